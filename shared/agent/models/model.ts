@@ -1,0 +1,51 @@
+/** What a model is asked. Parts keep Gemini's shape where it matters (thought signatures come back unchanged). */
+export type ModelPart =
+  | { readonly type: "text"; readonly text: string; readonly signature?: string }
+  | {
+      readonly type: "call";
+      readonly id: string;
+      readonly name: string;
+      readonly args: Readonly<Record<string, unknown>>;
+      readonly signature?: string;
+    }
+  | { readonly type: "result"; readonly id: string; readonly name: string; readonly content: unknown }
+  | { readonly type: "blob"; readonly contentType: string; readonly base64: string };
+
+export interface ModelMessage {
+  readonly role: "user" | "model";
+  readonly parts: readonly ModelPart[];
+}
+
+export interface ModelRequest {
+  readonly system: string;
+  readonly messages: readonly ModelMessage[];
+  readonly tools: readonly {
+    readonly name: string;
+    readonly description: string;
+    readonly parameters: Readonly<Record<string, unknown>>;
+  }[];
+  readonly temperature: number;
+  readonly maxTokens: number;
+  readonly signal: AbortSignal;
+  /** Called with each piece of text as it arrives; without it nothing is streamed. */
+  onText?(text: string): void;
+  /** What was streamed so far is void: another model starts from the beginning. */
+  onRestart?(): void;
+}
+
+export interface ModelReply {
+  readonly model: string;
+  readonly parts: readonly ModelPart[];
+  readonly finish: "stop" | "length" | "blocked" | "malformed-call";
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}
+
+/** A tenant's primary and fallback, with the retries and the budget between them. */
+export interface Models {
+  /** @throws RetryableError `model-unavailable` when the primary and the fallback failed within the budget. */
+  generate(
+    choice: { readonly primary: string; readonly fallback: string | null },
+    request: ModelRequest,
+  ): Promise<ModelReply>;
+}

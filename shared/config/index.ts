@@ -1,0 +1,1 @@
+export type TenantConfig = { readonly placeholder: never };

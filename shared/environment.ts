@@ -1,0 +1,33 @@
+import { z } from "zod";
+
+/**
+ * Every environment variable the product reads, with its meaning in `.env.example`. Secrets are not among them:
+ * they come from the keys port. Nothing else in the product touches `process.env`.
+ */
+const Environment = z.object({
+  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+  PLATFORM: z.enum(["embedded", "gcp"]).default("embedded"),
+  PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  DATA_DIR: z.string().min(1).default(".data"),
+  PUBLIC_URL: z.url().optional(),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  GEMINI_BASE_URL: z.url().optional(),
+  TWILIO_BASE_URL: z.url().optional(),
+  TENANT_API_BASE_URL: z.url().optional(),
+  JWT_ISSUER: z.string().optional(),
+  JWT_AUDIENCE: z.string().optional(),
+  JWT_JWKS_URL: z.url().optional(),
+  RATE_LIMIT_PER_MINUTE: z.coerce.number().int().positive().default(1000),
+  TURN_DEADLINE_MS: z.coerce.number().int().positive().default(60_000),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+});
+export type Environment = z.infer<typeof Environment>;
+
+/** @throws Error naming each variable that does not fit, and what it must be. */
+export function readEnvironment(source: Readonly<Record<string, string | undefined>> = process.env): Environment {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = Environment.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The environment does not fit (see .env.example):\n${problems.join("\n")}`);
+}

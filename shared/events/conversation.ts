@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { eventType } from "./event-type.ts";
+
+export const ChannelType = z.literal(["web_chat", "whatsapp", "sms", "instagram", "email", "voice", "web_voice"]);
+export type ChannelType = z.infer<typeof ChannelType>;
+
+export const Attachment = z.object({ url: z.string(), contentType: z.string() });
+export type Attachment = z.infer<typeof Attachment>;
+
+/** A customer's message, whichever door it came through. `address` is what the channel knows the customer by. */
+export const messageReceived = eventType(
+  "message-received",
+  z.object({
+    conversationId: z.string(),
+    messageId: z.string(),
+    channel: ChannelType,
+    /** The tenant's own number or account it was sent to; null on web chat. */
+    accountAddress: z.string().nullable(),
+    customerAddress: z.string(),
+    customerName: z.string().nullable(),
+    text: z.string(),
+    attachments: z.array(Attachment),
+    /** The configuration the caller asked for; null for the tenant's active one. */
+    configName: z.string().nullable(),
+  }),
+);
+export type MessageReceived = z.infer<typeof messageReceived.schema>;
+
+/** The burst window of a conversation closed: its waiting messages are answered together. */
+export const burstEnded = eventType("burst-ended", z.object({ conversationId: z.string(), burstId: z.string() }));
+
+/** A provider told how far a message has come. */
+export const deliveryReported = eventType(
+  "delivery-reported",
+  z.object({
+    conversationId: z.string(),
+    turnId: z.string(),
+    messageId: z.string(),
+    providerMessageId: z.string(),
+    status: z.literal(["queued", "sent", "delivered", "read", "failed"]),
+    errorCode: z.string().nullable(),
+  }),
+);
+
+/** Nobody could be found for a number or account: kept for an operator of the platform to see. */
+export const messageUnroutable = eventType(
+  "message-unroutable",
+  z.object({ provider: z.string(), channel: ChannelType, accountAddress: z.string(), providerMessageId: z.string() }),
+);
+
+export const conversationEscalated = eventType(
+  "conversation-escalated",
+  z.object({ conversationId: z.string(), reason: z.string(), action: z.string(), priority: z.string() }),
+);
+
+export const conversationReleased = eventType(
+  "conversation-released",
+  z.object({ conversationId: z.string(), by: z.string() }),
+);

@@ -1,0 +1,30 @@
+/**
+ * An RFC 9457 problem document. `code` is stable; `detail` says what was wrong and what to do, with no secret in
+ * it; `errors` points at fields (JSON pointer) of a bad body.
+ */
+export class Problem extends Error {
+  override readonly name = "Problem";
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly errors: readonly { readonly pointer: string; readonly detail: string }[];
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    status: number,
+    code: string,
+    detail: string,
+    more: {
+      errors?: readonly { readonly pointer: string; readonly detail: string }[];
+      headers?: Readonly<Record<string, string>>;
+      cause?: unknown;
+    } = {},
+  ) {
+    super(detail, { cause: more.cause });
+    this.status = status;
+    this.code = code;
+    this.detail = detail;
+    this.errors = more.errors ?? [];
+    this.headers = more.headers ?? {};
+  }
+}

@@ -1,0 +1,59 @@
+import type { z } from "zod";
+import type { Identity, Permission } from "../security/identity.ts";
+
+export interface ApiRequest<Params, Query, Body> {
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  readonly identity: Identity;
+  readonly requestId: string;
+  /** The caller's `Idempotency-Key`, if it sent one. */
+  readonly idempotencyKey: string | undefined;
+  readonly lastEventId: string | undefined;
+  /** True when the caller asked for `text/event-stream`. */
+  readonly wantsEvents: boolean;
+  /** Aborts when the caller goes away. */
+  readonly signal: AbortSignal;
+}
+
+export interface ServerSentEvent {
+  readonly event: string;
+  readonly id?: string;
+  readonly data: unknown;
+}
+
+export type ApiReply<Reply> =
+  | { readonly status: number; readonly body: Reply; readonly headers?: Readonly<Record<string, string>> }
+  | { readonly events: AsyncIterable<ServerSentEvent> };
+
+/**
+ * One operation of the HTTPS API: the schemas validate the call and make its part of /v1/openapi.json.
+ * `path` has Hono's form (`/v1/conversations/:id`). Problems are thrown as `Problem` (problem.ts).
+ */
+export interface Route<Params = unknown, Query = unknown, Body = unknown, Reply = unknown> {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  readonly path: `/${string}`;
+  readonly operationId: string;
+  readonly summary: string;
+  readonly tag: string;
+  readonly permission: Permission;
+  readonly params?: z.ZodType<Params>;
+  readonly query?: z.ZodType<Query>;
+  readonly body?: z.ZodType<Body>;
+  readonly reply: z.ZodType<Reply>;
+  /** The success status; 200 unless told. */
+  readonly status?: number;
+  /** Also answers as server-sent events. */
+  readonly streams?: boolean;
+  /**
+   * POST, PUT and PATCH with an Idempotency-Key replay the first answer. `own`: the handler does that itself,
+   * from the key, more cheaply than the shell's stored answer.
+   */
+  readonly idempotency?: "shell" | "own";
+  handle(request: ApiRequest<Params, Query, Body>): Promise<ApiReply<Reply>>;
+}
+
+/** Lets the compiler infer a route's types from its schemas, and a list hold routes of different types. */
+export function route<Params, Query, Body, Reply>(definition: Route<Params, Query, Body, Reply>): Route {
+  return definition as unknown as Route;
+}

@@ -1,0 +1,71 @@
+import type { Page } from "./documents.ts";
+import type { TenantId } from "./tenant.ts";
+
+/**
+ * One event on its way. `id` is deterministic where its cause is (a provider's message id), so that a second
+ * delivery is recognised. Events of one `key` (a conversation, a run) are handled in the order published.
+ */
+export interface Envelope {
+  readonly id: string;
+  readonly type: string;
+  readonly tenantId: TenantId;
+  readonly key: string;
+  readonly causationId: string | null;
+  /** ISO 8601, UTC. */
+  readonly occurredAt: string;
+  readonly data: unknown;
+}
+
+/** What became of a delivery. `retry` comes again after the subscription's backoff, or `afterMs` if given. */
+export type Outcome =
+  | { readonly type: "done" }
+  | { readonly type: "retry"; readonly cause: string; readonly afterMs?: number }
+  | { readonly type: "dead"; readonly cause: string };
+
+export interface Delivery {
+  readonly envelope: Envelope;
+  /** 1 at the first delivery. */
+  readonly attempt: number;
+}
+
+export interface RetryPolicy {
+  readonly minBackoffMs: number;
+  readonly maxBackoffMs: number;
+  /** After this many attempts the event is dead-lettered. Pub/Sub allows 5 to 100. */
+  readonly maxAttempts: number;
+}
+
+/** One handler of one event type. `name` is the step's; it names the subscription in production. */
+export interface Subscription {
+  readonly name: string;
+  readonly topic: string;
+  readonly retry: RetryPolicy;
+  handle(delivery: Delivery): Promise<Outcome>;
+}
+
+export interface DeadLetter {
+  readonly id: string;
+  readonly subscription: string;
+  readonly envelope: Envelope;
+  readonly cause: string;
+  readonly attempts: number;
+  readonly diedAt: string;
+}
+
+export interface Bus {
+  /** Durable once resolved; delivered at least once to every subscription of its type. */
+  publish(envelopes: readonly Envelope[]): Promise<void>;
+  /** Registers a handler; deliveries begin with `start`. Where a provider pushes, the HTTP door calls `handle`. */
+  subscribe(subscription: Subscription): void;
+  start(): Promise<void>;
+  /** Stops taking events, and waits for those in hand, at most `graceMs`. */
+  stop(graceMs: number): Promise<void>;
+  readonly deadLetters: {
+    list(
+      tenantId: TenantId,
+      page: { readonly limit: number; readonly cursor?: string | undefined },
+    ): Promise<Page<DeadLetter>>;
+    /** Delivers it again, to the subscription it died in, as a first attempt. False when there is none of that id. */
+    replay(tenantId: TenantId, deadLetterId: string): Promise<boolean>;
+  };
+}

@@ -1,0 +1,17 @@
+import { z } from "zod";
+
+/**
+ * The agency's client: `client_id` on the wire and in YAML. Every repository call takes one, so a query
+ * that forgets whose data it reads does not compile.
+ */
+export const TenantId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, "1 to 63 of a-z, 0-9, _ and -, starting with a letter or digit")
+  .brand("TenantId");
+export type TenantId = z.infer<typeof TenantId>;
+
+/**
+ * The platform's own scope, for what belongs to no tenant: the routes from phone numbers to tenants,
+ * API keys. No tenant can be named like it, because a tenant's id never starts with `_`.
+ */
+export const platformScope = "_platform" as TenantId;

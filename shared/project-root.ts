@@ -1,0 +1,9 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/** The folder of package.json, whether this runs from the sources or from `dist/`. */
+export const projectRoot = findUp(import.meta.dirname);
+
+function findUp(folder: string): string {
+  return existsSync(join(folder, "package.json")) ? folder : findUp(dirname(folder));
+}

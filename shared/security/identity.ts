@@ -1,0 +1,23 @@
+import type { TenantId } from "../platform/tenant.ts";
+
+export const roles = ["admin", "operator", "viewer", "service"] as const;
+export type Role = (typeof roles)[number];
+
+/** What a route asks of its caller. Each role's permissions are in `permissions.ts`. */
+export type Permission =
+  | "chat:write"
+  | "conversations:read"
+  | "conversations:operate"
+  | "configs:read"
+  | "configs:write"
+  | "events:read"
+  | "events:operate";
+
+/** Who calls: always of exactly one tenant. */
+export interface Identity {
+  readonly subject: string;
+  readonly tenantId: TenantId;
+  readonly roles: readonly Role[];
+  /** What rate limits count by: the API key or the token's subject. */
+  readonly rateKey: string;
+}
