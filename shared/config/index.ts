@@ -1,1 +1,2 @@
-export type TenantConfig = { readonly placeholder: never };
+export { automationConfigSchema, type TenantConfig } from "./schema.ts";
+export type { Capability } from "./sections/capabilities.ts";

@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { Name, PhoneNumber, Text } from "../config/sections/scalars.ts";
+
+/** What a tenant can set of each channel, inbound and outbound (specification 3.4, `channels`). */
+
+/** Providers of this product, usable without an entry under `integrations`. */
+export const builtInProviders: readonly string[] = [
+  "twilio_whatsapp",
+  "twilio_sms",
+  "twilio_sip",
+  "livekit_sip",
+  "livekit_web",
+  "meta_instagram",
+  "sendgrid",
+  "web",
+];
+
+function input<T extends string, S extends z.ZodType>(type: T, provider: string, config: S) {
+  return z.strictObject({
+    type: z.literal(type),
+    enabled: z.boolean().default(true),
+    provider: Name.default(provider),
+    config: config.prefault({} as never),
+  });
+}
+
+function output<T extends string, S extends z.ZodType>(type: T, config: S) {
+  return z.strictObject({
+    type: z.literal(type),
+    enabled: z.boolean().default(true),
+    config: config.prefault({} as never),
+  });
+}
+
+export const InputChannel = z.discriminatedUnion("type", [
+  input(
+    "voice",
+    "livekit_sip",
+    z.strictObject({
+      phone_numbers: z.array(PhoneNumber).default([]),
+      sip_trunk: Name.default("twilio_sip"),
+      ivr_enabled: z.boolean().default(false),
+    }),
+  ),
+  input(
+    "web_voice",
+    "livekit_web",
+    z.strictObject({
+      room_prefix: z
+        .string()
+        .regex(/^[A-Za-z0-9_-]*$/, "must be letters, digits, `_` and `-`")
+        .default("voice_"),
+      /** Seconds. */
+      max_duration: z.number().int().min(1).max(86_400).default(1800),
+    }),
+  ),
+  input(
+    "web_chat",
+    "web",
+    z.strictObject({ widget_url: z.url("must be a URL").optional(), proactive_chat: z.boolean().default(false) }),
+  ),
+  input(
+    "whatsapp",
+    "twilio_whatsapp",
+    z.strictObject({ phone_number: PhoneNumber, business_profile: Text.optional() }),
+  ),
+  input("sms", "twilio_sms", z.strictObject({ phone_number: PhoneNumber })),
+  input(
+    "instagram",
+    "meta_instagram",
+    z.strictObject({ business_account: Name, auto_reply: z.boolean().default(true) }),
+  ),
+  input("email", "sendgrid", z.strictObject({ address: z.email("must be an e-mail address") })),
+]);
+export type InputChannel = z.output<typeof InputChannel>;
+
+export const OutputChannel = z.discriminatedUnion("type", [
+  output(
+    "voice",
+    z.strictObject({
+      voice_id: Text.optional(),
+      speed: z.number().min(0.25).max(4).default(1),
+      pitch: z.number().min(0.25).max(4).default(1),
+    }),
+  ),
+  output("web_voice", z.strictObject({ voice_id: Text.optional() })),
+  output("web_chat", z.strictObject({})),
+  output(
+    "whatsapp",
+    z.strictObject({
+      provider: Name.default("twilio_whatsapp"),
+      template_messages: z.boolean().default(true),
+      media_support: z.boolean().default(true),
+    }),
+  ),
+  output("instagram", z.strictObject({ provider: Name.default("meta_instagram") })),
+  output(
+    "email",
+    z.strictObject({
+      provider: Name.default("sendgrid"),
+      templates: z.array(Name).default([]),
+      from_address: z.email("must be an e-mail address").optional(),
+    }),
+  ),
+  output("sms", z.strictObject({ provider: Name.default("twilio_sms"), opt_in_required: z.boolean().default(true) })),
+]);
+export type OutputChannel = z.output<typeof OutputChannel>;
+
+export const Channels = z.strictObject({
+  input: z.array(InputChannel).default([]),
+  output: z.array(OutputChannel).default([]),
+});

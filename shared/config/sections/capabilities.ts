@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { Name, Text } from "./scalars.ts";
+
+/** A kind of tool or integration, by its `type` in YAML. */
+export interface Kind {
+  readonly kind: string;
+  readonly config: z.ZodType;
+}
+
+export interface Capability {
+  readonly name: string;
+  readonly type: string;
+  readonly description?: string | undefined;
+  /** As the kind's own schema gives it. */
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+/** What a client asked for and nobody has built yet. */
+export const MissingCapability = z.strictObject({
+  name: Name,
+  description: Text,
+  required_for: z.array(Name).default([]),
+  github_issue_created: z.boolean().default(false),
+  issue_id: Text.optional(),
+  estimated_complexity: z.literal(["low", "medium", "high"]).optional(),
+});
+
+/** `available` is a union discriminated by `type`, with one member for each kind. */
+export function capabilities(kinds: readonly Kind[]) {
+  const members = kinds.map(({ kind, config }) =>
+    z.strictObject({
+      name: Name,
+      type: z.literal(kind),
+      description: Text.optional(),
+      config: config.prefault({}),
+    }),
+  );
+  const [first, ...rest] = members;
+  if (first === undefined) throw new Error("At least one kind is needed to read a configuration's capabilities.");
+  const available = z.array(z.discriminatedUnion("type", [first, ...rest])).default([]);
+  return z
+    .strictObject({
+      available: available as unknown as z.ZodType<Capability[]>,
+      missing: z.array(MissingCapability).default([]),
+    })
+    .prefault({} as never);
+}

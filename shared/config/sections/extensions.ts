@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { ChannelType } from "../../events/index.ts";
+import { Name, Text } from "./scalars.ts";
+
+/** What the specification does not have and a working tenant needs; all of it optional. */
+
+export const Guardrails = z.strictObject({
+  /** A price or claim must be found in a source. Default: on where the file asks for prices. */
+  require_sources: z.boolean().optional(),
+  max_tool_calls_per_turn: z.number().int().min(1).max(50).default(8),
+  turn_deadline_seconds: z.number().min(1).max(300).default(60),
+  /** Never said to a customer, whatever the model writes; compared without regard to case. */
+  blocked_phrases: z.array(Text).default([]),
+});
+
+const BurstWindowMs = z.number().int().min(0).max(60_000);
+
+const defaultBurstWindowsMs: Readonly<Record<ChannelType, number>> = {
+  whatsapp: 1500,
+  sms: 1500,
+  instagram: 1500,
+  email: 0,
+  web_chat: 0,
+  voice: 0,
+  web_voice: 0,
+};
+
+export const Conversation = z.strictObject({
+  /** How long to wait for a customer's next message before answering: one number, or one for each channel. */
+  burst_window_ms: z
+    .union([BurstWindowMs, z.partialRecord(ChannelType, BurstWindowMs)])
+    .default({})
+    .transform((given): Record<ChannelType, number> => {
+      const channels = Object.keys(defaultBurstWindowsMs) as ChannelType[];
+      const window = (channel: ChannelType) =>
+        typeof given === "number" ? given : (given[channel] ?? defaultBurstWindowsMs[channel]);
+      return Object.fromEntries(channels.map((channel) => [channel, window(channel)])) as Record<ChannelType, number>;
+    }),
+  /** Messages given to the model word for word; older ones are summarised. */
+  recent_messages: z.number().int().min(2).max(200).default(30),
+});
+
+/** Something the agent may say. `base` is the `knowledge_base` of the rag tools that find it. */
+export const KnowledgeEntry = z.strictObject({
+  base: Name.default("general"),
+  id: Name,
+  title: Text,
+  text: Text,
+});
+
+const Cell = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.union([z.string(), z.number()]))]);
+
+/** Rows a database tool finds before the tenant's own data is connected. */
+export const Tables = z.record(Name, z.array(z.record(z.string(), Cell)));
