@@ -40,6 +40,8 @@ export interface Route<Params = unknown, Query = unknown, Body = unknown, Reply 
   readonly params?: z.ZodType<Params>;
   readonly query?: z.ZodType<Query>;
   readonly body?: z.ZodType<Body>;
+  /** A body of this media type (`text/yaml`) is taken as `{ [field]: text }`, beside JSON. */
+  readonly textBody?: { readonly mediaType: string; readonly field: string };
   readonly reply: z.ZodType<Reply>;
   /** The success status; 200 unless told. */
   readonly status?: number;
@@ -56,4 +58,14 @@ export interface Route<Params = unknown, Query = unknown, Body = unknown, Reply 
 /** Lets the compiler infer a route's types from its schemas, and a list hold routes of different types. */
 export function route<Params, Query, Body, Reply>(definition: Route<Params, Query, Body, Reply>): Route {
   return definition as unknown as Route;
+}
+
+/** What anyone may read without identity: health, the API's description. GET and HEAD only. */
+export interface Page {
+  readonly path: `/${string}`;
+  answer(): Promise<{
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+  }>;
 }

@@ -11,7 +11,8 @@ export type Permission =
   | "configs:read"
   | "configs:write"
   | "events:read"
-  | "events:operate";
+  | "events:operate"
+  | "keys:manage";
 
 /** Who calls: always of exactly one tenant. */
 export interface Identity {

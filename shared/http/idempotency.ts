@@ -1,0 +1,145 @@
+import { hash } from "node:crypto";
+import { z } from "zod";
+import {
+  absent,
+  type Collection,
+  type Documents,
+  DocumentTooLarge,
+  put,
+  remove,
+  VersionConflict,
+} from "../platform/documents.ts";
+import type { TenantId } from "../platform/tenant.ts";
+import { deriveId } from "../runtime/ids.ts";
+import { Problem } from "./problem.ts";
+
+const Answer = z.object({ status: z.number(), body: z.unknown(), headers: z.record(z.string(), z.string()) });
+export type Answer = z.infer<typeof Answer>;
+
+const KeptAnswer = z.object({
+  /** Of the body: one key stands for one request. */
+  fingerprint: z.string(),
+  beganAt: z.string(),
+  /** Null while the first request is at work. */
+  answer: Answer.nullable(),
+});
+type KeptAnswer = z.infer<typeof KeptAnswer>;
+
+/** Answers hold what customers said, so they are sealed. */
+export const idempotencyKeysCollection: Collection<KeptAnswer> = {
+  name: "idempotency-keys",
+  schema: KeptAnswer,
+  indexes: [],
+  confidential: true,
+};
+
+const keptMs = 24 * 3600_000;
+/** Longer than any request may run: after that its process has died, and the key is free again. */
+const abandonedAfterMs = 15 * 60_000;
+const longestKey = 255;
+
+export interface IdempotentCall {
+  readonly tenantId: TenantId;
+  readonly subject: string;
+  /** Method and path: the same key may be used for another operation. */
+  readonly operation: string;
+  readonly key: string;
+  readonly rawBody: Buffer;
+}
+
+export interface Idempotency {
+  /**
+   * Runs the call once for its key and gives every repeat within 24 h the first answer. A call that throws leaves
+   * the key free, and so does one whose answer is not kept (`keep` false, or larger than a document).
+   * @throws Problem 422 `idempotency-key-reused`, 409 `idempotency-in-progress`, 400 `idempotency-key-invalid`.
+   */
+  once<A>(
+    call: IdempotentCall,
+    run: () => Promise<A>,
+    keep: (answer: A) => Answer | undefined,
+  ): Promise<{ readonly type: "ran"; readonly answer: A } | { readonly type: "replayed"; readonly answer: Answer }>;
+}
+
+export function idempotency(ports: { readonly documents: Documents; readonly now: () => Date }): Idempotency {
+  const { documents, now } = ports;
+
+  /** Claims the key; the version of the claim, or the answer that is already there. */
+  async function claim(call: IdempotentCall, id: string): Promise<string | Answer> {
+    const beganAt = now();
+    const claimed: KeptAnswer = {
+      fingerprint: hash("sha256", call.rawBody, "base64url"),
+      beganAt: beganAt.toISOString(),
+      answer: null,
+    };
+    const write = (ifVersion: string) =>
+      put(idempotencyKeysCollection, id, claimed, { ifVersion, expiresAt: new Date(beganAt.getTime() + keptMs) });
+    try {
+      return versionOf(await documents.commit(call.tenantId, [write(absent)]));
+    } catch (error) {
+      if (!(error instanceof VersionConflict)) throw error;
+    }
+    const found = await documents.get(call.tenantId, idempotencyKeysCollection, id);
+    if (found === undefined) throw inProgress();
+    if (found.data.fingerprint !== claimed.fingerprint) throw reused();
+    if (found.data.answer !== null) return found.data.answer;
+    if (beganAt.getTime() - Date.parse(found.data.beganAt) < abandonedAfterMs) throw inProgress();
+    return versionOf(await documents.commit(call.tenantId, [write(found.version)]));
+  }
+
+  return {
+    async once(call, run, keep) {
+      if (call.key.length > longestKey || !/^[\x21-\x7e]+$/.test(call.key)) throw invalid();
+      const id = deriveId(call.subject, call.operation, call.key);
+      const claimed = await claim(call, id);
+      if (typeof claimed !== "string") return { type: "replayed", answer: claimed };
+
+      const release = () => documents.commit(call.tenantId, [remove(idempotencyKeysCollection, id)]);
+      let answer: Awaited<ReturnType<typeof run>>;
+      try {
+        answer = await run();
+      } catch (error) {
+        await release();
+        throw error;
+      }
+      const kept = keep(answer);
+      if (kept === undefined) await release();
+      else await store(call, id, claimed, kept).catch((error) => (tooLarge(error) ? release() : Promise.reject(error)));
+      return { type: "ran", answer };
+    },
+  };
+
+  async function store(call: IdempotentCall, id: string, ifVersion: string, answer: Answer): Promise<unknown> {
+    const data = {
+      fingerprint: hash("sha256", call.rawBody, "base64url"),
+      beganAt: now().toISOString(),
+      answer,
+    };
+    const expiresAt = new Date(now().getTime() + keptMs);
+    return documents.commit(call.tenantId, [put(idempotencyKeysCollection, id, data, { ifVersion, expiresAt })]);
+  }
+}
+
+function versionOf(versions: readonly string[]): string {
+  const [version] = versions;
+  if (version === undefined) throw new Error("A commit of one write returned no version");
+  return version;
+}
+
+function tooLarge(error: unknown): boolean {
+  return error instanceof DocumentTooLarge;
+}
+
+function invalid(): Problem {
+  const detail = `Idempotency-Key must be 1 to ${longestKey} visible ASCII characters.`;
+  return new Problem(400, "idempotency-key-invalid", detail);
+}
+
+function reused(): Problem {
+  const detail = "This Idempotency-Key came before with another body. Use a new key for a new request.";
+  return new Problem(422, "idempotency-key-reused", detail);
+}
+
+function inProgress(): Problem {
+  const detail = "The first request with this Idempotency-Key is still at work. Ask again in a second.";
+  return new Problem(409, "idempotency-in-progress", detail, { headers: { "Retry-After": "1" } });
+}

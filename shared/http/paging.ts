@@ -1,0 +1,13 @@
+import { z } from "zod";
+
+/** The query of every list: `?cursor=&limit=`. */
+export const Paging = z.object({
+  cursor: z.string().min(1).max(2048).optional().describe("The `next_cursor` of the page before."),
+  limit: z.coerce.number().int().min(1).max(200).default(50).describe("How many at most."),
+});
+export type Paging = z.infer<typeof Paging>;
+
+/** A page of a list on the wire; `next_cursor` is null on the last one. */
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), next_cursor: z.string().nullable() });
+}

@@ -1,0 +1,29 @@
+import type { ApiKeys } from "./api-keys.ts";
+import type { Identity } from "./identity.ts";
+import { unauthorized } from "./unauthorized.ts";
+
+export interface Credentials {
+  readonly authorization: string | undefined;
+  readonly apiKey: string | undefined;
+}
+
+/** Who calls. @throws Problem 401 with a challenge. */
+export type Authenticate = (credentials: Credentials) => Promise<Identity>;
+
+/** Takes `X-Api-Key`, or `Authorization: Bearer` with a token, never both: which one counts must not be a guess. */
+export function authenticator(options: {
+  readonly verifyToken: (token: string) => Promise<Identity>;
+  readonly apiKeys: Pick<ApiKeys, "verify">;
+}): Authenticate {
+  return async ({ authorization, apiKey }) => {
+    if (authorization !== undefined && apiKey !== undefined)
+      throw unauthorized("identity-ambiguous", "Send either Authorization or X-Api-Key, not both.");
+    if (apiKey !== undefined) return options.apiKeys.verify(apiKey);
+    if (authorization === undefined)
+      throw unauthorized("identity-missing", "Send Authorization: Bearer <token>, or X-Api-Key.");
+    const [, token] = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i.exec(authorization) ?? [];
+    if (token === undefined)
+      throw unauthorized("token-invalid", "Authorization must be the word Bearer, a space and a token.");
+    return options.verifyToken(token);
+  };
+}

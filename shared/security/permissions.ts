@@ -1,0 +1,27 @@
+import { type Identity, type Permission, type Role, roles } from "./identity.ts";
+
+/** What each role may do. A caller with several roles may do what any of them may. */
+const granted: Readonly<Record<Role, readonly Permission[]>> = {
+  admin: [
+    "chat:write",
+    "conversations:read",
+    "conversations:operate",
+    "configs:read",
+    "configs:write",
+    "events:read",
+    "events:operate",
+    "keys:manage",
+  ],
+  operator: ["chat:write", "conversations:read", "conversations:operate", "configs:read", "events:read"],
+  viewer: ["conversations:read", "configs:read", "events:read"],
+  service: ["chat:write", "conversations:read", "configs:read"],
+};
+
+export function mayDo(identity: Identity, permission: Permission): boolean {
+  return identity.roles.some((role) => granted[role].includes(permission));
+}
+
+/** The roles that have a permission, for an error that says what to ask for. */
+export function rolesWith(permission: Permission): readonly Role[] {
+  return roles.filter((role) => granted[role].includes(permission));
+}
