@@ -1,0 +1,30 @@
+/** The last `limit` things that happened, numbered from 1 in the order they came. */
+export interface Recorded<T> {
+  add(item: T): void;
+  /** Those numbered above `since`. */
+  list(since?: number): readonly (T & { readonly n: number })[];
+  clear(): void;
+}
+
+export function recorded<T extends object>(limit = 1_000): Recorded<T> {
+  let items: (T & { readonly n: number })[] = [];
+  let count = 0;
+  return {
+    add(item) {
+      count += 1;
+      items.push({ n: count, ...item });
+      if (items.length > limit) items = items.slice(-limit);
+    },
+    list: (since = 0) => items.filter((item) => item.n > since),
+    clear() {
+      items = [];
+      count = 0;
+    },
+  };
+}
+
+/** `?since=N` as a number; anything else counts as 0. */
+export function sinceOf(query: URLSearchParams): number {
+  const since = Number(query.get("since") ?? 0);
+  return Number.isFinite(since) ? since : 0;
+}

@@ -1,0 +1,122 @@
+import type { Answer } from "../http.ts";
+import { isObject, type JsonObject, listOf, objectOf } from "../json.ts";
+import { recorded } from "../record.ts";
+import type { Provider, ProviderContext, ProviderRequest } from "./provider.ts";
+
+interface Effect {
+  readonly method: string;
+  readonly path: string;
+  readonly idempotencyKey: string | null;
+  readonly body: unknown;
+  readonly time: string;
+}
+
+/**
+ * A tenant's own API, for whatever paths its configuration names. POST stores under a new id; PUT and PATCH store at
+ * the path; GET answers an object, or the list of objects below the path, filtered by the query. One
+ * `Idempotency-Key` is one effect: a repeat gets the first answer, with another body 422.
+ *
+ * Controls: `GET /_sandbox/tenant/effects` lists the distinct effects; `POST /_sandbox/tenant/objects {path, objects}`
+ * stores objects to read; `POST /_sandbox/tenant/settings {authorization}` requires that header for writing.
+ */
+export function tenantApi(context: ProviderContext): Provider {
+  const objects = new Map<string, JsonObject>();
+  const answered = new Map<string, { readonly line: string; readonly answer: Answer }>();
+  const effects = recorded<Effect>(10_000);
+  let authorization: string | null = null;
+  let lastId = 0;
+
+  function store(request: ProviderRequest): Answer {
+    const { method, path } = request;
+    const body = isObject(request.body) ? request.body : { value: request.body };
+    if (method === "POST") {
+      lastId += 1;
+      const id = `${path.split("/").at(-1) || "object"}-${lastId}`;
+      const object = { status: "created", ...body, id, created_at: context.now().toISOString() };
+      objects.set(`${path}/${id}`, object);
+      const location = `${context.publicUrl()}/tenant${path}/${id}`;
+      return { status: 201, body: object, headers: { location } };
+    }
+    const before = objects.get(path);
+    const kept = method === "PATCH" ? before : { created_at: before?.created_at ?? context.now().toISOString() };
+    const object = { ...kept, ...body, id: path.split("/").at(-1) };
+    objects.set(path, object);
+    return { status: before ? 200 : 201, body: object };
+  }
+
+  function write(request: ProviderRequest): Answer {
+    const { method, path, rawBody, headers } = request;
+    if (authorization !== null && headers.authorization !== authorization) {
+      return problem(401, "The Authorization header is missing or wrong.");
+    }
+    const idempotencyKey = headers["idempotency-key"]?.toString() ?? null;
+    const line = `${method} ${path} ${rawBody}`;
+    const earlier = idempotencyKey === null ? undefined : answered.get(idempotencyKey);
+    if (earlier) {
+      return earlier.line === line
+        ? earlier.answer
+        : problem(422, "This Idempotency-Key was used for another request.");
+    }
+    if (method === "DELETE" && !objects.delete(path)) return problem(404, `There is nothing at ${path}.`);
+    const answer: Answer = method === "DELETE" ? { status: 204 } : store(request);
+    effects.add({ method, path, idempotencyKey, body: request.body, time: context.now().toISOString() });
+    if (idempotencyKey !== null) answered.set(idempotencyKey, { line, answer });
+    return answer;
+  }
+
+  function read({ path, query }: ProviderRequest): Answer {
+    const object = objects.get(path);
+    if (object) return { status: 200, body: object };
+    const below = [...objects].filter(([key]) => key.startsWith(`${path}/`)).map(([, value]) => value);
+    const names = [...query].filter(([name]) => below.some((item) => name in item));
+    const found = below.filter((item) => names.every(([name, value]) => String(item[name]) === value));
+    // A last part with a digit reads as an id, so what is missing is one object and not an empty list.
+    if (below.length === 0 && /\d/.test(path.split("/").at(-1) ?? "")) {
+      return problem(404, `There is nothing at ${path}.`);
+    }
+    return { status: 200, body: found };
+  }
+
+  function control({ method, path, body }: ProviderRequest): Answer | undefined {
+    if (method === "GET" && path === "/effects") return { status: 200, body: effects.list() };
+    if (method === "POST" && path === "/settings") {
+      const wanted = objectOf(body).authorization;
+      authorization = typeof wanted === "string" ? wanted : null;
+      return { status: 200, body: { authorization } };
+    }
+    if (method === "POST" && path === "/objects") {
+      const { path: below, objects: given } = objectOf(body);
+      if (typeof below !== "string" || !below.startsWith("/"))
+        return problem(400, 'path must be a text such as "/orders".');
+      for (const object of listOf(given).filter(isObject)) {
+        lastId += 1;
+        const id = String(object.id ?? lastId);
+        objects.set(`${below}/${id}`, { id, ...object });
+      }
+      return { status: 201, body: { stored: objects.size } };
+    }
+    return undefined;
+  }
+
+  return {
+    name: "tenant",
+    control,
+    handle(request) {
+      if (request.method === "GET") return read(request);
+      if (["POST", "PUT", "PATCH", "DELETE"].includes(request.method)) return write(request);
+      return problem(405, `${request.method} is not answered here.`);
+    },
+    failure: (status) => ({ error: { status, message: "The tenant's API failed (a fault of the sandbox)." } }),
+    reset() {
+      objects.clear();
+      answered.clear();
+      effects.clear();
+      authorization = null;
+      lastId = 0;
+    },
+  };
+}
+
+function problem(status: number, message: string): Answer {
+  return { status, body: { error: { status, message } } };
+}

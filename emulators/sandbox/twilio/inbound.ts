@@ -1,0 +1,115 @@
+import { isObject, textOf, textsOf } from "../../json.ts";
+import { type Form, postSigned } from "./delivery.ts";
+import { type Message, newSid, segments } from "./messages.ts";
+
+/** A customer's message, as the control `POST /_sandbox/twilio/inbound` asks for it. */
+export interface Inbound {
+  readonly to: string;
+  readonly from: string;
+  readonly body: string;
+  readonly channel: "whatsapp" | "sms";
+  /** The webhook called. */
+  readonly url: string;
+  readonly signedUrl: string | undefined;
+  readonly mediaUrls: readonly string[];
+  readonly profileName: string;
+  /** How often the same webhook is posted, all at once. */
+  readonly repeat: number;
+  readonly token: string | undefined;
+  /** More form fields, such as ButtonPayload, or others in place of the usual ones. */
+  readonly fields: Form;
+}
+
+/** The message, or the sentence that says what is wrong. */
+export function parseInbound(body: unknown): Inbound | string {
+  if (!isObject(body)) return "The body must be a JSON object.";
+  const { channel = "whatsapp", repeat = 1, mediaUrl } = body;
+  for (const name of ["to", "from", "url"]) if (textOf(body[name]) === "") return `${name} is required.`;
+  if (!URL.canParse(textOf(body.url))) return "url must be the webhook's address.";
+  if (channel !== "whatsapp" && channel !== "sms") return 'channel must be "whatsapp" or "sms".';
+  if (!Number.isInteger(repeat) || Number(repeat) < 1) return "repeat must be a whole number above 0.";
+  const prefix = channel === "whatsapp" ? "whatsapp:" : "";
+  const withPrefix = (number: string) => (number.startsWith(prefix) ? number : prefix + number);
+  const fields = isObject(body.fields) ? body.fields : {};
+  return {
+    to: withPrefix(textOf(body.to)),
+    from: withPrefix(textOf(body.from)),
+    body: textOf(body.body),
+    channel,
+    url: textOf(body.url),
+    signedUrl: textOf(body.signedUrl) || undefined,
+    mediaUrls: typeof mediaUrl === "string" ? [mediaUrl] : textsOf(mediaUrl),
+    profileName: textOf(body.profileName) || "Customer",
+    repeat: Number(repeat),
+    token: textOf(body.token) || undefined,
+    fields: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)])),
+  };
+}
+
+/** The message as the account's log shows it. */
+export function inboundMessage(inbound: Inbound, accountSid: string, now: Date): Message {
+  return {
+    sid: inbound.fields.MessageSid ?? newSid(inbound.mediaUrls.length > 0 ? "MM" : "SM"),
+    accountSid,
+    from: inbound.from,
+    to: inbound.to,
+    body: inbound.body,
+    messagingServiceSid: null,
+    direction: "inbound",
+    mediaCount: inbound.mediaUrls.length,
+    statusCallback: null,
+    status: "received",
+    createdAt: now,
+    sentAt: now,
+    updatedAt: now,
+    errorCode: null,
+  };
+}
+
+/** Posts it `repeat` times at once; the statuses in the order asked, null where nobody answered. */
+export function sendInbound(
+  inbound: Inbound,
+  message: Message,
+  authToken: string,
+  signal: AbortSignal,
+): Promise<readonly (number | null)[]> {
+  const { url, signedUrl, repeat } = inbound;
+  const form = inboundForm(inbound, message);
+  const call = { url, signedUrl, form, authToken, idempotencyToken: crypto.randomUUID(), signal };
+  return Promise.all(Array.from({ length: repeat }, () => postSigned(call)));
+}
+
+function inboundForm(inbound: Inbound, message: Message): Form {
+  const media = inbound.mediaUrls.flatMap((url, index) => [
+    [`MediaUrl${index}`, url],
+    [`MediaContentType${index}`, contentType(url)],
+  ]);
+  const whatsapp = { ProfileName: inbound.profileName, WaId: inbound.from.replace("whatsapp:+", "") };
+  return {
+    AccountSid: message.accountSid,
+    ApiVersion: "2010-04-01",
+    Body: message.body,
+    From: message.from,
+    MessageSid: message.sid,
+    NumMedia: String(media.length / 2),
+    NumSegments: String(segments(message.body)),
+    SmsMessageSid: message.sid,
+    SmsSid: message.sid,
+    SmsStatus: "received",
+    To: message.to,
+    ...(inbound.channel === "whatsapp" ? { ...whatsapp, MessageType: media.length > 0 ? "image" : "text" } : {}),
+    ...Object.fromEntries(media),
+    ...inbound.fields,
+  };
+}
+
+const contentTypes: Readonly<Record<string, string>> = {
+  pdf: "application/pdf",
+  png: "image/png",
+  mp3: "audio/mpeg",
+  ogg: "audio/ogg",
+};
+
+function contentType(url: string): string {
+  return contentTypes[url.split(".").at(-1)?.toLowerCase() ?? ""] ?? "image/jpeg";
+}
