@@ -1,73 +1,91 @@
 import { z } from "zod";
-import { Channels } from "../channels/config.ts";
+import { builtInProviders, Channels } from "../channels/config.ts";
 import { TenantId } from "../platform/tenant.ts";
+import { didYouMean } from "./did-you-mean.ts";
 import { Agent } from "./sections/agent.ts";
-import { BusinessLogic, productName } from "./sections/business-logic.ts";
-import { type Capability, capabilities, type Kind } from "./sections/capabilities.ts";
-import { Conversation, Guardrails, KnowledgeEntry, Tables } from "./sections/extensions.ts";
-import { humanise, minorUnits, Name, Text } from "./sections/scalars.ts";
+import { BusinessLogic } from "./sections/business-logic.ts";
+import { capabilities, type Kind } from "./sections/capabilities.ts";
+import { Conversation, Guardrails, KnowledgeEntry, Tables, TimeZone } from "./sections/extensions.ts";
+import { humanise, minorUnits, Name, Text, uniqueBy } from "./sections/scalars.ts";
 import { Voice } from "./sections/voice.ts";
 
-/** What `automation_config` may hold, for the kinds of tools and integrations there are. */
-export function automationConfigSchema(kinds: {
+export interface Kinds {
   readonly tools: readonly Kind[];
   readonly integrations: readonly Kind[];
-}) {
-  return z
-    .strictObject({
-      config_id: Name,
-      client_id: TenantId,
-      client_name: Text.optional(),
-      industry: Text.optional(),
-      use_case: Text,
-      agent: Agent,
-      voice: Voice.optional(),
-      tools: capabilities(kinds.tools),
-      integrations: capabilities(kinds.integrations),
-      channels: Channels.prefault({}),
-      business_logic: BusinessLogic.prefault({}),
-      guardrails: Guardrails.prefault({}),
-      conversation: Conversation.prefault({}),
-      knowledge: z.array(KnowledgeEntry).default([]),
-      tables: Tables.default({}),
-    })
-    .transform(complete);
 }
 
-type AutomationConfigSchema = ReturnType<typeof automationConfigSchema>;
+function written(kinds: Kinds) {
+  return z.strictObject({
+    config_id: Name,
+    client_id: TenantId,
+    client_name: Text.optional(),
+    industry: Text.optional(),
+    use_case: Text,
+    /** Default: India's, where the specification's example is at home. */
+    timezone: TimeZone.default("Asia/Kolkata"),
+    agent: Agent,
+    voice: Voice.optional(),
+    tools: capabilities(kinds.tools),
+    integrations: capabilities(kinds.integrations),
+    channels: Channels.prefault({}),
+    business_logic: BusinessLogic.prefault({}),
+    guardrails: Guardrails.prefault({}),
+    conversation: Conversation.prefault({}),
+    knowledge: z
+      .array(KnowledgeEntry)
+      .superRefine(uniqueBy(({ base, id }) => `${base}/${id}`, "id"))
+      .default([]),
+    tables: Tables.default({}),
+  });
+}
+type Written = z.output<ReturnType<typeof written>>;
+
+/** What `automation_config` may hold, for the kinds of tools and integrations there are. */
+export function automationConfigSchema(kinds: Kinds) {
+  return written(kinds).superRefine(checkProviders).transform(complete);
+}
 
 /**
  * A tenant's configuration as the product uses it: keys as in YAML, every default filled in, the long and the
  * short form of a section in one shape. Plain data.
  */
-export type TenantConfig = z.output<AutomationConfigSchema>;
+export type TenantConfig = z.output<ReturnType<typeof automationConfigSchema>>;
+
+/** A channel's provider is one of the product's own or one of the integrations of the same file. */
+function checkProviders({ channels, integrations }: Written, context: z.RefinementCtx): void {
+  const known = [...builtInProviders, ...integrations.available.map(({ name }) => name)];
+  const check = (provider: string, path: readonly (string | number)[]) => {
+    if (known.includes(provider)) return;
+    context.addIssue({
+      code: "custom",
+      path: [...path],
+      message:
+        `names the unknown provider \`${provider}\`${didYouMean(provider, known)}\n` +
+        `Known are ${known.join(", ")}; others need an entry under integrations.available.`,
+      input: provider,
+    });
+  };
+  for (const [index, channel] of channels.input.entries())
+    check(channel.provider, ["channels", "input", index, "provider"]);
+  for (const [index, { config }] of channels.output.entries())
+    if ("provider" in config) check(config.provider, ["channels", "output", index, "config", "provider"]);
+}
 
 /** Fills in what depends on other parts of the file. */
-function complete<
-  T extends {
-    client_id: string;
-    client_name?: string | undefined;
-    use_case: string;
-    agent: z.output<typeof Agent>;
-    voice?: z.output<typeof Voice> | undefined;
-    tools: { available: Capability[] };
-    business_logic: z.output<typeof BusinessLogic>;
-    guardrails: z.output<typeof Guardrails>;
-  },
->(written: T) {
-  const { agent, business_logic, guardrails } = written;
-  const business_context = agent.business_context ?? humanise(written.use_case).toLowerCase();
-  const pricing = written.voice?.business_logic.pricing_requirements;
+function complete(file: Written) {
+  const { agent, business_logic, guardrails } = file;
+  const business_context = agent.business_context ?? humanise(file.use_case).toLowerCase();
+  const pricing = file.voice?.business_logic.pricing_requirements;
   const currency = pricing?.currency ?? "INR";
   return {
-    ...written,
-    client_name: written.client_name ?? humanise(written.client_id),
+    ...file,
+    client_name: file.client_name ?? humanise(file.client_id),
     agent: {
       ...agent,
       business_context,
       objectives: agent.objectives ?? [
         `Help customers with ${business_context}`,
-        `Complete the work of ${humanise(written.use_case).toLowerCase()} accurately and kindly`,
+        "Give accurate answers, and say so when unsure",
       ],
     },
     guardrails: {
@@ -75,16 +93,18 @@ function complete<
       require_sources:
         guardrails.require_sources ??
         (pricing?.always_mention_specific_prices === true ||
-          written.tools.available.some((tool) => tool.type === "rag" && tool.config.include_pricing === true)),
+          file.tools.available.some((tool) => tool.type === "rag" && tool.config.include_pricing === true)),
     },
     business_logic: {
       ...business_logic,
       cross_sell: {
         ...business_logic.cross_sell,
-        products: business_logic.cross_sell.products.map((product) => ({
+        products: business_logic.cross_sell.products.map(({ name, price, ...product }) => ({
           ...product,
-          name: productName(product),
-          ...(product.price === undefined ? {} : { price_minor: minorUnits(product.price, currency) }),
+          name: name ?? humanise(product.id),
+          price,
+          /** The price in the currency's smallest unit (paise, cents); undefined where there is no price. */
+          price_minor: price === undefined ? undefined : minorUnits(price, currency),
           currency,
         })),
       },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Text } from "./scalars.ts";
+import { Template, Text } from "./scalars.ts";
 
 const Model = z.strictObject({
   primary: Text.default("gemini-2.5-pro"),
@@ -22,7 +22,7 @@ const Objectives = z.preprocess(
 
 export const Agent = z.strictObject({
   /** A template: see prompt.ts for its placeholders. */
-  system_prompt: Text,
+  system_prompt: Template,
   model: Model.prefault({}),
   agent_name: Text,
   agent_type: Text.default("assistant"),

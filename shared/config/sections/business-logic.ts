@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ChannelType } from "../../events/index.ts";
 import { conditionOfPair } from "../short-forms.ts";
-import { humanise, Name, Seconds, Text } from "./scalars.ts";
+import { ConditionText, Name, Seconds, Text, uniqueBy } from "./scalars.ts";
 
 /** The short form of a list's item: a bare string stands for an object with only `key`. */
 function short<S extends z.ZodType>(key: string, schema: S) {
@@ -24,7 +24,7 @@ export const Priority = z.literal(["low", "medium", "high", "urgent"]);
 
 export const EscalationTrigger = trigger(
   z.strictObject({
-    condition: Text,
+    condition: ConditionText,
     action: Name.default("human_agent_transfer"),
     priority: Priority.default("medium"),
   }),
@@ -36,14 +36,19 @@ const Product = z.strictObject({
   name: Text.optional(),
   /** In major units: 2999 is ₹2,999. */
   price: z.number().min(0).optional(),
-  conditions: z.array(Text).default([]),
+  conditions: z.array(ConditionText).default([]),
   description: Text.optional(),
 });
 
 const CrossSell = z.strictObject({
   enabled: z.boolean().default(true),
-  triggers: z.array(short("type", z.strictObject({ type: Text, action: Name.default("suggest_product") }))).default([]),
-  products: z.array(short("id", Product)).default([]),
+  triggers: z
+    .array(short("type", z.strictObject({ type: ConditionText, action: Name.default("suggest_product") })))
+    .default([]),
+  products: z
+    .array(short("id", Product))
+    .superRefine(uniqueBy((product) => product.id, "id"))
+    .default([]),
 });
 
 const scalePattern = /^(\d{1,3})\s*-\s*(\d{1,3})$/;
@@ -74,7 +79,10 @@ const Question = z
 
 const Surveys = z.strictObject({
   enabled: z.boolean().default(true),
-  questions: z.array(Question).default([]),
+  questions: z
+    .array(Question)
+    .superRefine(uniqueBy((question) => question.id, "id"))
+    .default([]),
 });
 
 const Handoff = short(
@@ -104,7 +112,7 @@ const OutboundRetargeting = z.strictObject({
     .array(
       trigger(
         z.strictObject({
-          condition: Text,
+          condition: ConditionText,
           delay: Seconds.default(0),
           channel: ChannelType.default("whatsapp"),
           message: Text,
@@ -124,10 +132,6 @@ export const BusinessLogic = z.strictObject({
   escalation: Escalation.prefault(off),
   outbound_retargeting: OutboundRetargeting.prefault(off),
 });
-
-export function productName(product: z.output<typeof Product>): string {
-  return product.name ?? humanise(product.id);
-}
 
 function slug(text: string): string {
   return (

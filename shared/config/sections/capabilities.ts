@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Name, Text } from "./scalars.ts";
+import { Name, Text, uniqueBy } from "./scalars.ts";
 
 /** A kind of tool or integration, by its `type` in YAML. */
 export interface Kind {
@@ -37,7 +37,10 @@ export function capabilities(kinds: readonly Kind[]) {
   );
   const [first, ...rest] = members;
   if (first === undefined) throw new Error("At least one kind is needed to read a configuration's capabilities.");
-  const available = z.array(z.discriminatedUnion("type", [first, ...rest])).default([]);
+  const available = z
+    .array(z.discriminatedUnion("type", [first, ...rest]))
+    .superRefine(uniqueBy(({ name }) => name, "name"))
+    .default([]);
   return z
     .strictObject({
       available: available as unknown as z.ZodType<Capability[]>,

@@ -28,7 +28,9 @@ const defaultBurstWindowsMs: Readonly<Record<ChannelType, number>> = {
 export const Conversation = z.strictObject({
   /** How long to wait for a customer's next message before answering: one number, or one for each channel. */
   burst_window_ms: z
-    .union([BurstWindowMs, z.partialRecord(ChannelType, BurstWindowMs)])
+    .union([BurstWindowMs, z.partialRecord(ChannelType, BurstWindowMs)], {
+      error: "must be a number of milliseconds up to 60000, or one for each channel such as `whatsapp: 1500`",
+    })
     .default({})
     .transform((given): Record<ChannelType, number> => {
       const channels = Object.keys(defaultBurstWindowsMs) as ChannelType[];
@@ -48,7 +50,24 @@ export const KnowledgeEntry = z.strictObject({
   text: Text,
 });
 
-const Cell = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.union([z.string(), z.number()]))]);
+const Cell = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.union([z.string(), z.number()]))], {
+  error: "must be a text, a number, true, false, null, or a list of texts and numbers",
+});
+
+/** IANA: what "today" and opening hours mean. */
+export const TimeZone = z
+  .string()
+  .refine((zone) => isTimeZone(zone), "is no time zone\nGive an IANA name such as Asia/Kolkata.");
+
+/** Asking the formatter, because Intl.supportedValuesOf leaves out names that are links, such as Asia/Kolkata. */
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
 
 /** Rows a database tool finds before the tenant's own data is connected. */
 export const Tables = z.record(Name, z.array(z.record(z.string(), Cell)));

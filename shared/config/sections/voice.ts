@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { EscalationTrigger } from "./business-logic.ts";
-import { Currency, Text } from "./scalars.ts";
+import { Currency, Template, Text } from "./scalars.ts";
 
 /** The specification writes these as lists of one-key objects: they are one object in the end. */
 function merged<S extends z.ZodType>(schema: S) {
@@ -44,7 +44,7 @@ export const Voice = z.strictObject({
   greeting: z
     .strictObject({
       /** A template or an instruction to the model: the same placeholders as the system prompt. */
-      message: Text.optional(),
+      message: Template.optional(),
       language_detection: z.boolean().default(true),
       supported_languages: z.array(LanguageTag).default(["en"]),
     })

@@ -1,0 +1,144 @@
+import type { z } from "zod";
+import { didYouMean } from "./did-you-mean.ts";
+import type { Path } from "./problem.ts";
+
+/** What is wrong with a value, before it has a place: `what` continues "`agent.model` …". */
+export interface Explanation {
+  readonly code: string;
+  readonly path: Path;
+  readonly at: "key" | "value";
+  readonly what: string;
+  readonly remedy: string;
+}
+
+type Raw = z.core.$ZodRawIssue;
+
+/** What zod found, in words that say what was given, what may stand there, and what was probably meant. */
+export function explain(issue: z.core.$ZodIssue, known: KnownKeys): readonly Explanation[] {
+  const path = issue.path.map((part) => (typeof part === "number" ? part : String(part)));
+  const [message = "", ...rest] = issue.message.split("\n");
+  const remedy = rest.join(" ");
+  const one = (code: string, what: string, fix: string, at: "key" | "value" = "value"): readonly Explanation[] => [
+    { code, path, at, what, remedy: fix },
+  ];
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return issue.keys.map((key) => {
+        const keys = known.get(path.join("\0")) ?? [];
+        return {
+          code: "unknown-key",
+          path: [...path, key],
+          at: "key",
+          what: `is not a key known here${didYouMean(key, keys)}`,
+          remedy: keys.length > 0 ? `Known here are ${keys.join(", ")}.` : "Take it out.",
+        };
+      });
+    case "invalid_type":
+      if (message === missing) return one("missing", "is missing", `Add it: it must be ${nameOf(issue.expected)}.`);
+      return one("wrong-type", message, remedy || `Write ${nameOf(issue.expected)} here.`);
+    case "invalid_value":
+    case "invalid_union":
+      return one(message === missing ? "missing" : "not-allowed", message, remedy || "Choose one of those.");
+    case "invalid_key":
+      return one("invalid", `has a name that ${issue.issues[0]?.message ?? "is not allowed"}`, "Rename it.", "key");
+    default:
+      return one("invalid", message, remedy || "Correct the value.");
+  }
+}
+
+/** The keys known at a place, by its path joined with NUL: filled by `describe`, read by `explain`. */
+export type KnownKeys = Map<string, readonly string[]>;
+
+const missing = "is missing";
+
+/** zod's error map: it alone sees the schema and the value, so it words what needs them. */
+export function describe(known: KnownKeys): (issue: Raw) => string | undefined {
+  return (issue) => {
+    switch (issue.code) {
+      case "unrecognized_keys":
+        known.set((issue.path ?? []).map(String).join("\0"), keysOf(issue.inst));
+        return undefined;
+      case "invalid_type":
+        return wrongType(issue);
+      case "invalid_value":
+        return choice(issue, issue.values.map(String));
+      case "invalid_union":
+        return Array.isArray(issue.options) ? choice(issue, issue.options.map(String)) : undefined;
+      case "too_small":
+      case "too_big":
+        return size(issue);
+      case "invalid_format":
+        return `must be ${issue.format === "url" ? "a URL" : `of the form ${issue.format}`}, but is ${given(issue)}`;
+      default:
+        return undefined;
+    }
+  };
+}
+
+function wrongType(issue: Raw & { code: "invalid_type" }): string {
+  if (issue.input === undefined) return missing;
+  const what = `must be ${nameOf(issue.expected)}, but is ${given(issue)}`;
+  if (issue.expected === "string" && ["number", "boolean"].includes(typeof issue.input))
+    return `${what}\nPut it in quotes.`;
+  const isQuotedNumber = typeof issue.input === "string" && /^-?\d+(\.\d+)?$/.test(issue.input);
+  return issue.expected === "number" && isQuotedNumber ? `${what}\nTake the quotes off.` : what;
+}
+
+function keysOf(schema: unknown): readonly string[] {
+  const shape = (schema as { _zod?: { def?: { shape?: object } } } | undefined)?._zod?.def?.shape;
+  return shape === undefined ? [] : Object.keys(shape);
+}
+
+function choice(issue: Raw, options: readonly string[]): string {
+  const last = issue.path?.at(-1);
+  const value = issue.code === "invalid_union" ? discriminator(issue.input, last) : issue.input;
+  const list = options.length === 1 ? `\`${options[0]}\`` : `one of ${options.join(", ")}`;
+  if (value === undefined) return `${missing}\nAdd it: it must be ${list}.`;
+  const suggestion = typeof value === "string" ? didYouMean(value, options) : "";
+  return `must be ${list}, but is ${shown(value)}${suggestion}`;
+}
+
+function discriminator(input: unknown, key: PropertyKey | undefined): unknown {
+  return input !== null && typeof input === "object" && key !== undefined && Object.hasOwn(input, key)
+    ? (input as Record<PropertyKey, unknown>)[key]
+    : undefined;
+}
+
+function size(issue: Raw & { code: "too_small" | "too_big" }): string {
+  const isSmall = issue.code === "too_small";
+  const limit = String(isSmall ? issue.minimum : issue.maximum);
+  const bound = `${isSmall ? "at least" : "at most"} ${limit}`;
+  if (issue.origin === "array") return `must have ${bound} ${limit === "1" ? "item" : "items"}`;
+  if (issue.origin === "string") return `must have ${bound} characters`;
+  return `must be ${bound}, but is ${given(issue)}`;
+}
+
+const names: Readonly<Record<string, string>> = {
+  string: "a text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "a section of keys and values",
+  record: "a section of keys and values",
+};
+
+function nameOf(type: string): string {
+  return names[type] ?? type;
+}
+
+/** A value pasted where a secret belongs must not come back in a message, so those of the two sections are not shown. */
+function given(issue: Raw): string {
+  const section = issue.path?.[1];
+  return section === "integrations" || section === "tools" ? kindOf(issue.input) : shown(issue.input);
+}
+
+function shown(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}…` : value);
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : kindOf(value);
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return "empty";
+  return nameOf(Array.isArray(value) ? "array" : typeof value);
+}

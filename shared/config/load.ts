@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { describe, type Explanation, explain, type KnownKeys } from "./explain.ts";
+import { byPosition, formatPath, type Path, type Problem } from "./problem.ts";
+import { automationConfigSchema, type Kinds, type TenantConfig } from "./schema.ts";
+import { malformedReferences, secretReferences } from "./secrets.ts";
+import { readYaml, type YamlDocument } from "./yaml-document.ts";
+
+/** A configuration, the text it came from, and the place of every secret it names. */
+export interface LoadedConfig {
+  readonly ok: true;
+  readonly config: TenantConfig;
+  readonly yaml: string;
+  readonly secrets: readonly PlacedSecret[];
+}
+
+export interface PlacedSecret {
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly path: string;
+}
+
+export type Loaded = LoadedConfig | { readonly ok: false; readonly problems: readonly Problem[] };
+
+const root = "automation_config";
+
+/**
+ * The function that reads a tenant's YAML: its configuration, or every problem found, in the order of the file.
+ * It never throws. `file` is only what problems call the text. `${NAME}` stays as it is written.
+ */
+export function configLoader(kinds: Kinds) {
+  const File = z.strictObject({ [root]: automationConfigSchema(kinds) });
+
+  return ({ file, text }: { readonly file: string; readonly text: string }): Loaded => {
+    const read = readYaml(file, text);
+    if (!read.ok) return read;
+    const { document } = read;
+    const known: KnownKeys = new Map();
+    const parsed = File.safeParse(document.data, { error: describe(known) });
+    const explained = parsed.success ? [] : parsed.error.issues.flatMap((issue) => explain(issue, known));
+    const problems = [...explained, ...malformedReferences(document.data).map(explainReference)]
+      .map((explanation) => place(file, document, explanation))
+      .sort(byPosition);
+    if (!parsed.success || problems.length > 0) return { ok: false, problems: withoutRepeats(problems) };
+    const config = parsed.data[root];
+    const secrets = secretReferences(config).map(({ name, path }) => {
+      const full = [root, ...path];
+      return { name, file, ...document.positionOf(full, "value"), path: formatPath(full) };
+    });
+    return { ok: true, config, yaml: text, secrets };
+  };
+}
+
+function explainReference({ reference, path }: { readonly reference: string; readonly path: Path }): Explanation {
+  return {
+    code: "secret-reference",
+    path,
+    at: "value",
+    what: `holds \`${reference}\`, which names no secret`,
+    remedy: `Name a secret in capitals, digits and _, such as \${CRM_API_KEY}; never write its value here.`,
+  };
+}
+
+function place(file: string, document: YamlDocument, { code, path, at, what, remedy }: Explanation): Problem {
+  const subject = path.length === 0 ? "The file" : `\`${formatPath(path)}\``;
+  return {
+    file,
+    ...document.positionOf(path, at),
+    path: formatPath(path),
+    code,
+    message: `${subject} ${what}${/[.?!]$/.test(what) ? "" : "."}`,
+    remedy,
+  };
+}
+
+/** A malformed reference is often also what its kind's schema complains about: one problem a value is enough. */
+function withoutRepeats(problems: readonly Problem[]): readonly Problem[] {
+  const references = new Set(problems.filter(({ code }) => code === "secret-reference").map(({ path }) => path));
+  return problems.filter(({ code, path }) => code === "secret-reference" || !references.has(path));
+}

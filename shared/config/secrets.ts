@@ -1,0 +1,66 @@
+import type { LoadedConfig } from "./load.ts";
+import type { Path, Problem } from "./problem.ts";
+import type { TenantConfig } from "./schema.ts";
+
+/** `${NAME}` in the configuration of a tool or an integration: the name of one of the tenant's secrets. */
+export interface SecretReference {
+  readonly name: string;
+  readonly path: Path;
+}
+
+const reference = /\$\{([A-Z][A-Z0-9_]{0,99})\}/g;
+const malformed = /\$\{(?![A-Z][A-Z0-9_]{0,99}\})[^}\n]*\}?/g;
+
+/** Every secret a configuration names, in order; one that is named twice is there twice. */
+export function secretReferences(config: TenantConfig): readonly SecretReference[] {
+  return (["tools", "integrations"] as const).flatMap((section) =>
+    texts(config[section].available, [section, "available"]).flatMap(({ text, path }) =>
+      [...text.matchAll(reference)].map(([, name = ""]) => ({ name, path })),
+    ),
+  );
+}
+
+/** What begins like a reference and is none: found in the data as read, before any schema has seen it. */
+export function malformedReferences(data: unknown): readonly { readonly reference: string; readonly path: Path }[] {
+  return (["tools", "integrations"] as const).flatMap((section) => {
+    const path = ["automation_config", section, "available"];
+    return texts(valueAt(data, path), path).flatMap(({ text, path }) =>
+      [...text.matchAll(malformed)].map(([found]) => ({ reference: found, path })),
+    );
+  });
+}
+
+/**
+ * The secrets a configuration names and the tenant does not have: a warning when it is pushed, because a secret
+ * may be set later; an error when it is used.
+ */
+export async function checkSecrets(
+  { secrets }: Pick<LoadedConfig, "secrets">,
+  has: (name: string) => Promise<boolean>,
+): Promise<readonly Problem[]> {
+  const names = [...new Set(secrets.map(({ name }) => name))];
+  const defined = new Map(await Promise.all(names.map(async (name) => [name, await has(name)] as const)));
+  return secrets
+    .filter(({ name }) => defined.get(name) !== true)
+    .map(({ name, ...place }) => ({
+      ...place,
+      code: "secret-undefined",
+      message: `\`${place.path}\` names the secret ${name}, which this tenant does not have.`,
+      remedy: `Set the secret ${name} before the configuration is used.`,
+    }));
+}
+
+function texts(value: unknown, path: Path): readonly { readonly text: string; readonly path: Path }[] {
+  if (typeof value === "string") return [{ text: value, path }];
+  if (Array.isArray(value)) return value.flatMap((item, index) => texts(item, [...path, index]));
+  if (value === null || typeof value !== "object") return [];
+  return Object.entries(value).flatMap(([key, item]) => texts(item, [...path, key]));
+}
+
+function valueAt(data: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (value, part) =>
+      value !== null && typeof value === "object" ? (value as Record<string | number, unknown>)[part] : undefined,
+    data,
+  );
+}

@@ -1,0 +1,149 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from "yaml";
+import { formatPath, type Path, type Problem } from "./problem.ts";
+
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A YAML text that could be read: its data, and where each part of it stands. */
+export interface YamlDocument {
+  readonly data: unknown;
+  /** Of the value at `path`, or of the nearest thing around it that the file holds. `key`: of the key instead. */
+  positionOf(path: Path, which: "value" | "key"): Position;
+}
+
+const largestBytes = 512 * 1024;
+const mostAliases = 100;
+
+export type ReadYaml =
+  | { readonly ok: true; readonly document: YamlDocument }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Reads YAML 1.2. Never throws; what aliases may expand to is bounded. */
+export function readYaml(file: string, text: string): ReadYaml {
+  const lines = new LineCounter();
+  const problem = (at: Position, path: Path, code: string, message: string, remedy: string): Problem => ({
+    file,
+    ...at,
+    path: formatPath(path),
+    code,
+    message,
+    remedy,
+  });
+  const start = { line: 1, column: 1 };
+  const failed = (...problems: Problem[]): ReadYaml => ({ ok: false, problems });
+  if (Buffer.byteLength(text) > largestBytes)
+    return failed(problem(start, [], "too-large", `The file is larger than ${largestBytes / 1024} KiB.`, "Split it."));
+
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, merge: false });
+  const at = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const unreadable = [...document.errors, ...document.warnings].map(({ pos, code, message }) =>
+    problem(at(pos[0]), [], "syntax", `This is not YAML: ${sentence(message)}`, remedies[code] ?? generalRemedy),
+  );
+  if (unreadable.length > 0) return failed(...unreadable);
+  const duplicates = duplicateKeys(document, at).map(({ key, path, first, again }) =>
+    problem(
+      again,
+      path,
+      "duplicate-key",
+      `\`${key}\` is given twice: on line ${first.line} and on line ${again.line}.`,
+      "Keep one of the two, or give the other its own file.",
+    ),
+  );
+  if (duplicates.length > 0) return failed(...duplicates);
+  try {
+    const data: unknown = document.toJS({ maxAliasCount: mostAliases });
+    return { ok: true, document: { data, positionOf: (path, which) => locate(document, path, which, at) } };
+  } catch (error) {
+    // The library's own error for a chain of aliases that would expand without bound.
+    if (!(error instanceof ReferenceError)) throw error;
+    return failed(problem(start, [], "too-many-aliases", "Its aliases (*name) expand too far.", "Write them out."));
+  }
+}
+
+const generalRemedy = "Check the indentation, the quotes and the colons of this line and the one before it.";
+const remedies: Readonly<Record<string, string>> = {
+  TAB_AS_INDENT: "Indent with spaces; YAML allows no tabs there.",
+  BAD_INDENT: "Indent items of one list or section by the same number of spaces.",
+  MULTIPLE_DOCS: "One file holds one configuration: take out the `---` between them.",
+  MISSING_CHAR: "Close what was opened: a quote, a bracket or a brace.",
+  TAG_RESOLVE_FAILED: "Take out the `!tag`: plain values are all a configuration needs.",
+};
+
+function sentence(message: string): string {
+  const text = message.split("\n", 1)[0]?.trim() ?? message;
+  return text.endsWith(".") ? text : `${text}.`;
+}
+
+interface Duplicate {
+  readonly key: string;
+  readonly path: Path;
+  readonly first: Position;
+  readonly again: Position;
+}
+
+function duplicateKeys(document: Document, at: (offset: number) => Position): readonly Duplicate[] {
+  const found: Duplicate[] = [];
+  visit(document, {
+    Map(_, map, ancestors) {
+      const seen = new Map<string, Position>();
+      for (const { key } of map.items) {
+        if (!isScalar(key) || !key.range) continue;
+        const [name, position] = [String(key.value), at(key.range[0])];
+        const first = seen.get(name);
+        if (first === undefined) seen.set(name, position);
+        else found.push({ key: name, path: [...pathTo([...ancestors, map]), name], first, again: position });
+      }
+    },
+  });
+  return found;
+}
+
+/** The path of the last of a chain of nodes, each the parent of the next (pairs included). */
+function pathTo(chain: readonly unknown[]): Path {
+  return chain.flatMap((node, index): Path => {
+    const next = chain[index + 1];
+    if (isSeq(node)) return next === undefined ? [] : [node.items.indexOf(next)];
+    const key = typeof node === "object" && node !== null && "key" in node ? node.key : undefined;
+    return isScalar(key) ? [String(key.value)] : [];
+  });
+}
+
+function locate(document: Document, path: Path, which: "value" | "key", at: (offset: number) => Position): Position {
+  let node: unknown = document.contents;
+  let offset = offsetOf(node) ?? 0;
+  for (const [index, part] of path.entries()) {
+    const step = stepInto(isAlias(node) ? node.resolve(document) : node, part);
+    if (step === undefined) break;
+    const isLast = index === path.length - 1;
+    offset = (which === "key" && isLast ? undefined : offsetOf(step.value)) ?? offsetOf(step.key) ?? offset;
+    // A section's own place is its key; the first line below it would send the reader past it.
+    if (isMap(step.value) || isSeq(step.value)) offset = offsetOf(step.key) ?? offset;
+    node = step.value;
+  }
+  return at(offset);
+}
+
+/** Into a map's or list's item; lists of one-key objects (specification 3.4, `voice.business_logic`) by that key. */
+function stepInto(
+  node: unknown,
+  part: string | number,
+): { readonly key: unknown; readonly value: unknown } | undefined {
+  if (isMap(node)) {
+    const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(part));
+    return pair === undefined ? undefined : { key: pair.key, value: pair.value };
+  }
+  if (!isSeq(node)) return undefined;
+  if (typeof part === "string")
+    return node.items.map((item) => stepInto(item, part)).find((step) => step !== undefined);
+  const value = node.items[part];
+  return value === undefined ? undefined : { key: value, value };
+}
+
+function offsetOf(node: unknown): number | undefined {
+  return (node as Node | null | undefined)?.range?.[0];
+}

@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { SecretReference } from "../tools/secret-reference.ts";
+
+/** A laboratory's or hospital's own system (specification 3.4). */
+export const healthcareIt = {
+  kind: "healthcare_it",
+  config: z.strictObject({
+    api_base: z.url(),
+    auth_type: z.literal(["none", "bearer", "api_key", "basic", "oauth2"]).default("oauth2"),
+    scopes: z.array(z.string().min(1)).default([]),
+    token_url: z.url().optional(),
+    client_id: SecretReference.optional(),
+    client_secret: SecretReference.optional(),
+    api_key: SecretReference.optional(),
+  }),
+} as const;
