@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import type { Attachment } from "../events/index.ts";
+import type { Attachment, ChannelType } from "../events/index.ts";
+import type { KnowledgeEntry } from "../knowledge/entry.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
 
@@ -14,6 +15,8 @@ export interface Source {
 export interface ToolCallContext {
   readonly tenantId: TenantId;
   readonly conversationId: string;
+  /** How the customer reached us: what `customer.address` is, and whether the channel vouches for it. */
+  readonly channel: ChannelType;
   readonly customer: { readonly id: string; readonly address: string; readonly name: string | null };
   readonly attachments: readonly Attachment[];
   /** The conversation's context (specification 4.2), as it stands in this turn. */
@@ -47,14 +50,62 @@ export interface ToolDependencies {
   /** A tenant's `${NAME}`; throws TerminalError `secret-missing`, naming it, where there is none. */
   secret(tenantId: TenantId, name: string): Promise<string>;
   readonly fetch: typeof fetch;
+  /** Set by the operator (TENANT_API_BASE_URL): takes the place of every endpoint's origin, for local development. */
+  readonly tenantApiBaseUrl?: string | undefined;
+  /** Origins set by the operator, beside the providers' own, that attachments may be fetched from. */
+  readonly mediaOrigins?: readonly string[];
+  readonly vision?: Vision;
+  readonly send?: SendMessage;
+}
+
+/** Looks at one file and answers `prompt` as JSON text. @throws RetryableError `model-unavailable`. */
+export type Vision = (request: {
+  readonly prompt: string;
+  readonly contentType: string;
+  readonly base64: string;
+  readonly signal: AbortSignal;
+}) => Promise<string>;
+
+/** Hands a message to a provider, or to the outbox that will. A repeat with the same key sends nothing again. */
+export type SendMessage = (message: {
+  readonly tenantId: TenantId;
+  /** The tenant's integration: `provider` in the tool's config. */
+  readonly provider: string;
+  readonly channel: ChannelType;
+  readonly to: string;
+  readonly conversationId: string;
+  readonly content:
+    | { readonly type: "text"; readonly text: string }
+    | { readonly type: "template"; readonly name: string; readonly values: readonly string[] };
+  readonly idempotencyKey: string;
+  readonly signal: AbortSignal;
+}) => Promise<{ readonly providerMessageId: string }>;
+
+/** What the tenant's configuration holds beside a tool's own section. */
+export interface TenantMaterial {
+  readonly knowledge: readonly KnowledgeEntry[];
+  readonly tables: Readonly<Record<string, readonly TableRow[]>>;
+  /** IANA name; what "today" means in tables with dates. Default UTC. */
+  readonly timeZone?: string | undefined;
+}
+
+export type Cell = string | number | boolean | null | readonly (string | number)[];
+export type TableRow = Readonly<Record<string, Cell>>;
+
+export interface ToolDefinition<C> {
+  readonly name: string;
+  readonly description?: string | undefined;
+  readonly config: C;
 }
 
 /** One kind of tool: `type` in a tenant's YAML. Listed in index.ts; the tenant schema is the union of that list. */
-export interface ToolKind<C> {
-  readonly kind: string;
+export interface ToolKind<C, K extends string = string> {
+  readonly kind: K;
   readonly config: z.ZodType<C>;
-  create(
-    definition: { readonly name: string; readonly description?: string | undefined; readonly config: C },
-    dependencies: ToolDependencies,
-  ): Tool;
+  create(definition: ToolDefinition<C>, dependencies: ToolDependencies, material: TenantMaterial): Tool;
+}
+
+/** Lets the compiler infer the kind's name and the type of its config. */
+export function toolKind<C, K extends string>(definition: ToolKind<C, K>): ToolKind<C, K> {
+  return definition;
 }

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { httpConfig, Method, requireTokenUrl } from "./http-config.ts";
+import { httpTool } from "./http-tool.ts";
+import { ObjectSchema, toZodObject } from "./parameters.ts";
+import { toolKind } from "./tool.ts";
+
+const Config = z
+  .strictObject({
+    ...httpConfig,
+    method: Method.default("POST"),
+    description: z.string().min(1).max(1000),
+    /** A JSON Schema of the arguments. */
+    parameters: ObjectSchema.prefault({}),
+  })
+  .superRefine(requireTokenUrl);
+
+/** A webhook of the tenant's, with arguments given as a JSON Schema (specification 4.2, `custom`). */
+export const custom = toolKind({
+  kind: "custom",
+  config: Config,
+  create: ({ name, description, config }, dependencies) =>
+    httpTool({
+      name,
+      description: description ?? config.description,
+      config,
+      parameters: toZodObject(config.parameters.properties, config.parameters.required),
+      dependencies,
+    }),
+});

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { isPrivateHost } from "./public-address.ts";
+
+const placeholderPattern = /\{([A-Za-z_][A-Za-z0-9_]*)\}/g;
+
+/** A tenant's own HTTPS address. `{name}` in the path or the query is filled from the call's arguments. */
+export const Endpoint = z.string().superRefine((text, context) => {
+  const problem = endpointProblem(text);
+  if (problem !== undefined) context.addIssue({ code: "custom", message: problem, input: text });
+});
+
+function endpointProblem(text: string): string | undefined {
+  if (!URL.canParse(text)) return 'must be an address such as "https://api.example.com/orders"';
+  const url = new URL(text);
+  if (url.protocol !== "https:") return "must begin with https://";
+  if (url.username !== "" || url.password !== "") return "must carry no user or password: name a secret instead";
+  if (/[{}]|%7[BD]/i.test(url.host)) return "takes {names} after the host only";
+  if (url.hash !== "") return "must have no # part";
+  if (/[{}]/.test(text.replace(placeholderPattern, ""))) return "has a brace that is no {name}";
+  if (isPrivateHost(url.hostname)) return "must be a public address";
+  return undefined;
+}
+
+/** The `{names}` of an endpoint, in order, each once. */
+export function placeholders(endpoint: string): readonly string[] {
+  return [...new Set([...endpoint.matchAll(placeholderPattern)].map((match) => match[1] ?? ""))];
+}
+
+/**
+ * Fills the placeholders so that a value stays inside its own path segment or query value: it is
+ * percent-encoded, and `.`, `..` and the empty text, which would change the path, are refused with undefined.
+ */
+export function fillEndpoint(endpoint: string, args: Readonly<Record<string, unknown>>): URL | undefined {
+  let refused = false;
+  const filled = endpoint.replace(placeholderPattern, (_, name: string) => {
+    const value = args[name];
+    const text = typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? `${value}` : "";
+    if (text.trim() === "" || text === "." || text === ".." || !text.isWellFormed()) refused = true;
+    return refused ? "" : encodeURIComponent(text);
+  });
+  return refused ? undefined : new URL(filled);
+}

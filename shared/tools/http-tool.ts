@@ -1,0 +1,111 @@
+import type { z } from "zod";
+import { RetryableError, TerminalError } from "../runtime/errors.ts";
+import { createAuthorise } from "./authorise.ts";
+import { readBounded } from "./bounded-body.ts";
+import { fillEndpoint, placeholders } from "./endpoint.ts";
+import type { HttpConfig } from "./http-config.ts";
+import { titleOf } from "./naming.ts";
+import { openOutbound, wasNeverSent } from "./outbound.ts";
+import { parseJson } from "./parse-json.ts";
+import type { Tool, ToolCallContext, ToolDependencies, ToolResult } from "./tool.ts";
+
+const maxResponseBytes = 256 * 1024;
+const maxErrorCharacters = 2000;
+const maxSourceCharacters = 8000;
+
+/**
+ * A tool that is one HTTPS call. What the service refuses (4xx) is content for the model. What may work later
+ * (429, 5xx, no answer) is a RetryableError where a second call does no harm; where it might, an answer is
+ * content, and no answer is an Error that leaves the outcome unknown, so that the call is not repeated.
+ */
+export function httpTool(given: {
+  readonly name: string;
+  readonly description: string | undefined;
+  readonly config: HttpConfig;
+  readonly parameters: z.ZodObject;
+  readonly dependencies: ToolDependencies;
+}): Tool {
+  const { name, config, parameters, dependencies } = given;
+  const outbound = openOutbound(dependencies);
+  const authorise = createAuthorise(config, dependencies, outbound);
+  const sideEffects = config.side_effects ?? config.method !== "GET";
+  const repeatable = !sideEffects || config.idempotency === "header";
+  const inPath = new Set(placeholders(config.endpoint));
+
+  async function execute(args: Readonly<Record<string, unknown>>, call: ToolCallContext): Promise<ToolResult> {
+    const url = fillEndpoint(config.endpoint, args);
+    if (url === undefined)
+      return { content: { error: `These must not be empty, "." or "..": ${[...inPath].join(", ")}.` } };
+    const rest = Object.entries(args).filter(([key, value]) => !inPath.has(key) && value !== undefined);
+    const bodiless = config.method === "GET" || config.method === "DELETE";
+    if (bodiless) for (const [key, value] of rest) url.searchParams.set(key, asText(value));
+    const headers = new Headers({ accept: "application/json, text/plain;q=0.5" });
+    if (!bodiless) headers.set("content-type", "application/json");
+    if (config.idempotency === "header") headers.set("idempotency-key", call.idempotencyKey);
+    await authorise(call.tenantId, headers, call.signal);
+    const signal = AbortSignal.any([call.signal, AbortSignal.timeout(config.timeout_ms)]);
+    try {
+      const response = await outbound(url, {
+        method: config.method,
+        headers,
+        signal,
+        ...(bodiless ? {} : { body: JSON.stringify(Object.fromEntries(rest)) }),
+      });
+      return await read(response);
+    } catch (error) {
+      if (error instanceof RetryableError || error instanceof TerminalError) throw error;
+      if (repeatable || wasNeverSent(error))
+        throw new RetryableError("endpoint-unreachable", `${name}: no answer came.`, { cause: error });
+      throw new Error(`${name}: no answer came, so it is not known whether it was done.`, { cause: error });
+    }
+  }
+
+  async function read(response: Response): Promise<ToolResult> {
+    const { status } = response;
+    if (repeatable && (status === 429 || status >= 500)) {
+      await response.body?.cancel();
+      const retryAfterMs = retryAfter(response.headers.get("retry-after"));
+      throw new RetryableError("endpoint-failed", `${name}: the service answered ${status}.`, { retryAfterMs });
+    }
+    const text = await readBounded(response, maxResponseBytes);
+    if (!response.ok) {
+      const details = text?.slice(0, maxErrorCharacters);
+      return { content: { error: `The service answered ${status}.`, status, ...(details ? { details } : {}) } };
+    }
+    if (text === undefined)
+      return { content: { status, error: "It was done, but the answer is over 256 KB and was not read." } };
+    // Not every service answers in JSON: the model reads plain text as well.
+    const data = parseJson(text) ?? text;
+    const source = typeof data === "string" ? data : JSON.stringify(data);
+    return {
+      content: { status, data },
+      sources: [{ id: `tool:${name}`, title: titleOf(name), text: source.slice(0, maxSourceCharacters) }],
+    };
+  }
+
+  return {
+    name,
+    description: given.description ?? describe(name, sideEffects),
+    parameters,
+    sideEffects,
+    reconcile: repeatable ? "repeat" : "ask",
+    execute,
+  };
+}
+
+function describe(name: string, sideEffects: boolean): string {
+  return sideEffects
+    ? `${titleOf(name)}. This changes something: make sure the customer wants it and confirmed the details first.`
+    : `${titleOf(name)}. This only looks something up.`;
+}
+
+function asText(value: unknown): string {
+  return typeof value === "object" ? JSON.stringify(value) : `${value}`;
+}
+
+/** Seconds or a date (RFC 9110, section 10.2.3); undefined where it is neither. */
+function retryAfter(header: string | null): number | undefined {
+  if (header === null) return undefined;
+  const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
+}

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import type { ChannelType } from "../events/index.ts";
+import { TerminalError } from "../runtime/errors.ts";
+import { contactOf } from "./contact.ts";
+import { titleOf } from "./naming.ts";
+import { toolKind } from "./tool.ts";
+
+const Config = z.strictObject({
+  /** The integration that sends: its name tells the channel (`twilio_whatsapp`, `twilio_sms`, `sendgrid`). */
+  provider: z.string().min(1).max(100),
+  /** The only templates that may be sent. */
+  templates: z.array(z.string().min(1).max(100)).default([]),
+});
+
+const text = z.string().min(1).max(1600);
+
+/** A message to the customer of this conversation, on another channel than its reply or later; to nobody else. */
+export const messaging = toolKind({
+  kind: "messaging",
+  config: Config,
+  create({ name, description, config }, { send }) {
+    const channel = channelOf(config.provider);
+    const parameters =
+      config.templates.length === 0
+        ? z.object({ message: text })
+        : z.object({
+            template: z.literal(config.templates).optional().describe("One of the approved templates"),
+            values: z.array(z.string().max(500)).max(10).optional().describe("The template's values, in order"),
+            message: text.optional().describe("Free text, where no template is used"),
+          });
+    return {
+      name,
+      description:
+        description ??
+        `${titleOf(name)}: sends the customer a message by ${channel}. Their own reply needs no tool. Ask before sending.`,
+      parameters,
+      sideEffects: true,
+      reconcile: "repeat",
+      async execute(args, call) {
+        if (send === undefined)
+          throw new TerminalError("tool-unavailable", `${name}: this deployment has no way to send messages.`);
+        const content = contentOf(args);
+        if (content === undefined) return { content: { error: "Give either a template or a message, not both." } };
+        const to = contactOf(call, channel);
+        if (to === undefined)
+          return { content: { error: `The customer's ${channel} address is not known in this conversation.` } };
+        const { providerMessageId } = await send({
+          tenantId: call.tenantId,
+          provider: config.provider,
+          channel,
+          to,
+          conversationId: call.conversationId,
+          content,
+          idempotencyKey: call.idempotencyKey,
+          signal: call.signal,
+        });
+        return { content: { sent: true, channel, message_id: providerMessageId } };
+      },
+    };
+  },
+});
+
+function contentOf({ template, values, message }: Readonly<Record<string, unknown>>) {
+  if (typeof template === "string" && message === undefined)
+    return { type: "template" as const, name: template, values: Array.isArray(values) ? values.map(String) : [] };
+  if (typeof message === "string" && template === undefined) return { type: "text" as const, text: message };
+  return undefined;
+}
+
+function channelOf(provider: string): ChannelType {
+  if (/whatsapp/i.test(provider)) return "whatsapp";
+  if (/instagram/i.test(provider)) return "instagram";
+  return /mail|sendgrid/i.test(provider) ? "email" : "sms";
+}

@@ -1,0 +1,111 @@
+import { z } from "zod";
+
+/** A tool's argument as a tenant describes it: the part of JSON Schema that models follow well. */
+export interface ParameterSchema {
+  readonly type: "string" | "number" | "integer" | "boolean" | "array" | "object";
+  readonly description?: string | undefined;
+  readonly enum?: readonly (string | number)[] | undefined;
+  readonly minimum?: number | undefined;
+  readonly maximum?: number | undefined;
+  readonly maxLength?: number | undefined;
+  readonly items?: ParameterSchema | undefined;
+  readonly maxItems?: number | undefined;
+  readonly properties?: Readonly<Record<string, ParameterSchema>> | undefined;
+  readonly required?: readonly string[] | undefined;
+}
+
+const ParameterName = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, "must be letters, digits and _, starting with a letter or _");
+
+const shape = {
+  type: z.literal(["string", "number", "integer", "boolean", "array", "object"]).default("string"),
+  description: z.string().max(500).optional(),
+  enum: z
+    .array(z.union([z.string(), z.number()]))
+    .min(1)
+    .max(100)
+    .optional(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+  maxLength: z.number().int().min(1).max(20_000).optional(),
+  maxItems: z.number().int().min(1).max(1000).optional(),
+};
+
+const Nested: z.ZodType<ParameterSchema> = z.lazy(() =>
+  z.strictObject({
+    ...shape,
+    items: Nested.optional(),
+    properties: z.record(ParameterName, Nested).optional(),
+    required: z.array(ParameterName).optional(),
+  }),
+);
+
+/** `name: { type, description, enum, required }`. */
+export const ParameterMap = z.record(
+  ParameterName,
+  z.strictObject({
+    ...shape,
+    items: Nested.optional(),
+    properties: z.record(ParameterName, Nested).optional(),
+    required: z.boolean().default(false),
+  }),
+);
+
+/** A JSON Schema of an object, as the `custom` kind takes it. */
+export const ObjectSchema = z.strictObject({
+  type: z.literal("object").default("object"),
+  properties: z.record(ParameterName, Nested).default({}),
+  required: z.array(ParameterName).default([]),
+});
+
+/** Every string and list is bounded, so that no argument can grow without end. */
+export function toZod(schema: ParameterSchema): z.ZodType {
+  const described = bare(schema);
+  return schema.description === undefined ? described : described.describe(schema.description);
+}
+
+function bare(schema: ParameterSchema): z.ZodType {
+  if (schema.enum !== undefined) return z.literal([...schema.enum]);
+  switch (schema.type) {
+    case "string":
+      return z.string().max(schema.maxLength ?? 1000);
+    case "number":
+      return numberWithin(z.number(), schema);
+    case "integer":
+      return numberWithin(z.number().int(), schema);
+    case "boolean":
+      return z.boolean();
+    case "array":
+      return listOf(schema.items ?? { type: "string" }, schema.maxItems ?? 100);
+    case "object":
+      return toZodObject(schema.properties ?? {}, schema.required ?? []);
+  }
+}
+
+/** Models write a short list of texts as one text, with commas, often enough to be met halfway. */
+function listOf(items: ParameterSchema, maxItems: number): z.ZodType {
+  const list = z.array(toZod(items)).max(maxItems);
+  if (items.type !== "string") return list;
+  return z.preprocess((given) => (typeof given === "string" ? given.split(/\s*,\s*/) : given), list);
+}
+
+function numberWithin(type: z.ZodNumber, { minimum, maximum }: ParameterSchema): z.ZodNumber {
+  const least = minimum === undefined ? type : type.min(minimum);
+  return maximum === undefined ? least : least.max(maximum);
+}
+
+/** Arguments that are not declared are dropped: they never reach an endpoint. */
+export function toZodObject(
+  properties: Readonly<Record<string, ParameterSchema>>,
+  required: readonly string[],
+): z.ZodObject {
+  return z.object(
+    Object.fromEntries(
+      Object.entries(properties).map(([name, schema]) => {
+        const type = toZod(schema);
+        return [name, required.includes(name) ? type : type.optional()];
+      }),
+    ),
+  );
+}

@@ -1,0 +1,14 @@
+import { z } from "zod";
+
+/** `${NAME}`: the name of one of the tenant's secrets, never its value. */
+export const SecretReference = z
+  .string()
+  .regex(/^\$\{[A-Z][A-Z0-9_]{0,99}\}$/, `must name a secret, such as ${secretReference("CLIENT_API_TOKEN")}`);
+
+export function secretReference(name: string): string {
+  return `\${${name}}`;
+}
+
+export function secretName(reference: string): string {
+  return reference.slice(2, -1);
+}

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { titleOf } from "./naming.ts";
+import { createTicket } from "./tickets.ts";
+import { toolKind } from "./tool.ts";
+
+const Config = z.strictObject({
+  /** Most urgent first. */
+  priority_levels: z.array(z.string().min(1).max(50)).min(1).default(["urgent", "high", "medium", "low"]),
+  /** A ticket of the most urgent level is marked for a person to take at once. */
+  auto_escalation: z.boolean().default(false),
+});
+
+/** Leaves a ticket for the tenant's people. A repeated call makes one ticket. */
+export const ticketing = toolKind({
+  kind: "ticketing",
+  config: Config,
+  create({ name, description, config }, { platform }) {
+    const levels = config.priority_levels;
+    const parameters = z.object({
+      subject: z.string().min(1).max(200).describe("One line: what it is about"),
+      description: z.string().min(1).max(4000).describe("What the customer needs, with the facts collected so far"),
+      priority: z.literal(levels).optional(),
+    });
+    return {
+      name,
+      description: description ?? `${titleOf(name)}: leaves a request for a person of the team to take up.`,
+      parameters,
+      sideEffects: true,
+      reconcile: "repeat",
+      async execute(args, call) {
+        const { subject, description: text, priority } = parameters.parse(args);
+        const level = priority ?? levels[Math.floor(levels.length / 2)] ?? "medium";
+        const ticket = await createTicket(platform.documents, call.tenantId, call.idempotencyKey, {
+          status: "open",
+          subject,
+          description: text,
+          priority: level,
+          escalated: config.auto_escalation && level === levels[0],
+          customerId: call.customer.id,
+          conversationId: call.conversationId,
+          createdAt: call.now.toISOString(),
+        });
+        return {
+          content: {
+            ticket_id: ticket.id,
+            status: ticket.status,
+            priority: ticket.priority,
+            escalated: ticket.escalated,
+          },
+        };
+      },
+    };
+  },
+});
