@@ -1,0 +1,81 @@
+import { apiHandler, type HttpHandler } from "../../shared/http/handler.ts";
+import type { Route } from "../../shared/http/route.ts";
+import { keepBodiesUnread } from "../../shared/http/unread-bodies.ts";
+import type { Platform } from "../../shared/platform/platform.ts";
+import { platformScope } from "../../shared/platform/tenant.ts";
+import { type ApiKeys, apiKeys, apiKeysCollection } from "../../shared/security/api-keys.ts";
+import { authenticator } from "../../shared/security/authenticate.ts";
+import { rateLimiter } from "../../shared/security/rate-limit.ts";
+import { tokenVerifier } from "../../shared/security/tokens.ts";
+import type { Logger } from "../../shared/telemetry/log.ts";
+import { docsPage } from "./docs/page.ts";
+import { eventRoutes } from "./events.ts";
+import { healthPages } from "./health.ts";
+import { keyRoutes } from "./keys.ts";
+import { describeApi, openApiPage } from "./openapi.ts";
+
+export interface ApiDependencies {
+  readonly platform: Platform;
+  readonly log: Logger;
+  readonly now: () => Date;
+  /** Operations of the other engines; handed in, because engines never import each other. */
+  readonly routes: readonly Route[];
+  /** Where the API is reached from outside; shown in /docs. */
+  readonly publicUrl: string;
+  readonly version: string;
+  readonly tokens: {
+    readonly issuer?: string | undefined;
+    readonly audience?: string | undefined;
+    readonly jwksUrl?: string | undefined;
+  };
+  readonly rateLimits: { readonly tenantPerMinute: number; readonly keyPerMinute: number };
+  /** Origins of web pages that may call from a browser; empty for the same origin only. */
+  readonly allowedOrigins: readonly string[];
+}
+
+/** The API's own operations: configurations, events, API keys. */
+export function apiRoutes(
+  deps: Pick<ApiDependencies, "platform" | "now">,
+  keyring: ApiKeys = apiKeys({ documents: deps.platform.documents, now: deps.now }),
+): Route[] {
+  return [...eventRoutes({ bus: deps.platform.bus }), ...keyRoutes({ apiKeys: keyring })];
+}
+
+/** The HTTPS API /v1 with its description, documentation and health, as one function. */
+export function apiFunction(deps: ApiDependencies): HttpHandler {
+  const { platform, log, now } = deps;
+  const { documents, keys } = platform;
+  const keyring = apiKeys({ documents, now });
+  const routes = [...apiRoutes(deps, keyring), ...deps.routes];
+  const describe = once(() => describeApi(routes, deps.version));
+  keepBodiesUnread("/v1/");
+  return apiHandler({
+    routes,
+    pages: [
+      ...healthPages({ probes: probes(platform), log, now }),
+      openApiPage(describe),
+      docsPage({ describe, publicUrl: deps.publicUrl }),
+    ],
+    authenticate: authenticator({ verifyToken: tokenVerifier({ keys, now, ...deps.tokens }), apiKeys: keyring }),
+    rateLimiter: rateLimiter(deps.rateLimits),
+    documents,
+    allowedOrigins: deps.allowedOrigins,
+    log,
+    now,
+  });
+}
+
+function probes({ documents, keys }: Platform) {
+  return [
+    { name: "documents", probe: () => documents.get(platformScope, apiKeysCollection, "readiness") },
+    { name: "keys", probe: () => keys.wrap(platformScope, new Uint8Array(32)) },
+  ];
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

@@ -1,0 +1,156 @@
+import { deliveryReported, type EventType, messageReceived, messageUnroutable } from "../../shared/events/index.ts";
+import { Problem } from "../../shared/http/problem.ts";
+import type { Bus } from "../../shared/platform/bus.ts";
+import { platformScope, type TenantId } from "../../shared/platform/tenant.ts";
+import { deriveId } from "../../shared/runtime/ids.ts";
+import type { Logger } from "../../shared/telemetry/log.ts";
+import { type Acknowledgement, type Delivery, readForm, type Webhook } from "./door.ts";
+import { type Endpoint, type InboundMessage, readInbound, readStatus, readStatusQuery } from "./twilio-form.ts";
+
+/** Whose numbers these are and what Twilio signs their calls with. */
+export interface TwilioAccounts {
+  /** The tenant a number belongs to, and the configuration that claims it. */
+  byAddress(to: Endpoint): Promise<{ readonly tenantId: TenantId; readonly configName: string } | undefined>;
+  /** The tenant's own auth token; undefined when it has none. */
+  authToken(tenantId: string): Promise<string | undefined>;
+  /** The agency's own auth token, for numbers of no tenant. */
+  platformAuthToken(): Promise<string | undefined>;
+}
+
+export interface TwilioDependencies {
+  readonly accounts: TwilioAccounts;
+  readonly bus: Bus;
+  readonly now: () => Date;
+}
+
+const acknowledged: Acknowledgement = { contentType: "text/xml; charset=utf-8", body: "<Response/>" };
+
+/** 100,000 characters in Devanagari are 900 KB of form; WhatsApp itself stops at 4,096. */
+const maxBodyBytes = 1024 * 1024;
+
+/** The addresses Twilio calls: messages to tenants' numbers, and how far our own messages have come. */
+export function twilioWebhooks(deps: TwilioDependencies): Webhook[] {
+  const form = { mediaType: "application/x-www-form-urlencoded", maxBodyBytes };
+  return [
+    { ...form, path: "/webhooks/twilio/whatsapp", receive: (delivery, log) => receiveMessage(deps, delivery, log) },
+    { ...form, path: "/webhooks/twilio/sms", receive: (delivery, log) => receiveMessage(deps, delivery, log) },
+    { ...form, path: "/webhooks/twilio/status", receive: (delivery, log) => receiveStatus(deps, delivery, log) },
+  ];
+}
+
+async function receiveMessage(deps: TwilioDependencies, delivery: Delivery, log: Logger): Promise<Acknowledgement> {
+  const signature = signatureOf(delivery);
+  const form = readForm(delivery.rawBody);
+  const message = readInbound(form);
+  const owner = await deps.accounts.byAddress(message.to);
+  const token = owner ? await deps.accounts.authToken(owner.tenantId) : await deps.accounts.platformAuthToken();
+  await verify({ token, signature, url: delivery.url, form });
+  if (owner === undefined) return unroutable(deps, message, log);
+
+  const { tenantId, configName } = owner;
+  const { channel, address: customerAddress } = message.from;
+  const conversationId = deriveId("conversation", tenantId, channel, customerAddress);
+  const id = deriveId("twilio", tenantId, message.messageSid);
+  await publish(deps, messageReceived, {
+    id,
+    tenantId,
+    key: conversationId,
+    data: {
+      conversationId,
+      messageId: id,
+      channel,
+      accountAddress: message.to.address,
+      customerAddress,
+      customerName: message.customerName,
+      text: message.text,
+      attachments: [...message.attachments],
+      configName,
+    },
+  });
+  const pii = { from: customerAddress };
+  log.info({ tenantId, conversationId, eventId: id, channel, pii }, "Message received");
+  return acknowledged;
+}
+
+/** Nobody's number: acknowledged, so that Twilio does not try again, and kept for the platform's operator to see. */
+async function unroutable(deps: TwilioDependencies, message: InboundMessage, log: Logger): Promise<Acknowledgement> {
+  const { channel, address: accountAddress } = message.to;
+  const id = deriveId("twilio-unroutable", message.messageSid);
+  await publish(deps, messageUnroutable, {
+    id,
+    tenantId: platformScope,
+    key: accountAddress,
+    data: { provider: "twilio", channel, accountAddress, providerMessageId: message.messageSid },
+  });
+  log.warn({ eventId: id, channel, accountAddress }, "Message to a number of no tenant");
+  return acknowledged;
+}
+
+async function receiveStatus(deps: TwilioDependencies, delivery: Delivery, log: Logger): Promise<Acknowledgement> {
+  const signature = signatureOf(delivery);
+  const form = readForm(delivery.rawBody);
+  const { tenantId: claimed, ...about } = readStatusQuery(delivery.query);
+  const token = await deps.accounts.authToken(claimed);
+  await verify({ token, signature, url: delivery.url, form });
+
+  // It has a token of its own, so it is a tenant.
+  const tenantId = claimed as TenantId;
+  const { status, ...report } = readStatus(form);
+  if (status === undefined) return acknowledged;
+  const id = deriveId("twilio-status", tenantId, report.providerMessageId, status);
+  await publish(deps, deliveryReported, {
+    id,
+    tenantId,
+    key: about.conversationId,
+    data: { ...about, ...report, status },
+  });
+  log.info({ tenantId, conversationId: about.conversationId, eventId: id, status }, "Delivery reported");
+  return acknowledged;
+}
+
+function signatureOf(delivery: Delivery): string {
+  const signature = delivery.header("x-twilio-signature");
+  if (signature === undefined || signature === "") throw unverified("X-Twilio-Signature is missing.");
+  return signature;
+}
+
+/**
+ * Twilio's own check (twilio.com/docs/usage/security), in constant time, over the public URL and the form.
+ * @throws Problem 403 `signature-invalid`; the same when we hold no token to check with.
+ */
+async function verify(signed: {
+  readonly token: string | undefined;
+  readonly signature: string;
+  readonly url: string;
+  readonly form: URLSearchParams;
+}): Promise<void> {
+  const { validateRequest } = await import("twilio/lib/webhooks/webhooks.js");
+  const { token, signature, url, form } = signed;
+  if (token === undefined || !validateRequest(token, signature, url, signedParameters(form)))
+    throw unverified(
+      "The signature does not fit what was sent. Check the auth token, and PUBLIC_URL against the URL set at Twilio.",
+    );
+}
+
+/** A parameter sent twice is signed as a list. */
+function signedParameters(form: URLSearchParams): Record<string, string | string[]> {
+  const names = new Set(form.keys());
+  return Object.fromEntries(
+    [...names].map((name) => {
+      const values = form.getAll(name);
+      return [name, values.length === 1 ? (values[0] ?? "") : values];
+    }),
+  );
+}
+
+function unverified(detail: string): Problem {
+  return new Problem(403, "signature-invalid", detail);
+}
+
+async function publish<T>(
+  { bus, now }: TwilioDependencies,
+  event: EventType<T>,
+  envelope: { readonly id: string; readonly tenantId: TenantId; readonly key: string; readonly data: T },
+): Promise<void> {
+  await bus.publish([{ ...envelope, type: event.type, causationId: null, occurredAt: now().toISOString() }]);
+}
