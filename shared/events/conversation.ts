@@ -53,7 +53,8 @@ export const conversationEscalated = eventType(
   z.object({ conversationId: z.string(), reason: z.string(), action: z.string(), priority: z.string() }),
 );
 
-export const conversationReleased = eventType(
-  "conversation-released",
-  z.object({ conversationId: z.string(), by: z.string() }),
+/** A person took the conversation, gave it back to the agent, or closed it. */
+export const operatorActed = eventType(
+  "operator-acted",
+  z.object({ conversationId: z.string(), action: z.literal(["takeover", "release", "resolve"]), operator: z.string() }),
 );

@@ -1,8 +1,9 @@
 import type { EventType } from "../events/index.ts";
 import type { RetryPolicy } from "../platform/bus.ts";
-import type { Collection, Write } from "../platform/documents.ts";
+import type { Write } from "../platform/documents.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { Logger } from "../telemetry/log.ts";
+import type { OwnedDocument } from "./owned-document.ts";
 
 /** An event as its step sees it: the envelope, with `data` of the type's schema. */
 export interface Event<T> {
@@ -16,31 +17,33 @@ export interface Event<T> {
 }
 
 /** An event to be. Its id is derived from the causing event and its place among what that published. */
-export interface NewEvent<T = unknown> {
-  readonly event: EventType<T>;
+export interface NewEvent {
+  readonly type: string;
   readonly key: string;
-  readonly data: T;
+  readonly data: unknown;
 }
 
-export interface NewTask<T = unknown> extends NewEvent<T> {
+export interface NewTask extends NewEvent {
   /** Used once, ever: see the scheduler port. */
   readonly name: string;
   readonly at: Date;
 }
 
-/**
- * Something to hand to a provider after the commit. `kind` names the sender that knows how; a sender is told
- * whether an earlier attempt's outcome is unknown and then asks the provider before it sends again.
- */
-export interface Send<P = unknown> {
-  readonly id: string;
-  readonly kind: string;
-  readonly payload: P;
+/** Types an event to be by its schema. */
+export function newEvent<T>(event: EventType<T>, key: string, data: T): NewEvent {
+  return { type: event.type, key, data };
 }
 
-/** Everything that changes, in one value. `document: undefined` leaves the step's document as it is. */
+/** Something to hand to a provider after the commit. `kind` names the sender that knows how. */
+export interface Send {
+  readonly id: string;
+  readonly kind: string;
+  readonly payload: unknown;
+}
+
+/** Everything that changes, in one value. */
 export interface Decision<D> {
-  readonly document: D | undefined;
+  readonly document: D;
   readonly records?: readonly Write[];
   readonly publish?: readonly NewEvent[];
   readonly schedule?: readonly NewTask[];
@@ -61,39 +64,45 @@ export type Reconcile<R> =
 export interface StepContext {
   readonly log: Logger;
   readonly now: Date;
+  /** Aborts when nobody waits for the outcome any more. */
   readonly signal: AbortSignal;
+  /** True when a failure will not be tried again: the moment for a fallback. */
+  readonly lastAttempt: boolean;
   /**
-   * Does `run` once for this event and key, however often the step is tried again, and returns what it
-   * returned then (as JSON).
+   * Does `run` once for this event and key, however often the step is tried again, and returns what it returned
+   * then (as JSON). A `TerminalError` or `RetryableError` from `run` says that nothing was done; any other error
+   * leaves the outcome unknown.
    */
   effect<R>(key: string, run: (idempotencyKey: string) => Promise<R>, reconcile: Reconcile<R>): Promise<R>;
+  /** Tells whoever watches this run how far it has come; nobody may. */
+  progress(event: unknown): void;
 }
 
 export interface Step<T, D, G> {
   readonly name: string;
   readonly on: EventType<T>;
-  /** The one document this step owns, and which of them this event is about. */
-  readonly collection: Collection<Owned<D>>;
+  /** The kind of document this step owns, and which of them this event is about. */
+  readonly owns: OwnedDocument<D>;
   documentId(event: Event<T>): string;
-  /** Slow and fallible; may run again after a crash, so what it does to the world goes through `ctx.effect`. */
-  gather(document: D | undefined, event: Event<T>, ctx: StepContext): Promise<G>;
-  /** Pure: the same arguments give the same decision. */
-  decide(document: D | undefined, event: Event<T>, gathered: G, now: Date): Decision<D>;
-  readonly retry: RetryPolicy;
+  /**
+   * Slow and fallible; may run again after a crash or a conflict, so what it does to the world goes through
+   * `ctx.effect`. Steps that gather take turns on a document within a process.
+   */
+  gather?(document: D | undefined, event: Event<T>, ctx: StepContext): Promise<G>;
+  /**
+   * Pure: the same arguments give the same decision. `gathered` is undefined for a step that gathers nothing;
+   * undefined is returned where nothing changes.
+   */
+  decide(document: D | undefined, event: Event<T>, gathered: G, now: Date): Decision<D> | undefined;
+  readonly retry?: RetryPolicy;
 }
 
-/** A step's document as it is stored: the state, and what the runner keeps beside it. */
-export interface Owned<D> {
-  readonly state: D;
-  /** The last events handled, newest last. */
-  readonly handled: readonly string[];
-  readonly outbox: readonly OutboxEntry[];
-  /** When the oldest entry was put there; null while the outbox is empty. */
-  readonly outboxAt: string | null;
-}
+/** A step of some event, document and findings: what lists of steps hold. */
+export type AnyStep = Step<unknown, unknown, unknown>;
 
-export type OutboxEntry =
-  | { readonly type: "publish"; readonly envelope: Omit<Event<unknown>, never> }
-  | { readonly type: "schedule"; readonly name: string; readonly at: string; readonly envelope: Event<unknown> }
-  | { readonly type: "cancel"; readonly name: string }
-  | { readonly type: "send"; readonly send: Send };
+export const defaultRetry: RetryPolicy = { minBackoffMs: 1_000, maxBackoffMs: 60_000, maxAttempts: 10 };
+
+/** Lets the compiler infer a step's types, and a list hold steps of different ones. */
+export function step<T, D, G = undefined>(definition: Step<T, D, G>): Step<T, D, G> {
+  return definition;
+}

@@ -1,0 +1,96 @@
+import type { Agent, AgentOutcome, AgentTurn } from "../../shared/agent/agent.ts";
+import { escalationFor } from "../../shared/agent/escalation.ts";
+import type { Models } from "../../shared/agent/models/model.ts";
+import { readSignals, type Signals } from "../../shared/agent/signals.ts";
+import type { TenantConfig } from "../../shared/config/index.ts";
+import type { TenantId } from "../../shared/platform/tenant.ts";
+import { RetryableError } from "../../shared/runtime/errors.ts";
+import type { StepContext } from "../../shared/runtime/step.ts";
+import type { Tool } from "../../shared/tools/tool.ts";
+import type { Conversation, Inbound } from "./conversation.ts";
+
+/** What the engine needs of the rest of the product; composed in functions/compose.ts. */
+export interface ConversationDependencies {
+  readonly agent: Agent;
+  readonly models: Models;
+  /** The configuration a new session starts on. @throws TerminalError `config-unknown` when the tenant has none. */
+  activeConfig(tenantId: TenantId, name: string | null): Promise<{ readonly name: string; readonly version: number }>;
+  config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
+  tools(config: TenantConfig): readonly Tool[];
+}
+
+/** What came of asking the agent: data for `decide`. */
+export interface Answer {
+  readonly inbound: readonly Inbound[];
+  readonly signals: Signals;
+  readonly outcome: AgentOutcome;
+  readonly durationMs: number;
+}
+
+/**
+ * Asks the agent to answer `inbound`. When every model fails and the event will not be tried again, the customer is
+ * told and a person takes over instead.
+ */
+export async function askAgent(
+  dependencies: ConversationDependencies,
+  question: {
+    readonly tenantId: TenantId;
+    readonly turnId: string;
+    readonly conversation: Conversation;
+    readonly inbound: readonly Inbound[];
+    readonly config: TenantConfig;
+  },
+  ctx: StepContext,
+): Promise<Answer> {
+  const { conversation, config, inbound } = question;
+  const startedAt = performance.now();
+  const signals = readSignals({
+    messages: inbound.map((message) => message.text),
+    earlier: conversation.recent.filter((message) => message.role === "customer").map((message) => message.text),
+    interactionCount: conversation.turnCount + 1,
+  });
+  const turn: AgentTurn = {
+    tenantId: question.tenantId,
+    turnId: question.turnId,
+    conversationId: conversation.id,
+    channel: conversation.channel,
+    config,
+    customer: conversation.customer,
+    summary: conversation.summary,
+    recent: conversation.recent,
+    inbound,
+    context: conversation.context,
+    signals,
+    now: ctx.now,
+  };
+  const deadline = AbortSignal.timeout(config.guardrails.turn_deadline_seconds * 1_000);
+  const outcome = await dependencies.agent
+    .run(turn, {
+      models: dependencies.models,
+      tools: dependencies.tools(config),
+      effect: ctx.effect,
+      log: ctx.log,
+      signal: AbortSignal.any([ctx.signal, deadline]),
+      emit: ctx.progress,
+    })
+    .catch((error: unknown) => {
+      if (!ctx.lastAttempt || !(error instanceof RetryableError)) throw error;
+      ctx.log.error({ err: error }, "no model answered, a person takes over");
+      return withoutModel(turn);
+    });
+  const answer = { inbound, signals, outcome, durationMs: Math.round(performance.now() - startedAt) };
+  ctx.progress({ type: "answered", answer });
+  return answer;
+}
+
+function withoutModel(turn: AgentTurn): AgentOutcome {
+  return {
+    status: "escalate",
+    ...escalationFor(turn.config, turn.signals, "system_error"),
+    toolCalls: [],
+    context: turn.context,
+    usage: { model: "none", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 },
+    guardFindings: [],
+    summary: null,
+  };
+}

@@ -1,0 +1,193 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import { operatorActed } from "../../shared/events/index.ts";
+import { Paging, pageOf } from "../../shared/http/paging.ts";
+import { Problem } from "../../shared/http/problem.ts";
+import { type ApiRequest, type Route, route, type ServerSentEvent } from "../../shared/http/route.ts";
+import type { Documents, Page } from "../../shared/platform/documents.ts";
+import type { TenantId } from "../../shared/platform/tenant.ts";
+import { deriveId } from "../../shared/runtime/ids.ts";
+import type { Runner } from "../../shared/runtime/runner.ts";
+import { type Conversation, conversations } from "./conversation.ts";
+import { operate } from "./operate.ts";
+import { turns } from "./turn-record.ts";
+import { ConversationView, conversationView, MessageView, messageViews, TurnView, turnView } from "./views.ts";
+
+const ById = z.object({ id: z.string().min(1).max(64) });
+type ById = z.infer<typeof ById>;
+
+interface ReadDependencies {
+  readonly runner: Runner;
+  readonly documents: Documents;
+  readonly now: () => Date;
+}
+
+const tag = "Conversations";
+
+export function conversationRoutes(dependencies: ReadDependencies): Route[] {
+  const { documents } = dependencies;
+  const reads = { tag, permission: "conversations:read" as const, params: ById };
+  return [
+    route({
+      method: "GET",
+      path: "/v1/conversations",
+      operationId: "listConversations",
+      summary: "Conversations, the one with the newest message first.",
+      tag,
+      permission: "conversations:read",
+      query: Paging.extend({ status: z.enum(["active", "escalated", "resolved"]).optional() }),
+      reply: pageOf(ConversationView),
+      async handle({ identity, query }) {
+        const page = await documents.query(identity.tenantId, conversations.collection, {
+          where: query.status ? [["state.status", "==", query.status]] : [],
+          orderBy: { field: "state.updatedAt", direction: "desc" },
+          ...query,
+        });
+        return { status: 200, body: paged(page, ({ data }) => conversationView(data.state)) };
+      },
+    }),
+    route({
+      ...reads,
+      method: "GET",
+      path: "/v1/conversations/:id",
+      operationId: "getConversation",
+      summary: "A conversation: its state, configuration version, context and newest turn's signals.",
+      reply: ConversationView,
+      async handle({ identity, params }) {
+        return { status: 200, body: conversationView(await found(documents, identity.tenantId, params.id)) };
+      },
+    }),
+    route({
+      ...reads,
+      method: "GET",
+      path: "/v1/conversations/:id/messages",
+      operationId: "listMessages",
+      summary: "Messages, newest first, with how far each has been delivered.",
+      query: Paging,
+      reply: pageOf(MessageView),
+      async handle({ identity, params, query }) {
+        const conversation = await found(documents, identity.tenantId, params.id);
+        const page = await turnPage(documents, identity.tenantId, params.id, query);
+        const items = page.items.flatMap(({ data }) => messageViews(data.state, conversation).reverse());
+        return { status: 200, body: { items, next_cursor: page.nextCursor ?? null } };
+      },
+    }),
+    route({
+      ...reads,
+      method: "GET",
+      path: "/v1/conversations/:id/turns",
+      operationId: "listTurns",
+      summary: "Turns, newest first: tool calls, signals, model usage and timings.",
+      query: Paging,
+      reply: pageOf(TurnView),
+      async handle({ identity, params, query }) {
+        await found(documents, identity.tenantId, params.id);
+        const page = await turnPage(documents, identity.tenantId, params.id, query);
+        return { status: 200, body: paged(page, ({ data }) => turnView(data.state)) };
+      },
+    }),
+    route({
+      ...reads,
+      method: "GET",
+      path: "/v1/conversations/:id/events",
+      operationId: "watchConversation",
+      summary: "Turns as they happen, as server-sent events; `Last-Event-ID` resumes after that turn.",
+      reply: TurnView,
+      streams: true,
+      async handle(request) {
+        await found(documents, request.identity.tenantId, request.params.id);
+        return { events: turnEvents(documents, request) };
+      },
+    }),
+    ...(["takeover", "release", "resolve"] as const).map((action) => operatorRoute(dependencies, action)),
+  ];
+}
+
+const operatorSummaries = {
+  takeover: "Take the conversation: the agent is silent until it is released.",
+  release: "Give the conversation back to the agent.",
+  resolve: "Close the conversation; the customer's next message opens a new session.",
+};
+
+function operatorRoute({ runner, documents, now }: ReadDependencies, action: keyof typeof operatorSummaries): Route {
+  return route({
+    method: "POST",
+    path: `/v1/conversations/:id/${action}`,
+    operationId: `${action}Conversation`,
+    summary: operatorSummaries[action],
+    tag,
+    permission: "conversations:operate",
+    params: ById,
+    reply: ConversationView,
+    async handle({ identity, params, idempotencyKey }: ApiRequest<ById, unknown, unknown>) {
+      await found(documents, identity.tenantId, params.id);
+      const state = await runner.run(operate, {
+        id: idempotencyKey
+          ? deriveId(action, identity.tenantId, identity.subject, params.id, idempotencyKey)
+          : randomUUID(),
+        type: operatorActed.type,
+        tenantId: identity.tenantId,
+        key: params.id,
+        causationId: null,
+        occurredAt: now().toISOString(),
+        data: { conversationId: params.id, action, operator: identity.subject },
+      });
+      return { status: 200, body: conversationView(state ?? (await found(documents, identity.tenantId, params.id))) };
+    },
+  });
+}
+
+/** Another tenant's conversation is not found, like one that never was. */
+async function found(documents: Documents, tenantId: TenantId, id: string): Promise<Conversation> {
+  const stored = await documents.get(tenantId, conversations.collection, id);
+  if (!stored) throw new Problem(404, "conversation-not-found", `There is no conversation "${id}".`);
+  return stored.data.state;
+}
+
+function turnPage(
+  documents: Documents,
+  tenantId: TenantId,
+  conversationId: string,
+  paging: { limit: number; cursor?: string | undefined },
+) {
+  return documents.query(tenantId, turns.collection, {
+    where: [["state.conversationId", "==", conversationId]],
+    orderBy: { field: "state.index", direction: "desc" },
+    ...paging,
+  });
+}
+
+function paged<T, V>(page: Page<T>, view: (item: T) => V): { items: V[]; next_cursor: string | null } {
+  return { items: page.items.map(view), next_cursor: page.nextCursor ?? null };
+}
+
+/** How often a watched conversation is looked at: one query each time, and none for one nobody watches. */
+const watchEveryMs = 500;
+
+async function* turnEvents(
+  documents: Documents,
+  request: ApiRequest<ById, unknown, unknown>,
+): AsyncGenerator<ServerSentEvent> {
+  const { identity, params, signal } = request;
+  let seen = Number(request.lastEventId ?? 0) || 0;
+  while (!signal.aborted) {
+    const page = await documents.query(identity.tenantId, turns.collection, {
+      where: [
+        ["state.conversationId", "==", params.id],
+        ["state.index", ">", seen],
+      ],
+      orderBy: { field: "state.index", direction: "asc" },
+      limit: 50,
+    });
+    for (const { data } of page.items) {
+      seen = data.state.index;
+      yield { event: "turn", id: String(seen), data: turnView(data.state) };
+    }
+    await sleep(watchEveryMs, undefined, { signal }).catch(stopWhenAborted);
+  }
+}
+
+function stopWhenAborted(error: unknown): void {
+  if (!(error instanceof Error) || error.name !== "AbortError") throw error;
+}

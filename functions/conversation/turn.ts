@@ -1,0 +1,78 @@
+import { burstEnded, type MessageReceived, messageReceived } from "../../shared/events/index.ts";
+import { type Decision, type Event, newEvent, step } from "../../shared/runtime/step.ts";
+import { type Answer, askAgent, type ConversationDependencies } from "./answer.ts";
+import { type Conversation, conversations, type Inbound } from "./conversation.ts";
+import { answered, recorded } from "./decide.ts";
+import { enter, opensSession } from "./session.ts";
+
+/** A burst is answered at once when it has grown to this, so that it always fits the document. */
+const burstMessages = 20;
+const burstCharacters = 100_000;
+
+type Gathered =
+  | { readonly type: "answered"; readonly conversation: Conversation; readonly answer: Answer }
+  | { readonly type: "waiting"; readonly conversation: Conversation; readonly windowMs: number }
+  | { readonly type: "with-a-person"; readonly conversation: Conversation };
+
+/**
+ * A customer's message: answered now where the channel has no burst window, kept until the window ends where it
+ * has one, and only recorded while a person has the conversation.
+ */
+export function turnStep(dependencies: ConversationDependencies) {
+  return step<MessageReceived, Conversation, Gathered>({
+    name: "conversation-turn",
+    on: messageReceived,
+    owns: conversations,
+    documentId: (event) => event.data.conversationId,
+
+    async gather(before, event, ctx) {
+      const opened = opensSession(before, ctx.now)
+        ? await dependencies.activeConfig(event.tenantId, event.data.configName)
+        : null;
+      const conversation = enter(before, event, opened);
+      if (conversation.status === "escalated") return { type: "with-a-person", conversation };
+      const { name, version } = conversation.config;
+      const config = await dependencies.config(event.tenantId, name, version);
+      const windowMs = config.conversation.burst_window_ms[conversation.channel];
+      const inbound = [...conversation.pending, inboundOf(event)];
+      if (windowMs > 0 && !full(inbound)) return { type: "waiting", conversation, windowMs };
+      const question = { tenantId: event.tenantId, turnId: event.id, conversation, inbound, config };
+      return { type: "answered", conversation, answer: await askAgent(dependencies, question, ctx) };
+    },
+
+    decide(_before, event, gathered, now): Decision<Conversation> {
+      const { conversation } = gathered;
+      if (gathered.type === "answered")
+        return answered(conversation, { turnId: event.id, answer: gathered.answer, now });
+      const inbound = inboundOf(event);
+      if (gathered.type === "with-a-person") return recorded(conversation, { turnId: event.id, inbound, now });
+      return waiting(conversation, inbound, { eventId: event.id, windowMs: gathered.windowMs, now });
+    },
+  });
+}
+
+function inboundOf({ data, occurredAt }: Event<MessageReceived>): Inbound {
+  return { id: data.messageId, text: data.text, attachments: data.attachments, at: occurredAt };
+}
+
+function full(inbound: readonly Inbound[]): boolean {
+  return (
+    inbound.length > burstMessages || inbound.reduce((sum, message) => sum + message.text.length, 0) > burstCharacters
+  );
+}
+
+/** Keeps the message; the first of a burst also schedules the burst's end. */
+function waiting(
+  conversation: Conversation,
+  inbound: Inbound,
+  burst: { readonly eventId: string; readonly windowMs: number; readonly now: Date },
+): Decision<Conversation> {
+  const next = { ...conversation, pending: [...conversation.pending, inbound], updatedAt: burst.now.toISOString() };
+  if (conversation.burst) return { document: next };
+  const endsAt = new Date(burst.now.getTime() + burst.windowMs);
+  const data = { conversationId: conversation.id, burstId: burst.eventId };
+  return {
+    document: { ...next, burst: { id: burst.eventId, endsAt: endsAt.toISOString() } },
+    schedule: [{ ...newEvent(burstEnded, conversation.id, data), name: `burst-${burst.eventId}`, at: endsAt }],
+  };
+}

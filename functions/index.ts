@@ -1,0 +1,5 @@
+import { conversationEngine } from "./conversation/index.ts";
+import type { Engine } from "./engine.ts";
+
+/** The register: what runs, and what is deployed. */
+export const engines: readonly Engine[] = [conversationEngine];

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import type { TenantConfig } from "../config/index.ts";
+import type { Keys } from "../platform/keys.ts";
+import type { TenantId } from "../platform/tenant.ts";
+import { TerminalError } from "../runtime/errors.ts";
+
+export interface TwilioAccount {
+  readonly accountSid: string;
+  readonly authToken: string;
+}
+
+const WithAccount = z.object({ account_sid: z.string(), auth_token: z.string() });
+
+/**
+ * The Twilio account a tenant's configuration names, with its token read from the keys port now: the integration
+ * called like the channel's provider, else the first that has an account. Undefined when none has.
+ * @throws TerminalError `secret-missing` naming the secret that is not set.
+ */
+export async function twilioAccount(
+  keys: Keys,
+  tenantId: TenantId,
+  config: TenantConfig,
+  provider: string,
+): Promise<TwilioAccount | undefined> {
+  const candidates = config.integrations.available.filter(
+    (integration) => WithAccount.safeParse(integration.config).success,
+  );
+  const chosen = candidates.find((integration) => integration.name === provider) ?? candidates[0];
+  if (!chosen) return undefined;
+  const { account_sid: sid, auth_token: token } = WithAccount.parse(chosen.config);
+  const place = `integrations.available.${chosen.name}`;
+  return {
+    accountSid: await resolved(keys, tenantId, sid, `${place}.account_sid`),
+    authToken: await resolved(keys, tenantId, token, `${place}.auth_token`),
+  };
+}
+
+async function resolved(keys: Keys, tenantId: TenantId, value: string, place: string): Promise<string> {
+  const name = /^\$\{([A-Z][A-Z0-9_]*)\}$/.exec(value)?.[1];
+  if (name === undefined) return value;
+  const secret = await keys.secret(tenantId, name);
+  if (secret === undefined)
+    throw new TerminalError("secret-missing", `The secret ${name}, which ${place} of ${tenantId} names, is not set.`);
+  return secret;
+}

@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { absent, type Collection, type Documents, put, remove, VersionConflict } from "../platform/documents.ts";
+import type { TenantId } from "../platform/tenant.ts";
+import { RetryableError, TerminalError } from "./errors.ts";
+import { deriveId } from "./ids.ts";
+import type { Reconcile } from "./step.ts";
+
+const Effect = z.discriminatedUnion("status", [
+  z.object({ status: z.literal("begun"), key: z.string(), begunAt: z.string() }),
+  z.object({ status: z.literal("done"), key: z.string(), begunAt: z.string(), result: z.unknown() }),
+]);
+type Effect = z.infer<typeof Effect>;
+
+/** The ledger: what was begun and what came of it. Kept 30 days, longer than anything is redelivered. */
+export const effects: Collection<Effect> = { name: "effects", schema: Effect, indexes: [], confidential: true };
+const keptForMs = 30 * 24 * 3_600_000;
+
+/**
+ * The one effect of this event and key. Two writes and no read the first time; a repeat reads once and returns
+ * the recorded result.
+ * @throws TerminalError `effect-outcome-unknown` where only a person can tell whether it was done.
+ */
+export async function runEffect<R>(options: {
+  readonly documents: Documents;
+  readonly tenantId: TenantId;
+  readonly eventId: string;
+  readonly key: string;
+  readonly now: Date;
+  readonly reconcile: Reconcile<R>;
+  run(idempotencyKey: string): Promise<R>;
+}): Promise<R> {
+  const { documents, tenantId, key, now, reconcile } = options;
+  const id = deriveId("effect", tenantId, options.eventId, key);
+  const expiresAt = new Date(now.getTime() + keptForMs);
+  const begun = { status: "begun" as const, key, begunAt: now.toISOString() };
+
+  const finish = async (result: R): Promise<R> => {
+    const kept = JSON.parse(JSON.stringify(result ?? null)) as R;
+    await documents.commit(tenantId, [
+      put(effects, id, { ...begun, status: "done" as const, result: kept }, { expiresAt }),
+    ]);
+    return kept;
+  };
+  const attempt = async (): Promise<R> => {
+    const result = await options.run(id).catch(async (error: unknown) => {
+      const nothingDone = error instanceof TerminalError || error instanceof RetryableError;
+      if (nothingDone) await documents.commit(tenantId, [remove(effects, id)]);
+      else if (reconcile.policy === "ask") throw outcomeUnknown(key, error);
+      throw error;
+    });
+    return finish(result);
+  };
+
+  try {
+    await documents.commit(tenantId, [put(effects, id, begun, { ifVersion: absent, expiresAt })]);
+  } catch (error) {
+    if (!(error instanceof VersionConflict)) throw error;
+    const earlier = await documents.get(tenantId, effects, id);
+    if (earlier?.data.status === "done") return earlier.data.result as R;
+    if (earlier && reconcile.policy === "ask") throw outcomeUnknown(key, undefined);
+    const found = earlier && reconcile.policy === "lookUp" ? await reconcile.find(id) : undefined;
+    if (found !== undefined) return finish(found);
+  }
+  return attempt();
+}
+
+function outcomeUnknown(key: string, cause: unknown): TerminalError {
+  return new TerminalError(
+    "effect-outcome-unknown",
+    `Whether "${key}" was done is not known, and the provider cannot be asked: a person must look before it is repeated.`,
+    { cause },
+  );
+}

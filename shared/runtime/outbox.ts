@@ -1,0 +1,130 @@
+import type { Envelope } from "../platform/bus.ts";
+import type { Platform } from "../platform/platform.ts";
+import type { TenantId } from "../platform/tenant.ts";
+import type { Logger } from "../telemetry/log.ts";
+import { deriveId } from "./ids.ts";
+import type { OutboxEntry, Settled } from "./owned-document.ts";
+import type { Decision, Event, NewEvent } from "./step.ts";
+
+/**
+ * Knows how to hand one kind of payload to a provider. `repeated`: an earlier attempt's outcome is unknown, so the
+ * provider is asked first, or given the same idempotency key. Returns what `settle` folds into the document, the
+ * provider's refusal included; throws RetryableError when nothing is known to have been done.
+ */
+export type Sender = (send: {
+  readonly id: string;
+  readonly tenantId: TenantId;
+  readonly payload: unknown;
+  readonly decidedAt: Date;
+  readonly repeated: boolean;
+  readonly log: Logger;
+}) => Promise<unknown>;
+
+/** The outbox entries of a decision, with ids that a repeat of the same event gives again. */
+export function outboxOf(
+  decision: Decision<unknown>,
+  origin: { readonly event: Event<unknown>; readonly stepName: string; readonly at: Date; readonly direct: boolean },
+): OutboxEntry[] {
+  const { event, stepName, direct } = origin;
+  const at = origin.at.toISOString();
+  const entry = (kind: string, index: number) => ({
+    id: deriveId(event.id, stepName, kind, String(index)),
+    eventId: event.id,
+    direct,
+  });
+  const envelope = (id: string, next: NewEvent): Envelope => ({
+    id,
+    type: next.type,
+    tenantId: event.tenantId,
+    key: next.key,
+    causationId: event.id,
+    occurredAt: at,
+    data: next.data,
+  });
+  const publishes = (decision.publish ?? []).map((next, index) => {
+    const its = entry("publish", index);
+    return { type: "publish" as const, ...its, envelope: envelope(its.id, next) };
+  });
+  const cancels = (decision.cancel ?? []).map((name, index) => ({
+    type: "cancel" as const,
+    ...entry("cancel", index),
+    name,
+  }));
+  const schedules = (decision.schedule ?? []).map((task, index) => {
+    const its = entry("schedule", index);
+    return {
+      type: "schedule" as const,
+      ...its,
+      name: task.name,
+      at: task.at.toISOString(),
+      envelope: envelope(its.id, task),
+    };
+  });
+  const sends = (decision.send ?? []).map((send) => ({
+    type: "send" as const,
+    ...entry("send", 0),
+    id: send.id,
+    kind: send.kind,
+    payload: send.payload,
+    at,
+  }));
+  return [...publishes, ...cancels, ...schedules, ...sends];
+}
+
+export interface RelayResult {
+  readonly done: readonly OutboxEntry[];
+  readonly settled: readonly Settled[];
+  /** The first failure; entries after it in the same conversation of sends were not attempted. */
+  readonly failure: unknown;
+}
+
+/**
+ * Does what the entries say: events in one publish, then the scheduler, then sends in order. Stops at the first
+ * failure, so that a customer never gets the second half of an answer before the first.
+ */
+export async function relay(
+  entries: readonly OutboxEntry[],
+  context: {
+    readonly platform: Platform;
+    readonly senders: Readonly<Record<string, Sender>>;
+    readonly tenantId: TenantId;
+    readonly repeated: boolean;
+    readonly log: Logger;
+  },
+): Promise<RelayResult> {
+  const done: OutboxEntry[] = [];
+  const settled: Settled[] = [];
+  try {
+    const publishes = entries.filter((entry) => entry.type === "publish");
+    if (publishes.length > 0) await context.platform.bus.publish(publishes.map((entry) => entry.envelope));
+    done.push(...publishes);
+    for (const entry of entries) {
+      if (entry.type === "publish") continue;
+      if (entry.type === "cancel") await context.platform.scheduler.cancel(entry.name);
+      if (entry.type === "schedule")
+        await context.platform.scheduler.schedule({
+          name: entry.name,
+          at: new Date(entry.at),
+          envelope: entry.envelope,
+        });
+      if (entry.type === "send") settled.push({ sendId: entry.id, result: await send(entry, context) });
+      done.push(entry);
+    }
+    return { done, settled, failure: undefined };
+  } catch (failure) {
+    return { done, settled, failure };
+  }
+}
+
+async function send(entry: OutboxEntry & { type: "send" }, context: Parameters<typeof relay>[1]): Promise<unknown> {
+  const sender = context.senders[entry.kind];
+  if (!sender) throw new Error(`No sender is composed for "${entry.kind}": add it in functions/compose.ts.`);
+  return sender({
+    id: entry.id,
+    tenantId: context.tenantId,
+    payload: entry.payload,
+    decidedAt: new Date(entry.at),
+    repeated: context.repeated,
+    log: context.log,
+  });
+}

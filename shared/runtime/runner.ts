@@ -1,0 +1,263 @@
+import type { Delivery, Outcome, Subscription } from "../platform/bus.ts";
+import { absent, type DocumentRef, put, type Stored, VersionConflict, type Write } from "../platform/documents.ts";
+import type { Platform } from "../platform/platform.ts";
+import type { TenantId } from "../platform/tenant.ts";
+import type { Logger } from "../telemetry/log.ts";
+import { inSpan } from "../telemetry/trace.ts";
+import { runEffect } from "./effects.ts";
+import { RetryableError, TerminalError } from "./errors.ts";
+import { keyedQueue } from "./keyed-queue.ts";
+import { outboxOf, relay, type Sender } from "./outbox.ts";
+import type { OutboxEntry, Owned, OwnedDocument } from "./owned-document.ts";
+import { type AnyStep, defaultRetry, type Event, type Step, type StepContext } from "./step.ts";
+
+/** How many handled ids a document keeps: a redelivery older than so many later events is not recognised. */
+const handledKept = 100;
+/** Conflicts in a row before a step gives its event back to the bus. */
+const commitAttempts = 8;
+/** An outbox that a direct door left behind is the sweeper's after this long: longer than any sender's timeout. */
+const sweepAfterMs = 60_000;
+
+export interface RunOptions {
+  readonly signal?: AbortSignal;
+  readonly lastAttempt?: boolean;
+  progress?(event: unknown): void;
+}
+
+export interface Runner {
+  /**
+   * A direct door: runs a step in this process and returns its document's state after the commit. A failing relay
+   * is left to the sweeper, because what was decided stands.
+   */
+  run<T, D, G>(step: Step<T, D, G>, event: Event<T>, options?: RunOptions): Promise<D | undefined>;
+  /** A delivery from the bus. */
+  handle(step: AnyStep, delivery: Delivery): Promise<Outcome>;
+  subscription(step: AnyStep): Subscription;
+  /** Relays what crashed direct doors left behind; the number of documents looked after. */
+  sweep(documents: readonly OwnedDocument<unknown>[], limit?: number): Promise<number>;
+}
+
+interface Committed<D> {
+  readonly id: string;
+  readonly stored: Stored<Owned<D>> | undefined;
+  /** True when this run committed it, so nobody has tried its sends yet. */
+  readonly new: boolean;
+}
+
+export function createRunner(dependencies: {
+  readonly platform: Platform;
+  readonly senders: Readonly<Record<string, Sender>>;
+  readonly log: Logger;
+  readonly now: () => Date;
+}): Runner {
+  const { platform, senders, now } = dependencies;
+  const { documents } = platform;
+  const inTurn = keyedQueue();
+
+  async function decideAndCommit<T, D, G>(
+    step: Step<T, D, G>,
+    event: Event<T>,
+    direct: boolean,
+    context: StepContext,
+  ): Promise<Committed<D>> {
+    const { collection } = step.owns;
+    const id = step.documentId(event);
+    for (let attempt = 1; attempt <= commitAttempts; attempt += 1) {
+      const stored = await documents.get(event.tenantId, collection, id);
+      if (stored?.data.handled.includes(event.id)) return { id, stored, new: false };
+      const gathered = (step.gather ? await step.gather(stored?.data.state, event, context) : undefined) as G;
+      const at = now();
+      const decision = step.decide(stored?.data.state, event, gathered, at);
+      if (decision === undefined) return { id, stored: undefined, new: false };
+      const outbox = [
+        ...(stored?.data.outbox ?? []),
+        ...outboxOf(decision, { event, stepName: step.name, at, direct }),
+      ];
+      const data: Owned<D> = {
+        state: decision.document,
+        handled: [...(stored?.data.handled ?? []), event.id].slice(-handledKept),
+        outbox,
+        outboxAt: sweepAt(outbox, stored?.data.outboxAt ?? at.toISOString()),
+      };
+      const writes: Write[] = [
+        put(collection, id, data, { ifVersion: stored?.version ?? absent }),
+        ...(decision.records ?? []),
+      ];
+      try {
+        const [version = absent] = await documents.commit(event.tenantId, writes);
+        return { id, stored: { id, version, data }, new: true };
+      } catch (error) {
+        if (!(error instanceof VersionConflict)) throw error;
+        context.log.debug({ attempt, step: step.name }, "commit conflict, looking again");
+      }
+    }
+    throw new RetryableError("contended", `${step.name} met ${commitAttempts} conflicts in a row on ${id}`);
+  }
+
+  /** Relays the event's entries and takes them off the document: one write when there were any, none otherwise. */
+  async function relayEntries<D>(
+    owned: OwnedDocument<D>,
+    tenantId: TenantId,
+    committed: Committed<D>,
+    mine: (entry: OutboxEntry) => boolean,
+    log: Logger,
+  ): Promise<D | undefined> {
+    const { stored } = committed;
+    const entries = stored?.data.outbox.filter(mine) ?? [];
+    if (!stored || entries.length === 0) return stored?.data.state;
+    const result = await relay(entries, { platform, senders, tenantId, repeated: !committed.new, log });
+    const state = await settle(owned, tenantId, stored, result);
+    if (result.failure !== undefined) throw result.failure;
+    return state;
+  }
+
+  async function settle<D>(
+    owned: OwnedDocument<D>,
+    tenantId: TenantId,
+    stored: Stored<Owned<D>>,
+    result: Awaited<ReturnType<typeof relay>>,
+  ): Promise<D> {
+    if (result.done.length === 0) return stored.data.state;
+    const finished = new Set(result.done.map((entry) => entry.id));
+    let current: Stored<Owned<D>> | undefined = stored;
+    for (let attempt = 1; current && attempt <= commitAttempts; attempt += 1) {
+      const outbox = current.data.outbox.filter((entry) => !finished.has(entry.id));
+      const state = owned.settle(current.data.state, result.settled, now());
+      const data = { ...current.data, state, outbox, outboxAt: sweepAt(outbox, current.data.outboxAt) };
+      try {
+        await documents.commit(tenantId, [put(owned.collection, stored.id, data, { ifVersion: current.version })]);
+        return state;
+      } catch (error) {
+        if (!(error instanceof VersionConflict)) throw error;
+        current = await documents.get(tenantId, owned.collection, stored.id);
+      }
+    }
+    throw new RetryableError("contended", `The outbox of ${owned.collection.name} ${stored.id} could not be settled`);
+  }
+
+  function contextFor(event: Event<unknown>, log: Logger, options: RunOptions): StepContext {
+    return {
+      log,
+      now: now(),
+      signal: options.signal ?? new AbortController().signal,
+      lastAttempt: options.lastAttempt ?? true,
+      effect: (key, run, reconcile) =>
+        runEffect({ documents, tenantId: event.tenantId, eventId: event.id, key, now: now(), reconcile, run }),
+      progress: options.progress ?? (() => undefined),
+    };
+  }
+
+  function work<T, D, G>(
+    step: Step<T, D, G>,
+    event: Event<T>,
+    direct: boolean,
+    options: RunOptions,
+  ): Promise<Committed<D>> {
+    const log = dependencies.log.child({ tenant: event.tenantId, step: step.name, event: event.id, key: event.key });
+    const attributes = { tenant: event.tenantId, event: event.id, causation: event.causationId ?? "", key: event.key };
+    const once = () =>
+      inSpan(step.name, attributes, () => decideAndCommit(step, event, direct, contextFor(event, log, options)));
+    return step.gather
+      ? inTurn(`${event.tenantId}/${step.owns.collection.name}/${step.documentId(event)}`, once)
+      : once();
+  }
+
+  async function run<T, D, G>(step: Step<T, D, G>, event: Event<T>, options: RunOptions = {}): Promise<D | undefined> {
+    const committed = await work(step, event, true, options);
+    const log = dependencies.log.child({ tenant: event.tenantId, step: step.name, event: event.id });
+    try {
+      return await relayEntries(step.owns, event.tenantId, committed, (entry) => entry.eventId === event.id, log);
+    } catch (error) {
+      log.warn({ err: error }, "relay failed, left to the sweeper");
+      return committed.stored?.data.state;
+    }
+  }
+
+  async function handle(step: AnyStep, delivery: Delivery): Promise<Outcome> {
+    const { envelope, attempt } = delivery;
+    const log = dependencies.log.child({
+      tenant: envelope.tenantId,
+      step: step.name,
+      event: envelope.id,
+      key: envelope.key,
+    });
+    const parsed = step.on.schema.safeParse(envelope.data);
+    if (!parsed.success) return { type: "dead", cause: `event-invalid: ${parsed.error.message}` };
+    const event = { ...envelope, data: parsed.data };
+    const { maxAttempts } = step.retry ?? defaultRetry;
+    try {
+      const committed = await work(step, event, false, { lastAttempt: attempt >= maxAttempts });
+      await relayEntries(step.owns, event.tenantId, committed, (entry) => entry.eventId === event.id, log);
+      return { type: "done" };
+    } catch (error) {
+      return failed(error, log, attempt);
+    }
+  }
+
+  async function sweep(owned: readonly OwnedDocument<unknown>[], limit = 100): Promise<number> {
+    const until = new Date(now().getTime() - sweepAfterMs).toISOString();
+    let count = 0;
+    for (const document of owned) {
+      for (const ref of await documents.overdue(document.collection as never, "outboxAt", until, limit)) {
+        count += (await sweepOne(document, ref)) ? 1 : 0;
+      }
+    }
+    return count;
+  }
+
+  /** Claims the document by moving its time on, so that of two sweepers one relays. */
+  async function sweepOne(owned: OwnedDocument<unknown>, ref: DocumentRef): Promise<boolean> {
+    const log = dependencies.log.child({ tenant: ref.tenantId, collection: owned.collection.name });
+    const stored = await documents.get(ref.tenantId, owned.collection, ref.id);
+    if (!stored || stored.data.outbox.length === 0) return false;
+    const data = { ...stored.data, outboxAt: now().toISOString() };
+    try {
+      const [version = absent] = await documents.commit(ref.tenantId, [
+        put(owned.collection, ref.id, data, { ifVersion: stored.version }),
+      ]);
+      await relayEntries(
+        owned,
+        ref.tenantId,
+        { id: ref.id, stored: { id: ref.id, version, data }, new: false },
+        (entry) => entry.direct,
+        log,
+      );
+      return true;
+    } catch (error) {
+      log.warn({ err: error }, "sweep failed, tried again at the next");
+      return false;
+    }
+  }
+
+  return {
+    run,
+    handle,
+    subscription: (step) => ({
+      name: step.name,
+      topic: step.on.type,
+      retry: step.retry ?? defaultRetry,
+      handle: (delivery) => handle(step, delivery),
+    }),
+    sweep,
+  };
+}
+
+function sweepAt(outbox: readonly OutboxEntry[], since: string | null): string | null {
+  return outbox.some((entry) => entry.direct) ? since : null;
+}
+
+function failed(error: unknown, log: Logger, attempt: number): Outcome {
+  if (error instanceof TerminalError) {
+    log.error({ err: error, attempt }, "step failed for good");
+    return { type: "dead", cause: `${error.code}: ${error.message}` };
+  }
+  const known = error instanceof RetryableError;
+  log.warn({ err: error, attempt }, "step failed, tried again later");
+  const cause = known
+    ? `${error.code}: ${error.message}`
+    : error instanceof Error
+      ? `${error.name}: ${error.message}`
+      : String(error);
+  const afterMs = known ? error.retryAfterMs : undefined;
+  return { type: "retry", cause, ...(afterMs === undefined ? {} : { afterMs }) };
+}
