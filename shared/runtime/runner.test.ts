@@ -1,114 +1,60 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { z } from "zod";
-import { eventType } from "../events/index.ts";
-import { openEmbedded } from "../platform/embedded/platform.ts";
 import type { Platform } from "../platform/platform.ts";
-import { TenantId } from "../platform/tenant.ts";
-import { createLogger } from "../telemetry/log.ts";
 import { RetryableError, TerminalError } from "./errors.ts";
 import type { Sender } from "./outbox.ts";
-import { ownedDocument } from "./owned-document.ts";
-import { createRunner } from "./runner.ts";
-import { type AnyStep, type Event, newEvent, type Reconcile, type Step, type StepContext, step } from "./step.ts";
+import {
+  type Counted,
+  countStep,
+  event,
+  openPlatform,
+  runnerWith,
+  type Total,
+  total,
+  totalled,
+  totals,
+} from "./runner-fixture.ts";
+import { type AnyStep, newEvent, type Step, type StepContext } from "./step.ts";
 
-const tenantId = TenantId.parse("acme");
-const counted = eventType("thing-counted", z.object({ thing: z.string(), by: z.number() }));
-const totalled = eventType("thing-totalled", z.object({ total: z.number() }));
-type Counted = z.infer<typeof counted.schema>;
-const Total = z.object({ total: z.number(), receipts: z.array(z.string()) });
-type Total = z.infer<typeof Total>;
-
-const totals = ownedDocument<Total>({
-  name: "totals",
-  state: Total,
-  indexes: [],
-  confidential: false,
-  settle: (state, settled) => ({
-    ...state,
-    receipts: [...state.receipts, ...settled.map(({ result }) => String(result))],
-  }),
-});
-
-let folder: string;
 let platform: Platform;
+let close: () => Promise<void>;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "runner-"));
-  platform = openEmbedded({ dataDir: folder });
+  ({ platform, close } = openPlatform());
 });
 
-afterEach(async () => {
-  await platform.close(1_000);
-  rmSync(folder, { recursive: true });
-});
-
-function countStep(over: Partial<Step<Counted, Total, unknown>> = {}): Step<Counted, Total, unknown> {
-  return step<Counted, Total, unknown>({
-    name: "count",
-    on: counted,
-    owns: totals,
-    documentId: (event) => event.data.thing,
-    decide: (before, event) => ({
-      document: { total: (before?.total ?? 0) + event.data.by, receipts: before?.receipts ?? [] },
-    }),
-    ...over,
-  });
-}
-
-function runnerWith(senders: Record<string, Sender> = {}, now = () => new Date()) {
-  return createRunner({ platform, senders, log: createLogger({ level: "silent" }), now });
-}
-
-function event(id: string, by = 1): Event<Counted> {
-  return {
-    id,
-    type: counted.type,
-    tenantId,
-    key: "k",
-    causationId: null,
-    occurredAt: "2026-01-01T00:00:00.000Z",
-    data: { thing: "t", by },
-  };
-}
-
-async function total(): Promise<Total | undefined> {
-  return (await platform.documents.get(tenantId, totals.collection, "t"))?.data.state;
-}
+afterEach(() => close());
 
 test("handles an event once, however often it is delivered", async () => {
-  const runner = runnerWith();
+  const runner = runnerWith(platform);
   const subject = countStep() as unknown as AnyStep;
   for (let attempt = 1; attempt <= 3; attempt += 1) {
     expect(await runner.handle(subject, { envelope: event("e1"), attempt })).toEqual({ type: "done" });
   }
-  expect((await total())?.total).toBe(1);
+  expect((await total(platform))?.total).toBe(1);
 });
 
 test("considers every one of many events that arrive at once", async () => {
-  const runner = runnerWith();
+  const runner = runnerWith(platform);
   const gather = async () => sleep(1);
   await Promise.all(Array.from({ length: 30 }, (_, index) => runner.run(countStep({ gather }), event(`e${index}`))));
-  expect((await total())?.total).toBe(30);
+  expect((await total(platform))?.total).toBe(30);
 });
 
 test("looks again when another process wrote in between", async () => {
-  const runner = runnerWith();
+  const runner = runnerWith(platform);
   let gathers = 0;
   const gather = async () => {
     gathers += 1;
     // A second runner is what another process has: no queue in common.
-    if (gathers === 1) await runnerWith().run(countStep(), event("other", 10));
+    if (gathers === 1) await runnerWith(platform).run(countStep(), event("other", 10));
   };
   await runner.run(countStep({ gather }), event("mine"));
   expect(gathers).toBe(2);
-  expect((await total())?.total).toBe(11);
+  expect((await total(platform))?.total).toBe(11);
 });
 
 test("a step that gathers nothing does not wait for one that does, and wins", async () => {
-  const runner = runnerWith();
+  const runner = runnerWith(platform);
   const order: string[] = [];
   const slow = runner.run(
     countStep({
@@ -127,7 +73,7 @@ test("a step that gathers nothing does not wait for one that does, and wins", as
 });
 
 test("an event whose data does not fit its type is dead, with the reason", async () => {
-  const outcome = await runnerWith().handle(countStep() as unknown as AnyStep, {
+  const outcome = await runnerWith(platform).handle(countStep() as unknown as AnyStep, {
     envelope: { ...event("bad"), data: { thing: "t", by: "many" } },
     attempt: 1,
   });
@@ -141,9 +87,12 @@ test.each([
 ])("%s becomes its outcome", async (error, outcome) => {
   const gather = () => Promise.reject(error);
   expect(
-    await runnerWith().handle(countStep({ gather }) as unknown as AnyStep, { envelope: event("e"), attempt: 1 }),
+    await runnerWith(platform).handle(countStep({ gather }) as unknown as AnyStep, {
+      envelope: event("e"),
+      attempt: 1,
+    }),
   ).toEqual(outcome);
-  expect(await total()).toBeUndefined();
+  expect(await total(platform)).toBeUndefined();
 });
 
 test("tells the step when it is the last attempt", async () => {
@@ -156,7 +105,7 @@ test("tells the step when it is the last attempt", async () => {
     gather,
     retry: { minBackoffMs: 1, maxBackoffMs: 1, maxAttempts: 5 },
   }) as unknown as AnyStep;
-  for (const attempt of [4, 5]) await runnerWith().handle(subject, { envelope: event("e"), attempt });
+  for (const attempt of [4, 5]) await runnerWith(platform).handle(subject, { envelope: event("e"), attempt });
   expect(told).toEqual([false, true]);
 });
 
@@ -167,7 +116,7 @@ test("publishes after the commit, with an id that a repeat gives again", async (
     topic: totalled.type,
     retry: { minBackoffMs: 10, maxBackoffMs: 10, maxAttempts: 5 },
     handle: async ({ envelope }) => {
-      seen.push(`${envelope.id} ${envelope.causationId} ${(await total())?.total}`);
+      seen.push(`${envelope.id} ${envelope.causationId} ${(await total(platform))?.total}`);
       return { type: "done" };
     },
   });
@@ -176,7 +125,7 @@ test("publishes after the commit, with an id that a repeat gives again", async (
     document: { total: data.by, receipts: [] },
     publish: [newEvent(totalled, "k", { total: data.by })],
   });
-  await runnerWith().run(countStep({ decide }), event("cause"));
+  await runnerWith(platform).run(countStep({ decide }), event("cause"));
   await until(() => seen.length > 0);
   expect(seen).toEqual([expect.stringMatching(/^[\w-]{22} cause 1$/)]);
 });
@@ -190,11 +139,11 @@ describe("a send", () => {
 
   test("is given to its sender once, and what came of it is folded into the document", async () => {
     const calls: boolean[] = [];
-    const runner = runnerWith({ post: async ({ repeated }) => `receipt ${calls.push(repeated)}` });
+    const runner = runnerWith(platform, { post: async ({ repeated }) => `receipt ${calls.push(repeated)}` });
     await runner.handle(sending() as unknown as AnyStep, { envelope: event("e"), attempt: 1 });
     await runner.handle(sending() as unknown as AnyStep, { envelope: event("e"), attempt: 2 });
     expect(calls).toEqual([false]);
-    expect(await total()).toEqual({ total: 1, receipts: ["receipt 1"] });
+    expect(await total(platform)).toEqual({ total: 1, receipts: ["receipt 1"] });
   });
 
   test("that failed is tried again when the event comes again, as a repeat", async () => {
@@ -203,7 +152,7 @@ describe("a send", () => {
       if (calls.push(repeated) === 1) throw new RetryableError("down", "The provider is down.");
       return "ok";
     };
-    const runner = runnerWith({ post });
+    const runner = runnerWith(platform, { post });
     expect(await runner.handle(sending() as unknown as AnyStep, { envelope: event("e"), attempt: 1 })).toMatchObject({
       type: "retry",
     });
@@ -211,7 +160,7 @@ describe("a send", () => {
       type: "done",
     });
     expect(calls).toEqual([false, true]);
-    expect(await total()).toEqual({ total: 1, receipts: ["ok"] });
+    expect(await total(platform)).toEqual({ total: 1, receipts: ["ok"] });
   });
 
   test("of one event is not touched by another event of the same document", async () => {
@@ -222,7 +171,7 @@ describe("a send", () => {
       sent.push(id);
       return id;
     };
-    const runner = runnerWith({ post });
+    const runner = runnerWith(platform, { post });
     await runner.handle(sending() as unknown as AnyStep, { envelope: event("first"), attempt: 1 });
     await runner.handle(sending() as unknown as AnyStep, { envelope: event("second"), attempt: 1 });
     down = false;
@@ -237,89 +186,14 @@ describe("a send", () => {
       return "swept";
     };
     let clock = new Date("2026-01-01T00:00:00.000Z");
-    const runner = runnerWith({ post }, () => clock);
+    const runner = runnerWith(platform, { post }, () => clock);
     await runner.run(sending(), event("e"));
     down = false;
     expect(await runner.sweep([totals as never])).toBe(0);
     clock = new Date("2026-01-01T00:02:00.000Z");
     expect(await runner.sweep([totals as never])).toBe(1);
     expect(await runner.sweep([totals as never])).toBe(0);
-    expect((await total())?.receipts).toEqual(["swept"]);
-  });
-});
-
-describe("an effect", () => {
-  const effectful = (
-    run: (key: string) => Promise<string>,
-    reconcile: Reconcile<string>,
-    after = () => undefined as void,
-  ) =>
-    countStep({
-      gather: async (_before, _event, ctx) => {
-        const result = await ctx.effect("pay", run, reconcile);
-        after();
-        return result;
-      },
-      decide: (_before, _event, result) => ({ document: { total: 1, receipts: [String(result)] } }),
-    }) as unknown as AnyStep;
-  const failOnce = () => {
-    let failed = false;
-    return () => {
-      if (failed) return;
-      failed = true;
-      throw new Error("crashed before the commit");
-    };
-  };
-
-  test("that was done is not done again when the step is tried again", async () => {
-    let runs = 0;
-    const subject = effectful(async () => `paid ${++runs}`, { policy: "ask" }, failOnce());
-    const runner = runnerWith();
-    expect(await runner.handle(subject, { envelope: event("e"), attempt: 1 })).toMatchObject({ type: "retry" });
-    expect(await runner.handle(subject, { envelope: event("e"), attempt: 2 })).toEqual({ type: "done" });
-    expect(runs).toBe(1);
-    expect((await total())?.receipts).toEqual(["paid 1"]);
-  });
-
-  /** What a crash leaves: the intent, no result. */
-  async function crashDuring(): Promise<void> {
-    const never = effectful(() => new Promise<string>(() => undefined), { policy: "repeat" });
-    void runnerWith().handle(never, { envelope: event("e"), attempt: 1 });
-    await sleep(50);
-  }
-
-  test("begun before a crash and declared repeatable is repeated with the same key", async () => {
-    const keys: string[] = [];
-    await crashDuring();
-    const run = async (key: string) => {
-      keys.push(key);
-      return "paid";
-    };
-    await runnerWith().handle(effectful(run, { policy: "repeat" }), { envelope: event("e"), attempt: 2 });
-    await runnerWith().handle(effectful(run, { policy: "repeat" }), { envelope: event("other"), attempt: 1 });
-    expect(new Set(keys).size).toBe(2);
-  });
-
-  test("begun before a crash is looked up where the provider can be asked", async () => {
-    await crashDuring();
-    const run = () => Promise.reject(new Error("must not run"));
-    const subject = effectful(run, { policy: "lookUp", find: async () => "found paid" });
-    expect(await runnerWith().handle(subject, { envelope: event("e"), attempt: 2 })).toEqual({ type: "done" });
-    expect((await total())?.receipts).toEqual(["found paid"]);
-  });
-
-  test("begun before a crash is a person's to judge where nobody can tell", async () => {
-    await crashDuring();
-    const subject = effectful(async () => "paid twice", { policy: "ask" });
-    const outcome = await runnerWith().handle(subject, { envelope: event("e"), attempt: 2 });
-    expect(outcome).toMatchObject({ type: "dead", cause: expect.stringContaining("effect-outcome-unknown") });
-  });
-
-  test("that was refused leaves nothing behind, so it may be tried again", async () => {
-    const refuse = effectful(() => Promise.reject(new RetryableError("busy", "Later.")), { policy: "ask" });
-    expect(await runnerWith().handle(refuse, { envelope: event("e"), attempt: 1 })).toMatchObject({ type: "retry" });
-    const accept = effectful(async () => "paid", { policy: "ask" });
-    expect(await runnerWith().handle(accept, { envelope: event("e"), attempt: 2 })).toEqual({ type: "done" });
+    expect((await total(platform))?.receipts).toEqual(["swept"]);
   });
 });
 

@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Platform } from "../platform/platform.ts";
+import { RetryableError } from "./errors.ts";
+import { countStep, event, openPlatform, runnerWith, total } from "./runner-fixture.ts";
+import type { AnyStep, Reconcile } from "./step.ts";
+
+let platform: Platform;
+let close: () => Promise<void>;
+
+beforeEach(() => {
+  ({ platform, close } = openPlatform());
+});
+
+afterEach(() => close());
+
+describe("an effect", () => {
+  const effectful = (run: (key: string) => Promise<string>, reconcile: Reconcile<string>, after = () => {}) =>
+    countStep({
+      gather: async (_before, _event, ctx) => {
+        const result = await ctx.effect("pay", run, reconcile);
+        after();
+        return result;
+      },
+      decide: (_before, _event, result) => ({ document: { total: 1, receipts: [String(result)] } }),
+    }) as unknown as AnyStep;
+  const failOnce = () => {
+    let failed = false;
+    return () => {
+      if (failed) return;
+      failed = true;
+      throw new Error("crashed before the commit");
+    };
+  };
+
+  test("that was done is not done again when the step is tried again", async () => {
+    let runs = 0;
+    const subject = effectful(async () => `paid ${++runs}`, { policy: "ask" }, failOnce());
+    const runner = runnerWith(platform);
+    expect(await runner.handle(subject, { envelope: event("e"), attempt: 1 })).toMatchObject({ type: "retry" });
+    expect(await runner.handle(subject, { envelope: event("e"), attempt: 2 })).toEqual({ type: "done" });
+    expect(runs).toBe(1);
+    expect((await total(platform))?.receipts).toEqual(["paid 1"]);
+  });
+
+  /** What a crash leaves: the intent, no result. */
+  async function crashDuring(): Promise<void> {
+    const never = effectful(() => new Promise<string>(() => undefined), { policy: "repeat" });
+    void runnerWith(platform).handle(never, { envelope: event("e"), attempt: 1 });
+    await sleep(50);
+  }
+
+  test("begun before a crash and declared repeatable is repeated with the same key", async () => {
+    const keys: string[] = [];
+    await crashDuring();
+    const run = async (key: string) => {
+      keys.push(key);
+      return "paid";
+    };
+    await runnerWith(platform).handle(effectful(run, { policy: "repeat" }), { envelope: event("e"), attempt: 2 });
+    await runnerWith(platform).handle(effectful(run, { policy: "repeat" }), { envelope: event("other"), attempt: 1 });
+    expect(new Set(keys).size).toBe(2);
+  });
+
+  test("begun before a crash is looked up where the provider can be asked", async () => {
+    await crashDuring();
+    const run = () => Promise.reject(new Error("must not run"));
+    const subject = effectful(run, { policy: "lookUp", find: async () => "found paid" });
+    expect(await runnerWith(platform).handle(subject, { envelope: event("e"), attempt: 2 })).toEqual({ type: "done" });
+    expect((await total(platform))?.receipts).toEqual(["found paid"]);
+  });
+
+  test("begun before a crash is a person's to judge where nobody can tell", async () => {
+    await crashDuring();
+    const subject = effectful(async () => "paid twice", { policy: "ask" });
+    const outcome = await runnerWith(platform).handle(subject, { envelope: event("e"), attempt: 2 });
+    expect(outcome).toMatchObject({ type: "dead", cause: expect.stringContaining("effect-outcome-unknown") });
+  });
+
+  test("that was refused leaves nothing behind, so it may be tried again", async () => {
+    const refuse = effectful(() => Promise.reject(new RetryableError("busy", "Later.")), { policy: "ask" });
+    expect(await runnerWith(platform).handle(refuse, { envelope: event("e"), attempt: 1 })).toMatchObject({
+      type: "retry",
+    });
+    const accept = effectful(async () => "paid", { policy: "ask" });
+    expect(await runnerWith(platform).handle(accept, { envelope: event("e"), attempt: 2 })).toEqual({ type: "done" });
+  });
+});
