@@ -1,3 +1,4 @@
+import type { ConfigVersions } from "../../shared/config/versions.ts";
 import { apiHandler, type HttpHandler } from "../../shared/http/handler.ts";
 import type { Route } from "../../shared/http/route.ts";
 import { keepBodiesUnread } from "../../shared/http/unread-bodies.ts";
@@ -8,6 +9,7 @@ import { authenticator } from "../../shared/security/authenticate.ts";
 import { rateLimiter } from "../../shared/security/rate-limit.ts";
 import { tokenVerifier } from "../../shared/security/tokens.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
+import { configRoutes } from "./configs.ts";
 import { docsPage } from "./docs/page.ts";
 import { eventRoutes } from "./events.ts";
 import { healthPages } from "./health.ts";
@@ -16,6 +18,7 @@ import { describeApi, openApiPage } from "./openapi.ts";
 
 export interface ApiDependencies {
   readonly platform: Platform;
+  readonly configs: ConfigVersions;
   readonly log: Logger;
   readonly now: () => Date;
   /** Operations of the other engines; handed in, because engines never import each other. */
@@ -35,10 +38,14 @@ export interface ApiDependencies {
 
 /** The API's own operations: configurations, events, API keys. */
 export function apiRoutes(
-  deps: Pick<ApiDependencies, "platform" | "now">,
+  deps: Pick<ApiDependencies, "platform" | "configs" | "now">,
   keyring: ApiKeys = apiKeys({ documents: deps.platform.documents, now: deps.now }),
 ): Route[] {
-  return [...eventRoutes({ bus: deps.platform.bus }), ...keyRoutes({ apiKeys: keyring })];
+  return [
+    ...configRoutes({ configs: deps.configs }),
+    ...eventRoutes({ bus: deps.platform.bus }),
+    ...keyRoutes({ apiKeys: keyring }),
+  ];
 }
 
 /** The HTTPS API /v1 with its description, documentation and health, as one function. */

@@ -11,10 +11,10 @@ import { type Endpoint, type InboundMessage, readInbound, readStatus, readStatus
 export interface TwilioAccounts {
   /** The tenant a number belongs to, and the configuration that claims it. */
   byAddress(to: Endpoint): Promise<{ readonly tenantId: TenantId; readonly configName: string } | undefined>;
-  /** The tenant's own auth token; undefined when it has none. */
-  authToken(tenantId: string): Promise<string | undefined>;
-  /** The agency's own auth token, for numbers of no tenant. */
-  platformAuthToken(): Promise<string | undefined>;
+  /** The tenant's auth tokens: of one active configuration, or of all; none for what is no tenant. */
+  authTokens(tenantId: string, configName?: string): Promise<readonly string[]>;
+  /** The agency's own, for numbers of no tenant. */
+  platformAuthTokens(): Promise<readonly string[]>;
 }
 
 export interface TwilioDependencies {
@@ -43,8 +43,10 @@ async function receiveMessage(deps: TwilioDependencies, delivery: Delivery, log:
   const form = readForm(delivery.rawBody);
   const message = readInbound(form);
   const owner = await deps.accounts.byAddress(message.to);
-  const token = owner ? await deps.accounts.authToken(owner.tenantId) : await deps.accounts.platformAuthToken();
-  await verify({ token, signature, url: delivery.url, form });
+  const tokens = owner
+    ? await deps.accounts.authTokens(owner.tenantId, owner.configName)
+    : await deps.accounts.platformAuthTokens();
+  await verify({ tokens, signature, url: delivery.url, form });
   if (owner === undefined) return unroutable(deps, message, log);
 
   const { tenantId, configName } = owner;
@@ -90,8 +92,8 @@ async function receiveStatus(deps: TwilioDependencies, delivery: Delivery, log: 
   const signature = signatureOf(delivery);
   const form = readForm(delivery.rawBody);
   const { tenantId: claimed, ...about } = readStatusQuery(delivery.query);
-  const token = await deps.accounts.authToken(claimed);
-  await verify({ token, signature, url: delivery.url, form });
+  const tokens = await deps.accounts.authTokens(claimed);
+  await verify({ tokens, signature, url: delivery.url, form });
 
   // It has a token of its own, so it is a tenant.
   const tenantId = claimed as TenantId;
@@ -119,14 +121,15 @@ function signatureOf(delivery: Delivery): string {
  * @throws Problem 403 `signature-invalid`; the same when we hold no token to check with.
  */
 async function verify(signed: {
-  readonly token: string | undefined;
+  readonly tokens: readonly string[];
   readonly signature: string;
   readonly url: string;
   readonly form: URLSearchParams;
 }): Promise<void> {
   const { validateRequest } = await import("twilio/lib/webhooks/webhooks.js");
-  const { token, signature, url, form } = signed;
-  if (token === undefined || !validateRequest(token, signature, url, signedParameters(form)))
+  const { tokens, signature, url, form } = signed;
+  const parameters = signedParameters(form);
+  if (!tokens.some((token) => validateRequest(token, signature, url, parameters)))
     throw unverified(
       "The signature does not fit what was sent. Check the auth token, and PUBLIC_URL against the URL set at Twilio.",
     );

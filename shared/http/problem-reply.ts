@@ -11,7 +11,8 @@ export function toProblem(error: unknown): Problem {
     const detail = "Something we depend on does not answer. Try again after the time in Retry-After.";
     return new Problem(503, error.code, detail, { headers: { "Retry-After": seconds }, cause: error });
   }
-  if (error instanceof TerminalError) return new Problem(422, error.code, error.message, { cause: error });
+  if (error instanceof TerminalError)
+    return new Problem(error.code.endsWith("-not-found") ? 404 : 422, error.code, error.message, { cause: error });
   if (error instanceof VersionConflict) {
     const detail = "Someone else changed it in between. Read it again and repeat the change.";
     return new Problem(409, error.code, detail, { cause: error });
