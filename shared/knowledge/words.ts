@@ -21,27 +21,24 @@ const stopWords = new Set(
   hi ho hoga hoge hogi hona hoti hota hote hum humein hun hu hoon isko is ismein jaise jee ji ka kaa kab kahan kaise
   kar kara karana karna karni karne karte karva karwa karwana karvana karwani ke kee ki ko koi kripya kya kyon kyun
   liye lena leni le main maine mein mera mere meri mi mujhe muje na nahi nahin namaste ne par pe pehle phir raha rahe
-  rahi sa sab sakta sakte sakti se sir madam so tak tha thi the to toh un us wala wale wali ya yah yeh ye woh wo zara
+  rahi sa sab sakta sakte sakti se sir madam so tak tha thi the to toh un us wala wale wali ya yah yeh ye woh wo zara mil milega milegi milenge milta milti take takes accept offer need required
   आप आपका आपके आपकी अब अभी और एक इस इसका उस का की के को कि कोई क्या क्यों कब कहां कहाँ कैसे कर करना करनी करने करवाना
   कराना करा करवानी कृपया चाहिए जी तक तो था थी थे दो ना नहीं नमस्ते ने पर पहले फिर बताइए बताएं बताओ बताये भी मुझे में
   मेरा मेरी मेरे मैं यह ये या रहा रही रहे लिए लेना वह वाला वाले वाली सकता सकते सकती से हम हां हाँ ही हूं हूँ है हैं हो होगा
-  होगी होता होती होते`.split(/\s+/),
+  होगी होता होती होते मिलेगी मिलेगा मिलेंगे मिलता मिलती लेते लेता रहना`.split(/\s+/),
 );
 
-/** The forms in which a word is looked up. Several words may stand for one meaning. */
+/** The forms in which a word is looked up, the most exact first. Several words may stand for one meaning. */
 export function termsOf(word: string): readonly string[] {
-  const meaning = meanings.get(word);
-  if (meaning !== undefined) return meaning;
   const latin = /\p{Script=Devanagari}/u.test(word) ? romanise(word) : word;
   const stemmed = stem(latin);
-  const known = meanings.get(stemmed);
-  if (known !== undefined) return known;
-  const sound = soundOf(stemmed);
-  return sound === undefined ? [stemmed] : [stemmed, sound];
+  const term = meanings.get(word) ?? meanings.get(stemmed) ?? stemmed;
+  const sound = soundOf(term);
+  return sound === undefined ? [term] : [term, sound];
 }
 
 /** What customers call the same thing in English, Hindi and Hinglish; the first word of a line stands for all. */
-const meanings = new Map<string, readonly string[]>(
+const meanings = new Map<string, string>(
   `price cost rate fee charge charges kitna kitne kitni kimat keemat qeemat daam dam paisa paise rupaye rupay rs inr
    expensive mehnga sasta cheap कितना कितने कितनी कीमत दाम पैसा पैसे रुपये रुपए मूल्य शुल्क रेट फीस चार्ज
   test jaanch janch jaanche jach टेस्ट जांच जाँच परीक्षण
@@ -56,8 +53,8 @@ const meanings = new Map<string, readonly string[]>(
   booking book appointment slot schedule बुक बुकिंग अपॉइंटमेंट
   cancel cancellation radd रद्द कैंसिल
   refund vapas wapas वापस रिफंड
-  pay payment bhugtan upi भुगतान पेमेंट
-  discount offer chhoot chut छूट डिस्काउंट
+  pay payment method mode bhugtan upi भुगतान पेमेंट
+  discount chhoot chut छूट डिस्काउंट
   address location branch pata kendra center centre पता केंद्र शाखा ब्रांच
   family parivar परिवार फैमिली
   thyroid tsh थायराइड थायरॉइड थायरॉयड
@@ -79,7 +76,7 @@ const meanings = new Map<string, readonly string[]>(
     .split(/\n {2}(?! )/)
     .flatMap((line) => {
       const words = line.trim().split(/\s+/);
-      return words.map((word): [string, readonly string[]] => [normal(word), [words[0] ?? word]]);
+      return words.map((word): [string, string] => [normal(word), words[0] ?? word]);
     }),
 );
 
