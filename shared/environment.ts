@@ -31,3 +31,29 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
   const problems = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
   throw new Error(`The environment does not fit (see .env.example):\n${problems.join("\n")}`);
 }
+
+/** The process's own, whatever a tenant's configuration may name. Every variable above is reserved as well. */
+const reservedNames = new Set(
+  `JWT_SECRET GEMINI_API_KEY API_KEY_PEPPER PATH HOME PWD OLDPWD USER LOGNAME SHELL SHLVL TERM TMPDIR HOSTNAME LANG TZ
+  CI DEBUG FUNCTION_TARGET FUNCTION_SIGNATURE_TYPE METADATA_SERVER_DETECTION`.split(/\s+/),
+);
+const reservedPrefixes =
+  /^(GOOGLE|GCLOUD|GCP|CLOUDSDK|CLOUD_RUN|FIRESTORE|PUBSUB|K|NODE|NPM|OTEL|AWS|AZURE|SSH|LC|XDG)_/;
+
+/**
+ * A secret from the environment. The platform's scope reads the bare `NAME`. A tenant's reads `CLIENT_123__NAME`,
+ * then the bare `NAME` as a default for every tenant, unless the process itself needs that variable. No tenant
+ * reaches another's: a name has no `__`. A tenant whose id has a hyphen has bare names only.
+ */
+export function environmentSecret(
+  scope: string,
+  name: string,
+  source: Readonly<Record<string, string | undefined>> = process.env,
+): string | undefined {
+  if (!/^[A-Z][A-Z0-9_]*$/.test(name) || name.includes("__")) return undefined;
+  if (scope === "_platform") return source[name] || undefined;
+  const own = scope.includes("-") ? undefined : source[`${scope.toUpperCase()}__${name}`];
+  if (own) return own;
+  const reserved = reservedNames.has(name) || reservedPrefixes.test(name) || name in Environment.shape;
+  return reserved ? undefined : source[name] || undefined;
+}

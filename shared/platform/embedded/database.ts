@@ -1,0 +1,79 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { type GroupCommit, groupCommit } from "./group-commit.ts";
+
+/** How long a transaction waits for another process (the CLI beside the server) that holds the file. */
+const busyTimeoutMs = 5_000;
+/** Another process's commit is noticed within this time. */
+const watchIntervalMs = 200;
+
+/** One SQLite file, shared by the ports that keep their state in it. */
+export interface Database extends Pick<GroupCommit, "write"> {
+  /** The prepared statement of this text; prepared once. */
+  statement(sql: string): StatementSync;
+  /** Runs statements at once, outside any shared transaction: for tables and indexes. */
+  execute(sql: string): void;
+  /** Calls `listener` a few times a second, and says whether another process has committed since the last call. */
+  watch(listener: (foreignCommit: boolean) => void): () => void;
+  /** Finishes the waiting writes and releases the file. */
+  close(): void;
+}
+
+/** @throws Error when the file cannot be opened or is no SQLite file. */
+export function openDatabase(dataDir: string): Database {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const connection = new DatabaseSync(join(dataDir, "platform.sqlite"), { timeout: busyTimeoutMs });
+  // WAL with synchronous=FULL syncs the log at every commit: an acknowledged write survives a loss of power
+  // (sqlite.org/pragma.html#pragma_synchronous).
+  connection.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;");
+  connection.exec("PRAGMA journal_size_limit = 16777216; PRAGMA cache_size = -32768;");
+  const group = groupCommit(connection);
+  const statements = new Map<string, StatementSync>();
+  const listeners = new Set<(foreignCommit: boolean) => void>();
+  let timer: NodeJS.Timeout | undefined;
+
+  function statement(sql: string): StatementSync {
+    const known = statements.get(sql);
+    if (known) return known;
+    const prepared = connection.prepare(sql);
+    statements.set(sql, prepared);
+    return prepared;
+  }
+
+  // `data_version` changes when another connection has committed (sqlite.org/pragma.html#pragma_data_version).
+  const dataVersion = () => statement("PRAGMA data_version").get()?.data_version;
+  let seenVersion: unknown;
+
+  function look(): void {
+    const version = dataVersion();
+    const foreignCommit = version !== seenVersion;
+    seenVersion = version;
+    for (const listener of listeners) listener(foreignCommit);
+  }
+
+  return {
+    statement,
+    execute: (sql) => connection.exec(sql),
+    write: group.write,
+    watch(listener) {
+      listeners.add(listener);
+      if (!timer) {
+        seenVersion = dataVersion();
+        timer = setInterval(look, watchIntervalMs);
+      }
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size > 0) return;
+        clearInterval(timer);
+        timer = undefined;
+      };
+    },
+    close() {
+      if (!connection.isOpen) return;
+      group.flush();
+      clearInterval(timer);
+      connection.close();
+    },
+  };
+}

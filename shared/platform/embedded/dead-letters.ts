@@ -1,0 +1,56 @@
+import type { DeadLetter, Envelope } from "../bus.ts";
+import type { Page } from "../documents.ts";
+import type { TenantId } from "../tenant.ts";
+import type { Database } from "./database.ts";
+import type { Claim } from "./deliveries.ts";
+
+/** Events given up on, kept until they are replayed. `bury` and `exhume` run inside a write. */
+export function deadLetterTable(database: Database) {
+  database.execute(`
+    CREATE TABLE IF NOT EXISTS dead_letters (
+      sequence INTEGER PRIMARY KEY AUTOINCREMENT, tenant TEXT NOT NULL, subscription TEXT NOT NULL,
+      ordering TEXT NOT NULL, envelope TEXT NOT NULL, cause TEXT NOT NULL, attempts INTEGER NOT NULL,
+      died_at INTEGER NOT NULL);
+    CREATE INDEX IF NOT EXISTS "dead letters by tenant" ON dead_letters (tenant, sequence);`);
+  const add = database.statement(
+    `INSERT INTO dead_letters (tenant, subscription, ordering, envelope, cause, attempts, died_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const page = database.statement(
+    "SELECT * FROM dead_letters WHERE tenant = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?",
+  );
+  const take = database.statement(
+    "DELETE FROM dead_letters WHERE tenant = ? AND sequence = ? RETURNING subscription, ordering, envelope",
+  );
+
+  return {
+    bury(claim: Claim, cause: string, nowMs: number): void {
+      const { tenantId } = JSON.parse(claim.envelope) as Envelope;
+      add.run(tenantId, claim.subscription, claim.ordering, claim.envelope, cause, claim.attempt, nowMs);
+    },
+
+    /** Removes a dead letter and returns what is to be delivered again. */
+    exhume(tenantId: TenantId, id: string): Pick<Claim, "subscription" | "ordering" | "envelope"> | undefined {
+      const sequence = Number(id);
+      if (!Number.isSafeInteger(sequence)) return undefined;
+      return take.get(tenantId, sequence) as unknown as ReturnType<typeof this.exhume>;
+    },
+
+    /** Newest first. */
+    list(tenantId: TenantId, limit: number, cursor: string | undefined): Page<DeadLetter> {
+      const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor);
+      if (!Number.isSafeInteger(before)) throw new Error("The cursor is not one that a page before returned.");
+      const rows = page.all(tenantId, before, limit + 1);
+      const items = rows.slice(0, limit).map((row) => ({
+        id: String(row.sequence),
+        subscription: String(row.subscription),
+        envelope: JSON.parse(String(row.envelope)) as Envelope,
+        cause: String(row.cause),
+        attempts: Number(row.attempts),
+        diedAt: new Date(Number(row.died_at)).toISOString(),
+      }));
+      return { items, nextCursor: rows.length > limit ? items.at(-1)?.id : undefined };
+    },
+  };
+}
+export type DeadLetterTable = ReturnType<typeof deadLetterTable>;

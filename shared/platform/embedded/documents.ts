@@ -1,0 +1,191 @@
+import type { StatementSync } from "node:sqlite";
+import {
+  absent,
+  type Collection,
+  type Documents,
+  DocumentTooLarge,
+  type Stored,
+  VersionConflict,
+  type Write,
+} from "../documents.ts";
+import type { Database } from "./database.ts";
+import {
+  encodeCursor,
+  fieldExpression,
+  fieldType,
+  type Indexed,
+  indexName,
+  planQuery,
+  tableName,
+} from "./document-query.ts";
+import { versionClock } from "./version-clock.ts";
+
+const maxDocumentBytes = 1_048_576;
+const maxWritesPerCommit = 500;
+
+/** The statements of one collection's table. A table each, so that a write maintains its own indexes only. */
+interface Table {
+  readonly get: StatementSync;
+  readonly overwrite: StatementSync;
+  readonly create: StatementSync;
+  readonly update: StatementSync;
+  readonly remove: StatementSync;
+  readonly removeVersion: StatementSync;
+}
+
+interface Row {
+  readonly id: string;
+  readonly version: number;
+  readonly data: string;
+  readonly position: unknown;
+}
+
+/** Documents as JSON text, one table per collection. Indexes are made by the first query that needs them. */
+export function embeddedDocuments(database: Database, now: () => number): Documents {
+  const tables = new Map<string, Table>();
+  const indexes = new Set<string>();
+  const nextVersion = versionClock();
+
+  function table(collection: Indexed): Table {
+    const known = tables.get(collection.name);
+    if (known) return known;
+    const created = createTable(database, tableName(collection.name));
+    tables.set(collection.name, created);
+    return created;
+  }
+
+  function ensureIndex(name: string, definition: string): void {
+    if (indexes.has(name)) return;
+    database.execute(`CREATE INDEX IF NOT EXISTS ${name} ON ${definition}`);
+    indexes.add(name);
+  }
+
+  return {
+    async get(tenantId, collection, id) {
+      const row = table(collection).get.get(tenantId, id, now());
+      return row && stored(collection, row as unknown as Row);
+    },
+
+    async query(tenantId, collection, query) {
+      table(collection);
+      const plan = planQuery(collection, query, tenantId, now());
+      if (plan.index) {
+        const fields = plan.index.map(fieldExpression).join(", ");
+        ensureIndex(indexName(collection.name, plan.index), `${tableName(collection.name)} (tenant, ${fields}, id)`);
+      }
+      const rows = database.statement(plan.sql).all(...plan.parameters) as unknown as Row[];
+      const items = rows.slice(0, query.limit);
+      const last = items.at(-1);
+      const nextCursor = rows.length > query.limit && last ? encodeCursor(last) : undefined;
+      return { items: items.map((row) => stored(collection, row)), nextCursor };
+    },
+
+    async commit(tenantId, writes) {
+      if (writes.length > maxWritesPerCommit)
+        throw new Error(`A commit takes at most ${maxWritesPerCommit} writes, not ${writes.length}.`);
+      const applications = writes.map((write) => application(table(write.collection), tenantId, write));
+      return database.write(() => {
+        const version = nextVersion();
+        return applications.map((apply) => apply(version, now()));
+      });
+    },
+
+    async overdue(collection, field, until, limit) {
+      if (!collection.indexes.some((index) => index.length === 1 && index[0] === field))
+        throw new Error(`overdue needs an index: add ${JSON.stringify([field])} to the indexes of ${collection.name}.`);
+      table(collection);
+      // Most documents have null there (nothing is due), so only those with a time are in the index.
+      const due = `${fieldType(field)} = 'text'`;
+      const name = `"overdue ${collection.name} ${field}"`;
+      const value = fieldExpression(field);
+      ensureIndex(name, `${tableName(collection.name)} (${value}, tenant, id) WHERE ${due}`);
+      const sql = `SELECT tenant AS tenantId, id FROM ${tableName(collection.name)} INDEXED BY ${name} WHERE ${due}
+        AND ${value} <= ? AND (expires_at IS NULL OR expires_at > ?) ORDER BY ${value}, tenant, id LIMIT ?`;
+      const rows = database.statement(sql).all(until, now(), limit);
+      return rows.map((row) => ({ ...row })) as unknown as Awaited<ReturnType<Documents["overdue"]>>;
+    },
+
+    async close() {
+      await database.write(() => undefined);
+    },
+  };
+}
+
+function stored<T>(collection: Collection<T>, row: Row): Stored<T> {
+  return { id: row.id, version: String(row.version), data: collection.schema.parse(JSON.parse(row.data)) };
+}
+
+type Application = (version: number, nowMs: number) => string;
+
+/** What a write will do inside the transaction; its data is taken now, so that a later change does not matter. */
+function application(table: Table, tenantId: string, write: Write): Application {
+  const place = `${write.collection.name}/${write.id}`;
+  if (write.id === "" || write.id.length > 1000) throw new Error(`A document id has 1 to 1000 characters: ${place}`);
+  const conflict = () =>
+    new VersionConflict(`${place} is no longer at version ${write.ifVersion}: read it again and repeat.`);
+
+  if (write.type === "delete") {
+    return (_version, nowMs) => {
+      if (write.ifVersion === absent) {
+        if (table.get.get(tenantId, write.id, nowMs)) throw conflict();
+      } else if (write.ifVersion === undefined) table.remove.run(tenantId, write.id);
+      else if (!table.removeVersion.run(tenantId, write.id, Number(write.ifVersion), nowMs).changes) throw conflict();
+      return absent;
+    };
+  }
+
+  const data = JSON.stringify(write.data);
+  const bytes = Buffer.byteLength(data);
+  if (bytes > maxDocumentBytes)
+    throw new DocumentTooLarge(`${place} has ${bytes} bytes; a document holds at most ${maxDocumentBytes}.`);
+  const expiresAt = write.expiresAt ? write.expiresAt.getTime() : null;
+  return (version, nowMs) => {
+    if (write.ifVersion === undefined) table.overwrite.run(tenantId, write.id, version, data, expiresAt);
+    else if (write.ifVersion === absent) {
+      if (!table.create.run(tenantId, write.id, version, data, expiresAt, nowMs).changes) throw conflict();
+    } else {
+      const expected = Number(write.ifVersion);
+      if (!table.update.run(version, data, expiresAt, tenantId, write.id, expected, nowMs).changes) throw conflict();
+    }
+    return String(version);
+  };
+}
+
+function createTable(database: Database, name: string): Table {
+  database.execute(`CREATE TABLE IF NOT EXISTS ${name} (
+    tenant TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, data TEXT NOT NULL, expires_at INTEGER,
+    UNIQUE (tenant, id))`);
+  database.execute(
+    `CREATE INDEX IF NOT EXISTS ${name.replace(/^"/, '"expiring ')} ON ${name} (expires_at) WHERE expires_at IS NOT NULL`,
+  );
+  const alive = "(expires_at IS NULL OR expires_at > ?)";
+  const insert = `INSERT INTO ${name} (tenant, id, version, data, expires_at) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (tenant, id) DO UPDATE SET version = excluded.version, data = excluded.data,
+    expires_at = excluded.expires_at`;
+  const one = "WHERE tenant = ? AND id = ?";
+  return {
+    get: database.statement(`SELECT id, version, data FROM ${name} ${one} AND ${alive}`),
+    overwrite: database.statement(insert),
+    // An expired document that was not purged yet counts as absent.
+    create: database.statement(`${insert} WHERE expires_at <= ?`),
+    update: database.statement(
+      `UPDATE ${name} SET version = ?, data = ?, expires_at = ? ${one} AND version = ? AND ${alive}`,
+    ),
+    remove: database.statement(`DELETE FROM ${name} ${one}`),
+    removeVersion: database.statement(`DELETE FROM ${name} ${one} AND version = ? AND ${alive}`),
+  };
+}
+
+/** Deletes up to `limit` expired documents of every collection; returns how many. Runs inside a write. */
+export function purgeExpiredDocuments(database: Database, nowMs: number, limit: number): number {
+  const tables = database
+    .statement("SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'documents *'")
+    .all();
+  let purged = 0;
+  for (const { name } of tables) {
+    const sql = `DELETE FROM "${name}" WHERE rowid IN (SELECT rowid FROM "${name}" WHERE expires_at <= ? LIMIT ?)`;
+    purged += Number(database.statement(sql).run(nowMs, limit - purged).changes);
+    if (purged >= limit) break;
+  }
+  return purged;
+}

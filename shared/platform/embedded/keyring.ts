@@ -1,0 +1,93 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
+import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import type { Keys } from "../keys.ts";
+
+const Keyring = z.object({ key: z.base64().refine((text) => Buffer.from(text, "base64").length === 32) });
+const formatVersion = 1;
+const ivBytes = 12;
+const tagBytes = 16;
+
+class KeyUnusable extends Error {
+  override readonly name = "KeyUnusable";
+  readonly code = "key-unusable";
+}
+
+export interface Keyring extends Pick<Keys, "wrap" | "unwrap"> {
+  /** A key for another purpose, derived from the master key. */
+  derive(purpose: string): Buffer;
+}
+
+/**
+ * Wraps tenants' data keys with a master key in `keyring.json`, readable by its owner only and made on first use.
+ * Whoever can read that file can read everything, so it is refused in production.
+ *
+ * @throws Error when the file is not a keyring: it is never replaced, because what it sealed would be lost.
+ */
+export function openKeyring(dataDir: string): Keyring {
+  const masterKey = readOrCreate(join(dataDir, "keyring.json"));
+
+  return {
+    async wrap(tenantId, dataKey) {
+      const iv = randomBytes(ivBytes);
+      const cipher = createCipheriv("aes-256-gcm", masterKey, iv).setAAD(Buffer.from(tenantId));
+      const sealed = Buffer.concat([cipher.update(dataKey), cipher.final()]);
+      return Buffer.concat([Buffer.of(formatVersion), iv, sealed, cipher.getAuthTag()]);
+    },
+
+    async unwrap(tenantId, wrapped) {
+      try {
+        const bytes = Buffer.from(wrapped);
+        if (bytes[0] !== formatVersion || bytes.length <= 1 + ivBytes + tagBytes) throw new Error("not a wrapped key");
+        const iv = bytes.subarray(1, 1 + ivBytes);
+        const tag = bytes.subarray(-tagBytes);
+        const decipher = createDecipheriv("aes-256-gcm", masterKey, iv, { authTagLength: tagBytes });
+        decipher.setAAD(Buffer.from(tenantId)).setAuthTag(tag);
+        return Buffer.concat([decipher.update(bytes.subarray(1 + ivBytes, -tagBytes)), decipher.final()]);
+      } catch (cause) {
+        throw new KeyUnusable(`The data key of ${tenantId} was wrapped for another tenant or by another keyring.`, {
+          cause,
+        });
+      }
+    },
+
+    derive: (purpose) => createHmac("sha256", masterKey).update(purpose).digest(),
+  };
+}
+
+function readOrCreate(file: string): Buffer {
+  const existing = read(file);
+  if (existing) return existing;
+  const fresh = `${file}.${randomBytes(8).toString("hex")}`;
+  const descriptor = openSync(fresh, "wx", 0o600);
+  writeSync(descriptor, `${JSON.stringify({ key: randomBytes(32).toString("base64") })}\n`);
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+  try {
+    linkSync(fresh, file); // fails when another process was first: then its key counts
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    rmSync(fresh);
+  }
+  const created = read(file);
+  if (!created) throw new Error(`${file} disappeared while it was made.`);
+  return created;
+}
+
+function read(file: string): Buffer | undefined {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+  try {
+    return Buffer.from(Keyring.parse(JSON.parse(text)).key, "base64");
+  } catch {
+    // The cause is left out: it would quote the file.
+    throw new Error(`${file} is not a keyring. Restore it from a backup: what it sealed cannot be read without it.`);
+  }
+}

@@ -1,0 +1,84 @@
+import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { z } from "zod";
+import { absent, type Collection, put, VersionConflict } from "./documents.ts";
+import type { Platform } from "./platform.ts";
+import type { TenantId } from "./tenant.ts";
+
+const ivBytes = 12;
+const tagBytes = 16;
+
+/** A tenant's data key, wrapped by the keys port: whoever has the documents alone has nothing. */
+const dataKeys: Collection<{ readonly wrapped: string }> = {
+  name: "data-keys",
+  schema: z.object({ wrapped: z.base64() }),
+  indexes: [],
+  confidential: false,
+};
+const currentKey = "current";
+
+/** What cannot be opened was altered, moved from another place, or sealed with a key that is gone. */
+export class SealBroken extends Error {
+  override readonly name = "SealBroken";
+  readonly code = "seal-broken";
+}
+
+/** Encrypts values of one tenant. `place` is where a value is stored: it opens nowhere else. */
+export interface Seal {
+  close(value: unknown, place: string): string;
+  open(sealed: unknown, place: string): unknown;
+}
+export type Seals = (tenantId: TenantId) => Promise<Seal>;
+
+/** The seal of each tenant; its key is made on first use and kept in memory from then on. */
+export function tenantSeals({ documents, keys }: Pick<Platform, "documents" | "keys">): Seals {
+  const known = new Map<TenantId, Promise<Seal>>();
+
+  async function dataKey(tenantId: TenantId): Promise<Uint8Array> {
+    const existing = await documents.get(tenantId, dataKeys, currentKey);
+    if (existing) return keys.unwrap(tenantId, Buffer.from(existing.data.wrapped, "base64"));
+    const fresh = randomBytes(32);
+    const wrapped = Buffer.from(await keys.wrap(tenantId, fresh)).toString("base64");
+    try {
+      await documents.commit(tenantId, [put(dataKeys, currentKey, { wrapped }, { ifVersion: absent })]);
+      return fresh;
+    } catch (error) {
+      if (error instanceof VersionConflict) return dataKey(tenantId); // another process was first
+      throw error;
+    }
+  }
+
+  return (tenantId) => {
+    const seal = known.get(tenantId);
+    if (seal) return seal;
+    const opening = dataKey(tenantId).then((key) => createSeal(key, tenantId));
+    known.set(tenantId, opening);
+    opening.catch(() => known.delete(tenantId)); // the next call tries again
+    return opening;
+  };
+}
+
+function createSeal(key: Uint8Array, tenantId: TenantId): Seal {
+  return {
+    close(value, place) {
+      const iv = randomBytes(ivBytes);
+      const cipher = createCipheriv("aes-256-gcm", key, iv).setAAD(Buffer.from(`${tenantId}|${place}`));
+      const body = cipher.update(JSON.stringify(value) ?? "null", "utf8");
+      return Buffer.concat([iv, body, cipher.final(), cipher.getAuthTag()]).toString("base64");
+    },
+    open(sealed, place) {
+      if (typeof sealed !== "string") throw new SealBroken(`What is stored at ${tenantId}|${place} is not sealed.`);
+      const bytes = Buffer.from(sealed, "base64");
+      try {
+        const iv = bytes.subarray(0, ivBytes);
+        const decipher = createDecipheriv("aes-256-gcm", key, iv, { authTagLength: tagBytes });
+        decipher.setAAD(Buffer.from(`${tenantId}|${place}`)).setAuthTag(bytes.subarray(-tagBytes));
+        const text = decipher.update(bytes.subarray(ivBytes, -tagBytes), undefined, "utf8") + decipher.final("utf8");
+        return JSON.parse(text);
+      } catch (cause) {
+        throw new SealBroken(`What is stored at ${tenantId}|${place} cannot be opened with its tenant's key.`, {
+          cause,
+        });
+      }
+    },
+  };
+}
