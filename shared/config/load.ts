@@ -3,14 +3,17 @@ import { describe, type Explanation, explain, type KnownKeys } from "./explain.t
 import { byPosition, formatPath, type Path, type Problem } from "./problem.ts";
 import { automationConfigSchema, type Kinds, type TenantConfig } from "./schema.ts";
 import { malformedReferences, secretReferences } from "./secrets.ts";
-import { readYaml, type YamlDocument } from "./yaml-document.ts";
+import { type Position, readYaml, type YamlDocument } from "./yaml-document.ts";
 
 /** A configuration, the text it came from, and the place of every secret it names. */
 export interface LoadedConfig {
   readonly ok: true;
   readonly config: TenantConfig;
+  readonly file: string;
   readonly yaml: string;
   readonly secrets: readonly PlacedSecret[];
+  /** Of the value at a path that begins with `automation_config`, or of the nearest thing around it. */
+  positionOf(path: Path): Position;
 }
 
 export interface PlacedSecret {
@@ -48,7 +51,7 @@ export function configLoader(kinds: Kinds) {
       const full = [root, ...path];
       return { name, file, ...document.positionOf(full, "value"), path: formatPath(full) };
     });
-    return { ok: true, config, yaml: text, secrets };
+    return { ok: true, config, file, yaml: text, secrets, positionOf: (path) => document.positionOf(path, "value") };
   };
 }
 

@@ -1,0 +1,133 @@
+import { absent, type Documents, put, remove, type Stored, VersionConflict } from "../platform/documents.ts";
+import { platformScope, type TenantId } from "../platform/tenant.ts";
+import type { Path } from "./problem.ts";
+import { addressesOf, type ChannelAddress, forgetRoutes, type Route, routes } from "./routes.ts";
+import type { TenantConfig } from "./schema.ts";
+import { type Activation, type ActiveConfig, type ActiveConfigs, activeConfigs } from "./version-documents.ts";
+
+const attempts = 8;
+const rememberedActivations = 100;
+
+/** A number or an account that another tenant has. */
+export interface RouteConflict {
+  readonly path: Path;
+  readonly address: string;
+}
+
+export type ActivationResult =
+  | { readonly ok: true; readonly active: ActiveConfigs }
+  | { readonly ok: false; readonly conflicts: readonly RouteConflict[] };
+
+interface Request {
+  readonly tenantId: TenantId;
+  readonly name: string;
+  readonly config: TenantConfig;
+  readonly activation: Activation;
+}
+
+/**
+ * Makes a version the active one: the pointer and the routes of its numbers change in one commit, or nothing
+ * does. Numbers no configuration of the tenant uses any more are given up; one that a second configuration of the
+ * same tenant uses goes to the one activated last.
+ * @throws VersionConflict after eight attempts that each met another activation.
+ */
+export async function activate(documents: Documents, request: Request): Promise<ActivationResult> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await tryToActivate(documents, request);
+    } catch (error) {
+      if (!(error instanceof VersionConflict) || attempt === attempts) throw error;
+    }
+  }
+}
+
+async function tryToActivate(documents: Documents, request: Request): Promise<ActivationResult> {
+  const { tenantId, name, config } = request;
+  const [stored, claims] = await Promise.all([
+    documents.get(platformScope, activeConfigs, tenantId),
+    claimsOf(documents, tenantId, config),
+  ]);
+  const conflicts = conflictsAmong(claims);
+  if (conflicts.length > 0) return { ok: false, conflicts };
+
+  const active = withActivation(
+    stored?.data,
+    request,
+    claims.map(({ id }) => id),
+  );
+  const kept = new Set(Object.values(active.byName).flatMap((each) => each.routes));
+  const abandoned = (stored?.data.byName[name]?.routes ?? []).filter((id) => !kept.has(id));
+  await documents.commit(platformScope, [
+    ...claims
+      .filter(({ route }) => route?.data.configName !== name)
+      .map(({ id, route }) => put(routes, id, { tenantId, configName: name }, { ifVersion: route?.version ?? absent })),
+    ...abandoned.map((id) => remove(routes, id)),
+    put(activeConfigs, tenantId, active, { ifVersion: stored?.version ?? absent }),
+  ]);
+  forgetRoutes(documents);
+  return { ok: true, active };
+}
+
+/** What activating the configuration would be refused for; asked before a text is stored. */
+export async function routeConflicts(
+  documents: Documents,
+  tenantId: TenantId,
+  config: TenantConfig,
+): Promise<readonly RouteConflict[]> {
+  return conflictsAmong(await claimsOf(documents, tenantId, config));
+}
+
+interface Claim extends ChannelAddress {
+  readonly route: Stored<Route> | undefined;
+  readonly isTaken: boolean;
+}
+
+async function claimsOf(documents: Documents, tenantId: TenantId, config: TenantConfig): Promise<readonly Claim[]> {
+  const wanted = new Map(addressesOf(config.channels.input).map((each) => [each.id, each]));
+  return Promise.all(
+    [...wanted.values()].map(async (address) => {
+      const route = await documents.get(platformScope, routes, address.id);
+      return { ...address, route, isTaken: route !== undefined && route.data.tenantId !== tenantId };
+    }),
+  );
+}
+
+function conflictsAmong(claims: readonly Claim[]): readonly RouteConflict[] {
+  return claims
+    .filter(({ isTaken }) => isTaken)
+    .map(({ address, path }) => ({ path: ["automation_config", ...path], address }));
+}
+
+function withActivation(
+  before: ActiveConfigs | undefined,
+  { name, config, activation }: Request,
+  routeIds: readonly string[],
+): ActiveConfigs {
+  const known = before?.byName[name];
+  const others = Object.entries(before?.byName ?? {}).filter(([other]) => other !== name);
+  const taken = new Set(routeIds);
+  const next: ActiveConfig = {
+    version: activation.version,
+    configId: config.config_id,
+    routes: [...taken],
+    previous: previousOf(known, activation),
+    history: [...(known?.history ?? []), activation].slice(-rememberedActivations),
+  };
+  return {
+    defaultName: before?.defaultName ?? name,
+    byName: {
+      ...Object.fromEntries(
+        others.map(([other, each]) => [other, { ...each, routes: each.routes.filter((id) => !taken.has(id)) }]),
+      ),
+      [name]: next,
+    },
+  };
+}
+
+/** A rollback takes the newest of them off; an activation of what is active already adds nothing. */
+function previousOf(known: ActiveConfig | undefined, { version, type }: Activation): number[] {
+  if (known === undefined) return [];
+  if (known.version === version) return known.previous;
+  if (type === "rollback" && known.previous.at(-1) === version) return known.previous.slice(0, -1);
+  return [...known.previous, known.version].slice(-rememberedActivations);
+}

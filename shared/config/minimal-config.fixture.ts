@@ -1,0 +1,24 @@
+import { loadTenantConfig } from "./load-tenant-config.ts";
+import type { TenantConfig } from "./schema.ts";
+
+/** The least a tenant must write, for tests; `more` is added under `automation_config`, indented by two spaces. */
+export function minimalYaml({ clientId = "client_1", more = "" } = {}): string {
+  return `automation_config:
+  config_id: ${clientId}_v1
+  client_id: ${clientId}
+  use_case: customer_support
+  agent:
+    system_prompt: "You are {agent_name}."
+    agent_name: Robin
+    objectives: |
+      - Sell tea
+      - Be kind
+${more}`;
+}
+
+/** @throws Error when `more` does not fit. */
+export function minimalConfig(more = ""): TenantConfig {
+  const loaded = loadTenantConfig({ file: "minimal.yaml", text: minimalYaml({ more }) });
+  if (loaded.ok) return loaded.config;
+  throw new Error(loaded.problems.map(({ message }) => message).join("\n"));
+}

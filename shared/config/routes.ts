@@ -1,0 +1,93 @@
+import { LRUCache } from "lru-cache";
+import { z } from "zod";
+import type { InputChannel } from "../channels/config.ts";
+import type { ChannelType } from "../events/index.ts";
+import type { Collection, Documents } from "../platform/documents.ts";
+import { platformScope, TenantId } from "../platform/tenant.ts";
+
+const Route = z.object({ tenantId: TenantId, configName: z.string() });
+
+/** Whose a number or an account is. Its document's id is `routeId`'s, in the platform's scope. */
+export type Route = z.infer<typeof Route>;
+
+export const routes: Collection<Route> = { name: "routes", schema: Route, indexes: [], confidential: false };
+
+/** `whatsapp:+14155238886`. Addresses are compared without regard to case, e-mail's as its servers do. */
+export function routeId(channel: ChannelType, address: string): string {
+  return `${channel}:${address.replace(/^whatsapp:/, "").toLowerCase()}`;
+}
+
+export interface ChannelAddress {
+  readonly id: string;
+  readonly address: string;
+  /** Where the file gives it, under `automation_config`. */
+  readonly path: readonly (string | number)[];
+}
+
+/** The numbers and accounts a tenant is reached at, of the input channels that are on. */
+export function addressesOf(input: readonly InputChannel[]): readonly ChannelAddress[] {
+  return input.flatMap((channel, index) =>
+    channel.enabled
+      ? addressesIn(channel).map(([address, ...key]) => ({
+          id: routeId(channel.type, address),
+          address,
+          path: ["channels", "input", index, "config", ...key],
+        }))
+      : [],
+  );
+}
+
+type KeyedAddress = readonly [address: string, ...key: (string | number)[]];
+
+function addressesIn(channel: InputChannel): readonly KeyedAddress[] {
+  switch (channel.type) {
+    case "whatsapp":
+    case "sms":
+      return [[channel.config.phone_number, "phone_number"]];
+    case "voice":
+      return channel.config.phone_numbers.map((number, index) => [number, "phone_numbers", index]);
+    case "instagram":
+      return [[channel.config.business_account, "business_account"]];
+    case "email":
+      return [[channel.config.address, "address"]];
+    case "web_chat":
+    case "web_voice":
+      return [];
+  }
+}
+
+/** How long another process's activation may go unseen. */
+export const staleAfterMs = 1000;
+
+const caches = new WeakMap<Documents, LRUCache<string, { readonly route: Route | undefined }>>();
+
+function cacheOf(documents: Documents): LRUCache<string, { readonly route: Route | undefined }> {
+  const known = caches.get(documents);
+  if (known) return known;
+  const cache = new LRUCache<string, { readonly route: Route | undefined }>({ max: 10_000, ttl: staleAfterMs });
+  caches.set(documents, cache);
+  return cache;
+}
+
+/**
+ * The tenant that an event to this number or account is for, or undefined when it is nobody's. At most
+ * `staleAfterMs` old, so a stream of messages costs a read a second.
+ */
+export async function findRoute(
+  documents: Documents,
+  channel: ChannelType,
+  address: string,
+): Promise<Route | undefined> {
+  const cache = cacheOf(documents);
+  const id = routeId(channel, address);
+  const known = cache.get(id);
+  if (known) return known.route;
+  const route = (await documents.get(platformScope, routes, id))?.data;
+  cache.set(id, { route });
+  return route;
+}
+
+/** After an activation in this process nothing old is answered by it. */
+export function forgetRoutes(documents: Documents): void {
+  caches.get(documents)?.clear();
+}

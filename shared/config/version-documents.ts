@@ -1,0 +1,63 @@
+import { z } from "zod";
+import type { Collection } from "../platform/documents.ts";
+
+const Version = z.object({
+  name: z.string(),
+  version: z.number().int().positive(),
+  configId: z.string(),
+  yaml: z.string(),
+  createdAt: z.string(),
+  createdBy: z.string(),
+});
+
+/** One immutable version of a tenant's configuration. `createdAt` is an ISO time. */
+export type ConfigVersion = z.infer<typeof Version>;
+
+/** In the tenant's own scope. */
+export const configVersionDocuments: Collection<ConfigVersion> = {
+  name: "config-versions",
+  schema: Version,
+  indexes: [["name", "version"]],
+  confidential: false,
+};
+
+export function versionId(name: string, version: number): string {
+  return `${name}:${version}`;
+}
+
+const Activation = z.object({
+  version: z.number().int().positive(),
+  at: z.string(),
+  by: z.string(),
+  type: z.literal(["activate", "rollback"]),
+});
+export type Activation = z.infer<typeof Activation>;
+
+const ActiveConfig = z.object({
+  version: z.number().int().positive(),
+  configId: z.string(),
+  /** The routes this configuration holds. */
+  routes: z.array(z.string()),
+  /** Versions active before this one, newest last: what a rollback goes back to. */
+  previous: z.array(z.number().int().positive()),
+  /** What happened, newest last. */
+  history: z.array(Activation),
+});
+export type ActiveConfig = z.infer<typeof ActiveConfig>;
+
+const ActiveConfigs = z.object({
+  /** The configuration of conversations that ask for none: the first that was ever activated. */
+  defaultName: z.string(),
+  byName: z.record(z.string(), ActiveConfig),
+});
+
+/** Which version of each of a tenant's configurations is used for new conversations. */
+export type ActiveConfigs = z.infer<typeof ActiveConfigs>;
+
+/** In the platform's scope, under the tenant's id, so that it is written in one commit with the routes. */
+export const activeConfigs: Collection<ActiveConfigs> = {
+  name: "active-configs",
+  schema: ActiveConfigs,
+  indexes: [],
+  confidential: false,
+};

@@ -1,0 +1,119 @@
+import { LRUCache } from "lru-cache";
+import { absent, type Documents, type Page, put, VersionConflict } from "../platform/documents.ts";
+import type { TenantId } from "../platform/tenant.ts";
+import { TerminalError } from "../runtime/errors.ts";
+import type { LoadedConfig } from "./load.ts";
+import { loadTenantConfig } from "./load-tenant-config.ts";
+import type { TenantConfig } from "./schema.ts";
+import { type ConfigVersion, configVersionDocuments, versionId } from "./version-documents.ts";
+
+export type ConfigVersionSummary = Omit<ConfigVersion, "yaml">;
+
+export interface VersionStore {
+  get(tenantId: TenantId, name: string, version: number): Promise<ConfigVersion | undefined>;
+  /** @throws TerminalError `config-not-found` */
+  existing(tenantId: TenantId, name: string, version: number): Promise<ConfigVersion>;
+  /** Newest first. */
+  list(
+    tenantId: TenantId,
+    name: string,
+    page: { readonly limit: number; readonly cursor?: string | undefined },
+  ): Promise<Page<ConfigVersionSummary>>;
+  /** Adds a version, unless the text is that of the newest. */
+  add(entry: {
+    readonly tenantId: TenantId;
+    readonly name: string;
+    readonly loaded: LoadedConfig;
+    readonly by: string;
+  }): Promise<{ readonly version: number; readonly created: boolean }>;
+  /** @throws TerminalError `config-not-found`, `config-invalid` */
+  load(tenantId: TenantId, name: string, version: number): Promise<LoadedConfig>;
+  /** Costs no read once it has been asked for. @throws TerminalError `config-not-found`, `config-invalid` */
+  parsed(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
+}
+
+const addAttempts = 8;
+const rememberedConfigs = 500;
+
+/** What a configuration that was pushed is called in problems. */
+export function fileName(tenantId: TenantId, name: string): string {
+  return `${tenantId}/${name}.yaml`;
+}
+
+export function versionStore({ documents, now }: { readonly documents: Documents; now(): Date }): VersionStore {
+  const configs = new LRUCache<string, TenantConfig>({ max: rememberedConfigs });
+
+  const get: VersionStore["get"] = async (tenantId, name, version) =>
+    (await documents.get(tenantId, configVersionDocuments, versionId(name, version)))?.data;
+
+  const newestFirst = (
+    tenantId: TenantId,
+    name: string,
+    page: { readonly limit: number; readonly cursor?: string | undefined },
+  ) =>
+    documents.query(tenantId, configVersionDocuments, {
+      where: [["name", "==", name]],
+      orderBy: { field: "version", direction: "desc" },
+      ...page,
+    });
+
+  const existing: VersionStore["existing"] = async (tenantId, name, version) => {
+    const stored = await get(tenantId, name, version);
+    if (stored !== undefined) return stored;
+    throw new TerminalError("config-not-found", `${tenantId} has no version ${version} of the configuration ${name}.`);
+  };
+
+  const load: VersionStore["load"] = async (tenantId, name, version) => {
+    const { yaml } = await existing(tenantId, name, version);
+    const loaded = loadTenantConfig({ file: fileName(tenantId, name), text: yaml });
+    if (loaded.ok) return loaded;
+    throw new TerminalError(
+      "config-invalid",
+      `Version ${version} of ${tenantId}'s configuration ${name} is no longer understood: push it again, corrected.`,
+    );
+  };
+
+  return {
+    get,
+    existing,
+    load,
+
+    async list(tenantId, name, page) {
+      const { items, ...rest } = await newestFirst(tenantId, name, page);
+      return { items: items.map(({ data: { yaml: _, ...summary } }) => summary), ...rest };
+    },
+
+    async add({ tenantId, name, loaded, by }) {
+      for (let attempt = 1; ; attempt++) {
+        const newest = (await newestFirst(tenantId, name, { limit: 1 })).items[0]?.data;
+        if (newest?.yaml === loaded.yaml) return { version: newest.version, created: false };
+        const version = (newest?.version ?? 0) + 1;
+        const data: ConfigVersion = {
+          name,
+          version,
+          configId: loaded.config.config_id,
+          yaml: loaded.yaml,
+          createdAt: now().toISOString(),
+          createdBy: by,
+        };
+        const write = put(configVersionDocuments, versionId(name, version), data, { ifVersion: absent });
+        try {
+          await documents.commit(tenantId, [write]);
+          return { version, created: true };
+        } catch (error) {
+          // Somebody else pushed in between: theirs is the newest now.
+          if (!(error instanceof VersionConflict) || attempt === addAttempts) throw error;
+        }
+      }
+    },
+
+    async parsed(tenantId, name, version) {
+      const key = `${tenantId}/${versionId(name, version)}`;
+      const known = configs.get(key);
+      if (known) return known;
+      const { config } = await load(tenantId, name, version);
+      configs.set(key, config);
+      return config;
+    },
+  };
+}

@@ -1,0 +1,186 @@
+import { LRUCache } from "lru-cache";
+import { z } from "zod";
+import type { Documents } from "../platform/documents.ts";
+import { platformScope, type TenantId } from "../platform/tenant.ts";
+import { TerminalError } from "../runtime/errors.ts";
+import type { Logger } from "../telemetry/log.ts";
+import { activate, type RouteConflict, routeConflicts } from "./activation.ts";
+import { type Difference, difference } from "./difference.ts";
+import type { LoadedConfig } from "./load.ts";
+import { loadTenantConfig } from "./load-tenant-config.ts";
+import { formatPath, type Path, type Problem } from "./problem.ts";
+import { staleAfterMs } from "./routes.ts";
+import { checkSecrets } from "./secrets.ts";
+import { type Activation, type ActiveConfigs, activeConfigs } from "./version-documents.ts";
+import { fileName, type VersionStore, versionStore } from "./version-store.ts";
+
+/** What a tenant calls one of its configurations. */
+export const ConfigName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, "1 to 63 of a-z, 0-9, _ and -, starting with a letter or digit");
+
+export interface Refused {
+  readonly ok: false;
+  readonly problems: readonly Problem[];
+}
+
+export type Pushed =
+  | {
+      readonly ok: true;
+      readonly version: number;
+      /** False when the text is that of the newest version, which is then the one meant. */
+      readonly created: boolean;
+      /** Secrets that are named and not yet set. */
+      readonly warnings: readonly Problem[];
+    }
+  | Refused;
+
+export type Activated = { readonly ok: true; readonly version: number } | Refused;
+
+/** A tenant's configurations: immutable versions of a text, and a pointer to the one new conversations start on. */
+export interface ConfigVersions extends Pick<VersionStore, "get" | "list" | "parsed"> {
+  /**
+   * Checks and stores a text. Nothing is stored when there is a problem: of the file itself, another tenant's
+   * `client_id`, or, where it is to be activated, another tenant's number.
+   */
+  push(
+    tenantId: TenantId,
+    name: string,
+    yaml: string,
+    options: { readonly by: string; readonly activate: boolean },
+  ): Promise<Pushed>;
+  /** By name or by `config_id`; without either the tenant's default. At most a second old. */
+  active(
+    tenantId: TenantId,
+    nameOrConfigId?: string | null,
+  ): Promise<{ readonly name: string; readonly version: number } | undefined>;
+  /** Every active configuration of the tenant, with the history of activations. At most a second old. */
+  pointers(tenantId: TenantId): Promise<ActiveConfigs | undefined>;
+  /** @throws TerminalError `config-not-found` */
+  diff(tenantId: TenantId, name: string, from: number, to: number): Promise<Difference>;
+  /** @throws TerminalError `config-not-found` */
+  activate(tenantId: TenantId, name: string, version: number, by: string): Promise<Activated>;
+  /** To the version that was active before. @throws TerminalError `nothing-to-roll-back` */
+  rollback(tenantId: TenantId, name: string, by: string): Promise<Activated>;
+}
+
+interface Dependencies {
+  readonly documents: Documents;
+  /** For the warnings of a push; without it there are none. */
+  readonly hasSecret?: (tenantId: TenantId, name: string) => Promise<boolean>;
+  now(): Date;
+  readonly log: Logger;
+}
+
+export function configVersions({ documents, hasSecret, now, log }: Dependencies): ConfigVersions {
+  const store = versionStore({ documents, now });
+  const cachedPointers = new LRUCache<string, { readonly active: ActiveConfigs | undefined }>({
+    max: 10_000,
+    ttl: staleAfterMs,
+  });
+
+  async function pointers(tenantId: TenantId): Promise<ActiveConfigs | undefined> {
+    const known = cachedPointers.get(tenantId);
+    if (known) return known.active;
+    const active = (await documents.get(platformScope, activeConfigs, tenantId))?.data;
+    cachedPointers.set(tenantId, { active });
+    return active;
+  }
+
+  async function switchTo(
+    tenantId: TenantId,
+    name: string,
+    version: number,
+    how: Pick<Activation, "by" | "type">,
+  ): Promise<Activated> {
+    const loaded = await store.load(tenantId, name, version);
+    const activation = { version, at: now().toISOString(), ...how };
+    const result = await activate(documents, { tenantId, name, config: loaded.config, activation });
+    if (!result.ok)
+      return { ok: false, problems: result.conflicts.map((conflict) => belongsToAnother(loaded, conflict)) };
+    cachedPointers.set(tenantId, { active: result.active });
+    log.info({ tenantId, configName: name, version, type: how.type }, "configuration activated");
+    return { ok: true, version };
+  }
+
+  /** Also finds what only an activation would meet, so that a push is refused before anything is stored. */
+  async function objections(
+    tenantId: TenantId,
+    loaded: LoadedConfig,
+    toActivate: boolean,
+  ): Promise<readonly Problem[]> {
+    if (loaded.config.client_id !== tenantId) return [wrongClient(loaded, tenantId)];
+    const conflicts = toActivate ? await routeConflicts(documents, tenantId, loaded.config) : [];
+    return conflicts.map((conflict) => belongsToAnother(loaded, conflict));
+  }
+
+  return {
+    get: store.get,
+    list: store.list,
+    parsed: store.parsed,
+    pointers,
+    activate: (tenantId, name, version, by) => switchTo(tenantId, name, version, { by, type: "activate" }),
+
+    async push(tenantId, name, yaml, options) {
+      const loaded = loadTenantConfig({ file: fileName(tenantId, ConfigName.parse(name)), text: yaml });
+      if (!loaded.ok) return loaded;
+      const problems = await objections(tenantId, loaded, options.activate);
+      if (problems.length > 0) return { ok: false, problems };
+      const { version, created } = await store.add({ tenantId, name, loaded, by: options.by });
+      if (options.activate) {
+        const activated = await switchTo(tenantId, name, version, { by: options.by, type: "activate" });
+        if (!activated.ok) return activated;
+      }
+      const warnings = hasSecret ? await checkSecrets(loaded, (secret) => hasSecret(tenantId, secret)) : [];
+      return { ok: true, version, created, warnings };
+    },
+
+    async active(tenantId, nameOrConfigId) {
+      const known = await pointers(tenantId);
+      if (known === undefined) return undefined;
+      const wanted = nameOrConfigId ?? known.defaultName;
+      const name = Object.hasOwn(known.byName, wanted)
+        ? wanted
+        : Object.keys(known.byName).find((each) => known.byName[each]?.configId === wanted);
+      const found = name === undefined ? undefined : known.byName[name];
+      return name === undefined || found === undefined ? undefined : { name, version: found.version };
+    },
+
+    async diff(tenantId, name, from, to) {
+      const [before, after] = await Promise.all([
+        store.existing(tenantId, name, from),
+        store.existing(tenantId, name, to),
+      ]);
+      const label = (version: number) => `${fileName(tenantId, name)} version ${version}`;
+      return difference({ label: label(from), yaml: before.yaml }, { label: label(to), yaml: after.yaml });
+    },
+
+    async rollback(tenantId, name, by) {
+      const stored = await documents.get(platformScope, activeConfigs, tenantId);
+      const previous = stored?.data.byName[name]?.previous.at(-1);
+      if (previous === undefined)
+        throw new TerminalError("nothing-to-roll-back", `No version of ${tenantId}'s ${name} was active before.`);
+      return switchTo(tenantId, name, previous, { by, type: "rollback" });
+    },
+  };
+}
+
+function wrongClient(loaded: LoadedConfig, tenantId: TenantId): Problem {
+  return problemAt(loaded, ["automation_config", "client_id"], {
+    code: "wrong-client",
+    message: `\`automation_config.client_id\` is \`${loaded.config.client_id}\`, but the configuration is for \`${tenantId}\`.`,
+    remedy: "Correct it, or push to the other client.",
+  });
+}
+
+function belongsToAnother(loaded: LoadedConfig, { path, address }: RouteConflict): Problem {
+  return problemAt(loaded, path, {
+    code: "address-taken",
+    message: `\`${formatPath(path)}\` is \`${address}\`, which belongs to another client.`,
+    remedy: "Use a number or account of this client, or have the other client give it up first.",
+  });
+}
+
+function problemAt(loaded: LoadedConfig, path: Path, rest: Pick<Problem, "code" | "message" | "remedy">): Problem {
+  return { file: loaded.file, ...loaded.positionOf(path), path: formatPath(path), ...rest };
+}
