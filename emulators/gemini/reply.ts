@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import type { JsonObject } from "../json.ts";
+
+export const modelVersion = "embedded-policy-1";
+
+/** What the model's turn holds: text, calls, or both. */
+export interface Reply {
+  readonly text: string;
+  readonly calls: readonly { readonly name: string; readonly args: JsonObject }[];
+  readonly finishReason: string;
+  readonly usage?: JsonObject | undefined;
+}
+
+/** About four characters a token, as Google's documentation estimates. */
+export const countTokens = (text: string): number => Math.ceil(text.length / 4);
+
+/** The whole answer as one GenerateContentResponse, or as several with a group of words in each. */
+export function responses(reply: Reply, promptText: string, streamed: boolean): readonly JsonObject[] {
+  const responseId = createHash("sha256").update(promptText).digest("base64url").slice(0, 22);
+  const promptTokenCount = countTokens(promptText);
+  const calls = reply.calls.map(({ name, args }, index) => ({
+    functionCall: { id: `call-${responseId.slice(0, 8)}-${index}`, name, args },
+    // Opaque to clients, which must send it back unchanged with the call.
+    thoughtSignature: Buffer.from(`${responseId}:${index}`).toString("base64"),
+  }));
+  const groups: readonly (readonly JsonObject[])[] = [
+    ...(streamed ? wordGroups(reply.text) : [reply.text]).filter((text) => text !== "").map((text) => [{ text }]),
+    ...calls.map((call) => [call]),
+  ];
+  const parts = streamed ? groups : [groups.flat()];
+  const candidatesTokenCount = countTokens(reply.text + (calls.length > 0 ? JSON.stringify(reply.calls) : ""));
+  return (parts.length > 0 ? parts : [[]]).map((group, index, all) => ({
+    candidates: [
+      {
+        content: { role: "model", ...(group.length > 0 ? { parts: group } : {}) },
+        ...(index === all.length - 1 ? { finishReason: reply.finishReason } : {}),
+        index: 0,
+      },
+    ],
+    usageMetadata: reply.usage ?? {
+      promptTokenCount,
+      ...(index === all.length - 1 ? { candidatesTokenCount } : {}),
+      totalTokenCount: promptTokenCount + (index === all.length - 1 ? candidatesTokenCount : 0),
+    },
+    modelVersion,
+    responseId,
+  }));
+}
+
+/** The text cut after every fourth word; joined again they are the text. */
+function wordGroups(text: string): readonly string[] {
+  return text.match(/(?:\s*\S+){1,4}\s*$|(?:\s*\S+){1,4}/g) ?? [text];
+}
+
+/** The reply cut to the tokens asked for; then it ends with MAX_TOKENS. */
+export function withinTokens(reply: Reply, maximumTokens: number | null): Reply {
+  if (maximumTokens === null || countTokens(reply.text) <= maximumTokens) return reply;
+  return { ...reply, text: reply.text.slice(0, maximumTokens * 4), finishReason: "MAX_TOKENS" };
+}

@@ -1,0 +1,71 @@
+import { isObject, type JsonObject, textOf } from "../json.ts";
+import { answerFrom, passagesOf } from "./knowledge.ts";
+import type { phrases } from "./phrases.ts";
+import { plainName } from "./words.ts";
+
+type Phrases = (typeof phrases)[keyof typeof phrases];
+
+/** What came back from a tool, in plain words. */
+export function resultInWords(
+  result: { readonly name: string; readonly response: JsonObject },
+  context: {
+    readonly say: Phrases;
+    readonly question: string;
+    readonly effect: boolean;
+    cite(id: string | null): string;
+  },
+): string {
+  const { say, question, cite } = context;
+  const tool = plainName(result.name);
+  const value = unwrap(result.response);
+  const error = isObject(value)
+    ? (value.error ?? (value.ok === false ? (value.message ?? value.reason ?? "") : undefined))
+    : undefined;
+  if (error !== undefined && error !== null && error !== false) return say.failed(tool, reasonOf(error));
+  const passages = passageLists(value).flatMap(passagesOf);
+  if (passages.length > 0) {
+    const answer = answerFrom(passages, question);
+    return answer ? answer.text + cite(answer.passage.id) : say.unsure();
+  }
+  const facts = inWords(value);
+  if (context.effect) return say.done(tool, facts);
+  return facts === "" ? say.nothing() : say.found(facts);
+}
+
+function unwrap(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  const [name = "", ...more] = Object.keys(value);
+  return more.length === 0 && ["result", "output", "content", "data"].includes(name) ? unwrap(value[name]) : value;
+}
+
+function reasonOf(error: unknown): string {
+  if (isObject(error)) return textOf(error.message) || inWords(error);
+  return error === true ? "" : String(error).replace(/\.$/, "");
+}
+
+function passageLists(value: unknown): readonly unknown[] {
+  return isObject(value) ? Object.values(value).filter(Array.isArray) : [value];
+}
+
+/** "status: confirmed, date: 5 May": empty where there is nothing to say. */
+function inWords(value: unknown, depth = 0): string {
+  if (value === null || value === undefined || value === "") return "";
+  if (Array.isArray(value)) {
+    const items = value
+      .slice(0, 3)
+      .map((item) => inWords(item, depth + 1))
+      .filter((item) => item !== "");
+    return items.join(depth === 0 ? "; " : " and ");
+  }
+  if (!isObject(value)) return String(value);
+  const said = textOf(value.message) || textOf(value.answer) || textOf(value.summary);
+  if (said !== "") return said;
+  const pairs = Object.entries(value)
+    .filter(([name]) => !/(?:^|_)(?:at|url|trace|metadata)$/.test(name))
+    .map(([name, item]): [string, string] => [plainName(name), depth < 2 ? inWords(item, depth + 1) : ""])
+    .filter(([, words]) => words !== "");
+  return pairs
+    .slice(0, 8)
+    .map(([name, words]) => `${name}: ${words}`)
+    .join(", ");
+}

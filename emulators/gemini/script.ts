@@ -1,0 +1,103 @@
+import { isObject, type JsonObject, listOf, textOf } from "../json.ts";
+import type { Prompt } from "./prompt.ts";
+
+/** One queued answer; the fields that are set say what it does, `delayMs` before anything else. */
+export interface ScriptedResponse {
+  readonly text?: string;
+  readonly functionCalls?: readonly { readonly name: string; readonly args: JsonObject }[];
+  readonly json?: unknown;
+  readonly status?: number;
+  readonly message?: string;
+  /** Seconds. */
+  readonly retryAfter?: number;
+  readonly delayMs?: number;
+  /** The connection breaks after the first part of the answer. */
+  readonly truncate?: boolean;
+  /** An answer without content whose finish reason is MALFORMED_FUNCTION_CALL. */
+  readonly malformed?: boolean;
+  /** In place of STOP: SAFETY, MAX_TOKENS, … */
+  readonly finishReason?: string;
+  /** In place of the counted `usageMetadata`. */
+  readonly usage?: JsonObject;
+}
+
+interface Script {
+  readonly contains: string;
+  readonly systemContains: string;
+  readonly model: string;
+  readonly responses: ScriptedResponse[];
+}
+
+export interface Scripts {
+  /** Queues the answers, or says what is wrong with them. */
+  add(body: unknown): { readonly queued: number } | string;
+  /** The next answer of the first script that fits: used once, in order. */
+  take(model: string, prompt: Prompt): ScriptedResponse | undefined;
+  clear(): void;
+}
+
+export function scriptQueue(): Scripts {
+  let queue: Script[] = [];
+  return {
+    add(body) {
+      if (!isObject(body)) return "The body must be a JSON object.";
+      const match = body.match ?? {};
+      if (!isObject(match)) return "match must be an object with contains, system_contains or model.";
+      const unknown = Object.keys(match).find((name) => !["contains", "system_contains", "model"].includes(name));
+      if (unknown) return `match has no "${unknown}"; it has contains, system_contains and model.`;
+      const responses = listOf(body.responses);
+      if (responses.length === 0) return "responses must be a list with at least one answer.";
+      const parsed = responses.map(parseResponse);
+      const problem = parsed.find((response) => typeof response === "string");
+      if (typeof problem === "string") return problem;
+      queue.push({
+        contains: textOf(match.contains),
+        systemContains: textOf(match.system_contains),
+        model: textOf(match.model),
+        responses: parsed.filter((response) => typeof response !== "string"),
+      });
+      return { queued: queue.reduce((total, script) => total + script.responses.length, 0) };
+    },
+    take(model, prompt) {
+      const script = queue.find(
+        ({ contains, systemContains, model: wanted }) =>
+          prompt.newest.includes(contains) && prompt.system.includes(systemContains) && model.includes(wanted),
+      );
+      const response = script?.responses.shift();
+      queue = queue.filter(({ responses }) => responses.length > 0);
+      return response;
+    },
+    clear() {
+      queue = [];
+    },
+  };
+}
+
+const known = new Set([
+  ...["text", "functionCall", "functionCalls", "json", "status", "message", "retryAfter", "delayMs", "truncate"],
+  ...["malformed", "finishReason", "usage"],
+]);
+
+function parseResponse(value: unknown): ScriptedResponse | string {
+  if (!isObject(value)) return "Each answer must be an object.";
+  const names = Object.keys(value);
+  const unknown = names.find((name) => !known.has(name));
+  if (unknown) return `An answer has no "${unknown}"; it has ${[...known].join(", ")}.`;
+  if (names.length === 0) return "An answer must say what it does.";
+  const { functionCall, functionCalls, ...rest } = value;
+  const calls = functionCall === undefined ? functionCalls : [functionCall];
+  if (calls !== undefined && !listOf(calls).every((call) => isObject(call) && textOf(call.name) !== "")) {
+    return "A functionCall needs a name, and args as an object.";
+  }
+  for (const name of ["status", "retryAfter", "delayMs"]) {
+    if (rest[name] !== undefined && typeof rest[name] !== "number") return `${name} must be a number.`;
+  }
+  for (const name of ["text", "message", "finishReason"]) {
+    if (rest[name] !== undefined && typeof rest[name] !== "string") return `${name} must be a text.`;
+  }
+  if (calls === undefined) return rest;
+  const parsed = listOf(calls)
+    .filter(isObject)
+    .map((call) => ({ name: textOf(call.name), args: isObject(call.args) ? call.args : {} }));
+  return { ...rest, functionCalls: parsed };
+}

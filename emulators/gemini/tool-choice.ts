@@ -1,0 +1,69 @@
+import { fieldsOf } from "./arguments.ts";
+import type { ToolDeclaration } from "./prompt.ts";
+import { contentWords, plainName } from "./words.ts";
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
+const effectVerbs = words(
+  "create process send book schedule reschedule cancel update delete remove pay charge refund order place register " +
+    "submit transfer issue apply make add set initiate upload post open close assign notify reserve change",
+);
+const readVerbs = words(
+  "get check find search list lookup look fetch read view track calculate estimate verify show query retrieve analyze " +
+    "analyse analysis explain compare rag",
+);
+/** The platform's own tools, which no wish of a customer names. */
+const internal = /^(?:update_context|get_context)$|handoff|escalat/;
+const intent =
+  /\b(?:i want|i need|i(?:'d| would) like|i wish|please|can you|could you|help me|chahiye|chahta|chahti|karo|kar do|kardo|karna|karwana|kijiye|krna)\b|चाहिए|चाहता|चाहती|कर दो|करो|करना|करवाना|कीजिए/iu;
+
+export function handoffTool(tools: readonly ToolDeclaration[]): ToolDeclaration | undefined {
+  return (
+    tools.find((tool) => tool.name === "request_handoff") ?? tools.find((tool) => /handoff|escalat/.test(tool.name))
+  );
+}
+
+/** The verb of a tool's name: its first word, else its last: `create_order`, `prescription_analysis`. */
+function verbOf(name: readonly string[]): string | undefined {
+  return [name.at(0), name.at(-1)].find((word = "") => effectVerbs.has(word) || readVerbs.has(word));
+}
+
+/** A tool that changes something, by the verb of its name; by its description's first word where the name has none. */
+export function hasEffects(tool: ToolDeclaration): boolean {
+  const verb = verbOf(plainName(tool.name).split(" "));
+  if (verb !== undefined) return effectVerbs.has(verb);
+  const first = plainName(tool.description).split(/\W+/)[0] ?? "";
+  return effectVerbs.has(first) || effectVerbs.has(first.replace(/s$/, ""));
+}
+
+/** The tool the message clearly asks for: words of its name, then of its description; a tie is not clear. */
+export function matchingTool(tools: readonly ToolDeclaration[], message: string): ToolDeclaration | null {
+  const asked = new Set(contentWords(message));
+  const [best, second] = tools
+    .filter((tool) => !internal.test(tool.name))
+    .map((tool) => ({ tool, score: score(tool, asked, message) }))
+    .filter((entry) => entry.score >= 2)
+    .sort((a, b) => b.score - a.score);
+  return best && best.score > (second?.score ?? 0) ? best.tool : null;
+}
+
+function score(tool: ToolDeclaration, asked: ReadonlySet<string>, message: string): number {
+  const name = plainName(tool.name).split(" ");
+  const verb = verbOf(name);
+  const count = (text: string) => new Set(contentWords(text).filter((word) => asked.has(word))).size;
+  const nouns = count(name.filter((word) => word !== verb && word !== "tool").join(" "));
+  const verbs = count(verb ?? "");
+  if (nouns === 0) return 0;
+  if (hasEffects(tool) && verbs === 0 && !intent.test(message)) return 0;
+  return nouns * 2 + verbs + count(tool.description) * 0.5;
+}
+
+/** A tool to look things up with, for a question the prompt's own passages do not answer. */
+export function searchTool(tools: readonly ToolDeclaration[]): ToolDeclaration | null {
+  const searches = /\b(?:rag|knowledge|search|faq)\b/;
+  const found = tools.find((tool) => {
+    if (internal.test(tool.name) || hasEffects(tool) || !searches.test(plainName(tool.name))) return false;
+    const required = fieldsOf(tool).filter((field) => field.required);
+    return required.length === 1 && required[0]?.type === "string";
+  });
+  return found ?? null;
+}
