@@ -36,6 +36,10 @@ const notConnected = new Set(["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "UN
 
 /** Whether a failed `fetch` certainly sent nothing (undici puts the socket's error in `cause`). */
 export function wasNeverSent(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof Error && "code" in cause && notConnected.has(String(cause.code));
+  const code = memberOf(memberOf(error, "cause"), "code");
+  return typeof code === "string" && notConnected.has(code);
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }

@@ -34,6 +34,7 @@ export const tableRows: Collection<TableRecord> = {
   name: "table-rows",
   schema: TableRecord,
   indexes: [
+    ["table"],
     ["table", "date"],
     ["table", "contacts.phone"],
     ["table", "contacts.email"],
@@ -107,9 +108,9 @@ export function toRecord(
 }
 
 /**
- * Puts a configuration's rows in place, and returns how many were written. A row that was seeded before and is
- * written the same is left alone, with whatever tools changed in it since. `id` names a row; without one, its
- * content does.
+ * Puts a configuration's rows in place, and returns how many were written. A row that stands there already, or
+ * that a tool has written since, is left alone: a booking outlives a correction of its slot. `id` names a row;
+ * without one, its content does.
  */
 export async function upsertRows(
   documents: Documents,
@@ -123,7 +124,7 @@ export async function upsertRows(
       const rowId = String(row.id ?? seed.slice(0, 16));
       const id = recordId(table, rowId);
       const known = await documents.get(tenantId, tableRows, id);
-      if (known?.data.seed === seed) return [];
+      if (known !== undefined && (known.data.seed === seed || known.data.writeKey !== null)) return [];
       return [put(tableRows, id, toRecord(tenantId, table, rowId, row, { seed }))];
     }),
   );

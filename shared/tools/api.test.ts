@@ -1,0 +1,202 @@
+import { z } from "zod";
+import { api } from "./api.ts";
+import { custom } from "./custom.ts";
+import { type Answer, aCall, dependencies, noMaterial, type Received, serve } from "./fixtures.ts";
+import type { ToolDependencies } from "./tool.ts";
+
+let answer: (request: Received) => Answer = () => ({});
+let server: Awaited<ReturnType<typeof serve>>;
+
+beforeEach(async () => {
+  answer = () => ({});
+  server = await serve((request) => answer(request));
+});
+afterEach(() => server.close());
+
+function tool(config: object, changes: Partial<ToolDependencies> = {}) {
+  const parsed = api.config.parse({ endpoint: "https://api.client.com/orders", ...config });
+  const deps = dependencies({ tenantApiBaseUrl: `${server.url}/tenant`, ...changes });
+  return api.create({ name: "create_medical_order", config: parsed }, deps, noMaterial);
+}
+
+const json = (body: unknown, status = 200): Answer => ({
+  status,
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify(body),
+});
+
+describe("an api tool", () => {
+  test("sends its declared arguments as JSON, with the tenant's token, to the tenant's host", async () => {
+    answer = () => json({ order_id: "o-1" }, 201);
+    const order = tool({ method: "POST", auth_type: "bearer", required_fields: ["customer_name", "test_codes"] });
+    const args = order.parameters.parse({ customer_name: "Asha", test_codes: "CBC, LFT", is_admin: true });
+    const result = await order.execute(args, aCall());
+    expect(result.content).toEqual({ status: 201, data: { order_id: "o-1" } });
+    expect(result.sources?.[0]?.text).toContain("o-1");
+    expect(server.received).toHaveLength(1);
+    expect(server.received[0]).toMatchObject({
+      method: "POST",
+      path: "/tenant/orders",
+      body: '{"customer_name":"Asha","test_codes":["CBC","LFT"]}',
+      headers: { authorization: "Bearer clinic-CLIENT_API_TOKEN", "x-forwarded-host": "api.client.com" },
+    });
+    expect(server.received[0]?.headers["idempotency-key"]).toBeUndefined();
+  });
+
+  test("asks for what is required, bounds its texts, and describes itself as JSON Schema", () => {
+    const order = tool({ required_fields: ["customer_name"], endpoint: "https://api.client.com/orders/{order_id}" });
+    expect(order.parameters.safeParse({ order_id: "1" }).success).toBe(false);
+    expect(order.parameters.safeParse({ order_id: "1", customer_name: "x".repeat(100_000) }).success).toBe(false);
+    expect(z.toJSONSchema(order.parameters).required).toEqual(["order_id", "customer_name"]);
+    expect(order).toMatchObject({ sideEffects: true, reconcile: "ask" });
+  });
+
+  test("takes a payment only by a provider the tenant names", () => {
+    const { parameters } = tool({ payment_providers: ["razorpay", "cash"] });
+    expect(parameters.safeParse({ amount: 399, payment_provider: "cash" }).success).toBe(true);
+    expect(parameters.safeParse({ amount: 399, payment_provider: "paypal" }).success).toBe(false);
+    expect(parameters.safeParse({ amount: -1, payment_provider: "cash" }).success).toBe(false);
+  });
+
+  test("puts arguments into the path and the query of a GET, and nowhere else", async () => {
+    answer = () => json([]);
+    const find = tool({
+      method: "GET",
+      endpoint: "https://api.client.com/orders/{order_id}?fixed=1",
+      parameters: { status: { enum: ["open", "done"] } },
+    });
+    await find.execute({ order_id: "../payments?x=1#", status: "open" }, aCall());
+    expect(server.received[0]?.path).toBe("/tenant/orders/..%2Fpayments%3Fx%3D1%23?fixed=1&status=open");
+    expect(await find.execute({ order_id: ".." }, aCall())).toMatchObject({ content: { error: expect.any(String) } });
+    expect(server.received).toHaveLength(1);
+    expect(find).toMatchObject({ sideEffects: false, reconcile: "repeat" });
+  });
+
+  test("gives a refusal to the model as content", async () => {
+    answer = () => json({ message: "unknown test code" }, 422);
+    const result = await tool({}).execute({}, aCall());
+    expect(result).toEqual({
+      content: {
+        error: "The service answered 422.",
+        status: 422,
+        details: '{"message":"unknown test code"}',
+      },
+    });
+  });
+
+  test.each([429, 500, 503])("may be tried again after %i where that does no harm", async (status) => {
+    answer = () => ({ status, headers: { "retry-after": "2" } });
+    const failing = { name: "RetryableError", retryAfterMs: 2000 };
+    await expect(tool({ method: "GET" }).execute({}, aCall())).rejects.toMatchObject(failing);
+    await expect(tool({ idempotency: "header" }).execute({}, aCall())).rejects.toMatchObject(failing);
+    await expect(tool({}).execute({}, aCall())).resolves.toMatchObject({ content: { status } });
+  });
+
+  test("hands the idempotency key to an endpoint that honours it", async () => {
+    const order = tool({ idempotency: "header" });
+    await order.execute({}, aCall({ idempotencyKey: "turn-7-call-1" }));
+    expect(server.received[0]?.headers["idempotency-key"]).toBe("turn-7-call-1");
+    expect(order.reconcile).toBe("repeat");
+  });
+
+  test.each(["hang", "drop"] as const)("leaves the outcome unknown when the connection %ss", async (silence) => {
+    answer = () => ({ silence });
+    const unsafe = tool({ timeout_ms: 200 }).execute({}, aCall());
+    await expect(unsafe).rejects.toMatchObject({ name: "Error", message: expect.stringContaining("not known") });
+    const safe = tool({ method: "GET", timeout_ms: 200 }).execute({}, aCall());
+    await expect(safe).rejects.toMatchObject({ name: "RetryableError", code: "endpoint-unreachable" });
+  });
+
+  test("says that nothing was done when nothing listens", async () => {
+    const closed = await serve(() => ({}));
+    await closed.close();
+    const call = tool({}, { tenantApiBaseUrl: closed.url }).execute({}, aCall());
+    await expect(call).rejects.toMatchObject({ name: "RetryableError", code: "endpoint-unreachable" });
+  });
+
+  test("stops when nobody waits any more", async () => {
+    answer = () => ({ silence: "hang" });
+    const call = tool({ method: "GET" }).execute({}, aCall({ signal: AbortSignal.timeout(50) }));
+    await expect(call).rejects.toMatchObject({ name: "RetryableError" });
+  });
+
+  test("does not read an answer over 256 KB, declared or not", async () => {
+    answer = () => ({ body: "x".repeat(300 * 1024) });
+    expect(await tool({ method: "GET" }).execute({}, aCall())).toMatchObject({
+      content: { error: expect.stringContaining("256 KB") },
+    });
+    answer = () => ({ headers: { "transfer-encoding": "chunked" }, body: "x".repeat(300 * 1024) });
+    expect(await tool({ method: "GET" }).execute({}, aCall())).toMatchObject({
+      content: { error: expect.stringContaining("256 KB") },
+    });
+  });
+
+  test("does not follow a redirect", async () => {
+    answer = () => ({ status: 302, headers: { location: "http://169.254.169.254/" } });
+    const result = await tool({ method: "GET" }).execute({}, aCall());
+    expect(result.content).toMatchObject({ status: 302 });
+    expect(server.received).toHaveLength(1);
+  });
+
+  test("is never sent where the operator's own network is", async () => {
+    let called = 0;
+    const fetch = async () => {
+      called += 1;
+      return new Response();
+    };
+    const deps = dependencies({ fetch });
+    const config = { ...api.config.parse({ endpoint: "https://localtest.me/" }), endpoint: "https://127.0.0.1/x" };
+    const refused = api.create({ name: "x", config }, deps, noMaterial).execute({}, aCall());
+    await expect(refused).rejects.toMatchObject({ name: "TerminalError", code: "endpoint-refused" });
+    expect(called).toBe(0);
+  });
+
+  test("names the secret that is missing, and sends nothing", async () => {
+    const order = tool({ auth_type: "bearer", secret: `\${NOT_THERE}` });
+    await expect(order.execute({}, aCall())).rejects.toMatchObject({ code: "secret-missing" });
+    expect(server.received).toHaveLength(0);
+  });
+
+  test("gets a token by client credentials once for each tenant", async () => {
+    answer = ({ path }) => (path === "/tenant/token" ? json({ access_token: "t-1", expires_in: 3600 }) : json({}));
+    const order = tool({
+      auth_type: "oauth2_client_credentials",
+      token_url: "https://api.client.com/token",
+      scopes: ["read:tests"],
+    });
+    await order.execute({}, aCall());
+    await order.execute({}, aCall());
+    expect(server.received.map(({ path }) => path)).toEqual(["/tenant/token", "/tenant/orders", "/tenant/orders"]);
+    expect(server.received[0]?.body).toBe("grant_type=client_credentials&scope=read%3Atests");
+    expect(server.received[2]?.headers.authorization).toBe("Bearer t-1");
+    await order.execute({}, aCall({ tenantId: "other" as never }));
+    expect(server.received.map(({ path }) => path).slice(3)).toEqual(["/tenant/token", "/tenant/orders"]);
+  });
+
+  test.each([
+    [{ auth_type: "api_key" }, { "x-api-key": "clinic-CLIENT_API_KEY" }],
+    [{ auth_type: "basic" }, { authorization: `Basic ${btoa("clinic-CLIENT_API_CREDENTIALS")}` }],
+  ])("authorises by %j", async (config, headers) => {
+    await tool(config).execute({}, aCall());
+    expect(server.received[0]?.headers).toMatchObject(headers);
+  });
+});
+
+describe("a custom tool", () => {
+  test("takes its arguments from a JSON Schema", async () => {
+    answer = () => json("done");
+    const config = custom.config.parse({
+      endpoint: "https://hooks.client.com/lead",
+      description: "Passes a lead on",
+      parameters: {
+        properties: { name: { type: "string" }, tags: { type: "array", items: { type: "string" } } },
+        required: ["name"],
+      },
+    });
+    const lead = custom.create({ name: "lead", config }, dependencies({ tenantApiBaseUrl: server.url }), noMaterial);
+    expect(lead.description).toBe("Passes a lead on");
+    expect(lead.parameters.safeParse({ tags: [] }).success).toBe(false);
+    await lead.execute(lead.parameters.parse({ name: "Asha", tags: ["new"] }), aCall());
+    expect(server.received[0]).toMatchObject({ method: "POST", path: "/lead", body: '{"name":"Asha","tags":["new"]}' });
+  });
+});

@@ -1,0 +1,76 @@
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { TenantId } from "../platform/tenant.ts";
+import { TerminalError } from "../runtime/errors.ts";
+import type { TenantMaterial, ToolCallContext, ToolDependencies } from "./tool.ts";
+
+/** For the tests beside this file: a call, dependencies and a server, each to be changed where a test needs it. */
+export function aCall(changes: Partial<ToolCallContext> = {}): ToolCallContext {
+  return {
+    tenantId: TenantId.parse("clinic"),
+    conversationId: "conversation-1",
+    channel: "whatsapp",
+    customer: { id: "customer-1", address: "whatsapp:+919876500001", name: null },
+    attachments: [],
+    context: {},
+    setContext: () => undefined,
+    idempotencyKey: "key-1",
+    now: new Date("2026-11-05T06:00:00Z"),
+    signal: new AbortController().signal,
+    ...changes,
+  };
+}
+
+export function dependencies(changes: Partial<ToolDependencies> = {}): ToolDependencies {
+  return {
+    platform: {} as ToolDependencies["platform"],
+    secret: async (tenantId, name) => {
+      if (!name.startsWith("CLIENT_"))
+        throw new TerminalError("secret-missing", `${tenantId} has no secret named ${name}.`);
+      return `${tenantId}-${name}`;
+    },
+    fetch: globalThis.fetch,
+    ...changes,
+  };
+}
+
+export const noMaterial: TenantMaterial = { knowledge: [], tables: {} };
+
+export interface Received {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: IncomingMessage["headers"];
+  readonly body: string;
+}
+
+export interface Answer {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  /** Never answers, or breaks the connection off. */
+  readonly silence?: "hang" | "drop";
+}
+
+/** A real HTTP server on this machine that keeps what it was sent. */
+export async function serve(answer: (request: Received) => Answer) {
+  const received: Received[] = [];
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const { method = "", url: path = "", headers } = request;
+    const seen = { method, path, headers, body: Buffer.concat(chunks).toString() };
+    received.push(seen);
+    const { status = 200, headers: given = {}, body = "", silence } = answer(seen);
+    if (silence === "drop") request.socket.destroy();
+    if (silence === undefined) response.writeHead(status, given).end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    received,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

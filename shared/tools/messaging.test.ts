@@ -1,0 +1,53 @@
+import { aCall, dependencies, noMaterial } from "./fixtures.ts";
+import { messaging } from "./messaging.ts";
+import type { SendMessage } from "./tool.ts";
+
+function tool(config: object) {
+  const sent: Parameters<SendMessage>[0][] = [];
+  const send: SendMessage = async (message) => {
+    sent.push(message);
+    return { providerMessageId: "SM1" };
+  };
+  const parsed = messaging.config.parse({
+    provider: "twilio_whatsapp",
+    templates: ["appointment_reminder"],
+    ...config,
+  });
+  const built = messaging.create({ name: "send_whatsapp_message", config: parsed }, dependencies({ send }), noMaterial);
+  return { built, sent };
+}
+
+test("sends a template of the tenant's to the customer of the conversation", async () => {
+  const { built, sent } = tool({});
+  const args = built.parameters.parse({ template: "appointment_reminder", values: ["9 am"], to: "+15550001111" });
+  expect((await built.execute(args, aCall())).content).toEqual({ sent: true, channel: "whatsapp", message_id: "SM1" });
+  expect(sent).toMatchObject([
+    {
+      channel: "whatsapp",
+      to: "+919876500001",
+      idempotencyKey: "key-1",
+      content: { type: "template", name: "appointment_reminder", values: ["9 am"] },
+    },
+  ]);
+});
+
+test("refuses a template the tenant does not name, and none or both of template and text", async () => {
+  const { built, sent } = tool({});
+  expect(built.parameters.safeParse({ template: "other" }).success).toBe(false);
+  for (const args of [{}, { template: "appointment_reminder", message: "Hello" }])
+    expect((await built.execute(args, aCall())).content).toMatchObject({ error: expect.any(String) });
+  expect(sent).toEqual([]);
+});
+
+test("sends nothing to a number that only a web page claims", async () => {
+  const { built, sent } = tool({});
+  const web = aCall({ channel: "web_chat", customer: { id: "w", address: "+919876500001", name: null } });
+  expect((await built.execute({ message: "Hello" }, web)).content).toMatchObject({ error: expect.any(String) });
+  expect(sent).toEqual([]);
+});
+
+test("says what is missing where nothing can send", async () => {
+  const config = messaging.config.parse({ provider: "twilio_sms" });
+  const built = messaging.create({ name: "sms", config }, dependencies(), noMaterial);
+  await expect(built.execute({ message: "Hi" }, aCall())).rejects.toMatchObject({ code: "tool-unavailable" });
+});

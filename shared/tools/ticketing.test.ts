@@ -1,0 +1,50 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openEmbedded } from "../platform/embedded/platform.ts";
+import { TenantId } from "../platform/tenant.ts";
+import { aCall, dependencies, noMaterial } from "./fixtures.ts";
+import { ticketing } from "./ticketing.ts";
+import { listTickets } from "./tickets.ts";
+
+let dataDir: string;
+let platform: ReturnType<typeof openEmbedded>;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "tools-ticketing-"));
+  platform = openEmbedded({ dataDir });
+});
+afterAll(async () => {
+  await platform.close(1000);
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+function tool(config: object) {
+  return ticketing.create(
+    { name: "create_support_ticket", config: ticketing.config.parse(config) },
+    dependencies({ platform }),
+    noMaterial,
+  );
+}
+
+const request = { subject: "Wrong report", description: "The name on it is not mine.", priority: "urgent" };
+
+test("a repeated call makes one ticket, and another tenant does not see it", async () => {
+  const create = tool({ auto_escalation: true });
+  const first = await create.execute(request, aCall({ idempotencyKey: "t1" }));
+  const second = await create.execute(request, aCall({ idempotencyKey: "t1" }));
+  expect(second.content).toEqual(first.content);
+  expect(first.content).toMatchObject({ status: "open", priority: "urgent", escalated: true });
+  const page = await listTickets(platform.documents, TenantId.parse("clinic"), { status: "open", limit: 10 });
+  expect(page.items).toMatchObject([{ subject: "Wrong report", conversationId: "conversation-1" }]);
+  const others = await listTickets(platform.documents, TenantId.parse("rival"), { limit: 10 });
+  expect(others.items).toEqual([]);
+});
+
+test("a ticket takes only the tenant's levels, and the middle one when none is given", async () => {
+  const create = tool({ priority_levels: ["p1", "p2", "p3"] });
+  expect(create.parameters.safeParse(request).success).toBe(false);
+  const { priority: _, ...plain } = request;
+  const result = await create.execute(plain, aCall({ idempotencyKey: "t2" }));
+  expect(result.content).toMatchObject({ priority: "p2", escalated: false });
+});
