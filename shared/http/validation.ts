@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { closest } from "./closest.ts";
+import { didYouMean } from "../config/did-you-mean.ts";
 import { Problem } from "./problem.ts";
 
 type FieldError = { readonly pointer: string; readonly detail: string };
@@ -15,7 +15,12 @@ export function validBody(schema: z.ZodType, value: unknown): unknown {
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.flatMap((issue) => fieldErrors(schema, issue));
   const count = errors.length === 1 ? "One field does" : `${errors.length} fields do`;
-  throw new Problem(422, "body-invalid", `${count} not fit: ${errors[0]?.pointer} ${errors[0]?.detail}`, { errors });
+  throw new Problem(
+    422,
+    "body-invalid",
+    `${count} not fit: ${errors[0]?.pointer || "the body"}: ${errors[0]?.detail}`,
+    { errors },
+  );
 }
 
 /** @throws Problem 400 `parameter-invalid`, naming the parameter. */
@@ -35,8 +40,8 @@ function fieldErrors(schema: z.ZodType, issue: z.core.$ZodIssue): FieldError[] {
 }
 
 function unknownField(key: string, known: readonly string[]): string {
-  const meant = closest(key, known);
-  if (meant !== undefined) return `Unknown field; did you mean ${meant}?`;
+  const meant = didYouMean(key, known);
+  if (meant !== "") return `Unknown field${meant}`;
   return known.length === 0 ? "Unknown field." : `Unknown field; known here are ${known.join(", ")}.`;
 }
 

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { Operation, Schemas } from "./document.ts";
+import { inlineCode } from "./inline-code.ts";
 import { sample } from "./sample.ts";
 import { fieldRow, schemaView } from "./schema-view.ts";
 
@@ -20,30 +21,32 @@ export function operationView(
   const { schemas } = context;
   const body = operation.requestBody?.content["application/json"]?.schema;
   const alsoTakes = Object.keys(operation.requestBody?.content ?? {}).filter((type) => type !== "application/json");
+  // Idempotency-Key is told of once, at the head of the page.
+  const parameters = operation.parameters.filter((parameter) => parameter.in !== "header");
   const responses = Object.entries(operation.responses);
   const [status, success] = responses.find(([code]) => code.startsWith("2")) ?? [];
   const reply = success?.content?.["application/json"]?.schema;
   return html`<section class="operation" id="${operation.operationId}">
 <div class="about">
-<h3>${operation.summary}</h3>
+<h3>${inlineCode(operation.summary.replace(/\.$/, ""))}</h3>
 <p class="line"><span class="method ${method}">${method}</span> <code>${path}</code></p>
 <p class="needs">Needs <code>${operation["x-permission"]}</code>: ${operation["x-roles"].join(", ")}.</p>
 ${
-  operation.parameters.length === 0
+  parameters.length === 0
     ? ""
-    : html`<h4>Parameters</h4><dl class="fields">${operation.parameters.map((parameter) =>
+    : html`<h4>Parameters</h4><dl class="fields">${parameters.map((parameter) =>
         fieldRow({
           name: parameter.name,
           field: { ...parameter.schema, ...(parameter.description ? { description: parameter.description } : {}) },
           required: parameter.required,
-          schemas,
+          view: { schemas, given: true },
           depth: 1,
         }),
       )}</dl>`
 }
-${body === undefined ? "" : html`<h4>Body${alsoTakes.length > 0 ? html` <span class="type">or ${alsoTakes.join(", ")}</span>` : ""}</h4>${schemaView(body, schemas)}`}
+${body === undefined ? "" : html`<h4>Body${alsoTakes.length > 0 ? html` <span class="type">or ${alsoTakes.join(", ")}</span>` : ""}</h4>${schemaView(body, { schemas, given: true })}`}
 <h4>Answer <span class="status">${status}</span>${success?.content?.["text/event-stream"] ? html` <span class="type">or text/event-stream</span>` : ""}</h4>
-${reply === undefined ? html`<p class="type">nothing</p>` : schemaView(reply, schemas)}
+${reply === undefined ? html`<p class="type">nothing</p>` : schemaView(reply, { schemas, given: false })}
 <h4>Refusals</h4>
 <p class="refusals">${responses.filter(([code]) => !code.startsWith("2")).map(([code, { description }]) => html`<span title="${description}">${code}</span> `)}</p>
 </div>

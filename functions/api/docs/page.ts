@@ -30,6 +30,7 @@ async function render(options: {
 }): Promise<string> {
   const { html, raw } = await import("hono/html");
   const { ApiDescription } = await import("./document.ts");
+  const { inlineCode } = await import("./inline-code.ts");
   const { operationView } = await import("./operation-view.ts");
   const api = ApiDescription.parse(await options.describe());
   const context = { schemas: api.components.schemas, publicUrl: options.publicUrl };
@@ -52,7 +53,7 @@ ${groups.map(([tag, listed]) => html`<div class="group"><h2>${tag}</h2><ul>${lis
 </nav>
 <main>
 <header><h2>${api.info.title}</h2>
-${paragraphs(api.info.description).map((text) => html`<p>${text.map((part) => (part.code ? html`<code>${part.text}</code>` : part.text))}</p>`)}
+${api.info.description.split("\n\n").map((paragraph) => html`<p>${inlineCode(paragraph)}</p>`)}
 </header>
 ${groups.map(([tag, listed]) => html`<h2>${tag}</h2>${listed.map((one) => operationView(one, context))}`)}
 </main>
@@ -64,20 +65,13 @@ ${groups.map(([tag, listed]) => html`<h2>${tag}</h2>${listed.map((one) => operat
 
 function link(html: typeof import("hono/html").html, { method, path, operation }: Listed) {
   const words = `${method} ${path} ${operation.summary} ${operation.tags[0]} ${operation.operationId}`.toLowerCase();
-  return html`<li data-words="${words}"><a href="#${operation.operationId}"><span class="method ${method}">${method}</span><span>${operation.summary}</span></a></li>`;
+  return html`<li data-words="${words}"><a href="#${operation.operationId}"><span class="method ${method}">${method}</span><span>${operation.summary.replace(/\.$/, "")}</span></a></li>`;
 }
 
 function operations(api: ApiDescription): Listed[] {
   return Object.entries(api.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
   );
-}
-
-/** The little CommonMark our overview uses: paragraphs and code spans. */
-function paragraphs(text: string): { readonly code: boolean; readonly text: string }[][] {
-  return text
-    .split("\n\n")
-    .map((paragraph) => paragraph.split("`").map((part, index) => ({ code: index % 2 === 1, text: part })));
 }
 
 function sha256(text: string): string {

@@ -1,17 +1,25 @@
 import { html } from "hono/html";
 import { resolve, type Schema, type Schemas } from "./document.ts";
+import { inlineCode } from "./inline-code.ts";
 
 type Html = ReturnType<typeof html>;
 
 const deepest = 8;
 
+export interface View {
+  readonly schemas: Schemas;
+  /** What the caller gives, not what it gets: only there does it matter what must not be left out. */
+  readonly given: boolean;
+}
+
 /** A schema as nested rows: name, type, whether it must be given, limits, description. */
-export function schemaView(given: Schema, schemas: Schemas, depth = 0): Html {
+export function schemaView(given: Schema, view: View, depth = 0): Html {
+  const { schemas } = view;
   const { schema } = resolve(given, schemas);
   const fields = Object.entries(fieldsOf(schema, schemas));
   if (fields.length === 0 || depth > deepest) return html`<p class="type">${typeName(given, schemas)}</p>`;
   return html`<dl class="fields">
-${fields.map(([name, field]) => fieldRow({ name, field, required: schema.required?.includes(name) ?? false, schemas, depth }))}
+${fields.map(([name, field]) => fieldRow({ name, field, required: schema.required?.includes(name) ?? false, view, depth }))}
 </dl>`;
 }
 
@@ -19,18 +27,20 @@ export function fieldRow(row: {
   readonly name: string;
   readonly field: Schema;
   readonly required: boolean;
-  readonly schemas: Schemas;
+  readonly view: View;
   readonly depth: number;
 }): Html {
-  const { name, field, required, schemas, depth } = row;
+  const { name, field, view, depth } = row;
+  const { schemas } = view;
+  const required = row.required && view.given;
   const { schema } = resolve(field, schemas);
   const description = field.description ?? schema.description;
   const inner = nested(schema, schemas);
   return html`<dt><code>${name}</code> <span class="type">${typeName(field, schemas)}</span>${required ? html` <span class="required">required</span>` : ""}</dt>
-<dd>${description ? html`<p>${description}</p>` : ""}${limits(schema)}${
+<dd>${description ? html`<p>${inlineCode(description)}</p>` : ""}${limits(schema)}${
     inner === undefined
       ? ""
-      : html`<details${depth === 0 ? html` open` : ""}><summary>${typeName(inner, schemas)}</summary>${schemaView(inner, schemas, depth + 1)}</details>`
+      : html`<details${depth === 0 ? html` open` : ""}><summary>${typeName(inner, schemas)}</summary>${schemaView(inner, view, depth + 1)}</details>`
   }</dd>`;
 }
 
@@ -63,11 +73,16 @@ function typeName(given: Schema, schemas: Schemas): string {
 function limits(schema: Schema): Html | string {
   const parts = [
     schema.default === undefined ? "" : `default ${JSON.stringify(schema.default)}`,
-    schema.minimum === undefined ? "" : `at least ${schema.minimum}`,
-    schema.maximum === undefined || schema.maximum === Number.MAX_SAFE_INTEGER ? "" : `at most ${schema.maximum}`,
-    schema.minLength === undefined ? "" : `${schema.minLength} characters or more`,
+    beyond(schema.minimum) ? "" : `at least ${schema.minimum}`,
+    beyond(schema.maximum) ? "" : `at most ${schema.maximum}`,
+    (schema.minLength ?? 0) <= 1 ? "" : `${schema.minLength} characters or more`,
     schema.maxLength === undefined ? "" : `up to ${schema.maxLength} characters`,
     schema.pattern === undefined || schema.format !== undefined ? "" : `matches ${schema.pattern}`,
   ].filter((part) => part !== "");
   return parts.length === 0 ? "" : html`<p class="limits">${parts.join(" · ")}</p>`;
+}
+
+/** zod bounds every integer by what JavaScript can count to; that is nothing to tell. */
+function beyond(limit: number | undefined): boolean {
+  return limit === undefined || Math.abs(limit) === Number.MAX_SAFE_INTEGER;
 }

@@ -5,8 +5,8 @@ export const style = `
 @media (prefers-color-scheme:dark){:root{--page:#14171b;--side:#191d22;--text:#e6e8eb;--soft:#9aa3ae;--line:#2b3038;
 --accent:#5fd0bf;--code:#1e232a;--get:#5fd0bf;--post:#86b6ff;--put:#e6b450;--patch:#e6b450;--delete:#ff8a80;--required:#f2a374}}
 *{box-sizing:border-box}
-html{scroll-behavior:smooth;scroll-padding-top:24px}
-body{margin:0;background:var(--page);color:var(--text);font:15px/1.55 system-ui,sans-serif;display:grid;
+html{scroll-padding-top:24px}
+body{margin:0;overflow-wrap:anywhere;background:var(--page);color:var(--text);font:15px/1.55 system-ui,sans-serif;display:grid;
 grid-template-columns:280px minmax(0,1fr)}
 a{color:var(--accent);text-decoration:none}a:hover{text-decoration:underline}
 code,pre{font:13px/1.5 ui-monospace,"SF Mono",Menlo,Consolas,monospace}
@@ -43,5 +43,5 @@ pre{background:var(--code);border-radius:8px;padding:14px 16px;margin:0 0 20px;o
 @media (max-width:1100px){.operation{grid-template-columns:minmax(0,1fr);gap:20px}.example{position:static}}
 @media (max-width:720px){body{display:block}nav{position:static;height:auto;border-right:0;border-bottom:1px solid var(--line)}
 nav ul,nav h2{display:none}nav.found ul,nav.found h2{display:block}main{padding:24px 16px 80px}}
-@media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
+
 `;
