@@ -7,6 +7,7 @@ export interface Field {
   /** The name as words. */
   readonly label: string;
   readonly type: string;
+  readonly format: string;
   readonly options: readonly string[];
   readonly required: boolean;
 }
@@ -20,6 +21,7 @@ export function fieldsOf(tool: ToolDeclaration): readonly Field[] {
       name,
       label: plainName(name),
       type: textOf(type).toLowerCase() || "string",
+      format: textOf(schema.format),
       options: textsOf(schema.enum),
       required: required.has(name),
     };
@@ -42,10 +44,18 @@ export function argumentsFrom(fields: readonly Field[], said: readonly Said[]): 
     const wanted = fields.filter(({ label }) => asked.includes(label));
     Object.assign(found, inOrder(text, wanted), Object.fromEntries(named));
     const open = wanted.filter(({ name }) => found[name] === undefined);
-    const [only] = open;
-    if (only && open.length === 1 && named.length === 0) found[only.name] = convert(text, only);
+    if (named.length === 0) Object.assign(found, wholeText(text, open));
   }
   return found;
+}
+
+/** A reply that names nothing is the one thing asked for; a longer one is what each free text asked for. */
+function wholeText(text: string, open: readonly Field[]): JsonObject {
+  const freeText = /subject|title|description|summary|details|message|reason|issue|notes|complaint/;
+  const sentence = text.trim().split(/\s+/).length >= 4;
+  const meant = open.length === 1 ? open : open.filter(({ label }) => sentence && freeText.test(label));
+  const values = meant.map((field): [string, unknown] => [field.name, convert(text, field)]);
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }
 
 /** A reply in as many pieces as were asked for, in that order; a list at the end takes the pieces left over. */
@@ -64,6 +74,7 @@ function valueIn(text: string, field: Field, all: readonly Field[]): unknown {
     new RegExp(`(?<!\\p{L})${literal(plainName(wanted))}(?!\\p{L})`, "iu").test(text),
   );
   if (option) return option;
+  if (field.label === "day offset") return dayOffset(text);
   const shaped = shapes.find(({ named }) => named.test(field.label))?.shape.exec(text)?.[0];
   if (shaped) return convert(shaped, field);
   if (/^(?:query|question|search|q|search query|search text)$/.test(field.label)) return text.trim();
@@ -75,7 +86,7 @@ const shapes: readonly { readonly named: RegExp; readonly shape: RegExp }[] = [
   { named: /phone|mobile|whatsapp|contact number/, shape: /\+?\d[\d -]{7,14}\d/ },
   { named: /e ?mail/, shape: /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/ },
   {
-    named: /date|day/,
+    named: /date/,
     shape:
       /\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: \d{4})?\b|\b(?:today|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|aaj)\b/i,
   },
@@ -106,9 +117,15 @@ function labelPattern({ label }: Field): string {
   return `(?<!\\p{L})(?:${literal(label)}|${literal(last)})s?(?!\\p{L})`;
 }
 
+/** Days from today; the policy has no calendar, so it knows no others. */
+function dayOffset(text: string): number | undefined {
+  if (/\btomorrow\b/i.test(text)) return 1;
+  return /\b(?:today|aaj)\b|आज/i.test(text) ? 0 : undefined;
+}
+
 function convert(text: string, field: Field): unknown {
   const value = text.trim().replace(/[.!]$/, "");
-  if (value === "") return undefined;
+  if (value === "" || (field.format === "date" && !/^\d{4}-\d{2}-\d{2}$/.test(value))) return undefined;
   if (field.options.length > 0) return field.options.find((option) => option.toLowerCase() === value.toLowerCase());
   if (field.type === "number" || field.type === "integer") {
     const number = Number(/-?\d[\d,]*(?:\.\d+)?/.exec(value)?.[0].replaceAll(",", "") ?? Number.NaN);

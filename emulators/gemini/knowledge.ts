@@ -7,11 +7,15 @@ export interface Passage {
   readonly text: string;
 }
 
-/** The passages of a prompt: lines `[id] Title: text` (with the lines that follow them), or objects of a JSON list. */
+/**
+ * The passages of a prompt: lines `[id] Title: text` (with the lines that follow them), or objects of a JSON list;
+ * between <knowledge> tags where the prompt has them.
+ */
 export function passagesIn(system: string): readonly Passage[] {
+  const block = /<knowledge>([\s\S]*)<\/knowledge>/.exec(system)?.[1] ?? system;
   const passages: Passage[] = [];
   let open = false;
-  for (const line of system.split("\n")) {
+  for (const line of block.split("\n")) {
     const headed = /^\s*(?:[-*]\s*)?\[([^\]\s]{1,80})\]\s*(\S.*)$/.exec(line);
     if (headed) {
       const [, id = "", rest = ""] = headed;
@@ -25,7 +29,7 @@ export function passagesIn(system: string): readonly Passage[] {
       open = false;
     }
   }
-  return passages.length > 0 ? passages : jsonPassages(system);
+  return passages.length > 0 ? passages : jsonPassages(block);
 }
 
 function jsonPassages(system: string): readonly Passage[] {
@@ -45,42 +49,41 @@ export function passagesOf(value: unknown): readonly Passage[] {
     .filter((passage) => passage.text !== "");
 }
 
-/** A rare word weighs more than one that every passage has; half of the question's weight must be found. */
+/** Share of the question's words that a passage must have, those of its title counted again in part. */
 const enough = 0.4;
+/** A word in the title counts this much more, and each place further down the prompt's own order a little less. */
+const titleBonus = 0.3;
+const placeCost = 0.04;
 
-/** The one or two sentences of the best passage that answer the question, or null when none is near enough. */
+type Score = (words: ReadonlySet<string>) => number;
+
+/** Two sentences of the best passage that answer the question, or null when none is near enough. */
 export function answerFrom(
   passages: readonly Passage[],
   question: string,
 ): { readonly passage: Passage; readonly text: string } | null {
-  const asked = [...new Set(contentWords(question))];
+  const asked = [...bag(question)];
   if (asked.length === 0) return null;
-  const bags = passages.map((passage) => new Set(contentWords(`${passage.title} ${passage.text}`)));
-  const weightOf = (word: string): number => {
-    const holding = bags.filter((bag) => bag.has(word)).length;
-    return holding === 0 ? 1 : Math.log(1 + passages.length / holding);
-  };
-  const weights = new Map(asked.map((word) => [word, weightOf(word)]));
-  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
-  const score = (bag: ReadonlySet<string>): number =>
-    asked.reduce((sum, word) => sum + (bag.has(word) ? (weights.get(word) ?? 0) : 0), 0) / total;
-  const best = passages
-    .map((passage, index) => ({ passage, score: score(bags[index] ?? new Set()) }))
-    .reduce<{ passage: Passage; score: number } | null>(
-      (top, next) => (!top || next.score > top.score ? next : top),
-      null,
-    );
-  if (!best || best.score < enough) return null;
-  return { passage: best.passage, text: bestSentences(best.passage, score) };
+  const score: Score = (words) => asked.filter((word) => words.has(word)).length / asked.length;
+  const [best] = passages
+    .map((passage, place) => {
+      const covered = score(bag(`${passage.title} ${passage.text}`)) + titleBonus * score(bag(passage.title));
+      return { passage, covered, rank: covered - placeCost * Math.min(place, 6) };
+    })
+    .filter(({ covered }) => covered >= enough)
+    .sort((a, b) => b.rank - a.rank);
+  return best ? { passage: best.passage, text: bestSentences(best.passage, score) } : null;
 }
 
-function bestSentences(passage: Passage, score: (bag: ReadonlySet<string>) => number): string {
+const bag = (text: string): ReadonlySet<string> => new Set(contentWords(text));
+
+/** The two best sentences in their order; when only one fits, the one before it comes along, for what it refers to. */
+function bestSentences(passage: Passage, score: Score): string {
   const all = sentences(passage.text);
   const ranked = all
-    .map((sentence, index) => ({ index, score: score(new Set(contentWords(sentence))) }))
-    .sort((a, b) => b.score - a.score || a.index - b.index)
-    .slice(0, 2)
-    .filter((entry, place) => place === 0 || entry.score > 0)
-    .sort((a, b) => a.index - b.index);
-  return ranked.map(({ index }) => all[index]).join(" ");
+    .map((sentence, index) => ({ index, score: score(bag(sentence)) }))
+    .sort((a, b) => b.score - a.score || a.index - b.index);
+  const [first = { index: 0, score: 0 }, second] = ranked;
+  const companion = second && second.score > 0 ? second.index : Math.abs(first.index - 1);
+  return all.filter((_, index) => index === first.index || index === companion).join(" ");
 }

@@ -22,10 +22,10 @@ export const phrases = {
     greet: (name: string) => `Hello, I am ${name}. How can I help you today?`,
     thanks: () => "You are welcome. Is there anything else I can help you with?",
     bye: () => "Thank you for talking to us. Goodbye!",
-    ask: (tool: string, fields: string) => `To ${tool}, I still need: ${fields}. Could you tell me?`,
+    ask: (tool: string, fields: string) => `For “${tool}” I still need: ${fields}. Could you tell me?`,
     asking: "I still need:",
     confirm: (tool: string, values: string) =>
-      `I can ${tool}${values && ` with ${values}`}. Shall I go ahead? (yes or no)`,
+      `I can do this for you: ${tool}${values && ` (${values})`}. Shall I go ahead? (yes or no)`,
     confirming: "Shall I go ahead?",
     cancelled: () => "All right, I have not done that. Is there anything else I can help you with?",
     found: (facts: string) => `Here is what I found: ${facts}`,

@@ -132,6 +132,7 @@ describe("tools that read", () => {
     );
     expect(told({ error: "no such order" }).text).toContain("no such order");
     expect(told({ result: [] }).text).toContain("found nothing");
+    expect(told({ result: { passages: [], note: "say so" } }).text).toContain("found nothing");
     const passages = {
       passages: [{ id: "p9", title: "Order 12", text: "Order 12 is on its way. The order is blue." }],
     };

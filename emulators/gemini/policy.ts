@@ -7,7 +7,7 @@ import type { Reply } from "./reply.ts";
 import { resultInWords } from "./result-words.ts";
 import { fill } from "./schema-fill.ts";
 import { handoffTool, hasEffects, matchingTool, searchTool } from "./tool-choice.ts";
-import { plainName, sentences } from "./words.ts";
+import { contentWords, plainName, sentences } from "./words.ts";
 
 type Phrases = (typeof phrases)[keyof typeof phrases];
 
@@ -48,7 +48,7 @@ function answerCustomer(prompt: Prompt, say: Phrases): Reply {
     smallTalk(prompt, say) ??
     startTool(matchingTool(tools, newest), newest, say) ??
     fromKnowledge(prompt) ??
-    startTool(searchTool(tools), newest, say) ??
+    startTool(/\p{L}{3}/u.test(contentWords(newest).join(" ")) ? searchTool(tools) : null, newest, say) ??
     speak(say.unsure())
   );
 }
@@ -157,14 +157,13 @@ function withRequired(tool: ToolDeclaration, text: string): JsonObject {
 }
 
 function asksForSummary({ system, newest }: Prompt): boolean {
-  return /\bsummari[sz]e\b/i.test(system.slice(0, 300)) || /^\W*summari[sz]e\b/i.test(newest);
+  return /\b(?:summari[sz]e|shorten)\b/i.test(system.slice(0, 300)) || /^\W*summari[sz]e\b/i.test(newest);
 }
 
-/** The first sentence of each thing said, oldest first, the newest kept when it grows too long. */
+/** The first sentence of each thing said, and notes as they are, oldest first; the newest is kept when it grows long. */
 function summary({ turns }: Prompt): string {
-  const lines = turns
-    .flatMap((turn) => turn.text.split("\n"))
-    .filter((line) => line.trim() !== "" && !/^\W*summari[sz]e\b/i.test(line) && !/^\s*[<#`]/.test(line));
-  const firsts = lines.map((line) => sentences(line)[0] ?? "");
-  return firsts.slice(-12).join(" ").slice(-800);
+  const lines = turns.flatMap((turn) => turn.text.split("\n")).map((line) => line.trim());
+  const said = lines.filter((line) => line !== "" && line !== "none" && !/:$|^\W*summari[sz]e\b|^[<#`]/i.test(line));
+  const kept = said.map((line) => (/^\w+: /.test(line) ? (sentences(line)[0] ?? "") : line));
+  return kept.join(" ").slice(-800);
 }

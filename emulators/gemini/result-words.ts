@@ -22,7 +22,9 @@ export function resultInWords(
     ? (value.error ?? (value.ok === false ? (value.message ?? value.reason ?? "") : undefined))
     : undefined;
   if (error !== undefined && error !== null && error !== false) return say.failed(tool, reasonOf(error));
-  const passages = passageLists(value).flatMap(passagesOf);
+  const lists = listsIn(value);
+  if (lists.length > 0 && lists.every((list) => list.length === 0)) return say.nothing();
+  const passages = lists.flatMap(passagesOf);
   if (passages.length > 0) {
     const answer = answerFrom(passages, question);
     return answer ? answer.text + cite(answer.passage.id) : say.unsure();
@@ -43,8 +45,8 @@ function reasonOf(error: unknown): string {
   return error === true ? "" : String(error).replace(/\.$/, "");
 }
 
-function passageLists(value: unknown): readonly unknown[] {
-  return isObject(value) ? Object.values(value).filter(Array.isArray) : [value];
+function listsIn(value: unknown): readonly (readonly unknown[])[] {
+  return (isObject(value) ? Object.values(value) : [value]).filter(Array.isArray);
 }
 
 /** "status: confirmed, date: 5 May": empty where there is nothing to say. */

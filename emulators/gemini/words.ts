@@ -3,11 +3,11 @@ const stopWords = new Set(
     "a an the and or but of to in on at for from with by as is are was were be been am do does did can could will would " +
     "should shall may might i me my mine you your yours we our us they them their he she it its this that these those " +
     "what which who whom how when where why there here please tell want need know about have has had get got any some " +
-    "so if then than too very just also not no yes ok okay hi hello hey much many " +
+    "test tests so if then than too very just also not no yes ok okay hi hello hey much many " +
     "hai hain ho hoon tha thi ka ki ke ko se mein me par aur ya kya kaun mujhe mera meri mere aap aapka aapki aapke hum " +
     "main yeh ye woh wo bhi toh to na nahi chahiye batao bataiye batayein karo kijiye kar karna de do dijiye kab kaise " +
     "है हैं हो था थी का की के को से में पर और या क्या कौन मुझे मेरा मेरी मेरे आप आपका आपकी आपके हम मैं यह ये वह भी तो न नहीं " +
-    "चाहिए बताओ बताइए करो कीजिए कर करना दो दीजिए कब कैसे"
+    "जांच जाँच टेस्ट चाहिए बताओ बताइए करो कीजिए कर करना दो दीजिए कब कैसे"
   ).split(" "),
 );
 
@@ -17,7 +17,9 @@ const synonyms = new Map(
     "price cost fee charge rate kitna kitne kitni keemat kimat daam paisa paise कीमत दाम कितना कितने कितनी शुल्क",
     "time hour timing open close opening closing samay baje khula khulta band समय बजे खुला खुलता बंद",
     "address location located place kahan kaha pata jagah कहाँ कहां पता जगह",
-    "test checkup diagnostic jaanch janch जांच जाँच टेस्ट",
+    "thyroid थायराइड थायरॉइड",
+    "cbc सीबीसी",
+    "vitamin विटामिन",
     "report result ripot रिपोर्ट परिणाम",
     "appointment booking slot visit milna अपॉइंटमेंट बुकिंग",
     "book schedule reserve बुक",
