@@ -104,7 +104,6 @@ export const OutputChannel = z.discriminatedUnion("type", [
   ),
   output("sms", z.strictObject({ provider: Name.default("twilio_sms"), opt_in_required: z.boolean().default(true) })),
 ]);
-export type OutputChannel = z.output<typeof OutputChannel>;
 
 export const Channels = z.strictObject({
   input: z.array(InputChannel).default([]),

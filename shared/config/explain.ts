@@ -35,6 +35,7 @@ export function explain(issue: z.core.$ZodIssue, known: KnownKeys): readonly Exp
       });
     case "invalid_type":
       if (message === missing) return one("missing", "is missing", `Add it: it must be ${nameOf(issue.expected)}.`);
+      if (path.length === 0) return one("wrong-type", message, "Begin it with `automation_config:`.");
       return one("wrong-type", message, remedy || `Write ${nameOf(issue.expected)} here.`);
     case "invalid_value":
     case "invalid_union":

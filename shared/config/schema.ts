@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { builtInProviders, Channels } from "../channels/config.ts";
+import { Channels } from "../channels/config.ts";
 import { TenantId } from "../platform/tenant.ts";
-import { didYouMean } from "./did-you-mean.ts";
+import { checkReferences } from "./cross-checks.ts";
 import { Agent } from "./sections/agent.ts";
 import { BusinessLogic } from "./sections/business-logic.ts";
 import { capabilities, type Kind } from "./sections/capabilities.ts";
@@ -42,7 +42,7 @@ type Written = z.output<ReturnType<typeof written>>;
 
 /** What `automation_config` may hold, for the kinds of tools and integrations there are. */
 export function automationConfigSchema(kinds: Kinds) {
-  return written(kinds).superRefine(checkProviders).transform(complete);
+  return written(kinds).superRefine(checkReferences).transform(complete);
 }
 
 /**
@@ -50,26 +50,6 @@ export function automationConfigSchema(kinds: Kinds) {
  * short form of a section in one shape. Plain data.
  */
 export type TenantConfig = z.output<ReturnType<typeof automationConfigSchema>>;
-
-/** A channel's provider is one of the product's own or one of the integrations of the same file. */
-function checkProviders({ channels, integrations }: Written, context: z.RefinementCtx): void {
-  const known = [...builtInProviders, ...integrations.available.map(({ name }) => name)];
-  const check = (provider: string, path: readonly (string | number)[]) => {
-    if (known.includes(provider)) return;
-    context.addIssue({
-      code: "custom",
-      path: [...path],
-      message:
-        `names the unknown provider \`${provider}\`${didYouMean(provider, known)}\n` +
-        `Known are ${known.join(", ")}; others need an entry under integrations.available.`,
-      input: provider,
-    });
-  };
-  for (const [index, channel] of channels.input.entries())
-    check(channel.provider, ["channels", "input", index, "provider"]);
-  for (const [index, { config }] of channels.output.entries())
-    if ("provider" in config) check(config.provider, ["channels", "output", index, "config", "provider"]);
-}
 
 /** Fills in what depends on other parts of the file. */
 function complete(file: Written) {

@@ -7,7 +7,7 @@ import { loadTenantConfig } from "./load-tenant-config.ts";
 import type { TenantConfig } from "./schema.ts";
 import { type ConfigVersion, configVersionDocuments, versionId } from "./version-documents.ts";
 
-export type ConfigVersionSummary = Omit<ConfigVersion, "yaml">;
+type ConfigVersionSummary = Omit<ConfigVersion, "yaml">;
 
 export interface VersionStore {
   get(tenantId: TenantId, name: string, version: number): Promise<ConfigVersion | undefined>;

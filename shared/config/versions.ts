@@ -5,7 +5,7 @@ import { platformScope, type TenantId } from "../platform/tenant.ts";
 import { TerminalError } from "../runtime/errors.ts";
 import type { Logger } from "../telemetry/log.ts";
 import { activate, type RouteConflict, routeConflicts } from "./activation.ts";
-import { type Difference, difference } from "./difference.ts";
+import type { Difference } from "./difference.ts";
 import type { LoadedConfig } from "./load.ts";
 import { loadTenantConfig } from "./load-tenant-config.ts";
 import { formatPath, type Path, type Problem } from "./problem.ts";
@@ -19,7 +19,7 @@ export const ConfigName = z
   .string()
   .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, "1 to 63 of a-z, 0-9, _ and -, starting with a letter or digit");
 
-export interface Refused {
+interface Refused {
   readonly ok: false;
   readonly problems: readonly Problem[];
 }
@@ -151,6 +151,8 @@ export function configVersions({ documents, hasSecret, now, log }: Dependencies)
         store.existing(tenantId, name, from),
         store.existing(tenantId, name, to),
       ]);
+      // Only a person who compares versions needs it, so a function that answers customers never loads it.
+      const { difference } = await import("./difference.ts");
       const label = (version: number) => `${fileName(tenantId, name)} version ${version}`;
       return difference({ label: label(from), yaml: before.yaml }, { label: label(to), yaml: after.yaml });
     },

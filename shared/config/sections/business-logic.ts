@@ -20,7 +20,7 @@ function trigger<S extends z.ZodType>(schema: S, ownKeys: readonly string[]) {
   }, schema);
 }
 
-export const Priority = z.literal(["low", "medium", "high", "urgent"]);
+const Priority = z.literal(["low", "medium", "high", "urgent"]);
 
 export const EscalationTrigger = trigger(
   z.strictObject({

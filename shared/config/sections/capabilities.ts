@@ -16,7 +16,7 @@ export interface Capability {
 }
 
 /** What a client asked for and nobody has built yet. */
-export const MissingCapability = z.strictObject({
+const MissingCapability = z.strictObject({
   name: Name,
   description: Text,
   required_for: z.array(Name).default([]),
