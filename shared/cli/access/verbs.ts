@@ -1,0 +1,67 @@
+import type { Command } from "commander";
+import {
+  clientOption,
+  dataDirOption,
+  jsonOption,
+  lifetimeSeconds,
+  limitOption,
+  role,
+  withExamples,
+} from "../options.ts";
+
+/** `token` and `api-key …`: who may call the API. */
+export function addAccessVerbs(root: Command): void {
+  withExamples(
+    root
+      .command("token")
+      .description("make a token for the API and print it, and nothing else, on stdout")
+      .addOption(clientOption())
+      .requiredOption("-r, --role <role>", "admin, operator, viewer or service", role)
+      .option("--ttl <time>", "how long it is good for, such as 15m or 7d (default: 12h)", lifetimeSeconds)
+      .option("--subject <name>", "whom it stands for (default: you)")
+      .addOption(dataDirOption())
+      .action(async (options) => (await import("./token.ts")).printToken(options)),
+    "token --client client_123 --role operator",
+    'curl -H "Authorization: Bearer $(npm run -s cli -- token -c client_123 -r viewer)" http://127.0.0.1:8080/v1/conversations',
+  );
+
+  const apiKey = root.command("api-key").description("create, list and revoke a client's API keys");
+
+  withExamples(
+    apiKey
+      .command("create")
+      .description("create a key and print it, this once, on stdout")
+      .addOption(clientOption())
+      .requiredOption("--name <name>", "what it is for")
+      .option("-r, --role <role...>", "what it may do (default: service)", (given: string, before: string[] = []) => [
+        ...before,
+        role(given),
+      ])
+      .addOption(dataDirOption())
+      .action(async (options) => (await import("./api-keys.ts")).createKey(options)),
+    'api-key create --client client_123 --name "web shop"',
+  );
+
+  withExamples(
+    apiKey
+      .command("list")
+      .description("list keys, newest first, revoked ones too")
+      .addOption(clientOption())
+      .addOption(limitOption())
+      .addOption(jsonOption())
+      .addOption(dataDirOption())
+      .action(async (options) => (await import("./api-keys.ts")).listKeys(options)),
+    "api-key list --client client_123",
+  );
+
+  withExamples(
+    apiKey
+      .command("revoke")
+      .description("refuse a key from now on (a running server within 30 seconds)")
+      .argument("<id>", "its id, as in the list")
+      .addOption(clientOption())
+      .addOption(dataDirOption())
+      .action(async (id: string, options) => (await import("./api-keys.ts")).revokeKey({ id, ...options })),
+    "api-key revoke --client client_123 5f0c9a8b7d6e5f4a3b2c1d0e",
+  );
+}

@@ -1,0 +1,58 @@
+import { randomUUID } from "node:crypto";
+import { EventSourceParserStream } from "eventsource-parser/stream";
+import type { z } from "zod";
+import { Failure } from "../failure.ts";
+import { refusal, unreachable } from "./explain.ts";
+
+export interface ApiClient {
+  readonly url: string;
+  get<T>(path: string, reply: z.ZodType<T>): Promise<T>;
+  post<T>(path: string, reply: z.ZodType<T>): Promise<T>;
+  /** Posts, and gives the server-sent events as they arrive. Ends early when `signal` aborts. */
+  stream(
+    path: string,
+    body: object,
+    signal: AbortSignal,
+  ): AsyncIterable<{ readonly event: string; readonly data: string }>;
+}
+
+/** The HTTPS API as one caller sees it. @throws Failure from every call, in words for the person at the terminal. */
+export function apiClient({ url, token }: { readonly url: string; readonly token: string }): ApiClient {
+  async function call(path: string, init: RequestInit): Promise<Response> {
+    const headers = { Authorization: `Bearer ${token}`, Accept: "application/json", ...init.headers };
+    const response = await fetch(url + path, { ...init, headers }).catch((error: unknown) => {
+      if (init.signal?.aborted) throw error;
+      throw unreachable(url, error);
+    });
+    if (response.ok) return response;
+    throw refusal(url, response, await response.text());
+  }
+
+  async function read<T>(response: Response, reply: z.ZodType<T>): Promise<T> {
+    const parsed = reply.safeParse(await response.json().catch(() => undefined));
+    if (parsed.success) return parsed.data;
+    throw new Failure(`What ${url} answers is not from this product's API, or from another version of it.`);
+  }
+
+  return {
+    url,
+    get: async (path, reply) => read(await call(path, {}), reply),
+    post: async (path, reply) =>
+      read(await call(path, { method: "POST", headers: { "Idempotency-Key": randomUUID() } }), reply),
+
+    async *stream(path, body, signal) {
+      const response = await call(path, {
+        method: "POST",
+        headers: {
+          "Content-Type": "application/json",
+          Accept: "text/event-stream",
+          "Idempotency-Key": randomUUID(),
+        },
+        body: JSON.stringify(body),
+        signal,
+      });
+      const events = response.body?.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
+      for await (const { event = "message", data } of events ?? []) yield { event, data };
+    },
+  };
+}

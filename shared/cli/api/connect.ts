@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { makeToken } from "../access/make-token.ts";
+import { cliEnvironment, tenantOf, whoami, withPlatform } from "../data.ts";
+import type { ClientOptions, DataOptions } from "../options.ts";
+import { type ApiClient, apiClient } from "./client.ts";
+
+export interface ServerOptions extends ClientOptions, DataOptions {
+  readonly url?: string;
+  readonly token?: string;
+}
+
+const tokenLifetimeSeconds = 24 * 3600;
+
+/** The running product, with the rights of an operator of the client. */
+export async function connect(options: ServerOptions): Promise<ApiClient> {
+  const url = options.url ?? addressOfRunning(cliEnvironment(options).DATA_DIR);
+  const token = options.token ?? (await operatorToken(options));
+  return apiClient({ url, token });
+}
+
+function operatorToken(options: ServerOptions): Promise<string> {
+  return withPlatform(options, (platform, environment) =>
+    makeToken(platform, environment, {
+      tenantId: tenantOf(options.client),
+      role: "operator",
+      subject: whoami(),
+      lifetimeSeconds: tokenLifetimeSeconds,
+    }),
+  );
+}
+
+const Instance = z.object({ url: z.url() });
+
+/** What the product wrote down when it started on this data, else where it listens unless told otherwise. */
+export function addressOfRunning(dataDir: string): string {
+  try {
+    return Instance.parse(JSON.parse(readFileSync(join(dataDir, "instance.json"), "utf8"))).url.replace(/\/+$/, "");
+  } catch {
+    // Not started yet, or from another version: the usual address is as good a guess, and says so when it is wrong.
+    return "http://127.0.0.1:8080";
+  }
+}

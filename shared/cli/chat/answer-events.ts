@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { brokenOff } from "../api/explain.ts";
+
+const ChatReply = z.object({
+  conversation_id: z.string(),
+  message_id: z.string(),
+  reply: z.string().nullable(),
+  status: z.enum(["active", "escalated", "resolved"]),
+  citations: z.array(z.object({ title: z.string() })).default([]),
+});
+export type ChatReply = z.infer<typeof ChatReply>;
+
+const Token = z.object({ text: z.string() });
+const ToolUse = z.object({
+  name: z.string(),
+  status: z.enum(["started", "completed", "failed"]),
+  durationMs: z.number().optional(),
+});
+
+/** What `POST /v1/chat` tells while it answers. */
+export type AnswerEvent =
+  | { readonly type: "token"; readonly text: string }
+  | ({ readonly type: "tool" } & z.infer<typeof ToolUse>)
+  /** What was streamed so far is taken back. */
+  | { readonly type: "retracted" }
+  | { readonly type: "message"; readonly reply: ChatReply };
+
+/** Undefined for events this version does not know. @throws Failure for `error`, in plain words. */
+export function readAnswerEvent({
+  event,
+  data,
+}: {
+  readonly event: string;
+  readonly data: string;
+}): AnswerEvent | undefined {
+  switch (event) {
+    case "token":
+      return { type: "token", text: Token.parse(JSON.parse(data)).text };
+    case "tool":
+      return { type: "tool", ...ToolUse.parse(JSON.parse(data)) };
+    case "retracted":
+      return { type: "retracted" };
+    case "message":
+      return { type: "message", reply: ChatReply.parse(JSON.parse(data)) };
+    case "error":
+      throw brokenOff(data);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,87 @@
+import type { Command } from "commander";
+import {
+  clientOption,
+  dataDirOption,
+  jsonOption,
+  limitOption,
+  nameOption,
+  wholeNumber,
+  withExamples,
+} from "../options.ts";
+
+/** `config …`: a client's YAML, checked, stored as versions, and switched between. */
+export function addConfigVerbs(root: Command): void {
+  const config = root.command("config").description("check, store and switch a client's configuration");
+
+  withExamples(
+    config
+      .command("validate")
+      .description("check files and show every problem with its place and its remedy")
+      .argument("<file...>", "YAML files, or - for what is piped in")
+      .addOption(jsonOption())
+      .action(async (files: string[], options) => (await import("./validate.ts")).validateFiles(files, options)),
+    "config validate config/tenants/client_123.yaml",
+  );
+
+  withExamples(
+    config
+      .command("push")
+      .description("store a file as a new version of the client's configuration it names")
+      .argument("<file>", "a YAML file")
+      .option("--activate", "and use it for new conversations from now on")
+      .option("--name <name>", "the configuration's name, for a client with several", "main")
+      .addOption(dataDirOption())
+      .action(async (file: string, options) => (await import("./push.ts")).push(file, options)),
+    "config push config/tenants/client_123.yaml --activate",
+  );
+
+  withExamples(
+    config
+      .command("list")
+      .description("list the versions of a client's configuration, newest first")
+      .addOption(clientOption())
+      .addOption(nameOption())
+      .addOption(limitOption())
+      .addOption(jsonOption())
+      .addOption(dataDirOption())
+      .action(async (options) => (await import("./versions.ts")).listVersions(options)),
+    "config list --client client_123",
+  );
+
+  withExamples(
+    config
+      .command("diff")
+      .description("show what changed between two versions")
+      .argument("[from]", "a version (default: the active one)", wholeNumber)
+      .argument("[to]", "a version (default: the newest)", wholeNumber)
+      .addOption(clientOption())
+      .addOption(nameOption())
+      .addOption(jsonOption())
+      .addOption(dataDirOption())
+      .action(async (from, to, options) => (await import("./versions.ts")).showDifference({ from, to, ...options })),
+    "config diff --client client_123 1 2",
+  );
+
+  withExamples(
+    config
+      .command("activate")
+      .description("use a stored version for new conversations from now on")
+      .argument("<version>", "its number, as in the list", wholeNumber)
+      .addOption(clientOption())
+      .addOption(nameOption())
+      .addOption(dataDirOption())
+      .action(async (version, options) => (await import("./versions.ts")).activateVersion({ version, ...options })),
+    "config activate --client client_123 2",
+  );
+
+  withExamples(
+    config
+      .command("rollback")
+      .description("go back to the version that was active before")
+      .addOption(clientOption())
+      .addOption(nameOption())
+      .addOption(dataDirOption())
+      .action(async (options) => (await import("./versions.ts")).rollBack(options)),
+    "config rollback --client client_123",
+  );
+}

@@ -1,0 +1,34 @@
+import { connect, type ServerOptions } from "../api/connect.ts";
+import { collect } from "../data.ts";
+import type { ListOptions } from "../options.ts";
+import { localTime, note, print, printJson, printTable, shortened } from "../output.ts";
+import { Conversation, pageOf } from "./views.ts";
+
+export async function listConversations(
+  options: ServerOptions & ListOptions & { readonly status?: string },
+): Promise<void> {
+  const api = await connect(options);
+  const { items, more } = await collect(options.limit, async ({ limit, cursor }) => {
+    const query = new URLSearchParams({ limit: String(limit) });
+    if (cursor !== undefined) query.set("cursor", cursor);
+    if (options.status !== undefined) query.set("status", options.status);
+    const page = await api.get(`/v1/conversations?${query}`, pageOf(Conversation));
+    return { items: page.items, nextCursor: page.next_cursor };
+  });
+  if (options.json) return printJson(items);
+  if (items.length === 0)
+    return print(`${options.client} has no ${options.status ?? ""} conversations.`.replace("  ", " "));
+  printTable(
+    ["id", "status", "channel", "customer", "turns", "updated", "last message"],
+    items.map((each) => [
+      each.conversation_id,
+      each.status,
+      each.channel,
+      shortened(each.customer.name ?? each.customer.address, 24),
+      String(each.turn_count),
+      localTime(each.updated_at),
+      shortened(each.last_message?.text ?? "", 40),
+    ]),
+  );
+  if (more) note(`There are more: --limit ${options.limit * 2}`);
+}

@@ -1,0 +1,68 @@
+import { connect, type ServerOptions } from "../api/connect.ts";
+import { collect } from "../data.ts";
+import type { ListOptions } from "../options.ts";
+import { coloured, harmless, localTime, note, print, printJson, shortened } from "../output.ts";
+import { Conversation, pageOf, Turn } from "./views.ts";
+
+/** The newest turns, in the order they were said. */
+export async function showConversation(options: ServerOptions & ListOptions & { readonly id: string }): Promise<void> {
+  const api = await connect(options);
+  const path = `/v1/conversations/${encodeURIComponent(options.id)}`;
+  const conversation = await api.get(path, Conversation);
+  const { items, more } = await collect(options.limit, async ({ limit, cursor }) => {
+    const query = new URLSearchParams({ limit: String(limit), ...(cursor === undefined ? {} : { cursor }) });
+    const page = await api.get(`${path}/turns?${query}`, pageOf(Turn));
+    return { items: page.items, nextCursor: page.next_cursor };
+  });
+  const turns = items.toReversed();
+  if (options.json) return printJson({ ...conversation, turns });
+  print(heading(conversation));
+  if (more) note(`\nEarlier turns are left out: --limit ${options.limit * 2}`);
+  for (const turn of turns) print(`\n${turnLines(turn).join("\n")}`);
+}
+
+function heading({ conversation_id: id, status, channel, customer, config, escalation }: Conversation): string {
+  const who = customer.name === null ? customer.address : `${customer.name} (${customer.address})`;
+  const lines = [
+    `${coloured("bold", id)}  ${coloured(status === "escalated" ? "yellow" : "green", status)}`,
+    `${harmless(who)} by ${channel}, on configuration ${config.name} version ${config.version}`,
+  ];
+  if (escalation !== null) {
+    const operator = escalation.operator === null ? "nobody has taken it yet" : `with ${harmless(escalation.operator)}`;
+    lines.push(coloured("yellow", `Escalated ${localTime(escalation.at)} for ${escalation.reason}: ${operator}`));
+  }
+  return lines.join("\n");
+}
+
+function turnLines(turn: Turn): string[] {
+  const took = `${Math.round(turn.duration_ms)} ms, ${Math.round(turn.model.ms)} of it ${turn.model.name}`;
+  return [
+    coloured("dim", `${localTime(turn.at)}  ${took}`),
+    ...turn.messages.map(({ text }) => `${coloured(["bold", "cyan"], "customer")}  ${indented(text)}`),
+    ...turn.tool_calls.map(toolLine),
+    ...(turn.reply === null ? [] : [`${coloured(["bold", "green"], "agent")}     ${indented(turn.reply.text)}`]),
+    ...(turn.citations.length === 0
+      ? []
+      : [coloured("dim", `          Sources: ${harmless(turn.citations.map(({ title }) => title).join(" · "))}`)]),
+    ...(turn.escalation_reason === null
+      ? []
+      : [coloured("yellow", `          Escalated: ${harmless(turn.escalation_reason)}`)]),
+  ];
+}
+
+function toolLine({
+  name,
+  arguments: given,
+  status,
+  error,
+  duration_ms: durationMs,
+}: Turn["tool_calls"][number]): string {
+  const mark = status === "completed" ? "✓" : "✗";
+  const outcome = error === null ? "" : ` – ${shortened(error, 80)}`;
+  const call = `${name}(${shortened(JSON.stringify(given), 80)})`;
+  return coloured("dim", `          ${mark} ${harmless(call)} ${Math.round(durationMs)} ms${outcome}`);
+}
+
+function indented(text: string): string {
+  return harmless(text).replaceAll("\n", "\n          ");
+}

@@ -1,0 +1,53 @@
+import { type Command, Option } from "commander";
+import {
+  clientOption,
+  dataDirOption,
+  jsonOption,
+  limitOption,
+  tokenOption,
+  urlOption,
+  withExamples,
+} from "../options.ts";
+
+const actions = {
+  takeover: "take the conversation: the agent is silent until it is released",
+  release: "give the conversation back to the agent",
+  resolve: "close the conversation; the customer's next message opens a new session",
+} as const;
+
+/** `conversations …`: what was said, and an operator's hand on it. */
+export function addConversationVerbs(root: Command): void {
+  const conversations = root
+    .command("conversations")
+    .description("read conversations, take them over and give them back");
+
+  withExamples(
+    onServer(conversations.command("list").description("list conversations, the newest message first"))
+      .addOption(new Option("--status <status>", "only these").choices(["active", "escalated", "resolved"]))
+      .addOption(limitOption())
+      .addOption(jsonOption())
+      .action(async (options) => (await import("./list.ts")).listConversations(options)),
+    "conversations list --client client_123 --status escalated",
+  );
+
+  withExamples(
+    onServer(conversations.command("show").description("show a conversation: state, messages, tools, timings"))
+      .argument("<id>", "its id, as in the list")
+      .addOption(limitOption())
+      .addOption(jsonOption())
+      .action(async (id: string, options) => (await import("./show.ts")).showConversation({ id, ...options })),
+    "conversations show --client client_123 cnv_0123456789",
+  );
+
+  for (const [action, description] of Object.entries(actions))
+    withExamples(
+      onServer(conversations.command(action).description(description))
+        .argument("<id>", "its id, as in the list")
+        .action(async (id: string, options) => (await import("./operate.ts")).operate({ id, action, ...options })),
+      `conversations ${action} --client client_123 cnv_0123456789`,
+    );
+}
+
+function onServer(command: Command): Command {
+  return command.addOption(clientOption()).addOption(urlOption()).addOption(tokenOption()).addOption(dataDirOption());
+}
