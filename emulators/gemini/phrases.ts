@@ -96,8 +96,13 @@ const thanks = new RegExp(
   "iu",
 );
 const bye = new RegExp(`^(?:bye|goodbye|good night|alvida|अलविदा)${end}`, "iu");
-const person =
-  /(?:\b(?:speak|talk|connect|transfer|chat|put me)\b.*\b(?:human|person|someone|agent|operator|representative|manager|executive|staff|colleague)\b)|\b(?:human|real person|live agent|representative)\b(?=.*(?:please|want|need|now|$))|\b(?:insaan|vyakti|kisi|manager)\b.*\bbaat\b|(?:इंसान|व्यक्ति|किसी|मैनेजर).*बात/iu;
+const somebody = "(?:human|real person|person|someone|agent|operator|representative|manager|executive|staff|colleague)";
+const person = [
+  new RegExp(`\\b(?:speak|talk|connect|transfer|chat|put)\\b[^.?!]*\\b(?:to|with|me)\\b[^.?!]*\\b${somebody}\\b`, "i"),
+  new RegExp(`\\b(?:want|need|get me|give me) (?:an? |the |your )?(?:live |human |real )?${somebody}\\b`, "i"),
+  new RegExp(`^(?:an? )?(?:live |human |real )?${somebody}(?:,? please| now)*[.!]*$`, "i"),
+  /\b(?:insaan|vyakti|kisi|manager)\b.*\bbaat\b|(?:इंसान|व्यक्ति|किसी|मैनेजर).*बात/iu,
+];
 
 export const says = {
   yes: (text: string): boolean => yes.test(text.trim()),
@@ -105,5 +110,5 @@ export const says = {
   greeting: (text: string): boolean => greeting.test(text.trim()),
   thanks: (text: string): boolean => thanks.test(text.trim()),
   bye: (text: string): boolean => bye.test(text.trim()),
-  wantsPerson: (text: string): boolean => person.test(text),
+  wantsPerson: (text: string): boolean => person.some((way) => way.test(text.trim())),
 };

@@ -186,12 +186,21 @@ describe("a person", () => {
   it.each([
     "I want to talk to a human",
     "please connect me to an agent",
+    "I need a manager",
+    "Human please!",
     "kisi insaan se baat karni hai",
     "मुझे किसी व्यक्ति से बात करनी है",
   ])("is asked for: %s", (message) => {
     const reply = say([message], { tools: [orders, handoff] });
     expect(reply.calls).toMatchObject([{ name: "request_handoff", args: { reason: expect.any(String) } }]);
   });
+
+  it.each(["What does the human growth hormone test cost?", "Which person collects the sample?"])(
+    "is not asked for: %s",
+    (message) => {
+      expect(say([message], { tools: [handoff] }).calls).toEqual([]);
+    },
+  );
 
   it("is not promised where there is no such tool", () => {
     expect(say(["I want to talk to a human"]).text).toContain("cannot connect");

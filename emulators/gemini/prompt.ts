@@ -7,7 +7,7 @@ export interface ToolDeclaration {
   readonly parameters: JsonObject;
 }
 
-export interface Turn {
+interface Turn {
   readonly role: "user" | "model";
   readonly text: string;
   readonly calls: readonly { readonly name: string; readonly args: JsonObject }[];

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { JsonObject } from "../json.ts";
 
-export const modelVersion = "embedded-policy-1";
+const modelVersion = "embedded-policy-1";
 
 /** What the model's turn holds: text, calls, or both. */
 export interface Reply {
