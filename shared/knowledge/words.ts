@@ -7,40 +7,39 @@ export function wordsOf(text: string): readonly string[] {
     .normalize("NFKD")
     .replace(/[\u0300-\u036f\u093c]/g, "")
     .normalize("NFC")
-    .toLowerCase();
-  const words = plain.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  return words.filter((word) => !stopWords.has(word));
+    .toLowerCase()
+    .replace(/['’](s|t|d|m|ll|re|ve)\b/g, "");
+  const words = plain.match(/[\p{L}\p{M}\p{N}]+|₹/gu) ?? [];
+  return words.filter((word) => !stopWords.has(word) && !/^\d$/.test(word));
 }
 
 const stopWords = new Set(
   `a an and any are as at be been but by can could did do does for from had has have hello hi how i if in into is it
   its me my need no not of off ok on or our please shall she he should so some than thank thanks that the their them
   then there these they this to us want was we were what whats when where which who whom why will with would you your
-  tell know about get give much many long am s t d ll re ve
+  tell know about get give much many long am
   aap aapka aapke aapki ab abhi aur bata batao bataiye bataye bhai bhi bhaiya chahiye chahie diya do ek hai hain haan
   hi ho hoga hoge hogi hona hoti hota hote hum humein hun hu hoon isko is ismein jaise jee ji ka kaa kab kahan kaise
   kar kara karana karna karni karne karte karva karwa karwana karvana karwani ke kee ki ko koi kripya kya kyon kyun
   liye lena leni le main maine mein mera mere meri mi mujhe muje na nahi nahin namaste ne par pe pehle phir raha rahe
-  rahi sa sab sakta sakte sakti se sir madam so tak tha thi the to toh un us wala wale wali ya yah yeh ye woh wo zara mil milega milegi milenge milta milti take takes accept offer need required
+  rahi sa sab sakta sakte sakti se sir madam so tak tha thi the to toh un us wala wale wali ya yah yeh ye woh wo zara mil milega milegi milenge milta milti take takes accept offer need required aayega aayegi aayenge ayega ayegi aata aati sell selling
   आप आपका आपके आपकी अब अभी और एक इस इसका उस का की के को कि कोई क्या क्यों कब कहां कहाँ कैसे कर करना करनी करने करवाना
   कराना करा करवानी कृपया चाहिए जी तक तो था थी थे दो ना नहीं नमस्ते ने पर पहले फिर बताइए बताएं बताओ बताये भी मुझे में
   मेरा मेरी मेरे मैं यह ये या रहा रही रहे लिए लेना वह वाला वाले वाली सकता सकते सकती से हम हां हाँ ही हूं हूँ है हैं हो होगा
-  होगी होता होती होते मिलेगी मिलेगा मिलेंगे मिलता मिलती लेते लेता रहना`.split(/\s+/),
+  होगी होता होती होते मिलेगी मिलेगा मिलेंगे मिलता मिलती लेते लेता रहना आएगा आएगी आयेगी`.split(/\s+/),
 );
 
-/** The forms in which a word is looked up, the most exact first. Several words may stand for one meaning. */
-export function termsOf(word: string): readonly string[] {
+/** The form in which a word is looked up: Latin letters, its stem, and one word for what several stand for. */
+export function termOf(word: string): string {
   const latin = /\p{Script=Devanagari}/u.test(word) ? romanise(word) : word;
   const stemmed = stem(latin);
-  const term = meanings.get(word) ?? meanings.get(stemmed) ?? stemmed;
-  const sound = soundOf(term);
-  return sound === undefined ? [term] : [term, sound];
+  return meanings.get(word) ?? meanings.get(stemmed) ?? stemmed;
 }
 
 /** What customers call the same thing in English, Hindi and Hinglish; the first word of a line stands for all. */
 const meanings = new Map<string, string>(
-  `price cost rate fee charge charges kitna kitne kitni kimat keemat qeemat daam dam paisa paise rupaye rupay rs inr
-   expensive mehnga sasta cheap कितना कितने कितनी कीमत दाम पैसा पैसे रुपये रुपए मूल्य शुल्क रेट फीस चार्ज
+  `price ₹ cost rate fee charge charges kitna kitne kitni kimat keemat qeemat daam dam paisa paise rupaye rupay rs inr
+  price expensive mehnga sasta cheap कितना कितने कितनी कीमत दाम पैसा पैसे रुपये रुपए मूल्य शुल्क रेट फीस चार्ज
   test jaanch janch jaanche jach टेस्ट जांच जाँच परीक्षण
   blood khoon khun rakt खून रक्त ब्लड
   sugar glucose madhumeh diabetes diabetic शुगर मधुमेह डायबिटीज
@@ -72,11 +71,14 @@ const meanings = new Map<string, string>(
   eat food khana khaana khaakar khake खाना
   vitamin विटामिन
   fever bukhar बुखार
-  checkup package पैकेज चेकअप`
-    .split(/\n {2}(?! )/)
+  checkup package body पैकेज चेकअप
+  senior parent elderly old buzurg bujurg mata pita वरिष्ठ बुजुर्ग माता पिता`
+    .split("\n")
     .flatMap((line) => {
       const words = line.trim().split(/\s+/);
-      return words.map((word): [string, string] => [normal(word), words[0] ?? word]);
+      return words.flatMap((word): [string, string][] =>
+        [word, stem(word)].map((form) => [normal(form), words[0] ?? word]),
+      );
     }),
 );
 
@@ -93,10 +95,10 @@ function stem(word: string): string {
 }
 
 /**
- * The consonants of a word as they sound, marked with `~`: so `रिपोर्ट`, `riport` and `report` meet. Undefined for
- * words with fewer than three, which would meet by chance.
+ * The consonants of a term as they sound, so that `riport` (from `रिपोर्ट`) and `report` meet. Undefined for terms with
+ * fewer than three, which would meet by chance.
  */
-function soundOf(word: string): string | undefined {
+export function soundOf(word: string): string | undefined {
   if (!/^[a-z]+$/.test(word)) return undefined;
   const sound = word
     .replace(/tion/g, "sn")
@@ -109,7 +111,7 @@ function soundOf(word: string): string | undefined {
     .replace(/w/g, "v")
     .replace(/[aeiouyh]/g, "")
     .replace(/(.)\1+/g, "$1");
-  return sound.length >= 3 ? `~${sound}` : undefined;
+  return sound.length >= 3 ? sound : undefined;
 }
 
 const latinOf: Readonly<Record<string, string>> = Object.fromEntries(
