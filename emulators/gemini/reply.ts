@@ -19,7 +19,7 @@ export function responses(reply: Reply, promptText: string, streamed: boolean): 
   const responseId = createHash("sha256").update(promptText).digest("base64url").slice(0, 22);
   const promptTokenCount = countTokens(promptText);
   const calls = reply.calls.map(({ name, args }, index) => ({
-    functionCall: { id: `call-${responseId.slice(0, 8)}-${index}`, name, args },
+    functionCall: { id: `${responseId.slice(0, 8)}-${index}`, name, args },
     // Opaque to clients, which must send it back unchanged with the call.
     thoughtSignature: Buffer.from(`${responseId}:${index}`).toString("base64"),
   }));
