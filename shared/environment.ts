@@ -6,7 +6,7 @@ import { z } from "zod";
  */
 const Environment = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
-  PLATFORM: z.enum(["embedded", "gcp"]).default("embedded"),
+  PLATFORM: z.enum(["embedded"]).default("embedded"),
   PORT: z.coerce.number().int().min(0).max(65535).default(8080),
   DATA_DIR: z.string().min(1).default(".data"),
   PUBLIC_URL: z.url().optional(),
@@ -17,8 +17,17 @@ const Environment = z.object({
   JWT_ISSUER: z.string().optional(),
   JWT_AUDIENCE: z.string().optional(),
   JWT_JWKS_URL: z.url().optional(),
-  RATE_LIMIT_PER_MINUTE: z.coerce.number().int().positive().default(1000),
-  TURN_DEADLINE_MS: z.coerce.number().int().positive().default(60_000),
+  RATE_LIMIT_TENANT_PER_MINUTE: z.coerce.number().int().positive().default(1000),
+  RATE_LIMIT_KEY_PER_MINUTE: z.coerce.number().int().positive().default(300),
+  ALLOWED_ORIGINS: z
+    .string()
+    .default("")
+    .transform((list) =>
+      list
+        .split(",")
+        .map((origin) => origin.trim())
+        .filter((origin) => origin !== ""),
+    ),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
 });
 export type Environment = z.infer<typeof Environment>;

@@ -7,7 +7,7 @@ import { type Seal, type Seals, tenantSeals } from "./seal.ts";
 
 /** As a sealed value is stored: what must stay readable, and the rest as ciphertext in base64. */
 type SealedValue = { readonly sealed: string };
-const SealedValue: z.ZodType<SealedValue> = z.looseObject({ sealed: z.string() });
+const SealedValue = z.custom<SealedValue>(isRecord); // opening it checks the rest
 
 /**
  * The platform with its confidential documents and every event's data encrypted at rest: AES-256-GCM under a key

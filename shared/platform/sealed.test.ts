@@ -1,0 +1,123 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import { envelope, newTenant, recorder, until } from "../../tests/contracts/open-platform.ts";
+import { type Collection, put } from "./documents.ts";
+import { openEmbedded } from "./embedded/platform.ts";
+import type { Platform } from "./platform.ts";
+import { sealedPlatform } from "./sealed.ts";
+
+const phone = "+919812345678";
+const text = "My knee hurts since Tuesday, मेरे घुटने में दर्द है";
+const patients: Collection<{ status: string; phone: string; note: { text: string; priority: number } }> = {
+  name: "patients",
+  schema: z.object({
+    status: z.string(),
+    phone: z.string(),
+    note: z.object({ text: z.string(), priority: z.number() }),
+  }),
+  indexes: [["status", "note.priority"]],
+  confidential: true,
+};
+const patient = { status: "waiting", phone, note: { text, priority: 2 } };
+
+let dataDir: string;
+let stored: Platform;
+let platform: Platform;
+const tenant = newTenant();
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), "sealed-"));
+  stored = openEmbedded({ dataDir });
+  platform = sealedPlatform(stored);
+});
+afterEach(async () => {
+  await platform.close(1_000);
+  rmSync(dataDir, { recursive: true });
+});
+
+function filesContaining(needle: string): readonly string[] {
+  const files = readdirSync(dataDir, { recursive: true, encoding: "utf8" }).map((name) => join(dataDir, name));
+  return files.filter((file) => statSync(file).isFile() && readFileSync(file).includes(needle));
+}
+
+test("nothing personal can be found in the files: document, event, scheduled event, dead letter", async () => {
+  platform.bus.subscribe(recorder("topic", () => ({ type: "dead", cause: "refused" })));
+  await platform.bus.start();
+  await platform.documents.commit(tenant, [put(patients, "p1", patient)]);
+  await platform.bus.publish([envelope({ tenantId: tenant, type: "topic", id: "dead-event", data: patient })]);
+  const later = envelope({ tenantId: tenant, type: "topic", data: patient });
+  await platform.scheduler.schedule({ name: "later", at: new Date(Date.now() + 60_000), envelope: later });
+  const dead = async () => (await platform.bus.deadLetters.list(tenant, { limit: 5 })).items;
+  await until("the event died", async () => (await dead()).length === 1);
+
+  for (const personal of [phone, "knee", "घुटने"]) expect(filesContaining(personal)).toEqual([]);
+  // The search does find what is there: the names that stay readable.
+  expect(filesContaining("dead-event")).not.toEqual([]);
+  expect(filesContaining("waiting")).not.toEqual([]);
+
+  expect((await dead())[0]?.envelope.data).toEqual(patient);
+});
+
+test("reads back what was sealed, also in another process, and queries by the indexed fields", async () => {
+  await platform.documents.commit(tenant, [put(patients, "p1", patient)]);
+  const other = sealedPlatform(openEmbedded({ dataDir }));
+  try {
+    expect((await other.documents.get(tenant, patients, "p1"))?.data).toEqual(patient);
+    const page = await other.documents.query(tenant, patients, {
+      where: [
+        ["status", "==", "waiting"],
+        ["note.priority", ">=", 2],
+      ],
+      limit: 5,
+    });
+    expect(page.items.map(({ data }) => data)).toEqual([patient]);
+  } finally {
+    await other.close(1_000);
+  }
+});
+
+test("two processes that seal a tenant's first documents at once use one key", async () => {
+  const other = sealedPlatform(openEmbedded({ dataDir }));
+  try {
+    await Promise.all([
+      platform.documents.commit(tenant, [put(patients, "p1", patient)]),
+      other.documents.commit(tenant, [put(patients, "p2", patient)]),
+    ]);
+    expect((await platform.documents.get(tenant, patients, "p2"))?.data).toEqual(patient);
+    expect((await other.documents.get(tenant, patients, "p1"))?.data).toEqual(patient);
+  } finally {
+    await other.close(1_000);
+  }
+});
+
+test("a ciphertext opens in its own place only", async () => {
+  const anything: Collection<unknown> = { ...patients, schema: z.unknown() };
+  await platform.documents.commit(tenant, [put(patients, "p1", patient), put(patients, "p2", patient)]);
+  const ciphertext = (await stored.documents.get(tenant, anything, "p1"))?.data;
+  await stored.documents.commit(tenant, [put(anything, "p2", ciphertext)]);
+  await expect(platform.documents.get(tenant, patients, "p2")).rejects.toMatchObject({ code: "seal-broken" });
+
+  const other = newTenant();
+  await platform.documents.commit(other, [put(patients, "p1", patient)]);
+  await stored.documents.commit(other, [put(anything, "p1", ciphertext)]);
+  await expect(platform.documents.get(other, patients, "p1")).rejects.toMatchObject({ code: "seal-broken" });
+});
+
+test("a document that was never sealed is not taken for one", async () => {
+  await stored.documents.commit(tenant, [put(patients, "p1", patient)]);
+  await expect(platform.documents.get(tenant, patients, "p1")).rejects.toMatchObject({ code: "seal-broken" });
+});
+
+test("documents that are not confidential stay as they are", async () => {
+  const routes: Collection<{ to: string }> = {
+    name: "routes",
+    schema: z.object({ to: z.string() }),
+    indexes: [],
+    confidential: false,
+  };
+  await platform.documents.commit(tenant, [put(routes, "r", { to: "x" }), put(patients, "p1", patient)]);
+  expect((await stored.documents.get(tenant, routes, "r"))?.data).toEqual({ to: "x" });
+  expect((await platform.documents.get(tenant, routes, "r"))?.data).toEqual({ to: "x" });
+});

@@ -1,0 +1,172 @@
+import { z } from "zod";
+import {
+  absent,
+  type Collection,
+  type Documents,
+  DocumentTooLarge,
+  put,
+  remove,
+  VersionConflict,
+} from "../../shared/platform/documents.ts";
+import type { Platform } from "../../shared/platform/platform.ts";
+import type { TenantId } from "../../shared/platform/tenant.ts";
+import { newTenant, type OpenPlatform } from "./open-platform.ts";
+import { newTickets, type Ticket, ticket } from "./tickets.ts";
+
+/** What every implementation of the documents port keeps. */
+export function documentsContract(name: string, open: OpenPlatform): void {
+  describe(`documents: ${name}`, () => {
+    let platform: Platform;
+    let documents: Documents;
+    let tenant: TenantId;
+    let tickets: Collection<Ticket>;
+
+    beforeAll(async () => {
+      platform = await open();
+      documents = platform.documents;
+    });
+    afterAll(() => platform.close(5_000));
+    beforeEach(() => {
+      tenant = newTenant();
+      tickets = newTickets();
+    });
+
+    const save = (id: string, given: Partial<Ticket> = {}) =>
+      documents.commit(tenant, [put(tickets, id, ticket(given))]);
+
+    describe("get and commit", () => {
+      test("gives back what was put, with the version the commit told", async () => {
+        const [version] = await documents.commit(tenant, [put(tickets, "a", ticket({ customer: { city: "पुणे" } }))]);
+        expect(await documents.get(tenant, tickets, "a")).toEqual({
+          id: "a",
+          version,
+          data: { title: "broken tap", count: 0, customer: { city: "पुणे" } },
+        });
+      });
+
+      test("knows nothing of a document that was never put, or was deleted", async () => {
+        expect(await documents.get(tenant, tickets, "a")).toBeUndefined();
+        await save("a");
+        expect(await documents.commit(tenant, [remove(tickets, "a")])).toEqual([absent]);
+        expect(await documents.get(tenant, tickets, "a")).toBeUndefined();
+      });
+
+      test("refuses to give back what no longer fits the schema", async () => {
+        const loose = { ...tickets, schema: z.object({ title: z.number() }) };
+        await documents.commit(tenant, [put(loose, "a", { title: 7 })]);
+        await expect(documents.get(tenant, tickets, "a")).rejects.toThrow(z.ZodError);
+      });
+
+      test("keeps tenants apart: same id, other document", async () => {
+        const other = newTenant();
+        await save("a", { title: "mine" });
+        expect(await documents.get(other, tickets, "a")).toBeUndefined();
+        await documents.commit(other, [put(tickets, "a", ticket({ title: "theirs" }))]);
+        expect((await documents.get(tenant, tickets, "a"))?.data.title).toBe("mine");
+        await documents.commit(other, [remove(tickets, "a")]);
+        expect((await documents.get(tenant, tickets, "a"))?.data.title).toBe("mine");
+      });
+
+      test("refuses a document over 1 MiB and writes nothing", async () => {
+        const tooLarge = put(tickets, "b", ticket({ title: "x".repeat(1_048_577) }));
+        await expect(documents.commit(tenant, [put(tickets, "a", ticket()), tooLarge])).rejects.toThrow(
+          DocumentTooLarge,
+        );
+        expect(await documents.get(tenant, tickets, "a")).toBeUndefined();
+      });
+
+      test("takes 500 writes at once and refuses 501", async () => {
+        const writes = Array.from({ length: 501 }, (_, place) => put(tickets, `t${place}`, ticket()));
+        await expect(documents.commit(tenant, writes)).rejects.toThrow("500");
+        expect(await documents.get(tenant, tickets, "t0")).toBeUndefined();
+        expect(await documents.commit(tenant, writes.slice(1))).toHaveLength(500);
+        expect(await documents.get(tenant, tickets, "t500")).toBeDefined();
+      });
+    });
+
+    describe("versions", () => {
+      test("a stale version is an error and leaves none of the commit's writes", async () => {
+        const [first] = await save("a");
+        await save("a", { title: "newer" });
+        const stale = put(tickets, "a", ticket({ title: "stale" }), { ifVersion: first ?? "" });
+        await expect(documents.commit(tenant, [put(tickets, "b", ticket()), stale])).rejects.toThrow(VersionConflict);
+        expect((await documents.get(tenant, tickets, "a"))?.data.title).toBe("newer");
+        expect(await documents.get(tenant, tickets, "b")).toBeUndefined();
+      });
+
+      test("one caller's conflict does not touch a commit made beside it", async () => {
+        await save("a");
+        const create = put(tickets, "a", ticket(), { ifVersion: absent });
+        const results = await Promise.allSettled([
+          documents.commit(tenant, [put(tickets, "left", ticket())]),
+          documents.commit(tenant, [put(tickets, "lost", ticket()), create]),
+          documents.commit(tenant, [put(tickets, "right", ticket())]),
+        ]);
+        expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+        expect(await documents.get(tenant, tickets, "left")).toBeDefined();
+        expect(await documents.get(tenant, tickets, "lost")).toBeUndefined();
+        expect(await documents.get(tenant, tickets, "right")).toBeDefined();
+      });
+
+      test("`absent` creates once", async () => {
+        const create = () => documents.commit(tenant, [put(tickets, "a", ticket(), { ifVersion: absent })]);
+        const results = await Promise.allSettled([create(), create(), create()]);
+        expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+      });
+
+      test("a delete checks its version too", async () => {
+        const [first] = await save("a");
+        const [second] = await save("a");
+        const deleteIf = (ifVersion = "") => documents.commit(tenant, [remove(tickets, "a", { ifVersion })]);
+        await expect(deleteIf(first)).rejects.toThrow(VersionConflict);
+        await deleteIf(second);
+        await expect(deleteIf(second)).rejects.toThrow(VersionConflict);
+      });
+
+      test("a document made again does not get an old version back", async () => {
+        const [first] = await save("a");
+        await documents.commit(tenant, [remove(tickets, "a")]);
+        await save("a");
+        const stale = put(tickets, "a", ticket(), { ifVersion: first ?? "" });
+        await expect(documents.commit(tenant, [stale])).rejects.toThrow(VersionConflict);
+      });
+
+      test("50 increments at once end at 50", async () => {
+        await save("counter");
+        const increment = async (): Promise<void> => {
+          const read = await documents.get(tenant, tickets, "counter");
+          if (!read) throw new Error("The counter is gone.");
+          const next = { ...read.data, count: read.data.count + 1 };
+          try {
+            await documents.commit(tenant, [put(tickets, "counter", next, { ifVersion: read.version })]);
+          } catch (error) {
+            if (!(error instanceof VersionConflict)) throw error;
+            await increment();
+          }
+        };
+        await Promise.all(Array.from({ length: 50 }, increment));
+        expect((await documents.get(tenant, tickets, "counter"))?.data.count).toBe(50);
+      }, 60_000);
+    });
+
+    describe("expiry", () => {
+      test("an expired document is not returned, counts as absent, and can be made again", async () => {
+        const expiresAt = new Date(Date.now() - 60_000);
+        await documents.commit(tenant, [put(tickets, "a", ticket({ status: "open" }), { expiresAt })]);
+        expect(await documents.get(tenant, tickets, "a")).toBeUndefined();
+        const page = await documents.query(tenant, tickets, { where: [["status", "==", "open"]], limit: 5 });
+        expect(page.items).toEqual([]);
+        await documents.commit(tenant, [put(tickets, "a", ticket({ title: "again" }), { ifVersion: absent })]);
+        expect((await documents.get(tenant, tickets, "a"))?.data.title).toBe("again");
+      });
+
+      test("a document is returned until it expires, and a later put without expiry keeps it", async () => {
+        const expiresAt = new Date(Date.now() + 3_600_000);
+        await documents.commit(tenant, [put(tickets, "a", ticket(), { expiresAt })]);
+        expect(await documents.get(tenant, tickets, "a")).toBeDefined();
+        await save("a");
+        expect(await documents.get(tenant, tickets, "a")).toBeDefined();
+      });
+    });
+  });
+}
