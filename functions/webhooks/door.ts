@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import { type ArrivedRequest, mediaType, readBody, textOf } from "../../shared/http/body.ts";
 import type { HttpHandler } from "../../shared/http/handler.ts";
 import { dataHeaders, header, requestIdOf } from "../../shared/http/headers.ts";
+import { leaveDomain } from "../../shared/http/leave-domain.ts";
 import { Problem } from "../../shared/http/problem.ts";
 import { sendProblem, toProblem } from "../../shared/http/problem-reply.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
@@ -38,6 +39,7 @@ export function webhookDoor(options: {
   const publicUrl = options.publicUrl.replace(/\/+$/, "");
 
   return async (request, response) => {
+    leaveDomain();
     const requestId = requestIdOf(request);
     const headers = { ...dataHeaders, "X-Request-Id": requestId };
     const [path = "/", search = ""] = splitOnce(request.originalUrl ?? request.url ?? "/");

@@ -10,6 +10,7 @@ import { type AllowedOrigins, corsHeaders, preflightHeaders } from "./cors.ts";
 import { sendEvents } from "./event-stream.ts";
 import { dataHeaders, header, requestIdOf } from "./headers.ts";
 import { type Answer, idempotency } from "./idempotency.ts";
+import { leaveDomain } from "./leave-domain.ts";
 import { Problem } from "./problem.ts";
 import { sendProblem, toProblem } from "./problem-reply.ts";
 import type { ApiReply, Page, Route } from "./route.ts";
@@ -55,6 +56,7 @@ export function apiHandler(options: ApiHandlerOptions): HttpHandler {
   const idempotent = idempotency(options);
 
   return async (request, response) => {
+    leaveDomain();
     const requestId = requestIdOf(request);
     const headers = { ...dataHeaders, "X-Request-Id": requestId, ...corsHeaders(request, options.allowedOrigins) };
     const exchange: Exchange = { request, response, requestId, headers, attributes: { requestId } };

@@ -1,0 +1,25 @@
+import { TenantId } from "../platform/tenant.ts";
+import type { Identity } from "./identity.ts";
+import { rateLimiter } from "./rate-limit.ts";
+
+function caller(rateKey: string, tenant = "client_123"): Identity {
+  return { subject: rateKey, tenantId: TenantId.parse(tenant), roles: ["service"], rateKey };
+}
+
+it("limits each key, and a key over its limit takes nothing from its tenant", async () => {
+  const limiter = rateLimiter({ tenantPerMinute: 5, keyPerMinute: 2 });
+  for (let call = 0; call < 10; call++) await limiter.consume(caller("a"));
+  expect((await limiter.consume(caller("a"))).allowed).toBe(false);
+  expect((await limiter.consume(caller("b"))).allowed).toBe(true);
+});
+
+it("limits the tenant over all its keys, and no other tenant", async () => {
+  const limiter = rateLimiter({ tenantPerMinute: 2, keyPerMinute: 100 });
+  await limiter.consume(caller("a"));
+  await limiter.consume(caller("b"));
+  const refused = await limiter.consume(caller("c"));
+  expect(refused.allowed).toBe(false);
+  expect(refused.headers["Retry-After"]).toBe("60");
+  expect(refused.headers.RateLimit).toBe('"tenant";r=0;t=60');
+  expect((await limiter.consume(caller("a", "client_456"))).allowed).toBe(true);
+});
