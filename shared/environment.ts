@@ -12,6 +12,7 @@ const Environment = z.object({
   PUBLIC_URL: z.url().optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   GEMINI_BASE_URL: z.url().optional(),
+  VISION_MODEL: z.string().default("gemini-2.5-flash"),
   TWILIO_BASE_URL: z.url().optional(),
   TENANT_API_BASE_URL: z.url().optional(),
   JWT_ISSUER: z.string().optional(),

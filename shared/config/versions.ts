@@ -4,6 +4,7 @@ import type { Documents } from "../platform/documents.ts";
 import { platformScope, type TenantId } from "../platform/tenant.ts";
 import { TerminalError } from "../runtime/errors.ts";
 import type { Logger } from "../telemetry/log.ts";
+import { upsertRows } from "../tools/tables.ts";
 import { activate, type RouteConflict, routeConflicts } from "./activation.ts";
 import type { Difference } from "./difference.ts";
 import type { LoadedConfig } from "./load.ts";
@@ -94,6 +95,9 @@ export function configVersions({ documents, hasSecret, now, log }: Dependencies)
     how: Pick<Activation, "by" | "type">,
   ): Promise<Activated> {
     const loaded = await store.load(tenantId, name, version);
+    // Before the switch: rows that nobody uses yet do no harm, and a crash in between is repaired by trying again.
+    for (const [table, rows] of Object.entries(loaded.config.tables))
+      await upsertRows(documents, tenantId, table, rows);
     const activation = { version, at: now().toISOString(), ...how };
     const result = await activate(documents, { tenantId, name, config: loaded.config, activation });
     if (!result.ok)

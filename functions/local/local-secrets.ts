@@ -1,0 +1,39 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+
+const Secrets = z.record(z.string(), z.record(z.string(), z.string()));
+
+/**
+ * Makes `<dataDir>/secrets.json` hold what a first start needs: a key for tokens, made here, and whatever the
+ * stand-ins expect. What is there already stays; the environment goes before the file in any case.
+ */
+export function ensureLocalSecrets(
+  dataDir: string,
+  standIns: { readonly platform: Readonly<Record<string, string>>; readonly tenants: Readonly<Record<string, string>> },
+): void {
+  mkdirSync(dataDir, { recursive: true });
+  const file = join(dataDir, "secrets.json");
+  const kept = existsSync(file) ? readSecrets(file) : {};
+  const made = { JWT_SECRET: randomBytes(32).toString("base64url") };
+  const next = {
+    ...kept,
+    _platform: { ...made, ...standIns.platform, ...kept._platform },
+    "*": { ...standIns.tenants, ...kept["*"] },
+  };
+  if (JSON.stringify(next) === JSON.stringify(kept)) return;
+  const temporary = `${file}.${process.pid}`;
+  writeFileSync(temporary, `${JSON.stringify(next, null, 2)}\n`, { mode: 0o600 });
+  renameSync(temporary, file);
+}
+
+function readSecrets(file: string): z.infer<typeof Secrets> {
+  try {
+    return Secrets.parse(JSON.parse(readFileSync(file, "utf8")));
+  } catch (cause) {
+    throw new Error(`${file} must hold {"tenant": {"NAME": "value"}}: correct it, or remove it to have it made anew.`, {
+      cause,
+    });
+  }
+}

@@ -1,0 +1,19 @@
+import { enableCompileCache } from "node:module";
+import { parseOptions, usage } from "./options.ts";
+
+/** `npm start`. Nothing heavy is imported before the compile cache is on, so that the second start is quick. */
+enableCompileCache();
+
+const options = parseOptions(process.argv.slice(2));
+if (options.type === "help") {
+  console.log(usage);
+} else if (options.type === "wrong") {
+  console.error(`${options.message}\n\n${usage}`);
+  process.exitCode = 2;
+} else {
+  const { start } = await import("./start.ts");
+  await start(options).catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,60 @@
+import { parseArgs } from "node:util";
+
+export interface StartOptions {
+  readonly type: "start";
+  readonly port: number | undefined;
+  readonly dataDir: string | undefined;
+  readonly reset: boolean;
+  readonly geminiPort: number | undefined;
+  readonly sandboxPort: number | undefined;
+}
+
+export type Options = StartOptions | { readonly type: "help" } | { readonly type: "wrong"; readonly message: string };
+
+export const usage = `npm start -- [options]
+
+Runs the whole product on this machine: stand-ins, functions and console, on the embedded platform.
+
+  --port N           where it listens (PORT, 8080; 0 picks free ports for everything)
+  --data-dir DIR     where everything is kept (DATA_DIR, .data)
+  --reset            forget everything kept there first
+  --gemini-port N    the Gemini stand-in (8091), unless GEMINI_API_KEY or GEMINI_BASE_URL is set
+  --sandbox-port N   the sandbox of the other providers (8092), unless TWILIO_BASE_URL is set
+  --help             this text
+
+Every environment variable is explained in .env.example.`;
+
+export function parseOptions(args: readonly string[]): Options {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        port: { type: "string" },
+        "data-dir": { type: "string" },
+        reset: { type: "boolean", default: false },
+        "gemini-port": { type: "string" },
+        "sandbox-port": { type: "string" },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    });
+    if (values.help) return { type: "help" };
+    return {
+      type: "start",
+      port: portOf("--port", values.port),
+      dataDir: values["data-dir"],
+      reset: values.reset,
+      geminiPort: portOf("--gemini-port", values["gemini-port"]),
+      sandboxPort: portOf("--sandbox-port", values["sandbox-port"]),
+    };
+  } catch (error) {
+    return { type: "wrong", message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function portOf(option: string, given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  const port = Number(given);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535 || given.trim() === "")
+    throw new Error(`${option} takes a port from 0 to 65535, not "${given}".`);
+  return port;
+}

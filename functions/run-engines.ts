@@ -1,0 +1,23 @@
+import { setInterval } from "node:timers";
+import type { Composition } from "./compose.ts";
+import type { Engine } from "./engine.ts";
+
+const sweepEveryMs = 30_000;
+
+/** Every step of every engine in this process, fed by the platform's own bus; production has a function for each. */
+export async function runEngines(engines: readonly Engine[], composition: Composition): Promise<{ stop(): void }> {
+  const { platform, runner, log } = composition;
+  for (const step of engines.flatMap((engine) => engine.steps(composition)))
+    platform.bus.subscribe(runner.subscription(step));
+  await platform.bus.start();
+  await platform.scheduler.start();
+  const documents = engines.flatMap((engine) => engine.documents);
+  const sweep = () => {
+    runner
+      .sweep(documents)
+      .catch((error: unknown) => log.error({ err: error }, "sweep failed, tried again at the next"));
+  };
+  const sweeping = setInterval(sweep, sweepEveryMs).unref();
+  sweep();
+  return { stop: () => clearInterval(sweeping) };
+}
