@@ -1,3 +1,7 @@
+import { topicsOf } from "./flags.ts";
+import { languageOf } from "./language.ts";
+import { sentimentOf } from "./sentiment.ts";
+
 /** What triggers can ask about, of one turn. Names are the ones conditions use (specification 3.4). */
 export interface Signals {
   /** 0 (very negative) to 1 (very positive); 0.5 is neutral. */
@@ -11,4 +15,71 @@ export interface Signals {
   readonly customer_type: string;
   /** Bare signals that hold: `positive_sentiment`, `customer_request_escalation`, `mention_family`, … */
   readonly flags: readonly string[];
+}
+
+/** How much of a message is read, in UTF-16 units: its beginning and its end, so that cost stays bounded. */
+const readFromStart = 3_000;
+const readFromEnd = 1_000;
+
+/**
+ * What the customer's messages of this turn tell, by word lists and scripts: no model, under 100 µs for a normal
+ * message, bounded for any. `messages` are those answered now, oldest first; `earlier` what the customer said before.
+ */
+export function readSignals(turn: {
+  readonly messages: readonly string[];
+  readonly earlier: readonly string[];
+  readonly interactionCount: number;
+  readonly customerType?: string;
+}): Signals {
+  const messages = turn.messages.map(bounded);
+  const text = bounded(messages.join("\n"));
+  const sentiment = sentimentOf(text);
+  const topics = topicsOf(text);
+  const flags = [...topics];
+  if (sentiment > 0.7) flags.push("positive_sentiment");
+  if (sentiment < 0.3) flags.push("negative_sentiment");
+  return {
+    sentiment_score: sentiment,
+    language: newestLanguage(messages, turn.earlier),
+    interaction_count: turn.interactionCount,
+    complexity_score: complexityOf(text, topics, turn.interactionCount),
+    customer_type: turn.customerType ?? "standard",
+    flags,
+  };
+}
+
+/** A message of emoji or digits has no language: the one before it counts. */
+function newestLanguage(messages: readonly string[], earlier: readonly string[]): string {
+  for (const message of [...messages].reverse()) {
+    const language = languageOf(message);
+    if (language) return language;
+  }
+  for (const message of earlier.slice(-3).reverse()) {
+    const language = languageOf(bounded(message));
+    if (language) return language;
+  }
+  return "en";
+}
+
+/** Long, many-sided, emotional or medical messages, and conversations that go on and on, are harder. */
+function complexityOf(text: string, topics: readonly string[], interactionCount: number): number {
+  const words = count(text, /\s+/g) + 1;
+  const questions = count(text, /[?؟？]/g);
+  const score =
+    words / 150 +
+    Math.max(0, questions - 1) * 0.12 +
+    Math.max(0, interactionCount - 5) * 0.02 +
+    (topics.includes("complaint") ? 0.25 : 0) +
+    (topics.includes("medical_complexity_high") ? 0.5 : 0);
+  return Math.min(1, Math.round(score * 100) / 100);
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
+}
+
+function bounded(text: string): string {
+  return text.length <= readFromStart + readFromEnd
+    ? text
+    : `${text.slice(0, readFromStart)}\n${text.slice(-readFromEnd)}`;
 }

@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { TerminalError } from "../runtime/errors.ts";
+import type { Tool } from "../tools/tool.ts";
+import { handoffReasons } from "./escalation.ts";
+
+/** How much a conversation may remember: it is part of one document and of every prompt. */
+export const contextLimits = { keys: 50, keyCharacters: 64, valueCharacters: 2_048 };
+
+export const requestHandoffName = "request_handoff";
+
+const updateContext: Tool = {
+  name: "update_context",
+  description: "Remembers a fact for the rest of this conversation. Returns context_updated.",
+  parameters: z.object({
+    context_key: z.string().min(1).max(contextLimits.keyCharacters).describe("A short name, such as preferred_time"),
+    context_value: z.string().max(contextLimits.valueCharacters),
+  }),
+  sideEffects: false,
+  reconcile: "repeat",
+  async execute({ context_key, context_value }, call) {
+    call.setContext(String(context_key), String(context_value));
+    return { content: "context_updated" };
+  },
+};
+
+const getContext: Tool = {
+  name: "get_context",
+  description: "Reads what was remembered in this conversation: one key, or everything when no key is given.",
+  parameters: z.object({ context_key: z.string().optional() }),
+  sideEffects: false,
+  reconcile: "repeat",
+  async execute({ context_key }, call) {
+    if (typeof context_key !== "string" || context_key === "") return { content: JSON.stringify(call.context) };
+    return { content: Object.hasOwn(call.context, context_key) ? call.context[context_key] : "not_found" };
+  },
+};
+
+/** Ends the turn: the tools node sees the call and hands the conversation to a person. */
+const requestHandoff: Tool = {
+  name: requestHandoffName,
+  description:
+    "Hands the conversation to a person of the company. Use it when the customer asks for a person, is in danger, or needs what no tool and no knowledge offers.",
+  parameters: z.object({ reason: z.enum(handoffReasons) }),
+  sideEffects: false,
+  reconcile: "repeat",
+  async execute({ reason }) {
+    return { content: `handed over: ${String(reason)}` };
+  },
+};
+
+/** Tools every agent has (specification 4.2), before the tenant's own. */
+export const builtInTools: readonly Tool[] = [updateContext, getContext, requestHandoff];
+
+/** The context with `key` set. @throws TerminalError `context-limit` naming the limit that was passed. */
+export function withContext(
+  context: Readonly<Record<string, string>>,
+  key: string,
+  value: string,
+): Readonly<Record<string, string>> {
+  const { keys, keyCharacters, valueCharacters } = contextLimits;
+  const refuse = (what: string) => new TerminalError("context-limit", `The context was not updated: ${what}.`);
+  if (key === "" || key.length > keyCharacters) throw refuse(`a key has 1 to ${keyCharacters} characters`);
+  if (value.length > valueCharacters) throw refuse(`a value has at most ${valueCharacters} characters`);
+  if (!Object.hasOwn(context, key) && Object.keys(context).length >= keys)
+    throw refuse(`it already holds ${keys} keys`);
+  return { ...context, [key]: value };
+}

@@ -1,0 +1,48 @@
+import type { HistoryMessage } from "./agent.ts";
+import type { ModelMessage } from "./models/model.ts";
+
+/** Characters of recent messages that go into a prompt word for word. */
+const recentCharacters = 24_000;
+/** Of one message: the most that a later turn still reads. */
+const messageCharacters = 4_000;
+
+/**
+ * How many of the oldest messages no longer fit, by count and by size: half of the window at a time, so that folding
+ * them is rare. 0 while everything fits.
+ */
+export function excessOf(recent: readonly HistoryMessage[], maximumMessages: number): number {
+  const size = recent.reduce((sum, message) => sum + sizeOf(message), 0);
+  if (recent.length <= maximumMessages && size <= recentCharacters) return 0;
+  let kept = 0;
+  let characters = 0;
+  for (const message of [...recent].reverse()) {
+    characters += sizeOf(message);
+    if (kept >= maximumMessages / 2 || characters > recentCharacters / 2) break;
+    kept += 1;
+  }
+  return recent.length - kept;
+}
+
+/** History as the model reads it: customers are users; agent and operators speak for the tenant. */
+export function historyMessages(recent: readonly HistoryMessage[]): readonly ModelMessage[] {
+  const messages: { role: "user" | "model"; parts: { type: "text"; text: string }[] }[] = [];
+  for (const message of recent) {
+    if (message.text === "") continue;
+    const role = message.role === "customer" ? "user" : "model";
+    const text = message.text.slice(0, messageCharacters);
+    const part = { type: "text" as const, text: message.role === "operator" ? `(a colleague wrote) ${text}` : text };
+    const last = messages.at(-1);
+    if (last?.role === role) last.parts.push(part);
+    else messages.push({ role, parts: [part] });
+  }
+  return messages;
+}
+
+/** History as plain text, for summarising. */
+export function transcript(recent: readonly HistoryMessage[]): string {
+  return recent.map(({ role, text }) => `${role}: ${text.slice(0, messageCharacters)}`).join("\n");
+}
+
+function sizeOf(message: HistoryMessage): number {
+  return Math.min(message.text.length, messageCharacters);
+}

@@ -1,0 +1,95 @@
+import type { Source, Tool } from "../tools/tool.ts";
+import type { AgentOutcome, AgentPorts, AgentTurn, AgentUsage, ToolCallRecord } from "./agent.ts";
+import { builtInTools } from "./built-in-tools.ts";
+import { type Escalation, escalationBefore } from "./escalation.ts";
+import type { Finding } from "./guard/guard.ts";
+import type { ModelMessage, ModelPart, ModelReply } from "./models/model.ts";
+import { promptFor } from "./prompt.ts";
+import { foldHistory } from "./summarise.ts";
+
+export type CallPart = Extract<ModelPart, { type: "call" }>;
+
+/** How far a turn has come: what the graph's nodes hand to each other. A value; nodes return a new one. */
+export interface Progress {
+  readonly turn: AgentTurn;
+  readonly tools: ReadonlyMap<string, Tool>;
+  readonly system: string;
+  readonly messages: readonly ModelMessage[];
+  readonly sources: readonly Source[];
+  /** Calls the model asked for and that have not been made. */
+  readonly pending: readonly CallPart[];
+  readonly toolCalls: readonly ToolCallRecord[];
+  readonly context: Readonly<Record<string, string>>;
+  readonly usage: AgentUsage;
+  readonly findings: readonly Finding[];
+  /** What has passed the guard and was said before a tool was called; the reply begins with it. */
+  readonly said: string;
+  readonly summary: AgentOutcome["summary"];
+  readonly outcome: AgentOutcome | null;
+}
+
+/**
+ * A turn about to be answered; already with an outcome when it must go to a person before any model is asked.
+ * Asks a model only where history no longer fits.
+ */
+export async function begin(asked: AgentTurn, ports: AgentPorts): Promise<Progress> {
+  const start: Progress = {
+    turn: asked,
+    tools: new Map(),
+    system: "",
+    messages: [],
+    sources: [],
+    pending: [],
+    toolCalls: [],
+    context: asked.context,
+    usage: { model: "", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 },
+    findings: [],
+    said: "",
+    summary: null,
+    outcome: null,
+  };
+  const escalation = escalationBefore(asked);
+  if (escalation) return escalated(start, escalation, ports);
+  const startedAt = performance.now();
+  const { turn, summary, reply } = await foldHistory(asked, ports);
+  return {
+    ...start,
+    ...promptFor(turn),
+    turn,
+    summary,
+    tools: new Map([...ports.tools, ...builtInTools].map((tool) => [tool.name, tool])),
+    usage: reply ? withUsage(start.usage, reply, performance.now() - startedAt) : start.usage,
+  };
+}
+
+/** The turn goes to a person. The customer is told the escalation's text, if any, after what was already said. */
+export function escalated(progress: Progress, escalation: Escalation, ports: AgentPorts): Progress {
+  const text = joined(progress.said, escalation.text);
+  const added = text.slice(progress.said.length);
+  if (added !== "") ports.emit({ type: "token", text: added });
+  return { ...progress, pending: [], outcome: { ...outcomeBase(progress), ...escalation, status: "escalate", text } };
+}
+
+/** Between what was said before a tool call and what follows it. */
+export const separator = "\n\n";
+
+export function joined(said: string, text: string): string {
+  return said === "" || text === "" ? said + text : `${said}${separator}${text}`;
+}
+
+export function outcomeBase(
+  progress: Progress,
+): Omit<Extract<AgentOutcome, { status: "reply" }>, "status" | "text" | "citations"> {
+  const { toolCalls, context, usage, findings, summary } = progress;
+  return { toolCalls, context, usage, guardFindings: findings, summary };
+}
+
+export function withUsage(usage: AgentUsage, reply: ModelReply, durationMs: number): AgentUsage {
+  return {
+    model: reply.model,
+    inputTokens: usage.inputTokens + reply.inputTokens,
+    outputTokens: usage.outputTokens + reply.outputTokens,
+    modelCalls: usage.modelCalls + 1,
+    modelMs: usage.modelMs + Math.round(durationMs),
+  };
+}

@@ -1,0 +1,99 @@
+import type { AgentPorts, ToolCallRecord } from "./agent.ts";
+import { requestHandoffName, withContext } from "./built-in-tools.ts";
+import { type Called, callTool } from "./call-tool.ts";
+import { canonicalJson } from "./canonical-json.ts";
+import { type Escalation, escalationFor, handoffReasons } from "./escalation.ts";
+import { type CallPart, escalated, type Progress } from "./progress.ts";
+
+/**
+ * Makes the calls the model asked for, within the tenant's limit, and hands their results to the model. Neighbouring
+ * calls that only read run at once; one with side effects runs alone, in its place. A call of `request_handoff`, or an
+ * effect of which nobody knows whether it happened, sends the turn to a person.
+ */
+export async function useTools(progress: Progress, ports: AgentPorts): Promise<Progress> {
+  const { turn, pending } = progress;
+  const allowed = turn.config.guardrails.max_tool_calls_per_turn - progress.toolCalls.length;
+  let { context } = progress;
+  const made: { call: CallPart; called: Called }[] = [];
+  for (const group of groupsOf(pending.slice(0, allowed), progress)) {
+    const before = [...progress.toolCalls, ...made.map(({ called }) => called.record)];
+    const called = await Promise.all(
+      group.map(async (call, at) => ({
+        call,
+        called: await callTool({
+          call,
+          id: `${turn.turnId}-${before.length + at + 1}`,
+          ordinal: ordinalOf(call, before),
+          progress,
+          context: () => context,
+          setContext(key, value) {
+            context = withContext(context, key, value);
+          },
+          ports,
+        }),
+      })),
+    );
+    made.push(...called);
+    if (called.some(({ called: { unknown } }) => unknown)) break;
+  }
+
+  const records = made.map(({ called }) => called.record);
+  const used: Progress = {
+    ...progress,
+    context,
+    pending: [],
+    toolCalls: [...progress.toolCalls, ...records],
+    sources: [...progress.sources, ...made.flatMap(({ called }) => called.sources)],
+  };
+  const escalation = escalationOf(made, used, ports);
+  if (escalation) return escalated(used, escalation, ports);
+  const refused = pending.slice(allowed).map((call) => ({ call, content: tooMany }));
+  const parts = [...made.map(({ call, called }) => ({ call, content: called.content })), ...refused].map(
+    ({ call: { id, name }, content }) => ({ type: "result" as const, id, name, content }),
+  );
+  return { ...used, messages: [...progress.messages, { role: "user", parts }] };
+}
+
+const tooMany = { error: "Not called: no more tools may be used for this message. Answer with what you have." };
+
+/** An effect whose outcome is unknown, or the model's own wish, sends the turn to a person. */
+function escalationOf(
+  made: readonly { readonly called: Called }[],
+  used: Progress,
+  ports: AgentPorts,
+): Escalation | undefined {
+  const { config, signals } = used.turn;
+  const unknown = made.find(({ called }) => called.unknown)?.called.unknown;
+  if (unknown) {
+    ports.log.error({ err: unknown }, "a tool's outcome is unknown, a person takes over");
+    return escalationFor(config, signals, "system_error");
+  }
+  const reason = handoffOf(made.map(({ called }) => called.record));
+  if (reason === undefined) return undefined;
+  const escalation = escalationFor(config, signals, reason);
+  // What the model has just told the customer is enough, except where it must name the emergency number.
+  return used.said === "" || reason === "medical_complexity_high" ? escalation : { ...escalation, text: "" };
+}
+
+/** Calls that may run at the same time, in order. */
+function groupsOf(calls: readonly CallPart[], { tools }: Progress): readonly CallPart[][] {
+  const groups: { calls: CallPart[]; open: boolean }[] = [];
+  for (const call of calls) {
+    const reads = tools.get(call.name)?.sideEffects !== true;
+    const last = groups.at(-1);
+    if (reads && last?.open) last.calls.push(call);
+    else groups.push({ calls: [call], open: reads });
+  }
+  return groups.map((group) => group.calls);
+}
+
+/** How many identical calls came before in this turn. */
+function ordinalOf(call: CallPart, before: readonly ToolCallRecord[]): number {
+  const args = canonicalJson(call.args);
+  return before.filter(({ name, arguments: given }) => name === call.name && canonicalJson(given) === args).length;
+}
+
+function handoffOf(records: readonly ToolCallRecord[]): (typeof handoffReasons)[number] | undefined {
+  const call = records.find(({ name, status }) => name === requestHandoffName && status === "completed");
+  return call && handoffReasons.find((reason) => reason === call.arguments.reason);
+}
