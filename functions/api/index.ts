@@ -37,7 +37,7 @@ export interface ApiDependencies {
 }
 
 /** The API's own operations: configurations, events, API keys. */
-export function apiRoutes(
+function apiRoutes(
   deps: Pick<ApiDependencies, "platform" | "configs" | "now">,
   keyring: ApiKeys = apiKeys({ documents: deps.platform.documents, now: deps.now }),
 ): Route[] {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Attachment } from "../../shared/events/index.ts";
 import { Problem } from "../../shared/http/problem.ts";
 
-export type MessagingChannel = "whatsapp" | "sms";
+type MessagingChannel = "whatsapp" | "sms";
 
 /** One end of a message: the channel and the bare address (`+14155550100`). */
 export interface Endpoint {
@@ -43,7 +43,7 @@ const StatusQuery = z.object({
 });
 
 /** `whatsapp:+1415…` → WhatsApp; a bare number → SMS. */
-export function endpoint(address: string): Endpoint {
+function endpoint(address: string): Endpoint {
   const prefix = "whatsapp:";
   return address.startsWith(prefix)
     ? { channel: "whatsapp", address: address.slice(prefix.length) }

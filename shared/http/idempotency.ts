@@ -26,7 +26,7 @@ const KeptAnswer = z.object({
 type KeptAnswer = z.infer<typeof KeptAnswer>;
 
 /** Answers hold what customers said, so they are sealed. */
-export const idempotencyKeysCollection: Collection<KeptAnswer> = {
+const idempotencyKeysCollection: Collection<KeptAnswer> = {
   name: "idempotency-keys",
   schema: KeptAnswer,
   indexes: [],
@@ -38,7 +38,7 @@ const keptMs = 24 * 3600_000;
 const abandonedAfterMs = 15 * 60_000;
 const longestKey = 255;
 
-export interface IdempotentCall {
+interface IdempotentCall {
   readonly tenantId: TenantId;
   readonly subject: string;
   /** Method and path: the same key may be used for another operation. */

@@ -2,7 +2,7 @@ import type { ApiKeys } from "./api-keys.ts";
 import type { Identity } from "./identity.ts";
 import { unauthorized } from "./unauthorized.ts";
 
-export interface Credentials {
+interface Credentials {
   readonly authorization: string | undefined;
   readonly apiKey: string | undefined;
 }

@@ -1,7 +1,7 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import type { Identity } from "./identity.ts";
 
-export type RateDecision = {
+type RateDecision = {
   readonly allowed: boolean;
   /** `RateLimit-Policy` and `RateLimit` (draft-ietf-httpapi-ratelimit-headers-10); `Retry-After` when refused. */
   readonly headers: Readonly<Record<string, string>>;

@@ -34,7 +34,7 @@ const Parameter = z.object({
   description: z.string().optional(),
   schema: AnySchema,
 });
-export type Parameter = z.infer<typeof Parameter>;
+type Parameter = z.infer<typeof Parameter>;
 
 const Operation = z.object({
   operationId: z.string(),

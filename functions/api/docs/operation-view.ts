@@ -59,7 +59,7 @@ ${reply === undefined ? "" : html`<p class="caption">Answer</p><pre><code>${JSON
 }
 
 /** A call to paste into a shell: required parameters and fields only. */
-export function curl(
+function curl(
   { method, path, operation }: Listed,
   context: { readonly schemas: Schemas; readonly publicUrl: string },
 ): string {
