@@ -1,8 +1,7 @@
 import type { HttpHandler } from "../shared/http/handler.ts";
-import type { TenantId } from "../shared/platform/tenant.ts";
 import { apiFunction } from "./api/index.ts";
 import type { Composition } from "./compose.ts";
-import { consoleFunction } from "./console/index.ts";
+import { type ConsoleDependencies, consoleFunction } from "./console/index.ts";
 import type { Engine } from "./engine.ts";
 import { webhooksFunction } from "./webhooks/index.ts";
 
@@ -13,17 +12,11 @@ export interface Door {
   readonly prefixes: readonly string[];
 }
 
-export interface ConsoleTenant {
-  readonly id: TenantId;
-  readonly name: string;
-  readonly agentName: string;
-}
-
 /** Every way in from outside. */
 export function doors(
   engines: readonly Engine[],
   composition: Composition,
-  console: { readonly tenants: readonly ConsoleTenant[]; mintToken?(tenantId: TenantId): Promise<string> },
+  console: Pick<ConsoleDependencies, "clients" | "mintToken">,
 ): readonly Door[] {
   const { environment, platform, configs, publicUrl, log, now } = composition;
   const api = apiFunction({
