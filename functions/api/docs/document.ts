@@ -34,7 +34,6 @@ const Parameter = z.object({
   description: z.string().optional(),
   schema: AnySchema,
 });
-type Parameter = z.infer<typeof Parameter>;
 
 const Operation = z.object({
   operationId: z.string(),
