@@ -19,5 +19,5 @@ export async function nameOrDefault(
   tenantId: TenantId,
   name: string | undefined,
 ): Promise<string> {
-  return name ?? (await versions.pointers(tenantId))?.defaultName ?? "main";
+  return name ?? (await versions.pointers(tenantId))?.defaultName ?? "default";
 }

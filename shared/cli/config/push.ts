@@ -1,5 +1,8 @@
+import type { PlacedSecret } from "../../config/load.ts";
 import { loadTenantConfig } from "../../config/load-tenant-config.ts";
+import type { Problem } from "../../config/problem.ts";
 import { ConfigName, type Pushed } from "../../config/versions.ts";
+import type { TenantId } from "../../platform/tenant.ts";
 import { tenantOf, whoami, withPlatform } from "../data.ts";
 import { Failure } from "../failure.ts";
 import type { DataOptions } from "../options.ts";
@@ -26,15 +29,10 @@ export async function push(file: string, options: PushOptions): Promise<void> {
   const pushed = await withPlatform({ ...options, create: true }, (platform) =>
     openVersions(platform).push(tenantId, name, text, { by: whoami(), activate }),
   );
-  // Problems and warnings name the stored configuration; the person has the file before them.
+  // Its problems name the stored configuration; the person has the file before them.
   if (!pushed.ok) throw refused(pushed.problems.map((problem) => ({ ...problem, file })));
-  if (pushed.warnings.length > 0) {
-    complain(coloured("yellow", "Not yet complete:", process.stderr));
-    showProblems(
-      pushed.warnings.map((warning) => ({ ...warning, file })),
-      process.stderr,
-    );
-  }
+  const missing = secretsIn(loaded.secrets, pushed.warnings);
+  if (missing.length > 0) complain(coloured("yellow", lacking(tenantId, missing), process.stderr));
   print(told(`${tenantId}/${name}`, pushed, activate));
 }
 
@@ -46,7 +44,22 @@ function told(which: string, pushed: Extract<Pushed, { ok: true }>, activate: bo
   return `${which} version ${pushed.version}: ${what}. ${use}`;
 }
 
-function refused(problems: Parameters<typeof showProblems>[0]): Failure {
+/** The names behind the warnings, each once: a tool and an integration often share an account. */
+function secretsIn(placed: readonly PlacedSecret[], warnings: readonly Problem[]): readonly string[] {
+  const paths = new Set(warnings.map(({ path }) => path));
+  return [...new Set(placed.filter(({ path }) => paths.has(path)).map(({ name }) => name))];
+}
+
+function lacking(tenantId: TenantId, names: readonly string[]): string {
+  const [first = ""] = names;
+  const variable = tenantId.includes("-") ? first : `${tenantId.toUpperCase()}__${first}`;
+  return (
+    `Not set yet: ${names.join(", ")}.\n` +
+    `What needs them fails until they are: set ${variable} in the environment, or ${first} under "${tenantId}" in secrets.json of the data folder.`
+  );
+}
+
+function refused(problems: readonly Problem[]): Failure {
   showProblems(problems, process.stderr);
   return new Failure(`Nothing was stored: ${problems.length} ${problems.length === 1 ? "problem" : "problems"}.`);
 }

@@ -29,7 +29,7 @@ export function addConfigVerbs(root: Command): void {
       .description("store a file as a new version of the client's configuration it names")
       .argument("<file>", "a YAML file")
       .option("--activate", "and use it for new conversations from now on")
-      .option("--name <name>", "the configuration's name, for a client with several", "main")
+      .option("--name <name>", "the configuration's name, for a client with several", "default")
       .addOption(dataDirOption())
       .action(async (file: string, options) => (await import("./push.ts")).push(file, options)),
     "config push config/tenants/client_123.yaml --activate",

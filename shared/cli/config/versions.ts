@@ -58,7 +58,12 @@ export async function showDifference(
     const { patch, changes } = await versions.diff(tenantId, name, from, to);
     if (options.json) return printJson({ name, from, to, patch, changes });
     if (patch === "") return print(`${name} ${from} and ${name} ${to} are the same.`);
-    print(patch.split("\n").map(colouredLine).join("\n").trimEnd());
+    // The ruler above a patch separates files; here is one.
+    const lines = patch
+      .trimEnd()
+      .split("\n")
+      .filter((line) => !/^={3,}$/.test(line));
+    print(lines.map(colouredLine).join("\n"));
   });
 }
 
@@ -87,7 +92,7 @@ function noVersions(tenantId: TenantId, name: string): Failure {
 }
 
 function colouredLine(line: string): string {
-  if (/^(---|\+\+\+|={3,})/.test(line)) return coloured("bold", line);
+  if (/^(---|\+\+\+)/.test(line)) return coloured("bold", line);
   if (line.startsWith("@@")) return coloured("cyan", line);
   if (line.startsWith("+")) return coloured("green", line);
   if (line.startsWith("-")) return coloured("red", line);

@@ -1,0 +1,243 @@
+import { ApiProblem, api } from "/console/api.js";
+import { element, make } from "/console/elements.js";
+import { forgetPasted, paste, pastedClient, readSession } from "/console/identity.js";
+import { lastClient, newSession, remember, rememberClient, sessionOf } from "/console/sessions.js";
+import { clear, isEmpty, showAgent, showCustomer, showDivider } from "/console/view.js";
+
+const composer = element("composer");
+const message = element("message");
+const send = element("send");
+const picker = element("client");
+
+/** The conversation on the page: its client, its API, and where it stands. */
+let current;
+/** Stops the answer being written, if one is. */
+let answering;
+
+async function start() {
+  const { clients, issues_tokens: issuesTokens } = await readSession();
+  const pasted = pastedClient();
+  if (!issuesTokens && pasted === undefined) return askForToken();
+  const known = issuesTokens ? clients : [{ id: pasted, name: pasted, agent_name: "Agent" }];
+  if (known.length === 0)
+    return tellProblem("There is no client yet. Push a configuration: npm run cli -- config push FILE --activate");
+  picker.replaceChildren(...known.map(({ id, name }) => make("option", { value: id }, name)));
+  picker.hidden = known.length < 2;
+  picker.onchange = () => open(known.find(({ id }) => id === picker.value));
+  await open(known.find(({ id }) => id === lastClient()) ?? known[0]);
+}
+
+/** Shows the client's conversation this browser was in last. */
+async function open(client) {
+  answering?.abort();
+  rememberClient(client.id);
+  picker.value = client.id;
+  current = { client, api: api(client.id), ...sessionOf(client.id), status: "active" };
+  element("agent-name").textContent = client.agent_name;
+  element("avatar").textContent = [...client.agent_name][0] ?? "";
+  element("welcome-title").textContent = `Say hello to ${client.agent_name}`;
+  document.title = `${client.agent_name} · ${client.name}`;
+  clear();
+  setReady(true);
+  setStatus("active");
+  await attempt(showHistory);
+  element("welcome").hidden = !isEmpty();
+  message.focus();
+}
+
+async function showHistory() {
+  const shown = current;
+  shown.conversationId ??= await shown.api.conversationOf(shown.sessionId);
+  if (shown.conversationId === undefined) return;
+  const id = shown.conversationId;
+  try {
+    const [conversation, messages, turns] = await Promise.all([
+      shown.api.conversation(id),
+      shown.api.messages(id),
+      shown.api.turns(id),
+    ]);
+    if (shown !== current) return;
+    const byReply = new Map(turns.map((turn) => [turn.reply?.message_id, turn]));
+    for (const each of messages.toReversed()) showMessage(each, byReply.get(each.message_id));
+    setStatus(conversation.status, conversation.escalation);
+  } catch (error) {
+    // The data was begun afresh since: so is the conversation.
+    if (!(error instanceof ApiProblem) || error.status !== 404) throw error;
+    Object.assign(current, { conversationId: undefined, ...newSession(current.client.id) });
+  }
+}
+
+function showMessage({ role, text, at }, turn) {
+  if (role === "customer") return showCustomer(text, at);
+  const answer = showAgent(role === "agent" ? current.client.agent_name : "Operator");
+  answer.finish({ text, citations: turn?.citations ?? [], at });
+  answer.toolCalls(turn?.tool_calls ?? []);
+}
+
+async function ask(text) {
+  const asked = current;
+  element("welcome").hidden = true;
+  tellProblem("");
+  showCustomer(text, new Date().toISOString());
+  const answer = showAgent(asked.client.agent_name);
+  answering = new AbortController();
+  const { signal } = answering;
+  setAnswering(true);
+  try {
+    let reply;
+    for await (const { event, data } of asked.api.chat(asked.sessionId, text, signal)) {
+      if (event === "token") answer.say(data.text);
+      else if (event === "tool") answer.tool(data);
+      else if (event === "retracted") answer.takeBack();
+      else if (event === "message") reply = data;
+    }
+    if (reply === undefined) throw new Error("The answer broke off. Say it again.");
+    await conclude(asked, answer, reply);
+  } catch (error) {
+    answer.breakOff(signal.aborted ? "Stopped." : "No answer.");
+    if (!signal.aborted) throw error;
+  } finally {
+    if (asked === current) {
+      answering = undefined;
+      setAnswering(false);
+    }
+  }
+}
+
+async function conclude(asked, answer, reply) {
+  answer.finish({ text: reply.reply, citations: reply.citations, at: new Date().toISOString() });
+  asked.conversationId = reply.conversation_id;
+  remember(asked.client.id, { sessionId: asked.sessionId, conversationId: reply.conversation_id });
+  if (asked !== current) return;
+  element("spoken").textContent = reply.reply === null ? "" : `${asked.client.agent_name}: ${reply.reply}`;
+  if (reply.reply === null && reply.status === "active") return awaitAnswer(asked);
+  if (reply.status === "escalated") {
+    const { escalation } = await asked.api.conversation(reply.conversation_id);
+    setStatus("escalated", escalation);
+  } else setStatus(reply.status);
+  if (reply.actions.length === 0) return;
+  const turn = (await asked.api.turns(reply.conversation_id, 5)).find(
+    (each) => each.reply?.message_id === reply.message_id,
+  );
+  if (turn !== undefined) answer.toolCalls(turn.tool_calls);
+}
+
+const burstChecks = 20;
+const burstCheckMs = 1000;
+
+/** Where the client's configuration waits for a burst of messages to end, the answer comes by itself. */
+async function awaitAnswer(asked) {
+  for (let check = 0; check < burstChecks && asked === current; check++) {
+    await new Promise((resolve) => setTimeout(resolve, burstCheckMs));
+    const [turn] = await asked.api.turns(asked.conversationId, 1);
+    const messages = await asked.api.messages(asked.conversationId);
+    if (messages[0]?.role === "customer") continue;
+    showMessage(messages[0], turn);
+    return setStatus(turn?.status ?? "active");
+  }
+}
+
+/** @param {"active" | "escalated" | "resolved"} status */
+function setStatus(status, escalation) {
+  const { agent_name: name } = current.client;
+  const words = {
+    active: "Ready to answer",
+    escalated: "Waiting for a person",
+    resolved: "Closed; a new message opens it again",
+  };
+  current.status = status;
+  document.body.dataset.state = status;
+  element("state-text").textContent = words[status] ?? status;
+  element("escalated").hidden = status !== "escalated";
+  const reason = escalation?.reason ? ` Reason: ${escalation.reason.replaceAll("_", " ")}.` : "";
+  element("escalated-detail").textContent = `${name} stays silent until you release the conversation.${reason}`;
+  element("release").textContent = `Release to ${name}`;
+}
+
+function setReady(ready) {
+  for (const control of [message, send, element("new")]) control.disabled = !ready;
+  composer.hidden = !ready;
+  element("sign-in").hidden = true;
+}
+
+function setAnswering(busy) {
+  send.textContent = busy ? "Stop" : "Send";
+  if (busy) element("state-text").textContent = "Writing…";
+  else setStateAgain();
+}
+
+function setStateAgain() {
+  if (current.status !== "escalated") setStatus(current.status);
+}
+
+function askForToken(why = "") {
+  composer.hidden = true;
+  element("state-text").textContent = "Not signed in";
+  element("sign-in").hidden = false;
+  element("sign-in-problem").textContent = why;
+  element("token").focus();
+}
+
+function tellProblem(text) {
+  element("problem").hidden = text === "";
+  element("problem-text").textContent = text;
+}
+
+/** Runs it, and tells the person what went wrong, if something did. */
+async function attempt(work) {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 401) {
+      forgetPasted();
+      askForToken(error.message);
+    } else tellProblem(error instanceof Error ? error.message : String(error));
+  }
+}
+
+composer.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (answering !== undefined) return answering.abort();
+  const text = message.value.trim();
+  if (text === "") return;
+  message.value = "";
+  attempt(() => ask(text));
+});
+
+message.addEventListener("keydown", (event) => {
+  // `isComposing`: Enter also ends the choice of a word in Indic and East Asian input methods.
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  if (answering === undefined) composer.requestSubmit();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") answering?.abort();
+});
+
+element("new").addEventListener("click", () => {
+  if (current === undefined) return;
+  newSession(current.client.id);
+  attempt(() => open(current.client));
+});
+
+element("release").addEventListener("click", () =>
+  attempt(async () => {
+    const { status } = await current.api.release(current.conversationId);
+    setStatus(status);
+    showDivider(`${current.client.agent_name} has the conversation again.`);
+    message.focus();
+  }),
+);
+
+element("dismiss").addEventListener("click", () => tellProblem(""));
+
+element("sign-in").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const field = element("token");
+  if (paste(field.value.trim()) === undefined) return askForToken("That is not a token of this product.");
+  field.value = "";
+  attempt(start);
+});
+
+attempt(start);

@@ -1,0 +1,22 @@
+/** The page's elements, by their ids, and a small way to make new ones. */
+
+/** @param {string} id */
+export function element(id) {
+  const found = document.getElementById(id);
+  if (found === null) throw new Error(`The page has no #${id}.`);
+  return found;
+}
+
+/**
+ * An element with attributes and children. Strings become text and never markup: what models and customers write is
+ * not trusted.
+ * @param {string} tag
+ * @param {Record<string, string>} [attributes]
+ * @param {...(Node | string)} children
+ */
+export function make(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}

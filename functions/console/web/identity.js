@@ -1,0 +1,64 @@
+/** Who this page speaks for: on the product's own machine it is given tokens; elsewhere the operator pastes one. */
+
+const tokenKey = "agent-console-token";
+const tokens = new Map();
+
+/** @returns {Promise<{ issues_tokens: boolean, clients: { id: string, name: string, agent_name: string }[] }>} */
+export async function readSession() {
+  const response = await fetch("/session");
+  if (!response.ok) throw new Error("The product does not answer as expected.");
+  return response.json();
+}
+
+/**
+ * A token for the client. `renew` when the one before was refused.
+ * @param {string} clientId
+ * @param {{ renew?: boolean }} [options]
+ */
+export async function tokenFor(clientId, { renew = false } = {}) {
+  const pasted = sessionStorage.getItem(tokenKey);
+  if (pasted !== null) return pasted;
+  if (!renew && tokens.has(clientId)) return tokens.get(clientId);
+  const response = await fetch("/session", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ client_id: clientId }),
+  });
+  const body = await response.json();
+  if (!response.ok) throw new Error(body.detail ?? "No token was given.");
+  tokens.set(clientId, body.token);
+  return body.token;
+}
+
+/** The client of the token pasted into this tab, if there is one. */
+export function pastedClient() {
+  const token = sessionStorage.getItem(tokenKey);
+  return token === null ? undefined : clientOf(token);
+}
+
+/**
+ * Keeps the token for this tab. @returns its client; undefined when it is no token of ours, and is not kept.
+ * @param {string} token
+ */
+export function paste(token) {
+  const client = clientOf(token);
+  if (client !== undefined) sessionStorage.setItem(tokenKey, token);
+  return client;
+}
+
+export function forgetPasted() {
+  sessionStorage.removeItem(tokenKey);
+}
+
+/**
+ * Only read here; whether it is genuine the API decides.
+ * @param {string} token
+ */
+function clientOf(token) {
+  try {
+    const payload = token.split(".")[1].replaceAll("-", "+").replaceAll("_", "/");
+    return JSON.parse(atob(payload)).client_id;
+  } catch {
+    return undefined;
+  }
+}

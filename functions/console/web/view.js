@@ -1,0 +1,156 @@
+import { element, make } from "/console/elements.js";
+
+const list = element("messages");
+const scroller = list.parentElement;
+
+/** Keeps the newest words in sight, unless the reader has gone up to read. @param {() => void} change */
+function following(change) {
+  const atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 80;
+  change();
+  if (atEnd) scroller.scrollTop = scroller.scrollHeight;
+}
+
+export function clear() {
+  list.replaceChildren();
+}
+
+export function isEmpty() {
+  return list.childElementCount === 0;
+}
+
+/** @param {string} text @param {string} at an ISO time */
+export function showCustomer(text, at) {
+  following(() =>
+    list.append(make("li", { class: "message customer" }, make("div", { class: "bubble" }, text), time(at, "You"))),
+  );
+  scroller.scrollTop = scroller.scrollHeight;
+}
+
+/** @param {string} text */
+export function showDivider(text) {
+  following(() => list.append(make("li", { class: "divider" }, text)));
+}
+
+/** One answer, as it comes. @param {string} name */
+export function showAgent(name) {
+  const bubble = make("div", { class: "bubble" }, typing());
+  const tools = make("ul", { class: "tools", "aria-label": "Tools used" });
+  const foot = make("div", { class: "meta" });
+  const item = make("li", { class: "message agent", "aria-busy": "true" }, tools, bubble, foot);
+  let text = "";
+  following(() => list.append(item));
+
+  const view = {
+    get text() {
+      return text;
+    },
+
+    /** @param {string} piece */
+    say(piece) {
+      text += piece;
+      following(() => {
+        bubble.textContent = text;
+      });
+    },
+
+    /** The guard stopped what was streamed; another answer follows. */
+    takeBack() {
+      text = "";
+      following(() => bubble.replaceChildren(typing()));
+    },
+
+    /** @param {{ name: string, status: string, durationMs?: number }} use */
+    tool(use) {
+      const running = [...tools.children].find(
+        (chip) => chip.dataset.name === use.name && chip.dataset.status === "started",
+      );
+      const chip = toolChip(use);
+      following(() => (running === undefined ? tools.append(chip) : running.replaceWith(chip)));
+    },
+
+    /** What went in and came out of each tool, once it is recorded. @param {object[]} calls */
+    toolCalls(calls) {
+      following(() => tools.replaceChildren(...calls.map(recordedTool)));
+    },
+
+    /** @param {{ text: string | null, citations: { title: string }[], at: string }} answer */
+    finish({ text: final, citations, at }) {
+      item.removeAttribute("aria-busy");
+      following(() => {
+        if (final === null) bubble.remove();
+        else bubble.textContent = text = final;
+        if (citations.length > 0) foot.before(sources(citations));
+        if (final === null) foot.remove();
+        else foot.replaceWith(time(at, name));
+        if (final === null && tools.childElementCount === 0) item.remove();
+      });
+    },
+
+    /** Nothing more comes. @param {string} why */
+    breakOff(why) {
+      item.removeAttribute("aria-busy");
+      following(() => {
+        if (text === "") bubble.remove();
+        foot.textContent = why;
+      });
+    },
+  };
+  return view;
+}
+
+function typing() {
+  return make("span", { class: "typing", "aria-label": "writing" }, make("i"), make("i"), make("i"));
+}
+
+const marks = { completed: "✓", failed: "✗", started: "" };
+
+function chipParts({ name, status, durationMs }) {
+  const took = durationMs === undefined ? "" : duration(durationMs);
+  const state = { completed: took, failed: `failed ${took}`, started: "…" }[status];
+  return [make("span", { class: "mark", "aria-hidden": "true" }, marks[status]), make("b", {}, name), state ?? ""];
+}
+
+function toolChip(use) {
+  const item = make("li", { class: use.status }, make("span", { class: "chip" }, ...chipParts(use)));
+  item.dataset.name = use.name;
+  item.dataset.status = use.status;
+  return item;
+}
+
+function recordedTool({ name, status, duration_ms: durationMs, arguments: given, result, error }) {
+  const outcome = error === null ? json(result) : error;
+  const detail = make(
+    "dl",
+    { class: "detail" },
+    make("dt", {}, "given"),
+    make("dd", {}, make("pre", {}, json(given))),
+    make("dt", {}, error === null ? "gave back" : "failed with"),
+    make("dd", {}, make("pre", {}, outcome)),
+  );
+  const summary = make("summary", { class: "chip" }, ...chipParts({ name, status, durationMs }));
+  return make("li", { class: status }, make("details", {}, summary, detail));
+}
+
+function sources(citations) {
+  return make(
+    "ul",
+    { class: "sources", "aria-label": "Sources" },
+    ...citations.map(({ title }) => make("li", { class: "chip" }, title)),
+  );
+}
+
+function json(value) {
+  return JSON.stringify(value, null, 2) ?? "nothing";
+}
+
+function duration(ms) {
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
+
+/** @param {string} at @param {string} who */
+function time(at, who) {
+  const when = new Date(at);
+  const today = when.toDateString() === new Date().toDateString();
+  const shown = when.toLocaleString([], today ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" });
+  return make("div", { class: "meta" }, `${who} · `, make("time", { datetime: at }, shown));
+}
