@@ -17,7 +17,7 @@ const dataKeys: Collection<{ readonly wrapped: string }> = {
 const currentKey = "current";
 
 /** What cannot be opened was altered, moved from another place, or sealed with a key that is gone. */
-export class SealBroken extends Error {
+class SealBroken extends Error {
   override readonly name = "SealBroken";
   readonly code = "seal-broken";
 }

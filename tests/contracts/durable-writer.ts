@@ -32,7 +32,11 @@ export function durableSubscription(platform: Platform): Subscription {
   };
 }
 
-/** Writes, publishes and schedules without end, and prints a line for each that was acknowledged. */
+/**
+ * Writes, publishes and schedules without end, and prints a line for each that was acknowledged.
+ *
+ * @public called by the process that embedded-durability.test.ts starts and kills
+ */
 export async function writeUntilKilled(dataDir: string, run: string): Promise<never> {
   const platform = sealedPlatform(openEmbedded({ dataDir }));
   platform.bus.subscribe(durableSubscription(platform));

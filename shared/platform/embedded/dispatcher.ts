@@ -1,0 +1,205 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Envelope, Outcome, Subscription } from "../bus.ts";
+import { createAlarm } from "./alarm.ts";
+import { backoffMs } from "./backoff.ts";
+import type { Database } from "./database.ts";
+import type { DeadLetterTable } from "./dead-letters.ts";
+import type { Claim, DeliveryTable, Lease } from "./deliveries.ts";
+import type { PlatformLog } from "./log.ts";
+
+const leaseMs = 30_000;
+
+export interface DispatcherSettings {
+  readonly database: Database;
+  readonly deliveries: DeliveryTable;
+  readonly deadLetters: DeadLetterTable;
+  /** The handlers of this process, by name. */
+  readonly subscriptions: ReadonlyMap<string, Subscription>;
+  readonly now: () => number;
+  /** From [0, 1), for the waits between attempts. */
+  readonly random: () => number;
+  readonly log: PlatformLog;
+  /** How many deliveries may be in hand at once, of all subscriptions together. */
+  readonly concurrency: number;
+}
+
+/** Takes deliveries in hand, gives them to their handlers, and settles what became of them. */
+export interface Dispatcher {
+  /** Runs `work` in a write; what it claims is handled once that is on disk. */
+  write(work: (claimed: Claim[]) => void): Promise<void>;
+  /** Adds a delivery, and claims it when there is room and nothing of its key waits. Runs inside `write`. */
+  add(delivery: Pick<Claim, "subscription" | "ordering" | "envelope">, claimed: Claim[]): void;
+  /** Begins to take deliveries; their leases bear the instance's id. */
+  start(instanceId: string): void;
+  /** Takes nothing more and waits for what is in hand; resolves with how many deliveries outlasted the grace. */
+  stop(graceMs: number): Promise<number>;
+}
+
+export function createDispatcher(settings: DispatcherSettings): Dispatcher {
+  const { database, deliveries, deadLetters, subscriptions, now, log } = settings;
+  const inHand = new Map<Claim, Promise<void>>();
+  // Handlers run outside the async context of whoever happened to publish.
+  const outsideContext = AsyncLocalStorage.snapshot();
+  const alarm = createAlarm(now, claimDue);
+  let instanceId = "";
+  let running = false;
+  /** Claimed in a transaction that has not ended yet. */
+  let reserved = 0;
+  /** Due deliveries may wait in the file because too many were in hand. */
+  let backlog = false;
+  let claims = 0;
+  let renewedAt = 0;
+  let unwatch = () => {};
+  let renewal: NodeJS.Timeout | undefined;
+
+  const names = () => [...subscriptions.keys()];
+  const free = () => (running ? settings.concurrency - inHand.size - reserved : 0);
+  const newLease = (): Lease => ({ nextOwner: () => `${instanceId}/${++claims}`, untilMs: now() + leaseMs });
+
+  /** Runs `work` in a write; what it claims is handled once that is on disk. */
+  async function write(work: (claimed: Claim[]) => void): Promise<void> {
+    const claimed: Claim[] = [];
+    let held = 0;
+    try {
+      await database.write(() => {
+        work(claimed);
+        held = claimed.length;
+        reserved += held;
+      });
+    } catch (error) {
+      backlog = true;
+      if (running) alarm.set(now() + leaseMs);
+      throw error;
+    } finally {
+      reserved -= held;
+    }
+    for (const claim of claimed) outsideContext(dispatch, claim);
+  }
+
+  function add(delivery: Pick<Claim, "subscription" | "ordering" | "envelope">, claimed: Claim[]): void {
+    const mine = subscriptions.has(delivery.subscription);
+    const room = mine && free() - claimed.length > 0;
+    const claim = deliveries.insert(delivery, now(), room ? newLease() : undefined);
+    if (claim) claimed.push(claim);
+    else if (mine && !room) backlog = true;
+  }
+
+  function claimAvailable(claimed: Claim[]): void {
+    const room = free() - claimed.length;
+    if (room <= 0) return;
+    // After a long pause of this process its own leases may be over; nobody else has taken them yet.
+    if (now() > renewedAt + leaseMs / 2) renewHeld();
+    const found = deliveries.claimAvailable(names(), now(), room, newLease());
+    backlog = found.length === room;
+    claimed.push(...found);
+  }
+
+  function claimDue(): void {
+    if (!running) return;
+    write(claimAvailable)
+      .then(setAlarm)
+      .catch((error) => log.error({ error }, "claiming deliveries failed; will try again"));
+  }
+
+  function setAlarm(): void {
+    if (!running) return;
+    const at = deliveries.nextAvailableAt(names());
+    // What is due and finds no room waits for a delivery to be settled.
+    if (at !== undefined && (at > now() || free() > 0)) alarm.set(at);
+  }
+
+  function dispatch(claim: Claim): void {
+    const work = handle(claim)
+      .then((outcome) => settle(claim, outcome))
+      .catch((error) => {
+        const { subscription, attempt } = claim;
+        log.error({ subscription, attempt, error }, "settling a delivery failed; it comes again after its lease");
+      })
+      .finally(() => inHand.delete(claim));
+    inHand.set(claim, work);
+  }
+
+  async function handle(claim: Claim): Promise<Outcome> {
+    const subscription = subscriptions.get(claim.subscription);
+    if (!subscription) return { type: "retry", cause: "the subscription is not registered" };
+    if (claim.attempt > subscription.retry.maxAttempts)
+      return { type: "dead", cause: "the process ended during the last attempt" };
+    try {
+      return await subscription.handle({ envelope: JSON.parse(claim.envelope) as Envelope, attempt: claim.attempt });
+    } catch (error) {
+      return { type: "retry", cause: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  function settle(claim: Claim, given: Outcome): Promise<void> {
+    const retry = subscriptions.get(claim.subscription)?.retry;
+    const exhausted = given.type === "retry" && retry !== undefined && claim.attempt >= retry.maxAttempts;
+    const outcome: Outcome = exhausted ? { type: "dead", cause: given.cause } : given;
+    const { subscription, attempt } = claim;
+
+    const waiting = backlog;
+    const settled = write((claimed) => {
+      // This delivery's own place becomes free: it may go to the next of its key, or to what waited longer.
+      inHand.delete(claim);
+      if (outcome.type === "retry") {
+        const waitMs = outcome.afterMs ?? (retry ? backoffMs(retry, attempt, settings.random()) : leaseMs);
+        const availableAt = Math.ceil(now() + waitMs);
+        if (!deliveries.postpone(claim, availableAt)) return lost(claim);
+        alarm.set(availableAt);
+        log.debug({ subscription, attempt, cause: outcome.cause, waitMs }, "delivery will be retried");
+      } else {
+        const { removed, next } = deliveries.remove(claim, running && !backlog ? newLease() : undefined);
+        if (!removed) return lost(claim);
+        if (next) claimed.push(next);
+        if (outcome.type === "dead") {
+          deadLetters.bury(claim, outcome.cause, now());
+          log.warn({ subscription, attempt, cause: outcome.cause }, "event dead-lettered");
+        }
+      }
+      if (backlog) claimAvailable(claimed);
+    });
+    return waiting ? settled.then(setAlarm) : settled;
+  }
+
+  function lost({ subscription, attempt }: Claim): void {
+    log.warn({ subscription, attempt }, "a delivery's lease ran out while it was handled; it is delivered again");
+  }
+
+  function renewHeld(): void {
+    const lease = newLease();
+    for (const claim of inHand.keys()) deliveries.renew(claim, lease);
+    renewedAt = now();
+  }
+
+  function renewLeases(): void {
+    if (inHand.size === 0) return;
+    database.write(renewHeld).catch((error) => log.error({ error }, "renewing leases failed"));
+  }
+
+  return {
+    write,
+    add,
+
+    start(id) {
+      instanceId = id;
+      running = true;
+      unwatch = database.watch((foreignCommit) => (foreignCommit ? claimDue() : alarm.check()));
+      renewal = setInterval(renewLeases, leaseMs / 3);
+      claimDue();
+    },
+
+    async stop(graceMs) {
+      running = false;
+      unwatch();
+      alarm.clear();
+      const giveUp = new Promise<void>((resolve) => setTimeout(resolve, graceMs).unref());
+      const drain = async () => {
+        while (inHand.size > 0 || reserved > 0)
+          await Promise.all([...inHand.values(), database.write(() => undefined)]);
+      };
+      await Promise.race([drain(), giveUp]);
+      clearInterval(renewal);
+      return inHand.size;
+    },
+  };
+}
