@@ -29,7 +29,7 @@ export interface Composition {
   readonly publicUrl: string;
   readonly log: Logger;
   readonly now: () => Date;
-  /** The configuration a new session starts on. @throws TerminalError `config-unknown` */
+  /** The configuration a new session starts on. @throws TerminalError `config-not-found` */
   activeConfig(tenantId: TenantId, name: string | null): Promise<{ readonly name: string; readonly version: number }>;
   config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
   tools(config: TenantConfig): readonly Tool[];
@@ -84,7 +84,7 @@ export function compose(parts: {
       if (active) return active;
       const which = name === null ? "no active configuration" : `no active configuration "${name}"`;
       throw new TerminalError(
-        "config-unknown",
+        "config-not-found",
         `${tenantId} has ${which}: push one with \`npm run cli -- config push FILE --activate\`.`,
       );
     },

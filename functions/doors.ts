@@ -16,7 +16,7 @@ export interface Door {
 export function doors(
   engines: readonly Engine[],
   composition: Composition,
-  console: Pick<ConsoleDependencies, "tenants" | "mintToken">,
+  console: Pick<ConsoleDependencies, "clients" | "mintToken">,
 ): readonly Door[] {
   const { environment, platform, configs, publicUrl, log, now } = composition;
   const api = apiFunction({

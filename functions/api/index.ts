@@ -53,7 +53,7 @@ export function apiFunction(deps: ApiDependencies): HttpHandler {
   const { platform, log, now } = deps;
   const { documents, keys } = platform;
   const keyring = apiKeys({ documents, now });
-  const routes = [...apiRoutes(deps, keyring), ...deps.routes];
+  const routes = [...deps.routes, ...apiRoutes(deps, keyring)];
   const describe = once(() => describeApi(routes, deps.version));
   keepBodiesUnread("/v1/");
   return apiHandler({

@@ -13,7 +13,7 @@ import type { Conversation, Inbound } from "./conversation.ts";
 export interface ConversationDependencies {
   readonly agent: Agent;
   readonly models: Models;
-  /** The configuration a new session starts on. @throws TerminalError `config-unknown` when the tenant has none. */
+  /** The configuration a new session starts on. @throws TerminalError `config-not-found` when the tenant has none. */
   activeConfig(tenantId: TenantId, name: string | null): Promise<{ readonly name: string; readonly version: number }>;
   config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
   tools(config: TenantConfig): readonly Tool[];

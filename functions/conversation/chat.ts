@@ -48,7 +48,7 @@ export function chatRoute(dependencies: ChatDependencies): Route {
     method: "POST",
     path: "/v1/chat",
     operationId: "chat",
-    summary: "Say something to a tenant's agent and get its answer, whole or streamed as server-sent events.",
+    summary: "Say something to an agent and get its answer",
     tag: "Chat",
     permission: "chat:write",
     body: ChatRequest,

@@ -33,7 +33,7 @@ export function conversationRoutes(dependencies: ReadDependencies): Route[] {
       method: "GET",
       path: "/v1/conversations",
       operationId: "listConversations",
-      summary: "Conversations, the one with the newest message first.",
+      summary: "List conversations, newest first",
       tag,
       permission: "conversations:read",
       query: Paging.extend({ status: z.enum(["active", "escalated", "resolved"]).optional() }),
@@ -52,7 +52,7 @@ export function conversationRoutes(dependencies: ReadDependencies): Route[] {
       method: "GET",
       path: "/v1/conversations/:id",
       operationId: "getConversation",
-      summary: "A conversation: its state, configuration version, context and newest turn's signals.",
+      summary: "One conversation: its state, configuration and context",
       reply: ConversationView,
       async handle({ identity, params }) {
         return { status: 200, body: conversationView(await found(documents, identity.tenantId, params.id)) };
@@ -63,7 +63,7 @@ export function conversationRoutes(dependencies: ReadDependencies): Route[] {
       method: "GET",
       path: "/v1/conversations/:id/messages",
       operationId: "listMessages",
-      summary: "Messages, newest first, with how far each has been delivered.",
+      summary: "List messages, newest first, with their delivery",
       query: Paging,
       reply: pageOf(MessageView),
       async handle({ identity, params, query }) {
@@ -78,7 +78,7 @@ export function conversationRoutes(dependencies: ReadDependencies): Route[] {
       method: "GET",
       path: "/v1/conversations/:id/turns",
       operationId: "listTurns",
-      summary: "Turns, newest first: tool calls, signals, model usage and timings.",
+      summary: "List turns: tool calls, signals, model usage, timings",
       query: Paging,
       reply: pageOf(TurnView),
       async handle({ identity, params, query }) {
@@ -92,7 +92,7 @@ export function conversationRoutes(dependencies: ReadDependencies): Route[] {
       method: "GET",
       path: "/v1/conversations/:id/events",
       operationId: "watchConversation",
-      summary: "Turns as they happen, as server-sent events; `Last-Event-ID` resumes after that turn.",
+      summary: "Watch turns as they happen (server-sent events)",
       reply: TurnView,
       streams: true,
       async handle(request) {
@@ -105,9 +105,9 @@ export function conversationRoutes(dependencies: ReadDependencies): Route[] {
 }
 
 const operatorSummaries = {
-  takeover: "Take the conversation: the agent is silent until it is released.",
-  release: "Give the conversation back to the agent.",
-  resolve: "Close the conversation; the customer's next message opens a new session.",
+  takeover: "Take over: the agent is silent until released",
+  release: "Give the conversation back to the agent",
+  resolve: "Close the conversation",
 };
 
 function operatorRoute({ runner, documents, now }: ReadDependencies, action: keyof typeof operatorSummaries): Route {

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { type Environment, environmentSecret, readEnvironment } from "../../shared/environment.ts";
 import { openPlatform } from "../../shared/platform/open.ts";
-import type { TenantId } from "../../shared/platform/tenant.ts";
+import { TenantId } from "../../shared/platform/tenant.ts";
 import { issueToken } from "../../shared/security/tokens.ts";
 import { createLogger } from "../../shared/telemetry/log.ts";
 import { startTracing } from "../../shared/telemetry/tracing.ts";
@@ -47,8 +47,8 @@ export async function start(options: StartOptions): Promise<void> {
   const composition = compose({ environment, platform, publicUrl: environment.PUBLIC_URL ?? url, log });
   const tenants = await loadTenants(composition.configs);
   const running = await runEngines(engines, composition);
-  const mintToken = (tenantId: TenantId) => operatorToken(composition, tenantId);
-  const open = doors(engines, composition, { tenants, mintToken });
+  const mintToken = (clientId: string) => operatorToken(composition, TenantId.parse(clientId));
+  const open = doors(engines, composition, { clients: async () => tenants, mintToken });
   server.removeAllListeners("request").on("request", mount(open));
 
   writeFileSync(join(dataDir, "instance.json"), `${JSON.stringify({ url, pid: process.pid })}\n`);
