@@ -19,7 +19,7 @@ const scripts = [
 ] as const;
 
 /** A native script at this share of the letters outweighs Latin: product names are written in Latin everywhere. */
-const nativeShare = 0.3;
+const nativeShare = 0.15;
 
 /**
  * The language of a text by its script; Hindi and Marathi, and English and romanised Hindi, are told apart by

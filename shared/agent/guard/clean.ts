@@ -3,7 +3,7 @@ import type { Source } from "../../tools/tool.ts";
 const citation = /\s?\[\[([^[\]\n]{1,300})\]\]/g;
 const blockWithContent = /<(script|style|iframe|object|embed|template)\b[\s\S]*?(?:<\/\1\s*>|$)/gi;
 const tag = /<\/?[a-z!][^<>]*>/gi;
-const markdownLink = /(!?)\[([^\]\n]*)\]\(\s*([^)\s]*)[^)]*\)/g;
+const markdownLink = /(!?)\[([^\]\n]{0,500})\]\(\s*((?:[^()\s]|\([^()\s]*\)){0,2000})[^()]{0,500}\)/g;
 const harmfulScheme = /\b(?:javascript|vbscript|data\s*:\s*text\/html)\s*:?/gi;
 /** What may be linked to; anything else keeps its words and loses its address. */
 const safeAddress = /^(?:https?:\/\/|mailto:|tel:|\/|#)/i;

@@ -1,0 +1,199 @@
+import { TerminalError } from "../../runtime/errors.ts";
+import type { ModelReply, ModelRequest } from "./model.ts";
+import { type ModelClient, ModelFailure } from "./model-client.ts";
+import { type Clock, createModels, type ModelsPolicy } from "./models.ts";
+
+const choice = { primary: "pro", fallback: "flash" };
+const fine: ModelReply = {
+  model: "",
+  parts: [{ type: "text", text: "Hi." }],
+  finish: "stop",
+  inputTokens: 1,
+  outputTokens: 1,
+};
+
+type Answer = ModelReply | Error | "never" | ((request: ModelRequest) => Promise<ModelReply>);
+
+/** A client that answers in order (the last answer again and again), and a clock that only sleeping moves. */
+function setUp(answers: readonly Answer[], policy: Partial<ModelsPolicy> = {}) {
+  const asked: { model: string; request: ModelRequest }[] = [];
+  const slept: number[] = [];
+  let now = 0;
+  const client: ModelClient = {
+    async generate(model, request) {
+      const answer = answers[Math.min(asked.length, answers.length - 1)];
+      asked.push({ model, request });
+      if (answer === "never") return new Promise(() => {});
+      if (typeof answer === "function") return answer(request);
+      if (answer === undefined || answer instanceof Error) throw answer;
+      return { ...answer, model };
+    },
+  };
+  const clock: Clock = {
+    now: () => now,
+    random: () => 0.5,
+    async sleep(ms) {
+      slept.push(ms);
+      now += ms;
+    },
+  };
+  return {
+    models: createModels({ client, policy, clock }),
+    asked,
+    slept,
+    wait(ms: number) {
+      now += ms;
+    },
+    order: () => asked.map(({ model }) => model),
+  };
+}
+
+function request(changes: Partial<ModelRequest> = {}): ModelRequest {
+  const signal = new AbortController().signal;
+  return { system: "S", messages: [], tools: [], temperature: 0, maxTokens: 10, signal, ...changes };
+}
+
+const rateLimited = (retryAfterMs?: number) => new ModelFailure("rate-limited", "429", { retryAfterMs });
+const down = new ModelFailure("unavailable", "503");
+
+describe("models", () => {
+  it("answer at once when the primary does", async () => {
+    const { models, order, slept } = setUp([fine]);
+    expect(await models.generate(choice, request())).toMatchObject({ model: "pro" });
+    expect([order(), slept]).toEqual([["pro"], []]);
+  });
+
+  it("answer after 429, then 503, then well", async () => {
+    const { models, order, slept } = setUp([rateLimited(), down, fine]);
+    expect(await models.generate(choice, request())).toMatchObject({ model: "flash" });
+    expect(order()).toEqual(["pro", "pro", "flash"]);
+    expect(slept).toHaveLength(1);
+  });
+
+  it("wait as long as the provider says, and go to the fallback when that is long", async () => {
+    const short = setUp([rateLimited(1_500), fine]);
+    await short.models.generate(choice, request());
+    expect([short.order(), short.slept]).toEqual([["pro", "pro"], [1_500]]);
+    const long = setUp([rateLimited(60_000), fine]);
+    await long.models.generate(choice, request());
+    expect([long.order(), long.slept]).toEqual([["pro", "flash"], []]);
+  });
+
+  it("fail with the last cause when all attempts did", async () => {
+    const { models, order } = setUp([down]);
+    await expect(models.generate(choice, request())).rejects.toMatchObject({
+      name: "RetryableError",
+      code: "model-unavailable",
+      message: expect.stringContaining("503"),
+    });
+    expect(order()).toEqual(["pro", "pro", "flash", "flash"]);
+  });
+
+  it("do not try again what was refused for good", async () => {
+    const { models, order } = setUp([new ModelFailure("rejected", "pro refused the request with 400.")]);
+    const failure = models.generate(choice, request());
+    await expect(failure).rejects.toBeInstanceOf(TerminalError);
+    await expect(failure).rejects.toMatchObject({ code: "model-rejected" });
+    expect(order()).toEqual(["pro"]);
+  });
+
+  it("pass on a missing key as it is", async () => {
+    const { models } = setUp([new TerminalError("secret-missing", "Not set.")]);
+    await expect(models.generate(choice, request())).rejects.toMatchObject({ code: "secret-missing" });
+  });
+
+  it("give a silent model up and ask the other once", async () => {
+    const { models, order } = setUp(["never", fine], { silenceMs: 10 });
+    expect(await models.generate(choice, request())).toMatchObject({ model: "flash" });
+    expect(order()).toEqual(["pro", "flash"]);
+  });
+
+  it("let a slow stream go on while it gives signs of life", async () => {
+    const slow = async (asked: ModelRequest) => {
+      for (let piece = 0; piece < 6; piece += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 15));
+        asked.onText?.("a");
+      }
+      return fine;
+    };
+    const { models, order } = setUp([slow], { silenceMs: 60 });
+    await models.generate(choice, request({ onText: () => {} }));
+    expect(order()).toEqual(["pro"]);
+  });
+
+  it("end with the deadline when nobody ever answers", async () => {
+    const deadline = new AbortController();
+    const { models, order } = setUp(["never"]);
+    setTimeout(() => deadline.abort(), 10);
+    const failure = models.generate(choice, request({ signal: deadline.signal }));
+    await expect(failure).rejects.toMatchObject({ code: "model-unavailable" });
+    expect(order()).toEqual(["pro"]);
+  });
+
+  it("withdraw what was streamed before another attempt, and nothing of a given-up one comes after", async () => {
+    const seen: string[] = [];
+    let stray: ModelRequest["onText"];
+    const breaksOff = async (asked: ModelRequest): Promise<ModelReply> => {
+      stray = asked.onText;
+      asked.onText?.("half");
+      throw down;
+    };
+    const whole = async (asked: ModelRequest) => {
+      stray?.("late");
+      asked.onText?.("whole");
+      return fine;
+    };
+    const { models } = setUp([breaksOff, whole]);
+    await models.generate(
+      choice,
+      request({ onText: (text) => seen.push(text), onRestart: () => seen.push("restart") }),
+    );
+    expect(seen).toEqual(["half", "restart", "whole"]);
+  });
+
+  it("name a malformed call to the model, and then ask the other", async () => {
+    const malformed: ModelReply = { ...fine, parts: [], finish: "malformed-call" };
+    const { models, asked, order } = setUp([malformed, malformed, fine]);
+    expect(await models.generate(choice, request())).toMatchObject({ finish: "stop" });
+    expect(order()).toEqual(["pro", "pro", "flash"]);
+    expect(asked.map(({ request: { system } }) => system.includes("could not be read"))).toEqual([false, true, true]);
+  });
+
+  it("retry no more than a fifth of the traffic once the reserve is used up", async () => {
+    const { models, asked } = setUp([down], {
+      retries: { share: 0.2, reserve: 10 },
+      circuit: { failures: 1_000_000, openMs: 1 },
+    });
+    for (let number = 0; number < 500; number += 1) await models.generate(choice, request()).catch(() => {});
+    expect(asked.length - 500).toBeGreaterThan(90);
+    expect(asked.length - 500).toBeLessThanOrEqual(500 * 0.2 + 10);
+  });
+
+  it("skip a model that keeps failing, and let one request at a time try it again", async () => {
+    const failing = (asked: ModelRequest) => (asked.system === "well" ? Promise.resolve(fine) : Promise.reject(down));
+    const { models, order, asked, wait } = setUp([failing], {
+      circuit: { failures: 2, openMs: 1_000 },
+      attemptsPerModel: 1,
+    });
+    const only = { primary: "pro", fallback: null };
+    const failed = () => models.generate(only, request()).catch(() => {});
+    await failed();
+    await failed();
+    await models.generate(choice, request({ system: "well" }));
+    expect(order()).toEqual(["pro", "pro", "flash"]);
+    wait(1_001);
+    await Promise.all([
+      models.generate(choice, request({ system: "well" })),
+      models.generate(choice, request({ system: "well" })),
+    ]);
+    expect(order().slice(3)).toEqual(["pro", "flash"]);
+    await models.generate(choice, request({ system: "well" }));
+    expect(asked.at(-1)?.model).toBe("pro");
+  });
+
+  it("ask the primary all the same when every model is being skipped", async () => {
+    const { models, order } = setUp([down], { circuit: { failures: 1, openMs: 1_000_000 }, attemptsPerModel: 1 });
+    for (let number = 0; number < 3; number += 1) await models.generate(choice, request()).catch(() => {});
+    expect(order()).toEqual(["pro", "flash", "pro", "pro"]);
+  });
+});

@@ -1,0 +1,137 @@
+import { readSignals } from "./signals.ts";
+
+const read = (text: string, earlier: string[] = []) =>
+  readSignals({ messages: [text], earlier, interactionCount: earlier.length + 1 });
+
+describe("language", () => {
+  it.each([
+    ["Hello, what is the price of a thyroid test?", "en"],
+    ["थायराइड टेस्ट की कीमत क्या है?", "hi"],
+    ["मला थायरॉईड टेस्टची किंमत सांगा, कधी येऊ?", "mr"],
+    ["thyroid test ka price kya hai", "hi-Latn"],
+    ["Kal subah home collection ho sakta hai?", "hi-Latn"],
+    ["থাইরয়েড টেস্টের দাম কত?", "bn"],
+    ["థైరాయిడ్ పరీక్ష ధర ఎంత?", "te"],
+    ["தைராய்டு பரிசோதனை விலை என்ன?", "ta"],
+    ["થાઇરોઇડ ટેસ્ટની કિંમત શું છે?", "gu"],
+    ["تھائیرائیڈ ٹیسٹ کی قیمت کیا ہے؟", "ur"],
+    ["Thyroid profile test ka rate", "hi-Latn"],
+    ["I will do it, hi to all at the door", "en"],
+    ["CBC और Lipid profile कब?", "hi"],
+  ])("of %j is %s", (text, language) => {
+    expect(read(text).language).toBe(language);
+  });
+
+  it("of emoji alone is that of the message before", () => {
+    expect(read("👍👍", ["नमस्ते, कैसे हैं?"]).language).toBe("hi");
+    expect(read("👍👍").language).toBe("en");
+  });
+});
+
+describe("sentiment", () => {
+  it.each([
+    "This is the worst service, I am very angry!",
+    "Bahut bekar service hai, bilkul bakwas",
+    "आपकी सेवा बहुत खराब है, मैं गुस्सा हूँ",
+    "খুব খারাপ আর বাজে সার্ভিস",
+    "చాలా చెత్త, మోసం",
+    "😡😡😡",
+  ])("of %j is below 0.3", (text) => {
+    expect(read(text).sentiment_score).toBeLessThan(0.3);
+    expect(read(text).flags).toContain("negative_sentiment");
+  });
+
+  it.each([
+    "Thank you so much, this is great!",
+    "Bahut accha hai, shukriya",
+    "बहुत अच्छा, धन्यवाद!",
+    "மிகவும் நல்ல, நன்றி",
+    "😍👏🎉",
+  ])("of %j is above 0.7", (text) => {
+    expect(read(text).sentiment_score).toBeGreaterThan(0.7);
+    expect(read(text).flags).toContain("positive_sentiment");
+  });
+
+  it.each([
+    "What is the price of the thyroid test?",
+    "I have fever and pain since two days, please help",
+    "Can I cancel my appointment?",
+    "मुझे बुखार है",
+    "",
+    "12345",
+  ])("of %j is near neutral", (text) => {
+    expect(read(text).sentiment_score).toBeGreaterThan(0.35);
+    expect(read(text).sentiment_score).toBeLessThan(0.65);
+  });
+
+  it("is turned by a negation, before the word or after it", () => {
+    expect(read("This is not good").sentiment_score).toBeLessThan(0.5);
+    expect(read("accha nahi hai").sentiment_score).toBeLessThan(0.5);
+    expect(read("अच्छा नहीं है").sentiment_score).toBeLessThan(0.5);
+    expect(read("not bad at all").sentiment_score).toBeGreaterThan(0.5);
+  });
+});
+
+describe("flags", () => {
+  it.each([
+    "I want to talk to a human",
+    "connect me with a real person please",
+    "Agent please",
+    "I need to speak to your manager now",
+    "mujhe kisi insaan se baat karni hai",
+    "मुझे किसी व्यक्ति से बात करनी है",
+    "मला माणसाशी बोलायचे आहे",
+    "আমি একজন মানুষের সাথে কথা বলতে চাই",
+    "నేను మనిషితో మాట్లాడాలి",
+    "நான் ஒரு மனிதருடன் பேச வேண்டும்",
+    "મારે કોઈ વ્યક્તિ સાથે વાત કરવી છે",
+    "مجھے کسی انسان سے بات کرنی ہے",
+  ])("%j asks for a person", (text) => {
+    expect(read(text).flags).toContain("customer_request_escalation");
+  });
+
+  it.each([
+    "I do not want to talk to a human",
+    "What is human insulin?",
+    "I need a test for one person",
+    "Is the travel agent discount valid?",
+    "Does the doctor talk about results?",
+  ])("%j does not ask for a person", (text) => {
+    expect(read(text).flags).not.toContain("customer_request_escalation");
+  });
+
+  it.each([
+    ["I have chest pain and can't breathe", "medical_complexity_high"],
+    ["papa ke seene mein dard hai", "medical_complexity_high"],
+    ["सीने में दर्द है", "medical_complexity_high"],
+    ["do you have something for my wife and kids?", "mention_family"],
+    ["do you have something for my wife and kids?", "family_mention"],
+    ["I want a refund, this is a complaint", "complaint"],
+    ["home collection book karna hai", "booking_intent"],
+    ["kitne paise lagenge", "price_question"],
+  ])("%j raises %s", (text, flag) => {
+    expect(read(text).flags).toContain(flag);
+  });
+});
+
+describe("reading", () => {
+  it("says how complex a message is, from 0 to 1", () => {
+    expect(read("hi").complexity_score).toBeLessThan(0.1);
+    const long = "My report says one thing, the doctor another. What now? Who is right? And why? ".repeat(10);
+    expect(read(long).complexity_score).toBeGreaterThan(0.8);
+    expect(read(long).complexity_score).toBeLessThanOrEqual(1);
+  });
+
+  it.each([
+    ["100,000 characters", "a b! ".repeat(20_000)],
+    ["only emoji", "😀".repeat(50_000)],
+    ["one long word", "x".repeat(100_000)],
+    ["markup", "<b>not</b> ".repeat(10_000)],
+    ["spaces", " ".repeat(100_000)],
+  ])("%s is quick", (_, text) => {
+    read(text);
+    const startedAt = performance.now();
+    read(text);
+    expect(performance.now() - startedAt).toBeLessThan(50);
+  });
+});
