@@ -13,6 +13,7 @@ import { doors } from "../doors.ts";
 import { engines } from "../index.ts";
 import { runEngines } from "../run-engines.ts";
 import { banner } from "./banner.ts";
+import { blobLinks } from "./blob-links.ts";
 import { loadTenants } from "./load-tenants.ts";
 import { ensureLocalSecrets } from "./local-secrets.ts";
 import { mount } from "./mount.ts";
@@ -48,7 +49,9 @@ export async function start(options: StartOptions): Promise<void> {
   const tenants = await loadTenants(composition.configs);
   const running = await runEngines(engines, composition);
   const mintToken = (clientId: string) => operatorToken(composition, TenantId.parse(clientId));
-  const open = doors(engines, composition, { clients: async () => tenants, mintToken });
+  const { follow } = platform.blobs;
+  const links = follow ? [{ name: "blobs", handler: blobLinks(follow, url), prefixes: ["/blobs/"] }] : [];
+  const open = [...doors(engines, composition, { clients: async () => tenants, mintToken }), ...links];
   server.removeAllListeners("request").on("request", mount(open));
 
   writeFileSync(join(dataDir, "instance.json"), `${JSON.stringify({ url, pid: process.pid })}\n`);

@@ -21,4 +21,6 @@ export interface Blobs {
   delete(tenantId: TenantId, name: string): Promise<boolean>;
   /** A URL that serves the blob without further identity until it expires. */
   signedLink(tenantId: TenantId, name: string, options: { readonly expiresAt: Date }): Promise<string>;
+  /** What a signed link leads to, where links lead back to this product; a storage service serves its own. */
+  follow?(link: URL): Promise<{ readonly info: BlobInfo; readonly body: Uint8Array } | undefined>;
 }

@@ -6,10 +6,7 @@ import { absent, VersionConflict } from "../documents.ts";
 import { TenantId } from "../tenant.ts";
 import type { Database } from "./database.ts";
 
-export interface EmbeddedBlobs extends Blobs {
-  /** What a signed link leads to; undefined when the link was altered, has expired, or its blob is gone. */
-  follow(link: URL): ReturnType<Blobs["get"]>;
-}
+export type EmbeddedBlobs = Required<Blobs>;
 
 /** Links are served under this path. */
 const linkPath = "/blobs/";
@@ -102,6 +99,7 @@ export function embeddedBlobs(settings: {
       return link.href;
     },
 
+    /** Undefined when the link was altered, has expired, or its blob is gone. */
     async follow(link) {
       const [tenant, ...rest] = link.pathname.slice(linkPath.length).split("/");
       const tenantId = TenantId.safeParse(tenant);
