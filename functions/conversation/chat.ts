@@ -144,32 +144,25 @@ async function* streamed(
   run: (watch: (event: AgentEvent) => void) => Promise<ChatReply>,
 ): AsyncGenerator<ServerSentEvent> {
   const waiting: ServerSentEvent[] = [];
-  let wake = () => undefined as void;
-  const push = (event: ServerSentEvent) => {
-    waiting.push(event);
+  let wake: () => void = () => {};
+  const running = run((event) => {
+    waiting.push({ event: event.type, data: event });
+    wake();
+  });
+  let finished = false;
+  const finish = () => {
+    finished = true;
     wake();
   };
-  let finished = false;
-  const running = run((event) => push({ event: event.type, data: event })).then((reply) =>
-    push({ event: "message", data: reply }),
-  );
-  const settled = running
-    .catch(() => undefined)
-    .then(() => {
-      finished = true;
-      wake();
-    });
-  for (;;) {
+  running.then(finish, finish);
+  while (!finished || waiting.length > 0) {
     const next = waiting.shift();
     if (next) yield next;
-    else if (finished) break;
     else
       await new Promise<void>((resolve) => {
         wake = resolve;
-        if (waiting.length > 0 || finished) resolve();
       });
   }
-  await settled;
-  await running;
+  yield { event: "message", data: await running };
   yield { event: "done", data: {} };
 }
