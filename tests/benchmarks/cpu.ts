@@ -1,0 +1,79 @@
+import { type Load, chatLoad } from "./load.ts";
+import type { Section } from "./report.ts";
+import { median } from "./statistics.ts";
+import { startTarget, type Target, type Variant } from "./target.ts";
+
+interface Lane {
+  readonly variant: Variant;
+  readonly target: Target;
+  readonly load: Load;
+  /** CPU milliseconds a request, batch by batch. */
+  readonly cpuMs: number[];
+  readonly tookMs: number[];
+}
+
+const variants: readonly Variant[] = ["echo", "plain", "graph"];
+const warmUpRequests = 1_500;
+
+const names: Readonly<Record<Variant, string>> = {
+  echo: "echo: parse JSON, answer JSON",
+  plain: "chat turn, the agent without its graph",
+  graph: "chat turn, the product as it is",
+};
+const goals: Partial<Record<Variant, number>> = { plain: 2, graph: 6 };
+
+/**
+ * CPU of a chat turn against an echo behind the same framework. Each variant is a process of its own and this one
+ * makes the load; batches alternate between the variants, so that whatever else the machine does hits all of them,
+ * and ratios are taken within a round.
+ */
+export async function cpuSection(size: { readonly rounds: number; readonly requests: number }): Promise<Section[]> {
+  const sections: Section[] = [];
+  for (const concurrency of [16, 1]) {
+    const lanes = await Promise.all(variants.map(open));
+    for (const lane of lanes) await lane.load.run(warmUpRequests, 16);
+    for (let round = 0; round < size.rounds; round += 1) {
+      for (const lane of round % 2 === 0 ? lanes : lanes.toReversed()) await measure(lane, size.requests, concurrency);
+    }
+    sections.push(sectionOf(lanes, concurrency));
+    for (const lane of lanes) {
+      lane.load.close();
+      await lane.target.stop();
+    }
+  }
+  return sections;
+}
+
+async function open(variant: Variant): Promise<Lane> {
+  const target = await startTarget(variant);
+  return { variant, target, load: chatLoad(target, variant), cpuMs: [], tookMs: [] };
+}
+
+async function measure(lane: Lane, requests: number, concurrency: number): Promise<void> {
+  const before = await lane.target.read("cpu");
+  lane.tookMs.push(...(await lane.load.run(requests, concurrency)));
+  const after = await lane.target.read("cpu");
+  lane.cpuMs.push((after.cpuMs - before.cpuMs) / requests);
+}
+
+function sectionOf(lanes: readonly Lane[], concurrency: number): Section {
+  const echo = lanes.find(({ variant }) => variant === "echo");
+  const rows = lanes.map(({ variant, cpuMs, tookMs }) => {
+    const ratio = median(cpuMs.map((each, round) => each / (echo?.cpuMs[round] ?? Number.NaN)));
+    const atMost = goals[variant];
+    return {
+      name: names[variant],
+      figures: {
+        "CPU a request": { value: median(cpuMs), unit: " ms" },
+        "against echo": { value: ratio, unit: "×", ...(atMost === undefined ? {} : { atMost }) },
+        "median wait": { value: median(tookMs), unit: " ms" },
+      },
+    };
+  });
+  return {
+    title: `CPU of a turn, ${concurrency} at once, models that answer at once`,
+    columns: ["CPU a request", "against echo", "median wait"],
+    rows,
+    notes: [],
+  };
+}

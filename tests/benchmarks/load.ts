@@ -1,0 +1,72 @@
+import { Agent, request as send } from "node:http";
+import { exchanges, shown } from "./dialogue.ts";
+import type { Started, Variant } from "./target.ts";
+
+/** Turns of a conversation before the next begins: a support chat's usual length. */
+const turnsPerConversation = 10;
+
+/** Asks over keep-alive connections, as many at once as told, and checks every answer. */
+export interface Load {
+  /** Resolves with how long each request took, in milliseconds. @throws Error at the first wrong answer. */
+  run(requests: number, concurrency: number): Promise<readonly number[]>;
+  close(): void;
+}
+
+/** Each connection holds one conversation after another, turn by turn, as a customer does. */
+export function chatLoad({ url, token }: Started, variant: Variant): Load {
+  const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+  const options = {
+    agent,
+    method: "POST",
+    headers: { "Content-Type": "application/json", ...(token ? { Authorization: `Bearer ${token}` } : {}) },
+  };
+  let conversations = 0;
+
+  function post(body: string): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const headers = { ...options.headers, "Content-Length": Buffer.byteLength(body) };
+      const outgoing = send(`${url}/v1/chat`, { ...options, headers }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on("data", (chunk: Buffer) => chunks.push(chunk));
+        response.once("error", reject);
+        response.once("end", () => {
+          const text = Buffer.concat(chunks).toString();
+          if (response.statusCode === 200) resolve(text);
+          else reject(new Error(`${variant} answered ${response.statusCode}: ${text}`));
+        });
+      });
+      outgoing.once("error", reject).end(body);
+    });
+  }
+
+  async function turn(session: string, index: number): Promise<number> {
+    const exchange = exchanges[index % exchanges.length];
+    if (!exchange) throw new Error("There is nothing to ask.");
+    const body = JSON.stringify({ client_id: "client_123", session_id: session, message: exchange.question });
+    const startedAt = performance.now();
+    const answered = JSON.parse(await post(body)) as { reply?: string; echo?: { message?: string } };
+    const tookMs = performance.now() - startedAt;
+    const right =
+      variant === "echo" ? answered.echo?.message === exchange.question : answered.reply === shown(exchange.answer);
+    if (!right) throw new Error(`${variant} answered "${exchange.question}" with ${JSON.stringify(answered)}`);
+    return tookMs;
+  }
+
+  return {
+    async run(requests, concurrency) {
+      const tookMs: number[] = [];
+      let begun = 0;
+      const customer = async (): Promise<void> => {
+        let session = "";
+        for (let index = 0; begun < requests; index += 1) {
+          begun += 1;
+          if (index % turnsPerConversation === 0) session = `customer-${++conversations}`;
+          tookMs.push(await turn(session, index));
+        }
+      };
+      await Promise.all(Array.from({ length: concurrency }, customer));
+      return tookMs;
+    },
+    close: () => agent.destroy(),
+  };
+}

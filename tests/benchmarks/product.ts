@@ -1,0 +1,92 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Composition, compose } from "../../functions/compose.ts";
+import { doors } from "../../functions/doors.ts";
+import { engines } from "../../functions/index.ts";
+import { mount } from "../../functions/local/mount.ts";
+import { runEngines } from "../../functions/run-engines.ts";
+import type { Agent } from "../../shared/agent/agent.ts";
+import type { Models } from "../../shared/agent/models/model.ts";
+import { readEnvironment } from "../../shared/environment.ts";
+import { type Counts, countedPlatform } from "../../shared/platform/counted.ts";
+import { openPlatform } from "../../shared/platform/open.ts";
+import { TenantId } from "../../shared/platform/tenant.ts";
+import { projectRoot } from "../../shared/project-root.ts";
+import { issueToken } from "../../shared/security/tokens.ts";
+import { createLogger } from "../../shared/telemetry/log.ts";
+
+export const tenantId = TenantId.parse("client_123");
+
+/** The whole product in this process, behind functions-framework and real HTTP, on a data folder of its own. */
+export interface Product {
+  readonly url: string;
+  readonly token: string;
+  readonly composition: Composition;
+  /** What was asked of the platform since the last `reset`. */
+  counts(): Readonly<Counts>;
+  reset(): void;
+  close(): Promise<void>;
+}
+
+const secrets: Readonly<Record<string, string>> = {
+  JWT_SECRET: "a secret of this benchmark, known to nobody else",
+  TWILIO_ACCOUNT_SID: "ACbenchmark",
+  TWILIO_AUTH_TOKEN: "benchmark-auth-token",
+};
+export const twilioAuthToken = "benchmark-auth-token";
+
+/** Opens it with the example tenant; `yaml` may change that tenant's configuration. */
+export async function openProduct(options: {
+  readonly models: Models;
+  /** In place of the product's own. */
+  readonly agent?: Agent;
+  readonly twilioBaseUrl?: string;
+  readonly yaml?: (text: string) => string;
+}): Promise<Product> {
+  const dataDir = mkdtempSync(join(tmpdir(), "bench-"));
+  const environment = readEnvironment({
+    DATA_DIR: dataDir,
+    RATE_LIMIT_TENANT_PER_MINUTE: "100000000",
+    RATE_LIMIT_KEY_PER_MINUTE: "100000000",
+    ...(options.twilioBaseUrl ? { TWILIO_BASE_URL: options.twilioBaseUrl } : {}),
+  });
+  const log = createLogger({ level: environment.LOG_LEVEL });
+  const opened = await openPlatform(environment, { secrets: (_scope, name) => secrets[name], log });
+  const { platform, counts, reset } = countedPlatform(opened);
+
+  const listener: { current: RequestListener } = { current: (_request, response) => response.writeHead(503).end() };
+  const server = createServer((request, response) => listener.current(request, response));
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  const composed = compose({ environment, platform, publicUrl: url, log, models: options.models });
+  const composition = options.agent ? { ...composed, agent: options.agent } : composed;
+  const yaml = readFileSync(join(projectRoot, "config/tenants/client_123.yaml"), "utf8");
+  const text = options.yaml?.(yaml) ?? yaml;
+  const pushed = await composition.configs.push(tenantId, "default", text, { by: "benchmark", activate: true });
+  if (!pushed.ok) throw new Error(`The benchmark's configuration does not load: ${JSON.stringify(pushed.problems)}`);
+  const running = await runEngines(engines, composition);
+  listener.current = mount(doors(engines, composition, { clients: async () => [] }));
+  const token = await issueToken(
+    { keys: platform.keys, now: composition.now },
+    { subject: "benchmark", tenantId, roles: ["service"], lifetimeSeconds: 24 * 3_600 },
+  );
+
+  return {
+    url,
+    token,
+    composition,
+    counts,
+    reset,
+    async close() {
+      running.stop();
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+      await platform.close(1_000);
+      rmSync(dataDir, { recursive: true });
+    },
+  };
+}

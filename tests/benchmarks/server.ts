@@ -1,0 +1,57 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { http as registerHttp } from "@google-cloud/functions-framework";
+import { getTestServer } from "@google-cloud/functions-framework/testing";
+import { instantModels } from "./dialogue.ts";
+import { plainAgent } from "./plain-agent.ts";
+import { openProduct } from "./product.ts";
+import type { Question, Reading, Started, Variant } from "./target.ts";
+
+/** The process that is measured: serves one variant, and tells its own CPU time and memory when asked. */
+
+interface Served {
+  readonly url: string;
+  readonly token: string;
+  close(): Promise<void>;
+}
+
+/** The least a function can do with JSON: functions-framework parses it, the function answers with it. */
+async function openEcho(): Promise<Served> {
+  registerHttp("echo", (request, response) => void response.json({ echo: request.body }));
+  const server = createServer(getTestServer("echo").listeners("request")[0] as never);
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    token: "",
+    async close() {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
+}
+
+const variants: Readonly<Record<Variant, () => Promise<Served>>> = {
+  echo: openEcho,
+  graph: () => openProduct({ models: instantModels() }),
+  plain: () => openProduct({ models: instantModels(), agent: plainAgent() }),
+};
+
+setFlagsFromString("--expose-gc");
+const collectGarbage = runInNewContext("gc") as () => void;
+
+function read(question: Question): Reading {
+  if (question === "memory") for (let pass = 0; pass < 3; pass += 1) collectGarbage();
+  const { user, system } = process.cpuUsage();
+  const { rss, heapUsed, external } = process.memoryUsage();
+  return { cpuMs: (user + system) / 1_000, rss, heapUsed, external };
+}
+
+const served = await variants[process.argv[2] as Variant]();
+process.on("message", (question: Question) => process.send?.(read(question)));
+process.once("disconnect", () => {
+  served.close().finally(() => process.exit(0));
+});
+const started: Started = { url: served.url, token: served.token };
+process.send?.(started);
