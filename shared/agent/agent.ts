@@ -12,7 +12,7 @@ export interface HistoryMessage {
   readonly at: string;
 }
 
-export interface InboundMessage {
+interface InboundMessage {
   readonly id: string;
   readonly text: string;
   readonly attachments: readonly Attachment[];
@@ -95,7 +95,7 @@ export type AgentOutcome =
     })
   | (OutcomeBase & {
       readonly status: "escalate";
-      /** A stable word: `customer_request_escalation`, `system_error`, or the trigger's own condition. */
+      /** A stable word (`EscalationReason` in escalation.ts), or the trigger's own condition. */
       readonly reason: string;
       readonly action: string;
       readonly priority: string;
@@ -104,6 +104,10 @@ export type AgentOutcome =
     });
 
 export interface Agent {
-  /** Answers the turn, or says it must go to a person. @throws RetryableError `model-unavailable` when every model failed. */
+  /**
+   * Answers the turn, or says it must go to a person.
+   * @throws RetryableError `model-unavailable` when every model failed or the deadline passed, `turn-aborted` when it
+   * passed during a tool call
+   */
   run(turn: AgentTurn, ports: AgentPorts): Promise<AgentOutcome>;
 }

@@ -4,7 +4,7 @@ import type { Tool } from "../tools/tool.ts";
 import { handoffReasons } from "./escalation.ts";
 
 /** How much a conversation may remember: it is part of one document and of every prompt. */
-export const contextLimits = { keys: 50, keyCharacters: 64, valueCharacters: 2_048 };
+const contextLimits = { keys: 50, keyCharacters: 64, valueCharacters: 2_048 };
 
 export const requestHandoffName = "request_handoff";
 

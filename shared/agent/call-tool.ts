@@ -113,7 +113,7 @@ async function once(tool: Tool, args: Readonly<Record<string, unknown>>, request
 }
 
 /** Names a side effect: the same call of the same turn has the same key however often the turn is run. */
-export function effectKey(turnId: string, tool: string, args: unknown, ordinal: number): string {
+function effectKey(turnId: string, tool: string, args: unknown, ordinal: number): string {
   return createHash("sha256")
     .update(canonicalJson([turnId, tool, args, ordinal]))
     .digest("hex");

@@ -30,6 +30,13 @@ describe("history", () => {
     expect(outcome.summary).toBeNull();
   });
 
+  it("begins with a user for the model, even where the company wrote first", async () => {
+    const models = scriptedModels("Yes.");
+    const recent = [{ role: "agent" as const, text: "Your report is ready.", at: "" }];
+    await agent.run(turnOf("thanks", { recent, customer: { id: "c", address: "a", name: null } }), portsOf(models));
+    expect(models.requests[0]?.messages.map(({ role }) => role)).toEqual(["user", "model", "user"]);
+  });
+
   it("is folded into the summary, by the cheaper model, when there is too much", async () => {
     const models = scriptedModels("The customer asked about 0 to 25.", "Sure.");
     const outcome = await agent.run(turnOf("and?", { recent: history(40), summary: "OLD NOTES" }), portsOf(models));

@@ -38,6 +38,11 @@ export const platformRules = `- Answer in the language and script of the custome
 - Call request_handoff when the customer asks for a person, is in danger, or needs what you cannot do.
 - Never speak about other customers or give contact details that are not in the knowledge.`;
 
+/** Gemini wants a conversation to begin with a user, and some begin with us. */
+const opening: readonly ModelMessage[] = [
+  { role: "user", parts: [{ type: "text", text: "[the company wrote first]" }] },
+];
+
 /** Everything the model reads before its first answer. Pure: the turn's data decides it. */
 export function promptFor(turn: AgentTurn): Prompt {
   const sources = [...passagesFor(turn), ...productSources(turn.config)];
@@ -46,7 +51,12 @@ export function promptFor(turn: AgentTurn): Prompt {
     `# Rules of the service\n${platformRules}`,
     knowledgeBlock(sources),
   ].join("\n\n");
-  return { system, sources, messages: [...known(turn), ...historyMessages(turn.recent), inboundMessage(turn)] };
+  const before = [...known(turn), ...historyMessages(turn.recent)];
+  return {
+    system,
+    sources,
+    messages: [...(before[0]?.role === "model" ? opening : []), ...before, inboundMessage(turn)],
+  };
 }
 
 /**
