@@ -1,0 +1,94 @@
+import type { Product } from "./product.ts";
+
+/** A tenant for the flows: every kind of api tool, and numbers of its own. */
+export interface Clinic {
+  readonly client: string;
+  /** E.164. */
+  readonly whatsapp: string;
+  readonly sms: string;
+}
+
+let clinics = 0;
+
+/** Pushes and activates a clinic's configuration through the API. No two clinics share a name or a number. */
+export async function openClinic(product: Product, how: ClinicSettings = {}): Promise<Clinic> {
+  clinics += 1;
+  const number = String(clinics).padStart(3, "0");
+  const clinic = { client: `clinic_${number}`, whatsapp: `+1555010${number}1`, sms: `+1555010${number}2` };
+  const yaml = clinicYaml(clinic, how);
+  const { status, body } = await product.api(`PUT /v1/configs/${clinic.client}/main`, {
+    client: clinic.client,
+    body: { yaml, activate: true },
+  });
+  if (status !== 200) throw new Error(`The clinic was refused: ${JSON.stringify(body)}`);
+  return clinic;
+}
+
+export interface ClinicSettings {
+  readonly agentName?: string;
+  /** On WhatsApp and SMS. */
+  readonly burstWindowMs?: number;
+  readonly deadlineSeconds?: number;
+  readonly toolCallsPerTurn?: number;
+}
+
+export function clinicYaml(clinic: Clinic, how: ClinicSettings = {}): string {
+  const { agentName = "Maya", burstWindowMs = 0, deadlineSeconds = 60, toolCallsPerTurn = 8 } = how;
+  return `automation_config:
+  config_id: "${clinic.client}_v1"
+  client_id: "${clinic.client}"
+  client_name: "Riverside Clinic"
+  industry: "healthcare"
+  use_case: "customer_support"
+  agent:
+    system_prompt: "You are {agent_name}, who answers the patients of {client_name}."
+    agent_name: "${agentName}"
+    model: { primary: "gemini-2.5-pro", fallback: "gemini-2.5-flash" }
+  tools:
+    available:
+      - name: "create_order"
+        type: "api"
+        config:
+          endpoint: "https://api.clinic.example/orders"
+          auth_type: "bearer"
+          idempotency: "header"
+          required_fields: ["test"]
+      - name: "book_slot"
+        type: "api"
+        config:
+          endpoint: "https://api.clinic.example/bookings"
+          required_fields: ["slot"]
+      - name: "find_orders"
+        type: "api"
+        config:
+          endpoint: "https://api.clinic.example/orders"
+          method: "GET"
+          parameters: { test: { type: "string" } }
+  integrations:
+    available:
+      - name: "twilio_whatsapp"
+        type: "messaging"
+        config:
+          account_sid: "\${TWILIO_ACCOUNT_SID}"
+          auth_token: "\${TWILIO_AUTH_TOKEN}"
+          phone_number: "${clinic.whatsapp}"
+  channels:
+    input:
+      - { type: "web_chat" }
+      - { type: "whatsapp", config: { phone_number: "${clinic.whatsapp}" } }
+      - { type: "sms", config: { phone_number: "${clinic.sms}" } }
+  business_logic:
+    escalation:
+      triggers:
+        - { condition: "sentiment_score < 0.3", action: "urgent_human_callback", priority: "high" }
+        - { condition: "customer_request_escalation", action: "human_agent_transfer", priority: "medium" }
+        - { condition: "system_error", action: "technical_support", priority: "high" }
+  guardrails:
+    max_tool_calls_per_turn: ${toolCallsPerTurn}
+    turn_deadline_seconds: ${deadlineSeconds}
+  conversation:
+    burst_window_ms: { whatsapp: ${burstWindowMs}, sms: ${burstWindowMs} }
+  knowledge:
+    - { base: "help", id: "hours", title: "Opening hours", text: "The clinic is open from 7 AM to 8 PM every day." }
+`;
+}

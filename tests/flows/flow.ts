@@ -1,0 +1,55 @@
+import { type Outside, startOutside } from "./outside.ts";
+import { type Product, startProduct } from "./product.ts";
+
+/** What a test file of flows works with: one product and one world outside it, for all its tests. */
+export interface Flow {
+  readonly product: Product;
+  readonly outside: Outside;
+}
+
+/** Starts both before the file's tests and ends them after; the product must end well. Call it once, at the top. */
+export function flow(environment: Readonly<Record<string, string>> = {}): Flow {
+  let outside: Outside | undefined;
+  let product: Product | undefined;
+  beforeAll(async () => {
+    outside = await startOutside();
+    product = await startProduct(outside, environment);
+  }, 60_000);
+  afterAll(async () => {
+    try {
+      await product?.stop();
+    } finally {
+      product?.remove();
+      await outside?.stop();
+    }
+  }, 30_000);
+  return {
+    get product() {
+      return started(product);
+    },
+    get outside() {
+      return started(outside);
+    },
+  };
+}
+
+function started<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error("It has not started: use it inside a test.");
+  return value;
+}
+
+let customers = 0;
+
+/** A phone number nobody else has. */
+export function newCustomer(): string {
+  customers += 1;
+  return `+9198${String(10_000_000 + process.pid * 100 + customers).slice(-8)}`;
+}
+
+let words = 0;
+
+/** A word no other message has: what scripts tell messages by. */
+export function newWord(): string {
+  words += 1;
+  return `word${process.pid}x${words}`;
+}

@@ -1,0 +1,63 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { projectRoot } from "../../shared/project-root.ts";
+
+/** A Node process of this project; whatever becomes of the tests, it ends with them. */
+export interface NodeProcess {
+  /** Everything written so far, errors included. */
+  output(): string;
+  /** The first group of the pattern, once the output has it. @throws Error with the output when the process ends first. */
+  printed(pattern: RegExp): Promise<string>;
+  /** Resolves with the exit code, null when a signal ended it. */
+  signal(name: "SIGKILL" | "SIGTERM"): Promise<number | null>;
+}
+
+/** Runs a source file as a user would: from the project's folder, with nothing of this process's environment but the path. */
+export function startNode(
+  script: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): NodeProcess {
+  const { PATH = "", HOME = "" } = process.env;
+  const child = spawn(process.execPath, [join(projectRoot, script), ...args], {
+    cwd: projectRoot,
+    env: { PATH, HOME, ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const endWithUs = () => void child.kill("SIGKILL");
+  process.once("exit", endWithUs);
+  let output = "";
+  let grown = Promise.withResolvers<void>();
+  const take = (text: string) => {
+    output += text;
+    grown.resolve();
+    grown = Promise.withResolvers();
+  };
+  child.stdout.setEncoding("utf8").on("data", take);
+  child.stderr.setEncoding("utf8").on("data", take);
+  let ended = false;
+  const exited = new Promise<number | null>((resolve) => {
+    child.once("close", (code) => {
+      ended = true;
+      process.off("exit", endWithUs);
+      grown.resolve();
+      resolve(code);
+    });
+  });
+
+  return {
+    output: () => output,
+    async printed(pattern) {
+      for (;;) {
+        const found = pattern.exec(output)?.[1];
+        if (found !== undefined) return found;
+        if (ended) throw new Error(`${script} ended without printing ${pattern}:\n${output}`);
+        await grown.promise;
+      }
+    },
+    async signal(name) {
+      child.kill(name);
+      return exited;
+    },
+  };
+}

@@ -1,0 +1,166 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { SignJWT } from "jose";
+import { sandboxTwilio } from "../../emulators/sandbox/twilio.ts";
+import type { Role } from "../../shared/security/identity.ts";
+import { type NodeProcess, startNode } from "./node-process.ts";
+import type { Inbound, Outside } from "./outside.ts";
+
+export interface Answer<T = Readonly<Record<string, unknown>>> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: T;
+}
+
+export interface Call {
+  readonly client: string;
+  readonly role?: Role;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface ChatReply {
+  readonly conversation_id: string;
+  readonly message_id: string;
+  readonly reply: string | null;
+  readonly status: "active" | "escalated" | "resolved";
+  readonly actions: readonly { readonly tool: string; readonly status: string }[];
+}
+
+export interface Said {
+  readonly client: string;
+  readonly session: string;
+  readonly message: string;
+  readonly idempotencyKey?: string;
+}
+
+/** The real product in a process of its own, reached only through its doors. */
+export interface Product {
+  readonly url: string;
+  readonly dataDir: string;
+  output(): string;
+  /** Any call of the API, as a client's admin unless told otherwise. */
+  api<T = Readonly<Record<string, unknown>>>(line: string, call: Call): Promise<Answer<T>>;
+  /** `POST /v1/chat` as one answer. @throws Error with the problem when it is not 200. */
+  chat(said: Said): Promise<ChatReply>;
+  /** `POST /v1/chat` as the events it streams. */
+  streamedChat(said: Said): Promise<readonly { readonly event: string; readonly data: unknown }[]>;
+  /** A customer's message through Twilio. */
+  inbound(message: Inbound): Promise<{ readonly sid: string; readonly statuses: readonly (number | null)[] }>;
+  /** `kill -9`. */
+  kill(): Promise<void>;
+  /** SIGTERM. @throws Error unless it exits with 0 within 10 s. */
+  stop(): Promise<void>;
+  /** Starts it again on the same data and port. */
+  restart(): Promise<void>;
+  /** Removes its data. */
+  remove(): void;
+}
+
+/** Starts the product against stand-ins that already run, and waits until it is ready. */
+export async function startProduct(
+  outside: Outside,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Product> {
+  const dataDir = mkdtempSync(join(tmpdir(), "flows-"));
+  const jwtSecret = randomBytes(32).toString("base64url");
+  const given = {
+    NODE_ENV: "test",
+    LOG_LEVEL: "info",
+    GEMINI_BASE_URL: outside.geminiUrl,
+    GEMINI_API_KEY: "any key",
+    TWILIO_BASE_URL: `${outside.sandboxUrl}/twilio`,
+    TENANT_API_BASE_URL: `${outside.sandboxUrl}/tenant`,
+    TWILIO_ACCOUNT_SID: sandboxTwilio.accountSid,
+    TWILIO_AUTH_TOKEN: sandboxTwilio.authToken,
+    CLIENT_API_TOKEN: "a client's own token",
+    JWT_SECRET: jwtSecret,
+    RATE_LIMIT_TENANT_PER_MINUTE: "100000",
+    RATE_LIMIT_KEY_PER_MINUTE: "100000",
+    ...environment,
+  };
+  const run = (port: string) => startNode("functions/local/main.ts", ["--port", port, "--data-dir", dataDir], given);
+
+  let running: NodeProcess = run("0");
+  const url = await running.printed(/^ready (http\S+)/m);
+  const send = (line: string, { client, role = "admin", body, headers = {} }: Call): Promise<Response> => {
+    const [method = "GET", path = "/"] = line.split(" ");
+    return tokenFor(jwtSecret, client, role).then((token) =>
+      fetch(`${url}${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${token}`,
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    );
+  };
+  const say = ({ client, session, message, idempotencyKey }: Said, headers: Record<string, string> = {}) =>
+    send("POST /v1/chat", {
+      client,
+      role: "service",
+      body: { client_id: client, session_id: session, message },
+      headers: { ...headers, ...(idempotencyKey ? { "idempotency-key": idempotencyKey } : {}) },
+    });
+
+  return {
+    url,
+    dataDir,
+    output: () => running.output(),
+    async api<T>(line: string, call: Call) {
+      const response = await send(line, call);
+      return { status: response.status, headers: response.headers, body: (await response.json()) as T };
+    },
+    async chat(said) {
+      const response = await say(said);
+      const text = await response.text();
+      if (response.status !== 200) throw new Error(`POST /v1/chat answered ${response.status}: ${text}`);
+      return JSON.parse(text) as ChatReply;
+    },
+    async streamedChat(said) {
+      const response = await say(said, { accept: "text/event-stream" });
+      return eventsOf(await response.text());
+    },
+    inbound: (message) => outside.inbound(url, message),
+    async kill() {
+      await running.signal("SIGKILL");
+    },
+    async stop() {
+      const late = setTimeout(() => void running.signal("SIGKILL"), 10_000);
+      const code = await running.signal("SIGTERM");
+      clearTimeout(late);
+      if (code !== 0) throw new Error(`SIGTERM did not end it with 0 in 10 s (code ${code}):\n${running.output()}`);
+    },
+    async restart() {
+      running = run(new URL(url).port);
+      await running.printed(/^ready (http\S+)/m);
+    },
+    remove() {
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function tokenFor(secret: string, client: string, role: Role): Promise<string> {
+  return new SignJWT({ client_id: client, roles: [role] })
+    .setProtectedHeader({ alg: "HS256" })
+    .setSubject(`flows-${role}`)
+    .setIssuedAt()
+    .setExpirationTime("1h")
+    .sign(new TextEncoder().encode(secret));
+}
+
+function eventsOf(stream: string): { event: string; data: unknown }[] {
+  return stream
+    .split("\n\n")
+    .map((block) => block.split("\n"))
+    .flatMap((lines) => {
+      const event = lines.find((line) => line.startsWith("event: "))?.slice(7);
+      const data = lines.find((line) => line.startsWith("data: "))?.slice(6);
+      return event === undefined || data === undefined ? [] : [{ event, data: JSON.parse(data) as unknown }];
+    });
+}
