@@ -27,9 +27,12 @@ export interface Answer {
   readonly durationMs: number;
 }
 
+/** Tries of one message, each with the models' own retries, before a person takes over; sooner once the deadline has passed. */
+const modelAttempts = 4;
+
 /**
- * Asks the agent to answer `inbound`. When every model fails and the event will not be tried again, the customer is
- * told and a person takes over instead.
+ * Asks the agent to answer `inbound`. When the models keep failing, the customer is told and a person takes over
+ * instead.
  */
 export async function askAgent(
   dependencies: ConversationDependencies,
@@ -63,7 +66,8 @@ export async function askAgent(
     signals,
     now: ctx.now,
   };
-  const deadline = AbortSignal.timeout(config.guardrails.turn_deadline_seconds * 1_000);
+  const deadlineMs = config.guardrails.turn_deadline_seconds * 1_000;
+  const deadline = AbortSignal.timeout(deadlineMs);
   const outcome = await dependencies.agent
     .run(turn, {
       models: dependencies.models,
@@ -74,13 +78,18 @@ export async function askAgent(
       emit: ctx.progress,
     })
     .catch((error: unknown) => {
-      if (!ctx.lastAttempt || !(error instanceof RetryableError)) throw error;
+      const overdue = deadline.aborted || waitedMs(inbound, ctx.now) >= deadlineMs;
+      if (!(error instanceof RetryableError) || (ctx.attempt < modelAttempts && !overdue)) throw error;
       ctx.log.error({ err: error }, "no model answered, a person takes over");
       return withoutModel(turn);
     });
   const answer = { inbound, signals, outcome, durationMs: Math.round(performance.now() - startedAt) };
   ctx.progress({ type: "answered", answer });
   return answer;
+}
+
+function waitedMs([first]: readonly Inbound[], now: Date): number {
+  return first ? now.getTime() - Date.parse(first.at) : 0;
 }
 
 function withoutModel(turn: AgentTurn): AgentOutcome {

@@ -95,18 +95,17 @@ test.each([
   expect(await total(platform)).toBeUndefined();
 });
 
-test("tells the step when it is the last attempt", async () => {
-  const told: boolean[] = [];
+test("tells the step how often it has been tried, and that a direct door tries once", async () => {
+  const told: number[] = [];
   const gather = async (_before: unknown, _event: unknown, ctx: StepContext) => {
-    told.push(ctx.lastAttempt);
+    told.push(ctx.attempt);
     throw new Error("again");
   };
-  const subject = countStep({
-    gather,
-    retry: { minBackoffMs: 1, maxBackoffMs: 1, maxAttempts: 5 },
-  }) as unknown as AnyStep;
-  for (const attempt of [4, 5]) await runnerWith(platform).handle(subject, { envelope: event("e"), attempt });
-  expect(told).toEqual([false, true]);
+  const runner = runnerWith(platform);
+  for (const attempt of [1, 2])
+    await runner.handle(countStep({ gather }) as unknown as AnyStep, { envelope: event("e"), attempt });
+  await expect(runner.run(countStep({ gather }), event("e"))).rejects.toThrow("again");
+  expect(told).toEqual([1, 2, Number.POSITIVE_INFINITY]);
 });
 
 test("publishes after the commit, with an id that a repeat gives again", async () => {

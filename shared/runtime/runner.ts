@@ -20,7 +20,7 @@ const sweepAfterMs = 60_000;
 
 export interface RunOptions {
   readonly signal?: AbortSignal;
-  readonly lastAttempt?: boolean;
+  readonly attempt?: number;
   progress?(event: unknown): void;
 }
 
@@ -140,7 +140,7 @@ export function createRunner(dependencies: {
       log,
       now: now(),
       signal: options.signal ?? new AbortController().signal,
-      lastAttempt: options.lastAttempt ?? true,
+      attempt: options.attempt ?? Number.POSITIVE_INFINITY,
       effect: (key, run, reconcile) =>
         runEffect({ documents, tenantId: event.tenantId, eventId: event.id, key, now: now(), reconcile, run }),
       progress: options.progress ?? (() => undefined),
@@ -184,9 +184,8 @@ export function createRunner(dependencies: {
     const parsed = step.on.schema.safeParse(envelope.data);
     if (!parsed.success) return { type: "dead", cause: `event-invalid: ${parsed.error.message}` };
     const event = { ...envelope, data: parsed.data };
-    const { maxAttempts } = step.retry ?? defaultRetry;
     try {
-      const committed = await work(step, event, false, { lastAttempt: attempt >= maxAttempts });
+      const committed = await work(step, event, false, { attempt });
       await relayEntries(step.owns, event.tenantId, committed, (entry) => entry.eventId === event.id, log);
       return { type: "done" };
     } catch (error) {

@@ -66,8 +66,8 @@ export interface StepContext {
   readonly now: Date;
   /** Aborts when nobody waits for the outcome any more. */
   readonly signal: AbortSignal;
-  /** True when a failure will not be tried again: the moment for a fallback. */
-  readonly lastAttempt: boolean;
+  /** 1 at the first delivery; infinite where a failure will not be tried again, because somebody waits for it. */
+  readonly attempt: number;
   /**
    * Does `run` once for this event and key, however often the step is tried again, and returns what it returned
    * then (as JSON). A `TerminalError` or `RetryableError` from `run` says that nothing was done; any other error
@@ -100,7 +100,8 @@ export interface Step<T, D, G> {
 /** A step of some event, document and findings: what lists of steps hold. */
 export type AnyStep = Step<unknown, unknown, unknown>;
 
-export const defaultRetry: RetryPolicy = { minBackoffMs: 1_000, maxBackoffMs: 60_000, maxAttempts: 10 };
+/** About half an hour: longer than most outages of a provider, short enough that somebody looks the same day. */
+export const defaultRetry: RetryPolicy = { minBackoffMs: 1_000, maxBackoffMs: 60_000, maxAttempts: 60 };
 
 /** Lets the compiler infer a step's types, and a list hold steps of different ones. */
 export function step<T, D, G = undefined>(definition: Step<T, D, G>): Step<T, D, G> {
