@@ -1,0 +1,41 @@
+# What customers use: protected against deletion, and deployed from release tags once a person has approved.
+
+module "platform" {
+  source = "../../modules/platform"
+
+  environment = "prod"
+
+  # What makes this environment what it is.
+  canary               = true
+  delete_protection    = true
+  firewall_preview     = false
+  key_protection_level = "HSM"
+  log_level            = "info"
+  secret_regions       = var.regions
+
+  project_id         = var.project_id
+  project_number     = var.project_number
+  regions            = var.regions
+  home_region        = var.home_region
+  firestore_location = var.firestore_location
+  blobs_location     = var.blobs_location
+  domain             = var.domain
+  release            = { bucket = "${var.project_id}-releases", object = var.release_object }
+  voice              = { image = var.voice_image }
+  alert_emails       = var.alert_emails
+  runbooks_url       = var.runbooks_url
+  billing_account    = var.billing_account
+  monthly_budget     = var.monthly_budget
+  github_repository  = var.github_repository
+  isolated_tenants   = var.isolated_tenants
+  limits             = var.limits
+  extra_environment  = var.extra_environment
+  manifest_file      = "${path.root}/../../functions.json"
+  indexes_file       = "${path.root}/../../../firestore.indexes.json"
+
+  delivery = var.cloud_build_repository == "" ? null : {
+    repository        = var.cloud_build_repository
+    approval_required = true
+    tag               = "^v[0-9]+[.][0-9]+[.][0-9]+$"
+  }
+}

@@ -1,0 +1,103 @@
+# What must hold whatever is deployed. tests/terraform looks at every resource of the plan as well.
+
+mock_provider "google" {
+  override_during = plan
+
+  mock_resource "google_service_account" {
+    defaults = {
+      email  = "account@demo.iam.gserviceaccount.com"
+      member = "serviceAccount:account@demo.iam.gserviceaccount.com"
+    }
+  }
+  mock_resource "google_pubsub_topic" {
+    defaults = { id = "projects/demo/topics/mocked" }
+  }
+  mock_resource "google_compute_global_address" {
+    defaults = { address = "203.0.113.7" }
+  }
+}
+
+mock_provider "google-beta" {
+  override_during = plan
+
+  mock_resource "google_project_service_identity" {
+    defaults = { member = "serviceAccount:service-123@gcp-sa-pubsub.iam.gserviceaccount.com" }
+  }
+}
+
+variables {
+  project_id     = "demo"
+  project_number = "123"
+  domain         = "agents.example.com"
+  alert_emails   = ["oncall@example.com"]
+  runbooks_url   = "https://example.com/runbooks"
+  release_object = "functions-1.zip"
+  voice_image    = "asia-south1-docker.pkg.dev/demo/images/voice-runner:1"
+}
+
+run "only_three_functions_are_public_and_only_through_the_balancer" {
+  command = plan
+
+  assert {
+    condition = alltrue([
+      for name, function in output.policy.functions :
+      contains(function.invokers, "allUsers") == contains(["api", "webhooks", "console"], name)
+    ])
+    error_message = "api, webhooks and console are public; nothing else is."
+  }
+  assert {
+    condition = alltrue([
+      for name, function in output.policy.functions :
+      function.ingress == (contains(function.invokers, "allUsers") ? "ALLOW_INTERNAL_AND_GCLB" : "ALLOW_INTERNAL_ONLY")
+    ])
+    error_message = "What is public is reached through the balancer only, the rest from inside only."
+  }
+}
+
+run "every_subscription_gives_up_into_dead_letters" {
+  command = plan
+
+  assert {
+    condition = length(output.policy.subscriptions) >= 4 && alltrue([
+      for name, subscription in output.policy.subscriptions :
+      subscription.dead_letter_topic != "" && subscription.max_attempts >= 5 && subscription.authenticated
+    ])
+    error_message = "Each step's subscription has a dead-letter policy and pushes with an identity."
+  }
+}
+
+run "project_grants_name_a_resource" {
+  command = plan
+
+  assert {
+    condition = alltrue(flatten([
+      for name, grants in output.policy.project_grants : [
+        for grant in grants :
+        !contains(["roles/owner", "roles/editor", "roles/viewer"], grant.role) && strcontains(grant.condition, "resource.name")
+      ]
+    ]))
+    error_message = "No primitive role, and nothing on the project without a condition."
+  }
+}
+
+run "cannot_be_deleted" {
+  command = plan
+
+  assert {
+    condition     = output.policy.delete_protected
+    error_message = "The database is protected here."
+  }
+}
+
+run "refuses_to_be_served_without_a_domain" {
+  command = plan
+  variables { domain = "" }
+  expect_failures = [var.domain]
+}
+
+run "refuses_alerts_that_nobody_gets" {
+  command = plan
+  variables { alert_emails = [] }
+  expect_failures = [var.alert_emails]
+}
+

@@ -1,0 +1,115 @@
+variable "project_id" {
+  description = "The project everything is made in."
+  type        = string
+}
+
+variable "project_number" {
+  description = "The same project's number: gcloud projects describe PROJECT --format='value(projectNumber)'."
+  type        = string
+}
+
+variable "regions" {
+  description = "Regions functions run in, behind the one balancer. The first holds queues and keys for good."
+  type        = list(string)
+  default     = ["asia-south1"]
+}
+
+variable "home_region" {
+  description = "Where events are handled; null for the first region. See docs/runbooks/region-down.md."
+  type        = string
+  default     = null
+}
+
+variable "firestore_location" {
+  description = "A region, or nam5 or eur3 for several regions. It cannot be changed later."
+  type        = string
+  default     = "asia-south1"
+}
+
+variable "blobs_location" {
+  description = "A region or multi-region of Cloud Storage. It cannot be changed later."
+  type        = string
+  default     = "asia-south1"
+}
+
+variable "domain" {
+  description = "The name the product is served under; empty for a nip.io name made from the address."
+  type        = string
+  default     = ""
+}
+
+variable "release_object" {
+  description = "The archive in PROJECT-releases that is deployed. The pipeline sets it: functions-COMMIT.zip."
+  type        = string
+}
+
+variable "voice_image" {
+  description = "Image of the voice runner; empty for none. The pipeline sets it."
+  type        = string
+  default     = ""
+}
+
+variable "alert_emails" {
+  description = "Who is told of alerts and of the budget."
+  type        = list(string)
+}
+
+variable "runbooks_url" {
+  description = "Where docs/runbooks can be read: its address in your repository."
+  type        = string
+}
+
+variable "billing_account" {
+  description = "The billing account's id, for a budget; empty for none."
+  type        = string
+  default     = ""
+}
+
+variable "monthly_budget" {
+  description = "What a month may cost, in whole units of the billing account's currency."
+  type = object({
+    currency = string
+    units    = number
+  })
+  default = { currency = "USD", units = 300 }
+}
+
+variable "github_repository" {
+  description = "owner/name of the repository whose workflows may deploy; empty for none."
+  type        = string
+  default     = ""
+}
+
+variable "cloud_build_repository" {
+  description = "The repository connected to Cloud Build, for triggers: projects/P/locations/R/connections/C/repositories/N. Empty for none."
+  type        = string
+  default     = ""
+}
+
+variable "isolated_tenants" {
+  description = "Tenants with a key, a queue and a request limit of their own, by id. An empty object takes the defaults."
+  type = map(object({
+    requests_per_minute       = optional(number, 1000)
+    max_dispatches_per_second = optional(number, 50)
+    max_concurrent_dispatches = optional(number, 100)
+    key_protection_level      = optional(string, "SOFTWARE")
+    key_rotation_period       = optional(string, "7776000s")
+  }))
+  default = {}
+}
+
+variable "limits" {
+  description = "Requests a minute: for an API key or token, for an address without either, and for a webhook's sender."
+  type = object({
+    requests_per_key_per_minute = optional(number, 1000)
+    anonymous_per_minute        = optional(number, 300)
+    webhooks_per_minute         = optional(number, 6000)
+  })
+  default = {}
+}
+
+variable "extra_environment" {
+  description = "More environment variables for every function, such as JWT_ISSUER or OTEL_EXPORTER_OTLP_ENDPOINT."
+  type        = map(string)
+  default     = {}
+}

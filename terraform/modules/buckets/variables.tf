@@ -1,0 +1,26 @@
+variable "project_id" {
+  description = "The project that holds the bucket; the bucket is named after it."
+  type        = string
+}
+
+variable "location" {
+  description = "A region, or a multi-region such as EU. It cannot be changed."
+  type        = string
+}
+
+variable "delete_protection" {
+  description = "Refuses to delete a bucket that still holds blobs."
+  type        = bool
+}
+
+variable "nearline_after_days" {
+  description = "Blobs older than this move to cheaper storage; 0 leaves them."
+  type        = number
+  default     = 90
+}
+
+variable "labels" {
+  description = "Labels of the bucket."
+  type        = map(string)
+  default     = {}
+}

@@ -1,0 +1,4 @@
+output "deploy_trigger" {
+  description = "Name of the trigger that deploys."
+  value       = google_cloudbuild_trigger.deploy.name
+}

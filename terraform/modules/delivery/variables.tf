@@ -1,0 +1,42 @@
+variable "project_id" {
+  description = "The project that builds and is deployed to."
+  type        = string
+}
+
+variable "region" {
+  description = "Where Cloud Build runs."
+  type        = string
+}
+
+variable "environment" {
+  description = "dev, staging or prod: a folder of terraform/environments."
+  type        = string
+}
+
+variable "repository" {
+  description = "Full name of the repository connected to Cloud Build: projects/P/locations/R/connections/C/repositories/N."
+  type        = string
+}
+
+variable "deployer_id" {
+  description = "Full id of the account builds run as."
+  type        = string
+}
+
+variable "approval_required" {
+  description = "A person has to approve each deployment."
+  type        = bool
+}
+
+variable "deploy_on" {
+  description = "What starts a deployment: a pattern for a branch or for a tag."
+  type = object({
+    branch = optional(string)
+    tag    = optional(string)
+  })
+
+  validation {
+    condition     = (var.deploy_on.branch == null) != (var.deploy_on.tag == null)
+    error_message = "Give either a branch or a tag."
+  }
+}

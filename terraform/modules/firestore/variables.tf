@@ -1,0 +1,25 @@
+variable "project_id" {
+  description = "The project that holds the database."
+  type        = string
+}
+
+variable "name" {
+  description = "The database's name."
+  type        = string
+  default     = "(default)"
+}
+
+variable "location" {
+  description = "A region, or nam5 or eur3 for several. It cannot be changed."
+  type        = string
+}
+
+variable "delete_protection" {
+  description = "Refuses to delete the database. Always on in production."
+  type        = bool
+}
+
+variable "indexes_file" {
+  description = "Path of firestore.indexes.json."
+  type        = string
+}

@@ -1,0 +1,62 @@
+mock_provider "google" {}
+
+variables {
+  project_id     = "demo"
+  project_number = "123"
+  service_account = {
+    email  = "fn-api@demo.iam.gserviceaccount.com"
+    member = "serviceAccount:fn-api@demo.iam.gserviceaccount.com"
+    name   = "projects/demo/serviceAccounts/fn-api@demo.iam.gserviceaccount.com"
+  }
+  resources = {
+    database                  = "(default)"
+    topics                    = { message-received = "message-received", burst-ended = "burst-ended" }
+    dead_letter_subscriptions = { turn = "turn-dead-letters" }
+    queues                    = { scheduled-events = "scheduled-events" }
+    queue_location            = "asia-south1"
+    task_push_account         = "projects/demo/serviceAccounts/task-push@demo.iam.gserviceaccount.com"
+    tenant_keys               = { shared = "projects/demo/locations/asia-south1/keyRings/tenants/cryptoKeys/shared" }
+    tenant_secret_prefix      = "tenant-"
+    buckets                   = { blobs = "demo-blobs" }
+  }
+}
+
+run "a_function_without_roles_gets_nothing" {
+  command = plan
+  variables { roles = [] }
+
+  assert {
+    condition = (
+      length(google_project_iam_member.documents) + length(google_pubsub_topic_iam_member.bus)
+      + length(google_cloud_tasks_queue_iam_member.scheduler) + length(google_kms_crypto_key_iam_member.keys)
+      + length(google_project_iam_member.tenant_secrets) + length(google_storage_bucket_iam_member.blobs)
+      + length(google_service_account_iam_member.signs_links) + length(google_pubsub_subscription_iam_member.dead_letters)
+      + length(google_service_account_iam_member.scheduler_acts_as_task_push) == 0
+    )
+    error_message = "The console touches nothing."
+  }
+}
+
+run "project_grants_are_narrowed_to_a_resource" {
+  command = plan
+  variables { roles = ["documents", "bus", "dead-letters", "scheduler", "keys", "blobs"] }
+
+  assert {
+    condition     = output.project_grants[0].condition == "resource.name == 'projects/demo/databases/(default)'"
+    error_message = "Documents are granted for one database."
+  }
+  assert {
+    condition     = output.project_grants[1].condition == "resource.name.startsWith('projects/123/secrets/tenant-')"
+    error_message = "Only tenants' secrets can be read through the keys port."
+  }
+  assert {
+    condition     = length(google_pubsub_topic_iam_member.bus) == 2
+    error_message = "Publisher on each topic, not on the project."
+  }
+}
+
+run "refuses_a_role_it_does_not_know" {
+  command = plan
+  variables { roles = ["owner"] }
+  expect_failures = [var.roles]
+}

@@ -1,0 +1,43 @@
+variable "project_id" {
+  description = "The project that holds the resources."
+  type        = string
+}
+
+variable "project_number" {
+  description = "The same project's number."
+  type        = string
+}
+
+variable "service_account" {
+  description = "Output `service_account` of the function module."
+  type = object({
+    email  = string
+    member = string
+    name   = string
+  })
+}
+
+variable "roles" {
+  description = "Words of terraform/functions.json: documents, bus, dead-letters, scheduler, keys, blobs."
+  type        = list(string)
+
+  validation {
+    condition     = alltrue([for role in var.roles : contains(["documents", "bus", "dead-letters", "scheduler", "keys", "blobs"], role)])
+    error_message = "Roles are: documents, bus, dead-letters, scheduler, keys, blobs."
+  }
+}
+
+variable "resources" {
+  description = "What there is to be granted. Maps go from a name known while planning to the resource's id."
+  type = object({
+    database                  = string
+    topics                    = map(string)
+    dead_letter_subscriptions = map(string)
+    queues                    = map(string)
+    queue_location            = string
+    task_push_account         = string
+    tenant_keys               = map(string)
+    tenant_secret_prefix      = string
+    buckets                   = map(string)
+  })
+}

@@ -1,0 +1,26 @@
+variable "project_id" {
+  description = "The project that holds the keys."
+  type        = string
+}
+
+variable "location" {
+  description = "The key ring's region. It cannot be changed."
+  type        = string
+}
+
+variable "protection_level" {
+  description = "SOFTWARE, or HSM at about eighteen times the price of a version."
+  type        = string
+  default     = "SOFTWARE"
+
+  validation {
+    condition     = contains(["SOFTWARE", "HSM"], var.protection_level)
+    error_message = "protection_level is SOFTWARE or HSM."
+  }
+}
+
+variable "labels" {
+  description = "Labels of the key."
+  type        = map(string)
+  default     = {}
+}

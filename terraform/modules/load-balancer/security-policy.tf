@@ -1,0 +1,133 @@
+# Cloud Armor. The first rule that matches decides, and a throttle that lets a request pass is a decision: so the
+# firewall rules come first, then the throttles from the most to the least specific.
+
+locals {
+  # What customers and providers write is text: it may well speak of SELECT or <script>, and is never put into a query
+  # or a page. The functions check it themselves (signatures, schemas), so the text rules leave these paths alone.
+  carries_text = "request.path.matches('^/(webhooks|v1/(chat|mcp|conversations|knowledge|configs|prd|prds))(/|$)')"
+
+  # The rule sets of cloud.google.com/armor/docs/waf-rules, at the sensitivity with the fewest false alarms. Method
+  # enforcement is not among them: it refuses PUT, PATCH and DELETE, which the API uses.
+  firewall = {
+    scannerdetection-v33-stable = { priority = 1000, spares_text = false }
+    protocolattack-v33-stable   = { priority = 1020, spares_text = true }
+    cve-canary                  = { priority = 1030, spares_text = true }
+    nodejs-v33-stable           = { priority = 1040, spares_text = true }
+    lfi-v33-stable              = { priority = 1050, spares_text = true }
+    rce-v33-stable              = { priority = 1060, spares_text = true }
+    sqli-v33-stable             = { priority = 1070, spares_text = true }
+    xss-v33-stable              = { priority = 1080, spares_text = true }
+  }
+
+  throttles = {
+    # Providers send from few addresses, and a webhook refused may never come again.
+    webhooks = {
+      priority   = 2000
+      expression = "request.path.startsWith('/webhooks/')"
+      limit      = var.limits.webhooks_per_minute
+      keys       = [{ type = "IP", name = null }]
+    }
+    api-key = {
+      priority   = 2010
+      expression = "has(request.headers['x-api-key'])"
+      limit      = var.limits.requests_per_key_per_minute
+      keys       = [{ type = "HTTP_HEADER", name = "x-api-key" }]
+    }
+    # Armor reads the first 128 bytes of a header, in which two tokens may be alike: the address tells them apart.
+    token = {
+      priority   = 2020
+      expression = "has(request.headers['authorization'])"
+      limit      = var.limits.requests_per_key_per_minute
+      keys       = [{ type = "HTTP_HEADER", name = "authorization" }, { type = "IP", name = null }]
+    }
+    anonymous = {
+      priority   = 2030
+      expression = "true"
+      limit      = var.limits.anonymous_per_minute
+      keys       = [{ type = "IP", name = null }]
+    }
+  }
+}
+
+resource "google_compute_security_policy" "this" {
+  project     = var.project_id
+  name        = var.name
+  description = "Firewall rules, then a limit for each API key, token or address."
+  type        = "CLOUD_ARMOR"
+
+  adaptive_protection_config {
+    layer_7_ddos_defense_config {
+      enable          = true
+      rule_visibility = "STANDARD"
+    }
+  }
+
+  advanced_options_config {
+    json_parsing = "STANDARD"
+    log_level    = "NORMAL"
+  }
+
+  dynamic "rule" {
+    for_each = local.firewall
+
+    content {
+      action      = "deny(403)"
+      priority    = rule.value.priority
+      description = rule.key
+      preview     = var.firewall_preview
+
+      match {
+        expr {
+          expression = join(" && ", concat(
+            rule.value.spares_text ? ["!${local.carries_text}"] : [],
+            ["evaluatePreconfiguredWaf('${rule.key}', {'sensitivity': 1})"],
+          ))
+        }
+      }
+    }
+  }
+
+  dynamic "rule" {
+    for_each = local.throttles
+
+    content {
+      action      = "throttle"
+      priority    = rule.value.priority
+      description = "At most ${rule.value.limit} requests a minute for each ${rule.key}"
+
+      match {
+        expr { expression = rule.value.expression }
+      }
+
+      rate_limit_options {
+        conform_action = "allow"
+        exceed_action  = "deny(429)"
+
+        rate_limit_threshold {
+          count        = rule.value.limit
+          interval_sec = 60
+        }
+
+        dynamic "enforce_on_key_configs" {
+          for_each = rule.value.keys
+
+          content {
+            enforce_on_key_type = enforce_on_key_configs.value.type
+            enforce_on_key_name = enforce_on_key_configs.value.name
+          }
+        }
+      }
+    }
+  }
+
+  rule {
+    action      = "allow"
+    priority    = 2147483647
+    description = "Google asks for a last rule; the throttle before it takes everything."
+
+    match {
+      versioned_expr = "SRC_IPS_V1"
+      config { src_ip_ranges = ["*"] }
+    }
+  }
+}

@@ -1,0 +1,147 @@
+# Alerts on causes that an objective would show too late or not at all. Each is named after its runbook in
+# docs/runbooks.
+
+locals {
+  log_metric = "resource.type=\"cloud_run_revision\" AND metric.type=\"logging.googleapis.com/user"
+
+  alerts = {
+    dead-letters = {
+      title     = "A step gave up on an event"
+      severity  = "ERROR"
+      filter    = "resource.type=\"pubsub_subscription\" AND resource.labels.subscription_id=monitoring.regex.full_match(\".*-dead-letters\") AND metric.type=\"pubsub.googleapis.com/subscription/num_undelivered_messages\""
+      aligner   = "ALIGN_MAX"
+      reducer   = "REDUCE_NONE"
+      window    = "60s"
+      threshold = 0
+      duration  = "0s"
+    }
+    events-waiting = {
+      title     = "Events wait longer than ${var.thresholds.event_wait_seconds} s"
+      severity  = "CRITICAL"
+      filter    = "resource.type=\"pubsub_subscription\" AND resource.labels.subscription_id=one_of(\"${join("\",\"", var.subscriptions)}\") AND metric.type=\"pubsub.googleapis.com/subscription/oldest_unacked_message_age\""
+      aligner   = "ALIGN_MAX"
+      reducer   = "REDUCE_NONE"
+      window    = "60s"
+      threshold = var.thresholds.event_wait_seconds
+      duration  = "300s"
+    }
+    tasks-waiting = {
+      title     = "More than ${var.thresholds.queue_depth} tasks are queued"
+      severity  = "WARNING"
+      filter    = "resource.type=\"cloud_tasks_queue\" AND metric.type=\"cloudtasks.googleapis.com/queue/depth\""
+      aligner   = "ALIGN_MAX"
+      reducer   = "REDUCE_NONE"
+      window    = "60s"
+      threshold = var.thresholds.queue_depth
+      duration  = "600s"
+    }
+    site-down = {
+      title     = "The product cannot be reached from outside"
+      severity  = "CRITICAL"
+      filter    = "resource.type=\"uptime_url\" AND metric.type=\"monitoring.googleapis.com/uptime_check/check_passed\" AND metric.labels.check_id=\"${google_monitoring_uptime_check_config.this["/healthz"].uptime_check_id}\""
+      aligner   = "ALIGN_NEXT_OLDER"
+      reducer   = "REDUCE_COUNT_FALSE"
+      window    = "300s"
+      threshold = 1
+      duration  = "60s"
+    }
+    steps-failing = {
+      title     = "Steps fail for good"
+      severity  = "ERROR"
+      filter    = "${local.log_metric}/steps-failed\""
+      aligner   = "ALIGN_DELTA"
+      reducer   = "REDUCE_SUM"
+      window    = "300s"
+      threshold = var.thresholds.failed_steps_per_5_minutes
+      duration  = "0s"
+    }
+    models-unavailable = {
+      title     = "No model answers, so people have to"
+      severity  = "CRITICAL"
+      filter    = "${local.log_metric}/models-unavailable\""
+      aligner   = "ALIGN_DELTA"
+      reducer   = "REDUCE_SUM"
+      window    = "300s"
+      threshold = var.thresholds.unanswered_turns_per_5_minutes
+      duration  = "0s"
+    }
+    webhooks-refused = {
+      title     = "Webhooks are refused"
+      severity  = "WARNING"
+      filter    = "${local.log_metric}/webhooks-refused\""
+      aligner   = "ALIGN_DELTA"
+      reducer   = "REDUCE_SUM"
+      window    = "300s"
+      threshold = var.thresholds.refused_webhooks_per_5_minutes
+      duration  = "0s"
+    }
+  }
+}
+
+resource "google_monitoring_alert_policy" "cause" {
+  for_each = local.alerts
+
+  project               = var.project_id
+  display_name          = each.key
+  combiner              = "OR"
+  severity              = each.value.severity
+  notification_channels = local.channels
+
+  conditions {
+    display_name = each.value.title
+
+    condition_threshold {
+      filter          = each.value.filter
+      comparison      = "COMPARISON_GT"
+      threshold_value = each.value.threshold
+      duration        = each.value.duration
+
+      aggregations {
+        alignment_period     = each.value.window
+        per_series_aligner   = each.value.aligner
+        cross_series_reducer = each.value.reducer
+      }
+    }
+  }
+
+  documentation {
+    mime_type = "text/markdown"
+    content   = "What to do: ${var.runbooks_url}/${each.key}.md"
+  }
+
+  alert_strategy { auto_close = "86400s" }
+
+  depends_on = [google_logging_metric.this]
+}
+
+# The other way round: it fires when nothing is heard. Without the sweeper a crash between commit and relay is never
+# made good.
+resource "google_monitoring_alert_policy" "sweep_silent" {
+  project               = var.project_id
+  display_name          = "sweep-silent"
+  combiner              = "OR"
+  severity              = "ERROR"
+  notification_channels = local.channels
+
+  conditions {
+    display_name = "The sweeper has not run for ten minutes"
+
+    condition_absent {
+      filter   = "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=\"sweep\" AND metric.type=\"run.googleapis.com/request_count\" AND metric.labels.response_code_class=\"2xx\""
+      duration = "600s"
+
+      aggregations {
+        alignment_period     = "60s"
+        per_series_aligner   = "ALIGN_RATE"
+        cross_series_reducer = "REDUCE_SUM"
+      }
+    }
+  }
+
+  documentation {
+    mime_type = "text/markdown"
+    content   = "What to do: ${var.runbooks_url}/sweep-silent.md"
+  }
+
+  alert_strategy { auto_close = "86400s" }
+}

@@ -1,0 +1,55 @@
+mock_provider "google" {}
+
+variables {
+  project_id        = "demo"
+  domain            = "agents.example.com"
+  api_backend       = "agent-api"
+  turn_subscription = "conversation-turn"
+  subscriptions     = ["conversation-turn", "conversation-operate"]
+  alert_emails      = ["oncall@example.com"]
+  runbooks_url      = "https://example.com/runbooks"
+}
+
+run "every_objective_has_a_fast_and_a_slow_alert" {
+  assert {
+    condition = alltrue([
+      for slo in concat(keys(google_monitoring_slo.ratio), [google_monitoring_slo.latency.slo_id]) :
+      contains(keys(google_monitoring_alert_policy.burn), "${slo}-fast-burn") && contains(keys(google_monitoring_alert_policy.burn), "${slo}-slow-burn")
+    ])
+    error_message = "Fast for a page, slow for a ticket."
+  }
+  assert {
+    condition     = alltrue([for alert in google_monitoring_alert_policy.burn : alert.combiner == "AND" && length(alert.conditions) == 2])
+    error_message = "A long window against noise, a short one so that the alert ends."
+  }
+}
+
+run "watches_what_an_objective_would_not_show" {
+  assert {
+    condition = length(setsubtract(
+      ["dead-letters", "events-waiting", "tasks-waiting", "site-down", "steps-failing", "models-unavailable", "webhooks-refused", "sweep-silent"],
+      keys(output.alerts)
+    )) == 0
+    error_message = "Dead letters, age of the oldest event, depth of queues, reachability and the rest."
+  }
+}
+
+run "every_alert_tells_somebody_what_to_do" {
+  assert {
+    condition     = alltrue([for name, text in output.alerts : strcontains(text, "https://example.com/runbooks/")])
+    error_message = "An alert without a runbook wakes somebody who does not know why."
+  }
+  assert {
+    condition     = alltrue([for alert in google_monitoring_alert_policy.cause : length(alert.notification_channels) == 1])
+    error_message = "And it tells somebody."
+  }
+}
+
+run "dashboards_are_json" {
+  command = plan
+
+  assert {
+    condition     = length(google_monitoring_dashboard.this) == 2 && alltrue([for dashboard in google_monitoring_dashboard.this : can(jsondecode(dashboard.dashboard_json).displayName)])
+    error_message = "Two dashboards, each with a name."
+  }
+}

@@ -1,0 +1,57 @@
+variable "project_id" {
+  description = "The project that is watched."
+  type        = string
+}
+
+variable "domain" {
+  description = "The name the product is served under."
+  type        = string
+}
+
+variable "api_backend" {
+  description = "Name of the API's backend service."
+  type        = string
+}
+
+variable "turn_subscription" {
+  description = "The subscription whose events are customers' messages."
+  type        = string
+}
+
+variable "subscriptions" {
+  description = "Every step's subscription."
+  type        = list(string)
+}
+
+variable "alert_emails" {
+  description = "Who is told."
+  type        = list(string)
+}
+
+variable "runbooks_url" {
+  description = "Where docs/runbooks can be read."
+  type        = string
+}
+
+variable "goals" {
+  description = "Objectives over 28 days, as shares of 1."
+  type = object({
+    api_availability = optional(number, 0.999)
+    api_latency      = optional(number, 0.95)
+    api_latency_ms   = optional(number, 8000)
+    turns_handled    = optional(number, 0.995)
+  })
+  default = {}
+}
+
+variable "thresholds" {
+  description = "When a cause is worth a person's time."
+  type = object({
+    event_wait_seconds             = optional(number, 120)
+    queue_depth                    = optional(number, 10000)
+    failed_steps_per_5_minutes     = optional(number, 0)
+    unanswered_turns_per_5_minutes = optional(number, 3)
+    refused_webhooks_per_5_minutes = optional(number, 20)
+  })
+  default = {}
+}

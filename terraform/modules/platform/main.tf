@@ -1,0 +1,99 @@
+# The whole product in one project. Each environment is this module with its own variables; what is deployed comes from
+# terraform/functions.json, which `npm run manifest` writes from the register.
+
+locals {
+  manifest = jsondecode(file(var.manifest_file))
+  by_kind  = { for kind in ["http", "step", "scheduled"] : kind => { for f in local.manifest.functions : f.name => f if f.kind == kind } }
+
+  home_region = coalesce(var.home_region, var.regions[0])
+  # What cannot be moved stays where it was first made, whichever region is home today.
+  first_region = var.regions[0]
+  labels       = { product = "agent-platform", environment = var.environment }
+
+  secret_names = distinct(concat(flatten([for f in local.manifest.functions : f.secrets]), var.voice.secrets))
+}
+
+module "services" {
+  source = "../project-services"
+
+  project_id = var.project_id
+}
+
+module "artifacts" {
+  source = "../artifacts"
+
+  project_id      = var.project_id
+  project_number  = var.project_number
+  regions         = var.regions
+  releases_bucket = var.release.bucket
+
+  depends_on = [module.services]
+}
+
+module "load_balancer" {
+  source = "../load-balancer"
+
+  project_id       = var.project_id
+  name             = "agent"
+  regions          = var.regions
+  functions        = { for name, f in local.by_kind.http : name => f.paths }
+  domain           = var.domain
+  limits           = var.limits
+  firewall_preview = var.firewall_preview
+}
+
+module "audit" {
+  source = "../audit"
+
+  project_id          = var.project_id
+  log_document_access = var.log_document_access
+}
+
+module "observability" {
+  source = "../observability"
+
+  project_id        = var.project_id
+  domain            = module.load_balancer.domain
+  api_backend       = module.load_balancer.backend_names["api"]
+  turn_subscription = "conversation-turn"
+  subscriptions     = [for step in module.step : step.subscription.name]
+  alert_emails      = var.alert_emails
+  runbooks_url      = var.runbooks_url
+  goals             = var.goals
+  thresholds        = var.thresholds
+
+  depends_on = [module.services]
+}
+
+module "budget" {
+  source = "../budget"
+  count  = var.billing_account == "" ? 0 : 1
+
+  project_id            = var.project_id
+  project_number        = var.project_number
+  billing_account       = var.billing_account
+  amount                = var.monthly_budget
+  notification_channels = slice(module.observability.notification_channels, 0, min(5, length(module.observability.notification_channels)))
+}
+
+module "workload_identity" {
+  source = "../workload-identity"
+
+  project_id        = var.project_id
+  github_repository = var.github_repository
+
+  depends_on = [module.services]
+}
+
+module "delivery" {
+  source = "../delivery"
+  count  = var.delivery == null ? 0 : 1
+
+  project_id        = var.project_id
+  region            = local.first_region
+  environment       = var.environment
+  repository        = var.delivery.repository
+  deployer_id       = module.workload_identity.deployer.id
+  approval_required = var.delivery.approval_required
+  deploy_on         = { branch = var.delivery.branch, tag = var.delivery.tag }
+}

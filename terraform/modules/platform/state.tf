@@ -1,0 +1,80 @@
+# Everything that keeps something: documents, events, appointments, blobs, secrets and keys.
+
+module "firestore" {
+  source = "../firestore"
+
+  project_id        = var.project_id
+  location          = var.firestore_location
+  delete_protection = var.delete_protection
+  indexes_file      = var.indexes_file
+
+  depends_on = [module.services]
+}
+
+module "topics" {
+  source = "../topics"
+
+  project_id = var.project_id
+  names      = local.manifest.topics
+  regions    = var.regions
+  labels     = local.labels
+
+  depends_on = [module.services]
+}
+
+module "queue" {
+  source   = "../queue"
+  for_each = { for queue in local.manifest.queues : queue.name => queue }
+
+  project_id = var.project_id
+  region     = local.first_region
+  settings   = each.value
+
+  depends_on = [module.services]
+}
+
+module "buckets" {
+  source = "../buckets"
+
+  project_id        = var.project_id
+  location          = var.blobs_location
+  delete_protection = var.delete_protection
+  labels            = local.labels
+
+  depends_on = [module.services]
+}
+
+module "secrets" {
+  source = "../secrets"
+
+  project_id = var.project_id
+  names      = local.secret_names
+  regions    = var.secret_regions
+  labels     = local.labels
+
+  depends_on = [module.services]
+}
+
+module "kms" {
+  source = "../kms"
+
+  project_id       = var.project_id
+  location         = local.first_region
+  protection_level = var.key_protection_level
+  labels           = local.labels
+
+  depends_on = [module.services]
+}
+
+module "isolated_tenant" {
+  source   = "../tenant-isolation"
+  for_each = var.isolated_tenants
+
+  project_id = var.project_id
+  region     = local.first_region
+  key_ring   = module.kms.key_ring
+  tenant_id  = each.key
+  settings   = each.value
+
+  depends_on = [module.services]
+}

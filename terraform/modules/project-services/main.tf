@@ -1,0 +1,37 @@
+# Switches on the Google APIs the product uses, and makes the Pub/Sub service agent exist before roles name it.
+
+locals {
+  services = [
+    "artifactregistry", "billingbudgets", "cloudbuild", "cloudfunctions", "cloudkms", "cloudresourcemanager",
+    "cloudscheduler", "cloudtasks", "compute", "firestore", "iam", "iamcredentials", "logging", "monitoring",
+    "pubsub", "run", "secretmanager", "serviceusage", "storage", "sts",
+  ]
+}
+
+resource "google_project_service" "this" {
+  for_each = toset(local.services)
+
+  project = var.project_id
+  service = "${each.key}.googleapis.com"
+
+  # Switching an API off deletes what it holds.
+  disable_on_destroy = false
+}
+
+resource "google_project_service_identity" "pubsub" {
+  provider = google-beta
+
+  project = var.project_id
+  service = "pubsub.googleapis.com"
+
+  depends_on = [google_project_service.this]
+}
+
+resource "google_project_service_identity" "storage" {
+  provider = google-beta
+
+  project = var.project_id
+  service = "storage.googleapis.com"
+
+  depends_on = [google_project_service.this]
+}

@@ -1,0 +1,59 @@
+# A function that Cloud Scheduler calls by the clock and Cloud Tasks when an appointment falls due, and nobody else.
+
+module "function" {
+  source = "../function"
+
+  project_id                     = var.project_id
+  project_number                 = var.project_number
+  regions                        = var.regions
+  warm_regions                   = [var.home_region]
+  settings                       = var.settings
+  ingress                        = "ALLOW_INTERNAL_ONLY"
+  environment                    = merge(var.environment, { GCP_CALLERS = join(",", [var.clock_account.email, var.tasks_account.email]) })
+  secret_ids                     = var.secret_ids
+  release                        = var.release
+  build                          = var.build
+  all_traffic_on_latest_revision = var.all_traffic_on_latest_revision
+  labels                         = var.labels
+}
+
+resource "google_cloud_run_service_iam_member" "callers" {
+  for_each = {
+    for pair in setproduct(var.regions, ["clock", "tasks"]) :
+    "${pair[0]}/${pair[1]}" => { region = pair[0], member = pair[1] == "clock" ? var.clock_account.member : var.tasks_account.member }
+  }
+
+  project  = var.project_id
+  location = each.value.region
+  service  = module.function.name
+  role     = "roles/run.invoker"
+  member   = each.value.member
+
+  depends_on = [module.function]
+}
+
+resource "google_cloud_scheduler_job" "this" {
+  for_each = { for job in var.jobs : job.name => job }
+
+  project          = var.project_id
+  region           = var.home_region
+  name             = each.key
+  schedule         = each.value.schedule
+  time_zone        = "Etc/UTC"
+  attempt_deadline = "${min(1800, var.settings.timeoutSeconds)}s"
+
+  # A missed minute is made up for by the next.
+  retry_config { retry_count = 0 }
+
+  http_target {
+    http_method = "POST"
+    uri         = module.function.urls[var.home_region]
+
+    oidc_token {
+      service_account_email = var.clock_account.email
+      audience              = module.function.audiences[var.home_region]
+    }
+  }
+
+  depends_on = [google_cloud_run_service_iam_member.callers]
+}

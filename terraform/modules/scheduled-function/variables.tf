@@ -1,0 +1,100 @@
+variable "project_id" {
+  description = "The project everything is in."
+  type        = string
+}
+
+variable "project_number" {
+  description = "The same project's number."
+  type        = string
+}
+
+variable "regions" {
+  description = "The function runs in each."
+  type        = list(string)
+}
+
+variable "home_region" {
+  description = "The region whose function the clock calls."
+  type        = string
+
+  validation {
+    condition     = contains(var.regions, var.home_region)
+    error_message = "home_region has to be one of regions."
+  }
+}
+
+variable "settings" {
+  description = "An entry of kind scheduled of terraform/functions.json."
+  type = object({
+    name           = string
+    entryPoint     = optional(string)
+    memoryMb       = number
+    cpu            = number
+    concurrency    = number
+    minInstances   = number
+    maxInstances   = number
+    timeoutSeconds = number
+    secrets        = list(string)
+  })
+}
+
+variable "jobs" {
+  description = "Entries of scheduledJobs that call this function; schedules are in UTC."
+  type = list(object({
+    name     = string
+    schedule = string
+  }))
+}
+
+variable "tasks_account" {
+  description = "The account Cloud Tasks calls as."
+  type = object({
+    email  = string
+    member = string
+  })
+}
+
+variable "clock_account" {
+  description = "The account Cloud Scheduler calls as."
+  type = object({
+    email  = string
+    member = string
+  })
+}
+
+variable "environment" {
+  description = "Environment variables of the function. GCP_REGION and GCP_AUDIENCE are added."
+  type        = map(string)
+}
+
+variable "secret_ids" {
+  description = "Id of every platform secret, by name."
+  type        = map(string)
+}
+
+variable "release" {
+  description = "The archive that npm run build made, in Cloud Storage."
+  type = object({
+    bucket = string
+    object = string
+  })
+}
+
+variable "build" {
+  description = "Output `build` of the artifacts module."
+  type = object({
+    service_account     = string
+    docker_repositories = map(string)
+  })
+}
+
+variable "all_traffic_on_latest_revision" {
+  description = "False leaves traffic on the revision the pipeline pinned, for its canary to move (see terraform/README.md)."
+  type        = bool
+}
+
+variable "labels" {
+  description = "Labels of everything made here."
+  type        = map(string)
+  default     = {}
+}

@@ -1,0 +1,31 @@
+# The platform's own secrets, without their values: those are put in by pipeline/secrets.sh and are never in Terraform's
+# state. A tenant's secrets are made by `cli`, named tenant-<id>--<NAME>, and are not listed here.
+
+resource "google_secret_manager_secret" "this" {
+  for_each = toset(var.names)
+
+  project   = var.project_id
+  secret_id = each.key
+  labels    = var.labels
+
+  # An old value can be brought back for a week after it is destroyed.
+  version_destroy_ttl = "604800s"
+
+  replication {
+    dynamic "auto" {
+      for_each = length(var.regions) == 0 ? [true] : []
+      content {}
+    }
+
+    dynamic "user_managed" {
+      for_each = length(var.regions) == 0 ? [] : [true]
+
+      content {
+        dynamic "replicas" {
+          for_each = var.regions
+          content { location = replicas.value }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+# A step: its function, and the subscription that pushes one topic's events to it.
+#
+# The function runs in every region, but the subscription pushes to one, `home_region`: Pub/Sub keeps the order of a
+# key within one region only, and a second subscription would deliver everything twice. Failing over is a change of
+# `home_region`: the subscription is updated in place and keeps its backlog.
+
+module "function" {
+  source = "../function"
+
+  project_id                     = var.project_id
+  project_number                 = var.project_number
+  regions                        = var.regions
+  warm_regions                   = [var.home_region]
+  settings                       = var.settings
+  ingress                        = "ALLOW_INTERNAL_ONLY"
+  environment                    = merge(var.environment, { GCP_CALLERS = var.push_account.email })
+  secret_ids                     = var.secret_ids
+  release                        = var.release
+  build                          = var.build
+  all_traffic_on_latest_revision = var.all_traffic_on_latest_revision
+  labels                         = var.labels
+}
+
+resource "google_cloud_run_service_iam_member" "push" {
+  for_each = toset(var.regions)
+
+  project  = var.project_id
+  location = each.key
+  service  = module.function.name
+  role     = "roles/run.invoker"
+  member   = var.push_account.member
+
+  depends_on = [module.function]
+}
+
+resource "google_pubsub_subscription" "this" {
+  project = var.project_id
+  name    = var.settings.name
+  topic   = var.topic_id
+  labels  = var.labels
+
+  enable_message_ordering    = var.settings.ordering
+  message_retention_duration = "604800s"
+  # Pub/Sub waits this long for the answer to a push, and 600 s is its limit.
+  ack_deadline_seconds = max(10, var.settings.timeoutSeconds)
+
+  push_config {
+    push_endpoint = module.function.urls[var.home_region]
+
+    oidc_token {
+      service_account_email = var.push_account.email
+      audience              = module.function.audiences[var.home_region]
+    }
+  }
+
+  retry_policy {
+    minimum_backoff = "${var.settings.retry.minBackoffSeconds}s"
+    maximum_backoff = "${var.settings.retry.maxBackoffSeconds}s"
+  }
+
+  dead_letter_policy {
+    dead_letter_topic     = google_pubsub_topic.dead_letters.id
+    max_delivery_attempts = var.settings.retry.maxAttempts
+  }
+
+  # Without this a subscription that is quiet for 31 days is deleted.
+  expiration_policy { ttl = "" }
+
+  depends_on = [google_cloud_run_service_iam_member.push]
+}

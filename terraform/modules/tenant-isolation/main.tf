@@ -1,0 +1,43 @@
+# What one tenant has for itself instead of sharing: a key, so that destroying it makes this tenant's data unreadable
+# and nobody else's; and a queue and a request limit, so that neither its rush nor anybody else's is felt by the other.
+
+resource "google_kms_crypto_key" "this" {
+  key_ring        = var.key_ring
+  name            = "tenant-${var.tenant_id}"
+  purpose         = "ENCRYPT_DECRYPT"
+  rotation_period = var.settings.key_rotation_period
+
+  destroy_scheduled_duration = "2592000s"
+
+  version_template {
+    algorithm        = "GOOGLE_SYMMETRIC_ENCRYPTION"
+    protection_level = var.settings.key_protection_level
+  }
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+resource "google_cloud_tasks_queue" "this" {
+  project  = var.project_id
+  location = var.region
+  # A queue's name has no underscore, and a tenant's id may: the digest keeps a_b and a-b apart.
+  name = "tenant-${replace(var.tenant_id, "_", "-")}-${substr(sha1(var.tenant_id), 0, 6)}"
+
+  rate_limits {
+    max_dispatches_per_second = var.settings.max_dispatches_per_second
+    max_concurrent_dispatches = var.settings.max_concurrent_dispatches
+  }
+
+  retry_config {
+    max_attempts  = -1
+    min_backoff   = "1s"
+    max_backoff   = "60s"
+    max_doublings = 6
+  }
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}

@@ -1,0 +1,20 @@
+variable "project_id" {
+  description = "The project that holds the topics."
+  type        = string
+}
+
+variable "names" {
+  description = "Types of events, from terraform/functions.json."
+  type        = list(string)
+}
+
+variable "regions" {
+  description = "Where Pub/Sub may store events."
+  type        = list(string)
+}
+
+variable "labels" {
+  description = "Labels of the topics."
+  type        = map(string)
+  default     = {}
+}

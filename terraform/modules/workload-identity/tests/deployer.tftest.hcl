@@ -1,0 +1,46 @@
+mock_provider "google" {}
+
+variables {
+  project_id        = "demo"
+  github_repository = "example/agents"
+}
+
+run "has_no_primitive_role" {
+  command = plan
+
+  assert {
+    condition     = length(setintersection(keys(google_project_iam_member.deployer), ["roles/owner", "roles/editor", "roles/viewer"])) == 0
+    error_message = "Primitive roles reach everything, now and later."
+  }
+}
+
+run "cannot_make_an_owner" {
+  command = plan
+
+  assert {
+    condition = (
+      strcontains(google_project_iam_member.deployer_grants.condition[0].expression, "hasOnly")
+      && !strcontains(google_project_iam_member.deployer_grants.condition[0].expression, "owner")
+    )
+    error_message = "It grants the roles functions need, and no others."
+  }
+}
+
+run "takes_tokens_of_one_repository_only" {
+  command = plan
+
+  assert {
+    condition     = strcontains(google_iam_workload_identity_pool_provider.github[0].attribute_condition, "assertion.repository == 'example/agents'")
+    error_message = "Without the condition any repository on GitHub could deploy."
+  }
+}
+
+run "without_github_there_is_no_pool" {
+  command = plan
+  variables { github_repository = "" }
+
+  assert {
+    condition     = length(google_iam_workload_identity_pool.github) == 0 && output.github_provider == null
+    error_message = "No federation unless asked for."
+  }
+}

@@ -1,0 +1,21 @@
+variable "project_id" {
+  description = "The project that is deployed to."
+  type        = string
+}
+
+variable "github_repository" {
+  description = "owner/name of the repository whose workflows may deploy; empty for none."
+  type        = string
+  default     = ""
+
+  validation {
+    condition     = var.github_repository == "" || can(regex("^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$", var.github_repository))
+    error_message = "github_repository is owner/name."
+  }
+}
+
+variable "github_refs" {
+  description = "Refs whose workflows may deploy."
+  type        = list(string)
+  default     = ["refs/heads/main"]
+}
