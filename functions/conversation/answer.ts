@@ -16,7 +16,7 @@ export interface ConversationDependencies {
   /** The configuration a new session starts on. @throws TerminalError `config-not-found` when the tenant has none. */
   activeConfig(tenantId: TenantId, name: string | null): Promise<{ readonly name: string; readonly version: number }>;
   config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
-  tools(config: TenantConfig): readonly Tool[];
+  tools(config: TenantConfig): Promise<readonly Tool[]>;
 }
 
 /** What came of asking the agent: data for `decide`. */
@@ -71,7 +71,7 @@ export async function askAgent(
   const outcome = await dependencies.agent
     .run(turn, {
       models: dependencies.models,
-      tools: dependencies.tools(config),
+      tools: await dependencies.tools(config),
       effect: ctx.effect,
       log: ctx.log,
       signal: AbortSignal.any([ctx.signal, deadline]),
