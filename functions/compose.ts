@@ -1,23 +1,20 @@
 import { LRUCache } from "lru-cache";
 import type { Agent } from "../shared/agent/agent.ts";
-import { createAgent } from "../shared/agent/graph.ts";
-import { geminiClient } from "../shared/agent/models/gemini.ts";
 import type { Models } from "../shared/agent/models/model.ts";
-import { createModels } from "../shared/agent/models/models.ts";
 import { twilioMessageKind, twilioSender } from "../shared/channels/twilio-message.ts";
 import type { TenantConfig } from "../shared/config/index.ts";
-import { type ConfigVersions, configVersions } from "../shared/config/versions.ts";
+import type { ConfigVersions } from "../shared/config/versions.ts";
 import type { Environment } from "../shared/environment.ts";
 import type { Platform } from "../shared/platform/platform.ts";
 import { platformScope, type TenantId } from "../shared/platform/tenant.ts";
 import { TerminalError } from "../shared/runtime/errors.ts";
 import { createRunner, type Runner } from "../shared/runtime/runner.ts";
 import type { Logger } from "../shared/telemetry/log.ts";
-import { createTools } from "../shared/tools/index.ts";
 import type { Tool, ToolDependencies, Vision } from "../shared/tools/tool.ts";
+import { lazily } from "./lazily.ts";
 import { messageSending } from "./message-sending.ts";
 
-/** Everything engines and doors work with, built once per process. */
+/** Everything engines and doors work with, built once per process; what is heavy is loaded at its first use. */
 export interface Composition {
   readonly environment: Environment;
   readonly platform: Platform;
@@ -32,7 +29,7 @@ export interface Composition {
   /** The configuration a new session starts on. @throws TerminalError `config-not-found` */
   activeConfig(tenantId: TenantId, name: string | null): Promise<{ readonly name: string; readonly version: number }>;
   config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
-  tools(config: TenantConfig): readonly Tool[];
+  tools(config: TenantConfig): Promise<readonly Tool[]>;
 }
 
 /** The secret that holds the key of the Gemini API, in the platform's scope. */
@@ -48,14 +45,14 @@ export function compose(parts: {
 }): Composition {
   const { environment, platform, publicUrl, log } = parts;
   const now = () => new Date();
-  const configs = configVersions({
-    documents: platform.documents,
-    hasSecret: async (tenantId, name) => (await platform.keys.secret(tenantId, name)) !== undefined,
-    now,
-    log,
+  const configs = lazily<ConfigVersions>(async () => {
+    const { configVersions } = await import("../shared/config/versions.ts");
+    const hasSecret = async (tenantId: TenantId, name: string) =>
+      (await platform.keys.secret(tenantId, name)) !== undefined;
+    return configVersions({ documents: platform.documents, hasSecret, now, log });
   });
   const config = configs.parsed;
-  const models = parts.models ?? geminiModels(platform, environment);
+  const models = parts.models ?? lazily(() => geminiModels(platform, environment));
   const sendTwilio = twilioSender({ keys: platform.keys, config, publicUrl, baseUrl: environment.TWILIO_BASE_URL });
   const runner = createRunner({ platform, senders: { [twilioMessageKind]: sendTwilio }, log, now });
   const toolDependencies: ToolDependencies = {
@@ -72,7 +69,7 @@ export function compose(parts: {
     platform,
     runner,
     configs,
-    agent: createAgent(),
+    agent: lazily(async () => (await import("../shared/agent/graph.ts")).createAgent()),
     models,
     publicUrl,
     log,
@@ -91,7 +88,11 @@ export function compose(parts: {
   };
 }
 
-function geminiModels(platform: Platform, environment: Environment): Models {
+async function geminiModels(platform: Platform, environment: Environment): Promise<Models> {
+  const [{ createModels }, { geminiClient }] = await Promise.all([
+    import("../shared/agent/models/models.ts"),
+    import("../shared/agent/models/gemini.ts"),
+  ]);
   const apiKey = async () => {
     const key = await platform.keys.secret(platformScope, geminiKeyName);
     if (key === undefined)
@@ -135,11 +136,12 @@ async function tenantSecret(platform: Platform, tenantId: TenantId, name: string
 }
 
 /** A configuration's tools are made once: they keep tokens and search indexes. */
-function rememberedTools(dependencies: ToolDependencies): (config: TenantConfig) => readonly Tool[] {
+function rememberedTools(dependencies: ToolDependencies): Composition["tools"] {
   const made = new LRUCache<TenantConfig, readonly Tool[]>({ max: 500 });
-  return (config) => {
+  return async (config) => {
     const known = made.get(config);
     if (known) return known;
+    const { createTools } = await import("../shared/tools/index.ts");
     const tools = createTools(config.tools.available, dependencies, {
       knowledge: config.knowledge,
       tables: config.tables,

@@ -1,46 +1,103 @@
 import type { HttpHandler } from "../shared/http/handler.ts";
-import { apiFunction } from "./api/index.ts";
 import type { Composition } from "./compose.ts";
-import { type ConsoleDependencies, consoleFunction } from "./console/index.ts";
-import type { Engine } from "./engine.ts";
-import { webhooksFunction } from "./webhooks/index.ts";
+import type { ConsoleDependencies } from "./console/index.ts";
+import { engines } from "./index.ts";
+import type { Instances } from "./instances.ts";
 
-/** An HTTP function, and the paths the load balancer gives it. */
+/** A way in from outside: an HTTP function, loaded when it is opened. */
 export interface Door {
   readonly name: string;
-  readonly handler: HttpHandler;
+  /** The paths the load balancer gives it; one that ends in `/` stands for everything below. */
   readonly prefixes: readonly string[];
+  readonly instances: Instances;
+  open(composition: Composition, console: ConsoleAccess): Promise<HttpHandler>;
 }
 
+/** Who the console knows, and whether it may give them a token: nobody in production. */
+export type ConsoleAccess = Pick<ConsoleDependencies, "clients" | "mintToken">;
+
+const api: Door = {
+  name: "api",
+  prefixes: ["/v1/", "/docs", "/healthz", "/readyz"],
+  instances: {
+    memoryMb: 512,
+    cpu: 1,
+    concurrency: 80,
+    minInstances: 1,
+    maxInstances: 50,
+    timeoutSeconds: 300,
+    secrets: ["JWT_SECRET", "API_KEY_PEPPER", "GEMINI_API_KEY"],
+    roles: ["documents", "bus", "dead-letters", "scheduler", "keys", "blobs"],
+  },
+  async open(composition) {
+    const { environment, platform, configs, publicUrl, log, now } = composition;
+    const { apiFunction } = await import("./api/index.ts");
+    const routes = await Promise.all(engines.map((engine) => engine.routes(composition)));
+    return apiFunction({
+      platform,
+      configs,
+      log,
+      now,
+      publicUrl,
+      routes: routes.flat(),
+      version: "0.1.0",
+      tokens: { issuer: environment.JWT_ISSUER, audience: environment.JWT_AUDIENCE, jwksUrl: environment.JWT_JWKS_URL },
+      rateLimits: {
+        tenantPerMinute: environment.RATE_LIMIT_TENANT_PER_MINUTE,
+        keyPerMinute: environment.RATE_LIMIT_KEY_PER_MINUTE,
+      },
+      allowedOrigins: environment.ALLOWED_ORIGINS,
+    });
+  },
+};
+
+const webhooks: Door = {
+  name: "webhooks",
+  prefixes: ["/webhooks/"],
+  instances: {
+    memoryMb: 512,
+    cpu: 1,
+    concurrency: 80,
+    minInstances: 1,
+    maxInstances: 50,
+    timeoutSeconds: 60,
+    secrets: [],
+    roles: ["documents", "bus", "keys"],
+  },
+  async open({ platform, configs, publicUrl, log, now }) {
+    const { webhooksFunction } = await import("./webhooks/index.ts");
+    return webhooksFunction({ platform, configs, publicUrl, log, now });
+  },
+};
+
+const console: Door = {
+  name: "console",
+  prefixes: ["/"],
+  instances: {
+    memoryMb: 256,
+    cpu: 1,
+    concurrency: 80,
+    minInstances: 0,
+    maxInstances: 10,
+    timeoutSeconds: 60,
+    secrets: [],
+    roles: [],
+  },
+  async open({ log }, access) {
+    const { consoleFunction } = await import("./console/index.ts");
+    return consoleFunction({ ...access, log });
+  },
+};
+
 /** Every way in from outside. */
-export function doors(
-  engines: readonly Engine[],
-  composition: Composition,
-  console: Pick<ConsoleDependencies, "clients" | "mintToken">,
-): readonly Door[] {
-  const { environment, platform, configs, publicUrl, log, now } = composition;
-  const api = apiFunction({
-    platform,
-    configs,
-    log,
-    now,
-    publicUrl,
-    routes: engines.flatMap((engine) => engine.routes(composition)),
-    version: "0.1.0",
-    tokens: { issuer: environment.JWT_ISSUER, audience: environment.JWT_AUDIENCE, jwksUrl: environment.JWT_JWKS_URL },
-    rateLimits: {
-      tenantPerMinute: environment.RATE_LIMIT_TENANT_PER_MINUTE,
-      keyPerMinute: environment.RATE_LIMIT_KEY_PER_MINUTE,
-    },
-    allowedOrigins: environment.ALLOWED_ORIGINS,
-  });
-  return [
-    { name: "api", handler: api, prefixes: ["/v1/", "/docs", "/healthz", "/readyz"] },
-    {
-      name: "webhooks",
-      handler: webhooksFunction({ platform, configs, publicUrl, log, now }),
-      prefixes: ["/webhooks/"],
-    },
-    { name: "console", handler: consoleFunction({ ...console, log }), prefixes: ["/"] },
-  ];
+export const doors: readonly Door[] = [api, webhooks, console];
+
+/** A door with what stands behind it. */
+export interface OpenDoor extends Pick<Door, "name" | "prefixes"> {
+  readonly handler: HttpHandler;
+}
+
+/** All of them in one process. */
+export function openDoors(composition: Composition, access: ConsoleAccess): Promise<OpenDoor[]> {
+  return Promise.all(doors.map(async (door) => ({ ...door, handler: await door.open(composition, access) })));
 }

@@ -2,18 +2,41 @@ import type { Route } from "../shared/http/route.ts";
 import type { OwnedDocument } from "../shared/runtime/owned-document.ts";
 import type { AnyStep } from "../shared/runtime/step.ts";
 import type { Composition } from "./compose.ts";
+import type { Instances } from "./instances.ts";
 
-/** A part of the product that handles events: its folder holds the steps, their documents and its HTTP resources. */
+/**
+ * A part of the product that handles events: its folder holds the steps, their documents and its HTTP resources.
+ * Naming an engine loads none of these, so that each function loads only what it runs.
+ */
 export interface Engine {
   readonly name: string;
-  /** Each becomes a subscription, and in production a function of its own. */
-  steps(composition: Composition): readonly AnyStep[];
-  routes(composition: Composition): readonly Route[];
+  readonly steps: readonly RegisteredStep[];
+  routes(composition: Composition): Promise<readonly Route[]>;
   /** What its steps own: the sweeper looks after their outboxes. */
-  readonly documents: readonly OwnedDocument<unknown>[];
+  documents(): Promise<readonly OwnedDocument<unknown>[]>;
 }
 
-/** Lets lists hold steps of different events and documents. */
-export function steps(...list: readonly object[]): readonly AnyStep[] {
-  return list as readonly AnyStep[];
+/** Each becomes a subscription, and in production a function of its own. */
+export interface RegisteredStep {
+  readonly name: string;
+  readonly instances: Instances;
+  /** @throws Error when the step calls itself otherwise. */
+  load(composition: Composition): Promise<AnyStep>;
+}
+
+/** Registers a step under its own name; lists so hold steps of different events and documents. */
+export function registered(
+  name: string,
+  instances: Instances,
+  load: (composition: Composition) => Promise<{ readonly name: string }>,
+): RegisteredStep {
+  return {
+    name,
+    instances,
+    async load(composition) {
+      const step = await load(composition);
+      if (step.name !== name) throw new Error(`The step ${step.name} is registered as ${name}: give it one name.`);
+      return step as AnyStep;
+    },
+  };
 }

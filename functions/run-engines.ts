@@ -7,11 +7,11 @@ const sweepEveryMs = 30_000;
 /** Every step of every engine in this process, fed by the platform's own bus; production has a function for each. */
 export async function runEngines(engines: readonly Engine[], composition: Composition): Promise<{ stop(): void }> {
   const { platform, runner, log } = composition;
-  for (const step of engines.flatMap((engine) => engine.steps(composition)))
-    platform.bus.subscribe(runner.subscription(step));
+  const steps = engines.flatMap((engine) => engine.steps).map((step) => step.load(composition));
+  for (const step of await Promise.all(steps)) platform.bus.subscribe(runner.subscription(step));
   await platform.bus.start();
   await platform.scheduler.start();
-  const documents = engines.flatMap((engine) => engine.documents);
+  const documents = (await Promise.all(engines.map((engine) => engine.documents()))).flat();
   const sweep = () => {
     runner
       .sweep(documents)

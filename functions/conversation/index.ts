@@ -1,22 +1,35 @@
 import type { OwnedDocument } from "../../shared/runtime/owned-document.ts";
-import { type Engine, steps } from "../engine.ts";
-import { answerBurstStep } from "./answer-burst.ts";
-import { chatRoute } from "./chat.ts";
-import { conversations } from "./conversation.ts";
-import { operate } from "./operate.ts";
-import { conversationRoutes } from "./routes.ts";
-import { trackDelivery } from "./track-delivery.ts";
-import { turnStep } from "./turn.ts";
-import { turns } from "./turn-record.ts";
+import { type Engine, registered } from "../engine.ts";
+import { answering, recording } from "../instances.ts";
 
 /** Answers customers, on whichever channel they write; hands over to people. */
 export const conversationEngine: Engine = {
   name: "conversation",
-  steps: (composition) => steps(turnStep(composition), answerBurstStep(composition), trackDelivery, operate),
-  routes({ platform, runner, now, ...composition }) {
-    const { documents } = platform;
+  steps: [
+    registered("conversation-turn", answering, async (composition) =>
+      (await import("./turn.ts")).turnStep(composition),
+    ),
+    registered("conversation-answer-burst", answering, async (composition) =>
+      (await import("./answer-burst.ts")).answerBurstStep(composition),
+    ),
+    registered(
+      "conversation-track-delivery",
+      recording,
+      async () => (await import("./track-delivery.ts")).trackDelivery,
+    ),
+    registered("conversation-operate", recording, async () => (await import("./operate.ts")).operate),
+  ],
+  async routes({ platform: { documents }, runner, now, ...composition }) {
+    const [{ turnStep }, { chatRoute }, { conversationRoutes }] = await Promise.all([
+      import("./turn.ts"),
+      import("./chat.ts"),
+      import("./routes.ts"),
+    ]);
     const turn = turnStep(composition);
     return [chatRoute({ runner, documents, turn, now }), ...conversationRoutes({ runner, documents, now })];
   },
-  documents: [conversations, turns] as unknown as readonly OwnedDocument<unknown>[],
+  async documents() {
+    const [{ conversations }, { turns }] = await Promise.all([import("./conversation.ts"), import("./turn-record.ts")]);
+    return [conversations, turns] as unknown as readonly OwnedDocument<unknown>[];
+  },
 };

@@ -9,7 +9,7 @@ import { issueToken } from "../../shared/security/tokens.ts";
 import { createLogger } from "../../shared/telemetry/log.ts";
 import { startTracing } from "../../shared/telemetry/tracing.ts";
 import { type Composition, compose } from "../compose.ts";
-import { doors } from "../doors.ts";
+import { openDoors } from "../doors.ts";
 import { engines } from "../index.ts";
 import { runEngines } from "../run-engines.ts";
 import { banner } from "./banner.ts";
@@ -51,7 +51,7 @@ export async function start(options: StartOptions): Promise<void> {
   const mintToken = (clientId: string) => operatorToken(composition, TenantId.parse(clientId));
   const { follow } = platform.blobs;
   const links = follow ? [{ name: "blobs", handler: blobLinks(follow, url), prefixes: ["/blobs/"] }] : [];
-  const open = [...doors(engines, composition, { clients: async () => tenants, mintToken }), ...links];
+  const open = [...(await openDoors(composition, { clients: async () => tenants, mintToken })), ...links];
   server.removeAllListeners("request").on("request", mount(open));
 
   writeFileSync(join(dataDir, "instance.json"), `${JSON.stringify({ url, pid: process.pid })}\n`);

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Composition, compose } from "../../functions/compose.ts";
-import { doors } from "../../functions/doors.ts";
+import { openDoors } from "../../functions/doors.ts";
 import { engines } from "../../functions/index.ts";
 import { mount } from "../../functions/local/mount.ts";
 import { runEngines } from "../../functions/run-engines.ts";
@@ -69,7 +69,7 @@ export async function openProduct(options: {
   const pushed = await composition.configs.push(tenantId, "default", text, { by: "benchmark", activate: true });
   if (!pushed.ok) throw new Error(`The benchmark's configuration does not load: ${JSON.stringify(pushed.problems)}`);
   const running = await runEngines(engines, composition);
-  listener.current = mount(doors(engines, composition, { clients: async () => [] }));
+  listener.current = mount(await openDoors(composition, { clients: async () => [] }));
   const token = await issueToken(
     { keys: platform.keys, now: composition.now },
     { subject: "benchmark", tenantId, roles: ["service"], lifetimeSeconds: 24 * 3_600 },
