@@ -1,6 +1,6 @@
 import type { Agent, AgentOutcome, AgentTurn } from "../../shared/agent/agent.ts";
 import { escalationFor } from "../../shared/agent/escalation.ts";
-import type { Models } from "../../shared/agent/models/model.ts";
+import type { ModelReply, Models } from "../../shared/agent/models/model.ts";
 import { readSignals, type Signals } from "../../shared/agent/signals.ts";
 import type { TenantConfig } from "../../shared/config/index.ts";
 import type { TenantId } from "../../shared/platform/tenant.ts";
@@ -26,6 +26,9 @@ export interface Answer {
   readonly outcome: AgentOutcome;
   readonly durationMs: number;
 }
+
+/** What the models answered in this turn, in the effect ledger. */
+const decidedKey = "decided";
 
 /** Tries of one message, each with the models' own retries, before a person takes over; sooner once the deadline has passed. */
 const modelAttempts = 4;
@@ -73,6 +76,8 @@ export async function askAgent(
       models: dependencies.models,
       tools: await dependencies.tools(config),
       effect: ctx.effect,
+      decided: ((await ctx.recall(decidedKey)) ?? []) as readonly ModelReply[],
+      keepDecided: (replies) => ctx.keep(decidedKey, replies),
       log: ctx.log,
       signal: AbortSignal.any([ctx.signal, deadline]),
       emit: ctx.progress,

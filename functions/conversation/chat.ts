@@ -77,7 +77,7 @@ async function chat(
     if (told.type === "answered") answer = told.answer;
     else watch(told);
   };
-  const conversation = await runner.run(turn, event, { progress });
+  const conversation = await runner.run(turn, event, { progress, repeatable: request.idempotencyKey !== undefined });
   if (!conversation) throw new Error("The turn step left no conversation behind.");
   if (answer) return replyOf(conversation, event.id, { text: answer.outcome.text, ...detailsOf(answer) });
   // Answered before (the same Idempotency-Key), waiting for its burst to end, or with a person.

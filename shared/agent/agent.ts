@@ -3,7 +3,7 @@ import type { Attachment, ChannelType } from "../events/index.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { StepContext } from "../runtime/step.ts";
 import type { Source, Tool } from "../tools/tool.ts";
-import type { Models } from "./models/model.ts";
+import type { ModelReply, Models } from "./models/model.ts";
 import type { Signals } from "./signals.ts";
 
 export interface HistoryMessage {
@@ -41,6 +41,13 @@ export interface AgentPorts {
   readonly models: Models;
   readonly tools: readonly Tool[];
   readonly effect: StepContext["effect"];
+  /**
+   * What the models answered when this turn ran before and came as far as a side effect. It is answered the same way
+   * again: a model asked anew might word a call differently, and then it would happen twice.
+   */
+  readonly decided: readonly ModelReply[];
+  /** Keeps the models' answers of this turn so far: called before each side effect they ask for. */
+  keepDecided(replies: readonly ModelReply[]): Promise<void>;
   readonly log: StepContext["log"];
   /** Aborts when the turn's deadline passes or nobody waits any more. */
   readonly signal: AbortSignal;

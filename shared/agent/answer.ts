@@ -15,18 +15,19 @@ import { declarationOf } from "./tool-declaration.ts";
  * `outcome`, or neither: the guard stopped the reply and the model is to be asked once more.
  * @throws RetryableError `model-unavailable`
  */
-export async function answer(progress: Progress, ports: AgentPorts): Promise<Progress> {
-  const evidence: Evidence = { ...progress, instructions: instructionsOf(progress.turn.config) };
-  const gate = gateFor(progress, evidence, ports);
+export async function answer(before: Progress, ports: AgentPorts): Promise<Progress> {
+  const evidence: Evidence = { ...before, instructions: instructionsOf(before.turn.config) };
+  const gate = gateFor(before, evidence, ports);
   const startedAt = performance.now();
-  const reply = await ask(progress, ports, gate).catch((error: unknown) => {
+  const reply = await ask(before, ports, gate).catch((error: unknown) => {
     gate.retract();
     if (!(error instanceof TerminalError)) throw error;
     ports.log.error({ err: error }, "the model refused the request, a person takes over");
     return null;
   });
-  const { turn } = progress;
-  if (reply === null) return escalated(progress, escalationFor(turn.config, turn.signals, "system_error"), ports);
+  const { turn } = before;
+  if (reply === null) return escalated(before, escalationFor(turn.config, turn.signals, "system_error"), ports);
+  const progress = { ...before, replies: [...before.replies, reply] };
   const usage = withUsage(progress.usage, reply, performance.now() - startedAt);
   const asked = {
     ...progress,
@@ -56,7 +57,9 @@ function mayCall({ turn, toolCalls }: Progress): boolean {
   return toolCalls.length < turn.config.guardrails.max_tool_calls_per_turn;
 }
 
-function ask(progress: Progress, ports: AgentPorts, gate: SentenceGate): Promise<ModelReply> {
+async function ask(progress: Progress, ports: AgentPorts, gate: SentenceGate): Promise<ModelReply> {
+  const decided = ports.decided[progress.replies.length];
+  if (decided) return decided;
   const { model } = progress.turn.config.agent;
   return ports.models.generate(
     { primary: model.primary, fallback: model.fallback },

@@ -27,7 +27,9 @@ export function createAgent(): Agent {
  * tools visits a single one and ends there, without an edge to evaluate.
  */
 async function compileGraph(): Promise<Graph> {
-  const { Annotation, Command, START, StateGraph } = await import("@langchain/langgraph");
+  const [{ Annotation, Command, START, StateGraph }, { AsyncLocalStorageProviderSingleton: configStorage }] =
+    await Promise.all([import("@langchain/langgraph"), import("@langchain/core/singletons")]);
+  withoutRunTrees(configStorage);
   const State = Annotation.Root({ progress: Annotation<Progress> });
   type Config = { configurable?: { ports?: AgentPorts } };
 
@@ -62,6 +64,16 @@ async function compileGraph(): Promise<Graph> {
     if (!ended.progress.outcome) throw new Error("The agent's graph ended without an outcome.");
     return ended.progress.outcome;
   };
+}
+
+/**
+ * For every step of a graph, and there are 13 in the shortest turn, LangChain makes a run tree for LangSmith, traced or
+ * not, and puts it with the step's configuration where code without access to that could find it
+ * (@langchain/core/dist/singletons/async_local_storage). That is nearly half of what a graph costs. We trace with
+ * OpenTelemetry and our nodes are handed their configuration, so nothing of ours looks there.
+ */
+function withoutRunTrees(configStorage: { runWithConfig<T>(config: unknown, work: () => T): T }): void {
+  configStorage.runWithConfig = (_config, work) => work();
 }
 
 function portsOf(config: { configurable?: { ports?: AgentPorts } }): AgentPorts {

@@ -15,6 +15,8 @@ export interface Progress {
   readonly tools: ReadonlyMap<string, Tool>;
   readonly system: string;
   readonly messages: readonly ModelMessage[];
+  /** What the models answered in this turn, those the guard stopped included. */
+  readonly replies: readonly ModelReply[];
   readonly sources: readonly Source[];
   /** Calls the model asked for and that have not been made. */
   readonly pending: readonly CallPart[];
@@ -38,6 +40,7 @@ export async function begin(asked: AgentTurn, ports: AgentPorts): Promise<Progre
     tools: new Map(),
     system: "",
     messages: [],
+    replies: [],
     sources: [],
     pending: [],
     toolCalls: [],

@@ -13,6 +13,8 @@ import { type CallPart, escalated, type Progress } from "./progress.ts";
 export async function useTools(progress: Progress, ports: AgentPorts): Promise<Progress> {
   const { turn, pending } = progress;
   const allowed = turn.config.guardrails.max_tool_calls_per_turn - progress.toolCalls.length;
+  if (pending.slice(0, allowed).some((call) => changesSomething(call, progress)) && !repeats(progress, ports))
+    await ports.keepDecided(progress.replies);
   let { context } = progress;
   const made: { call: CallPart; called: Called }[] = [];
   for (const group of groupsOf(pending.slice(0, allowed), progress)) {
@@ -75,11 +77,20 @@ function escalationOf(
   return used.said === "" || reason === "medical_complexity_high" ? escalation : { ...escalation, text: "" };
 }
 
+function changesSomething(call: CallPart, { tools }: Pick<Progress, "tools">): boolean {
+  return tools.get(call.name)?.sideEffects === true;
+}
+
+/** True while the turn only follows what was decided when it ran before. */
+function repeats(progress: Progress, ports: AgentPorts): boolean {
+  return progress.replies.length <= ports.decided.length;
+}
+
 /** Calls that may run at the same time, in order. */
 function groupsOf(calls: readonly CallPart[], { tools }: Progress): readonly CallPart[][] {
   const groups: { calls: CallPart[]; open: boolean }[] = [];
   for (const call of calls) {
-    const reads = tools.get(call.name)?.sideEffects !== true;
+    const reads = !changesSomething(call, { tools });
     const last = groups.at(-1);
     if (reads && last?.open) last.calls.push(call);
     else groups.push({ calls: [call], open: reads });

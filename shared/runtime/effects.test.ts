@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Platform } from "../platform/platform.ts";
 import { RetryableError } from "./errors.ts";
 import { countStep, event, openPlatform, runnerWith, total } from "./runner-fixture.ts";
-import type { AnyStep, Reconcile } from "./step.ts";
+import type { AnyStep, Reconcile, StepContext } from "./step.ts";
 
 let platform: Platform;
 let close: () => Promise<void>;
@@ -84,4 +84,16 @@ describe("an effect", () => {
     const accept = effectful(async () => "paid", { policy: "ask" });
     expect(await runnerWith(platform).handle(accept, { envelope: event("e"), attempt: 2 })).toEqual({ type: "done" });
   });
+});
+
+test("what a step kept is found when its event comes again, and not looked for the first time", async () => {
+  const found: unknown[] = [];
+  const gather = async (_before: unknown, _event: unknown, ctx: StepContext) => {
+    found.push(await ctx.recall("plan"));
+    await ctx.keep("plan", { amount: 549 });
+    if (found.length === 1) throw new Error("crashed");
+  };
+  const subject = countStep({ gather }) as unknown as AnyStep;
+  for (const attempt of [1, 2]) await runnerWith(platform).handle(subject, { envelope: event("e"), attempt });
+  expect(found).toEqual([undefined, { amount: 549 }]);
 });

@@ -11,6 +11,14 @@ const Effect = z.discriminatedUnion("status", [
 ]);
 type Effect = z.infer<typeof Effect>;
 
+/** Which entry of the ledger is meant. */
+interface LedgerKey {
+  readonly documents: Documents;
+  readonly tenantId: TenantId;
+  readonly eventId: string;
+  readonly key: string;
+}
+
 /** The ledger: what was begun and what came of it. Kept 30 days, longer than anything is redelivered. */
 export const effects: Collection<Effect> = { name: "effects", schema: Effect, indexes: [], confidential: true };
 const keptForMs = 30 * 24 * 3_600_000;
@@ -20,17 +28,15 @@ const keptForMs = 30 * 24 * 3_600_000;
  * the recorded result.
  * @throws TerminalError `effect-outcome-unknown` where only a person can tell whether it was done.
  */
-export async function runEffect<R>(options: {
-  readonly documents: Documents;
-  readonly tenantId: TenantId;
-  readonly eventId: string;
-  readonly key: string;
-  readonly now: Date;
-  readonly reconcile: Reconcile<R>;
-  run(idempotencyKey: string): Promise<R>;
-}): Promise<R> {
+export async function runEffect<R>(
+  options: LedgerKey & {
+    readonly now: Date;
+    readonly reconcile: Reconcile<R>;
+    run(idempotencyKey: string): Promise<R>;
+  },
+): Promise<R> {
   const { documents, tenantId, key, now, reconcile } = options;
-  const id = deriveId("effect", tenantId, options.eventId, key);
+  const id = ledgerId(options);
   const expiresAt = new Date(now.getTime() + keptForMs);
   const begun = { status: "begun" as const, key, begunAt: now.toISOString() };
 
@@ -62,6 +68,24 @@ export async function runEffect<R>(options: {
     if (found !== undefined) return finish(found);
   }
   return attempt();
+}
+
+/** A value of an event that a repeat of it finds with `recall`: one write. */
+export async function keep(entry: LedgerKey & { readonly now: Date; readonly value: unknown }): Promise<void> {
+  const { documents, tenantId, key, now, value } = entry;
+  const at = now.toISOString();
+  const expiresAt = new Date(now.getTime() + keptForMs);
+  const kept: Effect = { status: "done", key, begunAt: at, result: JSON.parse(JSON.stringify(value ?? null)) };
+  await documents.commit(tenantId, [put(effects, ledgerId(entry), kept, { expiresAt })]);
+}
+
+export async function recall(entry: LedgerKey): Promise<unknown> {
+  const kept = await entry.documents.get(entry.tenantId, effects, ledgerId(entry));
+  return kept?.data.status === "done" ? kept.data.result : undefined;
+}
+
+function ledgerId({ tenantId, eventId, key }: LedgerKey): string {
+  return deriveId("effect", tenantId, eventId, key);
 }
 
 function outcomeUnknown(key: string, cause: unknown): TerminalError {

@@ -4,12 +4,12 @@ import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { Logger } from "../telemetry/log.ts";
 import { inSpan } from "../telemetry/trace.ts";
-import { runEffect } from "./effects.ts";
 import { RetryableError, TerminalError } from "./errors.ts";
 import { keyedQueue } from "./keyed-queue.ts";
 import { outboxOf, relay, type Sender } from "./outbox.ts";
 import type { OutboxEntry, Owned, OwnedDocument } from "./owned-document.ts";
-import { type AnyStep, defaultRetry, type Event, type Step, type StepContext } from "./step.ts";
+import { type AnyStep, defaultRetry, type Event, type Step } from "./step.ts";
+import { stepContext } from "./step-context.ts";
 
 /** How many handled ids a document keeps: a redelivery older than so many later events is not recognised. */
 const handledKept = 100;
@@ -20,7 +20,8 @@ const sweepAfterMs = 60_000;
 
 export interface RunOptions {
   readonly signal?: AbortSignal;
-  readonly attempt?: number;
+  /** True when the same event may have been run before: its sender can repeat it, after a crash say. */
+  readonly repeatable?: boolean;
   progress?(event: unknown): void;
 }
 
@@ -35,6 +36,15 @@ export interface Runner {
   subscription(step: AnyStep): Subscription;
   /** Relays what crashed direct doors left behind; the number of documents looked after. */
   sweep(documents: readonly OwnedDocument<unknown>[], limit?: number): Promise<number>;
+}
+
+/** One run of a step: who watches it, and how often its event has come. */
+interface Run extends Pick<RunOptions, "signal" | "progress"> {
+  readonly log: Logger;
+  /** Through a door of this process: no bus delivers it again. */
+  readonly direct: boolean;
+  readonly attempt: number;
+  readonly repeated: boolean;
 }
 
 interface Committed<D> {
@@ -54,24 +64,20 @@ export function createRunner(dependencies: {
   const { documents } = platform;
   const inTurn = keyedQueue();
 
-  async function decideAndCommit<T, D, G>(
-    step: Step<T, D, G>,
-    event: Event<T>,
-    direct: boolean,
-    context: StepContext,
-  ): Promise<Committed<D>> {
+  async function decideAndCommit<T, D, G>(step: Step<T, D, G>, event: Event<T>, run: Run): Promise<Committed<D>> {
     const { collection } = step.owns;
     const id = step.documentId(event);
     for (let attempt = 1; attempt <= commitAttempts; attempt += 1) {
       const stored = await documents.get(event.tenantId, collection, id);
       if (stored?.data.handled.includes(event.id)) return { id, stored, new: false };
-      const gathered = (step.gather ? await step.gather(stored?.data.state, event, context) : undefined) as G;
+      const context = stepContext(event, { ...run, documents, now: now(), repeated: run.repeated || attempt > 1 });
+      const gathered = (await step.gather?.(stored?.data.state, event, context)) as G;
       const at = now();
       const decision = step.decide(stored?.data.state, event, gathered, at);
       if (decision === undefined) return { id, stored: undefined, new: false };
       const outbox = [
         ...(stored?.data.outbox ?? []),
-        ...outboxOf(decision, { event, stepName: step.name, at, direct }),
+        ...outboxOf(decision, { event, stepName: step.name, at, direct: run.direct }),
       ];
       const data: Owned<D> = {
         state: decision.document,
@@ -88,7 +94,7 @@ export function createRunner(dependencies: {
         return { id, stored: { id, version, data }, new: true };
       } catch (error) {
         if (!(error instanceof VersionConflict)) throw error;
-        context.log.debug({ attempt, step: step.name }, "commit conflict, looking again");
+        run.log.debug({ attempt, step: step.name }, "commit conflict, looking again");
       }
     }
     throw new RetryableError("contended", `${step.name} met ${commitAttempts} conflicts in a row on ${id}`);
@@ -135,36 +141,30 @@ export function createRunner(dependencies: {
     throw new RetryableError("contended", `The outbox of ${owned.collection.name} ${stored.id} could not be settled`);
   }
 
-  function contextFor(event: Event<unknown>, log: Logger, options: RunOptions): StepContext {
-    return {
-      log,
-      now: now(),
-      signal: options.signal ?? new AbortController().signal,
-      attempt: options.attempt ?? Number.POSITIVE_INFINITY,
-      effect: (key, run, reconcile) =>
-        runEffect({ documents, tenantId: event.tenantId, eventId: event.id, key, now: now(), reconcile, run }),
-      progress: options.progress ?? (() => undefined),
-    };
+  function work<T, D, G>(step: Step<T, D, G>, event: Event<T>, run: Run): Promise<Committed<D>> {
+    const attributes = { tenant: event.tenantId, event: event.id, causation: event.causationId ?? "", key: event.key };
+    const once = () => inSpan(step.name, attributes, () => decideAndCommit(step, event, run));
+    const document = `${event.tenantId}/${step.owns.collection.name}/${step.documentId(event)}`;
+    return step.gather ? inTurn(document, once) : once();
   }
 
-  function work<T, D, G>(
-    step: Step<T, D, G>,
-    event: Event<T>,
-    direct: boolean,
-    options: RunOptions,
-  ): Promise<Committed<D>> {
-    const log = dependencies.log.child({ tenant: event.tenantId, step: step.name, event: event.id, key: event.key });
-    const attributes = { tenant: event.tenantId, event: event.id, causation: event.causationId ?? "", key: event.key };
-    const once = () =>
-      inSpan(step.name, attributes, () => decideAndCommit(step, event, direct, contextFor(event, log, options)));
-    return step.gather
-      ? inTurn(`${event.tenantId}/${step.owns.collection.name}/${step.documentId(event)}`, once)
-      : once();
+  function logOf(
+    step: { readonly name: string },
+    event: { readonly tenantId: TenantId; readonly id: string; readonly key: string },
+  ): Logger {
+    return dependencies.log.child({ tenant: event.tenantId, step: step.name, event: event.id, key: event.key });
   }
 
   async function run<T, D, G>(step: Step<T, D, G>, event: Event<T>, options: RunOptions = {}): Promise<D | undefined> {
-    const committed = await work(step, event, true, options);
-    const log = dependencies.log.child({ tenant: event.tenantId, step: step.name, event: event.id });
+    const log = logOf(step, event);
+    const { repeatable = false, ...watching } = options;
+    const committed = await work(step, event, {
+      ...watching,
+      log,
+      direct: true,
+      attempt: Number.POSITIVE_INFINITY,
+      repeated: repeatable,
+    });
     try {
       return await relayEntries(step.owns, event.tenantId, committed, (entry) => entry.eventId === event.id, log);
     } catch (error) {
@@ -173,19 +173,13 @@ export function createRunner(dependencies: {
     }
   }
 
-  async function handle(step: AnyStep, delivery: Delivery): Promise<Outcome> {
-    const { envelope, attempt } = delivery;
-    const log = dependencies.log.child({
-      tenant: envelope.tenantId,
-      step: step.name,
-      event: envelope.id,
-      key: envelope.key,
-    });
+  async function handle(step: AnyStep, { envelope, attempt }: Delivery): Promise<Outcome> {
+    const log = logOf(step, envelope);
     const parsed = step.on.schema.safeParse(envelope.data);
     if (!parsed.success) return { type: "dead", cause: `event-invalid: ${parsed.error.message}` };
     const event = { ...envelope, data: parsed.data };
     try {
-      const committed = await work(step, event, false, { attempt });
+      const committed = await work(step, event, { log, direct: false, attempt, repeated: attempt > 1 });
       await relayEntries(step.owns, event.tenantId, committed, (entry) => entry.eventId === event.id, log);
       return { type: "done" };
     } catch (error) {

@@ -74,6 +74,12 @@ export interface StepContext {
    * leaves the outcome unknown.
    */
   effect<R>(key: string, run: (idempotencyKey: string) => Promise<R>, reconcile: Reconcile<R>): Promise<R>;
+  /**
+   * Keeps a value of this event for when it is tried again, and finds it then. Looking costs nothing the first time:
+   * there is nothing to find.
+   */
+  keep(key: string, value: unknown): Promise<void>;
+  recall(key: string): Promise<unknown>;
   /** Tells whoever watches this run how far it has come; nobody may. */
   progress(event: unknown): void;
 }

@@ -14,12 +14,10 @@ export function unsupportedAmount(text: string, evidence: Evidence): boolean {
   const amounts = amountsIn(text);
   const percentages = percentagesIn(text);
   if (amounts.length === 0 && percentages.length === 0) return false;
-  const support = supportOf(evidence);
-  const stated = new Set([...amountsIn(support.text), ...support.numbers]);
-  const supported = amounts.filter((value) => stated.has(value));
-  if (amounts.some((value) => !stated.has(value) && !isDerived(value, supported))) return true;
-  const statedPercentages = new Set([...percentagesIn(support.text), ...support.numbers]);
-  return percentages.some((value) => !statedPercentages.has(value));
+  const stated = supportOf(evidence);
+  const supported = amounts.filter((value) => stated.numbers.has(value));
+  if (amounts.some((value) => !stated.numbers.has(value) && !isDerived(value, supported))) return true;
+  return percentages.some((value) => !stated.percentages.has(value));
 }
 
 /** Whether a reply promises what no source promises. "I cannot guarantee" promises nothing. */
@@ -54,13 +52,36 @@ function same(left: number, right: number): boolean {
   return Math.abs(left - right) < 0.005;
 }
 
-/** What the answer may rest on. Built only when a reply states something that needs it. */
-function supportOf({ turn, sources, toolCalls }: Evidence): { text: string; numbers: ReadonlySet<number> } {
+interface Support {
+  readonly text: string;
+  /** Numbers and amounts that are stated. */
+  readonly numbers: ReadonlySet<number>;
+  readonly percentages: ReadonlySet<number>;
+}
+
+const supports = new WeakMap<Evidence, Support>();
+
+/**
+ * What the answer may rest on. Built only when a reply states something that needs it, and once for all the sentences
+ * of a reply.
+ */
+function supportOf(evidence: Evidence): Support {
+  const known = supports.get(evidence);
+  if (known) return known;
+  const support = readSupport(evidence);
+  supports.set(evidence, support);
+  return support;
+}
+
+function readSupport({ turn, sources, toolCalls }: Evidence): Support {
   const written = [turn.config.agent.system_prompt, ...sources.flatMap(({ title, text }) => [title, text])].join("\n");
   const results = toolCalls.filter(({ status }) => status === "completed").map(({ result }) => result);
   const numbers = new Set(numbersIn(written).filter((value) => value >= leastBarePrice));
   for (const result of results) collectNumbers(result, "", numbers);
-  return { text: [written, ...results.map((result) => JSON.stringify(result) ?? "")].join("\n"), numbers };
+  const text = [written, ...results.map((result) => JSON.stringify(result) ?? "")].join("\n");
+  const percentages = new Set([...percentagesIn(text), ...numbers]);
+  for (const amount of amountsIn(text)) numbers.add(amount);
+  return { text, numbers, percentages };
 }
 
 /** Numbers of a tool's result, wherever they stand; those named as minor units also in major ones. */

@@ -80,7 +80,9 @@ export function turnOf(
 /** Ports in memory: `events` is what a watcher saw, `effects` the keys that went through the ledger. */
 export function portsOf(
   models: Models,
-  changes: Partial<Pick<AgentPorts, "effect" | "signal">> & { readonly tools?: readonly Tool[] } = {},
+  changes: Partial<Pick<AgentPorts, "effect" | "signal" | "decided" | "keepDecided">> & {
+    readonly tools?: readonly Tool[];
+  } = {},
 ): AgentPorts & { readonly events: AgentEvent[]; readonly effects: string[] } {
   const events: AgentEvent[] = [];
   const effects: string[] = [];
@@ -92,6 +94,8 @@ export function portsOf(
     models,
     tools: [],
     effect,
+    decided: [],
+    keepDecided: async () => undefined,
     log: createLogger({ level: "silent" }),
     signal: new AbortController().signal,
     emit: (event) => void events.push(event),

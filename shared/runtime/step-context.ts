@@ -1,0 +1,31 @@
+import type { Documents } from "../platform/documents.ts";
+import type { Logger } from "../telemetry/log.ts";
+import { keep, recall, runEffect } from "./effects.ts";
+import type { Event, StepContext } from "./step.ts";
+
+/** What a step's `gather` may use, for one look at its document. `repeated`: something may have been kept before. */
+export function stepContext(
+  event: Event<unknown>,
+  run: {
+    readonly documents: Documents;
+    readonly now: Date;
+    readonly log: Logger;
+    readonly attempt: number;
+    readonly repeated: boolean;
+    readonly signal?: AbortSignal;
+    progress?(event: unknown): void;
+  },
+): StepContext {
+  const { documents, now } = run;
+  const ledger = (key: string) => ({ documents, tenantId: event.tenantId, eventId: event.id, key, now });
+  return {
+    log: run.log,
+    now,
+    signal: run.signal ?? new AbortController().signal,
+    attempt: run.attempt,
+    effect: (key, work, reconcile) => runEffect({ ...ledger(key), reconcile, run: work }),
+    keep: (key, value) => keep({ ...ledger(key), value }),
+    recall: async (key) => (run.repeated ? recall(ledger(key)) : undefined),
+    progress: run.progress ?? (() => undefined),
+  };
+}
