@@ -95,7 +95,9 @@ async function ask(text) {
     await conclude(asked, answer, reply);
   } catch (error) {
     answer.breakOff(signal.aborted ? "Stopped." : "No answer.");
-    if (!signal.aborted) throw error;
+    if (signal.aborted) return;
+    message.value ||= text;
+    throw error;
   } finally {
     if (asked === current) {
       answering = undefined;
@@ -110,7 +112,7 @@ async function conclude(asked, answer, reply) {
   remember(asked.client.id, { sessionId: asked.sessionId, conversationId: reply.conversation_id });
   if (asked !== current) return;
   element("spoken").textContent = reply.reply === null ? "" : `${asked.client.agent_name}: ${reply.reply}`;
-  if (reply.reply === null && reply.status === "active") return awaitAnswer(asked);
+  if (reply.reply === null && reply.status === "active") return awaitAnswer(asked, reply.message_id);
   if (reply.status === "escalated") {
     const { escalation } = await asked.api.conversation(reply.conversation_id);
     setStatus("escalated", escalation);
@@ -122,18 +124,21 @@ async function conclude(asked, answer, reply) {
   if (turn !== undefined) answer.toolCalls(turn.tool_calls);
 }
 
-const burstChecks = 20;
+const burstChecks = 30;
 const burstCheckMs = 1000;
 
 /** Where the client's configuration waits for a burst of messages to end, the answer comes by itself. */
-async function awaitAnswer(asked) {
+async function awaitAnswer(asked, messageId) {
   for (let check = 0; check < burstChecks && asked === current; check++) {
     await new Promise((resolve) => setTimeout(resolve, burstCheckMs));
-    const [turn] = await asked.api.turns(asked.conversationId, 1);
-    const messages = await asked.api.messages(asked.conversationId);
-    if (messages[0]?.role === "customer") continue;
-    showMessage(messages[0], turn);
-    return setStatus(turn?.status ?? "active");
+    const turns = await asked.api.turns(asked.conversationId, 5);
+    const turn = turns.find(({ messages }) => messages.some((each) => each.message_id === messageId));
+    if (turn === undefined || asked !== current) continue;
+    // Later messages of the burst wait for the same turn: it is shown once.
+    if (turn.reply !== null && asked.shown !== turn.turn_id)
+      showMessage({ role: "agent", ...turn.reply, at: turn.at }, turn);
+    asked.shown = turn.turn_id;
+    return setStatus(turn.status);
   }
 }
 
@@ -141,9 +146,9 @@ async function awaitAnswer(asked) {
 function setStatus(status, escalation) {
   const { agent_name: name } = current.client;
   const words = {
-    active: "Ready to answer",
-    escalated: "Waiting for a person",
-    resolved: "Closed; a new message opens it again",
+    active: "Ready",
+    escalated: "With a person",
+    resolved: "Closed",
   };
   current.status = status;
   document.body.dataset.state = status;
@@ -156,7 +161,6 @@ function setStatus(status, escalation) {
 
 function setReady(ready) {
   for (const control of [message, send, element("new")]) control.disabled = !ready;
-  composer.hidden = !ready;
   element("sign-in").hidden = true;
 }
 
@@ -171,7 +175,8 @@ function setStateAgain() {
 }
 
 function askForToken(why = "") {
-  composer.hidden = true;
+  document.body.dataset.state = "signed-out";
+  setReady(false);
   element("state-text").textContent = "Not signed in";
   element("sign-in").hidden = false;
   element("sign-in-problem").textContent = why;

@@ -3,11 +3,26 @@ import { element, make } from "/console/elements.js";
 const list = element("messages");
 const scroller = list.parentElement;
 
-/** Keeps the newest words in sight, unless the reader has gone up to read. @param {() => void} change */
-function following(change) {
-  const atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 80;
-  change();
+/** Whether the newest words are in sight, and stay there; not while the reader has gone up to read. */
+let atEnd = true;
+let lastTop = 0;
+
+// Only going up ends it: when a banner takes room, the end moves away by itself.
+scroller.addEventListener("scroll", () => {
+  const nearEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 40;
+  atEnd = nearEnd || (atEnd && scroller.scrollTop >= lastTop);
+  lastTop = scroller.scrollTop;
+});
+new ResizeObserver(stayAtEnd).observe(scroller);
+
+function stayAtEnd() {
   if (atEnd) scroller.scrollTop = scroller.scrollHeight;
+}
+
+/** @param {() => void} change */
+function following(change) {
+  change();
+  stayAtEnd();
 }
 
 export function clear() {
@@ -20,10 +35,10 @@ export function isEmpty() {
 
 /** @param {string} text @param {string} at an ISO time */
 export function showCustomer(text, at) {
+  atEnd = true;
   following(() =>
     list.append(make("li", { class: "message customer" }, make("div", { class: "bubble" }, text), time(at, "You"))),
   );
-  scroller.scrollTop = scroller.scrollHeight;
 }
 
 /** @param {string} text */
@@ -132,10 +147,12 @@ function recordedTool({ name, status, duration_ms: durationMs, arguments: given,
 }
 
 function sources(citations) {
+  const label = citations.length === 1 ? "Source:" : "Sources:";
   return make(
     "ul",
-    { class: "sources", "aria-label": "Sources" },
-    ...citations.map(({ title }) => make("li", { class: "chip" }, title)),
+    { class: "sources" },
+    make("li", {}, label),
+    ...citations.map(({ title }) => make("li", {}, title)),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { ApiClient } from "../api/client.ts";
 import { Failure } from "../failure.ts";
 import { type AnswerEvent, type ChatReply, readAnswerEvent } from "./answer-events.ts";
+import { lateAnswer } from "./late-answer.ts";
 import type { Screen } from "./screen.ts";
 
 export interface Question {
@@ -27,8 +28,10 @@ export async function showAnswer(api: ApiClient, screen: Screen, question: Quest
       else showEvent(screen, event);
     }
     if (reply === undefined) throw new Failure("The answer broke off. Say it again.");
-    showRest(screen, streamed, reply);
-    return reply;
+    const whole = reply.reply === null && reply.status === "active" ? await lateAnswer(api, reply, signal) : reply;
+    showRest(screen, streamed, whole);
+    showStatus(screen, whole);
+    return whole;
   } finally {
     screen.finish();
   }
@@ -45,15 +48,21 @@ function showEvent(screen: Screen, event: Exclude<AnswerEvent, { type: "message"
   }
 }
 
-/** What no token carried: an answer given whole, its sources, and who has the conversation now. */
-function showRest(screen: Screen, streamed: string, { reply, status, citations }: ChatReply): void {
+/** What no token carried: an answer given whole, and its sources. */
+function showRest(screen: Screen, streamed: string, { reply, citations }: ChatReply): void {
   if (reply !== null && streamed.trim() !== reply.trim()) {
     if (streamed !== "") screen.takeBack();
     screen.say(reply);
   }
   screen.finish();
   if (citations.length > 0) screen.note(`  Sources: ${citations.map(({ title }) => title).join(" · ")}`);
+}
+
+/** Who has the conversation now, where it is not the agent. */
+function showStatus(screen: Screen, { reply, status }: ChatReply): void {
   if (status === "escalated" && reply === null)
-    screen.note("  A person has this conversation: the agent is silent until it is released.", "yellow");
-  else if (reply === null) screen.note("  Received; the answer comes with the next messages.");
+    screen.note("  A person has this conversation; the agent is silent. /release gives it back.", "yellow");
+  else if (status === "escalated")
+    screen.note("  A person has been asked to take over. /release gives it back to the agent.", "yellow");
+  else if (reply === null) screen.note("  Received, and not answered yet.");
 }

@@ -9,10 +9,10 @@ export function askLine(history: string[]): Promise<string | undefined> {
   const lines = createInterface({ input: process.stdin, output: process.stdout, history, historySize: 200 });
   lines.setPrompt(coloured(["bold", "cyan"], "you  "));
   return new Promise((resolve) => {
+    let said: string | undefined;
     lines.once("line", (line) => {
-      const said = line.trim();
+      said = line.trim();
       if (said !== "" && history[0] !== said) history.unshift(said);
-      resolve(said);
       lines.close();
     });
     lines.on("SIGINT", () => {
@@ -20,8 +20,9 @@ export function askLine(history: string[]): Promise<string | undefined> {
       else lines.write(null, { ctrl: true, name: "u" });
     });
     lines.once("close", () => {
-      // Ctrl-D and Ctrl-C leave the cursor behind the prompt. After a line, this promise has its value already.
-      resolve(undefined);
+      // Ctrl-D and Ctrl-C leave the cursor behind the prompt.
+      if (said === undefined) process.stdout.write("\n");
+      resolve(said);
     });
     lines.prompt();
   });

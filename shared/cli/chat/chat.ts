@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createInterface } from "node:readline/promises";
+import { z } from "zod";
 import type { ApiClient } from "../api/client.ts";
 import { connect, type ServerOptions } from "../api/connect.ts";
 import { Failure } from "../failure.ts";
@@ -44,48 +45,48 @@ async function atTerminal({ api, agentName, client, session: first }: Conversati
   const history: string[] = [];
   let session = first;
   let conversationId: string | undefined;
-  screen.note(`You are talking to ${agentName} of ${client} at ${api.url}. /new begins again, /quit ends.\n`);
+  screen.note(`You are talking to ${agentName} of ${client} at ${api.url}.\n${commands}\n`);
   for (;;) {
     const line = await askLine(history);
     if (line === undefined || line === "/quit") break;
+    if (line === "") continue;
     if (line === "/new") {
       session = newSession();
-      screen.note("A new conversation.\n");
-    } else if (line.startsWith("/")) screen.note("There are /new and /quit.\n");
-    else if (line !== "")
-      conversationId = (await answerAtTerminal(api, screen, { client, session, message: line })) ?? conversationId;
+      conversationId = undefined;
+      screen.note("A new conversation.");
+    } else if (line === "/release")
+      await untilInterrupted(screen, async () => {
+        if (conversationId === undefined) return screen.note("Nothing has been said yet.");
+        await api.post(`/v1/conversations/${encodeURIComponent(conversationId)}/release`, z.object({}));
+        screen.note(`${agentName} has the conversation again.`);
+      });
+    else if (line.startsWith("/")) screen.note(commands);
+    else
+      await untilInterrupted(screen, async (signal) => {
+        const reply = await showAnswer(api, screen, { client, session, message: line, signal });
+        conversationId = reply.conversation_id;
+      });
+    process.stdout.write("\n");
   }
   if (conversationId === undefined) return;
-  screen.note(
-    `Carry on with --session ${session}; look back with \`conversations show ${conversationId} -c ${client}\`.`,
-  );
+  screen.note(`Carry on with --session ${session}.\nLook back with: conversations show ${conversationId} -c ${client}`);
 }
 
-/** @returns the conversation's id; undefined when there was no answer, which the person has been told. */
-async function answerAtTerminal(
-  api: ApiClient,
-  screen: Screen,
-  question: { readonly client: string; readonly session: string; readonly message: string },
-): Promise<string | undefined> {
+const commands = "/new begins another conversation, /release gives it back to the agent, /quit ends.";
+
+/** Ctrl-C stops this and not the conversation; what fails is told, and the person may try again. */
+async function untilInterrupted(screen: Screen, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
   const stop = new AbortController();
   const onInterrupt = () => stop.abort();
   process.on("SIGINT", onInterrupt);
   try {
-    const reply = await showAnswer(api, screen, { ...question, signal: stop.signal });
-    if (reply.status === "escalated" && reply.reply !== null)
-      screen.note(
-        `  A person has been asked to take over. Give it back with \`conversations release ${reply.conversation_id} -c ${question.client}\`.`,
-        "yellow",
-      );
-    return reply.conversation_id;
+    await work(stop.signal);
   } catch (error) {
     if (stop.signal.aborted) screen.note("  (stopped)");
     else if (error instanceof Failure) process.stderr.write(`${explainFailure(error)}\n`);
     else throw error;
-    return undefined;
   } finally {
     process.off("SIGINT", onInterrupt);
-    process.stdout.write("\n");
   }
 }
 

@@ -1,5 +1,5 @@
 import { coloured, harmless } from "../output.ts";
-import { type WordWrap, wordWrap } from "./word-wrap.ts";
+import { type WordWrap, wordWrap, wrapped } from "./word-wrap.ts";
 
 /** Where a conversation is shown: a terminal, or a pipe that gets the answers and nothing else. */
 export interface Screen {
@@ -55,8 +55,7 @@ export function terminalScreen(agentName: string, output: NodeJS.WriteStream): S
       if (saying === undefined) {
         const name = harmless(agentName);
         output.write(`${coloured(["bold", "green"], name, output)}  `);
-        const width = Math.min(output.columns ?? widestLine, widestLine);
-        saying = wordWrap({ width, indent: [...name].length + 2 });
+        saying = wordWrap({ width: lineWidth(output), indent: [...name].length + 2 });
       }
       output.write(saying.feed(harmless(text)));
     },
@@ -71,9 +70,13 @@ export function terminalScreen(agentName: string, output: NodeJS.WriteStream): S
 
     note(text, style = "dim") {
       finish();
-      output.write(`${coloured(style, harmless(text), output)}\n`);
+      output.write(`${coloured(style, wrapped(harmless(text), lineWidth(output)), output)}\n`);
     },
   };
+}
+
+function lineWidth({ columns }: NodeJS.WriteStream): number {
+  return Math.min(columns, widestLine);
 }
 
 /** One answer a line group on stdout, as it is final; notes go to stderr. */

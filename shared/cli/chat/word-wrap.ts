@@ -44,3 +44,15 @@ export function wordWrap({ width, indent }: { readonly width: number; readonly i
     flush: takeWord,
   };
 }
+
+/** A whole text, each of its lines broken under its own first word. */
+export function wrapped(text: string, width: number): string {
+  return text
+    .split("\n")
+    .map((line) => {
+      const start = line.search(/\S|$/);
+      const wrap = wordWrap({ width, indent: start });
+      return line.slice(0, start) + wrap.feed(line.slice(start)) + wrap.flush();
+    })
+    .join("\n");
+}

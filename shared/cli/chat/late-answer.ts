@@ -1,0 +1,34 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import type { ApiClient } from "../api/client.ts";
+import type { ChatReply } from "./answer-events.ts";
+
+const Turns = z.object({
+  items: z.array(
+    z.object({
+      messages: z.array(z.object({ message_id: z.string() })),
+      reply: z.object({ text: z.string() }).nullable(),
+      citations: z.array(z.object({ title: z.string() })),
+      status: z.enum(["active", "escalated", "resolved"]),
+    }),
+  ),
+});
+
+const checks = 60;
+const checkMs = 500;
+
+/**
+ * The answer to a message that waits for its burst to end (the client's configuration says how long): it comes with
+ * the turn that holds the message. As received when there is none after half a minute.
+ */
+export async function lateAnswer(api: ApiClient, received: ChatReply, signal: AbortSignal): Promise<ChatReply> {
+  const path = `/v1/conversations/${encodeURIComponent(received.conversation_id)}/turns?limit=5`;
+  for (let check = 0; check < checks; check++) {
+    await sleep(checkMs, undefined, { signal });
+    const { items } = await api.get(path, Turns);
+    const turn = items.find(({ messages }) => messages.some(({ message_id: id }) => id === received.message_id));
+    if (turn === undefined) continue;
+    return { ...received, reply: turn.reply?.text ?? null, citations: turn.citations, status: turn.status };
+  }
+  return received;
+}

@@ -1,0 +1,19 @@
+import { spawn } from "node:child_process";
+import { extname, join } from "node:path";
+import { text } from "node:stream/consumers";
+
+export interface Ran {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the command line as a person would, in a process of its own; for tests. */
+export async function runCli(words: readonly string[], stdin = ""): Promise<Ran> {
+  const main = join(import.meta.dirname, `main${extname(import.meta.filename)}`);
+  const child = spawn(process.execPath, [main, ...words]);
+  const exit = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  child.stdin.end(stdin);
+  const [stdout, stderr, exitCode] = await Promise.all([text(child.stdout), text(child.stderr), exit]);
+  return { exitCode, stdout, stderr };
+}
