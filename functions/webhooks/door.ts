@@ -2,9 +2,9 @@ import type { ServerResponse } from "node:http";
 import { type ArrivedRequest, mediaType, readBody, textOf } from "../../shared/http/body.ts";
 import type { HttpHandler } from "../../shared/http/handler.ts";
 import { dataHeaders, header, requestIdOf } from "../../shared/http/headers.ts";
-import { leaveDomain } from "../../shared/http/leave-domain.ts";
 import { Problem } from "../../shared/http/problem.ts";
 import { sendProblem, toProblem } from "../../shared/http/problem-reply.ts";
+import { withoutDomains } from "../../shared/http/without-domains.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
 
 /** What a provider sent, its body still as it came: signatures are over exactly that. */
@@ -35,11 +35,11 @@ export function webhookDoor(options: {
   readonly publicUrl: string;
   readonly log: Logger;
 }): HttpHandler {
+  withoutDomains();
   const byPath = new Map(options.webhooks.map((webhook) => [webhook.path as string, webhook]));
   const publicUrl = options.publicUrl.replace(/\/+$/, "");
 
   return async (request, response) => {
-    leaveDomain();
     const requestId = requestIdOf(request);
     const headers = { ...dataHeaders, "X-Request-Id": requestId };
     const [path = "/", search = ""] = splitOnce(request.originalUrl ?? request.url ?? "/");

@@ -10,11 +10,11 @@ import { type AllowedOrigins, corsHeaders, preflightHeaders } from "./cors.ts";
 import { sendEvents } from "./event-stream.ts";
 import { dataHeaders, header, requestIdOf } from "./headers.ts";
 import { type Answer, idempotency } from "./idempotency.ts";
-import { leaveDomain } from "./leave-domain.ts";
 import { Problem } from "./problem.ts";
 import { sendProblem, toProblem } from "./problem-reply.ts";
 import type { ApiReply, Page, Route } from "./route.ts";
 import { router } from "./router.ts";
+import { withoutDomains } from "./without-domains.ts";
 
 export interface ApiHandlerOptions {
   readonly routes: readonly Route[];
@@ -48,6 +48,7 @@ interface Exchange {
  * the route's handler → answer. Whatever is thrown on the way becomes a problem document.
  */
 export function apiHandler(options: ApiHandlerOptions): HttpHandler {
+  withoutDomains();
   const { log } = options;
   const find = router<Target>([
     ...options.routes.map((route) => ({ method: route.method, path: route.path, operation: operation(route) })),
@@ -56,7 +57,6 @@ export function apiHandler(options: ApiHandlerOptions): HttpHandler {
   const idempotent = idempotency(options);
 
   return async (request, response) => {
-    leaveDomain();
     const requestId = requestIdOf(request);
     const headers = { ...dataHeaders, "X-Request-Id": requestId, ...corsHeaders(request, options.allowedOrigins) };
     const exchange: Exchange = { request, response, requestId, headers, attributes: { requestId } };

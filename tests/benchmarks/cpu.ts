@@ -1,4 +1,4 @@
-import { type Load, chatLoad } from "./load.ts";
+import { chatLoad, type Load } from "./load.ts";
 import type { Section } from "./report.ts";
 import { median } from "./statistics.ts";
 import { startTarget, type Target, type Variant } from "./target.ts";

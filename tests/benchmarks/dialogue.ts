@@ -1,4 +1,4 @@
-import type { ModelRequest, ModelReply, Models } from "../../shared/agent/models/model.ts";
+import type { ModelReply, ModelRequest, Models } from "../../shared/agent/models/model.ts";
 
 interface Exchange {
   readonly question: string;
@@ -25,7 +25,8 @@ export const exchanges: readonly Exchange[] = [
   },
   {
     question: "Mujhe vitamin D ka test karwana hai, report kab milegi?",
-    answer: "Vitamin D test ₹899 ka hai aur report 24 hours mein mil jaati hai. Fasting ki zaroorat nahin hai. [[vitamin-d]]",
+    answer:
+      "Vitamin D test ₹899 ka hai aur report 24 hours mein mil jaati hai. Fasting ki zaroorat nahin hai. [[vitamin-d]]",
   },
   {
     question: "And if I have to cancel the booking, do I get my money back?",

@@ -30,7 +30,7 @@ it("lists what misses its goal", () => {
 it("prints a table with aligned columns, a dash for what was not measured, and its notes", () => {
   expect(sectionText(section).split("\n")).toEqual([
     "CPU",
-    "         median          ratio",
+    "          median          ratio",
     "  echo   0.30 ms              –",
     "  turn      2 ms   6.62× (≤6) ✗",
     "  · on a busy machine",
