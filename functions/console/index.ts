@@ -9,7 +9,7 @@ import type { Logger } from "../../shared/telemetry/log.ts";
 import { type Asset, assets } from "./assets.ts";
 import { fromThisMachine } from "./from-this-machine.ts";
 
-export interface ConsoleClient {
+interface ConsoleClient {
   readonly id: string;
   readonly name: string;
   readonly agentName: string;

@@ -11,7 +11,7 @@ import { coloured, complain, explainFailure } from "./output.ts";
 /** Runs one command line. @returns 0 when it did what was asked, 1 when it could not, 2 when it was asked wrongly. */
 export async function run(words: readonly string[]): Promise<0 | 1 | 2> {
   try {
-    await program().parseAsync(words, { from: "user" });
+    await commandLine().parseAsync(words, { from: "user" });
     return 0;
   } catch (error) {
     // Commander has told the person already, and ends with 0 after help that was asked for.
@@ -22,7 +22,7 @@ export async function run(words: readonly string[]): Promise<0 | 1 | 2> {
 }
 
 /** Every verb with its options and help; what a verb does is loaded when it is called. */
-export function program(): Command {
+function commandLine(): Command {
   const root = new Command("npm run cli --")
     .description("Talk to agents, and look after their configuration, keys and events.")
     .exitOverride()

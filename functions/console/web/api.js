@@ -1,5 +1,5 @@
 import { EventSourceParserStream } from "/console/eventsource-parser/stream.js";
-import { tokenFor } from "/console/identity.js";
+import { tokenFor } from "./identity.js";
 
 /** An answer that is no success, in words for the person at the page. */
 export class ApiProblem extends Error {

@@ -1,8 +1,8 @@
-import { ApiProblem, api } from "/console/api.js";
-import { element, make } from "/console/elements.js";
-import { forgetPasted, paste, pastedClient, readSession } from "/console/identity.js";
-import { lastClient, newSession, remember, rememberClient, sessionOf } from "/console/sessions.js";
-import { clear, isEmpty, showAgent, showCustomer, showDivider } from "/console/view.js";
+import { ApiProblem, api } from "./api.js";
+import { element, make } from "./elements.js";
+import { forgetPasted, paste, pastedClient, readSession } from "./identity.js";
+import { lastClient, newSession, remember, rememberClient, sessionOf } from "./sessions.js";
+import { clear, isEmpty, showAgent, showCustomer, showDivider } from "./view.js";
 
 const composer = element("composer");
 const message = element("message");

@@ -1,4 +1,4 @@
-import { element, make } from "/console/elements.js";
+import { element, make } from "./elements.js";
 
 const list = element("messages");
 const scroller = list.parentElement;

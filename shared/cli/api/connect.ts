@@ -34,7 +34,7 @@ function operatorToken(options: ServerOptions): Promise<string> {
 const Instance = z.object({ url: z.url() });
 
 /** What the product wrote down when it started on this data, else where it listens unless told otherwise. */
-export function addressOfRunning(dataDir: string): string {
+function addressOfRunning(dataDir: string): string {
   try {
     return Instance.parse(JSON.parse(readFileSync(join(dataDir, "instance.json"), "utf8"))).url.replace(/\/+$/, "");
   } catch {

@@ -1,4 +1,5 @@
 import { connect, type ServerOptions } from "../api/connect.ts";
+import { wordWrap } from "../chat/word-wrap.ts";
 import { collect } from "../data.ts";
 import type { ListOptions } from "../options.ts";
 import { coloured, harmless, localTime, note, print, printJson, shortened } from "../output.ts";
@@ -35,7 +36,8 @@ function heading({ conversation_id: id, status, channel, customer, config, escal
 }
 
 function turnLines(turn: Turn): string[] {
-  const took = `${Math.round(turn.duration_ms)} ms, ${Math.round(turn.model.ms)} of it ${turn.model.name}`;
+  const thought = turn.model.name === "" ? "" : `, ${Math.round(turn.model.ms)} of it ${turn.model.name}`;
+  const took = `${Math.round(turn.duration_ms)} ms${thought}`;
   return [
     coloured("dim", `${localTime(turn.at)}  ${took}`),
     ...turn.messages.map(({ text }) => `${coloured(["bold", "cyan"], "customer")}  ${indented(text)}`),
@@ -63,6 +65,9 @@ function toolLine({
   return coloured("dim", `          ${mark} ${harmless(call)} ${Math.round(durationMs)} ms${outcome}`);
 }
 
+/** Under its label, which takes ten columns. */
 function indented(text: string): string {
-  return harmless(text).replaceAll("\n", "\n          ");
+  const width = Math.min(process.stdout.columns ?? Number.POSITIVE_INFINITY, 100);
+  const wrap = wordWrap({ width, indent: 10 });
+  return wrap.feed(harmless(text)) + wrap.flush();
 }
