@@ -9,7 +9,7 @@ variable "project_number" {
 }
 
 variable "regions" {
-  description = "Regions functions run in, behind the one balancer. The first holds queues and keys for good."
+  description = "Regions functions run in, behind the one balancer. The first holds images and builds."
   type        = list(string)
   default     = ["asia-south1", "asia-southeast1"]
 }
@@ -28,6 +28,12 @@ variable "firestore_location" {
 
 variable "blobs_location" {
   description = "A region or multi-region of Cloud Storage. It cannot be changed later."
+  type        = string
+  default     = "asia"
+}
+
+variable "key_location" {
+  description = "A region of Cloud KMS, or asia, europe or us for several regions. It cannot be changed later."
   type        = string
   default     = "asia"
 }

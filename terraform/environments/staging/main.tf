@@ -19,6 +19,7 @@ module "platform" {
   home_region        = var.home_region
   firestore_location = var.firestore_location
   blobs_location     = var.blobs_location
+  key_location       = var.key_location
   domain             = var.domain
   release            = { bucket = "${var.project_id}-releases", object = var.release_object }
   voice              = { image = var.voice_image }

@@ -13,6 +13,11 @@ output "services" {
   value       = module.platform.services
 }
 
+output "canary" {
+  description = "Whether the pipeline moves traffic by percentages."
+  value       = module.platform.canary
+}
+
 output "image_repository" {
   description = "Where images are pushed to."
   value       = module.platform.image_repository

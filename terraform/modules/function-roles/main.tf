@@ -52,16 +52,16 @@ resource "google_cloud_tasks_queue_iam_member" "scheduler" {
   }
 
   project  = var.project_id
-  location = var.resources.queue_location
-  name     = each.value.queue
+  location = each.value.queue.location
+  name     = each.value.queue.name
   role     = each.value.role
   member   = var.service_account.member
 }
 
-resource "google_service_account_iam_member" "scheduler_acts_as_task_push" {
+resource "google_service_account_iam_member" "scheduler_acts_as_caller" {
   count = local.may.scheduler ? 1 : 0
 
-  service_account_id = var.resources.task_push_account
+  service_account_id = var.resources.caller_account
   role               = "roles/iam.serviceAccountUser"
   member             = var.service_account.member
 }

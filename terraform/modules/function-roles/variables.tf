@@ -33,9 +33,8 @@ variable "resources" {
     database                  = string
     topics                    = map(string)
     dead_letter_subscriptions = map(string)
-    queues                    = map(string)
-    queue_location            = string
-    task_push_account         = string
+    queues                    = map(object({ location = string, name = string }))
+    caller_account            = string
     tenant_keys               = map(string)
     tenant_secret_prefix      = string
     buckets                   = map(string)

@@ -42,6 +42,9 @@ resource "google_cloudfunctions2_function" "this" {
     service_account   = var.build.service_account
     docker_repository = var.build.docker_repositories[each.key]
 
+    # What is uploaded is built already.
+    environment_variables = { GOOGLE_NODE_RUN_SCRIPTS = "" }
+
     source {
       storage_source {
         bucket = var.release.bucket

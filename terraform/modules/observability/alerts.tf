@@ -8,6 +8,16 @@ locals {
     dead-letters = {
       title     = "A step gave up on an event"
       severity  = "ERROR"
+      filter    = "${local.log_metric}/dead-letters\""
+      aligner   = "ALIGN_DELTA"
+      reducer   = "REDUCE_SUM"
+      window    = "60s"
+      threshold = 0
+      duration  = "0s"
+    }
+    dead-letters-waiting = {
+      title     = "Pub/Sub gave up on an event that no process lived to refuse"
+      severity  = "ERROR"
       filter    = "resource.type=\"pubsub_subscription\" AND resource.labels.subscription_id=monitoring.regex.full_match(\".*-dead-letters\") AND metric.type=\"pubsub.googleapis.com/subscription/num_undelivered_messages\""
       aligner   = "ALIGN_MAX"
       reducer   = "REDUCE_NONE"

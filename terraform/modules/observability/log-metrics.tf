@@ -3,6 +3,7 @@
 
 locals {
   log_metrics = {
+    dead-letters       = { title = "Events given up on", message = "event dead-lettered" }
     steps-failed       = { title = "Steps that failed for good", message = "step failed for good" }
     models-unavailable = { title = "Turns that no model answered", message = "no model answered, a person takes over" }
     webhooks-refused   = { title = "Webhooks refused", message = "Webhook refused" }

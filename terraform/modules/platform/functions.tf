@@ -1,49 +1,53 @@
 # Every function of the manifest, and what it may touch.
 
 locals {
-  # Known before any function exists: a task is sent here.
-  tasks_urls = {
-    for queue in local.manifest.queues :
-    queue.name => "https://${try(queue.function, "sweep")}-${var.project_number}.${local.home_region}.run.app"
-  }
+  queue = local.manifest.queues[0]
 
+  # shared/environment.ts says what each means.
   environment = merge(
     {
-      NODE_ENV                 = "production"
-      PLATFORM                 = "gcp"
-      LOG_LEVEL                = var.log_level
-      PUBLIC_URL               = "https://${module.load_balancer.domain}"
-      RATE_LIMIT_PER_MINUTE    = tostring(var.limits.requests_per_key_per_minute)
-      GOOGLE_CLOUD_PROJECT     = var.project_id
-      FIRESTORE_DATABASE       = module.firestore.name
-      GCP_BLOBS_BUCKET         = module.buckets.blobs
-      GCP_TENANT_KEY           = module.kms.shared_key
-      GCP_TENANT_SECRET_PREFIX = local.tenant_secret_prefix
-      GCP_TASKS_QUEUE          = module.queue[local.manifest.queues[0].name].id
-      GCP_TASKS_URL            = local.tasks_urls[local.manifest.queues[0].name]
-      GCP_TASKS_ACCOUNT        = local.caller["task-push"].email
-      # Order within a key holds only among events published in one region.
-      PUBSUB_API_ENDPOINT = "${local.home_region}-pubsub.googleapis.com"
+      NODE_ENV             = "production"
+      PLATFORM             = "gcp"
+      LOG_LEVEL            = var.log_level
+      PUBLIC_URL           = "https://${module.load_balancer.domain}"
+      GOOGLE_CLOUD_PROJECT = var.project_id
+      FIRESTORE_DATABASE   = module.firestore.name
+      # Where queues are used and events published: order within a key holds only among events published in one region.
+      GCP_LOCATION = local.home_region
+      GCP_BUCKET   = module.buckets.blobs
+      GCP_QUEUE    = module.queue[local.queue.name].name
+      # Known before the function exists.
+      GCP_TASKS_URL = "https://${local.queue.function}-${var.project_number}.${local.home_region}.run.app"
+      GCP_CALLER    = local.caller.email
+      GCP_KMS_KEY   = module.kms.shared_key
       GCP_ISOLATED_TENANTS = jsonencode({
         for id, tenant in module.isolated_tenant :
-        id => { key = tenant.key, queue = tenant.queue, requestsPerMinute = tenant.requests_per_minute }
+        id => { kmsKey = tenant.key, queue = tenant.queue_name, requestsPerMinute = tenant.requests_per_minute }
       })
     },
     var.extra_environment,
   )
 
-  tenant_secret_prefix = "tenant-"
-
   resources = {
     database                  = module.firestore.name
     topics                    = module.topics.ids
     dead_letter_subscriptions = { for name, step in module.step : name => step.dead_letter_subscription }
-    queues                    = merge({ for name, queue in module.queue : name => queue.name }, { for id, tenant in module.isolated_tenant : "tenant-${id}" => tenant.queue_name })
-    queue_location            = local.first_region
-    task_push_account         = google_service_account.caller["task-push"].name
-    tenant_keys               = merge({ shared = module.kms.shared_key }, { for id, tenant in module.isolated_tenant : id => tenant.key })
-    tenant_secret_prefix      = local.tenant_secret_prefix
-    buckets                   = { blobs = module.buckets.blobs }
+    queues = merge(flatten([
+      [for name, queue in module.queue : { for region in var.regions : "${name}/${region}" => queue.queues[region] }],
+      [for id, tenant in module.isolated_tenant : { for region in var.regions : "tenant-${id}/${region}" => tenant.queues[region] }],
+    ])...)
+    caller_account = google_service_account.caller.name
+    tenant_keys    = merge({ shared = module.kms.shared_key }, { for id, tenant in module.isolated_tenant : id => tenant.key })
+    # A tenant's secret is tenant-{id}--{NAME} (shared/platform/gcp/keys.ts).
+    tenant_secret_prefix = "tenant-"
+    buckets              = { blobs = module.buckets.blobs }
+  }
+
+  # Where Pub/Sub brings what it gave up on, where the register has a function for it.
+  dead_letter_function = one([for f in local.manifest.functions : f.name if f.kind == "dead-letter"])
+  dead_letter_door = local.dead_letter_function == null ? null : {
+    url      = module.internal[local.dead_letter_function].urls[local.home_region]
+    audience = module.internal[local.dead_letter_function].audiences[local.home_region]
   }
 }
 
@@ -73,7 +77,8 @@ module "step" {
   home_region                    = local.home_region
   settings                       = each.value
   topic_id                       = module.topics.ids[each.value.topic]
-  push_account                   = local.caller["event-push"]
+  caller                         = local.caller
+  dead_letter_door               = local.dead_letter_door
   pubsub_agent                   = module.services.pubsub_agent
   environment                    = local.environment
   secret_ids                     = module.secrets.ids
@@ -83,9 +88,9 @@ module "step" {
   labels                         = local.labels
 }
 
-module "scheduled" {
-  source   = "../scheduled-function"
-  for_each = local.by_kind.scheduled
+module "internal" {
+  source   = "../internal-function"
+  for_each = local.internal
 
   project_id                     = var.project_id
   project_number                 = var.project_number
@@ -93,8 +98,7 @@ module "scheduled" {
   home_region                    = local.home_region
   settings                       = each.value
   jobs                           = [for job in local.manifest.scheduledJobs : job if job.function == each.key]
-  clock_account                  = local.caller.clock
-  tasks_account                  = local.caller["task-push"]
+  caller                         = local.caller
   environment                    = local.environment
   secret_ids                     = module.secrets.ids
   release                        = var.release
@@ -124,7 +128,7 @@ module "roles" {
 
   project_id      = var.project_id
   project_number  = var.project_number
-  service_account = merge(module.http, module.step, module.scheduled)[each.key].service_account
+  service_account = merge(module.http, module.step, module.internal)[each.key].service_account
   roles           = each.value.roles
   resources       = local.resources
 }

@@ -3,14 +3,17 @@
 
 locals {
   manifest = jsondecode(file(var.manifest_file))
-  by_kind  = { for kind in ["http", "step", "scheduled"] : kind => { for f in local.manifest.functions : f.name => f if f.kind == kind } }
+  by_kind  = { for kind in ["http", "step"] : kind => { for f in local.manifest.functions : f.name => f if f.kind == kind } }
+  # Called by the clock, by Cloud Tasks, or with dead letters.
+  internal = { for f in local.manifest.functions : f.name => f if contains(["scheduled", "task", "dead-letter"], f.kind) }
 
   home_region = coalesce(var.home_region, var.regions[0])
   # What cannot be moved stays where it was first made, whichever region is home today.
   first_region = var.regions[0]
   labels       = { product = "agent-platform", environment = var.environment }
 
-  secret_names = distinct(concat(flatten([for f in local.manifest.functions : f.secrets]), var.voice.secrets))
+  # The smoke test's key is the pipeline's; no function reads it.
+  secret_names = distinct(concat(flatten([for f in local.manifest.functions : f.secrets]), var.voice.image == "" ? [] : var.voice.secrets, ["SMOKE_API_KEY"]))
 }
 
 module "services" {

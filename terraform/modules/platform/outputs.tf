@@ -13,6 +13,11 @@ output "services" {
   value       = join("\n", flatten([for f in local.manifest.functions : [for region in var.regions : "${f.name} ${region}"]]))
 }
 
+output "canary" {
+  description = "Whether the pipeline moves traffic by percentages."
+  value       = var.canary
+}
+
 output "image_repository" {
   description = "Where images are pushed to."
   value       = module.artifacts.image_repository
@@ -35,7 +40,7 @@ output "functions" {
   value = merge(
     { for name, f in module.http : name => { invokers = f.invokers, ingress = f.ingress } },
     { for name, f in module.step : name => { invokers = f.invokers, ingress = f.ingress } },
-    { for name, f in module.scheduled : name => { invokers = f.invokers, ingress = f.ingress } },
+    { for name, f in module.internal : name => { invokers = f.invokers, ingress = f.ingress } },
   )
 }
 

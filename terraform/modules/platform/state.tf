@@ -27,7 +27,7 @@ module "queue" {
   for_each = { for queue in local.manifest.queues : queue.name => queue }
 
   project_id = var.project_id
-  region     = local.first_region
+  regions    = var.regions
   settings   = each.value
 
   depends_on = [module.services]
@@ -59,7 +59,7 @@ module "kms" {
   source = "../kms"
 
   project_id       = var.project_id
-  location         = local.first_region
+  location         = var.key_location
   protection_level = var.key_protection_level
   labels           = local.labels
 
@@ -71,7 +71,7 @@ module "isolated_tenant" {
   for_each = var.isolated_tenants
 
   project_id = var.project_id
-  region     = local.first_region
+  regions    = var.regions
   key_ring   = module.kms.key_ring
   tenant_id  = each.key
   settings   = each.value

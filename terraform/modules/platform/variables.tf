@@ -19,7 +19,7 @@ variable "project_number" {
 }
 
 variable "regions" {
-  description = "Regions functions run in. The first also holds queues and keys, and cannot be changed later."
+  description = "Regions functions run in. The first holds images and builds."
   type        = list(string)
 
   validation {
@@ -98,6 +98,11 @@ variable "isolated_tenants" {
     key_rotation_period       = optional(string, "7776000s")
   }))
   default = {}
+}
+
+variable "key_location" {
+  description = "A region of Cloud KMS, or asia, europe or us for several. It cannot be changed later."
+  type        = string
 }
 
 variable "key_protection_level" {

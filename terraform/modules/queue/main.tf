@@ -1,8 +1,11 @@
-# A Cloud Tasks queue for events that are published later.
+# A Cloud Tasks queue for events that are published later: one of the name in every region, because a queue is gone
+# with its region. The home region's is used; another keeps what it holds until its region is back.
 
 resource "google_cloud_tasks_queue" "this" {
+  for_each = toset(var.regions)
+
   project  = var.project_id
-  location = var.region
+  location = each.key
   name     = var.settings.name
 
   rate_limits {

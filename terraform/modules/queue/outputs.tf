@@ -1,9 +1,9 @@
-output "id" {
-  description = "Full name of the queue."
-  value       = google_cloud_tasks_queue.this.id
+output "name" {
+  description = "The name the queues share."
+  value       = var.settings.name
 }
 
-output "name" {
-  description = "Short name of the queue."
-  value       = google_cloud_tasks_queue.this.name
+output "queues" {
+  description = "The queue of each region."
+  value       = { for region, queue in google_cloud_tasks_queue.this : region => { location = queue.location, name = queue.name } }
 }

@@ -3,9 +3,9 @@ variable "project_id" {
   type        = string
 }
 
-variable "region" {
-  description = "The queue's region; it cannot be moved."
-  type        = string
+variable "regions" {
+  description = "A queue is made in each."
+  type        = list(string)
 }
 
 variable "settings" {

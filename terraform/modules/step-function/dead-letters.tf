@@ -22,6 +22,24 @@ resource "google_pubsub_subscription" "dead_letters" {
   message_retention_duration = "2678400s"
   ack_deadline_seconds       = 60
 
+  dynamic "push_config" {
+    for_each = var.dead_letter_door == null ? [] : [var.dead_letter_door]
+
+    content {
+      push_endpoint = push_config.value.url
+
+      oidc_token {
+        service_account_email = var.caller.email
+        audience              = push_config.value.audience
+      }
+    }
+  }
+
+  retry_policy {
+    minimum_backoff = "10s"
+    maximum_backoff = "600s"
+  }
+
   expiration_policy { ttl = "" }
 }
 

@@ -13,7 +13,7 @@ module "function" {
   warm_regions                   = [var.home_region]
   settings                       = var.settings
   ingress                        = "ALLOW_INTERNAL_ONLY"
-  environment                    = merge(var.environment, { GCP_CALLERS = var.push_account.email })
+  environment                    = var.environment
   secret_ids                     = var.secret_ids
   release                        = var.release
   build                          = var.build
@@ -21,14 +21,14 @@ module "function" {
   labels                         = var.labels
 }
 
-resource "google_cloud_run_service_iam_member" "push" {
+resource "google_cloud_run_service_iam_member" "caller" {
   for_each = toset(var.regions)
 
   project  = var.project_id
   location = each.key
   service  = module.function.name
   role     = "roles/run.invoker"
-  member   = var.push_account.member
+  member   = var.caller.member
 
   depends_on = [module.function]
 }
@@ -48,7 +48,7 @@ resource "google_pubsub_subscription" "this" {
     push_endpoint = module.function.urls[var.home_region]
 
     oidc_token {
-      service_account_email = var.push_account.email
+      service_account_email = var.caller.email
       audience              = module.function.audiences[var.home_region]
     }
   }
@@ -66,5 +66,5 @@ resource "google_pubsub_subscription" "this" {
   # Without this a subscription that is quiet for 31 days is deleted.
   expiration_policy { ttl = "" }
 
-  depends_on = [google_cloud_run_service_iam_member.push]
+  depends_on = [google_cloud_run_service_iam_member.caller]
 }

@@ -25,5 +25,5 @@ output "subscription" {
 
 output "invokers" {
   description = "Who may call the function."
-  value       = distinct([for grant in google_cloud_run_service_iam_member.push : grant.member])
+  value       = distinct([for grant in google_cloud_run_service_iam_member.caller : grant.member])
 }

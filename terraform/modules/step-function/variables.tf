@@ -64,12 +64,21 @@ variable "topic_id" {
   type        = string
 }
 
-variable "push_account" {
+variable "caller" {
   description = "The account Pub/Sub calls as; only it may call the function."
   type = object({
     email  = string
     member = string
   })
+}
+
+variable "dead_letter_door" {
+  description = "The function dead letters are pushed to, which lists them with those steps gave up on; null leaves them to be pulled."
+  type = object({
+    url      = string
+    audience = string
+  })
+  default = null
 }
 
 variable "pubsub_agent" {
@@ -78,7 +87,7 @@ variable "pubsub_agent" {
 }
 
 variable "environment" {
-  description = "Environment variables of the function. GCP_CALLERS, GCP_REGION and GCP_AUDIENCE are added."
+  description = "Environment variables of the function. GCP_REGION and GCP_AUDIENCE are added."
   type        = map(string)
 }
 

@@ -19,11 +19,17 @@ resource "google_kms_crypto_key" "this" {
   }
 }
 
-resource "google_cloud_tasks_queue" "this" {
-  project  = var.project_id
-  location = var.region
+locals {
   # A queue's name has no underscore, and a tenant's id may: the digest keeps a_b and a-b apart.
-  name = "tenant-${replace(var.tenant_id, "_", "-")}-${substr(sha1(var.tenant_id), 0, 6)}"
+  queue_name = "tenant-${replace(var.tenant_id, "_", "-")}-${substr(sha1(var.tenant_id), 0, 6)}"
+}
+
+resource "google_cloud_tasks_queue" "this" {
+  for_each = toset(var.regions)
+
+  project  = var.project_id
+  location = each.key
+  name     = local.queue_name
 
   rate_limits {
     max_dispatches_per_second = var.settings.max_dispatches_per_second

@@ -3,14 +3,14 @@ output "key" {
   value       = google_kms_crypto_key.this.id
 }
 
-output "queue" {
-  description = "Full name of the tenant's own queue."
-  value       = google_cloud_tasks_queue.this.id
+output "queue_name" {
+  description = "The name the tenant's own queues share."
+  value       = local.queue_name
 }
 
-output "queue_name" {
-  description = "Short name of the tenant's own queue."
-  value       = google_cloud_tasks_queue.this.name
+output "queues" {
+  description = "The tenant's own queue of each region."
+  value       = { for region, queue in google_cloud_tasks_queue.this : region => { location = queue.location, name = queue.name } }
 }
 
 output "requests_per_minute" {

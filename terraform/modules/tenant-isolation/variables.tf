@@ -3,9 +3,9 @@ variable "project_id" {
   type        = string
 }
 
-variable "region" {
-  description = "The queue's region."
-  type        = string
+variable "regions" {
+  description = "The tenant's queue is made in each."
+  type        = list(string)
 }
 
 variable "key_ring" {

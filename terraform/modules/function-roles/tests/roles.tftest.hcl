@@ -12,9 +12,8 @@ variables {
     database                  = "(default)"
     topics                    = { message-received = "message-received", burst-ended = "burst-ended" }
     dead_letter_subscriptions = { turn = "turn-dead-letters" }
-    queues                    = { scheduled-events = "scheduled-events" }
-    queue_location            = "asia-south1"
-    task_push_account         = "projects/demo/serviceAccounts/task-push@demo.iam.gserviceaccount.com"
+    queues                    = { "scheduled-events/asia-south1" = { location = "asia-south1", name = "scheduled-events" } }
+    caller_account            = "projects/demo/serviceAccounts/caller@demo.iam.gserviceaccount.com"
     tenant_keys               = { shared = "projects/demo/locations/asia-south1/keyRings/tenants/cryptoKeys/shared" }
     tenant_secret_prefix      = "tenant-"
     buckets                   = { blobs = "demo-blobs" }
@@ -31,7 +30,7 @@ run "a_function_without_roles_gets_nothing" {
       + length(google_cloud_tasks_queue_iam_member.scheduler) + length(google_kms_crypto_key_iam_member.keys)
       + length(google_project_iam_member.tenant_secrets) + length(google_storage_bucket_iam_member.blobs)
       + length(google_service_account_iam_member.signs_links) + length(google_pubsub_subscription_iam_member.dead_letters)
-      + length(google_service_account_iam_member.scheduler_acts_as_task_push) == 0
+      + length(google_service_account_iam_member.scheduler_acts_as_caller) == 0
     )
     error_message = "The console touches nothing."
   }

@@ -12,9 +12,9 @@ variables {
   regions        = ["asia-south1", "europe-west1"]
   home_region    = "asia-south1"
   topic_id       = "projects/demo/topics/message-received"
-  push_account = {
-    email  = "event-push@demo.iam.gserviceaccount.com"
-    member = "serviceAccount:event-push@demo.iam.gserviceaccount.com"
+  caller = {
+    email  = "caller@demo.iam.gserviceaccount.com"
+    member = "serviceAccount:caller@demo.iam.gserviceaccount.com"
   }
   pubsub_agent = "serviceAccount:service-123@gcp-sa-pubsub.iam.gserviceaccount.com"
   environment  = { PLATFORM = "gcp" }
@@ -76,9 +76,25 @@ run "gives_up_into_dead_letters_that_the_agent_may_write" {
   }
 }
 
+run "dead_letters_without_a_door_wait_to_be_pulled" {
+  assert {
+    condition     = length(google_pubsub_subscription.dead_letters.push_config) == 0
+    error_message = "Without a door they wait."
+  }
+}
+
+run "dead_letters_go_to_their_door" {
+  variables { dead_letter_door = { url = "https://dead-letters.a.run.app", audience = "https://dead-letters-123.asia-south1.run.app" } }
+
+  assert {
+    condition     = google_pubsub_subscription.dead_letters.push_config[0].oidc_token[0].audience == "https://dead-letters-123.asia-south1.run.app"
+    error_message = "They are pushed with an identity."
+  }
+}
+
 run "only_pubsub_may_call_it" {
   assert {
-    condition     = output.invokers == tolist([var.push_account.member]) && output.ingress == "ALLOW_INTERNAL_ONLY"
+    condition     = output.invokers == tolist([var.caller.member]) && output.ingress == "ALLOW_INTERNAL_ONLY"
     error_message = "A step is not reachable from the internet, and not invokable by anybody else."
   }
 }

@@ -2,7 +2,7 @@ mock_provider "google" {}
 
 variables {
   project_id = "demo"
-  region     = "asia-south1"
+  regions    = ["asia-south1"]
   key_ring   = "projects/demo/locations/asia-south1/keyRings/tenants"
   tenant_id  = "client_123"
 }
@@ -16,7 +16,7 @@ run "has_its_own_key_and_quota" {
     error_message = "The key is the tenant's and kept as asked."
   }
   assert {
-    condition     = google_cloud_tasks_queue.this.rate_limits[0].max_dispatches_per_second == 200 && output.requests_per_minute == 5000
+    condition     = google_cloud_tasks_queue.this["asia-south1"].rate_limits[0].max_dispatches_per_second == 200 && output.requests_per_minute == 5000
     error_message = "The quota is the tenant's."
   }
 }
@@ -25,7 +25,7 @@ run "names_the_queue_as_cloud_tasks_allows" {
   command = plan
 
   assert {
-    condition     = can(regex("^[A-Za-z0-9-]{1,100}$", google_cloud_tasks_queue.this.name))
+    condition     = can(regex("^[A-Za-z0-9-]{1,100}$", google_cloud_tasks_queue.this["asia-south1"].name))
     error_message = "A queue's name has letters, digits and hyphens only."
   }
 }

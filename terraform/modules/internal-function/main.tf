@@ -1,4 +1,5 @@
-# A function that Cloud Scheduler calls by the clock and Cloud Tasks when an appointment falls due, and nobody else.
+# A function that Google calls for us, and nobody else: Cloud Scheduler by the clock, Cloud Tasks when an appointment
+# falls due, Pub/Sub with what it gave up on.
 
 module "function" {
   source = "../function"
@@ -9,7 +10,7 @@ module "function" {
   warm_regions                   = [var.home_region]
   settings                       = var.settings
   ingress                        = "ALLOW_INTERNAL_ONLY"
-  environment                    = merge(var.environment, { GCP_CALLERS = join(",", [var.clock_account.email, var.tasks_account.email]) })
+  environment                    = var.environment
   secret_ids                     = var.secret_ids
   release                        = var.release
   build                          = var.build
@@ -17,17 +18,14 @@ module "function" {
   labels                         = var.labels
 }
 
-resource "google_cloud_run_service_iam_member" "callers" {
-  for_each = {
-    for pair in setproduct(var.regions, ["clock", "tasks"]) :
-    "${pair[0]}/${pair[1]}" => { region = pair[0], member = pair[1] == "clock" ? var.clock_account.member : var.tasks_account.member }
-  }
+resource "google_cloud_run_service_iam_member" "caller" {
+  for_each = toset(var.regions)
 
   project  = var.project_id
-  location = each.value.region
+  location = each.key
   service  = module.function.name
   role     = "roles/run.invoker"
-  member   = each.value.member
+  member   = var.caller.member
 
   depends_on = [module.function]
 }
@@ -50,10 +48,10 @@ resource "google_cloud_scheduler_job" "this" {
     uri         = module.function.urls[var.home_region]
 
     oidc_token {
-      service_account_email = var.clock_account.email
+      service_account_email = var.caller.email
       audience              = module.function.audiences[var.home_region]
     }
   }
 
-  depends_on = [google_cloud_run_service_iam_member.callers]
+  depends_on = [google_cloud_run_service_iam_member.caller]
 }

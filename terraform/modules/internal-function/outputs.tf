@@ -15,5 +15,15 @@ output "ingress" {
 
 output "invokers" {
   description = "Who may call the function."
-  value       = distinct([for grant in google_cloud_run_service_iam_member.callers : grant.member])
+  value       = distinct([for grant in google_cloud_run_service_iam_member.caller : grant.member])
+}
+
+output "urls" {
+  description = "The service's address in each region."
+  value       = module.function.urls
+}
+
+output "audiences" {
+  description = "What a caller's identity token has to be made for, in each region."
+  value       = module.function.audiences
 }

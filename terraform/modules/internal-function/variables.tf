@@ -24,7 +24,7 @@ variable "home_region" {
 }
 
 variable "settings" {
-  description = "An entry of kind scheduled of terraform/functions.json."
+  description = "An entry of kind scheduled, task or dead-letter of terraform/functions.json."
   type = object({
     name           = string
     entryPoint     = optional(string)
@@ -46,16 +46,8 @@ variable "jobs" {
   }))
 }
 
-variable "tasks_account" {
-  description = "The account Cloud Tasks calls as."
-  type = object({
-    email  = string
-    member = string
-  })
-}
-
-variable "clock_account" {
-  description = "The account Cloud Scheduler calls as."
+variable "caller" {
+  description = "The account Google's services call as; only it may call the function."
   type = object({
     email  = string
     member = string

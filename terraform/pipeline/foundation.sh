@@ -1,0 +1,29 @@
+#!/bin/sh
+# Before the first release: makes the repositories and the secrets, which functions cannot be built or started without,
+# and gives each secret a value. What can be random is; the rest is taken from variables of the same name.
+. "$(dirname "$0")/lib.sh"
+
+folder="$(environment_folder)"
+terraform_init "$folder"
+run terraform -chdir="$folder" apply -input=false -auto-approve -var="project_id=$PROJECT_ID" -var="release_object=none" -var="voice_image=${VOICE_IMAGE:-}" \
+  -target=module.platform.module.services -target=module.platform.module.artifacts -target=module.platform.module.secrets
+
+missing=""
+for name in $(ask "JWT_SECRET GEMINI_API_KEY" gcloud secrets list --project="$PROJECT_ID" --filter=labels.product=agent-platform --format='value(name.basename())'); do
+  versions="$(ask "" gcloud secrets versions list "$name" --project="$PROJECT_ID" --filter=state=ENABLED --format='value(name)')"
+  [ -z "$versions" ] || continue
+  eval "value=\${$name:-}"
+  case "$name" in JWT_SECRET | API_KEY_PEPPER) [ -n "$value" ] || value="$(openssl rand -base64 48)" ;; esac
+  if [ -z "$value" ]; then
+    missing="$missing $name"
+  elif dry; then
+    echo "+ gcloud secrets versions add $name --project=$PROJECT_ID --data-file=-"
+  else
+    # Through stdin, so that the value is in no argument list.
+    printf '%s' "$value" | gcloud secrets versions add "$name" --project="$PROJECT_ID" --data-file=-
+  fi
+done
+
+# Only the smoke test reads this one, and it can only be made once the product runs.
+missing="$(echo "$missing" | sed 's/ SMOKE_API_KEY//')"
+[ -z "$missing" ] || dry || fail "no value for:$missing. Set variables of these names and run this again."

@@ -1,0 +1,40 @@
+# Revisions of a Cloud Run service, which a function is. shellcheck shell=sh
+
+# serving NAME REGION: the revision that has most of the traffic; nothing where the service is not there yet.
+serving() {
+  ask "$1-00001-old" gcloud run services describe "$1" --region="$2" --project="$PROJECT_ID" \
+    --flatten='status.traffic[]' --format='value(status.traffic.percent,status.traffic.revisionName)' 2>"$state/describe-error" |
+    sort -rn | awk 'NF > 0 { print $NF; exit }'
+}
+
+# newest NAME REGION: the revision that was deployed last and is ready.
+newest() {
+  ask "$1-00002-new" gcloud run services describe "$1" --region="$2" --project="$PROJECT_ID" \
+    --format='value(status.latestReadyRevisionName)'
+}
+
+# give NAME REGION REVISION=PERCENT[,REVISION=PERCENT]
+give() {
+  run gcloud run services update-traffic "$1" --region="$2" --project="$PROJECT_ID" --to-revisions="$3" --quiet
+}
+
+# each_line FILE COMMAND...: runs COMMAND with each line's words, eight at a time; fails when one of them did.
+each_line() {
+  lines="$1"
+  shift
+  failed=0
+  pids=""
+  count=0
+  while read -r line; do
+    # The words of the line are arguments. shellcheck disable=SC2086
+    "$@" $line &
+    pids="$pids $!"
+    count=$((count + 1))
+    if [ $((count % 8)) = 0 ]; then
+      for pid in $pids; do wait "$pid" || failed=1; done
+      pids=""
+    fi
+  done <"$lines"
+  for pid in $pids; do wait "$pid" || failed=1; done
+  return "$failed"
+}
