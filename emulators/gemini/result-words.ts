@@ -49,15 +49,18 @@ function listsIn(value: unknown): readonly (readonly unknown[])[] {
   return (isObject(value) ? Object.values(value) : [value]).filter(Array.isArray);
 }
 
-/** "status: confirmed, date: 5 May": empty where there is nothing to say. */
+/** How many rows of a list are said. */
+const rowsSaid = 5;
+
+/** "status: confirmed, date: 5 May"; a list of rows is said by its values. Empty where there is nothing to say. */
 function inWords(value: unknown, depth = 0): string {
   if (value === null || value === undefined || value === "") return "";
   if (Array.isArray(value)) {
     const items = value
-      .slice(0, 3)
-      .map((item) => inWords(item, depth + 1))
+      .slice(0, rowsSaid)
+      .map((item) => (isObject(item) ? rowInWords(item) : inWords(item, depth + 1)))
       .filter((item) => item !== "");
-    return items.join(depth === 0 ? "; " : " and ");
+    return items.join("; ");
   }
   if (!isObject(value)) return String(value);
   const said = textOf(value.message) || textOf(value.answer) || textOf(value.summary);
@@ -66,8 +69,20 @@ function inWords(value: unknown, depth = 0): string {
     .filter(([name]) => !/(?:^|_)(?:at|url|trace|metadata)$/.test(name))
     .map(([name, item]): [string, string] => [plainName(name), depth < 2 ? inWords(item, depth + 1) : ""])
     .filter(([, words]) => words !== "");
+  const [only] = pairs;
+  if (pairs.length === 1 && only && listsIn(value).length === 1) return only[1];
   return pairs
     .slice(0, 8)
     .map(([name, words]) => `${name}: ${words}`)
     .join(", ");
+}
+
+/** "2026-11-23 08:00, Andheri West, centre": when first, no ids, and nothing said that is true of a row found anyway. */
+function rowInWords(row: JsonObject): string {
+  const { date, time, ...rest } = row;
+  const when = [date, time].filter((part) => typeof part === "string" && part !== "").join(" ");
+  const values = Object.entries(rest)
+    .filter(([name, item]) => !/(?:^|_)id$|^status$/.test(name) && ["string", "number"].includes(typeof item))
+    .map(([, item]) => String(item).replaceAll("_", " "));
+  return [when, ...values].filter((part) => part !== "").join(", ");
 }

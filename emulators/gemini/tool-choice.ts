@@ -52,7 +52,7 @@ function score(tool: ToolDeclaration, asked: ReadonlySet<string>, message: strin
   const count = (text: string) => new Set(contentWords(text).filter((word) => asked.has(word))).size;
   const nouns = count(name.filter((word) => word !== verb && word !== "tool").join(" "));
   const verbs = count(verb ?? "");
-  if (nouns === 0) return 0;
+  if (nouns === 0) return intent.test(message) && count(tool.description) >= 2 ? count(tool.description) : 0;
   if (hasEffects(tool) && verbs === 0 && !intent.test(message)) return 0;
   return nouns * 2 + verbs + count(tool.description) * 0.5;
 }
