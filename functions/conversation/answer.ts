@@ -80,7 +80,7 @@ export async function askAgent(
       keepDecided: (replies) => ctx.keep(decidedKey, replies),
       log: ctx.log,
       signal: AbortSignal.any([ctx.signal, deadline]),
-      emit: ctx.progress,
+      ...(ctx.watched ? { emit: ctx.progress } : {}),
     })
     .catch((error: unknown) => {
       const overdue = deadline.aborted || waitedMs(inbound, ctx.now) >= deadlineMs;

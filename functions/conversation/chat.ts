@@ -60,7 +60,7 @@ export function chatRoute(dependencies: ChatDependencies): Route {
       if (clientId !== request.identity.tenantId)
         throw new Problem(404, "client-not-found", `This token does not speak for a client "${clientId}".`);
       if (request.wantsEvents) return { events: streamed((watch) => chat(dependencies, request, watch)) };
-      return { status: 200, body: await chat(dependencies, request, () => undefined) };
+      return { status: 200, body: await chat(dependencies, request) };
     },
   });
 }
@@ -68,16 +68,20 @@ export function chatRoute(dependencies: ChatDependencies): Route {
 async function chat(
   { runner, documents, turn, now }: ChatDependencies,
   request: ApiRequest<unknown, unknown, ChatRequest>,
-  watch: (event: AgentEvent) => void,
+  watch?: (event: AgentEvent) => void,
 ): Promise<ChatReply> {
   const event = messageOf(request, now());
   let answer: Answer | undefined;
   const progress = (news: unknown) => {
     const told = news as TurnProgress;
     if (told.type === "answered") answer = told.answer;
-    else watch(told);
+    else watch?.(told);
   };
-  const conversation = await runner.run(turn, event, { progress, repeatable: request.idempotencyKey !== undefined });
+  const conversation = await runner.run(turn, event, {
+    progress,
+    watched: watch !== undefined,
+    repeatable: request.idempotencyKey !== undefined,
+  });
   if (!conversation) throw new Error("The turn step left no conversation behind.");
   if (answer) return replyOf(conversation, event.id, { text: answer.outcome.text, ...detailsOf(answer) });
   // Answered before (the same Idempotency-Key), waiting for its burst to end, or with a person.

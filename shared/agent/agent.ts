@@ -51,7 +51,8 @@ export interface AgentPorts {
   readonly log: StepContext["log"];
   /** Aborts when the turn's deadline passes or nobody waits any more. */
   readonly signal: AbortSignal;
-  emit(event: AgentEvent): void;
+  /** Absent when nobody watches: then a reply is judged once, as a whole, and not sentence by sentence as well. */
+  emit?(event: AgentEvent): void;
 }
 
 /** What a caller may watch while the turn runs. Tokens are held back until the guard has passed their sentence. */

@@ -7,7 +7,7 @@ import { instructionsOf } from "./guard/prompt-leak.ts";
 import type { ModelReply } from "./models/model.ts";
 import { phrasesFor } from "./phrases.ts";
 import { type CallPart, escalated, joined, outcomeBase, type Progress, separator, withUsage } from "./progress.ts";
-import { createSentenceGate, type SentenceGate } from "./sentence-gate.ts";
+import { createSentenceGate, type SentenceGate, unwatchedGate } from "./sentence-gate.ts";
 import { declarationOf } from "./tool-declaration.ts";
 
 /**
@@ -115,18 +115,19 @@ function withFinding(progress: Progress, finding: Finding, gate: SentenceGate, p
 }
 
 /** Streams sentences that the guard has passed; a retraction leaves what was said before this model call. */
-function gateFor(progress: Progress, evidence: Evidence, ports: AgentPorts): SentenceGate {
+function gateFor(progress: Progress, evidence: Evidence, { emit }: AgentPorts): SentenceGate {
+  if (!emit) return unwatchedGate;
   let lead = progress.said === "" ? "" : separator;
   return createSentenceGate({
     passes: (text) => findingIn(text, evidence) === null,
     token(text) {
-      ports.emit({ type: "token", text: `${lead}${text}` });
+      emit({ type: "token", text: `${lead}${text}` });
       lead = "";
     },
     retracted() {
-      ports.emit({ type: "retracted" });
+      emit({ type: "retracted" });
       if (progress.said === "") return;
-      ports.emit({ type: "token", text: progress.said });
+      emit({ type: "token", text: progress.said });
       lead = separator;
     },
   });

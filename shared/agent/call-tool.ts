@@ -37,10 +37,10 @@ export async function callTool(request: Request): Promise<Called> {
   const { call, ports } = request;
   const tool = request.progress.tools.get(call.name);
   const startedAt = performance.now();
-  ports.emit({ type: "tool", name: call.name, status: "started" });
+  ports.emit?.({ type: "tool", name: call.name, status: "started" });
   const ended = (status: "completed" | "failed", error: string | null, result: unknown): ToolCallRecord => {
     const durationMs = Math.round(performance.now() - startedAt);
-    ports.emit({ type: "tool", name: call.name, status, durationMs });
+    ports.emit?.({ type: "tool", name: call.name, status, durationMs });
     return { id: request.id, name: call.name, arguments: call.args, result, status, error, durationMs };
   };
   const failed = (error: string): Called => ({ record: ended("failed", error, null), content: { error }, sources: [] });

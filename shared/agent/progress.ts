@@ -69,7 +69,7 @@ export async function begin(asked: AgentTurn, ports: AgentPorts): Promise<Progre
 export function escalated(progress: Progress, escalation: Escalation, ports: AgentPorts): Progress {
   const text = joined(progress.said, escalation.text);
   const added = text.slice(progress.said.length);
-  if (added !== "") ports.emit({ type: "token", text: added });
+  if (added !== "") ports.emit?.({ type: "token", text: added });
   return { ...progress, pending: [], outcome: { ...outcomeBase(progress), ...escalation, status: "escalate", text } };
 }
 

@@ -23,6 +23,8 @@ export interface RunOptions {
   /** True when the same event may have been run before: its sender can repeat it, after a crash say. */
   readonly repeatable?: boolean;
   progress?(event: unknown): void;
+  /** True when `progress` is followed as it happens. */
+  readonly watched?: boolean;
 }
 
 export interface Runner {
@@ -39,7 +41,7 @@ export interface Runner {
 }
 
 /** One run of a step: who watches it, and how often its event has come. */
-interface Run extends Pick<RunOptions, "signal" | "progress"> {
+interface Run extends Pick<RunOptions, "signal" | "progress" | "watched"> {
   readonly log: Logger;
   /** Through a door of this process: no bus delivers it again. */
   readonly direct: boolean;

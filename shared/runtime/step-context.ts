@@ -13,6 +13,7 @@ export function stepContext(
     readonly attempt: number;
     readonly repeated: boolean;
     readonly signal?: AbortSignal;
+    readonly watched?: boolean;
     progress?(event: unknown): void;
   },
 ): StepContext {
@@ -27,5 +28,6 @@ export function stepContext(
     keep: (key, value) => keep({ ...ledger(key), value }),
     recall: async (key) => (run.repeated ? recall(ledger(key)) : undefined),
     progress: run.progress ?? (() => undefined),
+    watched: run.watched ?? false,
   };
 }

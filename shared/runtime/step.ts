@@ -80,8 +80,10 @@ export interface StepContext {
    */
   keep(key: string, value: unknown): Promise<void>;
   recall(key: string): Promise<unknown>;
-  /** Tells whoever watches this run how far it has come; nobody may. */
+  /** Tells whoever started this run how far it has come; nobody may listen. */
   progress(event: unknown): void;
+  /** True when somebody follows `progress` as it happens, not only to its end: worth more work on the way. */
+  readonly watched: boolean;
 }
 
 export interface Step<T, D, G> {
