@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Blobs } from "./blobs.ts";
 import type { Bus } from "./bus.ts";
 import type { Documents } from "./documents.ts";
@@ -11,6 +12,22 @@ export interface Platform {
   readonly scheduler: Scheduler;
   readonly blobs: Blobs;
   readonly keys: Keys;
+  /** Where Google calls instead of this process fetching: absent from a platform that delivers by itself. */
+  readonly doors?: PlatformDoors;
   /** Finishes what is in hand, at most `graceMs`, and releases files and connections. */
   close(graceMs: number): Promise<void>;
 }
+
+/** Each is an HTTP function; whoever may call it is checked inside. */
+export interface PlatformDoors {
+  /** Takes the pushes of a subscription. @throws Error when none of that name is registered with the bus. */
+  push(subscription: string): PlatformDoor;
+  /** Takes what the scheduler posts when an event is due, and publishes it. */
+  readonly task: PlatformDoor;
+}
+
+/** functions-framework keeps the body it has read in `rawBody`. */
+export type PlatformDoor = (
+  request: IncomingMessage & { readonly rawBody?: Buffer },
+  response: ServerResponse,
+) => Promise<void>;

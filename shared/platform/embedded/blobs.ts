@@ -1,6 +1,7 @@
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
 import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { checkedBlobName, isBlobName } from "../blob-name.ts";
 import type { BlobInfo, Blobs } from "../blobs.ts";
 import { absent, VersionConflict } from "../documents.ts";
 import { TenantId } from "../tenant.ts";
@@ -43,7 +44,7 @@ export function embeddedBlobs(settings: {
   const signed = (tenantId: string, name: string, expires: string) => signature(`${tenantId}\n${name}\n${expires}`);
 
   async function get(tenantId: TenantId, name: string): ReturnType<Blobs["get"]> {
-    const info = infoOf(tenantId, checkedName(name));
+    const info = infoOf(tenantId, checkedBlobName(name));
     if (!info) return undefined;
     try {
       return { info: { ...info }, body: await readFile(fileOf(tenantId, info.version)) };
@@ -58,7 +59,7 @@ export function embeddedBlobs(settings: {
     get,
 
     async put(tenantId, name, body, { contentType, ifVersion }) {
-      const info: BlobInfo = { name: checkedName(name), size: body.byteLength, contentType, version: randomUUID() };
+      const info: BlobInfo = { name: checkedBlobName(name), size: body.byteLength, contentType, version: randomUUID() };
       const file = fileOf(tenantId, info.version);
       await writeDurably(file, body);
       try {
@@ -83,7 +84,7 @@ export function embeddedBlobs(settings: {
 
     async delete(tenantId, name) {
       const before = await database.write(() => {
-        const current = infoOf(tenantId, checkedName(name));
+        const current = infoOf(tenantId, checkedBlobName(name));
         if (current) erase.run(tenantId, name);
         return current;
       });
@@ -92,7 +93,7 @@ export function embeddedBlobs(settings: {
     },
 
     async signedLink(tenantId, name, { expiresAt }) {
-      const link = new URL(`${linkPath}${tenantId}/${checkedName(name)}`, settings.baseUrl);
+      const link = new URL(`${linkPath}${tenantId}/${checkedBlobName(name)}`, settings.baseUrl);
       const expires = String(expiresAt.getTime());
       link.searchParams.set("expires", expires);
       link.searchParams.set("signature", signed(tenantId, name, expires).toString("base64url"));
@@ -104,7 +105,7 @@ export function embeddedBlobs(settings: {
       const [tenant, ...rest] = link.pathname.slice(linkPath.length).split("/");
       const tenantId = TenantId.safeParse(tenant);
       const name = rest.join("/");
-      if (!link.pathname.startsWith(linkPath) || !tenantId.success || !isName(name)) return undefined;
+      if (!link.pathname.startsWith(linkPath) || !tenantId.success || !isBlobName(name)) return undefined;
       const expires = link.searchParams.get("expires") ?? "";
       const given = Buffer.from(link.searchParams.get("signature") ?? "", "base64url");
       const expected = signed(tenantId.data, name, expires);
@@ -112,16 +113,6 @@ export function embeddedBlobs(settings: {
       return Number(expires) > settings.now() ? get(tenantId.data, name) : undefined;
     },
   };
-}
-
-function isName(name: string): boolean {
-  const parts = name.split("/");
-  return name.length <= 500 && parts.every((part) => /^[A-Za-z0-9._-]+$/.test(part) && part !== "." && part !== "..");
-}
-
-function checkedName(name: string): string {
-  if (isName(name)) return name;
-  throw new Error(`"${name}" cannot name a blob: use letters, digits, ._- and / for a relative path.`);
 }
 
 /** The file is there in full under its name, or not at all, also after a loss of power. */

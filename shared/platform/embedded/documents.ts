@@ -8,16 +8,9 @@ import {
   VersionConflict,
   type Write,
 } from "../documents.ts";
+import { checkOverdueIndex, type Indexed } from "../query-shape.ts";
 import type { Database } from "./database.ts";
-import {
-  encodeCursor,
-  fieldExpression,
-  fieldType,
-  type Indexed,
-  indexName,
-  planQuery,
-  tableName,
-} from "./document-query.ts";
+import { cursorAfter, fieldExpression, fieldType, indexName, planQuery, tableName } from "./document-query.ts";
 import { versionClock } from "./version-clock.ts";
 
 const maxDocumentBytes = 1_048_576;
@@ -76,7 +69,7 @@ export function embeddedDocuments(database: Database, now: () => number): Docume
       const rows = database.statement(plan.sql).all(...plan.parameters) as unknown as Row[];
       const items = rows.slice(0, query.limit);
       const last = items.at(-1);
-      const nextCursor = rows.length > query.limit && last ? encodeCursor(last) : undefined;
+      const nextCursor = rows.length > query.limit && last ? cursorAfter(last) : undefined;
       return { items: items.map((row) => stored(collection, row)), nextCursor };
     },
 
@@ -91,8 +84,7 @@ export function embeddedDocuments(database: Database, now: () => number): Docume
     },
 
     async overdue(collection, field, until, limit) {
-      if (!collection.indexes.some((index) => index.length === 1 && index[0] === field))
-        throw new Error(`overdue needs an index: add ${JSON.stringify([field])} to the indexes of ${collection.name}.`);
+      checkOverdueIndex(collection, field);
       table(collection);
       // Most documents have null there (nothing is due), so only those with a time are in the index.
       const due = `${fieldType(field)} = 'text'`;

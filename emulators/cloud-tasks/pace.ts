@@ -1,0 +1,25 @@
+/** A queue's RateLimits (google/cloud/tasks/v2/queue.proto). */
+export interface RateLimits {
+  readonly maxDispatchesPerSecond: number;
+  readonly maxBurstSize: number;
+  readonly maxConcurrentDispatches: number;
+}
+
+/** A token bucket: `take` is 0 when a dispatch may start now (and counts it), else how long until one may. */
+export interface Pace {
+  take(nowMs: number): number;
+}
+
+export function createPace({ maxDispatchesPerSecond, maxBurstSize }: RateLimits, startMs: number): Pace {
+  let tokens = maxBurstSize;
+  let countedAt = startMs;
+  return {
+    take(nowMs) {
+      tokens = Math.min(maxBurstSize, tokens + ((nowMs - countedAt) / 1000) * maxDispatchesPerSecond);
+      countedAt = nowMs;
+      if (tokens < 1) return Math.ceil(((1 - tokens) / maxDispatchesPerSecond) * 1000);
+      tokens -= 1;
+      return 0;
+    },
+  };
+}

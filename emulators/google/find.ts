@@ -1,0 +1,100 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, realpathSync } from "node:fs";
+import { homedir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+
+/** The jars of Google's own emulators. */
+export interface FoundEmulators {
+  readonly firestoreJar: string;
+  readonly pubsubJar: string;
+}
+
+export type Search =
+  | ({ readonly found: true } & FoundEmulators)
+  /** One line: what is missing and how to get it. */
+  | { readonly found: false; readonly notice: string };
+
+/**
+ * Looks for the emulators where `GOOGLE_EMULATORS_DIR` says, where the gcloud CLI keeps its components, and where
+ * firebase-tools keeps what it downloaded.
+ */
+export function findEmulators(environment: Readonly<Record<string, string | undefined>>): Search {
+  const given = environment.GOOGLE_EMULATORS_DIR;
+  const firestoreJar = firstIn(given ? [given] : folders(environment), firestoreIn);
+  const pubsubJar = firstIn(given ? [given] : folders(environment), pubsubIn);
+  const missing = [firestoreJar ? "" : "Firestore", pubsubJar ? "" : "Pub/Sub"].filter((name) => name !== "");
+  const where = given ? ` in GOOGLE_EMULATORS_DIR=${given}` : "";
+  if (!firestoreJar || !pubsubJar)
+    return {
+      found: false,
+      notice: `no Google emulator for ${missing.join(" and ")}${where}: install them with "gcloud components install cloud-firestore-emulator pubsub-emulator"`,
+    };
+  if (!javaRuns()) return { found: false, notice: "Google's emulators need Java 11 or newer, and there is no java" };
+  return { found: true, firestoreJar, pubsubJar };
+}
+
+function* folders(environment: Readonly<Record<string, string | undefined>>): Generator<string> {
+  for (const folder of (environment.PATH ?? "").split(delimiter)) {
+    const gcloud = join(folder, "gcloud");
+    if (existsSync(gcloud)) yield join(dirname(dirname(realpathSync(gcloud))), "platform");
+  }
+  yield join(homedir(), ".cache", "firebase", "emulators");
+  const root = sdkRoot();
+  if (root) yield join(root, "platform");
+}
+
+function firstIn(places: Iterable<string>, jarIn: (folder: string) => string | undefined): string | undefined {
+  for (const place of places) {
+    const jar = existsSync(place) ? jarIn(place) : undefined;
+    if (jar) return jar;
+  }
+  return undefined;
+}
+
+function firestoreIn(folder: string): string | undefined {
+  const component = join(folder, "cloud-firestore-emulator", "cloud-firestore-emulator.jar");
+  if (existsSync(component)) return component;
+  const download = newest(folder, /^cloud-firestore-emulator-v[\d.]+\.jar$/);
+  return download && join(folder, download);
+}
+
+function pubsubIn(folder: string): string | undefined {
+  const download = newest(folder, /^pubsub-emulator-[\d.]+$/);
+  for (const root of [
+    join(folder, "pubsub-emulator"),
+    ...(download ? [join(folder, download, "pubsub-emulator")] : []),
+  ]) {
+    const lib = join(root, "lib");
+    const jar = existsSync(lib) ? newest(lib, /^cloud-pubsub-emulator-.*\.jar$/) : undefined;
+    if (jar) return join(lib, jar);
+  }
+  return undefined;
+}
+
+function newest(folder: string, pattern: RegExp): string | undefined {
+  const names = readdirSync(folder).filter((name) => pattern.test(name));
+  return names.sort((a, b) => a.localeCompare(b, "en", { numeric: true })).at(-1);
+}
+
+/** Slow (seconds), so it is asked last: a `gcloud` that is a wrapper tells only this way where it lives. */
+function sdkRoot(): string | undefined {
+  try {
+    const args = ["info", "--format=value(installation.sdk_root)"];
+    return execFileSync("gcloud", args, {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+      timeout: 30_000,
+    }).trim();
+  } catch {
+    return undefined; // there is no gcloud
+  }
+}
+
+function javaRuns(): boolean {
+  try {
+    execFileSync("java", ["-version"], { stdio: "ignore", timeout: 30_000 });
+    return true;
+  } catch {
+    return false;
+  }
+}

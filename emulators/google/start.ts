@@ -1,0 +1,56 @@
+import { startCloudTasks } from "../cloud-tasks.ts";
+import { startStorage } from "../storage.ts";
+import type { Search } from "./find.ts";
+import { launchFirestore, launchPubsub } from "./launch.ts";
+
+/** Everything the platform on Google Cloud talks to, on this machine: addresses as `host:port`, and a URL. */
+export interface GoogleStack {
+  readonly firestore: string;
+  readonly pubsub: string;
+  readonly tasks: string;
+  readonly storage: string;
+  close(): Promise<void>;
+}
+
+/** As in firebase.json; 0 picks a free port. */
+export interface StackPorts {
+  readonly firestore: number;
+  readonly pubsub: number;
+  readonly tasks: number;
+  readonly storage: number;
+}
+
+const usualPorts: StackPorts = { firestore: 8180, pubsub: 8085, tasks: 8094, storage: 8095 };
+export const anyPorts: StackPorts = { firestore: 0, pubsub: 0, tasks: 0, storage: 0 };
+
+/** Starts Google's emulators and our stand-ins together. When one cannot start, none is left running. */
+export async function startGoogleStack(
+  found: Extract<Search, { readonly found: true }>,
+  ports: StackPorts = usualPorts,
+): Promise<GoogleStack> {
+  const started = await Promise.allSettled([
+    launchFirestore(found, { port: ports.firestore }),
+    launchPubsub(found, { port: ports.pubsub }),
+    startCloudTasks({ port: ports.tasks }),
+    startStorage({ port: ports.storage }),
+  ]);
+  const close = async () => {
+    await Promise.all(started.map((one) => (one.status === "fulfilled" ? one.value.close() : undefined)));
+  };
+  const [firestore, pubsub, tasks, storage] = started;
+  if (
+    firestore.status === "fulfilled" &&
+    pubsub.status === "fulfilled" &&
+    tasks.status === "fulfilled" &&
+    storage.status === "fulfilled"
+  )
+    return {
+      firestore: firestore.value.address,
+      pubsub: pubsub.value.address,
+      tasks: tasks.value.address,
+      storage: storage.value.url,
+      close,
+    };
+  await close();
+  throw started.find((one) => one.status === "rejected")?.reason;
+}

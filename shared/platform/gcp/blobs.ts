@@ -1,0 +1,105 @@
+import type { Bucket, FileMetadata } from "@google-cloud/storage";
+import { checkedBlobName } from "../blob-name.ts";
+import type { BlobInfo, Blobs } from "../blobs.ts";
+import { absent, VersionConflict } from "../documents.ts";
+import type { TenantId } from "../tenant.ts";
+import { codeOf } from "./failures.ts";
+import type { Lazy } from "./lazy.ts";
+
+const notFound = 404;
+const preconditionFailed = 412;
+/** Cloud Storage signs for seven days at most (cloud.google.com/storage/docs/access-control/signed-urls). */
+const longestLinkMs = 7 * 24 * 3_600_000;
+
+/** Objects at `tenants/{tenantId}/{name}` of one bucket; a blob's version is its object's generation. */
+export function storageBlobs(settings: { readonly bucket: Lazy<Bucket>; readonly now: () => number }): Blobs {
+  const fileOf = async (tenantId: TenantId, name: string, generation?: string) => {
+    const path = `${folderOf(tenantId)}${checkedBlobName(name)}`;
+    const bucket = await settings.bucket();
+    return generation === undefined ? bucket.file(path) : bucket.file(path, { generation });
+  };
+
+  async function get(tenantId: TenantId, name: string): ReturnType<Blobs["get"]> {
+    const file = await fileOf(tenantId, name);
+    const metadata = await unless(notFound, async () => (await file.getMetadata())[0]);
+    if (!metadata) return undefined;
+    const info = infoOf(tenantId, metadata);
+    const exact = await fileOf(tenantId, name, info.version);
+    const body = await unless(notFound, async () => (await exact.download())[0]);
+    // Replaced or deleted since its metadata were read: then they say something else now.
+    return body ? { info, body } : get(tenantId, name);
+  }
+
+  return {
+    get,
+
+    async put(tenantId, name, body, { contentType, ifVersion }) {
+      const file = await fileOf(tenantId, name);
+      const ifGenerationMatch = ifVersion === undefined ? undefined : generationOf(ifVersion);
+      const saved = await unless(preconditionFailed, async () => {
+        // One request; with a precondition the client may repeat it, which a plain upload it may not.
+        await file.save(Buffer.from(body), {
+          resumable: false,
+          contentType,
+          ...(ifGenerationMatch === undefined ? {} : { preconditionOpts: { ifGenerationMatch } }),
+        });
+        return infoOf(tenantId, file.metadata);
+      });
+      if (saved) return saved;
+      throw new VersionConflict(`The blob ${name} is no longer at version ${ifVersion}.`);
+    },
+
+    async list(tenantId, prefix) {
+      const bucket = await settings.bucket();
+      const [files] = await bucket.getFiles({ prefix: `${folderOf(tenantId)}${prefix}` });
+      return files.map((file) => infoOf(tenantId, file.metadata));
+    },
+
+    async delete(tenantId, name) {
+      const file = await fileOf(tenantId, name);
+      return (await unless(notFound, async () => file.delete().then(() => true))) ?? false;
+    },
+
+    async signedLink(tenantId, name, { expiresAt }) {
+      if (expiresAt.getTime() - settings.now() > longestLinkMs)
+        throw new Error(`A link to ${name} cannot last longer than seven days: that is all Cloud Storage signs for.`);
+      const file = await fileOf(tenantId, name);
+      const [link] = await file.getSignedUrl({
+        version: "v4",
+        action: "read",
+        expires: expiresAt,
+        responseDisposition: "attachment", // what a customer uploaded is never shown as a page
+      });
+      return link;
+    },
+  };
+}
+
+function folderOf(tenantId: TenantId): string {
+  return `tenants/${tenantId}/`;
+}
+
+function infoOf(tenantId: TenantId, metadata: FileMetadata): BlobInfo {
+  return {
+    name: String(metadata.name).slice(folderOf(tenantId).length),
+    size: Number(metadata.size),
+    contentType: metadata.contentType ?? "application/octet-stream",
+    version: String(metadata.generation),
+  };
+}
+
+/** Generation 0 means that there must be no object (cloud.google.com/storage/docs/request-preconditions). */
+function generationOf(version: string): string {
+  if (version === absent) return "0";
+  return /^\d+$/.test(version) ? version : "1"; // no version of this platform, so not the present one
+}
+
+/** What `call` returns, or undefined when it fails with this status. */
+async function unless<T>(status: number, call: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await call();
+  } catch (error) {
+    if (codeOf(error) === status) return undefined;
+    throw error;
+  }
+}

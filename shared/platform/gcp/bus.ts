@@ -1,0 +1,106 @@
+import type { PubSub, Topic } from "@google-cloud/pubsub";
+import type { Bus, Envelope, Subscription } from "../bus.ts";
+import type { PlatformLog } from "../embedded/log.ts";
+import type { DeadLetterBox } from "./dead-letters.ts";
+import { codeOf, grpcCode } from "./failures.ts";
+import type { Lazy } from "./lazy.ts";
+import { attributesOf, onlyFor, orderingKeyOf } from "./wire.ts";
+
+/** Events published at once travel together; one alone waits no longer than this. */
+const batching = { maxMessages: 100, maxMilliseconds: 2 };
+
+/** Where Terraform is not: makes topics and subscriptions, and turns pushes on and off. */
+export interface LocalDelivery {
+  ensureTopic(name: string): Promise<unknown>;
+  register(subscription: Subscription): Promise<void>;
+  start(): Promise<void>;
+  stop(graceMs: number): Promise<void>;
+}
+
+/**
+ * A topic per event type, a push subscription per step. Pub/Sub delivers to the doors, so `start` has something to do
+ * only on an emulator. What `publish` has resolved is stored by Pub/Sub; its client repeats what may pass.
+ */
+export function pubsubBus(settings: {
+  readonly client: Lazy<PubSub>;
+  readonly projectId: string;
+  readonly deadLetters: DeadLetterBox;
+  readonly subscriptions: Map<string, Subscription>;
+  readonly local: LocalDelivery | undefined;
+  readonly log: PlatformLog;
+}): Bus {
+  const { client, deadLetters, subscriptions, local } = settings;
+  const topics = new Map<string, Topic>();
+  const registrations: Promise<void>[] = [];
+
+  async function topicOf(type: string): Promise<Topic> {
+    const known = topics.get(type);
+    if (known) return known;
+    await local?.ensureTopic(type);
+    const topic = (await client()).topic(type, { messageOrdering: true, batching });
+    topics.set(type, topic);
+    return topic;
+  }
+
+  async function send(envelope: Envelope, attributes: Record<string, string>): Promise<void> {
+    const topic = await topicOf(envelope.type);
+    const orderingKey = orderingKeyOf(envelope);
+    try {
+      await topic.publishMessage({ data: Buffer.from(JSON.stringify(envelope)), orderingKey, attributes });
+    } catch (cause) {
+      // After a failure the client refuses the key until it is told to go on: this caller repeats what failed.
+      topic.resumePublishing(orderingKey);
+      throw explained(cause, envelope.type);
+    }
+  }
+
+  function explained(cause: unknown, type: string): unknown {
+    if (codeOf(cause) !== grpcCode.notFound) return cause;
+    const where = `the project ${settings.projectId}`;
+    return new Error(`There is no topic ${type} in ${where}: run "npm run manifest" and apply terraform.`, { cause });
+  }
+
+  return {
+    async publish(envelopes) {
+      await Promise.all(registrations);
+      for (const type of new Set(envelopes.map(({ type }) => type))) await topicOf(type);
+      // Sent in one turn of the loop, so that those of one key keep their order and all share a batch.
+      const sent = await Promise.allSettled(envelopes.map((envelope) => send(envelope, attributesOf(envelope))));
+      const failed = sent.find((result) => result.status === "rejected");
+      if (failed) throw failed.reason;
+    },
+
+    subscribe(subscription) {
+      const { name } = subscription;
+      if (subscriptions.has(name)) throw new Error(`A subscription named ${name} is already registered.`);
+      subscriptions.set(name, subscription);
+      if (!local) return;
+      const registration = local.register(subscription);
+      registration.catch(() => undefined); // `publish` and `start` report it
+      registrations.push(registration);
+    },
+
+    async start() {
+      await Promise.all(registrations);
+      await local?.start();
+    },
+
+    async stop(graceMs) {
+      await Promise.allSettled(registrations);
+      await local?.stop(graceMs);
+      await Promise.all([...topics.values()].map((topic) => topic.flush()));
+    },
+
+    deadLetters: {
+      list: (tenantId, page) => deadLetters.list(tenantId, page),
+      async replay(tenantId, deadLetterId) {
+        const letter = await deadLetters.find(tenantId, deadLetterId);
+        if (!letter) return false;
+        const { envelope, subscription } = letter;
+        await send(envelope, { ...attributesOf(envelope), [onlyFor]: subscription });
+        await deadLetters.discard(tenantId, deadLetterId); // a crash before this replays it twice, never not at all
+        return true;
+      },
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import { addressOf, signer } from "./emulators.ts";
+import { lazy } from "./lazy.ts";
+import type { GcpOptions } from "./platform.ts";
+
+/** Google's clients: each imported and made at its first use, once per instance. */
+export function googleClients(
+  options: Pick<GcpOptions, "projectId" | "location" | "databaseId" | "bucket" | "emulators">,
+) {
+  const { projectId, emulators } = options;
+
+  const firestore = lazy(async () => {
+    const sdk = await import("@google-cloud/firestore");
+    const database = options.databaseId === undefined ? {} : { databaseId: options.databaseId };
+    const emulated = emulators && {
+      host: emulators.firestore,
+      ssl: false,
+      // The emulator takes this for an administrator, whom rules do not bind.
+      customHeaders: { Authorization: "Bearer owner" },
+    };
+    return { sdk, firestore: new sdk.Firestore({ projectId, ...database, ...emulated }) };
+  });
+
+  const pubsub = lazy(async () => {
+    const { PubSub } = await import("@google-cloud/pubsub");
+    // A regional endpoint keeps the order of a key's events (cloud.google.com/pubsub/docs/ordering).
+    return emulators
+      ? new PubSub({ projectId, apiEndpoint: emulators.pubsub, emulatorMode: true })
+      : new PubSub({ projectId, apiEndpoint: `${options.location}-pubsub.googleapis.com:443` });
+  });
+
+  const tasks = lazy(async () => {
+    const { CloudTasksClient } = await import("@google-cloud/tasks");
+    if (!emulators) return new CloudTasksClient({ projectId });
+    const { credentials } = await import("@grpc/grpc-js");
+    const { host, port } = addressOf(emulators.tasks);
+    return new CloudTasksClient({ projectId, apiEndpoint: host, port, sslCreds: credentials.createInsecure() });
+  });
+
+  const bucket = lazy(async () => {
+    const { Storage } = await import("@google-cloud/storage");
+    if (!emulators) return new Storage({ projectId }).bucket(options.bucket);
+    const storage = new Storage({ projectId, apiEndpoint: emulators.storage });
+    // For signed links. Given as an option, the library warns that production credentials are given otherwise.
+    storage.authClient.jsonContent = await signer(emulators.storage);
+    await storage.createBucket(options.bucket).catch((error: { code?: number }) => {
+      if (error.code !== 409) throw error; // there already
+    });
+    return storage.bucket(options.bucket);
+  });
+
+  return {
+    firestore,
+    pubsub,
+    tasks,
+    bucket,
+    async close(): Promise<void> {
+      await pubsub.made()?.then((client) => client.close());
+      await tasks.made()?.then((client) => client.close());
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import type { DeadLetter } from "../bus.ts";
+import { type Collection, type Documents, type Page, put, remove } from "../documents.ts";
+import type { TenantId } from "../tenant.ts";
+import { WireEnvelope } from "./wire.ts";
+
+const Letter = z.object({
+  subscription: z.string(),
+  envelope: WireEnvelope,
+  cause: z.string(),
+  attempts: z.number(),
+  diedAt: z.string(),
+});
+
+/** The event inside is as it was published: sealed, where the platform is. */
+export const deadLetterDocuments: Collection<z.infer<typeof Letter>> = {
+  name: "dead-letters",
+  schema: Letter,
+  indexes: [["diedAt"]],
+  confidential: true,
+};
+
+const longestCause = 2_000;
+
+/** Events given up on, kept as documents until they are replayed. */
+export function deadLetterBox(documents: Documents) {
+  return {
+    /** The message's id makes it one letter, however often a crash repeats this. */
+    async bury(messageId: string, letter: Omit<DeadLetter, "id">): Promise<void> {
+      const cause = letter.cause.slice(0, longestCause);
+      const id = `${letter.subscription}:${messageId}`;
+      await documents.commit(letter.envelope.tenantId, [put(deadLetterDocuments, id, { ...letter, cause })]);
+    },
+
+    /** Newest first. */
+    async list(
+      tenantId: TenantId,
+      page: { readonly limit: number; readonly cursor?: string | undefined },
+    ): Promise<Page<DeadLetter>> {
+      const newestFirst = { field: "diedAt", direction: "desc" } as const;
+      const { items, nextCursor } = await documents.query(tenantId, deadLetterDocuments, {
+        orderBy: newestFirst,
+        ...page,
+      });
+      return { items: items.map(({ id, data }) => ({ id, ...data })), nextCursor };
+    },
+
+    async find(tenantId: TenantId, id: string): Promise<DeadLetter | undefined> {
+      const found = await documents.get(tenantId, deadLetterDocuments, id);
+      return found && { id, ...found.data };
+    },
+
+    async discard(tenantId: TenantId, id: string): Promise<void> {
+      await documents.commit(tenantId, [remove(deadLetterDocuments, id)]);
+    },
+  };
+}
+export type DeadLetterBox = ReturnType<typeof deadLetterBox>;

@@ -1,0 +1,77 @@
+import { randomBytes } from "node:crypto";
+import { DocumentTooLarge } from "../documents.ts";
+import { fieldParts } from "../query-shape.ts";
+
+/** Firestore's limit on a whole document (firebase.google.com/docs/firestore/quotas). */
+const maxDocumentBytes = 1_048_576;
+/** Names of fields, the expiry, the revision, and 32 bytes of every document's own. */
+const overheadBytes = 256;
+
+/**
+ * How a document lies in Firestore: its data as JSON text, as it was given (Firestore takes no list in a list), and
+ * beside it a copy of the fields that queries need. One text is also stored with a tenth of the processor time that
+ * nested values take.
+ */
+export interface StoredFields {
+  readonly json: string;
+  readonly indexed: Readonly<Record<string, unknown>>;
+  /** Firestore keeps the update time of a write that changes nothing; this makes every write a change. */
+  readonly revision: string;
+}
+
+/** @throws DocumentTooLarge before anything is sent. */
+export function storedFields(data: unknown, indexes: readonly (readonly string[])[], place: string): StoredFields {
+  const json = JSON.stringify(data);
+  const indexed = indexedFields(data, indexes);
+  const bytes =
+    Buffer.byteLength(json) + Buffer.byteLength(JSON.stringify(indexed)) + Buffer.byteLength(place) + overheadBytes;
+  if (bytes > maxDocumentBytes)
+    throw new DocumentTooLarge(`${place} has ${bytes} bytes; a document holds at most ${maxDocumentBytes}.`);
+  return { json, indexed, revision: randomBytes(6).toString("base64url") };
+}
+
+/** Where a field of the data is found for a query. @throws Error when it cannot name a field. */
+export function indexedPath(field: string): readonly string[] {
+  return ["indexed", ...fieldParts(field)];
+}
+
+/** The values at the indexed paths, nested as in `data`; a path that leads nowhere is left out. */
+function indexedFields(data: unknown, indexes: readonly (readonly string[])[]): Record<string, unknown> {
+  const picked: Record<string, unknown> = {};
+  for (const field of new Set(indexes.flat())) {
+    const parts = fieldParts(field);
+    const value = parts.reduce<unknown>((at, part) => (isRecord(at) ? at[part] : undefined), data);
+    if (!isIndexable(value)) continue;
+    let place = picked;
+    for (const part of parts.slice(0, -1)) {
+      const inner = isRecord(place[part]) ? place[part] : {};
+      place[part] = inner;
+      place = inner;
+    }
+    place[parts.at(-1) ?? ""] = value;
+  }
+  return picked;
+}
+
+function isIndexable(value: unknown): boolean {
+  return value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * A document's id as Firestore takes it: no `/`, not `.` or `..`, not `__like this__`
+ * (firebase.google.com/docs/firestore/quotas, constraints on document ids). Others stay as they are.
+ */
+export function encodeId(id: string): string {
+  if (id === "" || id.length > 1000) throw new Error(`A document id has 1 to 1000 characters: ${id}`);
+  const encoded = id.replaceAll("%", "%25").replaceAll("/", "%2F");
+  if (/^\.\.?$/.test(encoded)) return encoded.replace(".", "%2E");
+  return /^__.*__$/.test(encoded) ? `%5F${encoded.slice(1)}` : encoded;
+}
+
+export function decodeId(encoded: string): string {
+  return encoded.replace(/%(25|2F|2E|5F)/g, (escaped) => decodeURIComponent(escaped));
+}

@@ -1,0 +1,210 @@
+import type { DocumentSnapshot, Firestore, Precondition, QuerySnapshot, Timestamp } from "@google-cloud/firestore";
+import {
+  absent,
+  type Collection,
+  type Documents,
+  type Query,
+  type Stored,
+  VersionConflict,
+  type Write,
+} from "../documents.ts";
+import {
+  type Cursor,
+  checkedCollectionName,
+  checkOverdueIndex,
+  decodeCursor,
+  encodeCursor,
+  shapeOf,
+} from "../query-shape.ts";
+import { TenantId } from "../tenant.ts";
+import { decodeId, encodeId, indexedPath, storedFields } from "./document-fields.ts";
+import { codeOf, grpcCode } from "./failures.ts";
+import type { Lazy } from "./lazy.ts";
+
+const maxWritesPerCommit = 500;
+
+/** Documents at `tenants/{tenantId}/{collection}/{id}`. A commit needs no read: its preconditions travel with it. */
+export function firestoreDocuments(settings: {
+  readonly client: Lazy<{ readonly firestore: Firestore; readonly sdk: typeof import("@google-cloud/firestore") }>;
+  readonly now: () => number;
+}): Documents {
+  const { client, now } = settings;
+
+  function isAlive(snapshot: DocumentSnapshot): boolean {
+    const expiresAt: Timestamp | undefined = snapshot.get("expiresAt");
+    return snapshot.exists && (!expiresAt || expiresAt.toMillis() > now());
+  }
+
+  /** Adds the writes to a batch and sends it. */
+  async function send(tenantId: TenantId, writes: readonly Write[]): Promise<readonly string[]> {
+    const { firestore, sdk } = await client();
+    const batch = firestore.batch();
+    for (const write of writes) {
+      const place = `${placeOf(tenantId, write.collection)}/${encodeId(write.id)}`;
+      const reference = firestore.doc(place);
+      const precondition = preconditionOf(write, sdk);
+      if (write.type === "delete") {
+        batch.delete(reference, precondition ?? {});
+        continue;
+      }
+      const fields = storedFields(write.data, write.collection.indexes, place);
+      const expiresAt = write.expiresAt && sdk.Timestamp.fromDate(write.expiresAt);
+      const whole = expiresAt ? { ...fields, expiresAt } : fields;
+      if (!precondition) batch.set(reference, whole);
+      else if (precondition.exists === false) batch.create(reference, whole);
+      // `set` takes no precondition; an update of every field there is comes to the same.
+      else batch.update(reference, { ...fields, expiresAt: expiresAt ?? sdk.FieldValue.delete() }, precondition);
+    }
+    const results = await batch.commit();
+    return results.map((result, place) => (writes[place]?.type === "delete" ? absent : versionText(result.writeTime)));
+  }
+
+  /**
+   * The writes with an expired document in the way of an `absent` taken as what it is, not there; undefined when no
+   * such document explains a conflict. Firestore deletes expired documents within a day or so.
+   */
+  async function pastExpired(tenantId: TenantId, writes: readonly Write[]): Promise<readonly Write[] | undefined> {
+    const { firestore } = await client();
+    let found = false;
+    const next = writes.map(async (write): Promise<Write> => {
+      if (write.ifVersion !== absent) return write;
+      const snapshot = await firestore.doc(`${placeOf(tenantId, write.collection)}/${encodeId(write.id)}`).get();
+      if (!snapshot.exists || !snapshot.updateTime || isAlive(snapshot)) return write;
+      found = true;
+      return { ...write, ifVersion: versionText(snapshot.updateTime) };
+    });
+    const mended = await Promise.all(next);
+    return found ? mended : undefined;
+  }
+
+  return {
+    async get(tenantId, collection, id) {
+      const { firestore } = await client();
+      const snapshot = await firestore.doc(`${placeOf(tenantId, collection)}/${encodeId(id)}`).get();
+      return isAlive(snapshot) ? stored(collection, snapshot) : undefined;
+    },
+
+    async query(tenantId, collection, query) {
+      const { request, positionOf } = await firestoreQuery(tenantId, collection, query);
+      const alive: DocumentSnapshot[] = [];
+      let page: QuerySnapshot;
+      let from = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
+      do {
+        page = await request(from).get();
+        alive.push(...page.docs.filter(isAlive));
+        const last = page.docs.at(-1);
+        if (last) from = positionOf(last);
+      } while (alive.length <= query.limit && page.size > query.limit); // expired ones were among them
+      const items = alive.slice(0, query.limit);
+      const last = items.at(-1);
+      const nextCursor = alive.length > query.limit && last ? encodeCursor(positionOf(last)) : undefined;
+      return { items: items.map((snapshot) => stored(collection, snapshot)), nextCursor };
+    },
+
+    async commit(tenantId, writes) {
+      if (writes.length > maxWritesPerCommit)
+        throw new Error(`A commit takes at most ${maxWritesPerCommit} writes, not ${writes.length}.`);
+      if (writes.length === 0) return [];
+      try {
+        return await send(tenantId, writes);
+      } catch (error) {
+        if (!isConflict(error, writes)) throw error;
+        const mended = await pastExpired(tenantId, writes);
+        if (!mended) throw conflict(writes, error);
+        return await send(tenantId, mended).catch((again: unknown) => {
+          throw isConflict(again, mended) ? conflict(writes, again) : again;
+        });
+      }
+    },
+
+    async overdue(collection, field, until, limit) {
+      checkOverdueIndex(collection, field);
+      const { firestore, sdk } = await client();
+      const path = new sdk.FieldPath(...indexedPath(field));
+      const { docs } = await firestore
+        .collectionGroup(checkedCollectionName(collection.name))
+        .where(path, "<=", until)
+        .orderBy(path)
+        .orderBy(sdk.FieldPath.documentId())
+        .limit(limit)
+        .select("expiresAt")
+        .get();
+      return docs.filter(isAlive).map(({ ref }) => ({
+        tenantId: tenantOf(ref.path),
+        id: decodeId(ref.id),
+      }));
+    },
+
+    async close() {
+      await client.made()?.then(({ firestore }) => firestore.terminate());
+    },
+  };
+
+  async function firestoreQuery(tenantId: TenantId, collection: Collection<unknown>, query: Query) {
+    const { equalities, ranges, ordered, direction } = shapeOf(collection, query);
+    const { firestore, sdk } = await client();
+    const path = (field: string) => new sdk.FieldPath(...indexedPath(field));
+    let base: import("@google-cloud/firestore").Query = firestore.collection(placeOf(tenantId, collection));
+    for (const [field, operator, value] of [...equalities, ...ranges]) base = base.where(path(field), operator, value);
+    if (ordered !== undefined) base = base.orderBy(path(ordered), direction);
+    base = base.orderBy(sdk.FieldPath.documentId(), direction).limit(query.limit + 1);
+    const positionOf = (snapshot: DocumentSnapshot): Cursor => [
+      ordered === undefined ? null : snapshot.get(path(ordered)),
+      decodeId(snapshot.id),
+    ];
+    const request = (from: Cursor | undefined) => {
+      if (!from) return base;
+      const [value, id] = from;
+      return ordered === undefined ? base.startAfter(encodeId(id)) : base.startAfter(value, encodeId(id));
+    };
+    return { request, positionOf };
+  }
+}
+
+function placeOf(tenantId: TenantId, collection: Pick<Collection<unknown>, "name">): string {
+  return `tenants/${tenantId}/${checkedCollectionName(collection.name)}`;
+}
+
+function tenantOf(path: string): TenantId {
+  const id = path.split("/")[1] ?? "";
+  return id.startsWith("_") ? (id as TenantId) : TenantId.parse(id);
+}
+
+function stored<T>(collection: Collection<T>, snapshot: DocumentSnapshot): Stored<T> {
+  const { updateTime } = snapshot;
+  if (!updateTime) throw new Error(`Firestore gave no update time with ${snapshot.ref.path}.`);
+  const data = collection.schema.parse(JSON.parse(String(snapshot.get("json"))));
+  return { id: decodeId(snapshot.id), version: versionText(updateTime), data };
+}
+
+/** Firestore's update time in full. */
+function versionText({ seconds, nanoseconds }: Timestamp): string {
+  return `${seconds}.${String(nanoseconds).padStart(9, "0")}`;
+}
+
+function preconditionOf(
+  write: Write,
+  { Timestamp }: typeof import("@google-cloud/firestore"),
+): Precondition | undefined {
+  if (write.ifVersion === undefined) return undefined;
+  if (write.ifVersion === absent) return { exists: false };
+  const [, seconds, nanoseconds] = /^(\d{1,12})\.(\d{9})$/.exec(write.ifVersion) ?? [];
+  if (!seconds || !nanoseconds) throw conflict([write]); // no version of this platform, so not the present one
+  return { lastUpdateTime: new Timestamp(Number(seconds), Number(nanoseconds)) };
+}
+
+/** A commit without preconditions cannot conflict, and Firestore's client repeats one that met contention. */
+function isConflict(error: unknown, writes: readonly Write[]): boolean {
+  const code = codeOf(error);
+  const { notFound, alreadyExists, failedPrecondition, aborted } = grpcCode;
+  const refused = code === notFound || code === alreadyExists || code === failedPrecondition || code === aborted;
+  return refused && writes.some(({ ifVersion }) => ifVersion !== undefined);
+}
+
+function conflict(writes: readonly Write[], cause?: unknown): VersionConflict {
+  const places = writes
+    .filter(({ ifVersion }) => ifVersion !== undefined)
+    .map(({ collection, id, ifVersion }) => `${collection.name}/${id} at version ${ifVersion}`);
+  const message = `Not everything is as it was read (${places.join(", ")}): read again and repeat.`;
+  return cause === undefined ? new VersionConflict(message) : new VersionConflict(message, { cause });
+}

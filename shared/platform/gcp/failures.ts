@@ -1,0 +1,18 @@
+/**
+ * What Google's clients throw: a status code of gRPC (google.rpc.Code), or of HTTP where the client speaks JSON.
+ */
+export const grpcCode = {
+  notFound: 5,
+  alreadyExists: 6,
+  permissionDenied: 7,
+  resourceExhausted: 8,
+  failedPrecondition: 9,
+  aborted: 10,
+} as const;
+
+/** The status code an error of a Google client carries. */
+export function codeOf(error: unknown): number | undefined {
+  if (typeof error !== "object" || error === null || !("code" in error)) return undefined;
+  const code = Number(error.code);
+  return Number.isNaN(code) ? undefined : code;
+}

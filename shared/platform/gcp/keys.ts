@@ -1,0 +1,96 @@
+import { LRUCache } from "lru-cache";
+import { z } from "zod";
+import type { Keys } from "../keys.ts";
+import { platformScope, type TenantId } from "../tenant.ts";
+import type { GoogleApi } from "./google-api.ts";
+
+/** A new version of a secret, or a first one, is used after so long at most. */
+const secretKeptMs = 5 * 60_000;
+const absenceKeptMs = 30_000;
+
+export class KeyUnusable extends Error {
+  override readonly name = "KeyUnusable";
+  readonly code = "key-unusable";
+}
+
+const Encrypted = z.object({ ciphertext: z.base64() });
+const Decrypted = z.object({ plaintext: z.base64() });
+const Accessed = z.object({ payload: z.object({ data: z.base64() }) });
+const Refused = z.object({ error: z.object({ status: z.string().default(""), message: z.string().default("") }) });
+
+/**
+ * Data keys wrapped by Cloud KMS and secrets from Secret Manager. The tenant's id is additional authenticated data,
+ * so that a wrapped key opens for its own tenant only, also under a key that tenants share. KMS decrypts with whichever
+ * version wrapped a key, so rotating it asks for nothing here.
+ *
+ * The platform's secrets are named `{NAME}` and a tenant's `tenant-{id}--{NAME}`; the current value is the latest version,
+ * kept in memory for five minutes.
+ */
+export function cloudKeys(settings: {
+  readonly projectId: string;
+  /** `projects/…/locations/…/keyRings/…/cryptoKeys/…`: of all tenants, or a tenant's own. */
+  readonly kmsKey: (tenantId: TenantId) => string;
+  readonly call: GoogleApi;
+  readonly now: () => number;
+}): Keys {
+  const { call } = settings;
+  const secrets = new LRUCache<string, { readonly value: string | undefined }>({
+    max: 1_000,
+    perf: { now: settings.now },
+    ttlResolution: 0,
+  });
+
+  async function kms(tenantId: TenantId, verb: "encrypt" | "decrypt", body: object): Promise<unknown> {
+    const key = settings.kmsKey(tenantId);
+    const answer = await call({
+      method: "POST",
+      url: `https://cloudkms.googleapis.com/v1/${key}:${verb}`,
+      body: { ...body, additionalAuthenticatedData: Buffer.from(tenantId).toString("base64") },
+    });
+    if (answer.status === 200) return answer.body;
+    const { status, message } = refusal(answer.body);
+    // Altered or another tenant's; destroyed or disabled. Everything else may pass.
+    if (verb === "decrypt" && (status === "INVALID_ARGUMENT" || status === "FAILED_PRECONDITION"))
+      throw new KeyUnusable(
+        `The data key of ${tenantId} was wrapped for another tenant, or its key is gone: ${message}`,
+      );
+    throw new Error(`Cloud KMS refused to ${verb} with ${key}: ${answer.status} ${status} ${message}`.trim());
+  }
+
+  return {
+    async wrap(tenantId, dataKey) {
+      const body = { plaintext: Buffer.from(dataKey).toString("base64") };
+      return Buffer.from(Encrypted.parse(await kms(tenantId, "encrypt", body)).ciphertext, "base64");
+    },
+
+    async unwrap(tenantId, wrapped) {
+      const body = { ciphertext: Buffer.from(wrapped).toString("base64") };
+      return Buffer.from(Decrypted.parse(await kms(tenantId, "decrypt", body)).plaintext, "base64");
+    },
+
+    async secret(scope, name) {
+      if (!/^[A-Z][A-Z0-9_]*$/.test(name)) return undefined;
+      const id = scope === platformScope ? name : `tenant-${scope}--${name}`;
+      const kept = secrets.get(id);
+      if (kept) return kept.value;
+      const url = `https://secretmanager.googleapis.com/v1/projects/${settings.projectId}/secrets/${id}/versions/latest:access`;
+      const answer = await call({ method: "GET", url });
+      const value = answer.status === 200 ? textOf(answer.body) : undefined;
+      if (value === undefined && answer.status !== 404) {
+        const { status, message } = refusal(answer.body);
+        throw new Error(`Secret Manager refused the secret ${id}: ${answer.status} ${status} ${message}`.trim());
+      }
+      secrets.set(id, { value }, { ttl: value === undefined ? absenceKeptMs : secretKeptMs });
+      return value;
+    },
+  };
+}
+
+function textOf(body: unknown): string {
+  return Buffer.from(Accessed.parse(body).payload.data, "base64").toString();
+}
+
+function refusal(body: unknown): { readonly status: string; readonly message: string } {
+  const parsed = Refused.safeParse(body);
+  return parsed.success ? parsed.data.error : { status: "", message: "" };
+}

@@ -1,0 +1,51 @@
+import type { CloudTasksClient } from "@google-cloud/tasks";
+import { codeOf, grpcCode } from "./failures.ts";
+import { type Lazy, lazy } from "./lazy.ts";
+import type { LocalDoor } from "./local-door.ts";
+import type { TaskQueue } from "./scheduler.ts";
+
+const path = "/tasks";
+const graceMs = 5_000;
+
+/** The queue on the stand-in: made when it is first needed, and held back while this process takes no tasks. */
+export function localQueue(settings: {
+  readonly queue: string;
+  readonly client: Lazy<CloudTasksClient>;
+  readonly door: LocalDoor;
+}): TaskQueue {
+  const { queue: name, client, door } = settings;
+  let running = false;
+
+  const made = lazy(async () => {
+    const tasks = await client();
+    try {
+      await tasks.createQueue({ parent: name.slice(0, name.indexOf("/queues/")), queue: { name } });
+    } catch (error) {
+      if (codeOf(error) !== grpcCode.alreadyExists) throw error;
+    }
+    if (!running) await tasks.pauseQueue({ name });
+    return tasks;
+  });
+
+  return {
+    queue: name,
+    serviceAccount: undefined,
+    async url() {
+      await made();
+      return `${await door.url()}${path}`;
+    },
+    local: {
+      async start() {
+        running = true;
+        door.open(path);
+        await (await made()).resumeQueue({ name });
+      },
+      async stop() {
+        if (!running) return;
+        running = false;
+        await (await client()).pauseQueue({ name });
+        await door.shut(path, graceMs);
+      },
+    },
+  };
+}

@@ -1,0 +1,146 @@
+import type { Subscription } from "../bus.ts";
+import { openKeyring } from "../embedded/keyring.ts";
+import { type PlatformLog, silentLog } from "../embedded/log.ts";
+import { openSecrets, type SecretSource } from "../embedded/secrets.ts";
+import type { Keys } from "../keys.ts";
+import type { Platform, PlatformDoor, PlatformDoors } from "../platform.ts";
+import type { TenantId } from "../tenant.ts";
+import { storageBlobs } from "./blobs.ts";
+import { pubsubBus } from "./bus.ts";
+import { callerCheck } from "./caller-identity.ts";
+import { googleClients } from "./clients.ts";
+import { deadLetterBox } from "./dead-letters.ts";
+import { firestoreDocuments } from "./documents.ts";
+import { type GoogleEmulators, requireEmulators } from "./emulators.ts";
+import { googleApi } from "./google-api.ts";
+import { cloudKeys } from "./keys.ts";
+import { localDelivery } from "./local-delivery.ts";
+import { localDoor } from "./local-door.ts";
+import { localQueue } from "./local-queue.ts";
+import { deadLetterDoor, type PushSettings, pushDoor } from "./push-door.ts";
+import { tasksScheduler } from "./scheduler.ts";
+
+export interface GcpOptions {
+  readonly projectId: string;
+  /** The region of queue and topics: events of one key keep their order within one region. */
+  readonly location: string;
+  /** Firestore's, `(default)` if not given. */
+  readonly databaseId?: string;
+  readonly bucket: string;
+  /** The queue's id in that location. */
+  readonly queue: string;
+  readonly log?: PlatformLog;
+  readonly now?: () => Date;
+  /** Asked before Secret Manager. */
+  readonly secrets?: SecretSource;
+  readonly production?: Production;
+  readonly emulators?: GoogleEmulators;
+}
+
+/** What a deployment has and emulators have not. */
+export interface Production {
+  /** `projects/…/cryptoKeys/…`: of a tenant, where it has its own, else the common one. */
+  readonly kmsKey: (tenantId: TenantId) => string;
+  /** Where Cloud Tasks posts to: the function behind `doors.task`. */
+  readonly tasksUrl: string;
+  /** The service account that Pub/Sub and Cloud Tasks sign as. */
+  readonly callerServiceAccount: string;
+  /** The audience that the push subscriptions of this function name; its own URL if not given. */
+  readonly pushAudience: string;
+  /** True on Cloud Run behind IAM, which has checked the token already. See `ExpectedCaller`. */
+  readonly behindCloudRunIam: boolean;
+}
+
+export interface GcpDoors extends PlatformDoors {
+  /** For the subscription of the topic that Pub/Sub moves dead messages to. */
+  readonly deadLetters: PlatformDoor;
+}
+
+export interface GcpPlatform extends Platform {
+  readonly doors: GcpDoors;
+}
+
+/**
+ * The platform on Google Cloud, or on Google's emulators. Nothing is connected, and no client is even imported, before
+ * it is used.
+ *
+ * @throws Error naming the emulator that does not answer, and what to do.
+ */
+export async function openGcp(options: GcpOptions): Promise<GcpPlatform> {
+  const { emulators, production, log = silentLog } = options;
+  const now = options.now ? () => Number(options.now?.()) : Date.now;
+  if (emulators) await requireEmulators(emulators);
+  else if (!production) throw new Error("The platform on Google Cloud needs its production settings, or emulators.");
+
+  const clients = googleClients(options);
+  const documents = firestoreDocuments({ client: clients.firestore, now });
+  const subscriptions = new Map<string, Subscription>();
+  const expected = (audience: string) =>
+    production && callerCheck({ ...production, audience, serviceAccount: production.callerServiceAccount });
+  const deadLetters = deadLetterBox(documents);
+  const pushes: PushSettings = { deadLetters, log, now, isExpected: expected(production?.pushAudience ?? "") };
+
+  const door = emulators && localDoor(emulators.doorPort ?? 0, log);
+  const local =
+    door &&
+    localDelivery({ client: clients.pubsub, door, pushDoorOf: (subscription) => pushDoor(subscription, pushes) });
+  const bus = pubsubBus({
+    client: clients.pubsub,
+    projectId: options.projectId,
+    deadLetters,
+    subscriptions,
+    local,
+    log,
+  });
+  const queue = `projects/${options.projectId}/locations/${options.location}/queues/${options.queue}`;
+  const scheduler = tasksScheduler({
+    client: clients.tasks,
+    tasks: door
+      ? localQueue({ queue, client: clients.tasks, door })
+      : { queue, url: async () => production?.tasksUrl ?? "", serviceAccount: production?.callerServiceAccount },
+    documents,
+    bus,
+    isExpected: expected(production?.tasksUrl ?? ""),
+    log,
+    now,
+  });
+  door?.route("/tasks", scheduler.door);
+
+  return {
+    documents,
+    bus,
+    scheduler,
+    blobs: storageBlobs({ bucket: clients.bucket, now }),
+    keys: keysOf(options, now),
+    doors: {
+      push(name) {
+        const subscription = subscriptions.get(name);
+        if (!subscription) throw new Error(`No subscription named ${name} is registered.`);
+        return pushDoor(subscription, pushes);
+      },
+      deadLetters: deadLetterDoor(pushes),
+      task: scheduler.door,
+    },
+    async close(graceMs) {
+      await scheduler.stop(graceMs);
+      await bus.stop(graceMs);
+      await door?.close();
+      await documents.close();
+      await clients.close();
+    },
+  };
+}
+
+/** There is no emulator of Cloud KMS and Secret Manager: beside the other emulators a keyring in a folder stands in. */
+function keysOf(options: GcpOptions, now: () => number): Keys {
+  const first: SecretSource = options.secrets ?? (() => undefined);
+  if (options.emulators) {
+    const { dataDir } = options.emulators;
+    const keyring = openKeyring(dataDir);
+    const secret = openSecrets(dataDir, first);
+    return { wrap: keyring.wrap, unwrap: keyring.unwrap, secret: async (scope, name) => secret(scope, name) };
+  }
+  const kmsKey = options.production?.kmsKey ?? (() => "");
+  const keys = cloudKeys({ projectId: options.projectId, kmsKey, call: googleApi(), now });
+  return { ...keys, secret: async (scope, name) => first(scope, name) ?? keys.secret(scope, name) };
+}

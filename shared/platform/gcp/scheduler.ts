@@ -1,0 +1,162 @@
+import { createHash } from "node:crypto";
+import type { CloudTasksClient } from "@google-cloud/tasks";
+import { z } from "zod";
+import type { Bus, Envelope } from "../bus.ts";
+import { type Collection, type Documents, put, remove } from "../documents.ts";
+import type { PlatformLog } from "../embedded/log.ts";
+import type { PlatformDoor } from "../platform.ts";
+import type { Scheduler } from "../scheduler.ts";
+import { platformScope } from "../tenant.ts";
+import type { CallerCheck } from "./caller-identity.ts";
+import { codeOf, grpcCode } from "./failures.ts";
+import { answer, readJson } from "./http.ts";
+import type { Lazy } from "./lazy.ts";
+import { WireEnvelope } from "./wire.ts";
+
+/** Cloud Tasks takes a time up to 30 days ahead (cloud.google.com/tasks/docs/quotas); a later task is armed again. */
+export const longestDelayMs = 29 * 24 * 3_600_000;
+/** Cloud Tasks may run a task a moment early by this clock. */
+const earlyMs = 60_000;
+const maxTaskIdLength = 500;
+
+const TaskBody = z.object({
+  name: z.string(),
+  at: z.iso.datetime(),
+  /** How many tasks this event has waited in, this one included. */
+  arm: z.number().int().positive(),
+  envelope: WireEnvelope,
+});
+type TaskBody = z.infer<typeof TaskBody>;
+
+/** Which task an event waits in that was armed again, for `cancel`. */
+export const armedTasks: Collection<{ readonly arm: number }> = {
+  name: "armed-tasks",
+  schema: z.object({ arm: z.number() }),
+  indexes: [],
+  confidential: false,
+};
+
+export interface TaskQueue {
+  /** `projects/…/locations/…/queues/…`. */
+  readonly queue: string;
+  /** Where tasks are posted: this platform's task door. */
+  readonly url: () => Promise<string>;
+  /** Signs the posts; undefined where nobody checks: the stand-in. */
+  readonly serviceAccount: string | undefined;
+  /** Holds back and lets go the whole queue; in production it always runs. */
+  readonly local?: { start(): Promise<void>; stop(): Promise<void> };
+}
+
+/**
+ * Named tasks of one queue, each of which posts an event to the task door, which publishes it. Cloud Tasks keeps used
+ * names for hours (a day at most), and runs a task at least once: the event's id tells a second from a first.
+ */
+export function tasksScheduler(settings: {
+  readonly client: Lazy<CloudTasksClient>;
+  readonly tasks: TaskQueue;
+  readonly documents: Documents;
+  readonly bus: Pick<Bus, "publish">;
+  readonly isExpected: CallerCheck | undefined;
+  readonly log: PlatformLog;
+  readonly now: () => number;
+  readonly horizonMs?: number;
+}): Scheduler & { readonly door: PlatformDoor } {
+  const { client, tasks, documents, now } = settings;
+  const horizonMs = settings.horizonMs ?? longestDelayMs;
+
+  async function create(body: TaskBody): Promise<"scheduled" | "exists"> {
+    const atMs = Math.min(Date.parse(body.at), now() + horizonMs);
+    const url = await tasks.url();
+    const { serviceAccount } = tasks;
+    const task = {
+      name: `${tasks.queue}/tasks/${taskId(body.name, body.arm)}`,
+      scheduleTime: { seconds: Math.floor(atMs / 1000), nanos: (((atMs % 1000) + 1000) % 1000) * 1_000_000 },
+      httpRequest: {
+        url,
+        httpMethod: "POST" as const,
+        headers: { "Content-Type": "application/json" },
+        body: Buffer.from(JSON.stringify(body)).toString("base64"),
+        ...(serviceAccount ? { oidcToken: { serviceAccountEmail: serviceAccount, audience: url } } : {}),
+      },
+    };
+    try {
+      await (await client()).createTask({ parent: tasks.queue, task });
+      return "scheduled";
+    } catch (error) {
+      if (codeOf(error) === grpcCode.alreadyExists) return "exists";
+      throw explained(error);
+    }
+  }
+
+  function explained(cause: unknown): unknown {
+    // Cloud Tasks answers so for a queue that is missing, and for one that was disabled.
+    if (codeOf(cause) !== grpcCode.notFound && codeOf(cause) !== grpcCode.failedPrecondition) return cause;
+    return new Error(`The queue ${tasks.queue} takes no tasks: apply terraform, or resume the queue.`, { cause });
+  }
+
+  async function removeTask(name: string, arm: number): Promise<boolean> {
+    try {
+      await (await client()).deleteTask({ name: `${tasks.queue}/tasks/${taskId(name, arm)}` });
+      return true;
+    } catch (error) {
+      if (codeOf(error) === grpcCode.notFound) return false;
+      throw explained(error);
+    }
+  }
+
+  async function armOf(name: string): Promise<number | undefined> {
+    return (await documents.get(platformScope, armedTasks, taskId(name, 1)))?.data.arm;
+  }
+
+  async function armAgain(body: TaskBody): Promise<void> {
+    const next = { ...body, arm: body.arm + 1 };
+    await create(next); // "exists" when a crash came between these two
+    const expiresAt = new Date(Date.parse(body.at) + 24 * 3_600_000);
+    await documents.commit(platformScope, [put(armedTasks, taskId(body.name, 1), { arm: next.arm }, { expiresAt })]);
+  }
+
+  return {
+    async schedule({ name, at, envelope }) {
+      if (!/^[\w-]{1,500}$/.test(name))
+        throw new Error(`"${name}" cannot name a task: use 1 to 500 letters, digits, - and _.`);
+      if (Number.isNaN(at.getTime())) throw new Error(`The task ${name} has no valid time.`);
+      if (at.getTime() > now() + horizonMs && (await armOf(name)) !== undefined) return "exists";
+      return create({ name, at: at.toISOString(), arm: 1, envelope });
+    },
+
+    async cancel(name) {
+      if (await removeTask(name, 1)) return true;
+      const arm = await armOf(name);
+      if (arm === undefined || !(await removeTask(name, arm))) return false;
+      await documents.commit(platformScope, [remove(armedTasks, taskId(name, 1))]);
+      return true;
+    },
+
+    start: async () => tasks.local?.start(),
+    stop: async () => tasks.local?.stop(),
+
+    /** Publishes what has come due. Cloud Tasks repeats everything that is not answered with 2xx. */
+    async door(request, response) {
+      if (settings.isExpected && !(await settings.isExpected(request))) return answer(response, 401);
+      const body = TaskBody.safeParse(await readJson(request));
+      if (!body.success) {
+        settings.log.error({}, "a task bears no event of this platform");
+        return answer(response, 400);
+      }
+      if (Date.parse(body.data.at) > now() + Math.min(earlyMs, horizonMs)) await armAgain(body.data);
+      else await settings.bus.publish([body.data.envelope as Envelope]);
+      answer(response, 204);
+    },
+  };
+}
+
+/**
+ * A hash goes first because tasks whose names begin alike are slow to make and to run (cloud.google.com/tasks/docs,
+ * on task names).
+ */
+function taskId(name: string, arm: number): string {
+  const hash = createHash("sha256").update(name).digest("hex");
+  const suffix = arm === 1 ? "" : `--${arm}`;
+  const id = `${hash.slice(0, 8)}-${name}${suffix}`;
+  return id.length <= maxTaskIdLength ? id : `${hash}${suffix}`;
+}

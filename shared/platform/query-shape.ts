@@ -1,0 +1,102 @@
+import { z } from "zod";
+import type { Collection, Condition, Query } from "./documents.ts";
+
+/** What a query needs to know of its collection. */
+export type Indexed = Pick<Collection<unknown>, "name" | "indexes">;
+
+/** A query as every platform understands it. */
+export interface QueryShape {
+  readonly equalities: readonly Condition[];
+  /** All over `ordered`. */
+  readonly ranges: readonly Condition[];
+  /** The one field that is ranged over or ordered by; undefined when documents are listed by id. */
+  readonly ordered: string | undefined;
+  readonly direction: "asc" | "desc";
+  /** The declared index the query runs on; undefined when it goes by document id alone. */
+  readonly index: readonly string[] | undefined;
+}
+
+/**
+ * Takes a query apart as Firestore understands it: equalities, then at most one field that is ranged over or ordered
+ * by.
+ *
+ * @throws Error naming the index to declare when none of the collection's serves the query.
+ */
+export function shapeOf(collection: Indexed, query: Query): QueryShape {
+  if (!Number.isInteger(query.limit) || query.limit < 1 || query.limit > 1000)
+    throw new Error(`A query of ${collection.name} needs a limit from 1 to 1000, not ${query.limit}.`);
+  const where = query.where ?? [];
+  const equalities = where.filter(([, operator]) => operator === "==");
+  const ranges = where.filter(([, operator]) => operator !== "==");
+  for (const [field, operator, value] of ranges)
+    if (typeof value !== "string" && typeof value !== "number")
+      throw new Error(`The field ${field} is compared ${operator} ${value}: only text and numbers have an order.`);
+  const ordered = orderedField(collection.name, ranges, query);
+  const index = servingIndex(collection, [...new Set(equalities.map(([field]) => field))], ordered);
+  return { equalities, ranges, ordered, direction: query.orderBy?.direction ?? "asc", index };
+}
+
+function orderedField(collection: string, ranges: readonly Condition[], query: Query): string | undefined {
+  const fields = new Set(ranges.map(([field]) => field));
+  if (query.orderBy) fields.add(query.orderBy.field);
+  if (fields.size > 1)
+    throw new Error(`A query of ${collection} ranges and orders over one field only, not ${[...fields].join(", ")}.`);
+  return [...fields][0];
+}
+
+function servingIndex(
+  collection: Indexed,
+  equal: readonly string[],
+  ordered: string | undefined,
+): readonly string[] | undefined {
+  if (ordered !== undefined && equal.includes(ordered))
+    throw new Error(`A query of ${collection.name} compares ${ordered} with == and also orders or ranges over it.`);
+  const wanted = ordered === undefined ? equal : [...equal, ordered];
+  if (wanted.length === 0) return undefined;
+  const serves = (index: readonly string[]) =>
+    index.length === wanted.length &&
+    (ordered === undefined || index.at(-1) === ordered) &&
+    equal.every((field) => index.includes(field));
+  const index = collection.indexes.find(serves);
+  if (index) return index;
+  throw new Error(
+    `No index of the collection ${collection.name} serves this query: add ${JSON.stringify(wanted)} to its indexes.`,
+  );
+}
+
+/** @throws Error when `[field]` is not a declared index, which `overdue` runs on. */
+export function checkOverdueIndex(collection: Indexed, field: string): void {
+  if (!collection.indexes.some((index) => index.length === 1 && index[0] === field))
+    throw new Error(`overdue needs an index: add ${JSON.stringify([field])} to the indexes of ${collection.name}.`);
+}
+
+const Cursor = z.tuple([z.union([z.string(), z.number(), z.boolean(), z.null()]), z.string()]);
+/** The place of a document in its query's order: the ordered field's value, then its id. */
+export type Cursor = z.infer<typeof Cursor>;
+
+/** A page that starts at a place in the order is not moved by what is inserted before it. */
+export function encodeCursor(cursor: Cursor): string {
+  return Buffer.from(JSON.stringify(cursor)).toString("base64url");
+}
+
+/** @throws Error when it is no cursor that a page returned. */
+export function decodeCursor(cursor: string): Cursor {
+  try {
+    return Cursor.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
+  } catch (cause) {
+    throw new Error("The cursor is not one that a page before returned.", { cause });
+  }
+}
+
+/** The parts of a dotted path. @throws Error when it is not one. */
+export function fieldParts(field: string): readonly string[] {
+  if (!/^[A-Za-z_]\w{0,99}(\.[A-Za-z_]\w{0,99}){0,9}$/.test(field))
+    throw new Error(`"${field}" cannot name a field: use letters, digits and _, and a dot between levels.`);
+  return field.split(".");
+}
+
+/** @throws Error when the name is not a collection's. */
+export function checkedCollectionName(name: string): string {
+  if (/^[a-z][a-z0-9-]{0,99}$/.test(name)) return name;
+  throw new Error(`"${name}" cannot name a collection: use a-z, 0-9 and -, starting with a letter.`);
+}

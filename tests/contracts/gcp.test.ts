@@ -1,0 +1,85 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { findEmulators } from "../../emulators/google/find.ts";
+import { anyPorts, type GoogleStack, startGoogleStack } from "../../emulators/google/start.ts";
+import { openGcp } from "../../shared/platform/gcp/platform.ts";
+import type { Platform } from "../../shared/platform/platform.ts";
+import { sealedPlatform } from "../../shared/platform/sealed.ts";
+import { blobsContract } from "./blobs.ts";
+import { busContract } from "./bus.ts";
+import { queriesContract } from "./document-queries.ts";
+import { documentsContract } from "./documents.ts";
+import { keysContract } from "./keys.ts";
+import { schedulerContract } from "./scheduler.ts";
+
+process.env.METADATA_SERVER_DETECTION = "none"; // Google's clients would look for the machine they run on
+const emulators = findEmulators(process.env);
+
+if (emulators.found) {
+  const dataDir = mkdtempSync(join(tmpdir(), "gcp-contract-"));
+  let stack: GoogleStack;
+  let doorPort: number;
+
+  beforeAll(async () => {
+    stack = await startGoogleStack(emulators, anyPorts);
+    doorPort = await freePort();
+  }, 90_000);
+  afterAll(async () => {
+    await stack?.close();
+    rmSync(dataDir, { recursive: true });
+  });
+
+  const raw = (): Promise<Platform> =>
+    openGcp({
+      projectId: "demo-contracts",
+      location: "asia-south1",
+      bucket: "contracts",
+      queue: "contracts",
+      emulators: { ...stack, dataDir, doorPort },
+    });
+  const sealed = async (): Promise<Platform> => sealedPlatform(await raw());
+
+  for (const [name, open] of [
+    ["gcp", raw],
+    ["gcp, sealed", sealed],
+  ] as const) {
+    documentsContract(name, open);
+    queriesContract(name, open);
+    busContract(name, open);
+    schedulerContract(name, open);
+  }
+  blobsContract("gcp", raw);
+  keysContract("gcp", raw, async (scope, secretName, value) => {
+    const file = join(dataDir, "secrets.json");
+    const secrets = readSecrets(file);
+    secrets[scope] = { ...secrets[scope], [secretName]: value };
+    writeFileSync(file, JSON.stringify(secrets));
+  });
+} else {
+  test(`skipped: ${emulators.notice}`, () => {
+    expect(emulators.found).toBe(false);
+  });
+}
+
+/** One port for every platform opened here, so that what was scheduled before a restart is delivered after it. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await new Promise<number>((resolve) => {
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      resolve(typeof address === "object" && address ? address.port : 0);
+    });
+  });
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+function readSecrets(file: string): Record<string, Record<string, string>> {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return {};
+  }
+}
