@@ -1,0 +1,10 @@
+import type { HttpHandler } from "../../shared/http/handler.ts";
+import { nothingHere } from "./door.ts";
+import type { Instance } from "./instance.ts";
+
+/** Publishes events when they are due: as the scheduler posts them, or as a platform without posts finds them. */
+export async function scheduledEventDoor({ composition: { platform } }: Instance): Promise<HttpHandler> {
+  if (platform.doors) return platform.doors.task;
+  await platform.scheduler.start();
+  return nothingHere;
+}

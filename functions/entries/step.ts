@@ -1,0 +1,14 @@
+import type { HttpHandler } from "../../shared/http/handler.ts";
+import type { RegisteredStep } from "../engine.ts";
+import { nothingHere } from "./door.ts";
+import type { Instance } from "./instance.ts";
+
+/** Handles a step's events: those pushed to this function, or those a platform without pushes delivers to it. */
+export async function stepDoor({ composition }: Instance, registered: RegisteredStep): Promise<HttpHandler> {
+  const { platform, runner } = composition;
+  const step = await registered.load(composition);
+  platform.bus.subscribe(runner.subscription(step));
+  if (platform.doors) return platform.doors.push(step.name);
+  await platform.bus.start();
+  return nothingHere;
+}

@@ -1,0 +1,219 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { startGemini } from "../../emulators/gemini.ts";
+import type { StandIn } from "../../emulators/http.ts";
+import { conversations } from "../../functions/conversation/conversation.ts";
+import { configVersions } from "../../shared/config/versions.ts";
+import { readEnvironment } from "../../shared/environment.ts";
+import { openPlatform } from "../../shared/platform/open.ts";
+import type { Platform } from "../../shared/platform/platform.ts";
+import { TenantId } from "../../shared/platform/tenant.ts";
+import { projectRoot } from "../../shared/project-root.ts";
+import { issueToken } from "../../shared/security/tokens.ts";
+import { createLogger } from "../../shared/telemetry/log.ts";
+import { type FunctionProcess, startFunction } from "./function-process.ts";
+
+const built = "dist-functions-test";
+const source = join(projectRoot, built);
+const tenantId = TenantId.parse("client_123");
+const jwtSecret = "a secret of this test, known to nobody else";
+
+let dataDir: string;
+let gemini: StandIn;
+let platform: Platform;
+let running: FunctionProcess | undefined;
+
+beforeAll(async () => {
+  execFileSync(process.execPath, [join(projectRoot, "functions/build/main.ts"), built]);
+  dataDir = mkdtempSync(join(tmpdir(), "deployment-"));
+  gemini = await startGemini({ port: 0 });
+  platform = await openPlatform(readEnvironment({ DATA_DIR: dataDir }), { secrets: () => jwtSecret });
+  const yaml = readFileSync(join(projectRoot, "config/tenants/client_123.yaml"), "utf8");
+  const log = createLogger({ level: "silent" });
+  const configs = configVersions({ documents: platform.documents, now: () => new Date(), log });
+  const pushed = await configs.push(tenantId, "default", yaml, { by: "test", activate: true });
+  if (!pushed.ok) throw new Error(JSON.stringify(pushed.problems));
+}, 60_000);
+
+afterEach(async () => {
+  await running?.stop();
+  running = undefined;
+});
+
+afterAll(async () => {
+  await platform.close(1_000);
+  await gemini.close();
+  rmSync(dataDir, { recursive: true });
+  rmSync(source, { recursive: true });
+});
+
+async function started(target: string, environment: Record<string, string> = {}): Promise<FunctionProcess> {
+  running = await startFunction({
+    source,
+    target,
+    recordsModules: true,
+    environment: {
+      DATA_DIR: dataDir,
+      LOG_LEVEL: "warn",
+      JWT_SECRET: jwtSecret,
+      GEMINI_API_KEY: "any key",
+      GEMINI_BASE_URL: gemini.url,
+      ...environment,
+    },
+  });
+  return running;
+}
+
+const contents = (): Record<string, readonly string[]> =>
+  JSON.parse(readFileSync(join(source, "contents.json"), "utf8"));
+
+/** The npm packages a process has loaded of the bundle, or from node_modules. */
+function packagesIn(process: FunctionProcess): ReadonlySet<string> {
+  const inBundle = contents();
+  return new Set(
+    process.loaded().flatMap((url) => {
+      if (url.includes(`/${built}/chunks/`)) return inBundle[`chunks/${basename(url)}`] ?? [];
+      return /node_modules\/((?:@[^/]+\/)?[^/]+)(?!.*node_modules)/.exec(url)?.[1] ?? [];
+    }),
+  );
+}
+
+const sdks = ["@langchain/langgraph", "@google/genai", "twilio", "@google-cloud/tasks", "@google-cloud/storage"];
+const sdksIn = (process: FunctionProcess) => sdks.filter((name) => packagesIn(process).has(name));
+
+test("every function of the manifest starts alone and is healthy", async () => {
+  const { functions } = JSON.parse(readFileSync(join(projectRoot, "terraform/functions.json"), "utf8"));
+  for (const { entryPoint } of functions as { entryPoint: string }[]) {
+    const instance = await started(entryPoint);
+    const answer = await instance.firstAnswer("/healthz");
+    expect({ entryPoint, status: answer.status, body: await answer.json() }).toEqual({
+      entryPoint,
+      status: 200,
+      body: { status: "ok" },
+    });
+    expect({ entryPoint, sdks: sdksIn(instance) }).toEqual({ entryPoint, sdks: [] });
+    expect({ entryPoint, code: await instance.stop() }).toEqual({ entryPoint, code: 0 });
+  }
+}, 60_000);
+
+test("the API is healthy before it has loaded anything, and loads the agent with the first chat", async () => {
+  const api = await started("api");
+  await api.firstAnswer("/healthz");
+  expect(packagesIn(api)).not.toContain("zod");
+
+  expect((await api.firstAnswer("/readyz")).status).toBe(200);
+  expect(packagesIn(api)).toContain("zod");
+  expect(sdksIn(api)).toEqual([]);
+
+  const { keys } = platform;
+  const token = await issueToken(
+    { keys, now: () => new Date() },
+    { subject: "test", tenantId, roles: ["service"], lifetimeSeconds: 60 },
+  );
+  const answer = await api.firstAnswer("/v1/chat", {
+    method: "POST",
+    headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+    body: JSON.stringify({ client_id: tenantId, session_id: "one", message: "Hello, who are you?" }),
+  });
+  expect(answer.status).toBe(200);
+  expect(await answer.json()).toMatchObject({ status: "active", reply: expect.stringMatching(/\S/) });
+  expect(sdksIn(api)).toEqual(["@langchain/langgraph", "@google/genai"]);
+}, 30_000);
+
+test("the first request of an API instance keeps its body for the API", async () => {
+  const api = await started("api");
+  const answer = await api.firstAnswer("/v1/chat", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: "{ not json",
+  });
+  expect(answer.status).toBe(401);
+  expect(answer.headers.get("content-type")).toContain("application/problem+json");
+});
+
+test("a step handles its events, and loads neither the agent nor a provider for what needs none", async () => {
+  const conversationId = "c-operated";
+  const now = new Date().toISOString();
+  await platform.documents.commit(tenantId, [
+    {
+      type: "put",
+      collection: conversations.collection as never,
+      id: conversationId,
+      data: {
+        state: {
+          id: conversationId,
+          channel: "web_chat",
+          accountAddress: null,
+          customer: { id: "x", address: "x", name: null },
+          config: { name: "default", version: 1 },
+          status: "active",
+          escalation: null,
+          summary: "",
+          recent: [],
+          pending: [],
+          burst: null,
+          context: {},
+          turnCount: 0,
+          createdAt: now,
+          updatedAt: now,
+        },
+        handled: [],
+        outbox: [],
+        outboxAt: null,
+      },
+    },
+  ]);
+  const step = await started("conversation-operate");
+  await step.firstAnswer("/healthz");
+  await platform.bus.publish([
+    {
+      id: "operated-1",
+      type: "operator-acted",
+      tenantId,
+      key: conversationId,
+      causationId: null,
+      occurredAt: now,
+      data: { conversationId, action: "takeover", operator: "test" },
+    },
+  ]);
+  const status = async () =>
+    (await platform.documents.get(tenantId, conversations.collection, conversationId))?.data.state.status;
+  const deadline = Date.now() + 10_000;
+  while ((await status()) !== "escalated" && Date.now() < deadline) await new Promise((wait) => setTimeout(wait, 50));
+  expect(await status()).toBe("escalated");
+  expect(sdksIn(step)).toEqual([]);
+}, 30_000);
+
+test("the sweeper sweeps when the clock calls", async () => {
+  const sweep = await started("sweep");
+  const answer = await sweep.firstAnswer("/", { method: "POST" });
+  expect({ status: answer.status, body: await answer.json() }).toEqual({ status: 200, body: { swept: 0 } });
+});
+
+test("the console serves its page and what the page loads, and gives tokens to nobody", async () => {
+  const site = await started("console");
+  const page = await (await site.firstAnswer("/")).text();
+  const scripts = [...page.matchAll(/(?:src|href)="(\/console\/[^"]+)"/g)].map(([, path]) => path ?? "");
+  expect(scripts.length).toBeGreaterThan(0);
+  for (const path of [...scripts, "/console/eventsource-parser/stream.js"])
+    expect({ path, status: (await site.firstAnswer(path)).status }).toEqual({ path, status: 200 });
+  const session = await site.firstAnswer("/session");
+  expect(await session.json()).toEqual({ issues_tokens: false, clients: [] });
+});
+
+test("webhooks refuse what is not signed", async () => {
+  const webhooks = await started("webhooks");
+  const answer = await webhooks.firstAnswer("/webhooks/twilio/whatsapp", {
+    method: "POST",
+    headers: { "Content-Type": "application/x-www-form-urlencoded" },
+    body: "MessageSid=SM1&From=whatsapp%3A%2B15550001111&To=whatsapp%3A%2B15550002222&Body=hi",
+  });
+  expect(answer.status).toBe(403);
+});
+
+test("a step tells at its start what its environment lacks", async () => {
+  const step = await started("conversation-turn", { NODE_ENV: "production" });
+  await expect(step.firstAnswer("/healthz")).rejects.toThrow(/Set PLATFORM=gcp/);
+});
