@@ -14,6 +14,7 @@ if (options.type === "help") {
   const { start } = await import("./start.ts");
   await start(options).catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
+    // What had started by then, such as the listener, would keep the process alive.
+    process.exit(1);
   });
 }

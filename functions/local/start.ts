@@ -20,7 +20,7 @@ import { mount } from "./mount.ts";
 import type { StartOptions } from "./options.ts";
 import { startLocalStandIns } from "./stand-ins.ts";
 
-/** SIGTERM gives ten seconds; what is left of them is for closing. */
+/** SIGTERM gives ten seconds: eight for requests and events in hand together, two for closing. */
 const drainMs = 8_000;
 const tokenSeconds = 12 * 3_600;
 
@@ -59,9 +59,10 @@ export async function start(options: StartOptions): Promise<void> {
   console.log(banner({ url, dataDir, tenants, standIns, token }));
   console.log(`ready ${url}`);
   stopOnSignal(async () => {
+    const drainedAt = performance.now() + drainMs;
     running.stop();
     await closeServer(server);
-    await platform.close(drainMs);
+    await platform.close(Math.max(0, drainedAt - performance.now()));
     await tracing.stop();
     await standIns.close();
   });

@@ -6,7 +6,10 @@ import { projectRoot } from "../../shared/project-root.ts";
 export interface NodeProcess {
   /** Everything written so far, errors included. */
   output(): string;
-  /** The first group of the pattern, once the output has it. @throws Error with the output when the process ends first. */
+  /**
+   * The first group of the pattern, once the output has it.
+   * @throws Error with the output when the process ends first, or takes longer than 30 s and is ended.
+   */
   printed(pattern: RegExp): Promise<string>;
   /** Resolves with the exit code, null when a signal ended it. */
   signal(name: "SIGKILL" | "SIGTERM"): Promise<number | null>;
@@ -48,11 +51,16 @@ export function startNode(
   return {
     output: () => output,
     async printed(pattern) {
-      for (;;) {
-        const found = pattern.exec(output)?.[1];
-        if (found !== undefined) return found;
-        if (ended) throw new Error(`${script} ended without printing ${pattern}:\n${output}`);
-        await grown.promise;
+      const patience = setTimeout(() => child.kill("SIGKILL"), 30_000);
+      try {
+        for (;;) {
+          const found = pattern.exec(output)?.[1];
+          if (found !== undefined) return found;
+          if (ended) throw new Error(`${script} ended without printing ${pattern}:\n${output}`);
+          await grown.promise;
+        }
+      } finally {
+        clearTimeout(patience);
       }
     },
     async signal(name) {

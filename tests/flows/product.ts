@@ -41,6 +41,7 @@ export interface Product {
   readonly url: string;
   readonly dataDir: string;
   output(): string;
+  token(client: string): Promise<string>;
   /** Any call of the API, as a client's admin unless told otherwise. */
   api<T = Readonly<Record<string, unknown>>>(line: string, call: Call): Promise<Answer<T>>;
   /** `POST /v1/chat` as one answer. @throws Error with the problem when it is not 200. */
@@ -111,6 +112,7 @@ export async function startProduct(
     url,
     dataDir,
     output: () => running.output(),
+    token: (client) => tokenFor(jwtSecret, client, "admin"),
     async api<T>(line: string, call: Call) {
       const response = await send(line, call);
       return { status: response.status, headers: response.headers, body: (await response.json()) as T };
@@ -133,7 +135,8 @@ export async function startProduct(
       const late = setTimeout(() => void running.signal("SIGKILL"), 10_000);
       const code = await running.signal("SIGTERM");
       clearTimeout(late);
-      if (code !== 0) throw new Error(`SIGTERM did not end it with 0 in 10 s (code ${code}):\n${running.output()}`);
+      if (code !== 0)
+        throw new Error(`SIGTERM did not end it with 0 in 10 s (code ${code}):\n${running.output().slice(-3_000)}`);
     },
     async restart() {
       running = run(new URL(url).port);
