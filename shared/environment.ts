@@ -1,12 +1,36 @@
 import { z } from "zod";
 
+/** What `PLATFORM=gcp` needs; terraform sets it. The emulators' variables are those of Google's own tools. */
+const GcpEnvironment = z.object({
+  GOOGLE_CLOUD_PROJECT: z.string().optional(),
+  FIRESTORE_DATABASE: z.string().optional(),
+  GCP_LOCATION: z.string().optional(),
+  GCP_BUCKET: z.string().optional(),
+  GCP_QUEUE: z.string().optional(),
+  GCP_TASKS_URL: z.url().optional(),
+  GCP_CALLER: z.string().optional(),
+  GCP_KMS_KEY: z.string().optional(),
+  GCP_AUDIENCE: z.url().optional(),
+  GCP_ISOLATED_TENANTS: z
+    .string()
+    .default("{}")
+    .transform(parseJson)
+    .pipe(z.record(z.string(), z.object({ kmsKey: z.string(), queue: z.string() }))),
+  FIRESTORE_EMULATOR_HOST: z.string().optional(),
+  PUBSUB_EMULATOR_HOST: z.string().optional(),
+  CLOUD_TASKS_EMULATOR_HOST: z.string().optional(),
+  STORAGE_EMULATOR_HOST: z.url().optional(),
+  GOOGLE_EMULATORS_DIR: z.string().optional(),
+});
+export type GcpEnvironment = z.infer<typeof GcpEnvironment>;
+
 /**
  * Every environment variable the product reads, with its meaning in `.env.example`. Secrets are not among them:
  * they come from the keys port. Nothing else in the product touches `process.env`.
  */
 const Environment = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
-  PLATFORM: z.enum(["embedded"]).default("embedded"),
+  PLATFORM: z.enum(["embedded", "gcp"]).default("embedded"),
   PORT: z.coerce.number().int().min(0).max(65535).default(8080),
   DATA_DIR: z.string().min(1).default(".data"),
   PUBLIC_URL: z.url().optional(),
@@ -30,6 +54,7 @@ const Environment = z.object({
         .filter((origin) => origin !== ""),
     ),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+  ...GcpEnvironment.shape,
 });
 export type Environment = z.infer<typeof Environment>;
 
@@ -40,6 +65,20 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
   throw new Error(`The environment does not fit (see .env.example):\n${problems.join("\n")}`);
+}
+
+function parseJson(text: string, { addIssue }: z.RefinementCtx): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    addIssue("is not JSON");
+    return z.NEVER;
+  }
+}
+
+/** Google's clients would ask the metadata server of a machine in their cloud who they are; on emulators nobody answers. */
+export function skipMetadataServer(): void {
+  process.env.METADATA_SERVER_DETECTION = "none";
 }
 
 /** The process's own, whatever a tenant's configuration may name. Every variable above is reserved as well. */

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, realpathSync } from "node:fs";
 import { homedir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 
 /** The jars of Google's own emulators. */
 export interface FoundEmulators {
@@ -15,13 +15,12 @@ export type Search =
   | { readonly found: false; readonly notice: string };
 
 /**
- * Looks for the emulators where `GOOGLE_EMULATORS_DIR` says, where the gcloud CLI keeps its components, and where
- * firebase-tools keeps what it downloaded.
+ * Looks for the emulators in the folder given (`GOOGLE_EMULATORS_DIR`), else where the gcloud CLI keeps its components
+ * and where firebase-tools keeps what it downloaded.
  */
-export function findEmulators(environment: Readonly<Record<string, string | undefined>>): Search {
-  const given = environment.GOOGLE_EMULATORS_DIR;
-  const firestoreJar = firstIn(given ? [given] : folders(environment), firestoreIn);
-  const pubsubJar = firstIn(given ? [given] : folders(environment), pubsubIn);
+export function findEmulators(given?: string): Search {
+  const firestoreJar = firstIn(given ? [given] : folders(), firestoreIn);
+  const pubsubJar = firstIn(given ? [given] : folders(), pubsubIn);
   const missing = [firestoreJar ? "" : "Firestore", pubsubJar ? "" : "Pub/Sub"].filter((name) => name !== "");
   const where = given ? ` in GOOGLE_EMULATORS_DIR=${given}` : "";
   if (!firestoreJar || !pubsubJar)
@@ -33,11 +32,9 @@ export function findEmulators(environment: Readonly<Record<string, string | unde
   return { found: true, firestoreJar, pubsubJar };
 }
 
-function* folders(environment: Readonly<Record<string, string | undefined>>): Generator<string> {
-  for (const folder of (environment.PATH ?? "").split(delimiter)) {
-    const gcloud = join(folder, "gcloud");
-    if (existsSync(gcloud)) yield join(dirname(dirname(realpathSync(gcloud))), "platform");
-  }
+function* folders(): Generator<string> {
+  const gcloud = gcloudCommand();
+  if (gcloud) yield join(dirname(dirname(realpathSync(gcloud))), "platform");
   yield join(homedir(), ".cache", "firebase", "emulators");
   const root = sdkRoot();
   if (root) yield join(root, "platform");
@@ -74,6 +71,18 @@ function pubsubIn(folder: string): string | undefined {
 function newest(folder: string, pattern: RegExp): string | undefined {
   const names = readdirSync(folder).filter((name) => pattern.test(name));
   return names.sort((a, b) => a.localeCompare(b, "en", { numeric: true })).at(-1);
+}
+
+function gcloudCommand(): string | undefined {
+  try {
+    const found = execFileSync("sh", ["-c", "command -v gcloud"], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    return found.trim();
+  } catch {
+    return undefined; // there is no gcloud
+  }
 }
 
 /** Slow (seconds), so it is asked last: a `gcloud` that is a wrapper tells only this way where it lives. */

@@ -13,6 +13,11 @@ const host = "127.0.0.1";
 const startWithinMs = 60_000;
 const keptOutput = 4_000;
 
+/**
+ * A watcher kills the emulator when this process has ended, however it ended: the pipe between them closes then.
+ */
+const diesWithParent = '(cat <&3 >/dev/null; kill -9 $$) >/dev/null 2>&1 & exec 3<&-; exec java "$@"';
+
 /** Starts Google's Firestore emulator; `rules` is a file of security rules. Its data is gone when it is closed. */
 export function launchFirestore(
   found: Pick<FoundEmulators, "firestoreJar">,
@@ -47,7 +52,8 @@ async function launch(name: string, asked: number, args: (port: number) => reado
   const port = asked === 0 ? await freePort() : asked;
   if (asked !== 0 && (await listens(port)))
     throw new Error(`Port ${port}, where the ${name} emulator would be, is in use.`);
-  const child = spawn("java", ["-Xmx512m", ...args(port)], { stdio: ["ignore", "pipe", "pipe"] });
+  const command = ["-c", diesWithParent, "sh", "-Xmx512m", ...args(port)];
+  const child = spawn("sh", command, { stdio: ["ignore", "pipe", "pipe", "pipe"] });
   const output = lastOutput(child);
   const kill = () => void child.kill("SIGKILL"); // it holds nothing worth a farewell
   process.once("exit", kill);

@@ -20,13 +20,13 @@ export interface StackPorts {
   readonly storage: number;
 }
 
-const usualPorts: StackPorts = { firestore: 8180, pubsub: 8085, tasks: 8094, storage: 8095 };
+export const usualPorts: StackPorts = { firestore: 8180, pubsub: 8085, tasks: 8094, storage: 8095 };
 export const anyPorts: StackPorts = { firestore: 0, pubsub: 0, tasks: 0, storage: 0 };
 
 /** Starts Google's emulators and our stand-ins together. When one cannot start, none is left running. */
 export async function startGoogleStack(
   found: Extract<Search, { readonly found: true }>,
-  ports: StackPorts = usualPorts,
+  ports: StackPorts,
 ): Promise<GoogleStack> {
   const started = await Promise.allSettled([
     launchFirestore(found, { port: ports.firestore }),

@@ -2,6 +2,8 @@ import { parseArgs } from "node:util";
 
 export interface StartOptions {
   readonly type: "start";
+  /** On Google's emulators instead of what `PLATFORM` says. */
+  readonly gcpEmulators: boolean;
   readonly port: number | undefined;
   readonly dataDir: string | undefined;
   readonly reset: boolean;
@@ -17,6 +19,7 @@ Runs the whole product on this machine: stand-ins, functions and console, on the
 
   --port N           where it listens (PORT, 8080; 0 picks free ports for everything)
   --data-dir DIR     where everything is kept (DATA_DIR, .data)
+  --platform NAME    embedded, or gcp-emulators: Google's Firestore and Pub/Sub emulators
   --reset            forget everything kept there first
   --gemini-port N    the Gemini stand-in (8091), unless GEMINI_API_KEY or GEMINI_BASE_URL is set
   --sandbox-port N   the sandbox of the other providers (8092), unless TWILIO_BASE_URL is set
@@ -31,6 +34,7 @@ export function parseOptions(args: readonly string[]): Options {
       options: {
         port: { type: "string" },
         "data-dir": { type: "string" },
+        platform: { type: "string", default: "embedded" },
         reset: { type: "boolean", default: false },
         "gemini-port": { type: "string" },
         "sandbox-port": { type: "string" },
@@ -40,6 +44,7 @@ export function parseOptions(args: readonly string[]): Options {
     if (values.help) return { type: "help" };
     return {
       type: "start",
+      gcpEmulators: isGcpEmulators(values.platform),
       port: portOf("--port", values.port),
       dataDir: values["data-dir"],
       reset: values.reset,
@@ -49,6 +54,12 @@ export function parseOptions(args: readonly string[]): Options {
   } catch (error) {
     return { type: "wrong", message: error instanceof Error ? error.message : String(error) };
   }
+}
+
+function isGcpEmulators(platform: string): boolean {
+  if (platform !== "embedded" && platform !== "gcp-emulators")
+    throw new Error(`--platform is embedded or gcp-emulators, not "${platform}".`);
+  return platform === "gcp-emulators";
 }
 
 function portOf(option: string, given: string | undefined): number | undefined {

@@ -40,7 +40,16 @@ export async function start(options: StartOptions): Promise<void> {
     anyFree: asked === 0,
   });
   ensureLocalSecrets(dataDir, standIns.secrets);
-  const environment: Environment = { ...given, ...standIns.environment, DATA_DIR: dataDir, PORT: port };
+  const google = options.gcpEmulators
+    ? await (await import("./google.ts")).startLocalGoogle(given, asked === 0)
+    : undefined;
+  const environment: Environment = {
+    ...given,
+    ...standIns.environment,
+    ...google?.environment,
+    DATA_DIR: dataDir,
+    PORT: port,
+  };
 
   const log = createLogger({ level: environment.LOG_LEVEL });
   const tracing = await startTracing(environment);
@@ -65,6 +74,7 @@ export async function start(options: StartOptions): Promise<void> {
     await platform.close(Math.max(0, drainedAt - performance.now()));
     await tracing.stop();
     await standIns.close();
+    await google?.close();
   });
 }
 

@@ -1,19 +1,30 @@
-import type { Environment } from "../environment.ts";
+import type { Environment, GcpEnvironment } from "../environment.ts";
 import type { PlatformLog } from "./embedded/log.ts";
-import { openEmbedded } from "./embedded/platform.ts";
 import type { SecretSource } from "./embedded/secrets.ts";
 import type { Platform } from "./platform.ts";
 import { sealedPlatform } from "./sealed.ts";
 
+interface OpenOptions {
+  readonly secrets?: SecretSource;
+  readonly log?: PlatformLog;
+  readonly now?: () => Date;
+}
+
 /**
- * The platform the environment asks for, with personal data sealed at rest.
+ * The platform the environment asks for, with personal data sealed at rest. The other one is not even loaded.
  *
  * @throws Error when it cannot be opened, saying why and what to do.
  */
 export async function openPlatform(
-  environment: Pick<Environment, "NODE_ENV" | "DATA_DIR" | "PORT" | "PUBLIC_URL">,
-  options: { readonly secrets?: SecretSource; readonly log?: PlatformLog; readonly now?: () => Date } = {},
+  environment: Pick<Environment, "NODE_ENV" | "DATA_DIR" | "PORT" | "PUBLIC_URL"> &
+    Partial<Pick<Environment, "PLATFORM"> & GcpEnvironment>,
+  options: OpenOptions = {},
 ): Promise<Platform> {
+  if (environment.PLATFORM === "gcp") {
+    const { openGcpFromEnvironment } = await import("./gcp/open.ts");
+    return sealedPlatform(await openGcpFromEnvironment(environment, options));
+  }
+  const { openEmbedded } = await import("./embedded/platform.ts");
   return sealedPlatform(
     openEmbedded({
       ...options,

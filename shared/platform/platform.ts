@@ -22,6 +22,8 @@ export interface Platform {
 export interface PlatformDoors {
   /** Takes the pushes of a subscription. @throws Error when none of that name is registered with the bus. */
   push(subscription: string): PlatformDoor;
+  /** Takes the pushes of the topics that events are moved to when no process lived to refuse them. */
+  readonly deadLetters: PlatformDoor;
   /** Takes what the scheduler posts when an event is due, and publishes it. */
   readonly task: PlatformDoor;
 }

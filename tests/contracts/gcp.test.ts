@@ -1,5 +1,4 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findEmulators } from "../../emulators/google/find.ts";
@@ -14,17 +13,14 @@ import { documentsContract } from "./documents.ts";
 import { keysContract } from "./keys.ts";
 import { schedulerContract } from "./scheduler.ts";
 
-process.env.METADATA_SERVER_DETECTION = "none"; // Google's clients would look for the machine they run on
-const emulators = findEmulators(process.env);
+const emulators = findEmulators(process.env.GOOGLE_EMULATORS_DIR);
 
 if (emulators.found) {
   const dataDir = mkdtempSync(join(tmpdir(), "gcp-contract-"));
   let stack: GoogleStack;
-  let doorPort: number;
 
   beforeAll(async () => {
     stack = await startGoogleStack(emulators, anyPorts);
-    doorPort = await freePort();
   }, 90_000);
   afterAll(async () => {
     await stack?.close();
@@ -37,7 +33,7 @@ if (emulators.found) {
       location: "asia-south1",
       bucket: "contracts",
       queue: "contracts",
-      emulators: { ...stack, dataDir, doorPort },
+      emulators: { ...stack, dataDir },
     });
   const sealed = async (): Promise<Platform> => sealedPlatform(await raw());
 
@@ -61,19 +57,6 @@ if (emulators.found) {
   test(`skipped: ${emulators.notice}`, () => {
     expect(emulators.found).toBe(false);
   });
-}
-
-/** One port for every platform opened here, so that what was scheduled before a restart is delivered after it. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await new Promise<number>((resolve) => {
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      resolve(typeof address === "object" && address ? address.port : 0);
-    });
-  });
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 function readSecrets(file: string): Record<string, Record<string, string>> {

@@ -7,10 +7,8 @@ export interface GoogleEmulators {
   readonly pubsub: string;
   readonly tasks: string;
   readonly storage: string;
-  /** A folder for what has no emulator: the keyring and `secrets.json`. */
+  /** A folder for what has no emulator: the keyring, `secrets.json`, and the port they deliver to. */
   readonly dataDir: string;
-  /** Where Pub/Sub and Cloud Tasks deliver to this process; any free port if not given. */
-  readonly doorPort?: number;
 }
 
 const answerWithinMs = 5_000;

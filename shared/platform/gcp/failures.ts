@@ -8,6 +8,7 @@ export const grpcCode = {
   resourceExhausted: 8,
   failedPrecondition: 9,
   aborted: 10,
+  unauthenticated: 16,
 } as const;
 
 /** The status code an error of a Google client carries. */

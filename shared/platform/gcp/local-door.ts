@@ -1,5 +1,7 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import type { PlatformLog } from "../embedded/log.ts";
 import type { PlatformDoor } from "../platform.ts";
 import { answer } from "./http.ts";
@@ -16,8 +18,12 @@ export interface LocalDoor {
   close(): Promise<void>;
 }
 
-/** A fixed port lets what was scheduled before a restart find the process again; 0 takes any free one. */
-export function localDoor(port: number, log: PlatformLog): LocalDoor {
+/**
+ * Keeps its port in `<dataDir>/door-port`, so that what was scheduled before a restart finds the process again; takes
+ * another where that one is in use.
+ */
+export function localDoor(dataDir: string, log: PlatformLog): LocalDoor {
+  const portFile = join(dataDir, "door-port");
   const routes = new Map<string, PlatformDoor>();
   const inHand = new Map<Promise<void>, string>();
   const opened = new Set<string>();
@@ -36,11 +42,18 @@ export function localDoor(port: number, log: PlatformLog): LocalDoor {
     inHand.delete(work);
   }
 
-  async function listen(): Promise<Server> {
+  function listenAt(port: number): Promise<Server> {
     const server = createServer((request, response) => void serve(request, response));
-    await new Promise<void>((resolve, reject) => {
-      server.once("error", reject).listen(port, "127.0.0.1", resolve);
+    return new Promise((resolve, reject) => {
+      server.once("error", reject).listen(port, "127.0.0.1", () => resolve(server));
     });
+  }
+
+  async function listen(): Promise<Server> {
+    const kept = await readFile(portFile, "utf8").catch(() => "0");
+    const server = await listenAt(Number(kept)).catch(() => listenAt(0));
+    await mkdir(dataDir, { recursive: true });
+    await writeFile(portFile, String((server.address() as AddressInfo).port));
     return server;
   }
 

@@ -29,6 +29,7 @@ export function localQueue(settings: {
 
   return {
     queue: name,
+    tenantQueues: {},
     serviceAccount: undefined,
     async url() {
       await made();

@@ -1,14 +1,16 @@
+import { skipMetadataServer } from "../../environment.ts";
 import type { Subscription } from "../bus.ts";
 import { openKeyring } from "../embedded/keyring.ts";
 import { type PlatformLog, silentLog } from "../embedded/log.ts";
 import { openSecrets, type SecretSource } from "../embedded/secrets.ts";
 import type { Keys } from "../keys.ts";
-import type { Platform, PlatformDoor, PlatformDoors } from "../platform.ts";
+import type { Platform, PlatformDoors } from "../platform.ts";
 import type { TenantId } from "../tenant.ts";
 import { storageBlobs } from "./blobs.ts";
 import { pubsubBus } from "./bus.ts";
 import { callerCheck } from "./caller-identity.ts";
 import { googleClients } from "./clients.ts";
+import { collectionNames } from "./collection-names.ts";
 import { deadLetterBox } from "./dead-letters.ts";
 import { firestoreDocuments } from "./documents.ts";
 import { type GoogleEmulators, requireEmulators } from "./emulators.ts";
@@ -18,6 +20,7 @@ import { localDelivery } from "./local-delivery.ts";
 import { localDoor } from "./local-door.ts";
 import { localQueue } from "./local-queue.ts";
 import { deadLetterDoor, type PushSettings, pushDoor } from "./push-door.ts";
+import { firestoreRecovery } from "./recovery.ts";
 import { tasksScheduler } from "./scheduler.ts";
 
 export interface GcpOptions {
@@ -29,6 +32,8 @@ export interface GcpOptions {
   readonly bucket: string;
   /** The queue's id in that location. */
   readonly queue: string;
+  /** Queues of tenants that have their own. */
+  readonly tenantQueues?: Readonly<Record<string, string>>;
   readonly log?: PlatformLog;
   readonly now?: () => Date;
   /** Asked before Secret Manager. */
@@ -51,13 +56,8 @@ export interface Production {
   readonly behindCloudRunIam: boolean;
 }
 
-export interface GcpDoors extends PlatformDoors {
-  /** For the subscription of the topic that Pub/Sub moves dead messages to. */
-  readonly deadLetters: PlatformDoor;
-}
-
 export interface GcpPlatform extends Platform {
-  readonly doors: GcpDoors;
+  readonly doors: PlatformDoors;
 }
 
 /**
@@ -69,8 +69,10 @@ export interface GcpPlatform extends Platform {
 export async function openGcp(options: GcpOptions): Promise<GcpPlatform> {
   const { emulators, production, log = silentLog } = options;
   const now = options.now ? () => Number(options.now?.()) : Date.now;
-  if (emulators) await requireEmulators(emulators);
-  else if (!production) throw new Error("The platform on Google Cloud needs its production settings, or emulators.");
+  if (emulators) {
+    await requireEmulators(emulators);
+    skipMetadataServer();
+  } else if (!production) throw new Error("The platform on Google Cloud needs its production settings, or emulators.");
 
   const clients = googleClients(options);
   const documents = firestoreDocuments({ client: clients.firestore, now });
@@ -80,7 +82,7 @@ export async function openGcp(options: GcpOptions): Promise<GcpPlatform> {
   const deadLetters = deadLetterBox(documents);
   const pushes: PushSettings = { deadLetters, log, now, isExpected: expected(production?.pushAudience ?? "") };
 
-  const door = emulators && localDoor(emulators.doorPort ?? 0, log);
+  const door = emulators && localDoor(emulators.dataDir, log);
   const local =
     door &&
     localDelivery({ client: clients.pubsub, door, pushDoorOf: (subscription) => pushDoor(subscription, pushes) });
@@ -92,12 +94,18 @@ export async function openGcp(options: GcpOptions): Promise<GcpPlatform> {
     local,
     log,
   });
-  const queue = `projects/${options.projectId}/locations/${options.location}/queues/${options.queue}`;
+  const queueNamed = (id: string) => `projects/${options.projectId}/locations/${options.location}/queues/${id}`;
+  const queue = queueNamed(options.queue);
   const scheduler = tasksScheduler({
     client: clients.tasks,
     tasks: door
       ? localQueue({ queue, client: clients.tasks, door })
-      : { queue, url: async () => production?.tasksUrl ?? "", serviceAccount: production?.callerServiceAccount },
+      : {
+          queue,
+          tenantQueues: mapValues(options.tenantQueues ?? {}, queueNamed),
+          url: async () => production?.tasksUrl ?? "",
+          serviceAccount: production?.callerServiceAccount,
+        },
     documents,
     bus,
     isExpected: expected(production?.tasksUrl ?? ""),
@@ -105,13 +113,25 @@ export async function openGcp(options: GcpOptions): Promise<GcpPlatform> {
     now,
   });
   door?.route("/tasks", scheduler.door);
+  const blobs = storageBlobs({ bucket: clients.bucket, now });
+  const collections = collectionNames(options);
 
   return {
     documents,
     bus,
     scheduler,
-    blobs: storageBlobs({ bucket: clients.bucket, now }),
+    blobs,
     keys: keysOf(options, now),
+    recovery: firestoreRecovery({
+      client: clients.firestore,
+      collectionsAt: collections.at,
+      bucket: clients.bucket,
+      blobs,
+      bus,
+      scheduler,
+      deadLetters,
+      now,
+    }),
     doors: {
       push(name) {
         const subscription = subscriptions.get(name);
@@ -126,6 +146,7 @@ export async function openGcp(options: GcpOptions): Promise<GcpPlatform> {
       await bus.stop(graceMs);
       await door?.close();
       await documents.close();
+      await collections.close();
       await clients.close();
     },
   };
@@ -143,4 +164,8 @@ function keysOf(options: GcpOptions, now: () => number): Keys {
   const kmsKey = options.production?.kmsKey ?? (() => "");
   const keys = cloudKeys({ projectId: options.projectId, kmsKey, call: googleApi(), now });
   return { ...keys, secret: async (scope, name) => first(scope, name) ?? keys.secret(scope, name) };
+}
+
+function mapValues(record: Readonly<Record<string, string>>, map: (value: string) => string): Record<string, string> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }

@@ -39,6 +39,8 @@ export const armedTasks: Collection<{ readonly arm: number }> = {
 export interface TaskQueue {
   /** `projects/…/locations/…/queues/…`. */
   readonly queue: string;
+  /** The queues of tenants that have their own, by tenant. */
+  readonly tenantQueues: Readonly<Record<string, string>>;
   /** Where tasks are posted: this platform's task door. */
   readonly url: () => Promise<string>;
   /** Signs the posts; undefined where nobody checks: the stand-in. */
@@ -65,11 +67,12 @@ export function tasksScheduler(settings: {
   const horizonMs = settings.horizonMs ?? longestDelayMs;
 
   async function create(body: TaskBody): Promise<"scheduled" | "exists"> {
+    const queue = tasks.tenantQueues[body.envelope.tenantId] ?? tasks.queue;
     const atMs = Math.min(Date.parse(body.at), now() + horizonMs);
     const url = await tasks.url();
     const { serviceAccount } = tasks;
     const task = {
-      name: `${tasks.queue}/tasks/${taskId(body.name, body.arm)}`,
+      name: `${queue}/tasks/${taskId(body.name, body.arm)}`,
       scheduleTime: { seconds: Math.floor(atMs / 1000), nanos: (((atMs % 1000) + 1000) % 1000) * 1_000_000 },
       httpRequest: {
         url,
@@ -80,27 +83,35 @@ export function tasksScheduler(settings: {
       },
     };
     try {
-      await (await client()).createTask({ parent: tasks.queue, task });
+      await (await client()).createTask({ parent: queue, task });
       return "scheduled";
     } catch (error) {
       if (codeOf(error) === grpcCode.alreadyExists) return "exists";
-      throw explained(error);
+      throw explained(error, queue);
     }
   }
 
-  function explained(cause: unknown): unknown {
+  function explained(cause: unknown, queue: string): unknown {
     // Cloud Tasks answers so for a queue that is missing, and for one that was disabled.
     if (codeOf(cause) !== grpcCode.notFound && codeOf(cause) !== grpcCode.failedPrecondition) return cause;
-    return new Error(`The queue ${tasks.queue} takes no tasks: apply terraform, or resume the queue.`, { cause });
+    return new Error(`The queue ${queue} takes no tasks: apply terraform, or resume the queue.`, { cause });
   }
 
+  /** A name does not tell whose event it is, so the tenants' own queues are asked where the common one has none. */
   async function removeTask(name: string, arm: number): Promise<boolean> {
+    const id = taskId(name, arm);
+    if (await removeFrom(tasks.queue, id)) return true;
+    const others = Object.values(tasks.tenantQueues).map((queue) => removeFrom(queue, id));
+    return (await Promise.all(others)).includes(true);
+  }
+
+  async function removeFrom(queue: string, id: string): Promise<boolean> {
     try {
-      await (await client()).deleteTask({ name: `${tasks.queue}/tasks/${taskId(name, arm)}` });
+      await (await client()).deleteTask({ name: `${queue}/tasks/${id}` });
       return true;
     } catch (error) {
       if (codeOf(error) === grpcCode.notFound) return false;
-      throw explained(error);
+      throw explained(error, queue);
     }
   }
 

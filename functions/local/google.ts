@@ -1,0 +1,45 @@
+import { findEmulators } from "../../emulators/google/find.ts";
+import { anyPorts, type GoogleStack, startGoogleStack, usualPorts } from "../../emulators/google/start.ts";
+import type { Environment } from "../../shared/environment.ts";
+
+/** Google's emulators for this instance, and what they mean for its environment. */
+export interface LocalGoogle {
+  readonly environment: Partial<Environment>;
+  close(): Promise<void>;
+}
+
+/** A `demo-` project is one that Google's tools never take for a real one. */
+const project = {
+  PLATFORM: "gcp",
+  GOOGLE_CLOUD_PROJECT: "demo-agent-platform",
+  GCP_LOCATION: "asia-south1",
+  GCP_BUCKET: "agent-platform",
+  GCP_QUEUE: "events",
+} as const;
+
+/**
+ * Starts Google's emulators and our stand-ins beside them, unless the environment names some that run already. Their
+ * data is gone when they end. Usual ports that are taken give way to free ones.
+ * @throws Error saying what is missing on this machine and how to get it.
+ */
+export async function startLocalGoogle(environment: Environment, anyFree: boolean): Promise<LocalGoogle> {
+  const running = environment.FIRESTORE_EMULATOR_HOST ?? environment.PUBSUB_EMULATOR_HOST;
+  if (running) return { environment: project, close: async () => undefined };
+  const found = findEmulators(environment.GOOGLE_EMULATORS_DIR);
+  if (!found.found) throw new Error(`--platform gcp-emulators: ${found.notice}.`);
+  const stack = await startGoogleStack(found, anyFree ? anyPorts : usualPorts).catch((error: unknown) => {
+    const taken = error instanceof Error && /in use|EADDRINUSE/.test(error.message);
+    if (!taken || anyFree) throw error;
+    return startGoogleStack(found, anyPorts);
+  });
+  return { environment: { ...project, ...hostsOf(stack) }, close: stack.close };
+}
+
+function hostsOf(stack: GoogleStack): Partial<Environment> {
+  return {
+    FIRESTORE_EMULATOR_HOST: stack.firestore,
+    PUBSUB_EMULATOR_HOST: stack.pubsub,
+    CLOUD_TASKS_EMULATOR_HOST: stack.tasks,
+    STORAGE_EMULATOR_HOST: stack.storage,
+  };
+}

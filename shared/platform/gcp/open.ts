@@ -1,0 +1,87 @@
+import type { Environment, GcpEnvironment } from "../../environment.ts";
+import { checkAccess } from "./access.ts";
+import type { GoogleEmulators } from "./emulators.ts";
+import { type GcpOptions, type GcpPlatform, openGcp, type Production } from "./platform.ts";
+
+type Given = Pick<Environment, "DATA_DIR"> & Partial<GcpEnvironment>;
+
+/**
+ * The platform on Google Cloud as the environment describes it, or on emulators where their variables are set.
+ *
+ * @throws Error naming every variable that is missing, the emulator that does not answer, or what this process may not
+ * do, and the remedy.
+ */
+export async function openGcpFromEnvironment(
+  environment: Given,
+  options: Pick<GcpOptions, "secrets" | "log" | "now">,
+): Promise<GcpPlatform> {
+  const emulators = emulatorsOf(environment);
+  const need = required(environment);
+  const platform = await openGcp({
+    ...options,
+    projectId: need("GOOGLE_CLOUD_PROJECT"),
+    location: need("GCP_LOCATION"),
+    bucket: need("GCP_BUCKET"),
+    queue: need("GCP_QUEUE"),
+    ...(environment.FIRESTORE_DATABASE ? { databaseId: environment.FIRESTORE_DATABASE } : {}),
+    ...(emulators ? { emulators } : { production: productionOf(environment, need) }),
+    tenantQueues: own(environment, ({ queue }) => queue),
+    ...need.orThrow(),
+  });
+  await checkAccess(platform.documents, environment.FIRESTORE_DATABASE ?? "(default)");
+  return platform;
+}
+
+function productionOf(environment: Given, need: (name: keyof GcpEnvironment) => string): Production {
+  const commonKey = need("GCP_KMS_KEY");
+  const tenantKeys = own(environment, ({ kmsKey }) => kmsKey);
+  return {
+    kmsKey: (tenantId) => tenantKeys[tenantId] ?? commonKey,
+    tasksUrl: need("GCP_TASKS_URL"),
+    callerServiceAccount: need("GCP_CALLER"),
+    pushAudience: need("GCP_AUDIENCE"),
+    // Terraform lets nobody but the caller invoke a function that has doors, and its tests hold it to that.
+    behindCloudRunIam: true,
+  };
+}
+
+type Isolation = GcpEnvironment["GCP_ISOLATED_TENANTS"][string];
+
+function own(environment: Given, pick: (isolation: Isolation) => string): Record<string, string> {
+  const tenants = Object.entries(environment.GCP_ISOLATED_TENANTS ?? {});
+  return Object.fromEntries(tenants.map(([id, isolation]) => [id, pick(isolation)]));
+}
+
+function emulatorsOf(environment: Given): GoogleEmulators | undefined {
+  const hosts = {
+    firestore: environment.FIRESTORE_EMULATOR_HOST,
+    pubsub: environment.PUBSUB_EMULATOR_HOST,
+    tasks: environment.CLOUD_TASKS_EMULATOR_HOST,
+    storage: environment.STORAGE_EMULATOR_HOST,
+  };
+  const { firestore, pubsub, tasks, storage } = hosts;
+  if (!firestore && !pubsub && !tasks && !storage) return undefined;
+  if (firestore && pubsub && tasks && storage)
+    return { firestore, pubsub, tasks, storage, dataDir: environment.DATA_DIR };
+  throw new Error(
+    "Some of FIRESTORE_EMULATOR_HOST, PUBSUB_EMULATOR_HOST, CLOUD_TASKS_EMULATOR_HOST and STORAGE_EMULATOR_HOST are set: set all four, or none.",
+  );
+}
+
+/** Collects what is missing, so that it is told at once. */
+function required(environment: Given) {
+  const missing: string[] = [];
+  const need = (name: keyof GcpEnvironment): string => {
+    const value = environment[name];
+    if (typeof value === "string" && value !== "") return value;
+    missing.push(name);
+    return "";
+  };
+  const orThrow = (): object => {
+    if (missing.length === 0) return {};
+    throw new Error(
+      `PLATFORM=gcp needs ${missing.join(", ")}: terraform sets them on every function; .env.example explains each. For this machine: npm start -- --platform gcp-emulators.`,
+    );
+  };
+  return Object.assign(need, { orThrow });
+}
