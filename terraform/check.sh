@@ -18,7 +18,7 @@ if [ -z "${TF_REATTACH_PROVIDERS:-}" ]; then
     exit 0
   fi
   # Started once for everything below.
-  exec "$offline" bash "$0" "$@"
+  exec "$offline" bash ./check.sh "$@"
 fi
 
 work="$(mktemp -d)"
@@ -46,7 +46,8 @@ check_folder() {
 }
 
 attempt "fmt" terraform fmt -check -diff -recursive .
-for folder in ${*:-environments/* modules/*}; do
+[ $# -gt 0 ] || set -- environments/* modules/*
+for folder in "$@"; do
   case "$folder" in environments/*) check_folder "$folder" validate ;; esac
   [ ! -d "$folder/tests" ] || check_folder "$folder" test
 done

@@ -61,7 +61,8 @@ for percent in $steps; do
   each_line "$state/moving" share
   sh "$here/smoke.sh"
   run sleep "$window"
-  # One word for each revision. shellcheck disable=SC2086
+  # One word for each revision.
+  # shellcheck disable=SC2086
   rate="$(sh "$here/burn-rate.sh" $revisions)" || fail "the burn rate cannot be read"
   echo "burn rate at $percent%: $rate (at most $allowed)"
   awk -v rate="$rate" -v allowed="$allowed" 'BEGIN { exit !(rate <= allowed) }' ||

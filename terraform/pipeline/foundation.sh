@@ -9,7 +9,8 @@ run terraform -chdir="$folder" apply -input=false -auto-approve -var="project_id
   -target=module.platform.module.services -target=module.platform.module.artifacts -target=module.platform.module.secrets
 
 missing=""
-for name in $(ask "JWT_SECRET GEMINI_API_KEY" gcloud secrets list --project="$PROJECT_ID" --filter=labels.product=agent-platform --format='value(name.basename())'); do
+names="$(ask "JWT_SECRET GEMINI_API_KEY" gcloud secrets list --project="$PROJECT_ID" --filter=labels.product=agent-platform --format='value(name.basename())')"
+for name in $names; do
   versions="$(ask "" gcloud secrets versions list "$name" --project="$PROJECT_ID" --filter=state=ENABLED --format='value(name)')"
   [ -z "$versions" ] || continue
   eval "value=\${$name:-}"

@@ -1,4 +1,5 @@
-# What every script here shares. DRY_RUN=1 prints each command instead of running it. shellcheck shell=sh
+# What every script here shares. DRY_RUN=1 prints each command instead of running it.
+# shellcheck shell=sh
 
 set -eu
 # Where a dry run says what it would ask, even while errors are caught.

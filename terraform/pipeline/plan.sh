@@ -8,7 +8,8 @@ terraform_init "$folder"
 
 # What is deployed today, for pin.sh; nothing before the first deployment.
 : >"$state/services"
-case "$(ask '"services"' terraform -chdir="$folder" output -json)" in
+outputs="$(ask '"services"' terraform -chdir="$folder" output -json)"
+case "$outputs" in
   *'"services"'*) ask "api asia-south1" terraform -chdir="$folder" output -raw services >"$state/services" ;;
 esac
 

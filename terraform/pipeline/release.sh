@@ -5,7 +5,7 @@ only_when_applying
 
 need PROJECT_ID "the project to deploy to"
 need RELEASE "the commit that is released"
-source="${RELEASE_DIR:-$root/dist/functions}"
+source="${RELEASE_DIR:-$root/dist-functions}"
 target="gs://$PROJECT_ID-releases/functions-$RELEASE.zip"
 
 dry || [ -f "$source/package.json" ] || fail "$source/package.json is not there: run npm run build first"

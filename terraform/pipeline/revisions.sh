@@ -1,4 +1,5 @@
-# Revisions of a Cloud Run service, which a function is. shellcheck shell=sh
+# Revisions of a Cloud Run service, which a function is. Read after lib.sh, which sets `state`.
+# shellcheck shell=sh disable=SC2154
 
 # serving NAME REGION: the revision that has most of the traffic; nothing where the service is not there yet.
 serving() {
@@ -26,7 +27,8 @@ each_line() {
   pids=""
   count=0
   while read -r line; do
-    # The words of the line are arguments. shellcheck disable=SC2086
+    # The words of the line are arguments.
+    # shellcheck disable=SC2086
     "$@" $line &
     pids="$pids $!"
     count=$((count + 1))

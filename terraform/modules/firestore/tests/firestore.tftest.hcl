@@ -33,7 +33,7 @@ run "every_index_of_the_file_is_made" {
   }
   assert {
     condition = alltrue([
-      for collection in ["effects", "idempotency-keys", "tombstones"] :
+      for collection in ["armed-tasks", "effects", "idempotency-keys", "tombstones"] :
       length(google_firestore_field.this["${collection}/expiresAt"].ttl_config) == 1
       && length(google_firestore_field.this["${collection}/expiresAt"].index_config[0].indexes) == 0
     ])
@@ -42,7 +42,7 @@ run "every_index_of_the_file_is_made" {
   assert {
     condition = alltrue([
       for collection in ["conversations", "turns"] :
-      contains([for index in google_firestore_field.this["${collection}/outboxAt"].index_config[0].indexes : index.query_scope], "COLLECTION_GROUP")
+      contains([for index in google_firestore_field.this["${collection}/indexed.outboxAt"].index_config[0].indexes : index.query_scope], "COLLECTION_GROUP")
     ])
     error_message = "The sweeper looks for outboxAt across tenants."
   }

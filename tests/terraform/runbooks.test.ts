@@ -1,0 +1,44 @@
+import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { projectRoot } from "../../shared/project-root.ts";
+
+const observability = join(projectRoot, "terraform/modules/observability");
+const read = (file: string) => readFileSync(join(observability, file), "utf8");
+const captured = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].flatMap((match) => match[1] ?? []);
+
+const alerts = [
+  ...captured(read("alerts.tf"), /^ {4}([a-z-]+) += \{$/gm),
+  ...captured(read("slos.tf"), /slo_id += "([a-z-]+)"/g),
+  ...captured(read("slos.tf"), /^ {4}([a-z-]+) = \{$/gm),
+  "sweep-silent",
+  "budget-spent",
+];
+
+it("finds the alerts", () => {
+  expect(alerts).toEqual(expect.arrayContaining(["dead-letters", "events-waiting", "api-availability", "api-latency"]));
+});
+
+it.each(alerts)("%s has a runbook that says what it means and what to do", (alert) => {
+  const file = join(projectRoot, "docs/runbooks", `${alert}.md`);
+  expect(existsSync(file)).toBe(true);
+  const text = readFileSync(file, "utf8");
+  for (const heading of ["## It means", "## Look", "## Do"]) expect(text).toContain(heading);
+});
+
+it("has no runbook that nothing leads to", () => {
+  const index = readFileSync(join(projectRoot, "docs/runbooks/README.md"), "utf8");
+  const strays = readdirSync(join(projectRoot, "docs/runbooks")).filter(
+    (file) => file !== "README.md" && !index.includes(`(${file})`),
+  );
+  expect(strays).toEqual([]);
+});
+
+it.each(captured(read("log-metrics.tf"), /message = "([^"]+)"/g))(
+  "the product still logs %j, which a metric counts",
+  (message) => {
+    const sources = globSync("{functions,shared}/**/*.ts", { cwd: projectRoot }).filter(
+      (file) => !file.endsWith(".test.ts"),
+    );
+    expect(sources.some((file) => readFileSync(join(projectRoot, file), "utf8").includes(`"${message}"`))).toBe(true);
+  },
+);
