@@ -83,7 +83,7 @@ export function skipMetadataServer(): void {
 
 /** The process's own, whatever a tenant's configuration may name. Every variable above is reserved as well. */
 const reservedNames = new Set(
-  `JWT_SECRET GEMINI_API_KEY API_KEY_PEPPER PATH HOME PWD OLDPWD USER LOGNAME SHELL SHLVL TERM TMPDIR HOSTNAME LANG TZ
+  `JWT_SECRET BACKUP_KEY GEMINI_API_KEY API_KEY_PEPPER PATH HOME PWD OLDPWD USER LOGNAME SHELL SHLVL TERM TMPDIR HOSTNAME LANG TZ
   CI DEBUG FUNCTION_TARGET FUNCTION_SIGNATURE_TYPE METADATA_SERVER_DETECTION`.split(/\s+/),
 );
 const reservedPrefixes =

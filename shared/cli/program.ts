@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { addAccessVerbs } from "./access/verbs.ts";
+import { addBackupVerbs } from "./backup/verbs.ts";
 import { addChatVerb } from "./chat/verb.ts";
 import { addConfigVerbs } from "./config/verbs.ts";
 import { addConversationVerbs } from "./conversations/verbs.ts";
@@ -36,5 +37,6 @@ function commandLine(): Command {
   addConfigVerbs(root);
   addAccessVerbs(root);
   addEventVerbs(root);
+  addBackupVerbs(root);
   return withExamples(root, "chat --client client_123", "config validate config/tenants/*.yaml", "help config push");
 }

@@ -3,6 +3,7 @@ import type { Blobs } from "./blobs.ts";
 import type { Bus } from "./bus.ts";
 import type { Documents } from "./documents.ts";
 import type { Keys } from "./keys.ts";
+import type { Recovery } from "./recovery.ts";
 import type { Scheduler } from "./scheduler.ts";
 
 /** Everything the product keeps or does to itself goes through these five. */
@@ -12,6 +13,8 @@ export interface Platform {
   readonly scheduler: Scheduler;
   readonly blobs: Blobs;
   readonly keys: Keys;
+  /** Copies of a tenant's state, and putting them back. */
+  readonly recovery: Recovery;
   /** Where Google calls instead of this process fetching: absent from a platform that delivers by itself. */
   readonly doors?: PlatformDoors;
   /** Finishes what is in hand, at most `graceMs`, and releases files and connections. */

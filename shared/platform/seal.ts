@@ -8,7 +8,7 @@ const ivBytes = 12;
 const tagBytes = 16;
 
 /** A tenant's data key, wrapped by the keys port: whoever has the documents alone has nothing. */
-const dataKeys: Collection<{ readonly wrapped: string }> = {
+export const dataKeys: Collection<{ readonly wrapped: string }> = {
   name: "data-keys",
   schema: z.object({ wrapped: z.base64() }),
   indexes: [],

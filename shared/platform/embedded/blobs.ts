@@ -24,7 +24,6 @@ export function embeddedBlobs(settings: {
   readonly now: () => number;
 }): EmbeddedBlobs {
   const { database } = settings;
-  const root = join(settings.dataDir, "blobs");
   database.execute(`CREATE TABLE IF NOT EXISTS blobs (
     tenant TEXT NOT NULL, name TEXT NOT NULL, version TEXT NOT NULL, size INTEGER NOT NULL,
     content_type TEXT NOT NULL, PRIMARY KEY (tenant, name)) WITHOUT ROWID`);
@@ -38,7 +37,7 @@ export function embeddedBlobs(settings: {
   );
   const erase = database.statement("DELETE FROM blobs WHERE tenant = ? AND name = ?");
 
-  const fileOf = (tenantId: TenantId, version: string) => join(root, tenantId, version);
+  const fileOf = (tenantId: TenantId, version: string) => blobFile(settings.dataDir, tenantId, version);
   const infoOf = (tenantId: TenantId, name: string) => find.get(tenantId, name) as unknown as BlobInfo | undefined;
   const signature = (text: string) => createHmac("sha256", settings.signingKey).update(text).digest();
   const signed = (tenantId: string, name: string, expires: string) => signature(`${tenantId}\n${name}\n${expires}`);
@@ -113,6 +112,11 @@ export function embeddedBlobs(settings: {
       return Number(expires) > settings.now() ? get(tenantId.data, name) : undefined;
     },
   };
+}
+
+/** Where a version's bytes lie; a tenant's blobs share a folder. */
+export function blobFile(dataDir: string, tenantId: TenantId, version: string): string {
+  return join(dataDir, "blobs", tenantId, version);
 }
 
 /** The file is there in full under its name, or not at all, also after a loss of power. */

@@ -143,7 +143,7 @@ function application(table: Table, tenantId: string, write: Write): Application 
   };
 }
 
-function createTable(database: Database, name: string): Table {
+export function createTable(database: Database, name: string): Table {
   database.execute(`CREATE TABLE IF NOT EXISTS ${name} (
     tenant TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, data TEXT NOT NULL, expires_at INTEGER,
     UNIQUE (tenant, id))`);

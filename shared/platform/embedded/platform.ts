@@ -5,6 +5,7 @@ import { openDatabase } from "./database.ts";
 import { embeddedDocuments, purgeExpiredDocuments } from "./documents.ts";
 import { openKeyring } from "./keyring.ts";
 import { type PlatformLog, silentLog } from "./log.ts";
+import { embeddedRecovery } from "./recovery.ts";
 import { embeddedScheduler } from "./scheduler.ts";
 import { openSecrets, type SecretSource } from "./secrets.ts";
 
@@ -80,6 +81,7 @@ export function openEmbedded(options: EmbeddedOptions): EmbeddedPlatform {
     scheduler,
     blobs,
     keys: { wrap: keyring.wrap, unwrap: keyring.unwrap, secret: async (scope, name) => secret(scope, name) },
+    recovery: embeddedRecovery({ database, dataDir, now }),
     async close(graceMs) {
       if (closed) return;
       closed = true;

@@ -75,11 +75,11 @@ export function storageBlobs(settings: { readonly bucket: Lazy<Bucket>; readonly
   };
 }
 
-function folderOf(tenantId: TenantId): string {
+export function folderOf(tenantId: TenantId): string {
   return `tenants/${tenantId}/`;
 }
 
-function infoOf(tenantId: TenantId, metadata: FileMetadata): BlobInfo {
+export function infoOf(tenantId: TenantId, metadata: FileMetadata): BlobInfo {
   return {
     name: String(metadata.name).slice(folderOf(tenantId).length),
     size: Number(metadata.size),

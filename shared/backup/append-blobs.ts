@@ -1,0 +1,31 @@
+import type { BlobInfo } from "../platform/blobs.ts";
+import type { TenantSnapshot } from "../platform/recovery.ts";
+import type { BackupWriter } from "./backup-file.ts";
+import type { Written } from "./written-so-far.ts";
+
+const pieceBytes = 4 * 1_048_576;
+
+/** Adds the blobs that are not written yet, in pieces. */
+export async function appendBlobs(of: {
+  readonly snapshot: TenantSnapshot;
+  readonly writer: BackupWriter;
+  readonly blobs: readonly BlobInfo[];
+  readonly written: Written;
+  readonly counts: { blobs: number };
+  readonly report: () => void;
+}): Promise<void> {
+  let offset = of.written.blobBytes;
+  for (const info of of.blobs.slice(of.written.blobs)) {
+    const content = Buffer.from(await of.snapshot.readBlob(info));
+    const { name, contentType } = info;
+    do {
+      const body = content.subarray(offset, offset + pieceBytes);
+      await of.writer.append({ header: { type: "blob", name, contentType, size: content.length, offset }, body });
+      offset += body.length;
+      of.report();
+    } while (offset < content.length);
+    offset = 0;
+    of.counts.blobs += 1;
+    of.report();
+  }
+}

@@ -1,0 +1,163 @@
+import { inflateRawSync } from "node:zlib";
+import { z } from "zod";
+import { remove } from "../platform/documents.ts";
+import type { Platform } from "../platform/platform.ts";
+import type { DocumentRecord, TenantRecord } from "../platform/recovery.ts";
+import { dataKeys } from "../platform/seal.ts";
+import type { TenantId } from "../platform/tenant.ts";
+import { BackupError } from "./backup-error.ts";
+import { type About, type BackupReader, openBackup } from "./backup-file.ts";
+import type { RecoveryKey } from "./backup-key.ts";
+import type { PartHeader } from "./part.ts";
+import { currentRestore, markerRecord, restoreMarkers } from "./restore-marker.ts";
+
+export interface BackupContents {
+  readonly about: About;
+  readonly parts: number;
+  readonly records: number;
+  readonly blobs: number;
+  readonly bytes: number;
+  readonly gaps: readonly string[];
+}
+
+type Step = "check" | "restore";
+export type RestoreProgress = (step: Step, doneBytes: number, allBytes: number) => void;
+
+/**
+ * Reads all of a backup. @throws BackupError `damaged` naming the part, `unfinished` when its end is missing, or
+ * `wrong-key`.
+ */
+export async function checkBackup(
+  file: string,
+  recoveryKey: RecoveryKey,
+  onProgress: RestoreProgress = () => {},
+): Promise<BackupContents> {
+  const reader = await openBackup(file, recoveryKey);
+  try {
+    let end: Extract<PartHeader, { type: "end" }> | undefined;
+    let parts = 0;
+    for await (const { header, number, endsAt } of reader.parts()) {
+      parts = number + 1;
+      end = header.type === "end" ? header : undefined;
+      onProgress("check", endsAt, reader.bytes);
+    }
+    if (!end) throw cutShort(file);
+    const { records, blobs, gaps } = end;
+    return { about: reader.about, parts, records, blobs, bytes: reader.bytes, gaps };
+  } finally {
+    await reader.close();
+  }
+}
+
+export interface RestoreSettings {
+  readonly platform: Platform;
+  readonly file: string;
+  readonly recoveryKey: RecoveryKey;
+  /** Whose backup it must be. */
+  readonly tenantId?: TenantId | undefined;
+  /** Deletes what the tenant has in the target. */
+  readonly force?: boolean;
+  readonly onProgress?: RestoreProgress;
+}
+
+/**
+ * Puts a backup back, after all of it has been found whole. Interrupted and called again it goes on where it was.
+ *
+ * @throws BackupError as `checkBackup`, `other-client`, or `not-empty` without `force`.
+ */
+export async function restoreBackup(
+  settings: RestoreSettings,
+): Promise<BackupContents & { readonly resumed: boolean; readonly replaced: boolean }> {
+  const { platform, file, recoveryKey, onProgress = () => {} } = settings;
+  const contents = await checkBackup(file, recoveryKey, onProgress);
+  const { client: tenantId, id: backupId } = contents.about;
+  if (settings.tenantId !== undefined && settings.tenantId !== tenantId)
+    throw new BackupError(
+      "other-client",
+      `${file} is a backup of ${tenantId}, not of ${settings.tenantId}. A client's data can only be opened as its own.`,
+    );
+  const marker = await platform.documents.get(tenantId, restoreMarkers, currentRestore);
+  const resumed = marker?.data.backupId === backupId;
+  const replaced = !resumed && !(await platform.recovery.isEmpty(tenantId));
+  if (replaced) {
+    if (!settings.force) throw notEmpty(tenantId, marker !== undefined);
+    await platform.recovery.erase(tenantId);
+  }
+  if (!resumed) await platform.recovery.restore(tenantId, [markerRecord({ backupId, nextPart: 0 })]);
+  const reader = await openBackup(file, recoveryKey);
+  try {
+    await putBack({ platform, reader, from: resumed ? marker.data.nextPart : 0, onProgress });
+  } finally {
+    await reader.close();
+  }
+  await platform.documents.commit(tenantId, [remove(restoreMarkers, currentRestore)]);
+  return { ...contents, resumed, replaced };
+}
+
+async function putBack(of: {
+  readonly platform: Platform;
+  readonly reader: BackupReader;
+  readonly from: number;
+  readonly onProgress: RestoreProgress;
+}): Promise<void> {
+  const { platform, reader, onProgress } = of;
+  const { client: tenantId, id: backupId } = reader.about;
+  let pieces: Buffer[] = [];
+  for await (const { header, body, number, endsAt } of reader.parts()) {
+    if (number < of.from) continue;
+    const records: TenantRecord[] = [];
+    if (header.type === "records") records.push(...recordsIn(body));
+    if (header.type === "data-key") records.push(await wrappedKey(platform, tenantId, header.id, body));
+    if (header.type === "blob") {
+      pieces.push(body);
+      if (header.offset + body.length < header.size) continue; // the marker stays before the blob's first piece
+      const { name, contentType } = header;
+      await platform.blobs.put(tenantId, name, Buffer.concat(pieces), { contentType });
+      pieces = [];
+    }
+    await platform.recovery.restore(tenantId, [...records, markerRecord({ backupId, nextPart: number + 1 })]);
+    onProgress("restore", endsAt, reader.bytes);
+  }
+}
+
+/** Wrapped by the keyring, or the KMS key, of where it goes. */
+async function wrappedKey(
+  { keys }: Platform,
+  tenantId: TenantId,
+  id: string,
+  dataKey: Buffer,
+): Promise<DocumentRecord> {
+  const wrapped = Buffer.from(await keys.wrap(tenantId, dataKey)).toString("base64");
+  const json = JSON.stringify({ wrapped });
+  return {
+    type: "document",
+    scope: "tenant",
+    collection: dataKeys.name,
+    id,
+    json,
+    expiresAtMs: null,
+    indexed: {},
+  };
+}
+
+/** Authenticated as our own writing, so its form is only looked at. */
+function recordsIn(body: Buffer): TenantRecord[] {
+  const lines = inflateRawSync(body).toString().split("\n");
+  return lines.map((line) => Line.parse(JSON.parse(line)) as unknown as TenantRecord);
+}
+const Line = z.looseObject({ type: z.literal(["document", "delivery", "dead-letter", "task"]) });
+
+function cutShort(file: string): BackupError {
+  return new BackupError(
+    "unfinished",
+    `${file} has no end: it was cut short. Finish the backup, or copy the file again.`,
+  );
+}
+
+function notEmpty(tenantId: TenantId, halfRestored: boolean): BackupError {
+  const what = halfRestored ? "is half restored from another backup" : "has data";
+  return new BackupError(
+    "not-empty",
+    `${tenantId} ${what} here. Back that up first if you may need it; then --force deletes it and restores.`,
+  );
+}
