@@ -6,7 +6,7 @@ import { projectRoot } from "../../shared/project-root.ts";
 
 export const pipelineFolder = join(projectRoot, "terraform/pipeline");
 
-export interface ScriptResult {
+interface ScriptResult {
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
