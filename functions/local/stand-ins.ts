@@ -47,7 +47,11 @@ export async function startLocalStandIns(
       ...(sandbox && !environment.TENANT_API_BASE_URL ? { TENANT_API_BASE_URL: `${sandbox.url}/tenant` } : {}),
     },
     secrets: {
-      platform: gemini ? { [geminiKeyName]: "the-stand-in-takes-any-key" } : {},
+      platform: {
+        ...(gemini ? { [geminiKeyName]: "the-stand-in-takes-any-key" } : {}),
+        // What the sandbox signs with, too, when a message is for a number of no tenant.
+        ...(sandbox ? { TWILIO_AUTH_TOKEN: sandboxTwilio.authToken } : {}),
+      },
       tenants: sandbox ? sandboxSecrets : {},
     },
     async close() {

@@ -103,7 +103,7 @@ describe("Twilio", () => {
       await world.outside.script(word, { text: `Reply to ${word}` });
       await world.outside.fault({ provider: "twilio", match: sendTo(customer), times, ...fault });
       await world.product.inbound({ to: clinic.whatsapp, from: customer, body: `Hello ${word}` });
-      await until("the reply is there", async () => (await deliveryOf(customer)) === "delivered");
+      await until("the reply is there", async () => (await deliveryOf(customer)) === "delivered", 35_000);
       expect(await sent(customer)).toEqual([`Reply to ${word}`]);
       const tries = await world.outside.sendsTo(`whatsapp:${customer}`);
       expect(tries).toHaveLength(fault.drop === "after" ? times : times + 1);
@@ -118,7 +118,7 @@ describe("Twilio", () => {
     await world.outside.fault({ provider: "twilio", match: sendTo(customer), times: 2, status: 503 });
     await world.product.inbound({ to: clinic.whatsapp, from: customer, body: first });
     await world.product.inbound({ to: clinic.whatsapp, from: customer, body: second });
-    await until("both are there", async () => (await sent(customer)).length === 2);
+    await until("both are there", async () => (await sent(customer)).length === 2, 35_000);
     expect(await sent(customer)).toEqual(["The first.", "The second."]);
   }, 40_000);
 

@@ -14,7 +14,7 @@ export function flow(environment: Readonly<Record<string, string>> = {}): Flow {
   beforeAll(async () => {
     outside = await startOutside();
     product = await startProduct(outside, environment);
-  }, 60_000);
+  }, 90_000);
   afterAll(async () => {
     try {
       await product?.stop();
@@ -48,8 +48,8 @@ export function newCustomer(): string {
 
 let words = 0;
 
-/** A word no other message has: what scripts tell messages by. */
+/** A word that no other message has, nor a part of one: what scripts tell messages by. */
 export function newWord(): string {
   words += 1;
-  return `word${process.pid}x${words}`;
+  return `word${process.pid}x${String(words).padStart(5, "0")}`;
 }

@@ -8,10 +8,12 @@ export interface NodeProcess {
   output(): string;
   /**
    * The first group of the pattern, once the output has it.
-   * @throws Error with the output when the process ends first, or takes longer than 30 s and is ended.
+   * @throws Error with the output when the process ends first, or takes longer than a minute and is ended.
    */
   printed(pattern: RegExp): Promise<string>;
-  /** Resolves with the exit code, null when a signal ended it. */
+  /** Its exit code once it has ended, null when a signal ended it. */
+  readonly exited: Promise<number | null>;
+  /** Sends it a signal and waits for its end. */
   signal(name: "SIGKILL" | "SIGTERM"): Promise<number | null>;
 }
 
@@ -50,8 +52,9 @@ export function startNode(
 
   return {
     output: () => output,
+    exited,
     async printed(pattern) {
-      const patience = setTimeout(() => child.kill("SIGKILL"), 30_000);
+      const patience = setTimeout(() => child.kill("SIGKILL"), 60_000);
       try {
         for (;;) {
           const found = pattern.exec(output)?.[1];

@@ -1,6 +1,7 @@
 import { until } from "../contracts/open-platform.ts";
 import { type Clinic, openClinic } from "./clinic.ts";
 import { flow, newCustomer, newWord } from "./flow.ts";
+import { startNode } from "./node-process.ts";
 import { postForm } from "./twilio-call.ts";
 
 const world = flow();
@@ -59,6 +60,34 @@ describe("a webhook that cannot be trusted", () => {
     });
     expect(statuses).toEqual([403]);
   });
+});
+
+describe("a number of no client", () => {
+  it("is acknowledged, and seen by the operator with how often it was written to, but not with what", async () => {
+    const customer = newCustomer();
+    const stray = () => form(customer, "Is anybody there?", { To: "whatsapp:+15550199999" });
+    const first = stray();
+    expect((await postForm(url(), first)).status).toBe(200);
+    expect((await postForm(url(), first)).status).toBe(200); // the same message again
+    expect((await postForm(url(), stray())).status).toBe(200);
+    await until("both are recorded", async () => (await unroutable())[0]?.messages === 2);
+    expect(await unroutable()).toEqual([
+      expect.objectContaining({ address: "+15550199999", channel: "whatsapp", provider: "twilio", messages: 2 }),
+    ]);
+    expect(JSON.stringify(await unroutable())).not.toMatch(new RegExp(`anybody|${customer.slice(1)}`));
+  });
+
+  async function unroutable(): Promise<readonly { readonly messages: number }[]> {
+    const cli = startNode("shared/cli/main.ts", [
+      "events",
+      "unroutable",
+      "--json",
+      "--data-dir",
+      world.product.dataDir,
+    ]);
+    expect(await cli.exited).toBe(0);
+    return JSON.parse(cli.output());
+  }
 });
 
 describe("a body that is not what Twilio sends", () => {

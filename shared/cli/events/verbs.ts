@@ -32,4 +32,15 @@ export function addEventVerbs(root: Command): void {
     "events replay 42",
     "events replay --all --client client_123",
   );
+
+  withExamples(
+    events
+      .command("unroutable")
+      .description("list the numbers that customers write to and no client's configuration claims")
+      .addOption(limitOption())
+      .addOption(jsonOption())
+      .addOption(dataDirOption())
+      .action(async (options) => (await import("./unroutable.ts")).listUnroutable(options)),
+    "events unroutable",
+  );
 }
