@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { type AddressInfo, connect, createServer } from "node:net";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import type { FoundEmulators } from "./find.ts";
 
 export interface Emulator {
@@ -55,6 +55,9 @@ async function launch(name: string, asked: number, args: (port: number) => reado
   const command = ["-c", diesWithParent, "sh", "-Xmx512m", ...args(port)];
   const child = spawn("sh", command, { stdio: ["ignore", "pipe", "pipe", "pipe"] });
   const output = lastOutput(child);
+  // Closing the pipe sets the watcher off; a process that is done need not stay for it.
+  const watcher = child.stdio[3] as Socket;
+  watcher.unref();
   const kill = () => void child.kill("SIGKILL"); // it holds nothing worth a farewell
   process.once("exit", kill);
   const deadline = Date.now() + startWithinMs;
@@ -70,6 +73,7 @@ async function launch(name: string, asked: number, args: (port: number) => reado
     address: `${host}:${port}`,
     async close() {
       process.off("exit", kill);
+      watcher.destroy();
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, "exit");
       kill();
