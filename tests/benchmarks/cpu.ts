@@ -27,7 +27,7 @@ const goals: Partial<Record<Variant, number>> = { plain: 2, graph: 6 };
  * makes the load; batches alternate between the variants, so that whatever else the machine does hits all of them,
  * and ratios are taken within a round.
  */
-export async function cpuSection(size: { readonly rounds: number; readonly requests: number }): Promise<Section[]> {
+export async function cpuSections(size: { readonly rounds: number; readonly requests: number }): Promise<Section[]> {
   const sections: Section[] = [];
   for (const concurrency of [16, 1]) {
     const lanes = await Promise.all(variants.map(open));

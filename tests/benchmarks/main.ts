@@ -1,6 +1,51 @@
-import { cpuSection } from "./cpu.ts";
-import { sectionText } from "./report.ts";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { projectRoot } from "../../shared/project-root.ts";
+import { cpuSections } from "./cpu.ts";
+import { machine } from "./machine.ts";
+import { memorySection } from "./memory.ts";
+import { operationsSection } from "./operations.ts";
+import { missedGoals, type Section, sectionText } from "./report.ts";
+import { startUpSection } from "./start-up.ts";
 
-const quick = process.argv.includes("--quick");
-for (const section of await cpuSection(quick ? { rounds: 5, requests: 300 } : { rounds: 11, requests: 600 }))
-  console.log(sectionText(section));
+/**
+ * `npm run bench`: what a turn costs, counted and in ratios, because times alone say more about the machine than about
+ * the product. Writes tests/benchmarks/results.json unless it is told to be quick or to do a part only.
+ */
+const { values: options } = parseArgs({
+  options: { quick: { type: "boolean", default: false }, only: { type: "string" } },
+});
+const { quick, only } = options;
+
+const parts: Readonly<Record<string, () => Promise<readonly Section[]>>> = {
+  operations: async () => [await operationsSection(quick ? 1 : 3)],
+  cpu: () => cpuSections(quick ? { rounds: 5, requests: 200 } : { rounds: 11, requests: 400 }),
+  start: async () => [await startUpSection(quick ? 1 : 3)],
+  memory: async () => [await memorySection(quick ? { turns: 2_500, steps: 4 } : { turns: 10_000, steps: 8 })],
+};
+if (only !== undefined && !(only in parts))
+  throw new Error(`--only takes one of ${Object.keys(parts).join(", ")}, not "${only}".`);
+
+const measuredOn = machine();
+const { processor, cores, memoryGiB, node, system } = measuredOn;
+console.log(`Measured on ${cores} cores of ${processor}, ${memoryGiB} GiB, ${system}, Node ${node}.\n`);
+const sections: Section[] = [];
+for (const [name, measure] of Object.entries(parts)) {
+  if (only !== undefined && name !== only) continue;
+  const measured = await measure();
+  sections.push(...measured);
+  for (const section of measured) console.log(`${sectionText(section)}\n`);
+}
+const missed = missedGoals(sections);
+console.log(
+  missed.length === 0 ? "Every goal is met." : `Goals missed:\n${missed.map((each) => `  ${each}`).join("\n")}`,
+);
+
+if (!quick && only === undefined) {
+  const file = join(projectRoot, "tests/benchmarks/results.json");
+  writeFileSync(
+    file,
+    `${JSON.stringify({ measuredOn, measuredAt: new Date().toISOString(), missed, sections }, null, 2)}\n`,
+  );
+}

@@ -12,7 +12,8 @@ import type { Agent } from "../../shared/agent/agent.ts";
 import type { Models } from "../../shared/agent/models/model.ts";
 import { readEnvironment } from "../../shared/environment.ts";
 import { type Counts, countedPlatform } from "../../shared/platform/counted.ts";
-import { openPlatform } from "../../shared/platform/open.ts";
+import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
+import { sealedPlatform } from "../../shared/platform/sealed.ts";
 import { TenantId } from "../../shared/platform/tenant.ts";
 import { projectRoot } from "../../shared/project-root.ts";
 import { issueToken } from "../../shared/security/tokens.ts";
@@ -24,9 +25,12 @@ export const tenantId = TenantId.parse("client_123");
 export interface Product {
   readonly url: string;
   readonly token: string;
+  readonly dataDir: string;
   readonly composition: Composition;
   /** What was asked of the platform since the last `reset`. */
   counts(): Readonly<Counts>;
+  /** HTTP requests since the last `reset`. */
+  requests(): number;
   reset(): void;
   close(): Promise<void>;
 }
@@ -45,29 +49,37 @@ export async function openProduct(options: {
   readonly agent?: Agent;
   readonly twilioBaseUrl?: string;
   readonly yaml?: (text: string) => string;
+  /** Kept at the end, with the configuration in it; without one a folder of its own is made and removed. */
+  readonly dataDir?: string;
+  /** True where the folder holds a configuration already: nothing is read before the first request. */
+  readonly configured?: boolean;
+  readonly logLevel?: "info" | "error";
 }): Promise<Product> {
-  const dataDir = mkdtempSync(join(tmpdir(), "bench-"));
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "bench-"));
   const environment = readEnvironment({
     DATA_DIR: dataDir,
+    LOG_LEVEL: options.logLevel ?? "info",
     RATE_LIMIT_TENANT_PER_MINUTE: "100000000",
     RATE_LIMIT_KEY_PER_MINUTE: "100000000",
     ...(options.twilioBaseUrl ? { TWILIO_BASE_URL: options.twilioBaseUrl } : {}),
   });
   const log = createLogger({ level: environment.LOG_LEVEL });
-  const opened = await openPlatform(environment, { secrets: (_scope, name) => secrets[name], log });
-  const { platform, counts, reset } = countedPlatform(opened);
+  const counted = countedPlatform(openEmbedded({ dataDir, secrets: (_scope, name) => secrets[name], log }));
+  // Counted beneath the seal, which reads and writes tenants' keys.
+  const platform = sealedPlatform(counted.platform);
 
   const listener: { current: RequestListener } = { current: (_request, response) => response.writeHead(503).end() };
-  const server = createServer((request, response) => listener.current(request, response));
+  let requests = 0;
+  const server = createServer((request, response) => {
+    requests += 1;
+    listener.current(request, response);
+  });
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   const composed = compose({ environment, platform, publicUrl: url, log, models: options.models });
   const composition = options.agent ? { ...composed, agent: options.agent } : composed;
-  const yaml = readFileSync(join(projectRoot, "config/tenants/client_123.yaml"), "utf8");
-  const text = options.yaml?.(yaml) ?? yaml;
-  const pushed = await composition.configs.push(tenantId, "default", text, { by: "benchmark", activate: true });
-  if (!pushed.ok) throw new Error(`The benchmark's configuration does not load: ${JSON.stringify(pushed.problems)}`);
+  if (!options.configured) await configure(composition, options.yaml ?? ((text) => text));
   const running = await runEngines(engines, composition);
   listener.current = mount(await openDoors(composition, { clients: async () => [] }));
   const token = await issueToken(
@@ -78,15 +90,26 @@ export async function openProduct(options: {
   return {
     url,
     token,
+    dataDir,
     composition,
-    counts,
-    reset,
+    counts: counted.counts,
+    requests: () => requests,
+    reset() {
+      counted.reset();
+      requests = 0;
+    },
     async close() {
       running.stop();
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));
       await platform.close(1_000);
-      rmSync(dataDir, { recursive: true });
+      if (!options.dataDir) rmSync(dataDir, { recursive: true });
     },
   };
+}
+
+async function configure({ configs }: Composition, change: (yaml: string) => string): Promise<void> {
+  const yaml = change(readFileSync(join(projectRoot, "config/tenants/client_123.yaml"), "utf8"));
+  const pushed = await configs.push(tenantId, "default", yaml, { by: "benchmark", activate: true });
+  if (!pushed.ok) throw new Error(`The benchmark's configuration does not load: ${JSON.stringify(pushed.problems)}`);
 }

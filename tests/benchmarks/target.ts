@@ -29,7 +29,7 @@ export interface Target extends Started {
 export async function startTarget(variant: Variant, execArgv: readonly string[] = []): Promise<Target> {
   const file = new URL(`./server${extname(import.meta.filename)}`, import.meta.url);
   const child = fork(file, [variant], {
-    execArgv: [...process.execArgv, ...execArgv],
+    execArgv: [...execArgv],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const exited = once(child, "exit");

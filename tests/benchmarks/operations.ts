@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { findRoute } from "../../shared/config/routes.ts";
+import { instantModels } from "./dialogue.ts";
+import { openProduct, type Product, tenantId } from "./product.ts";
+import type { Row, Section } from "./report.ts";
+import {
+  atOnce,
+  burstWindowMs,
+  chat,
+  columns,
+  inBursts,
+  type Operations,
+  ofNewProcess,
+  type Scenario,
+  withTicket,
+} from "./scenarios.ts";
+import { median } from "./statistics.ts";
+import { type QuietTwilio, startQuietTwilio } from "./twilio.ts";
+
+/** The product is taken to be done when it has asked its platform for nothing for so long. */
+const settledMs = 250;
+
+/** Documents, events and sends of a turn, counted at the ports and at the provider: nothing here is timed. */
+export async function operationsSection(repetitions: number): Promise<Section> {
+  const twilio = await startQuietTwilio();
+  const count = async (windowMs: number, scenarios: readonly Scenario[]): Promise<Row[]> => {
+    const product = await open(twilio, { windowMs });
+    const rows: Row[] = [];
+    for (const scenario of scenarios) {
+      const counted: Operations[] = [];
+      for (let each = 0; each < repetitions; each += 1) counted.push(await countOnce(scenario, product, twilio));
+      rows.push(rowOf(scenario, counted));
+    }
+    await product.close();
+    return rows;
+  };
+  const rows = [...(await count(0, atOnce)), await countNewProcess(twilio), ...(await count(burstWindowMs, inBursts))];
+  twilio.close();
+  return {
+    title: `Operations, counted at the ports (median of ${repetitions})`,
+    columns: [...columns],
+    rows,
+    notes: [
+      "An invocation is a request to a function or a delivery to a step; a read is a document returned, or a query.",
+      "Configurations are in memory, except where the row says otherwise; pointers to them are looked at again after a second.",
+    ],
+  };
+}
+
+interface Given {
+  readonly windowMs: number;
+  readonly dataDir?: string;
+  readonly configured?: boolean;
+}
+
+function open(twilio: QuietTwilio, given: Given): Promise<Product> {
+  return openProduct({
+    models: instantModels(withTicket),
+    twilioBaseUrl: twilio.url,
+    yaml: (yaml) => yaml.replace("whatsapp: 1500", `whatsapp: ${given.windowMs}`),
+    logLevel: "error",
+    ...given,
+  });
+}
+
+let customers = 0;
+
+async function countOnce(scenario: Scenario, product: Product, twilio: QuietTwilio): Promise<Operations> {
+  const run = { product, twilio, customer: `+9198${String(++customers).padStart(8, "0")}` };
+  await scenario.prepare(run);
+  await settled(product);
+  if (!scenario.isCold) await renewPointers(product);
+  product.reset();
+  twilio.reset();
+  await scenario.act(run);
+  await settled(product);
+  const { deliveries, reads, writes, deletes, publishes, schedules } = product.counts();
+  const invocations = product.requests() + deliveries;
+  const operations = { invocations, reads, writes: writes + deletes, publishes, schedules, sends: twilio.sends() };
+  if (scenario.leavesBurst) {
+    await sleep(burstWindowMs);
+    await settled(product);
+  }
+  return operations;
+}
+
+/** A process that opens what another left behind, and has nothing in memory. */
+async function countNewProcess(twilio: QuietTwilio): Promise<Row> {
+  const dataDir = mkdtempSync(join(tmpdir(), "bench-again-"));
+  const before = await open(twilio, { windowMs: 0, dataDir });
+  await chat({ product: before, twilio, customer: "somebody" }, "Hello");
+  await before.close();
+  const after = await open(twilio, { windowMs: 0, dataDir, configured: true });
+  const counted = await countOnce(ofNewProcess, after, twilio);
+  await after.close();
+  rmSync(dataDir, { recursive: true });
+  return rowOf(ofNewProcess, [counted]);
+}
+
+/** As an activation in this process does; what it remembers is then good for a second. */
+async function renewPointers({ composition: { configs, platform } }: Product): Promise<void> {
+  await configs.activate(tenantId, "default", 1, "benchmark");
+  await findRoute(platform.documents, "whatsapp", "+14155238886");
+}
+
+async function settled({ counts }: Product): Promise<void> {
+  for (let before = "", now = JSON.stringify(counts()); before !== now; now = JSON.stringify(counts())) {
+    before = now;
+    await sleep(settledMs);
+  }
+}
+
+function rowOf({ name, goals }: Scenario, counted: readonly Operations[]): Row {
+  const figures = columns.map((column) => {
+    const atMost = goals?.[column];
+    const value = median(counted.map((operations) => operations[column]));
+    return [column, { value, ...(atMost === undefined ? {} : { atMost }) }] as const;
+  });
+  return { name, figures: Object.fromEntries(figures) };
+}

@@ -1,0 +1,126 @@
+import { hash } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { ModelReply, ModelRequest } from "../../shared/agent/models/model.ts";
+import { exchanges, newestText } from "./dialogue.ts";
+import type { Product } from "./product.ts";
+import { postWebhook, type QuietTwilio, whatsappMessage } from "./twilio.ts";
+
+export const columns = ["invocations", "reads", "writes", "publishes", "schedules", "sends"] as const;
+export type Operations = Readonly<Record<(typeof columns)[number], number>>;
+
+/** One repetition of a scenario: a customer of its own, and what reaches the product. */
+export interface Run {
+  readonly product: Product;
+  readonly twilio: QuietTwilio;
+  /** The customer's phone number. */
+  readonly customer: string;
+}
+
+export interface Scenario {
+  readonly name: string;
+  /** At most these. */
+  readonly goals?: Partial<Operations>;
+  /** True where what the process remembers of configurations may have grown old: nothing renews it first. */
+  readonly isCold?: boolean;
+  /** A burst that ends after what is counted. */
+  readonly leavesBurst?: boolean;
+  /** What goes before and is not counted. */
+  prepare(run: Run): Promise<void>;
+  /** What is counted. */
+  act(run: Run): Promise<void>;
+}
+
+const [first = "", second = ""] = exchanges.map(({ question }) => question);
+const wantsTicket = "Please leave a request for your team to call me back about a corporate check-up.";
+const wantsPerson = "I want to talk to a human please.";
+/** Longer than pointers and routes are remembered. */
+const quietMs = 1_200;
+export const burstWindowMs = 1_500;
+
+const nothing = async (): Promise<void> => undefined;
+
+const chatting = { prepare: (run: Run) => chat(run, first) };
+const writing = { prepare: (run: Run) => write(run, first) };
+
+/** With a burst window of 0. */
+export const atOnce: readonly Scenario[] = [
+  {
+    ...chatting,
+    name: "chat turn",
+    goals: { invocations: 1, reads: 1, writes: 3, publishes: 0 },
+    act: (run) => chat(run, second),
+  },
+  { name: "chat turn that opens a conversation", prepare: nothing, act: (run) => chat(run, first) },
+  { ...chatting, name: "chat turn with a tool that changes something", act: (run) => chat(run, wantsTicket) },
+  { ...chatting, name: "chat turn that goes to a person", act: (run) => chat(run, wantsPerson) },
+  {
+    ...writing,
+    name: "webhook turn",
+    goals: { invocations: 2, reads: 1, writes: 3, publishes: 1 },
+    act: (run) => write(run, second),
+  },
+  {
+    name: "webhook turn after a quiet second",
+    isCold: true,
+    async prepare(run) {
+      await write(run, first);
+      await sleep(quietMs);
+    },
+    act: (run) => write(run, second),
+  },
+  {
+    name: "the same webhook once more",
+    goals: { writes: 0, sends: 0 },
+    prepare: (run) => write(run, first, "twice"),
+    act: (run) => write(run, first, "twice"),
+  },
+  {
+    ...writing,
+    name: "delivery status",
+    async act({ product, twilio }) {
+      const { sid, statusCallback } = twilio.newest();
+      const { pathname, search } = new URL(statusCallback);
+      await postWebhook(product, pathname + search, { MessageSid: sid, MessageStatus: "delivered" });
+    },
+  },
+];
+
+const burst = `burst of ${burstWindowMs} ms`;
+
+/** With a burst window. */
+export const inBursts: readonly Scenario[] = [
+  { name: `${burst}: its first message`, leavesBurst: true, prepare: nothing, act: (run) => write(run, first) },
+  { ...writing, name: `${burst}: each further message`, leavesBurst: true, act: (run) => write(run, second) },
+  { ...writing, name: `${burst}: its end`, act: () => sleep(burstWindowMs) },
+];
+
+/** The first turn of a process, on data that an earlier one left. */
+export const ofNewProcess: Scenario = {
+  name: "chat turn, the first of its process",
+  isCold: true,
+  prepare: nothing,
+  act: (run) => chat(run, second),
+};
+
+export async function chat({ product, customer }: Run, message: string): Promise<void> {
+  const response = await fetch(`${product.url}/v1/chat`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Authorization: `Bearer ${product.token}` },
+    body: JSON.stringify({ client_id: "client_123", session_id: customer, message }),
+  });
+  if (response.status !== 200) throw new Error(`/v1/chat answered ${response.status}: ${await response.text()}`);
+}
+
+let messages = 0;
+
+async function write({ product, customer }: Run, text: string, id = String(++messages)): Promise<void> {
+  const sid = `SM${hash("md5", `${customer} ${id}`)}`;
+  await postWebhook(product, "/webhooks/twilio/whatsapp", whatsappMessage(customer, sid, text));
+}
+
+/** The model of these scenarios: leaves a ticket when asked to, and answers otherwise. */
+export function withTicket(request: ModelRequest): ModelReply["parts"] {
+  if (newestText(request) !== wantsTicket) return [{ type: "text", text: "Thank you. What else can I do for you?" }];
+  const args = { subject: "Corporate check-up", description: "The customer asks to be called back." };
+  return [{ type: "call", id: "call-1", name: "create_support_ticket", args }];
+}
