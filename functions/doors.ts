@@ -1,4 +1,5 @@
 import type { HttpHandler } from "../shared/http/handler.ts";
+import type { Logger } from "../shared/telemetry/log.ts";
 import type { Composition } from "./compose.ts";
 import type { ConsoleDependencies } from "./console/index.ts";
 import { engines } from "./index.ts";
@@ -10,7 +11,13 @@ export interface Door {
   /** The paths the load balancer gives it; one that ends in `/` stands for everything below. */
   readonly prefixes: readonly string[];
   readonly instances: Instances;
-  open(composition: Composition, console: ConsoleAccess): Promise<HttpHandler>;
+  open(ground: Ground, console: ConsoleAccess): Promise<HttpHandler>;
+}
+
+/** What a door stands on. The platform is opened only where a door asks for it: the console has no right to it. */
+export interface Ground {
+  readonly log: Logger;
+  composition(): Promise<Composition>;
 }
 
 /** Who the console knows, and whether it may give them a token: nobody in production. */
@@ -29,7 +36,8 @@ const api: Door = {
     secrets: ["JWT_SECRET", "API_KEY_PEPPER", "GEMINI_API_KEY"],
     roles: ["documents", "bus", "dead-letters", "scheduler", "keys", "blobs"],
   },
-  async open(composition) {
+  async open(ground) {
+    const composition = await ground.composition();
     const { environment, platform, configs, publicUrl, log, now } = composition;
     const { apiFunction } = await import("./api/index.ts");
     const routes = await Promise.all(engines.map((engine) => engine.routes(composition)));
@@ -64,7 +72,8 @@ const webhooks: Door = {
     secrets: [],
     roles: ["documents", "bus", "keys"],
   },
-  async open({ platform, configs, publicUrl, log, now }) {
+  async open(ground) {
+    const { platform, configs, publicUrl, log, now } = await ground.composition();
     const { webhooksFunction } = await import("./webhooks/index.ts");
     return webhooksFunction({ platform, configs, publicUrl, log, now });
   },
@@ -99,5 +108,6 @@ export interface OpenDoor extends Pick<Door, "name" | "prefixes"> {
 
 /** All of them in one process. */
 export function openDoors(composition: Composition, access: ConsoleAccess): Promise<OpenDoor[]> {
-  return Promise.all(doors.map(async (door) => ({ ...door, handler: await door.open(composition, access) })));
+  const ground: Ground = { log: composition.log, composition: async () => composition };
+  return Promise.all(doors.map(async (door) => ({ ...door, handler: await door.open(ground, access) })));
 }

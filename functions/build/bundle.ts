@@ -1,12 +1,19 @@
+import { isBuiltin } from "node:module";
 import { join, relative } from "node:path";
-import { build, type Metafile } from "esbuild";
+import { build, type Metafile, type Plugin } from "esbuild";
 
 /**
  * Packages that stay as they are: functions-framework, because targets must be registered in the copy that its own
- * command loads; the Tasks client, which reads its protocol files from beside itself and breaks when moved; the parser
- * of events, whose files the console gives to browsers.
+ * command loads; the Tasks client, which reads its protocol files from beside itself and breaks when moved; gRPC, of
+ * which that client and the bundled ones must have one copy, or they refuse each other's credentials; the parser of
+ * events, whose files the console gives to browsers.
  */
-export const leftOutside = ["@google-cloud/functions-framework", "@google-cloud/tasks", "eventsource-parser"] as const;
+export const leftOutside = [
+  "@google-cloud/functions-framework",
+  "@google-cloud/tasks",
+  "@grpc/grpc-js",
+  "eventsource-parser",
+] as const;
 
 /** What CommonJS packages expect to find, and modules have not. */
 const commonJsNames = [
@@ -34,6 +41,7 @@ export async function bundle(root: string, folder: string): Promise<Metafile> {
     platform: "node",
     target: "node24",
     external: [...leftOutside, ...leftOutside.map((name) => join(name, "*"))],
+    plugins: [namesOfCommonJs],
     banner: { js: commonJsNames },
     // Names and lines stay, so that a stack trace can be read without source maps, which would double the upload.
     minifySyntax: true,
@@ -42,6 +50,31 @@ export async function bundle(root: string, folder: string): Promise<Metafile> {
   });
   return metafile;
 }
+
+/**
+ * A CommonJS package that is imported lazily becomes a file with a `default` export alone. This gives it the names by
+ * which Node would export what is in it, so that `const { PubSub } = await import(…)` means the same in the bundle.
+ */
+const namesOfCommonJs: Plugin = {
+  name: "names of CommonJS packages",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^[^./]/ }, async ({ kind, path, importer, resolveDir }) => {
+      const ours = kind === "dynamic-import" && !importer.includes("/node_modules/");
+      if (!ours || isBuiltin(path) || leftOutside.some((name) => path.startsWith(name))) return undefined;
+      const names = Object.keys(await import(path));
+      // Node gives this name to CommonJS modules only (nodejs.org/api/esm.html#commonjs-namespaces).
+      if (!names.includes("module.exports")) return undefined;
+      return { path, namespace: "commonjs", pluginData: { names, resolveDir } };
+    });
+    onLoad({ filter: /^/, namespace: "commonjs" }, ({ path, pluginData: { names, resolveDir } }) => {
+      const exported = (names as string[])
+        .filter((name) => name !== "default" && name !== "module.exports")
+        .map((name, index) => `const n${index} = all.${name}; export { n${index} as ${name} };`);
+      const whole = `const all = require(${JSON.stringify(path)}); export default all;`;
+      return { contents: [whole, ...exported].join("\n"), resolveDir };
+    });
+  },
+};
 
 /** The packages in each file of the bundle; what a function loads can so be told from the files it loads. */
 export function contents({ outputs }: Metafile, folder: string): Readonly<Record<string, readonly string[]>> {

@@ -4,30 +4,32 @@ import { openPlatform } from "../../shared/platform/open.ts";
 import { createLogger } from "../../shared/telemetry/log.ts";
 import { startTracing } from "../../shared/telemetry/tracing.ts";
 import { type Composition, compose } from "../compose.ts";
+import type { Ground } from "../doors.ts";
+import { once } from "../lazily.ts";
 import { drainOnSignal } from "./drain.ts";
 
-/** One instance of a deployed function. */
-export interface Instance {
-  readonly composition: Composition;
+/** One instance of a deployed function. The product is composed once, when its function asks for it. */
+export interface Instance extends Ground {
   /** Answers a request; the instance does not end before it is answered, or the grace is over. */
   holding(response: ServerResponse, work: () => Promise<void>): Promise<void>;
 }
 
-/**
- * Opens the platform the environment names and composes the product on it.
- * @throws Error naming what the environment lacks.
- */
+/** @throws Error naming what the environment lacks; so does `composition`, of the platform. */
 export async function openInstance(): Promise<Instance> {
   const environment = readEnvironment();
   const log = createLogger({ level: environment.LOG_LEVEL });
   const tracing = await startTracing(environment);
-  const platform = await openPlatform(environment, { secrets: environmentSecret, log });
-  const composition = compose({ environment, platform, publicUrl: publicUrlOf(environment), log });
+  let opened: Composition | undefined;
+  const composition = once(async () => {
+    const platform = await openPlatform(environment, { secrets: environmentSecret, log });
+    opened = compose({ environment, platform, publicUrl: publicUrlOf(environment), log });
+    return opened;
+  });
   const holding = drainOnSignal(async (graceMs) => {
-    await platform.close(graceMs);
+    await opened?.platform.close(graceMs);
     await tracing.stop();
   });
-  return { composition, holding };
+  return { log, composition, holding };
 }
 
 function publicUrlOf({ NODE_ENV, PUBLIC_URL, PORT }: Composition["environment"]): string {

@@ -4,7 +4,8 @@ import { nothingHere } from "./door.ts";
 import type { Instance } from "./instance.ts";
 
 /** Handles a step's events: those pushed to this function, or those a platform without pushes delivers to it. */
-export async function stepDoor({ composition }: Instance, registered: RegisteredStep): Promise<HttpHandler> {
+export async function stepDoor(instance: Instance, registered: RegisteredStep): Promise<HttpHandler> {
+  const composition = await instance.composition();
   const { platform, runner } = composition;
   const step = await registered.load(composition);
   platform.bus.subscribe(runner.subscription(step));

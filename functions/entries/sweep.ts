@@ -3,11 +3,12 @@ import type { Engine } from "../engine.ts";
 import type { Instance } from "./instance.ts";
 
 /** Relays what crashed requests left in outboxes. Cloud Scheduler posts here every minute; only it may (IAM). */
-export async function sweepDoor({ composition }: Instance, engines: readonly Engine[]): Promise<HttpHandler> {
+export async function sweepDoor(instance: Instance, engines: readonly Engine[]): Promise<HttpHandler> {
+  const { runner, log } = await instance.composition();
   const documents = (await Promise.all(engines.map((engine) => engine.documents()))).flat();
   return async (_request, response) => {
-    const swept = await composition.runner.sweep(documents);
-    if (swept > 0) composition.log.info({ swept }, "Outboxes relayed that had been left behind");
+    const swept = await runner.sweep(documents);
+    if (swept > 0) log.info({ swept }, "Outboxes relayed that had been left behind");
     response.writeHead(200, { "Content-Type": "application/json" }).end(JSON.stringify({ swept }));
   };
 }

@@ -19,8 +19,7 @@ export async function registerTargets(): Promise<void> {
   for (const door of doors) {
     for (const prefix of door.prefixes) if (prefix !== "/") keepBodiesUnread(prefix as `/${string}`);
     register(door.name, async () => {
-      const { composition } = await opened();
-      return door.open(composition, { clients: async () => [] });
+      return door.open(await opened(), { clients: async () => [] });
     });
   }
   const steps = engines.flatMap((engine) => engine.steps);
@@ -34,7 +33,6 @@ export async function registerTargets(): Promise<void> {
   await listening.find(({ name }) => name === functionTarget)?.open();
 }
 
-/** The product, composed once per instance. */
 const opened = once(async () => (await import("./instance.ts")).openInstance());
 
 function register(name: string, open: () => Promise<HttpHandler>) {

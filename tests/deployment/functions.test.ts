@@ -1,11 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { join } from "node:path";
+import twilio from "twilio/lib/webhooks/webhooks.js";
 import { startGemini } from "../../emulators/gemini.ts";
 import type { StandIn } from "../../emulators/http.ts";
+import { sandboxTwilio } from "../../emulators/sandbox/twilio.ts";
+import { startSandbox } from "../../emulators/sandbox.ts";
 import { conversations } from "../../functions/conversation/conversation.ts";
-import { configVersions } from "../../shared/config/versions.ts";
+import { type ConfigVersions, configVersions } from "../../shared/config/versions.ts";
 import { readEnvironment } from "../../shared/environment.ts";
 import { openPlatform } from "../../shared/platform/open.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
@@ -13,26 +16,32 @@ import { TenantId } from "../../shared/platform/tenant.ts";
 import { projectRoot } from "../../shared/project-root.ts";
 import { issueToken } from "../../shared/security/tokens.ts";
 import { createLogger } from "../../shared/telemetry/log.ts";
+import { packagesIn } from "./built-packages.ts";
 import { type FunctionProcess, startFunction } from "./function-process.ts";
 
 const built = "dist-functions-test";
 const source = join(projectRoot, built);
 const tenantId = TenantId.parse("client_123");
+const publicUrl = "https://agency.example";
+const twilioAuthToken = "the token of the agency's own account";
 const jwtSecret = "a secret of this test, known to nobody else";
 
 let dataDir: string;
 let gemini: StandIn;
+let sandbox: StandIn;
+let configs: ConfigVersions;
 let platform: Platform;
 let running: FunctionProcess | undefined;
 
 beforeAll(async () => {
   execFileSync(process.execPath, [join(projectRoot, "functions/build/main.ts"), built]);
   dataDir = mkdtempSync(join(tmpdir(), "deployment-"));
-  gemini = await startGemini({ port: 0 });
+  [gemini, sandbox] = await Promise.all([startGemini({ port: 0 }), startSandbox({ port: 0 })]);
   platform = await openPlatform(readEnvironment({ DATA_DIR: dataDir }), { secrets: () => jwtSecret });
-  const yaml = readFileSync(join(projectRoot, "config/tenants/client_123.yaml"), "utf8");
+  const example = readFileSync(join(projectRoot, "config/tenants/client_123.yaml"), "utf8");
+  const yaml = example.replace("whatsapp: 1500", "whatsapp: 0"); // a burst's end would need a second function
   const log = createLogger({ level: "silent" });
-  const configs = configVersions({ documents: platform.documents, now: () => new Date(), log });
+  configs = configVersions({ documents: platform.documents, now: () => new Date(), log });
   const pushed = await configs.push(tenantId, "default", yaml, { by: "test", activate: true });
   if (!pushed.ok) throw new Error(JSON.stringify(pushed.problems));
 }, 60_000);
@@ -44,7 +53,7 @@ afterEach(async () => {
 
 afterAll(async () => {
   await platform.close(1_000);
-  await gemini.close();
+  await Promise.all([gemini.close(), sandbox.close()]);
   rmSync(dataDir, { recursive: true });
   rmSync(source, { recursive: true });
 });
@@ -66,22 +75,17 @@ async function started(target: string, environment: Record<string, string> = {})
   return running;
 }
 
-const contents = (): Record<string, readonly string[]> =>
-  JSON.parse(readFileSync(join(source, "contents.json"), "utf8"));
-
-/** The npm packages a process has loaded of the bundle, or from node_modules. */
-function packagesIn(process: FunctionProcess): ReadonlySet<string> {
-  const inBundle = contents();
-  return new Set(
-    process.loaded().flatMap((url) => {
-      if (url.includes(`/${built}/chunks/`)) return inBundle[`chunks/${basename(url)}`] ?? [];
-      return /node_modules\/((?:@[^/]+\/)?[^/]+)(?!.*node_modules)/.exec(url)?.[1] ?? [];
-    }),
-  );
+/** @throws Error when it does not come true within ten seconds. */
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`It never came true. The function wrote: ${running?.output()}`);
+    await new Promise((wait) => setTimeout(wait, 50));
+  }
 }
 
 const sdks = ["@langchain/langgraph", "@google/genai", "twilio", "@google-cloud/tasks", "@google-cloud/storage"];
-const sdksIn = (process: FunctionProcess) => sdks.filter((name) => packagesIn(process).has(name));
+const sdksIn = (process: FunctionProcess) => sdks.filter((name) => packagesIn(process, source).has(name));
 
 test("every function of the manifest starts alone and is healthy", async () => {
   const { functions } = JSON.parse(readFileSync(join(projectRoot, "terraform/functions.json"), "utf8"));
@@ -101,10 +105,10 @@ test("every function of the manifest starts alone and is healthy", async () => {
 test("the API is healthy before it has loaded anything, and loads the agent with the first chat", async () => {
   const api = await started("api");
   await api.firstAnswer("/healthz");
-  expect(packagesIn(api)).not.toContain("zod");
+  expect(packagesIn(api, source)).not.toContain("zod");
 
   expect((await api.firstAnswer("/readyz")).status).toBe(200);
-  expect(packagesIn(api)).toContain("zod");
+  expect(packagesIn(api, source)).toContain("zod");
   expect(sdksIn(api)).toEqual([]);
 
   const { keys } = platform;
@@ -178,11 +182,10 @@ test("a step handles its events, and loads neither the agent nor a provider for 
       data: { conversationId, action: "takeover", operator: "test" },
     },
   ]);
-  const status = async () =>
-    (await platform.documents.get(tenantId, conversations.collection, conversationId))?.data.state.status;
-  const deadline = Date.now() + 10_000;
-  while ((await status()) !== "escalated" && Date.now() < deadline) await new Promise((wait) => setTimeout(wait, 50));
-  expect(await status()).toBe("escalated");
+  await until(async () => {
+    const stored = await platform.documents.get(tenantId, conversations.collection, conversationId);
+    return stored?.data.state.status === "escalated";
+  });
   expect(sdksIn(step)).toEqual([]);
 }, 30_000);
 
@@ -203,15 +206,63 @@ test("the console serves its page and what the page loads, and gives tokens to n
   expect(await session.json()).toEqual({ issues_tokens: false, clients: [] });
 });
 
-test("webhooks refuse what is not signed", async () => {
-  const webhooks = await started("webhooks");
-  const answer = await webhooks.firstAnswer("/webhooks/twilio/whatsapp", {
-    method: "POST",
-    headers: { "Content-Type": "application/x-www-form-urlencoded" },
-    body: "MessageSid=SM1&From=whatsapp%3A%2B15550001111&To=whatsapp%3A%2B15550002222&Body=hi",
-  });
-  expect(answer.status).toBe(403);
+test("webhooks take what Twilio signed, and refuse the rest", async () => {
+  const webhooks = await started("webhooks", { PUBLIC_URL: publicUrl, TWILIO_AUTH_TOKEN: twilioAuthToken });
+  const path = "/webhooks/twilio/whatsapp";
+  const form = { MessageSid: "SM1", From: "whatsapp:+15550001111", To: "whatsapp:+15550002222", Body: "hi" };
+  const send = (signature: string) =>
+    webhooks.firstAnswer(path, {
+      method: "POST",
+      headers: { "Content-Type": "application/x-www-form-urlencoded", "X-Twilio-Signature": signature },
+      body: new URLSearchParams(form).toString(),
+    });
+  const signature = twilio.getExpectedTwilioSignature(twilioAuthToken, publicUrl + path, form);
+  expect((await send(signature)).status).toBe(200);
+  expect((await send("forged")).status).toBe(403);
+  expect(packagesIn(webhooks, source).size).toBeGreaterThan(0);
 });
+
+test("the turn step answers on WhatsApp through Twilio's own client", async () => {
+  const step = await started("conversation-turn", {
+    PUBLIC_URL: publicUrl,
+    TWILIO_BASE_URL: `${sandbox.url}/twilio`,
+    TWILIO_ACCOUNT_SID: sandboxTwilio.accountSid,
+    TWILIO_AUTH_TOKEN: sandboxTwilio.authToken,
+  });
+  await step.firstAnswer("/healthz");
+  const active = (await configs.active(tenantId)) ?? { name: "", version: 0 };
+  const config = await configs.parsed(tenantId, active.name, active.version);
+  const number = config.channels.input.flatMap((input) =>
+    input.type === "whatsapp" ? [input.config.phone_number] : [],
+  )[0];
+  await platform.bus.publish([
+    {
+      id: "received-1",
+      type: "message-received",
+      tenantId,
+      key: "c-whatsapp",
+      causationId: null,
+      occurredAt: new Date().toISOString(),
+      data: {
+        conversationId: "c-whatsapp",
+        messageId: "m-1",
+        channel: "whatsapp",
+        accountAddress: number,
+        customerAddress: "+919800000001",
+        customerName: null,
+        text: "Hello, who are you?",
+        attachments: [],
+        configName: null,
+      },
+    },
+  ]);
+  const sent = async () => {
+    const answer = await fetch(`${sandbox.url}/_sandbox/requests?provider=twilio`);
+    return JSON.stringify(await answer.json());
+  };
+  await until(async () => (await sent()).includes("919800000001"));
+  expect(sdksIn(step)).toEqual(["@langchain/langgraph", "@google/genai", "twilio"]);
+}, 30_000);
 
 test("a step tells at its start what its environment lacks", async () => {
   const step = await started("conversation-turn", { NODE_ENV: "production" });

@@ -1,0 +1,138 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startGemini } from "../../emulators/gemini.ts";
+import { findEmulators } from "../../emulators/google/find.ts";
+import { anyPorts, type GoogleStack, startGoogleStack } from "../../emulators/google/start.ts";
+import type { StandIn } from "../../emulators/http.ts";
+import { conversations } from "../../functions/conversation/conversation.ts";
+import { configVersions } from "../../shared/config/versions.ts";
+import type { Envelope } from "../../shared/platform/bus.ts";
+import { type GcpPlatform, openGcp } from "../../shared/platform/gcp/platform.ts";
+import { sealedPlatform } from "../../shared/platform/sealed.ts";
+import { TenantId } from "../../shared/platform/tenant.ts";
+import { projectRoot } from "../../shared/project-root.ts";
+import { createLogger } from "../../shared/telemetry/log.ts";
+import { packagesIn } from "./built-packages.ts";
+import { startFunction } from "./function-process.ts";
+
+process.env.METADATA_SERVER_DETECTION = "none"; // Google's clients would look for the machine they run on
+const emulators = findEmulators(process.env.GOOGLE_EMULATORS_DIR);
+const built = "dist-functions-google-test";
+const source = join(projectRoot, built);
+const tenantId = TenantId.parse("client_123");
+const project = { projectId: "demo-deployment", location: "asia-south1", bucket: "deployment", queue: "deployment" };
+
+if (emulators.found) {
+  const dataDir = mkdtempSync(join(tmpdir(), "deployment-google-"));
+  let stack: GoogleStack;
+  let gemini: StandIn;
+  let platform: GcpPlatform;
+
+  beforeAll(async () => {
+    execFileSync(process.execPath, [join(projectRoot, "functions/build/main.ts"), built]);
+    stack = await startGoogleStack(emulators, anyPorts);
+    gemini = await startGemini({ port: 0 });
+    platform = await openGcp({ ...project, emulators: { ...stack, dataDir } });
+    const { documents } = sealedPlatform(platform);
+    const yaml = readFileSync(join(projectRoot, "config/tenants/client_123.yaml"), "utf8");
+    const configs = configVersions({ documents, now: () => new Date(), log: createLogger({ level: "silent" }) });
+    const pushed = await configs.push(tenantId, "default", yaml, { by: "test", activate: true });
+    if (!pushed.ok) throw new Error(JSON.stringify(pushed.problems));
+  }, 120_000);
+
+  afterAll(async () => {
+    await platform?.close(1_000);
+    await gemini?.close();
+    await stack?.close();
+    rmSync(dataDir, { recursive: true });
+    rmSync(source, { recursive: true, force: true });
+  });
+
+  test("the built turn step answers a push of Pub/Sub, once", async () => {
+    const step = await startFunction({
+      source,
+      target: "conversation-turn",
+      recordsModules: true,
+      environment: {
+        PLATFORM: "gcp",
+        GOOGLE_CLOUD_PROJECT: project.projectId,
+        GCP_LOCATION: project.location,
+        GCP_BUCKET: project.bucket,
+        GCP_QUEUE: project.queue,
+        FIRESTORE_EMULATOR_HOST: stack.firestore,
+        PUBSUB_EMULATOR_HOST: stack.pubsub,
+        CLOUD_TASKS_EMULATOR_HOST: stack.tasks,
+        STORAGE_EMULATOR_HOST: stack.storage,
+        METADATA_SERVER_DETECTION: "none",
+        DATA_DIR: dataDir,
+        LOG_LEVEL: "warn",
+        GEMINI_API_KEY: "any key",
+        GEMINI_BASE_URL: gemini.url,
+      },
+    });
+    try {
+      const push = JSON.stringify(await pushOf(messageReceived));
+      for (const delivery of ["first", "again"]) {
+        const answer = await step.firstAnswer("/", {
+          method: "POST",
+          headers: { "Content-Type": "application/json" },
+          body: push,
+        });
+        expect({ delivery, status: answer.status, output: step.output() }).toMatchObject({ delivery, status: 204 });
+      }
+      const conversation = await sealedPlatform(platform).documents.get(
+        tenantId,
+        conversations.collection,
+        messageReceived.key,
+      );
+      expect(conversation?.data.state).toMatchObject({ turnCount: 1, status: "active" });
+      const packages = packagesIn(step, source);
+      for (const used of ["@google-cloud/firestore", "@langchain/langgraph", "@google/genai"])
+        expect(packages).toContain(used);
+      for (const unused of ["@google-cloud/tasks", "@google-cloud/storage", "twilio"])
+        expect(packages).not.toContain(unused);
+      expect(await step.stop()).toBe(0);
+    } finally {
+      await step.stop();
+    }
+  }, 60_000);
+
+  const messageReceived: Envelope = {
+    id: "pushed-1",
+    type: "message-received",
+    tenantId,
+    key: "c-pushed",
+    causationId: null,
+    occurredAt: new Date().toISOString(),
+    data: {
+      conversationId: "c-pushed",
+      messageId: "m-pushed",
+      channel: "web_chat",
+      accountAddress: null,
+      customerAddress: "a visitor",
+      customerName: null,
+      text: "Hello, who are you?",
+      attachments: [],
+      configName: null,
+    },
+  };
+
+  /** The event sealed as the platform publishes it, in the envelope that Pub/Sub posts. */
+  async function pushOf(event: Envelope): Promise<object> {
+    const published: Envelope[] = [];
+    const publish = async (envelopes: readonly Envelope[]) => void published.push(...envelopes);
+    await sealedPlatform({ ...platform, bus: { ...platform.bus, publish } }).bus.publish([event]);
+    const data = Buffer.from(JSON.stringify(published[0])).toString("base64");
+    return {
+      message: { data, messageId: "1", attributes: {}, publishTime: event.occurredAt },
+      subscription: `projects/${project.projectId}/subscriptions/conversation-turn`,
+      deliveryAttempt: 1,
+    };
+  }
+} else {
+  test(`skipped: ${emulators.notice}`, () => {
+    expect(emulators.found).toBe(false);
+  });
+}
