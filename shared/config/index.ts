@@ -1,12 +1,3 @@
-export { type Condition, evaluate, type Facts, holds, type ParsedCondition, parseCondition } from "./condition.ts";
-export type { Difference } from "./difference.ts";
-export type { Loaded, LoadedConfig, PlacedSecret } from "./load.ts";
 export { loadTenantConfig } from "./load-tenant-config.ts";
 export { formatProblems, type Problem } from "./problem.ts";
-export { type PromptMoment, promptPlaceholders, renderPrompt } from "./prompt.ts";
-export { findRoute, type Route, routeId } from "./routes.ts";
 export type { TenantConfig } from "./schema.ts";
-export { checkSecrets, type SecretReference, secretReferences } from "./secrets.ts";
-export type { Capability } from "./sections/capabilities.ts";
-export type { ActiveConfigs, ConfigVersion } from "./version-documents.ts";
-export { type Activated, ConfigName, type ConfigVersions, configVersions, type Pushed } from "./versions.ts";

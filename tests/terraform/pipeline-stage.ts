@@ -50,7 +50,7 @@ export function setStage(answers: string) {
       const { status, stdout, stderr } = spawnSync("sh", [join(pipelineFolder, script), ...args], {
         encoding: "utf8",
         env: {
-          PATH: `${bin}:${process.env["PATH"]}`,
+          PATH: `${bin}:${process.env.PATH}`,
           STATE_DIR: state,
           PROJECT_ID: "demo",
           ENVIRONMENT: "prod",

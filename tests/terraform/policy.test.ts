@@ -6,7 +6,7 @@ import { z } from "zod";
 import { projectRoot } from "../../shared/project-root.ts";
 
 /** Serves the providers' schema where they cannot be downloaded; see its README. */
-const offline = process.env["TERRAFORM_OFFLINE"] ?? join(projectRoot, "../shared/tools/terraform-offline/run");
+const offline = process.env.TERRAFORM_OFFLINE ?? join(projectRoot, "../shared/tools/terraform-offline/run");
 const possible = existsSync(offline) && spawnSync("terraform", ["version"]).status === 0;
 if (!possible) console.warn(`skipped the policy tests: terraform or ${offline} not found`);
 
@@ -74,22 +74,22 @@ const production = {
 
   it("grants no primitive role", () => {
     const granted = ofType(/_iam_(member|binding)$/).filter(({ values }) =>
-      /^roles\/(owner|editor|viewer)$/.test(String(values["role"])),
+      /^roles\/(owner|editor|viewer)$/.test(String(values.role)),
     );
     expect(ofType(/_iam_member$/).length).toBeGreaterThan(50);
     expect(addresses(granted)).toEqual([]);
   });
 
   it("lets everybody invoke only the functions behind the balancer", () => {
-    const open = all.filter(({ values }) => ["allUsers", "allAuthenticatedUsers"].includes(String(values["member"])));
-    expect([...new Set(open.map(({ values }) => values["service"]))].sort()).toEqual(["api", "console", "webhooks"]);
-    expect(open.every(({ values }) => values["role"] === "roles/run.invoker")).toBe(true);
+    const open = all.filter(({ values }) => ["allUsers", "allAuthenticatedUsers"].includes(String(values.member)));
+    expect([...new Set(open.map(({ values }) => values.service))].sort()).toEqual(["api", "console", "webhooks"]);
+    expect(open.every(({ values }) => values.role === "roles/run.invoker")).toBe(true);
   });
 
   it("has every function behind the balancer or inside, never open", () => {
     const Config = z.tuple([z.looseObject({ ingress_settings: z.string() })]);
     for (const { address, values } of ofType("google_cloudfunctions2_function")) {
-      const [{ ingress_settings }] = Config.parse(values["service_config"]);
+      const [{ ingress_settings }] = Config.parse(values.service_config);
       const wanted = address.includes("module.http[") ? "ALLOW_INTERNAL_AND_GCLB" : "ALLOW_INTERNAL_ONLY";
       expect([address, ingress_settings]).toEqual([address, wanted]);
     }
@@ -99,28 +99,26 @@ const production = {
     const subscriptions = ofType("google_pubsub_subscription");
     const last = /\.google_pubsub_subscription\.dead_letters$/;
     const without = subscriptions.filter(
-      ({ address, values }) => !last.test(address) && !(values["dead_letter_policy"] as unknown[])?.length,
+      ({ address, values }) => !last.test(address) && !(values.dead_letter_policy as unknown[])?.length,
     );
     expect(subscriptions.length).toBeGreaterThanOrEqual(8);
     expect(addresses(without)).toEqual([]);
-    expect(subscriptions.map(({ values }) => values["expiration_policy"])).toEqual(
-      subscriptions.map(() => [{ ttl: "" }]),
-    );
+    expect(subscriptions.map(({ values }) => values.expiration_policy)).toEqual(subscriptions.map(() => [{ ttl: "" }]));
   });
 
   it("grants functions nothing on the project without a condition", () => {
     const exempt =
       /\.(module\.workload_identity\..*\.deployer|module\.artifacts\.google_project_iam_member\.build_writes_logs)/;
     const wide = ofType("google_project_iam_member").filter(
-      ({ address, values }) => !exempt.test(address) && !(values["condition"] as unknown[])?.length,
+      ({ address, values }) => !exempt.test(address) && !(values.condition as unknown[])?.length,
     );
     expect(addresses(wide)).toEqual([]);
   });
 
   it("gives every function an account of its own", () => {
-    const accounts = ofType("google_service_account").map(({ values }) => String(values["account_id"]));
+    const accounts = ofType("google_service_account").map(({ values }) => String(values.account_id));
     expect(new Set(accounts).size).toBe(accounts.length);
-    const named = new Set(ofType("google_cloudfunctions2_function").map(({ values }) => values["name"]));
+    const named = new Set(ofType("google_cloudfunctions2_function").map(({ values }) => values.name));
     expect(accounts.filter((id) => id.startsWith("fn-"))).toHaveLength(named.size);
   });
 
@@ -131,11 +129,9 @@ const production = {
       point_in_time_recovery_enablement: "POINT_IN_TIME_RECOVERY_ENABLED",
     });
     expect(ofType("google_firestore_backup_schedule")).toHaveLength(2);
-    expect(ofType("google_cloud_run_v2_service").every(({ values }) => values["deletion_protection"] === true)).toBe(
-      true,
-    );
-    expect(ofType("google_storage_bucket").every(({ values }) => values["force_destroy"] === false)).toBe(true);
-    expect(ofType("google_kms_crypto_key").every(({ values }) => values["rotation_period"] === "7776000s")).toBe(true);
+    expect(ofType("google_cloud_run_v2_service").every(({ values }) => values.deletion_protection === true)).toBe(true);
+    expect(ofType("google_storage_bucket").every(({ values }) => values.force_destroy === false)).toBe(true);
+    expect(ofType("google_kms_crypto_key").every(({ values }) => values.rotation_period === "7776000s")).toBe(true);
   });
 
   it("closes every bucket to the public", () => {
@@ -144,8 +140,8 @@ const production = {
   });
 
   it("asks a person before production is deployed", () => {
-    const deploy = ofType("google_cloudbuild_trigger").find(({ values }) => values["name"] === "deploy-prod");
-    expect(deploy?.values["approval_config"]).toEqual([{ approval_required: true }]);
+    const deploy = ofType("google_cloudbuild_trigger").find(({ values }) => values.name === "deploy-prod");
+    expect(deploy?.values.approval_config).toEqual([{ approval_required: true }]);
   });
 
   it("gives an isolated tenant a key and queues of its own", () => {
