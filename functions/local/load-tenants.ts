@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
-import { formatProblems, loadTenantConfig, type Problem } from "../../shared/config/index.ts";
+import { basename, extname, join } from "node:path";
+import { formatProblems, type Problem } from "../../shared/config/index.ts";
+import type { ConfigVersion } from "../../shared/config/version-documents.ts";
 import type { ConfigVersions } from "../../shared/config/versions.ts";
 import { TenantId } from "../../shared/platform/tenant.ts";
 import { projectRoot } from "../../shared/project-root.ts";
@@ -11,14 +12,14 @@ export interface LoadedTenant {
   readonly agentName: string;
 }
 
-/** Who pushed a version, when this did. */
+/** Where the files are; also who pushed a version, when this did. */
 const loader = "config/tenants";
 /** The configuration that the files are. */
 const configName = "default";
 
 /**
  * Pushes and activates `config/tenants/*.yaml`. A file that has not changed since it was last loaded changes nothing,
- * so that what an operator activated since then stays active.
+ * so that what an operator activated since then stays active. Each file is parsed once, which the first turn is spared.
  * @throws Error with every problem of every file.
  */
 export async function loadTenants(
@@ -27,38 +28,40 @@ export async function loadTenants(
 ): Promise<readonly LoadedTenant[]> {
   const tenants: LoadedTenant[] = [];
   const problems: Problem[] = [];
-  for (const file of readdirSync(folder)
-    .filter((name) => /\.ya?ml$/.test(name))
-    .sort()) {
-    const text = readFileSync(join(folder, file), "utf8");
-    const loaded = loadTenantConfig({ file: join("config/tenants", file), text });
-    if (!loaded.ok) {
-      problems.push(...loaded.problems);
+  const names = readdirSync(folder).filter((name) => /\.ya?ml$/.test(name));
+  for (const name of names.sort()) {
+    const id = tenantOf(name);
+    const text = readFileSync(join(folder, name), "utf8");
+    const earlier = await lastLoaded(configs, id);
+    const pushed =
+      earlier?.yaml === text
+        ? { ok: true as const, version: earlier.version }
+        : await configs.push(id, configName, text, { by: loader, activate: true });
+    if (!pushed.ok) {
+      // They call the text what it is stored as; the person has the file before them.
+      problems.push(...pushed.problems.map((problem) => ({ ...problem, file: join(loader, name) })));
       continue;
     }
-    const id = TenantId.parse(loaded.config.client_id);
-    if (`${id}.yaml` !== basename(file).replace(/\.yml$/, ".yaml"))
-      throw new Error(`config/tenants/${file} configures ${id}: call it ${id}.yaml.`);
-    if ((await lastLoaded(configs, id)) !== text) {
-      const pushed = await configs.push(id, configName, text, { by: loader, activate: true });
-      if (!pushed.ok) problems.push(...pushed.problems);
-    }
-    tenants.push({
-      id,
-      name: loaded.config.client_name,
-      agentName: loaded.config.agent.agent_name ?? loaded.config.client_name,
-    });
+    const { client_name, agent } = await configs.parsed(id, configName, pushed.version);
+    tenants.push({ id, name: client_name, agentName: agent.agent_name ?? client_name });
   }
   if (problems.length > 0) throw new Error(formatProblems(problems));
   return tenants;
 }
 
-async function lastLoaded(configs: ConfigVersions, tenantId: TenantId): Promise<string | undefined> {
+/** A file is called like its client. */
+function tenantOf(name: string): TenantId {
+  const id = TenantId.safeParse(basename(name, extname(name)));
+  if (id.success) return id.data;
+  throw new Error(`${join(loader, name)} must be called like its client: client_id.yaml, of a-z, 0-9, _ and -.`);
+}
+
+async function lastLoaded(configs: ConfigVersions, tenantId: TenantId): Promise<ConfigVersion | undefined> {
   let cursor: string | undefined;
   do {
     const page = await configs.list(tenantId, configName, { limit: 50, cursor });
     const found = page.items.find((version) => version.createdBy === loader);
-    if (found) return (await configs.get(tenantId, configName, found.version))?.yaml;
+    if (found) return configs.get(tenantId, configName, found.version);
     cursor = page.nextCursor;
   } while (cursor);
   return undefined;

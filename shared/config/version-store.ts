@@ -4,6 +4,7 @@ import type { TenantId } from "../platform/tenant.ts";
 import { TerminalError } from "../runtime/errors.ts";
 import type { LoadedConfig } from "./load.ts";
 import { loadTenantConfig } from "./load-tenant-config.ts";
+import { formatProblems } from "./problem.ts";
 import type { TenantConfig } from "./schema.ts";
 import { type ConfigVersion, configVersionDocuments, versionId } from "./version-documents.ts";
 
@@ -42,6 +43,7 @@ export function fileName(tenantId: TenantId, name: string): string {
 
 export function versionStore({ documents, now }: { readonly documents: Documents; now(): Date }): VersionStore {
   const configs = new LRUCache<string, TenantConfig>({ max: rememberedConfigs });
+  const keyOf = (tenantId: TenantId, name: string, version: number) => `${tenantId}/${versionId(name, version)}`;
 
   const get: VersionStore["get"] = async (tenantId, name, version) =>
     (await documents.get(tenantId, configVersionDocuments, versionId(name, version)))?.data;
@@ -69,7 +71,7 @@ export function versionStore({ documents, now }: { readonly documents: Documents
     if (loaded.ok) return loaded;
     throw new TerminalError(
       "config-invalid",
-      `Version ${version} of ${tenantId}'s configuration ${name} is no longer understood: push it again, corrected.`,
+      `Version ${version} of ${tenantId}'s configuration ${name} is no longer understood: push it again, corrected.\n${formatProblems(loaded.problems)}`,
     );
   };
 
@@ -86,7 +88,10 @@ export function versionStore({ documents, now }: { readonly documents: Documents
     async add({ tenantId, name, loaded, by }) {
       for (let attempt = 1; ; attempt++) {
         const newest = (await newestFirst(tenantId, name, { limit: 1 })).items[0]?.data;
-        if (newest?.yaml === loaded.yaml) return { version: newest.version, created: false };
+        if (newest?.yaml === loaded.yaml) {
+          configs.set(keyOf(tenantId, name, newest.version), loaded.config);
+          return { version: newest.version, created: false };
+        }
         const version = (newest?.version ?? 0) + 1;
         const data: ConfigVersion = {
           name,
@@ -99,6 +104,7 @@ export function versionStore({ documents, now }: { readonly documents: Documents
         const write = put(configVersionDocuments, versionId(name, version), data, { ifVersion: absent });
         try {
           await documents.commit(tenantId, [write]);
+          configs.set(keyOf(tenantId, name, version), loaded.config);
           return { version, created: true };
         } catch (error) {
           // Somebody else pushed in between: theirs is the newest now.
@@ -108,7 +114,7 @@ export function versionStore({ documents, now }: { readonly documents: Documents
     },
 
     async parsed(tenantId, name, version) {
-      const key = `${tenantId}/${versionId(name, version)}`;
+      const key = keyOf(tenantId, name, version);
       const known = configs.get(key);
       if (known) return known;
       const { config } = await load(tenantId, name, version);

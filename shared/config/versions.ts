@@ -89,22 +89,19 @@ export function configVersions({ documents, hasSecret, now, log }: Dependencies)
   }
 
   async function switchTo(
-    tenantId: TenantId,
-    name: string,
-    version: number,
-    how: Pick<Activation, "by" | "type">,
+    loaded: LoadedConfig,
+    { tenantId, name, ...how }: { readonly tenantId: TenantId; readonly name: string } & Omit<Activation, "at">,
   ): Promise<Activated> {
-    const loaded = await store.load(tenantId, name, version);
     // Before the switch: rows that nobody uses yet do no harm, and a crash in between is repaired by trying again.
     for (const [table, rows] of Object.entries(loaded.config.tables))
       await upsertRows(documents, tenantId, table, rows);
-    const activation = { version, at: now().toISOString(), ...how };
+    const activation = { ...how, at: now().toISOString() };
     const result = await activate(documents, { tenantId, name, config: loaded.config, activation });
     if (!result.ok)
       return { ok: false, problems: result.conflicts.map((conflict) => belongsToAnother(loaded, conflict)) };
     cachedPointers.set(tenantId, { active: result.active });
-    log.info({ tenantId, configName: name, version, type: how.type }, "configuration activated");
-    return { ok: true, version };
+    log.info({ tenantId, configName: name, version: how.version, type: how.type }, "configuration activated");
+    return { ok: true, version: how.version };
   }
 
   /** Also finds what only an activation would meet, so that a push is refused before anything is stored. */
@@ -123,7 +120,9 @@ export function configVersions({ documents, hasSecret, now, log }: Dependencies)
     list: store.list,
     parsed: store.parsed,
     pointers,
-    activate: (tenantId, name, version, by) => switchTo(tenantId, name, version, { by, type: "activate" }),
+    async activate(tenantId, name, version, by) {
+      return switchTo(await store.load(tenantId, name, version), { tenantId, name, version, by, type: "activate" });
+    },
 
     async push(tenantId, name, yaml, options) {
       const loaded = loadTenantConfig({ file: fileName(tenantId, ConfigName.parse(name)), text: yaml });
@@ -132,7 +131,7 @@ export function configVersions({ documents, hasSecret, now, log }: Dependencies)
       if (problems.length > 0) return { ok: false, problems };
       const { version, created } = await store.add({ tenantId, name, loaded, by: options.by });
       if (options.activate) {
-        const activated = await switchTo(tenantId, name, version, { by: options.by, type: "activate" });
+        const activated = await switchTo(loaded, { tenantId, name, version, by: options.by, type: "activate" });
         if (!activated.ok) return activated;
       }
       const warnings = hasSecret ? await checkSecrets(loaded, (secret) => hasSecret(tenantId, secret)) : [];
@@ -166,7 +165,8 @@ export function configVersions({ documents, hasSecret, now, log }: Dependencies)
       const previous = stored?.data.byName[name]?.previous.at(-1);
       if (previous === undefined)
         throw new TerminalError("nothing-to-roll-back", `No version of ${tenantId}'s ${name} was active before.`);
-      return switchTo(tenantId, name, previous, { by, type: "rollback" });
+      const loaded = await store.load(tenantId, name, previous);
+      return switchTo(loaded, { tenantId, name, version: previous, by, type: "rollback" });
     },
   };
 }
