@@ -8,20 +8,18 @@ import type { StandIn } from "../../emulators/http.ts";
 import { sandboxTwilio } from "../../emulators/sandbox/twilio.ts";
 import { startSandbox } from "../../emulators/sandbox.ts";
 import { conversations } from "../../functions/conversation/conversation.ts";
-import { type ConfigVersions, configVersions } from "../../shared/config/versions.ts";
+import type { ConfigVersions } from "../../shared/config/versions.ts";
 import { readEnvironment } from "../../shared/environment.ts";
 import { openPlatform } from "../../shared/platform/open.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
-import { TenantId } from "../../shared/platform/tenant.ts";
 import { projectRoot } from "../../shared/project-root.ts";
 import { issueToken } from "../../shared/security/tokens.ts";
-import { createLogger } from "../../shared/telemetry/log.ts";
 import { packagesIn } from "./built-packages.ts";
 import { type FunctionProcess, startFunction } from "./function-process.ts";
+import { pushExample, tenantId } from "./seed.ts";
 
 const built = "dist-functions-test";
 const source = join(projectRoot, built);
-const tenantId = TenantId.parse("client_123");
 const publicUrl = "https://agency.example";
 const twilioAuthToken = "the token of the agency's own account";
 const jwtSecret = "a secret of this test, known to nobody else";
@@ -38,12 +36,8 @@ beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), "deployment-"));
   [gemini, sandbox] = await Promise.all([startGemini({ port: 0 }), startSandbox({ port: 0 })]);
   platform = await openPlatform(readEnvironment({ DATA_DIR: dataDir }), { secrets: () => jwtSecret });
-  const example = readFileSync(join(projectRoot, "config/tenants/client_123.yaml"), "utf8");
-  const yaml = example.replace("whatsapp: 1500", "whatsapp: 0"); // a burst's end would need a second function
-  const log = createLogger({ level: "silent" });
-  configs = configVersions({ documents: platform.documents, now: () => new Date(), log });
-  const pushed = await configs.push(tenantId, "default", yaml, { by: "test", activate: true });
-  if (!pushed.ok) throw new Error(JSON.stringify(pushed.problems));
+  // The end of a burst would need a second function.
+  configs = await pushExample(platform.documents, (yaml) => yaml.replace("whatsapp: 1500", "whatsapp: 0"));
 }, 60_000);
 
 afterEach(async () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startGemini } from "../../emulators/gemini.ts";
@@ -7,21 +7,18 @@ import { findEmulators } from "../../emulators/google/find.ts";
 import { anyPorts, type GoogleStack, startGoogleStack } from "../../emulators/google/start.ts";
 import type { StandIn } from "../../emulators/http.ts";
 import { conversations } from "../../functions/conversation/conversation.ts";
-import { configVersions } from "../../shared/config/versions.ts";
 import type { Envelope } from "../../shared/platform/bus.ts";
 import { type GcpPlatform, openGcp } from "../../shared/platform/gcp/platform.ts";
 import { sealedPlatform } from "../../shared/platform/sealed.ts";
-import { TenantId } from "../../shared/platform/tenant.ts";
 import { projectRoot } from "../../shared/project-root.ts";
-import { createLogger } from "../../shared/telemetry/log.ts";
 import { packagesIn } from "./built-packages.ts";
 import { startFunction } from "./function-process.ts";
+import { pushExample, tenantId } from "./seed.ts";
 
 process.env.METADATA_SERVER_DETECTION = "none"; // Google's clients would look for the machine they run on
 const emulators = findEmulators(process.env.GOOGLE_EMULATORS_DIR);
 const built = "dist-functions-google-test";
 const source = join(projectRoot, built);
-const tenantId = TenantId.parse("client_123");
 const project = { projectId: "demo-deployment", location: "asia-south1", bucket: "deployment", queue: "deployment" };
 
 if (emulators.found) {
@@ -35,11 +32,7 @@ if (emulators.found) {
     stack = await startGoogleStack(emulators, anyPorts);
     gemini = await startGemini({ port: 0 });
     platform = await openGcp({ ...project, emulators: { ...stack, dataDir } });
-    const { documents } = sealedPlatform(platform);
-    const yaml = readFileSync(join(projectRoot, "config/tenants/client_123.yaml"), "utf8");
-    const configs = configVersions({ documents, now: () => new Date(), log: createLogger({ level: "silent" }) });
-    const pushed = await configs.push(tenantId, "default", yaml, { by: "test", activate: true });
-    if (!pushed.ok) throw new Error(JSON.stringify(pushed.problems));
+    await pushExample(sealedPlatform(platform).documents);
   }, 120_000);
 
   afterAll(async () => {
