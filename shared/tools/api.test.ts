@@ -88,8 +88,15 @@ describe("an api tool", () => {
     answer = () => ({ status, headers: { "retry-after": "2" } });
     const failing = { name: "RetryableError", retryAfterMs: 2000 };
     await expect(tool({ method: "GET" }).execute({}, aCall())).rejects.toMatchObject(failing);
-    await expect(tool({ idempotency: "header" }).execute({}, aCall())).rejects.toMatchObject(failing);
     await expect(tool({}).execute({}, aCall())).resolves.toMatchObject({ content: { status } });
+  });
+
+  test("knows of a keyed side effect that a 429 did nothing, and of a 5xx nothing at all", async () => {
+    const order = tool({ idempotency: "header" });
+    answer = () => ({ status: 429, headers: { "retry-after": "2" } });
+    await expect(order.execute({}, aCall())).rejects.toMatchObject({ name: "RetryableError", retryAfterMs: 2000 });
+    answer = () => ({ status: 503 });
+    await expect(order.execute({}, aCall())).rejects.toMatchObject({ name: "Error" });
   });
 
   test("hands the idempotency key to an endpoint that honours it", async () => {

@@ -14,9 +14,10 @@ const maxErrorCharacters = 2000;
 const maxSourceCharacters = 8000;
 
 /**
- * A tool that is one HTTPS call. What the service refuses (4xx) is content for the model. What may work later
- * (429, 5xx, no answer) is a RetryableError where a second call does no harm; where it might, an answer is
- * content, and no answer is an Error that leaves the outcome unknown, so that the call is not repeated.
+ * A tool that is one HTTPS call. What the service refuses (4xx) is content for the model. Of a call that only reads,
+ * 429, 5xx and no answer are RetryableErrors. Of one with side effects, a RetryableError says that nothing was done;
+ * no answer, and a 5xx where the service honours keys, are Errors that leave the outcome unknown: the ledger then
+ * repeats the call under the same key, or has a person look.
  */
 export function httpTool(given: {
   readonly name: string;
@@ -54,7 +55,7 @@ export function httpTool(given: {
       return await read(response);
     } catch (error) {
       if (error instanceof RetryableError || error instanceof TerminalError) throw error;
-      if (repeatable || wasNeverSent(error))
+      if (!sideEffects || wasNeverSent(error))
         throw new RetryableError("endpoint-unreachable", `${name}: no answer came.`, { cause: error });
       throw new Error(`${name}: no answer came, so it is not known whether it was done.`, { cause: error });
     }
@@ -64,8 +65,10 @@ export function httpTool(given: {
     const { status } = response;
     if (repeatable && (status === 429 || status >= 500)) {
       await response.body?.cancel();
+      const failure = `${name}: the service answered ${status}.`;
+      if (sideEffects && status !== 429) throw new Error(failure);
       const retryAfterMs = retryAfter(response.headers.get("retry-after"));
-      throw new RetryableError("endpoint-failed", `${name}: the service answered ${status}.`, { retryAfterMs });
+      throw new RetryableError("endpoint-failed", failure, { retryAfterMs });
     }
     const text = await readBounded(response, maxResponseBytes);
     if (!response.ok) {

@@ -44,8 +44,7 @@ describe("a tool with side effects", () => {
     expect(effects[0]?.idempotencyKey).toMatch(/\S/);
   });
 
-  // Fails until no answer to a keyed side effect is an unknown outcome and no RetryableError (shared/tools/http-tool.ts).
-  it.failing("whose answer is lost is repeated at once under its key where the endpoint honours keys", async () => {
+  it("whose answer is lost is repeated at once under its key where the endpoint honours keys", async () => {
     const word = newWord();
     await world.outside.script(word, call("create_order", { test: word }), { text: "Done." });
     await world.outside.fault({ provider: "tenant", match: word, drop: "after", times: 1 });
