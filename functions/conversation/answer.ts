@@ -8,6 +8,7 @@ import { RetryableError } from "../../shared/runtime/errors.ts";
 import type { StepContext } from "../../shared/runtime/step.ts";
 import type { Tool } from "../../shared/tools/tool.ts";
 import type { Conversation, Inbound } from "./conversation.ts";
+import { startDeadline } from "./deadline.ts";
 
 /** What the engine needs of the rest of the product; composed in functions/compose.ts. */
 export interface ConversationDependencies {
@@ -69,25 +70,28 @@ export async function askAgent(
     signals,
     now: ctx.now,
   };
+  const tools = await dependencies.tools(config);
+  const decided = ((await ctx.recall(decidedKey)) ?? []) as readonly ModelReply[];
   const deadlineMs = config.guardrails.turn_deadline_seconds * 1_000;
-  const deadline = AbortSignal.timeout(deadlineMs);
+  const deadline = startDeadline(deadlineMs, ctx.signal);
   const outcome = await dependencies.agent
     .run(turn, {
       models: dependencies.models,
-      tools: await dependencies.tools(config),
+      tools,
       effect: ctx.effect,
-      decided: ((await ctx.recall(decidedKey)) ?? []) as readonly ModelReply[],
+      decided,
       keepDecided: (replies) => ctx.keep(decidedKey, replies),
       log: ctx.log,
-      signal: AbortSignal.any([ctx.signal, deadline]),
+      signal: deadline.signal,
       ...(ctx.watched ? { emit: ctx.progress } : {}),
     })
     .catch((error: unknown) => {
-      const overdue = deadline.aborted || waitedMs(inbound, ctx.now) >= deadlineMs;
+      const overdue = deadline.hasPassed() || waitedMs(inbound, ctx.now) >= deadlineMs;
       if (!(error instanceof RetryableError) || (ctx.attempt < modelAttempts && !overdue)) throw error;
       ctx.log.error({ err: error }, "no model answered, a person takes over");
       return withoutModel(turn);
-    });
+    })
+    .finally(deadline.met);
   const answer = { inbound, signals, outcome, durationMs: Math.round(performance.now() - startedAt) };
   ctx.progress({ type: "answered", answer });
   return answer;
