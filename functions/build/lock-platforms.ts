@@ -30,10 +30,19 @@ console.log(`${added.length} packages of other platforms added`);
 /** Nothing for a package that is not made for one platform, or has no exact version: npm resolves that itself. */
 function entryFor(name: string, version: string, dev: boolean): [string, object][] {
   const parts = (name.split("/").at(-1) ?? "").split(/[-.]/);
-  const os = parts.find((part) => /^(android|darwin|freebsd|linux|netbsd|openbsd|openharmony|sunos|aix|win32)$/.test(part));
+  const os = parts.find((part) =>
+    /^(android|darwin|freebsd|linux|netbsd|openbsd|openharmony|sunos|aix|win32)$/.test(part),
+  );
   const cpu = parts.find((part) => /^(arm|arm64|x64|ia32|loong64|mips64el|ppc64|riscv64|s390x|wasm32)$/.test(part));
   if (!/^\d+\.\d+\.\d+/.test(version) || (!os && !cpu)) return [];
   const libc = parts.some((part) => /^musl/.test(part)) ? { libc: ["musl"] } : {};
-  const entry = { version, ...(cpu ? { cpu: [cpu] } : {}), ...(dev ? { dev } : {}), ...libc, optional: true, ...(os ? { os: [os] } : {}) };
+  const entry = {
+    version,
+    ...(cpu ? { cpu: [cpu] } : {}),
+    ...(dev ? { dev } : {}),
+    ...libc,
+    optional: true,
+    ...(os ? { os: [os] } : {}),
+  };
   return [[`node_modules/${name}`, entry]];
 }
