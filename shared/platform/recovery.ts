@@ -18,7 +18,8 @@ export interface Recovery {
   /** Deletes all the tenant has, its records in the platform's scope included; can be repeated. */
   erase(tenantId: TenantId): Promise<void>;
   /**
-   * Stores records as they were, whatever is in their place. Where the platform can, all of one call or none; where
+   * Stores records as they were, whatever is in their place. Events are delivered by processes that start, or already
+   * run, beside this one. Where the platform can, all of one call or none; where
    * it cannot, the last ones given are stored last, and repeating a call changes nothing.
    */
   restore(tenantId: TenantId, records: readonly TenantRecord[]): Promise<void>;

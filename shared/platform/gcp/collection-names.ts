@@ -6,7 +6,7 @@ import type { GcpOptions } from "./platform.ts";
 export function collectionNames(options: Pick<GcpOptions, "projectId" | "databaseId" | "emulators">) {
   const { projectId, databaseId = "(default)", emulators } = options;
   const client = lazy(async () => {
-    const { v1 } = await import("@google-cloud/firestore");
+    const { v1 } = await import("@google-cloud/firestore-api");
     if (!emulators) return new v1.FirestoreClient({ projectId });
     const { credentials } = await import("@grpc/grpc-js");
     const { host: servicePath, port } = addressOf(emulators.firestore);

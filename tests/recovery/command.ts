@@ -1,0 +1,44 @@
+import { spawn } from "node:child_process";
+import { extname, join } from "node:path";
+import { text } from "node:stream/consumers";
+import { projectRoot } from "../../shared/project-root.ts";
+
+const built = extname(import.meta.filename) === ".js";
+const main = built ? join(import.meta.dirname, "../../shared/cli/main.js") : join(projectRoot, "shared/cli/main.ts");
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The command line, as the operator runs it. */
+export async function command(...words: readonly string[]): Promise<Ended> {
+  return startCommand(words).ended;
+}
+
+/** Runs a command until `when` holds, and kills it at once with SIGKILL. @throws Error when it ends before. */
+export async function killWhen(when: () => boolean, ...words: readonly string[]): Promise<void> {
+  const { child, ended } = startCommand(words);
+  let over = false;
+  void ended.then(() => {
+    over = true;
+  });
+  while (!over && !when()) await new Promise((resolve) => setTimeout(resolve, 1));
+  if (over) throw new Error(`The command ended before it could be killed: ${(await ended).stderr}`);
+  child.kill("SIGKILL");
+  await ended;
+}
+
+function startCommand(words: readonly string[]) {
+  const { PATH = "", HOME = "" } = process.env;
+  const child = spawn(process.execPath, ["--no-warnings", main, ...words], {
+    env: { PATH, HOME, NODE_ENV: "test" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const exit = new Promise<number | null>((resolve) => child.once("close", resolve));
+  const ended = Promise.all([exit, text(child.stdout), text(child.stderr)]).then(
+    ([code, stdout, stderr]): Ended => ({ code, stdout, stderr }),
+  );
+  return { child, ended };
+}
