@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { CloudTasksClient } from "@google-cloud/tasks";
 import { z } from "zod";
 import type { Bus, Envelope } from "../bus.ts";
-import { type Collection, type Documents, put, remove } from "../documents.ts";
+import { absent, type Collection, type Documents, put, remove, VersionConflict } from "../documents.ts";
 import type { PlatformLog } from "../embedded/log.ts";
 import type { PlatformDoor } from "../platform.ts";
 import type { Scheduler } from "../scheduler.ts";
@@ -66,8 +66,10 @@ export function tasksScheduler(settings: {
   const { client, tasks, documents, now } = settings;
   const horizonMs = settings.horizonMs ?? longestDelayMs;
 
+  const queueOf = ({ tenantId }: Envelope) => tasks.tenantQueues[tenantId] ?? tasks.queue;
+
   async function create(body: TaskBody): Promise<"scheduled" | "exists"> {
-    const queue = tasks.tenantQueues[body.envelope.tenantId] ?? tasks.queue;
+    const queue = queueOf(body.envelope);
     const atMs = Math.min(Date.parse(body.at), now() + horizonMs);
     const url = await tasks.url();
     const { serviceAccount } = tasks;
@@ -115,15 +117,49 @@ export function tasksScheduler(settings: {
     }
   }
 
-  async function armOf(name: string): Promise<number | undefined> {
-    return (await documents.get(platformScope, armedTasks, taskId(name, 1)))?.data.arm;
+  const armed = (name: string) => documents.get(platformScope, armedTasks, taskId(name, 1));
+
+  /**
+   * Lets the event wait in a next task. A cancellation at any moment is noticed by one side or the other: this writes
+   * down the next task before it looks whether the present one is still there, and looks again once it has made it;
+   * `cancel` deletes the present one before it reads what is written down, and that before it deletes the next.
+   */
+  async function armAgain(body: TaskBody): Promise<void> {
+    const { name, arm } = body;
+    const known = await armed(name);
+    if (arm > 1 && !known) return; // cancelled
+    if (!known || known.data.arm <= arm) {
+      const expiresAt = new Date(Date.parse(body.at) + 24 * 3_600_000);
+      const options = { ifVersion: known?.version ?? absent, expiresAt };
+      await documents.commit(platformScope, [put(armedTasks, taskId(name, 1), { arm: arm + 1 }, options)]);
+    }
+    if (!(await isThere(body))) return void (await cancel(name));
+    await create({ ...body, arm: arm + 1 }); // "exists" when a crash came after it
+    if (!(await armed(name))) await removeTask(name, arm + 1);
   }
 
-  async function armAgain(body: TaskBody): Promise<void> {
-    const next = { ...body, arm: body.arm + 1 };
-    await create(next); // "exists" when a crash came between these two
-    const expiresAt = new Date(Date.parse(body.at) + 24 * 3_600_000);
-    await documents.commit(platformScope, [put(armedTasks, taskId(body.name, 1), { arm: next.arm }, { expiresAt })]);
+  async function isThere({ name, arm, envelope }: TaskBody): Promise<boolean> {
+    try {
+      await (await client()).getTask({ name: `${queueOf(envelope)}/tasks/${taskId(name, arm)}` });
+      return true;
+    } catch (error) {
+      if (codeOf(error) === grpcCode.notFound) return false;
+      throw error;
+    }
+  }
+
+  async function cancel(name: string): Promise<boolean> {
+    const first = await removeTask(name, 1);
+    const known = await armed(name);
+    if (!known) return first;
+    try {
+      const ifVersion = known.version;
+      await documents.commit(platformScope, [remove(armedTasks, taskId(name, 1), { ifVersion })]);
+    } catch (error) {
+      if (error instanceof VersionConflict) return (await cancel(name)) || first; // armed again meanwhile
+      throw error;
+    }
+    return (await removeTask(name, known.data.arm)) || first;
   }
 
   return {
@@ -131,18 +167,11 @@ export function tasksScheduler(settings: {
       if (!/^[\w-]{1,500}$/.test(name))
         throw new Error(`"${name}" cannot name a task: use 1 to 500 letters, digits, - and _.`);
       if (Number.isNaN(at.getTime())) throw new Error(`The task ${name} has no valid time.`);
-      if (at.getTime() > now() + horizonMs && (await armOf(name)) !== undefined) return "exists";
+      if (at.getTime() > now() + horizonMs && (await armed(name))) return "exists";
       return create({ name, at: at.toISOString(), arm: 1, envelope });
     },
 
-    async cancel(name) {
-      if (await removeTask(name, 1)) return true;
-      const arm = await armOf(name);
-      if (arm === undefined || !(await removeTask(name, arm))) return false;
-      await documents.commit(platformScope, [remove(armedTasks, taskId(name, 1))]);
-      return true;
-    },
-
+    cancel,
     start: async () => tasks.local?.start(),
     stop: async () => tasks.local?.stop(),
 

@@ -1,0 +1,130 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { DeadLetter, Delivery, Envelope, Outcome } from "../bus.ts";
+import { silentLog } from "../embedded/log.ts";
+import { TenantId } from "../tenant.ts";
+import { deadLetterDoor, type PushSettings, pushDoor } from "./push-door.ts";
+
+describe("the door of a subscription", () => {
+  const envelope: Envelope = {
+    id: "event",
+    type: "message-received",
+    tenantId: TenantId.parse("acme"),
+    key: "conversation",
+    causationId: null,
+    occurredAt: "2026-11-22T08:00:00.000Z",
+    data: { text: "नमस्ते" },
+  };
+  let buried: { readonly messageId: string; readonly letter: Omit<DeadLetter, "id"> }[];
+  let seen: Delivery[];
+  let outcome: () => Outcome;
+  let caller: PushSettings["isExpected"];
+
+  beforeEach(() => {
+    buried = [];
+    seen = [];
+    outcome = () => ({ type: "done" });
+    caller = undefined;
+  });
+
+  async function post(body: unknown, kind: "push" | "dead-letters" = "push"): Promise<number> {
+    const settings: PushSettings = {
+      log: silentLog,
+      now: () => Date.parse("2026-11-22T09:00:00Z"),
+      isExpected: caller,
+      deadLetters: {
+        bury: async (messageId, letter) => void buried.push({ messageId, letter }),
+        list: async () => ({ items: [] }),
+        find: async () => undefined,
+        discard: async () => undefined,
+      },
+    };
+    const subscription = {
+      name: "turn",
+      topic: "message-received",
+      retry: { minBackoffMs: 10, maxBackoffMs: 10, maxAttempts: 5 },
+      handle: async (delivery: Delivery) => {
+        seen.push(delivery);
+        return outcome();
+      },
+    };
+    const door = kind === "push" ? pushDoor(subscription, settings) : deadLetterDoor(settings);
+    const server = createServer((request, response) => void door(request, response));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    try {
+      const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+      return (await fetch(url, { method: "POST", body: JSON.stringify(body) })).status;
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  }
+
+  const push = (deliveryAttempt?: number, attributes = {}, data: unknown = envelope) => ({
+    message: { data: Buffer.from(JSON.stringify(data)).toString("base64"), messageId: "m1", attributes },
+    subscription: "projects/p/subscriptions/turn",
+    ...(deliveryAttempt ? { deliveryAttempt } : {}),
+  });
+
+  test("hands the event over with its attempt, and acknowledges what was handled", async () => {
+    expect(await post(push(3))).toBe(204);
+    expect(seen).toEqual([{ envelope, attempt: 3 }]);
+  });
+
+  test("asks for the event again when it is to be retried or the handler fails", async () => {
+    outcome = () => ({ type: "retry", cause: "busy" });
+    expect(await post(push(1))).toBe(503);
+    outcome = () => {
+      throw new Error("broken");
+    };
+    expect(await post(push(4))).toBe(503);
+    expect(buried).toEqual([]);
+  });
+
+  test("buries what is dead or exhausted, with its cause, and acknowledges it", async () => {
+    outcome = () => ({ type: "dead", cause: "no such tenant" });
+    expect(await post(push(1))).toBe(204);
+    outcome = () => ({ type: "retry", cause: "still busy" });
+    expect(await post(push(5))).toBe(204);
+    expect(buried.map(({ letter: { cause, attempts } }) => [cause, attempts])).toEqual([
+      ["no such tenant", 1],
+      ["still busy", 5],
+    ]);
+    expect(buried[0]).toMatchObject({
+      messageId: "m1",
+      letter: { subscription: "turn", envelope, diedAt: "2026-11-22T09:00:00.000Z" },
+    });
+  });
+
+  test("does not hand over an event once more than allowed", async () => {
+    expect(await post(push(6))).toBe(204);
+    expect(seen).toEqual([]);
+    expect(buried).toHaveLength(1);
+  });
+
+  test("lets pass what is meant for another subscription of the topic", async () => {
+    expect(await post(push(1, { subscription: "other" }))).toBe(204);
+    expect(seen).toEqual([]);
+    expect(await post(push(1, { subscription: "turn" }))).toBe(204);
+    expect(seen).toHaveLength(1);
+  });
+
+  test("refuses a stranger, and what is no event", async () => {
+    caller = async () => false;
+    expect(await post(push(1))).toBe(401);
+    caller = async () => true;
+    expect(await post({ message: {} })).toBe(400);
+    expect(await post(push(1, {}, { id: "half an event" }))).toBe(400);
+    expect(await post(push(1, {}, { ...envelope, tenantId: "../other" }))).toBe(400);
+    expect(seen).toEqual([]);
+  });
+
+  test("what Pub/Sub moved to the dead-letter topic becomes a dead letter of the step it died in", async () => {
+    const attributes = {
+      CloudPubSubDeadLetterSourceSubscription: "turn",
+      CloudPubSubDeadLetterSourceDeliveryCount: "5",
+    };
+    expect(await post(push(undefined, attributes), "dead-letters")).toBe(204);
+    expect(buried[0]?.letter).toMatchObject({ subscription: "turn", attempts: 5, envelope });
+  });
+});

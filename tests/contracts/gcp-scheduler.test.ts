@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { CloudTasksClient } from "@google-cloud/tasks";
+import { credentials } from "@grpc/grpc-js";
+import { type CloudTasksStandIn, startCloudTasks } from "../../emulators/cloud-tasks.ts";
+import { skipMetadataServer } from "../../shared/environment.ts";
+import type { Envelope } from "../../shared/platform/bus.ts";
+import { silentLog } from "../../shared/platform/embedded/log.ts";
+import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
+import { lazy } from "../../shared/platform/gcp/lazy.ts";
+import { tasksScheduler } from "../../shared/platform/gcp/scheduler.ts";
+import type { Platform } from "../../shared/platform/platform.ts";
+import { envelope, newTenant, unique, until } from "./open-platform.ts";
+
+/** Cloud Tasks takes 30 days at most; here 300 ms stand for them. */
+describe("delays beyond what Cloud Tasks takes", () => {
+  const horizonMs = 300;
+  const parent = "projects/demo/locations/asia-south1";
+  const dataDir = mkdtempSync(join(tmpdir(), "gcp-scheduler-"));
+  let standIn: CloudTasksStandIn;
+  let client: CloudTasksClient;
+  let platform: Platform;
+  let server: Server;
+  let scheduler: ReturnType<typeof tasksScheduler>;
+  let published: { readonly event: Envelope; readonly atMs: number }[];
+  let posts: number;
+
+  beforeAll(async () => {
+    skipMetadataServer();
+    standIn = await startCloudTasks({ port: 0 });
+    const [apiEndpoint = "", port] = standIn.address.split(":");
+    const sslCreds = credentials.createInsecure();
+    client = new CloudTasksClient({ projectId: "demo", apiEndpoint, port: Number(port), sslCreds });
+    platform = openEmbedded({ dataDir });
+    server = createServer((request, response) => {
+      posts += 1;
+      void scheduler.door(request, response);
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const [common, own] = [`${parent}/queues/common`, `${parent}/queues/own`];
+    for (const name of [common, own]) await client.createQueue({ parent, queue: { name } });
+    scheduler = tasksScheduler({
+      client: lazy(async () => client),
+      tasks: { queue: common, tenantQueues: { isolated: own }, url: async () => url, serviceAccount: undefined },
+      documents: platform.documents,
+      bus: {
+        async publish(events) {
+          for (const event of events) published.push({ event, atMs: Date.now() });
+        },
+      },
+      isExpected: undefined,
+      log: silentLog,
+      now: Date.now,
+      horizonMs,
+    });
+  });
+  afterAll(async () => {
+    await client.close();
+    await standIn.close();
+    server.closeAllConnections();
+    server.close();
+    await platform.close(1_000);
+    rmSync(dataDir, { recursive: true });
+  });
+  beforeEach(() => {
+    published = [];
+    posts = 0;
+  });
+
+  const later = (ms: number, name = unique("task"), tenantId = newTenant()) => ({
+    name,
+    at: new Date(Date.now() + ms),
+    envelope: envelope({ type: "reminder", tenantId }),
+  });
+
+  test("are armed again until their time has come, and published once", async () => {
+    const task = later(1_100);
+    expect(await scheduler.schedule(task)).toBe("scheduled");
+    await until("it was published", () => published.length > 0);
+    expect(published[0]?.event).toEqual(task.envelope);
+    expect(published[0]?.atMs).toBeGreaterThanOrEqual(task.at.getTime() - horizonMs);
+    expect(posts).toBeGreaterThan(1);
+    await new Promise((resolve) => setTimeout(resolve, horizonMs * 2));
+    expect(published).toHaveLength(1);
+  });
+
+  test("can be cancelled while they wait for the second time, once", async () => {
+    const task = later(1_500);
+    await scheduler.schedule(task);
+    await until("it is armed again", () => posts >= 1);
+    expect(await scheduler.cancel(task.name)).toBe(true);
+    expect(await scheduler.cancel(task.name)).toBe(false);
+    await new Promise((resolve) => setTimeout(resolve, 1_700));
+    expect(published).toEqual([]);
+  });
+
+  test("keep their name while they wait", async () => {
+    const task = later(1_200);
+    await scheduler.schedule(task);
+    expect(await scheduler.schedule(task)).toBe("exists");
+    await until("it was armed again", () => posts >= 1);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await scheduler.schedule(task)).toBe("exists");
+    await scheduler.cancel(task.name);
+  });
+
+  test("a tenant's own queue takes its tasks, and gives them up by name alone", async () => {
+    const task = later(200_000, unique("task"), "isolated" as ReturnType<typeof newTenant>);
+    await scheduler.schedule(task);
+    expect((await client.listTasks({ parent: `${parent}/queues/own` }))[0]).toHaveLength(1);
+    expect(await scheduler.cancel(task.name)).toBe(true);
+    expect((await client.listTasks({ parent: `${parent}/queues/own` }))[0]).toHaveLength(0);
+  });
+});
