@@ -12,12 +12,9 @@ export type BackupProblem =
 export class BackupError extends Error {
   override readonly name = "BackupError";
   readonly code: BackupProblem;
-  /** Where in the file the damage begins, in bytes. */
-  readonly at: number | undefined;
 
-  constructor(code: BackupProblem, message: string, options: { readonly at?: number } = {}) {
+  constructor(code: BackupProblem, message: string) {
     super(message);
     this.code = code;
-    this.at = options.at;
   }
 }

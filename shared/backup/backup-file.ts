@@ -4,7 +4,7 @@ import { z } from "zod";
 import { TenantId } from "../platform/tenant.ts";
 import { BackupError } from "./backup-error.ts";
 import { type RecoveryKey, unwrapKey, wrapKey } from "./backup-key.ts";
-import { closePart, openPart, type Part, sealedOverhead } from "./part.ts";
+import { closePart, describePart, openPart, type Part, sealedOverhead } from "./part.ts";
 
 /**
  * A backup is one file: two lines of text that say what it is, then numbered parts, each its length (32 bits) and its
@@ -84,6 +84,7 @@ async function* partsOf(of: {
   readonly size: number;
 }): AsyncIterable<NumberedPart> {
   let at = of.firstPartAt;
+  let before = "the first lines";
   for (let number = 0; at < of.size; number += 1) {
     const head = await bytesAt(of.file, at, lengthBytes);
     const length = head.length === lengthBytes ? head.readUInt32BE(0) : 0;
@@ -91,10 +92,23 @@ async function* partsOf(of: {
     const plausible = length > sealedOverhead && length <= maxPartBytes && endsAt <= of.size;
     const part =
       plausible && openPart(of.key, await bytesAt(of.file, at + lengthBytes, length), placeOf(of.id, number));
-    if (!part) throw new BackupError("damaged", `Part ${number} of ${of.path} (from byte ${at}) is damaged.`, { at });
+    if (!part) throw damaged({ path: of.path, number, at, before });
+    before = describePart(part.header);
     yield { ...part, number, endsAt };
     at = endsAt;
   }
+}
+
+/** What it held cannot be told without it, so the message tells what stood before. */
+function damaged(part: {
+  readonly path: string;
+  readonly number: number;
+  readonly at: number;
+  readonly before: string;
+}) {
+  const { path, number, at, before } = part;
+  const message = `Part ${number} of ${path} (from byte ${at}, after ${before}) is damaged. Copy the file again from where it is kept.`;
+  return new BackupError("damaged", message);
 }
 
 export interface BackupWriter {

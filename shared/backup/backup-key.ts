@@ -15,9 +15,9 @@ export function newRecoveryKey(): string {
   return `backup-key-${randomBytes(keyBytes).toString("base64url")}`;
 }
 
-/** Undefined when the text is not a key that `newRecoveryKey` made. */
+/** Undefined when no line of the text is a key that `newRecoveryKey` made (npm writes lines of its own before it). */
 export function parseRecoveryKey(text: string): RecoveryKey | undefined {
-  const [, encoded] = /^backup-key-([\w-]{43})$/.exec(text.trim()) ?? [];
+  const [, encoded] = /^backup-key-([\w-]{43})\s*$/m.exec(text) ?? [];
   return encoded === undefined ? undefined : (Buffer.from(encoded, "base64url") as RecoveryKey);
 }
 

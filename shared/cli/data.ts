@@ -22,7 +22,7 @@ export async function withPlatform<T>(
   work: (platform: Platform, environment: Environment) => Promise<T>,
 ): Promise<T> {
   const environment = cliEnvironment(options);
-  if (!options.create) mustHaveData(environment.DATA_DIR);
+  if (!options.create && environment.PLATFORM !== "gcp") mustHaveData(environment.DATA_DIR);
   const { openPlatform } = await import("../platform/open.ts");
   const platform = await openPlatform(environment, { secrets: environmentSecret });
   try {

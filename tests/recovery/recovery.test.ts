@@ -141,7 +141,7 @@ describe("refuses, and leaves the target alone:", () => {
       const { code, stderr } = await command(...restore());
       expect({ code, stderr }).toEqual({
         code: 1,
-        stderr: expect.stringMatching(/Part \d+ of .* \(from byte \d+\) is damaged/),
+        stderr: expect.stringMatching(/Part \d+ of .* \(from byte \d+, after .+\) is damaged/),
       });
     }
     await withPlatform(restored, async ({ recovery }) => expect(await recovery.isEmpty(client)).toBe(true));
