@@ -21,6 +21,8 @@ const names: Readonly<Record<Variant, string>> = {
   graph: "chat turn, the product as it is",
 };
 const goals: Partial<Record<Variant, number>> = { plain: 2, graph: 6 };
+/** As a busy instance works, where turns share the cost of a durable commit; one at a time is shown beside it. */
+const goalConcurrency = 16;
 
 /**
  * CPU of a chat turn against an echo behind the same framework. Each variant is a process of its own and this one
@@ -29,10 +31,11 @@ const goals: Partial<Record<Variant, number>> = { plain: 2, graph: 6 };
  */
 export async function cpuSections(size: { readonly rounds: number; readonly requests: number }): Promise<Section[]> {
   const sections: Section[] = [];
-  for (const concurrency of [16, 1]) {
+  for (const concurrency of [goalConcurrency, 1]) {
     const lanes = await Promise.all(variants.map(open));
     for (const lane of lanes) await lane.load.run(warmUpRequests, 16);
-    for (let round = 0; round < size.rounds; round += 1) {
+    const rounds = concurrency === 1 ? Math.ceil(size.rounds / 2) : size.rounds;
+    for (let round = 0; round < rounds; round += 1) {
       for (const lane of round % 2 === 0 ? lanes : lanes.toReversed()) await measure(lane, size.requests, concurrency);
     }
     sections.push(sectionOf(lanes, concurrency));
@@ -60,7 +63,7 @@ function sectionOf(lanes: readonly Lane[], concurrency: number): Section {
   const echo = lanes.find(({ variant }) => variant === "echo");
   const rows = lanes.map(({ variant, cpuMs, tookMs }) => {
     const ratio = median(cpuMs.map((each, round) => each / (echo?.cpuMs[round] ?? Number.NaN)));
-    const atMost = goals[variant];
+    const atMost = concurrency === goalConcurrency ? goals[variant] : undefined;
     return {
       name: names[variant],
       figures: {

@@ -28,8 +28,10 @@ if (only !== undefined && !(only in parts))
   throw new Error(`--only takes one of ${Object.keys(parts).join(", ")}, not "${only}".`);
 
 const measuredOn = machine();
-const { processor, cores, memoryGiB, node, system } = measuredOn;
-console.log(`Measured on ${cores} cores of ${processor}, ${memoryGiB} GiB, ${system}, Node ${node}.\n`);
+const { processor, cores, memoryGiB, node, system, loadAverage } = measuredOn;
+console.log(
+  `Measured on ${cores} cores of ${processor}, ${memoryGiB} GiB, ${system}, Node ${node}, load ${loadAverage}.\n`,
+);
 const sections: Section[] = [];
 for (const [name, measure] of Object.entries(parts)) {
   if (only !== undefined && name !== only) continue;

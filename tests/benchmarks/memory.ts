@@ -44,7 +44,10 @@ export async function memorySection(size: { readonly turns: number; readonly ste
         },
       },
     ],
-    notes: [`The slope is that of a line through ${points.length} readings; conversations are ten turns long.`],
+    notes: [
+      `The slope is that of a line through ${points.length} readings; conversations are ten turns long.`,
+      "Resident memory grows until SQLite's page cache is full (32 MiB), and with the heap's spare room.",
+    ],
   };
 }
 

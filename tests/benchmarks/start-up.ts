@@ -31,7 +31,7 @@ export async function startUpSection(repetitions: number): Promise<Section> {
   }
   return {
     title: `npm start, until it is ready (median of ${repetitions})`,
-    columns: ["ready", "first turn", "second turn"],
+    columns: ["ready", "fastest", "first turn", "second turn"],
     rows: [rowOf("cold: the first after installing", cold), rowOf("warm: compile cache and data are there", warm)],
     notes: ["Turns go through the stand-in for Gemini; the first one loads the model's client and LangGraph."],
   };
@@ -43,6 +43,7 @@ function rowOf(name: string, starts: readonly Start[]) {
     name,
     figures: {
       ready: { value: of(({ readySeconds }) => readySeconds), unit: " s", atMost: goalSeconds },
+      fastest: { value: Math.min(...starts.map(({ readySeconds }) => readySeconds)), unit: " s" },
       "first turn": { value: of(({ firstTurnMs }) => firstTurnMs), unit: " ms" },
       "second turn": { value: of(({ secondTurnMs }) => secondTurnMs), unit: " ms" },
     },
@@ -54,10 +55,12 @@ async function start(folder: string): Promise<Start> {
   const child = spawn("npm", ["start", "--", "--port", "0", "--data-dir", join(folder, "data")], {
     cwd: projectRoot,
     env: { ...process.env, NODE_COMPILE_CACHE: join(folder, "compile-cache"), LOG_LEVEL: "error" },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
     // A group of its own, so that the signal reaches the product and not only npm.
     detached: true,
   });
+  const complaints: string[] = [];
+  child.stderr.setEncoding("utf8").on("data", (text: string) => complaints.push(text));
   let token = "";
   let url = "";
   for await (const line of createInterface({ input: child.stdout })) {
@@ -65,7 +68,7 @@ async function start(folder: string): Promise<Start> {
     url = /^ready (\S+)/.exec(line)?.[1] ?? "";
     if (url !== "") break;
   }
-  if (url === "") throw new Error("`npm start` ended before it was ready.");
+  if (url === "") throw new Error(`npm start ended before it was ready:\n${complaints.join("")}`);
   const readySeconds = (performance.now() - startedAt) / 1_000;
   const firstTurnMs = await turn(url, token);
   const secondTurnMs = await turn(url, token);
