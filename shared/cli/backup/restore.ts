@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
 import { type BackupContents, checkBackup, type RestoreProgress, restoreBackup } from "../../backup/restore-backup.ts";
 import { tenantOf, withPlatform } from "../data.ts";
 import { Failure } from "../failure.ts";
@@ -21,7 +20,7 @@ export async function restore(options: RestoreOptions): Promise<void> {
   const progress = progressLine();
   const onProgress: RestoreProgress = (step, done, all) =>
     progress.show(`${step === "check" ? "checking" : "restoring"}: ${inBytes(done)} of ${inBytes(all)}`);
-  await withPlatform({ ...options, create: true }, async (platform, environment) => {
+  await withPlatform({ ...options, create: true }, async (platform) => {
     const key = await recoveryKey(platform.keys, options);
     if (options.check) {
       const contents = await checkBackup(from, key, onProgress).finally(() => progress.end());
@@ -41,7 +40,7 @@ export async function restore(options: RestoreOptions): Promise<void> {
     print(`Restored ${restored.about.client}.`);
     note(describe(restored));
     if (restored.replaced)
-      note(`A product that runs on ${resolve(environment.DATA_DIR)} still has the old data key: restart it.`);
+      note("A product that runs on this data may hold keys and configuration of before: restart it.");
   });
 }
 
