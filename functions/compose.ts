@@ -52,7 +52,7 @@ export function compose(parts: {
     return configVersions({ documents: platform.documents, hasSecret, now, log });
   });
   const config = configs.parsed;
-  const models = parts.models ?? lazily(() => geminiModels(platform, environment));
+  const models = parts.models ?? lazily(() => geminiModels(platform, environment, log));
   const sendTwilio = twilioSender({ keys: platform.keys, config, publicUrl, baseUrl: environment.TWILIO_BASE_URL });
   const runner = createRunner({ platform, senders: { [twilioMessageKind]: sendTwilio }, log, now });
   const toolDependencies: ToolDependencies = {
@@ -88,7 +88,7 @@ export function compose(parts: {
   };
 }
 
-async function geminiModels(platform: Platform, environment: Environment): Promise<Models> {
+async function geminiModels(platform: Platform, environment: Environment, log: Logger): Promise<Models> {
   const [{ createModels }, { geminiClient }] = await Promise.all([
     import("../shared/agent/models/models.ts"),
     import("../shared/agent/models/gemini.ts"),
@@ -99,7 +99,7 @@ async function geminiModels(platform: Platform, environment: Environment): Promi
       throw new TerminalError("secret-missing", `The platform's secret ${geminiKeyName} is not set.`);
     return key;
   };
-  return createModels({ client: geminiClient({ apiKey, baseUrl: environment.GEMINI_BASE_URL }) });
+  return createModels({ client: geminiClient({ apiKey, baseUrl: environment.GEMINI_BASE_URL }), log });
 }
 
 /** What the tools that look at files see with. */

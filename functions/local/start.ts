@@ -6,7 +6,7 @@ import { type Environment, environmentSecret, readEnvironment } from "../../shar
 import { openPlatform } from "../../shared/platform/open.ts";
 import { TenantId } from "../../shared/platform/tenant.ts";
 import { issueToken } from "../../shared/security/tokens.ts";
-import { createLogger } from "../../shared/telemetry/log.ts";
+import { createLogger, type Logger } from "../../shared/telemetry/log.ts";
 import { startTracing } from "../../shared/telemetry/tracing.ts";
 import { type Composition, compose } from "../compose.ts";
 import { openDoors } from "../doors.ts";
@@ -67,6 +67,7 @@ export async function start(options: StartOptions): Promise<void> {
   const token = tenants[0] ? await mintToken(tenants[0].id) : "";
   console.log(banner({ url, dataDir, tenants, standIns, token }));
   console.log(`ready ${url}`);
+  loadAhead(log);
   stopOnSignal(async () => {
     const drainedAt = performance.now() + drainMs;
     running.stop();
@@ -75,6 +76,15 @@ export async function start(options: StartOptions): Promise<void> {
     await tracing.stop();
     await standIns.close();
     await google?.close();
+  });
+}
+
+/** The first customer should not wait for these to load; they load while nobody is being answered. */
+function loadAhead(log: Logger): void {
+  setImmediate(() => {
+    Promise.all([import("@langchain/langgraph"), import("@google/genai"), import("twilio")]).catch((error: unknown) => {
+      log.error({ err: error }, "a library does not load");
+    });
   });
 }
 
