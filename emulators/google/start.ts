@@ -1,6 +1,6 @@
 import { startCloudTasks } from "../cloud-tasks.ts";
 import { startStorage } from "../storage.ts";
-import type { Search } from "./find.ts";
+import type { FoundEmulators } from "./find.ts";
 import { launchFirestore, launchPubsub } from "./launch.ts";
 
 /** Everything the platform on Google Cloud talks to, on this machine: addresses as `host:port`, and a URL. */
@@ -24,10 +24,7 @@ export const usualPorts: StackPorts = { firestore: 8180, pubsub: 8085, tasks: 80
 export const anyPorts: StackPorts = { firestore: 0, pubsub: 0, tasks: 0, storage: 0 };
 
 /** Starts Google's emulators and our stand-ins together. When one cannot start, none is left running. */
-export async function startGoogleStack(
-  found: Extract<Search, { readonly found: true }>,
-  ports: StackPorts,
-): Promise<GoogleStack> {
+export async function startGoogleStack(found: FoundEmulators, ports: StackPorts): Promise<GoogleStack> {
   const started = await Promise.allSettled([
     launchFirestore(found, { port: ports.firestore }),
     launchPubsub(found, { port: ports.pubsub }),

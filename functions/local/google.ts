@@ -35,11 +35,12 @@ export async function startLocalGoogle(environment: Environment, anyFree: boolea
   return { environment: { ...project, ...hostsOf(stack) }, close: stack.close };
 }
 
-function hostsOf(stack: GoogleStack): Partial<Environment> {
+/** What names a stack's emulators in an environment. */
+export function hostsOf(stack: GoogleStack) {
   return {
     FIRESTORE_EMULATOR_HOST: stack.firestore,
     PUBSUB_EMULATOR_HOST: stack.pubsub,
     CLOUD_TASKS_EMULATOR_HOST: stack.tasks,
     STORAGE_EMULATOR_HOST: stack.storage,
-  };
+  } satisfies Partial<Environment>;
 }

@@ -1,3 +1,5 @@
+import type { FoundEmulators } from "../../emulators/google/find.ts";
+import { anyPorts, type GoogleStack, startGoogleStack } from "../../emulators/google/start.ts";
 import { type Outside, startOutside } from "./outside.ts";
 import { type Product, startProduct } from "./product.ts";
 
@@ -7,13 +9,18 @@ export interface Flow {
   readonly outside: Outside;
 }
 
-/** Starts both before the file's tests and ends them after; the product must end well. Call it once, at the top. */
-export function flow(environment: Readonly<Record<string, string>> = {}): Flow {
+/**
+ * Starts both before the file's tests and ends them after; the product must end well. Call it once, at the top.
+ * Given Google's emulators, the product runs on a stack of them that is the file's own.
+ */
+export function flow(emulators?: FoundEmulators): Flow {
+  let google: GoogleStack | undefined;
   let outside: Outside | undefined;
   let product: Product | undefined;
   beforeAll(async () => {
+    google = emulators && (await startGoogleStack(emulators, anyPorts));
     outside = await startOutside();
-    product = await startProduct(outside, environment);
+    product = await startProduct(outside, google);
   }, 90_000);
   afterAll(async () => {
     try {
@@ -21,6 +28,7 @@ export function flow(environment: Readonly<Record<string, string>> = {}): Flow {
     } finally {
       product?.remove();
       await outside?.stop();
+      await google?.close();
     }
   }, 30_000);
   return {

@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SignJWT } from "jose";
+import type { GoogleStack } from "../../emulators/google/start.ts";
 import { sandboxTwilio } from "../../emulators/sandbox/twilio.ts";
+import { hostsOf } from "../../functions/local/google.ts";
 import type { Role } from "../../shared/security/identity.ts";
 import { type NodeProcess, startNode } from "./node-process.ts";
 import type { Inbound, Outside } from "./outside.ts";
@@ -60,11 +62,11 @@ export interface Product {
   remove(): void;
 }
 
-/** Starts the product against stand-ins that already run, and waits until it is ready. */
-export async function startProduct(
-  outside: Outside,
-  environment: Readonly<Record<string, string>> = {},
-): Promise<Product> {
+/**
+ * Starts the product against stand-ins that already run, and waits until it is ready: on the embedded platform, or on
+ * emulators that outlive it.
+ */
+export async function startProduct(outside: Outside, google?: GoogleStack): Promise<Product> {
   const dataDir = mkdtempSync(join(tmpdir(), "flows-"));
   const jwtSecret = randomBytes(32).toString("base64url");
   const given = {
@@ -80,9 +82,11 @@ export async function startProduct(
     JWT_SECRET: jwtSecret,
     RATE_LIMIT_TENANT_PER_MINUTE: "100000",
     RATE_LIMIT_KEY_PER_MINUTE: "100000",
-    ...environment,
+    ...(google ? hostsOf(google) : {}),
   };
-  const run = (port: string) => startNode("functions/local/main.ts", ["--port", port, "--data-dir", dataDir], given);
+  const platform = google ? "gcp-emulators" : "embedded";
+  const run = (port: string) =>
+    startNode("functions/local/main.ts", ["--port", port, "--data-dir", dataDir, "--platform", platform], given);
 
   let running: NodeProcess = run("0");
   const url = await running.printed(/^ready (http\S+)/m);

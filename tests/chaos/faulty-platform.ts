@@ -1,0 +1,105 @@
+import { VersionConflict, type Write } from "../../shared/platform/documents.ts";
+import type { Platform } from "../../shared/platform/platform.ts";
+
+/** The calls of a platform that can be made to fail. */
+export const portCalls = ["get", "query", "commit", "publish", "schedule", "cancel"] as const;
+export type PortCall = (typeof portCalls)[number];
+
+/**
+ * What becomes of one call. `before`: nothing was done. `after`: it was done, and the caller is told that it failed.
+ * `midway`: part was done (of a publish, the first half of its events); of any other call, as `after`.
+ * `repeated`: it was done, but the answer was lost, and Google's client sent it again by itself: preconditions that
+ * held the first time hold no more.
+ */
+export interface Fault {
+  readonly status: keyof typeof statusCodes;
+  readonly when: "before" | "after" | "midway" | "repeated";
+}
+
+/** google.rpc.Code, as Google's clients carry them. */
+export const statusCodes = {
+  deadlineExceeded: 4,
+  resourceExhausted: 8,
+  aborted: 10,
+  unavailable: 14,
+} as const;
+
+/** Tells of each call in turn what becomes of it; undefined lets it through. */
+export type FaultPlan = (call: PortCall) => Fault | undefined;
+
+/** An error as Google's clients throw it: the code of its status beside the message. */
+export function googleError(status: keyof typeof statusCodes): Error & { readonly code: number } {
+  return Object.assign(new Error(`${status}, injected`), { code: statusCodes[status] });
+}
+
+/**
+ * A platform whose calls fail as Google's do, as the plan says. Only its callers see the faults: deliveries and due
+ * tasks come as the platform beneath brings them.
+ */
+export function faultyPlatform(platform: Platform, plan: FaultPlan): Platform {
+  const { documents, bus, scheduler } = platform;
+
+  async function through<R>(
+    call: PortCall,
+    act: () => Promise<R>,
+    given: { readonly half?: () => Promise<unknown>; readonly failure?: (fault: Fault) => Error } = {},
+  ): Promise<R> {
+    const fault = plan(call);
+    if (!fault) return act();
+    if (fault.when === "midway" && given.half) await given.half();
+    else if (fault.when !== "before") await act();
+    if (fault.when === "repeated") return act();
+    throw given.failure?.(fault) ?? googleError(fault.status);
+  }
+
+  return {
+    ...platform,
+    documents: {
+      get: (tenantId, collection, id) => through("get", () => documents.get(tenantId, collection, id)),
+      query: (tenantId, collection, query) => through("query", () => documents.query(tenantId, collection, query)),
+      commit: (tenantId, writes) =>
+        through("commit", () => documents.commit(tenantId, writes), {
+          failure: ({ status }) => commitFailure(status, writes),
+        }),
+      overdue: (collection, field, until, limit) =>
+        through("query", () => documents.overdue(collection, field, until, limit)),
+      close: () => documents.close(),
+    },
+    bus: {
+      ...bus,
+      publish: (envelopes) =>
+        through("publish", () => bus.publish(envelopes), {
+          half: () => bus.publish(envelopes.slice(0, Math.floor(envelopes.length / 2))),
+        }),
+    },
+    scheduler: {
+      ...scheduler,
+      schedule: (task) => through("schedule", () => scheduler.schedule(task)),
+      cancel: (name) => through("cancel", () => scheduler.cancel(name)),
+    },
+    close: (graceMs) => platform.close(graceMs),
+  };
+}
+
+/** The port tells of contention on documents that were read as of a conflict. */
+function commitFailure(status: Fault["status"], writes: readonly Write[]): Error {
+  const conditional = writes.some(({ ifVersion }) => ifVersion !== undefined);
+  return status === "aborted" && conditional ? new VersionConflict("contention, injected") : googleError(status);
+}
+
+/** Lets through; once told of an outage, everything fails with UNAVAILABLE for so many calls. */
+export function outage(calls: number): FaultPlan {
+  let left = calls;
+  return () => {
+    left -= 1;
+    return left >= 0 ? { status: "unavailable", when: "before" } : undefined;
+  };
+}
+
+/** Each fault befalls the next call of its kind, in order; a call of a kind with none left goes through. */
+export function inOrder(faults: readonly (Fault & { readonly call: PortCall; readonly skip: number })[]): FaultPlan {
+  const queues = new Map<PortCall, (Fault | undefined)[]>();
+  for (const { call, skip, ...fault } of faults)
+    queues.set(call, [...(queues.get(call) ?? []), ...Array.from({ length: skip }, () => undefined), fault]);
+  return (call) => queues.get(call)?.shift();
+}

@@ -1,0 +1,185 @@
+import { type Clinic, openClinic } from "./clinic.ts";
+import { type Flow, newWord } from "./flow.ts";
+import type { ChatReply } from "./product.ts";
+
+interface Page<T> {
+  readonly items: readonly T[];
+  readonly next_cursor: string | null;
+}
+
+interface Message {
+  readonly role: string;
+  readonly text: string;
+}
+
+/** Web chat and its history, on whichever platform. */
+export function chatFlows(world: Flow): void {
+  let clinic: Clinic;
+
+  beforeAll(async () => {
+    clinic = await openClinic(world.product);
+  }, 60_000);
+
+  /** A conversation of its own; the model answers each message with its echo. */
+  async function said(session: string, message: string, idempotencyKey?: string): Promise<ChatReply> {
+    const { product } = world;
+    return product.chat({ client: clinic.client, session, message, ...(idempotencyKey ? { idempotencyKey } : {}) });
+  }
+
+  async function page<T>(path: string): Promise<Page<T>> {
+    const { status, body } = await world.product.api<Page<T>>(`GET /v1/conversations${path}`, clinic);
+    expect(status).toBe(200);
+    return body;
+  }
+
+  describe("POST /v1/chat", () => {
+    it("answers in the model's words", async () => {
+      const word = newWord();
+      await world.outside.script(word, { text: "We open at 7 AM." });
+      expect(await said(word, `When do you open, ${word}?`)).toMatchObject({
+        reply: "We open at 7 AM.",
+        status: "active",
+        actions: [],
+      });
+    });
+
+    it("streams tokens and tools as they happen, then the whole message, then done", async () => {
+      const word = newWord();
+      const call = { functionCall: { name: "find_orders", args: { test: word } } };
+      await world.outside.script(word, call, { text: "You have no orders yet. Shall I create one?" });
+      const events = await world.product.streamedChat({
+        client: clinic.client,
+        session: word,
+        message: `My orders, ${word}?`,
+      });
+      const names = events.map(({ event }) => event);
+      expect(names.slice(0, 2)).toEqual(["tool", "tool"]);
+      expect(names.slice(-2)).toEqual(["message", "done"]);
+      const tokens = events.filter(({ event }) => event === "token").map(({ data }) => (data as { text: string }).text);
+      expect(tokens.length).toBeGreaterThan(0);
+      expect(tokens.join("")).toBe("You have no orders yet. Shall I create one?");
+      expect(events.at(-2)?.data).toMatchObject({
+        reply: "You have no orders yet. Shall I create one?",
+        actions: [{ tool: "find_orders", status: "completed" }],
+      });
+    });
+
+    it("gives a repeat with the same Idempotency-Key the first answer, and asks the model once", async () => {
+      const word = newWord();
+      await world.outside.script(word, { text: "The first answer." }, { text: "Another answer." });
+      const first = await said(word, `Hello ${word}`, word);
+      const [again, thrice] = await Promise.all([said(word, `Hello ${word}`, word), said(word, `Hello ${word}`, word)]);
+      expect(first.reply).toBe("The first answer.");
+      expect([again, thrice]).toEqual([first, first]);
+      expect(await world.outside.asked(word)).toHaveLength(1);
+    });
+
+    it("answers two requests with the same Idempotency-Key at the same time once", async () => {
+      const word = newWord();
+      await world.outside.script(word, { delayMs: 300, text: "Only once." }, { text: "Twice." });
+      const answers = await Promise.all([said(word, `Hello ${word}`, word), said(word, `Hello ${word}`, word)]);
+      expect(answers.map(({ reply }) => reply)).toEqual(["Only once.", "Only once."]);
+      expect(await world.outside.asked(word)).toHaveLength(1);
+    });
+
+    it("considers two messages at the same time on one conversation both, one after the other", async () => {
+      const session = newWord();
+      const [one, two] = [newWord(), newWord()];
+      await world.outside.script(one, { delayMs: 200, text: "About the first." });
+      await world.outside.script(two, { delayMs: 200, text: "About the second." });
+      const replies = await Promise.all([said(session, `First ${one}`), said(session, `Second ${two}`)]);
+      expect(replies.map(({ reply }) => reply)).toEqual(["About the first.", "About the second."]);
+      const { items } = await page<Message>(`/${replies[0].conversation_id}/messages`);
+      const texts = items.map(({ text }) => text).reverse();
+      expect(texts).toHaveLength(4);
+      // Whichever came first, each answer follows its question and the later model call saw the earlier turn.
+      const later = texts[0]?.includes(one) ? two : one;
+      expect(texts.indexOf("About the first.")).toBe(texts.indexOf(`First ${one}`) + 1);
+      expect(texts.indexOf("About the second.")).toBe(texts.indexOf(`Second ${two}`) + 1);
+      const [call] = await world.outside.asked(later);
+      expect(JSON.stringify(call?.body.contents)).toContain(later === two ? one : two);
+    });
+
+    it.each([
+      ["100,000 characters", "é".repeat(99_970)],
+      ["only emoji", "🙏🙏🏽👨‍👩‍👧"],
+      ["Devanagari", "क्या आप कल सुबह खुले हैं?"],
+      ["markup", "<script>alert('1')</script> & <b>more</b>"],
+    ])("takes a message of %s and keeps it whole", async (_, text) => {
+      const session = newWord();
+      const answer = await said(session, text);
+      expect(answer.reply).toEqual(expect.stringMatching(/\S/));
+      const { items } = await page<Message>(`/${answer.conversation_id}/messages`);
+      expect(items.at(-1)).toMatchObject({ role: "customer", text });
+    });
+
+    it("refuses what is too long, empty, or meant for another client", async () => {
+      const { product } = world;
+      const post = (body: object) => product.api("POST /v1/chat", { client: clinic.client, body });
+      const body = { client_id: clinic.client, session_id: "s", message: "Hello" };
+      expect(await post({ ...body, message: "x".repeat(100_001) })).toMatchObject({ status: 422 });
+      expect(await post({ ...body, message: "   " })).toMatchObject({ status: 422 });
+      expect(await post({ ...body, mesage: "typo" })).toMatchObject({ status: 422 });
+      expect(await post({ ...body, client_id: "client_123" })).toMatchObject({
+        status: 404,
+        body: { code: "client-not-found" },
+      });
+    });
+  });
+
+  describe("the history", () => {
+    it("pages through conversations and messages by cursor, newest first, each once", async () => {
+      const other = await openClinic(world.product);
+      const sessions = [1, 2, 3, 4, 5].map((number) => `session ${number}`);
+      for (const session of sessions)
+        await world.product.chat({ client: other.client, session, message: `Hello from ${session}` });
+      const seen: string[] = [];
+      let cursor: string | null = null;
+      do {
+        const query: string = cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`;
+        const { body } = await world.product.api<Page<{ customer: { address: string } }>>(
+          `GET /v1/conversations?limit=2${query}`,
+          other,
+        );
+        expect(body.items.length).toBeLessThanOrEqual(2);
+        seen.push(...body.items.map(({ customer }) => customer.address));
+        cursor = body.next_cursor;
+      } while (cursor !== null);
+      expect(seen).toEqual(sessions.toReversed());
+    });
+
+    it("shows a conversation's turns with tool calls and timings", async () => {
+      const word = newWord();
+      await world.outside.script(
+        word,
+        { functionCall: { name: "find_orders", args: { test: word } } },
+        { text: "None." },
+      );
+      const { conversation_id: id } = await said(word, `Orders ${word}?`);
+      const turns = await page(`/${id}/turns`);
+      expect(turns.items).toEqual([
+        expect.objectContaining({
+          index: 1,
+          reply: expect.objectContaining({ text: "None." }),
+          tool_calls: [
+            expect.objectContaining({ name: "find_orders", arguments: { test: word }, status: "completed" }),
+          ],
+          model: expect.objectContaining({ name: "gemini-2.5-pro", calls: 2 }),
+        }),
+      ]);
+    });
+
+    it("is not found by another client, in any of its routes", async () => {
+      const other = await openClinic(world.product);
+      const { conversation_id: id } = await said(newWord(), "This is between us.");
+      for (const path of [`/${id}`, `/${id}/messages`, `/${id}/turns`, `/${id}/events`])
+        expect(await world.product.api(`GET /v1/conversations${path}`, other)).toMatchObject({
+          status: 404,
+          body: { code: "conversation-not-found" },
+        });
+      for (const action of ["takeover", "release", "resolve"])
+        expect(await world.product.api(`POST /v1/conversations/${id}/${action}`, other)).toMatchObject({ status: 404 });
+      expect((await world.product.api<Page<unknown>>("GET /v1/conversations", other)).body.items).toEqual([]);
+    });
+  });
+}

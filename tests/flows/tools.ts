@@ -1,0 +1,156 @@
+import { type Clinic, openClinic } from "./clinic.ts";
+import { type Flow, newWord } from "./flow.ts";
+
+interface ToolCall {
+  readonly name: string;
+  readonly status: string;
+  readonly error: string | null;
+  readonly result: unknown;
+}
+
+/** What the model may call, on whichever platform. */
+export function toolsFlows(world: Flow): void {
+  let clinic: Clinic;
+
+  beforeAll(async () => {
+    clinic = await openClinic(world.product, { toolCallsPerTurn: 3 });
+  }, 60_000);
+
+  const say = (session: string, message: string) => world.product.chat({ client: clinic.client, session, message });
+  const call = (name: string, args: object) => ({ functionCall: { name, args } });
+
+  async function toolCalls(conversationId: string): Promise<readonly ToolCall[]> {
+    const { body } = await world.product.api<{ items: readonly { tool_calls: readonly ToolCall[] }[] }>(
+      `GET /v1/conversations/${conversationId}/turns`,
+      clinic,
+    );
+    return body.items[0]?.tool_calls ?? [];
+  }
+
+  describe("a tool with side effects", () => {
+    it("is asked about, then called once when the customer confirms, with the tenant's credentials", async () => {
+      const [session, wish, yes] = [newWord(), newWord(), newWord()];
+      await world.outside.script(wish, { text: "Shall I order the blood count for you?" });
+      const asked = await say(session, `Order a blood count ${wish}`);
+      expect(asked).toMatchObject({ reply: "Shall I order the blood count for you?", actions: [] });
+      expect(await world.outside.effects(yes)).toEqual([]);
+
+      await world.outside.script(yes, call("create_order", { test: yes }), { text: "It is ordered." });
+      const done = await say(session, `Yes please ${yes}`);
+      expect(done).toMatchObject({ reply: "It is ordered.", actions: [{ tool: "create_order", status: "completed" }] });
+      const effects = await world.outside.effects(yes);
+      expect(effects).toEqual([expect.objectContaining({ method: "POST", path: "/orders", body: { test: yes } })]);
+      const [made] = await world.outside.tenantCalls(yes);
+      expect(made?.headers.authorization).toBe("Bearer a client's own token");
+      expect(effects[0]?.idempotencyKey).toMatch(/\S/);
+    });
+
+    it("whose answer is lost is repeated at once under its key where the endpoint honours keys", async () => {
+      const word = newWord();
+      await world.outside.script(word, call("create_order", { test: word }), { text: "Done." });
+      await world.outside.fault({ provider: "tenant", match: word, drop: "after", times: 1 });
+      expect(await say(word, `Order it ${word}`)).toMatchObject({
+        reply: "Done.",
+        actions: [{ tool: "create_order", status: "completed" }],
+      });
+      const keys = (await world.outside.tenantCalls(word)).map(({ headers }) => headers["idempotency-key"]);
+      expect(keys).toEqual([keys[0], keys[0]]);
+      expect(await world.outside.effects(word)).toHaveLength(1);
+    });
+
+    it("whose answer is lost goes to a person where the endpoint honours none, and is not repeated", async () => {
+      const word = newWord();
+      await world.outside.script(word, call("book_slot", { slot: word }), { text: "It is booked." });
+      await world.outside.fault({ provider: "tenant", match: word, drop: "after", times: 1 });
+      expect(await say(word, `Book it ${word}`)).toMatchObject({
+        status: "escalated",
+        reply: expect.stringContaining("colleague"),
+      });
+      expect(await world.outside.tenantCalls(word)).toHaveLength(1);
+      expect(await world.outside.effects(word)).toHaveLength(1);
+    });
+
+    it("that the service refuses is told to the model", async () => {
+      const word = newWord();
+      await world.outside.script(word, call("book_slot", { slot: word }), { text: "That slot is taken, sorry." });
+      await world.outside.fault({ provider: "tenant", match: word, status: 409, times: 1 });
+      const answer = await say(word, `Book it ${word}`);
+      expect(answer).toMatchObject({ status: "active", reply: "That slot is taken, sorry." });
+      expect(JSON.stringify((await toolCalls(answer.conversation_id))[0]?.result)).toContain("409");
+    });
+  });
+
+  describe("a tool that only reads", () => {
+    it("gives the model what it found", async () => {
+      const word = newWord();
+      await world.outside.script(`order ${word}`, call("create_order", { test: word }), { text: "Ordered." });
+      await say(word, `Please order ${word}`);
+      await world.outside.script(`find ${word}`, call("find_orders", { test: word }), { text: "I found it." });
+      const answer = await say(word, `Please find ${word}`);
+      expect(answer).toMatchObject({ reply: "I found it.", actions: [{ tool: "find_orders", status: "completed" }] });
+      expect(await toolCalls(answer.conversation_id)).toEqual([
+        expect.objectContaining({
+          result: expect.objectContaining({ data: [expect.objectContaining({ test: word })] }),
+        }),
+      ]);
+      const calls = await world.outside.asked(`find ${word}`);
+      expect(JSON.stringify(calls.at(-1)?.body.contents.at(-1))).toContain("functionResponse");
+    });
+  });
+
+  describe("calls a model gets wrong", () => {
+    it("of a tool that does not exist are told so, and the turn goes on", async () => {
+      const word = newWord();
+      await world.outside.script(word, call("launch_rocket", { to: "Mars" }), { text: "I cannot do that." });
+      const answer = await say(word, `Fly ${word}`);
+      expect(answer).toMatchObject({
+        reply: "I cannot do that.",
+        actions: [{ tool: "launch_rocket", status: "failed" }],
+      });
+      expect((await toolCalls(answer.conversation_id))[0]?.error).toContain("create_order");
+    });
+
+    it("with arguments that do not fit are told so, and nothing happens", async () => {
+      const word = newWord();
+      await world.outside.script(word, call("create_order", { tset: word }), { text: "Which test, please?" });
+      const answer = await say(word, `Order something ${word}`);
+      expect(answer).toMatchObject({
+        reply: "Which test, please?",
+        actions: [{ tool: "create_order", status: "failed" }],
+      });
+      expect(await world.outside.tenantCalls(word)).toEqual([]);
+    });
+
+    it("that cannot be read are asked for again", async () => {
+      const word = newWord();
+      await world.outside.script(word, { malformed: true }, { text: "In words, then." });
+      expect(await say(word, `Order ${word}`)).toMatchObject({ reply: "In words, then.", actions: [] });
+    });
+
+    it("without end stop at the tenant's limit, and the customer gets an answer", async () => {
+      const word = newWord();
+      const calls = Array.from({ length: 6 }, (_, number) => call("find_orders", { test: `${word} ${number}` }));
+      await world.outside.script(word, ...calls.slice(0, 3), { text: "Here is what I found." }, ...calls.slice(3));
+      const answer = await say(word, `Find all ${word}`);
+      expect(answer).toMatchObject({ status: "active", reply: "Here is what I found." });
+      expect(answer.actions).toHaveLength(3);
+      const asked = await world.outside.asked(word);
+      expect(asked).toHaveLength(4);
+      expect(asked.at(-1)?.body.tools ?? []).toEqual([]);
+    });
+  });
+
+  it("keeps what the model notes about the conversation", async () => {
+    const word = newWord();
+    await world.outside.script(
+      word,
+      call("update_context", { context_key: "preferred_day", context_value: "Monday" }),
+      {
+        text: "Noted.",
+      },
+    );
+    const { conversation_id: id } = await say(word, `Mondays suit me ${word}`);
+    const { body } = await world.product.api(`GET /v1/conversations/${id}`, clinic);
+    expect(body).toMatchObject({ context: { preferred_day: "Monday" } });
+  });
+}
