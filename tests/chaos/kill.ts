@@ -12,15 +12,22 @@ interface Message {
 /** The product dies somewhere within so long after it has come to the point. */
 const jitterMs = 150;
 
-/** Kills the product at every point, in so many rounds, on whichever platform. */
-export function killTest(world: Flow, rounds: number): void {
+interface KillTest {
+  /** How often each point is killed. */
+  readonly rounds: number;
+  /** How long the agent waits for more: no event may come back after it, or it is answered by itself. */
+  readonly burstWindowMs: number;
+}
+
+/** Kills the product at every point, on whichever platform. */
+export function killTest(world: Flow, { rounds, burstWindowMs }: KillTest): void {
   let scene: Scene;
   const killed: { readonly point: KillPoint; readonly victim: Victim }[] = [];
 
   beforeAll(async () => {
     const { product, outside } = world;
     const clinic = await openClinic(product);
-    const patient = await openClinic(product, { burstWindowMs: 1_500 });
+    const patient = await openClinic(product, { burstWindowMs });
     scene = { product, outside, clinic, patient };
   }, 60_000);
 
@@ -50,6 +57,7 @@ export function killTest(world: Flow, rounds: number): void {
     await until(
       "the last are answered",
       async () => (await scene.outside.sentTo(`whatsapp:${last.customer}`)).length === 2,
+      40_000,
     );
 
     const answers = await Promise.all(killed.map(async ({ point, victim }) => (await answersTo(point, victim)).length));

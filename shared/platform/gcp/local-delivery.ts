@@ -73,13 +73,22 @@ export function localDelivery(settings: {
   };
 }
 
-/** Google's emulator tells no attempt with a push (seen in 0.8.20), so they are counted here. */
+interface Pushed {
+  readonly message?: { readonly messageId?: string; readonly publishTime?: string };
+}
+
+/**
+ * Google's emulator tells no attempt with a push (seen in 0.8.20), so they are counted here. What was published before
+ * this process began may have been delivered to one that was killed, so it counts as tried once.
+ */
 function countingAttempts(door: PlatformDoor): PlatformDoor {
+  const begunAt = Date.now();
   const attempts = new Map<string, number>();
   return async (request, response) => {
-    const body = (await readJson(request)) as { readonly message?: { readonly messageId?: string } } | undefined;
-    const messageId = body?.message?.messageId ?? "";
-    const deliveryAttempt = (attempts.get(messageId) ?? 0) + 1;
+    const body = (await readJson(request)) as Pushed | undefined;
+    const { messageId = "", publishTime = "" } = body?.message ?? {};
+    const before = attempts.get(messageId) ?? (Date.parse(publishTime) < begunAt ? 1 : 0);
+    const deliveryAttempt = before + 1;
     attempts.set(messageId, deliveryAttempt);
     const rawBody = Buffer.from(JSON.stringify({ ...body, deliveryAttempt }));
     await door(Object.assign(request, { rawBody }), response);
