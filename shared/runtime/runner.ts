@@ -129,8 +129,12 @@ export function createRunner(dependencies: {
     const finished = new Set(result.done.map((entry) => entry.id));
     let current: Stored<Owned<D>> | undefined = stored;
     for (let attempt = 1; current && attempt <= commitAttempts; attempt += 1) {
+      // A commit whose answer was lost has settled some already; folding those in again would double them.
+      const open = new Set(current.data.outbox.map((entry) => entry.id));
+      if (!result.done.some(({ id }) => open.has(id))) return current.data.state;
+      const settled = result.settled.filter(({ sendId }) => open.has(sendId));
       const outbox = current.data.outbox.filter((entry) => !finished.has(entry.id));
-      const state = owned.settle(current.data.state, result.settled, now());
+      const state = owned.settle(current.data.state, settled, now());
       const data = { ...current.data, state, outbox, outboxAt: sweepAt(outbox, current.data.outboxAt) };
       try {
         await documents.commit(tenantId, [put(owned.collection, stored.id, data, { ifVersion: current.version })]);
