@@ -1,3 +1,4 @@
+import { ownRequestLimits } from "../shared/environment.ts";
 import type { HttpHandler } from "../shared/http/handler.ts";
 import type { Logger } from "../shared/telemetry/log.ts";
 import type { Composition } from "./compose.ts";
@@ -34,7 +35,7 @@ const api: Door = {
     maxInstances: 50,
     timeoutSeconds: 300,
     secrets: ["JWT_SECRET", "API_KEY_PEPPER", "GEMINI_API_KEY"],
-    roles: ["documents", "bus", "dead-letters", "scheduler", "keys", "blobs"],
+    roles: ["documents", "bus", "scheduler", "keys", "blobs"],
   },
   async open(ground) {
     const composition = await ground.composition();
@@ -53,6 +54,7 @@ const api: Door = {
       rateLimits: {
         tenantPerMinute: environment.RATE_LIMIT_TENANT_PER_MINUTE,
         keyPerMinute: environment.RATE_LIMIT_KEY_PER_MINUTE,
+        ofTenant: ownRequestLimits(environment),
       },
       allowedOrigins: environment.ALLOWED_ORIGINS,
     });

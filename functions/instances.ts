@@ -14,7 +14,7 @@ export interface Instances {
   readonly roles: readonly Role[];
 }
 
-type Role = "documents" | "bus" | "dead-letters" | "scheduler" | "keys" | "blobs";
+type Role = "documents" | "bus" | "scheduler" | "keys" | "blobs";
 
 /** A step that asks models and sends messages. */
 export const answering: Instances = {

@@ -15,7 +15,12 @@ const GcpEnvironment = z.object({
     .string()
     .default("{}")
     .transform(parseJson)
-    .pipe(z.record(z.string(), z.object({ kmsKey: z.string(), queue: z.string() }))),
+    .pipe(
+      z.record(
+        z.string(),
+        z.object({ kmsKey: z.string(), queue: z.string(), requestsPerMinute: z.number().int().positive().optional() }),
+      ),
+    ),
   FIRESTORE_EMULATOR_HOST: z.string().optional(),
   PUBSUB_EMULATOR_HOST: z.string().optional(),
   CLOUD_TASKS_EMULATOR_HOST: z.string().optional(),
@@ -57,6 +62,17 @@ const Environment = z.object({
   ...GcpEnvironment.shape,
 });
 export type Environment = z.infer<typeof Environment>;
+
+export const environmentVariables: readonly string[] = Object.keys(Environment.shape);
+
+/** Requests a minute of each isolated tenant that has a limit of its own. */
+export function ownRequestLimits({ GCP_ISOLATED_TENANTS }: Environment): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    Object.entries(GCP_ISOLATED_TENANTS).flatMap(([id, { requestsPerMinute }]) =>
+      requestsPerMinute === undefined ? [] : [[id, requestsPerMinute]],
+    ),
+  );
+}
 
 /** @throws Error naming each variable that does not fit, and what it must be. */
 export function readEnvironment(source: Readonly<Record<string, string | undefined>> = process.env): Environment {

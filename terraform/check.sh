@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Formatting of everything here, `validate` of each environment, and `test` of each environment and module, all offline:
+# Formatting of everything here, and `test` of each environment and module, as many at once as there are cores, all offline:
 # the schema of the google providers comes from ../shared/tools/terraform-offline where that is found.
 # Exits 0 with a line where Terraform or the schema is absent, non-zero on any failure.
 set -euo pipefail
@@ -21,34 +21,42 @@ if [ -z "${TF_REATTACH_PROVIDERS:-}" ]; then
   exec "$offline" bash ./check.sh "$@"
 fi
 
+export work
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
-failed=0
 
 # Runs quietly; shows what was said only when it went wrong.
 attempt() {
-  local what="$1"
+  local what="$1" said
   shift
-  if "$@" >"$work/log" 2>&1; then
+  if said="$("$@" 2>&1)"; then
     echo "ok    $what"
   else
-    echo "FAIL  $what"
-    sed 's/^/      /' "$work/log"
-    failed=1
+    printf 'FAIL  %s\n%s\n' "$what" "$said"
+    return 1
   fi
 }
 
+# `test` validates what it tests.
 check_folder() {
-  local folder="$1" verb="$2"
+  local folder="$1" verb=validate
+  [ ! -d "$folder/tests" ] || verb=test
   export TF_DATA_DIR="$work/${folder//\//-}"
-  [ -d "$TF_DATA_DIR" ] || attempt "init $folder" terraform -chdir="$folder" init -backend=false -input=false
+  attempt "init $folder" terraform -chdir="$folder" init -backend=false -input=false -no-color >"$TF_DATA_DIR.init" || {
+    cat "$TF_DATA_DIR.init"
+    return 1
+  }
   attempt "$verb $folder" terraform -chdir="$folder" "$verb" -no-color
 }
+export -f attempt check_folder
 
-attempt "fmt" terraform fmt -check -diff -recursive .
-[ $# -gt 0 ] || set -- environments/* modules/*
-for folder in "$@"; do
-  case "$folder" in environments/*) check_folder "$folder" validate ;; esac
-  [ ! -d "$folder/tests" ] || check_folder "$folder" test
-done
+failed=0
+attempt "fmt" terraform fmt -check -diff -recursive . || failed=1
+# A module without tests is looked at with the environments that use it.
+if [ $# -eq 0 ]; then
+  mapfile -t folders < <(printf '%s\n' environments/* && dirname modules/*/tests)
+  set -- "${folders[@]}"
+fi
+# xargs goes on after a failure and tells of it in the end.
+printf '%s\n' "$@" | xargs -P "$(nproc)" -I{} bash -c 'check_folder {}' || failed=1
 exit "$failed"

@@ -6,7 +6,7 @@ import type { Platform } from "../../shared/platform/platform.ts";
 import { platformScope } from "../../shared/platform/tenant.ts";
 import { type ApiKeys, apiKeys, apiKeysCollection } from "../../shared/security/api-keys.ts";
 import { authenticator } from "../../shared/security/authenticate.ts";
-import { rateLimiter } from "../../shared/security/rate-limit.ts";
+import { type RateLimits, rateLimiter } from "../../shared/security/rate-limit.ts";
 import { tokenVerifier } from "../../shared/security/tokens.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
 import { configRoutes } from "./configs.ts";
@@ -31,7 +31,7 @@ export interface ApiDependencies {
     readonly audience?: string | undefined;
     readonly jwksUrl?: string | undefined;
   };
-  readonly rateLimits: { readonly tenantPerMinute: number; readonly keyPerMinute: number };
+  readonly rateLimits: RateLimits;
   /** Origins of web pages that may call from a browser; empty for the same origin only. */
   readonly allowedOrigins: readonly string[];
 }

@@ -1,9 +1,11 @@
 import * as events from "../../shared/events/index.ts";
+import { subscriptionFilter } from "../../shared/platform/gcp/wire.ts";
 import { defaultRetry } from "../../shared/runtime/step.ts";
 import { clock } from "../clock.ts";
 import type { Composition } from "../compose.ts";
 import { type Door, doors } from "../doors.ts";
 import type { Engine, RegisteredStep } from "../engine.ts";
+import { deadLetters } from "../entries/dead-letters.ts";
 
 /**
  * What Terraform makes of the register (terraform/functions.json): functions with their resources, topics, queues and
@@ -17,6 +19,7 @@ export async function manifest(engines: readonly Engine[], composition: Composit
       ...doors.map(doorFunction),
       ...(await Promise.all(steps)),
       entry(scheduledEvent.name, "task", {}, scheduledEvent.instances),
+      entry(deadLetters.name, "dead-letter", {}, deadLetters.instances),
       entry(sweep.name, "scheduled", {}, sweep.instances),
     ],
     topics: topics(),
@@ -34,6 +37,7 @@ async function stepFunction({ name, instances, load }: RegisteredStep, compositi
   const { on, retry = defaultRetry } = await load(composition);
   const trigger = {
     topic: on.type,
+    filter: subscriptionFilter(name),
     ordering: true,
     retry: {
       minBackoffSeconds: retry.minBackoffMs / 1000,
@@ -44,7 +48,9 @@ async function stepFunction({ name, instances, load }: RegisteredStep, compositi
   return entry(name, "step", trigger, instances);
 }
 
-function entry(name: string, kind: "http" | "step" | "task" | "scheduled", trigger: object, instances: object): object {
+type Kind = "http" | "step" | "task" | "dead-letter" | "scheduled";
+
+function entry(name: string, kind: Kind, trigger: object, instances: object): object {
   return { name, kind, entryPoint: name, ...trigger, ...instances };
 }
 

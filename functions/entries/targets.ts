@@ -7,6 +7,7 @@ import { clock } from "../clock.ts";
 import { doors } from "../doors.ts";
 import { engines } from "../index.ts";
 import { once } from "../lazily.ts";
+import { deadLetters, deadLettersDoor } from "./dead-letters.ts";
 import { answerHealth, asksForHealth } from "./health.ts";
 
 /**
@@ -28,6 +29,7 @@ export async function registerTargets(): Promise<void> {
     register(clock.scheduledEvent.name, async () =>
       (await import("./scheduled-event.ts")).scheduledEventDoor(await opened()),
     ),
+    register(deadLetters.name, async () => deadLettersDoor(await opened())),
     register(clock.sweep.name, async () => (await import("./sweep.ts")).sweepDoor(await opened(), engines)),
   ];
   await listening.find(({ name }) => name === functionTarget)?.open();

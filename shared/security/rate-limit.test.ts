@@ -13,6 +13,19 @@ it("limits each key, and a key over its limit takes nothing from its tenant", as
   expect((await limiter.consume(caller("b"))).allowed).toBe(true);
 });
 
+it("gives a tenant the limit of its own, and says so", async () => {
+  const limiter = rateLimiter({ tenantPerMinute: 1, keyPerMinute: 100, ofTenant: { client_456: 3 } });
+  const own = caller("a", "client_456");
+  for (let call = 0; call < 3; call++) expect((await limiter.consume(own)).allowed).toBe(true);
+  const refused = await limiter.consume(own);
+  expect([refused.allowed, refused.headers["RateLimit-Policy"]]).toEqual([
+    false,
+    '"tenant";q=3;w=60, "key";q=100;w=60',
+  ]);
+  await limiter.consume(caller("a"));
+  expect((await limiter.consume(caller("a"))).allowed).toBe(false);
+});
+
 it("limits the tenant over all its keys, and no other tenant", async () => {
   const limiter = rateLimiter({ tenantPerMinute: 2, keyPerMinute: 100 });
   await limiter.consume(caller("a"));

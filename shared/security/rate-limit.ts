@@ -14,28 +14,37 @@ export interface RateLimiter {
 
 const windowSeconds = 60;
 
+export interface RateLimits {
+  readonly tenantPerMinute: number;
+  readonly keyPerMinute: number;
+  /** Tenants that have a limit of their own instead, by id. */
+  readonly ofTenant?: Readonly<Record<string, number>>;
+}
+
 /**
  * Limits calls a minute, of a whole tenant and of each of its keys or token subjects. Counted in this process's
  * memory, so the limit of a deployment is this times its instances; the load balancer throttles before that.
  */
-export function rateLimiter(limits: { readonly tenantPerMinute: number; readonly keyPerMinute: number }): RateLimiter {
-  const tenants = new RateLimiterMemory({ points: limits.tenantPerMinute, duration: windowSeconds });
-  const keys = new RateLimiterMemory({ points: limits.keyPerMinute, duration: windowSeconds });
-  const policy = `"tenant";q=${limits.tenantPerMinute};w=${windowSeconds}, "key";q=${limits.keyPerMinute};w=${windowSeconds}`;
+export function rateLimiter(limits: RateLimits): RateLimiter {
+  const tenants = perMinute(limits.tenantPerMinute);
+  const keys = perMinute(limits.keyPerMinute);
+  const ownLimits = new Map(Object.entries(limits.ofTenant ?? {}).map(([id, points]) => [id, perMinute(points)]));
 
   return {
     async consume(identity) {
       // The key first: a key over its own limit must not eat up what its tenant has left.
       const key = await count(keys, `${identity.tenantId}/${identity.rateKey}`);
-      if (key.exceeded) return decision("key", key.result, false);
-      const tenant = await count(tenants, identity.tenantId);
-      if (tenant.exceeded) return decision("tenant", tenant.result, false);
+      const own = ownLimits.get(identity.tenantId) ?? tenants;
+      const policy = `"tenant";q=${own.points};w=${windowSeconds}, "key";q=${keys.points};w=${windowSeconds}`;
+      if (key.exceeded) return decision(policy, "key", key.result, false);
+      const tenant = await count(own, identity.tenantId);
+      if (tenant.exceeded) return decision(policy, "tenant", tenant.result, false);
       const nearer = key.result.remainingPoints < tenant.result.remainingPoints ? "key" : "tenant";
-      return decision(nearer, nearer === "key" ? key.result : tenant.result, true);
+      return decision(policy, nearer, nearer === "key" ? key.result : tenant.result, true);
     },
   };
 
-  function decision(name: string, result: RateLimiterRes, allowed: boolean): RateDecision {
+  function decision(policy: string, name: string, result: RateLimiterRes, allowed: boolean): RateDecision {
     const resetSeconds = Math.max(1, Math.ceil(result.msBeforeNext / 1000));
     const headers: Record<string, string> = {
       "RateLimit-Policy": policy,
@@ -44,6 +53,10 @@ export function rateLimiter(limits: { readonly tenantPerMinute: number; readonly
     if (!allowed) headers["Retry-After"] = String(resetSeconds);
     return { allowed, headers };
   }
+}
+
+function perMinute(points: number): RateLimiterMemory {
+  return new RateLimiterMemory({ points, duration: windowSeconds });
 }
 
 /** The library rejects with the same result object it resolves with; here both are values. */

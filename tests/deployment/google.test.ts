@@ -43,10 +43,10 @@ if (emulators.found) {
     rmSync(source, { recursive: true, force: true });
   });
 
-  test("the built turn step answers a push of Pub/Sub, once", async () => {
-    const step = await startFunction({
+  const started = (target: string) =>
+    startFunction({
       source,
-      target: "conversation-turn",
+      target,
       recordsModules: true,
       environment: {
         PLATFORM: "gcp",
@@ -65,6 +65,9 @@ if (emulators.found) {
         GEMINI_BASE_URL: gemini.url,
       },
     });
+
+  test("the built turn step answers a push of Pub/Sub, once", async () => {
+    const step = await started("conversation-turn");
     try {
       const push = JSON.stringify(await pushOf(messageReceived));
       for (const delivery of ["first", "again"]) {
@@ -92,6 +95,27 @@ if (emulators.found) {
     }
   }, 60_000);
 
+  test("the built dead-letter function lists what Pub/Sub gave up on", async () => {
+    const collector = await started("dead-letters");
+    try {
+      const { message } = await pushOf(messageReceived);
+      const attributes = {
+        CloudPubSubDeadLetterSourceSubscription: "conversation-turn",
+        CloudPubSubDeadLetterSourceDeliveryCount: "60",
+      };
+      const answer = await collector.firstAnswer("/", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ message: { ...message, attributes } }),
+      });
+      expect({ status: answer.status, output: collector.output() }).toMatchObject({ status: 204 });
+      const { items } = await sealedPlatform(platform).bus.deadLetters.list(tenantId, { limit: 10 });
+      expect(items).toMatchObject([{ subscription: "conversation-turn", attempts: 60, envelope: messageReceived }]);
+    } finally {
+      await collector.stop();
+    }
+  }, 60_000);
+
   const messageReceived: Envelope = {
     id: "pushed-1",
     type: "message-received",
@@ -113,7 +137,7 @@ if (emulators.found) {
   };
 
   /** The event sealed as the platform publishes it, in the envelope that Pub/Sub posts. */
-  async function pushOf(event: Envelope): Promise<object> {
+  async function pushOf(event: Envelope) {
     const published: Envelope[] = [];
     const publish = async (envelopes: readonly Envelope[]) => void published.push(...envelopes);
     await sealedPlatform({ ...platform, bus: { ...platform.bus, publish } }).bus.publish([event]);

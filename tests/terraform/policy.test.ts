@@ -1,76 +1,20 @@
-import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { z } from "zod";
-import { projectRoot } from "../../shared/project-root.ts";
+import { environmentVariables, readEnvironment } from "../../shared/environment.ts";
+import { subscriptionFilter } from "../../shared/platform/gcp/wire.ts";
+import { openPlatform } from "../../shared/platform/open.ts";
+import { type PlannedResource, planProduction, terraformLacks } from "./production-plan.ts";
 
-/** Serves the providers' schema where they cannot be downloaded; see its README. */
-const offline = process.env.TERRAFORM_OFFLINE ?? join(projectRoot, "../shared/tools/terraform-offline/run");
-const possible = existsSync(offline) && spawnSync("terraform", ["version"]).status === 0;
-if (!possible) console.warn(`skipped the policy tests: terraform or ${offline} not found`);
+if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terraformLacks}`);
 
-const Resource = z.object({ address: z.string(), type: z.string(), values: z.record(z.string(), z.unknown()) });
-type Resource = z.infer<typeof Resource>;
-interface Module {
-  readonly resources?: readonly unknown[];
-  readonly child_modules?: readonly Module[];
-}
-
-/** Every resource of an environment's plan, with the values that are known while planning. */
-function planned(environment: string, variables: Readonly<Record<string, string>>): Resource[] {
-  const folder = mkdtempSync(join(tmpdir(), "terraform-"));
-  try {
-    for (const part of ["terraform", "firestore.indexes.json"])
-      cpSync(join(projectRoot, part), join(folder, part), { recursive: true });
-    const root = join(folder, "terraform/environments", environment);
-    writeFileSync(join(root, "backend_override.tf"), 'terraform {\n  backend "local" {}\n}\n');
-    const given = Object.entries(variables).map(([name, value]) => `-var='${name}=${value}'`);
-    const commands = [
-      "terraform init -input=false >&2",
-      `terraform plan -input=false -lock=false -out=plan ${given.join(" ")} >&2`,
-      "terraform show -json plan",
-    ];
-    const { status, stdout, stderr } = spawnSync(offline, ["sh", "-c", commands.join(" && ")], {
-      cwd: root,
-      encoding: "utf8",
-      maxBuffer: 1 << 28,
-    });
-    if (status !== 0) throw new Error(`terraform plan failed:\n${stderr.slice(-4000)}`);
-    const plan = JSON.parse(stdout) as { readonly planned_values: { readonly root_module: Module } };
-    return resourcesOf(plan.planned_values.root_module);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function resourcesOf({ resources = [], child_modules = [] }: Module): Resource[] {
-  return [...resources.map((resource) => Resource.parse(resource)), ...child_modules.flatMap(resourcesOf)];
-}
-
-const production = {
-  project_id: "demo",
-  project_number: "123456789012",
-  domain: "agents.example.com",
-  alert_emails: '["oncall@example.com"]',
-  runbooks_url: "https://example.com/runbooks",
-  release_object: "functions-1.zip",
-  voice_image: "asia-south1-docker.pkg.dev/demo/images/voice-runner:1",
-  github_repository: "example/agents",
-  billing_account: "012345-ABCDEF-678901",
-  cloud_build_repository: "projects/demo/locations/asia-south1/connections/github/repositories/agents",
-  isolated_tenants: '{ client_123 = { key_protection_level = "HSM" } }',
-};
-
-(possible ? describe : describe.skip)("the plan of production", () => {
-  let all: Resource[] = [];
+(terraformLacks === undefined ? describe : describe.skip)("the plan of production", () => {
+  let all: PlannedResource[] = [];
   beforeAll(() => {
-    all = planned("prod", production);
-  }, 180_000);
+    all = planProduction();
+  }, 300_000);
 
   const ofType = (type: string | RegExp) =>
     all.filter((resource) => (typeof type === "string" ? resource.type === type : type.test(resource.type)));
-  const addresses = (resources: readonly Resource[]) => resources.map((resource) => resource.address);
+  const addresses = (resources: readonly PlannedResource[]) => resources.map((resource) => resource.address);
 
   it("grants no primitive role", () => {
     const granted = ofType(/_iam_(member|binding)$/).filter(({ values }) =>
@@ -104,6 +48,69 @@ const production = {
     expect(subscriptions.length).toBeGreaterThanOrEqual(8);
     expect(addresses(without)).toEqual([]);
     expect(subscriptions.map(({ values }) => values.expiration_policy)).toEqual(subscriptions.map(() => [{ ttl: "" }]));
+  });
+
+  it("keeps from a step what is replayed to another, as the product itself filters", () => {
+    const steps = ofType("google_pubsub_subscription").filter(({ address }) => address.endsWith(".this"));
+    expect(steps.length).toBeGreaterThan(0);
+    for (const { values } of steps) expect(values.filter).toBe(subscriptionFilter(String(values.name)));
+  });
+
+  it("pushes every dead letter to the function that lists them", () => {
+    const Push = z.tuple([z.object({ oidc_token: z.tuple([z.object({ audience: z.string() })]) })]);
+    const last = ofType("google_pubsub_subscription").filter(({ address }) => address.endsWith(".dead_letters"));
+    expect(last.length).toBeGreaterThan(0);
+    for (const { values } of last)
+      expect(Push.parse(values.push_config)[0].oidc_token[0].audience).toMatch(/^https:\/\/dead-letters-/);
+  });
+
+  describe("tells every function", () => {
+    const Config = z.tuple([z.looseObject({ environment_variables: z.record(z.string(), z.unknown()) })]);
+    const named = (config: unknown) => Object.keys(Config.parse(config)[0].environment_variables);
+    const functions = () =>
+      ofType("google_cloudfunctions2_function").map(({ address, values, unknown }) => ({
+        address,
+        told: [...new Set([...named(values.service_config), ...named(unknown.service_config)])],
+        known: Config.parse(values.service_config)[0].environment_variables,
+      }));
+
+    it("nothing that the product does not read", () => {
+      const strange = functions().flatMap(({ address, told }) =>
+        told.filter((name) => !environmentVariables.includes(name)).map((name) => `${address}: ${name}`),
+      );
+      expect(strange).toEqual([]);
+    });
+
+    it("all that it needs on Google Cloud", async () => {
+      const needed = ["NODE_ENV", "PLATFORM", "PUBLIC_URL", ...(await neededOnGoogleCloud())];
+      expect(needed).toContain("GCP_KMS_KEY");
+      for (const { address, told } of functions())
+        expect({ address, missing: needed.filter((name) => !told.includes(name)) }).toEqual({ address, missing: [] });
+    });
+
+    it("what fits: a production environment on Google Cloud", () => {
+      for (const { known } of functions())
+        expect(readEnvironment(known as Record<string, string>)).toMatchObject({
+          NODE_ENV: "production",
+          PLATFORM: "gcp",
+        });
+    });
+  });
+
+  it("tells the voice runner what it tells functions", async () => {
+    const Template = z.tuple([
+      z.object({ containers: z.tuple([z.object({ env: z.array(z.object({ name: z.string() })) })]) }),
+    ]);
+    for (const { values } of ofType("google_cloud_run_v2_service")) {
+      const told = Template.parse(values.template)[0].containers[0].env.map(({ name }) => name);
+      expect(told).toEqual(expect.arrayContaining(await neededOnGoogleCloud()));
+    }
+  });
+
+  it("runs the script that fills the compile cache when a function is built", () => {
+    // GOOGLE_NODE_RUN_SCRIPTS would take the place of `gcp-build` (GoogleCloudPlatform/buildpacks, pkg/nodejs).
+    for (const { values } of ofType("google_cloudfunctions2_function"))
+      expect(JSON.stringify(values.build_config)).not.toContain("GOOGLE_NODE_RUN_SCRIPTS");
   });
 
   it("grants functions nothing on the project without a condition", () => {
@@ -150,3 +157,9 @@ const production = {
     expect(own.filter(({ type }) => type === "google_cloud_tasks_queue")).toHaveLength(2);
   });
 });
+
+/** As the platform itself complains of their absence. */
+async function neededOnGoogleCloud(): Promise<string[]> {
+  const nothing = await openPlatform(readEnvironment({ PLATFORM: "gcp" })).catch(String);
+  return /needs ([A-Z_, ]+):/.exec(String(nothing))?.[1]?.split(", ") ?? [];
+}

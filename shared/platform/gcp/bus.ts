@@ -3,11 +3,15 @@ import type { Bus, Envelope, Subscription } from "../bus.ts";
 import type { PlatformLog } from "../embedded/log.ts";
 import type { DeadLetterBox } from "./dead-letters.ts";
 import { codeOf, grpcCode } from "./failures.ts";
+import { boundedFlow } from "./flow.ts";
 import type { Lazy } from "./lazy.ts";
 import { attributesOf, onlyFor, orderingKeyOf } from "./wire.ts";
 
 /** Events published at once travel together; one alone waits no longer than this. */
 const batching = { maxMessages: 100, maxMilliseconds: 2 };
+
+/** On their way at once from one instance: ten batches, and a small part of the smallest instance's memory. */
+const underWay = { maxMessages: 1_000, maxBytes: 16 * 1024 * 1024 };
 
 /** Where Terraform is not: makes topics and subscriptions, and turns pushes on and off. */
 export interface LocalDelivery {
@@ -32,6 +36,7 @@ export function pubsubBus(settings: {
   const { client, deadLetters, subscriptions, local } = settings;
   const topics = new Map<string, Topic>();
   const registrations: Promise<void>[] = [];
+  const flow = boundedFlow(underWay);
 
   async function topicOf(type: string): Promise<Topic> {
     const known = topics.get(type);
@@ -45,8 +50,9 @@ export function pubsubBus(settings: {
   async function send(envelope: Envelope, attributes: Record<string, string>): Promise<void> {
     const topic = await topicOf(envelope.type);
     const orderingKey = orderingKeyOf(envelope);
+    const data = Buffer.from(JSON.stringify(envelope));
     try {
-      await topic.publishMessage({ data: Buffer.from(JSON.stringify(envelope)), orderingKey, attributes });
+      await flow(data.length, () => topic.publishMessage({ data, orderingKey, attributes }));
     } catch (cause) {
       // After a failure the client refuses the key until it is told to go on: this caller repeats what failed.
       topic.resumePublishing(orderingKey);

@@ -84,13 +84,17 @@ export function deadLetterDoor({ deadLetters, log, now, isExpected }: PushSettin
       return answer(response, 400);
     }
     const { messageId, attributes } = body.data.message;
+    const subscription = attributes[sourceSubscription] ?? "unknown";
+    const cause = "Pub/Sub gave up: the process ended, or never answered, at every attempt";
+    const attempts = Number(attributes[deliveryCount] ?? 0);
     await deadLetters.bury(messageId, {
-      subscription: attributes[sourceSubscription] ?? "unknown",
+      subscription,
       envelope,
-      cause: "Pub/Sub gave up: the process ended, or never answered, at every attempt",
-      attempts: Number(attributes[deliveryCount] ?? 0),
+      cause,
+      attempts,
       diedAt: new Date(now()).toISOString(),
     });
+    log.warn({ subscription, attempt: attempts, cause }, "event dead-lettered");
     answer(response, 204);
   };
 }

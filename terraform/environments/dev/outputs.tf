@@ -40,5 +40,6 @@ output "policy" {
     subscriptions    = module.platform.subscriptions
     project_grants   = module.platform.project_grants
     delete_protected = module.platform.delete_protected
+    isolated_tenants = module.platform.isolated_tenants
   }
 }

@@ -3,7 +3,7 @@
 # under a condition that names the database or the secrets' prefix.
 
 locals {
-  may = { for role in ["documents", "bus", "dead-letters", "scheduler", "keys", "blobs"] : role => contains(var.roles, role) }
+  may = { for role in ["documents", "bus", "scheduler", "keys", "blobs"] : role => contains(var.roles, role) }
 }
 
 # documents
@@ -30,17 +30,6 @@ resource "google_pubsub_topic_iam_member" "bus" {
   topic   = each.value
   role    = "roles/pubsub.publisher"
   member  = var.service_account.member
-}
-
-# dead letters: read and replayed by people, through the API
-
-resource "google_pubsub_subscription_iam_member" "dead_letters" {
-  for_each = { for name, id in var.resources.dead_letter_subscriptions : name => id if local.may["dead-letters"] }
-
-  project      = var.project_id
-  subscription = each.value
-  role         = "roles/pubsub.subscriber"
-  member       = var.service_account.member
 }
 
 # scheduler: makes and deletes tasks, and lets Cloud Tasks call as the account that delivers them

@@ -18,25 +18,24 @@ variable "service_account" {
 }
 
 variable "roles" {
-  description = "Words of terraform/functions.json: documents, bus, dead-letters, scheduler, keys, blobs."
+  description = "Words of terraform/functions.json: documents, bus, scheduler, keys, blobs."
   type        = list(string)
 
   validation {
-    condition     = alltrue([for role in var.roles : contains(["documents", "bus", "dead-letters", "scheduler", "keys", "blobs"], role)])
-    error_message = "Roles are: documents, bus, dead-letters, scheduler, keys, blobs."
+    condition     = alltrue([for role in var.roles : contains(["documents", "bus", "scheduler", "keys", "blobs"], role)])
+    error_message = "Roles are: documents, bus, scheduler, keys, blobs."
   }
 }
 
 variable "resources" {
   description = "What there is to be granted. Maps go from a name known while planning to the resource's id."
   type = object({
-    database                  = string
-    topics                    = map(string)
-    dead_letter_subscriptions = map(string)
-    queues                    = map(object({ location = string, name = string }))
-    caller_account            = string
-    tenant_keys               = map(string)
-    tenant_secret_prefix      = string
-    buckets                   = map(string)
+    database             = string
+    topics               = map(string)
+    queues               = map(object({ location = string, name = string }))
+    caller_account       = string
+    tenant_keys          = map(string)
+    tenant_secret_prefix = string
+    buckets              = map(string)
   })
 }

@@ -42,9 +42,6 @@ resource "google_cloudfunctions2_function" "this" {
     service_account   = var.build.service_account
     docker_repository = var.build.docker_repositories[each.key]
 
-    # What is uploaded is built already.
-    environment_variables = { GOOGLE_NODE_RUN_SCRIPTS = "" }
-
     source {
       storage_source {
         bucket = var.release.bucket
@@ -64,10 +61,7 @@ resource "google_cloudfunctions2_function" "this" {
     max_instance_count               = var.settings.maxInstances
     timeout_seconds                  = var.settings.timeoutSeconds
 
-    environment_variables = merge(var.environment, {
-      GCP_REGION   = each.key
-      GCP_AUDIENCE = local.audiences[each.key]
-    })
+    environment_variables = merge(var.environment, { GCP_AUDIENCE = local.audiences[each.key] })
 
     dynamic "secret_environment_variables" {
       for_each = toset(var.settings.secrets)

@@ -49,7 +49,7 @@ variable "ingress" {
 }
 
 variable "environment" {
-  description = "Environment variables. GCP_REGION and GCP_AUDIENCE are added."
+  description = "Environment variables. GCP_AUDIENCE is added."
   type        = map(string)
 }
 

@@ -29,7 +29,7 @@ variable "settings" {
 }
 
 variable "environment" {
-  description = "Environment variables of the function. GCP_REGION and GCP_AUDIENCE are added."
+  description = "Environment variables of the function. GCP_AUDIENCE is added."
   type        = map(string)
 }
 

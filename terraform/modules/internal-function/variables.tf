@@ -55,7 +55,7 @@ variable "caller" {
 }
 
 variable "environment" {
-  description = "Environment variables of the function. GCP_REGION and GCP_AUDIENCE are added."
+  description = "Environment variables of the function. GCP_AUDIENCE is added."
   type        = map(string)
 }
 

@@ -16,14 +16,14 @@ locals {
       duration  = "0s"
     }
     dead-letters-waiting = {
-      title     = "Pub/Sub gave up on an event that no process lived to refuse"
+      title     = "An event that no process lived to refuse is not listed either"
       severity  = "ERROR"
       filter    = "resource.type=\"pubsub_subscription\" AND resource.labels.subscription_id=monitoring.regex.full_match(\".*-dead-letters\") AND metric.type=\"pubsub.googleapis.com/subscription/num_undelivered_messages\""
       aligner   = "ALIGN_MAX"
       reducer   = "REDUCE_NONE"
       window    = "60s"
       threshold = 0
-      duration  = "0s"
+      duration  = "300s"
     }
     events-waiting = {
       title     = "Events wait longer than ${var.thresholds.event_wait_seconds} s"

@@ -29,9 +29,8 @@ locals {
   )
 
   resources = {
-    database                  = module.firestore.name
-    topics                    = module.topics.ids
-    dead_letter_subscriptions = { for name, step in module.step : name => step.dead_letter_subscription }
+    database = module.firestore.name
+    topics   = module.topics.ids
     queues = merge(flatten([
       [for name, queue in module.queue : { for region in var.regions : "${name}/${region}" => queue.queues[region] }],
       [for id, tenant in module.isolated_tenant : { for region in var.regions : "tenant-${id}/${region}" => tenant.queues[region] }],
@@ -112,6 +111,7 @@ module "voice_runner" {
   count  = var.voice.image == "" ? 0 : 1
 
   project_id        = var.project_id
+  project_number    = var.project_number
   regions           = var.regions
   image             = var.voice.image
   settings          = var.voice.settings

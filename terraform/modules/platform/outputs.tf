@@ -58,3 +58,8 @@ output "delete_protected" {
   description = "True when the database cannot be deleted."
   value       = module.firestore.delete_protected
 }
+
+output "isolated_tenants" {
+  description = "What functions are told of tenants with something of their own: JSON, as shared/environment.ts reads it."
+  value       = local.environment.GCP_ISOLATED_TENANTS
+}

@@ -1,4 +1,5 @@
-# Events a step gave up on wait here for a person, for as long as Pub/Sub keeps anything.
+# Events that no process lived to refuse go to the function that lists them, where the register has one. What that
+# function does not take waits here for a person, for as long as Pub/Sub keeps anything.
 
 locals {
   dead_letters = "${var.settings.name}-dead-letters"

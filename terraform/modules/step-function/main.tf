@@ -39,6 +39,7 @@ resource "google_pubsub_subscription" "this" {
   topic   = var.topic_id
   labels  = var.labels
 
+  filter                     = var.settings.filter
   enable_message_ordering    = var.settings.ordering
   message_retention_duration = "604800s"
   # Pub/Sub waits this long for the answer to a push, and 600 s is its limit.

@@ -8,11 +8,6 @@ output "ingress" {
   value       = module.function.ingress
 }
 
-output "dead_letter_subscription" {
-  description = "Where events the step gave up on can be pulled."
-  value       = google_pubsub_subscription.dead_letters.id
-}
-
 output "subscription" {
   description = "The step's subscription: its name, and where it sends what fails for good."
   value = {

@@ -29,6 +29,7 @@ variable "settings" {
     name           = string
     entryPoint     = optional(string)
     ordering       = bool
+    filter         = string
     memoryMb       = number
     cpu            = number
     concurrency    = number
@@ -87,7 +88,7 @@ variable "pubsub_agent" {
 }
 
 variable "environment" {
-  description = "Environment variables of the function. GCP_REGION and GCP_AUDIENCE are added."
+  description = "Environment variables of the function. GCP_AUDIENCE is added."
   type        = map(string)
 }
 

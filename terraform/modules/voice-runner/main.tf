@@ -50,7 +50,7 @@ resource "google_cloud_run_v2_service" "this" {
       }
 
       dynamic "env" {
-        for_each = merge(var.environment, { GCP_REGION = each.key })
+        for_each = merge(var.environment, { GCP_AUDIENCE = "https://voice-runner-${var.project_number}.${each.key}.run.app" })
 
         content {
           name  = env.key

@@ -3,6 +3,11 @@ variable "project_id" {
   type        = string
 }
 
+variable "project_number" {
+  description = "The same project's number; part of the address Cloud Run gives."
+  type        = string
+}
+
 variable "regions" {
   description = "A worker runs in each; LiveKit gives a job to the nearest."
   type        = list(string)
@@ -31,7 +36,7 @@ variable "settings" {
 }
 
 variable "environment" {
-  description = "Environment variables. GCP_REGION is added."
+  description = "Environment variables. GCP_AUDIENCE is added."
   type        = map(string)
 }
 

@@ -12,6 +12,9 @@ mock_provider "google" {
   mock_resource "google_pubsub_topic" {
     defaults = { id = "projects/demo/topics/mocked" }
   }
+  mock_resource "google_kms_crypto_key" {
+    defaults = { id = "projects/demo/locations/asia/keyRings/tenants/cryptoKeys/mocked" }
+  }
   mock_resource "google_compute_global_address" {
     defaults = { address = "203.0.113.7" }
   }
@@ -77,6 +80,19 @@ run "project_grants_name_a_resource" {
       ]
     ]))
     error_message = "No primitive role, and nothing on the project without a condition."
+  }
+}
+
+run "tells_functions_of_isolated_tenants_in_the_words_they_read" {
+  command = plan
+  variables { isolated_tenants = { client_123 = { requests_per_minute = 5000 } } }
+
+  assert {
+    condition = (
+      keys(jsondecode(output.policy.isolated_tenants).client_123) == tolist(["kmsKey", "queue", "requestsPerMinute"])
+      && jsondecode(output.policy.isolated_tenants).client_123.requestsPerMinute == 5000
+    )
+    error_message = "shared/environment.ts reads kmsKey, queue and requestsPerMinute."
   }
 }
 

@@ -9,14 +9,13 @@ variables {
     name   = "projects/demo/serviceAccounts/fn-api@demo.iam.gserviceaccount.com"
   }
   resources = {
-    database                  = "(default)"
-    topics                    = { message-received = "message-received", burst-ended = "burst-ended" }
-    dead_letter_subscriptions = { turn = "turn-dead-letters" }
-    queues                    = { "scheduled-events/asia-south1" = { location = "asia-south1", name = "scheduled-events" } }
-    caller_account            = "projects/demo/serviceAccounts/caller@demo.iam.gserviceaccount.com"
-    tenant_keys               = { shared = "projects/demo/locations/asia-south1/keyRings/tenants/cryptoKeys/shared" }
-    tenant_secret_prefix      = "tenant-"
-    buckets                   = { blobs = "demo-blobs" }
+    database             = "(default)"
+    topics               = { message-received = "message-received", burst-ended = "burst-ended" }
+    queues               = { "scheduled-events/asia-south1" = { location = "asia-south1", name = "scheduled-events" } }
+    caller_account       = "projects/demo/serviceAccounts/caller@demo.iam.gserviceaccount.com"
+    tenant_keys          = { shared = "projects/demo/locations/asia-south1/keyRings/tenants/cryptoKeys/shared" }
+    tenant_secret_prefix = "tenant-"
+    buckets              = { blobs = "demo-blobs" }
   }
 }
 
@@ -29,7 +28,7 @@ run "a_function_without_roles_gets_nothing" {
       length(google_project_iam_member.documents) + length(google_pubsub_topic_iam_member.bus)
       + length(google_cloud_tasks_queue_iam_member.scheduler) + length(google_kms_crypto_key_iam_member.keys)
       + length(google_project_iam_member.tenant_secrets) + length(google_storage_bucket_iam_member.blobs)
-      + length(google_service_account_iam_member.signs_links) + length(google_pubsub_subscription_iam_member.dead_letters)
+      + length(google_service_account_iam_member.signs_links)
       + length(google_service_account_iam_member.scheduler_acts_as_caller) == 0
     )
     error_message = "The console touches nothing."
@@ -38,7 +37,7 @@ run "a_function_without_roles_gets_nothing" {
 
 run "project_grants_are_narrowed_to_a_resource" {
   command = plan
-  variables { roles = ["documents", "bus", "dead-letters", "scheduler", "keys", "blobs"] }
+  variables { roles = ["documents", "bus", "scheduler", "keys", "blobs"] }
 
   assert {
     condition     = output.project_grants[0].condition == "resource.name == 'projects/demo/databases/(default)'"

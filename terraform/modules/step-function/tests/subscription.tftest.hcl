@@ -28,6 +28,7 @@ variables {
   settings = {
     name           = "conversation-turn"
     ordering       = true
+    filter         = "NOT attributes:subscription OR attributes.subscription = \"conversation-turn\""
     memoryMb       = 1024
     cpu            = 1
     concurrency    = 40
@@ -55,6 +56,13 @@ run "pushes_in_order_with_backoff_and_an_identity" {
   assert {
     condition     = google_pubsub_subscription.this.expiration_policy[0].ttl == ""
     error_message = "A quiet subscription is never deleted."
+  }
+}
+
+run "passes_over_what_is_replayed_to_another_step" {
+  assert {
+    condition     = google_pubsub_subscription.this.filter == var.settings.filter
+    error_message = "The filter is the register's."
   }
 }
 
@@ -112,7 +120,7 @@ run "refuses_fewer_attempts_than_pubsub_allows" {
   command = plan
   variables {
     settings = {
-      name           = "conversation-turn", ordering = true, memoryMb = 1024, cpu = 1, concurrency = 40, minInstances = 1, maxInstances = 100
+      name           = "conversation-turn", ordering = true, filter = "", memoryMb = 1024, cpu = 1, concurrency = 40, minInstances = 1, maxInstances = 100
       timeoutSeconds = 900, secrets = [], retry = { minBackoffSeconds = 1, maxBackoffSeconds = 60, maxAttempts = 3 }
     }
   }

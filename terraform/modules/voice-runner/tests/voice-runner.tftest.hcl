@@ -2,6 +2,7 @@ mock_provider "google" {}
 
 variables {
   project_id        = "demo"
+  project_number    = "123"
   regions           = ["asia-south1"]
   image             = "asia-south1-docker.pkg.dev/demo/images/voice-runner:abc"
   environment       = { PLATFORM = "gcp" }

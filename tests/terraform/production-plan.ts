@@ -1,0 +1,77 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import { projectRoot } from "../../shared/project-root.ts";
+
+/** Serves the providers' schema where they cannot be downloaded; see its README. */
+const offline = process.env.TERRAFORM_OFFLINE ?? join(projectRoot, "../shared/tools/terraform-offline/run");
+
+/** Why Terraform cannot be run here; undefined where it can. */
+export const terraformLacks: string | undefined = !existsSync(offline)
+  ? `${offline} not found; set TERRAFORM_OFFLINE to it`
+  : spawnSync("terraform", ["version"]).status === 0
+    ? undefined
+    : "terraform not found";
+
+const Values = z.record(z.string(), z.unknown());
+const Resource = z.object({
+  address: z.string(),
+  type: z.string(),
+  change: z.object({ actions: z.array(z.string()), after: Values.nullable(), after_unknown: Values }),
+});
+
+export interface PlannedResource {
+  readonly address: string;
+  readonly type: string;
+  /** Those that are known while planning. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** In the same shape, with `true` for each that is not. */
+  readonly unknown: Readonly<Record<string, unknown>>;
+}
+
+const production = {
+  project_id: "demo",
+  project_number: "123456789012",
+  domain: "agents.example.com",
+  alert_emails: '["oncall@example.com"]',
+  runbooks_url: "https://example.com/runbooks",
+  release_object: "functions-1.zip",
+  voice_image: "asia-south1-docker.pkg.dev/demo/images/voice-runner:1",
+  github_repository: "example/agents",
+  billing_account: "012345-ABCDEF-678901",
+  cloud_build_repository: "projects/demo/locations/asia-south1/connections/github/repositories/agents",
+  isolated_tenants: '{ client_123 = { key_protection_level = "HSM" } }',
+};
+
+/** Every resource of the plan that makes production from nothing, with all that can be switched on. */
+export function planProduction(): PlannedResource[] {
+  const folder = mkdtempSync(join(tmpdir(), "terraform-"));
+  try {
+    for (const part of ["terraform", "firestore.indexes.json"])
+      cpSync(join(projectRoot, part), join(folder, part), { recursive: true });
+    const root = join(folder, "terraform/environments/prod");
+    writeFileSync(join(root, "backend_override.tf"), 'terraform {\n  backend "local" {}\n}\n');
+    const given = Object.entries(production).map(([name, value]) => `-var='${name}=${value}'`);
+    const commands = [
+      "terraform init -input=false >&2",
+      `terraform plan -input=false -lock=false -out=plan ${given.join(" ")} >&2`,
+      "terraform show -json plan",
+    ];
+    const { status, stdout, stderr } = spawnSync(offline, ["sh", "-c", commands.join(" && ")], {
+      cwd: root,
+      encoding: "utf8",
+      maxBuffer: 1 << 28,
+    });
+    if (status !== 0) throw new Error(`terraform plan failed:\n${stderr.slice(-4000)}`);
+    const plan = z.object({ resource_changes: z.array(Resource) }).parse(JSON.parse(stdout));
+    return plan.resource_changes.flatMap(({ address, type, change }) =>
+      change.actions.includes("create") && change.after
+        ? [{ address, type, values: change.after, unknown: change.after_unknown }]
+        : [],
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
