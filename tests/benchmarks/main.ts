@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { projectRoot } from "../../shared/project-root.ts";
 import { cpuSections } from "./cpu.ts";
+import { googleSection } from "./google.ts";
 import { machine } from "./machine.ts";
 import { memorySection } from "./memory.ts";
 import { operationsSection } from "./operations.ts";
@@ -20,6 +21,7 @@ const { quick, only } = options;
 
 const parts: Readonly<Record<string, () => Promise<readonly Section[]>>> = {
   operations: async () => [await operationsSection(quick ? 1 : 3)],
+  google: async () => [await googleSection(quick ? 1 : 3)],
   cpu: () => cpuSections(quick ? { rounds: 5, requests: 200 } : { rounds: 11, requests: 400 }),
   start: async () => [await startUpSection(quick ? 1 : 3)],
   memory: async () => [await memorySection(quick ? { turns: 2_500, steps: 4 } : { turns: 10_000, steps: 8 })],

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { findRoute } from "../../shared/config/routes.ts";
+import type { Platform } from "../../shared/platform/platform.ts";
 import { instantModels } from "./dialogue.ts";
 import { openProduct, type Product, tenantId } from "./product.ts";
 import type { Row, Section } from "./report.ts";
@@ -27,7 +28,7 @@ const settledMs = 250;
 export async function operationsSection(repetitions: number): Promise<Section> {
   const twilio = await startQuietTwilio();
   const count = async (windowMs: number, scenarios: readonly Scenario[]): Promise<Row[]> => {
-    const product = await open(twilio, { windowMs });
+    const product = await openCounted(twilio, { windowMs });
     const rows: Row[] = [];
     for (const scenario of scenarios) {
       const counted: Operations[] = [];
@@ -54,9 +55,11 @@ interface Given {
   readonly windowMs: number;
   readonly dataDir?: string;
   readonly configured?: boolean;
+  readonly platform?: Platform;
 }
 
-function open(twilio: QuietTwilio, given: Given): Promise<Product> {
+/** The product as its operations are counted: models that answer at once, and this window for bursts. */
+export function openCounted(twilio: QuietTwilio, given: Given): Promise<Product> {
   return openProduct({
     models: instantModels(withTicket),
     twilioBaseUrl: twilio.url,
@@ -68,7 +71,8 @@ function open(twilio: QuietTwilio, given: Given): Promise<Product> {
 
 let customers = 0;
 
-async function countOnce(scenario: Scenario, product: Product, twilio: QuietTwilio): Promise<Operations> {
+/** What a scenario asks of the platform, from its start until nothing more is asked. */
+export async function countOnce(scenario: Scenario, product: Product, twilio: QuietTwilio): Promise<Operations> {
   const run = { product, twilio, customer: `+9198${String(++customers).padStart(8, "0")}` };
   await scenario.prepare(run);
   await settled(product);
@@ -90,10 +94,10 @@ async function countOnce(scenario: Scenario, product: Product, twilio: QuietTwil
 /** A process that opens what another left behind, and has nothing in memory. */
 async function countNewProcess(twilio: QuietTwilio): Promise<Row> {
   const dataDir = mkdtempSync(join(tmpdir(), "bench-again-"));
-  const before = await open(twilio, { windowMs: 0, dataDir });
+  const before = await openCounted(twilio, { windowMs: 0, dataDir });
   await chat({ product: before, twilio, customer: "somebody" }, "Hello");
   await before.close();
-  const after = await open(twilio, { windowMs: 0, dataDir, configured: true });
+  const after = await openCounted(twilio, { windowMs: 0, dataDir, configured: true });
   const counted = await countOnce(ofNewProcess, after, twilio);
   await after.close();
   rmSync(dataDir, { recursive: true });

@@ -13,6 +13,7 @@ import type { Models } from "../../shared/agent/models/model.ts";
 import { readEnvironment } from "../../shared/environment.ts";
 import { type Counts, countedPlatform } from "../../shared/platform/counted.ts";
 import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
+import type { Platform } from "../../shared/platform/platform.ts";
 import { sealedPlatform } from "../../shared/platform/sealed.ts";
 import { TenantId } from "../../shared/platform/tenant.ts";
 import { projectRoot } from "../../shared/project-root.ts";
@@ -40,6 +41,7 @@ const secrets: Readonly<Record<string, string>> = {
   TWILIO_ACCOUNT_SID: "ACbenchmark",
   TWILIO_AUTH_TOKEN: "benchmark-auth-token",
 };
+export const benchmarkSecret = (_scope: TenantId, name: string): string | undefined => secrets[name];
 export const twilioAuthToken = "benchmark-auth-token";
 
 /** Opens it with the example tenant; `yaml` may change that tenant's configuration. */
@@ -54,6 +56,8 @@ export async function openProduct(options: {
   /** True where the folder holds a configuration already: nothing is read before the first request. */
   readonly configured?: boolean;
   readonly logLevel?: "info" | "error";
+  /** In place of the embedded one, not sealed yet; closed at the end. */
+  readonly platform?: Platform;
 }): Promise<Product> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "bench-"));
   const environment = readEnvironment({
@@ -64,7 +68,7 @@ export async function openProduct(options: {
     ...(options.twilioBaseUrl ? { TWILIO_BASE_URL: options.twilioBaseUrl } : {}),
   });
   const log = createLogger({ level: environment.LOG_LEVEL });
-  const counted = countedPlatform(openEmbedded({ dataDir, secrets: (_scope, name) => secrets[name], log }));
+  const counted = countedPlatform(options.platform ?? openEmbedded({ dataDir, secrets: benchmarkSecret, log }));
   // Counted beneath the seal, which reads and writes tenants' keys.
   const platform = sealedPlatform(counted.platform);
 
