@@ -1,6 +1,7 @@
 /**
- * List prices in US dollars, without free quotas and discounts. Taken on 2026-11-22 from stored copies of the pages
- * named, which may have changed since: look there before a decision rests on them.
+ * List prices in US dollars, without free quotas and discounts: written down on 2026-11-22 from copies, some of them
+ * older, of the pages named, because the pages themselves could not be reached. Look there before a decision rests on
+ * them.
  */
 export const googlePrices = {
   /**
