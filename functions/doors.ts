@@ -1,4 +1,3 @@
-import { ownRequestLimits } from "../shared/environment.ts";
 import type { HttpHandler } from "../shared/http/handler.ts";
 import type { Logger } from "../shared/telemetry/log.ts";
 import type { Composition } from "./compose.ts";
@@ -40,7 +39,10 @@ const api: Door = {
   async open(ground) {
     const composition = await ground.composition();
     const { environment, platform, configs, publicUrl, log, now } = composition;
-    const { apiFunction } = await import("./api/index.ts");
+    const [{ apiFunction }, { ownRequestLimits }] = await Promise.all([
+      import("./api/index.ts"),
+      import("../shared/environment.ts"),
+    ]);
     const routes = await Promise.all(engines.map((engine) => engine.routes(composition)));
     return apiFunction({
       platform,

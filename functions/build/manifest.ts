@@ -3,9 +3,9 @@ import { subscriptionFilter } from "../../shared/platform/gcp/wire.ts";
 import { defaultRetry } from "../../shared/runtime/step.ts";
 import { clock } from "../clock.ts";
 import type { Composition } from "../compose.ts";
+import { deadLetters } from "../dead-letters.ts";
 import { type Door, doors } from "../doors.ts";
 import type { Engine, RegisteredStep } from "../engine.ts";
-import { deadLetters } from "../entries/dead-letters.ts";
 
 /**
  * What Terraform makes of the register (terraform/functions.json): functions with their resources, topics, queues and

@@ -4,10 +4,10 @@ import type { HttpHandler } from "../../shared/http/handler.ts";
 import { keepBodiesUnread } from "../../shared/http/unread-bodies.ts";
 import { withoutDomains } from "../../shared/http/without-domains.ts";
 import { clock } from "../clock.ts";
+import { deadLetters } from "../dead-letters.ts";
 import { doors } from "../doors.ts";
 import { engines } from "../index.ts";
 import { once } from "../lazily.ts";
-import { deadLetters, deadLettersDoor } from "./dead-letters.ts";
 import { answerHealth, asksForHealth } from "./health.ts";
 
 /**
@@ -29,7 +29,7 @@ export async function registerTargets(): Promise<void> {
     register(clock.scheduledEvent.name, async () =>
       (await import("./scheduled-event.ts")).scheduledEventDoor(await opened()),
     ),
-    register(deadLetters.name, async () => deadLettersDoor(await opened())),
+    register(deadLetters.name, async () => (await import("./dead-letters.ts")).deadLettersDoor(await opened())),
     register(clock.sweep.name, async () => (await import("./sweep.ts")).sweepDoor(await opened(), engines)),
   ];
   await listening.find(({ name }) => name === functionTarget)?.open();
