@@ -1,8 +1,11 @@
 import { findEmulators } from "../../emulators/google/find.ts";
 import { chatFlows } from "./chat.ts";
+import { configFlows } from "./config.ts";
 import { escalationFlows } from "./escalation.ts";
+import { faultsFlows } from "./faults.ts";
 import { flow } from "./flow.ts";
 import { toolsFlows } from "./tools.ts";
+import { webhooksFlows } from "./webhooks.ts";
 import { whatsappFlows } from "./whatsapp.ts";
 
 const emulators = findEmulators(process.env.GOOGLE_EMULATORS_DIR);
@@ -14,6 +17,9 @@ if (emulators.found) {
     ["WhatsApp", whatsappFlows],
     ["escalation", escalationFlows],
     ["tools", toolsFlows],
+    ["webhooks", webhooksFlows],
+    ["config", configFlows],
+    ["faults", faultsFlows],
   ])("on Google's emulators, %s:", (_, flows) => flows(world));
 } else
   test(`skipped: ${emulators.notice}`, () => {

@@ -42,6 +42,8 @@ export interface Said {
 export interface Product {
   readonly url: string;
   readonly dataDir: string;
+  /** Runs the command line at this machine, on the product's data. */
+  cli(...args: readonly string[]): NodeProcess;
   output(): string;
   token(client: string): Promise<string>;
   /** Any call of the API, as a client's admin unless told otherwise. */
@@ -115,6 +117,7 @@ export async function startProduct(outside: Outside, google?: GoogleStack): Prom
   return {
     url,
     dataDir,
+    cli: (...args) => startNode("shared/cli/main.ts", [...args, "--data-dir", dataDir], google ? onGoogle(google) : {}),
     output: () => running.output(),
     token: (client) => tokenFor(jwtSecret, client, "admin"),
     async api<T>(line: string, call: Call) {
@@ -149,6 +152,18 @@ export async function startProduct(outside: Outside, google?: GoogleStack): Prom
     remove() {
       rmSync(dataDir, { recursive: true, force: true });
     },
+  };
+}
+
+/** What the command line needs to open the platform that `--platform gcp-emulators` runs on. */
+function onGoogle(google: GoogleStack): Readonly<Record<string, string>> {
+  return {
+    PLATFORM: "gcp",
+    GOOGLE_CLOUD_PROJECT: "demo-agent-platform",
+    GCP_LOCATION: "asia-south1",
+    GCP_BUCKET: "agent-platform",
+    GCP_QUEUE: "events",
+    ...hostsOf(google),
   };
 }
 
