@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Bus, Envelope } from "./bus.ts";
 import type { Collection, Documents, Stored, Write } from "./documents.ts";
+import { isRecord, pickFields } from "./pick-fields.ts";
 import type { Platform } from "./platform.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { type Seal, type Seals, tenantSeals } from "./seal.ts";
@@ -66,7 +67,8 @@ function sealedDocuments(documents: Documents, seals: Seals): Documents {
       const seal = await seals(tenantId);
       const sealedWrite = (write: Write): Write => {
         if (write.type === "delete" || !write.collection.confidential) return write;
-        const readable = pick(write.data, write.collection.indexes.flat());
+        const paths = write.collection.indexes.flat().map((path) => path.split("."));
+        const readable = pickFields(write.data, paths, (value) => value !== undefined);
         const data = { ...readable, sealed: seal.close(write.data, placeOf(write.collection, write.id)) };
         return { ...write, collection: storedForm(write.collection) as Collection<unknown>, data };
       };
@@ -133,26 +135,4 @@ function placeOf(collection: Pick<Collection<unknown>, "name">, id: string): str
 
 function placeOfEvent({ type, id }: Envelope): string {
   return `event|${type}|${id}`;
-}
-
-/** The values at the given dotted paths, nested as in `data`; a path that leads nowhere is left out. */
-function pick(data: unknown, paths: readonly string[]): Record<string, unknown> {
-  const picked: Record<string, unknown> = {};
-  for (const path of paths) {
-    const parts = path.split(".");
-    const value = parts.reduce<unknown>((at, part) => (isRecord(at) ? at[part] : undefined), data);
-    if (value === undefined) continue;
-    let place = picked;
-    for (const part of parts.slice(0, -1)) {
-      const inner = isRecord(place[part]) ? place[part] : {};
-      place[part] = inner;
-      place = inner;
-    }
-    place[parts.at(-1) ?? ""] = value;
-  }
-  return picked;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { DocumentTooLarge } from "../documents.ts";
+import { pickFields } from "../pick-fields.ts";
 import { fieldParts } from "../query-shape.ts";
 
 /** Firestore's limit on a whole document (firebase.google.com/docs/firestore/quotas). */
@@ -22,7 +23,7 @@ export interface StoredFields {
 /** @throws DocumentTooLarge before anything is sent. */
 export function storedFields(data: unknown, indexes: readonly (readonly string[])[], place: string): StoredFields {
   const json = JSON.stringify(data);
-  const indexed = indexedFields(data, indexes);
+  const indexed = pickFields(data, [...new Set(indexes.flat())].map(fieldParts), isIndexable);
   const bytes =
     Buffer.byteLength(json) + Buffer.byteLength(JSON.stringify(indexed)) + Buffer.byteLength(place) + overheadBytes;
   if (bytes > maxDocumentBytes)
@@ -35,30 +36,8 @@ export function indexedPath(field: string): readonly string[] {
   return ["indexed", ...fieldParts(field)];
 }
 
-/** The values at the indexed paths, nested as in `data`; a path that leads nowhere is left out. */
-function indexedFields(data: unknown, indexes: readonly (readonly string[])[]): Record<string, unknown> {
-  const picked: Record<string, unknown> = {};
-  for (const field of new Set(indexes.flat())) {
-    const parts = fieldParts(field);
-    const value = parts.reduce<unknown>((at, part) => (isRecord(at) ? at[part] : undefined), data);
-    if (!isIndexable(value)) continue;
-    let place = picked;
-    for (const part of parts.slice(0, -1)) {
-      const inner = isRecord(place[part]) ? place[part] : {};
-      place[part] = inner;
-      place = inner;
-    }
-    place[parts.at(-1) ?? ""] = value;
-  }
-  return picked;
-}
-
 function isIndexable(value: unknown): boolean {
   return value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean";
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /**
