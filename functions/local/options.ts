@@ -22,7 +22,7 @@ Runs the whole product on this machine: stand-ins, functions and console, on the
   --platform NAME    embedded, or gcp-emulators: Google's Firestore and Pub/Sub emulators
   --reset            forget everything kept there first
   --gemini-port N    the Gemini stand-in (8091), unless GEMINI_API_KEY or GEMINI_BASE_URL is set
-  --sandbox-port N   the sandbox of the other providers (8092), unless TWILIO_BASE_URL is set
+  --sandbox-port N   the sandbox of the other providers (8092), unless each has its *_BASE_URL set
   --help             this text
 
 Every environment variable is explained in .env.example.`;

@@ -1,6 +1,6 @@
 import { startGemini } from "../../emulators/gemini.ts";
 import type { StandIn } from "../../emulators/http.ts";
-import { sandboxTwilio } from "../../emulators/sandbox/twilio.ts";
+import { baseUrlName, sandboxBaseUrls, sandboxProviders, sandboxSecrets } from "../../emulators/sandbox/local.ts";
 import { startSandbox } from "../../emulators/sandbox.ts";
 import type { Environment } from "../../shared/environment.ts";
 import { environmentSecret } from "../../shared/environment.ts";
@@ -37,35 +37,29 @@ export async function startLocalStandIns(
     fixed: asked !== undefined,
   });
   const gemini = realModel ? undefined : await startAt(startGemini, at(ports.gemini, geminiPort));
-  const sandbox = environment.TWILIO_BASE_URL ? undefined : await startAt(startSandbox, at(ports.sandbox, sandboxPort));
+  const played = sandboxProviders.filter((provider) => environment[baseUrlName(provider)] === undefined);
+  const sandbox = played.length === 0 ? undefined : await startAt(startSandbox, at(ports.sandbox, sandboxPort));
   return {
     gemini,
     sandbox,
     environment: {
       ...(gemini ? { GEMINI_BASE_URL: gemini.url } : {}),
-      ...(sandbox ? { TWILIO_BASE_URL: `${sandbox.url}/twilio` } : {}),
+      ...(sandbox ? sandboxBaseUrls(sandbox.url, played) : {}),
       ...(sandbox && !environment.TENANT_API_BASE_URL ? { TENANT_API_BASE_URL: `${sandbox.url}/tenant` } : {}),
     },
     secrets: {
       platform: {
         ...(gemini ? { [geminiKeyName]: "the-stand-in-takes-any-key" } : {}),
-        // What the sandbox signs with, too, when a message is for a number of no tenant.
-        ...(sandbox ? { TWILIO_AUTH_TOKEN: sandboxTwilio.authToken } : {}),
+        // What the sandbox signs with, too, when an event is for a number or an account of no tenant.
+        ...sandboxSecrets(played),
       },
-      tenants: sandbox ? sandboxSecrets : {},
+      tenants: sandbox ? { ...sandboxSecrets(played), CLIENT_API_TOKEN: "sandbox-client-api-token" } : {},
     },
     async close() {
       await Promise.all([gemini?.close(), sandbox?.close()]);
     },
   };
 }
-
-/** What the sandbox takes for a tenant's credentials; the names are those of the example tenants. */
-const sandboxSecrets = {
-  TWILIO_ACCOUNT_SID: sandboxTwilio.accountSid,
-  TWILIO_AUTH_TOKEN: sandboxTwilio.authToken,
-  CLIENT_API_TOKEN: "sandbox-client-api-token",
-};
 
 async function startAt(
   startStandIn: (options: { port: number }) => Promise<StandIn>,

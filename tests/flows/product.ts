@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SignJWT } from "jose";
 import type { GoogleStack } from "../../emulators/google/start.ts";
-import { sandboxTwilio } from "../../emulators/sandbox/twilio.ts";
+import { sandboxBaseUrls, sandboxSecrets } from "../../emulators/sandbox/local.ts";
 import { hostsOf } from "../../functions/local/google.ts";
 import type { Role } from "../../shared/security/identity.ts";
 import { type NodeProcess, startNode } from "./node-process.ts";
@@ -76,10 +76,9 @@ export async function startProduct(outside: Outside, google?: GoogleStack): Prom
     LOG_LEVEL: "info",
     GEMINI_BASE_URL: outside.geminiUrl,
     GEMINI_API_KEY: "any key",
-    TWILIO_BASE_URL: `${outside.sandboxUrl}/twilio`,
+    ...sandboxBaseUrls(outside.sandboxUrl),
     TENANT_API_BASE_URL: `${outside.sandboxUrl}/tenant`,
-    TWILIO_ACCOUNT_SID: sandboxTwilio.accountSid,
-    TWILIO_AUTH_TOKEN: sandboxTwilio.authToken,
+    ...sandboxSecrets(),
     CLIENT_API_TOKEN: "a client's own token",
     JWT_SECRET: jwtSecret,
     RATE_LIMIT_TENANT_PER_MINUTE: "100000",

@@ -1,0 +1,45 @@
+import { createECDH, createHash, createPrivateKey, type KeyObject } from "node:crypto";
+
+/**
+ * What the sandbox takes for a local account's credentials, and signs its webhooks with. They are the same at every
+ * start, because a data directory keeps the secrets of its first one.
+ */
+export const sandboxMeta = {
+  accessToken: "sandbox-meta-access-token",
+  appSecret: "sandbox-meta-app-secret",
+  verifyToken: "sandbox-meta-verify-token",
+} as const;
+
+export const sandboxRazorpay = {
+  keyId: "rzp_test_sandbox0000000",
+  keySecret: "sandbox-razorpay-key-secret",
+  webhookSecret: "sandbox-razorpay-webhook-secret",
+} as const;
+
+/** A P-256 key from a text, so that nothing that looks like a private key lies in the repository. */
+function sendGridKeys(): { readonly privateKey: KeyObject; readonly publicKey: string } {
+  const curve = createECDH("prime256v1");
+  curve.setPrivateKey(createHash("sha256").update("sandbox-sendgrid-event-webhook").digest());
+  const point = curve.getPublicKey();
+  const part = (bytes: Buffer) => bytes.toString("base64url");
+  const [x, y, d] = [part(point.subarray(1, 33)), part(point.subarray(33)), part(curve.getPrivateKey())];
+  const privateKey = createPrivateKey({ format: "jwk", key: { kty: "EC", crv: "P-256", x, y, d } });
+  // A SubjectPublicKeyInfo of P-256: its fixed head (RFC 5480), then the point.
+  const head = Buffer.from("3059301306072a8648ce3d020106082a8648ce3d030107034200", "hex");
+  return { privateKey, publicKey: Buffer.concat([head, point]).toString("base64") };
+}
+
+const { privateKey, publicKey } = sendGridKeys();
+
+export const sandboxSendGrid = {
+  /** Of the form SG.<22>.<43>, which SendGrid's own client warns about when it is not met. */
+  apiKey: "SG.sandboxsandboxsandbox0.sandboxsandboxsandboxsandboxsandboxsandbox0",
+  /** Base64 of DER, as SendGrid's settings page shows it. */
+  webhookPublicKey: publicKey,
+  webhookPrivateKey: privateKey,
+} as const;
+
+export const sandboxZendesk = {
+  apiKey: "sandboxZendeskApiTokenOfFortyCharacters0",
+  webhookSecret: "sandbox-zendesk-webhook-signing-secret",
+} as const;
