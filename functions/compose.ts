@@ -42,9 +42,10 @@ export function compose(parts: {
   readonly log: Logger;
   /** Stands in for Gemini where a benchmark measures everything else. */
   readonly models?: Models;
+  /** A clock of its own, where time is moved instead of passing. */
+  readonly now?: () => Date;
 }): Composition {
-  const { environment, platform, publicUrl, log } = parts;
-  const now = () => new Date();
+  const { environment, platform, publicUrl, log, now = () => new Date() } = parts;
   const configs = lazily<ConfigVersions>(async () => {
     const { configVersions } = await import("../shared/config/versions.ts");
     const hasSecret = async (tenantId: TenantId, name: string) =>

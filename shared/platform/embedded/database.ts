@@ -16,6 +16,8 @@ export interface Database extends Pick<GroupCommit, "write"> {
   execute(sql: string): void;
   /** Calls `listener` a few times a second, and says whether another process has committed since the last call. */
   watch(listener: (foreignCommit: boolean) => void): () => void;
+  /** Calls the watchers now: when the clock was moved. */
+  look(): void;
   /** Finishes the waiting writes and releases the file. */
   close(): void;
 }
@@ -69,6 +71,7 @@ export function openDatabase(dataDir: string): Database {
         timer = undefined;
       };
     },
+    look,
     close() {
       if (!connection.isOpen) return;
       group.flush();

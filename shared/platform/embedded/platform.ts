@@ -1,4 +1,5 @@
 import type { Platform } from "../platform.ts";
+import { type Agenda, agendaReader } from "./agenda.ts";
 import { type EmbeddedBlobs, embeddedBlobs } from "./blobs.ts";
 import { embeddedBus } from "./bus.ts";
 import { openDatabase } from "./database.ts";
@@ -27,6 +28,10 @@ export interface EmbeddedOptions {
 
 export interface EmbeddedPlatform extends Platform {
   readonly blobs: EmbeddedBlobs;
+  /** What is still to be done, as of everything asked for before. */
+  agenda(): Promise<Agenda>;
+  /** Looks at once for what has become due. Timers do it by themselves; a clock that was moved has none. */
+  clockMoved(): void;
 }
 
 const purgeIntervalMs = 60_000;
@@ -82,6 +87,8 @@ export function openEmbedded(options: EmbeddedOptions): EmbeddedPlatform {
     blobs,
     keys: { wrap: keyring.wrap, unwrap: keyring.unwrap, secret: async (scope, name) => secret(scope, name) },
     recovery: embeddedRecovery({ database, dataDir, now }),
+    agenda: agendaReader(database, now),
+    clockMoved: () => database.look(),
     async close(graceMs) {
       if (closed) return;
       closed = true;
