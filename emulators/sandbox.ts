@@ -7,6 +7,7 @@ import { type Fault, faultQueue, parseFault } from "./sandbox/faults.ts";
 import type { Provider, ProviderContext, ProviderRequest } from "./sandbox/provider.ts";
 import { tenantApi } from "./sandbox/tenant.ts";
 import { twilio } from "./sandbox/twilio.ts";
+import { type UnderWay, underWay } from "./sandbox/under-way.ts";
 
 /** One line a provider. */
 const created: readonly ((context: ProviderContext) => Provider)[] = [twilio, tenantApi];
@@ -20,15 +21,22 @@ export interface SandboxOptions {
   readonly host?: string;
   /** What links in answers start with, when it is not where the sandbox listens. */
   readonly publicUrl?: string;
+  /** The time it tells; default the machine's. */
+  readonly now?: () => Date;
 }
+
+/** At rest once no call is being answered and nothing that followed from one goes on. */
+export type Sandbox = StandIn & Pick<UnderWay, "begun" | "atRest">;
 
 /**
  * Plays the outside services the product calls, each under its own prefix; records every call and can be told to fail
  * (shared/design/contract.md, "Stand-ins"). State is in memory and ends with the process.
  */
-export async function startSandbox(options: SandboxOptions = {}): Promise<StandIn> {
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   let publicUrl = options.publicUrl ?? "";
-  const context: ProviderContext = { publicUrl: () => publicUrl, now: () => new Date() };
+  const work = underWay();
+  const { now = () => new Date() } = options;
+  const context: ProviderContext = { publicUrl: () => publicUrl, now, goesOn: work.add };
   const providers = new Map(created.map((create) => create(context)).map((provider) => [provider.name, provider]));
   const faults = faultQueue();
   const calls = recorded<{
@@ -104,7 +112,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<StandI
       };
       if (first === "_sandbox") return sendJson(response, await control(rest.join("/"), request));
       const provider = providers.get(first);
-      if (provider) return await call(provider, request, response);
+      if (provider) {
+        const answering = call(provider, request, response);
+        work.add(answering);
+        return await answering;
+      }
       const missing = named.includes(first)
         ? problem(501, `The sandbox does not play ${first} yet.`)
         : problem(404, `The sandbox plays ${named.join(", ")}; not "${first}".`);
@@ -114,6 +126,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<StandI
   publicUrl ||= server.url;
   return {
     url: server.url,
+    begun: work.begun,
+    atRest: work.atRest,
     async close() {
       reset();
       await server.close();

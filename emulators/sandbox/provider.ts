@@ -23,4 +23,6 @@ export interface ProviderContext {
   /** Where the sandbox is reached, without a trailing slash; known once it listens. */
   publicUrl(): string;
   now(): Date;
+  /** Announces work that goes on after the answer, such as calling back: until it ends the sandbox is not at rest. */
+  goesOn(work: Promise<unknown>): void;
 }

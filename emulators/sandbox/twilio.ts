@@ -77,9 +77,12 @@ export function twilio(context: ProviderContext): Provider {
     keep(message);
     const { signal } = running;
     if (settings.progress) {
-      deliver(message, settings, tokenOf(accountSid), signal).catch((error: unknown) => {
-        if (!signal.aborted) console.error("the sandbox could not deliver a message", error);
-      });
+      const delivering = deliver(message, settings, { authToken: tokenOf(accountSid), now: context.now, signal });
+      context.goesOn(
+        delivering.catch((error: unknown) => {
+          if (!signal.aborted) console.error("the sandbox could not deliver a message", error);
+        }),
+      );
     }
     return { status: 201, body: resource(message) };
   }

@@ -48,13 +48,13 @@ const steps: Readonly<Record<DeliverySettings["finalStatus"], readonly MessageSt
 export async function deliver(
   message: Message,
   settings: DeliverySettings,
-  authToken: string,
-  signal: AbortSignal,
+  account: { readonly authToken: string; readonly now: () => Date; readonly signal: AbortSignal },
 ): Promise<void> {
+  const { authToken, now, signal } = account;
   for (const status of steps[settings.finalStatus]) {
     await delay(settings.stepMs, undefined, { signal });
     message.status = status;
-    message.updatedAt = new Date();
+    message.updatedAt = now();
     if (status === "sent") message.sentAt = message.updatedAt;
     if (status === "failed" || status === "undelivered") message.errorCode = settings.errorCode ?? 30008;
     if (message.statusCallback) await postUntilTaken(message.statusCallback, statusForm(message), authToken, signal);
