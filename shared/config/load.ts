@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { describe, type Explanation, explain, type KnownKeys } from "./explain.ts";
+import { place } from "./place.ts";
 import { byPosition, formatPath, type Path, type Problem } from "./problem.ts";
 import { automationConfigSchema, type Kinds, type TenantConfig } from "./schema.ts";
 import { malformedReferences, secretReferences } from "./secrets.ts";
-import { type Position, readYaml, type YamlDocument } from "./yaml-document.ts";
+import { type Position, readYaml } from "./yaml-document.ts";
 
 /** A configuration, the text it came from, and the place of every secret it names. */
 export interface LoadedConfig {
@@ -62,18 +63,6 @@ function explainReference({ reference, path }: { readonly reference: string; rea
     at: "value",
     what: `holds \`${reference}\`, which names no secret`,
     remedy: `Name a secret in capitals, digits and _, such as \${CRM_API_KEY}; never write its value here.`,
-  };
-}
-
-function place(file: string, document: YamlDocument, { code, path, at, what, remedy }: Explanation): Problem {
-  const subject = path.length === 0 ? "The file" : `\`${formatPath(path)}\``;
-  return {
-    file,
-    ...document.positionOf(path, at),
-    path: formatPath(path),
-    code,
-    message: `${subject} ${what}${/[.?!]$/.test(what) ? "" : "."}`,
-    remedy,
   };
 }
 
