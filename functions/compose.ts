@@ -3,6 +3,7 @@ import type { Agent } from "../shared/agent/agent.ts";
 import type { Models } from "../shared/agent/models/model.ts";
 import { twilioMessageKind, twilioSender } from "../shared/channels/twilio-message.ts";
 import type { TenantConfig } from "../shared/config/index.ts";
+import { configReader } from "../shared/config/reader.ts";
 import type { ConfigVersions } from "../shared/config/versions.ts";
 import type { Environment } from "../shared/environment.ts";
 import type { Platform } from "../shared/platform/platform.ts";
@@ -50,7 +51,7 @@ export function compose(parts: {
     const { configVersions } = await import("../shared/config/versions.ts");
     const hasSecret = async (tenantId: TenantId, name: string) =>
       (await platform.keys.secret(tenantId, name)) !== undefined;
-    return configVersions({ documents: platform.documents, hasSecret, now, log });
+    return configVersions({ documents: platform.documents, hasSecret, reader: configReader, now, log });
   });
   const config = configs.parsed;
   const models = parts.models ?? lazily(() => geminiModels(platform, environment, log));

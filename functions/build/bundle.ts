@@ -1,6 +1,7 @@
 import { isBuiltin } from "node:module";
 import { join, relative } from "node:path";
 import { build, type Metafile, type Plugin } from "esbuild";
+import { configReaderName } from "./config-reader.ts";
 
 /**
  * Packages that stay as they are: functions-framework, because targets must be registered in the copy that its own
@@ -28,6 +29,7 @@ const commonJsNames = [
  * times the CPU (docs/deployment.md).
  */
 export async function bundle(root: string, folder: string): Promise<Metafile> {
+  const external = [...leftOutside, ...leftOutside.map((name) => join(name, "*"))];
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: { main: "functions/entries/main.ts", warm: "functions/entries/warm.ts" },
@@ -40,7 +42,8 @@ export async function bundle(root: string, folder: string): Promise<Metafile> {
     format: "esm",
     platform: "node",
     target: "node24",
-    external: [...leftOutside, ...leftOutside.map((name) => join(name, "*"))],
+    external,
+    define: { CONFIG_READER: JSON.stringify(await configReaderName(root, external)) },
     plugins: [namesOfCommonJs],
     banner: { js: commonJsNames },
     // Names and lines stay, so that a stack trace can be read without source maps, which would double the upload.

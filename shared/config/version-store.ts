@@ -2,8 +2,9 @@ import { LRUCache } from "lru-cache";
 import { absent, type Documents, type Page, put, VersionConflict } from "../platform/documents.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { TerminalError } from "../runtime/errors.ts";
+import type { Logger } from "../telemetry/log.ts";
 import type { LoadedConfig } from "./load.ts";
-import { loadTenantConfig } from "./load-tenant-config.ts";
+import { parsedForms } from "./parsed-forms.ts";
 import { formatProblems } from "./problem.ts";
 import type { TenantConfig } from "./schema.ts";
 import { type ConfigVersion, configVersionDocuments, versionId } from "./version-documents.ts";
@@ -41,7 +42,18 @@ export function fileName(tenantId: TenantId, name: string): string {
   return `${tenantId}/${name}.yaml`;
 }
 
-export function versionStore({ documents, now }: { readonly documents: Documents; now(): Date }): VersionStore {
+export function versionStore({
+  documents,
+  reader,
+  now,
+  log,
+}: {
+  readonly documents: Documents;
+  readonly reader: string | undefined;
+  now(): Date;
+  readonly log: Logger;
+}): VersionStore {
+  const forms = parsedForms(documents, reader);
   const configs = new LRUCache<string, TenantConfig>({ max: rememberedConfigs });
   const keyOf = (tenantId: TenantId, name: string, version: number) => `${tenantId}/${versionId(name, version)}`;
 
@@ -67,6 +79,8 @@ export function versionStore({ documents, now }: { readonly documents: Documents
 
   const load: VersionStore["load"] = async (tenantId, name, version) => {
     const { yaml } = await existing(tenantId, name, version);
+    // With it come the YAML parser and the tenant schema, which a process that answers customers seldom needs.
+    const { loadTenantConfig } = await import("./load-tenant-config.ts");
     const loaded = loadTenantConfig({ file: fileName(tenantId, name), text: yaml });
     if (loaded.ok) return loaded;
     throw new TerminalError(
@@ -74,6 +88,17 @@ export function versionStore({ documents, now }: { readonly documents: Documents
       `Version ${version} of ${tenantId}'s configuration ${name} is no longer understood: push it again, corrected.\n${formatProblems(loaded.problems)}`,
     );
   };
+
+  /** Reads the text, and keeps what it says for the processes to come. */
+  async function read(tenantId: TenantId, name: string, version: number): Promise<TenantConfig> {
+    const { config } = await load(tenantId, name, version);
+    const writes = forms.writes(versionId(name, version), config);
+    if (writes.length > 0)
+      await documents.commit(tenantId, writes).catch((error: unknown) => {
+        log.warn({ tenantId, configName: name, version, error }, "a configuration's parsed form could not be kept");
+      });
+    return config;
+  }
 
   return {
     get,
@@ -101,9 +126,10 @@ export function versionStore({ documents, now }: { readonly documents: Documents
           createdAt: now().toISOString(),
           createdBy: by,
         };
-        const write = put(configVersionDocuments, versionId(name, version), data, { ifVersion: absent });
+        const id = versionId(name, version);
+        const write = put(configVersionDocuments, id, data, { ifVersion: absent });
         try {
-          await documents.commit(tenantId, [write]);
+          await documents.commit(tenantId, [write, ...forms.writes(id, loaded.config)]);
           configs.set(keyOf(tenantId, name, version), loaded.config);
           return { version, created: true };
         } catch (error) {
@@ -117,7 +143,7 @@ export function versionStore({ documents, now }: { readonly documents: Documents
       const key = keyOf(tenantId, name, version);
       const known = configs.get(key);
       if (known) return known;
-      const { config } = await load(tenantId, name, version);
+      const config = (await forms.find(tenantId, versionId(name, version))) ?? (await read(tenantId, name, version));
       configs.set(key, config);
       return config;
     },

@@ -8,7 +8,6 @@ import { upsertRows } from "../tools/tables.ts";
 import { activate, type RouteConflict, routeConflicts } from "./activation.ts";
 import type { Difference } from "./difference.ts";
 import type { LoadedConfig } from "./load.ts";
-import { loadTenantConfig } from "./load-tenant-config.ts";
 import { formatPath, type Path, type Problem } from "./problem.ts";
 import { staleAfterMs } from "./routes.ts";
 import { checkSecrets } from "./secrets.ts";
@@ -69,12 +68,14 @@ interface Dependencies {
   readonly documents: Documents;
   /** For the warnings of a push; without it there are none. */
   readonly hasSecret?: (tenantId: TenantId, name: string) => Promise<boolean>;
+  /** Names the code that reads YAML (reader.ts): with it, versions are kept as that code has read them, too. */
+  readonly reader?: string | undefined;
   now(): Date;
   readonly log: Logger;
 }
 
-export function configVersions({ documents, hasSecret, now, log }: Dependencies): ConfigVersions {
-  const store = versionStore({ documents, now });
+export function configVersions({ documents, hasSecret, reader, now, log }: Dependencies): ConfigVersions {
+  const store = versionStore({ documents, reader, now, log });
   const cachedPointers = new LRUCache<string, { readonly active: ActiveConfigs | undefined }>({
     max: 10_000,
     ttl: staleAfterMs,
@@ -125,7 +126,9 @@ export function configVersions({ documents, hasSecret, now, log }: Dependencies)
     },
 
     async push(tenantId, name, yaml, options) {
-      const loaded = loadTenantConfig({ file: fileName(tenantId, ConfigName.parse(name)), text: yaml });
+      const file = fileName(tenantId, ConfigName.parse(name));
+      const { loadTenantConfig } = await import("./load-tenant-config.ts");
+      const loaded = loadTenantConfig({ file, text: yaml });
       if (!loaded.ok) return loaded;
       const problems = await objections(tenantId, loaded, options.activate);
       if (problems.length > 0) return { ok: false, problems };

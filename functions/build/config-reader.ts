@@ -1,0 +1,24 @@
+import { createHash } from "node:crypto";
+import { build } from "esbuild";
+
+/**
+ * A name for the code that reads a tenant's YAML: its schema, its parser and all they import. It changes whenever any of
+ * that does, so that what an older product has read is read again (shared/config/parsed-forms.ts).
+ */
+export async function configReaderName(root: string, external: readonly string[]): Promise<string> {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: ["shared/config/load-tenant-config.ts"],
+    bundle: true,
+    write: false,
+    format: "esm",
+    platform: "node",
+    target: "node24",
+    external: [...external],
+    minify: true,
+    logLevel: "warning",
+  });
+  const hash = createHash("sha256");
+  for (const { contents } of outputFiles) hash.update(contents);
+  return hash.digest("hex").slice(0, 16);
+}
