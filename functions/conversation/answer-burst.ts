@@ -29,7 +29,7 @@ export function answerBurstStep(dependencies: ConversationDependencies) {
 
     decide(conversation, event, answer, now) {
       if (!conversation || conversation.burst?.id !== event.data.burstId) return undefined;
-      if (answer) return answered(conversation, { turnId: event.id, answer, now });
+      if (answer) return answered(conversation, { tenantId: event.tenantId, turnId: event.id, answer, now });
       return recordedBurst(conversation, { turnId: event.id, now });
     },
   });

@@ -3,15 +3,19 @@ import { escalationFor } from "../../shared/agent/escalation.ts";
 import type { ModelReply, Models } from "../../shared/agent/models/model.ts";
 import { readSignals, type Signals } from "../../shared/agent/signals.ts";
 import type { TenantConfig } from "../../shared/config/index.ts";
+import { type Content, textContent } from "../../shared/events/index.ts";
+import type { Platform } from "../../shared/platform/platform.ts";
 import type { TenantId } from "../../shared/platform/tenant.ts";
 import { RetryableError } from "../../shared/runtime/errors.ts";
 import type { StepContext } from "../../shared/runtime/step.ts";
 import type { Tool } from "../../shared/tools/tool.ts";
 import type { Conversation, Inbound } from "./conversation.ts";
 import { startDeadline } from "./deadline.ts";
+import { type Prepared, prepareTurn } from "./rules/apply.ts";
 
 /** What the engine needs of the rest of the product; composed in functions/compose.ts. */
 export interface ConversationDependencies {
+  readonly platform: Pick<Platform, "documents">;
   readonly agent: Agent;
   readonly models: Models;
   /** The configuration a new session starts on. @throws TerminalError `config-not-found` when the tenant has none. */
@@ -20,11 +24,16 @@ export interface ConversationDependencies {
   tools(config: TenantConfig): Promise<readonly Tool[]>;
 }
 
-/** What came of asking the agent: data for `decide`. */
+/** What came of asking the rules and the agent: data for `decide`. */
 export interface Answer {
   readonly inbound: readonly Inbound[];
   readonly signals: Signals;
+  readonly config: TenantConfig;
   readonly outcome: AgentOutcome;
+  /** The reply as the customer gets it; null: nothing is said. */
+  readonly content: Content | null;
+  /** What each rule found before the agent was asked, by its name. */
+  readonly found: Prepared["found"];
   readonly durationMs: number;
 }
 
@@ -35,7 +44,7 @@ const decidedKey = "decided";
 const modelAttempts = 4;
 
 /**
- * Asks the agent to answer `inbound`. When the models keep failing, the customer is told and a person takes over
+ * Lets the business rules, then the agent, answer `inbound`. When the models keep failing, the customer is told and a person takes over
  * instead.
  */
 export async function askAgent(
@@ -56,6 +65,27 @@ export async function askAgent(
     earlier: conversation.recent.filter((message) => message.role === "customer").map((message) => message.text),
     interactionCount: conversation.turnCount + 1,
   });
+  const { tenantId, turnId } = question;
+  const ruled = { tenantId, turnId, conversation, inbound, config, signals };
+  const { effect, log, now } = ctx;
+  const prepared = await prepareTurn(ruled, { documents: dependencies.platform.documents, effect, log, now });
+  const { found } = prepared;
+  const outcome = prepared.reply
+    ? withoutAgent(conversation, prepared.reply.content)
+    : await runAgent(dependencies, { ...question, signals, prepared }, ctx);
+  const content = prepared.reply ? prepared.reply.content : textContent(outcome.text);
+  const durationMs = Math.round(performance.now() - startedAt);
+  const answer = { inbound, signals, config, outcome, content, found, durationMs };
+  ctx.progress({ type: "answered", answer });
+  return answer;
+}
+
+async function runAgent(
+  dependencies: ConversationDependencies,
+  question: Parameters<typeof askAgent>[1] & { readonly signals: Signals; readonly prepared: Prepared },
+  ctx: StepContext,
+): Promise<AgentOutcome> {
+  const { conversation, config, inbound, signals, prepared } = question;
   const turn: AgentTurn = {
     tenantId: question.tenantId,
     turnId: question.turnId,
@@ -68,13 +98,14 @@ export async function askAgent(
     inbound,
     context: conversation.context,
     signals,
+    briefing: prepared,
     now: ctx.now,
   };
-  const tools = await dependencies.tools(config);
+  const tools = [...(await dependencies.tools(config)), ...prepared.tools];
   const decided = ((await ctx.recall(decidedKey)) ?? []) as readonly ModelReply[];
   const deadlineMs = config.guardrails.turn_deadline_seconds * 1_000;
   const deadline = startDeadline(deadlineMs, ctx.signal);
-  const outcome = await dependencies.agent
+  return dependencies.agent
     .run(turn, {
       models: dependencies.models,
       tools,
@@ -92,9 +123,11 @@ export async function askAgent(
       return withoutModel(turn);
     })
     .finally(deadline.met);
-  const answer = { inbound, signals, outcome, durationMs: Math.round(performance.now() - startedAt) };
-  ctx.progress({ type: "answered", answer });
-  return answer;
+}
+
+/** A rule answered: what the agent would have said of it. */
+function withoutAgent(conversation: Conversation, content: Content | null): AgentOutcome {
+  return { status: "reply", text: content?.text ?? "", citations: [], ...noAgent(conversation.context) };
 }
 
 function waitedMs([first]: readonly Inbound[], now: Date): number {
@@ -105,10 +138,11 @@ function withoutModel(turn: AgentTurn): AgentOutcome {
   return {
     status: "escalate",
     ...escalationFor(turn.config, turn.signals, "system_error"),
-    toolCalls: [],
-    context: turn.context,
-    usage: { model: "none", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 },
-    guardFindings: [],
-    summary: null,
+    ...noAgent(turn.context),
   };
+}
+
+function noAgent(context: Conversation["context"]) {
+  const usage = { model: "none", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 };
+  return { toolCalls: [], context, usage, guardFindings: [], summary: null };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { AgentEvent } from "../../shared/agent/agent.ts";
-import { type MessageReceived, messageReceived } from "../../shared/events/index.ts";
+import { Choice, type MessageReceived, messageReceived } from "../../shared/events/index.ts";
 import { Problem } from "../../shared/http/problem.ts";
 import { type ApiRequest, type Route, route, type ServerSentEvent } from "../../shared/http/route.ts";
 import type { Documents } from "../../shared/platform/documents.ts";
@@ -26,6 +26,8 @@ const ChatReply = z.object({
   message_id: z.string(),
   /** Null while a person has the conversation or a burst window is open: what follows comes in its events. */
   reply: z.string().nullable(),
+  /** What the customer may pick from: sent back as a message with the label. */
+  choices: z.array(Choice),
   status: z.enum(["active", "escalated", "resolved"]),
   citations: z.array(z.object({ id: z.string(), title: z.string() })),
   actions: z.array(z.object({ tool: z.string(), status: z.enum(["completed", "failed"]) })),
@@ -83,13 +85,13 @@ async function chat(
     repeatable: request.idempotencyKey !== undefined,
   });
   if (!conversation) throw new Error("The turn step left no conversation behind.");
-  if (answer) return replyOf(conversation, event.id, { text: answer.outcome.text, ...detailsOf(answer) });
+  if (answer?.content) return replyOf(conversation, event.id, { ...answer.content, ...detailsOf(answer) });
+  if (answer) return replyOf(conversation, event.id);
   // Answered before (the same Idempotency-Key), waiting for its burst to end, or with a person.
   const earlier = (await documents.get(event.tenantId, turns.collection, event.id))?.data.state;
   if (!earlier?.reply) return { ...replyOf(conversation, event.id), message_id: event.data.messageId };
   return replyOf(conversation, event.id, {
-    text: earlier.reply.text,
-    citations: earlier.reply.citations,
+    ...earlier.reply,
     toolCalls: earlier.toolCalls,
   });
 }
@@ -118,6 +120,8 @@ function messageOf(request: ApiRequest<unknown, unknown, ChatRequest>, now: Date
       customerName: null,
       text: body.message,
       attachments: [],
+      choiceId: null,
+      thread: null,
       configName: body.config_id ?? null,
     },
   };
@@ -132,11 +136,16 @@ function detailsOf({ outcome }: Answer): Details {
   return { citations: outcome.status === "reply" ? outcome.citations : [], toolCalls: outcome.toolCalls };
 }
 
-function replyOf(conversation: Conversation, turnId: string, reply?: Details & { readonly text: string }): ChatReply {
+function replyOf(
+  conversation: Conversation,
+  turnId: string,
+  reply?: Details & { readonly text: string; readonly choices: readonly Choice[] },
+): ChatReply {
   return {
     conversation_id: conversation.id,
     message_id: deriveId(turnId, "reply"),
     reply: reply?.text ?? null,
+    choices: [...(reply?.choices ?? [])],
     status: conversation.status,
     citations: (reply?.citations ?? []).map(({ id, title }) => ({ id, title })),
     actions: (reply?.toolCalls ?? []).map(({ name, status }) => ({ tool: name, status })),

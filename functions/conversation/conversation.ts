@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Attachment, ChannelType } from "../../shared/events/index.ts";
+import { Attachment, ChannelType, Choice, Thread } from "../../shared/events/index.ts";
 import { ownedDocument, type Settled } from "../../shared/runtime/owned-document.ts";
 
 export const DeliveryStatus = z.literal(["queued", "sent", "delivered", "read", "failed"]);
@@ -19,12 +19,21 @@ const Message = z.object({
   role: z.literal(["customer", "agent", "operator"]),
   /** Clipped to `textKept`; the turn record holds it whole. */
   text: z.string(),
+  /** What the customer was given to pick from. */
+  choices: z.array(Choice),
   at: z.string(),
   delivery: Delivery.nullable(),
 });
 export type Message = z.infer<typeof Message>;
 
-export const Inbound = z.object({ id: z.string(), text: z.string(), attachments: z.array(Attachment), at: z.string() });
+export const Inbound = z.object({
+  id: z.string(),
+  text: z.string(),
+  attachments: z.array(Attachment),
+  /** Of what the customer picked, where they picked. */
+  choiceId: z.string().nullable(),
+  at: z.string(),
+});
 export type Inbound = z.infer<typeof Inbound>;
 
 const Conversation = z.object({
@@ -51,6 +60,11 @@ const Conversation = z.object({
   pending: z.array(Inbound),
   burst: z.object({ id: z.string(), endsAt: z.string() }).nullable(),
   context: z.record(z.string(), z.string()),
+  /** BCP 47, of the customer's newest message that had one. */
+  language: z.string(),
+  /** When the customer last wrote: channels' windows for free text count from here. Null before the first time. */
+  lastInboundAt: z.string().nullable(),
+  thread: Thread.nullable(),
   turnCount: z.number().int(),
   createdAt: z.string(),
   updatedAt: z.string(),

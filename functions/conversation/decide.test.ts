@@ -1,56 +1,12 @@
-import type { AgentOutcome } from "../../shared/agent/agent.ts";
-import type { Signals } from "../../shared/agent/signals.ts";
+import { TenantId } from "../../shared/platform/tenant.ts";
 import type { Owned } from "../../shared/runtime/owned-document.ts";
-import type { Answer } from "./answer.ts";
-import { type Conversation, furthest, type Inbound } from "./conversation.ts";
+import { furthest } from "./conversation.ts";
 import { answered, recorded, recordedBurst } from "./decide.ts";
+import { aConversation, aMessage, anAnswer, anInbound } from "./fixtures.ts";
 import type { Turn } from "./turn-record.ts";
 
 const now = new Date("2026-11-22T10:00:00.000Z");
-const inbound: Inbound = { id: "m1", text: "What does it cost?", attachments: [], at: "2026-11-22T09:59:59.000Z" };
-const signals: Signals = {
-  sentiment_score: 0.5,
-  language: "en",
-  interaction_count: 1,
-  complexity_score: 0,
-  customer_type: "standard",
-  flags: [],
-};
-
-function conversation(over: Partial<Conversation> = {}): Conversation {
-  return {
-    id: "c1",
-    channel: "whatsapp",
-    accountAddress: "+14155238886",
-    customer: { id: "p1", address: "+919812345678", name: "Asha" },
-    config: { name: "default", version: 3 },
-    status: "active",
-    escalation: null,
-    summary: "",
-    recent: [],
-    pending: [],
-    burst: null,
-    context: {},
-    turnCount: 4,
-    createdAt: "2026-11-22T09:00:00.000Z",
-    updatedAt: "2026-11-22T09:00:00.000Z",
-    ...over,
-  };
-}
-
-function answer(outcome: Partial<AgentOutcome> = {}): Answer {
-  const base = {
-    status: "reply",
-    text: "It costs ₹549.",
-    citations: [{ id: "thyroid", title: "Thyroid profile" }],
-    toolCalls: [],
-    context: { test: "thyroid" },
-    usage: { model: "m", inputTokens: 1, outputTokens: 2, modelCalls: 1, modelMs: 3 },
-    guardFindings: [],
-    summary: null,
-  };
-  return { inbound: [inbound], signals, durationMs: 12, outcome: { ...base, ...outcome } as AgentOutcome };
-}
+const tenantId = TenantId.parse("acme");
 
 function recordOf({ records = [] }: ReturnType<typeof answered>): Turn {
   const [write] = records;
@@ -59,7 +15,7 @@ function recordOf({ records = [] }: ReturnType<typeof answered>): Turn {
 }
 
 test("an answer is kept, recorded and sent to the customer from the tenant's number", () => {
-  const decision = answered(conversation(), { turnId: "t5", answer: answer(), now });
+  const decision = answered(aConversation(), { tenantId, turnId: "t5", answer: anAnswer(), now });
   expect(decision.document).toMatchObject({
     status: "active",
     turnCount: 5,
@@ -80,7 +36,12 @@ test("an answer is kept, recorded and sent to the customer from the tenant's num
 
 test("an answer on web chat is sent by nobody: it goes back the way the question came", () => {
   expect(
-    answered(conversation({ channel: "web_chat", accountAddress: null }), { turnId: "t", answer: answer(), now }).send,
+    answered(aConversation({ channel: "web_chat", accountAddress: null }), {
+      tenantId,
+      turnId: "t",
+      answer: anAnswer(),
+      now,
+    }).send,
   ).toEqual([]);
 });
 
@@ -92,7 +53,7 @@ test("an escalation is told to the customer and to the rest of the product", () 
     priority: "medium",
     text: "A colleague will answer.",
   } as const;
-  const decision = answered(conversation(), { turnId: "t", answer: answer(outcome), now });
+  const decision = answered(aConversation(), { tenantId, turnId: "t", answer: anAnswer(outcome), now });
   expect(decision.document).toMatchObject({
     status: "escalated",
     escalation: { reason: "customer_request_escalation", operator: null },
@@ -102,17 +63,11 @@ test("an escalation is told to the customer and to the rest of the product", () 
 });
 
 test("a summary takes the place of the messages it covers", () => {
-  const old = ["a", "b", "c"].map((text) => ({
-    id: text,
-    turnId: "t0",
-    role: "customer" as const,
-    text,
-    at: now.toISOString(),
-    delivery: null,
-  }));
-  const decision = answered(conversation({ recent: old }), {
+  const old = ["a", "b", "c"].map((text) => aMessage({ id: text, text }));
+  const decision = answered(aConversation({ recent: old }), {
+    tenantId,
     turnId: "t",
-    answer: answer({ summary: { text: "They said a and b.", covers: 2 } }),
+    answer: anAnswer({ summary: { text: "They said a and b.", covers: 2 } }),
     now,
   });
   expect(decision.document.summary).toBe("They said a and b.");
@@ -120,21 +75,15 @@ test("a summary takes the place of the messages it covers", () => {
 });
 
 test("a look-up for this message cannot mistake an earlier one for it", () => {
-  const sent = {
-    id: "x",
-    turnId: "t0",
-    role: "agent" as const,
-    text: "Hi",
-    at: now.toISOString(),
-    delivery: { status: "sent" as const, providerMessageIds: ["SM1"], errorCode: null },
-  };
-  expect(answered(conversation({ recent: [sent] }), { turnId: "t", answer: answer(), now }).send).toMatchObject([
-    { payload: { knownProviderIds: ["SM1"] } },
-  ]);
+  const delivery = { status: "sent" as const, providerMessageIds: ["SM1"], errorCode: null };
+  const sent = aMessage({ role: "agent", delivery });
+  expect(
+    answered(aConversation({ recent: [sent] }), { tenantId, turnId: "t", answer: anAnswer(), now }).send,
+  ).toMatchObject([{ payload: { knownProviderIds: ["SM1"] } }]);
 });
 
 test("while a person has the conversation a message is recorded and nothing is said", () => {
-  const decision = recorded(conversation({ status: "escalated" }), { turnId: "t", inbound, now });
+  const decision = recorded(aConversation({ status: "escalated" }), { turnId: "t", inbound: anInbound, now });
   expect(decision.document).toMatchObject({ status: "escalated", turnCount: 5 });
   expect(recordOf(decision)).toMatchObject({
     reply: null,
@@ -146,7 +95,11 @@ test("while a person has the conversation a message is recorded and nothing is s
 
 test("a burst that a person took over in between is recorded as a whole", () => {
   const decision = recordedBurst(
-    conversation({ status: "escalated", pending: [inbound, { ...inbound, id: "m2" }], burst: { id: "b", endsAt: "" } }),
+    aConversation({
+      status: "escalated",
+      pending: [anInbound, { ...anInbound, id: "m2" }],
+      burst: { id: "b", endsAt: "" },
+    }),
     { turnId: "t", now },
   );
   expect(decision.document).toMatchObject({ pending: [], burst: null });

@@ -1,30 +1,23 @@
-import { conversationEscalated } from "../../shared/events/index.ts";
+import { type Content, conversationEscalated } from "../../shared/events/index.ts";
 import { put } from "../../shared/platform/documents.ts";
+import type { TenantId } from "../../shared/platform/tenant.ts";
 import { deriveId } from "../../shared/runtime/ids.ts";
 import { fresh } from "../../shared/runtime/owned-document.ts";
 import { type Decision, newEvent } from "../../shared/runtime/step.ts";
 import type { Answer } from "./answer.ts";
 import { type Conversation, type Inbound, type Message, withMessages } from "./conversation.ts";
-import { sendsFor } from "./outbound.ts";
-import { type Turn, turns } from "./turn-record.ts";
+import { sendsFor, withheldDelivery } from "./outbound.ts";
+import { concludeTurn } from "./rules/apply.ts";
+import { type SpokenMessage, type Turn, turns } from "./turn-record.ts";
 
-/** The agent's answer becomes the conversation, the turn record, and what is sent. */
+/** The answer becomes the conversation, the turn record, and what is sent; the rules' consequences join the commit. */
 export function answered(
   before: Conversation,
-  turn: { readonly turnId: string; readonly answer: Answer; readonly now: Date },
+  turn: { readonly tenantId: TenantId; readonly turnId: string; readonly answer: Answer; readonly now: Date },
 ): Decision<Conversation> {
-  const { turnId, answer, now } = turn;
-  const { outcome } = answer;
+  const { tenantId, turnId, answer, now } = turn;
+  const { outcome, content, inbound, config, signals } = answer;
   const at = now.toISOString();
-  const messageId = deriveId(turnId, "reply");
-  const reply: Message = {
-    id: messageId,
-    turnId,
-    role: "agent",
-    text: outcome.text,
-    at,
-    delivery: null,
-  };
   const escalated = outcome.status === "escalate";
   const kept = outcome.summary ? before.recent.slice(outcome.summary.covers) : before.recent;
   const next: Conversation = {
@@ -34,20 +27,47 @@ export function answered(
       ? { reason: outcome.reason, action: outcome.action, priority: outcome.priority, at, operator: null }
       : null,
     summary: outcome.summary?.text ?? before.summary,
-    recent: withMessages(kept, [...customerMessages(answer.inbound, turnId), reply]),
+    recent: kept,
     pending: [],
     burst: null,
     context: { ...outcome.context },
+    language: signals.language,
     turnCount: before.turnCount + 1,
     updatedAt: at,
   };
+  const ruled = { tenantId, turnId, conversation: before, inbound, config, signals };
+  const concluded = concludeTurn(ruled, { outcome, next, found: answer.found, now });
+  const said = [...(content ? [content] : []), ...concluded.messages].map((each, index) => ({
+    id: index === 0 ? deriveId(turnId, "reply") : deriveId(turnId, "reply", String(index)),
+    turnId,
+    content: each,
+  }));
+  const [first, ...more] = said;
+  const sends = said.map((message) => sendsFor(concluded.conversation, message, config, now));
+  const messages = said.map(
+    ({ id, content: { text, choices } }, index): Message => ({
+      id,
+      turnId,
+      role: "agent",
+      text,
+      choices,
+      at,
+      delivery: withheldDelivery(sends[index]?.withheld ?? null),
+    }),
+  );
+  const document = {
+    ...concluded.conversation,
+    recent: withMessages(kept, [...customerMessages(inbound, turnId), ...messages]),
+  };
+  const citations = outcome.status === "reply" ? [...outcome.citations] : [];
   const record: Turn = {
-    ...emptyTurn(next, { turnId, inbound: answer.inbound, at }),
-    reply: { messageId, text: outcome.text, citations: outcome.status === "reply" ? [...outcome.citations] : [] },
+    ...emptyTurn(document, { turnId, inbound, at }),
+    reply: first ? spoken(first, citations) : null,
+    more: more.map((message) => spoken(message, [])),
     escalationReason: escalated ? outcome.reason : null,
     toolCalls: outcome.toolCalls.map((call) => ({ ...call, arguments: { ...call.arguments } })),
     guardFindings: [...outcome.guardFindings],
-    signals: { ...answer.signals },
+    signals: { ...signals },
     usage: { ...outcome.usage },
     durationMs: answer.durationMs,
   };
@@ -58,10 +78,12 @@ export function answered(
     priority: next.escalation?.priority ?? "",
   });
   return {
-    document: next,
-    records: [put(turns.collection, turnId, fresh(record))],
-    publish: escalated ? [told] : [],
-    send: sendsFor(before, reply),
+    document,
+    records: [put(turns.collection, turnId, fresh(record)), ...concluded.records],
+    publish: [...(escalated ? [told] : []), ...concluded.publish],
+    schedule: concluded.schedule,
+    cancel: concluded.cancel,
+    send: sends.flatMap((each) => each.sends),
   };
 }
 
@@ -97,10 +119,11 @@ function record(
 }
 
 function customerMessages(inbound: readonly Inbound[], turnId: string): Message[] {
-  return inbound.map(({ id, text, at }) => ({ id, turnId, role: "customer" as const, text, at, delivery: null }));
+  const role = "customer" as const;
+  return inbound.map(({ id, text, at }) => ({ id, turnId, role, text, choices: [], at, delivery: null }));
 }
 
-function emptyTurn(
+export function emptyTurn(
   conversation: Conversation,
   turn: { readonly turnId: string; readonly inbound: readonly Inbound[]; readonly at: string },
 ): Turn {
@@ -111,6 +134,8 @@ function emptyTurn(
     at: turn.at,
     inbound: [...turn.inbound],
     reply: null,
+    more: [],
+    origin: null,
     status: conversation.status,
     escalationReason: null,
     toolCalls: [],
@@ -121,4 +146,16 @@ function emptyTurn(
     durationMs: 0,
     deliveries: {},
   };
+}
+
+interface Said {
+  readonly id: string;
+  readonly content: Content;
+}
+
+function spoken(
+  { id: messageId, content: { text, choices } }: Said,
+  citations: SpokenMessage["citations"],
+): SpokenMessage {
+  return { messageId, text, choices, citations };
 }

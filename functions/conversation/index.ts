@@ -17,9 +17,12 @@ export const conversationEngine: Engine = {
       recording,
       async () => (await import("./track-delivery.ts")).trackDelivery,
     ),
+    registered("conversation-say", answering, async (composition) => (await import("./say.ts")).sayStep(composition)),
     registered("conversation-operate", recording, async () => (await import("./operate.ts")).operate),
   ],
-  async routes({ platform: { documents }, runner, now, ...composition }) {
+  async routes(composition) {
+    const { runner, now, platform } = composition;
+    const { documents } = platform;
     const [{ turnStep }, { chatRoute }, { conversationRoutes }] = await Promise.all([
       import("./turn.ts"),
       import("./chat.ts"),

@@ -1,23 +1,41 @@
 import { splitText } from "../../shared/channels/split-text.ts";
 import { type TwilioMessage, twilioMessageKind } from "../../shared/channels/twilio-message.ts";
+import type { TenantConfig } from "../../shared/config/index.ts";
+import type { Content, TemplateUse } from "../../shared/events/index.ts";
 import type { Send } from "../../shared/runtime/step.ts";
-import type { Conversation } from "./conversation.ts";
+import type { Conversation, Delivery } from "./conversation.ts";
 
 /** WhatsApp through Twilio and SMS both refuse longer bodies (Twilio error 21617). */
 const twilioBodyLength = 1_600;
 
+export interface OutboundMessage {
+  readonly id: string;
+  readonly turnId: string;
+  readonly content: Content;
+  /** What is sent where the channel takes no free text any more. */
+  readonly template?: TemplateUse | null;
+}
+
+export interface Outbound {
+  /** One for each part the channel needs. */
+  readonly sends: readonly Send[];
+  /** Why nothing is sent, as a stable word; null where something is, or where the answer goes back as it came. */
+  readonly withheld: string | null;
+}
+
 /**
- * What to hand to the channel's provider for one message of the agent: one send for each part the channel needs.
- * Web chat and voice have none: their answer goes back the way the question came.
+ * What to hand to the channel's provider for one message to the customer. Web chat and voice have none: their answer
+ * goes back the way the question came. Pure.
  */
 export function sendsFor(
   conversation: Conversation,
-  message: { readonly id: string; readonly turnId: string; readonly text: string },
-): Send[] {
+  message: OutboundMessage,
+  _config: TenantConfig,
+  _now: Date,
+): Outbound {
   const { channel, accountAddress } = conversation;
-  if (channel !== "whatsapp" && channel !== "sms") return [];
-  if (accountAddress === null) return [];
-  return splitText(message.text, twilioBodyLength).map((body, part) => {
+  if ((channel !== "whatsapp" && channel !== "sms") || accountAddress === null) return { sends: [], withheld: null };
+  const sends = splitText(message.content.text, twilioBodyLength).map((body, part) => {
     const payload: TwilioMessage = {
       conversationId: conversation.id,
       turnId: message.turnId,
@@ -31,4 +49,10 @@ export function sendsFor(
     };
     return { id: `${message.id}.${part}`, kind: twilioMessageKind, payload };
   });
+  return { sends, withheld: null };
+}
+
+/** The delivery of a message that was decided and may not be sent: failed at once, with the reason. */
+export function withheldDelivery(reason: string | null): Delivery | null {
+  return reason === null ? null : { status: "failed", providerMessageIds: [], errorCode: reason };
 }

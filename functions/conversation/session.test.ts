@@ -20,6 +20,8 @@ const event: Event<MessageReceived> = {
     customerName: "Asha",
     text: "Hi",
     attachments: [],
+    choiceId: null,
+    thread: null,
     configName: null,
   },
 };

@@ -1,5 +1,6 @@
-import type { MessageReceived } from "../../shared/events/index.ts";
-import { deriveId } from "../../shared/runtime/ids.ts";
+import { customerIdOf } from "../../shared/customers/identity.ts";
+import type { MessageReceived, MessageRequested } from "../../shared/events/index.ts";
+import type { TenantId } from "../../shared/platform/tenant.ts";
 import type { Event } from "../../shared/runtime/step.ts";
 import { type Conversation, sessionIdleMs } from "./conversation.ts";
 
@@ -20,19 +21,48 @@ export function enter(
   if (conversation)
     return {
       ...conversation,
+      lastInboundAt: occurredAt,
+      thread: data.thread ?? conversation.thread,
       customer: { ...conversation.customer, name: data.customerName ?? conversation.customer.name },
       ...(config ? { config, status: "active" as const, escalation: null } : {}),
     };
+  return opened(event.tenantId, config, {
+    ...data,
+    id: data.conversationId,
+    address: data.customerAddress,
+    name: data.customerName,
+    at: occurredAt,
+    lastInboundAt: occurredAt,
+  });
+}
+
+/** A conversation that we begin. */
+export function openUnasked(event: Event<MessageRequested>, config: Conversation["config"] | null): Conversation {
+  const { conversationId: id, recipient } = event.data;
+  const at = event.occurredAt;
+  return opened(event.tenantId, config, { ...recipient, id, thread: null, at, lastInboundAt: null });
+}
+
+function opened(
+  tenantId: TenantId,
+  config: Conversation["config"] | null,
+  {
+    at,
+    address,
+    name,
+    ...from
+  }: Pick<Conversation, "id" | "channel" | "accountAddress" | "thread" | "lastInboundAt"> & {
+    readonly address: string;
+    readonly name: string | null;
+    readonly at: string;
+  },
+): Conversation {
   if (!config) throw new Error("A new conversation needs a configuration to start on.");
   return {
-    id: data.conversationId,
-    channel: data.channel,
-    accountAddress: data.accountAddress,
-    customer: {
-      id: deriveId("customer", event.tenantId, data.channel, data.customerAddress),
-      address: data.customerAddress,
-      name: data.customerName,
-    },
+    id: from.id,
+    channel: from.channel,
+    accountAddress: from.accountAddress,
+    customer: { id: customerIdOf(tenantId, from.channel, address), address, name },
     config,
     status: "active",
     escalation: null,
@@ -41,8 +71,11 @@ export function enter(
     pending: [],
     burst: null,
     context: {},
+    language: "en",
+    lastInboundAt: from.lastInboundAt,
+    thread: from.thread,
     turnCount: 0,
-    createdAt: occurredAt,
-    updatedAt: occurredAt,
+    createdAt: at,
+    updatedAt: at,
   };
 }

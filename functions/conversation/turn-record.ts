@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Choice, Origin } from "../../shared/events/index.ts";
 import { ownedDocument } from "../../shared/runtime/owned-document.ts";
 import { DeliveryStatus, furthest, Inbound } from "./conversation.ts";
 
@@ -12,6 +13,14 @@ const ToolCall = z.object({
   durationMs: z.number(),
 });
 
+const SpokenMessage = z.object({
+  messageId: z.string(),
+  text: z.string(),
+  choices: z.array(Choice),
+  citations: z.array(z.object({ id: z.string(), title: z.string() })),
+});
+export type SpokenMessage = z.infer<typeof SpokenMessage>;
+
 const Turn = z.object({
   id: z.string(),
   conversationId: z.string(),
@@ -19,13 +28,11 @@ const Turn = z.object({
   index: z.number().int(),
   at: z.string(),
   inbound: z.array(Inbound),
-  reply: z
-    .object({
-      messageId: z.string(),
-      text: z.string(),
-      citations: z.array(z.object({ id: z.string(), title: z.string() })),
-    })
-    .nullable(),
+  reply: SpokenMessage.nullable(),
+  /** What was said after the reply, as messages of their own. */
+  more: z.array(SpokenMessage),
+  /** Who wanted it said, where it answers nobody. */
+  origin: Origin.nullable(),
   /** The conversation's status after it. */
   status: z.literal(["active", "escalated", "resolved"]),
   escalationReason: z.string().nullable(),

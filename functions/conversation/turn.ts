@@ -43,7 +43,7 @@ export function turnStep(dependencies: ConversationDependencies) {
     decide(_before, event, gathered, now): Decision<Conversation> {
       const { conversation } = gathered;
       if (gathered.type === "answered")
-        return answered(conversation, { turnId: event.id, answer: gathered.answer, now });
+        return answered(conversation, { tenantId: event.tenantId, turnId: event.id, answer: gathered.answer, now });
       const inbound = inboundOf(event);
       if (gathered.type === "with-a-person") return recorded(conversation, { turnId: event.id, inbound, now });
       return waiting(conversation, inbound, { eventId: event.id, windowMs: gathered.windowMs, now });
@@ -52,7 +52,8 @@ export function turnStep(dependencies: ConversationDependencies) {
 }
 
 function inboundOf({ data, occurredAt }: Event<MessageReceived>): Inbound {
-  return { id: data.messageId, text: data.text, attachments: data.attachments, at: occurredAt };
+  const { messageId: id, text, attachments, choiceId } = data;
+  return { id, text, attachments, choiceId, at: occurredAt };
 }
 
 function full(inbound: readonly Inbound[]): boolean {

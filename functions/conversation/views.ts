@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { Choice, Origin } from "../../shared/events/index.ts";
 import type { Conversation } from "./conversation.ts";
 import { furthest } from "./conversation.ts";
-import type { Turn } from "./turn-record.ts";
+import type { SpokenMessage, Turn } from "./turn-record.ts";
 
 /** What the API shows of conversations: snake_case, and nothing of how they are stored. */
 
@@ -56,6 +57,8 @@ export const MessageView = z.object({
   turn_id: z.string(),
   role: z.enum(["customer", "agent", "operator"]),
   text: z.string(),
+  /** What the customer may pick from. */
+  choices: z.array(Choice),
   attachments: z.array(z.object({ url: z.string(), contentType: z.string() })),
   at: z.string(),
   /** Null where the channel reports none: the answer went back the way the question came. */
@@ -77,18 +80,25 @@ export function messageViews(turn: Turn, conversation: Conversation): MessageVie
       turn_id: turn.id,
       role: "customer",
       text,
+      choices: [],
       attachments,
       at,
       delivery: null,
     }),
   );
-  if (!turn.reply) return said;
-  const { messageId, text } = turn.reply;
-  const delivery = deliveryOf(turn, messageId, conversation);
-  return [
-    ...said,
-    { message_id: messageId, turn_id: turn.id, role: "agent", text, attachments: [], at: turn.at, delivery },
-  ];
+  const answers = [...(turn.reply ? [turn.reply] : []), ...turn.more].map(
+    ({ messageId, text, choices }): MessageView => ({
+      message_id: messageId,
+      turn_id: turn.id,
+      role: "agent",
+      text,
+      choices,
+      attachments: [],
+      at: turn.at,
+      delivery: deliveryOf(turn, messageId, conversation),
+    }),
+  );
+  return [...said, ...answers];
 }
 
 /** The send's own result stands in the conversation while it is recent; the provider's later reports in the turn. */
@@ -109,12 +119,18 @@ function deliveryOf(turn: Turn, messageId: string, conversation: Conversation): 
   };
 }
 
+const SpokenView = z.object({ message_id: z.string(), text: z.string(), choices: z.array(Choice) });
+
 export const TurnView = z.object({
   turn_id: z.string(),
   index: z.number().int(),
   at: z.string(),
   messages: z.array(z.object({ message_id: z.string(), text: z.string(), at: z.string() })),
-  reply: z.object({ message_id: z.string(), text: z.string() }).nullable(),
+  reply: SpokenView.nullable(),
+  /** Said after the reply, as messages of their own. */
+  more: z.array(SpokenView),
+  /** Which part of the product wanted it said, where it answers nobody. */
+  origin: Origin.nullable(),
   citations: z.array(z.object({ id: z.string(), title: z.string() })),
   status: Status,
   escalation_reason: z.string().nullable(),
@@ -147,7 +163,9 @@ export function turnView(turn: Turn): z.infer<typeof TurnView> {
     index: turn.index,
     at: turn.at,
     messages: turn.inbound.map(({ id, text, at }) => ({ message_id: id, text, at })),
-    reply: turn.reply && { message_id: turn.reply.messageId, text: turn.reply.text },
+    reply: turn.reply && spokenView(turn.reply),
+    more: turn.more.map(spokenView),
+    origin: turn.origin,
     citations: turn.reply?.citations ?? [],
     status: turn.status,
     escalation_reason: turn.escalationReason,
@@ -171,4 +189,8 @@ export function turnView(turn: Turn): z.infer<typeof TurnView> {
     },
     duration_ms: turn.durationMs,
   };
+}
+
+function spokenView({ messageId, text, choices }: SpokenMessage): z.infer<typeof SpokenView> {
+  return { message_id: messageId, text, choices };
 }

@@ -126,6 +126,8 @@ describe("a customer's message", () => {
           customerName: "Asha",
           text: "Kal appointment milega?",
           attachments: [],
+          choiceId: null,
+          thread: null,
           configName: "main",
         },
       },

@@ -66,6 +66,8 @@ async function receiveMessage(deps: TwilioDependencies, delivery: Delivery, log:
       customerName: message.customerName,
       text: message.text,
       attachments: [...message.attachments],
+      choiceId: null,
+      thread: null,
       configName,
     },
   });

@@ -19,6 +19,13 @@ interface InboundMessage {
   readonly at: string;
 }
 
+/** What the platform's own rules tell the agent for one turn: written by us from configuration, never by a customer. */
+export interface Briefing {
+  readonly notes: readonly string[];
+  /** What a claim or a price in the answer may rest on besides the knowledge. */
+  readonly sources: readonly Source[];
+}
+
 /** One turn to answer: everything the agent may know, as data. */
 export interface AgentTurn {
   readonly tenantId: TenantId;
@@ -34,6 +41,7 @@ export interface AgentTurn {
   readonly inbound: readonly InboundMessage[];
   readonly context: Readonly<Record<string, string>>;
   readonly signals: Signals;
+  readonly briefing?: Briefing;
   readonly now: Date;
 }
 

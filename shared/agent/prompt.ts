@@ -45,11 +45,13 @@ const opening: readonly ModelMessage[] = [
 
 /** Everything the model reads before its first answer. Pure: the turn's data decides it. */
 export function promptFor(turn: AgentTurn): Prompt {
-  const sources = [...passagesFor(turn), ...productSources(turn.config)];
+  const { notes = [], sources: briefed = [] } = turn.briefing ?? {};
+  const sources = [...briefed, ...passagesFor(turn), ...productSources(turn.config)];
   const system = [
     renderPrompt(turn.config.agent.system_prompt, turn.config, momentOf(turn)).trim(),
     `# Rules of the service\n${platformRules}`,
     knowledgeBlock(sources),
+    ...(notes.length > 0 ? [`# For this answer\n${notes.map((note) => `- ${note}`).join("\n")}`] : []),
   ].join("\n\n");
   const before = [...known(turn), ...historyMessages(turn.recent)];
   return {

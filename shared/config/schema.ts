@@ -5,6 +5,7 @@ import { checkReferences } from "./cross-checks.ts";
 import { Agent } from "./sections/agent.ts";
 import { BusinessLogic } from "./sections/business-logic.ts";
 import { capabilities, type Kind } from "./sections/capabilities.ts";
+import { ContactRules } from "./sections/contact-rules.ts";
 import { Conversation, Guardrails, KnowledgeEntry, Tables, TimeZone } from "./sections/extensions.ts";
 import { humanise, minorUnits, Name, Text, uniqueBy } from "./sections/scalars.ts";
 import { Voice } from "./sections/voice.ts";
@@ -31,6 +32,7 @@ function written(kinds: Kinds) {
     business_logic: BusinessLogic.prefault({}),
     guardrails: Guardrails.prefault({}),
     conversation: Conversation.prefault({}),
+    contact_rules: ContactRules.prefault({}),
     knowledge: z
       .array(KnowledgeEntry)
       .superRefine(uniqueBy(({ base, id }) => `${base}/${id}`, "id"))

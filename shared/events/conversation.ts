@@ -1,11 +1,13 @@
 import { z } from "zod";
+import { Attachment } from "./attachment.ts";
 import { eventType } from "./event-type.ts";
 
 export const ChannelType = z.literal(["web_chat", "whatsapp", "sms", "instagram", "email", "voice", "web_voice"]);
 export type ChannelType = z.infer<typeof ChannelType>;
 
-export const Attachment = z.object({ url: z.string(), contentType: z.string() });
-export type Attachment = z.infer<typeof Attachment>;
+/** An e-mail thread: the newest message's id, and the subject. */
+export const Thread = z.object({ subject: z.string(), messageId: z.string(), references: z.array(z.string()) });
+export type Thread = z.infer<typeof Thread>;
 
 /** A customer's message, whichever door it came through. `address` is what the channel knows the customer by. */
 export const messageReceived = eventType(
@@ -20,6 +22,10 @@ export const messageReceived = eventType(
     customerName: z.string().nullable(),
     text: z.string(),
     attachments: z.array(Attachment),
+    /** The id of the button or row the customer picked; null where they wrote. */
+    choiceId: z.string().nullable(),
+    /** What an answer must name to land beside it, where the channel has threads (e-mail). */
+    thread: Thread.nullable(),
     /** The configuration the caller asked for; null for the tenant's active one. */
     configName: z.string().nullable(),
   }),

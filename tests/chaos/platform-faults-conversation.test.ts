@@ -99,6 +99,8 @@ async function converses(channel: "whatsapp" | "sms", texts: readonly string[], 
       customerName: null,
       text: `${text} ${index}.`,
       attachments: [],
+      choiceId: null,
+      thread: null,
       configName: null,
     },
   }));

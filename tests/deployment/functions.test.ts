@@ -246,6 +246,8 @@ test("the turn step answers on WhatsApp through Twilio's own client", async () =
         customerName: null,
         text: "Hello, who are you?",
         attachments: [],
+        choiceId: null,
+        thread: null,
         configName: null,
       },
     },

@@ -132,6 +132,8 @@ if (emulators.found) {
       customerName: null,
       text: "Hello, who are you?",
       attachments: [],
+      choiceId: null,
+      thread: null,
       configName: null,
     },
   };

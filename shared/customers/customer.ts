@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { ChannelType, Purpose } from "../events/index.ts";
+import { ownedDocument } from "../runtime/owned-document.ts";
+
+const IdentityKind = z.literal(["phone", "email", "instagram", "web_session"]);
+export type IdentityKind = z.infer<typeof IdentityKind>;
+
+/** A way to reach one person. `verified`: the channel vouches for it; otherwise the customer only said so. */
+const KnownIdentity = z.object({ kind: IdentityKind, value: z.string(), verified: z.boolean(), at: z.string() });
+export type KnownIdentity = z.infer<typeof KnownIdentity>;
+
+const Field = z.object({
+  value: z.string(),
+  /** The message it was read from. */
+  messageId: z.string().nullable(),
+  /** True once the customer said yes to it, or where the tenant asks for no confirmation. */
+  confirmed: z.boolean(),
+  at: z.string(),
+});
+export type Field = z.infer<typeof Field>;
+
+/** Given or withdrawn, in which words, when and where: kept, never changed. */
+const Consent = z.object({
+  purpose: z.literal(["marketing", "data_collection", "recording"]),
+  channel: ChannelType,
+  granted: z.boolean(),
+  wording: z.string(),
+  at: z.string(),
+});
+export type Consent = z.infer<typeof Consent>;
+
+const Contact = z.object({ at: z.string(), channel: ChannelType, purpose: Purpose, requestId: z.string() });
+
+const Customer = z.object({
+  id: z.string(),
+  /** The same person under the id that stays, once two turn out to be one. */
+  mergedInto: z.string().nullable(),
+  name: z.string().nullable(),
+  identities: z.array(KnownIdentity),
+  fields: z.record(z.string(), Field),
+  consents: z.array(Consent),
+  /** By channel: since when the customer wants nothing more there. */
+  optOuts: z.partialRecord(ChannelType, z.string()),
+  /** What was said unasked, newest last, at most `contactsKept`: the frequency cap counts these. */
+  contacts: z.array(Contact),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+export type Customer = z.infer<typeof Customer>;
+
+const contactsKept = 50;
+
+/** One person of one tenant, across channels. Touched only when something about the person changes, never by a plain turn. */
+export const customers = ownedDocument<Customer>({
+  name: "customers",
+  state: Customer,
+  indexes: [["updatedAt"]],
+  confidential: true,
+});
+
+export function newCustomer(id: string, at: string): Customer {
+  return {
+    id,
+    mergedInto: null,
+    name: null,
+    identities: [],
+    fields: {},
+    consents: [],
+    optOuts: {},
+    contacts: [],
+    createdAt: at,
+    updatedAt: at,
+  };
+}
+
+export function contacted(customer: Customer, contact: z.infer<typeof Contact>): Customer {
+  return { ...customer, contacts: [...customer.contacts, contact].slice(-contactsKept), updatedAt: contact.at };
+}
+
+export function optedOut(customer: Customer, channel: ChannelType, at: string): Customer {
+  return { ...customer, optOuts: { ...customer.optOuts, [channel]: at }, updatedAt: at };
+}
+
+export function optedIn(customer: Customer, channel: ChannelType, at: string): Customer {
+  const { [channel]: _ended, ...optOuts } = customer.optOuts;
+  return { ...customer, optOuts, updatedAt: at };
+}

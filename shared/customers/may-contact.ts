@@ -1,0 +1,51 @@
+import type { ContactRules } from "../config/sections/contact-rules.ts";
+import type { ChannelType, Purpose } from "../events/index.ts";
+import type { Customer } from "./customer.ts";
+import { quietUntil } from "./quiet-hours.ts";
+
+export type Verdict =
+  | { readonly type: "yes" }
+  /** `reason` is a stable word, recorded beside what was not sent. */
+  | { readonly type: "no"; readonly reason: "opted-out" | "no-consent" | "no-opt-in" | "frequency-cap" }
+  | { readonly type: "later"; readonly reason: "quiet-hours"; readonly until: Date };
+
+const dayMs = 24 * 3_600_000;
+
+/** Whether a customer may be written to unasked, now and on this channel. Pure. */
+export function mayContact(wish: {
+  readonly customer: Customer;
+  readonly channel: ChannelType;
+  readonly purpose: Purpose;
+  readonly rules: ContactRules;
+  readonly timeZone: string;
+  /** Of the channel's own section: unasked messages need the customer's yes (`opt_in_required`). */
+  readonly optInRequired: boolean;
+  readonly now: Date;
+}): Verdict {
+  const { customer, channel, purpose, rules, now } = wish;
+  if (customer.optOuts[channel] !== undefined) return { type: "no", reason: "opted-out" };
+  if (purpose === "transactional") return { type: "yes" };
+  const agreed = consentTo(customer, "marketing", channel);
+  if (purpose === "marketing" && rules.marketing_consent === "required" && !agreed)
+    return { type: "no", reason: "no-consent" };
+  if (wish.optInRequired && !agreed && !wroteFirst(customer, channel)) return { type: "no", reason: "no-opt-in" };
+  const until = quietUntil(now, rules.quiet_hours, wish.timeZone);
+  if (until) return { type: "later", reason: "quiet-hours", until };
+  const counted = customer.contacts.filter((contact) => contact.purpose !== "transactional");
+  const since = (ms: number) => counted.filter(({ at }) => Date.parse(at) > now.getTime() - ms).length;
+  if (since(dayMs) >= rules.max_per_day || since(7 * dayMs) >= rules.max_per_week)
+    return { type: "no", reason: "frequency-cap" };
+  return { type: "yes" };
+}
+
+/** The newest word on it counts, for this channel or for any. */
+export function consentTo(customer: Customer, purpose: "marketing" | "data_collection", channel: ChannelType): boolean {
+  const said = customer.consents.filter((consent) => consent.purpose === purpose);
+  return (said.findLast((consent) => consent.channel === channel) ?? said.at(-1))?.granted ?? false;
+}
+
+/** Whoever has written on a channel has opted in to answers about their own business there. */
+function wroteFirst(customer: Customer, channel: ChannelType): boolean {
+  const kind = channel === "email" ? "email" : channel === "instagram" ? "instagram" : "phone";
+  return customer.identities.some((identity) => identity.kind === kind && identity.verified);
+}
