@@ -8,6 +8,7 @@ import { addEventVerbs } from "./events/verbs.ts";
 import { Failure } from "./failure.ts";
 import { withExamples } from "./options.ts";
 import { coloured, complain, explainFailure } from "./output.ts";
+import { addSimulateVerb } from "./simulate/verb.ts";
 
 /** Runs one command line. @returns 0 when it did what was asked, 1 when it could not, 2 when it was asked wrongly. */
 export async function run(words: readonly string[]): Promise<0 | 1 | 2> {
@@ -38,5 +39,6 @@ function commandLine(): Command {
   addAccessVerbs(root);
   addEventVerbs(root);
   addBackupVerbs(root);
+  addSimulateVerb(root);
   return withExamples(root, "chat --client client_123", "config validate config/tenants/*.yaml", "help config push");
 }

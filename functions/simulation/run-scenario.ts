@@ -1,0 +1,116 @@
+import { parseDocument } from "yaml";
+import { formatProblems } from "../../shared/config/problem.ts";
+import { TenantId } from "../../shared/platform/tenant.ts";
+import { Unmet } from "./failure.ts";
+import { type LocalProduct, startLocalProduct } from "./local-product.ts";
+import { filledIn } from "./names.ts";
+import type { Scenario, Step } from "./scenario.ts";
+import { openStage, type Stage } from "./stage.ts";
+import { stepKinds } from "./steps/index.ts";
+import { tenantText } from "./tenant-text.ts";
+import type { Entry } from "./transcript.ts";
+
+export interface Failure {
+  /** Of the step in the scenario's file; of its first line when it could not even begin. */
+  readonly line: number;
+  readonly step: string;
+  readonly message: string;
+  /** What the product logged as warnings and errors, newest last. */
+  readonly logged: readonly string[];
+}
+
+export interface ScenarioResult {
+  readonly file: string;
+  readonly name: string;
+  readonly about: string | null;
+  /** Real time. */
+  readonly durationMs: number;
+  /** Null when everything was as expected. */
+  readonly failure: Failure | null;
+  readonly transcript: readonly Entry[];
+  /** The tenant's, which the transcript's times are best read in. */
+  readonly timeZone: string;
+  /** Where the data lies, if it was to be kept. */
+  readonly dataDir: string | null;
+}
+
+/** A Monday morning in the working hours of every example tenant's half of the world. */
+const usualStart = new Date("2026-11-23T04:30:00Z");
+
+const kinds = new Map(stepKinds.map((kind) => [kind.key, kind]));
+
+/** Plays a scenario against a product of its own, from the first step to the last or the first that fails. */
+export async function runScenario(
+  scenario: Scenario,
+  options: { readonly keepData: boolean } = { keepData: false },
+): Promise<ScenarioResult> {
+  const startedAt = performance.now();
+  const product = await startLocalProduct(scenario.at ?? usualStart);
+  let stage: Stage | undefined;
+  let failure: Failure | null = null;
+  try {
+    const opened = await open(scenario, product);
+    stage = opened;
+    failure = await playSteps(scenario, opened);
+  } catch (error) {
+    failure = { line: 1, step: "the beginning", message: messageOf(error), logged: product.logged.slice(-5) };
+  } finally {
+    await product.close(options);
+  }
+  return {
+    file: scenario.file,
+    name: scenario.name,
+    about: scenario.about ?? null,
+    durationMs: Math.round(performance.now() - startedAt),
+    failure,
+    transcript: stage?.transcript.entries() ?? [],
+    timeZone: stage?.tenant.config.timezone ?? "UTC",
+    dataDir: options.keepData ? product.dataDir : null,
+  };
+}
+
+/** Loads the tenant and tells the stand-ins what the scenario wants of them. */
+async function open(scenario: Scenario, product: LocalProduct): Promise<Stage> {
+  const { configs } = product.composition;
+  const { file, yaml } = await tenantText(scenario);
+  const tenantId = scenario.tenant ?? TenantId.parse(parseDocument(yaml).getIn(["automation_config", "client_id"]));
+  const pushed = await configs.push(tenantId, "default", yaml, { by: "simulation", activate: true });
+  if (!pushed.ok) throw new Error(formatProblems(pushed.problems.map((problem) => ({ ...problem, file }))));
+  const { channel, customer } = scenario;
+  const address = customer.address ?? (channel === "web_chat" ? "simulated-visitor" : "+919812345601");
+  const stage = openStage(product, {
+    tenant: { id: tenantId, config: await configs.parsed(tenantId, "default", pushed.version) },
+    customer: { address, name: customer.name, channel },
+    names: { tenant: tenantId, customer: address, customer_name: customer.name },
+  });
+  // Statuses follow at once: time that passes in the stand-ins is real time.
+  await stage.sandbox("twilio/settings", { stepMs: 0 });
+  for (const script of scenario.model) await stage.gemini("script", script);
+  return stage;
+}
+
+async function playSteps(scenario: Scenario, stage: Stage): Promise<Failure | null> {
+  for (const step of scenario.steps) {
+    try {
+      await play(step, stage);
+    } catch (error) {
+      stage.transcript.add("check", messageOf(error), "failed");
+      return { line: step.line, step: step.key, message: messageOf(error), logged: stage.product.logged.slice(-5) };
+    }
+  }
+  return null;
+}
+
+async function play({ key, given }: Step, stage: Stage): Promise<void> {
+  const kind = kinds.get(key);
+  if (!kind) throw new Error(`There is no step ${key}.`);
+  await kind.play(filledIn(given, stage.names), stage);
+  await stage.note();
+}
+
+/** An expectation not met speaks for itself; anything else is told with its causes. */
+function messageOf(error: unknown): string {
+  if (error instanceof Unmet) return error.message;
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
+}

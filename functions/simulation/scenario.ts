@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { describe, explain, type KnownKeys } from "../../shared/config/explain.ts";
+import { place } from "../../shared/config/place.ts";
+import { byPosition, type Problem } from "../../shared/config/problem.ts";
+import { readYaml } from "../../shared/config/yaml-document.ts";
+import { TenantId } from "../../shared/platform/tenant.ts";
+import { Moment, Text } from "./forms.ts";
+import { ModelScript } from "./model-script.ts";
+import { stepKinds } from "./steps/index.ts";
+
+const keys = stepKinds.map(({ key }) => key);
+
+const Step = z
+  .strictObject(Object.fromEntries(stepKinds.map(({ key, form }) => [key, form.optional()])))
+  .superRefine((step, { addIssue }) => {
+    const given = Object.keys(step);
+    if (given.length === 1) return;
+    addIssue(
+      given.length === 0
+        ? `says nothing\nWrite one of ${keys.join(", ")}.`
+        : `holds ${given.length} things: ${given.join(", ")}\nGive each a step of its own, so that their order is plain.`,
+    );
+  });
+
+const Scenario = z
+  .strictObject({
+    name: Text,
+    about: Text.optional(),
+    tenant: TenantId.optional(),
+    tenant_file: Text.optional(),
+    at: Moment.optional(),
+    channel: z.literal(["whatsapp", "sms", "web_chat"]),
+    customer: z.strictObject({ address: Text.optional(), name: Text.default("Asha Rao") }).prefault({}),
+    config: z.record(z.string(), z.unknown()).default({}),
+    model: z.array(ModelScript).default([]),
+    steps: z.array(Step).min(1),
+  })
+  .superRefine(({ tenant, tenant_file }, { addIssue }) => {
+    if ((tenant === undefined) === (tenant_file === undefined))
+      addIssue("names its tenant once\nGive either `tenant`, of config/tenants/, or `tenant_file`, beside this file.");
+  });
+
+type Written = z.infer<typeof Scenario>;
+
+export interface Step {
+  readonly key: string;
+  readonly given: unknown;
+  /** Where it stands in the file, from 1. */
+  readonly line: number;
+}
+
+export interface Scenario extends Omit<Written, "steps"> {
+  readonly file: string;
+  readonly steps: readonly Step[];
+}
+
+export type ReadScenario =
+  | { readonly ok: true; readonly scenario: Scenario }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** A scenario, or everything that is wrong with its file. Never throws. */
+export function readScenario(file: string, text: string): ReadScenario {
+  const read = readYaml(file, text);
+  if (!read.ok) return read;
+  const { document } = read;
+  if (document.data === null || typeof document.data !== "object") return { ok: false, problems: [noScenario(file)] };
+  const known: KnownKeys = new Map();
+  const parsed = Scenario.safeParse(document.data, { error: describe(known) });
+  if (!parsed.success) {
+    const problems = parsed.error.issues
+      .flatMap((issue) => explain(issue, known))
+      .map((explanation) => place(file, document, explanation));
+    return { ok: false, problems: problems.sort(byPosition) };
+  }
+  const steps = parsed.data.steps.map((step, index) => {
+    const [[key = "", given] = []] = Object.entries(step);
+    return { key, given, line: document.positionOf(["steps", index, key], "key").line };
+  });
+  return { ok: true, scenario: { ...parsed.data, file, steps } };
+}
+
+function noScenario(file: string): Problem {
+  const message = "The file holds no scenario.";
+  const remedy = "Begin it with `name:`, `tenant:`, `channel:` and `steps:`; docs/simulate.md shows one.";
+  return { file, line: 1, column: 1, path: "", code: "wrong-type", message, remedy };
+}

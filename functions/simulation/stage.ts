@@ -1,0 +1,171 @@
+import { z } from "zod";
+import type { TenantConfig } from "../../shared/config/index.ts";
+import type { ScheduledEvent } from "../../shared/platform/embedded/agenda.ts";
+import type { TenantId } from "../../shared/platform/tenant.ts";
+import type { Role } from "../../shared/security/identity.ts";
+import { issueToken } from "../../shared/security/tokens.ts";
+import type { LocalProduct } from "./local-product.ts";
+import { type SentMessage, sentMessages } from "./sent-messages.ts";
+import { type Transcript, transcript } from "./transcript.ts";
+
+export interface Customer {
+  readonly address: string;
+  readonly name: string;
+  readonly channel: string;
+}
+
+export interface ApiAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** What the steps of a scenario play on: a product with one tenant, its customers, and what was said so far. */
+export interface Stage {
+  readonly product: LocalProduct;
+  readonly tenant: { readonly id: TenantId; readonly config: TenantConfig };
+  readonly customer: Customer;
+  readonly transcript: Transcript;
+  /** What `{name}` stands for. */
+  readonly names: Map<string, string>;
+  api(line: string, call?: { readonly role?: Role; readonly body?: unknown }): Promise<ApiAnswer>;
+  /** Reads a control of the sandbox, or posts to it. @throws Error with its answer when it refuses. */
+  sandbox(path: string, body?: unknown): Promise<unknown>;
+  gemini(path: string, body?: unknown): Promise<unknown>;
+  sent(): Promise<readonly SentMessage[]>;
+  /** What a customer has got from the agent and from operators, oldest first. */
+  received(customer: Customer): Promise<readonly string[]>;
+  /** What the customer got since they last spoke. */
+  replies(customer: Customer): Promise<readonly string[]>;
+  /** Marks that the customer speaks now. */
+  speaks(customer: Customer): Promise<void>;
+  /** Lets time pass, until `met` at the longest, and tells in the transcript what became due. */
+  passTime(until: Date, met?: () => Promise<boolean>): Promise<void>;
+  /** Adds to the transcript what was said and done since it was last called. */
+  note(): Promise<void>;
+  /** True as soon as `met` holds, at once or while `withinMs` pass. */
+  within(withinMs: number, met: () => Promise<boolean>): Promise<boolean>;
+}
+
+const Conversations = z.object({
+  items: z.array(
+    z.object({
+      conversation_id: z.string(),
+      channel: z.string(),
+      status: z.string(),
+      customer: z.object({ address: z.string() }),
+    }),
+  ),
+});
+const Messages = z.object({ items: z.array(z.object({ role: z.string(), text: z.string() })) });
+
+export function openStage(
+  product: LocalProduct,
+  given: Pick<Stage, "tenant" | "customer"> & { readonly names: Readonly<Record<string, string>> },
+): Stage {
+  const { tenant } = given;
+  const { now } = product.clock;
+  const script = transcript(now);
+  const names = new Map(Object.entries(given.names));
+  const heard = new Map<string, number>();
+  const keyOf = ({ channel, address }: Customer) => `${channel} ${address}`;
+
+  async function api(line: string, { role = "admin", body }: Parameters<Stage["api"]>[1] = {}): Promise<ApiAnswer> {
+    const [method = "GET", path = "/"] = line.split(" ");
+    const { platform, environment } = product.composition;
+    const token = await issueToken(
+      { keys: platform.keys, issuer: environment.JWT_ISSUER, audience: environment.JWT_AUDIENCE, now },
+      { subject: `simulated-${role}`, tenantId: tenant.id, roles: [role], lifetimeSeconds: 3_600 },
+    );
+    const response = await fetch(`${product.url}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, body: text.startsWith("{") || text.startsWith("[") ? JSON.parse(text) : text };
+  }
+
+  const sandbox = (path: string, body?: unknown) => ask(`${product.sandboxUrl}/_sandbox/${path}`, body);
+
+  /** The customer's conversation on their channel; its id is then what `{conversation}` stands for. */
+  async function conversationOf({ channel, address }: Customer): Promise<string | undefined> {
+    const { items } = Conversations.parse((await api("GET /v1/conversations?limit=100")).body);
+    const found = items.find((item) => item.channel === channel && item.customer.address === address);
+    if (found) names.set("conversation", found.conversation_id);
+    return found?.conversation_id;
+  }
+
+  async function received(customer: Customer): Promise<readonly string[]> {
+    const id = await conversationOf(customer);
+    if (customer.channel !== "web_chat") {
+      const sent = await sentMessages(sandbox);
+      return sent.filter(({ channel, to }) => channel === customer.channel && to === customer.address).map(textOf);
+    }
+    if (id === undefined) return [];
+    const { items } = Messages.parse((await api(`GET /v1/conversations/${id}/messages?limit=100`)).body);
+    return items
+      .filter(({ role }) => role !== "customer")
+      .map(textOf)
+      .reverse();
+  }
+
+  let noted = 0;
+
+  /** What providers took, and on web chat what the visitor sees. */
+  async function note(): Promise<void> {
+    const sent = await sentMessages(sandbox);
+    for (const { text, channel, to, status } of sent.slice(noted))
+      script.add("agent", text, `${channel} ${to}, ${status}`);
+    noted = sent.length;
+    const { customer } = given;
+    if (customer.channel !== "web_chat") return;
+    const seen = await received(customer);
+    for (const text of seen.slice(notedInChat)) script.add("agent", text, "web_chat");
+    notedInChat = seen.length;
+  }
+  let notedInChat = 0;
+
+  async function passTime(until: Date, met?: () => Promise<boolean>): Promise<void> {
+    for (const { type, at } of await product.passTime(until, met)) script.add("event", type, at.toISOString());
+  }
+
+  return {
+    product,
+    tenant,
+    customer: given.customer,
+    transcript: script,
+    names,
+    api,
+    sandbox,
+    gemini: (path, body) => ask(`${product.geminiUrl}/_standin/${path}`, body),
+    sent: () => sentMessages(sandbox),
+    received,
+    replies: async (customer) => (await received(customer)).slice(heard.get(keyOf(customer)) ?? 0),
+    async speaks(customer) {
+      heard.set(keyOf(customer), (await received(customer)).length);
+    },
+    passTime,
+    note,
+    async within(withinMs, met) {
+      await product.comeToRest();
+      if (await met()) return true;
+      if (withinMs > 0) await passTime(new Date(now().getTime() + withinMs), met);
+      return met();
+    },
+  };
+}
+
+function textOf({ text }: { readonly text: string }): string {
+  return text;
+}
+
+async function ask(url: string, body?: unknown): Promise<unknown> {
+  const posted = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+  const response = await fetch(url, body === undefined ? {} : posted);
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${text}`);
+  return JSON.parse(text);
+}

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { short, Text } from "../forms.ts";
+import type { Customer, Stage } from "../stage.ts";
+import { stepKind } from "../step-kind.ts";
+
+const Say = short(
+  "text",
+  z.strictObject({
+    /** Several are sent in one go, before the agent can answer the first. */
+    text: z.preprocess((given) => (typeof given === "string" ? [given] : given), z.array(z.string()).min(1)),
+    media: z.array(z.url()).default([]),
+    /** More fields of the provider's webhook, such as ButtonPayload. */
+    fields: z.record(z.string(), z.string()).default({}),
+    /** How often the provider delivers the same webhook, all at once. */
+    deliveries: z.number().int().min(1).max(100).default(1),
+    from: Text.optional(),
+    channel: Text.optional(),
+  }),
+);
+
+/** A customer speaks. Time does not pass. */
+export const say = stepKind({
+  key: "say",
+  form: Say,
+  async play({ text, from, channel, ...rest }, stage) {
+    const customer = {
+      ...stage.customer,
+      ...(from === undefined ? {} : { address: from }),
+      ...(channel === undefined ? {} : { channel }),
+    };
+    await stage.speaks(customer);
+    for (const message of text) {
+      stage.transcript.add("customer", message, customer.channel);
+      await speak(stage, customer, { ...rest, text: message });
+    }
+    await stage.product.comeToRest();
+  },
+});
+
+interface Message {
+  readonly text: string;
+  readonly media: readonly string[];
+  readonly fields: Readonly<Record<string, string>>;
+  readonly deliveries: number;
+}
+
+async function speak(stage: Stage, customer: Customer, message: Message): Promise<void> {
+  if (customer.channel === "web_chat") return chat(stage, customer, message.text);
+  if (customer.channel === "whatsapp" || customer.channel === "sms") return viaTwilio(stage, customer, message);
+  throw new Error(`Nobody can be played on the channel ${customer.channel} yet: use whatsapp, sms or web_chat.`);
+}
+
+async function chat(stage: Stage, customer: Customer, message: string): Promise<void> {
+  const body = { client_id: stage.tenant.id, session_id: customer.address, message };
+  const answer = await stage.api("POST /v1/chat", { role: "service", body });
+  if (answer.status !== 200) throw new Error(`POST /v1/chat answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+}
+
+const Taken = z.object({ statuses: z.array(z.number().nullable()) });
+
+async function viaTwilio(stage: Stage, customer: Customer, message: Message): Promise<void> {
+  const { channel, address, name } = customer;
+  const { statuses } = Taken.parse(
+    await stage.sandbox("twilio/inbound", {
+      url: `${stage.product.url}/webhooks/twilio/${channel}`,
+      channel,
+      to: numberOf(stage, channel),
+      from: address,
+      body: message.text,
+      mediaUrl: message.media,
+      profileName: name,
+      fields: message.fields,
+      repeat: message.deliveries,
+    }),
+  );
+  if (statuses.some((status) => status !== 200))
+    throw new Error(`The webhook answered ${statuses.join(", ")}. ${stage.product.logged.at(-1) ?? ""}`);
+}
+
+function numberOf({ tenant }: Stage, channel: string): string {
+  for (const input of tenant.config.channels.input)
+    if (input.type === channel && "phone_number" in input.config) return String(input.config.phone_number);
+  throw new Error(`${tenant.id} has no ${channel} number under channels.input.`);
+}

@@ -1,0 +1,25 @@
+/** Who did it: people and the agent speak; `clock`, `event`, `tool`, `outside` and `check` tell what went on between. */
+export type Actor = "customer" | "agent" | "operator" | "tool" | "event" | "clock" | "outside" | "check";
+
+export interface Entry {
+  readonly at: Date;
+  readonly actor: Actor;
+  readonly text: string;
+  /** The channel, the tool's outcome, a name: what stands beside the text. */
+  readonly note?: string;
+}
+
+export interface Transcript {
+  add(actor: Actor, text: string, note?: string): void;
+  entries(): readonly Entry[];
+}
+
+export function transcript(now: () => Date): Transcript {
+  const entries: Entry[] = [];
+  return {
+    add(actor, text, note) {
+      entries.push({ at: now(), actor, text, ...(note === undefined ? {} : { note }) });
+    },
+    entries: () => entries,
+  };
+}

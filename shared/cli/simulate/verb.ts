@@ -1,0 +1,24 @@
+import type { Command } from "commander";
+import { withExamples } from "../options.ts";
+
+/** `simulate`: customers played from files against the whole product, on a clock of its own. */
+export function addSimulateVerb(root: Command): void {
+  withExamples(
+    root
+      .command("simulate")
+      .description("play customers from scenario files against the whole product, on a virtual clock")
+      .argument("[file...]", "scenario files, or folders of them", ["tests/scenarios"])
+      .option("--filter <text>", "only scenarios whose name or file holds this")
+      .option("--bail", "stop after the first that fails")
+      .option("--transcript", "show what was said and done in every scenario, not only in those that fail")
+      .option("--html <file>", "write a report with every transcript")
+      .option("--junit <file>", "write results for CI")
+      .option("--keep-data", "keep each scenario's data folder and name it")
+      .option("--json", "print a line of JSON for each scenario, for programs")
+      .addHelpText("after", "\nHow scenarios are written: docs/simulate.md")
+      .action(async (files: string[], options) => (await import("./simulate.ts")).simulate(files, options)),
+    "simulate tests/scenarios/client_123",
+    'simulate --filter "five minutes" --transcript',
+    "simulate --html report.html --junit report.xml",
+  );
+}
