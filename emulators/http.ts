@@ -13,12 +13,15 @@ export interface StandInRequest {
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
   readonly rawBody: string;
+  /** The body as it came, for what is not text. */
+  readonly bytes: Buffer;
   /** Aborts when the client has gone before it was answered. */
   readonly gone: AbortSignal;
 }
 
 export interface Answer {
   readonly status: number;
+  /** Sent as JSON; a Buffer as it is, under the content type among the headers. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -47,14 +50,15 @@ export async function serve(options: {
     response.on("close", () => {
       if (!response.writableFinished) gone.abort();
     });
-    const rawBody = await readBody(incoming);
-    if (rawBody === null) {
+    const bytes = await readBody(incoming);
+    if (bytes === null) {
       return sendJson(response, { status: 413, body: { error: { code: 413, message: "The body is over 20 MiB." } } });
     }
     const url = new URL(incoming.url ?? "/", "http://stand-in");
     const { method = "GET", headers } = incoming;
-    const request = { method, path: url.pathname, query: url.searchParams, headers, rawBody, gone: gone.signal };
-    await options.handle(request, response);
+    const rawBody = bytes.toString("utf8");
+    const { pathname: path, searchParams: query } = url;
+    await options.handle({ method, path, query, headers, rawBody, bytes, gone: gone.signal }, response);
   }
 
   await new Promise<void>((resolve, reject) => {
@@ -74,18 +78,19 @@ export async function serve(options: {
 }
 
 /** Null when the body is longer than the stand-ins take. */
-async function readBody(incoming: IncomingMessage): Promise<string | null> {
+async function readBody(incoming: IncomingMessage): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of incoming) {
     bytes += chunk.length;
     if (bytes <= maximumBodyBytes) chunks.push(chunk);
   }
-  return bytes > maximumBodyBytes ? null : Buffer.concat(chunks).toString("utf8");
+  return bytes > maximumBodyBytes ? null : Buffer.concat(chunks);
 }
 
 export function sendJson(response: ServerResponse, answer: Answer): void {
-  const text = answer.body === undefined ? "" : JSON.stringify(answer.body);
+  const { body } = answer;
+  const text = Buffer.isBuffer(body) ? body : body === undefined ? "" : JSON.stringify(body);
   response.writeHead(answer.status, { "content-type": "application/json; charset=UTF-8", ...answer.headers });
   response.end(text);
 }

@@ -118,7 +118,7 @@ describe("control", () => {
   it("says what is wrong with a control call", async () => {
     const bad = await send("POST", "/_sandbox/faults", { provider: "nobody", status: 500 });
     expect(bad.status).toBe(400);
-    expect(bad.body.error.message).toContain("twilio, tenant");
+    expect(bad.body.error.message).toContain("provider must be one of twilio, meta");
     expect((await send("POST", "/_sandbox/faults", { provider: "tenant" })).status).toBe(400);
     expect((await send("GET", "/_sandbox/nothing")).status).toBe(404);
   });

@@ -20,27 +20,36 @@ export function sandboxBaseUrls(
 }
 
 /** The secrets the sandbox expects from callers of these providers and signs with, by the names tenants give them. */
-export function sandboxSecrets(
-  providers: readonly SandboxProvider[] = sandboxProviders,
-): Readonly<Record<string, string>> {
-  return Object.assign({}, ...providers.map((provider) => secrets[provider]));
+export function sandboxSecrets(providers: readonly SandboxProvider[] = sandboxProviders): Secrets {
+  return Object.assign({}, ...providers.flatMap((provider) => [secrets[provider].calls, secrets[provider].webhooks]));
 }
 
-const secrets: Readonly<Record<SandboxProvider, Readonly<Record<string, string>>>> = {
-  twilio: { TWILIO_ACCOUNT_SID: sandboxTwilio.accountSid, TWILIO_AUTH_TOKEN: sandboxTwilio.authToken },
+/** Those of them that verify webhooks; the platform has them too, for events of no tenant. */
+export function sandboxWebhookSecrets(providers: readonly SandboxProvider[] = sandboxProviders): Secrets {
+  return Object.assign({}, ...providers.map((provider) => secrets[provider].webhooks));
+}
+
+type Secrets = Readonly<Record<string, string>>;
+
+const secrets: Readonly<Record<SandboxProvider, { readonly calls: Secrets; readonly webhooks: Secrets }>> = {
+  twilio: {
+    calls: { TWILIO_ACCOUNT_SID: sandboxTwilio.accountSid },
+    webhooks: { TWILIO_AUTH_TOKEN: sandboxTwilio.authToken },
+  },
   meta: {
-    META_ACCESS_TOKEN: sandboxMeta.accessToken,
-    META_APP_SECRET: sandboxMeta.appSecret,
-    META_VERIFY_TOKEN: sandboxMeta.verifyToken,
+    calls: { META_ACCESS_TOKEN: sandboxMeta.accessToken },
+    webhooks: { META_APP_SECRET: sandboxMeta.appSecret, META_VERIFY_TOKEN: sandboxMeta.verifyToken },
   },
   razorpay: {
-    RAZORPAY_API_KEY: sandboxRazorpay.keyId,
-    RAZORPAY_SECRET: sandboxRazorpay.keySecret,
-    RAZORPAY_WEBHOOK_SECRET: sandboxRazorpay.webhookSecret,
+    calls: { RAZORPAY_API_KEY: sandboxRazorpay.keyId, RAZORPAY_SECRET: sandboxRazorpay.keySecret },
+    webhooks: { RAZORPAY_WEBHOOK_SECRET: sandboxRazorpay.webhookSecret },
   },
   sendgrid: {
-    SENDGRID_API_KEY: sandboxSendGrid.apiKey,
-    SENDGRID_WEBHOOK_PUBLIC_KEY: sandboxSendGrid.webhookPublicKey,
+    calls: { SENDGRID_API_KEY: sandboxSendGrid.apiKey },
+    webhooks: { SENDGRID_WEBHOOK_PUBLIC_KEY: sandboxSendGrid.webhookPublicKey },
   },
-  zendesk: { ZENDESK_API_KEY: sandboxZendesk.apiKey, ZENDESK_WEBHOOK_SECRET: sandboxZendesk.webhookSecret },
+  zendesk: {
+    calls: { ZENDESK_API_KEY: sandboxZendesk.apiKey },
+    webhooks: { ZENDESK_WEBHOOK_SECRET: sandboxZendesk.webhookSecret },
+  },
 };

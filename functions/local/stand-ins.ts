@@ -1,6 +1,12 @@
 import { startGemini } from "../../emulators/gemini.ts";
 import type { StandIn } from "../../emulators/http.ts";
-import { baseUrlName, sandboxBaseUrls, sandboxProviders, sandboxSecrets } from "../../emulators/sandbox/local.ts";
+import {
+  baseUrlName,
+  sandboxBaseUrls,
+  sandboxProviders,
+  sandboxSecrets,
+  sandboxWebhookSecrets,
+} from "../../emulators/sandbox/local.ts";
 import { startSandbox } from "../../emulators/sandbox.ts";
 import type { Environment } from "../../shared/environment.ts";
 import { environmentSecret } from "../../shared/environment.ts";
@@ -51,7 +57,7 @@ export async function startLocalStandIns(
       platform: {
         ...(gemini ? { [geminiKeyName]: "the-stand-in-takes-any-key" } : {}),
         // What the sandbox signs with, too, when an event is for a number or an account of no tenant.
-        ...sandboxSecrets(played),
+        ...sandboxWebhookSecrets(played),
       },
       tenants: sandbox ? { ...sandboxSecrets(played), CLIENT_API_TOKEN: "sandbox-client-api-token" } : {},
     },

@@ -1,0 +1,191 @@
+import { randomBytes } from "node:crypto";
+import type { Answer } from "../http.ts";
+import { type JsonObject, objectOf, textOf } from "../json.ts";
+import { sandboxMeta } from "./credentials.ts";
+import { deliver, metaWebhook, newWamid, postMeta, type Sent } from "./meta/delivery.ts";
+import { generalFailure, graphError, invalidParameter, unknownObject } from "./meta/errors.ts";
+import { inboundPayload, parseInbound, verifyWebhook } from "./meta/inbound.ts";
+import { instagramRefusal } from "./meta/instagram.ts";
+import { mediaStore } from "./meta/media.ts";
+import { type MetaSettings, parseSettings, usualSettings } from "./meta/settings.ts";
+import { parseTemplate, type Template, templateKey } from "./meta/templates.ts";
+import { whatsappRefusal } from "./meta/whatsapp.ts";
+import type { Provider, ProviderContext, ProviderRequest } from "./provider.ts";
+import { postRepeatedly } from "./webhook.ts";
+
+const hourMs = 3_600_000;
+const windowMs = 24 * hourMs;
+const keptMessages = 10_000;
+
+/**
+ * The Graph API for WhatsApp (Cloud API) and Instagram messages, with media and webhooks. Like Meta, it has no
+ * idempotency keys: the same POST twice is two messages. What is written to a WhatsApp customer more than 24 hours
+ * after their last message is taken and then fails with 131047; a template always goes.
+ *
+ * Takes the sandbox's token and any that reads as one of Meta's (EAA…, IG…). Controls under /_sandbox/meta:
+ * `POST /inbound` (see `parseInbound`), `/verify {url, verifyToken?}`, `/templates {name, language?, status?, params?}`,
+ * `/settings` (see `MetaSettings`), `/window {phoneNumberId, customer, open, hoursAgo?}`; `GET /messages`.
+ */
+export function meta(context: ProviderContext): Provider {
+  const messages = new Map<string, Sent>();
+  const templates = new Map<string, Template>();
+  const wroteAt = new Map<string, number>();
+  const media = mediaStore(context);
+  let settings: MetaSettings = usualSettings;
+  let running = new AbortController();
+
+  /** An Instagram customer's id belongs to one account, which callers may name `me`; a WhatsApp number does not. */
+  const conversation = (channel: Sent["channel"], account: string, customer: string) =>
+    channel === "instagram" ? customer : `${account} ${customer.replace(/\D/g, "")}`;
+
+  function sinceWroteMs(channel: Sent["channel"], account: string, customer: string): number | null {
+    const at = wroteAt.get(conversation(channel, account, customer));
+    return at === undefined ? null : context.now().getTime() - at;
+  }
+
+  function keep(sent: Sent, end: Pick<MetaSettings, "finalStatus" | "errorCode">): void {
+    messages.set(sent.id, sent);
+    const oldest = messages.size > keptMessages ? messages.keys().next().value : undefined;
+    if (oldest) messages.delete(oldest);
+    const { signal } = running;
+    if (!settings.progress) return;
+    deliver(sent, end, () => settings, signal).catch((error: unknown) => {
+      if (!signal.aborted) console.error("the sandbox could not deliver a message", error);
+    });
+  }
+
+  function sendWhatsapp(phoneNumberId: string, body: JsonObject): Answer {
+    if (body.status === "read") {
+      if (textOf(body.message_id) === "") return invalidParameter("The parameter message_id is required.");
+      return { status: 200, body: { success: true } };
+    }
+    const refused = whatsappRefusal(body, { templates, hasMedia: media.has });
+    if (refused) return refused;
+    const input = textOf(body.to);
+    const customer = input.replace(/\D/g, "");
+    const template = body.type === "template";
+    const since = sinceWroteMs("whatsapp", phoneNumberId, customer);
+    const open = template || (since !== null && since < windowMs);
+    const sent: Sent = {
+      id: newWamid(),
+      channel: "whatsapp",
+      from: phoneNumberId,
+      to: customer,
+      body,
+      category: template ? "utility" : "service",
+      status: "accepted",
+      errorCode: null,
+    };
+    keep(sent, open ? settings : { finalStatus: "failed", errorCode: 131047 });
+    const message = { id: sent.id, ...(template ? { message_status: "accepted" } : {}) };
+    const contacts = [{ input, wa_id: customer }];
+    return { status: 200, body: { messaging_product: "whatsapp", contacts, messages: [message] } };
+  }
+
+  function sendInstagram(account: string, body: JsonObject): Answer {
+    const recipient = textOf(objectOf(body.recipient).id);
+    const refused = instagramRefusal(body, sinceWroteMs("instagram", account, recipient));
+    if (refused) return refused;
+    if (body.sender_action !== undefined) return { status: 200, body: { recipient_id: recipient } };
+    const id = `m_${randomBytes(60).toString("base64url")}`;
+    const base = { id, channel: "instagram", from: account, to: recipient, body, category: "service" } as const;
+    keep({ ...base, status: "accepted", errorCode: null }, settings);
+    return { status: 200, body: { recipient_id: recipient, message_id: id } };
+  }
+
+  function refusedToken({ headers, query }: ProviderRequest): Answer | null {
+    const token = headers.authorization?.replace(/^Bearer\s+/i, "") ?? query.get("access_token") ?? "";
+    if (token === "") {
+      const message = "An access token is required to request this resource.";
+      return graphError({ status: 401, code: 104, message });
+    }
+    if (token === sandboxMeta.accessToken || /^(EAA|IG)\w+/.test(token)) return null;
+    const message = "Invalid OAuth access token - Cannot parse access token";
+    return graphError({ status: 401, code: 190, message });
+  }
+
+  function handle(request: ProviderRequest): Answer | Promise<Answer> {
+    const { method, path } = request;
+    if (path.startsWith("/ig_messaging_cdn/")) return media.download(request);
+    const refused = refusedToken(request);
+    if (refused) return refused;
+    if (path.startsWith("/whatsapp_business/attachments/")) return media.download(request);
+    const [, id = "", edge] = /^\/(?:v\d+\.\d+\/)?(\w+)(?:\/(\w+))?$/.exec(path) ?? [];
+    const body = objectOf(request.body);
+    if (method === "POST" && edge === "messages") {
+      return body.recipient === undefined ? sendWhatsapp(id, body) : sendInstagram(id, body);
+    }
+    if (method === "POST" && edge === "media") return media.upload(request);
+    if ((method === "GET" || method === "DELETE") && edge === undefined) return media.one(method, id);
+    return unknownObject(method, id);
+  }
+
+  async function inbound(request: ProviderRequest): Promise<Answer> {
+    const wanted = parseInbound(request.body);
+    if (typeof wanted === "string") return problem(wanted);
+    const { url, channel, from, to, secret = settings.appSecret, repetition } = wanted;
+    wroteAt.set(conversation(channel, to, from), context.now().getTime());
+    if (settings.webhookUrl === null) settings = { ...settings, webhookUrl: url, appSecret: secret };
+    const { ids, payload } = inboundPayload(wanted, media, context.now());
+    const { signal } = running;
+    const posted = await postRepeatedly([metaWebhook(url, secret, payload)], repetition, (one) =>
+      postMeta(one, signal),
+    );
+    return { status: 200, body: { ids, statuses: posted.map(({ status }) => status) } };
+  }
+
+  async function control(request: ProviderRequest): Promise<Answer | undefined> {
+    const body = objectOf(request.body);
+    switch (`${request.method} ${request.path}`) {
+      case "POST /inbound":
+        return inbound(request);
+      case "POST /verify": {
+        const [url, token] = [textOf(body.url), textOf(body.verifyToken) || sandboxMeta.verifyToken];
+        if (!URL.canParse(url)) return problem("url must be the webhook's address.");
+        return { status: 200, body: await verifyWebhook(url, token, running.signal) };
+      }
+      case "POST /settings": {
+        const next = parseSettings(body, settings);
+        if (typeof next === "string") return problem(next);
+        settings = next;
+        return { status: 200, body: settings };
+      }
+      case "POST /templates": {
+        const template = parseTemplate(body);
+        if (typeof template === "string") return problem(template);
+        templates.set(templateKey(template.name, template.language), template);
+        return { status: 201, body: template };
+      }
+      case "POST /window": {
+        const [account, customer] = [textOf(body.phoneNumberId), textOf(body.customer)];
+        if (customer === "" || typeof body.open !== "boolean") return problem("customer and open are required.");
+        const hoursAgo = typeof body.hoursAgo === "number" ? body.hoursAgo : body.open ? 0 : 25;
+        const at = context.now().getTime() - hoursAgo * hourMs;
+        // With an account, WhatsApp's conversation; the customer alone is Instagram's.
+        for (const channel of ["whatsapp", "instagram"] as const) {
+          wroteAt.set(conversation(channel, account, customer), at);
+        }
+        return { status: 200, body: { customer, lastWroteAt: new Date(at).toISOString() } };
+      }
+      case "GET /messages":
+        return { status: 200, body: [...messages.values()] };
+      default:
+        return undefined;
+    }
+  }
+
+  return {
+    name: "meta",
+    handle,
+    control,
+    failure: generalFailure,
+    reset() {
+      running.abort();
+      running = new AbortController();
+      for (const kept of [messages, templates, wroteAt, media]) kept.clear();
+      settings = usualSettings;
+    },
+  };
+}
+
+const problem = (message: string): Answer => ({ status: 400, body: { error: { status: 400, message } } });

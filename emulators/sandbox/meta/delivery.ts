@@ -1,0 +1,102 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
+import { hmacSha256, postWebhook, type Webhook } from "../webhook.ts";
+import { webhookError } from "./errors.ts";
+import { type MetaSettings, statusSteps } from "./settings.ts";
+
+/** A message of the business. */
+export interface Sent {
+  readonly id: string;
+  readonly channel: "whatsapp" | "instagram";
+  /** The phone number id or the Instagram account. */
+  readonly from: string;
+  readonly to: string;
+  readonly body: unknown;
+  readonly category: "service" | "utility";
+  status: "accepted" | MetaSettings["finalStatus"];
+  errorCode: number | null;
+}
+
+/** Meta waits so long for an answer before it tries again. */
+const answerMs = 20_000;
+const attempts = 4;
+const retryMs = 100;
+
+export const businessAccountId = "102290129340398";
+export const newWamid = (): string => `wamid.${randomBytes(30).toString("base64")}`;
+
+/**
+ * A webhook as Meta signs it: HMAC-SHA256 of the body under the app's secret, the body with every character outside of
+ * ASCII and every slash escaped (Meta docs, "Webhooks: validating payloads").
+ */
+export function metaWebhook(url: string, appSecret: string, payload: unknown): Webhook {
+  const body = JSON.stringify(payload)
+    .replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .replaceAll("/", "\\/");
+  const headers = {
+    "content-type": "application/json",
+    "user-agent": "facebookexternalua",
+    "x-hub-signature-256": `sha256=${hmacSha256(appSecret, body, "hex")}`,
+  };
+  return { url, headers, body };
+}
+
+export const postMeta = (webhook: Webhook, signal: AbortSignal) => postWebhook(webhook, answerMs, signal);
+
+/** Meta tries again until it is answered with 200, for up to seven days; the sandbox four times. */
+async function postUntilTaken(webhook: Webhook, signal: AbortSignal): Promise<void> {
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    if ((await postMeta(webhook, signal)) === 200) return;
+    if (attempt < attempts) await delay(retryMs * attempt, undefined, { signal });
+  }
+}
+
+/** Takes a message to its last status and tells the webhook at each, in order. Ends early on abort. */
+export async function deliver(
+  sent: Sent,
+  end: Pick<MetaSettings, "finalStatus" | "errorCode">,
+  settings: () => MetaSettings,
+  signal: AbortSignal,
+): Promise<void> {
+  const conversation = randomUUID().replaceAll("-", "");
+  for (const status of statusSteps[end.finalStatus]) {
+    await delay(settings().stepMs, undefined, { signal });
+    sent.status = status;
+    sent.errorCode = status === "failed" ? end.errorCode : null;
+    const { webhookUrl, appSecret, times, echoes } = settings();
+    const payload = sent.channel === "whatsapp" ? whatsappStatus(sent, conversation) : instagramStatus(sent, echoes);
+    if (webhookUrl === null || payload === null) continue;
+    const webhook = metaWebhook(webhookUrl, appSecret, payload);
+    for (let count = 0; count < times; count += 1) await postUntilTaken(webhook, signal);
+  }
+}
+
+export function whatsappEnvelope(phoneNumberId: string, value: object): unknown {
+  const metadata = { display_phone_number: "15550783881", phone_number_id: phoneNumberId };
+  const change = { value: { messaging_product: "whatsapp", metadata, ...value }, field: "messages" };
+  return { object: "whatsapp_business_account", entry: [{ id: businessAccountId, changes: [change] }] };
+}
+
+function whatsappStatus({ id, from, to, status, category, errorCode }: Sent, conversation: string): unknown {
+  const timestamp = String(Math.floor(Date.now() / 1_000));
+  const told =
+    errorCode === null
+      ? {
+          conversation: { id: conversation, origin: { type: category } },
+          pricing: { billable: category !== "service", pricing_model: "PMP", category },
+        }
+      : { errors: [webhookError(errorCode)] };
+  return whatsappEnvelope(from, { statuses: [{ id, status, timestamp, recipient_id: to, ...told }] });
+}
+
+/** Instagram tells of no delivery: it echoes what was sent, and says when it was seen. */
+function instagramStatus({ id, from, to, status, body }: Sent, echoes: boolean): unknown {
+  const base = { sender: { id: from }, recipient: { id: to }, timestamp: Date.now() };
+  const message = typeof body === "object" && body !== null && "message" in body ? body.message : {};
+  const event =
+    status === "read"
+      ? { ...base, sender: { id: to }, recipient: { id: from }, read: { mid: id } }
+      : { ...base, message: { mid: id, ...Object(message), is_echo: true } };
+  if (status !== "read" && !(status === "sent" && echoes)) return null;
+  return { object: "instagram", entry: [{ id: from, time: Date.now(), messaging: [event] }] };
+}

@@ -1,0 +1,41 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { type StandInRequest, sendJson, serve } from "../http.ts";
+
+/** A webhook that keeps what it got and answers what it is told to. Used by tests. */
+export async function webhookReceiver(answer: (count: number, request: StandInRequest) => unknown = () => 200) {
+  const received: StandInRequest[] = [];
+  const server = await serve({
+    port: 0,
+    async handle(request, response) {
+      received.push(request);
+      const given = answer(received.length, request);
+      if (typeof given === "number") sendJson(response, { status: given });
+      else response.writeHead(200, { "content-type": "text/plain" }).end(String(given));
+    },
+  });
+  return {
+    url: `${server.url}/hook`,
+    received,
+    bodies: () => received.map(({ rawBody }) => JSON.parse(rawBody)),
+    close: () => server.close(),
+  };
+}
+
+export async function eventually(holds: () => boolean): Promise<void> {
+  for (let round = 0; round < 300 && !holds(); round += 1) await delay(10);
+  if (!holds()) throw new Error(`never came true: ${holds}`);
+}
+
+/** Calls a sandbox: its providers and its controls. */
+export function callerOf(sandboxUrl: string, headers: Readonly<Record<string, string>>) {
+  return async (line: string, body?: unknown, more: Readonly<Record<string, string>> = {}) => {
+    const [method = "GET", path = "/"] = line.split(" ");
+    const response = await fetch(sandboxUrl + path, {
+      method,
+      headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers, ...more },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: text === "" ? null : JSON.parse(text) };
+  };
+}
