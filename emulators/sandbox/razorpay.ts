@@ -1,0 +1,163 @@
+import type { Answer } from "../http.ts";
+import { type JsonObject, objectOf, textOf, textsOf } from "../json.ts";
+import { sandboxRazorpay } from "./credentials.ts";
+import type { Provider, ProviderContext, ProviderRequest } from "./provider.ts";
+import { type Account, expire, expireLate, isAnswer, razorpayApi } from "./razorpay/api.ts";
+import { generalFailure, unauthenticated } from "./razorpay/errors.ts";
+import { answerMs, callbackParameters, eventWebhook } from "./razorpay/events.ts";
+import { linkEntity, newId, type PaymentLink, secondsOf } from "./razorpay/links.ts";
+import { newPayment, orderEntity, type Payment, paymentEntity, refund } from "./razorpay/payments.ts";
+import { parseRepetition, postRepeatedly, postWebhook } from "./webhook.ts";
+
+interface Hook {
+  readonly url: string;
+  readonly secret: string;
+}
+
+/**
+ * Razorpay's payment links, orders, payments and refunds, in paise, with signed webhooks. A `reference_id` makes one
+ * link, ever; it has no other idempotency key. Takes the sandbox's key and any that reads as one of Razorpay's.
+ *
+ * Controls under /_sandbox/razorpay, each with `{id | reference_id, url?, webhookSecret?, webhook?: false, events?,
+ * times?, shuffle?, atOnce?}`: `POST /pay {method?}`, `/fail`, `/refund {amount?}`, `/expire`. They answer with the
+ * entities and the webhooks' statuses in the order posted; `/pay` with the signed callback address, too.
+ * `POST /settings {url, webhookSecret?}` is the webhook used where a control names none; `GET /links` lists all.
+ */
+export function razorpay(context: ProviderContext): Provider {
+  const account: Account = { links: new Map(), payments: new Map(), refunds: new Map() };
+  let hook: Hook | null = null;
+  let running = new AbortController();
+  const entity = (link: PaymentLink) => linkEntity(link, context.publicUrl());
+  const api = razorpayApi(account, context, (link) => {
+    if (hook) void post(hook, ["payment_link.cancelled"], { payment_link: entity(link) }, {});
+  });
+
+  function authenticated({ headers }: ProviderRequest): boolean {
+    const [scheme = "", encoded = ""] = (headers.authorization ?? "").split(" ");
+    const [keyId = "", secret = ""] = Buffer.from(encoded, "base64").toString("utf8").split(":");
+    if (scheme.toLowerCase() !== "basic" || secret === "") return false;
+    if (keyId === sandboxRazorpay.keyId) return secret === sandboxRazorpay.keySecret;
+    return /^rzp_(test|live)_\w+$/.test(keyId);
+  }
+
+  /** What each event carries; the webhook of a refund names its payment as well. */
+  function carried(event: string, all: JsonObject): JsonObject {
+    const names =
+      event.startsWith("payment_link.paid") || event === "order.paid"
+        ? ["payment_link", "order", "payment"]
+        : [event.split(".")[0] ?? "", ...(event.startsWith("refund.") ? ["payment"] : [])];
+    return Object.fromEntries(names.filter((name) => name in all).map((name) => [name, all[name]]));
+  }
+
+  async function post(to: Hook, events: readonly string[], entities: JsonObject, wanted: JsonObject) {
+    const repetition = parseRepetition(wanted);
+    if (typeof repetition === "string") return [];
+    const createdAt = secondsOf(context.now());
+    const webhooks = events.map((event) =>
+      eventWebhook({ ...to, event, entities: carried(event, entities), createdAt }),
+    );
+    const { signal } = running;
+    const posted = await postRepeatedly(webhooks, repetition, (webhook) => postWebhook(webhook, answerMs, signal));
+    return posted.map(({ item, status }) => ({
+      event: item.event,
+      eventId: item.headers["x-razorpay-event-id"],
+      status,
+    }));
+  }
+
+  /** Tells the webhook that the control names, or else the one of the settings, unless it is told not to. */
+  async function tell(wanted: JsonObject, usual: readonly string[], entities: JsonObject): Promise<Answer> {
+    const url = textOf(wanted.url) || hook?.url;
+    const secret = textOf(wanted.webhookSecret) || hook?.secret || sandboxRazorpay.webhookSecret;
+    const events = wanted.events === undefined ? usual : textsOf(wanted.events);
+    const silent = wanted.webhook === false || url === undefined;
+    return {
+      status: 200,
+      body: { ...entities, webhooks: silent ? [] : await post({ url, secret }, events, entities, wanted) },
+    };
+  }
+
+  function linkOf({ id, reference_id }: JsonObject): PaymentLink | undefined {
+    const links = [...account.links.values()];
+    return links.find((link) => (id === undefined ? link.referenceId === reference_id : link.id === id));
+  }
+
+  function attempt(link: PaymentLink, status: Payment["status"], wanted: JsonObject) {
+    link.orderId ??= newId("order");
+    const method = textOf(wanted.method) || "upi";
+    const payment = newPayment({ link, orderId: link.orderId, method, status, now: context.now() });
+    account.payments.set(payment.id, payment);
+    return { payment, orderId: link.orderId };
+  }
+
+  function pay(link: PaymentLink, wanted: JsonObject): Promise<Answer> | Answer {
+    if (link.status !== "created") return problem(409, `The link is ${link.status}.`);
+    const { payment, orderId } = attempt(link, "captured", wanted);
+    const at = secondsOf(context.now());
+    const { id: payment_id, method } = payment;
+    const paid = { amount: link.amount, created_at: at, method, payment_id, plink_id: link.id, status: "captured" };
+    Object.assign(link, { status: "paid", updatedAt: at, payments: [paid] });
+    const attempts = [...account.payments.values()].filter((one) => one.orderId === orderId).length;
+    const callback = textOf(link.fields.callback_url);
+    const parameters = callbackParameters(link, payment_id, sandboxRazorpay.keySecret);
+    return tell(wanted, ["payment.captured", "payment_link.paid"], {
+      payment_link: entity(link),
+      order: orderEntity(orderId, link, attempts),
+      payment: paymentEntity(payment),
+      callback: `${callback}${callback.includes("?") ? "&" : "?"}${parameters}`,
+    });
+  }
+
+  function control({ method, path, body }: ProviderRequest): Promise<Answer> | Answer | undefined {
+    const wanted = objectOf(body);
+    if (method === "GET" && path === "/links") return { status: 200, body: [...account.links.values()].map(entity) };
+    if (method !== "POST") return undefined;
+    if (path === "/settings") {
+      const url = textOf(wanted.url);
+      hook = url === "" ? null : { url, secret: textOf(wanted.webhookSecret) || sandboxRazorpay.webhookSecret };
+      return { status: 200, body: { url: hook?.url ?? null } };
+    }
+    if (!["/pay", "/fail", "/refund", "/expire"].includes(path)) return undefined;
+    const repetition = parseRepetition(wanted);
+    if (typeof repetition === "string") return problem(400, repetition);
+    expireLate(account, context.now());
+    const link = linkOf(wanted);
+    if (!link) return problem(404, "There is no such link: give its id or its reference_id.");
+    if (path === "/pay") return pay(link, wanted);
+    if (path === "/refund") return refunded(link, wanted);
+    if (link.status !== "created") return problem(409, `The link is ${link.status}.`);
+    if (path === "/fail") {
+      const { payment } = attempt(link, "failed", wanted);
+      return tell(wanted, ["payment.failed"], { payment: paymentEntity(payment) });
+    }
+    expire(link, secondsOf(context.now()));
+    return tell(wanted, ["payment_link.expired"], { payment_link: entity(link) });
+  }
+
+  function refunded(link: PaymentLink, wanted: JsonObject): Promise<Answer> | Answer {
+    const payment = account.payments.get(textOf(link.payments[0]?.payment_id));
+    const made = refund(payment, wanted.amount === undefined ? {} : { amount: wanted.amount }, context.now());
+    if (isAnswer(made) || !payment) return problem(409, "There is nothing to refund, or not as much.");
+    account.refunds.set(String(made.id), made);
+    return tell(wanted, ["refund.created", "refund.processed"], { refund: made, payment: paymentEntity(payment) });
+  }
+
+  return {
+    name: "razorpay",
+    handle(request) {
+      if (!authenticated(request)) return unauthenticated();
+      expireLate(account, context.now());
+      return api(request);
+    },
+    control,
+    failure: generalFailure,
+    reset() {
+      running.abort();
+      running = new AbortController();
+      for (const kept of [account.links, account.payments, account.refunds]) kept.clear();
+      hook = null;
+    },
+  };
+}
+
+const problem = (status: number, message: string): Answer => ({ status, body: { error: { status, message } } });
