@@ -21,7 +21,7 @@ const { values, positionals } = parseArgs({
 });
 
 const startedAt = performance.now();
-const { scenarios, problems } = await readAll(await findScenarioFiles(positionals));
+const { scenarios, problems } = await readAll(findScenarioFiles(positionals));
 if (problems.length > 0) {
   console.error(formatProblems(problems));
   process.exit(1);

@@ -1,11 +1,13 @@
 import { parseDocument } from "yaml";
 import { formatProblems } from "../../shared/config/problem.ts";
 import { TenantId } from "../../shared/platform/tenant.ts";
-import { Unmet } from "./failure.ts";
+import { listed, Unmet } from "./failure.ts";
 import { type LocalProduct, startLocalProduct } from "./local-product.ts";
 import { filledIn } from "./names.ts";
+import { noteTaker } from "./notes.ts";
 import type { Scenario, Step } from "./scenario.ts";
 import { openStage, type Stage } from "./stage.ts";
+import { deadLetterLine, deadLetters, expectDeadLetter } from "./steps/dead-letters.ts";
 import { stepKinds } from "./steps/index.ts";
 import { tenantText } from "./tenant-text.ts";
 import type { Entry } from "./transcript.ts";
@@ -90,22 +92,37 @@ async function open(scenario: Scenario, product: LocalProduct): Promise<Stage> {
 }
 
 async function playSteps(scenario: Scenario, stage: Stage): Promise<Failure | null> {
+  const takeNotes = noteTaker(stage);
   for (const step of scenario.steps) {
     try {
-      await play(step, stage);
+      await play(step, stage).finally(takeNotes);
     } catch (error) {
       stage.transcript.add("check", messageOf(error), "failed");
-      return { line: step.line, step: step.key, message: messageOf(error), logged: stage.product.logged.slice(-5) };
+      return { line: step.line, step: step.key, message: messageOf(error), logged: lastLogged(stage) };
     }
   }
-  return null;
+  const last = scenario.steps.at(-1);
+  const dead = await unexpectedDeadLetters(scenario, stage);
+  return dead === null ? null : { line: last?.line ?? 1, step: "the end", message: dead, logged: lastLogged(stage) };
+}
+
+/** Nothing may be given up on without the scenario saying so. */
+async function unexpectedDeadLetters({ steps }: Scenario, stage: Stage): Promise<string | null> {
+  if (steps.some(({ key }) => key === expectDeadLetter.key)) return null;
+  const letters = await deadLetters(stage);
+  return letters.length === 0
+    ? null
+    : `Events were given up on. ${listed("dead letters", letters.map(deadLetterLine))}`;
+}
+
+function lastLogged({ product }: Stage): readonly string[] {
+  return product.logged.slice(-5);
 }
 
 async function play({ key, given }: Step, stage: Stage): Promise<void> {
   const kind = kinds.get(key);
   if (!kind) throw new Error(`There is no step ${key}.`);
   await kind.play(filledIn(given, stage.names), stage);
-  await stage.note();
 }
 
 /** An expectation not met speaks for itself; anything else is told with its causes. */

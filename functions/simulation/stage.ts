@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { TenantConfig } from "../../shared/config/index.ts";
-import type { ScheduledEvent } from "../../shared/platform/embedded/agenda.ts";
 import type { TenantId } from "../../shared/platform/tenant.ts";
 import type { Role } from "../../shared/security/identity.ts";
 import { issueToken } from "../../shared/security/tokens.ts";
@@ -40,8 +39,6 @@ export interface Stage {
   speaks(customer: Customer): Promise<void>;
   /** Lets time pass, until `met` at the longest, and tells in the transcript what became due. */
   passTime(until: Date, met?: () => Promise<boolean>): Promise<void>;
-  /** Adds to the transcript what was said and done since it was last called. */
-  note(): Promise<void>;
   /** True as soon as `met` holds, at once or while `withinMs` pass. */
   within(withinMs: number, met: () => Promise<boolean>): Promise<boolean>;
 }
@@ -112,24 +109,8 @@ export function openStage(
       .reverse();
   }
 
-  let noted = 0;
-
-  /** What providers took, and on web chat what the visitor sees. */
-  async function note(): Promise<void> {
-    const sent = await sentMessages(sandbox);
-    for (const { text, channel, to, status } of sent.slice(noted))
-      script.add("agent", text, `${channel} ${to}, ${status}`);
-    noted = sent.length;
-    const { customer } = given;
-    if (customer.channel !== "web_chat") return;
-    const seen = await received(customer);
-    for (const text of seen.slice(notedInChat)) script.add("agent", text, "web_chat");
-    notedInChat = seen.length;
-  }
-  let notedInChat = 0;
-
   async function passTime(until: Date, met?: () => Promise<boolean>): Promise<void> {
-    for (const { type, at } of await product.passTime(until, met)) script.add("event", type, at.toISOString());
+    for (const { type, at } of await product.passTime(until, met)) script.add("event", type, undefined, at);
   }
 
   return {
@@ -148,7 +129,6 @@ export function openStage(
       heard.set(keyOf(customer), (await received(customer)).length);
     },
     passTime,
-    note,
     async within(withinMs, met) {
       await product.comeToRest();
       if (await met()) return true;

@@ -10,15 +10,16 @@ export interface Entry {
 }
 
 export interface Transcript {
-  add(actor: Actor, text: string, note?: string): void;
+  /** `at`: for what happened on the way to now. */
+  add(actor: Actor, text: string, note?: string, at?: Date): void;
   entries(): readonly Entry[];
 }
 
 export function transcript(now: () => Date): Transcript {
   const entries: Entry[] = [];
   return {
-    add(actor, text, note) {
-      entries.push({ at: now(), actor, text, ...(note === undefined ? {} : { note }) });
+    add(actor, text, note, at = now()) {
+      entries.push({ at, actor, text, ...(note === undefined ? {} : { note }) });
     },
     entries: () => entries,
   };

@@ -1,16 +1,32 @@
 import type { StepKind } from "../step-kind.ts";
+import { api } from "./api.ts";
+import { expectDeadLetter } from "./dead-letters.ts";
+import { expectConversation, expectDocument } from "./documents.ts";
+import { expectCall, fault, model, provider } from "./outside.ts";
 import { expectNoReply, expectReply } from "./replies.ts";
 import { say } from "./say.ts";
+import { expectScheduled } from "./schedule.ts";
 import { expectNotSent, expectSent } from "./sent.ts";
 import { advance, advanceTo } from "./time.ts";
+import { expectTool } from "./tools.ts";
 
 /** Everything a step can be; each is the key it is written with. */
 export const stepKinds: readonly StepKind[] = [
   say,
-  expectReply,
-  expectNoReply,
   advance,
   advanceTo,
+  api,
+  provider,
+  fault,
+  model,
+  expectReply,
+  expectNoReply,
   expectSent,
   expectNotSent,
+  expectTool,
+  expectCall,
+  expectConversation,
+  expectDocument,
+  expectScheduled,
+  expectDeadLetter,
 ];

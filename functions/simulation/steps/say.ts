@@ -8,7 +8,7 @@ const Say = short(
   z.strictObject({
     /** Several are sent in one go, before the agent can answer the first. */
     text: z.preprocess((given) => (typeof given === "string" ? [given] : given), z.array(z.string()).min(1)),
-    media: z.array(z.url()).default([]),
+    media: z.array(Text).default([]),
     /** More fields of the provider's webhook, such as ButtonPayload. */
     fields: z.record(z.string(), z.string()).default({}),
     /** How often the provider delivers the same webhook, all at once. */

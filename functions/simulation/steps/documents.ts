@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { differences, shown } from "../differences.ts";
+import { statesOf } from "../documents.ts";
+import { listed, Unmet } from "../failure.ts";
+import { Count, Duration, Text } from "../forms.ts";
+import { stepKind } from "../step-kind.ts";
+
+const Section = z.record(z.string(), z.unknown());
+
+/** Documents as they are stored: of those `where` picks, `times` (or at least one) hold what `state` says. */
+export const expectDocument = stepKind({
+  key: "expect_document",
+  form: z.strictObject({
+    collection: Text,
+    where: Section.default({}),
+    state: Section.default({}),
+    times: Count.optional(),
+    within: Duration.default(0),
+  }),
+  async play({ collection, where, state, times, within }, stage) {
+    const picked = async () =>
+      (await statesOf(stage, collection)).filter((document) => differences(where, document.state).length === 0);
+    const met = async () => {
+      const count = (await picked()).filter((document) => differences(state, document.state).length === 0).length;
+      return times === undefined ? count > 0 : count === times;
+    };
+    if (await stage.within(within, met)) return;
+    const found = await picked();
+    const [only] = found;
+    const why = found.length === 1 && only ? `${differences(state, only.state).join(" ")} ` : "";
+    const all = listed(
+      `documents of ${collection}`,
+      found.map((document) => `${document.id}: ${shown(document.state)}`),
+    );
+    throw new Unmet(`${why}${times ?? "At least 1"} should hold it. ${all}`);
+  },
+});
+
+/** The customer's conversation as the API shows it. */
+export const expectConversation = stepKind({
+  key: "expect_conversation",
+  form: Section,
+  async play(wanted, stage) {
+    await stage.product.comeToRest();
+    await stage.received(stage.customer); // learns which conversation it is
+    const id = stage.names.get("conversation");
+    if (id === undefined) throw new Unmet("The customer has no conversation yet.");
+    const { body } = await stage.api(`GET /v1/conversations/${id}`);
+    const wrong = differences(wanted, body);
+    if (wrong.length > 0) throw new Unmet(wrong.join(" "));
+  },
+});

@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { differences, shown } from "../differences.ts";
+import { listed, Unmet } from "../failure.ts";
+import { Count, Duration, Text } from "../forms.ts";
+import { ModelScript } from "../model-script.ts";
+import { stepKind } from "../step-kind.ts";
+
+/** Controls of the sandbox: `{ razorpay: { pay: {…} } }` posts to /_sandbox/razorpay/pay, in the order written. */
+export const provider = stepKind({
+  key: "provider",
+  form: z.record(z.string(), z.record(z.string(), z.unknown())),
+  async play(given, stage) {
+    for (const [name, controls] of Object.entries(given))
+      for (const [control, body] of Object.entries(controls)) {
+        stage.transcript.add("outside", shown(body), `${name} ${control}`);
+        await stage.sandbox(`${name}/${control}`, body ?? {});
+      }
+    await stage.product.comeToRest();
+  },
+});
+
+/** What goes wrong next at a provider of the sandbox, or at `gemini`. */
+export const fault = stepKind({
+  key: "fault",
+  form: z.strictObject({
+    provider: Text,
+    match: Text.optional(),
+    status: z.number().int().min(100).max(599).optional(),
+    delayMs: Count.optional(),
+    times: Count.min(1).default(1),
+    drop: z.literal(["before", "after"]).optional(),
+    body: z.unknown().optional(),
+    retryAfter: z.number().optional(),
+  }),
+  async play(given, stage) {
+    stage.transcript.add("outside", shown(given), "fault");
+    if (given.provider !== "gemini") return void (await stage.sandbox("faults", given));
+    const { status, delayMs, retryAfter, times, match } = given;
+    const response = { ...(delayMs ? { delayMs } : {}), ...(retryAfter ? { retryAfter } : {}), status: status ?? 503 };
+    const responses = Array.from({ length: times }, () => response);
+    await stage.gemini("script", { match: match === undefined ? {} : { contains: match }, responses });
+  },
+});
+
+/** More answers for the model's stand-in, from here on. */
+export const model = stepKind({
+  key: "model",
+  form: z.array(ModelScript).min(1),
+  async play(scripts, stage) {
+    for (const script of scripts) await stage.gemini("script", script);
+  },
+});
+
+const Calls = z.array(z.object({ provider: z.string(), method: z.string(), path: z.string(), body: z.unknown() }));
+
+/** Requests that reached a provider, refused ones too. Without `times`: at least one. */
+export const expectCall = stepKind({
+  key: "expect_call",
+  form: z.strictObject({
+    provider: Text,
+    method: Text.optional(),
+    path: Text.optional(),
+    body: z.unknown().optional(),
+    times: Count.optional(),
+    within: Duration.default(0),
+  }),
+  async play({ provider: name, method, path, body, times, within }, stage) {
+    const all = async () => Calls.parse(await stage.sandbox(`requests?provider=${encodeURIComponent(name)}`));
+    const fitting = (calls: z.infer<typeof Calls>) =>
+      calls.filter(
+        (call) =>
+          (method === undefined || call.method === method) &&
+          (path === undefined || call.path.includes(path)) &&
+          (body === undefined || differences(body, call.body).length === 0),
+      ).length;
+    const met = async () => {
+      const count = fitting(await all());
+      return times === undefined ? count > 0 : count === times;
+    };
+    if (await stage.within(within, met)) return;
+    const calls = await all();
+    const lines = calls.map((call) => `${call.method} ${call.path} ${shown(call.body)}`);
+    throw new Unmet(`${fitting(calls)} calls fit, not ${times ?? "at least 1"}. ${listed(`calls to ${name}`, lines)}`);
+  },
+});

@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { listed, Unmet } from "../failure.ts";
+import { Count, Duration, Moment, Text } from "../forms.ts";
+import { stepKind } from "../step-kind.ts";
+
+/** Events that wait for their time. `at` and `in` are exact to the second; without `times`: at least one. */
+export const expectScheduled = stepKind({
+  key: "expect_scheduled",
+  form: z.preprocess(
+    (given) => (typeof given === "string" ? { type: given } : given),
+    z.strictObject({ type: Text, at: Moment.optional(), in: Duration.optional(), times: Count.optional() }),
+  ),
+  async play({ type, at, in: inMs, times }, stage) {
+    const { scheduled } = await stage.product.comeToRest();
+    const nowMs = stage.product.clock.now().getTime();
+    const atMs = at?.getTime() ?? (inMs === undefined ? undefined : nowMs + inMs);
+    const count = scheduled.filter(
+      (event) => event.type === type && (atMs === undefined || Math.abs(event.at.getTime() - atMs) < 1_000),
+    ).length;
+    if (times === undefined ? count > 0 : count === times) return;
+    const when = atMs === undefined ? "" : ` at ${new Date(atMs).toISOString()}`;
+    const all = listed(
+      "scheduled events",
+      scheduled.map((event) => `${event.at.toISOString()} ${event.type} ${event.name}`),
+    );
+    throw new Unmet(`${count} ${type} are scheduled${when}, not ${times ?? "at least 1"}. ${all}`);
+  },
+});

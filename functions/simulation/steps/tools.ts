@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { differences } from "../differences.ts";
+import { listed, Unmet } from "../failure.ts";
+import { Count, Duration, Text } from "../forms.ts";
+import { stepKind } from "../step-kind.ts";
+import { type ToolCall, toolCalls } from "../tool-calls.ts";
+
+const Section = z.record(z.string(), z.unknown());
+
+/** A tool the agent called since the scenario began. Without `times`: at least once. */
+export const expectTool = stepKind({
+  key: "expect_tool",
+  form: z.preprocess(
+    (given) => (typeof given === "string" ? { name: given } : given),
+    z.strictObject({
+      name: Text,
+      status: z.literal(["completed", "failed"]).optional(),
+      arguments: Section.optional(),
+      result: Section.optional(),
+      times: Count.optional(),
+      within: Duration.default(0),
+    }),
+  ),
+  async play({ name, times, within, ...wanted }, stage) {
+    const fitting = (calls: readonly ToolCall[]) =>
+      calls.filter((call) => call.name === name && differences(withoutAbsent(wanted), call).length === 0);
+    const met = async () => {
+      const count = fitting(await toolCalls(stage)).length;
+      return times === undefined ? count > 0 : count === times;
+    };
+    if (await stage.within(within, met)) return;
+    const calls = await toolCalls(stage);
+    const own = calls.filter((call) => call.name === name);
+    const why =
+      own.length === 1 ? [...own.flatMap((call) => differences(withoutAbsent(wanted), call)), ""].join(" ") : "";
+    throw new Unmet(
+      `${fitting(calls).length} calls of ${name} fit, not ${times ?? "at least 1"}. ${why}${listed("tool calls", calls.map(line))}`,
+    );
+  },
+});
+
+function withoutAbsent(section: object): object {
+  return Object.fromEntries(Object.entries(section).filter(([, value]) => value !== undefined));
+}
+
+function line({ name, arguments: given, result, status }: ToolCall): string {
+  return `${name} ${JSON.stringify(given)}: ${status}, ${JSON.stringify(result)?.slice(0, 300)}`;
+}
