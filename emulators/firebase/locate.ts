@@ -1,0 +1,103 @@
+import { lookup } from "node:dns/promises";
+import { existsSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { z } from "zod";
+import { type FoundEmulators, findEmulators } from "../google/find.ts";
+import { launcherJar } from "./launcher-jar.ts";
+
+const names = ["firestore", "pubsub", "storage"] as const;
+export type FirebaseEmulator = (typeof names)[number];
+
+/** What `firebase emulators:start` can start on this machine. */
+export interface Startable {
+  readonly names: readonly FirebaseEmulator[];
+  /** Tells firebase-tools where emulators are that it did not download itself. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** A line for each emulator that is neither here nor to be had. */
+  readonly leftOut: readonly string[];
+}
+
+const Download = z.object({
+  remoteUrl: z.url(),
+  downloadPathRelativeToCacheDir: z.string(),
+  binaryPathRelativeToCacheDir: z.string().optional(),
+});
+const Downloads = z.object({ firestore: Download, pubsub: Download, storage: Download });
+
+/**
+ * Takes for each emulator, in this order: what the environment names, what firebase-tools downloaded before, the gcloud
+ * CLI's, and what firebase-tools can download now. Launchers for the gcloud CLI's are written into `folder`.
+ */
+export async function locate(folder: string, environment: NodeJS.ProcessEnv): Promise<Startable> {
+  const downloads = Downloads.parse(
+    createRequire(import.meta.url)("firebase-tools/lib/emulator/downloadableEmulatorInfo.json"),
+  );
+  const cache = environment.FIREBASE_EMULATORS_PATH ?? join(homedir(), ".cache", "firebase", "emulators");
+  const has = (name: FirebaseEmulator) => {
+    const { binaryPathRelativeToCacheDir, downloadPathRelativeToCacheDir } = downloads[name];
+    const given = environment[variableOf(name)];
+    return existsSync(given ?? join(cache, binaryPathRelativeToCacheDir ?? downloadPathRelativeToCacheDir));
+  };
+  const absent = names.filter((name) => !has(name));
+  const launchers = absent.some((name) => name !== "storage") ? launchersFor(folder, absent, environment) : {};
+  const missing = absent.filter((name) => launchers[variableOf(name)] === undefined);
+  const unreachable =
+    missing.length > 0 && !(await reaches(new URL(downloads.storage.remoteUrl).hostname, environment));
+  return {
+    names: names.filter((name) => !unreachable || !missing.includes(name)),
+    environment: launchers,
+    leftOut: unreachable
+      ? missing.map((name) => notice(join(cache, downloads[name].downloadPathRelativeToCacheDir)))
+      : [],
+  };
+
+  function notice(file: string): string {
+    return `left out: ${file} is not there, and its download site cannot be reached`;
+  }
+}
+
+/** See `getDownloadDetails` in its lib/emulator/downloadableEmulators.js. */
+function variableOf(name: FirebaseEmulator): string {
+  return `${name.toUpperCase()}_EMULATOR_BINARY_PATH`;
+}
+
+function launchersFor(
+  folder: string,
+  absent: readonly FirebaseEmulator[],
+  { GOOGLE_EMULATORS_DIR }: NodeJS.ProcessEnv,
+): Readonly<Record<string, string>> {
+  const found = findEmulators(GOOGLE_EMULATORS_DIR);
+  if (!found.found) return {};
+  const writers = { firestore: writeFirestore, pubsub: writePubsub, storage: undefined };
+  return Object.fromEntries(
+    absent.flatMap((name) => {
+      const write = writers[name];
+      return write ? [[variableOf(name), write(folder, found)]] : [];
+    }),
+  );
+}
+
+function writeFirestore(folder: string, { firestoreJar }: FoundEmulators): string {
+  const file = join(folder, "firestore.jar");
+  const main = "com.google.cloud.datastore.emulator.firestore.CloudFirestore";
+  writeFileSync(file, launcherJar(main, pathToFileURL(firestoreJar)));
+  return file;
+}
+
+function writePubsub(folder: string, { pubsubJar }: FoundEmulators): string {
+  const file = join(folder, "pubsub");
+  const quoted = `'${pubsubJar.replaceAll("'", String.raw`'\''`)}'`;
+  writeFileSync(file, `#!/bin/sh\nexec java -jar ${quoted} "$@"\n`, { mode: 0o755 });
+  return file;
+}
+
+async function reaches(host: string, environment: NodeJS.ProcessEnv): Promise<boolean> {
+  if (environment.HTTPS_PROXY ?? environment.https_proxy) return true; // it resolves names, not this machine
+  return lookup(host).then(
+    () => true,
+    () => false,
+  );
+}
