@@ -15,6 +15,8 @@ export const builtInProviders: readonly string[] = [
   "web",
 ];
 
+const MetaId = z.string().regex(/^\d{5,30}$/, "must be the id Meta shows, digits only");
+
 function input<T extends string, S extends z.ZodType>(type: T, provider: string, config: S) {
   return z.strictObject({
     type: z.literal(type),
@@ -62,13 +64,24 @@ export const InputChannel = z.discriminatedUnion("type", [
   input(
     "whatsapp",
     "twilio_whatsapp",
-    z.strictObject({ phone_number: PhoneNumber, business_profile: Text.optional() }),
+    z.strictObject({
+      phone_number: PhoneNumber,
+      business_profile: Text.optional(),
+      /** Meta's own id of the number, where it is on the Cloud API: what its webhooks name and sends go through. */
+      phone_number_id: MetaId.optional(),
+    }),
   ),
   input("sms", "twilio_sms", z.strictObject({ phone_number: PhoneNumber })),
   input(
     "instagram",
     "meta_instagram",
-    z.strictObject({ business_account: Name, auto_reply: z.boolean().default(true) }),
+    z.strictObject({
+      business_account: Name,
+      /** Meta's id of the account, where `business_account` is its name: what its webhooks name. */
+      account_id: MetaId.optional(),
+      /** False: messages are kept for people, and no agent answers. */
+      auto_reply: z.boolean().default(true),
+    }),
   ),
   input("email", "sendgrid", z.strictObject({ address: z.email("must be an e-mail address") })),
 ]);

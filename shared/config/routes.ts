@@ -41,19 +41,33 @@ type KeyedAddress = readonly [address: string, ...key: (string | number)[]];
 
 function addressesIn(channel: InputChannel): readonly KeyedAddress[] {
   switch (channel.type) {
-    case "whatsapp":
+    case "whatsapp": {
+      const { phone_number, phone_number_id } = channel.config;
+      return [
+        [phone_number, "phone_number"],
+        ...(phone_number_id === undefined ? [] : [[phone_number_id, "phone_number_id"] as const]),
+      ];
+    }
     case "sms":
       return [[channel.config.phone_number, "phone_number"]];
     case "voice":
       return channel.config.phone_numbers.map((number, index) => [number, "phone_numbers", index]);
     case "instagram":
-      return [[channel.config.business_account, "business_account"]];
+      return instagramAddresses(channel.config);
     case "email":
       return [[channel.config.address, "address"]];
     case "web_chat":
     case "web_voice":
       return [];
   }
+}
+
+function instagramAddresses(config: {
+  readonly business_account: string;
+  readonly account_id?: string | undefined;
+}): readonly KeyedAddress[] {
+  const named: KeyedAddress = [config.business_account, "business_account"];
+  return config.account_id === undefined ? [named] : [named, [config.account_id, "account_id"]];
 }
 
 /** How long another process's activation may go unseen. */
