@@ -82,7 +82,11 @@ export async function start(options: StartOptions): Promise<void> {
 /** The first customer should not wait for these to load; they load while nobody is being answered. */
 function loadAhead(log: Logger): void {
   setImmediate(() => {
-    Promise.all([import("@langchain/langgraph"), import("@google/genai"), import("twilio")]).catch((error: unknown) => {
+    Promise.all([
+      import("../../shared/agent/langgraph.ts"),
+      import("../../shared/agent/models/genai.ts"),
+      import("twilio"),
+    ]).catch((error: unknown) => {
       log.error({ err: error }, "a library does not load");
     });
   });

@@ -27,9 +27,8 @@ export function createAgent(): Agent {
  * tools visits a single one and ends there, without an edge to evaluate.
  */
 async function compileGraph(): Promise<Graph> {
-  const [{ Annotation, Command, START, StateGraph }, { AsyncLocalStorageProviderSingleton: configStorage }] =
-    await Promise.all([import("@langchain/langgraph"), import("@langchain/core/singletons")]);
-  withoutRunTrees(configStorage);
+  const { Annotation, AsyncLocalStorageProviderSingleton, Command, START, StateGraph } = await import("./langgraph.ts");
+  withoutRunTrees(AsyncLocalStorageProviderSingleton);
   const State = Annotation.Root({ progress: Annotation<Progress> });
   type Config = { configurable?: { ports?: AgentPorts } };
 

@@ -6,16 +6,16 @@ export interface Calendar {
   timeOf(now: Date): string;
 }
 
+const parts = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" } as const;
+
 export function createCalendar(timeZone = "UTC"): Calendar {
-  const format = new Intl.DateTimeFormat("sv-SE", {
-    timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-  });
-  return { dayOf: (now) => format.format(now).slice(0, 10), timeOf: (now) => format.format(now).slice(11, 16) };
+  // Made when first asked, because making one takes 9 ms of an instance's first turn.
+  let made: Intl.DateTimeFormat | undefined;
+  const written = (now: Date) => {
+    made ??= new Intl.DateTimeFormat("sv-SE", { ...parts, timeZone });
+    return made.format(now);
+  };
+  return { dayOf: (now) => written(now).slice(0, 10), timeOf: (now) => written(now).slice(11, 16) };
 }
 
 export function addDays(day: string, days: number): string {

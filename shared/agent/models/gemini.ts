@@ -1,4 +1,4 @@
-import type { GenerateContentParameters, GoogleGenAI } from "@google/genai";
+import type { GenerateContentParameters, GoogleGenAI } from "@google/genai/web";
 import { contentsOf, nothingReceived, type Received, received, textOf, toolsOf } from "./gemini-format.ts";
 import type { ModelReply, ModelRequest } from "./model.ts";
 import { type ModelClient, ModelFailure } from "./model-client.ts";
@@ -15,7 +15,7 @@ export function geminiClient(options: {
 }): ModelClient {
   let client: Promise<GoogleGenAI> | undefined;
   const connect = async () => {
-    const [{ GoogleGenAI }, apiKey] = await Promise.all([import("@google/genai"), options.apiKey()]);
+    const [{ GoogleGenAI }, apiKey] = await Promise.all([import("./genai.ts"), options.apiKey()]);
     return new GoogleGenAI({ apiKey, httpOptions: options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl } });
   };
   return {
