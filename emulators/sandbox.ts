@@ -7,12 +7,13 @@ import { type Fault, faultQueue, parseFault } from "./sandbox/faults.ts";
 import { meta } from "./sandbox/meta.ts";
 import type { Provider, ProviderContext, ProviderRequest } from "./sandbox/provider.ts";
 import { razorpay } from "./sandbox/razorpay.ts";
+import { sendgrid } from "./sandbox/sendgrid.ts";
 import { tenantApi } from "./sandbox/tenant.ts";
 import { twilio } from "./sandbox/twilio.ts";
 import { type UnderWay, underWay } from "./sandbox/under-way.ts";
 
 /** One line a provider. */
-const created: readonly ((context: ProviderContext) => Provider)[] = [twilio, meta, razorpay, tenantApi];
+const created: readonly ((context: ProviderContext) => Provider)[] = [twilio, meta, razorpay, sendgrid, tenantApi];
 
 /** Named in the contract; those without a file yet answer 501. */
 const named = ["twilio", "meta", "razorpay", "sendgrid", "zendesk", "github", "places", "graph", "tenant"];

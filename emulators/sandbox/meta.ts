@@ -49,9 +49,12 @@ export function meta(context: ProviderContext): Provider {
     if (oldest) messages.delete(oldest);
     const { signal } = running;
     if (!settings.progress) return;
-    deliver(sent, end, () => settings, signal).catch((error: unknown) => {
-      if (!signal.aborted) console.error("the sandbox could not deliver a message", error);
-    });
+    const delivering = deliver(sent, end, () => settings, { now: context.now, signal });
+    context.goesOn(
+      delivering.catch((error: unknown) => {
+        if (!signal.aborted) console.error("the sandbox could not deliver a message", error);
+      }),
+    );
   }
 
   function sendWhatsapp(phoneNumberId: string, body: JsonObject): Answer {

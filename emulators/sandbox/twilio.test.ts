@@ -243,3 +243,17 @@ describe("faults", () => {
     expect((await client.messages.list({ to: whatsapp.to })).map((message) => message.body)).toEqual(["unknown"]);
   });
 });
+
+describe("a customer's file", () => {
+  it("is served to whoever shows the account, and to nobody else", async () => {
+    const base64 = Buffer.from("a photograph").toString("base64");
+    const { body } = await control("twilio/media", { base64, contentType: "image/png" });
+    const { url } = body as { readonly url: string };
+    const { accountSid, authToken } = sandboxTwilio;
+    const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString("base64")}`;
+    const response = await fetch(url, { headers: { authorization } });
+    expect(response.headers.get("content-type")).toBe("image/png");
+    expect(await response.text()).toBe("a photograph");
+    expect((await fetch(url)).status).toBe(401);
+  });
+});

@@ -5,6 +5,7 @@ import { type DeliverySettings, deliver, parseSettings, usualDelivery } from "./
 import { generalFailure, notFound, twilioError } from "./twilio/errors.ts";
 import { inboundMessage, parseInbound, sendInbound } from "./twilio/inbound.ts";
 import { listing } from "./twilio/listing.ts";
+import { mediaStore } from "./twilio/media.ts";
 import { type Message, newSid, refusal, resource } from "./twilio/messages.ts";
 
 /** An account the sandbox knows by its token. Any other account is believed, and its password taken for its token. */
@@ -22,13 +23,14 @@ const keptMessages = 10_000;
  *
  * Controls under /_sandbox/twilio: `POST /inbound` sends a customer's message, signed; `POST /settings` (see
  * `DeliverySettings`) says how messages end; `POST /opt-out {to, optedOut?}`; `POST /numbers {numbers}` limits the
- * senders the account owns; `GET /messages` lists every message of every account, oldest first.
+ * senders the account owns; `POST /media` keeps a customer's file; `GET /messages` lists every message of every account, oldest first.
  */
 export function twilio(context: ProviderContext): Provider {
   const messages = new Map<string, Message>();
   const tokens = new Map<string, string>([[sandboxTwilio.accountSid, sandboxTwilio.authToken]]);
   const optedOut = new Set<string>();
   const numbers = new Set<string>();
+  const media = mediaStore(context.publicUrl, sandboxTwilio.accountSid);
   let settings: DeliverySettings = usualDelivery;
   let running = new AbortController();
 
@@ -56,17 +58,17 @@ export function twilio(context: ProviderContext): Provider {
     const form = objectOf(request.body);
     const refused = refusal(form, { optedOut, numbers });
     if (refused) return refused;
-    const media = typeof form.MediaUrl === "string" ? [form.MediaUrl] : textsOf(form.MediaUrl);
+    const files = typeof form.MediaUrl === "string" ? [form.MediaUrl] : textsOf(form.MediaUrl);
     const now = context.now();
     const message: Message = {
-      sid: newSid(media.length > 0 ? "MM" : "SM"),
+      sid: newSid(files.length > 0 ? "MM" : "SM"),
       accountSid,
       from: textOf(form.From),
       to: textOf(form.To),
       body: textOf(form.Body),
       messagingServiceSid: textOf(form.MessagingServiceSid) || null,
       direction: "outbound-api",
-      mediaCount: media.length,
+      mediaCount: files.length,
       statusCallback: textOf(form.StatusCallback) || null,
       status: "queued",
       createdAt: now,
@@ -88,6 +90,8 @@ export function twilio(context: ProviderContext): Provider {
   }
 
   function handle(request: ProviderRequest): Answer {
+    const file = request.method === "GET" ? media.download(request.path) : undefined;
+    if (file) return authenticated(request, file.accountSid) ? file.answer : twilioError(401, 20003, "Authenticate");
     const matched = route.exec(request.path);
     if (!matched) return notFound(request.path);
     const [, accountSid = "", sid] = matched;
@@ -146,6 +150,8 @@ export function twilio(context: ProviderContext): Provider {
         numbers.clear();
         for (const number of textsOf(body.numbers)) numbers.add(number);
         return { status: 200, body: { numbers: [...numbers] } };
+      case "POST /media":
+        return media.add(body);
       case "GET /messages":
         return { status: 200, body: [...messages.values()].map(resource) };
       default:
@@ -164,6 +170,7 @@ export function twilio(context: ProviderContext): Provider {
       messages.clear();
       optedOut.clear();
       numbers.clear();
+      media.clear();
       settings = usualDelivery;
     },
   };

@@ -56,7 +56,7 @@ export async function deliver(
   sent: Sent,
   end: Pick<MetaSettings, "finalStatus" | "errorCode">,
   settings: () => MetaSettings,
-  signal: AbortSignal,
+  { now, signal }: { readonly now: () => Date; readonly signal: AbortSignal },
 ): Promise<void> {
   const conversation = randomUUID().replaceAll("-", "");
   for (const status of statusSteps[end.finalStatus]) {
@@ -64,7 +64,8 @@ export async function deliver(
     sent.status = status;
     sent.errorCode = status === "failed" ? end.errorCode : null;
     const { webhookUrl, appSecret, times, echoes } = settings();
-    const payload = sent.channel === "whatsapp" ? whatsappStatus(sent, conversation) : instagramStatus(sent, echoes);
+    const payload =
+      sent.channel === "whatsapp" ? whatsappStatus(sent, conversation, now()) : instagramStatus(sent, echoes, now());
     if (webhookUrl === null || payload === null) continue;
     const webhook = metaWebhook(webhookUrl, appSecret, payload);
     for (let count = 0; count < times; count += 1) await postUntilTaken(webhook, signal);
@@ -77,8 +78,8 @@ export function whatsappEnvelope(phoneNumberId: string, value: object): unknown 
   return { object: "whatsapp_business_account", entry: [{ id: businessAccountId, changes: [change] }] };
 }
 
-function whatsappStatus({ id, from, to, status, category, errorCode }: Sent, conversation: string): unknown {
-  const timestamp = String(Math.floor(Date.now() / 1_000));
+function whatsappStatus({ id, from, to, status, category, errorCode }: Sent, conversation: string, now: Date): unknown {
+  const timestamp = String(Math.floor(now.getTime() / 1_000));
   const told =
     errorCode === null
       ? {
@@ -90,13 +91,13 @@ function whatsappStatus({ id, from, to, status, category, errorCode }: Sent, con
 }
 
 /** Instagram tells of no delivery: it echoes what was sent, and says when it was seen. */
-function instagramStatus({ id, from, to, status, body }: Sent, echoes: boolean): unknown {
-  const base = { sender: { id: from }, recipient: { id: to }, timestamp: Date.now() };
+function instagramStatus({ id, from, to, status, body }: Sent, echoes: boolean, now: Date): unknown {
+  const base = { sender: { id: from }, recipient: { id: to }, timestamp: now.getTime() };
   const message = typeof body === "object" && body !== null && "message" in body ? body.message : {};
   const event =
     status === "read"
       ? { ...base, sender: { id: to }, recipient: { id: from }, read: { mid: id } }
       : { ...base, message: { mid: id, ...Object(message), is_echo: true } };
   if (status !== "read" && !(status === "sent" && echoes)) return null;
-  return { object: "instagram", entry: [{ id: from, time: Date.now(), messaging: [event] }] };
+  return { object: "instagram", entry: [{ id: from, time: now.getTime(), messaging: [event] }] };
 }

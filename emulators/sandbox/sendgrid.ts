@@ -1,0 +1,203 @@
+import { randomBytes } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Answer } from "../http.ts";
+import { isObject, type JsonObject, listOf, objectOf, textOf, textsOf } from "../json.ts";
+import { sandboxSendGrid } from "./credentials.ts";
+import type { Provider, ProviderContext, ProviderRequest } from "./provider.ts";
+import { answerMs, eventNames, eventOf, eventsWebhook, type Mail } from "./sendgrid/events.ts";
+import { inboundMail } from "./sendgrid/inbound.ts";
+import { errors, generalFailure, mailProblems, recipientsOf } from "./sendgrid/mail.ts";
+import { parseRepetition, postRepeatedly, postWebhook } from "./webhook.ts";
+
+interface Settings {
+  /** Events after `processed`; a mail to a suppressed address is dropped instead. */
+  readonly events: readonly string[];
+  readonly stepMs: number;
+  /** The event webhook; null: nobody is told. */
+  readonly webhookUrl: string | null;
+}
+
+const usualSettings: Settings = { events: ["delivered"], stepMs: 20, webhookUrl: null };
+const keptMails = 10_000;
+
+/** Why later mails to an address are dropped once this has happened to one. */
+const suppressions: Readonly<Record<string, string>> = {
+  bounce: "Bounced Address",
+  spamreport: "Spam Reporting Address",
+  unsubscribe: "Unsubscribed Address",
+};
+
+/**
+ * SendGrid's Mail Send with dynamic templates, its signed event webhook, and Inbound Parse. Like SendGrid, it has no
+ * idempotency keys. Takes the sandbox's key and any of the form SG.….….
+ *
+ * Controls under /_sandbox/sendgrid: `POST /settings {events?, stepMs?, webhookUrl?}`; `POST /events {messageId | email,
+ * events, url?, fields?, times?}` tells of more, such as an open; `POST /inbound` (see `inboundMail`, and `times`);
+ * `POST /templates {id, subject?, text?, html?}`; `GET /messages`; `GET /public-key`.
+ */
+export function sendgrid(context: ProviderContext): Provider {
+  const mails: Mail[] = [];
+  const templates = new Map<string, JsonObject>();
+  const suppressed = new Map<string, string>();
+  let settings = usualSettings;
+  let running = new AbortController();
+
+  function refusedKey({ headers }: ProviderRequest): Answer | null {
+    const key = /^Bearer (\S+)$/.exec(headers.authorization ?? "")?.[1];
+    if (key === undefined) return errors(401, [{ message: "Permission denied, wrong credentials", field: null }]);
+    if (key === sandboxSendGrid.apiKey || /^SG\.[\w-]+\.[\w-]+$/.test(key)) return null;
+    const message = "The provided authorization grant is invalid, expired, or revoked";
+    return errors(401, [{ message, field: null }]);
+  }
+
+  function send(mail: JsonObject): Answer {
+    const problems = mailProblems(mail, new Set(templates.keys()));
+    if (problems.length > 0) return errors(400, problems);
+    const messageId = randomBytes(16).toString("base64url");
+    const headers = { "x-message-id": messageId };
+    if (objectOf(objectOf(mail.mail_settings).sandbox_mode).enable === true) return { status: 200, headers };
+    for (const personalization of listOf(mail.personalizations).filter(isObject)) {
+      for (const { email } of recipientsOf(personalization)) keep(mail, personalization, textOf(email), messageId);
+    }
+    return { status: 202, headers };
+  }
+
+  function keep(mail: JsonObject, personalization: JsonObject, email: string, messageId: string): void {
+    const template = templates.get(textOf(mail.template_id)) ?? {};
+    const contents = listOf(mail.content).filter(isObject);
+    const data = objectOf(personalization.dynamic_template_data);
+    const content = (type: string) => textOf(contents.find((one) => one.type === type)?.value);
+    const kept: Mail = {
+      messageId,
+      sgMessageId: `${messageId}.recvd-5f54b5d587-sandbox-1-${mails.length}-0`,
+      email,
+      from: textOf(objectOf(mail.from).email),
+      subject: filled(textOf(template.subject), data) || textOf(personalization.subject) || textOf(mail.subject),
+      text: filled(textOf(template.text), data) || content("text/plain"),
+      html: filled(textOf(template.html), data) || content("text/html"),
+      headers: { ...objectOf(mail.headers), ...objectOf(personalization.headers) },
+      attachments: listOf(mail.attachments).length,
+      customArgs: { ...objectOf(mail.custom_args), ...objectOf(personalization.custom_args) },
+      categories: textsOf(mail.categories),
+      events: [],
+    };
+    mails.push(kept);
+    if (mails.length > keptMails) mails.shift();
+    const { signal } = running;
+    progress(kept, signal).catch((error: unknown) => {
+      if (!signal.aborted) console.error("the sandbox could not deliver a mail", error);
+    });
+  }
+
+  async function progress(mail: Mail, signal: AbortSignal): Promise<void> {
+    const reason = suppressed.get(mail.email.toLowerCase());
+    const steps = reason === undefined ? ["processed", ...settings.events] : ["dropped"];
+    for (const event of steps) {
+      await delay(settings.stepMs, undefined, { signal });
+      const told = happened(mail, event, reason === undefined ? {} : { reason });
+      const { webhookUrl } = settings;
+      if (webhookUrl !== null) await postWebhook(eventsWebhook(webhookUrl, [told], context.now()), answerMs, signal);
+    }
+  }
+
+  function happened(mail: Mail, event: string, more: JsonObject): JsonObject {
+    mail.events = [...mail.events, event];
+    const reason = suppressions[event];
+    if (reason) suppressed.set(mail.email.toLowerCase(), reason);
+    return eventOf(mail, event, context.now(), more);
+  }
+
+  async function tell(body: JsonObject): Promise<Answer> {
+    const names = textsOf(body.events);
+    const mail = mails.findLast(({ messageId, email }) => messageId === body.messageId || email === body.email);
+    const url = textOf(body.url) || settings.webhookUrl;
+    const repetition = parseRepetition(body);
+    if (!mail) return problem(404, "There is no such mail: give its messageId or its email.");
+    if (names.length === 0 || names.some((name) => !eventNames.includes(name))) {
+      return problem(400, `events must be some of ${eventNames.join(", ")}.`);
+    }
+    if (!url) return problem(400, "url is required where the settings name no webhookUrl.");
+    if (typeof repetition === "string") return problem(400, repetition);
+    const events = names.map((name) => happened(mail, name, objectOf(body.fields)));
+    const { signal } = running;
+    const webhook = eventsWebhook(url, events, context.now());
+    const posted = await postRepeatedly([webhook], repetition, (one) => postWebhook(one, answerMs, signal));
+    return { status: 200, body: { events, statuses: posted.map(({ status }) => status) } };
+  }
+
+  async function inbound(body: JsonObject): Promise<Answer> {
+    const webhook = inboundMail(body, context.now());
+    const repetition = parseRepetition(body);
+    if (typeof webhook === "string") return problem(400, webhook);
+    if (typeof repetition === "string") return problem(400, repetition);
+    const { signal } = running;
+    const posted = await postRepeatedly([webhook], repetition, (one) => postWebhook(one, answerMs, signal));
+    return { status: 200, body: { statuses: posted.map(({ status }) => status) } };
+  }
+
+  function configure(body: JsonObject): Answer {
+    const next = { ...settings, ...body };
+    if (!Array.isArray(next.events) || next.events.some((name) => !eventNames.includes(name))) {
+      return problem(400, `events must be some of ${eventNames.join(", ")}.`);
+    }
+    if (!Number.isInteger(next.stepMs) || next.stepMs < 0) return problem(400, "stepMs must be whole milliseconds.");
+    if (next.webhookUrl !== null && !URL.canParse(String(next.webhookUrl))) {
+      return problem(400, "webhookUrl must be an address.");
+    }
+    settings = next;
+    return { status: 200, body: settings };
+  }
+
+  function control({ method, path, body: given }: ProviderRequest): Promise<Answer> | Answer | undefined {
+    const body = objectOf(given);
+    switch (`${method} ${path}`) {
+      case "POST /settings":
+        return configure(body);
+      case "POST /events":
+        return tell(body);
+      case "POST /inbound":
+        return inbound(body);
+      case "POST /templates": {
+        const id = textOf(body.id);
+        if (!/^d-\w+$/.test(id)) return problem(400, "id must be that of a dynamic template, d-….");
+        templates.set(id, body);
+        return { status: 201, body };
+      }
+      case "GET /messages":
+        return { status: 200, body: mails };
+      case "GET /public-key":
+        return { status: 200, body: { public_key: sandboxSendGrid.webhookPublicKey } };
+      default:
+        return undefined;
+    }
+  }
+
+  return {
+    name: "sendgrid",
+    handle(request) {
+      const refused = refusedKey(request);
+      if (refused) return refused;
+      if (request.path !== "/v3/mail/send") return errors(404, [{ message: "not found", field: null }]);
+      if (request.method !== "POST") return errors(405, [{ message: "method not allowed", field: null }]);
+      if (!isObject(request.body)) return errors(400, [{ message: "Bad Request", field: null }]);
+      return send(request.body);
+    },
+    control,
+    failure: generalFailure,
+    reset() {
+      running.abort();
+      running = new AbortController();
+      mails.length = 0;
+      templates.clear();
+      suppressed.clear();
+      settings = usualSettings;
+    },
+  };
+}
+
+/** The plain `{{name}}` of Handlebars, enough to see a template's data arrive. */
+function filled(template: string, data: JsonObject): string {
+  return template.replace(/\{\{\{?\s*(\w+)\s*\}?\}\}/g, (_, name: string) => String(data[name] ?? ""));
+}
+
+const problem = (status: number, message: string): Answer => ({ status, body: { error: { status, message } } });
