@@ -1,6 +1,6 @@
-import { parseDocument } from "yaml";
+import { dirname } from "node:path";
+import { DateTime } from "luxon";
 import { formatProblems } from "../../shared/config/problem.ts";
-import { TenantId } from "../../shared/platform/tenant.ts";
 import { listed, Unmet } from "./failure.ts";
 import { type LocalProduct, startLocalProduct } from "./local-product.ts";
 import { filledIn } from "./names.ts";
@@ -9,7 +9,7 @@ import type { Scenario, Step } from "./scenario.ts";
 import { openStage, type Stage } from "./stage.ts";
 import { deadLetterLine, deadLetters, expectDeadLetter } from "./steps/dead-letters.ts";
 import { stepKinds } from "./steps/index.ts";
-import { tenantText } from "./tenant-text.ts";
+import { type TenantText, tenantText } from "./tenant-text.ts";
 import type { Entry } from "./transcript.ts";
 
 export interface Failure {
@@ -36,8 +36,8 @@ export interface ScenarioResult {
   readonly dataDir: string | null;
 }
 
-/** A Monday morning in the working hours of every example tenant's half of the world. */
-const usualStart = new Date("2026-11-23T04:30:00Z");
+/** A Monday morning, on the tenant's own clock. */
+const usualStart = "2026-11-23T10:00";
 
 const kinds = new Map(stepKinds.map((kind) => [kind.key, kind]));
 
@@ -47,11 +47,13 @@ export async function runScenario(
   options: { readonly keepData: boolean } = { keepData: false },
 ): Promise<ScenarioResult> {
   const startedAt = performance.now();
-  const product = await startLocalProduct(scenario.at ?? usualStart);
+  const tenant = await tenantText(scenario);
+  const startAt = scenario.at ?? DateTime.fromISO(usualStart, { zone: tenant.timeZone }).toJSDate();
+  const product = await startLocalProduct(startAt);
   let stage: Stage | undefined;
   let failure: Failure | null = null;
   try {
-    const opened = await open(scenario, product);
+    const opened = await open(scenario, tenant, product);
     stage = opened;
     failure = await playSteps(scenario, opened);
   } catch (error) {
@@ -66,16 +68,15 @@ export async function runScenario(
     durationMs: Math.round(performance.now() - startedAt),
     failure,
     transcript: stage?.transcript.entries() ?? [],
-    timeZone: stage?.tenant.config.timezone ?? "UTC",
+    timeZone: tenant.timeZone,
     dataDir: options.keepData ? product.dataDir : null,
   };
 }
 
 /** Loads the tenant and tells the stand-ins what the scenario wants of them. */
-async function open(scenario: Scenario, product: LocalProduct): Promise<Stage> {
+async function open(scenario: Scenario, tenant: TenantText, product: LocalProduct): Promise<Stage> {
   const { configs } = product.composition;
-  const { file, yaml } = await tenantText(scenario);
-  const tenantId = scenario.tenant ?? TenantId.parse(parseDocument(yaml).getIn(["automation_config", "client_id"]));
+  const { file, yaml, tenantId } = tenant;
   const pushed = await configs.push(tenantId, "default", yaml, { by: "simulation", activate: true });
   if (!pushed.ok) throw new Error(formatProblems(pushed.problems.map((problem) => ({ ...problem, file }))));
   const { channel, customer } = scenario;
@@ -83,6 +84,7 @@ async function open(scenario: Scenario, product: LocalProduct): Promise<Stage> {
   const stage = openStage(product, {
     tenant: { id: tenantId, config: await configs.parsed(tenantId, "default", pushed.version) },
     customer: { address, name: customer.name, channel },
+    folder: dirname(scenario.file),
     names: { tenant: tenantId, customer: address, customer_name: customer.name },
   });
   // Statuses follow at once: time that passes in the stand-ins is real time.

@@ -23,6 +23,8 @@ export interface Stage {
   readonly product: LocalProduct;
   readonly tenant: { readonly id: TenantId; readonly config: TenantConfig };
   readonly customer: Customer;
+  /** Where the scenario's file lies: other files are named from there. */
+  readonly folder: string;
   readonly transcript: Transcript;
   /** What `{name}` stands for. */
   readonly names: Map<string, string>;
@@ -57,7 +59,7 @@ const Messages = z.object({ items: z.array(z.object({ role: z.string(), text: z.
 
 export function openStage(
   product: LocalProduct,
-  given: Pick<Stage, "tenant" | "customer"> & { readonly names: Readonly<Record<string, string>> },
+  given: Pick<Stage, "tenant" | "customer" | "folder"> & { readonly names: Readonly<Record<string, string>> },
 ): Stage {
   const { tenant } = given;
   const { now } = product.clock;
@@ -117,6 +119,7 @@ export function openStage(
     product,
     tenant,
     customer: given.customer,
+    folder: given.folder,
     transcript: script,
     names,
     api,

@@ -1,6 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
+import { IANAZone } from "luxon";
 import { parse, stringify } from "yaml";
+import { z } from "zod";
+import { TenantId } from "../../shared/platform/tenant.ts";
 import { projectRoot } from "../../shared/project-root.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -8,7 +11,12 @@ export interface TenantText {
   /** What people call the file. */
   readonly file: string;
   readonly yaml: string;
+  readonly tenantId: TenantId;
+  /** UTC where the file names none, or none that exists. */
+  readonly timeZone: string;
 }
+
+const Head = z.object({ automation_config: z.looseObject({ client_id: TenantId, timezone: z.string().optional() }) });
 
 /** The YAML of a scenario's tenant, with the scenario's own changes to `automation_config`. @throws Error when there is no such file. */
 export async function tenantText({ file, tenant, tenant_file, config }: Scenario): Promise<TenantText> {
@@ -20,12 +28,21 @@ export async function tenantText({ file, tenant, tenant_file, config }: Scenario
   const text = await readFile(path, "utf8").catch((cause: unknown) => {
     throw new Error(`There is no tenant file ${named}: correct \`tenant\` or \`tenant_file\`.`, { cause });
   });
-  if (Object.keys(config).length === 0) return { file: named, yaml: text };
-  const written = parse(text);
+  const written = Head.safeParse(parse(text));
+  if (!written.success)
+    throw new Error(`${named} is no tenant's file: \`npm run cli -- config validate ${named}\` says what is wrong.`);
+  const { automation_config } = written.data;
+  const head = { tenantId: automation_config.client_id, timeZone: zoneOf(automation_config.timezone) };
+  if (Object.keys(config).length === 0) return { ...head, file: named, yaml: text };
   return {
+    ...head,
     file: `${named} with the scenario's \`config\``,
-    yaml: stringify({ ...written, automation_config: patched(written.automation_config, config) }),
+    yaml: stringify({ automation_config: patched(automation_config, config) }),
   };
+}
+
+function zoneOf(name: string | undefined): string {
+  return name !== undefined && IANAZone.isValidZone(name) ? name : "UTC";
 }
 
 /** Sections are merged, null takes a key out, and everything else, lists included, is put in place of what was there. */

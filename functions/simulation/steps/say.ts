@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { extname, resolve } from "node:path";
 import { z } from "zod";
 import { short, Text } from "../forms.ts";
 import type { Customer, Stage } from "../stage.ts";
@@ -8,6 +10,7 @@ const Say = short(
   z.strictObject({
     /** Several are sent in one go, before the agent can answer the first. */
     text: z.preprocess((given) => (typeof given === "string" ? [given] : given), z.array(z.string()).min(1)),
+    /** Pictures and documents, as paths beside the scenario's file. */
     media: z.array(Text).default([]),
     /** More fields of the provider's webhook, such as ButtonPayload. */
     fields: z.record(z.string(), z.string()).default({}),
@@ -60,6 +63,8 @@ const Taken = z.object({ statuses: z.array(z.number().nullable()) });
 
 async function viaTwilio(stage: Stage, customer: Customer, message: Message): Promise<void> {
   const { channel, address, name } = customer;
+  const files = await Promise.all(message.media.map((path) => uploaded(stage, path)));
+  const types = files.map((file, index) => [`MediaContentType${index}`, file.contentType]);
   const { statuses } = Taken.parse(
     await stage.sandbox("twilio/inbound", {
       url: `${stage.product.url}/webhooks/twilio/${channel}`,
@@ -67,15 +72,33 @@ async function viaTwilio(stage: Stage, customer: Customer, message: Message): Pr
       to: numberOf(stage, channel),
       from: address,
       body: message.text,
-      mediaUrl: message.media,
+      mediaUrl: files.map(({ url }) => url),
       profileName: name,
-      fields: message.fields,
+      fields: { ...Object.fromEntries(types), ...message.fields },
       repeat: message.deliveries,
     }),
   );
   if (statuses.some((status) => status !== 200))
     throw new Error(`The webhook answered ${statuses.join(", ")}. ${stage.product.logged.at(-1) ?? ""}`);
 }
+
+const Uploaded = z.object({ url: z.string(), contentType: z.string() });
+
+async function uploaded(stage: Stage, path: string): Promise<z.infer<typeof Uploaded>> {
+  const bytes = await readFile(resolve(stage.folder, path)).catch((cause: unknown) => {
+    throw new Error(`There is no file ${path} beside the scenario.`, { cause });
+  });
+  const contentType = contentTypes[extname(path).toLowerCase()];
+  if (!contentType) throw new Error(`${path} is none of ${Object.keys(contentTypes).join(", ")}.`);
+  return Uploaded.parse(await stage.sandbox("twilio/media", { base64: bytes.toString("base64"), contentType }));
+}
+
+const contentTypes: Readonly<Record<string, string>> = {
+  ".jpg": "image/jpeg",
+  ".png": "image/png",
+  ".pdf": "application/pdf",
+  ".ogg": "audio/ogg",
+};
 
 function numberOf({ tenant }: Stage, channel: string): string {
   for (const input of tenant.config.channels.input)
