@@ -1,7 +1,9 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { formatProblems, type Problem } from "../../shared/config/problem.ts";
 import { findScenarioFiles } from "./find-files.ts";
+import { htmlReport } from "./report/html.ts";
+import { junitReport } from "./report/junit.ts";
 import { resultText, summaryText } from "./report/terminal.ts";
 import { runScenario, type ScenarioResult } from "./run-scenario.ts";
 import { readScenario, type Scenario } from "./scenario.ts";
@@ -10,44 +12,55 @@ import { readScenario, type Scenario } from "./scenario.ts";
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    filter: { type: "string" },
+    filter: { type: "string", default: "" },
     bail: { type: "boolean", default: false },
-    "keep-data": { type: "boolean", default: false },
     transcript: { type: "boolean", default: false },
+    "keep-data": { type: "boolean", default: false },
     json: { type: "boolean", default: false },
     html: { type: "string" },
     junit: { type: "string" },
   },
 });
 
-const startedAt = performance.now();
-const { scenarios, problems } = await readAll(findScenarioFiles(positionals));
-if (problems.length > 0) {
-  console.error(formatProblems(problems));
-  process.exit(1);
+try {
+  process.exitCode = (await simulate()) ? 0 : 1;
+} catch (error) {
+  console.error(error instanceof Error && error.constructor === Error ? error.message : error);
+  process.exitCode = 1;
 }
-const results: ScenarioResult[] = [];
-for (const scenario of scenarios) {
-  const result = await runScenario(scenario, { keepData: values["keep-data"] });
-  results.push(result);
-  console.log(values.json ? JSON.stringify(result) : resultText(result, { transcript: values.transcript }));
-  if (result.failure && values.bail) break;
+
+/** @returns whether every scenario passed. @throws Error when there is none to play. */
+async function simulate(): Promise<boolean> {
+  const startedAt = performance.now();
+  const { scenarios, problems } = await readAll(findScenarioFiles(positionals));
+  if (problems.length > 0) throw new Error(formatProblems(problems));
+  const wanted = scenarios.filter(isWanted);
+  if (wanted.length === 0) throw new Error(`None of ${scenarios.length} scenarios is called like "${values.filter}".`);
+
+  const results: ScenarioResult[] = [];
+  for (const scenario of wanted) {
+    const result = await runScenario(scenario, { keepData: values["keep-data"] });
+    results.push(result);
+    console.log(values.json ? JSON.stringify(result) : resultText(result, values));
+    if (result.failure && values.bail) break;
+  }
+  if (values.html !== undefined) await writeFile(values.html, htmlReport(results, new Date()));
+  if (values.junit !== undefined) await writeFile(values.junit, junitReport(results));
+  if (!values.json) console.log(summaryText(results, performance.now() - startedAt));
+  return results.every(({ failure }) => failure === null);
 }
-if (!values.json) console.log(summaryText(results, performance.now() - startedAt));
-process.exit(results.some(({ failure }) => failure !== null) ? 1 : 0);
 
 async function readAll(files: readonly string[]) {
   const scenarios: Scenario[] = [];
   const problems: Problem[] = [];
   for (const file of files) {
     const read = readScenario(file, await readFile(file, "utf8"));
-    if (!read.ok) problems.push(...read.problems);
-    else if (isWanted(read.scenario)) scenarios.push(read.scenario);
+    if (read.ok) scenarios.push(read.scenario);
+    else problems.push(...read.problems);
   }
   return { scenarios, problems };
 }
 
 function isWanted({ name, file }: Scenario): boolean {
-  const filter = values.filter?.toLowerCase() ?? "";
-  return name.toLowerCase().includes(filter) || file.toLowerCase().includes(filter);
+  return [name, file].some((text) => text.toLowerCase().includes(values.filter.toLowerCase()));
 }

@@ -1,0 +1,41 @@
+import { relative } from "node:path";
+import { projectRoot } from "../../../shared/project-root.ts";
+import type { ScenarioResult } from "../run-scenario.ts";
+import { clockTime } from "../times.ts";
+import { escaped } from "./escaped.ts";
+
+/** Results as CI servers read them: one test case a scenario, with the transcript as its output. */
+export function junitReport(results: readonly ScenarioResult[]): string {
+  const failures = results.filter(({ failure }) => failure !== null).length;
+  const seconds = (ms: number) => (ms / 1_000).toFixed(3);
+  const total = seconds(results.reduce((sum, { durationMs }) => sum + durationMs, 0));
+  const cases = results.map((result) => {
+    const { failure, name, durationMs } = result;
+    const file = relative(projectRoot, result.file);
+    const failed = failure
+      ? `\n      <failure message="${escaped(firstLine(failure.message))}">${escaped(`${file}:${failure.line} ${failure.step}: ${failure.message}\n${failure.logged.join("\n")}`)}</failure>`
+      : "";
+    const output = `\n      <system-out>${escaped(transcriptText(result))}</system-out>`;
+    return `    <testcase classname="${escaped(file)}" name="${escaped(name)}" time="${seconds(durationMs)}" file="${escaped(file)}">${failed}${output}\n    </testcase>`;
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<testsuites tests="${results.length}" failures="${failures}" time="${total}">
+  <testsuite name="simulate" tests="${results.length}" failures="${failures}" time="${total}">
+${cases.join("\n")}
+  </testsuite>
+</testsuites>
+`;
+}
+
+function firstLine(text: string): string {
+  return text.split("\n", 1)[0] ?? text;
+}
+
+function transcriptText({ transcript, timeZone }: ScenarioResult): string {
+  return transcript
+    .map(({ at, actor, text, note }, index) => {
+      const time = clockTime(at, timeZone, transcript[index - 1]?.at);
+      return `${time} ${actor}${note === undefined ? "" : ` (${note})`}: ${text}`;
+    })
+    .join("\n");
+}
