@@ -29,7 +29,7 @@ export function razorpay(context: ProviderContext): Provider {
   let running = new AbortController();
   const entity = (link: PaymentLink) => linkEntity(link, context.publicUrl());
   const api = razorpayApi(account, context, (link) => {
-    if (hook) void post(hook, ["payment_link.cancelled"], { payment_link: entity(link) }, {});
+    if (hook) context.goesOn(post(hook, ["payment_link.cancelled"], { payment_link: entity(link) }, {}));
   });
 
   function authenticated({ headers }: ProviderRequest): boolean {

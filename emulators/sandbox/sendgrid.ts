@@ -84,9 +84,11 @@ export function sendgrid(context: ProviderContext): Provider {
     mails.push(kept);
     if (mails.length > keptMails) mails.shift();
     const { signal } = running;
-    progress(kept, signal).catch((error: unknown) => {
-      if (!signal.aborted) console.error("the sandbox could not deliver a mail", error);
-    });
+    context.goesOn(
+      progress(kept, signal).catch((error: unknown) => {
+        if (!signal.aborted) console.error("the sandbox could not deliver a mail", error);
+      }),
+    );
   }
 
   async function progress(mail: Mail, signal: AbortSignal): Promise<void> {
