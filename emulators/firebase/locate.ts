@@ -11,27 +11,26 @@ import { launcherJar } from "./launcher-jar.ts";
 const names = ["firestore", "pubsub", "storage"] as const;
 export type FirebaseEmulator = (typeof names)[number];
 
-/** What `firebase emulators:start` can start on this machine. */
-export interface Startable {
-  readonly names: readonly FirebaseEmulator[];
+/** Which emulators `firebase emulators:start` finds on this machine. */
+export interface Located {
+  readonly here: readonly FirebaseEmulator[];
+  /** The others, with the file that firebase-tools would download. */
+  readonly missing: readonly { readonly name: FirebaseEmulator; readonly file: string }[];
   /** Tells firebase-tools where emulators are that it did not download itself. */
   readonly environment: Readonly<Record<string, string>>;
-  /** A line for each emulator that is neither here nor to be had. */
-  readonly leftOut: readonly string[];
 }
 
 const Download = z.object({
-  remoteUrl: z.url(),
   downloadPathRelativeToCacheDir: z.string(),
   binaryPathRelativeToCacheDir: z.string().optional(),
 });
 const Downloads = z.object({ firestore: Download, pubsub: Download, storage: Download });
 
 /**
- * Takes for each emulator, in this order: what the environment names, what firebase-tools downloaded before, the gcloud
- * CLI's, and what firebase-tools can download now. Launchers for the gcloud CLI's are written into `folder`.
+ * Takes for each emulator, in this order: what the environment names, what firebase-tools downloaded before, and the
+ * gcloud CLI's, for which launchers are written into `folder`.
  */
-export async function locate(folder: string, environment: NodeJS.ProcessEnv): Promise<Startable> {
+export function locate(folder: string, environment: NodeJS.ProcessEnv): Located {
   const downloads = Downloads.parse(
     createRequire(import.meta.url)("firebase-tools/lib/emulator/downloadableEmulatorInfo.json"),
   );
@@ -44,19 +43,20 @@ export async function locate(folder: string, environment: NodeJS.ProcessEnv): Pr
   const absent = names.filter((name) => !has(name));
   const launchers = absent.some((name) => name !== "storage") ? launchersFor(folder, absent, environment) : {};
   const missing = absent.filter((name) => launchers[variableOf(name)] === undefined);
-  const unreachable =
-    missing.length > 0 && !(await reaches(new URL(downloads.storage.remoteUrl).hostname, environment));
   return {
-    names: names.filter((name) => !unreachable || !missing.includes(name)),
+    here: names.filter((name) => !missing.includes(name)),
+    missing: missing.map((name) => ({ name, file: join(cache, downloads[name].downloadPathRelativeToCacheDir) })),
     environment: launchers,
-    leftOut: unreachable
-      ? missing.map((name) => notice(join(cache, downloads[name].downloadPathRelativeToCacheDir)))
-      : [],
   };
+}
 
-  function notice(file: string): string {
-    return `left out: ${file} is not there, and its download site cannot be reached`;
-  }
+/** Whether firebase-tools can download emulators now. */
+export async function canDownload(environment: NodeJS.ProcessEnv): Promise<boolean> {
+  if (environment.HTTPS_PROXY ?? environment.https_proxy) return true; // it resolves names, not this machine
+  return lookup("storage.googleapis.com").then(
+    () => true,
+    () => false,
+  );
 }
 
 /** See `getDownloadDetails` in its lib/emulator/downloadableEmulators.js. */
@@ -92,12 +92,4 @@ function writePubsub(folder: string, { pubsubJar }: FoundEmulators): string {
   const quoted = `'${pubsubJar.replaceAll("'", String.raw`'\''`)}'`;
   writeFileSync(file, `#!/bin/sh\nexec java -jar ${quoted} "$@"\n`, { mode: 0o755 });
   return file;
-}
-
-async function reaches(host: string, environment: NodeJS.ProcessEnv): Promise<boolean> {
-  if (environment.HTTPS_PROXY ?? environment.https_proxy) return true; // it resolves names, not this machine
-  return lookup(host).then(
-    () => true,
-    () => false,
-  );
 }

@@ -7,7 +7,7 @@ import { delimiter, join } from "node:path";
 import { projectRoot } from "../../shared/project-root.ts";
 import { usualPorts } from "../google/start.ts";
 import { findJava } from "./java.ts";
-import { locate } from "./locate.ts";
+import { canDownload, locate } from "./locate.ts";
 
 /**
  * `npm run emulators`: `firebase emulators:start` with firebase.json, a Java that is new enough, and those emulators that
@@ -18,8 +18,11 @@ async function main(args: readonly string[], inherited: NodeJS.ProcessEnv): Prom
   if (!java.found) throw new Error(`${java.notice}.`);
   const folder = mkdtempSync(join(tmpdir(), "firebase-emulators-"));
   try {
-    const { names, environment, leftOut } = await locate(folder, inherited);
-    for (const line of leftOut) console.log(line);
+    const { here, missing, environment } = locate(folder, inherited);
+    const downloaded = missing.length > 0 && (await canDownload(inherited)) ? missing : [];
+    for (const { name, file } of missing.filter((one) => !downloaded.includes(one)))
+      console.log(`${name} is left out: there is no ${file}, and its download site cannot be reached.`);
+    const names = [...here, ...downloaded.map(({ name }) => name)];
     if (names.length === 0) throw new Error("No emulator can be started.");
     if (args.length === 0) console.log(`When they are ready, in another terminal:\n  ${hostCommand}`);
     const firebase = createRequire(import.meta.url).resolve("firebase-tools/lib/bin/firebase.js");

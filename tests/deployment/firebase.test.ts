@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startNode } from "../flows/node-process.ts";
+import { type FirebaseSuite, missingFor, startFirebaseSuite } from "../rules/firebase-suite.ts";
+
+const missing = missingFor(["firestore", "pubsub"]);
+
+if (missing === undefined) {
+  let suite: FirebaseSuite;
+  const dataDir = mkdtempSync(join(tmpdir(), "firebase-host-"));
+
+  beforeAll(async () => {
+    suite = await startFirebaseSuite(["firestore", "pubsub"]);
+  }, 90_000);
+  afterAll(async () => {
+    await suite?.close();
+    rmSync(dataDir, { recursive: true });
+  });
+
+  const documents = (path: string) =>
+    `http://${suite.addresses.firestore}/v1/projects/demo-agent-platform/databases/(default)/documents/${path}`;
+  /** As a service account, which rules do not bind. */
+  const owner = { headers: { Authorization: "Bearer owner" } };
+
+  test("firebase emulators:start holds clients to firestore.rules", async () => {
+    const read = await fetch(documents("tenants/client_123/conversations"));
+    const write = await fetch(documents("anything"), { method: "POST", body: "{}" });
+    expect([read.status, write.status]).toEqual([403, 403]);
+  });
+
+  test("firebase emulators:start has the ports of firebase.json for Pub/Sub", async () => {
+    const topic = `http://${suite.addresses.pubsub}/v1/projects/demo-agent-platform/topics/by-hand`;
+    expect((await fetch(topic, { method: "PUT" })).status).toBe(200);
+  });
+
+  test("the product answers a customer on emulators that firebase-tools started", async () => {
+    const host = startNode(
+      "functions/local/main.ts",
+      ["--platform", "gcp-emulators", "--port", "0", "--data-dir", dataDir],
+      { FIRESTORE_EMULATOR_HOST: suite.addresses.firestore, PUBSUB_EMULATOR_HOST: suite.addresses.pubsub },
+    );
+    const url = await host.printed(/^ready (http\S+)/m);
+    const token = await host.printed(/token +(\S+)/);
+    const answer = await fetch(`${url}/v1/chat`, {
+      method: "POST",
+      headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+      body: JSON.stringify({ client_id: "client_123", session_id: "first", message: "What does a thyroid test cost?" }),
+    });
+    const { conversation_id: id, reply } = (await answer.json()) as { conversation_id: string; reply: string };
+    expect({ status: answer.status, reply }).toEqual({ status: 200, reply: expect.stringMatching(/\w/) });
+    const kept = await fetch(documents(`tenants/client_123/conversations/${id}`), owner);
+    expect(kept.status).toBe(200);
+    expect(await host.signal("SIGTERM")).toBe(0);
+  }, 90_000);
+} else {
+  test(`skipped: ${missing}`, () => {
+    expect(missing).toMatch(/\w/);
+  });
+}
