@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { Agent } from "../shared/agent/agent.ts";
 import type { Models } from "../shared/agent/models/model.ts";
-import { twilioMessageKind, twilioSender } from "../shared/channels/twilio-message.ts";
+import { channelMessageKind } from "../shared/channels/channel-message.ts";
 import type { TenantConfig } from "../shared/config/index.ts";
 import { configReader } from "../shared/config/reader.ts";
 import type { ConfigVersions } from "../shared/config/versions.ts";
@@ -12,6 +12,7 @@ import { TerminalError } from "../shared/runtime/errors.ts";
 import { createRunner, type Runner } from "../shared/runtime/runner.ts";
 import type { Logger } from "../shared/telemetry/log.ts";
 import type { Tool, ToolDependencies, Vision } from "../shared/tools/tool.ts";
+import { channelSending } from "./channel-sending.ts";
 import { lazily } from "./lazily.ts";
 import { messageSending } from "./message-sending.ts";
 
@@ -55,8 +56,8 @@ export function compose(parts: {
   });
   const config = configs.parsed;
   const models = parts.models ?? lazily(() => geminiModels(platform, environment, log));
-  const sendTwilio = twilioSender({ keys: platform.keys, config, publicUrl, baseUrl: environment.TWILIO_BASE_URL });
-  const runner = createRunner({ platform, senders: { [twilioMessageKind]: sendTwilio }, log, now });
+  const send = channelSending({ platform, environment, config, publicUrl, now });
+  const runner = createRunner({ platform, senders: { [channelMessageKind]: send }, log, now });
   const toolDependencies: ToolDependencies = {
     platform,
     secret: (tenantId, name) => tenantSecret(platform, tenantId, name),
@@ -64,7 +65,7 @@ export function compose(parts: {
     tenantApiBaseUrl: environment.TENANT_API_BASE_URL,
     mediaOrigins: environment.TWILIO_BASE_URL ? [new URL(environment.TWILIO_BASE_URL).origin] : [],
     vision: lookingWith(models, environment.VISION_MODEL),
-    send: messageSending({ configs, sendTwilio, log, now }),
+    send: messageSending({ configs, send, log, now }),
   };
   return {
     environment,

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { TwilioMessage } from "../shared/channels/twilio-message.ts";
+import type { ChannelMessage } from "../shared/channels/channel-message.ts";
+import { providerOf } from "../shared/channels/provider-of.ts";
 import type { ConfigVersions } from "../shared/config/versions.ts";
 import { TerminalError } from "../shared/runtime/errors.ts";
 import { deriveId } from "../shared/runtime/ids.ts";
@@ -22,11 +23,11 @@ const lookBackMs = 10 * 60_000;
  */
 export function messageSending(dependencies: {
   readonly configs: ConfigVersions;
-  readonly sendTwilio: Sender;
+  readonly send: Sender;
   readonly log: Logger;
   readonly now: () => Date;
 }): SendMessage {
-  const { configs, sendTwilio, log, now } = dependencies;
+  const { configs, send, log, now } = dependencies;
   return async ({ tenantId, channel, to, conversationId, content, idempotencyKey }) => {
     if (channel !== "whatsapp" && channel !== "sms")
       throw new TerminalError(
@@ -38,28 +39,33 @@ export function messageSending(dependencies: {
     const from = config?.channels.input.flatMap((input) =>
       input.type === channel ? [input.config.phone_number] : [],
     )[0];
-    if (!active || from === undefined)
+    if (!active || !config || from === undefined)
       throw new TerminalError("channel-not-connected", `${tenantId} has no ${channel} number under channels.input.`);
     if (content.type === "template")
       throw new TerminalError(
         "template-not-approved",
         `The template ${content.name} has no approved text on this account.`,
       );
-    const payload: TwilioMessage = {
+    const { provider, account } = providerOf(config, channel, from);
+    const payload: ChannelMessage = {
       conversationId,
-      turnId: idempotencyKey,
+      turnId: null,
       messageId: deriveId(idempotencyKey, "tool-message"),
+      part: 0,
       channel,
+      provider,
+      account,
       from,
       to,
-      body: content.text,
+      content: { type: "text", text: content.text },
+      fallback: null,
+      byPerson: false,
+      thread: null,
       config: active,
       knownProviderIds: [],
     };
     const decidedAt = new Date(now().getTime() - lookBackMs);
-    const sent = Report.parse(
-      await sendTwilio({ id: idempotencyKey, tenantId, payload, decidedAt, repeated: true, log }),
-    );
+    const sent = Report.parse(await send({ id: idempotencyKey, tenantId, payload, decidedAt, repeated: true, log }));
     if (sent.providerMessageId !== null) return { providerMessageId: sent.providerMessageId };
     throw new TerminalError("message-refused", `The provider refused the message (${sent.errorCode ?? "no code"}).`);
   };

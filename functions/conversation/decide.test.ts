@@ -29,7 +29,7 @@ test("an answer is kept, recorded and sent to the customer from the tenant's num
   ]);
   expect(recordOf(decision)).toMatchObject({ index: 5, reply: { text: "It costs ₹549." }, config: { version: 3 } });
   expect(decision.send).toMatchObject([
-    { payload: { from: "+14155238886", to: "+919812345678", body: "It costs ₹549." } },
+    { payload: { from: "+14155238886", to: "+919812345678", content: { type: "text", text: "It costs ₹549." } } },
   ]);
   expect(decision.publish).toEqual([]);
 });

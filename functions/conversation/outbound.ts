@@ -1,5 +1,6 @@
+import { type ChannelMessage, channelMessageKind } from "../../shared/channels/channel-message.ts";
+import { isCarried, providerOf } from "../../shared/channels/provider-of.ts";
 import { splitText } from "../../shared/channels/split-text.ts";
-import { type TwilioMessage, twilioMessageKind } from "../../shared/channels/twilio-message.ts";
 import type { TenantConfig } from "../../shared/config/index.ts";
 import type { Content, TemplateUse } from "../../shared/events/index.ts";
 import type { Send } from "../../shared/runtime/step.ts";
@@ -14,6 +15,8 @@ export interface OutboundMessage {
   readonly content: Content;
   /** What is sent where the channel takes no free text any more. */
   readonly template?: TemplateUse | null;
+  /** Who says it: some channels let a person write when the agent may not any more. Default: the agent. */
+  readonly by?: "agent" | "operator" | "platform";
 }
 
 export interface Outbound {
@@ -30,24 +33,32 @@ export interface Outbound {
 export function sendsFor(
   conversation: Conversation,
   message: OutboundMessage,
-  _config: TenantConfig,
+  config: TenantConfig,
   _now: Date,
 ): Outbound {
   const { channel, accountAddress } = conversation;
-  if ((channel !== "whatsapp" && channel !== "sms") || accountAddress === null) return { sends: [], withheld: null };
-  const sends = splitText(message.content.text, twilioBodyLength).map((body, part) => {
-    const payload: TwilioMessage = {
+  if (!isCarried(channel)) return { sends: [], withheld: null };
+  const { provider, account, address } = providerOf(config, channel, accountAddress);
+  if (address === null) return { sends: [], withheld: null };
+  const sends = splitText(message.content.text, twilioBodyLength).map((text, part) => {
+    const payload: ChannelMessage = {
       conversationId: conversation.id,
       turnId: message.turnId,
       messageId: message.id,
+      part,
       channel,
-      from: accountAddress,
+      provider,
+      account,
+      from: address,
       to: conversation.customer.address,
-      body,
+      content: { type: "text", text },
+      fallback: null,
+      byPerson: false,
+      thread: conversation.thread,
       config: conversation.config,
       knownProviderIds: conversation.recent.flatMap((earlier) => earlier.delivery?.providerMessageIds ?? []),
     };
-    return { id: `${message.id}.${part}`, kind: twilioMessageKind, payload };
+    return { id: `${message.id}.${part}`, kind: channelMessageKind, payload };
   });
   return { sends, withheld: null };
 }

@@ -1,0 +1,8 @@
+/** How many SMS a text is paid and sent as (160 characters of GSM-7, 70 of UCS-2; less in each of several). */
+export async function smsSegments(
+  text: string,
+): Promise<{ readonly segments: number; readonly encoding: "GSM-7" | "UCS-2" }> {
+  const { default: calculator } = await import("sms-segments-calculator");
+  const message = new calculator.SegmentedMessage(text);
+  return { segments: message.segmentsCount, encoding: message.encodingName };
+}
