@@ -1,6 +1,8 @@
 import { conversationEngine } from "./conversation/index.ts";
 import type { Engine } from "./engine.ts";
+import { followUpsEngine } from "./follow-ups/index.ts";
+import { paymentsEngine } from "./payments/index.ts";
 import { routingEngine } from "./routing/index.ts";
 
 /** The register: what runs, and what is deployed. */
-export const engines: readonly Engine[] = [conversationEngine, routingEngine];
+export const engines: readonly Engine[] = [conversationEngine, followUpsEngine, paymentsEngine, routingEngine];

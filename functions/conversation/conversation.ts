@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { OpenBooking } from "../../shared/conversations/glimpse.ts";
 import { Attachment, ChannelType, Choice, Thread } from "../../shared/events/index.ts";
 import { ownedDocument, type Settled } from "../../shared/runtime/owned-document.ts";
+import { Handoff } from "./handoff/state.ts";
 
 export const DeliveryStatus = z.literal(["queued", "sent", "delivered", "read", "failed"]);
 export type DeliveryStatus = z.infer<typeof DeliveryStatus>;
@@ -53,6 +55,7 @@ const Conversation = z.object({
       operator: z.string().nullable(),
     })
     .nullable(),
+  handoff: Handoff.nullable(),
   summary: z.string(),
   /** The newest messages, oldest first; older ones stand in the turn records. */
   recent: z.array(Message),
@@ -65,6 +68,7 @@ const Conversation = z.object({
   /** When the customer last wrote: channels' windows for free text count from here. Null before the first time. */
   lastInboundAt: z.string().nullable(),
   thread: Thread.nullable(),
+  booking: OpenBooking.nullable().default(null),
   turnCount: z.number().int(),
   createdAt: z.string(),
   updatedAt: z.string(),
@@ -81,7 +85,15 @@ const messagesKept = 100;
 export const conversations = ownedDocument<Conversation>({
   name: "conversations",
   state: Conversation,
-  indexes: [["updatedAt"], ["status", "updatedAt"]],
+  indexes: [
+    ["updatedAt"],
+    ["status", "updatedAt"],
+    ["handoff.open", "handoff.order"],
+    ["handoff.stage", "handoff.order"],
+    ["handoff.open", "handoff.department", "handoff.order"],
+    ["handoff.stage", "handoff.department", "handoff.order"],
+    ["handoff.open", "handoff.assignedTo", "handoff.order"],
+  ],
   confidential: true,
   settle: settleDelivery,
 });

@@ -24,7 +24,7 @@ export function enter(
       lastInboundAt: occurredAt,
       thread: data.thread ?? conversation.thread,
       customer: { ...conversation.customer, name: data.customerName ?? conversation.customer.name },
-      ...(config ? { config, status: "active" as const, escalation: null } : {}),
+      ...(config ? { config, status: "active" as const, escalation: null, handoff: null } : {}),
     };
   return opened(event.tenantId, config, {
     ...data,
@@ -66,6 +66,7 @@ function opened(
     config,
     status: "active",
     escalation: null,
+    handoff: null,
     summary: "",
     recent: [],
     pending: [],
@@ -74,6 +75,7 @@ function opened(
     language: "en",
     lastInboundAt: from.lastInboundAt,
     thread: from.thread,
+    booking: null,
     turnCount: 0,
     createdAt: at,
     updatedAt: at,

@@ -7,6 +7,9 @@ import { BusinessLogic } from "./sections/business-logic.ts";
 import { capabilities, type Kind } from "./sections/capabilities.ts";
 import { ContactRules } from "./sections/contact-rules.ts";
 import { Conversation, Guardrails, KnowledgeEntry, Tables, TimeZone } from "./sections/extensions.ts";
+import { CatalogueItem, Payments } from "./sections/payments.ts";
+import { Bookings, Reminders } from "./sections/reminders.ts";
+import { Budget, BusinessHours, CannedReplies, HandoffRules, Holidays } from "./sections/handoff.ts";
 import { humanise, minorUnits, Name, Text, uniqueBy } from "./sections/scalars.ts";
 import { Voice } from "./sections/voice.ts";
 
@@ -33,6 +36,18 @@ function written(kinds: Kinds) {
     guardrails: Guardrails.prefault({}),
     conversation: Conversation.prefault({}),
     contact_rules: ContactRules.prefault({}),
+    bookings: Bookings,
+    reminders: Reminders,
+    handoff_rules: HandoffRules.prefault({}),
+    budget: Budget.prefault({}),
+    business_hours: BusinessHours.optional(),
+    holidays: Holidays.default([]),
+    canned_replies: CannedReplies.default([]),
+    payments: Payments.prefault({}),
+    catalogue: z
+      .array(CatalogueItem)
+      .superRefine(uniqueBy(({ id }) => id, "id"))
+      .default([]),
     knowledge: z
       .array(KnowledgeEntry)
       .superRefine(uniqueBy(({ base, id }) => `${base}/${id}`, "id"))
@@ -55,10 +70,10 @@ export type TenantConfig = z.output<ReturnType<typeof automationConfigSchema>>;
 
 /** Fills in what depends on other parts of the file. */
 function complete(file: Written) {
-  const { agent, business_logic, guardrails } = file;
+  const { agent, business_logic, guardrails, payments } = file;
   const business_context = agent.business_context ?? humanise(file.use_case).toLowerCase();
   const pricing = file.voice?.business_logic.pricing_requirements;
-  const currency = pricing?.currency ?? "INR";
+  const currency = payments.currency ?? pricing?.currency ?? "INR";
   return {
     ...file,
     client_name: file.client_name ?? humanise(file.client_id),
@@ -77,6 +92,8 @@ function complete(file: Written) {
         (pricing?.always_mention_specific_prices === true ||
           file.tools.available.some((tool) => tool.type === "rag" && tool.config.include_pricing === true)),
     },
+    payments: { ...payments, currency },
+    catalogue: file.catalogue.map((item) => ({ ...item, price_minor: minorUnits(item.price, currency) })),
     business_logic: {
       ...business_logic,
       cross_sell: {

@@ -17,6 +17,16 @@ export type Origin = z.infer<typeof Origin>;
 export const Purpose = z.literal(["transactional", "service", "marketing"]);
 export type Purpose = z.infer<typeof Purpose>;
 
+/** Somebody to write to: what the channel knows them by. */
+export const Recipient = z.object({
+  channel: ChannelType,
+  /** The tenant's own number or account to write from; null where the channel has none. */
+  accountAddress: z.string().nullable(),
+  address: z.string(),
+  name: z.string().nullable(),
+});
+export type Recipient = z.infer<typeof Recipient>;
+
 /**
  * The product has something to say that is no answer. Whether it may is looked at when it is said: who has the
  * conversation, consent, opt-out, quiet hours, how often the customer heard of us, and the channel's own window.
@@ -30,13 +40,7 @@ export const messageRequested = eventType(
     purpose: Purpose,
     conversationId: z.string(),
     /** Where the conversation is not open yet. */
-    recipient: z.object({
-      channel: ChannelType,
-      /** The tenant's own number or account to write from; null where the channel has none. */
-      accountAddress: z.string().nullable(),
-      address: z.string(),
-      name: z.string().nullable(),
-    }),
+    recipient: Recipient,
     content: Content,
     /** What is sent where the channel no longer takes free text; null: then nothing is sent. */
     template: TemplateUse.nullable(),

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { ChannelType } from "../../events/index.ts";
+import { ChannelType, Purpose } from "../../events/index.ts";
 import { conditionOfPair } from "../short-forms.ts";
+import { TemplateChoice } from "./reminders.ts";
 import { ConditionText, Name, Seconds, Text, uniqueBy } from "./scalars.ts";
 
 /** The short form of a list's item: a bare string stands for an object with only `key`. */
@@ -116,8 +117,11 @@ const OutboundRetargeting = z.strictObject({
           delay: Seconds.default(0),
           channel: ChannelType.default("whatsapp"),
           message: Text,
+          /** Sent where the channel takes no free text any more. */
+          template: TemplateChoice.optional(),
+          purpose: Purpose.default("service"),
         }),
-        ["condition", "delay", "channel", "message"],
+        ["condition", "delay", "channel", "message", "template", "purpose"],
       ),
     )
     .default([]),

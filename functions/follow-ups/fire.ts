@@ -1,0 +1,85 @@
+import type { TenantConfig } from "../../shared/config/index.ts";
+import { conversationGlimpses } from "../../shared/conversations/glimpse.ts";
+import { conversationIdOf } from "../../shared/conversations/recipient.ts";
+import { customerIdOf } from "../../shared/customers/identity.ts";
+import { readCustomer } from "../../shared/customers/store.ts";
+import { type FollowUpDue, followUpDue, messageRequested, type Recipient } from "../../shared/events/index.ts";
+import type { Documents } from "../../shared/platform/documents.ts";
+import type { TenantId } from "../../shared/platform/tenant.ts";
+import { type Decision, type Event, newEvent, step } from "../../shared/runtime/step.ts";
+import { type FollowUp, followUps, isWaiting, noted } from "./follow-up.ts";
+import { look, type Sight } from "./look.ts";
+import { deferred } from "./plan.ts";
+
+export interface FireDependencies {
+  readonly platform: { readonly documents: Documents };
+  activeConfig(tenantId: TenantId, name: string | null): Promise<{ readonly name: string; readonly version: number }>;
+  config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
+}
+
+/**
+ * The time has come: looks whether it is still right, and asks the conversation to say it. What happens between the
+ * look and the saying, the conversation sees itself: it does not speak to a customer who has written since the look.
+ */
+export function fireStep({ platform: { documents }, activeConfig, config }: FireDependencies) {
+  return step<FollowUpDue, FollowUp, Sight | undefined>({
+    name: "follow-ups-fire",
+    on: followUpDue,
+    owns: followUps,
+    documentId: (event) => event.data.followUpId,
+
+    async gather(followUp, event, ctx) {
+      if (!followUp || !isDue(followUp, event)) return undefined;
+      const { tenantId } = event;
+      const { conversationId, channel, recipient } = followUp;
+      const [stored, customer, active] = await Promise.all([
+        conversationId === null ? undefined : documents.get(tenantId, conversationGlimpses, conversationId),
+        channel === recipient.channel
+          ? undefined
+          : readCustomer(documents, tenantId, customerIdOf(tenantId, recipient.channel, recipient.address), ctx.now),
+        activeConfig(tenantId, followUp.configName),
+      ]);
+      const known = await config(tenantId, active.name, active.version);
+      return { conversation: stored?.data.state, customer: customer?.state, config: known };
+    },
+
+    decide(followUp, event, sight, now) {
+      if (!followUp || !sight || !isDue(followUp, event)) return undefined;
+      const verdict = look(followUp, sight, now);
+      if (verdict.type === "later") return deferred(followUp, verdict, now);
+      const at = now.toISOString();
+      if (verdict.type === "no") {
+        const note = { at, what: "skipped" as const, reason: verdict.reason, until: null };
+        return { document: noted(followUp, note, { status: "skipped" }) };
+      }
+      return asked(followUp, { tenantId: event.tenantId, recipient: verdict.recipient, sight }, now);
+    },
+  });
+}
+
+function isDue(followUp: FollowUp, { data }: Event<FollowUpDue>): boolean {
+  return isWaiting(followUp) && followUp.look === data.look;
+}
+
+function asked(
+  followUp: FollowUp,
+  { tenantId, recipient, sight }: { readonly tenantId: TenantId; readonly recipient: Recipient; readonly sight: Sight },
+  now: Date,
+): Decision<FollowUp> {
+  const at = now.toISOString();
+  const { id, look: count, purpose, content, template, configName } = followUp;
+  const conversationId = conversationIdOf(tenantId, recipient.channel, recipient.address);
+  const request = newEvent(messageRequested, conversationId, {
+    requestId: `${id}.${count}`,
+    origin: { kind: "follow-up", id },
+    purpose,
+    conversationId,
+    recipient,
+    content,
+    template,
+    unlessWrittenSince: sight.conversation?.id === conversationId ? sight.conversation.lastInboundAt : null,
+    configName,
+  });
+  const note = { at, what: "asked" as const, reason: null, until: null };
+  return { document: noted(followUp, note, { status: "asked" }), publish: [request] };
+}

@@ -1,0 +1,57 @@
+import { type FollowUpRequested, followUpDue, followUpRequested } from "../../shared/events/index.ts";
+import { type Decision, newEvent, step } from "../../shared/runtime/step.ts";
+import { type FollowUp, followUps, isWaiting, noted } from "./follow-up.ts";
+
+/** Gives a follow-up its time, or another one; a cause that comes twice changes nothing. */
+export const plan = step({
+  name: "follow-ups-plan",
+  on: followUpRequested,
+  owns: followUps,
+  documentId: (event) => event.data.followUpId,
+  decide(before, event, _gathered, now) {
+    if (!before) return due(planned(event.data, now));
+    if (before.dueAt === event.data.dueAt || !mayMove(before)) return undefined;
+    const { followUpId: _id, ...wanted } = event.data;
+    const look = before.look + 1;
+    const at = now.toISOString();
+    const note = { at, what: "moved" as const, reason: null, until: wanted.dueAt };
+    return due(noted({ ...before, ...wanted }, note, { status: "scheduled", look }));
+  },
+});
+
+/** A cancelled appointment may be made again. */
+function mayMove(followUp: FollowUp): boolean {
+  return isWaiting(followUp) || followUp.status === "cancelled";
+}
+
+function planned({ followUpId: id, ...wanted }: FollowUpRequested, now: Date): FollowUp {
+  const at = now.toISOString();
+  return {
+    ...wanted,
+    id,
+    status: "scheduled",
+    reason: null,
+    look: 1,
+    messageId: null,
+    history: [{ at, what: "planned", reason: null, until: wanted.dueAt }],
+    createdAt: at,
+    updatedAt: at,
+  };
+}
+
+/** The follow-up with an event at its time. */
+export function due(followUp: FollowUp): Decision<FollowUp> {
+  const { id, look, dueAt } = followUp;
+  const data = { followUpId: id, look };
+  return {
+    document: followUp,
+    schedule: [{ ...newEvent(followUpDue, id, data), name: `follow-up-${id}-${look}`, at: new Date(dueAt) }],
+  };
+}
+
+/** Looked at again `until` then. */
+export function deferred(followUp: FollowUp, why: { readonly reason: string; readonly until: Date }, now: Date) {
+  const until = why.until.toISOString();
+  const note = { at: now.toISOString(), what: "deferred" as const, reason: why.reason, until };
+  return due(noted(followUp, note, { status: "deferred", dueAt: until, look: followUp.look + 1 }));
+}

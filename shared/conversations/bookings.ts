@@ -1,0 +1,75 @@
+import type { TenantConfig } from "../config/index.ts";
+
+/** A tool call of a turn, as far as bookings go. */
+export interface BookingCall {
+  readonly name: string;
+  readonly arguments: Readonly<Record<string, unknown>>;
+  readonly result: unknown;
+  readonly status: "completed" | "failed";
+}
+
+/** Which of a tenant's tools have to do with bookings, by name. */
+export interface BookingTools {
+  readonly beginning: ReadonlySet<string>;
+  readonly completing: ReadonlySet<string>;
+  readonly cancelling: ReadonlySet<string>;
+}
+
+export type BookingStep = "begun" | "completed" | "cancelled";
+
+const words = {
+  cancelling: /cancel/,
+  beginning: /availab|slot_?search|find_slots|free_slots|list_slots/,
+  completing: /(^|_)(book|reserve|schedule|reschedule)(_|$)|booking|appointment|(create|place|make).*order/,
+};
+
+const known = new WeakMap<object, BookingTools>();
+
+/** As the configuration says; what it does not say is told by the tools' names. */
+export function bookingToolsOf(config: Pick<TenantConfig, "bookings" | "tools">): BookingTools {
+  const remembered = known.get(config);
+  if (remembered) return remembered;
+  const { begun_by, completed_by, cancelled_by } = config.bookings;
+  const guessed = bookingToolsByName(config.tools.available.map(({ name }) => name));
+  const tools = {
+    beginning: begun_by ? new Set(begun_by) : guessed.beginning,
+    completing: completed_by ? new Set(completed_by) : guessed.completing,
+    cancelling: cancelled_by ? new Set(cancelled_by) : guessed.cancelling,
+  };
+  known.set(config, tools);
+  return tools;
+}
+
+/** Names such as `check_appointment_availability`, `book_slot` and `create_medical_order` say it themselves. */
+function bookingToolsByName(names: readonly string[]): BookingTools {
+  const rest = (given: readonly string[], pattern: RegExp): [Set<string>, string[]] => [
+    new Set(given.filter((name) => pattern.test(name))),
+    given.filter((name) => !pattern.test(name)),
+  ];
+  const own = names.filter((name) => name !== "schedule_callback");
+  const [cancelling, others] = rest(own, words.cancelling);
+  const [beginning, more] = rest(others, words.beginning);
+  const [completing] = rest(more, words.completing);
+  return { beginning, completing, cancelling };
+}
+
+/**
+ * What a call did about a booking; undefined when nothing. A table of slots both shows and takes them: it is a booking
+ * when a row was changed. What the service refused, or nobody knows the outcome of, booked nothing.
+ */
+export function bookingStepOf(call: BookingCall, tools: BookingTools): BookingStep | undefined {
+  const done = call.status === "completed" && !refused(call.result);
+  const writes = call.arguments.action === "update" || call.arguments.action === "create";
+  if (tools.cancelling.has(call.name)) return done ? "cancelled" : undefined;
+  if (tools.completing.has(call.name)) return done && !isReading(call) ? "completed" : "begun";
+  if (tools.beginning.has(call.name)) return done && writes ? "completed" : "begun";
+  return undefined;
+}
+
+function isReading(call: BookingCall): boolean {
+  return call.arguments.action === "find";
+}
+
+function refused(result: unknown): boolean {
+  return result === null || result === undefined || (typeof result === "object" && "error" in result);
+}
