@@ -45,7 +45,11 @@ const patienceMs = 30_000;
 /** Stops on one way through time: more means that something schedules itself for ever. */
 const mostStops = 20_000;
 
-export async function startLocalProduct(startAt: Date): Promise<LocalProduct> {
+/** With a key the real model answers, otherwise its stand-in does. */
+export async function startLocalProduct(
+  startAt: Date,
+  { geminiApiKey }: { readonly geminiApiKey: string | undefined },
+): Promise<LocalProduct> {
   const clock = virtualClock(startAt);
   const dataDir = mkdtempSync(join(tmpdir(), "simulation-"));
   const server = createServer();
@@ -57,13 +61,13 @@ export async function startLocalProduct(startAt: Date): Promise<LocalProduct> {
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
   ensureLocalSecrets(dataDir, {
-    platform: { [geminiKeyName]: "the-stand-in-takes-any-key", ...sandboxSecrets() },
+    platform: { [geminiKeyName]: geminiApiKey ?? "the-stand-in-takes-any-key", ...sandboxSecrets() },
     tenants: { ...sandboxSecrets(), CLIENT_API_TOKEN: "sandbox-client-api-token" },
   });
   const environment = {
     ...readEnvironment({}),
     ...sandboxBaseUrls(sandbox.url),
-    GEMINI_BASE_URL: gemini.url,
+    GEMINI_BASE_URL: geminiApiKey === undefined ? gemini.url : undefined,
     TENANT_API_BASE_URL: `${sandbox.url}/tenant`,
     DATA_DIR: dataDir,
     PORT: port,

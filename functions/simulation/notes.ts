@@ -2,10 +2,11 @@ import type { Stage } from "./stage.ts";
 import { toolCalls } from "./tool-calls.ts";
 
 /** Adds to the transcript what was done and said since it was last called: tools, then messages. */
-export function noteTaker(stage: Stage): () => Promise<void> {
-  const { transcript, customer } = stage;
+export function noteTaker(): { take(stage: Stage): Promise<void> } {
   const seen = { tools: 0, sent: 0, chat: 0 };
-  return async () => {
+
+  async function take(stage: Stage): Promise<void> {
+    const { transcript, customer } = stage;
     const tools = await toolCalls(stage);
     for (const { name, arguments: given, status } of tools.slice(seen.tools))
       transcript.add("tool", `${name} ${JSON.stringify(given)}`, status);
@@ -18,5 +19,7 @@ export function noteTaker(stage: Stage): () => Promise<void> {
     const chat = await stage.received(customer);
     for (const text of chat.slice(seen.chat)) transcript.add("agent", text, "web_chat");
     seen.chat = chat.length;
-  };
+  }
+
+  return { take };
 }

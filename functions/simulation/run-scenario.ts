@@ -1,12 +1,15 @@
 import { dirname } from "node:path";
 import { DateTime } from "luxon";
 import { formatProblems } from "../../shared/config/problem.ts";
+import { environmentSecret } from "../../shared/environment.ts";
+import { platformScope } from "../../shared/platform/tenant.ts";
+import { geminiKeyName } from "../compose.ts";
 import { listed, Unmet } from "./failure.ts";
 import { type LocalProduct, startLocalProduct } from "./local-product.ts";
 import { filledIn } from "./names.ts";
-import { noteTaker } from "./notes.ts";
 import type { Scenario, Step } from "./scenario.ts";
 import { openStage, type Stage } from "./stage.ts";
+import { converse } from "./steps/converse.ts";
 import { deadLetterLine, deadLetters, expectDeadLetter } from "./steps/dead-letters.ts";
 import { stepKinds } from "./steps/index.ts";
 import { type TenantText, tenantText } from "./tenant-text.ts";
@@ -49,7 +52,7 @@ export async function runScenario(
   const startedAt = performance.now();
   const tenant = await tenantText(scenario);
   const startAt = scenario.at ?? DateTime.fromISO(usualStart, { zone: tenant.timeZone }).toJSDate();
-  const product = await startLocalProduct(startAt);
+  const product = await startLocalProduct(startAt, { geminiApiKey: realModelKey(scenario) });
   let stage: Stage | undefined;
   let failure: Failure | null = null;
   try {
@@ -73,6 +76,16 @@ export async function runScenario(
   };
 }
 
+/**
+ * A customer whom a model plays meets the real model where there is a key for it and nothing is scripted. Every other
+ * scenario talks to the stand-in, so that it says the same everywhere.
+ */
+function realModelKey({ steps, model }: Scenario): string | undefined {
+  const played = steps.some(({ key }) => key === converse.key);
+  const scripted = model.length > 0 || steps.some(({ key }) => key === "model");
+  return played && !scripted ? environmentSecret(platformScope, geminiKeyName) : undefined;
+}
+
 /** Loads the tenant and tells the stand-ins what the scenario wants of them. */
 async function open(scenario: Scenario, tenant: TenantText, product: LocalProduct): Promise<Stage> {
   const { configs } = product.composition;
@@ -94,10 +107,9 @@ async function open(scenario: Scenario, tenant: TenantText, product: LocalProduc
 }
 
 async function playSteps(scenario: Scenario, stage: Stage): Promise<Failure | null> {
-  const takeNotes = noteTaker(stage);
   for (const step of scenario.steps) {
     try {
-      await play(step, stage).finally(takeNotes);
+      await play(step, stage).finally(stage.takeNotes);
     } catch (error) {
       stage.transcript.add("check", messageOf(error), "failed");
       return { line: step.line, step: step.key, message: messageOf(error), logged: lastLogged(stage) };

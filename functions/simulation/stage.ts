@@ -4,6 +4,7 @@ import type { TenantId } from "../../shared/platform/tenant.ts";
 import type { Role } from "../../shared/security/identity.ts";
 import { issueToken } from "../../shared/security/tokens.ts";
 import type { LocalProduct } from "./local-product.ts";
+import { noteTaker } from "./notes.ts";
 import { type SentMessage, sentMessages } from "./sent-messages.ts";
 import { type Transcript, transcript } from "./transcript.ts";
 
@@ -41,6 +42,8 @@ export interface Stage {
   speaks(customer: Customer): Promise<void>;
   /** Lets time pass, until `met` at the longest, and tells in the transcript what became due. */
   passTime(until: Date, met?: () => Promise<boolean>): Promise<void>;
+  /** Adds to the transcript what was done and said since the last notes. */
+  takeNotes(): Promise<void>;
   /** True as soon as `met` holds, at once or while `withinMs` pass. */
   within(withinMs: number, met: () => Promise<boolean>): Promise<boolean>;
 }
@@ -64,6 +67,7 @@ export function openStage(
   const { tenant } = given;
   const { now } = product.clock;
   const script = transcript(now);
+  const notes = noteTaker();
   const names = new Map(Object.entries(given.names));
   const heard = new Map<string, number>();
   const keyOf = ({ channel, address }: Customer) => `${channel} ${address}`;
@@ -115,7 +119,7 @@ export function openStage(
     for (const { type, at } of await product.passTime(until, met)) script.add("event", type, undefined, at);
   }
 
-  return {
+  const stage: Stage = {
     product,
     tenant,
     customer: given.customer,
@@ -138,7 +142,9 @@ export function openStage(
       if (withinMs > 0) await passTime(new Date(now().getTime() + withinMs), met);
       return met();
     },
+    takeNotes: () => notes.take(stage),
   };
+  return stage;
 }
 
 function textOf({ text }: { readonly text: string }): string {

@@ -1,5 +1,6 @@
 import type { StepKind } from "../step-kind.ts";
 import { api } from "./api.ts";
+import { converse } from "./converse.ts";
 import { expectDeadLetter } from "./dead-letters.ts";
 import { expectConversation, expectDocument } from "./documents.ts";
 import { expectCall, fault, model, provider } from "./outside.ts";
@@ -13,6 +14,7 @@ import { expectTool } from "./tools.ts";
 /** Everything a step can be; each is the key it is written with. */
 export const stepKinds: readonly StepKind[] = [
   say,
+  converse,
   advance,
   advanceTo,
   api,

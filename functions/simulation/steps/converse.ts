@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { differences } from "../differences.ts";
+import { Unmet } from "../failure.ts";
+import { demands, fits, Text, textForm } from "../forms.ts";
+import { nextLine } from "../player.ts";
+import { speak } from "../speech.ts";
+import type { Stage } from "../stage.ts";
+import { stepKind } from "../step-kind.ts";
+import { toolCalls } from "../tool-calls.ts";
+
+const Converse = z.strictObject({
+  persona: Text,
+  goal: Text,
+  max_turns: z.number().int().min(1).max(40).default(12),
+  /** Any of these ends it well. Without them the player says when the goal is reached. */
+  ends_when: z
+    .strictObject({
+      reply: z.strictObject(textForm).optional(),
+      tool: Text.optional(),
+      conversation: z.record(z.string(), z.unknown()).optional(),
+    })
+    .optional(),
+});
+type Ends = NonNullable<z.infer<typeof Converse>["ends_when"]>;
+
+/** How long the played customer waits for an answer before writing again. */
+const patienceMs = 120_000;
+
+/** A customer whom a model plays, with a persona and a goal, until the goal is reached. */
+export const converse = stepKind({
+  key: "converse",
+  form: Converse,
+  async play({ persona, goal, max_turns, ends_when }, stage) {
+    const { customer, transcript } = stage;
+    const said: { readonly by: "customer" | "agent"; readonly text: string }[] = [];
+    for (let turn = 1; turn <= max_turns; turn++) {
+      const line = await nextLine(stage, { persona, goal, said });
+      if (line.type === "gave-up") throw new Unmet(`The customer gave up after ${turn - 1} turns.`);
+      if (line.type === "done") {
+        if (ends_when === undefined) return;
+        throw new Unmet(`The customer says the goal is reached, but ${endsInWords(ends_when)} has not come.`);
+      }
+      await stage.speaks(customer);
+      transcript.add("customer", line.text, `${customer.channel}, played`);
+      said.push({ by: "customer", text: line.text });
+      await speak(stage, customer, { text: line.text, media: [], fields: {}, deliveries: 1 });
+      await stage.within(patienceMs, async () => (await stage.replies(customer)).length > 0);
+      const replies = await stage.replies(customer);
+      await stage.takeNotes();
+      if (replies.length > 0) said.push({ by: "agent", text: replies.join("\n") });
+      if (ends_when !== undefined && (await hasEnded(stage, ends_when, replies))) return;
+    }
+    const missed = ends_when === undefined ? "the goal" : endsInWords(ends_when);
+    throw new Unmet(`After ${max_turns} turns ${missed} has not come.`);
+  },
+});
+
+async function hasEnded(
+  stage: Stage,
+  { reply, tool, conversation }: Ends,
+  replies: readonly string[],
+): Promise<boolean> {
+  if (reply !== undefined && fits(replies.join("\n"), reply)) return true;
+  if (tool !== undefined && (await toolCalls(stage)).some((call) => call.name === tool && call.status === "completed"))
+    return true;
+  if (conversation === undefined) return false;
+  const { body } = await stage.api(`GET /v1/conversations/${stage.names.get("conversation")}`);
+  return differences(conversation, body).length === 0;
+}
+
+function endsInWords({ reply, tool, conversation }: Ends): string {
+  return [
+    ...(reply === undefined ? [] : [`a reply ${demands(reply)}`]),
+    ...(tool === undefined ? [] : [`a completed call of ${tool}`]),
+    ...(conversation === undefined ? [] : [`a conversation like ${JSON.stringify(conversation)}`]),
+  ].join(" or ");
+}
