@@ -58,7 +58,10 @@ test("an escalation is told to the customer and to the rest of the product", () 
     status: "escalated",
     escalation: { reason: "customer_request_escalation", operator: null },
   });
-  expect(decision.publish).toMatchObject([{ type: "conversation-escalated", data: { priority: "medium" } }]);
+  expect(decision.publish).toMatchObject([
+    { type: "conversation-escalated", data: { priority: "medium" } },
+    { type: "handoff-due", data: { handoffId: "t", attempt: 0 } },
+  ]);
   expect(decision.send).toHaveLength(1);
 });
 

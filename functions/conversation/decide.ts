@@ -1,11 +1,13 @@
-import { type Content, conversationEscalated } from "../../shared/events/index.ts";
+import type { Content } from "../../shared/events/index.ts";
 import { put } from "../../shared/platform/documents.ts";
 import type { TenantId } from "../../shared/platform/tenant.ts";
 import { deriveId } from "../../shared/runtime/ids.ts";
 import { fresh } from "../../shared/runtime/owned-document.ts";
-import { type Decision, newEvent } from "../../shared/runtime/step.ts";
+import type { Decision } from "../../shared/runtime/step.ts";
 import type { Answer } from "./answer.ts";
 import { type Conversation, type Inbound, type Message, withMessages } from "./conversation.ts";
+import { logged } from "./handoff/log.ts";
+import { escalationNews, standingAfter } from "./handoff/request.ts";
 import { sendsFor, withheldDelivery } from "./outbound.ts";
 import { concludeTurn } from "./rules/apply.ts";
 import { type SpokenMessage, type Turn, turns } from "./turn-record.ts";
@@ -22,10 +24,7 @@ export function answered(
   const kept = outcome.summary ? before.recent.slice(outcome.summary.covers) : before.recent;
   const next: Conversation = {
     ...before,
-    status: escalated ? "escalated" : "active",
-    escalation: escalated
-      ? { reason: outcome.reason, action: outcome.action, priority: outcome.priority, at, operator: null }
-      : null,
+    ...standingAfter(before, { turnId, config, wish: outcome.status === "escalate" ? outcome : null, at }),
     summary: outcome.summary?.text ?? before.summary,
     recent: kept,
     pending: [],
@@ -71,16 +70,11 @@ export function answered(
     usage: { ...outcome.usage },
     durationMs: answer.durationMs,
   };
-  const told = newEvent(conversationEscalated, before.id, {
-    conversationId: before.id,
-    reason: next.escalation?.reason ?? "",
-    action: next.escalation?.action ?? "",
-    priority: next.escalation?.priority ?? "",
-  });
+  const news = escalationNews(before, document, turnId);
   return {
     document,
-    records: [put(turns.collection, turnId, fresh(record)), ...concluded.records],
-    publish: [...(escalated ? [told] : []), ...concluded.publish],
+    records: [put(turns.collection, turnId, fresh(record)), ...news.records, ...concluded.records],
+    publish: [...news.publish, ...concluded.publish],
     schedule: concluded.schedule,
     cancel: concluded.cancel,
     send: sends.flatMap((each) => each.sends),
@@ -115,10 +109,17 @@ function record(
     updatedAt: at,
   };
   const kept = emptyTurn(next, { ...turn, at });
-  return { document: next, records: [put(turns.collection, turn.turnId, fresh(kept))] };
+  const text = turn.inbound.map((message) => message.text).join("\n");
+  return {
+    document: next,
+    records: [
+      put(turns.collection, turn.turnId, fresh(kept)),
+      logged(next, { eventId: turn.turnId, kind: "customer-wrote", at, text }),
+    ],
+  };
 }
 
-function customerMessages(inbound: readonly Inbound[], turnId: string): Message[] {
+export function customerMessages(inbound: readonly Inbound[], turnId: string): Message[] {
   const role = "customer" as const;
   return inbound.map(({ id, text, at }) => ({ id, turnId, role, text, choices: [], at, delivery: null }));
 }
@@ -134,6 +135,7 @@ export function emptyTurn(
     at: turn.at,
     inbound: [...turn.inbound],
     reply: null,
+    by: null,
     more: [],
     origin: null,
     status: conversation.status,

@@ -18,18 +18,30 @@ export const conversationEngine: Engine = {
       async () => (await import("./track-delivery.ts")).trackDelivery,
     ),
     registered("conversation-say", answering, async (composition) => (await import("./say.ts")).sayStep(composition)),
-    registered("conversation-operate", recording, async () => (await import("./operate.ts")).operate),
+    registered("conversation-note-payment", recording, async () => (await import("./note-payment.ts")).notePayment),
+    registered("conversation-operate", recording, async (composition) =>
+      (await import("./operate.ts")).operateStep(composition),
+    ),
   ],
   async routes(composition) {
     const { runner, now, platform } = composition;
     const { documents } = platform;
-    const [{ turnStep }, { chatRoute }, { conversationRoutes }] = await Promise.all([
-      import("./turn.ts"),
-      import("./chat.ts"),
-      import("./routes.ts"),
-    ]);
+    const [{ turnStep }, { chatRoute }, { conversationRoutes }, { handoffRoutes }, { operateStep }] = await Promise.all(
+      [
+        import("./turn.ts"),
+        import("./chat.ts"),
+        import("./routes.ts"),
+        import("./handoff/routes.ts"),
+        import("./operate.ts"),
+      ],
+    );
     const turn = turnStep(composition);
-    return [chatRoute({ runner, documents, turn, now }), ...conversationRoutes({ runner, documents, now })];
+    const operate = operateStep(composition);
+    return [
+      chatRoute({ runner, documents, turn, now }),
+      ...conversationRoutes({ documents }),
+      ...handoffRoutes({ runner, documents, operate, now }),
+    ];
   },
   async documents() {
     const [{ conversations }, { turns }] = await Promise.all([import("./conversation.ts"), import("./turn-record.ts")]);

@@ -1,38 +1,43 @@
-import { operatorActed } from "../../shared/events/index.ts";
+import type { TenantConfig } from "../../shared/config/index.ts";
+import { type OperatorActed, operatorActed } from "../../shared/events/index.ts";
 import { TerminalError } from "../../shared/runtime/errors.ts";
 import { step } from "../../shared/runtime/step.ts";
+import type { ConversationDependencies } from "./answer.ts";
 import { type Conversation, conversations } from "./conversation.ts";
+import { entryFor } from "./handoff/destination.ts";
+import { operated } from "./handoff/operated.ts";
+
+/** Codes of what an operator may not do; the API answers 409 to them. */
+export const operatorConflicts = ["conversation-held", "conversation-moved-on"];
 
 /**
- * An operator's hand on a conversation. It gathers nothing, so it never waits for an answer being written: that
- * answer then meets a conflict at its commit and looks again.
+ * An operator's hand on a conversation. It never waits for an answer being written: that answer then meets a conflict
+ * at its commit and looks again.
  */
-export const operate = step({
-  name: "conversation-operate",
-  on: operatorActed,
-  owns: conversations,
-  documentId: (event) => event.data.conversationId,
-  decide(conversation, event, _gathered, now) {
-    if (!conversation)
-      throw new TerminalError("conversation-unknown", `There is no conversation ${event.data.conversationId}.`);
-    return { document: { ...conversation, ...after(conversation, event.data, now), updatedAt: now.toISOString() } };
-  },
-});
+export function operateStep(dependencies: Pick<ConversationDependencies, "config">) {
+  return step<OperatorActed, Conversation, TenantConfig>({
+    name: "conversation-operate",
+    on: operatorActed,
+    owns: conversations,
+    takesTurns: false,
+    documentId: (event) => event.data.conversationId,
 
-function after(
-  conversation: Conversation,
-  act: { readonly action: "takeover" | "release" | "resolve"; readonly operator: string },
-  now: Date,
-): Pick<Conversation, "status" | "escalation"> {
-  if (act.action === "release") return { status: "active", escalation: null };
-  if (act.action === "resolve") return { status: "resolved", escalation: null };
-  const at = now.toISOString();
-  const escalation = conversation.escalation ?? {
-    reason: "operator",
-    action: "takeover",
-    priority: "medium",
-    at,
-    operator: null,
-  };
-  return { status: "escalated", escalation: { ...escalation, operator: act.operator } };
+    async gather(conversation, event) {
+      const { conversationId } = event.data;
+      if (!conversation)
+        throw new TerminalError("conversation-not-found", `There is no conversation ${conversationId}.`);
+      return dependencies.config(event.tenantId, conversation.config.name, conversation.config.version);
+    },
+
+    decide(conversation, { id: eventId, data }, config, now) {
+      if (!conversation) return undefined;
+      const { timeout = 30 } = entryFor(config, conversation.handoff?.type ?? "human_agent") ?? {};
+      const outcome = operated(conversation, { eventId, data, config, timeoutMs: timeout * 1_000, now });
+      if (outcome.type === "held")
+        throw new TerminalError("conversation-held", `${outcome.by} has this conversation. An admin may force it.`);
+      if (outcome.type === "moved-on")
+        throw new TerminalError("conversation-moved-on", "The conversation has had more turns. Read them first.");
+      return outcome.decision;
+    },
+  });
 }

@@ -1,16 +1,11 @@
-import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
-import { operatorActed } from "../../shared/events/index.ts";
 import { Paging, pageOf } from "../../shared/http/paging.ts";
-import { Problem } from "../../shared/http/problem.ts";
 import { type ApiRequest, type Route, route, type ServerSentEvent } from "../../shared/http/route.ts";
 import type { Documents, Page } from "../../shared/platform/documents.ts";
 import type { TenantId } from "../../shared/platform/tenant.ts";
-import { deriveId } from "../../shared/runtime/ids.ts";
-import type { Runner } from "../../shared/runtime/runner.ts";
-import { type Conversation, conversations } from "./conversation.ts";
-import { operate } from "./operate.ts";
+import { conversations } from "./conversation.ts";
+import { found } from "./found.ts";
 import { turns } from "./turn-record.ts";
 import { ConversationView, conversationView, MessageView, messageViews, TurnView, turnView } from "./views.ts";
 
@@ -18,15 +13,12 @@ const ById = z.object({ id: z.string().min(1).max(64) });
 type ById = z.infer<typeof ById>;
 
 interface ReadDependencies {
-  readonly runner: Runner;
   readonly documents: Documents;
-  readonly now: () => Date;
 }
 
 const tag = "Conversations";
 
-export function conversationRoutes(dependencies: ReadDependencies): Route[] {
-  const { documents } = dependencies;
+export function conversationRoutes({ documents }: ReadDependencies): Route[] {
   const reads = { tag, permission: "conversations:read" as const, params: ById };
   return [
     route({
@@ -100,49 +92,7 @@ export function conversationRoutes(dependencies: ReadDependencies): Route[] {
         return { events: turnEvents(documents, request) };
       },
     }),
-    ...(["takeover", "release", "resolve"] as const).map((action) => operatorRoute(dependencies, action)),
   ];
-}
-
-const operatorSummaries = {
-  takeover: "Take over: the agent is silent until released",
-  release: "Give the conversation back to the agent",
-  resolve: "Close the conversation",
-};
-
-function operatorRoute({ runner, documents, now }: ReadDependencies, action: keyof typeof operatorSummaries): Route {
-  return route({
-    method: "POST",
-    path: `/v1/conversations/:id/${action}`,
-    operationId: `${action}Conversation`,
-    summary: operatorSummaries[action],
-    tag,
-    permission: "conversations:operate",
-    params: ById,
-    reply: ConversationView,
-    async handle({ identity, params, idempotencyKey }: ApiRequest<ById, unknown, unknown>) {
-      await found(documents, identity.tenantId, params.id);
-      const state = await runner.run(operate, {
-        id: idempotencyKey
-          ? deriveId(action, identity.tenantId, identity.subject, params.id, idempotencyKey)
-          : randomUUID(),
-        type: operatorActed.type,
-        tenantId: identity.tenantId,
-        key: params.id,
-        causationId: null,
-        occurredAt: now().toISOString(),
-        data: { conversationId: params.id, action, operator: identity.subject },
-      });
-      return { status: 200, body: conversationView(state ?? (await found(documents, identity.tenantId, params.id))) };
-    },
-  });
-}
-
-/** Another tenant's conversation is not found, like one that never was. */
-async function found(documents: Documents, tenantId: TenantId, id: string): Promise<Conversation> {
-  const stored = await documents.get(tenantId, conversations.collection, id);
-  if (!stored) throw new Problem(404, "conversation-not-found", `There is no conversation "${id}".`);
-  return stored.data.state;
 }
 
 function turnPage(

@@ -29,6 +29,8 @@ const Turn = z.object({
   at: z.string(),
   inbound: z.array(Inbound),
   reply: SpokenMessage.nullable(),
+  /** The operator who said it; null where the agent or the product did. */
+  by: z.string().nullable(),
   /** What was said after the reply, as messages of their own. */
   more: z.array(SpokenMessage),
   /** Who wanted it said, where it answers nobody. */

@@ -90,7 +90,7 @@ export function messageViews(turn: Turn, conversation: Conversation): MessageVie
     ({ messageId, text, choices }): MessageView => ({
       message_id: messageId,
       turn_id: turn.id,
-      role: "agent",
+      role: turn.by === null ? "agent" : "operator",
       text,
       choices,
       attachments: [],
@@ -127,6 +127,8 @@ export const TurnView = z.object({
   at: z.string(),
   messages: z.array(z.object({ message_id: z.string(), text: z.string(), at: z.string() })),
   reply: SpokenView.nullable(),
+  /** The operator who said it; null where the agent or the product did. */
+  by: z.string().nullable(),
   /** Said after the reply, as messages of their own. */
   more: z.array(SpokenView),
   /** Which part of the product wanted it said, where it answers nobody. */
@@ -164,6 +166,7 @@ export function turnView(turn: Turn): z.infer<typeof TurnView> {
     at: turn.at,
     messages: turn.inbound.map(({ id, text, at }) => ({ message_id: id, text, at })),
     reply: turn.reply && spokenView(turn.reply),
+    by: turn.by,
     more: turn.more.map(spokenView),
     origin: turn.origin,
     citations: turn.reply?.citations ?? [],

@@ -59,8 +59,22 @@ export const conversationEscalated = eventType(
   z.object({ conversationId: z.string(), reason: z.string(), action: z.string(), priority: z.string() }),
 );
 
-/** A person took the conversation, gave it back to the agent, or closed it. */
+/** A person took the conversation, wrote in it, passed it on, gave it back to the agent, or closed it. */
 export const operatorActed = eventType(
   "operator-acted",
-  z.object({ conversationId: z.string(), action: z.literal(["takeover", "release", "resolve"]), operator: z.string() }),
+  z.object({
+    conversationId: z.string(),
+    action: z.literal(["takeover", "reply", "note", "transfer", "release", "resolve"]),
+    /** Who did it: an operator's id, or the help desk it was done in. */
+    operator: z.string(),
+    /** What was written, of `reply` and `note`; otherwise null. */
+    text: z.string().nullable(),
+    /** Of `transfer`: one of the two. */
+    to: z.object({ operator: z.string().nullable(), department: z.string().nullable() }).optional(),
+    /** Also where another operator holds the conversation. What a person wrote in a help desk is always forced. */
+    force: z.boolean().optional(),
+    /** Refused when the conversation has had more turns meanwhile: the operator has not read them. */
+    expectedTurnCount: z.number().int().optional(),
+  }),
 );
+export type OperatorActed = z.infer<typeof operatorActed.schema>;

@@ -151,7 +151,7 @@ export function createRunner(dependencies: {
     const attributes = { tenant: event.tenantId, event: event.id, causation: event.causationId ?? "", key: event.key };
     const once = () => inSpan(step.name, attributes, () => decideAndCommit(step, event, run));
     const document = `${event.tenantId}/${step.owns.collection.name}/${step.documentId(event)}`;
-    return step.gather ? inTurn(document, once) : once();
+    return step.gather && step.takesTurns !== false ? inTurn(document, once) : once();
   }
 
   function logOf(

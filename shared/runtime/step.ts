@@ -102,6 +102,11 @@ export interface Step<T, D, G> {
    * undefined is returned where nothing changes.
    */
   decide(document: D | undefined, event: Event<T>, gathered: G, now: Date): Decision<D> | undefined;
+  /**
+   * False: its `gather` only looks something up, so it never waits for a slower step on the same document. What that one
+   * is at meets a conflict at its commit and looks again.
+   */
+  readonly takesTurns?: false;
   readonly retry?: RetryPolicy;
 }
 

@@ -1,0 +1,4 @@
+import { flow } from "./flow.ts";
+import { handoffFlows } from "./handoff.ts";
+
+handoffFlows(flow());

@@ -1,0 +1,88 @@
+import { until } from "../contracts/open-platform.ts";
+import { type Clinic, openClinic } from "./clinic.ts";
+import { type Flow, newCustomer, newWord } from "./flow.ts";
+
+interface Listed {
+  readonly items: readonly { readonly conversation_id: string; readonly customer: { readonly address: string } }[];
+}
+
+/** People taking over: the queue, what operators do, and what customers read. */
+export function handoffFlows(world: Flow): void {
+  let clinic: Clinic;
+
+  beforeAll(async () => {
+    clinic = await openClinic(world.product);
+  }, 60_000);
+
+  const operate = (line: string, body?: object, headers: Record<string, string> = {}) =>
+    world.product.api(line, { client: clinic.client, role: "operator", ...(body ? { body } : {}), headers });
+  const sentTo = async (customer: string) =>
+    (await world.outside.sentTo(`whatsapp:${customer}`)).map(({ body }) => body);
+  const writes = (from: string, body: string) => world.product.inbound({ to: clinic.whatsapp, from, body });
+
+  async function waiting(customer: string): Promise<string> {
+    await writes(customer, "Please connect me to a real person");
+    await until("the customer is told", async () => (await sentTo(customer)).length === 1);
+    const { body } = await world.product.api<Listed>("GET /v1/handoffs?limit=200", clinic);
+    const id = body.items.find((item) => item.customer.address === customer)?.conversation_id;
+    if (id === undefined) throw new Error("The conversation is not in the queue.");
+    return id;
+  }
+
+  it("lets an operator answer through the customer's channel, once for an Idempotency-Key", async () => {
+    const customer = newCustomer();
+    const id = await waiting(customer);
+    const key = { "idempotency-key": newWord() };
+    for (let time = 0; time < 3; time += 1)
+      expect(await operate(`POST /v1/conversations/${id}/reply`, { text: "Dr Rao here." }, key)).toMatchObject({
+        status: 200,
+        body: {
+          status: "escalated",
+          escalation: { operator: "flows-operator" },
+          handoff: { status: "with_operator", assigned_to: "flows-operator" },
+        },
+      });
+    await until("it is sent", async () => (await sentTo(customer)).length === 2);
+    expect(await sentTo(customer)).toEqual([expect.stringContaining("colleague"), "Dr Rao here."]);
+    await until("its delivery is known", async () => {
+      const { body } = await operate(`GET /v1/conversations/${id}/messages`);
+      const [newest] = body.items as { role: string; delivery: { status: string } | null }[];
+      return newest?.role === "operator" && newest.delivery?.status !== "queued";
+    });
+  });
+
+  it("shows the agent what the operator said once it is released", async () => {
+    const [customer, word, again] = [newCustomer(), newWord(), newWord()];
+    const id = await waiting(customer);
+    await operate(`POST /v1/conversations/${id}/reply`, { text: `Your code is ${word}.` });
+    await operate(`POST /v1/conversations/${id}/note`, { text: `Secret note of ${word}.` });
+    expect(await operate(`POST /v1/conversations/${id}/release`)).toMatchObject({
+      body: { status: "active", handoff: { status: "released", notes: [{ text: `Secret note of ${word}.` }] } },
+    });
+    await world.outside.script(again, { text: "As my colleague said." });
+    await writes(customer, `What was it? ${again}`);
+    await until("the agent answers", async () => (await sentTo(customer)).length === 3);
+    const [asked] = await world.outside.asked(again);
+    expect(JSON.stringify(asked)).toContain(`Your code is ${word}.`);
+    expect(JSON.stringify(asked)).not.toContain("Secret note");
+  });
+
+  it("refuses an operator who comes second, unless an admin forces it", async () => {
+    const id = await waiting(newCustomer());
+    expect(await operate(`POST /v1/conversations/${id}/takeover`)).toMatchObject({ status: 200 });
+    const admin = (line: string) => world.product.api(line, { client: clinic.client, role: "admin" });
+    expect(await admin(`POST /v1/conversations/${id}/takeover`)).toMatchObject({
+      status: 409,
+      body: { code: "conversation-held" },
+    });
+    expect(await admin(`POST /v1/conversations/${id}/takeover?force=true`)).toMatchObject({
+      status: 200,
+      body: { handoff: { assigned_to: "flows-admin" } },
+    });
+    expect(await operate(`POST /v1/conversations/${id}/release?force=true`)).toMatchObject({ status: 403 });
+    expect(await admin(`POST /v1/conversations/${id}/resolve?expected_turn_count=0`)).toMatchObject({
+      status: 409,
+      body: { code: "conversation-moved-on" },
+    });
+  });
+}
