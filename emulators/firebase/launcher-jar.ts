@@ -1,14 +1,17 @@
 import { crc32 } from "node:zlib";
 
 /**
- * The bytes of a jar that holds a manifest only: `java -jar` of it runs `mainClass` out of the jar at `classPath`. The
- * gcloud CLI's Firestore emulator names no main class of its own, and firebase-tools starts jars by `-jar`.
+ * The bytes of a jar that holds a manifest only: `java -jar` of it runs `mainClass` out of `classPath`, of jars, and of
+ * folders whose addresses end in a slash. firebase-tools starts everything by `-jar`, and the gcloud CLI's Firestore
+ * emulator names no main class of its own.
  * Formats: docs.oracle.com/javase/8/docs/technotes/guides/jar/jar.html, pkware.com/appnote (one stored entry).
  */
-export function launcherJar(mainClass: string, classPath: URL): Buffer {
+export function launcherJar(mainClass: string, classPath: readonly URL[]): Buffer {
   const name = Buffer.from("META-INF/MANIFEST.MF");
   const content = Buffer.from(
-    ["Manifest-Version: 1.0", `Main-Class: ${mainClass}`, `Class-Path: ${classPath}`, ""].map(folded).join(""),
+    ["Manifest-Version: 1.0", `Main-Class: ${mainClass}`, `Class-Path: ${classPath.join(" ")}`, ""]
+      .map(folded)
+      .join(""),
   );
   const common = Buffer.alloc(26);
   common.writeUInt16LE(10, 0); // version needed; flags, method (stored), time and date stay 0

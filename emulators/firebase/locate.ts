@@ -1,9 +1,10 @@
+import { execFileSync } from "node:child_process";
 import { lookup } from "node:dns/promises";
 import { existsSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { z } from "zod";
 import { type FoundEmulators, findEmulators } from "../google/find.ts";
 import { launcherJar } from "./launcher-jar.ts";
@@ -28,9 +29,9 @@ const Downloads = z.object({ firestore: Download, pubsub: Download, storage: Dow
 
 /**
  * Takes for each emulator, in this order: what the environment names, what firebase-tools downloaded before, and the
- * gcloud CLI's, for which launchers are written into `folder`.
+ * gcloud CLI's, for which launchers are written into `folder`. That of Storage's rules is compiled, which takes a JDK.
  */
-export function locate(folder: string, environment: NodeJS.ProcessEnv): Located {
+export function locate(folder: string, javaFolder: string, environment: NodeJS.ProcessEnv): Located {
   const downloads = Downloads.parse(
     createRequire(import.meta.url)("firebase-tools/lib/emulator/downloadableEmulatorInfo.json"),
   );
@@ -41,12 +42,12 @@ export function locate(folder: string, environment: NodeJS.ProcessEnv): Located 
     return existsSync(given ?? join(cache, binaryPathRelativeToCacheDir ?? downloadPathRelativeToCacheDir));
   };
   const absent = names.filter((name) => !has(name));
-  const launchers = absent.some((name) => name !== "storage") ? launchersFor(folder, absent, environment) : {};
-  const missing = absent.filter((name) => launchers[variableOf(name)] === undefined);
+  const launched = absent.length > 0 ? launchersFor({ folder, javaFolder }, absent, environment) : {};
+  const missing = absent.filter((name) => launched[variableOf(name)] === undefined);
   return {
     here: names.filter((name) => !missing.includes(name)),
     missing: missing.map((name) => ({ name, file: join(cache, downloads[name].downloadPathRelativeToCacheDir) })),
-    environment: launchers,
+    environment: launched,
   };
 }
 
@@ -64,32 +65,49 @@ function variableOf(name: FirebaseEmulator): string {
   return `${name.toUpperCase()}_EMULATOR_BINARY_PATH`;
 }
 
+interface Place {
+  readonly folder: string;
+  readonly javaFolder: string;
+}
+
+/** Each writes what firebase-tools is to start, and returns its path; undefined where it cannot. */
+const launchers: Readonly<Record<FirebaseEmulator, (place: Place, found: FoundEmulators) => string | undefined>> = {
+  firestore({ folder }, { firestoreJar }) {
+    const main = "com.google.cloud.datastore.emulator.firestore.CloudFirestore";
+    return written(join(folder, "firestore.jar"), launcherJar(main, [pathToFileURL(firestoreJar)]));
+  },
+
+  pubsub({ folder }, { pubsubJar }) {
+    const quoted = `'${pubsubJar.replaceAll("'", String.raw`'\''`)}'`;
+    return written(join(folder, "pubsub"), `#!/bin/sh\nexec java -jar ${quoted} "$@"\n`);
+  },
+
+  storage({ folder, javaFolder }, { firestoreJar }) {
+    const compiler = join(javaFolder, "javac");
+    if (!existsSync(compiler)) return undefined;
+    const source = fileURLToPath(new URL("StorageRules.java", import.meta.url));
+    execFileSync(compiler, ["-cp", firestoreJar, "-d", folder, source]);
+    const classPath = [pathToFileURL(firestoreJar), pathToFileURL(`${folder}/`)];
+    return written(join(folder, "storage.jar"), launcherJar("StorageRules", classPath));
+  },
+};
+
 function launchersFor(
-  folder: string,
+  place: Place,
   absent: readonly FirebaseEmulator[],
   { GOOGLE_EMULATORS_DIR }: NodeJS.ProcessEnv,
 ): Readonly<Record<string, string>> {
   const found = findEmulators(GOOGLE_EMULATORS_DIR);
   if (!found.found) return {};
-  const writers = { firestore: writeFirestore, pubsub: writePubsub, storage: undefined };
   return Object.fromEntries(
     absent.flatMap((name) => {
-      const write = writers[name];
-      return write ? [[variableOf(name), write(folder, found)]] : [];
+      const launcher = launchers[name](place, found);
+      return launcher === undefined ? [] : [[variableOf(name), launcher]];
     }),
   );
 }
 
-function writeFirestore(folder: string, { firestoreJar }: FoundEmulators): string {
-  const file = join(folder, "firestore.jar");
-  const main = "com.google.cloud.datastore.emulator.firestore.CloudFirestore";
-  writeFileSync(file, launcherJar(main, pathToFileURL(firestoreJar)));
-  return file;
-}
-
-function writePubsub(folder: string, { pubsubJar }: FoundEmulators): string {
-  const file = join(folder, "pubsub");
-  const quoted = `'${pubsubJar.replaceAll("'", String.raw`'\''`)}'`;
-  writeFileSync(file, `#!/bin/sh\nexec java -jar ${quoted} "$@"\n`, { mode: 0o755 });
+function written(file: string, content: string | Buffer): string {
+  writeFileSync(file, content, { mode: 0o755 });
   return file;
 }

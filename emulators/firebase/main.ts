@@ -18,7 +18,7 @@ async function main(args: readonly string[], inherited: NodeJS.ProcessEnv): Prom
   if (!java.found) throw new Error(`${java.notice}.`);
   const folder = mkdtempSync(join(tmpdir(), "firebase-emulators-"));
   try {
-    const { here, missing, environment } = locate(folder, inherited);
+    const { here, missing, environment } = locate(folder, java.folder, inherited);
     const downloaded = missing.length > 0 && (await canDownload(inherited)) ? missing : [];
     for (const { name, file } of missing.filter((one) => !downloaded.includes(one)))
       console.log(`${name} is left out: there is no ${file}, and its download site cannot be reached.`);

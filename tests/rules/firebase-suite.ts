@@ -20,7 +20,7 @@ export function missingFor(names: readonly FirebaseEmulator[]): string | undefin
   const java = findJava(process.env);
   if (!java.found) return java.notice;
   const folder = mkdtempSync(join(tmpdir(), "firebase-suite-"));
-  const { missing } = locate(folder, process.env);
+  const { missing } = locate(folder, java.folder, process.env);
   rmSync(folder, { recursive: true });
   const lacking = missing.find(({ name }) => names.includes(name));
   return lacking && `there is no ${lacking.file} for the ${lacking.name} emulator; "npm run emulators" downloads it`;
