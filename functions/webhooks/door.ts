@@ -27,6 +27,8 @@ export interface Webhook {
   readonly mediaType: string;
   readonly maxBodyBytes: number;
   receive(delivery: Delivery, log: Logger): Promise<Acknowledgement>;
+  /** Answers a GET, where the provider has the address proved before it calls it. */
+  prove?(query: URLSearchParams, log: Logger): Promise<Acknowledgement>;
 }
 
 /** The door for providers' calls. It answers 200 only once what was sent is durable. */
@@ -47,7 +49,11 @@ export function webhookDoor(options: {
     try {
       const webhook = byPath.get(path);
       if (webhook === undefined) throw new Problem(404, "path-unknown", "There is no webhook here.");
-      if (request.method !== "POST") throw methodNotAllowed();
+      if (request.method === "GET" && webhook.prove) {
+        acknowledge(response, headers, await webhook.prove(new URLSearchParams(search), log));
+        return;
+      }
+      if (request.method !== "POST") throw methodNotAllowed(webhook);
       const delivery = await read(request, webhook, {
         url: publicUrl + (search === "" ? path : `${path}?${search}`),
         search,
@@ -88,8 +94,14 @@ function acknowledge(
   response.writeHead(200, { ...headers, "Content-Type": contentType, "Content-Length": length }).end(body);
 }
 
-function methodNotAllowed(): Problem {
-  return new Problem(405, "method-not-allowed", "Webhooks are POST.", { headers: { Allow: "POST" } });
+function methodNotAllowed({ prove }: Webhook): Problem {
+  const allowed = prove ? "GET, POST" : "POST";
+  return new Problem(405, "method-not-allowed", "Webhooks are POST.", { headers: { Allow: allowed } });
+}
+
+/** What is not proved to come from the provider: nothing of it is believed. */
+export function unverified(detail: string): Problem {
+  return new Problem(403, "signature-invalid", detail);
 }
 
 function splitOnce(url: string): readonly [path: string, search: string] {

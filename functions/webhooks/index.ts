@@ -4,6 +4,9 @@ import { keepBodiesUnread } from "../../shared/http/unread-bodies.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
 import { webhookDoor } from "./door.ts";
+import { configuredMetaAccounts } from "./meta/accounts.ts";
+import { metaWebhook } from "./meta/index.ts";
+import { providerSecrets } from "./provider-secrets.ts";
 import { twilioWebhooks } from "./twilio.ts";
 import { configuredTwilioAccounts } from "./twilio-accounts.ts";
 
@@ -21,5 +24,11 @@ export function webhooksFunction(deps: WebhookDependencies): HttpHandler {
   const { platform, log, now, publicUrl } = deps;
   const accounts = configuredTwilioAccounts({ ...platform, configs: deps.configs, log });
   keepBodiesUnread("/webhooks/");
-  return webhookDoor({ webhooks: twilioWebhooks({ accounts, bus: platform.bus, now }), publicUrl, log });
+  const secrets = providerSecrets({ keys: platform.keys, configs: deps.configs, log });
+  const publishing = { bus: platform.bus, now };
+  const webhooks = [
+    ...twilioWebhooks({ accounts, ...publishing }),
+    metaWebhook({ accounts: configuredMetaAccounts(platform.documents, secrets), ...publishing }),
+  ];
+  return webhookDoor({ webhooks, publicUrl, log });
 }
