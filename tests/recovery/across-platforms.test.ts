@@ -10,6 +10,7 @@ import { put } from "../../shared/platform/documents.ts";
 import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
 import { openGcp } from "../../shared/platform/gcp/platform.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
+import type { TenantRecord } from "../../shared/platform/recovery.ts";
 import { sealedPlatform } from "../../shared/platform/sealed.ts";
 import { envelope, recorder, until } from "../contracts/open-platform.ts";
 import { client, entries, entryAt } from "./busy-client.ts";
@@ -17,6 +18,9 @@ import { client, entries, entryAt } from "./busy-client.ts";
 const emulators = findEmulators(process.env.GOOGLE_EMULATORS_DIR);
 const folder = mkdtempSync(join(tmpdir(), "across-platforms-"));
 afterAll(() => rmSync(folder, { recursive: true }));
+
+const reminder = "reminder-in-sixty-days";
+const inSixtyDays = new Date(Date.now() + 60 * 24 * 3_600_000);
 
 if (emulators.found)
   test("from a data folder to a project on Google Cloud, and on to another folder, each with keys of its own", async () => {
@@ -55,9 +59,16 @@ if (emulators.found)
         recoveryKey,
         at: new Date(),
       });
-      expect(made.gaps).toEqual([expect.stringContaining("Pub/Sub")]);
+      expect(made.gaps).toEqual([expect.stringContaining("Pub/Sub"), expect.stringContaining("Cloud Tasks")]);
       await restoreBackup({ platform: there, file: second, recoveryKey });
       await expectAll(there);
+      const third = await there.recovery.takeSnapshot(client);
+      const records: TenantRecord[] = [];
+      for await (const { record } of third.records()) records.push(record);
+      await third.release();
+      expect(records).toContainEqual(
+        expect.objectContaining({ type: "task", name: reminder, fireAtMs: inSixtyDays.getTime() }),
+      );
     } finally {
       await Promise.all([here, project, there].map((platform) => platform.close(2_000)));
       await stack.close();
@@ -77,6 +88,9 @@ async function fill(platform: Platform, topic: string): Promise<void> {
     );
   await platform.blobs.put(client, "calls/1.wav", Buffer.from("sound"), { contentType: "audio/wav" });
   platform.bus.subscribe(recorder(topic, () => ({ type: "done" }), "waiting-subscription"));
+  // Beyond what Cloud Tasks takes at once.
+  const scheduled = envelope({ tenantId: client, type: topic, id: "scheduled", data: { text: "sealed" } });
+  await platform.scheduler.schedule({ name: reminder, at: inSixtyDays, envelope: scheduled });
   await platform.bus.publish([envelope({ tenantId: client, type: topic, id: "waiting", data: { text: "sealed" } })]);
 }
 

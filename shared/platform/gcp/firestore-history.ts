@@ -72,7 +72,7 @@ export function firestoreHistory({ client, collectionsAt, bucket, now }: History
         id: at.toISOString(),
         at,
         gaps: [
-          "Events in Pub/Sub and tasks in Cloud Tasks are not in this backup: neither service tells what it held for one client at an instant.",
+          "Events that were under way in Pub/Sub are not in this backup: it does not tell what it held for one client at an instant.",
         ],
         async *records(after) {
           const from = after === undefined ? undefined : Position.parse(JSON.parse(after));

@@ -21,7 +21,8 @@ import { localDoor } from "./local-door.ts";
 import { localQueue } from "./local-queue.ts";
 import { deadLetterDoor, type PushSettings, pushDoor } from "./push-door.ts";
 import { firestoreRecovery } from "./recovery.ts";
-import { tasksScheduler } from "./scheduler.ts";
+import { type TaskQueue, tasksScheduler } from "./scheduler.ts";
+import { waitingTasks } from "./waiting-tasks.ts";
 
 export interface GcpOptions {
   readonly projectId: string;
@@ -96,16 +97,17 @@ export async function openGcp(options: GcpOptions): Promise<GcpPlatform> {
   });
   const queueNamed = (id: string) => `projects/${options.projectId}/locations/${options.location}/queues/${id}`;
   const queue = queueNamed(options.queue);
+  const tasks: TaskQueue = door
+    ? localQueue({ queue, client: clients.tasks, door })
+    : {
+        queue,
+        tenantQueues: mapValues(options.tenantQueues ?? {}, queueNamed),
+        url: async () => production?.tasksUrl ?? "",
+        serviceAccount: production?.callerServiceAccount,
+      };
   const scheduler = tasksScheduler({
     client: clients.tasks,
-    tasks: door
-      ? localQueue({ queue, client: clients.tasks, door })
-      : {
-          queue,
-          tenantQueues: mapValues(options.tenantQueues ?? {}, queueNamed),
-          url: async () => production?.tasksUrl ?? "",
-          serviceAccount: production?.callerServiceAccount,
-        },
+    tasks,
     documents,
     bus,
     isExpected: expected(production?.tasksUrl ?? ""),
@@ -129,6 +131,7 @@ export async function openGcp(options: GcpOptions): Promise<GcpPlatform> {
       blobs,
       bus,
       scheduler,
+      waiting: waitingTasks({ client: clients.tasks, tasks }),
       deadLetters,
       now,
     }),

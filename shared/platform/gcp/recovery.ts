@@ -2,12 +2,13 @@ import type { QueryDocumentSnapshot } from "@google-cloud/firestore";
 import type { Blobs } from "../blobs.ts";
 import type { Bus } from "../bus.ts";
 import type { DocumentRecord, Recovery, TenantRecord } from "../recovery.ts";
-import type { Scheduler } from "../scheduler.ts";
 import { platformScope, type TenantId } from "../tenant.ts";
 import type { DeadLetterBox } from "./dead-letters.ts";
 import { encodeId } from "./document-fields.ts";
 import { firestoreHistory, type HistorySettings } from "./firestore-history.ts";
 import { indexableFields } from "./indexable-fields.ts";
+import type { TasksScheduler } from "./scheduler.ts";
+import { type WaitingTasks, withWaitingTasks } from "./waiting-tasks.ts";
 import { WireEnvelope } from "./wire.ts";
 
 /** A commit takes 500 writes and a request 10 MiB (firebase.google.com/docs/firestore/quotas). */
@@ -26,11 +27,12 @@ export function firestoreRecovery(
   settings: HistorySettings & {
     readonly blobs: Blobs;
     readonly bus: Bus;
-    readonly scheduler: Pick<Scheduler, "schedule">;
+    readonly scheduler: Pick<TasksScheduler, "scheduleAgain">;
+    readonly waiting: WaitingTasks;
     readonly deadLetters: DeadLetterBox;
   },
 ): Recovery {
-  const { client, now, blobs, bus, scheduler, deadLetters } = settings;
+  const { client, now, blobs, bus, scheduler, waiting, deadLetters } = settings;
   const history = firestoreHistory(settings);
 
   async function setAll(tenantId: TenantId, records: readonly DocumentRecord[]): Promise<void> {
@@ -50,7 +52,7 @@ export function firestoreRecovery(
   async function deliver(tenantId: TenantId, record: Exclude<TenantRecord, DocumentRecord>): Promise<void> {
     const envelope = WireEnvelope.parse(JSON.parse(record.envelope));
     if (record.type === "task") {
-      await scheduler.schedule({ name: record.name, at: new Date(record.fireAtMs), envelope });
+      await scheduler.scheduleAgain({ name: record.name, at: new Date(record.fireAtMs), envelope });
       return;
     }
     const { subscription } = record;
@@ -66,25 +68,31 @@ export function firestoreRecovery(
     if (!died) await bus.deadLetters.replay(tenantId, `${subscription}:${envelope.id}`);
   }
 
+  const snapshotOf = (tenantId: TenantId, at: Date) =>
+    withWaitingTasks(history.snapshot(tenantId, at), { tenantId, waiting, now });
+
   return {
     async takeSnapshot(tenantId, { at } = {}) {
       const chosen = at ?? new Date(Math.ceil(now() / minuteMs) * minuteMs);
       const waitMs = at ? 0 : chosen.getTime() + clockSlackMs - now();
       if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
-      return history.snapshot(tenantId, chosen);
+      return snapshotOf(tenantId, chosen);
     },
 
     async openSnapshot(tenantId, id) {
       const at = new Date(id);
-      return Number.isNaN(at.getTime()) ? undefined : history.snapshot(tenantId, at);
+      return Number.isNaN(at.getTime()) ? undefined : snapshotOf(tenantId, at);
     },
 
     async isEmpty(tenantId) {
       for await (const _document of history.present(tenantId)) return false;
-      return (await blobs.list(tenantId, "")).length === 0;
+      if ((await blobs.list(tenantId, "")).length > 0) return false;
+      for await (const _task of waiting.of(tenantId)) return false;
+      return true;
     },
 
     async erase(tenantId) {
+      for await (const task of waiting.of(tenantId)) await waiting.remove(task);
       const { firestore } = await client();
       let found: QueryDocumentSnapshot[] = [];
       const removeFound = async () => {

@@ -19,14 +19,15 @@ export const longestDelayMs = 29 * 24 * 3_600_000;
 const earlyMs = 60_000;
 const maxTaskIdLength = 500;
 
-const TaskBody = z.object({
+/** What a task posts. */
+export const TaskBody = z.object({
   name: z.string(),
   at: z.iso.datetime(),
   /** How many tasks this event has waited in, this one included. */
   arm: z.number().int().positive(),
   envelope: WireEnvelope,
 });
-type TaskBody = z.infer<typeof TaskBody>;
+export type TaskBody = z.infer<typeof TaskBody>;
 
 /** Which task an event waits in that was armed again, for `cancel`. */
 export const armedTasks: Collection<{ readonly arm: number }> = {
@@ -49,6 +50,15 @@ export interface TaskQueue {
   readonly local?: { start(): Promise<void>; stop(): Promise<void> };
 }
 
+export interface TasksScheduler extends Scheduler {
+  readonly door: PlatformDoor;
+  /**
+   * For an event of a backup: schedules it also where its name was used, unless it waits still. A name that Cloud Tasks
+   * keeps from a task that is gone is passed by as an event is that is armed again: under the name's next number.
+   */
+  scheduleAgain(task: Parameters<Scheduler["schedule"]>[0]): Promise<void>;
+}
+
 /**
  * Named tasks of one queue, each of which posts an event to the task door, which publishes it. Cloud Tasks keeps used
  * names for hours (a day at most), and runs a task at least once: the event's id tells a second from a first.
@@ -62,7 +72,7 @@ export function tasksScheduler(settings: {
   readonly log: PlatformLog;
   readonly now: () => number;
   readonly horizonMs?: number;
-}): Scheduler & { readonly door: PlatformDoor } {
+}): TasksScheduler {
   const { client, tasks, documents, now } = settings;
   const horizonMs = settings.horizonMs ?? longestDelayMs;
 
@@ -119,6 +129,11 @@ export function tasksScheduler(settings: {
 
   const armed = (name: string) => documents.get(platformScope, armedTasks, taskId(name, 1));
 
+  async function noteArm({ name, at, arm }: TaskBody, ifVersion: string): Promise<void> {
+    const expiresAt = new Date(Date.parse(at) + 24 * 3_600_000);
+    await documents.commit(platformScope, [put(armedTasks, taskId(name, 1), { arm }, { ifVersion, expiresAt })]);
+  }
+
   /**
    * Lets the event wait in a next task. A cancellation at any moment is noticed by one side or the other: this writes
    * down the next task before it looks whether the present one is still there, and looks again once it has made it;
@@ -128,11 +143,7 @@ export function tasksScheduler(settings: {
     const { name, arm } = body;
     const known = await armed(name);
     if (arm > 1 && !known) return; // cancelled
-    if (!known || known.data.arm <= arm) {
-      const expiresAt = new Date(Date.parse(body.at) + 24 * 3_600_000);
-      const options = { ifVersion: known?.version ?? absent, expiresAt };
-      await documents.commit(platformScope, [put(armedTasks, taskId(name, 1), { arm: arm + 1 }, options)]);
-    }
+    if (!known || known.data.arm <= arm) await noteArm({ ...body, arm: arm + 1 }, known?.version ?? absent);
     if (!(await isThere(body))) return void (await cancel(name));
     await create({ ...body, arm: arm + 1 }); // "exists" when a crash came after it
     if (!(await armed(name))) await removeTask(name, arm + 1);
@@ -169,6 +180,15 @@ export function tasksScheduler(settings: {
       if (Number.isNaN(at.getTime())) throw new Error(`The task ${name} has no valid time.`);
       if (at.getTime() > now() + horizonMs && (await armed(name))) return "exists";
       return create({ name, at: at.toISOString(), arm: 1, envelope });
+    },
+
+    async scheduleAgain({ name, at, envelope }) {
+      for (;;) {
+        const known = await armed(name);
+        const body = { name, at: at.toISOString(), arm: known?.data.arm ?? 1, envelope };
+        if ((await create(body)) === "scheduled" || (await isThere(body))) return;
+        await noteArm({ ...body, arm: body.arm + 1 }, known?.version ?? absent);
+      }
     },
 
     cancel,
