@@ -124,7 +124,7 @@ describe("control", () => {
   });
 
   it("answers 501 for a provider it does not play yet and 404 for one it does not know", async () => {
-    expect((await send("GET", "/razorpay/v1/payment_links")).status).toBe(501);
+    expect((await send("GET", "/github/repos")).status).toBe(501);
     expect((await send("GET", "/nobody")).status).toBe(404);
   });
 });

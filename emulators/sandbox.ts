@@ -11,9 +11,17 @@ import { sendgrid } from "./sandbox/sendgrid.ts";
 import { tenantApi } from "./sandbox/tenant.ts";
 import { twilio } from "./sandbox/twilio.ts";
 import { type UnderWay, underWay } from "./sandbox/under-way.ts";
+import { zendesk } from "./sandbox/zendesk.ts";
 
 /** One line a provider. */
-const created: readonly ((context: ProviderContext) => Provider)[] = [twilio, meta, razorpay, sendgrid, tenantApi];
+const created: readonly ((context: ProviderContext) => Provider)[] = [
+  twilio,
+  meta,
+  razorpay,
+  sendgrid,
+  zendesk,
+  tenantApi,
+];
 
 /** Named in the contract; those without a file yet answer 501. */
 const named = ["twilio", "meta", "razorpay", "sendgrid", "zendesk", "github", "places", "graph", "tenant"];

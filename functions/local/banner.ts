@@ -26,7 +26,9 @@ export function banner(started: {
         ? `stand-in at ${standIns.gemini.url}: an embedded policy, not a language model. Set GEMINI_API_KEY for the real one.`
         : "Gemini",
     ),
-    ...(standIns.sandbox ? [row("sandbox", `${standIns.sandbox.url} plays Twilio and the tenants' own APIs`)] : []),
+    ...(standIns.sandbox
+      ? [row("sandbox", `${standIns.sandbox.url} plays ${standIns.played.join(", ")} and the tenants' own APIs`)]
+      : []),
   ];
   if (!first) return [...lines, ""].join("\n");
   const body = JSON.stringify({ client_id: first.id, session_id: "first", message: "What does a thyroid test cost?" });

@@ -17,6 +17,8 @@ import { geminiKeyName } from "../compose.ts";
 export interface LocalStandIns {
   readonly gemini: StandIn | undefined;
   readonly sandbox: StandIn | undefined;
+  /** The providers whose calls go to the sandbox. */
+  readonly played: readonly string[];
   readonly environment: Partial<Environment>;
   readonly secrets: {
     readonly platform: Readonly<Record<string, string>>;
@@ -48,6 +50,7 @@ export async function startLocalStandIns(
   return {
     gemini,
     sandbox,
+    played,
     environment: {
       ...(gemini ? { GEMINI_BASE_URL: gemini.url } : {}),
       ...(sandbox ? sandboxBaseUrls(sandbox.url, played) : {}),
