@@ -2,7 +2,7 @@ import { setInterval } from "node:timers";
 import type { Composition } from "./compose.ts";
 import type { Engine } from "./engine.ts";
 
-const sweepEveryMs = 30_000;
+export const sweepEveryMs = 30_000;
 
 /** Every step of every engine in this process, fed by the platform's own bus; production has a function for each. */
 export async function runEngines(engines: readonly Engine[], composition: Composition): Promise<{ stop(): void }> {

@@ -17,7 +17,7 @@ import { engines } from "../index.ts";
 import { blobLinks } from "../local/blob-links.ts";
 import { ensureLocalSecrets } from "../local/local-secrets.ts";
 import { mount } from "../local/mount.ts";
-import { runEngines } from "../run-engines.ts";
+import { runEngines, sweepEveryMs } from "../run-engines.ts";
 import { type VirtualClock, virtualClock } from "./virtual-clock.ts";
 
 /** The whole product and everything outside it, in this process, on a clock of its own. */
@@ -101,9 +101,17 @@ export async function startLocalProduct(
     }
   }
 
-  function moveTo(at: Date): void {
+  const owned = (await Promise.all(engines.map((engine) => engine.documents()))).flat();
+  let sweptAt = startAt;
+
+  /** The sweeper comes with the time, too: not at every half minute that is passed over, but wherever time stops. */
+  async function moveTo(at: Date): Promise<void> {
     clock.moveTo(at);
     embedded.clockMoved();
+    if (at.getTime() - sweptAt.getTime() < sweepEveryMs) return;
+    sweptAt = at;
+    await comeToRest();
+    await composition.runner.sweep(owned);
   }
 
   async function passTime(until: Date, met = async () => false): Promise<readonly ScheduledEvent[]> {
@@ -112,12 +120,12 @@ export async function startLocalProduct(
       const { nextAt, scheduled } = await comeToRest();
       if (await met()) return due;
       if (nextAt === undefined || nextAt > until) {
-        moveTo(until);
+        await moveTo(until);
         await comeToRest();
         return due;
       }
       due.push(...scheduled.filter(({ at }) => at <= nextAt));
-      moveTo(nextAt);
+      await moveTo(nextAt);
     }
     throw new Error(
       `More than ${mostStops} things became due before ${until.toISOString()}: does one schedule itself?`,

@@ -94,11 +94,22 @@ async function open(scenario: Scenario, tenant: TenantText, product: LocalProduc
   if (!pushed.ok) throw new Error(formatProblems(pushed.problems.map((problem) => ({ ...problem, file }))));
   const { channel, customer } = scenario;
   const address = customer.address ?? (channel === "web_chat" ? "simulated-visitor" : "+919812345601");
+  const own = { address, name: customer.name, channel };
+  const others = Object.entries(scenario.customers).map(
+    ([called, { address: at, name = called, channel: by = channel }]) =>
+      [called, { address: at, name, channel: by }] as const,
+  );
   const stage = openStage(product, {
     tenant: { id: tenantId, config: await configs.parsed(tenantId, "default", pushed.version) },
-    customer: { address, name: customer.name, channel },
+    customer: own,
+    customers: new Map(others),
     folder: dirname(scenario.file),
-    names: { tenant: tenantId, customer: address, customer_name: customer.name },
+    names: {
+      ...Object.fromEntries(others.map(([called, other]) => [called, other.address])),
+      tenant: tenantId,
+      customer: address,
+      customer_name: customer.name,
+    },
   });
   // Statuses follow at once: time that passes in the stand-ins is real time.
   await stage.sandbox("twilio/settings", { stepMs: 0 });

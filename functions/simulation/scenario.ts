@@ -22,6 +22,8 @@ const Step = z
     );
   });
 
+const Channel = z.literal(["whatsapp", "sms", "web_chat"]);
+
 const Scenario = z
   .strictObject({
     name: Text,
@@ -29,8 +31,15 @@ const Scenario = z
     tenant: TenantId.optional(),
     tenant_file: Text.optional(),
     at: Moment.optional(),
-    channel: z.literal(["whatsapp", "sms", "web_chat"]),
+    channel: Channel,
     customer: z.strictObject({ address: Text.optional(), name: Text.default("Asha Rao") }).prefault({}),
+    /** Others, or the same on other channels: `as: <name>` in a step means them. */
+    customers: z
+      .record(
+        z.string().regex(/^[a-z]\w*$/, "must be one word, such as ravi"),
+        z.strictObject({ address: Text, name: Text.optional(), channel: Channel.optional() }),
+      )
+      .default({}),
     config: z.record(z.string(), z.unknown()).default({}),
     model: z.array(ModelScript).default([]),
     steps: z.array(Step).min(1),

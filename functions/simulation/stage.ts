@@ -14,6 +14,14 @@ export interface Customer {
   readonly channel: string;
 }
 
+/** The customer a step means; without a name the scenario's own. @throws Error for a name that it does not give. */
+export function customerCalled({ customer, customers }: Stage, name: string | undefined): Customer {
+  if (name === undefined) return customer;
+  const found = customers.get(name);
+  if (found) return found;
+  throw new Error(`The scenario has no customer "${name}" under \`customers\`: ${[...customers.keys()].join(", ")}.`);
+}
+
 export interface ApiAnswer {
   readonly status: number;
   readonly body: unknown;
@@ -24,6 +32,8 @@ export interface Stage {
   readonly product: LocalProduct;
   readonly tenant: { readonly id: TenantId; readonly config: TenantConfig };
   readonly customer: Customer;
+  /** The others of the scenario, by the names it gives them. */
+  readonly customers: ReadonlyMap<string, Customer>;
   /** Where the scenario's file lies: other files are named from there. */
   readonly folder: string;
   readonly transcript: Transcript;
@@ -62,7 +72,9 @@ const Messages = z.object({ items: z.array(z.object({ role: z.string(), text: z.
 
 export function openStage(
   product: LocalProduct,
-  given: Pick<Stage, "tenant" | "customer" | "folder"> & { readonly names: Readonly<Record<string, string>> },
+  given: Pick<Stage, "tenant" | "customer" | "customers" | "folder"> & {
+    readonly names: Readonly<Record<string, string>>;
+  },
 ): Stage {
   const { tenant } = given;
   const { now } = product.clock;
@@ -123,6 +135,7 @@ export function openStage(
     product,
     tenant,
     customer: given.customer,
+    customers: given.customers,
     folder: given.folder,
     transcript: script,
     names,

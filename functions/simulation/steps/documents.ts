@@ -3,6 +3,7 @@ import { differences, shown } from "../differences.ts";
 import { statesOf } from "../documents.ts";
 import { listed, Unmet } from "../failure.ts";
 import { Count, Duration, Text } from "../forms.ts";
+import { customerCalled } from "../stage.ts";
 import { stepKind } from "../step-kind.ts";
 
 const Section = z.record(z.string(), z.unknown());
@@ -36,13 +37,14 @@ export const expectDocument = stepKind({
   },
 });
 
-/** The customer's conversation as the API shows it. */
+/** The customer's conversation as the API shows it; `as` names another customer than the scenario's own. */
 export const expectConversation = stepKind({
   key: "expect_conversation",
-  form: Section,
-  async play(wanted, stage) {
+  form: Section.and(z.object({ as: Text.optional() })),
+  async play({ as, ...wanted }, stage) {
     await stage.product.comeToRest();
-    await stage.received(stage.customer); // learns which conversation it is
+    stage.names.delete("conversation");
+    await stage.received(customerCalled(stage, as)); // learns which conversation it is
     const id = stage.names.get("conversation");
     if (id === undefined) throw new Unmet("The customer has no conversation yet.");
     const { body } = await stage.api(`GET /v1/conversations/${id}`);

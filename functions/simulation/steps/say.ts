@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { short, Text } from "../forms.ts";
 import { speak } from "../speech.ts";
+import { customerCalled } from "../stage.ts";
 import { stepKind } from "../step-kind.ts";
 
 const Say = short(
@@ -14,8 +15,7 @@ const Say = short(
     fields: z.record(z.string(), z.string()).default({}),
     /** How often the provider delivers the same webhook, all at once. */
     deliveries: z.number().int().min(1).max(100).default(1),
-    from: Text.optional(),
-    channel: Text.optional(),
+    as: Text.optional(),
   }),
 );
 
@@ -23,15 +23,11 @@ const Say = short(
 export const say = stepKind({
   key: "say",
   form: Say,
-  async play({ text, from, channel, ...rest }, stage) {
-    const customer = {
-      ...stage.customer,
-      ...(from === undefined ? {} : { address: from }),
-      ...(channel === undefined ? {} : { channel }),
-    };
+  async play({ text, as, ...rest }, stage) {
+    const customer = customerCalled(stage, as);
     await stage.speaks(customer);
     for (const message of text) {
-      stage.transcript.add("customer", message, customer.channel);
+      stage.transcript.add("customer", message, as === undefined ? customer.channel : `${as}, ${customer.channel}`);
       await speak(stage, customer, { ...rest, text: message });
     }
     await stage.product.comeToRest();
