@@ -54,6 +54,7 @@ describe("a payment link", () => {
       payments: null,
     });
     expect(await client.paymentLink.fetch(made.id)).toEqual(made);
+    expect(await (await fetch(made.short_url)).text()).toContain("INR 500.00, created");
     await client.paymentLink.create({ ...order, reference_id: "conv-2" });
     const found = await client.paymentLink.all({ reference_id: order.reference_id } as never);
     expect(found.payment_links.map(({ id }) => id)).toEqual([made.id]);

@@ -145,6 +145,8 @@ export function razorpay(context: ProviderContext): Provider {
   return {
     name: "razorpay",
     handle(request) {
+      const opened = account.links.get(request.path.replace("/i/", ""));
+      if (opened && request.method === "GET") return hostedPage(opened);
       if (!authenticated(request)) return unauthenticated();
       expireLate(account, context.now());
       return api(request);
@@ -158,6 +160,12 @@ export function razorpay(context: ProviderContext): Provider {
       hook = null;
     },
   };
+}
+
+/** What a customer sees behind a `short_url`; the control pays. */
+function hostedPage({ amount, currency, status, id }: PaymentLink): Answer {
+  const text = `Razorpay (sandbox): ${id}, ${currency} ${(amount / 100).toFixed(2)}, ${status}.\n`;
+  return { status: 200, body: Buffer.from(text), headers: { "content-type": "text/plain; charset=utf-8" } };
 }
 
 const problem = (status: number, message: string): Answer => ({ status, body: { error: { status, message } } });
