@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { lookup } from "node:dns/promises";
 import { existsSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -84,9 +84,9 @@ const launchers: Readonly<Record<FirebaseEmulator, (place: Place, found: FoundEm
 
   storage({ folder, javaFolder }, { firestoreJar }) {
     const compiler = join(javaFolder, "javac");
-    if (!existsSync(compiler)) return undefined;
     const source = fileURLToPath(new URL("StorageRules.java", import.meta.url));
-    execFileSync(compiler, ["-cp", firestoreJar, "-d", folder, source]);
+    // There is no compiler in a runtime without its kit, and an emulator of another version may have other classes.
+    if (spawnSync(compiler, ["-cp", firestoreJar, "-d", folder, source]).status !== 0) return undefined;
     const classPath = [pathToFileURL(firestoreJar), pathToFileURL(`${folder}/`)];
     return written(join(folder, "storage.jar"), launcherJar("StorageRules", classPath));
   },

@@ -10,6 +10,7 @@ import { setLogLevel } from "firebase/firestore";
 import { findEmulators } from "../../emulators/google/find.ts";
 import { type Emulator, launchFirestore } from "../../emulators/google/launch.ts";
 import { projectRoot } from "../../shared/project-root.ts";
+import { skipped } from "../skipped.ts";
 
 const found = findEmulators(process.env.GOOGLE_EMULATORS_DIR);
 
@@ -71,7 +72,5 @@ if (found.found) {
     });
   });
 } else {
-  test(`skipped: ${found.notice}`, () => {
-    expect(found.found).toBe(false);
-  });
+  skipped(found.notice);
 }
