@@ -122,13 +122,26 @@ async function playSteps(scenario: Scenario, stage: Stage): Promise<Failure | nu
     try {
       await play(step, stage).finally(stage.takeNotes);
     } catch (error) {
-      stage.transcript.add("check", messageOf(error), "failed");
-      return { line: step.line, step: step.key, message: messageOf(error), logged: lastLogged(stage) };
+      const message = `${messageOf(error)}${await dueSoon(stage)}`;
+      stage.transcript.add("check", message, "failed");
+      return { line: step.line, step: step.key, message, logged: lastLogged(stage) };
     }
   }
   const last = scenario.steps.at(-1);
   const dead = await unexpectedDeadLetters(scenario, stage);
   return dead === null ? null : { line: last?.line ?? 1, step: "the end", message: dead, logged: lastLogged(stage) };
+}
+
+const soonMs = 30_000;
+
+/** What an expectation may simply have been too early for. */
+async function dueSoon({ product }: Stage): Promise<string> {
+  const nowMs = product.clock.now().getTime();
+  const { scheduled } = await product.comeToRest();
+  const soon = scheduled.filter(({ at }) => at.getTime() <= nowMs + soonMs);
+  if (soon.length === 0) return "";
+  const events = soon.map(({ type, at }) => `${type} in ${(at.getTime() - nowMs) / 1_000} s`);
+  return `\nStill to come: ${events.join(", ")}. Let time pass first: expect_reply, advance, or \`within\` in this step.`;
 }
 
 /** Nothing may be given up on without the scenario saying so. */

@@ -50,7 +50,8 @@ export function patched(before: unknown, patch: unknown): unknown {
   if (!isSection(patch)) return patch;
   const kept = isSection(before) ? before : {};
   const changed = Object.entries(patch).map(([key, value]) => [key, patched(kept[key], value)] as const);
-  return Object.fromEntries([...Object.entries(kept), ...changed].filter(([, value]) => value !== null));
+  const merged = { ...kept, ...Object.fromEntries(changed) };
+  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null));
 }
 
 function isSection(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,0 +1,42 @@
+import type { ScenarioResult } from "../run-scenario.ts";
+import { htmlReport } from "./html.ts";
+import { junitReport } from "./junit.ts";
+
+const at = new Date("2026-11-23T04:30:00Z");
+const passed: ScenarioResult = {
+  file: "/work/it.yaml",
+  name: "A <script> is harmless",
+  about: null,
+  durationMs: 250,
+  failure: null,
+  transcript: [{ at, actor: "customer", text: '<script>alert("1")</script> \u0007', note: "whatsapp" }],
+  timeZone: "Asia/Kolkata",
+  dataDir: null,
+};
+const failed: ScenarioResult = {
+  ...passed,
+  name: "It fails",
+  failure: { line: 7, step: "expect_reply", message: "No reply came.\nThere were none & more.", logged: ["{}"] },
+};
+
+it("shows what customers wrote as text, in HTML and in XML", () => {
+  for (const report of [htmlReport([passed], at), junitReport([passed])]) {
+    expect(report).toContain("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;");
+    expect(report).not.toContain("<script");
+    expect(report).not.toContain("\u0007");
+  }
+});
+
+it("puts what failed first, with its place and reason", () => {
+  const html = htmlReport([passed, failed], at);
+  expect(html).toContain("1 of 2 scenarios failed");
+  expect(html.indexOf("It fails")).toBeLessThan(html.indexOf("is harmless"));
+  expect(html).toContain("it.yaml:7");
+});
+
+it("counts for CI, and gives each failure its first line and the whole", () => {
+  const xml = junitReport([passed, failed]);
+  expect(xml).toContain('<testsuites tests="2" failures="1" time="0.500">');
+  expect(xml).toContain('<failure message="No reply came.">');
+  expect(xml).toContain("expect_reply: No reply came.\nThere were none &amp; more.");
+});
