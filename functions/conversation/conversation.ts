@@ -2,6 +2,7 @@ import { z } from "zod";
 import { OpenBooking } from "../../shared/conversations/glimpse.ts";
 import { Attachment, ChannelType, Choice, Thread } from "../../shared/events/index.ts";
 import { ownedDocument, type Settled } from "../../shared/runtime/owned-document.ts";
+import { OptOut } from "./opt-out.ts";
 import { Handoff } from "./handoff/state.ts";
 
 export const DeliveryStatus = z.literal(["queued", "sent", "delivered", "read", "failed"]);
@@ -68,6 +69,7 @@ const Conversation = z.object({
   /** When the customer last wrote: channels' windows for free text count from here. Null before the first time. */
   lastInboundAt: z.string().nullable(),
   thread: Thread.nullable(),
+  optOut: OptOut.nullable().default(null),
   booking: OpenBooking.nullable().default(null),
   turnCount: z.number().int(),
   createdAt: z.string(),

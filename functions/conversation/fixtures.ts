@@ -42,6 +42,7 @@ export function aConversation(over: Partial<Conversation> = {}): Conversation {
     language: "en",
     lastInboundAt: "2026-11-22T09:59:59.000Z",
     thread: null,
+    optOut: null,
     booking: null,
     turnCount: 4,
     createdAt: "2026-11-22T09:00:00.000Z",

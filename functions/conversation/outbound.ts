@@ -5,6 +5,7 @@ import type { TenantConfig } from "../../shared/config/index.ts";
 import type { Content, TemplateUse } from "../../shared/events/index.ts";
 import type { Send } from "../../shared/runtime/step.ts";
 import type { Conversation, Delivery } from "./conversation.ts";
+import { isSilenced } from "./opt-out.ts";
 
 /** WhatsApp through Twilio and SMS both refuse longer bodies (Twilio error 21617). */
 const twilioBodyLength = 1_600;
@@ -38,6 +39,7 @@ export function sendsFor(
 ): Outbound {
   const { channel, accountAddress } = conversation;
   if (!isCarried(channel)) return { sends: [], withheld: null };
+  if (isSilenced(conversation, message)) return { sends: [], withheld: "opted-out" };
   const { provider, account, address } = providerOf(config, channel, accountAddress);
   if (address === null) return { sends: [], withheld: null };
   const sends = splitText(message.content.text, twilioBodyLength).map((text, part) => {

@@ -75,6 +75,7 @@ function opened(
     language: "en",
     lastInboundAt: from.lastInboundAt,
     thread: from.thread,
+    optOut: null,
     booking: null,
     turnCount: 0,
     createdAt: at,

@@ -1,8 +1,10 @@
 import { burstEnded, type MessageReceived, messageReceived } from "../../shared/events/index.ts";
 import { type Decision, type Event, newEvent, step } from "../../shared/runtime/step.ts";
+import { withChoice } from "./choices.ts";
 import { type Answer, askAgent, type ConversationDependencies } from "./answer.ts";
 import { type Conversation, conversations, type Inbound } from "./conversation.ts";
 import { answered, recorded } from "./decide.ts";
+import { keywordToHonour } from "./rules/keywords.ts";
 import { enter, opensSession } from "./session.ts";
 
 /** A burst is answered at once when it has grown to this, so that it always fits the document. */
@@ -16,7 +18,7 @@ type Gathered =
 
 /**
  * A customer's message: answered now where the channel has no burst window, kept until the window ends where it
- * has one, and only recorded while a person has the conversation.
+ * has one, and only recorded while a person has the conversation. STOP and START wait for nothing.
  */
 export function turnStep(dependencies: ConversationDependencies) {
   return step<MessageReceived, Conversation, Gathered>({
@@ -30,12 +32,13 @@ export function turnStep(dependencies: ConversationDependencies) {
         ? await dependencies.activeConfig(event.tenantId, event.data.configName)
         : null;
       const conversation = enter(before, event, opened);
-      if (conversation.status === "escalated") return { type: "with-a-person", conversation };
+      const inbound = [...conversation.pending, inboundOf(event, conversation)];
+      const keyword = keywordToHonour(conversation, inbound);
+      if (conversation.status === "escalated" && !keyword) return { type: "with-a-person", conversation };
       const { name, version } = conversation.config;
       const config = await dependencies.config(event.tenantId, name, version);
       const windowMs = config.conversation.burst_window_ms[conversation.channel];
-      const inbound = [...conversation.pending, inboundOf(event)];
-      if (windowMs > 0 && !full(inbound)) return { type: "waiting", conversation, windowMs };
+      if (windowMs > 0 && !full(inbound) && !keyword) return { type: "waiting", conversation, windowMs };
       const question = { tenantId: event.tenantId, turnId: event.id, conversation, inbound, config };
       return { type: "answered", conversation, answer: await askAgent(dependencies, question, ctx) };
     },
@@ -44,16 +47,16 @@ export function turnStep(dependencies: ConversationDependencies) {
       const { conversation } = gathered;
       if (gathered.type === "answered")
         return answered(conversation, { tenantId: event.tenantId, turnId: event.id, answer: gathered.answer, now });
-      const inbound = inboundOf(event);
+      const inbound = inboundOf(event, conversation);
       if (gathered.type === "with-a-person") return recorded(conversation, { turnId: event.id, inbound, now });
       return waiting(conversation, inbound, { eventId: event.id, windowMs: gathered.windowMs, now });
     },
   });
 }
 
-function inboundOf({ data, occurredAt }: Event<MessageReceived>): Inbound {
+function inboundOf({ data, occurredAt }: Event<MessageReceived>, { recent }: Conversation): Inbound {
   const { messageId: id, text, attachments, choiceId } = data;
-  return { id, text, attachments, choiceId, at: occurredAt };
+  return withChoice(recent, { id, text, attachments, choiceId, at: occurredAt });
 }
 
 function full(inbound: readonly Inbound[]): boolean {

@@ -1,6 +1,8 @@
+import { autoReplyRule } from "./auto-reply.ts";
+import { keywordsRule } from "./keywords.ts";
 import { paymentsRule } from "./payments.ts";
 import { retargetingRule } from "./retargeting.ts";
 import type { Rule } from "./rule.ts";
 
 /** Every rule that takes part in turns, in the order in which they are asked. */
-export const rules: readonly Rule[] = [retargetingRule, paymentsRule];
+export const rules: readonly Rule[] = [keywordsRule, autoReplyRule, retargetingRule, paymentsRule];

@@ -1,0 +1,145 @@
+import type { ChannelType } from "../../../shared/events/index.ts";
+
+export type Keyword = "stop" | "start" | "help";
+
+export interface RecognisedKeyword {
+  readonly keyword: Keyword;
+  /** BCP 47, of the word; null where it is understood everywhere. */
+  readonly language: string | null;
+  /** Twilio has already done and answered it: it answers no send to who said STOP, and a second yes would be one too many. */
+  readonly answeredByProvider: boolean;
+}
+
+/** Buttons and rows with these ids say the same as the words. */
+export const keywordChoices: Readonly<Record<string, Keyword>> = {
+  "keyword:stop": "stop",
+  "keyword:start": "start",
+  "keyword:help": "help",
+};
+
+const international: Readonly<Record<Keyword, string>> = {
+  stop: "stop|stopall|stop all|unsubscribe|opt out|optout",
+  start: "start|unstop|subscribe",
+  help: "help",
+};
+
+/** In a chat they belong to a booking ("cancel", "end") or to any talk ("info"): keywords by SMS only. */
+const bySmsOnly: Readonly<Record<Keyword, string>> = {
+  stop: "cancel|end|quit|revoke",
+  start: "",
+  help: "info",
+};
+
+/**
+ * What Twilio does by itself for every number, whatever we do (twilio.com/docs: "Support for SMS opt-out keywords").
+ * HELP is left out: our own answer says more, and does no harm beside Twilio's.
+ */
+const doneByTwilio = setOf("stop|stopall|unsubscribe|cancel|end|quit|optout|revoke|start|unstop|yes");
+
+/** Words that mean nothing else as a whole message; those that also mean "wait" (रुको, थांबा) are left out. */
+const byLanguage: Readonly<Record<string, Readonly<Record<Keyword, string>>>> = {
+  hi: {
+    stop: "स्टॉप|बंद करो|बंद करें|बंद कर दो|बन्द करो|बन्द करें|मैसेज बंद करो|मैसेज बंद करें|संदेश बंद करें|मत भेजो|अनसब्सक्राइब",
+    start: "स्टार्ट|शुरू करो|शुरू करें|चालू करो|चालू करें|फिर से शुरू करें",
+    help: "मदद|सहायता|हेल्प|मदद करो|मदद करें",
+  },
+  "hi-Latn": {
+    stop: "band karo|band karen|band karein|band kar do|band kro|message band karo|messages band karo|msg band karo|message mat bhejo|msg mat bhejo|mat bhejo",
+    start: "shuru karo|shuru karen|shuru karein|chalu karo|chalu karen|phir se shuru karo",
+    help: "madad|sahayata|madad karo|madad karen|madad chahiye",
+  },
+  bn: {
+    stop: "স্টপ|বন্ধ|বন্ধ করুন|বন্ধ করো|মেসেজ বন্ধ করুন|মেসেজ বন্ধ করো",
+    start: "স্টার্ট|শুরু করুন|শুরু করো|চালু করুন|চালু করো",
+    help: "সাহায্য|হেল্প|সাহায্য করুন",
+  },
+  te: {
+    stop: "స్టాప్|ఆపు|ఆపండి|నిలిపివేయండి|మెసేజ్‌లు ఆపండి|సందేశాలు ఆపండి",
+    start: "స్టార్ట్|ప్రారంభించు|ప్రారంభించండి|మొదలుపెట్టండి",
+    help: "సహాయం|హెల్ప్|సహాయం చేయండి",
+  },
+  mr: {
+    stop: "बंद करा|थांबवा|मेसेज बंद करा|संदेश बंद करा|पाठवू नका",
+    start: "सुरू करा|चालू करा|पुन्हा सुरू करा",
+    help: "मदत|मदत करा|साहाय्य",
+  },
+  ta: {
+    stop: "ஸ்டாப்|நிறுத்து|நிறுத்தவும்|நிறுத்துங்கள்|செய்திகளை நிறுத்து|செய்திகளை நிறுத்தவும்",
+    start: "ஸ்டார்ட்|தொடங்கு|தொடங்கவும்|தொடங்குங்கள்|ஆரம்பிக்கவும்",
+    help: "உதவி|ஹெல்ப்|உதவவும்",
+  },
+  gu: {
+    stop: "સ્ટોપ|બંધ કરો|મેસેજ બંધ કરો|સંદેશા બંધ કરો|રોકો",
+    start: "સ્ટાર્ટ|શરૂ કરો|ચાલુ કરો|ફરી શરૂ કરો",
+    help: "મદદ|હેલ્પ|મદદ કરો|સહાય",
+  },
+  ur: {
+    stop: "سٹاپ|اسٹاپ|بند کرو|بند کریں|بند کر دو|میسج بند کرو|میسج بند کریں|پیغامات بند کریں|مت بھیجو",
+    start: "سٹارٹ|اسٹارٹ|شروع کرو|شروع کریں|چالو کریں",
+    help: "مدد|ہیلپ|مدد کریں",
+  },
+};
+
+const keywords: readonly Keyword[] = ["stop", "start", "help"];
+
+function setOf(words: string): ReadonlySet<string> {
+  return new Set(
+    words
+      .split("|")
+      .filter((word) => word !== "")
+      .map(bare),
+  );
+}
+
+function table(words: (keyword: Keyword) => readonly (readonly [words: string, language: string | null])[]) {
+  return new Map(
+    keywords.flatMap((keyword) =>
+      words(keyword).flatMap(([list, language]) =>
+        [...setOf(list)].map((word) => [word, { keyword, language }] as const),
+      ),
+    ),
+  );
+}
+
+const everywhere = table((keyword) => [
+  ...Object.entries(byLanguage).map(([language, words]) => [words[keyword], language] as const),
+  [international[keyword], null],
+]);
+const onSms = table((keyword) => [[bySmsOnly[keyword], null]]);
+const longest = Math.max(...[...everywhere.keys(), ...onSms.keys()].map(({ length }) => length));
+
+const channels: readonly ChannelType[] = ["sms", "whatsapp", "instagram", "email"];
+
+/**
+ * The keyword a customer's message is, as a whole. START counts by SMS always; elsewhere only from who has opted out,
+ * because it is also how a chat begins. YES counts as START by SMS from who has opted out, as Twilio has it.
+ */
+export function keywordOf(
+  channel: ChannelType,
+  message: { readonly text: string; readonly choiceId: string | null },
+  isOptedOut: boolean,
+): RecognisedKeyword | undefined {
+  if (!channels.includes(channel)) return undefined;
+  const sms = channel === "sms";
+  const chosen = message.choiceId === null ? undefined : keywordChoices[message.choiceId];
+  if (chosen) return { keyword: chosen, language: null, answeredByProvider: sms };
+  if (message.text.length > longest * 3) return undefined;
+  const word = bare(message.text);
+  const found = everywhere.get(word) ?? (sms ? onSms.get(word) : undefined) ?? yesAgain(word, sms && isOptedOut);
+  if (!found || (found.keyword === "start" && !sms && !isOptedOut)) return undefined;
+  return { ...found, answeredByProvider: sms && doneByTwilio.has(word) };
+}
+
+function yesAgain(word: string, counts: boolean) {
+  return counts && word === "yes" ? { keyword: "start" as const, language: null } : undefined;
+}
+
+/** Without case, punctuation, emoji and invisible joiners; one space between words. */
+function bare(text: string): string {
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/\p{Cf}/gu, "")
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")
+    .trim();
+}
