@@ -4,8 +4,9 @@ import { existsSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import { z } from "zod";
+import { projectRoot } from "../../shared/project-root.ts";
 import { type FoundEmulators, findEmulators } from "../google/find.ts";
 import { launcherJar } from "./launcher-jar.ts";
 
@@ -84,7 +85,7 @@ const launchers: Readonly<Record<FirebaseEmulator, (place: Place, found: FoundEm
 
   storage({ folder, javaFolder }, { firestoreJar }) {
     const compiler = join(javaFolder, "javac");
-    const source = fileURLToPath(new URL("StorageRules.java", import.meta.url));
+    const source = join(projectRoot, "emulators/firebase/StorageRules.java");
     // There is no compiler in a runtime without its kit, and an emulator of another version may have other classes.
     if (spawnSync(compiler, ["-cp", firestoreJar, "-d", folder, source]).status !== 0) return undefined;
     const classPath = [pathToFileURL(firestoreJar), pathToFileURL(`${folder}/`)];
