@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Appointment } from "../../shared/conversations/appointment.ts";
 import { OpenBooking } from "../../shared/conversations/glimpse.ts";
 import { Attachment, ChannelType, Choice, Thread } from "../../shared/events/index.ts";
 import { ownedDocument, type Settled } from "../../shared/runtime/owned-document.ts";
@@ -71,6 +72,7 @@ const Conversation = z.object({
   thread: Thread.nullable(),
   optOut: OptOut.nullable().default(null),
   booking: OpenBooking.nullable().default(null),
+  appointments: z.array(Appointment).default([]),
   turnCount: z.number().int(),
   createdAt: z.string(),
   updatedAt: z.string(),

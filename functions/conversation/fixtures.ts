@@ -44,6 +44,7 @@ export function aConversation(over: Partial<Conversation> = {}): Conversation {
     thread: null,
     optOut: null,
     booking: null,
+    appointments: [],
     turnCount: 4,
     createdAt: "2026-11-22T09:00:00.000Z",
     updatedAt: "2026-11-22T09:00:00.000Z",

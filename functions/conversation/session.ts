@@ -77,6 +77,7 @@ function opened(
     thread: from.thread,
     optOut: null,
     booking: null,
+    appointments: [],
     turnCount: 0,
     createdAt: at,
     updatedAt: at,

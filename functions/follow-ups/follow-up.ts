@@ -18,6 +18,8 @@ const FollowUp = FollowUpWish.extend({
   /** `asked`: the conversation was asked to say it and has not answered yet. */
   status: z.literal(["scheduled", "asked", "deferred", "sent", "skipped", "cancelled"]),
   reason: z.string().nullable(),
+  /** As it was asked for; `dueAt` moves on with every look that defers it. */
+  wantedAt: z.string(),
   /** Counts the times it was given a time: what comes for an older one is void. */
   look: z.number().int(),
   messageId: z.string().nullable(),

@@ -11,9 +11,14 @@ export const followUpsEngine: Engine = {
     registered("follow-ups-settle", recording, async () => (await import("./settle.ts")).settle),
     registered("follow-ups-withdraw", recording, async () => (await import("./withdraw.ts")).withdraw),
   ],
-  async routes({ runner, platform: { documents }, now }) {
-    const { followUpRoutes } = await import("./routes.ts");
-    return followUpRoutes({ runner, documents, now });
+  async routes(composition) {
+    const { runner, platform, now } = composition;
+    const [{ followUpRoutes }, { triggerRoutes }] = await Promise.all([
+      import("./routes.ts"),
+      import("./trigger-routes.ts"),
+    ]);
+    const { documents } = platform;
+    return [...followUpRoutes({ runner, documents, now }), ...triggerRoutes(composition)];
   },
   async documents() {
     const { followUps } = await import("./follow-up.ts");

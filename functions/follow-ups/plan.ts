@@ -1,6 +1,6 @@
 import { type FollowUpRequested, followUpDue, followUpRequested } from "../../shared/events/index.ts";
 import { type Decision, newEvent, step } from "../../shared/runtime/step.ts";
-import { type FollowUp, followUps, isWaiting, noted } from "./follow-up.ts";
+import { type FollowUp, followUps, noted } from "./follow-up.ts";
 
 /** Gives a follow-up its time, or another one; a cause that comes twice changes nothing. */
 export const plan = step({
@@ -10,18 +10,18 @@ export const plan = step({
   documentId: (event) => event.data.followUpId,
   decide(before, event, _gathered, now) {
     if (!before) return due(planned(event.data, now));
-    if (before.dueAt === event.data.dueAt || !mayMove(before)) return undefined;
+    if (before.wantedAt === event.data.dueAt && !isMadeAgain(before)) return undefined;
     const { followUpId: _id, ...wanted } = event.data;
     const look = before.look + 1;
     const at = now.toISOString();
     const note = { at, what: "moved" as const, reason: null, until: wanted.dueAt };
-    return due(noted({ ...before, ...wanted }, note, { status: "scheduled", look }));
+    return due(noted({ ...before, ...wanted }, note, { status: "scheduled", look, wantedAt: wanted.dueAt }));
   },
 });
 
-/** A cancelled appointment may be made again. */
-function mayMove(followUp: FollowUp): boolean {
-  return isWaiting(followUp) || followUp.status === "cancelled";
+/** An appointment that was cancelled and made again, at the same time. */
+function isMadeAgain({ kind, status }: FollowUp): boolean {
+  return kind === "reminder" && status === "cancelled";
 }
 
 function planned({ followUpId: id, ...wanted }: FollowUpRequested, now: Date): FollowUp {
@@ -31,6 +31,7 @@ function planned({ followUpId: id, ...wanted }: FollowUpRequested, now: Date): F
     id,
     status: "scheduled",
     reason: null,
+    wantedAt: wanted.dueAt,
     look: 1,
     messageId: null,
     history: [{ at, what: "planned", reason: null, until: wanted.dueAt }],

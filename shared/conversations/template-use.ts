@@ -1,12 +1,16 @@
 import type { TemplateUse } from "../events/index.ts";
 import { fillMessage } from "./fill-message.ts";
 
-/** A template named in configuration, with the values its placeholders get; null where none is named. */
+/**
+ * A template named in configuration, with the values its placeholders get: what is known, and what the tenant sets by
+ * name. Null where none is named.
+ */
 export function templateUse(
   template: { readonly name: string; readonly values: Readonly<Record<string, string>> } | undefined,
   values: Parameters<typeof fillMessage>[1],
 ): TemplateUse | null {
   if (!template) return null;
-  const filled = Object.entries(template.values).map(([name, text]) => [name, fillMessage(text, values)] as const);
-  return { name: template.name, values: Object.fromEntries(filled) };
+  const known = Object.keys(values).map((name) => [name, fillMessage(`{${name}}`, values)] as const);
+  const set = Object.entries(template.values).map(([name, text]) => [name, fillMessage(text, values)] as const);
+  return { name: template.name, values: Object.fromEntries([...known, ...set].filter(([, value]) => value !== "")) };
 }

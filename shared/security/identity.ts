@@ -12,7 +12,12 @@ export type Permission =
   | "configs:write"
   | "events:read"
   | "events:operate"
-  | "keys:manage";
+  | "keys:manage"
+  | "payments:read"
+  | "payments:operate"
+  | "triggers:write"
+  | "campaigns:read"
+  | "campaigns:write";
 
 /** Who calls: always of exactly one tenant. */
 export interface Identity {

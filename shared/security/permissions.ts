@@ -11,10 +11,24 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     "events:read",
     "events:operate",
     "keys:manage",
+    "payments:read",
+    "payments:operate",
+    "triggers:write",
+    "campaigns:read",
+    "campaigns:write",
   ],
-  operator: ["chat:write", "conversations:read", "conversations:operate", "configs:read", "events:read"],
-  viewer: ["conversations:read", "configs:read", "events:read"],
-  service: ["chat:write", "conversations:read", "configs:read"],
+  operator: [
+    "chat:write",
+    "conversations:read",
+    "conversations:operate",
+    "configs:read",
+    "events:read",
+    "payments:read",
+    "payments:operate",
+    "campaigns:read",
+  ],
+  viewer: ["conversations:read", "configs:read", "events:read", "payments:read", "campaigns:read"],
+  service: ["chat:write", "conversations:read", "configs:read", "triggers:write"],
 };
 
 export function mayDo(identity: Identity, permission: Permission): boolean {

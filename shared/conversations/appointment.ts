@@ -1,0 +1,71 @@
+import { DateTime } from "luxon";
+import { z } from "zod";
+import type { BookingCall } from "./bookings.ts";
+
+/** An appointment the customer has: `ref` is the tenant's own id for it where there is one. */
+export const Appointment = z.object({ ref: z.string(), at: z.string() });
+export type Appointment = z.infer<typeof Appointment>;
+
+const refFields = ["appointment_id", "booking_id", "order_id", "slot_id", "row_id", "id"];
+const timeFields = [
+  "at",
+  "start",
+  "starts_at",
+  "start_time",
+  "appointment_time",
+  "appointment_at",
+  "slot_start",
+  "slot",
+];
+const nested = ["row", "slot", "appointment", "booking", "order", "data", "result"];
+
+/**
+ * The appointment a tool call made, from its result or else its arguments: the field the tenant names, or one of the
+ * usual ones, or a `date` and a `time`. Undefined where none of them says when.
+ */
+export function appointmentOf(
+  call: Pick<BookingCall, "arguments" | "result">,
+  { timeField, timeZone, fallbackRef }: { timeField: string | undefined; timeZone: string; fallbackRef: string },
+): Appointment | undefined {
+  const places = [...placesIn(call.result), call.arguments];
+  const at = places.map((place) => timeIn(place, timeField, timeZone)).find((found) => found !== undefined);
+  return at === undefined ? undefined : { ref: refOf(call) ?? fallbackRef, at };
+}
+
+/** The tenant's own id for what a call was about. */
+export function refOf({ arguments: given, result }: Pick<BookingCall, "arguments" | "result">): string | undefined {
+  for (const place of [...placesIn(result), given])
+    for (const field of refFields) {
+      const value = place[field];
+      if ((typeof value === "string" && value !== "") || typeof value === "number") return String(value);
+    }
+  return undefined;
+}
+
+/** An ISO time; one without an offset is of `timeZone`. Undefined where it is none. */
+export function instantOf(text: string, timeZone: string): string | undefined {
+  const time = DateTime.fromISO(text.trim().replace(" ", "T"), { zone: timeZone });
+  return time.isValid ? (time.toUTC().toISO() ?? undefined) : undefined;
+}
+
+type Place = Readonly<Record<string, unknown>>;
+
+function placesIn(result: unknown): Place[] {
+  if (typeof result !== "object" || result === null || Array.isArray(result)) return [];
+  const top = result as Place;
+  const inside = nested.map((name) => top[name]).filter((value) => typeof value === "object" && value !== null);
+  return [top, ...(inside as Place[])];
+}
+
+function timeIn(place: Place, timeField: string | undefined, timeZone: string): string | undefined {
+  if (timeField !== undefined) {
+    const value = timeField.split(".").reduce<unknown>((inner, name) => Object(inner)[name], place);
+    return typeof value === "string" ? instantOf(value, timeZone) : undefined;
+  }
+  const { date, time } = place;
+  if (typeof date === "string" && typeof time === "string") return instantOf(`${date}T${time}`, timeZone);
+  return timeFields
+    .map((field) => place[field])
+    .map((value) => (typeof value === "string" && value.includes(":") ? instantOf(value, timeZone) : undefined))
+    .find((found) => found !== undefined);
+}
