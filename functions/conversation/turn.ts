@@ -1,7 +1,7 @@
 import { burstEnded, type MessageReceived, messageReceived } from "../../shared/events/index.ts";
 import { type Decision, type Event, newEvent, step } from "../../shared/runtime/step.ts";
-import { withChoice } from "./choices.ts";
 import { type Answer, askAgent, type ConversationDependencies } from "./answer.ts";
+import { withChoice } from "./choices.ts";
 import { type Conversation, conversations, type Inbound } from "./conversation.ts";
 import { answered, recorded } from "./decide.ts";
 import { keywordToHonour } from "./rules/keywords.ts";
