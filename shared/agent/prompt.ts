@@ -131,18 +131,12 @@ function productSources(config: TenantConfig): readonly Source[] {
   if (made) return made;
   const { cross_sell } = config.business_logic;
   const sources = (cross_sell.enabled ? cross_sell.products : []).slice(0, 30).flatMap((product) => {
-    if (product.price_minor === undefined) return [];
-    const price = `Price ${priceText(product.price_minor, product.currency)}.`;
+    if (product.price_text === undefined) return [];
+    const price = `Price ${product.price_text}.`;
     return [{ id: product.id, title: product.name, text: [price, product.description].filter(Boolean).join(" ") }];
   });
   productsOf.set(config, sources);
   return sources;
-}
-
-function priceText(minor: number, currency: string): string {
-  const format = new Intl.NumberFormat("en-IN", { style: "currency", currency });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return format.format(minor / 10 ** digits).replace(/\.00$/, "");
 }
 
 /** What is known of the conversation. It holds customers' words, so it is a user's part and never the system's. */

@@ -38,6 +38,11 @@ export function minorUnits(amount: number, currency: string): number {
   return Math.round(amount * 10 ** digits);
 }
 
+/** As a customer in India reads it: `₹1,50,000`, `US$19.99`. */
+export function priceText(amount: number, currency: string): string {
+  return new Intl.NumberFormat("en-IN", { style: "currency", currency }).format(amount).replace(/\.00$/, "");
+}
+
 export const Currency = z
   .string()
   .regex(/^[A-Z]{3}$/, { error: "must be a currency code of three capital letters, such as INR", abort: true })
