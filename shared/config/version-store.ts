@@ -95,7 +95,10 @@ export function versionStore({
     const writes = forms.writes(versionId(name, version), config);
     if (writes.length > 0)
       await documents.commit(tenantId, writes).catch((error: unknown) => {
-        log.warn({ tenantId, configName: name, version, err: error }, "a configuration's parsed form could not be kept");
+        log.warn(
+          { tenantId, configName: name, version, err: error },
+          "a configuration's parsed form could not be kept",
+        );
       });
     return config;
   }
