@@ -6,6 +6,9 @@ import type { TenantConfig } from "../shared/config/index.ts";
 import { configReader } from "../shared/config/reader.ts";
 import type { ConfigVersions } from "../shared/config/versions.ts";
 import type { Environment } from "../shared/environment.ts";
+import { zendeskSender, zendeskTicketKind } from "../shared/integrations/zendesk.ts";
+import { paymentMaterial } from "../shared/payments/material.ts";
+import { type PaymentLinks, razorpayLinks } from "../shared/payments/razorpay.ts";
 import type { Platform } from "../shared/platform/platform.ts";
 import { platformScope, type TenantId } from "../shared/platform/tenant.ts";
 import { TerminalError } from "../shared/runtime/errors.ts";
@@ -26,6 +29,7 @@ export interface Composition {
   readonly models: Models;
   /** The origin that customers' browsers and providers reach. */
   readonly publicUrl: string;
+  readonly paymentLinks: PaymentLinks;
   readonly log: Logger;
   readonly now: () => Date;
   /** The configuration a new session starts on. @throws TerminalError `config-not-found` */
@@ -57,7 +61,18 @@ export function compose(parts: {
   const config = configs.parsed;
   const models = parts.models ?? lazily(() => geminiModels(platform, environment, log));
   const send = channelSending({ platform, environment, config, publicUrl, now });
-  const runner = createRunner({ platform, senders: { [channelMessageKind]: send }, log, now });
+  const sendTicket = zendeskSender({
+    fetch,
+    baseUrl: environment.ZENDESK_BASE_URL,
+    secret: (tenantId, name) => tenantSecret(platform, tenantId, name),
+  });
+  const runner = createRunner({
+    platform,
+    senders: { [channelMessageKind]: send, [zendeskTicketKind]: sendTicket },
+    log,
+    now,
+  });
+  const paymentLinks = razorpayLinks({ keys: platform.keys, baseUrl: environment.RAZORPAY_BASE_URL });
   const toolDependencies: ToolDependencies = {
     platform,
     secret: (tenantId, name) => tenantSecret(platform, tenantId, name),
@@ -75,10 +90,11 @@ export function compose(parts: {
     agent: lazily(async () => (await import("../shared/agent/graph.ts")).createAgent()),
     models,
     publicUrl,
+    paymentLinks,
     log,
     now,
     config,
-    tools: rememberedTools(toolDependencies),
+    tools: rememberedTools(toolDependencies, paymentLinks),
     async activeConfig(tenantId, name) {
       const active = await configs.active(tenantId, name);
       if (active) return active;
@@ -139,7 +155,7 @@ async function tenantSecret(platform: Platform, tenantId: TenantId, name: string
 }
 
 /** A configuration's tools are made once: they keep tokens and search indexes. */
-function rememberedTools(dependencies: ToolDependencies): Composition["tools"] {
+function rememberedTools(dependencies: ToolDependencies, paymentLinks: PaymentLinks): Composition["tools"] {
   const made = new LRUCache<TenantConfig, readonly Tool[]>({ max: 500 });
   return async (config) => {
     const known = made.get(config);
@@ -148,6 +164,8 @@ function rememberedTools(dependencies: ToolDependencies): Composition["tools"] {
     const tools = createTools(config.tools.available, dependencies, {
       knowledge: config.knowledge,
       tables: config.tables,
+      timeZone: config.timezone,
+      payments: paymentMaterial(config, paymentLinks),
     });
     made.set(config, tools);
     return tools;

@@ -1,3 +1,4 @@
+import { campaignsEngine } from "./campaigns/index.ts";
 import { conversationEngine } from "./conversation/index.ts";
 import type { Engine } from "./engine.ts";
 import { followUpsEngine } from "./follow-ups/index.ts";
@@ -5,4 +6,4 @@ import { paymentsEngine } from "./payments/index.ts";
 import { routingEngine } from "./routing/index.ts";
 
 /** The register: what runs, and what is deployed. */
-export const engines: readonly Engine[] = [conversationEngine, followUpsEngine, paymentsEngine, routingEngine];
+export const engines: readonly Engine[] = [conversationEngine, campaignsEngine, followUpsEngine, paymentsEngine, routingEngine];

@@ -39,3 +39,6 @@ export const recording: Instances = {
   secrets: [],
   roles: ["documents", "bus", "scheduler", "keys"],
 };
+
+/** A step that asks a provider something and writes down the answer. */
+export const calling: Instances = { ...recording, concurrency: 40, timeoutSeconds: 120 };

@@ -22,29 +22,46 @@ export const conversationEngine: Engine = {
     registered("conversation-operate", recording, async (composition) =>
       (await import("./operate.ts")).operateStep(composition),
     ),
+    registered("conversation-find-person", recording, async (composition) =>
+      (await import("./handoff/find-person.ts")).findPersonStep(composition),
+    ),
+    registered("conversation-operators", recording, async ({ platform }) =>
+      (await import("./handoff/operators-step.ts")).operatorsStep(platform),
+    ),
   ],
   async routes(composition) {
     const { runner, now, platform } = composition;
     const { documents } = platform;
-    const [{ turnStep }, { chatRoute }, { conversationRoutes }, { handoffRoutes }, { operateStep }] = await Promise.all(
-      [
-        import("./turn.ts"),
-        import("./chat.ts"),
-        import("./routes.ts"),
-        import("./handoff/routes.ts"),
-        import("./operate.ts"),
-      ],
-    );
+    const [
+      { turnStep },
+      { chatRoute },
+      { conversationRoutes },
+      { handoffRoutes },
+      { operatorRoutes },
+      { operateStep },
+    ] = await Promise.all([
+      import("./turn.ts"),
+      import("./chat.ts"),
+      import("./routes.ts"),
+      import("./handoff/routes.ts"),
+      import("./handoff/operator-routes.ts"),
+      import("./operate.ts"),
+    ]);
     const turn = turnStep(composition);
     const operate = operateStep(composition);
     return [
       chatRoute({ runner, documents, turn, now }),
       ...conversationRoutes({ documents }),
       ...handoffRoutes({ runner, documents, operate, now }),
+      ...operatorRoutes({ runner, documents, now, activeConfig: composition.activeConfig, config: composition.config }),
     ];
   },
   async documents() {
-    const [{ conversations }, { turns }] = await Promise.all([import("./conversation.ts"), import("./turn-record.ts")]);
-    return [conversations, turns] as unknown as readonly OwnedDocument<unknown>[];
+    const [{ conversations }, { turns }, { operators }] = await Promise.all([
+      import("./conversation.ts"),
+      import("./turn-record.ts"),
+      import("./handoff/operator.ts"),
+    ]);
+    return [conversations, turns, operators] as unknown as readonly OwnedDocument<unknown>[];
   },
 };

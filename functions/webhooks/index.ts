@@ -7,6 +7,8 @@ import { webhookDoor } from "./door.ts";
 import { configuredMetaAccounts } from "./meta/accounts.ts";
 import { metaWebhook } from "./meta/index.ts";
 import { providerSecrets } from "./provider-secrets.ts";
+import { razorpayWebhook } from "./razorpay.ts";
+import { configuredWebhookSecrets } from "./razorpay-secrets.ts";
 import { twilioWebhooks } from "./twilio.ts";
 import { configuredTwilioAccounts } from "./twilio-accounts.ts";
 
@@ -24,11 +26,13 @@ export function webhooksFunction(deps: WebhookDependencies): HttpHandler {
   const { platform, log, now, publicUrl } = deps;
   const accounts = configuredTwilioAccounts({ ...platform, configs: deps.configs, log });
   keepBodiesUnread("/webhooks/");
+  const webhookSecrets = configuredWebhookSecrets({ keys: platform.keys, configs: deps.configs, log });
   const secrets = providerSecrets({ keys: platform.keys, configs: deps.configs, log });
   const publishing = { bus: platform.bus, now };
   const webhooks = [
     ...twilioWebhooks({ accounts, ...publishing }),
     metaWebhook({ accounts: configuredMetaAccounts(platform.documents, secrets), ...publishing }),
+    razorpayWebhook({ webhookSecrets, bus: platform.bus, now }),
   ];
   return webhookDoor({ webhooks, publicUrl, log });
 }

@@ -4,6 +4,7 @@ import { TenantId } from "../platform/tenant.ts";
 import { checkReferences } from "./cross-checks.ts";
 import { Agent } from "./sections/agent.ts";
 import { BusinessLogic } from "./sections/business-logic.ts";
+import { Campaigns } from "./sections/campaigns.ts";
 import { capabilities, type Kind } from "./sections/capabilities.ts";
 import { ContactRules } from "./sections/contact-rules.ts";
 import { Conversation, Guardrails, KnowledgeEntry, Tables, TimeZone } from "./sections/extensions.ts";
@@ -38,6 +39,7 @@ function written(kinds: Kinds) {
     contact_rules: ContactRules.prefault({}),
     bookings: Bookings,
     reminders: Reminders,
+    campaigns: Campaigns,
     handoff_rules: HandoffRules.prefault({}),
     budget: Budget.prefault({}),
     business_hours: BusinessHours.optional(),

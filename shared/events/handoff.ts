@@ -8,7 +8,13 @@ import { eventType } from "./event-type.ts";
  */
 export const handoffDue = eventType(
   "handoff-due",
-  z.object({ conversationId: z.string(), handoffId: z.string(), attempt: z.number().int() }),
+  z.object({
+    conversationId: z.string(),
+    handoffId: z.string(),
+    attempt: z.number().int(),
+    /** Somebody has room now: they are asked, and nothing else is done where they may not have it. */
+    offer: z.boolean(),
+  }),
 );
 export type HandoffDue = z.infer<typeof handoffDue.schema>;
 

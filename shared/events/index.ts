@@ -1,4 +1,5 @@
 export * from "./attachment.ts";
+export * from "./campaigns.ts";
 export * from "./content.ts";
 export * from "./conversation.ts";
 export * from "./event-type.ts";

@@ -8,6 +8,7 @@ export type Permission =
   | "chat:write"
   | "conversations:read"
   | "conversations:operate"
+  | "operators:write"
   | "configs:read"
   | "configs:write"
   | "events:read"

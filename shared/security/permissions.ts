@@ -6,6 +6,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     "chat:write",
     "conversations:read",
     "conversations:operate",
+    "operators:write",
     "configs:read",
     "configs:write",
     "events:read",

@@ -51,13 +51,6 @@ describe("an api tool", () => {
     expect(order).toMatchObject({ sideEffects: true, reconcile: "ask" });
   });
 
-  test("takes a payment only by a provider the tenant names", () => {
-    const { parameters } = tool({ payment_providers: ["razorpay", "cash"] });
-    expect(parameters.safeParse({ amount: 399, payment_provider: "cash" }).success).toBe(true);
-    expect(parameters.safeParse({ amount: 399, payment_provider: "paypal" }).success).toBe(false);
-    expect(parameters.safeParse({ amount: -1, payment_provider: "cash" }).success).toBe(false);
-  });
-
   test("puts arguments into the path and the query of a GET, and nowhere else", async () => {
     answer = () => json([]);
     const find = tool({

@@ -3,6 +3,7 @@ import { placeholders } from "./endpoint.ts";
 import { httpConfig, Method, requireTokenUrl } from "./http-config.ts";
 import { httpTool } from "./http-tool.ts";
 import { ParameterMap, type ParameterSchema, toZodObject } from "./parameters.ts";
+import { paymentTool } from "./payment.ts";
 import { toolKind } from "./tool.ts";
 
 const Config = z
@@ -12,6 +13,7 @@ const Config = z
     /** Always asked for. A name in the plural that lists things (`test_codes`, `item_ids`) takes a list of texts. */
     required_fields: z.array(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, "must be a field's name")).default([]),
     parameters: ParameterMap.default({}),
+    /** Makes it a payment: the model names items, the amount comes from the price list. `razorpay` and `cash` need no endpoint of the tenant's. */
     payment_providers: z.array(z.string().min(1).max(100)).min(1).optional(),
   })
   .superRefine(requireTokenUrl);
@@ -21,14 +23,13 @@ type Config = z.output<typeof Config>;
 export const api = toolKind({
   kind: "api",
   config: Config,
-  create: ({ name, description, config }, dependencies) =>
-    httpTool({
-      name,
-      description,
-      config,
-      parameters: parametersOf(config),
-      dependencies,
-    }),
+  create({ name, description, config }, dependencies, material) {
+    const call = httpTool({ name, description, config, parameters: parametersOf(config), dependencies });
+    const { payment_providers: providers } = config;
+    if (providers === undefined) return call;
+    const payments = material.payments ?? { items: [], currency: "INR", linkExpiresAfterSeconds: 0 };
+    return paymentTool({ name, description, providers, material: payments, elsewhere: call });
+  },
 });
 
 const listNames = /_(codes|ids|items|tests|products|names|skus)$/;
@@ -38,13 +39,6 @@ function parametersOf(config: Config): z.ZodObject {
   const required = new Set<string>([...placeholders(config.endpoint), ...config.required_fields]);
   for (const name of required)
     properties[name] = listNames.test(name) ? { type: "array", items: { type: "string" } } : { type: "string" };
-  if (config.payment_providers !== undefined) {
-    // A payment without an amount is none, so these are asked for where the tenant has not said what it takes.
-    properties.amount = { type: "number", minimum: 0, description: "In major units, such as rupees" };
-    properties.currency = { type: "string", maxLength: 3, description: "ISO 4217, such as INR" };
-    properties.payment_provider = { type: "string", enum: config.payment_providers };
-    required.add("amount").add("payment_provider");
-  }
   for (const [name, { required: needed, ...schema }] of Object.entries(config.parameters)) {
     properties[name] = schema;
     if (needed) required.add(name);

@@ -3,6 +3,7 @@ import type { Attachment, ChannelType } from "../events/index.ts";
 import type { KnowledgeEntry } from "../knowledge/entry.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
+import type { PaymentMaterial } from "./payment.ts";
 
 /** Where a fact in an answer came from: what the guard checks claims and prices against, and what is cited. */
 export interface Source {
@@ -87,6 +88,7 @@ export interface TenantMaterial {
   readonly tables: Readonly<Record<string, readonly TableRow[]>>;
   /** IANA name; what "today" means in tables with dates. Default UTC. */
   readonly timeZone?: string | undefined;
+  readonly payments?: PaymentMaterial;
 }
 
 export type Cell = string | number | boolean | null | readonly (string | number)[];

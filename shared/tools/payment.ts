@@ -1,0 +1,148 @@
+import { z } from "zod";
+import { amountText } from "../payments/amount.ts";
+import { describeLines, orderOf, type Priced } from "../payments/catalogue.ts";
+import type { PaymentLink } from "../payments/razorpay.ts";
+import type { TenantId } from "../platform/tenant.ts";
+import { deriveId } from "../runtime/ids.ts";
+import { contactOf } from "./contact.ts";
+import { titleOf } from "./naming.ts";
+import type { Tool, ToolCallContext, ToolResult } from "./tool.ts";
+
+/** What a tenant sells and how a link for it is made; bound to one version of the tenant's configuration. */
+export interface PaymentMaterial {
+  readonly items: readonly Priced[];
+  readonly currency: string;
+  readonly linkExpiresAfterSeconds: number;
+  /** Undefined where the tenant has no account with a provider of links. */
+  readonly createLink?: (
+    tenantId: TenantId,
+    request: {
+      readonly referenceId: string;
+      readonly amountMinor: number;
+      readonly currency: string;
+      readonly description: string;
+      readonly customer: { readonly name?: string; readonly contact?: string };
+      readonly notes: Readonly<Record<string, string>>;
+      readonly expiresAt: Date;
+    },
+  ) => Promise<PaymentLink>;
+}
+
+const ResultLine = z.object({ id: z.string(), name: z.string(), quantity: z.number(), price_minor: z.number() });
+
+/** What the tool answers where it asked for money itself: the payments rule reads it back out of the turn. */
+export const PaymentToolResult = z.object({
+  payment_id: z.string(),
+  method: z.literal(["link", "cash"]),
+  amount: z.string(),
+  amount_minor: z.number().int(),
+  currency: z.string(),
+  items: z.array(ResultLine),
+  link_id: z.string().nullable(),
+  url: z.string().nullable(),
+  expires_at: z.string().nullable(),
+});
+export type PaymentToolResult = z.infer<typeof PaymentToolResult>;
+
+/** The providers the platform serves itself; any other is the tenant's own API, called with the amount worked out here. */
+export const ownPaymentProviders: readonly string[] = ["razorpay", "cash"];
+
+const ask =
+  "Asks the customer to pay. Name what is bought and how many; the amount follows from the price list. Make sure the customer wants to pay now and how.";
+
+/** Asks for money: the model names items, the catalogue their price. `elsewhere` is the tenant's own payment API. */
+export function paymentTool(given: {
+  readonly name: string;
+  readonly description: string | undefined;
+  readonly providers: readonly string[];
+  readonly material: PaymentMaterial;
+  readonly elsewhere: Tool;
+}): Tool {
+  const { material, elsewhere } = given;
+  const ids = material.items.map(({ id }) => id);
+  const parameters = z.object({
+    items: z
+      .array(
+        z.object({
+          item: ids.length > 0 ? z.enum(ids as [string, ...string[]]) : z.string().max(100),
+          quantity: z.number().int().min(1).max(99).default(1),
+        }),
+      )
+      .min(1)
+      .max(20)
+      .describe("What is paid for, by its id in the price list"),
+    payment_provider: z.enum(given.providers as [string, ...string[]]),
+  });
+
+  async function execute(args: Readonly<Record<string, unknown>>, call: ToolCallContext): Promise<ToolResult> {
+    const { items, payment_provider: provider } = parameters.parse(args);
+    const order = orderOf(material.items, merged(items));
+    if ("unknown" in order)
+      return {
+        content: {
+          error: `Not on the price list: ${order.unknown.join(", ")}. Known are ${ids.join(", ") || "none"}.`,
+        },
+      };
+    const { lines, amountMinor } = order;
+    const { currency } = material;
+    const amount = amountText(amountMinor, currency);
+    const sources = [
+      { id: `tool:${given.name}`, title: titleOf(given.name), text: `${describeLines(lines)}: ${amount}` },
+    ];
+    const resultLines = lines.map(({ priceMinor, ...line }) => ({ ...line, price_minor: priceMinor }));
+    const asked = { amount, amount_minor: amountMinor, currency, items: resultLines };
+    const paymentId = deriveId("payment", call.tenantId, call.idempotencyKey).slice(0, 32);
+    if (provider === "cash") {
+      const content: PaymentToolResult = {
+        payment_id: paymentId,
+        method: "cash",
+        ...asked,
+        link_id: null,
+        url: null,
+        expires_at: null,
+      };
+      return { content, sources };
+    }
+    if (provider !== "razorpay" || material.createLink === undefined)
+      return elsewhere.execute({ ...asked, payment_provider: provider, reference: paymentId }, call);
+    const contact = contactOf(call, "sms");
+    const link = await material.createLink(call.tenantId, {
+      referenceId: paymentId,
+      amountMinor,
+      currency,
+      description: describeLines(lines),
+      customer: { ...(call.customer.name ? { name: call.customer.name } : {}), ...(contact ? { contact } : {}) },
+      notes: { client_id: call.tenantId, payment_id: paymentId, conversation_id: call.conversationId },
+      expiresAt: new Date(call.now.getTime() + material.linkExpiresAfterSeconds * 1_000),
+    });
+    const expiresAt = new Date(call.now.getTime() + material.linkExpiresAfterSeconds * 1_000).toISOString();
+    const content: PaymentToolResult = {
+      payment_id: paymentId,
+      method: "link",
+      ...asked,
+      link_id: link.id,
+      url: link.url,
+      expires_at: expiresAt,
+    };
+    return { content, sources };
+  }
+
+  return {
+    name: given.name,
+    description: given.description ?? ask,
+    parameters,
+    sideEffects: true,
+    // The same reference makes the same link; a tenant's own API repeats only where it honours keys.
+    reconcile: given.providers.every((provider) => ownPaymentProviders.includes(provider))
+      ? "repeat"
+      : elsewhere.reconcile,
+    execute,
+  };
+}
+
+/** The same item named twice is one line. */
+function merged(items: readonly { readonly item: string; readonly quantity: number }[]) {
+  const quantities = new Map<string, number>();
+  for (const { item, quantity } of items) quantities.set(item, (quantities.get(item) ?? 0) + quantity);
+  return [...quantities].map(([id, quantity]) => ({ id, quantity }));
+}
