@@ -7,6 +7,7 @@ import { geminiKeyName } from "../compose.ts";
 import { listed, Unmet } from "./failure.ts";
 import { type LocalProduct, startLocalProduct } from "./local-product.ts";
 import { filledIn } from "./names.ts";
+import { connectSandbox } from "./sandbox-settings.ts";
 import type { Scenario, Step } from "./scenario.ts";
 import { openStage, type Stage } from "./stage.ts";
 import { converse } from "./steps/converse.ts";
@@ -111,8 +112,7 @@ async function open(scenario: Scenario, tenant: TenantText, product: LocalProduc
       customer_name: customer.name,
     },
   });
-  // Statuses follow at once: time that passes in the stand-ins is real time.
-  await stage.sandbox("twilio/settings", { stepMs: 0 });
+  await connectSandbox(stage);
   for (const script of scenario.model) await stage.gemini("script", script);
   return stage;
 }

@@ -25,6 +25,30 @@ const TwilioMessages = z.array(
   }),
 );
 
+const MetaMessages = z.array(
+  z.object({
+    channel: z.string(),
+    to: z.string(),
+    from: z.string(),
+    status: z.string(),
+    body: z.looseObject({
+      template: z.object({ name: z.string() }).optional(),
+    }),
+  }),
+);
+
+const Mails = z.array(
+  z.object({ email: z.string(), from: z.string(), subject: z.string(), text: z.string(), events: z.array(z.string()) }),
+);
+
+/** Every text a customer reads in a message of Meta's, in the order it stands there. */
+function readable(body: unknown, key = ""): readonly string[] {
+  if (typeof body === "string") return readKeys.has(key) ? [body] : [];
+  if (typeof body !== "object" || body === null) return [];
+  return Object.entries(body).flatMap(([name, value]) => readable(value, Array.isArray(body) ? key : name));
+}
+const readKeys = new Set(["body", "text", "title", "description", "caption", "button", "header", "footer"]);
+
 /** One reader a provider, each of a control of the sandbox. */
 const readers: readonly ((ask: Ask) => Promise<readonly SentMessage[]>)[] = [
   async (ask) =>
@@ -39,6 +63,26 @@ const readers: readonly ((ask: Ask) => Promise<readonly SentMessage[]>)[] = [
         template: null,
         status,
       })),
+  async (ask) =>
+    MetaMessages.parse(await ask("meta/messages")).map(({ channel, to, from, status, body }) => ({
+      provider: "meta",
+      channel,
+      to: channel === "whatsapp" ? `+${to}` : to,
+      from,
+      text: readable(body).join("\n"),
+      template: body.template?.name ?? null,
+      status,
+    })),
+  async (ask) =>
+    Mails.parse(await ask("sendgrid/messages")).map(({ email, from, subject, text, events }) => ({
+      provider: "sendgrid",
+      channel: "email",
+      to: email,
+      from,
+      text: `${subject}\n${text}`,
+      template: null,
+      status: events.at(-1) ?? "accepted",
+    })),
 ];
 
 /** Everything that left for customers, in the order each provider got it. `ask` reads a control of the sandbox. */

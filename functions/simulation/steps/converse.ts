@@ -3,7 +3,7 @@ import { differences } from "../differences.ts";
 import { Unmet } from "../failure.ts";
 import { demands, fits, Text, textForm } from "../forms.ts";
 import { nextLine } from "../player.ts";
-import { speak } from "../speech.ts";
+import { speak } from "../speech/index.ts";
 import type { Stage } from "../stage.ts";
 import { stepKind } from "../step-kind.ts";
 import { toolCalls } from "../tool-calls.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { short, Text } from "../forms.ts";
-import { speak } from "../speech.ts";
+import { speak } from "../speech/index.ts";
 import { customerCalled } from "../stage.ts";
 import { stepKind } from "../step-kind.ts";
 
@@ -12,7 +12,7 @@ const Say = short(
     /** Pictures and documents, as paths beside the scenario's file. */
     media: z.array(Text).default([]),
     /** More fields of the provider's webhook, such as ButtonPayload. */
-    fields: z.record(z.string(), z.string()).default({}),
+    fields: z.record(z.string(), z.unknown()).default({}),
     /** How often the provider delivers the same webhook, all at once. */
     deliveries: z.number().int().min(1).max(100).default(1),
     as: Text.optional(),

@@ -1,0 +1,11 @@
+import type { Stage } from "./stage.ts";
+
+/** Tells the providers where the product listens, and to report at once: what passes in them is real time. */
+export async function connectSandbox({ product: { url }, sandbox }: Stage): Promise<void> {
+  await Promise.all([
+    sandbox("twilio/settings", { stepMs: 0 }),
+    sandbox("meta/settings", { stepMs: 0, webhookUrl: `${url}/webhooks/meta` }),
+    sandbox("razorpay/settings", { url: `${url}/webhooks/razorpay` }),
+    sandbox("sendgrid/settings", { stepMs: 0, webhookUrl: `${url}/webhooks/sendgrid` }),
+  ]);
+}

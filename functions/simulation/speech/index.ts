@@ -1,0 +1,24 @@
+import type { Customer, Stage } from "../stage.ts";
+import { viaChat } from "./chat.ts";
+import type { Message } from "./message.ts";
+import { viaMeta } from "./meta.ts";
+import { viaTwilio } from "./twilio.ts";
+
+const providers = [
+  ["twilio", viaTwilio],
+  ["meta", viaMeta],
+] as const;
+
+/**
+ * Sends it the way it comes to this tenant: through the provider that its file gives the channel.
+ * @throws Error when the tenant has no such channel, or the product does not take the message.
+ */
+export async function speak(stage: Stage, customer: Customer, message: Message): Promise<void> {
+  const { id, config } = stage.tenant;
+  if (customer.channel === "web_chat") return viaChat(stage, customer, message);
+  const input = config.channels.input.find(({ type, enabled }) => type === customer.channel && enabled);
+  if (!input) throw new Error(`${id} has no channel ${customer.channel} under channels.input.`);
+  const [, via] = providers.find(([prefix]) => input.provider.startsWith(prefix)) ?? [];
+  if (!via) throw new Error(`Nobody can be played on ${customer.channel} through ${input.provider} yet.`);
+  return via(stage, customer, message, input);
+}

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import type { Customer, Stage } from "../stage.ts";
+import { mediaFile } from "./files.ts";
+import { type InputChannel, type Message, mustBeTaken } from "./message.ts";
+
+const Taken = z.object({ statuses: z.array(z.number().nullable()) });
+const Uploaded = z.object({ url: z.string(), contentType: z.string() });
+
+/** WhatsApp and SMS as Twilio delivers them. */
+export async function viaTwilio(
+  stage: Stage,
+  { channel, address, name }: Customer,
+  message: Message,
+  input: InputChannel,
+): Promise<void> {
+  if (input.type !== "whatsapp" && input.type !== "sms") throw new Error(`Twilio has no channel ${input.type}.`);
+  const files = await Promise.all(
+    message.media.map(async (path) =>
+      Uploaded.parse(await stage.sandbox("twilio/media", await mediaFile(stage.folder, path))),
+    ),
+  );
+  const types = files.map(({ contentType }, index) => [`MediaContentType${index}`, contentType]);
+  const taken = await stage.sandbox("twilio/inbound", {
+    url: `${stage.product.url}/webhooks/twilio/${channel}`,
+    channel,
+    to: input.config.phone_number,
+    from: address,
+    body: message.text,
+    mediaUrl: files.map(({ url }) => url),
+    profileName: name,
+    fields: { ...Object.fromEntries(types), ...message.fields },
+    repeat: message.deliveries,
+  });
+  mustBeTaken(stage, Taken.parse(taken).statuses);
+}
