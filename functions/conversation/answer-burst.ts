@@ -3,6 +3,7 @@ import { step } from "../../shared/runtime/step.ts";
 import { type Answer, askAgent, type ConversationDependencies } from "./answer.ts";
 import { type Conversation, conversations } from "./conversation.ts";
 import { answered, recordedBurst } from "./decide.ts";
+import { agentMayAnswer } from "./handoff/customer-wrote.ts";
 
 /** The window of a burst closed: everything the customer wrote in it is answered once. */
 export function answerBurstStep(dependencies: ConversationDependencies) {
@@ -13,7 +14,7 @@ export function answerBurstStep(dependencies: ConversationDependencies) {
     documentId: (event) => event.data.conversationId,
 
     async gather(conversation, event, ctx) {
-      if (!conversation || conversation.burst?.id !== event.data.burstId || conversation.status !== "active")
+      if (!conversation || conversation.burst?.id !== event.data.burstId || !agentMayAnswer(conversation))
         return undefined;
       const { name, version } = conversation.config;
       const config = await dependencies.config(event.tenantId, name, version);

@@ -3,8 +3,9 @@ import { Appointment } from "../../shared/conversations/appointment.ts";
 import { OpenBooking } from "../../shared/conversations/glimpse.ts";
 import { Attachment, ChannelType, Choice, Thread } from "../../shared/events/index.ts";
 import { ownedDocument, type Settled } from "../../shared/runtime/owned-document.ts";
-import { OptOut } from "./opt-out.ts";
+import { isTicketReport, withTicketReports } from "./handoff/settle.ts";
 import { Handoff } from "./handoff/state.ts";
+import { OptOut } from "./opt-out.ts";
 
 export const DeliveryStatus = z.literal(["queued", "sent", "delivered", "read", "failed"]);
 export type DeliveryStatus = z.infer<typeof DeliveryStatus>;
@@ -112,11 +113,13 @@ export const SendReport = z.object({
 export type SendReport = z.infer<typeof SendReport>;
 
 function settleDelivery(state: Conversation, settled: readonly Settled[], now: Date): Conversation {
-  const reports = settled.map(({ result }) => SendReport.parse(result));
+  const results = settled.map(({ result }) => result);
+  const handoff = withTicketReports(state.handoff, results);
+  const reports = results.filter((result) => !isTicketReport(result)).map((result) => SendReport.parse(result));
   const recent = state.recent.map((message) =>
     reports.filter((report) => report.messageId === message.id).reduce(withReport, message),
   );
-  return { ...state, recent, updatedAt: now.toISOString() };
+  return { ...state, handoff, recent, updatedAt: now.toISOString() };
 }
 
 function withReport(message: Message, report: SendReport): Message {

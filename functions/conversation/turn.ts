@@ -1,9 +1,11 @@
+import type { TenantConfig } from "../../shared/config/index.ts";
 import { burstEnded, type MessageReceived, messageReceived } from "../../shared/events/index.ts";
 import { type Decision, type Event, newEvent, step } from "../../shared/runtime/step.ts";
 import { type Answer, askAgent, type ConversationDependencies } from "./answer.ts";
 import { withChoice } from "./choices.ts";
 import { type Conversation, conversations, type Inbound } from "./conversation.ts";
 import { answered, recorded } from "./decide.ts";
+import { agentMayAnswer, awaitsTime, type NamedTime, timeAnswered } from "./handoff/customer-wrote.ts";
 import { keywordToHonour } from "./rules/keywords.ts";
 import { enter, opensSession } from "./session.ts";
 
@@ -14,7 +16,14 @@ const burstCharacters = 100_000;
 type Gathered =
   | { readonly type: "answered"; readonly conversation: Conversation; readonly answer: Answer }
   | { readonly type: "waiting"; readonly conversation: Conversation; readonly windowMs: number }
-  | { readonly type: "with-a-person"; readonly conversation: Conversation };
+  | { readonly type: "with-a-person"; readonly conversation: Conversation }
+  /** The customer was asked when to call and says it, or something else. */
+  | {
+      readonly type: "time-answered";
+      readonly conversation: Conversation;
+      readonly config: TenantConfig;
+      readonly time: NamedTime | null;
+    };
 
 /**
  * A customer's message: answered now where the channel has no burst window, kept until the window ends where it
@@ -34,9 +43,14 @@ export function turnStep(dependencies: ConversationDependencies) {
       const conversation = enter(before, event, opened);
       const inbound = [...conversation.pending, inboundOf(event, conversation)];
       const keyword = keywordToHonour(conversation, inbound);
-      if (conversation.status === "escalated" && !keyword) return { type: "with-a-person", conversation };
+      const asked = awaitsTime(conversation);
+      if (!agentMayAnswer(conversation) && !asked && !keyword) return { type: "with-a-person", conversation };
       const { name, version } = conversation.config;
       const config = await dependencies.config(event.tenantId, name, version);
+      if (asked && !keyword) {
+        const time = await readTime(event.data.text, conversation, config, ctx.now);
+        if (time || !agentMayAnswer(conversation)) return { type: "time-answered", conversation, config, time };
+      }
       const windowMs = config.conversation.burst_window_ms[conversation.channel];
       if (windowMs > 0 && !full(inbound) && !keyword) return { type: "waiting", conversation, windowMs };
       const question = { tenantId: event.tenantId, turnId: event.id, conversation, inbound, config };
@@ -48,10 +62,26 @@ export function turnStep(dependencies: ConversationDependencies) {
       if (gathered.type === "answered")
         return answered(conversation, { tenantId: event.tenantId, turnId: event.id, answer: gathered.answer, now });
       const inbound = inboundOf(event, conversation);
-      if (gathered.type === "with-a-person") return recorded(conversation, { turnId: event.id, inbound, now });
+      if (gathered.type === "time-answered") {
+        const answer = { eventId: event.id, inbound, config: gathered.config, time: gathered.time, now };
+        const decision = timeAnswered(conversation, answer);
+        if (decision) return decision;
+      }
+      if (gathered.type !== "waiting") return recorded(conversation, { turnId: event.id, inbound, now });
       return waiting(conversation, inbound, { eventId: event.id, windowMs: gathered.windowMs, now });
     },
   });
+}
+
+/** Loaded when a customer was asked for a time: reading dates is heavy, and few turns need it. */
+async function readTime(
+  text: string,
+  { language }: Conversation,
+  config: TenantConfig,
+  now: Date,
+): Promise<NamedTime | null> {
+  const { namedTime } = await import("./handoff/named-time.ts");
+  return namedTime(text, { config, language, now });
 }
 
 function inboundOf({ data, occurredAt }: Event<MessageReceived>, { recent }: Conversation): Inbound {

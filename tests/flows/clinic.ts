@@ -30,10 +30,18 @@ export interface ClinicSettings {
   readonly burstWindowMs?: number;
   readonly deadlineSeconds?: number;
   readonly toolCallsPerTurn?: number;
+  /** With a handoff as the specification has it, whose operators are waited for so long. */
+  readonly handoffTimeoutSeconds?: number;
 }
 
 export function clinicYaml(clinic: Clinic, how: ClinicSettings = {}): string {
-  const { agentName = "Maya", burstWindowMs = 0, deadlineSeconds = 60, toolCallsPerTurn = 8 } = how;
+  const {
+    agentName = "Maya",
+    burstWindowMs = 0,
+    deadlineSeconds = 60,
+    toolCallsPerTurn = 8,
+    handoffTimeoutSeconds,
+  } = how;
   return `automation_config:
   config_id: "${clinic.client}_v1"
   client_id: "${clinic.client}"
@@ -83,12 +91,29 @@ export function clinicYaml(clinic: Clinic, how: ClinicSettings = {}): string {
         - { condition: "sentiment_score < 0.3", action: "urgent_human_callback", priority: "high" }
         - { condition: "customer_request_escalation", action: "human_agent_transfer", priority: "medium" }
         - { condition: "system_error", action: "technical_support", priority: "high" }
-  guardrails:
+${handoffTimeoutSeconds === undefined ? "" : handoffYaml(handoffTimeoutSeconds)}  guardrails:
     max_tool_calls_per_turn: ${toolCallsPerTurn}
     turn_deadline_seconds: ${deadlineSeconds}
   conversation:
     burst_window_ms: { whatsapp: ${burstWindowMs}, sms: ${burstWindowMs} }
   knowledge:
     - { base: "help", id: "hours", title: "Opening hours", text: "The clinic is open from 7 AM to 8 PM every day." }
+`;
+}
+
+function handoffYaml(timeoutSeconds: number): string {
+  return `      handoff:
+        - type: "human_agent"
+          timeout: ${timeoutSeconds}
+          fallback: "create_ticket"
+          departments: ["customer_support", "technical_support", "medical_team"]
+        - type: "doctor"
+          timeout: ${timeoutSeconds}
+          fallback: "schedule_appointment"
+          specialization: ["general_practitioner", "specialist"]
+      human_unavailable:
+        - { action: "create_urgent_ticket", auto_reply: "We will connect you as soon as possible." }
+        - { action: "schedule_callback", auto_reply: "When may we call you back?" }
+        - { action: "offer_alternative", auto_reply: "Can I help with something else meanwhile?" }
 `;
 }

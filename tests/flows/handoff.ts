@@ -85,4 +85,91 @@ export function handoffFlows(world: Flow): void {
       body: { code: "conversation-moved-on" },
     });
   });
+
+  describe("with operators and timers", () => {
+    let busy: Clinic;
+
+    beforeAll(async () => {
+      busy = await openClinic(world.product, { handoffTimeoutSeconds: 2 });
+    }, 60_000);
+
+    const told = async (customer: string, count: number) => {
+      await until(`${count} messages are sent`, async () => (await sentTo(customer)).length >= count, 20_000);
+      return sentTo(customer);
+    };
+    const asks = (from: string, body: string) => world.product.inbound({ to: busy.whatsapp, from, body });
+    const presence = (role: "admin" | "operator", to: string) =>
+      world.product.api("PUT /v1/operators/me/presence", { client: busy.client, role, body: { presence: to } });
+    const handoffOf = async (customer: string) => {
+      const { body } = await world.product.api<{
+        items: { conversation_id: string; customer: { address: string }; handoff: { assigned_to: string | null } }[];
+      }>("GET /v1/handoffs?limit=200", busy);
+      return body.items.find((item) => item.customer.address === customer);
+    };
+
+    it("does what the tenant wants done where nobody is there, in order, and calls back when the customer says", async () => {
+      const [customer, word] = [newCustomer(), newWord()];
+      await asks(customer, "I want to talk to a human please");
+      expect((await told(customer, 3)).slice(1)).toEqual([
+        "We will connect you as soon as possible.",
+        "When may we call you back?",
+      ]);
+      await asks(customer, "Tomorrow at 5 pm");
+      expect((await told(customer, 5)).slice(3)).toEqual([
+        expect.stringMatching(/call you back on .*5:00/),
+        "Can I help with something else meanwhile?",
+      ]);
+      expect(await handoffOf(customer)).toMatchObject({
+        status: "escalated",
+        handoff: {
+          status: "queued",
+          agent_helps: true,
+          unavailable: { tickets: [{ ticket_id: expect.any(String) }], callback_at: expect.stringContaining("T17:00") },
+        },
+      });
+      // The agent helps meanwhile, and the conversation stays with people.
+      await world.outside.script(word, { text: "We are open from seven." });
+      await asks(customer, `When are you open? ${word}`);
+      expect((await told(customer, 6)).at(-1)).toBe("We are open from seven.");
+      expect(await handoffOf(customer)).toMatchObject({ status: "escalated" });
+    }, 60_000);
+
+    it("goes on by itself when the customer does not answer", async () => {
+      const customer = newCustomer();
+      await asks(customer, "I want to talk to a human please");
+      expect((await told(customer, 4)).at(-1)).toBe("Can I help with something else meanwhile?");
+    }, 60_000);
+
+    it("asks an operator who is there, then the next when that one does not answer, then nobody", async () => {
+      const customer = newCustomer();
+      await presence("operator", "online");
+      await presence("admin", "online");
+      await asks(customer, "I want to talk to a human please");
+      const assigned = new Set<string>();
+      await until("both were asked", async () => {
+        const to = (await handoffOf(customer))?.handoff.assigned_to;
+        if (to) assigned.add(to);
+        return assigned.size === 2;
+      });
+      expect(await told(customer, 3)).toContain("We will connect you as soon as possible.");
+      await presence("operator", "offline");
+      await presence("admin", "offline");
+    }, 60_000);
+
+    it("gives whoever waits to an operator who comes, and who takes it in time keeps it", async () => {
+      const customer = newCustomer();
+      await asks(customer, "I want to talk to a human please");
+      await told(customer, 4);
+      await presence("operator", "online");
+      await until("they are asked", async () => (await handoffOf(customer))?.handoff.assigned_to === "flows-operator");
+      const id = (await handoffOf(customer))?.conversation_id;
+      const taken = await world.product.api(`POST /v1/conversations/${id}/takeover`, {
+        client: busy.client,
+        role: "operator",
+      });
+      expect(taken).toMatchObject({ status: 200, body: { handoff: { status: "with_operator", agent_helps: false } } });
+      await presence("operator", "offline");
+      await world.product.api(`POST /v1/conversations/${id}/resolve`, { client: busy.client });
+    }, 60_000);
+  });
 }

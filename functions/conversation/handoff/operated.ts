@@ -77,7 +77,7 @@ const decisions: Readonly<Record<OperatorActed["action"], (before: Conversation,
         agentHelps: false,
       };
       const decision = changed(before, escalated(before, next, { at, operator: null }), act, "transfer");
-      const due = { conversationId: before.id, handoffId: next.id, attempt: next.attempt };
+      const due = { conversationId: before.id, handoffId: next.id, attempt: next.attempt, offer: false };
       const look = newEvent(handoffDue, before.id, due);
       if (next.dueAt === null) return { ...decision, publish: [...(decision.publish ?? []), look] };
       return { ...decision, schedule: [{ ...look, name: timerName(next), at: new Date(next.dueAt) }] };

@@ -5,7 +5,7 @@ import { type NewEvent, newEvent } from "../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
 import { destinationOf } from "./destination.ts";
 import { logged } from "./log.ts";
-import { newHandoff } from "./state.ts";
+import { type Handoff, newHandoff } from "./state.ts";
 
 /** What becomes of the conversation's status when the agent answered it, or asked for a person. */
 export type Standing = Pick<Conversation, "status" | "escalation" | "handoff">;
@@ -22,7 +22,7 @@ export function standingAfter(
   turn: { readonly turnId: string; readonly config: TenantConfig; readonly wish: Wish | null; readonly at: string },
 ): Standing {
   const { status, escalation, handoff } = before;
-  if (status === "escalated") return { status, escalation, handoff };
+  if (status === "escalated") return { status, escalation, handoff: handoff && withoutQuestion(handoff) };
   const { wish, config, at } = turn;
   if (!wish) return { status: "active", escalation: null, handoff };
   const notes = handoff?.notes ?? [];
@@ -33,6 +33,12 @@ export function standingAfter(
     escalation: { reason, action, priority, at, operator: null },
     handoff: newHandoff({ id: turn.turnId, ...destination, priority, at, notes }),
   };
+}
+
+/** The agent has answered: what the customer writes next is no answer to when they may be called. */
+function withoutQuestion(handoff: Handoff): Handoff {
+  const { agentHelps, unavailable } = handoff;
+  return agentHelps && unavailable ? { ...handoff, unavailable: { ...unavailable, awaitsTime: null } } : handoff;
 }
 
 /** Tells the rest of the product, and those who look for a person, of a conversation that was escalated just now. */
@@ -48,7 +54,12 @@ export function escalationNews(
   return {
     publish: [
       newEvent(conversationEscalated, after.id, { conversationId: after.id, reason, action, priority }),
-      newEvent(handoffDue, after.id, { conversationId: after.id, handoffId: handoff.id, attempt: handoff.attempt }),
+      newEvent(handoffDue, after.id, {
+        conversationId: after.id,
+        handoffId: handoff.id,
+        attempt: handoff.attempt,
+        offer: false,
+      }),
     ],
     records: [logged(after, { eventId: turnId, kind: "requested", at, text: reason })],
   };

@@ -1,0 +1,65 @@
+import * as chrono from "chrono-node";
+import { DateTime } from "luxon";
+
+/** Words of Hindi, in either script, for those chrono knows. Longer ones first. */
+const hindi: readonly (readonly [RegExp, string])[] = [
+  [/\bday after kal\b|\bparson?\b|परसों?/giu, "in 2 days"],
+  [/\baaj\b|\baj\b|आज/giu, "today"],
+  [/\bkal\b|कल/giu, "tomorrow"],
+  [/\b(?:abhi|turant)\b|अभी|तुरंत/giu, "now"],
+  [
+    /\b(?:subah|savere)\s+(?:ko\s+)?(\d{1,2}(?::\d\d)?)\s*(?:baje)?|(?:सुबह|सवेरे)\s+(\d{1,2}(?::\d\d)?)\s*(?:बजे)?/giu,
+    "$1$2 am",
+  ],
+  [
+    /\b(?:sh?aam|dopahar|raat)\s+(?:ko\s+)?(\d{1,2}(?::\d\d)?)\s*(?:baje)?|(?:शाम|दोपहर|रात)\s+(?:को\s+)?(\d{1,2}(?::\d\d)?)\s*(?:बजे)?/giu,
+    "$1$2 pm",
+  ],
+  [/(\d{1,2}(?::\d\d)?)\s*(?:baje\b|बजे)/giu, "at $1"],
+  [/\b(?:subah|savere)\b|सुबह|सवेरे/giu, "morning"],
+  [/\bsh?aam\b|शाम/giu, "evening"],
+  [/\bdopahar\b|दोपहर/giu, "afternoon"],
+];
+
+/** A bare hour of a call is in the day: "at 5" is 17:00, "at 9" is 9:00. */
+const earliestBareHour = 8;
+/** Where only a day is named. */
+const usualHour = 10;
+
+/**
+ * The time a customer named for a call, after `now`, in the tenant's time zone (English and Hindi); undefined where the
+ * message names none. Wall-clock times: the offset is that of the day named. Pure.
+ */
+export function callbackTime(message: string, timeZone: string, now: Date): Date | undefined {
+  const text = hindi.reduce((plain, [pattern, english]) => plain.replace(pattern, english), message.slice(0, 500));
+  const here = DateTime.fromJSDate(now, { zone: timeZone });
+  const [found] = chrono.parse(text, { instant: now, timezone: here.offset }, { forwardDate: true });
+  if (!found) return undefined;
+  const { start } = found;
+  // "in two hours", or a zone the customer named: an instant, whatever the clocks do.
+  const relative = start.isCertain("timezoneOffset") || /\b(?:in|within|after)\b.*\b(?:min|hour|hr)/i.test(found.text);
+  const time = relative ? start.date() : onTheWall(start, timeZone).toJSDate();
+  return time.getTime() > now.getTime() ? time : soonest(time, now);
+}
+
+function onTheWall(start: chrono.ParsedComponents, timeZone: string): DateTime {
+  const [year, month, day] = [start.get("year"), start.get("month"), start.get("day")];
+  const named = start.isCertain("hour") || start.get("hour") !== 12;
+  const hour = named ? start.get("hour") : usualHour;
+  const bare = start.isCertain("hour") && !start.isCertain("meridiem") && hour !== null && hour < earliestBareHour;
+  return DateTime.fromObject(
+    {
+      year: year ?? 0,
+      month: month ?? 1,
+      day: day ?? 1,
+      hour: (hour ?? usualHour) + (bare ? 12 : 0),
+      minute: start.get("minute") ?? 0,
+    },
+    { zone: timeZone },
+  );
+}
+
+/** "Now" is in a moment; a time that is over today is none. */
+function soonest(time: Date, now: Date): Date | undefined {
+  return now.getTime() - time.getTime() < 60_000 ? now : undefined;
+}

@@ -1,0 +1,46 @@
+/** What is said around a callback where the tenant has written nothing: the tenant's own auto replies come first. */
+interface HandoffPhrases {
+  readonly askTime: string;
+  readonly askAppointment: string;
+  /** `{time}` stands for the day and time. */
+  readonly callSet: string;
+  readonly appointmentSet: string;
+}
+
+const english: HandoffPhrases = {
+  askTime: "Nobody is free at the moment. When would be a good time to call you back?",
+  askAppointment: "Nobody is free at the moment. Which day and time would suit you for an appointment?",
+  callSet: "Thank you. We will call you back on {time}.",
+  appointmentSet: "Thank you. We have noted your wish for an appointment on {time}, and will confirm it.",
+};
+
+const byLanguage: Readonly<Record<string, HandoffPhrases>> = {
+  hi: {
+    askTime: "इस समय कोई उपलब्ध नहीं है। हम आपको कब कॉल करें?",
+    askAppointment: "इस समय कोई उपलब्ध नहीं है। अपॉइंटमेंट के लिए कौन सा दिन और समय ठीक रहेगा?",
+    callSet: "धन्यवाद। हम आपको {time} पर कॉल करेंगे।",
+    appointmentSet: "धन्यवाद। हमने {time} के अपॉइंटमेंट का अनुरोध लिख लिया है और उसकी पुष्टि करेंगे।",
+  },
+  "hi-Latn": {
+    askTime: "Abhi koi free nahi hai. Hum aapko kab call karein?",
+    askAppointment: "Abhi koi free nahi hai. Appointment ke liye kaun sa din aur samay theek rahega?",
+    callSet: "Dhanyavaad. Hum aapko {time} par call karenge.",
+    appointmentSet: "Dhanyavaad. {time} ke appointment ki request humne likh li hai, hum confirm karenge.",
+  },
+  mr: {
+    askTime: "सध्या कोणी उपलब्ध नाही. आम्ही तुम्हाला कधी फोन करू?",
+    askAppointment: "सध्या कोणी उपलब्ध नाही. अपॉइंटमेंटसाठी कोणता दिवस आणि वेळ योग्य आहे?",
+    callSet: "धन्यवाद. आम्ही तुम्हाला {time} ला फोन करू.",
+    appointmentSet: "धन्यवाद. {time} च्या अपॉइंटमेंटची विनंती नोंदवली आहे, आम्ही ती कळवू.",
+  },
+  bn: {
+    askTime: "এই মুহূর্তে কেউ খালি নেই। আমরা আপনাকে কখন ফোন করব?",
+    askAppointment: "এই মুহূর্তে কেউ খালি নেই। অ্যাপয়েন্টমেন্টের জন্য কোন দিন ও সময় ভালো হবে?",
+    callSet: "ধন্যবাদ। আমরা {time} আপনাকে ফোন করব।",
+    appointmentSet: "ধন্যবাদ। {time} অ্যাপয়েন্টমেন্টের অনুরোধ লিখে রাখা হয়েছে, আমরা নিশ্চিত করব।",
+  },
+};
+
+export function handoffPhrases(language: string): HandoffPhrases {
+  return byLanguage[language] ?? english;
+}

@@ -1,0 +1,91 @@
+import { z } from "zod";
+import type { TenantId } from "../platform/tenant.ts";
+import { RetryableError } from "../runtime/errors.ts";
+import type { Sender } from "../runtime/outbox.ts";
+
+export const zendeskTicketKind = "zendesk-ticket";
+
+/** A ticket of ours to be mirrored; the integration is named by its place in the tenant's configuration. */
+const ZendeskTicket = z.object({
+  /** Ours; also the Idempotency-Key. */
+  ticketId: z.string(),
+  conversationId: z.string(),
+  subject: z.string(),
+  description: z.string(),
+  priority: z.string(),
+  account: z.object({ subdomain: z.string(), email: z.string().nullable(), apiKey: z.string() }),
+});
+export type ZendeskTicket = z.infer<typeof ZendeskTicket>;
+
+/** What became of it: `externalId` is Zendesk's number; null where Zendesk refused it, with the reason. */
+export const TicketReport = z.object({
+  ticketId: z.string(),
+  externalId: z.string().nullable(),
+  errorCode: z.string().nullable(),
+});
+export type TicketReport = z.infer<typeof TicketReport>;
+
+const Created = z.object({ ticket: z.object({ id: z.union([z.number(), z.string()]) }) });
+/** Ours are a tenant's own words; Zendesk knows these four. */
+const priorities: Readonly<Record<string, string>> = { urgent: "urgent", high: "high", medium: "normal", low: "low" };
+const timeoutMs = 15_000;
+
+/**
+ * Makes one ticket in Zendesk, however often it is tried: Zendesk gives a repeat of an Idempotency-Key the first answer
+ * (Zendesk API reference, "Creating idempotent tickets"). `external_id` is the conversation, by which comments find back.
+ * @throws RetryableError `zendesk-unavailable` on 409, 429 and 5xx
+ */
+export function zendeskSender(dependencies: {
+  readonly fetch: typeof fetch;
+  readonly baseUrl: string | undefined;
+  /** A tenant's `${NAME}`. @throws TerminalError `secret-missing` */
+  secret(tenantId: TenantId, name: string): Promise<string>;
+}): Sender {
+  return async ({ tenantId, payload, log }): Promise<TicketReport> => {
+    const ticket = ZendeskTicket.parse(payload);
+    const { account, ticketId } = ticket;
+    const key = await dependencies.secret(tenantId, account.apiKey);
+    const origin = dependencies.baseUrl ?? `https://${hostOf(account.subdomain)}`;
+    const response = await dependencies
+      .fetch(`${origin}/api/v2/tickets.json`, {
+        method: "POST",
+        headers: {
+          "Content-Type": "application/json",
+          Authorization:
+            account.email === null
+              ? `Bearer ${key}`
+              : `Basic ${Buffer.from(`${account.email}/token:${key}`).toString("base64")}`,
+          "Idempotency-Key": ticketId,
+        },
+        body: JSON.stringify({
+          ticket: {
+            subject: ticket.subject,
+            comment: { body: ticket.description, public: false },
+            priority: priorities[ticket.priority] ?? "normal",
+            external_id: ticket.conversationId,
+          },
+        }),
+        signal: AbortSignal.timeout(timeoutMs),
+      })
+      .catch((cause: unknown) => {
+        throw new RetryableError("zendesk-unavailable", "Zendesk did not answer.", { cause });
+      });
+    if (response.ok) {
+      const { ticket: made } = Created.parse(await response.json());
+      return { ticketId, externalId: String(made.id), errorCode: null };
+    }
+    await response.body?.cancel();
+    const { status } = response;
+    if (status === 409 || status === 429 || status >= 500) {
+      const seconds = Number(response.headers.get("retry-after"));
+      const retryAfterMs = seconds > 0 ? seconds * 1_000 : undefined;
+      throw new RetryableError("zendesk-unavailable", `Zendesk answered ${status}.`, { retryAfterMs });
+    }
+    log.error({ status, ticket: ticketId }, "Zendesk refused a ticket: check the integration's key and address");
+    return { ticketId, externalId: null, errorCode: `zendesk-${status}` };
+  };
+}
+
+function hostOf(subdomain: string): string {
+  return subdomain.includes(".") ? subdomain : `${subdomain}.zendesk.com`;
+}
