@@ -3,10 +3,13 @@ import { type Collection, type Documents, put, type Write } from "../platform/do
 import type { TenantId } from "../platform/tenant.ts";
 import type { TenantConfig } from "./schema.ts";
 
-const ParsedForm = z.object({ reader: z.string(), json: z.string() });
+const ParsedForm = z.object({ json: z.string() });
 type ParsedForm = z.infer<typeof ParsedForm>;
 
-/** In the tenant's own scope, under the id of the version it was read from. Text, because Firestore nests no lists. */
+/**
+ * In the tenant's own scope, under the version and the reader: while a release is rolled out, two products keep their
+ * own. Text, because Firestore nests no lists.
+ */
 const parsedFormDocuments: Collection<ParsedForm> = {
   name: "config-parsed-forms",
   schema: ParsedForm,
@@ -16,6 +19,9 @@ const parsedFormDocuments: Collection<ParsedForm> = {
 
 /** A document holds 1 MiB (shared/platform/documents.ts); what is larger is read from its YAML by each process. */
 const maxFormBytes = 1_000_000;
+
+/** Long enough to be worth it; what no product reads any more goes by itself. */
+const keptMs = 30 * 24 * 3_600_000;
 
 /**
  * Versions as they were read from their YAML, so that a process which has just started loads neither a YAML parser nor
@@ -29,20 +35,29 @@ export interface ParsedForms {
 }
 
 /** `reader` stands for the code that reads YAML (reader.ts); without one nothing is looked up or kept. */
-export function parsedForms(documents: Documents, reader: string | undefined): ParsedForms {
+export function parsedForms({
+  documents,
+  reader,
+  now,
+}: {
+  readonly documents: Documents;
+  readonly reader: string | undefined;
+  now(): Date;
+}): ParsedForms {
+  const idOf = (versionId: string) => `${versionId}:${reader}`;
   return {
     async find(tenantId, versionId) {
       if (reader === undefined) return undefined;
-      const form = (await documents.get(tenantId, parsedFormDocuments, versionId))?.data;
-      return form?.reader === reader ? (JSON.parse(form.json) as TenantConfig) : undefined;
+      const form = (await documents.get(tenantId, parsedFormDocuments, idOf(versionId)))?.data;
+      return form && (JSON.parse(form.json) as TenantConfig);
     },
 
     writes(versionId, config) {
       if (reader === undefined) return [];
       const json = JSON.stringify(config);
-      return Buffer.byteLength(JSON.stringify(json)) > maxFormBytes
-        ? []
-        : [put(parsedFormDocuments, versionId, { reader, json })];
+      if (Buffer.byteLength(JSON.stringify(json)) > maxFormBytes) return [];
+      const expiresAt = new Date(now().getTime() + keptMs);
+      return [put(parsedFormDocuments, idOf(versionId), { json }, { expiresAt })];
     },
   };
 }

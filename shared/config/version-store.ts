@@ -53,7 +53,7 @@ export function versionStore({
   now(): Date;
   readonly log: Logger;
 }): VersionStore {
-  const forms = parsedForms(documents, reader);
+  const forms = parsedForms({ documents, reader, now });
   const configs = new LRUCache<string, TenantConfig>({ max: rememberedConfigs });
   const keyOf = (tenantId: TenantId, name: string, version: number) => `${tenantId}/${versionId(name, version)}`;
 
