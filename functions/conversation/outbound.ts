@@ -1,14 +1,15 @@
 import { type ChannelMessage, channelMessageKind } from "../../shared/channels/channel-message.ts";
-import { isCarried, providerOf } from "../../shared/channels/provider-of.ts";
-import { splitText } from "../../shared/channels/split-text.ts";
+import { type SaidBy, windowIsOpen } from "../../shared/channels/definition.ts";
+import { definitionOf } from "../../shared/channels/definitions.ts";
+import { emailTemplate, mailOf } from "../../shared/channels/email-template.ts";
+import { type CarriedChannel, type ChannelProvider, isCarried, providerOf } from "../../shared/channels/provider-of.ts";
+import type { ShapedContent, TemplateContent } from "../../shared/channels/shaped-content.ts";
+import { whatsappOutput, whatsappTemplate } from "../../shared/channels/whatsapp-template.ts";
 import type { TenantConfig } from "../../shared/config/index.ts";
 import type { Content, TemplateUse } from "../../shared/events/index.ts";
 import type { Send } from "../../shared/runtime/step.ts";
 import type { Conversation, Delivery } from "./conversation.ts";
 import { isSilenced } from "./opt-out.ts";
-
-/** WhatsApp through Twilio and SMS both refuse longer bodies (Twilio error 21617). */
-const twilioBodyLength = 1_600;
 
 export interface OutboundMessage {
   readonly id: string;
@@ -16,8 +17,8 @@ export interface OutboundMessage {
   readonly content: Content;
   /** What is sent where the channel takes no free text any more. */
   readonly template?: TemplateUse | null;
-  /** Who says it: some channels let a person write when the agent may not any more. Default: the agent. */
-  readonly by?: "agent" | "operator" | "platform";
+  /** Default: the agent. */
+  readonly by?: SaidBy;
 }
 
 export interface Outbound {
@@ -28,41 +29,132 @@ export interface Outbound {
 }
 
 /**
- * What to hand to the channel's provider for one message to the customer. Web chat and voice have none: their answer
+ * What to hand to the channel's provider for one message to the customer: free text while the channel takes it, else
+ * an approved template of the tenant's, else nothing and the reason. Web chat and voice have no provider: their answer
  * goes back the way the question came. Pure.
  */
 export function sendsFor(
   conversation: Conversation,
   message: OutboundMessage,
   config: TenantConfig,
-  _now: Date,
+  now: Date,
 ): Outbound {
-  const { channel, accountAddress } = conversation;
+  const { channel } = conversation;
   if (!isCarried(channel)) return { sends: [], withheld: null };
   if (isSilenced(conversation, message)) return { sends: [], withheld: "opted-out" };
-  const { provider, account, address } = providerOf(config, channel, accountAddress);
-  if (address === null) return { sends: [], withheld: null };
-  const sends = splitText(message.content.text, twilioBodyLength).map((text, part) => {
-    const payload: ChannelMessage = {
-      conversationId: conversation.id,
-      turnId: message.turnId,
-      messageId: message.id,
-      part,
-      channel,
-      provider,
-      account,
-      from: address,
-      to: conversation.customer.address,
-      content: { type: "text", text },
-      fallback: null,
-      byPerson: false,
-      thread: conversation.thread,
-      config: conversation.config,
-      knownProviderIds: conversation.recent.flatMap((earlier) => earlier.delivery?.providerMessageIds ?? []),
+  const carrier = providerOf(config, channel, conversation.accountAddress);
+  if (carrier.address === null) return { sends: [], withheld: "channel-not-connected" };
+  const definition = definitionOf(channel, carrier.provider);
+  const { by = "agent" } = message;
+  const fallback = channel === "whatsapp" ? templateFor(conversation, message, config) : undefined;
+  if (!windowIsOpen(definition, { by, lastInboundAt: conversation.lastInboundAt, now })) {
+    if (!fallback?.ok) return { sends: [], withheld: fallback?.reason ?? "window-closed" };
+    return {
+      sends: [sendOf(conversation, message, { ...carrier, part: 0, content: fallback.template })],
+      withheld: null,
     };
-    return { id: `${message.id}.${part}`, kind: channelMessageKind, payload };
-  });
+  }
+  const parts = partsOf(conversation, message, config, carrier);
+  const sends = parts.map((content, part) =>
+    // One template stands for the whole message, so only its first part falls back to it.
+    sendOf(conversation, message, { ...carrier, part, content, fallback: part === 0 ? fallback : undefined }),
+  );
   return { sends, withheld: null };
+}
+
+type Fallback = ReturnType<typeof whatsappTemplate>;
+
+/** The template the message names, else the tenant's general one; undefined where there is neither. */
+export function templateFor(
+  conversation: Pick<Conversation, "customer" | "language">,
+  message: Pick<OutboundMessage, "content" | "template">,
+  config: TenantConfig,
+): Fallback | undefined {
+  const name = message.template?.name ?? whatsappOutput(config)?.fallback_template;
+  if (name === undefined) return undefined;
+  const values = { ...commonValues(conversation, message, config), ...message.template?.values };
+  return whatsappTemplate(config, { name, language: conversation.language, values });
+}
+
+/** What every template may speak of. */
+function commonValues(
+  { customer }: Pick<Conversation, "customer">,
+  { content }: Pick<OutboundMessage, "content">,
+  { client_name }: TenantConfig,
+) {
+  return { customer_name: customer.name ?? "", client_name, message: content.text };
+}
+
+function partsOf(
+  conversation: Conversation,
+  message: OutboundMessage,
+  config: TenantConfig,
+  { provider }: ChannelProvider,
+): readonly ShapedContent[] {
+  const channel = conversation.channel as CarriedChannel;
+  const { language, thread } = conversation;
+  const media = channel !== "whatsapp" || (whatsappOutput(config)?.media_support ?? true);
+  const subject = channel === "email" && !thread ? config.client_name : null;
+  const shaped = definitionOf(channel, provider).shape(message.content, { language, media, thread, subject });
+  const { template } = message;
+  const found = channel === "email" && template ? emailTemplate(config, template.name) : undefined;
+  const [mail] = shaped;
+  if (!found || !template) return shaped;
+  const values = { ...commonValues(conversation, message, config), ...template.values };
+  const said = mail?.type === "mail" ? mail : { subject: config.client_name, text: message.content.text };
+  return [mailOf(found, values, said)];
+}
+
+function sendOf(
+  conversation: Conversation,
+  message: OutboundMessage,
+  {
+    provider,
+    account,
+    address,
+    part,
+    content,
+    fallback,
+  }: ChannelProvider & {
+    readonly part: number;
+    readonly content: ShapedContent;
+    readonly fallback?: Fallback | undefined;
+  },
+): Send {
+  const payload: ChannelMessage = {
+    conversationId: conversation.id,
+    turnId: message.turnId,
+    messageId: message.id,
+    part,
+    channel: conversation.channel,
+    provider,
+    account,
+    from: address ?? "",
+    to: conversation.customer.address,
+    content,
+    fallback: fallback?.ok ? fallback.template : null,
+    byPerson: message.by === "operator",
+    thread: conversation.thread,
+    config: conversation.config,
+    knownProviderIds: conversation.recent.flatMap((earlier) => earlier.delivery?.providerMessageIds ?? []),
+  };
+  return { id: `${message.id}.${part}`, kind: channelMessageKind, payload };
+}
+
+/** One template in place of a message whose free text the provider refused after it had taken it. */
+export function templateSend(
+  conversation: Conversation,
+  message: { readonly id: string; readonly turnId: string },
+  template: TemplateContent,
+  config: TenantConfig,
+): Send | undefined {
+  const { channel, accountAddress } = conversation;
+  if (!isCarried(channel)) return undefined;
+  const carrier = providerOf(config, channel, accountAddress);
+  if (carrier.address === null) return undefined;
+  const outbound = { ...message, content: { text: template.text, choices: [], media: [] } };
+  const send = sendOf(conversation, outbound, { ...carrier, part: 0, content: template });
+  return { ...send, id: `${message.id}.template` };
 }
 
 /** The delivery of a message that was decided and may not be sent: failed at once, with the reason. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { Name, PhoneNumber, Text } from "../config/sections/scalars.ts";
+import { Name, PhoneNumber, Text, uniqueBy } from "../config/sections/scalars.ts";
+import { EmailTemplate, WhatsappTemplate } from "./template-config.ts";
 
 /** What a tenant can set of each channel, inbound and outbound (specification 3.4, `channels`). */
 
@@ -10,6 +11,7 @@ export const builtInProviders: readonly string[] = [
   "twilio_sip",
   "livekit_sip",
   "livekit_web",
+  "meta_whatsapp",
   "meta_instagram",
   "sendgrid",
   "web",
@@ -104,6 +106,12 @@ export const OutputChannel = z.discriminatedUnion("type", [
       provider: Name.default("twilio_whatsapp"),
       template_messages: z.boolean().default(true),
       media_support: z.boolean().default(true),
+      templates: z
+        .array(WhatsappTemplate)
+        .superRefine(uniqueBy(({ name, language }) => `${name} (${language})`, "name"))
+        .default([]),
+      /** What goes, outside of the 24 hours that a customer's message opens, in place of free text. */
+      fallback_template: Name.optional(),
     }),
   ),
   output("instagram", z.strictObject({ provider: Name.default("meta_instagram") })),
@@ -111,7 +119,11 @@ export const OutputChannel = z.discriminatedUnion("type", [
     "email",
     z.strictObject({
       provider: Name.default("sendgrid"),
-      templates: z.array(Name).default([]),
+      /** Names alone say which templates there are; what one says is given by the longer form. */
+      templates: z
+        .array(EmailTemplate)
+        .superRefine(uniqueBy(({ name }) => name, "name"))
+        .default([]),
       from_address: z.email("must be an e-mail address").optional(),
     }),
   ),

@@ -18,7 +18,7 @@ const usual = {
   email: "sendgrid",
 } as const;
 
-type CarriedChannel = keyof typeof usual;
+export type CarriedChannel = keyof typeof usual;
 
 /** Channels whose answers go through a provider; the others' go back the way the question came. */
 export function isCarried(channel: ChannelType): channel is CarriedChannel {

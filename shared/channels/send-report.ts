@@ -15,7 +15,7 @@ export interface ProviderReport {
 /** The provider has taken it; how far it comes is told by its webhooks. */
 export function taken(
   { messageId }: ChannelMessage,
-  providerMessageId: string,
+  providerMessageId: string | null,
   more: { readonly template?: string; readonly segments?: number } = {},
 ): ProviderReport {
   return { messageId, status: "queued", providerMessageId, errorCode: null, ...more };

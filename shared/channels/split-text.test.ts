@@ -33,3 +33,20 @@ test("every part fits and nothing is lost", () => {
     }),
   );
 });
+
+test("never cuts a link that would fit into a part, though nothing around it has a space", () => {
+  const link = "https://example.com/a/very/long/path?with=query&and=more";
+  expect(splitText(`${"字".repeat(30)}${link}`, 60)).toEqual(["字".repeat(30), link]);
+});
+
+test("cuts between the words of a language that writes no spaces", () => {
+  const parts = splitText("สวัสดีครับยินดีต้อนรับสู่คลินิกของเรา", 16);
+  expect(parts.join("")).toBe("สวัสดีครับยินดีต้อนรับสู่คลินิกของเรา");
+  expect(parts[0]).toBe("สวัสดีครับยินดี");
+});
+
+test("counts bytes where a channel does", () => {
+  const parts = splitText("नमस्ते दुनिया 👨‍👩‍👧 ".repeat(20), 100, "bytes");
+  expect(parts.every((part) => Buffer.byteLength(part) <= 100)).toBe(true);
+  expect(parts.join(" ")).toBe("नमस्ते दुनिया 👨‍👩‍👧 ".repeat(20).trim());
+});

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { TenantConfig } from "../config/index.ts";
 import type { Keys } from "../platform/keys.ts";
 import type { TenantId } from "../platform/tenant.ts";
-import { TerminalError } from "../runtime/errors.ts";
+import { secretValue } from "./secret-value.ts";
 
 export interface TwilioAccount {
   readonly accountSid: string;
@@ -30,16 +30,7 @@ export async function twilioAccount(
   const { account_sid: sid, auth_token: token } = WithAccount.parse(chosen.config);
   const place = `integrations.available.${chosen.name}`;
   return {
-    accountSid: await resolved(keys, tenantId, sid, `${place}.account_sid`),
-    authToken: await resolved(keys, tenantId, token, `${place}.auth_token`),
+    accountSid: await secretValue(keys, tenantId, sid, `${place}.account_sid`),
+    authToken: await secretValue(keys, tenantId, token, `${place}.auth_token`),
   };
-}
-
-async function resolved(keys: Keys, tenantId: TenantId, value: string, place: string): Promise<string> {
-  const name = /^\$\{([A-Z][A-Z0-9_]*)\}$/.exec(value)?.[1];
-  if (name === undefined) return value;
-  const secret = await keys.secret(tenantId, name);
-  if (secret === undefined)
-    throw new TerminalError("secret-missing", `The secret ${name}, which ${place} of ${tenantId} names, is not set.`);
-  return secret;
 }

@@ -5,6 +5,7 @@ import type { TenantId } from "../platform/tenant.ts";
 import { RetryableError, TerminalError } from "../runtime/errors.ts";
 import type { Logger } from "../telemetry/log.ts";
 import type { ChannelMessage } from "./channel-message.ts";
+import { shortIds } from "./report-ids.ts";
 import { refused, taken } from "./send-report.ts";
 import type { ProviderSender } from "./sender.ts";
 import type { ShapedContent, TemplateContent } from "./shaped-content.ts";
@@ -128,14 +129,10 @@ function addressOf({ channel }: ChannelMessage, address: string): string {
 
 /** The ids come back in the query; Twilio's signature covers it, so nobody else can report a delivery. */
 function statusCallback(publicUrl: string, tenantId: TenantId, message: ChannelMessage): string | undefined {
-  if (message.turnId === null) return undefined;
+  const { turnId } = message;
+  if (turnId === null) return undefined;
   const url = new URL("/webhooks/twilio/status", publicUrl);
-  url.search = new URLSearchParams({
-    t: tenantId,
-    c: message.conversationId,
-    u: message.turnId,
-    m: message.messageId,
-  }).toString();
+  url.search = new URLSearchParams(shortIds({ ...message, tenantId, turnId })).toString();
   return url.href;
 }
 
@@ -170,5 +167,5 @@ function refusalCode(error: unknown): string {
 /** A refusal of this message is its outcome. */
 function rejection(message: ChannelMessage, code: string, log: Logger) {
   log.warn({ message: message.messageId, code }, "Twilio refused the message");
-  return refused(message, code);
+  return refused(message, isWindowClosed(code) ? "window-closed" : code);
 }

@@ -1,0 +1,34 @@
+import type { Thread } from "../events/index.ts";
+import { email, subjectOf } from "./email.ts";
+import { htmlOf } from "./email-html.ts";
+
+const thread: Thread = { subject: "My blood test", messageId: "<b@x.example>", references: ["<a@x.example>"] };
+
+it("answers under the thread's subject, once marked as an answer", () => {
+  expect(subjectOf(thread, null, "Hello")).toBe("Re: My blood test");
+  expect(subjectOf({ ...thread, subject: "RE: My blood test" }, null, "Hello")).toBe("RE: My blood test");
+});
+
+it("is named by how it begins where it answers nothing, in one line that a list shows", () => {
+  expect(subjectOf(null, null, "Your booking\nis confirmed")).toBe("Your booking");
+  const long = subjectOf(null, null, "word ".repeat(40));
+  expect([long.length <= 79, long.endsWith("word…")]).toEqual([true, true]);
+});
+
+it("lets no subject begin a header of its own", () => {
+  expect(subjectOf({ ...thread, subject: "Hi\r\nBcc: all@x.example" }, null, "")).toBe("Re: Hi Bcc: all@x.example");
+});
+
+it("is one message however long, as text and as HTML", () => {
+  const text = `${"word ".repeat(5_000)}end`;
+  const parts = email.shape({ text, choices: [], media: [] }, { language: "en", media: true, thread, subject: null });
+  expect(parts).toMatchObject([{ type: "mail", text }]);
+});
+
+it("escapes everything and links addresses without the full stop after them", () => {
+  expect(htmlOf("<script>a & b</script>\n\nSee https://x.example/a?b=1&c=2.")).toBe(
+    '<div dir="auto">\n<p>&#60;script&#62;a &#38; b&#60;/script&#62;</p>\n' +
+      '<p>See <a href="https://x.example/a?b=1&#38;c=2">https://x.example/a?b=1&#38;c=2</a>.</p>\n</div>',
+  );
+  expect(htmlOf('javascript:alert(1) "https://x.example/" onclick=x')).not.toMatch(/href="javascript|" onclick/);
+});

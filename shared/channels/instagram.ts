@@ -1,0 +1,40 @@
+import { type ChannelDefinition, hourMs } from "./definition.ts";
+import { withLinks, withNumberedChoices } from "./plain-text.ts";
+import type { ShapedContent } from "./shaped-content.ts";
+import { splitText } from "./split-text.ts";
+
+/** Meta docs, "Instagram messaging: Send API" (bytes of UTF-8) and "Quick replies". */
+const textBytes = 1_000;
+const quickReplies = 13;
+const quickReplyLabel = 20;
+
+/** Meta docs, "Instagram messaging: HUMAN_AGENT tag". */
+const agentWindowMs = 24 * hourMs;
+const personWindowMs = 7 * 24 * hourMs;
+
+const shownAsFiles = /^(image|video|audio)\//;
+
+/** Instagram messages: quick replies for choices, images, videos and audio as they are, other files as links. */
+export const instagram: ChannelDefinition = {
+  windowMs: (by) => (by === "operator" ? personWindowMs : agentWindowMs),
+  shape({ text, choices, media }, shaping) {
+    const isFile = ({ contentType }: { readonly contentType: string }) =>
+      shaping.media && shownAsFiles.test(contentType);
+    const files = media.filter(isFile).map((file): ShapedContent => ({ type: "media", ...file, caption: "" }));
+    const linked = withLinks(
+      text,
+      media.filter((file) => !isFile(file)),
+    );
+    const quick =
+      choices.length > 0 &&
+      choices.length <= quickReplies &&
+      choices.every(({ label }) => [...label].length <= quickReplyLabel) &&
+      linked !== "";
+    const parts = splitText(quick ? linked : withNumberedChoices(linked, choices), textBytes, "bytes").map(
+      (part): ShapedContent => ({ type: "text", text: part }),
+    );
+    const last = parts.at(-1);
+    if (!quick || last?.type !== "text") return [...files, ...parts];
+    return [...files, ...parts.slice(0, -1), { type: "quick-replies", text: last.text, choices: [...choices] }];
+  },
+};

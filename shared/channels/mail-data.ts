@@ -1,0 +1,66 @@
+import type SendGridMail from "@sendgrid/mail";
+import type { TenantConfig } from "../config/index.ts";
+import type { TenantId } from "../platform/tenant.ts";
+import type { ChannelMessage } from "./channel-message.ts";
+import { shortIds } from "./report-ids.ts";
+import type { ShapedContent } from "./shaped-content.ts";
+
+/** One mail, as the client takes it. */
+type MailData = Exclude<Parameters<(typeof SendGridMail)["send"]>[0], readonly unknown[]>;
+
+/** Whom a mail is from, and whom an answer goes to. */
+export interface EmailSender {
+  readonly address: string;
+  readonly name: string;
+  readonly replyTo: string;
+}
+
+/** The tenant's `from_address` writes; answers come to the address whose mail the product reads. */
+export function senderOf(config: TenantConfig, { from }: Pick<ChannelMessage, "from">): EmailSender {
+  const address = config.channels.output.flatMap((output) =>
+    output.type === "email" && output.config.from_address !== undefined ? [output.config.from_address] : [],
+  )[0];
+  return { address: address ?? from, name: config.client_name, replyTo: from };
+}
+
+/**
+ * What SendGrid is asked to send (SendGrid docs, "v3 Mail Send"). The Message-ID follows from ours, so that a mail
+ * that was sent twice is one to mail programs that compare them; In-Reply-To and References put it into its thread.
+ */
+export function mailData(
+  message: ChannelMessage,
+  mail: Extract<ShapedContent, { type: "mail" }>,
+  sender: EmailSender,
+  tenantId: TenantId,
+): MailData {
+  const { messageId, part, thread, turnId } = message;
+  const references = thread ? [...thread.references, thread.messageId].filter((id) => id !== "") : [];
+  const domain = sender.address.split("@")[1] ?? "localhost";
+  return {
+    to: message.to,
+    from: { email: sender.address, name: sender.name },
+    ...(sender.replyTo === sender.address ? {} : { replyTo: sender.replyTo }),
+    headers: {
+      "Message-ID": `<${messageId}.${part}@${domain}>`,
+      ...(thread && thread.messageId !== "" ? { "In-Reply-To": headerId(thread.messageId) } : {}),
+      ...(references.length === 0 ? {} : { References: referencesIn(references) }),
+    },
+    ...(turnId === null ? {} : { customArgs: shortIds({ ...message, tenantId, turnId }) }),
+    // A link that was rewritten to be counted looks like fraud to who reads it, and an invisible picture is a tracker.
+    trackingSettings: { clickTracking: { enable: false }, openTracking: { enable: false } },
+    ...(mail.template
+      ? { subject: mail.subject, templateId: mail.template.id, dynamicTemplateData: mail.template.values }
+      : { subject: mail.subject, text: mail.text, html: mail.html }),
+  };
+}
+
+/** RFC 5322: in angle brackets, and nothing that could begin another header. */
+function headerId(id: string): string {
+  return `<${id.replace(/[<>\s]/g, "")}>`;
+}
+
+/** The first and the newest: RFC 5322 allows leaving out of the middle, and a header has an end. */
+function referencesIn(ids: readonly string[]): string {
+  const distinct = [...new Set(ids.map(headerId))];
+  return [...distinct.slice(0, 1), ...distinct.slice(1).slice(-18)].join(" ");
+}

@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { TerminalError } from "../runtime/errors.ts";
+import { NotTaken } from "./uncertain-sends.ts";
+
+/** The version the bodies and codes here are of. */
+const version = "v23.0";
+const usualBaseUrl = "https://graph.facebook.com";
+/** Long enough for Meta's slow minutes, shorter than the sweeper's patience. */
+const timeoutMs = 20_000;
+
+export type MetaAnswer =
+  | { readonly type: "taken"; readonly id: string }
+  /** `code`: Meta's, with its subcode after a point where that says more. */
+  | { readonly type: "refused"; readonly code: string };
+
+const Taken = z.union([
+  z
+    .object({ messages: z.array(z.object({ id: z.string() })).min(1) })
+    .transform(({ messages }) => messages[0]?.id ?? ""),
+  z.object({ message_id: z.string() }).transform(({ message_id }) => message_id),
+]);
+const Refusal = z.object({ error: z.object({ code: z.number(), error_subcode: z.number().optional() }) });
+
+/** Throttled, overloaded or down, of the app, the account, the number or the pair (Meta docs, "Error codes"). */
+const passing = new Set([1, 2, 4, 17, 32, 341, 613, 80007, 130429, 131000, 131016, 131056, 131057, 133004]);
+/** The token, or what it is allowed. */
+const credentials = new Set([0, 3, 102, 104, 190, 200]);
+/** Instagram: outside of the window. It comes with code 10, which alone would be a missing permission. */
+const instagramWindowSubcode = 2534022;
+
+/**
+ * Posts one message to the Graph API. Meta has no client of its own for Node, so this is `fetch`.
+ * @throws NotTaken `meta-unavailable` where Meta refused for now or was not reached; TerminalError `meta-credentials`;
+ * any other error leaves open whether Meta took it.
+ */
+export async function postToMeta(call: {
+  readonly baseUrl: string | undefined;
+  readonly account: string;
+  readonly accessToken: string;
+  readonly body: object;
+}): Promise<MetaAnswer> {
+  const response = await fetch(`${call.baseUrl ?? usualBaseUrl}/${version}/${call.account}/messages`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${call.accessToken}`, "content-type": "application/json" },
+    body: JSON.stringify(call.body),
+    redirect: "error",
+    signal: AbortSignal.timeout(timeoutMs),
+  }).catch((error: unknown) => {
+    if (neverConnected(error)) throw notTaken("Meta could not be reached; the message is tried again.", error);
+    throw error;
+  });
+  const body: unknown = await response.json().catch(() => undefined);
+  if (response.ok) return { type: "taken", id: Taken.parse(body) };
+  const error = Refusal.safeParse(body).data?.error;
+  if (response.status === 429 || response.status >= 500 || (error && passing.has(error.code)))
+    throw notTaken(`Meta did not take the message now (${response.status}, code ${error?.code ?? "none"}).`, body);
+  if (error?.error_subcode === instagramWindowSubcode)
+    return { type: "refused", code: `${error.code}.${error.error_subcode}` };
+  if (response.status === 401 || (error && (credentials.has(error.code) || error.code === 10)))
+    throw new TerminalError(
+      "meta-credentials",
+      `Meta refused this tenant's access token (${response.status}, code ${error?.code ?? "none"}): check META_ACCESS_TOKEN and its permissions.`,
+    );
+  return { type: "refused", code: String(error?.code ?? response.status) };
+}
+
+function notTaken(message: string, cause: unknown): NotTaken {
+  return new NotTaken("meta-unavailable", message, { cause });
+}
+
+const unreached = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
+/** The socket's error is `cause` of what fetch throws; a client of its own (axios) has the code itself. */
+export function neverConnected(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = (of: unknown) => (typeof of === "object" && of !== null ? Reflect.get(of, "code") : undefined);
+  return unreached.has(String(code(error))) || unreached.has(String(code(error.cause)));
+}

@@ -1,0 +1,74 @@
+import type { TenantConfig } from "../config/index.ts";
+import type { Keys } from "../platform/keys.ts";
+import type { TenantId } from "../platform/tenant.ts";
+import type { ChannelMessage } from "./channel-message.ts";
+import { type MetaAnswer, postToMeta } from "./meta-api.ts";
+import { instagramBody, whatsappBody } from "./meta-body.ts";
+import { providerKey } from "./provider-key.ts";
+import { shortIds } from "./report-ids.ts";
+import { refused, taken } from "./send-report.ts";
+import type { ProviderSender } from "./sender.ts";
+import type { ShapedContent } from "./shaped-content.ts";
+import { type Certainty, certainly } from "./uncertain-sends.ts";
+import { isWindowClosed } from "./window.ts";
+
+export interface MetaDependencies {
+  readonly keys: Keys;
+  config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
+  /** The Graph API, unless it stands elsewhere. */
+  readonly baseUrl: string | undefined;
+  readonly certainty: Certainty;
+}
+
+/** WhatsApp through the Cloud API, and Instagram. */
+export function metaSender({ keys, config, baseUrl, certainty }: MetaDependencies): ProviderSender {
+  return certainly(certainty, async (message, { tenantId, log }) => {
+    const tenant = await config(tenantId, message.config.name, message.config.version);
+    const { account: name, channel, from } = message;
+    const accessToken = await providerKey(keys, tenantId, tenant, {
+      field: "access_token",
+      account: name,
+      usualName: "META_ACCESS_TOKEN",
+    });
+    const account = metaId(tenant, message.channel, from);
+    if (accessToken === undefined || account === undefined) return refused(message, "no-meta-account");
+    const post = (content: ShapedContent) =>
+      postToMeta({ baseUrl, account, accessToken, body: bodyOf(tenantId, message, content) });
+
+    const { messageId, fallback } = message;
+    const answer = await post(message.content);
+    if (answer.type === "taken") return taken(message, answer.id);
+    if (!isWindowClosed(answer.code) || fallback === null) return rejected(message, answer);
+    log.info({ message: messageId, template: fallback.name }, "the window for free text is closed, a template goes");
+    const second = await post(fallback);
+    return second.type === "taken" ? taken(message, second.id, { template: fallback.name }) : rejected(message, second);
+
+    function rejected(of: ChannelMessage, { code }: Extract<MetaAnswer, { type: "refused" }>) {
+      log.warn({ message: messageId, channel, code }, "Meta refused the message");
+      return refused(of, isWindowClosed(code) ? "window-closed" : code);
+    }
+  });
+}
+
+function bodyOf(tenantId: TenantId, message: ChannelMessage, content: ShapedContent): object {
+  const { channel, to, turnId } = message;
+  if (channel === "instagram") return instagramBody({ ...message, content });
+  const ids = turnId === null ? undefined : JSON.stringify(shortIds({ ...message, tenantId, turnId }));
+  return whatsappBody(to, content, ids);
+}
+
+/** Meta's own id of the number or account that messages leave from; undefined where the configuration gives none. */
+function metaId(config: TenantConfig, channel: ChannelMessage["channel"], from: string): string | undefined {
+  for (const input of config.channels.input) {
+    if (input.type === "whatsapp" && channel === "whatsapp") {
+      const { phone_number, phone_number_id } = input.config;
+      if (phone_number === from || phone_number_id === from) return phone_number_id;
+    }
+    if (input.type === "instagram" && channel === "instagram") {
+      const { business_account, account_id } = input.config;
+      // The token belongs to one account, which Meta also knows as `me`.
+      if (business_account === from || account_id === from) return account_id ?? "me";
+    }
+  }
+  return undefined;
+}

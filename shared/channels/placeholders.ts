@@ -1,0 +1,11 @@
+const placeholder = /\{\{\s*(\w{1,60})\s*\}\}/g;
+
+/** The names in a text's `{{placeholders}}`, each once, in the order they first appear. */
+export function placeholdersOf(text: string): readonly string[] {
+  return [...new Set([...text.matchAll(placeholder)].map(([, name = ""]) => name))];
+}
+
+/** In one pass: a value that holds braces is not filled again. */
+export function fillPlaceholders(text: string, wordFor: (name: string) => string): string {
+  return text.replace(placeholder, (_whole, name: string) => wordFor(name));
+}

@@ -1,0 +1,75 @@
+import { z } from "zod";
+import type { TenantConfig } from "../config/index.ts";
+import type { Keys } from "../platform/keys.ts";
+import type { TenantId } from "../platform/tenant.ts";
+import { TerminalError } from "../runtime/errors.ts";
+import { type EmailSender, mailData, senderOf } from "./mail-data.ts";
+import { neverConnected } from "./meta-api.ts";
+import { providerKey } from "./provider-key.ts";
+import { refused, taken } from "./send-report.ts";
+import type { ProviderSender } from "./sender.ts";
+import { sendGridClients } from "./sendgrid-client.ts";
+import { type Certainty, certainly, NotTaken } from "./uncertain-sends.ts";
+
+export interface SendGridDependencies {
+  readonly keys: Keys;
+  config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
+  /** SendGrid's API, unless it stands elsewhere. */
+  readonly baseUrl: string | undefined;
+  readonly certainty: Certainty;
+}
+
+/** E-mail through the genuine client. */
+export function sendGridSender({ keys, config, baseUrl, certainty }: SendGridDependencies): ProviderSender {
+  const clientOf = sendGridClients(baseUrl);
+
+  return certainly(certainty, async (message, { tenantId, log }) => {
+    const tenant = await config(tenantId, message.config.name, message.config.version);
+    const apiKey = await providerKey(keys, tenantId, tenant, {
+      field: "api_key",
+      account: message.account,
+      usualName: "SENDGRID_API_KEY",
+    });
+    const sender: EmailSender = senderOf(tenant, message);
+    if (apiKey === undefined || message.content.type !== "mail") return refused(message, "no-sendgrid-account");
+    const client = await clientOf(apiKey);
+    try {
+      const [{ headers }] = await client.send(mailData(message, message.content, sender, tenantId));
+      return taken(message, messageIdIn(headers));
+    } catch (error) {
+      const code = refusalCode(error);
+      log.warn({ message: message.messageId, code }, "SendGrid refused the message");
+      return refused(message, code);
+    }
+  });
+}
+
+/** What events on this mail begin their `sg_message_id` with. */
+function messageIdIn(headers: unknown): string | null {
+  return z.object({ "x-message-id": z.string() }).safeParse(headers).data?.["x-message-id"] ?? null;
+}
+
+const Refusal = z.object({ code: z.number(), response: z.object({ body: z.unknown() }) });
+
+/**
+ * The status of a refusal of this message.
+ * @throws NotTaken `sendgrid-unavailable`; TerminalError `sendgrid-credentials`; anything else leaves it open.
+ */
+function refusalCode(error: unknown): string {
+  if (neverConnected(error)) throw notTaken("SendGrid could not be reached; the message is tried again.", error);
+  const refusal = Refusal.safeParse(error);
+  if (!refusal.success) throw error;
+  const { code: status } = refusal.data;
+  if (status === 429 || status >= 500)
+    throw notTaken(`SendGrid did not take the message now (${status}); it is tried again.`, error);
+  if (status === 401 || status === 403)
+    throw new TerminalError(
+      "sendgrid-credentials",
+      `SendGrid refused this tenant's key (${status}): check SENDGRID_API_KEY, and that its sender address is verified.`,
+    );
+  return String(status);
+}
+
+function notTaken(message: string, cause: unknown): NotTaken {
+  return new NotTaken("sendgrid-unavailable", message, { cause });
+}
