@@ -9,11 +9,14 @@ import { metaWebhook } from "./meta/index.ts";
 import { providerSecrets } from "./provider-secrets.ts";
 import { razorpayWebhook } from "./razorpay.ts";
 import { configuredWebhookSecrets } from "./razorpay-secrets.ts";
+import { sendgridEvents } from "./sendgrid/events.ts";
+import { sendgridInbound } from "./sendgrid/inbound.ts";
 import { twilioWebhooks } from "./twilio.ts";
 import { configuredTwilioAccounts } from "./twilio-accounts.ts";
+import { zendeskWebhook } from "./zendesk/index.ts";
 
 export interface WebhookDependencies {
-  readonly platform: Pick<Platform, "documents" | "keys" | "bus">;
+  readonly platform: Pick<Platform, "documents" | "keys" | "bus" | "blobs">;
   readonly configs: Pick<ConfigVersions, "parsed" | "pointers">;
   /** The origin providers call and sign; never taken from a request. */
   readonly publicUrl: string;
@@ -32,6 +35,9 @@ export function webhooksFunction(deps: WebhookDependencies): HttpHandler {
   const webhooks = [
     ...twilioWebhooks({ accounts, ...publishing }),
     metaWebhook({ accounts: configuredMetaAccounts(platform.documents, secrets), ...publishing }),
+    sendgridEvents({ secrets, ...publishing }),
+    sendgridInbound({ secrets, documents: platform.documents, blobs: platform.blobs, ...publishing }),
+    zendeskWebhook({ secrets, ...publishing }),
     razorpayWebhook({ webhookSecrets, bus: platform.bus, now }),
   ];
   return webhookDoor({ webhooks, publicUrl, log });

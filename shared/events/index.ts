@@ -6,4 +6,5 @@ export * from "./event-type.ts";
 export * from "./follow-ups.ts";
 export * from "./handoff.ts";
 export * from "./messages.ts";
+export * from "./opt-out.ts";
 export * from "./payments.ts";
