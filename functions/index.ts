@@ -6,4 +6,10 @@ import { paymentsEngine } from "./payments/index.ts";
 import { routingEngine } from "./routing/index.ts";
 
 /** The register: what runs, and what is deployed. */
-export const engines: readonly Engine[] = [conversationEngine, campaignsEngine, followUpsEngine, paymentsEngine, routingEngine];
+export const engines: readonly Engine[] = [
+  conversationEngine,
+  campaignsEngine,
+  followUpsEngine,
+  paymentsEngine,
+  routingEngine,
+];

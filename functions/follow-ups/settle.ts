@@ -7,11 +7,11 @@ import { deferred } from "./plan.ts";
 export const settle = step({
   name: "follow-ups-settle",
   on: messageSettled,
+  concerns: ({ data }) => data.origin.kind === "follow-up",
   owns: followUps,
   documentId: (event) => event.data.origin.id,
   decide(followUp, { data }, _gathered, now) {
-    if (data.origin.kind !== "follow-up" || followUp?.status !== "asked") return undefined;
-    if (data.requestId !== `${followUp.id}.${followUp.look}`) return undefined;
+    if (followUp?.status !== "asked" || data.requestId !== `${followUp.id}.${followUp.look}`) return undefined;
     const at = now.toISOString();
     const { outcome, reason, messageId } = data;
     if (outcome === "deferred") {

@@ -166,7 +166,8 @@ function sendReply(
   status: number,
   body: unknown,
 ): void {
-  const json = body === undefined ? "" : JSON.stringify(body);
+  const isText = typeof body === "string" && headers?.["Content-Type"] !== undefined;
+  const json = body === undefined ? "" : isText ? body : JSON.stringify(body);
   const type = { "Content-Type": "application/json; charset=utf-8" };
   send(exchange.response, exchange.headers, { status, headers: { ...type, ...headers }, body: json });
 }

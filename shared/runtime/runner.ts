@@ -184,6 +184,7 @@ export function createRunner(dependencies: {
     const parsed = step.on.schema.safeParse(envelope.data);
     if (!parsed.success) return { type: "dead", cause: `event-invalid: ${parsed.error.message}` };
     const event = { ...envelope, data: parsed.data };
+    if (step.concerns?.(event) === false) return { type: "done" };
     try {
       const committed = await work(step, event, { log, direct: false, attempt, repeated: attempt > 1 });
       await relayEntries(step.owns, event.tenantId, committed, (entry) => entry.eventId === event.id, log);

@@ -92,6 +92,8 @@ export interface Step<T, D, G> {
   /** The kind of document this step owns, and which of them this event is about. */
   readonly owns: OwnedDocument<D>;
   documentId(event: Event<T>): string;
+  /** False of an event that is another engine's: it is done with before anything is read. */
+  concerns?(event: Event<T>): boolean;
   /**
    * Slow and fallible; may run again after a crash or a conflict, so what it does to the world goes through
    * `ctx.effect`. Steps that gather take turns on a document within a process.

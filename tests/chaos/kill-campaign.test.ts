@@ -1,0 +1,33 @@
+import { until } from "../contracts/open-platform.ts";
+import { act, campaign, draftCampaign, newNumbers, openSender } from "../flows/campaigns.ts";
+import { flow } from "../flows/flow.ts";
+
+const world = flow();
+
+/** How many recipients; the same with 10,000 is part of `npm run bench`. */
+const size = 400;
+
+describe("a campaign of which the middle is a crash", () => {
+  it("writes to each recipient once, whenever the product dies", async () => {
+    const { product, outside } = world;
+    const { client } = await openSender(product);
+    const numbers = newNumbers(size);
+    const recipients = numbers.map((phone) => ({ phone }));
+    const id = await draftCampaign(product, client, { recipients, max_per_minute: 6_000 });
+    await act(product, client, id, "start");
+    for (const reached of [50, 150, 250]) {
+      await until("it has come so far", async () => (await campaign(product, client, id)).progress.sent >= reached);
+      await product.kill();
+      await product.restart();
+    }
+    await until("it is completed", async () => (await campaign(product, client, id)).status === "completed", 60_000);
+    expect((await campaign(product, client, id)).progress).toMatchObject({ recipients: size, sent: size, skipped: 0 });
+    await until(
+      "all have it",
+      async () => (await Promise.all(numbers.map((number) => outside.sentTo(number)))).every((sent) => sent.length > 0),
+      60_000,
+    );
+    const sent = await Promise.all(numbers.map((number) => outside.sentTo(number)));
+    expect(sent.filter((messages) => messages.length !== 1)).toEqual([]);
+  }, 180_000);
+});

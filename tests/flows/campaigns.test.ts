@@ -1,0 +1,4 @@
+import { campaignFlows } from "./campaigns.ts";
+import { flow } from "./flow.ts";
+
+campaignFlows(flow());
