@@ -120,6 +120,25 @@ test("the API is healthy before it has loaded anything, and loads the agent with
   expect(sdksIn(api)).toEqual(["@langchain/langgraph", "@google/genai"]);
 }, 30_000);
 
+test("no later instance of a release reads the configuration's YAML again", async () => {
+  for (const session of ["two", "three"]) {
+    const api = await started("api");
+    const { keys } = platform;
+    const token = await issueToken(
+      { keys, now: () => new Date() },
+      { subject: "test", tenantId, roles: ["service"], lifetimeSeconds: 60 },
+    );
+    const answer = await api.firstAnswer("/v1/chat", {
+      method: "POST",
+      headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+      body: JSON.stringify({ client_id: tenantId, session_id: session, message: "Hello, who are you?" }),
+    });
+    expect(answer.status).toBe(200);
+    if (session === "three") expect(packagesIn(api, source)).not.toContain("yaml");
+    await api.stop();
+  }
+}, 30_000);
+
 test("the first request of an API instance keeps its body for the API", async () => {
   const api = await started("api");
   const answer = await api.firstAnswer("/v1/chat", {
@@ -173,7 +192,7 @@ test("a step handles its events, and loads neither the agent nor a provider for 
       key: conversationId,
       causationId: null,
       occurredAt: now,
-      data: { conversationId, action: "takeover", operator: "test" },
+      data: { conversationId, action: "takeover", operator: "test", text: null },
     },
   ]);
   await until(async () => {
