@@ -78,6 +78,7 @@ export function compose(parts: {
     secret: (tenantId, name) => tenantSecret(platform, tenantId, name),
     fetch,
     tenantApiBaseUrl: environment.TENANT_API_BASE_URL,
+    metaBaseUrl: environment.META_BASE_URL,
     mediaOrigins: environment.TWILIO_BASE_URL ? [new URL(environment.TWILIO_BASE_URL).origin] : [],
     vision: lookingWith(models, environment.VISION_MODEL),
     send: messageSending({ configs, send, log, now }),

@@ -74,7 +74,7 @@ const webhooks: Door = {
     maxInstances: 50,
     timeoutSeconds: 60,
     secrets: [],
-    roles: ["documents", "bus", "keys"],
+    roles: ["documents", "bus", "keys", "blobs"],
   },
   async open(ground) {
     const { platform, configs, publicUrl, log, now } = await ground.composition();

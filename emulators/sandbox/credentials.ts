@@ -36,6 +36,8 @@ export const sandboxSendGrid = {
   apiKey: "SG.sandboxsandboxsandbox0.sandboxsandboxsandboxsandboxsandboxsandbox0",
   /** Base64 of DER, as SendGrid's settings page shows it. */
   webhookPublicKey: publicKey,
+  /** What Inbound Parse is told to call with: `?token=…`. */
+  inboundToken: "sandbox-sendgrid-inbound-token",
   webhookPrivateKey: privateKey,
 } as const;
 

@@ -46,7 +46,10 @@ const secrets: Readonly<Record<SandboxProvider, { readonly calls: Secrets; reado
   },
   sendgrid: {
     calls: { SENDGRID_API_KEY: sandboxSendGrid.apiKey },
-    webhooks: { SENDGRID_WEBHOOK_PUBLIC_KEY: sandboxSendGrid.webhookPublicKey },
+    webhooks: {
+      SENDGRID_WEBHOOK_PUBLIC_KEY: sandboxSendGrid.webhookPublicKey,
+      SENDGRID_INBOUND_TOKEN: sandboxSendGrid.inboundToken,
+    },
   },
   zendesk: {
     calls: { ZENDESK_API_KEY: sandboxZendesk.apiKey },

@@ -18,6 +18,9 @@ export const conversationEngine: Engine = {
       async () => (await import("./track-delivery.ts")).trackDelivery,
     ),
     registered("conversation-say", answering, async (composition) => (await import("./say.ts")).sayStep(composition)),
+    registered("conversation-take-opt-out", recording, async (composition) =>
+      (await import("./take-opt-out.ts")).takeOptOutStep(composition),
+    ),
     registered("conversation-note-payment", recording, async () => (await import("./note-payment.ts")).notePayment),
     registered("conversation-operate", recording, async (composition) =>
       (await import("./operate.ts")).operateStep(composition),

@@ -11,10 +11,12 @@ const Config = z.strictObject({
   supported_formats: z.array(z.literal(fileFormats)).min(1).default(["jpg", "png", "pdf"]),
   /** What was read with less confidence than this is to be confirmed by the customer. */
   confidence_threshold: z.number().min(0).max(1).default(0.8),
-  /** Photographs come as WhatsApp media, which Twilio serves to its account only. */
+  /** Photographs come as WhatsApp media, which Twilio and Meta serve to their account only. */
   whatsapp_integration: z.boolean().default(false),
   account_sid: SecretReference.default(secretReference("TWILIO_ACCOUNT_SID")),
   auth_token: SecretReference.default(secretReference("TWILIO_AUTH_TOKEN")),
+  /** Of WhatsApp on Meta's Cloud API. */
+  access_token: SecretReference.default(secretReference("META_ACCESS_TOKEN")),
 });
 
 /** What the model says it read; anything it leaves out counts as unsure. */

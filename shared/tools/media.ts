@@ -1,11 +1,17 @@
+import { z } from "zod";
 import { RetryableError, TerminalError } from "../runtime/errors.ts";
 import { readBytes } from "./bounded-body.ts";
+import { mediaIdOf } from "./meta-media.ts";
+import { parseJson } from "./parse-json.ts";
 import { secretName } from "./secret-reference.ts";
+import { storedMediaNameOf } from "./stored-media.ts";
 import type { ToolCallContext, ToolDependencies } from "./tool.ts";
 
 const maxBytes = 8 * 1024 * 1024;
 const maxRedirects = 3;
 const timeoutMs = 20_000;
+/** Of the Graph API. */
+const metaVersion = "v23.0";
 
 /** Where Twilio and Meta serve the media of messages from (their documentation of media resources). */
 const providerHosts = [
@@ -21,27 +27,52 @@ export type Media =
   | { readonly status: "fetched"; readonly bytes: Uint8Array }
   | { readonly status: "refused"; readonly reason: string };
 
+/** The tenant's secrets (`${NAME}`) that its providers ask for. */
+export interface MediaAccounts {
+  readonly account_sid: string;
+  readonly auth_token: string;
+  readonly access_token: string;
+}
+
+type Dependencies = Pick<ToolDependencies, "fetch" | "mediaOrigins" | "metaBaseUrl" | "secret" | "platform">;
+type Call = Pick<ToolCallContext, "tenantId" | "signal">;
+
 /**
- * The file at a provider's address, at most 8 MB. The tenant's account is shown to Twilio (or the operator's
- * stand-in for it) alone, never to where a redirect leads.
+ * The file of an attachment, at most 8 MB: at a provider's address, at Meta by its id, or in the tenant's own blobs. The
+ * tenant's account is shown to its provider (or the operator's stand-in for it) alone, never to where a redirect leads.
  * @throws RetryableError `media-unavailable` where it may work later.
  */
 export async function fetchMedia(
   address: string,
-  account: { readonly account_sid: string; readonly auth_token: string },
-  dependencies: Pick<ToolDependencies, "fetch" | "mediaOrigins" | "secret">,
-  call: Pick<ToolCallContext, "tenantId" | "signal">,
+  accounts: MediaAccounts,
+  dependencies: Dependencies,
+  call: Call,
 ): Promise<Media> {
-  const origins = dependencies.mediaOrigins ?? [];
-  let url: URL | null = URL.parse(address);
+  const stored = storedMediaNameOf(address);
+  if (stored !== undefined) return readStored(stored, dependencies, call);
+  const metaId = mediaIdOf(address);
+  if (metaId !== undefined) return fetchFromMeta(metaId, accounts, dependencies, call);
+  const isTwilio = (url: URL) =>
+    url.hostname === "api.twilio.com" || (dependencies.mediaOrigins ?? []).includes(url.origin);
+  const url = URL.parse(address);
+  const shown = url && isTwilio(url) ? await twilioCredentials(accounts, dependencies, call) : undefined;
+  return follow(url, shown, dependencies, call);
+}
+
+async function follow(
+  first: URL | null,
+  authorization: string | undefined,
+  dependencies: Dependencies,
+  call: Call,
+): Promise<Media> {
+  const { metaBaseUrl, mediaOrigins = [] } = dependencies;
+  const origins = [...mediaOrigins, ...(metaBaseUrl === undefined ? [] : [new URL(metaBaseUrl).origin])];
+  let url = first;
   for (let hop = 0; hop <= maxRedirects; hop += 1) {
     if (url === null || !isAllowed(url, origins))
       return { status: "refused", reason: "The file is not where the messaging provider keeps its media." };
     const headers = new Headers();
-    if (hop === 0 && (url.hostname === "api.twilio.com" || origins.includes(url.origin))) {
-      const credentials = await credentialsOf(account, dependencies, call);
-      if (credentials !== undefined) headers.set("authorization", credentials);
-    }
+    if (hop === 0 && authorization !== undefined) headers.set("authorization", authorization);
     const response = await get(url, headers, dependencies, call.signal);
     const location = response.headers.get("location");
     if (response.status < 300 || response.status >= 400 || location === null) return read(response);
@@ -49,6 +80,33 @@ export async function fetchMedia(
     url = URL.parse(location, url);
   }
   return { status: "refused", reason: "The file's address led on too many times." };
+}
+
+const MetaMedia = z.object({ url: z.string() });
+
+/** WhatsApp's Cloud API: the id names an address, which holds for five minutes (Meta docs, "Cloud API: media"). */
+async function fetchFromMeta(
+  id: string,
+  accounts: MediaAccounts,
+  dependencies: Dependencies,
+  call: Call,
+): Promise<Media> {
+  const token = await orNone(dependencies.secret(call.tenantId, secretName(accounts.access_token)));
+  const authorization = `Bearer ${token ?? ""}`;
+  const asked = URL.parse(`${dependencies.metaBaseUrl ?? "https://graph.facebook.com"}/${metaVersion}/${id}`);
+  const answered = await follow(asked, authorization, dependencies, call);
+  if (answered.status === "refused") return answered;
+  const found = MetaMedia.safeParse(parseJson(new TextDecoder().decode(answered.bytes)));
+  if (!found.success) return { status: "refused", reason: "The file is no longer there: ask for it again." };
+  return follow(URL.parse(found.data.url), authorization, dependencies, call);
+}
+
+async function readStored(name: string, { platform }: Dependencies, { tenantId }: Call): Promise<Media> {
+  const found = await platform.blobs.get(tenantId, name);
+  if (!found) return { status: "refused", reason: "The file is no longer there: ask the customer to send it again." };
+  if (found.body.length > maxBytes)
+    return { status: "refused", reason: "The file is over 8 MB: ask for a smaller one." };
+  return { status: "fetched", bytes: found.body };
 }
 
 function isAllowed(url: URL, origins: readonly string[]): boolean {
@@ -85,15 +143,20 @@ async function read(response: Response): Promise<Media> {
 }
 
 /** Twilio asks for the account only where its owner turned that on, so a tenant without these secrets has a way too. */
-async function credentialsOf(
-  account: { readonly account_sid: string; readonly auth_token: string },
-  { secret }: Pick<ToolDependencies, "secret">,
-  { tenantId }: Pick<ToolCallContext, "tenantId">,
+async function twilioCredentials(
+  { account_sid, auth_token }: MediaAccounts,
+  { secret }: Dependencies,
+  { tenantId }: Call,
 ): Promise<string | undefined> {
+  const sid = await orNone(secret(tenantId, secretName(account_sid)));
+  const token = await orNone(secret(tenantId, secretName(auth_token)));
+  if (sid === undefined || token === undefined) return undefined;
+  return `Basic ${Buffer.from(`${sid}:${token}`).toString("base64")}`;
+}
+
+async function orNone(secret: Promise<string>): Promise<string | undefined> {
   try {
-    const sid = await secret(tenantId, secretName(account.account_sid));
-    const token = await secret(tenantId, secretName(account.auth_token));
-    return `Basic ${Buffer.from(`${sid}:${token}`).toString("base64")}`;
+    return await secret;
   } catch (error) {
     if (error instanceof TerminalError && error.code === "secret-missing") return undefined;
     throw error;

@@ -55,6 +55,8 @@ export interface ToolDependencies {
   readonly tenantApiBaseUrl?: string | undefined;
   /** Origins set by the operator, beside the providers' own, that attachments may be fetched from. */
   readonly mediaOrigins?: readonly string[];
+  /** The Graph API (META_BASE_URL), where it stands elsewhere: WhatsApp keeps customers' files there. */
+  readonly metaBaseUrl?: string | undefined;
   readonly vision?: Vision;
   readonly send?: SendMessage;
 }

@@ -1,0 +1,79 @@
+import { type Answer, aCall, dependencies, type Received, serve } from "./fixtures.ts";
+import { fetchMedia } from "./media.ts";
+import { mediaAddress, mediaIdOf } from "./meta-media.ts";
+import { secretReference } from "./secret-reference.ts";
+import { storedMediaAddress, storedMediaName, storedMediaNameOf } from "./stored-media.ts";
+import type { ToolDependencies } from "./tool.ts";
+
+const accounts = {
+  account_sid: secretReference("SID"),
+  auth_token: secretReference("TOKEN"),
+  access_token: secretReference("META"),
+};
+const secret: ToolDependencies["secret"] = async (_, name) => `the ${name}`;
+let answer: (request: Received) => Answer;
+let server: Awaited<ReturnType<typeof serve>>;
+beforeEach(async () => {
+  server = await serve((request) => answer(request));
+});
+afterEach(() => server.close());
+
+describe("a file that Meta keeps", () => {
+  const fetched = () =>
+    fetchMedia(mediaAddress("1479"), accounts, dependencies({ secret, metaBaseUrl: `${server.url}/meta` }), aCall());
+
+  test("is asked for by its id, and read where that says, each with the tenant's token", async () => {
+    answer = ({ path }) =>
+      path === "/meta/v23.0/1479" ? { body: JSON.stringify({ url: `${server.url}/file?ext=1` }) } : { body: "bytes" };
+    expect(await fetched()).toEqual({ status: "fetched", bytes: Buffer.from("bytes") });
+    expect(server.received.map(({ path, headers }) => [path, headers.authorization])).toEqual([
+      ["/meta/v23.0/1479", "Bearer the META"],
+      ["/file?ext=1", "Bearer the META"],
+    ]);
+  });
+
+  test("is not read where the token must not be shown", async () => {
+    answer = () => ({ body: JSON.stringify({ url: "https://evil.example/file" }) });
+    expect(await fetched()).toMatchObject({ status: "refused" });
+    answer = () => ({ body: "not what Meta says" });
+    expect(await fetched()).toMatchObject({ status: "refused" });
+    answer = () => ({ status: 404 });
+    expect(await fetched()).toMatchObject({ status: "refused" });
+  });
+
+  test("is tried again when Meta cannot answer", async () => {
+    answer = () => ({ status: 503 });
+    await expect(fetched()).rejects.toMatchObject({ code: "media-unavailable" });
+  });
+});
+
+describe("a file that came with a mail", () => {
+  const name = storedMediaName("a".repeat(64));
+  const of = (files: Readonly<Record<string, Buffer>>) => {
+    const get = async (tenantId: string, wanted: string) => {
+      const body = files[`${tenantId}/${wanted}`];
+      return body && { info: { name: wanted, size: body.length, contentType: "image/png", version: "1" }, body };
+    };
+    const platform = { blobs: { get } } as unknown as ToolDependencies["platform"];
+    return fetchMedia(storedMediaAddress(name), accounts, dependencies({ secret, platform }), aCall());
+  };
+
+  test("is read from the tenant's own blobs alone", async () => {
+    expect(await of({ [`clinic/${name}`]: Buffer.from("png") })).toEqual({
+      status: "fetched",
+      bytes: Buffer.from("png"),
+    });
+    expect(await of({ [`shop/${name}`]: Buffer.from("png") })).toMatchObject({ status: "refused" });
+  });
+
+  test("may be 8 MB", async () => {
+    expect(await of({ [`clinic/${name}`]: Buffer.alloc(8 * 1024 * 1024 + 1) })).toMatchObject({ status: "refused" });
+  });
+});
+
+test("an address names nothing but an id or a kept file", () => {
+  expect(mediaIdOf("meta-media:../../me/accounts")).toBeUndefined();
+  expect(mediaIdOf("https://example.com")).toBeUndefined();
+  expect(storedMediaNameOf("stored-media:inbound/../secrets")).toBeUndefined();
+  expect(storedMediaNameOf("stored-media:exports/all.json")).toBeUndefined();
+});
