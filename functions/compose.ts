@@ -81,7 +81,7 @@ export function compose(parts: {
     metaBaseUrl: environment.META_BASE_URL,
     mediaOrigins: environment.TWILIO_BASE_URL ? [new URL(environment.TWILIO_BASE_URL).origin] : [],
     vision: lookingWith(models, environment.VISION_MODEL),
-    send: messageSending({ configs, send, log, now }),
+    send: messageSending({ configs, documents: platform.documents, send, log, now }),
   };
   return {
     environment,

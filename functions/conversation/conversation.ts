@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Appointment } from "../../shared/conversations/appointment.ts";
 import { OpenBooking } from "../../shared/conversations/glimpse.ts";
-import { Attachment, ChannelType, Choice, Thread } from "../../shared/events/index.ts";
+import { Attachment, ChannelType, Choice, TemplateUse, Thread } from "../../shared/events/index.ts";
 import { ownedDocument, type Settled } from "../../shared/runtime/owned-document.ts";
 import { isTicketReport, withTicketReports } from "./handoff/settle.ts";
 import { Handoff } from "./handoff/state.ts";
@@ -15,6 +15,10 @@ const Delivery = z.object({
   /** One for each part the channel needed, in order. */
   providerMessageIds: z.array(z.string()),
   errorCode: z.string().nullable(),
+  /** The template that went instead, where the channel took no free text any more. */
+  template: z.string().optional(),
+  /** Of SMS: how many it is paid as. */
+  segments: z.number().int().optional(),
 });
 export type Delivery = z.infer<typeof Delivery>;
 
@@ -28,6 +32,8 @@ const Message = z.object({
   choices: z.array(Choice),
   at: z.string(),
   delivery: Delivery.nullable(),
+  /** What was to go where the channel takes no free text any more; where it names none, the tenant's general one. */
+  template: TemplateUse.optional(),
 });
 export type Message = z.infer<typeof Message>;
 
@@ -109,6 +115,8 @@ export const SendReport = z.object({
   status: DeliveryStatus,
   providerMessageId: z.string().nullable(),
   errorCode: z.string().nullable(),
+  template: z.string().optional(),
+  segments: z.number().int().optional(),
 });
 export type SendReport = z.infer<typeof SendReport>;
 
@@ -123,11 +131,14 @@ function settleDelivery(state: Conversation, settled: readonly Settled[], now: D
 }
 
 function withReport(message: Message, report: SendReport): Message {
-  const before = message.delivery ?? { status: "queued" as const, providerMessageIds: [], errorCode: null };
-  const { providerMessageId } = report;
+  const before: Delivery = message.delivery ?? { status: "queued", providerMessageIds: [], errorCode: null };
+  const { providerMessageId, template, segments } = report;
   return {
     ...message,
     delivery: {
+      ...before,
+      ...(template === undefined ? {} : { template }),
+      ...(segments === undefined ? {} : { segments: (before.segments ?? 0) + segments }),
       status: furthest(before.status, report.status),
       providerMessageIds:
         providerMessageId === null ? before.providerMessageIds : [...before.providerMessageIds, providerMessageId],

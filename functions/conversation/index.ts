@@ -17,6 +17,9 @@ export const conversationEngine: Engine = {
       recording,
       async () => (await import("./track-delivery.ts")).trackDelivery,
     ),
+    registered("conversation-say-by-template", answering, async (composition) =>
+      (await import("./say-by-template.ts")).sayByTemplateStep(composition),
+    ),
     registered("conversation-say", answering, async (composition) => (await import("./say.ts")).sayStep(composition)),
     registered("conversation-take-opt-out", recording, async (composition) =>
       (await import("./take-opt-out.ts")).takeOptOutStep(composition),

@@ -103,6 +103,7 @@ function said(
     choices,
     at,
     delivery: withheldDelivery(withheld),
+    ...(data.template ? { template: data.template } : {}),
   };
   const next: Conversation = {
     ...conversation,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isWindowClosed } from "../../shared/channels/window.ts";
 import { Choice, Origin } from "../../shared/events/index.ts";
 import type { Conversation } from "./conversation.ts";
 import { furthest } from "./conversation.ts";
@@ -104,7 +105,10 @@ export function messageViews(turn: Turn, conversation: Conversation): MessageVie
 /** The send's own result stands in the conversation while it is recent; the provider's later reports in the turn. */
 function deliveryOf(turn: Turn, messageId: string, conversation: Conversation): MessageView["delivery"] {
   const sent = conversation.recent.find((message) => message.id === messageId)?.delivery;
-  const reports = Object.entries(turn.deliveries).filter(([, report]) => report.messageId === messageId);
+  const reports = Object.entries(turn.deliveries).filter(
+    // What a template went for instead is no part of the message any more.
+    ([, report]) => report.messageId === messageId && !(sent?.template && isWindowClosed(report.errorCode)),
+  );
   if (!sent && reports.length === 0) return null;
   const ids = new Set([...(sent?.providerMessageIds ?? []), ...reports.map(([id]) => id)]);
   const statuses = reports.map(([, report]) => report.status);

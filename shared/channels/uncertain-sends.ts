@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Collection, type Documents, put } from "../platform/documents.ts";
+import { absent, type Collection, type Documents, put, VersionConflict } from "../platform/documents.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { RetryableError } from "../runtime/errors.ts";
 import type { ChannelMessage } from "./channel-message.ts";
@@ -28,6 +28,27 @@ const keptMs = 7 * 24 * 3_600_000;
 
 /** The provider certainly did not take the message: it said so, or there was no connection. */
 export class NotTaken extends RetryableError {}
+
+/**
+ * Writes down that a message is about to be sent for the first time, for callers that may be repeating themselves
+ * without knowing. True when it had been written down before: then the send is a repeated one.
+ */
+export async function begunBefore(
+  { documents, now }: Pick<Certainty, "documents" | "now">,
+  tenantId: TenantId,
+  messageId: string,
+): Promise<boolean> {
+  const at = now();
+  const doubt: Doubt = { unknownSince: at.toISOString(), part: -1, triedAt: at.toISOString(), failed: true };
+  const expiresAt = new Date(at.getTime() + keptMs);
+  try {
+    await documents.commit(tenantId, [put(uncertainSends, messageId, doubt, { ifVersion: absent, expiresAt })]);
+    return false;
+  } catch (error) {
+    if (error instanceof VersionConflict) return true;
+    throw error;
+  }
+}
 
 export interface Certainty {
   readonly documents: Documents;

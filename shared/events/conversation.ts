@@ -48,6 +48,19 @@ export const deliveryReported = eventType(
   }),
 );
 
+/** A provider took free text and then said that the channel takes none any more. */
+export const windowClosedReported = eventType(
+  "window-closed-reported",
+  z.object({
+    conversationId: z.string(),
+    turnId: z.string(),
+    messageId: z.string(),
+    providerMessageId: z.string(),
+    errorCode: z.string(),
+  }),
+);
+export type WindowClosedReported = z.infer<typeof windowClosedReported.schema>;
+
 /** Nobody could be found for a number or account: kept for an operator of the platform to see. */
 export const messageUnroutable = eventType(
   "message-unroutable",

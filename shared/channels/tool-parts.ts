@@ -1,0 +1,83 @@
+import type { TenantConfig } from "../config/index.ts";
+import { textContent } from "../events/index.ts";
+import { TerminalError } from "../runtime/errors.ts";
+import { windowIsOpen } from "./definition.ts";
+import { definitionOf } from "./definitions.ts";
+import { emailTemplate, mailOf } from "./email-template.ts";
+import { placeholdersOf } from "./placeholders.ts";
+import type { CarriedChannel, ChannelProvider } from "./provider-of.ts";
+import type { ShapedContent } from "./shaped-content.ts";
+import { whatsappOutput, whatsappTemplate } from "./whatsapp-template.ts";
+
+interface Wish {
+  readonly config: TenantConfig;
+  readonly channel: CarriedChannel;
+  readonly provider: ChannelProvider["provider"];
+  readonly content:
+    | { readonly type: "text"; readonly text: string }
+    | { readonly type: "template"; readonly name: string; readonly values: readonly string[] };
+  /** When the customer last wrote on that channel; null: never. */
+  readonly lastInboundAt: string | null;
+  readonly now: Date;
+}
+
+/**
+ * What a messaging tool's call becomes: the tenant's template with its values in order, or free text while the channel
+ * takes it. Pure.
+ * @throws TerminalError `template-unknown`, `template-not-approved`, `template-value-missing` or `window-closed`, in
+ * words that tell the model what to do instead.
+ */
+export function toolParts(wish: Wish): readonly ShapedContent[] {
+  return wish.content.type === "template" ? [templatePart(wish, wish.content)] : textParts(wish, wish.content.text);
+}
+
+function templatePart(
+  { config, channel }: Wish,
+  { name, values }: Extract<Wish["content"], { readonly type: "template" }>,
+): ShapedContent {
+  if (channel === "whatsapp") return approved(config, name, values);
+  const template = channel === "email" ? emailTemplate(config, name) : undefined;
+  if (!template)
+    throw new TerminalError(
+      "template-unknown",
+      `There is no ${channel} template "${name}" with a text under channels.output. Send free text instead.`,
+    );
+  const placeholders = placeholdersOf(`${template.subject ?? ""} ${template.body ?? ""}`);
+  // A template kept at SendGrid does not show us its placeholders: its values are numbered.
+  const names = template.template_id === undefined ? placeholders : values.map((_, index) => String(index + 1));
+  const byName = Object.fromEntries(names.map((placeholder, index) => [placeholder, values[index] ?? ""]));
+  return mailOf(template, byName, { subject: config.client_name, text: values.join("\n") });
+}
+
+function approved(
+  config: TenantConfig,
+  name: string,
+  values: readonly string[] | Readonly<Record<string, string>>,
+): ShapedContent {
+  const ready = whatsappTemplate(config, { name, language: "en", values });
+  if (ready.ok) return ready.template;
+  const why = {
+    "template-unknown": `${name} has no text under channels.output`,
+    "template-not-approved": `${name} is not approved by WhatsApp`,
+    "template-value-missing": `${name} needs a value for ${ready.missing.join(", ")}`,
+  }[ready.reason];
+  throw new TerminalError(ready.reason, `The template was not sent: ${why}.`);
+}
+
+function textParts({ config, channel, provider, lastInboundAt, now }: Wish, text: string): readonly ShapedContent[] {
+  const definition = definitionOf(channel, provider);
+  const output = whatsappOutput(config);
+  if (windowIsOpen(definition, { by: "agent", lastInboundAt, now }))
+    return definition.shape(textContent(text), {
+      language: "en",
+      media: output?.media_support ?? true,
+      thread: null,
+      subject: null,
+    });
+  if (channel === "whatsapp" && output?.fallback_template !== undefined)
+    return [approved(config, output.fallback_template, { client_name: config.client_name, message: text })];
+  throw new TerminalError(
+    "window-closed",
+    `The customer has not written on ${channel} within its window, so free text cannot be sent there. Use an approved template, or another channel.`,
+  );
+}
