@@ -1,6 +1,7 @@
 import type { Agent, AgentOutcome, AgentTurn } from "../../shared/agent/agent.ts";
 import { escalationFor } from "../../shared/agent/escalation.ts";
 import type { ModelReply, Models } from "../../shared/agent/models/model.ts";
+import { turnsInCircles } from "../../shared/agent/repetition.ts";
 import { readSignals, type Signals } from "../../shared/agent/signals.ts";
 import type { TenantConfig } from "../../shared/config/index.ts";
 import { type Content, textContent } from "../../shared/events/index.ts";
@@ -9,8 +10,9 @@ import type { TenantId } from "../../shared/platform/tenant.ts";
 import { RetryableError } from "../../shared/runtime/errors.ts";
 import type { StepContext } from "../../shared/runtime/step.ts";
 import type { Tool } from "../../shared/tools/tool.ts";
-import type { Conversation, Inbound } from "./conversation.ts";
+import type { Conversation, Inbound, Message } from "./conversation.ts";
 import { startDeadline } from "./deadline.ts";
+import { isOverBudget } from "./handoff/spent.ts";
 import { type Prepared, prepareTurn } from "./rules/apply.ts";
 
 /** What the engine needs of the rest of the product; composed in functions/compose.ts. */
@@ -60,11 +62,15 @@ export async function askAgent(
 ): Promise<Answer> {
   const { conversation, config, inbound } = question;
   const startedAt = performance.now();
-  const signals = readSignals({
-    messages: inbound.map((message) => message.text),
-    earlier: conversation.recent.filter((message) => message.role === "customer").map((message) => message.text),
-    interactionCount: conversation.turnCount + 1,
-  });
+  const messages = inbound.map((message) => message.text);
+  const said = (role: Message["role"]) =>
+    conversation.recent.filter((each) => each.role === role).map(({ text }) => text);
+  const earlier = said("customer");
+  const raised = [
+    ...(turnsInCircles({ messages, earlier, answers: said("agent") }) ? ["repetition"] : []),
+    ...(isOverBudget(config, conversation.spent) ? ["budget_exceeded"] : []),
+  ];
+  const signals = readSignals({ messages, earlier, interactionCount: conversation.turnCount + 1, raised });
   const { tenantId, turnId } = question;
   const ruled = { tenantId, turnId, conversation, inbound, config, signals };
   const { effect, log, now } = ctx;

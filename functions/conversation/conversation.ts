@@ -4,6 +4,7 @@ import { OpenBooking } from "../../shared/conversations/glimpse.ts";
 import { Attachment, ChannelType, Choice, TemplateUse, Thread } from "../../shared/events/index.ts";
 import { ownedDocument, type Settled } from "../../shared/runtime/owned-document.ts";
 import { isTicketReport, withTicketReports } from "./handoff/settle.ts";
+import { Spent } from "./handoff/spent.ts";
 import { Handoff } from "./handoff/state.ts";
 import { OptOut } from "./opt-out.ts";
 
@@ -65,6 +66,7 @@ const Conversation = z.object({
     })
     .nullable(),
   handoff: Handoff.nullable(),
+  spent: Spent,
   summary: z.string(),
   /** The newest messages, oldest first; older ones stand in the turn records. */
   recent: z.array(Message),
@@ -80,6 +82,8 @@ const Conversation = z.object({
   optOut: OptOut.nullable().default(null),
   booking: OpenBooking.nullable().default(null),
   appointments: z.array(Appointment).default([]),
+  /** Of the timer that closes the session when it has been idle. */
+  idleTimer: z.string().nullable().default(null),
   turnCount: z.number().int(),
   createdAt: z.string(),
   updatedAt: z.string(),

@@ -8,6 +8,7 @@ import type { Answer } from "./answer.ts";
 import { type Conversation, type Inbound, type Message, withMessages } from "./conversation.ts";
 import { logged } from "./handoff/log.ts";
 import { escalationNews, standingAfter } from "./handoff/request.ts";
+import { spentMore } from "./handoff/spent.ts";
 import { sendsFor, withheldDelivery } from "./outbound.ts";
 import { concludeTurn } from "./rules/apply.ts";
 import { type SpokenMessage, type Turn, turns } from "./turn-record.ts";
@@ -25,6 +26,7 @@ export function answered(
   const next: Conversation = {
     ...before,
     ...standingAfter(before, { turnId, config, wish: outcome.status === "escalate" ? outcome : null, at }),
+    spent: spentMore(before.spent, outcome.usage),
     summary: outcome.summary?.text ?? before.summary,
     recent: kept,
     pending: [],

@@ -20,6 +20,12 @@ export const conversationEngine: Engine = {
     registered("conversation-say-by-template", answering, async (composition) =>
       (await import("./say-by-template.ts")).sayByTemplateStep(composition),
     ),
+    registered("conversation-call-back", answering, async (composition) =>
+      (await import("./call-back.ts")).callBackStep(composition),
+    ),
+    registered("conversation-close-idle", recording, async (composition) =>
+      (await import("./idle-close.ts")).closeIdleStep(composition),
+    ),
     registered("conversation-say", answering, async (composition) => (await import("./say.ts")).sayStep(composition)),
     registered("conversation-take-opt-out", recording, async (composition) =>
       (await import("./take-opt-out.ts")).takeOptOutStep(composition),
@@ -38,28 +44,24 @@ export const conversationEngine: Engine = {
   async routes(composition) {
     const { runner, now, platform } = composition;
     const { documents } = platform;
-    const [
-      { turnStep },
-      { chatRoute },
-      { conversationRoutes },
-      { handoffRoutes },
-      { operatorRoutes },
-      { operateStep },
-    ] = await Promise.all([
-      import("./turn.ts"),
-      import("./chat.ts"),
-      import("./routes.ts"),
-      import("./handoff/routes.ts"),
-      import("./handoff/operator-routes.ts"),
-      import("./operate.ts"),
-    ]);
+    const [{ turnStep }, { chatRoute }, { conversationRoutes }, { operateStep }, handoff, operators, canned] =
+      await Promise.all([
+        import("./turn.ts"),
+        import("./chat.ts"),
+        import("./routes.ts"),
+        import("./operate.ts"),
+        import("./handoff/routes.ts"),
+        import("./handoff/operator-routes.ts"),
+        import("./handoff/canned-routes.ts"),
+      ]);
     const turn = turnStep(composition);
-    const operate = operateStep(composition);
+    const operating = { ...composition, documents, operate: operateStep(composition) };
     return [
       chatRoute({ runner, documents, turn, now }),
       ...conversationRoutes({ documents }),
-      ...handoffRoutes({ runner, documents, operate, now }),
-      ...operatorRoutes({ runner, documents, now, activeConfig: composition.activeConfig, config: composition.config }),
+      ...handoff.handoffRoutes(operating),
+      ...operators.operatorRoutes(operating),
+      ...canned.cannedReplyRoutes(operating),
     ];
   },
   async documents() {

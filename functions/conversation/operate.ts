@@ -4,7 +4,6 @@ import { TerminalError } from "../../shared/runtime/errors.ts";
 import { step } from "../../shared/runtime/step.ts";
 import type { ConversationDependencies } from "./answer.ts";
 import { type Conversation, conversations } from "./conversation.ts";
-import { entryFor } from "./handoff/destination.ts";
 import { operated } from "./handoff/operated.ts";
 
 /** Codes of what an operator may not do; the API answers 409 to them. */
@@ -15,24 +14,23 @@ export const operatorConflicts = ["conversation-held", "conversation-moved-on"];
  * at its commit and looks again.
  */
 export function operateStep(dependencies: Pick<ConversationDependencies, "config">) {
-  return step<OperatorActed, Conversation, TenantConfig>({
+  return step<OperatorActed, Conversation, TenantConfig | null>({
     name: "conversation-operate",
     on: operatorActed,
     owns: conversations,
     takesTurns: false,
     documentId: (event) => event.data.conversationId,
 
-    async gather(conversation, event) {
-      const { conversationId } = event.data;
+    async gather(conversation, { tenantId, data }) {
       if (!conversation)
-        throw new TerminalError("conversation-not-found", `There is no conversation ${conversationId}.`);
-      return dependencies.config(event.tenantId, conversation.config.name, conversation.config.version);
+        throw new TerminalError("conversation-not-found", `There is no conversation ${data.conversationId}.`);
+      if (data.action !== "reply" && data.action !== "transfer") return null;
+      return dependencies.config(tenantId, conversation.config.name, conversation.config.version);
     },
 
     decide(conversation, { id: eventId, data }, config, now) {
       if (!conversation) return undefined;
-      const { timeout = 30 } = entryFor(config, conversation.handoff?.type ?? "human_agent") ?? {};
-      const outcome = operated(conversation, { eventId, data, config, timeoutMs: timeout * 1_000, now });
+      const outcome = operated(conversation, { eventId, data, config, now });
       if (outcome.type === "held")
         throw new TerminalError("conversation-held", `${outcome.by} has this conversation. An admin may force it.`);
       if (outcome.type === "moved-on")

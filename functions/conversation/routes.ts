@@ -6,6 +6,8 @@ import type { Documents, Page } from "../../shared/platform/documents.ts";
 import type { TenantId } from "../../shared/platform/tenant.ts";
 import { conversations } from "./conversation.ts";
 import { found } from "./found.ts";
+import { actsAfter, isShownBesideTurns, stopWhenAborted } from "./handoff/events.ts";
+import { handoffEventView } from "./handoff/views.ts";
 import { turns } from "./turn-record.ts";
 import { ConversationView, conversationView, MessageView, messageViews, TurnView, turnView } from "./views.ts";
 
@@ -84,7 +86,7 @@ export function conversationRoutes({ documents }: ReadDependencies): Route[] {
       method: "GET",
       path: "/v1/conversations/:id/events",
       operationId: "watchConversation",
-      summary: "Watch turns as they happen (server-sent events)",
+      summary: "Watch turns as they happen, and what people do beside them (server-sent events)",
       reply: TurnView,
       streams: true,
       async handle(request) {
@@ -115,29 +117,39 @@ function paged<T, V>(page: Page<T>, view: (item: T) => V): { items: V[]; next_cu
 /** How often a watched conversation is looked at: one query each time, and none for one nobody watches. */
 const watchEveryMs = 500;
 
+/**
+ * `turn` for each turn and `handoff` for what people do beside it. An event's id says how far both have come, so that a
+ * watcher who resumes misses neither.
+ */
 async function* turnEvents(
   documents: Documents,
   request: ApiRequest<ById, unknown, unknown>,
 ): AsyncGenerator<ServerSentEvent> {
   const { identity, params, signal } = request;
-  let seen = Number(request.lastEventId ?? 0) || 0;
+  const [turn = "", act = ""] = (request.lastEventId ?? "").split("~");
+  let seen = Number(turn) || 0;
+  let acted = act;
+  const id = () => (acted === "" ? String(seen) : `${seen}~${acted}`);
   while (!signal.aborted) {
-    const page = await documents.query(identity.tenantId, turns.collection, {
-      where: [
-        ["state.conversationId", "==", params.id],
-        ["state.index", ">", seen],
-      ],
-      orderBy: { field: "state.index", direction: "asc" },
-      limit: 50,
-    });
+    const [page, acts] = await Promise.all([
+      documents.query(identity.tenantId, turns.collection, {
+        where: [
+          ["state.conversationId", "==", params.id],
+          ["state.index", ">", seen],
+        ],
+        orderBy: { field: "state.index", direction: "asc" },
+        limit: 50,
+      }),
+      actsAfter(documents, identity.tenantId, { conversationId: params.id, after: acted }),
+    ]);
     for (const { data } of page.items) {
       seen = data.state.index;
-      yield { event: "turn", id: String(seen), data: turnView(data.state) };
+      yield { event: "turn", id: id(), data: turnView(data.state) };
+    }
+    for (const entry of acts) {
+      acted = entry.at;
+      if (isShownBesideTurns(entry, identity)) yield { event: "handoff", id: id(), data: handoffEventView(entry) };
     }
     await sleep(watchEveryMs, undefined, { signal }).catch(stopWhenAborted);
   }
-}
-
-function stopWhenAborted(error: unknown): void {
-  if (!(error instanceof Error) || error.name !== "AbortError") throw error;
 }

@@ -3,6 +3,7 @@ import type { MessageReceived, MessageRequested } from "../../shared/events/inde
 import type { TenantId } from "../../shared/platform/tenant.ts";
 import type { Event } from "../../shared/runtime/step.ts";
 import { type Conversation, sessionIdleMs } from "./conversation.ts";
+import { nothingSpent } from "./handoff/spent.ts";
 
 /** True when this message opens a session: the first of the conversation, after it was resolved, or after a long rest. */
 export function opensSession(conversation: Conversation | undefined, now: Date): boolean {
@@ -24,7 +25,7 @@ export function enter(
       lastInboundAt: occurredAt,
       thread: data.thread ?? conversation.thread,
       customer: { ...conversation.customer, name: data.customerName ?? conversation.customer.name },
-      ...(config ? { config, status: "active" as const, escalation: null, handoff: null } : {}),
+      ...(config ? { config, status: "active" as const, escalation: null, handoff: null, spent: nothingSpent } : {}),
     };
   return opened(event.tenantId, config, {
     ...data,
@@ -67,6 +68,7 @@ function opened(
     status: "active",
     escalation: null,
     handoff: null,
+    spent: nothingSpent,
     summary: "",
     recent: [],
     pending: [],
@@ -78,6 +80,7 @@ function opened(
     optOut: null,
     booking: null,
     appointments: [],
+    idleTimer: null,
     turnCount: 0,
     createdAt: at,
     updatedAt: at,

@@ -11,6 +11,8 @@ export interface Called {
   readonly record: ToolCallRecord;
   readonly content: unknown;
   readonly sources: readonly Source[];
+  /** True when the tool itself failed; false for a call the model got wrong. */
+  readonly broke?: boolean;
   /** Set when nobody knows whether a side effect happened. */
   readonly unknown?: TerminalError;
 }
@@ -61,7 +63,7 @@ export async function callTool(request: Request): Promise<Called> {
     if (ports.signal.aborted)
       throw new RetryableError("turn-aborted", "The turn was ended during a tool call.", { cause: error });
     ports.log.warn({ err: error, tool: call.name }, "a tool failed");
-    return failed(failureText(error));
+    return { ...failed(failureText(error)), broke: true };
   }
 }
 

@@ -22,11 +22,17 @@ export interface Trigger {
 const customerRequest = "customer_request_escalation";
 const systemError = "system_error";
 const medical = "medical_complexity_high";
+const budgetExceeded = "budget_exceeded";
+const toolFailure = "tool_failure";
 
 /** Why the model may ask for a person (`request_handoff`). */
 export const handoffReasons = [customerRequest, medical, "complaint", "cannot_help"] as const;
 
-export type EscalationReason = (typeof handoffReasons)[number] | typeof systemError;
+export type EscalationReason =
+  | (typeof handoffReasons)[number]
+  | typeof systemError
+  | typeof budgetExceeded
+  | typeof toolFailure;
 
 /** The first of the tenant's escalation triggers that holds; those of `voice` count on voice channels, too. */
 export function firstTrigger(config: TenantConfig, signals: Signals, channel?: ChannelType): Trigger | undefined {
@@ -40,8 +46,8 @@ export function firstTrigger(config: TenantConfig, signals: Signals, channel?: C
 }
 
 /**
- * What must happen before any model is asked: a trigger that holds, or the customer's plain wish for a person, which
- * needs no trigger.
+ * What must happen before any model is asked: a trigger that holds, or the customer's plain wish for a person or a
+ * conversation's budget used up, which need no trigger.
  */
 export function escalationBefore(turn: {
   readonly config: TenantConfig;
@@ -50,7 +56,8 @@ export function escalationBefore(turn: {
 }): Escalation | undefined {
   const trigger = firstTrigger(turn.config, turn.signals, turn.channel);
   const asked = turn.signals.flags.includes(customerRequest);
-  if (!trigger && !asked) return undefined;
+  const spent = turn.signals.flags.includes(budgetExceeded);
+  if (!trigger && !asked) return spent ? escalationFor(turn.config, turn.signals, budgetExceeded) : undefined;
   if (!trigger || (asked && isRequest(trigger))) return escalationFor(turn.config, turn.signals, customerRequest);
   return {
     reason: trigger.condition,
@@ -65,16 +72,26 @@ export function escalationBefore(turn: {
  * the specification's own (3.4).
  */
 export function escalationFor(config: TenantConfig, signals: Signals, reason: EscalationReason): Escalation {
-  const raised = { ...signals, flags: [reason] };
-  const quiet = { ...signals, flags: [] };
-  const triggers = config.business_logic.escalation.enabled ? config.business_logic.escalation.triggers : [];
-  const trigger = triggers.find(({ condition }) => holds(condition, raised) && !holds(condition, quiet));
+  const trigger = triggerFor(config, signals, reason);
   const standard =
     reason === systemError
       ? { action: "technical_support", priority: "high" }
       : { action: "human_agent_transfer", priority: "medium" };
   const { action, priority } = trigger ?? standard;
   return { reason, action, priority, text: textFor(signals, reason) };
+}
+
+/** The tenant's trigger that holds because of this reason and would not without it. */
+function triggerFor(config: TenantConfig, signals: Signals, reason: EscalationReason): Trigger | undefined {
+  const raised = { ...signals, flags: [reason] };
+  const quiet = { ...signals, flags: [] };
+  const { enabled, triggers } = config.business_logic.escalation;
+  return enabled ? triggers.find(({ condition }) => holds(condition, raised) && !holds(condition, quiet)) : undefined;
+}
+
+/** A tool failed: a person takes over where the tenant has a trigger for it; otherwise the agent explains. */
+export function escalationForToolFailure(config: TenantConfig, signals: Signals): Escalation | undefined {
+  return triggerFor(config, signals, toolFailure) && escalationFor(config, signals, toolFailure);
 }
 
 /** Whether the trigger is the tenant's word for a customer's wish, under any of its names. */
@@ -94,7 +111,7 @@ function isRequest(trigger: Trigger): boolean {
 function textFor(signals: Signals, reason: string): string {
   const phrases = phrasesFor(signals.language);
   if (reason === medical || signals.flags.includes(medical)) return phrases.medicalHandoff;
-  if (reason === systemError) return phrases.troubleHandoff;
+  if (reason === systemError || reason === toolFailure) return phrases.troubleHandoff;
   if (reason === customerRequest) return phrases.requestedHandoff;
   return phrases.concernHandoff;
 }

@@ -30,12 +30,14 @@ export function readSignals(turn: {
   readonly earlier: readonly string[];
   readonly interactionCount: number;
   readonly customerType?: string;
+  /** What holds besides: `repetition`, `budget_exceeded`. */
+  readonly raised?: readonly string[];
 }): Signals {
   const messages = turn.messages.map(bounded);
   const text = bounded(messages.join("\n"));
   const sentiment = sentimentOf(text);
   const topics = topicsOf(text);
-  const flags = [...topics];
+  const flags = [...topics, ...(turn.raised ?? [])];
   if (sentiment > 0.7) flags.push("positive_sentiment");
   if (sentiment < 0.3) flags.push("negative_sentiment");
   return {

@@ -2,7 +2,7 @@ import type { AgentPorts, ToolCallRecord } from "./agent.ts";
 import { requestHandoffName, withContext } from "./built-in-tools.ts";
 import { type Called, callTool } from "./call-tool.ts";
 import { canonicalJson } from "./canonical-json.ts";
-import { type Escalation, escalationFor, handoffReasons } from "./escalation.ts";
+import { type Escalation, escalationFor, escalationForToolFailure, handoffReasons } from "./escalation.ts";
 import { type CallPart, escalated, type Progress } from "./progress.ts";
 
 /**
@@ -71,7 +71,8 @@ function escalationOf(
     return escalationFor(config, signals, "system_error");
   }
   const reason = handoffOf(made.map(({ called }) => called.record));
-  if (reason === undefined) return undefined;
+  if (reason === undefined)
+    return made.some(({ called }) => called.broke) ? escalationForToolFailure(config, signals) : undefined;
   const escalation = escalationFor(config, signals, reason);
   // What the model has just told the customer is enough, except where it must name the emergency number.
   return used.said === "" || reason === "medical_complexity_high" ? escalation : { ...escalation, text: "" };

@@ -86,6 +86,97 @@ export function handoffFlows(world: Flow): void {
     });
   });
 
+  it("briefs whoever takes over, and passes it on", async () => {
+    const word = newWord();
+    const id = await waiting(newCustomer());
+    await world.outside.script("Then:", { text: `They want ${word}.` });
+    expect(await operate(`POST /v1/conversations/${id}/takeover`)).toMatchObject({
+      body: {
+        briefing: {
+          summary: `They want ${word}.`,
+          written_by: "model",
+          last_messages: [{ role: "customer" }, { role: "agent" }],
+        },
+      },
+    });
+    expect(await operate(`POST /v1/conversations/${id}/transfer`, { operator: "nobody" })).toMatchObject({
+      status: 422,
+    });
+    expect(await operate(`POST /v1/conversations/${id}/transfer`, {})).toMatchObject({ status: 422 });
+    expect(await operate(`POST /v1/conversations/${id}/transfer`, { department: "billing" })).toMatchObject({
+      body: {
+        status: "escalated",
+        escalation: { operator: null },
+        handoff: { status: "queued", department: "billing" },
+      },
+    });
+    const { body } = await world.product.api<Listed>("GET /v1/handoffs?department=billing&status=queued", clinic);
+    expect(body.items.map((item) => item.conversation_id)).toContain(id);
+  });
+
+  it("tells watchers what happens, and goes on after the last event they had", async () => {
+    const customer = newCustomer();
+    const watch = async (lastEventId: string, path = "/v1/handoffs/events") => {
+      const ending = new AbortController();
+      const response = await fetch(`${world.product.url}${path}`, {
+        headers: {
+          authorization: `Bearer ${await world.product.token(clinic.client)}`,
+          accept: "text/event-stream",
+          ...(lastEventId ? { "last-event-id": lastEventId } : {}),
+        },
+        signal: ending.signal,
+      });
+      const events: { id: string; data: { kind: string; text: string | null } }[] = [];
+      const reading = (async () => {
+        let rest = "";
+        for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+          const blocks = (rest + chunk).split("\n\n");
+          rest = blocks.pop() ?? "";
+          for (const block of blocks) {
+            const id = /^id: (.*)$/m.exec(block)?.[1];
+            const data = /^data: (.*)$/m.exec(block)?.[1];
+            if (id !== undefined && data !== undefined) events.push({ id, data: JSON.parse(data) });
+          }
+        }
+      })().catch(() => undefined);
+      const stop = () => {
+        ending.abort();
+        return reading;
+      };
+      return { events, kinds: () => events.map(({ data }) => data.kind), stop };
+    };
+    const first = await watch("");
+    const id = await waiting(customer);
+    await writes(customer, "Is anybody there?");
+    await until("the first is told", async () => first.kinds().includes("customer-wrote"));
+    expect(first.events.find(({ data }) => data.kind === "customer-wrote")?.data.text).toBe("Is anybody there?");
+    await first.stop();
+    await operate(`POST /v1/conversations/${id}/reply`, { text: "Yes." });
+    await operate(`POST /v1/conversations/${id}/note`, { text: "Only for us." });
+    const second = await watch(first.events.at(-1)?.id ?? "");
+    await until("it goes on", async () => second.kinds().includes("note"));
+    expect(second.kinds().slice(-2)).toEqual(["reply", "note"]);
+    expect(second.kinds()).not.toContain("customer-wrote");
+    await second.stop();
+    const beside = await watch("", `/v1/conversations/${id}/events`);
+    await until("the note is shown", async () => beside.events.some(({ data }) => data.text === "Only for us."));
+    await beside.stop();
+  });
+
+  it("keeps texts that operators say with one click", async () => {
+    const put = await operate("PUT /v1/canned-replies/hours", {
+      title: "Hours",
+      text: "We open at 7, {customer_name}.",
+    });
+    expect(put).toMatchObject({ status: 200 });
+    const id = await waiting(newCustomer());
+    expect(await operate(`GET /v1/canned-replies?conversation_id=${id}`)).toMatchObject({
+      body: { items: [{ id: "hours", from: "operators", text: expect.stringMatching(/^We open at 7, .*\.$/) }] },
+    });
+    expect(await operate("DELETE /v1/canned-replies/hours")).toMatchObject({ status: 200 });
+    expect(await operate("DELETE /v1/canned-replies/hours")).toMatchObject({ status: 404 });
+  });
+
   describe("with operators and timers", () => {
     let busy: Clinic;
 

@@ -38,25 +38,24 @@ export function callbackTime(message: string, timeZone: string, now: Date): Date
   const { start } = found;
   // "in two hours", or a zone the customer named: an instant, whatever the clocks do.
   const relative = start.isCertain("timezoneOffset") || /\b(?:in|within|after)\b.*\b(?:min|hour|hr)/i.test(found.text);
-  const time = relative ? start.date() : onTheWall(start, timeZone).toJSDate();
+  const time = relative ? start.date() : onTheWall(found, timeZone).toJSDate();
   return time.getTime() > now.getTime() ? time : soonest(time, now);
 }
 
-function onTheWall(start: chrono.ParsedComponents, timeZone: string): DateTime {
-  const [year, month, day] = [start.get("year"), start.get("month"), start.get("day")];
-  const named = start.isCertain("hour") || start.get("hour") !== 12;
-  const hour = named ? start.get("hour") : usualHour;
-  const bare = start.isCertain("hour") && !start.isCertain("meridiem") && hour !== null && hour < earliestBareHour;
-  return DateTime.fromObject(
-    {
-      year: year ?? 0,
-      month: month ?? 1,
-      day: day ?? 1,
-      hour: (hour ?? usualHour) + (bare ? 12 : 0),
-      minute: start.get("minute") ?? 0,
-    },
-    { zone: timeZone },
-  );
+function onTheWall({ start, text }: chrono.ParsedResult, timeZone: string): DateTime {
+  const [year, month, day] = [start.get("year") ?? 0, start.get("month") ?? 1, start.get("day") ?? 1];
+  const date = { year, month, day };
+  if (!start.isCertain("hour")) return DateTime.fromObject({ ...date, hour: hourOf(text) }, { zone: timeZone });
+  const hour = start.get("hour") ?? usualHour;
+  const bare = !start.isCertain("meridiem") && hour < earliestBareHour;
+  const time = { hour: bare ? hour + 12 : hour, minute: start.get("minute") ?? 0 };
+  return DateTime.fromObject({ ...date, ...time }, { zone: timeZone });
+}
+
+/** Where a part of the day is named, or only the day. */
+function hourOf(text: string): number {
+  if (/afternoon/i.test(text)) return 15;
+  return /evening|tonight|night/i.test(text) ? 18 : usualHour;
 }
 
 /** "Now" is in a moment; a time that is over today is none. */

@@ -3,7 +3,9 @@ import { handoffDue, type OperatorActed, operatorChanged } from "../../../shared
 import { type Decision, newEvent } from "../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
 import { type HandoffLogEntry, logged } from "./log.ts";
+import { timeoutMsOf } from "./placed.ts";
 import { speak } from "./speak.ts";
+import { nothingSpent } from "./spent.ts";
 import { ended, type Handoff, newHandoff, noted, taken, timerName } from "./state.ts";
 
 export type Operated =
@@ -16,9 +18,8 @@ export type Operated =
 interface Act {
   readonly eventId: string;
   readonly data: OperatorActed;
-  readonly config: TenantConfig;
-  /** How long an operator it is transferred to is waited for. */
-  readonly timeoutMs: number;
+  /** Given for `reply` and `transfer`; nothing else waits for it. */
+  readonly config: TenantConfig | null;
   readonly now: Date;
 }
 
@@ -47,7 +48,7 @@ const decisions: Readonly<Record<OperatorActed["action"], (before: Conversation,
       const held = holderOf(before) === null ? takenOver(before, act) : before;
       const { turnId, texts } = { turnId: act.eventId, texts: [act.data.text ?? ""] };
       const { operator } = act.data;
-      const spoken = speak(held, { turnId, texts, speaker: { operator }, config: act.config, now: act.now });
+      const spoken = speak(held, { turnId, texts, speaker: { operator }, config: configOf(act), now: act.now });
       const decision = changed(before, spoken.conversation, act, "reply");
       return { ...decision, records: [...spoken.records, ...(decision.records ?? [])], send: spoken.send };
     },
@@ -71,7 +72,8 @@ const decisions: Readonly<Record<OperatorActed["action"], (before: Conversation,
         department: department ?? handoff.department,
         assignedTo: operator,
         assignedAt: operator === null ? null : at,
-        dueAt: operator === null ? null : new Date(act.now.getTime() + act.timeoutMs).toISOString(),
+        dueAt:
+          operator === null ? null : new Date(act.now.getTime() + timeoutMsOf(configOf(act), handoff)).toISOString(),
         attempt: handoff.attempt + 1,
         tried: assignedTo === null ? [] : [assignedTo],
         agentHelps: false,
@@ -86,7 +88,7 @@ const decisions: Readonly<Record<OperatorActed["action"], (before: Conversation,
     release(before, act) {
       const handoff = before.handoff && ended(before.handoff);
       const status = before.status === "resolved" ? "resolved" : "active";
-      return changed(before, { ...before, status, escalation: null, handoff }, act, "release");
+      return changed(before, { ...before, status, escalation: null, handoff, spent: nothingSpent }, act, "release");
     },
 
     resolve(before, act) {
@@ -94,6 +96,11 @@ const decisions: Readonly<Record<OperatorActed["action"], (before: Conversation,
       return changed(before, { ...before, status: "resolved", escalation: null, handoff }, act, "resolve");
     },
   };
+
+function configOf({ config, data }: Act): TenantConfig {
+  if (!config) throw new Error(`The configuration was not gathered for "${data.action}".`);
+  return config;
+}
 
 /** The change with its log entry; a timer that was running is cancelled, and room that became free is told. */
 function changed(

@@ -1,10 +1,16 @@
 import { z } from "zod";
 import { Paging, pageOf } from "../../../shared/http/paging.ts";
+import { Problem } from "../../../shared/http/problem.ts";
 import { type ApiRequest, type Route, route } from "../../../shared/http/route.ts";
+import type { Documents } from "../../../shared/platform/documents.ts";
+import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { conversations } from "../conversation.ts";
 import { type ActDependencies, act } from "./act.ts";
+import { Briefing, type BriefingDependencies, briefingOf } from "./briefing.ts";
+import { handoffEvents } from "./events.ts";
+import { operators } from "./operator.ts";
 import { HandoffStage } from "./state.ts";
-import { OperatedView, operatedView } from "./views.ts";
+import { HandoffEventView, OperatedView, operatedView } from "./views.ts";
 
 const ById = z.object({ id: z.string().min(1).max(64) });
 type ById = z.infer<typeof ById>;
@@ -22,9 +28,11 @@ const Acting = z.object({
 });
 type Acting = z.infer<typeof Acting>;
 
+const TakeoverView = OperatedView.extend({ briefing: Briefing });
+
 const tag = "Handoffs";
 
-export function handoffRoutes(dependencies: ActDependencies): Route[] {
+export function handoffRoutes(dependencies: ActDependencies & BriefingDependencies): Route[] {
   const { documents } = dependencies;
   const acts = {
     method: "POST" as const,
@@ -92,10 +100,45 @@ export function handoffRoutes(dependencies: ActDependencies): Route[] {
       ...acts,
       path: "/v1/conversations/:id/takeover",
       operationId: "takeoverConversation",
-      summary: "Take over: the agent is silent until released",
+      summary: "Take over: the agent is silent until released; with a summary of the conversation and the customer",
+      reply: TakeoverView,
       async handle(request) {
         const state = await act(dependencies, request, { ...wishOf(request), action: "takeover", text: null });
+        const briefing = await briefingOf(dependencies, request.identity.tenantId, state, request.signal);
+        return { status: 200, body: { ...operatedView(state), briefing } };
+      },
+    }),
+    route({
+      ...acts,
+      path: "/v1/conversations/:id/transfer",
+      operationId: "transferConversation",
+      summary: "Pass it on to another operator, or to a department",
+      body: z
+        .object({ operator: z.string().min(1).max(200).optional(), department: z.string().min(1).max(100).optional() })
+        .refine(
+          ({ operator, department }) => (operator ?? department) !== undefined,
+          "must name an operator or a department",
+        ),
+      async handle(request) {
+        const { operator = null, department = null } = request.body;
+        if (operator !== null) await knownOperator(documents, request.identity.tenantId, operator);
+        const to = { operator, department };
+        const state = await act(dependencies, request, { ...wishOf(request), action: "transfer", text: null, to });
         return { status: 200, body: operatedView(state) };
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/v1/handoffs/events",
+      operationId: "watchHandoffs",
+      summary:
+        "Watch what happens to conversations with people: the queue, customers writing, operators acting (server-sent events)",
+      tag,
+      permission: "conversations:operate",
+      reply: HandoffEventView,
+      streams: true,
+      async handle(request) {
+        return { events: handoffEvents(dependencies, request) };
       },
     }),
   ];
@@ -108,4 +151,9 @@ function wishOf({ params, query }: ApiRequest<ById, Acting, unknown>) {
     ...(force === undefined ? {} : { force }),
     ...(expectedTurnCount === undefined ? {} : { expectedTurnCount }),
   };
+}
+
+async function knownOperator(documents: Documents, tenantId: TenantId, id: string): Promise<void> {
+  if (await documents.get(tenantId, operators.collection, id)) return;
+  throw new Problem(422, "operator-unknown", `There is no operator "${id}" to pass the conversation to.`);
 }
