@@ -1,0 +1,84 @@
+import { api } from "./api.ts";
+import { aCall, dependencies, noMaterial } from "./fixtures.ts";
+import type { PaymentMaterial } from "./payment.ts";
+
+const made: Parameters<NonNullable<PaymentMaterial["createLink"]>>[1][] = [];
+const payments: PaymentMaterial = {
+  items: [
+    { id: "cbc", name: "Complete Blood Count", priceMinor: 29_900 },
+    { id: "thyroid", name: "Thyroid profile", priceMinor: 54_900 },
+  ],
+  currency: "INR",
+  linkExpiresAfterSeconds: 3_600,
+  async createLink(_tenantId, request) {
+    made.push(request);
+    const { amountMinor, currency } = request;
+    return {
+      id: "plink_1",
+      url: "https://rzp.io/i/1",
+      status: "open",
+      amountMinor,
+      amountPaidMinor: 0,
+      currency,
+      paymentId: null,
+    };
+  },
+};
+
+function tool(material: PaymentMaterial = payments) {
+  const config = api.config.parse({
+    endpoint: "https://api.client.com/payments",
+    method: "POST",
+    payment_providers: ["razorpay", "phonepe", "cash"],
+  });
+  return api.create({ name: "process_payment", config }, dependencies(), { ...noMaterial, payments: material });
+}
+
+beforeEach(() => {
+  made.length = 0;
+});
+
+test("the amount follows from the price list, whatever the model writes", async () => {
+  const args = { items: [{ item: "cbc", quantity: 2 }, { item: "thyroid" }], payment_provider: "razorpay", amount: 1 };
+  const { content, sources } = await tool().execute(args, aCall());
+  expect(content).toMatchObject({
+    amount: "₹1,147",
+    amount_minor: 114_700,
+    url: "https://rzp.io/i/1",
+    link_id: "plink_1",
+  });
+  expect(made).toMatchObject([{ amountMinor: 114_700, currency: "INR", notes: { client_id: "clinic" } }]);
+  expect(made[0]?.referenceId.length).toBeLessThanOrEqual(40);
+  expect(sources?.[0]?.text).toContain("₹1,147");
+});
+
+test("the same call has the same reference, another call another", async () => {
+  const args = { items: [{ item: "cbc" }], payment_provider: "razorpay" };
+  for (const idempotencyKey of ["a", "a", "b"]) await tool().execute(args, aCall({ idempotencyKey }));
+  const [first, again, other] = made.map(({ referenceId }) => referenceId);
+  expect(first).toBe(again);
+  expect(first).not.toBe(other);
+});
+
+test("what is not on the price list cannot be asked for, nor another provider, nor nothing", () => {
+  const { parameters } = tool();
+  const item = { item: "cbc" };
+  expect(parameters.safeParse({ items: [{ item: "gold bar" }], payment_provider: "cash" }).success).toBe(false);
+  expect(parameters.safeParse({ items: [item], payment_provider: "paypal" }).success).toBe(false);
+  expect(parameters.safeParse({ items: [], payment_provider: "cash" }).success).toBe(false);
+  expect(parameters.safeParse({ items: [{ ...item, quantity: -1 }], payment_provider: "cash" }).success).toBe(false);
+});
+
+test("cash needs no provider and is only noted", async () => {
+  const { content } = await tool().execute({ items: [{ item: "cbc" }], payment_provider: "cash" }, aCall());
+  expect(content).toMatchObject({ method: "cash", amount_minor: 29_900, url: null });
+  expect(made).toEqual([]);
+});
+
+test("a tenant without a price list is told what is missing", async () => {
+  const { content } = await tool({ ...payments, items: [] }).execute(
+    { items: [{ item: "cbc" }], payment_provider: "cash" },
+    aCall(),
+  );
+  expect(content).toMatchObject({ error: expect.stringContaining("price list") });
+});
