@@ -125,6 +125,7 @@ export const SendReport = z.object({
 export type SendReport = z.infer<typeof SendReport>;
 
 function settleDelivery(state: Conversation, settled: readonly Settled[], now: Date): Conversation {
+  if (settled.length === 0) return state;
   const results = settled.map(({ result }) => result);
   const handoff = withTicketReports(state.handoff, results);
   const reports = results.filter((result) => !isTicketReport(result)).map((result) => SendReport.parse(result));

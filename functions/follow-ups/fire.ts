@@ -3,7 +3,13 @@ import { conversationGlimpses } from "../../shared/conversations/glimpse.ts";
 import { conversationIdOf } from "../../shared/conversations/recipient.ts";
 import { customerIdOf } from "../../shared/customers/identity.ts";
 import { readCustomer } from "../../shared/customers/store.ts";
-import { type FollowUpDue, followUpDue, messageRequested, type Recipient } from "../../shared/events/index.ts";
+import {
+  callbackDue,
+  type FollowUpDue,
+  followUpDue,
+  messageRequested,
+  type Recipient,
+} from "../../shared/events/index.ts";
 import type { Documents } from "../../shared/platform/documents.ts";
 import type { TenantId } from "../../shared/platform/tenant.ts";
 import { type Decision, type Event, newEvent, step } from "../../shared/runtime/step.ts";
@@ -48,6 +54,7 @@ export function fireStep({ platform: { documents }, activeConfig, config }: Fire
       const verdict = look(followUp, sight, now);
       if (verdict.type === "later") return deferred(followUp, verdict, now);
       const at = now.toISOString();
+      if (verdict.type === "call") return called(followUp, verdict.conversationId, at);
       if (verdict.type === "no") {
         const note = { at, what: "skipped" as const, reason: verdict.reason, until: null };
         return { document: noted(followUp, note, { status: "skipped" }) };
@@ -59,6 +66,16 @@ export function fireStep({ platform: { documents }, activeConfig, config }: Fire
 
 function isDue(followUp: FollowUp, { data }: Event<FollowUpDue>): boolean {
   return isWaiting(followUp) && followUp.look === data.look;
+}
+
+/** A person is to be found: whether one has the customer already, the conversation knows. */
+function called(followUp: FollowUp, conversationId: string, at: string): Decision<FollowUp> {
+  const { id: followUpId, condition: reason } = followUp;
+  const note = { at, what: "sent" as const, reason: null, until: null };
+  return {
+    document: noted(followUp, note, { status: "sent" }),
+    publish: [newEvent(callbackDue, conversationId, { conversationId, followUpId, reason })],
+  };
 }
 
 function asked(

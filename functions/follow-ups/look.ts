@@ -16,6 +16,8 @@ export interface Sight {
 
 export type Verdict =
   | { readonly type: "ask"; readonly recipient: Recipient }
+  /** A person is to call; nothing is written. */
+  | { readonly type: "call"; readonly conversationId: string }
   | { readonly type: "later"; readonly reason: string; readonly until: Date }
   | { readonly type: "no"; readonly reason: string };
 
@@ -24,12 +26,14 @@ export type Verdict =
  * cap and the channel's window are looked at when it is said. Pure.
  */
 export function look(followUp: FollowUp, { conversation, customer, config }: Sight, now: Date): Verdict {
+  if (followUp.kind === "callback")
+    return conversation ? { type: "call", conversationId: conversation.id } : no("conversation-unknown");
   if (conversation) {
     const { booking, lastInboundAt, status } = conversation;
     if (followUp.whileBooking !== null && booking?.id !== followUp.whileBooking) return no("booking-completed");
     if (followUp.unlessWrittenSince !== null && (lastInboundAt ?? "") > followUp.unlessWrittenSince)
       return no("customer-wrote");
-    if (status === "escalated" && followUp.kind !== "callback") return no("with-a-person");
+    if (status === "escalated") return no("with-a-person");
     if (status === "resolved" && followUp.whileBooking !== null) return no("conversation-closed");
     const silentFrom = lastInboundAt === null ? 0 : Date.parse(lastInboundAt) + followUp.silentForSeconds * 1_000;
     if (silentFrom > now.getTime()) return { type: "later", reason: "customer-active", until: new Date(silentFrom) };

@@ -8,16 +8,24 @@ export const plan = step({
   on: followUpRequested,
   owns: followUps,
   documentId: (event) => event.data.followUpId,
-  decide(before, event, _gathered, now) {
-    if (!before) return due(planned(event.data, now));
-    if (before.wantedAt === event.data.dueAt && !isMadeAgain(before)) return undefined;
-    const { followUpId: _id, ...wanted } = event.data;
-    const look = before.look + 1;
-    const at = now.toISOString();
-    const note = { at, what: "moved" as const, reason: null, until: wanted.dueAt };
-    return due(noted({ ...before, ...wanted }, note, { status: "scheduled", look, wantedAt: wanted.dueAt }));
-  },
+  decide: (before, event, _gathered, now) => plannedAt(before, event.data, now),
 });
+
+/** A new follow-up, or the one there is moved to another time; undefined where it has this time already. Pure. */
+export function plannedAt(
+  before: FollowUp | undefined,
+  wish: FollowUpRequested,
+  now: Date,
+): Decision<FollowUp> | undefined {
+  if (!before) return due(planned(wish, now));
+  if (before.wantedAt === wish.dueAt && !isMadeAgain(before)) return undefined;
+  const { followUpId: _id, ...wanted } = wish;
+  const look = before.look + 1;
+  const at = now.toISOString();
+  const note = { at, what: "moved" as const, reason: null, until: wanted.dueAt };
+  const moved = noted({ ...before, ...wanted }, note, { status: "scheduled", look, wantedAt: wanted.dueAt });
+  return { ...due(moved), cancel: [`follow-up-${before.id}-${before.look}`] };
+}
 
 /** An appointment that was cancelled and made again, at the same time. */
 function isMadeAgain({ kind, status }: FollowUp): boolean {

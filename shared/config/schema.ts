@@ -4,6 +4,7 @@ import { TenantId } from "../platform/tenant.ts";
 import { checkReferences } from "./cross-checks.ts";
 import { Agent } from "./sections/agent.ts";
 import { BusinessLogic } from "./sections/business-logic.ts";
+import { Callbacks } from "./sections/callbacks.ts";
 import { Campaigns } from "./sections/campaigns.ts";
 import { capabilities, type Kind } from "./sections/capabilities.ts";
 import { ContactRules } from "./sections/contact-rules.ts";
@@ -40,6 +41,7 @@ function written(kinds: Kinds) {
     bookings: Bookings,
     reminders: Reminders,
     campaigns: Campaigns,
+    callbacks: Callbacks,
     handoff_rules: HandoffRules.prefault({}),
     budget: Budget.prefault({}),
     business_hours: BusinessHours.optional(),

@@ -4,7 +4,7 @@ import { ChannelType } from "./conversation.ts";
 import { eventType } from "./event-type.ts";
 import { Purpose, Recipient } from "./messages.ts";
 
-export const FollowUpKind = z.literal(["retargeting", "callback", "reminder", "survey", "idle"]);
+export const FollowUpKind = z.literal(["retargeting", "callback", "reminder", "survey"]);
 export type FollowUpKind = z.infer<typeof FollowUpKind>;
 
 /** What is to be said to a customer later, and while what holds. */
@@ -55,3 +55,24 @@ export const followUpDue = eventType(
   z.object({ followUpId: z.string(), look: z.number().int().min(1) }),
 );
 export type FollowUpDue = z.infer<typeof followUpDue.schema>;
+
+/** The time a customer named for a call has come: a person is to be found for them now. */
+export const callbackDue = eventType(
+  "callback-due",
+  z.object({ conversationId: z.string(), followUpId: z.string(), reason: z.string() }),
+);
+export type CallbackDue = z.infer<typeof callbackDue.schema>;
+
+/** A session may have been idle for long enough to be closed; `timerId` tells the timer from one before it. */
+export const conversationIdleDue = eventType(
+  "conversation-idle-due",
+  z.object({ conversationId: z.string(), timerId: z.string() }),
+);
+export type ConversationIdleDue = z.infer<typeof conversationIdleDue.schema>;
+
+/** A conversation ended: nobody has written for as long as the tenant waits. What hangs on an end, hangs on this. */
+export const conversationClosed = eventType(
+  "conversation-closed",
+  z.object({ conversationId: z.string(), reason: z.string(), at: z.string() }),
+);
+export type ConversationClosed = z.infer<typeof conversationClosed.schema>;

@@ -40,6 +40,8 @@ export const Conversation = z.strictObject({
     }),
   /** Messages given to the model word for word; older ones are summarised. */
   recent_messages: z.number().int().min(2).max(200).default(30),
+  /** A conversation in which nobody has written for so long is closed as resolved. Left out: it rests for a day. */
+  close_after_idle_seconds: z.number().int().min(60).max(2_592_000).optional(),
 });
 
 /** Something the agent may say. `base` is the `knowledge_base` of the rag tools that find it. */
