@@ -60,9 +60,13 @@ export function strayArrived(
 export async function publishAll(
   { bus }: Publishing,
   envelopes: readonly Envelope[],
-  log: Pick<Logger, "info">,
+  log: Pick<Logger, "info" | "warn">,
 ): Promise<void> {
   if (envelopes.length === 0) return;
   await bus.publish(envelopes);
-  for (const { id: eventId, tenantId, type, key } of envelopes) log.info({ tenantId, eventId, type, key }, "Received");
+  for (const { id: eventId, tenantId, type, key } of envelopes) {
+    const attributes = { tenantId, eventId, type, key };
+    if (type === messageUnroutable.type) log.warn(attributes, "Message to an account of no tenant");
+    else log.info(attributes, "Event received");
+  }
 }

@@ -15,6 +15,7 @@ export interface InboundMessage {
   readonly from: Endpoint;
   readonly to: Endpoint;
   readonly text: string;
+  readonly choiceId: string | null;
   readonly customerName: string | null;
   readonly attachments: readonly Attachment[];
 }
@@ -29,6 +30,11 @@ const InboundForm = z.object({
   To: Address,
   Body: z.string().default(""),
   ButtonText: z.string().optional(),
+  ButtonPayload: z.string().optional(),
+  ListTitle: z.string().optional(),
+  ListId: z.string().optional(),
+  /** Of a messaging service with Advanced Opt-Out, which has already answered (twilio.com/docs/messaging/tutorials/advanced-opt-out). */
+  OptOutType: z.string().optional(),
   ProfileName: z.string().optional(),
   NumMedia: z.coerce.number().int().min(0).max(10).default(0),
 });
@@ -57,10 +63,23 @@ export function readInbound(form: URLSearchParams): InboundMessage {
     messageSid: fields.MessageSid,
     from: endpoint(fields.From),
     to: endpoint(fields.To),
-    text: fields.Body === "" ? (fields.ButtonText ?? "") : fields.Body,
+    text: fields.Body === "" ? (fields.ButtonText ?? fields.ListTitle ?? "") : fields.Body,
+    choiceId: fields.ButtonPayload ?? fields.ListId ?? optOutChoice(fields),
     customerName: fields.ProfileName ?? null,
     attachments: attachments(form, fields.NumMedia),
   };
+}
+
+const optOutChoices: Readonly<Record<string, string>> = {
+  STOP: "keyword:stop",
+  START: "keyword:start",
+  HELP: "keyword:help",
+};
+
+/** The tenant may have given Twilio words of their own. "Yes" is one of Twilio's for START, and mostly an answer. */
+function optOutChoice({ OptOutType = "", Body }: z.infer<typeof InboundForm>): string | null {
+  if (!Object.hasOwn(optOutChoices, OptOutType) || /^\s*yes\W*$/i.test(Body)) return null;
+  return optOutChoices[OptOutType] ?? null;
 }
 
 /** How far Twilio's states have come in ours; null for those that say nothing of a message we sent. */

@@ -146,6 +146,16 @@ describe("a customer's message", () => {
     expect(published[0]?.data).toMatchObject({ channel: "sms", accountAddress: "+14155238887", customerName: null });
   });
 
+  it.each([
+    ["a button", { Body: "Yes", ButtonPayload: "confirm", ButtonText: "Yes" }, { text: "Yes", choiceId: "confirm" }],
+    ["a list's row", { Body: "", ListId: "slot-2", ListTitle: "10 AM" }, { text: "10 AM", choiceId: "slot-2" }],
+    ["a word of the tenant's opt-out", { Body: "Basta", OptOutType: "STOP" }, { choiceId: "keyword:stop" }],
+    ["an answer Twilio also takes for START", { Body: "Yes", OptOutType: "START" }, { choiceId: null }],
+  ])("may be %s", async (_, fields, expected) => {
+    expect((await post({ ...message, ...fields })).status).toBe(200);
+    expect(published[0]?.data).toMatchObject(expected);
+  });
+
   it("may bring media, or the text of a button, and fields we do not know", async () => {
     const media = { NumMedia: "1", MediaUrl0: "https://api.twilio.com/m/1", MediaContentType0: "image/jpeg" };
     await post({ ...message, ...media, Body: "", ButtonText: "Yes, book it", NewField: "1" });
@@ -166,7 +176,7 @@ describe("a customer's message", () => {
 
   it("leaves no personal data in the log", async () => {
     await post(message);
-    expect(lines.join("")).toContain("Message received");
+    expect(lines.join("")).toContain("message-received");
     expect(lines.join("")).not.toMatch(/9812345678|Asha|appointment/);
   });
 });

@@ -1,10 +1,9 @@
-import { deliveryReported, type EventType, messageReceived, messageUnroutable } from "../../shared/events/index.ts";
-import { Problem } from "../../shared/http/problem.ts";
-import type { Bus } from "../../shared/platform/bus.ts";
-import { platformScope, type TenantId } from "../../shared/platform/tenant.ts";
+import { deliveryReported } from "../../shared/events/index.ts";
+import type { TenantId } from "../../shared/platform/tenant.ts";
 import { deriveId } from "../../shared/runtime/ids.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
-import { type Acknowledgement, type Delivery, readForm, type Webhook } from "./door.ts";
+import { type Acknowledgement, type Delivery, readForm, unverified, type Webhook } from "./door.ts";
+import { arrived, messageArrived, type Publishing, publishAll, strayArrived } from "./publish.ts";
 import { type Endpoint, type InboundMessage, readInbound, readStatus, readStatusQuery } from "./twilio-form.ts";
 
 /** Whose numbers these are and what Twilio signs their calls with. */
@@ -17,10 +16,8 @@ export interface TwilioAccounts {
   platformAuthTokens(): Promise<readonly string[]>;
 }
 
-export interface TwilioDependencies {
+export interface TwilioDependencies extends Publishing {
   readonly accounts: TwilioAccounts;
-  readonly bus: Bus;
-  readonly now: () => Date;
 }
 
 const acknowledged: Acknowledgement = { contentType: "text/xml; charset=utf-8", body: "<Response/>" };
@@ -50,43 +47,29 @@ async function receiveMessage(deps: TwilioDependencies, delivery: Delivery, log:
   if (owner === undefined) return unroutable(deps, message, log);
 
   const { tenantId, configName } = owner;
-  const { channel, address: customerAddress } = message.from;
-  const conversationId = deriveId("conversation", tenantId, channel, customerAddress);
-  const id = deriveId("twilio", tenantId, message.messageSid);
-  await publish(deps, messageReceived, {
-    id,
+  const { messageSid: providerMessageId, from, to, ...said } = message;
+  const envelope = messageArrived({
+    ...said,
+    provider: "twilio",
+    providerMessageId,
     tenantId,
-    key: conversationId,
-    data: {
-      conversationId,
-      messageId: id,
-      channel,
-      accountAddress: message.to.address,
-      customerAddress,
-      customerName: message.customerName,
-      text: message.text,
-      attachments: [...message.attachments],
-      choiceId: null,
-      thread: null,
-      configName,
-    },
+    at: deps.now(),
+    channel: from.channel,
+    accountAddress: to.address,
+    customerAddress: from.address,
+    attachments: [...said.attachments],
+    thread: null,
+    configName,
   });
-  const pii = { from: customerAddress };
-  log.info({ tenantId, conversationId, eventId: id, channel, pii }, "Message received");
+  await publishAll(deps, [envelope], log);
   return acknowledged;
 }
 
 /** Nobody's number: acknowledged, so that Twilio does not try again, and kept for the platform's operator to see. */
 async function unroutable(deps: TwilioDependencies, message: InboundMessage, log: Logger): Promise<Acknowledgement> {
   const { channel, address: accountAddress } = message.to;
-  const id = deriveId("twilio-unroutable", message.messageSid);
-  await publish(deps, messageUnroutable, {
-    id,
-    tenantId: platformScope,
-    key: accountAddress,
-    data: { provider: "twilio", channel, accountAddress, providerMessageId: message.messageSid },
-  });
-  log.warn({ eventId: id, channel, accountAddress }, "Message to a number of no tenant");
+  const stray = { provider: "twilio", channel, accountAddress, providerMessageId: message.messageSid, at: deps.now() };
+  await publishAll(deps, [strayArrived(stray)], log);
   return acknowledged;
 }
 
@@ -102,13 +85,9 @@ async function receiveStatus(deps: TwilioDependencies, delivery: Delivery, log: 
   const { status, ...report } = readStatus(form);
   if (status === undefined) return acknowledged;
   const id = deriveId("twilio-status", tenantId, report.providerMessageId, status);
-  await publish(deps, deliveryReported, {
-    id,
-    tenantId,
-    key: about.conversationId,
-    data: { ...about, ...report, status },
-  });
-  log.info({ tenantId, conversationId: about.conversationId, eventId: id, status }, "Delivery reported");
+  const data = { ...about, ...report, status };
+  const event = arrived(deliveryReported, { id, tenantId, key: about.conversationId, at: deps.now(), data });
+  await publishAll(deps, [event], log);
   return acknowledged;
 }
 
@@ -146,16 +125,4 @@ function signedParameters(form: URLSearchParams): Record<string, string | string
       return [name, values.length === 1 ? (values[0] ?? "") : values];
     }),
   );
-}
-
-function unverified(detail: string): Problem {
-  return new Problem(403, "signature-invalid", detail);
-}
-
-async function publish<T>(
-  { bus, now }: TwilioDependencies,
-  event: EventType<T>,
-  envelope: { readonly id: string; readonly tenantId: TenantId; readonly key: string; readonly data: T },
-): Promise<void> {
-  await bus.publish([{ ...envelope, type: event.type, causationId: null, occurredAt: now().toISOString() }]);
 }
