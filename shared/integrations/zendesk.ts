@@ -32,7 +32,7 @@ const timeoutMs = 15_000;
 
 /**
  * Makes one ticket in Zendesk, however often it is tried: Zendesk gives a repeat of an Idempotency-Key the first answer
- * (Zendesk API reference, "Creating idempotent tickets"). `external_id` is the conversation, by which comments find back.
+ * (Zendesk API reference, "Creating idempotent tickets"). `external_id` is the tenant and the conversation, by which comments find back.
  * @throws RetryableError `zendesk-unavailable` on 409, 429 and 5xx
  */
 export function zendeskSender(dependencies: {
@@ -62,7 +62,8 @@ export function zendeskSender(dependencies: {
             subject: ticket.subject,
             comment: { body: ticket.description, public: false },
             priority: priorities[ticket.priority] ?? "normal",
-            external_id: ticket.conversationId,
+            // Zendesk's events then say whose they are (functions/webhooks/zendesk).
+            external_id: `${tenantId}:${ticket.conversationId}`,
           },
         }),
         signal: AbortSignal.timeout(timeoutMs),
