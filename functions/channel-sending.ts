@@ -24,7 +24,7 @@ export function channelSending(parts: {
   const { keys, documents } = platform;
   const common = { keys, config };
   const certainty: Certainty = { documents, now, graceMs, reported: reportedIn(documents) };
-  return channelSender({
+  const providers = {
     twilio: loaded(async () =>
       (await import("../shared/channels/twilio.ts")).twilioSender({
         ...common,
@@ -46,7 +46,16 @@ export function channelSending(parts: {
         baseUrl: environment.SENDGRID_BASE_URL,
       }),
     ),
-  });
+  };
+  return channelSender(providers, async (tenantId, message) =>
+    messagesPerSecond(await config(tenantId, message.config.name, message.config.version), message.channel),
+  );
+}
+
+/** As the tenant's output channel says; where it has none, what providers take of everyone. */
+function messagesPerSecond({ channels }: TenantConfig, channel: ChannelMessage["channel"]): number {
+  const output = channels.output.find(({ type }) => type === channel);
+  return output && "max_per_second" in output.config ? output.config.max_per_second : 80;
 }
 
 /** Parts leave in order, so of the reports on a message the first is on its first part. */

@@ -89,6 +89,11 @@ export const InputChannel = z.discriminatedUnion("type", [
 ]);
 export type InputChannel = z.output<typeof InputChannel>;
 
+/** Messages a second that leave a process for one account; the defaults are what the providers take of everyone. */
+function perSecond(usual: number) {
+  return z.number().min(0.1).max(1_000).default(usual);
+}
+
 export const OutputChannel = z.discriminatedUnion("type", [
   output(
     "voice",
@@ -112,9 +117,10 @@ export const OutputChannel = z.discriminatedUnion("type", [
         .default([]),
       /** What goes, outside of the 24 hours that a customer's message opens, in place of free text. */
       fallback_template: Name.optional(),
+      max_per_second: perSecond(80),
     }),
   ),
-  output("instagram", z.strictObject({ provider: Name.default("meta_instagram") })),
+  output("instagram", z.strictObject({ provider: Name.default("meta_instagram"), max_per_second: perSecond(100) })),
   output(
     "email",
     z.strictObject({
@@ -125,9 +131,17 @@ export const OutputChannel = z.discriminatedUnion("type", [
         .superRefine(uniqueBy(({ name }) => name, "name"))
         .default([]),
       from_address: z.email("must be an e-mail address").optional(),
+      max_per_second: perSecond(100),
     }),
   ),
-  output("sms", z.strictObject({ provider: Name.default("twilio_sms"), opt_in_required: z.boolean().default(true) })),
+  output(
+    "sms",
+    z.strictObject({
+      provider: Name.default("twilio_sms"),
+      opt_in_required: z.boolean().default(true),
+      max_per_second: perSecond(100),
+    }),
+  ),
 ]);
 
 export const Channels = z.strictObject({
