@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { conversationIdOf } from "../../shared/conversations/recipient.ts";
 import type { Collection, Documents } from "../../shared/platform/documents.ts";
 import type { TenantId } from "../../shared/platform/tenant.ts";
 import { addCounts, type Campaign, type Counts, chunkIdOf } from "./campaign.ts";
@@ -16,7 +17,18 @@ const turnGlimpses: Collection<z.infer<typeof TurnGlimpse>> = {
   confidential: true,
 };
 
-/** One chunk's recipients and what became of them. Two reads, and with `delivery` one for each that was sent. */
+const Said = z.object({ id: z.string(), delivery: Delivery.nullable() });
+const SaidGlimpse = z.object({ state: z.object({ recent: z.array(Said) }) });
+
+/** To read only, as above. */
+const saidGlimpses: Collection<z.infer<typeof SaidGlimpse>> = {
+  name: "conversations",
+  schema: SaidGlimpse,
+  indexes: [],
+  confidential: true,
+};
+
+/** One chunk's recipients and what became of them. Two reads, and with `delivery` one or two for each that was sent. */
 export async function recipientsOfChunk(
   documents: Documents,
   of: { readonly tenantId: TenantId; readonly campaign: Campaign; readonly chunk: number; readonly delivery: boolean },
@@ -31,7 +43,9 @@ export async function recipientsOfChunk(
   return Promise.all(
     (recipients?.data.recipients ?? []).map(async ({ address, name }, index) => {
       const outcome = outcomes[index];
-      const delivered = delivery && outcome ? await deliveryOf(documents, tenantId, outcome) : undefined;
+      const conversationId = conversationIdOf(tenantId, campaign.channel, address);
+      const said = { tenantId, outcome, conversationId };
+      const delivered = delivery ? await deliveryOf(documents, said) : undefined;
       return {
         address,
         name,
@@ -46,16 +60,22 @@ export async function recipientsOfChunk(
   );
 }
 
-/** Of a message in parts, that of the part which has come least far. */
+/**
+ * How far a message has come: what the provider reported of its turn, of several parts the one that failed; before any
+ * report, what it answered when the message was handed over.
+ */
 async function deliveryOf(
   documents: Documents,
-  tenantId: TenantId,
-  { turnId }: Outcome,
+  said: { readonly tenantId: TenantId; readonly outcome: Outcome | undefined; readonly conversationId: string },
 ): Promise<z.infer<typeof Delivery> | undefined> {
-  if (turnId === null) return undefined;
-  const turn = await documents.get(tenantId, turnGlimpses, turnId);
+  const { tenantId, outcome, conversationId } = said;
+  if (!outcome || outcome.turnId === null) return undefined;
+  const turn = await documents.get(tenantId, turnGlimpses, outcome.turnId);
   const parts = Object.values(turn?.data.state.deliveries ?? {});
-  return parts.find(({ status }) => status === "failed") ?? parts[0];
+  const reported = parts.find(({ status }) => status === "failed") ?? parts[0];
+  if (reported) return reported;
+  const conversation = await documents.get(tenantId, saidGlimpses, conversationId);
+  return conversation?.data.state.recent.find(({ id }) => id === outcome.messageId)?.delivery ?? undefined;
 }
 
 /** The counts of chunks that were begun and are not finished: mostly one or two reads. */

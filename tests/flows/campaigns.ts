@@ -17,16 +17,22 @@ export interface CampaignReply {
   };
 }
 
+/** An approved template of WhatsApp's, under channels. */
+const template = `    output:
+      - type: "whatsapp"
+        config: { templates: [{ name: "come_by", content_sid: "HX${"0a".repeat(16)}", text: "Come by, please." }] }
+`;
+
 let clinics = 0;
 
 /** A clinic that may write to anybody on SMS, where a message needs no template. */
-export async function openSender(product: Product, sections = ""): Promise<Clinic> {
+export async function openSender(product: Product, output = ""): Promise<Clinic> {
   clinics += 1;
   const number = String(clinics).padStart(3, "0");
   const clinic = { client: `sender_${number}`, whatsapp: `+1555020${number}1`, sms: `+1555020${number}2` };
-  const yaml = `${clinicYaml(clinic)}  contact_rules: { marketing_consent: "not_required", max_per_day: 3 }
+  const yaml = `${clinicYaml(clinic).replace("  business_logic:", `${output}  business_logic:`)}  contact_rules: { marketing_consent: "not_required", max_per_day: 3 }
   campaigns: { max_per_minute: { sms: 60000, whatsapp: 60000 } }
-${sections}`;
+`;
   const { status, body } = await product.api(`PUT /v1/configs/${clinic.client}/main`, {
     client: clinic.client,
     body: { yaml, activate: true },
@@ -127,6 +133,58 @@ export function campaignFlows(world: Flow): void {
       expect((await act(product, client, id, "resume")).status).toBe(409);
       const last = recipients.at(-1)?.phone ?? "";
       expect(await outside.sentTo(last)).toEqual([]);
+    }, 30_000);
+
+    it("leaves out a customer who opts out while it runs", async () => {
+      const { product, outside } = world;
+      const { client, sms } = await openSender(product);
+      const numbers = newNumbers(8);
+      const leaving = numbers.at(-1) ?? "";
+      const recipients = numbers.map((phone) => ({ phone }));
+      const id = await draftCampaign(product, client, { recipients, max_per_minute: 120 });
+      await act(product, client, id, "start");
+      await product.inbound({ to: sms, from: leaving, body: "STOP", channel: "sms" });
+      await until("it is completed", async () => (await campaign(product, client, id)).status === "completed");
+      expect((await campaign(product, client, id)).progress).toMatchObject({
+        sent: 7,
+        skipped: 1,
+        skipped_by_reason: { "opted-out": 1 },
+      });
+      expect((await outside.sentTo(leaving)).filter(({ body }) => body.includes("come by"))).toEqual([]);
+    }, 30_000);
+
+    it("says of whom WhatsApp would not take the template, and why", async () => {
+      const { product, outside } = world;
+      const { client } = await openSender(product, template);
+      const [refused = "", taken = ""] = newNumbers(2);
+      await outside.fault({
+        provider: "twilio",
+        match: refused.slice(1),
+        status: 400,
+        body: { code: 63016, message: "Failed to send freeform message", status: 400 },
+        times: 5,
+      });
+      const recipients = [{ phone: refused }, { phone: taken }];
+      const draft = { channel: "whatsapp", message: "Come by", template: { name: "come_by" }, recipients };
+      const id = await draftCampaign(product, client, draft);
+      await act(product, client, id, "start");
+      const outcomes = async () => {
+        const path = `/v1/campaigns/${id}/recipients`;
+        const page = await product.api<{ items: { address: string; delivery: string | null }[] }>(`GET ${path}`, {
+          client,
+        });
+        return new Map(page.body.items.map(({ address, delivery }) => [address, delivery]));
+      };
+      await until("both are known", async () => {
+        const known = await outcomes();
+        return known.get(refused) === "failed" && known.get(taken) === "delivered";
+      });
+      const headers = { authorization: `Bearer ${await product.token(client)}` };
+      const csv = await fetch(`${product.url}/v1/campaigns/${id}/recipients/csv`, { headers });
+      expect(csv.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+      const text = await csv.text();
+      expect(text.split("\r\n")[0]).toMatch(/^address,name,outcome/);
+      expect(text).toContain(taken);
     }, 30_000);
   });
 }
