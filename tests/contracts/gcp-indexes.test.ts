@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { cannedReplies } from "../../functions/conversation/handoff/canned-routes.ts";
+import { handoffLog } from "../../functions/conversation/handoff/log.ts";
 import { engines } from "../../functions/index.ts";
 import { configVersionDocuments } from "../../shared/config/version-documents.ts";
 import type { Collection } from "../../shared/platform/documents.ts";
@@ -28,7 +30,15 @@ describe("firestore.indexes.json", () => {
   const owned = async () => (await Promise.all(engines.map((engine) => engine.documents()))).flat();
 
   async function collections(): Promise<readonly Pick<Collection<unknown>, "name" | "indexes">[]> {
-    const others = [configVersionDocuments, deadLetterDocuments, apiKeysCollection, tableRows, tickets];
+    const others = [
+      configVersionDocuments,
+      deadLetterDocuments,
+      apiKeysCollection,
+      tableRows,
+      tickets,
+      handoffLog,
+      cannedReplies,
+    ];
     return [...others, ...(await owned()).map(({ collection }) => collection)];
   }
   const pathOf = (field: string) => indexedPath(field).join(".");

@@ -11,7 +11,7 @@ type CannedReply = z.infer<typeof CannedReply>;
 
 /** What a tenant's operators keep beside the configuration's, in one document. */
 const Kept = z.object({ replies: z.array(CannedReply) });
-const cannedReplies: Collection<z.infer<typeof Kept>> = {
+export const cannedReplies: Collection<z.infer<typeof Kept>> = {
   name: "canned-replies",
   schema: Kept,
   indexes: [],
