@@ -2,6 +2,7 @@ import { campaignsEngine } from "./campaigns/index.ts";
 import { conversationEngine } from "./conversation/index.ts";
 import type { Engine } from "./engine.ts";
 import { followUpsEngine } from "./follow-ups/index.ts";
+import { insightsEngine } from "./insights/index.ts";
 import { paymentsEngine } from "./payments/index.ts";
 import { routingEngine } from "./routing/index.ts";
 
@@ -10,6 +11,7 @@ export const engines: readonly Engine[] = [
   conversationEngine,
   campaignsEngine,
   followUpsEngine,
+  insightsEngine,
   paymentsEngine,
   routingEngine,
 ];

@@ -70,12 +70,13 @@ export async function askAgent(
     ...(turnsInCircles({ messages, earlier, answers: said("agent") }) ? ["repetition"] : []),
     ...(isOverBudget(config, conversation.spent) ? ["budget_exceeded"] : []),
   ];
-  const signals = readSignals({ messages, earlier, interactionCount: conversation.turnCount + 1, raised });
+  const read = readSignals({ messages, earlier, interactionCount: conversation.turnCount + 1, raised });
   const { tenantId, turnId } = question;
-  const ruled = { tenantId, turnId, conversation, inbound, config, signals };
+  const ruled = { tenantId, turnId, conversation, inbound, config, signals: read };
   const { effect, log, now } = ctx;
   const prepared = await prepareTurn(ruled, { documents: dependencies.platform.documents, effect, log, now });
   const { found } = prepared;
+  const signals = prepared.flags.length > 0 ? { ...read, flags: [...read.flags, ...prepared.flags] } : read;
   const outcome = prepared.reply
     ? withoutAgent(conversation, prepared.reply.content)
     : await runAgent(dependencies, { ...question, signals, prepared }, ctx);

@@ -7,6 +7,7 @@ import { isTicketReport, withTicketReports } from "./handoff/settle.ts";
 import { Spent } from "./handoff/spent.ts";
 import { Handoff } from "./handoff/state.ts";
 import { OptOut } from "./opt-out.ts";
+import { Survey } from "./survey.ts";
 
 export const DeliveryStatus = z.literal(["queued", "sent", "delivered", "read", "failed"]);
 export type DeliveryStatus = z.infer<typeof DeliveryStatus>;
@@ -82,6 +83,7 @@ const Conversation = z.object({
   optOut: OptOut.nullable().default(null),
   booking: OpenBooking.nullable().default(null),
   appointments: z.array(Appointment).default([]),
+  survey: Survey.nullable().default(null),
   /** Of the timer that closes the session when it has been idle. */
   idleTimer: z.string().nullable().default(null),
   turnCount: z.number().int(),

@@ -46,6 +46,7 @@ export function aConversation(over: Partial<Conversation> = {}): Conversation {
     optOut: null,
     booking: null,
     appointments: [],
+    survey: null,
     idleTimer: null,
     turnCount: 4,
     createdAt: "2026-11-22T09:00:00.000Z",

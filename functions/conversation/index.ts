@@ -31,6 +31,7 @@ export const conversationEngine: Engine = {
       (await import("./take-opt-out.ts")).takeOptOutStep(composition),
     ),
     registered("conversation-note-payment", recording, async () => (await import("./note-payment.ts")).notePayment),
+    registered("conversation-close-survey", recording, async () => (await import("./survey-close.ts")).closeSurvey),
     registered("conversation-operate", recording, async (composition) =>
       (await import("./operate.ts")).operateStep(composition),
     ),

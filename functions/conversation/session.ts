@@ -80,6 +80,7 @@ function opened(
     optOut: null,
     booking: null,
     appointments: [],
+    survey: null,
     idleTimer: null,
     turnCount: 0,
     createdAt: at,

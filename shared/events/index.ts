@@ -6,5 +6,7 @@ export * from "./event-type.ts";
 export * from "./follow-ups.ts";
 export * from "./handoff.ts";
 export * from "./messages.ts";
+export * from "./offers.ts";
 export * from "./opt-out.ts";
 export * from "./payments.ts";
+export * from "./surveys.ts";

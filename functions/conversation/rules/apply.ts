@@ -11,6 +11,8 @@ export interface Prepared {
   readonly notes: readonly string[];
   readonly sources: Extract<Preparation, { type: "brief" }>["briefing"]["sources"];
   readonly tools: readonly Tool[];
+  /** Bare signals that the rules raise. */
+  readonly flags: readonly string[];
   /** By the rule's name. Plain data. */
   readonly found: Readonly<Record<string, unknown>>;
 }
@@ -33,6 +35,7 @@ export async function prepareTurn(turn: RuledTurn, ports: RulePorts): Promise<Pr
     notes: briefs.flatMap(({ briefing }) => briefing.notes),
     sources: briefs.flatMap(({ briefing }) => briefing.sources),
     tools: briefs.flatMap(({ tools }) => tools),
+    flags: briefs.flatMap(({ flags = [] }) => flags),
     found,
   };
 }

@@ -7,6 +7,7 @@ import { remindersRule } from "./reminders.ts";
 import { repetitionRule } from "./repetition.ts";
 import { retargetingRule } from "./retargeting.ts";
 import type { Rule } from "./rule.ts";
+import { surveysRule } from "./surveys.ts";
 
 /** Every rule that takes part in turns, in the order in which they are asked. */
 export const rules: readonly Rule[] = [
@@ -17,5 +18,6 @@ export const rules: readonly Rule[] = [
   idleRule,
   callbacksRule,
   paymentsRule,
+  surveysRule,
   repetitionRule,
 ];

@@ -35,6 +35,8 @@ export type Preparation =
       readonly type: "brief";
       readonly briefing: Briefing;
       readonly tools: readonly Tool[];
+      /** Bare signals that hold besides those the messages tell: escalation triggers may ask for them. */
+      readonly flags?: readonly string[];
       readonly found: unknown;
     };
 

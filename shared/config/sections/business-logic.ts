@@ -1,13 +1,11 @@
 import { z } from "zod";
 import { ChannelType, Purpose } from "../../events/index.ts";
 import { conditionOfPair } from "../short-forms.ts";
+import { CrossSell } from "./cross-sell.ts";
 import { TemplateChoice } from "./reminders.ts";
-import { ConditionText, Name, Seconds, Text, uniqueBy } from "./scalars.ts";
-
-/** The short form of a list's item: a bare string stands for an object with only `key`. */
-function short<S extends z.ZodType>(key: string, schema: S) {
-  return z.preprocess((given) => (typeof given === "string" ? { [key]: given } : given), schema);
-}
+import { ConditionText, Name, Seconds, Text } from "./scalars.ts";
+import { short } from "./short-form.ts";
+import { Surveys } from "./surveys.ts";
 
 /** `- sentiment_score_below: 0.3` stands for `- condition: "sentiment_score < 0.3"`; a string for its condition. */
 function trigger<S extends z.ZodType>(schema: S, ownKeys: readonly string[]) {
@@ -31,60 +29,6 @@ export const EscalationTrigger = trigger(
   }),
   ["condition", "action", "priority"],
 );
-
-const Product = z.strictObject({
-  id: Name,
-  name: Text.optional(),
-  /** In major units: 2999 is ₹2,999. */
-  price: z.number().min(0).optional(),
-  conditions: z.array(ConditionText).default([]),
-  description: Text.optional(),
-});
-
-const CrossSell = z.strictObject({
-  enabled: z.boolean().default(true),
-  triggers: z
-    .array(short("type", z.strictObject({ type: ConditionText, action: Name.default("suggest_product") })))
-    .default([]),
-  products: z
-    .array(short("id", Product))
-    .superRefine(uniqueBy((product) => product.id, "id"))
-    .default([]),
-});
-
-const scalePattern = /^(\d{1,3})\s*-\s*(\d{1,3})$/;
-
-const Scale = z
-  .string()
-  .regex(scalePattern, 'must be the lowest and highest rating, such as "1-5"')
-  .transform((text) => {
-    const [, min, max] = scalePattern.exec(text) ?? [];
-    return { min: Number(min), max: Number(max) };
-  })
-  .refine(({ min, max }) => min < max, 'must go from the lower to the higher, such as "1-5"');
-
-const questionBase = {
-  id: Name.optional(),
-  text: Text,
-  trigger: Name.default("post_service"),
-  optional: z.boolean().default(false),
-};
-
-const Question = z
-  .discriminatedUnion("type", [
-    z.strictObject({ ...questionBase, type: z.literal("multiple_choice"), options: z.array(Text).min(2) }),
-    z.strictObject({ ...questionBase, type: z.literal("rating"), scale: Scale.prefault("1-5") }),
-    z.strictObject({ ...questionBase, type: z.literal("text") }),
-  ])
-  .transform((question) => ({ ...question, id: question.id ?? slug(question.text) }));
-
-const Surveys = z.strictObject({
-  enabled: z.boolean().default(true),
-  questions: z
-    .array(Question)
-    .superRefine(uniqueBy((question) => question.id, "id"))
-    .default([]),
-});
 
 const Handoff = short(
   "type",
@@ -136,13 +80,3 @@ export const BusinessLogic = z.strictObject({
   escalation: Escalation.prefault(off),
   outbound_retargeting: OutboundRetargeting.prefault(off),
 });
-
-function slug(text: string): string {
-  return (
-    text
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, "_")
-      .replace(/^_+|_+$/g, "")
-      .slice(0, 60) || "question"
-  );
-}
