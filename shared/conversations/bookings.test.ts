@@ -1,0 +1,96 @@
+import { minimalConfig } from "../config/minimal-config.fixture.ts";
+import { appointmentOf } from "./appointment.ts";
+import { bookingStepOf, bookingToolsOf } from "./bookings.ts";
+
+const config = minimalConfig(`
+  tools:
+    available:
+      - { name: check_appointment_availability, type: database, config: { table: appointments } }
+      - { name: create_medical_order, type: api, config: { endpoint: "https://api.example.com/orders" } }
+      - { name: cancel_booking, type: api, config: { endpoint: "https://api.example.com/cancel" } }
+      - { name: process_payment, type: api, config: { endpoint: "https://api.example.com/pay" } }
+  tables: { appointments: [{ id: s1, status: available }] }
+`);
+const tools = bookingToolsOf(config);
+const call = (name: string, over: object = {}) => ({
+  name,
+  arguments: {},
+  result: { id: "A1" },
+  status: "completed" as const,
+  ...over,
+});
+
+describe("what a tool call does about a booking", () => {
+  it.each([
+    [
+      "looking for slots begins one",
+      call("check_appointment_availability", { arguments: { action: "find" } }),
+      "begun",
+    ],
+    [
+      "taking a slot completes one",
+      call("check_appointment_availability", { arguments: { action: "update" } }),
+      "completed",
+    ],
+    ["an order completes one", call("create_medical_order"), "completed"],
+    ["a refused order has only begun one", call("create_medical_order", { result: { error: "closed" } }), "begun"],
+    [
+      "an order nobody knows the outcome of, too",
+      call("create_medical_order", { status: "failed", result: null }),
+      "begun",
+    ],
+    ["a cancellation cancels", call("cancel_booking"), "cancelled"],
+    ["a refused cancellation does not", call("cancel_booking", { result: { error: "too late" } }), undefined],
+    ["a payment is none of it", call("process_payment"), undefined],
+  ])("%s", (_name, made, expected) => {
+    expect(bookingStepOf(made, tools)).toBe(expected);
+  });
+
+  it("is what the tenant says, where the tenant says it", () => {
+    const named = bookingToolsOf({ ...config, bookings: { completed_by: ["process_payment"] } });
+    expect(bookingStepOf(call("process_payment"), named)).toBe("completed");
+    expect(bookingStepOf(call("create_medical_order"), named)).toBeUndefined();
+  });
+});
+
+describe("the appointment a tool call made", () => {
+  const how = { timeField: undefined, timeZone: "Asia/Kolkata", fallbackRef: "turn" };
+  it.each([
+    [
+      "a row with date and time",
+      { row: { id: "s1", date: "2026-12-01", time: "09:30" } },
+      {},
+      "s1",
+      "2026-12-01T04:00:00.000Z",
+    ],
+    [
+      "an offset of its own",
+      { booking_id: 7, start: "2026-12-01T09:30:00+01:00" },
+      {},
+      "7",
+      "2026-12-01T08:30:00.000Z",
+    ],
+    [
+      "the arguments, where the result says nothing",
+      { ok: true },
+      { slot: "2026-12-01 09:30" },
+      "turn",
+      "2026-12-01T04:00:00.000Z",
+    ],
+  ])("is read from %s", (_name, result, given, ref, at) => {
+    expect(appointmentOf({ result, arguments: given }, how)).toEqual({ ref, at });
+  });
+
+  it("is read from the field the tenant names, and from nothing else", () => {
+    const result = { visit: { when: "2026-12-01T09:30" }, start: "2026-12-02T09:30" };
+    expect(appointmentOf({ result, arguments: {} }, { ...how, timeField: "visit.when" })?.at).toBe(
+      "2026-12-01T04:00:00.000Z",
+    );
+    expect(appointmentOf({ result, arguments: {} }, { ...how, timeField: "visit.none" })).toBeUndefined();
+  });
+
+  it("is none where nothing says when", () => {
+    expect(appointmentOf({ result: { id: "A1", start: "soon" }, arguments: {} }, how)).toBeUndefined();
+    expect(appointmentOf({ result: "done", arguments: {} }, how)).toBeUndefined();
+  });
+});
