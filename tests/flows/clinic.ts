@@ -32,6 +32,8 @@ export interface ClinicSettings {
   readonly toolCallsPerTurn?: number;
   /** With a handoff as the specification has it, whose operators are waited for so long. */
   readonly handoffTimeoutSeconds?: number;
+  /** With a price list and a Razorpay account. */
+  readonly takesPayments?: boolean;
 }
 
 export function clinicYaml(clinic: Clinic, how: ClinicSettings = {}): string {
@@ -41,6 +43,7 @@ export function clinicYaml(clinic: Clinic, how: ClinicSettings = {}): string {
     deadlineSeconds = 60,
     toolCallsPerTurn = 8,
     handoffTimeoutSeconds,
+    takesPayments = false,
   } = how;
   return `automation_config:
   config_id: "${clinic.client}_v1"
@@ -72,9 +75,9 @@ export function clinicYaml(clinic: Clinic, how: ClinicSettings = {}): string {
           endpoint: "https://api.clinic.example/orders"
           method: "GET"
           parameters: { test: { type: "string" } }
-  integrations:
+${takesPayments ? paymentTool : ""}  integrations:
     available:
-      - name: "twilio_whatsapp"
+${takesPayments ? razorpay : ""}      - name: "twilio_whatsapp"
         type: "messaging"
         config:
           account_sid: "\${TWILIO_ACCOUNT_SID}"
@@ -96,7 +99,7 @@ ${handoffTimeoutSeconds === undefined ? "" : handoffYaml(handoffTimeoutSeconds)}
     turn_deadline_seconds: ${deadlineSeconds}
   conversation:
     burst_window_ms: { whatsapp: ${burstWindowMs}, sms: ${burstWindowMs} }
-  knowledge:
+${takesPayments ? prices : ""}  knowledge:
     - { base: "help", id: "hours", title: "Opening hours", text: "The clinic is open from 7 AM to 8 PM every day." }
 `;
 }
@@ -117,3 +120,20 @@ function handoffYaml(timeoutSeconds: number): string {
         - { action: "offer_alternative", auto_reply: "Can I help with something else meanwhile?" }
 `;
 }
+
+const paymentTool = `      - name: "process_payment"
+        type: "api"
+        config: { endpoint: "https://api.clinic.example/payments", payment_providers: ["razorpay", "cash"] }
+`;
+
+const razorpay = `      - name: "razorpay"
+        type: "payment"
+        config:
+          api_key: "\${RAZORPAY_API_KEY}"
+          secret_key: "\${RAZORPAY_SECRET}"
+          webhook_secret: "\${RAZORPAY_WEBHOOK_SECRET}"
+`;
+
+const prices = `  catalogue:
+    - { id: "checkup", name: "Health Checkup", price: 1499 }
+`;

@@ -50,7 +50,7 @@ export interface Outside {
   /** What the model was asked about messages containing `contains`. */
   asked(contains: string): Promise<readonly ModelCall[]>;
   fault(fault: {
-    readonly provider: "twilio" | "tenant";
+    readonly provider: "twilio" | "tenant" | "razorpay";
     readonly times?: number;
     readonly [name: string]: unknown;
   }): Promise<void>;
@@ -66,6 +66,8 @@ export interface Outside {
   effects(containing?: string): Promise<readonly TenantEffect[]>;
   tenantCalls(containing: string): Promise<readonly Call[]>;
   twilioSettings(settings: object): Promise<void>;
+  /** A control of the sandbox, such as `razorpay/pay`: posts a body, or reads. */
+  control<T>(path: string, body?: object): Promise<T>;
   stop(): Promise<void>;
 }
 
@@ -112,6 +114,7 @@ export async function startOutside(): Promise<Outside> {
     async twilioSettings(settings) {
       await sandbox("twilio/settings", settings);
     },
+    control: sandbox,
     async stop() {
       await standIns.signal("SIGKILL");
     },

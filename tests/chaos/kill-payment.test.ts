@@ -1,0 +1,106 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { until } from "../contracts/open-platform.ts";
+import { type Clinic, openClinic } from "../flows/clinic.ts";
+import { flow, newCustomer, newWord } from "../flows/flow.ts";
+
+const world = flow();
+
+interface Link {
+  readonly reference_id: string;
+  readonly customer: { readonly contact: string };
+}
+
+interface Payment {
+  readonly payment_id: string;
+  readonly status: string;
+  readonly paid_minor: number;
+}
+
+/** The product dies somewhere within so long after it has come to the point. */
+const jitterMs = 150;
+
+let clinic: Clinic;
+beforeAll(async () => {
+  clinic = await openClinic(world.product, { takesPayments: true });
+}, 30_000);
+
+describe("a payment of which the middle is a crash", () => {
+  it.each([1, 2, 3])(
+    "while the link is asked for: one link is made, and told (round %i)",
+    async () => {
+      const customer = newCustomer();
+      await world.outside.fault({ provider: "razorpay", match: "payment_links", delayMs: 800, times: 1 });
+      await askToPay(customer);
+      await until("Razorpay makes the link", async () => (await linkOf(customer)) !== undefined, 20_000);
+      await crash();
+      await until("the customer has the answer", async () => (await told(customer)).length > 0, 40_000);
+      await until("the payment is known", async () => (await paymentOf(customer)) !== undefined);
+      expect(await told(customer)).toEqual(["Please pay with the link I sent you."]);
+      expect((await links()).filter(({ customer: { contact } }) => contact === customer)).toHaveLength(1);
+    },
+    60_000,
+  );
+
+  it.each([1, 2, 3])(
+    "when it has just been paid: it counts once and is told once (round %i)",
+    async () => {
+      const customer = newCustomer();
+      await askToPay(customer);
+      await until("the payment is known", async () => (await paymentOf(customer)) !== undefined);
+      const link = await linkOf(customer);
+      const url = `${world.product.url}/webhooks/razorpay`;
+      await world.outside.control("razorpay/pay", { reference_id: link?.reference_id, url, times: 3, shuffle: true });
+      await crash();
+      await until("it is told", async () => (await told(customer)).some(isReceipt), 40_000);
+      // Whatever was delivered again after the crash comes before the next customer's answer.
+      const next = newCustomer();
+      await askToPay(next);
+      await until("the next is answered", async () => (await told(next)).length > 0, 40_000);
+      expect((await told(customer)).filter(isReceipt)).toHaveLength(1);
+      expect(await paymentOf(customer)).toMatchObject({ status: "paid", paid_minor: 149_900 });
+    },
+    60_000,
+  );
+});
+
+async function askToPay(customer: string): Promise<void> {
+  const word = newWord();
+  const args = { items: [{ item: "checkup" }], payment_provider: "razorpay" };
+  const answers = [
+    { functionCall: { name: "process_payment", args } },
+    { text: "Please pay with the link I sent you." },
+  ];
+  // Twice, for a turn that the crash makes run again.
+  await world.outside.script(word, ...answers, ...answers);
+  await world.product.inbound({ to: clinic.whatsapp, from: customer, body: `I will pay by link, ${word}` });
+}
+
+async function crash(): Promise<void> {
+  await sleep(Math.random() * jitterMs);
+  await world.product.kill();
+  await world.product.restart();
+}
+
+function links(): Promise<readonly Link[]> {
+  return world.outside.control("razorpay/links");
+}
+
+async function linkOf(customer: string): Promise<Link | undefined> {
+  return (await links()).find((link) => link.customer.contact === customer);
+}
+
+async function paymentOf(customer: string): Promise<Payment | undefined> {
+  const link = await linkOf(customer);
+  const { body } = await world.product.api<{ items: readonly Payment[] }>("GET /v1/payments?limit=100", {
+    client: clinic.client,
+  });
+  return body.items.find(({ payment_id }) => payment_id === link?.reference_id);
+}
+
+async function told(customer: string): Promise<readonly string[]> {
+  return (await world.outside.sentTo(`whatsapp:${customer}`)).map(({ body }) => body);
+}
+
+function isReceipt(text: string): boolean {
+  return text.includes("received your payment of ₹1,499");
+}
