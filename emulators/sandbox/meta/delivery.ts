@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
+import { objectOf } from "../../json.ts";
 import { hmacSha256, postWebhook, type Webhook } from "../webhook.ts";
 import { webhookError } from "./errors.ts";
 import { type MetaSettings, statusSteps } from "./settings.ts";
@@ -78,7 +79,11 @@ export function whatsappEnvelope(phoneNumberId: string, value: object): unknown 
   return { object: "whatsapp_business_account", entry: [{ id: businessAccountId, changes: [change] }] };
 }
 
-function whatsappStatus({ id, from, to, status, category, errorCode }: Sent, conversation: string, now: Date): unknown {
+function whatsappStatus(
+  { id, from, to, body, status, category, errorCode }: Sent,
+  conversation: string,
+  now: Date,
+): unknown {
   const timestamp = String(Math.floor(now.getTime() / 1_000));
   const told =
     errorCode === null
@@ -87,7 +92,10 @@ function whatsappStatus({ id, from, to, status, category, errorCode }: Sent, con
           pricing: { billable: category !== "service", pricing_model: "PMP", category },
         }
       : { errors: [webhookError(errorCode)] };
-  return whatsappEnvelope(from, { statuses: [{ id, status, timestamp, recipient_id: to, ...told }] });
+  // What a send was given to come back with its statuses.
+  const data = objectOf(body).biz_opaque_callback_data;
+  const callback = data === undefined ? {} : { biz_opaque_callback_data: data };
+  return whatsappEnvelope(from, { statuses: [{ id, status, timestamp, recipient_id: to, ...callback, ...told }] });
 }
 
 /** Instagram tells of no delivery: it echoes what was sent, and says when it was seen. */

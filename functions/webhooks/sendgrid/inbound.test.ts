@@ -68,7 +68,8 @@ it("hands a mail to the tenant it was written to, its thread with it and what it
 it("keeps files with the tenant, where only the media reader finds them", async () => {
   const content = Buffer.from("%PDF-1.7 a report").toString("base64");
   expect(await post({ attachments: [{ filename: "../../report.pdf", type: "application/pdf", content }] })).toBe(200);
-  const [file] = received()[0]?.attachments as { readonly url: string; readonly contentType: string }[];
+  const { attachments } = received()[0] ?? {};
+  const [file] = attachments as { readonly url: string; readonly contentType: string }[];
   expect(file?.contentType).toBe("application/pdf");
   const kept = await webhooks.platform.blobs.get(TenantId.parse("clinic"), storedMediaNameOf(file?.url ?? "") ?? "");
   expect(Buffer.from(kept?.body ?? []).toString()).toBe("%PDF-1.7 a report");
@@ -123,5 +124,5 @@ it("takes hostile bodies for what they are", async () => {
   expect((await raw("--x", "multipart/form-data")).status).toBe(400);
   expect((await raw("{}", "application/json")).status).toBe(415);
   expect(await post({ from: '"@@@" <>' })).toBe(200);
-  expect(await post({ headers: { "Message-ID": "<" + "x".repeat(50_000), References: "<".repeat(50_000) } })).toBe(200);
+  expect(await post({ headers: { "Message-ID": `<${"x".repeat(50_000)}`, References: "<".repeat(50_000) } })).toBe(200);
 });

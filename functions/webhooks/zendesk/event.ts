@@ -5,7 +5,11 @@ import { TenantId } from "../../../shared/platform/tenant.ts";
 const TicketEvent = z.object({
   type: z.string(),
   id: z.string().min(1).max(200),
-  detail: z.object({ external_id: z.string().nullish(), actor_id: z.string().nullish() }),
+  detail: z.object({
+    external_id: z.string().nullish(),
+    actor_id: z.string().nullish(),
+    status: z.string().nullish(),
+  }),
   event: z.object({
     current: z.string().nullish(),
     comment: z
@@ -30,38 +34,36 @@ export interface DeskAct {
   readonly text: string | null;
 }
 
-/** Undefined for tickets we did not make, and for what a customer need not hear of. */
-export function readDeskEvent(given: unknown): DeskAct | undefined {
+/** None for tickets we did not make, and for what a customer need not hear of. */
+export function readDeskEvent(given: unknown): readonly DeskAct[] {
   const read = TicketEvent.safeParse(given);
   const about = ticketOf(read.data?.detail.external_id);
-  if (!read.success || !about) return undefined;
+  if (!read.success || !about) return [];
   const { type, id, detail, event } = read.data;
   const { comment } = event;
+  const act = (eventId: string, by: string, action: DeskAct["action"], text: string | null): DeskAct => ({
+    ...about,
+    eventId,
+    operator: `zendesk:${by.slice(0, 60)}`,
+    action,
+    text,
+  });
   if (type === "zen:event-type:ticket.comment_added" && comment) {
-    if (!comment.is_public || !comment.author.is_staff || comment.body.trim() === "") return undefined;
-    // A comment is said once, whatever else tells of it.
-    return {
-      ...about,
-      eventId: `comment ${comment.id}`,
-      operator: deskOperator(comment.author.id),
-      action: "reply",
-      text: comment.body,
-    };
+    const { author, body, is_public } = comment;
+    if (!is_public || !author.is_staff || body.trim() === "") return [];
+    // A comment is said once, whichever event tells of it.
+    const reply = act(`comment ${comment.id}`, author.id, "reply", body);
+    // Events come in any order: a last word that arrives after SOLVED must not open the conversation again.
+    return isSolved(detail.status) ? [reply, act(`comment ${comment.id} solved`, author.id, "resolve", null)] : [reply];
   }
-  // CLOSED comes days later by itself, when the customer may be talking about something else.
-  if (type === "zen:event-type:ticket.status_changed" && event.current?.toUpperCase() === "SOLVED")
-    return {
-      ...about,
-      eventId: id,
-      operator: deskOperator(detail.actor_id ?? "unknown"),
-      action: "resolve",
-      text: null,
-    };
-  return undefined;
+  if (type === "zen:event-type:ticket.status_changed" && isSolved(event.current))
+    return [act(id, detail.actor_id ?? "unknown", "resolve", null)];
+  return [];
 }
 
-function deskOperator(id: string): string {
-  return `zendesk:${id.slice(0, 60)}`;
+/** CLOSED comes days later by itself, when the customer may be talking about something else. */
+function isSolved(status: string | null | undefined): boolean {
+  return status?.toUpperCase() === "SOLVED";
 }
 
 /** `client_123:<conversation>`, or the conversation's id alone: 22 characters of base64url (runtime/ids.ts). */

@@ -58,6 +58,12 @@ it("resolves the conversation of a solved ticket", async () => {
   expect(webhooks.published[0]?.data).toMatchObject({ action: "resolve", operator: "zendesk:42", text: null });
 });
 
+it("ends the conversation after a last word, though SOLVED was told before it", async () => {
+  const lastWord = happened("comment_added", comment());
+  await post({ ...lastWord, detail: { ...lastWord.detail, status: "SOLVED" } });
+  expect(webhooks.published.map(({ data }) => (data as { action: string }).action)).toEqual(["reply", "resolve"]);
+});
+
 it("says a comment once, however often and by whichever event it is told", async () => {
   await Promise.all(Array.from({ length: 10 }, () => post(happened("comment_added", comment()))));
   await post({ ...happened("comment_added", comment()), id: "another event" });

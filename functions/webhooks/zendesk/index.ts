@@ -48,20 +48,22 @@ async function receive(deps: ZendeskDependencies, delivery: Delivery, log: Logge
   if (signature === "") throw unverified("X-Zendesk-Webhook-Signature is missing.");
   const now = deps.now();
   checkFresh(Date.parse(timestamp), now);
-  const act = readDeskEvent(parseJson(rawBody));
+  const acts = readDeskEvent(parseJson(rawBody));
   // Whose it is, is only a claim until that tenant's secret has signed it.
-  const tenantId = TenantId.safeParse(act?.tenantId ?? query.get("client_id")).data;
+  const tenantId = TenantId.safeParse(acts[0]?.tenantId ?? query.get("client_id")).data;
   const secrets = tenantId ? deps.secrets.ofTenant(tenantId, signingSecret) : deps.secrets.ofPlatform(signingSecret);
   const signed = Buffer.concat([Buffer.from(timestamp), rawBody]);
   if (!(await secrets).some((secret) => equalInConstantTime(hmacSha256(secret, signed, "base64"), signature)))
     throw unverified("The signature does not fit what was sent: check the secret, and give the address ?client_id=.");
-  if (!act || !tenantId) {
+  if (acts.length === 0 || !tenantId) {
     log.info({ tenantId }, "Nothing in the help desk that a customer hears of");
     return acknowledged;
   }
-  const { eventId, conversationId, action, operator, text } = act;
-  const id = deriveId("zendesk", tenantId, eventId);
-  const data = { conversationId, action, operator, text, force: true };
-  await publishAll(deps, [arrived(operatorActed, { id, tenantId, key: conversationId, at: now, data })], log);
+  const envelopes = acts.map(({ eventId, conversationId, action, operator, text }) => {
+    const id = deriveId("zendesk", tenantId, eventId);
+    const data = { conversationId, action, operator, text, force: true };
+    return arrived(operatorActed, { id, tenantId, key: conversationId, at: now, data });
+  });
+  await publishAll(deps, envelopes, log);
   return acknowledged;
 }

@@ -1,0 +1,4 @@
+import { doorsFlows } from "./doors.ts";
+import { flow } from "./flow.ts";
+
+doorsFlows(flow());

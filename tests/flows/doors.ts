@@ -1,0 +1,195 @@
+import { createHash } from "node:crypto";
+import { sandboxSendGrid } from "../../emulators/sandbox/credentials.ts";
+import { until } from "../contracts/open-platform.ts";
+import { type Flow, newCustomer, newWord } from "./flow.ts";
+
+interface Listed {
+  readonly items: readonly {
+    readonly conversation_id: string;
+    readonly turn_count: number;
+    readonly customer: { readonly address: string };
+  }[];
+}
+
+interface Mail {
+  readonly email: string;
+  readonly text: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const client = "doors_clinic";
+const numbers = { whatsapp: "+15550178001", phoneNumberId: "106540352242001", sms: "+15550178002" };
+const mailbox = "care@doors-clinic.example";
+
+const yaml = `automation_config:
+  config_id: "${client}_v1"
+  client_id: "${client}"
+  client_name: "Riverside Clinic"
+  use_case: "customer_support"
+  agent:
+    system_prompt: "You are {agent_name}."
+    agent_name: "Maya"
+    model: { primary: "gemini-2.5-pro", fallback: "gemini-2.5-flash" }
+  integrations:
+    available:
+      - { name: "meta_whatsapp", type: "messaging", config: { access_token: "\${META_ACCESS_TOKEN}" } }
+      - { name: "zendesk", type: "crm", config: { api_key: "\${ZENDESK_API_KEY}", email: "agent@clinic.example", subdomain: "clinic" } }
+      - { name: "twilio_sms", type: "messaging", config: { account_sid: "\${TWILIO_ACCOUNT_SID}", auth_token: "\${TWILIO_AUTH_TOKEN}" } }
+  channels:
+    input:
+      - { type: "whatsapp", provider: "meta_whatsapp", config: { phone_number: "${numbers.whatsapp}", phone_number_id: "${numbers.phoneNumberId}" } }
+      - { type: "sms", config: { phone_number: "${numbers.sms}" } }
+      - { type: "email", config: { address: "${mailbox}" } }
+  conversation:
+    burst_window_ms: { whatsapp: 0, sms: 700, email: 0 }
+`;
+
+/** Every door besides Twilio's WhatsApp: each webhook ten times, shuffled and at once, ends in one effect. */
+export function doorsFlows(world: Flow): void {
+  const tenfold = { times: 10, shuffle: true, atOnce: true };
+
+  beforeAll(async () => {
+    const pushed = await world.product.api(`PUT /v1/configs/${client}/main`, {
+      client,
+      body: { yaml, activate: true },
+    });
+    if (pushed.status !== 200) throw new Error(JSON.stringify(pushed.body));
+    await sandbox("sendgrid/settings", { webhookUrl: `${world.product.url}/webhooks/sendgrid` });
+    await sandbox("meta/settings", { webhookUrl: `${world.product.url}/webhooks/meta`, times: 3 });
+  }, 60_000);
+
+  async function sandbox<T>(path: string, body?: object): Promise<T> {
+    const response = await fetch(`${world.outside.sandboxUrl}/_sandbox/${path}`, {
+      ...(body === undefined
+        ? {}
+        : { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+    });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  }
+
+  async function conversationOf(address: string) {
+    const { body } = await world.product.api<Listed>("GET /v1/conversations?limit=100", { client });
+    return body.items.find(({ customer }) => customer.address === address);
+  }
+
+  const metaTo = async (customer: string) =>
+    (await sandbox<{ to: string; status: string; body: { text?: { body: string } } }[]>("meta/messages")).filter(
+      ({ to }) => `+${to.replace(/\D/g, "")}` === customer,
+    );
+  const mailsTo = async (address: string) =>
+    (await sandbox<readonly Mail[]>("sendgrid/messages")).filter(({ email }) => email === address);
+
+  const writesOnMeta = (from: string, text: string, more: object = {}) =>
+    sandbox<{ statuses: number[] }>("meta/inbound", {
+      url: `${world.product.url}/webhooks/meta`,
+      from,
+      to: numbers.phoneNumberId,
+      text,
+      ...more,
+    });
+
+  describe("WhatsApp through Meta", () => {
+    it("is answered once, however often and in whatever order it comes, and the answer's way is followed", async () => {
+      const [customer, word] = [newCustomer(), newWord()];
+      await world.outside.script(word, { text: "Haan, khule hain." });
+      const { statuses } = await writesOnMeta(customer, `Khule ho, ${word}?`, tenfold);
+      expect(statuses).toEqual(Array.from({ length: 10 }, () => 200));
+      await until("the answer leaves", async () => (await metaTo(customer)).length > 0);
+      await until("it is delivered", async () => {
+        const conversation = await conversationOf(customer);
+        const { body } = await world.product.api<{ items: { delivery: { status: string } | null }[] }>(
+          `GET /v1/conversations/${conversation?.conversation_id}/messages`,
+          { client },
+        );
+        return body.items[0]?.delivery?.status === "delivered";
+      });
+      expect((await metaTo(customer)).map(({ body }) => body.text?.body)).toEqual(["Haan, khule hain."]);
+      expect(await conversationOf(customer)).toMatchObject({ turn_count: 1 });
+    });
+
+    it("is proved to Meta before it is used", async () => {
+      expect(await sandbox("meta/verify", { url: `${world.product.url}/webhooks/meta` })).toMatchObject({
+        verified: true,
+      });
+    });
+  });
+
+  describe("STOP", () => {
+    const texts = (from: string, body: string, repeat = 1) =>
+      world.product.inbound({ to: numbers.sms, from, body, channel: "sms", repeat });
+    const sent = async (customer: string) => (await world.outside.sentTo(customer)).map(({ body }) => body);
+
+    it("by SMS is honoured at once, in the middle of a burst, and nothing is said until START", async () => {
+      const [customer, word] = [newCustomer(), newWord()];
+      await world.outside.script(word, { text: "Welcome back." });
+      await texts(customer, "What does it cost?");
+      await texts(customer, "बंद करो", 10);
+      await until("it is confirmed", async () => (await sent(customer)).length === 1);
+      expect((await sent(customer))[0]).toContain("START");
+      const turns = (count: number) =>
+        until(`there are ${count} turns`, async () => (await conversationOf(customer))?.turn_count === count);
+      await texts(customer, "Are you there?");
+      await turns(2);
+      await texts(customer, "START");
+      await turns(3);
+      await texts(customer, `And now ${word}`);
+      await until("the agent answers again", async () => (await sent(customer)).includes("Welcome back."));
+      expect(await sent(customer)).toHaveLength(2);
+      expect(await world.outside.asked("What does it cost?")).toHaveLength(1); // as history of the turn after START
+    });
+  });
+
+  describe("e-mail", () => {
+    const arrives = (from: string, text: string, more: object = {}) =>
+      sandbox<{ statuses: number[] }>("sendgrid/inbound", {
+        url: `${world.product.url}/webhooks/sendgrid/inbound?token=${sandboxSendGrid.inboundToken}`,
+        from: `Asha <${from}>`,
+        to: mailbox,
+        subject: "My report",
+        text,
+        ...more,
+      });
+
+    it("is answered once beside what it answers, without what it quotes", async () => {
+      const word = newWord();
+      const from = `${word}@example.in`;
+      await world.outside.script(word, { text: "It is ready." });
+      const quoted = `Is it ready, ${word}?\n\nOn Mon, 23 Nov 2026, Maya <${mailbox}> wrote:\n> Old words`;
+      await arrives(from, quoted, { headers: { "Message-ID": `<${word}@example.in>` }, ...tenfold });
+      await until("the answer leaves", async () => (await mailsTo(from)).length > 0);
+      await arrives(from, `Thanks ${word}`, { headers: { "Message-ID": `<2${word}@example.in>` } });
+      await until("the second, too", async () => (await mailsTo(from)).length === 2);
+      const [mail] = await mailsTo(from);
+      expect(mail?.text).toContain("It is ready.");
+      expect(mail?.headers["In-Reply-To"]).toBe(`<${word}@example.in>`);
+      expect(JSON.stringify(await world.outside.asked(word))).not.toContain("Old words");
+    });
+  });
+
+  describe("Zendesk", () => {
+    it("passes on what a person answers there, once, and ends the conversation with the ticket", async () => {
+      const customer = newCustomer();
+      await writesOnMeta(customer, "Hello there");
+      await until("it is answered", async () => (await metaTo(customer)).length === 1);
+      const id = (await conversationOf(customer))?.conversation_id ?? "";
+      const externalId = `${client}:${id}`;
+      const key = createHash("sha256").update(id).digest("hex");
+      await fetch(`${world.outside.sandboxUrl}/zendesk/api/v2/tickets.json`, {
+        method: "POST",
+        headers: { "content-type": "application/json", authorization: "Bearer any", "idempotency-key": key },
+        body: JSON.stringify({ ticket: { subject: "Call", comment: { body: "x" }, external_id: externalId } }),
+      });
+      const comment = { body: "Dr Rao here: all is well.", public: true };
+      const url = `${world.product.url}/webhooks/zendesk`;
+      await sandbox("zendesk/webhook", { externalId, comment, status: "solved", url, ...tenfold });
+      await until("the person's words arrive", async () => (await metaTo(customer)).length === 2);
+      await until("it is resolved", async () => {
+        const { body } = await world.product.api<{ status: string }>(`GET /v1/conversations/${id}`, { client });
+        return body.status === "resolved";
+      });
+      expect((await metaTo(customer)).at(-1)?.body.text?.body).toBe(comment.body);
+      expect(await metaTo(customer)).toHaveLength(2);
+    });
+  });
+}
