@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { TenantId } from "../platform/tenant.ts";
-import { RetryableError } from "../runtime/errors.ts";
+import { RetryableError, TerminalError } from "../runtime/errors.ts";
 import type { Sender } from "../runtime/outbox.ts";
 
 export const zendeskTicketKind = "zendesk-ticket";
@@ -13,6 +13,7 @@ const ZendeskTicket = z.object({
   subject: z.string(),
   description: z.string(),
   priority: z.string(),
+  /** `apiKey`: the name of the tenant's secret. */
   account: z.object({ subdomain: z.string(), email: z.string().nullable(), apiKey: z.string() }),
 });
 export type ZendeskTicket = z.infer<typeof ZendeskTicket>;
@@ -44,7 +45,13 @@ export function zendeskSender(dependencies: {
   return async ({ tenantId, payload, log }): Promise<TicketReport> => {
     const ticket = ZendeskTicket.parse(payload);
     const { account, ticketId } = ticket;
-    const key = await dependencies.secret(tenantId, account.apiKey);
+    const refused = (errorCode: string): TicketReport => ({ ticketId, externalId: null, errorCode });
+    const key = await dependencies.secret(tenantId, account.apiKey).catch((error: unknown) => {
+      if (!(error instanceof TerminalError)) throw error;
+      log.error({ err: error, ticket: ticketId }, "a ticket was not handed to Zendesk");
+      return undefined;
+    });
+    if (key === undefined) return refused("secret-missing");
     const origin = dependencies.baseUrl ?? `https://${hostOf(account.subdomain)}`;
     const response = await dependencies
       .fetch(`${origin}/api/v2/tickets.json`, {
@@ -83,7 +90,7 @@ export function zendeskSender(dependencies: {
       throw new RetryableError("zendesk-unavailable", `Zendesk answered ${status}.`, { retryAfterMs });
     }
     log.error({ status, ticket: ticketId }, "Zendesk refused a ticket: check the integration's key and address");
-    return { ticketId, externalId: null, errorCode: `zendesk-${status}` };
+    return refused(`zendesk-${status}`);
   };
 }
 

@@ -73,7 +73,8 @@ export function httpTool(given: {
     const text = await readBounded(response, maxResponseBytes);
     if (!response.ok) {
       const details = text?.slice(0, maxErrorCharacters);
-      return { content: { error: `The service answered ${status}.`, status, ...(details ? { details } : {}) } };
+      const content = { error: `The service answered ${status}.`, status, ...(details ? { details } : {}) };
+      return status >= 500 ? { content, broke: true } : { content };
     }
     if (text === undefined)
       return { content: { status, error: "It was done, but the answer is over 256 KB and was not read." } };

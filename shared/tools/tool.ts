@@ -33,6 +33,8 @@ export interface ToolCallContext {
 export interface ToolResult {
   readonly content: unknown;
   readonly sources?: readonly Source[];
+  /** True where what is behind the tool is out of order; a plain no ("that slot is taken") is none. */
+  readonly broke?: boolean;
 }
 
 export interface Tool {

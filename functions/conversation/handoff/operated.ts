@@ -1,5 +1,5 @@
 import type { TenantConfig } from "../../../shared/config/index.ts";
-import { handoffDue, type OperatorActed, operatorChanged } from "../../../shared/events/index.ts";
+import { conversationClosed, handoffDue, type OperatorActed, operatorChanged } from "../../../shared/events/index.ts";
 import { type Decision, newEvent } from "../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
 import { type HandoffLogEntry, logged } from "./log.ts";
@@ -93,7 +93,14 @@ const decisions: Readonly<Record<OperatorActed["action"], (before: Conversation,
 
     resolve(before, act) {
       const handoff = before.handoff && ended(before.handoff);
-      return changed(before, { ...before, status: "resolved", escalation: null, handoff }, act, "resolve");
+      const next: Conversation = { ...before, status: "resolved", escalation: null, handoff };
+      const decision = changed(before, next, act, "resolve");
+      if (before.status === "resolved") return decision;
+      const closed = { conversationId: before.id, reason: "resolved", at: act.now.toISOString() };
+      return {
+        ...decision,
+        publish: [...(decision.publish ?? []), newEvent(conversationClosed, before.id, closed)],
+      };
     },
   };
 

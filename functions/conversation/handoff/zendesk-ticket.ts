@@ -2,6 +2,7 @@ import type { TenantConfig } from "../../../shared/config/index.ts";
 import { crm } from "../../../shared/integrations/crm.ts";
 import { type ZendeskTicket, zendeskTicketKind } from "../../../shared/integrations/zendesk.ts";
 import type { Send } from "../../../shared/runtime/step.ts";
+import { secretName } from "../../../shared/tools/secret-reference.ts";
 import type { Ticket } from "../../../shared/tools/tickets.ts";
 
 /** Hands a ticket to the tenant's Zendesk, where the configuration has one. */
@@ -18,7 +19,7 @@ export function zendeskTicketFor(ticket: Ticket, config: TenantConfig): Send[] {
     subject: ticket.subject,
     description: ticket.description,
     priority: ticket.priority,
-    account: { subdomain, email: email ?? null, apiKey: api_key },
+    account: { subdomain, email: email ?? null, apiKey: secretName(api_key) },
   };
   return [{ id: `${ticket.id}.zendesk`, kind: zendeskTicketKind, payload }];
 }
