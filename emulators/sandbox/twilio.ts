@@ -1,6 +1,7 @@
 import type { Answer } from "../http.ts";
 import { objectOf, textOf, textsOf } from "../json.ts";
 import type { Provider, ProviderContext, ProviderRequest } from "./provider.ts";
+import { type Content, parseContent, renderedContent } from "./twilio/contents.ts";
 import { type DeliverySettings, deliver, parseSettings, usualDelivery } from "./twilio/delivery.ts";
 import { generalFailure, notFound, twilioError } from "./twilio/errors.ts";
 import { inboundMessage, parseInbound, sendInbound } from "./twilio/inbound.ts";
@@ -30,6 +31,9 @@ export function twilio(context: ProviderContext): Provider {
   const tokens = new Map<string, string>([[sandboxTwilio.accountSid, sandboxTwilio.authToken]]);
   const optedOut = new Set<string>();
   const numbers = new Set<string>();
+  const contents = new Map<string, Content>();
+  /** Customers whose window is closed; true: free text to them is refused at once. */
+  const closedWindows = new Map<string, boolean>();
   const media = mediaStore(context.publicUrl, sandboxTwilio.accountSid);
   let settings: DeliverySettings = usualDelivery;
   let running = new AbortController();
@@ -56,7 +60,9 @@ export function twilio(context: ProviderContext): Provider {
 
   function create(accountSid: string, request: ProviderRequest): Answer {
     const form = objectOf(request.body);
-    const refused = refusal(form, { optedOut, numbers });
+    const closed = textOf(form.ContentSid) === "" ? closedWindows.get(textOf(form.To)) : undefined;
+    const content = contents.get(textOf(form.ContentSid));
+    const refused = refusal(form, { optedOut, numbers, windowClosed: closed === true, content });
     if (refused) return refused;
     const files = typeof form.MediaUrl === "string" ? [form.MediaUrl] : textsOf(form.MediaUrl);
     const now = context.now();
@@ -65,7 +71,7 @@ export function twilio(context: ProviderContext): Provider {
       accountSid,
       from: textOf(form.From),
       to: textOf(form.To),
-      body: textOf(form.Body),
+      body: textOf(form.ContentSid) === "" ? textOf(form.Body) : renderedContent(content, form),
       messagingServiceSid: textOf(form.MessagingServiceSid) || null,
       direction: "outbound-api",
       mediaCount: files.length,
@@ -79,7 +85,8 @@ export function twilio(context: ProviderContext): Provider {
     keep(message);
     const { signal } = running;
     if (settings.progress) {
-      const delivering = deliver(message, settings, { authToken: tokenOf(accountSid), now: context.now, signal });
+      const end = closed === undefined ? settings : { ...settings, finalStatus: "failed" as const, errorCode: 63016 };
+      const delivering = deliver(message, end, { authToken: tokenOf(accountSid), now: context.now, signal });
       context.goesOn(
         delivering.catch((error: unknown) => {
           if (!signal.aborted) console.error("the sandbox could not deliver a message", error);
@@ -152,6 +159,18 @@ export function twilio(context: ProviderContext): Provider {
         return { status: 200, body: { numbers: [...numbers] } };
       case "POST /media":
         return media.add(body);
+      case "POST /contents": {
+        const content = parseContent(body);
+        if (typeof content === "string") return twilioError(400, 20001, content);
+        contents.set(content.sid, content);
+        return { status: 201, body: content };
+      }
+      case "POST /window": {
+        const customer = textOf(body.customer);
+        if (body.open === true) closedWindows.delete(customer);
+        else closedWindows.set(customer, body.refuse === true);
+        return { status: 200, body: { customer, open: body.open === true } };
+      }
       case "GET /messages":
         return { status: 200, body: [...messages.values()].map(resource) };
       default:

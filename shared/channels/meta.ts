@@ -39,12 +39,12 @@ export function metaSender({ keys, config, baseUrl, certainty }: MetaDependencie
     const answer = await post(message.content);
     if (answer.type === "taken") return taken(message, answer.id);
     if (!isWindowClosed(answer.code) || fallback === null) return rejected(message, answer);
-    log.info({ message: messageId, template: fallback.name }, "the window for free text is closed, a template goes");
+    log.info({ messageId, template: fallback.name }, "the window for free text is closed, a template goes");
     const second = await post(fallback);
     return second.type === "taken" ? taken(message, second.id, { template: fallback.name }) : rejected(message, second);
 
     function rejected(of: ChannelMessage, { code }: Extract<MetaAnswer, { type: "refused" }>) {
-      log.warn({ message: messageId, channel, code }, "Meta refused the message");
+      log.warn({ messageId, channel, code }, "Meta refused the message");
       return refused(of, isWindowClosed(code) ? "window-closed" : code);
     }
   });

@@ -38,7 +38,7 @@ export function twilioSender(dependencies: TwilioDependencies): ProviderSender {
     const callback = statusCallback(dependencies.publicUrl, tenantId, message);
     try {
       const found = repeated ? await lookUp(messages, message, decidedAt) : undefined;
-      if (found) log.info({ message: message.messageId, provider: found }, "an earlier attempt had sent it");
+      if (found) log.info({ messageId: message.messageId, provider: found }, "an earlier attempt had sent it");
       const sid = found ?? (await create(messages, message, message.content, callback));
       return taken(message, sid, await paidAs(message, log));
     } catch (error) {
@@ -56,7 +56,7 @@ async function sendFallback(
   send: () => Promise<string>,
   log: Logger,
 ) {
-  log.info({ message: message.messageId, template: name }, "the window for free text is closed, a template goes");
+  log.info({ messageId: message.messageId, template: name }, "the window for free text is closed, a template goes");
   try {
     return taken(message, await send(), { template: name });
   } catch (error) {
@@ -139,7 +139,7 @@ function statusCallback(publicUrl: string, tenantId: TenantId, message: ChannelM
 async function paidAs({ channel, content, messageId }: ChannelMessage, log: Logger) {
   if (channel !== "sms" || content.type !== "text") return {};
   const { segments, encoding } = await smsSegments(content.text);
-  log.info({ message: messageId, segments, encoding }, "SMS handed over");
+  log.info({ messageId, segments, encoding }, "SMS handed over");
   return { segments };
 }
 
@@ -166,6 +166,6 @@ function refusalCode(error: unknown): string {
 
 /** A refusal of this message is its outcome. */
 function rejection(message: ChannelMessage, code: string, log: Logger) {
-  log.warn({ message: message.messageId, code }, "Twilio refused the message");
+  log.warn({ messageId: message.messageId, code }, "Twilio refused the message");
   return refused(message, isWindowClosed(code) ? "window-closed" : code);
 }

@@ -112,7 +112,7 @@ export function certainly(certainty: Certainty, attempt: ProviderSender): Provid
       }
       const report = await outcome(tenantId, message, doubt);
       if (report) return report;
-      log.info({ message: message.messageId, part: message.part }, "a message is sent again");
+      log.info({ messageId: message.messageId, part: message.part }, "a message is sent again");
       doubt = { ...doubt, part: message.part, triedAt: at, failed: false };
       await keep(tenantId, message, doubt);
     }

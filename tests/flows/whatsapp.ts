@@ -201,11 +201,11 @@ export function whatsappFlows(world: Flow): void {
 
     it("says why Twilio could not deliver it", async () => {
       const customer = newCustomer();
-      await world.outside.twilioSettings({ finalStatus: "undelivered", errorCode: 63016 });
+      await world.outside.twilioSettings({ finalStatus: "undelivered", errorCode: 30003 });
       await world.product.inbound({ to: clinic.whatsapp, from: customer, body: "Are you there?" });
       await received(`whatsapp:${customer}`, 1);
       await deliveryBecomes(clinic, customer, "failed");
-      expect((await messagesOf(clinic, customer)).at(-1)?.delivery).toMatchObject({ error_code: "63016" });
+      expect((await messagesOf(clinic, customer)).at(-1)?.delivery).toMatchObject({ error_code: "30003" });
       await world.outside.twilioSettings({ finalStatus: "delivered", errorCode: null });
     });
   });

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Answer } from "../../http.ts";
 import { type JsonObject, textOf } from "../../json.ts";
+import type { Content } from "./contents.ts";
 import { twilioError } from "./errors.ts";
 
 export type MessageStatus =
@@ -37,6 +38,10 @@ export interface Rules {
   readonly optedOut: ReadonlySet<string>;
   /** The account's own numbers; empty: any number is taken for its own. */
   readonly numbers: ReadonlySet<string>;
+  /** Free text to this customer is refused: they wrote more than 24 hours ago. */
+  readonly windowClosed?: boolean;
+  /** What the Content SID reads, where that is known. */
+  readonly content?: Content | undefined;
 }
 
 export const newSid = (prefix: string): string => prefix + randomUUID().replaceAll("-", "");
@@ -99,6 +104,11 @@ export function refusal(form: JsonObject, rules: Rules): Answer | null {
     return refuse(21602, "Message body is required.");
   }
   if ([...body].length > 1_600) return refuse(21617, "The concatenated message body exceeds the 1600 character limit");
+  if (rules.windowClosed) {
+    return refuse(63016, "Failed to send freeform message because you are outside the allowed window.");
+  }
+  if (rules.content?.status === "rejected") return refuse(63041, "Template rejected");
+  if (rules.content?.status === "paused") return refuse(63040, "Template paused");
   if (rules.optedOut.has(to)) return refuse(21610, "Attempt to send to unsubscribed recipient");
   return null;
 }

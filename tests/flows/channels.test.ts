@@ -1,0 +1,4 @@
+import { channelFlows } from "./channels.ts";
+import { flow } from "./flow.ts";
+
+channelFlows(flow());
