@@ -31,6 +31,15 @@ export const conversationEngine: Engine = {
       (await import("./take-opt-out.ts")).takeOptOutStep(composition),
     ),
     registered("conversation-note-payment", recording, async () => (await import("./note-payment.ts")).notePayment),
+    registered("conversation-start-survey", recording, async (composition) =>
+      (await import("./survey-start.ts")).startSurveyStep(composition),
+    ),
+    registered("conversation-settle-survey", recording, async (composition) =>
+      (await import("./survey-settle.ts")).settleSurveyStep(composition),
+    ),
+    registered("conversation-survey-at-end", recording, async (composition) =>
+      (await import("./survey-at-end.ts")).surveyAtEndStep(composition),
+    ),
     registered("conversation-close-survey", recording, async () => (await import("./survey-close.ts")).closeSurvey),
     registered("conversation-operate", recording, async (composition) =>
       (await import("./operate.ts")).operateStep(composition),

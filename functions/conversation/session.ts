@@ -38,7 +38,10 @@ export function enter(
 }
 
 /** A conversation that we begin. */
-export function openUnasked(event: Event<MessageRequested>, config: Conversation["config"] | null): Conversation {
+export function openUnasked(
+  event: Event<Pick<MessageRequested, "conversationId" | "recipient">>,
+  config: Conversation["config"] | null,
+): Conversation {
   const { conversationId: id, recipient } = event.data;
   const at = event.occurredAt;
   return opened(event.tenantId, config, { ...recipient, id, thread: null, at, lastInboundAt: null });

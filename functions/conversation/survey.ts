@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { TenantConfig } from "../../shared/config/index.ts";
+import { questionsFor } from "../../shared/conversations/surveys.ts";
 import {
   SurveyAnswer,
   type SurveyCompleted,
@@ -43,12 +44,6 @@ type Config = Pick<TenantConfig, "business_logic">;
 
 const noSurvey: Survey = { run: null, askedAt: {}, lowRatedAt: null };
 const dayMs = 86_400_000;
-
-/** The questions asked on a trigger; none where surveys are off. */
-export function questionsFor({ business_logic: { surveys } }: Config, trigger: string): SurveyQuestion[] {
-  if (!surveys.enabled) return [];
-  return surveys.questions.filter((question) => question.trigger === trigger).map(({ trigger: _, ...asked }) => asked);
-}
 
 /** Why a survey may not begin in this conversation now, as a stable word; undefined when it may. */
 export function surveyRefusal(

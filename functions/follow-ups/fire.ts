@@ -9,6 +9,7 @@ import {
   followUpDue,
   messageRequested,
   type Recipient,
+  surveyRequested,
 } from "../../shared/events/index.ts";
 import type { Documents } from "../../shared/platform/documents.ts";
 import type { TenantId } from "../../shared/platform/tenant.ts";
@@ -86,17 +87,19 @@ function asked(
   const at = now.toISOString();
   const { id, look: count, purpose, content, template, configName } = followUp;
   const conversationId = conversationIdOf(tenantId, recipient.channel, recipient.address);
-  const request = newEvent(messageRequested, conversationId, {
+  const wish = {
     requestId: `${id}.${count}`,
-    origin: { kind: "follow-up", id },
-    purpose,
+    origin: { kind: "follow-up" as const, id },
     conversationId,
     recipient,
-    content,
     template,
     unlessWrittenSince: sight.conversation?.id === conversationId ? sight.conversation.lastInboundAt : null,
     configName,
-  });
+  };
+  const request =
+    followUp.kind === "survey"
+      ? newEvent(surveyRequested, conversationId, { ...wish, trigger: followUp.condition })
+      : newEvent(messageRequested, conversationId, { ...wish, purpose, content });
   const note = { at, what: "asked" as const, reason: null, until: null };
   return { document: noted(followUp, note, { status: "asked" }), publish: [request] };
 }

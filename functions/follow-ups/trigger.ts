@@ -3,6 +3,7 @@ import type { TenantConfig } from "../../shared/config/index.ts";
 import type { Appointment } from "../../shared/conversations/appointment.ts";
 import { fillMessage } from "../../shared/conversations/fill-message.ts";
 import { remindersOf, withoutReminders } from "../../shared/conversations/reminders.ts";
+import { surveyFollowUp } from "../../shared/conversations/surveys.ts";
 import { templateUse } from "../../shared/conversations/template-use.ts";
 import { followUpRequested, type Recipient, textContent } from "../../shared/events/index.ts";
 import type { TenantId } from "../../shared/platform/tenant.ts";
@@ -27,9 +28,14 @@ export interface Triggered {
   readonly conversationId: string | null;
 }
 
-/** What follows from a trigger: a follow-up for each retargeting rule whose condition holds, and reminders. Pure. */
+/** What follows from a trigger: a follow-up for each retargeting rule whose condition holds, reminders, a survey. Pure. */
 export function followUpsOf(trigger: Trigger, where: Triggered, now: Date): NewEvent[] {
-  return [...retargeting(trigger, where), ...reminders(trigger, where, now)];
+  const { id: cause, condition, occurredAt: at } = trigger;
+  return [
+    ...retargeting(trigger, where),
+    ...reminders(trigger, where, now),
+    ...surveyFollowUp({ ...where, trigger: condition, cause, at }),
+  ];
 }
 
 function retargeting(trigger: Trigger, { config, configName, recipient, conversationId }: Triggered): NewEvent[] {

@@ -1,5 +1,6 @@
 import { firstTrigger } from "../../../shared/agent/escalation.ts";
 import { bookingStepOf, bookingToolsOf } from "../../../shared/conversations/bookings.ts";
+import { questionsFor } from "../../../shared/conversations/surveys.ts";
 import { type Content, textContent } from "../../../shared/events/index.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import type { Conversation } from "../conversation.ts";
@@ -8,7 +9,6 @@ import {
   closingTask,
   ended,
   isVeryLow,
-  questionsFor,
   type Survey,
   type SurveyRun,
   surveyRefusal,

@@ -1,0 +1,65 @@
+import type { TenantConfig } from "../../shared/config/index.ts";
+import { questionsFor } from "../../shared/conversations/surveys.ts";
+import { messageRequested, messageSettled, type SurveyRequested, surveyRequested } from "../../shared/events/index.ts";
+import { deriveId } from "../../shared/runtime/ids.ts";
+import { type Decision, type Event, newEvent, step } from "../../shared/runtime/step.ts";
+import type { ConversationDependencies } from "./answer.ts";
+import { type Conversation, conversations } from "./conversation.ts";
+import { opensSession, openUnasked } from "./session.ts";
+import { begun, surveyRefusal } from "./survey.ts";
+import { questionContent } from "./survey-content.ts";
+
+interface Gathered {
+  readonly conversation: Conversation;
+  readonly config: TenantConfig;
+}
+
+/**
+ * Begins a survey outside of a turn: its first question is asked for like everything that answers nobody, so consent,
+ * quiet hours and windows are looked at when it is said. One survey at a time, and not again too soon.
+ */
+export function startSurveyStep(dependencies: Pick<ConversationDependencies, "activeConfig" | "config">) {
+  return step<SurveyRequested, Conversation, Gathered>({
+    name: "conversation-start-survey",
+    on: surveyRequested,
+    owns: conversations,
+    takesTurns: false,
+    documentId: (event) => event.data.conversationId,
+
+    async gather(before, event, ctx) {
+      const { tenantId, data } = event;
+      const active = opensSession(before, ctx.now) ? await dependencies.activeConfig(tenantId, data.configName) : null;
+      const conversation = before ?? openUnasked(event, active);
+      const { name, version } = active ?? conversation.config;
+      return { conversation, config: await dependencies.config(tenantId, name, version) };
+    },
+
+    decide(before, event, { conversation, config }, now) {
+      const { requestId, origin, trigger, conversationId } = event.data;
+      const reason = surveyRefusal(before ?? conversation, { config, trigger, now });
+      if (reason === undefined) return started(before ?? conversation, event, config, now);
+      const end = { outcome: "skipped", reason, until: null, messageId: null } as const;
+      const settled = newEvent(messageSettled, origin.id, { requestId, origin, conversationId, ...end });
+      return { document: before ?? conversation, publish: [settled] };
+    },
+  });
+}
+
+function started(
+  conversation: Conversation,
+  { tenantId, data }: Event<SurveyRequested>,
+  config: TenantConfig,
+  now: Date,
+): Decision<Conversation> {
+  const { requestId, origin, trigger, conversationId, recipient, template, unlessWrittenSince, configName } = data;
+  const questions = questionsFor(config, trigger);
+  const id = deriveId("survey", tenantId, conversationId, requestId);
+  const survey = begun(conversation.survey, { id, trigger, status: "starting", requestId, questions, now });
+  const content = survey.run && questionContent(survey.run, conversation.language);
+  if (!content) throw new Error(`The survey ${trigger} has no question to begin with.`);
+  const request = { requestId, origin, purpose: "service" as const, conversationId, recipient, content, template };
+  return {
+    document: { ...conversation, survey },
+    publish: [newEvent(messageRequested, conversationId, { ...request, unlessWrittenSince, configName })],
+  };
+}
