@@ -1,6 +1,7 @@
 import type { TenantConfig } from "../config/index.ts";
 import type { ChannelType } from "../events/index.ts";
 import type { ProviderName } from "./channel-message.ts";
+import { providerKind } from "./provider-kind.ts";
 
 /** Who carries a channel's messages for a tenant. */
 export interface ChannelProvider {
@@ -38,7 +39,7 @@ export function providerOf(
   const input = inputs.find((each) => addressesOf(each).includes(accountAddress ?? "")) ?? inputs[0];
   const account = input?.provider ?? outputProvider(config, channel) ?? usual[channel];
   const address = accountAddress ?? (input ? (addressesOf(input)[0] ?? null) : null);
-  return { provider: kindOf(config, account, channel), account, address };
+  return { provider: providerKind(account, channel, config.integrations.available), account, address };
 }
 
 type Input = TenantConfig["channels"]["input"][number];
@@ -61,13 +62,4 @@ function outputProvider(config: TenantConfig, channel: CarriedChannel): string |
   return config.channels.output.flatMap((output) =>
     output.type === channel && "provider" in output.config ? [output.config.provider] : [],
   )[0];
-}
-
-/** A built-in provider says it in its name; an integration by what its account consists of. */
-function kindOf(config: TenantConfig, account: string, channel: CarriedChannel): ProviderName {
-  const integration = config.integrations.available.find(({ name }) => name === account)?.config ?? {};
-  if ("account_sid" in integration || account.startsWith("twilio")) return "twilio";
-  if ("access_token" in integration || account.startsWith("meta")) return "meta";
-  if (channel === "email") return "sendgrid";
-  return channel === "instagram" ? "meta" : "twilio";
 }

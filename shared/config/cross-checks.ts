@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { builtInProviders, type Channels } from "../channels/config.ts";
+import { checkChannels } from "./channel-checks.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import type { Path } from "./problem.ts";
 import type { BusinessLogic } from "./sections/business-logic.ts";
@@ -35,6 +36,7 @@ export function checkReferences(file: File, context: z.RefinementCtx): void {
     called: "provider",
     remedy: `Known are ${providers.join(", ")}; others need an entry under integrations.available.`,
   });
+  checkChannels(file, context);
   const actions = [...fallbacks, ...file.tools.available.map(({ name }) => name)];
   check(fallbacksIn(file), {
     context,

@@ -1,0 +1,60 @@
+import type { z } from "zod";
+import type { Channels } from "../channels/config.ts";
+import { providerKind } from "../channels/provider-kind.ts";
+import { didYouMean } from "./did-you-mean.ts";
+import type { Path } from "./problem.ts";
+import type { Capability } from "./sections/capabilities.ts";
+
+interface File {
+  readonly channels: z.output<typeof Channels>;
+  readonly integrations: { readonly available: readonly Capability[] };
+}
+
+type WhatsappConfig = Extract<File["channels"]["output"][number], { readonly type: "whatsapp" }>["config"];
+
+/** Checks what a channel needs of another part of the file before anything can be sent by it. */
+export function checkChannels({ channels, integrations }: File, context: z.RefinementCtx): void {
+  const issue = (path: Path, message: string, input: unknown) =>
+    context.addIssue({ code: "custom", path: [...path], message, input });
+  const whatsapp = channels.input.flatMap((input, index) =>
+    input.type === "whatsapp" && input.enabled
+      ? [{ index, input, kind: providerKind(input.provider, "whatsapp", integrations.available) }]
+      : [],
+  );
+  for (const { index, input, kind } of whatsapp)
+    if (kind === "meta" && input.config.phone_number_id === undefined)
+      issue(
+        ["channels", "input", index, "config"],
+        `needs \`phone_number_id\`, by which Meta knows the number\nIt stands in WhatsApp Manager, under "API setup".`,
+        input.config,
+      );
+  const throughTwilio = whatsapp.some(({ kind }) => kind === "twilio");
+  for (const [index, output] of channels.output.entries())
+    if (output.type === "whatsapp") checkTemplates(output.config, { index, throughTwilio, issue });
+}
+
+function checkTemplates(
+  { templates, fallback_template: fallback }: WhatsappConfig,
+  how: {
+    readonly index: number;
+    readonly throughTwilio: boolean;
+    issue(path: Path, message: string, input: unknown): void;
+  },
+): void {
+  const path = ["channels", "output", how.index, "config"];
+  const names = templates.map(({ name }) => name);
+  if (fallback !== undefined && !names.includes(fallback))
+    how.issue(
+      [...path, "fallback_template"],
+      `names no template of this channel${didYouMean(fallback, names)}`,
+      fallback,
+    );
+  if (!how.throughTwilio) return;
+  for (const [at, template] of templates.entries())
+    if (template.content_sid === undefined && template.status === "approved")
+      how.issue(
+        [...path, "templates", at],
+        `needs \`content_sid\`, by which Twilio sends it\nTwilio's Content Template Builder shows it: HX and 32 digits.`,
+        template,
+      );
+}
