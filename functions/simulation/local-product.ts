@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { startGemini } from "../../emulators/gemini.ts";
 import { sandboxBaseUrls, sandboxSecrets } from "../../emulators/sandbox/local.ts";
 import { startSandbox } from "../../emulators/sandbox.ts";
@@ -42,22 +43,50 @@ export interface LocalProduct {
 
 /** Real time for the product to come to rest; what it waits for then is lost. */
 const patienceMs = 30_000;
+const closeWithinMs = 2_000;
 /** Stops on one way through time: more means that something schedules itself for ever. */
 const mostStops = 20_000;
 
-/** With a key the real model answers, otherwise its stand-in does. */
+/** With a key the real model answers, otherwise its stand-in does. When it cannot start, nothing of it stays open. */
 export async function startLocalProduct(
   startAt: Date,
+  model: { readonly geminiApiKey: string | undefined },
+): Promise<LocalProduct> {
+  const opened: Opened = [];
+  return start(startAt, model, opened).catch(async (error: unknown) => {
+    await closeAll(opened);
+    throw error;
+  });
+}
+
+/** What closes each thing that was opened, in the order of opening. */
+type Opened = (() => unknown)[];
+
+async function closeAll(opened: Opened): Promise<void> {
+  for (const close of opened.toReversed()) await close();
+}
+
+async function start(
+  startAt: Date,
   { geminiApiKey }: { readonly geminiApiKey: string | undefined },
+  opened: Opened,
 ): Promise<LocalProduct> {
   const clock = virtualClock(startAt);
   const dataDir = mkdtempSync(join(tmpdir(), "simulation-"));
+  let keep = false;
+  opened.push(() => {
+    if (!keep) rmSync(dataDir, { recursive: true, force: true });
+  });
   const server = createServer();
   const [gemini, sandbox] = await Promise.all([
     startGemini({ port: 0 }),
     startSandbox({ port: 0, now: clock.now }),
     new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready)),
   ]);
+  opened.push(gemini.close, sandbox.close, () => {
+    server.close();
+    server.closeAllConnections();
+  });
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
   ensureLocalSecrets(dataDir, {
@@ -79,6 +108,7 @@ export async function startLocalProduct(
   // The same waits between attempts in every run.
   const embedded = openEmbedded({ dataDir, baseUrl: url, log, now: clock.now, random: () => 0.5 });
   const platform = sealedPlatform(embedded);
+  opened.push(() => platform.close(closeWithinMs));
   const composition = compose({ environment, platform, publicUrl: url, log, now: clock.now });
   const [running, doors] = await Promise.all([
     runEngines(engines, composition),
@@ -91,13 +121,13 @@ export async function startLocalProduct(
   async function comeToRest(): Promise<Agenda> {
     const lostAt = performance.now() + patienceMs;
     for (;;) {
-      await sandbox.atRest();
+      await Promise.race([sandbox.atRest(), wait(patienceMs, undefined, { ref: false })]);
       const begun = sandbox.begun();
       const agenda = await embedded.agenda();
       if (agenda.open === 0 && sandbox.begun() === begun) return agenda;
       if (performance.now() > lostAt)
         throw new Error(`The product did not come to rest in ${patienceMs / 1_000} s: ${agenda.open} deliveries open.`);
-      await new Promise((look) => setTimeout(look, 1));
+      await wait(1);
     }
   }
 
@@ -143,12 +173,9 @@ export async function startLocalProduct(
     comeToRest,
     passTime,
     async close({ keepData }) {
+      keep = keepData;
       running.stop();
-      server.close();
-      server.closeAllConnections();
-      await platform.close(2_000);
-      await Promise.all([gemini.close(), sandbox.close()]);
-      if (!keepData) rmSync(dataDir, { recursive: true, force: true });
+      await closeAll(opened);
     },
   };
 }

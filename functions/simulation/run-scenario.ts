@@ -51,19 +51,21 @@ export async function runScenario(
   options: { readonly keepData: boolean } = { keepData: false },
 ): Promise<ScenarioResult> {
   const startedAt = performance.now();
-  const tenant = await tenantText(scenario);
-  const startAt = scenario.at ?? DateTime.fromISO(usualStart, { zone: tenant.timeZone }).toJSDate();
-  const product = await startLocalProduct(startAt, { geminiApiKey: realModelKey(scenario) });
+  let product: LocalProduct | undefined;
   let stage: Stage | undefined;
   let failure: Failure | null = null;
+  let timeZone = "UTC";
   try {
-    const opened = await open(scenario, tenant, product);
-    stage = opened;
-    failure = await playSteps(scenario, opened);
+    const tenant = await tenantText(scenario);
+    timeZone = tenant.timeZone;
+    const startAt = scenario.at ?? DateTime.fromISO(usualStart, { zone: timeZone }).toJSDate();
+    product = await startLocalProduct(startAt, { geminiApiKey: realModelKey(scenario) });
+    stage = await open(scenario, tenant, product);
+    failure = await playSteps(scenario, stage);
   } catch (error) {
-    failure = { line: 1, step: "the beginning", message: messageOf(error), logged: product.logged.slice(-5) };
+    failure = { line: 1, step: "the beginning", message: messageOf(error), logged: product?.logged.slice(-5) ?? [] };
   } finally {
-    await product.close(options);
+    await product?.close(options);
   }
   return {
     file: scenario.file,
@@ -72,8 +74,8 @@ export async function runScenario(
     durationMs: Math.round(performance.now() - startedAt),
     failure,
     transcript: stage?.transcript.entries() ?? [],
-    timeZone: tenant.timeZone,
-    dataDir: options.keepData ? product.dataDir : null,
+    timeZone,
+    dataDir: options.keepData ? (product?.dataDir ?? null) : null,
   };
 }
 

@@ -45,3 +45,7 @@ it.each([
   ["a file that is something else", "- a\n- b\n", /holds no scenario|must be/],
   ["what is no YAML", "name: [", /This is not YAML/],
 ])("says where %s is wrong, and what to write", (_, text, said) => expect(problemsOf(text)).toMatch(said));
+
+it("tells a misspelt step once", () => {
+  expect(problemsOf(`${head}steps:\n  - expct_reply: Hi\n`).match(/it-works\.yaml/g)).toHaveLength(1);
+});

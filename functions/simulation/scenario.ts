@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { describe, explain, type KnownKeys } from "../../shared/config/explain.ts";
+import { describe, type Explanation, explain, type KnownKeys } from "../../shared/config/explain.ts";
 import { place } from "../../shared/config/place.ts";
-import { byPosition, type Problem } from "../../shared/config/problem.ts";
+import { byPosition, formatPath, type Problem } from "../../shared/config/problem.ts";
 import { readYaml } from "../../shared/config/yaml-document.ts";
 import { TenantId } from "../../shared/platform/tenant.ts";
 import { Moment, Text } from "./forms.ts";
@@ -76,9 +76,8 @@ export function readScenario(file: string, text: string): ReadScenario {
   const known: KnownKeys = new Map();
   const parsed = Scenario.safeParse(document.data, { error: describe(known) });
   if (!parsed.success) {
-    const problems = parsed.error.issues
-      .flatMap((issue) => explain(issue, known))
-      .map((explanation) => place(file, document, explanation));
+    const found = parsed.error.issues.flatMap((issue) => explain(issue, known));
+    const problems = withoutEchoes(found).map((explanation) => place(file, document, explanation));
     return { ok: false, problems: problems.sort(byPosition) };
   }
   const steps = parsed.data.steps.map((step, index) => {
@@ -86,6 +85,14 @@ export function readScenario(file: string, text: string): ReadScenario {
     return { key, given, line: document.positionOf(["steps", index, key], "key").line };
   });
   return { ok: true, scenario: { ...parsed.data, file, steps } };
+}
+
+/** A step whose key is misspelt also says nothing that is known: one problem is enough. */
+function withoutEchoes(found: readonly Explanation[]): readonly Explanation[] {
+  const misspelt = new Set(
+    found.filter(({ code }) => code === "unknown-key").map(({ path }) => formatPath(path.slice(0, -1))),
+  );
+  return found.filter(({ code, path }) => code !== "invalid" || !misspelt.has(formatPath(path)));
 }
 
 function noScenario(file: string): Problem {

@@ -1,0 +1,46 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runCli } from "../run-cli.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "simulate-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function scenario(name: string, ...steps: readonly string[]): string {
+  const file = join(folder, `${name}.yaml`);
+  const lines = [
+    `name: ${name}`,
+    "tenant: client_456",
+    "channel: web_chat",
+    "steps:",
+    ...steps.map((step) => `  - ${step}`),
+  ];
+  writeFileSync(file, `${lines.join("\n")}\n`);
+  return file;
+}
+
+it("plays scenarios, says how each ended, and writes reports", async () => {
+  const good = scenario("greets", "say: Hello", "expect_reply: Leo");
+  const bad = scenario("knows-nothing", "say: Hello", "expect_reply: { contains: Voldemort, within: 1s }");
+  const [html, junit] = [join(folder, "report.html"), join(folder, "report.xml")];
+  const ran = await runCli(["simulate", good, bad, "--html", html, "--junit", junit]);
+  expect(ran.exitCode).toBe(1);
+  expect(ran.stdout).toContain("✓ greets");
+  expect(ran.stdout).toContain(`${bad}:6  expect_reply: No reply with "Voldemort" came within 1 s.`);
+  expect(ran.stdout).toContain("1 failed, 1 passed");
+  expect(readFileSync(html, "utf8")).toContain("1 of 2 scenarios failed");
+  expect(readFileSync(junit, "utf8")).toContain('tests="2" failures="1"');
+}, 60_000);
+
+it("says where a file does not fit before anything is played", async () => {
+  const ran = await runCli(["simulate", scenario("misspelt", "advnce: 5m")]);
+  expect(ran.exitCode).toBe(1);
+  expect(ran.stderr).toContain("misspelt.yaml:5:5");
+  expect(ran.stderr).toContain("did you mean `advance`?");
+});
+
+it("says so when the filter leaves nothing, and when there is no such file", async () => {
+  const file = scenario("alone", "say: Hello");
+  expect((await runCli(["simulate", file, "--filter", "nothing like it"])).stderr).toContain("None of 1 scenarios");
+  expect((await runCli(["simulate", join(folder, "absent.yaml")])).stderr).toContain("absent.yaml");
+});

@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { envelope, newTenant, recorder } from "../../../tests/contracts/open-platform.ts";
+import { openEmbedded } from "./platform.ts";
+
+const start = Date.parse("2026-11-23T04:30:00Z");
+const after = (ms: number) => new Date(start + ms);
+
+/** A platform whose clock stands still until it is moved. */
+async function withMovedClock(
+  work: (platform: ReturnType<typeof openEmbedded>, moveTo: (at: Date) => void) => Promise<void>,
+): Promise<void> {
+  const dataDir = mkdtempSync(join(tmpdir(), "agenda-"));
+  let now = new Date(start);
+  const platform = openEmbedded({ dataDir, now: () => now });
+  try {
+    await work(platform, (at) => {
+      now = at;
+      platform.clockMoved();
+    });
+  } finally {
+    await platform.close(1_000);
+    rmSync(dataDir, { recursive: true });
+  }
+}
+
+it("names what is scheduled, and when the next of it is due", () =>
+  withMovedClock(async ({ scheduler, agenda }) => {
+    const tenantId = newTenant();
+    await scheduler.schedule({ name: "later", at: after(9_000), envelope: envelope({ type: "late", tenantId }) });
+    await scheduler.schedule({ name: "sooner", at: after(5_000), envelope: envelope({ type: "soon", tenantId }) });
+    const { open, nextAt, scheduled } = await agenda();
+    expect({ open, nextAt }).toEqual({ open: 0, nextAt: after(5_000) });
+    expect(scheduled.map(({ name, type, at }) => [name, type, at])).toEqual([
+      ["sooner", "soon", after(5_000)],
+      ["later", "late", after(9_000)],
+    ]);
+  }));
+
+it("counts what is due and what is in hand until it is settled, and then rests", () =>
+  withMovedClock(async ({ bus, agenda }) => {
+    const handling = Promise.withResolvers<void>();
+    const release = Promise.withResolvers<void>();
+    const slow = recorder("slow", async () => {
+      handling.resolve();
+      await release.promise;
+      return { type: "done" };
+    });
+    bus.subscribe(slow);
+    await bus.start();
+    await bus.publish([envelope({ type: "slow", tenantId: newTenant() })]);
+    expect((await agenda()).open).toBe(1);
+    await handling.promise;
+    expect((await agenda()).open).toBe(1);
+    release.resolve();
+    while ((await agenda()).open > 0) await new Promise(setImmediate);
+    expect(slow.seen).toHaveLength(1);
+  }));
+
+it("fires at once what became due when the clock was moved, retries among it", () =>
+  withMovedClock(async ({ bus, scheduler, agenda }, moveTo) => {
+    const twice = recorder("twice", (_, attempt) =>
+      attempt === 1 ? { type: "retry", cause: "busy", afterMs: 60_000 } : { type: "done" },
+    );
+    bus.subscribe(twice);
+    await bus.start();
+    await scheduler.start();
+    await scheduler.schedule({
+      name: "hour",
+      at: after(3_600_000),
+      envelope: envelope({ type: "twice", tenantId: newTenant() }),
+    });
+    moveTo(after(3_600_000));
+    while ((await agenda()).open > 0) await new Promise(setImmediate);
+    expect(twice.seen.map(({ attempt }) => attempt)).toEqual([1]);
+    expect((await agenda()).nextAt).toEqual(after(3_660_000));
+    moveTo(after(3_660_000));
+    while ((await agenda()).open > 0) await new Promise(setImmediate);
+    expect(twice.seen.map(({ attempt }) => attempt)).toEqual([1, 2]);
+  }));
