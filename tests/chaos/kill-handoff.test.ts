@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { until } from "../contracts/open-platform.ts";
+import { type Clinic, openClinic } from "../flows/clinic.ts";
+import { flow, newCustomer } from "../flows/flow.ts";
+
+/** The product dies about when an operator's time to answer is over: before, at and after what is done then. */
+const world = flow();
+const timeoutSeconds = 1;
+const rounds = 5;
+/** Around the moment the timer fires. */
+const jitterMs = 400;
+
+interface Waiting {
+  readonly conversation_id: string;
+  readonly customer: { readonly address: string };
+  readonly handoff: {
+    readonly assigned_to: string | null;
+    readonly unavailable: { readonly tickets: readonly unknown[] } | null;
+  };
+}
+
+let clinic: Clinic;
+
+beforeAll(async () => {
+  clinic = await openClinic(world.product, { handoffTimeoutSeconds: timeoutSeconds });
+}, 60_000);
+
+const handoffOf = async (customer: string) => {
+  const { body } = await world.product.api<{ items: readonly Waiting[] }>("GET /v1/handoffs?limit=200", clinic);
+  return body.items.find(({ customer: { address } }) => address === customer)?.handoff;
+};
+const toldTo = async (customer: string) => (await world.outside.sentTo(`whatsapp:${customer}`)).map(({ body }) => body);
+
+it(`is killed around a handoff's timeout ${rounds} times: every action is done, once, in order`, async () => {
+  for (let round = 0; round < rounds; round += 1) {
+    const customer = newCustomer();
+    const online = { client: clinic.client, role: "operator", body: { presence: "online" } } as const;
+    await world.product.api("PUT /v1/operators/me/presence", online);
+    await world.product.inbound({ to: clinic.whatsapp, from: customer, body: "I want to talk to a human please" });
+    await until("an operator is asked", async () => (await handoffOf(customer))?.assigned_to === "flows-operator");
+    await sleep(timeoutSeconds * 1_000 + (Math.random() * 2 - 1) * jitterMs);
+    await world.product.kill();
+    await world.product.restart();
+    await until("everything is said", async () => (await toldTo(customer)).length >= 4, 40_000);
+    await sleep(500);
+    expect(await toldTo(customer)).toEqual([
+      expect.stringContaining("colleague"),
+      "We will connect you as soon as possible.",
+      "When may we call you back?",
+      "Can I help with something else meanwhile?",
+    ]);
+    expect((await handoffOf(customer))?.unavailable?.tickets).toHaveLength(1);
+  }
+  const letters = await world.product.api("GET /v1/events/dead-letters", clinic);
+  expect(letters).toMatchObject({ body: { items: [] } });
+}, 180_000);
