@@ -6,7 +6,7 @@ import { ownedDocument, type Settled } from "../../shared/runtime/owned-document
 import { isTicketReport, withTicketReports } from "./handoff/settle.ts";
 import { Spent } from "./handoff/spent.ts";
 import { Handoff } from "./handoff/state.ts";
-import { OptOut } from "./opt-out.ts";
+import { OptOut, optOutAfter } from "./opt-out.ts";
 import { Survey } from "./survey.ts";
 
 export const DeliveryStatus = z.literal(["queued", "sent", "delivered", "read", "failed"]);
@@ -134,7 +134,8 @@ function settleDelivery(state: Conversation, settled: readonly Settled[], now: D
   const recent = state.recent.map((message) =>
     reports.filter((report) => report.messageId === message.id).reduce(withReport, message),
   );
-  return { ...state, handoff, recent, updatedAt: now.toISOString() };
+  const optOut = optOutAfter(state.optOut, reports, now);
+  return { ...state, handoff, recent, optOut, updatedAt: now.toISOString() };
 }
 
 function withReport(message: Message, report: SendReport): Message {

@@ -4,6 +4,7 @@ import type { Documents } from "../../../shared/platform/documents.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
 import type { Conversation, Inbound } from "../conversation.ts";
 import { aConversation, anInbound, anOutcome, neutral } from "../fixtures.ts";
+import { optOutAfter } from "../opt-out.ts";
 import { keywordsRule, keywordToHonour } from "./keywords.ts";
 import { keywordReply, replyLanguages } from "./keywords-replies.ts";
 import { keywordOf } from "./keywords-words.ts";
@@ -159,6 +160,16 @@ describe("after STOP", () => {
       data: { state: { optOuts: {}, consents: [expect.objectContaining({ granted: true, wording: "Start" })] } },
     });
   });
+});
+
+it("learns of a STOP that only Twilio knows", () => {
+  const refused = { messageId: "m1", errorCode: "21610" };
+  expect(optOutAfter(null, [{ messageId: "m0", errorCode: null }, refused], now)).toEqual({
+    at: now.toISOString(),
+    turnId: "m1",
+  });
+  expect(optOutAfter(stopped, [refused], now)).toBe(stopped);
+  expect(optOutAfter(null, [{ messageId: "m0", errorCode: "30003" }], now)).toBeNull();
 });
 
 describe("what must not wait", () => {
