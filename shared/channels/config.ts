@@ -36,6 +36,20 @@ function output<T extends string, S extends z.ZodType>(type: T, config: S) {
   });
 }
 
+const Origin = z
+  .string()
+  .refine((given) => /^https?:$/.test(URL.parse(given)?.protocol ?? "") && URL.parse(given)?.origin === given, {
+    error: "must be an origin, such as https://www.example.com: no path, no slash at the end",
+  });
+
+const ProactiveChat = z.strictObject({
+  after_seconds: z.number().min(0).max(3_600).default(15),
+  /** What it says; a greeting in the visitor's language where it is left out. */
+  message: Text.optional(),
+  /** Only on pages whose path begins with one of these; none: on all. */
+  pages: z.array(z.string().startsWith("/", "must begin with a slash")).default([]),
+});
+
 export const InputChannel = z.discriminatedUnion("type", [
   input(
     "voice",
@@ -61,7 +75,15 @@ export const InputChannel = z.discriminatedUnion("type", [
   input(
     "web_chat",
     "web",
-    z.strictObject({ widget_url: z.url("must be a URL").optional(), proactive_chat: z.boolean().default(false) }),
+    z.strictObject({
+      /** Where the chat stands; pages of its origin may open it. */
+      widget_url: z.url("must be a URL").optional(),
+      /** Other sites whose pages may. */
+      allowed_origins: z.array(Origin).default([]),
+      /** Whether the chat speaks first, once a visit; no model is asked before the visitor writes. */
+      proactive_chat: z.boolean().default(false),
+      proactive: ProactiveChat.prefault({}),
+    }),
   ),
   input(
     "whatsapp",

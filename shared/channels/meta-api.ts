@@ -79,7 +79,9 @@ const unreached = new Set([
 
 /** The socket's error is `cause` of what fetch throws; a client of its own (axios) has the code itself. */
 export function neverConnected(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = (of: unknown) => (typeof of === "object" && of !== null ? Reflect.get(of, "code") : undefined);
-  return unreached.has(String(code(error))) || unreached.has(String(code(error.cause)));
+  return [error, memberOf(error, "cause")].some((each) => unreached.has(String(memberOf(each, "code"))));
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }

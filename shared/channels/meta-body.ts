@@ -60,7 +60,7 @@ function templateOf({ name, language, values, named }: TemplateContent): object 
 }
 
 /** Meta docs, "Instagram messaging: Send API", "Quick replies", "Human agent". */
-export function instagramBody({ to, content, byPerson }: ChannelMessage): object {
+export function instagramBody({ to, content, byPerson }: Pick<ChannelMessage, "to" | "content" | "byPerson">): object {
   const tagged = byPerson ? { messaging_type: "MESSAGE_TAG", tag: "HUMAN_AGENT" } : { messaging_type: "RESPONSE" };
   return { recipient: { id: to }, ...tagged, message: instagramContent(content) };
 }
