@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { projectRoot } from "../../shared/project-root.ts";
+import { campaignSection } from "./campaign.ts";
 import { cpuSections } from "./cpu.ts";
 import { googleSection } from "./google.ts";
 import { machine } from "./machine.ts";
@@ -23,6 +24,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Section[]>>> = {
   operations: async () => [await operationsSection(quick ? 1 : 3)],
   google: async () => [await googleSection(quick ? 1 : 3)],
   cpu: () => cpuSections(quick ? { rounds: 5, requests: 200 } : { rounds: 11, requests: 400 }),
+  campaign: async () => [await campaignSection(quick ? 500 : 10_000)],
   start: async () => [await startUpSection(quick ? 1 : 3)],
   memory: async () => [await memorySection(quick ? { turns: 2_500, steps: 4 } : { turns: 10_000, steps: 8 })],
 };
