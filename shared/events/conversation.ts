@@ -84,7 +84,10 @@ export const operatorActed = eventType(
     text: z.string().nullable(),
     /** Of `transfer`: one of the two. */
     to: z.object({ operator: z.string().nullable(), department: z.string().nullable() }).optional(),
-    /** Also where another operator holds the conversation. What a person wrote in a help desk is always forced. */
+    /**
+     * Also where another operator holds the conversation. Left out by help desks: what a person wrote there reaches the
+     * customer, and takes the conversation from nobody.
+     */
     force: z.boolean().optional(),
     /** Refused when the conversation has had more turns meanwhile: the operator has not read them. */
     expectedTurnCount: z.number().int().optional(),

@@ -39,7 +39,7 @@ export async function act(
     key: conversationId,
     causationId: null,
     occurredAt: now().toISOString(),
-    data: { ...wish, operator: subject },
+    data: { ...wish, force: wish.force ?? false, operator: subject },
   };
   const options = { repeatable: idempotencyKey !== undefined };
   const state = await runner.run(operate, event, options).catch((error: unknown) => {

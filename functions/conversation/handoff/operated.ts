@@ -29,15 +29,19 @@ export function operated(conversation: Conversation, act: Act): Operated {
   const holder = holderOf(conversation);
   if (data.expectedTurnCount !== undefined && data.expectedTurnCount !== conversation.turnCount)
     return { type: "moved-on" };
-  if (holder !== null && holder !== data.operator && data.action !== "note" && data.force !== true)
-    return { type: "held", by: holder };
+  const forced = data.action === "note" || (data.force ?? data.action === "reply");
+  if (holder !== null && holder !== data.operator && !forced) return { type: "held", by: holder };
   return { type: "done", decision: decisions[data.action](conversation, act) };
 }
 
-/** The operator who has taken the conversation. */
+/** The operator who has taken the conversation. A help desk has no hand to hold it with: anybody may take it from there. */
 export function holderOf({ handoff }: Conversation): string | null {
-  return handoff?.stage === "with_operator" ? handoff.assignedTo : null;
+  if (handoff?.stage !== "with_operator" || handoff.assignedTo?.startsWith(helpDeskPrefix)) return null;
+  return handoff.assignedTo;
 }
+
+/** Of the names of people who act in a help desk, such as `zendesk:417`. */
+const helpDeskPrefix = "zendesk:";
 
 const decisions: Readonly<Record<OperatorActed["action"], (before: Conversation, act: Act) => Decision<Conversation>>> =
   {
