@@ -109,6 +109,7 @@ async function open(scenario: Scenario, tenant: TenantText, product: LocalProduc
     folder: dirname(scenario.file),
     names: {
       ...Object.fromEntries(others.map(([called, other]) => [called, other.address])),
+      product: product.url,
       tenant: tenantId,
       customer: address,
       customer_name: customer.name,
