@@ -11,11 +11,11 @@ export interface RecognisedKeyword {
 }
 
 /** Buttons and rows with these ids say the same as the words. */
-export const keywordChoices: Readonly<Record<string, Keyword>> = {
-  "keyword:stop": "stop",
-  "keyword:start": "start",
-  "keyword:help": "help",
-};
+const keywordChoices: ReadonlyMap<string, Keyword> = new Map([
+  ["keyword:stop", "stop"],
+  ["keyword:start", "start"],
+  ["keyword:help", "help"],
+]);
 
 const international: Readonly<Record<Keyword, string>> = {
   stop: "stop|stopall|stop all|unsubscribe|opt out|optout",
@@ -121,7 +121,7 @@ export function keywordOf(
 ): RecognisedKeyword | undefined {
   if (!channels.includes(channel)) return undefined;
   const sms = channel === "sms";
-  const chosen = message.choiceId === null ? undefined : keywordChoices[message.choiceId];
+  const chosen = message.choiceId === null ? undefined : keywordChoices.get(message.choiceId);
   if (chosen) return { keyword: chosen, language: null, answeredByProvider: sms };
   if (message.text.length > longest * 3) return undefined;
   const word = bare(message.text);

@@ -68,6 +68,7 @@ describe("what counts as a keyword", () => {
 
   it("may be a button", () => {
     expect(keywordOf("whatsapp", { text: "No more of these", choiceId: "keyword:stop" }, false)?.keyword).toBe("stop");
+    expect(keywordOf("whatsapp", { text: "Hi", choiceId: "constructor" }, false)).toBeUndefined();
   });
 });
 

@@ -17,15 +17,15 @@ export function readInstagram(event: InstagramEvent): InstagramMessage | null {
   const files = (message.attachments ?? []).flatMap(({ type, payload }) =>
     payload?.url === undefined
       ? []
-      : [{ url: payload.url, contentType: usualTypes[type] ?? "application/octet-stream" }],
+      : [{ url: payload.url, contentType: usualTypes.get(type) ?? "application/octet-stream" }],
   );
   const text = message.text ?? (files.length === 0 ? "[A message that cannot be shown here]" : "");
   return { id: message.mid, text, choiceId: message.quick_reply?.payload ?? null, attachments: files };
 }
 
 /** Instagram names kinds, not content types; what a file really is is seen when it is read. */
-const usualTypes: Readonly<Record<string, string>> = {
-  image: "image/jpeg",
-  video: "video/mp4",
-  audio: "audio/mp4",
-};
+const usualTypes: ReadonlyMap<string, string> = new Map([
+  ["image", "image/jpeg"],
+  ["video", "video/mp4"],
+  ["audio", "audio/mp4"],
+]);

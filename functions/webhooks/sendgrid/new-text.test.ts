@@ -41,6 +41,7 @@ it("reads a mail that is HTML only, without scripts and quotes", () => {
     '<html><head><title>x</title><style>p{}</style></head><body><p>Yes &amp; thanks &#128591;</p><div>Bye<br>Asha</div><div class="gmail_quote">On Monday Maya wrote</div></body></html>';
   expect(textOfHtml(html)).toBe("Yes & thanks 🙏\nBye\nAsha");
   expect(textOfHtml("<script>alert(1)</script>Hi &bogus; &#x110000; &#0;")).toBe("Hi &bogus;");
+  expect(textOfHtml("&constructor;")).toBe("&constructor;");
 });
 
 it("reads anything, in a time that grows with its length only", () => {

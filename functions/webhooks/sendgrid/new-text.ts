@@ -44,7 +44,9 @@ function isQuoteHead(lines: readonly string[], index: number): boolean {
   return quoteHeads.some((head) => head.test(line) || (/^(On|Am|Le|El) /i.test(line) && head.test(joined)));
 }
 
-const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
+const entities: ReadonlyMap<string, string> = new Map(
+  Object.entries({ amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " }),
+);
 
 /** The words of an HTML mail, without what its program quotes; for mails that come without plain text. */
 export function textOfHtml(html: string): string {
@@ -63,7 +65,7 @@ export function textOfHtml(html: string): string {
 }
 
 function decoded(entity: string, name: string): string {
-  if (!name.startsWith("#")) return entities[name.toLowerCase()] ?? entity;
+  if (!name.startsWith("#")) return entities.get(name.toLowerCase()) ?? entity;
   const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : "";
 }
