@@ -14,7 +14,7 @@ import {
 import type { Documents } from "../../shared/platform/documents.ts";
 import type { TenantId } from "../../shared/platform/tenant.ts";
 import { type Decision, type Event, newEvent, step } from "../../shared/runtime/step.ts";
-import { type FollowUp, followUps, isWaiting, noted } from "./follow-up.ts";
+import { type FollowUp, followUps, isAboutSilence, isWaiting, noted } from "./follow-up.ts";
 import { look, type Sight } from "./look.ts";
 import { deferred } from "./plan.ts";
 
@@ -93,7 +93,7 @@ function asked(
     conversationId,
     recipient,
     template,
-    unlessWrittenSince: sight.conversation?.id === conversationId ? sight.conversation.lastInboundAt : null,
+    unlessWrittenSince: followUp.unlessWrittenSince ?? silentSince(followUp, conversationId, sight),
     configName,
   };
   const request =
@@ -102,4 +102,13 @@ function asked(
       : newEvent(messageRequested, conversationId, { ...wish, purpose, content });
   const note = { at, what: "asked" as const, reason: null, until: null };
   return { document: noted(followUp, note, { status: "asked" }), publish: [request] };
+}
+
+/**
+ * Since when the customer must have been silent for what hangs on their silence, so that whoever writes between the look
+ * and the saying is not asked why they do not. A reminder is said all the same.
+ */
+function silentSince(followUp: FollowUp, conversationId: string, { conversation }: Sight): string | null {
+  if (!isAboutSilence(followUp) || conversation?.id !== conversationId) return null;
+  return conversation.lastInboundAt ?? "";
 }

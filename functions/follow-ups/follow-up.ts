@@ -41,6 +41,11 @@ export function isWaiting({ status }: FollowUp): boolean {
   return status === "scheduled" || status === "deferred";
 }
 
+/** It is said because the customer says nothing: not while they do. */
+export function isAboutSilence({ silentForSeconds, whileBooking }: FollowUp): boolean {
+  return silentForSeconds > 0 || whileBooking !== null;
+}
+
 const notesKept = 50;
 
 export function noted(followUp: FollowUp, note: Note, change: Partial<FollowUp> = {}): FollowUp {

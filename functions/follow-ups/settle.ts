@@ -1,6 +1,6 @@
 import { messageSettled } from "../../shared/events/index.ts";
 import { step } from "../../shared/runtime/step.ts";
-import { followUps, noted } from "./follow-up.ts";
+import { followUps, isAboutSilence, noted } from "./follow-up.ts";
 import { deferred } from "./plan.ts";
 
 /** What came of asking the conversation: said, not said and why, or to be looked at again. */
@@ -19,8 +19,10 @@ export const settle = step({
       return deferred(followUp, { reason: reason ?? "deferred", until }, now);
     }
     // They wrote between the look and the saying: silence is counted from there.
-    if (outcome === "skipped" && reason === "customer-wrote" && followUp.silentForSeconds > 0)
-      return deferred(followUp, { reason, until: new Date(now.getTime() + followUp.silentForSeconds * 1_000) }, now);
+    if (outcome === "skipped" && reason === "customer-wrote" && isAboutSilence(followUp)) {
+      const waitMs = Math.max(1, followUp.silentForSeconds) * 1_000;
+      return deferred(followUp, { reason, until: new Date(now.getTime() + waitMs) }, now);
+    }
     return {
       document: noted(followUp, { at, what: outcome, reason, until: null }, { status: outcome, messageId }),
     };
