@@ -26,6 +26,8 @@ export interface Outbound {
   readonly sends: readonly Send[];
   /** Why nothing is sent, as a stable word; null where something is, or where the answer goes back as it came. */
   readonly withheld: string | null;
+  /** What the customer reads instead of the message's own words, where a template goes. */
+  readonly instead?: TemplateContent;
 }
 
 /**
@@ -49,10 +51,9 @@ export function sendsFor(
   const fallback = channel === "whatsapp" ? templateFor(conversation, message, config) : undefined;
   if (!windowIsOpen(definition, { by, lastInboundAt: conversation.lastInboundAt, now })) {
     if (!fallback?.ok) return { sends: [], withheld: fallback?.reason ?? "window-closed" };
-    return {
-      sends: [sendOf(conversation, message, { ...carrier, part: 0, content: fallback.template })],
-      withheld: null,
-    };
+    const { template: instead } = fallback;
+    const send = sendOf(conversation, message, { ...carrier, part: 0, content: instead });
+    return { sends: [send], withheld: null, instead };
   }
   const parts = partsOf(conversation, message, config, carrier);
   const sends = parts.map((content, part) =>

@@ -40,12 +40,14 @@ function insteadOf(message: Message, conversation: Conversation, config: TenantC
     return { document: withDelivery(conversation, message, { ...before, status: "failed", errorCode }) };
   }
   const next: Delivery = { ...before, status: "queued", errorCode: null, template: found.template.name };
-  return { document: withDelivery(conversation, message, next), send: [send] };
+  // What comes after is answered to what the customer has read.
+  const read = { ...message, text: found.template.text, choices: [] };
+  return { document: withDelivery(conversation, read, next), send: [send] };
 }
 
 function withDelivery(conversation: Conversation, message: Message, delivery: Delivery): Conversation {
   return {
     ...conversation,
-    recent: conversation.recent.map((each) => (each.id === message.id ? { ...each, delivery } : each)),
+    recent: conversation.recent.map((each) => (each.id === message.id ? { ...message, delivery } : each)),
   };
 }

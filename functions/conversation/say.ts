@@ -94,13 +94,13 @@ function said(
   const messageId = deriveId(data.requestId, "message");
   const { text, choices } = data.content;
   const message = { id: messageId, turnId, content: data.content, template: data.template };
-  const { sends, withheld } = sendsFor(conversation, message, config, now);
+  const { sends, withheld, instead } = sendsFor(conversation, message, config, now);
   const kept: Message = {
     id: messageId,
     turnId,
     role: "agent",
-    text,
-    choices,
+    text: instead?.text ?? text,
+    choices: instead ? [] : choices,
     at,
     delivery: withheldDelivery(withheld),
     ...(data.template ? { template: data.template } : {}),
@@ -118,7 +118,7 @@ function said(
     };
   const record = {
     ...emptyTurn(next, { turnId, inbound: [], at }),
-    reply: { messageId, text, choices, citations: [] },
+    reply: { messageId, text: kept.text, choices: kept.choices, citations: [] },
     origin: data.origin,
   };
   const contact = { at, channel: conversation.channel, purpose: data.purpose, requestId: data.requestId };

@@ -14,11 +14,12 @@ export interface ProviderReport {
 
 /** The provider has taken it; how far it comes is told by its webhooks. */
 export function taken(
-  { messageId }: ChannelMessage,
+  { messageId, content }: ChannelMessage,
   providerMessageId: string | null,
   more: { readonly template?: string; readonly segments?: number } = {},
 ): ProviderReport {
-  return { messageId, status: "queued", providerMessageId, errorCode: null, ...more };
+  const template = content.type === "template" ? { template: content.name } : {};
+  return { messageId, status: "queued", providerMessageId, errorCode: null, ...template, ...more };
 }
 
 /** It will not reach the customer; `errorCode` is the provider's, or a stable word of ours. */
