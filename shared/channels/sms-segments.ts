@@ -2,7 +2,7 @@
 export async function smsSegments(
   text: string,
 ): Promise<{ readonly segments: number; readonly encoding: "GSM-7" | "UCS-2" }> {
-  const { default: calculator } = await import("sms-segments-calculator");
-  const message = new calculator.SegmentedMessage(text);
+  const { SegmentedMessage } = await import("sms-segments-calculator");
+  const message = new SegmentedMessage(text);
   return { segments: message.segmentsCount, encoding: message.encodingName };
 }
