@@ -49,6 +49,7 @@ describe("the pace of a campaign", () => {
     [90, 1, 667],
     [1_200, 20, 1_000],
     [1_230, 20, 976],
+    [60_000, 25, 25],
   ])("of %d a minute is %d every %d ms", (perMinute, batch, everyMs) => {
     expect(paceOf(perMinute)).toEqual({ batch, everyMs });
     expect((batch * 60_000) / everyMs).toBeLessThanOrEqual(perMinute);
@@ -179,6 +180,15 @@ describe("reading recipients", () => {
       { line: 2, problem: expect.stringContaining("country code") },
     ]);
     expect(readRecipients(rows, { ...how, country: "IN" }).recipients).toMatchObject([{ address: "+919812345601" }]);
+  });
+
+  it("takes no columns by the page", () => {
+    const rows = [{ row: { phone: "+919812345601", a: "x".repeat(500), b: "x".repeat(501) }, line: 2 }];
+    expect(readRecipients(rows, how).recipients).toHaveLength(1);
+    const more = [{ row: { ...rows[0]?.row, c: "x" }, line: 2 }];
+    expect(readRecipients(more, how).bad).toMatchObject([
+      { line: 2, problem: expect.stringContaining("1001 characters") },
+    ]);
   });
 
   it("names the line of a row with too many cells", () => {

@@ -88,9 +88,12 @@ function dispatched(
   return { document, publish, schedule: more ? [tickOf(document, new Date(now.getTime() + afterMs))] : [] };
 }
 
-/** How many at once and how long until the next: at most one batch a second, and never faster than `perMinute`. Pure. */
+/** What a tick asks for waits in the campaign's document until it is published, and must fit it: messages of 4,000 characters. */
+const largestBatch = 25;
+
+/** How many at once and how long until the next: about a second's worth, and never faster than `perMinute`. Pure. */
 export function paceOf(perMinute: number): { readonly batch: number; readonly everyMs: number } {
-  const batch = Math.max(1, Math.floor(perMinute / 60));
+  const batch = Math.min(largestBatch, Math.max(1, Math.floor(perMinute / 60)));
   return { batch, everyMs: Math.ceil((batch * 60_000) / perMinute) };
 }
 

@@ -20,8 +20,10 @@ export interface ReadRecipients {
 
 export type Row = Readonly<Record<string, string | number | boolean | null>>;
 
+/** A hundred recipients, with their columns, fit one document. */
 const fieldsKept = 20;
 const fieldLength = 500;
+const fieldCharacters = 1_000;
 
 /** What columns are called that hold an address of the channel, in lower case. */
 const addressColumns: Readonly<Record<CampaignChannel, readonly string[]>> = {
@@ -98,6 +100,11 @@ function readRow(
     ([column, value]) => /^\w{1,64}$/.test(column) && value !== "" && column !== addressColumn,
   );
   const fields = others.filter(([column]) => column !== "name" && column !== "customer_name").slice(0, fieldsKept);
+  const characters = fields.reduce((sum, [, value]) => sum + value.length, 0);
+  if (characters > fieldCharacters)
+    return {
+      problem: `Its columns hold ${characters} characters, ${fieldCharacters} at most. Leave out those the message does not use.`,
+    };
   return { address, name: name === "" ? null : clipped(name), fields: Object.fromEntries(fields) };
 }
 

@@ -30,7 +30,12 @@ const tag = "Campaigns";
 const Draft = z.object({
   name: z.string().min(1).max(200),
   channel: CampaignChannel,
-  message: z.string().min(1).max(4_000).describe("With {customer_name} and the recipients' own columns."),
+  message: z
+    .string()
+    .min(1)
+    .max(2_000)
+    .refine((text) => (text.match(/\{\w+\}/g) ?? []).length <= 10, "has more than 10 placeholders")
+    .describe("With {customer_name} and the recipients' own columns, up to 10 of them."),
   template: z
     .object({ name: TemplateUse.shape.name, values: TemplateUse.shape.values.default({}) })
     .optional()

@@ -29,6 +29,8 @@ export interface ClinicSettings {
   /** On WhatsApp and SMS. */
   readonly burstWindowMs?: number;
   readonly deadlineSeconds?: number;
+  /** Who is written to on SMS when that happened, so many seconds later. */
+  readonly retargeting?: { readonly condition: string; readonly delay: number };
   readonly toolCallsPerTurn?: number;
   /** With a handoff as the specification has it, whose operators are waited for so long. */
   readonly handoffTimeoutSeconds?: number;
@@ -44,6 +46,7 @@ export function clinicYaml(clinic: Clinic, how: ClinicSettings = {}): string {
     toolCallsPerTurn = 8,
     handoffTimeoutSeconds,
     takesPayments = false,
+    retargeting,
   } = how;
   return `automation_config:
   config_id: "${clinic.client}_v1"
@@ -94,6 +97,8 @@ ${takesPayments ? razorpay : ""}      - name: "twilio_whatsapp"
         - { condition: "sentiment_score < 0.3", action: "urgent_human_callback", priority: "high" }
         - { condition: "customer_request_escalation", action: "human_agent_transfer", priority: "medium" }
         - { condition: "system_error", action: "technical_support", priority: "high" }
+    outbound_retargeting:
+      triggers: [${retargeting ? `{ condition: "${retargeting.condition}", delay: ${retargeting.delay}, channel: "sms", message: "It is late." }` : ""}]
 ${handoffTimeoutSeconds === undefined ? "" : handoffYaml(handoffTimeoutSeconds)}  guardrails:
     max_tool_calls_per_turn: ${toolCallsPerTurn}
     turn_deadline_seconds: ${deadlineSeconds}
