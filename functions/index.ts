@@ -1,5 +1,6 @@
 import { campaignsEngine } from "./campaigns/index.ts";
 import { conversationEngine } from "./conversation/index.ts";
+import { customersEngine } from "./customers/index.ts";
 import type { Engine } from "./engine.ts";
 import { followUpsEngine } from "./follow-ups/index.ts";
 import { insightsEngine } from "./insights/index.ts";
@@ -9,6 +10,7 @@ import { routingEngine } from "./routing/index.ts";
 /** The register: what runs, and what is deployed. */
 export const engines: readonly Engine[] = [
   conversationEngine,
+  customersEngine,
   campaignsEngine,
   followUpsEngine,
   insightsEngine,

@@ -4,6 +4,7 @@ import type { ModelReply, Models } from "../../shared/agent/models/model.ts";
 import { turnsInCircles } from "../../shared/agent/repetition.ts";
 import { readSignals, type Signals } from "../../shared/agent/signals.ts";
 import type { TenantConfig } from "../../shared/config/index.ts";
+import { customerIdOf } from "../../shared/customers/identity.ts";
 import { type Content, textContent } from "../../shared/events/index.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
 import type { TenantId } from "../../shared/platform/tenant.ts";
@@ -99,7 +100,11 @@ async function runAgent(
     conversationId: conversation.id,
     channel: conversation.channel,
     config,
-    customer: conversation.customer,
+    // Who they are to the tools is who their channel knows: a number they merely named must not open another's records.
+    customer: {
+      ...conversation.customer,
+      id: customerIdOf(question.tenantId, conversation.channel, conversation.customer.address),
+    },
     summary: conversation.summary,
     recent: conversation.recent,
     inbound,

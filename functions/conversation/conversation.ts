@@ -7,6 +7,7 @@ import { isTicketReport, withTicketReports } from "./handoff/settle.ts";
 import { Spent } from "./handoff/spent.ts";
 import { Handoff } from "./handoff/state.ts";
 import { OptOut, optOutAfter } from "./opt-out.ts";
+import { Collecting } from "./rules/data-collection-state.ts";
 import { Survey } from "./survey.ts";
 
 export const DeliveryStatus = z.literal(["queued", "sent", "delivered", "read", "failed"]);
@@ -84,6 +85,7 @@ const Conversation = z.object({
   booking: OpenBooking.nullable().default(null),
   appointments: z.array(Appointment).default([]),
   survey: Survey.nullable().default(null),
+  collecting: Collecting.nullable().default(null),
   /** Of the timer that closes the session when it has been idle. */
   idleTimer: z.string().nullable().default(null),
   turnCount: z.number().int(),
@@ -104,6 +106,7 @@ export const conversations = ownedDocument<Conversation>({
   state: Conversation,
   indexes: [
     ["updatedAt"],
+    ["customer.id", "updatedAt"],
     ["status", "updatedAt"],
     ["handoff.open", "handoff.order"],
     ["handoff.stage", "handoff.order"],

@@ -46,6 +46,7 @@ export function aConversation(over: Partial<Conversation> = {}): Conversation {
     optOut: null,
     booking: null,
     appointments: [],
+    collecting: null,
     survey: null,
     idleTimer: null,
     turnCount: 4,

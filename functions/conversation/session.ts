@@ -83,6 +83,7 @@ function opened(
     optOut: null,
     booking: null,
     appointments: [],
+    collecting: null,
     survey: null,
     idleTimer: null,
     turnCount: 0,

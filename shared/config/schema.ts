@@ -8,6 +8,7 @@ import { Callbacks } from "./sections/callbacks.ts";
 import { Campaigns } from "./sections/campaigns.ts";
 import { capabilities, type Kind } from "./sections/capabilities.ts";
 import { ContactRules } from "./sections/contact-rules.ts";
+import { DataCollection } from "./sections/data-collection.ts";
 import { Conversation, Guardrails, KnowledgeEntry, Tables, TimeZone } from "./sections/extensions.ts";
 import { Budget, BusinessHours, CannedReplies, HandoffRules, Holidays } from "./sections/handoff.ts";
 import { CatalogueItem, Payments } from "./sections/payments.ts";
@@ -38,6 +39,7 @@ function written(kinds: Kinds) {
     guardrails: Guardrails.prefault({}),
     conversation: Conversation.prefault({}),
     contact_rules: ContactRules.prefault({}),
+    data_collection: DataCollection.optional(),
     bookings: Bookings,
     reminders: Reminders,
     campaigns: Campaigns,

@@ -15,6 +15,8 @@ const Field = z.object({
   messageId: z.string().nullable(),
   /** True once the customer said yes to it, or where the tenant asks for no confirmation. */
   confirmed: z.boolean(),
+  /** True where it came by a channel that vouches for the person; such a value is not replaced by a mere claim. */
+  vouched: z.boolean().default(false),
   at: z.string(),
 });
 export type Field = z.infer<typeof Field>;
@@ -35,6 +37,8 @@ const Customer = z.object({
   id: z.string(),
   /** The same person under the id that stays, once two turn out to be one. */
   mergedInto: z.string().nullable(),
+  /** The ids this person had before: what was stored under them belongs to this one. */
+  mergedFrom: z.array(z.string()).default([]),
   name: z.string().nullable(),
   identities: z.array(KnownIdentity),
   fields: z.record(z.string(), Field),
@@ -48,13 +52,13 @@ const Customer = z.object({
 });
 export type Customer = z.infer<typeof Customer>;
 
-const contactsKept = 50;
+export const contactsKept = 50;
 
 /** One person of one tenant, across channels. Touched only when something about the person changes, never by a plain turn. */
 export const customers = ownedDocument<Customer>({
   name: "customers",
   state: Customer,
-  indexes: [["updatedAt"]],
+  indexes: [["updatedAt"], ["mergedInto", "updatedAt"]],
   confidential: true,
 });
 
@@ -62,6 +66,7 @@ export function newCustomer(id: string, at: string): Customer {
   return {
     id,
     mergedInto: null,
+    mergedFrom: [],
     name: null,
     identities: [],
     fields: {},

@@ -1,6 +1,7 @@
 import type { ContactRules } from "../config/sections/contact-rules.ts";
 import type { ChannelType, Purpose } from "../events/index.ts";
-import type { Customer } from "./customer.ts";
+import type { Consent, Customer } from "./customer.ts";
+import { identityOf, isVouchedFor } from "./identity.ts";
 import { quietUntil } from "./quiet-hours.ts";
 
 export type Verdict =
@@ -38,10 +39,22 @@ export function mayContact(wish: {
   return { type: "yes" };
 }
 
-/** The newest word on it counts, for this channel or for any. */
-export function consentTo(customer: Customer, purpose: "marketing" | "data_collection", channel: ChannelType): boolean {
+export function consentTo(customer: Customer, purpose: Consent["purpose"], channel: ChannelType): boolean {
+  return newestConsent(customer, purpose, channel)?.granted ?? false;
+}
+
+/**
+ * The newest word on it, for this channel or for any. A yes in a web page, where anyone may name anybody's number, holds
+ * for that page only.
+ */
+export function newestConsent(
+  customer: Customer,
+  purpose: Consent["purpose"],
+  channel: ChannelType,
+): Consent | undefined {
   const said = customer.consents.filter((consent) => consent.purpose === purpose);
-  return (said.findLast((consent) => consent.channel === channel) ?? said.at(-1))?.granted ?? false;
+  const elsewhere = said.filter((consent) => !consent.granted || isVouchedFor(identityOf(consent.channel, "").kind));
+  return said.findLast((consent) => consent.channel === channel) ?? elsewhere.at(-1);
 }
 
 /** Whoever has written on a channel has opted in to answers about their own business there. */

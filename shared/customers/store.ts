@@ -27,3 +27,14 @@ export function writeCustomer({ stored }: KnownCustomer, next: Customer): Write 
   const data = stored ? { ...stored.data, state: next } : fresh(next);
   return put(customers.collection, next.id, data, { ifVersion: stored?.version ?? absent });
 }
+
+/** What stands under this very id, whoever it was merged into. */
+export async function readAsStored(
+  documents: Documents,
+  tenantId: TenantId,
+  id: string,
+  now: Date,
+): Promise<KnownCustomer> {
+  const stored = await documents.get(tenantId, customers.collection, id);
+  return { state: stored?.data.state ?? newCustomer(id, now.toISOString()), stored };
+}

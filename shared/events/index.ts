@@ -2,6 +2,7 @@ export * from "./attachment.ts";
 export * from "./campaigns.ts";
 export * from "./content.ts";
 export * from "./conversation.ts";
+export * from "./customers.ts";
 export * from "./event-type.ts";
 export * from "./follow-ups.ts";
 export * from "./handoff.ts";

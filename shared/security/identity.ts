@@ -17,6 +17,9 @@ export type Permission =
   | "payments:read"
   | "payments:operate"
   | "triggers:write"
+  | "customers:read"
+  | "customers:write"
+  | "customers:erase"
   | "campaigns:read"
   | "campaigns:write";
 

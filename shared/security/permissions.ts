@@ -17,6 +17,9 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     "triggers:write",
     "campaigns:read",
     "campaigns:write",
+    "customers:read",
+    "customers:write",
+    "customers:erase",
   ],
   operator: [
     "chat:write",
@@ -27,6 +30,8 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     "payments:read",
     "payments:operate",
     "campaigns:read",
+    "customers:read",
+    "customers:write",
   ],
   viewer: ["conversations:read", "configs:read", "events:read", "payments:read", "campaigns:read"],
   service: ["chat:write", "conversations:read", "configs:read", "triggers:write"],

@@ -1,5 +1,6 @@
 import { autoReplyRule } from "./auto-reply.ts";
 import { callbacksRule } from "./callbacks.ts";
+import { dataCollectionRule } from "./data-collection.ts";
 import { idleRule } from "./idle.ts";
 import { keywordsRule } from "./keywords.ts";
 import { paymentsRule } from "./payments.ts";
@@ -13,6 +14,7 @@ import { surveysRule } from "./surveys.ts";
 export const rules: readonly Rule[] = [
   keywordsRule,
   autoReplyRule,
+  dataCollectionRule,
   retargetingRule,
   remindersRule,
   idleRule,

@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { ChannelType } from "./conversation.ts";
+import { eventType } from "./event-type.ts";
+
+/** What a customer told of themselves, confirmed and agreed to where the tenant asks for that. */
+export const customerDataCollected = eventType(
+  "customer-data-collected",
+  z.object({
+    /** The person it is kept with, as far as was known when it was said. */
+    personId: z.string(),
+    conversationId: z.string(),
+    channel: ChannelType,
+    /** What the channel knows the customer by. */
+    address: z.string(),
+    identities: z.array(z.object({ kind: z.literal(["phone", "email"]), value: z.string() })),
+    fields: z.record(
+      z.string(),
+      z.object({ value: z.string(), messageId: z.string().nullable(), confirmed: z.boolean() }),
+    ),
+    consents: z.array(z.object({ purpose: z.literal("data_collection"), granted: z.boolean(), wording: z.string() })),
+    at: z.string(),
+  }),
+);
+export type CustomerDataCollected = z.infer<typeof customerDataCollected.schema>;
