@@ -6,6 +6,7 @@ import { ownedDocument, type Settled } from "../../shared/runtime/owned-document
 import { isTicketReport, withTicketReports } from "./handoff/settle.ts";
 import { Spent } from "./handoff/spent.ts";
 import { Handoff } from "./handoff/state.ts";
+import { Offer } from "./offer.ts";
 import { OptOut, optOutAfter } from "./opt-out.ts";
 import { Collecting } from "./rules/data-collection-state.ts";
 import { Survey } from "./survey.ts";
@@ -85,6 +86,7 @@ const Conversation = z.object({
   booking: OpenBooking.nullable().default(null),
   appointments: z.array(Appointment).default([]),
   survey: Survey.nullable().default(null),
+  offers: z.array(Offer).default([]),
   collecting: Collecting.nullable().default(null),
   /** Of the timer that closes the session when it has been idle. */
   idleTimer: z.string().nullable().default(null),

@@ -48,6 +48,7 @@ export function aConversation(over: Partial<Conversation> = {}): Conversation {
     appointments: [],
     collecting: null,
     survey: null,
+    offers: [],
     idleTimer: null,
     turnCount: 4,
     createdAt: "2026-11-22T09:00:00.000Z",

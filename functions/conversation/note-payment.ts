@@ -3,6 +3,7 @@ import { amountText } from "../../shared/payments/amount.ts";
 import { describeLines } from "../../shared/payments/catalogue.ts";
 import { step } from "../../shared/runtime/step.ts";
 import { conversations } from "./conversation.ts";
+import { afterPayment } from "./offer.ts";
 
 /** The agent knows of money that came in or went back when the customer goes on. */
 export const notePayment = step({
@@ -15,6 +16,7 @@ export const notePayment = step({
     const { status, amountMinor, currency, lines } = event.data;
     const payment = `${status}: ${amountText(amountMinor, currency)} for ${describeLines(lines)}`;
     const context = { ...conversation.context, payment };
-    return { document: { ...conversation, context, updatedAt: now.toISOString() } };
+    const { offers, publish } = afterPayment(conversation.offers, event.data);
+    return { document: { ...conversation, context, offers: [...offers], updatedAt: now.toISOString() }, publish };
   },
 });

@@ -85,6 +85,7 @@ function opened(
     appointments: [],
     collecting: null,
     survey: null,
+    offers: [],
     idleTimer: null,
     turnCount: 0,
     createdAt: at,

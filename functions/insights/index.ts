@@ -7,13 +7,31 @@ export const insightsEngine: Engine = {
   name: "insights",
   steps: [
     registered("insights-record-survey", recording, async () => (await import("./record-survey.ts")).recordSurvey),
+    registered("insights-record-offer", recording, async () => (await import("./record-offers.ts")).recordOffer),
+    registered(
+      "insights-record-offer-answer",
+      recording,
+      async () => (await import("./record-offers.ts")).recordAnswer,
+    ),
+    registered("insights-record-sale", recording, async () => (await import("./record-offers.ts")).recordSale),
+    registered("insights-expire-offer", recording, async () => (await import("./record-offers.ts")).expireOffer),
   ],
-  async routes({ platform: { documents } }) {
-    const { surveyRoutes } = await import("./survey-routes.ts");
-    return surveyRoutes({ documents });
-  },
+  routes: [
+    {
+      under: ["/v1/surveys"],
+      async open({ platform: { documents } }) {
+        return (await import("./survey-routes.ts")).surveyRoutes({ documents });
+      },
+    },
+    {
+      under: ["/v1/offers"],
+      async open({ platform: { documents } }) {
+        return (await import("./offer-routes.ts")).offerRoutes({ documents });
+      },
+    },
+  ],
   async documents() {
-    const { surveyAnswers } = await import("./survey-answers.ts");
-    return [surveyAnswers] as unknown as readonly OwnedDocument<unknown>[];
+    const [{ surveyAnswers }, { offers }] = await Promise.all([import("./survey-answers.ts"), import("./offer.ts")]);
+    return [surveyAnswers, offers] as unknown as readonly OwnedDocument<unknown>[];
   },
 };

@@ -28,19 +28,21 @@ export const offerAnswered = eventType(
   z.object({ offer: OfferTerms, answer: z.literal(["accepted", "declined"]), at: z.string() }),
 );
 
-/** Money came in, or went back, for the product of an offer. */
-export const offerPaid = eventType(
-  "offer-paid",
+/** The product of an offer was booked, paid for, or its money went back. */
+export const offerSold = eventType(
+  "offer-sold",
   z.object({
     offer: OfferTerms,
-    paymentId: z.string(),
-    status: z.literal(["paid", "refunded"]),
-    /** Of the product's own lines, in the currency's smallest unit. */
+    /** The payment's id, or the booking's: one sale is told once for each status. */
+    saleId: z.string(),
+    status: z.literal(["booked", "paid", "refunded"]),
+    /** Of the product's own lines, in the smallest unit of `currency`. */
     amountMinor: z.number().int(),
     currency: z.string(),
     at: z.string(),
   }),
 );
+export type OfferSold = z.infer<typeof offerSold.schema>;
 
 /** An offer nobody answered is too old to be taken. */
 export const offerExpiryDue = eventType("offer-expiry-due", z.object({ offerId: z.string() }));

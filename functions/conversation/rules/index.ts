@@ -1,6 +1,7 @@
 import { autoReplyRule } from "./auto-reply.ts";
 import { callbacksRule } from "./callbacks.ts";
 import { dataCollectionRule } from "./data-collection.ts";
+import { crossSellRule } from "./cross-sell.ts";
 import { idleRule } from "./idle.ts";
 import { keywordsRule } from "./keywords.ts";
 import { paymentsRule } from "./payments.ts";
@@ -20,6 +21,7 @@ export const rules: readonly Rule[] = [
   idleRule,
   callbacksRule,
   paymentsRule,
+  crossSellRule,
   surveysRule,
   repetitionRule,
 ];

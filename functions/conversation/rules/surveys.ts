@@ -4,6 +4,7 @@ import { questionsFor } from "../../../shared/conversations/surveys.ts";
 import { type Content, textContent } from "../../../shared/events/index.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import type { Conversation } from "../conversation.ts";
+import { openOffer } from "../offer.ts";
 import {
   begun,
   closingTask,
@@ -132,6 +133,7 @@ function begin(
 ): Consequences | undefined {
   const questions = questionsFor(config, afterBooking);
   if (questions.length === 0 || isVoice(conversation) || isUpset(signals.flags)) return undefined;
+  if (openOffer(next.offers, now)) return undefined;
   const tools = bookingToolsOf(config);
   if (!calls.some((call) => bookingStepOf(call, tools) === "completed")) return undefined;
   if (surveyRefusal(next, { config, trigger: afterBooking, now }) !== undefined) return undefined;
