@@ -2,6 +2,7 @@ import type { HttpHandler } from "../shared/http/handler.ts";
 import type { Logger } from "../shared/telemetry/log.ts";
 import type { Composition } from "./compose.ts";
 import type { ConsoleDependencies } from "./console/index.ts";
+import { openVisitorChat } from "./conversation/index.ts";
 import { engines } from "./index.ts";
 import type { Instances } from "./instances.ts";
 
@@ -43,14 +44,16 @@ const api: Door = {
       import("./api/index.ts"),
       import("../shared/environment.ts"),
     ]);
-    const routes = await Promise.all(engines.map((engine) => engine.routes(composition)));
+    const routes = engines.flatMap((engine) =>
+      engine.routes.map(({ under, open }) => ({ under, open: () => open(composition) })),
+    );
     return apiFunction({
       platform,
       configs,
       log,
       now,
       publicUrl,
-      routes: routes.flat(),
+      routes,
       version: "0.1.0",
       tokens: { issuer: environment.JWT_ISSUER, audience: environment.JWT_AUDIENCE, jwksUrl: environment.JWT_JWKS_URL },
       rateLimits: {
@@ -83,6 +86,46 @@ const webhooks: Door = {
   },
 };
 
+const widget: Door = {
+  name: "widget",
+  prefixes: ["/widget.js", "/widget/"],
+  instances: {
+    memoryMb: 1024,
+    cpu: 1,
+    // A visitor who has the chat open holds a connection that mostly waits.
+    concurrency: 250,
+    minInstances: 1,
+    maxInstances: 50,
+    timeoutSeconds: 300,
+    secrets: ["JWT_SECRET", "GEMINI_API_KEY"],
+    roles: ["documents", "bus", "scheduler", "keys", "blobs"],
+  },
+  async open(ground, access) {
+    const composition = await ground.composition();
+    const { environment, platform, log, now } = composition;
+    const [{ widgetFunction }, { widgetLimits }, { visitorTokens }, chat] = await Promise.all([
+      import("./widget/index.ts"),
+      import("./widget/limits.ts"),
+      import("../shared/security/visitor-tokens.ts"),
+      openVisitorChat(composition),
+    ]);
+    return widgetFunction({
+      chat,
+      tokens: visitorTokens({ keys: platform.keys, now }),
+      blobs: platform.blobs,
+      limits: widgetLimits({ tenantPerMinute: environment.RATE_LIMIT_TENANT_PER_MINUTE }),
+      async configOf(tenantId) {
+        const { name, version } = await composition.activeConfig(tenantId, null);
+        return composition.config(tenantId, name, version);
+      },
+      production: environment.NODE_ENV === "production",
+      behindLoadBalancer: environment.PLATFORM === "gcp",
+      demo: access.mintToken !== undefined,
+      log,
+    });
+  },
+};
+
 const console: Door = {
   name: "console",
   prefixes: ["/"],
@@ -103,7 +146,7 @@ const console: Door = {
 };
 
 /** Every way in from outside. */
-export const doors: readonly Door[] = [api, webhooks, console];
+export const doors: readonly Door[] = [api, webhooks, widget, console];
 
 /** A door with what stands behind it. */
 export interface OpenDoor extends Pick<Door, "name" | "prefixes"> {

@@ -7,7 +7,7 @@ import { type Lockfile, production } from "./lockfile.ts";
 
 /** `npm run build`: what is uploaded for every function, in one folder: `dist-functions`, or the one given. */
 const folder = join(projectRoot, process.argv[2] ?? "dist-functions");
-const assets = ["config/templates", "functions/console/web"];
+const assets = ["config/templates", "functions/console/web", "functions/widget/web"];
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder);

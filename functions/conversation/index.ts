@@ -1,6 +1,15 @@
 import type { OwnedDocument } from "../../shared/runtime/owned-document.ts";
+import type { Composition } from "../compose.ts";
+import type { Composition } from "../compose.ts";
 import { type Engine, registered } from "../engine.ts";
 import { answering, recording } from "../instances.ts";
+
+/** A visitor's own conversation, for the chat on tenants' web pages. */
+export async function openVisitorChat(composition: Composition) {
+  const { runner, now, platform } = composition;
+  const [{ turnStep }, { visitorChat }] = await Promise.all([import("./turn.ts"), import("./visitor-chat.ts")]);
+  return visitorChat({ runner, documents: platform.documents, turn: turnStep(composition), now });
+}
 
 /** Answers customers, on whichever channel they write; hands over to people. */
 export const conversationEngine: Engine = {
@@ -51,29 +60,40 @@ export const conversationEngine: Engine = {
       (await import("./handoff/operators-step.ts")).operatorsStep(platform),
     ),
   ],
-  async routes(composition) {
-    const { runner, now, platform } = composition;
-    const { documents } = platform;
-    const [{ turnStep }, { chatRoute }, { conversationRoutes }, { operateStep }, handoff, operators, canned] =
-      await Promise.all([
-        import("./turn.ts"),
-        import("./chat.ts"),
-        import("./routes.ts"),
-        import("./operate.ts"),
-        import("./handoff/routes.ts"),
-        import("./handoff/operator-routes.ts"),
-        import("./handoff/canned-routes.ts"),
-      ]);
-    const turn = turnStep(composition);
-    const operating = { ...composition, documents, operate: operateStep(composition) };
-    return [
-      chatRoute({ runner, documents, turn, now }),
-      ...conversationRoutes({ documents }),
-      ...handoff.handoffRoutes(operating),
-      ...operators.operatorRoutes(operating),
-      ...canned.cannedReplyRoutes(operating),
-    ];
-  },
+  routes: [
+    {
+      under: ["/v1/chat"],
+      async open(composition) {
+        const [{ turnStep }, { chatRoute }] = await Promise.all([import("./turn.ts"), import("./chat.ts")]);
+        const { runner, now, platform } = composition;
+        return [chatRoute({ runner, documents: platform.documents, turn: turnStep(composition), now })];
+      },
+    },
+    {
+      under: ["/v1/conversations"],
+      async open({ platform: { documents } }) {
+        return (await import("./routes.ts")).conversationRoutes({ documents });
+      },
+    },
+    {
+      under: ["/v1/conversations", "/v1/handoffs"],
+      async open(composition) {
+        return (await import("./handoff/routes.ts")).handoffRoutes(await operating(composition));
+      },
+    },
+    {
+      under: ["/v1/operators"],
+      async open(composition) {
+        return (await import("./handoff/operator-routes.ts")).operatorRoutes(await operating(composition));
+      },
+    },
+    {
+      under: ["/v1/canned-replies"],
+      async open(composition) {
+        return (await import("./handoff/canned-routes.ts")).cannedReplyRoutes(await operating(composition));
+      },
+    },
+  ],
   async documents() {
     const [{ conversations }, { turns }, { operators }] = await Promise.all([
       import("./conversation.ts"),
@@ -83,3 +103,9 @@ export const conversationEngine: Engine = {
     return [conversations, turns, operators] as unknown as readonly OwnedDocument<unknown>[];
   },
 };
+
+/** What operators' routes work with. */
+async function operating(composition: Composition) {
+  const { operateStep } = await import("./operate.ts");
+  return { ...composition, documents: composition.platform.documents, operate: operateStep(composition) };
+}

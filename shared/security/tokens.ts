@@ -111,7 +111,8 @@ function checks(options: TokenOptions): JWTVerifyOptions {
   };
 }
 
-async function readSecret(keys: Keys): Promise<Uint8Array> {
+/** @throws Error when the platform's secret is missing or too short. */
+export async function readSecret(keys: Keys): Promise<Uint8Array> {
   const secret = new TextEncoder().encode((await keys.secret(platformScope, jwtSecretName)) ?? "");
   if (secret.length >= leastSecretBytes) return secret;
   throw new Error(

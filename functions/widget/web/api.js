@@ -1,0 +1,123 @@
+/** An answer that is no success. `retryAfterMs`: when it may be tried again, where the server said so. */
+export class Refused extends Error {
+  constructor(status, code, retryAfterMs) {
+    super(`${status} ${code}`);
+    this.status = status;
+    this.code = code;
+    this.retryAfterMs = retryAfterMs;
+  }
+
+  /** Whether the same call can come to another end. */
+  get isPassing() {
+    return this.status >= 500 || this.status === 408 || this.status === 429;
+  }
+}
+
+/** The chat's API, for one client's visitor. A token lasts half an hour; `resume` is kept to ask for the next. */
+export function api({ host, client, kept }) {
+  let session;
+  let opening;
+
+  const urlOf = (path) => {
+    const url = new URL(`/widget/v1/${path}`, host);
+    url.searchParams.set("client_id", client);
+    return url;
+  };
+
+  async function open() {
+    const resume = kept.get("resume");
+    const body = { client_id: client, ...(resume ? { resume_token: resume } : {}) };
+    try {
+      session = await (await ask("sessions", { method: "POST", ...json(body) })).json();
+    } catch (error) {
+      if (!resume || error.status !== 401) throw error;
+      // Not used for so long that it is over: a new conversation begins.
+      kept.set("resume", undefined);
+      return open();
+    }
+    kept.set("resume", session.resume_token);
+    return session;
+  }
+
+  async function token() {
+    if (session && Date.parse(session.expires_at) > Date.now() + 60_000) return session.token;
+    opening ??= open().finally(() => {
+      opening = undefined;
+    });
+    return (await opening).token;
+  }
+
+  async function ask(path, init) {
+    const response = await fetch(urlOf(path), { credentials: "omit", ...init });
+    if (response.ok) return response;
+    const { code = "unknown" } = await response.json().catch(() => ({}));
+    const seconds = Number(response.headers.get("Retry-After"));
+    throw new Refused(response.status, code, seconds > 0 ? seconds * 1000 : undefined);
+  }
+
+  async function call(path, init = {}, again = false) {
+    const headers = { ...init.headers, Authorization: `Bearer ${await token()}` };
+    try {
+      return await ask(path, { ...init, headers });
+    } catch (error) {
+      if (error.status !== 401 || again) throw error;
+      session = undefined;
+      return call(path, init, true);
+    }
+  }
+
+  return {
+    offer: async () => (await ask("client", {})).json(),
+    /** Whether this browser has talked before. */
+    hasSession: () => kept.get("resume") !== undefined,
+    history: async () => (await call("messages")).json(),
+    async *say(message, signal) {
+      yield* eventsOf(await call("messages", { method: "POST", ...json(message), signal }));
+    },
+    async *events(after, signal) {
+      yield* eventsOf(await call(`events?after=${after}`, { signal }));
+    },
+    async upload(file) {
+      const form = new FormData();
+      form.append("file", file);
+      return (await call("files", { method: "POST", body: form })).json();
+    },
+  };
+}
+
+function json(body) {
+  return { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+}
+
+async function* eventsOf(response) {
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  try {
+    let rest = "";
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      const { events, rest: open } = parseEvents(rest + next.value);
+      rest = open;
+      for (const event of events) {
+        if (event.event === "error") throw new Refused(event.data.status, event.data.code);
+        yield event;
+      }
+    }
+  } finally {
+    reader.cancel().catch(() => {});
+  }
+}
+
+/** The whole events of a piece of stream (html.spec.whatwg.org, 9.2), and what is left of it. @param {string} text */
+export function parseEvents(text) {
+  const blocks = text.split("\n\n");
+  const rest = blocks.pop() ?? "";
+  const events = blocks.flatMap((block) => {
+    const fields = Object.fromEntries(
+      block.split("\n").map((line) => {
+        const colon = line.indexOf(": ");
+        return [line.slice(0, colon), line.slice(colon + 2)];
+      }),
+    );
+    return fields.data === undefined ? [] : [{ event: fields.event, id: fields.id, data: JSON.parse(fields.data) }];
+  });
+  return { events, rest };
+}

@@ -1,0 +1,92 @@
+import { icon, icons, make } from "./dom.js";
+
+const maxBytes = 8 * 1024 * 1024;
+const accepted = "image/jpeg,image/png,image/webp,image/gif,image/heic,application/pdf";
+
+/** Where the visitor writes and attaches files. Files go up at once; the message that names them follows. */
+export function composer({ words, onSay, upload, tell }) {
+  const field = make("textarea", {
+    rows: 1,
+    maxLength: 10_000,
+    placeholder: words.placeholder,
+    enterKeyHint: "send",
+    dir: "auto",
+    "aria-label": words.message,
+  });
+  const picker = make("input", { type: "file", accept: accepted, hidden: true, tabIndex: -1, "aria-hidden": "true" });
+  const attach = iconButton(words.attach, icons.attach, () => picker.click());
+  const send = iconButton(words.send, icons.send, submit);
+  send.classList.add("send");
+  const tray = make("ul", { className: "tray", hidden: true });
+  const form = make("form", { noValidate: true }, tray, make("div", { className: "row" }, attach, picker, field, send));
+  let files = [];
+
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    submit();
+  };
+  field.onkeydown = (event) => {
+    // `isComposing`: Enter also ends the choice of a word in Indic and East Asian input methods.
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    submit();
+  };
+  field.oninput = grow;
+  picker.onchange = () => {
+    const [file] = picker.files;
+    picker.value = "";
+    if (file) void add(file);
+  };
+
+  function submit() {
+    const text = field.value.trim();
+    if (files.some(({ kept }) => kept === undefined) || (text === "" && files.length === 0)) return;
+    onSay({ text, files: files.map(({ kept }) => kept) });
+    field.value = "";
+    files = [];
+    grow();
+    drawTray();
+    field.focus();
+  }
+
+  async function add(file) {
+    if (file.size > maxBytes || files.length >= 5) return tell(words.badFile);
+    const entry = { name: file.name, kept: undefined };
+    files = [...files, entry];
+    drawTray();
+    try {
+      entry.kept = await upload(file);
+    } catch (error) {
+      files = files.filter((each) => each !== entry);
+      tell(error.status === 413 || error.status === 415 ? words.badFile : words.noUpload);
+    }
+    drawTray();
+  }
+
+  function drawTray() {
+    const items = files.map((entry) => {
+      const remove = make("button", { type: "button", "aria-label": words.remove(entry.name) }, "✕");
+      remove.onclick = () => {
+        files = files.filter((each) => each !== entry);
+        drawTray();
+        field.focus();
+      };
+      const name = make("span", { dir: "auto" }, entry.kept ? entry.name : `${words.uploading} ${entry.name}`);
+      return make("li", {}, name, remove);
+    });
+    tray.replaceChildren(...items);
+    tray.hidden = items.length === 0;
+  }
+
+  function grow() {
+    field.style.height = "auto";
+    field.style.height = `${Math.min(field.scrollHeight, 120)}px`;
+  }
+
+  return { form, field };
+}
+
+/** @param {string} label @param {string} path @param {() => void} onclick */
+export function iconButton(label, path, onclick) {
+  return make("button", { type: "button", className: "icon", "aria-label": label, title: label, onclick }, icon(path));
+}

@@ -1,0 +1,54 @@
+/**
+ * Makes an element. Text is always text: nothing here reads HTML.
+ * @param {string} name
+ * @param {Record<string, unknown>} properties DOM properties; `aria-…`, `data-…`, `role`, `for` and `dir` as attributes
+ * @param {...(Node | string)} children
+ */
+export function make(name, properties = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (value === undefined) continue;
+    if (/^(aria-|data-|role$|for$|dir$)/.test(key)) element.setAttribute(key, value);
+    else element[key] = value;
+  }
+  element.append(...children);
+  return element;
+}
+
+/** An icon of one path, 24 by 24. @param {string} path */
+export function icon(path) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const line = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  for (const [key, value] of Object.entries({ viewBox: "0 0 24 24", "aria-hidden": "true" }))
+    svg.setAttribute(key, value);
+  line.setAttribute("d", path);
+  svg.append(line);
+  return svg;
+}
+
+export const icons = {
+  chat: "M4 4h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H9l-5 4v-4a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2Z",
+  close: "M6 6l12 12M18 6L6 18",
+  send: "M4 12L20 4l-5 16-3.5-6.500L4 12Z",
+  attach: "M8 12.500l6.500-6.500a3 3 0 0 1 4.200 4.200l-8.500 8.500a5 5 0 0 1-7-7L11 4",
+};
+
+const address = /https:\/\/[^\s<>"'`]+/g;
+/** Ends a sentence rather than an address. */
+const trailing = /[.,;:!?)\]}'"…।۔،]+$/u;
+
+/** A text with its `https` addresses as links, and nothing else of it as anything. @param {string} text @returns {(Node | string)[]} */
+export function linked(text) {
+  const parts = [];
+  let from = 0;
+  for (const found of text.matchAll(address)) {
+    const url = found[0].replace(trailing, "");
+    if (URL.parse?.(url) === null) continue;
+    parts.push(
+      text.slice(from, found.index),
+      make("a", { href: url, target: "_blank", rel: "noopener noreferrer nofollow" }, url),
+    );
+    from = found.index + url.length;
+  }
+  return [...parts, text.slice(from)];
+}

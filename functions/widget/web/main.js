@@ -1,0 +1,76 @@
+import { api } from "./api.js";
+import { panel } from "./panel.js";
+import { store } from "./store.js";
+import { sheet } from "./style.js";
+import { talk } from "./talk.js";
+import { wordsFor } from "./words.js";
+
+const firstTryMs = 1_000;
+const longestTryMs = 30_000;
+
+/**
+ * Puts the chat on the page, when the client offers one to it.
+ * @param {{ host: string, client: string, lang?: string, position?: string, proactiveAfter?: string }} page
+ */
+export async function start(page) {
+  const { lasting, visit } = store(page.client);
+  const calls = api({ host: page.host, client: page.client, kept: lasting });
+  const wanted = [page.lang, document.documentElement.lang, ...navigator.languages];
+  const [offer, { language, direction, words }] = await Promise.all([calls.offer(), wordsFor(wanted)]);
+  const host = document.createElement("div");
+  host.lang = language;
+  const root = host.attachShadow({ mode: "closed" });
+  root.adoptedStyleSheets = [sheet()];
+  let beginning;
+
+  const conversation = talk({ api: calls, kept: lasting, onChange: (state) => view.update(state) });
+  const view = panel({
+    root,
+    words,
+    offer,
+    direction,
+    position: page.position,
+    onOpen: () => void begin(),
+    async onSay(said) {
+      conversation.say(said);
+      await begin();
+    },
+    onAgain: conversation.again,
+    upload: conversation.upload,
+  });
+  document.body.append(host);
+
+  /** Only a visitor who talks gets a session: looking at a page leaves no trace. */
+  function begin() {
+    beginning ??= tryUntil(conversation.begin, () => view.tell(words.noStart)).then(() => view.tell(""));
+    return beginning;
+  }
+
+  if (calls.hasSession()) void begin();
+  const invitesAfter = inviteAfterSeconds(page, offer);
+  if (invitesAfter !== undefined && !calls.hasSession() && !visit.get("invited"))
+    setTimeout(() => {
+      visit.set("invited", true);
+      view.invite();
+    }, invitesAfter * 1_000);
+}
+
+/** The page's own word counts before the client's configuration. */
+function inviteAfterSeconds({ proactiveAfter }, { proactive }) {
+  if (proactive === null) return undefined;
+  if (proactiveAfter !== undefined) return Number(proactiveAfter);
+  const { pages, after_seconds: seconds } = proactive;
+  return pages.length === 0 || pages.some((path) => location.pathname.startsWith(path)) ? seconds : undefined;
+}
+
+async function tryUntil(work, onFailure) {
+  for (let pauseMs = firstTryMs; ; pauseMs = Math.min(pauseMs * 2, longestTryMs)) {
+    try {
+      return await work();
+    } catch (error) {
+      if (error.isPassing === false) throw error;
+      onFailure();
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import { composer, iconButton } from "./composer.js";
+import { icon, icons, make } from "./dom.js";
+import { messageList } from "./messages.js";
+
+/** What the visitor sees: the button in the corner, the bubble that invites, the chat itself. */
+export function panel({ root, words, offer, direction, position, onOpen, onSay, onAgain, upload }) {
+  const { agent_name: agentName, client_name: clientName } = offer;
+  const greeting = offer.proactive?.message ?? words.greeting(agentName, clientName);
+  let isOpen = false;
+  let unread = 0;
+  let state = { thread: [], status: "active" };
+  let announced;
+
+  const badge = make("span", { className: "badge", hidden: true });
+  const launcher = make("button", { type: "button", className: "launcher", "aria-expanded": "false", onclick: toggle });
+  launcher.append(icon(icons.chat), badge);
+  const status = make("p", {}, words.active);
+  const header = make(
+    "header",
+    {},
+    make("span", { className: "avatar", "aria-hidden": "true" }, [...agentName][0] ?? ""),
+    make("div", {}, make("h2", { dir: "auto" }, agentName), status),
+    iconButton(words.close, icons.close, close),
+  );
+  const notice = make("p", { className: "notice", role: "status", hidden: true });
+  const spoken = make("p", { className: "hidden", role: "status", "aria-live": "polite" });
+  const messages = messageList({ words, agentName, onPick, onAgain });
+  const writing = composer({ words, onSay, upload, tell });
+  const label = words.open(`${agentName}, ${clientName}`);
+  const dialog = make("section", { className: "panel", role: "dialog", "aria-label": label, hidden: true });
+  dialog.append(header, messages.list, notice, writing.form, spoken);
+  const frame = make(
+    "div",
+    { className: `frame ${position === "left" ? "left" : "right"}`, dir: direction },
+    dialog,
+    launcher,
+  );
+  root.append(frame);
+  frame.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !isOpen) return;
+    event.stopPropagation();
+    close();
+  });
+  drawLauncher();
+
+  function toggle() {
+    if (isOpen) close();
+    else open();
+  }
+
+  function open() {
+    isOpen = true;
+    unread = 0;
+    hideInvitation();
+    dialog.hidden = false;
+    frame.classList.add("open");
+    drawLauncher();
+    draw();
+    messages.list.scrollTop = messages.list.scrollHeight;
+    writing.field.focus();
+    onOpen();
+  }
+
+  function close() {
+    isOpen = false;
+    dialog.hidden = true;
+    frame.classList.remove("open");
+    drawLauncher();
+    launcher.focus();
+  }
+
+  function onPick({ id, label }) {
+    onSay({ text: label, choiceId: id });
+    writing.field.focus();
+  }
+
+  function tell(text) {
+    notice.textContent = text;
+    notice.hidden = text === "";
+  }
+
+  function drawLauncher() {
+    launcher.setAttribute("aria-expanded", String(isOpen));
+    launcher.setAttribute(
+      "aria-label",
+      isOpen ? words.close : unread > 0 ? `${label}, ${words.unread(unread)}` : label,
+    );
+    badge.hidden = unread === 0;
+    badge.textContent = String(unread);
+  }
+
+  function draw() {
+    status.textContent = state.status === "escalated" ? words.escalated : words.active;
+    messages.draw(state, state.thread.length === 0 || state.isWhole ? greeting : undefined);
+  }
+
+  /** New answers are read out whole, once, and counted while the chat is closed. */
+  function announce(before) {
+    const newest = state.thread.at(-1);
+    if (!newest || newest.role === "customer" || newest.message_id === announced) return;
+    const isNew = before.ready && !before.thread.some(({ message_id }) => message_id === newest.message_id);
+    announced = newest.message_id;
+    if (!isNew) return;
+    spoken.textContent = `${newest.role === "operator" ? words.colleague : agentName}: ${newest.text}`;
+    if (isOpen) return;
+    unread += 1;
+    drawLauncher();
+  }
+
+  let invitation;
+  function hideInvitation() {
+    invitation?.remove();
+    invitation = undefined;
+  }
+
+  return {
+    open,
+    isOpen: () => isOpen,
+    update(next) {
+      const before = state;
+      state = next;
+      if (before.offline !== next.offline) tell(next.offline ? words.offline : "");
+      announce(before);
+      if (isOpen) draw();
+    },
+    invite() {
+      if (isOpen || invitation) return;
+      const text = make("button", { type: "button", className: "say", dir: "auto", onclick: open }, greeting);
+      invitation = make("div", { className: "invitation" }, text, iconButton(words.close, icons.close, hideInvitation));
+      frame.insertBefore(invitation, launcher);
+      frame.append(spoken);
+      spoken.textContent = `${agentName}: ${greeting}`;
+    },
+    tell,
+  };
+}
