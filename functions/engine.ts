@@ -1,4 +1,4 @@
-import type { Route } from "../shared/http/route.ts";
+import type { Route, RouteGroup } from "../shared/http/route.ts";
 import type { OwnedDocument } from "../shared/runtime/owned-document.ts";
 import type { AnyStep } from "../shared/runtime/step.ts";
 import type { Composition } from "./compose.ts";
@@ -11,9 +11,15 @@ import type { Instances } from "./instances.ts";
 export interface Engine {
   readonly name: string;
   readonly steps: readonly RegisteredStep[];
-  routes(composition: Composition): Promise<readonly Route[]>;
+  readonly routes: readonly EngineRoutes[];
   /** What its steps own: the sweeper looks after their outboxes. */
   documents(): Promise<readonly OwnedDocument<unknown>[]>;
+}
+
+/** A resource of the API and the paths it lies under; see `RouteGroup`. */
+export interface EngineRoutes {
+  readonly under: RouteGroup["under"];
+  open(composition: Composition): Promise<readonly Route[]>;
 }
 
 /** Each becomes a subscription, and in production a function of its own. */

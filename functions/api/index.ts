@@ -1,6 +1,7 @@
 import type { ConfigVersions } from "../../shared/config/versions.ts";
 import { apiHandler, type HttpHandler } from "../../shared/http/handler.ts";
-import type { Route } from "../../shared/http/route.ts";
+import type { RouteGroup } from "../../shared/http/route.ts";
+import { openAll } from "../../shared/http/route-table.ts";
 import { keepBodiesUnread } from "../../shared/http/unread-bodies.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
 import { platformScope } from "../../shared/platform/tenant.ts";
@@ -9,12 +10,9 @@ import { authenticator } from "../../shared/security/authenticate.ts";
 import { type RateLimits, rateLimiter } from "../../shared/security/rate-limit.ts";
 import { tokenVerifier } from "../../shared/security/tokens.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
-import { configRoutes } from "./configs.ts";
 import { docsPage } from "./docs/page.ts";
-import { eventRoutes } from "./events.ts";
 import { healthPages } from "./health.ts";
-import { keyRoutes } from "./keys.ts";
-import { describeApi, openApiPage } from "./openapi.ts";
+import { openApiPage } from "./openapi-page.ts";
 
 export interface ApiDependencies {
   readonly platform: Platform;
@@ -22,7 +20,7 @@ export interface ApiDependencies {
   readonly log: Logger;
   readonly now: () => Date;
   /** Operations of the other engines; handed in, because engines never import each other. */
-  readonly routes: readonly Route[];
+  readonly routes: readonly RouteGroup[];
   /** Where the API is reached from outside; shown in /docs. */
   readonly publicUrl: string;
   readonly version: string;
@@ -37,14 +35,11 @@ export interface ApiDependencies {
 }
 
 /** The API's own operations: configurations, events, API keys. */
-function apiRoutes(
-  deps: Pick<ApiDependencies, "platform" | "configs" | "now">,
-  keyring: ApiKeys = apiKeys({ documents: deps.platform.documents, now: deps.now }),
-): Route[] {
+function apiRoutes({ configs, platform: { bus } }: ApiDependencies, keyring: ApiKeys): readonly RouteGroup[] {
   return [
-    ...configRoutes({ configs: deps.configs }),
-    ...eventRoutes({ bus: deps.platform.bus }),
-    ...keyRoutes({ apiKeys: keyring }),
+    { under: ["/v1/configs"], open: async () => (await import("./configs.ts")).configRoutes({ configs }) },
+    { under: ["/v1/events"], open: async () => (await import("./events.ts")).eventRoutes({ bus }) },
+    { under: ["/v1/api-keys"], open: async () => (await import("./keys.ts")).keyRoutes({ apiKeys: keyring }) },
   ];
 }
 
@@ -54,7 +49,10 @@ export function apiFunction(deps: ApiDependencies): HttpHandler {
   const { documents, keys } = platform;
   const keyring = apiKeys({ documents, now });
   const routes = [...deps.routes, ...apiRoutes(deps, keyring)];
-  const describe = once(() => describeApi(routes, deps.version));
+  const describe = once(async () => {
+    const { describeApi } = await import("./openapi.ts");
+    return describeApi(await openAll(routes), deps.version);
+  });
   keepBodiesUnread("/v1/");
   return apiHandler({
     routes,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from "zod-openapi";
-import type { Page, Route } from "../../shared/http/route.ts";
+import type { Route } from "../../shared/http/route.ts";
 import { strictBody } from "../../shared/http/validation.ts";
 import { rolesWith } from "../../shared/security/permissions.ts";
 import { overview } from "./overview.ts";
@@ -50,17 +50,6 @@ export async function describeApi(routes: readonly Route[], version: string): Pr
     },
     paths,
   });
-}
-
-/** `/v1/openapi.json`, made at the first request. */
-export function openApiPage(describeOnce: () => Promise<object>): Page {
-  return {
-    path: "/v1/openapi.json",
-    async answer() {
-      const headers = { "Content-Type": "application/json; charset=utf-8", "Cache-Control": "public, max-age=300" };
-      return { status: 200, headers, body: JSON.stringify(await describeOnce()) };
-    },
-  };
 }
 
 function describe(route: Route): ZodOpenApiOperationObject {

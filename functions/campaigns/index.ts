@@ -16,13 +16,18 @@ export const campaignsEngine: Engine = {
     ),
     registered("campaigns-count", recording, async () => (await import("./count.ts")).count),
   ],
-  async routes(composition) {
-    const [{ campaignRoutes }, { recipientRoutes }] = await Promise.all([
-      import("./routes.ts"),
-      import("./recipient-routes.ts"),
-    ]);
-    return [...campaignRoutes(composition), ...recipientRoutes(composition)];
-  },
+  routes: [
+    {
+      under: ["/v1/campaigns"],
+      async open(composition) {
+        const [{ campaignRoutes }, { recipientRoutes }] = await Promise.all([
+          import("./routes.ts"),
+          import("./recipient-routes.ts"),
+        ]);
+        return [...campaignRoutes(composition), ...recipientRoutes(composition)];
+      },
+    },
+  ],
   async documents() {
     const [{ campaigns }, { chunkOutcomes }] = await Promise.all([import("./campaign.ts"), import("./chunk.ts")]);
     return [campaigns, chunkOutcomes] as unknown as readonly OwnedDocument<unknown>[];

@@ -1,6 +1,5 @@
 import type { OwnedDocument } from "../../shared/runtime/owned-document.ts";
 import type { Composition } from "../compose.ts";
-import type { Composition } from "../compose.ts";
 import { type Engine, registered } from "../engine.ts";
 import { answering, recording } from "../instances.ts";
 

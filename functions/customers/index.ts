@@ -10,10 +10,14 @@ export const customersEngine: Engine = {
       (await import("./collect.ts")).collectStep(composition),
     ),
   ],
-  async routes({ platform: { documents }, now }) {
-    const { customerRoutes } = await import("./routes.ts");
-    return customerRoutes({ documents, now });
-  },
+  routes: [
+    {
+      under: ["/v1/customers"],
+      async open({ platform: { documents }, now }) {
+        return (await import("./routes.ts")).customerRoutes({ documents, now });
+      },
+    },
+  ],
   async documents() {
     const { customers } = await import("../../shared/customers/customer.ts");
     return [customers] as unknown as readonly OwnedDocument<unknown>[];

@@ -12,15 +12,20 @@ export const followUpsEngine: Engine = {
     registered("follow-ups-settle", recording, async () => (await import("./settle.ts")).settle),
     registered("follow-ups-withdraw", recording, async () => (await import("./withdraw.ts")).withdraw),
   ],
-  async routes(composition) {
-    const { runner, platform, now } = composition;
-    const [{ followUpRoutes }, { triggerRoutes }] = await Promise.all([
-      import("./routes.ts"),
-      import("./trigger-routes.ts"),
-    ]);
-    const { documents } = platform;
-    return [...followUpRoutes({ runner, documents, now }), ...triggerRoutes(composition)];
-  },
+  routes: [
+    {
+      under: ["/v1/follow-ups"],
+      async open({ runner, platform: { documents }, now }) {
+        return (await import("./routes.ts")).followUpRoutes({ runner, documents, now });
+      },
+    },
+    {
+      under: ["/v1/triggers"],
+      async open(composition) {
+        return (await import("./trigger-routes.ts")).triggerRoutes(composition);
+      },
+    },
+  ],
   async documents() {
     const { followUps } = await import("./follow-up.ts");
     return [followUps] as unknown as readonly OwnedDocument<unknown>[];

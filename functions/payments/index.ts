@@ -10,10 +10,15 @@ export const paymentsEngine: Engine = {
     registered("payments-record", recording, async () => (await import("./record.ts")).recordPayment),
     registered("payments-check", calling, async (composition) => (await import("./check.ts")).checkStep(composition)),
   ],
-  async routes({ platform: { documents }, runner, now }) {
-    const { paymentRoutes } = await import("./routes.ts");
-    return paymentRoutes({ runner, documents, now });
-  },
+  routes: [
+    {
+      under: ["/v1/payments"],
+      async open({ platform: { documents }, runner, now }) {
+        const { paymentRoutes } = await import("./routes.ts");
+        return paymentRoutes({ runner, documents, now });
+      },
+    },
+  ],
   async documents() {
     const { payments } = await import("./payment.ts");
     return [payments] as unknown as readonly OwnedDocument<unknown>[];

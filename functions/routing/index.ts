@@ -12,7 +12,7 @@ export const routingEngine: Engine = {
       async () => (await import("./record-unroutable.ts")).recordUnroutable,
     ),
   ],
-  routes: async () => [],
+  routes: [],
   async documents() {
     const { unroutableNumbers } = await import("../../shared/channels/unroutable-numbers.ts");
     return [unroutableNumbers] as unknown as readonly OwnedDocument<unknown>[];

@@ -80,7 +80,7 @@ async function receive(deps: RazorpayDependencies, delivery: Delivery, log: Logg
       "signature-invalid",
       "The signature does not fit what was sent. Check the webhook secret, and give the webhook's URL ?client_id=.",
     );
-  const status = statuses[event.event];
+  const status = Object.hasOwn(statuses, event.event) ? statuses[event.event] : undefined;
   if (!notes || !status) {
     log.info({ tenantId: tenantId.data, event: event.event }, "Not about a payment of ours");
     return acknowledged;

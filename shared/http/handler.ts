@@ -5,19 +5,20 @@ import { mayDo, rolesWith } from "../security/permissions.ts";
 import type { RateLimiter } from "../security/rate-limit.ts";
 import type { Logger } from "../telemetry/log.ts";
 import type { ArrivedRequest } from "./body.ts";
-import { type Call, type Operation, operation, readCall } from "./call.ts";
+import { type Call, type Operation, readCall } from "./call.ts";
 import { type AllowedOrigins, corsHeaders, preflightHeaders } from "./cors.ts";
 import { sendEvents } from "./event-stream.ts";
 import { dataHeaders, header, requestIdOf } from "./headers.ts";
 import { type Answer, idempotency } from "./idempotency.ts";
 import { Problem } from "./problem.ts";
 import { sendProblem, toProblem } from "./problem-reply.ts";
-import type { ApiReply, Page, Route } from "./route.ts";
+import type { ApiReply, Page, RouteGroup } from "./route.ts";
+import { routeTable } from "./route-table.ts";
 import { router } from "./router.ts";
 import { withoutDomains } from "./without-domains.ts";
 
 export interface ApiHandlerOptions {
-  readonly routes: readonly Route[];
+  readonly routes: readonly RouteGroup[];
   readonly pages: readonly Page[];
   readonly authenticate: Authenticate;
   readonly rateLimiter: RateLimiter;
@@ -28,10 +29,6 @@ export interface ApiHandlerOptions {
 }
 
 export type HttpHandler = (request: ArrivedRequest, response: ServerResponse) => Promise<void>;
-
-type Target =
-  | { readonly method: string; readonly path: string; readonly operation: Operation }
-  | { readonly method: string; readonly path: string; readonly page: Page };
 
 /** One request on its way through the door. `headers` go out with whatever the answer becomes. */
 interface Exchange {
@@ -50,10 +47,8 @@ interface Exchange {
 export function apiHandler(options: ApiHandlerOptions): HttpHandler {
   withoutDomains();
   const { log } = options;
-  const find = router<Target>([
-    ...options.routes.map((route) => ({ method: route.method, path: route.path, operation: operation(route) })),
-    ...options.pages.map((page) => ({ method: "GET", path: page.path, page })),
-  ]);
+  const findPage = router(options.pages.map((page) => ({ method: "GET", path: page.path, page })));
+  const findOperation = routeTable(options.routes);
   const idempotent = idempotency(options);
 
   return async (request, response) => {
@@ -71,10 +66,13 @@ export function apiHandler(options: ApiHandlerOptions): HttpHandler {
     const { request, response } = exchange;
     const { path, search } = splitUrl(request.originalUrl ?? request.url ?? "/");
     const asked = request.method ?? "GET";
-    const found = find(asked === "HEAD" ? "GET" : asked, path);
+    const method = asked === "HEAD" ? "GET" : asked;
+    const page = findPage(method, path);
+    if (page.type === "found") return send(response, exchange.headers, await page.target.page.answer());
+    if (page.type === "other-methods") return otherMethods(exchange, page.methods);
+    const found = await findOperation(method, path);
     if (found.type === "nothing") throw new Problem(404, "path-unknown", "There is nothing here. See /docs.");
     if (found.type === "other-methods") return otherMethods(exchange, found.methods);
-    if ("page" in found.target) return send(response, exchange.headers, await found.target.page.answer());
     return operate(exchange, found.target.operation, { params: found.params, search });
   }
 

@@ -60,6 +60,16 @@ export function route<Params, Query, Body, Reply>(definition: Route<Params, Quer
   return definition as unknown as Route;
 }
 
+/**
+ * Routes that are made when a request first comes under one of their paths: a route's schemas cost CPU to make, and most
+ * processes never serve most resources. `under` are whole path segments, `/v1/payments`; every route of the group lies
+ * under one of them, and the longest that fits a request decides.
+ */
+export interface RouteGroup {
+  readonly under: readonly `/${string}`[];
+  open(): Promise<readonly Route[]>;
+}
+
 /** What anyone may read without identity: health, the API's description. GET and HEAD only. */
 export interface Page {
   readonly path: `/${string}`;

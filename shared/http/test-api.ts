@@ -106,7 +106,7 @@ export async function openTestApi() {
   const doings = new Doings();
   keepBodiesUnread("/v1/");
   const handler = apiHandler({
-    routes: thingRoutes(doings),
+    routes: [{ under: ["/v1/things"], open: async () => thingRoutes(doings) }],
     pages: [page],
     authenticate,
     rateLimiter: rateLimiter({ tenantPerMinute: 1000, keyPerMinute: 20 }),
