@@ -6,7 +6,7 @@ import { campaignActed, TemplateUse } from "../../shared/events/index.ts";
 import { Paging, pageOf } from "../../shared/http/paging.ts";
 import { Problem } from "../../shared/http/problem.ts";
 import { type Route, route } from "../../shared/http/route.ts";
-import { absent, type Documents, put } from "../../shared/platform/documents.ts";
+import { absent, type Documents, put, VersionConflict } from "../../shared/platform/documents.ts";
 import type { TenantId } from "../../shared/platform/tenant.ts";
 import { deriveId } from "../../shared/runtime/ids.ts";
 import { fresh } from "../../shared/runtime/owned-document.ts";
@@ -64,8 +64,15 @@ export function campaignRoutes(dependencies: CampaignDependencies): Route[] {
         const campaign = await drafted(dependencies, tenantId, body, subject);
         const id = idempotencyKey ? deriveId("campaign", tenantId, subject, idempotencyKey) : campaign.id;
         const state = { ...campaign, id };
-        await documents.commit(tenantId, [put(campaigns.collection, id, fresh(state), { ifVersion: absent })]);
-        return { status: 201, body: await view(tenantId, state) };
+        const kept = await documents
+          .commit(tenantId, [put(campaigns.collection, id, fresh(state), { ifVersion: absent })])
+          .then(() => state)
+          .catch((error: unknown) => {
+            // The same request, come again after its first answer was lost.
+            if (error instanceof VersionConflict) return campaignOf(documents, tenantId, id);
+            throw error;
+          });
+        return { status: 201, body: await view(tenantId, kept) };
       },
     }),
     route({
