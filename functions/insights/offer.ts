@@ -23,7 +23,7 @@ export type OfferRecord = z.infer<typeof OfferRecord>;
 export const offers = ownedDocument<OfferRecord>({
   name: "offers",
   state: OfferRecord,
-  indexes: [["madeAt"], ["status", "madeAt"], ["customerId", "madeAt"]],
+  indexes: [["madeAt"], ["status", "madeAt desc"], ["customerId", "madeAt desc"]],
   confidential: true,
 });
 
