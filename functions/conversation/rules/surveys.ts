@@ -65,6 +65,7 @@ export const surveysRule: Rule = {
     const survey = running(turn.conversation);
     const talking = outcome.status === "reply" && next.status === "active" && next.optOut === null;
     if (!survey) return talking ? begin(turn, outcome.toolCalls, next, now) : undefined;
+    if (turn.conversation.status !== "active") return undefined;
     if (!found) return aside(turn, survey, { next, talking, now });
     const answered = after(survey, found.reading);
     const language = found.alone ? turn.conversation.language : next.language;
