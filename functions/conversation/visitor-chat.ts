@@ -20,6 +20,8 @@ interface History {
   /** Oldest first. */
   readonly messages: readonly VisitorMessage[];
   readonly status: VisitorStatus;
+  /** Whether it begins with the first message there was. */
+  readonly is_whole: boolean;
   /** How far this goes: what `events` goes on from. */
   readonly after: number;
 }
@@ -75,6 +77,7 @@ export function visitorChat(dependencies: ConverseDependencies) {
       return {
         messages: newest.toReversed().flatMap(visitorMessages),
         status: conversation?.status ?? "active",
+        is_whole: newest.length < historyTurns,
         after: newest[0]?.index ?? 0,
       };
     },

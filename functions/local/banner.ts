@@ -17,6 +17,9 @@ export function banner(started: {
   const lines = [
     "",
     row("chat", bold(url)),
+    ...(first
+      ? [row("widget", `${url}/widget/demo?client=${first.id} (the chat as it stands on a client's own page)`)]
+      : []),
     row("API", `${url}/docs`),
     row("tenants", tenants.map(({ id, agentName, name }) => `${id} (${agentName}, ${name})`).join("; ")),
     row("data", started.dataDir),

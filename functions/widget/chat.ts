@@ -17,6 +17,7 @@ export interface VisitorChat {
   history(visitor: Visitor): Promise<{
     readonly messages: readonly object[];
     readonly status: string;
+    readonly is_whole: boolean;
     readonly after: number;
   }>;
   /** What is said after a turn, as it comes, until `signal` ends it. */

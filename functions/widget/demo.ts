@@ -22,6 +22,7 @@ export function demoPage({ searchParams }: URL, response: ServerResponse): void 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>A page with the chat of ${client}</title>
+<link rel="icon" href="/console/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/widget/demo.css">
 <script src="/widget.js" data-client="${client}"${after} async></script>
 </head>

@@ -23,6 +23,8 @@ async function start() {
     return tellProblem("There is no client yet. Push a configuration: npm run cli -- config push FILE --activate");
   picker.replaceChildren(...known.map(({ id, name }) => make("option", { value: id }, name)));
   picker.hidden = known.length < 2;
+  // The page to try it in is there where tokens are: on this machine.
+  element("widget").hidden = !issuesTokens;
   picker.onchange = () => open(known.find(({ id }) => id === picker.value));
   await open(known.find(({ id }) => id === lastClient()) ?? known[0]);
 }
@@ -32,6 +34,7 @@ async function open(client) {
   answering?.abort();
   rememberClient(client.id);
   picker.value = client.id;
+  element("widget").href = `/widget/demo?client=${encodeURIComponent(client.id)}`;
   current = { client, api: api(client.id), ...sessionOf(client.id), status: "active" };
   element("agent-name").textContent = client.agent_name;
   element("avatar").textContent = [...client.agent_name][0] ?? "";

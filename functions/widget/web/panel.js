@@ -8,18 +8,17 @@ export function panel({ root, words, offer, direction, position, onOpen, onSay, 
   const greeting = offer.proactive?.message ?? words.greeting(agentName, clientName);
   let isOpen = false;
   let unread = 0;
-  let state = { thread: [], status: "active" };
+  let state = { thread: [], status: "active", isWhole: true };
   let announced;
 
   const badge = make("span", { className: "badge", hidden: true });
   const launcher = make("button", { type: "button", className: "launcher", "aria-expanded": "false", onclick: toggle });
-  launcher.append(icon(icons.chat), badge);
   const status = make("p", {}, words.active);
   const header = make(
     "header",
     {},
     make("span", { className: "avatar", "aria-hidden": "true" }, [...agentName][0] ?? ""),
-    make("div", {}, make("h2", { dir: "auto" }, agentName), status),
+    make("div", {}, make("h2", {}, make("bdi", {}, agentName)), status),
     iconButton(words.close, icons.close, close),
   );
   const notice = make("p", { className: "notice", role: "status", hidden: true });
@@ -28,12 +27,13 @@ export function panel({ root, words, offer, direction, position, onOpen, onSay, 
   const writing = composer({ words, onSay, upload, tell });
   const label = words.open(`${agentName}, ${clientName}`);
   const dialog = make("section", { className: "panel", role: "dialog", "aria-label": label, hidden: true });
-  dialog.append(header, messages.list, notice, writing.form, spoken);
+  dialog.append(header, messages.list, notice, writing.form);
   const frame = make(
     "div",
     { className: `frame ${position === "left" ? "left" : "right"}`, dir: direction },
     dialog,
     launcher,
+    spoken,
   );
   root.append(frame);
   frame.addEventListener("keydown", (event) => {
@@ -80,6 +80,7 @@ export function panel({ root, words, offer, direction, position, onOpen, onSay, 
   }
 
   function drawLauncher() {
+    launcher.replaceChildren(icon(isOpen ? icons.close : icons.chat), badge);
     launcher.setAttribute("aria-expanded", String(isOpen));
     launcher.setAttribute(
       "aria-label",
@@ -91,7 +92,7 @@ export function panel({ root, words, offer, direction, position, onOpen, onSay, 
 
   function draw() {
     status.textContent = state.status === "escalated" ? words.escalated : words.active;
-    messages.draw(state, state.thread.length === 0 || state.isWhole ? greeting : undefined);
+    messages.draw(state, state.isWhole ? greeting : undefined);
   }
 
   /** New answers are read out whole, once, and counted while the chat is closed. */
@@ -128,7 +129,6 @@ export function panel({ root, words, offer, direction, position, onOpen, onSay, 
       const text = make("button", { type: "button", className: "say", dir: "auto", onclick: open }, greeting);
       invitation = make("div", { className: "invitation" }, text, iconButton(words.close, icons.close, hideInvitation));
       frame.insertBefore(invitation, launcher);
-      frame.append(spoken);
       spoken.textContent = `${agentName}: ${greeting}`;
     },
     tell,

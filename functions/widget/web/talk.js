@@ -19,6 +19,7 @@ export function talk({ api, kept, onChange }) {
     working: false,
     offline: !navigator.onLine,
     ready: false,
+    isWhole: true,
   };
   let after = 0;
   let sending = false;
@@ -37,11 +38,11 @@ export function talk({ api, kept, onChange }) {
     );
 
   async function begin() {
-    const { messages, status, after: upTo } = await api.history();
+    const { messages, status, is_whole: isWhole, after: upTo } = await api.history();
     after = upTo;
     for (const { message_id } of messages) drop(message_id);
     const waiting = outbox().map((message) => shown(message));
-    change({ thread: withMessages(withMessages([], messages), waiting), status, ready: true });
+    change({ thread: withMessages(withMessages([], messages), waiting), status, isWhole, ready: true });
     watch();
     void send();
   }

@@ -1,0 +1,4 @@
+import { flow } from "./flow.ts";
+import { widgetFlows } from "./widget.ts";
+
+widgetFlows(flow());
