@@ -42,7 +42,7 @@ run "what_must_hold" {
   assert {
     condition = alltrue([
       for name, function in output.policy.functions :
-      contains(function.invokers, "allUsers") == contains(["api", "webhooks", "console"], name)
+      contains(function.invokers, "allUsers") == contains(["api", "webhooks", "widget", "console"], name)
     ])
     error_message = "api, webhooks and console are public; nothing else is."
   }
