@@ -1,5 +1,5 @@
 import { isBuiltin } from "node:module";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { build, type Metafile, type Plugin } from "esbuild";
 import { configReaderName } from "./config-reader.ts";
 
@@ -44,7 +44,7 @@ export async function bundle(root: string, folder: string): Promise<Metafile> {
     target: "node24",
     external,
     define: { CONFIG_READER: JSON.stringify(await configReaderName(root, external)) },
-    plugins: [tablesAsJson, namesOfCommonJs],
+    plugins: [tablesAsJson, namesOfCommonJs, englishOnly],
     banner: { js: commonJsNames },
     // Names and lines stay, so that a stack trace can be read without source maps, which would double the upload.
     minifySyntax: true,
@@ -76,6 +76,17 @@ const namesOfCommonJs: Plugin = {
       const whole = `const all = require(${JSON.stringify(path)}); export default all;`;
       return { contents: [whole, ...exported].join("\n"), resolveDir };
     });
+  },
+};
+
+/** zod's messages in fifty languages, of which nobody asks for any but English: they are half of its code. */
+const englishOnly: Plugin = {
+  name: "zod in English",
+  setup({ onLoad }) {
+    onLoad({ filter: /\/zod\/v4\/locales\/index\.js$/ }, ({ path }) => ({
+      contents: 'export { default as en } from "./en.js";',
+      resolveDir: dirname(path),
+    }));
   },
 };
 

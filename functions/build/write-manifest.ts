@@ -1,22 +1,33 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { readEnvironment } from "../../shared/environment.ts";
 import { openPlatform } from "../../shared/platform/open.ts";
 import { projectRoot } from "../../shared/project-root.ts";
 import { createLogger } from "../../shared/telemetry/log.ts";
 import { compose } from "../compose.ts";
 import { engines } from "../index.ts";
+import { storedCollections } from "./collections.ts";
+import { firestoreIndexes } from "./firestore-indexes.ts";
 import { manifest } from "./manifest.ts";
 
-/** `npm run manifest`: writes terraform/functions.json from the register; `--check` only compares. */
-const file = join(projectRoot, "terraform", "functions.json");
-const made = formatted(JSON.stringify(await register()));
-if (!process.argv.includes("--check")) writeFileSync(file, made);
-else if (readFileSync(file, "utf8") !== made) {
-  console.error("terraform/functions.json is stale: run `npm run manifest` and commit it.");
-  process.exitCode = 1;
+/**
+ * `npm run manifest`: writes terraform/functions.json from the register, and firestore.indexes.json from what
+ * collections declare; `--check` only compares.
+ */
+const made = {
+  "terraform/functions.json": await register(),
+  "firestore.indexes.json": firestoreIndexes(await storedCollections(engines)),
+};
+for (const [path, content] of Object.entries(made)) {
+  const file = join(projectRoot, path);
+  const text = formatted(JSON.stringify(content), basename(path));
+  if (!process.argv.includes("--check")) writeFileSync(file, text);
+  else if (readFileSync(file, "utf8") !== text) {
+    console.error(`${path} is stale: run \`npm run manifest\` and commit it.`);
+    process.exitCode = 1;
+  }
 }
 
 async function register(): Promise<object> {
@@ -33,9 +44,9 @@ async function register(): Promise<object> {
 }
 
 /** As `npm run check` wants every file. */
-function formatted(json: string): string {
+function formatted(json: string, name: string): string {
   const biome = join(projectRoot, "node_modules/.bin/biome");
-  return execFileSync(biome, ["format", "--stdin-file-path=functions.json"], {
+  return execFileSync(biome, ["format", `--stdin-file-path=${name}`], {
     input: json,
     encoding: "utf8",
     cwd: projectRoot,

@@ -48,7 +48,7 @@ export type Campaign = z.infer<typeof Campaign>;
 export const campaigns = ownedDocument<Campaign>({
   name: "campaigns",
   state: Campaign,
-  indexes: [["createdAt"], ["status", "createdAt"]],
+  indexes: [["createdAt"], ["status", "createdAt desc"]],
   confidential: true,
 });
 

@@ -62,7 +62,10 @@ export type Turn = z.infer<typeof Turn>;
 export const turns = ownedDocument<Turn>({
   name: "turns",
   state: Turn,
-  indexes: [["conversationId", "index"]],
+  indexes: [
+    ["conversationId", "index asc"],
+    ["conversationId", "index desc"],
+  ],
   confidential: true,
 });
 

@@ -33,7 +33,12 @@ export type FollowUp = z.infer<typeof FollowUp>;
 export const followUps = ownedDocument<FollowUp>({
   name: "follow-ups",
   state: FollowUp,
-  indexes: [["dueAt"], ["status", "dueAt"], ["conversationId", "dueAt"], ["conversationId", "status", "dueAt"]],
+  indexes: [
+    ["dueAt"],
+    ["status", "dueAt desc"],
+    ["conversationId", "dueAt desc"],
+    ["conversationId", "status", "dueAt desc"],
+  ],
   confidential: true,
 });
 

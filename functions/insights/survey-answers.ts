@@ -8,6 +8,6 @@ export type SurveyRecord = z.infer<typeof surveyCompleted.schema>;
 export const surveyAnswers = ownedDocument<SurveyRecord>({
   name: "survey-answers",
   state: surveyCompleted.schema,
-  indexes: [["endedAt"], ["trigger", "endedAt desc"]],
+  indexes: [["endedAt"], ["customerId"], ["trigger", "endedAt desc"]],
   confidential: true,
 });

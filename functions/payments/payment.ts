@@ -23,7 +23,7 @@ export type Payment = z.infer<typeof Payment>;
 export const payments = ownedDocument<Payment>({
   name: "payments",
   state: Payment,
-  indexes: [["updatedAt"], ["status", "updatedAt"]],
+  indexes: [["updatedAt"], ["request.customerId"], ["status", "updatedAt desc"]],
   confidential: true,
 });
 

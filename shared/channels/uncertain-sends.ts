@@ -17,7 +17,7 @@ const Doubt = z.object({
 type Doubt = z.infer<typeof Doubt>;
 
 /** By the message's id; only a message that did not go through at once has one. */
-const uncertainSends: Collection<Doubt> = {
+export const uncertainSends: Collection<Doubt> = {
   name: "uncertain-sends",
   schema: Doubt,
   indexes: [],

@@ -10,7 +10,7 @@ type ParsedForm = z.infer<typeof ParsedForm>;
  * In the tenant's own scope, under the version and the reader: while a release is rolled out, two products keep their
  * own. Text, because Firestore nests no lists.
  */
-const parsedFormDocuments: Collection<ParsedForm> = {
+export const parsedFormDocuments: Collection<ParsedForm> = {
   name: "config-parsed-forms",
   schema: ParsedForm,
   indexes: [],

@@ -17,7 +17,7 @@ export type ConfigVersion = z.infer<typeof Version>;
 export const configVersionDocuments: Collection<ConfigVersion> = {
   name: "config-versions",
   schema: Version,
-  indexes: [["name", "version"]],
+  indexes: [["name", "version desc"]],
   confidential: false,
 };
 

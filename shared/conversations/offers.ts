@@ -8,7 +8,7 @@ const Glimpse = z.object({ state: z.object({ customerId: z.string(), madeAt: z.s
 const offerGlimpses: Collection<z.infer<typeof Glimpse>> = {
   name: "offers",
   schema: Glimpse,
-  indexes: [["state.customerId", "state.madeAt"]],
+  indexes: [["state.customerId", "state.madeAt desc"]],
   confidential: true,
 };
 

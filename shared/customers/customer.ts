@@ -58,7 +58,7 @@ export const contactsKept = 50;
 export const customers = ownedDocument<Customer>({
   name: "customers",
   state: Customer,
-  indexes: [["updatedAt"], ["mergedInto", "updatedAt"]],
+  indexes: [["updatedAt"], ["mergedInto", "updatedAt desc"]],
   confidential: true,
 });
 

@@ -26,7 +26,7 @@ const KeptAnswer = z.object({
 type KeptAnswer = z.infer<typeof KeptAnswer>;
 
 /** Answers hold what customers said, so they are sealed. */
-const idempotencyKeysCollection: Collection<KeptAnswer> = {
+export const idempotencyKeysCollection: Collection<KeptAnswer> = {
   name: "idempotency-keys",
   schema: KeptAnswer,
   indexes: [],

@@ -2,10 +2,11 @@ import type { z } from "zod";
 import type { TenantId } from "./tenant.ts";
 
 /**
- * A kind of document. `indexes` lists the field paths (dotted) of each query the product makes: equality
- * fields first, then the one ordered or ranged over; firestore.indexes.json follows from them.
- * `confidential` documents are sealed with the tenant's key before they are stored; only indexed fields stay
- * readable at rest.
+ * A kind of document. `indexes` lists the field paths (dotted) of each query the product makes: those compared for
+ * equality, then the one ordered or ranged over with its direction, as in `["status", "updatedAt desc"]`. A field
+ * alone runs in both directions; several without a direction are compared for equality only. `npm run manifest`
+ * writes firestore.indexes.json from them. `confidential` documents are sealed with the tenant's key before they are
+ * stored; only indexed fields stay readable at rest.
  */
 export interface Collection<T> {
   readonly name: string;

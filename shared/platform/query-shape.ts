@@ -32,8 +32,10 @@ export function shapeOf(collection: Indexed, query: Query): QueryShape {
     if (typeof value !== "string" && typeof value !== "number")
       throw new Error(`The field ${field} is compared ${operator} ${value}: only text and numbers have an order.`);
   const ordered = orderedField(collection.name, ranges, query);
-  const index = servingIndex(collection, [...new Set(equalities.map(([field]) => field))], ordered);
-  return { equalities, ranges, ordered, direction: query.orderBy?.direction ?? "asc", index };
+  const direction = query.orderBy?.direction ?? "asc";
+  const equal = [...new Set(equalities.map(([field]) => field))];
+  const index = servingIndex(collection, { equal, ordered, direction });
+  return { equalities, ranges, ordered, direction, index };
 }
 
 function orderedField(collection: string, ranges: readonly Condition[], query: Query): string | undefined {
@@ -46,22 +48,42 @@ function orderedField(collection: string, ranges: readonly Condition[], query: Q
 
 function servingIndex(
   collection: Indexed,
-  equal: readonly string[],
-  ordered: string | undefined,
+  { equal, ordered, direction }: { equal: readonly string[]; ordered: string | undefined; direction: "asc" | "desc" },
 ): readonly string[] | undefined {
   if (ordered !== undefined && equal.includes(ordered))
     throw new Error(`A query of ${collection.name} compares ${ordered} with == and also orders or ranges over it.`);
   const wanted = ordered === undefined ? equal : [...equal, ordered];
   if (wanted.length === 0) return undefined;
-  const serves = (index: readonly string[]) =>
-    index.length === wanted.length &&
-    (ordered === undefined || index.at(-1) === ordered) &&
-    equal.every((field) => index.includes(field));
-  const index = collection.indexes.find(serves);
-  if (index) return index;
+  const serves = (index: DeclaredIndex) =>
+    index.fields.length === wanted.length &&
+    (ordered === undefined || index.fields.at(-1) === ordered) &&
+    (ordered === undefined || equal.length === 0 || index.direction === direction) &&
+    equal.every((field) => index.fields.includes(field));
+  const index = collection.indexes.map(declaredIndex).find(serves);
+  if (index) return index.fields;
+  const missing = ordered === undefined || equal.length === 0 ? wanted : [...equal, `${ordered} ${direction}`];
   throw new Error(
-    `No index of the collection ${collection.name} serves this query: add ${JSON.stringify(wanted)} to its indexes.`,
+    `No index of the collection ${collection.name} serves this query: add ${JSON.stringify(missing)} to its indexes.`,
   );
+}
+
+/** An index as a collection declares it, taken apart. */
+export interface DeclaredIndex {
+  readonly fields: readonly string[];
+  /** Of the last field; undefined where queries need none. */
+  readonly direction: "asc" | "desc" | undefined;
+}
+
+export function declaredIndex(index: readonly string[]): DeclaredIndex {
+  const last = index.at(-1) ?? "";
+  const direction = (["asc", "desc"] as const).find((word) => last.endsWith(` ${word}`));
+  const field = direction === undefined ? last : last.slice(0, -direction.length - 1);
+  return { fields: [...index.slice(0, -1), field], direction };
+}
+
+/** The paths of every field that some index has, each once. */
+export function indexedFields(indexes: Indexed["indexes"]): readonly string[] {
+  return [...new Set(indexes.flatMap((index) => declaredIndex(index).fields))];
 }
 
 /** @throws Error when `[field]` is not a declared index, which `overdue` runs on. */

@@ -17,7 +17,7 @@ const patients: Collection<{ status: string; phone: string; note: { text: string
     phone: z.string(),
     note: z.object({ text: z.string(), priority: z.number() }),
   }),
-  indexes: [["status", "note.priority"]],
+  indexes: [["status", "note.priority asc"]],
   confidential: true,
 };
 const patient = { status: "waiting", phone, note: { text, priority: 2 } };

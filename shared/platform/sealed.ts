@@ -3,6 +3,7 @@ import type { Bus, Envelope } from "./bus.ts";
 import type { Collection, Documents, Stored, Write } from "./documents.ts";
 import { isRecord, pickFields } from "./pick-fields.ts";
 import type { Platform } from "./platform.ts";
+import { indexedFields } from "./query-shape.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { type Seal, type Seals, tenantSeals } from "./seal.ts";
 
@@ -34,7 +35,7 @@ function sealedDocuments(documents: Documents, seals: Seals): Documents {
     const key = collection as unknown as Collection<never>;
     const known = storedForms.get(key);
     if (known) return known;
-    if (collection.indexes.flat().some((field) => field === "sealed" || field.startsWith("sealed.")))
+    if (indexedFields(collection.indexes).some((field) => field === "sealed" || field.startsWith("sealed.")))
       throw new Error(`The confidential collection ${collection.name} cannot index a field named "sealed".`);
     const form = { ...collection, schema: SealedValue };
     storedForms.set(key, form);
@@ -67,7 +68,7 @@ function sealedDocuments(documents: Documents, seals: Seals): Documents {
       const seal = await seals(tenantId);
       const sealedWrite = (write: Write): Write => {
         if (write.type === "delete" || !write.collection.confidential) return write;
-        const paths = write.collection.indexes.flat().map((path) => path.split("."));
+        const paths = indexedFields(write.collection.indexes).map((path) => path.split("."));
         const readable = pickFields(write.data, paths, (value) => value !== undefined);
         const data = { ...readable, sealed: seal.close(write.data, placeOf(write.collection, write.id)) };
         return { ...write, collection: storedForm(write.collection) as Collection<unknown>, data };

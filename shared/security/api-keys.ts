@@ -21,7 +21,7 @@ type ApiKeyDocument = z.infer<typeof ApiKeyDocument>;
 export const apiKeysCollection: Collection<ApiKeyDocument> = {
   name: "api-keys",
   schema: ApiKeyDocument,
-  indexes: [["tenantId", "createdAt"]],
+  indexes: [["tenantId", "createdAt desc"]],
   confidential: false,
 };
 

@@ -36,6 +36,7 @@ export const tableRows: Collection<TableRecord> = {
   indexes: [
     ["table"],
     ["table", "date"],
+    ["table", "date asc"],
     ["table", "contacts.phone"],
     ["table", "contacts.email"],
     ["table", "contacts.instagram"],

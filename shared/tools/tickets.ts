@@ -20,7 +20,7 @@ export type Ticket = z.infer<typeof Ticket>;
 export const tickets: Collection<Ticket> = {
   name: "tickets",
   schema: Ticket,
-  indexes: [["createdAt"], ["status", "createdAt"], ["conversationId", "createdAt"]],
+  indexes: [["createdAt"], ["status", "createdAt desc"], ["conversationId", "createdAt desc"]],
   confidential: true,
 };
 

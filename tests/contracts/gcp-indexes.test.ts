@@ -1,84 +1,72 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { cannedReplies } from "../../functions/conversation/handoff/canned-routes.ts";
-import { handoffLog } from "../../functions/conversation/handoff/log.ts";
+import { z } from "zod";
+import { storedCollections } from "../../functions/build/collections.ts";
+import { firestoreIndexes } from "../../functions/build/firestore-indexes.ts";
 import { engines } from "../../functions/index.ts";
-import { configVersionDocuments } from "../../shared/config/version-documents.ts";
-import type { Collection } from "../../shared/platform/documents.ts";
-import { deadLetterDocuments } from "../../shared/platform/gcp/dead-letters.ts";
-import { indexedPath } from "../../shared/platform/gcp/document-fields.ts";
 import { projectRoot } from "../../shared/project-root.ts";
-import { apiKeysCollection } from "../../shared/security/api-keys.ts";
-import { tableRows } from "../../shared/tools/tables.ts";
-import { tickets } from "../../shared/tools/tickets.ts";
-
-interface IndexFile {
-  readonly indexes: readonly {
-    readonly collectionGroup: string;
-    readonly fields: readonly { readonly fieldPath: string }[];
-  }[];
-  readonly fieldOverrides: readonly {
-    readonly collectionGroup: string;
-    readonly fieldPath: string;
-    readonly indexes: readonly { readonly order?: string; readonly queryScope: string }[];
-  }[];
-}
+import { ownedDocument } from "../../shared/runtime/owned-document.ts";
 
 /** The emulator asks for no index, Firestore does: what collections declare must be in firestore.indexes.json. */
 describe("firestore.indexes.json", () => {
-  const file = JSON.parse(readFileSync(join(projectRoot, "firestore.indexes.json"), "utf8")) as IndexFile;
-  const owned = async () => (await Promise.all(engines.map((engine) => engine.documents()))).flat();
+  test("is what the collections declare", async () => {
+    const file = JSON.parse(readFileSync(join(projectRoot, "firestore.indexes.json"), "utf8"));
+    expect(file).toEqual(firestoreIndexes(await storedCollections(engines)));
+  });
 
-  async function collections(): Promise<readonly Pick<Collection<unknown>, "name" | "indexes">[]> {
-    const others = [
-      configVersionDocuments,
-      deadLetterDocuments,
-      apiKeysCollection,
-      tableRows,
-      tickets,
-      handoffLog,
-      cannedReplies,
+  test("leaves no collection out that the source names", async () => {
+    const known = (await storedCollections(engines)).map(({ name }) => name);
+    const declared = globSync("{shared,functions}/**/*.ts", { cwd: projectRoot })
+      .filter((path) => !/\.(test|fixture)\.ts$|-fixture\.ts$/.test(path))
+      .flatMap((path) => [
+        ...readFileSync(join(projectRoot, path), "utf8").matchAll(
+          /(?:: Collection<[^=]*> = |ownedDocument<[^(]*>\()\{\s*name: "([a-z-]+)"/g,
+        ),
+      ])
+      .map(([, name]) => name);
+    expect(declared.length).toBeGreaterThan(20);
+    expect(notStored.filter((name) => !declared.includes(name))).toEqual([]);
+    expect(declared.filter((name) => name && !known.includes(name) && !notStored.includes(name))).toEqual([]);
+  });
+
+  test("has one index for each direction a query goes in, and none where Firestore joins those of single fields", () => {
+    const indexes = [["at"], ["kind", "owner.id"], ["kind", "at asc"], ["kind", "at desc"]];
+    const { name, indexes: all } = ownedDocument({
+      name: "things",
+      state: z.object({}),
+      indexes,
+      confidential: true,
+    }).collection;
+    const collection = { name, indexes: all, owned: true, expires: false };
+    const fields = (order: string) => [
+      { fieldPath: "indexed.state.kind", order: "ASCENDING" },
+      { fieldPath: "indexed.state.at", order },
     ];
-    return [...others, ...(await owned()).map(({ collection }) => collection)];
-  }
-  const pathOf = (field: string) => indexedPath(field).join(".");
-
-  /** Firestore joins the indexes of single fields for these, which compare for equality only. */
-  const equalitiesOnly = ["phone", "email", "instagram", "session_id"].map((kind) => `contacts.${kind}`);
-
-  test("has an index for every declared one of several fields", async () => {
-    const missing = (await collections()).flatMap(({ name, indexes }) =>
-      indexes
-        .filter((fields) => fields.length > 1 && !equalitiesOnly.includes(fields.at(-1) ?? ""))
-        .filter((fields) => {
-          const wanted = fields.map(pathOf).join();
-          return !file.indexes.some(
-            (index) =>
-              index.collectionGroup === name && index.fields.map(({ fieldPath }) => fieldPath).join() === wanted,
-          );
-        })
-        .map((fields) => `${name}: ${fields.join(", ")}`),
-    );
-    expect(missing).toEqual([]);
+    expect(firestoreIndexes([collection])).toMatchObject({
+      indexes: [
+        { collectionGroup: "things", queryScope: "COLLECTION", fields: fields("ASCENDING") },
+        { collectionGroup: "things", queryScope: "COLLECTION", fields: fields("DESCENDING") },
+      ],
+      fieldOverrides: [
+        { fieldPath: "json", indexes: [] },
+        { fieldPath: "revision", indexes: [] },
+        {
+          fieldPath: "indexed.outboxAt",
+          indexes: [{ queryScope: "COLLECTION" }, { queryScope: "COLLECTION_GROUP" }],
+        },
+      ],
+    });
   });
 
-  test("lets the sweeper look through every tenant's outboxes", async () => {
-    for (const { collection } of await owned()) {
-      const override = file.fieldOverrides.find(
-        (field) => field.collectionGroup === collection.name && field.fieldPath === pathOf("outboxAt"),
-      );
-      const scopes = override?.indexes.map(({ queryScope }) => queryScope) ?? [];
-      expect([collection.name, ...scopes]).toEqual([collection.name, "COLLECTION", "COLLECTION_GROUP"]);
-    }
-  });
-
-  test("leaves the text of documents out of every index", async () => {
-    for (const { name } of await collections())
-      for (const fieldPath of ["json", "revision"]) {
-        const override = file.fieldOverrides.find(
-          (field) => field.collectionGroup === name && field.fieldPath === fieldPath,
-        );
-        expect([name, fieldPath, override?.indexes]).toEqual([name, fieldPath, []]);
-      }
+  test("lets Firestore delete what has had its time", () => {
+    const made = firestoreIndexes([{ name: "keys", indexes: [], owned: false, expires: true }]);
+    expect(made).toMatchObject({
+      fieldOverrides: expect.arrayContaining([
+        { collectionGroup: "keys", fieldPath: "expiresAt", indexes: [], ttl: true },
+      ]),
+    });
   });
 });
+
+/** One is only read from, the other only there while a tenant is restored. */
+const notStored = ["probes", "restores"];

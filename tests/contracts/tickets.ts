@@ -17,7 +17,15 @@ export function newTickets(): Collection<Ticket> {
   return {
     name: unique("tickets"),
     schema: Ticket,
-    indexes: [["status"], ["count"], ["urgent"], ["dueAt"], ["status", "count"], ["customer.city", "count"]],
+    indexes: [
+      ["status"],
+      ["count"],
+      ["urgent"],
+      ["dueAt"],
+      ["status", "count asc"],
+      ["status", "count desc"],
+      ["customer.city", "count asc"],
+    ],
     confidential: true,
   };
 }

@@ -97,9 +97,9 @@ ${takesPayments ? razorpay : ""}      - name: "twilio_whatsapp"
         - { condition: "sentiment_score < 0.3", action: "urgent_human_callback", priority: "high" }
         - { condition: "customer_request_escalation", action: "human_agent_transfer", priority: "medium" }
         - { condition: "system_error", action: "technical_support", priority: "high" }
-    outbound_retargeting:
+${handoffTimeoutSeconds === undefined ? "" : handoffYaml(handoffTimeoutSeconds)}    outbound_retargeting:
       triggers: [${retargeting ? `{ condition: "${retargeting.condition}", delay: ${retargeting.delay}, channel: "sms", message: "It is late." }` : ""}]
-${handoffTimeoutSeconds === undefined ? "" : handoffYaml(handoffTimeoutSeconds)}  guardrails:
+  guardrails:
     max_tool_calls_per_turn: ${toolCallsPerTurn}
     turn_deadline_seconds: ${deadlineSeconds}
   conversation:

@@ -1,9 +1,14 @@
 import { findEmulators } from "../../emulators/google/find.ts";
+import { campaignFlows } from "./campaigns.ts";
+import { channelFlows } from "./channels.ts";
 import { chatFlows } from "./chat.ts";
 import { configFlows } from "./config.ts";
+import { doorsFlows } from "./doors.ts";
 import { escalationFlows } from "./escalation.ts";
 import { faultsFlows } from "./faults.ts";
 import { flow } from "./flow.ts";
+import { followUpFlows } from "./follow-ups.ts";
+import { handoffFlows } from "./handoff.ts";
 import { toolsFlows } from "./tools.ts";
 import { webhooksFlows } from "./webhooks.ts";
 import { whatsappFlows } from "./whatsapp.ts";
@@ -20,6 +25,11 @@ if (emulators.found) {
     ["webhooks", webhooksFlows],
     ["config", configFlows],
     ["faults", faultsFlows],
+    ["handoff", handoffFlows],
+    ["campaigns", campaignFlows],
+    ["follow-ups", followUpFlows],
+    ["channels", channelFlows],
+    ["doors", doorsFlows],
   ])("on Google's emulators, %s:", (_, flows) => flows(world));
 } else
   test(`skipped: ${emulators.notice}`, () => {

@@ -38,7 +38,7 @@ export type HandoffLogEntry = z.infer<typeof HandoffLogEntry>;
 export const handoffLog: Collection<HandoffLogEntry> = {
   name: "handoff-log",
   schema: HandoffLogEntry,
-  indexes: [["at"], ["conversationId", "at"]],
+  indexes: [["at"], ["conversationId", "at asc"]],
   confidential: true,
 };
 

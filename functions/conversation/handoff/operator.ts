@@ -27,7 +27,7 @@ export type Operator = z.infer<typeof Operator>;
 export const operators = ownedDocument<Operator>({
   name: "operators",
   state: Operator,
-  indexes: [["name"], ["presence", "presenceUntil"]],
+  indexes: [["name"], ["presence", "presenceUntil asc"]],
   confidential: true,
 });
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { DocumentTooLarge } from "../documents.ts";
 import { pickFields } from "../pick-fields.ts";
-import { fieldParts } from "../query-shape.ts";
+import { fieldParts, indexedFields } from "../query-shape.ts";
 
 /** Firestore's limit on a whole document (firebase.google.com/docs/firestore/quotas). */
 const maxDocumentBytes = 1_048_576;
@@ -23,7 +23,7 @@ export interface StoredFields {
 /** @throws DocumentTooLarge before anything is sent. */
 export function storedFields(data: unknown, indexes: readonly (readonly string[])[], place: string): StoredFields {
   const json = JSON.stringify(data);
-  const indexed = pickFields(data, [...new Set(indexes.flat())].map(fieldParts), isIndexable);
+  const indexed = pickFields(data, indexedFields(indexes).map(fieldParts), isIndexable);
   const bytes =
     Buffer.byteLength(json) + Buffer.byteLength(JSON.stringify(indexed)) + Buffer.byteLength(place) + overheadBytes;
   if (bytes > maxDocumentBytes)

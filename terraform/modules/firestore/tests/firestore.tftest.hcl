@@ -33,7 +33,7 @@ run "every_index_of_the_file_is_made" {
   }
   assert {
     condition = alltrue([
-      for collection in ["armed-tasks", "effects", "idempotency-keys", "tombstones"] :
+      for collection in ["armed-tasks", "config-parsed-forms", "effects", "idempotency-keys", "uncertain-sends"] :
       length(google_firestore_field.this["${collection}/expiresAt"].ttl_config) == 1
       && length(google_firestore_field.this["${collection}/expiresAt"].index_config[0].indexes) == 0
     ])
