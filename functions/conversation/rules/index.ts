@@ -1,7 +1,7 @@
 import { autoReplyRule } from "./auto-reply.ts";
 import { callbacksRule } from "./callbacks.ts";
-import { dataCollectionRule } from "./data-collection.ts";
 import { crossSellRule } from "./cross-sell.ts";
+import { dataCollectionRule } from "./data-collection.ts";
 import { idleRule } from "./idle.ts";
 import { keywordsRule } from "./keywords.ts";
 import { paymentsRule } from "./payments.ts";
