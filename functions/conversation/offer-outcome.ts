@@ -1,7 +1,7 @@
 import type { ToolCallRecord } from "../../shared/agent/agent.ts";
 import { type BookingTools, bookingStepOf } from "../../shared/conversations/bookings.ts";
 import type { NewEvent } from "../../shared/runtime/step.ts";
-import { names, type Offer, sold } from "./offer.ts";
+import { earns, names, type Offer, sold } from "./offer.ts";
 import { responseTool } from "./offer-brief.ts";
 
 export type OfferAnswer = "accepted" | "declined";
@@ -23,7 +23,7 @@ export function bookedOffers(
     if (bookingStepOf(call, tools) !== "completed") return [];
     const given = JSON.stringify(call.arguments);
     const offer = offers.findLast(
-      ({ productId: id, productName: name, status }) => status !== "declined" && names(given, { id, name }),
+      (each) => earns(each, now) && names(given, { id: each.productId, name: each.productName }),
     );
     if (!offer) return [];
     const { priceMinor, currency } = offer;

@@ -43,6 +43,14 @@ export function sold({ status: _status, ...offer }: Offer, sale: Omit<OfferSold,
   return newEvent(offerSold, offer.offerId, { offer, ...sale });
 }
 
+/** How long after an offer a purchase counts as its doing. */
+const attributionMs = 30 * 86_400_000;
+
+/** Whether a purchase at this time is put down to the offer. */
+export function earns({ status, madeAt }: Offer, at: Date): boolean {
+  return status !== "declined" && at.getTime() - Date.parse(madeAt) < attributionMs;
+}
+
 /** What a payment says of the offers made here: whoever pays for a product has accepted it. Pure. */
 export function afterPayment(
   offers: readonly Offer[],
@@ -53,7 +61,8 @@ export function afterPayment(
   for (const offer of offers) {
     const own = lines.filter(({ id }) => id === offer.productId);
     const newer = offers.findLast(({ productId }) => productId === offer.productId);
-    if (own.length === 0 || offer.status === "declined" || newer !== offer) continue;
+    if (own.length === 0 || newer !== offer) continue;
+    if (status === "paid" && !earns(offer, new Date(at))) continue;
     const amountMinor = own.reduce((sum, { priceMinor, quantity }) => sum + priceMinor * quantity, 0);
     after = after.map((each) => (each === offer ? { ...offer, status: "accepted" } : each));
     publish.push(sold(offer, { saleId: paymentId, status, amountMinor, currency, at }));
