@@ -44,6 +44,12 @@ describe("a thread of messages", () => {
     expect(thread.withMessage(two, said("a")).map(({ message_id }) => message_id)).toEqual(["a", "b"]);
   });
 
+  it("puts what is said before what the visitor has not got through yet", () => {
+    const waiting = { ...said("later"), state: "waiting" };
+    const next = thread.withMessages([said("a"), waiting], [said("b", "agent")]);
+    expect(next.map(({ message_id }) => message_id)).toEqual(["a", "b", "later"]);
+  });
+
   it("offers what may be picked until the visitor writes", () => {
     const asked = [said("b", "agent", ["yes", "no"])];
     expect(thread.openChoices(asked)).toEqual(["yes", "no"]);

@@ -221,11 +221,11 @@ test("the console serves its page and what the page loads, and gives tokens to n
 
 test("the widget serves its script and what that loads, and no page to try it in", async () => {
   const site = await started("widget");
-  const script = await (await fetch(`${site.url}/widget.js`)).text();
+  const script = await (await site.firstAnswer("/widget.js")).text();
   const [module = ""] = /\/widget\/app\/[\w-]+\/main\.js/.exec(script) ?? [];
-  expect((await fetch(`${site.url}${module}`)).status).toBe(200);
-  expect((await fetch(`${site.url}${module.replace("main.js", "words-ur.js")}`)).status).toBe(200);
-  expect((await fetch(`${site.url}/widget/demo`)).status).toBe(404);
+  expect((await site.firstAnswer(module)).status).toBe(200);
+  expect((await site.firstAnswer(module.replace("main.js", "words-ur.js"))).status).toBe(200);
+  expect((await site.firstAnswer("/widget/demo")).status).toBe(404);
 });
 
 test("webhooks take what Twilio signed, and refuse the rest", async () => {

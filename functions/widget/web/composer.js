@@ -41,6 +41,7 @@ export function composer({ words, onSay, upload, tell }) {
   function submit() {
     const text = field.value.trim();
     if (files.some(({ kept }) => kept === undefined) || (text === "" && files.length === 0)) return;
+    tell("");
     onSay({ text, files: files.map(({ kept }) => kept) });
     field.value = "";
     files = [];
@@ -51,6 +52,7 @@ export function composer({ words, onSay, upload, tell }) {
 
   async function add(file) {
     if (file.size > maxBytes || files.length >= 5) return tell(words.badFile);
+    tell("");
     const entry = { name: file.name, kept: undefined };
     files = [...files, entry];
     drawTray();

@@ -50,6 +50,7 @@ export async function start(page) {
   const invitesAfter = inviteAfterSeconds(page, offer);
   if (invitesAfter !== undefined && !calls.hasSession() && !visit.get("invited"))
     setTimeout(() => {
+      if (calls.hasSession()) return;
       visit.set("invited", true);
       view.invite();
     }, invitesAfter * 1_000);

@@ -1,4 +1,4 @@
-import { linked, make } from "./dom.js";
+import { icon, icons, linked, make } from "./dom.js";
 import { openChoices } from "./thread.js";
 
 /**
@@ -39,12 +39,13 @@ export function messageList({ words, agentName, onPick, onAgain }) {
     if (each.key === "writing" && each.text === "") return typing(each.working);
     const { role, text, attachments = [], citations = [], state, at } = each;
     const bubble = make("div", { className: "bubble", dir: "auto", title: at ? new Date(at).toLocaleString() : "" });
-    bubble.append(make("span", { className: "hidden" }, `${speaker(role)}: `));
     for (const { content_type: type } of attachments)
-      bubble.append(make("span", { className: "file" }, fileWord(type)));
+      bubble.append(make("span", { className: "file" }, icon(icons.attach), fileWord(type)));
     bubble.append(...linked(text));
     const item = make("li", { className: `message ${role}` });
+    // Outside of the bubble, whose direction its own first letters tell.
     if (role === "operator") item.append(make("span", { className: "by" }, words.colleague));
+    else item.append(make("span", { className: "hidden" }, `${role === "customer" ? words.you : agentName}:`));
     item.append(bubble);
     if (citations.length > 0)
       item.append(make("small", {}, `${words.sources}: ${citations.map(({ title }) => title).join(", ")}`));
@@ -53,8 +54,7 @@ export function messageList({ words, agentName, onPick, onAgain }) {
     return item;
   }
 
-  const speaker = (role) => ({ customer: words.you, operator: words.colleague })[role] ?? agentName;
-  const fileWord = (type) => `📎 ${type.startsWith("image/") ? words.picture : words.document}`;
+  const fileWord = (type) => (type.startsWith("image/") ? words.picture : words.document);
 
   function choiceRow(choices) {
     const buttons = choices.map(({ id, label }) =>

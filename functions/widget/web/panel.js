@@ -74,9 +74,16 @@ export function panel({ root, words, offer, direction, position, onOpen, onSay, 
     writing.field.focus();
   }
 
+  let problem = "";
+  /** What went wrong, until something else is done; "" when it is over. */
   function tell(text) {
-    notice.textContent = text;
-    notice.hidden = text === "";
+    problem = text;
+    drawNotice();
+  }
+
+  function drawNotice() {
+    notice.textContent = problem || (state.offline ? words.offline : "");
+    notice.hidden = notice.textContent === "";
   }
 
   function drawLauncher() {
@@ -120,7 +127,7 @@ export function panel({ root, words, offer, direction, position, onOpen, onSay, 
     update(next) {
       const before = state;
       state = next;
-      if (before.offline !== next.offline) tell(next.offline ? words.offline : "");
+      drawNotice();
       announce(before);
       if (isOpen) draw();
     },

@@ -59,7 +59,8 @@ header .icon:focus-visible { outline-color: var(--on-accent); outline-offset: -2
 .customer .bubble { background: var(--accent); color: var(--on-accent); border-radius: 16px; border-end-end-radius: 5px; }
 .waiting .bubble { opacity: .65; }
 .bubble a { color: inherit; text-decoration: underline; text-underline-offset: 2px; }
-.file { display: block; font-weight: 500; }
+.file { display: flex; align-items: center; gap: 6px; font-weight: 500; }
+.file svg { width: 17px; height: 17px; }
 .by, small { font-size: 12.5px; color: var(--faint); }
 .failure { color: #c62828; }
 @media (prefers-color-scheme: dark) { .failure { color: #ff8a80; } }

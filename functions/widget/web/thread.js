@@ -8,8 +8,10 @@
 /** @param {readonly Message[]} thread @param {Message} message @returns {readonly Message[]} */
 export function withMessage(thread, message) {
   const index = thread.findIndex(({ message_id }) => message_id === message.message_id);
-  if (index === -1) return [...thread, message];
-  return thread.with(index, message);
+  if (index !== -1) return thread.with(index, message);
+  // What the server has not had yet comes after all that it says.
+  const waiting = message.state === undefined ? thread.findIndex(({ state }) => state !== undefined) : -1;
+  return waiting === -1 ? [...thread, message] : thread.toSpliced(waiting, 0, message);
 }
 
 /** Those of an event. What the visitor wrote stays where it stands. @param {readonly Message[]} thread @param {readonly Message[]} messages */
