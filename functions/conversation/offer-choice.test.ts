@@ -29,7 +29,7 @@ function factsFrom(
   const fields = Object.fromEntries(
     Object.entries(over.fields ?? {}).map(([name, value]) => [
       name,
-      { value, messageId: null, confirmed: true, at: "" },
+      { value, messageId: null, confirmed: true, vouched: false, at: "" },
     ]),
   );
   const conditions = crossSell.products.flatMap((product) => product.conditions);

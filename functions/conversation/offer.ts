@@ -64,7 +64,7 @@ export function afterPayment(
     if (own.length === 0 || newer !== offer) continue;
     if (status === "paid" && !earns(offer, new Date(at))) continue;
     const amountMinor = own.reduce((sum, { priceMinor, quantity }) => sum + priceMinor * quantity, 0);
-    after = after.map((each) => (each === offer ? { ...offer, status: "accepted" } : each));
+    if (status === "paid") after = after.map((each) => (each === offer ? { ...offer, status: "accepted" } : each));
     publish.push(sold(offer, { saleId: paymentId, status, amountMinor, currency, at }));
   }
   return { offers: after, publish };

@@ -52,6 +52,10 @@ it("keeps the first answer, and takes a payment for a yes", () => {
   expect(withSale(declined, sale("paid", "pay1")).status).toBe("accepted");
 });
 
+it("does not take a refund alone for a yes", () => {
+  expect(withSale(made, sale("refunded", "pay0"))).toMatchObject({ status: "made", revenueMinor: 0 });
+});
+
 it("sums up by product, the most revenue first", () => {
   const other = { ...newOffer({ ...terms, offerId: "o2", productId: "checkup", productName: "Checkup" }) };
   const summary = summaryOf([other, withSale(made, sale("paid", "pay1")), { ...made, status: "expired" }]);

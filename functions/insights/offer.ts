@@ -37,12 +37,13 @@ export function answered(offer: OfferRecord, answer: "accepted" | "declined", at
 
 /** The offer with what a sale brought; its events may come in any order, and more than once. Whoever buys has accepted. */
 export function withSale(offer: OfferRecord, { saleId, status, amountMinor, at }: OfferSold): OfferRecord {
+  const bought = status === "refunded" ? offer : { ...answered(offer, "accepted", at), status: "accepted" as const };
   const known = offer.sales.find((sale) => sale.saleId === saleId);
-  if (known && (known.status === status || known.status === "refunded")) return offer;
-  const amount = status === "refunded" ? (known?.amountMinor ?? amountMinor) : amountMinor;
-  const sales = [...offer.sales.filter((sale) => sale.saleId !== saleId), { saleId, status, amountMinor: amount, at }];
-  const bought = answered(offer, "accepted", at);
-  return { ...bought, status: "accepted", sales, revenueMinor: revenueOf(sales), updatedAt: at };
+  if (known?.status === status) return offer;
+  if (known?.status === "refunded") return offer.status === "accepted" ? offer : bought;
+  const sale = { saleId, status, amountMinor: known?.amountMinor ?? amountMinor, at };
+  const sales = [...offer.sales.filter((each) => each !== known), sale];
+  return { ...bought, sales, revenueMinor: revenueOf(sales), updatedAt: at };
 }
 
 /** Money that came in and stayed; as long as nobody has paid, what was booked to be paid later. */
