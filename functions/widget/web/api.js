@@ -72,7 +72,9 @@ export function api({ host, client, kept }) {
     hasSession: () => kept.get("resume") !== undefined,
     history: async () => (await call("messages")).json(),
     async *say(message, signal) {
-      yield* eventsOf(await call("messages", { method: "POST", ...json(message), signal }));
+      const response = await call("messages", { method: "POST", ...json(message), signal });
+      yield { event: "received" };
+      yield* eventsOf(response);
     },
     async *events(after, signal) {
       yield* eventsOf(await call(`events?after=${after}`, { signal }));

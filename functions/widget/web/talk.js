@@ -96,7 +96,8 @@ export function talk({ api, kept, onChange }) {
     const body = { id, text, files: files.map(({ file_id }) => file_id), ...(choice_id ? { choice_id } : {}) };
     for await (const { event, data } of api.say(body)) {
       if (state.offline) change({ offline: false });
-      if (event === "token") change({ writing: (state.writing ?? "") + data.text, working: false });
+      if (event === "received") change({ thread: withState(state.thread, id, undefined) });
+      else if (event === "token") change({ writing: (state.writing ?? "") + data.text, working: false });
       else if (event === "tool") change({ working: data.status === "started" });
       else if (event === "retracted") change({ writing: "" });
       else if (event === "message") {

@@ -19,7 +19,6 @@ export const words = {
   escalated: "A colleague will answer you here",
   colleague: "Colleague",
   you: "You",
-  waiting: "Sending…",
   failed: "Not sent.",
   again: "Try again",
   offline: "No connection. What you write is sent as soon as there is one.",
