@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { projectRoot } from "../../shared/project-root.ts";
 import { campaignSection } from "./campaign.ts";
 import { cpuSections } from "./cpu.ts";
+import { dueAtOnceSection } from "./due-at-once.ts";
 import { googleSection } from "./google.ts";
 import { machine } from "./machine.ts";
 import { memorySection } from "./memory.ts";
@@ -25,6 +26,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Section[]>>> = {
   google: async () => [await googleSection(quick ? 1 : 3)],
   cpu: () => cpuSections(quick ? { rounds: 5, requests: 200 } : { rounds: 11, requests: 400 }),
   campaign: async () => [await campaignSection(quick ? 500 : 10_000)],
+  scheduled: async () => [await dueAtOnceSection(quick ? 500 : 10_000)],
   start: async () => [await startUpSection(quick ? 1 : 3)],
   memory: async () => [await memorySection(quick ? { turns: 2_500, steps: 4 } : { turns: 10_000, steps: 8 })],
 };
