@@ -5,6 +5,7 @@ import { channelMessageKind } from "../shared/channels/channel-message.ts";
 import type { TenantConfig } from "../shared/config/index.ts";
 import { configReader } from "../shared/config/reader.ts";
 import type { ConfigVersions } from "../shared/config/versions.ts";
+import type { PersonalCollection } from "../shared/customers/personal.ts";
 import type { Environment } from "../shared/environment.ts";
 import { zendeskSender, zendeskTicketKind } from "../shared/integrations/zendesk.ts";
 import { paymentMaterial } from "../shared/payments/material.ts";
@@ -36,6 +37,8 @@ export interface Composition {
   activeConfig(tenantId: TenantId, name: string | null): Promise<{ readonly name: string; readonly version: number }>;
   config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
   tools(config: TenantConfig): Promise<readonly Tool[]>;
+  /** What every engine stores about customers. */
+  personal(): Promise<readonly PersonalCollection[]>;
 }
 
 /** The secret that holds the key of the Gemini API, in the platform's scope. */
@@ -96,6 +99,8 @@ export function compose(parts: {
     now,
     config,
     tools: rememberedTools(toolDependencies, paymentLinks),
+    // From the register, loaded when it is asked for: it names the engines that are given this composition.
+    personal: async () => (await import("./personal.ts")).personalCollections(),
     async activeConfig(tenantId, name) {
       const active = await configs.active(tenantId, name);
       if (active) return active;

@@ -1,3 +1,4 @@
+import type { PersonalCollection } from "../shared/customers/personal.ts";
 import type { Route, RouteGroup } from "../shared/http/route.ts";
 import type { OwnedDocument } from "../shared/runtime/owned-document.ts";
 import type { AnyStep } from "../shared/runtime/step.ts";
@@ -14,6 +15,8 @@ export interface Engine {
   readonly routes: readonly EngineRoutes[];
   /** What its steps own: the sweeper looks after their outboxes. */
   documents(): Promise<readonly OwnedDocument<unknown>[]>;
+  /** What it stores about customers: shown to them and erased at their wish. */
+  personal?(): Promise<readonly PersonalCollection[]>;
 }
 
 /** A resource of the API and the paths it lies under; see `RouteGroup`. */

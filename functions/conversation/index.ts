@@ -93,6 +93,9 @@ export const conversationEngine: Engine = {
       },
     },
   ],
+  async personal() {
+    return (await import("./personal.ts")).conversationPersonal;
+  },
   async documents() {
     const [{ conversations }, { turns }, { operators }] = await Promise.all([
       import("./conversation.ts"),

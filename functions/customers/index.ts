@@ -1,6 +1,9 @@
 import type { OwnedDocument } from "../../shared/runtime/owned-document.ts";
 import { type Engine, registered } from "../engine.ts";
-import { recording } from "../instances.ts";
+import { type Instances, recording } from "../instances.ts";
+
+/** It also removes files. */
+const erasing: Instances = { ...recording, roles: [...recording.roles, "blobs"] };
 
 /** The people behind conversations: what they told of themselves, what they agreed to, and their right to it. */
 export const customersEngine: Engine = {
@@ -9,17 +12,31 @@ export const customersEngine: Engine = {
     registered("customers-collect", recording, async (composition) =>
       (await import("./collect.ts")).collectStep(composition),
     ),
+    registered("customers-erase", erasing, async (composition) => (await import("./erase.ts")).eraseStep(composition)),
   ],
   routes: [
     {
       under: ["/v1/customers"],
-      async open({ platform: { documents }, now }) {
-        return (await import("./routes.ts")).customerRoutes({ documents, now });
+      async open({ platform, now, personal }) {
+        const [{ customerRoutes }, { customerWriteRoutes }, { rightsRoutes }] = await Promise.all([
+          import("./routes.ts"),
+          import("./write-routes.ts"),
+          import("./rights-routes.ts"),
+        ]);
+        const reading = { documents: platform.documents, now };
+        return [
+          ...customerRoutes(reading),
+          ...customerWriteRoutes(reading),
+          ...rightsRoutes({ platform, now, personal }),
+        ];
       },
     },
   ],
   async documents() {
-    const { customers } = await import("../../shared/customers/customer.ts");
-    return [customers] as unknown as readonly OwnedDocument<unknown>[];
+    const [{ customers }, { erasures }] = await Promise.all([
+      import("../../shared/customers/customer.ts"),
+      import("./erasure.ts"),
+    ]);
+    return [customers, erasures] as unknown as readonly OwnedDocument<unknown>[];
   },
 };

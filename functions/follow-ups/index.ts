@@ -26,6 +26,9 @@ export const followUpsEngine: Engine = {
       },
     },
   ],
+  async personal() {
+    return (await import("./personal.ts")).followUpsPersonal;
+  },
   async documents() {
     const { followUps } = await import("./follow-up.ts");
     return [followUps] as unknown as readonly OwnedDocument<unknown>[];

@@ -30,6 +30,9 @@ export const insightsEngine: Engine = {
       },
     },
   ],
+  async personal() {
+    return (await import("./personal.ts")).insightsPersonal;
+  },
   async documents() {
     const [{ surveyAnswers }, { offers }] = await Promise.all([import("./survey-answers.ts"), import("./offer.ts")]);
     return [surveyAnswers, offers] as unknown as readonly OwnedDocument<unknown>[];

@@ -19,6 +19,9 @@ export const paymentsEngine: Engine = {
       },
     },
   ],
+  async personal() {
+    return (await import("./personal.ts")).paymentsPersonal;
+  },
   async documents() {
     const { payments } = await import("./payment.ts");
     return [payments] as unknown as readonly OwnedDocument<unknown>[];

@@ -22,3 +22,10 @@ export const customerDataCollected = eventType(
   }),
 );
 export type CustomerDataCollected = z.infer<typeof customerDataCollected.schema>;
+
+/** A customer's data is to be erased, or the erasing goes on: `round` numbers the parts, an older one is void. */
+export const customerEraseDue = eventType(
+  "customer-erase-due",
+  z.object({ customerId: z.string(), requestedBy: z.string(), round: z.number().int().min(1) }),
+);
+export type CustomerEraseDue = z.infer<typeof customerEraseDue.schema>;

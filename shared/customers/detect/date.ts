@@ -1,6 +1,6 @@
 import * as chrono from "chrono-node";
 
-/** The first whole date in a text, as `YYYY-MM-DD`: day, month and year must be said, a birthday in days is none. */
+/** The first whole date in a text, as `YYYY-MM-DD`: a day and a month without a year are none. */
 export function dateIn(
   text: string,
   { monthFirst, now }: { readonly monthFirst: boolean; readonly now: Date },

@@ -45,8 +45,9 @@ function labelled(label: string): RegExp {
     const words = label
       .trim()
       .split(/\s+/)
-      .map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"));
-    expression = new RegExp(`(?<![p{L}p{N}])${words.join("s+")}(?:(${between})|(?![p{L}p{M}p{N}]))s*`, "giu");
+      .map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
+    const said = `(?<![\\p{L}\\p{N}])${words.join("\\s+")}`;
+    expression = new RegExp(`${said}(?:(${between})|(?![\\p{L}\\p{M}\\p{N}]))\\s*`, "giu");
     if (compiled.size >= mostCompiled) compiled.clear();
     compiled.set(label, expression);
   }

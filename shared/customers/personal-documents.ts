@@ -1,0 +1,46 @@
+import type { Documents, Stored } from "../platform/documents.ts";
+import type { TenantId } from "../platform/tenant.ts";
+import type { PersonalCollection } from "./personal.ts";
+
+/** A person as the places that store something about them know them. */
+export interface PersonKeys {
+  readonly customerIds: readonly string[];
+  readonly conversationIds: readonly string[];
+}
+
+const pageSize = 100;
+
+/** The next documents of a kind about this person, for who removes them page by page. */
+export async function someDocuments(
+  documents: Documents,
+  tenantId: TenantId,
+  { of, keys, limit }: { readonly of: PersonalCollection; readonly keys: PersonKeys; readonly limit: number },
+): Promise<readonly Stored<unknown>[]> {
+  const some: Stored<unknown>[] = [];
+  for await (const document of allDocuments(documents, tenantId, { of, keys, pageSize: limit })) {
+    some.push(document);
+    if (some.length === limit) break;
+  }
+  return some;
+}
+
+export async function* allDocuments(
+  documents: Documents,
+  tenantId: TenantId,
+  wanted: { readonly of: PersonalCollection; readonly keys: PersonKeys; readonly pageSize?: number },
+): AsyncGenerator<Stored<unknown>> {
+  const { collection, by, field, order, direction } = wanted.of;
+  for (const id of by === "customer" ? wanted.keys.customerIds : wanted.keys.conversationIds) {
+    let cursor: string | undefined;
+    do {
+      const page = await documents.query(tenantId, collection, {
+        where: [[field, "==", id]],
+        ...(order ? { orderBy: { field: order, direction } } : {}),
+        limit: wanted.pageSize ?? pageSize,
+        cursor,
+      });
+      yield* page.items;
+      cursor = page.nextCursor;
+    } while (cursor !== undefined);
+  }
+}
