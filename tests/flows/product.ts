@@ -45,7 +45,8 @@ export interface Product {
   /** Runs the command line at this machine, on the product's data. */
   cli(...args: readonly string[]): NodeProcess;
   output(): string;
-  token(client: string): Promise<string>;
+  /** An admin's unless told otherwise. */
+  token(client: string, role?: Role): Promise<string>;
   /** Any call of the API, as a client's admin unless told otherwise. */
   api<T = Readonly<Record<string, unknown>>>(line: string, call: Call): Promise<Answer<T>>;
   /** `POST /v1/chat` as one answer. @throws Error with the problem when it is not 200. */
@@ -118,7 +119,7 @@ export async function startProduct(outside: Outside, google?: GoogleStack): Prom
     dataDir,
     cli: (...args) => startNode("shared/cli/main.ts", [...args, "--data-dir", dataDir], google ? onGoogle(google) : {}),
     output: () => running.output(),
-    token: (client) => tokenFor(jwtSecret, client, "admin"),
+    token: (client, role = "admin") => tokenFor(jwtSecret, client, role),
     async api<T>(line: string, call: Call) {
       const response = await send(line, call);
       return { status: response.status, headers: response.headers, body: (await response.json()) as T };

@@ -1,0 +1,47 @@
+import type { Product } from "./product.ts";
+
+/** One operation of the API, as the product itself describes it. */
+export interface DescribedOperation {
+  /** `GET /v1/conversations/{id}` */
+  readonly line: string;
+  readonly method: string;
+  readonly path: string;
+  /** Names between braces. */
+  readonly parameters: readonly string[];
+  /** Who may. */
+  readonly roles: readonly string[];
+  readonly requiredQuery: readonly string[];
+  readonly takesBody: boolean;
+}
+
+interface Described {
+  readonly parameters?: readonly { readonly in: string; readonly name: string; readonly required?: boolean }[];
+  readonly requestBody?: unknown;
+  readonly "x-roles"?: readonly string[];
+}
+
+/** Every operation there is, from `/v1/openapi.json`. */
+export async function operationsOf(product: Product): Promise<readonly DescribedOperation[]> {
+  const response = await fetch(`${product.url}/v1/openapi.json`);
+  const { paths } = (await response.json()) as { readonly paths: Readonly<Record<string, Record<string, Described>>> };
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, described]) => ({
+      line: `${method.toUpperCase()} ${path}`,
+      method: method.toUpperCase(),
+      path,
+      parameters: [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ""),
+      roles: described["x-roles"] ?? [],
+      requiredQuery: (described.parameters ?? [])
+        .filter((parameter) => parameter.in === "query" && parameter.required)
+        .map(({ name }) => name),
+      takesBody: described.requestBody !== undefined,
+    })),
+  );
+}
+
+/** The path with a thing's ids and whatever query it cannot do without. */
+export function pathTo(operation: DescribedOperation, ids: Readonly<Record<string, string>>): string {
+  const path = operation.path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => encodeURIComponent(ids[name] ?? name));
+  const query = new URLSearchParams(operation.requiredQuery.map((name) => [name, "1"]));
+  return operation.requiredQuery.length === 0 ? path : `${path}?${query}`;
+}

@@ -1,0 +1,100 @@
+import { environmentSecret } from "../../shared/environment.ts";
+import { openPlatform } from "../../shared/platform/open.ts";
+import { TenantId } from "../../shared/platform/tenant.ts";
+import { until } from "../contracts/open-platform.ts";
+import { type Clinic, openClinic } from "./clinic.ts";
+import { type Flow, newCustomer } from "./flow.ts";
+
+/** Who owns one of everything, all of it marked with a word that nobody else may ever read. */
+export interface Owner {
+  readonly client: string;
+  readonly mark: string;
+  /** By the path of a resource: the parameters of one of the owner's. */
+  readonly things: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+interface Items {
+  readonly items: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** Makes one of each resource the API has, as its users would. */
+export async function ownerOfEverything(world: Flow, mark: string): Promise<Owner> {
+  const { product, outside } = world;
+  const clinic = await openClinic(product, {
+    agentName: mark,
+    takesPayments: true,
+    retargeting: { condition: "report_late", delay: 86_400 },
+  });
+  const { client } = clinic;
+  const first = async (line: string, what: string, id: string): Promise<string> => {
+    let found: unknown;
+    await until(`there is a ${what}`, async () => {
+      const { body } = await product.api<Items>(line, { client });
+      found = body.items?.[0]?.[id];
+      return found !== undefined;
+    });
+    return String(found);
+  };
+  const made = async (line: string, body: object, id: string): Promise<string> => {
+    const answer = await product.api(line, { client, body });
+    if (answer.status >= 300) throw new Error(`${line} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    return String(answer.body[id]);
+  };
+
+  const customer = newCustomer();
+  await outside.script(
+    mark,
+    { functionCall: { name: "process_payment", args: { items: [{ item: "checkup" }], payment_provider: "razorpay" } } },
+    { text: `Please pay, ${mark}.` },
+  );
+  await product.inbound({ to: clinic.whatsapp, from: customer, body: `I will pay by link, ${mark}` });
+  const payment = await first("GET /v1/payments", "payment", "payment_id");
+  await product.inbound({ to: clinic.whatsapp, from: customer, body: `Please connect me to a real person, ${mark}` });
+  const conversation = await first("GET /v1/handoffs", "handoff", "conversation_id");
+  await product.api("POST /v1/triggers", {
+    client,
+    body: { client_id: client, condition: "report_late", customer: { phone: newCustomer(), name: mark } },
+  });
+  await product.api("PUT /v1/operators/asha", { client, body: { name: mark } });
+  await product.api("PUT /v1/canned-replies/hours", { client, body: { title: mark, text: mark } });
+  const campaign = await made("POST /v1/campaigns", { name: mark, channel: "sms", message: mark }, "id");
+  await product.api(`POST /v1/campaigns/${campaign}/recipients`, {
+    client,
+    body: { recipients: [{ phone: newCustomer(), name: mark }] },
+  });
+  await made("POST /v1/api-keys", { name: mark }, "id");
+  await deadLetter(product.dataDir, clinic, mark);
+  // A customer is kept once there is something to keep of them.
+  await product.inbound({ to: clinic.whatsapp, from: newCustomer(), body: "STOP" });
+  const person = await first("GET /v1/customers", "customer", "customer_id");
+  await product.api(`PATCH /v1/customers/${person}`, { client, body: { name: mark } });
+  return {
+    client,
+    mark,
+    things: {
+      "/v1/conversations": { id: conversation },
+      "/v1/customers": { id: person },
+      "/v1/payments": { id: payment },
+      "/v1/operators": { id: "asha" },
+      "/v1/canned-replies": { id: "hours" },
+      "/v1/campaigns": { id: campaign },
+      "/v1/follow-ups": { id: await first("GET /v1/follow-ups", "follow-up", "id") },
+      "/v1/api-keys": { id: await first("GET /v1/api-keys", "key", "id") },
+      "/v1/events/dead-letters": { id: await first("GET /v1/events/dead-letters", "dead letter", "id") },
+      "/v1/configs": { client, name: "main" },
+    },
+  };
+}
+
+/** An event no step can read, published beside the running product, as a foreign release might. */
+async function deadLetter(dataDir: string, { client }: Clinic, mark: string): Promise<void> {
+  const settings = { NODE_ENV: "test", DATA_DIR: dataDir, PORT: 0 } as const;
+  const platform = await openPlatform(settings, { secrets: environmentSecret });
+  try {
+    const [tenantId, occurredAt] = [TenantId.parse(client), new Date().toISOString()];
+    const event = { id: `dead-${mark}`, type: "payment-requested", tenantId, key: mark, causationId: null, occurredAt };
+    await platform.bus.publish([{ ...event, data: { unreadable: mark } }]);
+  } finally {
+    await platform.close(1_000);
+  }
+}
