@@ -13,6 +13,7 @@ import type { TenantId } from "../../shared/platform/tenant.ts";
 import type { VisitorTokens } from "../../shared/security/visitor-tokens.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
 import { widgetAssets } from "./assets.ts";
+import { callerAddress } from "./caller.ts";
 import type { VisitorChat } from "./chat.ts";
 import { demoPage } from "./demo.ts";
 import type { WidgetLimits } from "./limits.ts";
@@ -72,7 +73,9 @@ export function widgetFunction(deps: WidgetDependencies): HttpHandler {
     response.once("close", () => response.writableFinished || abort.abort());
     const { signal } = abort;
     const allowOrigin = (origin: string) => void Object.assign(headers, corsHeaders(request, [origin]));
-    const exchange: Exchange = { request, url, allowOrigin, signal };
+    const address = callerAddress(request, deps);
+    const exchange: Exchange = { request, url, address, allowOrigin, signal };
+    await deps.limits.arrive(address);
     const methods = Object.keys(operation);
     if (request.method === "OPTIONS") {
       await admitPreflight(exchange);

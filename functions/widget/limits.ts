@@ -1,17 +1,22 @@
 import { Problem } from "../../shared/http/problem.ts";
-import type { Identity } from "../../shared/security/identity.ts";
-import { rateLimiter } from "../../shared/security/rate-limit.ts";
-import type { Visitor } from "../../shared/security/visitor-tokens.ts";
+import { platformScope, type TenantId } from "../../shared/platform/tenant.ts";
+import { type RateLimiter, rateLimiter } from "../../shared/security/rate-limit.ts";
 
 /** What can be done so many times a minute; the client id is public, so anyone may try. */
 export type Limited = "sessions" | "messages" | "files" | "reads";
 
 export interface WidgetLimits {
-  /** Counts one call. @throws Problem 429 with `Retry-After`. */
-  count(what: Limited, by: { readonly address: string; readonly visitor: Visitor }): Promise<void>;
+  /** Counts a request before anything is looked up for it. @throws Problem 429 with `Retry-After`. */
+  arrive(address: string): Promise<void>;
+  /** Counts what it does; a visitor who has no session yet is counted by address alone. @throws Problem 429, as above. */
+  count(
+    what: Limited,
+    by: { readonly tenantId: TenantId; readonly sessionId?: string; readonly address: string },
+  ): Promise<void>;
 }
 
-/** Of one address and of one session. Many visitors share an address: an office, a mobile network's gateway. */
+/** Of one address; many visitors share one: an office, a mobile network's gateway. */
+const requestsOfAddress = 1_200;
 const perMinute: Readonly<Record<Limited, { readonly address: number; readonly session: number }>> = {
   sessions: { address: 60, session: 60 },
   messages: { address: 120, session: 20 },
@@ -21,29 +26,22 @@ const perMinute: Readonly<Record<Limited, { readonly address: number; readonly s
 
 /** Counted in this process's memory: the limit of a deployment is this times its instances. */
 export function widgetLimits({ tenantPerMinute }: { readonly tenantPerMinute: number }): WidgetLimits {
-  const of = (keyPerMinute: number) => rateLimiter({ tenantPerMinute, keyPerMinute });
-  const limiters = {
-    sessions: { address: of(perMinute.sessions.address), session: of(perMinute.sessions.session) },
-    messages: { address: of(perMinute.messages.address), session: of(perMinute.messages.session) },
-    files: { address: of(perMinute.files.address), session: of(perMinute.files.session) },
-    reads: { address: of(perMinute.reads.address), session: of(perMinute.reads.session) },
-  };
+  const arriving = rateLimiter({ tenantPerMinute: Number.MAX_SAFE_INTEGER, keyPerMinute: requestsOfAddress });
+  const of = (what: Limited) => ({
+    address: rateLimiter({ tenantPerMinute, keyPerMinute: perMinute[what].address }),
+    session: rateLimiter({ tenantPerMinute, keyPerMinute: perMinute[what].session }),
+  });
+  const limiters = { sessions: of("sessions"), messages: of("messages"), files: of("files"), reads: of("reads") };
   return {
-    async count(what, { address, visitor }) {
-      const { address: byAddress, session: bySession } = limiters[what];
-      const decisions = [
-        await bySession.consume(caller(visitor, visitor.sessionId)),
-        await byAddress.consume(caller(visitor, `address:${address}`)),
-      ];
-      const refused = decisions.find(({ allowed }) => !allowed);
-      if (refused)
-        throw new Problem(429, "rate-limited", "Too many requests. Wait for Retry-After seconds.", {
-          headers: refused.headers,
-        });
+    arrive: (address) => consume(arriving, platformScope, address),
+    async count(what, { tenantId, sessionId, address }) {
+      if (sessionId !== undefined) await consume(limiters[what].session, tenantId, sessionId);
+      await consume(limiters[what].address, tenantId, address);
     },
   };
 }
 
-function caller({ tenantId, sessionId }: Visitor, rateKey: string): Identity {
-  return { subject: sessionId, tenantId, roles: [], rateKey };
+async function consume(limiter: RateLimiter, tenantId: TenantId, rateKey: string): Promise<void> {
+  const { allowed, headers } = await limiter.consume({ subject: rateKey, tenantId, roles: [], rateKey });
+  if (!allowed) throw new Problem(429, "rate-limited", "Too many requests. Wait for Retry-After seconds.", { headers });
 }

@@ -10,7 +10,6 @@ import { TenantId } from "../../shared/platform/tenant.ts";
 import { TerminalError } from "../../shared/runtime/errors.ts";
 import { unauthorized } from "../../shared/security/unauthorized.ts";
 import type { Visitor } from "../../shared/security/visitor-tokens.ts";
-import { callerAddress } from "./caller.ts";
 import { attachmentOf, keepFile } from "./files.ts";
 import type { WidgetDependencies } from "./index.ts";
 import type { Limited } from "./limits.ts";
@@ -20,6 +19,8 @@ import { mayOpen, offerOf, webChatOf } from "./offer.ts";
 export interface Exchange {
   readonly request: ArrivedRequest;
   readonly url: URL;
+  /** Where it came from. */
+  readonly address: string;
   /** Lets the page that asks read the answer, whatever it becomes. */
   allowOrigin(origin: string): void;
   readonly signal: AbortSignal;
@@ -108,12 +109,8 @@ export function operations(deps: WidgetDependencies): Operations {
     if (token === undefined) throw unauthorized("identity-missing", "Send Authorization: Bearer <token>.");
     const visitor = await deps.tokens.verify(token, "chat");
     await admit(exchange, visitor.tenantId);
-    await count(exchange, what, visitor);
+    await deps.limits.count(what, { ...visitor, address: exchange.address });
     return visitor;
-  }
-
-  function count({ request }: Exchange, what: Limited, visitor: Visitor): Promise<void> {
-    return deps.limits.count(what, { address: callerAddress(request, deps), visitor });
   }
 
   async function showOffer(exchange: Exchange): Promise<Reply> {
@@ -125,7 +122,7 @@ export function operations(deps: WidgetDependencies): Operations {
   async function openSession(exchange: Exchange): Promise<Reply> {
     const asked = await bodyOf(exchange.request, SessionRequest);
     const { tenantId } = await admit(exchange, asked.client_id);
-    await count(exchange, "sessions", { tenantId, sessionId: asked.resume_token ?? "none" });
+    await deps.limits.count("sessions", { tenantId, address: exchange.address });
     const visitor = await sessionFor(tenantId, asked.resume_token);
     const [chat, resume] = await Promise.all([
       deps.tokens.issue(visitor, "chat"),

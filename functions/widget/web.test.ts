@@ -57,6 +57,33 @@ describe("a thread of messages", () => {
   });
 });
 
+describe("a text", () => {
+  const linksIn = async (text: string) => {
+    const { parts } = await load<{ parts: (text: string) => { said: string; url?: string }[] }>("dom.js");
+    const found = parts(text);
+    expect(found.map(({ said }) => said).join("")).toBe(text);
+    return found.flatMap(({ url }) => url ?? []);
+  };
+
+  it("links to what is on https, up to where its sentence ends", async () => {
+    expect(await linksIn("See https://a.example/b?c=1. Or (https://d.example)!")).toEqual([
+      "https://a.example/b?c=1",
+      "https://d.example",
+    ]);
+    expect(await linksIn("یہ دیکھیں https://a.example/b۔")).toEqual(["https://a.example/b"]);
+  });
+
+  it.each([
+    "javascript:alert(1)",
+    "http://a.example",
+    "https://",
+    "data:text/html,x",
+    '<a href="//evil.example">x</a>',
+  ])("does not link %s", async (text) => {
+    expect(await linksIn(text)).toEqual([]);
+  });
+});
+
 describe("a stream of events", () => {
   it("gives the whole ones, and keeps what is still open", async () => {
     const { parseEvents } = await load<{ parseEvents: (text: string) => object }>("api.js");

@@ -37,18 +37,22 @@ const address = /https:\/\/[^\s<>"'`]+/g;
 /** Ends a sentence rather than an address. */
 const trailing = /[.,;:!?)\]}'"…।۔،]+$/u;
 
-/** A text with its `https` addresses as links, and nothing else of it as anything. @param {string} text @returns {(Node | string)[]} */
+/** A text with its `https` addresses as links, and nothing else of it as anything. @param {string} text */
 export function linked(text) {
-  const parts = [];
+  return parts(text).map(({ said, url }) =>
+    url === undefined ? said : make("a", { href: url, target: "_blank", rel: "noopener noreferrer nofollow" }, said),
+  );
+}
+
+/** @param {string} text @returns {{ said: string, url?: string }[]} all of the text, in order */
+export function parts(text) {
+  const found = [];
   let from = 0;
-  for (const found of text.matchAll(address)) {
-    const url = found[0].replace(trailing, "");
-    if (URL.parse?.(url) === null) continue;
-    parts.push(
-      text.slice(from, found.index),
-      make("a", { href: url, target: "_blank", rel: "noopener noreferrer nofollow" }, url),
-    );
-    from = found.index + url.length;
+  for (const match of text.matchAll(address)) {
+    const said = match[0].replace(trailing, "");
+    if (!URL.canParse(said)) continue;
+    found.push({ said: text.slice(from, match.index) }, { said, url: said });
+    from = match.index + said.length;
   }
-  return [...parts, text.slice(from)];
+  return [...found, { said: text.slice(from) }].filter(({ said }) => said !== "");
 }
