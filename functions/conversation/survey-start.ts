@@ -1,4 +1,5 @@
 import type { TenantConfig } from "../../shared/config/index.ts";
+import { wasAskedSince } from "../../shared/conversations/asked-surveys.ts";
 import { questionsFor } from "../../shared/conversations/surveys.ts";
 import { messageRequested, messageSettled, type SurveyRequested, surveyRequested } from "../../shared/events/index.ts";
 import { deriveId } from "../../shared/runtime/ids.ts";
@@ -6,19 +7,22 @@ import { type Decision, type Event, newEvent, step } from "../../shared/runtime/
 import type { ConversationDependencies } from "./answer.ts";
 import { type Conversation, conversations } from "./conversation.ts";
 import { opensSession, openUnasked } from "./session.ts";
-import { begun, surveyRefusal } from "./survey.ts";
+import { begun, repeatMs, surveyRefusal } from "./survey.ts";
 import { questionContent } from "./survey-content.ts";
 
 interface Gathered {
   readonly conversation: Conversation;
   readonly config: TenantConfig;
+  /** On another channel, say: this conversation knows only its own surveys. */
+  readonly askedLately: boolean;
 }
 
 /**
  * Begins a survey outside of a turn: its first question is asked for like everything that answers nobody, so consent,
  * quiet hours and windows are looked at when it is said. One survey at a time, and not again too soon.
  */
-export function startSurveyStep(dependencies: Pick<ConversationDependencies, "activeConfig" | "config">) {
+export function startSurveyStep(dependencies: Pick<ConversationDependencies, "platform" | "activeConfig" | "config">) {
+  const { documents } = dependencies.platform;
   return step<SurveyRequested, Conversation, Gathered>({
     name: "conversation-start-survey",
     on: surveyRequested,
@@ -31,12 +35,20 @@ export function startSurveyStep(dependencies: Pick<ConversationDependencies, "ac
       const active = opensSession(before, ctx.now) ? await dependencies.activeConfig(tenantId, data.configName) : null;
       const conversation = before ?? openUnasked(event, active);
       const { name, version } = active ?? conversation.config;
-      return { conversation, config: await dependencies.config(tenantId, name, version) };
+      const config = await dependencies.config(tenantId, name, version);
+      const { trigger } = data;
+      if (surveyRefusal(conversation, { config, trigger, now: ctx.now }))
+        return { conversation, config, askedLately: false };
+      const since = new Date(ctx.now.getTime() - repeatMs(config));
+      const { id: customerId } = conversation.customer;
+      const askedLately = await wasAskedSince(documents, tenantId, { customerId, trigger, since });
+      return { conversation, config, askedLately };
     },
 
-    decide(before, event, { conversation, config }, now) {
+    decide(before, event, { conversation, config, askedLately }, now) {
       const { requestId, origin, trigger, conversationId } = event.data;
-      const reason = surveyRefusal(before ?? conversation, { config, trigger, now });
+      const reason =
+        surveyRefusal(before ?? conversation, { config, trigger, now }) ?? (askedLately ? "asked-lately" : undefined);
       if (reason === undefined) return started(before ?? conversation, event, config, now);
       const end = { outcome: "skipped", reason, until: null, messageId: null } as const;
       const settled = newEvent(messageSettled, origin.id, { requestId, origin, conversationId, ...end });

@@ -55,8 +55,12 @@ export function surveyRefusal(
   if (optOut !== null) return "opted-out";
   if (survey?.run) return "survey-running";
   const last = survey?.askedAt[trigger];
-  const repeatMs = config.business_logic.surveys.repeat_after_days * dayMs;
-  return last !== undefined && now.getTime() - Date.parse(last) < repeatMs ? "asked-lately" : undefined;
+  return last !== undefined && now.getTime() - Date.parse(last) < repeatMs(config) ? "asked-lately" : undefined;
+}
+
+/** For how long a trigger's questions are not asked again. */
+export function repeatMs({ business_logic: { surveys } }: Config): number {
+  return surveys.repeat_after_days * dayMs;
 }
 
 /** The survey as it begins. */
