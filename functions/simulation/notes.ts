@@ -1,18 +1,19 @@
-import type { Stage } from "./stage.ts";
+import type { Customer, Stage } from "./stage.ts";
 import { toolCalls } from "./tool-calls.ts";
 
 /** Adds to the transcript what was done and said since it was last called: tools, then messages. */
 export function noteTaker(): { take(stage: Stage): Promise<void> } {
-  const seen = { tools: 0, chat: 0 };
+  let toolsSeen = 0;
   /** By provider: each has an order of its own. */
   const sentBy = new Map<string, number>();
+  const chatSeen = new Map<Customer, number>();
 
   async function take(stage: Stage): Promise<void> {
-    const { transcript, customer } = stage;
+    const { transcript, customer, customers } = stage;
     const tools = await toolCalls(stage);
-    for (const { name, arguments: given, status } of tools.slice(seen.tools))
+    for (const { name, arguments: given, status } of tools.slice(toolsSeen))
       transcript.add("tool", `${name} ${JSON.stringify(given)}`, status);
-    seen.tools = tools.length;
+    toolsSeen = tools.length;
     for (const [provider, sent] of Map.groupBy(await stage.sent(), (message) => message.provider)) {
       for (const { text, channel, to, status, template } of sent.slice(sentBy.get(provider) ?? 0))
         transcript.add(
@@ -22,10 +23,14 @@ export function noteTaker(): { take(stage: Stage): Promise<void> } {
         );
       sentBy.set(provider, sent.length);
     }
-    if (customer.channel !== "web_chat") return;
-    const chat = await stage.received(customer);
-    for (const text of chat.slice(seen.chat)) transcript.add("agent", text, "web_chat");
-    seen.chat = chat.length;
+    const visitors = new Map([["", customer], ...customers]);
+    for (const [called, visitor] of visitors) {
+      if (visitor.channel !== "web_chat") continue;
+      const chat = await stage.received(visitor);
+      const note = called === "" ? "web_chat" : `web_chat to ${called}`;
+      for (const text of chat.slice(chatSeen.get(visitor) ?? 0)) transcript.add("agent", text, note);
+      chatSeen.set(visitor, chat.length);
+    }
   }
 
   return { take };

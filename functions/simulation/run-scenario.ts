@@ -40,6 +40,13 @@ export interface ScenarioResult {
   readonly dataDir: string | null;
 }
 
+const usualPhone = "+919812345601";
+const usualAddresses: Readonly<Record<string, string>> = {
+  web_chat: "simulated-visitor",
+  email: "asha.rao@mail.example",
+  instagram: "17890000000000601",
+};
+
 /** A Monday morning, on the tenant's own clock. */
 const usualStart = "2026-11-23T10:00";
 
@@ -96,7 +103,7 @@ async function open(scenario: Scenario, tenant: TenantText, product: LocalProduc
   const pushed = await configs.push(tenantId, "default", yaml, { by: "simulation", activate: true });
   if (!pushed.ok) throw new Error(formatProblems(pushed.problems.map((problem) => ({ ...problem, file }))));
   const { channel, customer } = scenario;
-  const address = customer.address ?? (channel === "web_chat" ? "simulated-visitor" : "+919812345601");
+  const address = customer.address ?? usualAddresses[channel] ?? usualPhone;
   const own = { address, name: customer.name, channel };
   const others = Object.entries(scenario.customers).map(
     ([called, { address: at, name = called, channel: by = channel }]) =>

@@ -22,7 +22,7 @@ const Step = z
     );
   });
 
-const Channel = z.literal(["whatsapp", "sms", "instagram", "web_chat"]);
+const Channel = z.literal(["whatsapp", "sms", "instagram", "email", "web_chat"]);
 
 const Scenario = z
   .strictObject({

@@ -44,6 +44,8 @@ export interface Stage {
   sandbox(path: string, body?: unknown): Promise<unknown>;
   gemini(path: string, body?: unknown): Promise<unknown>;
   sent(): Promise<readonly SentMessage[]>;
+  /** The customer's conversation on their channel; undefined before they have one. */
+  conversationOf(customer: Customer): Promise<string | undefined>;
   /** What a customer has got from the agent and from operators, oldest first. */
   received(customer: Customer): Promise<readonly string[]>;
   /** What the customer got since they last spoke. */
@@ -105,20 +107,21 @@ export function openStage(
 
   const sandbox = (path: string, body?: unknown) => ask(`${product.sandboxUrl}/_sandbox/${path}`, body);
 
-  /** The customer's conversation on their channel; its id is then what `{conversation}` stands for. */
-  async function conversationOf({ channel, address }: Customer): Promise<string | undefined> {
+  /** Of the scenario's own customer it is then what `{conversation}` stands for. */
+  async function conversationOf(customer: Customer): Promise<string | undefined> {
     const { items } = Conversations.parse((await api("GET /v1/conversations?limit=100")).body);
+    const { channel, address } = customer;
     const found = items.find((item) => item.channel === channel && item.customer.address === address);
-    if (found) names.set("conversation", found.conversation_id);
+    if (found && customer === given.customer) names.set("conversation", found.conversation_id);
     return found?.conversation_id;
   }
 
   async function received(customer: Customer): Promise<readonly string[]> {
-    const id = await conversationOf(customer);
     if (customer.channel !== "web_chat") {
       const sent = await sentMessages(sandbox);
       return sent.filter(({ channel, to }) => channel === customer.channel && to === customer.address).map(textOf);
     }
+    const id = await conversationOf(customer);
     if (id === undefined) return [];
     const { items } = Messages.parse((await api(`GET /v1/conversations/${id}/messages?limit=100`)).body);
     return items
@@ -143,6 +146,7 @@ export function openStage(
     sandbox,
     gemini: (path, body) => ask(`${product.geminiUrl}/_standin/${path}`, body),
     sent: () => sentMessages(sandbox),
+    conversationOf,
     received,
     replies: async (customer) => (await received(customer)).slice(heard.get(keyOf(customer)) ?? 0),
     async speaks(customer) {

@@ -1,5 +1,6 @@
 import type { Customer, Stage } from "../stage.ts";
 import { viaChat } from "./chat.ts";
+import { viaEmail } from "./email.ts";
 import type { Message } from "./message.ts";
 import { viaMeta } from "./meta.ts";
 import { viaTwilio } from "./twilio.ts";
@@ -7,6 +8,7 @@ import { viaTwilio } from "./twilio.ts";
 const providers = [
   ["twilio", viaTwilio],
   ["meta", viaMeta],
+  ["sendgrid", viaEmail],
 ] as const;
 
 /**

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import type { Customer, Stage } from "../stage.ts";
 import { mediaFile } from "./files.ts";
-import { type InputChannel, type Message, mustBeTaken } from "./message.ts";
+import { type InputChannel, type Message, mustBeTaken, type PickedChoice, typed } from "./message.ts";
 
 const Taken = z.object({ statuses: z.array(z.number().nullable()) });
 
 /**
  * WhatsApp's Cloud API and Instagram. `fields` are those of the sandbox's control: `buttonReply`, `listReply`,
- * `quickReply`, `postback`, … in place of the text.
+ * `quickReply`, `postback`, … in place of the text. A choice is tapped where it was shown as a button or a row.
  */
 export async function viaMeta(
   stage: Stage,
@@ -19,7 +19,9 @@ export async function viaMeta(
   const file = path === undefined ? undefined : await mediaFile(stage.folder, path);
   const type = file?.contentType.startsWith("image/") ? "image" : "document";
   const media = file && { type, data: file.base64, mimeType: file.contentType, caption: message.text };
-  const content = Object.keys(message.fields).length > 0 ? message.fields : media ? { media } : { text: message.text };
+  const tapped = message.choice && (await tap(stage, { channel, address }, message.choice));
+  const given = Object.keys(message.fields).length > 0 ? message.fields : undefined;
+  const content = given ?? tapped ?? (media ? { media } : { text: typed(message) });
   const taken = await stage.sandbox("meta/inbound", {
     url: `${stage.product.url}/webhooks/meta`,
     channel,
@@ -31,6 +33,37 @@ export async function viaMeta(
     atOnce: true,
   });
   mustBeTaken(stage, Taken.parse(taken).statuses);
+}
+
+const Shown = z.array(z.object({ channel: z.string(), to: z.string(), body: z.unknown() }));
+const Reply = z.object({ reply: z.object({ id: z.string(), title: z.string() }) });
+const Row = z.object({ id: z.string(), title: z.string() });
+const QuickReply = z.object({ payload: z.string(), title: z.string() });
+
+/** The button, row or quick reply as the customer sees it; undefined where it was shown as a number. */
+async function tap(
+  stage: Stage,
+  { channel, address }: Pick<Customer, "channel" | "address">,
+  { id }: PickedChoice,
+): Promise<Readonly<Record<string, unknown>> | undefined> {
+  const shown = Shown.parse(await stage.sandbox("meta/messages"));
+  const to = channel === "whatsapp" ? address.replace(/\D/g, "") : address;
+  const own = shown.filter((message) => message.channel === channel && message.to === to).reverse();
+  for (const part of own.flatMap(({ body }) => sectionsIn(body))) {
+    const button = Reply.safeParse(part).data?.reply;
+    if (button?.id === id) return { buttonReply: button };
+    const quickReply = QuickReply.safeParse(part).data;
+    if (quickReply?.payload === id) return { quickReply };
+    const row = Row.safeParse(part).data;
+    if (row?.id === id && button === undefined) return { listReply: row };
+  }
+  return undefined;
+}
+
+/** Every section of a message's body, the outer before the inner. */
+function sectionsIn(value: unknown): readonly unknown[] {
+  if (typeof value !== "object" || value === null) return [];
+  return [...(Array.isArray(value) ? [] : [value]), ...Object.values(value).flatMap(sectionsIn)];
 }
 
 /** @throws Error when the tenant's file does not say which of Meta's accounts it is. */

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { Customer, Stage } from "../stage.ts";
 import { mediaFile } from "./files.ts";
-import { type InputChannel, type Message, mustBeTaken } from "./message.ts";
+import { type InputChannel, type Message, mustBeTaken, typed } from "./message.ts";
 
 const Taken = z.object({ statuses: z.array(z.number().nullable()) });
 const Uploaded = z.object({ url: z.string(), contentType: z.string() });
 
-/** WhatsApp and SMS as Twilio delivers them. */
+/** WhatsApp and SMS as Twilio delivers them; choices are numbered there, and a number is typed. */
 export async function viaTwilio(
   stage: Stage,
   { channel, address, name }: Customer,
@@ -25,7 +25,7 @@ export async function viaTwilio(
     channel,
     to: input.config.phone_number,
     from: address,
-    body: message.text,
+    body: typed(message),
     mediaUrl: files.map(({ url }) => url),
     profileName: name,
     fields: { ...Object.fromEntries(types), ...message.fields },

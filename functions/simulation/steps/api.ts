@@ -32,7 +32,7 @@ export const api = stepKind({
   key: "api",
   form: Api,
   async play({ as, body, expect, save, ...paths }, stage) {
-    await stage.received(stage.customer); // learns what {conversation} stands for
+    await stage.conversationOf(stage.customer); // learns what {conversation} stands for
     const method = methods.find((each) => paths[each] !== undefined) ?? "GET";
     const line = `${method} ${inserted(paths[method] ?? "/", stage.names)}`;
     const answer = await stage.api(line, { role: as, ...(body === undefined ? {} : { body }) });

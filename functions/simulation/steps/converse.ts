@@ -64,7 +64,7 @@ async function hasEnded(
   if (tool !== undefined && (await toolCalls(stage)).some((call) => call.name === tool && call.status === "completed"))
     return true;
   if (conversation === undefined) return false;
-  const { body } = await stage.api(`GET /v1/conversations/${stage.names.get("conversation")}`);
+  const { body } = await stage.api(`GET /v1/conversations/${await stage.conversationOf(stage.customer)}`);
   return differences(conversation, body).length === 0;
 }
 

@@ -43,9 +43,7 @@ export const expectConversation = stepKind({
   form: Section.and(z.object({ as: Text.optional() })),
   async play({ as, ...wanted }, stage) {
     await stage.product.comeToRest();
-    stage.names.delete("conversation");
-    await stage.received(customerCalled(stage, as)); // learns which conversation it is
-    const id = stage.names.get("conversation");
+    const id = await stage.conversationOf(customerCalled(stage, as));
     if (id === undefined) throw new Unmet("The customer has no conversation yet.");
     const { body } = await stage.api(`GET /v1/conversations/${id}`);
     const wrong = differences(wanted, body);

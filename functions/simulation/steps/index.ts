@@ -4,6 +4,7 @@ import { converse } from "./converse.ts";
 import { expectDeadLetter } from "./dead-letters.ts";
 import { expectConversation, expectDocument } from "./documents.ts";
 import { expectCall, fault, model, provider } from "./outside.ts";
+import { pick } from "./pick.ts";
 import { expectNoReply, expectReply } from "./replies.ts";
 import { say } from "./say.ts";
 import { expectScheduled } from "./schedule.ts";
@@ -14,6 +15,7 @@ import { expectTool } from "./tools.ts";
 /** Everything a step can be; each is the key it is written with. */
 export const stepKinds: readonly StepKind[] = [
   say,
+  pick,
   converse,
   advance,
   advanceTo,

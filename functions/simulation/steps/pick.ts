@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { listed, Unmet } from "../failure.ts";
+import { Text } from "../forms.ts";
+import { speak } from "../speech/index.ts";
+import type { PickedChoice } from "../speech/message.ts";
+import { type Customer, customerCalled, type Stage } from "../stage.ts";
+import { stepKind } from "../step-kind.ts";
+
+const Pick = z.preprocess(
+  (given) => (typeof given === "string" || typeof given === "number" ? { choice: given } : given),
+  z.strictObject({
+    /** A label as it was shown, or its number in the list. */
+    choice: z.union([Text, z.number().int().min(1)]),
+    deliveries: z.number().int().min(1).max(100).default(1),
+    as: Text.optional(),
+  }),
+);
+
+/** A customer picks from the newest message that offers something: taps it where it is a button, else types its number. */
+export const pick = stepKind({
+  key: "pick",
+  form: Pick,
+  async play({ choice: wanted, deliveries, as }, stage) {
+    const customer = customerCalled(stage, as);
+    const choice = chosen(await choicesFor(stage, customer), wanted);
+    await stage.speaks(customer);
+    stage.transcript.add("customer", choice.label, `${as === undefined ? "" : `${as}, `}${customer.channel}, picked`);
+    await speak(stage, customer, { text: choice.label, choice, media: [], fields: {}, deliveries });
+    await stage.product.comeToRest();
+  },
+});
+
+/** @throws Unmet naming what there was to pick. */
+function chosen(choices: readonly PickedChoice[], wanted: string | number): PickedChoice {
+  const same = ({ label, number }: PickedChoice) =>
+    number === Number(wanted) || label.toLowerCase() === String(wanted).toLowerCase();
+  const found = choices.find(same);
+  if (found) return found;
+  const there = choices.map(({ label, number }) => `${number}. ${label}`);
+  throw new Unmet(`The customer was not offered ${JSON.stringify(wanted)}. ${listed("choices", there)}`);
+}
+
+const Messages = z.object({
+  items: z.array(z.object({ choices: z.array(z.object({ id: z.string(), label: z.string() })) })),
+});
+
+async function choicesFor(stage: Stage, customer: Customer): Promise<readonly PickedChoice[]> {
+  await stage.product.comeToRest();
+  const id = await stage.conversationOf(customer);
+  if (id === undefined) return [];
+  const { items } = Messages.parse((await stage.api(`GET /v1/conversations/${id}/messages?limit=100`)).body);
+  const choices = items.find((message) => message.choices.length > 0)?.choices ?? [];
+  return choices.map((choice, index) => ({ ...choice, number: index + 1 }));
+}
