@@ -31,6 +31,12 @@ export const customersEngine: Engine = {
         ];
       },
     },
+    {
+      under: ["/v1/audit"],
+      async open({ platform: { documents } }) {
+        return (await import("./audit-routes.ts")).auditRoutes({ documents });
+      },
+    },
   ],
   async documents() {
     const [{ customers }, { erasures }] = await Promise.all([

@@ -4,6 +4,7 @@ import { addBackupVerbs } from "./backup/verbs.ts";
 import { addChatVerb } from "./chat/verb.ts";
 import { addConfigVerbs } from "./config/verbs.ts";
 import { addConversationVerbs } from "./conversations/verbs.ts";
+import { addCustomerVerbs } from "./customers/verbs.ts";
 import { addEventVerbs } from "./events/verbs.ts";
 import { Failure } from "./failure.ts";
 import { withExamples } from "./options.ts";
@@ -35,6 +36,7 @@ function commandLine(): Command {
     .configureHelp({ showGlobalOptions: false });
   addChatVerb(root);
   addConversationVerbs(root);
+  addCustomerVerbs(root);
   addConfigVerbs(root);
   addAccessVerbs(root);
   addEventVerbs(root);

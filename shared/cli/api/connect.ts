@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import type { Role } from "../../security/identity.ts";
 import { makeToken } from "../access/make-token.ts";
 import { cliEnvironment, tenantOf, whoami, withPlatform } from "../data.ts";
 import type { ClientOptions, DataOptions } from "../options.ts";
@@ -13,18 +14,18 @@ export interface ServerOptions extends ClientOptions, DataOptions {
 
 const tokenLifetimeSeconds = 24 * 3600;
 
-/** The running product, with the rights of an operator of the client. */
-export async function connect(options: ServerOptions): Promise<ApiClient> {
+/** The running product, with the rights of an operator of the client unless another role is needed. */
+export async function connect(options: ServerOptions, role: Role = "operator"): Promise<ApiClient> {
   const url = options.url ?? addressOfRunning(cliEnvironment(options).DATA_DIR);
-  const token = options.token ?? (await operatorToken(options));
+  const token = options.token ?? (await tokenOf(options, role));
   return apiClient({ url, token });
 }
 
-function operatorToken(options: ServerOptions): Promise<string> {
+function tokenOf(options: ServerOptions, role: Role): Promise<string> {
   return withPlatform(options, (platform, environment) =>
     makeToken(platform, environment, {
       tenantId: tenantOf(options.client),
-      role: "operator",
+      role,
       subject: whoami(),
       lifetimeSeconds: tokenLifetimeSeconds,
     }),

@@ -1,0 +1,27 @@
+import type { Command } from "commander";
+import { clientOption, dataDirOption, tokenOption, urlOption, withExamples } from "../options.ts";
+
+/** `export` and `erase`: what is stored about one customer, for the customer who asks. */
+export function addCustomerVerbs(root: Command): void {
+  withExamples(
+    onCustomer(root.command("export").description("print everything stored about a customer as JSON")).action(
+      async (options) => (await import("./rights.ts")).exportCustomer(options),
+    ),
+    "export --client client_123 --customer +919812345678 > asha.json",
+  );
+  withExamples(
+    onCustomer(root.command("erase").description("erase everything stored about a customer; there is no way back"))
+      .requiredOption("--yes", "say that you mean it")
+      .action(async (options) => (await import("./rights.ts")).eraseCustomer(options)),
+    "erase --client client_123 --customer asha@example.com --yes",
+  );
+}
+
+function onCustomer(command: Command): Command {
+  return command
+    .addOption(clientOption())
+    .requiredOption("--customer <who>", "the customer's id, phone number (+91…) or e-mail address")
+    .addOption(urlOption())
+    .addOption(tokenOption())
+    .addOption(dataDirOption());
+}
