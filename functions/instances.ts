@@ -28,6 +28,16 @@ export const answering: Instances = {
   roles: ["documents", "bus", "scheduler", "keys", "blobs"],
 };
 
+/** A step that sends messages nobody sits and waits for, and asks no model. */
+export const speaking: Instances = {
+  ...answering,
+  memoryMb: 512,
+  minInstances: 0,
+  timeoutSeconds: 120,
+  secrets: [],
+  roles: ["documents", "bus", "scheduler", "keys"],
+};
+
 /** A step that only writes down what happened. */
 export const recording: Instances = {
   memoryMb: 512,

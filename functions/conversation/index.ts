@@ -1,7 +1,7 @@
 import type { OwnedDocument } from "../../shared/runtime/owned-document.ts";
 import type { Composition } from "../compose.ts";
 import { type Engine, registered } from "../engine.ts";
-import { answering, recording } from "../instances.ts";
+import { answering, recording, speaking } from "../instances.ts";
 
 /** A visitor's own conversation, for the chat on tenants' web pages. */
 export async function openVisitorChat(composition: Composition) {
@@ -25,16 +25,16 @@ export const conversationEngine: Engine = {
       recording,
       async () => (await import("./track-delivery.ts")).trackDelivery,
     ),
-    registered("conversation-say-by-template", answering, async (composition) =>
+    registered("conversation-say-by-template", speaking, async (composition) =>
       (await import("./say-by-template.ts")).sayByTemplateStep(composition),
     ),
-    registered("conversation-call-back", answering, async (composition) =>
+    registered("conversation-call-back", speaking, async (composition) =>
       (await import("./call-back.ts")).callBackStep(composition),
     ),
     registered("conversation-close-idle", recording, async (composition) =>
       (await import("./idle-close.ts")).closeIdleStep(composition),
     ),
-    registered("conversation-say", answering, async (composition) => (await import("./say.ts")).sayStep(composition)),
+    registered("conversation-say", speaking, async (composition) => (await import("./say.ts")).sayStep(composition)),
     registered("conversation-take-opt-out", recording, async (composition) =>
       (await import("./take-opt-out.ts")).takeOptOutStep(composition),
     ),

@@ -44,7 +44,7 @@ export function metaSender({ keys, config, baseUrl, certainty }: MetaDependencie
     return second.type === "taken" ? taken(message, second.id, { template: fallback.name }) : rejected(message, second);
 
     function rejected(of: ChannelMessage, { code }: Extract<MetaAnswer, { type: "refused" }>) {
-      log.warn({ messageId, channel, code }, "Meta refused the message");
+      log.warn({ provider: "meta", messageId, channel, code }, "the provider refused the message");
       return refused(of, isWindowClosed(code) ? "window-closed" : code);
     }
   });

@@ -38,7 +38,7 @@ export function sendGridSender({ keys, config, baseUrl, certainty }: SendGridDep
       return taken(message, messageIdIn(headers));
     } catch (error) {
       const code = refusalCode(error);
-      log.warn({ messageId: message.messageId, code }, "SendGrid refused the message");
+      log.warn({ provider: "sendgrid", messageId: message.messageId, code }, "the provider refused the message");
       return refused(message, code);
     }
   });

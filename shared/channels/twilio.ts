@@ -166,6 +166,6 @@ function refusalCode(error: unknown): string {
 
 /** A refusal of this message is its outcome. */
 function rejection(message: ChannelMessage, code: string, log: Logger) {
-  log.warn({ messageId: message.messageId, code }, "Twilio refused the message");
+  log.warn({ provider: "twilio", messageId: message.messageId, code }, "the provider refused the message");
   return refused(message, isWindowClosed(code) ? "window-closed" : code);
 }

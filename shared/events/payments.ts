@@ -59,6 +59,7 @@ export const paymentCheckDue = eventType(
   "payment-check-due",
   z.object({ paymentId: z.string(), attempt: z.number().int() }),
 );
+export type PaymentCheckDue = z.infer<typeof paymentCheckDue.schema>;
 
 /** Money came in, or went back. */
 export const paymentSettled = eventType(

@@ -8,11 +8,14 @@ import type { StandIn } from "../../emulators/http.ts";
 import { sandboxTwilio } from "../../emulators/sandbox/twilio.ts";
 import { startSandbox } from "../../emulators/sandbox.ts";
 import { conversations } from "../../functions/conversation/conversation.ts";
+import { aConversation } from "../../functions/conversation/fixtures.ts";
 import type { ConfigVersions } from "../../shared/config/versions.ts";
 import { readEnvironment } from "../../shared/environment.ts";
+import { put } from "../../shared/platform/documents.ts";
 import { openPlatform } from "../../shared/platform/open.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
 import { projectRoot } from "../../shared/project-root.ts";
+import { fresh } from "../../shared/runtime/owned-document.ts";
 import { issueToken } from "../../shared/security/tokens.ts";
 import { packagesIn } from "./built-packages.ts";
 import { type FunctionProcess, startFunction } from "./function-process.ts";
@@ -53,7 +56,12 @@ afterAll(async () => {
 });
 
 async function started(target: string, environment: Record<string, string> = {}): Promise<FunctionProcess> {
-  running = await startFunction({
+  running = await launched(target, environment);
+  return running;
+}
+
+function launched(target: string, environment: Record<string, string> = {}): Promise<FunctionProcess> {
+  return startFunction({
     source,
     target,
     recordsModules: true,
@@ -66,7 +74,6 @@ async function started(target: string, environment: Record<string, string> = {})
       ...environment,
     },
   });
-  return running;
 }
 
 /** @throws Error when it does not come true within ten seconds. */
@@ -82,19 +89,26 @@ const sdks = ["@langchain/langgraph", "@google/genai", "twilio", "@google-cloud/
 const sdksIn = (process: FunctionProcess) => sdks.filter((name) => packagesIn(process, source).has(name));
 
 test("every function of the manifest starts alone and is healthy", async () => {
-  const { functions } = JSON.parse(readFileSync(join(projectRoot, "terraform/functions.json"), "utf8"));
-  for (const { entryPoint } of functions as { entryPoint: string }[]) {
-    const instance = await started(entryPoint);
+  const { functions } = JSON.parse(readFileSync(join(projectRoot, "terraform/functions.json"), "utf8")) as {
+    readonly functions: readonly { readonly entryPoint: string }[];
+  };
+  const waiting = functions.map(({ entryPoint }) => entryPoint);
+  const oneAfterAnother = async () => {
+    for (let target = waiting.shift(); target !== undefined; target = waiting.shift()) await startsAlone(target);
+  };
+  await Promise.all([oneAfterAnother(), oneAfterAnother()]);
+}, 120_000);
+
+async function startsAlone(entryPoint: string): Promise<void> {
+  const instance = await launched(entryPoint);
+  try {
     const answer = await instance.firstAnswer("/healthz");
-    expect({ entryPoint, status: answer.status, body: await answer.json() }).toEqual({
-      entryPoint,
-      status: 200,
-      body: { status: "ok" },
-    });
-    expect({ entryPoint, sdks: sdksIn(instance) }).toEqual({ entryPoint, sdks: [] });
+    const seen = { entryPoint, status: answer.status, body: await answer.json(), sdks: sdksIn(instance) };
+    expect(seen).toEqual({ entryPoint, status: 200, body: { status: "ok" }, sdks: [] });
+  } finally {
     expect({ entryPoint, code: await instance.stop() }).toEqual({ entryPoint, code: 0 });
   }
-}, 60_000);
+}
 
 test("the API is healthy before it has loaded anything, and loads the agent with the first chat", async () => {
   const api = await started("api");
@@ -154,33 +168,7 @@ test("a step handles its events, and loads neither the agent nor a provider for 
   const conversationId = "c-operated";
   const now = new Date().toISOString();
   await platform.documents.commit(tenantId, [
-    {
-      type: "put",
-      collection: conversations.collection as never,
-      id: conversationId,
-      data: {
-        state: {
-          id: conversationId,
-          channel: "web_chat",
-          accountAddress: null,
-          customer: { id: "x", address: "x", name: null },
-          config: { name: "default", version: 1 },
-          status: "active",
-          escalation: null,
-          summary: "",
-          recent: [],
-          pending: [],
-          burst: null,
-          context: {},
-          turnCount: 0,
-          createdAt: now,
-          updatedAt: now,
-        },
-        handled: [],
-        outbox: [],
-        outboxAt: null,
-      },
-    },
+    put(conversations.collection, conversationId, fresh(aConversation({ id: conversationId, channel: "web_chat" }))),
   ]);
   const step = await started("conversation-operate");
   await step.firstAnswer("/healthz");

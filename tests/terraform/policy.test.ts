@@ -26,7 +26,12 @@ if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terr
 
   it("lets everybody invoke only the functions behind the balancer", () => {
     const open = all.filter(({ values }) => ["allUsers", "allAuthenticatedUsers"].includes(String(values.member)));
-    expect([...new Set(open.map(({ values }) => values.service))].sort()).toEqual(["api", "console", "webhooks"]);
+    expect([...new Set(open.map(({ values }) => values.service))].sort()).toEqual([
+      "api",
+      "console",
+      "webhooks",
+      "widget",
+    ]);
     expect(open.every(({ values }) => values.role === "roles/run.invoker")).toBe(true);
   });
 

@@ -5,6 +5,7 @@ import type { ConversationDependencies } from "../answer.ts";
 import { type Conversation, conversations } from "../conversation.ts";
 import { candidatesFor } from "./candidates.ts";
 import { mayTake } from "./choose-operator.ts";
+import { isOpen } from "./opening-hours.ts";
 import type { Candidate } from "./operator.ts";
 import { placed } from "./placed.ts";
 
@@ -34,7 +35,10 @@ export function findPersonStep(dependencies: Pick<ConversationDependencies, "con
       const candidates = await candidatesFor(documents, tenantId, ctx.now, (operator) =>
         mayTake(operator, need, config),
       );
-      return { config, candidates };
+      const look = { config, candidates };
+      if (!data.offer && isOpen(config, ctx.now) && comesToNobody(conversation, look, ctx.now))
+        ctx.log.warn({ conversation: conversation.id }, "nobody takes a handoff in the tenant's hours");
+      return look;
     },
 
     decide(conversation, { id: eventId, data }, gathered, now) {
@@ -44,11 +48,17 @@ export function findPersonStep(dependencies: Pick<ConversationDependencies, "con
   });
 }
 
+/** Whether this look is the one at which the tenant's ways without a person begin. */
+function comesToNobody(conversation: Escalated, look: Gathered, now: Date): boolean {
+  if (conversation.handoff.unavailable !== null) return false;
+  const { document } = placed(conversation, { eventId: "", offer: false, ...look, now }) ?? {};
+  return document?.handoff?.stage === "queued" && document.handoff.unavailable !== null;
+}
+
+type Escalated = Conversation & { readonly handoff: NonNullable<Conversation["handoff"]> };
+
 /** False when the handoff has moved on since the event was made: taken, ended, or somebody else asked. */
-function isDue(
-  conversation: Conversation,
-  { handoffId, attempt }: HandoffDue,
-): conversation is Conversation & { handoff: NonNullable<Conversation["handoff"]> } {
+function isDue(conversation: Conversation, { handoffId, attempt }: HandoffDue): conversation is Escalated {
   const { handoff, status } = conversation;
   if (!handoff || status !== "escalated" || handoff.id !== handoffId || handoff.attempt !== attempt) return false;
   return handoff.stage === "queued" || handoff.stage === "assigned";

@@ -114,10 +114,11 @@ variable "isolated_tenants" {
 }
 
 variable "limits" {
-  description = "Requests a minute: for an API key or token, for an address without either, and for a webhook's sender."
+  description = "Requests a minute: for an API key or token, for an address without either, for one that loads the chat of a tenant's page, and for a webhook's sender."
   type = object({
     requests_per_key_per_minute = optional(number, 1000)
     anonymous_per_minute        = optional(number, 300)
+    widget_per_minute           = optional(number, 3000)
     webhooks_per_minute         = optional(number, 6000)
   })
   default = {}

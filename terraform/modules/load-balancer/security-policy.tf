@@ -4,7 +4,9 @@
 locals {
   # What customers and providers write is text: it may well speak of SELECT or <script>, and is never put into a query
   # or a page. The functions check it themselves (signatures, schemas), so the text rules leave these paths alone.
-  carries_text = "request.path.matches('^/(webhooks|v1/(chat|mcp|conversations|knowledge|configs|prd|prds))(/|$)')"
+  carries_text = "request.path.matches('^/(webhooks|widget|v1/(${join("|", local.resources_with_text)}))(/|$)')"
+
+  resources_with_text = ["campaigns", "canned-replies", "chat", "configs", "conversations", "customers", "knowledge", "mcp", "operators", "prd", "prds", "triggers"]
 
   # The rule sets of cloud.google.com/armor/docs/waf-rules, at the sensitivity with the fewest false alarms. Method
   # enforcement is not among them: it refuses PUT, PATCH and DELETE, which the API uses.
@@ -39,6 +41,13 @@ locals {
       expression = "has(request.headers['authorization'])"
       limit      = var.limits.requests_per_key_per_minute
       keys       = [{ type = "HTTP_HEADER", name = "authorization" }, { type = "IP", name = null }]
+    }
+    # A page loads the chat's script and opens a session before it has a token, and many visitors share an address.
+    widget = {
+      priority   = 2025
+      expression = "request.path.startsWith('/widget')"
+      limit      = var.limits.widget_per_minute
+      keys       = [{ type = "IP", name = null }]
     }
     anonymous = {
       priority   = 2030

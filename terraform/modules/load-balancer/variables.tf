@@ -34,10 +34,11 @@ variable "domain" {
 }
 
 variable "limits" {
-  description = "Requests a minute: for an API key or token, for an address without either, and for a webhook's sender."
+  description = "Requests a minute: for an API key or token, for an address without either, for one that loads the chat of a tenant's page, and for a webhook's sender."
   type = object({
     requests_per_key_per_minute = number
     anonymous_per_minute        = number
+    widget_per_minute           = number
     webhooks_per_minute         = number
   })
 }

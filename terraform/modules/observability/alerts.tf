@@ -36,14 +36,14 @@ locals {
       duration  = "300s"
     }
     tasks-waiting = {
-      title     = "More than ${var.thresholds.queue_depth} tasks are queued"
+      title     = "Appointments are kept more than ${var.thresholds.task_delay_seconds} s late"
       severity  = "WARNING"
-      filter    = "resource.type=\"cloud_tasks_queue\" AND metric.type=\"cloudtasks.googleapis.com/queue/depth\""
-      aligner   = "ALIGN_MAX"
-      reducer   = "REDUCE_NONE"
+      filter    = "resource.type=\"cloud_tasks_queue\" AND metric.type=\"cloudtasks.googleapis.com/queue/task_attempt_delays\""
+      aligner   = "ALIGN_PERCENTILE_95"
+      reducer   = "REDUCE_MAX"
       window    = "60s"
-      threshold = var.thresholds.queue_depth
-      duration  = "600s"
+      threshold = var.thresholds.task_delay_seconds * 1000
+      duration  = "300s"
     }
     site-down = {
       title     = "The product cannot be reached from outside"
@@ -83,6 +83,36 @@ locals {
       reducer   = "REDUCE_SUM"
       window    = "300s"
       threshold = var.thresholds.refused_webhooks_per_5_minutes
+      duration  = "0s"
+    }
+    messages-refused = {
+      title     = "Providers refuse messages"
+      severity  = "WARNING"
+      filter    = "${local.log_metric}/messages-refused\""
+      aligner   = "ALIGN_DELTA"
+      reducer   = "REDUCE_SUM"
+      window    = "300s"
+      threshold = var.thresholds.refused_messages_per_5_minutes
+      duration  = "0s"
+    }
+    handoffs-untaken = {
+      title     = "Customers wait for people who are not there"
+      severity  = "WARNING"
+      filter    = "${local.log_metric}/handoffs-untaken\""
+      aligner   = "ALIGN_DELTA"
+      reducer   = "REDUCE_SUM"
+      window    = "300s"
+      threshold = var.thresholds.untaken_handoffs_per_5_minutes
+      duration  = "0s"
+    }
+    payments-mismatched = {
+      title     = "Money came in that is not what was asked for"
+      severity  = "ERROR"
+      filter    = "${local.log_metric}/payments-mismatched\""
+      aligner   = "ALIGN_DELTA"
+      reducer   = "REDUCE_SUM"
+      window    = "60s"
+      threshold = 0
       duration  = "0s"
     }
   }

@@ -3,10 +3,13 @@
 
 locals {
   log_metrics = {
-    dead-letters       = { title = "Events given up on", message = "event dead-lettered" }
-    steps-failed       = { title = "Steps that failed for good", message = "step failed for good" }
-    models-unavailable = { title = "Turns that no model answered", message = "no model answered, a person takes over" }
-    webhooks-refused   = { title = "Webhooks refused", message = "Webhook refused" }
+    dead-letters        = { title = "Events given up on", message = "event dead-lettered" }
+    steps-failed        = { title = "Steps that failed for good", message = "step failed for good" }
+    models-unavailable  = { title = "Turns that no model answered", message = "no model answered, a person takes over" }
+    webhooks-refused    = { title = "Webhooks refused", message = "Webhook refused" }
+    messages-refused    = { title = "Messages a provider refused", message = "the provider refused the message" }
+    handoffs-untaken    = { title = "Handoffs nobody took", message = "nobody takes a handoff in the tenant's hours" }
+    payments-mismatched = { title = "Payments of another amount", message = "a payment is not what was asked for, a person has to look" }
   }
 }
 

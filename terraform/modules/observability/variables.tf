@@ -48,10 +48,12 @@ variable "thresholds" {
   description = "When a cause is worth a person's time."
   type = object({
     event_wait_seconds             = optional(number, 120)
-    queue_depth                    = optional(number, 10000)
+    task_delay_seconds             = optional(number, 60)
     failed_steps_per_5_minutes     = optional(number, 0)
     unanswered_turns_per_5_minutes = optional(number, 3)
     refused_webhooks_per_5_minutes = optional(number, 20)
+    refused_messages_per_5_minutes = optional(number, 20)
+    untaken_handoffs_per_5_minutes = optional(number, 10)
   })
   default = {}
 }

@@ -10,7 +10,7 @@ variables {
     console  = ["/*"]
   }
   domain = "agents.example.com"
-  limits = { requests_per_key_per_minute = 1000, anonymous_per_minute = 300, webhooks_per_minute = 6000 }
+  limits = { requests_per_key_per_minute = 1000, anonymous_per_minute = 300, widget_per_minute = 3000, webhooks_per_minute = 6000 }
 }
 
 run "sends_each_path_to_its_function_in_every_region" {
