@@ -8,7 +8,6 @@ import { configuredMetaAccounts } from "./meta/accounts.ts";
 import { metaWebhook } from "./meta/index.ts";
 import { providerSecrets } from "./provider-secrets.ts";
 import { razorpayWebhook } from "./razorpay.ts";
-import { configuredWebhookSecrets } from "./razorpay-secrets.ts";
 import { sendgridEvents } from "./sendgrid/events.ts";
 import { sendgridInbound } from "./sendgrid/inbound.ts";
 import { twilioWebhooks } from "./twilio.ts";
@@ -29,7 +28,6 @@ export function webhooksFunction(deps: WebhookDependencies): HttpHandler {
   const { platform, log, now, publicUrl } = deps;
   const accounts = configuredTwilioAccounts({ ...platform, configs: deps.configs, log });
   keepBodiesUnread("/webhooks/");
-  const webhookSecrets = configuredWebhookSecrets({ keys: platform.keys, configs: deps.configs, log });
   const secrets = providerSecrets({ keys: platform.keys, configs: deps.configs, log });
   const publishing = { bus: platform.bus, now };
   const webhooks = [
@@ -38,7 +36,7 @@ export function webhooksFunction(deps: WebhookDependencies): HttpHandler {
     sendgridEvents({ secrets, ...publishing }),
     sendgridInbound({ secrets, documents: platform.documents, blobs: platform.blobs, ...publishing }),
     zendeskWebhook({ secrets, ...publishing }),
-    razorpayWebhook({ webhookSecrets, bus: platform.bus, now }),
+    razorpayWebhook({ secrets, ...publishing }),
   ];
   return webhookDoor({ webhooks, publicUrl, log });
 }

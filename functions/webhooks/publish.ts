@@ -1,4 +1,11 @@
-import { type EventType, type MessageReceived, messageReceived, messageUnroutable } from "../../shared/events/index.ts";
+import { keywordOf } from "../../shared/conversations/keyword-words.ts";
+import {
+  type EventType,
+  type MessageReceived,
+  messageReceived,
+  messageUnroutable,
+  optOutReported,
+} from "../../shared/events/index.ts";
 import type { Bus, Envelope } from "../../shared/platform/bus.ts";
 import { platformScope, type TenantId } from "../../shared/platform/tenant.ts";
 import { deriveId } from "../../shared/runtime/ids.ts";
@@ -33,18 +40,20 @@ export interface Arrival extends Omit<MessageReceived, "conversationId" | "messa
   readonly at: Date;
 }
 
-/** One conversation for each person and channel of a tenant; one event for each message, however often it comes. */
-export function messageArrived(arrival: Arrival): Envelope {
+/**
+ * One conversation for each person and channel of a tenant; one event for each message, however often it comes. Before
+ * a STOP another tells of it, which waits for no turn: messages are answered one after the other.
+ */
+export function messageArrived(arrival: Arrival): readonly Envelope[] {
   const { provider, providerMessageId, tenantId, at, ...message } = arrival;
   const conversationId = deriveId("conversation", tenantId, message.channel, message.customerAddress);
   const id = deriveId(provider, tenantId, providerMessageId);
-  return arrived(messageReceived, {
-    id,
-    tenantId,
-    key: conversationId,
-    at,
-    data: { ...message, conversationId, messageId: id },
-  });
+  const common = { tenantId, key: conversationId, at };
+  const received = arrived(messageReceived, { ...common, id, data: { ...message, conversationId, messageId: id } });
+  const { channel, text } = message;
+  if (keywordOf(channel, message, false)?.keyword !== "stop") return [received];
+  const data = { conversationId, channel, wording: text, messageId: id };
+  return [arrived(optOutReported, { ...common, id: deriveId(id, "opt-out"), data }), received];
 }
 
 /** A message to an account of no tenant: kept for the platform's operator to see, without what it said. */

@@ -6,8 +6,8 @@ import { razorpayWebhook } from "./razorpay.ts";
 const secret = "123456";
 const published: Envelope[] = [];
 const webhook = razorpayWebhook({
-  webhookSecrets: async (tenantId) => (tenantId === "acme" ? ["an older secret", secret] : []),
-  bus: { publish: async (envelopes: readonly Envelope[]) => void published.push(...envelopes) } as never,
+  secrets: { ofTenant: async (tenantId) => (tenantId === "acme" ? ["an older secret", secret] : []) },
+  bus: { publish: async (envelopes: readonly Envelope[]) => void published.push(...envelopes) },
   now: () => new Date("2026-11-22T10:00:00.000Z"),
 });
 

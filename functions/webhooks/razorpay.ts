@@ -1,20 +1,28 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { type PaymentReported, paymentReported } from "../../shared/events/index.ts";
 import { parseJson } from "../../shared/http/body.ts";
 import { Problem } from "../../shared/http/problem.ts";
-import type { Bus } from "../../shared/platform/bus.ts";
 import { TenantId } from "../../shared/platform/tenant.ts";
 import { deriveId } from "../../shared/runtime/ids.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
-import type { Acknowledgement, Delivery, Webhook } from "./door.ts";
+import { equalInConstantTime, hmacSha256 } from "./constant-time.ts";
+import { type Acknowledgement, type Delivery, unverified, type Webhook } from "./door.ts";
+import type { ProviderSecrets, SecretKind } from "./provider-secrets.ts";
+import { arrived, type Publishing, publishAll } from "./publish.ts";
 
-export interface RazorpayDependencies {
-  /** The webhook secrets of a tenant's active configurations; none for what is no tenant. */
-  webhookSecrets(tenantId: TenantId): Promise<readonly string[]>;
-  readonly bus: Bus;
-  readonly now: () => Date;
+export interface RazorpayDependencies extends Publishing {
+  readonly secrets: Pick<ProviderSecrets, "ofTenant">;
 }
+
+const WithWebhookSecret = z.object({ webhook_secret: z.string().optional() });
+
+const signingSecret: SecretKind = {
+  usualName: "RAZORPAY_WEBHOOK_SECRET",
+  named: (config) =>
+    config.integrations.available.flatMap(({ type, config: settings }) =>
+      type === "payment" ? [WithWebhookSecret.safeParse(settings).data?.webhook_secret] : [],
+    ),
+};
 
 /** The notes our payment links carry; Razorpay copies them to the payments made by them. */
 const Notes = z.object({ client_id: z.string(), payment_id: z.string().min(1).max(40) });
@@ -65,41 +73,29 @@ export function razorpayWebhook(deps: RazorpayDependencies): Webhook {
 
 async function receive(deps: RazorpayDependencies, delivery: Delivery, log: Logger): Promise<Acknowledgement> {
   const signature = delivery.header("x-razorpay-signature") ?? "";
-  if (signature === "") throw new Problem(403, "signature-invalid", "X-Razorpay-Signature is missing.");
+  if (signature === "") throw unverified("X-Razorpay-Signature is missing.");
   const parsed = RazorpayEvent.safeParse(parseJson(delivery.rawBody));
   if (!parsed.success)
     throw new Problem(400, "body-invalid", `Not as Razorpay sends it: ${z.prettifyError(parsed.error)}`.slice(0, 500));
   const event = parsed.data;
   const notes = event.payload.payment_link?.entity.notes ?? event.payload.payment?.entity.notes;
-  // Whose it is, is only a claim until that tenant's secret has signed it.
-  const tenantId = TenantId.safeParse(notes?.client_id ?? delivery.query.get("client_id"));
-  const secrets = tenantId.success ? await deps.webhookSecrets(tenantId.data) : [];
-  if (!tenantId.success || !secrets.some((secret) => signs(secret, delivery.rawBody, signature)))
-    throw new Problem(
-      403,
-      "signature-invalid",
-      "The signature does not fit what was sent. Check the webhook secret, and give the webhook's URL ?client_id=.",
-    );
+  // Whose it is, is only a claim until that tenant's secret has signed it (razorpay.com/docs/webhooks/validate-test).
+  const tenantId = TenantId.safeParse(notes?.client_id ?? delivery.query.get("client_id")).data;
+  const secrets = tenantId ? await deps.secrets.ofTenant(tenantId, signingSecret) : [];
+  const signed = secrets.some((secret) =>
+    equalInConstantTime(hmacSha256(secret, delivery.rawBody, "hex"), signature.toLowerCase()),
+  );
+  if (!tenantId || !signed)
+    throw unverified("The signature does not fit what was sent: check the secret, and give the address ?client_id=.");
   const status = Object.hasOwn(statuses, event.event) ? statuses[event.event] : undefined;
   if (!notes || !status) {
-    log.info({ tenantId: tenantId.data, event: event.event }, "Not about a payment of ours");
+    log.info({ tenantId, event: event.event }, "Not about a payment of ours");
     return acknowledged;
   }
   const paymentId = notes.payment_id;
-  const eventId = delivery.header("x-razorpay-event-id") ?? signature;
-  const id = deriveId("razorpay", tenantId.data, eventId);
-  await deps.bus.publish([
-    {
-      id,
-      type: paymentReported.type,
-      tenantId: tenantId.data,
-      key: paymentId,
-      causationId: null,
-      occurredAt: deps.now().toISOString(),
-      data: reportOf(event, status, paymentId),
-    },
-  ]);
-  log.info({ tenantId: tenantId.data, eventId: id, event: event.event, payment: paymentId }, "Payment reported");
+  const id = deriveId("razorpay", tenantId, delivery.header("x-razorpay-event-id") ?? signature);
+  const data = reportOf(event, status, paymentId);
+  await publishAll(deps, [arrived(paymentReported, { id, tenantId, key: paymentId, at: deps.now(), data })], log);
   return acknowledged;
 }
 
@@ -116,11 +112,4 @@ function reportOf(event: RazorpayEvent, status: PaymentReported["status"], payme
     detail: payment?.error_description?.slice(0, 300) ?? null,
     at: new Date(event.created_at * 1_000).toISOString(),
   };
-}
-
-/** In constant time (razorpay.com/docs/webhooks/validate-test). */
-function signs(secret: string, body: Buffer, signature: string): boolean {
-  const expected = createHmac("sha256", secret).update(body).digest();
-  const given = Buffer.from(signature, "hex");
-  return given.length === expected.length && timingSafeEqual(given, expected);
 }

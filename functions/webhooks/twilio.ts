@@ -48,7 +48,7 @@ async function receiveMessage(deps: TwilioDependencies, delivery: Delivery, log:
 
   const { tenantId, configName } = owner;
   const { messageSid: providerMessageId, from, to, ...said } = message;
-  const envelope = messageArrived({
+  const envelopes = messageArrived({
     ...said,
     provider: "twilio",
     providerMessageId,
@@ -61,7 +61,7 @@ async function receiveMessage(deps: TwilioDependencies, delivery: Delivery, log:
     thread: null,
     configName,
   });
-  await publishAll(deps, [envelope], log);
+  await publishAll(deps, envelopes, log);
   return acknowledged;
 }
 

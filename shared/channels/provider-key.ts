@@ -1,7 +1,7 @@
 import type { TenantConfig } from "../config/index.ts";
+import { secretValue } from "../config/secret-value.ts";
 import type { Keys } from "../platform/keys.ts";
 import type { TenantId } from "../platform/tenant.ts";
-import { secretValue } from "./secret-value.ts";
 
 /**
  * The key a tenant's configuration names for a provider, read from the keys port now: of the integration of that name,

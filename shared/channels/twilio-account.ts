@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { TenantConfig } from "../config/index.ts";
+import { secretValue } from "../config/secret-value.ts";
 import type { Keys } from "../platform/keys.ts";
 import type { TenantId } from "../platform/tenant.ts";
-import { secretValue } from "./secret-value.ts";
 
 export interface TwilioAccount {
   readonly accountSid: string;

@@ -1,6 +1,7 @@
 import type Razorpay from "razorpay";
 import { z } from "zod";
 import type { TenantConfig } from "../config/index.ts";
+import { secretValue } from "../config/secret-value.ts";
 import type { Keys } from "../platform/keys.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { RetryableError, TerminalError } from "../runtime/errors.ts";
@@ -62,8 +63,8 @@ export function razorpayLinks(dependencies: {
         "No integration of type payment with an api_key and a secret_key.",
       );
     const [keyId, keySecret] = await Promise.all([
-      resolved(dependencies.keys, tenantId, account.api_key),
-      resolved(dependencies.keys, tenantId, account.secret_key),
+      secretValue(dependencies.keys, tenantId, account.api_key, "the payment integration's api_key"),
+      secretValue(dependencies.keys, tenantId, account.secret_key, "the payment integration's secret_key"),
     ]);
     const key = `${keyId}\n${keySecret}`;
     const client = clients.get(key) ?? createClient(keyId, keySecret, dependencies.baseUrl);
@@ -179,12 +180,4 @@ function failure(error: unknown): Error {
     "payment-refused",
     `Razorpay refused the payment link (${statusCode}): ${description.slice(0, 300)}`,
   );
-}
-
-async function resolved(keys: Keys, tenantId: TenantId, value: string): Promise<string> {
-  const name = /^\$\{([A-Z][A-Z0-9_]*)\}$/.exec(value)?.[1];
-  if (name === undefined) return value;
-  const secret = await keys.secret(tenantId, name);
-  if (secret === undefined) throw new TerminalError("secret-missing", `The secret ${name} of ${tenantId} is not set.`);
-  return secret;
 }

@@ -112,7 +112,7 @@ function partsOf({ object, entry }: MetaPayload): readonly Part[] {
 function eventsOf(part: Part, account: MetaAccount, now: Date): readonly Envelope[] {
   const { tenantId, configName, address: accountAddress } = account;
   const common = { provider: "meta", tenantId, channel: part.channel, accountAddress, configName, thread: null };
-  const messages = messagesOf(part).map(({ id, at, ...message }) =>
+  const messages = messagesOf(part).flatMap(({ id, at, ...message }) =>
     messageArrived({ ...common, ...message, providerMessageId: id, at: sentAt(at, now) }),
   );
   return [...messages, ...part.whatsapp.flatMap((value) => reportsOf(value, tenantId, now))];

@@ -63,7 +63,7 @@ async function receive(deps: InboundParseDependencies, delivery: Delivery, log: 
   const envelopes =
     found.length === 0
       ? [strayArrived({ ...stray, providerMessageId: mail.messageId })]
-      : await Promise.all(believed.map(({ to, route }) => arrivedAt(deps, mail, { to, route, now })));
+      : (await Promise.all(believed.map(({ to, route }) => arrivedAt(deps, mail, { to, route, now })))).flat();
   await publishAll(deps, envelopes, log);
   return acknowledged;
 }
