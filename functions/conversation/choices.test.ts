@@ -67,6 +67,13 @@ it("takes a label that two choices share for neither", () => {
   expect(pickedBy("10 am", twins, { byNumber: true })).toBeUndefined();
 });
 
+it("does not take one answer for another that is written much alike", () => {
+  const moods = ["Very poor", "Poor", "Okay", "Good", "Excellent"].map((label) => ({ id: label, label }));
+  expect(pickedBy("very good", moods, { byNumber: true })).toBeUndefined();
+  expect(pickedBy("Excelent", moods, { byNumber: true })?.id).toBe("Excellent");
+  expect(pickedBy("10 am", [{ id: "late", label: "10 pm" }], { byNumber: true })).toBeUndefined();
+});
+
 it("picks only what is there, whatever is written", () => {
   fc.assert(
     fc.property(fc.string({ unit: "grapheme" }), (text) => {

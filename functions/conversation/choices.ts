@@ -1,4 +1,5 @@
 import type { Choice } from "../../shared/events/index.ts";
+import { isAlmost } from "./almost.ts";
 import type { Inbound, Message } from "./conversation.ts";
 
 /**
@@ -28,7 +29,7 @@ export function pickedBy(
   if (exact.length > 0) return exact.length === 1 ? exact[0] : undefined;
   const number = numberIn(said);
   if (number !== undefined) return byNumber ? choices[number - 1] : undefined;
-  const close = choices.filter(({ label }) => isClose(said, normalised(label)));
+  const close = choices.filter(({ label }) => isAlmost(said, normalised(label)));
   return close.length === 1 ? close[0] : undefined;
 }
 
@@ -57,24 +58,4 @@ function digitOf(character: string): string {
   if (code < 0x80) return character;
   const zero = code < 0x0900 ? code & ~0xf : (code & ~0xf) | 0x6;
   return String(code - zero);
-}
-
-/** One slip in a word of five letters, two in nine. */
-function isClose(said: string, label: string): boolean {
-  const slips = label.length >= 9 ? 2 : label.length >= 5 ? 1 : 0;
-  return slips > 0 && Math.abs(said.length - label.length) <= slips && distance(said, label) <= slips;
-}
-
-/** Levenshtein's: how many letters to add, drop or change. */
-function distance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (const [index, letter] of [...one].entries()) {
-    const next = [index + 1];
-    for (let column = 0; column < other.length; column += 1) {
-      const changed = (row[column] ?? 0) + (letter === other[column] ? 0 : 1);
-      next.push(Math.min(changed, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[other.length] ?? 0;
 }

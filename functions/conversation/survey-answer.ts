@@ -1,7 +1,7 @@
-import { distance } from "fastest-levenshtein";
 import { topicsOf } from "../../shared/agent/flags.ts";
 import { asciiDigits } from "../../shared/agent/guard/amounts.ts";
 import type { SurveyAnswer, SurveyQuestion } from "../../shared/events/index.ts";
+import { isAlmost } from "./almost.ts";
 import { pickedBy } from "./choices.ts";
 import type { Inbound } from "./conversation.ts";
 import type { SurveyRun } from "./survey.ts";
@@ -94,7 +94,7 @@ function moodIn(text: string, question: RatingQuestion): number | undefined {
   if (mood !== undefined) return mood;
   for (const language of surveyLanguages) {
     const labels = labelsOf(question, language);
-    const place = labels.findIndex((label) => isClose(said, words(label).join(" ")));
+    const place = labels.findIndex((label) => isAlmost(said, words(label).join(" ")));
     if (place >= 0) return place + 1;
   }
   return undefined;
@@ -111,7 +111,7 @@ function optionIn(text: string, options: readonly string[], fresh: boolean): str
   const number = only !== undefined && said.length === 1 && fresh ? numberWords.get(only) : undefined;
   if (number !== undefined) return options[number - 1];
   const naming = options.filter((option) =>
-    words(option).some((word) => word.length >= 4 && said.some((each) => isClose(each, word))),
+    words(option).some((word) => word.length >= 4 && said.some((each) => isAlmost(each, word))),
   );
   return naming.length === 1 ? naming[0] : undefined;
 }
@@ -123,15 +123,4 @@ function words(text: string): string[] {
       .toLowerCase()
       .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
   );
-}
-
-/** One slip in a word of five letters, two in nine; letters that changed places are one slip. */
-function isClose(said: string, word: string): boolean {
-  const slips = word.length >= 9 ? 2 : word.length >= 5 ? 1 : 0;
-  if (said === word || slips === 0) return said === word;
-  return distance(said, word) <= slips || (said[0] === word[0] && lettersOf(said) === lettersOf(word));
-}
-
-function lettersOf(word: string): string {
-  return [...word].sort().join("");
 }
