@@ -19,6 +19,7 @@ const crossSell = minimalConfig(`
         - { id: premium_checkup, name: Premium Checkup, price: 2999, conditions: [age_above_30, first_time_customer] }
         - { id: family_package, name: Family Package, price: 4999, conditions: [mention_family, group_booking] }
         - { id: premium_support, conditions: ["customer_type:standard", "interaction_count:>5"] }
+        - { id: advanced_features, conditions: ["customer_type:premium", "feature_usage:<50%"] }
 `).business_logic.cross_sell;
 
 function factsFrom(
@@ -71,6 +72,17 @@ describe("what is offered", () => {
     expect(offerOn(["That worked"], { turns: 6, fields: { customer_type: "premium" } })).toBeUndefined();
   });
 
+  it.each([
+    ["30", true],
+    ["30%", true],
+    ["49.5 %", true],
+    ["50%", false],
+    ["unknown", false],
+  ])("knows a share however it is written: %s", (feature_usage, offered) => {
+    const fields = { customer_type: "premium", feature_usage };
+    expect(offerOn(["That worked"], { fields }) !== undefined).toBe(offered);
+  });
+
   it("is nothing that has been spoken of already", () => {
     expect(offerOn(["Tell me about the family package", "My wife and kids would come"])).toBeUndefined();
   });
@@ -93,7 +105,7 @@ describe("the moment for an offer", () => {
 
   it("is not while a person has the conversation, after a complaint, or within the period", () => {
     expect(asked({ status: "escalated" })).toBe(false);
-    expect(asked({ optOut: { at: now.toISOString(), turnId: "t" } })).toBe(false);
+    expect(asked({ optOut: { at: now.toISOString(), turnId: "t", saidAt: null } })).toBe(false);
     expect(asked({ recent: [aMessage({ text: "This is a scam, I want a refund" })] })).toBe(false);
     expect(asked({ survey: { run: null, askedAt: {}, lowRatedAt: "2026-11-10T10:00:00.000Z" } })).toBe(false);
     expect(asked({ survey: { run: null, askedAt: {}, lowRatedAt: "2026-10-10T10:00:00.000Z" } })).toBe(true);

@@ -46,9 +46,11 @@ export function offerFacts(of: {
   return { ...facts, flags: [...new Set(flags)] };
 }
 
+/** "30%" is 30, as it is in conditions. */
 function typed(value: string): string | number | boolean {
   const text = value.trim();
-  if (/^-?\d+(\.\d+)?$/.test(text)) return Number(text);
+  const [, number] = /^(-?\d+(?:\.\d+)?) ?%?$/.exec(text) ?? [];
+  if (number !== undefined) return Number(number);
   if (/^(true|yes)$/i.test(text)) return true;
   return /^(false|no)$/i.test(text) ? false : text;
 }
