@@ -11,9 +11,13 @@ export interface TwilioAccount {
 
 const WithAccount = z.object({ account_sid: z.string(), auth_token: z.string() });
 
+/** Of a tenant whose configuration names no account. */
+const usualNames = { accountSid: "TWILIO_ACCOUNT_SID", authToken: "TWILIO_AUTH_TOKEN" } as const;
+
 /**
- * The Twilio account a tenant's configuration names, with its token read from the keys port now: the integration
- * called like the channel's provider, else the first that has an account. Undefined when none has.
+ * A tenant's Twilio account, with its token read from the keys port now: of the integration called like the channel's
+ * provider, else of the first that has an account, else the tenant's secrets of the usual names. Undefined when none of
+ * them is there.
  * @throws TerminalError `secret-missing` naming the secret that is not set.
  */
 export async function twilioAccount(
@@ -26,11 +30,19 @@ export async function twilioAccount(
     (integration) => WithAccount.safeParse(integration.config).success,
   );
   const chosen = candidates.find((integration) => integration.name === provider) ?? candidates[0];
-  if (!chosen) return undefined;
+  if (!chosen) return usualAccount(keys, tenantId);
   const { account_sid: sid, auth_token: token } = WithAccount.parse(chosen.config);
   const place = `integrations.available.${chosen.name}`;
   return {
     accountSid: await secretValue(keys, tenantId, sid, `${place}.account_sid`),
     authToken: await secretValue(keys, tenantId, token, `${place}.auth_token`),
   };
+}
+
+async function usualAccount(keys: Keys, tenantId: TenantId): Promise<TwilioAccount | undefined> {
+  const [accountSid, authToken] = await Promise.all([
+    keys.secret(tenantId, usualNames.accountSid),
+    keys.secret(tenantId, usualNames.authToken),
+  ]);
+  return accountSid === undefined || authToken === undefined ? undefined : { accountSid, authToken };
 }
