@@ -170,6 +170,7 @@ function lastLogged({ product }: Stage): readonly string[] {
 async function play({ key, given }: Step, stage: Stage): Promise<void> {
   const kind = kinds.get(key);
   if (!kind) throw new Error(`There is no step ${key}.`);
+  if (JSON.stringify(given).includes("{conversation}")) await stage.conversationOf(stage.customer); // learns which it is
   await kind.play(filledIn(given, stage.names), stage);
 }
 

@@ -32,9 +32,8 @@ export const api = stepKind({
   key: "api",
   form: Api,
   async play({ as, body, expect, save, ...paths }, stage) {
-    await stage.conversationOf(stage.customer); // learns what {conversation} stands for
     const method = methods.find((each) => paths[each] !== undefined) ?? "GET";
-    const line = `${method} ${inserted(paths[method] ?? "/", stage.names)}`;
+    const line = `${method} ${paths[method]}`;
     const answer = await stage.api(line, { role: as, ...(body === undefined ? {} : { body }) });
     stage.transcript.add("outside", `${line} ${body === undefined ? "" : shown(body)}`, `${as}, ${answer.status}`);
     await stage.product.comeToRest();
@@ -45,10 +44,6 @@ export const api = stepKind({
     for (const [name, place] of Object.entries(save)) stage.names.set(name, String(partOf(answer.body, place)));
   },
 });
-
-function inserted(path: string, names: ReadonlyMap<string, string>): string {
-  return path.replace(/\{(\w+)\}/g, (written, name) => names.get(name) ?? written);
-}
 
 /** @throws Unmet when the answer has no such part. */
 function partOf(body: unknown, place: string): unknown {
