@@ -18,6 +18,8 @@ export const ChatReply = z.object({
   reply: z.string().nullable(),
   /** What the customer may pick from: sent back as a message with the label and `choice_id`. */
   choices: z.array(Choice),
+  /** What is said after the reply, as messages of their own: a survey's question, say. */
+  more: z.array(z.object({ message_id: z.string(), text: z.string(), choices: z.array(Choice) })),
   status: z.enum(["active", "escalated", "resolved"]),
   citations: z.array(z.object({ id: z.string(), title: z.string() })),
   actions: z.array(z.object({ tool: z.string(), status: z.enum(["completed", "failed"]) })),
@@ -93,12 +95,11 @@ export async function converse(
   };
   const conversation = await runner.run(turn, event, { progress, watched: watch !== undefined, repeatable });
   if (!conversation) throw new Error("The turn step left no conversation behind.");
-  if (answer?.content) return replyOf(conversation, event.id, { ...answer.content, ...detailsOf(answer) });
-  if (answer) return replyOf(conversation, event.id);
+  if (answer) return replyOf(conversation, event.id, saidIn(conversation, event.id, answer));
   // Answered before (the same Idempotency-Key), waiting for its burst to end, or with a person.
   const earlier = (await documents.get(event.tenantId, turns.collection, event.id))?.data.state;
   if (!earlier?.reply) return { ...replyOf(conversation, event.id), message_id: event.data.messageId };
-  return replyOf(conversation, event.id, { ...earlier.reply, toolCalls: earlier.toolCalls });
+  return replyOf(conversation, event.id, { ...earlier.reply, more: earlier.more, toolCalls: earlier.toolCalls });
 }
 
 export type ChatNews =
@@ -150,16 +151,34 @@ function detailsOf({ outcome }: Answer): Details {
   return { citations: outcome.status === "reply" ? outcome.citations : [], toolCalls: outcome.toolCalls };
 }
 
-function replyOf(
-  conversation: Conversation,
-  turnId: string,
-  reply?: Details & { readonly text: string; readonly choices: readonly Choice[] },
-): ChatReply {
+interface SaidMessage {
+  readonly messageId: string;
+  readonly text: string;
+  readonly choices: readonly Choice[];
+}
+
+type Said = Details & Omit<SaidMessage, "messageId"> & { readonly more: readonly SaidMessage[] };
+
+/** The reply whole, as the document keeps long ones clipped, and what the rules said after it. */
+function saidIn({ recent }: Conversation, turnId: string, answer: Answer): Said | undefined {
+  const messages = recent.filter((message) => message.turnId === turnId && message.role === "agent");
+  const [first, ...rest] = messages;
+  if (!first) return undefined;
+  const more = rest.map(({ id: messageId, text, choices }) => ({ messageId, text, choices }));
+  return { text: answer.content?.text ?? first.text, choices: first.choices, more, ...detailsOf(answer) };
+}
+
+function replyOf(conversation: Conversation, turnId: string, reply?: Said): ChatReply {
   return {
     conversation_id: conversation.id,
     message_id: deriveId(turnId, "reply"),
     reply: reply?.text ?? null,
     choices: [...(reply?.choices ?? [])],
+    more: (reply?.more ?? []).map(({ messageId, text, choices }) => ({
+      message_id: messageId,
+      text,
+      choices: [...choices],
+    })),
     status: conversation.status,
     citations: (reply?.citations ?? []).map(({ id, title }) => ({ id, title })),
     actions: (reply?.toolCalls ?? []).map(({ name, status }) => ({ tool: name, status })),

@@ -70,10 +70,15 @@ async function showHistory() {
   }
 }
 
-function showMessage({ role, text, at }, turn) {
+/** What may be picked stands below the text, to be answered by its number or its words. */
+function withChoices(text, choices = []) {
+  return [text, ...choices.map(({ label }, index) => `${index + 1}. ${label}`)].join("\n");
+}
+
+function showMessage({ role, text, choices, at }, turn) {
   if (role === "customer") return showCustomer(text, at);
   const answer = showAgent(role === "agent" ? current.client.agent_name : "Operator");
-  answer.finish({ text, citations: turn?.citations ?? [], at });
+  answer.finish({ text: withChoices(text, choices), citations: turn?.citations ?? [], at });
   answer.toolCalls(turn?.tool_calls ?? []);
 }
 
@@ -110,7 +115,9 @@ async function ask(text) {
 }
 
 async function conclude(asked, answer, reply) {
-  answer.finish({ text: reply.reply, citations: reply.citations, at: new Date().toISOString() });
+  const text = reply.reply === null ? null : withChoices(reply.reply, reply.choices);
+  answer.finish({ text, citations: reply.citations, at: new Date().toISOString() });
+  for (const each of reply.more) showMessage({ role: "agent", ...each, at: new Date().toISOString() });
   asked.conversationId = reply.conversation_id;
   remember(asked.client.id, { sessionId: asked.sessionId, conversationId: reply.conversation_id });
   if (asked !== current) return;
@@ -138,8 +145,10 @@ async function awaitAnswer(asked, messageId) {
     const turn = turns.find(({ messages }) => messages.some((each) => each.message_id === messageId));
     if (turn === undefined || asked !== current) continue;
     // Later messages of the burst wait for the same turn: it is shown once.
-    if (turn.reply !== null && asked.shown !== turn.turn_id)
+    if (turn.reply !== null && asked.shown !== turn.turn_id) {
       showMessage({ role: "agent", ...turn.reply, at: turn.at }, turn);
+      for (const each of turn.more) showMessage({ role: "agent", ...each, at: turn.at });
+    }
     asked.shown = turn.turn_id;
     return setStatus(turn.status);
   }

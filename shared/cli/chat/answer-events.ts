@@ -1,10 +1,14 @@
 import { z } from "zod";
 import { brokenOff } from "../api/explain.ts";
 
+const Choices = z.array(z.object({ label: z.string() })).default([]);
+
 const ChatReply = z.object({
   conversation_id: z.string(),
   message_id: z.string(),
   reply: z.string().nullable(),
+  choices: Choices,
+  more: z.array(z.object({ text: z.string(), choices: Choices })).default([]),
   status: z.enum(["active", "escalated", "resolved"]),
   citations: z.array(z.object({ title: z.string() })).default([]),
 });

@@ -30,6 +30,7 @@ export async function showAnswer(api: ApiClient, screen: Screen, question: Quest
     if (reply === undefined) throw new Failure("The answer broke off. Say it again.");
     const whole = reply.reply === null && reply.status === "active" ? await lateAnswer(api, reply, signal) : reply;
     showRest(screen, streamed, whole);
+    showMore(screen, whole);
     showStatus(screen, whole);
     return whole;
   } finally {
@@ -56,6 +57,20 @@ function showRest(screen: Screen, streamed: string, { reply, citations }: ChatRe
   }
   screen.finish();
   if (citations.length > 0) screen.note(`  Sources: ${citations.map(({ title }) => title).join(" · ")}`);
+}
+
+/** What follows the answer, and what may be picked: by its number or its words. */
+function showMore(screen: Screen, { choices, more }: ChatReply): void {
+  showChoices(screen, choices);
+  for (const message of more) {
+    screen.say(message.text);
+    screen.finish();
+    showChoices(screen, message.choices);
+  }
+}
+
+function showChoices(screen: Screen, choices: ChatReply["choices"]): void {
+  for (const [index, { label }] of choices.entries()) screen.note(`  ${index + 1}. ${label}`);
 }
 
 /** Who has the conversation now, where it is not the agent. */

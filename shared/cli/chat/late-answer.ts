@@ -3,11 +3,14 @@ import { z } from "zod";
 import type { ApiClient } from "../api/client.ts";
 import type { ChatReply } from "./answer-events.ts";
 
+const Said = z.object({ text: z.string(), choices: z.array(z.object({ label: z.string() })).default([]) });
+
 const Turns = z.object({
   items: z.array(
     z.object({
       messages: z.array(z.object({ message_id: z.string() })),
-      reply: z.object({ text: z.string() }).nullable(),
+      reply: Said.nullable(),
+      more: z.array(Said).default([]),
       citations: z.array(z.object({ title: z.string() })),
       status: z.enum(["active", "escalated", "resolved"]),
     }),
@@ -28,7 +31,8 @@ export async function lateAnswer(api: ApiClient, received: ChatReply, signal: Ab
     const { items } = await api.get(path, Turns);
     const turn = items.find(({ messages }) => messages.some(({ message_id: id }) => id === received.message_id));
     if (turn === undefined) continue;
-    return { ...received, reply: turn.reply?.text ?? null, citations: turn.citations, status: turn.status };
+    const { reply, more, citations, status } = turn;
+    return { ...received, reply: reply?.text ?? null, choices: reply?.choices ?? [], more, citations, status };
   }
   return received;
 }
