@@ -41,7 +41,7 @@ export interface Arrival extends Omit<MessageReceived, "conversationId" | "messa
 }
 
 /**
- * One conversation for each person and channel of a tenant; one event for each message, however often it comes. Before
+ * One conversation for each person and channel of a tenant; one event for each message, however often it comes. Beside
  * a STOP another tells of it, which waits for no turn: messages are answered one after the other.
  */
 export function messageArrived(arrival: Arrival): readonly Envelope[] {
@@ -49,11 +49,12 @@ export function messageArrived(arrival: Arrival): readonly Envelope[] {
   const conversationId = deriveId("conversation", tenantId, message.channel, message.customerAddress);
   const id = deriveId(provider, tenantId, providerMessageId);
   const common = { tenantId, key: conversationId, at };
-  const received = arrived(messageReceived, { ...common, id, data: { ...message, conversationId, messageId: id } });
+  const said = { ...message, conversationId, messageId: id };
+  const received = arrived(messageReceived, { ...common, id, data: said });
   const { channel, text } = message;
   if (keywordOf(channel, message, false)?.keyword !== "stop") return [received];
-  const data = { conversationId, channel, wording: text, messageId: id };
-  return [arrived(optOutReported, { ...common, id: deriveId(id, "opt-out"), data }), received];
+  const data = { conversationId, channel, wording: text, message: said };
+  return [received, arrived(optOutReported, { ...common, id: deriveId(id, "opt-out"), data })];
 }
 
 /** A message to an account of no tenant: kept for the platform's operator to see, without what it said. */

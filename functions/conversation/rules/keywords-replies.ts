@@ -1,4 +1,4 @@
-import type { Keyword } from "./keywords-words.ts";
+import type { Keyword } from "../../../shared/conversations/keyword-words.ts";
 
 /** What is answered to a keyword; `{client}` is the tenant's name. The words to reply with are understood in Latin letters. */
 const replies: Readonly<Record<string, Readonly<Record<Keyword, string>>>> = {

@@ -1,4 +1,5 @@
 import { minimalConfig } from "../../../shared/config/minimal-config.fixture.ts";
+import { keywordOf } from "../../../shared/conversations/keyword-words.ts";
 import { customers, newCustomer } from "../../../shared/customers/customer.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
@@ -7,7 +8,6 @@ import { aConversation, anInbound, anOutcome, neutral } from "../fixtures.ts";
 import { optOutAfter } from "../opt-out.ts";
 import { keywordsRule, keywordToHonour } from "./keywords.ts";
 import { keywordReply, replyLanguages } from "./keywords-replies.ts";
-import { keywordOf } from "./keywords-words.ts";
 import type { RulePorts } from "./rule.ts";
 
 const said = (text: string, channel: Conversation["channel"] = "whatsapp", optedOut = false) =>
@@ -81,7 +81,7 @@ it("answers in each language, with the client's name as it is written", () => {
 });
 
 const now = new Date("2026-11-22T10:00:00.000Z");
-const stopped = { at: "2026-11-20T00:00:00.000Z", turnId: "earlier" };
+const stopped = { at: "2026-11-20T00:00:00.000Z", turnId: "earlier", saidAt: null };
 const inbound = (...texts: string[]): Inbound[] =>
   texts.map((text, index) => ({ ...anInbound, id: `m${index}`, text }));
 
@@ -106,7 +106,7 @@ describe("STOP", () => {
   it("is confirmed once, kept with the customer and in the conversation, in one commit", async () => {
     const { preparation, consequences } = await turn(aConversation(), inbound("Kya price hai?", "STOP"));
     expect(preparation).toMatchObject({ type: "reply", content: { text: expect.stringContaining("START") } });
-    expect(consequences?.conversation).toMatchObject({ optOut: { at: now.toISOString(), turnId: "t1" } });
+    expect(consequences?.conversation).toMatchObject({ optOut: { at: now.toISOString(), turnId: "t1", saidAt: null } });
     expect(consequences?.records).toEqual([
       expect.objectContaining({
         collection: customers.collection,
@@ -128,6 +128,23 @@ describe("STOP", () => {
     expect((await turn(sms, inbound("STOP"))).preparation).toMatchObject({ type: "reply", content: null });
     const { preparation } = await turn(sms, inbound("बंद करो"));
     expect(preparation).toMatchObject({ type: "reply", content: { text: expect.stringContaining("संदेश नहीं") } });
+  });
+
+  it("that has overtaken its own turn is confirmed by it, and counted once", async () => {
+    const told = aConversation({ optOut: { at: stopped.at, turnId: "t1", saidAt: anInbound.at } });
+    const stop = { ...anInbound, id: "t1", text: "STOP" };
+    const { preparation, consequences } = await turn(told, [stop]);
+    expect(preparation).toMatchObject({ type: "reply", content: { text: expect.stringContaining("START") } });
+    expect(consequences?.conversation).toMatchObject({ optOut: { at: stopped.at, turnId: "t1", saidAt: null } });
+    expect(consequences?.records).toBeUndefined();
+  });
+
+  it("leaves what was written before it unanswered, and answers what was written after", async () => {
+    const told = aConversation({ optOut: { at: stopped.at, turnId: "t2", saidAt: anInbound.at } });
+    for (const text of ["What does it cost?", "HELP"])
+      expect((await turn(told, inbound(text))).preparation).toMatchObject({ type: "reply", content: null });
+    const later = { ...anInbound, id: "m9", at: now.toISOString() };
+    expect((await turn(told, [later])).preparation).toBeUndefined();
   });
 
   it("takes the conversation from nobody", async () => {
@@ -168,6 +185,7 @@ it("learns of a STOP that only Twilio knows", () => {
   expect(optOutAfter(null, [{ messageId: "m0", errorCode: null }, refused], now)).toEqual({
     at: now.toISOString(),
     turnId: "m1",
+    saidAt: null,
   });
   expect(optOutAfter(stopped, [refused], now)).toBe(stopped);
   expect(optOutAfter(null, [{ messageId: "m0", errorCode: "30003" }], now)).toBeNull();

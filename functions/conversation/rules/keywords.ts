@@ -1,14 +1,15 @@
+import { keywordOf, type RecognisedKeyword } from "../../../shared/conversations/keyword-words.ts";
 import { optedIn, optedOut } from "../../../shared/customers/customer.ts";
 import { type KnownCustomer, readCustomer, writeCustomer } from "../../../shared/customers/store.ts";
 import { textContent } from "../../../shared/events/index.ts";
 import type { Conversation, Inbound } from "../conversation.ts";
+import { isOvertaken } from "../opt-out.ts";
 import { keywordReply } from "./keywords-replies.ts";
-import { keywordOf, type RecognisedKeyword } from "./keywords-words.ts";
 import type { Rule } from "./rule.ts";
 
 type Found =
   | { readonly type: "keyword"; readonly said: RecognisedKeyword; readonly customer: KnownCustomer }
-  /** The customer has opted out of SMS and wrote something else. */
+  /** The customer has opted out of SMS and wrote something else, or said STOP since. */
   | { readonly type: "silent" };
 
 /**
@@ -34,9 +35,10 @@ export const keywordsRule: Rule = {
   name: "keywords",
 
   async prepare({ tenantId, conversation, inbound, config }, { documents, now }) {
-    const said = keywordToHonour(conversation, inbound);
+    const overtaken = isOvertaken(conversation, inbound);
+    const said = overtaken ? undefined : keywordToHonour(conversation, inbound);
     if (!said) {
-      const silent = conversation.channel === "sms" && conversation.optOut !== null;
+      const silent = overtaken || (conversation.channel === "sms" && conversation.optOut !== null);
       return silent ? { type: "reply", content: null, found: { type: "silent" } satisfies Found } : undefined;
     }
     const customer = await readCustomer(documents, tenantId, conversation.customer.id, now);
@@ -64,8 +66,11 @@ export const keywordsRule: Rule = {
     const person = (stops ? optedOut : optedIn)(customer.state, channel, at);
     const wording = inbound.at(-1)?.text ?? "";
     const consent = { purpose: "marketing", channel, granted: !stops, wording, at } as const;
+    // Told beside the message, it has ended with the customer already: what is left is to confirm it.
+    if (stops && conversation.optOut?.turnId === turnId)
+      return { conversation: { ...kept, language, optOut: { ...conversation.optOut, saidAt: null } } };
     return {
-      conversation: { ...kept, language, optOut: stops ? { at, turnId } : null },
+      conversation: { ...kept, language, optOut: stops ? { at, turnId, saidAt: null } : null },
       records: [writeCustomer(customer, { ...person, consents: [...person.consents, consent] })],
     };
   },

@@ -65,7 +65,11 @@ it.each([
   ["nothing was booked", aConversation(), anOutcome()],
   ["the booking failed", aConversation(), anOutcome({ toolCalls: [{ ...booking, status: "failed" }] })],
   ["a person takes over", aConversation({ status: "escalated" }), anOutcome({ toolCalls: [booking] })],
-  ["the customer opted out", aConversation({ optOut: { at: "", turnId: "" } }), anOutcome({ toolCalls: [booking] })],
+  [
+    "the customer opted out",
+    aConversation({ optOut: { at: "", turnId: "", saidAt: null } }),
+    anOutcome({ toolCalls: [booking] }),
+  ],
   ["it is a call", aConversation({ channel: "voice" }), anOutcome({ toolCalls: [booking] })],
 ])("asks nothing when %s", (_, conversation, outcome) => {
   expect(concluded(turnOf(conversation, "yes"), outcome)).toEqual({ conversation });
@@ -118,7 +122,7 @@ it("ends when the customer wants no questions, or no messages", () => {
   const conversation = booked().conversation;
   const declined = concluded(turnOf(conversation, "no thanks"));
   expect(declined.publish).toMatchObject([{ data: { status: "declined" } }]);
-  const silent = aConversation({ ...conversation, optOut: { at: "", turnId: "" } });
+  const silent = aConversation({ ...conversation, optOut: { at: "", turnId: "", saidAt: null } });
   expect(concluded(turnOf(conversation, "STOP"), anOutcome(), silent).publish).toMatchObject([
     { data: { status: "declined" } },
   ]);

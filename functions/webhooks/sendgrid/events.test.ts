@@ -56,7 +56,7 @@ it.each([
 it.each(["spamreport", "unsubscribe", "group_unsubscribe"])("takes %s for an opt-out of e-mail", async (name) => {
   await post([event(name)]);
   expect(told()).toEqual([
-    { type: "opt-out-reported", conversationId: "c1", channel: "email", wording: `E-mail ${name}` },
+    { type: "opt-out-reported", conversationId: "c1", channel: "email", wording: `E-mail ${name}`, message: null },
   ]);
 });
 

@@ -68,7 +68,7 @@ function eventOf(report: MailReport, at: Date): Envelope {
   if (report.type === "opt-out")
     return arrived(optOutReported, {
       ...common,
-      data: { conversationId, channel: "email", wording: report.wording, messageId: null },
+      data: { conversationId, channel: "email", wording: report.wording, message: null },
     });
   const { turnId, messageId, providerMessageId, status, errorCode } = report;
   return arrived(deliveryReported, {

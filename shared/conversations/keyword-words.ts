@@ -1,4 +1,4 @@
-import type { ChannelType } from "../../../shared/events/index.ts";
+import type { ChannelType } from "../events/index.ts";
 
 export type Keyword = "stop" | "start" | "help";
 

@@ -1,0 +1,245 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { type Conversation, conversations } from "../../functions/conversation/conversation.ts";
+import { takeOptOutStep } from "../../functions/conversation/take-opt-out.ts";
+import { turnStep } from "../../functions/conversation/turn.ts";
+import { messageArrived } from "../../functions/webhooks/publish.ts";
+import { createAgent } from "../../shared/agent/graph.ts";
+import type { Models } from "../../shared/agent/models/model.ts";
+import { channelMessageKind } from "../../shared/channels/channel-message.ts";
+import { minimalConfig } from "../../shared/config/minimal-config.fixture.ts";
+import { customers } from "../../shared/customers/customer.ts";
+import { optOutReported } from "../../shared/events/index.ts";
+import type { Delivery, Envelope } from "../../shared/platform/bus.ts";
+import type { Documents } from "../../shared/platform/documents.ts";
+import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
+import type { Platform } from "../../shared/platform/platform.ts";
+import { TenantId } from "../../shared/platform/tenant.ts";
+import type { Sender } from "../../shared/runtime/outbox.ts";
+import type { Owned } from "../../shared/runtime/owned-document.ts";
+import { createRunner, type Runner } from "../../shared/runtime/runner.ts";
+import type { AnyStep, Step } from "../../shared/runtime/step.ts";
+import { createLogger } from "../../shared/telemetry/log.ts";
+
+/** A customer says STOP at any await point of an answer: at every read, commit, send and word of the model. */
+
+const tenantId = TenantId.parse("client_1");
+const account = "+15550100012";
+const config = minimalConfig(`  channels:
+    input:
+      - { type: sms, config: { phone_number: "${account}" } }
+      - { type: whatsapp, config: { phone_number: "${account}" } }
+  integrations:
+    available:
+      - { name: twilio_whatsapp, type: messaging, config: { account_sid: "\${SID}", auth_token: "\${TOKEN}", phone_number: "${account}" } }
+  conversation: { burst_window_ms: 0 }
+`);
+const log = createLogger({ level: "silent" });
+let folder: string;
+let platform: Platform;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "stop-interleavings-"));
+  platform = openEmbedded({ dataDir: folder });
+});
+
+afterAll(async () => {
+  await platform.close(1_000);
+  rmSync(folder, { recursive: true });
+});
+
+/** What the customer writes, and before which await point of the answers it arrives; so often is it delivered. */
+interface Written {
+  readonly text: string;
+  readonly point: number;
+  readonly times: number;
+}
+
+interface Arriving extends Written {
+  readonly id: string;
+}
+
+let customerCount = 0;
+
+/** Plays one customer to the end and returns what they were sent, in order. */
+async function plays(channel: "sms" | "whatsapp", written: readonly Written[]): Promise<readonly string[]> {
+  customerCount += 1;
+  const customerAddress = `+9198${String(10_000_000 + customerCount)}`;
+  let clockMs = Date.parse("2026-11-22T10:00:00.000Z");
+  const now = () => new Date(clockMs);
+  const sent: { readonly text: string; readonly unwanted: boolean }[] = [];
+  let passed = 0;
+  const waiting: Arriving[] = written.map((each, index) => ({ ...each, id: `SM${customerCount}x${index}` }));
+  let turnsDone = Promise.resolve();
+  let silent = false;
+  /** Of every message, whether it was decided when the customer wanted none. */
+  const decided = new Map<string, boolean>();
+
+  const point = async () => {
+    passed += 1;
+    clockMs += 10;
+    for (;;) {
+      const index = waiting.findIndex((each) => each.point <= passed);
+      const [due] = index === -1 ? [] : waiting.splice(index, 1);
+      if (!due) return;
+      await arrive(due);
+    }
+  };
+  const watched: Documents = {
+    query: (...call) => platform.documents.query(...call),
+    overdue: (...call) => platform.documents.overdue(...call),
+    close: async () => undefined,
+    get: (...call) => platform.documents.get(...call),
+    async commit(tenant, writes) {
+      const versions = await platform.documents.commit(tenant, writes);
+      for (const write of writes) {
+        if (write.type !== "put" || write.collection.name !== conversations.collection.name) continue;
+        const { recent, optOut } = (write.data as Owned<Conversation>).state;
+        for (const { id, role } of recent) if (role === "agent" && !decided.has(id)) decided.set(id, silent);
+        // By SMS until START; elsewhere who writes after the confirmation is answered.
+        silent = optOut !== null && (channel === "sms" || optOut.saidAt !== null);
+      }
+      return versions;
+    },
+  };
+  const documents: Documents = {
+    ...watched,
+    async get(...call) {
+      await point();
+      return watched.get(...call);
+    },
+    async commit(...call) {
+      await point();
+      const versions = await watched.commit(...call);
+      await point();
+      return versions;
+    },
+  };
+  const models: Models = {
+    async generate({ primary }, { messages }) {
+      await point();
+      const text = `An answer to ${messages.length} messages.`;
+      await point();
+      return { model: primary, parts: [{ type: "text", text }], finish: "stop", inputTokens: 1, outputTokens: 1 };
+    },
+  };
+  const send: Sender = async ({ id, payload }) => {
+    await point();
+    const { messageId, content } = payload as { messageId: string; content: { text: string } };
+    sent.push({ text: content.text, unwanted: decided.get(messageId) ?? true });
+    return { messageId, status: "sent", providerMessageId: id, errorCode: null };
+  };
+  const senders = { [channelMessageKind]: send };
+  const runnerOn = (on: Documents) =>
+    createRunner({ platform: { ...platform, documents: on, close: async () => undefined }, senders, log, now });
+  const [turns, doors] = [runnerOn(documents), runnerOn(watched)];
+  const activeConfig = async () => ({ name: "main", version: 1 });
+  const turn = turnStep({
+    platform: { ...platform, documents },
+    agent: createAgent(),
+    models,
+    activeConfig,
+    config: async () => config,
+    tools: async () => [],
+  } as Parameters<typeof turnStep>[0]);
+  const takeOptOut = takeOptOutStep({ platform: { documents: watched }, activeConfig });
+
+  /** As the bus does: turns of a conversation one after the other, other steps beside them; each until it is done. */
+  async function arrive({ text, times, id }: Arriving): Promise<void> {
+    const said = { text, attachments: [], choiceId: null, thread: null, configName: null, customerName: null };
+    const from = { provider: "twilio", channel, accountAddress: account, customerAddress, tenantId, at: now() };
+    for (const envelope of messageArrived({ ...from, ...said, providerMessageId: id }))
+      for (let time = 0; time < times; time += 1)
+        if (envelope.type === optOutReported.type) await delivered(doors, takeOptOut, envelope);
+        else turnsDone = turnsDone.then(() => delivered(turns, turn, envelope));
+  }
+  async function delivered<T, G>(runner: Runner, step: Step<T, Conversation, G>, envelope: Envelope): Promise<void> {
+    for (let attempt = 1; attempt < 20; attempt += 1) {
+      const outcome = await runner.handle(step as unknown as AnyStep, { envelope, attempt } as Delivery);
+      if (outcome.type === "done") return;
+      if (outcome.type === "dead") throw new Error(outcome.cause);
+    }
+    throw new Error("It was tried twenty times in vain.");
+  }
+
+  await point();
+  for (let awaited: unknown; awaited !== turnsDone || waiting.length > 0; ) {
+    awaited = turnsDone;
+    await awaited;
+    const [late] = waiting.splice(0, 1);
+    if (late) await arrive(late);
+  }
+
+  const [{ id: conversationId, state } = { id: "", state: undefined }] = await conversationsOf(customerAddress);
+  const person = state && (await platform.documents.get(tenantId, customers.collection, state.customer.id));
+  const keywords = written.filter(({ text }) => text !== question);
+  // Everything they wrote is kept, once.
+  expect([conversationId, state?.recent.filter(({ role }) => role === "customer").length]).toEqual([
+    conversationId,
+    written.length,
+  ]);
+  // Nothing is decided between a STOP and its confirmation, and nobody is told twice.
+  expect(sent.filter(({ text, unwanted }) => unwanted && text.startsWith("An answer"))).toEqual([]);
+  expect(sent.filter(({ text }) => text.includes("no more messages")).length).toBeLessThanOrEqual(keywords.length);
+  // Each STOP is the customer's word once.
+  const refusals = person?.data.state.consents.filter(({ granted }) => !granted) ?? [];
+  expect(refusals).toHaveLength(keywords.length);
+  if (keywords.length > 0) expect(person?.data.state.optOuts[channel]).toBeDefined();
+  return sent.map(({ text }) => text);
+}
+
+async function conversationsOf(address: string) {
+  const page = await platform.documents.query(tenantId, conversations.collection, {
+    orderBy: { field: "state.updatedAt", direction: "desc" },
+    limit: 200,
+  });
+  return page.items
+    .filter(({ data }) => data.state.customer.address === address)
+    .map(({ id, data }) => ({ id, state: data.state }));
+}
+
+const question = "What do you sell?";
+// A word Twilio does not know, so that by SMS the confirmation is ours too.
+const stop = "stop all";
+
+test.each(["whatsapp", "sms"] as const)(
+  "at each point of an answer by %s, STOP silences it",
+  async (channel) => {
+    const silenced: number[] = [];
+    for (let point = 1; point <= 20; point += 1) {
+      const sent = await plays(channel, [
+        { text: question, point: 1, times: 1 },
+        { text: question, point: 1, times: 1 },
+        { text: stop, point, times: 1 },
+      ]);
+      const answers = sent.filter((text) => text.startsWith("An answer")).length;
+      if (answers < 2) silenced.push(point);
+      // By SMS whatever left before is all that leaves; the confirmation is the last in either case.
+      expect([point, sent.at(-1)]).toEqual([point, expect.stringContaining("no more messages")]);
+      expect([point, sent.length]).toEqual([point, answers + 1]);
+    }
+    // To the second answer's commit; what is committed is on its way.
+    expect(silenced).toEqual(Array.from({ length: 13 }, (_, index) => index + 1));
+  },
+  60_000,
+);
+
+test("whenever STOP comes and however often, it is honoured at once and confirmed once", async () => {
+  const anyWritten = fc.record({
+    text: fc.constantFrom(question, stop),
+    point: fc.integer({ min: 1, max: 40 }),
+    times: fc.constantFrom(1, 10),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom("sms" as const, "whatsapp" as const),
+      fc.array(anyWritten, { minLength: 1, maxLength: 4 }),
+      async (channel, written) => {
+        await plays(channel, written);
+      },
+    ),
+    { seed: 20_261_122, numRuns: 60 },
+  );
+}, 150_000);
