@@ -124,11 +124,12 @@ export function storageRoutes(settings: {
     if (pathname === "/_standin/service-account") return json(signer.credentials);
     const [, uploadBucket] = /^(?:\/resumable)?\/upload\/storage\/v1\/b\/([^/]+)\/o$/.exec(pathname) ?? [];
     if (uploadBucket) return upload(request, uploadBucket);
-    const [, path] = /^(?:\/download)?\/storage\/v1(\/.*)$/.exec(pathname) ?? [];
-    if (path) return api(request, path);
     const [, bucket, name] = /^\/([^/]+)\/(.+)$/.exec(pathname) ?? [];
     if (bucket && name && searchParams.has("X-Goog-Signature"))
       return signedLink(request, bucket, decodeURIComponent(name));
+    // Where STORAGE_EMULATOR_HOST is set, Google's client leaves /storage/v1 out.
+    const [, path] = /^(?:(?:\/download)?\/storage\/v1)?(\/b(?:\/.*)?)$/.exec(pathname) ?? [];
+    if (path) return api(request, path);
     throw new StorageRefusal(404, `The stand-in does not know ${request.method} ${pathname}.`);
   };
 }

@@ -12,6 +12,7 @@ import { handoffFlows } from "./handoff.ts";
 import { toolsFlows } from "./tools.ts";
 import { webhooksFlows } from "./webhooks.ts";
 import { whatsappFlows } from "./whatsapp.ts";
+import { widgetFlows } from "./widget.ts";
 
 const emulators = findEmulators(process.env.GOOGLE_EMULATORS_DIR);
 
@@ -30,6 +31,7 @@ if (emulators.found) {
     ["follow-ups", followUpFlows],
     ["channels", channelFlows],
     ["doors", doorsFlows],
+    ["widget", widgetFlows],
   ])("on Google's emulators, %s:", (_, flows) => flows(world));
 } else
   test(`skipped: ${emulators.notice}`, () => {
