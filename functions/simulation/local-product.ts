@@ -106,7 +106,7 @@ async function start(
   const logged: string[] = [];
   const log = createLogger({ level: "warn", destination: { write: (line) => logged.push(line.trimEnd()) } });
   // The same waits between attempts in every run.
-  const embedded = openEmbedded({ dataDir, baseUrl: url, log, now: clock.now, random: () => 0.5 });
+  const embedded = openEmbedded({ dataDir, baseUrl: url, log, now: clock.now, random: () => 0.5, throwaway: true });
   const platform = sealedPlatform(embedded);
   opened.push(() => platform.close(closeWithinMs));
   const composition = compose({ environment, platform, publicUrl: url, log, now: clock.now });

@@ -22,13 +22,17 @@ export interface Database extends Pick<GroupCommit, "write"> {
   close(): void;
 }
 
-/** @throws Error when the file cannot be opened or is no SQLite file. */
-export function openDatabase(dataDir: string): Database {
+/**
+ * `throwaway`: what is written survives the process and not a loss of power.
+ * @throws Error when the file cannot be opened or is no SQLite file.
+ */
+export function openDatabase(dataDir: string, { throwaway = false }: { readonly throwaway?: boolean } = {}): Database {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const connection = new DatabaseSync(join(dataDir, "platform.sqlite"), { timeout: busyTimeoutMs });
   // WAL with synchronous=FULL syncs the log at every commit: an acknowledged write survives a loss of power
   // (sqlite.org/pragma.html#pragma_synchronous).
-  connection.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;");
+  connection.exec("PRAGMA journal_mode = WAL; PRAGMA temp_store = MEMORY;");
+  connection.exec(throwaway ? "PRAGMA synchronous = OFF;" : "PRAGMA synchronous = FULL;");
   connection.exec("PRAGMA journal_size_limit = 16777216; PRAGMA cache_size = -32768;");
   const group = groupCommit(connection);
   const statements = new Map<string, StatementSync>();

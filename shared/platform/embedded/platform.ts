@@ -24,6 +24,8 @@ export interface EmbeddedOptions {
   readonly random?: () => number;
   /** How many deliveries may be in hand at once. */
   readonly concurrency?: number;
+  /** True where nothing need outlive the machine: then nothing waits for the disk. */
+  readonly throwaway?: boolean;
 }
 
 export interface EmbeddedPlatform extends Platform {
@@ -50,7 +52,7 @@ export function openEmbedded(options: EmbeddedOptions): EmbeddedPlatform {
     );
   const { dataDir, log = silentLog } = options;
   const now = options.now ? () => Number(options.now?.()) : Date.now;
-  const database = openDatabase(dataDir);
+  const database = openDatabase(dataDir, { throwaway: options.throwaway ?? false });
   const keyring = openKeyring(dataDir);
   const secret = openSecrets(dataDir, options.secrets ?? (() => undefined));
   const documents = embeddedDocuments(database, now);
