@@ -7,8 +7,13 @@ interface Listed {
   readonly items: readonly {
     readonly conversation_id: string;
     readonly turn_count: number;
-    readonly customer: { readonly address: string };
+    readonly customer: { readonly id: string; readonly address: string };
   }[];
+}
+
+interface CustomerReply {
+  readonly opt_outs?: Readonly<Record<string, string>>;
+  readonly consents: readonly object[];
 }
 
 interface Mail {
@@ -138,6 +143,24 @@ export function doorsFlows(world: Flow): void {
       expect(await sent(customer)).toHaveLength(2);
       expect(await world.outside.asked("What does it cost?")).toHaveLength(1); // as history of the turn after START
     });
+
+    it("on WhatsApp waits for no answer that is being written, which is then not sent", async () => {
+      const [customer, word] = [newCustomer(), newWord()];
+      await world.outside.script(word, { delayMs: 2_500, text: "An answer nobody wants any more." });
+      await writesOnMeta(customer, `What does it cost, ${word}?`);
+      await until("the model is asked", async () => (await world.outside.asked(word)).length > 0);
+      await writesOnMeta(customer, "STOP", tenfold);
+      const optedOut = async () => {
+        const id = (await conversationOf(customer))?.customer.id;
+        const { body } = await world.product.api<CustomerReply>(`GET /v1/customers/${id}`, { client });
+        return body.opt_outs?.whatsapp !== undefined;
+      };
+      await until("it is honoured", optedOut, 1_500);
+      expect(await metaTo(customer)).toEqual([]);
+      await until("it is confirmed", async () => (await metaTo(customer)).length > 0);
+      await until("both turns are over", async () => (await conversationOf(customer))?.turn_count === 2);
+      expect((await metaTo(customer)).map(({ body }) => body.text?.body)).toEqual([expect.stringContaining("START")]);
+    });
   });
 
   describe("e-mail", () => {
@@ -164,6 +187,30 @@ export function doorsFlows(world: Flow): void {
       expect(mail?.text).toContain("It is ready.");
       expect(mail?.headers["In-Reply-To"]).toBe(`<${word}@example.in>`);
       expect(JSON.stringify(await world.outside.asked(word))).not.toContain("Old words");
+    });
+  });
+
+  describe("SendGrid's events", () => {
+    it("tell once that a customer unsubscribed, and it holds for the person", async () => {
+      const word = newWord();
+      const from = `${word}@example.in`;
+      await sandbox("sendgrid/inbound", {
+        url: `${world.product.url}/webhooks/sendgrid/inbound?token=${sandboxSendGrid.inboundToken}`,
+        from,
+        to: mailbox,
+        subject: "Hello",
+        text: `Hello ${word}`,
+      });
+      await until("the answer leaves", async () => (await mailsTo(from)).length === 1);
+      const events = ["unsubscribe", "delivered", "open"];
+      const url = `${world.product.url}/webhooks/sendgrid`;
+      await sandbox("sendgrid/events", { email: from, url, events, ...tenfold });
+      const id = (await conversationOf(from))?.customer.id;
+      const customer = async () => (await world.product.api<CustomerReply>(`GET /v1/customers/${id}`, { client })).body;
+      await until("it is known of the customer", async () => (await customer()).opt_outs?.email !== undefined);
+      expect((await customer()).consents).toEqual([
+        expect.objectContaining({ channel: "email", granted: false, wording: "E-mail unsubscribe" }),
+      ]);
     });
   });
 
