@@ -86,8 +86,10 @@ function wrongType(issue: Raw & { code: "invalid_type" }): string {
 }
 
 function keysOf(schema: unknown): readonly string[] {
-  const shape = (schema as { _zod?: { def?: { shape?: object } } } | undefined)?._zod?.def?.shape;
-  return shape === undefined ? [] : Object.keys(shape);
+  const given = (schema as { _zod?: { def?: { shape?: object; keyType?: z.core.$ZodType } } } | undefined)?._zod?.def;
+  // A record's keys may be listed, as those of a week are.
+  const listed = given?.keyType?._zod.values;
+  return given?.shape ? Object.keys(given.shape) : [...(listed ?? [])].map(String);
 }
 
 function choice(issue: Raw, options: readonly string[]): string {

@@ -51,13 +51,13 @@ describe("a tenant's YAML", () => {
   });
 
   it("counts prices in the currency's smallest unit", () => {
-    const yen = (currency: string) =>
+    const product = (currency: string, price: number) =>
       minimalConfig(
         `  voice: { business_logic: { pricing_requirements: { currency: ${currency} } } }\n` +
-          "  business_logic: { cross_sell: { products: [{ id: p, price: 19.99 }] } }\n",
+          `  business_logic: { cross_sell: { products: [{ id: p, price: ${price} }] } }\n`,
       ).business_logic.cross_sell.products[0];
-    expect(yen("USD")).toMatchObject({ price_minor: 1999, currency: "USD" });
-    expect(yen("JPY")).toMatchObject({ price_minor: 20, currency: "JPY" });
+    expect(product("USD", 19.99)).toMatchObject({ price_minor: 1999, currency: "USD" });
+    expect(product("JPY", 20)).toMatchObject({ price_minor: 20, currency: "JPY" });
   });
 
   it("writes phone numbers as E.164, whichever way they were written", () => {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Channels } from "../channels/config.ts";
 import { TenantId } from "../platform/tenant.ts";
 import { checkReferences } from "./cross-checks.ts";
+import { checkExtensions } from "./extension-checks.ts";
 import { Agent } from "./sections/agent.ts";
 import { BusinessLogic } from "./sections/business-logic.ts";
 import { Callbacks } from "./sections/callbacks.ts";
@@ -65,7 +66,12 @@ type Written = z.output<ReturnType<typeof written>>;
 
 /** What `automation_config` may hold, for the kinds of tools and integrations there are. */
 export function automationConfigSchema(kinds: Kinds) {
-  return written(kinds).superRefine(checkReferences).transform(complete);
+  return written(kinds)
+    .superRefine((file, context) => {
+      checkReferences(file, context);
+      checkExtensions(file, currencyOf(file), context);
+    })
+    .transform(complete);
 }
 
 /**
@@ -74,12 +80,16 @@ export function automationConfigSchema(kinds: Kinds) {
  */
 export type TenantConfig = z.output<ReturnType<typeof automationConfigSchema>>;
 
+function currencyOf({ payments, voice }: Pick<Written, "payments" | "voice">): string {
+  return payments.currency ?? voice?.business_logic.pricing_requirements?.currency ?? "INR";
+}
+
 /** Fills in what depends on other parts of the file. */
 function complete(file: Written) {
   const { agent, business_logic, guardrails, payments } = file;
   const business_context = agent.business_context ?? humanise(file.use_case).toLowerCase();
   const pricing = file.voice?.business_logic.pricing_requirements;
-  const currency = payments.currency ?? pricing?.currency ?? "INR";
+  const currency = currencyOf(file);
   return {
     ...file,
     client_name: file.client_name ?? humanise(file.client_id),

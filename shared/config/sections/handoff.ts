@@ -32,7 +32,7 @@ const opening = /^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/;
 
 const Opening = z
   .string()
-  .regex(opening, 'must be hours such as "09:00-18:00"')
+  .regex(opening, { error: 'must be hours such as "09:00-18:00"', abort: true })
   .refine((hours) => hours.slice(0, 5) < hours.slice(6), "must end after it begins\nWrite a night as two days.");
 
 const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;

@@ -1,0 +1,143 @@
+import type { z } from "zod";
+import type { Channels } from "../channels/config.ts";
+import { didYouMean } from "./did-you-mean.ts";
+import type { Path } from "./problem.ts";
+import type { BusinessLogic } from "./sections/business-logic.ts";
+import type { Capability } from "./sections/capabilities.ts";
+import type { HandoffRules } from "./sections/handoff.ts";
+import type { CatalogueItem } from "./sections/payments.ts";
+import type { Bookings, Reminders } from "./sections/reminders.ts";
+import { minorUnits } from "./sections/scalars.ts";
+
+interface File {
+  readonly tools: { readonly available: readonly Capability[] };
+  readonly channels: z.output<typeof Channels>;
+  readonly business_logic: z.output<typeof BusinessLogic>;
+  readonly bookings: z.output<typeof Bookings>;
+  readonly reminders: z.output<typeof Reminders>;
+  readonly handoff_rules: z.output<typeof HandoffRules>;
+  readonly catalogue: readonly z.output<typeof CatalogueItem>[];
+}
+
+/** What a file names in one place must stand in another, or nothing would come of it without a word. */
+export function checkExtensions(file: File, currency: string, context: z.RefinementCtx): void {
+  const issue = (path: Path, message: string, input: unknown) =>
+    context.addIssue({ code: "custom", path: [...path], message, input });
+  for (const { names, known, path, called, remedy } of references(file))
+    if (!known.includes(names))
+      issue(path, `names the unknown ${called} \`${names}\`${didYouMean(names, known)}\n${remedy}`, names);
+  for (const { price, path } of pricesIn(file)) {
+    const minor = minorUnits(price, currency);
+    if (Math.abs(minor - price * minorUnits(1, currency)) > 1e-6)
+      issue(path, `is no amount of ${currency}: it is too small a part of one\nRound it.`, price);
+  }
+  const products = new Map(file.business_logic.cross_sell.products.map(({ id, price }) => [id, price]));
+  for (const [index, { id, price }] of file.catalogue.entries()) {
+    const other = products.get(id);
+    if (other !== undefined && other !== price)
+      issue(
+        ["catalogue", index, "price"],
+        `differs from the price of \`${id}\` in business_logic.cross_sell.products, ${other}\nGive one price, and take the other entry out.`,
+        price,
+      );
+  }
+}
+
+function pricesIn({ catalogue, business_logic: { cross_sell } }: File) {
+  return [
+    ...catalogue.map(({ price }, index) => ({ price, path: ["catalogue", index, "price"] as Path })),
+    ...cross_sell.products.flatMap(({ price }, index) =>
+      price === undefined
+        ? []
+        : [{ price, path: ["business_logic", "cross_sell", "products", index, "price"] as Path }],
+    ),
+  ];
+}
+
+interface Reference {
+  readonly names: string;
+  readonly known: readonly string[];
+  readonly path: Path;
+  readonly called: string;
+  readonly remedy: string;
+}
+
+function references(file: File): readonly Reference[] {
+  return [...templatesIn(file), ...toolsIn(file), ...handoffTypesIn(file)];
+}
+
+/** Only WhatsApp and e-mail have templates; on other channels a name says nothing. */
+function templatesIn({ channels, reminders, business_logic: { outbound_retargeting, surveys } }: File) {
+  const known = (channel: string) =>
+    channels.output.flatMap((output) =>
+      (output.type === "whatsapp" || output.type === "email") && output.type === channel
+        ? output.config.templates.map(({ name }) => name)
+        : [],
+    );
+  const choices = [
+    ...reminders.map(({ channel, template }, index) => ({ channel, template, path: ["reminders", index] as Path })),
+    ...outbound_retargeting.triggers.map(({ channel, template }, index) => ({
+      channel,
+      template,
+      path: ["business_logic", "outbound_retargeting", "triggers", index] as Path,
+    })),
+    { channel: "whatsapp", template: surveys.template, path: ["business_logic", "surveys"] as Path },
+  ];
+  return choices.flatMap(({ channel, template, path }): readonly Reference[] =>
+    template && (channel === "whatsapp" || channel === "email")
+      ? [
+          {
+            names: template.name,
+            known: known(channel),
+            path: [...path, "template"],
+            called: "template",
+            remedy: `List it under the templates of the ${channel} channel, in channels.output.`,
+          },
+        ]
+      : [],
+  );
+}
+
+function toolsIn({ bookings, tools }: File): readonly Reference[] {
+  const known = tools.available.map(({ name }) => name);
+  return (["begun_by", "completed_by", "cancelled_by"] as const).flatMap((key) =>
+    (bookings[key] ?? []).map((names, index) => ({
+      names,
+      known,
+      path: ["bookings", key, index],
+      called: "tool",
+      remedy: "Name a tool under tools.available.",
+    })),
+  );
+}
+
+/** Actions the product itself escalates with, beside those of the tenant's triggers. */
+const usualActions = ["technical_support", "human_agent_transfer"];
+
+function handoffTypesIn({ handoff_rules: { actions }, business_logic: { escalation } }: File): readonly Reference[] {
+  const types = escalation.handoff.map(({ type }) => type);
+  const known = [...new Set([...escalation.triggers.map(({ action }) => action), ...usualActions])];
+  return Object.entries(actions).flatMap(([action, { type }]) => [
+    {
+      names: action,
+      known,
+      path: ["handoff_rules", "actions", action],
+      called: "action",
+      remedy: `Known are ${known.join(", ")}: those of business_logic.escalation.triggers.`,
+    },
+    ...(type === undefined
+      ? []
+      : [
+          {
+            names: type,
+            known: types,
+            path: ["handoff_rules", "actions", action, "type"],
+            called: "kind of handoff",
+            remedy:
+              types.length === 0
+                ? "List it under business_logic.escalation.handoff."
+                : `Known are ${types.join(", ")}: those of business_logic.escalation.handoff.`,
+          },
+        ]),
+  ]);
+}
