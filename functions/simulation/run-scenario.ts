@@ -20,6 +20,8 @@ export interface Failure {
   /** Of the step in the scenario's file; of its first line when it could not even begin. */
   readonly line: number;
   readonly step: string;
+  /** The step as the file has it; null where it is none of the file's. */
+  readonly written: string | null;
   readonly message: string;
   /** What the product logged as warnings and errors, newest last. */
   readonly logged: readonly string[];
@@ -70,7 +72,13 @@ export async function runScenario(
     stage = await open(scenario, tenant, product);
     failure = await playSteps(scenario, stage);
   } catch (error) {
-    failure = { line: 1, step: "the beginning", message: messageOf(error), logged: product?.logged.slice(-5) ?? [] };
+    failure = {
+      line: 1,
+      step: "the beginning",
+      written: null,
+      message: messageOf(error),
+      logged: product?.logged.slice(-5) ?? [],
+    };
   } finally {
     await product?.close(options);
   }
@@ -131,15 +139,18 @@ async function playSteps(scenario: Scenario, stage: Stage): Promise<Failure | nu
   for (const step of scenario.steps) {
     try {
       await play(step, stage).finally(stage.takeNotes);
+      if (step.key.startsWith("expect_")) stage.transcript.add("check", step.written, "passed");
     } catch (error) {
       const message = `${messageOf(error)}${await dueSoon(stage)}`;
-      stage.transcript.add("check", message, "failed");
-      return { line: step.line, step: step.key, message, logged: lastLogged(stage) };
+      const { key, line, written } = step;
+      stage.transcript.add("check", written, "failed");
+      return { line, step: key, written, message, logged: lastLogged(stage) };
     }
   }
   const last = scenario.steps.at(-1);
   const dead = await unexpectedDeadLetters(scenario, stage);
-  return dead === null ? null : { line: last?.line ?? 1, step: "the end", message: dead, logged: lastLogged(stage) };
+  if (dead === null) return null;
+  return { line: last?.line ?? 1, step: "the end", written: null, message: dead, logged: lastLogged(stage) };
 }
 
 const soonMs = 30_000;

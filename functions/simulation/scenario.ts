@@ -1,3 +1,4 @@
+import { stringify } from "yaml";
 import { z } from "zod";
 import { describe, type Explanation, explain, type KnownKeys } from "../../shared/config/explain.ts";
 import { place } from "../../shared/config/place.ts";
@@ -54,6 +55,8 @@ type Written = z.infer<typeof Scenario>;
 export interface Step {
   readonly key: string;
   readonly given: unknown;
+  /** On one line, as the file has it. */
+  readonly written: string;
   /** Where it stands in the file, from 1. */
   readonly line: number;
 }
@@ -82,9 +85,14 @@ export function readScenario(file: string, text: string): ReadScenario {
   }
   const steps = parsed.data.steps.map((step, index) => {
     const [[key = "", given] = []] = Object.entries(step);
-    return { key, given, line: document.positionOf(["steps", index, key], "key").line };
+    const written = `${key}: ${onOneLine(Object(Object(document.data).steps[index])[key])}`;
+    return { key, given, written, line: document.positionOf(["steps", index, key], "key").line };
   });
   return { ok: true, scenario: { ...parsed.data, file, steps } };
+}
+
+function onOneLine(value: unknown): string {
+  return stringify(value, { collectionStyle: "flow", lineWidth: 0 }).trim();
 }
 
 /** A step whose key is misspelt also says nothing that is known: one problem is enough. */

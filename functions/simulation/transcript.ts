@@ -1,5 +1,5 @@
-/** Who did it: people and the agent speak; `clock`, `event`, `tool`, `outside` and `check` tell what went on between. */
-export type Actor = "customer" | "agent" | "operator" | "tool" | "event" | "clock" | "outside" | "check";
+/** Who did it: the customer and the agent speak; the others tell what went on between. */
+export type Actor = "customer" | "agent" | "tool" | "event" | "outside" | "check";
 
 export interface Entry {
   readonly at: Date;

@@ -1,19 +1,21 @@
-import { relative } from "node:path";
-import { projectRoot } from "../../../shared/project-root.ts";
+import { basename, dirname } from "node:path";
 import type { ScenarioResult } from "../run-scenario.ts";
-import { clockTime } from "../times.ts";
-import type { Entry } from "../transcript.ts";
 import { escaped } from "./escaped.ts";
 import { reportStyle } from "./html-style.ts";
+import { transcriptHtml } from "./html-transcript.ts";
+import { shortPath } from "./short-path.ts";
 
-/** One page without scripts or anything to load: every scenario with its transcript, those that failed open. */
+/**
+ * One page without scripts or anything to load: what failed, open and with its reason first, then every scenario with
+ * its transcript, by folder.
+ */
 export function htmlReport(results: readonly ScenarioResult[], madeAt: Date): string {
-  const failed = results.filter(({ failure }) => failure !== null);
-  const heading =
-    failed.length === 0
-      ? `All ${results.length} scenarios passed`
-      : `${failed.length} of ${results.length} scenarios failed`;
-  const ordered = [...failed, ...results.filter(({ failure }) => failure === null)];
+  const failed = results.filter(hasFailed);
+  const passed = results.filter((result) => !hasFailed(result));
+  const heading = failed.length === 0 ? `All ${count(results)} passed` : `${failed.length} of ${count(results)} failed`;
+  const folders = Map.groupBy(passed, ({ file }) => dirname(shortPath(file)));
+  const seconds = results.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1_000;
+  const share = results.length === 0 ? 0 : (100 * passed.length) / results.length;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -23,41 +25,54 @@ export function htmlReport(results: readonly ScenarioResult[], madeAt: Date): st
 <style>${reportStyle}</style>
 </head>
 <body>
-<header class="${failed.length === 0 ? "passed" : "failed"}">
+<header>
 <h1>${heading}</h1>
-<p>Simulated customers, ${escaped(madeAt.toISOString().replace("T", " ").slice(0, 16))} UTC</p>
+<div class="bar" style="--share:${share.toFixed(1)}%"></div>
+<p>Simulated customers · ${escaped(madeAt.toISOString().replace("T", " ").slice(0, 16))} UTC · ${seconds.toFixed(1)} s</p>
+<label><input type="checkbox" id="brief"> Only what was said</label>
 </header>
 <main>
-${ordered.map(section).join("\n")}
+${failed.length === 0 ? "" : group("Failed", failed, ({ file, failure }) => `${shortPath(file)}:${failure?.line}`)}
+${[...folders].map(([folder, inside]) => group(folder, inside, ({ file }) => basename(file))).join("\n")}
 </main>
 </body>
 </html>
 `;
 }
 
-function section(result: ScenarioResult): string {
-  const { failure, name, about, durationMs, timeZone } = result;
-  const file = relative(projectRoot, result.file);
-  const counts = `${durationMs} ms · ${escaped(file)}${failure ? `:${failure.line}` : ""} · times in ${escaped(timeZone)}`;
-  const why = failure
-    ? `<div class="failure"><strong>${escaped(failure.step)}</strong><pre>${escaped(failure.message)}</pre>${logged(failure.logged)}</div>`
-    : "";
+function hasFailed({ failure }: ScenarioResult): boolean {
+  return failure !== null;
+}
+
+function count({ length }: readonly unknown[]): string {
+  return `${length} scenario${length === 1 ? "" : "s"}`;
+}
+
+type Place = (result: ScenarioResult) => string;
+
+function group(title: string, results: readonly ScenarioResult[], place: Place): string {
+  return `<section>
+<h2>${escaped(title)} <small>${results.length}</small></h2>
+${results.map((result) => scenario(result, place(result))).join("\n")}
+</section>`;
+}
+
+function scenario({ failure, name, about, durationMs, timeZone, transcript }: ScenarioResult, place: string): string {
   return `<details${failure ? " open" : ""} class="${failure ? "failed" : "passed"}">
-<summary>${escaped(name)}<small>${counts}</small></summary>
-${about === null ? "" : `<p>${escaped(about)}</p>`}
+<summary><span>${escaped(name)}</span><small>${escaped(place)} · ${durationMs} ms</small></summary>
+${about === null ? "" : `<p class="about">${escaped(about)}</p>`}
+${failure ? why(failure) : ""}
 <ol>
-${result.transcript.map((entry, index) => line(entry, timeZone, result.transcript[index - 1])).join("\n")}
+${transcriptHtml(transcript, timeZone)}
 </ol>
-${why}
+<p class="zone">Times are those of ${escaped(timeZone)}.</p>
 </details>`;
 }
 
-function line({ at, actor, text, note }: Entry, timeZone: string, previous: Entry | undefined): string {
-  const time = `<time datetime="${at.toISOString()}">${clockTime(at, timeZone, previous?.at)}</time>`;
-  const beside = note === undefined ? "" : `<small>${escaped(note)}</small>`;
-  return `<li class="${actor}">${time}<div><b>${actor}</b>${beside}<p>${escaped(text)}</p></div></li>`;
-}
-
-function logged(lines: readonly string[]): string {
-  return lines.length === 0 ? "" : `<p>What the product logged last:</p><pre>${escaped(lines.join("\n"))}</pre>`;
+function why({ step, written, message, logged }: NonNullable<ScenarioResult["failure"]>): string {
+  const lines =
+    logged.length === 0
+      ? ""
+      : `<details><summary>What the product logged last</summary><pre>${escaped(logged.join("\n"))}</pre></details>`;
+  return `<div class="why"><code>${escaped(written ?? step)}</code><pre>${escaped(message)}</pre>${lines}</div>`;
 }

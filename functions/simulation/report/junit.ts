@@ -1,8 +1,7 @@
-import { relative } from "node:path";
-import { projectRoot } from "../../../shared/project-root.ts";
 import type { ScenarioResult } from "../run-scenario.ts";
 import { clockTime } from "../times.ts";
 import { escaped } from "./escaped.ts";
+import { shortPath } from "./short-path.ts";
 
 /** Results as CI servers read them: one test case a scenario, with the transcript as its output. */
 export function junitReport(results: readonly ScenarioResult[]): string {
@@ -11,16 +10,16 @@ export function junitReport(results: readonly ScenarioResult[]): string {
   const total = seconds(results.reduce((sum, { durationMs }) => sum + durationMs, 0));
   const cases = results.map((result) => {
     const { failure, name, durationMs } = result;
-    const file = relative(projectRoot, result.file);
+    const file = shortPath(result.file);
     const failed = failure
-      ? `\n      <failure message="${escaped(firstLine(failure.message))}">${escaped(`${file}:${failure.line} ${failure.step}: ${failure.message}\n${failure.logged.join("\n")}`)}</failure>`
+      ? `\n      <failure type="${escaped(failure.step)}" message="${escaped(firstLine(failure.message))}">${escaped(`${file}:${failure.line} ${failure.written ?? failure.step}\n${failure.message}\n${failure.logged.join("\n")}`)}</failure>`
       : "";
     const output = `\n      <system-out>${escaped(transcriptText(result))}</system-out>`;
     return `    <testcase classname="${escaped(file)}" name="${escaped(name)}" time="${seconds(durationMs)}" file="${escaped(file)}">${failed}${output}\n    </testcase>`;
   });
   return `<?xml version="1.0" encoding="UTF-8"?>
-<testsuites tests="${results.length}" failures="${failures}" time="${total}">
-  <testsuite name="simulate" tests="${results.length}" failures="${failures}" time="${total}">
+<testsuites tests="${results.length}" failures="${failures}" errors="0" time="${total}">
+  <testsuite name="simulate" tests="${results.length}" failures="${failures}" errors="0" skipped="0" time="${total}">
 ${cases.join("\n")}
   </testsuite>
 </testsuites>

@@ -16,7 +16,13 @@ const passed: ScenarioResult = {
 const failed: ScenarioResult = {
   ...passed,
   name: "It fails",
-  failure: { line: 7, step: "expect_reply", message: "No reply came.\nThere were none & more.", logged: ["{}"] },
+  failure: {
+    line: 7,
+    step: "expect_reply",
+    written: "expect_reply: <b>",
+    message: "No reply came.\nThere were none & more.",
+    logged: ["{}"],
+  },
 };
 
 it("shows what customers wrote as text, in HTML and in XML", () => {
@@ -34,9 +40,19 @@ it("puts what failed first, with its place and reason", () => {
   expect(html).toContain("it.yaml:7");
 });
 
+it("tells how much time passed between two things, and which checks held", () => {
+  const later: ScenarioResult["transcript"] = [
+    ...passed.transcript,
+    { at: new Date("2026-11-25T05:35:00Z"), actor: "check", text: "expect_sent: {}", note: "passed" },
+  ];
+  const html = htmlReport([{ ...passed, transcript: later }], at);
+  expect(html).toContain("2 days 1 hour later");
+  expect(html).toMatch(/class="aside check good">.*expect_sent: \{\}/);
+});
+
 it("counts for CI, and gives each failure its first line and the whole", () => {
   const xml = junitReport([passed, failed]);
-  expect(xml).toContain('<testsuites tests="2" failures="1" time="0.500">');
-  expect(xml).toContain('<failure message="No reply came.">');
-  expect(xml).toContain("expect_reply: No reply came.\nThere were none &amp; more.");
+  expect(xml).toContain('<testsuites tests="2" failures="1" errors="0" time="0.500">');
+  expect(xml).toContain('<failure type="expect_reply" message="No reply came.">');
+  expect(xml).toContain("expect_reply: &lt;b&gt;\nNo reply came.\nThere were none &amp; more.");
 });

@@ -35,6 +35,7 @@ function transcriptLines({ transcript, timeZone }: ScenarioResult): readonly str
 }
 
 function entryText({ actor, text, note }: Entry): string {
+  if (actor === "check") return note === "passed" ? styleText("dim", `✓ ${text}`) : styleText("red", `✗ ${text}`);
   const beside = note === undefined ? "" : styleText("dim", ` (${note})`);
   return `${styleText(colours[actor], actor)}${beside} ${text}`;
 }
@@ -42,10 +43,8 @@ function entryText({ actor, text, note }: Entry): string {
 const colours = {
   customer: "cyan",
   agent: "green",
-  operator: "magenta",
   tool: "yellow",
   event: "dim",
-  clock: "dim",
   outside: "blue",
   check: "red",
 } as const;
