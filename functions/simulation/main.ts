@@ -13,6 +13,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     filter: { type: "string", default: "" },
+    list: { type: "boolean", default: false },
     bail: { type: "boolean", default: false },
     transcript: { type: "boolean", default: false },
     "keep-data": { type: "boolean", default: false },
@@ -36,6 +37,11 @@ async function simulate(): Promise<boolean> {
   if (problems.length > 0) throw new Error(formatProblems(problems));
   const wanted = scenarios.filter(isWanted);
   if (wanted.length === 0) throw new Error(`None of ${scenarios.length} scenarios is called like "${values.filter}".`);
+  if (values.list) {
+    for (const { file, name } of wanted)
+      console.log(values.json ? JSON.stringify({ file, name }) : `${file}\n    ${name}`);
+    return true;
+  }
 
   const results: ScenarioResult[] = [];
   for (const scenario of wanted) {

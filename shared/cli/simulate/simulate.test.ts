@@ -44,3 +44,8 @@ it("says so when the filter leaves nothing, and when there is no such file", asy
   expect((await runCli(["simulate", file, "--filter", "nothing like it"])).stderr).toContain("None of 1 scenarios");
   expect((await runCli(["simulate", join(folder, "absent.yaml")])).stderr).toContain("absent.yaml");
 });
+
+it("lists scenarios without playing them", async () => {
+  const ran = await runCli(["simulate", scenario("listed", "say: Hello", "expect_reply: never"), "--list"]);
+  expect(ran).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("listed.yaml\n    listed") });
+});

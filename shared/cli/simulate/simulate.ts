@@ -5,6 +5,7 @@ import { Failure } from "../failure.ts";
 
 export interface SimulateOptions {
   readonly filter?: string;
+  readonly list?: boolean;
   readonly bail?: boolean;
   readonly transcript?: boolean;
   readonly html?: string;
@@ -33,8 +34,8 @@ export async function simulate(files: readonly string[], options: SimulateOption
   if (exitCode !== 0) throw new Failure("Not every scenario passed.");
 }
 
-function words({ filter, bail, transcript, html, junit, keepData, json }: SimulateOptions): readonly string[] {
-  const flags = { "--bail": bail, "--transcript": transcript, "--keep-data": keepData, "--json": json };
+function words({ filter, list, bail, transcript, html, junit, keepData, json }: SimulateOptions): readonly string[] {
+  const flags = { "--list": list, "--bail": bail, "--transcript": transcript, "--keep-data": keepData, "--json": json };
   const values = { "--filter": filter, "--html": html, "--junit": junit };
   return [
     ...Object.entries(flags).flatMap(([name, given]) => (given ? [name] : [])),

@@ -9,6 +9,7 @@ export function addSimulateVerb(root: Command): void {
       .description("play customers from scenario files against the whole product, on a virtual clock")
       .argument("[file...]", "scenario files, or folders of them", ["tests/scenarios"])
       .option("--filter <text>", "only scenarios whose name or file holds this")
+      .option("--list", "name the scenarios and play none")
       .option("--bail", "stop after the first that fails")
       .option("--transcript", "show what was said and done in every scenario, not only in those that fail")
       .option("--html <file>", "write a report with every transcript")
@@ -18,6 +19,7 @@ export function addSimulateVerb(root: Command): void {
       .addHelpText("after", "\nHow scenarios are written: docs/simulate.md")
       .action(async (files: string[], options) => (await import("./simulate.ts")).simulate(files, options)),
     "simulate tests/scenarios/client_123",
+    "simulate --list --filter offer",
     'simulate --filter "five minutes" --transcript',
     "simulate --html report.html --junit report.xml",
   );
