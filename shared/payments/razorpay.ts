@@ -36,7 +36,8 @@ export interface PaymentLinks {
 }
 
 const Account = z.object({ api_key: z.string(), secret_key: z.string() });
-const timeoutMs = 15_000;
+/** A tool has 20 s: long enough for two tries. */
+const timeoutMs = 8_000;
 
 const Link = z.object({
   id: z.string(),
@@ -75,16 +76,11 @@ export function razorpayLinks(dependencies: {
   return {
     async create(tenantId, config, request) {
       const client = await clientOf(tenantId, config);
-      try {
-        return linkOf(await client.paymentLink.create(bodyOf(request)));
-      } catch (error) {
-        const { statusCode, description } = refusalOf(error);
-        if (statusCode === 400 && /reference_id|already exists/i.test(description)) {
-          const earlier = await findByReference(client, request.referenceId);
-          if (earlier) return earlier;
-        }
-        throw failure(error);
-      }
+      return createOnce(client, request).catch((error: unknown) => {
+        // It may have been made. Whoever asked anew would ask under another reference, so it is found out now.
+        if (isOpen(error)) return createOnce(client, request);
+        throw error;
+      });
     },
     async fetch(tenantId, config, linkId) {
       const client = await clientOf(tenantId, config);
@@ -116,6 +112,25 @@ async function createClient(keyId: string, keySecret: string, baseUrl: string | 
   defaults.timeout = timeoutMs;
   if (baseUrl) defaults.baseURL = baseUrl;
   return client;
+}
+
+/** Makes the link, or finds the one of its reference. */
+async function createOnce(client: Razorpay, request: LinkRequest): Promise<PaymentLink> {
+  try {
+    return linkOf(await client.paymentLink.create(bodyOf(request)));
+  } catch (error) {
+    const { statusCode, description } = refusalOf(error);
+    if (statusCode === 400 && /reference_id|already exists/i.test(description)) {
+      const earlier = await findByReference(client, request.referenceId);
+      if (earlier) return earlier;
+    }
+    throw failure(error);
+  }
+}
+
+/** No answer, or one that does not say whether it was done. */
+function isOpen(error: unknown): boolean {
+  return error instanceof RetryableError && refusalOf(error.cause).statusCode !== 429;
 }
 
 function bodyOf(request: LinkRequest) {
@@ -173,7 +188,11 @@ function refusalOf(error: unknown): { readonly statusCode: number; readonly desc
 function failure(error: unknown): Error {
   const { statusCode, description } = refusalOf(error);
   if (statusCode === 0 || statusCode === 429 || statusCode >= 500)
-    return new RetryableError("razorpay-unavailable", "Razorpay did not answer; it is tried again.", { cause: error });
+    return new RetryableError(
+      "razorpay-unavailable",
+      "Razorpay did not answer, so there is no payment link now; try again later.",
+      { cause: error },
+    );
   if (statusCode === 401)
     return new TerminalError("payment-credentials", "Razorpay refused this tenant's key: check its secrets.");
   return new TerminalError(
