@@ -1,3 +1,5 @@
+import fc from "fast-check";
+import { DateTime } from "luxon";
 import { minimalConfig } from "../config/minimal-config.fixture.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { remindersOf, timeBefore, withoutReminders } from "./reminders.ts";
@@ -58,4 +60,20 @@ describe("reminders", () => {
     const events = remindersOf(reminded, new Date("2026-12-01T10:00:00Z"));
     expect(events.map(({ type }) => type)).toEqual(["follow-up-withdrawn", "follow-up-requested"]);
   });
+});
+
+it("reminds whole days before at the same time of day, over month ends and clock changes", () => {
+  const zones = ["Europe/Berlin", "America/New_York", "Africa/Cairo", "Australia/Lord_Howe", "Asia/Kolkata"];
+  const quarters = fc.integer({ min: 0, max: 2 * 365 * 96 });
+  const year = Date.parse("2026-01-01T00:00:00Z");
+  fc.assert(
+    fc.property(fc.constantFrom(...zones), quarters, fc.integer({ min: 1, max: 40 }), (zone, quarter, days) => {
+      const at = DateTime.fromMillis(year + quarter * 900_000, { zone });
+      const due = DateTime.fromJSDate(timeBefore(at.toUTC().toISO() ?? "", days * 86_400, zone), { zone });
+      expect(at.startOf("day").diff(due.startOf("day"), "days").days).toBeCloseTo(days, 5);
+      const wasSkipped = due.minus({ hours: 2 }).offset !== due.offset;
+      if (!wasSkipped) expect(due.toFormat("HH:mm")).toBe(at.toFormat("HH:mm"));
+    }),
+    { seed: 20_261_122, numRuns: 1_000 },
+  );
 });

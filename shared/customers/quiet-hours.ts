@@ -1,4 +1,5 @@
 import { DateTime } from "luxon";
+import { wallTime } from "../conversations/wall-time.ts";
 
 /** Times of day as `HH:MM`, in the tenant's time zone. */
 export interface QuietHours {
@@ -17,7 +18,6 @@ export function quietUntil(now: Date, quiet: QuietHours | undefined, timeZone: s
   const overMidnight = quiet.from > quiet.to;
   const within = overMidnight ? time >= quiet.from || time < quiet.to : time >= quiet.from && time < quiet.to;
   if (!within) return undefined;
-  const [hour = 0, minute = 0] = quiet.to.split(":").map(Number);
   const day = overMidnight && time >= quiet.from ? local.plus({ days: 1 }) : local;
-  return day.set({ hour, minute, second: 0, millisecond: 0 }).toJSDate();
+  return wallTime(day, quiet.to);
 }

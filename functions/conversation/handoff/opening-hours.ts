@@ -1,6 +1,7 @@
 import { DateTime } from "luxon";
 import type { TenantConfig } from "../../../shared/config/index.ts";
 import type { Weekday } from "../../../shared/config/sections/handoff.ts";
+import { wallTime } from "../../../shared/conversations/wall-time.ts";
 
 type Hours = Pick<TenantConfig, "business_hours" | "holidays" | "timezone">;
 
@@ -33,14 +34,9 @@ function openingsOn(hours: Hours, day: DateTime): readonly { readonly from: Date
   const weekday = weekdays[day.weekday - 1] ?? "mon";
   const texts = hours.business_hours ? (hours.business_hours[weekday] ?? []) : ["00:00-24:00"];
   return texts
-    .map((text) => ({ from: at(day, text.slice(0, 5)), to: at(day, text.slice(6)) }))
+    .map((text) => ({ from: wallTime(day, text.slice(0, 5)), to: wallTime(day, text.slice(6)) }))
+    .filter(({ from, to }) => from < to) // the clocks may leave all of it out
     .sort((a, b) => a.from.getTime() - b.from.getTime());
-}
-
-function at(day: DateTime, time: string): Date {
-  const [hour = 0, minute = 0] = time.split(":").map(Number);
-  const base = hour === 24 ? day.plus({ days: 1 }) : day;
-  return base.set({ hour: hour % 24, minute, second: 0, millisecond: 0 }).toJSDate();
 }
 
 function isHoliday({ holidays }: Hours, day: DateTime): boolean {
