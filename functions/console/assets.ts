@@ -19,7 +19,12 @@ const types: Readonly<Record<string, string>> = {
 };
 
 const ownFiles = `base.css layout.css conversation.css icon.svg
-  app.js api.js identity.js sessions.js view.js elements.js`.split(/\s+/);
+  app.js api.js request.js events.js identity.js sessions.js view.js elements.js
+  inbox/frame.css inbox/queue.css inbox/thread.css
+  inbox/main.js inbox/inbox.js inbox/desk.js inbox/words.js inbox/times.js inbox/api.js inbox/follow.js
+  inbox/queue.js inbox/queue-view.js inbox/keyed-list.js inbox/seen.js inbox/conversation.js inbox/timeline.js
+  inbox/thread-view.js inbox/acts.js inbox/transfer.js inbox/outbox.js inbox/composer.js inbox/canned.js
+  inbox/details.js inbox/presence.js inbox/alerts.js`.split(/\s+/);
 // The same parser of server-sent events that the command line uses; a browser loads its modules as they are.
 const parserFiles = ["stream.js", "parse.js", "errors.js"];
 
@@ -29,6 +34,7 @@ export function assets(): (path: string) => Promise<Asset | undefined> {
   const parser = dirname(fileURLToPath(import.meta.resolve("eventsource-parser/stream")));
   const files = new Map([
     ["/", join(web, "index.html")],
+    ["/inbox", join(web, "inbox/index.html")],
     ...ownFiles.map((name) => [`/console/${name}`, join(web, name)] as const),
     ...parserFiles.map((name) => [`/console/eventsource-parser/${name}`, join(parser, name)] as const),
   ]);

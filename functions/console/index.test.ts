@@ -69,7 +69,7 @@ describe("the page", () => {
   it("finds every file it asks for, also those its scripts import", async () => {
     const port = await serve(local);
     const found = new Map<string, string>();
-    const wanted = ["/"];
+    const wanted = ["/", "/inbox"];
     for (let path = wanted.shift(); path !== undefined; path = wanted.shift()) {
       if (found.has(path)) continue;
       const { status, headers, body } = await ask(port, path);
@@ -80,6 +80,7 @@ describe("the page", () => {
     }
     expect([...found.values()].filter((answer) => !answer.startsWith("200 "))).toEqual([]);
     expect(found.get("/console/app.js")).toBe("200 text/javascript; charset=utf-8");
+    expect(found.get("/console/inbox/main.js")).toBe("200 text/javascript; charset=utf-8");
     expect([...found.keys()]).toContain("/console/eventsource-parser/parse.js");
   });
 

@@ -20,6 +20,7 @@ export function banner(started: {
     ...(first
       ? [row("widget", `${url}/widget/demo?client=${first.id} (the chat as it stands on a client's own page)`)]
       : []),
+    row("inbox", `${url}/inbox (where operators take conversations over)`),
     row("API", `${url}/docs`),
     row("tenants", tenants.map(({ id, agentName, name }) => `${id} (${agentName}, ${name})`).join("; ")),
     row("data", started.dataDir),

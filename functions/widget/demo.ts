@@ -31,7 +31,7 @@ export function demoPage({ searchParams }: URL, response: ServerResponse): void 
   <h1>A page of ${client}</h1>
   <p>This page stands for a website of yours. All that it does for the chat in the corner is this:</p>
   <pre><code>&lt;script src="https://HOST/widget.js" data-client="${client}" async&gt;&lt;/script&gt;</code></pre>
-  <p>Take a conversation over in the <a href="/">console</a> or through the <a href="/docs">API</a>, and answer: it arrives here.</p>
+  <p>Ask for a person, take the conversation over in the <a href="/inbox?client=${client}">inbox</a> or through the <a href="/docs">API</a>, and answer: it arrives here.</p>
 </main>
 </body>
 </html>

@@ -1,27 +1,9 @@
-import { EventSourceParserStream } from "/console/eventsource-parser/stream.js";
-import { tokenFor } from "./identity.js";
+import { eventsOf } from "./events.js";
+import { ApiProblem, caller } from "./request.js";
 
-/** An answer that is no success, in words for the person at the page. */
-export class ApiProblem extends Error {
-  /** @param {number} status @param {string} code @param {string} message */
-  constructor(status, code, message) {
-    super(message);
-    this.status = status;
-    this.code = code;
-  }
-}
-
-/** The API as this page uses it, for one client. @param {string} clientId */
+/** The API as the chat page uses it, for one client. @param {string} clientId */
 export function api(clientId) {
-  async function call(path, init = {}, renewed = false) {
-    const headers = { Authorization: `Bearer ${await tokenFor(clientId, { renew: renewed })}`, ...init.headers };
-    const response = await reach(path, { ...init, headers });
-    if (response.ok) return response;
-    const problem = await problemOf(response);
-    if (problem.code === "token-expired" && !renewed) return call(path, init, true);
-    throw problem;
-  }
-
+  const call = caller(clientId);
   const read = async (path, init) => (await call(path, init)).json();
   const under = (id, rest = "") => `/v1/conversations/${encodeURIComponent(id)}${rest}`;
 
@@ -47,32 +29,10 @@ export function api(clientId) {
         body: JSON.stringify({ client_id: clientId, session_id: sessionId, message }),
         signal,
       });
-      const reader = response.body
-        .pipeThrough(new TextDecoderStream())
-        .pipeThrough(new EventSourceParserStream())
-        .getReader();
-      for (let next = await reader.read(); !next.done; next = await reader.read()) {
-        const { event, data } = next.value;
-        const value = JSON.parse(data);
-        if (event === "error") throw new ApiProblem(value.status, value.code, value.detail);
-        yield { event, data: value };
+      for await (const { event, data } of eventsOf(response)) {
+        if (event === "error") throw new ApiProblem(data.status, data.code, data.detail);
+        yield { event, data };
       }
     },
   };
-}
-
-async function reach(path, init) {
-  try {
-    return await fetch(path, init);
-  } catch (error) {
-    if (init.signal?.aborted) throw error;
-    throw new ApiProblem(0, "unreachable", "The product does not answer. Is it still running?");
-  }
-}
-
-async function problemOf(response) {
-  const body = await response.json().catch(() => ({}));
-  const wait = response.headers.get("Retry-After");
-  const detail = body.detail ?? `The product answered ${response.status}.`;
-  return new ApiProblem(response.status, body.code ?? "unknown", wait === null ? detail : `${detail} (${wait} s)`);
 }

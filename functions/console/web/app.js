@@ -1,6 +1,7 @@
-import { ApiProblem, api } from "./api.js";
+import { api } from "./api.js";
 import { element, make } from "./elements.js";
 import { forgetPasted, paste, pastedClient, readSession } from "./identity.js";
+import { ApiProblem } from "./request.js";
 import { lastClient, newSession, remember, rememberClient, sessionOf } from "./sessions.js";
 import { clear, isEmpty, showAgent, showCustomer, showDivider } from "./view.js";
 
@@ -35,6 +36,7 @@ async function open(client) {
   rememberClient(client.id);
   picker.value = client.id;
   element("widget").href = `/widget/demo?client=${encodeURIComponent(client.id)}`;
+  element("inbox").href = `/inbox?client=${encodeURIComponent(client.id)}`;
   current = { client, api: api(client.id), ...sessionOf(client.id), status: "active" };
   element("agent-name").textContent = client.agent_name;
   element("avatar").textContent = [...client.agent_name][0] ?? "";

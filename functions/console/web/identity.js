@@ -33,7 +33,16 @@ export async function tokenFor(clientId, { renew = false } = {}) {
 /** The client of the token pasted into this tab, if there is one. */
 export function pastedClient() {
   const token = sessionStorage.getItem(tokenKey);
-  return token === null ? undefined : clientOf(token);
+  return token === null ? undefined : claimsOf(token)?.client_id;
+}
+
+/**
+ * Who the client's token says this page is. @param {string} clientId
+ * @returns {Promise<{ subject: string, roles: readonly string[] }>}
+ */
+export async function callerOf(clientId) {
+  const claims = claimsOf(await tokenFor(clientId));
+  return { subject: claims?.sub ?? "", roles: claims?.roles ?? [] };
 }
 
 /**
@@ -41,7 +50,7 @@ export function pastedClient() {
  * @param {string} token
  */
 export function paste(token) {
-  const client = clientOf(token);
+  const client = claimsOf(token)?.client_id;
   if (client !== undefined) sessionStorage.setItem(tokenKey, token);
   return client;
 }
@@ -53,11 +62,13 @@ export function forgetPasted() {
 /**
  * Only read here; whether it is genuine the API decides.
  * @param {string} token
+ * @returns {{ client_id?: string, sub?: string, roles?: string[] } | undefined}
  */
-function clientOf(token) {
+function claimsOf(token) {
   try {
     const payload = token.split(".")[1].replaceAll("-", "+").replaceAll("_", "/");
-    return JSON.parse(atob(payload)).client_id;
+    const bytes = Uint8Array.from(atob(payload), (character) => character.charCodeAt(0));
+    return JSON.parse(new TextDecoder().decode(bytes));
   } catch {
     return undefined;
   }

@@ -59,8 +59,7 @@ export function cannedReplyRoutes({ documents, activeConfig, config }: Dependenc
         ]);
         const own = stored?.data.replies ?? [];
         const others = configured.filter(({ id }) => own.every((reply) => reply.id !== id));
-        const filled = (text: string) =>
-          conversation ? text.replaceAll("{customer_name}", conversation.customer.name ?? "") : text;
+        const filled = (text: string) => (conversation ? named(text, conversation.customer.name) : text);
         const items = [
           ...own.map((reply) => ({ ...reply, text: filled(reply.text), from: "operators" as const })),
           ...others.map((reply) => ({ ...reply, text: filled(reply.text), from: "config" as const })),
@@ -110,4 +109,9 @@ export function cannedReplyRoutes({ documents, activeConfig, config }: Dependenc
       },
     }),
   ];
+}
+
+/** Of a customer without a name the space before it goes too: "Namaste, …". */
+function named(text: string, name: string | null): string {
+  return name === null ? text.replaceAll(/ ?\{customer_name\}/g, "") : text.replaceAll("{customer_name}", () => name);
 }

@@ -1,0 +1,54 @@
+import { eventsOf } from "../events.js";
+import { caller } from "../request.js";
+import { newKey } from "./outbox.js";
+
+const pageSize = 50;
+const messagePageSize = 30;
+
+/** The API as the inbox uses it, for one client. @param {string} clientId */
+export function inboxApi(clientId) {
+  const call = caller(clientId);
+  const read = async (path, init) => (await call(path, init)).json();
+  const under = (id, rest = "") => `/v1/conversations/${encodeURIComponent(id)}${rest}`;
+
+  async function write(method, path, body, key = newKey()) {
+    const headers = { "Idempotency-Key": key };
+    if (body === undefined) return read(path, { method, headers });
+    headers["Content-Type"] = "application/json";
+    return read(path, { method, headers, body: JSON.stringify(body) });
+  }
+
+  /** Opens a stream; what it needs before its first event is in its answer. */
+  const watch = (path) => async (lastEventId, signal) => {
+    const resumed = lastEventId === undefined ? {} : { "Last-Event-ID": lastEventId };
+    return eventsOf(await call(path, { headers: { Accept: "text/event-stream", ...resumed }, signal }));
+  };
+
+  return {
+    handoffs: (cursor) => read(`/v1/handoffs?${query({ limit: pageSize, cursor })}`),
+    watchHandoffs: watch("/v1/handoffs/events"),
+    conversation: (id) => read(under(id)),
+    watchConversation: (id) => watch(under(id, "/events")),
+    /** Newest first. */
+    messages: (id, cursor) => read(under(id, `/messages?${query({ limit: messagePageSize, cursor })}`)),
+    customer: (id) => read(`/v1/customers/${encodeURIComponent(id)}`),
+    followUps: async (id) => (await read(`/v1/follow-ups?${query({ conversation: id, limit: 20 })}`)).items,
+    cannedReplies: async (id) => (await read(`/v1/canned-replies?${query({ conversation_id: id })}`)).items,
+    operators: async () => (await read("/v1/operators?limit=100")).items,
+    setPresence: (presence) => write("PUT", "/v1/operators/me/presence", { presence }),
+
+    /**
+     * @param {"takeover" | "release" | "resolve" | "transfer"} action
+     * @param {{ force?: boolean, expected_turn_count?: number, body?: object }} [options]
+     */
+    act: (action, id, { body, ...rest } = {}) => write("POST", under(id, `/${action}?${query(rest)}`), body),
+
+    /** What the operator wrote, from the outbox. @param {import("./outbox.js").Entry} entry */
+    say: ({ id, conversationId, kind, text, force }) =>
+      write("POST", under(conversationId, `/${kind}?${query({ force: force || undefined })}`), { text }, id),
+  };
+}
+
+function query(parameters) {
+  return new URLSearchParams(Object.entries(parameters).filter(([, value]) => value !== undefined && value !== null));
+}

@@ -1,0 +1,182 @@
+import { element } from "../elements.js";
+import { actButtons, conflictBanner, isMine, refusal } from "./acts.js";
+import { composer } from "./composer.js";
+import { openConversation } from "./conversation.js";
+import { detailsView } from "./details.js";
+import { outbox } from "./outbox.js";
+import { threadView } from "./thread-view.js";
+import { askTransfer } from "./transfer.js";
+import { nameOf, words } from "./words.js";
+
+/** The middle and right panes: one conversation at a time, and what the operator does with it. */
+export function openDesk({ api, client, me, isAdmin, handoffOf, departments, onLook, onProblem, signal }) {
+  let opened;
+  let openId;
+  let leaving = new AbortController();
+  let scheduled = false;
+  signal.addEventListener("abort", () => leaving.abort());
+
+  const conflict = conflictBanner();
+  const buttons = actButtons(perform);
+  const details = detailsView(() => perform("takeover"));
+  const out = outbox({
+    send: api.say,
+    store: sessionStorage,
+    key: `agent-inbox-outbox:${client.id}`,
+    onChange: soon,
+    onSignedOut: onProblem,
+    async onSent({ conversationId }, view) {
+      if (opened?.state.conversation_id !== conversationId) return;
+      await opened.refresh().catch(onProblem);
+      opened.acted(view);
+    },
+    signal,
+  });
+  const thread = threadView({
+    onEarlier: () => opened?.earlier().catch(onProblem),
+    onAgain: (entry) => out.again(entry, isAdmin && entry.problem?.code === "conversation-held"),
+    onDiscard: out.discard,
+  });
+  const writing = composer({
+    loadCanned: () => api.cannedReplies(openId),
+    onProblem,
+    onSay({ kind, text }) {
+      out.add({ conversationId: openId, kind, text });
+      thread.toEnd();
+    },
+  });
+
+  /** Several changes in one go are drawn once. */
+  function soon() {
+    if (scheduled) return;
+    scheduled = true;
+    setTimeout(() => {
+      scheduled = false;
+      if (!signal.aborted) show();
+    });
+  }
+
+  function show() {
+    element("nothing").hidden = openId !== undefined;
+    for (const id of ["thread-head", "thread-scroll"]) element(id).hidden = opened === undefined;
+    if (opened === undefined) return;
+    const { state, customer, followUps, briefing } = opened;
+    const mine = isMine(state.handoff, me);
+    const entries = opened.entries();
+    element("thread-name").textContent = nameOf({ ...state.customer, name: customer?.name ?? state.customer.name });
+    element("thread-state").textContent = statusOf(state, me);
+    buttons.show(state, me);
+    thread.show({ entries, unsent: out.of(openId), hasEarlier: state.cursor !== null });
+    writing.hint(mine ? "" : words.takesOver);
+    details.show({ conversation: state, customer, followUps, mine, briefing: briefing === true });
+    const newest = entries.at(-1)?.at;
+    if (newest !== undefined && !document.hidden) onLook(openId, newest);
+  }
+
+  async function perform(action, options = {}) {
+    const acted = opened;
+    if (acted === undefined) return;
+    conflict.hide();
+    const id = acted.state.conversation_id;
+    try {
+      const body = action === "transfer" ? (options.body ?? (await wishedTransfer())) : undefined;
+      if (action === "transfer" && body === undefined) return;
+      // Neither closes nor gives back what the customer wrote a moment ago, unread.
+      const read = action === "release" || action === "resolve" ? { expected_turn_count: acted.state.turn_count } : {};
+      acted.briefing = action === "takeover";
+      soon();
+      const force = options.force ? { force: true } : {};
+      acted.acted(await api.act(action, id, { ...read, ...force, body }));
+      if (action === "takeover" && acted === opened) writing.focus();
+    } catch (error) {
+      const told = refusal(error, isAdmin);
+      if (told === undefined) onProblem(error);
+      else if (acted === opened) conflict.show(told, () => perform(action, { ...options, force: true }));
+    } finally {
+      acted.briefing = false;
+      soon();
+    }
+  }
+
+  async function wishedTransfer() {
+    const operators = await api.operators();
+    const known = new Set([...departments(), ...operators.flatMap((operator) => operator.departments)]);
+    return askTransfer({ operators, departments: [...known].toSorted(), me });
+  }
+
+  /** What is not needed to begin reading comes afterwards. A customer without a record is none the worse. */
+  async function complete(conversation) {
+    const { customer, conversation_id: id } = conversation.state;
+    const [known, followUps] = await Promise.all([
+      api.customer(customer.id).catch((error) => unless404(error)),
+      api.followUps(id),
+    ]);
+    const due = followUps.filter(({ status }) => status === "scheduled" || status === "deferred");
+    Object.assign(conversation, { customer: known, followUps: due });
+    soon();
+  }
+
+  element("back").onclick = () => {
+    location.hash = "";
+  };
+  element("details-toggle").onclick = () => {
+    document.body.dataset.pane = document.body.dataset.pane === "details" ? "thread" : "details";
+  };
+  document.addEventListener("visibilitychange", soon, { signal });
+  writing.open(undefined);
+  out.resume();
+  show();
+
+  return {
+    openId: () => openId,
+
+    /** @param {string | undefined} id */
+    async open(id) {
+      if (id === openId && opened !== undefined) {
+        document.body.dataset.pane = "thread";
+        return writing.focus();
+      }
+      leaving.abort();
+      leaving = new AbortController();
+      const here = leaving.signal;
+      openId = id;
+      opened = undefined;
+      conflict.hide();
+      details.clear();
+      writing.open(undefined);
+      document.body.dataset.pane = id === undefined ? "queue" : "thread";
+      show();
+      if (id === undefined) return;
+      const conversation = await openConversation({
+        api,
+        id,
+        handoff: handoffOf(id),
+        onChange: soon,
+        onCustomer(text) {
+          element("spoken").textContent = `${words.roles.customer}: ${text}`;
+        },
+        onState: () => undefined,
+        onProblem,
+        signal: here,
+      });
+      if (here.aborted) return;
+      opened = conversation;
+      writing.open(id);
+      show();
+      thread.toEnd();
+      if (matchMedia("(hover: hover)").matches) writing.focus();
+      complete(conversation).catch(onProblem);
+    },
+  };
+}
+
+function statusOf({ status, handoff }, me) {
+  const channel =
+    handoff?.status === "with_operator" ? words.heldBy(isMine(handoff, me) ? words.you : handoff.assigned_to) : "";
+  return channel === "" ? (words.statuses[status] ?? status) : channel;
+}
+
+function unless404(error) {
+  if (error.status !== 404) throw error;
+  return undefined;
+}

@@ -1,0 +1,119 @@
+import { element, make } from "../elements.js";
+import { keyedList } from "./keyed-list.js";
+import { clock } from "./times.js";
+import { spaced, words } from "./words.js";
+
+const list = element("thread");
+const scroller = element("thread-scroll");
+
+/**
+ * The middle pane's messages, and the operator's own that are not sent yet.
+ * @param {{ onEarlier: () => void, onAgain: (entry: object) => void, onDiscard: (entry: object) => void }} options
+ */
+export function threadView({ onEarlier, onAgain, onDiscard }) {
+  const renderers = { message, note, act, unsent: (entry) => unsent(entry, { onAgain, onDiscard }) };
+  const show = keyedList(
+    list,
+    (entry) => renderers[entry.type](entry),
+    ({ id }) => id,
+  );
+  const earlier = element("earlier");
+  earlier.onclick = onEarlier;
+  /** The newest words are in sight and stay so; not while the reader has gone up to read. */
+  let atEnd = true;
+  scroller.addEventListener("scroll", () => {
+    atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 60;
+  });
+  new ResizeObserver(() => {
+    if (atEnd) toEnd();
+  }).observe(scroller);
+
+  function toEnd() {
+    atEnd = true;
+    scroller.scrollTop = scroller.scrollHeight;
+  }
+
+  return {
+    /** @param {{ entries: object[], unsent: object[], hasEarlier: boolean }} state */
+    show({ entries, unsent, hasEarlier }) {
+      const heightBefore = scroller.scrollHeight;
+      const topBefore = scroller.scrollTop;
+      const firstBefore = list.firstElementChild;
+      earlier.hidden = !hasEarlier;
+      show([...entries, ...unsent.map((entry) => ({ ...entry, type: "unsent" }))]);
+      // What was read stays where it is when earlier messages come above it.
+      const cameAbove = firstBefore !== null && list.firstElementChild !== firstBefore;
+      if (atEnd) toEnd();
+      else if (cameAbove) scroller.scrollTop = topBefore + scroller.scrollHeight - heightBefore;
+    },
+    toEnd,
+  };
+}
+
+function message({ role, text, at, by, delivery, attachments, choices }) {
+  const said = text === "" ? [] : [make("div", { class: "bubble", dir: "auto" }, text)];
+  const offered = choices.length === 0 ? [] : [choiceList(choices)];
+  const foot = [by ?? words.roles[role], clock(at), ...(delivery === null ? [] : [deliveryOf(delivery)])];
+  const failed = delivery?.status === "failed" ? " failed" : "";
+  return make(
+    "li",
+    { class: `message ${role}${failed}` },
+    ...said,
+    ...attachments.map(attachment),
+    ...offered,
+    make("div", { class: "meta" }, foot.join(" · ")),
+  );
+}
+
+function deliveryOf({ status, error_code: code }) {
+  return `${words.delivery[status] ?? status}${code === null ? "" : ` (${code})`}`;
+}
+
+function choiceList(choices) {
+  return make("ul", { class: "choices" }, ...choices.map(({ label }) => make("li", { dir: "auto" }, label)));
+}
+
+/** A customer's file opens in a tab of its own; an address that is none of the web's is only named. */
+function attachment({ url, contentType }) {
+  const label = `${words.attachment} (${contentType})`;
+  const address = URL.canParse(url, location.href) ? new URL(url, location.href) : undefined;
+  if (address === undefined || !/^https?:$/.test(address.protocol)) return make("span", { class: "file" }, label);
+  return make("a", { class: "file", href: address.href, target: "_blank", rel: "noopener noreferrer" }, label);
+}
+
+function note({ operator, text, at }) {
+  return make(
+    "li",
+    { class: "message note" },
+    make("div", { class: "meta" }, `${words.privateNote(operator)} · ${clock(at)}`),
+    make("div", { class: "bubble", dir: "auto" }, text),
+  );
+}
+
+function act(entry) {
+  const told = words.acts[entry.kind]?.(entry) ?? spaced(entry.kind);
+  const reason = entry.kind === "requested" && entry.text !== null ? `: ${spaced(entry.text)}` : "";
+  return make("li", { class: "divider" }, `${told}${reason} · ${clock(entry.at)}`);
+}
+
+function unsent(entry, { onAgain, onDiscard }) {
+  const { state, problem, text, kind } = entry;
+  const button = (label, act) => {
+    const made = make("button", { type: "button", class: "small" }, label);
+    made.onclick = () => act(entry);
+    return made;
+  };
+  const why = problem === undefined ? words.unsent[state] : `${words.unsent.failed}. ${problem.message}`;
+  return make(
+    "li",
+    {
+      class: `message ${kind === "note" ? "note" : "operator"} unsent ${state}`,
+      "aria-busy": String(state === "sending"),
+    },
+    make("div", { class: "bubble", dir: "auto" }, text),
+    make("div", { class: "meta" }, why),
+    ...(state === "failed"
+      ? [make("div", { class: "acts" }, button(words.again, onAgain), button(words.discard, onDiscard))]
+      : []),
+  );
+}
