@@ -5,6 +5,7 @@ import type { Source } from "../tools/tool.ts";
 import type { AgentTurn } from "./agent.ts";
 import { historyMessages } from "./history.ts";
 import type { ModelMessage } from "./models/model.ts";
+import { wallClock } from "./wall-clock.ts";
 
 /** What the model is given first, and what its answer may rest on. */
 export interface Prompt {
@@ -51,6 +52,7 @@ export function promptFor(turn: AgentTurn): Prompt {
     renderPrompt(turn.config.agent.system_prompt, turn.config, momentOf(turn)).trim(),
     `# Rules of the service\n${platformRules}`,
     knowledgeBlock(sources),
+    nowBlock(turn),
     ...(notes.length > 0 ? [`# For this answer\n${notes.map((note) => `- ${note}`).join("\n")}`] : []),
   ].join("\n\n");
   const before = [...known(turn), ...historyMessages(turn.recent)];
@@ -91,14 +93,20 @@ function queryOf(turn: AgentTurn): string {
   return before ? `${asked}\n${before.text.slice(0, 200)}` : asked;
 }
 
+/** Behind what seldom changes, so that a model's cache of the prompt's beginning holds. */
+function nowBlock({ now, config: { timezone } }: AgentTurn): string {
+  const { weekday, date, time } = wallClock(now, timezone);
+  return `# Now\nIt is ${weekday}, ${date}, ${time} in ${timezone}.`;
+}
+
 function momentOf(turn: AgentTurn) {
-  const iso = turn.now.toISOString();
+  const { date, time } = wallClock(turn.now, turn.config.timezone);
   const name = turn.customer.name?.replace(/[^\p{L}\p{M}\p{N} .'-]/gu, "").slice(0, 60);
   return {
     ...(name ? { customer_name: name } : {}),
     channel: turn.channel,
-    date: iso.slice(0, 10),
-    time: `${iso.slice(11, 16)} UTC`,
+    date,
+    time,
   };
 }
 
