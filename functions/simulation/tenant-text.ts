@@ -24,14 +24,7 @@ export async function tenantText({ file, tenant, tenant_file, config }: Scenario
     tenant_file === undefined
       ? join(projectRoot, "config", "tenants", `${tenant}.yaml`)
       : resolve(dirname(file), tenant_file);
-  const named = relative(projectRoot, path);
-  const text = await readFile(path, "utf8").catch((cause: unknown) => {
-    throw new Error(`There is no tenant file ${named}: correct \`tenant\` or \`tenant_file\`.`, { cause });
-  });
-  const written = Head.safeParse(parse(text));
-  if (!written.success)
-    throw new Error(`${named} is no tenant's file: \`npm run cli -- config validate ${named}\` says what is wrong.`);
-  const { automation_config } = written.data;
+  const { named, text, automation_config } = await tenantFile(path);
   const head = { tenantId: automation_config.client_id, timeZone: zoneOf(automation_config.timezone) };
   if (Object.keys(config).length === 0) return { ...head, file: named, yaml: text };
   return {
@@ -39,6 +32,34 @@ export async function tenantText({ file, tenant, tenant_file, config }: Scenario
     file: `${named} with the scenario's \`config\``,
     yaml: stringify({ automation_config: patched(automation_config, config) }),
   };
+}
+
+interface TenantFile extends z.infer<typeof Head> {
+  /** From the project's folder. */
+  readonly named: string;
+  readonly text: string;
+}
+
+/** A hundred scenarios play with two tenants: each file is read once. */
+const tenantFiles = new Map<string, Promise<TenantFile>>();
+
+function tenantFile(path: string): Promise<TenantFile> {
+  const known = tenantFiles.get(path);
+  if (known) return known;
+  const read = readTenantFile(path);
+  tenantFiles.set(path, read);
+  return read;
+}
+
+async function readTenantFile(path: string): Promise<TenantFile> {
+  const named = relative(projectRoot, path);
+  const text = await readFile(path, "utf8").catch((cause: unknown) => {
+    throw new Error(`There is no tenant file ${named}: correct \`tenant\` or \`tenant_file\`.`, { cause });
+  });
+  const written = Head.safeParse(parse(text));
+  if (!written.success)
+    throw new Error(`${named} is no tenant's file: \`npm run cli -- config validate ${named}\` says what is wrong.`);
+  return { ...written.data, named, text };
 }
 
 function zoneOf(name: string | undefined): string {
