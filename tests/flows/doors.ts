@@ -94,6 +94,15 @@ export function doorsFlows(world: Flow): void {
       ...more,
     });
 
+  const writesMail = (from: string, text: string) =>
+    sandbox("sendgrid/inbound", {
+      url: `${world.product.url}/webhooks/sendgrid/inbound?token=${sandboxSendGrid.inboundToken}`,
+      from,
+      to: mailbox,
+      subject: "Hello",
+      text,
+    });
+
   describe("WhatsApp through Meta", () => {
     it("is answered once, however often and in whatever order it comes, and the answer's way is followed", async () => {
       const [customer, word] = [newCustomer(), newWord()];
@@ -118,6 +127,56 @@ export function doorsFlows(world: Flow): void {
         verified: true,
       });
     });
+  });
+
+  describe("a provider that takes nothing for the moment", () => {
+    const pairLimit = { error: { message: "(#131056) Pair rate limit hit", type: "OAuthException", code: 131_056 } };
+
+    it.each([
+      [
+        "Meta, for too many messages to one customer",
+        { provider: "meta", match: "messages", status: 400, body: pairLimit },
+      ],
+      ["Meta, for too many at all", { provider: "meta", match: "messages", status: 429 }],
+    ])(
+      "is %s: the answer comes later, once",
+      async (_, fault) => {
+        const [customer, word] = [newCustomer(), newWord()];
+        await world.outside.script(word, { text: `Later, ${word}.` });
+        await sandbox("faults", { ...fault, times: 2 });
+        await writesOnMeta(customer, `Khule ho, ${word}?`);
+        await until("the answer leaves", async () => (await metaTo(customer)).length > 0, 20_000);
+        expect((await metaTo(customer)).map(({ body }) => body.text?.body)).toEqual([`Later, ${word}.`]);
+      },
+      30_000,
+    );
+
+    it.each([429, 503])(
+      "is Twilio, answering %i: the SMS comes later, once",
+      async (status) => {
+        const [customer, word] = [newCustomer(), newWord()];
+        await world.outside.script(word, { text: `Later, ${word}.` });
+        await world.outside.fault({ provider: "twilio", match: "Messages", status, times: 2 });
+        await world.product.inbound({ to: numbers.sms, from: customer, body: `Open, ${word}?`, channel: "sms" });
+        await until("the answer leaves", async () => (await world.outside.sentTo(customer)).length > 0, 20_000);
+        expect((await world.outside.sentTo(customer)).map(({ body }) => body)).toEqual([`Later, ${word}.`]);
+      },
+      30_000,
+    );
+
+    it.each([429, 500])(
+      "is SendGrid, answering %i: the mail comes later, once",
+      async (status) => {
+        const word = newWord();
+        const from = `${word}@example.in`;
+        await world.outside.script(word, { text: `Later, ${word}.` });
+        await sandbox("faults", { provider: "sendgrid", status, times: 2 });
+        await writesMail(from, word);
+        await until("the answer leaves", async () => (await mailsTo(from)).length > 0, 20_000);
+        expect(await mailsTo(from)).toHaveLength(1);
+      },
+      30_000,
+    );
   });
 
   describe("STOP", () => {
@@ -194,13 +253,7 @@ export function doorsFlows(world: Flow): void {
     it("tell once that a customer unsubscribed, and it holds for the person", async () => {
       const word = newWord();
       const from = `${word}@example.in`;
-      await sandbox("sendgrid/inbound", {
-        url: `${world.product.url}/webhooks/sendgrid/inbound?token=${sandboxSendGrid.inboundToken}`,
-        from,
-        to: mailbox,
-        subject: "Hello",
-        text: `Hello ${word}`,
-      });
+      await writesMail(from, word);
       await until("the answer leaves", async () => (await mailsTo(from)).length === 1);
       const events = ["unsubscribe", "delivered", "open"];
       const url = `${world.product.url}/webhooks/sendgrid`;
