@@ -1,7 +1,7 @@
 import type { TenantConfig } from "../config/index.ts";
 import type { TemplateUse } from "../events/index.ts";
 import { htmlOf } from "./email-html.ts";
-import { fillPlaceholders } from "./placeholders.ts";
+import { fillPlaceholders, givenValue } from "./placeholders.ts";
 import type { ShapedContent } from "./shaped-content.ts";
 import type { EmailTemplate } from "./template-config.ts";
 
@@ -18,7 +18,7 @@ export function mailOf(
   values: TemplateUse["values"],
   { subject, text }: { readonly subject: string; readonly text: string },
 ): ShapedContent {
-  const fill = (words: string) => fillPlaceholders(words, (name) => values[name] ?? "");
+  const fill = (words: string) => fillPlaceholders(words, (name) => givenValue(values, name) ?? "");
   const body = template.body === undefined ? text : fill(template.body);
   return {
     type: "mail",

@@ -9,3 +9,8 @@ export function placeholdersOf(text: string): readonly string[] {
 export function fillPlaceholders(text: string, wordFor: (name: string) => string): string {
   return text.replace(placeholder, (_whole, name: string) => wordFor(name));
 }
+
+/** A value that was given: `{{constructor}}` is a word like any other. */
+export function givenValue(values: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
+}

@@ -16,6 +16,7 @@ const config = minimalConfig(`
               text: "नमस्ते {{customer_name}}, {{day}} को {{test}} है।"
               content_sid: "HX00000000000000000000000000000002"
             - { name: offer, text: "New: {{message}}", status: rejected, content_sid: "HX00000000000000000000000000000003" }
+            - { name: odd, text: "Hello {{constructor}}.", content_sid: "HX00000000000000000000000000000005" }
             - { name: news, text: "News: {{message}} {{message}}", content_sid: "HX00000000000000000000000000000004" }
 `);
 const use = (name: string, values: Record<string, string> | string[], language = "en") =>
@@ -66,4 +67,15 @@ it("shortens what would make it too long for WhatsApp, at a word", () => {
   const ready = use("reminder", { test: "word ".repeat(400), day: "Monday" });
   const text = ready.ok ? ready.template.text : "";
   expect([text.length <= 1_024, text.length > 900, text.endsWith("word… is on Monday.")]).toEqual([true, true, true]);
+});
+
+it("takes what strangers call themselves for words: one line, filled once, markup as it is", () => {
+  const name = "{{day}}\n<b>=cmd|' /C'!A1</b>\t     $& {customer_name}";
+  expect(use("reminder", { customer_name: name, test: "CBC", day: "Monday" })).toMatchObject({
+    template: { text: "Hello {{day}} <b>=cmd|' /C'!A1</b> $& {customer_name}, your CBC is on Monday." },
+  });
+});
+
+it("knows no value that nobody gave, whatever a placeholder is called", () => {
+  expect(use("odd", {})).toMatchObject({ ok: false, missing: ["constructor"] });
 });

@@ -1,5 +1,5 @@
 import type { TenantConfig } from "../config/index.ts";
-import { fillPlaceholders, placeholdersOf } from "./placeholders.ts";
+import { fillPlaceholders, givenValue, placeholdersOf } from "./placeholders.ts";
 import type { TemplateContent } from "./shaped-content.ts";
 import type { WhatsappTemplate } from "./template-config.ts";
 
@@ -52,8 +52,8 @@ function filled(
   const placeholders = placeholdersOf(text);
   const inOrder = Array.isArray(given) ? (given as readonly string[]) : undefined;
   const wordFor = (placeholder: string, index: number): string =>
-    asParameter(inOrder ? inOrder[index] : (given as Readonly<Record<string, string>>)[placeholder]) ||
-    asParameter(defaults[placeholder]);
+    asParameter(inOrder ? inOrder[index] : givenValue(given as Readonly<Record<string, string>>, placeholder)) ||
+    asParameter(givenValue(defaults, placeholder));
   const values = placeholders.map((placeholder, index) => ({ placeholder, value: wordFor(placeholder, index) }));
   const missing = values.filter(({ value }) => value === "").map(({ placeholder }) => placeholder);
   if (missing.length > 0) return { ok: false, reason: "template-value-missing", missing };

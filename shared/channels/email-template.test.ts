@@ -1,0 +1,18 @@
+import { mailOf } from "./email-template.ts";
+
+const said = { subject: "Riverside Clinic", text: "Hello" };
+
+it("keeps a stranger's name from beginning another header, or markup", () => {
+  const customer_name = "Asha\r\nBcc: everybody@example.in <script>alert(1)</script> {{client_name}}";
+  const template = { name: "hello", subject: "For {{customer_name}}", body: "Dear {{customer_name}}," };
+  const mail = mailOf(template, { customer_name, client_name: "Riverside" }, said);
+  if (mail.type !== "mail") throw new Error("It is no mail.");
+  expect(mail.subject).toBe("For Asha Bcc: everybody@example.in <script>alert(1)</script> {{client_name}}");
+  expect(mail.html).not.toContain("<script>");
+  expect(mail.text).not.toContain("Riverside");
+});
+
+it("leaves out what nobody said, whatever a placeholder is called", () => {
+  const mail = mailOf({ name: "odd", body: "Hello {{constructor}}{{toString}}." }, {}, said);
+  expect(mail).toMatchObject({ subject: "Riverside Clinic", text: "Hello ." });
+});
