@@ -23,6 +23,9 @@ const { values, positionals } = parseArgs({
   },
 });
 
+// Who reads only the beginning, as `| head` does, has seen enough.
+process.stdout.on("error", () => process.exit(1));
+
 const passed = await simulate().catch((error: unknown) => {
   console.error(error instanceof Error && error.constructor === Error ? error.message : error);
   return false;
