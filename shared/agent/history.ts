@@ -38,9 +38,13 @@ export function historyMessages(recent: readonly HistoryMessage[]): readonly Mod
   return messages;
 }
 
-/** History as plain text, for summarising. */
+/** History as plain text, for summarising. One message is one line, so that nobody can write what another said. */
 export function transcript(recent: readonly HistoryMessage[]): string {
-  return recent.map(({ role, text }) => `${role}: ${text.slice(0, messageCharacters)}`).join("\n");
+  return recent.map(({ role, text }) => `${role}: ${oneLine(text.slice(0, messageCharacters))}`).join("\n");
+}
+
+function oneLine(text: string): string {
+  return text.replace(/[\s\u0085]*[\n\r\v\f\u0085\u2028\u2029][\s\u0085]*/g, " / ");
 }
 
 function sizeOf(message: HistoryMessage): number {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { transcript } from "../../../shared/agent/history.ts";
 import type { Models } from "../../../shared/agent/models/model.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
 import { readCustomer } from "../../../shared/customers/store.ts";
@@ -79,7 +80,7 @@ async function summaryByModel(
 ): Promise<string | undefined> {
   if (recent.length === 0) return undefined;
   const { agent } = await config(tenantId, used.name, used.version);
-  const said = recent.map(({ role, text }) => `${role}: ${text}`).join("\n");
+  const said = transcript(recent);
   const reply = await models.generate(
     { primary: agent.model.fallback, fallback: null },
     {

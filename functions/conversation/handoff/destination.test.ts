@@ -3,6 +3,7 @@ import { destinationOf } from "./destination.ts";
 
 const escalation = `  business_logic:
     escalation:
+      triggers: [{ condition: very_angry, action: urgent_human_callback }]
       handoff:
         - { type: human_agent, departments: [customer_support, technical_support, medical_team] }
         - { type: doctor, specialization: [general_practitioner] }

@@ -1,3 +1,4 @@
+import { transcript } from "../../../shared/agent/history.ts";
 import { put, type Write } from "../../../shared/platform/documents.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import { type Ticket, tickets } from "../../../shared/tools/tickets.ts";
@@ -5,11 +6,13 @@ import { type Conversation, clip } from "../conversation.ts";
 
 const lastMessages = 10;
 const descriptionLength = 4_000;
+const nameLength = 80;
 
 /** The ticket a handoff leaves where nobody takes it: one, however many of its steps ask for one. Pure. */
 export function ticketOf(conversation: Conversation, urgent: boolean, now: Date): Ticket {
   const { handoff, escalation, customer, channel } = conversation;
-  const said = conversation.recent.slice(-lastMessages).map(({ role, text }) => `${role}: ${text}`);
+  const said = transcript(conversation.recent.slice(-lastMessages));
+  const name = customer.name?.replace(/\s+/g, " ").trim().slice(0, nameLength) || "A customer";
   const summary = conversation.summary === "" ? [] : [`Before: ${conversation.summary}`];
   return {
     id: `T-${deriveId(handoff?.id ?? conversation.id, "ticket")
@@ -17,11 +20,8 @@ export function ticketOf(conversation: Conversation, urgent: boolean, now: Date)
       .slice(0, 12)
       .toUpperCase()}`,
     status: "open",
-    subject: `${customer.name ?? "A customer"} on ${channel} waits for a person (${escalation?.action ?? "handoff"})`,
-    description: clip(
-      [`Reason: ${escalation?.reason ?? "asked for"}`, ...summary, ...said].join("\n"),
-      descriptionLength,
-    ),
+    subject: `${name} on ${channel} waits for a person (${escalation?.action ?? "handoff"})`,
+    description: clip([`Reason: ${escalation?.reason ?? "asked for"}`, ...summary, said].join("\n"), descriptionLength),
     priority: urgent ? "urgent" : (escalation?.priority ?? "medium"),
     escalated: urgent,
     customerId: customer.id,
