@@ -55,7 +55,9 @@ test("makes a ticket that comments find back from, under our ticket's key", asyn
         "idempotency-key": "T-1",
         authorization: `Basic ${Buffer.from("a@acme.example/token:s3cret").toString("base64")}`,
       },
-      body: { ticket: { external_id: "acme:c1", priority: "normal", comment: { body: "customer: hello", public: false } } },
+      body: {
+        ticket: { external_id: "acme:c1", priority: "normal", comment: { body: "customer: hello", public: false } },
+      },
     },
   ]);
   await close();
