@@ -4,6 +4,8 @@ import { newKey } from "./outbox.js";
 
 const pageSize = 50;
 const messagePageSize = 30;
+/** Two of the product's signs of life (every 15 s) may be late. */
+const silenceMs = 45_000;
 
 /** The API as the inbox uses it, for one client. @param {string} clientId */
 export function inboxApi(clientId) {
@@ -21,7 +23,7 @@ export function inboxApi(clientId) {
   /** Opens a stream; what it needs before its first event is in its answer. */
   const watch = (path) => async (lastEventId, signal) => {
     const resumed = lastEventId === undefined ? {} : { "Last-Event-ID": lastEventId };
-    return eventsOf(await call(path, { headers: { Accept: "text/event-stream", ...resumed }, signal }));
+    return eventsOf(await call(path, { headers: { Accept: "text/event-stream", ...resumed }, signal }), { silenceMs });
   };
 
   return {

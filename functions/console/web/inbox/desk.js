@@ -67,7 +67,7 @@ export function openDesk({ api, client, me, isAdmin, handoffOf, departments, onL
     element("thread-state").textContent = statusOf(state, me);
     buttons.show(state, me);
     thread.show({ entries, unsent: out.of(openId), hasEarlier: state.cursor !== null });
-    writing.hint(mine ? "" : words.takesOver);
+    writing.hint(hintFor(state, me));
     details.show({ conversation: state, customer, followUps, mine, briefing: briefing === true });
     const newest = entries.at(-1)?.at;
     if (newest !== undefined && !document.hidden) onLook(openId, newest);
@@ -122,6 +122,8 @@ export function openDesk({ api, client, me, isAdmin, handoffOf, departments, onL
   element("details-toggle").onclick = () => {
     document.body.dataset.pane = document.body.dataset.pane === "details" ? "thread" : "details";
   };
+  element("details-close").onclick = closeDetails;
+  document.addEventListener("keydown", leaveByEscape, { signal });
   document.addEventListener("visibilitychange", soon, { signal });
   writing.open(undefined);
   out.resume();
@@ -171,9 +173,24 @@ export function openDesk({ api, client, me, isAdmin, handoffOf, departments, onL
 }
 
 function statusOf({ status, handoff }, me) {
-  const channel =
-    handoff?.status === "with_operator" ? words.heldBy(isMine(handoff, me) ? words.you : handoff.assigned_to) : "";
-  return channel === "" ? (words.statuses[status] ?? status) : channel;
+  if (handoff?.status !== "with_operator") return words.statuses[status] ?? status;
+  return words.heldBy(isMine(handoff, me) ? words.you : handoff.assigned_to);
+}
+
+function hintFor({ handoff }, me) {
+  if (isMine(handoff, me)) return "";
+  return handoff?.status === "with_operator" ? words.heldHint(handoff.assigned_to) : words.takesOver;
+}
+
+function closeDetails() {
+  document.body.dataset.pane = "thread";
+}
+
+/** Out of what is open: the details, then the conversation, back to its place in the queue. */
+function leaveByEscape({ key, defaultPrevented }) {
+  if (key !== "Escape" || defaultPrevented || element("transfer").open) return;
+  if (document.body.dataset.pane === "details") return closeDetails();
+  document.querySelector('#queue [aria-current="true"]')?.focus();
 }
 
 function unless404(error) {

@@ -2,7 +2,7 @@ import { element, make } from "../elements.js";
 import { clock } from "./times.js";
 import { spaced, words } from "./words.js";
 
-const pane = element("details");
+const pane = element("known");
 
 /**
  * The right pane: why a person was asked for, the briefing, and what is known of the customer.
@@ -72,9 +72,10 @@ function awayParts(handoff) {
 
 function customerFacts({ customer, channel, created_at, briefing }, known) {
   const fields = Object.entries(known?.fields ?? {}).map(([name, { value }]) => [spaced(name), value]);
+  const name = known?.name ?? customer.name;
   const language = briefing?.customer.language;
   return [
-    [words.name, known?.name ?? customer.name ?? "–"],
+    ...(name === null ? [] : [[words.name, name]]),
     [words.channels[channel] ?? channel, customer.address],
     ...(language === undefined ? [] : [[words.language, language]]),
     ...fields,

@@ -38,6 +38,24 @@ export async function follow({ open, from, onEvent, onState, signal, pause = pau
   }
 }
 
+/**
+ * What `work` gives, as soon as it can be had: tried again like a stream that breaks. @throws what no repetition changes
+ * @template Result
+ * @param {() => Promise<Result>} work
+ * @param {{ onWait: () => void, signal: AbortSignal, pause?: typeof pauseOrOnline }} options
+ */
+export async function patiently(work, { onWait, signal, pause = pauseOrOnline }) {
+  for (let waitMs = firstWaitMs; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
+    try {
+      return await work();
+    } catch (error) {
+      if (isFinal(error) || signal.aborted) throw error;
+      onWait();
+      await pause(waitMs, signal);
+    }
+  }
+}
+
 /** Whether saying it again would be answered the same: 4xx but for 408 and 429. @param {unknown} error */
 export function isFinal(error) {
   const status = error?.status;

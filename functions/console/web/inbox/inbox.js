@@ -3,7 +3,7 @@ import { callerOf } from "../identity.js";
 import { alerts } from "./alerts.js";
 import { inboxApi } from "./api.js";
 import { openDesk } from "./desk.js";
-import { follow } from "./follow.js";
+import { follow, patiently } from "./follow.js";
 import { keepPresence } from "./presence.js";
 import { afterEvent, filtered, isOpen, isUnread, itemOf, merged } from "./queue.js";
 import { queueView } from "./queue-view.js";
@@ -26,6 +26,8 @@ export async function openInbox({ client, signal, onProblem }) {
   let items = [];
   let cursor = null;
   let filter = "open";
+  /** @type {"connecting" | "live" | "reconnecting"} */
+  let connection = "connecting";
 
   const desk = openDesk({
     api,
@@ -103,12 +105,12 @@ export async function openInbox({ client, signal, onProblem }) {
     show();
   }
 
-  setConnection("connecting");
+  setConnection(connection);
   keepPresence({ api, signal, onProblem });
   const ticking = setInterval(view.tick, tickMs);
   signal.addEventListener("abort", () => clearInterval(ticking));
   addEventListener("hashchange", followAddress, { signal });
-  addEventListener("offline", () => setConnection("reconnecting"), { signal });
+  for (const change of ["offline", "online"]) addEventListener(change, () => setConnection(connection), { signal });
   // Watched from before the first look, so that nothing falls between the two; told of once that is done.
   const connected = Promise.withResolvers();
   const looked = Promise.withResolvers();
@@ -119,14 +121,16 @@ export async function openInbox({ client, signal, onProblem }) {
       await onEvent(event);
     },
     onState(state) {
+      connection = state;
       setConnection(state);
       connected.resolve();
     },
     signal,
   }).catch(onProblem);
   await connected.promise;
-  await more();
-  await fill();
+  await patiently(more, { onWait: () => setConnection("reconnecting"), signal });
+  setConnection(connection);
+  fill().catch(onProblem);
   looked.resolve();
   followAddress();
 }
@@ -137,6 +141,7 @@ function callOf({ kind }, { customer }) {
 
 /** @param {"connecting" | "live" | "reconnecting"} state */
 function setConnection(state) {
-  element("connection").dataset.state = state;
-  element("connection-text").textContent = words[navigator.onLine === false ? "offlineShort" : state];
+  const shown = navigator.onLine ? state : "offline";
+  element("connection").dataset.state = shown;
+  element("connection-text").textContent = words.connection[shown];
 }

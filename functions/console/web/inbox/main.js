@@ -6,8 +6,7 @@ import { openInbox } from "./inbox.js";
 import { words } from "./words.js";
 
 const picker = element("client");
-/** Ends the inbox that is open. */
-let leaving = new AbortController();
+const leaving = new AbortController();
 
 async function start() {
   const { clients, issues_tokens: issuesTokens } = await readSession();
@@ -17,17 +16,13 @@ async function start() {
   if (known.length === 0) return tellProblem(words.noClients);
   picker.replaceChildren(...known.map(({ id, name }) => make("option", { value: id }, name)));
   picker.hidden = known.length < 2;
-  picker.onchange = () => {
-    history.replaceState(null, "", `?client=${encodeURIComponent(picker.value)}`);
-    void attempt(() => open(known.find(({ id }) => id === picker.value)));
-  };
+  // Another client is another page: nothing of the one before stays behind.
+  picker.onchange = () => location.assign(`?client=${encodeURIComponent(picker.value)}`);
   const wanted = new URLSearchParams(location.search).get("client") ?? lastClient();
   await open(known.find(({ id }) => id === wanted) ?? known[0]);
 }
 
 async function open(client) {
-  leaving.abort();
-  leaving = new AbortController();
   const { signal } = leaving;
   rememberClient(client.id);
   picker.value = client.id;
@@ -78,8 +73,7 @@ element("sign-in").addEventListener("submit", (event) => {
   event.preventDefault();
   const field = element("token");
   if (paste(field.value.trim()) === undefined) return askForToken(words.notAToken);
-  field.value = "";
-  void attempt(start);
+  location.reload();
 });
 
 void attempt(start);

@@ -20,11 +20,10 @@ export function withTurn(timeline, turn) {
   const answers = [turn.reply, ...turn.more].filter((reply) => reply !== null);
   const rest = { turn_id: turn.turn_id, attachments: [], choices: [], delivery: null };
   const messages = [...said, ...answers.map((answer) => ({ ...answer, role, by: turn.by, at: turn.at }))];
-  // What is known already may have its delivery, which a turn does not tell.
-  const fresh = messages.filter(({ message_id: id }) => !timeline.has(id));
+  // What is known already may have its delivery, which a turn does not tell; who said it only a turn does.
   return withMessages(
     timeline,
-    fresh.map((message) => ({ ...rest, ...message })),
+    messages.map((message) => ({ ...rest, ...message, ...timeline.get(message.message_id), by: turn.by })),
   );
 }
 

@@ -1,10 +1,12 @@
 /** What the inbox says; what never changes stands in its page. English only: operators of all tenants share it. */
 export const words = {
   title: "Inbox",
-  live: "Live",
-  connecting: "Connecting…",
-  reconnecting: "Reconnecting…",
-  offlineShort: "Offline: what you write is sent later",
+  connection: {
+    connecting: "Connecting…",
+    live: "Live",
+    reconnecting: "Reconnecting…",
+    offline: "Offline: what you write is sent later",
+  },
 
   presence: { online: "Online", away: "Away", offline: "Offline" },
   departmentsOf: (names) => (names.length === 0 ? "All departments" : names.map(spaced).join(", ")),
@@ -68,6 +70,7 @@ export const words = {
   save: "Save note",
   noCanned: "No saved reply fits.",
   takesOver: "Your first reply takes the conversation over.",
+  heldHint: (name) => `${name} has it: leave a note, or ask them to pass it on.`,
   unsent: {
     sending: "Sending…",
     waiting: "Waits for the network",
