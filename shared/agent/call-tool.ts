@@ -52,9 +52,11 @@ export async function callTool(request: Request): Promise<Called> {
   if (!args.success)
     return failed(`The arguments do not fit: ${z.prettifyError(args.error)}`.slice(0, limits.errorCharacters));
   try {
-    const { content, sources = [], broke = false } = await (tool.sideEffects
-      ? once(tool, args.data, request)
-      : execute(tool, args.data, request, request.id));
+    const {
+      content,
+      sources = [],
+      broke = false,
+    } = await (tool.sideEffects ? once(tool, args.data, request) : execute(tool, args.data, request, request.id));
     const shown = boundedContent(content);
     return { record: ended("completed", null, shown), content: shown, sources, broke };
   } catch (error) {

@@ -72,7 +72,9 @@ test("what a person wrote in a help desk is sent, and takes the conversation fro
 });
 
 test("whom a help desk answered, any operator may take over", () => {
-  const answered = decided(acts(waiting, { operator: "zendesk:417", action: "reply", text: "Hello", force: true })).document;
+  const answered = decided(
+    acts(waiting, { operator: "zendesk:417", action: "reply", text: "Hello", force: true }),
+  ).document;
   expect(answered.handoff).toMatchObject({ stage: "with_operator", assignedTo: "zendesk:417" });
   expect(decided(acts(answered as typeof waiting, { operator: "ravi" })).document.handoff?.assignedTo).toBe("ravi");
 });
