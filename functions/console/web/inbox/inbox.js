@@ -64,6 +64,13 @@ export async function openInbox({ client, signal, onProblem }) {
     alert.count(unread.length, client.name);
   }
 
+  async function look() {
+    const page = await api.handoffs();
+    items = page.items;
+    cursor = page.next_cursor;
+    show();
+  }
+
   async function more() {
     const page = await api.handoffs(cursor);
     if (signal.aborted) return;
@@ -111,27 +118,34 @@ export async function openInbox({ client, signal, onProblem }) {
   signal.addEventListener("abort", () => clearInterval(ticking));
   addEventListener("hashchange", followAddress, { signal });
   for (const change of ["offline", "online"]) addEventListener(change, () => setConnection(connection), { signal });
-  // Watched from before the first look, so that nothing falls between the two; told of once that is done.
-  const connected = Promise.withResolvers();
-  const looked = Promise.withResolvers();
+  let looked;
+  const begun = Promise.withResolvers();
   follow({
-    open: api.watchHandoffs,
+    async open(lastEventId, ending) {
+      const events = await api.watchHandoffs(lastEventId, ending);
+      // Nothing tells what happened before: the queue is looked at afresh, and what is watched meanwhile comes after it.
+      if (lastEventId === undefined) {
+        looked = patiently(look, { onWait: () => setConnection("reconnecting"), signal });
+        looked.then(begun.resolve, begun.reject);
+      }
+      return events;
+    },
     async onEvent(event) {
-      await looked.promise;
+      await looked;
       await onEvent(event);
     },
     onState(state) {
       connection = state;
       setConnection(state);
-      connected.resolve();
     },
     signal,
-  }).catch(onProblem);
-  await connected.promise;
-  await patiently(more, { onWait: () => setConnection("reconnecting"), signal });
+  }).catch((error) => {
+    begun.reject(error);
+    onProblem(error);
+  });
+  await begun.promise;
   setConnection(connection);
   fill().catch(onProblem);
-  looked.resolve();
   followAddress();
 }
 
