@@ -11,6 +11,7 @@ import type { TenantId } from "../../shared/platform/tenant.ts";
 import { RetryableError } from "../../shared/runtime/errors.ts";
 import type { StepContext } from "../../shared/runtime/step.ts";
 import type { Tool } from "../../shared/tools/tool.ts";
+import { citedFiles } from "./cited-files.ts";
 import type { Conversation, Inbound, Message } from "./conversation.ts";
 import { startDeadline } from "./deadline.ts";
 import { isOverBudget } from "./handoff/spent.ts";
@@ -81,7 +82,9 @@ export async function askAgent(
   const outcome = prepared.reply
     ? withoutAgent(conversation, prepared.reply.content)
     : await runAgent(dependencies, { ...question, signals, prepared }, ctx);
-  const content = prepared.reply ? prepared.reply.content : textContent(outcome.text);
+  const content = prepared.reply
+    ? prepared.reply.content
+    : { ...textContent(outcome.text), media: citedFiles(conversation, config, outcome) };
   const durationMs = Math.round(performance.now() - startedAt);
   const answer = { inbound, signals, config, outcome, content, found, durationMs };
   ctx.progress({ type: "answered", answer });

@@ -38,6 +38,8 @@ const Message = z.object({
   delivery: Delivery.nullable(),
   /** What was to go where the channel takes no free text any more; where it names none, the tenant's general one. */
   template: TemplateUse.optional(),
+  /** Addresses of files that went with it. */
+  files: z.array(z.string()).optional(),
 });
 export type Message = z.infer<typeof Message>;
 

@@ -18,6 +18,8 @@ export const ChatReply = z.object({
   reply: z.string().nullable(),
   /** What the customer may pick from: sent back as a message with the label and `choice_id`. */
   choices: z.array(Choice),
+  /** Files that go with it, where everyone may fetch them. */
+  attachments: z.array(z.object({ url: z.string(), content_type: z.string() })),
   /** What is said after the reply, as messages of their own: a survey's question, say. */
   more: z.array(z.object({ message_id: z.string(), text: z.string(), choices: z.array(Choice) })),
   status: z.enum(["active", "escalated", "resolved"]),
@@ -157,15 +159,17 @@ interface SaidMessage {
   readonly choices: readonly Choice[];
 }
 
-type Said = Details & Omit<SaidMessage, "messageId"> & { readonly more: readonly SaidMessage[] };
+type Said = Details &
+  Omit<SaidMessage, "messageId"> & { readonly media: readonly Attachment[]; readonly more: readonly SaidMessage[] };
 
 /** The reply whole, as the document keeps long ones clipped, and what the rules said after it. */
 function saidIn({ recent }: Conversation, turnId: string, answer: Answer): Said | undefined {
   const messages = recent.filter((message) => message.turnId === turnId && message.role === "agent");
   const [first, ...rest] = messages;
   if (!first) return undefined;
+  const media = answer.content?.media ?? [];
   const more = rest.map(({ id: messageId, text, choices }) => ({ messageId, text, choices }));
-  return { text: answer.content?.text ?? first.text, choices: first.choices, more, ...detailsOf(answer) };
+  return { text: answer.content?.text ?? first.text, choices: first.choices, media, more, ...detailsOf(answer) };
 }
 
 function replyOf(conversation: Conversation, turnId: string, reply?: Said): ChatReply {
@@ -174,6 +178,7 @@ function replyOf(conversation: Conversation, turnId: string, reply?: Said): Chat
     message_id: deriveId(turnId, "reply"),
     reply: reply?.text ?? null,
     choices: [...(reply?.choices ?? [])],
+    attachments: (reply?.media ?? []).map(({ url, contentType }) => ({ url, content_type: contentType })),
     more: (reply?.more ?? []).map(({ messageId, text, choices }) => ({
       message_id: messageId,
       text,

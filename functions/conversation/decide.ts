@@ -1,4 +1,4 @@
-import type { Content } from "../../shared/events/index.ts";
+import type { Attachment, Content } from "../../shared/events/index.ts";
 import { put } from "../../shared/platform/documents.ts";
 import type { TenantId } from "../../shared/platform/tenant.ts";
 import { deriveId } from "../../shared/runtime/ids.ts";
@@ -46,7 +46,7 @@ export function answered(
   const [first, ...more] = said;
   const sends = said.map((message) => sendsFor(concluded.conversation, message, config, now));
   const messages = said.map(
-    ({ id, content: { text, choices } }, index): Message => ({
+    ({ id, content: { text, choices, media } }, index): Message => ({
       id,
       turnId,
       role: "agent",
@@ -54,6 +54,7 @@ export function answered(
       choices,
       at,
       delivery: withheldDelivery(sends[index]?.withheld ?? null),
+      ...filesOf(media),
     }),
   );
   const document = {
@@ -158,8 +159,13 @@ interface Said {
 }
 
 function spoken(
-  { id: messageId, content: { text, choices } }: Said,
+  { id: messageId, content: { text, choices, media } }: Said,
   citations: SpokenMessage["citations"],
 ): SpokenMessage {
-  return { messageId, text, choices, citations };
+  return { messageId, text, choices, media, citations };
+}
+
+/** Kept with a message that has files, so that none is sent twice in a row. */
+export function filesOf(media: readonly Attachment[]): Pick<Message, "files"> {
+  return media.length === 0 ? {} : { files: media.map(({ url }) => url) };
 }

@@ -92,7 +92,7 @@ function said(
   const at = now.toISOString();
   const turnId = event.id;
   const messageId = deriveId(data.requestId, "message");
-  const { text, choices } = data.content;
+  const { text, choices, media } = data.content;
   const message = { id: messageId, turnId, content: data.content, template: data.template };
   const { sends, withheld, instead } = sendsFor(conversation, message, config, now);
   const kept: Message = {
@@ -118,7 +118,7 @@ function said(
     };
   const record = {
     ...emptyTurn(next, { turnId, inbound: [], at }),
-    reply: { messageId, text: kept.text, choices: kept.choices, citations: [] },
+    reply: { messageId, text: kept.text, choices: kept.choices, media: instead ? [] : media, citations: [] },
     origin: data.origin,
   };
   const contact = { at, channel: conversation.channel, purpose: data.purpose, requestId: data.requestId };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Choice, Origin } from "../../shared/events/index.ts";
+import { Attachment, Choice, Origin } from "../../shared/events/index.ts";
 import { ownedDocument } from "../../shared/runtime/owned-document.ts";
 import { DeliveryStatus, furthest, Inbound } from "./conversation.ts";
 
@@ -17,6 +17,8 @@ const SpokenMessage = z.object({
   messageId: z.string(),
   text: z.string(),
   choices: z.array(Choice),
+  /** Files that went with it, where everyone may fetch them. */
+  media: z.array(Attachment).default([]),
   citations: z.array(z.object({ id: z.string(), title: z.string() })),
 });
 export type SpokenMessage = z.infer<typeof SpokenMessage>;

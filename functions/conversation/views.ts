@@ -88,13 +88,13 @@ export function messageViews(turn: Turn, conversation: Conversation): MessageVie
     }),
   );
   const answers = [...(turn.reply ? [turn.reply] : []), ...turn.more].map(
-    ({ messageId, text, choices }): MessageView => ({
+    ({ messageId, text, choices, media }): MessageView => ({
       message_id: messageId,
       turn_id: turn.id,
       role: turn.by === null ? "agent" : "operator",
       text,
       choices,
-      attachments: [],
+      attachments: media,
       at: turn.at,
       delivery: deliveryOf(turn, messageId, conversation),
     }),

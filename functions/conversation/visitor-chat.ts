@@ -112,8 +112,8 @@ function answerOf(
   reply: Awaited<ReturnType<typeof converse>>,
   at: Date,
 ): { readonly message: VisitorMessage | null; readonly status: VisitorStatus } {
-  const { status, message_id, reply: text, choices, citations } = reply;
+  const { status, message_id, reply: text, choices, attachments, citations } = reply;
   if (text === null) return { message: null, status };
-  const spoken = { role: "agent" as const, attachments: [], at: at.toISOString() };
+  const spoken = { role: "agent" as const, attachments, at: at.toISOString() };
   return { message: { message_id, text, choices, citations, ...spoken }, status };
 }

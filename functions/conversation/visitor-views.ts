@@ -10,7 +10,8 @@ export interface VisitorMessage {
   readonly role: "customer" | "agent" | "operator";
   readonly text: string;
   readonly choices: readonly Choice[];
-  readonly attachments: readonly { readonly content_type: string }[];
+  /** With an address where everyone may fetch it. */
+  readonly attachments: readonly { readonly content_type: string; readonly url?: string }[];
   readonly citations: readonly { readonly id: string; readonly title: string }[];
   readonly at: string;
 }
@@ -46,12 +47,12 @@ export function visitorMessages(turn: Turn): VisitorMessage[] {
   );
   const role = turn.by === null ? ("agent" as const) : ("operator" as const);
   const answers = [...(turn.reply ? [turn.reply] : []), ...turn.more].map(
-    ({ messageId, text, choices, citations }: SpokenMessage): VisitorMessage => ({
+    ({ messageId, text, choices, media, citations }: SpokenMessage): VisitorMessage => ({
       message_id: messageId,
       role,
       text,
       choices,
-      attachments: [],
+      attachments: media.map(({ url, contentType }) => ({ url, content_type: contentType })),
       citations,
       at: turn.at,
     }),

@@ -82,6 +82,8 @@ export const operatorActed = eventType(
     operator: z.string(),
     /** What was written, of `reply` and `note`; otherwise null. */
     text: z.string().nullable(),
+    /** Files that go with a `reply`, where everyone may fetch them. */
+    media: z.array(Attachment).optional(),
     /** Of `transfer`: one of the two. */
     to: z.object({ operator: z.string().nullable(), department: z.string().nullable() }).optional(),
     /**

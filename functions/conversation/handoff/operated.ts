@@ -51,8 +51,8 @@ const decisions: Readonly<Record<OperatorActed["action"], (before: Conversation,
       // What a person wrote in a help desk reaches the customer, and takes the conversation from nobody.
       const held = holderOf(before) === null ? takenOver(before, act) : before;
       const { turnId, texts } = { turnId: act.eventId, texts: [act.data.text ?? ""] };
-      const { operator } = act.data;
-      const spoken = speak(held, { turnId, texts, speaker: { operator }, config: configOf(act), now: act.now });
+      const { operator, media = [] } = act.data;
+      const spoken = speak(held, { turnId, texts, media, speaker: { operator }, config: configOf(act), now: act.now });
       const decision = changed(before, spoken.conversation, act, "reply");
       return { ...decision, records: [...spoken.records, ...(decision.records ?? [])], send: spoken.send };
     },

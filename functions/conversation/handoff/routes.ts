@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PublicFile } from "../../../shared/channels/public-file.ts";
 import { Paging, pageOf } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { type ApiRequest, type Route, route } from "../../../shared/http/route.ts";
@@ -29,6 +30,20 @@ const Acting = z.object({
 type Acting = z.infer<typeof Acting>;
 
 const TakeoverView = OperatedView.extend({ briefing: Briefing });
+
+const ReplyBody = z
+  .object({
+    text: z.string().trim().max(10_000).default(""),
+    attachments: z
+      .array(PublicFile)
+      .max(10)
+      .default([])
+      .describe("Files that the channel's provider fetches: at https addresses that need no identity."),
+  })
+  .refine(({ text, attachments }) => text !== "" || attachments.length > 0, {
+    path: ["text"],
+    message: "must not be empty where nothing is attached",
+  });
 
 const tag = "Handoffs";
 
@@ -80,22 +95,30 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
         },
       }),
     ),
-    ...(["reply", "note"] as const).map((action) =>
-      route({
-        ...acts,
-        path: `/v1/conversations/:id/${action}`,
-        operationId: { reply: "replyToCustomer", note: "addNote" }[action],
-        summary: {
-          reply: "Write to the customer, through their channel; takes the conversation over",
-          note: "Leave a private note, which neither the customer nor the agent reads",
-        }[action],
-        body: z.object({ text: z.string().trim().min(1).max(10_000) }),
-        async handle(request) {
-          const state = await act(dependencies, request, { ...wishOf(request), action, text: request.body.text });
-          return { status: 200, body: operatedView(state) };
-        },
-      }),
-    ),
+    route({
+      ...acts,
+      path: "/v1/conversations/:id/reply",
+      operationId: "replyToCustomer",
+      summary: "Write to the customer, through their channel; takes the conversation over",
+      body: ReplyBody,
+      async handle(request) {
+        const { text, attachments } = request.body;
+        const media = attachments.map(({ url, content_type: contentType }) => ({ url, contentType }));
+        const state = await act(dependencies, request, { ...wishOf(request), action: "reply", text, media });
+        return { status: 200, body: operatedView(state) };
+      },
+    }),
+    route({
+      ...acts,
+      path: "/v1/conversations/:id/note",
+      operationId: "addNote",
+      summary: "Leave a private note, which neither the customer nor the agent reads",
+      body: z.object({ text: z.string().trim().min(1).max(10_000) }),
+      async handle(request) {
+        const state = await act(dependencies, request, { ...wishOf(request), action: "note", text: request.body.text });
+        return { status: 200, body: operatedView(state) };
+      },
+    }),
     route({
       ...acts,
       path: "/v1/conversations/:id/takeover",

@@ -1,11 +1,11 @@
 import type { TenantConfig } from "../../../shared/config/index.ts";
-import { type Content, type Origin, textContent } from "../../../shared/events/index.ts";
+import { type Attachment, type Content, type Origin, textContent } from "../../../shared/events/index.ts";
 import { put, type Write } from "../../../shared/platform/documents.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import { fresh } from "../../../shared/runtime/owned-document.ts";
 import type { Send } from "../../../shared/runtime/step.ts";
 import { type Conversation, type Inbound, type Message, withMessages } from "../conversation.ts";
-import { customerMessages, emptyTurn } from "../decide.ts";
+import { customerMessages, emptyTurn, filesOf } from "../decide.ts";
 import { sendsFor, withheldDelivery } from "../outbound.ts";
 import { turns } from "../turn-record.ts";
 
@@ -27,6 +27,8 @@ export function speak(
   turn: {
     readonly turnId: string;
     readonly texts: readonly string[];
+    /** Files that go with the first. */
+    readonly media?: readonly Attachment[];
     readonly speaker: Speaker;
     readonly inbound?: readonly Inbound[];
     readonly config: TenantConfig;
@@ -38,11 +40,11 @@ export function speak(
   const by = "operator" in speaker ? "operator" : "platform";
   const said = turn.texts.map((text, index) => {
     const id = deriveId(turnId, "said", String(index));
-    const content: Content = textContent(text);
+    const content: Content = { ...textContent(text), media: index === 0 ? [...(turn.media ?? [])] : [] };
     return { id, content, outbound: sendsFor(before, { id, turnId, content, by }, config, now) };
   });
   const messages = said.map(
-    ({ id, content: { text, choices }, outbound }): Message => ({
+    ({ id, content: { text, choices, media }, outbound }): Message => ({
       id,
       turnId,
       role: by === "operator" ? "operator" : "agent",
@@ -50,6 +52,7 @@ export function speak(
       choices,
       at,
       delivery: withheldDelivery(outbound.withheld),
+      ...filesOf(media),
     }),
   );
   const conversation: Conversation = {
@@ -58,10 +61,11 @@ export function speak(
     turnCount: before.turnCount + 1,
     updatedAt: at,
   };
-  const [reply = null, ...more] = said.map(({ id: messageId, content: { text, choices } }) => ({
+  const [reply = null, ...more] = said.map(({ id: messageId, content: { text, choices, media } }) => ({
     messageId,
     text,
     choices,
+    media,
     citations: [],
   }));
   const record = {

@@ -39,8 +39,7 @@ export function messageList({ words, agentName, onPick, onAgain }) {
     if (each.key === "writing" && each.text === "") return typing(each.working);
     const { role, text, attachments = [], citations = [], state, at } = each;
     const bubble = make("div", { className: "bubble", dir: "auto", title: at ? new Date(at).toLocaleString() : "" });
-    for (const { content_type: type } of attachments)
-      bubble.append(make("span", { className: "file" }, icon(icons.attach), fileWord(type)));
+    for (const { content_type: type, url } of attachments) bubble.append(file(type, url));
     bubble.append(...linked(text));
     const item = make("li", { className: `message ${role}` });
     // Outside of the bubble, whose direction its own first letters tell.
@@ -52,6 +51,12 @@ export function messageList({ words, agentName, onPick, onAgain }) {
     if (state === "waiting") item.classList.add("waiting");
     if (state === "failed") item.append(failure(each.key));
     return item;
+  }
+
+  function file(type, url) {
+    const shown = [icon(icons.attach), fileWord(type)];
+    if (!url?.startsWith("https://")) return make("span", { className: "file" }, ...shown);
+    return make("a", { className: "file", href: url, target: "_blank", rel: "noopener noreferrer" }, ...shown);
   }
 
   const fileWord = (type) => (type.startsWith("image/") ? words.picture : words.document);

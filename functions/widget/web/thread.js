@@ -3,7 +3,7 @@
  * of an answer, from the events. What the visitor wrote has an id of the browser's own from the beginning.
  */
 
-/** @typedef {{ message_id: string, role: string, text: string, choices: {id: string, label: string}[], attachments: {content_type: string}[], citations: {id: string, title: string}[], at: string, state?: "waiting" | "failed" }} Message */
+/** @typedef {{ message_id: string, role: string, text: string, choices: {id: string, label: string}[], attachments: {content_type: string, url?: string}[], citations: {id: string, title: string}[], at: string, state?: "waiting" | "failed" }} Message */
 
 /** @param {readonly Message[]} thread @param {Message} message @returns {readonly Message[]} */
 export function withMessage(thread, message) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PublicFile } from "../../channels/public-file.ts";
 import { ChannelType } from "../../events/index.ts";
 import { Name, Text } from "./scalars.ts";
 
@@ -50,6 +51,8 @@ export const KnowledgeEntry = z.strictObject({
   id: Name,
   title: Text,
   text: Text,
+  /** Sent along, once in a conversation, where an answer rests on this entry. */
+  files: z.array(PublicFile).max(3).default([]),
 });
 
 const Cell = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.union([z.string(), z.number()]))], {
