@@ -8,12 +8,27 @@ export interface WallClock {
   readonly weekday: string;
 }
 
-/** One for each zone of a process: making one takes a thousand times as long as using it. */
-const formats = new Map<string, Intl.DateTimeFormat>();
+interface Zone {
+  /** Making one takes a thousand times as long as using it. */
+  readonly format: Intl.DateTimeFormat;
+  readonly minute: number;
+  readonly shown: WallClock;
+}
+
+/** For each zone of a process: what was shown last, which holds for a minute. */
+const zones = new Map<string, Zone>();
 
 export function wallClock(now: Date, timeZone: string): WallClock {
-  const format = formats.get(timeZone) ?? newFormat(timeZone);
-  formats.set(timeZone, format);
+  const minute = Math.floor(now.getTime() / 60_000);
+  const known = zones.get(timeZone);
+  if (known?.minute === minute) return known.shown;
+  const format = known?.format ?? newFormat(timeZone);
+  const shown = read(format, now);
+  zones.set(timeZone, { format, minute, shown });
+  return shown;
+}
+
+function read(format: Intl.DateTimeFormat, now: Date): WallClock {
   const parts = new Map(format.formatToParts(now).map(({ type, value }) => [type, value]));
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? "";
   return {

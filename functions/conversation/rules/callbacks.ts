@@ -15,11 +15,12 @@ export const callbacksRule: Rule = {
   name: "callbacks",
   prepare({ config }) {
     if (!config.callbacks?.enabled) return undefined;
-    return { type: "brief", briefing: { notes: [], sources: [] }, tools: [scheduleCallback(config)], found: null };
+    return { type: "brief", briefing: { notes: [], sources: [] }, tools: [toolOf(config)], found: null };
   },
   conclude({ turnId, conversation, config }, { outcome }) {
     const call = outcome.toolCalls.findLast(({ name, status }) => name === toolName && status === "completed");
-    const taken = Taken.safeParse(call?.result).data;
+    if (!call) return undefined;
+    const taken = Taken.safeParse(call.result).data;
     if (!taken) return undefined;
     const { id: conversationId, customer, channel } = conversation;
     const requested = newEvent(callbackRequested, conversationId, {
@@ -38,6 +39,15 @@ export const callbacksRule: Rule = {
     return { publish: [requested] };
   },
 };
+
+const tools = new WeakMap<TenantConfig, Tool>();
+
+/** Made once for each configuration: its schema costs more than a turn's whole prompt. */
+function toolOf(config: TenantConfig): Tool {
+  const tool = tools.get(config) ?? scheduleCallback(config);
+  tools.set(config, tool);
+  return tool;
+}
 
 /** The tool only reads the time; what follows is committed with the turn. */
 function scheduleCallback(config: TenantConfig): Tool {
