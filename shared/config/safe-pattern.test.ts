@@ -1,3 +1,4 @@
+import { fastestMs } from "../fastest.fixture.ts";
 import { patternProblem } from "./safe-pattern.ts";
 
 describe("patterns of tenants", () => {
@@ -30,8 +31,6 @@ describe("patterns of tenants", () => {
   it("keeps what it takes quick on any text", () => {
     const pattern = "a{0,40}a{0,40}b";
     expect(patternProblem(pattern)).toBeUndefined();
-    const started = performance.now();
-    new RegExp(pattern, "iu").test("a".repeat(4_000));
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(fastestMs(() => new RegExp(pattern, "iu").test("a".repeat(4_000)))).toBeLessThan(500);
   });
 });

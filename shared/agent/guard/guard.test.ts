@@ -1,3 +1,4 @@
+import { fastestMs } from "../../fastest.fixture.ts";
 import { createAgent } from "../graph.ts";
 import { promptFor } from "../prompt.ts";
 import { scriptedModels } from "../testing/scripted-models.ts";
@@ -74,10 +75,8 @@ describe("the guard", () => {
   it("judges a reply of 8,000 characters in a few milliseconds", () => {
     const text = "The thyroid profile costs ₹1,499 and you should fast. ".repeat(150);
     const base = evidence();
-    findingIn(text, base);
-    const startedAt = performance.now();
     expect(findingIn(text, base)).toBeNull();
-    expect(performance.now() - startedAt).toBeLessThan(100);
+    expect(fastestMs(() => findingIn(text, base))).toBeLessThan(100);
   });
 });
 

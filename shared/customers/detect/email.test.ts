@@ -1,3 +1,4 @@
+import { fastestMs } from "../../fastest.fixture.ts";
 import { emailsIn } from "./email.ts";
 
 const values = (text: string) => emailsIn(text).map(({ value }) => value);
@@ -29,10 +30,7 @@ describe("e-mail addresses in what customers write", () => {
   ])("is none: %s", (text) => expect(values(text)).toEqual([]));
 
   it("takes no time on hostile text", () => {
-    const started = performance.now();
-    values(`${"a@".repeat(2_000)}`);
-    values(`a@${"a.".repeat(1_999)}`);
-    values("a.".repeat(1_000) + "@".repeat(1_000));
-    expect(performance.now() - started).toBeLessThan(100);
+    const hostile = ["a@".repeat(2_000), `a@${"a.".repeat(1_999)}`, "a.".repeat(1_000) + "@".repeat(1_000)];
+    expect(fastestMs(() => hostile.map(values))).toBeLessThan(100);
   });
 });
