@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { startSandbox } from "./sandbox.ts";
 import { startStandIns } from "./start.ts";
 
-const command = join(import.meta.dirname, import.meta.filename.endsWith(".js") ? "start.js" : "start.ts");
+const command = join(import.meta.dirname, "start.ts");
 
 async function run(...options: readonly string[]) {
   const child = spawn(process.execPath, [command, ...options]);

@@ -121,9 +121,13 @@ describe("a template", () => {
 });
 
 describe("status webhooks", () => {
-  // biome-ignore lint/suspicious/noExplicitAny: parsed JSON of the sandbox's own
-  const statusesOf = (bodies: any[]): Record<string, unknown>[] =>
-    bodies.map(({ entry }) => entry[0].changes[0].value.statuses[0]);
+  const statusesOf = (bodies: readonly unknown[]): Record<string, unknown>[] =>
+    bodies.map((body) => {
+      const { entry } = body as { entry: { changes: { value: { statuses: Record<string, unknown>[] } }[] }[] };
+      const status = entry[0]?.changes[0]?.value.statuses[0];
+      if (!status) throw new Error(`There is no status in ${JSON.stringify(body)}.`);
+      return status;
+    });
 
   it("come signed, in order, as often as asked", async () => {
     const hook = await webhookReceiver();

@@ -3,14 +3,17 @@ import { z } from "zod";
 import type { TenantConfig } from "../../shared/config/index.ts";
 import { accountAddressOf, needsAccount } from "../../shared/conversations/recipient.ts";
 import { campaignActed, TemplateUse } from "../../shared/events/index.ts";
+import { foundState } from "../../shared/http/found.ts";
 import { Paging, pageOf } from "../../shared/http/paging.ts";
 import { Problem } from "../../shared/http/problem.ts";
+import { requestedEvent } from "../../shared/http/requested-event.ts";
 import { type Route, route } from "../../shared/http/route.ts";
 import { absent, type Documents, put, VersionConflict } from "../../shared/platform/documents.ts";
 import type { TenantId } from "../../shared/platform/tenant.ts";
 import { deriveId } from "../../shared/runtime/ids.ts";
 import { fresh } from "../../shared/runtime/owned-document.ts";
 import type { Runner } from "../../shared/runtime/runner.ts";
+import type { Identity } from "../../shared/security/identity.ts";
 import { act, mayAct } from "./act.ts";
 import { type Campaign, CampaignChannel, CampaignStatus, campaigns, recipientCount } from "./campaign.ts";
 import { countsUnderWay } from "./recipients-page.ts";
@@ -141,23 +144,19 @@ export function campaignRoutes(dependencies: CampaignDependencies): Route[] {
 
   async function acted(
     action: "start" | "pause" | "resume" | "cancel",
-    { tenantId, subject }: { readonly tenantId: TenantId; readonly subject: string },
+    identity: Identity,
     id: string,
     { at, idempotencyKey }: { readonly at?: string | undefined; readonly idempotencyKey: string | undefined },
   ) {
+    const { tenantId, subject } = identity;
     const before = await campaignOf(documents, tenantId, id);
-    const eventId = idempotencyKey ? deriveId(action, tenantId, subject, id, idempotencyKey) : randomUUID();
     if (!mayAct(before, action))
       throw new Problem(409, "campaign-status", `A campaign that is ${before.status} cannot ${action}.`);
-    await runner.run(act, {
-      id: eventId,
-      type: campaignActed.type,
-      tenantId,
-      key: id,
-      causationId: null,
-      occurredAt: now().toISOString(),
-      data: { campaignId: id, action, at: at ? new Date(at).toISOString() : null, by: subject },
-    });
+    const data = { campaignId: id, action, at: at ? new Date(at).toISOString() : null, by: subject };
+    await runner.run(
+      act,
+      requestedEvent(campaignActed, { identity, idempotencyKey }, { action, key: id, data, at: now() }),
+    );
     return view(tenantId, await campaignOf(documents, tenantId, id));
   }
 }
@@ -168,11 +167,9 @@ const actionSummaries = {
   cancel: "End a campaign: who has not been written to never is",
 };
 
-/** Another tenant's campaign is not found, like one that never was. */
-export async function campaignOf(documents: Documents, tenantId: TenantId, id: string): Promise<Campaign> {
-  const stored = await documents.get(tenantId, campaigns.collection, id);
-  if (!stored) throw new Problem(404, "campaign-not-found", `There is no campaign "${id}".`);
-  return stored.data.state;
+/** @throws Problem 404 `campaign-not-found` */
+export function campaignOf(documents: Documents, tenantId: TenantId, id: string): Promise<Campaign> {
+  return foundState(documents, tenantId, campaigns, { id, what: "campaign" });
 }
 
 async function drafted(

@@ -1,4 +1,3 @@
-import type { Attachment, Content } from "../../shared/events/index.ts";
 import { put } from "../../shared/platform/documents.ts";
 import type { TenantId } from "../../shared/platform/tenant.ts";
 import { deriveId } from "../../shared/runtime/ids.ts";
@@ -9,9 +8,10 @@ import { type Conversation, type Inbound, type Message, withMessages } from "./c
 import { logged } from "./handoff/log.ts";
 import { escalationNews, standingAfter } from "./handoff/request.ts";
 import { spentMore } from "./handoff/spent.ts";
-import { sendsFor, withheldDelivery } from "./outbound.ts";
+import { sendsFor } from "./outbound.ts";
 import { concludeTurn } from "./rules/apply.ts";
-import { type SpokenMessage, type Turn, turns } from "./turn-record.ts";
+import { saidMessage } from "./said-message.ts";
+import { type Turn, turns } from "./turn-record.ts";
 
 /** The answer becomes the conversation, the turn record, and what is sent; the rules' consequences join the commit. */
 export function answered(
@@ -38,34 +38,21 @@ export function answered(
   };
   const ruled = { tenantId, turnId, conversation: before, inbound, config, signals };
   const concluded = concludeTurn(ruled, { outcome, next, found: answer.found, now });
-  const said = [...(content ? [content] : []), ...concluded.messages].map((each, index) => ({
-    id: index === 0 ? deriveId(turnId, "reply") : deriveId(turnId, "reply", String(index)),
-    turnId,
-    content: each,
-  }));
+  const said = [...(content ? [content] : []), ...concluded.messages].map((each, index) => {
+    const id = index === 0 ? deriveId(turnId, "reply") : deriveId(turnId, "reply", String(index));
+    const { sends, withheld } = sendsFor(concluded.conversation, { id, turnId, content: each }, config, now);
+    return { sends, ...saidMessage({ id, turnId, role: "agent", content: each, at, withheld }) };
+  });
   const [first, ...more] = said;
-  const sends = said.map((message) => sendsFor(concluded.conversation, message, config, now));
-  const messages = said.map(
-    ({ id, content: { text, choices, media } }, index): Message => ({
-      id,
-      turnId,
-      role: "agent",
-      text,
-      choices,
-      at,
-      delivery: withheldDelivery(sends[index]?.withheld ?? null),
-      ...filesOf(media),
-    }),
-  );
   const document = {
     ...concluded.conversation,
-    recent: withMessages(kept, [...customerMessages(inbound, turnId), ...messages]),
+    recent: withMessages(kept, [...customerMessages(inbound, turnId), ...said.map(({ message }) => message)]),
   };
   const citations = outcome.status === "reply" ? [...outcome.citations] : [];
   const record: Turn = {
     ...emptyTurn(document, { turnId, inbound, at }),
-    reply: first ? spoken(first, citations) : null,
-    more: more.map((message) => spoken(message, [])),
+    reply: first ? { ...first.spoken, citations } : null,
+    more: more.map(({ spoken }) => spoken),
     escalationReason: escalated ? outcome.reason : null,
     toolCalls: outcome.toolCalls.map((call) => ({ ...call, arguments: { ...call.arguments } })),
     guardFindings: [...outcome.guardFindings],
@@ -80,7 +67,7 @@ export function answered(
     publish: [...news.publish, ...concluded.publish],
     schedule: concluded.schedule,
     cancel: concluded.cancel,
-    send: sends.flatMap((each) => each.sends),
+    send: said.flatMap(({ sends }) => sends),
   };
 }
 
@@ -151,21 +138,4 @@ export function emptyTurn(
     durationMs: 0,
     deliveries: {},
   };
-}
-
-interface Said {
-  readonly id: string;
-  readonly content: Content;
-}
-
-function spoken(
-  { id: messageId, content: { text, choices, media } }: Said,
-  citations: SpokenMessage["citations"],
-): SpokenMessage {
-  return { messageId, text, choices, media, citations };
-}
-
-/** Kept with a message that has files, so that none is sent twice in a row. */
-export function filesOf(media: readonly Attachment[]): Pick<Message, "files"> {
-  return media.length === 0 ? {} : { files: media.map(({ url }) => url) };
 }

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
-import { Paging, pageOf } from "../../shared/http/paging.ts";
+import { Paging, paged, pageOf } from "../../shared/http/paging.ts";
 import { type ApiRequest, type Route, route, type ServerSentEvent } from "../../shared/http/route.ts";
-import type { Documents, Page } from "../../shared/platform/documents.ts";
+import type { Documents } from "../../shared/platform/documents.ts";
 import type { TenantId } from "../../shared/platform/tenant.ts";
 import { conversations } from "./conversation.ts";
 import { found } from "./found.ts";
@@ -108,10 +108,6 @@ function turnPage(
     orderBy: { field: "state.index", direction: "desc" },
     ...paging,
   });
-}
-
-function paged<T, V>(page: Page<T>, view: (item: T) => V): { items: V[]; next_cursor: string | null } {
-  return { items: page.items.map(view), next_cursor: page.nextCursor ?? null };
 }
 
 /** How often a watched conversation is looked at: one query each time, and none for one nobody watches. */

@@ -2,7 +2,7 @@ import type { TenantConfig } from "../../shared/config/index.ts";
 import { contacted } from "../../shared/customers/customer.ts";
 import { mayContact } from "../../shared/customers/may-contact.ts";
 import { type KnownCustomer, readCustomer, writeCustomer } from "../../shared/customers/store.ts";
-import { type MessageRequested, messageRequested, messageSettled } from "../../shared/events/index.ts";
+import { type MessageRequested, messageRequested, messageSettled, textContent } from "../../shared/events/index.ts";
 import { put } from "../../shared/platform/documents.ts";
 import { deriveId } from "../../shared/runtime/ids.ts";
 import { fresh } from "../../shared/runtime/owned-document.ts";
@@ -10,7 +10,8 @@ import { type Decision, type Event, newEvent, step } from "../../shared/runtime/
 import type { ConversationDependencies } from "./answer.ts";
 import { type Conversation, conversations, type Message, withMessages } from "./conversation.ts";
 import { emptyTurn } from "./decide.ts";
-import { sendsFor, withheldDelivery } from "./outbound.ts";
+import { sendsFor } from "./outbound.ts";
+import { saidMessage } from "./said-message.ts";
 import { openUnasked } from "./session.ts";
 import { turns } from "./turn-record.ts";
 
@@ -92,35 +93,23 @@ function said(
   const at = now.toISOString();
   const turnId = event.id;
   const messageId = deriveId(data.requestId, "message");
-  const { text, choices, media } = data.content;
   const message = { id: messageId, turnId, content: data.content, template: data.template };
   const { sends, withheld, instead } = sendsFor(conversation, message, config, now);
-  const kept: Message = {
-    id: messageId,
-    turnId,
-    role: "agent",
-    text: instead?.text ?? text,
-    choices: instead ? [] : choices,
-    at,
-    delivery: withheldDelivery(withheld),
-    ...(data.template ? { template: data.template } : {}),
-  };
+  if (withheld !== null)
+    return {
+      document: conversation,
+      publish: [settled(event, { outcome: "skipped", reason: withheld, until: null, messageId: null })],
+    };
+  const content = instead ? textContent(instead.text) : data.content;
+  const { message: own, spoken } = saidMessage({ id: messageId, turnId, role: "agent", content, at, withheld });
+  const kept: Message = { ...own, ...(data.template ? { template: data.template } : {}) };
   const next: Conversation = {
     ...conversation,
     recent: withMessages(conversation.recent, [kept]),
     turnCount: conversation.turnCount + 1,
     updatedAt: at,
   };
-  if (withheld !== null)
-    return {
-      document: conversation,
-      publish: [settled(event, { outcome: "skipped", reason: withheld, until: null, messageId: null })],
-    };
-  const record = {
-    ...emptyTurn(next, { turnId, inbound: [], at }),
-    reply: { messageId, text: kept.text, choices: kept.choices, media: instead ? [] : media, citations: [] },
-    origin: data.origin,
-  };
+  const record = { ...emptyTurn(next, { turnId, inbound: [], at }), reply: spoken, origin: data.origin };
   const contact = { at, channel: conversation.channel, purpose: data.purpose, requestId: data.requestId };
   return {
     document: next,

@@ -1,12 +1,12 @@
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { followUpWithdrawn } from "../../shared/events/index.ts";
-import { Paging, pageOf } from "../../shared/http/paging.ts";
+import { foundState } from "../../shared/http/found.ts";
+import { Paging, paged, pageOf } from "../../shared/http/paging.ts";
 import { Problem } from "../../shared/http/problem.ts";
+import { requestedEvent } from "../../shared/http/requested-event.ts";
 import { type Route, route } from "../../shared/http/route.ts";
 import type { Condition, Documents } from "../../shared/platform/documents.ts";
 import type { TenantId } from "../../shared/platform/tenant.ts";
-import { deriveId } from "../../shared/runtime/ids.ts";
 import type { Runner } from "../../shared/runtime/runner.ts";
 import { type FollowUp, followUps, isWaiting } from "./follow-up.ts";
 import { FollowUpView, followUpView } from "./views.ts";
@@ -46,8 +46,7 @@ export function followUpRoutes({
           orderBy: { field: "state.dueAt", direction: "desc" },
           ...paging,
         });
-        const items = page.items.map(({ data }) => followUpView(data.state));
-        return { status: 200, body: { items, next_cursor: page.nextCursor ?? null } };
+        return { status: 200, body: paged(page, ({ data }) => followUpView(data.state)) };
       },
     }),
     route({
@@ -76,23 +75,15 @@ export function followUpRoutes({
         const before = await found(documents, identity.tenantId, id);
         if (before.status !== "cancelled" && !isWaiting(before))
           throw new Problem(409, "follow-up-done", `It cannot be cancelled any more: it is ${before.status}.`);
-        await runner.run(withdraw, {
-          id: idempotencyKey ? deriveId("cancel", identity.subject, id, idempotencyKey) : randomUUID(),
-          type: followUpWithdrawn.type,
-          tenantId: identity.tenantId,
-          key: id,
-          causationId: null,
-          occurredAt: now().toISOString(),
-          data: { followUpId: id, reason: `cancelled-by:${identity.subject}` },
-        });
+        const data = { followUpId: id, reason: `cancelled-by:${identity.subject}` };
+        const wish = { action: "cancel", key: id, data, at: now() };
+        await runner.run(withdraw, requestedEvent(followUpWithdrawn, { identity, idempotencyKey }, wish));
         return { status: 200, body: followUpView(await found(documents, identity.tenantId, id)) };
       },
     }),
   ];
 }
 
-async function found(documents: Documents, tenantId: TenantId, id: string): Promise<FollowUp> {
-  const stored = await documents.get(tenantId, followUps.collection, id);
-  if (!stored) throw new Problem(404, "follow-up-not-found", `There is no follow-up "${id}".`);
-  return stored.data.state;
+function found(documents: Documents, tenantId: TenantId, id: string): Promise<FollowUp> {
+  return foundState(documents, tenantId, followUps, { id, what: "follow-up" });
 }

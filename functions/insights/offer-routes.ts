@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ChannelType } from "../../shared/events/index.ts";
-import { Paging, pageOf } from "../../shared/http/paging.ts";
+import { Paging, paged, pageOf } from "../../shared/http/paging.ts";
 import { type Route, route } from "../../shared/http/route.ts";
 import { amountText } from "../../shared/payments/amount.ts";
 import type { Documents } from "../../shared/platform/documents.ts";
@@ -98,8 +98,7 @@ export function offerRoutes({ documents }: { readonly documents: Documents }): R
           limit,
           cursor,
         });
-        const items = page.items.map(({ data }) => offerView(data.state));
-        return { status: 200, body: { items, next_cursor: page.nextCursor ?? null } };
+        return { status: 200, body: paged(page, ({ data }) => offerView(data.state)) };
       },
     }),
     route({

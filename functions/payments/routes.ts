@@ -1,12 +1,12 @@
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { paymentReported } from "../../shared/events/index.ts";
-import { Paging, pageOf } from "../../shared/http/paging.ts";
+import { foundState } from "../../shared/http/found.ts";
+import { Paging, paged, pageOf } from "../../shared/http/paging.ts";
 import { Problem } from "../../shared/http/problem.ts";
+import { requestedEvent } from "../../shared/http/requested-event.ts";
 import { type ApiRequest, type Route, route } from "../../shared/http/route.ts";
 import type { Documents } from "../../shared/platform/documents.ts";
 import type { TenantId } from "../../shared/platform/tenant.ts";
-import { deriveId } from "../../shared/runtime/ids.ts";
 import type { Runner } from "../../shared/runtime/runner.ts";
 import { type Payment, payments } from "./payment.ts";
 import { recordPayment } from "./record.ts";
@@ -87,8 +87,7 @@ export function paymentRoutes(dependencies: {
           limit: query.limit,
           cursor: query.cursor,
         });
-        const items = page.items.map(({ data }) => paymentView(data.state));
-        return { status: 200, body: { items, next_cursor: page.nextCursor ?? null } };
+        return { status: 200, body: paged(page, ({ data }) => paymentView(data.state)) };
       },
     }),
     route({
@@ -121,34 +120,27 @@ export function paymentRoutes(dependencies: {
             "payment-not-cash",
             "This payment was asked for by link: its provider says when it is paid.",
           );
-        const at = now().toISOString();
-        const after = await runner.run(recordPayment, {
-          id: idempotencyKey
-            ? deriveId("cash", identity.tenantId, identity.subject, params.id, idempotencyKey)
-            : randomUUID(),
-          type: paymentReported.type,
-          tenantId: identity.tenantId,
-          key: params.id,
-          causationId: null,
-          occurredAt: at,
-          data: {
-            paymentId: params.id,
-            status: "paid",
-            amountMinor: before.request.amountMinor,
-            currency: before.request.currency,
-            providerPaymentId: null,
-            detail: `received in cash by ${identity.subject}`,
-            at,
-          },
-        });
+        const at = now();
+        const data = {
+          paymentId: params.id,
+          status: "paid" as const,
+          amountMinor: before.request.amountMinor,
+          currency: before.request.currency,
+          providerPaymentId: null,
+          detail: `received in cash by ${identity.subject}`,
+          at: at.toISOString(),
+        };
+        const wish = { action: "cash", key: params.id, data, at };
+        const after = await runner.run(
+          recordPayment,
+          requestedEvent(paymentReported, { identity, idempotencyKey }, wish),
+        );
         return { status: 200, body: paymentView(after ?? (await found(documents, identity.tenantId, params.id))) };
       },
     }),
   ];
 }
 
-async function found(documents: Documents, tenantId: TenantId, id: string): Promise<Payment> {
-  const stored = await documents.get(tenantId, payments.collection, id);
-  if (!stored) throw new Problem(404, "payment-not-found", `There is no payment "${id}".`);
-  return stored.data.state;
+function found(documents: Documents, tenantId: TenantId, id: string): Promise<Payment> {
+  return foundState(documents, tenantId, payments, { id, what: "payment" });
 }

@@ -1,4 +1,5 @@
 import type { TenantConfig } from "../../shared/config/index.ts";
+import { secretNameIn } from "../../shared/config/secret-value.ts";
 import type { ConfigVersions } from "../../shared/config/versions.ts";
 import type { Keys } from "../../shared/platform/keys.ts";
 import { platformScope, TenantId } from "../../shared/platform/tenant.ts";
@@ -36,7 +37,7 @@ export function providerSecrets(ports: {
 
   /** A tenant that names a secret of its own is never believed on the agency's. */
   async function secretsOf(tenantId: TenantId, config: TenantConfig, kind: SecretKind): Promise<readonly string[]> {
-    const names = kind.named(config).flatMap((reference) => /^\$\{(\w+)\}$/.exec(reference ?? "")?.[1] ?? []);
+    const names = kind.named(config).flatMap((reference) => secretNameIn(reference ?? "") ?? []);
     if (names.length === 0) {
       const usual = await keys.secret(tenantId, kind.usualName);
       return usual === undefined ? ofPlatform(kind) : [usual];

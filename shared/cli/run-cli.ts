@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import { text } from "node:stream/consumers";
 
 export interface Ran {
@@ -10,7 +10,7 @@ export interface Ran {
 
 /** Runs the command line as a person would, in a process of its own; for tests. */
 export async function runCli(words: readonly string[], stdin = ""): Promise<Ran> {
-  const main = join(import.meta.dirname, `main${extname(import.meta.filename)}`);
+  const main = join(import.meta.dirname, "main.ts");
   const child = spawn(process.execPath, [main, ...words]);
   const exit = new Promise<number | null>((resolve) => child.once("exit", resolve));
   child.stdin.end(stdin);

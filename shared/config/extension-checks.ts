@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Channels } from "../channels/config.ts";
+import { minorUnits } from "../payments/amount.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import type { Path } from "./problem.ts";
 import type { BusinessLogic } from "./sections/business-logic.ts";
@@ -7,7 +8,6 @@ import type { Capability } from "./sections/capabilities.ts";
 import type { HandoffRules } from "./sections/handoff.ts";
 import type { CatalogueItem } from "./sections/payments.ts";
 import type { Bookings, Reminders } from "./sections/reminders.ts";
-import { minorUnits } from "./sections/scalars.ts";
 
 interface File {
   readonly tools: { readonly available: readonly Capability[] };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Channels } from "../channels/config.ts";
+import { minorUnits, priceText } from "../payments/amount.ts";
 import { TenantId } from "../platform/tenant.ts";
 import { checkReferences } from "./cross-checks.ts";
 import { checkExtensions } from "./extension-checks.ts";
@@ -14,7 +15,7 @@ import { Conversation, Guardrails, KnowledgeEntry, Tables, TimeZone } from "./se
 import { Budget, BusinessHours, CannedReplies, HandoffRules, Holidays } from "./sections/handoff.ts";
 import { CatalogueItem, Payments } from "./sections/payments.ts";
 import { Bookings, Reminders } from "./sections/reminders.ts";
-import { humanise, minorUnits, Name, priceText, Text, uniqueBy } from "./sections/scalars.ts";
+import { humanise, Name, Text, uniqueBy } from "./sections/scalars.ts";
 import { Voice } from "./sections/voice.ts";
 
 export interface Kinds {

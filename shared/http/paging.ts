@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Page } from "../platform/documents.ts";
 
 /** The query of every list: `?cursor=&limit=`. */
 export const Paging = z.object({
@@ -10,4 +11,9 @@ export type Paging = z.infer<typeof Paging>;
 /** A page of a list on the wire; `next_cursor` is null on the last one. */
 export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next_cursor: z.string().nullable() });
+}
+
+/** A page of documents as `pageOf` describes it. */
+export function paged<T, V>(page: Page<T>, view: (item: T) => V): { items: V[]; next_cursor: string | null } {
+  return { items: page.items.map(view), next_cursor: page.nextCursor ?? null };
 }

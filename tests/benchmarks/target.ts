@@ -1,6 +1,5 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { extname } from "node:path";
 
 export type Variant = "echo" | "graph" | "plain";
 
@@ -27,7 +26,7 @@ export interface Target extends Started {
 }
 
 export async function startTarget(variant: Variant, execArgv: readonly string[] = []): Promise<Target> {
-  const file = new URL(`./server${extname(import.meta.filename)}`, import.meta.url);
+  const file = new URL("./server.ts", import.meta.url);
   const child = fork(file, [variant], {
     execArgv: [...execArgv],
     stdio: ["ignore", "ignore", "inherit", "ipc"],

@@ -1,10 +1,9 @@
 import { spawn } from "node:child_process";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { projectRoot } from "../../shared/project-root.ts";
 
-const built = extname(import.meta.filename) === ".js";
-const main = built ? join(import.meta.dirname, "../../shared/cli/main.js") : join(projectRoot, "shared/cli/main.ts");
+const main = join(projectRoot, "shared/cli/main.ts");
 
 export interface Ended {
   readonly code: number | null;

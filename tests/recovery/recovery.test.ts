@@ -11,7 +11,7 @@ import { sealedPlatform } from "../../shared/platform/sealed.ts";
 import { client, entries, entryAt, fillClient, latest, latestFile, stranger, strangersSecret } from "./busy-client.ts";
 import { command, killWhen } from "./command.ts";
 
-const writer = new URL(import.meta.resolve("./busy-client.js"));
+const writer = new URL(import.meta.resolve("./busy-client.ts"));
 
 let folder: string;
 let dataDir: string;

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { globSync } from "node:fs";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { projectRoot } from "../../shared/project-root.ts";
@@ -18,7 +18,7 @@ const results = new Map(files.map((file) => [join(folder, file), Promise.withRes
 let simulation: ChildProcess | undefined;
 
 beforeAll(() => {
-  const main = join(import.meta.dirname, "..", "..", "shared", "cli", `main${extname(import.meta.filename)}`);
+  const main = join(import.meta.dirname, "..", "..", "shared", "cli", "main.ts");
   const child = spawn(process.execPath, [main, "simulate", "--json", folder]);
   simulation = child;
   const complaints = text(child.stderr);

@@ -1,9 +1,8 @@
-import { randomUUID } from "node:crypto";
 import { type OperatorActed, operatorActed } from "../../../shared/events/index.ts";
 import { Problem } from "../../../shared/http/problem.ts";
+import { requestedEvent } from "../../../shared/http/requested-event.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import { TerminalError } from "../../../shared/runtime/errors.ts";
-import { deriveId } from "../../../shared/runtime/ids.ts";
 import type { Runner } from "../../../shared/runtime/runner.ts";
 import type { Identity } from "../../../shared/security/identity.ts";
 import type { Conversation } from "../conversation.ts";
@@ -32,15 +31,12 @@ export async function act(
   if (wish.force && !roles.includes("admin"))
     throw new Problem(403, "force-forbidden", "Only an admin may take a conversation from another operator.");
   await found(documents, tenantId, conversationId);
-  const event = {
-    id: idempotencyKey ? deriveId(action, tenantId, subject, conversationId, idempotencyKey) : randomUUID(),
-    type: operatorActed.type,
-    tenantId,
-    key: conversationId,
-    causationId: null,
-    occurredAt: now().toISOString(),
-    data: { ...wish, force: wish.force ?? false, operator: subject },
-  };
+  const data = { ...wish, force: wish.force ?? false, operator: subject };
+  const event = requestedEvent(
+    operatorActed,
+    { identity, idempotencyKey },
+    { action, key: conversationId, data, at: now() },
+  );
   const options = { repeatable: idempotencyKey !== undefined };
   const state = await runner.run(operate, event, options).catch((error: unknown) => {
     if (!(error instanceof TerminalError) || !operatorConflicts.includes(error.code)) throw error;

@@ -1,13 +1,12 @@
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { TenantConfig } from "../../../shared/config/index.ts";
 import { operatorChanged } from "../../../shared/events/index.ts";
-import { Paging, pageOf } from "../../../shared/http/paging.ts";
-import { Problem } from "../../../shared/http/problem.ts";
+import { foundState } from "../../../shared/http/found.ts";
+import { Paging, paged, pageOf } from "../../../shared/http/paging.ts";
+import { requestedEvent } from "../../../shared/http/requested-event.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
 import { absent, type Documents, put } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
-import { deriveId } from "../../../shared/runtime/ids.ts";
 import { fresh } from "../../../shared/runtime/owned-document.ts";
 import type { Runner } from "../../../shared/runtime/runner.ts";
 import { newOperator, type Operator, operators, Presence, presenceAt } from "./operator.ts";
@@ -63,8 +62,7 @@ export function operatorRoutes({ runner, documents, now, activeConfig, config }:
       async handle({ identity, query }) {
         const orderBy = { field: "state.name", direction: "asc" } as const;
         const page = await documents.query(identity.tenantId, operators.collection, { orderBy, ...query });
-        const items = page.items.map(({ data }) => viewed(data.state));
-        return { status: 200, body: { items, next_cursor: page.nextCursor ?? null } };
+        return { status: 200, body: paged(page, ({ data }) => viewed(data.state)) };
       },
     }),
     route({
@@ -82,15 +80,9 @@ export function operatorRoutes({ runner, documents, now, activeConfig, config }:
         const { handoff_rules } = await config(tenantId, name, version);
         const at = now();
         const until = new Date(at.getTime() + handoff_rules.presence_timeout * 1_000).toISOString();
-        const state = await runner.run(step, {
-          id: idempotencyKey ? deriveId("presence", tenantId, subject, idempotencyKey) : randomUUID(),
-          type: operatorChanged.type,
-          tenantId,
-          key: subject,
-          causationId: null,
-          occurredAt: at.toISOString(),
-          data: { operatorId: subject, change: { presence: body.presence, until } },
-        });
+        const data = { operatorId: subject, change: { presence: body.presence, until } };
+        const wish = { action: "presence", key: subject, data, at };
+        const state = await runner.run(step, requestedEvent(operatorChanged, { identity, idempotencyKey }, wish));
         return { status: 200, body: viewed(state ?? newOperator(subject, at.toISOString())) };
       },
     }),
@@ -105,9 +97,8 @@ export function operatorRoutes({ runner, documents, now, activeConfig, config }:
       reply: OperatorView,
       async handle({ identity, params }) {
         const id = params.id === "me" ? identity.subject : params.id;
-        const stored = await documents.get(identity.tenantId, operators.collection, id);
-        if (!stored) throw new Problem(404, "operator-not-found", `There is no operator "${id}".`);
-        return { status: 200, body: viewed(stored.data.state) };
+        const operator = await foundState(documents, identity.tenantId, operators, { id, what: "operator" });
+        return { status: 200, body: viewed(operator) };
       },
     }),
     route({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PublicFile } from "../../../shared/channels/public-file.ts";
-import { Paging, pageOf } from "../../../shared/http/paging.ts";
+import { Paging, paged, pageOf } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { type ApiRequest, type Route, route } from "../../../shared/http/route.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
@@ -79,8 +79,7 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
           orderBy: { field: "state.handoff.order", direction: "asc" },
           ...paging,
         });
-        const items = page.items.map(({ data }) => operatedView(data.state));
-        return { status: 200, body: { items, next_cursor: page.nextCursor ?? null } };
+        return { status: 200, body: paged(page, ({ data }) => operatedView(data.state)) };
       },
     }),
     ...(["release", "resolve"] as const).map((action) =>

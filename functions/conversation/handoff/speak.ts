@@ -4,9 +4,10 @@ import { put, type Write } from "../../../shared/platform/documents.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import { fresh } from "../../../shared/runtime/owned-document.ts";
 import type { Send } from "../../../shared/runtime/step.ts";
-import { type Conversation, type Inbound, type Message, withMessages } from "../conversation.ts";
-import { customerMessages, emptyTurn, filesOf } from "../decide.ts";
-import { sendsFor, withheldDelivery } from "../outbound.ts";
+import { type Conversation, type Inbound, withMessages } from "../conversation.ts";
+import { customerMessages, emptyTurn } from "../decide.ts";
+import { sendsFor } from "../outbound.ts";
+import { saidMessage } from "../said-message.ts";
 import { turns } from "../turn-record.ts";
 
 /** Who says it: an operator by their id, or the product, on behalf of a handoff. */
@@ -38,36 +39,20 @@ export function speak(
   const { turnId, speaker, inbound = [], config, now } = turn;
   const at = now.toISOString();
   const by = "operator" in speaker ? "operator" : "platform";
+  const role = by === "operator" ? "operator" : "agent";
   const said = turn.texts.map((text, index) => {
     const id = deriveId(turnId, "said", String(index));
     const content: Content = { ...textContent(text), media: index === 0 ? [...(turn.media ?? [])] : [] };
-    return { id, content, outbound: sendsFor(before, { id, turnId, content, by }, config, now) };
+    const { sends, withheld } = sendsFor(before, { id, turnId, content, by }, config, now);
+    return { sends, ...saidMessage({ id, turnId, role, content, at, withheld }) };
   });
-  const messages = said.map(
-    ({ id, content: { text, choices, media }, outbound }): Message => ({
-      id,
-      turnId,
-      role: by === "operator" ? "operator" : "agent",
-      text,
-      choices,
-      at,
-      delivery: withheldDelivery(outbound.withheld),
-      ...filesOf(media),
-    }),
-  );
   const conversation: Conversation = {
     ...before,
-    recent: withMessages(before.recent, [...customerMessages(inbound, turnId), ...messages]),
+    recent: withMessages(before.recent, [...customerMessages(inbound, turnId), ...said.map(({ message }) => message)]),
     turnCount: before.turnCount + 1,
     updatedAt: at,
   };
-  const [reply = null, ...more] = said.map(({ id: messageId, content: { text, choices, media } }) => ({
-    messageId,
-    text,
-    choices,
-    media,
-    citations: [],
-  }));
+  const [reply = null, ...more] = said.map(({ spoken }) => spoken);
   const record = {
     ...emptyTurn(conversation, { turnId, inbound, at }),
     reply,
@@ -78,6 +63,6 @@ export function speak(
   return {
     conversation,
     records: [put(turns.collection, turnId, fresh(record))],
-    send: said.flatMap(({ outbound }) => outbound.sends),
+    send: said.flatMap(({ sends }) => sends),
   };
 }

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import { Failure } from "../failure.ts";
 
 export interface SimulateOptions {
@@ -22,7 +22,7 @@ const main = join(
   "..",
   "functions",
   "simulation",
-  `main${extname(import.meta.filename)}`,
+  "main.ts",
 );
 
 /** @throws Failure when a scenario fails or cannot be read; what is wrong has been shown by then. */

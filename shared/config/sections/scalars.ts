@@ -31,18 +31,6 @@ export const PhoneNumber = z
 /** Whole seconds. */
 export const Seconds = z.number().int().min(0);
 
-/** `price_minor` and the like: how many digits a currency has after the point (ISO 4217, by way of Intl). */
-export function minorUnits(amount: number, currency: string): number {
-  const digits =
-    new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  return Math.round(amount * 10 ** digits);
-}
-
-/** As a customer in India reads it: `₹1,50,000`, `US$19.99`. */
-export function priceText(amount: number, currency: string): string {
-  return new Intl.NumberFormat("en-IN", { style: "currency", currency }).format(amount).replace(/\.00$/, "");
-}
-
 export const Currency = z
   .string()
   .regex(/^[A-Z]{3}$/, { error: "must be a currency code of three capital letters, such as INR", abort: true })

@@ -1,0 +1,24 @@
+import { randomUUID } from "node:crypto";
+import type { EventType } from "../events/index.ts";
+import { deriveId } from "../runtime/ids.ts";
+import type { Event } from "../runtime/step.ts";
+import type { ApiRequest } from "./route.ts";
+
+/** The event of what a caller asks for, for a step run in the request. The same Idempotency-Key makes the same event. */
+export function requestedEvent<T>(
+  { type }: EventType<T>,
+  { identity, idempotencyKey }: Pick<ApiRequest<unknown, unknown, unknown>, "identity" | "idempotencyKey">,
+  wish: { readonly action: string; readonly key: string; readonly data: T; readonly at: Date },
+): Event<T> {
+  const { tenantId, subject } = identity;
+  const { action, key, data, at } = wish;
+  return {
+    id: idempotencyKey ? deriveId(action, tenantId, subject, key, idempotencyKey) : randomUUID(),
+    type,
+    tenantId,
+    key,
+    causationId: null,
+    occurredAt: at.toISOString(),
+    data,
+  };
+}
