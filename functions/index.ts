@@ -1,11 +1,11 @@
-import { campaignsEngine } from "./campaigns/index.ts";
-import { conversationEngine } from "./conversation/index.ts";
-import { customersEngine } from "./customers/index.ts";
-import type { Engine } from "./engine.ts";
-import { followUpsEngine } from "./follow-ups/index.ts";
-import { insightsEngine } from "./insights/index.ts";
-import { paymentsEngine } from "./payments/index.ts";
-import { routingEngine } from "./routing/index.ts";
+import type { Engine } from "./app/engine.ts";
+import { campaignsEngine } from "./engines/campaigns/index.ts";
+import { conversationEngine } from "./engines/conversation/index.ts";
+import { customersEngine } from "./engines/customers/index.ts";
+import { followUpsEngine } from "./engines/follow-ups/index.ts";
+import { insightsEngine } from "./engines/insights/index.ts";
+import { paymentsEngine } from "./engines/payments/index.ts";
+import { routingEngine } from "./engines/routing/index.ts";
 
 /** The register: what runs, and what is deployed. */
 export const engines: readonly Engine[] = [

@@ -1,11 +1,11 @@
 import type { TenantConfig } from "../config/index.ts";
 import { renderPrompt } from "../config/prompt.ts";
 import { retrieve } from "../knowledge/retrieve.ts";
+import { wallClock } from "../time/wall-clock.ts";
 import type { Source } from "../tools/tool.ts";
 import type { AgentTurn } from "./agent.ts";
 import { historyMessages } from "./history.ts";
 import type { ModelMessage } from "./models/model.ts";
-import { wallClock } from "./wall-clock.ts";
 
 /** What the model is given first, and what its answer may rest on. */
 export interface Prompt {

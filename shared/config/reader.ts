@@ -1,4 +1,4 @@
-/** Put in by the build (functions/build/config-reader.ts); run from source there is no such name. */
+/** Put in by the build (functions/hosts/build/config-reader.ts); run from source there is no such name. */
 declare const CONFIG_READER: string;
 
 /**

@@ -1,8 +1,8 @@
 import type { ContactRules } from "../config/sections/contact-rules.ts";
 import type { ChannelType, Purpose } from "../events/index.ts";
+import { quietUntil } from "../time/quiet-hours.ts";
 import type { Consent, Customer } from "./customer.ts";
 import { identityOf, isVouchedFor } from "./identity.ts";
-import { quietUntil } from "./quiet-hours.ts";
 
 export type Verdict =
   | { readonly type: "yes" }

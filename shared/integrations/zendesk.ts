@@ -69,7 +69,7 @@ export function zendeskSender(dependencies: {
             subject: ticket.subject,
             comment: { body: ticket.description, public: false },
             priority: priorities[ticket.priority] ?? "normal",
-            // Zendesk's events then say whose they are (functions/webhooks/zendesk).
+            // Zendesk's events then say whose they are (functions/endpoints/webhooks/zendesk).
             external_id: `${tenantId}:${ticket.conversationId}`,
           },
         }),

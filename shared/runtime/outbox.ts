@@ -118,7 +118,7 @@ export async function relay(
 
 async function send(entry: OutboxEntry & { type: "send" }, context: Parameters<typeof relay>[1]): Promise<unknown> {
   const sender = context.senders[entry.kind];
-  if (!sender) throw new Error(`No sender is composed for "${entry.kind}": add it in functions/compose.ts.`);
+  if (!sender) throw new Error(`No sender is composed for "${entry.kind}": add it in functions/app/compose.ts.`);
   return sender({
     id: entry.id,
     tenantId: context.tenantId,

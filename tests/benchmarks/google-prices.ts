@@ -17,7 +17,7 @@ export const googlePrices = {
   functions: { invocation: 0.4 / 1_000_000, vcpuSecond: 0.000_024, gibSecond: 0.000_002_5 },
 } as const;
 
-/** Of a function as deployed: functions/doors.ts. */
+/** Of a function as deployed: functions/endpoints/index.ts. */
 const memoryGiB = 0.5;
 
 /** What one turn costs in US dollars: what it asked of each service, and the CPU it took. */

@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { storedCollections } from "../../functions/build/collections.ts";
-import { firestoreIndexes } from "../../functions/build/firestore-indexes.ts";
+import { storedCollections } from "../../functions/hosts/build/collections.ts";
+import { firestoreIndexes } from "../../functions/hosts/build/firestore-indexes.ts";
 import { engines } from "../../functions/index.ts";
 import { projectRoot } from "../../shared/project-root.ts";
 import { ownedDocument } from "../../shared/runtime/owned-document.ts";

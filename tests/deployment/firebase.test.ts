@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startNode } from "../flows/node-process.ts";
-import { type FirebaseSuite, missingFor, startFirebaseSuite } from "../rules/firebase-suite.ts";
+import { type FirebaseSuite, missingFor, startFirebaseSuite } from "../security-rules/firebase-suite.ts";
 import { skipped } from "../skipped.ts";
 
 const missing = missingFor(["firestore", "pubsub"]);
@@ -37,7 +37,7 @@ if (missing === undefined) {
 
   test("the product answers a customer on emulators that firebase-tools started", async () => {
     const host = startNode(
-      "functions/local/main.ts",
+      "functions/hosts/local/main.ts",
       ["--platform", "gcp-emulators", "--port", "0", "--data-dir", dataDir],
       { FIRESTORE_EMULATOR_HOST: suite.addresses.firestore, PUBSUB_EMULATOR_HOST: suite.addresses.pubsub },
     );

@@ -7,8 +7,8 @@ import { startGemini } from "../../emulators/gemini.ts";
 import type { StandIn } from "../../emulators/http.ts";
 import { sandboxTwilio } from "../../emulators/sandbox/twilio.ts";
 import { startSandbox } from "../../emulators/sandbox.ts";
-import { conversations } from "../../functions/conversation/conversation.ts";
-import { aConversation } from "../../functions/conversation/fixtures.ts";
+import { conversations } from "../../functions/engines/conversation/conversation.ts";
+import { aConversation } from "../../functions/engines/conversation/testing/fixtures.ts";
 import type { ConfigVersions } from "../../shared/config/versions.ts";
 import { readEnvironment } from "../../shared/environment.ts";
 import { put } from "../../shared/platform/documents.ts";
@@ -35,7 +35,7 @@ let platform: Platform;
 let running: FunctionProcess | undefined;
 
 beforeAll(async () => {
-  execFileSync(process.execPath, [join(projectRoot, "functions/build/main.ts"), built]);
+  execFileSync(process.execPath, [join(projectRoot, "functions/hosts/build/main.ts"), built]);
   dataDir = mkdtempSync(join(tmpdir(), "deployment-"));
   [gemini, sandbox] = await Promise.all([startGemini({ port: 0 }), startSandbox({ port: 0 })]);
   platform = await openPlatform(readEnvironment({ DATA_DIR: dataDir }), { secrets: () => jwtSecret });

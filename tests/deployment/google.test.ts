@@ -6,7 +6,7 @@ import { startGemini } from "../../emulators/gemini.ts";
 import { findEmulators } from "../../emulators/google/find.ts";
 import { anyPorts, type GoogleStack, startGoogleStack } from "../../emulators/google/start.ts";
 import type { StandIn } from "../../emulators/http.ts";
-import { conversations } from "../../functions/conversation/conversation.ts";
+import { conversations } from "../../functions/engines/conversation/conversation.ts";
 import type { Envelope } from "../../shared/platform/bus.ts";
 import { type GcpPlatform, openGcp } from "../../shared/platform/gcp/platform.ts";
 import { sealedPlatform } from "../../shared/platform/sealed.ts";
@@ -28,7 +28,7 @@ if (emulators.found) {
   let platform: GcpPlatform;
 
   beforeAll(async () => {
-    execFileSync(process.execPath, [join(projectRoot, "functions/build/main.ts"), built]);
+    execFileSync(process.execPath, [join(projectRoot, "functions/hosts/build/main.ts"), built]);
     stack = await startGoogleStack(emulators, anyPorts);
     gemini = await startGemini({ port: 0 });
     platform = await openGcp({ ...project, emulators: { ...stack, dataDir } });

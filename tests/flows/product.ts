@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { SignJWT } from "jose";
 import type { GoogleStack } from "../../emulators/google/start.ts";
 import { sandboxBaseUrls, sandboxSecrets } from "../../emulators/sandbox/local.ts";
-import { hostsOf } from "../../functions/local/google.ts";
+import { hostsOf } from "../../functions/hosts/local/google.ts";
 import type { Role } from "../../shared/security/identity.ts";
 import { type NodeProcess, startNode } from "./node-process.ts";
 import type { Inbound, Outside } from "./outside.ts";
@@ -88,7 +88,7 @@ export async function startProduct(outside: Outside, google?: GoogleStack): Prom
   };
   const platform = google ? "gcp-emulators" : "embedded";
   const run = (port: string) =>
-    startNode("functions/local/main.ts", ["--port", port, "--data-dir", dataDir, "--platform", platform], given);
+    startNode("functions/hosts/local/main.ts", ["--port", port, "--data-dir", dataDir, "--platform", platform], given);
 
   let running: NodeProcess = run("0");
   const url = await running.printed(/^ready (http\S+)/m);
@@ -117,7 +117,8 @@ export async function startProduct(outside: Outside, google?: GoogleStack): Prom
   return {
     url,
     dataDir,
-    cli: (...args) => startNode("shared/cli/main.ts", [...args, "--data-dir", dataDir], google ? onGoogle(google) : {}),
+    cli: (...args) =>
+      startNode("functions/hosts/cli/main.ts", [...args, "--data-dir", dataDir], google ? onGoogle(google) : {}),
     output: () => running.output(),
     token: (client, role = "admin") => tokenFor(jwtSecret, client, role),
     async api<T>(line: string, call: Call) {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { projectRoot } from "../../shared/project-root.ts";
 
-const main = join(projectRoot, "shared/cli/main.ts");
+const main = join(projectRoot, "functions/hosts/cli/main.ts");
 
 export interface Ended {
   readonly code: number | null;

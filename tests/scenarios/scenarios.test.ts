@@ -18,7 +18,7 @@ const results = new Map(files.map((file) => [join(folder, file), Promise.withRes
 let simulation: ChildProcess | undefined;
 
 beforeAll(() => {
-  const main = join(import.meta.dirname, "..", "..", "shared", "cli", "main.ts");
+  const main = join(import.meta.dirname, "..", "..", "functions", "hosts", "cli", "main.ts");
   const child = spawn(process.execPath, [main, "simulate", "--json", folder]);
   simulation = child;
   const complaints = text(child.stderr);

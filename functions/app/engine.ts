@@ -1,0 +1,51 @@
+import type { PersonalCollection } from "../../shared/customers/personal.ts";
+import type { Route, RouteGroup } from "../../shared/http/route.ts";
+import type { OwnedDocument } from "../../shared/runtime/owned-document.ts";
+import type { AnyStep } from "../../shared/runtime/step.ts";
+import type { Composition } from "./compose.ts";
+import type { Instances } from "./instances.ts";
+
+/**
+ * A part of the product that handles events: its folder holds the steps, their documents and its HTTP resources.
+ * Naming an engine loads none of these, so that each function loads only what it runs.
+ */
+export interface Engine {
+  readonly name: string;
+  readonly steps: readonly RegisteredStep[];
+  readonly routes: readonly EngineRoutes[];
+  /** What its steps own: the sweeper looks after their outboxes. */
+  documents(): Promise<readonly OwnedDocument<unknown>[]>;
+  /** What it stores about customers: shown to them and erased at their wish. */
+  personal?(): Promise<readonly PersonalCollection[]>;
+}
+
+/** A resource of the API and the paths it lies under; see `RouteGroup`. */
+export interface EngineRoutes {
+  readonly under: RouteGroup["under"];
+  open(composition: Composition): Promise<readonly Route[]>;
+}
+
+/** Each becomes a subscription, and in production a function of its own. */
+export interface RegisteredStep {
+  readonly name: string;
+  readonly instances: Instances;
+  /** @throws Error when the step calls itself otherwise. */
+  load(composition: Composition): Promise<AnyStep>;
+}
+
+/** Registers a step under its own name; lists so hold steps of different events and documents. */
+export function registered(
+  name: string,
+  instances: Instances,
+  load: (composition: Composition) => Promise<{ readonly name: string }>,
+): RegisteredStep {
+  return {
+    name,
+    instances,
+    async load(composition) {
+      const step = await load(composition);
+      if (step.name !== name) throw new Error(`The step ${step.name} is registered as ${name}: give it one name.`);
+      return step as AnyStep;
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { z } from "zod";
+import type { ChannelMessage } from "../../shared/channels/channel-message.ts";
+import { isCarried, providerOf } from "../../shared/channels/provider-of.ts";
+import { conversationIdOf } from "../../shared/channels/recipient.ts";
+import { toolParts } from "../../shared/channels/tool-parts.ts";
+import { begunBefore } from "../../shared/channels/uncertain-sends.ts";
+import type { ConfigVersions } from "../../shared/config/versions.ts";
+import type { Documents } from "../../shared/platform/documents.ts";
+import type { TenantId } from "../../shared/platform/tenant.ts";
+import { TerminalError } from "../../shared/runtime/errors.ts";
+import { deriveId } from "../../shared/runtime/ids.ts";
+import type { Sender } from "../../shared/runtime/outbox.ts";
+import type { Logger } from "../../shared/telemetry/log.ts";
+import type { SendMessage } from "../../shared/tools/tool.ts";
+
+const Report = z.object({ providerMessageId: z.string().nullable(), errorCode: z.string().nullable() });
+
+/** How far back a repeat of the same tool call may look for what its first try sent. */
+const lookBackMs = 10 * 60_000;
+
+interface Dependencies {
+  readonly configs: Pick<ConfigVersions, "active" | "parsed">;
+  readonly documents: Documents;
+  readonly send: Sender;
+  readonly log: Logger;
+  readonly now: () => Date;
+}
+
+/**
+ * What the messaging tools send with: the tenant's own number or account, through the same sender as replies, under the
+ * same rules. A repeat of the same call, which the effect ledger may make after a crash, sends nothing twice.
+ * @throws TerminalError `channel-not-connected`, `template-unknown`, `template-not-approved`, `template-value-missing`,
+ * `window-closed` or `message-refused`, in words the model can act on.
+ */
+export function messageSending(dependencies: Dependencies): SendMessage {
+  const { configs, documents, send, log, now } = dependencies;
+  return async ({ tenantId, channel, to, conversationId, content, idempotencyKey }) => {
+    const active = await configs.active(tenantId);
+    const config = active && (await configs.parsed(tenantId, active.name, active.version));
+    const carrier = config && isCarried(channel) ? providerOf(config, channel, null) : undefined;
+    if (!active || !config || !isCarried(channel) || !carrier || carrier.address === null)
+      throw new TerminalError(
+        "channel-not-connected",
+        `${tenantId} has no account for ${channel} under channels.input.`,
+      );
+    const { provider, account, address } = carrier;
+
+    const target = conversationIdOf(tenantId, channel, to);
+    // In the customer's own turn they have just written, which is not stored yet.
+    const lastInboundAt =
+      target === conversationId ? now().toISOString() : await lastWroteAt(documents, tenantId, target);
+    const parts = toolParts({ config, channel, provider, content, lastInboundAt, now: now() });
+
+    const messageId = deriveId(idempotencyKey, "tool-message");
+    // Twilio can be asked what it sent; for the others it is written down that a send begins.
+    const repeated = provider === "twilio" || (await begunBefore({ documents, now }, tenantId, messageId));
+    const decidedAt = new Date(now().getTime() - lookBackMs);
+    const ids: string[] = [];
+    for (const [part, shaped] of parts.entries()) {
+      const payload: ChannelMessage = {
+        conversationId,
+        turnId: null,
+        messageId,
+        part,
+        channel,
+        provider,
+        account,
+        from: address,
+        to,
+        content: shaped,
+        fallback: null,
+        byPerson: false,
+        thread: null,
+        config: active,
+        knownProviderIds: [...ids],
+      };
+      const id = `${idempotencyKey}.${part}`;
+      const report = Report.parse(await send({ id, tenantId, payload, decidedAt, repeated, log }));
+      if (report.errorCode !== null)
+        throw new TerminalError("message-refused", `The provider refused the message (${report.errorCode}).`);
+      if (report.providerMessageId !== null) ids.push(report.providerMessageId);
+    }
+    return { providerMessageId: ids[0] ?? messageId };
+  };
+}
+
+async function lastWroteAt(documents: Documents, tenantId: TenantId, conversationId: string): Promise<string | null> {
+  const { conversations } = await import("../engines/conversation/conversation.ts");
+  const stored = await documents.get(tenantId, conversations.collection, conversationId);
+  return stored?.data.state.lastInboundAt ?? null;
+}

@@ -1,0 +1,13 @@
+import type { PersonalCollection } from "../../shared/customers/personal.ts";
+import { engines } from "../index.ts";
+
+/** Everything any engine stores about customers, by conversation first: conversations themselves lead to the rest. */
+export async function personalCollections(): Promise<readonly PersonalCollection[]> {
+  const all = await Promise.all(engines.map((engine) => engine.personal?.() ?? []));
+  return all.flat().sort((one, other) => rank(one) - rank(other));
+}
+
+function rank({ by, collection }: PersonalCollection): number {
+  if (by === "conversation") return 0;
+  return collection.name === "conversations" ? 2 : 1;
+}

@@ -1,7 +1,0 @@
-import { type Instances, recording } from "./instances.ts";
-
-/** The function that every step's dead-letter topic is pushed to. It writes documents and touches nothing else. */
-export const deadLetters = {
-  name: "dead-letters",
-  instances: { ...recording, maxInstances: 5, roles: ["documents"] } satisfies Instances,
-} as const;

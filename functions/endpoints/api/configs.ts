@@ -1,0 +1,201 @@
+import { z } from "zod";
+import type { Problem as YamlProblem } from "../../../shared/config/index.ts";
+import { type Activated, ConfigName, type ConfigVersions } from "../../../shared/config/versions.ts";
+import { Paging, paged, pageOf } from "../../../shared/http/paging.ts";
+import { Problem } from "../../../shared/http/problem.ts";
+import { type Route, route } from "../../../shared/http/route.ts";
+import { TerminalError } from "../../../shared/runtime/errors.ts";
+import type { Identity } from "../../../shared/security/identity.ts";
+
+const Named = z.object({ client: z.string(), name: ConfigName });
+const Version = z.number().int().positive();
+
+const YamlProblemReply = z
+  .object({
+    line: z.number().int(),
+    column: z.number().int(),
+    path: z.string().describe("`automation_config.tools.available[2].config.table`; empty for the file as a whole."),
+    code: z.string(),
+    message: z.string(),
+    remedy: z.string(),
+  })
+  .meta({ id: "YamlProblem" });
+
+const Yaml = z.string().min(1).describe("The whole file, as under `config/tenants/`.");
+const yamlBody = { mediaType: "text/yaml", field: "yaml" };
+
+const tag = "Configurations";
+const base = "/v1/configs/:client/:name" as const;
+
+/** A tenant's configurations and their versions. The client in the path is the caller's own, or nothing is found. */
+export function configRoutes({ configs }: { readonly configs: ConfigVersions }): Route[] {
+  return [
+    route({
+      method: "POST",
+      path: "/v1/configs/validate",
+      operationId: "validateConfig",
+      summary: "Check a configuration without storing it",
+      tag,
+      permission: "configs:read",
+      body: z.object({ yaml: Yaml }),
+      textBody: yamlBody,
+      reply: z.object({ valid: z.boolean(), problems: z.array(YamlProblemReply) }),
+      async handle({ body }) {
+        // A function that answers customers never loads the YAML parser.
+        const { loadTenantConfig } = await import("../../../shared/config/index.ts");
+        const loaded = loadTenantConfig({ file: "body", text: body.yaml });
+        const problems = loaded.ok ? [] : loaded.problems.map(onTheWire);
+        return { status: 200, body: { valid: loaded.ok, problems } };
+      },
+    }),
+    route({
+      method: "PUT",
+      path: base,
+      operationId: "pushConfig",
+      summary: "Store a new version, and activate it if asked",
+      tag,
+      permission: "configs:write",
+      params: Named,
+      body: z.object({ yaml: Yaml, activate: z.boolean().default(false) }),
+      textBody: yamlBody,
+      reply: z.object({
+        client_id: z.string(),
+        name: z.string(),
+        version: Version,
+        created: z.boolean().describe("False when the text is the newest version's."),
+        activated: z.boolean(),
+        warnings: z.array(YamlProblemReply),
+      }),
+      async handle({ params, body, identity }) {
+        const tenantId = own(identity, params.client);
+        const by = identity.subject;
+        const pushed = await configs.push(tenantId, params.name, body.yaml, { by, activate: body.activate });
+        if (!pushed.ok) throw refused(pushed.problems);
+        const { version, created, warnings } = pushed;
+        const reply = { client_id: tenantId, name: params.name, version, created, activated: body.activate };
+        return { status: 200, body: { ...reply, warnings: warnings.map(onTheWire) } };
+      },
+    }),
+    route({
+      method: "GET",
+      path: `${base}/versions`,
+      operationId: "listConfigVersions",
+      summary: "List versions, newest first",
+      tag,
+      permission: "configs:read",
+      params: Named,
+      query: Paging,
+      reply: pageOf(
+        z
+          .object({
+            version: Version,
+            config_id: z.string(),
+            created_at: z.string(),
+            created_by: z.string(),
+            active: z.boolean(),
+          })
+          .meta({ id: "ConfigVersion" }),
+      ),
+      async handle({ params, query, identity }) {
+        const tenantId = own(identity, params.client);
+        const page = await configs.list(tenantId, params.name, query);
+        const active = (await configs.pointers(tenantId))?.byName[params.name]?.version;
+        const body = paged(page, (item) => ({
+          version: item.version,
+          config_id: item.configId,
+          created_at: item.createdAt,
+          created_by: item.createdBy,
+          active: item.version === active,
+        }));
+        return { status: 200, body };
+      },
+    }),
+    route({
+      method: "GET",
+      path: `${base}/diff`,
+      operationId: "diffConfigVersions",
+      summary: "What changed between two versions",
+      tag,
+      permission: "configs:read",
+      params: Named,
+      query: z.object({ from: z.coerce.number().int().positive(), to: z.coerce.number().int().positive() }),
+      reply: z.object({
+        patch: z.string().describe("A unified diff of the two texts."),
+        changes: z.array(z.object({ path: z.string(), type: z.enum(["added", "removed", "changed"]) })),
+      }),
+      async handle({ params, query, identity }) {
+        const { patch, changes } = await configs.diff(own(identity, params.client), params.name, query.from, query.to);
+        return { status: 200, body: { patch, changes: [...changes] } };
+      },
+    }),
+    ...switching(configs),
+  ];
+}
+
+const Switched = z.object({ client_id: z.string(), name: z.string(), version: Version });
+
+function switching(configs: ConfigVersions): Route[] {
+  return [
+    route({
+      method: "POST",
+      path: `${base}/activate`,
+      operationId: "activateConfig",
+      summary: "Use a version for new conversations",
+      tag,
+      permission: "configs:write",
+      params: Named,
+      body: z.object({ version: Version }),
+      reply: Switched,
+      async handle({ params, body, identity }) {
+        const tenantId = own(identity, params.client);
+        const version = switched(await configs.activate(tenantId, params.name, body.version, identity.subject));
+        return { status: 200, body: { client_id: tenantId, name: params.name, version } };
+      },
+    }),
+    route({
+      method: "POST",
+      path: `${base}/rollback`,
+      operationId: "rollBackConfig",
+      summary: "Go back to the version that was active before",
+      tag,
+      permission: "configs:write",
+      params: Named,
+      reply: Switched,
+      async handle({ params, identity }) {
+        const tenantId = own(identity, params.client);
+        const version = switched(await configs.rollback(tenantId, params.name, identity.subject).catch(conflict));
+        return { status: 200, body: { client_id: tenantId, name: params.name, version } };
+      },
+    }),
+  ];
+}
+
+/** @throws Problem 404 for any other tenant than the caller's, there or not. */
+function own(identity: Identity, client: string): Identity["tenantId"] {
+  if (client === identity.tenantId) return identity.tenantId;
+  throw new Problem(404, "client-unknown", `There is no client ${client} that you may see.`);
+}
+
+function switched(result: Activated): number {
+  if (!result.ok) throw refused(result.problems);
+  return result.version;
+}
+
+function refused(problems: readonly YamlProblem[]): Problem {
+  const count = problems.length === 1 ? "One problem" : `${problems.length} problems`;
+  const errors = problems.map(({ line, column, message, remedy }) => ({
+    pointer: "/yaml",
+    detail: `Line ${line}, column ${column}: ${message} ${remedy}`,
+  }));
+  return new Problem(422, "config-invalid", `${count} in the configuration; nothing was changed.`, { errors });
+}
+
+function conflict(error: unknown): never {
+  if (error instanceof TerminalError && error.code === "nothing-to-roll-back")
+    throw new Problem(409, error.code, error.message, { cause: error });
+  throw error;
+}
+
+function onTheWire({ line, column, path, code, message, remedy }: YamlProblem): z.infer<typeof YamlProblemReply> {
+  return { line, column, path, code, message, remedy };
+}

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { Paging, paged, pageOf } from "../../../shared/http/paging.ts";
+import { Problem } from "../../../shared/http/problem.ts";
+import { type Route, route } from "../../../shared/http/route.ts";
+import type { Bus, DeadLetter } from "../../../shared/platform/bus.ts";
+
+const DeadLetterReply = z
+  .object({
+    id: z.string(),
+    step: z.string().describe("The step that gave up on the event."),
+    cause: z.string(),
+    attempts: z.number().int(),
+    died_at: z.string(),
+    event: z.object({ id: z.string(), type: z.string(), key: z.string(), occurred_at: z.string() }),
+  })
+  .meta({ id: "DeadLetter" });
+
+/** Events no step could handle. Their data is left out: it is what customers wrote. */
+export function eventRoutes({ bus }: { readonly bus: Bus }): Route[] {
+  return [
+    route({
+      method: "GET",
+      path: "/v1/events/dead-letters",
+      operationId: "listDeadLetters",
+      summary: "List events that no step could handle",
+      tag: "Events",
+      permission: "events:read",
+      query: Paging,
+      reply: pageOf(DeadLetterReply),
+      async handle({ query, identity }) {
+        const page = await bus.deadLetters.list(identity.tenantId, query);
+        return { status: 200, body: paged(page, onTheWire) };
+      },
+    }),
+    route({
+      method: "POST",
+      path: "/v1/events/dead-letters/:id/replay",
+      operationId: "replayDeadLetter",
+      summary: "Deliver a dead event again",
+      tag: "Events",
+      permission: "events:operate",
+      status: 202,
+      params: z.object({ id: z.string().min(1).max(255) }),
+      reply: z.object({ id: z.string(), status: z.literal("replayed") }),
+      async handle({ params, identity }) {
+        const replayed = await bus.deadLetters.replay(identity.tenantId, params.id);
+        if (!replayed) throw new Problem(404, "dead-letter-unknown", `There is no dead event ${params.id}.`);
+        return { status: 202, body: { id: params.id, status: "replayed" as const } };
+      },
+    }),
+  ];
+}
+
+function onTheWire(letter: DeadLetter): z.infer<typeof DeadLetterReply> {
+  const { id, type, key, occurredAt } = letter.envelope;
+  return {
+    id: letter.id,
+    step: letter.subscription,
+    cause: letter.cause,
+    attempts: letter.attempts,
+    died_at: letter.diedAt,
+    event: { id, type, key, occurred_at: occurredAt },
+  };
+}

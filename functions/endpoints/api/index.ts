@@ -1,0 +1,86 @@
+import type { ConfigVersions } from "../../../shared/config/versions.ts";
+import { apiHandler, type HttpHandler } from "../../../shared/http/handler.ts";
+import type { RouteGroup } from "../../../shared/http/route.ts";
+import { openAll } from "../../../shared/http/route-table.ts";
+import { keepBodiesUnread } from "../../../shared/http/unread-bodies.ts";
+import type { Platform } from "../../../shared/platform/platform.ts";
+import { platformScope } from "../../../shared/platform/tenant.ts";
+import { type ApiKeys, apiKeys, apiKeysCollection } from "../../../shared/security/api-keys.ts";
+import { authenticator } from "../../../shared/security/authenticate.ts";
+import { type RateLimits, rateLimiter } from "../../../shared/security/rate-limit.ts";
+import { tokenVerifier } from "../../../shared/security/tokens.ts";
+import type { Logger } from "../../../shared/telemetry/log.ts";
+import { docsPage } from "./docs/page.ts";
+import { healthPages } from "./health.ts";
+import { openApiPage } from "./openapi-page.ts";
+
+export interface ApiDependencies {
+  readonly platform: Platform;
+  readonly configs: ConfigVersions;
+  readonly log: Logger;
+  readonly now: () => Date;
+  /** Operations of the other engines; handed in, because engines never import each other. */
+  readonly routes: readonly RouteGroup[];
+  /** Where the API is reached from outside; shown in /docs. */
+  readonly publicUrl: string;
+  readonly version: string;
+  readonly tokens: {
+    readonly issuer?: string | undefined;
+    readonly audience?: string | undefined;
+    readonly jwksUrl?: string | undefined;
+  };
+  readonly rateLimits: RateLimits;
+  /** Origins of web pages that may call from a browser; empty for the same origin only. */
+  readonly allowedOrigins: readonly string[];
+}
+
+/** The API's own operations: configurations, events, API keys. */
+function apiRoutes({ configs, platform: { bus } }: ApiDependencies, keyring: ApiKeys): readonly RouteGroup[] {
+  return [
+    { under: ["/v1/configs"], open: async () => (await import("./configs.ts")).configRoutes({ configs }) },
+    { under: ["/v1/events"], open: async () => (await import("./events.ts")).eventRoutes({ bus }) },
+    { under: ["/v1/api-keys"], open: async () => (await import("./keys.ts")).keyRoutes({ apiKeys: keyring }) },
+  ];
+}
+
+/** The HTTPS API /v1 with its description, documentation and health, as one function. */
+export function apiFunction(deps: ApiDependencies): HttpHandler {
+  const { platform, log, now } = deps;
+  const { documents, keys } = platform;
+  const keyring = apiKeys({ documents, now });
+  const routes = [...deps.routes, ...apiRoutes(deps, keyring)];
+  const describe = once(async () => {
+    const { describeApi } = await import("./openapi.ts");
+    return describeApi(await openAll(routes), deps.version);
+  });
+  keepBodiesUnread("/v1/");
+  return apiHandler({
+    routes,
+    pages: [
+      ...healthPages({ probes: probes(platform), log, now }),
+      openApiPage(describe),
+      docsPage({ describe, publicUrl: deps.publicUrl }),
+    ],
+    authenticate: authenticator({ verifyToken: tokenVerifier({ keys, now, ...deps.tokens }), apiKeys: keyring }),
+    rateLimiter: rateLimiter(deps.rateLimits),
+    documents,
+    allowedOrigins: deps.allowedOrigins,
+    log,
+    now,
+  });
+}
+
+function probes({ documents, keys }: Platform) {
+  return [
+    { name: "documents", probe: () => documents.get(platformScope, apiKeysCollection, "readiness") },
+    { name: "keys", probe: () => keys.wrap(platformScope, new Uint8Array(32)) },
+  ];
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

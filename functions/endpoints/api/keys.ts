@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { Paging, paged, pageOf } from "../../../shared/http/paging.ts";
+import { Problem } from "../../../shared/http/problem.ts";
+import { type Route, route } from "../../../shared/http/route.ts";
+import type { ApiKey, ApiKeys } from "../../../shared/security/api-keys.ts";
+import { roles } from "../../../shared/security/identity.ts";
+
+const ApiKeyReply = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    roles: z.array(z.enum(roles)),
+    created_at: z.string(),
+    created_by: z.string(),
+    revoked_at: z.string().nullable(),
+  })
+  .meta({ id: "ApiKey" });
+
+const KeyId = z.object({ id: z.string().regex(/^[0-9a-f]{24}$/, "24 hexadecimal digits, as in the list") });
+
+/** The tenant's own API keys, for its admins. */
+export function keyRoutes({ apiKeys }: { readonly apiKeys: ApiKeys }): Route[] {
+  return [
+    route({
+      method: "POST",
+      path: "/v1/api-keys",
+      operationId: "createApiKey",
+      summary: "Create an API key; it is shown this once",
+      tag: "API keys",
+      permission: "keys:manage",
+      status: 201,
+      body: z.object({
+        name: z.string().min(1).max(100).describe("What it is for."),
+        roles: z.array(z.enum(roles)).min(1).default(["service"]),
+      }),
+      reply: ApiKeyReply.extend({ key: z.string().describe("The whole key: store it now.") }).meta({ id: "NewApiKey" }),
+      // Kept answers would keep the key itself, which is shown once and stored nowhere.
+      idempotency: "own",
+      async handle({ body, identity }) {
+        const created = await apiKeys.create({
+          tenantId: identity.tenantId,
+          name: body.name,
+          roles: body.roles,
+          createdBy: identity.subject,
+        });
+        return { status: 201, body: { ...onTheWire(created.apiKey), key: created.key } };
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/v1/api-keys",
+      operationId: "listApiKeys",
+      summary: "List API keys, newest first",
+      tag: "API keys",
+      permission: "keys:manage",
+      query: Paging,
+      reply: pageOf(ApiKeyReply),
+      async handle({ query, identity }) {
+        const page = await apiKeys.list(identity.tenantId, query);
+        return { status: 200, body: paged(page, onTheWire) };
+      },
+    }),
+    route({
+      method: "DELETE",
+      path: "/v1/api-keys/:id",
+      operationId: "revokeApiKey",
+      summary: "Revoke an API key; it stops working within 30 seconds",
+      tag: "API keys",
+      permission: "keys:manage",
+      params: KeyId,
+      reply: ApiKeyReply,
+      async handle({ params, identity }) {
+        const revoked = await apiKeys.revoke(identity.tenantId, params.id);
+        if (revoked === undefined) throw new Problem(404, "api-key-unknown", `There is no API key ${params.id}.`);
+        return { status: 200, body: onTheWire(revoked) };
+      },
+    }),
+  ];
+}
+
+function onTheWire(key: ApiKey): z.infer<typeof ApiKeyReply> {
+  return {
+    id: key.id,
+    name: key.name,
+    roles: key.roles,
+    created_at: key.createdAt,
+    created_by: key.createdBy,
+    revoked_at: key.revokedAt,
+  };
+}

@@ -1,0 +1,12 @@
+import type { Page } from "../../../shared/http/route.ts";
+
+/** `/v1/openapi.json`, made at the first request. */
+export function openApiPage(describeOnce: () => Promise<object>): Page {
+  return {
+    path: "/v1/openapi.json",
+    async answer() {
+      const headers = { "Content-Type": "application/json; charset=utf-8", "Cache-Control": "public, max-age=300" };
+      return { status: 200, headers, body: JSON.stringify(await describeOnce()) };
+    },
+  };
+}

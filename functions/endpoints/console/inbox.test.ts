@@ -1,0 +1,241 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { projectRoot } from "../../../shared/project-root.ts";
+
+const web = join(projectRoot, "functions/endpoints/console/web/inbox");
+
+/** The browser's own modules, as they are. */
+async function load<T>(name: string): Promise<T> {
+  return (await import(pathToFileURL(join(web, name)).href)) as T;
+}
+
+interface Item {
+  readonly conversation_id: string;
+  readonly status?: string;
+  readonly last_message?: { readonly role: string; readonly text: string; readonly at: string } | null;
+  readonly handoff: {
+    readonly status: string;
+    readonly priority: string;
+    readonly requested_at: string;
+    readonly assigned_to: string | null;
+  };
+}
+interface Change {
+  readonly conversation_id: string;
+  readonly kind: string;
+  readonly at: string;
+  readonly status: string;
+  readonly stage: string | null;
+  readonly priority: string | null;
+  readonly department: string | null;
+  readonly assigned_to: string | null;
+  readonly text: string | null;
+}
+
+const at = (minute: number) => `2026-11-22T10:${String(minute).padStart(2, "0")}:00.000Z`;
+
+describe("the queue", () => {
+  let queue: {
+    readonly ordered: (items: readonly Item[]) => readonly Item[];
+    readonly merged: (items: readonly Item[], more: readonly Item[]) => readonly Item[];
+    readonly filtered: (items: readonly Item[], filter: string, me: string) => readonly Item[];
+    readonly afterEvent: (items: readonly Item[], event: Change) => readonly Item[];
+    readonly itemOf: (conversation: object, event: Change) => Item;
+    readonly isUnread: (item: Item, seenAt?: string) => boolean;
+  };
+  beforeAll(async () => {
+    queue = await load("queue.js");
+  });
+  const item = (conversation_id: string, handoff: Partial<Item["handoff"]> = {}): Item => ({
+    conversation_id,
+    last_message: null,
+    handoff: { status: "queued", priority: "medium", requested_at: at(0), assigned_to: null, ...handoff },
+  });
+  const event = (conversation_id: string, change: Partial<Change> = {}): Change => ({
+    conversation_id,
+    kind: "assigned",
+    at: at(30),
+    status: "escalated",
+    stage: "assigned",
+    priority: "medium",
+    department: null,
+    assigned_to: "asha",
+    text: null,
+    ...change,
+  });
+  const ids = (items: readonly Item[]) => items.map(({ conversation_id: id }) => id);
+
+  it("has the most urgent first, then who has waited longest; an unknown priority counts as medium", () => {
+    const items = [
+      item("low", { priority: "low", requested_at: at(0) }),
+      item("late", { requested_at: at(9) }),
+      item("odd", { priority: "whenever", requested_at: at(5) }),
+      item("early", { requested_at: at(1) }),
+      item("urgent", { priority: "urgent", requested_at: at(20) }),
+      item("high", { priority: "high", requested_at: at(10) }),
+    ];
+    expect(ids(queue.ordered(items))).toEqual(["urgent", "high", "early", "odd", "late", "low"]);
+  });
+
+  it("holds one that two pages have only once, as the later page has it", () => {
+    const pages = queue.merged([item("a"), item("b")], [item("b", { assigned_to: "asha" }), item("c")]);
+    expect(ids(pages).toSorted()).toEqual(["a", "b", "c"]);
+    expect(queue.filtered(pages, "mine", "asha")).toHaveLength(1);
+  });
+
+  it("follows an assignment, and drops what went back to the agent", () => {
+    const [assigned] = queue.afterEvent([item("a")], event("a"));
+    expect(assigned?.handoff).toMatchObject({ status: "assigned", assigned_to: "asha", requested_at: at(0) });
+    expect(queue.afterEvent([item("a"), item("b")], event("a", { stage: "released" }))).toHaveLength(1);
+    expect(queue.afterEvent([item("a")], event("a", { stage: null }))).toEqual([]);
+  });
+
+  it("moves one up whose priority rose, and shows what the customer wrote last", () => {
+    const change = event("b", { kind: "customer-wrote", priority: "urgent", text: "Hello?" });
+    const items = queue.afterEvent([item("a"), item("b")], change);
+    expect(ids(items)).toEqual(["b", "a"]);
+    expect(items[0]?.last_message).toEqual({ role: "customer", text: "Hello?", at: at(30) });
+  });
+
+  it("takes up one it has not seen, waiting since it was escalated", () => {
+    const conversation = { conversation_id: "n", escalation: { at: at(3) }, last_message: null };
+    expect(queue.itemOf(conversation, event("n")).handoff).toMatchObject({ requested_at: at(3), status: "assigned" });
+  });
+
+  it("tells waiting ones from those in somebody's hands", () => {
+    const items = [item("a"), item("b", { status: "assigned" }), item("c", { status: "with_operator" })];
+    expect(ids(queue.filtered(items, "waiting", "asha"))).toEqual(["a", "b"]);
+  });
+
+  it("marks what the operator has not looked at since the customer wrote", () => {
+    const wrote = { ...item("a"), last_message: { role: "customer", text: "Hi", at: at(7) } };
+    expect(queue.isUnread(wrote, at(6))).toBe(true);
+    expect(queue.isUnread(wrote, at(7))).toBe(false);
+    expect(queue.isUnread(item("a"))).toBe(true);
+    expect(queue.isUnread(item("a", { status: "with_operator" }))).toBe(false);
+  });
+});
+
+describe("a time that passes", () => {
+  it.each([
+    [0, "now"],
+    [42, "42 s"],
+    [60, "1 min"],
+    [3_599, "59 min"],
+    [11_100, "3 h 05"],
+    [200_000, "2 d"],
+    [-5, "now"],
+  ])("is short after %i seconds", async (seconds, said) => {
+    const { elapsed } = await load<{ elapsed: (from: string, nowMs: number) => string }>("times.js");
+    expect(elapsed(at(0), Date.parse(at(0)) + seconds * 1000)).toBe(said);
+  });
+
+  it("lets an operator say they are here in good time", async () => {
+    const { nextBeatMs } = await load<{ nextBeatMs: (until: string, nowMs: number) => number }>("presence.js");
+    expect(nextBeatMs(at(2), Date.parse(at(0)))).toBe(40_000);
+    expect(nextBeatMs(at(0), Date.parse(at(9)))).toBe(5_000);
+    expect(nextBeatMs(at(50), Date.parse(at(0)))).toBe(60_000);
+  });
+});
+
+describe("a conversation as it is read", () => {
+  interface Entry {
+    readonly id: string;
+    readonly type: string;
+    readonly text: string;
+    readonly role?: string;
+    readonly delivery?: unknown;
+  }
+  type Timeline = ReadonlyMap<string, Entry>;
+  let timeline: {
+    readonly emptyTimeline: () => Timeline;
+    readonly withMessages: (timeline: Timeline, messages: readonly object[]) => Timeline;
+    readonly withTurn: (timeline: Timeline, turn: object) => Timeline;
+    readonly withAct: (timeline: Timeline, act: object) => Timeline;
+    readonly entriesOf: (timeline: Timeline, complete: boolean) => readonly Entry[];
+  };
+  beforeAll(async () => {
+    timeline = await load("timeline.js");
+  });
+  const message = (message_id: string, minute: number, delivery: object | null = null) => ({
+    message_id,
+    turn_id: "t",
+    role: "operator",
+    text: message_id,
+    at: at(minute),
+    delivery,
+  });
+  const turn = {
+    turn_id: "t",
+    at: at(5),
+    messages: [{ message_id: "asked", text: "asked", at: at(4) }],
+    reply: { message_id: "said", text: "said", choices: [] },
+    more: [],
+    by: "asha",
+  };
+
+  it("has messages, notes and acts in one line, each once", () => {
+    const note = { kind: "note", at: at(6), operator: "asha", text: "noted" };
+    let read = timeline.withTurn(timeline.withMessages(timeline.emptyTimeline(), [message("old", 1)]), turn);
+    read = timeline.withAct(timeline.withAct(timeline.withTurn(read, turn), note), note);
+    expect(timeline.entriesOf(read, true).map(({ type, role, text }) => [type, role, text])).toEqual([
+      ["message", "operator", "old"],
+      ["message", "customer", "asked"],
+      ["message", "operator", "said"],
+      ["note", undefined, "noted"],
+    ]);
+  });
+
+  it("keeps a delivery that came before the turn was told of", () => {
+    const delivered = { status: "delivered" };
+    const read = timeline.withMessages(timeline.emptyTimeline(), [message("said", 5, delivered)]);
+    expect(timeline.withTurn(read, turn).get("said")?.delivery).toBe(delivered);
+  });
+
+  it("shows acts from before the earliest message once everything is there", () => {
+    const act = { kind: "takeover", at: at(0), operator: "asha", text: null };
+    const read = timeline.withAct(timeline.withMessages(timeline.emptyTimeline(), [message("first", 1)]), act);
+    expect(timeline.entriesOf(read, false).map(({ type }) => type)).toEqual(["message"]);
+    expect(timeline.entriesOf(read, true).map(({ type }) => type)).toEqual(["act", "message"]);
+  });
+});
+
+describe("what an operator may do", () => {
+  interface Acts {
+    readonly actsFor: (conversation: object, me: string) => readonly string[];
+    readonly refusal: (problem: object, isAdmin: boolean) => { readonly mayForce: boolean } | undefined;
+  }
+
+  it("is to take over what is not theirs, and to let go of what is", async () => {
+    const { actsFor } = await load<Acts>("acts.js");
+    const mine = { status: "escalated", handoff: { status: "with_operator", assigned_to: "asha" } };
+    expect(actsFor(mine, "asha")).not.toContain("takeover");
+    expect(actsFor(mine, "asha")).toContain("release");
+    expect(actsFor(mine, "bela")).toContain("takeover");
+    expect(actsFor({ status: "resolved", handoff: null }, "asha")).toEqual(["takeover"]);
+  });
+
+  it("is insisted on by admins only, and never past what the customer wrote", async () => {
+    const { refusal } = await load<Acts>("acts.js");
+    expect(refusal({ code: "conversation-held" }, true)?.mayForce).toBe(true);
+    expect(refusal({ code: "conversation-held" }, false)?.mayForce).toBe(false);
+    expect(refusal({ code: "conversation-moved-on" }, true)?.mayForce).toBe(false);
+    expect(refusal({ code: "rate-limited" }, true)).toBeUndefined();
+  });
+});
+
+describe("saved replies", () => {
+  it("are found by every word of a search, in title, id or text", async () => {
+    type Reply = { readonly id: string; readonly title: string; readonly text: string };
+    const { fitting } = await load<{ fitting: (replies: readonly Reply[], query: string) => readonly Reply[] }>(
+      "canned.js",
+    );
+    const replies = [
+      { id: "greeting", title: "Greeting", text: "Namaste" },
+      { id: "times", title: "Report times", text: "Most reports are ready within 24 hours" },
+    ];
+    expect(fitting(replies, "")).toHaveLength(2);
+    expect(fitting(replies, "READY report").map(({ id }) => id)).toEqual(["times"]);
+    expect(fitting(replies, "ready namaste")).toEqual([]);
+  });
+});

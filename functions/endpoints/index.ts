@@ -1,0 +1,160 @@
+import type { HttpHandler } from "../../shared/http/handler.ts";
+import type { Logger } from "../../shared/telemetry/log.ts";
+import type { Composition } from "../app/compose.ts";
+import type { Instances } from "../app/instances.ts";
+import { openVisitorChat } from "../engines/conversation/index.ts";
+import { engines } from "../index.ts";
+import type { ConsoleDependencies } from "./console/index.ts";
+
+/** A way in from outside: an HTTP function, loaded when it is opened. */
+export interface Door {
+  readonly name: string;
+  /** The paths the load balancer gives it; one that ends in `/` stands for everything below. */
+  readonly prefixes: readonly string[];
+  readonly instances: Instances;
+  open(ground: Ground, console: ConsoleAccess): Promise<HttpHandler>;
+}
+
+/** What a door stands on. The platform is opened only where a door asks for it: the console has no right to it. */
+export interface Ground {
+  readonly log: Logger;
+  composition(): Promise<Composition>;
+}
+
+/** Who the console knows, and whether it may give them a token: nobody in production. */
+export type ConsoleAccess = Pick<ConsoleDependencies, "clients" | "mintToken">;
+
+const api: Door = {
+  name: "api",
+  prefixes: ["/v1/", "/docs", "/healthz", "/readyz"],
+  instances: {
+    memoryMb: 512,
+    cpu: 1,
+    concurrency: 80,
+    minInstances: 1,
+    maxInstances: 50,
+    timeoutSeconds: 300,
+    secrets: ["JWT_SECRET", "API_KEY_PEPPER", "GEMINI_API_KEY"],
+    roles: ["documents", "bus", "scheduler", "keys", "blobs"],
+  },
+  async open(ground) {
+    const composition = await ground.composition();
+    const { environment, platform, configs, publicUrl, log, now } = composition;
+    const [{ apiFunction }, { ownRequestLimits }] = await Promise.all([
+      import("./api/index.ts"),
+      import("../../shared/environment.ts"),
+    ]);
+    const routes = engines.flatMap((engine) =>
+      engine.routes.map(({ under, open }) => ({ under, open: () => open(composition) })),
+    );
+    return apiFunction({
+      platform,
+      configs,
+      log,
+      now,
+      publicUrl,
+      routes,
+      version: "0.1.0",
+      tokens: { issuer: environment.JWT_ISSUER, audience: environment.JWT_AUDIENCE, jwksUrl: environment.JWT_JWKS_URL },
+      rateLimits: {
+        tenantPerMinute: environment.RATE_LIMIT_TENANT_PER_MINUTE,
+        keyPerMinute: environment.RATE_LIMIT_KEY_PER_MINUTE,
+        ofTenant: ownRequestLimits(environment),
+      },
+      allowedOrigins: environment.ALLOWED_ORIGINS,
+    });
+  },
+};
+
+const webhooks: Door = {
+  name: "webhooks",
+  prefixes: ["/webhooks/"],
+  instances: {
+    memoryMb: 512,
+    cpu: 1,
+    concurrency: 80,
+    minInstances: 1,
+    maxInstances: 50,
+    timeoutSeconds: 60,
+    secrets: [],
+    roles: ["documents", "bus", "keys", "blobs"],
+  },
+  async open(ground) {
+    const { platform, configs, publicUrl, log, now } = await ground.composition();
+    const { webhooksFunction } = await import("./webhooks/index.ts");
+    return webhooksFunction({ platform, configs, publicUrl, log, now });
+  },
+};
+
+const widget: Door = {
+  name: "widget",
+  prefixes: ["/widget.js", "/widget/"],
+  instances: {
+    memoryMb: 1024,
+    cpu: 1,
+    // A visitor who has the chat open holds a connection that mostly waits.
+    concurrency: 250,
+    minInstances: 1,
+    maxInstances: 50,
+    timeoutSeconds: 300,
+    secrets: ["JWT_SECRET", "GEMINI_API_KEY"],
+    roles: ["documents", "bus", "scheduler", "keys", "blobs"],
+  },
+  async open(ground, access) {
+    const composition = await ground.composition();
+    const { environment, platform, log, now } = composition;
+    const [{ widgetFunction }, { widgetLimits }, { visitorTokens }, chat] = await Promise.all([
+      import("./widget/index.ts"),
+      import("./widget/limits.ts"),
+      import("../../shared/security/visitor-tokens.ts"),
+      openVisitorChat(composition),
+    ]);
+    return widgetFunction({
+      chat,
+      tokens: visitorTokens({ keys: platform.keys, now }),
+      blobs: platform.blobs,
+      limits: widgetLimits({ tenantPerMinute: environment.RATE_LIMIT_TENANT_PER_MINUTE }),
+      async configOf(tenantId) {
+        const { name, version } = await composition.activeConfig(tenantId, null);
+        return composition.config(tenantId, name, version);
+      },
+      production: environment.NODE_ENV === "production",
+      behindLoadBalancer: environment.PLATFORM === "gcp",
+      demo: access.mintToken !== undefined,
+      log,
+    });
+  },
+};
+
+const console: Door = {
+  name: "console",
+  prefixes: ["/"],
+  instances: {
+    memoryMb: 256,
+    cpu: 1,
+    concurrency: 80,
+    minInstances: 0,
+    maxInstances: 10,
+    timeoutSeconds: 60,
+    secrets: [],
+    roles: [],
+  },
+  async open({ log }, access) {
+    const { consoleFunction } = await import("./console/index.ts");
+    return consoleFunction({ ...access, log });
+  },
+};
+
+/** Every way in from outside. */
+export const doors: readonly Door[] = [api, webhooks, widget, console];
+
+/** A door with what stands behind it. */
+export interface OpenDoor extends Pick<Door, "name" | "prefixes"> {
+  readonly handler: HttpHandler;
+}
+
+/** All of them in one process. */
+export function openDoors(composition: Composition, access: ConsoleAccess): Promise<OpenDoor[]> {
+  const ground: Ground = { log: composition.log, composition: async () => composition };
+  return Promise.all(doors.map(async (door) => ({ ...door, handler: await door.open(ground, access) })));
+}

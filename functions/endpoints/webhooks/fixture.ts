@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { minimalYaml } from "../../../shared/config/minimal-config.fixture.ts";
+import { configVersions } from "../../../shared/config/versions.ts";
+import { serveFunction } from "../../../shared/http/test-server.ts";
+import type { Envelope } from "../../../shared/platform/bus.ts";
+import { type EmbeddedPlatform, openEmbedded } from "../../../shared/platform/embedded/platform.ts";
+import { TenantId } from "../../../shared/platform/tenant.ts";
+import { createLogger } from "../../../shared/telemetry/log.ts";
+import { webhooksFunction } from "./index.ts";
+
+/** The webhooks of two tenants, served, with what they published. */
+export interface ServedWebhooks {
+  readonly url: string;
+  readonly platform: EmbeddedPlatform;
+  readonly published: Envelope[];
+  readonly lines: string[];
+  close(): Promise<void>;
+}
+
+export const publicUrl = "https://agency.example";
+
+/** Opens the door over a platform of its own. `yaml` by tenant is added under `automation_config`. */
+export async function serveWebhooks(how: {
+  readonly tenants: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly now?: () => Date;
+}): Promise<ServedWebhooks> {
+  const { now = () => new Date() } = how;
+  const dataDir = mkdtempSync(join(tmpdir(), "webhooks-"));
+  const platform = openEmbedded({ dataDir, secrets: (scope, name) => how.secrets[scope]?.[name] });
+  const lines: string[] = [];
+  const log = createLogger({ level: "debug", destination: { write: (line) => lines.push(line) } });
+  const configs = configVersions({ documents: platform.documents, now, log });
+  for (const [clientId, more] of Object.entries(how.tenants)) {
+    const yaml = minimalYaml({ clientId, more });
+    const pushed = await configs.push(TenantId.parse(clientId), "main", yaml, { by: "test", activate: true });
+    if (!pushed.ok) throw new Error(pushed.problems.map(({ message }) => message).join("\n"));
+  }
+  const published: Envelope[] = [];
+  const bus = { ...platform.bus, publish: async (sent: readonly Envelope[]) => void published.push(...sent) };
+  const server = await serveFunction(
+    webhooksFunction({ platform: { ...platform, bus }, configs, publicUrl, log, now }),
+  );
+  return {
+    url: server.url,
+    platform,
+    published,
+    lines,
+    async close() {
+      await server.close();
+      await platform.close(100);
+      rmSync(dataDir, { recursive: true });
+    },
+  };
+}

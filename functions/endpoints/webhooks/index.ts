@@ -1,0 +1,42 @@
+import type { ConfigVersions } from "../../../shared/config/versions.ts";
+import type { HttpHandler } from "../../../shared/http/handler.ts";
+import { keepBodiesUnread } from "../../../shared/http/unread-bodies.ts";
+import type { Platform } from "../../../shared/platform/platform.ts";
+import type { Logger } from "../../../shared/telemetry/log.ts";
+import { configuredMetaAccounts } from "./meta/accounts.ts";
+import { metaWebhook } from "./meta/index.ts";
+import { providerSecrets } from "./provider-secrets.ts";
+import { razorpayWebhook } from "./razorpay.ts";
+import { sendgridEvents } from "./sendgrid/events.ts";
+import { sendgridInbound } from "./sendgrid/inbound.ts";
+import { twilioWebhooks } from "./twilio.ts";
+import { configuredTwilioAccounts } from "./twilio-accounts.ts";
+import { webhookDoor } from "./webhook-endpoint.ts";
+import { zendeskWebhook } from "./zendesk/index.ts";
+
+export interface WebhookDependencies {
+  readonly platform: Pick<Platform, "documents" | "keys" | "bus" | "blobs">;
+  readonly configs: Pick<ConfigVersions, "parsed" | "pointers">;
+  /** The origin providers call and sign; never taken from a request. */
+  readonly publicUrl: string;
+  readonly log: Logger;
+  readonly now: () => Date;
+}
+
+/** Every provider's webhooks, as one function under `/webhooks/`. */
+export function webhooksFunction(deps: WebhookDependencies): HttpHandler {
+  const { platform, log, now, publicUrl } = deps;
+  const accounts = configuredTwilioAccounts({ ...platform, configs: deps.configs, log });
+  keepBodiesUnread("/webhooks/");
+  const secrets = providerSecrets({ keys: platform.keys, configs: deps.configs, log });
+  const publishing = { bus: platform.bus, now };
+  const webhooks = [
+    ...twilioWebhooks({ accounts, ...publishing }),
+    metaWebhook({ accounts: configuredMetaAccounts(platform.documents, secrets), ...publishing }),
+    sendgridEvents({ secrets, ...publishing }),
+    sendgridInbound({ secrets, documents: platform.documents, blobs: platform.blobs, ...publishing }),
+    zendeskWebhook({ secrets, ...publishing }),
+    razorpayWebhook({ secrets, ...publishing }),
+  ];
+  return webhookDoor({ webhooks, publicUrl, log });
+}

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import type { TenantConfig } from "../../../../shared/config/index.ts";
+import { findRoute } from "../../../../shared/config/routes.ts";
+import type { Documents } from "../../../../shared/platform/documents.ts";
+import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import type { ProviderSecrets, SecretKind } from "../provider-secrets.ts";
+
+export type MetaChannel = "whatsapp" | "instagram";
+
+/** Whose an account at Meta is, and what its app signs with. */
+export interface MetaAccount {
+  readonly tenantId: TenantId;
+  readonly configName: string;
+  /** As the configuration gives it: the phone number, or the Instagram account. */
+  readonly address: string;
+  readonly appSecrets: readonly string[];
+}
+
+export interface MetaAccounts {
+  byId(channel: MetaChannel, id: string): Promise<MetaAccount | undefined>;
+  /** Of a tenant's own app, or of the agency's for undefined. */
+  appSecrets(tenantId: string | undefined): Promise<readonly string[]>;
+  verifyTokens(tenantId: string | undefined): Promise<readonly string[]>;
+}
+
+const WithMetaSecrets = z.object({ app_secret: z.string().optional(), verify_token: z.string().optional() });
+
+const appSecret: SecretKind = named("META_APP_SECRET", "app_secret");
+const verifyToken: SecretKind = named("META_VERIFY_TOKEN", "verify_token");
+
+function named(usualName: string, key: "app_secret" | "verify_token"): SecretKind {
+  return {
+    usualName,
+    named: (config) =>
+      config.integrations.available.map((integration) => WithMetaSecrets.safeParse(integration.config).data?.[key]),
+  };
+}
+
+export function configuredMetaAccounts(documents: Documents, secrets: ProviderSecrets): MetaAccounts {
+  const of = (tenantId: string | undefined, kind: SecretKind) =>
+    tenantId === undefined ? secrets.ofPlatform(kind) : secrets.ofTenant(tenantId, kind);
+  return {
+    async byId(channel, id) {
+      const route = await findRoute(documents, channel, id);
+      const config = route && (await secrets.activeConfig(route.tenantId, route.configName));
+      if (!config) return undefined;
+      const { tenantId, configName } = route;
+      const appSecrets = await secrets.ofTenant(tenantId, appSecret, configName);
+      return { tenantId, configName, address: addressOf(config, channel, id), appSecrets };
+    },
+    appSecrets: (tenantId) => of(tenantId, appSecret),
+    verifyTokens: (tenantId) => of(tenantId, verifyToken),
+  };
+}
+
+function addressOf(config: TenantConfig, channel: MetaChannel, id: string): string {
+  for (const input of config.channels.input) {
+    if (input.type === "whatsapp" && channel === "whatsapp" && input.config.phone_number_id === id)
+      return input.config.phone_number;
+    if (input.type === "instagram" && channel === "instagram" && input.config.account_id === id)
+      return input.config.business_account;
+  }
+  return id;
+}

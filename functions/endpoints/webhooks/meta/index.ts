@@ -1,0 +1,161 @@
+import { deliveryReported } from "../../../../shared/events/index.ts";
+import { parseJson, textOf } from "../../../../shared/http/body.ts";
+import { Problem } from "../../../../shared/http/problem.ts";
+import type { Envelope } from "../../../../shared/platform/bus.ts";
+import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import { deriveId } from "../../../../shared/runtime/ids.ts";
+import type { Logger } from "../../../../shared/telemetry/log.ts";
+import { equalInConstantTime, hmacSha256 } from "../constant-time.ts";
+import { arrived, messageArrived, type Publishing, publishAll, strayArrived } from "../publish.ts";
+import { type Acknowledgement, type Delivery, unverified, type Webhook } from "../webhook-endpoint.ts";
+import type { MetaAccount, MetaAccounts, MetaChannel } from "./accounts.ts";
+import { readInstagram } from "./instagram.ts";
+import { type InstagramEvent, MetaPayload, type WhatsappValue } from "./payload.ts";
+import { readStatus, readWhatsapp } from "./whatsapp.ts";
+
+export interface MetaDependencies extends Publishing {
+  readonly accounts: MetaAccounts;
+}
+
+const acknowledged: Acknowledgement = { contentType: "text/plain; charset=utf-8", body: "EVENT_RECEIVED" };
+
+/** Meta posts at most 3 MB (Meta docs, "Webhooks for WhatsApp"). */
+const maxBodyBytes = 3 * 1024 * 1024;
+
+/**
+ * The one address Meta calls, for WhatsApp and Instagram of every tenant. A tenant whose app is its own and not the
+ * agency's registers it with `?client_id=…`, which says whose verify token a proof must show, and nothing else.
+ */
+export function metaWebhook(deps: MetaDependencies): Webhook {
+  return {
+    path: "/webhooks/meta",
+    mediaType: "application/json",
+    maxBodyBytes,
+    receive: (delivery, log) => receive(deps, delivery, log),
+    prove: (query, log) => prove(deps.accounts, query, log),
+  };
+}
+
+/** Meta docs, "Webhooks: verification requests". @throws Problem 403 `verify-token-invalid`. */
+async function prove(accounts: MetaAccounts, query: URLSearchParams, log: Logger): Promise<Acknowledgement> {
+  const token = query.get("hub.verify_token") ?? "";
+  const tokens = await accounts.verifyTokens(query.get("client_id") ?? undefined);
+  const proved = tokens.some((known) => equalInConstantTime(known, token));
+  if (query.get("hub.mode") !== "subscribe" || !proved)
+    throw new Problem(403, "verify-token-invalid", "hub.verify_token is not the one this product was given.");
+  log.info({}, "Meta proved the webhook's address");
+  // Meta sends a number; anything else would let a caller put a page of their own here.
+  const challenge = query.get("hub.challenge") ?? "";
+  if (!/^[\w-]{1,128}$/.test(challenge)) throw new Problem(400, "challenge-invalid", "hub.challenge is missing.");
+  return { contentType: "text/plain; charset=utf-8", body: challenge };
+}
+
+/** What one account was sent. */
+interface Part {
+  readonly channel: MetaChannel;
+  readonly accountId: string;
+  readonly whatsapp: readonly WhatsappValue[];
+  readonly instagram: readonly InstagramEvent[];
+}
+
+async function receive(deps: MetaDependencies, delivery: Delivery, log: Logger): Promise<Acknowledgement> {
+  const { header, query, rawBody } = delivery;
+  const signature = header("x-hub-signature-256") ?? "";
+  if (!/^sha256=[0-9a-f]{64}$/.test(signature)) throw unverified("X-Hub-Signature-256 is missing or malformed.");
+  const isSignedWith = signatureCheck(signature, rawBody);
+  const parts = partsOf(parsePayload(rawBody));
+  const claimed = await Promise.all(
+    parts.map(async (part) => {
+      const account = await deps.accounts.byId(part.channel, part.accountId);
+      const secrets = account?.appSecrets ?? (await deps.accounts.appSecrets(undefined));
+      return { part, account, verified: secrets.some(isSignedWith) };
+    }),
+  );
+  const ours = parts.length > 0 ? [] : await deps.accounts.appSecrets(query.get("client_id") ?? undefined);
+  if (!claimed.some(({ verified }) => verified) && !ours.some(isSignedWith))
+    throw unverified("X-Hub-Signature-256 does not fit what was sent: check the app's secret.");
+  for (const { part, verified } of claimed)
+    if (!verified) log.warn({ account: part.accountId }, "An entry that its account's secret did not sign is left out");
+  const now = deps.now();
+  const envelopes = claimed
+    .filter(({ verified }) => verified)
+    .flatMap(({ part, account }) => (account ? eventsOf(part, account, now) : straysOf(part, now)));
+  await publishAll(deps, envelopes, log);
+  return acknowledged;
+}
+
+function signatureCheck(signature: string, rawBody: Buffer): (secret: string) => boolean {
+  return (secret) => equalInConstantTime(`sha256=${hmacSha256(secret, rawBody, "hex")}`, signature);
+}
+
+/** @throws Problem 400 `body-not-json`, 400 `body-invalid`. */
+function parsePayload(rawBody: Buffer): MetaPayload {
+  const payload = MetaPayload.safeParse(parseJson(rawBody));
+  if (payload.success) return payload.data;
+  throw new Problem(400, "body-invalid", `This is not what Meta posts (${textOf(rawBody).length} characters).`);
+}
+
+function partsOf({ object, entry }: MetaPayload): readonly Part[] {
+  const instagram = object === "instagram";
+  return entry.flatMap(({ id, changes = [], messaging = [] }): readonly Part[] =>
+    instagram
+      ? [{ channel: "instagram", accountId: id, whatsapp: [], instagram: messaging }]
+      : changes.map(({ value }) => ({
+          channel: "whatsapp",
+          accountId: value.metadata.phone_number_id,
+          whatsapp: [value],
+          instagram: [],
+        })),
+  );
+}
+
+function eventsOf(part: Part, account: MetaAccount, now: Date): readonly Envelope[] {
+  const { tenantId, configName, address: accountAddress } = account;
+  const common = { provider: "meta", tenantId, channel: part.channel, accountAddress, configName, thread: null };
+  const messages = messagesOf(part).flatMap(({ id, at, ...message }) =>
+    messageArrived({ ...common, ...message, providerMessageId: id, at: sentAt(at, now) }),
+  );
+  return [...messages, ...part.whatsapp.flatMap((value) => reportsOf(value, tenantId, now))];
+}
+
+function straysOf(part: Part, at: Date): readonly Envelope[] {
+  const { channel, accountId: accountAddress } = part;
+  return messagesOf(part).map(({ id: providerMessageId }) =>
+    strayArrived({ provider: "meta", channel, accountAddress, providerMessageId, at }),
+  );
+}
+
+function messagesOf({ whatsapp, instagram }: Part) {
+  const ofWhatsapp = whatsapp.flatMap(({ messages = [], contacts = [] }) =>
+    messages.flatMap((message) => {
+      const read = readWhatsapp(message);
+      const name = contacts.find(({ wa_id }) => wa_id === message.from)?.profile?.name ?? null;
+      const { id, from, timestamp } = message;
+      return read ? [{ ...read, id, at: timestamp * 1_000, customerAddress: `+${from}`, customerName: name }] : [];
+    }),
+  );
+  const ofInstagram = instagram.flatMap((event) => {
+    const read = readInstagram(event);
+    return read ? [{ ...read, at: event.timestamp, customerAddress: event.sender.id, customerName: null }] : [];
+  });
+  return [...ofWhatsapp, ...ofInstagram].map((message) => ({ ...message, attachments: [...message.attachments] }));
+}
+
+/** Meta's times are whole seconds. They count where a message was held up: the window of 24 hours runs from there. */
+const heldUpMs = 60_000;
+
+function sentAt(claimedMs: number, now: Date): Date {
+  const late = now.getTime() - claimedMs;
+  return claimedMs > 0 && late > heldUpMs ? new Date(claimedMs) : now;
+}
+
+/** A report on another tenant's message, or on none of ours, is left out. */
+function reportsOf({ statuses = [] }: WhatsappValue, tenantId: TenantId, at: Date): readonly Envelope[] {
+  return statuses.flatMap((each) => {
+    const report = readStatus(each);
+    if (report?.tenantId !== tenantId) return [];
+    const { tenantId: _same, ...data } = report;
+    const id = deriveId("meta-status", tenantId, data.providerMessageId, data.status);
+    return [arrived(deliveryReported, { id, tenantId, key: data.conversationId, at, data })];
+  });
+}

@@ -1,0 +1,31 @@
+import { deriveId } from "../../../../shared/runtime/ids.ts";
+import type { InstagramEvent } from "./payload.ts";
+import type { ReadMessage } from "./whatsapp.ts";
+
+export interface InstagramMessage extends ReadMessage {
+  readonly id: string;
+}
+
+/** What the customer says with it; null for echoes of our own, deletions, reactions and read marks. */
+export function readInstagram(event: InstagramEvent): InstagramMessage | null {
+  const { message, postback, sender, timestamp } = event;
+  if (postback) {
+    const id = postback.mid ?? deriveId("postback", sender.id, String(timestamp), postback.payload ?? "");
+    return { id, text: postback.title, choiceId: postback.payload ?? null, attachments: [] };
+  }
+  if (!message || message.is_echo || message.is_deleted) return null;
+  const files = (message.attachments ?? []).flatMap(({ type, payload }) =>
+    payload?.url === undefined
+      ? []
+      : [{ url: payload.url, contentType: usualTypes.get(type) ?? "application/octet-stream" }],
+  );
+  const text = message.text ?? (files.length === 0 ? "[A message that cannot be shown here]" : "");
+  return { id: message.mid, text, choiceId: message.quick_reply?.payload ?? null, attachments: files };
+}
+
+/** Instagram names kinds, not content types; what a file really is is seen when it is read. */
+const usualTypes: ReadonlyMap<string, string> = new Map([
+  ["image", "image/jpeg"],
+  ["video", "video/mp4"],
+  ["audio", "audio/mp4"],
+]);

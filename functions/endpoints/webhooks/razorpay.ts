@@ -1,0 +1,115 @@
+import { z } from "zod";
+import { type PaymentReported, paymentReported } from "../../../shared/events/index.ts";
+import { parseJson } from "../../../shared/http/body.ts";
+import { Problem } from "../../../shared/http/problem.ts";
+import { TenantId } from "../../../shared/platform/tenant.ts";
+import { deriveId } from "../../../shared/runtime/ids.ts";
+import type { Logger } from "../../../shared/telemetry/log.ts";
+import { equalInConstantTime, hmacSha256 } from "./constant-time.ts";
+import type { ProviderSecrets, SecretKind } from "./provider-secrets.ts";
+import { arrived, type Publishing, publishAll } from "./publish.ts";
+import { type Acknowledgement, type Delivery, unverified, type Webhook } from "./webhook-endpoint.ts";
+
+export interface RazorpayDependencies extends Publishing {
+  readonly secrets: Pick<ProviderSecrets, "ofTenant">;
+}
+
+const WithWebhookSecret = z.object({ webhook_secret: z.string().optional() });
+
+const signingSecret: SecretKind = {
+  usualName: "RAZORPAY_WEBHOOK_SECRET",
+  named: (config) =>
+    config.integrations.available.flatMap(({ type, config: settings }) =>
+      type === "payment" ? [WithWebhookSecret.safeParse(settings).data?.webhook_secret] : [],
+    ),
+};
+
+/** The notes our payment links carry; Razorpay copies them to the payments made by them. */
+const Notes = z.object({ client_id: z.string(), payment_id: z.string().min(1).max(40) });
+const Noted = z.union([Notes, z.unknown().transform(() => undefined)]);
+
+const Payment = z.object({
+  id: z.string(),
+  amount: z.number().int(),
+  amount_refunded: z.number().int().nullish(),
+  currency: z.string(),
+  error_description: z.string().nullish(),
+  notes: Noted,
+});
+const Link = z.object({ amount_paid: z.number().int().nullish(), currency: z.string(), notes: Noted });
+
+/** Only the fields used (razorpay.com/docs/webhooks/payloads). */
+const RazorpayEvent = z.object({
+  event: z.string(),
+  created_at: z.number(),
+  payload: z.object({
+    payment: z.object({ entity: Payment }).optional(),
+    payment_link: z.object({ entity: Link }).optional(),
+  }),
+});
+type RazorpayEvent = z.infer<typeof RazorpayEvent>;
+
+const acknowledged: Acknowledgement = { contentType: "application/json", body: "{}" };
+
+const statuses: Readonly<Record<string, PaymentReported["status"]>> = {
+  "payment_link.paid": "paid",
+  "payment.captured": "paid",
+  "payment.failed": "failed",
+  "payment.refunded": "refunded",
+  "refund.processed": "refunded",
+  "payment_link.expired": "expired",
+  "payment_link.cancelled": "cancelled",
+};
+
+/** Where Razorpay tells what became of a tenant's payments: in any order, for 24 hours, until it is answered. */
+export function razorpayWebhook(deps: RazorpayDependencies): Webhook {
+  return {
+    path: "/webhooks/razorpay",
+    mediaType: "application/json",
+    maxBodyBytes: 256 * 1024,
+    receive: (delivery, log) => receive(deps, delivery, log),
+  };
+}
+
+async function receive(deps: RazorpayDependencies, delivery: Delivery, log: Logger): Promise<Acknowledgement> {
+  const signature = delivery.header("x-razorpay-signature") ?? "";
+  if (signature === "") throw unverified("X-Razorpay-Signature is missing.");
+  const parsed = RazorpayEvent.safeParse(parseJson(delivery.rawBody));
+  if (!parsed.success)
+    throw new Problem(400, "body-invalid", `Not as Razorpay sends it: ${z.prettifyError(parsed.error)}`.slice(0, 500));
+  const event = parsed.data;
+  const notes = event.payload.payment_link?.entity.notes ?? event.payload.payment?.entity.notes;
+  // Whose it is, is only a claim until that tenant's secret has signed it (razorpay.com/docs/webhooks/validate-test).
+  const tenantId = TenantId.safeParse(notes?.client_id ?? delivery.query.get("client_id")).data;
+  const secrets = tenantId ? await deps.secrets.ofTenant(tenantId, signingSecret) : [];
+  const signed = secrets.some((secret) =>
+    equalInConstantTime(hmacSha256(secret, delivery.rawBody, "hex"), signature.toLowerCase()),
+  );
+  if (!tenantId || !signed)
+    throw unverified("The signature does not fit what was sent: check the secret, and give the address ?client_id=.");
+  const status = Object.hasOwn(statuses, event.event) ? statuses[event.event] : undefined;
+  if (!notes || !status) {
+    log.info({ tenantId, event: event.event }, "Not about a payment of ours");
+    return acknowledged;
+  }
+  const paymentId = notes.payment_id;
+  const id = deriveId("razorpay", tenantId, delivery.header("x-razorpay-event-id") ?? signature);
+  const data = reportOf(event, status, paymentId);
+  await publishAll(deps, [arrived(paymentReported, { id, tenantId, key: paymentId, at: deps.now(), data })], log);
+  return acknowledged;
+}
+
+function reportOf(event: RazorpayEvent, status: PaymentReported["status"], paymentId: string): PaymentReported {
+  const payment = event.payload.payment?.entity;
+  const link = event.payload.payment_link?.entity;
+  const paidMinor = link?.amount_paid ?? payment?.amount ?? null;
+  return {
+    paymentId,
+    status,
+    amountMinor: status === "refunded" ? (payment?.amount_refunded ?? null) : paidMinor,
+    currency: payment?.currency ?? link?.currency ?? null,
+    providerPaymentId: payment?.id ?? null,
+    detail: payment?.error_description?.slice(0, 300) ?? null,
+    at: new Date(event.created_at * 1_000).toISOString(),
+  };
+}

@@ -1,0 +1,78 @@
+import { deliveryReported, optOutReported } from "../../../../shared/events/index.ts";
+import { parseJson } from "../../../../shared/http/body.ts";
+import { Problem } from "../../../../shared/http/problem.ts";
+import type { Envelope } from "../../../../shared/platform/bus.ts";
+import { TenantId } from "../../../../shared/platform/tenant.ts";
+import { deriveId } from "../../../../shared/runtime/ids.ts";
+import type { Logger } from "../../../../shared/telemetry/log.ts";
+import type { ProviderSecrets, SecretKind } from "../provider-secrets.ts";
+import { arrived, type Publishing, publishAll } from "../publish.ts";
+import { type Acknowledgement, type Delivery, unverified, type Webhook } from "../webhook-endpoint.ts";
+import { type MailReport, readMailEvent } from "./event.ts";
+import { signatureOf } from "./signature.ts";
+
+export interface SendGridDependencies extends Publishing {
+  readonly secrets: ProviderSecrets;
+}
+
+/** No configuration names it: it is the tenant's secret of this name, or the agency's. */
+export const publicKey: SecretKind = { usualName: "SENDGRID_WEBHOOK_PUBLIC_KEY", named: () => [] };
+
+export const acknowledged: Acknowledgement = { contentType: "text/plain; charset=utf-8", body: "ok" };
+
+/** SendGrid posts events in batches of up to 768 KB (SendGrid docs, "Event webhook: getting started"). */
+const maxBodyBytes = 2 * 1024 * 1024;
+
+/** Where SendGrid tells what became of mails. A tenant with an account of its own adds `?client_id=…`. */
+export function sendgridEvents(deps: SendGridDependencies): Webhook {
+  return {
+    path: "/webhooks/sendgrid",
+    mediaType: "application/json",
+    maxBodyBytes,
+    receive: (delivery, log) => receive(deps, delivery, log),
+  };
+}
+
+async function receive(deps: SendGridDependencies, delivery: Delivery, log: Logger): Promise<Acknowledgement> {
+  const now = deps.now();
+  const isSignedBy = signatureOf(delivery, now);
+  if (!isSignedBy) throw unverified("The signature headers are missing: turn on the signed event webhook.");
+  const events = parseJson(delivery.rawBody);
+  if (!Array.isArray(events)) throw new Problem(400, "body-invalid", "SendGrid posts a list of events.");
+  const reports = events.flatMap((event) => readMailEvent(event) ?? []);
+  const believed = new Map<string, boolean>();
+  for (const { tenantId } of reports)
+    if (!believed.has(tenantId))
+      believed.set(tenantId, (await deps.secrets.ofTenant(tenantId, publicKey)).some(isSignedBy));
+  if (![...believed.values()].includes(true)) {
+    const client = delivery.query.get("client_id");
+    const keys = client ? deps.secrets.ofTenant(client, publicKey) : deps.secrets.ofPlatform(publicKey);
+    if (!(await keys).some(isSignedBy)) throw unverified("The signature does not fit what was sent: check the key.");
+  }
+  const ours = reports.filter(({ tenantId }) => believed.get(tenantId));
+  log.info({ events: events.length, ours: ours.length }, "SendGrid told of mails");
+  await publishAll(
+    deps,
+    ours.map((report) => eventOf(report, now)),
+    log,
+  );
+  return acknowledged;
+}
+
+function eventOf(report: MailReport, at: Date): Envelope {
+  const { conversationId, eventId } = report;
+  // A key of its own has signed it, so it is a tenant.
+  const tenantId = TenantId.parse(report.tenantId);
+  const id = deriveId("sendgrid-event", tenantId, eventId);
+  const common = { id, tenantId, key: conversationId, at };
+  if (report.type === "opt-out")
+    return arrived(optOutReported, {
+      ...common,
+      data: { conversationId, channel: "email", wording: report.wording, message: null },
+    });
+  const { turnId, messageId, providerMessageId, status, errorCode } = report;
+  return arrived(deliveryReported, {
+    ...common,
+    data: { conversationId, turnId, messageId, providerMessageId, status, errorCode },
+  });
+}

@@ -1,0 +1,126 @@
+import { hash } from "node:crypto";
+import { findRoute, type Route } from "../../../../shared/config/routes.ts";
+import type { Attachment } from "../../../../shared/events/index.ts";
+import type { Blobs } from "../../../../shared/platform/blobs.ts";
+import type { Documents } from "../../../../shared/platform/documents.ts";
+import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import type { Logger } from "../../../../shared/telemetry/log.ts";
+import { storedMediaAddress, storedMediaName } from "../../../../shared/tools/stored-media.ts";
+import { equalInConstantTime } from "../constant-time.ts";
+import type { SecretKind } from "../provider-secrets.ts";
+import { messageArrived, publishAll, strayArrived } from "../publish.ts";
+import { type Acknowledgement, type Delivery, unverified, type Webhook } from "../webhook-endpoint.ts";
+import { acknowledged, publicKey, type SendGridDependencies } from "./events.ts";
+import { type InboundMail, readInboundMail } from "./inbound-mail.ts";
+import { signatureOf } from "./signature.ts";
+
+export interface InboundParseDependencies extends SendGridDependencies {
+  readonly documents: Documents;
+  readonly blobs: Pick<Blobs, "put">;
+}
+
+const inboundToken: SecretKind = { usualName: "SENDGRID_INBOUND_TOKEN", named: () => [] };
+
+/** SendGrid takes mails of up to 30 MB. */
+const maxBodyBytes = 30 * 1024 * 1024;
+/** What the tools that look at files read. */
+const maxFileBytes = 8 * 1024 * 1024;
+
+/**
+ * Where SendGrid's Inbound Parse hands over customers' mails. It is believed by its signature, where the tenant has
+ * turned that on, or by the secret `?token=…` of the address it was given; a tenant with an account of its own adds
+ * `&client_id=…`.
+ */
+export function sendgridInbound(deps: InboundParseDependencies): Webhook {
+  return {
+    path: "/webhooks/sendgrid/inbound",
+    mediaType: "multipart/form-data",
+    maxBodyBytes,
+    receive: (delivery, log) => receive(deps, delivery, log),
+  };
+}
+
+async function receive(deps: InboundParseDependencies, delivery: Delivery, log: Logger): Promise<Acknowledgement> {
+  const now = deps.now();
+  const isBelievedFor = belief(deps, delivery, now);
+  const client = delivery.query.get("client_id");
+  // Nothing is parsed for a stranger.
+  if (!(await isBelievedFor(client))) throw unverified("Neither a valid signature nor the token of this address.");
+  const mail = await readInboundMail(delivery.rawBody, delivery.header("content-type") ?? "");
+  const left = mail && (await whyLeft(deps, mail));
+  if (!mail || left !== undefined) {
+    log.info({ reason: left ?? "no-sender" }, "A mail that is not answered");
+    return acknowledged;
+  }
+  const routes = await Promise.all(
+    mail.to.map(async (to) => ({ to, route: await findRoute(deps.documents, "email", to) })),
+  );
+  const found = routes.flatMap(({ to, route }) => (route ? [{ to, route }] : []));
+  const believed = [];
+  for (const each of found) if (await isBelievedFor(each.route.tenantId)) believed.push(each);
+  if (found.length > 0 && believed.length === 0) throw unverified("This mail's tenant has a token or key of its own.");
+  const stray = { provider: "sendgrid", channel: "email", accountAddress: mail.to[0] ?? "unknown", at: now } as const;
+  const envelopes =
+    found.length === 0
+      ? [strayArrived({ ...stray, providerMessageId: mail.messageId })]
+      : (await Promise.all(believed.map(({ to, route }) => arrivedAt(deps, mail, { to, route, now })))).flat();
+  await publishAll(deps, envelopes, log);
+  return acknowledged;
+}
+
+/** Whether a tenant's secrets, or the agency's for null, prove the call. */
+function belief({ secrets }: InboundParseDependencies, delivery: Delivery, now: Date) {
+  const isSignedBy = signatureOf(delivery, now);
+  const token = delivery.query.get("token") ?? "";
+  const of = (tenantId: string | null, kind: SecretKind) =>
+    tenantId === null ? secrets.ofPlatform(kind) : secrets.ofTenant(tenantId, kind);
+  return async (tenantId: string | null): Promise<boolean> => {
+    if (isSignedBy && (await of(tenantId, publicKey)).some(isSignedBy)) return true;
+    return (await of(tenantId, inboundToken)).some((known) => equalInConstantTime(known, token));
+  };
+}
+
+/** Why a mail is nobody's to answer; a mail from one of our own addresses would be two agents talking for ever. */
+async function whyLeft({ documents }: InboundParseDependencies, mail: InboundMail): Promise<string | undefined> {
+  if (mail.automatic) return "automatic";
+  if (mail.forged) return "forged";
+  return (await findRoute(documents, "email", mail.from.address)) ? "from-ourselves" : undefined;
+}
+
+async function arrivedAt(
+  deps: InboundParseDependencies,
+  mail: InboundMail,
+  { to, route, now }: { readonly to: string; readonly route: Route; readonly now: Date },
+) {
+  const { tenantId, configName } = route;
+  const { from, messageId, text, thread } = mail;
+  return messageArrived({
+    provider: "sendgrid",
+    // Anybody can write another's Message-ID into a mail, but not keep it from being theirs.
+    providerMessageId: `${from.address} ${messageId}`,
+    tenantId,
+    at: now,
+    channel: "email",
+    accountAddress: to,
+    customerAddress: from.address,
+    customerName: from.name,
+    text,
+    attachments: await kept(deps.blobs, tenantId, mail.files),
+    choiceId: null,
+    thread,
+    configName,
+  });
+}
+
+async function kept(blobs: Pick<Blobs, "put">, tenantId: TenantId, files: readonly File[]): Promise<Attachment[]> {
+  const taken = files.filter(({ size }) => size > 0 && size <= maxFileBytes);
+  return Promise.all(
+    taken.map(async (file) => {
+      const bytes = Buffer.from(await file.arrayBuffer());
+      const name = storedMediaName(hash("sha256", bytes, "hex"));
+      const contentType = /^[\w.+-]{1,60}\/[\w.+-]{1,100}$/.exec(file.type)?.[0] ?? "application/octet-stream";
+      await blobs.put(tenantId, name, bytes, { contentType });
+      return { url: storedMediaAddress(name), contentType };
+    }),
+  );
+}

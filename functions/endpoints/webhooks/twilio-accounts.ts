@@ -1,0 +1,57 @@
+import { twilioAccount } from "../../../shared/channels/twilio-account.ts";
+import { findRoute } from "../../../shared/config/routes.ts";
+import type { ConfigVersions } from "../../../shared/config/versions.ts";
+import type { Documents } from "../../../shared/platform/documents.ts";
+import type { Keys } from "../../../shared/platform/keys.ts";
+import { platformScope, TenantId } from "../../../shared/platform/tenant.ts";
+import { TerminalError } from "../../../shared/runtime/errors.ts";
+import type { Logger } from "../../../shared/telemetry/log.ts";
+import type { TwilioAccounts } from "./twilio.ts";
+
+/** The agency's own auth token, for numbers that belong to no tenant. */
+const platformTokenName = "TWILIO_AUTH_TOKEN";
+
+/** Accounts as the tenants' active configurations name them, with tokens read from the keys port. */
+export function configuredTwilioAccounts(ports: {
+  readonly documents: Documents;
+  readonly keys: Keys;
+  readonly configs: Pick<ConfigVersions, "parsed" | "pointers">;
+  readonly log: Logger;
+}): TwilioAccounts {
+  const { documents, keys, configs, log } = ports;
+
+  /** A secret that is not set leaves nothing to verify with. That is ours to know, not the caller's. */
+  async function orNone(account: ReturnType<typeof twilioAccount>): Promise<Awaited<typeof account>> {
+    try {
+      return await account;
+    } catch (error) {
+      if (!(error instanceof TerminalError)) throw error;
+      log.error({ code: error.code, reason: error.message }, "A tenant's Twilio account cannot be used");
+      return undefined;
+    }
+  }
+
+  return {
+    byAddress: ({ channel, address }) => findRoute(documents, channel, address),
+
+    async authTokens(claimed, configName) {
+      const tenantId = TenantId.safeParse(claimed);
+      if (!tenantId.success) return [];
+      const active = Object.entries((await configs.pointers(tenantId.data))?.byName ?? {});
+      const meant = active.filter(([name]) => configName === undefined || name === configName);
+      const tokens = meant.map(async ([name, { version }]) => {
+        const config = await configs.parsed(tenantId.data, name, version);
+        const accounts = ["twilio_whatsapp", "twilio_sms"].map((provider) =>
+          twilioAccount(keys, tenantId.data, config, provider),
+        );
+        return (await Promise.all(accounts.map(orNone))).flatMap((account) => account?.authToken ?? []);
+      });
+      return [...new Set((await Promise.all(tokens)).flat())];
+    },
+
+    async platformAuthTokens() {
+      const token = await keys.secret(platformScope, platformTokenName);
+      return token === undefined ? [] : [token];
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import { z } from "zod";
+import type { Attachment } from "../../../shared/events/index.ts";
+import { Problem } from "../../../shared/http/problem.ts";
+
+type MessagingChannel = "whatsapp" | "sms";
+
+/** One end of a message: the channel and the bare address (`+14155550100`). */
+export interface Endpoint {
+  readonly channel: MessagingChannel;
+  readonly address: string;
+}
+
+export interface InboundMessage {
+  readonly messageSid: string;
+  readonly from: Endpoint;
+  readonly to: Endpoint;
+  readonly text: string;
+  readonly choiceId: string | null;
+  readonly customerName: string | null;
+  readonly attachments: readonly Attachment[];
+}
+
+const Sid = z.string().regex(/^[A-Za-z0-9]{2,64}$/);
+const Address = z.string().min(1).max(320);
+
+/** Only the fields used: Twilio adds others without notice (twilio.com/docs/messaging/guides/webhook-request). */
+const InboundForm = z.object({
+  MessageSid: Sid,
+  From: Address,
+  To: Address,
+  Body: z.string().default(""),
+  ButtonText: z.string().optional(),
+  ButtonPayload: z.string().optional(),
+  ListTitle: z.string().optional(),
+  ListId: z.string().optional(),
+  /** Of a messaging service with Advanced Opt-Out, which has already answered (twilio.com/docs/messaging/tutorials/advanced-opt-out). */
+  OptOutType: z.string().optional(),
+  ProfileName: z.string().optional(),
+  NumMedia: z.coerce.number().int().min(0).max(10).default(0),
+});
+
+const StatusForm = z.object({ MessageSid: Sid, MessageStatus: z.string().min(1), ErrorCode: z.string().optional() });
+
+const StatusQuery = z.object({
+  t: z.string().min(1),
+  c: z.string().min(1),
+  u: z.string().min(1),
+  m: z.string().min(1),
+});
+
+/** `whatsapp:+1415…` → WhatsApp; a bare number → SMS. */
+function endpoint(address: string): Endpoint {
+  const prefix = "whatsapp:";
+  return address.startsWith(prefix)
+    ? { channel: "whatsapp", address: address.slice(prefix.length) }
+    : { channel: "sms", address };
+}
+
+/** @throws Problem 400 `form-invalid`, naming the fields that are missing or do not fit. */
+export function readInbound(form: URLSearchParams): InboundMessage {
+  const fields = parse(InboundForm, form);
+  return {
+    messageSid: fields.MessageSid,
+    from: endpoint(fields.From),
+    to: endpoint(fields.To),
+    text: fields.Body === "" ? (fields.ButtonText ?? fields.ListTitle ?? "") : fields.Body,
+    choiceId: fields.ButtonPayload ?? fields.ListId ?? optOutChoice(fields),
+    customerName: fields.ProfileName ?? null,
+    attachments: attachments(form, fields.NumMedia),
+  };
+}
+
+const optOutChoices: Readonly<Record<string, string>> = {
+  STOP: "keyword:stop",
+  START: "keyword:start",
+  HELP: "keyword:help",
+};
+
+/** The tenant may have given Twilio words of their own. "Yes" is one of Twilio's for START, and mostly an answer. */
+function optOutChoice({ OptOutType = "", Body }: z.infer<typeof InboundForm>): string | null {
+  if (!Object.hasOwn(optOutChoices, OptOutType) || /^\s*yes\W*$/i.test(Body)) return null;
+  return optOutChoices[OptOutType] ?? null;
+}
+
+/** How far Twilio's states have come in ours; null for those that say nothing of a message we sent. */
+const statuses: Readonly<Record<string, "queued" | "sent" | "delivered" | "read" | "failed">> = {
+  accepted: "queued",
+  scheduled: "queued",
+  queued: "queued",
+  sending: "queued",
+  sent: "sent",
+  delivered: "delivered",
+  read: "read",
+  failed: "failed",
+  undelivered: "failed",
+  canceled: "failed",
+};
+
+/** @throws Problem 400 `form-invalid`. */
+export function readStatus(form: URLSearchParams) {
+  const { MessageSid, MessageStatus, ErrorCode } = parse(StatusForm, form);
+  const status = Object.hasOwn(statuses, MessageStatus) ? statuses[MessageStatus] : undefined;
+  return { providerMessageId: MessageSid, status, errorCode: ErrorCode ?? null };
+}
+
+/** The ids the sender put into the callback's URL, which Twilio's signature covers. @throws Problem 400. */
+export function readStatusQuery(query: URLSearchParams) {
+  const { t, c, u, m } = parse(StatusQuery, query);
+  return { tenantId: t, conversationId: c, turnId: u, messageId: m };
+}
+
+function attachments(form: URLSearchParams, count: number): readonly Attachment[] {
+  return Array.from({ length: count }, (_, index) => ({
+    url: form.get(`MediaUrl${index}`) ?? "",
+    contentType: form.get(`MediaContentType${index}`) ?? "application/octet-stream",
+  })).filter(({ url }) => url !== "");
+}
+
+function parse<T extends z.ZodType>(schema: T, fields: URLSearchParams): z.infer<T> {
+  const parsed = schema.safeParse(Object.fromEntries(fields));
+  if (parsed.success) return parsed.data;
+  const names = [...new Set(parsed.error.issues.map((issue) => issue.path.join(".")))].join(", ");
+  throw new Problem(400, "form-invalid", `Missing, or not as Twilio sends it: ${names}.`);
+}

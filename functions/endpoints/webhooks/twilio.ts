@@ -1,0 +1,128 @@
+import { deliveryReported } from "../../../shared/events/index.ts";
+import type { TenantId } from "../../../shared/platform/tenant.ts";
+import { deriveId } from "../../../shared/runtime/ids.ts";
+import type { Logger } from "../../../shared/telemetry/log.ts";
+import { arrived, messageArrived, type Publishing, publishAll, strayArrived } from "./publish.ts";
+import { type Endpoint, type InboundMessage, readInbound, readStatus, readStatusQuery } from "./twilio-form.ts";
+import { type Acknowledgement, type Delivery, readForm, unverified, type Webhook } from "./webhook-endpoint.ts";
+
+/** Whose numbers these are and what Twilio signs their calls with. */
+export interface TwilioAccounts {
+  /** The tenant a number belongs to, and the configuration that claims it. */
+  byAddress(to: Endpoint): Promise<{ readonly tenantId: TenantId; readonly configName: string } | undefined>;
+  /** The tenant's auth tokens: of one active configuration, or of all; none for what is no tenant. */
+  authTokens(tenantId: string, configName?: string): Promise<readonly string[]>;
+  /** The agency's own, for numbers of no tenant. */
+  platformAuthTokens(): Promise<readonly string[]>;
+}
+
+export interface TwilioDependencies extends Publishing {
+  readonly accounts: TwilioAccounts;
+}
+
+const acknowledged: Acknowledgement = { contentType: "text/xml; charset=utf-8", body: "<Response/>" };
+
+/** 100,000 characters in Devanagari are 900 KB of form; WhatsApp itself stops at 4,096. */
+const maxBodyBytes = 1024 * 1024;
+
+/** The addresses Twilio calls: messages to tenants' numbers, and how far our own messages have come. */
+export function twilioWebhooks(deps: TwilioDependencies): Webhook[] {
+  const form = { mediaType: "application/x-www-form-urlencoded", maxBodyBytes };
+  return [
+    { ...form, path: "/webhooks/twilio/whatsapp", receive: (delivery, log) => receiveMessage(deps, delivery, log) },
+    { ...form, path: "/webhooks/twilio/sms", receive: (delivery, log) => receiveMessage(deps, delivery, log) },
+    { ...form, path: "/webhooks/twilio/status", receive: (delivery, log) => receiveStatus(deps, delivery, log) },
+  ];
+}
+
+async function receiveMessage(deps: TwilioDependencies, delivery: Delivery, log: Logger): Promise<Acknowledgement> {
+  const signature = signatureOf(delivery);
+  const form = readForm(delivery.rawBody);
+  const message = readInbound(form);
+  const owner = await deps.accounts.byAddress(message.to);
+  const tokens = owner
+    ? await deps.accounts.authTokens(owner.tenantId, owner.configName)
+    : await deps.accounts.platformAuthTokens();
+  await verify({ tokens, signature, url: delivery.url, form });
+  if (owner === undefined) return unroutable(deps, message, log);
+
+  const { tenantId, configName } = owner;
+  const { messageSid: providerMessageId, from, to, ...said } = message;
+  const envelopes = messageArrived({
+    ...said,
+    provider: "twilio",
+    providerMessageId,
+    tenantId,
+    at: deps.now(),
+    channel: from.channel,
+    accountAddress: to.address,
+    customerAddress: from.address,
+    attachments: [...said.attachments],
+    thread: null,
+    configName,
+  });
+  await publishAll(deps, envelopes, log);
+  return acknowledged;
+}
+
+/** Nobody's number: acknowledged, so that Twilio does not try again, and kept for the platform's operator to see. */
+async function unroutable(deps: TwilioDependencies, message: InboundMessage, log: Logger): Promise<Acknowledgement> {
+  const { channel, address: accountAddress } = message.to;
+  const stray = { provider: "twilio", channel, accountAddress, providerMessageId: message.messageSid, at: deps.now() };
+  await publishAll(deps, [strayArrived(stray)], log);
+  return acknowledged;
+}
+
+async function receiveStatus(deps: TwilioDependencies, delivery: Delivery, log: Logger): Promise<Acknowledgement> {
+  const signature = signatureOf(delivery);
+  const form = readForm(delivery.rawBody);
+  const { tenantId: claimed, ...about } = readStatusQuery(delivery.query);
+  const tokens = await deps.accounts.authTokens(claimed);
+  await verify({ tokens, signature, url: delivery.url, form });
+
+  // It has a token of its own, so it is a tenant.
+  const tenantId = claimed as TenantId;
+  const { status, ...report } = readStatus(form);
+  if (status === undefined) return acknowledged;
+  const id = deriveId("twilio-status", tenantId, report.providerMessageId, status);
+  const data = { ...about, ...report, status };
+  const event = arrived(deliveryReported, { id, tenantId, key: about.conversationId, at: deps.now(), data });
+  await publishAll(deps, [event], log);
+  return acknowledged;
+}
+
+function signatureOf(delivery: Delivery): string {
+  const signature = delivery.header("x-twilio-signature");
+  if (signature === undefined || signature === "") throw unverified("X-Twilio-Signature is missing.");
+  return signature;
+}
+
+/**
+ * Twilio's own check (twilio.com/docs/usage/security), in constant time, over the public URL and the form.
+ * @throws Problem 403 `signature-invalid`; the same when we hold no token to check with.
+ */
+async function verify(signed: {
+  readonly tokens: readonly string[];
+  readonly signature: string;
+  readonly url: string;
+  readonly form: URLSearchParams;
+}): Promise<void> {
+  const { validateRequest } = await import("twilio/lib/webhooks/webhooks.js");
+  const { tokens, signature, url, form } = signed;
+  const parameters = signedParameters(form);
+  if (!tokens.some((token) => validateRequest(token, signature, url, parameters)))
+    throw unverified(
+      "The signature does not fit what was sent. Check the auth token, and PUBLIC_URL against the URL set at Twilio.",
+    );
+}
+
+/** A parameter sent twice is signed as a list. */
+function signedParameters(form: URLSearchParams): Record<string, string | string[]> {
+  const names = new Set(form.keys());
+  return Object.fromEntries(
+    [...names].map((name) => {
+      const values = form.getAll(name);
+      return [name, values.length === 1 ? (values[0] ?? "") : values];
+    }),
+  );
+}

@@ -1,0 +1,103 @@
+import { zendeskWebhook } from "../../../../emulators/sandbox/zendesk/events.ts";
+import { deriveId } from "../../../../shared/runtime/ids.ts";
+import { type ServedWebhooks, serveWebhooks } from "../fixture.ts";
+
+const crm = `
+  integrations:
+    available:
+      - { name: "zendesk", type: "crm", config: { api_key: "\${KEY}", webhook_secret: "\${DESK}" } }
+`;
+let webhooks: ServedWebhooks;
+beforeAll(async () => {
+  webhooks = await serveWebhooks({
+    tenants: { clinic: "", shop: crm },
+    secrets: { _platform: { ZENDESK_WEBHOOK_SECRET: "agency" }, shop: { KEY: "k", DESK: "the shop's" } },
+  });
+});
+beforeEach(() => void webhooks.published.splice(0));
+afterAll(() => webhooks.close());
+
+const conversationId = deriveId("conversation", "clinic", "whatsapp", "+919812345678");
+const happened = (type: string, event: object, externalId: string | null = `clinic:${conversationId}`) => ({
+  type: `zen:event-type:ticket.${type}`,
+  account_id: 1,
+  id: `event-${type}`,
+  detail: { id: "7", external_id: externalId, actor_id: "42", status: "OPEN" },
+  event,
+});
+const comment = (over: object = {}) => ({
+  comment: {
+    id: "9001",
+    body: "Your report is ready.",
+    is_public: true,
+    author: { id: "42", is_staff: true },
+    ...over,
+  },
+});
+
+async function post(payload: unknown, how: { secret?: string; at?: Date; query?: string } = {}): Promise<number> {
+  const url = `${webhooks.url}/webhooks/zendesk${how.query ?? ""}`;
+  const { headers, body } = zendeskWebhook(url, how.secret ?? "agency", payload, how.at ?? new Date());
+  return (await fetch(url, { method: "POST", headers, body: String(body) })).status;
+}
+
+it("makes a person's public comment their answer in the conversation", async () => {
+  expect(await post(happened("comment_added", comment()))).toBe(200);
+  expect(webhooks.published).toEqual([
+    expect.objectContaining({
+      type: "operator-acted",
+      tenantId: "clinic",
+      key: conversationId,
+      data: { conversationId, action: "reply", operator: "zendesk:42", text: "Your report is ready.", force: true },
+    }),
+  ]);
+});
+
+it("resolves the conversation of a solved ticket", async () => {
+  expect(await post(happened("status_changed", { current: "SOLVED", previous: "OPEN" }))).toBe(200);
+  expect(webhooks.published[0]?.data).toMatchObject({ action: "resolve", operator: "zendesk:42", text: null });
+});
+
+it("ends the conversation after a last word, though SOLVED was told before it", async () => {
+  const lastWord = happened("comment_added", comment());
+  await post({ ...lastWord, detail: { ...lastWord.detail, status: "SOLVED" } });
+  expect(webhooks.published.map(({ data }) => (data as { action: string }).action)).toEqual(["reply", "resolve"]);
+});
+
+it("says a comment once, however often and by whichever event it is told", async () => {
+  await Promise.all(Array.from({ length: 10 }, () => post(happened("comment_added", comment()))));
+  await post({ ...happened("comment_added", comment()), id: "another event" });
+  expect(new Set(webhooks.published.map(({ id }) => id)).size).toBe(1);
+});
+
+it.each([
+  ["a private note", happened("comment_added", comment({ is_public: false }))],
+  ["the customer's own comment", happened("comment_added", comment({ author: { id: "5", is_staff: false } }))],
+  ["a ticket closed by itself", happened("status_changed", { current: "CLOSED", previous: "SOLVED" })],
+  ["a ticket of the tenant's own", happened("comment_added", comment(), "order-77")],
+  ["a ticket without an external id", happened("comment_added", comment(), null)],
+  ["an event we do not know", happened("tags_changed", {})],
+])("passes nothing on of %s", async (_, payload) => {
+  expect(await post(payload)).toBe(200);
+  expect(webhooks.published).toEqual([]);
+});
+
+it("believes a tenant's own secret alone", async () => {
+  const ofShop = happened("comment_added", comment(), `shop:${conversationId}`);
+  expect(await post(ofShop)).toBe(403);
+  expect(await post(ofShop, { secret: "the shop's" })).toBe(200);
+  expect(await post(happened("comment_added", comment()), { secret: "the shop's" })).toBe(403);
+  expect(
+    await post(happened("comment_added", comment(), conversationId), {
+      secret: "the shop's",
+      query: "?client_id=shop",
+    }),
+  ).toBe(200);
+});
+
+it("refuses a call that is old, unsigned or no JSON", async () => {
+  expect(await post(happened("comment_added", comment()), { at: new Date(Date.now() - 6 * 60_000) })).toBe(403);
+  const headers = { "content-type": "application/json" };
+  expect((await fetch(`${webhooks.url}/webhooks/zendesk`, { method: "POST", headers, body: "{}" })).status).toBe(403);
+  expect(webhooks.published).toEqual([]);
+});

@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { operatorActed } from "../../../../shared/events/index.ts";
+import { parseJson } from "../../../../shared/http/body.ts";
+import { TenantId } from "../../../../shared/platform/tenant.ts";
+import { deriveId } from "../../../../shared/runtime/ids.ts";
+import type { Logger } from "../../../../shared/telemetry/log.ts";
+import { equalInConstantTime, hmacSha256 } from "../constant-time.ts";
+import type { ProviderSecrets, SecretKind } from "../provider-secrets.ts";
+import { arrived, type Publishing, publishAll } from "../publish.ts";
+import { checkFresh } from "../recent.ts";
+import { type Acknowledgement, type Delivery, unverified, type Webhook } from "../webhook-endpoint.ts";
+import { readDeskEvent } from "./event.ts";
+
+export interface ZendeskDependencies extends Publishing {
+  readonly secrets: ProviderSecrets;
+}
+
+const WithWebhookSecret = z.object({ webhook_secret: z.string().optional() });
+
+const signingSecret: SecretKind = {
+  usualName: "ZENDESK_WEBHOOK_SECRET",
+  named: (config) =>
+    config.integrations.available.flatMap(({ type, config: settings }) =>
+      type === "crm" ? [WithWebhookSecret.safeParse(settings).data?.webhook_secret] : [],
+    ),
+};
+
+const acknowledged: Acknowledgement = { contentType: "application/json", body: "{}" };
+
+/**
+ * Where a tenant's Zendesk tells what people do with the tickets our handoffs made: a public comment of theirs is
+ * their answer to the customer, and a solved ticket ends the conversation. Registered as
+ * `/webhooks/zendesk?client_id=…`, because an event of a foreign ticket names no tenant.
+ */
+export function zendeskWebhook(deps: ZendeskDependencies): Webhook {
+  return {
+    path: "/webhooks/zendesk",
+    mediaType: "application/json",
+    maxBodyBytes: 1024 * 1024,
+    receive: (delivery, log) => receive(deps, delivery, log),
+  };
+}
+
+async function receive(deps: ZendeskDependencies, delivery: Delivery, log: Logger): Promise<Acknowledgement> {
+  const { header, query, rawBody } = delivery;
+  const signature = header("x-zendesk-webhook-signature") ?? "";
+  const timestamp = header("x-zendesk-webhook-signature-timestamp") ?? "";
+  if (signature === "") throw unverified("X-Zendesk-Webhook-Signature is missing.");
+  const now = deps.now();
+  checkFresh(Date.parse(timestamp), now);
+  const acts = readDeskEvent(parseJson(rawBody));
+  // Whose it is, is only a claim until that tenant's secret has signed it.
+  const tenantId = TenantId.safeParse(acts[0]?.tenantId ?? query.get("client_id")).data;
+  const secrets = tenantId ? deps.secrets.ofTenant(tenantId, signingSecret) : deps.secrets.ofPlatform(signingSecret);
+  const signed = Buffer.concat([Buffer.from(timestamp), rawBody]);
+  if (!(await secrets).some((secret) => equalInConstantTime(hmacSha256(secret, signed, "base64"), signature)))
+    throw unverified("The signature does not fit what was sent: check the secret, and give the address ?client_id=.");
+  if (acts.length === 0 || !tenantId) {
+    log.info({ tenantId }, "Nothing in the help desk that a customer hears of");
+    return acknowledged;
+  }
+  const envelopes = acts.map(({ eventId, conversationId, action, operator, text }) => {
+    const id = deriveId("zendesk", tenantId, eventId);
+    const data = { conversationId, action, operator, text, force: true };
+    return arrived(operatorActed, { id, tenantId, key: conversationId, at: now, data });
+  });
+  await publishAll(deps, envelopes, log);
+  return acknowledged;
+}

@@ -1,0 +1,43 @@
+import type { ServerResponse } from "node:http";
+import { dataHeaders } from "../../../shared/http/headers.ts";
+
+const headers = {
+  ...dataHeaders,
+  "Content-Type": "text/html; charset=utf-8",
+  // As strict as a tenant's page may be: the chat must work under it.
+  "Content-Security-Policy":
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+};
+
+/** A tenant's web page as it might be, to try the chat in. */
+export function demoPage({ searchParams }: URL, response: ServerResponse): void {
+  const client = attribute(searchParams.get("client") ?? "client_123");
+  const language = attribute(searchParams.get("lang") ?? "en");
+  const proactive = searchParams.get("proactive");
+  const after = proactive === null ? "" : ` data-proactive-after="${attribute(proactive)}"`;
+  response.writeHead(200, headers).end(`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>A page with the chat of ${client}</title>
+<link rel="icon" href="/console/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/widget/demo.css">
+<script src="/widget.js" data-client="${client}"${after} async></script>
+</head>
+<body>
+<main>
+  <h1>A page of ${client}</h1>
+  <p>This page stands for a website of yours. All that it does for the chat in the corner is this:</p>
+  <pre><code>&lt;script src="https://HOST/widget.js" data-client="${client}" async&gt;&lt;/script&gt;</code></pre>
+  <p>Ask for a person, take the conversation over in the <a href="/inbox?client=${client}">inbox</a> or through the <a href="/docs">API</a>, and answer: it arrives here.</p>
+</main>
+</body>
+</html>
+`);
+}
+
+function attribute(text: string): string {
+  return text.replace(/[^\w.-]/g, "");
+}

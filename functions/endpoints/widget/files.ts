@@ -1,0 +1,65 @@
+import { hash } from "node:crypto";
+import type { Attachment } from "../../../shared/events/index.ts";
+import { type ArrivedRequest, readBody } from "../../../shared/http/body.ts";
+import { Problem } from "../../../shared/http/problem.ts";
+import type { Blobs } from "../../../shared/platform/blobs.ts";
+import type { Visitor } from "../../../shared/security/visitor-tokens.ts";
+import { formatOf } from "../../../shared/tools/file-format.ts";
+import { storedMediaAddress, storedMediaName } from "../../../shared/tools/stored-media.ts";
+
+/** As much as the tools that look at files read (shared/tools/media.ts). */
+const maxFileBytes = 8 * 1024 * 1024;
+/** Of the form around the file. */
+const formBytes = 64 * 1024;
+
+export interface KeptFile {
+  readonly file_id: string;
+  readonly content_type: string;
+  readonly size: number;
+}
+
+/**
+ * Keeps a visitor's picture or PDF in the tenant's blobs. What it is, its first bytes tell, whatever its name says.
+ * @throws Problem 413, 415 or 422.
+ */
+export async function keepFile(blobs: Blobs, visitor: Visitor, request: ArrivedRequest): Promise<KeptFile> {
+  const bytes = await fileIn(request);
+  const format = formatOf(bytes);
+  if (!format) throw new Problem(415, "file-type-unsupported", "Send a picture (JPEG, PNG, WebP, GIF, HEIC) or a PDF.");
+  const fileId = hash("sha256", bytes, "hex");
+  const { contentType } = format;
+  await blobs.put(visitor.tenantId, blobName(visitor, fileId), bytes, { contentType });
+  return { file_id: fileId, content_type: contentType, size: bytes.byteLength };
+}
+
+/** @throws Problem 404 `file-not-found` for a file that was not sent in this session. */
+export async function attachmentOf(blobs: Blobs, visitor: Visitor, fileId: string): Promise<Attachment> {
+  const name = blobName(visitor, fileId);
+  const [info] = await blobs.list(visitor.tenantId, name);
+  if (!info) throw new Problem(404, "file-not-found", "There is no such file: send it again.");
+  return { url: storedMediaAddress(name), contentType: info.contentType };
+}
+
+/** The session is part of the name, so that a file's id leads nowhere from another session. */
+function blobName({ sessionId }: Visitor, fileId: string): string {
+  return storedMediaName(hash("sha256", `${sessionId}\n${fileId}`, "hex"));
+}
+
+async function fileIn(request: ArrivedRequest): Promise<Uint8Array> {
+  const type = request.headers["content-type"] ?? "";
+  if (!type.startsWith("multipart/form-data"))
+    throw new Problem(415, "media-type-unsupported", "Content-Type must be multipart/form-data.");
+  const body = await readBody(request, maxFileBytes + formBytes);
+  const file = await formOf(body, type).then((form) => form.get("file"));
+  if (!(file instanceof Blob)) throw new Problem(422, "body-invalid", "The form needs a file in its field `file`.");
+  if (file.size > maxFileBytes) throw new Problem(413, "file-too-large", "The file is larger than 8 MiB.");
+  return new Uint8Array(await file.arrayBuffer());
+}
+
+async function formOf(body: Buffer, type: string): Promise<FormData> {
+  try {
+    return await new Response(new Uint8Array(body), { headers: { "content-type": type } }).formData();
+  } catch (cause) {
+    throw new Problem(400, "body-not-a-form", "The body is not multipart/form-data.", { cause });
+  }
+}

@@ -1,0 +1,46 @@
+import type { TenantConfig } from "../../../shared/config/index.ts";
+
+/** What a tenant's web page gives its visitors; all of it is public. */
+export interface ChatOffer {
+  readonly client_name: string;
+  readonly agent_name: string;
+  /** Null: the chat waits until it is opened. */
+  readonly proactive: {
+    readonly after_seconds: number;
+    readonly message: string | null;
+    readonly pages: readonly string[];
+  } | null;
+}
+
+type WebChat = Extract<TenantConfig["channels"]["input"][number], { type: "web_chat" }>["config"];
+
+/** The tenant's web chat; undefined where it has none, or has turned it off. */
+export function webChatOf(config: Pick<TenantConfig, "channels">): WebChat | undefined {
+  for (const channel of config.channels.input)
+    if (channel.type === "web_chat" && channel.enabled) return channel.config;
+  return undefined;
+}
+
+export function offerOf(config: TenantConfig, { proactive_chat, proactive }: WebChat): ChatOffer {
+  const { after_seconds, message = null, pages } = proactive;
+  return {
+    client_name: config.client_name,
+    agent_name: config.agent.agent_name,
+    proactive: proactive_chat ? { after_seconds, message, pages } : null,
+  };
+}
+
+/**
+ * Whether a page of this origin may open the chat: the tenant's own sites, exactly as written; this very machine's
+ * pages too while nothing is in production. A caller that names no origin is no web page, whose rules do not bind it.
+ */
+export function mayOpen(
+  origin: string | undefined,
+  { widget_url, allowed_origins }: Pick<WebChat, "widget_url" | "allowed_origins">,
+  { production }: { readonly production: boolean },
+): boolean {
+  if (origin === undefined) return true;
+  if (widget_url !== undefined && new URL(widget_url).origin === origin) return true;
+  if (allowed_origins.includes(origin)) return true;
+  return !production && /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/.test(origin);
+}

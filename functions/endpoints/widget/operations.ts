@@ -1,0 +1,182 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import type { TenantConfig } from "../../../shared/config/index.ts";
+import { type ArrivedRequest, mediaType, parseJson, readBody } from "../../../shared/http/body.ts";
+import { header } from "../../../shared/http/headers.ts";
+import { Problem } from "../../../shared/http/problem.ts";
+import type { ServerSentEvent } from "../../../shared/http/route.ts";
+import { validBody } from "../../../shared/http/validation.ts";
+import { TenantId } from "../../../shared/platform/tenant.ts";
+import { TerminalError } from "../../../shared/runtime/errors.ts";
+import { unauthorized } from "../../../shared/security/unauthorized.ts";
+import type { Visitor } from "../../../shared/security/visitor-tokens.ts";
+import { attachmentOf, keepFile } from "./files.ts";
+import type { WidgetDependencies } from "./index.ts";
+import type { Limited } from "./limits.ts";
+import { mayOpen, offerOf, webChatOf } from "./offer.ts";
+
+/** One request to the widget's API. */
+export interface Exchange {
+  readonly request: ArrivedRequest;
+  readonly url: URL;
+  /** Where it came from. */
+  readonly address: string;
+  /** Lets the page that asks read the answer, whatever it becomes. */
+  allowOrigin(origin: string): void;
+  readonly signal: AbortSignal;
+}
+
+export type Reply =
+  | { readonly status: number; readonly body: object; readonly headers?: Readonly<Record<string, string>> }
+  | { readonly events: AsyncIterable<ServerSentEvent> };
+
+type Handle = (exchange: Exchange) => Promise<Reply>;
+
+/** A path of the API: what each method does. */
+export type Operation = Readonly<Record<string, Handle>>;
+
+export interface Operations {
+  readonly paths: Readonly<Record<string, Operation>>;
+  /**
+   * The tenant, when it offers a chat to the page that asks; the answer may then be read there.
+   * @throws Problem 404 `client-not-found`, 403 `origin-not-allowed`.
+   */
+  admit(exchange: Exchange, clientId: string): Promise<Admitted>;
+}
+
+interface Admitted {
+  readonly tenantId: TenantId;
+  readonly config: TenantConfig;
+  readonly webChat: NonNullable<ReturnType<typeof webChatOf>>;
+}
+
+const maxBodyBytes = 64 * 1024;
+/** How long a browser may keep what is the same for every visitor. */
+const offerKeptSeconds = 60;
+
+const SessionRequest = z.strictObject({
+  client_id: z.string().max(63),
+  /** What an earlier session gave: the visitor goes on with it. */
+  resume_token: z.string().max(2_000).optional(),
+});
+
+const MessageRequest = z
+  .strictObject({
+    /** The browser's own: a repeat with the same id is answered once. */
+    id: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/, "must be 16 to 64 letters, digits, `_` and `-`"),
+    text: z.string().trim().max(10_000),
+    choice_id: z.string().min(1).max(200).optional(),
+    files: z
+      .array(z.string().regex(/^[0-9a-f]{64}$/, "must be a `file_id`"))
+      .max(5)
+      .default([]),
+  })
+  .refine(({ text, files }) => text !== "" || files.length > 0, { path: ["text"], error: "must not be empty" });
+
+const AfterTurn = z.coerce.number().int().min(0);
+
+/** What a visitor may do. The session is always the token's: no call can name another's. */
+export function operations(deps: WidgetDependencies): Operations {
+  return {
+    admit,
+    paths: {
+      "/widget/v1/client": { GET: showOffer },
+      "/widget/v1/sessions": { POST: openSession },
+      "/widget/v1/messages": { GET: showHistory, POST: say },
+      "/widget/v1/events": { GET: watch },
+      "/widget/v1/files": { POST: takeFile },
+    },
+  };
+
+  async function admit({ request, allowOrigin }: Exchange, clientId: string): Promise<Admitted> {
+    const tenantId = TenantId.safeParse(clientId);
+    const config = tenantId.success ? await deps.configOf(tenantId.data).catch(noneWhenNotFound) : undefined;
+    const webChat = config && webChatOf(config);
+    if (!tenantId.success || !webChat)
+      throw new Problem(404, "client-not-found", "There is no client of this name that offers a chat.");
+    const { origin } = request.headers;
+    if (!mayOpen(origin, webChat, deps))
+      throw new Problem(403, "origin-not-allowed", "This client's chat is not for pages of this origin.");
+    if (origin !== undefined) allowOrigin(origin);
+    return { tenantId: tenantId.data, config, webChat };
+  }
+
+  async function visitorOf(exchange: Exchange, what: Limited): Promise<Visitor> {
+    const [, token] = /^Bearer +(\S+)$/i.exec(header(exchange.request, "authorization") ?? "") ?? [];
+    // Told first, so that a page may read that its token has expired.
+    const clientId = exchange.url.searchParams.get("client_id");
+    if (clientId !== null) await admit(exchange, clientId);
+    if (token === undefined) throw unauthorized("identity-missing", "Send Authorization: Bearer <token>.");
+    const visitor = await deps.tokens.verify(token, "chat");
+    await admit(exchange, visitor.tenantId);
+    await deps.limits.count(what, { ...visitor, address: exchange.address });
+    return visitor;
+  }
+
+  async function showOffer(exchange: Exchange): Promise<Reply> {
+    const { config, webChat } = await admit(exchange, exchange.url.searchParams.get("client_id") ?? "");
+    const headers = { "Cache-Control": `public, max-age=${offerKeptSeconds}`, Vary: "Origin" };
+    return { status: 200, body: offerOf(config, webChat), headers };
+  }
+
+  async function openSession(exchange: Exchange): Promise<Reply> {
+    const asked = await bodyOf(exchange.request, SessionRequest);
+    const { tenantId } = await admit(exchange, asked.client_id);
+    await deps.limits.count("sessions", { tenantId, address: exchange.address });
+    const visitor = await sessionFor(tenantId, asked.resume_token);
+    const [chat, resume] = await Promise.all([
+      deps.tokens.issue(visitor, "chat"),
+      deps.tokens.issue(visitor, "resume"),
+    ]);
+    const body = {
+      session_id: visitor.sessionId,
+      token: chat.token,
+      expires_at: chat.expiresAt.toISOString(),
+      resume_token: resume.token,
+    };
+    return { status: 201, body };
+  }
+
+  async function sessionFor(tenantId: TenantId, resumeToken: string | undefined): Promise<Visitor> {
+    if (resumeToken === undefined) return { tenantId, sessionId: `visitor-${randomUUID()}` };
+    const visitor = await deps.tokens.verify(resumeToken, "resume");
+    if (visitor.tenantId !== tenantId) throw unauthorized("token-invalid", "The token is of another client's session.");
+    return visitor;
+  }
+
+  async function say(exchange: Exchange): Promise<Reply> {
+    const visitor = await visitorOf(exchange, "messages");
+    const { id, text, choice_id: choiceId = null, files } = await bodyOf(exchange.request, MessageRequest);
+    const attachments = await Promise.all(files.map((file) => attachmentOf(deps.blobs, visitor, file)));
+    return { events: deps.chat.say(visitor, { id, text, choiceId, attachments }) };
+  }
+
+  async function showHistory(exchange: Exchange): Promise<Reply> {
+    const visitor = await visitorOf(exchange, "reads");
+    return { status: 200, body: await deps.chat.history(visitor) };
+  }
+
+  async function watch(exchange: Exchange): Promise<Reply> {
+    const visitor = await visitorOf(exchange, "reads");
+    const given = header(exchange.request, "last-event-id") ?? exchange.url.searchParams.get("after") ?? "0";
+    const after = AfterTurn.safeParse(given);
+    if (!after.success) throw new Problem(400, "parameter-invalid", "`after` must be the id of an event, or 0.");
+    return { events: deps.chat.events(visitor, { after: after.data, signal: exchange.signal }) };
+  }
+
+  async function takeFile(exchange: Exchange): Promise<Reply> {
+    const visitor = await visitorOf(exchange, "files");
+    return { status: 201, body: await keepFile(deps.blobs, visitor, exchange.request) };
+  }
+}
+
+async function bodyOf<T>(request: ArrivedRequest, schema: z.ZodType<T>): Promise<T> {
+  if (mediaType(request) !== "application/json")
+    throw new Problem(415, "media-type-unsupported", "Content-Type must be application/json.");
+  return validBody(schema, parseJson(await readBody(request, maxBodyBytes))) as T;
+}
+
+function noneWhenNotFound(error: unknown): undefined {
+  if (error instanceof TerminalError && error.code === "config-not-found") return undefined;
+  throw error;
+}

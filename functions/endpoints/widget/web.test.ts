@@ -1,0 +1,113 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { projectRoot } from "../../../shared/project-root.ts";
+
+const web = join(projectRoot, "functions/endpoints/widget/web");
+
+/** The browser's own modules, as they are. */
+async function load<T>(name: string): Promise<T> {
+  return (await import(pathToFileURL(join(web, name)).href)) as T;
+}
+
+interface Message {
+  readonly message_id: string;
+  readonly role: string;
+  readonly choices: readonly string[];
+  readonly state?: string;
+}
+type Change<Rest extends readonly unknown[]> = (thread: readonly Message[], ...rest: Rest) => readonly Message[];
+
+describe("a thread of messages", () => {
+  let thread: {
+    readonly withMessage: Change<[Message]>;
+    readonly withMessages: Change<[readonly Message[]]>;
+    readonly openChoices: (thread: readonly Message[]) => readonly string[];
+  };
+  beforeAll(async () => {
+    thread = await load("thread.js");
+  });
+  const said = (message_id: string, role = "customer", choices: string[] = []): Message => ({
+    message_id,
+    role,
+    choices,
+  });
+
+  it("holds each message once, whichever way and however often it comes", () => {
+    const waiting = { ...said("a"), state: "waiting" };
+    const answered = thread.withMessages([waiting], [said("a"), said("b", "agent")]);
+    expect(thread.withMessages(answered, [said("a"), said("b", "agent")])).toEqual([said("a"), said("b", "agent")]);
+  });
+
+  it("keeps the order things came in", () => {
+    const two = thread.withMessages([], [said("a"), said("b", "agent")]);
+    expect(thread.withMessage(two, said("a")).map(({ message_id }) => message_id)).toEqual(["a", "b"]);
+  });
+
+  it("puts what is said before what the visitor has not got through yet", () => {
+    const waiting = { ...said("later"), state: "waiting" };
+    const next = thread.withMessages([said("a"), waiting], [said("b", "agent")]);
+    expect(next.map(({ message_id }) => message_id)).toEqual(["a", "b", "later"]);
+  });
+
+  it("offers what may be picked until the visitor writes", () => {
+    const asked = [said("b", "agent", ["yes", "no"])];
+    expect(thread.openChoices(asked)).toEqual(["yes", "no"]);
+    expect(thread.openChoices([...asked, said("c")])).toEqual([]);
+  });
+});
+
+describe("a text", () => {
+  const linksIn = async (text: string) => {
+    const { parts } = await load<{ parts: (text: string) => { said: string; url?: string }[] }>("dom.js");
+    const found = parts(text);
+    expect(found.map(({ said }) => said).join("")).toBe(text);
+    return found.flatMap(({ url }) => url ?? []);
+  };
+
+  it("links to what is on https, up to where its sentence ends", async () => {
+    expect(await linksIn("See https://a.example/b?c=1. Or (https://d.example)!")).toEqual([
+      "https://a.example/b?c=1",
+      "https://d.example",
+    ]);
+    expect(await linksIn("یہ دیکھیں https://a.example/b۔")).toEqual(["https://a.example/b"]);
+  });
+
+  it.each([
+    "javascript:alert(1)",
+    "http://a.example",
+    "https://",
+    "data:text/html,x",
+    '<a href="//evil.example">x</a>',
+  ])("does not link %s", async (text) => {
+    expect(await linksIn(text)).toEqual([]);
+  });
+});
+
+describe("a stream of events", () => {
+  it("gives the whole ones, and keeps what is still open", async () => {
+    const { parseEvents } = await load<{ parseEvents: (text: string) => object }>("api.js");
+    const text = ': still here\n\nid: 7\nevent: turn\ndata: {"a":"x: y"}\n\nevent: token\ndata: {"te';
+    expect(parseEvents(text)).toEqual({
+      events: [{ event: "turn", id: "7", data: { a: "x: y" } }],
+      rest: 'event: token\ndata: {"te',
+    });
+  });
+});
+
+describe("the words", () => {
+  it("are those of the first language asked for that there is", async () => {
+    const { languageOf } = await load<{ languageOf: (wanted: readonly (string | undefined)[]) => string }>("words.js");
+    expect(languageOf([undefined, "fr-FR", "ur-PK", "en"])).toBe("ur");
+    expect(languageOf(["fr"])).toBe("en");
+  });
+
+  it("are all there in every language", async () => {
+    const files = readdirSync(web).filter((name) => name.startsWith("words-"));
+    const keys = await Promise.all(
+      files.map(async (name) => Object.keys((await load<{ words: object }>(name)).words).sort()),
+    );
+    expect(files.length).toBeGreaterThanOrEqual(3);
+    for (const each of keys) expect(each).toEqual(keys[0]);
+  });
+});

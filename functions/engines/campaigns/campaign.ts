@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { Purpose } from "../../../shared/events/index.ts";
+import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
+
+/** Where campaigns may go: channels that reach somebody who is not there at the moment. */
+export const CampaignChannel = z.enum(["whatsapp", "sms", "email"]);
+export type CampaignChannel = z.infer<typeof CampaignChannel>;
+
+export const CampaignStatus = z.enum(["draft", "scheduled", "running", "paused", "completed", "cancelled"]);
+export type CampaignStatus = z.infer<typeof CampaignStatus>;
+
+const Counts = z.object({ sent: z.number().int(), skipped: z.record(z.string(), z.number().int()) });
+export type Counts = z.infer<typeof Counts>;
+
+const Campaign = z.object({
+  id: z.string(),
+  name: z.string(),
+  channel: CampaignChannel,
+  purpose: Purpose,
+  /** With `{customer_name}` and the recipients' own fields. */
+  message: z.string(),
+  template: z.object({ name: z.string(), values: z.record(z.string(), z.string()) }).nullable(),
+  configName: z.string().nullable(),
+  /** The tenant's own address it is written from. */
+  accountAddress: z.string().nullable(),
+  perMinute: z.number().int(),
+  status: CampaignStatus,
+  /** When it begins or began; null while it is a draft. */
+  startsAt: z.string().nullable(),
+  /** Of each chunk, how many recipients it has. */
+  chunkSizes: z.array(z.number().int()),
+  /** Counts starts and resumes: what comes of an earlier one is void. */
+  epoch: z.number().int(),
+  tick: z.number().int(),
+  /** The next recipient to be written to. */
+  next: z.object({ chunk: z.number().int(), index: z.number().int() }),
+  /** Chunks of which everything is known, and what. */
+  settledChunks: z.array(z.number().int()),
+  counts: Counts,
+  createdBy: z.string(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  endedAt: z.string().nullable(),
+});
+export type Campaign = z.infer<typeof Campaign>;
+
+/** One message to many customers, at a pace. Its recipients stand in chunks of their own. */
+export const campaigns = ownedDocument<Campaign>({
+  name: "campaigns",
+  state: Campaign,
+  indexes: [["createdAt"], ["status", "createdAt desc"]],
+  confidential: true,
+});
+
+export const recipientsPerChunk = 100;
+/** 201 writes a commit, and chunk sizes that fit the document. */
+export const maxRecipients = 100_000;
+
+export function recipientCount({ chunkSizes }: Pick<Campaign, "chunkSizes">): number {
+  return chunkSizes.reduce((sum, size) => sum + size, 0);
+}
+
+/** How many have been asked for so far. */
+export function dispatchedCount({ chunkSizes, next }: Pick<Campaign, "chunkSizes" | "next">): number {
+  return chunkSizes.slice(0, next.chunk).reduce((sum, size) => sum + size, 0) + next.index;
+}
+
+export function chunkIdOf(campaignId: string, chunk: number): string {
+  return `${campaignId}.${chunk}`;
+}
+
+export function addCounts(to: Counts, more: Counts): Counts {
+  const skipped = { ...to.skipped };
+  for (const [reason, count] of Object.entries(more.skipped)) skipped[reason] = (skipped[reason] ?? 0) + count;
+  return { sent: to.sent + more.sent, skipped };
+}

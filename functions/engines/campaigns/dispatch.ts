@@ -1,0 +1,107 @@
+import type { TenantConfig } from "../../../shared/config/index.ts";
+import { type CampaignDispatchDue, campaignDispatchDue } from "../../../shared/events/index.ts";
+import type { Documents } from "../../../shared/platform/documents.ts";
+import type { TenantId } from "../../../shared/platform/tenant.ts";
+import { type Decision, type Event, type NewTask, newEvent, step } from "../../../shared/runtime/step.ts";
+import { quietUntil } from "../../../shared/time/quiet-hours.ts";
+import { type Campaign, campaigns, chunkIdOf } from "./campaign.ts";
+import { requestTo } from "./message-request.ts";
+import { type CampaignRecipient, recipientChunks } from "./recipients.ts";
+
+export interface DispatchDependencies {
+  readonly platform: { readonly documents: Documents };
+  activeConfig(tenantId: TenantId, name: string | null): Promise<{ readonly name: string; readonly version: number }>;
+  config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
+}
+
+interface Gathered {
+  readonly recipients: readonly CampaignRecipient[];
+  readonly quietUntil: Date | undefined;
+}
+
+/**
+ * Asks for the next few messages of a running campaign and arms itself for those after them. Where the campaign stands
+ * moves with the same commit that asks, so that a crash anywhere asks for each recipient once; a campaign that was held
+ * or ended meanwhile asks for nothing.
+ */
+export function dispatchStep({ platform: { documents }, activeConfig, config }: DispatchDependencies) {
+  return step<CampaignDispatchDue, Campaign, Gathered | undefined>({
+    name: "campaigns-dispatch",
+    on: campaignDispatchDue,
+    owns: campaigns,
+    documentId: (event) => event.data.campaignId,
+    // A tick only reads: it never keeps a pause waiting.
+    takesTurns: false,
+
+    async gather(campaign, event, ctx) {
+      if (!campaign || !isNext(campaign, event)) return undefined;
+      const { tenantId } = event;
+      const [active, stored] = await Promise.all([
+        activeConfig(tenantId, campaign.configName),
+        documents.get(tenantId, recipientChunks, chunkIdOf(campaign.id, campaign.next.chunk)),
+      ]);
+      const { contact_rules, timezone } = await config(tenantId, active.name, active.version);
+      const quiet = campaign.purpose === "transactional" ? undefined : contact_rules.quiet_hours;
+      return { recipients: stored?.data.recipients ?? [], quietUntil: quietUntil(ctx.now, quiet, timezone) };
+    },
+
+    decide(campaign, event, gathered, now) {
+      if (!campaign || !gathered || !isNext(campaign, event)) return undefined;
+      if (gathered.quietUntil) return waiting(campaign, gathered.quietUntil, now);
+      return dispatched(campaign, { tenantId: event.tenantId, recipients: gathered.recipients, now });
+    },
+  });
+}
+
+function isNext({ status, epoch, tick }: Campaign, { data }: Event<CampaignDispatchDue>): boolean {
+  return (status === "running" || status === "scheduled") && epoch === data.epoch && tick === data.tick;
+}
+
+function waiting(campaign: Campaign, until: Date, now: Date): Decision<Campaign> {
+  const document = { ...campaign, tick: campaign.tick + 1, updatedAt: now.toISOString() };
+  return { document, schedule: [tickOf(document, until)] };
+}
+
+function dispatched(
+  campaign: Campaign,
+  of: { readonly tenantId: TenantId; readonly recipients: readonly CampaignRecipient[]; readonly now: Date },
+): Decision<Campaign> {
+  const { tenantId, recipients, now } = of;
+  const { next, chunkSizes } = campaign;
+  const { batch, everyMs } = paceOf(campaign.perMinute);
+  const taken = recipients.slice(next.index, next.index + batch);
+  const end = next.index + taken.length;
+  const chunkEnds = end >= (chunkSizes[next.chunk] ?? 0);
+  const document: Campaign = {
+    ...campaign,
+    status: "running",
+    tick: campaign.tick + 1,
+    next: chunkEnds ? { chunk: next.chunk + 1, index: 0 } : { chunk: next.chunk, index: end },
+    updatedAt: now.toISOString(),
+  };
+  const publish = taken.map((recipient, offset) =>
+    requestTo(recipient, { tenantId, campaign, chunk: next.chunk, index: next.index + offset }),
+  );
+  const more = document.next.chunk < chunkSizes.length;
+  // A batch that a chunk's end cut short waits that much less: the pace stays the same.
+  const afterMs = Math.ceil((everyMs * Math.max(taken.length, 1)) / batch);
+  return { document, publish, schedule: more ? [tickOf(document, new Date(now.getTime() + afterMs))] : [] };
+}
+
+/** What a tick asks for waits in the campaign's document until it is published, and must fit it: messages of 4,000 characters. */
+const largestBatch = 25;
+
+/** How many at once and how long until the next: about a second's worth, and never faster than `perMinute`. Pure. */
+export function paceOf(perMinute: number): { readonly batch: number; readonly everyMs: number } {
+  const batch = Math.min(largestBatch, Math.max(1, Math.floor(perMinute / 60)));
+  return { batch, everyMs: Math.ceil((batch * 60_000) / perMinute) };
+}
+
+export function tickOf({ id, epoch, tick }: Pick<Campaign, "id" | "epoch" | "tick">, at: Date): NewTask {
+  const due = newEvent(campaignDispatchDue, id, { campaignId: id, epoch, tick });
+  return { ...due, name: tickName({ id, epoch, tick }), at };
+}
+
+export function tickName({ id, epoch, tick }: Pick<Campaign, "id" | "epoch" | "tick">): string {
+  return `campaign-${id}-${epoch}-${tick}`;
+}

@@ -1,0 +1,35 @@
+import type { OwnedDocument } from "../../../shared/runtime/owned-document.ts";
+import { type Engine, registered } from "../../app/engine.ts";
+import { recording } from "../../app/instances.ts";
+
+/** Writes to many customers at a pace, each once, and tells what became of each. */
+export const campaignsEngine: Engine = {
+  name: "campaigns",
+  steps: [
+    registered("campaigns-act", recording, async () => (await import("./lifecycle.ts")).act),
+    registered("campaigns-dispatch", recording, async (composition) =>
+      (await import("./dispatch.ts")).dispatchStep(composition),
+    ),
+    registered("campaigns-settle", recording, async () => (await import("./record-outcome.ts")).settle),
+    registered("campaigns-retry", recording, async (composition) =>
+      (await import("./retry.ts")).retryStep(composition),
+    ),
+    registered("campaigns-count", recording, async () => (await import("./record-chunk.ts")).count),
+  ],
+  routes: [
+    {
+      under: ["/v1/campaigns"],
+      async open(composition) {
+        const [{ campaignRoutes }, { recipientRoutes }] = await Promise.all([
+          import("./routes.ts"),
+          import("./recipient-routes.ts"),
+        ]);
+        return [...campaignRoutes(composition), ...recipientRoutes(composition)];
+      },
+    },
+  ],
+  async documents() {
+    const [{ campaigns }, { chunkOutcomes }] = await Promise.all([import("./campaign.ts"), import("./recipients.ts")]);
+    return [campaigns, chunkOutcomes] as unknown as readonly OwnedDocument<unknown>[];
+  },
+};

@@ -1,0 +1,45 @@
+import { fillMessage } from "../../../shared/channels/fill-message.ts";
+import { conversationIdOf } from "../../../shared/channels/recipient.ts";
+import { templateUse } from "../../../shared/channels/template-use.ts";
+import { messageRequested, textContent } from "../../../shared/events/index.ts";
+import type { TenantId } from "../../../shared/platform/tenant.ts";
+import { type NewEvent, newEvent } from "../../../shared/runtime/step.ts";
+import { type Campaign, chunkIdOf } from "./campaign.ts";
+import type { CampaignRecipient } from "./recipients.ts";
+
+/** Asks the recipient's conversation to say a campaign's message: one request id for each, whatever is tried again. */
+export function requestTo(
+  recipient: CampaignRecipient,
+  of: {
+    readonly tenantId: TenantId;
+    readonly campaign: Campaign;
+    readonly chunk: number;
+    readonly index: number;
+  },
+): NewEvent {
+  const { tenantId, campaign, chunk, index } = of;
+  const { channel, accountAddress, purpose, configName } = campaign;
+  const chunkId = chunkIdOf(campaign.id, chunk);
+  const values = { ...recipient.fields, customer_name: recipient.name };
+  const conversationId = conversationIdOf(tenantId, channel, recipient.address);
+  return newEvent(messageRequested, conversationId, {
+    requestId: requestIdOf(chunkId, index),
+    origin: { kind: "campaign", id: chunkId },
+    purpose,
+    conversationId,
+    recipient: { channel, accountAddress, address: recipient.address, name: recipient.name },
+    content: textContent(fillMessage(campaign.message, values)),
+    template: templateUse(campaign.template ?? undefined, values),
+    unlessWrittenSince: null,
+    configName,
+  });
+}
+
+export function requestIdOf(chunkId: string, index: number): string {
+  return `${chunkId}.${index}`;
+}
+
+/** Which of its chunk's recipients a request was for. */
+export function indexOf(requestId: string): string {
+  return requestId.slice(requestId.lastIndexOf(".") + 1);
+}

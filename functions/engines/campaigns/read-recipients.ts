@@ -1,0 +1,129 @@
+import { parse } from "csv-parse/sync";
+import { parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { z } from "zod";
+import type { CampaignChannel } from "./campaign.ts";
+import type { CampaignRecipient } from "./recipients.ts";
+
+/** A row that is no recipient, where it stands and what to do about it. */
+export interface BadRow {
+  /** Of a CSV file the line, counting its header; of a list the item; from 1. */
+  readonly line: number;
+  readonly problem: string;
+}
+
+export interface ReadRecipients {
+  readonly recipients: readonly CampaignRecipient[];
+  readonly bad: readonly BadRow[];
+  /** Rows left out because an earlier one, or the campaign, has the same address. */
+  readonly repeated: number;
+}
+
+export type Row = Readonly<Record<string, string | number | boolean | null>>;
+
+/** A hundred recipients, with their columns, fit one document. */
+const fieldsKept = 20;
+const fieldLength = 500;
+const fieldCharacters = 1_000;
+
+/** What columns are called that hold an address of the channel, in lower case. */
+const addressColumns: Readonly<Record<CampaignChannel, readonly string[]>> = {
+  whatsapp: ["phone", "whatsapp", "mobile", "phone_number", "number"],
+  sms: ["phone", "mobile", "sms", "phone_number", "number"],
+  email: ["email", "e-mail", "email_address", "mail"],
+};
+
+/** The rows of a CSV text whose first line names the columns, with their lines. */
+export function rowsOfCsv(text: string): {
+  readonly rows: readonly { row: Row; line: number }[];
+  readonly bad: BadRow[];
+} {
+  const bad: BadRow[] = [];
+  const parsed = parse(text, {
+    bom: true,
+    columns: (header: string[]) => header.map((name) => name.trim().toLowerCase()),
+    delimiter: [",", ";", "\t"],
+    info: true,
+    relax_column_count: false,
+    skip_empty_lines: true,
+    skip_records_with_error: true,
+    trim: true,
+    on_skip: (error) => {
+      bad.push({
+        line: Number(error?.lines ?? 0),
+        problem: `${error?.message ?? "It cannot be read"}. Quote values that hold commas.`,
+      });
+      return undefined;
+    },
+  }) as unknown as readonly { record: Row; info: { lines: number } }[];
+  return { rows: parsed.map(({ record, info }) => ({ row: record, line: info.lines })), bad };
+}
+
+/** Reads rows as recipients of a channel; addresses in `known`, and those that come again, are left out. */
+export function readRecipients(
+  rows: readonly { readonly row: Row; readonly line: number }[],
+  how: { readonly channel: CampaignChannel; readonly country: string | undefined; readonly known: ReadonlySet<string> },
+): ReadRecipients {
+  const seen = new Set(how.known);
+  const bad: BadRow[] = [];
+  const recipients: CampaignRecipient[] = [];
+  let repeated = 0;
+  for (const { row, line } of rows) {
+    const read = readRow(row, how);
+    if ("problem" in read) bad.push({ line, problem: read.problem });
+    else if (seen.has(read.address)) repeated += 1;
+    else {
+      seen.add(read.address);
+      recipients.push(read);
+    }
+  }
+  return { recipients, bad, repeated };
+}
+
+function readRow(
+  row: Row,
+  { channel, country }: { readonly channel: CampaignChannel; readonly country: string | undefined },
+): CampaignRecipient | { readonly problem: string } {
+  const columns = Object.entries(row).map(([name, value]) => [name.trim().toLowerCase(), text(value)] as const);
+  const [addressColumn = addressColumns[channel][0] ?? "", written = ""] =
+    columns.find(([name, value]) => addressColumns[channel].includes(name) && value !== "") ?? [];
+  if (written === "") return { problem: `It has no ${addressColumn}. Fill in the column \`${addressColumn}\`.` };
+  const address = channel === "email" ? emailOf(written) : phoneOf(written, country);
+  if (address === undefined)
+    return {
+      problem:
+        channel === "email"
+          ? `"${clipped(written)}" is no e-mail address. Write it as name@example.com.`
+          : `"${clipped(written)}" is no phone number. Write it with its country code, as +919812345678.`,
+    };
+  const name = columns.find(([column]) => column === "name" || column === "customer_name")?.[1] ?? "";
+  const others = columns.filter(
+    ([column, value]) => /^\w{1,64}$/.test(column) && value !== "" && column !== addressColumn,
+  );
+  const fields = others.filter(([column]) => column !== "name" && column !== "customer_name").slice(0, fieldsKept);
+  const characters = fields.reduce((sum, [, value]) => sum + value.length, 0);
+  if (characters > fieldCharacters)
+    return {
+      problem: `Its columns hold ${characters} characters, ${fieldCharacters} at most. Leave out those the message does not use.`,
+    };
+  return { address, name: name === "" ? null : clipped(name), fields: Object.fromEntries(fields) };
+}
+
+function text(value: Row[string] | undefined): string {
+  return value === null || value === undefined ? "" : String(value).trim().slice(0, fieldLength);
+}
+
+function clipped(value: string): string {
+  return value.length > 100 ? `${value.slice(0, 100)}…` : value;
+}
+
+const Email = z.email();
+
+function emailOf(written: string): string | undefined {
+  return Email.safeParse(written.toLowerCase()).data;
+}
+
+function phoneOf(written: string, country: string | undefined): string | undefined {
+  const digits = written.replace(/^whatsapp:/i, "");
+  const parsed = parsePhoneNumberFromString(digits, country ? { defaultCountry: country as "IN" } : {});
+  return parsed?.isValid() ? parsed.number : undefined;
+}

@@ -1,0 +1,68 @@
+import { z } from "zod";
+import type { Collection } from "../../../shared/platform/documents.ts";
+import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
+import type { Counts } from "./campaign.ts";
+
+const CampaignRecipient = z.object({
+  /** A phone number (E.164) or an e-mail address. */
+  address: z.string(),
+  name: z.string().nullable(),
+  fields: z.record(z.string(), z.string()),
+});
+export type CampaignRecipient = z.infer<typeof CampaignRecipient>;
+
+const RecipientChunk = z.object({
+  campaignId: z.string(),
+  chunk: z.number().int(),
+  recipients: z.array(CampaignRecipient),
+});
+export type RecipientChunk = z.infer<typeof RecipientChunk>;
+
+/** Who a campaign goes to: written once, then only read. */
+export const recipientChunks: Collection<RecipientChunk> = {
+  name: "campaign-recipients",
+  schema: RecipientChunk,
+  indexes: [],
+  confidential: true,
+};
+
+const Outcome = z.object({
+  outcome: z.literal(["sent", "skipped", "deferred"]),
+  reason: z.string().nullable(),
+  at: z.string(),
+  messageId: z.string().nullable(),
+  /** The turn that said it, whose record has how far it was delivered. */
+  turnId: z.string().nullable(),
+});
+export type Outcome = z.infer<typeof Outcome>;
+
+const ChunkOutcomes = z.object({
+  campaignId: z.string(),
+  chunk: z.number().int(),
+  size: z.number().int(),
+  /** By the recipient's index. */
+  outcomes: z.record(z.string(), Outcome),
+});
+export type ChunkOutcomes = z.infer<typeof ChunkOutcomes>;
+
+/** What became of a chunk's recipients: beside them, because it is written as often as there are. */
+export const chunkOutcomes = ownedDocument<ChunkOutcomes>({
+  name: "campaign-outcomes",
+  state: ChunkOutcomes,
+  indexes: [],
+  confidential: true,
+});
+
+export function isSettled({ size, outcomes }: ChunkOutcomes): boolean {
+  const known = Object.values(outcomes);
+  return known.length === size && known.every(({ outcome }) => outcome !== "deferred");
+}
+
+export function countsOf({ outcomes }: Pick<ChunkOutcomes, "outcomes">): Counts {
+  const counts = { sent: 0, skipped: {} as Record<string, number> };
+  for (const { outcome, reason } of Object.values(outcomes)) {
+    if (outcome === "sent") counts.sent += 1;
+    if (outcome === "skipped") counts.skipped[reason ?? "unknown"] = (counts.skipped[reason ?? "unknown"] ?? 0) + 1;
+  }
+  return counts;
+}

@@ -1,0 +1,22 @@
+import { campaignChunkSettled } from "../../../shared/events/index.ts";
+import { step } from "../../../shared/runtime/step.ts";
+import { addCounts, campaigns } from "./campaign.ts";
+import { completed } from "./lifecycle.ts";
+
+/** Adds a finished chunk to the campaign's counts; the last one ends the campaign. */
+export const count = step({
+  name: "campaigns-count",
+  on: campaignChunkSettled,
+  owns: campaigns,
+  documentId: (event) => event.data.campaignId,
+  decide(campaign, { data }, _gathered, now) {
+    if (!campaign || campaign.settledChunks.includes(data.chunk)) return undefined;
+    const document = {
+      ...campaign,
+      settledChunks: [...campaign.settledChunks, data.chunk],
+      counts: addCounts(campaign.counts, data),
+      updatedAt: now.toISOString(),
+    };
+    return completed(document, now) ?? { document };
+  },
+});

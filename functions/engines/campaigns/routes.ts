@@ -1,0 +1,211 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { accountAddressOf, needsAccount } from "../../../shared/channels/recipient.ts";
+import type { TenantConfig } from "../../../shared/config/index.ts";
+import { campaignActed, TemplateUse } from "../../../shared/events/index.ts";
+import { foundState } from "../../../shared/http/found.ts";
+import { Paging, pageOf } from "../../../shared/http/paging.ts";
+import { Problem } from "../../../shared/http/problem.ts";
+import { requestedEvent } from "../../../shared/http/requested-event.ts";
+import { type Route, route } from "../../../shared/http/route.ts";
+import { absent, type Documents, put, VersionConflict } from "../../../shared/platform/documents.ts";
+import type { TenantId } from "../../../shared/platform/tenant.ts";
+import { deriveId } from "../../../shared/runtime/ids.ts";
+import { fresh } from "../../../shared/runtime/owned-document.ts";
+import type { Runner } from "../../../shared/runtime/runner.ts";
+import type { Identity } from "../../../shared/security/identity.ts";
+import { type Campaign, CampaignChannel, CampaignStatus, campaigns, recipientCount } from "./campaign.ts";
+import { act, mayAct } from "./lifecycle.ts";
+import { countsUnderWay } from "./recipients-page.ts";
+import { CampaignView, campaignView } from "./views.ts";
+
+export interface CampaignDependencies {
+  readonly runner: Runner;
+  readonly platform: { readonly documents: Documents };
+  readonly now: () => Date;
+  activeConfig(tenantId: TenantId, name: string | null): Promise<{ readonly name: string; readonly version: number }>;
+  config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
+}
+
+export const ById = z.object({ id: z.string().min(1).max(64) });
+const tag = "Campaigns";
+
+const Draft = z.object({
+  name: z.string().min(1).max(200),
+  channel: CampaignChannel,
+  message: z
+    .string()
+    .min(1)
+    .max(2_000)
+    .refine((text) => (text.match(/\{\w+\}/g) ?? []).length <= 10, "has more than 10 placeholders")
+    .describe("With {customer_name} and the recipients' own columns, up to 10 of them."),
+  template: z
+    .object({ name: TemplateUse.shape.name, values: TemplateUse.shape.values.default({}) })
+    .optional()
+    .describe("An approved template of the configuration, for recipients the channel takes no free text for."),
+  purpose: z.enum(["marketing", "service"]).default("marketing"),
+  max_per_minute: z.number().int().min(1).max(60_000).optional().describe("At most what the configuration allows."),
+});
+
+export function campaignRoutes(dependencies: CampaignDependencies): Route[] {
+  const { runner, platform, now } = dependencies;
+  const { documents } = platform;
+  const writes = { tag, permission: "campaigns:write" as const, reply: CampaignView };
+  const view = async (tenantId: TenantId, campaign: Campaign) =>
+    campaignView(campaign, await countsUnderWay(documents, tenantId, campaign));
+  return [
+    route({
+      ...writes,
+      method: "POST",
+      path: "/v1/campaigns",
+      operationId: "createCampaign",
+      summary: "Draft a campaign: what is said, on which channel and how fast",
+      status: 201,
+      body: Draft,
+      async handle({ identity, body, idempotencyKey }) {
+        const { tenantId, subject } = identity;
+        const campaign = await drafted(dependencies, tenantId, body, subject);
+        const id = idempotencyKey ? deriveId("campaign", tenantId, subject, idempotencyKey) : campaign.id;
+        const state = { ...campaign, id };
+        const kept = await documents
+          .commit(tenantId, [put(campaigns.collection, id, fresh(state), { ifVersion: absent })])
+          .then(() => state)
+          .catch((error: unknown) => {
+            // The same request, come again after its first answer was lost.
+            if (error instanceof VersionConflict) return campaignOf(documents, tenantId, id);
+            throw error;
+          });
+        return { status: 201, body: await view(tenantId, kept) };
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/v1/campaigns",
+      operationId: "listCampaigns",
+      summary: "List campaigns, newest first",
+      tag,
+      permission: "campaigns:read",
+      query: Paging.extend({ status: CampaignStatus.optional() }),
+      reply: pageOf(CampaignView),
+      async handle({ identity: { tenantId }, query: { status, ...paging } }) {
+        const page = await documents.query(tenantId, campaigns.collection, {
+          where: status ? [["state.status", "==", status]] : [],
+          orderBy: { field: "state.createdAt", direction: "desc" },
+          ...paging,
+        });
+        const items = await Promise.all(page.items.map(({ data }) => view(tenantId, data.state)));
+        return { status: 200, body: { items, next_cursor: page.nextCursor ?? null } };
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/v1/campaigns/:id",
+      operationId: "getCampaign",
+      summary: "One campaign and how far it has come",
+      tag,
+      permission: "campaigns:read",
+      params: ById,
+      reply: CampaignView,
+      async handle({ identity: { tenantId }, params }) {
+        return { status: 200, body: await view(tenantId, await campaignOf(documents, tenantId, params.id)) };
+      },
+    }),
+    route({
+      ...writes,
+      method: "POST",
+      path: "/v1/campaigns/:id/start",
+      operationId: "startCampaign",
+      summary: "Start a campaign, now or at a time",
+      params: ById,
+      body: z.object({
+        at: z.iso.datetime({ offset: true }).optional().describe("ISO time with its offset; left out: now."),
+      }),
+      async handle({ identity, params, body, idempotencyKey }) {
+        const campaign = await campaignOf(documents, identity.tenantId, params.id);
+        if (recipientCount(campaign) === 0)
+          throw new Problem(409, "campaign-empty", "The campaign has no recipients yet: add some first.");
+        return { status: 200, body: await acted("start", identity, params.id, { at: body.at, idempotencyKey }) };
+      },
+    }),
+    ...(["pause", "resume", "cancel"] as const).map((action) =>
+      route({
+        ...writes,
+        method: "POST",
+        path: `/v1/campaigns/:id/${action}`,
+        operationId: `${action}Campaign`,
+        summary: actionSummaries[action],
+        params: ById,
+        async handle({ identity, params, idempotencyKey }) {
+          return { status: 200, body: await acted(action, identity, params.id, { idempotencyKey }) };
+        },
+      }),
+    ),
+  ];
+
+  async function acted(
+    action: "start" | "pause" | "resume" | "cancel",
+    identity: Identity,
+    id: string,
+    { at, idempotencyKey }: { readonly at?: string | undefined; readonly idempotencyKey: string | undefined },
+  ) {
+    const { tenantId, subject } = identity;
+    const before = await campaignOf(documents, tenantId, id);
+    if (!mayAct(before, action))
+      throw new Problem(409, "campaign-status", `A campaign that is ${before.status} cannot ${action}.`);
+    const data = { campaignId: id, action, at: at ? new Date(at).toISOString() : null, by: subject };
+    await runner.run(
+      act,
+      requestedEvent(campaignActed, { identity, idempotencyKey }, { action, key: id, data, at: now() }),
+    );
+    return view(tenantId, await campaignOf(documents, tenantId, id));
+  }
+}
+
+const actionSummaries = {
+  pause: "Hold a campaign: nobody is written to until it is resumed",
+  resume: "Go on with a campaign where it was held",
+  cancel: "End a campaign: who has not been written to never is",
+};
+
+/** @throws Problem 404 `campaign-not-found` */
+export function campaignOf(documents: Documents, tenantId: TenantId, id: string): Promise<Campaign> {
+  return foundState(documents, tenantId, campaigns, { id, what: "campaign" });
+}
+
+async function drafted(
+  { activeConfig, config: configOf, now }: CampaignDependencies,
+  tenantId: TenantId,
+  body: z.infer<typeof Draft>,
+  by: string,
+): Promise<Campaign> {
+  const active = await activeConfig(tenantId, null);
+  const config = await configOf(tenantId, active.name, active.version);
+  const accountAddress = accountAddressOf(config, body.channel);
+  if (needsAccount(body.channel) && accountAddress === null)
+    throw new Problem(422, "channel-unavailable", `The configuration has no ${body.channel} under channels.input.`);
+  const fastest = config.campaigns.max_per_minute[body.channel];
+  const at = now().toISOString();
+  return {
+    id: deriveId("campaign", tenantId, randomUUID()),
+    name: body.name,
+    channel: body.channel,
+    purpose: body.purpose,
+    message: body.message,
+    template: body.template ?? null,
+    configName: active.name,
+    accountAddress,
+    perMinute: Math.min(body.max_per_minute ?? fastest, fastest),
+    status: "draft",
+    startsAt: null,
+    chunkSizes: [],
+    epoch: 0,
+    tick: 0,
+    next: { chunk: 0, index: 0 },
+    settledChunks: [],
+    counts: { sent: 0, skipped: {} },
+    createdBy: by,
+    createdAt: at,
+    updatedAt: at,
+    endedAt: null,
+  };
+}

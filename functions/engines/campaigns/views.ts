@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { Purpose } from "../../../shared/events/index.ts";
+import {
+  addCounts,
+  type Campaign,
+  CampaignChannel,
+  CampaignStatus,
+  type Counts,
+  dispatchedCount,
+  recipientCount,
+} from "./campaign.ts";
+
+const Progress = z.object({
+  recipients: z.number().int(),
+  asked: z.number().int().describe("Those whose turn has come."),
+  sent: z.number().int(),
+  skipped: z.number().int(),
+  skipped_by_reason: z.record(z.string(), z.number().int()),
+  open: z.number().int().describe("Those of whom nothing is known yet."),
+});
+
+export const CampaignView = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    channel: CampaignChannel,
+    purpose: Purpose,
+    message: z.string(),
+    template: z.string().nullable(),
+    max_per_minute: z.number().int(),
+    status: CampaignStatus,
+    starts_at: z.string().nullable(),
+    ended_at: z.string().nullable(),
+    progress: Progress,
+    created_by: z.string(),
+    created_at: z.string(),
+    updated_at: z.string(),
+  })
+  .meta({ id: "Campaign" });
+
+/** `underWay`: the counts of chunks that are not finished. */
+export function campaignView(campaign: Campaign, underWay: Counts): z.infer<typeof CampaignView> {
+  const counts = addCounts(campaign.counts, underWay);
+  const skipped = Object.values(counts.skipped).reduce((sum, count) => sum + count, 0);
+  const recipients = recipientCount(campaign);
+  return {
+    id: campaign.id,
+    name: campaign.name,
+    channel: campaign.channel,
+    purpose: campaign.purpose,
+    message: campaign.message,
+    template: campaign.template?.name ?? null,
+    max_per_minute: campaign.perMinute,
+    status: campaign.status,
+    starts_at: campaign.startsAt,
+    ended_at: campaign.endedAt,
+    progress: {
+      recipients,
+      asked: dispatchedCount(campaign),
+      sent: counts.sent,
+      skipped,
+      skipped_by_reason: counts.skipped,
+      open: recipients - counts.sent - skipped,
+    },
+    created_by: campaign.createdBy,
+    created_at: campaign.createdAt,
+    updated_at: campaign.updatedAt,
+  };
+}
+
+export const RecipientView = z
+  .object({
+    address: z.string(),
+    name: z.string().nullable(),
+    outcome: z.enum(["waiting", "sent", "skipped", "deferred"]),
+    reason: z.string().nullable(),
+    delivery: z.string().nullable().describe("How far the provider says it has come: sent, delivered, read or failed."),
+    delivery_error: z.string().nullable(),
+    at: z.string().nullable(),
+    message_id: z.string().nullable(),
+  })
+  .meta({ id: "CampaignRecipient" });
+export type RecipientView = z.infer<typeof RecipientView>;
+
+const columns = ["address", "name", "outcome", "reason", "delivery", "delivery_error", "at", "message_id"] as const;
+
+/** Values that a spreadsheet would take for a formula are quoted away (OWASP, "CSV Injection"). */
+export function recipientsCsv(recipients: readonly RecipientView[]): string {
+  const lines = recipients.map((recipient) => columns.map((column) => cell(recipient[column])).join(","));
+  return [columns.join(","), ...lines, ""].join("\r\n");
+}
+
+function cell(value: string | null): string {
+  const text = value ?? "";
+  const plain = /^[=@\t\r]|^[+-](?!\d+$)/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+}

@@ -1,0 +1,17 @@
+import type { Rule } from "./feature.ts";
+
+/** An Instagram account whose `auto_reply` is off: messages are kept for people, and nobody answers for them. */
+export const autoReplyRule: Rule = {
+  name: "auto-reply",
+  prepare({ conversation, config }) {
+    const { channel, accountAddress } = conversation;
+    const silent = config.channels.input.some(
+      (input) =>
+        input.type === "instagram" &&
+        input.type === channel &&
+        input.config.business_account === accountAddress &&
+        !input.config.auto_reply,
+    );
+    return silent ? { type: "reply", content: null, found: null } : undefined;
+  },
+};

@@ -1,0 +1,48 @@
+import type { TenantConfig } from "../../../../../shared/config/index.ts";
+import { type CallbackDue, callbackDue } from "../../../../../shared/events/index.ts";
+import { step } from "../../../../../shared/runtime/step.ts";
+import { type Conversation, conversations } from "../../conversation.ts";
+import { escalationNews, standingAfter } from "../../handoff/request.ts";
+import { timerName } from "../../handoff/state.ts";
+import { speak } from "../../outbound/append-turn.ts";
+import type { ConversationDependencies } from "../../turn/ask-agent.ts";
+
+/**
+ * The time a customer named for a call has come: a person is looked for and the customer told. An operator who has the
+ * conversation already is left alone; a handoff nobody has taken begins anew, as urgent as the tenant's callbacks are.
+ */
+export function callBackStep(dependencies: Pick<ConversationDependencies, "config">) {
+  return step<CallbackDue, Conversation, TenantConfig | undefined>({
+    name: "conversation-call-back",
+    on: callbackDue,
+    owns: conversations,
+    documentId: (event) => event.data.conversationId,
+    takesTurns: false,
+
+    async gather(conversation, { tenantId }) {
+      const { name, version } = conversation?.config ?? {};
+      return name === undefined || version === undefined ? undefined : dependencies.config(tenantId, name, version);
+    },
+
+    decide(before, event, config, now) {
+      if (!before || !config || before.handoff?.stage === "with_operator") return undefined;
+      const at = now.toISOString();
+      const { priority = "high", message } = config.callbacks ?? {};
+      const wish = { reason: "callback", action: "schedule_callback", priority };
+      const waiting = { ...before, status: "active" as const };
+      const standing = standingAfter(waiting, { turnId: event.id, config, wish, at });
+      const escalated = { ...waiting, ...standing, updatedAt: at };
+      const origin = { kind: "follow-up" as const, id: event.data.followUpId };
+      const texts = message === undefined ? [] : [message];
+      const spoken = speak(escalated, { turnId: event.id, texts, speaker: { origin }, config, now });
+      const news = escalationNews(waiting, spoken.conversation, event.id);
+      return {
+        document: spoken.conversation,
+        records: [...spoken.records, ...news.records],
+        publish: news.publish,
+        cancel: before.handoff && before.handoff.dueAt !== null ? [timerName(before.handoff)] : [],
+        send: spoken.send,
+      };
+    },
+  });
+}

@@ -1,0 +1,36 @@
+import { fastestMs } from "../../../../../../shared/fastest.fixture.ts";
+import { emailsIn } from "./email.ts";
+
+const values = (text: string) => emailsIn(text).map(({ value }) => value);
+
+describe("e-mail addresses in what customers write", () => {
+  it.each([
+    ["my mail is Asha.Rao@Example.com.", "asha.rao@example.com"],
+    ["asha@example.co.in", "asha@example.co.in"],
+    ["email:asha@example.com, thanks", "asha@example.com"],
+    ["<asha+lab@example.com>", "asha+lab@example.com"],
+    ["mailto:asha@example.com", "asha@example.com"],
+    ["मेरा ईमेल asha@example.com है", "asha@example.com"],
+    ["asha@example.com।", "asha@example.com"],
+    ["a@b.io", "a@b.io"],
+  ])("%s", (text, email) => expect(values(text)).toEqual([email]));
+
+  it.each([
+    "asha@okaxis",
+    "9812345678@ybl",
+    "@asha on instagram",
+    "meet @ 5.30",
+    "asha@@example.com",
+    "asha@example..com",
+    ".@example.com",
+    "https://user@example.com/x",
+    "asha@192.168.0.1",
+    "asha at example dot com",
+    `${"a".repeat(300)}@example.com`,
+  ])("is none: %s", (text) => expect(values(text)).toEqual([]));
+
+  it("takes no time on hostile text", () => {
+    const hostile = ["a@".repeat(2_000), `a@${"a.".repeat(1_999)}`, "a.".repeat(1_000) + "@".repeat(1_000)];
+    expect(fastestMs(() => hostile.map(values))).toBeLessThan(100);
+  });
+});

@@ -1,0 +1,50 @@
+import type { TenantConfig } from "../../../../../shared/config/index.ts";
+import {
+  type ConversationIdleDue,
+  conversationClosed,
+  conversationIdleDue,
+} from "../../../../../shared/events/index.ts";
+import { newEvent, step } from "../../../../../shared/runtime/step.ts";
+import { type Conversation, conversations } from "../../conversation.ts";
+import type { ConversationDependencies } from "../../turn/ask-agent.ts";
+import { idleTimer } from "./idle.ts";
+
+/**
+ * Closes a conversation that has been idle for as long as the tenant waits; one that has not is looked at again when it
+ * would be. One timer a session: a turn neither writes nor schedules anything for it. Never while a person has it.
+ */
+export function closeIdleStep(dependencies: Pick<ConversationDependencies, "config">) {
+  return step<ConversationIdleDue, Conversation, TenantConfig | undefined>({
+    name: "conversation-close-idle",
+    on: conversationIdleDue,
+    owns: conversations,
+    documentId: (event) => event.data.conversationId,
+    takesTurns: false,
+
+    async gather(conversation, { tenantId, data }) {
+      if (conversation?.idleTimer !== data.timerId) return undefined;
+      return dependencies.config(tenantId, conversation.config.name, conversation.config.version);
+    },
+
+    decide(conversation, event, config, now) {
+      if (!conversation || !config || conversation.idleTimer !== event.data.timerId) return undefined;
+      const seconds = config.conversation.close_after_idle_seconds;
+      if (seconds === undefined || conversation.status === "resolved")
+        return { document: { ...conversation, idleTimer: null } };
+      const idleMs = seconds * 1_000;
+      const escalated = conversation.status === "escalated";
+      const closesAt = (escalated ? now.getTime() : Date.parse(conversation.updatedAt)) + idleMs;
+      if (closesAt > now.getTime())
+        return {
+          document: { ...conversation, idleTimer: event.id },
+          schedule: [idleTimer(conversation.id, event.id, new Date(closesAt))],
+        };
+      const at = now.toISOString();
+      const closed = { conversationId: conversation.id, reason: "idle", at };
+      return {
+        document: { ...conversation, status: "resolved", idleTimer: null, booking: null, updatedAt: at },
+        publish: [newEvent(conversationClosed, conversation.id, closed)],
+      };
+    },
+  });
+}

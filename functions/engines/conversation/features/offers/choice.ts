@@ -1,0 +1,103 @@
+import { topicsOf } from "../../../../../shared/agent/flags.ts";
+import { holds } from "../../../../../shared/config/condition.ts";
+import type { TenantConfig } from "../../../../../shared/config/index.ts";
+import type { Conversation } from "../../conversation.ts";
+import { messagesLookedAt, type OfferFacts } from "./facts.ts";
+import { names, type Product } from "./state.ts";
+
+type CrossSell = TenantConfig["business_logic"]["cross_sell"];
+type Trigger = CrossSell["triggers"][number];
+
+const dayMs = 86_400_000;
+/** Signals of a moment at which nothing is sold. */
+const unfit = [
+  "complaint",
+  "negative_sentiment",
+  "medical_complexity_high",
+  "customer_request_escalation",
+  "repetition",
+];
+const uneasyBelow = 0.4;
+
+/** Whether this is a moment for an offer at all, whatever it would be. Pure. */
+export function mayOffer(
+  {
+    status,
+    handoff,
+    survey,
+    offers,
+    optOut,
+    recent,
+  }: Pick<Conversation, "status" | "handoff" | "survey" | "offers" | "optOut" | "recent">,
+  {
+    signals,
+    repeatAfterDays,
+    now,
+  }: {
+    readonly signals: { readonly flags: readonly string[]; readonly sentiment_score: number };
+    readonly repeatAfterDays: number;
+    readonly now: Date;
+  },
+): boolean {
+  const lately = (at: string | null | undefined) =>
+    typeof at === "string" && now.getTime() - Date.parse(at) < repeatAfterDays * dayMs;
+  if (status !== "active" || handoff?.open || optOut !== null) return false;
+  if (survey?.run || lately(survey?.lowRatedAt) || lately(offers.at(-1)?.madeAt)) return false;
+  if (signals.sentiment_score < uneasyBelow || isUnfit(signals.flags)) return false;
+  const before = recent.filter(({ role }) => role === "customer").slice(-messagesLookedAt);
+  return !before.some(({ text }) => isUnfit(topicsOf(text)));
+}
+
+function isUnfit(flags: readonly string[]): boolean {
+  return unfit.some((flag) => flags.includes(flag));
+}
+
+export function triggersThatHold({ triggers }: CrossSell, facts: OfferFacts): readonly Trigger[] {
+  return triggers.filter(({ type }) => holds(type, facts));
+}
+
+export interface Choice {
+  readonly trigger: Trigger;
+  readonly product: Product;
+}
+
+/**
+ * What to offer: for the first trigger that has one, a product whose conditions all hold and that nobody has spoken of
+ * yet; one that the trigger's action names (`suggest_family_packages`) before others. Pure.
+ */
+export function chooseOffer(
+  triggers: readonly Trigger[],
+  { products }: CrossSell,
+  { facts, texts }: { readonly facts: OfferFacts; readonly texts: readonly string[] },
+): Choice | undefined {
+  const eligible = products.filter(
+    (product) =>
+      product.conditions.every((condition) => holds(condition, facts)) && !texts.some((text) => names(text, product)),
+  );
+  for (const trigger of triggers) {
+    const product = eligible.find((each) => isNamedBy(trigger.action, each)) ?? eligible[0];
+    if (product) return { trigger, product };
+  }
+  return undefined;
+}
+
+const general = new Set([
+  "suggest",
+  "offer",
+  "recommend",
+  "product",
+  "products",
+  "test",
+  "tests",
+  "package",
+  "packages",
+]);
+
+function isNamedBy(action: string, { id, name, description = "" }: Product): boolean {
+  const own = wordsOf(`${id} ${name} ${description}`);
+  return wordsOf(action).some((word) => !general.has(word) && own.includes(word));
+}
+
+function wordsOf(text: string): string[] {
+  return (text.toLowerCase().match(/[a-z]+/g) ?? []).map((word) => word.replace(/(?<=[a-z]{3})s$/, ""));
+}

@@ -1,0 +1,160 @@
+import type { ToolCallRecord } from "../../../../../shared/agent/agent.ts";
+import { readSignals } from "../../../../../shared/agent/signals.ts";
+import { minimalConfig } from "../../../../../shared/config/minimal-config.fixture.ts";
+import type { PaymentSettled } from "../../../../../shared/events/index.ts";
+import type { Documents } from "../../../../../shared/platform/documents.ts";
+import type { Conversation, Inbound } from "../../conversation.ts";
+import { aConversation, aMessage, anInbound, anOutcome } from "../../testing/fixtures.ts";
+import type { Preparation, RuledTurn, RulePorts } from "../feature.ts";
+import { crossSellRule } from "./index.ts";
+import { afterPayment, type Offer } from "./state.ts";
+
+const now = new Date("2026-11-22T10:00:00.000Z");
+const config = minimalConfig(`
+  tools: { available: [{ name: book_slot, type: api, config: { endpoint: "https://api.example.com/slots" } }] }
+  business_logic:
+    cross_sell:
+      triggers: [{ type: family_mention, action: suggest_family }]
+      products: [{ id: family_package, name: Family Package, price: 4999, conditions: [mention_family] }]
+`);
+const offer: Offer = {
+  offerId: "o1",
+  conversationId: "c1",
+  customerId: "p1",
+  channel: "whatsapp",
+  productId: "family_package",
+  productName: "Family Package",
+  priceMinor: 499_900,
+  currency: "INR",
+  trigger: "family_mention",
+  madeAt: "2026-11-22T09:59:00.000Z",
+  expiresAt: "2026-11-29T09:59:00.000Z",
+  status: "open",
+};
+const call: ToolCallRecord = {
+  id: "call",
+  name: "record_offer_response",
+  arguments: { accepted: true },
+  result: {},
+  status: "completed",
+  error: null,
+  durationMs: 1,
+};
+
+function turnOf(text: string, conversation: Conversation = aConversation()): RuledTurn {
+  const inbound: Inbound[] = [{ ...anInbound, text }];
+  const signals = readSignals({ messages: [text], earlier: [], interactionCount: 1 });
+  return { tenantId: "client_1" as RuledTurn["tenantId"], turnId: "t1", conversation, inbound, config, signals };
+}
+
+/** A database that counts what is read; `offered`: the customer was offered something on another channel. */
+function database({ offered = false } = {}) {
+  const reads: string[] = [];
+  const documents = {
+    get: async (_tenant: unknown, { name }: { name: string }) => void reads.push(name),
+    query: async (_tenant: unknown, { name }: { name: string }) => {
+      reads.push(name);
+      return { items: offered ? [{ data: {} }] : [] };
+    },
+  };
+  return { reads, ports: { documents: documents as unknown as Documents, now } as RulePorts };
+}
+
+async function prepared(turn: RuledTurn, ports = database().ports): Promise<Preparation | undefined> {
+  return crossSellRule.prepare?.(turn, ports);
+}
+
+async function concluded(turn: RuledTurn, outcome: Parameters<typeof anOutcome>[0] = {}) {
+  const found = (await prepared(turn))?.found;
+  return crossSellRule.conclude?.(turn, { outcome: anOutcome(outcome), next: turn.conversation, found, now });
+}
+
+const open = (text: string, over: Partial<Conversation> = {}) =>
+  turnOf(text, aConversation({ offers: [offer], ...over }));
+
+it("reads nothing before a trigger holds", async () => {
+  const { reads, ports } = database();
+  expect(await prepared(turnOf("What does it cost?"), ports)).toBeUndefined();
+  expect(await prepared(turnOf("I want a refund for my wife"), ports)).toBeUndefined();
+  expect(reads).toEqual([]);
+});
+
+it("lets the agent offer a product at the configured price", async () => {
+  expect(await prepared(turnOf("Can my wife come too?"))).toMatchObject({
+    type: "brief",
+    briefing: {
+      notes: [expect.stringContaining("you may offer Family Package once")],
+      sources: [{ id: "offer-family_package", text: "Price ₹4,999." }],
+    },
+    tools: [],
+  });
+});
+
+it("offers nothing to whom something was offered lately, here or on another channel", async () => {
+  const ignored = { ...offer, expiresAt: "2026-11-22T09:59:30.000Z" };
+  expect(await prepared(turnOf("My wife too", aConversation({ offers: [ignored] })))).toBeUndefined();
+  expect(await prepared(turnOf("My wife too"), database({ offered: true }).ports)).toBeUndefined();
+});
+
+it("counts an offer as made only when the reply names the product, or cites it", async () => {
+  const turn = turnOf("Can my wife come too?");
+  expect(await concluded(turn, { text: "Yes, of course." })).toBeUndefined();
+  const made = { publish: [{ type: "offer-made", data: { priceMinor: 499_900, currency: "INR" } }] };
+  expect(await concluded(turn, { text: "Yes. Have a look at our Family Package!" })).toMatchObject(made);
+  const citations = [{ id: "offer-family_package", title: "" }];
+  expect(await concluded(turn, { text: "हाँ, परिवार का पैकेज भी है।", citations })).toMatchObject(made);
+});
+
+it.each([
+  ["yes please", "accepted"],
+  ["haan ji", "accepted"],
+  ["नहीं", "declined"],
+  ["no, thank you", "declined"],
+])("takes %s right after an offer for an answer", async (text, answer) => {
+  expect(await concluded(open(text))).toMatchObject({
+    conversation: { offers: [{ status: answer }] },
+    publish: [{ type: "offer-answered", data: { answer } }],
+  });
+});
+
+it("leaves other words to the agent, who notes what they mean", async () => {
+  const turn = open("Hmm, what is in it?");
+  expect(await prepared(turn)).toMatchObject({ tools: [{ name: "record_offer_response" }] });
+  expect(await concluded(turn)).toBeUndefined();
+  expect(await concluded(turn, { toolCalls: [call] })).toMatchObject({ publish: [{ data: { answer: "accepted" } }] });
+});
+
+it("does not take a yes to something else, later, for an answer", async () => {
+  const recent = [aMessage({ text: "And what about a CBC?", at: "2026-11-22T09:59:30.000Z" })];
+  expect(await concluded(open("yes", { recent }))).toBeUndefined();
+});
+
+it("takes a booking that names the product for a sale", async () => {
+  const booking = { ...call, name: "book_slot", arguments: { items: ["family_package"] }, result: { id: "b1" } };
+  expect(await concluded(open("Book it for Monday"), { toolCalls: [booking] })).toMatchObject({
+    conversation: { offers: [{ status: "accepted" }] },
+    publish: [{ type: "offer-sold", data: { status: "booked", amountMinor: 499_900 } }],
+  });
+});
+
+it("tells a payment's own lines of the product, and nothing of offers that were declined or long ago", () => {
+  const line = { id: "family_package", name: "Family Package", priceMinor: 499_900, quantity: 2 };
+  const payment: PaymentSettled = {
+    paymentId: "pay1",
+    status: "paid",
+    conversationId: "c1",
+    customerId: "p1",
+    lines: [line, { ...line, id: "cbc", priceMinor: 29_900 }],
+    amountMinor: 1_059_600,
+    currency: "INR",
+    at: now.toISOString(),
+  };
+  expect(afterPayment([offer], payment)).toMatchObject({
+    offers: [{ status: "accepted" }],
+    publish: [{ data: { saleId: "pay1", status: "paid", amountMinor: 999_800 } }],
+  });
+  expect(afterPayment([{ ...offer, status: "declined" }], payment).publish).toEqual([]);
+  const muchLater = { ...payment, at: "2027-11-22T10:00:00.000Z" };
+  expect(afterPayment([offer], muchLater).publish).toEqual([]);
+  expect(afterPayment([offer], { ...muchLater, status: "refunded" }).publish).toHaveLength(1);
+});

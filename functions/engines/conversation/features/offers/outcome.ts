@@ -1,0 +1,33 @@
+import type { ToolCallRecord } from "../../../../../shared/agent/agent.ts";
+import { type BookingTools, bookingStepOf } from "../../../../../shared/contracts/bookings.ts";
+import type { NewEvent } from "../../../../../shared/runtime/step.ts";
+import { responseTool } from "./brief.ts";
+import { earns, names, type Offer, sold } from "./state.ts";
+
+export type OfferAnswer = "accepted" | "declined";
+
+/** The agent's own word, which knows the whole conversation, before what one message says by itself. */
+export function answerIn(calls: readonly ToolCallRecord[], said: OfferAnswer | null): OfferAnswer | null {
+  const call = calls.findLast(({ name, status }) => name === responseTool && status === "completed");
+  if (!call) return said;
+  return call.arguments.accepted === true ? "accepted" : "declined";
+}
+
+/** Offers whose product a booking of this turn names, each with the sale that is told of it. */
+export function bookedOffers(
+  offers: readonly Offer[],
+  calls: readonly ToolCallRecord[],
+  { tools, turnId, now }: { readonly tools: BookingTools; readonly turnId: string; readonly now: Date },
+): readonly { readonly offer: Offer; readonly event: NewEvent }[] {
+  return calls.flatMap((call, index) => {
+    if (bookingStepOf(call, tools) !== "completed") return [];
+    const given = JSON.stringify(call.arguments);
+    const offer = offers.findLast(
+      (each) => earns(each, now) && names(given, { id: each.productId, name: each.productName }),
+    );
+    if (!offer) return [];
+    const { priceMinor, currency } = offer;
+    const sale = { saleId: `${turnId}.${index}`, status: "booked" as const, amountMinor: priceMinor ?? 0, currency };
+    return [{ offer, event: sold(offer, { ...sale, at: now.toISOString() }) }];
+  });
+}

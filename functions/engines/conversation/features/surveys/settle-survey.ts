@@ -1,0 +1,35 @@
+import type { TenantConfig } from "../../../../../shared/config/index.ts";
+import { isOfSurvey } from "../../../../../shared/contracts/surveys.ts";
+import { type MessageSettled, messageSettled } from "../../../../../shared/events/index.ts";
+import { step } from "../../../../../shared/runtime/step.ts";
+import { type Conversation, conversations } from "../../conversation.ts";
+import type { ConversationDependencies } from "../../turn/ask-agent.ts";
+import { closingTask, notBegun } from "./state.ts";
+
+/** The first question was said, and the survey waits for its answers; or it was not, and nothing has begun. */
+export function settleSurveyStep(dependencies: Pick<ConversationDependencies, "config">) {
+  return step<MessageSettled, Conversation, TenantConfig | undefined>({
+    name: "conversation-settle-survey",
+    on: messageSettled,
+    concerns: ({ data }) => isOfSurvey(data.requestId),
+    owns: conversations,
+    takesTurns: false,
+    documentId: (event) => event.data.conversationId,
+
+    async gather(conversation, { tenantId, data }) {
+      if (conversation?.survey?.run?.requestId !== data.requestId) return undefined;
+      return dependencies.config(tenantId, conversation.config.name, conversation.config.version);
+    },
+
+    decide(conversation, { data }, config) {
+      const survey = conversation?.survey;
+      if (!conversation || !config || survey?.run?.requestId !== data.requestId) return undefined;
+      if (data.outcome !== "sent") return { document: { ...conversation, survey: notBegun(survey) } };
+      const run = { ...survey.run, status: "asking" as const };
+      return {
+        document: { ...conversation, survey: { ...survey, run } },
+        schedule: [closingTask(run, conversation.id, config)],
+      };
+    },
+  });
+}

@@ -1,0 +1,82 @@
+import type { TenantConfig } from "../../../../../shared/config/index.ts";
+import { wasAskedSince } from "../../../../../shared/contracts/asked-surveys.ts";
+import { questionsFor } from "../../../../../shared/contracts/surveys.ts";
+import {
+  messageRequested,
+  messageSettled,
+  type SurveyRequested,
+  surveyRequested,
+} from "../../../../../shared/events/index.ts";
+import { deriveId } from "../../../../../shared/runtime/ids.ts";
+import { type Decision, type Event, newEvent, step } from "../../../../../shared/runtime/step.ts";
+import { type Conversation, conversations } from "../../conversation.ts";
+import type { ConversationDependencies } from "../../turn/ask-agent.ts";
+import { opensSession, openUnasked } from "../../turn/session.ts";
+import { questionContent } from "./content.ts";
+import { begun, repeatMs, surveyRefusal } from "./state.ts";
+
+interface Gathered {
+  readonly conversation: Conversation;
+  readonly config: TenantConfig;
+  /** On another channel, say: this conversation knows only its own surveys. */
+  readonly askedLately: boolean;
+}
+
+/**
+ * Begins a survey outside of a turn: its first question is asked for like everything that answers nobody, so consent,
+ * quiet hours and windows are looked at when it is said. One survey at a time, and not again too soon.
+ */
+export function startSurveyStep(dependencies: Pick<ConversationDependencies, "platform" | "activeConfig" | "config">) {
+  const { documents } = dependencies.platform;
+  return step<SurveyRequested, Conversation, Gathered>({
+    name: "conversation-start-survey",
+    on: surveyRequested,
+    owns: conversations,
+    takesTurns: false,
+    documentId: (event) => event.data.conversationId,
+
+    async gather(before, event, ctx) {
+      const { tenantId, data } = event;
+      const active = opensSession(before, ctx.now) ? await dependencies.activeConfig(tenantId, data.configName) : null;
+      const conversation = before ?? openUnasked(event, active);
+      const { name, version } = active ?? conversation.config;
+      const config = await dependencies.config(tenantId, name, version);
+      const { trigger } = data;
+      if (surveyRefusal(conversation, { config, trigger, now: ctx.now }))
+        return { conversation, config, askedLately: false };
+      const since = new Date(ctx.now.getTime() - repeatMs(config));
+      const { id: customerId } = conversation.customer;
+      const askedLately = await wasAskedSince(documents, tenantId, { customerId, trigger, since });
+      return { conversation, config, askedLately };
+    },
+
+    decide(before, event, { conversation, config, askedLately }, now) {
+      const { requestId, origin, trigger, conversationId } = event.data;
+      const reason =
+        surveyRefusal(before ?? conversation, { config, trigger, now }) ?? (askedLately ? "asked-lately" : undefined);
+      if (reason === undefined) return started(before ?? conversation, event, config, now);
+      const end = { outcome: "skipped", reason, until: null, messageId: null } as const;
+      const settled = newEvent(messageSettled, origin.id, { requestId, origin, conversationId, ...end });
+      return { document: before ?? conversation, publish: [settled] };
+    },
+  });
+}
+
+function started(
+  conversation: Conversation,
+  { tenantId, data }: Event<SurveyRequested>,
+  config: TenantConfig,
+  now: Date,
+): Decision<Conversation> {
+  const { requestId, origin, trigger, conversationId, recipient, template, unlessWrittenSince, configName } = data;
+  const questions = questionsFor(config, trigger);
+  const id = deriveId("survey", tenantId, conversationId, requestId);
+  const survey = begun(conversation.survey, { id, trigger, status: "starting", requestId, questions, now });
+  const content = survey.run && questionContent(survey.run, conversation.language);
+  if (!content) throw new Error(`The survey ${trigger} has no question to begin with.`);
+  const request = { requestId, origin, purpose: "service" as const, conversationId, recipient, content, template };
+  return {
+    document: { ...conversation, survey },
+    publish: [newEvent(messageRequested, conversationId, { ...request, unlessWrittenSince, configName })],
+  };
+}

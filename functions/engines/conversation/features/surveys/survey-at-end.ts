@@ -1,0 +1,38 @@
+import type { TenantConfig } from "../../../../../shared/config/index.ts";
+import { atConversationEnd, surveyFollowUp } from "../../../../../shared/contracts/surveys.ts";
+import { type ConversationClosed, conversationClosed } from "../../../../../shared/events/index.ts";
+import { step } from "../../../../../shared/runtime/step.ts";
+import { type Conversation, conversations } from "../../conversation.ts";
+import type { ConversationDependencies } from "../../turn/ask-agent.ts";
+
+/** A conversation was closed: the customer is asked what the tenant wants to know then. Writes nothing where that is nothing. */
+export function surveyAtEndStep(dependencies: Pick<ConversationDependencies, "config">) {
+  return step<ConversationClosed, Conversation, TenantConfig | undefined>({
+    name: "conversation-survey-at-end",
+    on: conversationClosed,
+    owns: conversations,
+    takesTurns: false,
+    documentId: (event) => event.data.conversationId,
+
+    async gather(conversation, { tenantId }) {
+      if (conversation?.status !== "resolved") return undefined;
+      return dependencies.config(tenantId, conversation.config.name, conversation.config.version);
+    },
+
+    decide(conversation, { id: cause, tenantId }, config, now) {
+      if (conversation?.status !== "resolved" || !config) return undefined;
+      const { id: conversationId, channel, accountAddress, customer } = conversation;
+      const publish = surveyFollowUp({
+        tenantId,
+        config,
+        configName: conversation.config.name,
+        trigger: atConversationEnd,
+        recipient: { channel, accountAddress, address: customer.address, name: customer.name },
+        conversationId,
+        cause,
+        at: now,
+      });
+      return publish.length === 0 ? undefined : { document: conversation, publish };
+    },
+  });
+}

@@ -1,0 +1,153 @@
+import type { ToolCallRecord } from "../../../../../shared/agent/agent.ts";
+import { minimalConfig } from "../../../../../shared/config/minimal-config.fixture.ts";
+import type { Conversation, Inbound } from "../../conversation.ts";
+import { aConversation, anInbound, anOutcome, neutral } from "../../testing/fixtures.ts";
+import type { Preparation, RuledTurn, RulePorts } from "../feature.ts";
+import { surveysRule } from "./index.ts";
+
+const now = new Date("2026-11-22T10:00:00.000Z");
+const config = minimalConfig(`
+  tools: { available: [{ name: book_slot, type: api, config: { endpoint: "https://api.example.com/slots" } }] }
+  business_logic:
+    escalation: { triggers: [{ condition: "sentiment_score < 0.3" }] }
+    surveys:
+      questions:
+        - { id: source, text: "How did you hear of us?", type: multiple_choice, options: [Google, Friend], trigger: post_booking }
+        - { id: rated, text: "How was booking?", type: rating, trigger: post_booking }
+        - { id: better, text: "What can we do better?", type: text, optional: true, trigger: post_booking }
+`);
+const booking: ToolCallRecord = {
+  id: "call",
+  name: "book_slot",
+  arguments: {},
+  result: { id: "b1" },
+  status: "completed",
+  error: null,
+  durationMs: 1,
+};
+
+function turnOf(conversation: Conversation, ...texts: readonly string[]): RuledTurn {
+  const inbound = texts.map((text, index): Inbound => ({ ...anInbound, id: `m${index}`, text }));
+  return {
+    tenantId: "client_1" as RuledTurn["tenantId"],
+    turnId: "t1",
+    conversation,
+    inbound,
+    config,
+    signals: neutral,
+  };
+}
+
+function prepared(turn: RuledTurn): Preparation | undefined {
+  return surveysRule.prepare?.(turn, {} as RulePorts) as Preparation | undefined;
+}
+
+/** The turn's end: the conversation after it, and what else follows. */
+function concluded(turn: RuledTurn, outcome = anOutcome(), next = turn.conversation) {
+  const found = prepared(turn)?.found;
+  const consequences = surveysRule.conclude?.(turn, { outcome, next, found, now });
+  return { ...consequences, conversation: { ...next, ...consequences?.conversation } };
+}
+
+const booked = () => concluded(turnOf(aConversation(), "yes"), anOutcome({ toolCalls: [booking] }));
+
+it("asks the first question after a booking, once, and closes the survey a day later", () => {
+  const { messages, schedule, conversation } = booked();
+  expect(messages).toMatchObject([
+    { text: "How did you hear of us?", choices: [{ label: "Google" }, { label: "Friend" }] },
+  ]);
+  expect(schedule).toMatchObject([{ type: "survey-close-due", at: new Date("2026-11-23T10:00:00.000Z") }]);
+  const ended = { ...conversation, survey: conversation.survey && { ...conversation.survey, run: null } };
+  expect(concluded(turnOf(ended, "yes"), anOutcome({ toolCalls: [booking] })).messages).toBeUndefined();
+});
+
+it.each([
+  ["nothing was booked", aConversation(), anOutcome()],
+  ["the booking failed", aConversation(), anOutcome({ toolCalls: [{ ...booking, status: "failed" }] })],
+  ["a person takes over", aConversation({ status: "escalated" }), anOutcome({ toolCalls: [booking] })],
+  [
+    "the customer opted out",
+    aConversation({ optOut: { at: "", turnId: "", saidAt: null } }),
+    anOutcome({ toolCalls: [booking] }),
+  ],
+  ["it is a call", aConversation({ channel: "voice" }), anOutcome({ toolCalls: [booking] })],
+])("asks nothing when %s", (_, conversation, outcome) => {
+  expect(concluded(turnOf(conversation, "yes"), outcome)).toEqual({ conversation });
+});
+
+it("asks the questions one after the other, thanks, and tells the answers once", () => {
+  const first = turnOf(booked().conversation, "a friend");
+  expect(prepared(first)).toMatchObject({ type: "reply", content: { text: "How was booking?" } });
+  const second = turnOf(concluded(first).conversation, "5");
+  expect(prepared(second)).toMatchObject({ type: "reply", content: { text: expect.stringContaining("do better") } });
+  const third = turnOf(concluded(second).conversation, "skip");
+  expect(prepared(third)).toMatchObject({ type: "reply", content: { text: expect.stringContaining("Thank you") } });
+  const end = concluded(third);
+  expect(end.conversation.survey?.run).toBeNull();
+  expect(end.cancel).toHaveLength(1);
+  expect(end.publish).toMatchObject([
+    {
+      type: "survey-completed",
+      data: {
+        status: "completed",
+        answers: [
+          { type: "option", option: "Friend" },
+          { type: "rating", rating: 5 },
+          { type: "skipped", questionId: "better" },
+        ],
+      },
+    },
+  ]);
+});
+
+it("leaves the agent what came with an answer, and goes on after it", () => {
+  const turn = turnOf(booked().conversation, "Google", "What does it cost?");
+  expect(prepared(turn)).toMatchObject({ type: "brief" });
+  expect(concluded(turn).messages).toMatchObject([{ text: "How was booking?" }]);
+});
+
+it("waits while something else is talked about, puts the question once more, and gives up", () => {
+  const first = concluded(turnOf(booked().conversation, "When are you open?"));
+  expect(first.messages).toEqual([]);
+  const second = concluded(turnOf(first.conversation, "And on Sunday?"));
+  expect(second.messages).toMatchObject([{ text: "How did you hear of us?" }]);
+  const third = concluded(turnOf(second.conversation, "And tomorrow?"));
+  expect(third.messages).toEqual([]);
+  const fourth = concluded(turnOf(third.conversation, "And today?"));
+  expect(fourth.publish).toMatchObject([{ type: "survey-completed", data: { status: "abandoned", answers: [] } }]);
+  expect(fourth.conversation.survey?.run).toBeNull();
+});
+
+it("ends when the customer wants no questions, or no messages", () => {
+  const conversation = booked().conversation;
+  const declined = concluded(turnOf(conversation, "no thanks"));
+  expect(declined.publish).toMatchObject([{ data: { status: "declined" } }]);
+  const silent = aConversation({ ...conversation, optOut: { at: "", turnId: "", saidAt: null } });
+  expect(concluded(turnOf(conversation, "STOP"), anOutcome(), silent).publish).toMatchObject([
+    { data: { status: "declined" } },
+  ]);
+});
+
+it("takes the words of a rating for no mood, and a low one for a signal", () => {
+  const asked = concluded(turnOf(booked().conversation, "Google")).conversation;
+  const upset = { ...turnOf(asked, "Very poor"), signals: { ...neutral, sentiment_score: 0.1 } };
+  expect(prepared(upset)).toMatchObject({ type: "reply" });
+  const minding = minimalConfig(`
+  business_logic: { escalation: { triggers: [low_rating] } }
+`);
+  expect(prepared({ ...upset, config: minding })).toMatchObject({ type: "brief", flags: ["low_rating"] });
+  expect(concluded(upset).conversation.survey?.lowRatedAt).toBe(anInbound.at);
+});
+
+it("keeps a complaint as an answer in words, and lets it reach a person as well", () => {
+  const rated = concluded(turnOf(booked().conversation, "Google")).conversation;
+  const asked = concluded(turnOf(rated, "4")).conversation;
+  const turn = { ...turnOf(asked, "Terrible, I waited two hours"), signals: { ...neutral, sentiment_score: 0.1 } };
+  expect(prepared(turn)).toMatchObject({ type: "brief" });
+  const escalated = anOutcome({ status: "escalate", reason: "r", action: "a", priority: "high", text: "" });
+  const end = concluded(turn, escalated, { ...asked, status: "escalated" });
+  expect(end.messages).toEqual([]);
+  expect(end.publish).toMatchObject([
+    { data: { status: "completed", answers: [{}, {}, { text: "Terrible, I waited two hours" }] } },
+  ]);
+});

@@ -1,0 +1,115 @@
+import type { TenantConfig } from "../../../../shared/config/index.ts";
+import { handoffDue } from "../../../../shared/events/index.ts";
+import { put } from "../../../../shared/platform/documents.ts";
+import { type Decision, type NewTask, newEvent } from "../../../../shared/runtime/step.ts";
+import { isOpen } from "../../../../shared/time/opening-hours.ts";
+import type { Conversation } from "../conversation.ts";
+import { speak } from "../outbound/append-turn.ts";
+import { chooseOperator } from "./choose-operator.ts";
+import { entryFor } from "./destination.ts";
+import { logged } from "./log.ts";
+import { type Candidate, operators } from "./operator.ts";
+import { type Handoff, timerName } from "./state.ts";
+import { carriedOut } from "./unavailable-actions.ts";
+
+type Waiting = Conversation & { readonly handoff: Handoff };
+
+interface Look {
+  readonly eventId: string;
+  readonly candidates: readonly Candidate[];
+  readonly config: TenantConfig;
+  /** Nothing but asking somebody. */
+  readonly offer: boolean;
+  readonly now: Date;
+}
+
+/** Seconds, where the tenant lists no handoff of this kind. */
+const usualTimeout = 30;
+
+/**
+ * What becomes of a handoff that is looked after: somebody is asked, or the next action for when nobody is there is
+ * done. Undefined where an offer leads nowhere. Pure.
+ */
+export function placed(before: Waiting, look: Look): Decision<Conversation> | undefined {
+  const { handoff } = before;
+  const tried = handoff.assignedTo === null ? handoff.tried : [...handoff.tried, handoff.assignedTo];
+  const need = { handoff: { ...handoff, tried }, language: before.language };
+  const chosen = isOpen(look.config, look.now) ? chooseOperator(look.candidates, need, look.config) : undefined;
+  if (chosen) return assigned(before, tried, chosen, look);
+  return look.offer ? undefined : withoutPerson(before, look);
+}
+
+/** The operator's own document joins the commit, so that two handoffs never count on the same free place. */
+function assigned(
+  before: Waiting,
+  tried: readonly string[],
+  { stored }: Candidate,
+  { eventId, config, now }: Look,
+): Decision<Conversation> {
+  const at = now.toISOString();
+  const { id } = stored.data.state;
+  const dueAt = new Date(now.getTime() + timeoutMsOf(config, before.handoff));
+  const handoff: Handoff = {
+    ...before.handoff,
+    stage: "assigned",
+    assignedTo: id,
+    assignedAt: at,
+    dueAt: dueAt.toISOString(),
+    attempt: before.handoff.attempt + 1,
+    tried: [...tried],
+  };
+  const document = { ...before, handoff, updatedAt: at };
+  const busier = { ...stored.data, state: { ...stored.data.state, lastAssignedAt: at, updatedAt: at } };
+  return {
+    document,
+    records: [
+      put(operators.collection, id, busier, { ifVersion: stored.version }),
+      logged(document, { eventId, kind: "assigned", at }),
+    ],
+    schedule: [timer(document, dueAt)],
+  };
+}
+
+/** Nobody is there, or nobody is left: the tenant's actions, a few at a time; those who were asked may be asked again. */
+function withoutPerson(before: Waiting, { eventId, config, now }: Look): Decision<Conversation> {
+  const at = now.toISOString();
+  const waiting: Handoff = {
+    ...before.handoff,
+    stage: "queued",
+    assignedTo: null,
+    assignedAt: null,
+    dueAt: null,
+    attempt: before.handoff.attempt + 1,
+    tried: [],
+  };
+  const first = before.handoff.unavailable === null;
+  const carried = carriedOut(before, waiting, config, now);
+  const nextAt = carried.more ? new Date(now.getTime() + timeoutMsOf(config, waiting)) : null;
+  const handoff = { ...carried.handoff, dueAt: nextAt?.toISOString() ?? null };
+  const standing = { ...before, handoff, updatedAt: at };
+  const origin = { kind: "handoff", id: handoff.id } as const;
+  const { texts } = carried;
+  const spoken =
+    texts.length > 0 ? speak(standing, { turnId: eventId, texts, speaker: { origin }, config, now }) : undefined;
+  const document = { ...(spoken?.conversation ?? standing), handoff };
+  return {
+    document,
+    records: [
+      ...(spoken?.records ?? []),
+      ...carried.records,
+      ...(first ? [logged(document, { eventId, kind: "unavailable", at })] : []),
+    ],
+    schedule: nextAt ? [timer(document, nextAt)] : [],
+    send: [...(spoken?.send ?? []), ...carried.send],
+  };
+}
+
+export function timer(conversation: Waiting, at: Date): NewTask {
+  const { id: handoffId, attempt } = conversation.handoff;
+  const data = { conversationId: conversation.id, handoffId, attempt, offer: false };
+  return { ...newEvent(handoffDue, conversation.id, data), name: timerName(conversation.handoff), at };
+}
+
+export function timeoutMsOf(config: TenantConfig, handoff: Pick<Handoff, "type">): number {
+  return (entryFor(config, handoff.type)?.timeout ?? usualTimeout) * 1_000;
+}

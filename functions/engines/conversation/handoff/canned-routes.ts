@@ -1,0 +1,117 @@
+import { z } from "zod";
+import type { TenantConfig } from "../../../../shared/config/index.ts";
+import { Problem } from "../../../../shared/http/problem.ts";
+import { type Route, route } from "../../../../shared/http/route.ts";
+import { absent, type Collection, type Documents, put, type Stored } from "../../../../shared/platform/documents.ts";
+import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import { found } from "../routes/require-conversation.ts";
+
+const CannedReply = z.object({ id: z.string(), title: z.string(), text: z.string() });
+type CannedReply = z.infer<typeof CannedReply>;
+
+/** What a tenant's operators keep beside the configuration's, in one document. */
+const Kept = z.object({ replies: z.array(CannedReply) });
+export const cannedReplies: Collection<z.infer<typeof Kept>> = {
+  name: "canned-replies",
+  schema: Kept,
+  indexes: [],
+  confidential: true,
+};
+const documentId = "all";
+const mostKept = 500;
+
+const ById = z.object({
+  id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/, "must consist of letters, digits, _ - and ."),
+});
+const Body = z.object({ title: z.string().trim().min(1).max(200), text: z.string().trim().min(1).max(4_000) });
+const View = CannedReply.extend({ from: z.enum(["config", "operators"]) });
+
+interface Dependencies {
+  readonly documents: Documents;
+  activeConfig(tenantId: TenantId, name: string | null): Promise<{ readonly name: string; readonly version: number }>;
+  config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
+}
+
+const tag = "Canned replies";
+
+/** Texts operators say with one click: those of the configuration, and their own, which come first under the same id. */
+export function cannedReplyRoutes({ documents, activeConfig, config }: Dependencies): Route[] {
+  const permission = "conversations:operate" as const;
+  const kept = (tenantId: TenantId) => documents.get(tenantId, cannedReplies, documentId);
+  const keep = (tenantId: TenantId, before: Stored<z.infer<typeof Kept>> | undefined, replies: CannedReply[]) =>
+    documents.commit(tenantId, [put(cannedReplies, documentId, { replies }, { ifVersion: before?.version ?? absent })]);
+  return [
+    route({
+      method: "GET",
+      path: "/v1/canned-replies",
+      operationId: "listCannedReplies",
+      summary: "Texts operators say with one click; with `conversation_id`, filled in for that customer",
+      tag,
+      permission,
+      query: z.object({ conversation_id: z.string().max(64).optional() }),
+      reply: z.object({ items: z.array(View) }),
+      async handle({ identity: { tenantId }, query }) {
+        const active = await activeConfig(tenantId, null);
+        const [{ canned_replies: configured }, stored, conversation] = await Promise.all([
+          config(tenantId, active.name, active.version),
+          kept(tenantId),
+          query.conversation_id === undefined ? undefined : found(documents, tenantId, query.conversation_id),
+        ]);
+        const own = stored?.data.replies ?? [];
+        const others = configured.filter(({ id }) => own.every((reply) => reply.id !== id));
+        const filled = (text: string) => (conversation ? named(text, conversation.customer.name) : text);
+        const items = [
+          ...own.map((reply) => ({ ...reply, text: filled(reply.text), from: "operators" as const })),
+          ...others.map((reply) => ({ ...reply, text: filled(reply.text), from: "config" as const })),
+        ];
+        return { status: 200, body: { items } };
+      },
+    }),
+    route({
+      method: "PUT",
+      path: "/v1/canned-replies/:id",
+      operationId: "putCannedReply",
+      summary: "Keep a text for all operators",
+      tag,
+      permission,
+      params: ById,
+      body: Body,
+      reply: View,
+      async handle({ identity: { tenantId }, params: { id }, body }) {
+        const stored = await kept(tenantId);
+        const others = (stored?.data.replies ?? []).filter((reply) => reply.id !== id);
+        if (others.length >= mostKept)
+          throw new Problem(422, "canned-replies-full", `There are ${mostKept} already: delete one first.`);
+        await keep(tenantId, stored, [...others, { id, ...body }]);
+        return { status: 200, body: { id, ...body, from: "operators" } };
+      },
+    }),
+    route({
+      method: "DELETE",
+      path: "/v1/canned-replies/:id",
+      operationId: "deleteCannedReply",
+      summary: "Remove a text operators kept; one of the configuration stays",
+      tag,
+      permission,
+      params: ById,
+      reply: z.object({}),
+      async handle({ identity: { tenantId }, params: { id } }) {
+        const stored = await kept(tenantId);
+        const replies = stored?.data.replies ?? [];
+        if (replies.every((reply) => reply.id !== id))
+          throw new Problem(404, "canned-reply-not-found", `Operators have kept no text "${id}".`);
+        await keep(
+          tenantId,
+          stored,
+          replies.filter((reply) => reply.id !== id),
+        );
+        return { status: 200, body: {} };
+      },
+    }),
+  ];
+}
+
+/** Of a customer without a name the space before it goes too: "Namaste, …". */
+function named(text: string, name: string | null): string {
+  return name === null ? text.replaceAll(/ ?\{customer_name\}/g, "") : text.replaceAll("{customer_name}", () => name);
+}

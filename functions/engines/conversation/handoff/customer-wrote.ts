@@ -1,0 +1,100 @@
+import type { TenantConfig } from "../../../../shared/config/index.ts";
+import { callbackRequested } from "../../../../shared/events/index.ts";
+import { deriveId } from "../../../../shared/runtime/ids.ts";
+import { type Decision, newEvent } from "../../../../shared/runtime/step.ts";
+import type { Conversation, Inbound } from "../conversation.ts";
+import { speak } from "../outbound/append-turn.ts";
+import { timeoutMsOf, timer } from "./assign-or-fall-back.ts";
+import { logged } from "./log.ts";
+import { handoffPhrases } from "./phrases.ts";
+import { type Handoff, timerName } from "./state.ts";
+import { carriedOut } from "./unavailable-actions.ts";
+
+/**
+ * Who answers a customer: the agent, unless the conversation is on its way to a person or with one; then only after it
+ * offered to help meanwhile, and never once an operator has it.
+ */
+export function agentMayAnswer({ status, handoff }: Pick<Conversation, "status" | "handoff">): boolean {
+  return status === "active" || (status === "escalated" && handoff?.agentHelps === true);
+}
+
+/** True when the customer was asked when to call: their message is read for a time. */
+export function awaitsTime({ status, handoff }: Pick<Conversation, "status" | "handoff">): boolean {
+  return status === "escalated" && handoff?.open === true && (handoff.unavailable?.awaitsTime ?? null) !== null;
+}
+
+/** A time read from the customer's message, within the tenant's hours. */
+export interface NamedTime {
+  /** ISO with the offset of the tenant's zone. */
+  readonly at: string;
+  /** As the customer reads it. */
+  readonly written: string;
+}
+
+interface Answered {
+  readonly eventId: string;
+  readonly inbound: Inbound;
+  readonly config: TenantConfig;
+  /** Null: the message names none. */
+  readonly time: NamedTime | null;
+  readonly now: Date;
+}
+
+/**
+ * The customer was asked when to call and has written. With a time: it is confirmed, and whoever calls back is told.
+ * Either way the tenant's next actions follow. Undefined where there is nothing to say: the message is only kept. Pure.
+ */
+export function timeAnswered(before: Conversation, answer: Answered): Decision<Conversation> | undefined {
+  const { handoff, language } = before;
+  if (!handoff?.unavailable?.awaitsTime) return undefined;
+  const { eventId, inbound, config, time, now } = answer;
+  const kind = handoff.unavailable.awaitsTime;
+  const answered: Handoff = {
+    ...handoff,
+    attempt: handoff.attempt + 1,
+    dueAt: null,
+    unavailable: { ...handoff.unavailable, awaitsTime: null, callbackAt: time?.at ?? null },
+  };
+  const carried = carriedOut(before, answered, config, now);
+  const phrases = handoffPhrases(language);
+  const confirmation = kind === "appointment" ? phrases.appointmentSet : phrases.callSet;
+  const texts = [...(time ? [confirmation.replace("{time}", time.written)] : []), ...carried.texts];
+  if (texts.length === 0) return undefined;
+  const nextAt = carried.more ? new Date(now.getTime() + timeoutMsOf(config, handoff)) : null;
+  // Somebody may be being asked at the moment: their time goes on.
+  const asked = handoff.stage === "assigned";
+  const next: Handoff = asked
+    ? { ...carried.handoff, attempt: handoff.attempt, dueAt: handoff.dueAt }
+    : { ...carried.handoff, dueAt: nextAt?.toISOString() ?? null };
+  const speaker = { origin: { kind: "handoff", id: handoff.id } } as const;
+  const spoken = speak(before, { turnId: eventId, texts, speaker, inbound: [inbound], config, now });
+  const document = { ...spoken.conversation, handoff: next };
+  const news = { eventId, kind: "customer-wrote", at: now.toISOString(), text: inbound.text } as const;
+  return {
+    document,
+    records: [...spoken.records, ...carried.records, logged(document, news)],
+    publish: time ? [callback(document, { kind, time, config })] : [],
+    schedule: nextAt && !asked ? [timer(document, nextAt)] : [],
+    cancel: handoff.dueAt !== null && !asked ? [timerName(handoff)] : [],
+    send: [...spoken.send, ...carried.send],
+  };
+}
+
+function callback(
+  { id: conversationId, handoff, escalation, customer, channel }: Conversation & { readonly handoff: Handoff },
+  call: { readonly kind: "callback" | "appointment"; readonly time: NamedTime; readonly config: TenantConfig },
+) {
+  return newEvent(callbackRequested, conversationId, {
+    requestId: deriveId(handoff.id, "callback"),
+    conversationId,
+    kind: call.kind,
+    at: call.time.at,
+    timeZone: call.config.timezone,
+    customerId: customer.id,
+    channel,
+    address: customer.address,
+    reason: escalation?.reason ?? "",
+    department: handoff.department,
+    ticketId: handoff.unavailable?.tickets[0]?.id ?? null,
+  });
+}

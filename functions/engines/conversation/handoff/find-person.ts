@@ -1,0 +1,65 @@
+import type { TenantConfig } from "../../../../shared/config/index.ts";
+import { type HandoffDue, handoffDue } from "../../../../shared/events/index.ts";
+import { step } from "../../../../shared/runtime/step.ts";
+import { isOpen } from "../../../../shared/time/opening-hours.ts";
+import { type Conversation, conversations } from "../conversation.ts";
+import type { ConversationDependencies } from "../turn/ask-agent.ts";
+import { placed } from "./assign-or-fall-back.ts";
+import { candidatesFor } from "./candidates.ts";
+import { mayTake } from "./choose-operator.ts";
+import type { Candidate } from "./operator.ts";
+
+interface Gathered {
+  readonly config: TenantConfig;
+  readonly candidates: readonly Candidate[];
+}
+
+/**
+ * Looks after a handoff nobody has taken: asks an operator, the next one when that one does not answer in time, and does
+ * what the tenant wants done where nobody is there. It never waits for an answer being written.
+ */
+export function findPersonStep(dependencies: Pick<ConversationDependencies, "config" | "platform">) {
+  const { documents } = dependencies.platform;
+  return step<HandoffDue, Conversation, Gathered | undefined>({
+    name: "conversation-find-person",
+    on: handoffDue,
+    owns: conversations,
+    takesTurns: false,
+    documentId: (event) => event.data.conversationId,
+
+    async gather(conversation, { tenantId, data }, ctx) {
+      if (!conversation || !isDue(conversation, data)) return undefined;
+      const { name, version } = conversation.config;
+      const config = await dependencies.config(tenantId, name, version);
+      const need = { handoff: conversation.handoff, language: conversation.language };
+      const candidates = await candidatesFor(documents, tenantId, ctx.now, (operator) =>
+        mayTake(operator, need, config),
+      );
+      const look = { config, candidates };
+      if (!data.offer && isOpen(config, ctx.now) && comesToNobody(conversation, look, ctx.now))
+        ctx.log.warn({ conversation: conversation.id }, "nobody takes a handoff in the tenant's hours");
+      return look;
+    },
+
+    decide(conversation, { id: eventId, data }, gathered, now) {
+      if (!conversation || !gathered || !isDue(conversation, data)) return undefined;
+      return placed(conversation, { eventId, offer: data.offer, ...gathered, now });
+    },
+  });
+}
+
+/** Whether this look is the one at which the tenant's ways without a person begin. */
+function comesToNobody(conversation: Escalated, look: Gathered, now: Date): boolean {
+  if (conversation.handoff.unavailable !== null) return false;
+  const { document } = placed(conversation, { eventId: "", offer: false, ...look, now }) ?? {};
+  return document?.handoff?.stage === "queued" && document.handoff.unavailable !== null;
+}
+
+type Escalated = Conversation & { readonly handoff: NonNullable<Conversation["handoff"]> };
+
+/** False when the handoff has moved on since the event was made: taken, ended, or somebody else asked. */
+function isDue(conversation: Conversation, { handoffId, attempt }: HandoffDue): conversation is Escalated {
+  const { handoff, status } = conversation;
+  if (!handoff || status !== "escalated" || handoff.id !== handoffId || handoff.attempt !== attempt) return false;
+  return handoff.stage === "queued" || handoff.stage === "assigned";
+}

@@ -1,0 +1,41 @@
+import type { TenantConfig } from "../../../../shared/config/index.ts";
+import { type OperatorActed, operatorActed } from "../../../../shared/events/index.ts";
+import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import { step } from "../../../../shared/runtime/step.ts";
+import { type Conversation, conversations } from "../conversation.ts";
+import type { ConversationDependencies } from "../turn/ask-agent.ts";
+import { operated } from "./operator-action.ts";
+
+/** Codes of what an operator may not do; the API answers 409 to them. */
+export const operatorConflicts = ["conversation-held", "conversation-moved-on"];
+
+/**
+ * An operator's hand on a conversation. It never waits for an answer being written: that answer then meets a conflict
+ * at its commit and looks again.
+ */
+export function operateStep(dependencies: Pick<ConversationDependencies, "config">) {
+  return step<OperatorActed, Conversation, TenantConfig | null>({
+    name: "conversation-operate",
+    on: operatorActed,
+    owns: conversations,
+    takesTurns: false,
+    documentId: (event) => event.data.conversationId,
+
+    async gather(conversation, { tenantId, data }) {
+      if (!conversation)
+        throw new TerminalError("conversation-not-found", `There is no conversation ${data.conversationId}.`);
+      if (data.action !== "reply" && data.action !== "transfer") return null;
+      return dependencies.config(tenantId, conversation.config.name, conversation.config.version);
+    },
+
+    decide(conversation, { id: eventId, data }, config, now) {
+      if (!conversation) return undefined;
+      const outcome = operated(conversation, { eventId, data, config, now });
+      if (outcome.type === "held")
+        throw new TerminalError("conversation-held", `${outcome.by} has this conversation. An admin may force it.`);
+      if (outcome.type === "moved-on")
+        throw new TerminalError("conversation-moved-on", "The conversation has had more turns. Read them first.");
+      return outcome.decision;
+    },
+  });
+}

@@ -1,0 +1,125 @@
+import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
+import type { OperatorActed } from "../../../../shared/events/index.ts";
+import { aConversation } from "../testing/fixtures.ts";
+import { operated } from "./operator-action.ts";
+import { newHandoff, taken } from "./state.ts";
+
+const at = "2026-11-22T10:00:00.000Z";
+const now = new Date(at);
+const config = minimalConfig();
+const handoff = newHandoff({ id: "h1", type: "human_agent", department: null, skills: [], priority: "high", at });
+const waiting = aConversation({
+  status: "escalated",
+  escalation: {
+    reason: "customer_request_escalation",
+    action: "human_agent_transfer",
+    priority: "high",
+    at,
+    operator: null,
+  },
+  handoff,
+});
+const held = { ...waiting, handoff: taken(handoff, "asha", at) };
+
+function acts(conversation: typeof waiting, data: Partial<OperatorActed>) {
+  const act = { conversationId: "c1", action: "takeover", operator: "asha", text: null, ...data } as const;
+  return operated(conversation, { eventId: "e1", data: act, config, now });
+}
+
+function decided(outcome: ReturnType<typeof operated>) {
+  if (outcome.type !== "done") throw new Error(`It was refused: ${outcome.type}`);
+  return outcome.decision;
+}
+
+test("a takeover stops the timer of whoever was asked and silences the agent", () => {
+  const assigned = {
+    ...handoff,
+    stage: "assigned",
+    assignedTo: "ravi",
+    dueAt: at,
+    attempt: 1,
+    agentHelps: true,
+  } as const;
+  const decision = decided(acts({ ...waiting, handoff: { ...assigned, tried: [], skills: [], notes: [] } }, {}));
+  expect(decision.document).toMatchObject({
+    status: "escalated",
+    escalation: { operator: "asha" },
+    handoff: { stage: "with_operator", assignedTo: "asha", agentHelps: false, attempt: 2 },
+  });
+  expect(decision.cancel).toEqual(["handoff-h1-1"]);
+  // Ravi has room again.
+  expect(decision.publish).toMatchObject([{ type: "operator-changed", data: { operatorId: "ravi", change: null } }]);
+});
+
+test("whoever comes second is refused; a note is nobody's business to refuse", () => {
+  expect(acts(held, { operator: "ravi" })).toEqual({ type: "held", by: "asha" });
+  expect(acts(held, { operator: "ravi", action: "resolve" })).toEqual({ type: "held", by: "asha" });
+  expect(acts(held, { operator: "ravi", action: "reply", text: "Hi", force: false })).toEqual({
+    type: "held",
+    by: "asha",
+  });
+  expect(acts(held, { operator: "ravi", action: "note", text: "He is my cousin" }).type).toBe("done");
+  expect(decided(acts(held, { operator: "ravi", force: true })).document.handoff?.assignedTo).toBe("ravi");
+});
+
+test("what a person wrote in a help desk is sent, and takes the conversation from nobody", () => {
+  const decision = decided(acts(held, { operator: "zendesk", action: "reply", text: "From the ticket" }));
+  expect(decision.document).toMatchObject({
+    handoff: { assignedTo: "asha" },
+    recent: [{ role: "operator", text: "From the ticket" }],
+  });
+  expect(decision.send).toHaveLength(1);
+});
+
+test("whom a help desk answered, any operator may take over", () => {
+  const answered = decided(
+    acts(waiting, { operator: "zendesk:417", action: "reply", text: "Hello", force: true }),
+  ).document;
+  expect(answered.handoff).toMatchObject({ stage: "with_operator", assignedTo: "zendesk:417" });
+  expect(decided(acts(answered as typeof waiting, { operator: "ravi" })).document.handoff?.assignedTo).toBe("ravi");
+});
+
+test("an act on turns that were not read is refused", () => {
+  expect(acts(waiting, { expectedTurnCount: waiting.turnCount - 1 })).toEqual({ type: "moved-on" });
+  expect(acts(waiting, { expectedTurnCount: waiting.turnCount }).type).toBe("done");
+});
+
+test("a transfer to an operator waits for them, one to a department looks for somebody", () => {
+  const to = (operator: string | null, department: string | null) =>
+    decided(acts(held, { action: "transfer", to: { operator, department } }));
+  expect(to("ravi", null)).toMatchObject({
+    document: {
+      escalation: { operator: null },
+      handoff: { stage: "assigned", assignedTo: "ravi", dueAt: "2026-11-22T10:00:30.000Z" },
+    },
+    schedule: [{ type: "handoff-due", name: "handoff-h1-2" }],
+  });
+  expect(to(null, "billing")).toMatchObject({
+    document: { handoff: { stage: "queued", department: "billing", assignedTo: null, tried: ["asha"] } },
+    publish: expect.arrayContaining([expect.objectContaining({ type: "handoff-due" })]),
+  });
+});
+
+test("a release gives the conversation back with a fresh budget, a resolve closes it; the notes stay", () => {
+  const noted = decided(acts(held, { action: "note", text: "Likes tea" })).document as typeof waiting;
+  expect(
+    decided(acts({ ...noted, spent: { turns: 9, modelTokens: 9 } }, { action: "release" })).document,
+  ).toMatchObject({
+    status: "active",
+    escalation: null,
+    spent: { turns: 0, modelTokens: 0 },
+    handoff: { stage: "released", open: false, notes: [{ text: "Likes tea" }] },
+  });
+  expect(decided(acts(noted, { action: "resolve" })).document).toMatchObject({
+    status: "resolved",
+    handoff: { open: false },
+  });
+});
+
+test("a private note reaches neither the customer nor what the agent reads", () => {
+  const decision = decided(acts(waiting, { action: "note", text: "Careful" }));
+  expect(decision.send ?? []).toEqual([]);
+  expect(
+    JSON.stringify([decision.document.recent, decision.document.summary, decision.document.context]),
+  ).not.toContain("Careful");
+});

@@ -1,0 +1,176 @@
+import type { TenantConfig } from "../../../../shared/config/index.ts";
+import {
+  conversationClosed,
+  handoffDue,
+  type OperatorActed,
+  operatorChanged,
+} from "../../../../shared/events/index.ts";
+import { type Decision, newEvent } from "../../../../shared/runtime/step.ts";
+import type { Conversation } from "../conversation.ts";
+import { speak } from "../outbound/append-turn.ts";
+import { timeoutMsOf } from "./assign-or-fall-back.ts";
+import { type HandoffLogEntry, logged } from "./log.ts";
+import { nothingSpent } from "./spent.ts";
+import { ended, type Handoff, newHandoff, noted, taken, timerName } from "./state.ts";
+
+export type Operated =
+  | { readonly type: "done"; readonly decision: Decision<Conversation> }
+  /** Another operator has it. */
+  | { readonly type: "held"; readonly by: string }
+  /** It has had turns the operator has not read. */
+  | { readonly type: "moved-on" };
+
+interface Act {
+  readonly eventId: string;
+  readonly data: OperatorActed;
+  /** Given for `reply` and `transfer`; nothing else waits for it. */
+  readonly config: TenantConfig | null;
+  readonly now: Date;
+}
+
+/** What an operator's act makes of a conversation; who may and who comes first is decided here, in the document. Pure. */
+export function operated(conversation: Conversation, act: Act): Operated {
+  const { data } = act;
+  const holder = holderOf(conversation);
+  if (data.expectedTurnCount !== undefined && data.expectedTurnCount !== conversation.turnCount)
+    return { type: "moved-on" };
+  const forced = data.action === "note" || (data.force ?? data.action === "reply");
+  if (holder !== null && holder !== data.operator && !forced) return { type: "held", by: holder };
+  return { type: "done", decision: decisions[data.action](conversation, act) };
+}
+
+/** The operator who has taken the conversation. A help desk has no hand to hold it with: anybody may take it from there. */
+export function holderOf({ handoff }: Conversation): string | null {
+  if (handoff?.stage !== "with_operator" || handoff.assignedTo?.startsWith(helpDeskPrefix)) return null;
+  return handoff.assignedTo;
+}
+
+/** Of the names of people who act in a help desk, such as `zendesk:417`. */
+const helpDeskPrefix = "zendesk:";
+
+const decisions: Readonly<Record<OperatorActed["action"], (before: Conversation, act: Act) => Decision<Conversation>>> =
+  {
+    takeover: (before, act) => changed(before, takenOver(before, act), act, "takeover"),
+
+    reply(before, act) {
+      // What a person wrote in a help desk reaches the customer, and takes the conversation from nobody.
+      const held = holderOf(before) === null ? takenOver(before, act) : before;
+      const { turnId, texts } = { turnId: act.eventId, texts: [act.data.text ?? ""] };
+      const { operator, media = [] } = act.data;
+      const spoken = speak(held, { turnId, texts, media, speaker: { operator }, config: configOf(act), now: act.now });
+      const decision = changed(before, spoken.conversation, act, "reply");
+      return { ...decision, records: [...spoken.records, ...(decision.records ?? [])], send: spoken.send };
+    },
+
+    note(before, act) {
+      const handoff = before.handoff ?? closedHandoff(before, act);
+      const { operator, text } = act.data;
+      const note = { id: act.eventId, operator, text: text ?? "", at: act.now.toISOString() };
+      return changed(before, { ...before, handoff: noted(handoff, note) }, act, "note");
+    },
+
+    transfer(before, act) {
+      const { operator = null, department = null } = act.data.to ?? {};
+      const at = act.now.toISOString();
+      const handoff = before.handoff ?? opened(before, act);
+      const { assignedTo } = handoff;
+      const next: Handoff = {
+        ...handoff,
+        stage: operator === null ? "queued" : "assigned",
+        open: true,
+        department: department ?? handoff.department,
+        assignedTo: operator,
+        assignedAt: operator === null ? null : at,
+        dueAt:
+          operator === null ? null : new Date(act.now.getTime() + timeoutMsOf(configOf(act), handoff)).toISOString(),
+        attempt: handoff.attempt + 1,
+        tried: assignedTo === null ? [] : [assignedTo],
+        agentHelps: false,
+      };
+      const decision = changed(before, escalated(before, next, { at, operator: null }), act, "transfer");
+      const due = { conversationId: before.id, handoffId: next.id, attempt: next.attempt, offer: false };
+      const look = newEvent(handoffDue, before.id, due);
+      if (next.dueAt === null) return { ...decision, publish: [...(decision.publish ?? []), look] };
+      return { ...decision, schedule: [{ ...look, name: timerName(next), at: new Date(next.dueAt) }] };
+    },
+
+    release(before, act) {
+      const handoff = before.handoff && ended(before.handoff);
+      const status = before.status === "resolved" ? "resolved" : "active";
+      return changed(before, { ...before, status, escalation: null, handoff, spent: nothingSpent }, act, "release");
+    },
+
+    resolve(before, act) {
+      const handoff = before.handoff && ended(before.handoff);
+      const next: Conversation = { ...before, status: "resolved", escalation: null, handoff };
+      const decision = changed(before, next, act, "resolve");
+      if (before.status === "resolved") return decision;
+      const closed = { conversationId: before.id, reason: "resolved", at: act.now.toISOString() };
+      return {
+        ...decision,
+        publish: [...(decision.publish ?? []), newEvent(conversationClosed, before.id, closed)],
+      };
+    },
+  };
+
+function configOf({ config, data }: Act): TenantConfig {
+  if (!config) throw new Error(`The configuration was not gathered for "${data.action}".`);
+  return config;
+}
+
+/** The change with its log entry; a timer that was running is cancelled, and room that became free is told. */
+function changed(
+  before: Conversation,
+  next: Conversation,
+  { eventId, data, now }: Act,
+  kind: HandoffLogEntry["kind"],
+): Decision<Conversation> {
+  const at = now.toISOString();
+  const document = { ...next, updatedAt: at };
+  const was = before.handoff;
+  const moved = was?.attempt !== next.handoff?.attempt;
+  const freed =
+    was?.open && was.assignedTo !== null && (!next.handoff?.open || next.handoff.assignedTo !== was.assignedTo)
+      ? was.assignedTo
+      : null;
+  return {
+    document,
+    records: [logged(document, { eventId, kind, at, operator: data.operator, text: data.text })],
+    publish: freed === null ? [] : [newEvent(operatorChanged, freed, { operatorId: freed, change: null })],
+    cancel: was && was.dueAt !== null && moved ? [timerName(was)] : [],
+  };
+}
+
+function takenOver(before: Conversation, act: Act): Conversation {
+  const at = act.now.toISOString();
+  const { operator } = act.data;
+  const handoff = before.handoff?.open ? before.handoff : opened(before, act);
+  return escalated(before, taken(handoff, operator, at), { at, operator });
+}
+
+function escalated(
+  before: Conversation,
+  handoff: Handoff,
+  { at, operator }: { readonly at: string; readonly operator: string | null },
+): Conversation {
+  const escalation = before.escalation ?? { reason: "operator", action: "takeover", priority: handoff.priority, at };
+  return { ...before, status: "escalated", escalation: { ...escalation, operator }, handoff };
+}
+
+/** An operator came by themselves: nobody had asked for one. */
+function opened(before: Conversation, { eventId, now }: Act): Handoff {
+  return newHandoff({
+    id: eventId,
+    type: "human_agent",
+    department: null,
+    skills: [],
+    priority: before.escalation?.priority ?? "medium",
+    at: now.toISOString(),
+    notes: before.handoff?.notes ?? [],
+  });
+}
+
+/** Keeps the notes of a conversation that nobody hands over. */
+function closedHandoff(before: Conversation, act: Act): Handoff {
+  return ended(opened(before, act));
+}

@@ -1,0 +1,181 @@
+import { z } from "zod";
+import { PublicFile } from "../../../../shared/channels/public-file.ts";
+import { Paging, paged, pageOf } from "../../../../shared/http/paging.ts";
+import { Problem } from "../../../../shared/http/problem.ts";
+import { type ApiRequest, type Route, route } from "../../../../shared/http/route.ts";
+import type { Documents } from "../../../../shared/platform/documents.ts";
+import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import { conversations } from "../conversation.ts";
+import { Briefing, type BriefingDependencies, briefingOf } from "./briefing.ts";
+import { handoffEvents } from "./events.ts";
+import { operators } from "./operator.ts";
+import { type ActDependencies, act } from "./request-action.ts";
+import { HandoffStage } from "./state.ts";
+import { HandoffEventView, OperatedView, operatedView } from "./views.ts";
+
+const ById = z.object({ id: z.string().min(1).max(64) });
+type ById = z.infer<typeof ById>;
+
+const Flag = z.enum(["true", "false"]).transform((text) => text === "true");
+
+/** Of every act: whether to take it from whoever has it, and what the operator has read. */
+const Acting = z.object({
+  force: Flag.optional().describe("Admins only: also where another operator has the conversation."),
+  expected_turn_count: z.coerce
+    .number()
+    .int()
+    .optional()
+    .describe("409 when the conversation has had more turns than the operator has read (`turn_count`)."),
+});
+type Acting = z.infer<typeof Acting>;
+
+const TakeoverView = OperatedView.extend({ briefing: Briefing });
+
+const ReplyBody = z
+  .object({
+    text: z.string().trim().max(10_000).default(""),
+    attachments: z
+      .array(PublicFile)
+      .max(10)
+      .default([])
+      .describe("Files that the channel's provider fetches: at https addresses that need no identity."),
+  })
+  .refine(({ text, attachments }) => text !== "" || attachments.length > 0, {
+    path: ["text"],
+    message: "must not be empty where nothing is attached",
+  });
+
+const tag = "Handoffs";
+
+export function handoffRoutes(dependencies: ActDependencies & BriefingDependencies): Route[] {
+  const { documents } = dependencies;
+  const acts = {
+    method: "POST" as const,
+    tag,
+    permission: "conversations:operate" as const,
+    params: ById,
+    query: Acting,
+    reply: OperatedView,
+  };
+  return [
+    route({
+      method: "GET",
+      path: "/v1/handoffs",
+      operationId: "listHandoffs",
+      summary: "The queue: who waits for a person or has one, most urgent first",
+      tag,
+      permission: "conversations:operate",
+      query: Paging.extend({
+        status: HandoffStage.optional().describe("Default: all that are not released."),
+        department: z.string().max(100).optional(),
+      }),
+      reply: pageOf(OperatedView),
+      async handle({ identity, query: { status, department, ...paging } }) {
+        const page = await documents.query(identity.tenantId, conversations.collection, {
+          where: [
+            status ? ["state.handoff.stage", "==", status] : ["state.handoff.open", "==", true],
+            ...(department === undefined ? [] : [["state.handoff.department", "==", department] as const]),
+          ],
+          orderBy: { field: "state.handoff.order", direction: "asc" },
+          ...paging,
+        });
+        return { status: 200, body: paged(page, ({ data }) => operatedView(data.state)) };
+      },
+    }),
+    ...(["release", "resolve"] as const).map((action) =>
+      route({
+        ...acts,
+        path: `/v1/conversations/:id/${action}`,
+        operationId: `${action}Conversation`,
+        summary: { release: "Give the conversation back to the agent", resolve: "Close the conversation" }[action],
+        async handle(request) {
+          const state = await act(dependencies, request, { ...wishOf(request), action, text: null });
+          return { status: 200, body: operatedView(state) };
+        },
+      }),
+    ),
+    route({
+      ...acts,
+      path: "/v1/conversations/:id/reply",
+      operationId: "replyToCustomer",
+      summary: "Write to the customer, through their channel; takes the conversation over",
+      body: ReplyBody,
+      async handle(request) {
+        const { text, attachments } = request.body;
+        const media = attachments.map(({ url, content_type: contentType }) => ({ url, contentType }));
+        const state = await act(dependencies, request, { ...wishOf(request), action: "reply", text, media });
+        return { status: 200, body: operatedView(state) };
+      },
+    }),
+    route({
+      ...acts,
+      path: "/v1/conversations/:id/note",
+      operationId: "addNote",
+      summary: "Leave a private note, which neither the customer nor the agent reads",
+      body: z.object({ text: z.string().trim().min(1).max(10_000) }),
+      async handle(request) {
+        const state = await act(dependencies, request, { ...wishOf(request), action: "note", text: request.body.text });
+        return { status: 200, body: operatedView(state) };
+      },
+    }),
+    route({
+      ...acts,
+      path: "/v1/conversations/:id/takeover",
+      operationId: "takeoverConversation",
+      summary: "Take over: the agent is silent until released; with a summary of the conversation and the customer",
+      reply: TakeoverView,
+      async handle(request) {
+        const state = await act(dependencies, request, { ...wishOf(request), action: "takeover", text: null });
+        const briefing = await briefingOf(dependencies, request.identity.tenantId, state, request.signal);
+        return { status: 200, body: { ...operatedView(state), briefing } };
+      },
+    }),
+    route({
+      ...acts,
+      path: "/v1/conversations/:id/transfer",
+      operationId: "transferConversation",
+      summary: "Pass it on to another operator, or to a department",
+      body: z
+        .object({ operator: z.string().min(1).max(200).optional(), department: z.string().min(1).max(100).optional() })
+        .refine(
+          ({ operator, department }) => (operator ?? department) !== undefined,
+          "must name an operator or a department",
+        ),
+      async handle(request) {
+        const { operator = null, department = null } = request.body;
+        if (operator !== null) await knownOperator(documents, request.identity.tenantId, operator);
+        const to = { operator, department };
+        const state = await act(dependencies, request, { ...wishOf(request), action: "transfer", text: null, to });
+        return { status: 200, body: operatedView(state) };
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/v1/handoffs/events",
+      operationId: "watchHandoffs",
+      summary:
+        "Watch what happens to conversations with people: the queue, customers writing, operators acting (server-sent events)",
+      tag,
+      permission: "conversations:operate",
+      reply: HandoffEventView,
+      streams: true,
+      async handle(request) {
+        return { events: handoffEvents(dependencies, request) };
+      },
+    }),
+  ];
+}
+
+function wishOf({ params, query }: ApiRequest<ById, Acting, unknown>) {
+  const { force, expected_turn_count: expectedTurnCount } = query;
+  return {
+    conversationId: params.id,
+    ...(force === undefined ? {} : { force }),
+    ...(expectedTurnCount === undefined ? {} : { expectedTurnCount }),
+  };
+}
+
+async function knownOperator(documents: Documents, tenantId: TenantId, id: string): Promise<void> {
+  if (await documents.get(tenantId, operators.collection, id)) return;
+  throw new Problem(422, "operator-unknown", `There is no operator "${id}" to pass the conversation to.`);
+}

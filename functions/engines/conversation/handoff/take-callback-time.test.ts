@@ -1,0 +1,39 @@
+import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
+import { timeTaken } from "../features/callbacks/take-callback-time.ts";
+
+const config = minimalConfig(`
+  timezone: America/New_York
+  callbacks: { days_ahead: 10 }
+  business_hours: { mon: ["09:00-18:00"], tue: ["09:00-18:00"], wed: ["09:00-18:00"], thu: ["09:00-18:00"], fri: ["09:00-18:00"] }
+  holidays: ["2026-11-26"]
+`);
+/** A Friday, two days before the clocks in New York go back. */
+const friday = new Date("2026-10-30T14:00:00.000Z");
+
+describe("the time a customer named for a call", () => {
+  it("is of the tenant's clocks, also after they change", () => {
+    expect(timeTaken(config, "next Monday at 10 am", friday, "a bill")).toMatchObject({
+      callback_at: "2026-11-02T10:00:00.000-05:00",
+      reason: "a bill",
+    });
+    expect(timeTaken(config, "2026-11-02T10:00:00", friday, "")).toMatchObject({
+      callback_at: "2026-11-02T10:00:00.000-05:00",
+    });
+  });
+
+  it.each([
+    ["is none", "whenever", friday, "ask the customer for a day and a time"],
+    ["is over", "2026-10-30T09:00:00", friday, "is over already"],
+    ["is a Sunday's", "2026-11-01T10:00:00", friday, "The next time somebody is there is Monday 2 November at 9:00 AM"],
+    ["is after hours", "2026-10-30T20:00:00", friday, "Nobody is there on Friday 30 October at 8:00 PM"],
+    [
+      "is a holiday's",
+      "2026-11-26T10:00:00",
+      new Date("2026-11-24T14:00:00Z"),
+      "Nobody is there on Thursday 26 November",
+    ],
+    ["is too far ahead", "2026-12-24T10:00:00", friday, "for the next 10 days"],
+  ])("is refused, with what to say, when it %s", (_name, words, now, what) => {
+    expect(timeTaken(config, words, now, "")).toEqual({ error: expect.stringContaining(what) });
+  });
+});

@@ -1,0 +1,35 @@
+import { transcript } from "../../../../shared/agent/history.ts";
+import { put, type Write } from "../../../../shared/platform/documents.ts";
+import { deriveId } from "../../../../shared/runtime/ids.ts";
+import { type Ticket, tickets } from "../../../../shared/tools/tickets.ts";
+import { type Conversation, clip } from "../conversation.ts";
+
+const lastMessages = 10;
+const descriptionLength = 4_000;
+const nameLength = 80;
+
+/** The ticket a handoff leaves where nobody takes it: one, however many of its steps ask for one. Pure. */
+export function ticketOf(conversation: Conversation, urgent: boolean, now: Date): Ticket {
+  const { handoff, escalation, customer, channel } = conversation;
+  const said = transcript(conversation.recent.slice(-lastMessages));
+  const name = customer.name?.replace(/\s+/g, " ").trim().slice(0, nameLength) || "A customer";
+  const summary = conversation.summary === "" ? [] : [`Before: ${conversation.summary}`];
+  return {
+    id: `T-${deriveId(handoff?.id ?? conversation.id, "ticket")
+      .replace(/[^A-Za-z0-9]/g, "")
+      .slice(0, 12)
+      .toUpperCase()}`,
+    status: "open",
+    subject: `${name} on ${channel} waits for a person (${escalation?.action ?? "handoff"})`,
+    description: clip([`Reason: ${escalation?.reason ?? "asked for"}`, ...summary, said].join("\n"), descriptionLength),
+    priority: urgent ? "urgent" : (escalation?.priority ?? "medium"),
+    escalated: urgent,
+    customerId: customer.id,
+    conversationId: conversation.id,
+    createdAt: now.toISOString(),
+  };
+}
+
+export function leaveTicket(ticket: Ticket): Write {
+  return put(tickets, ticket.id, ticket);
+}

@@ -1,0 +1,98 @@
+import { z } from "zod";
+import type { Conversation } from "../conversation.ts";
+import { ConversationView, conversationView } from "../routes/views.ts";
+import type { HandoffLogEntry } from "./log.ts";
+import { HandoffStage } from "./state.ts";
+
+/** What operators see of handoffs: snake_case. */
+
+const NoteView = z.object({ note_id: z.string(), operator: z.string(), text: z.string(), at: z.string() });
+
+export const HandoffView = z.object({
+  handoff_id: z.string(),
+  status: HandoffStage,
+  type: z.string(),
+  department: z.string().nullable(),
+  skills: z.array(z.string()),
+  priority: z.string(),
+  requested_at: z.string(),
+  assigned_to: z.string().nullable(),
+  assigned_at: z.string().nullable(),
+  /** When somebody else is asked. */
+  due_at: z.string().nullable(),
+  attempts: z.number().int(),
+  /** Operators who did not answer. */
+  tried: z.array(z.string()),
+  /** Whether the agent answers the customer while a person is awaited. */
+  agent_helps: z.boolean(),
+  /** What was done because nobody was there. */
+  unavailable: z
+    .object({
+      since: z.string(),
+      tickets: z.array(z.object({ ticket_id: z.string(), external_id: z.string().nullable() })),
+      callback_at: z.string().nullable(),
+    })
+    .nullable(),
+  notes: z.array(NoteView),
+});
+
+/** A conversation as operators work on it. */
+export const OperatedView = ConversationView.extend({ handoff: HandoffView.nullable() });
+
+export function operatedView(state: Conversation): z.infer<typeof OperatedView> {
+  return { ...conversationView(state), handoff: handoffView(state) };
+}
+
+function handoffView({ handoff }: Conversation): z.infer<typeof HandoffView> | null {
+  if (!handoff) return null;
+  const { unavailable } = handoff;
+  return {
+    handoff_id: handoff.id,
+    status: handoff.stage,
+    type: handoff.type,
+    department: handoff.department,
+    skills: handoff.skills,
+    priority: handoff.priority,
+    requested_at: handoff.requestedAt,
+    assigned_to: handoff.assignedTo,
+    assigned_at: handoff.assignedAt,
+    due_at: handoff.dueAt,
+    attempts: handoff.attempt,
+    tried: handoff.tried,
+    agent_helps: handoff.agentHelps,
+    unavailable: unavailable && {
+      since: unavailable.since,
+      tickets: unavailable.tickets.map(({ id, externalId }) => ({ ticket_id: id, external_id: externalId })),
+      callback_at: unavailable.callbackAt,
+    },
+    notes: handoff.notes.map(({ id, operator, text, at }) => ({ note_id: id, operator, text, at })),
+  };
+}
+
+export const HandoffEventView = z.object({
+  conversation_id: z.string(),
+  kind: z.string(),
+  at: z.string(),
+  status: z.string(),
+  stage: HandoffStage.nullable(),
+  department: z.string().nullable(),
+  priority: z.string().nullable(),
+  assigned_to: z.string().nullable(),
+  operator: z.string().nullable(),
+  text: z.string().nullable(),
+});
+
+export function handoffEventView(entry: HandoffLogEntry): z.infer<typeof HandoffEventView> {
+  return {
+    conversation_id: entry.conversationId,
+    kind: entry.kind,
+    at: entry.at,
+    status: entry.status,
+    stage: entry.stage,
+    department: entry.department,
+    priority: entry.priority,
+    assigned_to: entry.assignedTo,
+    operator: entry.operator,
+    text: entry.text,
+  };
+}

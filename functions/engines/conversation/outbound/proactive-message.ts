@@ -1,0 +1,141 @@
+import type { TenantConfig } from "../../../../shared/config/index.ts";
+import { contacted } from "../../../../shared/customers/customer.ts";
+import { mayContact } from "../../../../shared/customers/may-contact.ts";
+import { type KnownCustomer, readCustomer, writeCustomer } from "../../../../shared/customers/store.ts";
+import {
+  type MessageRequested,
+  messageRequested,
+  messageSettled,
+  textContent,
+} from "../../../../shared/events/index.ts";
+import { put } from "../../../../shared/platform/documents.ts";
+import { deriveId } from "../../../../shared/runtime/ids.ts";
+import { fresh } from "../../../../shared/runtime/owned-document.ts";
+import { type Decision, type Event, newEvent, step } from "../../../../shared/runtime/step.ts";
+import { type Conversation, conversations, type Message, withMessages } from "../conversation.ts";
+import type { ConversationDependencies } from "../turn/ask-agent.ts";
+import { emptyTurn } from "../turn/decide.ts";
+import { openUnasked } from "../turn/session.ts";
+import { turns } from "../turn-record.ts";
+import { saidMessage } from "./said-message.ts";
+import { sendsFor } from "./sends.ts";
+
+interface Gathered {
+  readonly conversation: Conversation;
+  readonly config: TenantConfig;
+  readonly customer: KnownCustomer;
+}
+
+type Settlement = Pick<Parameters<typeof settled>[1], "outcome" | "reason" | "until">;
+
+/**
+ * Says something to a customer that answers nothing they wrote. Whether it may is decided with the commit: a person
+ * who takes the conversation over meanwhile, or a customer who writes or opts out, wins.
+ */
+export function sayStep(dependencies: ConversationDependencies) {
+  const { documents } = dependencies.platform;
+  return step<MessageRequested, Conversation, Gathered>({
+    name: "conversation-say",
+    on: messageRequested,
+    owns: conversations,
+    documentId: (event) => event.data.conversationId,
+
+    async gather(before, event, ctx) {
+      const { tenantId, data } = event;
+      const opened = before ? null : await dependencies.activeConfig(tenantId, data.configName);
+      const conversation = before ?? openUnasked(event, opened);
+      const { name, version } = conversation.config;
+      const [config, customer] = await Promise.all([
+        dependencies.config(tenantId, name, version),
+        readCustomer(documents, tenantId, conversation.customer.id, ctx.now),
+      ]);
+      return { conversation, config, customer };
+    },
+
+    decide(before, event, { conversation, config, customer }, now) {
+      const refused = refusal(event, { conversation, config, customer }, now);
+      if (refused)
+        return { document: before ?? conversation, publish: [settled(event, { ...refused, messageId: null })] };
+      return said(event, { conversation, config, customer }, now);
+    },
+  });
+}
+
+/** Why it is not said now; undefined when it is. */
+function refusal(
+  { data }: Event<MessageRequested>,
+  { conversation, config, customer }: Gathered,
+  now: Date,
+): Settlement | undefined {
+  const skipped = (reason: string): Settlement => ({ outcome: "skipped", reason, until: null });
+  if (conversation.status === "escalated" && data.purpose !== "transactional") return skipped("with-a-person");
+  if (data.unlessWrittenSince !== null && (conversation.lastInboundAt ?? "") > data.unlessWrittenSince)
+    return skipped("customer-wrote");
+  const { channel } = conversation;
+  const verdict = mayContact({
+    customer: customer.state,
+    channel,
+    purpose: data.purpose,
+    rules: config.contact_rules,
+    timeZone: config.timezone,
+    optInRequired: config.channels.output.some(
+      (output) => output.type === "sms" && output.type === channel && output.config.opt_in_required,
+    ),
+    now,
+  });
+  if (verdict.type === "no") return skipped(verdict.reason);
+  if (verdict.type === "later")
+    return { outcome: "deferred", reason: verdict.reason, until: verdict.until.toISOString() };
+  return undefined;
+}
+
+function said(
+  event: Event<MessageRequested>,
+  { conversation, config, customer }: Gathered,
+  now: Date,
+): Decision<Conversation> {
+  const { data } = event;
+  const at = now.toISOString();
+  const turnId = event.id;
+  const messageId = deriveId(data.requestId, "message");
+  const message = { id: messageId, turnId, content: data.content, template: data.template };
+  const { sends, withheld, instead } = sendsFor(conversation, message, config, now);
+  if (withheld !== null)
+    return {
+      document: conversation,
+      publish: [settled(event, { outcome: "skipped", reason: withheld, until: null, messageId: null })],
+    };
+  const content = instead ? textContent(instead.text) : data.content;
+  const { message: own, spoken } = saidMessage({ id: messageId, turnId, role: "agent", content, at, withheld });
+  const kept: Message = { ...own, ...(data.template ? { template: data.template } : {}) };
+  const next: Conversation = {
+    ...conversation,
+    recent: withMessages(conversation.recent, [kept]),
+    turnCount: conversation.turnCount + 1,
+    updatedAt: at,
+  };
+  const record = { ...emptyTurn(next, { turnId, inbound: [], at }), reply: spoken, origin: data.origin };
+  const contact = { at, channel: conversation.channel, purpose: data.purpose, requestId: data.requestId };
+  return {
+    document: next,
+    records: [
+      put(turns.collection, turnId, fresh(record)),
+      ...(data.purpose === "transactional" ? [] : [writeCustomer(customer, contacted(customer.state, contact))]),
+    ],
+    publish: [settled(event, { outcome: "sent", reason: null, until: null, messageId })],
+    send: sends,
+  };
+}
+
+function settled(
+  { data }: Event<MessageRequested>,
+  end: {
+    readonly outcome: "sent" | "skipped" | "deferred";
+    readonly reason: string | null;
+    readonly until: string | null;
+    readonly messageId: string | null;
+  },
+) {
+  const { requestId, origin, conversationId } = data;
+  return newEvent(messageSettled, origin.id, { requestId, origin, conversationId, ...end });
+}

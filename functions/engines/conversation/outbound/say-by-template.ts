@@ -1,0 +1,53 @@
+import type { TenantConfig } from "../../../../shared/config/index.ts";
+import { textContent, type WindowClosedReported, windowClosedReported } from "../../../../shared/events/index.ts";
+import { type Decision, step } from "../../../../shared/runtime/step.ts";
+import { type Conversation, conversations, type Delivery, type Message } from "../conversation.ts";
+import type { ConversationDependencies } from "../turn/ask-agent.ts";
+import { templateFor, templateSend } from "./sends.ts";
+
+/**
+ * Sends an approved template for a message whose free text came too late for its channel, once however many of its
+ * parts did; where the tenant has none, the message keeps the reason.
+ */
+export function sayByTemplateStep(dependencies: Pick<ConversationDependencies, "config">) {
+  return step<WindowClosedReported, Conversation, TenantConfig | undefined>({
+    name: "conversation-say-by-template",
+    on: windowClosedReported,
+    owns: conversations,
+    documentId: (event) => event.data.conversationId,
+
+    async gather(conversation, event) {
+      if (!conversation) return undefined;
+      const { name, version } = conversation.config;
+      return dependencies.config(event.tenantId, name, version);
+    },
+
+    decide(conversation, event, config) {
+      const message = conversation?.recent.find(({ id }) => id === event.data.messageId);
+      if (!conversation || !config || !message || message.delivery?.template !== undefined) return undefined;
+      return insteadOf(message, conversation, config);
+    },
+  });
+}
+
+function insteadOf(message: Message, conversation: Conversation, config: TenantConfig): Decision<Conversation> {
+  const { text, template: use, delivery } = message;
+  const before: Delivery = delivery ?? { status: "queued", providerMessageIds: [], errorCode: null };
+  const found = templateFor(conversation, { content: textContent(text), template: use ?? null }, config);
+  const send = found?.ok ? templateSend(conversation, message, found.template, config) : undefined;
+  if (!found?.ok || !send) {
+    const errorCode = found && !found.ok ? found.reason : "window-closed";
+    return { document: withDelivery(conversation, message, { ...before, status: "failed", errorCode }) };
+  }
+  const next: Delivery = { ...before, status: "queued", errorCode: null, template: found.template.name };
+  // What comes after is answered to what the customer has read.
+  const read = { ...message, text: found.template.text, choices: [] };
+  return { document: withDelivery(conversation, read, next), send: [send] };
+}
+
+function withDelivery(conversation: Conversation, message: Message, delivery: Delivery): Conversation {
+  return {
+    ...conversation,
+    recent: conversation.recent.map((each) => (each.id === message.id ? { ...message, delivery } : each)),
+  };
+}

@@ -1,0 +1,169 @@
+import { type ChannelMessage, channelMessageKind } from "../../../../shared/channels/channel-message.ts";
+import { type SaidBy, windowIsOpen } from "../../../../shared/channels/definition.ts";
+import { definitionOf } from "../../../../shared/channels/definitions.ts";
+import { emailTemplate, mailOf } from "../../../../shared/channels/email-template.ts";
+import {
+  type CarriedChannel,
+  type ChannelProvider,
+  isCarried,
+  providerOf,
+} from "../../../../shared/channels/provider-of.ts";
+import type { ShapedContent, TemplateContent } from "../../../../shared/channels/shaped-content.ts";
+import { whatsappOutput, whatsappTemplate } from "../../../../shared/channels/whatsapp-template.ts";
+import type { TenantConfig } from "../../../../shared/config/index.ts";
+import type { Content, TemplateUse } from "../../../../shared/events/index.ts";
+import type { Send } from "../../../../shared/runtime/step.ts";
+import type { Conversation, Delivery } from "../conversation.ts";
+import { isSilenced } from "../features/opt-out/state.ts";
+
+export interface OutboundMessage {
+  readonly id: string;
+  readonly turnId: string;
+  readonly content: Content;
+  /** What is sent where the channel takes no free text any more. */
+  readonly template?: TemplateUse | null;
+  /** Default: the agent. */
+  readonly by?: SaidBy;
+}
+
+export interface Outbound {
+  /** One for each part the channel needs. */
+  readonly sends: readonly Send[];
+  /** Why nothing is sent, as a stable word; null where something is, or where the answer goes back as it came. */
+  readonly withheld: string | null;
+  /** What the customer reads instead of the message's own words, where a template goes. */
+  readonly instead?: TemplateContent;
+}
+
+/**
+ * What to hand to the channel's provider for one message to the customer: free text while the channel takes it, else
+ * an approved template of the tenant's, else nothing and the reason. Web chat and voice have no provider: their answer
+ * goes back the way the question came. Pure.
+ */
+export function sendsFor(
+  conversation: Conversation,
+  message: OutboundMessage,
+  config: TenantConfig,
+  now: Date,
+): Outbound {
+  const { channel } = conversation;
+  if (!isCarried(channel)) return { sends: [], withheld: null };
+  if (isSilenced(conversation, message)) return { sends: [], withheld: "opted-out" };
+  const carrier = providerOf(config, channel, conversation.accountAddress);
+  if (carrier.address === null) return { sends: [], withheld: "channel-not-connected" };
+  const definition = definitionOf(channel, carrier.provider);
+  const { by = "agent" } = message;
+  const fallback = channel === "whatsapp" ? templateFor(conversation, message, config) : undefined;
+  if (!windowIsOpen(definition, { by, lastInboundAt: conversation.lastInboundAt, now })) {
+    if (!fallback?.ok) return { sends: [], withheld: fallback?.reason ?? "window-closed" };
+    const { template: instead } = fallback;
+    const send = sendOf(conversation, message, { ...carrier, part: 0, content: instead });
+    return { sends: [send], withheld: null, instead };
+  }
+  const parts = partsOf(conversation, message, config, carrier);
+  const sends = parts.map((content, part) =>
+    // One template stands for the whole message, so only its first part falls back to it.
+    sendOf(conversation, message, { ...carrier, part, content, fallback: part === 0 ? fallback : undefined }),
+  );
+  return { sends, withheld: null };
+}
+
+type Fallback = ReturnType<typeof whatsappTemplate>;
+
+/** The template the message names, else the tenant's general one; undefined where there is neither. */
+export function templateFor(
+  conversation: Pick<Conversation, "customer" | "language">,
+  message: Pick<OutboundMessage, "content" | "template">,
+  config: TenantConfig,
+): Fallback | undefined {
+  const name = message.template?.name ?? whatsappOutput(config)?.fallback_template;
+  if (name === undefined) return undefined;
+  const values = { ...commonValues(conversation, message, config), ...message.template?.values };
+  return whatsappTemplate(config, { name, language: conversation.language, values });
+}
+
+/** What every template may speak of. */
+function commonValues(
+  { customer }: Pick<Conversation, "customer">,
+  { content }: Pick<OutboundMessage, "content">,
+  { client_name }: TenantConfig,
+) {
+  return { customer_name: customer.name ?? "", client_name, message: content.text };
+}
+
+function partsOf(
+  conversation: Conversation,
+  message: OutboundMessage,
+  config: TenantConfig,
+  { provider }: ChannelProvider,
+): readonly ShapedContent[] {
+  const channel = conversation.channel as CarriedChannel;
+  const { language, thread } = conversation;
+  const media = channel !== "whatsapp" || (whatsappOutput(config)?.media_support ?? true);
+  const subject = channel === "email" && !thread ? config.client_name : null;
+  const shaped = definitionOf(channel, provider).shape(message.content, { language, media, thread, subject });
+  const { template } = message;
+  const found = channel === "email" && template ? emailTemplate(config, template.name) : undefined;
+  const [mail] = shaped;
+  if (!found || !template) return shaped;
+  const values = { ...commonValues(conversation, message, config), ...template.values };
+  const said = mail?.type === "mail" ? mail : { subject: config.client_name, text: message.content.text };
+  return [mailOf(found, values, said)];
+}
+
+function sendOf(
+  conversation: Conversation,
+  message: OutboundMessage,
+  {
+    provider,
+    account,
+    address,
+    part,
+    content,
+    fallback,
+  }: ChannelProvider & {
+    readonly part: number;
+    readonly content: ShapedContent;
+    readonly fallback?: Fallback | undefined;
+  },
+): Send {
+  const payload: ChannelMessage = {
+    conversationId: conversation.id,
+    turnId: message.turnId,
+    messageId: message.id,
+    part,
+    channel: conversation.channel,
+    provider,
+    account,
+    from: address ?? "",
+    to: conversation.customer.address,
+    content,
+    fallback: fallback?.ok ? fallback.template : null,
+    byPerson: message.by === "operator",
+    thread: conversation.thread,
+    config: conversation.config,
+    knownProviderIds: conversation.recent.flatMap((earlier) => earlier.delivery?.providerMessageIds ?? []),
+  };
+  return { id: `${message.id}.${part}`, kind: channelMessageKind, payload };
+}
+
+/** One template in place of a message whose free text the provider refused after it had taken it. */
+export function templateSend(
+  conversation: Conversation,
+  message: { readonly id: string; readonly turnId: string },
+  template: TemplateContent,
+  config: TenantConfig,
+): Send | undefined {
+  const { channel, accountAddress } = conversation;
+  if (!isCarried(channel)) return undefined;
+  const carrier = providerOf(config, channel, accountAddress);
+  if (carrier.address === null) return undefined;
+  const outbound = { ...message, content: { text: template.text, choices: [], media: [] } };
+  const send = sendOf(conversation, outbound, { ...carrier, part: 0, content: template });
+  return { ...send, id: `${message.id}.template` };
+}
+
+/** The delivery of a message that was decided and may not be sent: failed at once, with the reason. */
+export function withheldDelivery(reason: string | null): Delivery | null {
+  return reason === null ? null : { status: "failed", providerMessageIds: [], errorCode: reason };
+}

@@ -1,0 +1,25 @@
+import { isWindowClosed } from "../../../../shared/channels/window.ts";
+import { deliveryReported, windowClosedReported } from "../../../../shared/events/index.ts";
+import { RetryableError } from "../../../../shared/runtime/errors.ts";
+import { newEvent, step } from "../../../../shared/runtime/step.ts";
+import { turns, withDelivery } from "../turn-record.ts";
+
+/**
+ * A provider's report lands on the turn it is about; reports may come in any order and more than once. One that says
+ * free text came too late goes on to where a template can be sent.
+ */
+export const trackDelivery = step({
+  name: "conversation-track-delivery",
+  on: deliveryReported,
+  owns: turns,
+  documentId: (event) => event.data.turnId,
+  decide(turn, event) {
+    const { status, ...report } = event.data;
+    const { conversationId, turnId, errorCode } = report;
+    if (!turn) throw new RetryableError("turn-unknown", `No turn ${turnId} yet for a delivery report`);
+    const document = withDelivery(turn, { ...report, status, at: event.occurredAt });
+    if (!document) return undefined;
+    if (status !== "failed" || errorCode === null || !isWindowClosed(errorCode)) return { document };
+    return { document, publish: [newEvent(windowClosedReported, conversationId, { ...report, errorCode })] };
+  },
+});

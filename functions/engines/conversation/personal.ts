@@ -1,0 +1,26 @@
+import { type PersonalCollection, personal } from "../../../shared/customers/personal.ts";
+import { storedMediaNameOf } from "../../../shared/tools/stored-media.ts";
+import { tickets } from "../../../shared/tools/tickets.ts";
+import { conversations } from "./conversation.ts";
+import { handoffLog } from "./handoff/log.ts";
+import { turns } from "./turn-record.ts";
+
+/** What conversations store about customers. */
+export const conversationPersonal: readonly PersonalCollection[] = [
+  personal({
+    collection: turns.collection,
+    by: "conversation",
+    field: "state.conversationId",
+    order: "state.index asc",
+    files: ({ state }) =>
+      state.inbound.flatMap(({ attachments }) => attachments).flatMap(({ url }) => storedMediaNameOf(url) ?? []),
+  }),
+  personal({ collection: handoffLog, by: "conversation", field: "conversationId", order: "at asc" }),
+  personal({ collection: tickets, by: "conversation", field: "conversationId", order: "createdAt desc" }),
+  personal({
+    collection: conversations.collection,
+    by: "customer",
+    field: "state.customer.id",
+    order: "state.updatedAt desc",
+  }),
+];

@@ -1,0 +1,72 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import type { MessageReceived } from "../../../../shared/events/index.ts";
+import { Problem } from "../../../../shared/http/problem.ts";
+import { type ApiRequest, type Route, route } from "../../../../shared/http/route.ts";
+import { deriveId } from "../../../../shared/runtime/ids.ts";
+import type { Event } from "../../../../shared/runtime/step.ts";
+import {
+  ChatReply,
+  type ConverseDependencies,
+  converse,
+  streamed,
+  webChatId,
+  webChatMessage,
+} from "../turn/converse.ts";
+
+const ChatRequest = z.strictObject({
+  client_id: z.string().min(1).max(63),
+  session_id: z.string().min(1).max(200),
+  message: z.string().trim().min(1, "must not be empty").max(100_000),
+  /** Of what the customer picked from the answer's `choices`, with its label as the message. */
+  choice_id: z.string().min(1).max(200).optional(),
+  config_id: z.string().min(1).max(200).optional(),
+});
+type ChatRequest = z.infer<typeof ChatRequest>;
+
+/** The second door to the turn step: runs it in this process and gives the answer back, whole or as it is written. */
+export function chatRoute(dependencies: ConverseDependencies): Route {
+  return route({
+    method: "POST",
+    path: "/v1/chat",
+    operationId: "chat",
+    summary: "Say something to an agent and get its answer",
+    tag: "Chat",
+    permission: "chat:write",
+    body: ChatRequest,
+    reply: ChatReply,
+    streams: true,
+    idempotency: "own",
+    async handle(request: ApiRequest<unknown, unknown, ChatRequest>) {
+      const { client_id: clientId } = request.body;
+      if (clientId !== request.identity.tenantId)
+        throw new Problem(404, "client-not-found", `This token does not speak for a client "${clientId}".`);
+      const event = messageOf(request, dependencies.now());
+      const repeatable = request.idempotencyKey !== undefined;
+      if (request.wantsEvents)
+        return { events: streamed((watch) => converse(dependencies, event, { watch, repeatable })) };
+      return { status: 200, body: await converse(dependencies, event, { repeatable }) };
+    },
+  });
+}
+
+/** A repeat with the same Idempotency-Key is the same event, so it is answered from what is recorded. */
+function messageOf(request: ApiRequest<unknown, unknown, ChatRequest>, at: Date): Event<MessageReceived> {
+  const { body, identity, idempotencyKey } = request;
+  const { tenantId } = identity;
+  const sessionId = body.session_id;
+  const eventId = idempotencyKey
+    ? deriveId("chat", tenantId, identity.subject, webChatId(tenantId, sessionId), idempotencyKey)
+    : randomUUID();
+  return webChatMessage({
+    eventId,
+    messageId: deriveId(eventId, "message"),
+    tenantId,
+    sessionId,
+    text: body.message,
+    choiceId: body.choice_id ?? null,
+    attachments: [],
+    configName: body.config_id ?? null,
+    at,
+  });
+}

@@ -1,0 +1,151 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import { Paging, paged, pageOf } from "../../../../shared/http/paging.ts";
+import { type ApiRequest, type Route, route, type ServerSentEvent } from "../../../../shared/http/route.ts";
+import type { Documents } from "../../../../shared/platform/documents.ts";
+import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import { conversations } from "../conversation.ts";
+import { actsAfter, isShownBesideTurns, stopWhenAborted } from "../handoff/events.ts";
+import { handoffEventView } from "../handoff/views.ts";
+import { turns } from "../turn-record.ts";
+import { found } from "./require-conversation.ts";
+import { ConversationView, conversationView, MessageView, messageViews, TurnView, turnView } from "./views.ts";
+
+const ById = z.object({ id: z.string().min(1).max(64) });
+type ById = z.infer<typeof ById>;
+
+interface ReadDependencies {
+  readonly documents: Documents;
+}
+
+const tag = "Conversations";
+
+export function conversationRoutes({ documents }: ReadDependencies): Route[] {
+  const reads = { tag, permission: "conversations:read" as const, params: ById };
+  return [
+    route({
+      method: "GET",
+      path: "/v1/conversations",
+      operationId: "listConversations",
+      summary: "List conversations, newest first",
+      tag,
+      permission: "conversations:read",
+      query: Paging.extend({ status: z.enum(["active", "escalated", "resolved"]).optional() }),
+      reply: pageOf(ConversationView),
+      async handle({ identity, query }) {
+        const page = await documents.query(identity.tenantId, conversations.collection, {
+          where: query.status ? [["state.status", "==", query.status]] : [],
+          orderBy: { field: "state.updatedAt", direction: "desc" },
+          ...query,
+        });
+        return { status: 200, body: paged(page, ({ data }) => conversationView(data.state)) };
+      },
+    }),
+    route({
+      ...reads,
+      method: "GET",
+      path: "/v1/conversations/:id",
+      operationId: "getConversation",
+      summary: "One conversation: its state, configuration and context",
+      reply: ConversationView,
+      async handle({ identity, params }) {
+        return { status: 200, body: conversationView(await found(documents, identity.tenantId, params.id)) };
+      },
+    }),
+    route({
+      ...reads,
+      method: "GET",
+      path: "/v1/conversations/:id/messages",
+      operationId: "listMessages",
+      summary: "List messages, newest first, with their delivery",
+      query: Paging,
+      reply: pageOf(MessageView),
+      async handle({ identity, params, query }) {
+        const conversation = await found(documents, identity.tenantId, params.id);
+        const page = await turnPage(documents, identity.tenantId, params.id, query);
+        const items = page.items.flatMap(({ data }) => messageViews(data.state, conversation).reverse());
+        return { status: 200, body: { items, next_cursor: page.nextCursor ?? null } };
+      },
+    }),
+    route({
+      ...reads,
+      method: "GET",
+      path: "/v1/conversations/:id/turns",
+      operationId: "listTurns",
+      summary: "List turns: tool calls, signals, model usage, timings",
+      query: Paging,
+      reply: pageOf(TurnView),
+      async handle({ identity, params, query }) {
+        await found(documents, identity.tenantId, params.id);
+        const page = await turnPage(documents, identity.tenantId, params.id, query);
+        return { status: 200, body: paged(page, ({ data }) => turnView(data.state)) };
+      },
+    }),
+    route({
+      ...reads,
+      method: "GET",
+      path: "/v1/conversations/:id/events",
+      operationId: "watchConversation",
+      summary: "Watch turns as they happen, and what people do beside them (server-sent events)",
+      reply: TurnView,
+      streams: true,
+      async handle(request) {
+        await found(documents, request.identity.tenantId, request.params.id);
+        return { events: turnEvents(documents, request) };
+      },
+    }),
+  ];
+}
+
+function turnPage(
+  documents: Documents,
+  tenantId: TenantId,
+  conversationId: string,
+  paging: { limit: number; cursor?: string | undefined },
+) {
+  return documents.query(tenantId, turns.collection, {
+    where: [["state.conversationId", "==", conversationId]],
+    orderBy: { field: "state.index", direction: "desc" },
+    ...paging,
+  });
+}
+
+/** How often a watched conversation is looked at: one query each time, and none for one nobody watches. */
+const watchEveryMs = 500;
+
+/**
+ * `turn` for each turn and `handoff` for what people do beside it. An event's id says how far both have come, so that a
+ * watcher who resumes misses neither.
+ */
+async function* turnEvents(
+  documents: Documents,
+  request: ApiRequest<ById, unknown, unknown>,
+): AsyncGenerator<ServerSentEvent> {
+  const { identity, params, signal } = request;
+  const [turn = "", act = ""] = (request.lastEventId ?? "").split("~");
+  let seen = Number(turn) || 0;
+  let acted = act;
+  const id = () => (acted === "" ? String(seen) : `${seen}~${acted}`);
+  while (!signal.aborted) {
+    const [page, acts] = await Promise.all([
+      documents.query(identity.tenantId, turns.collection, {
+        where: [
+          ["state.conversationId", "==", params.id],
+          ["state.index", ">", seen],
+        ],
+        orderBy: { field: "state.index", direction: "asc" },
+        limit: 50,
+      }),
+      actsAfter(documents, identity.tenantId, { conversationId: params.id, after: acted }),
+    ]);
+    for (const { data } of page.items) {
+      seen = data.state.index;
+      yield { event: "turn", id: id(), data: turnView(data.state) };
+    }
+    for (const entry of acts) {
+      acted = entry.at;
+      if (isShownBesideTurns(entry, identity)) yield { event: "handoff", id: id(), data: handoffEventView(entry) };
+    }
+    await sleep(watchEveryMs, undefined, { signal }).catch(stopWhenAborted);
+  }
+}

@@ -1,0 +1,9 @@
+import { foundState } from "../../../../shared/http/found.ts";
+import type { Documents } from "../../../../shared/platform/documents.ts";
+import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import { type Conversation, conversations } from "../conversation.ts";
+
+/** @throws Problem 404 `conversation-not-found` */
+export function found(documents: Documents, tenantId: TenantId, id: string): Promise<Conversation> {
+  return foundState(documents, tenantId, conversations, { id, what: "conversation" });
+}

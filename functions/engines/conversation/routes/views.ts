@@ -1,0 +1,203 @@
+import { z } from "zod";
+import { isWindowClosed } from "../../../../shared/channels/window.ts";
+import { Choice, Origin } from "../../../../shared/events/index.ts";
+import type { Conversation } from "../conversation.ts";
+import { furthest } from "../conversation.ts";
+import type { SpokenMessage, Turn } from "../turn-record.ts";
+
+/** What the API shows of conversations: snake_case, and nothing of how they are stored. */
+
+const Status = z.enum(["active", "escalated", "resolved"]);
+const ConfigVersion = z.object({ name: z.string(), version: z.number().int() });
+
+export const ConversationView = z.object({
+  conversation_id: z.string(),
+  channel: z.string(),
+  status: Status,
+  customer: z.object({ id: z.string(), address: z.string(), name: z.string().nullable() }),
+  escalation: z
+    .object({
+      reason: z.string(),
+      action: z.string(),
+      priority: z.string(),
+      at: z.string(),
+      operator: z.string().nullable(),
+    })
+    .nullable(),
+  config: ConfigVersion,
+  context: z.record(z.string(), z.string()),
+  summary: z.string(),
+  turn_count: z.number().int(),
+  last_message: z
+    .object({ role: z.enum(["customer", "agent", "operator"]), text: z.string(), at: z.string() })
+    .nullable(),
+  created_at: z.string(),
+  updated_at: z.string(),
+});
+
+export function conversationView(state: Conversation): z.infer<typeof ConversationView> {
+  const last = state.recent.at(-1);
+  return {
+    conversation_id: state.id,
+    channel: state.channel,
+    status: state.status,
+    customer: state.customer,
+    escalation: state.escalation,
+    config: state.config,
+    context: state.context,
+    summary: state.summary,
+    turn_count: state.turnCount,
+    last_message: last ? { role: last.role, text: last.text, at: last.at } : null,
+    created_at: state.createdAt,
+    updated_at: state.updatedAt,
+  };
+}
+
+export const MessageView = z.object({
+  message_id: z.string(),
+  turn_id: z.string(),
+  role: z.enum(["customer", "agent", "operator"]),
+  text: z.string(),
+  /** What the customer may pick from. */
+  choices: z.array(Choice),
+  attachments: z.array(z.object({ url: z.string(), contentType: z.string() })),
+  at: z.string(),
+  /** Null where the channel reports none: the answer went back the way the question came. */
+  delivery: z
+    .object({
+      status: z.enum(["queued", "sent", "delivered", "read", "failed"]),
+      provider_message_ids: z.array(z.string()),
+      error_code: z.string().nullable(),
+    })
+    .nullable(),
+});
+type MessageView = z.infer<typeof MessageView>;
+
+/** The messages of a turn, oldest first. */
+export function messageViews(turn: Turn, conversation: Conversation): MessageView[] {
+  const said = turn.inbound.map(
+    ({ id, text, attachments, at }): MessageView => ({
+      message_id: id,
+      turn_id: turn.id,
+      role: "customer",
+      text,
+      choices: [],
+      attachments,
+      at,
+      delivery: null,
+    }),
+  );
+  const answers = [...(turn.reply ? [turn.reply] : []), ...turn.more].map(
+    ({ messageId, text, choices, media }): MessageView => ({
+      message_id: messageId,
+      turn_id: turn.id,
+      role: turn.by === null ? "agent" : "operator",
+      text,
+      choices,
+      attachments: media,
+      at: turn.at,
+      delivery: deliveryOf(turn, messageId, conversation),
+    }),
+  );
+  return [...said, ...answers];
+}
+
+/** The send's own result stands in the conversation while it is recent; the provider's later reports in the turn. */
+function deliveryOf(turn: Turn, messageId: string, conversation: Conversation): MessageView["delivery"] {
+  const sent = conversation.recent.find((message) => message.id === messageId)?.delivery;
+  const reports = Object.entries(turn.deliveries).filter(
+    // What a template went for instead is no part of the message any more.
+    ([, report]) => report.messageId === messageId && !(sent?.template && isWindowClosed(report.errorCode)),
+  );
+  if (!sent && reports.length === 0) return null;
+  const ids = new Set([...(sent?.providerMessageIds ?? []), ...reports.map(([id]) => id)]);
+  const statuses = reports.map(([, report]) => report.status);
+  return {
+    // A message in several parts has come as far as its slowest part, and at least as far as it was sent.
+    status: furthest(
+      sent?.status ?? "queued",
+      statuses.reduce((a, b) => (furthest(a, b) === a ? b : a), statuses[0] ?? "queued"),
+    ),
+    provider_message_ids: [...ids],
+    error_code: sent?.errorCode ?? reports.find(([, report]) => report.errorCode !== null)?.[1].errorCode ?? null,
+  };
+}
+
+const SpokenView = z.object({ message_id: z.string(), text: z.string(), choices: z.array(Choice) });
+
+export const TurnView = z.object({
+  turn_id: z.string(),
+  index: z.number().int(),
+  at: z.string(),
+  messages: z.array(z.object({ message_id: z.string(), text: z.string(), at: z.string() })),
+  reply: SpokenView.nullable(),
+  /** The operator who said it; null where the agent or the product did. */
+  by: z.string().nullable(),
+  /** Said after the reply, as messages of their own. */
+  more: z.array(SpokenView),
+  /** Which part of the product wanted it said, where it answers nobody. */
+  origin: Origin.nullable(),
+  citations: z.array(z.object({ id: z.string(), title: z.string() })),
+  status: Status,
+  escalation_reason: z.string().nullable(),
+  tool_calls: z.array(
+    z.object({
+      name: z.string(),
+      arguments: z.record(z.string(), z.unknown()),
+      result: z.unknown(),
+      status: z.enum(["completed", "failed"]),
+      error: z.string().nullable(),
+      duration_ms: z.number(),
+    }),
+  ),
+  guard_findings: z.array(z.string()),
+  signals: z.record(z.string(), z.unknown()),
+  config: ConfigVersion,
+  model: z.object({
+    name: z.string(),
+    input_tokens: z.number(),
+    output_tokens: z.number(),
+    calls: z.number(),
+    ms: z.number(),
+  }),
+  duration_ms: z.number(),
+});
+
+export function turnView(turn: Turn): z.infer<typeof TurnView> {
+  return {
+    turn_id: turn.id,
+    index: turn.index,
+    at: turn.at,
+    messages: turn.inbound.map(({ id, text, at }) => ({ message_id: id, text, at })),
+    reply: turn.reply && spokenView(turn.reply),
+    by: turn.by,
+    more: turn.more.map(spokenView),
+    origin: turn.origin,
+    citations: turn.reply?.citations ?? [],
+    status: turn.status,
+    escalation_reason: turn.escalationReason,
+    tool_calls: turn.toolCalls.map(({ name, arguments: args, result, status, error, durationMs }) => ({
+      name,
+      arguments: args,
+      result,
+      status,
+      error,
+      duration_ms: durationMs,
+    })),
+    guard_findings: turn.guardFindings,
+    signals: turn.signals,
+    config: turn.config,
+    model: {
+      name: turn.usage.model,
+      input_tokens: turn.usage.inputTokens,
+      output_tokens: turn.usage.outputTokens,
+      calls: turn.usage.modelCalls,
+      ms: turn.usage.modelMs,
+    },
+    duration_ms: turn.durationMs,
+  };
+}
+
+function spokenView({ messageId, text, choices }: SpokenMessage): z.infer<typeof SpokenView> {
+  return { message_id: messageId, text, choices };
+}

@@ -1,0 +1,119 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Attachment } from "../../../../shared/events/index.ts";
+import { deriveId } from "../../../../shared/runtime/ids.ts";
+import type { Visitor } from "../../../../shared/security/visitor-tokens.ts";
+import { type Conversation, conversations } from "../conversation.ts";
+import { stopWhenAborted } from "../handoff/events.ts";
+import { type ConverseDependencies, converse, streamed, webChatId, webChatMessage } from "../turn/converse.ts";
+import { type Turn, turns } from "../turn-record.ts";
+import { type VisitorMessage, type VisitorNews, type VisitorStatus, visitorMessages } from "./visitor-views.ts";
+
+interface Said {
+  /** The browser's own id of the message: it may come several times, and is answered once. */
+  readonly id: string;
+  readonly text: string;
+  readonly choiceId: string | null;
+  readonly attachments: readonly Attachment[];
+}
+
+interface History {
+  /** Oldest first. */
+  readonly messages: readonly VisitorMessage[];
+  readonly status: VisitorStatus;
+  /** Whether it begins with the first message there was. */
+  readonly is_whole: boolean;
+  /** How far this goes: what `events` goes on from. */
+  readonly after: number;
+}
+
+/** Turns a browser is given when it opens. */
+const historyTurns = 50;
+/** A watched conversation is looked at this often: one read each time, and none for one nobody watches. */
+const watchEveryMs = { first: 500, later: 3_000 };
+/** Nothing said for so long: looked at less often. */
+const quietAfterMs = 120_000;
+
+/** A visitor's own conversation, and nothing else: it is found from the session alone. */
+export function visitorChat(dependencies: ConverseDependencies) {
+  const { documents, now } = dependencies;
+
+  const conversationOf = async ({ tenantId, sessionId }: Visitor): Promise<Conversation | undefined> =>
+    (await documents.get(tenantId, conversations.collection, webChatId(tenantId, sessionId)))?.data.state;
+
+  async function turnsOf(
+    { tenantId, sessionId }: Visitor,
+    page: { readonly after: number; readonly direction: "asc" | "desc" },
+  ): Promise<readonly Turn[]> {
+    const { items } = await documents.query(tenantId, turns.collection, {
+      where: [
+        ["state.conversationId", "==", webChatId(tenantId, sessionId)],
+        ["state.index", ">", page.after],
+      ],
+      orderBy: { field: "state.index", direction: page.direction },
+      limit: historyTurns,
+    });
+    return items.map(({ data }) => data.state);
+  }
+
+  return {
+    /** Tokens and tools as they happen, then the whole message, then `done`. */
+    async *say({ tenantId, sessionId }: Visitor, { id, ...said }: Said): AsyncGenerator<VisitorNews> {
+      const eventId = deriveId("visitor", tenantId, sessionId, id);
+      const at = now();
+      const event = webChatMessage({ eventId, messageId: id, tenantId, sessionId, ...said, configName: null, at });
+      for await (const news of streamed((watch) => converse(dependencies, event, { watch, repeatable: true }))) {
+        if (news.event === "token") yield { event: "token", data: { text: news.data.text } };
+        else if (news.event === "tool") yield { event: "tool", data: { status: news.data.status } };
+        else if (news.event === "message") yield { event: "message", data: answerOf(news.data, now()) };
+        else yield { event: news.event, data: {} };
+      }
+    },
+
+    async history(visitor: Visitor): Promise<History> {
+      const [conversation, newest] = await Promise.all([
+        conversationOf(visitor),
+        turnsOf(visitor, { after: 0, direction: "desc" }),
+      ]);
+      return {
+        messages: newest.toReversed().flatMap(visitorMessages),
+        status: conversation?.status ?? "active",
+        is_whole: newest.length < historyTurns,
+        after: newest[0]?.index ?? 0,
+      };
+    },
+
+    /** `turn` for each turn after one, as it comes, and `status` whenever it is another; until the visitor goes away. */
+    async *events(visitor: Visitor, from: { after: number; signal: AbortSignal }): AsyncGenerator<VisitorNews> {
+      let seen = from.after;
+      let status: string | undefined;
+      let changedAt = performance.now();
+      while (!from.signal.aborted) {
+        const conversation = await conversationOf(visitor);
+        if (conversation && conversation.turnCount > seen) {
+          for (const turn of await turnsOf(visitor, { after: seen, direction: "asc" })) {
+            seen = turn.index;
+            yield { event: "turn", id: String(seen), data: { messages: visitorMessages(turn) } };
+          }
+          changedAt = performance.now();
+        }
+        if (conversation && conversation.status !== status) {
+          ({ status } = conversation);
+          yield { event: "status", data: { status: conversation.status } };
+        }
+        const quiet = performance.now() - changedAt > quietAfterMs;
+        const pause = quiet ? watchEveryMs.later : watchEveryMs.first;
+        await sleep(pause, undefined, { signal: from.signal }).catch(stopWhenAborted);
+      }
+    },
+  };
+}
+
+function answerOf(
+  reply: Awaited<ReturnType<typeof converse>>,
+  at: Date,
+): { readonly message: VisitorMessage | null; readonly status: VisitorStatus } {
+  const { status, message_id, reply: text, choices, attachments, citations } = reply;
+  if (text === null) return { message: null, status };
+  const spoken = { role: "agent" as const, attachments, at: at.toISOString() };
+  return { message: { message_id, text, choices, citations, ...spoken }, status };
+}

@@ -1,0 +1,61 @@
+import type { Choice } from "../../../../shared/events/index.ts";
+import type { SpokenMessage, Turn } from "../turn-record.ts";
+
+/** What a visitor sees of their conversation: what was said, and nothing of how the answer came about. */
+
+export type VisitorStatus = Turn["status"];
+
+export interface VisitorMessage {
+  readonly message_id: string;
+  readonly role: "customer" | "agent" | "operator";
+  readonly text: string;
+  readonly choices: readonly Choice[];
+  /** With an address where everyone may fetch it. */
+  readonly attachments: readonly { readonly content_type: string; readonly url?: string }[];
+  readonly citations: readonly { readonly id: string; readonly title: string }[];
+  readonly at: string;
+}
+
+export type VisitorNews =
+  | { readonly event: "token"; readonly data: { readonly text: string } }
+  | { readonly event: "tool"; readonly data: { readonly status: "started" | "completed" | "failed" } }
+  | { readonly event: "retracted" | "done"; readonly data: Readonly<Record<string, never>> }
+  /** The whole answer; no message where it comes later, in the events. */
+  | {
+      readonly event: "message";
+      readonly data: { readonly message: VisitorMessage | null; readonly status: VisitorStatus };
+    }
+  | {
+      readonly event: "turn";
+      readonly id: string;
+      readonly data: { readonly messages: readonly VisitorMessage[] };
+    }
+  | { readonly event: "status"; readonly data: { readonly status: VisitorStatus } };
+
+/** The messages of a turn, oldest first. */
+export function visitorMessages(turn: Turn): VisitorMessage[] {
+  const said = turn.inbound.map(
+    ({ id, text, attachments, at }): VisitorMessage => ({
+      message_id: id,
+      role: "customer",
+      text,
+      choices: [],
+      attachments: attachments.map(({ contentType }) => ({ content_type: contentType })),
+      citations: [],
+      at,
+    }),
+  );
+  const role = turn.by === null ? ("agent" as const) : ("operator" as const);
+  const answers = [...(turn.reply ? [turn.reply] : []), ...turn.more].map(
+    ({ messageId, text, choices, media, citations }: SpokenMessage): VisitorMessage => ({
+      message_id: messageId,
+      role,
+      text,
+      choices,
+      attachments: media.map(({ url, contentType }) => ({ url, content_type: contentType })),
+      citations,
+      at: turn.at,
+    }),
+  );
+  return [...said, ...answers];
+}

@@ -1,0 +1,64 @@
+import { type MessageReceived, messageReceived } from "../../../shared/events/index.ts";
+import { TenantId } from "../../../shared/platform/tenant.ts";
+import type { Event } from "../../../shared/runtime/step.ts";
+import { clip } from "./conversation.ts";
+import { enter, opensSession } from "./turn/session.ts";
+
+const event: Event<MessageReceived> = {
+  id: "e1",
+  type: messageReceived.type,
+  tenantId: TenantId.parse("acme"),
+  key: "c1",
+  causationId: null,
+  occurredAt: "2026-11-22T10:00:00.000Z",
+  data: {
+    conversationId: "c1",
+    messageId: "m1",
+    channel: "whatsapp",
+    accountAddress: "+14155238886",
+    customerAddress: "+919812345678",
+    customerName: "Asha",
+    text: "Hi",
+    attachments: [],
+    choiceId: null,
+    thread: null,
+    configName: null,
+  },
+};
+const config = { name: "default", version: 1 };
+const newer = { name: "default", version: 2 };
+const first = enter(undefined, event, config);
+const hoursLater = (hours: number) => new Date(Date.parse(event.occurredAt) + hours * 3_600_000);
+
+test("the first message opens a session on the active configuration", () => {
+  expect(opensSession(undefined, new Date())).toBe(true);
+  expect(first).toMatchObject({ status: "active", config, customer: { name: "Asha" }, turnCount: 0 });
+});
+
+test("a session keeps its configuration until it has rested for a day", () => {
+  expect(opensSession(first, hoursLater(23))).toBe(false);
+  expect(enter(first, event, null).config).toEqual(config);
+  expect(opensSession(first, hoursLater(25))).toBe(true);
+  expect(enter(first, event, newer).config).toEqual(newer);
+});
+
+test("a message to a resolved conversation opens it again", () => {
+  const resolved = { ...first, status: "resolved" as const };
+  expect(opensSession(resolved, hoursLater(0))).toBe(true);
+  expect(enter(resolved, event, newer)).toMatchObject({ status: "active", escalation: null });
+});
+
+test("a conversation that a person has stays theirs, however long it rests", () => {
+  expect(opensSession({ ...first, status: "escalated" }, hoursLater(48))).toBe(false);
+});
+
+test("the same customer on the same channel is one person; on another tenant somebody else", () => {
+  const elsewhere = enter(undefined, { ...event, tenantId: TenantId.parse("other") }, config);
+  expect(enter(undefined, event, config).customer.id).toBe(first.customer.id);
+  expect(elsewhere.customer.id).not.toBe(first.customer.id);
+});
+
+test("a clipped text never ends in half a character", () => {
+  expect(clip("ab😀cd", 3)).toBe("ab […]");
+  expect(clip("ab", 3)).toBe("ab");
+});

@@ -1,0 +1,81 @@
+import { newCustomer, optedOut } from "../../../shared/customers/customer.ts";
+import type { KnownCustomer } from "../../../shared/customers/store.ts";
+import { type OptOutReported, optOutReported } from "../../../shared/events/index.ts";
+import type { Documents } from "../../../shared/platform/documents.ts";
+import { TenantId } from "../../../shared/platform/tenant.ts";
+import type { Event } from "../../../shared/runtime/step.ts";
+import type { Conversation } from "./conversation.ts";
+import { takeOptOutStep } from "./features/opt-out/take-opt-out.ts";
+import { aConversation, aMessage } from "./testing/fixtures.ts";
+
+const now = new Date("2026-11-22T10:00:00.000Z");
+const event: Event<OptOutReported> = {
+  id: "e1",
+  type: optOutReported.type,
+  tenantId: TenantId.parse("clinic"),
+  key: "c1",
+  causationId: null,
+  occurredAt: now.toISOString(),
+  data: { conversationId: "c1", channel: "email", wording: "E-mail unsubscribe", message: null },
+};
+const { decide } = takeOptOutStep({
+  platform: { documents: {} as Documents },
+  activeConfig: async () => ({ name: "main", version: 1 }),
+});
+const decided = (conversation: Conversation, of: Event<OptOutReported>, customer: KnownCustomer) =>
+  decide(conversation, of, { conversation, customer }, now);
+const known = { state: newCustomer("p1", "2026-11-01"), stored: undefined };
+
+it("ends with the customer and in the conversation, in one commit", () => {
+  const decision = decided(aConversation({ channel: "email" }), event, known);
+  expect(decision?.document?.optOut).toEqual({ at: now.toISOString(), turnId: "e1", saidAt: null });
+  expect(decision?.records?.[0]).toMatchObject({
+    data: {
+      state: {
+        optOuts: { email: now.toISOString() },
+        consents: [{ purpose: "marketing", channel: "email", granted: false, wording: "E-mail unsubscribe" }],
+      },
+    },
+  });
+});
+
+it("changes nothing for who has opted out already, or is no longer known", () => {
+  const out = { ...known, state: optedOut(known.state, "email", "2026-11-20") };
+  expect(decided(aConversation({ channel: "email" }), event, out)).toBeUndefined();
+  expect(decide(undefined, event, undefined, now)).toBeUndefined();
+});
+
+describe("a STOP the customer wrote", () => {
+  const message = {
+    conversationId: "c1",
+    messageId: "m7",
+    channel: "whatsapp" as const,
+    accountAddress: "+14155238886",
+    customerAddress: "+919812345678",
+    customerName: null,
+    text: "STOP",
+    attachments: [],
+    choiceId: null,
+    thread: null,
+    configName: null,
+  };
+  const stop = {
+    ...event,
+    occurredAt: "2026-11-22T09:59:58.000Z",
+    data: { conversationId: "c1", channel: "whatsapp" as const, wording: "STOP", message },
+  };
+
+  it("holds before its turn, and leaves the time of the session to it", () => {
+    const before = aConversation();
+    expect(decided(before, stop, known)?.document).toEqual({
+      ...before,
+      optOut: { at: now.toISOString(), turnId: "m7", saidAt: stop.occurredAt },
+    });
+  });
+
+  it("is nothing new after its turn, whatever the customer said since", () => {
+    expect(decided(aConversation({ recent: [aMessage({ id: "m7" })] }), stop, known)).toBeUndefined();
+    const optOut = { at: now.toISOString(), turnId: "m7", saidAt: null };
+    expect(decided(aConversation({ optOut }), stop, known)).toBeUndefined();
+  });
+});

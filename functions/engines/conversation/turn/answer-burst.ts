@@ -1,0 +1,37 @@
+import { burstEnded } from "../../../../shared/events/index.ts";
+import { step } from "../../../../shared/runtime/step.ts";
+import { type Conversation, conversations } from "../conversation.ts";
+import { agentMayAnswer } from "../handoff/customer-wrote.ts";
+import { type Answer, askAgent, type ConversationDependencies } from "./ask-agent.ts";
+import { answered, recordedBurst } from "./decide.ts";
+
+/** The window of a burst closed: everything the customer wrote in it is answered once. */
+export function answerBurstStep(dependencies: ConversationDependencies) {
+  return step<{ conversationId: string; burstId: string }, Conversation, Answer | undefined>({
+    name: "conversation-answer-burst",
+    on: burstEnded,
+    owns: conversations,
+    documentId: (event) => event.data.conversationId,
+
+    async gather(conversation, event, ctx) {
+      if (!conversation || conversation.burst?.id !== event.data.burstId || !agentMayAnswer(conversation))
+        return undefined;
+      const { name, version } = conversation.config;
+      const config = await dependencies.config(event.tenantId, name, version);
+      const question = {
+        tenantId: event.tenantId,
+        turnId: event.id,
+        conversation,
+        inbound: conversation.pending,
+        config,
+      };
+      return askAgent(dependencies, question, ctx);
+    },
+
+    decide(conversation, event, answer, now) {
+      if (!conversation || conversation.burst?.id !== event.data.burstId) return undefined;
+      if (answer) return answered(conversation, { tenantId: event.tenantId, turnId: event.id, answer, now });
+      return recordedBurst(conversation, { turnId: event.id, now });
+    },
+  });
+}

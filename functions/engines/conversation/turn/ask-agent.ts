@@ -1,0 +1,163 @@
+import type { Agent, AgentOutcome, AgentTurn } from "../../../../shared/agent/agent.ts";
+import { escalationFor } from "../../../../shared/agent/escalation.ts";
+import type { ModelReply, Models } from "../../../../shared/agent/models/model.ts";
+import { turnsInCircles } from "../../../../shared/agent/repetition.ts";
+import { readSignals, type Signals } from "../../../../shared/agent/signals.ts";
+import type { TenantConfig } from "../../../../shared/config/index.ts";
+import { customerIdOf } from "../../../../shared/customers/identity.ts";
+import { type Content, textContent } from "../../../../shared/events/index.ts";
+import type { Platform } from "../../../../shared/platform/platform.ts";
+import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import { RetryableError } from "../../../../shared/runtime/errors.ts";
+import type { StepContext } from "../../../../shared/runtime/step.ts";
+import type { Tool } from "../../../../shared/tools/tool.ts";
+import type { Conversation, Inbound, Message } from "../conversation.ts";
+import { type Prepared, prepareTurn } from "../features/apply.ts";
+import { isOverBudget } from "../handoff/spent.ts";
+import { citedFiles } from "./cited-files.ts";
+import { startDeadline } from "./deadline.ts";
+
+/** What the engine needs of the rest of the product; composed in functions/app/compose.ts. */
+export interface ConversationDependencies {
+  readonly platform: Pick<Platform, "documents">;
+  readonly agent: Agent;
+  readonly models: Models;
+  /** The configuration a new session starts on. @throws TerminalError `config-not-found` when the tenant has none. */
+  activeConfig(tenantId: TenantId, name: string | null): Promise<{ readonly name: string; readonly version: number }>;
+  config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
+  tools(config: TenantConfig): Promise<readonly Tool[]>;
+}
+
+/** What came of asking the rules and the agent: data for `decide`. */
+export interface Answer {
+  readonly inbound: readonly Inbound[];
+  readonly signals: Signals;
+  readonly config: TenantConfig;
+  readonly outcome: AgentOutcome;
+  /** The reply as the customer gets it; null: nothing is said. */
+  readonly content: Content | null;
+  /** What each rule found before the agent was asked, by its name. */
+  readonly found: Prepared["found"];
+  readonly durationMs: number;
+}
+
+/** What the models answered in this turn, in the effect ledger. */
+const decidedKey = "decided";
+
+/** Tries of one message, each with the models' own retries, before a person takes over; sooner once the deadline has passed. */
+const modelAttempts = 4;
+
+/**
+ * Lets the business rules, then the agent, answer `inbound`. When the models keep failing, the customer is told and a person takes over
+ * instead.
+ */
+export async function askAgent(
+  dependencies: ConversationDependencies,
+  question: {
+    readonly tenantId: TenantId;
+    readonly turnId: string;
+    readonly conversation: Conversation;
+    readonly inbound: readonly Inbound[];
+    readonly config: TenantConfig;
+  },
+  ctx: StepContext,
+): Promise<Answer> {
+  const { conversation, config, inbound } = question;
+  const startedAt = performance.now();
+  const messages = inbound.map((message) => message.text);
+  const said = (role: Message["role"]) =>
+    conversation.recent.filter((each) => each.role === role).map(({ text }) => text);
+  const earlier = said("customer");
+  const raised = [
+    ...(turnsInCircles({ messages, earlier, answers: said("agent") }) ? ["repetition"] : []),
+    ...(isOverBudget(config, conversation.spent) ? ["budget_exceeded"] : []),
+  ];
+  const read = readSignals({ messages, earlier, interactionCount: conversation.turnCount + 1, raised });
+  const { tenantId, turnId } = question;
+  const ruled = { tenantId, turnId, conversation, inbound, config, signals: read };
+  const { effect, log, now } = ctx;
+  const prepared = await prepareTurn(ruled, { documents: dependencies.platform.documents, effect, log, now });
+  const { found } = prepared;
+  const signals = prepared.flags.length > 0 ? { ...read, flags: [...read.flags, ...prepared.flags] } : read;
+  const outcome = prepared.reply
+    ? withoutAgent(conversation, prepared.reply.content)
+    : await runAgent(dependencies, { ...question, signals, prepared }, ctx);
+  const content = prepared.reply
+    ? prepared.reply.content
+    : { ...textContent(outcome.text), media: citedFiles(conversation, config, outcome) };
+  const durationMs = Math.round(performance.now() - startedAt);
+  const answer = { inbound, signals, config, outcome, content, found, durationMs };
+  ctx.progress({ type: "answered", answer });
+  return answer;
+}
+
+async function runAgent(
+  dependencies: ConversationDependencies,
+  question: Parameters<typeof askAgent>[1] & { readonly signals: Signals; readonly prepared: Prepared },
+  ctx: StepContext,
+): Promise<AgentOutcome> {
+  const { conversation, config, inbound, signals, prepared } = question;
+  const turn: AgentTurn = {
+    tenantId: question.tenantId,
+    turnId: question.turnId,
+    conversationId: conversation.id,
+    channel: conversation.channel,
+    config,
+    // Who they are to the tools is who their channel knows: a number they merely named must not open another's records.
+    customer: {
+      ...conversation.customer,
+      id: customerIdOf(question.tenantId, conversation.channel, conversation.customer.address),
+    },
+    summary: conversation.summary,
+    recent: conversation.recent,
+    inbound,
+    context: conversation.context,
+    signals,
+    briefing: prepared,
+    now: ctx.now,
+  };
+  const tools = [...(await dependencies.tools(config)), ...prepared.tools];
+  const decided = ((await ctx.recall(decidedKey)) ?? []) as readonly ModelReply[];
+  const deadlineMs = config.guardrails.turn_deadline_seconds * 1_000;
+  const deadline = startDeadline(deadlineMs, ctx.signal);
+  return dependencies.agent
+    .run(turn, {
+      models: dependencies.models,
+      tools,
+      effect: ctx.effect,
+      decided,
+      keepDecided: (replies) => ctx.keep(decidedKey, replies),
+      log: ctx.log,
+      signal: deadline.signal,
+      ...(ctx.watched ? { emit: ctx.progress } : {}),
+    })
+    .catch((error: unknown) => {
+      const overdue = deadline.hasPassed() || waitedMs(inbound, ctx.now) >= deadlineMs;
+      if (!(error instanceof RetryableError) || (ctx.attempt < modelAttempts && !overdue)) throw error;
+      ctx.log.error({ err: error }, "no model answered, a person takes over");
+      return withoutModel(turn);
+    })
+    .finally(deadline.met);
+}
+
+/** A rule answered: what the agent would have said of it. */
+function withoutAgent(conversation: Conversation, content: Content | null): AgentOutcome {
+  return { status: "reply", text: content?.text ?? "", citations: [], ...noAgent(conversation.context) };
+}
+
+function waitedMs([first]: readonly Inbound[], now: Date): number {
+  return first ? now.getTime() - Date.parse(first.at) : 0;
+}
+
+function withoutModel(turn: AgentTurn): AgentOutcome {
+  return {
+    status: "escalate",
+    ...escalationFor(turn.config, turn.signals, "system_error"),
+    ...noAgent(turn.context),
+  };
+}
+
+function noAgent(context: Conversation["context"]) {
+  const usage = { model: "none", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 };
+  return { toolCalls: [], context, usage, guardFindings: [], summary: null };
+}

@@ -1,0 +1,94 @@
+import { customerIdOf } from "../../../../shared/customers/identity.ts";
+import type { MessageReceived, MessageRequested } from "../../../../shared/events/index.ts";
+import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import type { Event } from "../../../../shared/runtime/step.ts";
+import { type Conversation, sessionIdleMs } from "../conversation.ts";
+import { nothingSpent } from "../handoff/spent.ts";
+
+/** True when this message opens a session: the first of the conversation, after it was resolved, or after a long rest. */
+export function opensSession(conversation: Conversation | undefined, now: Date): boolean {
+  if (!conversation || conversation.status === "resolved") return true;
+  if (conversation.status === "escalated") return false;
+  return now.getTime() - Date.parse(conversation.updatedAt) > sessionIdleMs;
+}
+
+/** The conversation as this message finds it; `config` is given when it opens a session. */
+export function enter(
+  conversation: Conversation | undefined,
+  event: Event<MessageReceived>,
+  config: Conversation["config"] | null,
+): Conversation {
+  const { data, occurredAt } = event;
+  if (conversation)
+    return {
+      ...conversation,
+      lastInboundAt: occurredAt,
+      thread: data.thread ?? conversation.thread,
+      customer: { ...conversation.customer, name: data.customerName ?? conversation.customer.name },
+      ...(config ? { config, status: "active" as const, escalation: null, handoff: null, spent: nothingSpent } : {}),
+    };
+  return opened(event.tenantId, config, {
+    ...data,
+    id: data.conversationId,
+    address: data.customerAddress,
+    name: data.customerName,
+    at: occurredAt,
+    lastInboundAt: occurredAt,
+  });
+}
+
+/** A conversation that we begin. */
+export function openUnasked(
+  event: Event<Pick<MessageRequested, "conversationId" | "recipient">>,
+  config: Conversation["config"] | null,
+): Conversation {
+  const { conversationId: id, recipient } = event.data;
+  const at = event.occurredAt;
+  return opened(event.tenantId, config, { ...recipient, id, thread: null, at, lastInboundAt: null });
+}
+
+function opened(
+  tenantId: TenantId,
+  config: Conversation["config"] | null,
+  {
+    at,
+    address,
+    name,
+    ...from
+  }: Pick<Conversation, "id" | "channel" | "accountAddress" | "thread" | "lastInboundAt"> & {
+    readonly address: string;
+    readonly name: string | null;
+    readonly at: string;
+  },
+): Conversation {
+  if (!config) throw new Error("A new conversation needs a configuration to start on.");
+  return {
+    id: from.id,
+    channel: from.channel,
+    accountAddress: from.accountAddress,
+    customer: { id: customerIdOf(tenantId, from.channel, address), address, name },
+    config,
+    status: "active",
+    escalation: null,
+    handoff: null,
+    spent: nothingSpent,
+    summary: "",
+    recent: [],
+    pending: [],
+    burst: null,
+    context: {},
+    language: "en",
+    lastInboundAt: from.lastInboundAt,
+    thread: from.thread,
+    optOut: null,
+    booking: null,
+    appointments: [],
+    collecting: null,
+    survey: null,
+    offers: [],
+    idleTimer: null,
+    turnCount: 0,
+    createdAt: at,
+    updatedAt: at,
+  };
+}

@@ -1,0 +1,112 @@
+import type { TenantConfig } from "../../../../shared/config/index.ts";
+import { burstEnded, type MessageReceived, messageReceived } from "../../../../shared/events/index.ts";
+import { type Decision, type Event, newEvent, step } from "../../../../shared/runtime/step.ts";
+import { type Conversation, conversations, type Inbound } from "../conversation.ts";
+import { keywordToHonour } from "../features/opt-out/index.ts";
+import { agentMayAnswer, awaitsTime, type NamedTime, timeAnswered } from "../handoff/customer-wrote.ts";
+import { type Answer, askAgent, type ConversationDependencies } from "./ask-agent.ts";
+import { withChoice } from "./choices.ts";
+import { answered, recorded } from "./decide.ts";
+import { enter, opensSession } from "./session.ts";
+
+/** A burst is answered at once when it has grown to this, so that it always fits the document. */
+const burstMessages = 20;
+const burstCharacters = 100_000;
+
+type Gathered =
+  | { readonly type: "answered"; readonly conversation: Conversation; readonly answer: Answer }
+  | { readonly type: "waiting"; readonly conversation: Conversation; readonly windowMs: number }
+  | { readonly type: "with-a-person"; readonly conversation: Conversation }
+  /** The customer was asked when to call and says it, or something else. */
+  | {
+      readonly type: "time-answered";
+      readonly conversation: Conversation;
+      readonly config: TenantConfig;
+      readonly time: NamedTime | null;
+    };
+
+/**
+ * A customer's message: answered now where the channel has no burst window, kept until the window ends where it
+ * has one, and only recorded while a person has the conversation. STOP and START wait for nothing.
+ */
+export function turnStep(dependencies: ConversationDependencies) {
+  return step<MessageReceived, Conversation, Gathered>({
+    name: "conversation-turn",
+    on: messageReceived,
+    owns: conversations,
+    documentId: (event) => event.data.conversationId,
+
+    async gather(before, event, ctx) {
+      const opened = opensSession(before, ctx.now)
+        ? await dependencies.activeConfig(event.tenantId, event.data.configName)
+        : null;
+      const conversation = enter(before, event, opened);
+      const inbound = [...conversation.pending, inboundOf(event, conversation)];
+      const keyword = keywordToHonour(conversation, inbound);
+      const asked = awaitsTime(conversation);
+      if (!agentMayAnswer(conversation) && !asked && !keyword) return { type: "with-a-person", conversation };
+      const { name, version } = conversation.config;
+      const config = await dependencies.config(event.tenantId, name, version);
+      if (asked && !keyword) {
+        const time = await readTime(event.data.text, conversation, config, ctx.now);
+        if (time || !agentMayAnswer(conversation)) return { type: "time-answered", conversation, config, time };
+      }
+      const windowMs = config.conversation.burst_window_ms[conversation.channel];
+      if (windowMs > 0 && !full(inbound) && !keyword) return { type: "waiting", conversation, windowMs };
+      const question = { tenantId: event.tenantId, turnId: event.id, conversation, inbound, config };
+      return { type: "answered", conversation, answer: await askAgent(dependencies, question, ctx) };
+    },
+
+    decide(_before, event, gathered, now): Decision<Conversation> {
+      const { conversation } = gathered;
+      if (gathered.type === "answered")
+        return answered(conversation, { tenantId: event.tenantId, turnId: event.id, answer: gathered.answer, now });
+      const inbound = inboundOf(event, conversation);
+      if (gathered.type === "time-answered") {
+        const answer = { eventId: event.id, inbound, config: gathered.config, time: gathered.time, now };
+        const decision = timeAnswered(conversation, answer);
+        if (decision) return decision;
+      }
+      if (gathered.type !== "waiting") return recorded(conversation, { turnId: event.id, inbound, now });
+      return waiting(conversation, inbound, { eventId: event.id, windowMs: gathered.windowMs, now });
+    },
+  });
+}
+
+/** Loaded when a customer was asked for a time: reading dates is heavy, and few turns need it. */
+async function readTime(
+  text: string,
+  { language }: Conversation,
+  config: TenantConfig,
+  now: Date,
+): Promise<NamedTime | null> {
+  const { namedTime } = await import("../handoff/named-time.ts");
+  return namedTime(text, { config, language, now });
+}
+
+function inboundOf({ data, occurredAt }: Event<MessageReceived>, { recent }: Conversation): Inbound {
+  const { messageId: id, text, attachments, choiceId } = data;
+  return withChoice(recent, { id, text, attachments, choiceId, at: occurredAt });
+}
+
+function full(inbound: readonly Inbound[]): boolean {
+  return (
+    inbound.length > burstMessages || inbound.reduce((sum, message) => sum + message.text.length, 0) > burstCharacters
+  );
+}
+
+/** Keeps the message; the first of a burst also schedules the burst's end. */
+function waiting(
+  conversation: Conversation,
+  inbound: Inbound,
+  burst: { readonly eventId: string; readonly windowMs: number; readonly now: Date },
+): Decision<Conversation> {
+  const next = { ...conversation, pending: [...conversation.pending, inbound], updatedAt: burst.now.toISOString() };
+  if (conversation.burst) return { document: next };
+  const endsAt = new Date(burst.now.getTime() + burst.windowMs);
+  const data = { conversationId: conversation.id, burstId: burst.eventId };
+  return {
+    document: { ...next, burst: { id: burst.eventId, endsAt: endsAt.toISOString() } },
+    schedule: [{ ...newEvent(burstEnded, conversation.id, data), name: `burst-${burst.eventId}`, at: endsAt }],
+  };
+}

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { Paging, paged, pageOf } from "../../../shared/http/paging.ts";
+import { type Route, route } from "../../../shared/http/route.ts";
+import type { Documents } from "../../../shared/platform/documents.ts";
+import { auditEntries } from "../../../shared/security/audit.ts";
+
+const AuditView = z.object({
+  at: z.string(),
+  actor: z.string(),
+  action: z.string(),
+  target: z.string(),
+  detail: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
+export function auditRoutes({ documents }: { readonly documents: Documents }): Route[] {
+  return [
+    route({
+      method: "GET",
+      path: "/v1/audit",
+      operationId: "listAudit",
+      summary: "List who did what to whose data, newest first",
+      tag: "Customers",
+      permission: "customers:erase",
+      query: Paging.extend({ target: z.string().min(1).max(64).optional().describe("Of one customer.") }),
+      reply: pageOf(AuditView),
+      async handle({ identity: { tenantId }, query: { target, ...paging } }) {
+        const page = await documents.query(tenantId, auditEntries, {
+          where: target === undefined ? [] : [["target", "==", target]],
+          orderBy: { field: "at", direction: "desc" },
+          ...paging,
+        });
+        return { status: 200, body: paged(page, ({ data: { id: _, ...entry } }) => entry) };
+      },
+    }),
+  ];
+}

@@ -1,0 +1,127 @@
+import { type Customer, customers, newCustomer } from "../../../shared/customers/customer.ts";
+import type { PersonalCollection } from "../../../shared/customers/personal.ts";
+import { type PersonKeys, someDocuments } from "../../../shared/customers/personal-documents.ts";
+import { readAsStored } from "../../../shared/customers/store.ts";
+import { type CustomerEraseDue, customerEraseDue } from "../../../shared/events/index.ts";
+import { put, remove, type Stored, type Write } from "../../../shared/platform/documents.ts";
+import type { Platform } from "../../../shared/platform/platform.ts";
+import { deriveId } from "../../../shared/runtime/ids.ts";
+import { fresh } from "../../../shared/runtime/owned-document.ts";
+import { type Decision, type Event, newEvent, step } from "../../../shared/runtime/step.ts";
+import { audited } from "../../../shared/security/audit.ts";
+import { type Erasure, erasures } from "./erasure.ts";
+import { keysOf } from "./person-keys.ts";
+
+/** Of one commit; a commit takes 500 writes. */
+const documentsPerRound = 200;
+
+interface Gathered {
+  readonly erasure: Erasure;
+  readonly personal: readonly PersonalCollection[];
+  readonly documents: readonly Stored<unknown>[];
+  /** Of the last round: what stands under the person's ids. */
+  readonly people: readonly Customer[];
+}
+
+/**
+ * Erases a customer in rounds, each one commit: documents go, what the law has kept loses the person, files go with what
+ * named them. A crash goes on with the round it was at. Only opt-outs stay, under a hash of the address: they keep an
+ * erased person from being written to again.
+ */
+export function eraseStep(dependencies: {
+  readonly platform: Pick<Platform, "documents" | "blobs">;
+  personal(): Promise<readonly PersonalCollection[]>;
+}) {
+  const { documents, blobs } = dependencies.platform;
+  return step<CustomerEraseDue, Erasure, Gathered | undefined>({
+    name: "customers-erase",
+    on: customerEraseDue,
+    owns: erasures,
+    documentId: ({ data }) => data.customerId,
+
+    async gather(before, event, { now }) {
+      if (before && event.data.round > 1 && before.round !== event.data.round - 1) return undefined;
+      const { tenantId } = event;
+      const personal = await dependencies.personal();
+      const again = event.data.round === 1;
+      const erasure =
+        again || !before ? begun(event, await keysOf(documents, tenantId, event.data.customerId), now) : before;
+      const of = personal[erasure.at];
+      const found = of ? await someDocuments(documents, tenantId, { of, keys: erasure, limit: documentsPerRound }) : [];
+      // Before the commit: a file whose name is forgotten could never be removed.
+      for (const { data } of found) for (const file of of?.files?.(data) ?? []) await blobs.delete(tenantId, file);
+      const ids = of ? [] : erasure.customerIds;
+      const people = await Promise.all(ids.map((id) => readAsStored(documents, tenantId, id, now)));
+      return { erasure, personal, documents: found, people: people.map(({ state }) => state) };
+    },
+
+    decide(_before, event, gathered, now): Decision<Erasure> | undefined {
+      if (!gathered) return undefined;
+      const { erasure, personal, people } = gathered;
+      const of = personal[erasure.at];
+      const next = { ...erasure, round: event.data.round, updatedAt: now.toISOString() };
+      if (!of) return finished(next, event, people, now);
+      const { name } = of.collection;
+      const count = gathered.documents.length;
+      return {
+        document: {
+          ...next,
+          at: count < documentsPerRound ? erasure.at + 1 : erasure.at,
+          erased: count === 0 ? erasure.erased : { ...erasure.erased, [name]: (erasure.erased[name] ?? 0) + count },
+        },
+        records: gathered.documents.map((document) => erasing(of, document)),
+        publish: [newEvent(customerEraseDue, next.id, { ...event.data, round: event.data.round + 1 })],
+      };
+    },
+  });
+}
+
+function begun({ data }: Event<CustomerEraseDue>, keys: PersonKeys, now: Date): Erasure {
+  return {
+    id: data.customerId,
+    status: "running",
+    customerIds: [...keys.customerIds],
+    conversationIds: [...keys.conversationIds],
+    at: 0,
+    round: 0,
+    erased: {},
+    requestedBy: data.requestedBy,
+    requestedAt: now.toISOString(),
+    updatedAt: now.toISOString(),
+  };
+}
+
+/** Whoever writes to a document meanwhile is met by the commit, and the round looks again. */
+function erasing({ collection, erased }: PersonalCollection, { id, version, data }: Stored<unknown>): Write {
+  return erased
+    ? put(collection, id, erased(data), { ifVersion: version })
+    : remove(collection, id, { ifVersion: version });
+}
+
+function finished(
+  erasure: Erasure,
+  event: Event<CustomerEraseDue>,
+  people: readonly Customer[],
+  now: Date,
+): Decision<Erasure> {
+  const at = now.toISOString();
+  const { customerId: target, requestedBy: actor } = event.data;
+  return {
+    document: { ...erasure, status: "done", customerIds: [], conversationIds: [] },
+    records: [
+      ...people.map((person) =>
+        Object.keys(person.optOuts).length === 0
+          ? remove(customers.collection, person.id)
+          : put(customers.collection, person.id, fresh({ ...newCustomer(person.id, at), optOuts: person.optOuts })),
+      ),
+      audited({
+        id: deriveId(event.id, "audit"),
+        at,
+        actor,
+        action: "customer-erased",
+        target,
+        detail: erasure.erased,
+      }),
+    ],
+  };
+}

@@ -1,0 +1,48 @@
+import type { OwnedDocument } from "../../../shared/runtime/owned-document.ts";
+import { type Engine, registered } from "../../app/engine.ts";
+import { type Instances, recording } from "../../app/instances.ts";
+
+/** It also removes files. */
+const erasing: Instances = { ...recording, roles: [...recording.roles, "blobs"] };
+
+/** The people behind conversations: what they told of themselves, what they agreed to, and their right to it. */
+export const customersEngine: Engine = {
+  name: "customers",
+  steps: [
+    registered("customers-collect", recording, async (composition) =>
+      (await import("./collect.ts")).collectStep(composition),
+    ),
+    registered("customers-erase", erasing, async (composition) => (await import("./erase.ts")).eraseStep(composition)),
+  ],
+  routes: [
+    {
+      under: ["/v1/customers"],
+      async open({ platform, now, personal }) {
+        const [{ customerRoutes }, { customerWriteRoutes }, { rightsRoutes }] = await Promise.all([
+          import("./routes.ts"),
+          import("./write-routes.ts"),
+          import("./rights-routes.ts"),
+        ]);
+        const reading = { documents: platform.documents, now };
+        return [
+          ...customerRoutes(reading),
+          ...customerWriteRoutes(reading),
+          ...rightsRoutes({ platform, now, personal }),
+        ];
+      },
+    },
+    {
+      under: ["/v1/audit"],
+      async open({ platform: { documents } }) {
+        return (await import("./audit-routes.ts")).auditRoutes({ documents });
+      },
+    },
+  ],
+  async documents() {
+    const [{ customers }, { erasures }] = await Promise.all([
+      import("../../../shared/customers/customer.ts"),
+      import("./erasure.ts"),
+    ]);
+    return [customers, erasures] as unknown as readonly OwnedDocument<unknown>[];
+  },
+};

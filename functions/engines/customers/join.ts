@@ -1,0 +1,109 @@
+import {
+  type Consent,
+  type Customer,
+  contactsKept,
+  type Field,
+  type KnownIdentity,
+} from "../../../shared/customers/customer.ts";
+
+/**
+ * One person out of two records of them. However often and in whichever order records are joined, the outcome is the same:
+ * of two values the vouched-for one counts, then the newer; consents and contacts are kept once each; an opt-out stays.
+ */
+export function joined(into: Customer, from: Customer): Customer {
+  const fields = joinedFields(into.fields, from.fields);
+  return {
+    ...into,
+    mergedFrom: [...new Set([...into.mergedFrom, ...from.mergedFrom, ...(from.id === into.id ? [] : [from.id])])]
+      .filter((id) => id !== into.id)
+      .sort(),
+    name: fields.name?.value ?? into.name ?? from.name,
+    identities: joinedIdentities([...into.identities, ...from.identities]),
+    fields,
+    consents: unique([...into.consents, ...from.consents], consentKey).sort(byTime(consentKey)),
+    optOuts: joinedOptOuts(into.optOuts, from.optOuts),
+    contacts: unique([...into.contacts, ...from.contacts], ({ requestId }) => requestId)
+      .sort(byTime(({ requestId }) => requestId))
+      .slice(-contactsKept),
+    createdAt: earliest(into.createdAt, from.createdAt),
+    updatedAt: latest(into.updatedAt, from.updatedAt),
+  };
+}
+
+/** What is left under an id that was given up: who it is now, and nothing about them. */
+export function mergedAway(customer: Customer, into: string, at: string): Customer {
+  const nothing = { name: null, identities: [], fields: {}, consents: [], optOuts: {}, contacts: [], mergedFrom: [] };
+  return { ...customer, ...nothing, mergedInto: into, updatedAt: at };
+}
+
+export function joinedFields(
+  one: Readonly<Record<string, Field>>,
+  other: Readonly<Record<string, Field>>,
+): Record<string, Field> {
+  const fields: Record<string, Field> = { ...one };
+  for (const [id, field] of Object.entries(other)) {
+    const before = fields[id];
+    fields[id] = before && !counts(field, before) ? before : field;
+  }
+  return fields;
+}
+
+/** Whether a value takes the place of another: total, so that no order of joining matters. */
+function counts(field: Field, before: Field): boolean {
+  if (field.vouched !== before.vouched) return field.vouched;
+  if (field.at !== before.at) return field.at > before.at;
+  if (field.confirmed !== before.confirmed) return field.confirmed;
+  return field.value > before.value;
+}
+
+function joinedIdentities(identities: readonly KnownIdentity[]): KnownIdentity[] {
+  const byValue = new Map<string, KnownIdentity>();
+  for (const identity of identities) {
+    const key = `${identity.kind} ${identity.value}`;
+    const before = byValue.get(key);
+    byValue.set(
+      key,
+      before
+        ? {
+            ...before,
+            verified: before.verified || identity.verified,
+            at: earliest(before.at, identity.at),
+          }
+        : identity,
+    );
+  }
+  return [...byValue.values()].sort(byTime(({ kind, value }) => `${kind} ${value}`));
+}
+
+function joinedOptOuts(one: Customer["optOuts"], other: Customer["optOuts"]): Customer["optOuts"] {
+  const all = { ...one };
+  for (const [channel, at] of Object.entries(other) as [keyof Customer["optOuts"], string][]) {
+    const before = all[channel];
+    all[channel] = earliest(before ?? at, at);
+  }
+  return all;
+}
+
+function consentKey({ purpose, channel, granted, wording, at }: Consent): string {
+  return JSON.stringify([at, purpose, channel, granted, wording]);
+}
+
+function unique<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
+  return [...new Map(items.map((item) => [keyOf(item), item])).values()];
+}
+
+function byTime<T extends { readonly at: string }>(keyOf: (item: T) => string) {
+  return (one: T, other: T): number => {
+    if (one.at !== other.at) return one.at < other.at ? -1 : 1;
+    return keyOf(one) < keyOf(other) ? -1 : 1;
+  };
+}
+
+/** ISO times sort as texts. */
+function earliest(...times: [string, string]): string {
+  return times.sort()[0] as string;
+}
+
+function latest(...times: [string, string]): string {
+  return times.sort()[1] as string;
+}

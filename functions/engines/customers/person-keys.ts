@@ -1,0 +1,17 @@
+import { conversationKeys } from "../../../shared/contracts/conversations-by-customer.ts";
+import type { PersonKeys } from "../../../shared/customers/personal-documents.ts";
+import { readCustomer } from "../../../shared/customers/store.ts";
+import type { Documents } from "../../../shared/platform/documents.ts";
+import type { TenantId } from "../../../shared/platform/tenant.ts";
+
+/** Every id the person has had, the one that stays first, and all their conversations. */
+export async function keysOf(documents: Documents, tenantId: TenantId, id: string): Promise<PersonKeys> {
+  // The time only matters to a customer who is new, and then only to a document that nobody writes.
+  const { state } = await readCustomer(documents, tenantId, id, new Date(0));
+  const customerIds = [...new Set([state.id, ...state.mergedFrom, id])];
+  const conversationIds: string[] = [];
+  for (const customerId of customerIds)
+    for await (const conversation of conversationKeys(documents, tenantId, customerId))
+      conversationIds.push(conversation.id);
+  return { customerIds, conversationIds };
+}

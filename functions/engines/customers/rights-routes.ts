@@ -1,0 +1,163 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { conversationKeys } from "../../../shared/contracts/conversations-by-customer.ts";
+import type { PersonalCollection } from "../../../shared/customers/personal.ts";
+import { customerEraseDue } from "../../../shared/events/index.ts";
+import { Problem } from "../../../shared/http/problem.ts";
+import { type Route, route } from "../../../shared/http/route.ts";
+import type { Platform } from "../../../shared/platform/platform.ts";
+import type { TenantId } from "../../../shared/platform/tenant.ts";
+import { deriveId } from "../../../shared/runtime/ids.ts";
+import { audited } from "../../../shared/security/audit.ts";
+import type { Identity } from "../../../shared/security/identity.ts";
+import { erasures } from "./erasure.ts";
+import { exportOf } from "./export.ts";
+import { keysOf } from "./person-keys.ts";
+import { found } from "./require-customer.ts";
+import { CustomerView, customerView } from "./views.ts";
+
+const ById = z.object({ id: z.string().min(1).max(64) });
+
+const Exported = z.object({
+  exported_at: z.string(),
+  customer: CustomerView.nullable(),
+  /** By kind of document, as it is stored. */
+  data: z.record(z.string(), z.array(z.unknown())),
+});
+
+const ErasureView = z.object({
+  customer_id: z.string(),
+  status: z.enum(["running", "done"]),
+  erased: z.record(z.string(), z.number().int()).describe("By kind of document, so far."),
+});
+
+const ConversationsView = z.object({
+  items: z.array(
+    z.object({
+      conversation_id: z.string(),
+      channel: z.string(),
+      status: z.string(),
+      last_inbound_at: z.string().nullable(),
+    }),
+  ),
+});
+
+export interface RightsDependencies {
+  readonly platform: Pick<Platform, "documents" | "bus">;
+  readonly now: () => Date;
+  personal(): Promise<readonly PersonalCollection[]>;
+}
+
+/** What a person may ask of a tenant about themselves (GDPR, articles 15, 17 and 20; India's DPDP Act, sections 11 and 12). */
+export function rightsRoutes(dependencies: RightsDependencies): Route[] {
+  const { platform, now, personal } = dependencies;
+  const { documents } = platform;
+  const base = { tag: "Customers", params: ById };
+  return [
+    route({
+      ...base,
+      method: "GET",
+      path: "/v1/customers/:id/conversations",
+      operationId: "listCustomerConversations",
+      summary: "List a customer's conversations, on every channel",
+      permission: "customers:read",
+      reply: ConversationsView,
+      async handle({ identity: { tenantId }, params }) {
+        const { customerIds } = await keysOf(documents, tenantId, params.id);
+        const items = [];
+        for (const id of customerIds)
+          for await (const { id: conversation_id, channel, status, lastInboundAt } of conversationKeys(
+            documents,
+            tenantId,
+            id,
+          ))
+            items.push({ conversation_id, channel, status, last_inbound_at: lastInboundAt });
+        return { status: 200, body: { items } };
+      },
+    }),
+    route({
+      ...base,
+      method: "POST",
+      path: "/v1/customers/:id/export",
+      operationId: "exportCustomer",
+      summary: "Everything stored about a customer",
+      permission: "customers:erase",
+      reply: Exported,
+      async handle({ identity, params }) {
+        const { tenantId } = identity;
+        await someoneKnown(dependencies, tenantId, params.id);
+        const data = await exportOf(documents, tenantId, { customerId: params.id, personal: await personal() });
+        const customer = await found(documents, tenantId, params.id, now()).catch(nobody);
+        const detail = Object.fromEntries(Object.entries(data).map(([kind, items]) => [kind, items.length]));
+        const at = now().toISOString();
+        const entry = { id: randomUUID(), at, actor: identity.subject, target: params.id, detail };
+        await documents.commit(tenantId, [audited({ ...entry, action: "customer-exported" })]);
+        return { status: 200, body: { exported_at: at, customer: customer && customerView(customer.state), data } };
+      },
+    }),
+    route({
+      ...base,
+      method: "POST",
+      path: "/v1/customers/:id/erase",
+      operationId: "eraseCustomer",
+      summary: "Erase everything stored about a customer; what the law has kept stays without the person",
+      permission: "customers:erase",
+      status: 202,
+      reply: ErasureView,
+      async handle({ identity, params, idempotencyKey }) {
+        await someoneKnown(dependencies, identity.tenantId, params.id);
+        await requestErasure(dependencies, identity, { id: params.id, key: idempotencyKey ?? randomUUID() });
+        return { status: 202, body: { customer_id: params.id, status: "running" as const, erased: {} } };
+      },
+    }),
+    route({
+      ...base,
+      method: "GET",
+      path: "/v1/customers/:id/erasure",
+      operationId: "getErasure",
+      summary: "How far the erasing of a customer has come",
+      permission: "customers:erase",
+      reply: ErasureView,
+      async handle({ identity: { tenantId }, params }) {
+        const stored = await documents.get(tenantId, erasures.collection, params.id);
+        if (!stored)
+          throw new Problem(404, "erasure-not-found", `Nobody has asked to erase a customer "${params.id}".`);
+        const { id, status, erased } = stored.data.state;
+        return { status: 200, body: { customer_id: id, status, erased } };
+      },
+    }),
+  ];
+}
+
+/** Also a person of whom only conversations are known. @throws Problem 404 `customer-not-found` */
+async function someoneKnown({ platform: { documents } }: RightsDependencies, tenantId: TenantId, id: string) {
+  const { conversationIds } = await keysOf(documents, tenantId, id);
+  if (conversationIds.length === 0) await found(documents, tenantId, id, new Date(0));
+}
+
+function nobody(error: unknown): null {
+  if (error instanceof Problem && error.status === 404) return null;
+  throw error;
+}
+
+async function requestErasure(
+  { platform: { documents, bus }, now }: RightsDependencies,
+  { tenantId, subject }: Identity,
+  { id, key }: { readonly id: string; readonly key: string },
+): Promise<void> {
+  const at = now().toISOString();
+  const eventId = deriveId("erase", tenantId, id, key);
+  const entry = { id: deriveId(eventId, "audit"), at, actor: subject, target: id, detail: {} };
+  await documents.commit(tenantId, [audited({ ...entry, action: "customer-erase-requested" })]);
+  await bus.publish([
+    {
+      id: eventId,
+      type: customerEraseDue.type,
+      tenantId,
+      key: id,
+      causationId: null,
+      occurredAt: at,
+      data: { customerId: id, requestedBy: subject, round: 1 },
+    },
+  ]);
+}

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import type { Customer } from "../../../shared/customers/customer.ts";
+
+const Channel = z.string();
+
+export const CustomerView = z.object({
+  customer_id: z.string(),
+  name: z.string().nullable(),
+  /** `verified`: the channel vouches for it; otherwise the customer only said so. */
+  identities: z.array(z.object({ kind: z.string(), value: z.string(), verified: z.boolean(), since: z.string() })),
+  fields: z.record(
+    z.string(),
+    z.object({ value: z.string(), confirmed: z.boolean(), message_id: z.string().nullable(), at: z.string() }),
+  ),
+  consents: z.array(
+    z.object({ purpose: z.string(), channel: Channel, granted: z.boolean(), wording: z.string(), at: z.string() }),
+  ),
+  /** By channel: since when. */
+  opt_outs: z.record(z.string(), z.string()),
+  /** What was said unasked, oldest first. */
+  contacts: z.array(z.object({ channel: Channel, purpose: z.string(), at: z.string() })),
+  /** Ids the same person had before; each still leads here. */
+  earlier_ids: z.array(z.string()),
+  created_at: z.string(),
+  updated_at: z.string(),
+});
+type CustomerView = z.infer<typeof CustomerView>;
+
+export function customerView(customer: Customer): CustomerView {
+  const fields = Object.entries(customer.fields).map(([id, { value, confirmed, messageId, at }]) => [
+    id,
+    { value, confirmed, message_id: messageId, at },
+  ]);
+  return {
+    customer_id: customer.id,
+    name: customer.name,
+    identities: customer.identities.map(({ kind, value, verified, at }) => ({ kind, value, verified, since: at })),
+    fields: Object.fromEntries(fields),
+    consents: customer.consents,
+    opt_outs: Object.fromEntries(Object.entries(customer.optOuts)),
+    contacts: customer.contacts.map(({ channel, purpose, at }) => ({ channel, purpose, at })),
+    earlier_ids: customer.mergedFrom,
+    created_at: customer.createdAt,
+    updated_at: customer.updatedAt,
+  };
+}

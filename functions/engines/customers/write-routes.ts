@@ -1,0 +1,119 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { type Customer, optedIn, optedOut } from "../../../shared/customers/customer.ts";
+import { type KnownCustomer, writeCustomer } from "../../../shared/customers/store.ts";
+import { ChannelType } from "../../../shared/events/index.ts";
+import { Problem } from "../../../shared/http/problem.ts";
+import { type Route, route } from "../../../shared/http/route.ts";
+import { type Documents, VersionConflict } from "../../../shared/platform/documents.ts";
+import { audited } from "../../../shared/security/audit.ts";
+import type { Identity } from "../../../shared/security/identity.ts";
+import { found } from "./require-customer.ts";
+import { CustomerView, customerView } from "./views.ts";
+
+const ById = z.object({ id: z.string().min(1).max(64) });
+
+const Changes = z
+  .object({
+    name: z.string().min(1).max(200).optional(),
+    fields: z
+      .record(z.string().min(1).max(100), z.string().min(1).max(2_000).nullable())
+      .optional()
+      .describe("By field; null takes a field away."),
+    opt_outs: z
+      .partialRecord(ChannelType, z.boolean())
+      .optional()
+      .describe("By channel: true for a customer who wants nothing more there."),
+  })
+  .refine((changes) => Object.keys(changes).length > 0, "must change something");
+
+const ConsentGiven = z.object({
+  purpose: z.enum(["marketing", "data_collection", "recording"]),
+  channel: ChannelType,
+  granted: z.boolean(),
+  wording: z.string().min(1).max(2_000).describe("What the customer agreed to or refused, in the words they saw."),
+});
+
+/** Tries of a write that another one comes before. */
+const attempts = 5;
+
+export function customerWriteRoutes(dependencies: {
+  readonly documents: Documents;
+  readonly now: () => Date;
+}): Route[] {
+  const writes = { tag: "Customers", permission: "customers:write" as const, params: ById, reply: CustomerView };
+  return [
+    route({
+      ...writes,
+      method: "PATCH",
+      path: "/v1/customers/:id",
+      operationId: "changeCustomer",
+      summary: "Correct a customer's fields, or record that they opted out or in",
+      body: Changes,
+      async handle({ identity, params, body }) {
+        const changed = await change(
+          dependencies,
+          { identity, id: params.id, what: Object.keys(body) },
+          (customer, at) => corrected(customer, body, at),
+        );
+        return { status: 200, body: customerView(changed) };
+      },
+    }),
+    route({
+      ...writes,
+      method: "POST",
+      path: "/v1/customers/:id/consents",
+      operationId: "recordConsent",
+      summary: "Record a consent given or withdrawn, in its wording",
+      status: 201,
+      body: ConsentGiven,
+      async handle({ identity, params, body }) {
+        const what = ["consent", body.purpose];
+        const changed = await change(dependencies, { identity, id: params.id, what }, (customer, at) => ({
+          ...customer,
+          consents: [...customer.consents, { ...body, at }],
+          updatedAt: at,
+        }));
+        return { status: 201, body: customerView(changed) };
+      },
+    }),
+  ];
+}
+
+/** What the tenant's own people correct counts like what a channel vouches for. */
+function corrected(customer: Customer, changes: z.infer<typeof Changes>, at: string): Customer {
+  const given: Readonly<Record<string, string | null>> = {
+    ...changes.fields,
+    ...(changes.name === undefined ? {} : { name: changes.name }),
+  };
+  const kept = Object.entries(customer.fields).filter(([id]) => given[id] !== null);
+  const set = Object.entries(given).flatMap(([id, value]) =>
+    value === null ? [] : [[id, { value, messageId: null, confirmed: true, vouched: true, at }] as const],
+  );
+  const fields = { ...Object.fromEntries(kept), ...Object.fromEntries(set) };
+  let next: Customer = { ...customer, name: fields.name?.value ?? customer.name, fields, updatedAt: at };
+  for (const [channel, out] of Object.entries(changes.opt_outs ?? {}) as [ChannelType, boolean][])
+    next = out ? optedOut(next, channel, next.optOuts[channel] ?? at) : optedIn(next, channel, at);
+  return { ...next, updatedAt: at };
+}
+
+async function change(
+  { documents, now }: { readonly documents: Documents; readonly now: () => Date },
+  wish: { readonly identity: Identity; readonly id: string; readonly what: readonly string[] },
+  changed: (customer: Customer, at: string) => Customer,
+): Promise<Customer> {
+  const { tenantId, subject } = wish.identity;
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const at = now().toISOString();
+    const known: KnownCustomer = await found(documents, tenantId, wish.id, now());
+    const next = changed(known.state, at);
+    try {
+      const entry = { id: randomUUID(), at, actor: subject, target: next.id, detail: { what: wish.what.join(" ") } };
+      await documents.commit(tenantId, [writeCustomer(known, next), audited({ ...entry, action: "customer-changed" })]);
+      return next;
+    } catch (error) {
+      if (!(error instanceof VersionConflict)) throw error;
+    }
+  }
+  throw new Problem(409, "customer-contended", "This customer is being changed by others: try again.");
+}

@@ -1,0 +1,85 @@
+import { accountAddressOf, needsAccount } from "../../../shared/channels/recipient.ts";
+import type { TenantConfig } from "../../../shared/config/index.ts";
+import type { Glimpse } from "../../../shared/contracts/conversation-summary.ts";
+import type { Customer } from "../../../shared/customers/customer.ts";
+import type { ChannelType, Recipient } from "../../../shared/events/index.ts";
+import type { FollowUp } from "./follow-up.ts";
+
+/** What is known when a follow-up's time has come. */
+export interface Sight {
+  /** The conversation it is about; undefined where there is none yet. */
+  readonly conversation: Glimpse | undefined;
+  /** Read only where the channel wanted is not the one the customer is known on. */
+  readonly customer: Customer | undefined;
+  readonly config: Pick<TenantConfig, "channels">;
+}
+
+export type Verdict =
+  | { readonly type: "ask"; readonly recipient: Recipient }
+  /** A person is to call; nothing is written. */
+  | { readonly type: "call"; readonly conversationId: string }
+  | { readonly type: "later"; readonly reason: string; readonly until: Date }
+  | { readonly type: "no"; readonly reason: string };
+
+/**
+ * Whether a follow-up is still right, as far as its conversation tells. Consent, opt-out, quiet hours, the frequency
+ * cap and the channel's window are looked at when it is said. Pure.
+ */
+export function look(followUp: FollowUp, { conversation, customer, config }: Sight, now: Date): Verdict {
+  if (followUp.kind === "callback")
+    return conversation ? { type: "call", conversationId: conversation.id } : no("conversation-unknown");
+  if (conversation) {
+    const { booking, lastInboundAt, status } = conversation;
+    if (followUp.whileBooking !== null && booking?.id !== followUp.whileBooking) return no("booking-completed");
+    if (followUp.unlessWrittenSince !== null && (lastInboundAt ?? "") > followUp.unlessWrittenSince)
+      return no("customer-wrote");
+    if (status === "escalated") return no("with-a-person");
+    if (status === "resolved" && followUp.whileBooking !== null) return no("conversation-closed");
+    const silentFrom = lastInboundAt === null ? 0 : Date.parse(lastInboundAt) + followUp.silentForSeconds * 1_000;
+    if (silentFrom > now.getTime()) return { type: "later", reason: "customer-active", until: new Date(silentFrom) };
+  }
+  const recipient = reach(followUp, customer, config);
+  if (recipient === undefined) return no("no-address");
+  if (isCall(recipient.channel)) return no("channel-unavailable");
+  return { type: "ask", recipient };
+}
+
+function no(reason: string): Verdict {
+  return { type: "no", reason };
+}
+
+function isCall(channel: ChannelType): boolean {
+  return channel === "voice" || channel === "web_voice";
+}
+
+/**
+ * Where to say it: on the channel wanted when the customer has an address and the tenant an account there, else where
+ * the customer is known; undefined when neither can be written to.
+ */
+function reach(followUp: FollowUp, customer: Customer | undefined, config: Sight["config"]): Recipient | undefined {
+  const { recipient, channel } = followUp;
+  if (channel === recipient.channel) return usable(recipient);
+  const address = addressOn(channel, recipient, customer);
+  const there = address && {
+    channel,
+    address,
+    accountAddress: accountAddressOf(config, channel),
+    name: recipient.name,
+  };
+  return (there ? usable(there) : undefined) ?? (isCall(recipient.channel) ? undefined : usable(recipient));
+}
+
+function usable(recipient: Recipient): Recipient | undefined {
+  return needsAccount(recipient.channel) && recipient.accountAddress === null ? undefined : recipient;
+}
+
+const phoneChannels: readonly ChannelType[] = ["whatsapp", "sms", "voice"];
+
+function addressOn(channel: ChannelType, known: Recipient, customer: Customer | undefined): string | undefined {
+  const identity = (kind: "phone" | "email" | "instagram") =>
+    customer?.identities.find((each) => each.kind === kind)?.value;
+  if (phoneChannels.includes(channel)) return phoneChannels.includes(known.channel) ? known.address : identity("phone");
+  if (channel === "email") return identity("email");
+  if (channel === "instagram") return identity("instagram");
+  return undefined;
+}

@@ -1,0 +1,36 @@
+import type { OwnedDocument } from "../../../shared/runtime/owned-document.ts";
+import { type Engine, registered } from "../../app/engine.ts";
+import { recording } from "../../app/instances.ts";
+
+/** Does later what is not for now: nudges, reminders, callbacks, surveys; looks again first whether it is still right. */
+export const followUpsEngine: Engine = {
+  name: "follow-ups",
+  steps: [
+    registered("follow-ups-plan", recording, async () => (await import("./plan.ts")).plan),
+    registered("follow-ups-plan-callback", recording, async () => (await import("./plan-callback.ts")).planCallback),
+    registered("follow-ups-fire", recording, async (composition) => (await import("./fire.ts")).fireStep(composition)),
+    registered("follow-ups-settle", recording, async () => (await import("./settle.ts")).settle),
+    registered("follow-ups-withdraw", recording, async () => (await import("./withdraw.ts")).withdraw),
+  ],
+  routes: [
+    {
+      under: ["/v1/follow-ups"],
+      async open({ runner, platform: { documents }, now }) {
+        return (await import("./routes.ts")).followUpRoutes({ runner, documents, now });
+      },
+    },
+    {
+      under: ["/v1/triggers"],
+      async open(composition) {
+        return (await import("./trigger-routes.ts")).triggerRoutes(composition);
+      },
+    },
+  ],
+  async personal() {
+    return (await import("./personal.ts")).followUpsPersonal;
+  },
+  async documents() {
+    const { followUps } = await import("./follow-up.ts");
+    return [followUps] as unknown as readonly OwnedDocument<unknown>[];
+  },
+};

@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { followUpWithdrawn } from "../../../shared/events/index.ts";
+import { foundState } from "../../../shared/http/found.ts";
+import { Paging, paged, pageOf } from "../../../shared/http/paging.ts";
+import { Problem } from "../../../shared/http/problem.ts";
+import { requestedEvent } from "../../../shared/http/requested-event.ts";
+import { type Route, route } from "../../../shared/http/route.ts";
+import type { Condition, Documents } from "../../../shared/platform/documents.ts";
+import type { TenantId } from "../../../shared/platform/tenant.ts";
+import type { Runner } from "../../../shared/runtime/runner.ts";
+import { type FollowUp, followUps, isWaiting } from "./follow-up.ts";
+import { FollowUpView, followUpView } from "./views.ts";
+import { withdraw } from "./withdraw.ts";
+
+const ById = z.object({ id: z.string().min(1).max(64) });
+const tag = "Follow-ups";
+
+export function followUpRoutes({
+  runner,
+  documents,
+  now,
+}: {
+  readonly runner: Runner;
+  readonly documents: Documents;
+  readonly now: () => Date;
+}): Route[] {
+  return [
+    route({
+      method: "GET",
+      path: "/v1/follow-ups",
+      operationId: "listFollowUps",
+      summary: "List what is to be said later, or was, or was not and why; the latest due first",
+      tag,
+      permission: "conversations:read",
+      query: Paging.extend({
+        status: FollowUpView.shape.status.optional(),
+        conversation: z.string().min(1).max(64).optional(),
+      }),
+      reply: pageOf(FollowUpView),
+      async handle({ identity, query: { status, conversation, ...paging } }) {
+        const where: Condition[] = [];
+        if (conversation) where.push(["state.conversationId", "==", conversation]);
+        if (status) where.push(["state.status", "==", status]);
+        const page = await documents.query(identity.tenantId, followUps.collection, {
+          where,
+          orderBy: { field: "state.dueAt", direction: "desc" },
+          ...paging,
+        });
+        return { status: 200, body: paged(page, ({ data }) => followUpView(data.state)) };
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/v1/follow-ups/:id",
+      operationId: "getFollowUp",
+      summary: "One follow-up: its time, and what was found each time it was looked at",
+      tag,
+      permission: "conversations:read",
+      params: ById,
+      reply: FollowUpView,
+      async handle({ identity, params }) {
+        return { status: 200, body: followUpView(await found(documents, identity.tenantId, params.id)) };
+      },
+    }),
+    route({
+      method: "POST",
+      path: "/v1/follow-ups/:id/cancel",
+      operationId: "cancelFollowUp",
+      summary: "Do not do it any more",
+      tag,
+      permission: "conversations:operate",
+      params: ById,
+      reply: FollowUpView,
+      async handle({ identity, params: { id }, idempotencyKey }) {
+        const before = await found(documents, identity.tenantId, id);
+        if (before.status !== "cancelled" && !isWaiting(before))
+          throw new Problem(409, "follow-up-done", `It cannot be cancelled any more: it is ${before.status}.`);
+        const data = { followUpId: id, reason: `cancelled-by:${identity.subject}` };
+        const wish = { action: "cancel", key: id, data, at: now() };
+        await runner.run(withdraw, requestedEvent(followUpWithdrawn, { identity, idempotencyKey }, wish));
+        return { status: 200, body: followUpView(await found(documents, identity.tenantId, id)) };
+      },
+    }),
+  ];
+}
+
+function found(documents: Documents, tenantId: TenantId, id: string): Promise<FollowUp> {
+  return foundState(documents, tenantId, followUps, { id, what: "follow-up" });
+}

@@ -1,0 +1,152 @@
+import { parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { z } from "zod";
+import { accountAddressOf, conversationIdOf } from "../../../shared/channels/recipient.ts";
+import type { TenantConfig } from "../../../shared/config/index.ts";
+import { type Appointment, instantOf } from "../../../shared/contracts/appointment.ts";
+import { conversationGlimpses } from "../../../shared/contracts/conversation-summary.ts";
+import { type ChannelType, followUpRequested, type Recipient } from "../../../shared/events/index.ts";
+import { Problem } from "../../../shared/http/problem.ts";
+import { type Route, route } from "../../../shared/http/route.ts";
+import type { Bus } from "../../../shared/platform/bus.ts";
+import type { Documents } from "../../../shared/platform/documents.ts";
+import type { TenantId } from "../../../shared/platform/tenant.ts";
+import { deriveId } from "../../../shared/runtime/ids.ts";
+import { followUpsOf } from "./trigger.ts";
+
+const Body = z.object({
+  client_id: z.string().min(1),
+  condition: z.string().regex(/^[A-Za-z_]\w{0,99}$/, "a bare signal such as test_results_ready"),
+  customer: z
+    .object({
+      phone: z.string().max(40).optional().describe("International, such as +919812345678."),
+      email: z.email().optional(),
+      conversation_id: z.string().max(64).optional(),
+      name: z.string().max(200).optional(),
+    })
+    .refine(
+      (given) => given.phone ?? given.email ?? given.conversation_id,
+      "needs a phone, an email or a conversation_id",
+    ),
+  facts: z
+    .record(z.string().regex(/^[A-Za-z_]\w{0,63}$/), z.union([z.string().max(2_000), z.number(), z.boolean()]))
+    .refine((facts) => Object.keys(facts).length <= 50, "has at most 50 entries")
+    .default({})
+    .describe("What conditions and messages may refer to; `at` and `appointment_id` of an appointment."),
+  occurred_at: z.iso.datetime({ offset: true }).optional(),
+  id: z.string().min(1).max(200).optional().describe("Your own id of what happened: told twice, it counts once."),
+});
+
+const Reply = z
+  .object({
+    trigger_id: z.string(),
+    follow_ups: z.array(z.object({ id: z.string(), condition: z.string(), channel: z.string(), due_at: z.string() })),
+  })
+  .meta({ id: "TriggerReceipt" });
+
+export interface TriggerDependencies {
+  readonly platform: { readonly documents: Documents; readonly bus: Bus };
+  readonly now: () => Date;
+  activeConfig(tenantId: TenantId, name: string | null): Promise<{ readonly name: string; readonly version: number }>;
+  config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
+}
+
+/** Where a tenant's own systems tell what happened to a customer. */
+export function triggerRoutes({ platform, now, activeConfig, config: configOf }: TriggerDependencies): Route[] {
+  return [
+    route({
+      method: "POST",
+      path: "/v1/triggers",
+      operationId: "reportTrigger",
+      summary: "Tell what happened to a customer: outbound_retargeting and reminders follow from it",
+      tag: "Follow-ups",
+      permission: "triggers:write",
+      status: 202,
+      body: Body,
+      reply: Reply,
+      async handle({ identity: { tenantId }, body, idempotencyKey }) {
+        if (body.client_id !== tenantId) throw new Problem(403, "forbidden", "The token is of another client.");
+        const active = await activeConfig(tenantId, null);
+        const config = await configOf(tenantId, active.name, active.version);
+        const at = now();
+        const recipient = await recipientOf(platform.documents, tenantId, config, body.customer);
+        const occurredAt = body.occurred_at ? new Date(body.occurred_at) : at;
+        const cause = body.id ?? idempotencyKey ?? `${body.condition} ${recipient.address} ${occurredAt.toISOString()}`;
+        const trigger = {
+          id: deriveId("trigger", tenantId, cause),
+          condition: body.condition,
+          facts: body.facts,
+          occurredAt,
+          appointment: appointmentIn(body, config.timezone, recipient.address),
+        };
+        const conversationId = conversationIdOf(tenantId, recipient.channel, recipient.address);
+        const where = { tenantId, config, configName: active.name, recipient, conversationId };
+        const events = followUpsOf(trigger, where, at);
+        const envelopes = events.map((event, index) => ({
+          ...event,
+          id: deriveId(trigger.id, "event", String(index), body.facts.at === undefined ? "" : String(body.facts.at)),
+          tenantId,
+          causationId: null,
+          occurredAt: at.toISOString(),
+        }));
+        if (envelopes.length > 0) await platform.bus.publish(envelopes);
+        const planned = events.flatMap((event) => {
+          const wish = event.type === followUpRequested.type ? followUpRequested.schema.parse(event.data) : undefined;
+          return wish
+            ? [{ id: wish.followUpId, condition: wish.condition, channel: wish.channel, due_at: wish.dueAt }]
+            : [];
+        });
+        return { status: 202, body: { trigger_id: trigger.id, follow_ups: planned } };
+      },
+    }),
+  ];
+}
+
+/** @throws Problem 422 when `facts.at` of an appointment is no time. */
+function appointmentIn(body: z.infer<typeof Body>, timeZone: string, address: string): Appointment | undefined {
+  if (!body.condition.startsWith("appointment_")) return undefined;
+  const ref = String(body.facts.appointment_id ?? deriveId("appointment", address));
+  if (body.condition === "appointment_cancelled") return { ref, at: "" };
+  const at = typeof body.facts.at === "string" ? instantOf(body.facts.at, timeZone) : undefined;
+  if (at === undefined)
+    throw new Problem(
+      422,
+      "invalid-body",
+      "An appointment needs `facts.at`, an ISO time such as 2026-12-01T09:30:00.",
+      {
+        errors: [
+          { pointer: "/facts/at", detail: "must be an ISO time; without an offset it is of the tenant's time zone" },
+        ],
+      },
+    );
+  return { ref, at };
+}
+
+type Named = Omit<z.infer<typeof Body>["customer"], "name"> & { readonly name?: string | null | undefined };
+
+/** @throws Problem 422 `phone-invalid`, 404 `conversation-not-found`. */
+async function recipientOf(
+  documents: Documents,
+  tenantId: TenantId,
+  config: TenantConfig,
+  { phone, email, conversation_id: conversationId, name = null }: Named,
+): Promise<Recipient> {
+  const at = (channel: ChannelType, address: string): Recipient => ({
+    channel,
+    address,
+    accountAddress: accountAddressOf(config, channel),
+    name,
+  });
+  if (conversationId !== undefined) {
+    const stored = await documents.get(tenantId, conversationGlimpses, conversationId);
+    if (!stored) throw new Problem(404, "conversation-not-found", `There is no conversation "${conversationId}".`);
+    const { channel, accountAddress, customer } = stored.data.state;
+    return { channel, accountAddress, address: customer.address, name: name ?? customer.name };
+  }
+  if (phone !== undefined) {
+    const parsed = parsePhoneNumberFromString(phone);
+    if (!parsed?.isValid())
+      throw new Problem(422, "phone-invalid", "customer.phone is no phone number: write it as +919812345678.");
+    return at(accountAddressOf(config, "whatsapp") === null ? "sms" : "whatsapp", parsed.number);
+  }
+  return at("email", (email ?? "").toLowerCase());
+}

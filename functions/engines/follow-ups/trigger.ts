@@ -1,0 +1,81 @@
+import { fillMessage } from "../../../shared/channels/fill-message.ts";
+import { templateUse } from "../../../shared/channels/template-use.ts";
+import { holds } from "../../../shared/config/condition.ts";
+import type { TenantConfig } from "../../../shared/config/index.ts";
+import type { Appointment } from "../../../shared/contracts/appointment.ts";
+import { remindersOf, withoutReminders } from "../../../shared/contracts/reminders.ts";
+import { surveyFollowUp } from "../../../shared/contracts/surveys.ts";
+import { followUpRequested, type Recipient, textContent } from "../../../shared/events/index.ts";
+import type { TenantId } from "../../../shared/platform/tenant.ts";
+import { deriveId } from "../../../shared/runtime/ids.ts";
+import { type NewEvent, newEvent } from "../../../shared/runtime/step.ts";
+
+/** Something the tenant's own systems told us about a customer. */
+export interface Trigger {
+  readonly id: string;
+  readonly condition: string;
+  readonly facts: Readonly<Record<string, string | number | boolean>>;
+  readonly occurredAt: Date;
+  /** Of the conditions that are about an appointment. */
+  readonly appointment: Appointment | undefined;
+}
+
+export interface Triggered {
+  readonly tenantId: TenantId;
+  readonly config: TenantConfig;
+  readonly configName: string;
+  readonly recipient: Recipient;
+  readonly conversationId: string | null;
+}
+
+/** What follows from a trigger: a follow-up for each retargeting rule whose condition holds, reminders, a survey. Pure. */
+export function followUpsOf(trigger: Trigger, where: Triggered, now: Date): NewEvent[] {
+  const { id: cause, condition, occurredAt: at } = trigger;
+  return [
+    ...retargeting(trigger, where),
+    ...reminders(trigger, where, now),
+    ...surveyFollowUp({ ...where, trigger: condition, cause, at }),
+  ];
+}
+
+function retargeting(trigger: Trigger, { config, configName, recipient, conversationId }: Triggered): NewEvent[] {
+  const { enabled, triggers } = config.business_logic.outbound_retargeting;
+  if (!enabled) return [];
+  const { facts } = trigger;
+  const known = { ...facts, channel: recipient.channel, flags: [trigger.condition, ...flagsIn(facts)] };
+  const values = { ...facts, customer_name: recipient.name };
+  return triggers.flatMap((rule, index) => {
+    if (!holds(rule.condition, known)) return [];
+    const followUpId = deriveId("trigger", trigger.id, String(index));
+    return newEvent(followUpRequested, followUpId, {
+      followUpId,
+      kind: "retargeting",
+      condition: rule.condition,
+      purpose: rule.purpose,
+      conversationId,
+      recipient,
+      channel: rule.channel,
+      content: textContent(fillMessage(rule.message, values)),
+      template: templateUse(rule.template, values),
+      dueAt: new Date(trigger.occurredAt.getTime() + rule.delay * 1_000).toISOString(),
+      whileBooking: null,
+      silentForSeconds: 0,
+      unlessWrittenSince: rule.delay > 0 ? trigger.occurredAt.toISOString() : null,
+      configName,
+    });
+  });
+}
+
+function reminders({ condition, appointment, facts }: Trigger, where: Triggered, now: Date): NewEvent[] {
+  if (!appointment) return [];
+  const about = { ...where, appointment, values: facts };
+  if (condition === "appointment_cancelled") return withoutReminders(about);
+  return condition === "appointment_booked" || condition === "appointment_rescheduled" ? remindersOf(about, now) : [];
+}
+
+/** A fact that is true is also a bare signal. */
+function flagsIn(facts: Trigger["facts"]): string[] {
+  return Object.entries(facts)
+    .filter(([, value]) => value === true)
+    .map(([name]) => name);
+}

@@ -1,0 +1,40 @@
+import type { OwnedDocument } from "../../../shared/runtime/owned-document.ts";
+import { type Engine, registered } from "../../app/engine.ts";
+import { recording } from "../../app/instances.ts";
+
+/** What a tenant learns from its conversations: answers to surveys, and what became of offers. */
+export const insightsEngine: Engine = {
+  name: "insights",
+  steps: [
+    registered("insights-record-survey", recording, async () => (await import("./record-survey.ts")).recordSurvey),
+    registered("insights-record-offer", recording, async () => (await import("./record-offers.ts")).recordOffer),
+    registered(
+      "insights-record-offer-answer",
+      recording,
+      async () => (await import("./record-offers.ts")).recordAnswer,
+    ),
+    registered("insights-record-sale", recording, async () => (await import("./record-offers.ts")).recordSale),
+    registered("insights-expire-offer", recording, async () => (await import("./record-offers.ts")).expireOffer),
+  ],
+  routes: [
+    {
+      under: ["/v1/surveys"],
+      async open({ platform: { documents } }) {
+        return (await import("./survey-routes.ts")).surveyRoutes({ documents });
+      },
+    },
+    {
+      under: ["/v1/offers"],
+      async open({ platform: { documents } }) {
+        return (await import("./offer-routes.ts")).offerRoutes({ documents });
+      },
+    },
+  ],
+  async personal() {
+    return (await import("./personal.ts")).insightsPersonal;
+  },
+  async documents() {
+    const [{ surveyAnswers }, { offers }] = await Promise.all([import("./survey-answers.ts"), import("./offer.ts")]);
+    return [surveyAnswers, offers] as unknown as readonly OwnedDocument<unknown>[];
+  },
+};

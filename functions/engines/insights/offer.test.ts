@@ -1,0 +1,67 @@
+import fc from "fast-check";
+import type { OfferSold, OfferTerms } from "../../../shared/events/index.ts";
+import { answered, newOffer, withSale } from "./offer.ts";
+import { summaryOf } from "./offer-summary.ts";
+
+const terms: OfferTerms = {
+  offerId: "o1",
+  conversationId: "c1",
+  customerId: "p1",
+  channel: "whatsapp",
+  productId: "family_package",
+  productName: "Family Health Package",
+  priceMinor: 499_900,
+  currency: "INR",
+  trigger: "family_mention",
+  madeAt: "2026-11-22T10:00:00.000Z",
+  expiresAt: "2026-11-29T10:00:00.000Z",
+};
+
+function sale(status: OfferSold["status"], saleId: string, amountMinor = 499_900): OfferSold {
+  return { offer: terms, saleId, status, amountMinor, currency: "INR", at: "2026-11-22T11:00:00.000Z" };
+}
+
+const made = newOffer(terms);
+
+it("counts what was booked until money comes, and then the money", () => {
+  const booked = withSale(made, sale("booked", "turn.0"));
+  expect(booked).toMatchObject({ status: "accepted", revenueMinor: 499_900 });
+  expect(withSale(booked, sale("paid", "pay1")).revenueMinor).toBe(499_900);
+});
+
+it("takes back what was refunded, and nothing more", () => {
+  const twice = withSale(withSale(made, sale("paid", "pay1")), sale("paid", "pay2"));
+  expect(twice.revenueMinor).toBe(999_800);
+  expect(withSale(twice, sale("refunded", "pay1", 1)).revenueMinor).toBe(499_900);
+});
+
+it("comes to the same revenue in any order and however often it is told", () => {
+  const sales = [sale("booked", "turn.0"), sale("paid", "pay1"), sale("refunded", "pay1"), sale("paid", "pay2")];
+  const told = fc.shuffledSubarray([...sales, ...sales, ...sales], { minLength: 12, maxLength: 12 });
+  fc.assert(
+    fc.property(told, (events) => {
+      const offer = events.reduce(withSale, made);
+      expect(offer).toMatchObject({ status: "accepted", revenueMinor: 499_900 });
+    }),
+  );
+});
+
+it("keeps the first answer, and takes a payment for a yes", () => {
+  const declined = answered(made, "declined", "2026-11-22T10:05:00.000Z");
+  expect(answered(declined, "accepted", "2026-11-22T10:06:00.000Z")).toBe(declined);
+  expect(withSale(declined, sale("paid", "pay1")).status).toBe("accepted");
+});
+
+it("does not take a refund alone for a yes", () => {
+  expect(withSale(made, sale("refunded", "pay0"))).toMatchObject({ status: "made", revenueMinor: 0 });
+});
+
+it("sums up by product, the most revenue first", () => {
+  const other = { ...newOffer({ ...terms, offerId: "o2", productId: "checkup", productName: "Checkup" }) };
+  const summary = summaryOf([other, withSale(made, sale("paid", "pay1")), { ...made, status: "expired" }]);
+  expect(summary).toMatchObject({ made: 3, accepted: 1, expired: 1, acceptanceRate: 0.333 });
+  expect(summary.products).toMatchObject([
+    { productId: "family_package", made: 2, revenueMinor: 499_900, acceptanceRate: 0.5 },
+    { productId: "checkup", made: 1, revenueMinor: 0, acceptanceRate: 0 },
+  ]);
+});

@@ -1,0 +1,52 @@
+import { offerAnswered, offerExpiryDue, offerMade, offerSold } from "../../../shared/events/index.ts";
+import { newEvent, step } from "../../../shared/runtime/step.ts";
+import { answered, newOffer, offers, withSale } from "./offer.ts";
+
+/** The offer is known, and looked at again when it is too old to be taken. What was heard of it before stays. */
+export const recordOffer = step({
+  name: "insights-record-offer",
+  on: offerMade,
+  owns: offers,
+  documentId: (event) => event.data.offerId,
+  decide(known, { data }) {
+    const { offerId } = data;
+    const document = known ?? newOffer(data);
+    if (document.status !== "made") return known ? undefined : { document };
+    const due = newEvent(offerExpiryDue, offerId, { offerId });
+    return { document, schedule: [{ ...due, name: `offer-expiry-${offerId}`, at: new Date(data.expiresAt) }] };
+  },
+});
+
+export const recordAnswer = step({
+  name: "insights-record-offer-answer",
+  on: offerAnswered,
+  owns: offers,
+  documentId: (event) => event.data.offer.offerId,
+  decide(known, { data }) {
+    const offer = known ?? newOffer(data.offer);
+    const document = answered(offer, data.answer, data.at);
+    return document === known ? undefined : { document };
+  },
+});
+
+export const recordSale = step({
+  name: "insights-record-sale",
+  on: offerSold,
+  owns: offers,
+  documentId: (event) => event.data.offer.offerId,
+  decide(known, { data }) {
+    const document = withSale(known ?? newOffer(data.offer), data);
+    return document === known ? undefined : { document };
+  },
+});
+
+export const expireOffer = step({
+  name: "insights-expire-offer",
+  on: offerExpiryDue,
+  owns: offers,
+  documentId: (event) => event.data.offerId,
+  decide(offer, _event, _gathered, now) {
+    if (offer?.status !== "made") return undefined;
+    return { document: { ...offer, status: "expired" as const, updatedAt: now.toISOString() } };
+  },
+});

@@ -1,0 +1,130 @@
+import type { SurveyQuestion } from "../../../shared/events/index.ts";
+import type { SurveyRecord } from "./survey-answers.ts";
+
+/** What the answers to one question come to; a question that was reworded or given other answers counts as it was last. */
+export interface QuestionResult {
+  readonly id: string;
+  readonly text: string;
+  readonly type: SurveyQuestion["type"];
+  /** How often it was put; skipped answers are not among those answered. */
+  readonly asked: number;
+  readonly answered: number;
+  readonly skipped: number;
+  /** Of multiple choice: how often each option was picked. */
+  readonly options: Readonly<Record<string, number>> | null;
+  /** Of ratings: how often each was given, their mean, and one of `csat` and `nps`. */
+  readonly ratings: Readonly<Record<string, number>> | null;
+  readonly mean: number | null;
+  readonly csat: number | null;
+  readonly nps: number | null;
+}
+
+export interface SurveyResults {
+  readonly surveys: number;
+  readonly completed: number;
+  readonly declined: number;
+  readonly abandoned: number;
+  /** Completed of all that ended, 0 to 1; null where none did. */
+  readonly completionRate: number | null;
+  /** Over all ratings that are not 0 to 10: the share in the upper two fifths of their scale, 0 to 1. */
+  readonly csat: number | null;
+  /** Over all ratings from 0 to 10: share of 9 and 10 minus share of 0 to 6, -100 to 100. */
+  readonly nps: number | null;
+  /** How customers heard of the tenant: the options of the question about it; null where there is none. */
+  readonly sourceAttribution: Readonly<Record<string, number>> | null;
+  readonly questions: readonly QuestionResult[];
+}
+
+type RatingQuestion = Extract<SurveyQuestion, { type: "rating" }>;
+
+/** What surveys come to. Pure; oldest first in, so that the newest wording of a question counts. */
+export function resultsOf(records: readonly SurveyRecord[]): SurveyResults {
+  const questions = new Map<string, SurveyQuestion>();
+  for (const record of records) for (const question of record.questions) questions.set(question.id, question);
+  const results = [...questions.values()].map((question) => resultOf(question, records));
+  const count = (status: SurveyRecord["status"]) => records.filter((record) => record.status === status).length;
+  const rated = ratingsOf(records);
+  const source = results.find(({ id, type }) => type === "multiple_choice" && /source|hear|attribution/.test(id));
+  return {
+    surveys: records.length,
+    completed: count("completed"),
+    declined: count("declined"),
+    abandoned: count("abandoned"),
+    completionRate: records.length === 0 ? null : rounded(count("completed") / records.length),
+    csat: csatOf(rated.filter(({ scale }) => !isNpsScale(scale))),
+    nps: npsOf(rated.filter(({ scale }) => isNpsScale(scale)).map(({ rating }) => rating)),
+    sourceAttribution: source?.options ?? null,
+    questions: results,
+  };
+}
+
+function resultOf(question: SurveyQuestion, records: readonly SurveyRecord[]): QuestionResult {
+  const { id, text, type } = question;
+  const asking = records.filter(({ questions }) => questions.some((each) => each.id === id));
+  const answers = asking.flatMap((record) => record.answers.filter(({ questionId }) => questionId === id));
+  const skipped = answers.filter((answer) => answer.type === "skipped").length;
+  const picked = answers.flatMap((answer) => (answer.type === "option" ? [answer.option] : []));
+  const rated = type === "rating" ? ratingsOf(records).filter(({ questionId }) => questionId === id) : [];
+  const numbers = rated.map(({ rating }) => rating);
+  const nps = question.type === "rating" && isNpsScale(question.scale);
+  return {
+    id,
+    text,
+    type,
+    asked: asking.length,
+    answered: answers.length - skipped,
+    skipped,
+    options: question.type === "multiple_choice" ? counted(picked, question.options) : null,
+    ratings: type === "rating" ? counted(numbers.map(String), []) : null,
+    mean: numbers.length === 0 ? null : rounded(numbers.reduce((sum, rating) => sum + rating, 0) / numbers.length),
+    csat: nps ? null : csatOf(rated),
+    nps: nps ? npsOf(numbers) : null,
+  };
+}
+
+interface Rated {
+  readonly questionId: string;
+  readonly rating: number;
+  readonly scale: RatingQuestion["scale"];
+}
+
+/** Each rating with the scale it was asked on. */
+function ratingsOf(records: readonly SurveyRecord[]): Rated[] {
+  return records.flatMap(({ questions, answers }) =>
+    answers.flatMap((answer) => {
+      const question = questions.find(({ id }) => id === answer.questionId);
+      if (answer.type !== "rating" || question?.type !== "rating") return [];
+      return [{ questionId: answer.questionId, rating: answer.rating, scale: question.scale }];
+    }),
+  );
+}
+
+/** Net Promoter Score asks on 0 to 10 (Reichheld, HBR December 2003). */
+function isNpsScale({ min, max }: RatingQuestion["scale"]): boolean {
+  return min === 0 && max === 10;
+}
+
+/** 4 and 5 of 5; on other scales what lies as high. */
+function csatOf(rated: readonly Rated[]): number | null {
+  if (rated.length === 0) return null;
+  const satisfied = rated.filter(({ rating, scale }) => (rating - scale.min) / (scale.max - scale.min) >= 0.75);
+  return rounded(satisfied.length / rated.length);
+}
+
+function npsOf(ratings: readonly number[]): number | null {
+  if (ratings.length === 0) return null;
+  const promoters = ratings.filter((rating) => rating >= 9).length;
+  const detractors = ratings.filter((rating) => rating <= 6).length;
+  return Math.round(((promoters - detractors) / ratings.length) * 100);
+}
+
+/** Options nobody picked count 0. */
+function counted(values: readonly string[], options: readonly string[]): Record<string, number> {
+  const counts = new Map(options.map((option) => [option, 0]));
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return Object.fromEntries(counts);
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1_000) / 1_000;
+}

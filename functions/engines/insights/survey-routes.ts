@@ -1,0 +1,148 @@
+import { z } from "zod";
+import { ChannelType } from "../../../shared/events/index.ts";
+import { Paging, paged, pageOf } from "../../../shared/http/paging.ts";
+import { type Route, route } from "../../../shared/http/route.ts";
+import type { Documents } from "../../../shared/platform/documents.ts";
+import { Period, readPeriod, within } from "./period.ts";
+import { type SurveyRecord, surveyAnswers } from "./survey-answers.ts";
+import { resultsOf } from "./survey-results.ts";
+
+const counts = z.record(z.string(), z.number().int()).nullable();
+
+const Results = z
+  .object({
+    surveys: z.number().int(),
+    completed: z.number().int(),
+    declined: z.number().int(),
+    abandoned: z.number().int(),
+    completion_rate: z.number().nullable().describe("Completed of all that ended, 0 to 1."),
+    csat: z.number().nullable().describe("Share of ratings in the upper two fifths of their scale (4 and 5 of 5)."),
+    nps: z.number().int().nullable().describe("Of ratings from 0 to 10: % of 9 and 10 minus % of 0 to 6."),
+    source_attribution: counts,
+    questions: z.array(
+      z.object({
+        id: z.string(),
+        text: z.string(),
+        type: z.enum(["multiple_choice", "rating", "text"]),
+        asked: z.number().int(),
+        answered: z.number().int(),
+        skipped: z.number().int(),
+        options: counts,
+        ratings: counts,
+        mean: z.number().nullable(),
+        csat: z.number().nullable(),
+        nps: z.number().int().nullable(),
+      }),
+    ),
+    truncated: z.boolean().describe("True when the period holds more surveys than one summary reads: ask for less."),
+  })
+  .meta({ id: "SurveyResults" });
+
+const Answers = z
+  .object({
+    survey_id: z.string(),
+    status: z.enum(["completed", "declined", "abandoned"]),
+    trigger: z.string(),
+    conversation_id: z.string(),
+    customer_id: z.string(),
+    channel: ChannelType,
+    answers: z.array(
+      z.object({
+        question_id: z.string(),
+        question: z.string(),
+        answer: z.union([z.string(), z.number()]).nullable().describe("Null where it was skipped."),
+        at: z.string(),
+      }),
+    ),
+    started_at: z.string(),
+    ended_at: z.string(),
+  })
+  .meta({ id: "SurveyAnswers" });
+
+function answersView(record: SurveyRecord): z.infer<typeof Answers> {
+  return {
+    survey_id: record.surveyId,
+    status: record.status,
+    trigger: record.trigger,
+    conversation_id: record.conversationId,
+    customer_id: record.customerId,
+    channel: record.channel,
+    answers: record.answers.map((answer) => ({
+      question_id: answer.questionId,
+      question: record.questions.find(({ id }) => id === answer.questionId)?.text ?? "",
+      answer: saidIn(answer),
+      at: answer.at,
+    })),
+    started_at: record.startedAt,
+    ended_at: record.endedAt,
+  };
+}
+
+function saidIn(answer: SurveyRecord["answers"][number]): string | number | null {
+  switch (answer.type) {
+    case "option":
+      return answer.option;
+    case "rating":
+      return answer.rating;
+    case "text":
+      return answer.text;
+    case "skipped":
+      return null;
+  }
+}
+
+const { collection } = surveyAnswers;
+const field = "state.endedAt";
+const tag = "Surveys";
+
+export function surveyRoutes({ documents }: { readonly documents: Documents }): Route[] {
+  return [
+    route({
+      method: "GET",
+      path: "/v1/surveys/results",
+      operationId: "getSurveyResults",
+      summary: "What the surveys of a period come to: CSAT, NPS, where customers come from, completion",
+      tag,
+      permission: "conversations:read",
+      query: Period,
+      reply: Results,
+      async handle({ identity: { tenantId }, query: period }) {
+        const { items, truncated } = await readPeriod(documents, tenantId, { collection, field, period });
+        const { completionRate, sourceAttribution, questions, ...results } = resultsOf(items.map(({ state }) => state));
+        return {
+          status: 200,
+          body: {
+            ...results,
+            completion_rate: completionRate,
+            source_attribution: sourceAttribution && { ...sourceAttribution },
+            questions: questions.map(({ options, ratings, ...question }) => ({
+              ...question,
+              options: options && { ...options },
+              ratings: ratings && { ...ratings },
+            })),
+            truncated,
+          },
+        };
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/v1/surveys/answers",
+      operationId: "listSurveyAnswers",
+      summary: "List surveys that came to their end and what customers answered, newest first",
+      tag,
+      permission: "conversations:read",
+      query: Paging.extend(Period.shape).extend({ trigger: z.string().min(1).max(100).optional() }),
+      reply: pageOf(Answers),
+      async handle({ identity: { tenantId }, query: { trigger, limit, cursor, ...period } }) {
+        const page = await documents.query(tenantId, collection, {
+          where: [...(trigger ? [["state.trigger", "==", trigger] as const] : []), ...within(period, field)],
+          orderBy: { field, direction: "desc" },
+          limit,
+          cursor,
+        });
+        return { status: 200, body: paged(page, ({ data }) => answersView(data.state)) };
+      },
+    }),
+  ];
+}

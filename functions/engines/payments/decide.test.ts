@@ -1,0 +1,126 @@
+import fc from "fast-check";
+import type { PaymentReported, PaymentRequested } from "../../../shared/events/index.ts";
+import { opened, reported } from "./decide.ts";
+import type { Payment } from "./payment.ts";
+
+const now = new Date("2026-11-22T10:00:00.000Z");
+
+const request: PaymentRequested = {
+  paymentId: "p1",
+  method: "link",
+  conversationId: "c1",
+  customerId: "k1",
+  recipient: { channel: "whatsapp", accountAddress: "+14155238886", address: "+919812345601", name: "Asha" },
+  language: "en",
+  config: { name: "default", version: 1 },
+  lines: [{ id: "cbc", name: "CBC", priceMinor: 29_900, quantity: 2 }],
+  amountMinor: 59_800,
+  currency: "INR",
+  link: { id: "plink_1", url: "https://rzp.io/i/1", expiresAt: "2026-11-23T10:00:00.000Z" },
+  paidMessage: null,
+};
+
+function report(over: Partial<PaymentReported>): PaymentReported {
+  return {
+    paymentId: "p1",
+    status: "paid",
+    amountMinor: 59_800,
+    currency: "INR",
+    providerPaymentId: "pay_1",
+    detail: null,
+    at: "2026-11-22T10:05:00.000Z",
+    ...over,
+  };
+}
+
+const asked = opened(undefined, request, now).document;
+
+function play(start: Payment | undefined, events: readonly (PaymentReported | "request")[]) {
+  let payment = start;
+  const published: { type: string; data: unknown }[] = [];
+  for (const event of events) {
+    const decision =
+      event === "request"
+        ? payment?.request
+          ? undefined
+          : opened(payment, request, now)
+        : reported(payment, event, now);
+    if (!decision) continue;
+    payment = decision.document;
+    published.push(...(decision.publish ?? []));
+  }
+  const said = published.flatMap(({ type, data }) =>
+    type === "message-requested" ? [(data as { content: { text: string } }).content.text] : [],
+  );
+  return { payment, published, said };
+}
+
+test("a new payment is looked after until its provider says what became of it", () => {
+  expect(opened(undefined, request, now).schedule).toMatchObject([
+    { type: "payment-check-due", name: "payment-check-p1-1", at: new Date("2026-11-22T10:05:00.000Z") },
+  ]);
+});
+
+test("money that came in is told once, with the amount of the request, and settles the payment", () => {
+  const { payment, published, said } = play(asked, [report({}), report({ providerPaymentId: "pay_1" })]);
+  expect(payment).toMatchObject({ status: "paid", paidMinor: 59_800, providerPaymentId: "pay_1" });
+  expect(said).toEqual(["We have received your payment of ₹598 for 2 × CBC. Thank you, your booking is confirmed."]);
+  expect(published.filter(({ type }) => type === "payment-settled")).toHaveLength(1);
+});
+
+test("the tenant's own words are used, and what the customer is called cannot add to them", () => {
+  const named = {
+    ...request,
+    paidMessage: "Thanks {customer_name}: {amount}.",
+    recipient: { ...request.recipient, name: "{items}" },
+  };
+  const start = opened(undefined, named, now).document;
+  expect(play(start, [report({})]).said).toEqual(["Thanks {items}: ₹598."]);
+});
+
+test("a late failure or expiry takes nothing back", () => {
+  const { payment } = play(asked, [report({}), report({ status: "failed" }), report({ status: "expired" })]);
+  expect(payment?.status).toBe("paid");
+});
+
+test("another amount or currency than asked for is no payment, and is told to nobody", () => {
+  for (const over of [{ amountMinor: 100 }, { currency: "USD" }]) {
+    const { payment, published } = play(asked, [report(over)]);
+    expect(payment?.status).toBe("mismatched");
+    expect(published).toEqual([]);
+  }
+});
+
+test("a refund of a part leaves it paid; of the whole it is refunded", () => {
+  expect(play(asked, [report({}), report({ status: "refunded", amountMinor: 100 })]).payment).toMatchObject({
+    status: "paid",
+    refundedMinor: 100,
+  });
+  expect(play(asked, [report({}), report({ status: "refunded", amountMinor: 59_800 })]).payment?.status).toBe(
+    "refunded",
+  );
+});
+
+test("in whatever order and however often request, failure, capture and link come, it ends paid and told once", () => {
+  const events = [
+    "request" as const,
+    report({ status: "failed", amountMinor: null }),
+    report({ providerPaymentId: "pay_1" }),
+    report({ providerPaymentId: null }),
+    report({ status: "expired", amountMinor: null }),
+  ];
+  const orders = fc
+    .shuffledSubarray(events, { minLength: events.length })
+    .chain((order) =>
+      fc
+        .array(fc.nat(order.length - 1), { maxLength: 8 })
+        .map((again) => [...order, ...again.map((at) => order[at] ?? "request")]),
+    );
+  fc.assert(
+    fc.property(orders, (order) => {
+      const { payment, said } = play(undefined, order as (PaymentReported | "request")[]);
+      expect(payment?.status).toBe("paid");
+      expect(said.filter((text) => text.includes("received"))).toHaveLength(1);
+    }),
+  );
+});

@@ -1,0 +1,111 @@
+import {
+  messageRequested,
+  type PaymentReported,
+  type PaymentRequested,
+  paymentCheckDue,
+  paymentSettled,
+  textContent,
+} from "../../../shared/events/index.ts";
+import { amountText } from "../../../shared/payments/amount.ts";
+import { describeLines } from "../../../shared/payments/catalogue.ts";
+import { type Decision, type NewEvent, type NewTask, newEvent } from "../../../shared/runtime/step.ts";
+import { afterReport, type Payment, unknownPayment } from "./payment.ts";
+import { type PaymentPhrases, phrasesFor } from "./phrases.ts";
+
+/** The payment as its request opens it; reports that came earlier count now. */
+export function opened(before: Payment | undefined, request: PaymentRequested, now: Date): Decision<Payment> {
+  const at = now.toISOString();
+  const known = before ?? unknownPayment(request.paymentId, at);
+  const start: Payment = { ...known, request, early: [], updatedAt: at };
+  const payment = known.early.reduce(afterReport, start);
+  return {
+    document: payment,
+    publish: consequences(start, payment, now),
+    schedule: payment.status === "requested" && request.link ? [checkTask(payment.id, 1, now)] : [],
+  };
+}
+
+/** Undefined where the report changes nothing: it was known, or came too late to count. */
+export function reported(
+  before: Payment | undefined,
+  report: PaymentReported,
+  now: Date,
+): Decision<Payment> | undefined {
+  const known = before ?? unknownPayment(report.paymentId, now.toISOString());
+  const payment = afterReport(known, report);
+  if (payment === known) return undefined;
+  return { document: payment, publish: consequences(known, payment, now) };
+}
+
+/** How long after the request, and after each look, the provider is asked again, in seconds; the last one repeats. */
+const checkAfterSeconds = [300, 900, 3_600, 4 * 3_600, 12 * 3_600];
+
+export function checkTask(paymentId: string, attempt: number, now: Date): NewTask {
+  const seconds = checkAfterSeconds[attempt - 1] ?? checkAfterSeconds.at(-1) ?? 0;
+  return {
+    ...newEvent(paymentCheckDue, paymentId, { paymentId, attempt }),
+    name: `payment-check-${paymentId}-${attempt}`,
+    at: new Date(now.getTime() + seconds * 1_000),
+  };
+}
+
+/** What the rest of the product and the customer hear: once for each change. */
+function consequences(before: Payment, after: Payment, now: Date): NewEvent[] {
+  const { request } = after;
+  if (!request) return [];
+  if (after.status === before.status) return [];
+  const phrases = phrasesFor(request.language);
+  const said = sentenceFor(after, request, phrases);
+  const { paymentId, conversationId, customerId, lines, currency } = request;
+  const settled =
+    after.status === "paid" || after.status === "refunded"
+      ? [
+          newEvent(paymentSettled, conversationId, {
+            paymentId,
+            status: after.status,
+            conversationId,
+            customerId,
+            lines,
+            amountMinor: after.status === "paid" ? after.paidMinor : after.refundedMinor,
+            currency,
+            at: now.toISOString(),
+          }),
+        ]
+      : [];
+  return [...settled, ...(said === undefined ? [] : [tell(request, after.status, said)])];
+}
+
+function sentenceFor(payment: Payment, request: PaymentRequested, phrases: PaymentPhrases): string | undefined {
+  const items = describeLines(request.lines);
+  if (payment.status === "paid") {
+    const amount = amountText(payment.paidMinor, request.currency);
+    const values: Record<string, string> = { amount, items, customer_name: request.recipient.name ?? "" };
+    const own = request.paidMessage?.replace(
+      /\{(amount|items|customer_name)\}/g,
+      (_, name: string) => values[name] ?? "",
+    );
+    return own ?? phrases.paid(amount, items);
+  }
+  if (payment.status === "refunded")
+    return phrases.refunded(amountText(payment.refundedMinor, request.currency), items);
+  if (payment.status === "expired") return phrases.expired(items);
+  return undefined;
+}
+
+function tell(
+  { paymentId, conversationId, recipient, config }: PaymentRequested,
+  status: string,
+  text: string,
+): NewEvent {
+  return newEvent(messageRequested, conversationId, {
+    requestId: `payment-${paymentId}-${status}`,
+    origin: { kind: "payment", id: paymentId },
+    purpose: "transactional",
+    conversationId,
+    recipient,
+    content: textContent(text),
+    template: null,
+    unlessWrittenSince: null,
+    configName: config.name,
+  });
+}

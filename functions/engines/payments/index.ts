@@ -1,0 +1,29 @@
+import type { OwnedDocument } from "../../../shared/runtime/owned-document.ts";
+import { type Engine, registered } from "../../app/engine.ts";
+import { calling, recording } from "../../app/instances.ts";
+
+/** Money that customers are asked for: links, cash, and what providers say of them. */
+export const paymentsEngine: Engine = {
+  name: "payments",
+  steps: [
+    registered("payments-open", recording, async () => (await import("./open.ts")).openPayment),
+    registered("payments-record", recording, async () => (await import("./record.ts")).recordPayment),
+    registered("payments-check", calling, async (composition) => (await import("./check.ts")).checkStep(composition)),
+  ],
+  routes: [
+    {
+      under: ["/v1/payments"],
+      async open({ platform: { documents }, runner, now }) {
+        const { paymentRoutes } = await import("./routes.ts");
+        return paymentRoutes({ runner, documents, now });
+      },
+    },
+  ],
+  async personal() {
+    return (await import("./personal.ts")).paymentsPersonal;
+  },
+  async documents() {
+    const { payments } = await import("./payment.ts");
+    return [payments] as unknown as readonly OwnedDocument<unknown>[];
+  },
+};

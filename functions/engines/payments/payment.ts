@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { type PaymentReported, paymentReported, paymentRequested } from "../../../shared/events/index.ts";
+import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
+
+const Payment = z.object({
+  id: z.string(),
+  /** What was asked for; null while only a provider's report has come, which may be first. */
+  request: paymentRequested.schema.nullable(),
+  status: z.literal(["requested", "paid", "refunded", "expired", "cancelled", "mismatched"]),
+  paidMinor: z.number().int(),
+  refundedMinor: z.number().int(),
+  providerPaymentId: z.string().nullable(),
+  /** Why the newest attempt to pay failed; the customer may try again. */
+  lastFailure: z.string().nullable(),
+  paidAt: z.string().nullable(),
+  /** Reports that came before the request. */
+  early: z.array(paymentReported.schema),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+export type Payment = z.infer<typeof Payment>;
+
+export const payments = ownedDocument<Payment>({
+  name: "payments",
+  state: Payment,
+  indexes: [["updatedAt"], ["request.customerId"], ["status", "updatedAt desc"]],
+  confidential: true,
+});
+
+/** Reports kept while the request itself has not come; far more than a provider sends for one payment. */
+const earlyKept = 50;
+
+export function unknownPayment(id: string, at: string): Payment {
+  return {
+    id,
+    request: null,
+    status: "requested",
+    paidMinor: 0,
+    refundedMinor: 0,
+    providerPaymentId: null,
+    lastFailure: null,
+    paidAt: null,
+    early: [],
+    createdAt: at,
+    updatedAt: at,
+  };
+}
+
+/**
+ * The payment after a report. Reports come in any order: money that came in is never taken back by a late failure or
+ * expiry, and an amount other than asked for is set aside for a person instead of counted as paid. Pure.
+ */
+export function afterReport(payment: Payment, report: PaymentReported): Payment {
+  const { request } = payment;
+  if (!request) return { ...payment, early: [...payment.early, report].slice(-earlyKept), updatedAt: report.at };
+  const settled = payment.status === "paid" || payment.status === "refunded" || payment.status === "mismatched";
+  const next = { ...payment, updatedAt: report.at };
+  switch (report.status) {
+    case "paid": {
+      if (payment.status === "paid" || payment.status === "refunded") return payment;
+      const paidMinor = report.amountMinor ?? request.amountMinor;
+      const fits = paidMinor === request.amountMinor && (report.currency ?? request.currency) === request.currency;
+      const providerPaymentId = report.providerPaymentId ?? payment.providerPaymentId;
+      return { ...next, status: fits ? "paid" : "mismatched", paidMinor, providerPaymentId, paidAt: report.at };
+    }
+    case "refunded": {
+      const refundedMinor = Math.max(payment.refundedMinor, report.amountMinor ?? payment.paidMinor);
+      const whole = refundedMinor >= (payment.paidMinor || request.amountMinor);
+      return { ...next, status: whole ? "refunded" : payment.status, refundedMinor };
+    }
+    case "failed":
+      return settled ? payment : { ...next, lastFailure: report.detail ?? "failed" };
+    case "expired":
+    case "cancelled":
+      return settled ? payment : { ...next, status: report.status };
+  }
+}

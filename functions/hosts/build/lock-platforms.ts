@@ -1,0 +1,48 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { projectRoot } from "../../../shared/project-root.ts";
+
+/**
+ * Adds to package-lock.json the optional packages of other platforms that a registry without them left out: `npm ci`
+ * refuses a lockfile that lacks one, on every platform. Run it after `npm install`. What it adds has no integrity,
+ * because nobody here has seen the file; npm fills that in where such a package is first installed.
+ */
+interface Locked {
+  readonly version?: string;
+  readonly dev?: boolean;
+  readonly devOptional?: boolean;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
+
+const file = join(projectRoot, "package-lock.json");
+const lock = JSON.parse(readFileSync(file, "utf8")) as { packages: Record<string, Locked> };
+const added = Object.values(lock.packages).flatMap(({ optionalDependencies = {}, dev }) =>
+  Object.entries(optionalDependencies)
+    .filter(([name]) => lock.packages[`node_modules/${name}`] === undefined)
+    .flatMap(([name, version]) => entryFor(name, version, dev === true)),
+);
+lock.packages = Object.fromEntries(
+  [...Object.entries(lock.packages), ...added].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
+);
+writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
+console.log(`${added.length} packages of other platforms added`);
+
+/** Nothing for a package that is not made for one platform, or has no exact version: npm resolves that itself. */
+function entryFor(name: string, version: string, dev: boolean): [string, object][] {
+  const parts = (name.split("/").at(-1) ?? "").split(/[-.]/);
+  const os = parts.find((part) =>
+    /^(android|darwin|freebsd|linux|netbsd|openbsd|openharmony|sunos|aix|win32)$/.test(part),
+  );
+  const cpu = parts.find((part) => /^(arm|arm64|x64|ia32|loong64|mips64el|ppc64|riscv64|s390x|wasm32)$/.test(part));
+  if (!/^\d+\.\d+\.\d+/.test(version) || (!os && !cpu)) return [];
+  const libc = parts.some((part) => /^musl/.test(part)) ? { libc: ["musl"] } : {};
+  const entry = {
+    version,
+    ...(cpu ? { cpu: [cpu] } : {}),
+    ...(dev ? { dev } : {}),
+    ...libc,
+    optional: true,
+    ...(os ? { os: [os] } : {}),
+  };
+  return [[`node_modules/${name}`, entry]];
+}

@@ -1,0 +1,34 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { projectRoot } from "../../../shared/project-root.ts";
+import { bundle, contents, leftOutside } from "./bundle.ts";
+import { type Lockfile, production } from "./lockfile.ts";
+
+/** `npm run build`: what is uploaded for every function, in one folder: `dist-functions`, or the one given. */
+const folder = join(projectRoot, process.argv[2] ?? "dist-functions");
+const assets = ["config/templates", "functions/endpoints/console/web", "functions/endpoints/widget/web"];
+
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder);
+const metafile = await bundle(projectRoot, folder);
+for (const asset of assets) cpSync(join(projectRoot, asset), join(folder, asset), { recursive: true });
+
+const project = read<{ readonly name: string; readonly version: string }>("package.json");
+const { packageJson, lockfile } = production(project, read<Lockfile>("package-lock.json"), leftOutside);
+write("contents.json", contents(metafile, relative(projectRoot, folder)));
+write("package.json", packageJson);
+write("package-lock.json", lockfile);
+execFileSync(process.execPath, [join(folder, "warm.mjs")], { stdio: "inherit" });
+
+const scripts = Object.entries(metafile.outputs).filter(([path]) => path.endsWith(".mjs"));
+const megabytes = scripts.reduce((sum, [, { bytes }]) => sum + bytes, 0) / 1e6;
+console.log(`${folder}: ${scripts.length} files of code, ${megabytes.toFixed(1)} MB`);
+
+function read<T>(file: string): T {
+  return JSON.parse(readFileSync(join(projectRoot, file), "utf8")) as T;
+}
+
+function write(file: string, content: unknown): void {
+  writeFileSync(join(folder, file), `${JSON.stringify(content, null, 2)}\n`);
+}

@@ -1,0 +1,60 @@
+import * as events from "../../../shared/events/index.ts";
+import { subscriptionFilter } from "../../../shared/platform/gcp/wire.ts";
+import { defaultRetry } from "../../../shared/runtime/step.ts";
+import type { Composition } from "../../app/compose.ts";
+import type { Engine, RegisteredStep } from "../../app/engine.ts";
+import { type Door, doors } from "../../endpoints/index.ts";
+import { deadLetters } from "../deployed/dead-letter-function.ts";
+import { clock } from "../deployed/scheduled-functions.ts";
+
+/**
+ * What Terraform makes of the register (terraform/functions.json): functions with their resources, topics, queues and
+ * jobs. Steps are loaded, because each says itself which event it is for.
+ */
+export async function manifest(engines: readonly Engine[], composition: Composition): Promise<object> {
+  const steps = engines.flatMap((engine) => engine.steps).map((step) => stepFunction(step, composition));
+  const { sweep, scheduledEvent } = clock;
+  return {
+    functions: [
+      ...doors.map(doorFunction),
+      ...(await Promise.all(steps)),
+      entry(scheduledEvent.name, "task", {}, scheduledEvent.instances),
+      entry(deadLetters.name, "dead-letter", {}, deadLetters.instances),
+      entry(sweep.name, "scheduled", {}, sweep.instances),
+    ],
+    topics: topics(),
+    queues: [{ ...scheduledEvent.queue, function: scheduledEvent.name }],
+    scheduledJobs: [{ name: sweep.name, schedule: sweep.schedule, function: sweep.name }],
+  };
+}
+
+function doorFunction({ name, prefixes, instances }: Door): object {
+  const paths = prefixes.map((prefix) => (prefix.endsWith("/") ? `${prefix}*` : prefix));
+  return entry(name, "http", { paths }, instances);
+}
+
+async function stepFunction({ name, instances, load }: RegisteredStep, composition: Composition): Promise<object> {
+  const { on, retry = defaultRetry } = await load(composition);
+  const trigger = {
+    topic: on.type,
+    filter: subscriptionFilter(name),
+    ordering: true,
+    retry: {
+      minBackoffSeconds: retry.minBackoffMs / 1000,
+      maxBackoffSeconds: retry.maxBackoffMs / 1000,
+      maxAttempts: retry.maxAttempts,
+    },
+  };
+  return entry(name, "step", trigger, instances);
+}
+
+type Kind = "http" | "step" | "task" | "dead-letter" | "scheduled";
+
+function entry(name: string, kind: Kind, trigger: object, instances: object): object {
+  return { name, kind, entryPoint: name, ...trigger, ...instances };
+}
+
+/** Of every event there is: one that no step listens to yet may be published all the same. */
+function topics(): string[] {
+  return Object.values(events).flatMap((value) => (typeof value === "object" && "schema" in value ? [value.type] : []));
+}

@@ -1,0 +1,45 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import type { Role } from "../../../../shared/security/identity.ts";
+import { makeToken } from "../access/make-token.ts";
+import { cliEnvironment, tenantOf, whoami, withPlatform } from "../data.ts";
+import type { ClientOptions, DataOptions } from "../options.ts";
+import { type ApiClient, apiClient } from "./client.ts";
+
+export interface ServerOptions extends ClientOptions, DataOptions {
+  readonly url?: string;
+  readonly token?: string;
+}
+
+const tokenLifetimeSeconds = 24 * 3600;
+
+/** The running product, with the rights of an operator of the client unless another role is needed. */
+export async function connect(options: ServerOptions, role: Role = "operator"): Promise<ApiClient> {
+  const url = options.url ?? addressOfRunning(cliEnvironment(options).DATA_DIR);
+  const token = options.token ?? (await tokenOf(options, role));
+  return apiClient({ url, token });
+}
+
+function tokenOf(options: ServerOptions, role: Role): Promise<string> {
+  return withPlatform(options, (platform, environment) =>
+    makeToken(platform, environment, {
+      tenantId: tenantOf(options.client),
+      role,
+      subject: whoami(),
+      lifetimeSeconds: tokenLifetimeSeconds,
+    }),
+  );
+}
+
+const Instance = z.object({ url: z.url() });
+
+/** What the product wrote down when it started on this data, else where it listens unless told otherwise. */
+function addressOfRunning(dataDir: string): string {
+  try {
+    return Instance.parse(JSON.parse(readFileSync(join(dataDir, "instance.json"), "utf8"))).url.replace(/\/+$/, "");
+  } catch {
+    // Not started yet, or from another version: the usual address is as good a guess, and says so when it is wrong.
+    return "http://127.0.0.1:8080";
+  }
+}

@@ -1,0 +1,53 @@
+import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { unfinished, writeBackup } from "../../../../shared/backup/write-backup.ts";
+import { tenantOf, withPlatform } from "../data.ts";
+import type { ClientOptions, DataOptions } from "../options.ts";
+import { note, print } from "../output.ts";
+import { counted, inBytes, progressLine } from "./progress.ts";
+import { type KeyFileOptions, recoveryKey } from "./recovery-key.ts";
+
+interface BackupOptions extends ClientOptions, DataOptions, KeyFileOptions {
+  readonly to: string;
+  readonly at?: Date;
+}
+
+export async function backUp(options: BackupOptions): Promise<void> {
+  const { client, at } = options;
+  const progress = progressLine();
+  const made = await withPlatform(options, async (platform) => {
+    const key = await recoveryKey(platform.keys, options);
+    const file = fileFor(options.to, client);
+    mkdirSync(dirname(file), { recursive: true });
+    progress.show(`taking ${client} as it is at one instant…`);
+    return writeBackup({
+      platform,
+      tenantId: tenantOf(client),
+      file,
+      recoveryKey: key,
+      at,
+      onProgress: ({ records, blobs, allBlobs, bytes }) =>
+        progress.show(
+          `${client}: ${blobs} of ${counted(allBlobs, "file")}, ${counted(records, "record")}, ${inBytes(bytes)}`,
+        ),
+    });
+  }).finally(() => progress.end());
+  if (made.resumed) note("Went on with the unfinished backup that was there.");
+  print(made.file);
+  note(
+    `${client} as it was at ${made.at.toISOString()}: ${counted(made.records, "record")}, ${counted(made.blobs, "file")}, ${inBytes(made.bytes)}.`,
+  );
+  for (const gap of made.gaps) note(gap);
+}
+
+/** In a folder, an unfinished backup of the client is gone on with. */
+function fileFor(to: string, client: string): string {
+  const isFolder = to.endsWith("/") || statSync(to, { throwIfNoEntry: false })?.isDirectory();
+  if (!isFolder) return to;
+  const begun = existsSync(to)
+    ? readdirSync(to).find((name) => name.startsWith(`${client}-2`) && name.endsWith(unfinished(".backup")))
+    : undefined;
+  if (begun) return join(to, begun.slice(0, -unfinished("").length));
+  const time = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
+  return join(to, `${client}-${time}.backup`);
+}

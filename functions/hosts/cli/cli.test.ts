@@ -1,0 +1,209 @@
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openPlatform } from "../../../shared/platform/open.ts";
+import type { TenantId } from "../../../shared/platform/tenant.ts";
+import { projectRoot } from "../../../shared/project-root.ts";
+import { tokenVerifier } from "../../../shared/security/tokens.ts";
+import { runCli } from "./run-cli.ts";
+
+const example = join(projectRoot, "tests/fixtures/specification-3.4-long.yaml");
+
+let folder: string;
+let data: readonly string[];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "cli-"));
+  data = ["--data-dir", folder];
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("the command line", () => {
+  it("lists its verbs", async () => {
+    const { exitCode, stdout } = await runCli(["help"]);
+    expect(exitCode).toBe(0);
+    for (const verb of ["chat", "conversations", "config", "token", "api-key", "events"])
+      expect(stdout).toContain(verb);
+  });
+
+  it("shows how each verb is used", async () => {
+    const { exitCode, stdout } = await runCli(["config", "push", "--help"]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("npm run cli -- config push config/tenants/client_123.yaml --activate");
+  });
+
+  it.each([
+    [["cofnig"], "Did you mean config?"],
+    [["config", "psuh"], "Did you mean push?"],
+    [["config", "validate", "--jsn", "x"], "Did you mean --json?"],
+    [["token", "--client", "client_123"], "'-r, --role <role>' not specified"],
+    [["token", "-c", "client_123", "-r", "owner"], "admin, operator, viewer, service"],
+    [["token", "-c", "Client 123", "-r", "viewer"], "such as client_123"],
+    [["token", "-c", "client_123", "-r", "viewer", "--ttl", "soon"], "such as 15m or 12h"],
+    [["chat", "-c", "client_123", "--url", "ftp://x"], "http://127.0.0.1:8080"],
+  ])("answers %j with 2 and what to write instead", async (words, advice) => {
+    const { exitCode, stdout, stderr } = await runCli(words);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+    expect(stderr).toContain(advice);
+  });
+});
+
+describe("config validate", () => {
+  it("accepts the specification's example", async () => {
+    expect(await runCli(["config", "validate", example])).toEqual({
+      exitCode: 0,
+      stdout: `${example}: fits\n`,
+      stderr: "",
+    });
+  });
+
+  it("shows every problem of every file, each with its place and remedy", async () => {
+    const typo = join(folder, "typo.yaml");
+    writeFileSync(typo, readFileSync(example, "utf8").replace("agent_name:", "agnet_name:").replace("0.7", "warm"));
+    const { exitCode, stdout, stderr } = await runCli(["config", "validate", typo, example, join(folder, "none.yaml")]);
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/typo\.yaml:\d+:\d+ {2}.*agnet_name.*\n {4}.*agent_name/);
+    expect(stdout).toMatch(/typo\.yaml:\d+:\d+ {2}.*temperature/);
+    expect(stdout).toContain(`${example}: fits`);
+    expect(stdout).toContain("none.yaml: there is no such file.");
+    expect(stderr).toMatch(/in 2 of 3 files/);
+  });
+
+  it("reads what is piped in, and prints JSON for programs", async () => {
+    const { exitCode, stdout } = await runCli(["config", "validate", "--json", "-"], "automation_config: 7\n");
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject([{ file: "-", ok: false, problems: [{ file: "stdin", line: 1 }] }]);
+  });
+});
+
+describe("config versions", () => {
+  it("are stored, listed, compared, switched and switched back", async () => {
+    const file = join(folder, "client.yaml");
+    copyFileSync(example, file);
+    const first = await runCli(["config", "push", file, "--activate", ...data]);
+    expect(first).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining("client_123/default version 1: stored"),
+    });
+    expect(first.stderr).toContain("ZENDESK_API_KEY");
+
+    writeFileSync(file, readFileSync(file, "utf8").replace("temperature: 0.7", "temperature: 0.5"));
+    await runCli(["config", "push", file, ...data]);
+    const listed = await runCli(["config", "list", "-c", "client_123", "--json", ...data]);
+    expect(JSON.parse(listed.stdout)).toMatchObject([
+      { version: 2, active: false },
+      { version: 1, active: true },
+    ]);
+
+    const difference = await runCli(["config", "diff", "-c", "client_123", ...data]);
+    expect(difference.stdout).toContain("-      temperature: 0.7\n+      temperature: 0.5\n");
+    expect(difference.stdout).not.toContain("\u001b");
+
+    const activated = await runCli(["config", "activate", "2", "-c", "client_123", ...data]);
+    expect(activated).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("version 2 is active") });
+    const back = await runCli(["config", "rollback", "-c", "client_123", ...data]);
+    expect(back).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("version 1") });
+    const noFurther = await runCli(["config", "rollback", "-c", "client_123", ...data]);
+    expect(noFurther).toMatchObject({ exitCode: 1, stdout: "" });
+  });
+
+  it("store nothing of a file with a problem", async () => {
+    const file = join(folder, "bad.yaml");
+    writeFileSync(file, readFileSync(example, "utf8").replace("agent_name:", "agnet_name:"));
+    const { exitCode, stderr } = await runCli(["config", "push", file, ...data]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/bad\.yaml:\d+:\d+/);
+    expect((await runCli(["config", "list", "-c", "client_123", ...data])).exitCode).toBe(1);
+  });
+
+  it("are not looked for in a folder that does not exist", async () => {
+    const { exitCode, stderr } = await runCli(["config", "list", "-c", "client_123", "--data-dir", join(folder, "no")]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("npm start");
+  });
+});
+
+describe("token", () => {
+  it("prints a token of this product, and nothing else", async () => {
+    const secret = "a secret of at least thirty-two bytes";
+    writeFileSync(join(folder, "secrets.json"), JSON.stringify({ _platform: { JWT_SECRET: secret } }));
+    const { exitCode, stdout } = await runCli([
+      "token",
+      "-c",
+      "client_123",
+      "-r",
+      "viewer",
+      "--subject",
+      "asha",
+      ...data,
+    ]);
+    expect(exitCode).toBe(0);
+    const keys = {
+      secret: async () => secret,
+      wrap: async () => new Uint8Array(),
+      unwrap: async () => new Uint8Array(),
+    };
+    const identity = await tokenVerifier({ keys, now: () => new Date() })(stdout.trim());
+    expect(identity).toMatchObject({ subject: "asha", tenantId: "client_123", roles: ["viewer"] });
+  });
+
+  it("says how to get a secret when there is none", async () => {
+    const { exitCode, stdout, stderr } = await runCli(["token", "-c", "client_123", "-r", "viewer", ...data]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toContain("npm start");
+  });
+});
+
+describe("api-key", () => {
+  it("creates a key, lists it without its secret, and revokes it", async () => {
+    const created = await runCli(["api-key", "create", "-c", "client_123", "--name", "web shop", ...data]);
+    const key = created.stdout.trim();
+    expect(key).toMatch(/^ak_[0-9a-f]{24}_\S{43}$/);
+    const id = key.slice(3, 27);
+    const listed = await runCli(["api-key", "list", "-c", "client_123", ...data]);
+    expect(listed.stdout).toMatch(new RegExp(`^${id} {2}web shop {2}service`, "m"));
+    expect(listed.stdout).not.toContain(key);
+    expect((await runCli(["api-key", "revoke", id, "-c", "client_456", ...data])).exitCode).toBe(1);
+    expect((await runCli(["api-key", "revoke", id, "-c", "client_123", ...data])).exitCode).toBe(0);
+  });
+});
+
+describe("events", () => {
+  it("lists dead events without what customers wrote, and replays them", async () => {
+    await letOneDie(folder);
+    const listed = await runCli(["events", "list", "-c", "client_123", "--json", ...data]);
+    const [letter] = JSON.parse(listed.stdout);
+    expect(letter).toMatchObject({ subscription: "turn", cause: "nobody home", event: { type: "message-received" } });
+    expect(listed.stdout).not.toContain("my secret illness");
+
+    expect((await runCli(["events", "replay", ...data])).exitCode).toBe(2);
+    expect((await runCli(["events", "replay", "999", "-c", "client_123", ...data])).exitCode).toBe(1);
+    const replayed = await runCli(["events", "replay", letter.id, "-c", "client_123", ...data]);
+    expect(replayed).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("1 event replayed") });
+    const after = await runCli(["events", "list", "-c", "client_123", ...data]);
+    expect(after.stdout).toContain("No dead events");
+  });
+});
+
+async function letOneDie(dataDir: string): Promise<void> {
+  const platform = await openPlatform({ NODE_ENV: "test", DATA_DIR: dataDir, PORT: 0, PUBLIC_URL: undefined });
+  const tenantId = "client_123" as TenantId;
+  const retry = { minBackoffMs: 1, maxBackoffMs: 1, maxAttempts: 5 };
+  const died = new Promise<void>((resolve) => {
+    platform.bus.subscribe({
+      name: "turn",
+      topic: "message-received",
+      retry,
+      async handle() {
+        resolve();
+        return { type: "dead", cause: "nobody home" };
+      },
+    });
+  });
+  await platform.bus.start();
+  const envelope = { id: "e1", type: "message-received", tenantId, key: "c1", causationId: null };
+  await platform.bus.publish([
+    { ...envelope, occurredAt: "2026-11-22T09:00:00Z", data: { text: "my secret illness" } },
+  ]);
+  await died;
+  await platform.close(1000);
+}

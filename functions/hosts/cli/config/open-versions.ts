@@ -1,0 +1,23 @@
+import { type ConfigVersions, configVersions } from "../../../../shared/config/versions.ts";
+import type { Platform } from "../../../../shared/platform/platform.ts";
+import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import { createLogger } from "../../../../shared/telemetry/log.ts";
+
+export function openVersions({ documents, keys }: Platform): ConfigVersions {
+  return configVersions({
+    documents,
+    hasSecret: async (tenantId, name) => (await keys.secret(tenantId, name)) !== undefined,
+    now: () => new Date(),
+    // The verbs say themselves what was done.
+    log: createLogger({ level: "warn", destination: process.stderr }),
+  });
+}
+
+/** The configuration a client's conversations use unless told otherwise. */
+export async function nameOrDefault(
+  versions: ConfigVersions,
+  tenantId: TenantId,
+  name: string | undefined,
+): Promise<string> {
+  return name ?? (await versions.pointers(tenantId))?.defaultName ?? "default";
+}

@@ -1,0 +1,42 @@
+import { loadTenantConfig } from "../../../../shared/config/load-tenant-config.ts";
+import type { Problem } from "../../../../shared/config/problem.ts";
+import { Failure } from "../failure.ts";
+import { print, printJson } from "../output.ts";
+import { readYamlFile } from "./read-file.ts";
+import { showProblems } from "./show-problems.ts";
+
+interface Checked {
+  readonly file: string;
+  readonly problems: readonly Problem[];
+  /** Why the file could not be read at all. */
+  readonly unreadable?: string;
+}
+
+/** Checks every file, whatever is wrong with the others. @throws Failure when any has a problem. */
+export async function validateFiles(files: readonly string[], options: { readonly json?: boolean }): Promise<void> {
+  const checked = await Promise.all(files.map(check));
+  const bad = checked.filter(({ problems, unreadable }) => problems.length > 0 || unreadable !== undefined);
+  if (options.json) printJson(checked.map((each) => ({ ...each, ok: !bad.includes(each) })));
+  else for (const each of checked) show(each);
+  if (bad.length === 0) return;
+  const count = bad.reduce((sum, each) => sum + Math.max(1, each.problems.length), 0);
+  const among = files.length === 1 ? "" : ` in ${bad.length} of ${files.length} files`;
+  throw new Failure(`${count} ${count === 1 ? "problem" : "problems"}${among}.`);
+}
+
+async function check(file: string): Promise<Checked> {
+  try {
+    const text = await readYamlFile(file);
+    const loaded = loadTenantConfig({ file: file === "-" ? "stdin" : file, text });
+    return { file, problems: loaded.ok ? [] : loaded.problems };
+  } catch (error) {
+    if (error instanceof Failure) return { file, problems: [], unreadable: error.message };
+    throw error;
+  }
+}
+
+function show({ file, problems, unreadable }: Checked): void {
+  if (unreadable !== undefined) print(unreadable);
+  else if (problems.length > 0) showProblems(problems, process.stdout);
+  else print(`${file}: fits`);
+}

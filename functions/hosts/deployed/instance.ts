@@ -1,0 +1,39 @@
+import type { ServerResponse } from "node:http";
+import { environmentSecret, readEnvironment } from "../../../shared/environment.ts";
+import { openPlatform } from "../../../shared/platform/open.ts";
+import { createLogger } from "../../../shared/telemetry/log.ts";
+import { startTracing } from "../../../shared/telemetry/tracing.ts";
+import { type Composition, compose } from "../../app/compose.ts";
+import { once } from "../../app/lazy.ts";
+import type { Ground } from "../../endpoints/index.ts";
+import { drainOnSignal } from "./drain.ts";
+
+/** One instance of a deployed function. The product is composed once, when its function asks for it. */
+export interface Instance extends Ground {
+  /** Answers a request; the instance does not end before it is answered, or the grace is over. */
+  holding(response: ServerResponse, work: () => Promise<void>): Promise<void>;
+}
+
+/** @throws Error naming what the environment lacks; so does `composition`, of the platform. */
+export async function openInstance(): Promise<Instance> {
+  const environment = readEnvironment();
+  const log = createLogger({ level: environment.LOG_LEVEL });
+  const tracing = await startTracing(environment);
+  let opened: Composition | undefined;
+  const composition = once(async () => {
+    const platform = await openPlatform(environment, { secrets: environmentSecret, log });
+    opened = compose({ environment, platform, publicUrl: publicUrlOf(environment), log });
+    return opened;
+  });
+  const holding = drainOnSignal(async (graceMs) => {
+    await opened?.platform.close(graceMs);
+    await tracing.stop();
+  });
+  return { log, composition, holding };
+}
+
+function publicUrlOf({ NODE_ENV, PUBLIC_URL, PORT }: Composition["environment"]): string {
+  if (PUBLIC_URL !== undefined) return PUBLIC_URL;
+  if (NODE_ENV !== "production") return `http://127.0.0.1:${PORT}`;
+  throw new Error("PUBLIC_URL is not set: providers sign it, so every function needs it. Terraform sets it.");
+}

@@ -1,0 +1,52 @@
+import { http } from "@google-cloud/functions-framework";
+import { functionTarget } from "../../../shared/function-target.ts";
+import type { HttpHandler } from "../../../shared/http/handler.ts";
+import { keepBodiesUnread } from "../../../shared/http/unread-bodies.ts";
+import { withoutDomains } from "../../../shared/http/without-domains.ts";
+import { once } from "../../app/lazy.ts";
+import { doors } from "../../endpoints/index.ts";
+import { engines } from "../../index.ts";
+import { deadLetters } from "./dead-letter-function.ts";
+import { answerHealth, asksForHealth } from "./health.ts";
+import { clock } from "./scheduled-functions.ts";
+
+/**
+ * Every function of the product under its name, of which an instance serves one. A door is opened by its first
+ * request, so that it is healthy at once. What runs steps is opened before it listens: only an event starts such an
+ * instance, and whatever is missing from its environment is told while it starts.
+ */
+export async function registerTargets(): Promise<void> {
+  withoutDomains();
+  for (const door of doors) {
+    for (const prefix of door.prefixes) if (prefix !== "/") keepBodiesUnread(prefix as `/${string}`);
+    register(door.name, async () => {
+      return door.open(await opened(), { clients: async () => [] });
+    });
+  }
+  const steps = engines.flatMap((engine) => engine.steps);
+  const listening = [
+    ...steps.map((step) =>
+      register(step.name, async () => (await import("./step-endpoint.ts")).stepDoor(await opened(), step)),
+    ),
+    register(clock.scheduledEvent.name, async () =>
+      (await import("./scheduled-event-endpoint.ts")).scheduledEventDoor(await opened()),
+    ),
+    register(deadLetters.name, async () =>
+      (await import("./dead-letters-endpoint.ts")).deadLettersDoor(await opened()),
+    ),
+    register(clock.sweep.name, async () => (await import("./sweep-endpoint.ts")).sweepDoor(await opened(), engines)),
+  ];
+  await listening.find(({ name }) => name === functionTarget)?.open();
+}
+
+const opened = once(async () => (await import("./instance.ts")).openInstance());
+
+function register(name: string, open: () => Promise<HttpHandler>) {
+  const handler = once(open);
+  http(name, async (request, response) => {
+    if (asksForHealth(request)) return answerHealth(response);
+    const instance = await opened();
+    await instance.holding(response, async () => (await handler())(request, response));
+  });
+  return { name, open: handler };
+}

@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, extname, join } from "node:path";
+import { formatProblems, type Problem } from "../../../shared/config/index.ts";
+import type { ConfigVersion } from "../../../shared/config/version-documents.ts";
+import type { ConfigVersions } from "../../../shared/config/versions.ts";
+import { TenantId } from "../../../shared/platform/tenant.ts";
+import { projectRoot } from "../../../shared/project-root.ts";
+
+export interface LoadedTenant {
+  readonly id: TenantId;
+  readonly name: string;
+  readonly agentName: string;
+}
+
+/** Where the files are; also who pushed a version, when this did. */
+const loader = "config/tenants";
+/** The configuration that the files are. */
+const configName = "default";
+
+/**
+ * Pushes and activates `config/tenants/*.yaml`. A file that has not changed since it was last loaded changes nothing,
+ * so that what an operator activated since then stays active. Each file is parsed once, which the first turn is spared.
+ * @throws Error with every problem of every file.
+ */
+export async function loadTenants(
+  configs: ConfigVersions,
+  folder = join(projectRoot, "config", "tenants"),
+): Promise<readonly LoadedTenant[]> {
+  const tenants: LoadedTenant[] = [];
+  const problems: Problem[] = [];
+  const names = readdirSync(folder).filter((name) => /\.ya?ml$/.test(name));
+  for (const name of names.sort()) {
+    const id = tenantOf(name);
+    const text = readFileSync(join(folder, name), "utf8");
+    const earlier = await lastLoaded(configs, id);
+    const pushed =
+      earlier?.yaml === text
+        ? { ok: true as const, version: earlier.version }
+        : await configs.push(id, configName, text, { by: loader, activate: true });
+    if (!pushed.ok) {
+      // They call the text what it is stored as; the person has the file before them.
+      problems.push(...pushed.problems.map((problem) => ({ ...problem, file: join(loader, name) })));
+      continue;
+    }
+    const { client_name, agent } = await configs.parsed(id, configName, pushed.version);
+    tenants.push({ id, name: client_name, agentName: agent.agent_name ?? client_name });
+  }
+  if (problems.length > 0) throw new Error(formatProblems(problems));
+  return tenants;
+}
+
+/** A file is called like its client. */
+function tenantOf(name: string): TenantId {
+  const id = TenantId.safeParse(basename(name, extname(name)));
+  if (id.success) return id.data;
+  throw new Error(`${join(loader, name)} must be called like its client: client_id.yaml, of a-z, 0-9, _ and -.`);
+}
+
+async function lastLoaded(configs: ConfigVersions, tenantId: TenantId): Promise<ConfigVersion | undefined> {
+  let cursor: string | undefined;
+  do {
+    const page = await configs.list(tenantId, configName, { limit: 50, cursor });
+    const found = page.items.find((version) => version.createdBy === loader);
+    if (found) return configs.get(tenantId, configName, found.version);
+    cursor = page.nextCursor;
+  } while (cursor);
+  return undefined;
+}

@@ -1,0 +1,84 @@
+import { startGemini } from "../../../emulators/gemini.ts";
+import type { StandIn } from "../../../emulators/http.ts";
+import {
+  baseUrlName,
+  sandboxBaseUrls,
+  sandboxProviders,
+  sandboxSecrets,
+  sandboxWebhookSecrets,
+} from "../../../emulators/sandbox/local.ts";
+import { startSandbox } from "../../../emulators/sandbox.ts";
+import type { Environment } from "../../../shared/environment.ts";
+import { environmentSecret } from "../../../shared/environment.ts";
+import { platformScope } from "../../../shared/platform/tenant.ts";
+import { geminiKeyName } from "../../app/compose.ts";
+
+/** The stand-ins this instance started, what they mean for its environment, and the secrets they expect. */
+export interface LocalStandIns {
+  readonly gemini: StandIn | undefined;
+  readonly sandbox: StandIn | undefined;
+  /** The providers whose calls go to the sandbox. */
+  readonly played: readonly string[];
+  readonly environment: Partial<Environment>;
+  readonly secrets: {
+    readonly platform: Readonly<Record<string, string>>;
+    readonly tenants: Readonly<Record<string, string>>;
+  };
+  close(): Promise<void>;
+}
+
+const geminiPort = 8091;
+const sandboxPort = 8092;
+
+/**
+ * Starts a stand-in for every provider that the environment names no real one of. A port that was asked for must be
+ * free; a default one that is taken by another instance gives way to any free one.
+ */
+export async function startLocalStandIns(
+  environment: Environment,
+  ports: { readonly gemini: number | undefined; readonly sandbox: number | undefined; readonly anyFree: boolean },
+): Promise<LocalStandIns> {
+  const realModel =
+    environmentSecret(platformScope, geminiKeyName) !== undefined || environment.GEMINI_BASE_URL !== undefined;
+  const at = (asked: number | undefined, usual: number) => ({
+    port: asked ?? (ports.anyFree ? 0 : usual),
+    fixed: asked !== undefined,
+  });
+  const gemini = realModel ? undefined : await startAt(startGemini, at(ports.gemini, geminiPort));
+  const played = sandboxProviders.filter((provider) => environment[baseUrlName(provider)] === undefined);
+  const sandbox = played.length === 0 ? undefined : await startAt(startSandbox, at(ports.sandbox, sandboxPort));
+  return {
+    gemini,
+    sandbox,
+    played,
+    environment: {
+      ...(gemini ? { GEMINI_BASE_URL: gemini.url } : {}),
+      ...(sandbox ? sandboxBaseUrls(sandbox.url, played) : {}),
+      ...(sandbox && !environment.TENANT_API_BASE_URL ? { TENANT_API_BASE_URL: `${sandbox.url}/tenant` } : {}),
+    },
+    secrets: {
+      platform: {
+        ...(gemini ? { [geminiKeyName]: "the-stand-in-takes-any-key" } : {}),
+        // What the sandbox signs with, too, when an event is for a number or an account of no tenant.
+        ...sandboxWebhookSecrets(played),
+      },
+      tenants: sandbox ? { ...sandboxSecrets(played), CLIENT_API_TOKEN: "sandbox-client-api-token" } : {},
+    },
+    async close() {
+      await Promise.all([gemini?.close(), sandbox?.close()]);
+    },
+  };
+}
+
+async function startAt(
+  startStandIn: (options: { port: number }) => Promise<StandIn>,
+  where: { readonly port: number; readonly fixed: boolean },
+): Promise<StandIn> {
+  try {
+    return await startStandIn({ port: where.port });
+  } catch (error) {
+    const taken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+    if (!taken || where.fixed) throw error;
+    return startStandIn({ port: 0 });
+  }
+}

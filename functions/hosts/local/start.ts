@@ -1,0 +1,142 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join, resolve } from "node:path";
+import { type Environment, environmentSecret, readEnvironment } from "../../../shared/environment.ts";
+import { openPlatform } from "../../../shared/platform/open.ts";
+import { TenantId } from "../../../shared/platform/tenant.ts";
+import { issueToken } from "../../../shared/security/tokens.ts";
+import { createLogger, type Logger } from "../../../shared/telemetry/log.ts";
+import { startTracing } from "../../../shared/telemetry/tracing.ts";
+import { type Composition, compose } from "../../app/compose.ts";
+import { runEngines } from "../../app/run-engines.ts";
+import { openDoors } from "../../endpoints/index.ts";
+import { engines } from "../../index.ts";
+import { banner } from "./banner.ts";
+import { blobLinks } from "./blob-links.ts";
+import { loadTenants } from "./load-tenants.ts";
+import { ensureLocalSecrets } from "./local-secrets.ts";
+import { mount } from "./mount.ts";
+import type { StartOptions } from "./options.ts";
+import { startLocalStandIns } from "./stand-ins.ts";
+
+/** SIGTERM gives ten seconds: eight for requests and events in hand together, two for closing. */
+const drainMs = 8_000;
+const tokenSeconds = 12 * 3_600;
+
+/** Runs the whole product in this process until SIGTERM or SIGINT. @throws Error that says what stands in the way. */
+export async function start(options: StartOptions): Promise<void> {
+  const given = readEnvironment();
+  const dataDir = resolve(options.dataDir ?? given.DATA_DIR);
+  const asked = options.port ?? given.PORT;
+  if (options.reset) rmSync(dataDir, { recursive: true, force: true });
+
+  const server = await listen(asked);
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  const standIns = await startLocalStandIns(given, {
+    gemini: options.geminiPort,
+    sandbox: options.sandboxPort,
+    anyFree: asked === 0,
+  });
+  ensureLocalSecrets(dataDir, standIns.secrets);
+  const google = options.gcpEmulators
+    ? await (await import("./google.ts")).startLocalGoogle(given, asked === 0)
+    : undefined;
+  const environment: Environment = {
+    ...given,
+    ...standIns.environment,
+    ...google?.environment,
+    DATA_DIR: dataDir,
+    PORT: port,
+  };
+
+  const log = createLogger({ level: environment.LOG_LEVEL });
+  const tracing = await startTracing(environment);
+  const platform = await openPlatform(environment, { secrets: environmentSecret, log });
+  const composition = compose({ environment, platform, publicUrl: environment.PUBLIC_URL ?? url, log });
+  const tenants = await loadTenants(composition.configs);
+  const running = await runEngines(engines, composition);
+  const mintToken = (clientId: string) => operatorToken(composition, TenantId.parse(clientId));
+  const { follow } = platform.blobs;
+  const links = follow ? [{ name: "blobs", handler: blobLinks(follow, url), prefixes: ["/blobs/"] }] : [];
+  const open = [...(await openDoors(composition, { clients: async () => tenants, mintToken })), ...links];
+  server.removeAllListeners("request").on("request", mount(open));
+
+  writeFileSync(join(dataDir, "instance.json"), `${JSON.stringify({ url, pid: process.pid })}\n`);
+  const token = tenants[0] ? await mintToken(tenants[0].id) : "";
+  console.log(banner({ url, dataDir, tenants, standIns, token }));
+  console.log(`ready ${url}`);
+  loadAhead(log);
+  stopOnSignal(async () => {
+    const drainedAt = performance.now() + drainMs;
+    running.stop();
+    await closeServer(server);
+    await platform.close(Math.max(0, drainedAt - performance.now()));
+    await tracing.stop();
+    await standIns.close();
+    await google?.close();
+  });
+}
+
+/** The first customer should not wait for these to load; they load while nobody is being answered. */
+function loadAhead(log: Logger): void {
+  setImmediate(() => {
+    Promise.all([
+      import("../../../shared/agent/langgraph.ts"),
+      import("../../../shared/agent/models/genai.ts"),
+      import("twilio"),
+    ]).catch((error: unknown) => {
+      log.error({ err: error }, "a library does not load");
+    });
+  });
+}
+
+function operatorToken({ platform, environment, now }: Composition, tenantId: TenantId): Promise<string> {
+  return issueToken(
+    { keys: platform.keys, issuer: environment.JWT_ISSUER, audience: environment.JWT_AUDIENCE, now },
+    { subject: "local-operator", tenantId, roles: ["operator", "service"], lifetimeSeconds: tokenSeconds },
+  );
+}
+
+/** Listens before anything else, so that a port in use is known at once and port 0 becomes a real one. */
+async function listen(port: number): Promise<Server> {
+  const server = createServer((_request, response) => response.writeHead(503, { "Retry-After": "1" }).end());
+  await new Promise<void>((ready, failed) => {
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      failed(
+        error.code === "EADDRINUSE"
+          ? new Error(`Port ${port} is in use: stop what listens there, or give --port another (0: any free one).`)
+          : error,
+      ),
+    );
+    server.listen(port, "127.0.0.1", ready);
+  });
+  return server;
+}
+
+/** Takes no new requests; those in hand finish, streams that watch a conversation are cut after a moment. */
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise((done) => server.close(done));
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), drainMs / 2).unref();
+  await closed;
+  clearTimeout(cut);
+}
+
+function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(error);
+          process.exit(1);
+        },
+      );
+    });
+  }
+}

@@ -1,0 +1,44 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readEnvironment } from "../../../shared/environment.ts";
+import { openPlatform } from "../../../shared/platform/open.ts";
+import { projectRoot } from "../../../shared/project-root.ts";
+import { createLogger } from "../../../shared/telemetry/log.ts";
+import { compose } from "../../app/compose.ts";
+import { openDoors } from "../../endpoints/index.ts";
+
+/** `npm run openapi`: keeps docs/openapi.json as the running product describes itself; `--check` only compares. */
+const file = join(projectRoot, "docs", "openapi.json");
+const described = `${JSON.stringify(await describe(), null, 2)}\n`;
+if (!process.argv.includes("--check")) writeFileSync(file, described);
+else if (readFileSync(file, "utf8") !== described) {
+  console.error("docs/openapi.json is stale: run `npm run openapi` and commit it.");
+  process.exitCode = 1;
+}
+
+async function describe(): Promise<unknown> {
+  const folder = mkdtempSync(join(tmpdir(), "openapi-"));
+  const environment = { ...readEnvironment({}), DATA_DIR: folder };
+  const platform = await openPlatform(environment);
+  const composition = compose({
+    environment,
+    platform,
+    publicUrl: "http://127.0.0.1:8080",
+    log: createLogger({ level: "error" }),
+  });
+  const api = (await openDoors(composition, { clients: async () => [] })).find(({ name }) => name === "api");
+  const server = createServer((request, response) => void api?.handler(request, response));
+  try {
+    await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+    const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/openapi.json`);
+    return await response.json();
+  } finally {
+    server.close();
+    server.closeAllConnections();
+    await platform.close(1_000);
+    rmSync(folder, { recursive: true });
+  }
+}

@@ -1,0 +1,181 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { startGemini } from "../../../emulators/gemini.ts";
+import { sandboxBaseUrls, sandboxSecrets } from "../../../emulators/sandbox/local.ts";
+import { startSandbox } from "../../../emulators/sandbox.ts";
+import { readEnvironment } from "../../../shared/environment.ts";
+import type { Agenda, ScheduledEvent } from "../../../shared/platform/embedded/agenda.ts";
+import { openEmbedded } from "../../../shared/platform/embedded/platform.ts";
+import { sealedPlatform } from "../../../shared/platform/sealed.ts";
+import { createLogger } from "../../../shared/telemetry/log.ts";
+import { type Composition, compose, geminiKeyName } from "../../app/compose.ts";
+import { runEngines, sweepEveryMs } from "../../app/run-engines.ts";
+import { openDoors } from "../../endpoints/index.ts";
+import { engines } from "../../index.ts";
+import { blobLinks } from "../local/blob-links.ts";
+import { ensureLocalSecrets } from "../local/local-secrets.ts";
+import { mount } from "../local/mount.ts";
+import { type VirtualClock, virtualClock } from "./virtual-clock.ts";
+
+/** The whole product and everything outside it, in this process, on a clock of its own. */
+export interface LocalProduct {
+  readonly url: string;
+  readonly dataDir: string;
+  readonly clock: Pick<VirtualClock, "now">;
+  readonly composition: Composition;
+  readonly geminiUrl: string;
+  readonly sandboxUrl: string;
+  /** What the product logged as warnings and errors, newest last: one JSON line each. */
+  readonly logged: readonly string[];
+  /** Waits until nothing is in hand and nothing is due. @throws Error when that does not happen. */
+  comeToRest(): Promise<Agenda>;
+  /**
+   * Lets time pass until `until`, stopping at everything that is due on the way, earliest first, until the product
+   * has come to rest again; `met`, asked at each stop, ends it early. @returns what was scheduled and became due.
+   */
+  passTime(until: Date, met?: () => Promise<boolean>): Promise<readonly ScheduledEvent[]>;
+  close(options: { readonly keepData: boolean }): Promise<void>;
+}
+
+/** Real time for the product to come to rest; what it waits for then is lost. */
+const patienceMs = 30_000;
+const closeWithinMs = 2_000;
+/** Stops on one way through time: more means that something schedules itself for ever. */
+const mostStops = 20_000;
+
+/** With a key the real model answers, otherwise its stand-in does. When it cannot start, nothing of it stays open. */
+export async function startLocalProduct(
+  startAt: Date,
+  model: { readonly geminiApiKey: string | undefined },
+): Promise<LocalProduct> {
+  const opened: Opened = [];
+  return start(startAt, model, opened).catch(async (error: unknown) => {
+    await closeAll(opened);
+    throw error;
+  });
+}
+
+/** What closes each thing that was opened, in the order of opening. */
+type Opened = (() => unknown)[];
+
+async function closeAll(opened: Opened): Promise<void> {
+  for (const close of opened.toReversed()) await close();
+}
+
+async function start(
+  startAt: Date,
+  { geminiApiKey }: { readonly geminiApiKey: string | undefined },
+  opened: Opened,
+): Promise<LocalProduct> {
+  const clock = virtualClock(startAt);
+  const dataDir = mkdtempSync(join(tmpdir(), "simulation-"));
+  let keep = false;
+  opened.push(() => {
+    if (!keep) rmSync(dataDir, { recursive: true, force: true });
+  });
+  const server = createServer();
+  const [gemini, sandbox] = await Promise.all([
+    startGemini({ port: 0 }),
+    startSandbox({ port: 0, now: clock.now }),
+    new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready)),
+  ]);
+  opened.push(gemini.close, sandbox.close, () => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  ensureLocalSecrets(dataDir, {
+    platform: { [geminiKeyName]: geminiApiKey ?? "the-stand-in-takes-any-key", ...sandboxSecrets() },
+    tenants: { ...sandboxSecrets(), CLIENT_API_TOKEN: "sandbox-client-api-token" },
+  });
+  const environment = {
+    ...readEnvironment({}),
+    ...sandboxBaseUrls(sandbox.url),
+    GEMINI_BASE_URL: geminiApiKey === undefined ? gemini.url : undefined,
+    TENANT_API_BASE_URL: `${sandbox.url}/tenant`,
+    DATA_DIR: dataDir,
+    PORT: port,
+    RATE_LIMIT_TENANT_PER_MINUTE: 1_000_000,
+    RATE_LIMIT_KEY_PER_MINUTE: 1_000_000,
+  };
+  const logged: string[] = [];
+  const log = createLogger({ level: "warn", destination: { write: (line) => logged.push(line.trimEnd()) } });
+  // The same waits between attempts in every run.
+  const embedded = openEmbedded({ dataDir, baseUrl: url, log, now: clock.now, random: () => 0.5, throwaway: true });
+  const platform = sealedPlatform(embedded);
+  opened.push(() => platform.close(closeWithinMs));
+  const composition = compose({ environment, platform, publicUrl: url, log, now: clock.now });
+  const [running, doors] = await Promise.all([
+    runEngines(engines, composition),
+    openDoors(composition, { clients: async () => [] }),
+  ]);
+  const { follow } = platform.blobs;
+  const links = follow ? [{ name: "blobs", handler: blobLinks(follow, url), prefixes: ["/blobs/"] }] : [];
+  server.on("request", mount([...doors, ...links]));
+
+  async function comeToRest(): Promise<Agenda> {
+    const lostAt = performance.now() + patienceMs;
+    for (;;) {
+      await Promise.race([sandbox.atRest(), wait(patienceMs, undefined, { ref: false })]);
+      const begun = sandbox.begun();
+      const agenda = await embedded.agenda();
+      if (agenda.open === 0 && sandbox.begun() === begun) return agenda;
+      if (performance.now() > lostAt)
+        throw new Error(`The product did not come to rest in ${patienceMs / 1_000} s: ${agenda.open} deliveries open.`);
+      await wait(1);
+    }
+  }
+
+  const owned = (await Promise.all(engines.map((engine) => engine.documents()))).flat();
+  let sweptAt = startAt;
+
+  /** The sweeper comes with the time, too: not at every half minute that is passed over, but wherever time stops. */
+  async function moveTo(at: Date): Promise<void> {
+    clock.moveTo(at);
+    embedded.clockMoved();
+    if (at.getTime() - sweptAt.getTime() < sweepEveryMs) return;
+    sweptAt = at;
+    await comeToRest();
+    await composition.runner.sweep(owned);
+  }
+
+  async function passTime(until: Date, met = async () => false): Promise<readonly ScheduledEvent[]> {
+    const due: ScheduledEvent[] = [];
+    for (let stops = 0; stops < mostStops; stops++) {
+      const { nextAt, scheduled } = await comeToRest();
+      if (await met()) return due;
+      if (nextAt === undefined || nextAt > until) {
+        await moveTo(until);
+        await comeToRest();
+        return due;
+      }
+      due.push(...scheduled.filter(({ at }) => at <= nextAt));
+      await moveTo(nextAt);
+    }
+    throw new Error(
+      `More than ${mostStops} things became due before ${until.toISOString()}: does one schedule itself?`,
+    );
+  }
+
+  return {
+    url,
+    dataDir,
+    clock,
+    composition,
+    geminiUrl: gemini.url,
+    sandboxUrl: sandbox.url,
+    logged,
+    comeToRest,
+    passTime,
+    async close({ keepData }) {
+      keep = keepData;
+      running.stop();
+      await closeAll(opened);
+    },
+  };
+}

@@ -1,0 +1,193 @@
+import { dirname } from "node:path";
+import { DateTime } from "luxon";
+import { formatProblems } from "../../../shared/config/problem.ts";
+import { environmentSecret } from "../../../shared/environment.ts";
+import { platformScope } from "../../../shared/platform/tenant.ts";
+import { geminiKeyName } from "../../app/compose.ts";
+import { listed, Unmet } from "./failure.ts";
+import { type LocalProduct, startLocalProduct } from "./local-product.ts";
+import { filledIn } from "./names.ts";
+import { connectSandbox } from "./sandbox-settings.ts";
+import type { Scenario, Step } from "./scenario.ts";
+import { openStage, type Stage } from "./stage.ts";
+import { converse } from "./steps/converse.ts";
+import { deadLetterLine, deadLetters, expectDeadLetter } from "./steps/dead-letters.ts";
+import { stepKinds } from "./steps/index.ts";
+import { type TenantText, tenantText } from "./tenant-text.ts";
+import type { Entry } from "./transcript.ts";
+
+export interface Failure {
+  /** Of the step in the scenario's file; of its first line when it could not even begin. */
+  readonly line: number;
+  readonly step: string;
+  /** The step as the file has it; null where it is none of the file's. */
+  readonly written: string | null;
+  readonly message: string;
+  /** What the product logged as warnings and errors, newest last. */
+  readonly logged: readonly string[];
+}
+
+export interface ScenarioResult {
+  readonly file: string;
+  readonly name: string;
+  readonly about: string | null;
+  /** Real time. */
+  readonly durationMs: number;
+  /** Null when everything was as expected. */
+  readonly failure: Failure | null;
+  readonly transcript: readonly Entry[];
+  /** The tenant's, which the transcript's times are best read in. */
+  readonly timeZone: string;
+  /** Where the data lies, if it was to be kept. */
+  readonly dataDir: string | null;
+}
+
+const usualPhone = "+919812345601";
+const usualAddresses: Readonly<Record<string, string>> = {
+  web_chat: "simulated-visitor",
+  email: "asha.rao@mail.example",
+  instagram: "17890000000000601",
+};
+
+/** A Monday morning, on the tenant's own clock. */
+const usualStart = "2026-11-23T10:00";
+
+const kinds = new Map(stepKinds.map((kind) => [kind.key, kind]));
+
+/** Plays a scenario against a product of its own, from the first step to the last or the first that fails. */
+export async function runScenario(
+  scenario: Scenario,
+  options: { readonly keepData: boolean } = { keepData: false },
+): Promise<ScenarioResult> {
+  const startedAt = performance.now();
+  let product: LocalProduct | undefined;
+  let stage: Stage | undefined;
+  let failure: Failure | null = null;
+  let timeZone = "UTC";
+  try {
+    const tenant = await tenantText(scenario);
+    timeZone = tenant.timeZone;
+    const startAt = scenario.at ?? DateTime.fromISO(usualStart, { zone: timeZone }).toJSDate();
+    product = await startLocalProduct(startAt, { geminiApiKey: realModelKey(scenario) });
+    stage = await open(scenario, tenant, product);
+    failure = await playSteps(scenario, stage);
+  } catch (error) {
+    failure = {
+      line: 1,
+      step: "the beginning",
+      written: null,
+      message: messageOf(error),
+      logged: product?.logged.slice(-5) ?? [],
+    };
+  } finally {
+    await product?.close(options);
+  }
+  return {
+    file: scenario.file,
+    name: scenario.name,
+    about: scenario.about ?? null,
+    durationMs: Math.round(performance.now() - startedAt),
+    failure,
+    transcript: stage?.transcript.entries() ?? [],
+    timeZone,
+    dataDir: options.keepData ? (product?.dataDir ?? null) : null,
+  };
+}
+
+/**
+ * A customer whom a model plays meets the real model where there is a key for it and nothing is scripted. Every other
+ * scenario talks to the stand-in, so that it says the same everywhere.
+ */
+function realModelKey({ steps, model }: Scenario): string | undefined {
+  const played = steps.some(({ key }) => key === converse.key);
+  const scripted = model.length > 0 || steps.some(({ key }) => key === "model");
+  return played && !scripted ? environmentSecret(platformScope, geminiKeyName) : undefined;
+}
+
+/** Loads the tenant and tells the stand-ins what the scenario wants of them. */
+async function open(scenario: Scenario, tenant: TenantText, product: LocalProduct): Promise<Stage> {
+  const { configs } = product.composition;
+  const { file, yaml, tenantId } = tenant;
+  const pushed = await configs.push(tenantId, "default", yaml, { by: "simulation", activate: true });
+  if (!pushed.ok) throw new Error(formatProblems(pushed.problems.map((problem) => ({ ...problem, file }))));
+  const { channel, customer } = scenario;
+  const address = customer.address ?? usualAddresses[channel] ?? usualPhone;
+  const own = { address, name: customer.name, channel };
+  const others = Object.entries(scenario.customers).map(
+    ([called, { address: at, name = called, channel: by = channel }]) =>
+      [called, { address: at, name, channel: by }] as const,
+  );
+  const stage = openStage(product, {
+    tenant: { id: tenantId, config: await configs.parsed(tenantId, "default", pushed.version) },
+    customer: own,
+    customers: new Map(others),
+    folder: dirname(scenario.file),
+    names: {
+      ...Object.fromEntries(others.map(([called, other]) => [called, other.address])),
+      product: product.url,
+      tenant: tenantId,
+      customer: address,
+      customer_name: customer.name,
+    },
+  });
+  await connectSandbox(stage);
+  for (const script of scenario.model) await stage.gemini("script", script);
+  return stage;
+}
+
+async function playSteps(scenario: Scenario, stage: Stage): Promise<Failure | null> {
+  for (const step of scenario.steps) {
+    try {
+      await play(step, stage).finally(stage.takeNotes);
+      if (step.key.startsWith("expect_")) stage.transcript.add("check", step.written, "passed");
+    } catch (error) {
+      const message = `${messageOf(error)}${await dueSoon(stage)}`;
+      const { key, line, written } = step;
+      stage.transcript.add("check", written, "failed");
+      return { line, step: key, written, message, logged: lastLogged(stage) };
+    }
+  }
+  const last = scenario.steps.at(-1);
+  const dead = await unexpectedDeadLetters(scenario, stage);
+  if (dead === null) return null;
+  return { line: last?.line ?? 1, step: "the end", written: null, message: dead, logged: lastLogged(stage) };
+}
+
+const soonMs = 30_000;
+
+/** What an expectation may simply have been too early for. */
+async function dueSoon({ product }: Stage): Promise<string> {
+  const nowMs = product.clock.now().getTime();
+  const { scheduled } = await product.comeToRest();
+  const soon = scheduled.filter(({ at }) => at.getTime() <= nowMs + soonMs);
+  if (soon.length === 0) return "";
+  const events = soon.map(({ type, at }) => `${type} in ${(at.getTime() - nowMs) / 1_000} s`);
+  return `\nStill to come: ${events.join(", ")}. Let time pass first: expect_reply, advance, or \`within\` in this step.`;
+}
+
+/** Nothing may be given up on without the scenario saying so. */
+async function unexpectedDeadLetters({ steps }: Scenario, stage: Stage): Promise<string | null> {
+  if (steps.some(({ key }) => key === expectDeadLetter.key)) return null;
+  const letters = await deadLetters(stage);
+  return letters.length === 0
+    ? null
+    : `Events were given up on. ${listed("dead letters", letters.map(deadLetterLine))}`;
+}
+
+function lastLogged({ product }: Stage): readonly string[] {
+  return product.logged.slice(-5);
+}
+
+async function play({ key, given }: Step, stage: Stage): Promise<void> {
+  const kind = kinds.get(key);
+  if (!kind) throw new Error(`There is no step ${key}.`);
+  if (JSON.stringify(given).includes("{conversation}")) await stage.conversationOf(stage.customer); // learns which it is
+  await kind.play(filledIn(given, stage.names), stage);
+}
+
+/** An expectation not met speaks for itself; anything else is told with its causes. */
+function messageOf(error: unknown): string {
+  if (error instanceof Unmet) return error.message;
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
+}

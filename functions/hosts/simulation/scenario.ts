@@ -1,0 +1,110 @@
+import { stringify } from "yaml";
+import { z } from "zod";
+import { describe, type Explanation, explain, type KnownKeys } from "../../../shared/config/explain.ts";
+import { place } from "../../../shared/config/place.ts";
+import { byPosition, formatPath, type Problem } from "../../../shared/config/problem.ts";
+import { readYaml } from "../../../shared/config/yaml-document.ts";
+import { TenantId } from "../../../shared/platform/tenant.ts";
+import { Moment, Text } from "./forms.ts";
+import { ModelScript } from "./model-script.ts";
+import { stepKinds } from "./steps/index.ts";
+
+const keys = stepKinds.map(({ key }) => key);
+
+const Step = z
+  .strictObject(Object.fromEntries(stepKinds.map(({ key, form }) => [key, form.optional()])))
+  .superRefine((step, { addIssue }) => {
+    const given = Object.keys(step);
+    if (given.length === 1) return;
+    addIssue(
+      given.length === 0
+        ? `says nothing\nWrite one of ${keys.join(", ")}.`
+        : `holds ${given.length} things: ${given.join(", ")}\nGive each a step of its own, so that their order is plain.`,
+    );
+  });
+
+const Channel = z.literal(["whatsapp", "sms", "instagram", "email", "web_chat"]);
+
+const Scenario = z
+  .strictObject({
+    name: Text,
+    about: Text.optional(),
+    tenant: TenantId.optional(),
+    tenant_file: Text.optional(),
+    at: Moment.optional(),
+    channel: Channel,
+    customer: z.strictObject({ address: Text.optional(), name: Text.default("Asha Rao") }).prefault({}),
+    /** Others, or the same on other channels: `as: <name>` in a step means them. */
+    customers: z
+      .record(
+        z.string().regex(/^[a-z]\w*$/, "must be one word, such as ravi"),
+        z.strictObject({ address: Text, name: Text.optional(), channel: Channel.optional() }),
+      )
+      .default({}),
+    config: z.record(z.string(), z.unknown()).default({}),
+    model: z.array(ModelScript).default([]),
+    steps: z.array(Step).min(1),
+  })
+  .superRefine(({ tenant, tenant_file }, { addIssue }) => {
+    if ((tenant === undefined) === (tenant_file === undefined))
+      addIssue("names its tenant once\nGive either `tenant`, of config/tenants/, or `tenant_file`, beside this file.");
+  });
+
+type Written = z.infer<typeof Scenario>;
+
+export interface Step {
+  readonly key: string;
+  readonly given: unknown;
+  /** On one line, as the file has it. */
+  readonly written: string;
+  /** Where it stands in the file, from 1. */
+  readonly line: number;
+}
+
+export interface Scenario extends Omit<Written, "steps"> {
+  readonly file: string;
+  readonly steps: readonly Step[];
+}
+
+export type ReadScenario =
+  | { readonly ok: true; readonly scenario: Scenario }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** A scenario, or everything that is wrong with its file. Never throws. */
+export function readScenario(file: string, text: string): ReadScenario {
+  const read = readYaml(file, text);
+  if (!read.ok) return read;
+  const { document } = read;
+  if (document.data === null || typeof document.data !== "object") return { ok: false, problems: [noScenario(file)] };
+  const known: KnownKeys = new Map();
+  const parsed = Scenario.safeParse(document.data, { error: describe(known) });
+  if (!parsed.success) {
+    const found = parsed.error.issues.flatMap((issue) => explain(issue, known));
+    const problems = withoutEchoes(found).map((explanation) => place(file, document, explanation));
+    return { ok: false, problems: problems.sort(byPosition) };
+  }
+  const steps = parsed.data.steps.map((step, index) => {
+    const [[key = "", given] = []] = Object.entries(step);
+    const written = `${key}: ${onOneLine(Object(Object(document.data).steps[index])[key])}`;
+    return { key, given, written, line: document.positionOf(["steps", index, key], "key").line };
+  });
+  return { ok: true, scenario: { ...parsed.data, file, steps } };
+}
+
+function onOneLine(value: unknown): string {
+  return stringify(value, { collectionStyle: "flow", lineWidth: 0 }).trim();
+}
+
+/** A step whose key is misspelt also says nothing that is known: one problem is enough. */
+function withoutEchoes(found: readonly Explanation[]): readonly Explanation[] {
+  const misspelt = new Set(
+    found.filter(({ code }) => code === "unknown-key").map(({ path }) => formatPath(path.slice(0, -1))),
+  );
+  return found.filter(({ code, path }) => code !== "invalid" || !misspelt.has(formatPath(path)));
+}
+
+function noScenario(file: string): Problem {
+  const message = "The file holds no scenario.";
+  const remedy = "Begin it with `name:`, `tenant:`, `channel:` and `steps:`; docs/simulate.md shows one.";
+  return { file, line: 1, column: 1, path: "", code: "wrong-type", message, remedy };
+}

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { roles } from "../../../../shared/security/identity.ts";
+import { differences, shown } from "../differences.ts";
+import { Unmet } from "../failure.ts";
+import { Text } from "../forms.ts";
+import { stepKind } from "../step-kind.ts";
+
+const Path = Text.regex(/^\//, 'must be a path such as "/v1/conversations/{conversation}"\nBegin it with a slash.');
+const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+
+const Api = z
+  .strictObject({
+    GET: Path.optional(),
+    POST: Path.optional(),
+    PUT: Path.optional(),
+    PATCH: Path.optional(),
+    DELETE: Path.optional(),
+    as: z.literal(roles).default("admin"),
+    body: z.unknown().optional(),
+    /** Without a status any that says success. */
+    expect: z.strictObject({ status: z.number().int().optional(), body: z.unknown().optional() }).default({}),
+    /** Names for parts of the answer: `{ link: items.0.url }` makes `{link}` stand for it in later steps. */
+    save: z.record(z.string().regex(/^\w+$/), Text).default({}),
+  })
+  .superRefine((call, { addIssue }) => {
+    const given = methods.filter((method) => call[method] !== undefined);
+    if (given.length !== 1) addIssue(`names ${given.length} methods\nWrite one of ${methods.join(", ")} and its path.`);
+  });
+
+/** A call of the product's own API, and what it must answer. */
+export const api = stepKind({
+  key: "api",
+  form: Api,
+  async play({ as, body, expect, save, ...paths }, stage) {
+    const method = methods.find((each) => paths[each] !== undefined) ?? "GET";
+    const line = `${method} ${paths[method]}`;
+    const answer = await stage.api(line, { role: as, ...(body === undefined ? {} : { body }) });
+    stage.transcript.add("outside", `${line} ${body === undefined ? "" : shown(body)}`, `${as}, ${answer.status}`);
+    await stage.product.comeToRest();
+    const wrongStatus = expect.status === undefined ? answer.status >= 300 : answer.status !== expect.status;
+    const wrong = expect.body === undefined ? [] : differences(expect.body, answer.body);
+    if (wrongStatus || wrong.length > 0)
+      throw new Unmet([`${line} answered ${answer.status}.`, ...wrong, `It said: ${shown(answer.body)}`].join(" "));
+    for (const [name, place] of Object.entries(save)) stage.names.set(name, String(partOf(answer.body, place)));
+  },
+});
+
+/** @throws Unmet when the answer has no such part. */
+function partOf(body: unknown, place: string): unknown {
+  const part = place.split(".").reduce<unknown>((value, key) => Object(value)[key], body);
+  if (part === undefined || part === null) throw new Unmet(`The answer has no ${place}: ${shown(body)}`);
+  return part;
+}

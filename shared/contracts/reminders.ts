@@ -1,0 +1,78 @@
+import { DateTime } from "luxon";
+import { fillMessage } from "../channels/fill-message.ts";
+import { templateUse } from "../channels/template-use.ts";
+import type { TenantConfig } from "../config/index.ts";
+import { followUpRequested, followUpWithdrawn, type Recipient, textContent } from "../events/index.ts";
+import type { TenantId } from "../platform/tenant.ts";
+import { deriveId } from "../runtime/ids.ts";
+import { type NewEvent, newEvent } from "../runtime/step.ts";
+import type { Appointment } from "./appointment.ts";
+
+interface Reminded {
+  readonly tenantId: TenantId;
+  readonly config: TenantConfig;
+  readonly appointment: Appointment;
+  readonly recipient: Recipient;
+  readonly conversationId: string | null;
+  /** What the tenant's text may hold besides `{customer_name}`, `{date}` and `{time}`. */
+  readonly values: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/**
+ * The events that remind of an appointment, one for each reminder of the configuration. Told again with another time,
+ * the reminders move; those whose time has passed already are withdrawn, not sent late.
+ */
+export function remindersOf(reminded: Reminded, now: Date): NewEvent[] {
+  const { config, appointment, recipient, conversationId } = reminded;
+  const zone = config.timezone;
+  const local = DateTime.fromISO(appointment.at, { zone });
+  const values = {
+    ...reminded.values,
+    customer_name: recipient.name,
+    date: local.toFormat("cccc d LLLL"),
+    time: local.toFormat("h:mm a"),
+  };
+  return config.reminders.map((reminder, index) => {
+    const followUpId = reminderId(reminded, index);
+    const dueAt = timeBefore(appointment.at, reminder.before, zone);
+    if (dueAt <= now) return newEvent(followUpWithdrawn, followUpId, { followUpId, reason: "time-passed" });
+    return newEvent(followUpRequested, followUpId, {
+      followUpId,
+      kind: "reminder",
+      condition: "appointment_booked",
+      purpose: "service",
+      conversationId,
+      recipient,
+      channel: reminder.channel,
+      content: textContent(fillMessage(reminder.message, values)),
+      template: templateUse(reminder.template, values),
+      dueAt: dueAt.toISOString(),
+      whileBooking: null,
+      silentForSeconds: 0,
+      unlessWrittenSince: null,
+      configName: null,
+    });
+  });
+}
+
+/** The appointment is not any more: nobody is reminded of it. */
+export function withoutReminders(of: Pick<Reminded, "tenantId" | "config" | "appointment">): NewEvent[] {
+  return of.config.reminders.map((_reminder, index) => {
+    const followUpId = reminderId(of, index);
+    return newEvent(followUpWithdrawn, followUpId, { followUpId, reason: "appointment-cancelled" });
+  });
+}
+
+function reminderId({ tenantId, config, appointment }: Parameters<typeof withoutReminders>[0], index: number): string {
+  const { before, channel } = config.reminders[index] ?? { before: 0, channel: "whatsapp" };
+  return deriveId("reminder", tenantId, appointment.ref, channel, String(before));
+}
+
+const daySeconds = 86_400;
+
+/** Whole days before are the same time of day, also when the clocks change in between; everything else is elapsed time. */
+export function timeBefore(at: string, seconds: number, timeZone: string): Date {
+  const time = DateTime.fromISO(at, { zone: timeZone });
+  const days = seconds % daySeconds === 0 ? seconds / daySeconds : 0;
+  return (days > 0 ? time.minus({ days }) : time.minus({ seconds })).toJSDate();
+}
