@@ -17,7 +17,7 @@ import { createRunner, type Runner } from "../../shared/runtime/runner.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
 import type { Tool, ToolDependencies, Vision } from "../../shared/tools/tool.ts";
 import { channelSending } from "./channel-sending.ts";
-import { lazily } from "./lazy.ts";
+import { lazyProxy } from "./lazy.ts";
 import { messageSending } from "./message-sending.ts";
 
 /** Everything engines and doors work with, built once per process; what is heavy is loaded at its first use. */
@@ -55,14 +55,14 @@ export function compose(parts: {
   readonly now?: () => Date;
 }): Composition {
   const { environment, platform, publicUrl, log, now = () => new Date() } = parts;
-  const configs = lazily<ConfigVersions>(async () => {
+  const configs = lazyProxy<ConfigVersions>(async () => {
     const { configVersions } = await import("../../shared/config/versions.ts");
     const hasSecret = async (tenantId: TenantId, name: string) =>
       (await platform.keys.secret(tenantId, name)) !== undefined;
     return configVersions({ documents: platform.documents, hasSecret, reader: configReader, now, log });
   });
   const config = configs.parsed;
-  const models = parts.models ?? lazily(() => geminiModels(platform, environment, log));
+  const models = parts.models ?? lazyProxy(() => geminiModels(platform, environment, log));
   const send = channelSending({ platform, environment, config, publicUrl, now });
   const sendTicket = zendeskSender({
     fetch,
@@ -91,7 +91,7 @@ export function compose(parts: {
     platform,
     runner,
     configs,
-    agent: lazily(async () => (await import("../../shared/agent/graph.ts")).createAgent()),
+    agent: lazyProxy(async () => (await import("../../shared/agent/graph.ts")).createAgent()),
     models,
     publicUrl,
     paymentLinks,

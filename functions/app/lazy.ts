@@ -5,7 +5,7 @@ type Asynchronous<T> = { readonly [K in keyof T]: T[K] extends (...args: never[]
  * Stands in for an object that is made at the first call of one of its methods: what only some functions use is not
  * loaded by the others. A failure to make it is not kept, the next call tries again.
  */
-export function lazily<T extends Asynchronous<T>>(make: () => Promise<T>): T {
+export function lazyProxy<T extends Asynchronous<T>>(make: () => Promise<T>): T {
   const made = once(make);
   const methods = new Map<PropertyKey, unknown>();
   const method =

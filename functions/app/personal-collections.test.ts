@@ -1,5 +1,5 @@
-import { personalCollections } from "./personal-collections.ts";
 import { engines } from "../index.ts";
+import { personalCollections } from "./personal-collections.ts";
 
 /** What engines own that is about nobody, or that the erasing of customers looks after itself. */
 const aboutNobody = ["campaigns", "operators", "unroutable-numbers"];

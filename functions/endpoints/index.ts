@@ -7,16 +7,16 @@ import { engines } from "../index.ts";
 import type { ConsoleDependencies } from "./console/index.ts";
 
 /** A way in from outside: an HTTP function, loaded when it is opened. */
-export interface Door {
+export interface HttpEndpoint {
   readonly name: string;
   /** The paths the load balancer gives it; one that ends in `/` stands for everything below. */
   readonly prefixes: readonly string[];
   readonly instances: Instances;
-  open(ground: Ground, console: ConsoleAccess): Promise<HttpHandler>;
+  open(ground: Runtime, console: ConsoleAccess): Promise<HttpHandler>;
 }
 
 /** What a door stands on. The platform is opened only where a door asks for it: the console has no right to it. */
-export interface Ground {
+export interface Runtime {
   readonly log: Logger;
   composition(): Promise<Composition>;
 }
@@ -24,7 +24,7 @@ export interface Ground {
 /** Who the console knows, and whether it may give them a token: nobody in production. */
 export type ConsoleAccess = Pick<ConsoleDependencies, "clients" | "mintToken">;
 
-const api: Door = {
+const api: HttpEndpoint = {
   name: "api",
   prefixes: ["/v1/", "/docs", "/healthz", "/readyz"],
   instances: {
@@ -66,7 +66,7 @@ const api: Door = {
   },
 };
 
-const webhooks: Door = {
+const webhooks: HttpEndpoint = {
   name: "webhooks",
   prefixes: ["/webhooks/"],
   instances: {
@@ -86,7 +86,7 @@ const webhooks: Door = {
   },
 };
 
-const widget: Door = {
+const widget: HttpEndpoint = {
   name: "widget",
   prefixes: ["/widget.js", "/widget/"],
   instances: {
@@ -126,7 +126,7 @@ const widget: Door = {
   },
 };
 
-const console: Door = {
+const console: HttpEndpoint = {
   name: "console",
   prefixes: ["/"],
   instances: {
@@ -146,15 +146,15 @@ const console: Door = {
 };
 
 /** Every way in from outside. */
-export const doors: readonly Door[] = [api, webhooks, widget, console];
+export const endpoints: readonly HttpEndpoint[] = [api, webhooks, widget, console];
 
 /** A door with what stands behind it. */
-export interface OpenDoor extends Pick<Door, "name" | "prefixes"> {
+export interface OpenEndpoint extends Pick<HttpEndpoint, "name" | "prefixes"> {
   readonly handler: HttpHandler;
 }
 
 /** All of them in one process. */
-export function openDoors(composition: Composition, access: ConsoleAccess): Promise<OpenDoor[]> {
-  const ground: Ground = { log: composition.log, composition: async () => composition };
-  return Promise.all(doors.map(async (door) => ({ ...door, handler: await door.open(ground, access) })));
+export function openEndpoints(composition: Composition, access: ConsoleAccess): Promise<OpenEndpoint[]> {
+  const ground: Runtime = { log: composition.log, composition: async () => composition };
+  return Promise.all(endpoints.map(async (door) => ({ ...door, handler: await door.open(ground, access) })));
 }

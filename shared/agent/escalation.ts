@@ -13,7 +13,7 @@ export interface Escalation {
   readonly text: string;
 }
 
-export interface Trigger {
+export interface EscalationTrigger {
   readonly condition: string;
   readonly action: string;
   readonly priority: string;
@@ -35,7 +35,11 @@ export type EscalationReason =
   | typeof toolFailure;
 
 /** The first of the tenant's escalation triggers that holds; those of `voice` count on voice channels, too. */
-export function firstTrigger(config: TenantConfig, signals: Signals, channel?: ChannelType): Trigger | undefined {
+export function firstTrigger(
+  config: TenantConfig,
+  signals: Signals,
+  channel?: ChannelType,
+): EscalationTrigger | undefined {
   const { escalation } = config.business_logic;
   const spoken = channel === "voice" || channel === "web_voice";
   const triggers = [
@@ -82,7 +86,7 @@ export function escalationFor(config: TenantConfig, signals: Signals, reason: Es
 }
 
 /** The tenant's trigger that holds because of this reason and would not without it. */
-function triggerFor(config: TenantConfig, signals: Signals, reason: EscalationReason): Trigger | undefined {
+function triggerFor(config: TenantConfig, signals: Signals, reason: EscalationReason): EscalationTrigger | undefined {
   const raised = { ...signals, flags: [reason] };
   const quiet = { ...signals, flags: [] };
   const { enabled, triggers } = config.business_logic.escalation;
@@ -95,7 +99,7 @@ export function escalationForToolFailure(config: TenantConfig, signals: Signals)
 }
 
 /** Whether the trigger is the tenant's word for a customer's wish, under any of its names. */
-function isRequest(trigger: Trigger): boolean {
+function isRequest(trigger: EscalationTrigger): boolean {
   const nothing: Signals = {
     sentiment_score: 0.5,
     language: "en",

@@ -1,4 +1,4 @@
-import { fastestMs } from "../fastest.fixture.ts";
+import { fastestMs } from "../../tests/fastest.fixture.ts";
 import { readSignals } from "./signals.ts";
 
 const read = (text: string, earlier: string[] = []) =>

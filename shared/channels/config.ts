@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Name, PhoneNumber, Text, uniqueBy } from "../config/sections/scalars.ts";
+import { Name, PhoneNumber, ShortText, uniqueBy } from "../config/sections/scalars.ts";
 import { EmailTemplate, WhatsappTemplate } from "./template-config.ts";
 
 /** What a tenant can set of each channel, inbound and outbound (specification 3.4, `channels`). */
@@ -45,7 +45,7 @@ const Origin = z
 const ProactiveChat = z.strictObject({
   after_seconds: z.number().min(0).max(3_600).default(15),
   /** What it says; a greeting in the visitor's language where it is left out. */
-  message: Text.optional(),
+  message: ShortText.optional(),
   /** Only on pages whose path begins with one of these; none: on all. */
   pages: z.array(z.string().startsWith("/", "must begin with a slash")).default([]),
 });
@@ -90,7 +90,7 @@ export const InputChannel = z.discriminatedUnion("type", [
     "twilio_whatsapp",
     z.strictObject({
       phone_number: PhoneNumber,
-      business_profile: Text.optional(),
+      business_profile: ShortText.optional(),
       /** Meta's own id of the number, where it is on the Cloud API: what its webhooks name and sends go through. */
       phone_number_id: MetaId.optional(),
     }),
@@ -120,12 +120,12 @@ export const OutputChannel = z.discriminatedUnion("type", [
   output(
     "voice",
     z.strictObject({
-      voice_id: Text.optional(),
+      voice_id: ShortText.optional(),
       speed: z.number().min(0.25).max(4).default(1),
       pitch: z.number().min(0.25).max(4).default(1),
     }),
   ),
-  output("web_voice", z.strictObject({ voice_id: Text.optional() })),
+  output("web_voice", z.strictObject({ voice_id: ShortText.optional() })),
   output("web_chat", z.strictObject({})),
   output(
     "whatsapp",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { TerminalError } from "../runtime/errors.ts";
-import { NotTaken } from "./uncertain-sends.ts";
+import { NotAccepted } from "./uncertain-sends.ts";
 
 /** The version the bodies and codes here are of. */
 const version = "v23.0";
@@ -64,8 +64,8 @@ export async function postToMeta(call: {
   return { type: "refused", code: String(error?.code ?? response.status) };
 }
 
-function notTaken(message: string, cause: unknown): NotTaken {
-  return new NotTaken("meta-unavailable", message, { cause });
+function notTaken(message: string, cause: unknown): NotAccepted {
+  return new NotAccepted("meta-unavailable", message, { cause });
 }
 
 const unreached = new Set([

@@ -6,7 +6,7 @@ import { instagram } from "./instagram.ts";
 import { type MetaAnswer, postToMeta } from "./meta-api.ts";
 import { instagramBody, whatsappBody } from "./meta-body.ts";
 import type { ShapedContent, TemplateContent } from "./shaped-content.ts";
-import { NotTaken } from "./uncertain-sends.ts";
+import { NotAccepted } from "./uncertain-sends.ts";
 import { cloudWhatsapp } from "./whatsapp.ts";
 import { isWindowClosed } from "./window.ts";
 
@@ -101,16 +101,16 @@ describe("what did not get through", () => {
 
   it.each([429, 500, 503])("is known not to be taken after a %i", async (status) => {
     await control("faults", { provider: "meta", status, times: 1 });
-    await expect(whatsapp(text)).rejects.toBeInstanceOf(NotTaken);
+    await expect(whatsapp(text)).rejects.toBeInstanceOf(NotAccepted);
   });
 
   it("is known not to be taken when nobody listens, and unknown when the connection breaks", async () => {
     const closed = await startSandbox({ port: 0 });
     await closed.close();
     const nobody = postToMeta({ baseUrl: closed.url, account: "1", accessToken: "x", body: {} });
-    await expect(nobody).rejects.toBeInstanceOf(NotTaken);
+    await expect(nobody).rejects.toBeInstanceOf(NotAccepted);
     await control("faults", { provider: "meta", drop: "after", times: 1 });
-    await expect(whatsapp(text)).rejects.not.toBeInstanceOf(NotTaken);
+    await expect(whatsapp(text)).rejects.not.toBeInstanceOf(NotAccepted);
   });
 
   it("is for the operator to mend where the token is refused", async () => {

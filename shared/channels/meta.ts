@@ -6,10 +6,10 @@ import { type MetaAnswer, postToMeta } from "./meta-api.ts";
 import { instagramBody, whatsappBody } from "./meta-body.ts";
 import { providerKey } from "./provider-key.ts";
 import { shortIds } from "./report-ids.ts";
-import { refused, taken } from "./send-report.ts";
+import { acceptedReport, refused } from "./send-report.ts";
 import type { ProviderSender } from "./sender.ts";
 import type { ShapedContent } from "./shaped-content.ts";
-import { type Certainty, certainly } from "./uncertain-sends.ts";
+import { type Certainty, withConfirmation } from "./uncertain-sends.ts";
 import { isWindowClosed } from "./window.ts";
 
 export interface MetaDependencies {
@@ -22,7 +22,7 @@ export interface MetaDependencies {
 
 /** WhatsApp through the Cloud API, and Instagram. */
 export function metaSender({ keys, config, baseUrl, certainty }: MetaDependencies): ProviderSender {
-  return certainly(certainty, async (message, { tenantId, log }) => {
+  return withConfirmation(certainty, async (message, { tenantId, log }) => {
     const tenant = await config(tenantId, message.config.name, message.config.version);
     const { account: name, channel, from } = message;
     const accessToken = await providerKey(keys, tenantId, tenant, {
@@ -37,11 +37,13 @@ export function metaSender({ keys, config, baseUrl, certainty }: MetaDependencie
 
     const { messageId, fallback } = message;
     const answer = await post(message.content);
-    if (answer.type === "taken") return taken(message, answer.id);
+    if (answer.type === "taken") return acceptedReport(message, answer.id);
     if (!isWindowClosed(answer.code) || fallback === null) return rejected(message, answer);
     log.info({ messageId, template: fallback.name }, "the window for free text is closed, a template goes");
     const second = await post(fallback);
-    return second.type === "taken" ? taken(message, second.id, { template: fallback.name }) : rejected(message, second);
+    return second.type === "taken"
+      ? acceptedReport(message, second.id, { template: fallback.name })
+      : rejected(message, second);
 
     function rejected(of: ChannelMessage, { code }: Extract<MetaAnswer, { type: "refused" }>) {
       log.warn({ provider: "meta", messageId, channel, code }, "the provider refused the message");

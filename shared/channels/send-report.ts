@@ -13,7 +13,7 @@ export interface ProviderReport {
 }
 
 /** The provider has taken it; how far it comes is told by its webhooks. */
-export function taken(
+export function acceptedReport(
   { messageId, content }: ChannelMessage,
   providerMessageId: string | null,
   more: { readonly template?: string; readonly segments?: number } = {},

@@ -6,10 +6,10 @@ import { TerminalError } from "../runtime/errors.ts";
 import { type EmailSender, mailData, senderOf } from "./mail-data.ts";
 import { neverConnected } from "./meta-api.ts";
 import { providerKey } from "./provider-key.ts";
-import { refused, taken } from "./send-report.ts";
+import { acceptedReport, refused } from "./send-report.ts";
 import type { ProviderSender } from "./sender.ts";
 import { sendGridClients } from "./sendgrid-client.ts";
-import { type Certainty, certainly, NotTaken } from "./uncertain-sends.ts";
+import { type Certainty, NotAccepted, withConfirmation } from "./uncertain-sends.ts";
 
 export interface SendGridDependencies {
   readonly keys: Keys;
@@ -23,7 +23,7 @@ export interface SendGridDependencies {
 export function sendGridSender({ keys, config, baseUrl, certainty }: SendGridDependencies): ProviderSender {
   const clientOf = sendGridClients(baseUrl);
 
-  return certainly(certainty, async (message, { tenantId, log }) => {
+  return withConfirmation(certainty, async (message, { tenantId, log }) => {
     const tenant = await config(tenantId, message.config.name, message.config.version);
     const apiKey = await providerKey(keys, tenantId, tenant, {
       field: "api_key",
@@ -35,7 +35,7 @@ export function sendGridSender({ keys, config, baseUrl, certainty }: SendGridDep
     const client = await clientOf(apiKey);
     try {
       const [{ headers }] = await client.send(mailData(message, message.content, sender, tenantId));
-      return taken(message, messageIdIn(headers));
+      return acceptedReport(message, messageIdIn(headers));
     } catch (error) {
       const code = refusalCode(error);
       log.warn({ provider: "sendgrid", messageId: message.messageId, code }, "the provider refused the message");
@@ -70,6 +70,6 @@ function refusalCode(error: unknown): string {
   return String(status);
 }
 
-function notTaken(message: string, cause: unknown): NotTaken {
-  return new NotTaken("sendgrid-unavailable", message, { cause });
+function notTaken(message: string, cause: unknown): NotAccepted {
+  return new NotAccepted("sendgrid-unavailable", message, { cause });
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Name, Text } from "../config/sections/scalars.ts";
+import { Name, ShortText } from "../config/sections/scalars.ts";
 import { Purpose } from "../events/index.ts";
 import { placeholdersOf } from "./placeholders.ts";
 
@@ -12,7 +12,7 @@ export const WhatsappTemplate = z
       .regex(/^[a-z]{2,3}(_[A-Z]{2})?$/, "must be a language as WhatsApp writes it, such as en or pt_BR")
       .default("en"),
     /** What the customer reads; `{{customer_name}}` and the like are filled in. */
-    text: Text.max(1024, "must have at most 1024 characters, as WhatsApp asks"),
+    text: ShortText.max(1024, "must have at most 1024 characters, as WhatsApp asks"),
     /** Twilio's id of it. */
     content_sid: z
       .string()
@@ -23,7 +23,7 @@ export const WhatsappTemplate = z
     /** Whether it was submitted with numbers ({{1}}), filled in the order of `text`, or with the same names. */
     parameter_format: z.enum(["positional", "named"]).default("positional"),
     /** What stands for a placeholder that has no value: WhatsApp takes no empty ones. */
-    defaults: z.record(z.string(), Text).default({}),
+    defaults: z.record(z.string(), ShortText).default({}),
   })
   .superRefine(({ text, defaults }, context) => {
     const placeholders = placeholdersOf(text);
@@ -40,9 +40,9 @@ export type WhatsappTemplate = z.output<typeof WhatsappTemplate>;
 
 const LongEmailTemplate = z.strictObject({
   name: Name,
-  subject: Text.max(200).optional(),
+  subject: ShortText.max(200).optional(),
   /** Plain text with `{{placeholders}}`. */
-  body: Text.optional(),
+  body: ShortText.optional(),
   /** SendGrid's id of a dynamic template, which then says subject and body. */
   template_id: z
     .string()

@@ -6,7 +6,7 @@ import { RetryableError, TerminalError } from "../runtime/errors.ts";
 import type { Logger } from "../telemetry/log.ts";
 import type { ChannelMessage } from "./channel-message.ts";
 import { shortIds } from "./report-ids.ts";
-import { refused, taken } from "./send-report.ts";
+import { acceptedReport, refused } from "./send-report.ts";
 import type { ProviderSender } from "./sender.ts";
 import type { ShapedContent, TemplateContent } from "./shaped-content.ts";
 import { smsSegments } from "./sms-segments.ts";
@@ -40,7 +40,7 @@ export function twilioSender(dependencies: TwilioDependencies): ProviderSender {
       const found = repeated ? await lookUp(messages, message, decidedAt) : undefined;
       if (found) log.info({ messageId: message.messageId, provider: found }, "an earlier attempt had sent it");
       const sid = found ?? (await create(messages, message, message.content, callback));
-      return taken(message, sid, await paidAs(message, log));
+      return acceptedReport(message, sid, await paidAs(message, log));
     } catch (error) {
       const code = refusalCode(error);
       const { fallback } = message;
@@ -58,7 +58,7 @@ async function sendFallback(
 ) {
   log.info({ messageId: message.messageId, template: name }, "the window for free text is closed, a template goes");
   try {
-    return taken(message, await send(), { template: name });
+    return acceptedReport(message, await send(), { template: name });
   } catch (error) {
     return rejection(message, refusalCode(error), log);
   }

@@ -5,8 +5,8 @@ import { type EmbeddedPlatform, openEmbedded } from "../platform/embedded/platfo
 import { TenantId } from "../platform/tenant.ts";
 import { createLogger } from "../telemetry/log.ts";
 import type { ChannelMessage } from "./channel-message.ts";
-import { taken } from "./send-report.ts";
-import { begunBefore, type Certainty, certainly, NotTaken } from "./uncertain-sends.ts";
+import { acceptedReport } from "./send-report.ts";
+import { begunBefore, type Certainty, NotAccepted, withConfirmation } from "./uncertain-sends.ts";
 
 const tenantId = TenantId.parse("client_1");
 const log = createLogger({ level: "silent" });
@@ -34,10 +34,10 @@ beforeEach(() => {
     graceMs,
     reported: async (_tenant, { part }) => told.get(part),
   };
-  const sender = certainly(certainty, async (message) => {
+  const sender = withConfirmation(certainty, async (message) => {
     fate();
     sent.push(message.part);
-    return taken(message, `id${message.part}`);
+    return acceptedReport(message, `id${message.part}`);
   });
   send = (part, repeated) =>
     sender(aMessage(part), { id: `m.${part}`, tenantId, decidedAt: new Date(0), repeated, log });
@@ -75,7 +75,7 @@ const fails = (error: Error) => () => {
 const waiting = expect.objectContaining({ code: "send-outcome-unknown" });
 
 it("sends again at once what was certainly not taken, and the parts after it, which were never tried", async () => {
-  fate = fails(new NotTaken("meta-unavailable", "503"));
+  fate = fails(new NotAccepted("meta-unavailable", "503"));
   await expect(send(0, false)).rejects.toThrow("503");
   await send(0, true);
   await send(1, true);
@@ -108,7 +108,7 @@ it("waits again when the second try is left open as well", async () => {
 });
 
 it("never sends a part again after a later one", async () => {
-  fate = fails(new NotTaken("meta-unavailable", "503"));
+  fate = fails(new NotAccepted("meta-unavailable", "503"));
   await expect(send(1, false)).rejects.toThrow("503");
   await send(1, true);
   expect(await send(0, true)).toMatchObject({ status: "queued", providerMessageId: null });

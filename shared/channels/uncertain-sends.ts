@@ -3,10 +3,10 @@ import { absent, type Collection, type Documents, put, VersionConflict } from ".
 import type { TenantId } from "../platform/tenant.ts";
 import { RetryableError } from "../runtime/errors.ts";
 import type { ChannelMessage } from "./channel-message.ts";
-import { type ProviderReport, taken } from "./send-report.ts";
+import { acceptedReport, type ProviderReport } from "./send-report.ts";
 import type { ProviderSender } from "./sender.ts";
 
-const Doubt = z.object({
+const PendingSend = z.object({
   /** Since when it is not known which parts a process that died had sent; null where none died. */
   unknownSince: z.string().nullable(),
   /** The part tried last since then, when, and whether that try is known to have failed. Parts go in order. */
@@ -14,12 +14,12 @@ const Doubt = z.object({
   triedAt: z.string(),
   failed: z.boolean(),
 });
-type Doubt = z.infer<typeof Doubt>;
+type PendingSend = z.infer<typeof PendingSend>;
 
 /** By the message's id; only a message that did not go through at once has one. */
-export const uncertainSends: Collection<Doubt> = {
+export const uncertainSends: Collection<PendingSend> = {
   name: "uncertain-sends",
-  schema: Doubt,
+  schema: PendingSend,
   indexes: [],
   confidential: false,
 };
@@ -27,7 +27,7 @@ export const uncertainSends: Collection<Doubt> = {
 const keptMs = 7 * 24 * 3_600_000;
 
 /** The provider certainly did not take the message: it said so, or there was no connection. */
-export class NotTaken extends RetryableError {}
+export class NotAccepted extends RetryableError {}
 
 /**
  * Writes down that a message is about to be sent for the first time, for callers that may be repeating themselves
@@ -39,7 +39,7 @@ export async function begunBefore(
   messageId: string,
 ): Promise<boolean> {
   const at = now();
-  const doubt: Doubt = { unknownSince: at.toISOString(), part: -1, triedAt: at.toISOString(), failed: true };
+  const doubt: PendingSend = { unknownSince: at.toISOString(), part: -1, triedAt: at.toISOString(), failed: true };
   const expiresAt = new Date(at.getTime() + keptMs);
   try {
     await documents.commit(tenantId, [put(uncertainSends, messageId, doubt, { ifVersion: absent, expiresAt })]);
@@ -67,11 +67,11 @@ export interface Certainty {
  * message that goes through at once costs nothing here.
  * @throws RetryableError `send-outcome-unknown` while the webhooks may yet tell.
  */
-export function certainly(certainty: Certainty, attempt: ProviderSender): ProviderSender {
+export function withConfirmation(certainty: Certainty, attempt: ProviderSender): ProviderSender {
   const { documents, now, graceMs } = certainty;
   const ago = (at: string) => now().getTime() - Date.parse(at);
 
-  async function keep(tenantId: TenantId, { messageId }: ChannelMessage, doubt: Doubt): Promise<void> {
+  async function keep(tenantId: TenantId, { messageId }: ChannelMessage, doubt: PendingSend): Promise<void> {
     const expiresAt = new Date(now().getTime() + keptMs);
     await documents.commit(tenantId, [put(uncertainSends, messageId, doubt, { expiresAt })]);
   }
@@ -80,14 +80,14 @@ export function certainly(certainty: Certainty, attempt: ProviderSender): Provid
   async function outcome(
     tenantId: TenantId,
     message: ChannelMessage,
-    doubt: Doubt,
+    doubt: PendingSend,
   ): Promise<ProviderReport | undefined> {
     const { part } = message;
     if (part > doubt.part && doubt.unknownSince === null) return undefined;
     if (part === doubt.part && doubt.failed) return undefined;
     const id = await certainty.reported(tenantId, message);
     // A later part was tried, so this one had been taken, whether its webhook came or not.
-    if (id !== undefined || part < doubt.part) return taken(message, id ?? null);
+    if (id !== undefined || part < doubt.part) return acceptedReport(message, id ?? null);
     const since = part === doubt.part ? doubt.triedAt : (doubt.unknownSince ?? doubt.triedAt);
     const leftMs = graceMs - ago(since);
     if (leftMs <= 0) return undefined;
@@ -102,7 +102,7 @@ export function certainly(certainty: Certainty, attempt: ProviderSender): Provid
 
   return async (message, send) => {
     const { tenantId, repeated, log } = send;
-    let doubt: Doubt | undefined;
+    let doubt: PendingSend | undefined;
     if (repeated) {
       const at = now().toISOString();
       doubt = (await documents.get(tenantId, uncertainSends, message.messageId))?.data;
@@ -119,7 +119,7 @@ export function certainly(certainty: Certainty, attempt: ProviderSender): Provid
     try {
       return await attempt(message, send);
     } catch (error) {
-      if (error instanceof NotTaken)
+      if (error instanceof NotAccepted)
         await keep(tenantId, message, {
           unknownSince: doubt?.unknownSince ?? null,
           part: message.part,

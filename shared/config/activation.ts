@@ -1,7 +1,7 @@
 import { absent, type Documents, put, remove, type Stored, VersionConflict } from "../platform/documents.ts";
 import { platformScope, type TenantId } from "../platform/tenant.ts";
 import type { Path } from "./problem.ts";
-import { addressesOf, type ChannelAddress, forgetRoutes, type Route, routes } from "./routes.ts";
+import { addressesOf, type ChannelAddress, type ChannelRoute, forgetRoutes, routes } from "./routes.ts";
 import type { TenantConfig } from "./schema.ts";
 import { type Activation, type ActiveConfig, type ActiveConfigs, activeConfigs } from "./version-documents.ts";
 
@@ -78,7 +78,7 @@ export async function routeConflicts(
 }
 
 interface Claim extends ChannelAddress {
-  readonly route: Stored<Route> | undefined;
+  readonly route: Stored<ChannelRoute> | undefined;
   readonly isTaken: boolean;
 }
 

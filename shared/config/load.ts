@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { describe, type Explanation, explain, type KnownKeys } from "./explain.ts";
 import { place } from "./place.ts";
-import { byPosition, formatPath, type Path, type Problem } from "./problem.ts";
+import { byPosition, type ConfigProblem, formatPath, type Path } from "./problem.ts";
 import { automationConfigSchema, type Kinds, type TenantConfig } from "./schema.ts";
 import { malformedReferences, secretReferences } from "./secrets.ts";
 import { type Position, readYaml } from "./yaml-document.ts";
@@ -25,7 +25,7 @@ export interface PlacedSecret {
   readonly path: string;
 }
 
-export type Loaded = LoadedConfig | { readonly ok: false; readonly problems: readonly Problem[] };
+export type Loaded = LoadedConfig | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
 
 const root = "automation_config";
 
@@ -67,7 +67,7 @@ function explainReference({ reference, path }: { readonly reference: string; rea
 }
 
 /** A malformed reference is often also what its kind's schema complains about: one problem a value is enough. */
-function withoutRepeats(problems: readonly Problem[]): readonly Problem[] {
+function withoutRepeats(problems: readonly ConfigProblem[]): readonly ConfigProblem[] {
   const references = new Set(problems.filter(({ code }) => code === "secret-reference").map(({ path }) => path));
   return problems.filter(({ code, path }) => code === "secret-reference" || !references.has(path));
 }

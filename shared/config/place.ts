@@ -1,9 +1,13 @@
 import type { Explanation } from "./explain.ts";
-import { formatPath, type Problem } from "./problem.ts";
+import { type ConfigProblem, formatPath } from "./problem.ts";
 import type { YamlDocument } from "./yaml-document.ts";
 
 /** The problem of an explanation: where in the file it is, and what is wrong as a whole sentence. */
-export function place(file: string, document: YamlDocument, { code, path, at, what, remedy }: Explanation): Problem {
+export function place(
+  file: string,
+  document: YamlDocument,
+  { code, path, at, what, remedy }: Explanation,
+): ConfigProblem {
   const subject = path.length === 0 ? "The file" : `\`${formatPath(path)}\``;
   return {
     file,

@@ -1,5 +1,5 @@
 /** Something wrong in a tenant's file, and where. Lines and columns count from 1. */
-export interface Problem {
+export interface ConfigProblem {
   readonly file: string;
   readonly line: number;
   readonly column: number;
@@ -20,12 +20,12 @@ export function formatPath(path: Path): string {
 }
 
 /** One problem a paragraph, `file:line:column` first so that editors and terminals link it. */
-export function formatProblems(problems: readonly Problem[]): string {
+export function formatProblems(problems: readonly ConfigProblem[]): string {
   return problems
     .map(({ file, line, column, message, remedy }) => `${file}:${line}:${column}  ${message}\n    ${remedy}`)
     .join("\n");
 }
 
-export function byPosition(a: Problem, b: Problem): number {
+export function byPosition(a: ConfigProblem, b: ConfigProblem): number {
   return a.line - b.line || a.column - b.column;
 }

@@ -5,12 +5,17 @@ import type { ChannelType } from "../events/index.ts";
 import type { Collection, Documents } from "../platform/documents.ts";
 import { platformScope, TenantId } from "../platform/tenant.ts";
 
-const Route = z.object({ tenantId: TenantId, configName: z.string() });
+const ChannelRoute = z.object({ tenantId: TenantId, configName: z.string() });
 
 /** Whose a number or an account is. Its document's id is `routeId`'s, in the platform's scope. */
-export type Route = z.infer<typeof Route>;
+export type ChannelRoute = z.infer<typeof ChannelRoute>;
 
-export const routes: Collection<Route> = { name: "routes", schema: Route, indexes: [], confidential: false };
+export const routes: Collection<ChannelRoute> = {
+  name: "routes",
+  schema: ChannelRoute,
+  indexes: [],
+  confidential: false,
+};
 
 /** `whatsapp:+14155238886`. Addresses are compared without regard to case, e-mail's as its servers do. */
 export function routeId(channel: ChannelType, address: string): string {
@@ -73,12 +78,12 @@ function instagramAddresses(config: {
 /** How long another process's activation may go unseen. */
 export const staleAfterMs = 1000;
 
-const caches = new WeakMap<Documents, LRUCache<string, { readonly route: Route | undefined }>>();
+const caches = new WeakMap<Documents, LRUCache<string, { readonly route: ChannelRoute | undefined }>>();
 
-function cacheOf(documents: Documents): LRUCache<string, { readonly route: Route | undefined }> {
+function cacheOf(documents: Documents): LRUCache<string, { readonly route: ChannelRoute | undefined }> {
   const known = caches.get(documents);
   if (known) return known;
-  const cache = new LRUCache<string, { readonly route: Route | undefined }>({ max: 10_000, ttl: staleAfterMs });
+  const cache = new LRUCache<string, { readonly route: ChannelRoute | undefined }>({ max: 10_000, ttl: staleAfterMs });
   caches.set(documents, cache);
   return cache;
 }
@@ -91,7 +96,7 @@ export async function findRoute(
   documents: Documents,
   channel: ChannelType,
   address: string,
-): Promise<Route | undefined> {
+): Promise<ChannelRoute | undefined> {
   const cache = cacheOf(documents);
   const id = routeId(channel, address);
   const known = cache.get(id);

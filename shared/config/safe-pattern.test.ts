@@ -1,4 +1,4 @@
-import { fastestMs } from "../fastest.fixture.ts";
+import { fastestMs } from "../../tests/fastest.fixture.ts";
 import { patternProblem } from "./safe-pattern.ts";
 
 describe("patterns of tenants", () => {

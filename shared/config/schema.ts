@@ -4,18 +4,18 @@ import { minorUnits, priceText } from "../payments/amount.ts";
 import { TenantId } from "../platform/tenant.ts";
 import { checkReferences } from "./cross-checks.ts";
 import { checkExtensions } from "./extension-checks.ts";
-import { Agent } from "./sections/agent.ts";
+import { AgentSection } from "./sections/agent.ts";
 import { BusinessLogic } from "./sections/business-logic.ts";
 import { Callbacks } from "./sections/callbacks.ts";
 import { Campaigns } from "./sections/campaigns.ts";
 import { capabilities, type Kind } from "./sections/capabilities.ts";
 import { ContactRules } from "./sections/contact-rules.ts";
 import { DataCollection } from "./sections/data-collection.ts";
-import { Conversation, Guardrails, KnowledgeEntry, Tables, TimeZone } from "./sections/extensions.ts";
+import { ConversationSection, Guardrails, KnowledgeSection, Tables, TimeZone } from "./sections/extensions.ts";
 import { Budget, BusinessHours, CannedReplies, HandoffRules, Holidays } from "./sections/handoff.ts";
 import { CatalogueItem, Payments } from "./sections/payments.ts";
 import { Bookings, Reminders } from "./sections/reminders.ts";
-import { humanise, Name, Text, uniqueBy } from "./sections/scalars.ts";
+import { humanise, Name, ShortText, uniqueBy } from "./sections/scalars.ts";
 import { Voice } from "./sections/voice.ts";
 
 export interface Kinds {
@@ -27,19 +27,19 @@ function written(kinds: Kinds) {
   return z.strictObject({
     config_id: Name,
     client_id: TenantId,
-    client_name: Text.optional(),
-    industry: Text.optional(),
-    use_case: Text,
+    client_name: ShortText.optional(),
+    industry: ShortText.optional(),
+    use_case: ShortText,
     /** Default: India's, where the specification's example is at home. */
     timezone: TimeZone.default("Asia/Kolkata"),
-    agent: Agent,
+    agent: AgentSection,
     voice: Voice.optional(),
     tools: capabilities(kinds.tools),
     integrations: capabilities(kinds.integrations),
     channels: Channels.prefault({}),
     business_logic: BusinessLogic.prefault({}),
     guardrails: Guardrails.prefault({}),
-    conversation: Conversation.prefault({}),
+    conversation: ConversationSection.prefault({}),
     contact_rules: ContactRules.prefault({}),
     data_collection: DataCollection.optional(),
     bookings: Bookings,
@@ -57,7 +57,7 @@ function written(kinds: Kinds) {
       .superRefine(uniqueBy(({ id }) => id, "id"))
       .default([]),
     knowledge: z
-      .array(KnowledgeEntry)
+      .array(KnowledgeSection)
       .superRefine(uniqueBy(({ base, id }) => `${base}/${id}`, "id"))
       .default([]),
     tables: Tables.default({}),

@@ -1,9 +1,9 @@
 import type { LoadedConfig } from "./load.ts";
-import type { Path, Problem } from "./problem.ts";
+import type { ConfigProblem, Path } from "./problem.ts";
 import type { TenantConfig } from "./schema.ts";
 
 /** `${NAME}` in the configuration of a tool or an integration: the name of one of the tenant's secrets. */
-export interface SecretReference {
+export interface PlacedReference {
   readonly name: string;
   readonly path: Path;
 }
@@ -12,7 +12,7 @@ const reference = /\$\{([A-Z][A-Z0-9_]{0,99})\}/g;
 const malformed = /\$\{(?![A-Z][A-Z0-9_]{0,99}\})[^}\n]*\}?/g;
 
 /** Every secret a configuration names, in order; one that is named twice is there twice. */
-export function secretReferences(config: TenantConfig): readonly SecretReference[] {
+export function secretReferences(config: TenantConfig): readonly PlacedReference[] {
   return (["tools", "integrations"] as const).flatMap((section) =>
     texts(config[section].available, [section, "available"]).flatMap(({ text, path }) =>
       [...text.matchAll(reference)].map(([, name = ""]) => ({ name, path })),
@@ -37,7 +37,7 @@ export function malformedReferences(data: unknown): readonly { readonly referenc
 export async function checkSecrets(
   { secrets }: Pick<LoadedConfig, "secrets">,
   has: (name: string) => Promise<boolean>,
-): Promise<readonly Problem[]> {
+): Promise<readonly ConfigProblem[]> {
   const names = [...new Set(secrets.map(({ name }) => name))];
   const defined = new Map(await Promise.all(names.map(async (name) => [name, await has(name)] as const)));
   return secrets

@@ -8,7 +8,7 @@ import { upsertRows } from "../tools/tables.ts";
 import { activate, type RouteConflict, routeConflicts } from "./activation.ts";
 import type { Difference } from "./difference.ts";
 import type { LoadedConfig } from "./load.ts";
-import { formatPath, type Path, type Problem } from "./problem.ts";
+import { type ConfigProblem, formatPath, type Path } from "./problem.ts";
 import { staleAfterMs } from "./routes.ts";
 import { checkSecrets } from "./secrets.ts";
 import { type Activation, type ActiveConfigs, activeConfigs } from "./version-documents.ts";
@@ -21,7 +21,7 @@ export const ConfigName = z
 
 interface Refused {
   readonly ok: false;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ConfigProblem[];
 }
 
 export type Pushed =
@@ -31,7 +31,7 @@ export type Pushed =
       /** False when the text is that of the newest version, which is then the one meant. */
       readonly created: boolean;
       /** Secrets that are named and not yet set. */
-      readonly warnings: readonly Problem[];
+      readonly warnings: readonly ConfigProblem[];
     }
   | Refused;
 
@@ -110,7 +110,7 @@ export function configVersions({ documents, hasSecret, reader, now, log }: Depen
     tenantId: TenantId,
     loaded: LoadedConfig,
     toActivate: boolean,
-  ): Promise<readonly Problem[]> {
+  ): Promise<readonly ConfigProblem[]> {
     if (loaded.config.client_id !== tenantId) return [wrongClient(loaded, tenantId)];
     const conflicts = toActivate ? await routeConflicts(documents, tenantId, loaded.config) : [];
     return conflicts.map((conflict) => belongsToAnother(loaded, conflict));
@@ -174,7 +174,7 @@ export function configVersions({ documents, hasSecret, reader, now, log }: Depen
   };
 }
 
-function wrongClient(loaded: LoadedConfig, tenantId: TenantId): Problem {
+function wrongClient(loaded: LoadedConfig, tenantId: TenantId): ConfigProblem {
   return problemAt(loaded, ["automation_config", "client_id"], {
     code: "wrong-client",
     message: `\`automation_config.client_id\` is \`${loaded.config.client_id}\`, but the configuration is for \`${tenantId}\`.`,
@@ -182,7 +182,7 @@ function wrongClient(loaded: LoadedConfig, tenantId: TenantId): Problem {
   });
 }
 
-function belongsToAnother(loaded: LoadedConfig, { path, address }: RouteConflict): Problem {
+function belongsToAnother(loaded: LoadedConfig, { path, address }: RouteConflict): ConfigProblem {
   return problemAt(loaded, path, {
     code: "address-taken",
     message: `\`${formatPath(path)}\` is \`${address}\`, which belongs to another client.`,
@@ -190,6 +190,10 @@ function belongsToAnother(loaded: LoadedConfig, { path, address }: RouteConflict
   });
 }
 
-function problemAt(loaded: LoadedConfig, path: Path, rest: Pick<Problem, "code" | "message" | "remedy">): Problem {
+function problemAt(
+  loaded: LoadedConfig,
+  path: Path,
+  rest: Pick<ConfigProblem, "code" | "message" | "remedy">,
+): ConfigProblem {
   return { file: loaded.file, ...loaded.positionOf(path), path: formatPath(path), ...rest };
 }

@@ -1,5 +1,5 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from "yaml";
-import { formatPath, type Path, type Problem } from "./problem.ts";
+import { type ConfigProblem, formatPath, type Path } from "./problem.ts";
 
 export interface Position {
   readonly line: number;
@@ -18,12 +18,12 @@ const mostAliases = 100;
 
 export type ReadYaml =
   | { readonly ok: true; readonly document: YamlDocument }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
 
 /** Reads YAML 1.2. Never throws; what aliases may expand to is bounded. */
 export function readYaml(file: string, text: string): ReadYaml {
   const lines = new LineCounter();
-  const problem = (at: Position, path: Path, code: string, message: string, remedy: string): Problem => ({
+  const problem = (at: Position, path: Path, code: string, message: string, remedy: string): ConfigProblem => ({
     file,
     ...at,
     path: formatPath(path),
@@ -32,7 +32,7 @@ export function readYaml(file: string, text: string): ReadYaml {
     remedy,
   });
   const start = { line: 1, column: 1 };
-  const failed = (...problems: Problem[]): ReadYaml => ({ ok: false, problems });
+  const failed = (...problems: ConfigProblem[]): ReadYaml => ({ ok: false, problems });
   if (Buffer.byteLength(text) > largestBytes)
     return failed(problem(start, [], "too-large", `The file is larger than ${largestBytes / 1024} KiB.`, "Split it."));
 

@@ -7,7 +7,7 @@ export const OpenBooking = z.object({ id: z.string(), at: z.string() });
 export type OpenBooking = z.infer<typeof OpenBooking>;
 
 /** What other engines may know of a conversation before they ask for something in it. */
-const Glimpse = z.object({
+const ConversationSummary = z.object({
   id: z.string(),
   channel: ChannelType,
   accountAddress: z.string().nullable(),
@@ -17,12 +17,12 @@ const Glimpse = z.object({
   lastInboundAt: z.string().nullable(),
   booking: OpenBooking.nullable().default(null),
 });
-export type Glimpse = z.infer<typeof Glimpse>;
+export type ConversationSummary = z.infer<typeof ConversationSummary>;
 
 /** To read only: the conversation engine owns these documents. */
-export const conversationGlimpses: Collection<{ readonly state: Glimpse }> = {
+export const conversationSummaries: Collection<{ readonly state: ConversationSummary }> = {
   name: "conversations",
-  schema: z.object({ state: Glimpse }) as unknown as z.ZodType<{ readonly state: Glimpse }>,
+  schema: z.object({ state: ConversationSummary }) as unknown as z.ZodType<{ readonly state: ConversationSummary }>,
   indexes: [],
   confidential: true,
 };

@@ -1,9 +1,9 @@
 import type { Collection, Documents } from "../platform/documents.ts";
 import type { TenantId } from "../platform/tenant.ts";
-import { conversationGlimpses, type Glimpse } from "./conversation-summary.ts";
+import { type ConversationSummary, conversationSummaries } from "./conversation-summary.ts";
 
-const byCustomer: Collection<{ readonly state: Glimpse }> = {
-  ...conversationGlimpses,
+const byCustomer: Collection<{ readonly state: ConversationSummary }> = {
+  ...conversationSummaries,
   indexes: [["state.customer.id", "state.updatedAt desc"]],
 };
 
@@ -12,7 +12,7 @@ export async function* conversationKeys(
   documents: Documents,
   tenantId: TenantId,
   customerId: string,
-): AsyncGenerator<Glimpse> {
+): AsyncGenerator<ConversationSummary> {
   let cursor: string | undefined;
   do {
     const page = await documents.query(tenantId, byCustomer, {

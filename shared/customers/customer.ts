@@ -9,7 +9,7 @@ export type IdentityKind = z.infer<typeof IdentityKind>;
 const KnownIdentity = z.object({ kind: IdentityKind, value: z.string(), verified: z.boolean(), at: z.string() });
 export type KnownIdentity = z.infer<typeof KnownIdentity>;
 
-const Field = z.object({
+const CollectedField = z.object({
   value: z.string(),
   /** The message it was read from. */
   messageId: z.string().nullable(),
@@ -19,7 +19,7 @@ const Field = z.object({
   vouched: z.boolean().default(false),
   at: z.string(),
 });
-export type Field = z.infer<typeof Field>;
+export type CollectedField = z.infer<typeof CollectedField>;
 
 /** Given or withdrawn, in which words, when and where: kept, never changed. */
 const Consent = z.object({
@@ -41,7 +41,7 @@ const Customer = z.object({
   mergedFrom: z.array(z.string()).default([]),
   name: z.string().nullable(),
   identities: z.array(KnownIdentity),
-  fields: z.record(z.string(), Field),
+  fields: z.record(z.string(), CollectedField),
   consents: z.array(Consent),
   /** By channel: since when the customer wants nothing more there. */
   optOuts: z.partialRecord(ChannelType, z.string()),

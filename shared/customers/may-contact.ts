@@ -4,7 +4,7 @@ import { quietUntil } from "../time/quiet-hours.ts";
 import type { Consent, Customer } from "./customer.ts";
 import { identityOf, isVouchedFor } from "./identity.ts";
 
-export type Verdict =
+export type ContactVerdict =
   | { readonly type: "yes" }
   /** `reason` is a stable word, recorded beside what was not sent. */
   | { readonly type: "no"; readonly reason: "opted-out" | "no-consent" | "no-opt-in" | "frequency-cap" }
@@ -22,7 +22,7 @@ export function mayContact(wish: {
   /** Of the channel's own section: unasked messages need the customer's yes (`opt_in_required`). */
   readonly optInRequired: boolean;
   readonly now: Date;
-}): Verdict {
+}): ContactVerdict {
   const { customer, channel, purpose, rules, now } = wish;
   if (customer.optOuts[channel] !== undefined) return { type: "no", reason: "opted-out" };
   if (purpose === "transactional") return { type: "yes" };

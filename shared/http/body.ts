@@ -28,7 +28,7 @@ export function mediaType(request: IncomingMessage): string {
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /** @throws Problem 400 `body-not-utf8`. */
-export function textOf(bytes: Buffer): string {
+export function bodyText(bytes: Buffer): string {
   try {
     return utf8.decode(bytes);
   } catch (cause) {
@@ -37,8 +37,8 @@ export function textOf(bytes: Buffer): string {
 }
 
 /** @throws Problem 400 `body-not-json` saying where: V8 gives line and column, or quotes what stands there. */
-export function parseJson(bytes: Buffer): unknown {
-  const text = textOf(bytes);
+export function parseJsonBody(bytes: Buffer): unknown {
+  const text = bodyText(bytes);
   if (text.trim() === "") throw new Problem(400, "body-missing", "The body is empty: send a JSON object.");
   try {
     return JSON.parse(text);

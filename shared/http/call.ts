@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import type { Identity } from "../security/identity.ts";
-import { type ArrivedRequest, mediaType, parseJson, readBody, textOf } from "./body.ts";
+import type { Caller } from "../security/identity.ts";
+import { type ArrivedRequest, bodyText, mediaType, parseJsonBody, readBody } from "./body.ts";
 import { header } from "./headers.ts";
 import { Problem } from "./problem.ts";
 import type { ApiRequest, Route } from "./route.ts";
@@ -34,7 +34,7 @@ export async function readCall(
     readonly operation: Operation;
     readonly params: Readonly<Record<string, string>>;
     readonly search: string;
-    readonly identity: Identity;
+    readonly identity: Caller;
     readonly requestId: string;
     readonly signal: AbortSignal;
   },
@@ -62,8 +62,8 @@ export async function readCall(
 
 function parseBody(request: ArrivedRequest, { textBody }: Operation, rawBody: Buffer): unknown {
   const type = mediaType(request);
-  if (type === "application/json") return parseJson(rawBody);
-  if (type === textBody?.mediaType) return { [textBody.field]: textOf(rawBody) };
+  if (type === "application/json") return parseJsonBody(rawBody);
+  if (type === textBody?.mediaType) return { [textBody.field]: bodyText(rawBody) };
   const accepted = textBody === undefined ? "application/json" : `application/json or ${textBody.mediaType}`;
   const sent = type === "" ? "nothing" : type;
   throw new Problem(415, "media-type-unsupported", `Content-Type must be ${accepted}; it says ${sent}.`);

@@ -9,17 +9,17 @@ import { type Call, type Operation, readCall } from "./call.ts";
 import { type AllowedOrigins, corsHeaders, preflightHeaders } from "./cors.ts";
 import { sendEvents } from "./event-stream.ts";
 import { dataHeaders, header, requestIdOf } from "./headers.ts";
-import { type Answer, idempotency } from "./idempotency.ts";
+import { idempotency, type StoredResponse } from "./idempotency.ts";
 import { Problem } from "./problem.ts";
 import { sendProblem, toProblem } from "./problem-reply.ts";
-import type { ApiReply, Page, RouteGroup } from "./route.ts";
+import type { ApiReply, PageQuery, RouteGroup } from "./route.ts";
 import { routeTable } from "./route-table.ts";
 import { router } from "./router.ts";
 import { withoutDomains } from "./without-domains.ts";
 
 export interface ApiHandlerOptions {
   readonly routes: readonly RouteGroup[];
-  readonly pages: readonly Page[];
+  readonly pages: readonly PageQuery[];
   readonly authenticate: Authenticate;
   readonly rateLimiter: RateLimiter;
   readonly documents: Documents;
@@ -154,7 +154,7 @@ export function apiHandler(options: ApiHandlerOptions): HttpHandler {
 }
 
 /** What a repeat is given. A stream is not kept: its handler answers a repeat from what it stored. */
-function answerToKeep(reply: ApiReply<unknown>): Answer | undefined {
+function answerToKeep(reply: ApiReply<unknown>): StoredResponse | undefined {
   return "events" in reply ? undefined : { status: reply.status, body: reply.body, headers: { ...reply.headers } };
 }
 
@@ -173,7 +173,7 @@ function sendReply(
 function send(
   response: ServerResponse,
   headers: Readonly<Record<string, string>>,
-  answer: Awaited<ReturnType<Page["answer"]>>,
+  answer: Awaited<ReturnType<PageQuery["answer"]>>,
 ): void {
   const length = answer.status === 204 ? {} : { "Content-Length": String(Buffer.byteLength(answer.body)) };
   // Node leaves the body out of an answer to HEAD.

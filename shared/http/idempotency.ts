@@ -13,15 +13,15 @@ import type { TenantId } from "../platform/tenant.ts";
 import { deriveId } from "../runtime/ids.ts";
 import { Problem } from "./problem.ts";
 
-const Answer = z.object({ status: z.number(), body: z.unknown(), headers: z.record(z.string(), z.string()) });
-export type Answer = z.infer<typeof Answer>;
+const StoredResponse = z.object({ status: z.number(), body: z.unknown(), headers: z.record(z.string(), z.string()) });
+export type StoredResponse = z.infer<typeof StoredResponse>;
 
 const KeptAnswer = z.object({
   /** Of the body: one key stands for one request. */
   fingerprint: z.string(),
   beganAt: z.string(),
   /** Null while the first request is at work. */
-  answer: Answer.nullable(),
+  answer: StoredResponse.nullable(),
 });
 type KeptAnswer = z.infer<typeof KeptAnswer>;
 
@@ -56,15 +56,17 @@ export interface Idempotency {
   once<A>(
     call: IdempotentCall,
     run: () => Promise<A>,
-    keep: (answer: A) => Answer | undefined,
-  ): Promise<{ readonly type: "ran"; readonly answer: A } | { readonly type: "replayed"; readonly answer: Answer }>;
+    keep: (answer: A) => StoredResponse | undefined,
+  ): Promise<
+    { readonly type: "ran"; readonly answer: A } | { readonly type: "replayed"; readonly answer: StoredResponse }
+  >;
 }
 
 export function idempotency(ports: { readonly documents: Documents; readonly now: () => Date }): Idempotency {
   const { documents, now } = ports;
 
   /** Claims the key; the version of the claim, or the answer that is already there. */
-  async function claim(call: IdempotentCall, id: string): Promise<string | Answer> {
+  async function claim(call: IdempotentCall, id: string): Promise<string | StoredResponse> {
     const beganAt = now();
     const claimed: KeptAnswer = {
       fingerprint: hash("sha256", call.rawBody, "base64url"),
@@ -108,7 +110,7 @@ export function idempotency(ports: { readonly documents: Documents; readonly now
     },
   };
 
-  async function store(call: IdempotentCall, id: string, ifVersion: string, answer: Answer): Promise<unknown> {
+  async function store(call: IdempotentCall, id: string, ifVersion: string, answer: StoredResponse): Promise<unknown> {
     const data = {
       fingerprint: hash("sha256", call.rawBody, "base64url"),
       beganAt: now().toISOString(),

@@ -1,11 +1,11 @@
 import type { z } from "zod";
-import type { Identity, Permission } from "../security/identity.ts";
+import type { Caller, Permission } from "../security/identity.ts";
 
 export interface ApiRequest<Params, Query, Body> {
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
-  readonly identity: Identity;
+  readonly identity: Caller;
   readonly requestId: string;
   /** The caller's `Idempotency-Key`, if it sent one. */
   readonly idempotencyKey: string | undefined;
@@ -71,7 +71,7 @@ export interface RouteGroup {
 }
 
 /** What anyone may read without identity: health, the API's description. GET and HEAD only. */
-export interface Page {
+export interface PageQuery {
   readonly path: `/${string}`;
   answer(): Promise<{
     readonly status: number;

@@ -11,7 +11,7 @@ import { rateLimiter } from "../security/rate-limit.ts";
 import { unauthorized } from "../security/unauthorized.ts";
 import { createLogger } from "../telemetry/log.ts";
 import { apiHandler } from "./handler.ts";
-import { type Page, type Route, route, type ServerSentEvent } from "./route.ts";
+import { type PageQuery, type Route, route, type ServerSentEvent } from "./route.ts";
 import { serveFunction } from "./test-server.ts";
 import { keepBodiesUnread } from "./unread-bodies.ts";
 
@@ -93,7 +93,7 @@ function thingRoutes(doings: Doings): Route[] {
   ];
 }
 
-const page: Page = {
+const page: PageQuery = {
   path: "/page",
   answer: async () => ({ status: 200, headers: { "Content-Type": "text/plain" }, body: "hi" }),
 };

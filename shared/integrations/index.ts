@@ -1,8 +1,8 @@
 import { analytics } from "./analytics.ts";
 import { crm } from "./crm.ts";
 import { healthcareIt } from "./healthcare-it.ts";
-import { messaging } from "./messaging.ts";
+import { messagingIntegration } from "./messaging.ts";
 import { payment } from "./payment.ts";
 
 /** Every kind of integration there is: `type` in a tenant's YAML. */
-export const integrationKinds = [crm, payment, messaging, healthcareIt, analytics] as const;
+export const integrationKinds = [crm, payment, messagingIntegration, healthcareIt, analytics] as const;

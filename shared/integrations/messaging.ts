@@ -6,7 +6,7 @@ const AccountId = z.string().regex(/^[A-Za-z0-9_-]+$/);
 const Account = z.union([AccountId, SecretReference], { error: "must be an account's id, or name a secret" });
 
 /** A provider of messages: Twilio's WhatsApp and SMS, Meta's Instagram, SendGrid's e-mail (specification 3.4). */
-export const messaging = {
+export const messagingIntegration = {
   kind: "messaging",
   config: z.strictObject({
     account_sid: Account.optional(),

@@ -6,7 +6,7 @@ export interface Priced {
   readonly priceMinor: number;
 }
 
-export interface Line extends Priced {
+export interface CatalogueLine extends Priced {
   readonly quantity: number;
 }
 
@@ -23,7 +23,9 @@ export function pricedItems(config: Pick<TenantConfig, "catalogue" | "business_l
 export function orderOf(
   items: readonly Priced[],
   wanted: readonly { readonly id: string; readonly quantity: number }[],
-): { readonly lines: readonly Line[]; readonly amountMinor: number } | { readonly unknown: readonly string[] } {
+):
+  | { readonly lines: readonly CatalogueLine[]; readonly amountMinor: number }
+  | { readonly unknown: readonly string[] } {
   const unknown = wanted.filter(({ id }) => !items.some((item) => item.id === id)).map(({ id }) => id);
   if (unknown.length > 0) return { unknown };
   const lines = wanted.flatMap(({ id, quantity }) =>
@@ -32,6 +34,6 @@ export function orderOf(
   return { lines, amountMinor: lines.reduce((sum, { priceMinor, quantity }) => sum + priceMinor * quantity, 0) };
 }
 
-export function describeLines(lines: readonly Line[]): string {
+export function describeLines(lines: readonly CatalogueLine[]): string {
   return lines.map(({ name, quantity }) => (quantity === 1 ? name : `${quantity} × ${name}`)).join(", ");
 }

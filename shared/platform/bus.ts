@@ -17,12 +17,12 @@ export interface Envelope {
 }
 
 /** What became of a delivery. `retry` comes again after the subscription's backoff, or `afterMs` if given. */
-export type Outcome =
+export type DeliveryOutcome =
   | { readonly type: "done" }
   | { readonly type: "retry"; readonly cause: string; readonly afterMs?: number }
   | { readonly type: "dead"; readonly cause: string };
 
-export interface Delivery {
+export interface BusDelivery {
   readonly envelope: Envelope;
   /** 1 at the first delivery. */
   readonly attempt: number;
@@ -40,7 +40,7 @@ export interface Subscription {
   readonly name: string;
   readonly topic: string;
   readonly retry: RetryPolicy;
-  handle(delivery: Delivery): Promise<Outcome>;
+  handle(delivery: BusDelivery): Promise<DeliveryOutcome>;
 }
 
 export interface DeadLetter {

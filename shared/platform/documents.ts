@@ -23,11 +23,11 @@ export interface Stored<T> {
 }
 
 export type FieldValue = string | number | boolean | null;
-export type Condition = readonly [field: string, operator: "==" | "<" | "<=" | ">" | ">=", value: FieldValue];
+export type QueryCondition = readonly [field: string, operator: "==" | "<" | "<=" | ">" | ">=", value: FieldValue];
 
 /** Ranges and order go over one field, as Firestore asks. `cursor` is the `nextCursor` of the page before. */
 export interface Query {
-  readonly where?: readonly Condition[];
+  readonly where?: readonly QueryCondition[];
   readonly orderBy?: { readonly field: string; readonly direction: "asc" | "desc" };
   readonly limit: number;
   readonly cursor?: string | undefined;

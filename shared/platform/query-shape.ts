@@ -1,14 +1,14 @@
 import { z } from "zod";
-import type { Collection, Condition, Query } from "./documents.ts";
+import type { Collection, Query, QueryCondition } from "./documents.ts";
 
 /** What a query needs to know of its collection. */
 export type Indexed = Pick<Collection<unknown>, "name" | "indexes">;
 
 /** A query as every platform understands it. */
 export interface QueryShape {
-  readonly equalities: readonly Condition[];
+  readonly equalities: readonly QueryCondition[];
   /** All over `ordered`. */
-  readonly ranges: readonly Condition[];
+  readonly ranges: readonly QueryCondition[];
   /** The one field that is ranged over or ordered by; undefined when documents are listed by id. */
   readonly ordered: string | undefined;
   readonly direction: "asc" | "desc";
@@ -38,7 +38,7 @@ export function shapeOf(collection: Indexed, query: Query): QueryShape {
   return { equalities, ranges, ordered, direction, index };
 }
 
-function orderedField(collection: string, ranges: readonly Condition[], query: Query): string | undefined {
+function orderedField(collection: string, ranges: readonly QueryCondition[], query: Query): string | undefined {
   const fields = new Set(ranges.map(([field]) => field));
   if (query.orderBy) fields.add(query.orderBy.field);
   if (fields.size > 1)

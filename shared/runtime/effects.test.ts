@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Platform } from "../platform/platform.ts";
 import { RetryableError } from "./errors.ts";
-import { countStep, event, openPlatform, runnerWith, total } from "./runner-fixture.ts";
+import { countStep, event, openTestPlatform, runnerWith, total } from "./runner-fixture.ts";
 import type { AnyStep, Reconcile, StepContext } from "./step.ts";
 
 let platform: Platform;
 let close: () => Promise<void>;
 
 beforeEach(() => {
-  ({ platform, close } = openPlatform());
+  ({ platform, close } = openTestPlatform());
 });
 
 afterEach(() => close());

@@ -32,7 +32,7 @@ export const totals = ownedDocument<Total>({
   }),
 });
 
-export function openPlatform(): { platform: Platform; close(): Promise<void> } {
+export function openTestPlatform(): { platform: Platform; close(): Promise<void> } {
   const folder = mkdtempSync(join(tmpdir(), "runtime-"));
   const platform = openEmbedded({ dataDir: folder });
   return {
@@ -48,7 +48,7 @@ export function countStep(over: Partial<Step<Counted, Total, unknown>> = {}): St
   return step<Counted, Total, unknown>({
     name: "count",
     on: counted,
-    owns: totals,
+    document: totals,
     documentId: (event) => event.data.thing,
     decide: (before, event) => ({
       document: { total: (before?.total ?? 0) + event.data.by, receipts: before?.receipts ?? [] },

@@ -6,7 +6,7 @@ import {
   type Counted,
   countStep,
   event,
-  openPlatform,
+  openTestPlatform,
   runnerWith,
   type Total,
   total,
@@ -19,7 +19,7 @@ let platform: Platform;
 let close: () => Promise<void>;
 
 beforeEach(() => {
-  ({ platform, close } = openPlatform());
+  ({ platform, close } = openTestPlatform());
 });
 
 afterEach(() => close());

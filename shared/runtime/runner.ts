@@ -1,4 +1,4 @@
-import type { Delivery, Outcome, Subscription } from "../platform/bus.ts";
+import type { BusDelivery, DeliveryOutcome, Subscription } from "../platform/bus.ts";
 import { absent, type DocumentRef, put, type Stored, VersionConflict, type Write } from "../platform/documents.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
@@ -34,7 +34,7 @@ export interface Runner {
    */
   run<T, D, G>(step: Step<T, D, G>, event: Event<T>, options?: RunOptions): Promise<D | undefined>;
   /** A delivery from the bus. */
-  handle(step: AnyStep, delivery: Delivery): Promise<Outcome>;
+  handle(step: AnyStep, delivery: BusDelivery): Promise<DeliveryOutcome>;
   subscription(step: AnyStep): Subscription;
   /** Relays what crashed direct doors left behind; the number of documents looked after. */
   sweep(documents: readonly OwnedDocument<unknown>[], limit?: number): Promise<number>;
@@ -67,7 +67,7 @@ export function createRunner(dependencies: {
   const inTurn = keyedQueue();
 
   async function decideAndCommit<T, D, G>(step: Step<T, D, G>, event: Event<T>, run: Run): Promise<Committed<D>> {
-    const { collection } = step.owns;
+    const { collection } = step.document;
     const id = step.documentId(event);
     for (let attempt = 1; attempt <= commitAttempts; attempt += 1) {
       const stored = await documents.get(event.tenantId, collection, id);
@@ -89,7 +89,7 @@ export function createRunner(dependencies: {
       };
       const writes: Write[] = [
         put(collection, id, data, { ifVersion: stored?.version ?? absent }),
-        ...(decision.records ?? []),
+        ...(decision.writes ?? []),
       ];
       try {
         const [version = absent] = await documents.commit(event.tenantId, writes);
@@ -150,8 +150,8 @@ export function createRunner(dependencies: {
   function work<T, D, G>(step: Step<T, D, G>, event: Event<T>, run: Run): Promise<Committed<D>> {
     const attributes = { tenant: event.tenantId, event: event.id, causation: event.causationId ?? "", key: event.key };
     const once = () => inSpan(step.name, attributes, () => decideAndCommit(step, event, run));
-    const document = `${event.tenantId}/${step.owns.collection.name}/${step.documentId(event)}`;
-    return step.gather && step.takesTurns !== false ? inTurn(document, once) : once();
+    const document = `${event.tenantId}/${step.document.collection.name}/${step.documentId(event)}`;
+    return step.gather && step.exclusive !== false ? inTurn(document, once) : once();
   }
 
   function logOf(
@@ -172,22 +172,22 @@ export function createRunner(dependencies: {
       repeated: repeatable,
     });
     try {
-      return await relayEntries(step.owns, event.tenantId, committed, (entry) => entry.eventId === event.id, log);
+      return await relayEntries(step.document, event.tenantId, committed, (entry) => entry.eventId === event.id, log);
     } catch (error) {
       log.warn({ err: error }, "relay failed, left to the sweeper");
       return committed.stored?.data.state;
     }
   }
 
-  async function handle(step: AnyStep, { envelope, attempt }: Delivery): Promise<Outcome> {
+  async function handle(step: AnyStep, { envelope, attempt }: BusDelivery): Promise<DeliveryOutcome> {
     const log = logOf(step, envelope);
     const parsed = step.on.schema.safeParse(envelope.data);
     if (!parsed.success) return { type: "dead", cause: `event-invalid: ${parsed.error.message}` };
     const event = { ...envelope, data: parsed.data };
-    if (step.concerns?.(event) === false) return { type: "done" };
+    if (step.filter?.(event) === false) return { type: "done" };
     try {
       const committed = await work(step, event, { log, direct: false, attempt, repeated: attempt > 1 });
-      await relayEntries(step.owns, event.tenantId, committed, (entry) => entry.eventId === event.id, log);
+      await relayEntries(step.document, event.tenantId, committed, (entry) => entry.eventId === event.id, log);
       return { type: "done" };
     } catch (error) {
       return failed(error, log, attempt);
@@ -246,7 +246,7 @@ function sweepAt(outbox: readonly OutboxEntry[], since: string | null): string |
   return outbox.some((entry) => entry.direct) ? since : null;
 }
 
-function failed(error: unknown, log: Logger, attempt: number): Outcome {
+function failed(error: unknown, log: Logger, attempt: number): DeliveryOutcome {
   if (error instanceof TerminalError) {
     log.error({ err: error, attempt }, "step failed for good");
     return { type: "dead", cause: `${error.code}: ${error.message}` };

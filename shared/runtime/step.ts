@@ -44,7 +44,7 @@ export interface Send {
 /** Everything that changes, in one value. */
 export interface Decision<D> {
   readonly document: D;
-  readonly records?: readonly Write[];
+  readonly writes?: readonly Write[];
   readonly publish?: readonly NewEvent[];
   readonly schedule?: readonly NewTask[];
   readonly cancel?: readonly string[];
@@ -90,10 +90,10 @@ export interface Step<T, D, G> {
   readonly name: string;
   readonly on: EventType<T>;
   /** The kind of document this step owns, and which of them this event is about. */
-  readonly owns: OwnedDocument<D>;
+  readonly document: OwnedDocument<D>;
   documentId(event: Event<T>): string;
   /** False of an event that is another engine's: it is done with before anything is read. */
-  concerns?(event: Event<T>): boolean;
+  filter?(event: Event<T>): boolean;
   /**
    * Slow and fallible; may run again after a crash or a conflict, so what it does to the world goes through
    * `ctx.effect`. Steps that gather take turns on a document within a process.
@@ -108,7 +108,7 @@ export interface Step<T, D, G> {
    * False: its `gather` only looks something up, so it never waits for a slower step on the same document. What that one
    * is at meets a conflict at its commit and looks again.
    */
-  readonly takesTurns?: false;
+  readonly exclusive?: false;
   readonly retry?: RetryPolicy;
 }
 

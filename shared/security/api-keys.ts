@@ -3,7 +3,7 @@ import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import { absent, type Collection, type Documents, type Page, put, type Stored } from "../platform/documents.ts";
 import { platformScope, TenantId } from "../platform/tenant.ts";
-import { type Identity, type Role, roles } from "./identity.ts";
+import { type Caller, type Role, roles } from "./identity.ts";
 import { unauthorized } from "./unauthorized.ts";
 
 const ApiKeyDocument = z.object({
@@ -43,7 +43,7 @@ export interface ApiKeys {
   /** Refused from now on here, within 30 s in other processes. Undefined when the tenant has no such key. */
   revoke(tenantId: TenantId, id: string): Promise<ApiKey | undefined>;
   /** @throws Problem 401 `api-key-invalid`, the same for an unknown, a wrong and a revoked key. */
-  verify(key: string): Promise<Identity>;
+  verify(key: string): Promise<Caller>;
 }
 
 const keyForm = /^ak_([0-9a-f]{24})_([A-Za-z0-9_-]{43})$/;

@@ -1,5 +1,5 @@
 import type { ApiKeys } from "./api-keys.ts";
-import type { Identity } from "./identity.ts";
+import type { Caller } from "./identity.ts";
 import { unauthorized } from "./unauthorized.ts";
 
 interface Credentials {
@@ -8,11 +8,11 @@ interface Credentials {
 }
 
 /** Who calls. @throws Problem 401 with a challenge. */
-export type Authenticate = (credentials: Credentials) => Promise<Identity>;
+export type Authenticate = (credentials: Credentials) => Promise<Caller>;
 
 /** Takes `X-Api-Key`, or `Authorization: Bearer` with a token, never both: which one counts must not be a guess. */
 export function authenticator(options: {
-  readonly verifyToken: (token: string) => Promise<Identity>;
+  readonly verifyToken: (token: string) => Promise<Caller>;
   readonly apiKeys: Pick<ApiKeys, "verify">;
 }): Authenticate {
   return async ({ authorization, apiKey }) => {

@@ -24,7 +24,7 @@ export type Permission =
   | "campaigns:write";
 
 /** Who calls: always of exactly one tenant. */
-export interface Identity {
+export interface Caller {
   readonly subject: string;
   readonly tenantId: TenantId;
   readonly roles: readonly Role[];

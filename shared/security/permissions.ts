@@ -1,4 +1,4 @@
-import { type Identity, type Permission, type Role, roles } from "./identity.ts";
+import { type Caller, type Permission, type Role, roles } from "./identity.ts";
 
 /** What each role may do. A caller with several roles may do what any of them may. */
 const granted: Readonly<Record<Role, readonly Permission[]>> = {
@@ -37,7 +37,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
   service: ["chat:write", "conversations:read", "configs:read", "triggers:write"],
 };
 
-export function mayDo(identity: Identity, permission: Permission): boolean {
+export function mayDo(identity: Caller, permission: Permission): boolean {
   return identity.roles.some((role) => granted[role].includes(permission));
 }
 

@@ -1,8 +1,8 @@
 import { TenantId } from "../platform/tenant.ts";
-import type { Identity } from "./identity.ts";
+import type { Caller } from "./identity.ts";
 import { rateLimiter } from "./rate-limit.ts";
 
-function caller(rateKey: string, tenant = "client_123"): Identity {
+function caller(rateKey: string, tenant = "client_123"): Caller {
   return { subject: rateKey, tenantId: TenantId.parse(tenant), roles: ["service"], rateKey };
 }
 

@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-import type { Identity } from "./identity.ts";
+import type { Caller } from "./identity.ts";
 
 type RateDecision = {
   readonly allowed: boolean;
@@ -9,7 +9,7 @@ type RateDecision = {
 
 export interface RateLimiter {
   /** Counts one call of this caller. */
-  consume(identity: Identity): Promise<RateDecision>;
+  consume(identity: Caller): Promise<RateDecision>;
 }
 
 const windowSeconds = 60;

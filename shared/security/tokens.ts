@@ -4,7 +4,7 @@ import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import type { Keys } from "../platform/keys.ts";
 import { platformScope, TenantId } from "../platform/tenant.ts";
-import { type Identity, type Role, roles } from "./identity.ts";
+import { type Caller, type Role, roles } from "./identity.ts";
 import { unauthorized } from "./unauthorized.ts";
 
 /** The platform's secret that signs tokens where no issuer is configured. */
@@ -39,9 +39,9 @@ type Verify = (token: string) => Promise<JWTPayload>;
  * A verified token is remembered by its hash until it expires, so that a repeat costs microseconds.
  * @throws Problem 401 `token-expired` or `token-invalid`.
  */
-export function tokenVerifier(options: TokenOptions): (token: string) => Promise<Identity> {
+export function tokenVerifier(options: TokenOptions): (token: string) => Promise<Caller> {
   const verify = options.jwksUrl === undefined ? bySecret(options) : byKeySet(options, options.jwksUrl);
-  const verified = new LRUCache<string, { identity: Identity; expiresAtMs: number }>({ max: tokensKept });
+  const verified = new LRUCache<string, { identity: Caller; expiresAtMs: number }>({ max: tokensKept });
 
   return async (token) => {
     const tokenHash = hash("sha256", token, "base64url");
@@ -128,7 +128,7 @@ function readClaims(payload: JWTPayload): z.infer<typeof Claims> {
   throw unauthorized("token-invalid", `The token's claims do not fit: ${names}.`);
 }
 
-function identityOf(claims: z.infer<typeof Claims>): Identity {
+function identityOf(claims: z.infer<typeof Claims>): Caller {
   const known = roles.filter((role) => claims.roles.includes(role));
   return { subject: claims.sub, tenantId: claims.client_id, roles: known, rateKey: `sub:${claims.sub}` };
 }

@@ -1,16 +1,16 @@
 import { aiVision } from "./ai-vision.ts";
-import { type Answer, aCall, dependencies, noMaterial, type Received, serve } from "./fixtures.ts";
+import { aCall, dependencies, noMaterial, type StubbedAnswer, type StubbedCall, serveStub } from "./fixtures.ts";
 import type { ToolDependencies, Vision } from "./tool.ts";
 
 const png = Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), Buffer.alloc(64)]);
-let answer: (request: Received) => Answer;
-let server: Awaited<ReturnType<typeof serve>>;
+let answer: (request: StubbedCall) => StubbedAnswer;
+let server: Awaited<ReturnType<typeof serveStub>>;
 let asked: Parameters<Vision>[0][];
 
 beforeEach(async () => {
   answer = () => ({ body: png });
   asked = [];
-  server = await serve((request) => answer(request));
+  server = await serveStub((request) => answer(request));
 });
 afterEach(() => server.close());
 

@@ -3,7 +3,7 @@ import { TerminalError } from "../runtime/errors.ts";
 import { fileFormats, formatOf } from "./file-format.ts";
 import { fetchMedia } from "./media.ts";
 import { titleOf } from "./naming.ts";
-import { parseJson } from "./parse-json.ts";
+import { parseJsonResult } from "./parse-json.ts";
 import { SecretReference, secretReference } from "./secret-reference.ts";
 import { toolKind } from "./tool.ts";
 
@@ -66,7 +66,7 @@ export const aiVision = toolKind({
           base64: Buffer.from(media.bytes).toString("base64"),
           signal: call.signal,
         });
-        const reading = Reading.safeParse(parseJson(answer));
+        const reading = Reading.safeParse(parseJsonResult(answer));
         if (!reading.success) return { content: { error: "The file could not be read: ask for a clearer picture." } };
         return { content: toContent(reading.data, config.confidence_threshold) };
       },

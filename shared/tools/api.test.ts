@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { api } from "./api.ts";
 import { custom } from "./custom.ts";
-import { type Answer, aCall, dependencies, noMaterial, type Received, serve } from "./fixtures.ts";
+import { aCall, dependencies, noMaterial, type StubbedAnswer, type StubbedCall, serveStub } from "./fixtures.ts";
 import type { ToolDependencies } from "./tool.ts";
 
-let answer: (request: Received) => Answer = () => ({});
-let server: Awaited<ReturnType<typeof serve>>;
+let answer: (request: StubbedCall) => StubbedAnswer = () => ({});
+let server: Awaited<ReturnType<typeof serveStub>>;
 
 beforeEach(async () => {
   answer = () => ({});
-  server = await serve((request) => answer(request));
+  server = await serveStub((request) => answer(request));
 });
 afterEach(() => server.close());
 
@@ -19,7 +19,7 @@ function tool(config: object, changes: Partial<ToolDependencies> = {}) {
   return api.create({ name: "create_medical_order", config: parsed }, deps, noMaterial);
 }
 
-const json = (body: unknown, status = 200): Answer => ({
+const json = (body: unknown, status = 200): StubbedAnswer => ({
   status,
   headers: { "content-type": "application/json" },
   body: JSON.stringify(body),
@@ -108,7 +108,7 @@ describe("an api tool", () => {
   });
 
   test("says that nothing was done when nothing listens", async () => {
-    const closed = await serve(() => ({}));
+    const closed = await serveStub(() => ({}));
     await closed.close();
     const call = tool({}, { tenantApiBaseUrl: closed.url }).execute({}, aCall());
     await expect(call).rejects.toMatchObject({ name: "RetryableError", code: "endpoint-unreachable" });

@@ -3,8 +3,8 @@ import type { TenantId } from "../platform/tenant.ts";
 import { RetryableError, TerminalError } from "../runtime/errors.ts";
 import { readBounded } from "./bounded-body.ts";
 import type { HttpConfig } from "./http-config.ts";
-import type { Outbound } from "./outbound.ts";
-import { parseJson } from "./parse-json.ts";
+import type { OutboundRequest } from "./outbound.ts";
+import { parseJsonResult } from "./parse-json.ts";
 import { secretName } from "./secret-reference.ts";
 import type { ToolDependencies } from "./tool.ts";
 
@@ -21,7 +21,11 @@ const defaultSecrets = {
  * Puts the tenant's credentials on a request. Secrets are read at each call, so a rotated one is used at once.
  * @throws TerminalError `secret-missing`, or `authorisation-refused` where no token is granted.
  */
-export function createAuthorise(config: HttpConfig, dependencies: ToolDependencies, outbound: Outbound): Authorise {
+export function createAuthorise(
+  config: HttpConfig,
+  dependencies: ToolDependencies,
+  outbound: OutboundRequest,
+): Authorise {
   const { auth_type } = config;
   if (auth_type === "none") return async () => undefined;
   const name = config.secret === undefined ? defaultSecrets[auth_type] : secretName(config.secret);
@@ -37,7 +41,7 @@ export function createAuthorise(config: HttpConfig, dependencies: ToolDependenci
 const TokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.number().positive().default(300) });
 
 /** Tokens by the client credentials grant (RFC 6749, section 4.4), kept until a minute before they expire. */
-function createTokenSource(config: HttpConfig, { secret }: ToolDependencies, outbound: Outbound) {
+function createTokenSource(config: HttpConfig, { secret }: ToolDependencies, outbound: OutboundRequest) {
   const idName = config.oauth_client_id === undefined ? "CLIENT_OAUTH_ID" : secretName(config.oauth_client_id);
   const kept = new Map<TenantId, { readonly token: string; readonly secret: string; readonly until: number }>();
   return async (tenantId: TenantId, clientSecret: string, signal: AbortSignal): Promise<string> => {
@@ -47,7 +51,7 @@ function createTokenSource(config: HttpConfig, { secret }: ToolDependencies, out
     const { response, text } = await ask(clientId, clientSecret, signal);
     if (response.status === 429 || response.status >= 500)
       throw new RetryableError("authorisation-failed", `The token endpoint answered ${response.status}.`);
-    const answer = response.ok ? TokenAnswer.safeParse(parseJson(text ?? "")) : undefined;
+    const answer = response.ok ? TokenAnswer.safeParse(parseJsonResult(text ?? "")) : undefined;
     if (!answer?.success)
       throw new TerminalError("authorisation-refused", `The token endpoint gave no token (${response.status}).`);
     const { access_token, expires_in } = answer.data;

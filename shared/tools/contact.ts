@@ -16,12 +16,12 @@ export function contactOf(caller: Caller, channel: ChannelType): string | undefi
 }
 
 /** A column that names a person, and the value of it that is this customer. */
-export interface Identity {
+export interface ContactIdentity {
   readonly column: "phone" | "email" | "instagram" | "session_id";
   readonly value: string;
 }
 
-export function identityOf(caller: Caller): Identity | undefined {
+export function contactIdentityOf(caller: Caller): ContactIdentity | undefined {
   const { address } = caller.customer;
   if (phoneChannels.includes(caller.channel)) {
     const value = phoneOf(caller);

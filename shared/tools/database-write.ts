@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { absent, type Documents, put, VersionConflict } from "../platform/documents.ts";
-import { identityOf } from "./contact.ts";
+import { contactIdentityOf } from "./contact.ts";
 import type { DatabaseConfig } from "./database-config.ts";
 import { isFree, isOwn, type TableAccess } from "./table-access.ts";
 import { getRow, recordId, type TableRecord, tableRows, toRecord } from "./tables.ts";
@@ -46,7 +46,7 @@ async function create(
   const rowId = createHash("sha256").update(writeKey).digest("hex").slice(0, 16);
   const before = await getRow(documents, tenantId, table, rowId);
   if (before !== undefined) return { content: { created: true, row: shown(before.data) } };
-  const identity = identityOf(call);
+  const identity = contactIdentityOf(call);
   const aboutCustomers = table === "customers";
   if (aboutCustomers && (await access.own(call)).length > 0)
     return { content: { error: "This customer is on record already: update the row instead." } };

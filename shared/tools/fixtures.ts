@@ -36,14 +36,14 @@ export function dependencies(changes: Partial<ToolDependencies> = {}): ToolDepen
 
 export const noMaterial: TenantMaterial = { knowledge: [], tables: {} };
 
-export interface Received {
+export interface StubbedCall {
   readonly method: string;
   readonly path: string;
   readonly headers: IncomingMessage["headers"];
   readonly body: string;
 }
 
-export interface Answer {
+export interface StubbedAnswer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
@@ -52,8 +52,8 @@ export interface Answer {
 }
 
 /** A real HTTP server on this machine that keeps what it was sent. */
-export async function serve(answer: (request: Received) => Answer) {
-  const received: Received[] = [];
+export async function serveStub(answer: (request: StubbedCall) => StubbedAnswer) {
+  const received: StubbedCall[] = [];
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);

@@ -6,7 +6,7 @@ import { fillEndpoint, placeholders } from "./endpoint.ts";
 import type { HttpConfig } from "./http-config.ts";
 import { titleOf } from "./naming.ts";
 import { openOutbound, wasNeverSent } from "./outbound.ts";
-import { parseJson } from "./parse-json.ts";
+import { parseJsonResult } from "./parse-json.ts";
 import type { Tool, ToolCallContext, ToolDependencies, ToolResult } from "./tool.ts";
 
 const maxResponseBytes = 256 * 1024;
@@ -79,7 +79,7 @@ export function httpTool(given: {
     if (text === undefined)
       return { content: { status, error: "It was done, but the answer is over 256 KB and was not read." } };
     // Not every service answers in JSON: the model reads plain text as well.
-    const data = parseJson(text) ?? text;
+    const data = parseJsonResult(text) ?? text;
     const source = typeof data === "string" ? data : JSON.stringify(data);
     return {
       content: { status, data },

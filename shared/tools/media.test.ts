@@ -1,4 +1,4 @@
-import { type Answer, aCall, dependencies, type Received, serve } from "./fixtures.ts";
+import { aCall, dependencies, type StubbedAnswer, type StubbedCall, serveStub } from "./fixtures.ts";
 import { fetchMedia } from "./media.ts";
 import { mediaAddress, mediaIdOf } from "./meta-media.ts";
 import { secretReference } from "./secret-reference.ts";
@@ -11,10 +11,10 @@ const accounts = {
   access_token: secretReference("META"),
 };
 const secret: ToolDependencies["secret"] = async (_, name) => `the ${name}`;
-let answer: (request: Received) => Answer;
-let server: Awaited<ReturnType<typeof serve>>;
+let answer: (request: StubbedCall) => StubbedAnswer;
+let server: Awaited<ReturnType<typeof serveStub>>;
 beforeEach(async () => {
-  server = await serve((request) => answer(request));
+  server = await serveStub((request) => answer(request));
 });
 afterEach(() => server.close());
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { RetryableError, TerminalError } from "../runtime/errors.ts";
 import { readBytes } from "./bounded-body.ts";
 import { mediaIdOf } from "./meta-media.ts";
-import { parseJson } from "./parse-json.ts";
+import { parseJsonResult } from "./parse-json.ts";
 import { secretName } from "./secret-reference.ts";
 import { storedMediaNameOf } from "./stored-media.ts";
 import type { ToolCallContext, ToolDependencies } from "./tool.ts";
@@ -96,7 +96,7 @@ async function fetchFromMeta(
   const asked = URL.parse(`${dependencies.metaBaseUrl ?? "https://graph.facebook.com"}/${metaVersion}/${id}`);
   const answered = await follow(asked, authorization, dependencies, call);
   if (answered.status === "refused") return answered;
-  const found = MetaMedia.safeParse(parseJson(new TextDecoder().decode(answered.bytes)));
+  const found = MetaMedia.safeParse(parseJsonResult(new TextDecoder().decode(answered.bytes)));
   if (!found.success) return { status: "refused", reason: "The file is no longer there: ask for it again." };
   return follow(URL.parse(found.data.url), authorization, dependencies, call);
 }

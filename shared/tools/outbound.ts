@@ -2,7 +2,7 @@ import { RetryableError, TerminalError } from "../runtime/errors.ts";
 import { isPublicHost, type Resolve } from "./public-address.ts";
 import type { ToolDependencies } from "./tool.ts";
 
-export type Outbound = (url: URL, init: RequestInit & { readonly headers: Headers }) => Promise<Response>;
+export type OutboundRequest = (url: URL, init: RequestInit & { readonly headers: Headers }) => Promise<Response>;
 
 /**
  * Calls a tenant's own server: https, at public addresses only, redirects handed back and not followed. With
@@ -14,7 +14,7 @@ export type Outbound = (url: URL, init: RequestInit & { readonly headers: Header
 export function openOutbound(
   dependencies: Pick<ToolDependencies, "fetch" | "tenantApiBaseUrl">,
   resolve?: Resolve,
-): Outbound {
+): OutboundRequest {
   const { tenantApiBaseUrl } = dependencies;
   const isPublic = (url: URL) =>
     isPublicHost(url.hostname, resolve).catch((cause: unknown) => {

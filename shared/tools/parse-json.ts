@@ -1,5 +1,5 @@
 /** The value of a JSON text, or undefined where the text is none. */
-export function parseJson(text: string): unknown {
+export function parseJsonResult(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,6 +1,6 @@
 import type { Documents, Stored } from "../platform/documents.ts";
 import { addDays, type Calendar } from "./calendar.ts";
-import { identityOf } from "./contact.ts";
+import { contactIdentityOf } from "./contact.ts";
 import type { DatabaseConfig } from "./database-config.ts";
 import { getRow, isContactOf, namesSomeone, rowsOf, scanRows, type TableRecord, toRecord } from "./tables.ts";
 import type { TableRow, ToolCallContext } from "./tool.ts";
@@ -31,7 +31,7 @@ export function isFree(row: TableRow): boolean {
 
 export function isOwn(record: TableRecord, caller: Caller): boolean {
   if (record.ownerId === caller.customer.id) return true;
-  const identity = identityOf(caller);
+  const identity = contactIdentityOf(caller);
   return identity !== undefined && isContactOf(record, caller.tenantId, identity);
 }
 
@@ -75,7 +75,7 @@ export function openTable(config: DatabaseConfig, documents: Documents, calendar
 
   return {
     async own(caller) {
-      const identity = identityOf(caller);
+      const identity = contactIdentityOf(caller);
       return identity === undefined ? [] : rowsOf(documents, caller.tenantId, table, identity);
     },
     async find(caller, filters, days) {

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { type Collection, type Condition, type Documents, put, type Stored } from "../platform/documents.ts";
+import { type Collection, type Documents, put, type QueryCondition, type Stored } from "../platform/documents.ts";
 import type { TenantId } from "../platform/tenant.ts";
-import type { Identity } from "./contact.ts";
+import type { ContactIdentity } from "./contact.ts";
 import type { TableRow } from "./tool.ts";
 
 const Cell = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.union([z.string(), z.number()]))]);
@@ -46,7 +46,7 @@ export const tableRows: Collection<TableRecord> = {
 };
 
 /** The columns that name a person, by the kind of address they hold. */
-const contactColumns: Readonly<Record<string, Identity["column"]>> = {
+const contactColumns: Readonly<Record<string, ContactIdentity["column"]>> = {
   phone: "phone",
   phone_number: "phone",
   mobile: "phone",
@@ -71,12 +71,12 @@ export function namesSomeone(row: TableRow): boolean {
   );
 }
 
-export function isContactOf(record: TableRecord, tenantId: TenantId, identity: Identity): boolean {
+export function isContactOf(record: TableRecord, tenantId: TenantId, identity: ContactIdentity): boolean {
   return record.contacts[identity.column] === contactDigest(tenantId, identity);
 }
 
 /** Phones are compared by their digits, so they are to be written internationally; addresses by lower case. */
-function contactDigest(tenantId: TenantId, { column, value }: Identity): string {
+function contactDigest(tenantId: TenantId, { column, value }: ContactIdentity): string {
   const plain = column === "phone" ? value.replace(/\D/g, "") : value.trim().toLowerCase();
   return digest([tenantId, column, plain]);
 }
@@ -149,9 +149,9 @@ export async function rowsOf(
   documents: Documents,
   tenantId: TenantId,
   table: string,
-  identity: Identity,
+  identity: ContactIdentity,
 ): Promise<readonly Stored<TableRecord>[]> {
-  const where: Condition[] = [
+  const where: QueryCondition[] = [
     ["table", "==", table],
     [`contacts.${identity.column}`, "==", contactDigest(tenantId, identity)],
   ];
@@ -171,7 +171,7 @@ export async function* scanRows(
   table: string,
   dates?: { readonly from: string; readonly to: string } | null,
 ): AsyncGenerator<TableRecord> {
-  const where: Condition[] = [["table", "==", table]];
+  const where: QueryCondition[] = [["table", "==", table]];
   if (dates === null) where.push(["date", "==", null]);
   else if (dates !== undefined) where.push(["date", ">=", dates.from], ["date", "<=", dates.to]);
   const order = dates ? { orderBy: { field: "date", direction: "asc" } as const } : {};

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Composition, compose } from "../../functions/app/compose.ts";
 import { runEngines } from "../../functions/app/run-engines.ts";
-import { openDoors } from "../../functions/endpoints/index.ts";
+import { openEndpoints } from "../../functions/endpoints/index.ts";
 import { mount } from "../../functions/hosts/local/mount.ts";
 import { engines } from "../../functions/index.ts";
 import type { Agent } from "../../shared/agent/agent.ts";
@@ -85,7 +85,7 @@ export async function openProduct(options: {
   const composition = options.agent ? { ...composed, agent: options.agent } : composed;
   if (!options.configured) await configure(composition, options.yaml ?? ((text) => text));
   const running = await runEngines(engines, composition);
-  listener.current = mount(await openDoors(composition, { clients: async () => [] }));
+  listener.current = mount(await openEndpoints(composition, { clients: async () => [] }));
   const token = await issueToken(
     { keys: platform.keys, now: composition.now },
     { subject: "benchmark", tenantId, roles: ["service"], lifetimeSeconds: 24 * 3_600 },

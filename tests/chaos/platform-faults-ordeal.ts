@@ -22,7 +22,7 @@ const listen = <T>(name: string, on: EventType<T>, nameOf: (data: T) => string) 
   step<T, Heard>({
     name,
     on,
-    owns: listeners,
+    document: listeners,
     documentId: () => name,
     retry,
     decide: (before, { data }) => ({ document: { heard: [...(before?.heard ?? []), nameOf(data)] } }),

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { countStep, event, openPlatform, runnerWith, type Total } from "../../shared/runtime/runner-fixture.ts";
+import { countStep, event, openTestPlatform, runnerWith, type Total } from "../../shared/runtime/runner-fixture.ts";
 import type { AnyStep } from "../../shared/runtime/step.ts";
 import { type Fault, faultyPlatform, inOrder, outage, type PortCall, portCalls } from "./faulty-platform.ts";
 import { stored, survives } from "./platform-faults-ordeal.ts";
@@ -19,7 +19,7 @@ const faults: readonly Fault[] = [
 const callsPerEvent = { get: 1, commit: 4, publish: 1, schedule: 2, cancel: 1 } as const;
 
 async function endures(ordeal: Parameters<typeof survives>[1]): Promise<void> {
-  const { platform, close } = openPlatform();
+  const { platform, close } = openTestPlatform();
   await survives(platform, ordeal).finally(close);
 }
 
@@ -60,7 +60,7 @@ describe.each(["bus", "direct"] as const)("events through the door %s: nothing i
 });
 
 test("an effect that nobody can repeat or ask about is left to a person, never done twice", async () => {
-  const { platform, close } = openPlatform();
+  const { platform, close } = openTestPlatform();
   try {
     let done = 0;
     const gather = (_before: Total | undefined, _event: unknown, ctx: Parameters<NonNullable<AnyStep["gather"]>>[2]) =>
@@ -80,7 +80,7 @@ test("an effect that nobody can repeat or ask about is left to a person, never d
 });
 
 test("a commit of unknown outcome: the retry finds its event handled, and decides nothing again", async () => {
-  const { platform, close } = openPlatform();
+  const { platform, close } = openTestPlatform();
   try {
     const plan = inOrder([{ call: "commit", skip: 0, status: "deadlineExceeded", when: "after" }]);
     const runner = runnerWith(faultyPlatform(platform, plan));

@@ -12,7 +12,7 @@ import { channelMessageKind } from "../../shared/channels/channel-message.ts";
 import { minimalConfig } from "../../shared/config/minimal-config.fixture.ts";
 import { customers } from "../../shared/customers/customer.ts";
 import { optOutReported } from "../../shared/events/index.ts";
-import type { Delivery, Envelope } from "../../shared/platform/bus.ts";
+import type { BusDelivery, Envelope } from "../../shared/platform/bus.ts";
 import type { Documents } from "../../shared/platform/documents.ts";
 import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
@@ -157,7 +157,7 @@ async function plays(channel: "sms" | "whatsapp", written: readonly Written[]): 
   }
   async function delivered<T, G>(runner: Runner, step: Step<T, Conversation, G>, envelope: Envelope): Promise<void> {
     for (let attempt = 1; attempt < 20; attempt += 1) {
-      const outcome = await runner.handle(step as unknown as AnyStep, { envelope, attempt } as Delivery);
+      const outcome = await runner.handle(step as unknown as AnyStep, { envelope, attempt } as BusDelivery);
       if (outcome.type === "done") return;
       if (outcome.type === "dead") throw new Error(outcome.cause);
     }

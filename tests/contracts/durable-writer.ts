@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Outcome, Subscription } from "../../shared/platform/bus.ts";
+import type { DeliveryOutcome, Subscription } from "../../shared/platform/bus.ts";
 import { type Collection, put } from "../../shared/platform/documents.ts";
 import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
@@ -24,7 +24,7 @@ export function durableSubscription(platform: Platform): Subscription {
     name: "durable-subscription",
     topic,
     retry: { ...quickRetry, maxAttempts: 100 },
-    async handle({ envelope: { id } }): Promise<Outcome> {
+    async handle({ envelope: { id } }): Promise<DeliveryOutcome> {
       await new Promise((resolve) => setTimeout(resolve, 5));
       await platform.documents.commit(tenant, [put(handled, id, { id })]);
       return { type: "done" };

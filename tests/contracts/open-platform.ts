@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Envelope, Outcome, RetryPolicy, Subscription } from "../../shared/platform/bus.ts";
+import type { DeliveryOutcome, Envelope, RetryPolicy, Subscription } from "../../shared/platform/bus.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
 import { TenantId } from "../../shared/platform/tenant.ts";
 
@@ -56,7 +56,7 @@ export const quickRetry: RetryPolicy = { minBackoffMs: 10, maxBackoffMs: 40, max
 /** A subscription that records what it is given and answers as told. */
 export function recorder(
   topic: string,
-  answer: (event: Envelope, attempt: number) => Outcome | Promise<Outcome> = () => ({ type: "done" }),
+  answer: (event: Envelope, attempt: number) => DeliveryOutcome | Promise<DeliveryOutcome> = () => ({ type: "done" }),
   name = unique("subscription"),
 ): Subscription & { readonly seen: { readonly event: Envelope; readonly attempt: number }[] } {
   const seen: { readonly event: Envelope; readonly attempt: number }[] = [];

@@ -3,7 +3,7 @@ import { campaignFlows } from "./campaigns.ts";
 import { channelFlows } from "./channels.ts";
 import { chatFlows } from "./chat.ts";
 import { configFlows } from "./config.ts";
-import { doorsFlows } from "./doors.ts";
+import { doorsFlows } from "./endpoints.ts";
 import { escalationFlows } from "./escalation.ts";
 import { faultsFlows } from "./faults.ts";
 import { flow } from "./flow.ts";

@@ -5,7 +5,7 @@ import { Paging, paged, pageOf } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
 import { TerminalError } from "../../../shared/runtime/errors.ts";
-import type { Identity } from "../../../shared/security/identity.ts";
+import type { Caller } from "../../../shared/security/identity.ts";
 
 const Named = z.object({ client: z.string(), name: ConfigName });
 const Version = z.number().int().positive();
@@ -171,7 +171,7 @@ function switching(configs: ConfigVersions): Route[] {
 }
 
 /** @throws Problem 404 for any other tenant than the caller's, there or not. */
-function own(identity: Identity, client: string): Identity["tenantId"] {
+function own(identity: Caller, client: string): Caller["tenantId"] {
   if (client === identity.tenantId) return identity.tenantId;
   throw new Problem(404, "client-unknown", `There is no client ${client} that you may see.`);
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Page } from "../../../shared/http/route.ts";
+import type { PageQuery } from "../../../shared/http/route.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
 
 /** Something the product cannot work without. `probe` rejects when it does not answer. */
@@ -23,7 +23,7 @@ export function healthPages(options: {
   readonly probes: readonly Probe[];
   readonly log: Logger;
   readonly now: () => Date;
-}): Page[] {
+}): PageQuery[] {
   let last: { readonly at: number; readonly checks: Promise<readonly Check[]> } | undefined;
 
   return [
@@ -63,6 +63,6 @@ async function timeout(name: string, signal: AbortSignal): Promise<never> {
   throw new Error(`${name} did not answer within ${probeTimeoutMs} ms`);
 }
 
-function json(status: number, body: object): Awaited<ReturnType<Page["answer"]>> {
+function json(status: number, body: object): Awaited<ReturnType<PageQuery["answer"]>> {
   return { status, headers: { "Content-Type": "application/json; charset=utf-8" }, body: JSON.stringify(body) };
 }

@@ -1,7 +1,7 @@
-import type { Page } from "../../../shared/http/route.ts";
+import type { PageQuery } from "../../../shared/http/route.ts";
 
 /** `/v1/openapi.json`, made at the first request. */
-export function openApiPage(describeOnce: () => Promise<object>): Page {
+export function openApiPage(describeOnce: () => Promise<object>): PageQuery {
   return {
     path: "/v1/openapi.json",
     async answer() {

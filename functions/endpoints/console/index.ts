@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { z } from "zod";
-import { type ArrivedRequest, mediaType, parseJson, readBody } from "../../../shared/http/body.ts";
+import { type ArrivedRequest, mediaType, parseJsonBody, readBody } from "../../../shared/http/body.ts";
 import type { HttpHandler } from "../../../shared/http/handler.ts";
 import { dataHeaders, requestIdOf } from "../../../shared/http/headers.ts";
 import { Problem } from "../../../shared/http/problem.ts";
@@ -75,7 +75,7 @@ export function consoleFunction(deps: ConsoleDependencies): HttpHandler {
     // No form of another site can send this type without asking first, and we never allow it to.
     if (mediaType(request) !== "application/json")
       throw new Problem(415, "media-type-unsupported", "Content-Type must be application/json.");
-    const body = SessionRequest.safeParse(parseJson(await readBody(request, maxSessionBytes)));
+    const body = SessionRequest.safeParse(parseJsonBody(await readBody(request, maxSessionBytes)));
     if (!body.success) throw new Problem(422, "body-invalid", 'Send { "client_id": "…" }.');
     const known = (await deps.clients()).some(({ id }) => id === body.data.client_id);
     if (!known) throw new Problem(404, "client-not-found", "There is no such client.");

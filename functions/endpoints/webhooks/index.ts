@@ -4,7 +4,7 @@ import { keepBodiesUnread } from "../../../shared/http/unread-bodies.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
 import { configuredMetaAccounts } from "./meta/accounts.ts";
-import { metaWebhook } from "./meta/index.ts";
+import { metaWebhookEndpoint } from "./meta/index.ts";
 import { providerSecrets } from "./provider-secrets.ts";
 import { razorpayWebhook } from "./razorpay.ts";
 import { sendgridEvents } from "./sendgrid/events.ts";
@@ -12,7 +12,7 @@ import { sendgridInbound } from "./sendgrid/inbound.ts";
 import { twilioWebhooks } from "./twilio.ts";
 import { configuredTwilioAccounts } from "./twilio-accounts.ts";
 import { webhookDoor } from "./webhook-endpoint.ts";
-import { zendeskWebhook } from "./zendesk/index.ts";
+import { zendeskWebhookEndpoint } from "./zendesk/index.ts";
 
 export interface WebhookDependencies {
   readonly platform: Pick<Platform, "documents" | "keys" | "bus" | "blobs">;
@@ -32,10 +32,10 @@ export function webhooksFunction(deps: WebhookDependencies): HttpHandler {
   const publishing = { bus: platform.bus, now };
   const webhooks = [
     ...twilioWebhooks({ accounts, ...publishing }),
-    metaWebhook({ accounts: configuredMetaAccounts(platform.documents, secrets), ...publishing }),
+    metaWebhookEndpoint({ accounts: configuredMetaAccounts(platform.documents, secrets), ...publishing }),
     sendgridEvents({ secrets, ...publishing }),
     sendgridInbound({ secrets, documents: platform.documents, blobs: platform.blobs, ...publishing }),
-    zendeskWebhook({ secrets, ...publishing }),
+    zendeskWebhookEndpoint({ secrets, ...publishing }),
     razorpayWebhook({ secrets, ...publishing }),
   ];
   return webhookDoor({ webhooks, publicUrl, log });

@@ -18,7 +18,7 @@ export interface Publishing {
 }
 
 /** An event from outside. Its id follows from the provider's own, so that a repeated call makes the same event. */
-export function arrived<T>(
+export function envelopeOf<T>(
   event: EventType<T>,
   envelope: {
     readonly id: string;
@@ -50,11 +50,11 @@ export function messageArrived(arrival: Arrival): readonly Envelope[] {
   const id = deriveId(provider, tenantId, providerMessageId);
   const common = { tenantId, key: conversationId, at };
   const said = { ...message, conversationId, messageId: id };
-  const received = arrived(messageReceived, { ...common, id, data: said });
+  const received = envelopeOf(messageReceived, { ...common, id, data: said });
   const { channel, text } = message;
   if (keywordOf(channel, message, false)?.keyword !== "stop") return [received];
   const data = { conversationId, channel, wording: text, message: said };
-  return [received, arrived(optOutReported, { ...common, id: deriveId(id, "opt-out"), data })];
+  return [received, envelopeOf(optOutReported, { ...common, id: deriveId(id, "opt-out"), data })];
 }
 
 /** A message to an account of no tenant: kept for the platform's operator to see, without what it said. */
@@ -63,7 +63,7 @@ export function strayArrived(
 ): Envelope {
   const { at, ...data } = stray;
   const id = deriveId(`${stray.provider}-unroutable`, stray.providerMessageId);
-  return arrived(messageUnroutable, { id, tenantId: platformScope, key: data.accountAddress, at, data });
+  return envelopeOf(messageUnroutable, { id, tenantId: platformScope, key: data.accountAddress, at, data });
 }
 
 /** Publishes them all before the provider is answered. */

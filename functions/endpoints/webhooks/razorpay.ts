@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { type PaymentReported, paymentReported } from "../../../shared/events/index.ts";
-import { parseJson } from "../../../shared/http/body.ts";
+import { parseJsonBody } from "../../../shared/http/body.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
 import { equalInConstantTime, hmacSha256 } from "./constant-time.ts";
 import type { ProviderSecrets, SecretKind } from "./provider-secrets.ts";
-import { arrived, type Publishing, publishAll } from "./publish.ts";
-import { type Acknowledgement, type Delivery, unverified, type Webhook } from "./webhook-endpoint.ts";
+import { envelopeOf, type Publishing, publishAll } from "./publish.ts";
+import { type Acknowledgement, unverified, type Webhook, type WebhookDelivery } from "./webhook-endpoint.ts";
 
 export interface RazorpayDependencies extends Publishing {
   readonly secrets: Pick<ProviderSecrets, "ofTenant">;
@@ -71,10 +71,10 @@ export function razorpayWebhook(deps: RazorpayDependencies): Webhook {
   };
 }
 
-async function receive(deps: RazorpayDependencies, delivery: Delivery, log: Logger): Promise<Acknowledgement> {
+async function receive(deps: RazorpayDependencies, delivery: WebhookDelivery, log: Logger): Promise<Acknowledgement> {
   const signature = delivery.header("x-razorpay-signature") ?? "";
   if (signature === "") throw unverified("X-Razorpay-Signature is missing.");
-  const parsed = RazorpayEvent.safeParse(parseJson(delivery.rawBody));
+  const parsed = RazorpayEvent.safeParse(parseJsonBody(delivery.rawBody));
   if (!parsed.success)
     throw new Problem(400, "body-invalid", `Not as Razorpay sends it: ${z.prettifyError(parsed.error)}`.slice(0, 500));
   const event = parsed.data;
@@ -95,7 +95,7 @@ async function receive(deps: RazorpayDependencies, delivery: Delivery, log: Logg
   const paymentId = notes.payment_id;
   const id = deriveId("razorpay", tenantId, delivery.header("x-razorpay-event-id") ?? signature);
   const data = reportOf(event, status, paymentId);
-  await publishAll(deps, [arrived(paymentReported, { id, tenantId, key: paymentId, at: deps.now(), data })], log);
+  await publishAll(deps, [envelopeOf(paymentReported, { id, tenantId, key: paymentId, at: deps.now(), data })], log);
   return acknowledged;
 }
 

@@ -5,15 +5,15 @@ import { Problem } from "../../../shared/http/problem.ts";
 type MessagingChannel = "whatsapp" | "sms";
 
 /** One end of a message: the channel and the bare address (`+14155550100`). */
-export interface Endpoint {
+export interface TwilioEndpoint {
   readonly channel: MessagingChannel;
   readonly address: string;
 }
 
 export interface InboundMessage {
   readonly messageSid: string;
-  readonly from: Endpoint;
-  readonly to: Endpoint;
+  readonly from: TwilioEndpoint;
+  readonly to: TwilioEndpoint;
   readonly text: string;
   readonly choiceId: string | null;
   readonly customerName: string | null;
@@ -49,7 +49,7 @@ const StatusQuery = z.object({
 });
 
 /** `whatsapp:+1415…` → WhatsApp; a bare number → SMS. */
-function endpoint(address: string): Endpoint {
+function endpoint(address: string): TwilioEndpoint {
   const prefix = "whatsapp:";
   return address.startsWith(prefix)
     ? { channel: "whatsapp", address: address.slice(prefix.length) }
@@ -97,7 +97,7 @@ const statuses: Readonly<Record<string, "queued" | "sent" | "delivered" | "read"
 };
 
 /** @throws Problem 400 `form-invalid`. */
-export function readStatus(form: URLSearchParams) {
+export function readTwilioStatus(form: URLSearchParams) {
   const { MessageSid, MessageStatus, ErrorCode } = parse(StatusForm, form);
   const status = Object.hasOwn(statuses, MessageStatus) ? statuses[MessageStatus] : undefined;
   return { providerMessageId: MessageSid, status, errorCode: ErrorCode ?? null };

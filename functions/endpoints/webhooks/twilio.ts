@@ -2,21 +2,27 @@ import { deliveryReported } from "../../../shared/events/index.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
-import { arrived, messageArrived, type Publishing, publishAll, strayArrived } from "./publish.ts";
-import { type Endpoint, type InboundMessage, readInbound, readStatus, readStatusQuery } from "./twilio-form.ts";
-import { type Acknowledgement, type Delivery, readForm, unverified, type Webhook } from "./webhook-endpoint.ts";
+import { envelopeOf, messageArrived, type Publishing, publishAll, strayArrived } from "./publish.ts";
+import {
+  type InboundMessage,
+  readInbound,
+  readStatusQuery,
+  readTwilioStatus,
+  type TwilioEndpoint,
+} from "./twilio-form.ts";
+import { type Acknowledgement, readForm, unverified, type Webhook, type WebhookDelivery } from "./webhook-endpoint.ts";
 
 /** Whose numbers these are and what Twilio signs their calls with. */
 export interface TwilioAccounts {
   /** The tenant a number belongs to, and the configuration that claims it. */
-  byAddress(to: Endpoint): Promise<{ readonly tenantId: TenantId; readonly configName: string } | undefined>;
+  byAddress(to: TwilioEndpoint): Promise<{ readonly tenantId: TenantId; readonly configName: string } | undefined>;
   /** The tenant's auth tokens: of one active configuration, or of all; none for what is no tenant. */
   authTokens(tenantId: string, configName?: string): Promise<readonly string[]>;
   /** The agency's own, for numbers of no tenant. */
   platformAuthTokens(): Promise<readonly string[]>;
 }
 
-export interface TwilioDependencies extends Publishing {
+export interface TwilioWebhookDependencies extends Publishing {
   readonly accounts: TwilioAccounts;
 }
 
@@ -26,7 +32,7 @@ const acknowledged: Acknowledgement = { contentType: "text/xml; charset=utf-8", 
 const maxBodyBytes = 1024 * 1024;
 
 /** The addresses Twilio calls: messages to tenants' numbers, and how far our own messages have come. */
-export function twilioWebhooks(deps: TwilioDependencies): Webhook[] {
+export function twilioWebhooks(deps: TwilioWebhookDependencies): Webhook[] {
   const form = { mediaType: "application/x-www-form-urlencoded", maxBodyBytes };
   return [
     { ...form, path: "/webhooks/twilio/whatsapp", receive: (delivery, log) => receiveMessage(deps, delivery, log) },
@@ -35,7 +41,11 @@ export function twilioWebhooks(deps: TwilioDependencies): Webhook[] {
   ];
 }
 
-async function receiveMessage(deps: TwilioDependencies, delivery: Delivery, log: Logger): Promise<Acknowledgement> {
+async function receiveMessage(
+  deps: TwilioWebhookDependencies,
+  delivery: WebhookDelivery,
+  log: Logger,
+): Promise<Acknowledgement> {
   const signature = signatureOf(delivery);
   const form = readForm(delivery.rawBody);
   const message = readInbound(form);
@@ -66,14 +76,22 @@ async function receiveMessage(deps: TwilioDependencies, delivery: Delivery, log:
 }
 
 /** Nobody's number: acknowledged, so that Twilio does not try again, and kept for the platform's operator to see. */
-async function unroutable(deps: TwilioDependencies, message: InboundMessage, log: Logger): Promise<Acknowledgement> {
+async function unroutable(
+  deps: TwilioWebhookDependencies,
+  message: InboundMessage,
+  log: Logger,
+): Promise<Acknowledgement> {
   const { channel, address: accountAddress } = message.to;
   const stray = { provider: "twilio", channel, accountAddress, providerMessageId: message.messageSid, at: deps.now() };
   await publishAll(deps, [strayArrived(stray)], log);
   return acknowledged;
 }
 
-async function receiveStatus(deps: TwilioDependencies, delivery: Delivery, log: Logger): Promise<Acknowledgement> {
+async function receiveStatus(
+  deps: TwilioWebhookDependencies,
+  delivery: WebhookDelivery,
+  log: Logger,
+): Promise<Acknowledgement> {
   const signature = signatureOf(delivery);
   const form = readForm(delivery.rawBody);
   const { tenantId: claimed, ...about } = readStatusQuery(delivery.query);
@@ -82,16 +100,16 @@ async function receiveStatus(deps: TwilioDependencies, delivery: Delivery, log: 
 
   // It has a token of its own, so it is a tenant.
   const tenantId = claimed as TenantId;
-  const { status, ...report } = readStatus(form);
+  const { status, ...report } = readTwilioStatus(form);
   if (status === undefined) return acknowledged;
   const id = deriveId("twilio-status", tenantId, report.providerMessageId, status);
   const data = { ...about, ...report, status };
-  const event = arrived(deliveryReported, { id, tenantId, key: about.conversationId, at: deps.now(), data });
+  const event = envelopeOf(deliveryReported, { id, tenantId, key: about.conversationId, at: deps.now(), data });
   await publishAll(deps, [event], log);
   return acknowledged;
 }
 
-function signatureOf(delivery: Delivery): string {
+function signatureOf(delivery: WebhookDelivery): string {
   const signature = delivery.header("x-twilio-signature");
   if (signature === undefined || signature === "") throw unverified("X-Twilio-Signature is missing.");
   return signature;

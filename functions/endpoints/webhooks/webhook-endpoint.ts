@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { type ArrivedRequest, mediaType, readBody, textOf } from "../../../shared/http/body.ts";
+import { type ArrivedRequest, bodyText, mediaType, readBody } from "../../../shared/http/body.ts";
 import type { HttpHandler } from "../../../shared/http/handler.ts";
 import { dataHeaders, header, requestIdOf } from "../../../shared/http/headers.ts";
 import { Problem } from "../../../shared/http/problem.ts";
@@ -8,7 +8,7 @@ import { withoutDomains } from "../../../shared/http/without-domains.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
 
 /** What a provider sent, its body still as it came: signatures are over exactly that. */
-export interface Delivery {
+export interface WebhookDelivery {
   /** The public URL the provider called, from configuration and never from the Host header. */
   readonly url: string;
   readonly query: URLSearchParams;
@@ -26,7 +26,7 @@ export interface Webhook {
   readonly path: `/webhooks/${string}`;
   readonly mediaType: string;
   readonly maxBodyBytes: number;
-  receive(delivery: Delivery, log: Logger): Promise<Acknowledgement>;
+  receive(delivery: WebhookDelivery, log: Logger): Promise<Acknowledgement>;
   /** Answers a GET, where the provider has the address proved before it calls it. */
   prove?(query: URLSearchParams, log: Logger): Promise<Acknowledgement>;
 }
@@ -72,7 +72,7 @@ async function read(
   request: ArrivedRequest,
   webhook: Webhook,
   { url, search }: { readonly url: string; readonly search: string },
-): Promise<Delivery> {
+): Promise<WebhookDelivery> {
   const type = mediaType(request);
   if (type !== webhook.mediaType)
     throw new Problem(415, "media-type-unsupported", `Content-Type must be ${webhook.mediaType}.`);
@@ -82,7 +82,7 @@ async function read(
 
 /** @throws Problem 400 `body-not-utf8`. */
 export function readForm(rawBody: Buffer): URLSearchParams {
-  return new URLSearchParams(textOf(rawBody));
+  return new URLSearchParams(bodyText(rawBody));
 }
 
 function acknowledge(

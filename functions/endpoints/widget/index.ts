@@ -17,7 +17,7 @@ import { callerAddress } from "./caller.ts";
 import type { VisitorChat } from "./chat.ts";
 import { demoPage } from "./demo.ts";
 import type { WidgetLimits } from "./limits.ts";
-import { type Exchange, type Operation, operations } from "./operations.ts";
+import { type Exchange, operations, type WidgetOperation } from "./operations.ts";
 
 export interface WidgetDependencies {
   readonly chat: VisitorChat;
@@ -68,7 +68,10 @@ export function widgetFunction(deps: WidgetDependencies): HttpHandler {
     }
   };
 
-  async function operate(operation: Operation, { request, response, requestId, headers, url }: Arrived): Promise<void> {
+  async function operate(
+    operation: WidgetOperation,
+    { request, response, requestId, headers, url }: Arrived,
+  ): Promise<void> {
     const abort = new AbortController();
     response.once("close", () => response.writableFinished || abort.abort());
     const { signal } = abort;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { TenantConfig } from "../../../shared/config/index.ts";
-import { type ArrivedRequest, mediaType, parseJson, readBody } from "../../../shared/http/body.ts";
+import { type ArrivedRequest, mediaType, parseJsonBody, readBody } from "../../../shared/http/body.ts";
 import { header } from "../../../shared/http/headers.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import type { ServerSentEvent } from "../../../shared/http/route.ts";
@@ -26,17 +26,17 @@ export interface Exchange {
   readonly signal: AbortSignal;
 }
 
-export type Reply =
+export type WidgetReply =
   | { readonly status: number; readonly body: object; readonly headers?: Readonly<Record<string, string>> }
   | { readonly events: AsyncIterable<ServerSentEvent> };
 
-type Handle = (exchange: Exchange) => Promise<Reply>;
+type Handle = (exchange: Exchange) => Promise<WidgetReply>;
 
 /** A path of the API: what each method does. */
-export type Operation = Readonly<Record<string, Handle>>;
+export type WidgetOperation = Readonly<Record<string, Handle>>;
 
 export interface Operations {
-  readonly paths: Readonly<Record<string, Operation>>;
+  readonly paths: Readonly<Record<string, WidgetOperation>>;
   /**
    * The tenant, when it offers a chat to the page that asks; the answer may then be read there.
    * @throws Problem 404 `client-not-found`, 403 `origin-not-allowed`.
@@ -113,13 +113,13 @@ export function operations(deps: WidgetDependencies): Operations {
     return visitor;
   }
 
-  async function showOffer(exchange: Exchange): Promise<Reply> {
+  async function showOffer(exchange: Exchange): Promise<WidgetReply> {
     const { config, webChat } = await admit(exchange, exchange.url.searchParams.get("client_id") ?? "");
     const headers = { "Cache-Control": `public, max-age=${offerKeptSeconds}`, Vary: "Origin" };
     return { status: 200, body: offerOf(config, webChat), headers };
   }
 
-  async function openSession(exchange: Exchange): Promise<Reply> {
+  async function openSession(exchange: Exchange): Promise<WidgetReply> {
     const asked = await bodyOf(exchange.request, SessionRequest);
     const { tenantId } = await admit(exchange, asked.client_id);
     await deps.limits.count("sessions", { tenantId, address: exchange.address });
@@ -144,19 +144,19 @@ export function operations(deps: WidgetDependencies): Operations {
     return visitor;
   }
 
-  async function say(exchange: Exchange): Promise<Reply> {
+  async function say(exchange: Exchange): Promise<WidgetReply> {
     const visitor = await visitorOf(exchange, "messages");
     const { id, text, choice_id: choiceId = null, files } = await bodyOf(exchange.request, MessageRequest);
     const attachments = await Promise.all(files.map((file) => attachmentOf(deps.blobs, visitor, file)));
     return { events: deps.chat.say(visitor, { id, text, choiceId, attachments }) };
   }
 
-  async function showHistory(exchange: Exchange): Promise<Reply> {
+  async function showHistory(exchange: Exchange): Promise<WidgetReply> {
     const visitor = await visitorOf(exchange, "reads");
     return { status: 200, body: await deps.chat.history(visitor) };
   }
 
-  async function watch(exchange: Exchange): Promise<Reply> {
+  async function watch(exchange: Exchange): Promise<WidgetReply> {
     const visitor = await visitorOf(exchange, "reads");
     const given = header(exchange.request, "last-event-id") ?? exchange.url.searchParams.get("after") ?? "0";
     const after = AfterTurn.safeParse(given);
@@ -164,7 +164,7 @@ export function operations(deps: WidgetDependencies): Operations {
     return { events: deps.chat.events(visitor, { after: after.data, signal: exchange.signal }) };
   }
 
-  async function takeFile(exchange: Exchange): Promise<Reply> {
+  async function takeFile(exchange: Exchange): Promise<WidgetReply> {
     const visitor = await visitorOf(exchange, "files");
     return { status: 201, body: await keepFile(deps.blobs, visitor, exchange.request) };
   }
@@ -173,7 +173,7 @@ export function operations(deps: WidgetDependencies): Operations {
 async function bodyOf<T>(request: ArrivedRequest, schema: z.ZodType<T>): Promise<T> {
   if (mediaType(request) !== "application/json")
     throw new Problem(415, "media-type-unsupported", "Content-Type must be application/json.");
-  return validBody(schema, parseJson(await readBody(request, maxBodyBytes))) as T;
+  return validBody(schema, parseJsonBody(await readBody(request, maxBodyBytes))) as T;
 }
 
 function noneWhenNotFound(error: unknown): undefined {

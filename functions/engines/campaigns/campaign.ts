@@ -9,8 +9,8 @@ export type CampaignChannel = z.infer<typeof CampaignChannel>;
 export const CampaignStatus = z.enum(["draft", "scheduled", "running", "paused", "completed", "cancelled"]);
 export type CampaignStatus = z.infer<typeof CampaignStatus>;
 
-const Counts = z.object({ sent: z.number().int(), skipped: z.record(z.string(), z.number().int()) });
-export type Counts = z.infer<typeof Counts>;
+const CampaignCounts = z.object({ sent: z.number().int(), skipped: z.record(z.string(), z.number().int()) });
+export type CampaignCounts = z.infer<typeof CampaignCounts>;
 
 const Campaign = z.object({
   id: z.string(),
@@ -29,14 +29,14 @@ const Campaign = z.object({
   startsAt: z.string().nullable(),
   /** Of each chunk, how many recipients it has. */
   chunkSizes: z.array(z.number().int()),
-  /** Counts starts and resumes: what comes of an earlier one is void. */
+  /** CampaignCounts starts and resumes: what comes of an earlier one is void. */
   epoch: z.number().int(),
   tick: z.number().int(),
   /** The next recipient to be written to. */
   next: z.object({ chunk: z.number().int(), index: z.number().int() }),
   /** Chunks of which everything is known, and what. */
   settledChunks: z.array(z.number().int()),
-  counts: Counts,
+  counts: CampaignCounts,
   createdBy: z.string(),
   createdAt: z.string(),
   updatedAt: z.string(),
@@ -69,7 +69,7 @@ export function chunkIdOf(campaignId: string, chunk: number): string {
   return `${campaignId}.${chunk}`;
 }
 
-export function addCounts(to: Counts, more: Counts): Counts {
+export function addCounts(to: CampaignCounts, more: CampaignCounts): CampaignCounts {
   const skipped = { ...to.skipped };
   for (const [reason, count] of Object.entries(more.skipped)) skipped[reason] = (skipped[reason] ?? 0) + count;
   return { sent: to.sent + more.sent, skipped };

@@ -1,11 +1,11 @@
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import type { Campaign } from "./campaign.ts";
 import { dispatchStep, paceOf } from "./dispatch.ts";
-import { act } from "./lifecycle.ts";
+import { applyCampaignAction } from "./lifecycle.ts";
 import { readRecipients, rowsOfCsv } from "./read-recipients.ts";
 import type { ChunkOutcomes } from "./recipients.ts";
 import { count } from "./record-chunk.ts";
-import { settle } from "./record-outcome.ts";
+import { recordOutcome } from "./record-outcome.ts";
 import { recipientsCsv } from "./views.ts";
 
 const now = new Date("2026-11-22T10:00:00.000Z");
@@ -114,7 +114,7 @@ describe("what becomes of a recipient", () => {
       ...over,
     });
   const decide = (before: ChunkOutcomes, over: ReturnType<typeof settled>) =>
-    settle.decide(before, over, undefined, now);
+    recordOutcome.decide(before, over, undefined, now);
 
   it("is noted once, and told to the campaign with the last of its chunk", () => {
     const first = decide(chunk, settled(0));
@@ -135,8 +135,8 @@ describe("what becomes of a recipient", () => {
   });
 
   it("is another engine's, where another engine asked", () => {
-    expect(settle.concerns?.(settled(0))).toBe(true);
-    expect(settle.concerns?.(settled(0, { origin: { kind: "survey", id: "s" } }))).toBe(false);
+    expect(recordOutcome.filter?.(settled(0))).toBe(true);
+    expect(recordOutcome.filter?.(settled(0, { origin: { kind: "survey", id: "s" } }))).toBe(false);
   });
 });
 
@@ -155,7 +155,7 @@ describe("the end of a campaign", () => {
     const held = count.decide(aCampaign({ ...nearly, status: "paused" }), told, undefined, now)?.document;
     expect(held?.status).toBe("paused");
     const resume = event("campaign-acted", { campaignId: "k1", action: "resume" as const, at: null, by: "me" });
-    expect(act.decide(held, resume, undefined, now)?.document.status).toBe("completed");
+    expect(applyCampaignAction.decide(held, resume, undefined, now)?.document.status).toBe("completed");
   });
 
   it("counts a chunk once", () => {

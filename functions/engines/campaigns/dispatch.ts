@@ -28,10 +28,10 @@ export function dispatchStep({ platform: { documents }, activeConfig, config }: 
   return step<CampaignDispatchDue, Campaign, Gathered | undefined>({
     name: "campaigns-dispatch",
     on: campaignDispatchDue,
-    owns: campaigns,
+    document: campaigns,
     documentId: (event) => event.data.campaignId,
     // A tick only reads: it never keeps a pause waiting.
-    takesTurns: false,
+    exclusive: false,
 
     async gather(campaign, event, ctx) {
       if (!campaign || !isNext(campaign, event)) return undefined;

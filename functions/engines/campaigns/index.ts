@@ -6,11 +6,11 @@ import { recording } from "../../app/instances.ts";
 export const campaignsEngine: Engine = {
   name: "campaigns",
   steps: [
-    registered("campaigns-act", recording, async () => (await import("./lifecycle.ts")).act),
+    registered("campaigns-act", recording, async () => (await import("./lifecycle.ts")).applyCampaignAction),
     registered("campaigns-dispatch", recording, async (composition) =>
       (await import("./dispatch.ts")).dispatchStep(composition),
     ),
-    registered("campaigns-settle", recording, async () => (await import("./record-outcome.ts")).settle),
+    registered("campaigns-settle", recording, async () => (await import("./record-outcome.ts")).recordOutcome),
     registered("campaigns-retry", recording, async (composition) =>
       (await import("./retry.ts")).retryStep(composition),
     ),

@@ -16,10 +16,10 @@ export function mayAct({ status }: Campaign, action: CampaignActed["action"]): b
 }
 
 /** Starts, holds, goes on with or ends a campaign, at once: what is asked for already is not called back. */
-export const act = step({
+export const applyCampaignAction = step({
   name: "campaigns-act",
   on: campaignActed,
-  owns: campaigns,
+  document: campaigns,
   documentId: (event) => event.data.campaignId,
   decide(campaign, { data }, _gathered, now): Decision<Campaign> | undefined {
     if (!campaign || !mayAct(campaign, data.action)) return undefined;

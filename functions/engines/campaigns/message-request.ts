@@ -23,7 +23,7 @@ export function requestTo(
   const values = { ...recipient.fields, customer_name: recipient.name };
   const conversationId = conversationIdOf(tenantId, channel, recipient.address);
   return newEvent(messageRequested, conversationId, {
-    requestId: requestIdOf(chunkId, index),
+    requestId: recipientRequestId(chunkId, index),
     origin: { kind: "campaign", id: chunkId },
     purpose,
     conversationId,
@@ -35,7 +35,7 @@ export function requestTo(
   });
 }
 
-export function requestIdOf(chunkId: string, index: number): string {
+export function recipientRequestId(chunkId: string, index: number): string {
   return `${chunkId}.${index}`;
 }
 

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { conversationIdOf } from "../../../shared/channels/recipient.ts";
 import type { Collection, Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
-import { addCounts, type Campaign, type Counts, chunkIdOf } from "./campaign.ts";
-import { chunkOutcomes, countsOf, type Outcome, recipientChunks } from "./recipients.ts";
+import { addCounts, type Campaign, type CampaignCounts, chunkIdOf } from "./campaign.ts";
+import { chunkOutcomes, countsOf, type RecipientOutcome, recipientChunks } from "./recipients.ts";
 import type { RecipientView } from "./views.ts";
 
 const Delivery = z.object({ status: z.string(), errorCode: z.string().nullable() });
@@ -66,7 +66,11 @@ export async function recipientsOfChunk(
  */
 async function deliveryOf(
   documents: Documents,
-  said: { readonly tenantId: TenantId; readonly outcome: Outcome | undefined; readonly conversationId: string },
+  said: {
+    readonly tenantId: TenantId;
+    readonly outcome: RecipientOutcome | undefined;
+    readonly conversationId: string;
+  },
 ): Promise<z.infer<typeof Delivery> | undefined> {
   const { tenantId, outcome, conversationId } = said;
   if (!outcome || outcome.turnId === null) return undefined;
@@ -79,7 +83,11 @@ async function deliveryOf(
 }
 
 /** The counts of chunks that were begun and are not finished: mostly one or two reads. */
-export async function countsUnderWay(documents: Documents, tenantId: TenantId, campaign: Campaign): Promise<Counts> {
+export async function countsUnderWay(
+  documents: Documents,
+  tenantId: TenantId,
+  campaign: Campaign,
+): Promise<CampaignCounts> {
   const settled = new Set(campaign.settledChunks);
   const begun = campaign.chunkSizes.map((_size, chunk) => chunk).filter((chunk) => chunk <= campaign.next.chunk);
   const open = await Promise.all(
@@ -87,7 +95,7 @@ export async function countsUnderWay(documents: Documents, tenantId: TenantId, c
       .filter((chunk) => !settled.has(chunk))
       .map((chunk) => documents.get(tenantId, chunkOutcomes.collection, chunkIdOf(campaign.id, chunk))),
   );
-  return open.reduce<Counts>((sum, stored) => (stored ? addCounts(sum, countsOf(stored.data.state)) : sum), {
+  return open.reduce<CampaignCounts>((sum, stored) => (stored ? addCounts(sum, countsOf(stored.data.state)) : sum), {
     sent: 0,
     skipped: {},
   });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Collection } from "../../../shared/platform/documents.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
-import type { Counts } from "./campaign.ts";
+import type { CampaignCounts } from "./campaign.ts";
 
 const CampaignRecipient = z.object({
   /** A phone number (E.164) or an e-mail address. */
@@ -26,7 +26,7 @@ export const recipientChunks: Collection<RecipientChunk> = {
   confidential: true,
 };
 
-const Outcome = z.object({
+const RecipientOutcome = z.object({
   outcome: z.literal(["sent", "skipped", "deferred"]),
   reason: z.string().nullable(),
   at: z.string(),
@@ -34,14 +34,14 @@ const Outcome = z.object({
   /** The turn that said it, whose record has how far it was delivered. */
   turnId: z.string().nullable(),
 });
-export type Outcome = z.infer<typeof Outcome>;
+export type RecipientOutcome = z.infer<typeof RecipientOutcome>;
 
 const ChunkOutcomes = z.object({
   campaignId: z.string(),
   chunk: z.number().int(),
   size: z.number().int(),
   /** By the recipient's index. */
-  outcomes: z.record(z.string(), Outcome),
+  outcomes: z.record(z.string(), RecipientOutcome),
 });
 export type ChunkOutcomes = z.infer<typeof ChunkOutcomes>;
 
@@ -58,7 +58,7 @@ export function isSettled({ size, outcomes }: ChunkOutcomes): boolean {
   return known.length === size && known.every(({ outcome }) => outcome !== "deferred");
 }
 
-export function countsOf({ outcomes }: Pick<ChunkOutcomes, "outcomes">): Counts {
+export function countsOf({ outcomes }: Pick<ChunkOutcomes, "outcomes">): CampaignCounts {
   const counts = { sent: 0, skipped: {} as Record<string, number> };
   for (const { outcome, reason } of Object.values(outcomes)) {
     if (outcome === "sent") counts.sent += 1;

@@ -7,7 +7,7 @@ import { completed } from "./lifecycle.ts";
 export const count = step({
   name: "campaigns-count",
   on: campaignChunkSettled,
-  owns: campaigns,
+  document: campaigns,
   documentId: (event) => event.data.campaignId,
   decide(campaign, { data }, _gathered, now) {
     if (!campaign || campaign.settledChunks.includes(data.chunk)) return undefined;

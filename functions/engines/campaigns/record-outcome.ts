@@ -1,14 +1,14 @@
 import { campaignChunkSettled, campaignRecipientDue, messageSettled } from "../../../shared/events/index.ts";
 import { type Decision, newEvent, step } from "../../../shared/runtime/step.ts";
 import { indexOf } from "./message-request.ts";
-import { type ChunkOutcomes, chunkOutcomes, countsOf, isSettled, type Outcome } from "./recipients.ts";
+import { type ChunkOutcomes, chunkOutcomes, countsOf, isSettled, type RecipientOutcome } from "./recipients.ts";
 
 /** Notes what became of one recipient; with the last of a chunk the campaign is told. */
-export const settle = step({
+export const recordOutcome = step({
   name: "campaigns-settle",
   on: messageSettled,
-  concerns: ({ data }) => data.origin.kind === "campaign",
-  owns: chunkOutcomes,
+  filter: ({ data }) => data.origin.kind === "campaign",
+  document: chunkOutcomes,
   documentId: (event) => event.data.origin.id,
   decide(chunk, event, _gathered, now): Decision<ChunkOutcomes> | undefined {
     const { data } = event;
@@ -28,7 +28,7 @@ export const settle = step({
 
 const retryMs = 15 * 60_000;
 
-export function withOutcome(chunk: ChunkOutcomes, index: string, outcome: Outcome): Decision<ChunkOutcomes> {
+export function withOutcome(chunk: ChunkOutcomes, index: string, outcome: RecipientOutcome): Decision<ChunkOutcomes> {
   const document = { ...chunk, outcomes: { ...chunk.outcomes, [index]: outcome } };
   if (!isSettled(document)) return { document };
   const { campaignId, chunk: number } = document;

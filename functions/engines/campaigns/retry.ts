@@ -19,7 +19,7 @@ export function retryStep({ platform: { documents } }: { readonly platform: { re
   return step<CampaignRecipientDue, ChunkOutcomes, Gathered | undefined>({
     name: "campaigns-retry",
     on: campaignRecipientDue,
-    owns: chunkOutcomes,
+    document: chunkOutcomes,
     documentId: (event) => event.data.chunkId,
 
     async gather(chunk, { tenantId, data }) {

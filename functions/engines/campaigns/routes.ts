@@ -13,9 +13,9 @@ import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import { fresh } from "../../../shared/runtime/owned-document.ts";
 import type { Runner } from "../../../shared/runtime/runner.ts";
-import type { Identity } from "../../../shared/security/identity.ts";
+import type { Caller } from "../../../shared/security/identity.ts";
 import { type Campaign, CampaignChannel, CampaignStatus, campaigns, recipientCount } from "./campaign.ts";
-import { act, mayAct } from "./lifecycle.ts";
+import { applyCampaignAction, mayAct } from "./lifecycle.ts";
 import { countsUnderWay } from "./recipients-page.ts";
 import { CampaignView, campaignView } from "./views.ts";
 
@@ -144,7 +144,7 @@ export function campaignRoutes(dependencies: CampaignDependencies): Route[] {
 
   async function acted(
     action: "start" | "pause" | "resume" | "cancel",
-    identity: Identity,
+    identity: Caller,
     id: string,
     { at, idempotencyKey }: { readonly at?: string | undefined; readonly idempotencyKey: string | undefined },
   ) {
@@ -154,7 +154,7 @@ export function campaignRoutes(dependencies: CampaignDependencies): Route[] {
       throw new Problem(409, "campaign-status", `A campaign that is ${before.status} cannot ${action}.`);
     const data = { campaignId: id, action, at: at ? new Date(at).toISOString() : null, by: subject };
     await runner.run(
-      act,
+      applyCampaignAction,
       requestedEvent(campaignActed, { identity, idempotencyKey }, { action, key: id, data, at: now() }),
     );
     return view(tenantId, await campaignOf(documents, tenantId, id));

@@ -4,8 +4,8 @@ import {
   addCounts,
   type Campaign,
   CampaignChannel,
+  type CampaignCounts,
   CampaignStatus,
-  type Counts,
   dispatchedCount,
   recipientCount,
 } from "./campaign.ts";
@@ -39,7 +39,7 @@ export const CampaignView = z
   .meta({ id: "Campaign" });
 
 /** `underWay`: the counts of chunks that are not finished. */
-export function campaignView(campaign: Campaign, underWay: Counts): z.infer<typeof CampaignView> {
+export function campaignView(campaign: Campaign, underWay: CampaignCounts): z.infer<typeof CampaignView> {
   const counts = addCounts(campaign.counts, underWay);
   const skipped = Object.values(counts.skipped).reduce((sum, count) => sum + count, 0);
   const recipients = recipientCount(campaign);

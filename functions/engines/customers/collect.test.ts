@@ -5,7 +5,7 @@ import { readCustomer } from "../../../shared/customers/store.ts";
 import { type CustomerDataCollected, customerDataCollected } from "../../../shared/events/index.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
-import { openPlatform, runnerWith, tenantId } from "../../../shared/runtime/runner-fixture.ts";
+import { openTestPlatform, runnerWith, tenantId } from "../../../shared/runtime/runner-fixture.ts";
 import { collectStep } from "./collect.ts";
 
 const phone = "+919812345678";
@@ -15,7 +15,7 @@ const at = "2026-11-22T10:00:00.000Z";
 let platform: Platform;
 let close: () => Promise<void>;
 beforeEach(() => {
-  ({ platform, close } = openPlatform());
+  ({ platform, close } = openTestPlatform());
 });
 afterEach(() => close());
 

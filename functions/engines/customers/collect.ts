@@ -5,7 +5,7 @@ import { type CustomerDataCollected, customerDataCollected } from "../../../shar
 import type { Documents } from "../../../shared/platform/documents.ts";
 import { type Decision, type Event, newEvent, step } from "../../../shared/runtime/step.ts";
 import { recordOf } from "./collected.ts";
-import { joined, mergedAway } from "./join.ts";
+import { joinCustomers, mergedAway } from "./join.ts";
 
 /**
  * Keeps what a customer told of themselves, and makes one person of the records that turn out to be the same one: all in
@@ -15,7 +15,7 @@ export function collectStep({ platform: { documents } }: { readonly platform: { 
   return step<CustomerDataCollected, Customer, readonly KnownCustomer[]>({
     name: "customers-collect",
     on: customerDataCollected,
-    owns: customers,
+    document: customers,
     documentId: ({ data }) => data.personId,
 
     async gather(_person, event, ctx) {
@@ -36,10 +36,10 @@ export function collectStep({ platform: { documents } }: { readonly platform: { 
       const absorbed = aliases.filter(
         (alias) => alias.state.mergedInto !== person.id && mayAbsorb(alias, { own, vouched }),
       );
-      const all = [recordOf(data, person.id), ...absorbed.map(({ state }) => state)].reduce(joined, person);
+      const all = [recordOf(data, person.id), ...absorbed.map(({ state }) => state)].reduce(joinCustomers, person);
       return {
         document: { ...all, updatedAt: at },
-        records: absorbed.map((alias) => writeCustomer(alias, mergedAway(alias.state, person.id, at))),
+        writes: absorbed.map((alias) => writeCustomer(alias, mergedAway(alias.state, person.id, at))),
       };
     },
   });

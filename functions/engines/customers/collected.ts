@@ -1,4 +1,9 @@
-import { type Customer, type Field, type KnownIdentity, newCustomer } from "../../../shared/customers/customer.ts";
+import {
+  type CollectedField,
+  type Customer,
+  type KnownIdentity,
+  newCustomer,
+} from "../../../shared/customers/customer.ts";
 import { identityOf, isVouchedFor } from "../../../shared/customers/identity.ts";
 import type { CustomerDataCollected } from "../../../shared/events/index.ts";
 
@@ -7,7 +12,7 @@ export function recordOf(told: CustomerDataCollected, id: string): Customer {
   const { channel, address, at } = told;
   const own = identityOf(channel, address);
   const vouched = isVouchedFor(own.kind);
-  const fields = Object.entries(told.fields).map(([field, value]): [string, Field] => [
+  const fields = Object.entries(told.fields).map(([field, value]): [string, CollectedField] => [
     field,
     { ...value, vouched, at },
   ]);

@@ -36,7 +36,7 @@ export function eraseStep(dependencies: {
   return step<CustomerEraseDue, Erasure, Gathered | undefined>({
     name: "customers-erase",
     on: customerEraseDue,
-    owns: erasures,
+    document: erasures,
     documentId: ({ data }) => data.customerId,
 
     async gather(before, event, { now }) {
@@ -69,7 +69,7 @@ export function eraseStep(dependencies: {
           at: count < documentsPerRound ? erasure.at + 1 : erasure.at,
           erased: count === 0 ? erasure.erased : { ...erasure.erased, [name]: (erasure.erased[name] ?? 0) + count },
         },
-        records: gathered.documents.map((document) => erasing(of, document)),
+        writes: gathered.documents.map((document) => erasing(of, document)),
         publish: [newEvent(customerEraseDue, next.id, { ...event.data, round: event.data.round + 1 })],
       };
     },
@@ -108,7 +108,7 @@ function finished(
   const { customerId: target, requestedBy: actor } = event.data;
   return {
     document: { ...erasure, status: "done", customerIds: [], conversationIds: [] },
-    records: [
+    writes: [
       ...people.map((person) =>
         Object.keys(person.optOuts).length === 0
           ? remove(customers.collection, person.id)

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { type Customer, newCustomer } from "../../../shared/customers/customer.ts";
 import { bestIdentity } from "../../../shared/customers/person.ts";
-import { joined, mergedAway } from "./join.ts";
+import { joinCustomers, mergedAway } from "./join.ts";
 
 const at = fc.constantFrom("2026-11-22T10:00:00.000Z", "2026-11-22T11:00:00.000Z", "2026-11-22T12:00:00.000Z");
 const word = fc.constantFrom("a", "b", "c");
@@ -33,7 +33,7 @@ const record = fc
   });
 
 const person = newCustomer("person", "2026-11-22T09:30:00.000Z");
-const all = (records: readonly Customer[]) => records.reduce(joined, person);
+const all = (records: readonly Customer[]) => records.reduce(joinCustomers, person);
 
 /** Of one request, the same is known wherever it is known. */
 const withoutContacts = ({ contacts: _, ...rest }: Customer) => rest;
@@ -62,7 +62,7 @@ describe("two records of one person", () => {
     const field = { value: "Asha", messageId: null, confirmed: true, vouched: true, at: "2026-11-22T10:00:00.000Z" };
     const claim = { ...field, value: "Mallory", vouched: false, at: "2026-11-22T12:00:00.000Z" };
     const known = { ...person, fields: { name: field } };
-    expect(joined(known, { ...newCustomer("x", claim.at), fields: { name: claim } }).name).toBe("Asha");
+    expect(joinCustomers(known, { ...newCustomer("x", claim.at), fields: { name: claim } }).name).toBe("Asha");
   });
 
   it("leave nothing personal under the id that is given up", () => {

@@ -1,8 +1,8 @@
 import {
+  type CollectedField,
   type Consent,
   type Customer,
   contactsKept,
-  type Field,
   type KnownIdentity,
 } from "../../../shared/customers/customer.ts";
 
@@ -10,7 +10,7 @@ import {
  * One person out of two records of them. However often and in whichever order records are joined, the outcome is the same:
  * of two values the vouched-for one counts, then the newer; consents and contacts are kept once each; an opt-out stays.
  */
-export function joined(into: Customer, from: Customer): Customer {
+export function joinCustomers(into: Customer, from: Customer): Customer {
   const fields = joinedFields(into.fields, from.fields);
   return {
     ...into,
@@ -37,10 +37,10 @@ export function mergedAway(customer: Customer, into: string, at: string): Custom
 }
 
 export function joinedFields(
-  one: Readonly<Record<string, Field>>,
-  other: Readonly<Record<string, Field>>,
-): Record<string, Field> {
-  const fields: Record<string, Field> = { ...one };
+  one: Readonly<Record<string, CollectedField>>,
+  other: Readonly<Record<string, CollectedField>>,
+): Record<string, CollectedField> {
+  const fields: Record<string, CollectedField> = { ...one };
   for (const [id, field] of Object.entries(other)) {
     const before = fields[id];
     fields[id] = before && !counts(field, before) ? before : field;
@@ -49,7 +49,7 @@ export function joinedFields(
 }
 
 /** Whether a value takes the place of another: total, so that no order of joining matters. */
-function counts(field: Field, before: Field): boolean {
+function counts(field: CollectedField, before: CollectedField): boolean {
   if (field.vouched !== before.vouched) return field.vouched;
   if (field.at !== before.at) return field.at > before.at;
   if (field.confirmed !== before.confirmed) return field.confirmed;

@@ -4,7 +4,12 @@ import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 
 /** The person of this id, or who that turned out to be. @throws Problem 404 `customer-not-found` */
-export async function found(documents: Documents, tenantId: TenantId, id: string, now: Date): Promise<KnownCustomer> {
+export async function requireCustomer(
+  documents: Documents,
+  tenantId: TenantId,
+  id: string,
+  now: Date,
+): Promise<KnownCustomer> {
   const customer = await readCustomer(documents, tenantId, id, now);
   if (!customer.stored) throw new Problem(404, "customer-not-found", `There is no customer "${id}".`);
   return customer;

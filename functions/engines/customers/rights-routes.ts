@@ -9,11 +9,11 @@ import type { Platform } from "../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import { audited } from "../../../shared/security/audit.ts";
-import type { Identity } from "../../../shared/security/identity.ts";
+import type { Caller } from "../../../shared/security/identity.ts";
 import { erasures } from "./erasure.ts";
 import { exportOf } from "./export.ts";
 import { keysOf } from "./person-keys.ts";
-import { found } from "./require-customer.ts";
+import { requireCustomer } from "./require-customer.ts";
 import { CustomerView, customerView } from "./views.ts";
 
 const ById = z.object({ id: z.string().min(1).max(64) });
@@ -87,7 +87,7 @@ export function rightsRoutes(dependencies: RightsDependencies): Route[] {
         const { tenantId } = identity;
         await someoneKnown(dependencies, tenantId, params.id);
         const data = await exportOf(documents, tenantId, { customerId: params.id, personal: await personal() });
-        const customer = await found(documents, tenantId, params.id, now()).catch(nobody);
+        const customer = await requireCustomer(documents, tenantId, params.id, now()).catch(nobody);
         const detail = Object.fromEntries(Object.entries(data).map(([kind, items]) => [kind, items.length]));
         const at = now().toISOString();
         const entry = { id: randomUUID(), at, actor: identity.subject, target: params.id, detail };
@@ -132,7 +132,7 @@ export function rightsRoutes(dependencies: RightsDependencies): Route[] {
 /** Also a person of whom only conversations are known. @throws Problem 404 `customer-not-found` */
 async function someoneKnown({ platform: { documents } }: RightsDependencies, tenantId: TenantId, id: string) {
   const { conversationIds } = await keysOf(documents, tenantId, id);
-  if (conversationIds.length === 0) await found(documents, tenantId, id, new Date(0));
+  if (conversationIds.length === 0) await requireCustomer(documents, tenantId, id, new Date(0));
 }
 
 function nobody(error: unknown): null {
@@ -142,7 +142,7 @@ function nobody(error: unknown): null {
 
 async function requestErasure(
   { platform: { documents, bus }, now }: RightsDependencies,
-  { tenantId, subject }: Identity,
+  { tenantId, subject }: Caller,
   { id, key }: { readonly id: string; readonly key: string },
 ): Promise<void> {
   const at = now().toISOString();

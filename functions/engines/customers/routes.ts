@@ -5,7 +5,7 @@ import { readCustomer } from "../../../shared/customers/store.ts";
 import { Paging, paged, pageOf } from "../../../shared/http/paging.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
-import { found } from "./require-customer.ts";
+import { requireCustomer } from "./require-customer.ts";
 import { CustomerView, customerView } from "./views.ts";
 
 const ById = z.object({ id: z.string().min(1).max(64) });
@@ -63,7 +63,10 @@ export function customerRoutes(dependencies: { readonly documents: Documents; re
       params: ById,
       reply: CustomerView,
       async handle({ identity: { tenantId }, params }) {
-        return { status: 200, body: customerView((await found(documents, tenantId, params.id, now())).state) };
+        return {
+          status: 200,
+          body: customerView((await requireCustomer(documents, tenantId, params.id, now())).state),
+        };
       },
     }),
   ];

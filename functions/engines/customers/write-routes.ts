@@ -7,8 +7,8 @@ import { Problem } from "../../../shared/http/problem.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
 import { type Documents, VersionConflict } from "../../../shared/platform/documents.ts";
 import { audited } from "../../../shared/security/audit.ts";
-import type { Identity } from "../../../shared/security/identity.ts";
-import { found } from "./require-customer.ts";
+import type { Caller } from "../../../shared/security/identity.ts";
+import { requireCustomer } from "./require-customer.ts";
 import { CustomerView, customerView } from "./views.ts";
 
 const ById = z.object({ id: z.string().min(1).max(64) });
@@ -99,13 +99,13 @@ function corrected(customer: Customer, changes: z.infer<typeof Changes>, at: str
 
 async function change(
   { documents, now }: { readonly documents: Documents; readonly now: () => Date },
-  wish: { readonly identity: Identity; readonly id: string; readonly what: readonly string[] },
+  wish: { readonly identity: Caller; readonly id: string; readonly what: readonly string[] },
   changed: (customer: Customer, at: string) => Customer,
 ): Promise<Customer> {
   const { tenantId, subject } = wish.identity;
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const at = now().toISOString();
-    const known: KnownCustomer = await found(documents, tenantId, wish.id, now());
+    const known: KnownCustomer = await requireCustomer(documents, tenantId, wish.id, now());
     const next = changed(known.state, at);
     try {
       const entry = { id: randomUUID(), at, actor: subject, target: next.id, detail: { what: wish.what.join(" ") } };

@@ -1,20 +1,20 @@
 import { accountAddressOf, needsAccount } from "../../../shared/channels/recipient.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
-import type { Glimpse } from "../../../shared/contracts/conversation-summary.ts";
+import type { ConversationSummary } from "../../../shared/contracts/conversation-summary.ts";
 import type { Customer } from "../../../shared/customers/customer.ts";
 import type { ChannelType, Recipient } from "../../../shared/events/index.ts";
 import type { FollowUp } from "./follow-up.ts";
 
 /** What is known when a follow-up's time has come. */
-export interface Sight {
+export interface EligibilitySnapshot {
   /** The conversation it is about; undefined where there is none yet. */
-  readonly conversation: Glimpse | undefined;
+  readonly conversation: ConversationSummary | undefined;
   /** Read only where the channel wanted is not the one the customer is known on. */
   readonly customer: Customer | undefined;
   readonly config: Pick<TenantConfig, "channels">;
 }
 
-export type Verdict =
+export type EligibilityDecision =
   | { readonly type: "ask"; readonly recipient: Recipient }
   /** A person is to call; nothing is written. */
   | { readonly type: "call"; readonly conversationId: string }
@@ -25,7 +25,11 @@ export type Verdict =
  * Whether a follow-up is still right, as far as its conversation tells. Consent, opt-out, quiet hours, the frequency
  * cap and the channel's window are looked at when it is said. Pure.
  */
-export function look(followUp: FollowUp, { conversation, customer, config }: Sight, now: Date): Verdict {
+export function checkEligibility(
+  followUp: FollowUp,
+  { conversation, customer, config }: EligibilitySnapshot,
+  now: Date,
+): EligibilityDecision {
   if (followUp.kind === "callback")
     return conversation ? { type: "call", conversationId: conversation.id } : no("conversation-unknown");
   if (conversation) {
@@ -44,7 +48,7 @@ export function look(followUp: FollowUp, { conversation, customer, config }: Sig
   return { type: "ask", recipient };
 }
 
-function no(reason: string): Verdict {
+function no(reason: string): EligibilityDecision {
   return { type: "no", reason };
 }
 
@@ -56,7 +60,11 @@ function isCall(channel: ChannelType): boolean {
  * Where to say it: on the channel wanted when the customer has an address and the tenant an account there, else where
  * the customer is known; undefined when neither can be written to.
  */
-function reach(followUp: FollowUp, customer: Customer | undefined, config: Sight["config"]): Recipient | undefined {
+function reach(
+  followUp: FollowUp,
+  customer: Customer | undefined,
+  config: EligibilitySnapshot["config"],
+): Recipient | undefined {
   const { recipient, channel } = followUp;
   if (channel === recipient.channel) return usable(recipient);
   const address = addressOn(channel, recipient, customer);

@@ -1,6 +1,6 @@
 import { conversationIdOf } from "../../../shared/channels/recipient.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
-import { conversationGlimpses } from "../../../shared/contracts/conversation-summary.ts";
+import { conversationSummaries } from "../../../shared/contracts/conversation-summary.ts";
 import { customerIdOf } from "../../../shared/customers/identity.ts";
 import { readCustomer } from "../../../shared/customers/store.ts";
 import {
@@ -14,8 +14,8 @@ import {
 import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { type Decision, type Event, newEvent, step } from "../../../shared/runtime/step.ts";
-import { look, type Sight } from "./check-eligibility.ts";
-import { type FollowUp, followUps, isAboutSilence, isWaiting, noted } from "./follow-up.ts";
+import { checkEligibility, type EligibilitySnapshot } from "./check-eligibility.ts";
+import { type FollowUp, followUps, isAboutSilence, isWaiting, withNote } from "./follow-up.ts";
 import { deferred } from "./plan.ts";
 
 export interface FireDependencies {
@@ -29,10 +29,10 @@ export interface FireDependencies {
  * look and the saying, the conversation sees itself: it does not speak to a customer who has written since the look.
  */
 export function fireStep({ platform: { documents }, activeConfig, config }: FireDependencies) {
-  return step<FollowUpDue, FollowUp, Sight | undefined>({
+  return step<FollowUpDue, FollowUp, EligibilitySnapshot | undefined>({
     name: "follow-ups-fire",
     on: followUpDue,
-    owns: followUps,
+    document: followUps,
     documentId: (event) => event.data.followUpId,
 
     async gather(followUp, event, ctx) {
@@ -40,7 +40,7 @@ export function fireStep({ platform: { documents }, activeConfig, config }: Fire
       const { tenantId } = event;
       const { conversationId, channel, recipient } = followUp;
       const [stored, customer, active] = await Promise.all([
-        conversationId === null ? undefined : documents.get(tenantId, conversationGlimpses, conversationId),
+        conversationId === null ? undefined : documents.get(tenantId, conversationSummaries, conversationId),
         channel === recipient.channel
           ? undefined
           : readCustomer(documents, tenantId, customerIdOf(tenantId, recipient.channel, recipient.address), ctx.now),
@@ -52,13 +52,13 @@ export function fireStep({ platform: { documents }, activeConfig, config }: Fire
 
     decide(followUp, event, sight, now) {
       if (!followUp || !sight || !isDue(followUp, event)) return undefined;
-      const verdict = look(followUp, sight, now);
+      const verdict = checkEligibility(followUp, sight, now);
       if (verdict.type === "later") return deferred(followUp, verdict, now);
       const at = now.toISOString();
       if (verdict.type === "call") return called(followUp, verdict.conversationId, at);
       if (verdict.type === "no") {
         const note = { at, what: "skipped" as const, reason: verdict.reason, until: null };
-        return { document: noted(followUp, note, { status: "skipped" }) };
+        return { document: withNote(followUp, note, { status: "skipped" }) };
       }
       return asked(followUp, { tenantId: event.tenantId, recipient: verdict.recipient, sight }, now);
     },
@@ -74,14 +74,18 @@ function called(followUp: FollowUp, conversationId: string, at: string): Decisio
   const { id: followUpId, condition: reason } = followUp;
   const note = { at, what: "sent" as const, reason: null, until: null };
   return {
-    document: noted(followUp, note, { status: "sent" }),
+    document: withNote(followUp, note, { status: "sent" }),
     publish: [newEvent(callbackDue, conversationId, { conversationId, followUpId, reason })],
   };
 }
 
 function asked(
   followUp: FollowUp,
-  { tenantId, recipient, sight }: { readonly tenantId: TenantId; readonly recipient: Recipient; readonly sight: Sight },
+  {
+    tenantId,
+    recipient,
+    sight,
+  }: { readonly tenantId: TenantId; readonly recipient: Recipient; readonly sight: EligibilitySnapshot },
   now: Date,
 ): Decision<FollowUp> {
   const at = now.toISOString();
@@ -101,14 +105,14 @@ function asked(
       ? newEvent(surveyRequested, conversationId, { ...wish, trigger: followUp.condition })
       : newEvent(messageRequested, conversationId, { ...wish, purpose, content });
   const note = { at, what: "asked" as const, reason: null, until: null };
-  return { document: noted(followUp, note, { status: "asked" }), publish: [request] };
+  return { document: withNote(followUp, note, { status: "asked" }), publish: [request] };
 }
 
 /**
  * Since when the customer must have been silent for what hangs on their silence, so that whoever writes between the look
  * and the saying is not asked why they do not. A reminder is said all the same.
  */
-function silentSince(followUp: FollowUp, conversationId: string, { conversation }: Sight): string | null {
+function silentSince(followUp: FollowUp, conversationId: string, { conversation }: EligibilitySnapshot): string | null {
   if (!isAboutSilence(followUp) || conversation?.id !== conversationId) return null;
   return conversation.lastInboundAt ?? "";
 }

@@ -53,7 +53,7 @@ export function isAboutSilence({ silentForSeconds, whileBooking }: FollowUp): bo
 
 const notesKept = 50;
 
-export function noted(followUp: FollowUp, note: Note, change: Partial<FollowUp> = {}): FollowUp {
+export function withNote(followUp: FollowUp, note: Note, change: Partial<FollowUp> = {}): FollowUp {
   const history = [...followUp.history, note].slice(-notesKept);
   return { ...followUp, reason: note.reason, ...change, history, updatedAt: note.at };
 }

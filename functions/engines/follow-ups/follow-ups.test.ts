@@ -1,10 +1,10 @@
-import type { Glimpse } from "../../../shared/contracts/conversation-summary.ts";
+import type { ConversationSummary } from "../../../shared/contracts/conversation-summary.ts";
 import { type FollowUpRequested, textContent } from "../../../shared/events/index.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
-import { look } from "./check-eligibility.ts";
+import { checkEligibility } from "./check-eligibility.ts";
 import type { FollowUp } from "./follow-up.ts";
 import { plannedAt } from "./plan.ts";
-import { settle } from "./settle.ts";
+import { settleFollowUp } from "./settle.ts";
 
 const now = new Date("2026-11-22T10:00:00.000Z");
 const wish: FollowUpRequested = {
@@ -30,7 +30,7 @@ function planned(over: Partial<FollowUp> = {}): FollowUp {
   return { ...document, ...over };
 }
 
-function talk(over: Partial<Glimpse> = {}): Glimpse {
+function talk(over: Partial<ConversationSummary> = {}): ConversationSummary {
   return {
     id: "c1",
     channel: "whatsapp",
@@ -69,7 +69,7 @@ describe("looking at a follow-up that is due", () => {
   const sight = { conversation: talk(), customer: undefined, config: { channels: { input: [], output: [] } } };
 
   it("asks for it while everything is as it was", () => {
-    expect(look(planned(), sight, now)).toEqual({ type: "ask", recipient: wish.recipient });
+    expect(checkEligibility(planned(), sight, now)).toEqual({ type: "ask", recipient: wish.recipient });
   });
 
   it.each([
@@ -78,18 +78,18 @@ describe("looking at a follow-up that is due", () => {
     ["a person has the conversation", { status: "escalated" as const }, "with-a-person"],
     ["the conversation was closed", { status: "resolved" as const }, "conversation-closed"],
   ])("does not when %s", (_name, over, reason) => {
-    expect(look(planned(), { ...sight, conversation: talk(over) }, now)).toEqual({ type: "no", reason });
+    expect(checkEligibility(planned(), { ...sight, conversation: talk(over) }, now)).toEqual({ type: "no", reason });
   });
 
   it("waits until the customer has been silent for long enough, to the millisecond", () => {
     const conversation = talk({ lastInboundAt: "2026-11-22T09:55:00.001Z" });
     const until = new Date("2026-11-22T10:00:00.001Z");
-    expect(look(planned(), { ...sight, conversation }, now)).toEqual({
+    expect(checkEligibility(planned(), { ...sight, conversation }, now)).toEqual({
       type: "later",
       reason: "customer-active",
       until,
     });
-    expect(look(planned(), { ...sight, conversation }, until)).toMatchObject({ type: "ask" });
+    expect(checkEligibility(planned(), { ...sight, conversation }, until)).toMatchObject({ type: "ask" });
   });
 
   it("does not when the customer wrote since, where that is what it hangs on", () => {
@@ -98,7 +98,7 @@ describe("looking at a follow-up that is due", () => {
       silentForSeconds: 0,
       unlessWrittenSince: "2026-11-22T08:00:00.000Z",
     });
-    expect(look(followUp, sight, now)).toEqual({ type: "no", reason: "customer-wrote" });
+    expect(checkEligibility(followUp, sight, now)).toEqual({ type: "no", reason: "customer-wrote" });
   });
 
   it("goes to the channel the tenant wants when the customer has an address there, else to their own", () => {
@@ -113,14 +113,17 @@ describe("looking at a follow-up that is due", () => {
     const config = { channels: { input: [whatsapp as never], output: [] } };
     const identities = [{ kind: "phone" as const, value: "+919812345678", verified: true, at: "" }];
     const customer = { identities } as never;
-    expect(look(followUp, { ...sight, config, customer }, now)).toMatchObject({
+    expect(checkEligibility(followUp, { ...sight, config, customer }, now)).toMatchObject({
       recipient: { channel: "whatsapp", address: "+919812345678", accountAddress: "+14155238886" },
     });
-    expect(look(followUp, { ...sight, config }, now)).toMatchObject({ recipient: web });
+    expect(checkEligibility(followUp, { ...sight, config }, now)).toMatchObject({ recipient: web });
   });
 
   it("writes to nobody by telephone", () => {
-    expect(look(planned({ channel: "voice" }), sight, now)).toEqual({ type: "no", reason: "channel-unavailable" });
+    expect(checkEligibility(planned({ channel: "voice" }), sight, now)).toEqual({
+      type: "no",
+      reason: "channel-unavailable",
+    });
   });
 });
 
@@ -144,7 +147,7 @@ describe("settling a follow-up", () => {
     },
   });
   const decide = (followUp: FollowUp | undefined, data: object) =>
-    settle.decide(followUp, settled(data), undefined, now);
+    settleFollowUp.decide(followUp, settled(data), undefined, now);
 
   it("records why it was not said", () => {
     const next = decide(planned({ status: "asked" }), { reason: "opted-out" });

@@ -9,7 +9,7 @@ export const followUpsEngine: Engine = {
     registered("follow-ups-plan", recording, async () => (await import("./plan.ts")).plan),
     registered("follow-ups-plan-callback", recording, async () => (await import("./plan-callback.ts")).planCallback),
     registered("follow-ups-fire", recording, async (composition) => (await import("./fire.ts")).fireStep(composition)),
-    registered("follow-ups-settle", recording, async () => (await import("./settle.ts")).settle),
+    registered("follow-ups-settle", recording, async () => (await import("./settle.ts")).settleFollowUp),
     registered("follow-ups-withdraw", recording, async () => (await import("./withdraw.ts")).withdraw),
   ],
   routes: [

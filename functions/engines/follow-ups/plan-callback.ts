@@ -8,7 +8,7 @@ import { plannedAt } from "./plan.ts";
 export const planCallback = step({
   name: "follow-ups-plan-callback",
   on: callbackRequested,
-  owns: followUps,
+  document: followUps,
   documentId: ({ data }) => callbackId(data.conversationId),
   decide(before, { data }, _gathered, now) {
     if (data.at === null) return undefined;

@@ -1,12 +1,12 @@
 import { type FollowUpRequested, followUpDue, followUpRequested } from "../../../shared/events/index.ts";
 import { type Decision, newEvent, step } from "../../../shared/runtime/step.ts";
-import { type FollowUp, followUps, noted } from "./follow-up.ts";
+import { type FollowUp, followUps, withNote } from "./follow-up.ts";
 
 /** Gives a follow-up its time, or another one; a cause that comes twice changes nothing. */
 export const plan = step({
   name: "follow-ups-plan",
   on: followUpRequested,
-  owns: followUps,
+  document: followUps,
   documentId: (event) => event.data.followUpId,
   decide: (before, event, _gathered, now) => plannedAt(before, event.data, now),
 });
@@ -23,7 +23,7 @@ export function plannedAt(
   const look = before.look + 1;
   const at = now.toISOString();
   const note = { at, what: "moved" as const, reason: null, until: wanted.dueAt };
-  const moved = noted({ ...before, ...wanted }, note, { status: "scheduled", look, wantedAt: wanted.dueAt });
+  const moved = withNote({ ...before, ...wanted }, note, { status: "scheduled", look, wantedAt: wanted.dueAt });
   return { ...due(moved), cancel: [`follow-up-${before.id}-${before.look}`] };
 }
 
@@ -62,5 +62,5 @@ export function due(followUp: FollowUp): Decision<FollowUp> {
 export function deferred(followUp: FollowUp, why: { readonly reason: string; readonly until: Date }, now: Date) {
   const until = why.until.toISOString();
   const note = { at: now.toISOString(), what: "deferred" as const, reason: why.reason, until };
-  return due(noted(followUp, note, { status: "deferred", dueAt: until, look: followUp.look + 1 }));
+  return due(withNote(followUp, note, { status: "deferred", dueAt: until, look: followUp.look + 1 }));
 }

@@ -5,7 +5,7 @@ import { Paging, paged, pageOf } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { requestedEvent } from "../../../shared/http/requested-event.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
-import type { Condition, Documents } from "../../../shared/platform/documents.ts";
+import type { Documents, QueryCondition } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import type { Runner } from "../../../shared/runtime/runner.ts";
 import { type FollowUp, followUps, isWaiting } from "./follow-up.ts";
@@ -38,7 +38,7 @@ export function followUpRoutes({
       }),
       reply: pageOf(FollowUpView),
       async handle({ identity, query: { status, conversation, ...paging } }) {
-        const where: Condition[] = [];
+        const where: QueryCondition[] = [];
         if (conversation) where.push(["state.conversationId", "==", conversation]);
         if (status) where.push(["state.status", "==", status]);
         const page = await documents.query(identity.tenantId, followUps.collection, {

@@ -1,14 +1,14 @@
 import { messageSettled } from "../../../shared/events/index.ts";
 import { step } from "../../../shared/runtime/step.ts";
-import { followUps, isAboutSilence, noted } from "./follow-up.ts";
+import { followUps, isAboutSilence, withNote } from "./follow-up.ts";
 import { deferred } from "./plan.ts";
 
 /** What came of asking the conversation: said, not said and why, or to be looked at again. */
-export const settle = step({
+export const settleFollowUp = step({
   name: "follow-ups-settle",
   on: messageSettled,
-  concerns: ({ data }) => data.origin.kind === "follow-up",
-  owns: followUps,
+  filter: ({ data }) => data.origin.kind === "follow-up",
+  document: followUps,
   documentId: (event) => event.data.origin.id,
   decide(followUp, { data }, _gathered, now) {
     if (followUp?.status !== "asked" || data.requestId !== `${followUp.id}.${followUp.look}`) return undefined;
@@ -24,7 +24,7 @@ export const settle = step({
       return deferred(followUp, { reason, until: new Date(now.getTime() + waitMs) }, now);
     }
     return {
-      document: noted(followUp, { at, what: outcome, reason, until: null }, { status: outcome, messageId }),
+      document: withNote(followUp, { at, what: outcome, reason, until: null }, { status: outcome, messageId }),
     };
   },
 });

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { accountAddressOf, conversationIdOf } from "../../../shared/channels/recipient.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
 import { type Appointment, instantOf } from "../../../shared/contracts/appointment.ts";
-import { conversationGlimpses } from "../../../shared/contracts/conversation-summary.ts";
+import { conversationSummaries } from "../../../shared/contracts/conversation-summary.ts";
 import { type ChannelType, followUpRequested, type Recipient } from "../../../shared/events/index.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
@@ -137,7 +137,7 @@ async function recipientOf(
     name,
   });
   if (conversationId !== undefined) {
-    const stored = await documents.get(tenantId, conversationGlimpses, conversationId);
+    const stored = await documents.get(tenantId, conversationSummaries, conversationId);
     if (!stored) throw new Problem(404, "conversation-not-found", `There is no conversation "${conversationId}".`);
     const { channel, accountAddress, customer } = stored.data.state;
     return { channel, accountAddress, address: customer.address, name: name ?? customer.name };

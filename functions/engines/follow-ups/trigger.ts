@@ -11,7 +11,7 @@ import { deriveId } from "../../../shared/runtime/ids.ts";
 import { type NewEvent, newEvent } from "../../../shared/runtime/step.ts";
 
 /** Something the tenant's own systems told us about a customer. */
-export interface Trigger {
+export interface OutsideTrigger {
   readonly id: string;
   readonly condition: string;
   readonly facts: Readonly<Record<string, string | number | boolean>>;
@@ -29,7 +29,7 @@ export interface Triggered {
 }
 
 /** What follows from a trigger: a follow-up for each retargeting rule whose condition holds, reminders, a survey. Pure. */
-export function followUpsOf(trigger: Trigger, where: Triggered, now: Date): NewEvent[] {
+export function followUpsOf(trigger: OutsideTrigger, where: Triggered, now: Date): NewEvent[] {
   const { id: cause, condition, occurredAt: at } = trigger;
   return [
     ...retargeting(trigger, where),
@@ -38,7 +38,10 @@ export function followUpsOf(trigger: Trigger, where: Triggered, now: Date): NewE
   ];
 }
 
-function retargeting(trigger: Trigger, { config, configName, recipient, conversationId }: Triggered): NewEvent[] {
+function retargeting(
+  trigger: OutsideTrigger,
+  { config, configName, recipient, conversationId }: Triggered,
+): NewEvent[] {
   const { enabled, triggers } = config.business_logic.outbound_retargeting;
   if (!enabled) return [];
   const { facts } = trigger;
@@ -66,7 +69,7 @@ function retargeting(trigger: Trigger, { config, configName, recipient, conversa
   });
 }
 
-function reminders({ condition, appointment, facts }: Trigger, where: Triggered, now: Date): NewEvent[] {
+function reminders({ condition, appointment, facts }: OutsideTrigger, where: Triggered, now: Date): NewEvent[] {
   if (!appointment) return [];
   const about = { ...where, appointment, values: facts };
   if (condition === "appointment_cancelled") return withoutReminders(about);
@@ -74,7 +77,7 @@ function reminders({ condition, appointment, facts }: Trigger, where: Triggered,
 }
 
 /** A fact that is true is also a bare signal. */
-function flagsIn(facts: Trigger["facts"]): string[] {
+function flagsIn(facts: OutsideTrigger["facts"]): string[] {
   return Object.entries(facts)
     .filter(([, value]) => value === true)
     .map(([name]) => name);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { OfferSold, OfferTerms } from "../../../shared/events/index.ts";
-import { answered, newOffer, withSale } from "./offer.ts";
+import { newOffer, withOfferAnswer, withSale } from "./offer.ts";
 import { summaryOf } from "./offer-summary.ts";
 
 const terms: OfferTerms = {
@@ -47,8 +47,8 @@ it("comes to the same revenue in any order and however often it is told", () => 
 });
 
 it("keeps the first answer, and takes a payment for a yes", () => {
-  const declined = answered(made, "declined", "2026-11-22T10:05:00.000Z");
-  expect(answered(declined, "accepted", "2026-11-22T10:06:00.000Z")).toBe(declined);
+  const declined = withOfferAnswer(made, "declined", "2026-11-22T10:05:00.000Z");
+  expect(withOfferAnswer(declined, "accepted", "2026-11-22T10:06:00.000Z")).toBe(declined);
   expect(withSale(declined, sale("paid", "pay1")).status).toBe("accepted");
 });
 

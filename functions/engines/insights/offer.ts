@@ -31,13 +31,14 @@ export function newOffer(terms: OfferTerms): OfferRecord {
   return { ...terms, status: "made", answeredAt: null, sales: [], revenueMinor: 0, updatedAt: terms.madeAt };
 }
 
-export function answered(offer: OfferRecord, answer: "accepted" | "declined", at: string): OfferRecord {
+export function withOfferAnswer(offer: OfferRecord, answer: "accepted" | "declined", at: string): OfferRecord {
   return offer.answeredAt === null ? { ...offer, status: answer, answeredAt: at, updatedAt: at } : offer;
 }
 
 /** The offer with what a sale brought; its events may come in any order, and more than once. Whoever buys has accepted. */
 export function withSale(offer: OfferRecord, { saleId, status, amountMinor, at }: OfferSold): OfferRecord {
-  const bought = status === "refunded" ? offer : { ...answered(offer, "accepted", at), status: "accepted" as const };
+  const bought =
+    status === "refunded" ? offer : { ...withOfferAnswer(offer, "accepted", at), status: "accepted" as const };
   const known = offer.sales.find((sale) => sale.saleId === saleId);
   if (known?.status === status) return offer;
   if (known?.status === "refunded") return offer.status === "accepted" ? offer : bought;

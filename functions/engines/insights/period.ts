@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Collection, Condition, Documents } from "../../../shared/platform/documents.ts";
+import type { Collection, Documents, QueryCondition } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 
 /** The query of every summary: from `from` up to `to`; without them everything until now. */
@@ -14,7 +14,7 @@ const documentsRead = 10_000;
 const pageLength = 200;
 
 /** The conditions on `field`, which holds ISO times in UTC. */
-export function within({ from, to }: Period, field: string): Condition[] {
+export function within({ from, to }: Period, field: string): QueryCondition[] {
   return [
     ...(from ? [[field, ">=", new Date(from).toISOString()] as const] : []),
     ...(to ? [[field, "<", new Date(to).toISOString()] as const] : []),

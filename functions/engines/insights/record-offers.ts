@@ -1,12 +1,12 @@
 import { offerAnswered, offerExpiryDue, offerMade, offerSold } from "../../../shared/events/index.ts";
 import { newEvent, step } from "../../../shared/runtime/step.ts";
-import { answered, newOffer, offers, withSale } from "./offer.ts";
+import { newOffer, offers, withOfferAnswer, withSale } from "./offer.ts";
 
 /** The offer is known, and looked at again when it is too old to be taken. What was heard of it before stays. */
 export const recordOffer = step({
   name: "insights-record-offer",
   on: offerMade,
-  owns: offers,
+  document: offers,
   documentId: (event) => event.data.offerId,
   decide(known, { data }) {
     const { offerId } = data;
@@ -20,11 +20,11 @@ export const recordOffer = step({
 export const recordAnswer = step({
   name: "insights-record-offer-answer",
   on: offerAnswered,
-  owns: offers,
+  document: offers,
   documentId: (event) => event.data.offer.offerId,
   decide(known, { data }) {
     const offer = known ?? newOffer(data.offer);
-    const document = answered(offer, data.answer, data.at);
+    const document = withOfferAnswer(offer, data.answer, data.at);
     return document === known ? undefined : { document };
   },
 });
@@ -32,7 +32,7 @@ export const recordAnswer = step({
 export const recordSale = step({
   name: "insights-record-sale",
   on: offerSold,
-  owns: offers,
+  document: offers,
   documentId: (event) => event.data.offer.offerId,
   decide(known, { data }) {
     const document = withSale(known ?? newOffer(data.offer), data);
@@ -43,7 +43,7 @@ export const recordSale = step({
 export const expireOffer = step({
   name: "insights-expire-offer",
   on: offerExpiryDue,
-  owns: offers,
+  document: offers,
   documentId: (event) => event.data.offerId,
   decide(offer, _event, _gathered, now) {
     if (offer?.status !== "made") return undefined;

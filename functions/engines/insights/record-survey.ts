@@ -6,7 +6,7 @@ import { surveyAnswers } from "./survey-answers.ts";
 export const recordSurvey = step({
   name: "insights-record-survey",
   on: surveyCompleted,
-  owns: surveyAnswers,
+  document: surveyAnswers,
   documentId: (event) => event.data.surveyId,
   decide: (known, { data }) => (known ? undefined : { document: data }),
 });

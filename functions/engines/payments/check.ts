@@ -17,7 +17,7 @@ export function checkStep({ paymentLinks, config }: CheckDependencies) {
   return step<PaymentCheckDue, Payment, PaymentLink | undefined>({
     name: "payments-check",
     on: paymentCheckDue,
-    owns: payments,
+    document: payments,
     documentId: (event) => event.data.paymentId,
 
     async gather(payment, event, { log, now }) {

@@ -10,7 +10,7 @@ import { amountText } from "../../../shared/payments/amount.ts";
 import { describeLines } from "../../../shared/payments/catalogue.ts";
 import { type Decision, type NewEvent, type NewTask, newEvent } from "../../../shared/runtime/step.ts";
 import { afterReport, type Payment, unknownPayment } from "./payment.ts";
-import { type PaymentPhrases, phrasesFor } from "./phrases.ts";
+import { type PaymentPhrases, paymentPhrasesFor } from "./phrases.ts";
 
 /** The payment as its request opens it; reports that came earlier count now. */
 export function opened(before: Payment | undefined, request: PaymentRequested, now: Date): Decision<Payment> {
@@ -54,7 +54,7 @@ function consequences(before: Payment, after: Payment, now: Date): NewEvent[] {
   const { request } = after;
   if (!request) return [];
   if (after.status === before.status) return [];
-  const phrases = phrasesFor(request.language);
+  const phrases = paymentPhrasesFor(request.language);
   const said = sentenceFor(after, request, phrases);
   const { paymentId, conversationId, customerId, lines, currency } = request;
   const settled =

@@ -8,9 +8,9 @@ import { type Payment, payments } from "./payment.ts";
 export const openPayment = step<PaymentRequested, Payment>({
   name: "payments-open",
   on: paymentRequested,
-  owns: payments,
+  document: payments,
   documentId: (event) => event.data.paymentId,
-  takesTurns: false,
+  exclusive: false,
   async gather(payment, { data }, { log, now }) {
     if (!payment?.request) tellOfMismatch(payment, opened(payment, data, now), log);
   },

@@ -58,6 +58,6 @@ const byLanguage: Readonly<Record<string, PaymentPhrases>> = {
 };
 
 /** English where a language is not among the supported ones. */
-export function phrasesFor(language: string): PaymentPhrases {
+export function paymentPhrasesFor(language: string): PaymentPhrases {
   return byLanguage[language] ?? english;
 }

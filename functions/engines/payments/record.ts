@@ -8,9 +8,9 @@ import { type Payment, payments } from "./payment.ts";
 export const recordPayment = step<PaymentReported, Payment>({
   name: "payments-record",
   on: paymentReported,
-  owns: payments,
+  document: payments,
   documentId: (event) => event.data.paymentId,
-  takesTurns: false,
+  exclusive: false,
   async gather(payment, { data }, { log, now }) {
     tellOfMismatch(payment, reported(payment, data, now), log);
   },

@@ -7,7 +7,7 @@ import { step } from "../../../shared/runtime/step.ts";
 export const recordUnroutable = step({
   name: "routing-record-unroutable",
   on: messageUnroutable,
-  owns: unroutableNumbers,
+  document: unroutableNumbers,
   documentId: ({ data }) => deriveId("unroutable", data.provider, data.channel, data.accountAddress),
   decide(before: UnroutableNumber | undefined, { data, occurredAt }) {
     const { provider, channel, accountAddress: address, providerMessageId } = data;

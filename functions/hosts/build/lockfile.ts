@@ -14,7 +14,7 @@ interface LockedPackage {
 }
 
 /** What is uploaded needs: its own package.json, and the lockfile that goes with it. */
-export interface Production {
+export interface ProductionPackages {
   readonly packageJson: object;
   readonly lockfile: Lockfile;
 }
@@ -27,7 +27,7 @@ export function production(
   project: { readonly name: string; readonly version: string },
   lockfile: Lockfile,
   names: readonly string[],
-): Production {
+): ProductionPackages {
   const dependencies = Object.fromEntries(names.map((name) => [name, versionOf(lockfile, name)]));
   const packageJson = {
     name: project.name,

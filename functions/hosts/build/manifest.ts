@@ -3,9 +3,9 @@ import { subscriptionFilter } from "../../../shared/platform/gcp/wire.ts";
 import { defaultRetry } from "../../../shared/runtime/step.ts";
 import type { Composition } from "../../app/compose.ts";
 import type { Engine, RegisteredStep } from "../../app/engine.ts";
-import { type Door, doors } from "../../endpoints/index.ts";
-import { deadLetters } from "../deployed/dead-letter-function.ts";
-import { clock } from "../deployed/scheduled-functions.ts";
+import { endpoints, type HttpEndpoint } from "../../endpoints/index.ts";
+import { deadLetterFunction } from "../deployed/dead-letter-function.ts";
+import { scheduledFunctions } from "../deployed/scheduled-functions.ts";
 
 /**
  * What Terraform makes of the register (terraform/functions.json): functions with their resources, topics, queues and
@@ -13,13 +13,13 @@ import { clock } from "../deployed/scheduled-functions.ts";
  */
 export async function manifest(engines: readonly Engine[], composition: Composition): Promise<object> {
   const steps = engines.flatMap((engine) => engine.steps).map((step) => stepFunction(step, composition));
-  const { sweep, scheduledEvent } = clock;
+  const { sweep, scheduledEvent } = scheduledFunctions;
   return {
     functions: [
-      ...doors.map(doorFunction),
+      ...endpoints.map(doorFunction),
       ...(await Promise.all(steps)),
       entry(scheduledEvent.name, "task", {}, scheduledEvent.instances),
-      entry(deadLetters.name, "dead-letter", {}, deadLetters.instances),
+      entry(deadLetterFunction.name, "dead-letter", {}, deadLetterFunction.instances),
       entry(sweep.name, "scheduled", {}, sweep.instances),
     ],
     topics: topics(),
@@ -28,7 +28,7 @@ export async function manifest(engines: readonly Engine[], composition: Composit
   };
 }
 
-function doorFunction({ name, prefixes, instances }: Door): object {
+function doorFunction({ name, prefixes, instances }: HttpEndpoint): object {
   const paths = prefixes.map((prefix) => (prefix.endsWith("/") ? `${prefix}*` : prefix));
   return entry(name, "http", { paths }, instances);
 }

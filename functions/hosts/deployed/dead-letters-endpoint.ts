@@ -1,9 +1,9 @@
 import type { HttpHandler } from "../../../shared/http/handler.ts";
-import type { Instance } from "./instance.ts";
-import { nothingHere } from "./not-called.ts";
+import type { FunctionInstance } from "./instance.ts";
+import { notCalled } from "./not-called.ts";
 
 /** Lists what the bus gave up on, because no process lived to refuse it, with what steps gave up on. */
-export async function deadLettersDoor(instance: Instance): Promise<HttpHandler> {
+export async function deadLettersEndpoint(instance: FunctionInstance): Promise<HttpHandler> {
   const { platform } = await instance.composition();
-  return platform.doors?.deadLetters ?? nothingHere;
+  return platform.doors?.deadLetters ?? notCalled;
 }

@@ -1,5 +1,5 @@
 import { flushCompileCache } from "node:module";
-import type { Instance } from "./instance.ts";
+import type { FunctionInstance } from "./instance.ts";
 
 /** Cloud Run gives ten seconds after SIGTERM (cloud.google.com/run/docs/container-contract). */
 const graceMs = 8_000;
@@ -9,7 +9,7 @@ const signals = ["SIGTERM", "SIGINT"] as const;
  * On SIGTERM finishes what is in hand, closes, writes the compile cache and exits. It takes the place of
  * functions-framework's own handler, which fails the newest request and exits at once (build/src/invoker.js).
  */
-export function drainOnSignal(close: (graceMs: number) => Promise<void>): Instance["holding"] {
+export function drainOnSignal(close: (graceMs: number) => Promise<void>): FunctionInstance["holding"] {
   const inHand = new Set<Promise<void>>();
   let draining: Promise<void> | undefined;
 

@@ -5,17 +5,17 @@ import { createLogger } from "../../../shared/telemetry/log.ts";
 import { startTracing } from "../../../shared/telemetry/tracing.ts";
 import { type Composition, compose } from "../../app/compose.ts";
 import { once } from "../../app/lazy.ts";
-import type { Ground } from "../../endpoints/index.ts";
+import type { Runtime } from "../../endpoints/index.ts";
 import { drainOnSignal } from "./drain.ts";
 
 /** One instance of a deployed function. The product is composed once, when its function asks for it. */
-export interface Instance extends Ground {
+export interface FunctionInstance extends Runtime {
   /** Answers a request; the instance does not end before it is answered, or the grace is over. */
   holding(response: ServerResponse, work: () => Promise<void>): Promise<void>;
 }
 
 /** @throws Error naming what the environment lacks; so does `composition`, of the platform. */
-export async function openInstance(): Promise<Instance> {
+export async function openFunctionInstance(): Promise<FunctionInstance> {
   const environment = readEnvironment();
   const log = createLogger({ level: environment.LOG_LEVEL });
   const tracing = await startTracing(environment);

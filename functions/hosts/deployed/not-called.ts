@@ -1,6 +1,6 @@
 import type { HttpHandler } from "../../../shared/http/handler.ts";
 
 /** Of a function that is not called, because its platform delivers to it another way. */
-export const nothingHere: HttpHandler = async (_request, response) => {
+export const notCalled: HttpHandler = async (_request, response) => {
   response.writeHead(404).end();
 };

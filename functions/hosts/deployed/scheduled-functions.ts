@@ -1,7 +1,7 @@
 import { type Instances, recording } from "../../app/instances.ts";
 
 /** What runs because of the time. Each is a function, beside the steps and the doors. */
-export const clock = {
+export const scheduledFunctions = {
   /** Takes the events that the scheduler's queue posts when they are due. */
   scheduledEvent: {
     name: "scheduled-event",

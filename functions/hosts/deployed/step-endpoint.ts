@@ -1,15 +1,15 @@
 import type { HttpHandler } from "../../../shared/http/handler.ts";
 import type { RegisteredStep } from "../../app/engine.ts";
-import type { Instance } from "./instance.ts";
-import { nothingHere } from "./not-called.ts";
+import type { FunctionInstance } from "./instance.ts";
+import { notCalled } from "./not-called.ts";
 
 /** Handles a step's events: those pushed to this function, or those a platform without pushes delivers to it. */
-export async function stepDoor(instance: Instance, registered: RegisteredStep): Promise<HttpHandler> {
+export async function stepEndpoint(instance: FunctionInstance, registered: RegisteredStep): Promise<HttpHandler> {
   const composition = await instance.composition();
   const { platform, runner } = composition;
   const step = await registered.load(composition);
   platform.bus.subscribe(runner.subscription(step));
   if (platform.doors) return platform.doors.push(step.name);
   await platform.bus.start();
-  return nothingHere;
+  return notCalled;
 }

@@ -1,9 +1,9 @@
 import type { HttpHandler } from "../../../shared/http/handler.ts";
 import type { Engine } from "../../app/engine.ts";
-import type { Instance } from "./instance.ts";
+import type { FunctionInstance } from "./instance.ts";
 
 /** Relays what crashed requests left in outboxes. Cloud Scheduler posts here every minute; only it may (IAM). */
-export async function sweepDoor(instance: Instance, engines: readonly Engine[]): Promise<HttpHandler> {
+export async function sweepEndpoint(instance: FunctionInstance, engines: readonly Engine[]): Promise<HttpHandler> {
   const { runner, log } = await instance.composition();
   const documents = (await Promise.all(engines.map((engine) => engine.documents()))).flat();
   return async (_request, response) => {

@@ -4,11 +4,11 @@ import type { HttpHandler } from "../../../shared/http/handler.ts";
 import { keepBodiesUnread } from "../../../shared/http/unread-bodies.ts";
 import { withoutDomains } from "../../../shared/http/without-domains.ts";
 import { once } from "../../app/lazy.ts";
-import { doors } from "../../endpoints/index.ts";
+import { endpoints } from "../../endpoints/index.ts";
 import { engines } from "../../index.ts";
-import { deadLetters } from "./dead-letter-function.ts";
+import { deadLetterFunction } from "./dead-letter-function.ts";
 import { answerHealth, asksForHealth } from "./health.ts";
-import { clock } from "./scheduled-functions.ts";
+import { scheduledFunctions } from "./scheduled-functions.ts";
 
 /**
  * Every function of the product under its name, of which an instance serves one. A door is opened by its first
@@ -17,7 +17,7 @@ import { clock } from "./scheduled-functions.ts";
  */
 export async function registerTargets(): Promise<void> {
   withoutDomains();
-  for (const door of doors) {
+  for (const door of endpoints) {
     for (const prefix of door.prefixes) if (prefix !== "/") keepBodiesUnread(prefix as `/${string}`);
     register(door.name, async () => {
       return door.open(await opened(), { clients: async () => [] });
@@ -26,20 +26,22 @@ export async function registerTargets(): Promise<void> {
   const steps = engines.flatMap((engine) => engine.steps);
   const listening = [
     ...steps.map((step) =>
-      register(step.name, async () => (await import("./step-endpoint.ts")).stepDoor(await opened(), step)),
+      register(step.name, async () => (await import("./step-endpoint.ts")).stepEndpoint(await opened(), step)),
     ),
-    register(clock.scheduledEvent.name, async () =>
-      (await import("./scheduled-event-endpoint.ts")).scheduledEventDoor(await opened()),
+    register(scheduledFunctions.scheduledEvent.name, async () =>
+      (await import("./scheduled-event-endpoint.ts")).scheduledEventEndpoint(await opened()),
     ),
-    register(deadLetters.name, async () =>
-      (await import("./dead-letters-endpoint.ts")).deadLettersDoor(await opened()),
+    register(deadLetterFunction.name, async () =>
+      (await import("./dead-letters-endpoint.ts")).deadLettersEndpoint(await opened()),
     ),
-    register(clock.sweep.name, async () => (await import("./sweep-endpoint.ts")).sweepDoor(await opened(), engines)),
+    register(scheduledFunctions.sweep.name, async () =>
+      (await import("./sweep-endpoint.ts")).sweepEndpoint(await opened(), engines),
+    ),
   ];
   await listening.find(({ name }) => name === functionTarget)?.open();
 }
 
-const opened = once(async () => (await import("./instance.ts")).openInstance());
+const opened = once(async () => (await import("./instance.ts")).openFunctionInstance());
 
 function register(name: string, open: () => Promise<HttpHandler>) {
   const handler = once(open);

@@ -1,13 +1,13 @@
 import type { RequestListener } from "node:http";
 import { http as registerHttp } from "@google-cloud/functions-framework";
 import { getTestServer } from "@google-cloud/functions-framework/testing";
-import type { OpenDoor } from "../../endpoints/index.ts";
+import type { OpenEndpoint } from "../../endpoints/index.ts";
 
 /**
  * functions-framework functions behind one listener: each runs in the middleware it is deployed in, and this does the
  * load balancer's part, the longest prefix winning.
  */
-export function mount(doors: readonly OpenDoor[]): RequestListener {
+export function mount(doors: readonly OpenEndpoint[]): RequestListener {
   const mounted = doors.map(({ name, handler, prefixes }) => {
     registerHttp(name, (request, response) => handler(request, response));
     return { prefixes, server: getTestServer(name) };

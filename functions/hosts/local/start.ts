@@ -10,7 +10,7 @@ import { createLogger, type Logger } from "../../../shared/telemetry/log.ts";
 import { startTracing } from "../../../shared/telemetry/tracing.ts";
 import { type Composition, compose } from "../../app/compose.ts";
 import { runEngines } from "../../app/run-engines.ts";
-import { openDoors } from "../../endpoints/index.ts";
+import { openEndpoints } from "../../endpoints/index.ts";
 import { engines } from "../../index.ts";
 import { banner } from "./banner.ts";
 import { blobLinks } from "./blob-links.ts";
@@ -60,7 +60,7 @@ export async function start(options: StartOptions): Promise<void> {
   const mintToken = (clientId: string) => operatorToken(composition, TenantId.parse(clientId));
   const { follow } = platform.blobs;
   const links = follow ? [{ name: "blobs", handler: blobLinks(follow, url), prefixes: ["/blobs/"] }] : [];
-  const open = [...(await openDoors(composition, { clients: async () => tenants, mintToken })), ...links];
+  const open = [...(await openEndpoints(composition, { clients: async () => tenants, mintToken })), ...links];
   server.removeAllListeners("request").on("request", mount(open));
 
   writeFileSync(join(dataDir, "instance.json"), `${JSON.stringify({ url, pid: process.pid })}\n`);

@@ -8,7 +8,7 @@ import { openPlatform } from "../../../shared/platform/open.ts";
 import { projectRoot } from "../../../shared/project-root.ts";
 import { createLogger } from "../../../shared/telemetry/log.ts";
 import { compose } from "../../app/compose.ts";
-import { openDoors } from "../../endpoints/index.ts";
+import { openEndpoints } from "../../endpoints/index.ts";
 
 /** `npm run openapi`: keeps docs/openapi.json as the running product describes itself; `--check` only compares. */
 const file = join(projectRoot, "docs", "openapi.json");
@@ -29,7 +29,7 @@ async function describe(): Promise<unknown> {
     publicUrl: "http://127.0.0.1:8080",
     log: createLogger({ level: "error" }),
   });
-  const api = (await openDoors(composition, { clients: async () => [] })).find(({ name }) => name === "api");
+  const api = (await openEndpoints(composition, { clients: async () => [] })).find(({ name }) => name === "api");
   const server = createServer((request, response) => void api?.handler(request, response));
   try {
     await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));

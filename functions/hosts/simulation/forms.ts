@@ -3,7 +3,7 @@ import { durationMs, momentOf } from "./times.ts";
 
 /** The forms that values have in scenarios. */
 
-export const Text = z.string().trim().min(1);
+export const ScenarioText = z.string().trim().min(1);
 
 /** Milliseconds. */
 export const Duration = z.string().transform((text, { addIssue }) => {
@@ -23,7 +23,10 @@ export const Moment = z.string().transform((text, { addIssue }) => {
 });
 
 /** One or several. */
-export const Texts = z.preprocess((given) => (typeof given === "string" ? [given] : given), z.array(Text).min(1));
+export const Texts = z.preprocess(
+  (given) => (typeof given === "string" ? [given] : given),
+  z.array(ScenarioText).min(1),
+);
 
 export const Pattern = z.string().transform((text, { addIssue }) => {
   try {
@@ -37,7 +40,7 @@ export const Pattern = z.string().transform((text, { addIssue }) => {
 export const Count = z.number().int().min(0);
 
 /** A bare text stands for a section with that under `key`. */
-export function short<S extends z.ZodType>(key: string, schema: S) {
+export function shortForm<S extends z.ZodType>(key: string, schema: S) {
   return z.preprocess(
     (given) => (typeof given === "string" || Array.isArray(given) ? { [key]: given } : given),
     schema,

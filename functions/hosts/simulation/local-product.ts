@@ -14,7 +14,7 @@ import { sealedPlatform } from "../../../shared/platform/sealed.ts";
 import { createLogger } from "../../../shared/telemetry/log.ts";
 import { type Composition, compose, geminiKeyName } from "../../app/compose.ts";
 import { runEngines, sweepEveryMs } from "../../app/run-engines.ts";
-import { openDoors } from "../../endpoints/index.ts";
+import { openEndpoints } from "../../endpoints/index.ts";
 import { engines } from "../../index.ts";
 import { blobLinks } from "../local/blob-links.ts";
 import { ensureLocalSecrets } from "../local/local-secrets.ts";
@@ -112,7 +112,7 @@ async function start(
   const composition = compose({ environment, platform, publicUrl: url, log, now: clock.now });
   const [running, doors] = await Promise.all([
     runEngines(engines, composition),
-    openDoors(composition, { clients: async () => [] }),
+    openEndpoints(composition, { clients: async () => [] }),
   ]);
   const { follow } = platform.blobs;
   const links = follow ? [{ name: "blobs", handler: blobLinks(follow, url), prefixes: ["/blobs/"] }] : [];

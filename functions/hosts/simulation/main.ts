@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { formatProblems, type Problem } from "../../../shared/config/problem.ts";
+import { type ConfigProblem, formatProblems } from "../../../shared/config/problem.ts";
 import { findScenarioFiles } from "./find-files.ts";
 import { htmlReport } from "./report/html.ts";
 import { junitReport } from "./report/junit.ts";
@@ -61,7 +61,7 @@ async function simulate(): Promise<boolean> {
 
 async function readAll(files: readonly string[]) {
   const scenarios: Scenario[] = [];
-  const problems: Problem[] = [];
+  const problems: ConfigProblem[] = [];
   for (const file of files) {
     const read = readScenario(file, await readFile(file, "utf8"));
     if (read.ok) scenarios.push(read.scenario);

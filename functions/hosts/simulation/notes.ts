@@ -1,4 +1,4 @@
-import type { Customer, Stage } from "./stage.ts";
+import type { SimulatedCustomer, Stage } from "./stage.ts";
 import { toolCalls } from "./tool-calls.ts";
 
 /** Adds to the transcript what was done and said since it was last called: tools, then messages. */
@@ -6,7 +6,7 @@ export function noteTaker(): { take(stage: Stage): Promise<void> } {
   let toolsSeen = 0;
   /** By provider: each has an order of its own. */
   const sentBy = new Map<string, number>();
-  const chatSeen = new Map<Customer, number>();
+  const chatSeen = new Map<SimulatedCustomer, number>();
 
   async function take(stage: Stage): Promise<void> {
     const { transcript, customer, customers } = stage;

@@ -2,7 +2,7 @@ import type { ModelMessage } from "../../../shared/agent/models/model.ts";
 import type { Stage } from "./stage.ts";
 
 /** What the played customer does next. */
-export type Line =
+export type PlayedLine =
   | { readonly type: "says"; readonly text: string }
   | { readonly type: "done" }
   | { readonly type: "gave-up" };
@@ -21,7 +21,7 @@ export async function nextLine(
     readonly goal: string;
     readonly said: readonly { readonly by: "customer" | "agent"; readonly text: string }[];
   },
-): Promise<Line> {
+): Promise<PlayedLine> {
   const system = [
     `You play a customer who writes to ${tenant.config.client_name}. Stay in your part; you are not an assistant.`,
     `Who you are: ${part.persona}`,

@@ -8,15 +8,15 @@ import { listed, Unmet } from "./failure.ts";
 import { type LocalProduct, startLocalProduct } from "./local-product.ts";
 import { filledIn } from "./names.ts";
 import { connectSandbox } from "./sandbox-settings.ts";
-import type { Scenario, Step } from "./scenario.ts";
+import type { Scenario, ScenarioStep } from "./scenario.ts";
 import { openStage, type Stage } from "./stage.ts";
-import { converse } from "./steps/converse.ts";
-import { deadLetterLine, deadLetters, expectDeadLetter } from "./steps/dead-letters.ts";
+import { converseStep } from "./steps/converse.ts";
+import { deadLetterLine, deadLettersStep, expectDeadLetter } from "./steps/dead-letters.ts";
 import { stepKinds } from "./steps/index.ts";
 import { type TenantText, tenantText } from "./tenant-text.ts";
 import type { Entry } from "./transcript.ts";
 
-export interface Failure {
+export interface ScenarioFailure {
   /** Of the step in the scenario's file; of its first line when it could not even begin. */
   readonly line: number;
   readonly step: string;
@@ -34,7 +34,7 @@ export interface ScenarioResult {
   /** Real time. */
   readonly durationMs: number;
   /** Null when everything was as expected. */
-  readonly failure: Failure | null;
+  readonly failure: ScenarioFailure | null;
   readonly transcript: readonly Entry[];
   /** The tenant's, which the transcript's times are best read in. */
   readonly timeZone: string;
@@ -62,7 +62,7 @@ export async function runScenario(
   const startedAt = performance.now();
   let product: LocalProduct | undefined;
   let stage: Stage | undefined;
-  let failure: Failure | null = null;
+  let failure: ScenarioFailure | null = null;
   let timeZone = "UTC";
   try {
     const tenant = await tenantText(scenario);
@@ -99,7 +99,7 @@ export async function runScenario(
  * scenario talks to the stand-in, so that it says the same everywhere.
  */
 function realModelKey({ steps, model }: Scenario): string | undefined {
-  const played = steps.some(({ key }) => key === converse.key);
+  const played = steps.some(({ key }) => key === converseStep.key);
   const scripted = model.length > 0 || steps.some(({ key }) => key === "model");
   return played && !scripted ? environmentSecret(platformScope, geminiKeyName) : undefined;
 }
@@ -135,7 +135,7 @@ async function open(scenario: Scenario, tenant: TenantText, product: LocalProduc
   return stage;
 }
 
-async function playSteps(scenario: Scenario, stage: Stage): Promise<Failure | null> {
+async function playSteps(scenario: Scenario, stage: Stage): Promise<ScenarioFailure | null> {
   for (const step of scenario.steps) {
     try {
       await play(step, stage).finally(stage.takeNotes);
@@ -168,7 +168,7 @@ async function dueSoon({ product }: Stage): Promise<string> {
 /** Nothing may be given up on without the scenario saying so. */
 async function unexpectedDeadLetters({ steps }: Scenario, stage: Stage): Promise<string | null> {
   if (steps.some(({ key }) => key === expectDeadLetter.key)) return null;
-  const letters = await deadLetters(stage);
+  const letters = await deadLettersStep(stage);
   return letters.length === 0
     ? null
     : `Events were given up on. ${listed("dead letters", letters.map(deadLetterLine))}`;
@@ -178,7 +178,7 @@ function lastLogged({ product }: Stage): readonly string[] {
   return product.logged.slice(-5);
 }
 
-async function play({ key, given }: Step, stage: Stage): Promise<void> {
+async function play({ key, given }: ScenarioStep, stage: Stage): Promise<void> {
   const kind = kinds.get(key);
   if (!kind) throw new Error(`There is no step ${key}.`);
   if (JSON.stringify(given).includes("{conversation}")) await stage.conversationOf(stage.customer); // learns which it is

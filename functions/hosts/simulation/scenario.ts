@@ -2,16 +2,16 @@ import { stringify } from "yaml";
 import { z } from "zod";
 import { describe, type Explanation, explain, type KnownKeys } from "../../../shared/config/explain.ts";
 import { place } from "../../../shared/config/place.ts";
-import { byPosition, formatPath, type Problem } from "../../../shared/config/problem.ts";
+import { byPosition, type ConfigProblem, formatPath } from "../../../shared/config/problem.ts";
 import { readYaml } from "../../../shared/config/yaml-document.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
-import { Moment, Text } from "./forms.ts";
+import { Moment, ScenarioText } from "./forms.ts";
 import { ModelScript } from "./model-script.ts";
 import { stepKinds } from "./steps/index.ts";
 
 const keys = stepKinds.map(({ key }) => key);
 
-const Step = z
+const ScenarioStep = z
   .strictObject(Object.fromEntries(stepKinds.map(({ key, form }) => [key, form.optional()])))
   .superRefine((step, { addIssue }) => {
     const given = Object.keys(step);
@@ -27,23 +27,23 @@ const Channel = z.literal(["whatsapp", "sms", "instagram", "email", "web_chat"])
 
 const Scenario = z
   .strictObject({
-    name: Text,
-    about: Text.optional(),
+    name: ScenarioText,
+    about: ScenarioText.optional(),
     tenant: TenantId.optional(),
-    tenant_file: Text.optional(),
+    tenant_file: ScenarioText.optional(),
     at: Moment.optional(),
     channel: Channel,
-    customer: z.strictObject({ address: Text.optional(), name: Text.default("Asha Rao") }).prefault({}),
+    customer: z.strictObject({ address: ScenarioText.optional(), name: ScenarioText.default("Asha Rao") }).prefault({}),
     /** Others, or the same on other channels: `as: <name>` in a step means them. */
     customers: z
       .record(
         z.string().regex(/^[a-z]\w*$/, "must be one word, such as ravi"),
-        z.strictObject({ address: Text, name: Text.optional(), channel: Channel.optional() }),
+        z.strictObject({ address: ScenarioText, name: ScenarioText.optional(), channel: Channel.optional() }),
       )
       .default({}),
     config: z.record(z.string(), z.unknown()).default({}),
     model: z.array(ModelScript).default([]),
-    steps: z.array(Step).min(1),
+    steps: z.array(ScenarioStep).min(1),
   })
   .superRefine(({ tenant, tenant_file }, { addIssue }) => {
     if ((tenant === undefined) === (tenant_file === undefined))
@@ -52,7 +52,7 @@ const Scenario = z
 
 type Written = z.infer<typeof Scenario>;
 
-export interface Step {
+export interface ScenarioStep {
   readonly key: string;
   readonly given: unknown;
   /** On one line, as the file has it. */
@@ -63,12 +63,12 @@ export interface Step {
 
 export interface Scenario extends Omit<Written, "steps"> {
   readonly file: string;
-  readonly steps: readonly Step[];
+  readonly steps: readonly ScenarioStep[];
 }
 
 export type ReadScenario =
   | { readonly ok: true; readonly scenario: Scenario }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
 
 /** A scenario, or everything that is wrong with its file. Never throws. */
 export function readScenario(file: string, text: string): ReadScenario {
@@ -103,7 +103,7 @@ function withoutEchoes(found: readonly Explanation[]): readonly Explanation[] {
   return found.filter(({ code, path }) => code !== "invalid" || !misspelt.has(formatPath(path)));
 }
 
-function noScenario(file: string): Problem {
+function noScenario(file: string): ConfigProblem {
   const message = "The file holds no scenario.";
   const remedy = "Begin it with `name:`, `tenant:`, `channel:` and `steps:`; docs/simulate.md shows one.";
   return { file, line: 1, column: 1, path: "", code: "wrong-type", message, remedy };

@@ -6,16 +6,16 @@ import { issueToken } from "../../../shared/security/tokens.ts";
 import type { LocalProduct } from "./local-product.ts";
 import { noteTaker } from "./notes.ts";
 import { type SentMessage, sentMessages } from "./sent-messages.ts";
-import { type Transcript, transcript } from "./transcript.ts";
+import { scenarioTranscript, type Transcript } from "./transcript.ts";
 
-export interface Customer {
+export interface SimulatedCustomer {
   readonly address: string;
   readonly name: string;
   readonly channel: string;
 }
 
 /** The customer a step means; without a name the scenario's own. @throws Error for a name that it does not give. */
-export function customerCalled({ customer, customers }: Stage, name: string | undefined): Customer {
+export function customerCalled({ customer, customers }: Stage, name: string | undefined): SimulatedCustomer {
   if (name === undefined) return customer;
   const found = customers.get(name);
   if (found) return found;
@@ -31,9 +31,9 @@ export interface ApiAnswer {
 export interface Stage {
   readonly product: LocalProduct;
   readonly tenant: { readonly id: TenantId; readonly config: TenantConfig };
-  readonly customer: Customer;
+  readonly customer: SimulatedCustomer;
   /** The others of the scenario, by the names it gives them. */
-  readonly customers: ReadonlyMap<string, Customer>;
+  readonly customers: ReadonlyMap<string, SimulatedCustomer>;
   /** Where the scenario's file lies: other files are named from there. */
   readonly folder: string;
   readonly transcript: Transcript;
@@ -45,13 +45,13 @@ export interface Stage {
   gemini(path: string, body?: unknown): Promise<unknown>;
   sent(): Promise<readonly SentMessage[]>;
   /** The customer's conversation on their channel; undefined before they have one. */
-  conversationOf(customer: Customer): Promise<string | undefined>;
+  conversationOf(customer: SimulatedCustomer): Promise<string | undefined>;
   /** What a customer has got from the agent and from operators, oldest first. */
-  received(customer: Customer): Promise<readonly string[]>;
+  received(customer: SimulatedCustomer): Promise<readonly string[]>;
   /** What the customer got since they last spoke. */
-  replies(customer: Customer): Promise<readonly string[]>;
+  replies(customer: SimulatedCustomer): Promise<readonly string[]>;
   /** Marks that the customer speaks now. */
-  speaks(customer: Customer): Promise<void>;
+  speaks(customer: SimulatedCustomer): Promise<void>;
   /** Lets time pass, until `met` at the longest, and tells in the transcript what became due. */
   passTime(until: Date, met?: () => Promise<boolean>): Promise<void>;
   /** Adds to the transcript what was done and said since the last notes. */
@@ -80,11 +80,11 @@ export function openStage(
 ): Stage {
   const { tenant } = given;
   const { now } = product.clock;
-  const script = transcript(now);
+  const script = scenarioTranscript(now);
   const notes = noteTaker();
   const names = new Map(Object.entries(given.names));
   const heard = new Map<string, number>();
-  const keyOf = ({ channel, address }: Customer) => `${channel} ${address}`;
+  const keyOf = ({ channel, address }: SimulatedCustomer) => `${channel} ${address}`;
 
   async function api(line: string, { role = "admin", body }: Parameters<Stage["api"]>[1] = {}): Promise<ApiAnswer> {
     const [method = "GET", path = "/"] = line.split(" ");
@@ -108,7 +108,7 @@ export function openStage(
   const sandbox = (path: string, body?: unknown) => ask(`${product.sandboxUrl}/_sandbox/${path}`, body);
 
   /** Of the scenario's own customer it is then what `{conversation}` stands for. */
-  async function conversationOf(customer: Customer): Promise<string | undefined> {
+  async function conversationOf(customer: SimulatedCustomer): Promise<string | undefined> {
     const { items } = Conversations.parse((await api("GET /v1/conversations?limit=100")).body);
     const { channel, address } = customer;
     const found = items.find((item) => item.channel === channel && item.customer.address === address);
@@ -116,7 +116,7 @@ export function openStage(
     return found?.conversation_id;
   }
 
-  async function received(customer: Customer): Promise<readonly string[]> {
+  async function received(customer: SimulatedCustomer): Promise<readonly string[]> {
     if (customer.channel !== "web_chat") {
       const sent = await sentMessages(sandbox);
       return sent.filter(({ channel, to }) => channel === customer.channel && to === customer.address).map(textOf);

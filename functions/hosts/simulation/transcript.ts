@@ -15,7 +15,7 @@ export interface Transcript {
   entries(): readonly Entry[];
 }
 
-export function transcript(now: () => Date): Transcript {
+export function scenarioTranscript(now: () => Date): Transcript {
   const entries: Entry[] = [];
   return {
     add(actor, text, note, at = now()) {

@@ -1,4 +1,4 @@
-import { fastestMs } from "../../fastest.fixture.ts";
+import { fastestMs } from "../../../tests/fastest.fixture.ts";
 import { createAgent } from "../graph.ts";
 import { promptFor } from "../prompt.ts";
 import { scriptedModels } from "../testing/scripted-models.ts";

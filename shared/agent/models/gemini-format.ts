@@ -66,7 +66,7 @@ export function received(before: Received, chunk: GenerateContentResponse): Rece
 }
 
 /** The customer's part of a chunk: its text, thoughts left out. */
-export function textOf(chunk: GenerateContentResponse): string {
+export function replyText(chunk: GenerateContentResponse): string {
   return (chunk.candidates?.[0]?.content?.parts ?? []).map((part) => (part.thought ? "" : (part.text ?? ""))).join("");
 }
 

@@ -1,5 +1,5 @@
 import type { GenerateContentParameters, GoogleGenAI } from "@google/genai/web";
-import { contentsOf, nothingReceived, type Received, received, textOf, toolsOf } from "./gemini-format.ts";
+import { contentsOf, nothingReceived, type Received, received, replyText, toolsOf } from "./gemini-format.ts";
 import type { ModelReply, ModelRequest } from "./model.ts";
 import { type ModelClient, ModelFailure } from "./model-client.ts";
 
@@ -46,7 +46,7 @@ async function streamed(
   let all = nothingReceived;
   for await (const chunk of await models.generateContentStream(parameters)) {
     all = received(all, chunk);
-    const text = textOf(chunk);
+    const text = replyText(chunk);
     if (text !== "") request.onText?.(text);
   }
   return all;

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { Template, Text } from "./scalars.ts";
+import { ShortText, TemplateReference } from "./scalars.ts";
 
 const Model = z
   .strictObject({
-    primary: Text.default("gemini-2.5-pro"),
-    fallback: Text.default("gemini-2.5-flash"),
+    primary: ShortText.default("gemini-2.5-pro"),
+    fallback: ShortText.default("gemini-2.5-flash"),
     temperature: z.number().min(0).max(2).default(0.7),
     max_tokens: z.number().int().min(1).max(65_536).default(2000),
   })
@@ -22,17 +22,17 @@ const Objectives = z.preprocess(
           .map((line) => line.replace(/^\s*[-*]\s+/, "").trim())
           .filter((line) => line !== "")
       : given,
-  z.array(Text).min(1),
+  z.array(ShortText).min(1),
 );
 
-export const Agent = z.strictObject({
+export const AgentSection = z.strictObject({
   /** A template: see prompt.ts for its placeholders. */
-  system_prompt: Template,
+  system_prompt: TemplateReference,
   model: Model.prefault({}),
-  agent_name: Text,
-  agent_type: Text.default("assistant"),
-  personality: Text.default("helpful, friendly, professional"),
-  language: Text.default("English"),
-  business_context: Text.optional(),
+  agent_name: ShortText,
+  agent_type: ShortText.default("assistant"),
+  personality: ShortText.default("helpful, friendly, professional"),
+  language: ShortText.default("English"),
+  business_context: ShortText.optional(),
   objectives: Objectives.optional(),
 });

@@ -3,7 +3,7 @@ import { ChannelType, Purpose } from "../../events/index.ts";
 import { conditionOfPair } from "../short-forms.ts";
 import { CrossSell } from "./cross-sell.ts";
 import { TemplateChoice } from "./reminders.ts";
-import { ConditionText, Name, Seconds, Text } from "./scalars.ts";
+import { ConditionText, Name, Seconds, ShortText } from "./scalars.ts";
 import { short } from "./short-form.ts";
 import { Surveys } from "./surveys.ts";
 
@@ -47,7 +47,7 @@ const Escalation = z.strictObject({
   handoff: z.array(Handoff).default([]),
   /** Tried in order when nobody takes the conversation in time. */
   human_unavailable: z
-    .array(short("action", z.strictObject({ action: Name, auto_reply: Text.optional() })))
+    .array(short("action", z.strictObject({ action: Name, auto_reply: ShortText.optional() })))
     .default([]),
 });
 
@@ -60,7 +60,7 @@ const OutboundRetargeting = z.strictObject({
           condition: ConditionText,
           delay: Seconds.default(0),
           channel: ChannelType.default("whatsapp"),
-          message: Text,
+          message: ShortText,
           /** Sent where the channel takes no free text any more. */
           template: TemplateChoice.optional(),
           purpose: Purpose.default("service"),

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { Text } from "./scalars.ts";
+import { ShortText } from "./scalars.ts";
 
 /** Calls (or chats) with a person at a time the customer named. Left out: the agent offers none. */
 export const Callbacks = z
   .strictObject({
     enabled: z.boolean().default(true),
     /** Told to the customer when the time has come and a person is being asked. */
-    message: Text.default("It is time for the call you asked for. A colleague will be with you in a moment."),
+    message: ShortText.default("It is time for the call you asked for. A colleague will be with you in a moment."),
     priority: z.literal(["low", "medium", "high", "urgent"]).default("high"),
     /** How far ahead a time may lie. */
     days_ahead: z.number().int().min(1).max(90).default(30),

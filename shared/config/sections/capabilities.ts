@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Name, Text, uniqueBy } from "./scalars.ts";
+import { Name, ShortText, uniqueBy } from "./scalars.ts";
 
 /** A kind of tool or integration, by its `type` in YAML. */
 export interface Kind {
@@ -18,10 +18,10 @@ export interface Capability {
 /** What a client asked for and nobody has built yet. */
 const MissingCapability = z.strictObject({
   name: Name,
-  description: Text,
+  description: ShortText,
   required_for: z.array(Name).default([]),
   github_issue_created: z.boolean().default(false),
-  issue_id: Text.optional(),
+  issue_id: ShortText.optional(),
   estimated_complexity: z.literal(["low", "medium", "high"]).optional(),
 });
 
@@ -31,7 +31,7 @@ export function capabilities(kinds: readonly Kind[]) {
     z.strictObject({
       name: Name,
       type: z.literal(kind),
-      description: Text.optional(),
+      description: ShortText.optional(),
       config: config.prefault({}),
     }),
   );

@@ -1,15 +1,15 @@
 import { z } from "zod";
-import { ConditionText, Name, Seconds, Text, uniqueBy } from "./scalars.ts";
+import { ConditionText, Name, Seconds, ShortText, uniqueBy } from "./scalars.ts";
 import { short } from "./short-form.ts";
 
 const Product = z.strictObject({
   id: Name,
-  name: Text.optional(),
+  name: ShortText.optional(),
   /** In major units: 2999 is ₹2,999. */
   price: z.number().min(0).optional(),
   /** All of them must hold; what is not known does not. */
   conditions: z.array(ConditionText).default([]),
-  description: Text.optional(),
+  description: ShortText.optional(),
 });
 
 /** What the agent may offer besides what was asked for, and when. */

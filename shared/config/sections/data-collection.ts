@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { patternProblem } from "../safe-pattern.ts";
-import { Name, Text, uniqueBy } from "./scalars.ts";
+import { Name, ShortText, uniqueBy } from "./scalars.ts";
 
 const Standard = z.literal(["phone", "email", "name"]);
 
 /** Matched anywhere in a message, without regard to case; a subset of regular expressions that is quick on any text. */
-const Pattern = Text.max(200).superRefine((pattern, context) => {
+const Pattern = ShortText.max(200).superRefine((pattern, context) => {
   const problem = patternProblem(pattern);
   if (problem) context.addIssue({ code: "custom", message: problem, input: pattern });
 });
@@ -13,11 +13,11 @@ const Pattern = Text.max(200).superRefine((pattern, context) => {
 const base = {
   id: Name,
   /** What customers call it: "Date of birth". It is how `text`, `number` and `date` are found in a message. */
-  label: Text.max(100),
+  label: ShortText.max(100),
   /** Other words for it, in other languages say. */
-  synonyms: z.array(Text.max(100)).max(20).default([]),
+  synonyms: z.array(ShortText.max(100)).max(20).default([]),
   /** How the agent asks for it; without it, it is only taken when the customer says it. */
-  ask: Text.max(500).optional(),
+  ask: ShortText.max(500).optional(),
   /** The customer is asked whether it was understood, and it counts only after a yes. */
   confirm: z.boolean().default(false),
   /** The agent asks for it until it is known. */
@@ -63,7 +63,7 @@ export const DataCollection = z.strictObject({
   consent: z
     .strictObject({
       /** Asked once, when there is something to keep; the customer answers yes or no. */
-      wording: Text.max(1_000),
+      wording: ShortText.max(1_000),
       /** Nothing is kept before a yes, and nothing after a no. False: the wording is only recorded beside what is kept. */
       required: z.boolean().default(true),
     })

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PublicFile } from "../../channels/public-file.ts";
 import { ChannelType } from "../../events/index.ts";
-import { Name, Text } from "./scalars.ts";
+import { Name, ShortText } from "./scalars.ts";
 
 /** What the specification does not have and a working tenant needs; all of it optional. */
 
@@ -11,7 +11,7 @@ export const Guardrails = z.strictObject({
   max_tool_calls_per_turn: z.number().int().min(1).max(50).default(8),
   turn_deadline_seconds: z.number().min(1).max(300).default(60),
   /** Never said to a customer, whatever the model writes; compared without regard to case. */
-  blocked_phrases: z.array(Text).default([]),
+  blocked_phrases: z.array(ShortText).default([]),
 });
 
 const BurstWindowMs = z.number().int().min(0).max(60_000);
@@ -26,7 +26,7 @@ const defaultBurstWindowsMs: Readonly<Record<ChannelType, number>> = {
   web_voice: 0,
 };
 
-export const Conversation = z.strictObject({
+export const ConversationSection = z.strictObject({
   /** How long to wait for a customer's next message before answering: one number, or one for each channel. */
   burst_window_ms: z
     .union([BurstWindowMs, z.partialRecord(ChannelType, BurstWindowMs)], {
@@ -46,11 +46,11 @@ export const Conversation = z.strictObject({
 });
 
 /** Something the agent may say. `base` is the `knowledge_base` of the rag tools that find it. */
-export const KnowledgeEntry = z.strictObject({
+export const KnowledgeSection = z.strictObject({
   base: Name.default("general"),
   id: Name,
-  title: Text,
-  text: Text,
+  title: ShortText,
+  text: ShortText,
   /** Sent along, once in a conversation, where an answer rests on this entry. */
   files: z.array(PublicFile).max(3).default([]),
 });

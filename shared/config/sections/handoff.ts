@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
 import { z } from "zod";
-import { Name, Seconds, Text, uniqueBy } from "./scalars.ts";
+import { Name, Seconds, ShortText, uniqueBy } from "./scalars.ts";
 
 /** What the handoff to people needs beyond the specification's `escalation`; all of it optional. */
 
@@ -62,5 +62,5 @@ export const Holidays = z.array(
 
 /** What operators may say with one click. `{customer_name}` stands for the customer's name. */
 export const CannedReplies = z
-  .array(z.strictObject({ id: Name, title: Text, text: Text }))
+  .array(z.strictObject({ id: Name, title: ShortText, text: ShortText }))
   .superRefine(uniqueBy(({ id }) => id, "id"));

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { Currency, Name, Seconds, Text } from "./scalars.ts";
+import { Currency, Name, Seconds, ShortText } from "./scalars.ts";
 
 /** What customers can be asked to pay for; what is paid is always worked out from here, never from what a model writes. */
 export const CatalogueItem = z.strictObject({
   id: Name,
-  name: Text,
+  name: ShortText,
   /** In major units: 299 is ₹299. */
   price: z.number().min(0),
 });
@@ -17,5 +17,5 @@ export const Payments = z.strictObject({
     .max(180 * 86_400)
     .default(86_400),
   /** Said when money has come in; {amount}, {items} and {customer_name} are filled in. Default: a sentence in the customer's language. */
-  paid_message: Text.optional(),
+  paid_message: ShortText.optional(),
 });

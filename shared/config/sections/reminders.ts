@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { ChannelType } from "../../events/index.ts";
-import { Name, Seconds, Text, uniqueBy } from "./scalars.ts";
+import { Name, Seconds, ShortText, uniqueBy } from "./scalars.ts";
 
 /** A template of the tenant's, by name, or by name with what its placeholders stand for. */
 export const TemplateChoice = z.preprocess(
   (given) => (typeof given === "string" ? { name: given } : given),
-  z.strictObject({ name: Name, values: z.record(z.string().min(1), Text).default({}) }),
+  z.strictObject({ name: Name, values: z.record(z.string().min(1), ShortText).default({}) }),
 );
 
 const Reminder = z
@@ -14,7 +14,7 @@ const Reminder = z
     before: Seconds.min(60, "must be at least a minute: 60"),
     channel: ChannelType.default("whatsapp"),
     /** `{customer_name}`, `{date}` and `{time}` are filled in. */
-    message: Text,
+    message: ShortText,
     template: TemplateChoice.optional(),
   })
   .refine(({ channel }) => channel !== "voice" && channel !== "web_voice", {
@@ -35,6 +35,6 @@ export const Bookings = z
     completed_by: z.array(Name).optional(),
     cancelled_by: z.array(Name).optional(),
     /** Where a tool's result, or else its arguments, say when the appointment is: `slot.start`. */
-    time_field: Text.optional(),
+    time_field: ShortText.optional(),
   })
   .default({});

@@ -7,7 +7,7 @@ import { promptPlaceholders, unknownPlaceholders } from "../prompt.ts";
  * Messages continue "`agent.model` …"; after a line break comes the remedy, where it is not plain from the message.
  */
 
-export const Text = z.string().trim().min(1, "must not be empty");
+export const ShortText = z.string().trim().min(1, "must not be empty");
 
 /** A name other parts of the file refer to. */
 export const Name = z
@@ -43,7 +43,7 @@ export function humanise(name: string): string {
 }
 
 /** A trigger's condition: kept as written, read again at no cost by `holds` of condition.ts. */
-export const ConditionText = Text.superRefine((text, context) => {
+export const ConditionText = ShortText.superRefine((text, context) => {
   const parsed = parseCondition(text);
   if (parsed.ok) return;
   const [what, remedy] = [parsed.message, parsed.remedy];
@@ -51,7 +51,7 @@ export const ConditionText = Text.superRefine((text, context) => {
 });
 
 /** A text with `{placeholders}`. */
-export const Template = Text.superRefine((text, context) => {
+export const TemplateReference = ShortText.superRefine((text, context) => {
   for (const name of unknownPlaceholders(text))
     context.addIssue({
       code: "custom",

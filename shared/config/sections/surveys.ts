@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { TemplateChoice } from "./reminders.ts";
-import { Name, Seconds, Text, uniqueBy } from "./scalars.ts";
+import { Name, Seconds, ShortText, uniqueBy } from "./scalars.ts";
 
 const scalePattern = /^(\d{1,3})\s*-\s*(\d{1,3})$/;
 
@@ -15,7 +15,7 @@ const Scale = z
 
 const questionBase = {
   id: Name.optional(),
-  text: Text,
+  text: ShortText,
   /** `post_booking`, `conversation_end`, or what is told from outside (`POST /v1/triggers`), such as `post_service`. */
   trigger: Name.default("post_service"),
   optional: z.boolean().default(false),
@@ -23,7 +23,7 @@ const questionBase = {
 
 const Question = z
   .discriminatedUnion("type", [
-    z.strictObject({ ...questionBase, type: z.literal("multiple_choice"), options: z.array(Text).min(2) }),
+    z.strictObject({ ...questionBase, type: z.literal("multiple_choice"), options: z.array(ShortText).min(2) }),
     z.strictObject({ ...questionBase, type: z.literal("rating"), scale: Scale.prefault("1-5") }),
     z.strictObject({ ...questionBase, type: z.literal("text") }),
   ])

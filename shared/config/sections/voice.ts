@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { EscalationTrigger } from "./business-logic.ts";
-import { Currency, Template, Text } from "./scalars.ts";
+import { Currency, ShortText, TemplateReference } from "./scalars.ts";
 
 /** The specification writes these as lists of one-key objects: they are one object in the end. */
 function merged<S extends z.ZodType>(schema: S) {
@@ -38,13 +38,13 @@ const TurnDetection = z.strictObject({
 const SpeechProvider = z.literal(["google", "elevenlabs", "openai", "gemini_live", "local"]);
 
 export const Voice = z.strictObject({
-  voice_id: Text.default("Kore"),
+  voice_id: ShortText.default("Kore"),
   language: LanguageTag.default("en-IN"),
   temperature: z.number().min(0).max(2).default(0.2),
   greeting: z
     .strictObject({
       /** A template or an instruction to the model: the same placeholders as the system prompt. */
-      message: Template.optional(),
+      message: TemplateReference.optional(),
       language_detection: z.boolean().default(true),
       supported_languages: z.array(LanguageTag).default(["en"]),
     })

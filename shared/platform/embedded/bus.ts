@@ -101,7 +101,7 @@ export function embeddedBus(settings: BusSettings): EmbeddedBus {
       async replay(tenantId, deadLetterId) {
         let found = false;
         await dispatcher.write((claimed) => {
-          const letter = deadLetters.exhume(tenantId, deadLetterId);
+          const letter = deadLetters.take(tenantId, deadLetterId);
           found = letter !== undefined;
           if (letter) dispatcher.add(letter, claimed);
         });

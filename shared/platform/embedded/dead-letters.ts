@@ -4,7 +4,7 @@ import type { TenantId } from "../tenant.ts";
 import type { Database } from "./database.ts";
 import type { Claim } from "./deliveries.ts";
 
-/** Events given up on, kept until they are replayed. `bury` and `exhume` run inside a write. */
+/** Events given up on, kept until they are replayed. `add` and `take` run inside a write. */
 export function deadLetterTable(database: Database) {
   database.execute(`
     CREATE TABLE IF NOT EXISTS dead_letters (
@@ -24,16 +24,16 @@ export function deadLetterTable(database: Database) {
   );
 
   return {
-    bury(claim: Claim, cause: string, nowMs: number): void {
+    add(claim: Claim, cause: string, nowMs: number): void {
       const { tenantId } = JSON.parse(claim.envelope) as Envelope;
       add.run(tenantId, claim.subscription, claim.ordering, claim.envelope, cause, claim.attempt, nowMs);
     },
 
     /** Removes a dead letter and returns what is to be delivered again. */
-    exhume(tenantId: TenantId, id: string): Pick<Claim, "subscription" | "ordering" | "envelope"> | undefined {
+    take(tenantId: TenantId, id: string): Pick<Claim, "subscription" | "ordering" | "envelope"> | undefined {
       const sequence = Number(id);
       if (!Number.isSafeInteger(sequence)) return undefined;
-      return take.get(tenantId, sequence) as unknown as ReturnType<typeof this.exhume>;
+      return take.get(tenantId, sequence) as unknown as ReturnType<typeof this.take>;
     },
 
     /** Newest first. */

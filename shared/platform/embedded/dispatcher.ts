@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Envelope, Outcome, Subscription } from "../bus.ts";
+import type { DeliveryOutcome, Envelope, Subscription } from "../bus.ts";
 import { createAlarm } from "./alarm.ts";
 import { backoffMs } from "./backoff.ts";
 import type { Database } from "./database.ts";
@@ -119,7 +119,7 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
     inHand.set(claim, work);
   }
 
-  async function handle(claim: Claim): Promise<Outcome> {
+  async function handle(claim: Claim): Promise<DeliveryOutcome> {
     const subscription = subscriptions.get(claim.subscription);
     if (!subscription) return { type: "retry", cause: "the subscription is not registered" };
     if (claim.attempt > subscription.retry.maxAttempts)
@@ -131,10 +131,10 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
     }
   }
 
-  function settle(claim: Claim, given: Outcome): Promise<void> {
+  function settle(claim: Claim, given: DeliveryOutcome): Promise<void> {
     const retry = subscriptions.get(claim.subscription)?.retry;
     const exhausted = given.type === "retry" && retry !== undefined && claim.attempt >= retry.maxAttempts;
-    const outcome: Outcome = exhausted ? { type: "dead", cause: given.cause } : given;
+    const outcome: DeliveryOutcome = exhausted ? { type: "dead", cause: given.cause } : given;
     const { subscription, attempt } = claim;
 
     const waiting = backlog;
@@ -152,7 +152,7 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
         if (!removed) return lost(claim);
         if (next) claimed.push(next);
         if (outcome.type === "dead") {
-          deadLetters.bury(claim, outcome.cause, now());
+          deadLetters.add(claim, outcome.cause, now());
           log.warn({ subscription, attempt, cause: outcome.cause }, "event dead-lettered");
         }
       }

@@ -1,4 +1,4 @@
-import type { Condition, FieldValue, Query } from "../documents.ts";
+import type { FieldValue, Query, QueryCondition } from "../documents.ts";
 import {
   checkedCollectionName,
   decodeCursor,
@@ -69,7 +69,7 @@ function equality(field: string, value: FieldValue): Term {
   return { sql: `${expression} = ?`, parameters: [value] };
 }
 
-function range([field, operator, value]: Condition): Term {
+function range([field, operator, value]: QueryCondition): Term {
   const expression = fieldExpression(field);
   // All text is at or above the empty string and all numbers are below it, so one more bound keeps the type.
   if (typeof value === "string")

@@ -26,7 +26,7 @@ const longestCause = 2_000;
 export function deadLetterBox(documents: Documents) {
   return {
     /** The message's id makes it one letter, however often a crash repeats this. */
-    async bury(messageId: string, letter: Omit<DeadLetter, "id">): Promise<void> {
+    async add(messageId: string, letter: Omit<DeadLetter, "id">): Promise<void> {
       const cause = letter.cause.slice(0, longestCause);
       const id = `${letter.subscription}:${messageId}`;
       await documents.commit(letter.envelope.tenantId, [put(deadLetterDocuments, id, { ...letter, cause })]);

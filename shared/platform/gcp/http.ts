@@ -26,6 +26,6 @@ async function readBody(request: DoorRequest): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-export function answer(response: ServerResponse, status: number): void {
+export function sendResponse(response: ServerResponse, status: number): void {
   response.writeHead(status).end();
 }

@@ -5,7 +5,7 @@ import type { LocalDelivery } from "./bus.ts";
 import { codeOf, grpcCode } from "./failures.ts";
 import { readJson } from "./http.ts";
 import type { Lazy } from "./lazy.ts";
-import type { LocalDoor } from "./local-door.ts";
+import type { LocalDoor } from "./local-endpoint.ts";
 import { subscriptionFilter } from "./wire.ts";
 
 const prefix = "/push/";

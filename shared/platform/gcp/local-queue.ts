@@ -1,7 +1,7 @@
 import type { CloudTasksClient } from "@google-cloud/tasks";
 import { codeOf, grpcCode } from "./failures.ts";
 import { type Lazy, lazy } from "./lazy.ts";
-import type { LocalDoor } from "./local-door.ts";
+import type { LocalDoor } from "./local-endpoint.ts";
 import type { TaskQueue } from "./scheduler.ts";
 
 const path = "/tasks";

@@ -1,7 +1,7 @@
 import type { Environment, GcpEnvironment } from "../../environment.ts";
 import { checkAccess } from "./access.ts";
 import type { GoogleEmulators } from "./emulators.ts";
-import { type GcpOptions, type GcpPlatform, openGcp, type Production } from "./platform.ts";
+import { type GcpOptions, type GcpPlatform, openGcp, type ProductionSettings } from "./platform.ts";
 
 type Given = Pick<Environment, "DATA_DIR"> & Partial<GcpEnvironment>;
 
@@ -32,7 +32,7 @@ export async function openGcpFromEnvironment(
   return platform;
 }
 
-function productionOf(environment: Given, need: (name: keyof GcpEnvironment) => string): Production {
+function productionOf(environment: Given, need: (name: keyof GcpEnvironment) => string): ProductionSettings {
   const commonKey = need("GCP_KMS_KEY");
   const tenantKeys = own(environment, ({ kmsKey }) => kmsKey);
   return {

@@ -17,9 +17,9 @@ import { type GoogleEmulators, requireEmulators } from "./emulators.ts";
 import { googleApi } from "./google-api.ts";
 import { cloudKeys } from "./keys.ts";
 import { localDelivery } from "./local-delivery.ts";
-import { localDoor } from "./local-door.ts";
+import { localDoor } from "./local-endpoint.ts";
 import { localQueue } from "./local-queue.ts";
-import { deadLetterDoor, type PushSettings, pushDoor } from "./push-door.ts";
+import { deadLetterDoor, type PushSettings, pushDoor } from "./push-endpoint.ts";
 import { firestoreRecovery } from "./recovery.ts";
 import { type TaskQueue, tasksScheduler } from "./scheduler.ts";
 import { waitingTasks } from "./waiting-tasks.ts";
@@ -39,12 +39,12 @@ export interface GcpOptions {
   readonly now?: () => Date;
   /** Asked before Secret Manager. */
   readonly secrets?: SecretSource;
-  readonly production?: Production;
+  readonly production?: ProductionSettings;
   readonly emulators?: GoogleEmulators;
 }
 
 /** What a deployment has and emulators have not. */
-export interface Production {
+export interface ProductionSettings {
   /** `projects/…/cryptoKeys/…`: of a tenant, where it has its own, else the common one. */
   readonly kmsKey: (tenantId: TenantId) => string;
   /** Where Cloud Tasks posts to: the function behind `doors.task`. */

@@ -57,7 +57,7 @@ export function firestoreRecovery(
     }
     const { subscription } = record;
     const died = record.type === "dead-letter" ? record : undefined;
-    await deadLetters.bury(envelope.id, {
+    await deadLetters.add(envelope.id, {
       subscription,
       envelope,
       cause: died?.cause ?? "restored from a backup",

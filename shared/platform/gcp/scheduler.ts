@@ -9,7 +9,7 @@ import type { Scheduler } from "../scheduler.ts";
 import { platformScope } from "../tenant.ts";
 import type { CallerCheck } from "./caller-identity.ts";
 import { codeOf, grpcCode } from "./failures.ts";
-import { answer, readJson } from "./http.ts";
+import { readJson, sendResponse } from "./http.ts";
 import type { Lazy } from "./lazy.ts";
 import { WireEnvelope } from "./wire.ts";
 
@@ -197,15 +197,15 @@ export function tasksScheduler(settings: {
 
     /** Publishes what has come due. Cloud Tasks repeats everything that is not answered with 2xx. */
     async door(request, response) {
-      if (settings.isExpected && !(await settings.isExpected(request))) return answer(response, 401);
+      if (settings.isExpected && !(await settings.isExpected(request))) return sendResponse(response, 401);
       const body = TaskBody.safeParse(await readJson(request));
       if (!body.success) {
         settings.log.error({}, "a task bears no event of this platform");
-        return answer(response, 400);
+        return sendResponse(response, 400);
       }
       if (Date.parse(body.data.at) > now() + Math.min(earlyMs, horizonMs)) await armAgain(body.data);
       else await settings.bus.publish([body.data.envelope as Envelope]);
-      answer(response, 204);
+      sendResponse(response, 204);
     },
   };
 }

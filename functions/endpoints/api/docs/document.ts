@@ -35,7 +35,7 @@ const Parameter = z.object({
   schema: AnySchema,
 });
 
-const Operation = z.object({
+const DocumentedOperation = z.object({
   operationId: z.string(),
   summary: z.string(),
   tags: z.tuple([z.string()]),
@@ -45,11 +45,11 @@ const Operation = z.object({
   requestBody: z.object({ content: Content }).optional(),
   responses: z.record(z.string(), z.object({ description: z.string(), content: Content.optional() })),
 });
-export type Operation = z.infer<typeof Operation>;
+export type DocumentedOperation = z.infer<typeof DocumentedOperation>;
 
 export const ApiDescription = z.object({
   info: z.object({ title: z.string(), version: z.string(), description: z.string() }),
-  paths: z.record(z.string(), z.record(z.string(), Operation)),
+  paths: z.record(z.string(), z.record(z.string(), DocumentedOperation)),
   components: z.object({ schemas: z.record(z.string(), AnySchema).default({}) }),
 });
 export type ApiDescription = z.infer<typeof ApiDescription>;

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { Operation, Schemas } from "./document.ts";
+import type { DocumentedOperation, Schemas } from "./document.ts";
 import { inlineCode } from "./inline-code.ts";
 import { sample } from "./sample.ts";
 import { fieldRow, schemaView } from "./schema-view.ts";
@@ -9,7 +9,7 @@ type Html = ReturnType<typeof html>;
 export interface Listed {
   readonly method: string;
   readonly path: string;
-  readonly operation: Operation;
+  readonly operation: DocumentedOperation;
 }
 
 /** One operation: what it does, who may, what it takes and answers, and a call to copy. */

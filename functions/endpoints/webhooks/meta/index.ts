@@ -1,19 +1,19 @@
 import { deliveryReported } from "../../../../shared/events/index.ts";
-import { parseJson, textOf } from "../../../../shared/http/body.ts";
+import { bodyText, parseJsonBody } from "../../../../shared/http/body.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import type { Envelope } from "../../../../shared/platform/bus.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../../shared/telemetry/log.ts";
 import { equalInConstantTime, hmacSha256 } from "../constant-time.ts";
-import { arrived, messageArrived, type Publishing, publishAll, strayArrived } from "../publish.ts";
-import { type Acknowledgement, type Delivery, unverified, type Webhook } from "../webhook-endpoint.ts";
+import { envelopeOf, messageArrived, type Publishing, publishAll, strayArrived } from "../publish.ts";
+import { type Acknowledgement, unverified, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
 import type { MetaAccount, MetaAccounts, MetaChannel } from "./accounts.ts";
 import { readInstagram } from "./instagram.ts";
 import { type InstagramEvent, MetaPayload, type WhatsappValue } from "./payload.ts";
-import { readStatus, readWhatsapp } from "./whatsapp.ts";
+import { readWhatsAppStatus, readWhatsapp } from "./whatsapp.ts";
 
-export interface MetaDependencies extends Publishing {
+export interface MetaWebhookDependencies extends Publishing {
   readonly accounts: MetaAccounts;
 }
 
@@ -26,7 +26,7 @@ const maxBodyBytes = 3 * 1024 * 1024;
  * The one address Meta calls, for WhatsApp and Instagram of every tenant. A tenant whose app is its own and not the
  * agency's registers it with `?client_id=…`, which says whose verify token a proof must show, and nothing else.
  */
-export function metaWebhook(deps: MetaDependencies): Webhook {
+export function metaWebhookEndpoint(deps: MetaWebhookDependencies): Webhook {
   return {
     path: "/webhooks/meta",
     mediaType: "application/json",
@@ -58,7 +58,11 @@ interface Part {
   readonly instagram: readonly InstagramEvent[];
 }
 
-async function receive(deps: MetaDependencies, delivery: Delivery, log: Logger): Promise<Acknowledgement> {
+async function receive(
+  deps: MetaWebhookDependencies,
+  delivery: WebhookDelivery,
+  log: Logger,
+): Promise<Acknowledgement> {
   const { header, query, rawBody } = delivery;
   const signature = header("x-hub-signature-256") ?? "";
   if (!/^sha256=[0-9a-f]{64}$/.test(signature)) throw unverified("X-Hub-Signature-256 is missing or malformed.");
@@ -90,9 +94,9 @@ function signatureCheck(signature: string, rawBody: Buffer): (secret: string) =>
 
 /** @throws Problem 400 `body-not-json`, 400 `body-invalid`. */
 function parsePayload(rawBody: Buffer): MetaPayload {
-  const payload = MetaPayload.safeParse(parseJson(rawBody));
+  const payload = MetaPayload.safeParse(parseJsonBody(rawBody));
   if (payload.success) return payload.data;
-  throw new Problem(400, "body-invalid", `This is not what Meta posts (${textOf(rawBody).length} characters).`);
+  throw new Problem(400, "body-invalid", `This is not what Meta posts (${bodyText(rawBody).length} characters).`);
 }
 
 function partsOf({ object, entry }: MetaPayload): readonly Part[] {
@@ -152,10 +156,10 @@ function sentAt(claimedMs: number, now: Date): Date {
 /** A report on another tenant's message, or on none of ours, is left out. */
 function reportsOf({ statuses = [] }: WhatsappValue, tenantId: TenantId, at: Date): readonly Envelope[] {
   return statuses.flatMap((each) => {
-    const report = readStatus(each);
+    const report = readWhatsAppStatus(each);
     if (report?.tenantId !== tenantId) return [];
     const { tenantId: _same, ...data } = report;
     const id = deriveId("meta-status", tenantId, data.providerMessageId, data.status);
-    return [arrived(deliveryReported, { id, tenantId, key: data.conversationId, at, data })];
+    return [envelopeOf(deliveryReported, { id, tenantId, key: data.conversationId, at, data })];
   });
 }

@@ -55,7 +55,7 @@ const states: Readonly<Record<string, "sent" | "delivered" | "read" | "failed">>
 };
 
 /** How far one of our messages has come; undefined for what is not ours, or says nothing of that. */
-export function readStatus(report: WhatsappStatus) {
+export function readWhatsAppStatus(report: WhatsappStatus) {
   const ids = readShortIds(parsed(report.biz_opaque_callback_data));
   const status = Object.hasOwn(states, report.status) ? states[report.status] : undefined;
   if (ids === undefined || status === undefined) return undefined;

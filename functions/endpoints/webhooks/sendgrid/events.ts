@@ -1,17 +1,17 @@
 import { deliveryReported, optOutReported } from "../../../../shared/events/index.ts";
-import { parseJson } from "../../../../shared/http/body.ts";
+import { parseJsonBody } from "../../../../shared/http/body.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import type { Envelope } from "../../../../shared/platform/bus.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../../shared/telemetry/log.ts";
 import type { ProviderSecrets, SecretKind } from "../provider-secrets.ts";
-import { arrived, type Publishing, publishAll } from "../publish.ts";
-import { type Acknowledgement, type Delivery, unverified, type Webhook } from "../webhook-endpoint.ts";
+import { envelopeOf, type Publishing, publishAll } from "../publish.ts";
+import { type Acknowledgement, unverified, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
 import { type MailReport, readMailEvent } from "./event.ts";
 import { signatureOf } from "./signature.ts";
 
-export interface SendGridDependencies extends Publishing {
+export interface SendGridWebhookDependencies extends Publishing {
   readonly secrets: ProviderSecrets;
 }
 
@@ -24,7 +24,7 @@ export const acknowledged: Acknowledgement = { contentType: "text/plain; charset
 const maxBodyBytes = 2 * 1024 * 1024;
 
 /** Where SendGrid tells what became of mails. A tenant with an account of its own adds `?client_id=…`. */
-export function sendgridEvents(deps: SendGridDependencies): Webhook {
+export function sendgridEvents(deps: SendGridWebhookDependencies): Webhook {
   return {
     path: "/webhooks/sendgrid",
     mediaType: "application/json",
@@ -33,11 +33,15 @@ export function sendgridEvents(deps: SendGridDependencies): Webhook {
   };
 }
 
-async function receive(deps: SendGridDependencies, delivery: Delivery, log: Logger): Promise<Acknowledgement> {
+async function receive(
+  deps: SendGridWebhookDependencies,
+  delivery: WebhookDelivery,
+  log: Logger,
+): Promise<Acknowledgement> {
   const now = deps.now();
   const isSignedBy = signatureOf(delivery, now);
   if (!isSignedBy) throw unverified("The signature headers are missing: turn on the signed event webhook.");
-  const events = parseJson(delivery.rawBody);
+  const events = parseJsonBody(delivery.rawBody);
   if (!Array.isArray(events)) throw new Problem(400, "body-invalid", "SendGrid posts a list of events.");
   const reports = events.flatMap((event) => readMailEvent(event) ?? []);
   const believed = new Map<string, boolean>();
@@ -66,12 +70,12 @@ function eventOf(report: MailReport, at: Date): Envelope {
   const id = deriveId("sendgrid-event", tenantId, eventId);
   const common = { id, tenantId, key: conversationId, at };
   if (report.type === "opt-out")
-    return arrived(optOutReported, {
+    return envelopeOf(optOutReported, {
       ...common,
       data: { conversationId, channel: "email", wording: report.wording, message: null },
     });
   const { turnId, messageId, providerMessageId, status, errorCode } = report;
-  return arrived(deliveryReported, {
+  return envelopeOf(deliveryReported, {
     ...common,
     data: { conversationId, turnId, messageId, providerMessageId, status, errorCode },
   });

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { findRoute, type Route } from "../../../../shared/config/routes.ts";
+import { type ChannelRoute, findRoute } from "../../../../shared/config/routes.ts";
 import type { Attachment } from "../../../../shared/events/index.ts";
 import type { Blobs } from "../../../../shared/platform/blobs.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
@@ -9,12 +9,12 @@ import { storedMediaAddress, storedMediaName } from "../../../../shared/tools/st
 import { equalInConstantTime } from "../constant-time.ts";
 import type { SecretKind } from "../provider-secrets.ts";
 import { messageArrived, publishAll, strayArrived } from "../publish.ts";
-import { type Acknowledgement, type Delivery, unverified, type Webhook } from "../webhook-endpoint.ts";
-import { acknowledged, publicKey, type SendGridDependencies } from "./events.ts";
+import { type Acknowledgement, unverified, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
+import { acknowledged, publicKey, type SendGridWebhookDependencies } from "./events.ts";
 import { type InboundMail, readInboundMail } from "./inbound-mail.ts";
 import { signatureOf } from "./signature.ts";
 
-export interface InboundParseDependencies extends SendGridDependencies {
+export interface InboundParseDependencies extends SendGridWebhookDependencies {
   readonly documents: Documents;
   readonly blobs: Pick<Blobs, "put">;
 }
@@ -40,7 +40,11 @@ export function sendgridInbound(deps: InboundParseDependencies): Webhook {
   };
 }
 
-async function receive(deps: InboundParseDependencies, delivery: Delivery, log: Logger): Promise<Acknowledgement> {
+async function receive(
+  deps: InboundParseDependencies,
+  delivery: WebhookDelivery,
+  log: Logger,
+): Promise<Acknowledgement> {
   const now = deps.now();
   const isBelievedFor = belief(deps, delivery, now);
   const client = delivery.query.get("client_id");
@@ -69,7 +73,7 @@ async function receive(deps: InboundParseDependencies, delivery: Delivery, log: 
 }
 
 /** Whether a tenant's secrets, or the agency's for null, prove the call. */
-function belief({ secrets }: InboundParseDependencies, delivery: Delivery, now: Date) {
+function belief({ secrets }: InboundParseDependencies, delivery: WebhookDelivery, now: Date) {
   const isSignedBy = signatureOf(delivery, now);
   const token = delivery.query.get("token") ?? "";
   const of = (tenantId: string | null, kind: SecretKind) =>
@@ -90,7 +94,7 @@ async function whyLeft({ documents }: InboundParseDependencies, mail: InboundMai
 async function arrivedAt(
   deps: InboundParseDependencies,
   mail: InboundMail,
-  { to, route, now }: { readonly to: string; readonly route: Route; readonly now: Date },
+  { to, route, now }: { readonly to: string; readonly route: ChannelRoute; readonly now: Date },
 ) {
   const { tenantId, configName } = route;
   const { from, messageId, text, thread } = mail;

@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject, verify } from "node:crypto";
 import { checkFresh } from "../recent.ts";
-import type { Delivery } from "../webhook-endpoint.ts";
+import type { WebhookDelivery } from "../webhook-endpoint.ts";
 
 const timestampHeader = "x-twilio-email-event-webhook-timestamp";
 
@@ -12,7 +12,7 @@ export type SignatureCheck = (publicKey: string) => boolean;
  * features"); undefined where the call is not signed.
  * @throws Problem 403 `signature-invalid` when it was signed more than five minutes ago.
  */
-export function signatureOf({ header, rawBody }: Delivery, now: Date): SignatureCheck | undefined {
+export function signatureOf({ header, rawBody }: WebhookDelivery, now: Date): SignatureCheck | undefined {
   const signature = header("x-twilio-email-event-webhook-signature");
   const timestamp = header(timestampHeader);
   if (!signature || !timestamp) return undefined;

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { operatorActed } from "../../../../shared/events/index.ts";
-import { parseJson } from "../../../../shared/http/body.ts";
+import { parseJsonBody } from "../../../../shared/http/body.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../../shared/telemetry/log.ts";
 import { equalInConstantTime, hmacSha256 } from "../constant-time.ts";
 import type { ProviderSecrets, SecretKind } from "../provider-secrets.ts";
-import { arrived, type Publishing, publishAll } from "../publish.ts";
+import { envelopeOf, type Publishing, publishAll } from "../publish.ts";
 import { checkFresh } from "../recent.ts";
-import { type Acknowledgement, type Delivery, unverified, type Webhook } from "../webhook-endpoint.ts";
+import { type Acknowledgement, unverified, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
 import { readDeskEvent } from "./event.ts";
 
 export interface ZendeskDependencies extends Publishing {
@@ -32,7 +32,7 @@ const acknowledged: Acknowledgement = { contentType: "application/json", body: "
  * their answer to the customer, and a solved ticket ends the conversation. Registered as
  * `/webhooks/zendesk?client_id=…`, because an event of a foreign ticket names no tenant.
  */
-export function zendeskWebhook(deps: ZendeskDependencies): Webhook {
+export function zendeskWebhookEndpoint(deps: ZendeskDependencies): Webhook {
   return {
     path: "/webhooks/zendesk",
     mediaType: "application/json",
@@ -41,14 +41,14 @@ export function zendeskWebhook(deps: ZendeskDependencies): Webhook {
   };
 }
 
-async function receive(deps: ZendeskDependencies, delivery: Delivery, log: Logger): Promise<Acknowledgement> {
+async function receive(deps: ZendeskDependencies, delivery: WebhookDelivery, log: Logger): Promise<Acknowledgement> {
   const { header, query, rawBody } = delivery;
   const signature = header("x-zendesk-webhook-signature") ?? "";
   const timestamp = header("x-zendesk-webhook-signature-timestamp") ?? "";
   if (signature === "") throw unverified("X-Zendesk-Webhook-Signature is missing.");
   const now = deps.now();
   checkFresh(Date.parse(timestamp), now);
-  const acts = readDeskEvent(parseJson(rawBody));
+  const acts = readDeskEvent(parseJsonBody(rawBody));
   // Whose it is, is only a claim until that tenant's secret has signed it.
   const tenantId = TenantId.safeParse(acts[0]?.tenantId ?? query.get("client_id")).data;
   const secrets = tenantId ? deps.secrets.ofTenant(tenantId, signingSecret) : deps.secrets.ofPlatform(signingSecret);
@@ -62,7 +62,7 @@ async function receive(deps: ZendeskDependencies, delivery: Delivery, log: Logge
   const envelopes = acts.map(({ eventId, conversationId, action, operator, text }) => {
     const id = deriveId("zendesk", tenantId, eventId);
     const data = { conversationId, action, operator, text, force: true };
-    return arrived(operatorActed, { id, tenantId, key: conversationId, at: now, data });
+    return envelopeOf(operatorActed, { id, tenantId, key: conversationId, at: now, data });
   });
   await publishAll(deps, envelopes, log);
   return acknowledged;

@@ -1,8 +1,8 @@
 import type { AgentOutcome } from "../../../../shared/agent/agent.ts";
 import type { Tool } from "../../../../shared/tools/tool.ts";
 import type { Conversation } from "../conversation.ts";
-import type { Consequences, Preparation, RuledTurn, RulePorts } from "./feature.ts";
-import { rules } from "./index.ts";
+import type { Consequences, FeaturePorts, FeatureTurn, Preparation } from "./feature.ts";
+import { features } from "./index.ts";
 
 /** What the rules found before the agent was asked. */
 export interface Prepared {
@@ -18,11 +18,11 @@ export interface Prepared {
 }
 
 /** Asks the rules in their order; the first that replies ends the asking. */
-export async function prepareTurn(turn: RuledTurn, ports: RulePorts): Promise<Prepared> {
+export async function prepareTurn(turn: FeatureTurn, ports: FeaturePorts): Promise<Prepared> {
   const found: Record<string, unknown> = {};
   const briefs: Extract<Preparation, { type: "brief" }>[] = [];
   let reply: Prepared["reply"] = null;
-  for (const rule of rules) {
+  for (const rule of features) {
     const preparation = await rule.prepare?.(turn, ports);
     if (!preparation) continue;
     found[rule.name] = preparation.found;
@@ -42,7 +42,7 @@ export async function prepareTurn(turn: RuledTurn, ports: RulePorts): Promise<Pr
 
 /** The rules' consequences as one, and the conversation as they leave it. Pure. */
 export function concludeTurn(
-  turn: RuledTurn,
+  turn: FeatureTurn,
   end: {
     readonly outcome: AgentOutcome;
     readonly next: Conversation;
@@ -52,7 +52,7 @@ export function concludeTurn(
 ): Required<Omit<Consequences, "conversation">> & { readonly conversation: Conversation } {
   let conversation = end.next;
   const all: Consequences[] = [];
-  for (const rule of rules) {
+  for (const rule of features) {
     const consequences = rule.conclude?.(turn, { ...end, next: conversation, found: end.found[rule.name] });
     if (!consequences) continue;
     conversation = { ...conversation, ...consequences.conversation };

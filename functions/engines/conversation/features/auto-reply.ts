@@ -1,7 +1,7 @@
-import type { Rule } from "./feature.ts";
+import type { Feature } from "./feature.ts";
 
 /** An Instagram account whose `auto_reply` is off: messages are kept for people, and nobody answers for them. */
-export const autoReplyRule: Rule = {
+export const autoReplyRule: Feature = {
   name: "auto-reply",
   prepare({ conversation, config }) {
     const { channel, accountAddress } = conversation;

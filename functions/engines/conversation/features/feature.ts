@@ -9,7 +9,7 @@ import type { Tool } from "../../../../shared/tools/tool.ts";
 import type { Conversation, Inbound } from "../conversation.ts";
 
 /** A turn as a business rule sees it. */
-export interface RuledTurn {
+export interface FeatureTurn {
   readonly tenantId: TenantId;
   readonly turnId: string;
   /** As the turn found it. */
@@ -19,7 +19,7 @@ export interface RuledTurn {
   readonly signals: Signals;
 }
 
-export interface RulePorts {
+export interface FeaturePorts {
   readonly documents: Documents;
   readonly effect: StepContext["effect"];
   readonly log: StepContext["log"];
@@ -57,12 +57,12 @@ export interface Consequences {
  * in which they are asked; the first that replies ends the asking. A rule that has nothing to do costs no read and no
  * write.
  */
-export interface Rule {
+export interface Feature {
   readonly name: string;
-  prepare?(turn: RuledTurn, ports: RulePorts): Promise<Preparation | undefined> | Preparation | undefined;
+  prepare?(turn: FeatureTurn, ports: FeaturePorts): Promise<Preparation | undefined> | Preparation | undefined;
   /** Pure. `next` is the conversation as the turn and the rules before this one leave it. */
   conclude?(
-    turn: RuledTurn,
+    turn: FeatureTurn,
     end: {
       readonly outcome: AgentOutcome;
       readonly next: Conversation;

@@ -1,7 +1,7 @@
 import { autoReplyRule } from "./auto-reply.ts";
 import { callbacksRule } from "./callbacks/index.ts";
 import { dataCollectionRule } from "./data-collection/index.ts";
-import type { Rule } from "./feature.ts";
+import type { Feature } from "./feature.ts";
 import { idleRule } from "./idle/index.ts";
 import { crossSellRule } from "./offers/index.ts";
 import { keywordsRule } from "./opt-out/index.ts";
@@ -12,7 +12,7 @@ import { retargetingRule } from "./retargeting.ts";
 import { surveysRule } from "./surveys/index.ts";
 
 /** Every rule that takes part in turns, in the order in which they are asked. */
-export const rules: readonly Rule[] = [
+export const features: readonly Feature[] = [
   keywordsRule,
   autoReplyRule,
   dataCollectionRule,

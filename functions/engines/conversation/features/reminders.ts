@@ -2,13 +2,13 @@ import { type Appointment, appointmentOf, refOf } from "../../../../shared/contr
 import { bookingStepOf, bookingToolsOf } from "../../../../shared/contracts/bookings.ts";
 import { remindersOf, withoutReminders } from "../../../../shared/contracts/reminders.ts";
 import type { NewEvent } from "../../../../shared/runtime/step.ts";
-import type { Rule } from "./feature.ts";
+import type { Feature } from "./feature.ts";
 
 /** Appointments a conversation remembers, to know which one is cancelled; the tenant's own system has them all. */
 const appointmentsKept = 10;
 
 /** Asks for reminders of an appointment a tool has made, and takes them back when a tool cancels it. */
-export const remindersRule: Rule = {
+export const remindersRule: Feature = {
   name: "reminders",
   conclude({ tenantId, turnId, conversation, config }, { outcome, next, now }) {
     if (config.reminders.length === 0) return undefined;

@@ -1,7 +1,7 @@
-import type { Rule } from "./feature.ts";
+import type { Feature } from "./feature.ts";
 
 /** Tells the agent that it goes in circles, where the tenant has no trigger that brings a person in. */
-export const repetitionRule: Rule = {
+export const repetitionRule: Feature = {
   name: "repetition",
   prepare({ signals }) {
     if (!signals.flags.includes("repetition")) return undefined;

@@ -1,7 +1,7 @@
 import type { ToolCallRecord } from "../../../../shared/agent/agent.ts";
 import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { aConversation, anInbound, anOutcome, neutral } from "../testing/fixtures.ts";
+import { aConversation, anInbound, anOutcome, neutralSignals } from "../testing/fixtures.ts";
 import { retargetingRule } from "./retargeting.ts";
 
 const now = new Date("2026-11-22T10:00:00.000Z");
@@ -31,7 +31,7 @@ function conclude(over: {
   readonly language?: string;
 }) {
   const conversation = aConversation({ booking: over.booking ?? null });
-  const signals = { ...neutral, flags: over.flags ?? [], language: over.language ?? "en" };
+  const signals = { ...neutralSignals, flags: over.flags ?? [], language: over.language ?? "en" };
   const turn = { tenantId: "t" as TenantId, turnId: "t1", conversation, inbound: [anInbound], config, signals };
   const outcome = anOutcome({ toolCalls: over.toolCalls ?? [] });
   return retargetingRule.conclude?.(turn, { outcome, next: conversation, found: undefined, now });

@@ -9,14 +9,14 @@ import { followUpRequested, textContent } from "../../../../shared/events/index.
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { type NewEvent, newEvent } from "../../../../shared/runtime/step.ts";
 import { sessionIdleMs } from "../conversation.ts";
-import type { Rule, RuledTurn } from "./feature.ts";
+import type { Feature, FeatureTurn } from "./feature.ts";
 
 /**
  * Remembers a booking the customer began, and asks for the follow-ups a tenant wants when it is not finished. It costs
  * something at two turns of a booking only, the one that begins and the one that ends it: how long the customer has
  * been silent is looked at when the follow-up is due.
  */
-export const retargetingRule: Rule = {
+export const retargetingRule: Feature = {
   name: "retargeting",
   conclude(turn, { outcome, next, now }) {
     const open = next.booking;
@@ -30,7 +30,7 @@ export const retargetingRule: Rule = {
 };
 
 /** The furthest a turn brought a booking: what a tool did counts before what the customer said. */
-function bookingStep({ config, signals }: RuledTurn, { toolCalls }: AgentOutcome): BookingStep | undefined {
+function bookingStep({ config, signals }: FeatureTurn, { toolCalls }: AgentOutcome): BookingStep | undefined {
   const tools = bookingToolsOf(config);
   const steps = toolCalls.map((call) => bookingStepOf(call, tools));
   const last = steps.findLast((step) => step === "completed" || step === "cancelled");
@@ -38,7 +38,7 @@ function bookingStep({ config, signals }: RuledTurn, { toolCalls }: AgentOutcome
   return steps.includes("begun") || signals.flags.includes("booking_intent") ? "begun" : undefined;
 }
 
-function abandonedBookings(turn: RuledTurn, booking: OpenBooking): NewEvent[] {
+function abandonedBookings(turn: FeatureTurn, booking: OpenBooking): NewEvent[] {
   const { conversation, config, signals } = turn;
   const facts = {
     ...conversation.context,

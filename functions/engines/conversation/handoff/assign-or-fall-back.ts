@@ -4,13 +4,13 @@ import { put } from "../../../../shared/platform/documents.ts";
 import { type Decision, type NewTask, newEvent } from "../../../../shared/runtime/step.ts";
 import { isOpen } from "../../../../shared/time/opening-hours.ts";
 import type { Conversation } from "../conversation.ts";
-import { speak } from "../outbound/append-turn.ts";
+import { appendOutboundTurn } from "../outbound/append-turn.ts";
 import { chooseOperator } from "./choose-operator.ts";
 import { entryFor } from "./destination.ts";
 import { logged } from "./log.ts";
 import { type Candidate, operators } from "./operator.ts";
 import { type Handoff, timerName } from "./state.ts";
-import { carriedOut } from "./unavailable-actions.ts";
+import { runUnavailableActions } from "./unavailable-actions.ts";
 
 type Waiting = Conversation & { readonly handoff: Handoff };
 
@@ -30,7 +30,7 @@ const usualTimeout = 30;
  * What becomes of a handoff that is looked after: somebody is asked, or the next action for when nobody is there is
  * done. Undefined where an offer leads nowhere. Pure.
  */
-export function placed(before: Waiting, look: Look): Decision<Conversation> | undefined {
+export function assignOrFallBack(before: Waiting, look: Look): Decision<Conversation> | undefined {
   const { handoff } = before;
   const tried = handoff.assignedTo === null ? handoff.tried : [...handoff.tried, handoff.assignedTo];
   const need = { handoff: { ...handoff, tried }, language: before.language };
@@ -62,7 +62,7 @@ function assigned(
   const busier = { ...stored.data, state: { ...stored.data.state, lastAssignedAt: at, updatedAt: at } };
   return {
     document,
-    records: [
+    writes: [
       put(operators.collection, id, busier, { ifVersion: stored.version }),
       logged(document, { eventId, kind: "assigned", at }),
     ],
@@ -83,18 +83,20 @@ function withoutPerson(before: Waiting, { eventId, config, now }: Look): Decisio
     tried: [],
   };
   const first = before.handoff.unavailable === null;
-  const carried = carriedOut(before, waiting, config, now);
+  const carried = runUnavailableActions(before, waiting, config, now);
   const nextAt = carried.more ? new Date(now.getTime() + timeoutMsOf(config, waiting)) : null;
   const handoff = { ...carried.handoff, dueAt: nextAt?.toISOString() ?? null };
   const standing = { ...before, handoff, updatedAt: at };
   const origin = { kind: "handoff", id: handoff.id } as const;
   const { texts } = carried;
   const spoken =
-    texts.length > 0 ? speak(standing, { turnId: eventId, texts, speaker: { origin }, config, now }) : undefined;
+    texts.length > 0
+      ? appendOutboundTurn(standing, { turnId: eventId, texts, speaker: { origin }, config, now })
+      : undefined;
   const document = { ...(spoken?.conversation ?? standing), handoff };
   return {
     document,
-    records: [
+    writes: [
       ...(spoken?.records ?? []),
       ...carried.records,
       ...(first ? [logged(document, { eventId, kind: "unavailable", at })] : []),

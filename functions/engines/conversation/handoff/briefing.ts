@@ -16,7 +16,7 @@ const lastMessages = 10;
 /** An operator waits no longer for the model; the record is there at once. */
 const modelMs = 4_000;
 
-export const Briefing = z.object({
+export const HandoffBriefing = z.object({
   summary: z.string(),
   /** The model, or where none answered in time what the conversation holds. */
   written_by: z.enum(["model", "record"]),
@@ -29,7 +29,7 @@ export const Briefing = z.object({
   }),
   last_messages: z.array(z.object({ role: z.string(), text: z.string(), at: z.string() })),
 });
-type Briefing = z.infer<typeof Briefing>;
+type HandoffBriefing = z.infer<typeof HandoffBriefing>;
 
 export interface BriefingDependencies {
   readonly documents: Documents;
@@ -45,7 +45,7 @@ export async function briefingOf(
   tenantId: TenantId,
   conversation: Conversation,
   signal: AbortSignal,
-): Promise<Briefing> {
+): Promise<HandoffBriefing> {
   const { documents, log, now } = dependencies;
   const failed = (err: unknown) => {
     log.warn({ err, tenant: tenantId, conversation: conversation.id }, "a takeover's briefing comes from the record");

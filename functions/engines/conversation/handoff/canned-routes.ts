@@ -4,7 +4,7 @@ import { Problem } from "../../../../shared/http/problem.ts";
 import { type Route, route } from "../../../../shared/http/route.ts";
 import { absent, type Collection, type Documents, put, type Stored } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { found } from "../routes/require-conversation.ts";
+import { requireConversation } from "../routes/require-conversation.ts";
 
 const CannedReply = z.object({ id: z.string(), title: z.string(), text: z.string() });
 type CannedReply = z.infer<typeof CannedReply>;
@@ -55,7 +55,9 @@ export function cannedReplyRoutes({ documents, activeConfig, config }: Dependenc
         const [{ canned_replies: configured }, stored, conversation] = await Promise.all([
           config(tenantId, active.name, active.version),
           kept(tenantId),
-          query.conversation_id === undefined ? undefined : found(documents, tenantId, query.conversation_id),
+          query.conversation_id === undefined
+            ? undefined
+            : requireConversation(documents, tenantId, query.conversation_id),
         ]);
         const own = stored?.data.replies ?? [];
         const others = configured.filter(({ id }) => own.every((reply) => reply.id !== id));

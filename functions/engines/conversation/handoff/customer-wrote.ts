@@ -3,12 +3,12 @@ import { callbackRequested } from "../../../../shared/events/index.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { type Decision, newEvent } from "../../../../shared/runtime/step.ts";
 import type { Conversation, Inbound } from "../conversation.ts";
-import { speak } from "../outbound/append-turn.ts";
+import { appendOutboundTurn } from "../outbound/append-turn.ts";
 import { timeoutMsOf, timer } from "./assign-or-fall-back.ts";
 import { logged } from "./log.ts";
 import { handoffPhrases } from "./phrases.ts";
 import { type Handoff, timerName } from "./state.ts";
-import { carriedOut } from "./unavailable-actions.ts";
+import { runUnavailableActions } from "./unavailable-actions.ts";
 
 /**
  * Who answers a customer: the agent, unless the conversation is on its way to a person or with one; then only after it
@@ -55,7 +55,7 @@ export function timeAnswered(before: Conversation, answer: Answered): Decision<C
     dueAt: null,
     unavailable: { ...handoff.unavailable, awaitsTime: null, callbackAt: time?.at ?? null },
   };
-  const carried = carriedOut(before, answered, config, now);
+  const carried = runUnavailableActions(before, answered, config, now);
   const phrases = handoffPhrases(language);
   const confirmation = kind === "appointment" ? phrases.appointmentSet : phrases.callSet;
   const texts = [...(time ? [confirmation.replace("{time}", time.written)] : []), ...carried.texts];
@@ -67,12 +67,12 @@ export function timeAnswered(before: Conversation, answer: Answered): Decision<C
     ? { ...carried.handoff, attempt: handoff.attempt, dueAt: handoff.dueAt }
     : { ...carried.handoff, dueAt: nextAt?.toISOString() ?? null };
   const speaker = { origin: { kind: "handoff", id: handoff.id } } as const;
-  const spoken = speak(before, { turnId: eventId, texts, speaker, inbound: [inbound], config, now });
+  const spoken = appendOutboundTurn(before, { turnId: eventId, texts, speaker, inbound: [inbound], config, now });
   const document = { ...spoken.conversation, handoff: next };
   const news = { eventId, kind: "customer-wrote", at: now.toISOString(), text: inbound.text } as const;
   return {
     document,
-    records: [...spoken.records, ...carried.records, logged(document, news)],
+    writes: [...spoken.records, ...carried.records, logged(document, news)],
     publish: time ? [callback(document, { kind, time, config })] : [],
     schedule: nextAt && !asked ? [timer(document, nextAt)] : [],
     cancel: handoff.dueAt !== null && !asked ? [timerName(handoff)] : [],

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { ApiRequest, ServerSentEvent } from "../../../../shared/http/route.ts";
 import type { Documents, Stored } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import type { Identity } from "../../../../shared/security/identity.ts";
+import type { Caller } from "../../../../shared/security/identity.ts";
 import { mayDo } from "../../../../shared/security/permissions.ts";
 import { type HandoffLogEntry, handoffLog } from "./log.ts";
 import { type HandoffEventView, handoffEventView } from "./views.ts";
@@ -49,7 +49,7 @@ export async function actsAfter(
 }
 
 /** Beside a conversation's turns, what those do not show. Notes are for operators. */
-export function isShownBesideTurns({ kind }: HandoffLogEntry, identity: Identity): boolean {
+export function isShownBesideTurns({ kind }: HandoffLogEntry, identity: Caller): boolean {
   if (kind === "customer-wrote" || kind === "reply") return false;
   return kind !== "note" || mayDo(identity, "conversations:operate");
 }

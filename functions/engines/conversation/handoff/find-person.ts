@@ -4,7 +4,7 @@ import { step } from "../../../../shared/runtime/step.ts";
 import { isOpen } from "../../../../shared/time/opening-hours.ts";
 import { type Conversation, conversations } from "../conversation.ts";
 import type { ConversationDependencies } from "../turn/ask-agent.ts";
-import { placed } from "./assign-or-fall-back.ts";
+import { assignOrFallBack } from "./assign-or-fall-back.ts";
 import { candidatesFor } from "./candidates.ts";
 import { mayTake } from "./choose-operator.ts";
 import type { Candidate } from "./operator.ts";
@@ -23,8 +23,8 @@ export function findPersonStep(dependencies: Pick<ConversationDependencies, "con
   return step<HandoffDue, Conversation, Gathered | undefined>({
     name: "conversation-find-person",
     on: handoffDue,
-    owns: conversations,
-    takesTurns: false,
+    document: conversations,
+    exclusive: false,
     documentId: (event) => event.data.conversationId,
 
     async gather(conversation, { tenantId, data }, ctx) {
@@ -43,7 +43,7 @@ export function findPersonStep(dependencies: Pick<ConversationDependencies, "con
 
     decide(conversation, { id: eventId, data }, gathered, now) {
       if (!conversation || !gathered || !isDue(conversation, data)) return undefined;
-      return placed(conversation, { eventId, offer: data.offer, ...gathered, now });
+      return assignOrFallBack(conversation, { eventId, offer: data.offer, ...gathered, now });
     },
   });
 }
@@ -51,7 +51,7 @@ export function findPersonStep(dependencies: Pick<ConversationDependencies, "con
 /** Whether this look is the one at which the tenant's ways without a person begin. */
 function comesToNobody(conversation: Escalated, look: Gathered, now: Date): boolean {
   if (conversation.handoff.unavailable !== null) return false;
-  const { document } = placed(conversation, { eventId: "", offer: false, ...look, now }) ?? {};
+  const { document } = assignOrFallBack(conversation, { eventId: "", offer: false, ...look, now }) ?? {};
   return document?.handoff?.stage === "queued" && document.handoff.unavailable !== null;
 }
 

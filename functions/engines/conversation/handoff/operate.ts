@@ -4,7 +4,7 @@ import { TerminalError } from "../../../../shared/runtime/errors.ts";
 import { step } from "../../../../shared/runtime/step.ts";
 import { type Conversation, conversations } from "../conversation.ts";
 import type { ConversationDependencies } from "../turn/ask-agent.ts";
-import { operated } from "./operator-action.ts";
+import { applyOperatorAction } from "./operator-action.ts";
 
 /** Codes of what an operator may not do; the API answers 409 to them. */
 export const operatorConflicts = ["conversation-held", "conversation-moved-on"];
@@ -17,8 +17,8 @@ export function operateStep(dependencies: Pick<ConversationDependencies, "config
   return step<OperatorActed, Conversation, TenantConfig | null>({
     name: "conversation-operate",
     on: operatorActed,
-    owns: conversations,
-    takesTurns: false,
+    document: conversations,
+    exclusive: false,
     documentId: (event) => event.data.conversationId,
 
     async gather(conversation, { tenantId, data }) {
@@ -30,7 +30,7 @@ export function operateStep(dependencies: Pick<ConversationDependencies, "config
 
     decide(conversation, { id: eventId, data }, config, now) {
       if (!conversation) return undefined;
-      const outcome = operated(conversation, { eventId, data, config, now });
+      const outcome = applyOperatorAction(conversation, { eventId, data, config, now });
       if (outcome.type === "held")
         throw new TerminalError("conversation-held", `${outcome.by} has this conversation. An admin may force it.`);
       if (outcome.type === "moved-on")

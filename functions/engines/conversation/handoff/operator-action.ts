@@ -7,13 +7,13 @@ import {
 } from "../../../../shared/events/index.ts";
 import { type Decision, newEvent } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
-import { speak } from "../outbound/append-turn.ts";
+import { appendOutboundTurn } from "../outbound/append-turn.ts";
 import { timeoutMsOf } from "./assign-or-fall-back.ts";
 import { type HandoffLogEntry, logged } from "./log.ts";
 import { nothingSpent } from "./spent.ts";
-import { ended, type Handoff, newHandoff, noted, taken, timerName } from "./state.ts";
+import { accept, addNote, endHandoff, type Handoff, newHandoff, timerName } from "./state.ts";
 
-export type Operated =
+export type OperatorActionResult =
   | { readonly type: "done"; readonly decision: Decision<Conversation> }
   /** Another operator has it. */
   | { readonly type: "held"; readonly by: string }
@@ -29,7 +29,7 @@ interface Act {
 }
 
 /** What an operator's act makes of a conversation; who may and who comes first is decided here, in the document. Pure. */
-export function operated(conversation: Conversation, act: Act): Operated {
+export function applyOperatorAction(conversation: Conversation, act: Act): OperatorActionResult {
   const { data } = act;
   const holder = holderOf(conversation);
   if (data.expectedTurnCount !== undefined && data.expectedTurnCount !== conversation.turnCount)
@@ -57,16 +57,23 @@ const decisions: Readonly<Record<OperatorActed["action"], (before: Conversation,
       const held = holderOf(before) === null ? takenOver(before, act) : before;
       const { turnId, texts } = { turnId: act.eventId, texts: [act.data.text ?? ""] };
       const { operator, media = [] } = act.data;
-      const spoken = speak(held, { turnId, texts, media, speaker: { operator }, config: configOf(act), now: act.now });
+      const spoken = appendOutboundTurn(held, {
+        turnId,
+        texts,
+        media,
+        speaker: { operator },
+        config: configOf(act),
+        now: act.now,
+      });
       const decision = changed(before, spoken.conversation, act, "reply");
-      return { ...decision, records: [...spoken.records, ...(decision.records ?? [])], send: spoken.send };
+      return { ...decision, writes: [...spoken.records, ...(decision.writes ?? [])], send: spoken.send };
     },
 
     note(before, act) {
       const handoff = before.handoff ?? closedHandoff(before, act);
       const { operator, text } = act.data;
       const note = { id: act.eventId, operator, text: text ?? "", at: act.now.toISOString() };
-      return changed(before, { ...before, handoff: noted(handoff, note) }, act, "note");
+      return changed(before, { ...before, handoff: addNote(handoff, note) }, act, "note");
     },
 
     transfer(before, act) {
@@ -95,13 +102,13 @@ const decisions: Readonly<Record<OperatorActed["action"], (before: Conversation,
     },
 
     release(before, act) {
-      const handoff = before.handoff && ended(before.handoff);
+      const handoff = before.handoff && endHandoff(before.handoff);
       const status = before.status === "resolved" ? "resolved" : "active";
       return changed(before, { ...before, status, escalation: null, handoff, spent: nothingSpent }, act, "release");
     },
 
     resolve(before, act) {
-      const handoff = before.handoff && ended(before.handoff);
+      const handoff = before.handoff && endHandoff(before.handoff);
       const next: Conversation = { ...before, status: "resolved", escalation: null, handoff };
       const decision = changed(before, next, act, "resolve");
       if (before.status === "resolved") return decision;
@@ -135,7 +142,7 @@ function changed(
       : null;
   return {
     document,
-    records: [logged(document, { eventId, kind, at, operator: data.operator, text: data.text })],
+    writes: [logged(document, { eventId, kind, at, operator: data.operator, text: data.text })],
     publish: freed === null ? [] : [newEvent(operatorChanged, freed, { operatorId: freed, change: null })],
     cancel: was && was.dueAt !== null && moved ? [timerName(was)] : [],
   };
@@ -145,7 +152,7 @@ function takenOver(before: Conversation, act: Act): Conversation {
   const at = act.now.toISOString();
   const { operator } = act.data;
   const handoff = before.handoff?.open ? before.handoff : opened(before, act);
-  return escalated(before, taken(handoff, operator, at), { at, operator });
+  return escalated(before, accept(handoff, operator, at), { at, operator });
 }
 
 function escalated(
@@ -172,5 +179,5 @@ function opened(before: Conversation, { eventId, now }: Act): Handoff {
 
 /** Keeps the notes of a conversation that nobody hands over. */
 function closedHandoff(before: Conversation, act: Act): Handoff {
-  return ended(opened(before, act));
+  return endHandoff(opened(before, act));
 }

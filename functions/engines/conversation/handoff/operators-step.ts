@@ -19,7 +19,7 @@ export function operatorsStep({ documents }: { readonly documents: Documents }) 
   return step<OperatorChanged, Operator, readonly Waiting[]>({
     name: "conversation-operators",
     on: operatorChanged,
-    owns: operators,
+    document: operators,
     documentId: (event) => event.data.operatorId,
 
     async gather(operator, { tenantId, data, occurredAt }, ctx) {

@@ -4,9 +4,9 @@ import { requestedEvent } from "../../../../shared/http/requested-event.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import { TerminalError } from "../../../../shared/runtime/errors.ts";
 import type { Runner } from "../../../../shared/runtime/runner.ts";
-import type { Identity } from "../../../../shared/security/identity.ts";
+import type { Caller } from "../../../../shared/security/identity.ts";
 import type { Conversation } from "../conversation.ts";
-import { found } from "../routes/require-conversation.ts";
+import { requireConversation } from "../routes/require-conversation.ts";
 import { type operateStep, operatorConflicts } from "./operate.ts";
 
 export interface ActDependencies {
@@ -21,16 +21,16 @@ export interface ActDependencies {
  * @throws Problem 404 where there is none, 409 `conversation-held` or `conversation-moved-on`, 403 for a forced act of
  * somebody who is no admin
  */
-export async function act(
+export async function requestOperatorAction(
   { runner, documents, operate, now }: ActDependencies,
-  { identity, idempotencyKey }: { readonly identity: Identity; readonly idempotencyKey: string | undefined },
+  { identity, idempotencyKey }: { readonly identity: Caller; readonly idempotencyKey: string | undefined },
   wish: Omit<OperatorActed, "operator">,
 ): Promise<Conversation> {
   const { tenantId, subject, roles } = identity;
   const { conversationId, action } = wish;
   if (wish.force && !roles.includes("admin"))
     throw new Problem(403, "force-forbidden", "Only an admin may take a conversation from another operator.");
-  await found(documents, tenantId, conversationId);
+  await requireConversation(documents, tenantId, conversationId);
   const data = { ...wish, force: wish.force ?? false, operator: subject };
   const event = requestedEvent(
     operatorActed,
@@ -42,5 +42,5 @@ export async function act(
     if (!(error instanceof TerminalError) || !operatorConflicts.includes(error.code)) throw error;
     throw new Problem(409, error.code, error.message, { cause: error });
   });
-  return state ?? found(documents, tenantId, conversationId);
+  return state ?? requireConversation(documents, tenantId, conversationId);
 }

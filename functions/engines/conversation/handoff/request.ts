@@ -17,7 +17,7 @@ interface Wish {
 }
 
 /** The agent answered: an escalated conversation, in which it only helps while a person is awaited, stays escalated. */
-export function standingAfter(
+export function handoffAfterTurn(
   before: Conversation,
   turn: { readonly turnId: string; readonly config: TenantConfig; readonly wish: Wish | null; readonly at: string },
 ): Standing {
@@ -42,7 +42,7 @@ function withoutQuestion(handoff: Handoff): Handoff {
 }
 
 /** Tells the rest of the product, and those who look for a person, of a conversation that was escalated just now. */
-export function escalationNews(
+export function escalationEvents(
   before: Conversation,
   after: Conversation,
   turnId: string,

@@ -6,10 +6,10 @@ import { type ApiRequest, type Route, route } from "../../../../shared/http/rout
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { conversations } from "../conversation.ts";
-import { Briefing, type BriefingDependencies, briefingOf } from "./briefing.ts";
+import { type BriefingDependencies, briefingOf, HandoffBriefing } from "./briefing.ts";
 import { handoffEvents } from "./events.ts";
 import { operators } from "./operator.ts";
-import { type ActDependencies, act } from "./request-action.ts";
+import { type ActDependencies, requestOperatorAction } from "./request-action.ts";
 import { HandoffStage } from "./state.ts";
 import { HandoffEventView, OperatedView, operatedView } from "./views.ts";
 
@@ -29,7 +29,7 @@ const Acting = z.object({
 });
 type Acting = z.infer<typeof Acting>;
 
-const TakeoverView = OperatedView.extend({ briefing: Briefing });
+const TakeoverView = OperatedView.extend({ briefing: HandoffBriefing });
 
 const ReplyBody = z
   .object({
@@ -89,7 +89,7 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
         operationId: `${action}Conversation`,
         summary: { release: "Give the conversation back to the agent", resolve: "Close the conversation" }[action],
         async handle(request) {
-          const state = await act(dependencies, request, { ...wishOf(request), action, text: null });
+          const state = await requestOperatorAction(dependencies, request, { ...wishOf(request), action, text: null });
           return { status: 200, body: operatedView(state) };
         },
       }),
@@ -103,7 +103,12 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
       async handle(request) {
         const { text, attachments } = request.body;
         const media = attachments.map(({ url, content_type: contentType }) => ({ url, contentType }));
-        const state = await act(dependencies, request, { ...wishOf(request), action: "reply", text, media });
+        const state = await requestOperatorAction(dependencies, request, {
+          ...wishOf(request),
+          action: "reply",
+          text,
+          media,
+        });
         return { status: 200, body: operatedView(state) };
       },
     }),
@@ -114,7 +119,11 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
       summary: "Leave a private note, which neither the customer nor the agent reads",
       body: z.object({ text: z.string().trim().min(1).max(10_000) }),
       async handle(request) {
-        const state = await act(dependencies, request, { ...wishOf(request), action: "note", text: request.body.text });
+        const state = await requestOperatorAction(dependencies, request, {
+          ...wishOf(request),
+          action: "note",
+          text: request.body.text,
+        });
         return { status: 200, body: operatedView(state) };
       },
     }),
@@ -125,7 +134,11 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
       summary: "Take over: the agent is silent until released; with a summary of the conversation and the customer",
       reply: TakeoverView,
       async handle(request) {
-        const state = await act(dependencies, request, { ...wishOf(request), action: "takeover", text: null });
+        const state = await requestOperatorAction(dependencies, request, {
+          ...wishOf(request),
+          action: "takeover",
+          text: null,
+        });
         const briefing = await briefingOf(dependencies, request.identity.tenantId, state, request.signal);
         return { status: 200, body: { ...operatedView(state), briefing } };
       },
@@ -145,7 +158,12 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
         const { operator = null, department = null } = request.body;
         if (operator !== null) await knownOperator(documents, request.identity.tenantId, operator);
         const to = { operator, department };
-        const state = await act(dependencies, request, { ...wishOf(request), action: "transfer", text: null, to });
+        const state = await requestOperatorAction(dependencies, request, {
+          ...wishOf(request),
+          action: "transfer",
+          text: null,
+          to,
+        });
         return { status: 200, body: operatedView(state) };
       },
     }),

@@ -100,7 +100,7 @@ export function timerName({ id, attempt }: Pick<Handoff, "id" | "attempt">): str
   return `handoff-${id}-${attempt}`;
 }
 
-export function taken(handoff: Handoff, operator: string, at: string): Handoff {
+export function accept(handoff: Handoff, operator: string, at: string): Handoff {
   return {
     ...handoff,
     stage: "with_operator",
@@ -114,10 +114,10 @@ export function taken(handoff: Handoff, operator: string, at: string): Handoff {
   };
 }
 
-export function ended(handoff: Handoff): Handoff {
+export function endHandoff(handoff: Handoff): Handoff {
   return { ...handoff, stage: "released", open: false, dueAt: null, attempt: handoff.attempt + 1, agentHelps: false };
 }
 
-export function noted(handoff: Handoff, note: z.infer<typeof Note>): Handoff {
+export function addNote(handoff: Handoff, note: z.infer<typeof Note>): Handoff {
   return { ...handoff, notes: [...handoff.notes, note].slice(-notesKept) };
 }

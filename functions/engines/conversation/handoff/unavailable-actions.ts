@@ -42,7 +42,12 @@ export function actionsFor(config: TenantConfig, handoff: Pick<Handoff, "type">)
  * Carries the actions out that are left, up to and with the first that asks the customer something: the next one waits
  * for the answer, or for the time the tenant gives a handoff. One handoff leaves one ticket. Pure.
  */
-export function carriedOut(before: Conversation, handoff: Handoff, config: TenantConfig, now: Date): Carried {
+export function runUnavailableActions(
+  before: Conversation,
+  handoff: Handoff,
+  config: TenantConfig,
+  now: Date,
+): Carried {
   const actions = actionsFor(config, handoff);
   const start: Unavailable = handoff.unavailable ?? {
     since: now.toISOString(),

@@ -23,7 +23,7 @@ export interface Spoken {
  * Says `texts` to the customer, each as a message of its own, as one turn: in the conversation, in the turn's record and
  * through the customer's channel. `inbound`: what it answers, where it answers something. Pure.
  */
-export function speak(
+export function appendOutboundTurn(
   before: Conversation,
   turn: {
     readonly turnId: string;

@@ -15,7 +15,7 @@ import { type Decision, type Event, newEvent, step } from "../../../../shared/ru
 import { type Conversation, conversations, type Message, withMessages } from "../conversation.ts";
 import type { ConversationDependencies } from "../turn/ask-agent.ts";
 import { emptyTurn } from "../turn/decide.ts";
-import { openUnasked } from "../turn/session.ts";
+import { openOutbound } from "../turn/session.ts";
 import { turns } from "../turn-record.ts";
 import { saidMessage } from "./said-message.ts";
 import { sendsFor } from "./sends.ts";
@@ -37,13 +37,13 @@ export function sayStep(dependencies: ConversationDependencies) {
   return step<MessageRequested, Conversation, Gathered>({
     name: "conversation-say",
     on: messageRequested,
-    owns: conversations,
+    document: conversations,
     documentId: (event) => event.data.conversationId,
 
     async gather(before, event, ctx) {
       const { tenantId, data } = event;
       const opened = before ? null : await dependencies.activeConfig(tenantId, data.configName);
-      const conversation = before ?? openUnasked(event, opened);
+      const conversation = before ?? openOutbound(event, opened);
       const { name, version } = conversation.config;
       const [config, customer] = await Promise.all([
         dependencies.config(tenantId, name, version),
@@ -118,7 +118,7 @@ function said(
   const contact = { at, channel: conversation.channel, purpose: data.purpose, requestId: data.requestId };
   return {
     document: next,
-    records: [
+    writes: [
       put(turns.collection, turnId, fresh(record)),
       ...(data.purpose === "transactional" ? [] : [writeCustomer(customer, contacted(customer.state, contact))]),
     ],

@@ -13,7 +13,7 @@ export function sayByTemplateStep(dependencies: Pick<ConversationDependencies, "
   return step<WindowClosedReported, Conversation, TenantConfig | undefined>({
     name: "conversation-say-by-template",
     on: windowClosedReported,
-    owns: conversations,
+    document: conversations,
     documentId: (event) => event.data.conversationId,
 
     async gather(conversation, event) {

@@ -11,7 +11,7 @@ import { turns, withDelivery } from "../turn-record.ts";
 export const trackDelivery = step({
   name: "conversation-track-delivery",
   on: deliveryReported,
-  owns: turns,
+  document: turns,
   documentId: (event) => event.data.turnId,
   decide(turn, event) {
     const { status, ...report } = event.data;

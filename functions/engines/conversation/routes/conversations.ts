@@ -8,7 +8,7 @@ import { conversations } from "../conversation.ts";
 import { actsAfter, isShownBesideTurns, stopWhenAborted } from "../handoff/events.ts";
 import { handoffEventView } from "../handoff/views.ts";
 import { turns } from "../turn-record.ts";
-import { found } from "./require-conversation.ts";
+import { requireConversation } from "./require-conversation.ts";
 import { ConversationView, conversationView, MessageView, messageViews, TurnView, turnView } from "./views.ts";
 
 const ById = z.object({ id: z.string().min(1).max(64) });
@@ -49,7 +49,10 @@ export function conversationRoutes({ documents }: ReadDependencies): Route[] {
       summary: "One conversation: its state, configuration and context",
       reply: ConversationView,
       async handle({ identity, params }) {
-        return { status: 200, body: conversationView(await found(documents, identity.tenantId, params.id)) };
+        return {
+          status: 200,
+          body: conversationView(await requireConversation(documents, identity.tenantId, params.id)),
+        };
       },
     }),
     route({
@@ -61,7 +64,7 @@ export function conversationRoutes({ documents }: ReadDependencies): Route[] {
       query: Paging,
       reply: pageOf(MessageView),
       async handle({ identity, params, query }) {
-        const conversation = await found(documents, identity.tenantId, params.id);
+        const conversation = await requireConversation(documents, identity.tenantId, params.id);
         const page = await turnPage(documents, identity.tenantId, params.id, query);
         const items = page.items.flatMap(({ data }) => messageViews(data.state, conversation).reverse());
         return { status: 200, body: { items, next_cursor: page.nextCursor ?? null } };
@@ -76,7 +79,7 @@ export function conversationRoutes({ documents }: ReadDependencies): Route[] {
       query: Paging,
       reply: pageOf(TurnView),
       async handle({ identity, params, query }) {
-        await found(documents, identity.tenantId, params.id);
+        await requireConversation(documents, identity.tenantId, params.id);
         const page = await turnPage(documents, identity.tenantId, params.id, query);
         return { status: 200, body: paged(page, ({ data }) => turnView(data.state)) };
       },
@@ -90,7 +93,7 @@ export function conversationRoutes({ documents }: ReadDependencies): Route[] {
       reply: TurnView,
       streams: true,
       async handle(request) {
-        await found(documents, request.identity.tenantId, request.params.id);
+        await requireConversation(documents, request.identity.tenantId, request.params.id);
         return { events: turnEvents(documents, request) };
       },
     }),

@@ -4,6 +4,6 @@ import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { type Conversation, conversations } from "../conversation.ts";
 
 /** @throws Problem 404 `conversation-not-found` */
-export function found(documents: Documents, tenantId: TenantId, id: string): Promise<Conversation> {
+export function requireConversation(documents: Documents, tenantId: TenantId, id: string): Promise<Conversation> {
   return foundState(documents, tenantId, conversations, { id, what: "conversation" });
 }

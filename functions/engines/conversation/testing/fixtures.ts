@@ -3,7 +3,7 @@ import type { Signals } from "../../../../shared/agent/signals.ts";
 import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
 import { textContent } from "../../../../shared/events/index.ts";
 import type { Conversation, Inbound, Message } from "../conversation.ts";
-import type { Answer } from "../turn/ask-agent.ts";
+import type { TurnAnswer } from "../turn/ask-agent.ts";
 
 /** Values that this engine's unit tests start from. */
 
@@ -15,7 +15,7 @@ export const anInbound: Inbound = {
   at: "2026-11-22T09:59:59.000Z",
 };
 
-export const neutral: Signals = {
+export const neutralSignals: Signals = {
   sentiment_score: 0.5,
   language: "en",
   interaction_count: 1,
@@ -76,9 +76,9 @@ export function anOutcome(over: Partial<AgentOutcome> = {}): AgentOutcome {
   return { ...base, ...over } as AgentOutcome;
 }
 
-export function anAnswer(over: Partial<AgentOutcome> = {}): Answer {
+export function anAnswer(over: Partial<AgentOutcome> = {}): TurnAnswer {
   const outcome = anOutcome(over);
   const config = minimalConfig();
   const content = textContent(outcome.text);
-  return { inbound: [anInbound], signals: neutral, config, outcome, content, found: {}, durationMs: 12 };
+  return { inbound: [anInbound], signals: neutralSignals, config, outcome, content, found: {}, durationMs: 12 };
 }

@@ -2,15 +2,15 @@ import { burstEnded } from "../../../../shared/events/index.ts";
 import { step } from "../../../../shared/runtime/step.ts";
 import { type Conversation, conversations } from "../conversation.ts";
 import { agentMayAnswer } from "../handoff/customer-wrote.ts";
-import { type Answer, askAgent, type ConversationDependencies } from "./ask-agent.ts";
-import { answered, recordedBurst } from "./decide.ts";
+import { askAgent, type ConversationDependencies, type TurnAnswer } from "./ask-agent.ts";
+import { decideRecordBurst, decideReply } from "./decide.ts";
 
 /** The window of a burst closed: everything the customer wrote in it is answered once. */
 export function answerBurstStep(dependencies: ConversationDependencies) {
-  return step<{ conversationId: string; burstId: string }, Conversation, Answer | undefined>({
+  return step<{ conversationId: string; burstId: string }, Conversation, TurnAnswer | undefined>({
     name: "conversation-answer-burst",
     on: burstEnded,
-    owns: conversations,
+    document: conversations,
     documentId: (event) => event.data.conversationId,
 
     async gather(conversation, event, ctx) {
@@ -30,8 +30,8 @@ export function answerBurstStep(dependencies: ConversationDependencies) {
 
     decide(conversation, event, answer, now) {
       if (!conversation || conversation.burst?.id !== event.data.burstId) return undefined;
-      if (answer) return answered(conversation, { tenantId: event.tenantId, turnId: event.id, answer, now });
-      return recordedBurst(conversation, { turnId: event.id, now });
+      if (answer) return decideReply(conversation, { tenantId: event.tenantId, turnId: event.id, answer, now });
+      return decideRecordBurst(conversation, { turnId: event.id, now });
     },
   });
 }

@@ -29,7 +29,7 @@ export interface ConversationDependencies {
 }
 
 /** What came of asking the rules and the agent: data for `decide`. */
-export interface Answer {
+export interface TurnAnswer {
   readonly inbound: readonly Inbound[];
   readonly signals: Signals;
   readonly config: TenantConfig;
@@ -61,7 +61,7 @@ export async function askAgent(
     readonly config: TenantConfig;
   },
   ctx: StepContext,
-): Promise<Answer> {
+): Promise<TurnAnswer> {
   const { conversation, config, inbound } = question;
   const startedAt = performance.now();
   const messages = inbound.map((message) => message.text);

@@ -8,7 +8,7 @@ import type { Runner } from "../../../../shared/runtime/runner.ts";
 import type { Event } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
 import { turns } from "../turn-record.ts";
-import type { Answer } from "./ask-agent.ts";
+import type { TurnAnswer } from "./ask-agent.ts";
 import type { turnStep } from "./turn.ts";
 
 export const ChatReply = z.object({
@@ -29,7 +29,7 @@ export const ChatReply = z.object({
 export type ChatReply = z.infer<typeof ChatReply>;
 
 /** What the turn step tells whoever watches it. */
-export type TurnProgress = AgentEvent | { readonly type: "answered"; readonly answer: Answer };
+export type TurnProgress = AgentEvent | { readonly type: "answered"; readonly answer: TurnAnswer };
 
 export interface ConverseDependencies {
   readonly runner: Runner;
@@ -89,7 +89,7 @@ export async function converse(
   event: Event<MessageReceived>,
   { watch, repeatable }: { readonly watch?: ((event: AgentEvent) => void) | undefined; readonly repeatable: boolean },
 ): Promise<ChatReply> {
-  let answer: Answer | undefined;
+  let answer: TurnAnswer | undefined;
   const progress = (news: unknown) => {
     const told = news as TurnProgress;
     if (told.type === "answered") answer = told.answer;
@@ -149,7 +149,7 @@ interface Details {
   readonly toolCalls: readonly { readonly name: string; readonly status: "completed" | "failed" }[];
 }
 
-function detailsOf({ outcome }: Answer): Details {
+function detailsOf({ outcome }: TurnAnswer): Details {
   return { citations: outcome.status === "reply" ? outcome.citations : [], toolCalls: outcome.toolCalls };
 }
 
@@ -163,7 +163,7 @@ type Said = Details &
   Omit<SaidMessage, "messageId"> & { readonly media: readonly Attachment[]; readonly more: readonly SaidMessage[] };
 
 /** The reply whole, as the document keeps long ones clipped, and what the rules said after it. */
-function saidIn({ recent }: Conversation, turnId: string, answer: Answer): Said | undefined {
+function saidIn({ recent }: Conversation, turnId: string, answer: TurnAnswer): Said | undefined {
   const messages = recent.filter((message) => message.turnId === turnId && message.role === "agent");
   const [first, ...rest] = messages;
   if (!first) return undefined;

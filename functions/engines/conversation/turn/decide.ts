@@ -6,17 +6,17 @@ import type { Decision } from "../../../../shared/runtime/step.ts";
 import { type Conversation, type Inbound, type Message, withMessages } from "../conversation.ts";
 import { concludeTurn } from "../features/apply.ts";
 import { logged } from "../handoff/log.ts";
-import { escalationNews, standingAfter } from "../handoff/request.ts";
+import { escalationEvents, handoffAfterTurn } from "../handoff/request.ts";
 import { spentMore } from "../handoff/spent.ts";
 import { saidMessage } from "../outbound/said-message.ts";
 import { sendsFor } from "../outbound/sends.ts";
 import { type Turn, turns } from "../turn-record.ts";
-import type { Answer } from "./ask-agent.ts";
+import type { TurnAnswer } from "./ask-agent.ts";
 
 /** The answer becomes the conversation, the turn record, and what is sent; the rules' consequences join the commit. */
-export function answered(
+export function decideReply(
   before: Conversation,
-  turn: { readonly tenantId: TenantId; readonly turnId: string; readonly answer: Answer; readonly now: Date },
+  turn: { readonly tenantId: TenantId; readonly turnId: string; readonly answer: TurnAnswer; readonly now: Date },
 ): Decision<Conversation> {
   const { tenantId, turnId, answer, now } = turn;
   const { outcome, content, inbound, config, signals } = answer;
@@ -25,7 +25,7 @@ export function answered(
   const kept = outcome.summary ? before.recent.slice(outcome.summary.covers) : before.recent;
   const next: Conversation = {
     ...before,
-    ...standingAfter(before, { turnId, config, wish: outcome.status === "escalate" ? outcome : null, at }),
+    ...handoffAfterTurn(before, { turnId, config, wish: outcome.status === "escalate" ? outcome : null, at }),
     spent: spentMore(before.spent, outcome.usage),
     summary: outcome.summary?.text ?? before.summary,
     recent: kept,
@@ -60,10 +60,10 @@ export function answered(
     usage: { ...outcome.usage },
     durationMs: answer.durationMs,
   };
-  const news = escalationNews(before, document, turnId);
+  const news = escalationEvents(before, document, turnId);
   return {
     document,
-    records: [put(turns.collection, turnId, fresh(record)), ...news.records, ...concluded.records],
+    writes: [put(turns.collection, turnId, fresh(record)), ...news.records, ...concluded.records],
     publish: [...news.publish, ...concluded.publish],
     schedule: concluded.schedule,
     cancel: concluded.cancel,
@@ -72,7 +72,7 @@ export function answered(
 }
 
 /** A person has the conversation: the message is kept for them and nobody else answers. */
-export function recorded(
+export function decideRecordOnly(
   before: Conversation,
   turn: { readonly turnId: string; readonly inbound: Inbound; readonly now: Date },
 ): Decision<Conversation> {
@@ -80,7 +80,7 @@ export function recorded(
 }
 
 /** The conversation went to a person while the burst was open. */
-export function recordedBurst(
+export function decideRecordBurst(
   before: Conversation,
   turn: { readonly turnId: string; readonly now: Date },
 ): Decision<Conversation> {
@@ -102,7 +102,7 @@ function record(
   const text = turn.inbound.map((message) => message.text).join("\n");
   return {
     document: next,
-    records: [
+    writes: [
       put(turns.collection, turn.turnId, fresh(kept)),
       logged(next, { eventId: turn.turnId, kind: "customer-wrote", at, text }),
     ],

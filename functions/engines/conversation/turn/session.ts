@@ -13,7 +13,7 @@ export function opensSession(conversation: Conversation | undefined, now: Date):
 }
 
 /** The conversation as this message finds it; `config` is given when it opens a session. */
-export function enter(
+export function applyInbound(
   conversation: Conversation | undefined,
   event: Event<MessageReceived>,
   config: Conversation["config"] | null,
@@ -38,7 +38,7 @@ export function enter(
 }
 
 /** A conversation that we begin. */
-export function openUnasked(
+export function openOutbound(
   event: Event<Pick<MessageRequested, "conversationId" | "recipient">>,
   config: Conversation["config"] | null,
 ): Conversation {

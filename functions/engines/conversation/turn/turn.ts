@@ -4,17 +4,17 @@ import { type Decision, type Event, newEvent, step } from "../../../../shared/ru
 import { type Conversation, conversations, type Inbound } from "../conversation.ts";
 import { keywordToHonour } from "../features/opt-out/index.ts";
 import { agentMayAnswer, awaitsTime, type NamedTime, timeAnswered } from "../handoff/customer-wrote.ts";
-import { type Answer, askAgent, type ConversationDependencies } from "./ask-agent.ts";
+import { askAgent, type ConversationDependencies, type TurnAnswer } from "./ask-agent.ts";
 import { withChoice } from "./choices.ts";
-import { answered, recorded } from "./decide.ts";
-import { enter, opensSession } from "./session.ts";
+import { decideRecordOnly, decideReply } from "./decide.ts";
+import { applyInbound, opensSession } from "./session.ts";
 
 /** A burst is answered at once when it has grown to this, so that it always fits the document. */
 const burstMessages = 20;
 const burstCharacters = 100_000;
 
 type Gathered =
-  | { readonly type: "answered"; readonly conversation: Conversation; readonly answer: Answer }
+  | { readonly type: "answered"; readonly conversation: Conversation; readonly answer: TurnAnswer }
   | { readonly type: "waiting"; readonly conversation: Conversation; readonly windowMs: number }
   | { readonly type: "with-a-person"; readonly conversation: Conversation }
   /** The customer was asked when to call and says it, or something else. */
@@ -33,14 +33,14 @@ export function turnStep(dependencies: ConversationDependencies) {
   return step<MessageReceived, Conversation, Gathered>({
     name: "conversation-turn",
     on: messageReceived,
-    owns: conversations,
+    document: conversations,
     documentId: (event) => event.data.conversationId,
 
     async gather(before, event, ctx) {
       const opened = opensSession(before, ctx.now)
         ? await dependencies.activeConfig(event.tenantId, event.data.configName)
         : null;
-      const conversation = enter(before, event, opened);
+      const conversation = applyInbound(before, event, opened);
       const inbound = [...conversation.pending, inboundOf(event, conversation)];
       const keyword = keywordToHonour(conversation, inbound);
       const asked = awaitsTime(conversation);
@@ -60,14 +60,14 @@ export function turnStep(dependencies: ConversationDependencies) {
     decide(_before, event, gathered, now): Decision<Conversation> {
       const { conversation } = gathered;
       if (gathered.type === "answered")
-        return answered(conversation, { tenantId: event.tenantId, turnId: event.id, answer: gathered.answer, now });
+        return decideReply(conversation, { tenantId: event.tenantId, turnId: event.id, answer: gathered.answer, now });
       const inbound = inboundOf(event, conversation);
       if (gathered.type === "time-answered") {
         const answer = { eventId: event.id, inbound, config: gathered.config, time: gathered.time, now };
         const decision = timeAnswered(conversation, answer);
         if (decision) return decision;
       }
-      if (gathered.type !== "waiting") return recorded(conversation, { turnId: event.id, inbound, now });
+      if (gathered.type !== "waiting") return decideRecordOnly(conversation, { turnId: event.id, inbound, now });
       return waiting(conversation, inbound, { eventId: event.id, windowMs: gathered.windowMs, now });
     },
   });

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { EventSourceParserStream } from "eventsource-parser/stream";
 import type { z } from "zod";
 import { Failure } from "../failure.ts";
-import { refusal, unreachable } from "./explain.ts";
+import { explainRefusal, unreachable } from "./explain.ts";
 
 export interface ApiClient {
   readonly url: string;
@@ -25,7 +25,7 @@ export function apiClient({ url, token }: { readonly url: string; readonly token
       throw unreachable(url, error);
     });
     if (response.ok) return response;
-    throw refusal(url, response, await response.text());
+    throw explainRefusal(url, response, await response.text());
   }
 
   async function read<T>(response: Response, reply: z.ZodType<T>): Promise<T> {

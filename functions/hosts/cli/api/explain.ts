@@ -18,7 +18,7 @@ export function unreachable(url: string, error: unknown): Failure {
 }
 
 /** A problem document in plain words; anything else by its status. */
-export function refusal(url: string, response: Pick<Response, "status" | "headers">, body: string): Failure {
+export function explainRefusal(url: string, response: Pick<Response, "status" | "headers">, body: string): Failure {
   const problem = problemOf(body);
   if (problem === undefined)
     return new Failure(`${url} answered ${response.status}, and not in this product's words. Is it the right address?`);

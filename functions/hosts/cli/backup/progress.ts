@@ -40,6 +40,6 @@ export function inBytes(bytes: number): string {
 }
 
 /** `1 file`, `2 files`. */
-export function counted(count: number, noun: string): string {
+export function countedProgress(count: number, noun: string): string {
   return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 }

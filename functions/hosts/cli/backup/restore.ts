@@ -9,7 +9,7 @@ import { tenantOf, withPlatform } from "../data.ts";
 import { Failure } from "../failure.ts";
 import type { DataOptions } from "../options.ts";
 import { note, print } from "../output.ts";
-import { counted, inBytes, progressLine } from "./progress.ts";
+import { countedProgress, inBytes, progressLine } from "./progress.ts";
 import { type KeyFileOptions, recoveryKey } from "./recovery-key.ts";
 
 interface RestoreOptions extends DataOptions, KeyFileOptions {
@@ -50,7 +50,7 @@ export async function restore(options: RestoreOptions): Promise<void> {
 }
 
 function describe({ about, records, blobs, bytes, gaps }: BackupContents): string {
-  const first = `${about.client} as it was at ${about.at}: ${counted(records, "record")}, ${counted(blobs, "file")}, ${inBytes(bytes)}.`;
+  const first = `${about.client} as it was at ${about.at}: ${countedProgress(records, "record")}, ${countedProgress(blobs, "file")}, ${inBytes(bytes)}.`;
   return [first, ...gaps].join("\n");
 }
 

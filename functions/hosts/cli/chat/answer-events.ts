@@ -3,7 +3,7 @@ import { brokenOff } from "../api/explain.ts";
 
 const Choices = z.array(z.object({ label: z.string() })).default([]);
 
-const ChatReply = z.object({
+const ChatReplyView = z.object({
   conversation_id: z.string(),
   message_id: z.string(),
   reply: z.string().nullable(),
@@ -12,7 +12,7 @@ const ChatReply = z.object({
   status: z.enum(["active", "escalated", "resolved"]),
   citations: z.array(z.object({ title: z.string() })).default([]),
 });
-export type ChatReply = z.infer<typeof ChatReply>;
+export type ChatReplyView = z.infer<typeof ChatReplyView>;
 
 const Token = z.object({ text: z.string() });
 const ToolUse = z.object({
@@ -27,7 +27,7 @@ export type AnswerEvent =
   | ({ readonly type: "tool" } & z.infer<typeof ToolUse>)
   /** What was streamed so far is taken back. */
   | { readonly type: "retracted" }
-  | { readonly type: "message"; readonly reply: ChatReply };
+  | { readonly type: "message"; readonly reply: ChatReplyView };
 
 /** Undefined for events this version does not know. @throws Failure for `error`, in plain words. */
 export function readAnswerEvent({
@@ -45,7 +45,7 @@ export function readAnswerEvent({
     case "retracted":
       return { type: "retracted" };
     case "message":
-      return { type: "message", reply: ChatReply.parse(JSON.parse(data)) };
+      return { type: "message", reply: ChatReplyView.parse(JSON.parse(data)) };
     case "error":
       throw brokenOff(data);
     default:

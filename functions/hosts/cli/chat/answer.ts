@@ -1,6 +1,6 @@
 import type { ApiClient } from "../api/client.ts";
 import { Failure } from "../failure.ts";
-import { type AnswerEvent, type ChatReply, readAnswerEvent } from "./answer-events.ts";
+import { type AnswerEvent, type ChatReplyView, readAnswerEvent } from "./answer-events.ts";
 import { lateAnswer } from "./late-answer.ts";
 import type { Screen } from "./screen.ts";
 
@@ -12,11 +12,11 @@ export interface Question {
 }
 
 /** Asks, and shows the answer as it is written. @throws Failure when there is none. */
-export async function showAnswer(api: ApiClient, screen: Screen, question: Question): Promise<ChatReply> {
+export async function showAnswer(api: ApiClient, screen: Screen, question: Question): Promise<ChatReplyView> {
   const { client, session, message, signal } = question;
   screen.wait("…");
   let streamed = "";
-  let reply: ChatReply | undefined;
+  let reply: ChatReplyView | undefined;
   const body = { client_id: client, session_id: session, message };
   try {
     for await (const raw of api.stream("/v1/chat", body, signal)) {
@@ -50,7 +50,7 @@ function showEvent(screen: Screen, event: Exclude<AnswerEvent, { type: "message"
 }
 
 /** What no token carried: an answer given whole, and its sources. */
-function showRest(screen: Screen, streamed: string, { reply, citations }: ChatReply): void {
+function showRest(screen: Screen, streamed: string, { reply, citations }: ChatReplyView): void {
   if (reply !== null && streamed.trim() !== reply.trim()) {
     if (streamed !== "") screen.takeBack();
     screen.say(reply);
@@ -60,7 +60,7 @@ function showRest(screen: Screen, streamed: string, { reply, citations }: ChatRe
 }
 
 /** What follows the answer, and what may be picked: by its number or its words. */
-function showMore(screen: Screen, { choices, more }: ChatReply): void {
+function showMore(screen: Screen, { choices, more }: ChatReplyView): void {
   showChoices(screen, choices);
   for (const message of more) {
     screen.say(message.text);
@@ -69,12 +69,12 @@ function showMore(screen: Screen, { choices, more }: ChatReply): void {
   }
 }
 
-function showChoices(screen: Screen, choices: ChatReply["choices"]): void {
+function showChoices(screen: Screen, choices: ChatReplyView["choices"]): void {
   for (const [index, { label }] of choices.entries()) screen.note(`  ${index + 1}. ${label}`);
 }
 
 /** Who has the conversation now, where it is not the agent. */
-function showStatus(screen: Screen, { reply, status }: ChatReply): void {
+function showStatus(screen: Screen, { reply, status }: ChatReplyView): void {
   if (status === "escalated" && reply === null)
     screen.note("  A person has this conversation; the agent is silent. /release gives it back.", "yellow");
   else if (status === "escalated")

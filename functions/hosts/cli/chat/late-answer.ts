@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { ApiClient } from "../api/client.ts";
-import type { ChatReply } from "./answer-events.ts";
+import type { ChatReplyView } from "./answer-events.ts";
 
 const Said = z.object({ text: z.string(), choices: z.array(z.object({ label: z.string() })).default([]) });
 
@@ -24,7 +24,7 @@ const checkMs = 500;
  * The answer to a message that waits for its burst to end (the client's configuration says how long): it comes with
  * the turn that holds the message. As received when there is none after half a minute.
  */
-export async function lateAnswer(api: ApiClient, received: ChatReply, signal: AbortSignal): Promise<ChatReply> {
+export async function lateAnswer(api: ApiClient, received: ChatReplyView, signal: AbortSignal): Promise<ChatReplyView> {
   const path = `/v1/conversations/${encodeURIComponent(received.conversation_id)}/turns?limit=5`;
   for (let check = 0; check < checks; check++) {
     await sleep(checkMs, undefined, { signal });

@@ -1,6 +1,6 @@
 import type { PlacedSecret } from "../../../../shared/config/load.ts";
 import { loadTenantConfig } from "../../../../shared/config/load-tenant-config.ts";
-import type { Problem } from "../../../../shared/config/problem.ts";
+import type { ConfigProblem } from "../../../../shared/config/problem.ts";
 import { ConfigName, type Pushed } from "../../../../shared/config/versions.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { tenantOf, whoami, withPlatform } from "../data.ts";
@@ -45,7 +45,7 @@ function told(which: string, pushed: Extract<Pushed, { ok: true }>, activate: bo
 }
 
 /** The names behind the warnings, each once: a tool and an integration often share an account. */
-function secretsIn(placed: readonly PlacedSecret[], warnings: readonly Problem[]): readonly string[] {
+function secretsIn(placed: readonly PlacedSecret[], warnings: readonly ConfigProblem[]): readonly string[] {
   const paths = new Set(warnings.map(({ path }) => path));
   return [...new Set(placed.filter(({ path }) => paths.has(path)).map(({ name }) => name))];
 }
@@ -59,7 +59,7 @@ function lacking(tenantId: TenantId, names: readonly string[]): string {
   );
 }
 
-function refused(problems: readonly Problem[]): Failure {
+function refused(problems: readonly ConfigProblem[]): Failure {
   showProblems(problems, process.stderr);
   return new Failure(`Nothing was stored: ${problems.length} ${problems.length === 1 ? "problem" : "problems"}.`);
 }

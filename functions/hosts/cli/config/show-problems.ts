@@ -1,8 +1,8 @@
-import type { Problem } from "../../../../shared/config/problem.ts";
+import type { ConfigProblem } from "../../../../shared/config/problem.ts";
 import { coloured, harmless } from "../output.ts";
 
 /** The place first, so that terminals and editors link it, then what is wrong, then the remedy. */
-export function showProblems(problems: readonly Problem[], stream: NodeJS.WritableStream): void {
+export function showProblems(problems: readonly ConfigProblem[], stream: NodeJS.WritableStream): void {
   for (const { file, line, column, message, remedy } of problems) {
     const place = coloured("bold", `${file}:${line}:${column}`, stream);
     stream.write(`${place}  ${harmless(message)}\n    ${coloured("cyan", harmless(remedy), stream)}\n`);

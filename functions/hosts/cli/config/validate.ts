@@ -1,5 +1,5 @@
 import { loadTenantConfig } from "../../../../shared/config/load-tenant-config.ts";
-import type { Problem } from "../../../../shared/config/problem.ts";
+import type { ConfigProblem } from "../../../../shared/config/problem.ts";
 import { Failure } from "../failure.ts";
 import { print, printJson } from "../output.ts";
 import { readYamlFile } from "./read-file.ts";
@@ -7,7 +7,7 @@ import { showProblems } from "./show-problems.ts";
 
 interface Checked {
   readonly file: string;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ConfigProblem[];
   /** Why the file could not be read at all. */
   readonly unreadable?: string;
 }

@@ -2,7 +2,7 @@ import { connect, type ServerOptions } from "../api/connect.ts";
 import { collect } from "../data.ts";
 import type { ListOptions } from "../options.ts";
 import { localTime, note, print, printJson, printTable, shortened } from "../output.ts";
-import { Conversation, pageOf } from "./views.ts";
+import { ConversationView, pageSchema } from "./views.ts";
 
 export async function listConversations(
   options: ServerOptions & ListOptions & { readonly status?: string },
@@ -12,7 +12,7 @@ export async function listConversations(
     const query = new URLSearchParams({ limit: String(limit) });
     if (cursor !== undefined) query.set("cursor", cursor);
     if (options.status !== undefined) query.set("status", options.status);
-    const page = await api.get(`/v1/conversations?${query}`, pageOf(Conversation));
+    const page = await api.get(`/v1/conversations?${query}`, pageSchema(ConversationView));
     return { items: page.items, nextCursor: page.next_cursor };
   });
   if (options.json) return printJson(items);

@@ -3,16 +3,16 @@ import { wordWrap } from "../chat/word-wrap.ts";
 import { collect } from "../data.ts";
 import type { ListOptions } from "../options.ts";
 import { coloured, harmless, localTime, note, print, printJson, shortened } from "../output.ts";
-import { Conversation, pageOf, Turn } from "./views.ts";
+import { ConversationView, pageSchema, TurnView } from "./views.ts";
 
 /** The newest turns, in the order they were said. */
 export async function showConversation(options: ServerOptions & ListOptions & { readonly id: string }): Promise<void> {
   const api = await connect(options);
   const path = `/v1/conversations/${encodeURIComponent(options.id)}`;
-  const conversation = await api.get(path, Conversation);
+  const conversation = await api.get(path, ConversationView);
   const { items, more } = await collect(options.limit, async ({ limit, cursor }) => {
     const query = new URLSearchParams({ limit: String(limit), ...(cursor === undefined ? {} : { cursor }) });
-    const page = await api.get(`${path}/turns?${query}`, pageOf(Turn));
+    const page = await api.get(`${path}/turns?${query}`, pageSchema(TurnView));
     return { items: page.items, nextCursor: page.next_cursor };
   });
   const turns = items.toReversed();
@@ -22,7 +22,7 @@ export async function showConversation(options: ServerOptions & ListOptions & { 
   for (const turn of turns) print(`\n${turnLines(turn).join("\n")}`);
 }
 
-function heading({ conversation_id: id, status, channel, customer, config, escalation }: Conversation): string {
+function heading({ conversation_id: id, status, channel, customer, config, escalation }: ConversationView): string {
   const who = customer.name === null ? customer.address : `${customer.name} (${customer.address})`;
   const lines = [
     `${coloured("bold", id)}  ${coloured(status === "escalated" ? "yellow" : "green", status)}`,
@@ -35,7 +35,7 @@ function heading({ conversation_id: id, status, channel, customer, config, escal
   return lines.join("\n");
 }
 
-function turnLines(turn: Turn): string[] {
+function turnLines(turn: TurnView): string[] {
   const thought = turn.model.name === "" ? "" : `, ${Math.round(turn.model.ms)} of it ${turn.model.name}`;
   const took = `${Math.round(turn.duration_ms)} ms${thought}`;
   return [
@@ -58,7 +58,7 @@ function toolLine({
   status,
   error,
   duration_ms: durationMs,
-}: Turn["tool_calls"][number]): string {
+}: TurnView["tool_calls"][number]): string {
   const mark = status === "completed" ? "✓" : "✗";
   const outcome = error === null ? "" : ` – ${shortened(error, 80)}`;
   const call = `${name}(${shortened(JSON.stringify(given), 80)})`;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What the verbs use of the API's answers. */
-export const Conversation = z.object({
+export const ConversationView = z.object({
   conversation_id: z.string(),
   channel: z.string(),
   status: z.string(),
@@ -13,9 +13,9 @@ export const Conversation = z.object({
   created_at: z.string(),
   updated_at: z.string(),
 });
-export type Conversation = z.infer<typeof Conversation>;
+export type ConversationView = z.infer<typeof ConversationView>;
 
-export const Turn = z.object({
+export const TurnView = z.object({
   turn_id: z.string(),
   at: z.string(),
   messages: z.array(z.object({ text: z.string(), at: z.string() })),
@@ -34,8 +34,8 @@ export const Turn = z.object({
   model: z.object({ name: z.string(), ms: z.number() }),
   duration_ms: z.number(),
 });
-export type Turn = z.infer<typeof Turn>;
+export type TurnView = z.infer<typeof TurnView>;
 
-export function pageOf<T>(item: z.ZodType<T>) {
+export function pageSchema<T>(item: z.ZodType<T>) {
   return z.object({ items: z.array(item), next_cursor: z.string().nullable() });
 }

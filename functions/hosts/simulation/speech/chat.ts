@@ -1,11 +1,11 @@
-import type { Customer, Stage } from "../stage.ts";
-import type { Message } from "./message.ts";
+import type { SimulatedCustomer, Stage } from "../stage.ts";
+import type { SimulatedMessage } from "./message.ts";
 
 /** The chat on a tenant's web site; files are not sent there. */
 export async function viaChat(
   stage: Stage,
-  { address }: Customer,
-  { text, choice, deliveries }: Message,
+  { address }: SimulatedCustomer,
+  { text, choice, deliveries }: SimulatedMessage,
 ): Promise<void> {
   const picked = choice ? { choice_id: choice.id } : {};
   const body = { client_id: stage.tenant.id, session_id: address, message: text, ...picked };

@@ -1,9 +1,9 @@
 import { basename } from "node:path";
 import { z } from "zod";
 import { sandboxSendGrid } from "../../../../emulators/sandbox/credentials.ts";
-import type { Customer, Stage } from "../stage.ts";
+import type { SimulatedCustomer, Stage } from "../stage.ts";
 import { mediaFile } from "./files.ts";
-import { type InputChannel, type Message, mustBeTaken, typed } from "./message.ts";
+import { mustBeTaken, type SimulatedChannel, type SimulatedMessage, typed } from "./message.ts";
 
 const Taken = z.object({ statuses: z.array(z.number().nullable()) });
 const Mails = z.array(
@@ -16,9 +16,9 @@ const Mails = z.array(
  */
 export async function viaEmail(
   stage: Stage,
-  { address, name }: Customer,
-  message: Message,
-  input: InputChannel,
+  { address, name }: SimulatedCustomer,
+  message: SimulatedMessage,
+  input: SimulatedChannel,
 ): Promise<void> {
   if (input.type !== "email") throw new Error(`Mails do not come in on the channel ${input.type}.`);
   const attachments = await Promise.all(

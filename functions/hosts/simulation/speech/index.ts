@@ -1,7 +1,7 @@
-import type { Customer, Stage } from "../stage.ts";
+import type { SimulatedCustomer, Stage } from "../stage.ts";
 import { viaChat } from "./chat.ts";
 import { viaEmail } from "./email.ts";
-import type { Message } from "./message.ts";
+import type { SimulatedMessage } from "./message.ts";
 import { viaMeta } from "./meta.ts";
 import { viaTwilio } from "./twilio.ts";
 
@@ -15,7 +15,11 @@ const providers = [
  * Sends it the way it comes to this tenant: through the provider that its file gives the channel.
  * @throws Error when the tenant has no such channel, or the product does not take the message.
  */
-export async function speak(stage: Stage, customer: Customer, message: Message): Promise<void> {
+export async function speakAsCustomer(
+  stage: Stage,
+  customer: SimulatedCustomer,
+  message: SimulatedMessage,
+): Promise<void> {
   const { id, config } = stage.tenant;
   if (customer.channel === "web_chat") return viaChat(stage, customer, message);
   const input = config.channels.input.find(({ type, enabled }) => type === customer.channel && enabled);

@@ -10,7 +10,7 @@ export interface PickedChoice {
 }
 
 /** What a customer sends at once. */
-export interface Message {
+export interface SimulatedMessage {
   /** Of a choice its label. */
   readonly text: string;
   readonly choice?: PickedChoice;
@@ -20,10 +20,10 @@ export interface Message {
   readonly deliveries: number;
 }
 
-export type InputChannel = TenantConfig["channels"]["input"][number];
+export type SimulatedChannel = TenantConfig["channels"]["input"][number];
 
 /** What is typed on a channel without buttons. */
-export function typed({ text, choice }: Message): string {
+export function typed({ text, choice }: SimulatedMessage): string {
   return choice ? String(choice.number) : text;
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Customer, Stage } from "../stage.ts";
+import type { SimulatedCustomer, Stage } from "../stage.ts";
 import { mediaFile } from "./files.ts";
-import { type InputChannel, type Message, mustBeTaken, type PickedChoice, typed } from "./message.ts";
+import { mustBeTaken, type PickedChoice, type SimulatedChannel, type SimulatedMessage, typed } from "./message.ts";
 
 const Taken = z.object({ statuses: z.array(z.number().nullable()) });
 
@@ -11,9 +11,9 @@ const Taken = z.object({ statuses: z.array(z.number().nullable()) });
  */
 export async function viaMeta(
   stage: Stage,
-  { channel, address, name }: Customer,
-  message: Message,
-  input: InputChannel,
+  { channel, address, name }: SimulatedCustomer,
+  message: SimulatedMessage,
+  input: SimulatedChannel,
 ): Promise<void> {
   const [path] = message.media;
   const file = path === undefined ? undefined : await mediaFile(stage.folder, path);
@@ -43,7 +43,7 @@ const QuickReply = z.object({ payload: z.string(), title: z.string() });
 /** The button, row or quick reply as the customer sees it; undefined where it was shown as a number. */
 async function tap(
   stage: Stage,
-  { channel, address }: Pick<Customer, "channel" | "address">,
+  { channel, address }: Pick<SimulatedCustomer, "channel" | "address">,
   { id }: PickedChoice,
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
   const shown = Shown.parse(await stage.sandbox("meta/messages"));
@@ -67,7 +67,7 @@ function sectionsIn(value: unknown): readonly unknown[] {
 }
 
 /** @throws Error when the tenant's file does not say which of Meta's accounts it is. */
-function accountOf(input: InputChannel): string {
+function accountOf(input: SimulatedChannel): string {
   const id =
     input.type === "whatsapp"
       ? input.config.phone_number_id

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Customer, Stage } from "../stage.ts";
+import type { SimulatedCustomer, Stage } from "../stage.ts";
 import { mediaFile } from "./files.ts";
-import { type InputChannel, type Message, mustBeTaken, typed } from "./message.ts";
+import { mustBeTaken, type SimulatedChannel, type SimulatedMessage, typed } from "./message.ts";
 
 const Taken = z.object({ statuses: z.array(z.number().nullable()) });
 const Uploaded = z.object({ url: z.string(), contentType: z.string() });
@@ -9,9 +9,9 @@ const Uploaded = z.object({ url: z.string(), contentType: z.string() });
 /** WhatsApp and SMS as Twilio delivers them; choices are numbered there, and a number is typed. */
 export async function viaTwilio(
   stage: Stage,
-  { channel, address, name }: Customer,
-  message: Message,
-  input: InputChannel,
+  { channel, address, name }: SimulatedCustomer,
+  message: SimulatedMessage,
+  input: SimulatedChannel,
 ): Promise<void> {
   if (input.type !== "whatsapp" && input.type !== "sms") throw new Error(`Twilio has no channel ${input.type}.`);
   const files = await Promise.all(

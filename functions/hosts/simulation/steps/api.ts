@@ -2,10 +2,13 @@ import { z } from "zod";
 import { roles } from "../../../../shared/security/identity.ts";
 import { differences, shown } from "../differences.ts";
 import { Unmet } from "../failure.ts";
-import { Text } from "../forms.ts";
+import { ScenarioText } from "../forms.ts";
 import { stepKind } from "../step-kind.ts";
 
-const Path = Text.regex(/^\//, 'must be a path such as "/v1/conversations/{conversation}"\nBegin it with a slash.');
+const Path = ScenarioText.regex(
+  /^\//,
+  'must be a path such as "/v1/conversations/{conversation}"\nBegin it with a slash.',
+);
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
 const Api = z
@@ -20,7 +23,7 @@ const Api = z
     /** Without a status any that says success. */
     expect: z.strictObject({ status: z.number().int().optional(), body: z.unknown().optional() }).default({}),
     /** Names for parts of the answer: `{ link: items.0.url }` makes `{link}` stand for it in later steps. */
-    save: z.record(z.string().regex(/^\w+$/), Text).default({}),
+    save: z.record(z.string().regex(/^\w+$/), ScenarioText).default({}),
   })
   .superRefine((call, { addIssue }) => {
     const given = methods.filter((method) => call[method] !== undefined);
@@ -28,7 +31,7 @@ const Api = z
   });
 
 /** A call of the product's own API, and what it must answer. */
-export const api = stepKind({
+export const apiStep = stepKind({
   key: "api",
   form: Api,
   async play({ as, body, expect, save, ...paths }, stage) {

@@ -1,22 +1,22 @@
 import { z } from "zod";
 import { differences } from "../differences.ts";
 import { Unmet } from "../failure.ts";
-import { demands, fits, Text, textForm } from "../forms.ts";
+import { demands, fits, ScenarioText, textForm } from "../forms.ts";
 import { nextLine } from "../player.ts";
-import { speak } from "../speech/index.ts";
+import { speakAsCustomer } from "../speech/index.ts";
 import type { Stage } from "../stage.ts";
 import { stepKind } from "../step-kind.ts";
 import { toolCalls } from "../tool-calls.ts";
 
 const Converse = z.strictObject({
-  persona: Text,
-  goal: Text,
+  persona: ScenarioText,
+  goal: ScenarioText,
   max_turns: z.number().int().min(1).max(40).default(12),
   /** Any of these ends it well. Without them the player says when the goal is reached. */
   ends_when: z
     .strictObject({
       reply: z.strictObject(textForm).optional(),
-      tool: Text.optional(),
+      tool: ScenarioText.optional(),
       conversation: z.record(z.string(), z.unknown()).optional(),
     })
     .optional(),
@@ -27,7 +27,7 @@ type Ends = NonNullable<z.infer<typeof Converse>["ends_when"]>;
 const patienceMs = 120_000;
 
 /** A customer whom a model plays, with a persona and a goal, until the goal is reached. */
-export const converse = stepKind({
+export const converseStep = stepKind({
   key: "converse",
   form: Converse,
   async play({ persona, goal, max_turns, ends_when }, stage) {
@@ -43,7 +43,7 @@ export const converse = stepKind({
       await stage.speaks(customer);
       transcript.add("customer", line.text, `${customer.channel}, played`);
       said.push({ by: "customer", text: line.text });
-      await speak(stage, customer, { text: line.text, media: [], fields: {}, deliveries: 1 });
+      await speakAsCustomer(stage, customer, { text: line.text, media: [], fields: {}, deliveries: 1 });
       await stage.within(patienceMs, async () => (await stage.replies(customer)).length > 0);
       const replies = await stage.replies(customer);
       await stage.takeNotes();

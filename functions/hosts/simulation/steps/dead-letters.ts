@@ -1,17 +1,17 @@
 import { z } from "zod";
 import type { DeadLetter } from "../../../../shared/platform/bus.ts";
 import { listed, Unmet } from "../failure.ts";
-import { Count, demands, fits, short, Text, textForm } from "../forms.ts";
+import { Count, demands, fits, ScenarioText, shortForm, textForm } from "../forms.ts";
 import type { Stage } from "../stage.ts";
 import { stepKind } from "../step-kind.ts";
 
 /** Events the product gave up on. A scenario that has no such step ends with a check that there are none. */
 export const expectDeadLetter = stepKind({
   key: "expect_dead_letter",
-  form: short("contains", z.strictObject({ ...textForm, type: Text.optional(), times: Count.default(1) })),
+  form: shortForm("contains", z.strictObject({ ...textForm, type: ScenarioText.optional(), times: Count.default(1) })),
   async play({ type, times, ...text }, stage) {
     await stage.product.comeToRest();
-    const letters = await deadLetters(stage);
+    const letters = await deadLettersStep(stage);
     const fitting = letters.filter(
       ({ envelope, cause }) => (type === undefined || type === envelope.type) && fits(cause, text),
     );
@@ -21,7 +21,7 @@ export const expectDeadLetter = stepKind({
   },
 });
 
-export async function deadLetters({ product, tenant }: Stage): Promise<readonly DeadLetter[]> {
+export async function deadLettersStep({ product, tenant }: Stage): Promise<readonly DeadLetter[]> {
   const page = await product.composition.platform.bus.deadLetters.list(tenant.id, { limit: 100 });
   return page.items;
 }

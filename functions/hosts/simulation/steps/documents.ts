@@ -2,7 +2,7 @@ import { z } from "zod";
 import { differences, shown } from "../differences.ts";
 import { statesOf } from "../documents.ts";
 import { listed, Unmet } from "../failure.ts";
-import { Count, Duration, Text } from "../forms.ts";
+import { Count, Duration, ScenarioText } from "../forms.ts";
 import { customerCalled } from "../stage.ts";
 import { stepKind } from "../step-kind.ts";
 
@@ -12,7 +12,7 @@ const Section = z.record(z.string(), z.unknown());
 export const expectDocument = stepKind({
   key: "expect_document",
   form: z.strictObject({
-    collection: Text,
+    collection: ScenarioText,
     where: Section.default({}),
     state: Section.default({}),
     times: Count.optional(),
@@ -40,7 +40,7 @@ export const expectDocument = stepKind({
 /** The customer's conversation as the API shows it; `as` names another customer than the scenario's own. */
 export const expectConversation = stepKind({
   key: "expect_conversation",
-  form: Section.and(z.object({ as: Text.optional() })),
+  form: Section.and(z.object({ as: ScenarioText.optional() })),
   async play({ as, ...wanted }, stage) {
     await stage.product.comeToRest();
     const id = await stage.conversationOf(customerCalled(stage, as));

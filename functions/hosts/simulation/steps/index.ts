@@ -1,6 +1,6 @@
 import type { StepKind } from "../step-kind.ts";
-import { api } from "./api.ts";
-import { converse } from "./converse.ts";
+import { apiStep } from "./api.ts";
+import { converseStep } from "./converse.ts";
 import { expectDeadLetter } from "./dead-letters.ts";
 import { expectConversation, expectDocument } from "./documents.ts";
 import { expectCall, fault, model, provider } from "./outside.ts";
@@ -16,10 +16,10 @@ import { expectTool } from "./tools.ts";
 export const stepKinds: readonly StepKind[] = [
   say,
   pick,
-  converse,
+  converseStep,
   advance,
   advanceTo,
-  api,
+  apiStep,
   provider,
   fault,
   model,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { differences, shown } from "../differences.ts";
 import { listed, Unmet } from "../failure.ts";
-import { Count, Duration, Text } from "../forms.ts";
+import { Count, Duration, ScenarioText } from "../forms.ts";
 import { ModelScript } from "../model-script.ts";
 import { stepKind } from "../step-kind.ts";
 
@@ -23,8 +23,8 @@ export const provider = stepKind({
 export const fault = stepKind({
   key: "fault",
   form: z.strictObject({
-    provider: Text,
-    match: Text.optional(),
+    provider: ScenarioText,
+    match: ScenarioText.optional(),
     status: z.number().int().min(100).max(599).optional(),
     delayMs: Count.optional(),
     times: Count.min(1).default(1),
@@ -57,9 +57,9 @@ const Calls = z.array(z.object({ provider: z.string(), method: z.string(), path:
 export const expectCall = stepKind({
   key: "expect_call",
   form: z.strictObject({
-    provider: Text,
-    method: Text.optional(),
-    path: Text.optional(),
+    provider: ScenarioText,
+    method: ScenarioText.optional(),
+    path: ScenarioText.optional(),
     body: z.unknown().optional(),
     times: Count.optional(),
     within: Duration.default(0),

@@ -1,18 +1,18 @@
 import { z } from "zod";
 import { listed, Unmet } from "../failure.ts";
-import { Text } from "../forms.ts";
-import { speak } from "../speech/index.ts";
+import { ScenarioText } from "../forms.ts";
+import { speakAsCustomer } from "../speech/index.ts";
 import type { PickedChoice } from "../speech/message.ts";
-import { type Customer, customerCalled, type Stage } from "../stage.ts";
+import { customerCalled, type SimulatedCustomer, type Stage } from "../stage.ts";
 import { stepKind } from "../step-kind.ts";
 
 const Pick = z.preprocess(
   (given) => (typeof given === "string" || typeof given === "number" ? { choice: given } : given),
   z.strictObject({
     /** A label as it was shown, or its number in the list. */
-    choice: z.union([Text, z.number().int().min(1)]),
+    choice: z.union([ScenarioText, z.number().int().min(1)]),
     deliveries: z.number().int().min(1).max(100).default(1),
-    as: Text.optional(),
+    as: ScenarioText.optional(),
   }),
 );
 
@@ -25,7 +25,7 @@ export const pick = stepKind({
     const choice = chosen(await choicesFor(stage, customer), wanted);
     await stage.speaks(customer);
     stage.transcript.add("customer", choice.label, `${as === undefined ? "" : `${as}, `}${customer.channel}, picked`);
-    await speak(stage, customer, { text: choice.label, choice, media: [], fields: {}, deliveries });
+    await speakAsCustomer(stage, customer, { text: choice.label, choice, media: [], fields: {}, deliveries });
     await stage.product.comeToRest();
   },
 });
@@ -44,7 +44,7 @@ const Messages = z.object({
   items: z.array(z.object({ choices: z.array(z.object({ id: z.string(), label: z.string() })) })),
 });
 
-async function choicesFor(stage: Stage, customer: Customer): Promise<readonly PickedChoice[]> {
+async function choicesFor(stage: Stage, customer: SimulatedCustomer): Promise<readonly PickedChoice[]> {
   await stage.product.comeToRest();
   const id = await stage.conversationOf(customer);
   if (id === undefined) return [];

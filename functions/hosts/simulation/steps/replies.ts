@@ -1,10 +1,13 @@
 import { z } from "zod";
 import { listed, Unmet } from "../failure.ts";
-import { Duration, demands, fits, short, Text, textForm } from "../forms.ts";
+import { Duration, demands, fits, ScenarioText, shortForm, textForm } from "../forms.ts";
 import { customerCalled } from "../stage.ts";
 import { stepKind } from "../step-kind.ts";
 
-const Reply = short("contains", z.strictObject({ ...textForm, as: Text.optional(), within: Duration.default(10_000) }));
+const Reply = shortForm(
+  "contains",
+  z.strictObject({ ...textForm, as: ScenarioText.optional(), within: Duration.default(10_000) }),
+);
 
 /** What the customer gets after they last spoke, all messages together. Time passes until it is there. */
 export const expectReply = stepKind({
@@ -22,7 +25,7 @@ export const expectReply = stepKind({
   },
 });
 
-const Silence = z.strictObject({ for: Duration, as: Text.optional() });
+const Silence = z.strictObject({ for: Duration, as: ScenarioText.optional() });
 
 export const expectNoReply = stepKind({
   key: "expect_no_reply",

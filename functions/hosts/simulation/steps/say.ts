@@ -1,21 +1,21 @@
 import { z } from "zod";
-import { short, Text } from "../forms.ts";
-import { speak } from "../speech/index.ts";
+import { ScenarioText, shortForm } from "../forms.ts";
+import { speakAsCustomer } from "../speech/index.ts";
 import { customerCalled } from "../stage.ts";
 import { stepKind } from "../step-kind.ts";
 
-const Say = short(
+const Say = shortForm(
   "text",
   z.strictObject({
     /** Several are sent in one go, before the agent can answer the first. */
     text: z.preprocess((given) => (typeof given === "string" ? [given] : given), z.array(z.string()).min(1)),
     /** Pictures and documents, as paths beside the scenario's file. */
-    media: z.array(Text).default([]),
+    media: z.array(ScenarioText).default([]),
     /** More fields of the provider's webhook, such as ButtonPayload. */
     fields: z.record(z.string(), z.unknown()).default({}),
     /** How often the provider delivers the same webhook, all at once. */
     deliveries: z.number().int().min(1).max(100).default(1),
-    as: Text.optional(),
+    as: ScenarioText.optional(),
   }),
 );
 
@@ -28,7 +28,7 @@ export const say = stepKind({
     await stage.speaks(customer);
     for (const message of text) {
       stage.transcript.add("customer", message, as === undefined ? customer.channel : `${as}, ${customer.channel}`);
-      await speak(stage, customer, { ...rest, text: message });
+      await speakAsCustomer(stage, customer, { ...rest, text: message });
     }
     await stage.product.comeToRest();
   },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listed, Unmet } from "../failure.ts";
-import { Count, Duration, Moment, Text } from "../forms.ts";
+import { Count, Duration, Moment, ScenarioText } from "../forms.ts";
 import { stepKind } from "../step-kind.ts";
 
 /** Events that wait for their time. `at` and `in` are exact to the second; without `times`: at least one. */
@@ -8,7 +8,7 @@ export const expectScheduled = stepKind({
   key: "expect_scheduled",
   form: z.preprocess(
     (given) => (typeof given === "string" ? { type: given } : given),
-    z.strictObject({ type: Text, at: Moment.optional(), in: Duration.optional(), times: Count.optional() }),
+    z.strictObject({ type: ScenarioText, at: Moment.optional(), in: Duration.optional(), times: Count.optional() }),
   ),
   async play({ type, at, in: inMs, times }, stage) {
     const { scheduled } = await stage.product.comeToRest();

@@ -1,10 +1,15 @@
 import { z } from "zod";
 import { listed, Unmet } from "../failure.ts";
-import { Count, Duration, demands, fits, short, Text, type TextForm, textForm } from "../forms.ts";
+import { Count, Duration, demands, fits, ScenarioText, shortForm, type TextForm, textForm } from "../forms.ts";
 import type { SentMessage } from "../sent-messages.ts";
 import { stepKind } from "../step-kind.ts";
 
-const which = { ...textForm, channel: Text.optional(), to: Text.optional(), template: Text.optional() };
+const which = {
+  ...textForm,
+  channel: ScenarioText.optional(),
+  to: ScenarioText.optional(),
+  template: ScenarioText.optional(),
+};
 
 interface Which extends TextForm {
   readonly channel?: string | undefined;
@@ -15,7 +20,10 @@ interface Which extends TextForm {
 /** What providers took from the product since the scenario began. Without `times`: at least one. */
 export const expectSent = stepKind({
   key: "expect_sent",
-  form: short("contains", z.strictObject({ ...which, times: Count.min(1).optional(), within: Duration.default(0) })),
+  form: shortForm(
+    "contains",
+    z.strictObject({ ...which, times: Count.min(1).optional(), within: Duration.default(0) }),
+  ),
   async play({ times, within, ...wanted }, stage) {
     const met = async () => {
       const count = (await stage.sent()).filter(chosen(wanted)).length;
@@ -31,7 +39,7 @@ export const expectSent = stepKind({
 
 export const expectNotSent = stepKind({
   key: "expect_not_sent",
-  form: short("contains", z.strictObject(which)),
+  form: shortForm("contains", z.strictObject(which)),
   async play(wanted, stage) {
     await stage.product.comeToRest();
     const sent = (await stage.sent()).filter(chosen(wanted));

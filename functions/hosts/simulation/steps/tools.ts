@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { differences } from "../differences.ts";
 import { listed, Unmet } from "../failure.ts";
-import { Count, Duration, Text } from "../forms.ts";
+import { Count, Duration, ScenarioText } from "../forms.ts";
 import { stepKind } from "../step-kind.ts";
 import { type ToolCall, toolCalls } from "../tool-calls.ts";
 
@@ -13,7 +13,7 @@ export const expectTool = stepKind({
   form: z.preprocess(
     (given) => (typeof given === "string" ? { name: given } : given),
     z.strictObject({
-      name: Text,
+      name: ScenarioText,
       status: z.literal(["completed", "failed"]).optional(),
       arguments: Section.optional(),
       result: Section.optional(),

@@ -2,9 +2,9 @@ import type { TenantConfig } from "../../../../../shared/config/index.ts";
 import { type CallbackDue, callbackDue } from "../../../../../shared/events/index.ts";
 import { step } from "../../../../../shared/runtime/step.ts";
 import { type Conversation, conversations } from "../../conversation.ts";
-import { escalationNews, standingAfter } from "../../handoff/request.ts";
+import { escalationEvents, handoffAfterTurn } from "../../handoff/request.ts";
 import { timerName } from "../../handoff/state.ts";
-import { speak } from "../../outbound/append-turn.ts";
+import { appendOutboundTurn } from "../../outbound/append-turn.ts";
 import type { ConversationDependencies } from "../../turn/ask-agent.ts";
 
 /**
@@ -15,9 +15,9 @@ export function callBackStep(dependencies: Pick<ConversationDependencies, "confi
   return step<CallbackDue, Conversation, TenantConfig | undefined>({
     name: "conversation-call-back",
     on: callbackDue,
-    owns: conversations,
+    document: conversations,
     documentId: (event) => event.data.conversationId,
-    takesTurns: false,
+    exclusive: false,
 
     async gather(conversation, { tenantId }) {
       const { name, version } = conversation?.config ?? {};
@@ -30,15 +30,15 @@ export function callBackStep(dependencies: Pick<ConversationDependencies, "confi
       const { priority = "high", message } = config.callbacks ?? {};
       const wish = { reason: "callback", action: "schedule_callback", priority };
       const waiting = { ...before, status: "active" as const };
-      const standing = standingAfter(waiting, { turnId: event.id, config, wish, at });
+      const standing = handoffAfterTurn(waiting, { turnId: event.id, config, wish, at });
       const escalated = { ...waiting, ...standing, updatedAt: at };
       const origin = { kind: "follow-up" as const, id: event.data.followUpId };
       const texts = message === undefined ? [] : [message];
-      const spoken = speak(escalated, { turnId: event.id, texts, speaker: { origin }, config, now });
-      const news = escalationNews(waiting, spoken.conversation, event.id);
+      const spoken = appendOutboundTurn(escalated, { turnId: event.id, texts, speaker: { origin }, config, now });
+      const news = escalationEvents(waiting, spoken.conversation, event.id);
       return {
         document: spoken.conversation,
-        records: [...spoken.records, ...news.records],
+        writes: [...spoken.records, ...news.records],
         publish: news.publish,
         cancel: before.handoff && before.handoff.dueAt !== null ? [timerName(before.handoff)] : [],
         send: spoken.send,

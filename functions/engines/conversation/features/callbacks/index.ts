@@ -3,7 +3,7 @@ import type { TenantConfig } from "../../../../../shared/config/index.ts";
 import { callbackRequested } from "../../../../../shared/events/index.ts";
 import { newEvent } from "../../../../../shared/runtime/step.ts";
 import type { Tool } from "../../../../../shared/tools/tool.ts";
-import type { Rule } from "../feature.ts";
+import type { Feature } from "../feature.ts";
 
 const toolName = "schedule_callback";
 
@@ -11,7 +11,7 @@ const toolName = "schedule_callback";
 const Taken = z.object({ callback_at: z.string(), reason: z.string() });
 
 /** Lets the agent note a time the customer named for a call by a person. */
-export const callbacksRule: Rule = {
+export const callbacksRule: Feature = {
   name: "callbacks",
   prepare({ config }) {
     if (!config.callbacks?.enabled) return undefined;

@@ -4,7 +4,7 @@ import { type Identity, personIdOf } from "../../../../../shared/customers/perso
 import { readCustomer } from "../../../../../shared/customers/store.ts";
 import { customerDataCollected } from "../../../../../shared/events/index.ts";
 import { newEvent } from "../../../../../shared/runtime/step.ts";
-import type { Preparation, Rule, RuledTurn, RulePorts } from "../feature.ts";
+import type { Feature, FeaturePorts, FeatureTurn, Preparation } from "../feature.ts";
 import { type CollectionPlan, collectionPlan } from "./collection-plan.ts";
 import { type Detail, detectDetails } from "./detect/detect.ts";
 import { afterTurn, answerIn, type Learnt } from "./learn.ts";
@@ -17,7 +17,7 @@ type Found = Learnt & { readonly before: Collecting };
  * Notices what customers tell of themselves, asks for their consent and whether it was understood where the tenant wants
  * that, and hands it on to be kept with the customer. Only the customer's own words count, never the model's.
  */
-export const dataCollectionRule: Rule = {
+export const dataCollectionRule: Feature = {
   name: "data-collection",
 
   async prepare(turn, ports) {
@@ -75,7 +75,7 @@ function stillMissing(state: Collecting, plan: CollectionPlan): Preparation | un
 }
 
 /** What the customer's messages tell that is not known yet. */
-async function newDetails(turn: RuledTurn, plan: CollectionPlan, before: Collecting) {
+async function newDetails(turn: FeatureTurn, plan: CollectionPlan, before: Collecting) {
   const { conversation, inbound } = turn;
   const own = identityOf(conversation.channel, conversation.customer.address);
   const all: (Detail & { readonly messageId: string })[] = [];
@@ -90,10 +90,10 @@ async function newDetails(turn: RuledTurn, plan: CollectionPlan, before: Collect
 
 /** A customer who answered once is not asked again in another conversation: one read, when there is something to keep. */
 async function consentBefore(
-  { tenantId, conversation: { channel, customer } }: RuledTurn,
+  { tenantId, conversation: { channel, customer } }: FeatureTurn,
   plan: CollectionPlan,
   before: Collecting,
-  { details, ports: { documents, now } }: { readonly details: readonly Detail[]; readonly ports: RulePorts },
+  { details, ports: { documents, now } }: { readonly details: readonly Detail[]; readonly ports: FeaturePorts },
 ): Promise<Collecting["consent"]> {
   if (!plan.consent?.required || before.consent !== null || before.asked || details.length === 0) return before.consent;
   const known = await readCustomer(documents, tenantId, customerIdOf(tenantId, channel, customer.address), now);

@@ -17,9 +17,9 @@ export function closeIdleStep(dependencies: Pick<ConversationDependencies, "conf
   return step<ConversationIdleDue, Conversation, TenantConfig | undefined>({
     name: "conversation-close-idle",
     on: conversationIdleDue,
-    owns: conversations,
+    document: conversations,
     documentId: (event) => event.data.conversationId,
-    takesTurns: false,
+    exclusive: false,
 
     async gather(conversation, { tenantId, data }) {
       if (conversation?.idleTimer !== data.timerId) return undefined;

@@ -1,8 +1,8 @@
-import type { Rule } from "../feature.ts";
+import type { Feature } from "../feature.ts";
 import { idleTimer } from "./idle.ts";
 
 /** Sets the timer that closes an idle session, with the first turn of it that has none. */
-export const idleRule: Rule = {
+export const idleRule: Feature = {
   name: "idle",
   conclude({ turnId, conversation, config }, { next, now }) {
     const seconds = config.conversation.close_after_idle_seconds;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Source, Tool } from "../../../../../shared/tools/tool.ts";
-import type { Choice } from "./choice.ts";
+import type { OfferPick } from "./choice.ts";
 import type { Product } from "./state.ts";
 
 /** What the agent is told of an offer for one turn, and what its words may rest on. */
@@ -13,7 +13,7 @@ export interface OfferBrief {
 export const responseTool = "record_offer_response";
 
 /** The agent may make the offer. */
-export function briefToOffer({ product, trigger }: Choice): OfferBrief {
+export function briefToOffer({ product, trigger }: OfferPick): OfferBrief {
   const source = sourceOf(product);
   const price =
     product.price_text === undefined

@@ -56,7 +56,7 @@ export function triggersThatHold({ triggers }: CrossSell, facts: OfferFacts): re
   return triggers.filter(({ type }) => holds(type, facts));
 }
 
-export interface Choice {
+export interface OfferPick {
   readonly trigger: Trigger;
   readonly product: Product;
 }
@@ -69,7 +69,7 @@ export function chooseOffer(
   triggers: readonly Trigger[],
   { products }: CrossSell,
   { facts, texts }: { readonly facts: OfferFacts; readonly texts: readonly string[] },
-): Choice | undefined {
+): OfferPick | undefined {
   const eligible = products.filter(
     (product) =>
       product.conditions.every((condition) => holds(condition, facts)) && !texts.some((text) => names(text, product)),

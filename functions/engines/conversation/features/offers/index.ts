@@ -5,11 +5,11 @@ import { type OfferTerms, offerMade } from "../../../../../shared/events/index.t
 import { deriveId } from "../../../../../shared/runtime/ids.ts";
 import { newEvent } from "../../../../../shared/runtime/step.ts";
 import { yesOrNo } from "../../yes-no.ts";
-import type { Consequences, Preparation, Rule, RuledTurn, RulePorts } from "../feature.ts";
+import type { Consequences, Feature, FeaturePorts, FeatureTurn, Preparation } from "../feature.ts";
 import { briefOffered, briefToOffer, type OfferBrief, offerSourceId } from "./brief.ts";
-import { type Choice, chooseOffer, mayOffer, triggersThatHold } from "./choice.ts";
+import { chooseOffer, mayOffer, type OfferPick, triggersThatHold } from "./choice.ts";
 import { messagesLookedAt, type OfferFacts, offerFacts } from "./facts.ts";
-import { answerIn, bookedOffers, type OfferAnswer } from "./outcome.ts";
+import { bookedOffers, type OfferAnswer, offerAnswerIn } from "./outcome.ts";
 import { answeredOffer, names, type Offer, openOffer, withOffer } from "./state.ts";
 
 type Found =
@@ -24,7 +24,7 @@ const dayMs = 86_400_000;
  * becomes of it. Nothing is read before a trigger holds, and nothing is offered to a customer who is upset, ill at ease
  * or waiting for a person.
  */
-export const crossSellRule: Rule = {
+export const crossSellRule: Feature = {
   name: "cross-sell",
 
   prepare(turn, ports) {
@@ -49,7 +49,7 @@ export const crossSellRule: Rule = {
     }
     if (next.offers.length === 0) return undefined;
     const open = openOffer(next.offers, now);
-    const answer = found ? answerIn(outcome.toolCalls, found.said) : null;
+    const answer = found ? offerAnswerIn(outcome.toolCalls, found.said) : null;
     const answered = open && answer ? answeredOffer(open, answer, now) : undefined;
     const offers = answered ? withOffer(next.offers, answered.offer) : next.offers;
     const booking = { tools: bookingToolsOf(turn.config), turnId: turn.turnId, now };
@@ -65,7 +65,7 @@ export const crossSellRule: Rule = {
 };
 
 /** The customer was offered something: what they say now may be the answer. */
-function answering({ conversation, inbound, config }: RuledTurn, offer: Offer): Preparation | undefined {
+function answering({ conversation, inbound, config }: FeatureTurn, offer: Offer): Preparation | undefined {
   const product = config.business_logic.cross_sell.products.find(({ id }) => id === offer.productId);
   if (!product) return undefined;
   const spokenSince = conversation.recent.some(({ role, at }) => role === "customer" && at > offer.madeAt);
@@ -75,7 +75,7 @@ function answering({ conversation, inbound, config }: RuledTurn, offer: Offer): 
   return briefed(briefOffered(product, said), { type: "offered", said });
 }
 
-async function offering(turn: RuledTurn, { documents, now }: RulePorts): Promise<Preparation | undefined> {
+async function offering(turn: FeatureTurn, { documents, now }: FeaturePorts): Promise<Preparation | undefined> {
   const { tenantId, conversation, config, signals, inbound } = turn;
   const crossSell = config.business_logic.cross_sell;
   const repeatAfterDays = crossSell.repeat_after_days;
@@ -96,7 +96,7 @@ async function offering(turn: RuledTurn, { documents, now }: RulePorts): Promise
 }
 
 function factsOf(
-  { conversation, signals, config }: RuledTurn,
+  { conversation, signals, config }: FeatureTurn,
   texts: readonly string[],
   now: Date,
   customer?: Parameters<typeof offerFacts>[0]["customer"],
@@ -112,8 +112,8 @@ function briefed({ notes, sources, tools }: OfferBrief, found: Found): Preparati
 }
 
 function termsOf(
-  { tenantId, turnId, conversation, config }: RuledTurn,
-  { product, trigger }: Choice,
+  { tenantId, turnId, conversation, config }: FeatureTurn,
+  { product, trigger }: OfferPick,
   { customerId, now }: { readonly customerId: string; readonly now: Date },
 ): OfferTerms {
   const { expires_after } = config.business_logic.cross_sell;

@@ -5,7 +5,7 @@ import type { PaymentSettled } from "../../../../../shared/events/index.ts";
 import type { Documents } from "../../../../../shared/platform/documents.ts";
 import type { Conversation, Inbound } from "../../conversation.ts";
 import { aConversation, aMessage, anInbound, anOutcome } from "../../testing/fixtures.ts";
-import type { Preparation, RuledTurn, RulePorts } from "../feature.ts";
+import type { FeaturePorts, FeatureTurn, Preparation } from "../feature.ts";
 import { crossSellRule } from "./index.ts";
 import { afterPayment, type Offer } from "./state.ts";
 
@@ -41,10 +41,10 @@ const call: ToolCallRecord = {
   durationMs: 1,
 };
 
-function turnOf(text: string, conversation: Conversation = aConversation()): RuledTurn {
+function turnOf(text: string, conversation: Conversation = aConversation()): FeatureTurn {
   const inbound: Inbound[] = [{ ...anInbound, text }];
   const signals = readSignals({ messages: [text], earlier: [], interactionCount: 1 });
-  return { tenantId: "client_1" as RuledTurn["tenantId"], turnId: "t1", conversation, inbound, config, signals };
+  return { tenantId: "client_1" as FeatureTurn["tenantId"], turnId: "t1", conversation, inbound, config, signals };
 }
 
 /** A database that counts what is read; `offered`: the customer was offered something on another channel. */
@@ -57,14 +57,14 @@ function database({ offered = false } = {}) {
       return { items: offered ? [{ data: {} }] : [] };
     },
   };
-  return { reads, ports: { documents: documents as unknown as Documents, now } as RulePorts };
+  return { reads, ports: { documents: documents as unknown as Documents, now } as FeaturePorts };
 }
 
-async function prepared(turn: RuledTurn, ports = database().ports): Promise<Preparation | undefined> {
+async function prepared(turn: FeatureTurn, ports = database().ports): Promise<Preparation | undefined> {
   return crossSellRule.prepare?.(turn, ports);
 }
 
-async function concluded(turn: RuledTurn, outcome: Parameters<typeof anOutcome>[0] = {}) {
+async function concluded(turn: FeatureTurn, outcome: Parameters<typeof anOutcome>[0] = {}) {
   const found = (await prepared(turn))?.found;
   return crossSellRule.conclude?.(turn, { outcome: anOutcome(outcome), next: turn.conversation, found, now });
 }

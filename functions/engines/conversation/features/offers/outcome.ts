@@ -7,7 +7,7 @@ import { earns, names, type Offer, sold } from "./state.ts";
 export type OfferAnswer = "accepted" | "declined";
 
 /** The agent's own word, which knows the whole conversation, before what one message says by itself. */
-export function answerIn(calls: readonly ToolCallRecord[], said: OfferAnswer | null): OfferAnswer | null {
+export function offerAnswerIn(calls: readonly ToolCallRecord[], said: OfferAnswer | null): OfferAnswer | null {
   const call = calls.findLast(({ name, status }) => name === responseTool && status === "completed");
   if (!call) return said;
   return call.arguments.accepted === true ? "accepted" : "declined";

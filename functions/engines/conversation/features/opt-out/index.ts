@@ -3,7 +3,7 @@ import { optedIn, optedOut } from "../../../../../shared/customers/customer.ts";
 import { type KnownCustomer, readCustomer, writeCustomer } from "../../../../../shared/customers/store.ts";
 import { textContent } from "../../../../../shared/events/index.ts";
 import type { Conversation, Inbound } from "../../conversation.ts";
-import type { Rule } from "../feature.ts";
+import type { Feature } from "../feature.ts";
 import { keywordReply } from "./replies.ts";
 import { isOvertaken } from "./state.ts";
 
@@ -31,7 +31,7 @@ export function keywordToHonour(
  * STOP, START and HELP. STOP is the customer's last word: it is confirmed once (by Twilio itself where the word is one
  * of its own), what they wrote before it is no longer answered, and by SMS nothing else is until START.
  */
-export const keywordsRule: Rule = {
+export const keywordsRule: Feature = {
   name: "keywords",
 
   async prepare({ tenantId, conversation, inbound, config }, { documents, now }) {

@@ -4,8 +4,8 @@ import { customers, newCustomer } from "../../../../../shared/customers/customer
 import type { Documents } from "../../../../../shared/platform/documents.ts";
 import { TenantId } from "../../../../../shared/platform/tenant.ts";
 import type { Conversation, Inbound } from "../../conversation.ts";
-import { aConversation, anInbound, anOutcome, neutral } from "../../testing/fixtures.ts";
-import type { RulePorts } from "../feature.ts";
+import { aConversation, anInbound, anOutcome, neutralSignals } from "../../testing/fixtures.ts";
+import type { FeaturePorts } from "../feature.ts";
 import { keywordsRule, keywordToHonour } from "./index.ts";
 import { keywordReply, replyLanguages } from "./replies.ts";
 import { optOutAfter } from "./state.ts";
@@ -88,14 +88,14 @@ const inbound = (...texts: string[]): Inbound[] =>
 async function turn(conversation: Conversation, messages: readonly Inbound[], known = newCustomer("p1", "2026-11-01")) {
   const stored = { data: { state: known }, version: "7" };
   const documents = { get: async () => stored } as unknown as Documents;
-  const ports = { documents, now } as unknown as RulePorts;
+  const ports = { documents, now } as unknown as FeaturePorts;
   const ruled = {
     tenantId: TenantId.parse("client_1"),
     turnId: "t1",
     conversation,
     inbound: messages,
     config: minimalConfig(),
-    signals: neutral,
+    signals: neutralSignals,
   };
   const preparation = await keywordsRule.prepare?.(ruled, ports);
   const end = { outcome: anOutcome(), next: { ...conversation, status: "active" as const }, now };

@@ -4,7 +4,7 @@ import { type MessageReceived, type OptOutReported, optOutReported } from "../..
 import { type Event, step } from "../../../../../shared/runtime/step.ts";
 import { type Conversation, conversations } from "../../conversation.ts";
 import type { ConversationDependencies } from "../../turn/ask-agent.ts";
-import { enter } from "../../turn/session.ts";
+import { applyInbound } from "../../turn/session.ts";
 
 interface Found {
   readonly conversation: Conversation;
@@ -22,15 +22,15 @@ export function takeOptOutStep({
   /** Where the first answer is still being written, or STOP is the customer's first word. */
   async function begun(event: Event<OptOutReported>, message: MessageReceived): Promise<Conversation> {
     const config = await activeConfig(event.tenantId, message.configName);
-    return enter(undefined, { ...event, data: message }, config);
+    return applyInbound(undefined, { ...event, data: message }, config);
   }
 
   return step<OptOutReported, Conversation, Found | undefined>({
     name: "conversation-take-opt-out",
     on: optOutReported,
-    owns: conversations,
+    document: conversations,
     documentId: ({ data }) => data.conversationId,
-    takesTurns: false,
+    exclusive: false,
 
     async gather(before, event, { now }) {
       const { message } = event.data;
@@ -57,7 +57,7 @@ export function takeOptOutStep({
           // Of a message it is its turn that counts: it may open a session.
           ...(message ? {} : { updatedAt: at }),
         },
-        records: [writeCustomer(customer, { ...person, consents: [...person.consents, consent] })],
+        writes: [writeCustomer(customer, { ...person, consents: [...person.consents, consent] })],
       };
     },
   });

@@ -1,10 +1,10 @@
 import { paymentRequested } from "../../../../../shared/events/index.ts";
 import { newEvent } from "../../../../../shared/runtime/step.ts";
 import { ownPaymentProviders, PaymentToolResult } from "../../../../../shared/tools/payment.ts";
-import type { Rule, RuledTurn } from "../feature.ts";
+import type { Feature, FeatureTurn } from "../feature.ts";
 
 /** What a turn asked the customer to pay becomes a payment that is followed until money came in or the link expired. */
-export const paymentsRule: Rule = {
+export const paymentsRule: Feature = {
   name: "payments",
   conclude(turn, { outcome }) {
     const asked = outcome.toolCalls.flatMap((call) => {
@@ -22,13 +22,13 @@ export const paymentsRule: Rule = {
 };
 
 /** A tenant's other tools may answer in the same shape: only those that the configuration makes payments count. */
-function isPaymentTool({ config }: RuledTurn, name: string): boolean {
+function isPaymentTool({ config }: FeatureTurn, name: string): boolean {
   return config.tools.available.some(
     (tool) => tool.name === name && tool.type === "api" && tool.config.payment_providers !== undefined,
   );
 }
 
-function requestOf({ conversation, config, signals }: RuledTurn, payment: PaymentToolResult) {
+function requestOf({ conversation, config, signals }: FeatureTurn, payment: PaymentToolResult) {
   const { id: conversationId, channel, accountAddress, customer } = conversation;
   const { link_id, url, expires_at } = payment;
   return {

@@ -9,7 +9,7 @@ import { afterPayment } from "../offers/state.ts";
 export const notePayment = step({
   name: "conversation-note-payment",
   on: paymentSettled,
-  owns: conversations,
+  document: conversations,
   documentId: (event) => event.data.conversationId,
   decide(conversation, event, _gathered, now) {
     if (!conversation) return undefined;

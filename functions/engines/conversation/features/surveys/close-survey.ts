@@ -1,18 +1,18 @@
 import { surveyCloseDue } from "../../../../../shared/events/index.ts";
 import { step } from "../../../../../shared/runtime/step.ts";
 import { conversations } from "../../conversation.ts";
-import { ended } from "./state.ts";
+import { endSurvey } from "./state.ts";
 
 /** Nobody finished the survey in time: what was answered is told, and the conversation waits for no more. */
 export const closeSurvey = step({
   name: "conversation-close-survey",
   on: surveyCloseDue,
-  owns: conversations,
+  document: conversations,
   documentId: (event) => event.data.conversationId,
   decide(conversation, { data }, _gathered, now) {
     const survey = conversation?.survey;
     if (!conversation || !survey?.run || survey.run.id !== data.surveyId) return undefined;
-    const end = ended(conversation, { ...survey, run: survey.run }, { status: "abandoned", now });
+    const end = endSurvey(conversation, { ...survey, run: survey.run }, { status: "abandoned", now });
     return { document: { ...conversation, survey: end.survey }, publish: end.publish };
   },
 });

@@ -4,18 +4,18 @@ import { questionsFor } from "../../../../../shared/contracts/surveys.ts";
 import { type Content, textContent } from "../../../../../shared/events/index.ts";
 import { deriveId } from "../../../../../shared/runtime/ids.ts";
 import type { Conversation } from "../../conversation.ts";
-import type { Consequences, Preparation, Rule, RuledTurn } from "../feature.ts";
+import type { Consequences, Feature, FeatureTurn, Preparation } from "../feature.ts";
 import { openOffer } from "../offers/state.ts";
 import { readAnswer, type SurveyReading } from "./answer.ts";
 import { questionContent } from "./content.ts";
 import { surveyPhrases } from "./phrases.ts";
 import {
-  begun,
   closingTask,
-  ended,
+  endSurvey,
   isVeryLow,
   type Survey,
   type SurveyRun,
+  startSurvey,
   surveyRefusal,
   withAnswer,
 } from "./state.ts";
@@ -34,7 +34,7 @@ const afterBooking = "post_booking";
  * Asks what a tenant wants to know once a booking is made, and reads the answers to whichever survey is under way. What
  * is no answer goes to the agent as usual: the question waits, is put once more, and is given up then.
  */
-export const surveysRule: Rule = {
+export const surveysRule: Feature = {
   name: "surveys",
 
   prepare(turn): Preparation | undefined {
@@ -72,7 +72,7 @@ export const surveysRule: Rule = {
     const spoken = talking && !found.alone ? nextContent(answered, found.reading, language) : undefined;
     const isOver = found.reading.type === "declined" || answered.run.index >= answered.run.questions.length;
     const status = found.reading.type === "declined" ? "declined" : "completed";
-    const end = isOver ? ended(turn.conversation, answered, { status, now }) : undefined;
+    const end = isOver ? endSurvey(turn.conversation, answered, { status, now }) : undefined;
     return {
       conversation: { survey: end?.survey ?? answered, language },
       messages: spoken ? [spoken] : [],
@@ -105,7 +105,7 @@ function nextContent({ run }: Running, reading: SurveyReading, language: string)
 
 /** A turn about something else: the second since the question was put puts it again, the second after that gives up. */
 function aside(
-  { conversation, signals }: RuledTurn,
+  { conversation, signals }: FeatureTurn,
   survey: Running,
   { next, talking, now }: { readonly next: Conversation; readonly talking: boolean; readonly now: Date },
 ): Consequences {
@@ -113,7 +113,7 @@ function aside(
   const asides = run.asides + 1;
   if (next.optOut !== null || (run.putAgain && asides >= 2)) {
     const status = next.optOut === null ? "abandoned" : "declined";
-    const end = ended(conversation, survey, { status, now });
+    const end = endSurvey(conversation, survey, { status, now });
     return { conversation: { survey: end.survey }, publish: end.publish, cancel: end.cancel };
   }
   const again = talking && asides >= 2 && !isUpset(signals.flags) ? questionContent(run, next.language) : undefined;
@@ -127,7 +127,7 @@ function aside(
 }
 
 function begin(
-  { tenantId, turnId, conversation, config, signals }: RuledTurn,
+  { tenantId, turnId, conversation, config, signals }: FeatureTurn,
   calls: readonly Parameters<typeof bookingStepOf>[0][],
   next: Conversation,
   now: Date,
@@ -139,7 +139,14 @@ function begin(
   if (!calls.some((call) => bookingStepOf(call, tools) === "completed")) return undefined;
   if (surveyRefusal(next, { config, trigger: afterBooking, now }) !== undefined) return undefined;
   const id = deriveId("survey", tenantId, conversation.id, turnId);
-  const survey = begun(next.survey, { id, trigger: afterBooking, status: "asking", requestId: null, questions, now });
+  const survey = startSurvey(next.survey, {
+    id,
+    trigger: afterBooking,
+    status: "asking",
+    requestId: null,
+    questions,
+    now,
+  });
   const first = survey.run && questionContent(survey.run, next.language);
   if (!survey.run || !first) return undefined;
   return {
@@ -159,6 +166,6 @@ function isUpset(flags: readonly string[]): boolean {
 }
 
 /** The words of a choice say nothing about the customer's mood: `Very poor` is a rating. */
-function withoutMood<S extends RuledTurn["signals"]>(signals: S): S {
+function withoutMood<S extends FeatureTurn["signals"]>(signals: S): S {
   return { ...signals, sentiment_score: 0.5, flags: signals.flags.filter((flag) => !flag.endsWith("_sentiment")) };
 }

@@ -11,9 +11,9 @@ export function settleSurveyStep(dependencies: Pick<ConversationDependencies, "c
   return step<MessageSettled, Conversation, TenantConfig | undefined>({
     name: "conversation-settle-survey",
     on: messageSettled,
-    concerns: ({ data }) => isOfSurvey(data.requestId),
-    owns: conversations,
-    takesTurns: false,
+    filter: ({ data }) => isOfSurvey(data.requestId),
+    document: conversations,
+    exclusive: false,
     documentId: (event) => event.data.conversationId,
 
     async gather(conversation, { tenantId, data }) {

@@ -11,9 +11,9 @@ import { deriveId } from "../../../../../shared/runtime/ids.ts";
 import { type Decision, type Event, newEvent, step } from "../../../../../shared/runtime/step.ts";
 import { type Conversation, conversations } from "../../conversation.ts";
 import type { ConversationDependencies } from "../../turn/ask-agent.ts";
-import { opensSession, openUnasked } from "../../turn/session.ts";
+import { openOutbound, opensSession } from "../../turn/session.ts";
 import { questionContent } from "./content.ts";
-import { begun, repeatMs, surveyRefusal } from "./state.ts";
+import { repeatMs, startSurvey, surveyRefusal } from "./state.ts";
 
 interface Gathered {
   readonly conversation: Conversation;
@@ -31,14 +31,14 @@ export function startSurveyStep(dependencies: Pick<ConversationDependencies, "pl
   return step<SurveyRequested, Conversation, Gathered>({
     name: "conversation-start-survey",
     on: surveyRequested,
-    owns: conversations,
-    takesTurns: false,
+    document: conversations,
+    exclusive: false,
     documentId: (event) => event.data.conversationId,
 
     async gather(before, event, ctx) {
       const { tenantId, data } = event;
       const active = opensSession(before, ctx.now) ? await dependencies.activeConfig(tenantId, data.configName) : null;
-      const conversation = before ?? openUnasked(event, active);
+      const conversation = before ?? openOutbound(event, active);
       const { name, version } = active ?? conversation.config;
       const config = await dependencies.config(tenantId, name, version);
       const { trigger } = data;
@@ -71,7 +71,7 @@ function started(
   const { requestId, origin, trigger, conversationId, recipient, template, unlessWrittenSince, configName } = data;
   const questions = questionsFor(config, trigger);
   const id = deriveId("survey", tenantId, conversationId, requestId);
-  const survey = begun(conversation.survey, { id, trigger, status: "starting", requestId, questions, now });
+  const survey = startSurvey(conversation.survey, { id, trigger, status: "starting", requestId, questions, now });
   const content = survey.run && questionContent(survey.run, conversation.language);
   if (!content) throw new Error(`The survey ${trigger} has no question to begin with.`);
   const request = { requestId, origin, purpose: "service" as const, conversationId, recipient, content, template };

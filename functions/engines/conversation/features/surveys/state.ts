@@ -64,7 +64,7 @@ export function repeatMs({ business_logic: { surveys } }: Config): number {
 }
 
 /** The survey as it begins. */
-export function begun(
+export function startSurvey(
   survey: Survey | null,
   { now, ...run }: Pick<SurveyRun, "id" | "trigger" | "status" | "requestId" | "questions"> & { readonly now: Date },
 ): Survey {
@@ -121,7 +121,7 @@ export function withAnswer(survey: Survey, run: SurveyRun, answer: SurveyAnswer)
 }
 
 /** The survey's end: what is told of it, once, and the conversation's field without it. */
-export function ended(
+export function endSurvey(
   { id: conversationId, channel, customer }: Pick<Conversation, "id" | "channel" | "customer">,
   survey: Survey & { readonly run: SurveyRun },
   { status, now }: { readonly status: SurveyCompleted["status"]; readonly now: Date },

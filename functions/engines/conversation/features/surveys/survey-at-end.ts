@@ -10,8 +10,8 @@ export function surveyAtEndStep(dependencies: Pick<ConversationDependencies, "co
   return step<ConversationClosed, Conversation, TenantConfig | undefined>({
     name: "conversation-survey-at-end",
     on: conversationClosed,
-    owns: conversations,
-    takesTurns: false,
+    document: conversations,
+    exclusive: false,
     documentId: (event) => event.data.conversationId,
 
     async gather(conversation, { tenantId }) {

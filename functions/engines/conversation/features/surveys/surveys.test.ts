@@ -1,8 +1,8 @@
 import type { ToolCallRecord } from "../../../../../shared/agent/agent.ts";
 import { minimalConfig } from "../../../../../shared/config/minimal-config.fixture.ts";
 import type { Conversation, Inbound } from "../../conversation.ts";
-import { aConversation, anInbound, anOutcome, neutral } from "../../testing/fixtures.ts";
-import type { Preparation, RuledTurn, RulePorts } from "../feature.ts";
+import { aConversation, anInbound, anOutcome, neutralSignals } from "../../testing/fixtures.ts";
+import type { FeaturePorts, FeatureTurn, Preparation } from "../feature.ts";
 import { surveysRule } from "./index.ts";
 
 const now = new Date("2026-11-22T10:00:00.000Z");
@@ -26,24 +26,24 @@ const booking: ToolCallRecord = {
   durationMs: 1,
 };
 
-function turnOf(conversation: Conversation, ...texts: readonly string[]): RuledTurn {
+function turnOf(conversation: Conversation, ...texts: readonly string[]): FeatureTurn {
   const inbound = texts.map((text, index): Inbound => ({ ...anInbound, id: `m${index}`, text }));
   return {
-    tenantId: "client_1" as RuledTurn["tenantId"],
+    tenantId: "client_1" as FeatureTurn["tenantId"],
     turnId: "t1",
     conversation,
     inbound,
     config,
-    signals: neutral,
+    signals: neutralSignals,
   };
 }
 
-function prepared(turn: RuledTurn): Preparation | undefined {
-  return surveysRule.prepare?.(turn, {} as RulePorts) as Preparation | undefined;
+function prepared(turn: FeatureTurn): Preparation | undefined {
+  return surveysRule.prepare?.(turn, {} as FeaturePorts) as Preparation | undefined;
 }
 
 /** The turn's end: the conversation after it, and what else follows. */
-function concluded(turn: RuledTurn, outcome = anOutcome(), next = turn.conversation) {
+function concluded(turn: FeatureTurn, outcome = anOutcome(), next = turn.conversation) {
   const found = prepared(turn)?.found;
   const consequences = surveysRule.conclude?.(turn, { outcome, next, found, now });
   return { ...consequences, conversation: { ...next, ...consequences?.conversation } };
@@ -130,7 +130,7 @@ it("ends when the customer wants no questions, or no messages", () => {
 
 it("takes the words of a rating for no mood, and a low one for a signal", () => {
   const asked = concluded(turnOf(booked().conversation, "Google")).conversation;
-  const upset = { ...turnOf(asked, "Very poor"), signals: { ...neutral, sentiment_score: 0.1 } };
+  const upset = { ...turnOf(asked, "Very poor"), signals: { ...neutralSignals, sentiment_score: 0.1 } };
   expect(prepared(upset)).toMatchObject({ type: "reply" });
   const minding = minimalConfig(`
   business_logic: { escalation: { triggers: [low_rating] } }
@@ -142,7 +142,10 @@ it("takes the words of a rating for no mood, and a low one for a signal", () => 
 it("keeps a complaint as an answer in words, and lets it reach a person as well", () => {
   const rated = concluded(turnOf(booked().conversation, "Google")).conversation;
   const asked = concluded(turnOf(rated, "4")).conversation;
-  const turn = { ...turnOf(asked, "Terrible, I waited two hours"), signals: { ...neutral, sentiment_score: 0.1 } };
+  const turn = {
+    ...turnOf(asked, "Terrible, I waited two hours"),
+    signals: { ...neutralSignals, sentiment_score: 0.1 },
+  };
   expect(prepared(turn)).toMatchObject({ type: "brief" });
   const escalated = anOutcome({ status: "escalate", reason: "r", action: "a", priority: "high", text: "" });
   const end = concluded(turn, escalated, { ...asked, status: "escalated" });

@@ -1,4 +1,4 @@
-import { fastestMs } from "../../../../../../shared/fastest.fixture.ts";
+import { fastestMs } from "../../../../../../tests/fastest.fixture.ts";
 import { emailsIn } from "./email.ts";
 
 const values = (text: string) => emailsIn(text).map(({ value }) => value);

@@ -1,4 +1,4 @@
-import { fastestMs } from "../../../../../../shared/fastest.fixture.ts";
+import { fastestMs } from "../../../../../../tests/fastest.fixture.ts";
 import { phonesIn } from "./phone.ts";
 import { plainDigits } from "./plain-digits.ts";
 

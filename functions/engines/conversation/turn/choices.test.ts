@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import type { Message } from "./conversation.ts";
-import { aMessage, anInbound } from "./testing/fixtures.ts";
-import { pickedBy, withChoice } from "./turn/choices.ts";
+import type { Message } from "../conversation.ts";
+import { aMessage, anInbound } from "../testing/fixtures.ts";
+import { pickedBy, withChoice } from "./choices.ts";
 
 const choices = [
   { id: "google", label: "Google Search" },

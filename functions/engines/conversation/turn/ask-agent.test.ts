@@ -1,11 +1,11 @@
-import type { AgentTurn } from "../../../shared/agent/agent.ts";
-import { minimalConfig } from "../../../shared/config/minimal-config.fixture.ts";
-import { customerIdOf } from "../../../shared/customers/identity.ts";
-import type { Documents } from "../../../shared/platform/documents.ts";
-import { tenantId } from "../../../shared/runtime/runner-fixture.ts";
-import { createLogger } from "../../../shared/telemetry/log.ts";
-import { aConversation, anInbound, anOutcome } from "./testing/fixtures.ts";
-import { askAgent } from "./turn/ask-agent.ts";
+import type { AgentTurn } from "../../../../shared/agent/agent.ts";
+import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
+import { customerIdOf } from "../../../../shared/customers/identity.ts";
+import type { Documents } from "../../../../shared/platform/documents.ts";
+import { tenantId } from "../../../../shared/runtime/runner-fixture.ts";
+import { createLogger } from "../../../../shared/telemetry/log.ts";
+import { aConversation, anInbound, anOutcome } from "../testing/fixtures.ts";
+import { askAgent } from "./ask-agent.ts";
 
 describe("the agent of a turn", () => {
   it("acts for whom the channel knows, whoever the customer says they are", async () => {

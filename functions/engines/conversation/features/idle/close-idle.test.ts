@@ -1,8 +1,8 @@
-import { minimalConfig } from "../../../shared/config/minimal-config.fixture.ts";
-import type { TenantId } from "../../../shared/platform/tenant.ts";
-import type { Conversation } from "./conversation.ts";
-import { closeIdleStep } from "./features/idle/close-idle.ts";
-import { aConversation } from "./testing/fixtures.ts";
+import { minimalConfig } from "../../../../../shared/config/minimal-config.fixture.ts";
+import type { TenantId } from "../../../../../shared/platform/tenant.ts";
+import type { Conversation } from "../../conversation.ts";
+import { aConversation } from "../../testing/fixtures.ts";
+import { closeIdleStep } from "./close-idle.ts";
 
 const config = minimalConfig("  conversation: { close_after_idle_seconds: 3600 }\n");
 const closeIdle = closeIdleStep({ config: async () => config });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { isOpen, nextOpen } from "../../../../shared/time/opening-hours.ts";
+import { isOpen, nextOpen } from "./opening-hours.ts";
 
 const berlin = {
   timezone: "Europe/Berlin",

@@ -1,8 +1,8 @@
-import { type MessageReceived, messageReceived } from "../../../shared/events/index.ts";
-import { TenantId } from "../../../shared/platform/tenant.ts";
-import type { Event } from "../../../shared/runtime/step.ts";
-import { clip } from "./conversation.ts";
-import { enter, opensSession } from "./turn/session.ts";
+import { type MessageReceived, messageReceived } from "../../../../shared/events/index.ts";
+import { TenantId } from "../../../../shared/platform/tenant.ts";
+import type { Event } from "../../../../shared/runtime/step.ts";
+import { clip } from "../conversation.ts";
+import { applyInbound, opensSession } from "./session.ts";
 
 const event: Event<MessageReceived> = {
   id: "e1",
@@ -27,7 +27,7 @@ const event: Event<MessageReceived> = {
 };
 const config = { name: "default", version: 1 };
 const newer = { name: "default", version: 2 };
-const first = enter(undefined, event, config);
+const first = applyInbound(undefined, event, config);
 const hoursLater = (hours: number) => new Date(Date.parse(event.occurredAt) + hours * 3_600_000);
 
 test("the first message opens a session on the active configuration", () => {
@@ -37,15 +37,15 @@ test("the first message opens a session on the active configuration", () => {
 
 test("a session keeps its configuration until it has rested for a day", () => {
   expect(opensSession(first, hoursLater(23))).toBe(false);
-  expect(enter(first, event, null).config).toEqual(config);
+  expect(applyInbound(first, event, null).config).toEqual(config);
   expect(opensSession(first, hoursLater(25))).toBe(true);
-  expect(enter(first, event, newer).config).toEqual(newer);
+  expect(applyInbound(first, event, newer).config).toEqual(newer);
 });
 
 test("a message to a resolved conversation opens it again", () => {
   const resolved = { ...first, status: "resolved" as const };
   expect(opensSession(resolved, hoursLater(0))).toBe(true);
-  expect(enter(resolved, event, newer)).toMatchObject({ status: "active", escalation: null });
+  expect(applyInbound(resolved, event, newer)).toMatchObject({ status: "active", escalation: null });
 });
 
 test("a conversation that a person has stays theirs, however long it rests", () => {
@@ -53,8 +53,8 @@ test("a conversation that a person has stays theirs, however long it rests", () 
 });
 
 test("the same customer on the same channel is one person; on another tenant somebody else", () => {
-  const elsewhere = enter(undefined, { ...event, tenantId: TenantId.parse("other") }, config);
-  expect(enter(undefined, event, config).customer.id).toBe(first.customer.id);
+  const elsewhere = applyInbound(undefined, { ...event, tenantId: TenantId.parse("other") }, config);
+  expect(applyInbound(undefined, event, config).customer.id).toBe(first.customer.id);
   expect(elsewhere.customer.id).not.toBe(first.customer.id);
 });
 

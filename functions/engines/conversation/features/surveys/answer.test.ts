@@ -1,9 +1,9 @@
-import type { SurveyQuestion } from "../../../shared/events/index.ts";
-import { readAnswer } from "./features/surveys/answer.ts";
-import { questionContent } from "./features/surveys/content.ts";
-import { surveyLanguages, surveyPhrases } from "./features/surveys/phrases.ts";
-import type { SurveyRun } from "./features/surveys/state.ts";
-import { anInbound } from "./testing/fixtures.ts";
+import type { SurveyQuestion } from "../../../../../shared/events/index.ts";
+import { anInbound } from "../../testing/fixtures.ts";
+import { readAnswer } from "./answer.ts";
+import { questionContent } from "./content.ts";
+import { surveyLanguages, surveyPhrases } from "./phrases.ts";
+import type { SurveyRun } from "./state.ts";
 
 const rating: SurveyQuestion = {
   id: "rated",

@@ -1,8 +1,8 @@
-import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
-import { anInbound } from "../testing/fixtures.ts";
-import { type CollectionPlan, collectionPlan } from "./data-collection/collection-plan.ts";
-import { afterTurn, answerIn } from "./data-collection/learn.ts";
-import { aboutConsent, type Collecting, nothingCollected } from "./data-collection/state.ts";
+import { minimalConfig } from "../../../../../shared/config/minimal-config.fixture.ts";
+import { anInbound } from "../../testing/fixtures.ts";
+import { type CollectionPlan, collectionPlan } from "./collection-plan.ts";
+import { afterTurn, answerIn } from "./learn.ts";
+import { aboutConsent, type Collecting, nothingCollected } from "./state.ts";
 
 function planOf(yaml: string): CollectionPlan {
   const plan = collectionPlan(minimalConfig(`  data_collection: ${yaml}\n`));

@@ -1,9 +1,9 @@
-import { readSignals } from "../../../shared/agent/signals.ts";
-import { minimalConfig } from "../../../shared/config/minimal-config.fixture.ts";
-import { chooseOffer, mayOffer, triggersThatHold } from "./features/offers/choice.ts";
-import { offerFacts } from "./features/offers/facts.ts";
-import { names } from "./features/offers/state.ts";
-import { aConversation, aMessage, neutral } from "./testing/fixtures.ts";
+import { readSignals } from "../../../../../shared/agent/signals.ts";
+import { minimalConfig } from "../../../../../shared/config/minimal-config.fixture.ts";
+import { aConversation, aMessage, neutralSignals } from "../../testing/fixtures.ts";
+import { chooseOffer, mayOffer, triggersThatHold } from "./choice.ts";
+import { offerFacts } from "./facts.ts";
+import { names } from "./state.ts";
 
 const now = new Date("2026-11-22T10:00:00.000Z");
 const crossSell = minimalConfig(`
@@ -90,7 +90,7 @@ describe("what is offered", () => {
 
 describe("the moment for an offer", () => {
   const fit = aConversation();
-  const asked = (over: Parameters<typeof aConversation>[0], signals = neutral) =>
+  const asked = (over: Parameters<typeof aConversation>[0], signals = neutralSignals) =>
     mayOffer({ ...fit, ...over }, { signals, repeatAfterDays: 30, now });
   const saying = (text: string) => readSignals({ messages: [text], earlier: [], interactionCount: 1 });
 

@@ -1,21 +1,21 @@
-import { TenantId } from "../../../shared/platform/tenant.ts";
-import type { Owned } from "../../../shared/runtime/owned-document.ts";
-import { furthest } from "./conversation.ts";
-import { aConversation, aMessage, anAnswer, anInbound } from "./testing/fixtures.ts";
-import { answered, recorded, recordedBurst } from "./turn/decide.ts";
-import type { Turn } from "./turn-record.ts";
+import { TenantId } from "../../../../shared/platform/tenant.ts";
+import type { Owned } from "../../../../shared/runtime/owned-document.ts";
+import { furthest } from "../conversation.ts";
+import { aConversation, aMessage, anAnswer, anInbound } from "../testing/fixtures.ts";
+import type { Turn } from "../turn-record.ts";
+import { decideRecordBurst, decideRecordOnly, decideReply } from "./decide.ts";
 
 const now = new Date("2026-11-22T10:00:00.000Z");
 const tenantId = TenantId.parse("acme");
 
-function recordOf({ records = [] }: ReturnType<typeof answered>): Turn {
+function recordOf({ writes: records = [] }: ReturnType<typeof decideReply>): Turn {
   const [write] = records;
   if (write?.type !== "put") throw new Error("No turn record was written.");
   return (write.data as Owned<Turn>).state;
 }
 
 test("an answer is kept, recorded and sent to the customer from the tenant's number", () => {
-  const decision = answered(aConversation(), { tenantId, turnId: "t5", answer: anAnswer(), now });
+  const decision = decideReply(aConversation(), { tenantId, turnId: "t5", answer: anAnswer(), now });
   expect(decision.document).toMatchObject({
     status: "active",
     turnCount: 5,
@@ -36,7 +36,7 @@ test("an answer is kept, recorded and sent to the customer from the tenant's num
 
 test("an answer on web chat is sent by nobody: it goes back the way the question came", () => {
   expect(
-    answered(aConversation({ channel: "web_chat", accountAddress: null }), {
+    decideReply(aConversation({ channel: "web_chat", accountAddress: null }), {
       tenantId,
       turnId: "t",
       answer: anAnswer(),
@@ -53,7 +53,7 @@ test("an escalation is told to the customer and to the rest of the product", () 
     priority: "medium",
     text: "A colleague will answer.",
   } as const;
-  const decision = answered(aConversation(), { tenantId, turnId: "t", answer: anAnswer(outcome), now });
+  const decision = decideReply(aConversation(), { tenantId, turnId: "t", answer: anAnswer(outcome), now });
   expect(decision.document).toMatchObject({
     status: "escalated",
     escalation: { reason: "customer_request_escalation", operator: null },
@@ -67,7 +67,7 @@ test("an escalation is told to the customer and to the rest of the product", () 
 
 test("a summary takes the place of the messages it covers", () => {
   const old = ["a", "b", "c"].map((text) => aMessage({ id: text, text }));
-  const decision = answered(aConversation({ recent: old }), {
+  const decision = decideReply(aConversation({ recent: old }), {
     tenantId,
     turnId: "t",
     answer: anAnswer({ summary: { text: "They said a and b.", covers: 2 } }),
@@ -81,12 +81,12 @@ test("a look-up for this message cannot mistake an earlier one for it", () => {
   const delivery = { status: "sent" as const, providerMessageIds: ["SM1"], errorCode: null };
   const sent = aMessage({ role: "agent", delivery });
   expect(
-    answered(aConversation({ recent: [sent] }), { tenantId, turnId: "t", answer: anAnswer(), now }).send,
+    decideReply(aConversation({ recent: [sent] }), { tenantId, turnId: "t", answer: anAnswer(), now }).send,
   ).toMatchObject([{ payload: { knownProviderIds: ["SM1"] } }]);
 });
 
 test("while a person has the conversation a message is recorded and nothing is said", () => {
-  const decision = recorded(aConversation({ status: "escalated" }), { turnId: "t", inbound: anInbound, now });
+  const decision = decideRecordOnly(aConversation({ status: "escalated" }), { turnId: "t", inbound: anInbound, now });
   expect(decision.document).toMatchObject({ status: "escalated", turnCount: 5 });
   expect(recordOf(decision)).toMatchObject({
     reply: null,
@@ -97,7 +97,7 @@ test("while a person has the conversation a message is recorded and nothing is s
 });
 
 test("a burst that a person took over in between is recorded as a whole", () => {
-  const decision = recordedBurst(
+  const decision = decideRecordBurst(
     aConversation({
       status: "escalated",
       pending: [anInbound, { ...anInbound, id: "m2" }],

@@ -1,4 +1,4 @@
-import { doorsFlows } from "./doors.ts";
+import { doorsFlows } from "./endpoints.ts";
 import { flow } from "./flow.ts";
 
 doorsFlows(flow());

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { startDeadline } from "./turn/deadline.ts";
+import { startDeadline } from "./deadline.ts";
 
 describe("a deadline", () => {
   it("aborts when its time is over", async () => {

@@ -1,5 +1,5 @@
-import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
-import { timeTaken } from "../features/callbacks/take-callback-time.ts";
+import { minimalConfig } from "../../../../../shared/config/minimal-config.fixture.ts";
+import { timeTaken } from "./take-callback-time.ts";
 
 const config = minimalConfig(`
   timezone: America/New_York

@@ -1,7 +1,7 @@
 import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
 import { fresh } from "../../../../shared/runtime/owned-document.ts";
 import { aConversation } from "../testing/fixtures.ts";
-import { placed } from "./assign-or-fall-back.ts";
+import { assignOrFallBack } from "./assign-or-fall-back.ts";
 import { timeAnswered } from "./customer-wrote.ts";
 import { newOperator } from "./operator.ts";
 import { newHandoff } from "./state.ts";
@@ -22,53 +22,53 @@ const waiting = { ...aConversation({ status: "escalated", escalation }), handoff
 const candidate = { stored: { id: "asha", version: "7", data: fresh(newOperator("asha", at)) }, load: 0 };
 const look = { eventId: "e1", candidates: [], config, offer: false, now };
 
-const saidBy = (decision: ReturnType<typeof placed>) =>
+const saidBy = (decision: ReturnType<typeof assignOrFallBack>) =>
   decision?.document.recent.filter(({ role }) => role === "agent").map(({ text }) => text);
 
 test("asks an operator, with a timer, and their document in the same commit", () => {
-  const decision = placed(waiting, { ...look, candidates: [candidate] });
+  const decision = assignOrFallBack(waiting, { ...look, candidates: [candidate] });
   expect(decision?.document.handoff).toMatchObject({ stage: "assigned", assignedTo: "asha", attempt: 1 });
   expect(decision?.schedule).toMatchObject([{ name: "handoff-h1-1", at: new Date("2026-11-22T10:01:00.000Z") }]);
-  expect(decision?.records).toContainEqual(expect.objectContaining({ id: "asha", ifVersion: "7" }));
+  expect(decision?.writes).toContainEqual(expect.objectContaining({ id: "asha", ifVersion: "7" }));
   expect(decision?.send ?? []).toEqual([]);
 });
 
 test("whoever did not answer is not asked again while somebody else may be", () => {
   const asked = { ...waiting, handoff: { ...handoff, stage: "assigned" as const, assignedTo: "asha", attempt: 1 } };
   const other = { ...candidate, stored: { ...candidate.stored, id: "ravi", data: fresh(newOperator("ravi", at)) } };
-  expect(placed(asked, { ...look, candidates: [candidate, other] })?.document.handoff).toMatchObject({
+  expect(assignOrFallBack(asked, { ...look, candidates: [candidate, other] })?.document.handoff).toMatchObject({
     assignedTo: "ravi",
     tried: ["asha"],
   });
 });
 
 test("where nobody is there it leaves one urgent ticket, asks when to call, and waits for the answer", () => {
-  const decision = placed(waiting, look);
+  const decision = assignOrFallBack(waiting, look);
   expect(saidBy(decision)).toEqual(["We are on it.", "When shall we call?"]);
   expect(decision?.document.handoff).toMatchObject({
     stage: "queued",
     agentHelps: false,
     unavailable: { done: 3, awaitsTime: "callback", tickets: [{ externalId: null }] },
   });
-  const tickets = decision?.records?.filter(({ collection }) => collection.name === "tickets");
+  const tickets = decision?.writes?.filter(({ collection }) => collection.name === "tickets");
   expect(tickets).toMatchObject([{ data: { priority: "urgent", conversationId: "c1" } }]);
   expect(decision?.schedule).toHaveLength(1);
 });
 
 test("an offer that leads nowhere changes nothing", () => {
-  expect(placed(waiting, { ...look, offer: true })).toBeUndefined();
+  expect(assignOrFallBack(waiting, { ...look, offer: true })).toBeUndefined();
 });
 
 test("outside business hours nobody is asked", () => {
   const closed = minimalConfig(`  timezone: Europe/Berlin
   business_hours: { mon: ["09:00-18:00"] }
 `);
-  const decision = placed(waiting, { ...look, config: closed, candidates: [candidate] });
+  const decision = assignOrFallBack(waiting, { ...look, config: closed, candidates: [candidate] });
   expect(decision?.document.handoff).toMatchObject({ stage: "queued", assignedTo: null });
 });
 
 test("a time the customer names is confirmed once, told to whoever calls, and the next action follows", () => {
-  const asked = placed(waiting, look)?.document;
+  const asked = assignOrFallBack(waiting, look)?.document;
   if (!asked) throw new Error("Nothing was decided.");
   const inbound = { id: "m9", text: "tomorrow at 5", attachments: [], choiceId: null, at };
   const time = { at: "2026-11-23T17:00:00.000+05:30", written: "Monday at 5" };

@@ -1,9 +1,9 @@
-import type { Outcome, Subscription } from "../bus.ts";
+import type { DeliveryOutcome, Subscription } from "../bus.ts";
 import type { PlatformLog } from "../embedded/log.ts";
 import type { PlatformDoor } from "../platform.ts";
 import type { CallerCheck } from "./caller-identity.ts";
 import type { DeadLetterBox } from "./dead-letters.ts";
-import { answer, readJson } from "./http.ts";
+import { readJson, sendResponse } from "./http.ts";
 import { envelopeIn, onlyFor, PushBody } from "./wire.ts";
 
 /**
@@ -29,15 +29,15 @@ export function pushDoor(subscription: Subscription, settings: PushSettings): Pl
   const { name, retry } = subscription;
 
   return async (request, response) => {
-    if (isExpected && !(await isExpected(request))) return answer(response, 401);
+    if (isExpected && !(await isExpected(request))) return sendResponse(response, 401);
     const body = PushBody.safeParse(await readJson(request));
     const envelope = body.success ? envelopeIn(body.data) : undefined;
     if (!body.success || !envelope) {
       log.error({ subscription: name }, "a push bears no event of this platform; Pub/Sub will dead-letter it");
-      return answer(response, 400);
+      return sendResponse(response, 400);
     }
     const { messageId, attributes } = body.data.message;
-    if (attributes[onlyFor] !== undefined && attributes[onlyFor] !== name) return answer(response, 204);
+    if (attributes[onlyFor] !== undefined && attributes[onlyFor] !== name) return sendResponse(response, 204);
 
     const attempt = body.data.deliveryAttempt ?? 1;
     const given =
@@ -45,15 +45,15 @@ export function pushDoor(subscription: Subscription, settings: PushSettings): Pl
         ? ({ type: "dead", cause: "the process ended during the last attempt" } as const)
         : await handled(() => subscription.handle({ envelope, attempt }));
     const exhausted = given.type === "retry" && attempt >= retry.maxAttempts;
-    const outcome: Outcome = exhausted ? { type: "dead", cause: given.cause } : given;
+    const outcome: DeliveryOutcome = exhausted ? { type: "dead", cause: given.cause } : given;
     if (outcome.type === "retry") {
       log.debug({ subscription: name, attempt, cause: outcome.cause }, "delivery will be retried");
       await hold(outcome.afterMs ?? 0);
-      return answer(response, 503);
+      return sendResponse(response, 503);
     }
     if (outcome.type === "dead") {
       const diedAt = new Date(now()).toISOString();
-      await deadLetters.bury(messageId, {
+      await deadLetters.add(messageId, {
         subscription: name,
         envelope,
         cause: outcome.cause,
@@ -62,7 +62,7 @@ export function pushDoor(subscription: Subscription, settings: PushSettings): Pl
       });
       log.warn({ subscription: name, attempt, cause: outcome.cause }, "event dead-lettered");
     }
-    answer(response, 204);
+    sendResponse(response, 204);
   };
 }
 
@@ -76,18 +76,18 @@ const deliveryCount = "CloudPubSubDeadLetterSourceDeliveryCount";
  */
 export function deadLetterDoor({ deadLetters, log, now, isExpected }: PushSettings): PlatformDoor {
   return async (request, response) => {
-    if (isExpected && !(await isExpected(request))) return answer(response, 401);
+    if (isExpected && !(await isExpected(request))) return sendResponse(response, 401);
     const body = PushBody.safeParse(await readJson(request));
     const envelope = body.success ? envelopeIn(body.data) : undefined;
     if (!body.success || !envelope) {
       log.error({}, "the dead-letter topic bears a message that is no event of this platform");
-      return answer(response, 400);
+      return sendResponse(response, 400);
     }
     const { messageId, attributes } = body.data.message;
     const subscription = attributes[sourceSubscription] ?? "unknown";
     const cause = "Pub/Sub gave up: the process ended, or never answered, at every attempt";
     const attempts = Number(attributes[deliveryCount] ?? 0);
-    await deadLetters.bury(messageId, {
+    await deadLetters.add(messageId, {
       subscription,
       envelope,
       cause,
@@ -95,11 +95,11 @@ export function deadLetterDoor({ deadLetters, log, now, isExpected }: PushSettin
       diedAt: new Date(now()).toISOString(),
     });
     log.warn({ subscription, attempt: attempts, cause }, "event dead-lettered");
-    answer(response, 204);
+    sendResponse(response, 204);
   };
 }
 
-async function handled(handle: () => Promise<Outcome>): Promise<Outcome> {
+async function handled(handle: () => Promise<DeliveryOutcome>): Promise<DeliveryOutcome> {
   try {
     return await handle();
   } catch (error) {

@@ -1,8 +1,8 @@
 import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
 import type { OperatorActed } from "../../../../shared/events/index.ts";
 import { aConversation } from "../testing/fixtures.ts";
-import { operated } from "./operator-action.ts";
-import { newHandoff, taken } from "./state.ts";
+import { applyOperatorAction } from "./operator-action.ts";
+import { accept, newHandoff } from "./state.ts";
 
 const at = "2026-11-22T10:00:00.000Z";
 const now = new Date(at);
@@ -19,14 +19,14 @@ const waiting = aConversation({
   },
   handoff,
 });
-const held = { ...waiting, handoff: taken(handoff, "asha", at) };
+const held = { ...waiting, handoff: accept(handoff, "asha", at) };
 
 function acts(conversation: typeof waiting, data: Partial<OperatorActed>) {
   const act = { conversationId: "c1", action: "takeover", operator: "asha", text: null, ...data } as const;
-  return operated(conversation, { eventId: "e1", data: act, config, now });
+  return applyOperatorAction(conversation, { eventId: "e1", data: act, config, now });
 }
 
-function decided(outcome: ReturnType<typeof operated>) {
+function decided(outcome: ReturnType<typeof applyOperatorAction>) {
   if (outcome.type !== "done") throw new Error(`It was refused: ${outcome.type}`);
   return outcome.decision;
 }

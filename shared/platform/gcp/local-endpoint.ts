@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { PlatformLog } from "../embedded/log.ts";
 import type { PlatformDoor } from "../platform.ts";
-import { answer } from "./http.ts";
+import { sendResponse } from "./http.ts";
 
 /** Where the emulators deliver to: one HTTP endpoint of this process, closed to everything until it is opened. */
 export interface LocalDoor {
@@ -32,10 +32,10 @@ export function localDoor(dataDir: string, log: PlatformLog): LocalDoor {
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url ?? "/";
     const door = routes.get(path);
-    if (!door || ![...opened].some((prefix) => path.startsWith(prefix))) return answer(response, 503);
+    if (!door || ![...opened].some((prefix) => path.startsWith(prefix))) return sendResponse(response, 503);
     const work = door(request, response).catch((error) => {
       log.error({ path, error }, "a local delivery failed; it comes again");
-      if (!response.headersSent) answer(response, 503);
+      if (!response.headersSent) sendResponse(response, 503);
     });
     inHand.set(work, path);
     await work;

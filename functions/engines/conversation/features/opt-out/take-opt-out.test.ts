@@ -1,12 +1,12 @@
-import { newCustomer, optedOut } from "../../../shared/customers/customer.ts";
-import type { KnownCustomer } from "../../../shared/customers/store.ts";
-import { type OptOutReported, optOutReported } from "../../../shared/events/index.ts";
-import type { Documents } from "../../../shared/platform/documents.ts";
-import { TenantId } from "../../../shared/platform/tenant.ts";
-import type { Event } from "../../../shared/runtime/step.ts";
-import type { Conversation } from "./conversation.ts";
-import { takeOptOutStep } from "./features/opt-out/take-opt-out.ts";
-import { aConversation, aMessage } from "./testing/fixtures.ts";
+import { newCustomer, optedOut } from "../../../../../shared/customers/customer.ts";
+import type { KnownCustomer } from "../../../../../shared/customers/store.ts";
+import { type OptOutReported, optOutReported } from "../../../../../shared/events/index.ts";
+import type { Documents } from "../../../../../shared/platform/documents.ts";
+import { TenantId } from "../../../../../shared/platform/tenant.ts";
+import type { Event } from "../../../../../shared/runtime/step.ts";
+import type { Conversation } from "../../conversation.ts";
+import { aConversation, aMessage } from "../../testing/fixtures.ts";
+import { takeOptOutStep } from "./take-opt-out.ts";
 
 const now = new Date("2026-11-22T10:00:00.000Z");
 const event: Event<OptOutReported> = {
@@ -29,7 +29,7 @@ const known = { state: newCustomer("p1", "2026-11-01"), stored: undefined };
 it("ends with the customer and in the conversation, in one commit", () => {
   const decision = decided(aConversation({ channel: "email" }), event, known);
   expect(decision?.document?.optOut).toEqual({ at: now.toISOString(), turnId: "e1", saidAt: null });
-  expect(decision?.records?.[0]).toMatchObject({
+  expect(decision?.writes?.[0]).toMatchObject({
     data: {
       state: {
         optOuts: { email: now.toISOString() },

@@ -1,10 +1,10 @@
-import type { ChannelMessage } from "../../../shared/channels/channel-message.ts";
-import type { TenantConfig } from "../../../shared/config/index.ts";
-import { minimalConfig } from "../../../shared/config/minimal-config.fixture.ts";
-import { TenantId } from "../../../shared/platform/tenant.ts";
-import type { Conversation } from "./conversation.ts";
-import { sayByTemplateStep } from "./outbound/say-by-template.ts";
-import { aConversation, aMessage } from "./testing/fixtures.ts";
+import type { ChannelMessage } from "../../../../shared/channels/channel-message.ts";
+import type { TenantConfig } from "../../../../shared/config/index.ts";
+import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
+import { TenantId } from "../../../../shared/platform/tenant.ts";
+import type { Conversation } from "../conversation.ts";
+import { aConversation, aMessage } from "../testing/fixtures.ts";
+import { sayByTemplateStep } from "./say-by-template.ts";
 
 const now = new Date("2026-11-23T12:00:00.000Z");
 const withTemplates = minimalConfig(`

@@ -1,9 +1,9 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { DeadLetter, Delivery, Envelope, Outcome } from "../bus.ts";
+import type { BusDelivery, DeadLetter, DeliveryOutcome, Envelope } from "../bus.ts";
 import { silentLog } from "../embedded/log.ts";
 import { TenantId } from "../tenant.ts";
-import { deadLetterDoor, type PushSettings, pushDoor } from "./push-door.ts";
+import { deadLetterDoor, type PushSettings, pushDoor } from "./push-endpoint.ts";
 
 describe("the door of a subscription", () => {
   const envelope: Envelope = {
@@ -16,8 +16,8 @@ describe("the door of a subscription", () => {
     data: { text: "नमस्ते" },
   };
   let buried: { readonly messageId: string; readonly letter: Omit<DeadLetter, "id"> }[];
-  let seen: Delivery[];
-  let outcome: () => Outcome;
+  let seen: BusDelivery[];
+  let outcome: () => DeliveryOutcome;
   let caller: PushSettings["isExpected"];
 
   beforeEach(() => {
@@ -33,7 +33,7 @@ describe("the door of a subscription", () => {
       now: () => Date.parse("2026-11-22T09:00:00Z"),
       isExpected: caller,
       deadLetters: {
-        bury: async (messageId, letter) => void buried.push({ messageId, letter }),
+        add: async (messageId, letter) => void buried.push({ messageId, letter }),
         list: async () => ({ items: [] }),
         find: async () => undefined,
         discard: async () => undefined,
@@ -43,7 +43,7 @@ describe("the door of a subscription", () => {
       name: "turn",
       topic: "message-received",
       retry: { minBackoffMs: 10, maxBackoffMs: 10, maxAttempts: 5 },
-      handle: async (delivery: Delivery) => {
+      handle: async (delivery: BusDelivery) => {
         seen.push(delivery);
         return outcome();
       },
