@@ -8,6 +8,7 @@ import { customerIdOf } from "../../../../shared/customers/identity.ts";
 import { type Content, textContent } from "../../../../shared/events/index.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import { startDeadline } from "../../../../shared/runtime/deadline.ts";
 import { RetryableError } from "../../../../shared/runtime/errors.ts";
 import type { StepContext } from "../../../../shared/runtime/step.ts";
 import type { Tool } from "../../../../shared/tools/tool.ts";
@@ -15,7 +16,6 @@ import type { Conversation, Inbound, Message } from "../conversation.ts";
 import { type Prepared, prepareTurn } from "../features/apply.ts";
 import { isOverBudget } from "../handoff/spent.ts";
 import { citedFiles } from "./cited-files.ts";
-import { startDeadline } from "./deadline.ts";
 
 /** What the engine needs of the rest of the product; composed in functions/app/compose.ts. */
 export interface ConversationDependencies {
