@@ -110,6 +110,7 @@ async function runAgent(
     },
     summary: conversation.summary,
     recent: conversation.recent,
+    missing: conversation.unsummarised ?? 0,
     inbound,
     context: conversation.context,
     signals,
@@ -159,5 +160,5 @@ function withoutModel(turn: AgentTurn): AgentOutcome {
 
 function noAgent(context: Conversation["context"]) {
   const usage = { model: "none", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 };
-  return { toolCalls: [], context, usage, guardFindings: [], summary: null };
+  return { toolCalls: [], context, usage, guardFindings: [] };
 }
