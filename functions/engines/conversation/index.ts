@@ -1,7 +1,7 @@
 import type { OwnedDocument } from "../../../shared/runtime/owned-document.ts";
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
-import { answering, recording, speaking } from "../../app/instances.ts";
+import { answering, recording, speaking, summarising } from "../../app/instances.ts";
 
 /** A visitor's own conversation, for the chat on tenants' web pages. */
 export async function openVisitorChat(composition: Composition) {
@@ -61,6 +61,9 @@ export const conversationEngine: Engine = {
       "conversation-close-survey",
       recording,
       async () => (await import("./features/surveys/close-survey.ts")).closeSurvey,
+    ),
+    registered("conversation-summarise", summarising, async (composition) =>
+      (await import("./summary/summarise.ts")).summariseStep(composition),
     ),
     registered("conversation-operate", recording, async (composition) =>
       (await import("./handoff/operate.ts")).operateStep(composition),

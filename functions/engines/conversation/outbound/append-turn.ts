@@ -48,7 +48,7 @@ export function appendOutboundTurn(
   });
   const conversation: Conversation = {
     ...before,
-    recent: withMessages(before.recent, [...customerMessages(inbound, turnId), ...said.map(({ message }) => message)]),
+    ...withMessages(before, [...customerMessages(inbound, turnId), ...said.map(({ message }) => message)]),
     turnCount: before.turnCount + 1,
     updatedAt: at,
   };

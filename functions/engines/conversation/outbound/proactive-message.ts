@@ -110,7 +110,7 @@ function said(
   const kept: Message = { ...own, ...(data.template ? { template: data.template } : {}) };
   const next: Conversation = {
     ...conversation,
-    recent: withMessages(conversation.recent, [kept]),
+    ...withMessages(conversation, [kept]),
     turnCount: conversation.turnCount + 1,
     updatedAt: at,
   };

@@ -10,6 +10,7 @@ import { escalationEvents, handoffAfterTurn } from "../handoff/request.ts";
 import { spentMore } from "../handoff/spent.ts";
 import { saidMessage } from "../outbound/said-message.ts";
 import { sendsFor } from "../outbound/sends.ts";
+import { summaryDue } from "../summary/due.ts";
 import { type Turn, turns } from "../turn-record.ts";
 import type { TurnAnswer } from "./ask-agent.ts";
 
@@ -22,13 +23,10 @@ export function decideReply(
   const { outcome, content, inbound, config, signals } = answer;
   const at = now.toISOString();
   const escalated = outcome.status === "escalate";
-  const kept = outcome.summary ? before.recent.slice(outcome.summary.covers) : before.recent;
   const next: Conversation = {
     ...before,
     ...handoffAfterTurn(before, { turnId, config, wish: outcome.status === "escalate" ? outcome : null, at }),
     spent: spentMore(before.spent, outcome.usage),
-    summary: outcome.summary?.text ?? before.summary,
-    recent: kept,
     pending: [],
     burst: null,
     context: { ...outcome.context },
@@ -46,7 +44,7 @@ export function decideReply(
   const [first, ...more] = said;
   const document = {
     ...concluded.conversation,
-    recent: withMessages(kept, [...customerMessages(inbound, turnId), ...said.map(({ message }) => message)]),
+    ...withMessages(before, [...customerMessages(inbound, turnId), ...said.map(({ message }) => message)]),
   };
   const citations = outcome.status === "reply" ? [...outcome.citations] : [];
   const record: Turn = {
@@ -64,7 +62,7 @@ export function decideReply(
   return {
     document,
     writes: [put(turns.collection, turnId, fresh(record)), ...news.records, ...concluded.records],
-    publish: [...news.publish, ...concluded.publish],
+    publish: [...news.publish, ...concluded.publish, ...summaryDue(document, config.conversation.recent_messages)],
     schedule: concluded.schedule,
     cancel: concluded.cancel,
     send: said.flatMap(({ sends }) => sends),
@@ -94,7 +92,7 @@ function record(
   const at = turn.now.toISOString();
   const next = {
     ...before,
-    recent: withMessages(before.recent, customerMessages(turn.inbound, turn.turnId)),
+    ...withMessages(before, customerMessages(turn.inbound, turn.turnId)),
     turnCount: before.turnCount + 1,
     updatedAt: at,
   };
@@ -106,6 +104,7 @@ function record(
       put(turns.collection, turn.turnId, fresh(kept)),
       logged(next, { eventId: turn.turnId, kind: "customer-wrote", at, text }),
     ],
+    publish: summaryDue(next),
   };
 }
 
