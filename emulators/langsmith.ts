@@ -1,5 +1,6 @@
 import { gunzipSync } from "node:zlib";
-import { type StandIn, type StandInRequest, sendJson, serve } from "./http.ts";
+import { Hono } from "hono";
+import { reply, type StandIn, type StandInBindings, type StandInRequest, serve } from "./http.ts";
 import { isObject, type JsonObject, listOf, parseJson, textOf } from "./json.ts";
 
 /**
@@ -28,25 +29,19 @@ export async function startLangSmith(options: { readonly port?: number } = {}): 
     for (const run of batch.filter(isObject)) take(textOf(run.id), run);
   }
 
-  return serve({
-    port: options.port ?? 0,
-    async handle(request, response) {
-      switch (`${request.method} ${request.path}`) {
-        case "GET /info":
-          return sendJson(response, { status: 200, body: information });
-        case "POST /runs/multipart":
-          await takeMultipart(request);
-          return sendJson(response, { status: 202, body: {} });
-        case "POST /runs/batch":
-          takeBatch(parseJson(request.rawBody));
-          return sendJson(response, { status: 202, body: {} });
-        case "GET /_standin/runs":
-          return sendJson(response, { status: 200, body: { runs: [...runs.values()] } });
-        default:
-          return sendJson(response, { status: 404, body: { detail: "Not Found" } });
-      }
-    },
+  const app = new Hono<{ Bindings: StandInBindings }>();
+  app.get("/info", () => reply({ status: 200, body: information }));
+  app.post("/runs/multipart", async ({ env }) => {
+    await takeMultipart(env.received);
+    return reply({ status: 202, body: {} });
   });
+  app.post("/runs/batch", ({ env }) => {
+    takeBatch(parseJson(env.received.rawBody));
+    return reply({ status: 202, body: {} });
+  });
+  app.get("/_standin/runs", () => reply({ status: 200, body: { runs: [...runs.values()] } }));
+  app.notFound(() => reply({ status: 404, body: { detail: "Not Found" } }));
+  return serve({ port: options.port ?? 0, fetch: app.fetch });
 }
 
 const information = {
