@@ -1,9 +1,11 @@
-import type { Source, Tool } from "../tools/tool.ts";
+import type { Source } from "../knowledge/source.ts";
+import type { Tool } from "../tools/tool.ts";
 import type { AgentOutcome, AgentPorts, AgentTurn, AgentUsage, ToolCallRecord } from "./agent.ts";
 import { builtInTools } from "./built-in-tools.ts";
 import { type Escalation, escalationBefore } from "./escalation.ts";
 import type { Finding } from "./guard/guard.ts";
 import type { ModelMessage, ModelPart, ModelReply } from "./models/model.ts";
+import { passagesFor } from "./passages.ts";
 import { promptFor } from "./prompt.ts";
 import { foldHistory } from "./summarise.ts";
 
@@ -57,7 +59,7 @@ export async function begin(asked: AgentTurn, ports: AgentPorts): Promise<Progre
   const { turn, summary, reply } = await foldHistory(asked, ports);
   return {
     ...start,
-    ...promptFor(turn),
+    ...promptFor(turn, await passagesFor(turn, ports.knowledge)),
     turn,
     summary,
     tools: new Map([...ports.tools, ...builtInTools].map((tool) => [tool.name, tool])),

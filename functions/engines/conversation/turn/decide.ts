@@ -48,7 +48,7 @@ export function decideReply(
     ...concluded.conversation,
     recent: withMessages(kept, [...customerMessages(inbound, turnId), ...said.map(({ message }) => message)]),
   };
-  const citations = outcome.status === "reply" ? [...outcome.citations] : [];
+  const citations = outcome.status === "reply" ? outcome.citations.map(({ id, title }) => ({ id, title })) : [];
   const record: Turn = {
     ...emptyTurn(document, { turnId, inbound, at }),
     reply: first ? { ...first.spoken, citations } : null,
