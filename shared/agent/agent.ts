@@ -1,8 +1,10 @@
 import type { TenantConfig } from "../config/index.ts";
 import type { Attachment, ChannelType } from "../events/index.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import type { Source } from "../knowledge/source.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { StepContext } from "../runtime/step.ts";
-import type { Source, Tool } from "../tools/tool.ts";
+import type { Tool } from "../tools/tool.ts";
 import type { ModelReply, Models } from "./models/model.ts";
 import type { Signals } from "./signals.ts";
 
@@ -50,6 +52,7 @@ export interface AgentTurn {
 export interface AgentPorts {
   readonly models: Models;
   readonly tools: readonly Tool[];
+  readonly knowledge: Knowledge;
   readonly effect: StepContext["effect"];
   /**
    * What the models answered when this turn ran before and came as far as a side effect. It is answered the same way
@@ -103,11 +106,14 @@ interface OutcomeBase {
   readonly guardFindings: readonly string[];
 }
 
+/** A source that the reply rests on, with its files. */
+export type Citation = Pick<Source, "id" | "title" | "files">;
+
 export type AgentOutcome =
   | (OutcomeBase & {
       readonly status: "reply";
       readonly text: string;
-      readonly citations: readonly Pick<Source, "id" | "title">[];
+      readonly citations: readonly Citation[];
     })
   | (OutcomeBase & {
       readonly status: "escalate";

@@ -14,7 +14,7 @@ export function createAgent(): Agent {
   let compiled: Promise<Graph> | undefined;
   return {
     async run(turn: AgentTurn, ports: AgentPorts): Promise<AgentOutcome> {
-      const progress = begin(turn, ports);
+      const progress = await begin(turn, ports);
       if (progress.outcome) return progress.outcome;
       compiled ??= compileGraph();
       return (await compiled)(progress, ports);

@@ -1,10 +1,12 @@
-import type { Source, Tool } from "../tools/tool.ts";
+import type { Source } from "../knowledge/source.ts";
+import type { Tool } from "../tools/tool.ts";
 import type { AgentOutcome, AgentPorts, AgentTurn, AgentUsage, ToolCallRecord } from "./agent.ts";
 import { builtInTools } from "./built-in-tools.ts";
 import { type Escalation, escalationBefore } from "./escalation.ts";
 import type { Finding } from "./guard/guard.ts";
 import { overflowOf } from "./history.ts";
 import type { ModelMessage, ModelPart, ModelReply } from "./models/model.ts";
+import { passagesFor } from "./passages.ts";
 import { promptFor } from "./prompt.ts";
 
 export type CallPart = Extract<ModelPart, { type: "call" }>;
@@ -30,7 +32,7 @@ export interface Progress {
 }
 
 /** A turn about to be answered; already with an outcome when it must go to a person before any model is asked. */
-export function begin(asked: AgentTurn, ports: AgentPorts): Progress {
+export async function begin(asked: AgentTurn, ports: AgentPorts): Promise<Progress> {
   const start: Progress = {
     turn: asked,
     tools: new Map(),
@@ -51,7 +53,7 @@ export function begin(asked: AgentTurn, ports: AgentPorts): Progress {
   const turn = withinWindow(asked, ports);
   return {
     ...start,
-    ...promptFor(turn),
+    ...promptFor(turn, await passagesFor(turn, ports.knowledge)),
     turn,
     tools: new Map([...ports.tools, ...builtInTools].map((tool) => [tool.name, tool])),
   };

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { StandIn } from "../../emulators/http.ts";
 import { startLangSmith } from "../../emulators/langsmith.ts";
 import type { Tool } from "../tools/tool.ts";
+import { zodParameters } from "../tools/tool-parameters.ts";
 import { createAgent } from "./graph.ts";
 import { scriptedModels } from "./testing/scripted-models.ts";
 import { portsOf, turnOf } from "./testing/turn.ts";
@@ -24,7 +25,7 @@ type Run = z.infer<typeof Run>;
 const lookUp: Tool = {
   name: "look_up",
   description: "Looks something up.",
-  parameters: z.object({}),
+  parameters: zodParameters(z.object({})),
   sideEffects: false,
   reconcile: "repeat",
   execute: async () => ({ content: { found: true } }),

@@ -1,4 +1,3 @@
-import type { z } from "zod";
 import { withDeadline } from "../runtime/deadline.ts";
 import { RetryableError, TerminalError } from "../runtime/errors.ts";
 import { createAuthorise } from "./authorise.ts";
@@ -9,6 +8,7 @@ import { titleOf } from "./naming.ts";
 import { openOutbound, wasNeverSent } from "./outbound.ts";
 import { parseJsonResult } from "./parse-json.ts";
 import type { Tool, ToolCallContext, ToolDependencies, ToolResult } from "./tool.ts";
+import type { ToolParameters } from "./tool-parameters.ts";
 
 const maxResponseBytes = 256 * 1024;
 const maxErrorCharacters = 2000;
@@ -24,7 +24,7 @@ export function httpTool(given: {
   readonly name: string;
   readonly description: string | undefined;
   readonly config: HttpConfig;
-  readonly parameters: z.ZodObject;
+  readonly parameters: ToolParameters;
   readonly dependencies: ToolDependencies;
 }): Tool {
   const { name, config, parameters, dependencies } = given;

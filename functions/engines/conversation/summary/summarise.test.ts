@@ -128,7 +128,7 @@ describe("a turn under way while a summary is written", () => {
       agent,
       activeConfig: async () => ({ name: "default", version: 3 }),
       config: async () => config,
-      tools: async () => [],
+      tools: async () => ({ tools: [], unavailable: [] }),
     });
   }
 

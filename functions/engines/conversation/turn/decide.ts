@@ -39,7 +39,7 @@ export function decideReply(
     by: "agent",
     inbound,
     messages: contents.map((each, index) => ({ id: replyId(turnId, index), content: each })),
-    citations: outcome.status === "reply" ? [...outcome.citations] : [],
+    citations: outcome.status === "reply" ? outcome.citations.map(({ id, title }) => ({ id, title })) : [],
     record: {
       escalationReason: outcome.status === "escalate" ? outcome.reason : null,
       toolCalls: outcome.toolCalls.map((call) => ({ ...call, arguments: { ...call.arguments } })),
