@@ -1,10 +1,11 @@
-import type { HttpHandler } from "../../shared/http/handler.ts";
+import { projectRoot } from "../../shared/project-root.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
 import type { Composition } from "../app/compose.ts";
 import type { Instances } from "../app/instances.ts";
 import { openVisitorChat } from "../engines/conversation/index.ts";
 import { engines } from "../index.ts";
 import type { ConsoleDependencies } from "./console/index.ts";
+import type { HttpHandler } from "./http/shell.ts";
 
 /** A way in from outside: an HTTP function, loaded when it is opened. */
 export interface HttpEndpoint {
@@ -19,6 +20,8 @@ export interface HttpEndpoint {
 export interface Runtime {
   readonly log: Logger;
   composition(): Promise<Composition>;
+  /** The folder under which files for browsers lie, at the paths they have in the project. */
+  readonly staticRoot: string;
 }
 
 /** Who the console knows, and whether it may give them a token: nobody in production. */
@@ -121,6 +124,7 @@ const widget: HttpEndpoint = {
       production: environment.NODE_ENV === "production",
       behindLoadBalancer: environment.PLATFORM === "gcp",
       demo: access.mintToken !== undefined,
+      staticRoot: ground.staticRoot,
       log,
     });
   },
@@ -139,9 +143,9 @@ const console: HttpEndpoint = {
     secrets: [],
     roles: [],
   },
-  async open({ log }, access) {
+  async open({ log, staticRoot }, access) {
     const { consoleFunction } = await import("./console/index.ts");
-    return consoleFunction({ ...access, log });
+    return consoleFunction({ ...access, staticRoot, log });
   },
 };
 
@@ -154,7 +158,11 @@ export interface OpenEndpoint extends Pick<HttpEndpoint, "name" | "prefixes"> {
 }
 
 /** All of them in one process. */
-export function openEndpoints(composition: Composition, access: ConsoleAccess): Promise<OpenEndpoint[]> {
-  const ground: Runtime = { log: composition.log, composition: async () => composition };
+export function openEndpoints(
+  composition: Composition,
+  access: ConsoleAccess,
+  staticRoot: string = projectRoot,
+): Promise<OpenEndpoint[]> {
+  const ground: Runtime = { log: composition.log, composition: async () => composition, staticRoot };
   return Promise.all(endpoints.map(async (door) => ({ ...door, handler: await door.open(ground, access) })));
 }

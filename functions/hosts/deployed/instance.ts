@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { environmentSecret, readEnvironment } from "../../../shared/environment.ts";
 import { openPlatform } from "../../../shared/platform/open.ts";
+import { projectRoot } from "../../../shared/project-root.ts";
 import { createLogger } from "../../../shared/telemetry/log.ts";
 import { startTracing } from "../../../shared/telemetry/tracing.ts";
 import { type Composition, compose } from "../../app/compose.ts";
@@ -29,7 +30,7 @@ export async function openFunctionInstance(): Promise<FunctionInstance> {
     await opened?.platform.close(graceMs);
     await tracing.stop();
   });
-  return { log, composition, holding };
+  return { log, composition, staticRoot: projectRoot, holding };
 }
 
 function publicUrlOf({ NODE_ENV, PUBLIC_URL, PORT }: Composition["environment"]): string {

@@ -1,5 +1,5 @@
-import type { HttpHandler } from "../../../shared/http/handler.ts";
 import type { Engine } from "../../app/engine.ts";
+import type { HttpHandler } from "../../endpoints/http/shell.ts";
 import type { FunctionInstance } from "./instance.ts";
 
 /** Relays what crashed requests left in outboxes. Cloud Scheduler posts here every minute; only it may (IAM). */

@@ -12,6 +12,7 @@ import { type Composition, compose } from "../../app/compose.ts";
 import { runEngines } from "../../app/run-engines.ts";
 import { openEndpoints } from "../../endpoints/index.ts";
 import { engines } from "../../index.ts";
+import { writeStaticFiles } from "../build/static-files.ts";
 import { banner } from "./banner.ts";
 import { blobLinks } from "./blob-links.ts";
 import { loadTenants } from "./load-tenants.ts";
@@ -60,7 +61,10 @@ export async function start(options: StartOptions): Promise<void> {
   const mintToken = (clientId: string) => operatorToken(composition, TenantId.parse(clientId));
   const { follow } = platform.blobs;
   const links = follow ? [{ name: "blobs", handler: blobLinks(follow, url), prefixes: ["/blobs/"] }] : [];
-  const open = [...(await openEndpoints(composition, { clients: async () => tenants, mintToken })), ...links];
+  const staticRoot = join(dataDir, "static");
+  await writeStaticFiles(staticRoot, { precompressed: false });
+  const endpoints = await openEndpoints(composition, { clients: async () => tenants, mintToken }, staticRoot);
+  const open = [...endpoints, ...links];
   server.removeAllListeners("request").on("request", mount(open));
 
   writeFileSync(join(dataDir, "instance.json"), `${JSON.stringify({ url, pid: process.pid })}\n`);

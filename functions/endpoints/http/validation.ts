@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { didYouMean } from "../config/did-you-mean.ts";
-import { Problem } from "./problem.ts";
+import { didYouMean } from "../../../shared/config/did-you-mean.ts";
+import { Problem } from "../../../shared/http/problem.ts";
 
 type FieldError = { readonly pointer: string; readonly detail: string };
 
