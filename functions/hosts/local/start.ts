@@ -55,7 +55,7 @@ export async function start(options: StartOptions): Promise<void> {
   const log = createLogger({ level: environment.LOG_LEVEL });
   const tracing = await startTracing(environment);
   const platform = await openPlatform(environment, { secrets: environmentSecret, log });
-  const composition = compose({ environment, platform, publicUrl: environment.PUBLIC_URL ?? url, log });
+  const composition = compose({ engines, environment, platform, publicUrl: environment.PUBLIC_URL ?? url, log });
   const tenants = await loadTenants(composition.configs);
   const running = await runEngines(engines, composition);
   const mintToken = (clientId: string) => operatorToken(composition, TenantId.parse(clientId));
@@ -63,7 +63,12 @@ export async function start(options: StartOptions): Promise<void> {
   const links = follow ? [{ name: "blobs", handler: blobLinks(follow, url), prefixes: ["/blobs/"] }] : [];
   const staticRoot = join(dataDir, "static");
   await writeStaticFiles(staticRoot, { precompressed: false });
-  const endpoints = await openEndpoints(composition, { clients: async () => tenants, mintToken }, staticRoot);
+  const endpoints = await openEndpoints({
+    composition,
+    engines,
+    access: { clients: async () => tenants, mintToken },
+    staticRoot,
+  });
   const open = [...endpoints, ...links];
   server.removeAllListeners("request").on("request", mount(open));
 
