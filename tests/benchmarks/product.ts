@@ -81,11 +81,11 @@ export async function openProduct(options: {
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-  const composed = compose({ environment, platform, publicUrl: url, log, models: options.models });
+  const composed = compose({ engines, environment, platform, publicUrl: url, log, models: options.models });
   const composition = options.agent ? { ...composed, agent: options.agent } : composed;
   if (!options.configured) await configure(composition, options.yaml ?? ((text) => text));
   const running = await runEngines(engines, composition);
-  listener.current = mount(await openEndpoints(composition, { clients: async () => [] }));
+  listener.current = mount(await openEndpoints({ composition, engines, access: { clients: async () => [] } }));
   const token = await issueToken(
     { keys: platform.keys, now: composition.now },
     { subject: "benchmark", tenantId, roles: ["service"], lifetimeSeconds: 24 * 3_600 },

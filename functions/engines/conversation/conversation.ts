@@ -59,6 +59,8 @@ const Conversation = z.object({
   summary: z.string(),
   /** The newest messages, oldest first; older ones stand in the turn records. */
   recent: z.array(Message),
+  /** How many messages left `recent` before a summary covered them: while no model answers. */
+  unsummarised: z.number().int().optional(),
   /** Messages of an open burst, not answered yet. */
   pending: z.array(Inbound),
   burst: z.object({ id: z.string(), endsAt: z.string() }).nullable(),
@@ -84,7 +86,7 @@ export const sessionIdleMs = 24 * 3_600_000;
 /** Characters of a message that stay in the conversation document. */
 const textKept = 4_000;
 /** Messages that stay in the document whatever the configuration says: it must fit 1 MiB sealed. */
-const messagesKept = 100;
+export const messagesKept = 100;
 
 export const conversations = ownedDocument<Conversation>({
   name: conversationSummaries.name,
@@ -143,9 +145,15 @@ function withReport(message: Message, report: SendReport): Message {
   };
 }
 
-export function withMessages(recent: readonly Message[], added: readonly Message[]): Message[] {
+/** Adds messages to the conversation. Those that no longer fit the document are counted, as no summary holds them. */
+export function withMessages(
+  { recent, unsummarised = 0 }: Pick<Conversation, "recent" | "unsummarised">,
+  added: readonly Message[],
+): Pick<Conversation, "recent" | "unsummarised"> {
   const clipped = added.map((message) => ({ ...message, text: clip(message.text, textKept) }));
-  return [...recent, ...clipped].slice(-messagesKept);
+  const all = [...recent, ...clipped];
+  const dropped = Math.max(0, all.length - messagesKept);
+  return { recent: all.slice(dropped), ...(dropped > 0 ? { unsummarised: unsummarised + dropped } : {}) };
 }
 
 /** Never cuts a surrogate pair in two. */

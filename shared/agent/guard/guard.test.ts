@@ -1,4 +1,5 @@
 import { fastestMs } from "../../../tests/fastest.fixture.ts";
+import { sourceOfEntry } from "../../knowledge/entry.ts";
 import { createAgent } from "../graph.ts";
 import { promptFor } from "../prompt.ts";
 import { scriptedModels } from "../testing/scripted-models.ts";
@@ -12,7 +13,12 @@ const agent = createAgent();
 
 function evidence(text = "How much is the thyroid profile?", config = clinicConfig()): Evidence {
   const turn = turnOf(text, { config });
-  return { turn, instructions: instructionsOf(config), sources: promptFor(turn).sources, toolCalls: [] };
+  return {
+    turn,
+    instructions: instructionsOf(config),
+    sources: promptFor(turn, config.knowledge.map(sourceOfEntry)).sources,
+    toolCalls: [],
+  };
 }
 
 describe("the guard", () => {

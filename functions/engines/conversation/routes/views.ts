@@ -2,7 +2,7 @@ import { z } from "zod";
 import { deliveryProgress } from "../../../../shared/contracts/delivery-progress.ts";
 import { Choice, Origin } from "../../../../shared/events/index.ts";
 import type { Conversation } from "../conversation.ts";
-import type { SpokenMessage, Turn } from "../turn-record.ts";
+import type { SentMessage, Turn } from "../turn-record.ts";
 
 /** What the API shows of conversations: snake_case, and nothing of how they are stored. */
 
@@ -185,6 +185,6 @@ export function turnView(turn: Turn): z.infer<typeof TurnView> {
   };
 }
 
-function spokenView({ messageId, text, choices }: SpokenMessage): z.infer<typeof SpokenView> {
+function spokenView({ messageId, text, choices }: SentMessage): z.infer<typeof SpokenView> {
   return { message_id: messageId, text, choices };
 }

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { ServerResponse } from "node:http";
+import type { ServerSentEvent } from "../../../shared/http/route.ts";
 import { problemDocument, toProblem } from "./problem-reply.ts";
-import type { ServerSentEvent } from "./route.ts";
 
 const keepAliveMs = 15_000;
 
@@ -18,6 +18,8 @@ export async function sendEvents(
     readonly requestId: string;
     readonly headers: Readonly<Record<string, string>>;
     readonly signal: AbortSignal;
+    /** Answers with the headers alone. */
+    readonly isHead: boolean;
   },
 ): Promise<unknown> {
   response.writeHead(200, {
@@ -27,6 +29,10 @@ export async function sendEvents(
     // nginx, and proxies that follow it, would otherwise collect the answer before they pass it on.
     "X-Accel-Buffering": "no",
   });
+  if (options.isHead) {
+    response.end();
+    return undefined;
+  }
   response.flushHeaders();
   const keepAlive = setInterval(() => response.write(": still here\n\n"), keepAliveMs);
   try {

@@ -1,5 +1,5 @@
+import type { Route, RouteGroup } from "../../../shared/http/route.ts";
 import { type Operation, operation } from "./call.ts";
-import type { Route, RouteGroup } from "./route.ts";
 import { type Found, router } from "./router.ts";
 
 interface Target {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { Problem } from "./problem.ts";
+import { Problem } from "../../../shared/http/problem.ts";
 
 /** functions-framework keeps the raw bytes here when it has read the body itself. */
 export type ArrivedRequest = IncomingMessage & { readonly rawBody?: Buffer; readonly originalUrl?: string };

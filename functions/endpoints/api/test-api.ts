@@ -2,18 +2,19 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { VersionConflict } from "../platform/documents.ts";
-import { openEmbedded } from "../platform/embedded/platform.ts";
-import { TenantId } from "../platform/tenant.ts";
-import { RetryableError, TerminalError } from "../runtime/errors.ts";
-import type { Authenticate } from "../security/authenticate.ts";
-import { rateLimiter } from "../security/rate-limit.ts";
-import { unauthorized } from "../security/unauthorized.ts";
-import { createLogger } from "../telemetry/log.ts";
-import { apiHandler } from "./handler.ts";
-import { type PageQuery, type Route, route, type ServerSentEvent } from "./route.ts";
-import { serveFunction } from "./test-server.ts";
-import { keepBodiesUnread } from "./unread-bodies.ts";
+import { type Route, route, type ServerSentEvent } from "../../../shared/http/route.ts";
+import { VersionConflict } from "../../../shared/platform/documents.ts";
+import { openEmbedded } from "../../../shared/platform/embedded/platform.ts";
+import { TenantId } from "../../../shared/platform/tenant.ts";
+import { RetryableError, TerminalError } from "../../../shared/runtime/errors.ts";
+import type { Authenticate } from "../../../shared/security/authenticate.ts";
+import { rateLimiter } from "../../../shared/security/rate-limit.ts";
+import { unauthorized } from "../../../shared/security/unauthorized.ts";
+import { createLogger } from "../../../shared/telemetry/log.ts";
+import { keepBodiesUnread } from "../../app/patches/unread-bodies.ts";
+import { serveFunction } from "../http/test-server.ts";
+import { apiHandler } from "./operations.ts";
+import type { Page } from "./page.ts";
 
 const tenantId = TenantId.parse("client_123");
 
@@ -93,7 +94,7 @@ function thingRoutes(doings: Doings): Route[] {
   ];
 }
 
-const page: PageQuery = {
+const page: Page = {
   path: "/page",
   answer: async () => ({ status: 200, headers: { "Content-Type": "text/plain" }, body: "hi" }),
 };

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { http } from "@google-cloud/functions-framework";
 import { getTestServer } from "@google-cloud/functions-framework/testing";
-import type { HttpHandler } from "./handler.ts";
+import type { HttpHandler } from "./shell.ts";
 
 export interface TestServer {
   readonly url: string;

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { didYouMean } from "../schema/did-you-mean.ts";
-import { Problem } from "./problem.ts";
+import { Problem } from "../../../shared/http/problem.ts";
+import { didYouMean } from "../../../shared/schema/did-you-mean.ts";
 
 type FieldError = { readonly pointer: string; readonly detail: string };
 

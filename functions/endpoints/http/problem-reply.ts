@@ -1,44 +1,50 @@
 import type { ServerResponse } from "node:http";
-import { VersionConflict } from "../platform/documents.ts";
-import { RetryableError, TerminalError } from "../runtime/errors.ts";
-import { Problem } from "./problem.ts";
+import { Problem } from "../../../shared/http/problem.ts";
+import { VersionConflict } from "../../../shared/platform/documents.ts";
+import { RetryableError, TerminalError } from "../../../shared/runtime/errors.ts";
 
-/** Any error as the caller may see it. What we did not foresee becomes a 500 that tells nothing of our insides. */
+/** Any error as the caller may see it. An unforeseen error becomes a 500 that reveals nothing about the server. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof RetryableError) {
     const seconds = String(Math.max(1, Math.ceil((error.retryAfterMs ?? 1000) / 1000)));
-    const detail = "Something we depend on does not answer. Try again after the time in Retry-After.";
+    const detail = "A service this request depends on does not answer. Try again after the time in Retry-After.";
     return new Problem(503, error.code, detail, { headers: { "Retry-After": seconds }, cause: error });
   }
   if (error instanceof TerminalError)
     return new Problem(error.code.endsWith("-not-found") ? 404 : 422, error.code, error.message, { cause: error });
   if (error instanceof VersionConflict) {
-    const detail = "Someone else changed it in between. Read it again and repeat the change.";
+    const detail = "Someone else changed the resource since it was read. Read it again and repeat the change.";
     return new Problem(409, error.code, detail, { cause: error });
   }
-  return new Problem(500, "internal-error", "This is our fault and has been recorded.", { cause: error });
+  return new Problem(
+    500,
+    "internal-error",
+    "The server failed to answer. The error has been logged with this request's id.",
+    { cause: error },
+  );
 }
 
+/** Reason phrases of RFC 9110, section 15, and RFC 6585. */
 const titles: Readonly<Record<number, string>> = {
-  400: "Bad request",
-  401: "Who is calling?",
-  403: "Not allowed",
-  404: "Not found",
-  405: "Method not allowed",
+  400: "Bad Request",
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "Not Found",
+  405: "Method Not Allowed",
   409: "Conflict",
-  413: "Body too large",
-  415: "Unsupported media type",
-  422: "Does not fit",
-  429: "Too many requests",
-  503: "Try again later",
+  413: "Content Too Large",
+  415: "Unsupported Media Type",
+  422: "Unprocessable Content",
+  429: "Too Many Requests",
+  503: "Service Unavailable",
 };
 
 /** The RFC 9457 document. Problem types are told apart by `code`, so `type` is `about:blank`. */
 export function problemDocument(problem: Problem, requestId: string): object {
   return {
     type: "about:blank",
-    title: titles[problem.status] ?? "Internal error",
+    title: titles[problem.status] ?? "Internal Server Error",
     status: problem.status,
     code: problem.code,
     detail: problem.detail,

@@ -1,10 +1,10 @@
 import type { z } from "zod";
-import type { Caller } from "../security/identity.ts";
-import { type ArrivedRequest, bodyText, mediaType, parseJsonBody, readBody } from "./body.ts";
-import { header } from "./headers.ts";
-import { Problem } from "./problem.ts";
-import type { ApiRequest, Route } from "./route.ts";
-import { strictBody, validBody, validParameters } from "./validation.ts";
+import { Problem } from "../../../shared/http/problem.ts";
+import type { ApiRequest, Route } from "../../../shared/http/route.ts";
+import type { Caller } from "../../../shared/security/identity.ts";
+import { type ArrivedRequest, bodyText, mediaType, parseJsonBody, readBody } from "../http/body.ts";
+import { header } from "../http/headers.ts";
+import { strictBody, validBody, validParameters } from "../http/validation.ts";
 
 const maxBodyBytes = 1024 * 1024;
 
