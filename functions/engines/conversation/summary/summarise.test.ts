@@ -129,7 +129,7 @@ describe("a turn under way while a summary is written", () => {
       activeConfig: async () => ({ name: "default", version: 3 }),
       config: async () => config,
       tools: async () => ({ tools: [], unavailable: [] }),
-      knowledge: { search: async () => [] },
+      knowledge: async () => ({ search: async () => [] }),
     });
   }
 
