@@ -34,7 +34,9 @@ export const ConversationView = z.object({
   updated_at: z.string(),
 });
 
-export function conversationView(state: Conversation): z.infer<typeof ConversationView> {
+export type ConversationView = z.infer<typeof ConversationView>;
+
+export function conversationView(state: Conversation): ConversationView {
   const last = state.recent.at(-1);
   return {
     conversation_id: state.id,
@@ -150,7 +152,9 @@ export const TurnView = z.object({
   duration_ms: z.number(),
 });
 
-export function turnView(turn: Turn): z.infer<typeof TurnView> {
+export type TurnView = z.infer<typeof TurnView>;
+
+export function turnView(turn: Turn): TurnView {
   return {
     turn_id: turn.id,
     index: turn.index,
