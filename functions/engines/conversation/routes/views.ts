@@ -3,7 +3,7 @@ import { isWindowClosed } from "../../../../shared/channels/window.ts";
 import { Choice, Origin } from "../../../../shared/events/index.ts";
 import type { Conversation } from "../conversation.ts";
 import { furthest } from "../conversation.ts";
-import type { SpokenMessage, Turn } from "../turn-record.ts";
+import { heardMessages, type SpokenMessage, type Turn } from "../turn-record.ts";
 
 /** What the API shows of conversations: snake_case, and nothing of how they are stored. */
 
@@ -87,7 +87,7 @@ export function messageViews(turn: Turn, conversation: Conversation): MessageVie
       delivery: null,
     }),
   );
-  const answers = [...(turn.reply ? [turn.reply] : []), ...turn.more].map(
+  const answers = heardMessages(turn).map(
     ({ messageId, text, choices, media }): MessageView => ({
       message_id: messageId,
       turn_id: turn.id,

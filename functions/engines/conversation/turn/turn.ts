@@ -4,7 +4,7 @@ import { type Decision, type Event, newEvent, step } from "../../../../shared/ru
 import { type Conversation, conversations, type Inbound } from "../conversation.ts";
 import { keywordToHonour } from "../features/opt-out/index.ts";
 import { agentMayAnswer, awaitsTime, type NamedTime, timeAnswered } from "../handoff/customer-wrote.ts";
-import { askAgent, type ConversationDependencies, type TurnAnswer } from "./ask-agent.ts";
+import { askAgent, type ConversationDependencies, type TurnAnswer, type TurnProgress } from "./ask-agent.ts";
 import { withChoice } from "./choices.ts";
 import { decideRecordOnly, decideReply } from "./decide.ts";
 import { applyInbound, opensSession } from "./session.ts";
@@ -30,7 +30,7 @@ type Gathered =
  * has one, and only recorded while a person has the conversation. STOP and START wait for nothing.
  */
 export function turnStep(dependencies: ConversationDependencies) {
-  return step<MessageReceived, Conversation, Gathered>({
+  return step<MessageReceived, Conversation, Gathered, TurnProgress>({
     name: "conversation-turn",
     on: messageReceived,
     document: conversations,
