@@ -21,6 +21,7 @@ import type { AvailableTools, ToolSet } from "../../shared/tools/tool-set.ts";
 import { channelSending } from "./channel-sending.ts";
 import { lazyProxy } from "./lazy.ts";
 import { messageSending } from "./message-sending.ts";
+import { type KeepsPersonalData, personalCollections } from "./personal-collections.ts";
 
 /** Everything engines and doors work with, built once per process; what is heavy is loaded at its first use. */
 export interface Composition {
@@ -50,6 +51,8 @@ export interface Composition {
 export const geminiKeyName = "GEMINI_API_KEY";
 
 export function compose(parts: {
+  /** The register: what they store about customers is part of the composition. */
+  readonly engines: readonly KeepsPersonalData[];
   readonly environment: Environment;
   readonly platform: Platform;
   readonly publicUrl: string;
@@ -106,8 +109,7 @@ export function compose(parts: {
     config,
     tools: rememberedTools(toolDependencies, paymentLinks, knowledge),
     knowledge,
-    // From the register, loaded when it is asked for: it names the engines that are given this composition.
-    personal: async () => (await import("./personal-collections.ts")).personalCollections(),
+    personal: () => personalCollections(parts.engines),
     async activeConfig(tenantId, name) {
       const active = await configs.active(tenantId, name);
       if (active) return active;

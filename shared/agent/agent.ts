@@ -39,6 +39,8 @@ export interface AgentTurn {
   /** What was said before `recent`, in the model's words; empty when nothing was cut off. */
   readonly summary: string;
   readonly recent: readonly HistoryMessage[];
+  /** How many messages before `recent` the summary does not cover. Absent: it covers them all. */
+  readonly missing?: number;
   /** The messages answered now, oldest first; several when they came in one burst. */
   readonly inbound: readonly InboundMessage[];
   readonly context: Readonly<Record<string, string>>;
@@ -102,8 +104,6 @@ interface OutcomeBase {
   readonly usage: AgentUsage;
   /** What the guard stopped, if anything: codes such as `prompt-leak`, `unsupported-price`. */
   readonly guardFindings: readonly string[];
-  /** The new summary when older turns were folded into it, and how many of `recent` it now covers. */
-  readonly summary: { readonly text: string; readonly covers: number } | null;
 }
 
 /** A source that the reply rests on, with its files. */

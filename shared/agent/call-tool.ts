@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Source } from "../knowledge/source.ts";
+import { unlessAborted, withDeadline } from "../runtime/deadline.ts";
 import { RetryableError, TerminalError } from "../runtime/errors.ts";
 import type { Tool, ToolResult } from "../tools/tool.ts";
 import { describeIssues } from "../tools/tool-parameters.ts";
@@ -132,36 +133,22 @@ async function execute(
   idempotencyKey: string,
 ): Promise<ToolResult> {
   const { turn } = request.progress;
-  const timeout = new AbortController();
-  const signal = AbortSignal.any([request.ports.signal, timeout.signal]);
-  let stop: (() => void) | undefined;
-  const ended = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason);
-    signal.addEventListener("abort", stop, { once: true });
-  });
-  const timer = setTimeout(
-    () => timeout.abort(new Error(`The tool gave no answer in ${limits.toolMs} ms.`)),
-    limits.toolMs,
+  return withDeadline(limits.toolMs, request.ports.signal, (signal) =>
+    unlessAborted(signal, () =>
+      tool.execute(args, {
+        tenantId: turn.tenantId,
+        conversationId: turn.conversationId,
+        customer: turn.customer,
+        channel: turn.channel,
+        attachments: turn.inbound.flatMap(({ attachments }) => attachments),
+        context: request.context(),
+        setContext: request.setContext,
+        idempotencyKey,
+        now: turn.now,
+        signal,
+      }),
+    ),
   );
-  try {
-    signal.throwIfAborted();
-    const running = tool.execute(args, {
-      tenantId: turn.tenantId,
-      conversationId: turn.conversationId,
-      customer: turn.customer,
-      channel: turn.channel,
-      attachments: turn.inbound.flatMap(({ attachments }) => attachments),
-      context: request.context(),
-      setContext: request.setContext,
-      idempotencyKey,
-      now: turn.now,
-      signal,
-    });
-    return await Promise.race([running, ended]);
-  } finally {
-    clearTimeout(timer);
-    if (stop) signal.removeEventListener("abort", stop);
-  }
 }
 
 /** A result as the model and the turn's record get it: a huge one is cut, and says so. */

@@ -118,6 +118,7 @@ function productSources(config: TenantConfig): readonly Source[] {
 function known(turn: AgentTurn): readonly ModelMessage[] {
   const lines = [
     turn.summary && `Earlier in this conversation: ${turn.summary}`,
+    turn.missing && `Neither these notes nor the messages below hold ${turn.missing} messages in between.`,
     Object.keys(turn.context).length > 0 &&
       `Noted so far: ${JSON.stringify(turn.context).slice(0, limits.contextBlock)}`,
     turn.customer.name && `The customer's name: ${JSON.stringify(turn.customer.name.slice(0, 80))}`,

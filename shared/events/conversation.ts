@@ -49,6 +49,10 @@ export const turnHeard = eventType(
   }),
 );
 
+/** A conversation's history comes near its limit: its older half is to be summarised. */
+export const conversationSummaryDue = eventType("conversation-summary-due", z.object({ conversationId: z.string() }));
+export type ConversationSummaryDue = z.infer<typeof conversationSummaryDue.schema>;
+
 /** A provider told how far a message has come. */
 export const deliveryReported = eventType(
   "delivery-reported",

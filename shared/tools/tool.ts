@@ -2,9 +2,9 @@ import type { z } from "zod";
 import type { Attachment, ChannelType } from "../events/index.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Source } from "../knowledge/source.ts";
+import type { PaymentMaterial } from "../payments/material.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
-import type { PaymentMaterial } from "./payment.ts";
 import type { ToolParameters } from "./tool-parameters.ts";
 
 /** What one call of a tool may use; the tenant is never an argument the model fills in. */

@@ -9,6 +9,7 @@ import { type Content, textContent } from "../../../../shared/events/index.ts";
 import type { Knowledge } from "../../../../shared/knowledge/knowledge.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import { startDeadline } from "../../../../shared/runtime/deadline.ts";
 import { RetryableError } from "../../../../shared/runtime/errors.ts";
 import type { StepContext } from "../../../../shared/runtime/step.ts";
 import type { AvailableTools } from "../../../../shared/tools/tool-set.ts";
@@ -16,7 +17,6 @@ import type { Conversation, Inbound, Message } from "../conversation.ts";
 import { type Prepared, prepareTurn } from "../features/apply.ts";
 import { isOverBudget } from "../handoff/spent.ts";
 import { citedFiles } from "./cited-files.ts";
-import { startDeadline } from "./deadline.ts";
 
 /** What the engine needs of the rest of the product; composed in functions/app/compose.ts. */
 export interface ConversationDependencies {
@@ -127,6 +127,7 @@ async function runAgent(
     },
     summary: conversation.summary,
     recent: conversation.recent,
+    missing: conversation.unsummarised ?? 0,
     inbound,
     context: conversation.context,
     signals,
@@ -188,5 +189,5 @@ function withoutModel(turn: AgentTurn): AgentOutcome {
 
 function noAgent(context: Conversation["context"]) {
   const usage = { model: "none", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 };
-  return { toolCalls: [], context, usage, guardFindings: [], summary: null };
+  return { toolCalls: [], context, usage, guardFindings: [] };
 }

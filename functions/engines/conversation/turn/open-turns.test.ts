@@ -96,7 +96,9 @@ describe("a turn", () => {
       // Somebody else changes the conversation before the first try commits.
       const id = conversationId;
       const now = await platform.documents.get(tenantId, conversations.collection, id);
-      if (tries === 1 && now) await platform.documents.commit(tenantId, [put(conversations.collection, id, now.data)]);
+      const state = now && { ...now.data.state, context: { changed: "yes" } };
+      if (tries === 1 && state)
+        await platform.documents.commit(tenantId, [put(conversations.collection, id, { ...now.data, state })]);
       return reply(`try ${tries}`);
     });
     await turns.run(said("first"));

@@ -2,12 +2,11 @@ import { turnHeard } from "../../../../shared/events/index.ts";
 import { fresh } from "../../../../shared/runtime/owned-document.ts";
 import { tenantId } from "../../../../shared/runtime/runner-fixture.ts";
 import { aConversation, aMessage, anInbound } from "../testing/fixtures.ts";
-import { heardMessages, type SpokenMessage, type Turn } from "../turn-record.ts";
-import { emptyTurn } from "./decide.ts";
+import { heardMessages, newTurn, type SentMessage, type Turn } from "../turn-record.ts";
 import { recordHeardStep, turnAsHeard } from "./record-heard.ts";
 
 const now = new Date("2026-11-22T10:00:00.000Z");
-const spoken = (messageId: string, text: string): SpokenMessage => ({
+const spoken = (messageId: string, text: string): SentMessage => ({
   messageId,
   text,
   choices: [],
@@ -15,7 +14,7 @@ const spoken = (messageId: string, text: string): SpokenMessage => ({
   citations: [],
 });
 const turn = (over: Partial<Turn> = {}): Turn => ({
-  ...emptyTurn(aConversation(), { turnId: "t1", inbound: [anInbound], at: now.toISOString() }),
+  ...newTurn(aConversation(), { turnId: "t1", inbound: [anInbound], at: now.toISOString() }),
   reply: spoken("r", "It costs 😀549."),
   more: [spoken("q", "How was it?")],
   ...over,

@@ -4,7 +4,7 @@ import type { Platform } from "../../../../shared/platform/platform.ts";
 import { RetryableError, TerminalError } from "../../../../shared/runtime/errors.ts";
 import { step } from "../../../../shared/runtime/step.ts";
 import { type Conversation, clip, conversations, type Message, textKept } from "../conversation.ts";
-import { type SpokenMessage, type Turn, turns } from "../turn-record.ts";
+import { type SentMessage, type Turn, turns } from "../turn-record.ts";
 
 /**
  * Only the beginning of a turn's reply reached the customer. The conversation and the turn's record then hold what was
@@ -55,7 +55,7 @@ export function turnAsHeard(
   return reply ? { ...turn, reply: first, more: rest } : { ...turn, more: next };
 }
 
-function messageAsHeard(message: SpokenMessage, characters: number): SpokenMessage {
+function messageAsHeard(message: SentMessage, characters: number): SentMessage {
   const { text } = message;
   if (characters >= text.length) return message;
   const inPair = /[\uD800-\uDBFF]/.test(text[characters - 1] ?? "");
