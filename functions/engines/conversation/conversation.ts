@@ -84,7 +84,7 @@ export type Conversation = z.infer<typeof Conversation>;
 /** A customer who writes again after so long starts a new session, on the configuration active then. */
 export const sessionIdleMs = 24 * 3_600_000;
 /** Characters of a message that stay in the conversation document. */
-const textKept = 4_000;
+export const textKept = 4_000;
 /** Messages that stay in the document whatever the configuration says: it must fit 1 MiB sealed. */
 export const messagesKept = 100;
 

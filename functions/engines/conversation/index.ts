@@ -5,12 +5,12 @@ import { ownedCollection, plainCollection } from "../../app/stored-collection.ts
 
 /** A visitor's own conversation, for the chat on tenants' web pages. */
 export async function openVisitorChat(composition: Composition) {
-  const { runner, now, platform } = composition;
-  const [{ turnStep }, { visitorChat }] = await Promise.all([
-    import("./turn/turn.ts"),
+  const { now, platform } = composition;
+  const [{ openTurns }, { visitorChat }] = await Promise.all([
+    import("./turn/open-turns.ts"),
     import("./routes/visitor-chat.ts"),
   ]);
-  return visitorChat({ runner, documents: platform.documents, turn: turnStep(composition), now });
+  return visitorChat({ turns: openTurns(composition), documents: platform.documents, now });
 }
 
 /** Answers customers, on whichever channel they write; hands over to people. */
@@ -22,6 +22,9 @@ export const conversationEngine: Engine = {
     ),
     registered("conversation-answer-burst", answering, async (composition) =>
       (await import("./turn/answer-burst.ts")).answerBurstStep(composition),
+    ),
+    registered("conversation-record-heard", recording, async (composition) =>
+      (await import("./turn/record-heard.ts")).recordHeardStep(composition),
     ),
     registered(
       "conversation-track-delivery",
@@ -79,9 +82,11 @@ export const conversationEngine: Engine = {
     {
       under: ["/v1/chat"],
       async open(composition) {
-        const [{ turnStep }, { chatRoute }] = await Promise.all([import("./turn/turn.ts"), import("./routes/chat.ts")]);
-        const { runner, now, platform } = composition;
-        return [chatRoute({ runner, documents: platform.documents, turn: turnStep(composition), now })];
+        const [{ openTurns }, { chatRoute }] = await Promise.all([
+          import("./turn/open-turns.ts"),
+          import("./routes/chat.ts"),
+        ]);
+        return [chatRoute({ turns: openTurns(composition), now: composition.now })];
       },
     },
     {

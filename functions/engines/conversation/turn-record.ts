@@ -26,6 +26,8 @@ const SentMessage = z.object({
   /** Files that went with it, where everyone may fetch them. */
   media: z.array(Attachment).default([]),
   citations: z.array(z.object({ id: z.string(), title: z.string() })),
+  /** The end of it that never reached the customer, who interrupted; `text` is what did. */
+  unheard: z.string().optional(),
 });
 export type SentMessage = z.infer<typeof SentMessage>;
 
@@ -73,6 +75,11 @@ export const turns = ownedDocument<Turn>({
   ],
   confidential: true,
 });
+
+/** What the customer got in a turn: without messages that were cut off before their first word. */
+export function heardMessages({ reply, more }: Pick<Turn, "reply" | "more">): SentMessage[] {
+  return [...(reply ? [reply] : []), ...more].filter(({ text, unheard }) => text !== "" || unheard === undefined);
+}
 
 export interface DeliveryNews {
   readonly messageId: string;

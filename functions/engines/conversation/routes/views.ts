@@ -2,7 +2,7 @@ import { z } from "zod";
 import { deliveryProgress } from "../../../../shared/contracts/delivery-progress.ts";
 import { Choice, Origin } from "../../../../shared/events/index.ts";
 import type { Conversation } from "../conversation.ts";
-import type { SentMessage, Turn } from "../turn-record.ts";
+import { heardMessages, type SentMessage, type Turn } from "../turn-record.ts";
 
 /** What the API shows of conversations: snake_case, and nothing of how they are stored. */
 
@@ -88,7 +88,7 @@ export function messageViews(turn: Turn, conversation: Conversation): MessageVie
       delivery: null,
     }),
   );
-  const answers = [...(turn.reply ? [turn.reply] : []), ...turn.more].map(
+  const answers = heardMessages(turn).map(
     ({ messageId, text, choices, media }): MessageView => ({
       message_id: messageId,
       turn_id: turn.id,

@@ -1,4 +1,4 @@
-import type { Agent, AgentOutcome, AgentTurn, Briefing } from "../../../../shared/agent/agent.ts";
+import type { Agent, AgentEvent, AgentOutcome, AgentTurn, Briefing } from "../../../../shared/agent/agent.ts";
 import { escalationFor } from "../../../../shared/agent/escalation.ts";
 import type { ModelReply, Models } from "../../../../shared/agent/models/model.ts";
 import { turnsInCircles } from "../../../../shared/agent/repetition.ts";
@@ -43,6 +43,9 @@ export interface TurnAnswer {
   readonly durationMs: number;
 }
 
+/** What a step that asks the agent tells whoever watches it. */
+export type TurnProgress = AgentEvent | { readonly type: "answered"; readonly answer: TurnAnswer };
+
 /** The flag of a turn that had to do without a configured tool: shown with the turn, and usable in a condition. */
 const toolUnavailable = "tool_unavailable";
 const noTools: AvailableTools = { tools: [], unavailable: [] };
@@ -66,7 +69,7 @@ export async function askAgent(
     readonly inbound: readonly Inbound[];
     readonly config: TenantConfig;
   },
-  ctx: StepContext,
+  ctx: StepContext<TurnProgress>,
 ): Promise<TurnAnswer> {
   const { conversation, config, inbound } = question;
   const startedAt = performance.now();
@@ -108,7 +111,7 @@ async function runAgent(
     readonly prepared: Prepared;
     readonly available: AvailableTools;
   },
-  ctx: StepContext,
+  ctx: StepContext<TurnProgress>,
 ): Promise<AgentOutcome> {
   const { conversation, config, inbound, signals, prepared, available } = question;
   const turn: AgentTurn = {
@@ -149,6 +152,8 @@ async function runAgent(
       ...(ctx.watched ? { emit: ctx.progress } : {}),
     })
     .catch((error: unknown) => {
+      // Whoever asked has gone: nothing is said, and no person is called.
+      if (ctx.signal.aborted) throw error;
       const overdue = deadline.hasPassed() || waitedMs(inbound, ctx.now) >= deadlineMs;
       if (!(error instanceof RetryableError) || (ctx.attempt < modelAttempts && !overdue)) throw error;
       ctx.log.error({ err: error }, "no model answered, a person takes over");

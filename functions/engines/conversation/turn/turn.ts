@@ -5,7 +5,7 @@ import { type Conversation, conversations, type Inbound } from "../conversation.
 import { keywordToHonour } from "../features/opt-out/index.ts";
 import { agentMayAnswer, awaitsTime, type NamedTime, timeAnswered } from "../handoff/customer-wrote.ts";
 import { keptAnswers } from "../summary/kept-answers.ts";
-import { askAgent, type ConversationDependencies, type TurnAnswer } from "./ask-agent.ts";
+import { askAgent, type ConversationDependencies, type TurnAnswer, type TurnProgress } from "./ask-agent.ts";
 import { withChoice } from "./choices.ts";
 import { decideRecordOnly, decideReply } from "./decide.ts";
 import { applyInbound, opensSession } from "./session.ts";
@@ -32,7 +32,7 @@ type Gathered =
  */
 export function turnStep(dependencies: ConversationDependencies) {
   const answerOnce = keptAnswers<TurnAnswer>();
-  return step<MessageReceived, Conversation, Gathered>({
+  return step<MessageReceived, Conversation, Gathered, TurnProgress>({
     name: "conversation-turn",
     on: messageReceived,
     document: conversations,
