@@ -85,7 +85,7 @@ export function messageSending(dependencies: Dependencies): SendMessage {
 }
 
 async function lastWroteAt(documents: Documents, tenantId: TenantId, conversationId: string): Promise<string | null> {
-  const { conversations } = await import("../engines/conversation/conversation.ts");
+  const { conversations } = await import("../engines/conversation/conversations.ts");
   const stored = await documents.get(tenantId, conversations.collection, conversationId);
   return stored?.data.state.lastInboundAt ?? null;
 }

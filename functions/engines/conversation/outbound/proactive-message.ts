@@ -5,8 +5,9 @@ import { type KnownCustomer, readCustomer, writeCustomer } from "../../../../sha
 import { type MessageRequested, messageRequested, messageSettled } from "../../../../shared/events/index.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { type Decision, type Event, newEvent, step } from "../../../../shared/runtime/step.ts";
-import { type Conversation, conversations } from "../conversation.ts";
-import type { ConversationDependencies } from "../turn/ask-agent.ts";
+import type { Conversation } from "../conversation.ts";
+import { conversations } from "../conversations.ts";
+import type { ConversationDependencies } from "../dependencies.ts";
 import { openOutbound } from "../turn/session.ts";
 import { buildTurn } from "./build-turn.ts";
 

@@ -1,8 +1,9 @@
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { textContent, type WindowClosedReported, windowClosedReported } from "../../../../shared/events/index.ts";
 import { type Decision, step } from "../../../../shared/runtime/step.ts";
-import { type Conversation, conversations, type Delivery, type Message } from "../conversation.ts";
-import type { ConversationDependencies } from "../turn/ask-agent.ts";
+import type { Conversation, Delivery, Message } from "../conversation.ts";
+import { conversations } from "../conversations.ts";
+import type { ConversationDependencies } from "../dependencies.ts";
 import { templateFor, templateSend } from "./sends.ts";
 
 /**

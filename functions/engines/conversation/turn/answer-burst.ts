@@ -1,8 +1,10 @@
 import { burstEnded } from "../../../../shared/events/index.ts";
 import { step } from "../../../../shared/runtime/step.ts";
-import { type Conversation, conversations } from "../conversation.ts";
+import type { Conversation } from "../conversation.ts";
+import { conversations } from "../conversations.ts";
+import type { ConversationDependencies } from "../dependencies.ts";
 import { agentMayAnswer } from "../handoff/customer-wrote.ts";
-import { askAgent, type ConversationDependencies, type TurnAnswer } from "./ask-agent.ts";
+import { askAgent, type TurnAnswer } from "./ask-agent.ts";
 import { decideRecordBurst, decideReply } from "./decide.ts";
 
 /** The window of a burst closed: everything the customer wrote in it is answered once. */

@@ -1,13 +1,17 @@
+import { recording } from "../../../../app/instances.ts";
 import type { Feature } from "../feature.ts";
-import { idleTimer } from "./idle.ts";
+import { idleState } from "./state.ts";
 
-/** Sets the timer that closes an idle session, with the first turn of it that has none. */
-export const idleRule: Feature = {
+/** Sessions that are idle for as long as the tenant says are closed. */
+export const idleFeature: Feature<typeof idleState> = {
   name: "idle",
-  conclude({ turnId, conversation, config }, { next, now }) {
-    const seconds = config.conversation.close_after_idle_seconds;
-    if (seconds === undefined || next.idleTimer !== null) return undefined;
-    const at = new Date(now.getTime() + seconds * 1_000);
-    return { conversation: { idleTimer: turnId }, schedule: [idleTimer(conversation.id, turnId, at)] };
-  },
+  state: idleState,
+  turn: async () => (await import("./turn.ts")).idleTurn,
+  steps: [
+    {
+      name: "conversation-close-idle",
+      instances: recording,
+      load: async (dependencies) => (await import("./close-idle.ts")).closeIdleStep(dependencies),
+    },
+  ],
 };

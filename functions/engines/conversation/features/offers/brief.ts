@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Source, Tool } from "../../../../../shared/tools/tool.ts";
 import type { OfferPick } from "./choice.ts";
-import type { Product } from "./state.ts";
+import type { Product } from "./offer.ts";
 
 /** What the agent is told of an offer for one turn, and what its words may rest on. */
 export interface OfferBrief {

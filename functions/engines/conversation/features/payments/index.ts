@@ -1,48 +1,16 @@
-import { paymentRequested } from "../../../../../shared/events/index.ts";
-import { newEvent } from "../../../../../shared/runtime/step.ts";
-import { ownPaymentProviders, PaymentToolResult } from "../../../../../shared/tools/payment.ts";
-import type { Feature, FeatureTurn } from "../feature.ts";
+import { recording } from "../../../../app/instances.ts";
+import type { Feature } from "../feature.ts";
 
-/** What a turn asked the customer to pay becomes a payment that is followed until money came in or the link expired. */
-export const paymentsRule: Feature = {
+/** Payments that a turn asks for, and what became of them. */
+export const paymentsFeature: Feature = {
   name: "payments",
-  conclude(turn, { outcome }) {
-    const asked = outcome.toolCalls.flatMap((call) => {
-      const provider = call.arguments.payment_provider;
-      const own = typeof provider === "string" && ownPaymentProviders.includes(provider);
-      if (call.status !== "completed" || !own || !isPaymentTool(turn, call.name)) return [];
-      const result = PaymentToolResult.safeParse(call.result);
-      return result.success ? [result.data] : [];
-    });
-    if (asked.length === 0) return undefined;
-    return {
-      publish: asked.map((payment) => newEvent(paymentRequested, payment.payment_id, requestOf(turn, payment))),
-    };
-  },
+  state: {},
+  turn: async () => (await import("./turn.ts")).paymentsTurn,
+  steps: [
+    {
+      name: "conversation-note-payment",
+      instances: recording,
+      load: async (dependencies) => (await import("./note-payment.ts")).notePaymentStep(dependencies),
+    },
+  ],
 };
-
-/** A tenant's other tools may answer in the same shape: only those that the configuration makes payments count. */
-function isPaymentTool({ config }: FeatureTurn, name: string): boolean {
-  return config.tools.available.some(
-    (tool) => tool.name === name && tool.type === "api" && tool.config.payment_providers !== undefined,
-  );
-}
-
-function requestOf({ conversation, config, signals }: FeatureTurn, payment: PaymentToolResult) {
-  const { id: conversationId, channel, accountAddress, customer } = conversation;
-  const { link_id, url, expires_at } = payment;
-  return {
-    paymentId: payment.payment_id,
-    method: payment.method,
-    conversationId,
-    customerId: customer.id,
-    recipient: { channel, accountAddress, address: customer.address, name: customer.name },
-    language: signals.language,
-    config: conversation.config,
-    lines: payment.items.map(({ price_minor, ...line }) => ({ ...line, priceMinor: price_minor })),
-    amountMinor: payment.amount_minor,
-    currency: payment.currency,
-    link: link_id && url && expires_at ? { id: link_id, url, expiresAt: expires_at } : null,
-    paidMessage: config.payments.paid_message ?? null,
-  };
-}

@@ -1,171 +1,36 @@
-import { firstTrigger } from "../../../../../shared/agent/escalation.ts";
-import { bookingStepOf, bookingToolsOf } from "../../../../../shared/contracts/bookings.ts";
-import { questionsFor } from "../../../../../shared/contracts/surveys.ts";
-import { type Content, textContent } from "../../../../../shared/events/index.ts";
-import { deriveId } from "../../../../../shared/runtime/ids.ts";
-import type { Conversation } from "../../conversation.ts";
-import type { Consequences, Feature, FeatureTurn, Preparation } from "../feature.ts";
-import { openOffer } from "../offers/state.ts";
-import { readAnswer, type SurveyReading } from "./answer.ts";
-import { questionContent } from "./content.ts";
-import { surveyPhrases } from "./phrases.ts";
-import {
-  closingTask,
-  endSurvey,
-  isVeryLow,
-  type Survey,
-  type SurveyRun,
-  startSurvey,
-  surveyRefusal,
-  withAnswer,
-} from "./state.ts";
+import { recording } from "../../../../app/instances.ts";
+import type { Feature } from "../feature.ts";
+import { surveyState } from "./state.ts";
 
-interface Found {
-  readonly reading: SurveyReading;
-  /** The whole turn is the answer, and the rule replies to it. */
-  readonly alone: boolean;
-}
-
-type Running = Survey & { readonly run: SurveyRun };
-
-const afterBooking = "post_booking";
-
-/**
- * Asks what a tenant wants to know once a booking is made, and reads the answers to whichever survey is under way. What
- * is no answer goes to the agent as usual: the question waits, is put once more, and is given up then.
- */
-export const surveysRule: Feature = {
+/** Questions to customers after a booking, at a conversation's end and when the tenant's systems ask for it. */
+export const surveysFeature: Feature<typeof surveyState> = {
   name: "surveys",
-
-  prepare(turn): Preparation | undefined {
-    const { conversation, inbound, config, signals } = turn;
-    const survey = running(conversation);
-    if (!survey || conversation.status !== "active") return undefined;
-    const readings = inbound.map((each) => readAnswer(survey.run, each));
-    const reading = readings.find((each) => each !== undefined);
-    if (!reading) return undefined;
-    const low = reading.type === "answer" && isVeryLow(survey.run, reading.answer);
-    const flags = low ? ["low_rating"] : [];
-    const others = readings.filter((each) => each === undefined).length;
-    const said = reading.type === "answer" && reading.answer.type === "text" ? signals : withoutMood(signals);
-    const wantsPerson = firstTrigger(config, { ...said, flags: [...said.flags, ...flags] }, conversation.channel);
-    if (others > 0 || wantsPerson) {
-      const notes = [
-        "The customer has just answered a question of our survey. The service sees to that: say nothing of it.",
-      ];
-      const found: Found = { reading, alone: false };
-      return { type: "brief", briefing: { notes, sources: [] }, tools: [], flags, found };
-    }
-    const found: Found = { reading, alone: true };
-    return { type: "reply", content: nextContent(after(survey, reading), reading, conversation.language), found };
-  },
-
-  conclude(turn, { outcome, next, found: before, now }): Consequences | undefined {
-    const found = before as Found | undefined;
-    const survey = running(turn.conversation);
-    const talking = outcome.status === "reply" && next.status === "active" && next.optOut === null;
-    if (!survey) return talking ? begin(turn, outcome.toolCalls, next, now) : undefined;
-    if (turn.conversation.status !== "active") return undefined;
-    if (!found) return aside(turn, survey, { next, talking, now });
-    const answered = after(survey, found.reading);
-    const language = found.alone ? turn.conversation.language : next.language;
-    const spoken = talking && !found.alone ? nextContent(answered, found.reading, language) : undefined;
-    const isOver = found.reading.type === "declined" || answered.run.index >= answered.run.questions.length;
-    const status = found.reading.type === "declined" ? "declined" : "completed";
-    const end = isOver ? endSurvey(turn.conversation, answered, { status, now }) : undefined;
-    return {
-      conversation: { survey: end?.survey ?? answered, language },
-      messages: spoken ? [spoken] : [],
-      publish: end?.publish ?? [],
-      cancel: end?.cancel ?? [],
-    };
-  },
+  state: surveyState,
+  turn: async () => (await import("./turn.ts")).surveysTurn,
+  engagement: ({ survey }) => ({
+    ...(survey?.run ? { awaitsAnswer: true } : {}),
+    ...(survey?.lowRatedAt ? { displeasedAt: survey.lowRatedAt } : {}),
+  }),
+  steps: [
+    {
+      name: "conversation-start-survey",
+      instances: recording,
+      load: async (dependencies) => (await import("./start-survey.ts")).startSurveyStep(dependencies),
+    },
+    {
+      name: "conversation-settle-survey",
+      instances: recording,
+      load: async (dependencies) => (await import("./settle-survey.ts")).settleSurveyStep(dependencies),
+    },
+    {
+      name: "conversation-survey-at-end",
+      instances: recording,
+      load: async (dependencies) => (await import("./survey-at-end.ts")).surveyAtEndStep(dependencies),
+    },
+    {
+      name: "conversation-close-survey",
+      instances: recording,
+      load: async (dependencies) => (await import("./close-survey.ts")).closeSurveyStep(dependencies),
+    },
+  ],
 };
-
-/** The survey whose question the customer has been given. */
-function running({ survey, recent }: Pick<Conversation, "survey" | "recent">): Running | undefined {
-  const run = survey?.run;
-  if (!survey || !run) return undefined;
-  const said = run.status === "asking" || recent.some(({ id }) => id === deriveId(run.requestId ?? "", "message"));
-  return said ? { ...survey, run } : undefined;
-}
-
-function after(survey: Running, reading: SurveyReading): Running {
-  if (reading.type === "declined") return survey;
-  const next = withAnswer(survey, survey.run, reading.answer);
-  return { ...next, run: next.run ?? survey.run };
-}
-
-function nextContent({ run }: Running, reading: SurveyReading, language: string): Content {
-  const phrases = surveyPhrases(language);
-  if (reading.type === "declined") return textContent(phrases.declined);
-  const low = run.answers.some((answer) => isVeryLow(run, answer));
-  return questionContent(run, language) ?? textContent(low ? phrases.sorry : phrases.thanks);
-}
-
-/** A turn about something else: the second since the question was put puts it again, the second after that gives up. */
-function aside(
-  { conversation, signals }: FeatureTurn,
-  survey: Running,
-  { next, talking, now }: { readonly next: Conversation; readonly talking: boolean; readonly now: Date },
-): Consequences {
-  const { run } = survey;
-  const asides = run.asides + 1;
-  if (next.optOut !== null || (run.putAgain && asides >= 2)) {
-    const status = next.optOut === null ? "abandoned" : "declined";
-    const end = endSurvey(conversation, survey, { status, now });
-    return { conversation: { survey: end.survey }, publish: end.publish, cancel: end.cancel };
-  }
-  const again = talking && asides >= 2 && !isUpset(signals.flags) ? questionContent(run, next.language) : undefined;
-  const waiting: SurveyRun = {
-    ...run,
-    status: "asking",
-    asides: again ? 0 : asides,
-    putAgain: run.putAgain || !!again,
-  };
-  return { conversation: { survey: { ...survey, run: waiting } }, messages: again ? [again] : [] };
-}
-
-function begin(
-  { tenantId, turnId, conversation, config, signals }: FeatureTurn,
-  calls: readonly Parameters<typeof bookingStepOf>[0][],
-  next: Conversation,
-  now: Date,
-): Consequences | undefined {
-  const questions = questionsFor(config, afterBooking);
-  if (questions.length === 0 || isVoice(conversation) || isUpset(signals.flags)) return undefined;
-  if (openOffer(next.offers, now)) return undefined;
-  const tools = bookingToolsOf(config);
-  if (!calls.some((call) => bookingStepOf(call, tools) === "completed")) return undefined;
-  if (surveyRefusal(next, { config, trigger: afterBooking, now }) !== undefined) return undefined;
-  const id = deriveId("survey", tenantId, conversation.id, turnId);
-  const survey = startSurvey(next.survey, {
-    id,
-    trigger: afterBooking,
-    status: "asking",
-    requestId: null,
-    questions,
-    now,
-  });
-  const first = survey.run && questionContent(survey.run, next.language);
-  if (!survey.run || !first) return undefined;
-  return {
-    conversation: { survey },
-    messages: [first],
-    schedule: [closingTask(survey.run, conversation.id, config)],
-  };
-}
-
-/** A call has no second message. */
-function isVoice({ channel }: Conversation): boolean {
-  return channel === "voice" || channel === "web_voice";
-}
-
-function isUpset(flags: readonly string[]): boolean {
-  return flags.includes("complaint") || flags.includes("negative_sentiment");
-}
-
-/** The words of a choice say nothing about the customer's mood: `Very poor` is a rating. */
-function withoutMood<S extends FeatureTurn["signals"]>(signals: S): S {
-  return { ...signals, sentiment_score: 0.5, flags: signals.flags.filter((flag) => !flag.endsWith("_sentiment")) };
-}

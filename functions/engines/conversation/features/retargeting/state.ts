@@ -1,0 +1,6 @@
+import { OpenBooking } from "../../../../../shared/contracts/conversation-summary.ts";
+
+export const bookingState = {
+  /** The booking that the customer began and has not finished. */
+  booking: OpenBooking.nullable().default(null),
+};
