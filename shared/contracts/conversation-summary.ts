@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ChannelType } from "../events/index.ts";
+import { ChannelType } from "../events/conversation.ts";
 import type { Collection } from "../platform/documents.ts";
 
 /** A booking the customer began and has not finished; `id` tells one from the next. */

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { Attachment, ChannelType, Choice, TemplateUse, Thread } from "../../../shared/events/index.ts";
+import { Attachment } from "../../../shared/events/attachment.ts";
+import { Choice, TemplateUse } from "../../../shared/events/content.ts";
+import { ChannelType, Thread } from "../../../shared/events/conversation.ts";
 import { Spent } from "./handoff/spent.ts";
 import { Handoff } from "./handoff/state.ts";
 

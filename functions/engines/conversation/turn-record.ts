@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { Attachment, Choice, Origin } from "../../../shared/events/index.ts";
+import { Attachment } from "../../../shared/events/attachment.ts";
+import { Choice } from "../../../shared/events/content.ts";
+import { Origin } from "../../../shared/events/messages.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 import { type Conversation, DeliveryStatus, furthest, Inbound, type Message } from "./conversation.ts";
 

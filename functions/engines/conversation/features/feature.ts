@@ -27,9 +27,9 @@ export interface Engagement {
 }
 
 /**
- * A feature of conversations: one folder, and one entry in index.ts. This is its light face, which every function loads;
- * the work is loaded by the functions that do it. Its files see the engine's fields and its own, never another
- * feature's.
+ * A feature of conversations: one folder, and one entry in index.ts. Every function loads the entry and the folder's
+ * state.ts; the rest is loaded by the functions that run it. A feature sees the engine's fields and its own, never
+ * another feature's.
  */
 export interface Feature<S extends StateShape = NoState> {
   readonly name: string;

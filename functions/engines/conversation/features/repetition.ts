@@ -1,10 +1,7 @@
-import type { Feature } from "./feature.ts";
 import type { TurnPart } from "./turn-part.ts";
 
 /** Tells the agent that it goes in circles, where the tenant has no trigger that brings a person in. */
-export const repetitionFeature: Feature = { name: "repetition", state: {}, turn: async () => repetitionTurn };
-
-const repetitionTurn: TurnPart = {
+export const repetitionTurn: TurnPart = {
   prepare({ signals }) {
     if (!signals.flags.includes("repetition")) return undefined;
     const notes = [

@@ -1,5 +1,5 @@
 import type { TenantConfig } from "../../../../shared/config/index.ts";
-import { type OperatorActed, operatorActed } from "../../../../shared/events/index.ts";
+import { type OperatorActed, operatorActed } from "../../../../shared/events/conversation.ts";
 import { TerminalError } from "../../../../shared/runtime/errors.ts";
 import { step } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";

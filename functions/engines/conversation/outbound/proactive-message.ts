@@ -2,7 +2,7 @@ import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { contacted } from "../../../../shared/customers/customer.ts";
 import { mayContact } from "../../../../shared/customers/may-contact.ts";
 import { type KnownCustomer, readCustomer, writeCustomer } from "../../../../shared/customers/store.ts";
-import { type MessageRequested, messageRequested, messageSettled } from "../../../../shared/events/index.ts";
+import { type MessageRequested, messageRequested, messageSettled } from "../../../../shared/events/messages.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { type Decision, type Event, newEvent, step } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { OfferTerms } from "../../../../../shared/events/offers.ts";
+import type { Engagement } from "../feature.ts";
 
 /** An offer as its conversation remembers it. Expiry is told by its time. */
 export const Offer = OfferTerms.extend({ status: z.literal(["open", "accepted", "declined"]) });
@@ -11,4 +12,9 @@ export const offersState = { offers: z.array(Offer).default([]) };
 export function openOffer(offers: readonly Offer[], now: Date): Offer | undefined {
   const newest = offers.at(-1);
   return newest?.status === "open" && Date.parse(newest.expiresAt) > now.getTime() ? newest : undefined;
+}
+
+/** What other features should know of it. */
+export function offersEngagement({ offers }: { readonly offers: readonly Offer[] }, now: Date): Partial<Engagement> {
+  return openOffer(offers, now) ? { awaitsAnswer: true } : {};
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SurveyAnswer, SurveyQuestion } from "../../../../../shared/events/surveys.ts";
+import type { Engagement } from "../feature.ts";
 
 const SurveyRun = z.object({
   id: z.string(),
@@ -31,3 +32,9 @@ export const Survey = z.object({
 export type Survey = z.infer<typeof Survey>;
 
 export const surveyState = { survey: Survey.nullable().default(null) };
+
+/** What other features should know of it. */
+export function surveyEngagement({ survey }: { readonly survey: Survey | null }): Partial<Engagement> {
+  const { run = null, lowRatedAt = null } = survey ?? {};
+  return { ...(run ? { awaitsAnswer: true } : {}), ...(lowRatedAt === null ? {} : { displeasedAt: lowRatedAt }) };
+}
