@@ -5,8 +5,9 @@ import type { PaymentSettled } from "../../../../../shared/events/index.ts";
 import type { Documents } from "../../../../../shared/platform/documents.ts";
 import type { Inbound } from "../../conversation.ts";
 import type { StoredConversation } from "../../conversations.ts";
-import { aConversation, aMessage, anInbound, anOutcome, unengaged } from "../../testing/fixtures.ts";
-import type { FeaturePorts, FeatureTurn, Preparation } from "../turn-part.ts";
+import { aConversation, aMessage, anInbound, anOutcome } from "../../testing/fixtures.ts";
+import { givenTurn } from "../../testing/given.ts";
+import type { FeatureTurn, Preparation } from "../turn-part.ts";
 import { afterPayment } from "./offer.ts";
 import type { Offer, offersState } from "./state.ts";
 import { offersTurn } from "./turn.ts";
@@ -61,22 +62,16 @@ function database({ offered = false } = {}) {
       return { items: offered ? [{ data: {} }] : [] };
     },
   };
-  return { reads, ports: { documents: documents as unknown as Documents, now, engagement: unengaged } as FeaturePorts };
+  return { reads, ports: { documents: documents as unknown as Documents, now } };
 }
 
 async function prepared(turn: Turn, ports = database().ports): Promise<Preparation | undefined> {
-  return offersTurn.prepare?.(turn, ports);
+  return (await givenTurn(offersTurn, turn, ports).whenCustomerWrites(turn.inbound)).prepared;
 }
 
 async function concluded(turn: Turn, outcome: Parameters<typeof anOutcome>[0] = {}) {
-  const found = (await prepared(turn))?.found;
-  return offersTurn.conclude?.(turn, {
-    outcome: anOutcome(outcome),
-    next: turn.conversation,
-    engagement: unengaged,
-    found,
-    now,
-  });
+  const when = givenTurn(offersTurn, turn, database().ports);
+  return (await when.whenCustomerWrites(turn.inbound, { outcome: anOutcome(outcome) })).concluded;
 }
 
 const open = (text: string, over: Partial<StoredConversation> = {}) =>

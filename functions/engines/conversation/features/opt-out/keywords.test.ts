@@ -2,11 +2,10 @@ import { keywordOf } from "../../../../../shared/channels/keyword-words.ts";
 import { minimalConfig } from "../../../../../shared/config/minimal-config.fixture.ts";
 import { customers, newCustomer } from "../../../../../shared/customers/customer.ts";
 import type { Documents } from "../../../../../shared/platform/documents.ts";
-import { TenantId } from "../../../../../shared/platform/tenant.ts";
 import type { Conversation, Inbound } from "../../conversation.ts";
 import type { StoredConversation } from "../../conversations.ts";
-import { aConversation, anInbound, anOutcome, neutralSignals, unengaged } from "../../testing/fixtures.ts";
-import type { FeaturePorts } from "../turn-part.ts";
+import { aConversation, anInbound } from "../../testing/fixtures.ts";
+import { givenTurn } from "../../testing/given.ts";
 import { keywordReply, replyLanguages } from "./replies.ts";
 import { optOutAfter } from "./state.ts";
 import { keywordToHonour, optOutTurn } from "./turn.ts";
@@ -93,23 +92,12 @@ async function turn(
 ) {
   const stored = { data: { state: known }, version: "7" };
   const documents = { get: async () => stored } as unknown as Documents;
-  const ports = { documents, now, engagement: unengaged } as unknown as FeaturePorts;
-  const ruled = {
-    tenantId: TenantId.parse("client_1"),
-    turnId: "t1",
-    conversation,
-    inbound: messages,
-    config: minimalConfig(),
-    signals: neutralSignals,
-  };
-  const preparation = await optOutTurn.prepare?.(ruled, ports);
-  const end = {
-    outcome: anOutcome(),
-    next: { ...conversation, status: "active" as const },
-    engagement: unengaged,
-    now,
-  };
-  return { preparation, consequences: optOutTurn.conclude?.(ruled, { ...end, found: preparation?.found }) };
+  const { prepared, concluded } = await givenTurn(
+    optOutTurn,
+    { conversation, config: minimalConfig() },
+    { documents, now },
+  ).whenCustomerWrites(messages, { next: { ...conversation, status: "active" } });
+  return { preparation: prepared, consequences: concluded };
 }
 
 describe("STOP", () => {
