@@ -7,7 +7,7 @@ import { startGemini } from "../../emulators/gemini.ts";
 import type { StandIn } from "../../emulators/http.ts";
 import { sandboxTwilio } from "../../emulators/sandbox/twilio.ts";
 import { startSandbox } from "../../emulators/sandbox.ts";
-import { conversations } from "../../functions/engines/conversation/conversation.ts";
+import { conversations } from "../../functions/engines/conversation/conversations.ts";
 import { aConversation } from "../../functions/engines/conversation/testing/fixtures.ts";
 import type { ConfigVersions } from "../../shared/config/versions.ts";
 import { readEnvironment } from "../../shared/environment.ts";

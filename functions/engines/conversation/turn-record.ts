@@ -5,7 +5,9 @@ import {
   furthest,
   turnDeliveries,
 } from "../../../shared/contracts/delivery-progress.ts";
-import { Attachment, Choice, Origin } from "../../../shared/events/index.ts";
+import { Attachment } from "../../../shared/events/attachment.ts";
+import { Choice } from "../../../shared/events/content.ts";
+import { Origin } from "../../../shared/events/messages.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 import { type Conversation, Inbound, type Message } from "./conversation.ts";
 

@@ -5,7 +5,7 @@ import { Problem } from "../../../../shared/http/problem.ts";
 import { type ApiRequest, route } from "../../../../shared/http/route.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { conversations } from "../conversation.ts";
+import { conversations } from "../conversations.ts";
 import { type BriefingDependencies, briefingOf, HandoffBriefing } from "./briefing.ts";
 import { handoffEvents } from "./events.ts";
 import { operators } from "./operator.ts";

@@ -4,7 +4,7 @@ import { Paging, paged, pageOf } from "../../../../shared/http/paging.ts";
 import { type ApiRequest, route, type ServerSentEvent } from "../../../../shared/http/route.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { conversations } from "../conversation.ts";
+import { conversations } from "../conversations.ts";
 import { actsAfter, isShownBesideTurns, stopWhenAborted } from "../handoff/events.ts";
 import { handoffEventView } from "../handoff/views.ts";
 import { turns } from "../turn-record.ts";

@@ -1,34 +1,21 @@
-import type { Agent, AgentEvent, AgentOutcome, AgentTurn, Briefing } from "../../../../shared/agent/agent.ts";
+import type { AgentEvent, AgentOutcome, AgentTurn, Briefing } from "../../../../shared/agent/agent.ts";
 import { escalationFor } from "../../../../shared/agent/escalation.ts";
-import type { ModelReply, Models } from "../../../../shared/agent/models/model.ts";
+import type { ModelReply } from "../../../../shared/agent/models/model.ts";
 import { turnsInCircles } from "../../../../shared/agent/repetition.ts";
 import { readSignals, type Signals } from "../../../../shared/agent/signals.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { customerIdOf } from "../../../../shared/customers/identity.ts";
 import { type Content, textContent } from "../../../../shared/events/index.ts";
-import type { Knowledge } from "../../../../shared/knowledge/knowledge.ts";
-import type { Platform } from "../../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { startDeadline } from "../../../../shared/runtime/deadline.ts";
 import { RetryableError } from "../../../../shared/runtime/errors.ts";
 import type { StepContext } from "../../../../shared/runtime/step.ts";
 import type { AvailableTools } from "../../../../shared/tools/tool-set.ts";
 import type { Conversation, Inbound, Message } from "../conversation.ts";
+import type { ConversationDependencies } from "../dependencies.ts";
 import { type Prepared, prepareTurn } from "../features/apply.ts";
 import { isOverBudget } from "../handoff/spent.ts";
 import { citedFiles } from "./cited-files.ts";
-
-/** What the engine needs of the rest of the product; composed in functions/app/compose.ts. */
-export interface ConversationDependencies {
-  readonly platform: Pick<Platform, "documents">;
-  readonly agent: Agent;
-  readonly models: Models;
-  /** The configuration a new session starts on. @throws TerminalError `config-not-found` when the tenant has none. */
-  activeConfig(tenantId: TenantId, name: string | null): Promise<{ readonly name: string; readonly version: number }>;
-  config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
-  tools(config: TenantConfig): Promise<AvailableTools>;
-  knowledge(config: TenantConfig): Promise<Knowledge>;
-}
 
 /** What came of asking the rules and the agent: data for `decide`. */
 export interface TurnAnswer {

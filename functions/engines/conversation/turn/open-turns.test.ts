@@ -6,7 +6,7 @@ import type { Platform } from "../../../../shared/platform/platform.ts";
 import { RetryableError } from "../../../../shared/runtime/errors.ts";
 import { openTestPlatform, runnerWith, tenantId } from "../../../../shared/runtime/runner-fixture.ts";
 import type { Event } from "../../../../shared/runtime/step.ts";
-import { conversations } from "../conversation.ts";
+import { conversations } from "../conversations.ts";
 import { anOutcome } from "../testing/fixtures.ts";
 import { turns as turnRecords } from "../turn-record.ts";
 import { openTurns, type TurnEvent, type Turns, turnEvents } from "./open-turns.ts";

@@ -3,7 +3,8 @@ import { put } from "../../../../shared/platform/documents.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";
 import { RetryableError, TerminalError } from "../../../../shared/runtime/errors.ts";
 import { step } from "../../../../shared/runtime/step.ts";
-import { type Conversation, clip, conversations, type Message, textKept } from "../conversation.ts";
+import { type Conversation, clip, type Message, textKept } from "../conversation.ts";
+import { conversations } from "../conversations.ts";
 import { type SentMessage, type Turn, turns } from "../turn-record.ts";
 
 /**

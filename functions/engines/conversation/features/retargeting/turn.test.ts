@@ -1,8 +1,8 @@
-import type { ToolCallRecord } from "../../../../shared/agent/agent.ts";
-import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
-import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { aConversation, anInbound, anOutcome, neutralSignals } from "../testing/fixtures.ts";
-import { retargetingRule } from "./retargeting.ts";
+import type { ToolCallRecord } from "../../../../../shared/agent/agent.ts";
+import { minimalConfig } from "../../../../../shared/config/minimal-config.fixture.ts";
+import type { TenantId } from "../../../../../shared/platform/tenant.ts";
+import { aConversation, anInbound, anOutcome, neutralSignals, unengaged } from "../../testing/fixtures.ts";
+import { retargetingTurn } from "./turn.ts";
 
 const now = new Date("2026-11-22T10:00:00.000Z");
 const config = minimalConfig(`
@@ -34,7 +34,13 @@ function conclude(over: {
   const signals = { ...neutralSignals, flags: over.flags ?? [], language: over.language ?? "en" };
   const turn = { tenantId: "t" as TenantId, turnId: "t1", conversation, inbound: [anInbound], config, signals };
   const outcome = anOutcome({ toolCalls: over.toolCalls ?? [] });
-  return retargetingRule.conclude?.(turn, { outcome, next: conversation, found: undefined, now });
+  return retargetingTurn.conclude?.(turn, {
+    outcome,
+    next: conversation,
+    engagement: unengaged,
+    found: undefined,
+    now,
+  });
 }
 
 describe("a booking that may be abandoned", () => {

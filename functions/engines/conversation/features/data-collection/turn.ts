@@ -4,12 +4,12 @@ import { type Identity, personIdOf } from "../../../../../shared/customers/perso
 import { readCustomer } from "../../../../../shared/customers/store.ts";
 import { customerDataCollected } from "../../../../../shared/events/index.ts";
 import { newEvent } from "../../../../../shared/runtime/step.ts";
-import type { Feature, FeaturePorts, FeatureTurn, Preparation } from "../feature.ts";
+import type { FeaturePorts, FeatureTurn, Preparation, TurnPart } from "../turn-part.ts";
 import { type CollectionPlan, collectionPlan } from "./collection-plan.ts";
 import { type Detail, detectDetails } from "./detect/detect.ts";
 import { afterTurn, answerIn, type Learnt } from "./learn.ts";
 import { notesOn, notesOnMissing, questionOn } from "./phrases.ts";
-import { type Collecting, nothingCollected } from "./state.ts";
+import { type Collecting, type collectingState, nothingCollected } from "./state.ts";
 
 type Found = Learnt & { readonly before: Collecting };
 
@@ -17,9 +17,7 @@ type Found = Learnt & { readonly before: Collecting };
  * Notices what customers tell of themselves, asks for their consent and whether it was understood where the tenant wants
  * that, and hands it on to be kept with the customer. Only the customer's own words count, never the model's.
  */
-export const dataCollectionRule: Feature = {
-  name: "data-collection",
-
+export const dataCollectionTurn: TurnPart<typeof collectingState> = {
   async prepare(turn, ports) {
     const { conversation, inbound, config } = turn;
     const plan = collectionPlan(config);

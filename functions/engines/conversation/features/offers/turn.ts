@@ -4,13 +4,16 @@ import { readCustomer } from "../../../../../shared/customers/store.ts";
 import { type OfferTerms, offerMade } from "../../../../../shared/events/index.ts";
 import { deriveId } from "../../../../../shared/runtime/ids.ts";
 import { newEvent } from "../../../../../shared/runtime/step.ts";
-import { yesOrNo } from "../../yes-no.ts";
-import type { Consequences, Feature, FeaturePorts, FeatureTurn, Preparation } from "../feature.ts";
+import type { Consequences, FeaturePorts, FeatureTurn, Preparation, TurnPart } from "../turn-part.ts";
+import { yesOrNo } from "../yes-no.ts";
 import { briefOffered, briefToOffer, type OfferBrief, offerSourceId } from "./brief.ts";
 import { chooseOffer, mayOffer, type OfferPick, triggersThatHold } from "./choice.ts";
 import { messagesLookedAt, type OfferFacts, offerFacts } from "./facts.ts";
+import { answeredOffer, names, withOffer } from "./offer.ts";
 import { bookedOffers, type OfferAnswer, offerAnswerIn } from "./outcome.ts";
-import { answeredOffer, names, type Offer, openOffer, withOffer } from "./state.ts";
+import { type Offer, type offersState, openOffer } from "./state.ts";
+
+type Turn = FeatureTurn<typeof offersState>;
 
 type Found =
   | { readonly type: "may-offer"; readonly terms: OfferTerms }
@@ -24,9 +27,7 @@ const dayMs = 86_400_000;
  * becomes of it. Nothing is read before a trigger holds, and nothing is offered to a customer who is upset, ill at ease
  * or waiting for a person.
  */
-export const crossSellRule: Feature = {
-  name: "cross-sell",
-
+export const offersTurn: TurnPart<typeof offersState> = {
   prepare(turn, ports) {
     const { enabled, products, triggers } = turn.config.business_logic.cross_sell;
     if (!enabled || products.length === 0 || triggers.length === 0) return undefined;
@@ -34,7 +35,7 @@ export const crossSellRule: Feature = {
     return open ? answering(turn, open) : offering(turn, ports);
   },
 
-  conclude(turn, { outcome, next, found: before, now }): Consequences | undefined {
+  conclude(turn, { outcome, next, found: before, now }): Consequences<typeof offersState> | undefined {
     const found = before as Found | undefined;
     if (found?.type === "may-offer") {
       const { terms } = found;
@@ -65,7 +66,7 @@ export const crossSellRule: Feature = {
 };
 
 /** The customer was offered something: what they say now may be the answer. */
-function answering({ conversation, inbound, config }: FeatureTurn, offer: Offer): Preparation | undefined {
+function answering({ conversation, inbound, config }: Turn, offer: Offer): Preparation | undefined {
   const product = config.business_logic.cross_sell.products.find(({ id }) => id === offer.productId);
   if (!product) return undefined;
   const spokenSince = conversation.recent.some(({ role, at }) => role === "customer" && at > offer.madeAt);
@@ -75,11 +76,11 @@ function answering({ conversation, inbound, config }: FeatureTurn, offer: Offer)
   return briefed(briefOffered(product, said), { type: "offered", said });
 }
 
-async function offering(turn: FeatureTurn, { documents, now }: FeaturePorts): Promise<Preparation | undefined> {
+async function offering(turn: Turn, { documents, engagement, now }: FeaturePorts): Promise<Preparation | undefined> {
   const { tenantId, conversation, config, signals, inbound } = turn;
   const crossSell = config.business_logic.cross_sell;
   const repeatAfterDays = crossSell.repeat_after_days;
-  if (!mayOffer(conversation, { signals, repeatAfterDays, now })) return undefined;
+  if (!mayOffer(conversation, { signals, engagement, repeatAfterDays, now })) return undefined;
   const newest = inbound.map(({ text }) => text);
   const triggers = triggersThatHold(crossSell, factsOf(turn, newest, now));
   if (triggers.length === 0) return undefined;

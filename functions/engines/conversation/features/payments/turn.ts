@@ -1,11 +1,10 @@
 import { paymentRequested } from "../../../../../shared/events/index.ts";
 import { newEvent } from "../../../../../shared/runtime/step.ts";
 import { ownPaymentProviders, PaymentToolResult } from "../../../../../shared/tools/payment.ts";
-import type { Feature, FeatureTurn } from "../feature.ts";
+import type { FeatureTurn, TurnPart } from "../turn-part.ts";
 
 /** What a turn asked the customer to pay becomes a payment that is followed until money came in or the link expired. */
-export const paymentsRule: Feature = {
-  name: "payments",
+export const paymentsTurn: TurnPart = {
   conclude(turn, { outcome }) {
     const asked = outcome.toolCalls.flatMap((call) => {
       const provider = call.arguments.payment_provider;

@@ -3,22 +3,13 @@ import { bookingStepOf, bookingToolsOf } from "../../../../../shared/contracts/b
 import { questionsFor } from "../../../../../shared/contracts/surveys.ts";
 import { type Content, textContent } from "../../../../../shared/events/index.ts";
 import { deriveId } from "../../../../../shared/runtime/ids.ts";
-import type { Conversation } from "../../conversation.ts";
-import type { Consequences, Feature, FeatureTurn, Preparation } from "../feature.ts";
-import { openOffer } from "../offers/state.ts";
+import type { ConversationWith } from "../feature.ts";
+import type { Consequences, FeatureTurn, Preparation, TurnEnd, TurnPart } from "../turn-part.ts";
 import { readAnswer, type SurveyReading } from "./answer.ts";
 import { questionContent } from "./content.ts";
 import { surveyPhrases } from "./phrases.ts";
-import {
-  closingTask,
-  endSurvey,
-  isVeryLow,
-  type Survey,
-  type SurveyRun,
-  startSurvey,
-  surveyRefusal,
-  withAnswer,
-} from "./state.ts";
+import { closingTask, endSurvey, isVeryLow, startSurvey, surveyRefusal, withAnswer } from "./run.ts";
+import type { Survey, SurveyRun, surveyState } from "./state.ts";
 
 interface Found {
   readonly reading: SurveyReading;
@@ -26,6 +17,8 @@ interface Found {
   readonly alone: boolean;
 }
 
+type State = typeof surveyState;
+type Conversation = ConversationWith<State>;
 type Running = Survey & { readonly run: SurveyRun };
 
 const afterBooking = "post_booking";
@@ -34,9 +27,7 @@ const afterBooking = "post_booking";
  * Asks what a tenant wants to know once a booking is made, and reads the answers to whichever survey is under way. What
  * is no answer goes to the agent as usual: the question waits, is put once more, and is given up then.
  */
-export const surveysRule: Feature = {
-  name: "surveys",
-
+export const surveysTurn: TurnPart<State> = {
   prepare(turn): Preparation | undefined {
     const { conversation, inbound, config, signals } = turn;
     const survey = running(conversation);
@@ -60,13 +51,13 @@ export const surveysRule: Feature = {
     return { type: "reply", content: nextContent(after(survey, reading), reading, conversation.language), found };
   },
 
-  conclude(turn, { outcome, next, found: before, now }): Consequences | undefined {
+  conclude(turn, { outcome, next, engagement, found: before, now }): Consequences<State> | undefined {
     const found = before as Found | undefined;
     const survey = running(turn.conversation);
-    const talking = outcome.status === "reply" && next.status === "active" && next.optOut === null;
-    if (!survey) return talking ? begin(turn, outcome.toolCalls, next, now) : undefined;
+    const talking = outcome.status === "reply" && next.status === "active" && !engagement.hasOptedOut;
+    if (!survey) return talking ? begin(turn, { outcome, next, engagement, now }) : undefined;
     if (turn.conversation.status !== "active") return undefined;
-    if (!found) return aside(turn, survey, { next, talking, now });
+    if (!found) return aside(turn, survey, { next, engagement, talking, now });
     const answered = after(survey, found.reading);
     const language = found.alone ? turn.conversation.language : next.language;
     const spoken = talking && !found.alone ? nextContent(answered, found.reading, language) : undefined;
@@ -105,14 +96,19 @@ function nextContent({ run }: Running, reading: SurveyReading, language: string)
 
 /** A turn about something else: the second since the question was put puts it again, the second after that gives up. */
 function aside(
-  { conversation, signals }: FeatureTurn,
+  { conversation, signals }: FeatureTurn<State>,
   survey: Running,
-  { next, talking, now }: { readonly next: Conversation; readonly talking: boolean; readonly now: Date },
-): Consequences {
+  {
+    next,
+    engagement,
+    talking,
+    now,
+  }: Pick<TurnEnd<State>, "next" | "engagement" | "now"> & { readonly talking: boolean },
+): Consequences<State> {
   const { run } = survey;
   const asides = run.asides + 1;
-  if (next.optOut !== null || (run.putAgain && asides >= 2)) {
-    const status = next.optOut === null ? "abandoned" : "declined";
+  if (engagement.hasOptedOut || (run.putAgain && asides >= 2)) {
+    const status = engagement.hasOptedOut ? "declined" : "abandoned";
     const end = endSurvey(conversation, survey, { status, now });
     return { conversation: { survey: end.survey }, publish: end.publish, cancel: end.cancel };
   }
@@ -127,17 +123,16 @@ function aside(
 }
 
 function begin(
-  { tenantId, turnId, conversation, config, signals }: FeatureTurn,
-  calls: readonly Parameters<typeof bookingStepOf>[0][],
-  next: Conversation,
-  now: Date,
-): Consequences | undefined {
+  { tenantId, turnId, conversation, config, signals }: FeatureTurn<State>,
+  { outcome, next, engagement, now }: Pick<TurnEnd<State>, "outcome" | "next" | "engagement" | "now">,
+): Consequences<State> | undefined {
   const questions = questionsFor(config, afterBooking);
   if (questions.length === 0 || isVoice(conversation) || isUpset(signals.flags)) return undefined;
-  if (openOffer(next.offers, now)) return undefined;
+  if (engagement.awaitsAnswer) return undefined;
   const tools = bookingToolsOf(config);
-  if (!calls.some((call) => bookingStepOf(call, tools) === "completed")) return undefined;
-  if (surveyRefusal(next, { config, trigger: afterBooking, now }) !== undefined) return undefined;
+  if (!outcome.toolCalls.some((call) => bookingStepOf(call, tools) === "completed")) return undefined;
+  if (surveyRefusal(next, { config, trigger: afterBooking, hasOptedOut: engagement.hasOptedOut, now }) !== undefined)
+    return undefined;
   const id = deriveId("survey", tenantId, conversation.id, turnId);
   const survey = startSurvey(next.survey, {
     id,

@@ -1,15 +1,15 @@
-import { type Appointment, appointmentOf, refOf } from "../../../../shared/contracts/appointment.ts";
-import { bookingStepOf, bookingToolsOf } from "../../../../shared/contracts/bookings.ts";
-import { remindersOf, withoutReminders } from "../../../../shared/contracts/reminders.ts";
-import type { NewEvent } from "../../../../shared/runtime/step.ts";
-import type { Feature } from "./feature.ts";
+import { type Appointment, appointmentOf, refOf } from "../../../../../shared/contracts/appointment.ts";
+import { bookingStepOf, bookingToolsOf } from "../../../../../shared/contracts/bookings.ts";
+import { remindersOf, withoutReminders } from "../../../../../shared/contracts/reminders.ts";
+import type { NewEvent } from "../../../../../shared/runtime/step.ts";
+import type { TurnPart } from "../turn-part.ts";
+import type { appointmentsState } from "./state.ts";
 
 /** Appointments a conversation remembers, to know which one is cancelled; the tenant's own system has them all. */
 const appointmentsKept = 10;
 
 /** Asks for reminders of an appointment a tool has made, and takes them back when a tool cancels it. */
-export const remindersRule: Feature = {
-  name: "reminders",
+export const remindersTurn: TurnPart<typeof appointmentsState> = {
   conclude({ tenantId, turnId, conversation, config }, { outcome, next, now }) {
     if (config.reminders.length === 0) return undefined;
     const tools = bookingToolsOf(config);

@@ -2,10 +2,11 @@ import { keywordOf, type RecognisedKeyword } from "../../../../../shared/channel
 import { optedIn, optedOut } from "../../../../../shared/customers/customer.ts";
 import { type KnownCustomer, readCustomer, writeCustomer } from "../../../../../shared/customers/store.ts";
 import { textContent } from "../../../../../shared/events/index.ts";
-import type { Conversation, Inbound } from "../../conversation.ts";
-import type { Feature } from "../feature.ts";
+import type { Inbound } from "../../conversation.ts";
+import type { ConversationWith } from "../feature.ts";
+import type { TurnPart } from "../turn-part.ts";
 import { keywordReply } from "./replies.ts";
-import { isOvertaken } from "./state.ts";
+import { isOvertaken, type optOutState } from "./state.ts";
 
 type Found =
   | { readonly type: "keyword"; readonly said: RecognisedKeyword; readonly customer: KnownCustomer }
@@ -18,7 +19,7 @@ type Found =
  * it is theirs to answer.
  */
 export function keywordToHonour(
-  { channel, optOut, status }: Pick<Conversation, "channel" | "optOut" | "status">,
+  { channel, optOut, status }: Pick<ConversationWith<typeof optOutState>, "channel" | "optOut" | "status">,
   inbound: readonly Inbound[],
 ): RecognisedKeyword | undefined {
   const newest = inbound.at(-1);
@@ -31,8 +32,8 @@ export function keywordToHonour(
  * STOP, START and HELP. STOP is the customer's last word: it is confirmed once (by Twilio itself where the word is one
  * of its own), what they wrote before it is no longer answered, and by SMS nothing else is until START.
  */
-export const keywordsRule: Feature = {
-  name: "keywords",
+export const optOutTurn: TurnPart<typeof optOutState> = {
+  interrupts: (conversation, inbound) => keywordToHonour(conversation, inbound) !== undefined,
 
   async prepare({ tenantId, conversation, inbound, config }, { documents, now }) {
     const overtaken = isOvertaken(conversation, inbound);

@@ -4,7 +4,7 @@ import { callbackRequested } from "../../../../../shared/events/index.ts";
 import { newEvent } from "../../../../../shared/runtime/step.ts";
 import type { Tool } from "../../../../../shared/tools/tool.ts";
 import { zodParameters } from "../../../../../shared/tools/tool-parameters.ts";
-import type { Feature } from "../feature.ts";
+import type { TurnPart } from "../turn-part.ts";
 
 const toolName = "schedule_callback";
 
@@ -12,8 +12,7 @@ const toolName = "schedule_callback";
 const Taken = z.object({ callback_at: z.string(), reason: z.string() });
 
 /** Lets the agent note a time the customer named for a call by a person. */
-export const callbacksRule: Feature = {
-  name: "callbacks",
+export const callbacksTurn: TurnPart = {
   prepare({ config }) {
     if (!config.callbacks?.enabled) return undefined;
     return { type: "brief", briefing: { notes: [], sources: [] }, tools: [toolOf(config)], found: null };

@@ -1,23 +1,23 @@
-import type { AgentOutcome } from "../../../../shared/agent/agent.ts";
-import { fillMessage } from "../../../../shared/channels/fill-message.ts";
-import { templateUse } from "../../../../shared/channels/template-use.ts";
-import { holds } from "../../../../shared/config/condition.ts";
-import type { TenantConfig } from "../../../../shared/config/index.ts";
-import { type BookingStep, bookingStepOf, bookingToolsOf } from "../../../../shared/contracts/bookings.ts";
-import type { OpenBooking } from "../../../../shared/contracts/conversation-summary.ts";
-import { followUpRequested, textContent } from "../../../../shared/events/index.ts";
-import { deriveId } from "../../../../shared/runtime/ids.ts";
-import { type NewEvent, newEvent } from "../../../../shared/runtime/step.ts";
-import { sessionIdleMs } from "../conversation.ts";
-import type { Feature, FeatureTurn } from "./feature.ts";
+import type { AgentOutcome } from "../../../../../shared/agent/agent.ts";
+import { fillMessage } from "../../../../../shared/channels/fill-message.ts";
+import { templateUse } from "../../../../../shared/channels/template-use.ts";
+import { holds } from "../../../../../shared/config/condition.ts";
+import type { TenantConfig } from "../../../../../shared/config/index.ts";
+import { type BookingStep, bookingStepOf, bookingToolsOf } from "../../../../../shared/contracts/bookings.ts";
+import type { OpenBooking } from "../../../../../shared/contracts/conversation-summary.ts";
+import { followUpRequested, textContent } from "../../../../../shared/events/index.ts";
+import { deriveId } from "../../../../../shared/runtime/ids.ts";
+import { type NewEvent, newEvent } from "../../../../../shared/runtime/step.ts";
+import { sessionIdleMs } from "../../conversation.ts";
+import type { FeatureTurn, TurnPart } from "../turn-part.ts";
+import type { bookingState } from "./state.ts";
 
 /**
  * Remembers a booking the customer began, and asks for the follow-ups a tenant wants when it is not finished. It costs
  * something at two turns of a booking only, the one that begins and the one that ends it: how long the customer has
  * been silent is looked at when the follow-up is due.
  */
-export const retargetingRule: Feature = {
-  name: "retargeting",
+export const retargetingTurn: TurnPart<typeof bookingState> = {
   conclude(turn, { outcome, next, now }) {
     const open = next.booking;
     const step = bookingStep(turn, outcome);
