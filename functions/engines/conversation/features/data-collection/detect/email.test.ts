@@ -34,6 +34,6 @@ describe("e-mail addresses in what customers write", () => {
     ["a@a.a.a.", (size) => `a@${"a.".repeat(size - 1)}`],
     ["a.a.@@", (size) => "a.".repeat(size / 2) + "@".repeat(size / 2)],
   ])("takes a time that grows with the length of hostile text only: %s", (_, hostile) => {
-    expect(growthAtEightfold((size) => values(hostile(size)), 2_000)).toBeLessThan(linearAtEightfold);
+    expect(growthAtEightfold((size) => values(hostile(size)), 250)).toBeLessThan(linearAtEightfold);
   });
 });

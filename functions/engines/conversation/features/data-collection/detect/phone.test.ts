@@ -76,7 +76,7 @@ describe("phone numbers in what customers write", () => {
     "reads %j, however often repeated, in a time that grows with its length only",
     (digits) => {
       const read = (length: number) => values(digits.repeat(length / digits.length));
-      expect(growthAtEightfold(read, 4_000)).toBeLessThan(linearAtEightfold);
+      expect(growthAtEightfold(read, 500)).toBeLessThan(linearAtEightfold);
     },
   );
 });
