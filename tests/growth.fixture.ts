@@ -1,35 +1,26 @@
+/** Between what linear work shows, about 8, and quadratic work, about 64. */
+export const linearAtEightfold = 24;
+
 /**
- * How many times longer `run` takes for a size eight times as large: about 8 where the work is linear, 64 where it is
- * quadratic. It compares the quickest of many short tries of both sizes, taken in turns: a busy machine interrupts some
- * of them and not all, and slows down both alike.
+ * How many times more CPU `run` takes for a size eight times as large: the least of three rounds, or the first that
+ * shows linear work. It is the CPU time of this thread, so a busy machine does not count.
  */
 export function growthAtEightfold(run: (size: number) => unknown, size: number): number {
   run(8 * size); // compiled before it is measured
-  const repeats = Math.max(1, Math.ceil(1 / millisecondsOf(() => run(size))));
-  let once = Number.POSITIVE_INFINITY;
-  let eightfold = Number.POSITIVE_INFINITY;
-  for (let turn = 0; turn < 15; turn += 1) {
-    once = Math.min(
-      once,
-      millisecondsOf(() => repeat(() => run(size), repeats)),
-    );
-    eightfold = Math.min(
-      eightfold,
-      millisecondsOf(() => repeat(() => run(8 * size), repeats)),
-    );
+  let least = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < 3 && least >= linearAtEightfold; round += 1)
+    least = Math.min(least, cpuOfOne(() => run(8 * size)) / cpuOfOne(() => run(size)));
+  return least;
+}
+
+/** The system counts CPU time by ticks of some milliseconds, so a run is repeated until ticks make no difference. */
+const measuredMicroseconds = 50_000;
+
+function cpuOfOne(run: () => void): number {
+  const before = process.threadCpuUsage();
+  for (let runs = 1; ; runs += 1) {
+    run();
+    const { user, system } = process.threadCpuUsage(before);
+    if (user + system >= measuredMicroseconds) return (user + system) / runs;
   }
-  return eightfold / once;
-}
-
-/** Between what linear and quadratic work show. */
-export const linearAtEightfold = 24;
-
-function millisecondsOf(run: () => unknown): number {
-  const startedAt = performance.now();
-  run();
-  return performance.now() - startedAt;
-}
-
-function repeat(run: () => unknown, times: number): void {
-  for (let time = 0; time < times; time += 1) run();
 }

@@ -35,6 +35,10 @@ export type MessageReceived = z.infer<typeof messageReceived.schema>;
 /** The burst window of a conversation closed: its waiting messages are answered together. */
 export const burstEnded = eventType("burst-ended", z.object({ conversationId: z.string(), burstId: z.string() }));
 
+/** A conversation's history comes near its limit: its older half is to be summarised. */
+export const conversationSummaryDue = eventType("conversation-summary-due", z.object({ conversationId: z.string() }));
+export type ConversationSummaryDue = z.infer<typeof conversationSummaryDue.schema>;
+
 /** A provider told how far a message has come. */
 export const deliveryReported = eventType(
   "delivery-reported",

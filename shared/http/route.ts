@@ -69,13 +69,3 @@ export interface RouteGroup {
   readonly under: readonly `/${string}`[];
   open(): Promise<readonly Route[]>;
 }
-
-/** What anyone may read without identity: health, the API's description. GET and HEAD only. */
-export interface PageQuery {
-  readonly path: `/${string}`;
-  answer(): Promise<{
-    readonly status: number;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body: string;
-  }>;
-}

@@ -142,7 +142,8 @@ async function plays(channel: "sms" | "whatsapp", written: readonly Written[]): 
     models,
     activeConfig,
     config: async () => config,
-    tools: async () => [],
+    tools: async () => ({ tools: [], unavailable: [] }),
+    knowledge: async () => ({ search: async () => [] }),
   } as Parameters<typeof turnStep>[0]);
   const takeOptOut = takeOptOutStep({ platform: { documents: watched }, activeConfig });
 

@@ -2,12 +2,12 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { configVersions } from "../../../shared/config/versions.ts";
-import { serveFunction, type TestServer } from "../../../shared/http/test-server.ts";
 import { type EmbeddedPlatform, openEmbedded } from "../../../shared/platform/embedded/platform.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
 import type { Role } from "../../../shared/security/identity.ts";
 import { issueToken } from "../../../shared/security/tokens.ts";
 import { createLogger } from "../../../shared/telemetry/log.ts";
+import { serveFunction, type TestServer } from "../http/test-server.ts";
 import { apiFunction } from "./index.ts";
 
 const tenantId = TenantId.parse("client_123");

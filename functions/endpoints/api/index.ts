@@ -1,8 +1,5 @@
 import type { ConfigVersions } from "../../../shared/config/versions.ts";
-import { apiHandler, type HttpHandler } from "../../../shared/http/handler.ts";
 import type { RouteGroup } from "../../../shared/http/route.ts";
-import { openAll } from "../../../shared/http/route-table.ts";
-import { keepBodiesUnread } from "../../../shared/http/unread-bodies.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import { platformScope } from "../../../shared/platform/tenant.ts";
 import { type ApiKeys, apiKeys, apiKeysCollection } from "../../../shared/security/api-keys.ts";
@@ -10,9 +7,13 @@ import { authenticator } from "../../../shared/security/authenticate.ts";
 import { type RateLimits, rateLimiter } from "../../../shared/security/rate-limit.ts";
 import { tokenVerifier } from "../../../shared/security/tokens.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
+import { keepBodiesUnread } from "../../app/patches/unread-bodies.ts";
+import type { HttpHandler } from "../http/shell.ts";
 import { docsPage } from "./docs/page.ts";
 import { healthPages } from "./health.ts";
 import { openApiPage } from "./openapi-page.ts";
+import { apiHandler } from "./operations.ts";
+import { openAll } from "./route-table.ts";
 
 export interface ApiDependencies {
   readonly platform: Platform;

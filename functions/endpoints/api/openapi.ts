@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from "zod-openapi";
 import type { Route } from "../../../shared/http/route.ts";
-import { strictBody } from "../../../shared/http/validation.ts";
 import { rolesWith } from "../../../shared/security/permissions.ts";
+import { strictBody } from "../http/validation.ts";
 import { overview } from "./overview.ts";
 
 const ProblemReply = z

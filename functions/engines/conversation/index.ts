@@ -1,7 +1,7 @@
-import type { OwnedDocument } from "../../../shared/runtime/owned-document.ts";
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
-import { answering, recording, speaking } from "../../app/instances.ts";
+import { answering, recording, speaking, summarising } from "../../app/instances.ts";
+import { ownedCollection, plainCollection } from "../../app/stored-collection.ts";
 
 /** A visitor's own conversation, for the chat on tenants' web pages. */
 export async function openVisitorChat(composition: Composition) {
@@ -62,6 +62,9 @@ export const conversationEngine: Engine = {
       recording,
       async () => (await import("./features/surveys/close-survey.ts")).closeSurvey,
     ),
+    registered("conversation-summarise", summarising, async (composition) =>
+      (await import("./summary/summarise.ts")).summariseStep(composition),
+    ),
     registered("conversation-operate", recording, async (composition) =>
       (await import("./handoff/operate.ts")).operateStep(composition),
     ),
@@ -109,13 +112,21 @@ export const conversationEngine: Engine = {
   async personal() {
     return (await import("./personal.ts")).conversationPersonal;
   },
-  async documents() {
-    const [{ conversations }, { turns }, { operators }] = await Promise.all([
+  async collections() {
+    const [{ conversations }, { turns }, { operators }, { handoffLog }, { cannedReplies }] = await Promise.all([
       import("./conversation.ts"),
       import("./turn-record.ts"),
       import("./handoff/operator.ts"),
+      import("./handoff/log.ts"),
+      import("./handoff/canned-routes.ts"),
     ]);
-    return [conversations, turns, operators] as unknown as readonly OwnedDocument<unknown>[];
+    return [
+      ownedCollection(conversations),
+      ownedCollection(turns),
+      ownedCollection(operators),
+      plainCollection(handoffLog),
+      plainCollection(cannedReplies),
+    ];
   },
 };
 

@@ -1,7 +1,13 @@
 import { z } from "zod";
+import {
+  DeliveryReports,
+  type DeliveryStatus,
+  furthest,
+  turnDeliveries,
+} from "../../../shared/contracts/delivery-progress.ts";
 import { Attachment, Choice, Origin } from "../../../shared/events/index.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
-import { DeliveryStatus, furthest, Inbound } from "./conversation.ts";
+import { type Conversation, Inbound, type Message } from "./conversation.ts";
 
 const ToolCall = z.object({
   id: z.string(),
@@ -13,7 +19,7 @@ const ToolCall = z.object({
   durationMs: z.number(),
 });
 
-const SpokenMessage = z.object({
+const SentMessage = z.object({
   messageId: z.string(),
   text: z.string(),
   choices: z.array(Choice),
@@ -21,7 +27,7 @@ const SpokenMessage = z.object({
   media: z.array(Attachment).default([]),
   citations: z.array(z.object({ id: z.string(), title: z.string() })),
 });
-export type SpokenMessage = z.infer<typeof SpokenMessage>;
+export type SentMessage = z.infer<typeof SentMessage>;
 
 const Turn = z.object({
   id: z.string(),
@@ -30,11 +36,11 @@ const Turn = z.object({
   index: z.number().int(),
   at: z.string(),
   inbound: z.array(Inbound),
-  reply: SpokenMessage.nullable(),
+  reply: SentMessage.nullable(),
   /** The operator who said it; null where the agent or the product did. */
   by: z.string().nullable(),
   /** What was said after the reply, as messages of their own. */
-  more: z.array(SpokenMessage),
+  more: z.array(SentMessage),
   /** Who wanted it said, where it answers nobody. */
   origin: Origin.nullable(),
   /** The conversation's status after it. */
@@ -53,16 +59,13 @@ const Turn = z.object({
   }),
   durationMs: z.number(),
   /** By the provider's message id: how far each part of the reply has come, as the provider reported. */
-  deliveries: z.record(
-    z.string(),
-    z.object({ messageId: z.string(), status: DeliveryStatus, errorCode: z.string().nullable(), at: z.string() }),
-  ),
+  deliveries: DeliveryReports,
 });
 export type Turn = z.infer<typeof Turn>;
 
 /** One answered (or, while a person has the conversation, recorded) burst of messages; kept as history. */
 export const turns = ownedDocument<Turn>({
-  name: "turns",
+  name: turnDeliveries.name,
   state: Turn,
   indexes: [
     ["conversationId", "index asc"],
@@ -86,4 +89,37 @@ export function withDelivery(turn: Turn, news: DeliveryNews): Turn | undefined {
   if (before && status === before.status) return undefined;
   const { providerMessageId, ...rest } = news;
   return { ...turn, deliveries: { ...turn.deliveries, [providerMessageId]: { ...rest, status } } };
+}
+
+/** What the customer wrote, as the conversation keeps it. */
+export function customerMessages(inbound: readonly Inbound[], turnId: string): Message[] {
+  const role = "customer" as const;
+  return inbound.map(({ id, text, at }) => ({ id, turnId, role, text, choices: [], at, delivery: null }));
+}
+
+/** The record of a turn in which nothing was said yet. */
+export function newTurn(
+  conversation: Conversation,
+  turn: { readonly turnId: string; readonly inbound: readonly Inbound[]; readonly at: string },
+): Turn {
+  return {
+    id: turn.turnId,
+    conversationId: conversation.id,
+    index: conversation.turnCount,
+    at: turn.at,
+    inbound: [...turn.inbound],
+    reply: null,
+    by: null,
+    more: [],
+    origin: null,
+    status: conversation.status,
+    escalationReason: null,
+    toolCalls: [],
+    guardFindings: [],
+    signals: {},
+    config: conversation.config,
+    usage: { model: "", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 },
+    durationMs: 0,
+    deliveries: {},
+  };
 }

@@ -1,12 +1,12 @@
 import { hash } from "node:crypto";
-import type { PageQuery } from "../../../../shared/http/route.ts";
+import type { Page } from "../page.ts";
 import type { ApiDescription } from "./document.ts";
 import type { Listed } from "./operation-view.ts";
 import { script } from "./script.ts";
 import { style } from "./style.ts";
 
 /** `/docs`: the API's description as a page to read, complete in itself; made at the first request. */
-export function docsPage(options: { readonly describe: () => Promise<object>; readonly publicUrl: string }): PageQuery {
+export function docsPage(options: { readonly describe: () => Promise<object>; readonly publicUrl: string }): Page {
   let page: Promise<string> | undefined;
   return {
     path: "/docs",

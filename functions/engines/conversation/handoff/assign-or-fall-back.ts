@@ -89,20 +89,20 @@ function withoutPerson(before: Waiting, { eventId, config, now }: Look): Decisio
   const standing = { ...before, handoff, updatedAt: at };
   const origin = { kind: "handoff", id: handoff.id } as const;
   const { texts } = carried;
-  const spoken =
+  const turn =
     texts.length > 0
       ? appendOutboundTurn(standing, { turnId: eventId, texts, speaker: { origin }, config, now })
       : undefined;
-  const document = { ...(spoken?.conversation ?? standing), handoff };
+  const document = { ...(turn?.conversation ?? standing), handoff };
   return {
     document,
     writes: [
-      ...(spoken?.records ?? []),
+      ...(turn ? [turn.write] : []),
       ...carried.records,
       ...(first ? [logged(document, { eventId, kind: "unavailable", at })] : []),
     ],
     schedule: nextAt ? [timer(document, nextAt)] : [],
-    send: [...(spoken?.send ?? []), ...carried.send],
+    send: [...(turn?.send ?? []), ...carried.send],
   };
 }
 

@@ -67,16 +67,16 @@ export function timeAnswered(before: Conversation, answer: Answered): Decision<C
     ? { ...carried.handoff, attempt: handoff.attempt, dueAt: handoff.dueAt }
     : { ...carried.handoff, dueAt: nextAt?.toISOString() ?? null };
   const speaker = { origin: { kind: "handoff", id: handoff.id } } as const;
-  const spoken = appendOutboundTurn(before, { turnId: eventId, texts, speaker, inbound: [inbound], config, now });
-  const document = { ...spoken.conversation, handoff: next };
+  const turn = appendOutboundTurn(before, { turnId: eventId, texts, speaker, inbound: [inbound], config, now });
+  const document = { ...turn.conversation, handoff: next };
   const news = { eventId, kind: "customer-wrote", at: now.toISOString(), text: inbound.text } as const;
   return {
     document,
-    writes: [...spoken.records, ...carried.records, logged(document, news)],
+    writes: [turn.write, ...carried.records, logged(document, news)],
     publish: time ? [callback(document, { kind, time, config })] : [],
     schedule: nextAt && !asked ? [timer(document, nextAt)] : [],
     cancel: handoff.dueAt !== null && !asked ? [timerName(handoff)] : [],
-    send: [...spoken.send, ...carried.send],
+    send: [...turn.send, ...carried.send],
   };
 }
 

@@ -57,7 +57,7 @@ const decisions: Readonly<Record<OperatorActed["action"], (before: Conversation,
       const held = holderOf(before) === null ? takenOver(before, act) : before;
       const { turnId, texts } = { turnId: act.eventId, texts: [act.data.text ?? ""] };
       const { operator, media = [] } = act.data;
-      const spoken = appendOutboundTurn(held, {
+      const turn = appendOutboundTurn(held, {
         turnId,
         texts,
         media,
@@ -65,8 +65,8 @@ const decisions: Readonly<Record<OperatorActed["action"], (before: Conversation,
         config: configOf(act),
         now: act.now,
       });
-      const decision = changed(before, spoken.conversation, act, "reply");
-      return { ...decision, writes: [...spoken.records, ...(decision.writes ?? [])], send: spoken.send };
+      const decision = changed(before, turn.conversation, act, "reply");
+      return { ...decision, writes: [turn.write, ...(decision.writes ?? [])], send: turn.send };
     },
 
     note(before, act) {

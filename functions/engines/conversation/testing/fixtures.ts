@@ -71,7 +71,6 @@ export function anOutcome(over: Partial<AgentOutcome> = {}): AgentOutcome {
     context: { test: "thyroid" },
     usage: { model: "m", inputTokens: 1, outputTokens: 2, modelCalls: 1, modelMs: 3 },
     guardFindings: [],
-    summary: null,
   };
   return { ...base, ...over } as AgentOutcome;
 }

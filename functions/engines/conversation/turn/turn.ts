@@ -4,6 +4,7 @@ import { type Decision, type Event, newEvent, step } from "../../../../shared/ru
 import { type Conversation, conversations, type Inbound } from "../conversation.ts";
 import { keywordToHonour } from "../features/opt-out/index.ts";
 import { agentMayAnswer, awaitsTime, type NamedTime, timeAnswered } from "../handoff/customer-wrote.ts";
+import { keptAnswers } from "../summary/kept-answers.ts";
 import { askAgent, type ConversationDependencies, type TurnAnswer } from "./ask-agent.ts";
 import { withChoice } from "./choices.ts";
 import { decideRecordOnly, decideReply } from "./decide.ts";
@@ -30,6 +31,7 @@ type Gathered =
  * has one, and only recorded while a person has the conversation. STOP and START wait for nothing.
  */
 export function turnStep(dependencies: ConversationDependencies) {
+  const answerOnce = keptAnswers<TurnAnswer>();
   return step<MessageReceived, Conversation, Gathered>({
     name: "conversation-turn",
     on: messageReceived,
@@ -54,7 +56,8 @@ export function turnStep(dependencies: ConversationDependencies) {
       const windowMs = config.conversation.burst_window_ms[conversation.channel];
       if (windowMs > 0 && !full(inbound) && !keyword) return { type: "waiting", conversation, windowMs };
       const question = { tenantId: event.tenantId, turnId: event.id, conversation, inbound, config };
-      return { type: "answered", conversation, answer: await askAgent(dependencies, question, ctx) };
+      const answer = await answerOnce(event, conversation, () => askAgent(dependencies, question, ctx));
+      return { type: "answered", conversation, answer };
     },
 
     decide(_before, event, gathered, now): Decision<Conversation> {

@@ -34,14 +34,14 @@ export function callBackStep(dependencies: Pick<ConversationDependencies, "confi
       const escalated = { ...waiting, ...standing, updatedAt: at };
       const origin = { kind: "follow-up" as const, id: event.data.followUpId };
       const texts = message === undefined ? [] : [message];
-      const spoken = appendOutboundTurn(escalated, { turnId: event.id, texts, speaker: { origin }, config, now });
-      const news = escalationEvents(waiting, spoken.conversation, event.id);
+      const turn = appendOutboundTurn(escalated, { turnId: event.id, texts, speaker: { origin }, config, now });
+      const news = escalationEvents(waiting, turn.conversation, event.id);
       return {
-        document: spoken.conversation,
-        writes: [...spoken.records, ...news.records],
+        document: turn.conversation,
+        writes: [turn.write, ...news.records],
         publish: news.publish,
         cancel: before.handoff && before.handoff.dueAt !== null ? [timerName(before.handoff)] : [],
-        send: spoken.send,
+        send: turn.send,
       };
     },
   });

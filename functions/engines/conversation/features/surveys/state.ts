@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
+import type { ConversationSummary } from "../../../../../shared/contracts/conversation-summary.ts";
 import { questionsFor } from "../../../../../shared/contracts/surveys.ts";
 import {
   SurveyAnswer,
@@ -9,7 +10,7 @@ import {
   surveyCompleted,
 } from "../../../../../shared/events/index.ts";
 import { type NewEvent, type NewTask, newEvent } from "../../../../../shared/runtime/step.ts";
-import type { Conversation } from "../../conversation.ts";
+import type { OptOut } from "../opt-out/state.ts";
 
 const SurveyRun = z.object({
   id: z.string(),
@@ -47,7 +48,11 @@ const dayMs = 86_400_000;
 
 /** Why a survey may not begin in this conversation now, as a stable word; undefined when it may. */
 export function surveyRefusal(
-  { status, survey, optOut }: Pick<Conversation, "status" | "survey" | "optOut">,
+  {
+    status,
+    survey,
+    optOut,
+  }: Pick<ConversationSummary, "status"> & { readonly survey: Survey | null; readonly optOut: OptOut | null },
   { config, trigger, now }: { readonly config: Config; readonly trigger: string; readonly now: Date },
 ): string | undefined {
   if (questionsFor(config, trigger).length === 0) return "no-questions";
@@ -122,7 +127,7 @@ export function withAnswer(survey: Survey, run: SurveyRun, answer: SurveyAnswer)
 
 /** The survey's end: what is told of it, once, and the conversation's field without it. */
 export function endSurvey(
-  { id: conversationId, channel, customer }: Pick<Conversation, "id" | "channel" | "customer">,
+  { id: conversationId, channel, customer }: Pick<ConversationSummary, "id" | "channel" | "customer">,
   survey: Survey & { readonly run: SurveyRun },
   { status, now }: { readonly status: SurveyCompleted["status"]; readonly now: Date },
 ): { readonly survey: Survey; readonly publish: readonly NewEvent[]; readonly cancel: readonly string[] } {
