@@ -30,7 +30,7 @@ export function chatRoute(dependencies: ConverseDependencies): Route {
     method: "POST",
     path: "/v1/chat",
     operationId: "chat",
-    summary: "Say something to an agent and get its answer",
+    summary: "Send a message to an agent and get its reply",
     tag: "Chat",
     permission: "chat:write",
     body: ChatRequest,
