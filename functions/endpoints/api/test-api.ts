@@ -48,7 +48,7 @@ class Doings {
 const operation = { tag: "Things", permission: "chat:write" as const, summary: "For the test" };
 
 async function fate(name: string): Promise<void> {
-  if (name === "slow") await new Promise((resolve) => setTimeout(resolve, 200));
+  if (name === "slow") await new Promise((resolve) => setTimeout(resolve, 1_000));
   if (name === "fails") throw new Error("the database password is hunter2");
   if (name === "busy") throw new RetryableError("model-busy", "429 of the model", { retryAfterMs: 2500 });
   if (name === "stale") throw new VersionConflict("written in between");
