@@ -1,6 +1,7 @@
 import { recording, speaking } from "../../../app/instances.ts";
 import { collectingState } from "./data-collection/state.ts";
-import type { Feature, StateShape } from "./feature.ts";
+import type { Feature } from "./feature.ts";
+import type { StateShape } from "./feature-state.ts";
 import { idleState } from "./idle/state.ts";
 import { offersEngagement, offersState } from "./offers/state.ts";
 import { optOutAfter, optOutState } from "./opt-out/state.ts";

@@ -4,7 +4,7 @@ import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.
 import { textContent } from "../../../../shared/events/index.ts";
 import type { Conversation, Inbound, Message } from "../conversation.ts";
 import { newConversation, type StoredConversation } from "../conversations.ts";
-import type { Engagement } from "../features/feature.ts";
+import type { Engagement } from "../features/feature-state.ts";
 import type { TurnAnswer } from "../turn/ask-agent.ts";
 
 /** Values that this engine's unit tests start from. */
