@@ -1,5 +1,7 @@
 import type { z } from "zod";
 import type { Channels } from "../channels/config.ts";
+import { definitionOf } from "../channels/definitions.ts";
+import type { ChannelType } from "../events/index.ts";
 import { minorUnits } from "../payments/amount.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import type { Path } from "./problem.ts";
@@ -66,13 +68,11 @@ function references(file: File): readonly Reference[] {
   return [...templatesIn(file), ...toolsIn(file), ...handoffTypesIn(file)];
 }
 
-/** Only WhatsApp and e-mail have templates; on other channels a name says nothing. */
+/** On channels without templates a name says nothing. */
 function templatesIn({ channels, reminders, business_logic: { outbound_retargeting, surveys } }: File) {
-  const known = (channel: string) =>
+  const known = (channel: ChannelType) =>
     channels.output.flatMap((output) =>
-      (output.type === "whatsapp" || output.type === "email") && output.type === channel
-        ? output.config.templates.map(({ name }) => name)
-        : [],
+      output.type === channel && "templates" in output.config ? output.config.templates.map(({ name }) => name) : [],
     );
   const choices = [
     ...reminders.map(({ channel, template }, index) => ({ channel, template, path: ["reminders", index] as Path })),
@@ -81,10 +81,11 @@ function templatesIn({ channels, reminders, business_logic: { outbound_retargeti
       template,
       path: ["business_logic", "outbound_retargeting", "triggers", index] as Path,
     })),
-    { channel: "whatsapp", template: surveys.template, path: ["business_logic", "surveys"] as Path },
+    // Only an approved template can begin a survey outside of a window.
+    { channel: "whatsapp" as const, template: surveys.template, path: ["business_logic", "surveys"] as Path },
   ];
   return choices.flatMap(({ channel, template, path }): readonly Reference[] =>
-    template && (channel === "whatsapp" || channel === "email")
+    template && hasTemplates(channel)
       ? [
           {
             names: template.name,
@@ -96,6 +97,10 @@ function templatesIn({ channels, reminders, business_logic: { outbound_retargeti
         ]
       : [],
   );
+}
+
+function hasTemplates(channel: ChannelType): boolean {
+  return (definitionOf(channel).carrier?.templates ?? null) !== null;
 }
 
 function toolsIn({ bookings, tools }: File): readonly Reference[] {

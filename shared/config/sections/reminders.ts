@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isSpoken } from "../../channels/definitions.ts";
 import { ChannelType } from "../../events/index.ts";
 import { Name, Seconds, ShortText, uniqueBy } from "./scalars.ts";
 
@@ -17,7 +18,7 @@ const Reminder = z
     message: ShortText,
     template: TemplateChoice.optional(),
   })
-  .refine(({ channel }) => channel !== "voice" && channel !== "web_voice", {
+  .refine(({ channel }) => !isSpoken(channel), {
     path: ["channel"],
     error: "takes no written reminder\nName a channel such as whatsapp, sms or email.",
   });

@@ -1,16 +1,17 @@
+import { addressesIn } from "../../../../shared/channels/config.ts";
 import type { Feature } from "./feature.ts";
 
-/** An Instagram account whose `auto_reply` is off: messages are kept for people, and nobody answers for them. */
+/** An account whose `auto_reply` is off: messages are kept for people, and nobody answers for them. */
 export const autoReplyRule: Feature = {
   name: "auto-reply",
   prepare({ conversation, config }) {
     const { channel, accountAddress } = conversation;
     const silent = config.channels.input.some(
       (input) =>
-        input.type === "instagram" &&
         input.type === channel &&
-        input.config.business_account === accountAddress &&
-        !input.config.auto_reply,
+        "auto_reply" in input.config &&
+        !input.config.auto_reply &&
+        addressesIn(input)[0]?.[0] === accountAddress,
     );
     return silent ? { type: "reply", content: null, found: null } : undefined;
   },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isStopFinal } from "../../../../../shared/channels/definitions.ts";
 import type { ChannelType } from "../../../../../shared/events/index.ts";
 
 /** Since when the customer wants nothing more on this channel, and the turn that confirms it. */
@@ -44,5 +45,5 @@ export function isSilenced(
   message: { readonly turnId: string },
 ): boolean {
   if (optOut === null || optOut.turnId === message.turnId) return false;
-  return channel === "sms" || optOut.saidAt !== null;
+  return isStopFinal(channel) || optOut.saidAt !== null;
 }
