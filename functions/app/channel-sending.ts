@@ -37,14 +37,13 @@ export function channelSending(parts: {
   );
 }
 
-/** Parts leave in order, so of the reports on a message the first is on its first part. */
+/** What the providers' webhooks have told of a part. */
 function reportedIn(documents: Documents) {
   return async (tenantId: TenantId, { turnId, messageId, part }: ChannelMessage): Promise<string | undefined> => {
     if (turnId === null) return undefined;
-    const { turns } = await import("../engines/conversation/turn-record.ts");
-    const turn = (await documents.get(tenantId, turns.collection, turnId))?.data.state;
-    const reports = Object.entries(turn?.deliveries ?? {}).filter(([, report]) => report.messageId === messageId);
-    return reports.toSorted(([, one], [, other]) => one.at.localeCompare(other.at))[part]?.[0];
+    const { reportedPart, turnDeliveries } = await import("../../shared/contracts/delivery-progress.ts");
+    const turn = await documents.get(tenantId, turnDeliveries, turnId);
+    return reportedPart(turn?.data.state.deliveries ?? {}, messageId, part);
   };
 }
 

@@ -86,7 +86,7 @@ export function messageSending(dependencies: Dependencies): SendMessage {
 }
 
 async function lastWroteAt(documents: Documents, tenantId: TenantId, conversationId: string): Promise<string | null> {
-  const { conversations } = await import("../engines/conversation/conversation.ts");
-  const stored = await documents.get(tenantId, conversations.collection, conversationId);
+  const { conversationSummaries } = await import("../../shared/contracts/conversation-summary.ts");
+  const stored = await documents.get(tenantId, conversationSummaries, conversationId);
   return stored?.data.state.lastInboundAt ?? null;
 }

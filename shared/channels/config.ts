@@ -32,3 +32,13 @@ export function addressesIn({ type, config }: InputChannel): readonly KeyedAddre
   // The section's own schema has made `config` what its definition reads.
   return definitionOf(type).addresses(config as never);
 }
+
+/** The part of a configuration that says where customers write and where answers go. */
+export interface ChannelSections {
+  readonly channels: z.output<typeof Channels>;
+}
+
+/** How a tenant calls itself. */
+export interface NamedClient {
+  readonly client_name: string;
+}

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { Name, uniqueBy } from "../config/sections/scalars.ts";
 import type { Thread } from "../events/index.ts";
+import { Name, uniqueBy } from "../schema/scalars.ts";
 import { type ChannelFormat, defineChannel } from "./definition.ts";
 import { htmlOf } from "./email-html.ts";
 import { asText } from "./plain-text.ts";

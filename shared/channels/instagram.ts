@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Name } from "../config/sections/scalars.ts";
+import { Name } from "../schema/scalars.ts";
 import { type ChannelFormat, defineChannel, hourMs } from "./definition.ts";
 import { withLinks, withNumberedChoices } from "./plain-text.ts";
 import { inputSection, MetaId, outputSection, perSecond } from "./section.ts";

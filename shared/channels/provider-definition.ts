@@ -1,14 +1,18 @@
 import type { z } from "zod";
-import type { TenantConfig } from "../config/index.ts";
 import type { Keys } from "../platform/keys.ts";
 import type { TenantId } from "../platform/tenant.ts";
+import type { IntegrationSections } from "../schema/capability.ts";
+import type { WrittenChannels } from "./section.ts";
 import type { ProviderSender } from "./sender.ts";
 import type { Certainty } from "./uncertain-sends.ts";
+
+/** What senders read of a tenant's configuration. */
+export type SendingConfig = WrittenChannels & IntegrationSections & { readonly client_name: string };
 
 /** What a provider's sender is made of. */
 export interface SendingDependencies {
   readonly keys: Keys;
-  config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
+  config(tenantId: TenantId, name: string, version: number): Promise<SendingConfig>;
   /** Where providers call back: the product's public origin. */
   readonly publicUrl: string;
   /** The provider's API, unless it stands elsewhere. */

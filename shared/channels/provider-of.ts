@@ -1,6 +1,6 @@
-import type { TenantConfig } from "../config/index.ts";
+import type { IntegrationSections } from "../schema/capability.ts";
 import type { ProviderName } from "./channel-message.ts";
-import { addressesIn } from "./config.ts";
+import { addressesIn, type ChannelSections } from "./config.ts";
 import { type CarriedChannel, carrierOf } from "./definitions.ts";
 import { providerKind } from "./provider-kind.ts";
 
@@ -18,7 +18,7 @@ export interface ChannelProvider {
  * `accountAddress`: the tenant's number or account the conversation is held on; null for the channel's first.
  */
 export function providerOf(
-  config: TenantConfig,
+  config: ChannelSections & IntegrationSections,
   channel: CarriedChannel,
   accountAddress: string | null,
 ): ChannelProvider {
@@ -31,7 +31,7 @@ export function providerOf(
   return { provider: providerKind(account, channel, config.integrations.available), account, address };
 }
 
-function outputProvider(config: TenantConfig, channel: CarriedChannel): string | undefined {
+function outputProvider(config: ChannelSections, channel: CarriedChannel): string | undefined {
   return config.channels.output.flatMap((output) =>
     output.type === channel && "provider" in output.config ? [output.config.provider] : [],
   )[0];

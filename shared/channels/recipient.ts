@@ -1,8 +1,7 @@
-import type { TenantConfig } from "../config/index.ts";
 import type { ChannelType } from "../events/index.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { deriveId } from "../runtime/ids.ts";
-import { addressesIn } from "./config.ts";
+import { addressesIn, type ChannelSections } from "./config.ts";
 import { type CarriedChannel, carriedChannels, carrierOf, channels, isCarried } from "./definitions.ts";
 
 /** The one conversation a tenant has with an address of a channel; the endpoints derive it the same way. */
@@ -14,14 +13,14 @@ export function conversationIdOf(tenantId: TenantId, channel: ChannelType, addre
  * The tenant's own address on a channel: of the first enabled input, for mail else the one it writes from; null where
  * the channel has none.
  */
-export function accountAddressOf(config: Pick<TenantConfig, "channels">, channel: ChannelType): string | null {
+export function accountAddressOf(config: ChannelSections, channel: ChannelType): string | null {
   if (!isCarried(channel)) return null;
   const input = config.channels.input.find((each) => each.type === channel && each.enabled);
   return input ? (addressesIn(input)[0]?.[0] ?? null) : writingAddressOf(config, channel);
 }
 
 /** Of a tenant that sends and reads nothing. */
-function writingAddressOf(config: Pick<TenantConfig, "channels">, channel: CarriedChannel): string | null {
+function writingAddressOf(config: ChannelSections, channel: CarriedChannel): string | null {
   const outputs = config.channels.output.filter(({ type, enabled }) => type === channel && enabled);
   const [address = null] = outputs.flatMap((each) => carrierOf(channel).writesFrom?.(each.config as never) ?? []);
   return address;
@@ -33,7 +32,7 @@ export function needsAccount(channel: ChannelType): boolean {
 }
 
 /** The channel to begin with, of those that know people by such an address: the first where the tenant has an account. */
-export function channelFor(config: Pick<TenantConfig, "channels">, kind: "phone" | "email"): CarriedChannel {
+export function channelFor(config: ChannelSections, kind: "phone" | "email"): CarriedChannel {
   const candidates = carriedChannels.filter((channel) => channels[channel].identity.kind === kind);
   const chosen = candidates.find((channel) => accountAddressOf(config, channel) !== null) ?? candidates.at(-1);
   if (chosen === undefined) throw new Error(`No channel knows people by ${kind}.`);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Name } from "../config/sections/scalars.ts";
+import { Name } from "../schema/scalars.ts";
 import { SecretReference } from "../tools/secret-reference.ts";
 
 /** The entry of a channel under `channels.input` of a tenant's file. `provider`: who carries it where the file does not say. */
@@ -33,3 +33,23 @@ export const MetaId = z.string().regex(/^\d{5,30}$/, "must be the id Meta shows,
 export const AccountId = z.union([z.string().regex(/^[A-Za-z0-9_-]+$/), SecretReference], {
   error: "must be an account's id, or name a secret",
 });
+
+interface WrittenSection {
+  readonly type: string;
+  readonly enabled: boolean;
+  readonly config: object;
+}
+
+/** A tenant's channels, as far as those who know only their own sections can tell. */
+export interface WrittenChannels {
+  readonly channels: { readonly input: readonly WrittenSection[]; readonly output: readonly WrittenSection[] };
+}
+
+/** The settings in the sections that this schema has read. */
+export function settingsOf<S extends z.ZodObject<{ type: z.ZodLiteral<string>; config: z.ZodType }>>(
+  sections: readonly WrittenSection[],
+  schema: S,
+): readonly z.output<S>["config"][] {
+  const [type] = schema.shape.type.values;
+  return sections.flatMap((section) => (section.type === type ? [section.config as z.output<S>["config"]] : []));
+}

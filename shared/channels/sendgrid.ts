@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { TenantConfig } from "../config/index.ts";
 import type { Keys } from "../platform/keys.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { TerminalError } from "../runtime/errors.ts";
 import { type EmailSender, mailData, senderOf } from "./mail-data.ts";
 import { neverConnected } from "./meta-api.ts";
+import type { SendingConfig } from "./provider-definition.ts";
 import { providerKey } from "./provider-key.ts";
 import { acceptedReport, refused } from "./send-report.ts";
 import type { ProviderSender } from "./sender.ts";
@@ -13,7 +13,7 @@ import { type Certainty, NotAccepted, withConfirmation } from "./uncertain-sends
 
 export interface SendGridDependencies {
   readonly keys: Keys;
-  config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
+  config(tenantId: TenantId, name: string, version: number): Promise<SendingConfig>;
   /** SendGrid's API, unless it stands elsewhere. */
   readonly baseUrl: string | undefined;
   readonly certainty: Certainty;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Name, PhoneNumber } from "../config/sections/scalars.ts";
+import { Name, PhoneNumber } from "../schema/scalars.ts";
 import { type ChannelFormat, defineChannel, phoneIdentity } from "./definition.ts";
 import { asText } from "./plain-text.ts";
 import { inputSection, outputSection, perSecond } from "./section.ts";

@@ -1,6 +1,6 @@
-import type { TenantConfig } from "../config/index.ts";
 import { textContent } from "../events/index.ts";
 import { TerminalError } from "../runtime/errors.ts";
+import type { ChannelSections, NamedClient } from "./config.ts";
 import { windowIsOpen } from "./definition.ts";
 import { type CarriedChannel, carrierOf, formatOf } from "./definitions.ts";
 import { emailTemplate, mailOf } from "./email-template.ts";
@@ -11,7 +11,7 @@ import type { ShapedContent } from "./shaped-content.ts";
 import { whatsappOutput, whatsappTemplate } from "./whatsapp-template.ts";
 
 interface Wish {
-  readonly config: TenantConfig;
+  readonly config: ChannelSections & NamedClient;
   readonly channel: CarriedChannel;
   readonly provider: ChannelProvider["provider"];
   readonly content:
@@ -52,7 +52,7 @@ function templatePart(
 }
 
 function approved(
-  config: TenantConfig,
+  config: ChannelSections,
   name: string,
   values: readonly string[] | Readonly<Record<string, string>>,
 ): ShapedContent {

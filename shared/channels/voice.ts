@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Name, PhoneNumber, ShortText } from "../config/sections/scalars.ts";
+import { Name, PhoneNumber, ShortText } from "../schema/scalars.ts";
 import { defineChannel, phoneIdentity } from "./definition.ts";
 import { inputSection, outputSection } from "./section.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ShortText } from "../config/sections/scalars.ts";
+import { ShortText } from "../schema/scalars.ts";
 import { defineChannel, sessionIdentity } from "./definition.ts";
 import { inputSection, outputSection } from "./section.ts";
 

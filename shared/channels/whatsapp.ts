@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Name, PhoneNumber, ShortText, uniqueBy } from "../config/sections/scalars.ts";
+import { Name, PhoneNumber, ShortText, uniqueBy } from "../schema/scalars.ts";
 import { defineChannel, phoneIdentity } from "./definition.ts";
 import { inputSection, MetaId, outputSection, perSecond } from "./section.ts";
 import { WhatsappTemplate } from "./template-config.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { didYouMean } from "../config/did-you-mean.ts";
+import { didYouMean } from "../schema/did-you-mean.ts";
 import { Problem } from "./problem.ts";
 
 type FieldError = { readonly pointer: string; readonly detail: string };

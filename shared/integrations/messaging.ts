@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { providerSettings } from "../channels/providers.ts";
-import { PhoneNumber } from "../config/sections/scalars.ts";
+import { PhoneNumber } from "../schema/scalars.ts";
 
 /** A provider of messages: Twilio's WhatsApp and SMS, Meta's Instagram, SendGrid's e-mail (specification 3.4). */
 export const messagingIntegration = {

@@ -1,6 +1,6 @@
+import type { PaymentMaterial } from "../payments/material.ts";
 import { api } from "./api.ts";
 import { aCall, dependencies, noMaterial } from "./fixtures.ts";
-import type { PaymentMaterial } from "./payment.ts";
 
 const made: Parameters<NonNullable<PaymentMaterial["createLink"]>>[1][] = [];
 const payments: PaymentMaterial = {

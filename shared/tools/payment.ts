@@ -1,32 +1,11 @@
 import { z } from "zod";
 import { amountText } from "../payments/amount.ts";
-import { describeLines, orderOf, type Priced } from "../payments/catalogue.ts";
-import type { PaymentLink } from "../payments/razorpay.ts";
-import type { TenantId } from "../platform/tenant.ts";
+import { describeLines, orderOf } from "../payments/catalogue.ts";
+import type { PaymentMaterial } from "../payments/material.ts";
 import { deriveId } from "../runtime/ids.ts";
 import { contactOf } from "./contact.ts";
 import { titleOf } from "./naming.ts";
 import type { Tool, ToolCallContext, ToolResult } from "./tool.ts";
-
-/** What a tenant sells and how a link for it is made; bound to one version of the tenant's configuration. */
-export interface PaymentMaterial {
-  readonly items: readonly Priced[];
-  readonly currency: string;
-  readonly linkExpiresAfterSeconds: number;
-  /** Undefined where the tenant has no account with a provider of links. */
-  readonly createLink?: (
-    tenantId: TenantId,
-    request: {
-      readonly referenceId: string;
-      readonly amountMinor: number;
-      readonly currency: string;
-      readonly description: string;
-      readonly customer: { readonly name?: string; readonly contact?: string };
-      readonly notes: Readonly<Record<string, string>>;
-      readonly expiresAt: Date;
-    },
-  ) => Promise<PaymentLink>;
-}
 
 const ResultLine = z.object({ id: z.string(), name: z.string(), quantity: z.number(), price_minor: z.number() });
 

@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import type { Attachment, ChannelType } from "../events/index.ts";
 import type { KnowledgeEntry } from "../knowledge/entry.ts";
+import type { PaymentMaterial } from "../payments/material.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
-import type { PaymentMaterial } from "./payment.ts";
 
 /** Where a fact in an answer came from: what the guard checks claims and prices against, and what is cited. */
 export interface Source {

@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { Appointment } from "../../../shared/contracts/appointment.ts";
-import { OpenBooking } from "../../../shared/contracts/conversation-summary.ts";
-import { Attachment, ChannelType, Choice, TemplateUse, Thread } from "../../../shared/events/index.ts";
+import { ConversationSummary, conversationSummaries } from "../../../shared/contracts/conversation-summary.ts";
+import {
+  type Delivery,
+  DeliveryStatus,
+  furthest,
+  MessageDelivery,
+} from "../../../shared/contracts/delivery-progress.ts";
+import { Attachment, Choice, TemplateUse, Thread } from "../../../shared/events/index.ts";
 import { ownedDocument, type Settled } from "../../../shared/runtime/owned-document.ts";
 import { Collecting } from "./features/data-collection/state.ts";
 import { Offer } from "./features/offers/state.ts";
@@ -11,23 +17,8 @@ import { isTicketReport, withTicketReports } from "./handoff/settle.ts";
 import { Spent } from "./handoff/spent.ts";
 import { Handoff } from "./handoff/state.ts";
 
-export const DeliveryStatus = z.literal(["queued", "sent", "delivered", "read", "failed"]);
-export type DeliveryStatus = z.infer<typeof DeliveryStatus>;
-
-const Delivery = z.object({
-  status: DeliveryStatus,
-  /** One for each part the channel needed, in order. */
-  providerMessageIds: z.array(z.string()),
-  errorCode: z.string().nullable(),
-  /** The template that went instead, where the channel took no free text any more. */
-  template: z.string().optional(),
-  /** Of SMS: how many it is paid as. */
-  segments: z.number().int().optional(),
-});
-export type Delivery = z.infer<typeof Delivery>;
-
 const Message = z.object({
-  id: z.string(),
+  ...MessageDelivery.shape,
   turnId: z.string(),
   role: z.literal(["customer", "agent", "operator"]),
   /** Clipped to `textKept`; the turn record holds it whole. */
@@ -35,7 +26,6 @@ const Message = z.object({
   /** What the customer was given to pick from. */
   choices: z.array(Choice),
   at: z.string(),
-  delivery: Delivery.nullable(),
   /** What was to go where the channel takes no free text any more; where it names none, the tenant's general one. */
   template: TemplateUse.optional(),
   /** Addresses of files that went with it. */
@@ -54,13 +44,7 @@ export const Inbound = z.object({
 export type Inbound = z.infer<typeof Inbound>;
 
 const Conversation = z.object({
-  id: z.string(),
-  channel: ChannelType,
-  accountAddress: z.string().nullable(),
-  customer: z.object({ id: z.string(), address: z.string(), name: z.string().nullable() }),
-  /** The version it started with, which it keeps until it is resolved or has rested for `sessionIdleMs`. */
-  config: z.object({ name: z.string(), version: z.number().int() }),
-  status: z.literal(["active", "escalated", "resolved"]),
+  ...ConversationSummary.shape,
   escalation: z
     .object({
       reason: z.string(),
@@ -81,11 +65,8 @@ const Conversation = z.object({
   context: z.record(z.string(), z.string()),
   /** BCP 47, of the customer's newest message that had one. */
   language: z.string(),
-  /** When the customer last wrote: channels' windows for free text count from here. Null before the first time. */
-  lastInboundAt: z.string().nullable(),
   thread: Thread.nullable(),
   optOut: OptOut.nullable().default(null),
-  booking: OpenBooking.nullable().default(null),
   appointments: z.array(Appointment).default([]),
   survey: Survey.nullable().default(null),
   offers: z.array(Offer).default([]),
@@ -106,7 +87,7 @@ const textKept = 4_000;
 const messagesKept = 100;
 
 export const conversations = ownedDocument<Conversation>({
-  name: "conversations",
+  name: conversationSummaries.name,
   state: Conversation,
   indexes: [
     ["updatedAt"],
@@ -160,13 +141,6 @@ function withReport(message: Message, report: SendReport): Message {
       errorCode: report.errorCode ?? before.errorCode,
     },
   };
-}
-
-const order: readonly DeliveryStatus[] = ["queued", "sent", "failed", "delivered", "read"];
-
-/** A status never goes backwards: providers' callbacks come in any order, and a delivered message did not fail. */
-export function furthest(before: DeliveryStatus, after: DeliveryStatus): DeliveryStatus {
-  return order.indexOf(after) > order.indexOf(before) ? after : before;
 }
 
 export function withMessages(recent: readonly Message[], added: readonly Message[]): Message[] {

@@ -1,7 +1,13 @@
 import { z } from "zod";
+import {
+  DeliveryReports,
+  type DeliveryStatus,
+  furthest,
+  turnDeliveries,
+} from "../../../shared/contracts/delivery-progress.ts";
 import { Attachment, Choice, Origin } from "../../../shared/events/index.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
-import { DeliveryStatus, furthest, Inbound } from "./conversation.ts";
+import { Inbound } from "./conversation.ts";
 
 const ToolCall = z.object({
   id: z.string(),
@@ -53,16 +59,13 @@ const Turn = z.object({
   }),
   durationMs: z.number(),
   /** By the provider's message id: how far each part of the reply has come, as the provider reported. */
-  deliveries: z.record(
-    z.string(),
-    z.object({ messageId: z.string(), status: DeliveryStatus, errorCode: z.string().nullable(), at: z.string() }),
-  ),
+  deliveries: DeliveryReports,
 });
 export type Turn = z.infer<typeof Turn>;
 
 /** One answered (or, while a person has the conversation, recorded) burst of messages; kept as history. */
 export const turns = ownedDocument<Turn>({
-  name: "turns",
+  name: turnDeliveries.name,
   state: Turn,
   indexes: [
     ["conversationId", "index asc"],

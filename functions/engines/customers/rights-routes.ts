@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { conversationKeys } from "../../../shared/contracts/conversations-by-customer.ts";
+import { conversationKeys } from "../../../shared/contracts/conversation-summary.ts";
 import type { PersonalCollection } from "../../../shared/customers/personal.ts";
 import { customerEraseDue } from "../../../shared/events/index.ts";
 import { Problem } from "../../../shared/http/problem.ts";

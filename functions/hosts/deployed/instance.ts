@@ -1,4 +1,3 @@
-import type { ServerResponse } from "node:http";
 import { environmentSecret, readEnvironment } from "../../../shared/environment.ts";
 import { openPlatform } from "../../../shared/platform/open.ts";
 import { createLogger } from "../../../shared/telemetry/log.ts";
@@ -6,12 +5,11 @@ import { startTracing } from "../../../shared/telemetry/tracing.ts";
 import { type Composition, compose } from "../../app/compose.ts";
 import { once } from "../../app/lazy.ts";
 import type { Runtime } from "../../endpoints/index.ts";
-import { drainOnSignal } from "./drain.ts";
+import { drainOnSignal, type Holding } from "./drain.ts";
 
 /** One instance of a deployed function. The product is composed once, when its function asks for it. */
 export interface FunctionInstance extends Runtime {
-  /** Answers a request; the instance does not end before it is answered, or the grace is over. */
-  holding(response: ServerResponse, work: () => Promise<void>): Promise<void>;
+  readonly holding: Holding;
 }
 
 /** @throws Error naming what the environment lacks; so does `composition`, of the platform. */

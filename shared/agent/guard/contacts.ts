@@ -1,6 +1,6 @@
 import type { TenantConfig } from "../../config/index.ts";
 import { asciiDigits } from "./amounts.ts";
-import type { Evidence } from "./guard.ts";
+import type { Evidence } from "./evidence.ts";
 
 const email = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g;
 /** Nine digits or more, as phone numbers, account and card numbers have; groups may be apart. */

@@ -4,7 +4,8 @@ import { promptFor } from "../prompt.ts";
 import { scriptedModels } from "../testing/scripted-models.ts";
 import { clinicConfig, portsOf, shownBy, turnOf } from "../testing/turn.ts";
 import { cleaned } from "./clean.ts";
-import { type Evidence, findingIn } from "./guard.ts";
+import type { Evidence } from "./evidence.ts";
+import { findingIn } from "./guard.ts";
 import { instructionsOf } from "./prompt-leak.ts";
 
 const agent = createAgent();

@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { isWindowClosed } from "../../../../shared/channels/window.ts";
+import { deliveryProgress } from "../../../../shared/contracts/delivery-progress.ts";
 import { Choice, Origin } from "../../../../shared/events/index.ts";
 import type { Conversation } from "../conversation.ts";
-import { furthest } from "../conversation.ts";
 import type { SpokenMessage, Turn } from "../turn-record.ts";
 
 /** What the API shows of conversations: snake_case, and nothing of how they are stored. */
@@ -105,22 +104,10 @@ export function messageViews(turn: Turn, conversation: Conversation): MessageVie
 /** The send's own result stands in the conversation while it is recent; the provider's later reports in the turn. */
 function deliveryOf(turn: Turn, messageId: string, conversation: Conversation): MessageView["delivery"] {
   const sent = conversation.recent.find((message) => message.id === messageId)?.delivery;
-  const reports = Object.entries(turn.deliveries).filter(
-    // What a template went for instead is no part of the message any more.
-    ([, report]) => report.messageId === messageId && !(sent?.template && isWindowClosed(report.errorCode)),
-  );
-  if (!sent && reports.length === 0) return null;
-  const ids = new Set([...(sent?.providerMessageIds ?? []), ...reports.map(([id]) => id)]);
-  const statuses = reports.map(([, report]) => report.status);
-  return {
-    // A message in several parts has come as far as its slowest part, and at least as far as it was sent.
-    status: furthest(
-      sent?.status ?? "queued",
-      statuses.reduce((a, b) => (furthest(a, b) === a ? b : a), statuses[0] ?? "queued"),
-    ),
-    provider_message_ids: [...ids],
-    error_code: sent?.errorCode ?? reports.find(([, report]) => report.errorCode !== null)?.[1].errorCode ?? null,
-  };
+  const progress = deliveryProgress(messageId, sent, turn.deliveries);
+  if (!progress) return null;
+  const { status, errorCode, providerMessageIds } = progress;
+  return { status, provider_message_ids: [...providerMessageIds], error_code: errorCode };
 }
 
 const SpokenView = z.object({ message_id: z.string(), text: z.string(), choices: z.array(Choice) });

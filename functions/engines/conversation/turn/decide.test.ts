@@ -1,6 +1,6 @@
+import { furthest } from "../../../../shared/contracts/delivery-progress.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { Owned } from "../../../../shared/runtime/owned-document.ts";
-import { furthest } from "../conversation.ts";
 import { aConversation, aMessage, anAnswer, anInbound } from "../testing/fixtures.ts";
 import type { Turn } from "../turn-record.ts";
 import { decideRecordBurst, decideRecordOnly, decideReply } from "./decide.ts";

@@ -1,7 +1,4 @@
 import { z } from "zod";
-import { parseCondition } from "../condition.ts";
-import { didYouMean } from "../did-you-mean.ts";
-import { promptPlaceholders, unknownPlaceholders } from "../prompt.ts";
 
 /**
  * Messages continue "`agent.model` …"; after a line break comes the remedy, where it is not plain from the message.
@@ -41,26 +38,6 @@ export function humanise(name: string): string {
   const words = name.replace(/[_.-]+/g, " ").trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
-
-/** A trigger's condition: kept as written, read again at no cost by `holds` of condition.ts. */
-export const ConditionText = ShortText.superRefine((text, context) => {
-  const parsed = parseCondition(text);
-  if (parsed.ok) return;
-  const [what, remedy] = [parsed.message, parsed.remedy];
-  context.addIssue({ code: "custom", message: `is no condition: it ${what}\n${remedy}`, input: text });
-});
-
-/** A text with `{placeholders}`. */
-export const TemplateReference = ShortText.superRefine((text, context) => {
-  for (const name of unknownPlaceholders(text))
-    context.addIssue({
-      code: "custom",
-      message:
-        `uses the unknown placeholder {${name}}${didYouMean(name, promptPlaceholders)}\n` +
-        `Known are ${promptPlaceholders.map((known) => `{${known}}`).join(", ")}; write {{${name}}} for the text {${name}}.`,
-      input: text,
-    });
-});
 
 /** Names are how other parts of the file refer to an item, so each may be given once. */
 export function uniqueBy<T>(key: (item: T) => string, called: string) {

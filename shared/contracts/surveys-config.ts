@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { TemplateChoice } from "./reminders.ts";
-import { Name, Seconds, ShortText, uniqueBy } from "./scalars.ts";
+import { TemplateChoice } from "../channels/template-choice.ts";
+import { Name, Seconds, ShortText, uniqueBy } from "../schema/scalars.ts";
 
 const scalePattern = /^(\d{1,3})\s*-\s*(\d{1,3})$/;
 
@@ -43,6 +43,11 @@ export const Surveys = z.strictObject({
   /** Begins a survey where the channel takes no free text any more; `{question}` stands for the first question. */
   template: TemplateChoice.optional(),
 });
+
+/** The part of a configuration that says what customers are asked. */
+export interface SurveySections {
+  readonly business_logic: { readonly surveys: z.output<typeof Surveys> };
+}
 
 function slug(text: string): string {
   return (
