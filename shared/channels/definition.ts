@@ -33,6 +33,8 @@ export interface ChannelIdentity {
   /** The name by which a row of a tenant's table is found for the address, and the columns that hold it. */
   readonly column: string;
   readonly columns: readonly string[];
+  /** What such an address looks like: that of the customer whom simulations play. */
+  readonly example: string;
 }
 
 /** An address of a tenant, and its key in the section's `config`. */
@@ -57,6 +59,8 @@ export interface Carrier {
   readonly recipientColumns: readonly string[] | null;
   /** A messaging tool whose provider has such a name writes on this channel. */
   readonly toolProvider: RegExp;
+  /** Customers write commands, such as `/stop` and `/start offer_1`: the first word counts as a keyword. */
+  readonly commands?: boolean;
 }
 
 /** Everything the product decides by the channel, in one value. Add a channel: docs/channels.md. */
@@ -88,6 +92,7 @@ export const phoneIdentity = {
   rank: 1,
   column: "phone",
   columns: ["phone", "phone_number", "mobile", "whatsapp", "customer_phone"],
+  example: "+919812345601",
 } as const;
 
 /** Voice from a browser and chat on a page have a session for an address, which vouches for nobody. */
@@ -97,6 +102,7 @@ export const sessionIdentity = {
   rank: 100,
   column: "session_id",
   columns: ["session_id"],
+  example: "simulated-visitor",
 } as const;
 
 export const hourMs = 3_600_000;

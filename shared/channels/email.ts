@@ -55,7 +55,14 @@ const Output = z.strictObject({
 
 /** E-mail, through SendGrid. */
 export const email = defineChannel({
-  identity: { kind: "email", vouched: true, rank: 2, column: "email", columns: ["email", "customer_email"] },
+  identity: {
+    kind: "email",
+    vouched: true,
+    rank: 2,
+    column: "email",
+    columns: ["email", "customer_email"],
+    example: "asha.rao@mail.example",
+  },
   spoken: false,
   burstWindowMs: 0,
   builtInProviders: ["sendgrid"],

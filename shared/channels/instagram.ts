@@ -52,7 +52,14 @@ const Input = z.strictObject({
 
 /** Instagram, through Meta. */
 export const instagram = defineChannel({
-  identity: { kind: "instagram", vouched: true, rank: 3, column: "instagram", columns: ["instagram"] },
+  identity: {
+    kind: "instagram",
+    vouched: true,
+    rank: 3,
+    column: "instagram",
+    columns: ["instagram"],
+    example: "17890000000000601",
+  },
   spoken: false,
   burstWindowMs: 1_500,
   builtInProviders: ["meta_instagram"],

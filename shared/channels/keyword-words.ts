@@ -123,10 +123,15 @@ export function keywordOf(
   const chosen = message.choiceId === null ? undefined : keywordChoices.get(message.choiceId);
   if (chosen) return { keyword: chosen, language: null, answeredByProvider: sms };
   if (message.text.length > longest * 3) return undefined;
-  const word = bare(message.text);
+  const word = bare(carrierOf(channel).commands ? withoutArgument(message.text) : message.text);
   const found = everywhere.get(word) ?? (sms ? onSms.get(word) : undefined) ?? yesAgain(word, sms && isOptedOut);
   if (!found || (found.keyword === "start" && !sms && !isOptedOut)) return undefined;
   return { ...found, answeredByProvider: sms && doneByTwilio.has(word) };
+}
+
+/** `/start offer_1` and `/stop@some_bot` are the commands `/start` and `/stop`. */
+function withoutArgument(text: string): string {
+  return /^\s*(\/[a-z]+)(?:@\w+)?(?:\s|$)/i.exec(text)?.[1] ?? text;
 }
 
 function yesAgain(word: string, counts: boolean) {

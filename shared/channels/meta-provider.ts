@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mediaAddress, mediaIdOf, metaMediaScheme } from "../tools/meta-media.ts";
 import { SecretReference } from "../tools/secret-reference.ts";
 import { defineProvider, type KeptFiles } from "./provider-definition.ts";
 import { AccountId } from "./section.ts";
@@ -10,11 +11,13 @@ const Located = z.object({ url: z.string() });
 
 /** WhatsApp's Cloud API: the id names an address, which holds for five minutes only (Meta docs, "Cloud API: media"). */
 const files: KeptFiles = {
-  scheme: "meta-media:",
+  scheme: metaMediaScheme,
   usualBaseUrl: "https://graph.facebook.com",
   token: { setting: "access_token", usualName: "META_ACCESS_TOKEN" },
   ask: (id, { baseUrl, token }) =>
-    /^\w{1,64}$/.test(id) ? { url: `${baseUrl}/${mediaVersion}/${id}`, authorization: `Bearer ${token}` } : undefined,
+    mediaIdOf(mediaAddress(id)) === id
+      ? { url: `${baseUrl}/${mediaVersion}/${id}`, authorization: `Bearer ${token}` }
+      : undefined,
   locate(answer, { token }) {
     const found = Located.safeParse(answer);
     return found.success ? { url: found.data.url, authorization: `Bearer ${token}` } : undefined;

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { ProviderName } from "../channels/channel-message.ts";
 import type { Attachment, ChannelType } from "../events/index.ts";
 import type { KnowledgeEntry } from "../knowledge/entry.ts";
 import type { PaymentMaterial } from "../payments/material.ts";
@@ -57,8 +58,8 @@ export interface ToolDependencies {
   readonly tenantApiBaseUrl?: string | undefined;
   /** Origins set by the operator, beside the providers' own, that attachments may be fetched from. */
   readonly mediaOrigins?: readonly string[];
-  /** The Graph API (META_BASE_URL), where it stands elsewhere: WhatsApp keeps customers' files there. */
-  readonly metaBaseUrl?: string | undefined;
+  /** Where providers that keep customers' files stand, when it is elsewhere (META_BASE_URL and the like). */
+  readonly providerBaseUrls?: Partial<Record<ProviderName, string>>;
   readonly vision?: Vision;
   readonly send?: SendMessage;
 }

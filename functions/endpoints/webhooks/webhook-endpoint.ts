@@ -11,6 +11,8 @@ import type { Logger } from "../../../shared/telemetry/log.ts";
 export interface WebhookDelivery {
   /** The public URL the provider called, from configuration and never from the Host header. */
   readonly url: string;
+  /** What stands in the place of the path's `*`. */
+  readonly below?: string;
   readonly query: URLSearchParams;
   readonly rawBody: Buffer;
   header(name: string): string | undefined;
@@ -23,6 +25,7 @@ export interface Acknowledgement {
 
 /** One provider's address: verifies, parses, publishes. What it throws becomes a problem document. */
 export interface Webhook {
+  /** One that ends in `/*` stands for every address a step below it: the delivery says which. */
   readonly path: `/webhooks/${string}`;
   readonly mediaType: string;
   readonly maxBodyBytes: number;
@@ -47,7 +50,8 @@ export function webhookDoor(options: {
     const [path = "/", search = ""] = splitOnce(request.originalUrl ?? request.url ?? "/");
     const log = options.log.child({ requestId, path });
     try {
-      const webhook = byPath.get(path);
+      const above = path.slice(0, path.lastIndexOf("/"));
+      const webhook = byPath.get(path) ?? byPath.get(`${above}/*`);
       if (webhook === undefined) throw new Problem(404, "path-unknown", "There is no webhook here.");
       if (request.method === "GET" && webhook.prove) {
         acknowledge(response, headers, await webhook.prove(new URLSearchParams(search), log));
@@ -56,6 +60,7 @@ export function webhookDoor(options: {
       if (request.method !== "POST") throw methodNotAllowed(webhook);
       const delivery = await read(request, webhook, {
         url: publicUrl + (search === "" ? path : `${path}?${search}`),
+        below: webhook.path.endsWith("/*") ? path.slice(above.length + 1) : "",
         search,
       });
       acknowledge(response, headers, await webhook.receive(delivery, log));
@@ -71,13 +76,13 @@ export function webhookDoor(options: {
 async function read(
   request: ArrivedRequest,
   webhook: Webhook,
-  { url, search }: { readonly url: string; readonly search: string },
+  { url, below, search }: { readonly url: string; readonly below: string; readonly search: string },
 ): Promise<WebhookDelivery> {
   const type = mediaType(request);
   if (type !== webhook.mediaType)
     throw new Problem(415, "media-type-unsupported", `Content-Type must be ${webhook.mediaType}.`);
   const rawBody = await readBody(request, webhook.maxBodyBytes);
-  return { url, query: new URLSearchParams(search), rawBody, header: (name) => header(request, name) };
+  return { url, below, query: new URLSearchParams(search), rawBody, header: (name) => header(request, name) };
 }
 
 /** @throws Problem 400 `body-not-utf8`. */
