@@ -24,7 +24,7 @@ import { lazyProxy } from "./lazy.ts";
 import { messageSending } from "./message-sending.ts";
 import { type KeepsPersonalData, personalCollections } from "./personal-collections.ts";
 
-/** Everything engines and doors work with, built once per process; what is heavy is loaded at its first use. */
+/** Everything engines and endpoints work with, built once per process; what is heavy is loaded at its first use. */
 export interface Composition {
   readonly environment: Environment;
   readonly platform: Platform;

@@ -99,7 +99,7 @@ const page: Page = {
   answer: async () => ({ status: 200, headers: { "Content-Type": "text/plain" }, body: "hi" }),
 };
 
-/** An API of three operations behind the real door, in functions-framework, on the embedded platform. */
+/** An API of three operations in the real shell, in functions-framework, on the embedded platform. */
 export async function openTestApi() {
   const dataDir = mkdtempSync(join(tmpdir(), "http-"));
   const platform = openEmbedded({ dataDir });
