@@ -1,12 +1,20 @@
-import type { ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
+import { type Context, Hono } from "hono";
 import { embed, maximumDimensions } from "./gemini/embedding.ts";
 import { googleError } from "./gemini/errors.ts";
 import { decide } from "./gemini/policy.ts";
 import { type Prompt, parsePrompt, textOfParts } from "./gemini/prompt.ts";
 import { countTokens, type Reply, responses, withinTokens } from "./gemini/reply.ts";
 import { type ScriptedResponse, scriptQueue } from "./gemini/script.ts";
-import { type Answer, type StandIn, type StandInRequest, sendJson, serve } from "./http.ts";
+import {
+  type Answer,
+  alreadyAnswered,
+  internalError,
+  reply,
+  type StandIn,
+  type StandInBindings,
+  serve,
+} from "./http.ts";
 import { isObject, type JsonObject, listOf, objectOf, parseJson, textOf } from "./json.ts";
 import { recorded, sinceOf } from "./record.ts";
 
@@ -16,7 +24,13 @@ export interface GeminiOptions {
   readonly host?: string;
 }
 
-const route = /^\/v1(?:beta|alpha)?\/(models\/[\w.-]+)(?::(\w+))?$/;
+interface GeminiEnv {
+  Bindings: StandInBindings;
+  /** Set once a call to a model has been found well-formed. */
+  Variables: { readonly body: JsonObject };
+}
+
+const models = "/:version{v1(?:beta|alpha)?}/models";
 
 /**
  * Speaks the Gemini API (ai.google.dev/api, v1 and v1beta) for generate, stream, embed and count; answers from scripts
@@ -31,83 +45,80 @@ export async function startGemini(options: GeminiOptions = {}): Promise<StandIn>
     readonly time: string;
   }>();
 
-  function control(request: StandInRequest): Answer {
-    switch (`${request.method} ${request.path}`) {
-      case "POST /_standin/script": {
-        const queued = scripts.add(parseJson(request.rawBody));
-        return typeof queued === "string" ? googleError(400, queued) : { status: 201, body: queued };
-      }
-      case "GET /_standin/requests":
-        return { status: 200, body: asked.list(sinceOf(request.query)) };
-      case "POST /_standin/reset":
-        scripts.clear();
-        asked.clear();
-        return { status: 200, body: { reset: true } };
-      default:
-        return googleError(404, `The stand-in has no control ${request.method} ${request.path}.`);
-    }
-  }
-
-  async function generate(model: string, request: StandInRequest, response: ServerResponse, streamed: boolean) {
-    const body = parseJson(request.rawBody);
+  async function generate(c: Context<GeminiEnv, "/:call">, streamed: boolean): Promise<Response> {
+    const { received } = c.env;
+    const { body } = c.var;
     const prompt = parsePrompt(body);
-    if (typeof prompt === "string") return sendJson(response, googleError(400, prompt));
-    const scripted = scripts.take(model, prompt);
-    if (scripted?.delayMs) await delay(scripted.delayMs, undefined, { signal: request.gone }).catch(() => undefined);
-    if (request.gone.aborted) return;
+    if (typeof prompt === "string") return reply(googleError(400, prompt));
+    const scripted = scripts.take(modelOf(c.req.param("call")), prompt);
+    if (scripted?.delayMs) await delay(scripted.delayMs, undefined, { signal: received.gone }).catch(() => undefined);
+    if (received.gone.aborted) return alreadyAnswered();
     if (scripted?.status !== undefined) {
       const { status, message = "The stand-in was told to fail.", retryAfter } = scripted;
-      return sendJson(response, googleError(status, message, retryAfter));
+      return reply(googleError(status, message, retryAfter));
     }
-    const reply = (scripted && replyOf(scripted)) ?? withinTokens(decide(prompt), prompt.maximumTokens);
-    const chunks = responses({ ...reply, usage: scripted?.usage }, promptText(body, prompt), streamed);
-    if (scripted?.truncate) return truncate(response, chunks, streamed);
-    if (!streamed) return sendJson(response, { status: 200, body: chunks[0] });
-    if (request.query.get("alt") !== "sse") return sendJson(response, { status: 200, body: chunks });
-    response.writeHead(200, eventStream);
-    for (const chunk of chunks) response.write(event(chunk));
-    response.end();
+    const answer = (scripted && replyOf(scripted)) ?? withinTokens(decide(prompt), prompt.maximumTokens);
+    const chunks = responses({ ...answer, usage: scripted?.usage }, promptText(body, prompt), streamed);
+    if (scripted?.truncate) return truncate(c.env, chunks, streamed);
+    if (!streamed) return reply({ status: 200, body: chunks[0] });
+    if (received.query.get("alt") !== "sse") return reply({ status: 200, body: chunks });
+    return new Response(streamOf(chunks.map(event)), { headers: eventStream });
   }
 
-  async function answer(request: StandInRequest, response: ServerResponse): Promise<void> {
-    if (request.path.startsWith("/_standin/")) return sendJson(response, control(request));
-    const body = parseJson(request.rawBody);
-    const path = request.path + (request.query.get("alt") === "sse" ? "?alt=sse" : "");
-    asked.add({ method: request.method, path, body: body ?? request.rawBody, time: new Date().toISOString() });
-    const key = request.headers["x-goog-api-key"] ?? request.query.get("key") ?? "";
-    if (key === "") return sendJson(response, googleError(403, unregistered));
-    const [matched, model = "", method] = route.exec(request.path) ?? [];
-    if (!matched) return sendJson(response, googleError(404, `Requested entity was not found: ${request.path}`));
-    if (request.method === "GET" && method === undefined)
-      return sendJson(response, { status: 200, body: about(model) });
-    if (request.method !== "POST")
-      return sendJson(response, googleError(404, `${request.method} is not answered here.`));
+  const app = new Hono<GeminiEnv>().onError(internalError);
+  app.post("/_standin/script", (c) => {
+    const queued = scripts.add(parseJson(c.env.received.rawBody));
+    return reply(typeof queued === "string" ? googleError(400, queued) : { status: 201, body: queued });
+  });
+  app.get("/_standin/requests", (c) => reply({ status: 200, body: asked.list(sinceOf(c.env.received.query)) }));
+  app.post("/_standin/reset", () => {
+    scripts.clear();
+    asked.clear();
+    return reply({ status: 200, body: { reset: true } });
+  });
+  app.all("/_standin/*", ({ env: { received } }) =>
+    reply(googleError(404, `The stand-in has no control ${received.method} ${received.path}.`)),
+  );
+  app.use(async (c, next) => {
+    const { method, path: pathname, query, headers, rawBody } = c.env.received;
+    const path = pathname + (query.get("alt") === "sse" ? "?alt=sse" : "");
+    asked.add({ method, path, body: parseJson(rawBody) ?? rawBody, time: new Date().toISOString() });
+    const key = headers["x-goog-api-key"] ?? query.get("key") ?? "";
+    return key === "" ? reply(googleError(403, unregistered)) : await next();
+  });
+  app.get(`${models}/:model{[\\w.-]+}`, (c) => reply({ status: 200, body: about(`models/${c.req.param("model")}`) }));
+  app.post(`${models}/:call{[\\w.-]+(?::\\w+)?}`, async (c, next) => {
+    const body = parseJson(c.env.received.rawBody);
     if (!isObject(body)) {
-      return sendJson(response, googleError(400, "Invalid JSON payload received. The body is no JSON object."));
+      return reply(googleError(400, "Invalid JSON payload received. The body is no JSON object."));
     }
-    switch (method) {
-      case "generateContent":
-        return generate(model, request, response, false);
-      case "streamGenerateContent":
-        return generate(model, request, response, true);
-      case "countTokens":
-        return sendJson(response, counted(body));
-      case "embedContent":
-        return sendJson(
-          response,
-          embedded([body], ([embedding]) => ({ embedding })),
-        );
-      case "batchEmbedContents":
-        return sendJson(
-          response,
-          embedded(listOf(body.requests).map(objectOf), (embeddings) => ({ embeddings })),
-        );
-      default:
-        return sendJson(response, googleError(404, `${model} has no method ${method}.`));
-    }
-  }
+    c.set("body", body);
+    return await next();
+  });
+  app.post(`${models}/:call{[\\w.-]+:generateContent}`, (c) => generate(c, false));
+  app.post(`${models}/:call{[\\w.-]+:streamGenerateContent}`, (c) => generate(c, true));
+  app.post(`${models}/:call{[\\w.-]+:countTokens}`, (c) => reply(counted(c.var.body)));
+  app.post(`${models}/:call{[\\w.-]+:embedContent}`, (c) =>
+    reply(embedded([c.var.body], ([embedding]) => ({ embedding }))),
+  );
+  app.post(`${models}/:call{[\\w.-]+:batchEmbedContents}`, (c) =>
+    reply(embedded(listOf(c.var.body.requests).map(objectOf), (embeddings) => ({ embeddings }))),
+  );
+  app.post(`${models}/:call{[\\w.-]+(?::\\w+)?}`, (c) => {
+    const [, method] = c.req.param("call").split(":");
+    return reply(googleError(404, `${modelOf(c.req.param("call"))} has no method ${method}.`));
+  });
+  app.all(`${models}/:call{[\\w.-]+(?::\\w+)?}`, (c) =>
+    reply(googleError(404, `${c.req.method} is not answered here.`)),
+  );
+  app.notFound((c) => reply(googleError(404, `Requested entity was not found: ${c.env.received.path}`)));
 
-  return serve({ port: options.port ?? 8091, host: options.host, handle: answer });
+  return serve({ port: options.port ?? 8091, host: options.host, fetch: app.fetch });
+}
+
+/** `gemini-flash:generateContent` is a method of `models/gemini-flash`. */
+function modelOf(call: string): string {
+  return `models/${call.split(":")[0]}`;
 }
 
 const unregistered =
@@ -127,12 +138,23 @@ function replyOf(scripted: ScriptedResponse): Reply | undefined {
   };
 }
 
+/** One chunk of the body each. */
+function streamOf(texts: readonly string[]): ReadableStream {
+  return new ReadableStream({
+    start(controller) {
+      for (const text of texts) controller.enqueue(Buffer.from(text));
+      controller.close();
+    },
+  });
+}
+
 /** Breaks the connection in the middle: after the first event of a stream, or half-way through a body. */
-function truncate(response: ServerResponse, chunks: readonly JsonObject[], streamed: boolean): void {
+function truncate({ response }: StandInBindings, chunks: readonly JsonObject[], streamed: boolean): Response {
   const [first = {}] = chunks;
   const text = streamed && chunks.length > 1 ? event(first) : JSON.stringify(first).slice(0, 40);
   response.writeHead(200, streamed ? eventStream : { "content-type": "application/json" });
   response.write(text, () => response.destroy());
+  return alreadyAnswered();
 }
 
 function promptText(body: unknown, prompt: Prompt): string {

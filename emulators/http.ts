@@ -19,6 +19,13 @@ export interface StandInRequest {
   readonly gone: AbortSignal;
 }
 
+/** What a Hono app of a stand-in finds in `c.env`. */
+export interface StandInBindings {
+  readonly received: StandInRequest;
+  /** For an answer that no `Response` can express, such as a broken connection. */
+  readonly response: ServerResponse;
+}
+
 export interface Answer {
   readonly status: number;
   /** Sent as JSON; a Buffer as it is, under the content type among the headers. */
@@ -27,20 +34,48 @@ export interface Answer {
 }
 
 const maximumBodyBytes = 20 * 1024 * 1024;
+const statusesWithoutBody = [204, 205, 304];
 
-/** Listens on `port` (0: any free one). A handler that throws is answered with 500 and told on stderr. */
+/** The answer as a Hono handler returns it. */
+export function reply({ status, body, headers = {} }: Answer): Response {
+  const init = { status, headers: { "content-type": "application/json; charset=UTF-8", ...headers } };
+  if (body === undefined || statusesWithoutBody.includes(status)) return new Response(null, init);
+  return new Response(Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body), init);
+}
+
+/** Breaks the connection without an answer. */
+export function drop({ response }: StandInBindings): Response {
+  response.destroy();
+  return alreadyAnswered();
+}
+
+/** What a handler returns that has written to `c.env.response` itself. */
+export function alreadyAnswered(): Response {
+  return new Response(null);
+}
+
+/** The answer of a handler that threw: a fault of the stand-in, reported on stderr. */
+export function internalError(error: unknown): Response {
+  console.error("stand-in failed", error);
+  return reply({ status: 500, body: { error: { code: 500, message: String(error) } } });
+}
+
+/**
+ * Listens on `port` (0: any free one) and answers with `fetch`, such as that of a Hono app. The request's body is read
+ * before and is in the bindings, to the byte.
+ */
 export async function serve(options: {
   readonly port: number;
   readonly host?: string | undefined;
-  handle(request: StandInRequest, response: ServerResponse): Promise<void>;
+  fetch(request: Request, bindings: StandInBindings): Response | Promise<Response>;
 }): Promise<StandIn> {
   const host = options.host ?? "127.0.0.1";
   const server = createServer((incoming, response) => {
     answer(incoming, response).catch((error: unknown) => {
       if (!incoming.complete) return; // the client left while it was still sending
-      console.error("stand-in failed", error);
+      const failed = internalError(error);
       if (response.headersSent) response.destroy();
-      else sendJson(response, { status: 500, body: { error: { code: 500, message: String(error) } } });
+      else void write(failed, response);
     });
   });
   server.keepAliveTimeout = 60_000;
@@ -52,13 +87,17 @@ export async function serve(options: {
     });
     const bytes = await readBody(incoming);
     if (bytes === null) {
-      return sendJson(response, { status: 413, body: { error: { code: 413, message: "The body is over 20 MiB." } } });
+      return write(
+        reply({ status: 413, body: { error: { code: 413, message: "The body is over 20 MiB." } } }),
+        response,
+      );
     }
     const url = new URL(incoming.url ?? "/", "http://stand-in");
     const { method = "GET", headers } = incoming;
     const rawBody = bytes.toString("utf8");
     const { pathname: path, searchParams: query } = url;
-    await options.handle({ method, path, query, headers, rawBody, bytes, gone: gone.signal }, response);
+    const received: StandInRequest = { method, path, query, headers, rawBody, bytes, gone: gone.signal };
+    await write(await options.fetch(new Request(url, { method }), { received, response }), response);
   }
 
   await new Promise<void>((resolve, reject) => {
@@ -88,9 +127,10 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer | null> {
   return bytes > maximumBodyBytes ? null : Buffer.concat(chunks);
 }
 
-export function sendJson(response: ServerResponse, answer: Answer): void {
-  const { body } = answer;
-  const text = Buffer.isBuffer(body) ? body : body === undefined ? "" : JSON.stringify(body);
-  response.writeHead(answer.status, { "content-type": "application/json; charset=UTF-8", ...answer.headers });
-  response.end(text);
+/** Nothing where the handler has answered itself, or has broken the connection. */
+async function write(answer: Response, response: ServerResponse): Promise<void> {
+  if (response.headersSent || response.destroyed) return;
+  response.writeHead(answer.status, Object.fromEntries(answer.headers));
+  for await (const chunk of answer.body ?? []) response.write(chunk);
+  response.end();
 }

@@ -1,11 +1,11 @@
-import type { ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
-import { type Answer, type StandIn, type StandInRequest, sendJson, serve } from "./http.ts";
+import { Hono, type MiddlewareHandler } from "hono";
+import { type Answer, drop, internalError, reply, type StandIn, type StandInRequest, serve } from "./http.ts";
 import { recorded, sinceOf } from "./record.ts";
 import { parseBody } from "./sandbox/body.ts";
-import { type Fault, faultQueue, parseFault } from "./sandbox/faults.ts";
+import { type Fault, type Faults, faultQueue, parseFault } from "./sandbox/faults.ts";
 import { meta } from "./sandbox/meta.ts";
-import type { Provider, ProviderContext, ProviderRequest } from "./sandbox/provider.ts";
+import type { Provider, ProviderContext, ProviderEnv } from "./sandbox/provider.ts";
 import { razorpay } from "./sandbox/razorpay.ts";
 import { sendgrid } from "./sandbox/sendgrid.ts";
 import { tenantApi } from "./sandbox/tenant.ts";
@@ -39,6 +39,13 @@ export interface SandboxOptions {
 /** At rest once no call is being answered and nothing that followed from one goes on. */
 export type Sandbox = StandIn & Pick<UnderWay, "begun" | "atRest">;
 
+interface RecordedCall extends Pick<StandInRequest, "method" | "path" | "headers" | "rawBody"> {
+  readonly provider: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  readonly time: string;
+}
+
 /**
  * Plays the outside services the product calls, each under its own prefix; records every call and can be told to fail
  * (shared/design/contract.md, "Stand-ins"). State is in memory and ends with the process.
@@ -48,92 +55,62 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const work = underWay();
   const { now = () => new Date() } = options;
   const context: ProviderContext = { publicUrl: () => publicUrl, now, goesOn: work.add };
-  const providers = new Map(created.map((create) => create(context)).map((provider) => [provider.name, provider]));
+  const providers = created.map((create) => create(context));
   const faults = faultQueue();
-  const calls = recorded<{
-    readonly provider: string;
-    readonly method: string;
-    readonly path: string;
-    readonly query: Readonly<Record<string, string>>;
-    readonly headers: StandInRequest["headers"];
-    readonly body: unknown;
-    readonly rawBody: string;
-    readonly time: string;
-  }>();
+  const calls = recorded<RecordedCall>();
 
   function reset(): void {
     faults.clear();
     calls.clear();
-    for (const provider of providers.values()) provider.reset();
+    for (const provider of providers) provider.reset();
   }
 
-  async function control(name: string, request: ProviderRequest): Promise<Answer> {
-    const line = `${request.method} ${name}`;
-    if (line === "GET requests") {
-      const wanted = request.query.get("provider");
-      const all = calls.list(sinceOf(request.query));
-      return { status: 200, body: all.filter((call) => wanted === null || call.provider === wanted) };
-    }
-    if (line === "POST faults") {
-      const fault = parseFault(request.body, [...providers.keys()]);
-      if (typeof fault === "string") return problem(400, fault);
-      faults.add(fault);
-      return { status: 201, body: { waiting: faults.count() } };
-    }
-    if (line === "POST reset") {
-      reset();
-      return { status: 200, body: { reset: true } };
-    }
-    const [providerName = "", ...rest] = name.split("/");
-    const answer = await providers.get(providerName)?.control({ ...request, path: `/${rest.join("/")}` });
-    return answer ?? problem(404, `The sandbox has no control ${request.method} /_sandbox/${name}.`);
-  }
+  const record =
+    (provider: string): MiddlewareHandler<ProviderEnv> =>
+    (c, next) => {
+      const { method, headers, body, rawBody, query } = c.var.request;
+      const path = `/${provider}${c.var.request.path}`;
+      const time = now().toISOString();
+      calls.add({ provider, method, path, query: Object.fromEntries(query), headers, body, rawBody, time });
+      return next();
+    };
 
-  async function call(provider: Provider, request: ProviderRequest, response: ServerResponse): Promise<void> {
-    const query = request.query.size > 0 ? `?${request.query}` : "";
-    const path = `/${provider.name}${request.path}`;
-    const { method, headers, body, rawBody } = request;
-    calls.add({
-      provider: provider.name,
-      method,
-      path,
-      query: Object.fromEntries(request.query),
-      headers,
-      body,
-      rawBody,
-      time: context.now().toISOString(),
-    });
-    const fault = faults.take(provider.name, `${method} ${path}${query}`, rawBody);
-    if (fault?.drop === "before") return void response.destroy();
-    const answer = fault?.status === undefined ? await provider.handle(request) : failed(provider, fault.status, fault);
-    if (fault?.delayMs) await delay(fault.delayMs, undefined, { signal: request.gone }).catch(() => undefined);
-    if (fault?.drop === "after" || request.gone.aborted) return void response.destroy();
-    sendJson(response, answer);
-  }
+  const countAsWork: MiddlewareHandler<ProviderEnv> = (_, next) => {
+    const answering = next();
+    work.add(answering);
+    return answering;
+  };
 
-  const server = await serve({
-    port: options.port ?? 8092,
-    host: options.host,
-    async handle(received, response) {
-      const [, first = "", ...rest] = received.path.split("/");
-      const request: ProviderRequest = {
-        ...received,
-        path: `/${rest.join("/")}`,
-        body: parseBody(received.headers["content-type"] ?? "", received.rawBody),
-      };
-      if (first === "_sandbox") return sendJson(response, await control(rest.join("/"), request));
-      const provider = providers.get(first);
-      if (provider) {
-        const answering = call(provider, request, response);
-        work.add(answering);
-        return await answering;
-      }
-      const missing = named.includes(first)
-        ? problem(501, `The sandbox does not play ${first} yet.`)
-        : problem(404, `The sandbox plays ${named.join(", ")}; not "${first}".`);
-      sendJson(response, missing);
-    },
+  const app = new Hono<ProviderEnv>().onError(internalError);
+  for (const provider of providers) {
+    const { name } = provider;
+    app.use(`/${name}/*`, readCall(`/${name}`), countAsWork, record(name), failAsTold(provider, faults));
+    app.route(`/${name}`, provider.app);
+    app.use(`/_sandbox/${name}/*`, readCall(`/_sandbox/${name}`));
+    app.route(`/_sandbox/${name}`, provider.controls);
+  }
+  app.get("/_sandbox/requests", (c) => {
+    const { query } = c.env.received;
+    const wanted = query.get("provider");
+    const all = calls.list(sinceOf(query));
+    return reply({ status: 200, body: all.filter((call) => wanted === null || call.provider === wanted) });
   });
+  app.post("/_sandbox/faults", readCall(""), (c) => {
+    const fault = parseFault(
+      c.var.request.body,
+      providers.map(({ name }) => name),
+    );
+    if (typeof fault === "string") return reply(problem(400, fault));
+    faults.add(fault);
+    return reply({ status: 201, body: { waiting: faults.count() } });
+  });
+  app.post("/_sandbox/reset", () => {
+    reset();
+    return reply({ status: 200, body: { reset: true } });
+  });
+  app.notFound((c) => reply(unknownPath(c.env.received)));
+
+  const server = await serve({ port: options.port ?? 8092, host: options.host, fetch: app.fetch });
   publicUrl ||= server.url;
   return {
     url: server.url,
@@ -146,9 +123,43 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
 }
 
+/** Gives handlers the call with its body parsed and its path without the prefix. */
+function readCall(prefix: string): MiddlewareHandler<ProviderEnv> {
+  return (c, next) => {
+    const { received } = c.env;
+    const path = received.path.slice(prefix.length) || "/";
+    const body = parseBody(received.headers["content-type"] ?? "", received.rawBody);
+    c.set("request", { ...received, path, body });
+    return next();
+  };
+}
+
+/** Applies the first fault that fits the call, before the provider's effect or after it. */
+function failAsTold(provider: Provider, faults: Faults): MiddlewareHandler<ProviderEnv> {
+  return async (c, next) => {
+    const { method, path, query, rawBody, gone } = c.var.request;
+    const line = `${method} /${provider.name}${path}${query.size > 0 ? `?${query}` : ""}`;
+    const fault = faults.take(provider.name, line, rawBody);
+    if (fault?.drop === "before") return drop(c.env);
+    if (fault?.status === undefined) await next();
+    else c.res = reply(failed(provider, fault.status, fault));
+    if (fault?.delayMs) await delay(fault.delayMs, undefined, { signal: gone }).catch(() => undefined);
+    if (fault?.drop === "after" || gone.aborted) c.res = drop(c.env);
+    return undefined;
+  };
+}
+
 function failed(provider: Provider, status: number, fault: Fault): Answer {
   const headers = fault.retryAfter === undefined ? {} : { "retry-after": String(fault.retryAfter) };
   return { status, body: fault.body ?? provider.failure(status), headers };
+}
+
+function unknownPath({ method, path }: StandInRequest): Answer {
+  const [, first = ""] = path.split("/");
+  if (first === "_sandbox") return problem(404, `The sandbox has no control ${method} ${path}.`);
+  return named.includes(first)
+    ? problem(501, `The sandbox does not play ${first} yet.`)
+    : problem(404, `The sandbox plays ${named.join(", ")}; not "${first}".`);
 }
 
 function problem(status: number, message: string): Answer {

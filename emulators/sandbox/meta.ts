@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { Answer } from "../http.ts";
+import { Hono } from "hono";
+import { type Answer, reply } from "../http.ts";
 import { type JsonObject, objectOf, textOf } from "../json.ts";
 import { sandboxMeta } from "./credentials.ts";
 import { deliver, metaWebhook, newWamid, postMeta, type Sent } from "./meta/delivery.ts";
@@ -10,7 +11,7 @@ import { mediaStore } from "./meta/media.ts";
 import { type MetaSettings, parseSettings, usualSettings } from "./meta/settings.ts";
 import { parseTemplate, type Template, templateKey } from "./meta/templates.ts";
 import { whatsappRefusal } from "./meta/whatsapp.ts";
-import type { Provider, ProviderContext, ProviderRequest } from "./provider.ts";
+import type { Provider, ProviderContext, ProviderEnv, ProviderRequest } from "./provider.ts";
 import { postRepeatedly } from "./webhook.ts";
 
 const hourMs = 3_600_000;
@@ -107,22 +108,6 @@ export function meta(context: ProviderContext): Provider {
     return graphError({ status: 401, code: 190, message });
   }
 
-  function handle(request: ProviderRequest): Answer | Promise<Answer> {
-    const { method, path } = request;
-    if (path.startsWith("/ig_messaging_cdn/")) return media.download(request);
-    const refused = refusedToken(request);
-    if (refused) return refused;
-    if (path.startsWith("/whatsapp_business/attachments/")) return media.download(request);
-    const [, id = "", edge] = /^\/(?:v\d+\.\d+\/)?(\w+)(?:\/(\w+))?$/.exec(path) ?? [];
-    const body = objectOf(request.body);
-    if (method === "POST" && edge === "messages") {
-      return body.recipient === undefined ? sendWhatsapp(id, body) : sendInstagram(id, body);
-    }
-    if (method === "POST" && edge === "media") return media.upload(request);
-    if ((method === "GET" || method === "DELETE") && edge === undefined) return media.one(method, id);
-    return unknownObject(method, id);
-  }
-
   async function inbound(request: ProviderRequest): Promise<Answer> {
     const wanted = parseInbound(request.body);
     if (typeof wanted === "string") return problem(wanted);
@@ -137,50 +122,63 @@ export function meta(context: ProviderContext): Provider {
     return { status: 200, body: { ids, statuses: posted.map(({ status }) => status) } };
   }
 
-  async function control(request: ProviderRequest): Promise<Answer | undefined> {
-    const body = objectOf(request.body);
-    switch (`${request.method} ${request.path}`) {
-      case "POST /inbound":
-        return inbound(request);
-      case "POST /verify": {
-        const [url, token] = [textOf(body.url), textOf(body.verifyToken) || sandboxMeta.verifyToken];
-        if (!URL.canParse(url)) return problem("url must be the webhook's address.");
-        return { status: 200, body: await verifyWebhook(url, token, running.signal) };
-      }
-      case "POST /settings": {
-        const next = parseSettings(body, settings);
-        if (typeof next === "string") return problem(next);
-        settings = next;
-        return { status: 200, body: settings };
-      }
-      case "POST /templates": {
-        const template = parseTemplate(body);
-        if (typeof template === "string") return problem(template);
-        templates.set(templateKey(template.name, template.language), template);
-        return { status: 201, body: template };
-      }
-      case "POST /window": {
-        const [account, customer] = [textOf(body.phoneNumberId), textOf(body.customer)];
-        if (customer === "" || typeof body.open !== "boolean") return problem("customer and open are required.");
-        const hoursAgo = typeof body.hoursAgo === "number" ? body.hoursAgo : body.open ? 0 : 25;
-        const at = context.now().getTime() - hoursAgo * hourMs;
-        // With an account, WhatsApp's conversation; the customer alone is Instagram's.
-        for (const channel of ["whatsapp", "instagram"] as const) {
-          wroteAt.set(conversation(channel, account, customer), at);
-        }
-        return { status: 200, body: { customer, lastWroteAt: new Date(at).toISOString() } };
-      }
-      case "GET /messages":
-        return { status: 200, body: [...messages.values()] };
-      default:
-        return undefined;
-    }
-  }
+  const graph = new Hono<ProviderEnv>();
+  graph.post("/:id{\\w+}/messages", (c) => {
+    const body = objectOf(c.var.request.body);
+    const id = c.req.param("id");
+    return reply(body.recipient === undefined ? sendWhatsapp(id, body) : sendInstagram(id, body));
+  });
+  graph.post("/:id{\\w+}/media", async (c) => reply(await media.upload(c.var.request)));
+  graph.on(["GET", "DELETE"], "/:id{\\w+}", (c) => reply(media.one(c.req.method, c.req.param("id"))));
+  graph.all("/:id{\\w+}/:edge{\\w+}?", (c) => reply(unknownObject(c.req.method, c.req.param("id"))));
+
+  const app = new Hono<ProviderEnv>();
+  app.all("/ig_messaging_cdn/*", (c) => reply(media.download(c.var.request)));
+  app.use(async (c, next) => {
+    const refused = refusedToken(c.var.request);
+    return refused ? reply(refused) : await next();
+  });
+  app.all("/whatsapp_business/attachments/*", (c) => reply(media.download(c.var.request)));
+  app.route("/:version{v\\d+\\.\\d+}", graph);
+  app.route("/", graph);
+  app.all("*", (c) => reply(unknownObject(c.req.method, "")));
+
+  const controls = new Hono<ProviderEnv>();
+  controls.post("/inbound", async (c) => reply(await inbound(c.var.request)));
+  controls.post("/verify", async (c) => {
+    const body = objectOf(c.var.request.body);
+    const [url, token] = [textOf(body.url), textOf(body.verifyToken) || sandboxMeta.verifyToken];
+    if (!URL.canParse(url)) return reply(problem("url must be the webhook's address."));
+    return reply({ status: 200, body: await verifyWebhook(url, token, running.signal) });
+  });
+  controls.post("/settings", (c) => {
+    const next = parseSettings(objectOf(c.var.request.body), settings);
+    if (typeof next === "string") return reply(problem(next));
+    settings = next;
+    return reply({ status: 200, body: settings });
+  });
+  controls.post("/templates", (c) => {
+    const template = parseTemplate(objectOf(c.var.request.body));
+    if (typeof template === "string") return reply(problem(template));
+    templates.set(templateKey(template.name, template.language), template);
+    return reply({ status: 201, body: template });
+  });
+  controls.post("/window", (c) => {
+    const body = objectOf(c.var.request.body);
+    const [account, customer] = [textOf(body.phoneNumberId), textOf(body.customer)];
+    if (customer === "" || typeof body.open !== "boolean") return reply(problem("customer and open are required."));
+    const hoursAgo = typeof body.hoursAgo === "number" ? body.hoursAgo : body.open ? 0 : 25;
+    const at = context.now().getTime() - hoursAgo * hourMs;
+    // With an account, WhatsApp's conversation; the customer alone is Instagram's.
+    for (const channel of ["whatsapp", "instagram"] as const) wroteAt.set(conversation(channel, account, customer), at);
+    return reply({ status: 200, body: { customer, lastWroteAt: new Date(at).toISOString() } });
+  });
+  controls.get("/messages", () => reply({ status: 200, body: [...messages.values()] }));
 
   return {
     name: "meta",
-    handle,
-    control,
+    app,
+    controls,
     failure: generalFailure,
     reset() {
       running.abort();

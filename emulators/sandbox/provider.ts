@@ -1,18 +1,26 @@
-import type { Answer, StandInRequest } from "../http.ts";
+import type { Hono } from "hono";
+import type { StandInBindings, StandInRequest } from "../http.ts";
 
-/** A call to a provider: `path` without the provider's own prefix, `body` parsed by its content type. */
+/** A call to a provider: `path` without the prefix of the provider, `body` parsed by its content type. */
 export interface ProviderRequest extends StandInRequest {
   /** JSON as its value, a form as an object (a repeated key as a list), anything else as text. */
   readonly body: unknown;
+}
+
+/** Handlers find the call in `c.var.request`. */
+export interface ProviderEnv {
+  Bindings: StandInBindings;
+  Variables: { readonly request: ProviderRequest };
 }
 
 /** One outside service as the sandbox plays it. Handlers finish their effect before their first `await`. */
 export interface Provider {
   /** The first part of the path: `/twilio/...`. */
   readonly name: string;
-  handle(request: ProviderRequest): Answer | Promise<Answer>;
-  /** Calls to `/_sandbox/<name>/...`; undefined where there is no such control. */
-  control(request: ProviderRequest): Promise<Answer | undefined> | Answer | undefined;
+  /** Answers every call below `/<name>`, those the provider does not know included. */
+  readonly app: Hono<ProviderEnv>;
+  /** Calls to `/_sandbox/<name>/...`. The sandbox answers 404 for a control that is not here. */
+  readonly controls: Hono<ProviderEnv>;
   /** The body this provider sends with an error of its own. */
   failure(status: number): unknown;
   /** Forgets everything, what is still under way included. */

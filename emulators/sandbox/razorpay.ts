@@ -1,9 +1,10 @@
-import type { Answer } from "../http.ts";
+import { Hono } from "hono";
+import { type Answer, reply } from "../http.ts";
 import { type JsonObject, objectOf, textOf, textsOf } from "../json.ts";
 import { sandboxRazorpay } from "./credentials.ts";
-import type { Provider, ProviderContext, ProviderRequest } from "./provider.ts";
+import type { Provider, ProviderContext, ProviderEnv, ProviderRequest } from "./provider.ts";
 import { type Account, expire, expireLate, isAnswer, razorpayApi } from "./razorpay/api.ts";
-import { generalFailure, unauthenticated } from "./razorpay/errors.ts";
+import { generalFailure, unauthenticated, unknownAddress } from "./razorpay/errors.ts";
 import { answerMs, callbackParameters, eventWebhook } from "./razorpay/events.ts";
 import { linkEntity, newId, type PaymentLink, secondsOf } from "./razorpay/links.ts";
 import { newPayment, orderEntity, type Payment, paymentEntity, refund } from "./razorpay/payments.ts";
@@ -108,28 +109,14 @@ export function razorpay(context: ProviderContext): Provider {
     });
   }
 
-  function control({ method, path, body }: ProviderRequest): Promise<Answer> | Answer | undefined {
-    const wanted = objectOf(body);
-    if (method === "GET" && path === "/links") return { status: 200, body: [...account.links.values()].map(entity) };
-    if (method !== "POST") return undefined;
-    if (path === "/settings") {
-      const url = textOf(wanted.url);
-      hook = url === "" ? null : { url, secret: textOf(wanted.webhookSecret) || sandboxRazorpay.webhookSecret };
-      return { status: 200, body: { url: hook?.url ?? null } };
-    }
-    if (!["/pay", "/fail", "/refund", "/expire"].includes(path)) return undefined;
-    const repetition = parseRepetition(wanted);
-    if (typeof repetition === "string") return problem(400, repetition);
-    expireLate(account, context.now());
-    const link = linkOf(wanted);
-    if (!link) return problem(404, "There is no such link: give its id or its reference_id.");
-    if (path === "/pay") return pay(link, wanted);
-    if (path === "/refund") return refunded(link, wanted);
+  function fail(link: PaymentLink, wanted: JsonObject): Promise<Answer> | Answer {
     if (link.status !== "created") return problem(409, `The link is ${link.status}.`);
-    if (path === "/fail") {
-      const { payment } = attempt(link, "failed", wanted);
-      return tell(wanted, ["payment.failed"], { payment: paymentEntity(payment) });
-    }
+    const { payment } = attempt(link, "failed", wanted);
+    return tell(wanted, ["payment.failed"], { payment: paymentEntity(payment) });
+  }
+
+  function expireNow(link: PaymentLink, wanted: JsonObject): Promise<Answer> | Answer {
+    if (link.status !== "created") return problem(409, `The link is ${link.status}.`);
     expire(link, secondsOf(context.now()));
     return tell(wanted, ["payment_link.expired"], { payment_link: entity(link) });
   }
@@ -142,16 +129,43 @@ export function razorpay(context: ProviderContext): Provider {
     return tell(wanted, ["refund.created", "refund.processed"], { refund: made, payment: paymentEntity(payment) });
   }
 
+  const app = new Hono<ProviderEnv>();
+  app.get("/i/:id", async (c, next) => {
+    const opened = account.links.get(c.req.param("id"));
+    return opened ? reply(hostedPage(opened)) : await next();
+  });
+  app.use(async (c, next) => {
+    if (!authenticated(c.var.request)) return reply(unauthenticated());
+    expireLate(account, context.now());
+    return await next();
+  });
+  app.route("/v1", api);
+  app.all("*", () => reply(unknownAddress()));
+
+  const controls = new Hono<ProviderEnv>();
+  controls.get("/links", () => reply({ status: 200, body: [...account.links.values()].map(entity) }));
+  controls.post("/settings", (c) => {
+    const wanted = objectOf(c.var.request.body);
+    const url = textOf(wanted.url);
+    hook = url === "" ? null : { url, secret: textOf(wanted.webhookSecret) || sandboxRazorpay.webhookSecret };
+    return reply({ status: 200, body: { url: hook?.url ?? null } });
+  });
+  for (const [path, act] of Object.entries({ pay, fail, refund: refunded, expire: expireNow })) {
+    controls.post(`/${path}`, async (c) => {
+      const wanted = objectOf(c.var.request.body);
+      const repetition = parseRepetition(wanted);
+      if (typeof repetition === "string") return reply(problem(400, repetition));
+      expireLate(account, context.now());
+      const link = linkOf(wanted);
+      if (!link) return reply(problem(404, "There is no such link: give its id or its reference_id."));
+      return reply(await act(link, wanted));
+    });
+  }
+
   return {
     name: "razorpay",
-    handle(request) {
-      const opened = account.links.get(request.path.replace("/i/", ""));
-      if (opened && request.method === "GET") return hostedPage(opened);
-      if (!authenticated(request)) return unauthenticated();
-      expireLate(account, context.now());
-      return api(request);
-    },
-    control,
+    app,
+    controls,
     failure: generalFailure,
     reset() {
       running.abort();

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
-import type { Answer } from "../http.ts";
+import { Hono } from "hono";
+import { type Answer, reply } from "../http.ts";
 import { isObject, type JsonObject, listOf, objectOf, textOf, textsOf } from "../json.ts";
 import { sandboxSendGrid } from "./credentials.ts";
-import type { Provider, ProviderContext, ProviderRequest } from "./provider.ts";
+import type { Provider, ProviderContext, ProviderEnv, ProviderRequest } from "./provider.ts";
 import { answerMs, eventNames, eventOf, eventsWebhook, type Mail } from "./sendgrid/events.ts";
 import { inboundMail } from "./sendgrid/inbound.ts";
 import { errors, generalFailure, mailProblems, recipientsOf } from "./sendgrid/mail.ts";
@@ -150,41 +151,36 @@ export function sendgrid(context: ProviderContext): Provider {
     return { status: 200, body: settings };
   }
 
-  function control({ method, path, body: given }: ProviderRequest): Promise<Answer> | Answer | undefined {
-    const body = objectOf(given);
-    switch (`${method} ${path}`) {
-      case "POST /settings":
-        return configure(body);
-      case "POST /events":
-        return tell(body);
-      case "POST /inbound":
-        return inbound(body);
-      case "POST /templates": {
-        const id = textOf(body.id);
-        if (!/^d-\w+$/.test(id)) return problem(400, "id must be that of a dynamic template, d-….");
-        templates.set(id, body);
-        return { status: 201, body };
-      }
-      case "GET /messages":
-        return { status: 200, body: mails };
-      case "GET /public-key":
-        return { status: 200, body: { public_key: sandboxSendGrid.webhookPublicKey } };
-      default:
-        return undefined;
-    }
-  }
+  const app = new Hono<ProviderEnv>();
+  app.use(async (c, next) => {
+    const refused = refusedKey(c.var.request);
+    return refused ? reply(refused) : await next();
+  });
+  app.post("/v3/mail/send", (c) => {
+    const { body } = c.var.request;
+    return reply(isObject(body) ? send(body) : errors(400, [{ message: "Bad Request", field: null }]));
+  });
+  app.all("/v3/mail/send", () => reply(errors(405, [{ message: "method not allowed", field: null }])));
+  app.all("*", () => reply(errors(404, [{ message: "not found", field: null }])));
+
+  const controls = new Hono<ProviderEnv>();
+  controls.post("/settings", (c) => reply(configure(objectOf(c.var.request.body))));
+  controls.post("/events", async (c) => reply(await tell(objectOf(c.var.request.body))));
+  controls.post("/inbound", async (c) => reply(await inbound(objectOf(c.var.request.body))));
+  controls.post("/templates", (c) => {
+    const body = objectOf(c.var.request.body);
+    const id = textOf(body.id);
+    if (!/^d-\w+$/.test(id)) return reply(problem(400, "id must be that of a dynamic template, d-…."));
+    templates.set(id, body);
+    return reply({ status: 201, body });
+  });
+  controls.get("/messages", () => reply({ status: 200, body: mails }));
+  controls.get("/public-key", () => reply({ status: 200, body: { public_key: sandboxSendGrid.webhookPublicKey } }));
 
   return {
     name: "sendgrid",
-    handle(request) {
-      const refused = refusedKey(request);
-      if (refused) return refused;
-      if (request.path !== "/v3/mail/send") return errors(404, [{ message: "not found", field: null }]);
-      if (request.method !== "POST") return errors(405, [{ message: "method not allowed", field: null }]);
-      if (!isObject(request.body)) return errors(400, [{ message: "Bad Request", field: null }]);
-      return send(request.body);
-    },
-    control,
+    app,
+    controls,
     failure: generalFailure,
     reset() {
       running.abort();

@@ -1,7 +1,8 @@
-import type { Answer } from "../http.ts";
+import { Hono } from "hono";
+import { type Answer, reply } from "../http.ts";
 import { isObject, type JsonObject, listOf, objectOf } from "../json.ts";
 import { recorded } from "../record.ts";
-import type { Provider, ProviderContext, ProviderRequest } from "./provider.ts";
+import type { Provider, ProviderContext, ProviderEnv, ProviderRequest } from "./provider.ts";
 
 interface Effect {
   readonly method: string;
@@ -77,35 +78,34 @@ export function tenantApi(context: ProviderContext): Provider {
     return { status: 200, body: found };
   }
 
-  function control({ method, path, body }: ProviderRequest): Answer | undefined {
-    if (method === "GET" && path === "/effects") return { status: 200, body: effects.list() };
-    if (method === "POST" && path === "/settings") {
-      const wanted = objectOf(body).authorization;
-      authorization = typeof wanted === "string" ? wanted : null;
-      return { status: 200, body: { authorization } };
+  const app = new Hono<ProviderEnv>();
+  app.get("*", (c) => reply(read(c.var.request)));
+  app.on(["POST", "PUT", "PATCH", "DELETE"], "*", (c) => reply(write(c.var.request)));
+  app.all("*", (c) => reply(problem(405, `${c.req.method} is not answered here.`)));
+
+  const controls = new Hono<ProviderEnv>();
+  controls.get("/effects", () => reply({ status: 200, body: effects.list() }));
+  controls.post("/settings", (c) => {
+    const wanted = objectOf(c.var.request.body).authorization;
+    authorization = typeof wanted === "string" ? wanted : null;
+    return reply({ status: 200, body: { authorization } });
+  });
+  controls.post("/objects", (c) => {
+    const { path: below, objects: given } = objectOf(c.var.request.body);
+    if (typeof below !== "string" || !below.startsWith("/"))
+      return reply(problem(400, 'path must be a text such as "/orders".'));
+    for (const object of listOf(given).filter(isObject)) {
+      lastId += 1;
+      const id = String(object.id ?? lastId);
+      objects.set(`${below}/${id}`, { id, ...object });
     }
-    if (method === "POST" && path === "/objects") {
-      const { path: below, objects: given } = objectOf(body);
-      if (typeof below !== "string" || !below.startsWith("/"))
-        return problem(400, 'path must be a text such as "/orders".');
-      for (const object of listOf(given).filter(isObject)) {
-        lastId += 1;
-        const id = String(object.id ?? lastId);
-        objects.set(`${below}/${id}`, { id, ...object });
-      }
-      return { status: 201, body: { stored: objects.size } };
-    }
-    return undefined;
-  }
+    return reply({ status: 201, body: { stored: objects.size } });
+  });
 
   return {
     name: "tenant",
-    control,
-    handle(request) {
-      if (request.method === "GET") return read(request);
-      if (["POST", "PUT", "PATCH", "DELETE"].includes(request.method)) return write(request);
-      return problem(405, `${request.method} is not answered here.`);
-    },
+    app,
+    controls,
     failure: (status) => ({ error: { status, message: "The tenant's API failed (a fault of the sandbox)." } }),
     reset() {
       objects.clear();

@@ -1,16 +1,16 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { type StandInRequest, sendJson, serve } from "../http.ts";
+import { reply, type StandInRequest, serve } from "../http.ts";
 
 /** A webhook that keeps what it got and answers what it is told to. Used by tests. */
 export async function webhookReceiver(answer: (count: number, request: StandInRequest) => unknown = () => 200) {
   const received: StandInRequest[] = [];
   const server = await serve({
     port: 0,
-    async handle(request, response) {
-      received.push(request);
-      const given = answer(received.length, request);
-      if (typeof given === "number") sendJson(response, { status: given });
-      else response.writeHead(200, { "content-type": "text/plain" }).end(String(given));
+    fetch(_, bindings) {
+      received.push(bindings.received);
+      const given = answer(received.length, bindings.received);
+      if (typeof given === "number") return reply({ status: given });
+      return new Response(String(given), { headers: { "content-type": "text/plain" } });
     },
   });
   return {

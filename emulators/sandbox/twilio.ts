@@ -1,6 +1,7 @@
-import type { Answer } from "../http.ts";
+import { Hono } from "hono";
+import { type Answer, reply } from "../http.ts";
 import { objectOf, textOf, textsOf } from "../json.ts";
-import type { Provider, ProviderContext, ProviderRequest } from "./provider.ts";
+import type { Provider, ProviderContext, ProviderEnv, ProviderRequest } from "./provider.ts";
 import { type Content, parseContent, renderedContent } from "./twilio/contents.ts";
 import { type DeliverySettings, deliver, parseSettings, usualDelivery } from "./twilio/delivery.ts";
 import { generalFailure, notFound, twilioError } from "./twilio/errors.ts";
@@ -15,7 +16,11 @@ export const sandboxTwilio = {
   authToken: "sandbox-twilio-auth-token",
 } as const;
 
-const route = /^\/2010-04-01\/Accounts\/(AC[0-9a-fA-F]{32})(?:\.json|\/Messages(?:\.json|\/([A-Z]{2}\w+)\.json))$/;
+const accounts = "/2010-04-01/Accounts";
+const account = `${accounts}/:file{AC[0-9a-fA-F]{32}\\.json}` as const;
+const list = `${accounts}/:account{AC[0-9a-fA-F]{32}}/Messages.json` as const;
+const message = `${accounts}/:account{AC[0-9a-fA-F]{32}}/Messages/:file{[A-Z]{2}\\w+\\.json}` as const;
+const mediaFile = `${accounts}/:account{AC[0-9a-fA-F]{32}}/Messages/:message{MM\\w+}/Media/:file{ME\\w+}` as const;
 const keptMessages = 10_000;
 
 /**
@@ -96,26 +101,6 @@ export function twilio(context: ProviderContext): Provider {
     return { status: 201, body: resource(message) };
   }
 
-  function handle(request: ProviderRequest): Answer {
-    const file = request.method === "GET" ? media.download(request.path) : undefined;
-    if (file) return authenticated(request, file.accountSid) ? file.answer : twilioError(401, 20003, "Authenticate");
-    const matched = route.exec(request.path);
-    if (!matched) return notFound(request.path);
-    const [, accountSid = "", sid] = matched;
-    if (!authenticated(request, accountSid)) return twilioError(401, 20003, "Authenticate");
-    const { method, path } = request;
-    if (path.endsWith("/Messages.json")) {
-      if (method === "POST") return create(accountSid, request);
-      if (method === "GET") return listing(accountSid, messages.values(), request.query);
-    } else if (sid === undefined) {
-      const account = { sid: accountSid, friendly_name: "Sandbox", status: "active", type: "Full" };
-      if (method === "GET") return { status: 200, body: account };
-    } else {
-      return one(messages.get(sid), accountSid, request);
-    }
-    return twilioError(405, 20004, "Method not allowed");
-  }
-
   function one(message: Message | undefined, accountSid: string, { method, path, body }: ProviderRequest): Answer {
     if (message?.accountSid !== accountSid) return notFound(path);
     if (method === "DELETE") {
@@ -138,50 +123,69 @@ export function twilio(context: ProviderContext): Provider {
     return { status: 200, body: { sid: message.sid, statuses } };
   }
 
-  function control(request: ProviderRequest): Promise<Answer> | Answer | undefined {
-    const body = objectOf(request.body);
-    switch (`${request.method} ${request.path}`) {
-      case "POST /inbound":
-        return inbound(request);
-      case "POST /settings": {
-        const next = parseSettings(body, settings);
-        if (typeof next === "string") return twilioError(400, 20001, next);
-        settings = next;
-        return { status: 200, body: settings };
-      }
-      case "POST /opt-out":
-        if (body.optedOut === false) optedOut.delete(textOf(body.to));
-        else optedOut.add(textOf(body.to));
-        return { status: 200, body: { optedOut: [...optedOut] } };
-      case "POST /numbers":
-        numbers.clear();
-        for (const number of textsOf(body.numbers)) numbers.add(number);
-        return { status: 200, body: { numbers: [...numbers] } };
-      case "POST /media":
-        return media.add(body);
-      case "POST /contents": {
-        const content = parseContent(body);
-        if (typeof content === "string") return twilioError(400, 20001, content);
-        contents.set(content.sid, content);
-        return { status: 201, body: content };
-      }
-      case "POST /window": {
-        const customer = textOf(body.customer);
-        if (body.open === true) closedWindows.delete(customer);
-        else closedWindows.set(customer, body.refuse === true);
-        return { status: 200, body: { customer, open: body.open === true } };
-      }
-      case "GET /messages":
-        return { status: 200, body: [...messages.values()].map(resource) };
-      default:
-        return undefined;
+  const app = new Hono<ProviderEnv>();
+  app.use(`${accounts}/*`, async (c, next) => {
+    const [, accountSid] = /\/Accounts\/(AC[0-9a-fA-F]{32})(?:[/.]|$)/.exec(c.var.request.path) ?? [];
+    if (accountSid !== undefined && !authenticated(c.var.request, accountSid)) {
+      return reply(twilioError(401, 20003, "Authenticate"));
     }
+    return await next();
+  });
+  app.get(mediaFile, (c) => reply(media.download(c.req.param("file"), c.var.request.path)));
+  app.get(account, (c) => {
+    const sid = c.req.param("file").replace(".json", "");
+    return reply({ status: 200, body: { sid, friendly_name: "Sandbox", status: "active", type: "Full" } });
+  });
+  app.post(list, (c) => reply(create(c.req.param("account"), c.var.request)));
+  app.get(list, (c) => reply(listing(c.req.param("account"), messages.values(), c.var.request.query)));
+  app.on(["GET", "POST", "DELETE"], message, (c) => {
+    const found = messages.get(c.req.param("file").replace(".json", ""));
+    return reply(one(found, c.req.param("account"), c.var.request));
+  });
+  for (const known of [account, list, message]) {
+    app.all(known, () => reply(twilioError(405, 20004, "Method not allowed")));
   }
+  app.all("*", (c) => reply(notFound(c.var.request.path)));
+
+  const controls = new Hono<ProviderEnv>();
+  controls.post("/inbound", async (c) => reply(await inbound(c.var.request)));
+  controls.post("/settings", (c) => {
+    const next = parseSettings(objectOf(c.var.request.body), settings);
+    if (typeof next === "string") return reply(twilioError(400, 20001, next));
+    settings = next;
+    return reply({ status: 200, body: settings });
+  });
+  controls.post("/opt-out", (c) => {
+    const body = objectOf(c.var.request.body);
+    if (body.optedOut === false) optedOut.delete(textOf(body.to));
+    else optedOut.add(textOf(body.to));
+    return reply({ status: 200, body: { optedOut: [...optedOut] } });
+  });
+  controls.post("/numbers", (c) => {
+    numbers.clear();
+    for (const number of textsOf(objectOf(c.var.request.body).numbers)) numbers.add(number);
+    return reply({ status: 200, body: { numbers: [...numbers] } });
+  });
+  controls.post("/media", (c) => reply(media.add(objectOf(c.var.request.body))));
+  controls.post("/contents", (c) => {
+    const content = parseContent(objectOf(c.var.request.body));
+    if (typeof content === "string") return reply(twilioError(400, 20001, content));
+    contents.set(content.sid, content);
+    return reply({ status: 201, body: content });
+  });
+  controls.post("/window", (c) => {
+    const body = objectOf(c.var.request.body);
+    const customer = textOf(body.customer);
+    if (body.open === true) closedWindows.delete(customer);
+    else closedWindows.set(customer, body.refuse === true);
+    return reply({ status: 200, body: { customer, open: body.open === true } });
+  });
+  controls.get("/messages", () => reply({ status: 200, body: [...messages.values()].map(resource) }));
 
   return {
     name: "twilio",
-    handle,
-    control,
+    app,
+    controls,
     failure: generalFailure,
     reset() {
       running.abort();

@@ -1,7 +1,8 @@
-import type { Answer } from "../http.ts";
+import { type Context, Hono } from "hono";
+import { type Answer, reply } from "../http.ts";
 import { isObject, type JsonObject, objectOf, textOf } from "../json.ts";
 import { sandboxZendesk } from "./credentials.ts";
-import type { Provider, ProviderContext, ProviderRequest } from "./provider.ts";
+import type { Provider, ProviderContext, ProviderEnv, ProviderRequest } from "./provider.ts";
 import { parseRepetition, postRepeatedly, postWebhook } from "./webhook.ts";
 import { desk as openDesk, type Ticket, ticketEntity } from "./zendesk/desk.ts";
 import { generalFailure, notFound, zendeskError } from "./zendesk/errors.ts";
@@ -82,16 +83,7 @@ export function zendesk(context: ProviderContext): Provider {
     return { status: 201, body: { ticket: entity(ticket), audit }, headers };
   }
 
-  function ofTicket(ticket: Ticket, edge: string | undefined, request: ProviderRequest): Answer {
-    if (request.method === "GET" && edge === undefined) return { status: 200, body: { ticket: entity(ticket) } };
-    if (request.method === "GET" && edge === "comments") {
-      return page(
-        "comments",
-        ticket.comments.map((comment) => ({ ...comment, type: "Comment", attachments: [] })),
-        request,
-      );
-    }
-    if (request.method !== "PUT" || edge !== undefined) return notFound();
+  function change(ticket: Ticket, request: ProviderRequest): Answer {
     const given = objectOf(objectOf(request.body).ticket);
     const { safe_update, updated_stamp, ...fields } = given;
     if (safe_update === true && updated_stamp !== ticket.updatedAt) {
@@ -117,29 +109,6 @@ export function zendesk(context: ProviderContext): Provider {
       result_type: "ticket",
     }));
     return page("results", found, request, { facets: null });
-  }
-
-  function handle(request: ProviderRequest): Answer {
-    if (!authenticated(request)) return zendeskError(401, "Couldn't authenticate you");
-    const { method, query } = request;
-    const [, kind = "", id, edge] = /^\/api\/v2\/(\w+)(?:\/(\w+))?(?:\/(\w+))?(?:\.json)?$/.exec(request.path) ?? [];
-    if (kind === "tickets" && id === undefined) {
-      if (method === "POST") return create(request);
-      const externalId = query.get("external_id");
-      const all = [...desk.tickets.values()].filter(
-        ({ fields }) => externalId === null || fields.external_id === externalId,
-      );
-      return method === "GET" ? page("tickets", all.map(entity), request) : notFound();
-    }
-    const ticket = kind === "tickets" ? desk.tickets.get(Number(id)) : undefined;
-    if (ticket) return ofTicket(ticket, edge, request);
-    if (kind === "search" && method === "GET") return search(request);
-    if (kind === "users" && method === "POST" && (id === "create_or_update" || id === undefined)) {
-      const saved = desk.saveUser(objectOf(objectOf(request.body).user));
-      return "user" in saved ? { status: saved.created ? 201 : 200, body: { user: saved.user } } : saved;
-    }
-    const user = kind === "users" ? desk.users.get(id === "me" ? 1 : Number(id)) : undefined;
-    return user && method === "GET" ? { status: 200, body: { user } } : notFound();
   }
 
   /** What an agent does, as payloads in the order Zendesk would send them. */
@@ -180,30 +149,71 @@ export function zendesk(context: ProviderContext): Provider {
     return { status: 200, body: { ticket: entity(ticket), payloads, statuses: posted.map(({ status }) => status) } };
   }
 
-  function control({ method, path, body }: ProviderRequest): Promise<Answer> | Answer | undefined {
-    const wanted = objectOf(body);
-    switch (`${method} ${path}`) {
-      case "POST /webhook":
-        return webhook(wanted);
-      case "POST /settings": {
-        const { url = settings.url, secret = settings.secret, searchLagMs = settings.searchLagMs } = wanted;
-        if (!Number.isInteger(searchLagMs)) return problem(400, "searchLagMs must be whole milliseconds.");
-        settings = { url: textOf(url), secret: textOf(secret), searchLagMs: Number(searchLagMs) };
-        return { status: 200, body: settings };
-      }
-      case "GET /tickets": {
-        const all = [...desk.tickets.values()].map((ticket) => ({ ...entity(ticket), comments: ticket.comments }));
-        return { status: 200, body: all };
-      }
-      default:
-        return undefined;
-    }
-  }
+  const ofTicket = (act: (ticket: Ticket, request: ProviderRequest) => Answer) => (c: Context<ProviderEnv, "/:id">) => {
+    const ticket = desk.tickets.get(Number.parseInt(c.req.param("id"), 10));
+    return reply(ticket ? act(ticket, c.var.request) : notFound());
+  };
+
+  const api = new Hono<ProviderEnv>();
+  api.on("POST", ["/tickets", "/tickets.json"], (c) => reply(create(c.var.request)));
+  api.on("GET", ["/tickets", "/tickets.json"], (c) => {
+    const externalId = c.var.request.query.get("external_id");
+    const all = [...desk.tickets.values()].filter(
+      ({ fields }) => externalId === null || fields.external_id === externalId,
+    );
+    return reply(page("tickets", all.map(entity), c.var.request));
+  });
+  api.get(
+    "/tickets/:id{\\d+(?:\\.json)?}",
+    ofTicket((ticket) => ({ status: 200, body: { ticket: entity(ticket) } })),
+  );
+  api.put("/tickets/:id{\\d+(?:\\.json)?}", ofTicket(change));
+  api.get(
+    "/tickets/:id{\\d+}/:edge{comments(?:\\.json)?}",
+    ofTicket(({ comments }, request) =>
+      page(
+        "comments",
+        comments.map((comment) => ({ ...comment, type: "Comment", attachments: [] })),
+        request,
+      ),
+    ),
+  );
+  api.on("GET", ["/search", "/search.json"], (c) => reply(search(c.var.request)));
+  api.on("POST", ["/users", "/users.json", "/users/create_or_update", "/users/create_or_update.json"], (c) => {
+    const saved = desk.saveUser(objectOf(objectOf(c.var.request.body).user));
+    return reply("user" in saved ? { status: saved.created ? 201 : 200, body: { user: saved.user } } : saved);
+  });
+  api.get("/users/:id", (c) => {
+    const id = c.req.param("id").replace(/\.json$/, "");
+    const user = desk.users.get(id === "me" ? 1 : Number(id));
+    return reply(user ? { status: 200, body: { user } } : notFound());
+  });
+
+  const app = new Hono<ProviderEnv>();
+  app.use(async (c, next) =>
+    authenticated(c.var.request) ? await next() : reply(zendeskError(401, "Couldn't authenticate you")),
+  );
+  app.route("/api/v2", api);
+  app.all("*", () => reply(notFound()));
+
+  const controls = new Hono<ProviderEnv>();
+  controls.post("/webhook", async (c) => reply(await webhook(objectOf(c.var.request.body))));
+  controls.post("/settings", (c) => {
+    const given = objectOf(c.var.request.body);
+    const { url = settings.url, secret = settings.secret, searchLagMs = settings.searchLagMs } = given;
+    if (!Number.isInteger(searchLagMs)) return reply(problem(400, "searchLagMs must be whole milliseconds."));
+    settings = { url: textOf(url), secret: textOf(secret), searchLagMs: Number(searchLagMs) };
+    return reply({ status: 200, body: settings });
+  });
+  controls.get("/tickets", () => {
+    const all = [...desk.tickets.values()].map((ticket) => ({ ...entity(ticket), comments: ticket.comments }));
+    return reply({ status: 200, body: all });
+  });
 
   return {
     name: "zendesk",
-    handle,
-    control,
+    app,
+    controls,
     failure: generalFailure,
     reset() {
       running.abort();

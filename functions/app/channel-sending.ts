@@ -1,4 +1,5 @@
 import type { ChannelMessage } from "../../shared/channels/channel-message.ts";
+import type { ChannelSections } from "../../shared/channels/config.ts";
 import { channelSender, type ProviderSender } from "../../shared/channels/sender.ts";
 import type { Certainty } from "../../shared/channels/uncertain-sends.ts";
 import type { TenantConfig } from "../../shared/config/index.ts";
@@ -53,19 +54,18 @@ export function channelSending(parts: {
 }
 
 /** As the tenant's output channel says; where it has none, what providers take of everyone. */
-function messagesPerSecond({ channels }: TenantConfig, channel: ChannelMessage["channel"]): number {
+function messagesPerSecond({ channels }: ChannelSections, channel: ChannelMessage["channel"]): number {
   const output = channels.output.find(({ type }) => type === channel);
   return output && "max_per_second" in output.config ? output.config.max_per_second : 80;
 }
 
-/** Parts leave in order, so of the reports on a message the first is on its first part. */
+/** What the providers' webhooks have told of a part. */
 function reportedIn(documents: Documents) {
   return async (tenantId: TenantId, { turnId, messageId, part }: ChannelMessage): Promise<string | undefined> => {
     if (turnId === null) return undefined;
-    const { turns } = await import("../engines/conversation/turn-record.ts");
-    const turn = (await documents.get(tenantId, turns.collection, turnId))?.data.state;
-    const reports = Object.entries(turn?.deliveries ?? {}).filter(([, report]) => report.messageId === messageId);
-    return reports.toSorted(([, one], [, other]) => one.at.localeCompare(other.at))[part]?.[0];
+    const { reportedPart, turnDeliveries } = await import("../../shared/contracts/delivery-progress.ts");
+    const turn = await documents.get(tenantId, turnDeliveries, turnId);
+    return reportedPart(turn?.data.state.deliveries ?? {}, messageId, part);
   };
 }
 

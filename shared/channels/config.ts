@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Name, PhoneNumber, ShortText, uniqueBy } from "../config/sections/scalars.ts";
+import { Name, PhoneNumber, ShortText, uniqueBy } from "../schema/scalars.ts";
 import { EmailTemplate, WhatsappTemplate } from "./template-config.ts";
 
 /** What a tenant can set of each channel, inbound and outbound (specification 3.4, `channels`). */
@@ -170,3 +170,13 @@ export const Channels = z.strictObject({
   input: z.array(InputChannel).default([]),
   output: z.array(OutputChannel).default([]),
 });
+
+/** The part of a configuration that says where customers write and where answers go. */
+export interface ChannelSections {
+  readonly channels: z.output<typeof Channels>;
+}
+
+/** How a tenant calls itself. */
+export interface NamedClient {
+  readonly client_name: string;
+}

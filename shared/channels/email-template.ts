@@ -1,12 +1,12 @@
-import type { TenantConfig } from "../config/index.ts";
 import type { TemplateUse } from "../events/index.ts";
+import type { ChannelSections } from "./config.ts";
 import { htmlOf } from "./email-html.ts";
 import { fillPlaceholders, givenValue } from "./placeholders.ts";
 import type { ShapedContent } from "./shaped-content.ts";
 import type { EmailTemplate } from "./template-config.ts";
 
 /** The tenant's e-mail template of that name; one that is a name alone says nothing, so it is none. */
-export function emailTemplate(config: TenantConfig, name: string): EmailTemplate | undefined {
+export function emailTemplate(config: ChannelSections, name: string): EmailTemplate | undefined {
   return config.channels.output
     .flatMap((output) => (output.type === "email" && output.enabled ? output.config.templates : []))
     .find((template) => template.name === name && (template.body !== undefined || template.template_id !== undefined));

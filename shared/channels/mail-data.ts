@@ -1,7 +1,7 @@
 import type SendGridMail from "@sendgrid/mail";
-import type { TenantConfig } from "../config/index.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { ChannelMessage } from "./channel-message.ts";
+import type { ChannelSections, NamedClient } from "./config.ts";
 import { shortIds } from "./report-ids.ts";
 import type { ShapedContent } from "./shaped-content.ts";
 
@@ -16,7 +16,7 @@ export interface EmailSender {
 }
 
 /** The tenant's `from_address` writes; answers come to the address whose mail the product reads. */
-export function senderOf(config: TenantConfig, { from }: Pick<ChannelMessage, "from">): EmailSender {
+export function senderOf(config: ChannelSections & NamedClient, { from }: Pick<ChannelMessage, "from">): EmailSender {
   const address = config.channels.output.flatMap((output) =>
     output.type === "email" && output.config.from_address !== undefined ? [output.config.from_address] : [],
   )[0];

@@ -1,7 +1,8 @@
-import type { TenantConfig } from "../config/index.ts";
 import type { Keys } from "../platform/keys.ts";
 import type { TenantId } from "../platform/tenant.ts";
+import type { IntegrationSections } from "../schema/capability.ts";
 import type { ChannelMessage } from "./channel-message.ts";
+import type { ChannelSections } from "./config.ts";
 import { type MetaAnswer, postToMeta } from "./meta-api.ts";
 import { instagramBody, whatsappBody } from "./meta-body.ts";
 import { providerKey } from "./provider-key.ts";
@@ -14,7 +15,7 @@ import { isWindowClosed } from "./window.ts";
 
 export interface MetaDependencies {
   readonly keys: Keys;
-  config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
+  config(tenantId: TenantId, name: string, version: number): Promise<ChannelSections & IntegrationSections>;
   /** The Graph API, unless it stands elsewhere. */
   readonly baseUrl: string | undefined;
   readonly certainty: Certainty;
@@ -60,7 +61,7 @@ function bodyOf(tenantId: TenantId, message: ChannelMessage, content: ShapedCont
 }
 
 /** Meta's own id of the number or account that messages leave from; undefined where the configuration gives none. */
-function metaId(config: TenantConfig, channel: ChannelMessage["channel"], from: string): string | undefined {
+function metaId(config: ChannelSections, channel: ChannelMessage["channel"], from: string): string | undefined {
   for (const input of config.channels.input) {
     if (input.type === "whatsapp" && channel === "whatsapp") {
       const { phone_number, phone_number_id } = input.config;

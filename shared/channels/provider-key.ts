@@ -1,7 +1,7 @@
-import type { TenantConfig } from "../config/index.ts";
-import { secretValue } from "../config/secret-value.ts";
 import type { Keys } from "../platform/keys.ts";
 import type { TenantId } from "../platform/tenant.ts";
+import type { IntegrationSections } from "../schema/capability.ts";
+import { secretValue } from "../security/secret-value.ts";
 
 /**
  * The key a tenant's configuration names for a provider, read from the keys port now: of the integration of that name,
@@ -11,7 +11,7 @@ import type { TenantId } from "../platform/tenant.ts";
 export async function providerKey(
   keys: Keys,
   tenantId: TenantId,
-  config: TenantConfig,
+  config: IntegrationSections,
   which: {
     readonly field: "access_token" | "api_key";
     readonly account: string;

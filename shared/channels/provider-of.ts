@@ -1,6 +1,7 @@
-import type { TenantConfig } from "../config/index.ts";
 import type { ChannelType } from "../events/index.ts";
+import type { IntegrationSections } from "../schema/capability.ts";
 import type { ProviderName } from "./channel-message.ts";
+import type { ChannelSections, InputChannel } from "./config.ts";
 import { providerKind } from "./provider-kind.ts";
 
 /** Who carries a channel's messages for a tenant. */
@@ -31,7 +32,7 @@ export function isCarried(channel: ChannelType): channel is CarriedChannel {
  * `accountAddress`: the tenant's number or account the conversation is held on; null for the channel's first.
  */
 export function providerOf(
-  config: TenantConfig,
+  config: ChannelSections & IntegrationSections,
   channel: CarriedChannel,
   accountAddress: string | null,
 ): ChannelProvider {
@@ -42,9 +43,7 @@ export function providerOf(
   return { provider: providerKind(account, channel, config.integrations.available), account, address };
 }
 
-type Input = TenantConfig["channels"]["input"][number];
-
-function addressesOf(input: Input): readonly string[] {
+function addressesOf(input: InputChannel): readonly string[] {
   switch (input.type) {
     case "whatsapp":
     case "sms":
@@ -58,7 +57,7 @@ function addressesOf(input: Input): readonly string[] {
   }
 }
 
-function outputProvider(config: TenantConfig, channel: CarriedChannel): string | undefined {
+function outputProvider(config: ChannelSections, channel: CarriedChannel): string | undefined {
   return config.channels.output.flatMap((output) =>
     output.type === channel && "provider" in output.config ? [output.config.provider] : [],
   )[0];

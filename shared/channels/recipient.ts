@@ -1,7 +1,7 @@
-import type { TenantConfig } from "../config/index.ts";
 import type { ChannelType } from "../events/index.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { deriveId } from "../runtime/ids.ts";
+import type { ChannelSections } from "./config.ts";
 
 /** The one conversation a tenant has with an address of a channel; the doors derive it the same way. */
 export function conversationIdOf(tenantId: TenantId, channel: ChannelType, address: string): string {
@@ -12,7 +12,7 @@ export function conversationIdOf(tenantId: TenantId, channel: ChannelType, addre
  * The tenant's own address on a channel: of the first enabled input, for mail else the one it writes from; null where
  * the channel has none.
  */
-export function accountAddressOf(config: Pick<TenantConfig, "channels">, channel: ChannelType): string | null {
+export function accountAddressOf(config: ChannelSections, channel: ChannelType): string | null {
   const input = config.channels.input.find((each) => each.type === channel && each.enabled);
   if (!input) return channel === "email" ? writingAddressOf(config) : null;
   if (input.type === "whatsapp" || input.type === "sms") return input.config.phone_number;
@@ -22,7 +22,7 @@ export function accountAddressOf(config: Pick<TenantConfig, "channels">, channel
 }
 
 /** Of a tenant that sends mails and reads none. */
-function writingAddressOf({ channels }: Pick<TenantConfig, "channels">): string | null {
+function writingAddressOf({ channels }: ChannelSections): string | null {
   const outputs = channels.output.filter(({ enabled }) => enabled);
   const [address = null] = outputs.flatMap((each) => (each.type === "email" ? (each.config.from_address ?? []) : []));
   return address;

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import type { TenantConfig } from "../config/index.ts";
 import type { Keys } from "../platform/keys.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { TerminalError } from "../runtime/errors.ts";
+import type { IntegrationSections } from "../schema/capability.ts";
+import type { ChannelSections, NamedClient } from "./config.ts";
 import { type EmailSender, mailData, senderOf } from "./mail-data.ts";
 import { neverConnected } from "./meta-api.ts";
 import { providerKey } from "./provider-key.ts";
@@ -13,7 +14,11 @@ import { type Certainty, NotAccepted, withConfirmation } from "./uncertain-sends
 
 export interface SendGridDependencies {
   readonly keys: Keys;
-  config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
+  config(
+    tenantId: TenantId,
+    name: string,
+    version: number,
+  ): Promise<ChannelSections & IntegrationSections & NamedClient>;
   /** SendGrid's API, unless it stands elsewhere. */
   readonly baseUrl: string | undefined;
   readonly certainty: Certainty;

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { Name, ShortText } from "../config/sections/scalars.ts";
 import { Purpose } from "../events/index.ts";
+import { Name, ShortText } from "../schema/scalars.ts";
 import { placeholdersOf } from "./placeholders.ts";
 
 /** A template of WhatsApp's, as it was submitted and judged (Meta docs, "Message templates"). */

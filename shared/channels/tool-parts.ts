@@ -1,6 +1,6 @@
-import type { TenantConfig } from "../config/index.ts";
 import { textContent } from "../events/index.ts";
 import { TerminalError } from "../runtime/errors.ts";
+import type { ChannelSections, NamedClient } from "./config.ts";
 import { windowIsOpen } from "./definition.ts";
 import { definitionOf } from "./definitions.ts";
 import { emailTemplate, mailOf } from "./email-template.ts";
@@ -10,7 +10,7 @@ import type { ShapedContent } from "./shaped-content.ts";
 import { whatsappOutput, whatsappTemplate } from "./whatsapp-template.ts";
 
 interface Wish {
-  readonly config: TenantConfig;
+  readonly config: ChannelSections & NamedClient;
   readonly channel: CarriedChannel;
   readonly provider: ChannelProvider["provider"];
   readonly content:
@@ -50,7 +50,7 @@ function templatePart(
 }
 
 function approved(
-  config: TenantConfig,
+  config: ChannelSections,
   name: string,
   values: readonly string[] | Readonly<Record<string, string>>,
 ): ShapedContent {

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { TenantConfig } from "../config/index.ts";
-import { secretValue } from "../config/secret-value.ts";
 import type { Keys } from "../platform/keys.ts";
 import type { TenantId } from "../platform/tenant.ts";
+import type { IntegrationSections } from "../schema/capability.ts";
+import { secretValue } from "../security/secret-value.ts";
 
 export interface TwilioAccount {
   readonly accountSid: string;
@@ -23,7 +23,7 @@ const usualNames = { accountSid: "TWILIO_ACCOUNT_SID", authToken: "TWILIO_AUTH_T
 export async function twilioAccount(
   keys: Keys,
   tenantId: TenantId,
-  config: TenantConfig,
+  config: IntegrationSections,
   provider: string,
 ): Promise<TwilioAccount | undefined> {
   const candidates = config.integrations.available.filter(

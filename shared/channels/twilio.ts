@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { TenantConfig } from "../config/index.ts";
 import type { Keys } from "../platform/keys.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { RetryableError, TerminalError } from "../runtime/errors.ts";
+import type { IntegrationSections } from "../schema/capability.ts";
 import type { Logger } from "../telemetry/log.ts";
 import type { ChannelMessage } from "./channel-message.ts";
 import { shortIds } from "./report-ids.ts";
@@ -16,7 +16,7 @@ import { isWindowClosed } from "./window.ts";
 
 export interface TwilioDependencies {
   readonly keys: Keys;
-  config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
+  config(tenantId: TenantId, name: string, version: number): Promise<IntegrationSections>;
   /** Where Twilio calls back: the product's public origin. */
   readonly publicUrl: string;
   /** Twilio's API, unless it stands elsewhere. */

@@ -1,4 +1,4 @@
-import type { TenantConfig } from "../config/index.ts";
+import type { ChannelSections } from "./config.ts";
 import { fillPlaceholders, givenValue, placeholdersOf } from "./placeholders.ts";
 import type { TemplateContent } from "./shaped-content.ts";
 import type { WhatsappTemplate } from "./template-config.ts";
@@ -13,10 +13,10 @@ export type ReadyTemplate =
 /** What the customer reads, parameters included, may have so many characters (Meta docs, "Template components"). */
 const textLength = 1_024;
 
-type WhatsappOutput = Extract<TenantConfig["channels"]["output"][number], { readonly type: "whatsapp" }>["config"];
+type WhatsappOutput = Extract<ChannelSections["channels"]["output"][number], { readonly type: "whatsapp" }>["config"];
 
 /** The WhatsApp section of a tenant's output channels; undefined where there is none that is on. */
-export function whatsappOutput(config: TenantConfig): WhatsappOutput | undefined {
+export function whatsappOutput(config: ChannelSections): WhatsappOutput | undefined {
   return config.channels.output.flatMap((output) =>
     output.type === "whatsapp" && output.enabled ? [output.config] : [],
   )[0];
@@ -28,7 +28,7 @@ export function whatsappOutput(config: TenantConfig): WhatsappOutput | undefined
  * approved: what a customer gets is for the tenant to say.
  */
 export function whatsappTemplate(
-  config: TenantConfig,
+  config: ChannelSections,
   use: {
     readonly name: string;
     readonly language: string;

@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import type { Channels } from "../channels/config.ts";
 import { providerKind } from "../channels/provider-kind.ts";
-import { didYouMean } from "./did-you-mean.ts";
+import type { Capability } from "../schema/capability.ts";
+import { didYouMean } from "../schema/did-you-mean.ts";
 import type { Path } from "./problem.ts";
-import type { Capability } from "./sections/capabilities.ts";
 
 interface File {
   readonly channels: z.output<typeof Channels>;

@@ -1,5 +1,12 @@
 import { type ASTNode, Environment, ParseError } from "@marcbachmann/cel-js";
-import type { Facts } from "./condition.ts";
+
+/**
+ * What a condition may ask about. A name is looked up among `flags` (bare signals that hold), then among the
+ * other properties, of which numbers, booleans and strings count.
+ */
+export interface Facts {
+  readonly flags: readonly string[];
+}
 
 /**
  * CEL's grammar (github.com/google/cel-spec) by way of cel-js, of which conditions use: comparisons, `in` a list,

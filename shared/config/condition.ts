@@ -1,17 +1,9 @@
 import { LRUCache } from "lru-cache";
-import { type Compiled, compile } from "./condition-compiler.ts";
+import { type Compiled, compile, type Facts } from "./condition-compiler.ts";
 
 /** A trigger's condition, read once. Evaluating it only looks facts up: no code of the tenant's ever runs. */
 export interface Condition extends Compiled {
   readonly text: string;
-}
-
-/**
- * What a condition may ask about. A name is looked up among `flags` (bare signals that hold), then among the
- * other properties, of which numbers, booleans and strings count.
- */
-export interface Facts {
-  readonly flags: readonly string[];
 }
 
 export type ParsedCondition =

@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import { builtInProviders, type Channels } from "../channels/config.ts";
+import type { Capability } from "../schema/capability.ts";
+import { didYouMean } from "../schema/did-you-mean.ts";
 import { checkChannels } from "./channel-checks.ts";
-import { didYouMean } from "./did-you-mean.ts";
 import type { Path } from "./problem.ts";
 import type { BusinessLogic } from "./sections/business-logic.ts";
-import type { Capability } from "./sections/capabilities.ts";
 
 interface File {
   readonly channels: z.output<typeof Channels>;

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { didYouMean } from "./did-you-mean.ts";
+import { didYouMean } from "../schema/did-you-mean.ts";
 import type { Path } from "./problem.ts";
 
 /** What is wrong with a value, before it has a place: `what` continues "`agent.model` …". */

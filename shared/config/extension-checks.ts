@@ -1,13 +1,14 @@
 import type { z } from "zod";
 import type { Channels } from "../channels/config.ts";
+import type { Bookings } from "../contracts/bookings-config.ts";
+import type { Reminders } from "../contracts/reminders-config.ts";
 import { minorUnits } from "../payments/amount.ts";
-import { didYouMean } from "./did-you-mean.ts";
+import type { CatalogueItem } from "../payments/config.ts";
+import type { Capability } from "../schema/capability.ts";
+import { didYouMean } from "../schema/did-you-mean.ts";
 import type { Path } from "./problem.ts";
 import type { BusinessLogic } from "./sections/business-logic.ts";
-import type { Capability } from "./sections/capabilities.ts";
 import type { HandoffRules } from "./sections/handoff.ts";
-import type { CatalogueItem } from "./sections/payments.ts";
-import type { Bookings, Reminders } from "./sections/reminders.ts";
 
 interface File {
   readonly tools: { readonly available: readonly Capability[] };

@@ -3,7 +3,7 @@ import { describe, type Explanation, explain, type KnownKeys } from "./explain.t
 import { place } from "./place.ts";
 import { byPosition, type ConfigProblem, formatPath, type Path } from "./problem.ts";
 import { automationConfigSchema, type Kinds, type TenantConfig } from "./schema.ts";
-import { malformedReferences, secretReferences } from "./secrets.ts";
+import { malformedReferences, type PlacedSecret, secretReferences } from "./secrets.ts";
 import { type Position, readYaml } from "./yaml-document.ts";
 
 /** A configuration, the text it came from, and the place of every secret it names. */
@@ -15,14 +15,6 @@ export interface LoadedConfig {
   readonly secrets: readonly PlacedSecret[];
   /** Of the value at a path that begins with `automation_config`, or of the nearest thing around it. */
   positionOf(path: Path): Position;
-}
-
-export interface PlacedSecret {
-  readonly name: string;
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly path: string;
 }
 
 export type Loaded = LoadedConfig | { readonly ok: false; readonly problems: readonly ConfigProblem[] };

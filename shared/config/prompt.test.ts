@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { minimalConfig } from "./minimal-config.fixture.ts";
-import { promptPlaceholders, renderPrompt, unknownPlaceholders } from "./prompt.ts";
+import { renderPrompt } from "./prompt.ts";
+import { promptPlaceholders, unknownPlaceholders } from "./prompt-placeholders.ts";
 
 const config = minimalConfig();
 

@@ -1,21 +1,25 @@
 import { z } from "zod";
 import { Channels } from "../channels/config.ts";
+import { Bookings } from "../contracts/bookings-config.ts";
+import { Reminders } from "../contracts/reminders-config.ts";
+import { ContactRules } from "../customers/contact-rules.ts";
 import { minorUnits, priceText } from "../payments/amount.ts";
+import { CatalogueItem, Payments } from "../payments/config.ts";
 import { TenantId } from "../platform/tenant.ts";
+import type { Kind } from "../schema/capability.ts";
+import { humanise, Name, ShortText, uniqueBy } from "../schema/scalars.ts";
+import { BusinessHours, Holidays } from "../time/business-hours.ts";
+import { TimeZone } from "../time/time-zone.ts";
 import { checkReferences } from "./cross-checks.ts";
 import { checkExtensions } from "./extension-checks.ts";
 import { AgentSection } from "./sections/agent.ts";
 import { BusinessLogic } from "./sections/business-logic.ts";
 import { Callbacks } from "./sections/callbacks.ts";
 import { Campaigns } from "./sections/campaigns.ts";
-import { capabilities, type Kind } from "./sections/capabilities.ts";
-import { ContactRules } from "./sections/contact-rules.ts";
+import { capabilities } from "./sections/capabilities.ts";
 import { DataCollection } from "./sections/data-collection.ts";
-import { ConversationSection, Guardrails, KnowledgeSection, Tables, TimeZone } from "./sections/extensions.ts";
-import { Budget, BusinessHours, CannedReplies, HandoffRules, Holidays } from "./sections/handoff.ts";
-import { CatalogueItem, Payments } from "./sections/payments.ts";
-import { Bookings, Reminders } from "./sections/reminders.ts";
-import { humanise, Name, ShortText, uniqueBy } from "./sections/scalars.ts";
+import { ConversationSection, Guardrails, KnowledgeSection, Tables } from "./sections/extensions.ts";
+import { Budget, CannedReplies, HandoffRules } from "./sections/handoff.ts";
 import { Voice } from "./sections/voice.ts";
 
 export interface Kinds {

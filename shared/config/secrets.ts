@@ -1,4 +1,3 @@
-import type { LoadedConfig } from "./load.ts";
 import type { ConfigProblem, Path } from "./problem.ts";
 import type { TenantConfig } from "./schema.ts";
 
@@ -6,6 +5,15 @@ import type { TenantConfig } from "./schema.ts";
 export interface PlacedReference {
   readonly name: string;
   readonly path: Path;
+}
+
+/** A secret that a configuration names, with its place in the file. */
+export interface PlacedSecret {
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly path: string;
 }
 
 const reference = /\$\{([A-Z][A-Z0-9_]{0,99})\}/g;
@@ -35,7 +43,7 @@ export function malformedReferences(data: unknown): readonly { readonly referenc
  * may be set later; an error when it is used.
  */
 export async function checkSecrets(
-  { secrets }: Pick<LoadedConfig, "secrets">,
+  { secrets }: { readonly secrets: readonly PlacedSecret[] },
   has: (name: string) => Promise<boolean>,
 ): Promise<readonly ConfigProblem[]> {
   const names = [...new Set(secrets.map(({ name }) => name))];

@@ -1,16 +1,14 @@
-import { z } from "zod";
-import type { Collection, Documents } from "../platform/documents.ts";
+import { EndedSurvey } from "../events/index.ts";
+import type { Documents } from "../platform/documents.ts";
 import type { TenantId } from "../platform/tenant.ts";
+import { readModel } from "./read-model.ts";
 
-const Glimpse = z.object({ state: z.object({ customerId: z.string(), trigger: z.string(), startedAt: z.string() }) });
-
-/** To read only: the insights engine owns these documents. */
-const surveyGlimpses: Collection<z.infer<typeof Glimpse>> = {
+/** The surveys that have ended. The insights engine owns these documents, and stores them whole. */
+export const askedSurveys = readModel({
   name: "survey-answers",
-  schema: Glimpse,
-  indexes: [["state.customerId"]],
-  confidential: true,
-};
+  state: EndedSurvey.pick({ customerId: true, trigger: true, startedAt: true }),
+  indexes: [["customerId"]],
+});
 
 /** Far more surveys than one customer answers. */
 const surveysRead = 200;
@@ -21,7 +19,7 @@ export async function wasAskedSince(
   tenantId: TenantId,
   { customerId, trigger, since }: { readonly customerId: string; readonly trigger: string; readonly since: Date },
 ): Promise<boolean> {
-  const { items } = await documents.query(tenantId, surveyGlimpses, {
+  const { items } = await documents.query(tenantId, askedSurveys, {
     where: [["state.customerId", "==", customerId]],
     limit: surveysRead,
   });

@@ -1,4 +1,4 @@
-import type { TenantConfig } from "../config/index.ts";
+import type { BookingSections } from "./bookings-config.ts";
 
 /** A tool call of a turn, as far as bookings go. */
 export interface BookingCall {
@@ -26,7 +26,7 @@ const words = {
 const known = new WeakMap<object, BookingTools>();
 
 /** As the configuration says; what it does not say is told by the tools' names. */
-export function bookingToolsOf(config: Pick<TenantConfig, "bookings" | "tools">): BookingTools {
+export function bookingToolsOf(config: BookingSections): BookingTools {
   const remembered = known.get(config);
   if (remembered) return remembered;
   const { begun_by, completed_by, cancelled_by } = config.bookings;

@@ -1,28 +1,50 @@
 import { z } from "zod";
 import { ChannelType } from "../events/conversation.ts";
-import type { Collection } from "../platform/documents.ts";
+import type { Documents } from "../platform/documents.ts";
+import type { TenantId } from "../platform/tenant.ts";
+import { readModel } from "./read-model.ts";
 
 /** A booking the customer began and has not finished; `id` tells one from the next. */
 export const OpenBooking = z.object({ id: z.string(), at: z.string() });
 export type OpenBooking = z.infer<typeof OpenBooking>;
 
 /** What other engines may know of a conversation before they ask for something in it. */
-const ConversationSummary = z.object({
+export const ConversationSummary = z.object({
   id: z.string(),
   channel: ChannelType,
   accountAddress: z.string().nullable(),
   customer: z.object({ id: z.string(), address: z.string(), name: z.string().nullable() }),
+  /** The version it started with, which it keeps until it is resolved or has rested for a day. */
   config: z.object({ name: z.string(), version: z.number().int() }),
   status: z.literal(["active", "escalated", "resolved"]),
+  /** When the customer last wrote: channels' windows for free text count from here. Null before the first time. */
   lastInboundAt: z.string().nullable(),
   booking: OpenBooking.nullable().default(null),
 });
 export type ConversationSummary = z.infer<typeof ConversationSummary>;
 
-/** To read only: the conversation engine owns these documents. */
-export const conversationSummaries: Collection<{ readonly state: ConversationSummary }> = {
+/** The conversation engine owns these documents. */
+export const conversationSummaries = readModel<ConversationSummary>({
   name: "conversations",
-  schema: z.object({ state: ConversationSummary }) as unknown as z.ZodType<{ readonly state: ConversationSummary }>,
-  indexes: [],
-  confidential: true,
-};
+  state: ConversationSummary as unknown as z.ZodType<ConversationSummary>,
+  indexes: [["customer.id", "updatedAt desc"]],
+});
+
+/** All conversations of a customer, newest first: one query for each hundred. */
+export async function* conversationKeys(
+  documents: Documents,
+  tenantId: TenantId,
+  customerId: string,
+): AsyncGenerator<ConversationSummary> {
+  let cursor: string | undefined;
+  do {
+    const page = await documents.query(tenantId, conversationSummaries, {
+      where: [["state.customer.id", "==", customerId]],
+      orderBy: { field: "state.updatedAt", direction: "desc" },
+      limit: 100,
+      cursor,
+    });
+    for (const { data } of page.items) yield data.state;
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+}

@@ -1,16 +1,14 @@
-import { z } from "zod";
-import type { Collection, Documents } from "../platform/documents.ts";
+import { OfferTerms } from "../events/index.ts";
+import type { Documents } from "../platform/documents.ts";
 import type { TenantId } from "../platform/tenant.ts";
+import { readModel } from "./read-model.ts";
 
-const Glimpse = z.object({ state: z.object({ customerId: z.string(), madeAt: z.string() }) });
-
-/** To read only: the insights engine owns these documents. */
-const offerGlimpses: Collection<z.infer<typeof Glimpse>> = {
+/** The offers that were made. The insights engine owns these documents, and stores `OfferTerms` with what became of each. */
+export const madeOffers = readModel({
   name: "offers",
-  schema: Glimpse,
-  indexes: [["state.customerId", "state.madeAt desc"]],
-  confidential: true,
-};
+  state: OfferTerms.pick({ customerId: true, madeAt: true }),
+  indexes: [["customerId", "madeAt desc"]],
+});
 
 /** Whether a customer was offered something since then, on whichever channel. One query. */
 export async function wasOfferedSince(
@@ -18,7 +16,7 @@ export async function wasOfferedSince(
   tenantId: TenantId,
   { customerId, since }: { readonly customerId: string; readonly since: Date },
 ): Promise<boolean> {
-  const { items } = await documents.query(tenantId, offerGlimpses, {
+  const { items } = await documents.query(tenantId, madeOffers, {
     where: [
       ["state.customerId", "==", customerId],
       ["state.madeAt", ">=", since.toISOString()],

@@ -1,16 +1,16 @@
 import { DateTime } from "luxon";
 import { fillMessage } from "../channels/fill-message.ts";
 import { templateUse } from "../channels/template-use.ts";
-import type { TenantConfig } from "../config/index.ts";
 import { followUpRequested, followUpWithdrawn, type Recipient, textContent } from "../events/index.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { deriveId } from "../runtime/ids.ts";
 import { type NewEvent, newEvent } from "../runtime/step.ts";
 import type { Appointment } from "./appointment.ts";
+import type { ReminderSections } from "./reminders-config.ts";
 
 interface Reminded {
   readonly tenantId: TenantId;
-  readonly config: TenantConfig;
+  readonly config: ReminderSections;
   readonly appointment: Appointment;
   readonly recipient: Recipient;
   readonly conversationId: string | null;

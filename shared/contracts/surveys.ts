@@ -1,17 +1,15 @@
 import { templateUse } from "../channels/template-use.ts";
-import type { TenantConfig } from "../config/index.ts";
 import { followUpRequested, type Recipient, type SurveyQuestion, textContent } from "../events/index.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { deriveId } from "../runtime/ids.ts";
 import { type NewEvent, newEvent } from "../runtime/step.ts";
-
-type SurveyConfig = Pick<TenantConfig, "business_logic">;
+import type { SurveySections } from "./surveys-config.ts";
 
 /** The trigger of questions asked when a conversation is closed. */
 export const atConversationEnd = "conversation_end";
 
 /** The questions asked on a trigger; none where surveys are off. */
-export function questionsFor({ business_logic: { surveys } }: SurveyConfig, trigger: string): SurveyQuestion[] {
+export function questionsFor({ business_logic: { surveys } }: SurveySections, trigger: string): SurveyQuestion[] {
   if (!surveys.enabled) return [];
   return surveys.questions.filter((question) => question.trigger === trigger).map(({ trigger: _, ...asked }) => asked);
 }
@@ -29,7 +27,7 @@ export function isOfSurvey(requestId: string): boolean {
  */
 export function surveyFollowUp(of: {
   readonly tenantId: TenantId;
-  readonly config: SurveyConfig;
+  readonly config: SurveySections;
   readonly configName: string;
   readonly trigger: string;
   readonly recipient: Recipient;

@@ -1,6 +1,6 @@
-import type { ContactRules } from "../config/sections/contact-rules.ts";
 import type { ChannelType, Purpose } from "../events/index.ts";
 import { quietUntil } from "../time/quiet-hours.ts";
+import type { ContactRules } from "./contact-rules.ts";
 import type { Consent, Customer } from "./customer.ts";
 import { identityOf, isVouchedFor } from "./identity.ts";
 

@@ -46,20 +46,19 @@ export const surveyCloseDue = eventType(
   z.object({ conversationId: z.string(), surveyId: z.string() }),
 );
 
-/** A survey came to its end. `declined`: the customer did not want it. `abandoned`: they never came back to it. */
-export const surveyCompleted = eventType(
-  "survey-completed",
-  z.object({
-    surveyId: z.string(),
-    status: z.literal(["completed", "declined", "abandoned"]),
-    trigger: z.string(),
-    conversationId: z.string(),
-    customerId: z.string(),
-    channel: ChannelType,
-    questions: z.array(SurveyQuestion),
-    answers: z.array(SurveyAnswer),
-    startedAt: z.string(),
-    endedAt: z.string(),
-  }),
-);
-export type SurveyCompleted = z.infer<typeof surveyCompleted.schema>;
+/** A survey that came to its end. `declined`: the customer did not want it. `abandoned`: they never came back to it. */
+export const EndedSurvey = z.object({
+  surveyId: z.string(),
+  status: z.literal(["completed", "declined", "abandoned"]),
+  trigger: z.string(),
+  conversationId: z.string(),
+  customerId: z.string(),
+  channel: ChannelType,
+  questions: z.array(SurveyQuestion),
+  answers: z.array(SurveyAnswer),
+  startedAt: z.string(),
+  endedAt: z.string(),
+});
+
+export const surveyCompleted = eventType("survey-completed", EndedSurvey);
+export type SurveyCompleted = z.infer<typeof EndedSurvey>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PhoneNumber } from "../config/sections/scalars.ts";
+import { PhoneNumber } from "../schema/scalars.ts";
 import { SecretReference } from "../tools/secret-reference.ts";
 
 const AccountId = z.string().regex(/^[A-Za-z0-9_-]+$/);

@@ -1,4 +1,4 @@
-import type { TenantConfig } from "../config/index.ts";
+import type { PricedSections } from "./config.ts";
 
 export interface Priced {
   readonly id: string;
@@ -11,7 +11,7 @@ export interface CatalogueLine extends Priced {
 }
 
 /** Everything a tenant sells at a price: the catalogue, and the products of its cross-selling. */
-export function pricedItems(config: Pick<TenantConfig, "catalogue" | "business_logic">): readonly Priced[] {
+export function pricedItems(config: PricedSections): readonly Priced[] {
   const products = config.business_logic.cross_sell.products.flatMap(({ id, name, price_minor }) =>
     price_minor === undefined ? [] : [{ id, name, priceMinor: price_minor }],
   );

@@ -1,10 +1,10 @@
 import type Razorpay from "razorpay";
 import { z } from "zod";
-import type { TenantConfig } from "../config/index.ts";
-import { secretValue } from "../config/secret-value.ts";
 import type { Keys } from "../platform/keys.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { RetryableError, TerminalError } from "../runtime/errors.ts";
+import type { IntegrationSections } from "../schema/capability.ts";
+import { secretValue } from "../security/secret-value.ts";
 
 /** What a payment link is asked for; `referenceId` (at most 40 characters) is used once per account. */
 export interface LinkRequest {
@@ -31,8 +31,8 @@ export interface PaymentLink {
 /** A tenant's payment links at Razorpay (razorpay.com/docs/api/payments/payment-links). */
 export interface PaymentLinks {
   /** The link of this reference: the one made before, where there is one. */
-  create(tenantId: TenantId, config: TenantConfig, request: LinkRequest): Promise<PaymentLink>;
-  fetch(tenantId: TenantId, config: TenantConfig, linkId: string): Promise<PaymentLink>;
+  create(tenantId: TenantId, config: IntegrationSections, request: LinkRequest): Promise<PaymentLink>;
+  fetch(tenantId: TenantId, config: IntegrationSections, linkId: string): Promise<PaymentLink>;
 }
 
 const Account = z.object({ api_key: z.string(), secret_key: z.string() });
@@ -56,7 +56,7 @@ export function razorpayLinks(dependencies: {
 }): PaymentLinks {
   const clients = new Map<string, Promise<Razorpay>>();
 
-  async function clientOf(tenantId: TenantId, config: TenantConfig): Promise<Razorpay> {
+  async function clientOf(tenantId: TenantId, config: IntegrationSections): Promise<Razorpay> {
     const account = razorpayAccount(config);
     if (!account)
       throw new TerminalError(
@@ -95,7 +95,7 @@ export function razorpayLinks(dependencies: {
 
 /** The tenant's Razorpay account, as names of secrets. */
 export function razorpayAccount(
-  config: TenantConfig,
+  config: IntegrationSections,
 ): { readonly api_key: string; readonly secret_key: string } | undefined {
   const payments = config.integrations.available.filter(({ type }) => type === "payment");
   const chosen = payments.find(({ name }) => name === "razorpay") ?? payments[0];

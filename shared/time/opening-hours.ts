@@ -1,23 +1,18 @@
 import { DateTime } from "luxon";
-import type { TenantConfig } from "../config/index.ts";
-import type { Weekday } from "../config/sections/handoff.ts";
+import { type OpeningSections, weekdays } from "./business-hours.ts";
 import { wallTime } from "./wall-time.ts";
-
-type Hours = Pick<TenantConfig, "business_hours" | "holidays" | "timezone">;
-
-const weekdays: readonly Weekday[] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /** Days looked ahead for the next opening: longer than any row of holidays. */
 const daysAhead = 60;
 
 /** Whether people are there, by the clocks on the tenant's walls. */
-export function isOpen(hours: Hours, now: Date): boolean {
+export function isOpen(hours: OpeningSections, now: Date): boolean {
   if (!hours.business_hours) return !isHoliday(hours, local(hours, now));
   return openingsOn(hours, local(hours, now)).some(({ from, to }) => from <= now && now < to);
 }
 
 /** `now` where people are there, else when they are next; undefined where no opening is in sight. */
-export function nextOpen(hours: Hours, now: Date): Date | undefined {
+export function nextOpen(hours: OpeningSections, now: Date): Date | undefined {
   if (isOpen(hours, now)) return now;
   const today = local(hours, now).startOf("day");
   for (let days = 0; days <= daysAhead; days += 1) {
@@ -29,7 +24,7 @@ export function nextOpen(hours: Hours, now: Date): Date | undefined {
 }
 
 /** A day's openings in order. Wall-clock times: on the day the clocks change they are an hour longer or shorter. */
-function openingsOn(hours: Hours, day: DateTime): readonly { readonly from: Date; readonly to: Date }[] {
+function openingsOn(hours: OpeningSections, day: DateTime): readonly { readonly from: Date; readonly to: Date }[] {
   if (isHoliday(hours, day)) return [];
   const weekday = weekdays[day.weekday - 1] ?? "mon";
   const texts = hours.business_hours ? (hours.business_hours[weekday] ?? []) : ["00:00-24:00"];
@@ -39,10 +34,10 @@ function openingsOn(hours: Hours, day: DateTime): readonly { readonly from: Date
     .sort((a, b) => a.from.getTime() - b.from.getTime());
 }
 
-function isHoliday({ holidays }: Hours, day: DateTime): boolean {
+function isHoliday({ holidays }: OpeningSections, day: DateTime): boolean {
   return holidays.includes(day.toISODate() ?? "");
 }
 
-function local({ timezone }: Hours, time: Date): DateTime {
+function local({ timezone }: OpeningSections, time: Date): DateTime {
   return DateTime.fromJSDate(time, { zone: timezone });
 }

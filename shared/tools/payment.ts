@@ -1,32 +1,12 @@
 import { z } from "zod";
 import { amountText } from "../payments/amount.ts";
-import { describeLines, orderOf, type Priced } from "../payments/catalogue.ts";
-import type { PaymentLink } from "../payments/razorpay.ts";
-import type { TenantId } from "../platform/tenant.ts";
+import { describeLines, orderOf } from "../payments/catalogue.ts";
+import type { PaymentMaterial } from "../payments/material.ts";
 import { deriveId } from "../runtime/ids.ts";
 import { contactOf } from "./contact.ts";
 import { titleOf } from "./naming.ts";
 import type { Tool, ToolCallContext, ToolResult } from "./tool.ts";
-
-/** What a tenant sells and how a link for it is made; bound to one version of the tenant's configuration. */
-export interface PaymentMaterial {
-  readonly items: readonly Priced[];
-  readonly currency: string;
-  readonly linkExpiresAfterSeconds: number;
-  /** Undefined where the tenant has no account with a provider of links. */
-  readonly createLink?: (
-    tenantId: TenantId,
-    request: {
-      readonly referenceId: string;
-      readonly amountMinor: number;
-      readonly currency: string;
-      readonly description: string;
-      readonly customer: { readonly name?: string; readonly contact?: string };
-      readonly notes: Readonly<Record<string, string>>;
-      readonly expiresAt: Date;
-    },
-  ) => Promise<PaymentLink>;
-}
+import { zodParameters } from "./tool-parameters.ts";
 
 const ResultLine = z.object({ id: z.string(), name: z.string(), quantity: z.number(), price_minor: z.number() });
 
@@ -130,7 +110,7 @@ export function paymentTool(given: {
   return {
     name: given.name,
     description: given.description ?? ask,
-    parameters,
+    parameters: zodParameters(parameters),
     sideEffects: true,
     // The same reference makes the same link; a tenant's own API repeats only where it honours keys.
     reconcile: given.providers.every((provider) => ownPaymentProviders.includes(provider))

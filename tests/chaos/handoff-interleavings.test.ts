@@ -128,7 +128,8 @@ async function plays(texts: readonly string[], acts: readonly Act[], together: b
     models,
     activeConfig: async () => ({ name: "main", version: 1 }),
     config: async () => config,
-    tools: async () => [],
+    tools: async () => ({ tools: [], unavailable: [] }),
+    knowledge: async () => ({ search: async () => [] }),
   } as Parameters<typeof turnStep>[0]);
 
   async function happens({ id, action, operator, times }: Act & { readonly id: string }): Promise<void> {

@@ -56,7 +56,7 @@ beforeAll(async () => {
   // Beneath the seal, which reads and writes the tenants' keys.
   platform = sealedPlatform(faultyPlatform(impatient, (call) => plan(call)));
   const environment = readEnvironment({ DATA_DIR: dataDir, TWILIO_BASE_URL: `${sandbox.url}/twilio` });
-  const composition = compose({ environment, platform, publicUrl: "http://127.0.0.1:9", log, models });
+  const composition = compose({ engines, environment, platform, publicUrl: "http://127.0.0.1:9", log, models });
   const yaml = clinicYaml({ client: tenantId, whatsapp: "+15550100011", sms: "+15550100012" }, { burstWindowMs: 30 });
   const pushed = await composition.configs.push(tenantId, "main", yaml.replace("sms: 30", "sms: 0"), {
     by: "test",

@@ -143,7 +143,8 @@ async function plays(channel: "sms" | "whatsapp", written: readonly Written[]): 
     models,
     activeConfig,
     config: async () => config,
-    tools: async () => [],
+    tools: async () => ({ tools: [], unavailable: [] }),
+    knowledge: async () => ({ search: async () => [] }),
   } as Parameters<typeof turnStep>[0]);
   const takeOptOut = takeOptOutStep(stepDependencies({ platform: { documents: watched }, activeConfig }));
 

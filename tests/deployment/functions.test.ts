@@ -134,6 +134,18 @@ test("the API is healthy before it has loaded anything, and loads the agent with
   expect(sdksIn(api)).toEqual(["@langchain/langgraph", "@google/genai"]);
 }, 30_000);
 
+test("the API's reference comes whole from its own files, compressed at build", async () => {
+  const api = await started("api");
+  const page = await (await api.firstAnswer("/docs")).text();
+  const paths = [...page.matchAll(/(?:src|href)="(\/docs\/[^"]+)"/g)].map(([, path]) => path ?? "");
+  expect(paths).toContain("/docs/scalar.js");
+  for (const path of paths) {
+    const answer = await api.firstAnswer(path, { headers: { "Accept-Encoding": "gzip" } });
+    const seen = { path, status: answer.status, encoding: answer.headers.get("content-encoding") };
+    expect(seen).toEqual({ path, status: 200, encoding: "gzip" });
+  }
+});
+
 test("no later instance of a release reads the configuration's YAML again", async () => {
   for (const session of ["two", "three"]) {
     const api = await started("api");

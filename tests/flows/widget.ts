@@ -201,7 +201,9 @@ export function widgetFlows(world: Flow): void {
           expect.stringContaining("immutable"),
         ]);
         bytes += Number(module.headers.get("content-length"));
-        wanted.push(...[...(await module.text()).matchAll(/from "\.\/([\w-]+\.js)"/g)].map(([, found]) => found ?? ""));
+        wanted.push(
+          ...[...(await module.text()).matchAll(/from ?"\.\/([\w-]+\.js)"/g)].map(([, found]) => found ?? ""),
+        );
       }
       expect(seen.size).toBeGreaterThan(5);
       expect(bytes).toBeLessThan(15 * 1024);

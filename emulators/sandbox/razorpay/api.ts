@@ -1,7 +1,8 @@
-import type { Answer } from "../../http.ts";
+import { type Context, Hono } from "hono";
+import { type Answer, reply } from "../../http.ts";
 import { isObject, type JsonObject, objectOf } from "../../json.ts";
-import type { ProviderContext, ProviderRequest } from "../provider.ts";
-import { badRequest, razorpayError, unknownId } from "./errors.ts";
+import type { ProviderContext, ProviderEnv, ProviderRequest } from "../provider.ts";
+import { badRequest, unknownAddress, unknownId } from "./errors.ts";
 import { linkEntity, linkRefusal, newLink, type PaymentLink, secondsOf } from "./links.ts";
 import { orderEntity, type Payment, paymentEntity, refund } from "./payments.ts";
 
@@ -50,76 +51,81 @@ export function razorpayApi(account: Account, context: ProviderContext, cancelle
     return { status: 200, body: { payment_links: picked.slice(skip, skip + count).map(entity) } };
   }
 
-  function ofLink(link: PaymentLink, action: string, { method, body }: ProviderRequest): Answer {
-    if (method === "GET" && action === "") return { status: 200, body: entity(link) };
-    if (method === "POST" && action === "cancel") {
-      if (link.status !== "created") {
-        return badRequest(`Payment link cannot be cancelled as it is already ${link.status}`);
-      }
-      const at = secondsOf(context.now());
-      Object.assign(link, { status: "cancelled", cancelledAt: at, updatedAt: at });
-      cancelled(link);
-      return { status: 200, body: entity(link) };
+  function cancel(link: PaymentLink): Answer {
+    if (link.status !== "created") {
+      return badRequest(`Payment link cannot be cancelled as it is already ${link.status}`);
     }
-    if (method === "POST" && /^notify_by\/(sms|email|whatsapp)$/.test(action)) {
-      return link.status === "created"
-        ? { status: 200, body: { success: true } }
-        : badRequest(`Notification cannot be sent for a payment link that is ${link.status}`);
-    }
-    if (method === "PATCH" && action === "") {
-      if (link.status !== "created") return badRequest(`Payment link cannot be edited as it is already ${link.status}`);
-      const changed = newLink({ ...link.fields, ...objectOf(body) }, context.now());
-      account.links.set(link.id, { ...changed, id: link.id, createdAt: link.createdAt });
-      return { status: 200, body: entity(account.links.get(link.id) ?? link) };
-    }
-    return notFound();
+    const at = secondsOf(context.now());
+    Object.assign(link, { status: "cancelled", cancelledAt: at, updatedAt: at });
+    cancelled(link);
+    return { status: 200, body: entity(link) };
   }
 
-  function ofPayment(id: string, action: string, request: ProviderRequest): Answer {
-    const payment = account.payments.get(id);
-    if (request.method === "GET" && action === "") return found(payment && paymentEntity(payment));
-    const refunds = [...account.refunds.values()].filter(({ payment_id }) => payment_id === id);
-    if (request.method === "GET" && action === "refunds") {
-      return { status: 200, body: { entity: "collection", count: refunds.length, items: refunds } };
-    }
-    if (request.method !== "POST" || action !== "refund") return notFound();
-    const made = refund(payment, objectOf(request.body), context.now());
+  function notify(link: PaymentLink): Answer {
+    return link.status === "created"
+      ? { status: 200, body: { success: true } }
+      : badRequest(`Notification cannot be sent for a payment link that is ${link.status}`);
+  }
+
+  function edit(link: PaymentLink, { body }: ProviderRequest): Answer {
+    if (link.status !== "created") return badRequest(`Payment link cannot be edited as it is already ${link.status}`);
+    const changed = newLink({ ...link.fields, ...objectOf(body) }, context.now());
+    account.links.set(link.id, { ...changed, id: link.id, createdAt: link.createdAt });
+    return { status: 200, body: entity(account.links.get(link.id) ?? link) };
+  }
+
+  function refundOf(id: string, body: unknown): Answer {
+    const made = refund(account.payments.get(id), objectOf(body), context.now());
     if (isAnswer(made)) return made;
     account.refunds.set(String(made.id), made);
     return { status: 200, body: made };
   }
 
-  function ofOrder(id: string, action: string): Answer {
+  function ofOrder(id: string, show: (link: PaymentLink, payments: readonly Payment[]) => unknown): Answer {
     const payments = [...account.payments.values()].filter(({ orderId }) => orderId === id);
     const [first] = payments;
-    if (!first) return unknownId();
-    if (action === "") return { status: 200, body: orderEntity(id, first.link, payments.length) };
-    const items = payments.map(paymentEntity);
-    return action === "payments"
-      ? { status: 200, body: { entity: "collection", count: items.length, items } }
-      : notFound();
+    return first ? { status: 200, body: show(first.link, payments) } : unknownId();
   }
 
-  return (request: ProviderRequest): Answer => {
-    const { method, path } = request;
-    const [, kind = "", id, action = ""] = /^\/v1\/(\w+)\/?(?:(?<=\/)(\w+)(?:\/([\w/]+))?)?$/.exec(path) ?? [];
-    if (kind === "payment_links" && id === undefined) {
-      if (method === "POST") return create(request);
-      return method === "GET" ? list(request) : notFound();
-    }
-    if (id === undefined) return notFound();
-    const link = account.links.get(id);
-    if (kind === "payment_links") return link ? ofLink(link, action, request) : unknownId();
-    if (kind === "payments") return ofPayment(id, action, request);
-    if (kind === "orders" && method === "GET") return ofOrder(id, action);
-    if (kind === "refunds" && method === "GET") return found(account.refunds.get(id));
-    return notFound();
-  };
+  const collection = (items: readonly unknown[]) => ({ entity: "collection", count: items.length, items });
+
+  const api = new Hono<ProviderEnv>();
+  api.on("POST", ["/payment_links", "/payment_links/"], (c) => reply(create(c.var.request)));
+  api.on("GET", ["/payment_links", "/payment_links/"], (c) => reply(list(c.var.request)));
+  const ofLink =
+    (act: (link: PaymentLink, request: ProviderRequest) => Answer) => (c: Context<ProviderEnv, "/:id">) => {
+      const link = account.links.get(c.req.param("id"));
+      return reply(link ? act(link, c.var.request) : unknownId());
+    };
+  api.get(
+    "/payment_links/:id",
+    ofLink((link) => ({ status: 200, body: entity(link) })),
+  );
+  api.patch("/payment_links/:id", ofLink(edit));
+  api.post("/payment_links/:id/cancel", ofLink(cancel));
+  api.post("/payment_links/:id/notify_by/:medium{sms|email|whatsapp}", ofLink(notify));
+  api.all("/payment_links/:id/*", ofLink(unknownAddress));
+  api.get("/payments/:id", (c) => {
+    const payment = account.payments.get(c.req.param("id"));
+    return reply(found(payment && paymentEntity(payment)));
+  });
+  api.get("/payments/:id/refunds", (c) => {
+    const id = c.req.param("id");
+    const refunds = [...account.refunds.values()].filter(({ payment_id }) => payment_id === id);
+    return reply({ status: 200, body: collection(refunds) });
+  });
+  api.post("/payments/:id/refund", (c) => reply(refundOf(c.req.param("id"), c.var.request.body)));
+  api.get("/orders/:id", (c) => {
+    const id = c.req.param("id");
+    return reply(ofOrder(id, (link, payments) => orderEntity(id, link, payments.length)));
+  });
+  api.get("/orders/:id/payments", (c) =>
+    reply(ofOrder(c.req.param("id"), (_, payments) => collection(payments.map(paymentEntity)))),
+  );
+  api.get("/refunds/:id", (c) => reply(found(account.refunds.get(c.req.param("id")))));
+  return api;
 }
 
 export function isAnswer(made: JsonObject | Answer): made is Answer {
   return typeof made.status === "number" && isObject(made.body);
 }
-
-const notFound = (): Answer =>
-  razorpayError(404, "BAD_REQUEST_ERROR", "The requested URL was not found on the server.");

@@ -20,6 +20,9 @@ export const unknownId = (): Answer => badRequest("The id provided does not exis
 
 export const unauthenticated = (): Answer => razorpayError(401, "BAD_REQUEST_ERROR", "Authentication failed");
 
+export const unknownAddress = (): Answer =>
+  razorpayError(404, "BAD_REQUEST_ERROR", "The requested URL was not found on the server.");
+
 const general: Readonly<Record<number, readonly [code: string, description: string]>> = {
   400: ["BAD_REQUEST_ERROR", "The request was invalid"],
   401: ["BAD_REQUEST_ERROR", "Authentication failed"],

@@ -1,18 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { Answer } from "../../http.ts";
 import { type JsonObject, textOf } from "../../json.ts";
-import { twilioError } from "./errors.ts";
+import { notFound, twilioError } from "./errors.ts";
 
 /** Files that customers sent: Twilio serves them below the message, to whoever shows the account. */
 export interface MediaStore {
   /** The control `POST /media {base64, contentType}`: the address to name as an inbound message's `mediaUrl`. */
   add(body: JsonObject): Answer;
-  /** What the address answers; undefined for a path that is no media's. */
-  download(path: string): { readonly accountSid: string; readonly answer: Answer } | undefined;
+  /** What the file's address answers. */
+  download(sid: string, path: string): Answer;
   clear(): void;
 }
-
-const route = /^\/2010-04-01\/Accounts\/(AC[0-9a-fA-F]{32})\/Messages\/MM\w+\/Media\/(ME\w+)$/;
 
 export function mediaStore(publicUrl: () => string, accountSid: string): MediaStore {
   const files = new Map<string, { readonly bytes: Buffer; readonly contentType: string }>();
@@ -26,14 +24,9 @@ export function mediaStore(publicUrl: () => string, accountSid: string): MediaSt
       const url = `${publicUrl()}/twilio/2010-04-01/Accounts/${accountSid}/Messages/${message}/Media/${sid}`;
       return { status: 201, body: { url, contentType } };
     },
-    download(path) {
-      const [, account, sid = ""] = route.exec(path) ?? [];
-      if (account === undefined) return undefined;
+    download(sid, path) {
       const file = files.get(sid);
-      const answer: Answer = file
-        ? { status: 200, body: file.bytes, headers: { "content-type": file.contentType } }
-        : twilioError(404, 20404, `The requested resource ${path} was not found`);
-      return { accountSid: account, answer };
+      return file ? { status: 200, body: file.bytes, headers: { "content-type": file.contentType } } : notFound(path);
     },
     clear: () => files.clear(),
   };

@@ -1,8 +1,8 @@
 import type { ConfigVersions } from "../../../shared/config/versions.ts";
-import type { HttpHandler } from "../../../shared/http/handler.ts";
-import { keepBodiesUnread } from "../../../shared/http/unread-bodies.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
+import { keepBodiesUnread } from "../../app/patches/unread-bodies.ts";
+import type { HttpHandler } from "../http/shell.ts";
 import { configuredMetaAccounts } from "./meta/accounts.ts";
 import { metaWebhookEndpoint } from "./meta/index.ts";
 import { providerSecrets } from "./provider-secrets.ts";
@@ -11,7 +11,7 @@ import { sendgridEvents } from "./sendgrid/events.ts";
 import { sendgridInbound } from "./sendgrid/inbound.ts";
 import { twilioWebhooks } from "./twilio.ts";
 import { configuredTwilioAccounts } from "./twilio-accounts.ts";
-import { webhookDoor } from "./webhook-endpoint.ts";
+import { webhookEndpoint } from "./webhook-endpoint.ts";
 import { zendeskWebhookEndpoint } from "./zendesk/index.ts";
 
 export interface WebhookDependencies {
@@ -38,5 +38,5 @@ export function webhooksFunction(deps: WebhookDependencies): HttpHandler {
     zendeskWebhookEndpoint({ secrets, ...publishing }),
     razorpayWebhook({ secrets, ...publishing }),
   ];
-  return webhookDoor({ webhooks, publicUrl, log });
+  return webhookEndpoint({ webhooks, publicUrl, log });
 }

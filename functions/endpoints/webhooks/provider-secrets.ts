@@ -1,8 +1,8 @@
 import type { TenantConfig } from "../../../shared/config/index.ts";
-import { secretNameIn } from "../../../shared/config/secret-value.ts";
 import type { ConfigVersions } from "../../../shared/config/versions.ts";
 import type { Keys } from "../../../shared/platform/keys.ts";
 import { platformScope, TenantId } from "../../../shared/platform/tenant.ts";
+import { secretNameIn } from "../../../shared/security/secret-value.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
 
 /** Where a provider's secret stands: what a configuration names, and what it is called where none does. */

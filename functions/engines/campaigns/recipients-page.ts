@@ -1,34 +1,17 @@
-import { z } from "zod";
 import { conversationIdOf } from "../../../shared/channels/recipient.ts";
-import type { Collection, Documents } from "../../../shared/platform/documents.ts";
+import {
+  type DeliveryProgress,
+  deliveryProgress,
+  sentMessagesOf,
+  turnDeliveries,
+} from "../../../shared/contracts/delivery-progress.ts";
+import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { addCounts, type Campaign, type CampaignCounts, chunkIdOf } from "./campaign.ts";
 import { chunkOutcomes, countsOf, type RecipientOutcome, recipientChunks } from "./recipients.ts";
 import type { RecipientView } from "./views.ts";
 
-const Delivery = z.object({ status: z.string(), errorCode: z.string().nullable() });
-const TurnGlimpse = z.object({ state: z.object({ deliveries: z.record(z.string(), Delivery) }) });
-
-/** To read only: the conversation engine owns turn records. */
-const turnGlimpses: Collection<z.infer<typeof TurnGlimpse>> = {
-  name: "turns",
-  schema: TurnGlimpse,
-  indexes: [],
-  confidential: true,
-};
-
-const Said = z.object({ id: z.string(), delivery: Delivery.nullable() });
-const SaidGlimpse = z.object({ state: z.object({ recent: z.array(Said) }) });
-
-/** To read only, as above. */
-const saidGlimpses: Collection<z.infer<typeof SaidGlimpse>> = {
-  name: "conversations",
-  schema: SaidGlimpse,
-  indexes: [],
-  confidential: true,
-};
-
-/** One chunk's recipients and what became of them. Two reads, and with `delivery` one or two for each that was sent. */
+/** One chunk's recipients and what became of them. Two reads, and with `delivery` two for each that was sent. */
 export async function recipientsOfChunk(
   documents: Documents,
   of: { readonly tenantId: TenantId; readonly campaign: Campaign; readonly chunk: number; readonly delivery: boolean },
@@ -45,7 +28,7 @@ export async function recipientsOfChunk(
       const outcome = outcomes[index];
       const conversationId = conversationIdOf(tenantId, campaign.channel, address);
       const said = { tenantId, outcome, conversationId };
-      const delivered = delivery ? await deliveryOf(documents, said) : undefined;
+      const delivered = delivery ? await deliveryOf(documents, said) : null;
       return {
         address,
         name,
@@ -60,10 +43,7 @@ export async function recipientsOfChunk(
   );
 }
 
-/**
- * How far a message has come: what the provider reported of its turn, of several parts the one that failed; before any
- * report, what it answered when the message was handed over.
- */
+/** How far a message has come; null where nothing was said, or nothing is known of it. Two reads. */
 async function deliveryOf(
   documents: Documents,
   said: {
@@ -71,15 +51,15 @@ async function deliveryOf(
     readonly outcome: RecipientOutcome | undefined;
     readonly conversationId: string;
   },
-): Promise<z.infer<typeof Delivery> | undefined> {
+): Promise<DeliveryProgress | null> {
   const { tenantId, outcome, conversationId } = said;
-  if (!outcome || outcome.turnId === null) return undefined;
-  const turn = await documents.get(tenantId, turnGlimpses, outcome.turnId);
-  const parts = Object.values(turn?.data.state.deliveries ?? {});
-  const reported = parts.find(({ status }) => status === "failed") ?? parts[0];
-  if (reported) return reported;
-  const conversation = await documents.get(tenantId, saidGlimpses, conversationId);
-  return conversation?.data.state.recent.find(({ id }) => id === outcome.messageId)?.delivery ?? undefined;
+  if (!outcome || outcome.turnId === null || outcome.messageId === null) return null;
+  const [turn, conversation] = await Promise.all([
+    documents.get(tenantId, turnDeliveries, outcome.turnId),
+    documents.get(tenantId, sentMessagesOf, conversationId),
+  ]);
+  const sent = conversation?.data.state.recent.find(({ id }) => id === outcome.messageId)?.delivery;
+  return deliveryProgress(outcome.messageId, sent, turn?.data.state.deliveries ?? {});
 }
 
 /** The counts of chunks that were begun and are not finished: mostly one or two reads. */

@@ -1,27 +1,19 @@
 import { z } from "zod";
+import { ConversationSummary } from "../../../shared/contracts/conversation-summary.ts";
+import {
+  type Delivery,
+  DeliveryStatus,
+  furthest,
+  MessageDelivery,
+} from "../../../shared/contracts/delivery-progress.ts";
 import { Attachment } from "../../../shared/events/attachment.ts";
 import { Choice, TemplateUse } from "../../../shared/events/content.ts";
-import { ChannelType, Thread } from "../../../shared/events/conversation.ts";
+import { Thread } from "../../../shared/events/conversation.ts";
 import { Spent } from "./handoff/spent.ts";
 import { Handoff } from "./handoff/state.ts";
 
-export const DeliveryStatus = z.literal(["queued", "sent", "delivered", "read", "failed"]);
-export type DeliveryStatus = z.infer<typeof DeliveryStatus>;
-
-const Delivery = z.object({
-  status: DeliveryStatus,
-  /** One for each part the channel needed, in order. */
-  providerMessageIds: z.array(z.string()),
-  errorCode: z.string().nullable(),
-  /** The template that went instead, where the channel took no free text any more. */
-  template: z.string().optional(),
-  /** Of SMS: how many it is paid as. */
-  segments: z.number().int().optional(),
-});
-export type Delivery = z.infer<typeof Delivery>;
-
 const Message = z.object({
-  id: z.string(),
+  ...MessageDelivery.shape,
   turnId: z.string(),
   role: z.literal(["customer", "agent", "operator"]),
   /** Clipped to `textKept`; the turn record holds it whole. */
@@ -29,7 +21,6 @@ const Message = z.object({
   /** What the customer was given to pick from. */
   choices: z.array(Choice),
   at: z.string(),
-  delivery: Delivery.nullable(),
   /** What was to go where the channel takes no free text any more; where it names none, the tenant's general one. */
   template: TemplateUse.optional(),
   /** Addresses of files that went with it. */
@@ -47,15 +38,19 @@ export const Inbound = z.object({
 });
 export type Inbound = z.infer<typeof Inbound>;
 
+const ownSummary = ConversationSummary.pick({
+  id: true,
+  channel: true,
+  accountAddress: true,
+  customer: true,
+  config: true,
+  status: true,
+  lastInboundAt: true,
+});
+
 /** The engine's own fields; those of the features join them in conversations.ts. */
 export const Conversation = z.object({
-  id: z.string(),
-  channel: ChannelType,
-  accountAddress: z.string().nullable(),
-  customer: z.object({ id: z.string(), address: z.string(), name: z.string().nullable() }),
-  /** The version it started with, which it keeps until it is resolved or has rested for `sessionIdleMs`. */
-  config: z.object({ name: z.string(), version: z.number().int() }),
-  status: z.literal(["active", "escalated", "resolved"]),
+  ...ownSummary.shape,
   escalation: z
     .object({
       reason: z.string(),
@@ -70,14 +65,14 @@ export const Conversation = z.object({
   summary: z.string(),
   /** The newest messages, oldest first; older ones stand in the turn records. */
   recent: z.array(Message),
+  /** How many messages left `recent` before a summary covered them: while no model answers. */
+  unsummarised: z.number().int().optional(),
   /** Messages of an open burst, not answered yet. */
   pending: z.array(Inbound),
   burst: z.object({ id: z.string(), endsAt: z.string() }).nullable(),
   context: z.record(z.string(), z.string()),
   /** BCP 47, of the customer's newest message that had one. */
   language: z.string(),
-  /** When the customer last wrote: channels' windows for free text count from here. Null before the first time. */
-  lastInboundAt: z.string().nullable(),
   thread: Thread.nullable(),
   turnCount: z.number().int(),
   createdAt: z.string(),
@@ -88,9 +83,9 @@ export type Conversation = z.infer<typeof Conversation>;
 /** A customer who writes again after so long starts a new session, on the configuration active then. */
 export const sessionIdleMs = 24 * 3_600_000;
 /** Characters of a message that stay in the conversation document. */
-const textKept = 4_000;
+export const textKept = 4_000;
 /** Messages that stay in the document whatever the configuration says: it must fit 1 MiB sealed. */
-const messagesKept = 100;
+export const messagesKept = 100;
 
 /** What a channel's sender reports of one part of a message. */
 export const SendReport = z.object({
@@ -128,16 +123,15 @@ function withReport(message: Message, report: SendReport): Message {
   };
 }
 
-const order: readonly DeliveryStatus[] = ["queued", "sent", "failed", "delivered", "read"];
-
-/** A status never goes backwards: providers' callbacks come in any order, and a delivered message did not fail. */
-export function furthest(before: DeliveryStatus, after: DeliveryStatus): DeliveryStatus {
-  return order.indexOf(after) > order.indexOf(before) ? after : before;
-}
-
-export function withMessages(recent: readonly Message[], added: readonly Message[]): Message[] {
+/** Adds messages to the conversation. Those that no longer fit the document are counted, as no summary holds them. */
+export function withMessages(
+  { recent, unsummarised = 0 }: Pick<Conversation, "recent" | "unsummarised">,
+  added: readonly Message[],
+): Pick<Conversation, "recent" | "unsummarised"> {
   const clipped = added.map((message) => ({ ...message, text: clip(message.text, textKept) }));
-  return [...recent, ...clipped].slice(-messagesKept);
+  const all = [...recent, ...clipped];
+  const dropped = Math.max(0, all.length - messagesKept);
+  return { recent: all.slice(dropped), ...(dropped > 0 ? { unsummarised: unsummarised + dropped } : {}) };
 }
 
 /** Never cuts a surrogate pair in two. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { conversationSummaries } from "../../../shared/contracts/conversation-summary.ts";
 import { ownedDocument, type Settled } from "../../../shared/runtime/owned-document.ts";
 import { Conversation, SendReport, withReports } from "./conversation.ts";
 import { type FeatureState, featureState, features } from "./features/index.ts";
@@ -10,7 +11,7 @@ const FeatureFields: z.ZodObject<FeatureState> = z.object(featureState);
 export type StoredConversation = Conversation & z.output<typeof FeatureFields>;
 
 export const conversations = ownedDocument<StoredConversation>({
-  name: "conversations",
+  name: conversationSummaries.name,
   state: z.object({ ...Conversation.shape, ...featureState }) as unknown as z.ZodType<StoredConversation>,
   indexes: [
     ["updatedAt"],

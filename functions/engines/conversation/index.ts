@@ -1,17 +1,19 @@
-import type { OwnedDocument } from "../../../shared/runtime/owned-document.ts";
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
-import { answering, recording, speaking } from "../../app/instances.ts";
+import { answering, recording, speaking, summarising } from "../../app/instances.ts";
+import { ownedCollection, plainCollection } from "../../app/stored-collection.ts";
 import { features } from "./features/index.ts";
+
+const instancesOf = { recording, speaking };
 
 /** A visitor's own conversation, for the chat on tenants' web pages. */
 export async function openVisitorChat(composition: Composition) {
-  const { runner, now, platform } = composition;
-  const [{ turnStep }, { visitorChat }] = await Promise.all([
-    import("./turn/turn.ts"),
+  const { now, platform } = composition;
+  const [{ openTurns }, { visitorChat }] = await Promise.all([
+    import("./turn/open-turns.ts"),
     import("./routes/visitor-chat.ts"),
   ]);
-  return visitorChat({ runner, documents: platform.documents, turn: turnStep(composition), now });
+  return visitorChat({ turns: openTurns(composition), documents: platform.documents, now });
 }
 
 /** Answers customers, on whichever channel they write; hands over to people. */
@@ -24,6 +26,9 @@ export const conversationEngine: Engine = {
     registered("conversation-answer-burst", answering, async (composition) =>
       (await import("./turn/answer-burst.ts")).answerBurstStep(composition),
     ),
+    registered("conversation-record-heard", recording, async (composition) =>
+      (await import("./turn/record-heard.ts")).recordHeardStep(composition),
+    ),
     registered(
       "conversation-track-delivery",
       recording,
@@ -34,6 +39,9 @@ export const conversationEngine: Engine = {
     ),
     registered("conversation-say", speaking, async (composition) =>
       (await import("./outbound/proactive-message.ts")).sayStep(composition),
+    ),
+    registered("conversation-summarise", summarising, async (composition) =>
+      (await import("./summary/summarise.ts")).summariseStep(composition),
     ),
     registered("conversation-operate", recording, async (composition) =>
       (await import("./handoff/operate.ts")).operateStep(composition),
@@ -46,7 +54,7 @@ export const conversationEngine: Engine = {
     ),
     ...features.flatMap(({ steps = [] }) =>
       steps.map(({ name, instances, load }) =>
-        registered(name, instances, async (composition) => load(await forFeatures(composition))),
+        registered(name, instancesOf[instances], async (composition) => load(await forFeatures(composition))),
       ),
     ),
   ],
@@ -54,9 +62,11 @@ export const conversationEngine: Engine = {
     {
       under: ["/v1/chat"],
       async open(composition) {
-        const [{ turnStep }, { chatRoute }] = await Promise.all([import("./turn/turn.ts"), import("./routes/chat.ts")]);
-        const { runner, now, platform } = composition;
-        return [chatRoute({ runner, documents: platform.documents, turn: turnStep(composition), now })];
+        const [{ openTurns }, { chatRoute }] = await Promise.all([
+          import("./turn/open-turns.ts"),
+          import("./routes/chat.ts"),
+        ]);
+        return [chatRoute({ turns: openTurns(composition), now: composition.now })];
       },
     },
     {
@@ -97,13 +107,21 @@ export const conversationEngine: Engine = {
     ]);
     return [...conversationPersonal, ...ofFeatures.flat()];
   },
-  async documents() {
-    const [{ conversations }, { turns }, { operators }] = await Promise.all([
+  async collections() {
+    const [{ conversations }, { turns }, { operators }, { handoffLog }, { cannedReplies }] = await Promise.all([
       import("./conversations.ts"),
       import("./turn-record.ts"),
       import("./handoff/operator.ts"),
+      import("./handoff/log.ts"),
+      import("./handoff/canned-routes.ts"),
     ]);
-    return [conversations, turns, operators] as unknown as readonly OwnedDocument<unknown>[];
+    return [
+      ownedCollection(conversations),
+      ownedCollection(turns),
+      ownedCollection(operators),
+      plainCollection(handoffLog),
+      plainCollection(cannedReplies),
+    ];
   },
 };
 

@@ -1,9 +1,15 @@
 import { z } from "zod";
+import {
+  DeliveryReports,
+  type DeliveryStatus,
+  furthest,
+  turnDeliveries,
+} from "../../../shared/contracts/delivery-progress.ts";
 import { Attachment } from "../../../shared/events/attachment.ts";
 import { Choice } from "../../../shared/events/content.ts";
 import { Origin } from "../../../shared/events/messages.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
-import { type Conversation, DeliveryStatus, furthest, Inbound, type Message } from "./conversation.ts";
+import { type Conversation, Inbound, type Message } from "./conversation.ts";
 
 const ToolCall = z.object({
   id: z.string(),
@@ -22,6 +28,8 @@ const SentMessage = z.object({
   /** Files that went with it, where everyone may fetch them. */
   media: z.array(Attachment).default([]),
   citations: z.array(z.object({ id: z.string(), title: z.string() })),
+  /** The end of it that never reached the customer, who interrupted; `text` is what did. */
+  unheard: z.string().optional(),
 });
 export type SentMessage = z.infer<typeof SentMessage>;
 
@@ -55,16 +63,13 @@ const Turn = z.object({
   }),
   durationMs: z.number(),
   /** By the provider's message id: how far each part of the reply has come, as the provider reported. */
-  deliveries: z.record(
-    z.string(),
-    z.object({ messageId: z.string(), status: DeliveryStatus, errorCode: z.string().nullable(), at: z.string() }),
-  ),
+  deliveries: DeliveryReports,
 });
 export type Turn = z.infer<typeof Turn>;
 
 /** One answered (or, while a person has the conversation, recorded) burst of messages; kept as history. */
 export const turns = ownedDocument<Turn>({
-  name: "turns",
+  name: turnDeliveries.name,
   state: Turn,
   indexes: [
     ["conversationId", "index asc"],
@@ -72,6 +77,11 @@ export const turns = ownedDocument<Turn>({
   ],
   confidential: true,
 });
+
+/** What the customer got in a turn: without messages that were cut off before their first word. */
+export function heardMessages({ reply, more }: Pick<Turn, "reply" | "more">): SentMessage[] {
+  return [...(reply ? [reply] : []), ...more].filter(({ text, unheard }) => text !== "" || unheard === undefined);
+}
 
 export interface DeliveryNews {
   readonly messageId: string;

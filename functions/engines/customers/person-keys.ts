@@ -1,4 +1,4 @@
-import { conversationKeys } from "../../../shared/contracts/conversations-by-customer.ts";
+import { conversationKeys } from "../../../shared/contracts/conversation-summary.ts";
 import type { PersonKeys } from "../../../shared/customers/personal-documents.ts";
 import { readCustomer } from "../../../shared/customers/store.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";

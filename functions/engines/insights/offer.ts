@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { madeOffers } from "../../../shared/contracts/offers.ts";
 import { type OfferSold, OfferTerms } from "../../../shared/events/index.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 
@@ -21,7 +22,7 @@ const OfferRecord = OfferTerms.extend({
 export type OfferRecord = z.infer<typeof OfferRecord>;
 
 export const offers = ownedDocument<OfferRecord>({
-  name: "offers",
+  name: madeOffers.name,
   state: OfferRecord,
   indexes: [["madeAt"], ["status", "madeAt desc"], ["customerId", "madeAt desc"]],
   confidential: true,

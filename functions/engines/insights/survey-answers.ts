@@ -1,13 +1,14 @@
 import type { z } from "zod";
-import { surveyCompleted } from "../../../shared/events/index.ts";
+import { askedSurveys } from "../../../shared/contracts/asked-surveys.ts";
+import { EndedSurvey } from "../../../shared/events/index.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 
-export type SurveyRecord = z.infer<typeof surveyCompleted.schema>;
+export type SurveyRecord = z.infer<typeof EndedSurvey>;
 
 /** One document for each survey that came to its end, by the survey's id. */
 export const surveyAnswers = ownedDocument<SurveyRecord>({
-  name: "survey-answers",
-  state: surveyCompleted.schema,
+  name: askedSurveys.name,
+  state: EndedSurvey,
   indexes: [["endedAt"], ["customerId"], ["trigger", "endedAt desc"]],
   confidential: true,
 });

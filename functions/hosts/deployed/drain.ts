@@ -1,5 +1,8 @@
+import type { ServerResponse } from "node:http";
 import { flushCompileCache } from "node:module";
-import type { FunctionInstance } from "./instance.ts";
+
+/** Answers a request; the instance does not end before it is answered, or the grace is over. */
+export type Holding = (response: ServerResponse, work: () => Promise<void>) => Promise<void>;
 
 /** Cloud Run gives ten seconds after SIGTERM (cloud.google.com/run/docs/container-contract). */
 const graceMs = 8_000;
@@ -9,7 +12,7 @@ const signals = ["SIGTERM", "SIGINT"] as const;
  * On SIGTERM finishes what is in hand, closes, writes the compile cache and exits. It takes the place of
  * functions-framework's own handler, which fails the newest request and exits at once (build/src/invoker.js).
  */
-export function drainOnSignal(close: (graceMs: number) => Promise<void>): FunctionInstance["holding"] {
+export function drainOnSignal(close: (graceMs: number) => Promise<void>): Holding {
   const inHand = new Set<Promise<void>>();
   let draining: Promise<void> | undefined;
 

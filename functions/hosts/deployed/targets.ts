@@ -1,9 +1,8 @@
 import { http } from "@google-cloud/functions-framework";
 import { functionTarget } from "../../../shared/function-target.ts";
-import type { HttpHandler } from "../../../shared/http/handler.ts";
-import { keepBodiesUnread } from "../../../shared/http/unread-bodies.ts";
-import { withoutDomains } from "../../../shared/http/without-domains.ts";
 import { once } from "../../app/lazy.ts";
+import { keepBodiesUnread } from "../../app/patches/unread-bodies.ts";
+import type { HttpHandler } from "../../endpoints/http/shell.ts";
 import { endpoints } from "../../endpoints/index.ts";
 import { engines } from "../../index.ts";
 import { deadLetterFunction } from "./dead-letter-function.ts";
@@ -16,7 +15,6 @@ import { scheduledFunctions } from "./scheduled-functions.ts";
  * instance, and whatever is missing from its environment is told while it starts.
  */
 export async function registerTargets(): Promise<void> {
-  withoutDomains();
   for (const door of endpoints) {
     for (const prefix of door.prefixes) if (prefix !== "/") keepBodiesUnread(prefix as `/${string}`);
     register(door.name, async () => {

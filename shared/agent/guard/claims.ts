@@ -1,5 +1,5 @@
 import { amountsIn, numbersIn, percentagesIn } from "./amounts.ts";
-import type { Evidence } from "./guard.ts";
+import type { Evidence } from "./evidence.ts";
 
 /** A bare number in a source counts as a price from here on: below are hours, tests and kilometres. */
 const leastBarePrice = 100;

@@ -1,6 +1,6 @@
 import type { TenantConfig } from "../../config/index.ts";
 import { asciiDigits } from "./amounts.ts";
-import type { Evidence } from "./guard.ts";
+import type { Evidence } from "./evidence.ts";
 
 const email = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g;
 /** Nine digits or more, as phone numbers, account and card numbers have; groups may be apart. */
@@ -43,10 +43,12 @@ function allowedText({ turn, sources, toolCalls }: Evidence): string {
     .join("\n");
 }
 
-const texts = new WeakMap<TenantConfig, string>();
+type ToldSections = Pick<TenantConfig, "agent" | "channels" | "knowledge" | "business_logic">;
+
+const texts = new WeakMap<ToldSections, string>();
 
 /** What of a configuration customers may be told: the tenant's own numbers and addresses stand there. */
-function configText(config: TenantConfig): string {
+function configText(config: ToldSections): string {
   const made = texts.get(config);
   if (made !== undefined) return made;
   const { agent, channels, knowledge, business_logic } = config;

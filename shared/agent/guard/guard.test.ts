@@ -1,17 +1,24 @@
 import { fastestMs } from "../../../tests/fastest.fixture.ts";
+import { sourceOfEntry } from "../../knowledge/entry.ts";
 import { createAgent } from "../graph.ts";
 import { promptFor } from "../prompt.ts";
 import { scriptedModels } from "../testing/scripted-models.ts";
 import { clinicConfig, portsOf, shownBy, turnOf } from "../testing/turn.ts";
 import { cleaned } from "./clean.ts";
-import { type Evidence, findingIn } from "./guard.ts";
+import type { Evidence } from "./evidence.ts";
+import { findingIn } from "./guard.ts";
 import { instructionsOf } from "./prompt-leak.ts";
 
 const agent = createAgent();
 
 function evidence(text = "How much is the thyroid profile?", config = clinicConfig()): Evidence {
   const turn = turnOf(text, { config });
-  return { turn, instructions: instructionsOf(config), sources: promptFor(turn).sources, toolCalls: [] };
+  return {
+    turn,
+    instructions: instructionsOf(config),
+    sources: promptFor(turn, config.knowledge.map(sourceOfEntry)).sources,
+    toolCalls: [],
+  };
 }
 
 describe("the guard", () => {

@@ -1,8 +1,7 @@
-import type { Source } from "../../tools/tool.ts";
-import type { AgentTurn, ToolCallRecord } from "../agent.ts";
 import { unsupportedAmount, unsupportedClaim } from "./claims.ts";
 import { foreignContact } from "./contacts.ts";
-import { type Instructions, leaksInstructions } from "./prompt-leak.ts";
+import type { Evidence } from "./evidence.ts";
+import { leaksInstructions } from "./prompt-leak.ts";
 import { holdsSecret } from "./secrets.ts";
 
 /** Why a reply may not be sent. */
@@ -15,14 +14,6 @@ export type Finding =
   | "blocked-phrase"
   | "empty-reply"
   | "model-blocked";
-
-/** What a reply is held against. */
-export interface Evidence {
-  readonly turn: AgentTurn;
-  readonly instructions: Instructions;
-  readonly sources: readonly Source[];
-  readonly toolCalls: readonly ToolCallRecord[];
-}
 
 /** What the model is told before its second try. It names the fault and never quotes the reply. */
 export const corrections: Readonly<Record<Finding, string>> = {

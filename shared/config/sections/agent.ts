@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ShortText, TemplateReference } from "./scalars.ts";
+import { ShortText } from "../../schema/scalars.ts";
+import { TemplateReference } from "./checked-text.ts";
 
 const Model = z
   .strictObject({

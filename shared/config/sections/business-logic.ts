@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { TemplateChoice } from "../../channels/template-choice.ts";
+import { Surveys } from "../../contracts/surveys-config.ts";
 import { ChannelType, Purpose } from "../../events/index.ts";
+import { Name, Seconds, ShortText } from "../../schema/scalars.ts";
 import { conditionOfPair } from "../short-forms.ts";
+import { ConditionText } from "./checked-text.ts";
 import { CrossSell } from "./cross-sell.ts";
-import { TemplateChoice } from "./reminders.ts";
-import { ConditionText, Name, Seconds, ShortText } from "./scalars.ts";
 import { short } from "./short-form.ts";
-import { Surveys } from "./surveys.ts";
 
 /** `- sentiment_score_below: 0.3` stands for `- condition: "sentiment_score < 0.3"`; a string for its condition. */
 function trigger<S extends z.ZodType>(schema: S, ownKeys: readonly string[]) {

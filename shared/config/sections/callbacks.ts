@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ShortText } from "./scalars.ts";
+import { ShortText } from "../../schema/scalars.ts";
 
 /** Calls (or chats) with a person at a time the customer named. Left out: the agent offers none. */
 export const Callbacks = z

@@ -1,19 +1,6 @@
 import { z } from "zod";
-import { Name, ShortText, uniqueBy } from "./scalars.ts";
-
-/** A kind of tool or integration, by its `type` in YAML. */
-export interface Kind {
-  readonly kind: string;
-  readonly config: z.ZodType;
-}
-
-export interface Capability {
-  readonly name: string;
-  readonly type: string;
-  readonly description?: string | undefined;
-  /** As the kind's own schema gives it. */
-  readonly config: Readonly<Record<string, unknown>>;
-}
+import type { Capability, Kind } from "../../schema/capability.ts";
+import { Name, ShortText, uniqueBy } from "../../schema/scalars.ts";
 
 /** What a client asked for and nobody has built yet. */
 const MissingCapability = z.strictObject({

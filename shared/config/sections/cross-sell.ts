@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ConditionText, Name, Seconds, ShortText, uniqueBy } from "./scalars.ts";
+import { Name, Seconds, ShortText, uniqueBy } from "../../schema/scalars.ts";
+import { ConditionText } from "./checked-text.ts";
 import { short } from "./short-form.ts";
 
 const Product = z.strictObject({

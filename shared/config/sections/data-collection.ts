@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { Name, ShortText, uniqueBy } from "../../schema/scalars.ts";
 import { patternProblem } from "../safe-pattern.ts";
-import { Name, ShortText, uniqueBy } from "./scalars.ts";
 
 const Standard = z.literal(["phone", "email", "name"]);
 

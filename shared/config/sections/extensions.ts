@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PublicFile } from "../../channels/public-file.ts";
 import { ChannelType } from "../../events/index.ts";
-import { Name, ShortText } from "./scalars.ts";
+import { Name, ShortText } from "../../schema/scalars.ts";
 
 /** What the specification does not have and a working tenant needs; all of it optional. */
 
@@ -58,21 +58,6 @@ export const KnowledgeSection = z.strictObject({
 const Cell = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.union([z.string(), z.number()]))], {
   error: "must be a text, a number, true, false, null, or a list of texts and numbers",
 });
-
-/** IANA: what "today" and opening hours mean. */
-export const TimeZone = z
-  .string()
-  .refine((zone) => isTimeZone(zone), "is no time zone\nGive an IANA name such as Asia/Kolkata.");
-
-/** Asking the formatter, because Intl.supportedValuesOf leaves out names that are links, such as Asia/Kolkata. */
-function isTimeZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
-}
 
 /** Rows a database tool finds before the tenant's own data is connected. */
 export const Tables = z.record(Name, z.array(z.record(z.string(), Cell)));

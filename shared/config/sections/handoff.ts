@@ -1,6 +1,5 @@
-import { DateTime } from "luxon";
 import { z } from "zod";
-import { Name, Seconds, ShortText, uniqueBy } from "./scalars.ts";
+import { Name, Seconds, ShortText, uniqueBy } from "../../schema/scalars.ts";
 
 /** What the handoff to people needs beyond the specification's `escalation`; all of it optional. */
 
@@ -27,38 +26,6 @@ export const Budget = z.strictObject({
   /** Tokens read and written by models, together. */
   model_tokens: z.number().int().min(1).optional(),
 });
-
-const opening = /^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/;
-
-const Opening = z
-  .string()
-  .regex(opening, { error: 'must be hours such as "09:00-18:00"', abort: true })
-  .refine((hours) => hours.slice(0, 5) < hours.slice(6), "must end after it begins\nWrite a night as two days.");
-
-const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
-export type Weekday = (typeof weekdays)[number];
-
-/** By day of the week, in the tenant's time zone; a day left out is closed. The whole section left out: always open. */
-export const BusinessHours = z
-  .partialRecord(z.enum(weekdays), z.array(Opening))
-  .refine(
-    (days) => Object.values(days).some((openings) => openings.length > 0),
-    "has no opening hours at all\nLeave the section out where people are always there.",
-  );
-export type BusinessHours = z.infer<typeof BusinessHours>;
-
-/** Days on which nobody is there, as `2026-01-26`. */
-export const Holidays = z.array(
-  z.preprocess(
-    (given) => (given instanceof Date ? given.toISOString().slice(0, 10) : given),
-    z
-      .string()
-      .refine(
-        (day) => /^\d{4}-\d\d-\d\d$/.test(day) && DateTime.fromISO(day).isValid,
-        "must be a date such as 2026-01-26",
-      ),
-  ),
-);
 
 /** What operators may say with one click. `{customer_name}` stands for the customer's name. */
 export const CannedReplies = z

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { Currency, ShortText } from "../../schema/scalars.ts";
 import { EscalationTrigger } from "./business-logic.ts";
-import { Currency, ShortText, TemplateReference } from "./scalars.ts";
+import { TemplateReference } from "./checked-text.ts";
 
 /** The specification writes these as lists of one-key objects: they are one object in the end. */
 function merged<S extends z.ZodType>(schema: S) {

@@ -1,6 +1,6 @@
 import { addressOf, signer } from "./emulators.ts";
 import { lazy } from "./lazy.ts";
-import type { GcpOptions } from "./platform.ts";
+import type { GcpOptions } from "./options.ts";
 
 /** Google's clients: each imported and made at its first use, once per instance. */
 export function googleClients(

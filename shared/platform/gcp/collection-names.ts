@@ -1,6 +1,6 @@
 import { addressOf } from "./emulators.ts";
 import { lazy } from "./lazy.ts";
-import type { GcpOptions } from "./platform.ts";
+import type { GcpOptions } from "./options.ts";
 
 /** The collections under a document, also as they were: what was deleted altogether since is still named. */
 export function collectionNames(options: Pick<GcpOptions, "projectId" | "databaseId" | "emulators">) {

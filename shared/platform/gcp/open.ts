@@ -1,7 +1,8 @@
 import type { Environment, GcpEnvironment } from "../../environment.ts";
 import { checkAccess } from "./access.ts";
 import type { GoogleEmulators } from "./emulators.ts";
-import { type GcpOptions, type GcpPlatform, openGcp, type ProductionSettings } from "./platform.ts";
+import type { GcpOptions, ProductionSettings } from "./options.ts";
+import { type GcpPlatform, openGcp } from "./platform.ts";
 
 type Given = Pick<Environment, "DATA_DIR"> & Partial<GcpEnvironment>;
 

@@ -1,11 +1,10 @@
 import { skipMetadataServer } from "../../environment.ts";
 import type { Subscription } from "../bus.ts";
 import { openKeyring } from "../embedded/keyring.ts";
-import { type PlatformLog, silentLog } from "../embedded/log.ts";
+import { silentLog } from "../embedded/log.ts";
 import { openSecrets, type SecretSource } from "../embedded/secrets.ts";
 import type { Keys } from "../keys.ts";
 import type { Platform, PlatformDoors } from "../platform.ts";
-import type { TenantId } from "../tenant.ts";
 import { storageBlobs } from "./blobs.ts";
 import { pubsubBus } from "./bus.ts";
 import { callerCheck } from "./caller-identity.ts";
@@ -13,49 +12,17 @@ import { googleClients } from "./clients.ts";
 import { collectionNames } from "./collection-names.ts";
 import { deadLetterBox } from "./dead-letters.ts";
 import { firestoreDocuments } from "./documents.ts";
-import { type GoogleEmulators, requireEmulators } from "./emulators.ts";
+import { requireEmulators } from "./emulators.ts";
 import { googleApi } from "./google-api.ts";
 import { cloudKeys } from "./keys.ts";
 import { localDelivery } from "./local-delivery.ts";
 import { localDoor } from "./local-endpoint.ts";
 import { localQueue } from "./local-queue.ts";
+import type { GcpOptions } from "./options.ts";
 import { deadLetterDoor, type PushSettings, pushDoor } from "./push-endpoint.ts";
 import { firestoreRecovery } from "./recovery.ts";
 import { type TaskQueue, tasksScheduler } from "./scheduler.ts";
 import { waitingTasks } from "./waiting-tasks.ts";
-
-export interface GcpOptions {
-  readonly projectId: string;
-  /** The region of queue and topics: events of one key keep their order within one region. */
-  readonly location: string;
-  /** Firestore's, `(default)` if not given. */
-  readonly databaseId?: string;
-  readonly bucket: string;
-  /** The queue's id in that location. */
-  readonly queue: string;
-  /** Queues of tenants that have their own. */
-  readonly tenantQueues?: Readonly<Record<string, string>>;
-  readonly log?: PlatformLog;
-  readonly now?: () => Date;
-  /** Asked before Secret Manager. */
-  readonly secrets?: SecretSource;
-  readonly production?: ProductionSettings;
-  readonly emulators?: GoogleEmulators;
-}
-
-/** What a deployment has and emulators have not. */
-export interface ProductionSettings {
-  /** `projects/…/cryptoKeys/…`: of a tenant, where it has its own, else the common one. */
-  readonly kmsKey: (tenantId: TenantId) => string;
-  /** Where Cloud Tasks posts to: the function behind `doors.task`. */
-  readonly tasksUrl: string;
-  /** The service account that Pub/Sub and Cloud Tasks sign as. */
-  readonly callerServiceAccount: string;
-  /** The audience that the push subscriptions of this function name; its own URL if not given. */
-  readonly pushAudience: string;
-  /** True on Cloud Run behind IAM, which has checked the token already. See `ExpectedCaller`. */
-  readonly behindCloudRunIam: boolean;
-}
 
 export interface GcpPlatform extends Platform {
   readonly doors: PlatformDoors;

@@ -1,5 +1,5 @@
 import type { Conversation } from "../conversation.ts";
-import type { Engagement } from "./feature.ts";
+import type { Engagement } from "./feature-state.ts";
 import type { OtherFeatures } from "./feature-step.ts";
 import { features } from "./index.ts";
 

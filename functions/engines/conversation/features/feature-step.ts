@@ -3,7 +3,7 @@ import type { OwnedDocument } from "../../../../shared/runtime/owned-document.ts
 import type { Event, NewEvent } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
-import type { ConversationWith, Engagement, StateShape } from "./feature.ts";
+import type { ConversationWith, Engagement, StateShape } from "./feature-state.ts";
 
 /** What the steps of a feature work with, besides what all of the engine does. */
 export interface StepDependencies<S extends StateShape> extends ConversationDependencies {

@@ -1,30 +1,11 @@
-import type { z } from "zod";
 import type { PersonalCollection } from "../../../../shared/customers/personal.ts";
 import type { PaymentSettled } from "../../../../shared/events/index.ts";
 import type { Route, RouteGroup } from "../../../../shared/http/route.ts";
 import type { NewEvent } from "../../../../shared/runtime/step.ts";
-import type { Instances } from "../../../app/instances.ts";
-import type { Conversation, SendReport } from "../conversation.ts";
+import type { SendReport } from "../conversation.ts";
+import type { ConversationWith, Engagement, NoState, StateOf, StateShape } from "./feature-state.ts";
 import type { StepDependencies } from "./feature-step.ts";
 import type { TurnPart } from "./turn-part.ts";
-
-/** Fields of the conversation, each with a default for conversations that do not have it yet. */
-export type StateShape = Readonly<Record<string, z.ZodType>>;
-/** The state of a feature that keeps nothing in the conversation. */
-export type NoState = Readonly<Record<never, z.ZodType>>;
-export type StateOf<S extends StateShape> = keyof S extends never ? unknown : z.output<z.ZodObject<S>>;
-/** A conversation as one feature sees it: the engine's own fields and the feature's. */
-export type ConversationWith<S extends StateShape> = Conversation & StateOf<S>;
-
-/** What features tell each other of a conversation, so that no feature knows another. */
-export interface Engagement {
-  /** The customer wants no messages on this channel. */
-  readonly hasOptedOut: boolean;
-  /** A question or an offer of ours waits for the customer's answer. */
-  readonly awaitsAnswer: boolean;
-  /** When the customer last said that they were displeased. */
-  readonly displeasedAt: string | null;
-}
 
 /**
  * A feature of conversations: one folder, and one entry in index.ts. Every function loads the entry and the folder's
@@ -61,7 +42,8 @@ export interface PaymentPart<S extends StateShape> {
 
 export interface FeatureStep<S extends StateShape> {
   readonly name: string;
-  readonly instances: Instances;
+  /** What its function is given in production: by its name in functions/app/instances.ts. */
+  readonly instances: "recording" | "speaking";
   load(dependencies: StepDependencies<S>): Promise<{ readonly name: string }>;
 }
 

@@ -7,7 +7,7 @@ import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { NewEvent, NewTask, StepContext } from "../../../../shared/runtime/step.ts";
 import type { Tool } from "../../../../shared/tools/tool.ts";
 import type { Inbound } from "../conversation.ts";
-import type { ConversationWith, Engagement, NoState, StateShape } from "./feature.ts";
+import type { ConversationWith, Engagement, NoState, StateShape } from "./feature-state.ts";
 
 /** A turn as a feature sees it. */
 export interface FeatureTurn<S extends StateShape = NoState> {

@@ -57,7 +57,7 @@ export function buildTurn(
   });
   const conversation: Conversation = {
     ...before,
-    recent: withMessages(before.recent, [...customerMessages(inbound, turnId), ...built.map(({ kept }) => kept)]),
+    ...withMessages(before, [...customerMessages(inbound, turnId), ...built.map(({ kept }) => kept)]),
     turnCount: before.turnCount + 1,
     updatedAt: at,
   };

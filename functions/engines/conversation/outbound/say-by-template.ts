@@ -1,7 +1,8 @@
 import type { TenantConfig } from "../../../../shared/config/index.ts";
+import type { Delivery } from "../../../../shared/contracts/delivery-progress.ts";
 import { textContent, type WindowClosedReported, windowClosedReported } from "../../../../shared/events/index.ts";
 import { type Decision, step } from "../../../../shared/runtime/step.ts";
-import type { Conversation, Delivery, Message } from "../conversation.ts";
+import type { Conversation, Message } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
 import { templateFor, templateSend } from "./sends.ts";

@@ -11,9 +11,10 @@ import {
 import type { ShapedContent, TemplateContent } from "../../../../shared/channels/shaped-content.ts";
 import { whatsappOutput, whatsappTemplate } from "../../../../shared/channels/whatsapp-template.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
+import type { Delivery } from "../../../../shared/contracts/delivery-progress.ts";
 import type { Content, TemplateUse } from "../../../../shared/events/index.ts";
 import type { Send } from "../../../../shared/runtime/step.ts";
-import type { Conversation, Delivery } from "../conversation.ts";
+import type { Conversation } from "../conversation.ts";
 import { isSilenced } from "../features/opt-out/state.ts";
 
 export interface OutboundMessage {

@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { isWindowClosed } from "../../../../shared/channels/window.ts";
+import { deliveryProgress } from "../../../../shared/contracts/delivery-progress.ts";
 import { Choice, Origin } from "../../../../shared/events/index.ts";
 import type { Conversation } from "../conversation.ts";
-import { furthest } from "../conversation.ts";
-import type { SentMessage, Turn } from "../turn-record.ts";
+import { heardMessages, type SentMessage, type Turn } from "../turn-record.ts";
 
 /** What the API shows of conversations: snake_case, and nothing of how they are stored. */
 
@@ -35,7 +34,9 @@ export const ConversationView = z.object({
   updated_at: z.string(),
 });
 
-export function conversationView(state: Conversation): z.infer<typeof ConversationView> {
+export type ConversationView = z.infer<typeof ConversationView>;
+
+export function conversationView(state: Conversation): ConversationView {
   const last = state.recent.at(-1);
   return {
     conversation_id: state.id,
@@ -87,7 +88,7 @@ export function messageViews(turn: Turn, conversation: Conversation): MessageVie
       delivery: null,
     }),
   );
-  const answers = [...(turn.reply ? [turn.reply] : []), ...turn.more].map(
+  const answers = heardMessages(turn).map(
     ({ messageId, text, choices, media }): MessageView => ({
       message_id: messageId,
       turn_id: turn.id,
@@ -105,22 +106,10 @@ export function messageViews(turn: Turn, conversation: Conversation): MessageVie
 /** The send's own result stands in the conversation while it is recent; the provider's later reports in the turn. */
 function deliveryOf(turn: Turn, messageId: string, conversation: Conversation): MessageView["delivery"] {
   const sent = conversation.recent.find((message) => message.id === messageId)?.delivery;
-  const reports = Object.entries(turn.deliveries).filter(
-    // What a template went for instead is no part of the message any more.
-    ([, report]) => report.messageId === messageId && !(sent?.template && isWindowClosed(report.errorCode)),
-  );
-  if (!sent && reports.length === 0) return null;
-  const ids = new Set([...(sent?.providerMessageIds ?? []), ...reports.map(([id]) => id)]);
-  const statuses = reports.map(([, report]) => report.status);
-  return {
-    // A message in several parts has come as far as its slowest part, and at least as far as it was sent.
-    status: furthest(
-      sent?.status ?? "queued",
-      statuses.reduce((a, b) => (furthest(a, b) === a ? b : a), statuses[0] ?? "queued"),
-    ),
-    provider_message_ids: [...ids],
-    error_code: sent?.errorCode ?? reports.find(([, report]) => report.errorCode !== null)?.[1].errorCode ?? null,
-  };
+  const progress = deliveryProgress(messageId, sent, turn.deliveries);
+  if (!progress) return null;
+  const { status, errorCode, providerMessageIds } = progress;
+  return { status, provider_message_ids: [...providerMessageIds], error_code: errorCode };
 }
 
 const SpokenView = z.object({ message_id: z.string(), text: z.string(), choices: z.array(Choice) });
@@ -163,7 +152,9 @@ export const TurnView = z.object({
   duration_ms: z.number(),
 });
 
-export function turnView(turn: Turn): z.infer<typeof TurnView> {
+export type TurnView = z.infer<typeof TurnView>;
+
+export function turnView(turn: Turn): TurnView {
   return {
     turn_id: turn.id,
     index: turn.index,

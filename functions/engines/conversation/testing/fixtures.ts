@@ -4,7 +4,7 @@ import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.
 import { textContent } from "../../../../shared/events/index.ts";
 import type { Conversation, Inbound, Message } from "../conversation.ts";
 import { newConversation, type StoredConversation } from "../conversations.ts";
-import type { Engagement } from "../features/feature.ts";
+import type { Engagement } from "../features/feature-state.ts";
 import type { TurnAnswer } from "../turn/ask-agent.ts";
 
 /** Values that this engine's unit tests start from. */
@@ -66,7 +66,6 @@ export function anOutcome(over: Partial<AgentOutcome> = {}): AgentOutcome {
     context: { test: "thyroid" },
     usage: { model: "m", inputTokens: 1, outputTokens: 2, modelCalls: 1, modelMs: 3 },
     guardFindings: [],
-    summary: null,
   };
   return { ...base, ...over } as AgentOutcome;
 }

@@ -10,7 +10,7 @@ import type { Conversation, Inbound } from "../conversation.ts";
 import type { StoredConversation } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
 import { engagementOf } from "../features/all-features.ts";
-import type { StateShape } from "../features/feature.ts";
+import type { StateShape } from "../features/feature-state.ts";
 import type { Consequences, FeaturePorts, FeatureTurn, Preparation, TurnPart } from "../features/turn-part.ts";
 import { type Turn, turns } from "../turn-record.ts";
 import { anInbound, anOutcome, neutralSignals } from "./fixtures.ts";
@@ -92,7 +92,8 @@ export function dependenciesWith(
     },
     activeConfig: async () => ({ name: "default", version: 3 }),
     config: async () => config,
-    tools: async () => [],
+    tools: async () => ({ tools: [], unavailable: [] }),
+    knowledge: async () => ({ search: async () => [] }),
   };
 }
 

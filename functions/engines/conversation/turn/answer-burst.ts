@@ -4,12 +4,14 @@ import type { Conversation } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
 import { agentMayAnswer } from "../handoff/customer-wrote.ts";
-import { askAgent, type TurnAnswer } from "./ask-agent.ts";
+import { keptAnswers } from "../summary/kept-answers.ts";
+import { askAgent, type TurnAnswer, type TurnProgress } from "./ask-agent.ts";
 import { decideRecordBurst, decideReply } from "./decide.ts";
 
 /** The window of a burst closed: everything the customer wrote in it is answered once. */
 export function answerBurstStep(dependencies: ConversationDependencies) {
-  return step<{ conversationId: string; burstId: string }, Conversation, TurnAnswer | undefined>({
+  const answerOnce = keptAnswers<TurnAnswer>();
+  return step<{ conversationId: string; burstId: string }, Conversation, TurnAnswer | undefined, TurnProgress>({
     name: "conversation-answer-burst",
     on: burstEnded,
     document: conversations,
@@ -27,7 +29,7 @@ export function answerBurstStep(dependencies: ConversationDependencies) {
         inbound: conversation.pending,
         config,
       };
-      return askAgent(dependencies, question, ctx);
+      return answerOnce(event, conversation, () => askAgent(dependencies, question, ctx));
     },
 
     decide(conversation, event, answer, now) {

@@ -1,4 +1,4 @@
-import type { AgentOutcome, AgentTurn } from "../../../../shared/agent/agent.ts";
+import type { AgentEvent, AgentOutcome, AgentTurn, Briefing } from "../../../../shared/agent/agent.ts";
 import { escalationFor } from "../../../../shared/agent/escalation.ts";
 import type { ModelReply } from "../../../../shared/agent/models/model.ts";
 import { turnsInCircles } from "../../../../shared/agent/repetition.ts";
@@ -7,14 +7,15 @@ import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { customerIdOf } from "../../../../shared/customers/identity.ts";
 import { type Content, textContent } from "../../../../shared/events/index.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import { startDeadline } from "../../../../shared/runtime/deadline.ts";
 import { RetryableError } from "../../../../shared/runtime/errors.ts";
 import type { StepContext } from "../../../../shared/runtime/step.ts";
+import type { AvailableTools } from "../../../../shared/tools/tool-set.ts";
 import type { Conversation, Inbound, Message } from "../conversation.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
 import { type Prepared, prepareTurn } from "../features/apply.ts";
 import { isOverBudget } from "../handoff/spent.ts";
 import { citedFiles } from "./cited-files.ts";
-import { startDeadline } from "./deadline.ts";
 
 /** What came of asking the rules and the agent: data for `decide`. */
 export interface TurnAnswer {
@@ -28,6 +29,13 @@ export interface TurnAnswer {
   readonly found: Prepared["found"];
   readonly durationMs: number;
 }
+
+/** What a step that asks the agent tells whoever watches it. */
+export type TurnProgress = AgentEvent | { readonly type: "answered"; readonly answer: TurnAnswer };
+
+/** The flag of a turn that had to do without a configured tool: shown with the turn, and usable in a condition. */
+const toolUnavailable = "tool_unavailable";
+const noTools: AvailableTools = { tools: [], unavailable: [] };
 
 /** What the models answered in this turn, in the effect ledger. */
 const decidedKey = "decided";
@@ -48,7 +56,7 @@ export async function askAgent(
     readonly inbound: readonly Inbound[];
     readonly config: TenantConfig;
   },
-  ctx: StepContext,
+  ctx: StepContext<TurnProgress>,
 ): Promise<TurnAnswer> {
   const { conversation, config, inbound } = question;
   const startedAt = performance.now();
@@ -66,13 +74,17 @@ export async function askAgent(
   const { effect, log, now } = ctx;
   const prepared = await prepareTurn(ruled, { documents: dependencies.platform.documents, effect, log, now });
   const { found } = prepared;
-  const signals = prepared.flags.length > 0 ? { ...read, flags: [...read.flags, ...prepared.flags] } : read;
+  const available = prepared.reply ? noTools : await dependencies.tools(config);
+  for (const { name, error } of available.unavailable)
+    log.error({ err: error, tool: name }, "a tool is not available, the turn goes on without it");
+  const flags = [...prepared.flags, ...(available.unavailable.length > 0 ? [toolUnavailable] : [])];
+  const signals = flags.length > 0 ? { ...read, flags: [...read.flags, ...flags] } : read;
   const outcome = prepared.reply
     ? withoutAgent(conversation, prepared.reply.content)
-    : await runAgent(dependencies, { ...question, signals, prepared }, ctx);
+    : await runAgent(dependencies, { ...question, signals, prepared, available }, ctx);
   const content = prepared.reply
     ? prepared.reply.content
-    : { ...textContent(outcome.text), media: citedFiles(conversation, config, outcome) };
+    : { ...textContent(outcome.text), media: citedFiles(conversation, outcome) };
   const durationMs = Math.round(performance.now() - startedAt);
   const answer = { inbound, signals, config, outcome, content, found, durationMs };
   ctx.progress({ type: "answered", answer });
@@ -81,10 +93,14 @@ export async function askAgent(
 
 async function runAgent(
   dependencies: ConversationDependencies,
-  question: Parameters<typeof askAgent>[1] & { readonly signals: Signals; readonly prepared: Prepared },
-  ctx: StepContext,
+  question: Parameters<typeof askAgent>[1] & {
+    readonly signals: Signals;
+    readonly prepared: Prepared;
+    readonly available: AvailableTools;
+  },
+  ctx: StepContext<TurnProgress>,
 ): Promise<AgentOutcome> {
-  const { conversation, config, inbound, signals, prepared } = question;
+  const { conversation, config, inbound, signals, prepared, available } = question;
   const turn: AgentTurn = {
     tenantId: question.tenantId,
     turnId: question.turnId,
@@ -98,13 +114,15 @@ async function runAgent(
     },
     summary: conversation.summary,
     recent: conversation.recent,
+    missing: conversation.unsummarised ?? 0,
     inbound,
     context: conversation.context,
     signals,
-    briefing: prepared,
+    briefing: withUnavailable(prepared, available.unavailable),
     now: ctx.now,
   };
-  const tools = [...(await dependencies.tools(config)), ...prepared.tools];
+  const tools = [...available.tools, ...prepared.tools];
+  const knowledge = await dependencies.knowledge(config);
   const decided = ((await ctx.recall(decidedKey)) ?? []) as readonly ModelReply[];
   const deadlineMs = config.guardrails.turn_deadline_seconds * 1_000;
   const deadline = startDeadline(deadlineMs, ctx.signal);
@@ -112,6 +130,7 @@ async function runAgent(
     .run(turn, {
       models: dependencies.models,
       tools,
+      knowledge,
       effect: ctx.effect,
       decided,
       keepDecided: (replies) => ctx.keep(decidedKey, replies),
@@ -120,12 +139,22 @@ async function runAgent(
       ...(ctx.watched ? { emit: ctx.progress } : {}),
     })
     .catch((error: unknown) => {
+      // Whoever asked has gone: nothing is said, and no person is called.
+      if (ctx.signal.aborted) throw error;
       const overdue = deadline.hasPassed() || waitedMs(inbound, ctx.now) >= deadlineMs;
       if (!(error instanceof RetryableError) || (ctx.attempt < modelAttempts && !overdue)) throw error;
       ctx.log.error({ err: error }, "no model answered, a person takes over");
       return withoutModel(turn);
     })
     .finally(deadline.met);
+}
+
+/** The model knows which tools it lacks, so that it does not promise what they do. */
+function withUnavailable(briefing: Briefing, unavailable: AvailableTools["unavailable"]): Briefing {
+  if (unavailable.length === 0) return briefing;
+  const names = unavailable.map(({ name }) => name).join(", ");
+  const note = `These tools are out of order right now: ${names}. Do not promise what they would do. Say that it is not possible at the moment where the customer needs it.`;
+  return { ...briefing, notes: [...briefing.notes, note] };
 }
 
 /** A rule answered: what the agent would have said of it. */
@@ -147,5 +176,5 @@ function withoutModel(turn: AgentTurn): AgentOutcome {
 
 function noAgent(context: Conversation["context"]) {
   const usage = { model: "none", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 };
-  return { toolCalls: [], context, usage, guardFindings: [], summary: null };
+  return { toolCalls: [], context, usage, guardFindings: [] };
 }

@@ -9,6 +9,7 @@ import { logged } from "../handoff/log.ts";
 import { escalationEvents, handoffAfterTurn } from "../handoff/request.ts";
 import { spentMore } from "../handoff/spent.ts";
 import { buildTurn } from "../outbound/build-turn.ts";
+import { summaryDue } from "../summary/due.ts";
 import { customerMessages, newTurn, turns } from "../turn-record.ts";
 import type { TurnAnswer } from "./ask-agent.ts";
 
@@ -20,13 +21,10 @@ export function decideReply(
   const { tenantId, turnId, answer, now } = turn;
   const { outcome, content, inbound, config, signals } = answer;
   const at = now.toISOString();
-  const kept = outcome.summary ? before.recent.slice(outcome.summary.covers) : before.recent;
   const next: Conversation = {
     ...before,
     ...handoffAfterTurn(before, { turnId, config, wish: outcome.status === "escalate" ? outcome : null, at }),
     spent: spentMore(before.spent, outcome.usage),
-    summary: outcome.summary?.text ?? before.summary,
-    recent: kept,
     pending: [],
     burst: null,
     context: { ...outcome.context },
@@ -41,7 +39,7 @@ export function decideReply(
     by: "agent",
     inbound,
     messages: contents.map((each, index) => ({ id: replyId(turnId, index), content: each })),
-    citations: outcome.status === "reply" ? [...outcome.citations] : [],
+    citations: outcome.status === "reply" ? outcome.citations.map(({ id, title }) => ({ id, title })) : [],
     record: {
       escalationReason: outcome.status === "escalate" ? outcome.reason : null,
       toolCalls: outcome.toolCalls.map((call) => ({ ...call, arguments: { ...call.arguments } })),
@@ -57,7 +55,11 @@ export function decideReply(
   return {
     document: built.conversation,
     writes: [built.write, ...news.records, ...concluded.records],
-    publish: [...news.publish, ...concluded.publish],
+    publish: [
+      ...news.publish,
+      ...concluded.publish,
+      ...summaryDue(built.conversation, config.conversation.recent_messages),
+    ],
     schedule: concluded.schedule,
     cancel: concluded.cancel,
     send: built.send,
@@ -91,7 +93,7 @@ function record(
   const at = turn.now.toISOString();
   const next = {
     ...before,
-    recent: withMessages(before.recent, customerMessages(turn.inbound, turn.turnId)),
+    ...withMessages(before, customerMessages(turn.inbound, turn.turnId)),
     turnCount: before.turnCount + 1,
     updatedAt: at,
   };
@@ -103,5 +105,6 @@ function record(
       put(turns.collection, turn.turnId, fresh(kept)),
       logged(next, { eventId: turn.turnId, kind: "customer-wrote", at, text }),
     ],
+    publish: summaryDue(next),
   };
 }

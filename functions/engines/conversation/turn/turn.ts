@@ -6,7 +6,8 @@ import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
 import { interruptsWaiting } from "../features/apply.ts";
 import { agentMayAnswer, awaitsTime, type NamedTime, timeAnswered } from "../handoff/customer-wrote.ts";
-import { askAgent, type TurnAnswer } from "./ask-agent.ts";
+import { keptAnswers } from "../summary/kept-answers.ts";
+import { askAgent, type TurnAnswer, type TurnProgress } from "./ask-agent.ts";
 import { withChoice } from "./choices.ts";
 import { decideRecordOnly, decideReply } from "./decide.ts";
 import { applyInbound, opensSession } from "./session.ts";
@@ -32,7 +33,8 @@ type Gathered =
  * has one, and only recorded while a person has the conversation. STOP and START wait for nothing.
  */
 export function turnStep(dependencies: ConversationDependencies) {
-  return step<MessageReceived, Conversation, Gathered>({
+  const answerOnce = keptAnswers<TurnAnswer>();
+  return step<MessageReceived, Conversation, Gathered, TurnProgress>({
     name: "conversation-turn",
     on: messageReceived,
     document: conversations,
@@ -56,7 +58,8 @@ export function turnStep(dependencies: ConversationDependencies) {
       const windowMs = config.conversation.burst_window_ms[conversation.channel];
       if (windowMs > 0 && !full(inbound) && !interrupts) return { type: "waiting", conversation, windowMs };
       const question = { tenantId: event.tenantId, turnId: event.id, conversation, inbound, config };
-      return { type: "answered", conversation, answer: await askAgent(dependencies, question, ctx) };
+      const answer = await answerOnce(event, conversation, () => askAgent(dependencies, question, ctx));
+      return { type: "answered", conversation, answer };
     },
 
     decide(_before, event, gathered, now): Decision<Conversation> {

@@ -1,6 +1,6 @@
-import type { PlacedSecret } from "../../../../shared/config/load.ts";
 import { loadTenantConfig } from "../../../../shared/config/load-tenant-config.ts";
 import type { ConfigProblem } from "../../../../shared/config/problem.ts";
+import type { PlacedSecret } from "../../../../shared/config/secrets.ts";
 import { ConfigName, type Pushed } from "../../../../shared/config/versions.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { tenantOf, whoami, withPlatform } from "../data.ts";

@@ -5,7 +5,7 @@ import type { Conversation } from "../../conversation.ts";
 import { escalationEvents, handoffAfterTurn } from "../../handoff/request.ts";
 import { timerName } from "../../handoff/state.ts";
 import { appendOutboundTurn } from "../../outbound/append-turn.ts";
-import type { NoState } from "../feature.ts";
+import type { NoState } from "../feature-state.ts";
 import type { StepDependencies } from "../feature-step.ts";
 
 /**

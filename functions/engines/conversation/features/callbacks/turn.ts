@@ -3,6 +3,7 @@ import type { TenantConfig } from "../../../../../shared/config/index.ts";
 import { callbackRequested } from "../../../../../shared/events/index.ts";
 import { newEvent } from "../../../../../shared/runtime/step.ts";
 import type { Tool } from "../../../../../shared/tools/tool.ts";
+import { zodParameters } from "../../../../../shared/tools/tool-parameters.ts";
 import type { TurnPart } from "../turn-part.ts";
 
 const toolName = "schedule_callback";
@@ -54,10 +55,12 @@ function scheduleCallback(config: TenantConfig): Tool {
     name: toolName,
     description:
       "Arranges that a person of the company calls the customer back at a time the customer named. Give the time in the customer's own words, or as ISO 8601. Asking again moves the call.",
-    parameters: z.object({
-      time: z.string().min(1).max(200).describe('As the customer said it: "tomorrow at 5 pm"'),
-      reason: z.string().max(300).describe("What the call is about, in a few words"),
-    }),
+    parameters: zodParameters(
+      z.object({
+        time: z.string().min(1).max(200).describe('As the customer said it: "tomorrow at 5 pm"'),
+        reason: z.string().max(300).describe("What the call is about, in a few words"),
+      }),
+    ),
     sideEffects: false,
     reconcile: "repeat",
     async execute({ time, reason }, { now }) {

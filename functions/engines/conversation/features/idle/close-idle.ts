@@ -5,7 +5,7 @@ import {
   conversationIdleDue,
 } from "../../../../../shared/events/index.ts";
 import { newEvent, step } from "../../../../../shared/runtime/step.ts";
-import type { ConversationWith } from "../feature.ts";
+import type { ConversationWith } from "../feature-state.ts";
 import type { StepDependencies } from "../feature-step.ts";
 import { idleTimer } from "./idle.ts";
 import type { idleState } from "./state.ts";

@@ -1,7 +1,7 @@
 import { readSignals } from "../../../../../shared/agent/signals.ts";
 import { minimalConfig } from "../../../../../shared/config/minimal-config.fixture.ts";
 import { aConversation, aMessage, neutralSignals, unengaged } from "../../testing/fixtures.ts";
-import type { Engagement } from "../feature.ts";
+import type { Engagement } from "../feature-state.ts";
 import { chooseOffer, mayOffer, triggersThatHold } from "./choice.ts";
 import { offerFacts } from "./facts.ts";
 import { names } from "./offer.ts";

@@ -1,7 +1,7 @@
 import { topicsOf } from "../../../../../shared/agent/flags.ts";
 import { holds } from "../../../../../shared/config/condition.ts";
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
-import type { ConversationWith, Engagement } from "../feature.ts";
+import type { ConversationWith, Engagement } from "../feature-state.ts";
 import { messagesLookedAt, type OfferFacts } from "./facts.ts";
 import { names, type Product } from "./offer.ts";
 import type { offersState } from "./state.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { OfferTerms } from "../../../../../shared/events/offers.ts";
-import type { Engagement } from "../feature.ts";
+import type { Engagement } from "../feature-state.ts";
 
 /** An offer as its conversation remembers it. Expiry is told by its time. */
 export const Offer = OfferTerms.extend({ status: z.literal(["open", "accepted", "declined"]) });

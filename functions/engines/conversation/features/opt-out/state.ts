@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Conversation } from "../../conversation.ts";
-import type { ConversationWith } from "../feature.ts";
+import type { ConversationWith } from "../feature-state.ts";
 
 /** Since when the customer wants nothing more on this channel, and the turn that confirms it. */
 export const OptOut = z.object({

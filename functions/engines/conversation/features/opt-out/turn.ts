@@ -3,7 +3,7 @@ import { optedIn, optedOut } from "../../../../../shared/customers/customer.ts";
 import { type KnownCustomer, readCustomer, writeCustomer } from "../../../../../shared/customers/store.ts";
 import { textContent } from "../../../../../shared/events/index.ts";
 import type { Inbound } from "../../conversation.ts";
-import type { ConversationWith } from "../feature.ts";
+import type { ConversationWith } from "../feature-state.ts";
 import type { TurnPart } from "../turn-part.ts";
 import { keywordReply } from "./replies.ts";
 import { isOvertaken, type optOutState } from "./state.ts";

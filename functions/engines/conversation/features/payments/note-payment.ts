@@ -3,7 +3,7 @@ import { amountText } from "../../../../../shared/payments/amount.ts";
 import { describeLines } from "../../../../../shared/payments/catalogue.ts";
 import { step } from "../../../../../shared/runtime/step.ts";
 import type { Conversation } from "../../conversation.ts";
-import type { NoState } from "../feature.ts";
+import type { NoState } from "../feature-state.ts";
 import type { StepDependencies } from "../feature-step.ts";
 
 /** The agent knows of money that came in or went back when the customer goes on. */

@@ -8,7 +8,7 @@ import {
 } from "../../../../../shared/events/index.ts";
 import { type NewEvent, type NewTask, newEvent } from "../../../../../shared/runtime/step.ts";
 import type { Conversation } from "../../conversation.ts";
-import type { ConversationWith } from "../feature.ts";
+import type { ConversationWith } from "../feature-state.ts";
 import type { Survey, SurveyRun, surveyState } from "./state.ts";
 
 type Config = Pick<TenantConfig, "business_logic">;

@@ -9,7 +9,7 @@ import {
 } from "../../../../../shared/events/index.ts";
 import { deriveId } from "../../../../../shared/runtime/ids.ts";
 import { type Decision, type Event, newEvent, step } from "../../../../../shared/runtime/step.ts";
-import type { ConversationWith } from "../feature.ts";
+import type { ConversationWith } from "../feature-state.ts";
 import type { StepDependencies } from "../feature-step.ts";
 import { questionContent } from "./content.ts";
 import { repeatMs, startSurvey, surveyRefusal } from "./run.ts";

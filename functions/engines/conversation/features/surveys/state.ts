@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { SurveyAnswer, SurveyQuestion } from "../../../../../shared/events/surveys.ts";
-import type { Engagement } from "../feature.ts";
+import type { Engagement } from "../feature-state.ts";
 
 const SurveyRun = z.object({
   id: z.string(),

@@ -2,7 +2,7 @@ import type { TenantConfig } from "../../../../../shared/config/index.ts";
 import { atConversationEnd, surveyFollowUp } from "../../../../../shared/contracts/surveys.ts";
 import { type ConversationClosed, conversationClosed } from "../../../../../shared/events/index.ts";
 import { step } from "../../../../../shared/runtime/step.ts";
-import type { ConversationWith } from "../feature.ts";
+import type { ConversationWith } from "../feature-state.ts";
 import type { StepDependencies } from "../feature-step.ts";
 import type { surveyState } from "./state.ts";
 

@@ -3,7 +3,7 @@ import { bookingStepOf, bookingToolsOf } from "../../../../../shared/contracts/b
 import { questionsFor } from "../../../../../shared/contracts/surveys.ts";
 import { type Content, textContent } from "../../../../../shared/events/index.ts";
 import { deriveId } from "../../../../../shared/runtime/ids.ts";
-import type { ConversationWith } from "../feature.ts";
+import type { ConversationWith } from "../feature-state.ts";
 import type { Consequences, FeatureTurn, Preparation, TurnEnd, TurnPart } from "../turn-part.ts";
 import { readAnswer, type SurveyReading } from "./answer.ts";
 import { questionContent } from "./content.ts";

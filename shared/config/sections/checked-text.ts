@@ -1,0 +1,24 @@
+import { didYouMean } from "../../schema/did-you-mean.ts";
+import { ShortText } from "../../schema/scalars.ts";
+import { parseCondition } from "../condition.ts";
+import { promptPlaceholders, unknownPlaceholders } from "../prompt-placeholders.ts";
+
+/** A trigger's condition: kept as written, read again at no cost by `holds` of condition.ts. */
+export const ConditionText = ShortText.superRefine((text, context) => {
+  const parsed = parseCondition(text);
+  if (parsed.ok) return;
+  const [what, remedy] = [parsed.message, parsed.remedy];
+  context.addIssue({ code: "custom", message: `is no condition: it ${what}\n${remedy}`, input: text });
+});
+
+/** A text with `{placeholders}`. */
+export const TemplateReference = ShortText.superRefine((text, context) => {
+  for (const name of unknownPlaceholders(text))
+    context.addIssue({
+      code: "custom",
+      message:
+        `uses the unknown placeholder {${name}}${didYouMean(name, promptPlaceholders)}\n` +
+        `Known are ${promptPlaceholders.map((known) => `{${known}}`).join(", ")}; write {{${name}}} for the text {${name}}.`,
+      input: text,
+    });
+});

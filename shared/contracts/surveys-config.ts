@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { TemplateChoice } from "../channels/template-choice.ts";
+import { Name, Seconds, ShortText, uniqueBy } from "../schema/scalars.ts";
+
+const scalePattern = /^(\d{1,3})\s*-\s*(\d{1,3})$/;
+
+const Scale = z
+  .string()
+  .regex(scalePattern, 'must be the lowest and highest rating, such as "1-5"')
+  .transform((text) => {
+    const [, min, max] = scalePattern.exec(text) ?? [];
+    return { min: Number(min), max: Number(max) };
+  })
+  .refine(({ min, max }) => min < max, 'must go from the lower to the higher, such as "1-5"');
+
+const questionBase = {
+  id: Name.optional(),
+  text: ShortText,
+  /** `post_booking`, `conversation_end`, or what is told from outside (`POST /v1/triggers`), such as `post_service`. */
+  trigger: Name.default("post_service"),
+  optional: z.boolean().default(false),
+};
+
+const Question = z
+  .discriminatedUnion("type", [
+    z.strictObject({ ...questionBase, type: z.literal("multiple_choice"), options: z.array(ShortText).min(2) }),
+    z.strictObject({ ...questionBase, type: z.literal("rating"), scale: Scale.prefault("1-5") }),
+    z.strictObject({ ...questionBase, type: z.literal("text") }),
+  ])
+  .transform((question) => ({ ...question, id: question.id ?? slug(question.text) }));
+
+/** What customers are asked, and when; all questions of one trigger are asked one after the other. */
+export const Surveys = z.strictObject({
+  enabled: z.boolean().default(true),
+  questions: z
+    .array(Question)
+    .superRefine(uniqueBy((question) => question.id, "id"))
+    .default([]),
+  /** A customer is asked the questions of one trigger at most once in so many days. */
+  repeat_after_days: z.number().int().min(1).max(3650).default(30),
+  /** Seconds after which a survey that was not finished is closed. */
+  close_after_seconds: Seconds.min(60, "must be at least a minute: 60").default(86_400),
+  /** Begins a survey where the channel takes no free text any more; `{question}` stands for the first question. */
+  template: TemplateChoice.optional(),
+});
+
+/** The part of a configuration that says what customers are asked. */
+export interface SurveySections {
+  readonly business_logic: { readonly surveys: z.output<typeof Surveys> };
+}
+
+function slug(text: string): string {
+  return (
+    text
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, "_")
+      .replace(/^_+|_+$/g, "")
+      .slice(0, 60) || "question"
+  );
+}

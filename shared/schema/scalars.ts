@@ -1,0 +1,59 @@
+import { z } from "zod";
+
+/**
+ * Messages continue "`agent.model` …"; after a line break comes the remedy, where it is not plain from the message.
+ */
+
+export const ShortText = z.string().trim().min(1, "must not be empty");
+
+/** A name other parts of the file refer to. */
+export const Name = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/,
+    "must consist of letters, digits, `_`, `-` and `.`, and start with a letter or digit",
+  );
+
+/** E.164 (`+` and 8 to 15 digits); spaces, dashes, dots, brackets and a leading `whatsapp:` are taken off. */
+export const PhoneNumber = z
+  .string({
+    error: ({ input }) =>
+      typeof input === "number" ? `must be in quotes, as it is no quantity\nWrite "+${input}".` : undefined,
+  })
+  .transform((given) => given.replace(/^whatsapp:/, "").replace(/[\s().-]/g, ""))
+  .pipe(
+    z.string().regex(/^\+[1-9]\d{7,14}$/, 'must be an international phone number in quotes, such as "+14155238886"'),
+  );
+
+/** Whole seconds. */
+export const Seconds = z.number().int().min(0);
+
+export const Currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, { error: "must be a currency code of three capital letters, such as INR", abort: true })
+  .refine((code) => Intl.supportedValuesOf("currency").includes(code), "is not a currency of ISO 4217");
+
+/** `lab_information_system` → `Lab information system`. */
+export function humanise(name: string): string {
+  const words = name.replace(/[_.-]+/g, " ").trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Names are how other parts of the file refer to an item, so each may be given once. */
+export function uniqueBy<T>(key: (item: T) => string, called: string) {
+  return (items: readonly T[], context: z.RefinementCtx): void => {
+    const seen = new Map<string, number>();
+    for (const [index, item] of items.entries()) {
+      const name = key(item);
+      const first = seen.get(name);
+      if (first === undefined) seen.set(name, index);
+      else
+        context.addIssue({
+          code: "custom",
+          path: [index],
+          message: `repeats the ${called} \`${name}\` of item ${first + 1}\nGive each its own.`,
+          input: item,
+        });
+    }
+  };
+}

@@ -1,0 +1,196 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { conversations } from "../../functions/engines/conversation/conversations.ts";
+import { aConversation, aMessage } from "../../functions/engines/conversation/testing/fixtures.ts";
+import { turns } from "../../functions/engines/conversation/turn-record.ts";
+import { newOffer, offers } from "../../functions/engines/insights/offer.ts";
+import { surveyAnswers } from "../../functions/engines/insights/survey-answers.ts";
+import { askedSurveys, wasAskedSince } from "../../shared/contracts/asked-surveys.ts";
+import { conversationKeys, conversationSummaries } from "../../shared/contracts/conversation-summary.ts";
+import { sentMessagesOf, turnDeliveries } from "../../shared/contracts/delivery-progress.ts";
+import { madeOffers, wasOfferedSince } from "../../shared/contracts/offers.ts";
+import type { ReadModel } from "../../shared/contracts/read-model.ts";
+import { put } from "../../shared/platform/documents.ts";
+import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
+import type { Platform } from "../../shared/platform/platform.ts";
+import { fresh, type OwnedDocument } from "../../shared/runtime/owned-document.ts";
+import { newTenant } from "./open-platform.ts";
+
+/** What engines read of one another is what the owner has stored, found by the owner's own indexes. */
+
+let folder: string;
+let platform: Platform;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "read-models-"));
+  platform = openEmbedded({ dataDir: folder });
+});
+afterAll(async () => {
+  await platform.close(5_000);
+  await rm(folder, { recursive: true });
+});
+
+const delivery = { status: "sent" as const, providerMessageIds: ["p1"], errorCode: null };
+const report = { messageId: "m1", status: "delivered" as const, errorCode: null, at: "2026-11-22T10:00:00.000Z" };
+
+const conversation = aConversation({
+  booking: { id: "b1", at: "2026-11-22T10:00:00.000Z" },
+  recent: [aMessage({ id: "m1", role: "agent", delivery })],
+});
+const offer = newOffer({
+  offerId: "o1",
+  conversationId: "c1",
+  customerId: "p1",
+  channel: "whatsapp",
+  productId: "thyroid",
+  productName: "Thyroid profile",
+  priceMinor: 54_900,
+  currency: "INR",
+  trigger: "post_booking",
+  madeAt: "2026-11-22T10:00:00.000Z",
+  expiresAt: "2026-11-29T10:00:00.000Z",
+});
+const survey = {
+  surveyId: "s1",
+  status: "completed" as const,
+  trigger: "post_service",
+  conversationId: "c1",
+  customerId: "p1",
+  channel: "whatsapp" as const,
+  questions: [],
+  answers: [],
+  startedAt: "2026-11-22T10:00:00.000Z",
+  endedAt: "2026-11-22T10:05:00.000Z",
+};
+const turn = {
+  id: "t1",
+  conversationId: "c1",
+  index: 1,
+  at: "2026-11-22T10:00:00.000Z",
+  inbound: [],
+  reply: null,
+  by: null,
+  more: [],
+  origin: null,
+  status: "active" as const,
+  escalationReason: null,
+  toolCalls: [],
+  guardFindings: [],
+  signals: {},
+  config: { name: "default", version: 1 },
+  usage: { model: "", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 },
+  durationMs: 0,
+  deliveries: { p1: report },
+};
+
+interface Contract {
+  readonly name: string;
+  readonly owner: OwnedDocument<unknown>;
+  readonly model: ReadModel<unknown>;
+  readonly stored: unknown;
+  readonly read: unknown;
+}
+
+/** Does not compile where the owner's state is not what the model promises. */
+function contract<Read, State extends Read>(given: {
+  readonly name: string;
+  readonly owner: OwnedDocument<State>;
+  readonly model: ReadModel<Read>;
+  readonly stored: State;
+  readonly read: Read;
+}): Contract {
+  return given as unknown as Contract;
+}
+
+const { id, channel, accountAddress, customer, config, status, lastInboundAt, booking } = conversation;
+
+const contracts: readonly Contract[] = [
+  contract({
+    name: "conversation summaries",
+    owner: conversations,
+    model: conversationSummaries,
+    stored: conversation,
+    read: { id, channel, accountAddress, customer, config, status, lastInboundAt, booking },
+  }),
+  contract({
+    name: "sent messages of a conversation",
+    owner: conversations,
+    model: sentMessagesOf,
+    stored: conversation,
+    read: { recent: [{ id: "m1", delivery }] },
+  }),
+  contract({
+    name: "deliveries of a turn",
+    owner: turns,
+    model: turnDeliveries,
+    stored: turn,
+    read: { deliveries: { p1: report } },
+  }),
+  contract({
+    name: "asked surveys",
+    owner: surveyAnswers,
+    model: askedSurveys,
+    stored: survey,
+    read: { customerId: "p1", trigger: "post_service", startedAt: "2026-11-22T10:00:00.000Z" },
+  }),
+  contract({
+    name: "made offers",
+    owner: offers,
+    model: madeOffers,
+    stored: offer,
+    read: { customerId: "p1", madeAt: "2026-11-22T10:00:00.000Z" },
+  }),
+];
+
+describe.each(contracts)("the read model of $name", ({ owner, model, stored, read }) => {
+  it("gives back what the owner stored, and no more", async () => {
+    const tenant = newTenant();
+    await platform.documents.commit(tenant, [put(owner.collection, "d1", fresh(stored))]);
+    expect((await platform.documents.get(tenant, model, "d1"))?.data).toEqual({ state: read });
+  });
+
+  it("is of the owner's collection, and queries it by the owner's indexes", () => {
+    const { name, confidential, indexes } = owner.collection;
+    expect(model).toMatchObject({ name, confidential });
+    for (const index of model.indexes) expect(indexes).toContainEqual(index);
+  });
+});
+
+describe("what engines ask of one another's documents", () => {
+  it("finds all conversations of a customer, newest first", async () => {
+    const tenant = newTenant();
+    const stored = [
+      aConversation({ id: "older", updatedAt: "2026-11-22T09:00:00.000Z" }),
+      aConversation({ id: "newer", updatedAt: "2026-11-22T10:00:00.000Z" }),
+      aConversation({ id: "of another", customer: { ...customer, id: "p2" } }),
+    ];
+    await platform.documents.commit(
+      tenant,
+      stored.map((each) => put(conversations.collection, each.id, fresh(each))),
+    );
+    const found: string[] = [];
+    for await (const summary of conversationKeys(platform.documents, tenant, "p1")) found.push(summary.id);
+    expect(found).toEqual(["newer", "older"]);
+  });
+
+  it("finds the survey a customer was asked since", async () => {
+    const tenant = newTenant();
+    await platform.documents.commit(tenant, [put(surveyAnswers.collection, "s1", fresh(survey))]);
+    const asked = (trigger: string, since: string) =>
+      wasAskedSince(platform.documents, tenant, { customerId: "p1", trigger, since: new Date(since) });
+    expect(await asked("post_service", "2026-11-22T09:00:00.000Z")).toBe(true);
+    expect(await asked("post_service", "2026-11-22T11:00:00.000Z")).toBe(false);
+    expect(await asked("post_booking", "2026-11-22T09:00:00.000Z")).toBe(false);
+  });
+
+  it("finds the offer a customer was made since", async () => {
+    const tenant = newTenant();
+    await platform.documents.commit(tenant, [put(offers.collection, "o1", fresh(offer))]);
+    const offered = (customerId: string, since: string) =>
+      wasOfferedSince(platform.documents, tenant, { customerId, since: new Date(since) });
+    expect(await offered("p1", "2026-11-22T09:00:00.000Z")).toBe(true);
+    expect(await offered("p1", "2026-11-22T11:00:00.000Z")).toBe(false);
+    expect(await offered("p2", "2026-11-22T09:00:00.000Z")).toBe(false);
+  });
+});
