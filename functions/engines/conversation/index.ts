@@ -4,6 +4,8 @@ import { answering, recording, speaking, summarising } from "../../app/instances
 import { ownedCollection, plainCollection } from "../../app/stored-collection.ts";
 import { features } from "./features/index.ts";
 
+const instancesOf = { recording, speaking };
+
 /** A visitor's own conversation, for the chat on tenants' web pages. */
 export async function openVisitorChat(composition: Composition) {
   const { now, platform } = composition;
@@ -52,7 +54,7 @@ export const conversationEngine: Engine = {
     ),
     ...features.flatMap(({ steps = [] }) =>
       steps.map(({ name, instances, load }) =>
-        registered(name, instances, async (composition) => load(await forFeatures(composition))),
+        registered(name, instancesOf[instances], async (composition) => load(await forFeatures(composition))),
       ),
     ),
   ],

@@ -2,7 +2,6 @@ import type { PersonalCollection } from "../../../../shared/customers/personal.t
 import type { PaymentSettled } from "../../../../shared/events/index.ts";
 import type { Route, RouteGroup } from "../../../../shared/http/route.ts";
 import type { NewEvent } from "../../../../shared/runtime/step.ts";
-import type { Instances } from "../../../app/instances.ts";
 import type { SendReport } from "../conversation.ts";
 import type { ConversationWith, Engagement, NoState, StateOf, StateShape } from "./feature-state.ts";
 import type { StepDependencies } from "./feature-step.ts";
@@ -43,7 +42,8 @@ export interface PaymentPart<S extends StateShape> {
 
 export interface FeatureStep<S extends StateShape> {
   readonly name: string;
-  readonly instances: Instances;
+  /** What its function is given in production: by its name in functions/app/instances.ts. */
+  readonly instances: "recording" | "speaking";
   load(dependencies: StepDependencies<S>): Promise<{ readonly name: string }>;
 }
 

@@ -1,4 +1,3 @@
-import { recording, speaking } from "../../../app/instances.ts";
 import { collectingState } from "./data-collection/state.ts";
 import type { Feature } from "./feature.ts";
 import type { StateShape } from "./feature-state.ts";
@@ -17,14 +16,14 @@ const all = [
   /** STOP, START and HELP, and opt-outs that providers report. */
   feature({
     name: "keywords",
-    state: optOutState,
     turn: async () => (await import("./opt-out/turn.ts")).optOutTurn,
+    state: optOutState,
     settle: ({ optOut }, reports, now) => ({ optOut: optOutAfter(optOut, reports, now) }),
     engagement: ({ optOut }) => ({ hasOptedOut: optOut !== null }),
     steps: [
       {
         name: "conversation-take-opt-out",
-        instances: recording,
+        instances: "recording",
         load: async (dependencies) => (await import("./opt-out/take-opt-out.ts")).takeOptOutStep(dependencies),
       },
     ],
@@ -36,34 +35,34 @@ const all = [
   /** What customers tell of themselves is noticed, confirmed and kept with the customer. */
   feature({
     name: "data-collection",
-    state: collectingState,
     turn: async () => (await import("./data-collection/turn.ts")).dataCollectionTurn,
+    state: collectingState,
   }),
 
   /** A booking that the customer leaves unfinished is followed up. */
   feature({
     name: "retargeting",
-    state: bookingState,
     turn: async () => (await import("./retargeting/turn.ts")).retargetingTurn,
+    state: bookingState,
     endSession: () => ({ booking: null }),
   }),
 
   /** Reminders of appointments that tools made. */
   feature({
     name: "reminders",
-    state: appointmentsState,
     turn: async () => (await import("./reminders/turn.ts")).remindersTurn,
+    state: appointmentsState,
   }),
 
   /** A session that is idle for as long as the tenant says is closed. */
   feature({
     name: "idle",
-    state: idleState,
     turn: async () => (await import("./idle/turn.ts")).idleTurn,
+    state: idleState,
     steps: [
       {
         name: "conversation-close-idle",
-        instances: recording,
+        instances: "recording",
         load: async (dependencies) => (await import("./idle/close-idle.ts")).closeIdleStep(dependencies),
       },
     ],
@@ -72,12 +71,12 @@ const all = [
   /** Calls by a person at a time that the customer named. */
   feature({
     name: "callbacks",
-    state: {},
     turn: async () => (await import("./callbacks/turn.ts")).callbacksTurn,
+    state: {},
     steps: [
       {
         name: "conversation-call-back",
-        instances: speaking,
+        instances: "speaking",
         load: async (dependencies) => (await import("./callbacks/call-back.ts")).callBackStep(dependencies),
       },
     ],
@@ -86,12 +85,12 @@ const all = [
   /** Payments that a turn asks for, and what became of them. */
   feature({
     name: "payments",
-    state: {},
     turn: async () => (await import("./payments/turn.ts")).paymentsTurn,
+    state: {},
     steps: [
       {
         name: "conversation-note-payment",
-        instances: recording,
+        instances: "recording",
         load: async (dependencies) => (await import("./payments/note-payment.ts")).notePaymentStep(dependencies),
       },
     ],
@@ -100,8 +99,8 @@ const all = [
   /** One product more, offered when a tenant's trigger holds, and what became of the offer. */
   feature({
     name: "cross-sell",
-    state: offersState,
     turn: async () => (await import("./offers/turn.ts")).offersTurn,
+    state: offersState,
     payments: async () => (await import("./offers/paid-offers.ts")).offersPayments,
     engagement: offersEngagement,
   }),
@@ -109,28 +108,28 @@ const all = [
   /** Questions to customers after a booking, at a conversation's end, and when the tenant's systems ask for it. */
   feature({
     name: "surveys",
-    state: surveyState,
     turn: async () => (await import("./surveys/turn.ts")).surveysTurn,
+    state: surveyState,
     engagement: surveyEngagement,
     steps: [
       {
         name: "conversation-start-survey",
-        instances: recording,
+        instances: "recording",
         load: async (dependencies) => (await import("./surveys/start-survey.ts")).startSurveyStep(dependencies),
       },
       {
         name: "conversation-settle-survey",
-        instances: recording,
+        instances: "recording",
         load: async (dependencies) => (await import("./surveys/settle-survey.ts")).settleSurveyStep(dependencies),
       },
       {
         name: "conversation-survey-at-end",
-        instances: recording,
+        instances: "recording",
         load: async (dependencies) => (await import("./surveys/survey-at-end.ts")).surveyAtEndStep(dependencies),
       },
       {
         name: "conversation-close-survey",
-        instances: recording,
+        instances: "recording",
         load: async (dependencies) => (await import("./surveys/close-survey.ts")).closeSurveyStep(dependencies),
       },
     ],

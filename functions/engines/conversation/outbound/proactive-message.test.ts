@@ -83,8 +83,6 @@ it("opens a conversation on the tenant's active configuration where there is non
     config: { name: "default", version: 3 },
     lastInboundAt: null,
     turnCount: 1,
-    survey: null,
-    offers: [],
   });
 });
 

@@ -1,7 +1,9 @@
+import { z } from "zod";
 import type { AgentOutcome } from "../../../../shared/agent/agent.ts";
 import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
 import type { MessageReceived } from "../../../../shared/events/index.ts";
 import type { StoredConversation } from "../conversations.ts";
+import { featureState } from "../features/index.ts";
 import { newHandoff } from "../handoff/state.ts";
 import { aConversation, anInbound, anOutcome } from "../testing/fixtures.ts";
 import { dependenciesWith, given, testNow } from "../testing/given.ts";
@@ -61,13 +63,7 @@ describe("a customer's message", () => {
         { role: "agent", text: "It costs ₹549." },
       ],
     });
-    expect(decision?.document).toMatchObject({
-      optOut: null,
-      survey: null,
-      offers: [],
-      appointments: [],
-      booking: null,
-    });
+    expect(decision?.document).toMatchObject(z.object(featureState).parse({}));
     expect(record).toMatchObject({ index: 1, inbound: [{ text: "Hi" }], reply: { text: "It costs ₹549." } });
     expect(texts).toEqual(["It costs ₹549."]);
     expect(published).toEqual([]);
