@@ -1,4 +1,5 @@
 import type { ChannelMessage } from "../../shared/channels/channel-message.ts";
+import type { ChannelSections } from "../../shared/channels/config.ts";
 import { channelSender, type ProviderSender } from "../../shared/channels/sender.ts";
 import type { Certainty } from "../../shared/channels/uncertain-sends.ts";
 import type { TenantConfig } from "../../shared/config/index.ts";
@@ -53,7 +54,7 @@ export function channelSending(parts: {
 }
 
 /** As the tenant's output channel says; where it has none, what providers take of everyone. */
-function messagesPerSecond({ channels }: TenantConfig, channel: ChannelMessage["channel"]): number {
+function messagesPerSecond({ channels }: ChannelSections, channel: ChannelMessage["channel"]): number {
   const output = channels.output.find(({ type }) => type === channel);
   return output && "max_per_second" in output.config ? output.config.max_per_second : 80;
 }

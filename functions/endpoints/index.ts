@@ -31,7 +31,7 @@ export type ConsoleAccess = Pick<ConsoleDependencies, "clients" | "mintToken">;
 
 const api: HttpEndpoint = {
   name: "api",
-  prefixes: ["/v1/", "/docs", "/healthz", "/readyz"],
+  prefixes: ["/v1/", "/docs", "/docs/", "/healthz", "/readyz"],
   instances: {
     memoryMb: 512,
     cpu: 1,
@@ -58,6 +58,7 @@ const api: HttpEndpoint = {
       log,
       now,
       publicUrl,
+      staticRoot: runtime.staticRoot,
       routes,
       version: "0.1.0",
       tokens: { issuer: environment.JWT_ISSUER, audience: environment.JWT_AUDIENCE, jwksUrl: environment.JWT_JWKS_URL },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ChannelType, Thread } from "../events/index.ts";
+import { ChannelType, Thread } from "../events/conversation.ts";
 import { ShapedContent, TemplateContent } from "./shaped-content.ts";
 
 export const ProviderName = z.literal(["twilio", "meta", "sendgrid"]);

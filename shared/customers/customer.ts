@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ChannelType, Purpose } from "../events/index.ts";
+import { ChannelType } from "../events/conversation.ts";
+import { Purpose } from "../events/messages.ts";
 import { ownedDocument } from "../runtime/owned-document.ts";
 
 const IdentityKind = z.literal(["phone", "email", "instagram", "web_session"]);

@@ -204,3 +204,30 @@ async function until(condition: () => boolean): Promise<void> {
   for (let tries = 0; tries < 6_000 && !condition(); tries += 1) await sleep(10);
   expect(condition()).toBe(true);
 }
+
+describe("a run that its caller aborts", () => {
+  test("rejects with the caller's reason and commits nothing, whenever that happens before the commit", async () => {
+    for (const [at, abort] of ["before", "during"].entries()) {
+      const caller = new AbortController();
+      let gathers = 0;
+      const gather = async () => {
+        gathers += 1;
+        caller.abort(new Error("gone"));
+      };
+      if (abort === "before") caller.abort(new Error("gone"));
+      const run = runnerWith(platform).run(countStep({ gather }), event(`e${at}`), { signal: caller.signal });
+      await expect(run).rejects.toThrow("gone");
+      expect(gathers).toBe(abort === "before" ? 0 : 1);
+      expect(await total(platform)).toBeUndefined();
+    }
+  });
+
+  test("changes nothing any more once it has committed", async () => {
+    const caller = new AbortController();
+    const runner = runnerWith(platform, { notice: async () => caller.abort(new Error("gone")) });
+    const sending = countStep({
+      decide: () => ({ document: { total: 1, receipts: [] }, send: [{ id: "s", kind: "notice", payload: null }] }),
+    });
+    expect(await runner.run(sending, event("e"), { signal: caller.signal })).toMatchObject({ total: 1 });
+  });
+});

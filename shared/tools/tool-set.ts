@@ -33,6 +33,7 @@ const patienceMs = 5_000;
  */
 export function toolSet(makers: readonly ToolMaker[], waitMs = patienceMs): ToolSet {
   const made = new Map<ToolMaker, Promise<readonly Tool[]>>();
+  let complete: AvailableTools | undefined;
 
   function make(maker: ToolMaker): Promise<readonly Tool[]> {
     const before = made.get(maker);
@@ -46,6 +47,7 @@ export function toolSet(makers: readonly ToolMaker[], waitMs = patienceMs): Tool
 
   return {
     async current() {
+      if (complete) return complete;
       const results = await Promise.allSettled(makers.map((maker) => inTime(make(maker), maker.name, waitMs)));
       const tools = new Map<string, { readonly tool: Tool; readonly by: string }>();
       const unavailable: UnavailableTool[] = [];
@@ -55,7 +57,9 @@ export function toolSet(makers: readonly ToolMaker[], waitMs = patienceMs): Tool
         if (error !== undefined) unavailable.push({ name: by, error });
         else if (result?.status === "fulfilled") for (const tool of result.value) tools.set(tool.name, { tool, by });
       }
-      return { tools: [...tools.values()].map(({ tool }) => tool), unavailable };
+      const available = { tools: [...tools.values()].map(({ tool }) => tool), unavailable };
+      if (unavailable.length === 0) complete = available;
+      return available;
     },
   };
 }

@@ -7,7 +7,7 @@ import { sandboxTwilio } from "../../emulators/sandbox/twilio.ts";
 import { startSandbox } from "../../emulators/sandbox.ts";
 import { compose } from "../../functions/app/compose.ts";
 import { runEngines } from "../../functions/app/run-engines.ts";
-import { conversations } from "../../functions/engines/conversation/conversation.ts";
+import { conversations } from "../../functions/engines/conversation/conversations.ts";
 import { engines } from "../../functions/index.ts";
 import type { Models } from "../../shared/agent/models/model.ts";
 import { readEnvironment } from "../../shared/environment.ts";

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { messageArrived } from "../../functions/endpoints/webhooks/publish.ts";
-import { type Conversation, conversations } from "../../functions/engines/conversation/conversation.ts";
+import { conversations, type StoredConversation } from "../../functions/engines/conversation/conversations.ts";
 import { takeOptOutStep } from "../../functions/engines/conversation/features/opt-out/take-opt-out.ts";
+import { stepDependencies } from "../../functions/engines/conversation/features/step-dependencies.ts";
 import { turnStep } from "../../functions/engines/conversation/turn/turn.ts";
 import { createAgent } from "../../shared/agent/graph.ts";
 import type { Models } from "../../shared/agent/models/model.ts";
@@ -96,7 +97,7 @@ async function plays(channel: "sms" | "whatsapp", written: readonly Written[]): 
       const versions = await platform.documents.commit(tenant, writes);
       for (const write of writes) {
         if (write.type !== "put" || write.collection.name !== conversations.collection.name) continue;
-        const { recent, optOut } = (write.data as Owned<Conversation>).state;
+        const { recent, optOut } = (write.data as Owned<StoredConversation>).state;
         for (const { id, role } of recent) if (role === "agent" && !decided.has(id)) decided.set(id, silent);
         // By SMS until START; elsewhere who writes after the confirmation is answered.
         silent = optOut !== null && (channel === "sms" || optOut.saidAt !== null);
@@ -145,7 +146,7 @@ async function plays(channel: "sms" | "whatsapp", written: readonly Written[]): 
     tools: async () => ({ tools: [], unavailable: [] }),
     knowledge: async () => ({ search: async () => [] }),
   } as Parameters<typeof turnStep>[0]);
-  const takeOptOut = takeOptOutStep({ platform: { documents: watched }, activeConfig });
+  const takeOptOut = takeOptOutStep(stepDependencies({ platform: { documents: watched }, activeConfig }));
 
   /** As the bus does: turns of a conversation one after the other, other steps beside them; each until it is done. */
   async function arrive({ text, times, id }: Arriving): Promise<void> {
@@ -156,7 +157,7 @@ async function plays(channel: "sms" | "whatsapp", written: readonly Written[]): 
         if (envelope.type === optOutReported.type) await delivered(doors, takeOptOut, envelope);
         else turnsDone = turnsDone.then(() => delivered(turns, turn, envelope));
   }
-  async function delivered<T, G>(runner: Runner, step: Step<T, Conversation, G>, envelope: Envelope): Promise<void> {
+  async function delivered<T, D, G>(runner: Runner, step: Step<T, D, G>, envelope: Envelope): Promise<void> {
     for (let attempt = 1; attempt < 20; attempt += 1) {
       const outcome = await runner.handle(step as unknown as AnyStep, { envelope, attempt } as BusDelivery);
       if (outcome.type === "done") return;

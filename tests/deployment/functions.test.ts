@@ -7,7 +7,7 @@ import { startGemini } from "../../emulators/gemini.ts";
 import type { StandIn } from "../../emulators/http.ts";
 import { sandboxTwilio } from "../../emulators/sandbox/twilio.ts";
 import { startSandbox } from "../../emulators/sandbox.ts";
-import { conversations } from "../../functions/engines/conversation/conversation.ts";
+import { conversations } from "../../functions/engines/conversation/conversations.ts";
 import { aConversation } from "../../functions/engines/conversation/testing/fixtures.ts";
 import type { ConfigVersions } from "../../shared/config/versions.ts";
 import { readEnvironment } from "../../shared/environment.ts";
@@ -132,6 +132,18 @@ test("the API is healthy before it has loaded anything, and loads the agent with
   expect(answer.status).toBe(200);
   expect(await answer.json()).toMatchObject({ status: "active", reply: expect.stringMatching(/\S/) });
   expect(sdksIn(api)).toEqual(["@langchain/langgraph", "@google/genai"]);
+});
+
+test("the API's reference comes whole from its own files, compressed at build", async () => {
+  const api = await started("api");
+  const page = await (await api.firstAnswer("/docs")).text();
+  const paths = [...page.matchAll(/(?:src|href)="(\/docs\/[^"]+)"/g)].map(([, path]) => path ?? "");
+  expect(paths).toContain("/docs/scalar.js");
+  for (const path of paths) {
+    const answer = await api.firstAnswer(path, { headers: { "Accept-Encoding": "gzip" } });
+    const seen = { path, status: answer.status, encoding: answer.headers.get("content-encoding") };
+    expect(seen).toEqual({ path, status: 200, encoding: "gzip" });
+  }
 });
 
 test("no later instance of a release reads the configuration's YAML again", async () => {

@@ -6,7 +6,7 @@ import { startGemini } from "../../emulators/gemini.ts";
 import { findEmulators } from "../../emulators/google/find.ts";
 import { anyPorts, type GoogleStack, startGoogleStack } from "../../emulators/google/start.ts";
 import type { StandIn } from "../../emulators/http.ts";
-import { conversations } from "../../functions/engines/conversation/conversation.ts";
+import { conversations } from "../../functions/engines/conversation/conversations.ts";
 import type { Envelope } from "../../shared/platform/bus.ts";
 import { type GcpPlatform, openGcp } from "../../shared/platform/gcp/platform.ts";
 import { sealedPlatform } from "../../shared/platform/sealed.ts";

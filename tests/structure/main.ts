@@ -21,6 +21,7 @@ if (typeof output === "string") throw new Error("dependency-cruiser gave a text 
 const { violations } = output.summary;
 for (const violation of violations) console.error(explain(violation));
 
+if (importsOf(output).length === 0) throw new Error("dependency-cruiser read no import: run `npm ci` for @swc/core.");
 const text = readFileSync(page, "utf8");
 if (!text.includes(begin) || !text.includes(end)) throw new Error(`${page} has no place for the picture: ${begin}`);
 const before = text.slice(text.indexOf(begin), text.indexOf(end) + end.length);

@@ -26,7 +26,7 @@ const noBody = Buffer.alloc(0);
 
 /**
  * Reads and validates what a caller sent.
- * @throws Problem 400, 413, 415 or 422, saying what does not fit.
+ * @throws Problem 400, 413, 415 or 422, saying what is invalid.
  */
 export async function readCall(
   request: ArrivedRequest,

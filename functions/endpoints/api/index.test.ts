@@ -211,8 +211,10 @@ describe("what anyone may read", () => {
     const response = await open("/docs");
     const page = await response.text();
     expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
-    expect(page).toContain("Store a new version");
-    expect(page).toContain("https://agency.example/v1/configs/{client}/{name}");
-    expect(page).not.toMatch(/<(script|link|img)[^>]+(src|href)=/);
+    const loaded = [...page.matchAll(/<(?:script|link|img)[^>]+(?:src|href)="([^"]*)"/g)].map(([, address]) => address);
+    expect(loaded).toEqual(["data:,", "/docs/page.css", "/docs/scalar.js", "/docs/start.js"]);
+    expect(page).toContain('data-description="/v1/openapi.json" data-server="https://agency.example"');
+    expect(await (await open("/v1/openapi.json")).text()).toContain("Store a new version");
+    expect((await open("/docs/start.js")).headers.get("content-type")).toBe("text/javascript; charset=utf-8");
   });
 });

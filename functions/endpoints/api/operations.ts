@@ -40,7 +40,7 @@ export function apiHandler(options: ApiHandlerOptions): HttpHandler {
     const { request, method, path } = exchange;
     Object.assign(exchange.headers, corsHeaders(request, options.allowedOrigins));
     const page = pages.get(path);
-    if (page) return { ...byMethod(path, { GET: () => page.answer() }, method), preflight };
+    if (page) return { ...byMethod(path, { GET: (asked) => page.answer(asked) }, method), preflight };
     const found = await findOperation(method, path);
     if (found.type === "nothing") return undefined;
     if (found.type === "other-methods") return { route: path, methods: found.methods, preflight };

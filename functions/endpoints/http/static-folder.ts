@@ -35,7 +35,8 @@ export function staticFolder(folder: string): StaticFolder {
     has: (name) => tags.has(name),
     version: hash("sha256", [...tags.values()].join("\0"), "base64url").slice(0, 12),
     async answer(name, { request, response }, headers) {
-      const tag = tags.get(name) ?? "";
+      const tag = tags.get(name);
+      if (tag === undefined) throw new Problem(404, "path-unknown", "There is no such file.");
       const all = { ...headers, ETag: tag, "Content-Type": types[extname(name)] ?? "" };
       if (hasTag(request, tag)) {
         response.writeHead(304, all).end();
@@ -44,11 +45,7 @@ export function staticFolder(folder: string): StaticFolder {
       response.setHeaders(new Map(Object.entries(all)));
       // sirv reads these two alone. Without `Range` it always sends the whole file.
       const { range: _, ...asked } = request.headers;
-      let missing = false;
-      serve({ url: `/${name}`, headers: asked } as IncomingMessage, response, () => {
-        missing = true;
-      });
-      if (missing) throw new Problem(404, "path-unknown", "Nothing exists at this path.");
+      serve({ url: `/${name}`, headers: asked } as IncomingMessage, response);
       return { written: true };
     },
   };

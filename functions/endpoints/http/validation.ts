@@ -9,16 +9,16 @@ export function strictBody(schema: z.ZodType): z.ZodType {
   return schema instanceof z.ZodObject && schema.def.catchall === undefined ? schema.strict() : schema;
 }
 
-/** @throws Problem 422 `body-invalid` with a JSON pointer (RFC 6901) for every field that does not fit. */
+/** @throws Problem 422 `body-invalid` with a JSON pointer (RFC 6901) for every invalid field. */
 export function validBody(schema: z.ZodType, value: unknown): unknown {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.flatMap((issue) => fieldErrors(schema, issue));
-  const count = errors.length === 1 ? "One field does" : `${errors.length} fields do`;
+  const count = errors.length === 1 ? "One field is" : `${errors.length} fields are`;
   throw new Problem(
     422,
     "body-invalid",
-    `${count} not fit: ${errors[0]?.pointer || "the body"}: ${errors[0]?.detail}`,
+    `${count} invalid: ${errors[0]?.pointer || "the body"}: ${errors[0]?.detail}`,
     { errors },
   );
 }
@@ -29,7 +29,7 @@ export function validParameters(where: "path" | "query", schema: z.ZodType, valu
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.flatMap((issue) => fieldErrors(schema, issue));
   const [first] = errors;
-  const detail = `The ${where} parameter ${first?.pointer.slice(1)} does not fit: ${first?.detail}`;
+  const detail = `The ${where} parameter ${first?.pointer.slice(1)} is invalid: ${first?.detail}`;
   throw new Problem(400, "parameter-invalid", detail, { errors });
 }
 

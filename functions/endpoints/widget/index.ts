@@ -1,36 +1,14 @@
-import type { TenantConfig } from "../../../shared/config/index.ts";
-import type { Blobs } from "../../../shared/platform/blobs.ts";
-import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { projectRoot } from "../../../shared/project-root.ts";
-import type { VisitorTokens } from "../../../shared/security/visitor-tokens.ts";
-import type { Logger } from "../../../shared/telemetry/log.ts";
 import { keepBodiesUnread } from "../../app/patches/unread-bodies.ts";
 import { corsHeaders } from "../http/cors.ts";
 import { byMethod, type Exchange, type HttpReply, type Resource } from "../http/exchange.ts";
 import { toProblem } from "../http/problem-reply.ts";
 import { type HttpHandler, httpShell } from "../http/shell.ts";
 import { callerAddress } from "./caller.ts";
-import type { VisitorChat } from "./chat.ts";
 import { demoPage } from "./demo.ts";
-import type { WidgetLimits } from "./limits.ts";
+import type { WidgetDependencies } from "./dependencies.ts";
 import { operations, type WidgetCall, type WidgetOperation } from "./operations.ts";
 import { widgetPages } from "./pages.ts";
-
-export interface WidgetDependencies {
-  readonly chat: VisitorChat;
-  readonly tokens: VisitorTokens;
-  readonly blobs: Blobs;
-  readonly limits: WidgetLimits;
-  /** The configuration of the tenant's chats. @throws TerminalError `config-not-found` when there is none. */
-  configOf(tenantId: TenantId): Promise<TenantConfig>;
-  readonly production: boolean;
-  readonly behindLoadBalancer: boolean;
-  /** Whether `/widget/demo` shows the chat in a page of our own. */
-  readonly demo: boolean;
-  /** The folder that holds the script's files; see `writeStaticFiles` in hosts/build. The project's own unless given. */
-  readonly staticRoot?: string;
-  readonly log: Logger;
-}
 
 /**
  * The chat on tenants' own web pages: the script at `/widget.js`, what it loads, and the API it talks to under

@@ -10,8 +10,8 @@ import type { Visitor } from "../../../shared/security/visitor-tokens.ts";
 import { type ArrivedRequest, mediaType, parseJsonBody, readBody } from "../http/body.ts";
 import { header } from "../http/headers.ts";
 import { validBody } from "../http/validation.ts";
+import type { WidgetDependencies } from "./dependencies.ts";
 import { attachmentOf, keepFile } from "./files.ts";
-import type { WidgetDependencies } from "./index.ts";
 import type { Limited } from "./limits.ts";
 import { mayOpen, offerOf, webChatOf } from "./offer.ts";
 

@@ -5,7 +5,9 @@ import {
   furthest,
   turnDeliveries,
 } from "../../../shared/contracts/delivery-progress.ts";
-import { Attachment, Choice, Origin } from "../../../shared/events/index.ts";
+import { Attachment } from "../../../shared/events/attachment.ts";
+import { Choice } from "../../../shared/events/content.ts";
+import { Origin } from "../../../shared/events/messages.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 import { type Conversation, Inbound, type Message } from "./conversation.ts";
 
@@ -26,6 +28,8 @@ const SentMessage = z.object({
   /** Files that went with it, where everyone may fetch them. */
   media: z.array(Attachment).default([]),
   citations: z.array(z.object({ id: z.string(), title: z.string() })),
+  /** The end of it that never reached the customer, who interrupted; `text` is what did. */
+  unheard: z.string().optional(),
 });
 export type SentMessage = z.infer<typeof SentMessage>;
 
@@ -73,6 +77,11 @@ export const turns = ownedDocument<Turn>({
   ],
   confidential: true,
 });
+
+/** What the customer got in a turn: without messages that were cut off before their first word. */
+export function heardMessages({ reply, more }: Pick<Turn, "reply" | "more">): SentMessage[] {
+  return [...(reply ? [reply] : []), ...more].filter(({ text, unheard }) => text !== "" || unheard === undefined);
+}
 
 export interface DeliveryNews {
   readonly messageId: string;

@@ -4,10 +4,10 @@ import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { type Decision, newEvent } from "../../../../shared/runtime/step.ts";
 import type { Conversation, Inbound } from "../conversation.ts";
 import { appendOutboundTurn } from "../outbound/append-turn.ts";
-import { timeoutMsOf, timer } from "./assign-or-fall-back.ts";
 import { logged } from "./log.ts";
 import { handoffPhrases } from "./phrases.ts";
 import { type Handoff, timerName } from "./state.ts";
+import { handoffTimer, timeoutMsOf } from "./timer.ts";
 import { runUnavailableActions } from "./unavailable-actions.ts";
 
 /**
@@ -74,7 +74,7 @@ export function timeAnswered(before: Conversation, answer: Answered): Decision<C
     document,
     writes: [turn.write, ...carried.records, logged(document, news)],
     publish: time ? [callback(document, { kind, time, config })] : [],
-    schedule: nextAt && !asked ? [timer(document, nextAt)] : [],
+    schedule: nextAt && !asked ? [handoffTimer(document, nextAt)] : [],
     cancel: handoff.dueAt !== null && !asked ? [timerName(handoff)] : [],
     send: [...turn.send, ...carried.send],
   };

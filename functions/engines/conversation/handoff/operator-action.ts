@@ -1,17 +1,14 @@
 import type { TenantConfig } from "../../../../shared/config/index.ts";
-import {
-  conversationClosed,
-  handoffDue,
-  type OperatorActed,
-  operatorChanged,
-} from "../../../../shared/events/index.ts";
+import type { OperatorActed } from "../../../../shared/events/conversation.ts";
+import { conversationClosed } from "../../../../shared/events/follow-ups.ts";
+import { handoffDue, operatorChanged } from "../../../../shared/events/handoff.ts";
 import { type Decision, newEvent } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
 import { appendOutboundTurn } from "../outbound/append-turn.ts";
-import { timeoutMsOf } from "./assign-or-fall-back.ts";
 import { type HandoffLogEntry, logged } from "./log.ts";
 import { nothingSpent } from "./spent.ts";
 import { accept, addNote, endHandoff, type Handoff, newHandoff, timerName } from "./state.ts";
+import { timeoutMsOf } from "./timer.ts";
 
 export type OperatorActionResult =
   | { readonly type: "done"; readonly decision: Decision<Conversation> }

@@ -2,10 +2,10 @@ import { z } from "zod";
 import { PublicFile } from "../../../../shared/channels/public-file.ts";
 import { Paging, paged, pageOf } from "../../../../shared/http/paging.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
-import { type ApiRequest, type Route, route } from "../../../../shared/http/route.ts";
+import { type ApiRequest, route } from "../../../../shared/http/route.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { conversations } from "../conversation.ts";
+import { conversations } from "../conversations.ts";
 import { type BriefingDependencies, briefingOf, HandoffBriefing } from "./briefing.ts";
 import { handoffEvents } from "./events.ts";
 import { operators } from "./operator.ts";
@@ -47,7 +47,7 @@ const ReplyBody = z
 
 const tag = "Handoffs";
 
-export function handoffRoutes(dependencies: ActDependencies & BriefingDependencies): Route[] {
+export function handoffRoutes(dependencies: ActDependencies & BriefingDependencies) {
   const { documents } = dependencies;
   const acts = {
     method: "POST" as const,

@@ -1,5 +1,7 @@
 import type { TenantConfig } from "../../../../shared/config/index.ts";
-import { type Attachment, type Origin, textContent } from "../../../../shared/events/index.ts";
+import type { Attachment } from "../../../../shared/events/attachment.ts";
+import { textContent } from "../../../../shared/events/content.ts";
+import type { Origin } from "../../../../shared/events/messages.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Conversation, Inbound } from "../conversation.ts";
 import { type BuiltTurn, buildTurn } from "./build-turn.ts";

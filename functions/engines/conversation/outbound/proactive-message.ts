@@ -2,11 +2,12 @@ import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { contacted } from "../../../../shared/customers/customer.ts";
 import { mayContact } from "../../../../shared/customers/may-contact.ts";
 import { type KnownCustomer, readCustomer, writeCustomer } from "../../../../shared/customers/store.ts";
-import { type MessageRequested, messageRequested, messageSettled } from "../../../../shared/events/index.ts";
+import { type MessageRequested, messageRequested, messageSettled } from "../../../../shared/events/messages.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { type Decision, type Event, newEvent, step } from "../../../../shared/runtime/step.ts";
-import { type Conversation, conversations } from "../conversation.ts";
-import type { ConversationDependencies } from "../turn/ask-agent.ts";
+import type { Conversation } from "../conversation.ts";
+import { conversations } from "../conversations.ts";
+import type { ConversationDependencies } from "../dependencies.ts";
 import { openOutbound } from "../turn/session.ts";
 import { buildTurn } from "./build-turn.ts";
 

@@ -6,7 +6,8 @@ import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { withDeadline } from "../../../../shared/runtime/deadline.ts";
 import { RetryableError } from "../../../../shared/runtime/errors.ts";
 import { step } from "../../../../shared/runtime/step.ts";
-import { type Conversation, conversations } from "../conversation.ts";
+import type { Conversation } from "../conversation.ts";
+import { conversations } from "../conversations.ts";
 import { messagesToSummarise } from "./due.ts";
 
 /** Nobody waits for a summary, but a delivery has its time. */

@@ -5,8 +5,9 @@ import type { Documents } from "../../../../shared/platform/documents.ts";
 import { tenantId } from "../../../../shared/runtime/runner-fixture.ts";
 import { createLogger } from "../../../../shared/telemetry/log.ts";
 import type { AvailableTools } from "../../../../shared/tools/tool-set.ts";
+import type { ConversationDependencies } from "../dependencies.ts";
 import { aConversation, anInbound, anOutcome } from "../testing/fixtures.ts";
-import { askAgent, type ConversationDependencies } from "./ask-agent.ts";
+import { askAgent } from "./ask-agent.ts";
 
 const config = minimalConfig();
 

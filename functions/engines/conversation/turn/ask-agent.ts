@@ -1,34 +1,21 @@
-import type { Agent, AgentOutcome, AgentTurn, Briefing } from "../../../../shared/agent/agent.ts";
+import type { AgentEvent, AgentOutcome, AgentTurn, Briefing } from "../../../../shared/agent/agent.ts";
 import { escalationFor } from "../../../../shared/agent/escalation.ts";
-import type { ModelReply, Models } from "../../../../shared/agent/models/model.ts";
+import type { ModelReply } from "../../../../shared/agent/models/model.ts";
 import { turnsInCircles } from "../../../../shared/agent/repetition.ts";
 import { readSignals, type Signals } from "../../../../shared/agent/signals.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { customerIdOf } from "../../../../shared/customers/identity.ts";
 import { type Content, textContent } from "../../../../shared/events/index.ts";
-import type { Knowledge } from "../../../../shared/knowledge/knowledge.ts";
-import type { Platform } from "../../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { startDeadline } from "../../../../shared/runtime/deadline.ts";
 import { RetryableError } from "../../../../shared/runtime/errors.ts";
 import type { StepContext } from "../../../../shared/runtime/step.ts";
 import type { AvailableTools } from "../../../../shared/tools/tool-set.ts";
 import type { Conversation, Inbound, Message } from "../conversation.ts";
+import type { ConversationDependencies } from "../dependencies.ts";
 import { type Prepared, prepareTurn } from "../features/apply.ts";
 import { isOverBudget } from "../handoff/spent.ts";
 import { citedFiles } from "./cited-files.ts";
-
-/** What the engine needs of the rest of the product; composed in functions/app/compose.ts. */
-export interface ConversationDependencies {
-  readonly platform: Pick<Platform, "documents">;
-  readonly agent: Agent;
-  readonly models: Models;
-  /** The configuration a new session starts on. @throws TerminalError `config-not-found` when the tenant has none. */
-  activeConfig(tenantId: TenantId, name: string | null): Promise<{ readonly name: string; readonly version: number }>;
-  config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
-  tools(config: TenantConfig): Promise<AvailableTools>;
-  knowledge(config: TenantConfig): Promise<Knowledge>;
-}
 
 /** What came of asking the rules and the agent: data for `decide`. */
 export interface TurnAnswer {
@@ -42,6 +29,9 @@ export interface TurnAnswer {
   readonly found: Prepared["found"];
   readonly durationMs: number;
 }
+
+/** What a step that asks the agent tells whoever watches it. */
+export type TurnProgress = AgentEvent | { readonly type: "answered"; readonly answer: TurnAnswer };
 
 /** The flag of a turn that had to do without a configured tool: shown with the turn, and usable in a condition. */
 const toolUnavailable = "tool_unavailable";
@@ -66,7 +56,7 @@ export async function askAgent(
     readonly inbound: readonly Inbound[];
     readonly config: TenantConfig;
   },
-  ctx: StepContext,
+  ctx: StepContext<TurnProgress>,
 ): Promise<TurnAnswer> {
   const { conversation, config, inbound } = question;
   const startedAt = performance.now();
@@ -108,7 +98,7 @@ async function runAgent(
     readonly prepared: Prepared;
     readonly available: AvailableTools;
   },
-  ctx: StepContext,
+  ctx: StepContext<TurnProgress>,
 ): Promise<AgentOutcome> {
   const { conversation, config, inbound, signals, prepared, available } = question;
   const turn: AgentTurn = {
@@ -149,6 +139,8 @@ async function runAgent(
       ...(ctx.watched ? { emit: ctx.progress } : {}),
     })
     .catch((error: unknown) => {
+      // Whoever asked has gone: nothing is said, and no person is called.
+      if (ctx.signal.aborted) throw error;
       const overdue = deadline.hasPassed() || waitedMs(inbound, ctx.now) >= deadlineMs;
       if (!(error instanceof RetryableError) || (ctx.attempt < modelAttempts && !overdue)) throw error;
       ctx.log.error({ err: error }, "no model answered, a person takes over");

@@ -39,9 +39,9 @@ export function addConversationVerbs(root: Command): void {
     "conversations show --client client_123 cnv_0123456789",
   );
 
-  for (const [action, description] of Object.entries(actions))
+  for (const action of ["takeover", "release", "resolve"] as const)
     withExamples(
-      onServer(conversations.command(action).description(description))
+      onServer(conversations.command(action).description(actions[action]))
         .argument("<id>", "its id, as in the list")
         .action(async (id: string, options) => (await import("./operate.ts")).operate({ id, action, ...options })),
       `conversations ${action} --client client_123 cnv_0123456789`,

@@ -1,21 +1,22 @@
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
 import { type CallbackDue, callbackDue } from "../../../../../shared/events/index.ts";
 import { step } from "../../../../../shared/runtime/step.ts";
-import { type Conversation, conversations } from "../../conversation.ts";
+import type { Conversation } from "../../conversation.ts";
 import { escalationEvents, handoffAfterTurn } from "../../handoff/request.ts";
 import { timerName } from "../../handoff/state.ts";
 import { appendOutboundTurn } from "../../outbound/append-turn.ts";
-import type { ConversationDependencies } from "../../turn/ask-agent.ts";
+import type { NoState } from "../feature.ts";
+import type { StepDependencies } from "../feature-step.ts";
 
 /**
  * The time a customer named for a call has come: a person is looked for and the customer told. An operator who has the
  * conversation already is left alone; a handoff nobody has taken begins anew, as urgent as the tenant's callbacks are.
  */
-export function callBackStep(dependencies: Pick<ConversationDependencies, "config">) {
+export function callBackStep(dependencies: Pick<StepDependencies<NoState>, "config" | "conversations">) {
   return step<CallbackDue, Conversation, TenantConfig | undefined>({
     name: "conversation-call-back",
     on: callbackDue,
-    document: conversations,
+    document: dependencies.conversations,
     documentId: (event) => event.data.conversationId,
     exclusive: false,
 

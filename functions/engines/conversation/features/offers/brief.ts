@@ -3,7 +3,7 @@ import type { Source } from "../../../../../shared/knowledge/source.ts";
 import type { Tool } from "../../../../../shared/tools/tool.ts";
 import { zodParameters } from "../../../../../shared/tools/tool-parameters.ts";
 import type { OfferPick } from "./choice.ts";
-import type { Product } from "./state.ts";
+import type { Product } from "./offer.ts";
 
 /** What the agent is told of an offer for one turn, and what its words may rest on. */
 export interface OfferBrief {

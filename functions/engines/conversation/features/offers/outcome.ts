@@ -2,7 +2,8 @@ import type { ToolCallRecord } from "../../../../../shared/agent/agent.ts";
 import { type BookingTools, bookingStepOf } from "../../../../../shared/contracts/bookings.ts";
 import type { NewEvent } from "../../../../../shared/runtime/step.ts";
 import { responseTool } from "./brief.ts";
-import { earns, names, type Offer, sold } from "./state.ts";
+import { earns, names, sold } from "./offer.ts";
+import type { Offer } from "./state.ts";
 
 export type OfferAnswer = "accepted" | "declined";
 
