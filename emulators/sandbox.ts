@@ -4,27 +4,18 @@ import { type Answer, drop, internalError, reply, type StandIn, type StandInRequ
 import { recorded, sinceOf } from "./record.ts";
 import { parseBody } from "./sandbox/body.ts";
 import { type Fault, type Faults, faultQueue, parseFault } from "./sandbox/faults.ts";
-import { meta } from "./sandbox/meta.ts";
 import type { Provider, ProviderContext, ProviderEnv } from "./sandbox/provider.ts";
-import { razorpay } from "./sandbox/razorpay.ts";
-import { sendgrid } from "./sandbox/sendgrid.ts";
+import { playedProviders, sandboxProviders } from "./sandbox/providers.ts";
 import { tenantApi } from "./sandbox/tenant.ts";
-import { twilio } from "./sandbox/twilio.ts";
 import { type UnderWay, underWay } from "./sandbox/under-way.ts";
-import { zendesk } from "./sandbox/zendesk.ts";
 
-/** One line a provider. */
 const created: readonly ((context: ProviderContext) => Provider)[] = [
-  twilio,
-  meta,
-  razorpay,
-  sendgrid,
-  zendesk,
+  ...Object.values(playedProviders).map(({ create }) => create),
   tenantApi,
 ];
 
 /** Named in the contract; those without a file yet answer 501. */
-const named = ["twilio", "meta", "razorpay", "sendgrid", "zendesk", "github", "places", "graph", "tenant"];
+const named = [...sandboxProviders, "github", "places", "graph", "tenant"];
 
 export interface SandboxOptions {
   /** 0 picks a free one. Default 8092. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { providerNames } from "./events/channel-names.ts";
 
 /** What `PLATFORM=gcp` needs; terraform sets it. The emulators' variables are those of Google's own tools. */
 const GcpEnvironment = z.object({
@@ -29,6 +30,17 @@ const GcpEnvironment = z.object({
 });
 export type GcpEnvironment = z.infer<typeof GcpEnvironment>;
 
+type BaseUrlVariable = `${Uppercase<(typeof providerNames)[number]>}_BASE_URL`;
+
+/** Where the API of a channel's provider stands, when it is not at its usual place. */
+function carrierUrls() {
+  const names = providerNames.map((name) => `${name.toUpperCase()}_BASE_URL` as BaseUrlVariable);
+  return Object.fromEntries(names.map((name) => [name, z.url().optional()])) as Record<
+    BaseUrlVariable,
+    z.ZodOptional<z.ZodURL>
+  >;
+}
+
 /**
  * Every environment variable the product reads, with its meaning in `.env.example`. Secrets are not among them:
  * they come from the keys port. Nothing else in the product touches `process.env`.
@@ -42,10 +54,8 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   GEMINI_BASE_URL: z.url().optional(),
   VISION_MODEL: z.string().default("gemini-2.5-flash"),
-  TWILIO_BASE_URL: z.url().optional(),
-  META_BASE_URL: z.url().optional(),
+  ...carrierUrls(),
   RAZORPAY_BASE_URL: z.url().optional(),
-  SENDGRID_BASE_URL: z.url().optional(),
   ZENDESK_BASE_URL: z.url().optional(),
   TENANT_API_BASE_URL: z.url().optional(),
   JWT_ISSUER: z.string().optional(),

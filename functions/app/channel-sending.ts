@@ -1,5 +1,6 @@
-import type { ChannelMessage } from "../../shared/channels/channel-message.ts";
-import type { ChannelSections } from "../../shared/channels/config.ts";
+import type { ChannelMessage, ProviderName } from "../../shared/channels/channel-message.ts";
+import { messagesPerSecond } from "../../shared/channels/output-settings.ts";
+import { baseUrlsIn, providerEntries } from "../../shared/channels/providers.ts";
 import { channelSender, type ProviderSender } from "../../shared/channels/sender.ts";
 import type { Certainty } from "../../shared/channels/uncertain-sends.ts";
 import type { TenantConfig } from "../../shared/config/index.ts";
@@ -23,40 +24,17 @@ export function channelSending(parts: {
 }): Sender {
   const { platform, environment, publicUrl, config, now } = parts;
   const { keys, documents } = platform;
-  const common = { keys, config };
   const certainty: Certainty = { documents, now, graceMs, reported: reportedIn(documents) };
-  const providers = {
-    twilio: loaded(async () =>
-      (await import("../../shared/channels/twilio.ts")).twilioSender({
-        ...common,
-        publicUrl,
-        baseUrl: environment.TWILIO_BASE_URL,
-      }),
-    ),
-    meta: loaded(async () =>
-      (await import("../../shared/channels/meta.ts")).metaSender({
-        ...common,
-        certainty,
-        baseUrl: environment.META_BASE_URL,
-      }),
-    ),
-    sendgrid: loaded(async () =>
-      (await import("../../shared/channels/sendgrid.ts")).sendGridSender({
-        ...common,
-        certainty,
-        baseUrl: environment.SENDGRID_BASE_URL,
-      }),
-    ),
-  };
-  return channelSender(providers, async (tenantId, message) =>
+  const baseUrls = baseUrlsIn(environment);
+  const senders = Object.fromEntries(
+    providerEntries.map(([name, { sender }]) => [
+      name,
+      loaded(() => sender({ keys, config, publicUrl, baseUrl: baseUrls[name], certainty })),
+    ]),
+  ) as Record<ProviderName, ProviderSender>;
+  return channelSender(senders, async (tenantId, message) =>
     messagesPerSecond(await config(tenantId, message.config.name, message.config.version), message.channel),
   );
-}
-
-/** As the tenant's output channel says; where it has none, what providers take of everyone. */
-function messagesPerSecond({ channels }: ChannelSections, channel: ChannelMessage["channel"]): number {
-  const output = channels.output.find(({ type }) => type === channel);
-  return output && "max_per_second" in output.config ? output.config.max_per_second : 80;
 }
 
 /** What the providers' webhooks have told of a part. */

@@ -2,6 +2,7 @@ import { LRUCache } from "lru-cache";
 import type { Agent } from "../../shared/agent/agent.ts";
 import type { Models } from "../../shared/agent/models/model.ts";
 import { channelMessageKind } from "../../shared/channels/channel-message.ts";
+import { baseUrlsIn } from "../../shared/channels/providers.ts";
 import type { TenantConfig } from "../../shared/config/index.ts";
 import { configReader } from "../../shared/config/reader.ts";
 import type { ConfigVersions } from "../../shared/config/versions.ts";
@@ -23,7 +24,7 @@ import { lazyProxy } from "./lazy.ts";
 import { messageSending } from "./message-sending.ts";
 import { type KeepsPersonalData, personalCollections } from "./personal-collections.ts";
 
-/** Everything engines and doors work with, built once per process; what is heavy is loaded at its first use. */
+/** Everything engines and endpoints work with, built once per process; what is heavy is loaded at its first use. */
 export interface Composition {
   readonly environment: Environment;
   readonly platform: Platform;
@@ -90,7 +91,7 @@ export function compose(parts: {
     secret: (tenantId, name) => tenantSecret(platform, tenantId, name),
     fetch,
     tenantApiBaseUrl: environment.TENANT_API_BASE_URL,
-    metaBaseUrl: environment.META_BASE_URL,
+    providerBaseUrls: baseUrlsIn(environment),
     mediaOrigins: environment.TWILIO_BASE_URL ? [new URL(environment.TWILIO_BASE_URL).origin] : [],
     vision: lookingWith(models, environment.VISION_MODEL),
     send: messageSending({ configs, documents: platform.documents, send, log, now }),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ChannelMessage } from "../../shared/channels/channel-message.ts";
-import { isCarried, providerOf } from "../../shared/channels/provider-of.ts";
+import { isCarried, providers } from "../../shared/channels/definitions.ts";
+import { providerOf } from "../../shared/channels/provider-of.ts";
 import { conversationIdOf } from "../../shared/channels/recipient.ts";
 import { toolParts } from "../../shared/channels/tool-parts.ts";
 import { begunBefore } from "../../shared/channels/uncertain-sends.ts";
@@ -53,8 +54,8 @@ export function messageSending(dependencies: Dependencies): SendMessage {
     const parts = toolParts({ config, channel, provider, content, lastInboundAt, now: now() });
 
     const messageId = deriveId(idempotencyKey, "tool-message");
-    // Twilio can be asked what it sent; for the others it is written down that a send begins.
-    const repeated = provider === "twilio" || (await begunBefore({ documents, now }, tenantId, messageId));
+    // Where the provider cannot be asked what it sent, it is written down that a send begins.
+    const repeated = providers[provider].canBeAsked || (await begunBefore({ documents, now }, tenantId, messageId));
     const decidedAt = new Date(now().getTime() - lookBackMs);
     const ids: string[] = [];
     for (const [part, shaped] of parts.entries()) {

@@ -1,3 +1,4 @@
+import { isSpoken } from "../channels/definitions.ts";
 import { holds } from "../config/condition.ts";
 import type { TenantConfig } from "../config/index.ts";
 import type { ChannelType } from "../events/index.ts";
@@ -44,7 +45,7 @@ export function firstTrigger(
   channel?: ChannelType,
 ): EscalationTrigger | undefined {
   const { escalation } = config.business_logic;
-  const spoken = channel === "voice" || channel === "web_voice";
+  const spoken = channel !== undefined && isSpoken(channel);
   const triggers = [
     ...(escalation.enabled ? escalation.triggers : []),
     ...(spoken ? (config.voice?.business_logic.escalation_triggers ?? []) : []),

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { providerNames } from "../events/channel-names.ts";
 import { ChannelType, Thread } from "../events/conversation.ts";
 import { ShapedContent, TemplateContent } from "./shaped-content.ts";
 
-export const ProviderName = z.literal(["twilio", "meta", "sendgrid"]);
+export const ProviderName = z.literal(providerNames);
 export type ProviderName = z.infer<typeof ProviderName>;
 
 /** One part of a message on its way to a customer: the payload of a send of kind `channel-message`. */

@@ -1,24 +1,94 @@
+import type { ChannelType } from "../events/index.ts";
 import type { ProviderName } from "./channel-message.ts";
-import type { ChannelDefinition } from "./definition.ts";
+import type { Carrier, ChannelDefinition, ChannelFormat } from "./definition.ts";
 import { email } from "./email.ts";
 import { instagram } from "./instagram.ts";
-import type { CarriedChannel } from "./provider-of.ts";
+import { metaProvider } from "./meta-provider.ts";
+import type { ProviderDefinition } from "./provider-definition.ts";
+import { sendgridProvider } from "./sendgrid-provider.ts";
 import { sms } from "./sms.ts";
-import { cloudWhatsapp, twilioWhatsapp } from "./whatsapp.ts";
+import { twilioProvider } from "./twilio-provider.ts";
+import { voice } from "./voice.ts";
+import { webChat } from "./web-chat.ts";
+import { webVoice } from "./web-voice.ts";
+import { whatsapp } from "./whatsapp.ts";
 
-/**
- * How messages are shown on a channel that a provider carries. Web chat and voice have no entry: what they say goes
- * back through the door the question came in by.
- */
-export function definitionOf(channel: CarriedChannel, provider: ProviderName): ChannelDefinition {
-  switch (channel) {
-    case "whatsapp":
-      return provider === "meta" ? cloudWhatsapp : twilioWhatsapp;
-    case "instagram":
-      return instagram;
-    case "sms":
-      return sms;
-    case "email":
-      return email;
-  }
+/** Every channel there is. Where the product prefers one channel to another, the earlier one. */
+export const channels = {
+  voice,
+  web_voice: webVoice,
+  web_chat: webChat,
+  whatsapp,
+  sms,
+  instagram,
+  email,
+} satisfies Readonly<Record<ChannelType, ChannelDefinition>>;
+
+/** Every provider that carries channels. */
+export const providers = {
+  twilio: twilioProvider,
+  meta: metaProvider,
+  sendgrid: sendgridProvider,
+} satisfies Readonly<Record<ProviderName, ProviderDefinition>>;
+
+type Channels = typeof channels;
+
+/** Channels whose answers go through a provider; the others' go back the way the question came. */
+export type CarriedChannel = { [C in ChannelType]: Channels[C]["carrier"] extends null ? never : C }[ChannelType];
+
+/** Channels on which a list of addresses is enough to begin a conversation. */
+export type CampaignChannelName = {
+  [C in CarriedChannel]: Channels[C]["carrier"]["recipientColumns"] extends null ? never : C;
+}[CarriedChannel];
+
+export type IdentityKind = Channels[ChannelType]["identity"]["kind"];
+export type ContactColumn = Channels[ChannelType]["identity"]["column"];
+
+export function definitionOf(channel: ChannelType): ChannelDefinition {
+  return channels[channel];
+}
+
+export function isCarried(channel: ChannelType): channel is CarriedChannel {
+  return definitionOf(channel).carrier !== null;
+}
+
+export const carriedChannels: readonly CarriedChannel[] = (Object.keys(channels) as ChannelType[]).filter(isCarried);
+
+export const campaignChannels = carriedChannels.filter(
+  (channel): channel is CampaignChannelName => channels[channel].carrier.recipientColumns !== null,
+);
+
+export function carrierOf(channel: CarriedChannel): Carrier {
+  return channels[channel].carrier;
+}
+
+/** How a channel shows messages where this provider carries it. */
+export function formatOf(channel: CarriedChannel, provider: ProviderName): ChannelFormat {
+  return carrierOf(channel).format(provider);
+}
+
+const identities: readonly Channels[ChannelType]["identity"][] = Object.values(channels)
+  .map(({ identity }) => identity)
+  .sort((one, other) => one.rank - other.rank);
+
+/** What may name a person, the best first. */
+export const identityKinds: readonly IdentityKind[] = [...new Set(identities.map(({ kind }) => kind))];
+
+/** How rows of a tenant's tables name a person: what they are found by, and the columns that hold it. */
+export const contactColumns: ReadonlyMap<string, ContactColumn> = new Map(
+  identities.flatMap(({ column, columns }) => columns.map((name) => [name, column] as const)),
+);
+
+/** Whether customers are known there by a phone number. */
+export function isPhoneChannel(channel: ChannelType): boolean {
+  return channels[channel].identity.kind === "phone";
+}
+
+/** Whether after STOP not even an answer may be sent there. */
+export function isStopFinal(channel: ChannelType): boolean {
+  return definitionOf(channel).carrier?.stopIsFinal ?? false;
+}
+
+export function isSpoken(channel: ChannelType): boolean {
+  return definitionOf(channel).spoken;
 }

@@ -1,5 +1,5 @@
 import type { Thread } from "../events/index.ts";
-import { email, subjectOf } from "./email.ts";
+import { emailFormat, subjectOf } from "./email.ts";
 import { htmlOf } from "./email-html.ts";
 
 const thread: Thread = { subject: "My blood test", messageId: "<b@x.example>", references: ["<a@x.example>"] };
@@ -21,7 +21,10 @@ it("lets no subject begin a header of its own", () => {
 
 it("is one message however long, as text and as HTML", () => {
   const text = `${"word ".repeat(5_000)}end`;
-  const parts = email.shape({ text, choices: [], media: [] }, { language: "en", media: true, thread, subject: null });
+  const parts = emailFormat.shape(
+    { text, choices: [], media: [] },
+    { language: "en", media: true, thread, subject: null },
+  );
   expect(parts).toMatchObject([{ type: "mail", text }]);
 });
 

@@ -1,12 +1,12 @@
 import type { Shaping } from "./definition.ts";
-import { instagram } from "./instagram.ts";
+import { instagramFormat } from "./instagram.ts";
 
 const shaping: Shaping = { language: "en", media: true, thread: null, subject: null };
 const choices = (count: number, label = "Yes") =>
   Array.from({ length: count }, (_, index) => ({ id: String(index), label: `${label}${index}` }));
 
 it("counts bytes, not characters", () => {
-  const parts = instagram.shape({ text: "नमस्ते ".repeat(100), choices: [], media: [] }, shaping);
+  const parts = instagramFormat.shape({ text: "नमस्ते ".repeat(100), choices: [], media: [] }, shaping);
   const texts = parts.map((part) => (part.type === "text" ? part.text : ""));
   expect(texts.every((text) => Buffer.byteLength(text) <= 1_000)).toBe(true);
   expect(texts.join(" ")).toBe("नमस्ते ".repeat(100).trim());
@@ -17,7 +17,7 @@ it.each<[number, string, string]>([
   [14, "Yes", "text"],
   [2, "a label too long for it", "text"],
 ])("shows %i choices like %s as %s", (count, label, type) => {
-  const parts = instagram.shape({ text: "Which?", choices: choices(count, label), media: [] }, shaping);
+  const parts = instagramFormat.shape({ text: "Which?", choices: choices(count, label), media: [] }, shaping);
   expect(parts.at(-1)?.type).toBe(type);
 });
 
@@ -26,14 +26,16 @@ it("sends pictures as they are and documents as links", () => {
     { url: "https://f.example/a.jpg", contentType: "image/jpeg" },
     { url: "https://f.example/b.pdf", contentType: "application/pdf" },
   ];
-  expect(instagram.shape({ text: "Both", choices: [], media }, shaping)).toMatchObject([
+  expect(instagramFormat.shape({ text: "Both", choices: [], media }, shaping)).toMatchObject([
     { type: "media", url: "https://f.example/a.jpg" },
     { type: "text", text: "Both\nhttps://f.example/b.pdf" },
   ]);
 });
 
 it("lets a person answer for seven days, and software for one", () => {
-  expect([instagram.windowMs("operator"), instagram.windowMs("agent"), instagram.windowMs("platform")]).toEqual([
-    604_800_000, 86_400_000, 86_400_000,
-  ]);
+  expect([
+    instagramFormat.windowMs("operator"),
+    instagramFormat.windowMs("agent"),
+    instagramFormat.windowMs("platform"),
+  ]).toEqual([604_800_000, 86_400_000, 86_400_000]);
 });

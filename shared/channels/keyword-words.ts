@@ -1,4 +1,5 @@
 import type { ChannelType } from "../events/index.ts";
+import { carrierOf, isCarried } from "./definitions.ts";
 
 export type Keyword = "stop" | "start" | "help";
 
@@ -108,8 +109,6 @@ const everywhere = table((keyword) => [
 const onSms = table((keyword) => [[bySmsOnly[keyword], null]]);
 const longest = Math.max(...[...everywhere.keys(), ...onSms.keys()].map(({ length }) => length));
 
-const channels: readonly ChannelType[] = ["sms", "whatsapp", "instagram", "email"];
-
 /**
  * The keyword a customer's message is, as a whole. START counts by SMS always; elsewhere only from who has opted out,
  * because it is also how a chat begins. YES counts as START by SMS from who has opted out, as Twilio has it.
@@ -119,15 +118,20 @@ export function keywordOf(
   message: { readonly text: string; readonly choiceId: string | null },
   isOptedOut: boolean,
 ): RecognisedKeyword | undefined {
-  if (!channels.includes(channel)) return undefined;
-  const sms = channel === "sms";
+  if (!isCarried(channel)) return undefined;
+  const sms = carrierOf(channel).stopIsFinal;
   const chosen = message.choiceId === null ? undefined : keywordChoices.get(message.choiceId);
   if (chosen) return { keyword: chosen, language: null, answeredByProvider: sms };
   if (message.text.length > longest * 3) return undefined;
-  const word = bare(message.text);
+  const word = bare(carrierOf(channel).commands ? withoutArgument(message.text) : message.text);
   const found = everywhere.get(word) ?? (sms ? onSms.get(word) : undefined) ?? yesAgain(word, sms && isOptedOut);
   if (!found || (found.keyword === "start" && !sms && !isOptedOut)) return undefined;
   return { ...found, answeredByProvider: sms && doneByTwilio.has(word) };
+}
+
+/** `/start offer_1` and `/stop@some_bot` are the commands `/start` and `/stop`. */
+function withoutArgument(text: string): string {
+  return /^\s*(\/[a-z]+)(?:@\w+)?(?:\s|$)/i.exec(text)?.[1] ?? text;
 }
 
 function yesAgain(word: string, counts: boolean) {

@@ -1,8 +1,10 @@
 import type SendGridMail from "@sendgrid/mail";
 import type { TenantId } from "../platform/tenant.ts";
 import type { ChannelMessage } from "./channel-message.ts";
-import type { ChannelSections, NamedClient } from "./config.ts";
+import { email } from "./email.ts";
+import type { SendingConfig } from "./provider-definition.ts";
 import { shortIds } from "./report-ids.ts";
+import { settingsOf } from "./section.ts";
 import type { ShapedContent } from "./shaped-content.ts";
 
 /** One mail, as the client takes it. */
@@ -16,10 +18,8 @@ export interface EmailSender {
 }
 
 /** The tenant's `from_address` writes; answers come to the address whose mail the product reads. */
-export function senderOf(config: ChannelSections & NamedClient, { from }: Pick<ChannelMessage, "from">): EmailSender {
-  const address = config.channels.output.flatMap((output) =>
-    output.type === "email" && output.config.from_address !== undefined ? [output.config.from_address] : [],
-  )[0];
+export function senderOf(config: SendingConfig, { from }: Pick<ChannelMessage, "from">): EmailSender {
+  const [address] = settingsOf(config.channels.output, email.output).flatMap(({ from_address }) => from_address ?? []);
   return { address: address ?? from, name: config.client_name, replyTo: from };
 }
 

@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { sandboxMeta } from "../../emulators/sandbox/credentials.ts";
 import { startSandbox } from "../../emulators/sandbox.ts";
 import type { Content } from "../events/index.ts";
-import { instagram } from "./instagram.ts";
+import { instagramFormat } from "./instagram.ts";
 import { type MetaAnswer, postToMeta } from "./meta-api.ts";
 import { instagramBody, whatsappBody } from "./meta-body.ts";
 import type { ShapedContent, TemplateContent } from "./shaped-content.ts";
 import { NotAccepted } from "./uncertain-sends.ts";
-import { cloudWhatsapp } from "./whatsapp.ts";
+import { cloudWhatsapp } from "./whatsapp-format.ts";
 import { isWindowClosed } from "./window.ts";
 
 const sandbox = await startSandbox({ port: 0 });
@@ -54,17 +54,17 @@ it("takes whatever is shaped for WhatsApp", async () => {
     }),
     { numRuns: 60 },
   );
-}, 60_000);
+});
 
 it("takes whatever is shaped for Instagram", async () => {
   await control("meta/window", { customer: to, open: true });
   await fc.assert(
     fc.asyncProperty(worded, async (content) => {
-      for (const part of instagram.shape(content, shaping)) expect((await onInstagram(part)).type).toBe("taken");
+      for (const part of instagramFormat.shape(content, shaping)) expect((await onInstagram(part)).type).toBe("taken");
     }),
     { numRuns: 60 },
   );
-}, 60_000);
+});
 
 it("takes a person's words on Instagram for seven days, and says when software is too late", async () => {
   const text = { type: "text", text: "Hello" } as const;

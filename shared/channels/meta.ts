@@ -2,20 +2,22 @@ import type { Keys } from "../platform/keys.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { IntegrationSections } from "../schema/capability.ts";
 import type { ChannelMessage } from "./channel-message.ts";
-import type { ChannelSections } from "./config.ts";
+import { instagram } from "./instagram.ts";
 import { type MetaAnswer, postToMeta } from "./meta-api.ts";
 import { instagramBody, whatsappBody } from "./meta-body.ts";
 import { providerKey } from "./provider-key.ts";
 import { shortIds } from "./report-ids.ts";
+import { settingsOf, type WrittenChannels } from "./section.ts";
 import { acceptedReport, refused } from "./send-report.ts";
 import type { ProviderSender } from "./sender.ts";
 import type { ShapedContent } from "./shaped-content.ts";
 import { type Certainty, withConfirmation } from "./uncertain-sends.ts";
+import { whatsapp } from "./whatsapp.ts";
 import { isWindowClosed } from "./window.ts";
 
 export interface MetaDependencies {
   readonly keys: Keys;
-  config(tenantId: TenantId, name: string, version: number): Promise<ChannelSections & IntegrationSections>;
+  config(tenantId: TenantId, name: string, version: number): Promise<WrittenChannels & IntegrationSections>;
   /** The Graph API, unless it stands elsewhere. */
   readonly baseUrl: string | undefined;
   readonly certainty: Certainty;
@@ -61,17 +63,20 @@ function bodyOf(tenantId: TenantId, message: ChannelMessage, content: ShapedCont
 }
 
 /** Meta's own id of the number or account that messages leave from; undefined where the configuration gives none. */
-function metaId(config: ChannelSections, channel: ChannelMessage["channel"], from: string): string | undefined {
-  for (const input of config.channels.input) {
-    if (input.type === "whatsapp" && channel === "whatsapp") {
-      const { phone_number, phone_number_id } = input.config;
-      if (phone_number === from || phone_number_id === from) return phone_number_id;
-    }
-    if (input.type === "instagram" && channel === "instagram") {
-      const { business_account, account_id } = input.config;
-      // The token belongs to one account, which Meta also knows as `me`.
-      if (business_account === from || account_id === from) return account_id ?? "me";
-    }
+function metaId(
+  { channels: { input } }: WrittenChannels,
+  channel: ChannelMessage["channel"],
+  from: string,
+): string | undefined {
+  if (channel === "whatsapp") {
+    const number = settingsOf(input, whatsapp.input).find(
+      ({ phone_number, phone_number_id }) => phone_number === from || phone_number_id === from,
+    );
+    return number?.phone_number_id;
   }
-  return undefined;
+  const account = settingsOf(input, instagram.input).find(
+    ({ business_account, account_id }) => business_account === from || account_id === from,
+  );
+  // The token belongs to one account, which Meta also knows as `me`.
+  return account && (account.account_id ?? "me");
 }

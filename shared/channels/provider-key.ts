@@ -13,14 +13,15 @@ export async function providerKey(
   tenantId: TenantId,
   config: IntegrationSections,
   which: {
-    readonly field: "access_token" | "api_key";
+    /** Its key in the integration. */
+    readonly field: string;
     readonly account: string;
-    readonly usualName: "META_ACCESS_TOKEN" | "SENDGRID_API_KEY";
+    readonly usualName: string;
   },
 ): Promise<string | undefined> {
   const named = config.integrations.available.flatMap((integration) => {
     if (integration.type !== "messaging") return [];
-    const value = integration.config[which.field];
+    const value: unknown = Reflect.get(integration.config, which.field);
     return typeof value !== "string" ? [] : [{ name: integration.name, value }];
   });
   const chosen = named.find(({ name }) => name === which.account) ?? named[0];

@@ -1,7 +1,7 @@
-import type { ChannelType } from "../events/index.ts";
 import type { IntegrationSections } from "../schema/capability.ts";
 import type { ProviderName } from "./channel-message.ts";
-import type { ChannelSections, InputChannel } from "./config.ts";
+import { addressesIn, type ChannelSections } from "./config.ts";
+import { type CarriedChannel, carrierOf } from "./definitions.ts";
 import { providerKind } from "./provider-kind.ts";
 
 /** Who carries a channel's messages for a tenant. */
@@ -13,20 +13,6 @@ export interface ChannelProvider {
   readonly address: string | null;
 }
 
-const usual = {
-  whatsapp: "twilio_whatsapp",
-  sms: "twilio_sms",
-  instagram: "meta_instagram",
-  email: "sendgrid",
-} as const;
-
-export type CarriedChannel = keyof typeof usual;
-
-/** Channels whose answers go through a provider; the others' go back the way the question came. */
-export function isCarried(channel: ChannelType): channel is CarriedChannel {
-  return Object.hasOwn(usual, channel);
-}
-
 /**
  * The provider of the input channel that a conversation came in on; of the output channel where there is no input.
  * `accountAddress`: the tenant's number or account the conversation is held on; null for the channel's first.
@@ -36,25 +22,13 @@ export function providerOf(
   channel: CarriedChannel,
   accountAddress: string | null,
 ): ChannelProvider {
-  const inputs = config.channels.input.filter((input) => input.enabled && input.type === channel);
-  const input = inputs.find((each) => addressesOf(each).includes(accountAddress ?? "")) ?? inputs[0];
-  const account = input?.provider ?? outputProvider(config, channel) ?? usual[channel];
-  const address = accountAddress ?? (input ? (addressesOf(input)[0] ?? null) : null);
+  const inputs = config.channels.input
+    .filter((input) => input.enabled && input.type === channel)
+    .map((input) => ({ provider: input.provider, address: addressesIn(input)[0]?.[0] ?? null }));
+  const input = inputs.find(({ address }) => address === (accountAddress ?? "")) ?? inputs[0];
+  const account = input?.provider ?? outputProvider(config, channel) ?? carrierOf(channel).account;
+  const address = accountAddress ?? input?.address ?? null;
   return { provider: providerKind(account, channel, config.integrations.available), account, address };
-}
-
-function addressesOf(input: InputChannel): readonly string[] {
-  switch (input.type) {
-    case "whatsapp":
-    case "sms":
-      return [input.config.phone_number];
-    case "instagram":
-      return [input.config.business_account];
-    case "email":
-      return [input.config.address];
-    default:
-      return [];
-  }
 }
 
 function outputProvider(config: ChannelSections, channel: CarriedChannel): string | undefined {

@@ -2,10 +2,9 @@ import { z } from "zod";
 import type { Keys } from "../platform/keys.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { TerminalError } from "../runtime/errors.ts";
-import type { IntegrationSections } from "../schema/capability.ts";
-import type { ChannelSections, NamedClient } from "./config.ts";
 import { type EmailSender, mailData, senderOf } from "./mail-data.ts";
 import { neverConnected } from "./meta-api.ts";
+import type { SendingConfig } from "./provider-definition.ts";
 import { providerKey } from "./provider-key.ts";
 import { acceptedReport, refused } from "./send-report.ts";
 import type { ProviderSender } from "./sender.ts";
@@ -14,11 +13,7 @@ import { type Certainty, NotAccepted, withConfirmation } from "./uncertain-sends
 
 export interface SendGridDependencies {
   readonly keys: Keys;
-  config(
-    tenantId: TenantId,
-    name: string,
-    version: number,
-  ): Promise<ChannelSections & IntegrationSections & NamedClient>;
+  config(tenantId: TenantId, name: string, version: number): Promise<SendingConfig>;
   /** SendGrid's API, unless it stands elsewhere. */
   readonly baseUrl: string | undefined;
   readonly certainty: Certainty;

@@ -1,4 +1,4 @@
-import { sms } from "./sms.ts";
+import { smsFormat } from "./sms.ts";
 import { smsSegments } from "./sms-segments.ts";
 
 it.each<[string, number, string]>([
@@ -12,7 +12,7 @@ it.each<[string, number, string]>([
 });
 
 it("says everything in text: numbered choices, files as links, a part for each 1,600 characters", () => {
-  const parts = sms.shape(
+  const parts = smsFormat.shape(
     {
       text: "word ".repeat(320).trim(),
       choices: [{ id: "y", label: "Yes" }],

@@ -2,10 +2,11 @@ import { textContent } from "../events/index.ts";
 import { TerminalError } from "../runtime/errors.ts";
 import type { ChannelSections, NamedClient } from "./config.ts";
 import { windowIsOpen } from "./definition.ts";
-import { definitionOf } from "./definitions.ts";
+import { type CarriedChannel, carrierOf, formatOf } from "./definitions.ts";
 import { emailTemplate, mailOf } from "./email-template.ts";
+import { takesMedia } from "./output-settings.ts";
 import { placeholdersOf } from "./placeholders.ts";
-import type { CarriedChannel, ChannelProvider } from "./provider-of.ts";
+import type { ChannelProvider } from "./provider-of.ts";
 import type { ShapedContent } from "./shaped-content.ts";
 import { whatsappOutput, whatsappTemplate } from "./whatsapp-template.ts";
 
@@ -35,8 +36,9 @@ function templatePart(
   { config, channel }: Wish,
   { name, values }: Extract<Wish["content"], { readonly type: "template" }>,
 ): ShapedContent {
-  if (channel === "whatsapp") return approved(config, name, values);
-  const template = channel === "email" ? emailTemplate(config, name) : undefined;
+  const { templates } = carrierOf(channel);
+  if (templates === "approved") return approved(config, name, values);
+  const template = templates === "worded" ? emailTemplate(config, name) : undefined;
   if (!template)
     throw new TerminalError(
       "template-unknown",
@@ -65,17 +67,16 @@ function approved(
 }
 
 function textParts({ config, channel, provider, lastInboundAt, now }: Wish, text: string): readonly ShapedContent[] {
-  const definition = definitionOf(channel, provider);
-  const output = whatsappOutput(config);
-  if (windowIsOpen(definition, { by: "agent", lastInboundAt, now }))
-    return definition.shape(textContent(text), {
+  const format = formatOf(channel, provider);
+  if (windowIsOpen(format, { by: "agent", lastInboundAt, now }))
+    return format.shape(textContent(text), {
       language: "en",
-      media: output?.media_support ?? true,
+      media: takesMedia(config, channel),
       thread: null,
       subject: null,
     });
-  if (channel === "whatsapp" && output?.fallback_template !== undefined)
-    return [approved(config, output.fallback_template, { client_name: config.client_name, message: text })];
+  const fallback = carrierOf(channel).templates === "approved" ? whatsappOutput(config)?.fallback_template : undefined;
+  if (fallback !== undefined) return [approved(config, fallback, { client_name: config.client_name, message: text })];
   throw new TerminalError(
     "window-closed",
     `The customer has not written on ${channel} within its window, so free text cannot be sent there. Use an approved template, or another channel.`,

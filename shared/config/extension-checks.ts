@@ -1,7 +1,9 @@
 import type { z } from "zod";
 import type { Channels } from "../channels/config.ts";
+import { definitionOf } from "../channels/definitions.ts";
 import type { Bookings } from "../contracts/bookings-config.ts";
 import type { Reminders } from "../contracts/reminders-config.ts";
+import type { ChannelType } from "../events/index.ts";
 import { minorUnits } from "../payments/amount.ts";
 import type { CatalogueItem } from "../payments/config.ts";
 import type { Capability } from "../schema/capability.ts";
@@ -67,13 +69,11 @@ function references(file: File): readonly Reference[] {
   return [...templatesIn(file), ...toolsIn(file), ...handoffTypesIn(file)];
 }
 
-/** Only WhatsApp and e-mail have templates; on other channels a name says nothing. */
+/** On channels without templates a name says nothing. */
 function templatesIn({ channels, reminders, business_logic: { outbound_retargeting, surveys } }: File) {
-  const known = (channel: string) =>
+  const known = (channel: ChannelType) =>
     channels.output.flatMap((output) =>
-      (output.type === "whatsapp" || output.type === "email") && output.type === channel
-        ? output.config.templates.map(({ name }) => name)
-        : [],
+      output.type === channel && "templates" in output.config ? output.config.templates.map(({ name }) => name) : [],
     );
   const choices = [
     ...reminders.map(({ channel, template }, index) => ({ channel, template, path: ["reminders", index] as Path })),
@@ -82,10 +82,11 @@ function templatesIn({ channels, reminders, business_logic: { outbound_retargeti
       template,
       path: ["business_logic", "outbound_retargeting", "triggers", index] as Path,
     })),
-    { channel: "whatsapp", template: surveys.template, path: ["business_logic", "surveys"] as Path },
+    // Only an approved template can begin a survey outside of a window.
+    { channel: "whatsapp" as const, template: surveys.template, path: ["business_logic", "surveys"] as Path },
   ];
   return choices.flatMap(({ channel, template, path }): readonly Reference[] =>
-    template && (channel === "whatsapp" || channel === "email")
+    template && hasTemplates(channel)
       ? [
           {
             names: template.name,
@@ -97,6 +98,10 @@ function templatesIn({ channels, reminders, business_logic: { outbound_retargeti
         ]
       : [],
   );
+}
+
+function hasTemplates(channel: ChannelType): boolean {
+  return (definitionOf(channel).carrier?.templates ?? null) !== null;
 }
 
 function toolsIn({ bookings, tools }: File): readonly Reference[] {

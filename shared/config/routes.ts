@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
-import type { InputChannel } from "../channels/config.ts";
+import { addressesIn, type InputChannel } from "../channels/config.ts";
 import type { ChannelType } from "../events/index.ts";
 import type { Collection, Documents } from "../platform/documents.ts";
 import { platformScope, TenantId } from "../platform/tenant.ts";
@@ -40,39 +40,6 @@ export function addressesOf(input: readonly InputChannel[]): readonly ChannelAdd
         }))
       : [],
   );
-}
-
-type KeyedAddress = readonly [address: string, ...key: (string | number)[]];
-
-function addressesIn(channel: InputChannel): readonly KeyedAddress[] {
-  switch (channel.type) {
-    case "whatsapp": {
-      const { phone_number, phone_number_id } = channel.config;
-      return [
-        [phone_number, "phone_number"],
-        ...(phone_number_id === undefined ? [] : [[phone_number_id, "phone_number_id"] as const]),
-      ];
-    }
-    case "sms":
-      return [[channel.config.phone_number, "phone_number"]];
-    case "voice":
-      return channel.config.phone_numbers.map((number, index) => [number, "phone_numbers", index]);
-    case "instagram":
-      return instagramAddresses(channel.config);
-    case "email":
-      return [[channel.config.address, "address"]];
-    case "web_chat":
-    case "web_voice":
-      return [];
-  }
-}
-
-function instagramAddresses(config: {
-  readonly business_account: string;
-  readonly account_id?: string | undefined;
-}): readonly KeyedAddress[] {
-  const named: KeyedAddress = [config.business_account, "business_account"];
-  return config.account_id === undefined ? [named] : [named, [config.account_id, "account_id"]];
 }
 
 /** How long another process's activation may go unseen. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isSpoken } from "../channels/definitions.ts";
 import { TemplateChoice } from "../channels/template-choice.ts";
 import { ChannelType } from "../events/index.ts";
 import { Seconds, ShortText, uniqueBy } from "../schema/scalars.ts";
@@ -12,7 +13,7 @@ const Reminder = z
     message: ShortText,
     template: TemplateChoice.optional(),
   })
-  .refine(({ channel }) => channel !== "voice" && channel !== "web_voice", {
+  .refine(({ channel }) => !isSpoken(channel), {
     path: ["channel"],
     error: "takes no written reminder\nName a channel such as whatsapp, sms or email.",
   });

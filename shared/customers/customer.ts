@@ -1,13 +1,16 @@
 import { z } from "zod";
+import { identityKinds } from "../channels/definitions.ts";
 import { ChannelType } from "../events/conversation.ts";
 import { Purpose } from "../events/messages.ts";
 import { ownedDocument } from "../runtime/owned-document.ts";
 
-const IdentityKind = z.literal(["phone", "email", "instagram", "web_session"]);
-export type IdentityKind = z.infer<typeof IdentityKind>;
-
 /** A way to reach one person. `verified`: the channel vouches for it; otherwise the customer only said so. */
-const KnownIdentity = z.object({ kind: IdentityKind, value: z.string(), verified: z.boolean(), at: z.string() });
+const KnownIdentity = z.object({
+  kind: z.literal(identityKinds),
+  value: z.string(),
+  verified: z.boolean(),
+  at: z.string(),
+});
 export type KnownIdentity = z.infer<typeof KnownIdentity>;
 
 const CollectedField = z.object({

@@ -1,17 +1,16 @@
+import { channels, type IdentityKind } from "../channels/definitions.ts";
 import type { ChannelType } from "../events/index.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { deriveId } from "../runtime/ids.ts";
-import type { IdentityKind } from "./customer.ts";
 
 /** What an address of a channel says about the person: WhatsApp, SMS and calls share the phone number. */
 export function identityOf(
   channel: ChannelType,
   address: string,
 ): { readonly kind: IdentityKind; readonly value: string } {
-  if (channel === "whatsapp" || channel === "sms" || channel === "voice") return { kind: "phone", value: address };
-  if (channel === "email") return { kind: "email", value: address.toLowerCase() };
-  if (channel === "instagram") return { kind: "instagram", value: address };
-  return { kind: "web_session", value: address };
+  const { kind } = channels[channel].identity;
+  // The case of an e-mail address says nothing about whose it is.
+  return { kind, value: kind === "email" ? address.toLowerCase() : address };
 }
 
 /** The same id for the same person wherever they write from, as far as the address alone tells. */
@@ -24,7 +23,11 @@ export function customerIdOfIdentity(tenantId: TenantId, kind: IdentityKind, val
   return deriveId("customer", tenantId, kind, value);
 }
 
-/** Voice from a browser and chat on a page have a session for an address, which vouches for nobody. */
+/** Whether the channels that know a customer by such an address prove that they have it. */
 export function isVouchedFor(kind: IdentityKind): boolean {
-  return kind !== "web_session";
+  return vouchedKinds.has(kind);
 }
+
+const vouchedKinds: ReadonlySet<IdentityKind> = new Set(
+  Object.values(channels).flatMap(({ identity: { kind, vouched } }) => (vouched ? [kind] : [])),
+);

@@ -59,6 +59,6 @@ export function newestConsent(
 
 /** Whoever has written on a channel has opted in to answers about their own business there. */
 function wroteFirst(customer: Customer, channel: ChannelType): boolean {
-  const kind = channel === "email" ? "email" : channel === "instagram" ? "instagram" : "phone";
+  const { kind } = identityOf(channel, "");
   return customer.identities.some((identity) => identity.kind === kind && identity.verified);
 }

@@ -1,15 +1,12 @@
+import { type IdentityKind, identityKinds } from "../channels/definitions.ts";
 import type { ChannelType } from "../events/index.ts";
 import type { TenantId } from "../platform/tenant.ts";
-import type { IdentityKind } from "./customer.ts";
 import { customerIdOfIdentity, identityOf, isVouchedFor } from "./identity.ts";
 
 export interface Identity {
   readonly kind: IdentityKind;
   readonly value: string;
 }
-
-/** What names a person best, first: a phone number is one person's for years, a browser's session for minutes. */
-const ranks: readonly IdentityKind[] = ["phone", "email", "instagram", "web_session"];
 
 /**
  * The identity a person goes by, of the one their channel knows and those they named, newest last. What a channel vouches
@@ -18,7 +15,7 @@ const ranks: readonly IdentityKind[] = ["phone", "email", "instagram", "web_sess
 export function bestIdentity(own: Identity, named: readonly Identity[]): Identity {
   const claims = named.filter(({ kind }) => !(isVouchedFor(own.kind) && kind === own.kind));
   return [own, ...claims].reduce((best, each) =>
-    ranks.indexOf(each.kind) <= ranks.indexOf(best.kind) && each !== own ? each : best,
+    identityKinds.indexOf(each.kind) <= identityKinds.indexOf(best.kind) && each !== own ? each : best,
   );
 }
 

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { Attachment } from "./attachment.ts";
+import { channelNames } from "./channel-names.ts";
 import { eventType } from "./event-type.ts";
 
-export const ChannelType = z.literal(["web_chat", "whatsapp", "sms", "instagram", "email", "voice", "web_voice"]);
+export const ChannelType = z.literal(channelNames);
 export type ChannelType = z.infer<typeof ChannelType>;
 
 /** An e-mail thread: the newest message's id, and the subject. */

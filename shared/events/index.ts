@@ -1,5 +1,6 @@
 export * from "./attachment.ts";
 export * from "./campaigns.ts";
+export * from "./channel-names.ts";
 export * from "./content.ts";
 export * from "./conversation.ts";
 export * from "./customers.ts";

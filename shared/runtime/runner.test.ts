@@ -56,18 +56,22 @@ test("looks again when another process wrote in between", async () => {
 test("a step that gathers nothing does not wait for one that does, and wins", async () => {
   const runner = runnerWith(platform);
   const order: string[] = [];
+  const gathering = Promise.withResolvers<void>();
+  const fastIsDone = Promise.withResolvers<void>();
   const slow = runner.run(
     countStep({
       gather: async (before) => {
         order.push(`slow sees ${before?.total ?? 0}`);
-        await sleep(100);
+        gathering.resolve();
+        await fastIsDone.promise;
       },
     }),
     event("slow"),
   );
-  await sleep(20);
+  await gathering.promise;
   await runner.run(countStep(), event("fast", 5));
   order.push("fast done");
+  fastIsDone.resolve();
   await slow;
   expect(order).toEqual(["slow sees 0", "fast done", "slow sees 5"]);
 });
@@ -197,7 +201,7 @@ describe("a send", () => {
 });
 
 async function until(condition: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 200 && !condition(); tries += 1) await sleep(10);
+  for (let tries = 0; tries < 6_000 && !condition(); tries += 1) await sleep(10);
   expect(condition()).toBe(true);
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fileKeepers } from "../channels/providers.ts";
 import { TerminalError } from "../runtime/errors.ts";
 import { fileFormats, formatOf } from "./file-format.ts";
 import { fetchMedia } from "./media.ts";
@@ -8,6 +9,13 @@ import { SecretReference, secretReference } from "./secret-reference.ts";
 import { type Tool, toolKind } from "./tool.ts";
 import { zodParameters } from "./tool-parameters.ts";
 
+/** `access_token` for WhatsApp on Meta's Cloud API, and so on: the settings that the providers' definitions name. */
+function fileTokens(): Readonly<Record<string, z.ZodDefault<typeof SecretReference>>> {
+  return Object.fromEntries(
+    fileKeepers.map(([, { token }]) => [token.setting, SecretReference.default(secretReference(token.usualName))]),
+  );
+}
+
 const Config = z.strictObject({
   supported_formats: z.array(z.literal(fileFormats)).min(1).default(["jpg", "png", "pdf"]),
   /** What was read with less confidence than this is to be confirmed by the customer. */
@@ -16,8 +24,8 @@ const Config = z.strictObject({
   whatsapp_integration: z.boolean().default(false),
   account_sid: SecretReference.default(secretReference("TWILIO_ACCOUNT_SID")),
   auth_token: SecretReference.default(secretReference("TWILIO_AUTH_TOKEN")),
-  /** Of WhatsApp on Meta's Cloud API. */
-  access_token: SecretReference.default(secretReference("META_ACCESS_TOKEN")),
+  /** Of the providers that keep files by an id. */
+  ...fileTokens(),
 });
 
 /** What the model says it read; anything it leaves out counts as unsure. */

@@ -20,7 +20,12 @@ afterEach(() => server.close());
 
 describe("a file that Meta keeps", () => {
   const fetched = () =>
-    fetchMedia(mediaAddress("1479"), accounts, dependencies({ secret, metaBaseUrl: `${server.url}/meta` }), aCall());
+    fetchMedia(
+      mediaAddress("1479"),
+      accounts,
+      dependencies({ secret, providerBaseUrls: { meta: `${server.url}/meta` } }),
+      aCall(),
+    );
 
   test("is asked for by its id, and read where that says, each with the tenant's token", async () => {
     answer = ({ path }) =>

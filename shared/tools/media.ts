@@ -1,8 +1,9 @@
-import { z } from "zod";
+import type { ProviderName } from "../channels/channel-message.ts";
+import type { FileRequest, KeptFiles } from "../channels/provider-definition.ts";
+import { fileKeepers } from "../channels/providers.ts";
 import { withDeadline } from "../runtime/deadline.ts";
 import { RetryableError, TerminalError } from "../runtime/errors.ts";
 import { readBytes } from "./bounded-body.ts";
-import { mediaIdOf } from "./meta-media.ts";
 import { parseJsonResult } from "./parse-json.ts";
 import { secretName } from "./secret-reference.ts";
 import { storedMediaNameOf } from "./stored-media.ts";
@@ -11,8 +12,6 @@ import type { ToolCallContext, ToolDependencies } from "./tool.ts";
 const maxBytes = 8 * 1024 * 1024;
 const maxRedirects = 3;
 const timeoutMs = 20_000;
-/** Of the Graph API. */
-const metaVersion = "v23.0";
 
 /** Where Twilio and Meta serve the media of messages from (their documentation of media resources). */
 const providerHosts = [
@@ -29,13 +28,12 @@ export type Media =
   | { readonly status: "refused"; readonly reason: string };
 
 /** The tenant's secrets (`${NAME}`) that its providers ask for. */
-export interface MediaAccounts {
+export interface MediaAccounts extends Readonly<Record<string, unknown>> {
   readonly account_sid: string;
   readonly auth_token: string;
-  readonly access_token: string;
 }
 
-type Dependencies = Pick<ToolDependencies, "fetch" | "mediaOrigins" | "metaBaseUrl" | "secret" | "platform">;
+type Dependencies = Pick<ToolDependencies, "fetch" | "mediaOrigins" | "providerBaseUrls" | "secret" | "platform">;
 type Call = Pick<ToolCallContext, "tenantId" | "signal">;
 
 /**
@@ -51,23 +49,30 @@ export async function fetchMedia(
 ): Promise<Media> {
   const stored = storedMediaNameOf(address);
   if (stored !== undefined) return readStored(stored, dependencies, call);
-  const metaId = mediaIdOf(address);
-  if (metaId !== undefined) return fetchFromMeta(metaId, accounts, dependencies, call);
+  const [keeper, files] = fileKeepers.find(([, { scheme }]) => address.startsWith(scheme)) ?? [];
+  if (keeper !== undefined && files !== undefined)
+    return fetchKept(address.slice(files.scheme.length), { keeper, files, accounts }, dependencies, call);
   const isTwilio = (url: URL) =>
     url.hostname === "api.twilio.com" || (dependencies.mediaOrigins ?? []).includes(url.origin);
   const url = URL.parse(address);
   const shown = url && isTwilio(url) ? await twilioCredentials(accounts, dependencies, call) : undefined;
-  return follow(url, shown, dependencies, call);
+  return follow({ url, authorization: shown, origins: [] }, dependencies, call);
+}
+
+interface Start {
+  readonly url: URL | null;
+  /** Shown there, and not to where a redirect leads. */
+  readonly authorization: string | undefined;
+  /** Beside those of the providers' media. */
+  readonly origins: readonly string[];
 }
 
 async function follow(
-  first: URL | null,
-  authorization: string | undefined,
+  { url: first, authorization, origins: more }: Start,
   dependencies: Dependencies,
   call: Call,
 ): Promise<Media> {
-  const { metaBaseUrl, mediaOrigins = [] } = dependencies;
-  const origins = [...mediaOrigins, ...(metaBaseUrl === undefined ? [] : [new URL(metaBaseUrl).origin])];
+  const origins = [...(dependencies.mediaOrigins ?? []), ...more];
   let url = first;
   for (let hop = 0; hop <= maxRedirects; hop += 1) {
     if (url === null || !isAllowed(url, origins))
@@ -88,23 +93,32 @@ async function follow(
   return { status: "refused", reason: "The file's address led on too many times." };
 }
 
-const MetaMedia = z.object({ url: z.string() });
-
-/** WhatsApp's Cloud API: the id names an address, which holds for five minutes (Meta docs, "Cloud API: media"). */
-async function fetchFromMeta(
+/** The provider says first where the file lies, and is asked for it there. Both times the tenant's token is shown. */
+async function fetchKept(
   id: string,
-  accounts: MediaAccounts,
+  {
+    keeper,
+    files,
+    accounts,
+  }: { readonly keeper: ProviderName; readonly files: KeptFiles; readonly accounts: MediaAccounts },
   dependencies: Dependencies,
   call: Call,
 ): Promise<Media> {
-  const token = await orNone(dependencies.secret(call.tenantId, secretName(accounts.access_token)));
-  const authorization = `Bearer ${token ?? ""}`;
-  const asked = URL.parse(`${dependencies.metaBaseUrl ?? "https://graph.facebook.com"}/${metaVersion}/${id}`);
-  const answered = await follow(asked, authorization, dependencies, call);
+  const baseUrl = dependencies.providerBaseUrls?.[keeper] ?? files.usualBaseUrl;
+  const named = accounts[files.token.setting];
+  const name = typeof named === "string" ? secretName(named) : files.token.usualName;
+  const account = { baseUrl, token: (await orNone(dependencies.secret(call.tenantId, name))) ?? "" };
+  const origins = [new URL(baseUrl).origin];
+  const at = (request: FileRequest | undefined): Start => ({
+    url: request ? URL.parse(request.url) : null,
+    authorization: request?.authorization,
+    origins,
+  });
+  const answered = await follow(at(files.ask(id, account)), dependencies, call);
   if (answered.status === "refused") return answered;
-  const found = MetaMedia.safeParse(parseJsonResult(new TextDecoder().decode(answered.bytes)));
-  if (!found.success) return { status: "refused", reason: "The file is no longer there: ask for it again." };
-  return follow(URL.parse(found.data.url), authorization, dependencies, call);
+  const found = files.locate(parseJsonResult(new TextDecoder().decode(answered.bytes)), account);
+  if (!found) return { status: "refused", reason: "The file is no longer there: ask for it again." };
+  return follow(at(found), dependencies, call);
 }
 
 async function readStored(name: string, { platform }: Dependencies, { tenantId }: Call): Promise<Media> {

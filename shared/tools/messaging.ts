@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { carriedChannels, carrierOf } from "../channels/definitions.ts";
 import type { ChannelType } from "../events/index.ts";
 import { TerminalError } from "../runtime/errors.ts";
 import { contactOf } from "./contact.ts";
@@ -70,7 +71,6 @@ function contentOf({ template, values, message }: Readonly<Record<string, unknow
 }
 
 function channelOf(provider: string): ChannelType {
-  if (/whatsapp/i.test(provider)) return "whatsapp";
-  if (/instagram/i.test(provider)) return "instagram";
-  return /mail|sendgrid/i.test(provider) ? "email" : "sms";
+  // A provider whose name says nothing of a channel sends text messages.
+  return carriedChannels.find((channel) => carrierOf(channel).toolProvider.test(provider)) ?? "sms";
 }

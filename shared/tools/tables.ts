@@ -1,11 +1,15 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { type ContactColumn, contactColumns } from "../channels/definitions.ts";
 import { type Collection, type Documents, put, type QueryCondition, type Stored } from "../platform/documents.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { ContactIdentity } from "./contact.ts";
 import type { TableRow } from "./tool.ts";
 
 const Cell = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.union([z.string(), z.number()]))]);
+
+/** What a person may be found by, of the channels' definitions. */
+const contactKinds: readonly ContactColumn[] = [...new Set(contactColumns.values())];
 
 const TableRecord = z.object({
   table: z.string(),
@@ -14,12 +18,7 @@ const TableRecord = z.object({
   /** `row.date` (YYYY-MM-DD), to be ranged over; null where there is none. */
   date: z.string().nullable(),
   /** Digests of what the row says of a person's addresses: they are found, and not read, at rest. */
-  contacts: z.object({
-    phone: z.string().nullable(),
-    email: z.string().nullable(),
-    instagram: z.string().nullable(),
-    session_id: z.string().nullable(),
-  }),
+  contacts: z.record(z.literal(contactKinds), z.string().nullable().default(null)),
   /** The customer a tool wrote it for. */
   ownerId: z.string().nullable(),
   /** The idempotency key of the last write. */
@@ -37,29 +36,13 @@ export const tableRows: Collection<TableRecord> = {
     ["table"],
     ["table", "date"],
     ["table", "date asc"],
-    ["table", "contacts.phone"],
-    ["table", "contacts.email"],
-    ["table", "contacts.instagram"],
-    ["table", "contacts.session_id"],
+    ...contactKinds.map((column) => ["table", `contacts.${column}`]),
   ],
   confidential: true,
 };
 
-/** The columns that name a person, by the kind of address they hold. */
-const contactColumns: Readonly<Record<string, ContactIdentity["column"]>> = {
-  phone: "phone",
-  phone_number: "phone",
-  mobile: "phone",
-  whatsapp: "phone",
-  customer_phone: "phone",
-  email: "email",
-  customer_email: "email",
-  instagram: "instagram",
-  session_id: "session_id",
-};
-
 export function isContactColumn(column: string): boolean {
-  return Object.hasOwn(contactColumns, column);
+  return contactColumns.has(column);
 }
 
 const isEmpty = (cell: unknown) => cell === undefined || cell === null || cell === "";
@@ -97,10 +80,10 @@ export function toRecord(
   row: TableRow,
   by: Partial<Pick<TableRecord, "ownerId" | "writeKey" | "seed">> = {},
 ): TableRecord {
-  const contacts: TableRecord["contacts"] = { phone: null, email: null, instagram: null, session_id: null };
+  const contacts = Object.fromEntries(contactKinds.map((column) => [column, null])) as TableRecord["contacts"];
   for (const [column, cell] of Object.entries(row)) {
-    const kind = contactColumns[column];
-    if (kind !== undefined && Object.hasOwn(contactColumns, column) && !isEmpty(cell))
+    const kind = contactColumns.get(column);
+    if (kind !== undefined && !isEmpty(cell))
       contacts[kind] ??= contactDigest(tenantId, { column: kind, value: String(cell) });
   }
   const date = typeof row.date === "string" ? row.date : null;

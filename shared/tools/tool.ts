@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { ProviderName } from "../channels/channel-message.ts";
 import type { Attachment, ChannelType } from "../events/index.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Source } from "../knowledge/source.ts";
@@ -52,8 +53,8 @@ export interface ToolDependencies {
   readonly tenantApiBaseUrl?: string | undefined;
   /** Origins set by the operator, beside the providers' own, that attachments may be fetched from. */
   readonly mediaOrigins?: readonly string[];
-  /** The Graph API (META_BASE_URL), where it stands elsewhere: WhatsApp keeps customers' files there. */
-  readonly metaBaseUrl?: string | undefined;
+  /** Where providers that keep customers' files stand, when it is elsewhere (META_BASE_URL and the like). */
+  readonly providerBaseUrls?: Partial<Record<ProviderName, string>>;
   readonly vision?: Vision;
   readonly send?: SendMessage;
 }

@@ -211,7 +211,7 @@ test("at each point of a turn, a takeover silences the agent", async () => {
   }
   // From the first answer's commit to the second's: its read, the model's words, and the commit itself.
   expect(silenced).toEqual([6, 7, 8, 9, 10, 11, 12, 13, 14]);
-}, 30_000);
+});
 
 test("whatever operators do at any point of any turn, nothing is lost, doubled or said over them", async () => {
   await fc.assert(
@@ -228,4 +228,4 @@ test("whatever operators do at any point of any turn, nothing is lost, doubled o
     ),
     { seed: 20_261_122, numRuns: 150 },
   );
-}, 120_000);
+});

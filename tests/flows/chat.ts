@@ -18,7 +18,7 @@ export function chatFlows(world: Flow): void {
 
   beforeAll(async () => {
     clinic = await openClinic(world.product);
-  }, 60_000);
+  });
 
   /** A conversation of its own; the model answers each message with its echo. */
   async function said(session: string, message: string, idempotencyKey?: string): Promise<ChatReply> {

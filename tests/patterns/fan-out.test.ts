@@ -34,17 +34,13 @@ const runOf = async (runId: string) => (await platform.documents.get(tenantId, r
 
 /** Waits for the join's report, and until nothing is left in any outbox. */
 async function report(runId: string, sources: readonly string[]) {
-  await until(
-    `${runId} is joined and at rest`,
-    async () => {
-      const owned = await Promise.all(
-        sources.map((source) => platform.documents.get(tenantId, branches.collection, `${runId}.${source}`)),
-      );
-      const open = [await runOf(runId), ...owned.map((each) => each?.data)].some((each) => each?.outbox.length !== 0);
-      return !open && (await reportOf(runId)) !== undefined;
-    },
-    20_000,
-  );
+  await until(`${runId} is joined and at rest`, async () => {
+    const owned = await Promise.all(
+      sources.map((source) => platform.documents.get(tenantId, branches.collection, `${runId}.${source}`)),
+    );
+    const open = [await runOf(runId), ...owned.map((each) => each?.data)].some((each) => each?.outbox.length !== 0);
+    return !open && (await reportOf(runId)) !== undefined;
+  });
   return (await reportOf(runId))?.state;
 }
 
@@ -91,7 +87,7 @@ test("a branch that never answers is named when the run is overdue, and its late
   });
   await start((_runId, source) => (source === "silent" ? silent : Promise.resolve(source)), 100);
   await platform.bus.publish([request("run", ["good", "silent"])]);
-  await until("it is closed", async () => (await reportOf("run")) !== undefined, 20_000);
+  await until("it is closed", async () => (await reportOf("run")) !== undefined);
   answer("late");
   expect(await report("run", ["good", "silent"])).toEqual({ times: 1, failed: ["silent"], found: ["good"] });
 });

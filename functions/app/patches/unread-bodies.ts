@@ -4,7 +4,7 @@ import type { IncomingMessage } from "node:http";
 const prefixes: string[] = [];
 
 /**
- * Keeps functions-framework from reading and parsing request bodies under these paths before our doors see them.
+ * Keeps functions-framework from reading and parsing request bodies under these paths before our endpoints see them.
  * It would hold up to 1 GiB in memory, and answer broken JSON with an HTML page and a stack trace, without us.
  * body-parser passes over requests whose headers announce no body (type-is, `hasBody`), so the two headers are
  * hidden when a request arrives, which Node tells on `http.server.request.start`

@@ -30,7 +30,7 @@ describe("Idempotency-Key", () => {
 
   it("says 409 while the first is at work", async () => {
     const first = api.post({ name: "slow" }, keyed);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    while (api.doings.calls === 0) await new Promise((resolve) => setTimeout(resolve, 1));
     expect(await problem(api.post({ name: "slow" }, keyed))).toMatchObject({
       status: 409,
       code: "idempotency-in-progress",

@@ -48,7 +48,7 @@ class Doings {
 const operation = { tag: "Things", permission: "chat:write" as const, summary: "For the test" };
 
 async function fate(name: string): Promise<void> {
-  if (name === "slow") await new Promise((resolve) => setTimeout(resolve, 200));
+  if (name === "slow") await new Promise((resolve) => setTimeout(resolve, 1_000));
   if (name === "fails") throw new Error("the database password is hunter2");
   if (name === "busy") throw new RetryableError("model-busy", "429 of the model", { retryAfterMs: 2500 });
   if (name === "stale") throw new VersionConflict("written in between");
@@ -99,7 +99,7 @@ const page: Page = {
   answer: async () => ({ status: 200, headers: { "Content-Type": "text/plain" }, body: "hi" }),
 };
 
-/** An API of three operations behind the real door, in functions-framework, on the embedded platform. */
+/** An API of three operations in the real shell, in functions-framework, on the embedded platform. */
 export async function openTestApi() {
   const dataDir = mkdtempSync(join(tmpdir(), "http-"));
   const platform = openEmbedded({ dataDir });

@@ -1,11 +1,9 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { byMethod, type Exchange, type Resource } from "../http/exchange.ts";
-import { dataHeaders } from "../http/headers.ts";
 import { type StaticFolder, staticFolder } from "../http/static-folder.ts";
 
 const pageHeaders = {
-  ...dataHeaders,
   "Content-Security-Policy":
     "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'",
   "Cross-Origin-Opener-Policy": "same-origin",
@@ -44,7 +42,7 @@ function file(
   return byMethod(
     route,
     {
-      GET: (exchange) => folder.answer(name, exchange, { ...pageHeaders, "X-Request-Id": exchange.requestId }),
+      GET: (exchange) => folder.answer(name, exchange, pageHeaders),
     },
     method,
   );

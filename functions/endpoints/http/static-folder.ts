@@ -19,7 +19,7 @@ export interface StaticFolder {
   has(name: string): boolean;
   /** Changes with the content of any file. */
   readonly version: string;
-  /** Answers with the file, or with 304 when the browser has it already. `headers` replace those of the shell. */
+  /** Answers with the file, or with 304 when the browser has it already. `headers` are added to those of the shell. */
   answer(name: string, exchange: Exchange, headers: Readonly<Record<string, string>>): Promise<HttpReply>;
 }
 
@@ -34,10 +34,11 @@ export function staticFolder(folder: string): StaticFolder {
   return {
     has: (name) => tags.has(name),
     version: hash("sha256", [...tags.values()].join("\0"), "base64url").slice(0, 12),
-    async answer(name, { request, response }, headers) {
+    async answer(name, exchange, headers) {
+      const { request, response } = exchange;
       const tag = tags.get(name);
       if (tag === undefined) throw new Problem(404, "path-unknown", "There is no such file.");
-      const all = { ...headers, ETag: tag, "Content-Type": types[extname(name)] ?? "" };
+      const all = { ...exchange.headers, ...headers, ETag: tag, "Content-Type": types[extname(name)] ?? "" };
       if (hasTag(request, tag)) {
         response.writeHead(304, all).end();
         return { written: true };

@@ -21,7 +21,7 @@ export interface ServedWebhooks {
 
 export const publicUrl = "https://agency.example";
 
-/** Opens the door over a platform of its own. `yaml` by tenant is added under `automation_config`. */
+/** Opens the endpoint over a platform of its own. `yaml` by tenant is added under `automation_config`. */
 export async function serveWebhooks(how: {
   readonly tenants: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, Readonly<Record<string, string>>>>;

@@ -9,6 +9,8 @@ import { type HttpHandler, httpShell } from "../http/shell.ts";
 export interface WebhookDelivery {
   /** The public URL the provider called, from configuration and never from the Host header. */
   readonly url: string;
+  /** What stands in the place of the path's `*`. */
+  readonly below?: string;
   readonly query: URLSearchParams;
   readonly rawBody: Buffer;
   header(name: string): string | undefined;
@@ -21,6 +23,7 @@ export interface Acknowledgement {
 
 /** One provider's address: verifies, parses, publishes. What it throws becomes a problem document. */
 export interface Webhook {
+  /** One that ends in `/*` stands for every address a step below it: the delivery says which. */
   readonly path: `/webhooks/${string}`;
   readonly mediaType: string;
   readonly maxBodyBytes: number;
@@ -42,8 +45,8 @@ export function webhookEndpoint(options: {
     async find(exchange) {
       const { path, method, attributes } = exchange;
       attributes.path = path;
-      const webhook = byPath.get(path);
-      return webhook && byMethod(path, handlersOf(webhook), method);
+      const webhook = byPath.get(path) ?? byPath.get(`${parentOf(path)}/*`);
+      return webhook && byMethod(webhook.path, handlersOf(webhook), method);
     },
     messages,
     refusedLevel: "warn",
@@ -79,7 +82,12 @@ async function read(
     throw new Problem(415, "media-type-unsupported", `Content-Type must be ${webhook.mediaType}.`);
   const rawBody = await readBody(request, webhook.maxBodyBytes);
   const url = publicUrl + (search === "" ? path : `${path}?${search}`);
-  return { url, query: new URLSearchParams(search), rawBody, header: (name) => header(request, name) };
+  const below = webhook.path.endsWith("/*") ? path.slice(parentOf(path).length + 1) : "";
+  return { url, below, query: new URLSearchParams(search), rawBody, header: (name) => header(request, name) };
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/"));
 }
 
 /** @throws Problem 400 `body-not-utf8`. */

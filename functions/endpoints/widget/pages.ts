@@ -6,7 +6,6 @@ import { staticFolder } from "../http/static-folder.ts";
 const anySite = {
   "Access-Control-Allow-Origin": "*",
   "Cross-Origin-Resource-Policy": "cross-origin",
-  "X-Content-Type-Options": "nosniff",
 };
 const forMinutes = { ...anySite, "Cache-Control": "public, max-age=300" };
 const forGood = { ...anySite, "Cache-Control": "public, max-age=31536000, immutable" };

@@ -1,3 +1,4 @@
+import { channels } from "../../../shared/channels/definitions.ts";
 import { type Customer, customers } from "../../../shared/customers/customer.ts";
 import { consentTo } from "../../../shared/customers/may-contact.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
@@ -65,7 +66,7 @@ function fits(customer: Customer, audience: Audience, channel: CampaignChannel, 
 }
 
 function rowOf(customer: Customer, channel: CampaignChannel): Row | undefined {
-  const kind = channel === "email" ? "email" : "phone";
+  const { kind } = channels[channel].identity;
   const address = customer.identities.find((identity) => identity.kind === kind)?.value;
   if (address === undefined) return undefined;
   const fields = Object.entries(customer.fields).map(([name, { value }]) => [name, value] as const);

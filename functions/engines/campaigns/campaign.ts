@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { campaignChannels } from "../../../shared/channels/definitions.ts";
 import { Purpose } from "../../../shared/events/index.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 
 /** Where campaigns may go: channels that reach somebody who is not there at the moment. */
-export const CampaignChannel = z.enum(["whatsapp", "sms", "email"]);
+export const CampaignChannel = z.enum(campaignChannels);
 export type CampaignChannel = z.infer<typeof CampaignChannel>;
 
 export const CampaignStatus = z.enum(["draft", "scheduled", "running", "paused", "completed", "cancelled"]);

@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { z } from "zod";
+import { channels } from "../../../shared/channels/definitions.ts";
 import type { CampaignChannel } from "./campaign.ts";
 import type { CampaignRecipient } from "./recipients.ts";
 
@@ -24,13 +25,6 @@ export type Row = Readonly<Record<string, string | number | boolean | null>>;
 const fieldsKept = 20;
 const fieldLength = 500;
 const fieldCharacters = 1_000;
-
-/** What columns are called that hold an address of the channel, in lower case. */
-const addressColumns: Readonly<Record<CampaignChannel, readonly string[]>> = {
-  whatsapp: ["phone", "whatsapp", "mobile", "phone_number", "number"],
-  sms: ["phone", "mobile", "sms", "phone_number", "number"],
-  email: ["email", "e-mail", "email_address", "mail"],
-};
 
 /** The rows of a CSV text whose first line names the columns, with their lines. */
 export function rowsOfCsv(text: string): {
@@ -84,16 +78,17 @@ function readRow(
   { channel, country }: { readonly channel: CampaignChannel; readonly country: string | undefined },
 ): CampaignRecipient | { readonly problem: string } {
   const columns = Object.entries(row).map(([name, value]) => [name.trim().toLowerCase(), text(value)] as const);
-  const [addressColumn = addressColumns[channel][0] ?? "", written = ""] =
-    columns.find(([name, value]) => addressColumns[channel].includes(name) && value !== "") ?? [];
+  const { recipientColumns } = channels[channel].carrier;
+  const [addressColumn = recipientColumns[0], written = ""] =
+    columns.find(([name, value]) => recipientColumns.some((each) => each === name) && value !== "") ?? [];
+  const byEmail = channels[channel].identity.kind === "email";
   if (written === "") return { problem: `It has no ${addressColumn}. Fill in the column \`${addressColumn}\`.` };
-  const address = channel === "email" ? emailOf(written) : phoneOf(written, country);
+  const address = byEmail ? emailOf(written) : phoneOf(written, country);
   if (address === undefined)
     return {
-      problem:
-        channel === "email"
-          ? `"${clipped(written)}" is no e-mail address. Write it as name@example.com.`
-          : `"${clipped(written)}" is no phone number. Write it with its country code, as +919812345678.`,
+      problem: byEmail
+        ? `"${clipped(written)}" is no e-mail address. Write it as name@example.com.`
+        : `"${clipped(written)}" is no phone number. Write it with its country code, as +919812345678.`,
     };
   const name = columns.find(([column]) => column === "name" || column === "customer_name")?.[1] ?? "";
   const others = columns.filter(

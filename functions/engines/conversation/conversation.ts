@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ConversationSummary } from "../../../shared/contracts/conversation-summary.ts";
+import { ConversationCore } from "../../../shared/contracts/conversation-summary.ts";
 import {
   type Delivery,
   DeliveryStatus,
@@ -38,19 +38,9 @@ export const Inbound = z.object({
 });
 export type Inbound = z.infer<typeof Inbound>;
 
-const ownSummary = ConversationSummary.pick({
-  id: true,
-  channel: true,
-  accountAddress: true,
-  customer: true,
-  config: true,
-  status: true,
-  lastInboundAt: true,
-});
-
 /** The engine's own fields; those of the features join them in conversations.ts. */
 export const Conversation = z.object({
-  ...ownSummary.shape,
+  ...ConversationCore.shape,
   escalation: z
     .object({
       reason: z.string(),

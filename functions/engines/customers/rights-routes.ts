@@ -100,7 +100,7 @@ export function rightsRoutes(dependencies: RightsDependencies) {
       method: "POST",
       path: "/v1/customers/:id/erase",
       operationId: "eraseCustomer",
-      summary: "Erase everything stored about a customer; what the law has kept stays without the person",
+      summary: "Erase everything stored about a customer; records that the law requires stay, anonymised",
       permission: "customers:erase",
       status: 202,
       reply: ErasureView,
@@ -115,7 +115,7 @@ export function rightsRoutes(dependencies: RightsDependencies) {
       method: "GET",
       path: "/v1/customers/:id/erasure",
       operationId: "getErasure",
-      summary: "How far the erasing of a customer has come",
+      summary: "The progress of a customer's erasure",
       permission: "customers:erase",
       reply: ErasureView,
       async handle({ identity: { tenantId }, params }) {

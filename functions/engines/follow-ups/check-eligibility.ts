@@ -1,4 +1,5 @@
 import type { ChannelSections } from "../../../shared/channels/config.ts";
+import { channels, isSpoken } from "../../../shared/channels/definitions.ts";
 import { accountAddressOf, needsAccount } from "../../../shared/channels/recipient.ts";
 import type { ConversationSummary } from "../../../shared/contracts/conversation-summary.ts";
 import type { Customer } from "../../../shared/customers/customer.ts";
@@ -44,16 +45,12 @@ export function checkEligibility(
   }
   const recipient = reach(followUp, customer, config);
   if (recipient === undefined) return no("no-address");
-  if (isCall(recipient.channel)) return no("channel-unavailable");
+  if (isSpoken(recipient.channel)) return no("channel-unavailable");
   return { type: "ask", recipient };
 }
 
 function no(reason: string): EligibilityDecision {
   return { type: "no", reason };
-}
-
-function isCall(channel: ChannelType): boolean {
-  return channel === "voice" || channel === "web_voice";
 }
 
 /**
@@ -74,20 +71,16 @@ function reach(
     accountAddress: accountAddressOf(config, channel),
     name: recipient.name,
   };
-  return (there ? usable(there) : undefined) ?? (isCall(recipient.channel) ? undefined : usable(recipient));
+  return (there ? usable(there) : undefined) ?? (isSpoken(recipient.channel) ? undefined : usable(recipient));
 }
 
 function usable(recipient: Recipient): Recipient | undefined {
   return needsAccount(recipient.channel) && recipient.accountAddress === null ? undefined : recipient;
 }
 
-const phoneChannels: readonly ChannelType[] = ["whatsapp", "sms", "voice"];
-
 function addressOn(channel: ChannelType, known: Recipient, customer: Customer | undefined): string | undefined {
-  const identity = (kind: "phone" | "email" | "instagram") =>
-    customer?.identities.find((each) => each.kind === kind)?.value;
-  if (phoneChannels.includes(channel)) return phoneChannels.includes(known.channel) ? known.address : identity("phone");
-  if (channel === "email") return identity("email");
-  if (channel === "instagram") return identity("instagram");
-  return undefined;
+  const { kind, vouched } = channels[channel].identity;
+  if (!vouched) return undefined;
+  if (kind === channels[known.channel].identity.kind) return known.address;
+  return customer?.identities.find((identity) => identity.kind === kind)?.value;
 }

@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { z } from "zod";
-import { accountAddressOf, conversationIdOf } from "../../../shared/channels/recipient.ts";
+import { accountAddressOf, channelFor, conversationIdOf } from "../../../shared/channels/recipient.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
 import { type Appointment, instantOf } from "../../../shared/contracts/appointment.ts";
 import { conversationSummaries } from "../../../shared/contracts/conversation-summary.ts";
@@ -57,7 +57,7 @@ export function triggerRoutes({ platform, now, activeConfig, config: configOf }:
       method: "POST",
       path: "/v1/triggers",
       operationId: "reportTrigger",
-      summary: "Tell what happened to a customer: outbound_retargeting and reminders follow from it",
+      summary: "Report an event about a customer; it triggers outbound_retargeting and reminders",
       tag: "Follow-ups",
       permission: "triggers:write",
       status: 202,
@@ -146,7 +146,7 @@ async function recipientOf(
     const parsed = parsePhoneNumberFromString(phone);
     if (!parsed?.isValid())
       throw new Problem(422, "phone-invalid", "customer.phone is no phone number: write it as +919812345678.");
-    return at(accountAddressOf(config, "whatsapp") === null ? "sms" : "whatsapp", parsed.number);
+    return at(channelFor(config, "phone"), parsed.number);
   }
-  return at("email", (email ?? "").toLowerCase());
+  return at(channelFor(config, "email"), (email ?? "").toLowerCase());
 }

@@ -2,7 +2,8 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { projectRoot } from "../../../shared/project-root.ts";
-import { bundle, contents, leftOutside } from "./bundle.ts";
+import { bundle, contents } from "./bundle.ts";
+import { leftOutside } from "./bundle-patches.ts";
 import { type Lockfile, production } from "./lockfile.ts";
 import { writeStaticFiles } from "./static-files.ts";
 

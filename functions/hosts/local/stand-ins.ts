@@ -3,10 +3,10 @@ import type { StandIn } from "../../../emulators/http.ts";
 import {
   baseUrlName,
   sandboxBaseUrls,
-  sandboxProviders,
   sandboxSecrets,
   sandboxWebhookSecrets,
 } from "../../../emulators/sandbox/local.ts";
+import { sandboxProviders } from "../../../emulators/sandbox/providers.ts";
 import { startSandbox } from "../../../emulators/sandbox.ts";
 import type { Environment } from "../../../shared/environment.ts";
 import { environmentSecret } from "../../../shared/environment.ts";

@@ -1,3 +1,4 @@
+import { isCarried } from "../../../shared/channels/definitions.ts";
 import type { SimulatedCustomer, Stage } from "./stage.ts";
 import { toolCalls } from "./tool-calls.ts";
 
@@ -25,9 +26,9 @@ export function noteTaker(): { take(stage: Stage): Promise<void> } {
     }
     const visitors = new Map([["", customer], ...customers]);
     for (const [called, visitor] of visitors) {
-      if (visitor.channel !== "web_chat") continue;
+      if (isCarried(visitor.channel)) continue;
       const chat = await stage.received(visitor);
-      const note = called === "" ? "web_chat" : `web_chat to ${called}`;
+      const note = called === "" ? visitor.channel : `${visitor.channel} to ${called}`;
       for (const text of chat.slice(chatSeen.get(visitor) ?? 0)) transcript.add("agent", text, note);
       chatSeen.set(visitor, chat.length);
     }

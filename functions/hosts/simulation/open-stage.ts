@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isCarried } from "../../../shared/channels/definitions.ts";
 import { issueToken } from "../../../shared/security/tokens.ts";
 import type { LocalProduct } from "./local-product.ts";
 import { noteTaker } from "./notes.ts";
@@ -63,7 +64,7 @@ export function openStage(
   }
 
   async function received(customer: SimulatedCustomer): Promise<readonly string[]> {
-    if (customer.channel !== "web_chat") {
+    if (isCarried(customer.channel)) {
       const sent = await sentMessages(sandbox);
       return sent.filter(({ channel, to }) => channel === customer.channel && to === customer.address).map(textOf);
     }

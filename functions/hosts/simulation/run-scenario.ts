@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import { DateTime } from "luxon";
+import { channels } from "../../../shared/channels/definitions.ts";
 import { formatProblems } from "../../../shared/config/problem.ts";
 import { environmentSecret } from "../../../shared/environment.ts";
 import { platformScope } from "../../../shared/platform/tenant.ts";
@@ -42,13 +43,6 @@ export interface ScenarioResult {
   /** Where the data lies, if it was to be kept. */
   readonly dataDir: string | null;
 }
-
-const usualPhone = "+919812345601";
-const usualAddresses: Readonly<Record<string, string>> = {
-  web_chat: "simulated-visitor",
-  email: "asha.rao@mail.example",
-  instagram: "17890000000000601",
-};
 
 /** A Monday morning, on the tenant's own clock. */
 const usualStart = "2026-11-23T10:00";
@@ -112,7 +106,7 @@ async function open(scenario: Scenario, tenant: TenantText, product: LocalProduc
   const pushed = await configs.push(tenantId, "default", yaml, { by: "simulation", activate: true });
   if (!pushed.ok) throw new Error(formatProblems(pushed.problems.map((problem) => ({ ...problem, file }))));
   const { channel, customer } = scenario;
-  const address = customer.address ?? usualAddresses[channel] ?? usualPhone;
+  const address = customer.address ?? channels[channel].identity.example;
   const own = { address, name: customer.name, channel };
   const others = Object.entries(scenario.customers).map(
     ([called, { address: at, name = called, channel: by = channel }]) =>

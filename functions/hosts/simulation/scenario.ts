@@ -1,9 +1,11 @@
 import { stringify } from "yaml";
 import { z } from "zod";
+import { isSpoken } from "../../../shared/channels/definitions.ts";
 import { describe, type Explanation, explain, type KnownKeys } from "../../../shared/config/explain.ts";
 import { place } from "../../../shared/config/place.ts";
 import { byPosition, type ConfigProblem, formatPath } from "../../../shared/config/problem.ts";
 import { readYaml } from "../../../shared/config/yaml-document.ts";
+import { channelNames } from "../../../shared/events/index.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
 import { Moment, ScenarioText } from "./forms.ts";
 import { ModelScript } from "./model-script.ts";
@@ -23,7 +25,8 @@ const ScenarioStep = z
     );
   });
 
-const Channel = z.literal(["whatsapp", "sms", "instagram", "email", "web_chat"]);
+/** A call cannot be played from a file. */
+const Channel = z.literal(channelNames.filter((channel) => !isSpoken(channel)));
 
 const Scenario = z
   .strictObject({

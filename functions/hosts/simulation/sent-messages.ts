@@ -1,16 +1,20 @@
 import { z } from "zod";
+import { playedProvider, sandboxProviders } from "../../../emulators/sandbox/providers.ts";
+
+const SentMessage = z.object({
+  channel: z.string(),
+  /** As people write it: a number without the channel's prefix. */
+  to: z.string(),
+  from: z.string(),
+  text: z.string(),
+  /** Null where the channel has none or free text was sent. */
+  template: z.string().nullable(),
+  status: z.string(),
+});
 
 /** A message that a provider took from the product, whatever became of it. */
-export interface SentMessage {
+export interface SentMessage extends Readonly<z.infer<typeof SentMessage>> {
   readonly provider: string;
-  readonly channel: string;
-  /** As people write it: a number without the channel's prefix. */
-  readonly to: string;
-  readonly from: string;
-  readonly text: string;
-  /** Null where the channel has none or free text was sent. */
-  readonly template: string | null;
-  readonly status: string;
 }
 
 type Ask = (path: string) => Promise<unknown>;
@@ -83,6 +87,12 @@ const readers: readonly ((ask: Ask) => Promise<readonly SentMessage[]>)[] = [
       template: null,
       status: events.at(-1) ?? "accepted",
     })),
+  ...sandboxProviders
+    .filter((provider) => playedProvider(provider).playsCustomers)
+    .map((provider) => async (ask: Ask) => {
+      const sent = z.array(SentMessage).parse(await ask(`${provider}/sent`));
+      return sent.map((message) => ({ ...message, provider }));
+    }),
 ];
 
 /** Everything that left for customers, in the order each provider got it. `ask` reads a control of the sandbox. */

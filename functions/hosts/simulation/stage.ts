@@ -1,4 +1,5 @@
 import type { TenantConfig } from "../../../shared/config/index.ts";
+import type { ChannelType } from "../../../shared/events/index.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import type { Role } from "../../../shared/security/identity.ts";
 import type { LocalProduct } from "./local-product.ts";
@@ -8,7 +9,7 @@ import type { Transcript } from "./transcript.ts";
 export interface SimulatedCustomer {
   readonly address: string;
   readonly name: string;
-  readonly channel: string;
+  readonly channel: ChannelType;
 }
 
 /** The customer a step means; without a name the scenario's own. @throws Error for a name that it does not give. */

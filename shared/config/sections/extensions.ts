@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { definitionOf } from "../../channels/definitions.ts";
 import { PublicFile } from "../../channels/public-file.ts";
-import { ChannelType } from "../../events/index.ts";
+import { ChannelType, channelNames } from "../../events/index.ts";
 import { Name, ShortText } from "../../schema/scalars.ts";
 
 /** What the specification does not have and a working tenant needs; all of it optional. */
@@ -16,16 +17,6 @@ export const Guardrails = z.strictObject({
 
 const BurstWindowMs = z.number().int().min(0).max(60_000);
 
-const defaultBurstWindowsMs: Readonly<Record<ChannelType, number>> = {
-  whatsapp: 1500,
-  sms: 1500,
-  instagram: 1500,
-  email: 0,
-  web_chat: 0,
-  voice: 0,
-  web_voice: 0,
-};
-
 export const ConversationSection = z.strictObject({
   /** How long to wait for a customer's next message before answering: one number, or one for each channel. */
   burst_window_ms: z
@@ -34,10 +25,12 @@ export const ConversationSection = z.strictObject({
     })
     .default({})
     .transform((given): Record<ChannelType, number> => {
-      const channels = Object.keys(defaultBurstWindowsMs) as ChannelType[];
       const window = (channel: ChannelType) =>
-        typeof given === "number" ? given : (given[channel] ?? defaultBurstWindowsMs[channel]);
-      return Object.fromEntries(channels.map((channel) => [channel, window(channel)])) as Record<ChannelType, number>;
+        typeof given === "number" ? given : (given[channel] ?? definitionOf(channel).burstWindowMs);
+      return Object.fromEntries(channelNames.map((channel) => [channel, window(channel)])) as Record<
+        ChannelType,
+        number
+      >;
     }),
   /** Messages given to the model word for word; older ones are summarised. */
   recent_messages: z.number().int().min(2).max(200).default(30),

@@ -22,7 +22,7 @@ export function docsPages({
     path: `/docs/${name}`,
     answer(exchange: Exchange) {
       opened ??= staticFolder(join(staticRoot, "functions/endpoints/api/docs/web"));
-      return opened.answer(name, exchange, { ...exchange.headers, ...kept });
+      return opened.answer(name, exchange, kept);
     },
   });
   const server = new URL(publicUrl).origin;

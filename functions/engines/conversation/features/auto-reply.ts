@@ -1,3 +1,4 @@
+import { addressesIn } from "../../../../shared/channels/config.ts";
 import type { TurnPart } from "./turn-part.ts";
 
 /** An Instagram account whose `auto_reply` is off: messages are kept for people, and nobody answers for them. */
@@ -6,10 +7,10 @@ export const autoReplyTurn: TurnPart = {
     const { channel, accountAddress } = conversation;
     const silent = config.channels.input.some(
       (input) =>
-        input.type === "instagram" &&
         input.type === channel &&
-        input.config.business_account === accountAddress &&
-        !input.config.auto_reply,
+        "auto_reply" in input.config &&
+        !input.config.auto_reply &&
+        addressesIn(input)[0]?.[0] === accountAddress,
     );
     return silent ? { type: "reply", content: null, found: null } : undefined;
   },

@@ -62,7 +62,7 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
       method: "GET",
       path: "/v1/handoffs",
       operationId: "listHandoffs",
-      summary: "The queue: who waits for a person or has one, most urgent first",
+      summary: "List the handoff queue, most urgent first",
       tag,
       permission: "conversations:operate",
       query: Paging.extend({
@@ -98,7 +98,7 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
       ...acts,
       path: "/v1/conversations/:id/reply",
       operationId: "replyToCustomer",
-      summary: "Write to the customer, through their channel; takes the conversation over",
+      summary: "Reply to the customer through their channel; takes the conversation over",
       body: ReplyBody,
       async handle(request) {
         const { text, attachments } = request.body;
@@ -131,7 +131,7 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
       ...acts,
       path: "/v1/conversations/:id/takeover",
       operationId: "takeoverConversation",
-      summary: "Take over: the agent is silent until released; with a summary of the conversation and the customer",
+      summary: "Take over: the agent is silent until release; returns a summary of the conversation and the customer",
       reply: TakeoverView,
       async handle(request) {
         const state = await requestOperatorAction(dependencies, request, {
@@ -147,7 +147,7 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
       ...acts,
       path: "/v1/conversations/:id/transfer",
       operationId: "transferConversation",
-      summary: "Pass it on to another operator, or to a department",
+      summary: "Transfer to another operator or to a department",
       body: z
         .object({ operator: z.string().min(1).max(200).optional(), department: z.string().min(1).max(100).optional() })
         .refine(

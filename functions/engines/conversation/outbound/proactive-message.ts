@@ -1,3 +1,4 @@
+import { requiresOptIn } from "../../../../shared/channels/output-settings.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { contacted } from "../../../../shared/customers/customer.ts";
 import { mayContact } from "../../../../shared/customers/may-contact.ts";
@@ -69,9 +70,7 @@ function refusal(
     purpose: data.purpose,
     rules: config.contact_rules,
     timeZone: config.timezone,
-    optInRequired: config.channels.output.some(
-      (output) => output.type === "sms" && output.type === channel && output.config.opt_in_required,
-    ),
+    optInRequired: requiresOptIn(config, channel),
     now,
   });
   if (verdict.type === "no") return skipped(verdict.reason);

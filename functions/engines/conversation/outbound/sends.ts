@@ -1,13 +1,9 @@
 import { type ChannelMessage, channelMessageKind } from "../../../../shared/channels/channel-message.ts";
 import { type SaidBy, windowIsOpen } from "../../../../shared/channels/definition.ts";
-import { definitionOf } from "../../../../shared/channels/definitions.ts";
+import { type CarriedChannel, carrierOf, formatOf, isCarried } from "../../../../shared/channels/definitions.ts";
 import { emailTemplate, mailOf } from "../../../../shared/channels/email-template.ts";
-import {
-  type CarriedChannel,
-  type ChannelProvider,
-  isCarried,
-  providerOf,
-} from "../../../../shared/channels/provider-of.ts";
+import { takesMedia } from "../../../../shared/channels/output-settings.ts";
+import { type ChannelProvider, providerOf } from "../../../../shared/channels/provider-of.ts";
 import type { ShapedContent, TemplateContent } from "../../../../shared/channels/shaped-content.ts";
 import { whatsappOutput, whatsappTemplate } from "../../../../shared/channels/whatsapp-template.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
@@ -52,10 +48,10 @@ export function sendsFor(
   if (isSilenced(conversation, message)) return { sends: [], withheld: "opted-out" };
   const carrier = providerOf(config, channel, conversation.accountAddress);
   if (carrier.address === null) return { sends: [], withheld: "channel-not-connected" };
-  const definition = definitionOf(channel, carrier.provider);
+  const format = formatOf(channel, carrier.provider);
   const { by = "agent" } = message;
-  const fallback = channel === "whatsapp" ? templateFor(conversation, message, config) : undefined;
-  if (!windowIsOpen(definition, { by, lastInboundAt: conversation.lastInboundAt, now })) {
+  const fallback = carrierOf(channel).templates === "approved" ? templateFor(conversation, message, config) : undefined;
+  if (!windowIsOpen(format, { by, lastInboundAt: conversation.lastInboundAt, now })) {
     if (!fallback?.ok) return { sends: [], withheld: fallback?.reason ?? "window-closed" };
     const { template: instead } = fallback;
     const send = sendOf(conversation, message, { ...carrier, part: 0, content: instead });
@@ -100,11 +96,12 @@ function partsOf(
 ): readonly ShapedContent[] {
   const channel = conversation.channel as CarriedChannel;
   const { language, thread } = conversation;
-  const media = channel !== "whatsapp" || (whatsappOutput(config)?.media_support ?? true);
-  const subject = channel === "email" && !thread ? config.client_name : null;
-  const shaped = definitionOf(channel, provider).shape(message.content, { language, media, thread, subject });
+  const media = takesMedia(config, channel);
+  const subject = thread ? null : config.client_name;
+  const shaped = formatOf(channel, provider).shape(message.content, { language, media, thread, subject });
   const { template } = message;
-  const found = channel === "email" && template ? emailTemplate(config, template.name) : undefined;
+  const found =
+    carrierOf(channel).templates === "worded" && template ? emailTemplate(config, template.name) : undefined;
   const [mail] = shaped;
   if (!found || !template) return shaped;
   const values = { ...commonValues(conversation, message, config), ...template.values };

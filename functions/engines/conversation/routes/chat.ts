@@ -25,7 +25,7 @@ export function chatRoute({ turns, now }: { readonly turns: Turns; readonly now:
     method: "POST",
     path: "/v1/chat",
     operationId: "chat",
-    summary: "Say something to an agent and get its answer",
+    summary: "Send a message to an agent and get its reply",
     tag: "Chat",
     permission: "chat:write",
     body: ChatRequest,

@@ -89,7 +89,7 @@ export function conversationRoutes({ documents }: ReadDependencies) {
       method: "GET",
       path: "/v1/conversations/:id/events",
       operationId: "watchConversation",
-      summary: "Watch turns as they happen, and what people do beside them (server-sent events)",
+      summary: "Watch turns and operators' actions as they happen (server-sent events)",
       reply: TurnView,
       streams: true,
       async handle(request) {

@@ -19,7 +19,7 @@ const actions = {
 export function addConversationVerbs(root: Command): void {
   const conversations = root
     .command("conversations")
-    .description("read conversations, take them over and give them back");
+    .description("read conversations, take them over and release them");
 
   withExamples(
     onServer(conversations.command("list").description("list conversations, the newest message first"))

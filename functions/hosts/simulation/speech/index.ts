@@ -1,8 +1,13 @@
+import { playedProvider, sandboxProviders } from "../../../../emulators/sandbox/providers.ts";
+import { isCarried } from "../../../../shared/channels/definitions.ts";
+import { providerOf } from "../../../../shared/channels/provider-of.ts";
+import { accountAddressOf } from "../../../../shared/channels/recipient.ts";
 import type { SimulatedCustomer, Stage } from "../stage.ts";
 import { viaChat } from "./chat.ts";
 import { viaEmail } from "./email.ts";
 import type { SimulatedMessage } from "./message.ts";
 import { viaMeta } from "./meta.ts";
+import { viaPlayedProvider } from "./played.ts";
 import { viaTwilio } from "./twilio.ts";
 
 const providers = [
@@ -21,10 +26,18 @@ export async function speakAsCustomer(
   message: SimulatedMessage,
 ): Promise<void> {
   const { id, config } = stage.tenant;
-  if (customer.channel === "web_chat") return viaChat(stage, customer, message);
+  if (!isCarried(customer.channel)) return viaChat(stage, customer, message);
   const input = config.channels.input.find(({ type, enabled }) => type === customer.channel && enabled);
   if (!input) throw new Error(`${id} has no channel ${customer.channel} under channels.input.`);
   const [, via] = providers.find(([prefix]) => input.provider.startsWith(prefix)) ?? [];
-  if (!via) throw new Error(`Nobody can be played on ${customer.channel} through ${input.provider} yet.`);
-  return via(stage, customer, message, input);
+  if (via) return via(stage, customer, message, input);
+  const { provider } = providerOf(config, customer.channel, null);
+  const account = accountAddressOf(config, customer.channel);
+  if (account === null || !customersPlayedBy(provider))
+    throw new Error(`Nobody can be played on ${customer.channel} through ${input.provider} yet.`);
+  return viaPlayedProvider(stage, customer, message, { provider, account });
+}
+
+function customersPlayedBy(name: string): boolean {
+  return sandboxProviders.some((provider) => provider === name && playedProvider(provider).playsCustomers);
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isStopFinal } from "../../../../../shared/channels/definitions.ts";
 import type { Conversation } from "../../conversation.ts";
 import type { ConversationWith } from "../feature-state.ts";
 
@@ -45,5 +46,5 @@ export function isOvertaken(
 export function isSilenced(conversation: Conversation, message: { readonly turnId: string }): boolean {
   const { channel, optOut } = conversation as ConversationWith<typeof optOutState>;
   if (optOut === null || optOut.turnId === message.turnId) return false;
-  return channel === "sms" || optOut.saidAt !== null;
+  return isStopFinal(channel) || optOut.saidAt !== null;
 }

@@ -1,3 +1,4 @@
+import { isStopFinal } from "../../../../../shared/channels/definitions.ts";
 import { keywordOf, type RecognisedKeyword } from "../../../../../shared/channels/keyword-words.ts";
 import { optedIn, optedOut } from "../../../../../shared/customers/customer.ts";
 import { type KnownCustomer, readCustomer, writeCustomer } from "../../../../../shared/customers/store.ts";
@@ -39,7 +40,7 @@ export const optOutTurn: TurnPart<typeof optOutState> = {
     const overtaken = isOvertaken(conversation, inbound);
     const said = overtaken ? undefined : keywordToHonour(conversation, inbound);
     if (!said) {
-      const silent = overtaken || (conversation.channel === "sms" && conversation.optOut !== null);
+      const silent = overtaken || (isStopFinal(conversation.channel) && conversation.optOut !== null);
       return silent ? { type: "reply", content: null, found: { type: "silent" } satisfies Found } : undefined;
     }
     const customer = await readCustomer(documents, tenantId, conversation.customer.id, now);

@@ -1,4 +1,6 @@
 import { ConversationSummary } from "../../../../../shared/contracts/conversation-summary.ts";
 
-/** The booking that the customer began and has not finished; follow-ups read it. */
-export const bookingState = ConversationSummary.pick({ booking: true }).shape;
+export const bookingState = {
+  /** The booking that the customer began and has not finished. */
+  booking: ConversationSummary.shape.booking,
+};

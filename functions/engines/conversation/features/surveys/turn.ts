@@ -1,4 +1,5 @@
 import { firstTrigger } from "../../../../../shared/agent/escalation.ts";
+import { isSpoken } from "../../../../../shared/channels/definitions.ts";
 import { bookingStepOf, bookingToolsOf } from "../../../../../shared/contracts/bookings.ts";
 import { questionsFor } from "../../../../../shared/contracts/surveys.ts";
 import { type Content, textContent } from "../../../../../shared/events/index.ts";
@@ -153,7 +154,7 @@ function begin(
 
 /** A call has no second message. */
 function isVoice({ channel }: Conversation): boolean {
-  return channel === "voice" || channel === "web_voice";
+  return isSpoken(channel);
 }
 
 function isUpset(flags: readonly string[]): boolean {

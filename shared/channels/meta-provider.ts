@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { mediaAddress, mediaIdOf, metaMediaScheme } from "../tools/meta-media.ts";
+import { SecretReference } from "../tools/secret-reference.ts";
+import { defineProvider, type KeptFiles } from "./provider-definition.ts";
+import { AccountId } from "./section.ts";
+
+/** Of the Graph API. */
+const mediaVersion = "v23.0";
+
+const Located = z.object({ url: z.string() });
+
+/** WhatsApp's Cloud API: the id names an address, which holds for five minutes only (Meta docs, "Cloud API: media"). */
+const files: KeptFiles = {
+  scheme: metaMediaScheme,
+  usualBaseUrl: "https://graph.facebook.com",
+  token: { setting: "access_token", usualName: "META_ACCESS_TOKEN" },
+  ask: (id, { baseUrl, token }) =>
+    mediaIdOf(mediaAddress(id)) === id
+      ? { url: `${baseUrl}/${mediaVersion}/${id}`, authorization: `Bearer ${token}` }
+      : undefined,
+  locate(answer, { token }) {
+    const found = Located.safeParse(answer);
+    return found.success ? { url: found.data.url, authorization: `Bearer ${token}` } : undefined;
+  },
+};
+
+/** Meta: WhatsApp's Cloud API, and Instagram. */
+export const metaProvider = defineProvider({
+  accountKey: "access_token",
+  settings: {
+    /** The page's or business account's id, its token, and what it signs webhooks with. */
+    page_id: AccountId.optional(),
+    access_token: SecretReference.optional(),
+    app_secret: SecretReference.optional(),
+    verify_token: SecretReference.optional(),
+  },
+  canBeAsked: false,
+  files,
+  sender: async (dependencies) => (await import("./meta.ts")).metaSender(dependencies),
+});

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { Name } from "../schema/scalars.ts";
+import { SecretReference } from "../tools/secret-reference.ts";
+
+/** The entry of a channel under `channels.input` of a tenant's file. `provider`: who carries it where the file does not say. */
+export function inputSection<T extends string, S extends z.ZodType>(type: T, provider: string, config: S) {
+  return z.strictObject({
+    type: z.literal(type),
+    enabled: z.boolean().default(true),
+    provider: Name.default(provider),
+    config: config.prefault({} as never),
+  });
+}
+
+/** The entry of a channel under `channels.output`. */
+export function outputSection<T extends string, S extends z.ZodType>(type: T, config: S) {
+  return z.strictObject({
+    type: z.literal(type),
+    enabled: z.boolean().default(true),
+    config: config.prefault({} as never),
+  });
+}
+
+/** Messages a second that leave a process for one account; the defaults are what the providers take of everyone. */
+export function perSecond(usual: number) {
+  return z.number().min(0.1).max(1_000).default(usual);
+}
+
+/** The id Meta has given to a number or an account. */
+export const MetaId = z.string().regex(/^\d{5,30}$/, "must be the id Meta shows, digits only");
+
+/** An account's id at a provider, or the secret that holds it. */
+export const AccountId = z.union([z.string().regex(/^[A-Za-z0-9_-]+$/), SecretReference], {
+  error: "must be an account's id, or name a secret",
+});
+
+interface WrittenSection {
+  readonly type: string;
+  readonly enabled: boolean;
+  readonly config: object;
+}
+
+/** A tenant's channels, as far as those who know only their own sections can tell. */
+export interface WrittenChannels {
+  readonly channels: { readonly input: readonly WrittenSection[]; readonly output: readonly WrittenSection[] };
+}
+
+/** The settings in the sections that this schema has read. */
+export function settingsOf<S extends z.ZodObject<{ type: z.ZodLiteral<string>; config: z.ZodType }>>(
+  sections: readonly WrittenSection[],
+  schema: S,
+): readonly z.output<S>["config"][] {
+  const [type] = schema.shape.type.values;
+  return sections.flatMap((section) => (section.type === type ? [section.config as z.output<S>["config"]] : []));
+}

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { SecretReference } from "../tools/secret-reference.ts";
+import { defineProvider } from "./provider-definition.ts";
+import { AccountId } from "./section.ts";
+
+/** Twilio: WhatsApp and SMS. */
+export const twilioProvider = defineProvider({
+  accountKey: "account_sid",
+  settings: {
+    account_sid: AccountId.optional(),
+    auth_token: SecretReference.optional(),
+    messaging_service_sid: AccountId.optional(),
+    webhook_url: z.url().optional(),
+  },
+  canBeAsked: true,
+  files: null,
+  sender: async (dependencies) => (await import("./twilio.ts")).twilioSender(dependencies),
+});

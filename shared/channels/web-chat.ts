@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { ShortText } from "../schema/scalars.ts";
+import { defineChannel, sessionIdentity } from "./definition.ts";
+import { inputSection, outputSection } from "./section.ts";
+
+const Origin = z
+  .string()
+  .refine((given) => /^https?:$/.test(URL.parse(given)?.protocol ?? "") && URL.parse(given)?.origin === given, {
+    error: "must be an origin, such as https://www.example.com: no path, no slash at the end",
+  });
+
+const ProactiveChat = z.strictObject({
+  after_seconds: z.number().min(0).max(3_600).default(15),
+  /** What it says; a greeting in the visitor's language where it is left out. */
+  message: ShortText.optional(),
+  /** Only on pages whose path begins with one of these; none: on all. */
+  pages: z.array(z.string().startsWith("/", "must begin with a slash")).default([]),
+});
+
+/** The chat on a tenant's own pages. */
+export const webChat = defineChannel({
+  identity: sessionIdentity,
+  spoken: false,
+  burstWindowMs: 0,
+  builtInProviders: ["web"],
+  input: inputSection(
+    "web_chat",
+    "web",
+    z.strictObject({
+      /** Where the chat stands; pages of its origin may open it. */
+      widget_url: z.url("must be a URL").optional(),
+      /** Other sites whose pages may. */
+      allowed_origins: z.array(Origin).default([]),
+      /** Whether the chat speaks first, once a visit; no model is asked before the visitor writes. */
+      proactive_chat: z.boolean().default(false),
+      proactive: ProactiveChat.prefault({}),
+    }),
+  ),
+  output: outputSection("web_chat", z.strictObject({})),
+  addresses: () => [],
+  carrier: null,
+});
