@@ -5,7 +5,7 @@ import { fresh } from "../../../../shared/runtime/owned-document.ts";
 import type { Decision } from "../../../../shared/runtime/step.ts";
 import { type Conversation, type Inbound, withMessages } from "../conversation.ts";
 import { concludeTurn } from "../features/apply.ts";
-import { logged } from "../handoff/log.ts";
+import { logEntry } from "../handoff/log.ts";
 import { escalationEvents, handoffAfterTurn } from "../handoff/request.ts";
 import { spentMore } from "../handoff/spent.ts";
 import { buildTurn } from "../outbound/build-turn.ts";
@@ -103,7 +103,7 @@ function record(
     document: next,
     writes: [
       put(turns.collection, turn.turnId, fresh(kept)),
-      logged(next, { eventId: turn.turnId, kind: "customer-wrote", at, text }),
+      logEntry(next, { eventId: turn.turnId, kind: "customer-wrote", at, text }),
     ],
     publish: summaryDue(next),
   };
