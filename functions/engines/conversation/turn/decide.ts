@@ -13,7 +13,7 @@ import { summaryDue } from "../summary/due.ts";
 import { customerMessages, newTurn, turns } from "../turn-record.ts";
 import type { TurnAnswer } from "./ask-agent.ts";
 
-/** The answer becomes the conversation, the turn record, and what is sent; the rules' consequences join the commit. */
+/** The answer becomes the conversation, the turn record, and what is sent; the features' consequences join the commit. */
 export function decideReply(
   before: Conversation,
   turn: { readonly tenantId: TenantId; readonly turnId: string; readonly answer: TurnAnswer; readonly now: Date },
