@@ -46,7 +46,7 @@ const yaml = `automation_config:
       - { type: "sms", config: { phone_number: "${numbers.sms}" } }
       - { type: "email", config: { address: "${mailbox}" } }
   conversation:
-    burst_window_ms: { whatsapp: 0, sms: 700, email: 0 }
+    burst_window_ms: { whatsapp: 0, sms: 3000, email: 0 }
 `;
 
 /** Every door besides Twilio's WhatsApp: each webhook ten times, shuffled and at once, ends in one effect. */

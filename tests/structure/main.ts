@@ -21,10 +21,12 @@ if (typeof output === "string") throw new Error("dependency-cruiser gave a text 
 const { violations } = output.summary;
 for (const violation of violations) console.error(explain(violation));
 
+const picture = drawFolders(importsOf(output));
+if (!picture.includes("-->")) throw new Error("dependency-cruiser read no import: `npm ci` installs @swc/core.");
 const text = readFileSync(page, "utf8");
 if (!text.includes(begin) || !text.includes(end)) throw new Error(`${page} has no place for the picture: ${begin}`);
 const before = text.slice(text.indexOf(begin), text.indexOf(end) + end.length);
-const drawn = `${begin}\n${introduction}\n\n\`\`\`mermaid\n${drawFolders(importsOf(output))}\n\`\`\`\n\n${end}`;
+const drawn = `${begin}\n${introduction}\n\n\`\`\`mermaid\n${picture}\n\`\`\`\n\n${end}`;
 const stale = before !== drawn;
 if (stale && check) console.error(`${page} is stale: run \`npm run architecture\`.`);
 if (stale && !check) writeFileSync(page, text.split(before).join(drawn));

@@ -4,8 +4,9 @@ import { projectRoot } from "../../../shared/project-root.ts";
 import { engines } from "../../index.ts";
 import { storedCollections } from "./collections.ts";
 
-/** A collection's definition in the sources: `const some: Collection<T> = { name: "…"` or `ownedDocument<T>({ name: "…"`. */
-const definition = /(?:: Collection<[^=]*> = \{|\bownedDocument<[^(]*>\(\{)\s*name: "([^"]+)"/g;
+/** A collection's definition in the sources, or of the read model that its owner takes the name from: `const some: Collection<T> = { name: "…"` or `ownedDocument<T>({ name: "…"`. */
+const definition =
+  /(?:: Collection<[^=]*> = \{|\bownedDocument<[^(]*>\(\{|\breadModel(?:<[^(]*>)?\(\{)\s*name: "([^"]+)"/g;
 
 /** Restoring writes its marker as a raw record. Access is probed by reading a document that never exists. */
 const unlisted = ["restores", "probes"];

@@ -70,24 +70,43 @@ describe("the summary of a conversation", () => {
     expect((await stored()).recent).toHaveLength(8);
   });
 
-  it("keeps what was written while the model was busy, and asks the model once more", async () => {
+  it("keeps what was written while the model was busy, and asks the model once", async () => {
     await given({ recent: messages(9) });
     const step = summarising(async () => {
       await given({ recent: [...messages(9), aMessage({ id: "newest" })] });
-      return "Before the newest.";
-    }, "They said 0 to 4.");
+      return "They said 0 to 3.";
+    });
     await runnerWith(platform).run(step, due);
     const { summary, recent } = await stored();
-    expect(summary).toBe("They said 0 to 4.");
+    expect(summary).toBe("They said 0 to 3.");
     expect(recent.at(-1)?.id).toBe("newest");
-    expect(recent).toHaveLength(5);
+    expect(recent).toHaveLength(6);
+  });
+
+  it("is asked for anew where another was written while the model was busy", async () => {
+    await given({ recent: messages(9) });
+    const step = summarising(async () => {
+      await given({ recent: messages(12).slice(2), summary: "They said 0 and 1." });
+      return "They said 0 to 3.";
+    }, "They said 0 to 6.");
+    await runnerWith(platform).run(step, due);
+    const { summary, recent } = await stored();
+    expect(summary).toBe("They said 0 to 6.");
+    expect(recent.map(({ id }) => id)).toEqual(["m7", "m8", "m9", "m10", "m11"]);
   });
 
   it("is not put in the place of other messages", () => {
     const step = summarising();
-    const summarised = { text: "They said 0.", usage: { inputTokens: 1, outputTokens: 1 }, messageIds: ["m0"] };
-    const others = aConversation({ recent: messages(9).slice(1) });
-    expect(step.decide(others, due, summarised, new Date())).toBeUndefined();
+    const summarised = {
+      text: "They said 0.",
+      usage: { inputTokens: 1, outputTokens: 1 },
+      messageIds: ["m0"],
+      addedTo: "",
+    };
+    const decide = (over: Partial<Conversation>) => step.decide(aConversation(over), due, summarised, new Date());
+    expect(decide({ recent: messages(9).slice(1) })).toBeUndefined();
+    expect(decide({ recent: messages(9), summary: "Another." })).toBeUndefined();
+    expect(decide({ recent: messages(9) })?.document.summary).toBe("They said 0.");
   });
 
   it("comes again while no model answers, and after three deliveries is left to the next turn", async () => {

@@ -18,6 +18,8 @@ const deliveries = 3;
 interface Summarised extends WrittenSummary {
   /** The messages it covers: the oldest of the conversation when it was read. */
   readonly messageIds: readonly string[];
+  /** The summary it was added to. */
+  readonly addedTo: string;
 }
 
 /**
@@ -28,6 +30,7 @@ export function summariseStep(dependencies: {
   readonly models: Models;
   config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
 }) {
+  const written = new WeakMap<object, Summarised>();
   return step<ConversationSummaryDue, Conversation, Summarised | undefined>({
     name: "conversation-summarise",
     on: conversationSummaryDue,
@@ -35,18 +38,23 @@ export function summariseStep(dependencies: {
     documentId: (event) => event.data.conversationId,
     exclusive: false,
 
-    async gather(conversation, { tenantId }, ctx) {
+    async gather(conversation, event, ctx) {
       if (!conversation) return undefined;
-      const config = await dependencies.config(tenantId, conversation.config.name, conversation.config.version);
+      // The turn that asked takes its event off the conversation meanwhile: a conflict that changes nothing here.
+      const before = written.get(event);
+      if (before && stillFits(before, conversation)) return before;
+      const config = await dependencies.config(event.tenantId, conversation.config.name, conversation.config.version);
       const covers = messagesToSummarise(conversation, config.conversation.recent_messages);
       if (covers === 0) return undefined;
       const messages = conversation.recent.slice(0, covers);
       try {
         const { summary } = conversation;
-        const written = await withDeadline(summaryMs, ctx.signal, (signal) =>
+        const answer = await withDeadline(summaryMs, ctx.signal, (signal) =>
           summarise(dependencies.models, config, { summary, messages }, signal),
         );
-        return { ...written, messageIds: messages.map(({ id }) => id) };
+        const summarised = { ...answer, messageIds: messages.map(({ id }) => id), addedTo: summary };
+        written.set(event, summarised);
+        return summarised;
       } catch (error) {
         if (!(error instanceof RetryableError) || ctx.attempt < deliveries) throw error;
         ctx.log.warn(
@@ -58,7 +66,7 @@ export function summariseStep(dependencies: {
     },
 
     decide(conversation, _event, summarised) {
-      if (!conversation || !summarised || !beginsWith(conversation, summarised.messageIds)) return undefined;
+      if (!conversation || !summarised || !stillFits(summarised, conversation)) return undefined;
       const { spent } = conversation;
       const { inputTokens, outputTokens } = summarised.usage;
       return {
@@ -73,6 +81,7 @@ export function summariseStep(dependencies: {
   });
 }
 
-function beginsWith({ recent }: Conversation, messageIds: readonly string[]): boolean {
-  return messageIds.every((id, index) => recent[index]?.id === id);
+/** Whether the conversation still begins with the messages it covers, after the summary it was added to. */
+function stillFits({ messageIds, addedTo }: Summarised, { recent, summary }: Conversation): boolean {
+  return summary === addedTo && messageIds.every((id, index) => recent[index]?.id === id);
 }
