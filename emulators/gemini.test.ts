@@ -19,6 +19,7 @@ async function post(path: string, body: unknown = {}) {
   return { status: response.status, headers: response.headers, body: await response.json() };
 }
 
+const asked = async (query = "") => (await fetch(`${standIn.url}/_standin/requests${query}`)).json();
 const script = (responses: readonly unknown[], match = {}) => post("/_standin/script", { match, responses });
 const ask = (contents: string | Content[], config = {}) => client.models.generateContent({ model, contents, config });
 
@@ -69,12 +70,14 @@ describe("scripts", () => {
   it("answer late, and drop the answer when nobody waits any more", async () => {
     await script([
       { delayMs: 120, text: "late" },
-      { delayMs: 5_000, text: "never" },
+      { delayMs: 60_000, text: "never" },
     ]);
-    const startedAt = performance.now();
     expect((await ask("x")).text).toBe("late");
-    expect(performance.now() - startedAt).toBeGreaterThan(110);
-    await expect(ask("x", { abortSignal: AbortSignal.timeout(50) })).rejects.toThrow();
+    const leaving = new AbortController();
+    const dropped = ask("x", { abortSignal: leaving.signal });
+    while ((await asked()).length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    leaving.abort();
+    await expect(dropped).rejects.toThrow();
     expect((await ask("x")).text).toContain("not sure");
   });
 
@@ -184,10 +187,9 @@ describe("the protocol", () => {
 
   it("lists what it was asked, the newest thousand", async () => {
     await ask("remember me");
-    const list = async (query = "") => (await fetch(`${standIn.url}/_standin/requests${query}`)).json();
-    expect(await list()).toMatchObject([
+    expect(await asked()).toMatchObject([
       { n: 1, method: "POST", path: `/v1/models/${model}:generateContent`, body: { contents: [{ role: "user" }] } },
     ]);
-    expect(await list("?since=1")).toEqual([]);
+    expect(await asked("?since=1")).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ describe("environmentSecret", () => {
     CRM_TOKEN: "of everyone",
     JWT_SECRET: "the platform's",
     GEMINI_API_KEY: "the platform's",
+    LANGSMITH_API_KEY: "the platform's",
     GOOGLE_APPLICATION_CREDENTIALS: "/key.json",
     PATH: "/bin",
     DATA_DIR: "/data",
@@ -19,12 +20,16 @@ describe("environmentSecret", () => {
     expect(environmentSecret("with-hyphen", "CRM_TOKEN", source)).toBe("of everyone");
   });
 
-  test.each(["JWT_SECRET", "GEMINI_API_KEY", "GOOGLE_APPLICATION_CREDENTIALS", "PATH", "DATA_DIR"])(
-    "%s is never read for a tenant",
-    (name) => {
-      expect(environmentSecret("client_789", name, source)).toBeUndefined();
-    },
-  );
+  test.each([
+    "JWT_SECRET",
+    "GEMINI_API_KEY",
+    "LANGSMITH_API_KEY",
+    "GOOGLE_APPLICATION_CREDENTIALS",
+    "PATH",
+    "DATA_DIR",
+  ])("%s is never read for a tenant", (name) => {
+    expect(environmentSecret("client_789", name, source)).toBeUndefined();
+  });
 
   test("a tenant's own value may have a reserved name", () => {
     expect(environmentSecret("client_123", "JWT_SECRET", source)).toBe("123's own");

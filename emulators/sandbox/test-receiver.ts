@@ -22,7 +22,7 @@ export async function webhookReceiver(answer: (count: number, request: StandInRe
 }
 
 export async function eventually(holds: () => boolean): Promise<void> {
-  for (let round = 0; round < 300 && !holds(); round += 1) await delay(10);
+  for (let round = 0; round < 6_000 && !holds(); round += 1) await delay(10);
   if (!holds()) throw new Error(`never came true: ${holds}`);
 }
 

@@ -9,6 +9,7 @@ import type { ConfigVersions } from "../../shared/config/versions.ts";
 import type { PersonalCollection } from "../../shared/customers/personal.ts";
 import type { Environment } from "../../shared/environment.ts";
 import { zendeskSender, zendeskTicketKind } from "../../shared/integrations/zendesk.ts";
+import type { Knowledge } from "../../shared/knowledge/knowledge.ts";
 import { paymentMaterial } from "../../shared/payments/material.ts";
 import { type PaymentLinks, razorpayLinks } from "../../shared/payments/razorpay.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
@@ -16,12 +17,14 @@ import { platformScope, type TenantId } from "../../shared/platform/tenant.ts";
 import { TerminalError } from "../../shared/runtime/errors.ts";
 import { createRunner, type Runner } from "../../shared/runtime/runner.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
-import type { Tool, ToolDependencies, Vision } from "../../shared/tools/tool.ts";
+import type { ToolDependencies, Vision } from "../../shared/tools/tool.ts";
+import type { AvailableTools, ToolSet } from "../../shared/tools/tool-set.ts";
 import { channelSending } from "./channel-sending.ts";
 import { lazyProxy } from "./lazy.ts";
 import { messageSending } from "./message-sending.ts";
+import { type KeepsPersonalData, personalCollections } from "./personal-collections.ts";
 
-/** Everything engines and doors work with, built once per process; what is heavy is loaded at its first use. */
+/** Everything engines and endpoints work with, built once per process; what is heavy is loaded at its first use. */
 export interface Composition {
   readonly environment: Environment;
   readonly platform: Platform;
@@ -37,7 +40,10 @@ export interface Composition {
   /** The configuration a new session starts on. @throws TerminalError `config-not-found` */
   activeConfig(tenantId: TenantId, name: string | null): Promise<{ readonly name: string; readonly version: number }>;
   config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
-  tools(config: TenantConfig): Promise<readonly Tool[]>;
+  /** The tools of a configuration, and those that cannot be had now. */
+  tools(config: TenantConfig): Promise<AvailableTools>;
+  /** What the agent of a configuration knows. */
+  knowledge(config: TenantConfig): Promise<Knowledge>;
   /** What every engine stores about customers. */
   personal(): Promise<readonly PersonalCollection[]>;
 }
@@ -46,6 +52,8 @@ export interface Composition {
 export const geminiKeyName = "GEMINI_API_KEY";
 
 export function compose(parts: {
+  /** The register: what they store about customers is part of the composition. */
+  readonly engines: readonly KeepsPersonalData[];
   readonly environment: Environment;
   readonly platform: Platform;
   readonly publicUrl: string;
@@ -76,6 +84,7 @@ export function compose(parts: {
     log,
     now,
   });
+  const knowledge = rememberedKnowledge();
   const paymentLinks = razorpayLinks({ keys: platform.keys, baseUrl: environment.RAZORPAY_BASE_URL });
   const toolDependencies: ToolDependencies = {
     platform,
@@ -99,9 +108,9 @@ export function compose(parts: {
     log,
     now,
     config,
-    tools: rememberedTools(toolDependencies, paymentLinks),
-    // From the register, loaded when it is asked for: it names the engines that are given this composition.
-    personal: async () => (await import("./personal-collections.ts")).personalCollections(),
+    tools: rememberedTools(toolDependencies, paymentLinks, knowledge),
+    knowledge,
+    personal: () => personalCollections(parts.engines),
     async activeConfig(tenantId, name) {
       const active = await configs.active(tenantId, name);
       if (active) return active;
@@ -161,20 +170,38 @@ async function tenantSecret(platform: Platform, tenantId: TenantId, name: string
   return secret;
 }
 
-/** A configuration's tools are made once: they keep tokens and search indexes. */
-function rememberedTools(dependencies: ToolDependencies, paymentLinks: PaymentLinks): Composition["tools"] {
-  const made = new LRUCache<TenantConfig, readonly Tool[]>({ max: 500 });
+/** A configuration's knowledge is indexed once. */
+function rememberedKnowledge(): Composition["knowledge"] {
+  const opened = new LRUCache<TenantConfig, Knowledge>({ max: 500 });
+  return async (config) => {
+    const known = opened.get(config);
+    if (known) return known;
+    const { configuredKnowledge } = await import("../../shared/knowledge/configured-knowledge.ts");
+    const knowledge = configuredKnowledge(config.client_id, config.knowledge);
+    opened.set(config, knowledge);
+    return knowledge;
+  };
+}
+
+/** A configuration's tools are made once: they keep tokens. One that failed is not kept (`toolSet`). */
+function rememberedTools(
+  dependencies: ToolDependencies,
+  paymentLinks: PaymentLinks,
+  knowledge: Composition["knowledge"],
+): Composition["tools"] {
+  const made = new LRUCache<TenantConfig, ToolSet>({ max: 500 });
   return async (config) => {
     const known = made.get(config);
-    if (known) return known;
+    if (known) return known.current();
     const { createTools } = await import("../../shared/tools/index.ts");
     const tools = createTools(config.tools.available, dependencies, {
-      knowledge: config.knowledge,
+      tenantId: config.client_id,
+      knowledge: await knowledge(config),
       tables: config.tables,
       timeZone: config.timezone,
       payments: paymentMaterial(config, paymentLinks),
     });
     made.set(config, tools);
-    return tools;
+    return tools.current();
   };
 }

@@ -1,9 +1,9 @@
 import type { PersonalCollection } from "../../shared/customers/personal.ts";
 import type { Route, RouteGroup } from "../../shared/http/route.ts";
-import type { OwnedDocument } from "../../shared/runtime/owned-document.ts";
 import type { AnyStep } from "../../shared/runtime/step.ts";
 import type { Composition } from "./compose.ts";
 import type { Instances } from "./instances.ts";
+import type { StoredCollection } from "./stored-collection.ts";
 
 /**
  * A part of the product that handles events: its folder holds the steps, their documents and its HTTP resources.
@@ -13,8 +13,8 @@ export interface Engine {
   readonly name: string;
   readonly steps: readonly RegisteredStep[];
   readonly routes: readonly EngineRoutes[];
-  /** What its steps own: the sweeper looks after their outboxes. */
-  documents(): Promise<readonly OwnedDocument<unknown>[]>;
+  /** Everything it stores. The database's indexes are made from it, and the sweeper looks after what its steps own. */
+  collections(): Promise<readonly StoredCollection[]>;
   /** What it stores about customers: shown to them and erased at their wish. */
   personal?(): Promise<readonly PersonalCollection[]>;
 }

@@ -38,6 +38,15 @@ export const speaking: Instances = {
   roles: ["documents", "bus", "scheduler", "keys"],
 };
 
+/** A step that asks a model and writes down the answer; nobody waits for it. */
+export const summarising: Instances = {
+  ...answering,
+  memoryMb: 512,
+  minInstances: 0,
+  timeoutSeconds: 120,
+  roles: ["documents", "bus", "keys"],
+};
+
 /** A step that only writes down what happened. */
 export const recording: Instances = {
   memoryMb: 512,

@@ -10,7 +10,7 @@ import { TenantId } from "../../shared/platform/tenant.ts";
 import { fresh } from "../../shared/runtime/owned-document.ts";
 import { createLogger } from "../../shared/telemetry/log.ts";
 import type { SendMessage } from "../../shared/tools/tool.ts";
-import { conversations } from "../engines/conversation/conversation.ts";
+import { conversations } from "../engines/conversation/conversations.ts";
 import { aConversation } from "../engines/conversation/testing/fixtures.ts";
 import { messageSending } from "./message-sending.ts";
 

@@ -6,6 +6,7 @@ import { conversationIdOf } from "../../shared/channels/recipient.ts";
 import { toolParts } from "../../shared/channels/tool-parts.ts";
 import { begunBefore } from "../../shared/channels/uncertain-sends.ts";
 import type { ConfigVersions } from "../../shared/config/versions.ts";
+import { conversationSummaries } from "../../shared/contracts/conversation-summary.ts";
 import type { Documents } from "../../shared/platform/documents.ts";
 import type { TenantId } from "../../shared/platform/tenant.ts";
 import { TerminalError } from "../../shared/runtime/errors.ts";
@@ -86,7 +87,6 @@ export function messageSending(dependencies: Dependencies): SendMessage {
 }
 
 async function lastWroteAt(documents: Documents, tenantId: TenantId, conversationId: string): Promise<string | null> {
-  const { conversationSummaries } = await import("../../shared/contracts/conversation-summary.ts");
   const stored = await documents.get(tenantId, conversationSummaries, conversationId);
   return stored?.data.state.lastInboundAt ?? null;
 }

@@ -1,8 +1,14 @@
 import type { PersonalCollection } from "../../shared/customers/personal.ts";
-import { engines } from "../index.ts";
+
+/** The part of an engine that this file needs. */
+export interface KeepsPersonalData {
+  personal?(): Promise<readonly PersonalCollection[]>;
+}
 
 /** Everything any engine stores about customers, by conversation first: conversations themselves lead to the rest. */
-export async function personalCollections(): Promise<readonly PersonalCollection[]> {
+export async function personalCollections(
+  engines: readonly KeepsPersonalData[],
+): Promise<readonly PersonalCollection[]> {
   const all = await Promise.all(engines.map((engine) => engine.personal?.() ?? []));
   return all.flat().sort((one, other) => rank(one) - rank(other));
 }

@@ -1,6 +1,7 @@
 import { setInterval } from "node:timers";
 import type { Composition } from "./compose.ts";
 import type { Engine } from "./engine.ts";
+import { ownedDocuments } from "./stored-collection.ts";
 
 export const sweepEveryMs = 30_000;
 
@@ -11,7 +12,7 @@ export async function runEngines(engines: readonly Engine[], composition: Compos
   for (const step of await Promise.all(steps)) platform.bus.subscribe(runner.subscription(step));
   await platform.bus.start();
   await platform.scheduler.start();
-  const documents = (await Promise.all(engines.map((engine) => engine.documents()))).flat();
+  const documents = await ownedDocuments(engines);
   const sweep = () => {
     runner
       .sweep(documents)

@@ -1,10 +1,11 @@
-import type { HttpHandler } from "../../shared/http/handler.ts";
+import { projectRoot } from "../../shared/project-root.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
 import type { Composition } from "../app/compose.ts";
+import type { Engine } from "../app/engine.ts";
 import type { Instances } from "../app/instances.ts";
 import { openVisitorChat } from "../engines/conversation/index.ts";
-import { engines } from "../index.ts";
 import type { ConsoleDependencies } from "./console/index.ts";
+import type { HttpHandler } from "./http/shell.ts";
 
 /** A way in from outside: an HTTP function, loaded when it is opened. */
 export interface HttpEndpoint {
@@ -12,13 +13,17 @@ export interface HttpEndpoint {
   /** The paths the load balancer gives it; one that ends in `/` stands for everything below. */
   readonly prefixes: readonly string[];
   readonly instances: Instances;
-  open(ground: Runtime, console: ConsoleAccess): Promise<HttpHandler>;
+  open(runtime: Runtime, console: ConsoleAccess): Promise<HttpHandler>;
 }
 
-/** What a door stands on. The platform is opened only where a door asks for it: the console has no right to it. */
+/** What endpoints need of their process. The platform opens only when an endpoint asks: the console may not use it. */
 export interface Runtime {
   readonly log: Logger;
   composition(): Promise<Composition>;
+  /** Their routes are the API's operations. */
+  readonly engines: readonly Engine[];
+  /** The folder under which files for browsers lie, at the paths they have in the project. */
+  readonly staticRoot: string;
 }
 
 /** Who the console knows, and whether it may give them a token: nobody in production. */
@@ -26,7 +31,7 @@ export type ConsoleAccess = Pick<ConsoleDependencies, "clients" | "mintToken">;
 
 const api: HttpEndpoint = {
   name: "api",
-  prefixes: ["/v1/", "/docs", "/healthz", "/readyz"],
+  prefixes: ["/v1/", "/docs", "/docs/", "/healthz", "/readyz"],
   instances: {
     memoryMb: 512,
     cpu: 1,
@@ -37,14 +42,14 @@ const api: HttpEndpoint = {
     secrets: ["JWT_SECRET", "API_KEY_PEPPER", "GEMINI_API_KEY"],
     roles: ["documents", "bus", "scheduler", "keys", "blobs"],
   },
-  async open(ground) {
-    const composition = await ground.composition();
+  async open(runtime) {
+    const composition = await runtime.composition();
     const { environment, platform, configs, publicUrl, log, now } = composition;
     const [{ apiFunction }, { ownRequestLimits }] = await Promise.all([
       import("./api/index.ts"),
       import("../../shared/environment.ts"),
     ]);
-    const routes = engines.flatMap((engine) =>
+    const routes = runtime.engines.flatMap((engine) =>
       engine.routes.map(({ under, open }) => ({ under, open: () => open(composition) })),
     );
     return apiFunction({
@@ -53,6 +58,7 @@ const api: HttpEndpoint = {
       log,
       now,
       publicUrl,
+      staticRoot: runtime.staticRoot,
       routes,
       version: "0.1.0",
       tokens: { issuer: environment.JWT_ISSUER, audience: environment.JWT_AUDIENCE, jwksUrl: environment.JWT_JWKS_URL },
@@ -79,8 +85,8 @@ const webhooks: HttpEndpoint = {
     secrets: [],
     roles: ["documents", "bus", "keys", "blobs"],
   },
-  async open(ground) {
-    const { platform, configs, publicUrl, log, now } = await ground.composition();
+  async open(runtime) {
+    const { platform, configs, publicUrl, log, now } = await runtime.composition();
     const { webhooksFunction } = await import("./webhooks/index.ts");
     return webhooksFunction({ platform, configs, publicUrl, log, now });
   },
@@ -100,8 +106,8 @@ const widget: HttpEndpoint = {
     secrets: ["JWT_SECRET", "GEMINI_API_KEY"],
     roles: ["documents", "bus", "scheduler", "keys", "blobs"],
   },
-  async open(ground, access) {
-    const composition = await ground.composition();
+  async open(runtime, access) {
+    const composition = await runtime.composition();
     const { environment, platform, log, now } = composition;
     const [{ widgetFunction }, { widgetLimits }, { visitorTokens }, chat] = await Promise.all([
       import("./widget/index.ts"),
@@ -121,6 +127,7 @@ const widget: HttpEndpoint = {
       production: environment.NODE_ENV === "production",
       behindLoadBalancer: environment.PLATFORM === "gcp",
       demo: access.mintToken !== undefined,
+      staticRoot: runtime.staticRoot,
       log,
     });
   },
@@ -139,22 +146,31 @@ const console: HttpEndpoint = {
     secrets: [],
     roles: [],
   },
-  async open({ log }, access) {
+  async open({ log, staticRoot }, access) {
     const { consoleFunction } = await import("./console/index.ts");
-    return consoleFunction({ ...access, log });
+    return consoleFunction({ ...access, staticRoot, log });
   },
 };
 
 /** Every way in from outside. */
 export const endpoints: readonly HttpEndpoint[] = [api, webhooks, widget, console];
 
-/** A door with what stands behind it. */
+/** An endpoint, opened. */
 export interface OpenEndpoint extends Pick<HttpEndpoint, "name" | "prefixes"> {
   readonly handler: HttpHandler;
 }
 
 /** All of them in one process. */
-export function openEndpoints(composition: Composition, access: ConsoleAccess): Promise<OpenEndpoint[]> {
-  const ground: Runtime = { log: composition.log, composition: async () => composition };
-  return Promise.all(endpoints.map(async (door) => ({ ...door, handler: await door.open(ground, access) })));
+export function openEndpoints(parts: {
+  readonly composition: Composition;
+  readonly engines: readonly Engine[];
+  readonly access: ConsoleAccess;
+  /** The project's own files unless given. */
+  readonly staticRoot?: string;
+}): Promise<OpenEndpoint[]> {
+  const { composition, engines, access, staticRoot = projectRoot } = parts;
+  const runtime: Runtime = { log: composition.log, composition: async () => composition, engines, staticRoot };
+  return Promise.all(
+    endpoints.map(async (endpoint) => ({ ...endpoint, handler: await endpoint.open(runtime, access) })),
+  );
 }

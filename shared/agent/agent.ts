@@ -1,8 +1,10 @@
 import type { TenantConfig } from "../config/index.ts";
 import type { Attachment, ChannelType } from "../events/index.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import type { Source } from "../knowledge/source.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { StepContext } from "../runtime/step.ts";
-import type { Source, Tool } from "../tools/tool.ts";
+import type { Tool } from "../tools/tool.ts";
 import type { ModelReply, Models } from "./models/model.ts";
 import type { Signals } from "./signals.ts";
 
@@ -37,6 +39,8 @@ export interface AgentTurn {
   /** What was said before `recent`, in the model's words; empty when nothing was cut off. */
   readonly summary: string;
   readonly recent: readonly HistoryMessage[];
+  /** How many messages before `recent` the summary does not cover. Absent: it covers them all. */
+  readonly missing?: number;
   /** The messages answered now, oldest first; several when they came in one burst. */
   readonly inbound: readonly InboundMessage[];
   readonly context: Readonly<Record<string, string>>;
@@ -48,6 +52,7 @@ export interface AgentTurn {
 export interface AgentPorts {
   readonly models: Models;
   readonly tools: readonly Tool[];
+  readonly knowledge: Knowledge;
   readonly effect: StepContext["effect"];
   /**
    * What the models answered when this turn ran before and came as far as a side effect. It is answered the same way
@@ -99,15 +104,16 @@ interface OutcomeBase {
   readonly usage: AgentUsage;
   /** What the guard stopped, if anything: codes such as `prompt-leak`, `unsupported-price`. */
   readonly guardFindings: readonly string[];
-  /** The new summary when older turns were folded into it, and how many of `recent` it now covers. */
-  readonly summary: { readonly text: string; readonly covers: number } | null;
 }
+
+/** A source that the reply rests on, with its files. */
+export type Citation = Pick<Source, "id" | "title" | "files">;
 
 export type AgentOutcome =
   | (OutcomeBase & {
       readonly status: "reply";
       readonly text: string;
-      readonly citations: readonly Pick<Source, "id" | "title">[];
+      readonly citations: readonly Citation[];
     })
   | (OutcomeBase & {
       readonly status: "escalate";

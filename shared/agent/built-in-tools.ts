@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { TerminalError } from "../runtime/errors.ts";
 import type { Tool } from "../tools/tool.ts";
+import { zodParameters } from "../tools/tool-parameters.ts";
 import { handoffReasons } from "./escalation.ts";
 
 /** How much a conversation may remember: it is part of one document and of every prompt. */
@@ -11,10 +12,12 @@ export const requestHandoffName = "request_handoff";
 const updateContext: Tool = {
   name: "update_context",
   description: "Remembers a fact for the rest of this conversation. Returns context_updated.",
-  parameters: z.object({
-    context_key: z.string().min(1).max(contextLimits.keyCharacters).describe("A short name, such as preferred_time"),
-    context_value: z.string().max(contextLimits.valueCharacters),
-  }),
+  parameters: zodParameters(
+    z.object({
+      context_key: z.string().min(1).max(contextLimits.keyCharacters).describe("A short name, such as preferred_time"),
+      context_value: z.string().max(contextLimits.valueCharacters),
+    }),
+  ),
   sideEffects: false,
   reconcile: "repeat",
   async execute({ context_key, context_value }, call) {
@@ -26,7 +29,7 @@ const updateContext: Tool = {
 const getContext: Tool = {
   name: "get_context",
   description: "Reads what was remembered in this conversation: one key, or everything when no key is given.",
-  parameters: z.object({ context_key: z.string().optional() }),
+  parameters: zodParameters(z.object({ context_key: z.string().optional() })),
   sideEffects: false,
   reconcile: "repeat",
   async execute({ context_key }, call) {
@@ -40,7 +43,7 @@ const requestHandoff: Tool = {
   name: requestHandoffName,
   description:
     "Hands the conversation to a person of the company. Use it when the customer asks for a person, is in danger, or needs what no tool and no knowledge offers.",
-  parameters: z.object({ reason: z.enum(handoffReasons) }),
+  parameters: zodParameters(z.object({ reason: z.enum(handoffReasons) })),
   sideEffects: false,
   reconcile: "repeat",
   async execute({ reason }) {

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
-import { z } from "zod";
+import type { Source } from "../knowledge/source.ts";
+import { unlessAborted, withDeadline } from "../runtime/deadline.ts";
 import { RetryableError, TerminalError } from "../runtime/errors.ts";
-import type { Source, Tool, ToolResult } from "../tools/tool.ts";
+import type { Tool, ToolResult } from "../tools/tool.ts";
+import { describeIssues } from "../tools/tool-parameters.ts";
 import type { AgentPorts, ToolCallRecord } from "./agent.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import type { CallPart, Progress } from "./progress.ts";
@@ -48,15 +50,15 @@ export async function callTool(request: Request): Promise<Called> {
   const failed = (error: string): Called => ({ record: ended("failed", error, null), content: { error }, sources: [] });
 
   if (!tool) return failed(`There is no tool "${call.name}". Tools: ${[...request.progress.tools.keys()].join(", ")}.`);
-  const args = tool.parameters.safeParse(call.args);
-  if (!args.success)
-    return failed(`The arguments do not fit: ${z.prettifyError(args.error)}`.slice(0, limits.errorCharacters));
+  const args = tool.parameters.parse(call.args);
+  if (!args.ok)
+    return failed(`The arguments do not fit: ${describeIssues(args.issues)}`.slice(0, limits.errorCharacters));
   try {
     const {
       content,
       sources = [],
       broke = false,
-    } = await (tool.sideEffects ? once(tool, args.data, request) : execute(tool, args.data, request, request.id));
+    } = await (tool.sideEffects ? once(tool, args.value, request) : execute(tool, args.value, request, request.id));
     const shown = boundedContent(content);
     return { record: ended("completed", null, shown), content: shown, sources, broke };
   } catch (error) {
@@ -131,36 +133,22 @@ async function execute(
   idempotencyKey: string,
 ): Promise<ToolResult> {
   const { turn } = request.progress;
-  const timeout = new AbortController();
-  const signal = AbortSignal.any([request.ports.signal, timeout.signal]);
-  let stop: (() => void) | undefined;
-  const ended = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason);
-    signal.addEventListener("abort", stop, { once: true });
-  });
-  const timer = setTimeout(
-    () => timeout.abort(new Error(`The tool gave no answer in ${limits.toolMs} ms.`)),
-    limits.toolMs,
+  return withDeadline(limits.toolMs, request.ports.signal, (signal) =>
+    unlessAborted(signal, () =>
+      tool.execute(args, {
+        tenantId: turn.tenantId,
+        conversationId: turn.conversationId,
+        customer: turn.customer,
+        channel: turn.channel,
+        attachments: turn.inbound.flatMap(({ attachments }) => attachments),
+        context: request.context(),
+        setContext: request.setContext,
+        idempotencyKey,
+        now: turn.now,
+        signal,
+      }),
+    ),
   );
-  try {
-    signal.throwIfAborted();
-    const running = tool.execute(args, {
-      tenantId: turn.tenantId,
-      conversationId: turn.conversationId,
-      customer: turn.customer,
-      channel: turn.channel,
-      attachments: turn.inbound.flatMap(({ attachments }) => attachments),
-      context: request.context(),
-      setContext: request.setContext,
-      idempotencyKey,
-      now: turn.now,
-      signal,
-    });
-    return await Promise.race([running, ended]);
-  } finally {
-    clearTimeout(timer);
-    if (stop) signal.removeEventListener("abort", stop);
-  }
 }
 
 /** A result as the model and the turn's record get it: a huge one is cut, and says so. */

@@ -5,6 +5,9 @@ import type { ChannelType } from "../events/index.ts";
 import { phrasesFor } from "./phrases.ts";
 import type { Signals } from "./signals.ts";
 
+/** The parts of a configuration that say when a person takes over. */
+type EscalationSections = Pick<TenantConfig, "business_logic" | "voice">;
+
 /** Why a conversation goes to a person, what is asked of that person, and what the customer is told. */
 export interface Escalation {
   /** An `EscalationReason`, or the condition of the trigger that holds. */
@@ -37,7 +40,7 @@ export type EscalationReason =
 
 /** The first of the tenant's escalation triggers that holds; those of `voice` count on voice channels, too. */
 export function firstTrigger(
-  config: TenantConfig,
+  config: EscalationSections,
   signals: Signals,
   channel?: ChannelType,
 ): EscalationTrigger | undefined {
@@ -55,7 +58,7 @@ export function firstTrigger(
  * conversation's budget used up, which need no trigger.
  */
 export function escalationBefore(turn: {
-  readonly config: TenantConfig;
+  readonly config: EscalationSections;
   readonly signals: Signals;
   readonly channel: ChannelType;
 }): Escalation | undefined {
@@ -76,7 +79,7 @@ export function escalationBefore(turn: {
  * An escalation for a reason that came up during the turn: the action and priority of the tenant's trigger for it, or
  * the specification's own (3.4).
  */
-export function escalationFor(config: TenantConfig, signals: Signals, reason: EscalationReason): Escalation {
+export function escalationFor(config: EscalationSections, signals: Signals, reason: EscalationReason): Escalation {
   const trigger = triggerFor(config, signals, reason);
   const standard =
     reason === systemError
@@ -87,7 +90,11 @@ export function escalationFor(config: TenantConfig, signals: Signals, reason: Es
 }
 
 /** The tenant's trigger that holds because of this reason and would not without it. */
-function triggerFor(config: TenantConfig, signals: Signals, reason: EscalationReason): EscalationTrigger | undefined {
+function triggerFor(
+  config: EscalationSections,
+  signals: Signals,
+  reason: EscalationReason,
+): EscalationTrigger | undefined {
   const raised = { ...signals, flags: [reason] };
   const quiet = { ...signals, flags: [] };
   const { enabled, triggers } = config.business_logic.escalation;
@@ -95,7 +102,7 @@ function triggerFor(config: TenantConfig, signals: Signals, reason: EscalationRe
 }
 
 /** A tool failed: a person takes over where the tenant has a trigger for it; otherwise the agent explains. */
-export function escalationForToolFailure(config: TenantConfig, signals: Signals): Escalation | undefined {
+export function escalationForToolFailure(config: EscalationSections, signals: Signals): Escalation | undefined {
   return triggerFor(config, signals, toolFailure) && escalationFor(config, signals, toolFailure);
 }
 

@@ -27,8 +27,7 @@ export function createAgent(): Agent {
  * tools visits a single one and ends there, without an edge to evaluate.
  */
 async function compileGraph(): Promise<Graph> {
-  const { Annotation, AsyncLocalStorageProviderSingleton, Command, START, StateGraph } = await import("./langgraph.ts");
-  withoutRunTrees(AsyncLocalStorageProviderSingleton);
+  const { Annotation, Command, START, StateGraph } = await import("./langgraph.ts");
   const State = Annotation.Root({ progress: Annotation<Progress> });
   type Config = { configurable?: { ports?: AgentPorts } };
 
@@ -55,24 +54,20 @@ async function compileGraph(): Promise<Graph> {
     .compile();
 
   return async (progress, ports) => {
-    const { max_tool_calls_per_turn } = progress.turn.config.guardrails;
+    const { config, tenantId, conversationId } = progress.turn;
     const ended = await graph.invoke(
       { progress },
-      { configurable: { ports }, recursionLimit: 2 * max_tool_calls_per_turn + 5 },
+      {
+        configurable: { ports },
+        recursionLimit: 2 * config.guardrails.max_tool_calls_per_turn + 5,
+        // What a trace of LangSmith finds a turn by. It is sent only where LANGSMITH_TRACING is set.
+        runName: "agent-turn",
+        metadata: { tenant: tenantId, thread_id: conversationId },
+      },
     );
     if (!ended.progress.outcome) throw new Error("The agent's graph ended without an outcome.");
     return ended.progress.outcome;
   };
-}
-
-/**
- * For every step of a graph, and there are 13 in the shortest turn, LangChain makes a run tree for LangSmith, traced or
- * not, and puts it with the step's configuration where code without access to that could find it
- * (@langchain/core/dist/singletons/async_local_storage). That is nearly half of what a graph costs. We trace with
- * OpenTelemetry and our nodes are handed their configuration, so nothing of ours looks there.
- */
-function withoutRunTrees(configStorage: { runWithConfig<T>(config: unknown, work: () => T): T }): void {
-  configStorage.runWithConfig = (_config, work) => work();
 }
 
 function portsOf(config: { configurable?: { ports?: AgentPorts } }): AgentPorts {

@@ -1,6 +1,7 @@
 import type { HistoryMessage } from "./agent.ts";
 import { createAgent } from "./graph.ts";
-import { excessOf, transcript } from "./history.ts";
+import { excessOf, nearlyFull, overflowOf, transcript } from "./history.ts";
+import { summarise } from "./summarise.ts";
 import { scriptedModels } from "./testing/scripted-models.ts";
 import { clinicConfig, portsOf, turnOf } from "./testing/turn.ts";
 
@@ -18,16 +19,13 @@ describe("history", () => {
   it("is given word for word while it fits, operators speaking for the company", async () => {
     const models = scriptedModels("Yes.");
     const recent = [...history(2), { role: "operator" as const, text: "I checked.", at: "" }];
-    const outcome = await agent.run(
-      turnOf("and?", { recent, customer: { id: "c", address: "a", name: null } }),
-      portsOf(models),
-    );
+    await agent.run(turnOf("and?", { recent, customer: { id: "c", address: "a", name: null } }), portsOf(models));
     expect(models.requests[0]?.messages.map(({ role, parts }) => [role, parts.length])).toEqual([
       ["user", 1],
       ["model", 2],
       ["user", 1],
     ]);
-    expect(outcome.summary).toBeNull();
+    expect(JSON.stringify(models.requests[0]?.messages)).not.toContain("Neither these notes");
   });
 
   it("begins with a user for the model, even where the company wrote first", async () => {
@@ -39,22 +37,52 @@ describe("history", () => {
 
   it("is folded into the summary, by the cheaper model, when there is too much", async () => {
     const models = scriptedModels("The customer asked about 0 to 25.", "Sure.");
-    const outcome = await agent.run(turnOf("and?", { recent: history(40), summary: "OLD NOTES" }), portsOf(models));
-    expect(outcome.summary).toEqual({ text: "The customer asked about 0 to 25.", covers: 25 });
+    const all = history(40);
+    const covers = excessOf(all, 30);
+    expect(covers).toBe(25);
+    const { signal } = new AbortController();
+    const older = { summary: "OLD NOTES", messages: all.slice(0, covers) };
+    const summary = await summarise(models, clinicConfig(), older, signal);
+    expect(summary).toEqual({
+      text: "The customer asked about 0 to 25.",
+      usage: { inputTokens: 10, outputTokens: 5 },
+    });
+    const turn = turnOf("and?", { recent: all.slice(covers), summary: summary.text });
+    const outcome = await agent.run(turn, portsOf(models));
     expect(models.requests.map(({ model }) => model)).toEqual(["gemini-2.5-flash", "gemini-2.5-pro"]);
     expect(JSON.stringify(models.requests[0]?.messages)).toMatch(/OLD NOTES.*message 24/);
     const prompt = JSON.stringify(models.requests[1]?.messages);
     expect(prompt).toContain("The customer asked about 0 to 25.");
     expect(prompt).not.toContain('"message 24"');
     expect(prompt).toContain('"message 25"');
-    expect(outcome.usage).toMatchObject({ modelCalls: 2, inputTokens: 20, model: "gemini-2.5-pro" });
+    expect(outcome.usage).toMatchObject({ modelCalls: 1, inputTokens: 10, model: "gemini-2.5-pro" });
   });
 
-  it("loses only the oldest of this prompt when summarising fails", async () => {
-    const models = scriptedModels(new Error("down"), "Sure.");
-    const outcome = await agent.run(turnOf("and?", { recent: history(40), summary: "OLD NOTES" }), portsOf(models));
-    expect(outcome).toMatchObject({ status: "reply", text: "Sure.", summary: null });
-    expect(JSON.stringify(models.requests[1]?.messages)).toMatch(/OLD NOTES/);
+  it("has no empty summary", async () => {
+    const { signal } = new AbortController();
+    const older = { summary: "", messages: history(4) };
+    const failure = summarise(scriptedModels(" "), clinicConfig(), older, signal);
+    await expect(failure).rejects.toMatchObject({ code: "no-summary" });
+  });
+
+  it("loses only the oldest of a prompt while its summary is not written, and the prompt says so", async () => {
+    const models = scriptedModels("Sure.");
+    const turn = turnOf("and?", { recent: history(40), summary: "OLD NOTES", missing: 2 });
+    const outcome = await agent.run(turn, portsOf(models));
+    expect(outcome).toMatchObject({ status: "reply", text: "Sure." });
+    const prompt = JSON.stringify(models.requests[0]?.messages);
+    expect(prompt).toMatch(/OLD NOTES/);
+    expect(prompt).toContain("Neither these notes nor the messages below hold 12 messages in between.");
+    expect(prompt).not.toContain('"message 9"');
+    expect(prompt).toContain('"message 10"');
+  });
+
+  it("is folded ahead of the limit, and measured by size as well", () => {
+    expect(excessOf(history(24), 30, nearlyFull)).toBe(0);
+    expect(excessOf(history(25), 30, nearlyFull)).toBe(10);
+    expect(excessOf(history(4), 4, nearlyFull)).toBe(2);
+    expect(overflowOf(history(30), 30)).toBe(0);
+    expect(overflowOf(history(20, "x".repeat(100_000)), 30)).toBe(14);
   });
 
   it("is measured in messages and in characters, and folded half a window at a time", () => {

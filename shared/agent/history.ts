@@ -6,21 +6,33 @@ const recentCharacters = 24_000;
 /** Of one message: the most that a later turn still reads. */
 const messageCharacters = 4_000;
 
+/** The share of the window that history may fill before its older half is summarised: ahead of the limit. */
+export const nearlyFull = 0.8;
+
 /**
- * How many of the oldest messages no longer fit, by count and by size: half of the window at a time, so that folding
- * them is rare. 0 while everything fits.
+ * How many of the oldest messages to fold into the summary when history fills more than `share` of the window, by count
+ * or by size: half of the window at a time, so that folding is rare. 0 while history fills less.
  */
-export function excessOf(recent: readonly HistoryMessage[], maximumMessages: number): number {
+export function excessOf(recent: readonly HistoryMessage[], maximumMessages: number, share = 1): number {
   const size = recent.reduce((sum, message) => sum + sizeOf(message), 0);
-  if (recent.length <= maximumMessages && size <= recentCharacters) return 0;
+  if (recent.length <= maximumMessages * share && size <= recentCharacters * share) return 0;
+  return recent.length - newestWithin(recent, maximumMessages / 2, recentCharacters / 2);
+}
+
+/** How many of the oldest messages a prompt has no room for. */
+export function overflowOf(recent: readonly HistoryMessage[], maximumMessages: number): number {
+  return recent.length - newestWithin(recent, maximumMessages, recentCharacters);
+}
+
+function newestWithin(recent: readonly HistoryMessage[], maximumMessages: number, maximumCharacters: number): number {
   let kept = 0;
   let characters = 0;
   for (const message of [...recent].reverse()) {
     characters += sizeOf(message);
-    if (kept >= maximumMessages / 2 || characters > recentCharacters / 2) break;
+    if (kept >= maximumMessages || characters > maximumCharacters) break;
     kept += 1;
   }
-  return recent.length - kept;
+  return kept;
 }
 
 /** History as the model reads it: customers are users; agent and operators speak for the tenant. */

@@ -1,11 +1,13 @@
-import type { Source, Tool } from "../tools/tool.ts";
+import type { Source } from "../knowledge/source.ts";
+import type { Tool } from "../tools/tool.ts";
 import type { AgentOutcome, AgentPorts, AgentTurn, AgentUsage, ToolCallRecord } from "./agent.ts";
 import { builtInTools } from "./built-in-tools.ts";
 import { type Escalation, escalationBefore } from "./escalation.ts";
 import type { Finding } from "./guard/guard.ts";
+import { overflowOf } from "./history.ts";
 import type { ModelMessage, ModelPart, ModelReply } from "./models/model.ts";
+import { passagesFor } from "./passages.ts";
 import { promptFor } from "./prompt.ts";
-import { foldHistory } from "./summarise.ts";
 
 export type CallPart = Extract<ModelPart, { type: "call" }>;
 
@@ -26,14 +28,10 @@ export interface Progress {
   readonly findings: readonly Finding[];
   /** What has passed the guard and was said before a tool was called; the reply begins with it. */
   readonly said: string;
-  readonly summary: AgentOutcome["summary"];
   readonly outcome: AgentOutcome | null;
 }
 
-/**
- * A turn about to be answered; already with an outcome when it must go to a person before any model is asked.
- * Asks a model only where history no longer fits.
- */
+/** A turn about to be answered; already with an outcome when it must go to a person before any model is asked. */
 export async function begin(asked: AgentTurn, ports: AgentPorts): Promise<Progress> {
   const start: Progress = {
     turn: asked,
@@ -48,21 +46,25 @@ export async function begin(asked: AgentTurn, ports: AgentPorts): Promise<Progre
     usage: { model: "", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 },
     findings: [],
     said: "",
-    summary: null,
     outcome: null,
   };
   const escalation = escalationBefore(asked);
   if (escalation) return escalated(start, escalation, ports);
-  const startedAt = performance.now();
-  const { turn, summary, reply } = await foldHistory(asked, ports);
+  const turn = withinWindow(asked, ports);
   return {
     ...start,
-    ...promptFor(turn),
+    ...promptFor(turn, await passagesFor(turn, ports.knowledge)),
     turn,
-    summary,
     tools: new Map([...ports.tools, ...builtInTools].map((tool) => [tool.name, tool])),
-    usage: reply ? withUsage(start.usage, reply, performance.now() - startedAt) : start.usage,
   };
+}
+
+/** Messages beyond the window wait for their summary, which is written after the reply. This prompt says that it lacks them. */
+function withinWindow(asked: AgentTurn, ports: AgentPorts): AgentTurn {
+  const leftOut = overflowOf(asked.recent, asked.config.conversation.recent_messages);
+  if (leftOut === 0) return asked;
+  ports.log.warn({ messages: leftOut }, "older messages are not summarised yet and are left out of this prompt");
+  return { ...asked, recent: asked.recent.slice(leftOut), missing: (asked.missing ?? 0) + leftOut };
 }
 
 /** The turn goes to a person. The customer is told the escalation's text, if any, after what was already said. */
@@ -83,8 +85,8 @@ export function joined(said: string, text: string): string {
 export function outcomeBase(
   progress: Progress,
 ): Omit<Extract<AgentOutcome, { status: "reply" }>, "status" | "text" | "citations"> {
-  const { toolCalls, context, usage, findings, summary } = progress;
-  return { toolCalls, context, usage, guardFindings: findings, summary };
+  const { toolCalls, context, usage, findings } = progress;
+  return { toolCalls, context, usage, guardFindings: findings };
 }
 
 export function withUsage(usage: AgentUsage, reply: ModelReply, durationMs: number): AgentUsage {

@@ -1,8 +1,7 @@
 import type { TenantConfig } from "../config/index.ts";
 import { renderPrompt } from "../config/prompt.ts";
-import { retrieve } from "../knowledge/retrieve.ts";
+import type { Source } from "../knowledge/source.ts";
 import { wallClock } from "../time/wall-clock.ts";
-import type { Source } from "../tools/tool.ts";
 import type { AgentTurn } from "./agent.ts";
 import { historyMessages } from "./history.ts";
 import type { ModelMessage } from "./models/model.ts";
@@ -17,10 +16,8 @@ export interface Prompt {
 
 /** In characters: about four to a token in English, two in Indian scripts. */
 const limits = {
-  passages: 6,
   passageText: 2_500,
   knowledge: 12_000,
-  wholeKnowledge: 4_000,
   inboundText: 8_000,
   contextBlock: 6_000,
 };
@@ -44,10 +41,10 @@ const opening: readonly ModelMessage[] = [
   { role: "user", parts: [{ type: "text", text: "[the company wrote first]" }] },
 ];
 
-/** Everything the model reads before its first answer. Pure: the turn's data decides it. */
-export function promptFor(turn: AgentTurn): Prompt {
+/** Everything the model reads before its first answer. Pure: the turn and its `passages` decide it. */
+export function promptFor(turn: AgentTurn, passages: readonly Source[]): Prompt {
   const { notes = [], sources: briefed = [] } = turn.briefing ?? {};
-  const sources = [...briefed, ...passagesFor(turn), ...productSources(turn.config)];
+  const sources = [...briefed, ...passages, ...productSources(turn.config)];
   const system = [
     renderPrompt(turn.config.agent.system_prompt, turn.config, momentOf(turn)).trim(),
     `# Rules of the service\n${platformRules}`,
@@ -61,36 +58,6 @@ export function promptFor(turn: AgentTurn): Prompt {
     sources,
     messages: [...(before[0]?.role === "model" ? opening : []), ...before, inboundMessage(turn)],
   };
-}
-
-/**
- * The passages that answer the customer, best first, and all others behind them where the whole knowledge is small
- * enough to be read every time. A message that matches nothing as a whole is looked up sentence by sentence.
- */
-function passagesFor(turn: AgentTurn): readonly Source[] {
-  const { knowledge } = turn.config;
-  const query = queryOf(turn);
-  const whole = retrieve(knowledge, query, limits.passages);
-  const found = whole.length > 0 ? whole : bySentence(knowledge, query);
-  const size = knowledge.reduce((sum, { text }) => sum + text.length, 0);
-  if (size > limits.wholeKnowledge) return found;
-  const ids = new Set(found.map(({ id }) => id));
-  return [...found, ...knowledge.filter(({ id }) => !ids.has(id))];
-}
-
-function bySentence(knowledge: TenantConfig["knowledge"], query: string): readonly Source[] {
-  const sentences = query.split(/[.!?।؟\n]+/).filter((sentence) => sentence.trim() !== "");
-  if (sentences.length < 2) return [];
-  const found = sentences.slice(-4).flatMap((sentence) => retrieve(knowledge, sentence, 2));
-  return [...new Map(found.map((source) => [source.id, source])).values()];
-}
-
-/** A short message such as "how much?" is about what was said before it. */
-function queryOf(turn: AgentTurn): string {
-  const asked = turn.inbound.map(({ text }) => text).join("\n");
-  if (asked.length >= 40) return asked;
-  const before = turn.recent.findLast(({ role }) => role === "customer");
-  return before ? `${asked}\n${before.text.slice(0, 200)}` : asked;
 }
 
 /** Behind what seldom changes, so that a model's cache of the prompt's beginning holds. */
@@ -151,6 +118,7 @@ function productSources(config: TenantConfig): readonly Source[] {
 function known(turn: AgentTurn): readonly ModelMessage[] {
   const lines = [
     turn.summary && `Earlier in this conversation: ${turn.summary}`,
+    turn.missing && `Neither these notes nor the messages below hold ${turn.missing} messages in between.`,
     Object.keys(turn.context).length > 0 &&
       `Noted so far: ${JSON.stringify(turn.context).slice(0, limits.contextBlock)}`,
     turn.customer.name && `The customer's name: ${JSON.stringify(turn.customer.name.slice(0, 80))}`,

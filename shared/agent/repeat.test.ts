@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Tool } from "../tools/tool.ts";
+import { zodParameters } from "../tools/tool-parameters.ts";
 import type { AgentPorts } from "./agent.ts";
 import { createAgent } from "./graph.ts";
 import type { ModelReply } from "./models/model.ts";
@@ -11,7 +12,7 @@ const booked: unknown[] = [];
 const book: Tool = {
   name: "book",
   description: "Books a test.",
-  parameters: z.object({ test: z.string() }),
+  parameters: zodParameters(z.object({ test: z.string() })),
   sideEffects: true,
   reconcile: "ask",
   async execute(args) {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { RetryableError, TerminalError } from "../runtime/errors.ts";
 import type { Tool } from "../tools/tool.ts";
+import { zodParameters } from "../tools/tool-parameters.ts";
 import type { AgentPorts } from "./agent.ts";
 import { createAgent } from "./graph.ts";
 import { scriptedModels } from "./testing/scripted-models.ts";
@@ -12,7 +13,7 @@ function tool(name: string, changes: Partial<Tool> = {}): Tool {
   return {
     name,
     description: name,
-    parameters: z.object({ day: z.string() }),
+    parameters: zodParameters(z.object({ day: z.string() })),
     sideEffects: false,
     reconcile: "repeat",
     execute: async () => ({ content: { ok: true } }),
@@ -164,7 +165,7 @@ describe("side effects", () => {
       { x: 1, day: "monday" },
     ]) {
       const models = scriptedModels({ calls: [call("order", args), call("order", args), call("read", args)] }, "Done.");
-      const parameters = z.object({ day: z.string(), x: z.number() });
+      const parameters = zodParameters(z.object({ day: z.string(), x: z.number() }));
       const ports = portsOf(models, { tools: [order({ parameters }), tool("read", { parameters })] });
       await agent.run(turnOf("order"), ports);
       keys.push(ports.effects);

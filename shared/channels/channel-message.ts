@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ChannelType, providerNames, Thread } from "../events/index.ts";
+import { providerNames } from "../events/channel-names.ts";
+import { ChannelType, Thread } from "../events/conversation.ts";
 import { ShapedContent, TemplateContent } from "./shaped-content.ts";
 
 export const ProviderName = z.literal(providerNames);

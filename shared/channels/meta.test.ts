@@ -54,7 +54,7 @@ it("takes whatever is shaped for WhatsApp", async () => {
     }),
     { numRuns: 60 },
   );
-}, 60_000);
+});
 
 it("takes whatever is shaped for Instagram", async () => {
   await control("meta/window", { customer: to, open: true });
@@ -64,7 +64,7 @@ it("takes whatever is shaped for Instagram", async () => {
     }),
     { numRuns: 60 },
   );
-}, 60_000);
+});
 
 it("takes a person's words on Instagram for seven days, and says when software is too late", async () => {
   const text = { type: "text", text: "Hello" } as const;

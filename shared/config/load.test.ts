@@ -235,14 +235,12 @@ describe("what is wrong with a tenant's YAML", () => {
     expect(loaded.ok ? "" : formatProblems(loaded.problems)).toContain(message);
   });
 
-  it("refuses a bomb of aliases at once", () => {
+  it("refuses a bomb of aliases without expanding it, which would be 9^24 nodes", () => {
     const levels = Array.from(
       { length: 25 },
       (_, level) => `a${level}: &a${level} [${`*a${level - 1}, `.repeat(level === 0 ? 0 : 9)}1]`,
     );
-    const startedAt = performance.now();
     expect(load(levels.join("\n"))).toMatchObject({ ok: false, problems: [{ code: "too-many-aliases" }] });
-    expect(performance.now() - startedAt).toBeLessThan(5000);
   });
 
   it("refuses a file of more than 512 KiB", () => {

@@ -1,20 +1,43 @@
-/** Ways to match that a backtracking engine may have to try at each place of a text: keeps a match within milliseconds. */
+import { linearPattern, piecesOf } from "./linear-pattern.ts";
+
+/** Limits the automaton that RE2 builds of a pattern, and what a tenant can mean by one: see docs/decisions/2026-11-28-libraries.md. */
 const mostWays = 2_000;
 const longestRepeat = 64;
 
 /**
- * Why a regular expression is not taken from a tenant; undefined when it is safe. Safe are literals, classes, groups,
- * alternatives and bounded repeats without nesting: no text makes such a pattern slow, which a general one may be
- * (OWASP, "Regular expression Denial of Service").
+ * Why a regular expression of a tenant is refused; undefined when it is accepted. Accepted are literals, classes, groups,
+ * alternatives and bounded repeats without nesting. RE2 matches them in a time that grows with the text only.
  */
 export function patternProblem(pattern: string): string | undefined {
   try {
     new RegExp(pattern, "iu");
   } catch (error) {
-    return `is no regular expression: ${error instanceof Error ? error.message : String(error)}`;
+    return `is not a regular expression: ${messageOf(error)}`;
   }
-  if (new RegExp(pattern, "iu").test("")) return "matches an empty text\nMake some part of it necessary.";
-  return structureProblem(pattern);
+  const problem = structureProblem(pattern);
+  if (problem !== undefined) return problem;
+  try {
+    if (linearPattern(pattern).matches("")) return "matches an empty text\nMake some part of it necessary.";
+  } catch (error) {
+    return `is not a regular expression that RE2 can match: ${messageOf(error)}\nSee https://github.com/google/re2/wiki/Syntax.`;
+  }
+  return undefined;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** What only a backtracking engine can match. */
+function unsupportedConstruct(item: string): string | undefined {
+  if (/^\\[1-9k]/.test(item))
+    return `has a back-reference (\`${item}\`), which RE2 cannot match\nWrite the repeated part out.`;
+  if (/^\(\?[=!]/.test(item))
+    return `has a look-ahead (\`${item}\`), which RE2 cannot match\nWrite what follows as a part of the pattern.`;
+  if (/^\(\?<[=!]/.test(item))
+    return `has a look-behind (\`${item.slice(0, 4)}\`), which RE2 cannot match\nWrite what precedes as a part of the pattern.`;
+  if (item.startsWith("(?<")) return `names a group (\`${item}\`), which is not supported\nUse a plain group, \`(…)\`.`;
+  return undefined;
 }
 
 interface Open {
@@ -27,16 +50,9 @@ function structureProblem(pattern: string): string | undefined {
   const open: Open[] = [];
   /** The item a repeat would apply to: whether it holds a repeat or alternatives itself. */
   let last: Open = { ways: 1, repeats: false };
-  let rest = pattern;
-  while (rest !== "") {
-    const [item = ""] =
-      /^(?:\\p\{[^}]*\}|\\u[0-9a-f]{4}|\\.|\[(?:\\.|[^\]\\])*\]|\((?:\?(?:[:=!]|<[=!]?[^>]*>?))?|[*+?]\??|\{[^}]*\}\??|[\s\S])/iu.exec(
-        rest,
-      ) ?? [rest];
-    rest = rest.slice(item.length);
-    if (/^\\[1-9k]/.test(item)) return "refers back to a group, which can be slow";
-    if (/^\(\?[=!<]/.test(item))
-      return "looks ahead or behind or names a group, which is not supported\nUse a plain group.";
+  for (const item of piecesOf(pattern)) {
+    const unsupported = unsupportedConstruct(item);
+    if (unsupported !== undefined) return unsupported;
     if (item.startsWith("(")) {
       open.push({ ways, repeats: false });
       ways = 1;

@@ -12,7 +12,7 @@ export const Bookings = z
   })
   .default({});
 
-/** What says which of a tenant's tools have to do with bookings. */
+/** The parts of a configuration that say which tools begin, make and cancel bookings. */
 export interface BookingSections {
   readonly bookings: z.output<typeof Bookings>;
   readonly tools: { readonly available: readonly { readonly name: string }[] };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ChannelType } from "../events/index.ts";
+import { ChannelType } from "../events/conversation.ts";
 import type { Documents } from "../platform/documents.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { readModel } from "./read-model.ts";
@@ -8,8 +8,8 @@ import { readModel } from "./read-model.ts";
 export const OpenBooking = z.object({ id: z.string(), at: z.string() });
 export type OpenBooking = z.infer<typeof OpenBooking>;
 
-/** What other engines may know of a conversation before they ask for something in it. */
-export const ConversationSummary = z.object({
+/** The fields of every conversation that other engines may read. */
+export const ConversationCore = z.object({
   id: z.string(),
   channel: ChannelType,
   accountAddress: z.string().nullable(),
@@ -19,6 +19,11 @@ export const ConversationSummary = z.object({
   status: z.literal(["active", "escalated", "resolved"]),
   /** When the customer last wrote: channels' windows for free text count from here. Null before the first time. */
   lastInboundAt: z.string().nullable(),
+});
+
+/** What other engines may know of a conversation before they ask for something in it. */
+export const ConversationSummary = z.object({
+  ...ConversationCore.shape,
   booking: OpenBooking.nullable().default(null),
 });
 export type ConversationSummary = z.infer<typeof ConversationSummary>;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { identityKinds } from "../channels/definitions.ts";
-import { ChannelType, Purpose } from "../events/index.ts";
+import { ChannelType } from "../events/conversation.ts";
+import { Purpose } from "../events/messages.ts";
 import { ownedDocument } from "../runtime/owned-document.ts";
 
 /** A way to reach one person. `verified`: the channel vouches for it; otherwise the customer only said so. */

@@ -36,6 +36,24 @@ export type MessageReceived = z.infer<typeof messageReceived.schema>;
 /** The burst window of a conversation closed: its waiting messages are answered together. */
 export const burstEnded = eventType("burst-ended", z.object({ conversationId: z.string(), burstId: z.string() }));
 
+/**
+ * Only the beginning of a turn's reply reached the customer, who interrupted it. `characters` counts UTF-16 code units
+ * of the message's text; what the turn said after that message was not heard.
+ */
+export const turnHeard = eventType(
+  "turn-heard",
+  z.object({
+    conversationId: z.string(),
+    turnId: z.string(),
+    messageId: z.string(),
+    characters: z.number().int().min(0),
+  }),
+);
+
+/** A conversation's history comes near its limit: its older half is to be summarised. */
+export const conversationSummaryDue = eventType("conversation-summary-due", z.object({ conversationId: z.string() }));
+export type ConversationSummaryDue = z.infer<typeof conversationSummaryDue.schema>;
+
 /** A provider told how far a message has come. */
 export const deliveryReported = eventType(
   "delivery-reported",

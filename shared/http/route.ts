@@ -55,9 +55,35 @@ export interface Route<Params = unknown, Query = unknown, Body = unknown, Reply 
   handle(request: ApiRequest<Params, Query, Body>): Promise<ApiReply<Reply>>;
 }
 
+declare const types: unique symbol;
+
+/** A route with the types of its schemas, from which a typed client is inferred. They exist for the compiler only. */
+export interface TypedRoute<Method extends Route["method"], Path extends Route["path"], Query, Reply> extends Route {
+  readonly method: Method;
+  readonly path: Path;
+  readonly [types]?: { readonly query: Query; readonly reply: Reply };
+}
+
+/** What a caller may put into the query of a route, and what the route answers. */
+export type RouteTypes<R> = R extends { readonly [types]?: infer Types } ? NonNullable<Types> : never;
+
 /** Lets the compiler infer a route's types from its schemas, and a list hold routes of different types. */
-export function route<Params, Query, Body, Reply>(definition: Route<Params, Query, Body, Reply>): Route {
-  return definition as unknown as Route;
+export function route<
+  const Method extends Route["method"],
+  const Path extends Route["path"],
+  Params,
+  Query,
+  Body,
+  Reply,
+  QueryInput,
+>(
+  definition: Route<Params, Query, Body, Reply> & {
+    readonly method: Method;
+    readonly path: Path;
+    readonly query?: z.ZodType<Query, QueryInput>;
+  },
+): TypedRoute<Method, Path, QueryInput, Reply> {
+  return definition as unknown as TypedRoute<Method, Path, QueryInput, Reply>;
 }
 
 /**
@@ -68,14 +94,4 @@ export function route<Params, Query, Body, Reply>(definition: Route<Params, Quer
 export interface RouteGroup {
   readonly under: readonly `/${string}`[];
   open(): Promise<readonly Route[]>;
-}
-
-/** What anyone may read without identity: health, the API's description. GET and HEAD only. */
-export interface PageQuery {
-  readonly path: `/${string}`;
-  answer(): Promise<{
-    readonly status: number;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body: string;
-  }>;
 }

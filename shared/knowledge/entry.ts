@@ -1,7 +1,15 @@
+import type { Source } from "./source.ts";
+
 /** Something the agent may say, as the tenant wrote it. `base` is the knowledge base it belongs to. */
 export interface KnowledgeEntry {
   readonly base: string;
   readonly id: string;
   readonly title: string;
   readonly text: string;
+  readonly files?: readonly { readonly url: string; readonly content_type: string }[];
+}
+
+export function sourceOfEntry({ id, title, text, files = [] }: KnowledgeEntry): Source {
+  if (files.length === 0) return { id, title, text };
+  return { id, title, text, files: files.map(({ url, content_type: contentType }) => ({ url, contentType })) };
 }

@@ -1,6 +1,7 @@
 import MiniSearch from "minisearch";
-import type { Source } from "../tools/tool.ts";
 import type { KnowledgeEntry } from "./entry.ts";
+import { sourceOfEntry } from "./entry.ts";
+import type { Source } from "./source.ts";
 import { createVocabulary, type Vocabulary } from "./vocabulary.ts";
 import { termOf, wordsOf } from "./words.ts";
 
@@ -49,7 +50,7 @@ export function retrieve(entries: readonly KnowledgeEntry[], query: string, limi
     .slice(0, limit)
     .flatMap(({ id }) => {
       const entry = entries[id as number];
-      return entry === undefined ? [] : [{ id: entry.id, title: entry.title, text: entry.text }];
+      return entry === undefined ? [] : [sourceOfEntry(entry)];
     });
 }
 

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Platform } from "../platform/platform.ts";
 import { RetryableError } from "./errors.ts";
 import { countStep, event, openTestPlatform, runnerWith, total } from "./runner-fixture.ts";
@@ -44,9 +43,13 @@ describe("an effect", () => {
 
   /** What a crash leaves: the intent, no result. */
   async function crashDuring(): Promise<void> {
-    const never = effectful(() => new Promise<string>(() => undefined), { policy: "repeat" });
-    void runnerWith(platform).handle(never, { envelope: event("e"), attempt: 1 });
-    await sleep(50);
+    const begun = Promise.withResolvers<void>();
+    const run = () => {
+      begun.resolve();
+      return new Promise<string>(() => undefined);
+    };
+    void runnerWith(platform).handle(effectful(run, { policy: "repeat" }), { envelope: event("e"), attempt: 1 });
+    await begun.promise;
   }
 
   test("begun before a crash and declared repeatable is repeated with the same key", async () => {

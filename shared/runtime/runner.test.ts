@@ -56,18 +56,22 @@ test("looks again when another process wrote in between", async () => {
 test("a step that gathers nothing does not wait for one that does, and wins", async () => {
   const runner = runnerWith(platform);
   const order: string[] = [];
+  const gathering = Promise.withResolvers<void>();
+  const fastIsDone = Promise.withResolvers<void>();
   const slow = runner.run(
     countStep({
       gather: async (before) => {
         order.push(`slow sees ${before?.total ?? 0}`);
-        await sleep(100);
+        gathering.resolve();
+        await fastIsDone.promise;
       },
     }),
     event("slow"),
   );
-  await sleep(20);
+  await gathering.promise;
   await runner.run(countStep(), event("fast", 5));
   order.push("fast done");
+  fastIsDone.resolve();
   await slow;
   expect(order).toEqual(["slow sees 0", "fast done", "slow sees 5"]);
 });
@@ -197,6 +201,33 @@ describe("a send", () => {
 });
 
 async function until(condition: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 200 && !condition(); tries += 1) await sleep(10);
+  for (let tries = 0; tries < 6_000 && !condition(); tries += 1) await sleep(10);
   expect(condition()).toBe(true);
 }
+
+describe("a run that its caller aborts", () => {
+  test("rejects with the caller's reason and commits nothing, whenever that happens before the commit", async () => {
+    for (const [at, abort] of ["before", "during"].entries()) {
+      const caller = new AbortController();
+      let gathers = 0;
+      const gather = async () => {
+        gathers += 1;
+        caller.abort(new Error("gone"));
+      };
+      if (abort === "before") caller.abort(new Error("gone"));
+      const run = runnerWith(platform).run(countStep({ gather }), event(`e${at}`), { signal: caller.signal });
+      await expect(run).rejects.toThrow("gone");
+      expect(gathers).toBe(abort === "before" ? 0 : 1);
+      expect(await total(platform)).toBeUndefined();
+    }
+  });
+
+  test("changes nothing any more once it has committed", async () => {
+    const caller = new AbortController();
+    const runner = runnerWith(platform, { notice: async () => caller.abort(new Error("gone")) });
+    const sending = countStep({
+      decide: () => ({ document: { total: 1, receipts: [] }, send: [{ id: "s", kind: "notice", payload: null }] }),
+    });
+    expect(await runner.run(sending, event("e"), { signal: caller.signal })).toMatchObject({ total: 1 });
+  });
+});

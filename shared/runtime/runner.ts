@@ -18,11 +18,12 @@ const commitAttempts = 8;
 /** An outbox that a direct door left behind is the sweeper's after this long: longer than any sender's timeout. */
 const sweepAfterMs = 60_000;
 
-export interface RunOptions {
+export interface RunOptions<P = never> {
+  /** Aborts the run: it rejects with the signal's reason, and nothing is committed that was not committed before. */
   readonly signal?: AbortSignal;
   /** True when the same event may have been run before: its sender can repeat it, after a crash say. */
   readonly repeatable?: boolean;
-  progress?(event: unknown): void;
+  progress?(event: P): void;
   /** True when `progress` is followed as it happens. */
   readonly watched?: boolean;
 }
@@ -32,7 +33,7 @@ export interface Runner {
    * A direct door: runs a step in this process and returns its document's state after the commit. A failing relay
    * is left to the sweeper, because what was decided stands.
    */
-  run<T, D, G>(step: Step<T, D, G>, event: Event<T>, options?: RunOptions): Promise<D | undefined>;
+  run<T, D, G, P>(step: Step<T, D, G, P>, event: Event<T>, options?: RunOptions<P>): Promise<D | undefined>;
   /** A delivery from the bus. */
   handle(step: AnyStep, delivery: BusDelivery): Promise<DeliveryOutcome>;
   subscription(step: AnyStep): Subscription;
@@ -41,7 +42,7 @@ export interface Runner {
 }
 
 /** One run of a step: who watches it, and how often its event has come. */
-interface Run extends Pick<RunOptions, "signal" | "progress" | "watched"> {
+interface Run<P = never> extends Pick<RunOptions<P>, "signal" | "progress" | "watched"> {
   readonly log: Logger;
   /** Through a door of this process: no bus delivers it again. */
   readonly direct: boolean;
@@ -66,14 +67,20 @@ export function createRunner(dependencies: {
   const { documents } = platform;
   const inTurn = keyedQueue();
 
-  async function decideAndCommit<T, D, G>(step: Step<T, D, G>, event: Event<T>, run: Run): Promise<Committed<D>> {
+  async function decideAndCommit<T, D, G, P>(
+    step: Step<T, D, G, P>,
+    event: Event<T>,
+    run: Run<P>,
+  ): Promise<Committed<D>> {
     const { collection } = step.document;
     const id = step.documentId(event);
     for (let attempt = 1; attempt <= commitAttempts; attempt += 1) {
       const stored = await documents.get(event.tenantId, collection, id);
       if (stored?.data.handled.includes(event.id)) return { id, stored, new: false };
-      const context = stepContext(event, { ...run, documents, now: now(), repeated: run.repeated || attempt > 1 });
+      run.signal?.throwIfAborted();
+      const context = stepContext<P>(event, { ...run, documents, now: now(), repeated: run.repeated || attempt > 1 });
       const gathered = (await step.gather?.(stored?.data.state, event, context)) as G;
+      run.signal?.throwIfAborted();
       const at = now();
       const decision = step.decide(stored?.data.state, event, gathered, at);
       if (decision === undefined) return { id, stored: undefined, new: false };
@@ -147,7 +154,7 @@ export function createRunner(dependencies: {
     throw new RetryableError("contended", `The outbox of ${owned.collection.name} ${stored.id} could not be settled`);
   }
 
-  function work<T, D, G>(step: Step<T, D, G>, event: Event<T>, run: Run): Promise<Committed<D>> {
+  function work<T, D, G, P>(step: Step<T, D, G, P>, event: Event<T>, run: Run<P>): Promise<Committed<D>> {
     const attributes = { tenant: event.tenantId, event: event.id, causation: event.causationId ?? "", key: event.key };
     const once = () => inSpan(step.name, attributes, () => decideAndCommit(step, event, run));
     const document = `${event.tenantId}/${step.document.collection.name}/${step.documentId(event)}`;
@@ -161,7 +168,11 @@ export function createRunner(dependencies: {
     return dependencies.log.child({ tenant: event.tenantId, step: step.name, event: event.id, key: event.key });
   }
 
-  async function run<T, D, G>(step: Step<T, D, G>, event: Event<T>, options: RunOptions = {}): Promise<D | undefined> {
+  async function run<T, D, G, P>(
+    step: Step<T, D, G, P>,
+    event: Event<T>,
+    options: RunOptions<P> = {},
+  ): Promise<D | undefined> {
     const log = logOf(step, event);
     const { repeatable = false, ...watching } = options;
     const committed = await work(step, event, {

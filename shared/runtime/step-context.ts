@@ -4,7 +4,7 @@ import { keep, recall, runEffect } from "./effects.ts";
 import type { Event, StepContext } from "./step.ts";
 
 /** What a step's `gather` may use, for one look at its document. `repeated`: something may have been kept before. */
-export function stepContext(
+export function stepContext<P>(
   event: Event<unknown>,
   run: {
     readonly documents: Documents;
@@ -14,9 +14,9 @@ export function stepContext(
     readonly repeated: boolean;
     readonly signal?: AbortSignal;
     readonly watched?: boolean;
-    progress?(event: unknown): void;
+    progress?(event: P): void;
   },
-): StepContext {
+): StepContext<P> {
   const { documents, now } = run;
   const ledger = (key: string) => ({ documents, tenantId: event.tenantId, eventId: event.id, key, now });
   return {

@@ -61,7 +61,8 @@ export type Reconcile<R> =
   | { readonly policy: "lookUp"; find(idempotencyKey: string): Promise<R | undefined> }
   | { readonly policy: "ask" };
 
-export interface StepContext {
+/** `P`: what the step tells of its progress. A step that tells nothing leaves it out. */
+export interface StepContext<P = never> {
   readonly log: Logger;
   readonly now: Date;
   /** Aborts when nobody waits for the outcome any more. */
@@ -81,12 +82,12 @@ export interface StepContext {
   keep(key: string, value: unknown): Promise<void>;
   recall(key: string): Promise<unknown>;
   /** Tells whoever started this run how far it has come; nobody may listen. */
-  progress(event: unknown): void;
+  progress(event: P): void;
   /** True when somebody follows `progress` as it happens, not only to its end: worth more work on the way. */
   readonly watched: boolean;
 }
 
-export interface Step<T, D, G> {
+export interface Step<T, D, G, P = never> {
   readonly name: string;
   readonly on: EventType<T>;
   /** The kind of document this step owns, and which of them this event is about. */
@@ -98,7 +99,7 @@ export interface Step<T, D, G> {
    * Slow and fallible; may run again after a crash or a conflict, so what it does to the world goes through
    * `ctx.effect`. Steps that gather take turns on a document within a process.
    */
-  gather?(document: D | undefined, event: Event<T>, ctx: StepContext): Promise<G>;
+  gather?(document: D | undefined, event: Event<T>, ctx: StepContext<P>): Promise<G>;
   /**
    * Pure: the same arguments give the same decision. `gathered` is undefined for a step that gathers nothing;
    * undefined is returned where nothing changes.
@@ -119,6 +120,6 @@ export type AnyStep = Step<unknown, unknown, unknown>;
 export const defaultRetry: RetryPolicy = { minBackoffMs: 1_000, maxBackoffMs: 60_000, maxAttempts: 60 };
 
 /** Lets the compiler infer a step's types, and a list hold steps of different ones. */
-export function step<T, D, G = undefined>(definition: Step<T, D, G>): Step<T, D, G> {
+export function step<T, D, G = undefined, P = never>(definition: Step<T, D, G, P>): Step<T, D, G, P> {
   return definition;
 }

@@ -13,5 +13,5 @@ it.each([
 
 it("tells the agent the day and the time where its customers are", () => {
   const night = { ...turnOf("Can I come tomorrow?"), now: new Date("2026-11-21T19:30:00Z") };
-  expect(promptFor(night).system).toContain("It is Sunday, 2026-11-22, 01:00 in Asia/Kolkata.");
+  expect(promptFor(night, []).system).toContain("It is Sunday, 2026-11-22, 01:00 in Asia/Kolkata.");
 });

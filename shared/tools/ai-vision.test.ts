@@ -1,5 +1,13 @@
 import { aiVision } from "./ai-vision.ts";
-import { aCall, dependencies, noMaterial, type StubbedAnswer, type StubbedCall, serveStub } from "./fixtures.ts";
+import {
+  aCall,
+  dependencies,
+  noMaterial,
+  onlyTool,
+  type StubbedAnswer,
+  type StubbedCall,
+  serveStub,
+} from "./fixtures.ts";
 import type { ToolDependencies, Vision } from "./tool.ts";
 
 const png = Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), Buffer.alloc(64)]);
@@ -23,7 +31,7 @@ const reading = {
   ],
 };
 
-function read(
+async function read(
   url: string,
   config: object = {},
   changes: Partial<ToolDependencies> = {},
@@ -34,10 +42,8 @@ function read(
     return reply;
   };
   const deps = dependencies({ vision, mediaOrigins: [server.url], ...changes });
-  const built = aiVision.create(
-    { name: "prescription_analysis", config: aiVision.config.parse(config) },
-    deps,
-    noMaterial,
+  const built = await onlyTool(
+    aiVision.create({ name: "prescription_analysis", config: aiVision.config.parse(config) }, deps, noMaterial),
   );
   return built.execute({}, aCall({ attachments: [{ url, contentType: "image/png" }] }));
 }

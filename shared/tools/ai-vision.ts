@@ -6,7 +6,8 @@ import { fetchMedia } from "./media.ts";
 import { titleOf } from "./naming.ts";
 import { parseJsonResult } from "./parse-json.ts";
 import { SecretReference, secretReference } from "./secret-reference.ts";
-import { toolKind } from "./tool.ts";
+import { type Tool, toolKind } from "./tool.ts";
+import { zodParameters } from "./tool-parameters.ts";
 
 /** `access_token` for WhatsApp on Meta's Cloud API, and so on: the settings that the providers' definitions name. */
 function fileTokens(): Readonly<Record<string, z.ZodDefault<typeof SecretReference>>> {
@@ -45,15 +46,15 @@ const Reading = z.object({
 export const aiVision = toolKind({
   kind: "ai_vision",
   config: Config,
-  create({ name, description, config }, dependencies) {
+  async create({ name, description, config }, dependencies) {
     const parameters = z.object({
       attachment: z.number().int().min(1).max(20).optional().describe("Which file, 1 being the first; default 1"),
       question: z.string().max(500).optional().describe("What to look for"),
     });
-    return {
+    const tool: Tool = {
       name,
       description: description ?? `${titleOf(name)}: reads a picture or document the customer has just sent.`,
-      parameters,
+      parameters: zodParameters(parameters),
       sideEffects: false,
       reconcile: "repeat",
       async execute(args, call) {
@@ -79,6 +80,7 @@ export const aiVision = toolKind({
         return { content: toContent(reading.data, config.confidence_threshold) };
       },
     };
+    return [tool];
   },
 });
 

@@ -5,6 +5,7 @@ import { httpTool } from "./http-tool.ts";
 import { ParameterMap, type ParameterSchema, toZodObject } from "./parameters.ts";
 import { paymentTool } from "./payment.ts";
 import { toolKind } from "./tool.ts";
+import { type ToolParameters, zodParameters } from "./tool-parameters.ts";
 
 const Config = z
   .strictObject({
@@ -23,18 +24,18 @@ type Config = z.output<typeof Config>;
 export const api = toolKind({
   kind: "api",
   config: Config,
-  create({ name, description, config }, dependencies, material) {
+  async create({ name, description, config }, dependencies, material) {
     const call = httpTool({ name, description, config, parameters: parametersOf(config), dependencies });
     const { payment_providers: providers } = config;
-    if (providers === undefined) return call;
+    if (providers === undefined) return [call];
     const payments = material.payments ?? { items: [], currency: "INR", linkExpiresAfterSeconds: 0 };
-    return paymentTool({ name, description, providers, material: payments, elsewhere: call });
+    return [paymentTool({ name, description, providers, material: payments, elsewhere: call })];
   },
 });
 
 const listNames = /_(codes|ids|items|tests|products|names|skus)$/;
 
-function parametersOf(config: Config): z.ZodObject {
+function parametersOf(config: Config): ToolParameters {
   const properties: Record<string, ParameterSchema> = {};
   const required = new Set<string>([...placeholders(config.endpoint), ...config.required_fields]);
   for (const name of required)
@@ -43,5 +44,5 @@ function parametersOf(config: Config): z.ZodObject {
     properties[name] = schema;
     if (needed) required.add(name);
   }
-  return toZodObject(properties, [...required]);
+  return zodParameters(toZodObject(properties, [...required]));
 }

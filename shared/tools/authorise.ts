@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { TenantId } from "../platform/tenant.ts";
+import { withDeadline } from "../runtime/deadline.ts";
 import { RetryableError, TerminalError } from "../runtime/errors.ts";
 import { readBounded } from "./bounded-body.ts";
 import type { HttpConfig } from "./http-config.ts";
@@ -65,19 +66,21 @@ function createTokenSource(config: HttpConfig, { secret }: ToolDependencies, out
   async function ask(clientId: string, clientSecret: string, signal: AbortSignal) {
     const credentials = `${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`;
     try {
-      const response = await outbound(new URL(config.token_url ?? config.endpoint), {
-        method: "POST",
-        headers: new Headers({
-          authorization: `Basic ${Buffer.from(credentials).toString("base64")}`,
-          "content-type": "application/x-www-form-urlencoded",
-        }),
-        body: new URLSearchParams({
-          grant_type: "client_credentials",
-          ...(config.scopes.length > 0 ? { scope: config.scopes.join(" ") } : {}),
-        }).toString(),
-        signal: AbortSignal.any([signal, AbortSignal.timeout(config.timeout_ms)]),
+      return await withDeadline(config.timeout_ms, signal, async (limited) => {
+        const response = await outbound(new URL(config.token_url ?? config.endpoint), {
+          method: "POST",
+          headers: new Headers({
+            authorization: `Basic ${Buffer.from(credentials).toString("base64")}`,
+            "content-type": "application/x-www-form-urlencoded",
+          }),
+          body: new URLSearchParams({
+            grant_type: "client_credentials",
+            ...(config.scopes.length > 0 ? { scope: config.scopes.join(" ") } : {}),
+          }).toString(),
+          signal: limited,
+        });
+        return { response, text: await readBounded(response, 64 * 1024) };
       });
-      return { response, text: await readBounded(response, 64 * 1024) };
     } catch (cause) {
       if (cause instanceof TerminalError || cause instanceof RetryableError) throw cause;
       throw new RetryableError("authorisation-failed", "The token endpoint did not answer.", { cause });

@@ -3,6 +3,7 @@ import { httpConfig, Method, requireTokenUrl } from "./http-config.ts";
 import { httpTool } from "./http-tool.ts";
 import { ObjectSchema, toZodObject } from "./parameters.ts";
 import { toolKind } from "./tool.ts";
+import { zodParameters } from "./tool-parameters.ts";
 
 const Config = z
   .strictObject({
@@ -18,12 +19,13 @@ const Config = z
 export const custom = toolKind({
   kind: "custom",
   config: Config,
-  create: ({ name, description, config }, dependencies) =>
+  create: async ({ name, description, config }, dependencies) => [
     httpTool({
       name,
       description: description ?? config.description,
       config,
-      parameters: toZodObject(config.parameters.properties, config.parameters.required),
+      parameters: zodParameters(toZodObject(config.parameters.properties, config.parameters.required)),
       dependencies,
     }),
+  ],
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { openEmbedded } from "../platform/embedded/platform.ts";
 import { TenantId } from "../platform/tenant.ts";
 import { database } from "./database.ts";
-import { aCall, dependencies } from "./fixtures.ts";
+import { aCall, argumentsFor, dependencies, noMaterial, onlyTool } from "./fixtures.ts";
 import { upsertRows } from "./tables.ts";
 import type { TableRow, ToolCallContext } from "./tool.ts";
 
@@ -49,10 +49,12 @@ beforeEach(async () => {
 });
 
 function tool(config: object, tables = tableOf) {
-  return database.create({ name: "look_up", config: database.config.parse(config) }, dependencies({ platform }), {
-    knowledge: [],
-    tables,
-  });
+  return onlyTool(
+    database.create({ name: "look_up", config: database.config.parse(config) }, dependencies({ platform }), {
+      ...noMaterial,
+      tables,
+    }),
+  );
 }
 
 const asha = (changes: Partial<ToolCallContext> = {}) => aCall(changes);
@@ -65,25 +67,25 @@ describe("the customers table", () => {
   const customers = () => tool({ table: "customers", fields: ["name", "phone", "history", "preferences"] });
 
   test("gives this customer's own row, and only the columns the tenant names", async () => {
-    const result = await customers().execute({}, asha());
+    const result = await (await customers()).execute({}, asha());
     expect(rowsIn(result)).toEqual([{ row_id: "c1", name: "Asha", phone: "+91 98765-00001", history: ["CBC in May"] }]);
   });
 
   test("takes no argument that could name another customer", async () => {
-    expect(Object.keys(customers().parameters.shape)).toEqual([]);
-    const result = await customers().execute({ phone: "+919876500002", id: "c2", name: "Ravi" }, asha());
+    expect(Object.keys((await customers()).parameters.jsonSchema.properties as object)).toEqual([]);
+    const result = await (await customers()).execute({ phone: "+919876500002", id: "c2", name: "Ravi" }, asha());
     expect(rowsIn(result).map(({ row_id }) => row_id)).toEqual(["c1"]);
   });
 
   test("does not believe a phone number that only a web page says", async () => {
     const claimed = { channel: "web_chat", customer: { id: "w", address: "+919876500001", name: null } } as const;
-    expect((await customers().execute({}, aCall(claimed))).content).toMatchObject({ found: false });
+    expect((await (await customers()).execute({}, aCall(claimed))).content).toMatchObject({ found: false });
     const session = { channel: "web_chat", customer: { id: "w", address: "web-2", name: null } } as const;
-    expect(rowsIn(await customers().execute({}, aCall(session)))).toMatchObject([{ name: "Ravi" }]);
+    expect(rowsIn(await (await customers()).execute({}, aCall(session)))).toMatchObject([{ name: "Ravi" }]);
   });
 
   test("shows another tenant nothing", async () => {
-    expect((await customers().execute({}, asha({ tenantId: rival }))).content).toMatchObject({ found: false });
+    expect((await (await customers()).execute({}, asha({ tenantId: rival }))).content).toMatchObject({ found: false });
   });
 });
 
@@ -92,20 +94,23 @@ describe("the appointments table", () => {
   const ids = (result: { content: unknown }) => (rowsIn(result) ?? []).map(({ row_id }) => row_id);
 
   test("gives what is free from now on within the range, soonest first", async () => {
-    expect(ids(await appointments().execute({}, asha()))).toEqual(["a1", "a2", "rolling@2026-11-08"]);
+    expect(ids(await (await appointments()).execute({}, asha()))).toEqual(["a1", "a2", "rolling@2026-11-08"]);
   });
 
   test("filters by day and by column", async () => {
-    expect(ids(await appointments().execute({ date: "2026-11-07" }, asha()))).toEqual(["a2"]);
-    expect(ids(await appointments().execute({ day_offset: 1 }, asha()))).toEqual(["a1"]);
-    expect(ids(await appointments().execute({ doctor: "dr sen" }, asha()))).toEqual(["a2", "rolling@2026-11-08"]);
-    expect((await appointments().execute({ date: "2026-12-31" }, asha())).content).toMatchObject({
+    expect(ids(await (await appointments()).execute({ date: "2026-11-07" }, asha()))).toEqual(["a2"]);
+    expect(ids(await (await appointments()).execute({ day_offset: 1 }, asha()))).toEqual(["a1"]);
+    expect(ids(await (await appointments()).execute({ doctor: "dr sen" }, asha()))).toEqual([
+      "a2",
+      "rolling@2026-11-08",
+    ]);
+    expect((await (await appointments()).execute({ date: "2026-12-31" }, asha())).content).toMatchObject({
       error: expect.stringContaining("30 days"),
     });
   });
 
   test("shows a booked one to whom it belongs", async () => {
-    expect(ids(await appointments().execute({ date: "2026-11-06" }, ravi()))).toEqual(["a1", "a3"]);
+    expect(ids(await (await appointments()).execute({ date: "2026-11-06" }, ravi()))).toEqual(["a1", "a3"]);
   });
 });
 
@@ -118,15 +123,15 @@ describe("a table that may be written", () => {
       { id: "race", date: "2026-11-20", time: "09:00", status: "available" },
     ]);
     const results = await Promise.all([
-      tool(config).execute(book("race"), asha({ idempotencyKey: "race-1" })),
-      tool(config).execute(book("race"), ravi({ idempotencyKey: "race-2" })),
+      (await tool(config)).execute(book("race"), asha({ idempotencyKey: "race-1" })),
+      (await tool(config)).execute(book("race"), ravi({ idempotencyKey: "race-2" })),
     ]);
     const outcomes = results.map(({ content }) => Object.keys(content as object)[0]).sort();
     expect(outcomes).toEqual(["error", "updated"]);
   });
 
   test("takes a rolling slot for its day alone, once, and hides it from others", async () => {
-    const write = tool(config);
+    const write = await tool(config);
     await write.execute(book("rolling@2026-11-08"), asha({ idempotencyKey: "roll-1" }));
     const again = await write.execute(book("rolling@2026-11-08"), asha({ idempotencyKey: "roll-1" }));
     expect(again.content).toMatchObject({ updated: true });
@@ -139,12 +144,12 @@ describe("a table that may be written", () => {
   });
 
   test("never changes another customer's row", async () => {
-    const result = await tool(config).execute(book("a3"), asha({ idempotencyKey: "steal" }));
+    const result = await (await tool(config)).execute(book("a3"), asha({ idempotencyKey: "steal" }));
     expect(result.content).toMatchObject({ error: expect.any(String) });
   });
 
   test("creates one row however often the call is repeated, and only its customer sees it", async () => {
-    const orders = tool({ table: "orders", permissions: ["read", "write"], fields: ["test", "status"] }, {});
+    const orders = await tool({ table: "orders", permissions: ["read", "write"], fields: ["test", "status"] }, {});
     const create = { action: "create", values: { test: "CBC" } };
     const first = await orders.execute(create, asha({ idempotencyKey: "order-1" }));
     const second = await orders.execute(create, asha({ idempotencyKey: "order-1" }));
@@ -153,15 +158,15 @@ describe("a table that may be written", () => {
     expect(rowsIn(await orders.execute({ action: "find" }, ravi()))).toEqual([]);
   });
 
-  test("keeps who a customer is out of a call's reach", () => {
-    const customers = tool({ table: "customers", permissions: ["write"] });
-    const parsed = customers.parameters.parse({ action: "update", values: { name: "A", phone: "+911111111111" } });
+  test("keeps who a customer is out of a call's reach", async () => {
+    const customers = await tool({ table: "customers", permissions: ["write"] });
+    const parsed = argumentsFor(customers, { action: "update", values: { name: "A", phone: "+911111111111" } });
     expect(parsed).toEqual({ action: "update", values: { name: "A" } });
   });
 
-  test("is told apart from one that is only read", () => {
-    expect(tool(config)).toMatchObject({ sideEffects: true, reconcile: "repeat" });
-    expect(tool({ table: "customers" })).toMatchObject({ sideEffects: false });
+  test("is told apart from one that is only read", async () => {
+    expect(await tool(config)).toMatchObject({ sideEffects: true, reconcile: "repeat" });
+    expect(await tool({ table: "customers" })).toMatchObject({ sideEffects: false });
   });
 });
 
@@ -169,7 +174,7 @@ describe("seeding", () => {
   test("writes a row once, and keeps what tools changed in it since", async () => {
     const rows = [{ id: "s1", date: "2026-11-21", status: "available" }];
     expect(await upsertRows(platform.documents, clinic, "slots", rows)).toBe(1);
-    const slots = tool({ table: "slots", permissions: ["read", "write"] });
+    const slots = await tool({ table: "slots", permissions: ["read", "write"] });
     await slots.execute({ action: "update", row_id: "s1", values: {} }, asha({ idempotencyKey: "slot" }));
     expect(await upsertRows(platform.documents, clinic, "slots", rows)).toBe(0);
     expect(rowsIn(await slots.execute({ action: "find" }, asha()))).toMatchObject([{ status: "booked" }]);
@@ -181,7 +186,8 @@ describe("seeding", () => {
   test("hides what names a person unless the tenant says the table is public", async () => {
     const centres = [{ id: "andheri", name: "Andheri", phone: "+912200000000" }];
     await upsertRows(platform.documents, clinic, "centres", centres);
-    const find = (config: object) => tool({ table: "centres", ...config }, { centres }).execute({}, asha());
+    const find = async (config: object) =>
+      (await tool({ table: "centres", ...config }, { centres })).execute({}, asha());
     expect(rowsIn(await find({}))).toEqual([]);
     expect(rowsIn(await find({ public: true }))).toMatchObject([{ name: "Andheri" }]);
   });
@@ -189,7 +195,7 @@ describe("seeding", () => {
   test("reads a table of over a page", async () => {
     const many = Array.from({ length: 450 }, (_, at) => ({ id: `m${at}`, code: `code-${at}` }));
     await upsertRows(platform.documents, clinic, "codes", many);
-    const found = await tool({ table: "codes" }, { codes: many }).execute({ code: "CODE-449" }, asha());
+    const found = await (await tool({ table: "codes" }, { codes: many })).execute({ code: "CODE-449" }, asha());
     expect(rowsIn(found)).toEqual([{ row_id: "m449", code: "code-449" }]);
   });
 });

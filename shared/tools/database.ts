@@ -5,7 +5,8 @@ import { writeRow } from "./database-write.ts";
 import { titleOf } from "./naming.ts";
 import { type DayRange, openTable } from "./table-access.ts";
 import { isContactColumn, type TableRecord } from "./tables.ts";
-import { type Cell, type TableRow, type ToolResult, toolKind } from "./tool.ts";
+import { type Cell, type TableRow, type Tool, type ToolResult, toolKind } from "./tool.ts";
+import { zodParameters } from "./tool-parameters.ts";
 
 /**
  * Reads and writes the rows of one of the tenant's tables. Of `customers` a call sees this conversation's
@@ -14,7 +15,7 @@ import { type Cell, type TableRow, type ToolResult, toolKind } from "./tool.ts";
 export const database = toolKind({
   kind: "database",
   config: DatabaseConfig,
-  create({ name, description, config }, { platform }, material) {
+  async create({ name, description, config }, { platform }, material) {
     const calendar = createCalendar(material.timeZone);
     const table = openTable(config, platform.documents, calendar);
     const columns = columnsOf(config, material.tables[config.table] ?? []);
@@ -39,10 +40,10 @@ export const database = toolKind({
         })
       : z.object({ ...filters, ...days });
 
-    return {
+    const tool: Tool = {
       name,
       description: description ?? describe(name, config, writes),
-      parameters,
+      parameters: zodParameters(parameters),
       sideEffects: writes,
       reconcile: "repeat",
       async execute(args, call): Promise<ToolResult> {
@@ -73,6 +74,7 @@ export const database = toolKind({
         );
       },
     };
+    return [tool];
   },
 });
 

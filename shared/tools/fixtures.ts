@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { TenantId } from "../platform/tenant.ts";
 import { TerminalError } from "../runtime/errors.ts";
-import type { TenantMaterial, ToolCallContext, ToolDependencies } from "./tool.ts";
+import type { TenantMaterial, Tool, ToolCallContext, ToolDependencies } from "./tool.ts";
+import { describeIssues } from "./tool-parameters.ts";
 
 /** For the tests beside this file: a call, dependencies and a server, each to be changed where a test needs it. */
 export function aCall(changes: Partial<ToolCallContext> = {}): ToolCallContext {
@@ -34,7 +35,25 @@ export function dependencies(changes: Partial<ToolDependencies> = {}): ToolDepen
   };
 }
 
-export const noMaterial: TenantMaterial = { knowledge: [], tables: {} };
+export const noMaterial: TenantMaterial = {
+  tenantId: TenantId.parse("clinic"),
+  knowledge: { search: async () => [] },
+  tables: {},
+};
+
+/** The tool of a kind that makes exactly one. */
+export async function onlyTool(making: Promise<readonly Tool[]>): Promise<Tool> {
+  const [tool, ...others] = await making;
+  if (tool === undefined || others.length > 0) throw new Error(`One tool was expected, not ${others.length + 1}.`);
+  return tool;
+}
+
+/** The arguments as the tool gets them. @throws Error where they do not fit. */
+export function argumentsFor(tool: Tool, input: unknown): Readonly<Record<string, unknown>> {
+  const parsed = tool.parameters.parse(input);
+  if (!parsed.ok) throw new Error(describeIssues(parsed.issues));
+  return parsed.value;
+}
 
 export interface StubbedCall {
   readonly method: string;

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { withDeadline } from "../runtime/deadline.ts";
 import { RetryableError, TerminalError } from "../runtime/errors.ts";
 import { createAuthorise } from "./authorise.ts";
 import { readBounded } from "./bounded-body.ts";
@@ -8,6 +8,7 @@ import { titleOf } from "./naming.ts";
 import { openOutbound, wasNeverSent } from "./outbound.ts";
 import { parseJsonResult } from "./parse-json.ts";
 import type { Tool, ToolCallContext, ToolDependencies, ToolResult } from "./tool.ts";
+import type { ToolParameters } from "./tool-parameters.ts";
 
 const maxResponseBytes = 256 * 1024;
 const maxErrorCharacters = 2000;
@@ -23,7 +24,7 @@ export function httpTool(given: {
   readonly name: string;
   readonly description: string | undefined;
   readonly config: HttpConfig;
-  readonly parameters: z.ZodObject;
+  readonly parameters: ToolParameters;
   readonly dependencies: ToolDependencies;
 }): Tool {
   const { name, config, parameters, dependencies } = given;
@@ -44,15 +45,11 @@ export function httpTool(given: {
     if (!bodiless) headers.set("content-type", "application/json");
     if (config.idempotency === "header") headers.set("idempotency-key", call.idempotencyKey);
     await authorise(call.tenantId, headers, call.signal);
-    const signal = AbortSignal.any([call.signal, AbortSignal.timeout(config.timeout_ms)]);
+    const body = bodiless ? {} : { body: JSON.stringify(Object.fromEntries(rest)) };
     try {
-      const response = await outbound(url, {
-        method: config.method,
-        headers,
-        signal,
-        ...(bodiless ? {} : { body: JSON.stringify(Object.fromEntries(rest)) }),
-      });
-      return await read(response);
+      return await withDeadline(config.timeout_ms, call.signal, async (signal) =>
+        read(await outbound(url, { method: config.method, headers, signal, ...body })),
+      );
     } catch (error) {
       if (error instanceof RetryableError || error instanceof TerminalError) throw error;
       if (!sideEffects || wasNeverSent(error))

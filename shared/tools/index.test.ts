@@ -1,5 +1,5 @@
-import { z } from "zod";
-import { aCall, dependencies } from "./fixtures.ts";
+import { configuredKnowledge } from "../knowledge/configured-knowledge.ts";
+import { aCall, dependencies, noMaterial } from "./fixtures.ts";
 import { createTools, toolKinds } from "./index.ts";
 
 /** The tools of the specification's section 3.4, word for word. */
@@ -48,31 +48,30 @@ const specified = [
 ] as const;
 
 const material = {
-  tables: {},
-  knowledge: [
+  ...noMaterial,
+  knowledge: configuredKnowledge(noMaterial.tenantId, [
     { base: "medical_knowledge", id: "cbc", title: "CBC test", text: "CBC costs ₹399. No fasting is needed." },
     { base: "other", id: "cbc-2", title: "CBC of another base", text: "Never shown." },
-  ],
+  ]),
 };
 
 function parseConfig(type: string, config: unknown) {
   return toolKinds.find(({ kind }) => kind === type)?.config.parse(config);
 }
 
-const tools = (extra: object = {}) =>
-  createTools(
-    specified.map(([name, type, config]) => ({ name, type, config: parseConfig(type, { ...config, ...extra }) })),
-    dependencies(),
-    material,
-  );
+async function tools() {
+  const available = specified.map(([name, type, config]) => ({ name, type, config: parseConfig(type, config) }));
+  const { tools: made, unavailable } = await createTools(available, dependencies(), material).current();
+  expect(unavailable).toEqual([]);
+  return made;
+}
 
-test("the specification's tools are all built, each with a description and a schema a model can read", () => {
-  const built = tools();
+test("the specification's tools are all built, each with a description and a schema a model can read", async () => {
+  const built = await tools();
   expect(built.map(({ name }) => name)).toEqual(specified.map(([name]) => name));
   for (const tool of built) {
     expect(tool.description.length).toBeGreaterThan(20);
-    for (const io of ["input", "output"] as const)
-      expect(z.toJSONSchema(tool.parameters, { io })).toMatchObject({ type: "object" });
+    expect(tool.parameters.jsonSchema).toMatchObject({ type: "object", properties: expect.any(Object) });
   }
   const changing = built.filter(({ sideEffects }) => sideEffects).map(({ name }) => name);
   expect(changing).toEqual([
@@ -95,7 +94,7 @@ test("a type that is no kind is refused by name", () => {
 });
 
 test("a rag tool searches its own base, and cites what it found", async () => {
-  const rag = tools().find(({ name }) => name === "medical_rag_tool");
+  const rag = (await tools()).find(({ name }) => name === "medical_rag_tool");
   const result = await rag?.execute({ query: "CBC kitne ka hai" }, aCall());
   expect(result?.sources).toEqual([{ id: "cbc", title: "CBC test", text: "CBC costs ₹399. No fasting is needed." }]);
   expect(await rag?.execute({ query: "capital of France" }, aCall())).toMatchObject({ content: { passages: [] } });
@@ -103,7 +102,8 @@ test("a rag tool searches its own base, and cites what it found", async () => {
 
 test("a rag tool leaves out prices where the tenant says so", async () => {
   const config = parseConfig("rag", { knowledge_base: "medical_knowledge", include_pricing: false });
-  const [rag] = createTools([{ name: "facts", type: "rag", config }], dependencies(), material);
+  const made = createTools([{ name: "facts", type: "rag", config }], dependencies(), material);
+  const [rag] = (await made.current()).tools;
   const result = await rag?.execute({ query: "CBC" }, aCall());
   expect(result?.sources?.[0]?.text).toBe("No fasting is needed.");
 });

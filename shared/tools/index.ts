@@ -5,7 +5,8 @@ import { database } from "./database.ts";
 import { messaging } from "./messaging.ts";
 import { rag } from "./rag.ts";
 import { ticketing } from "./ticketing.ts";
-import type { TenantMaterial, Tool, ToolDependencies, ToolKind } from "./tool.ts";
+import type { TenantMaterial, ToolDependencies, ToolKind } from "./tool.ts";
+import { type ToolSet, toolSet } from "./tool-set.ts";
 
 /** Every kind of tool there is: the tenant schema is the union of their configs, discriminated by `type`. */
 export const toolKinds = [api, custom, database, rag, aiVision, messaging, ticketing] as const;
@@ -21,17 +22,19 @@ export interface ConfiguredTool {
 }
 
 /**
- * The tenant's tools; built once per configuration version, as some keep tokens and indexes.
+ * The tenant's tools; made once per configuration version, as some keep tokens and indexes.
  * @throws Error for a `type` that is no kind of tool: the configuration's schema lets none through.
  */
 export function createTools(
   available: readonly ConfiguredTool[],
   dependencies: ToolDependencies,
   material: TenantMaterial,
-): readonly Tool[] {
-  return available.map(({ type, ...definition }) => {
-    const kind = kindsByName.get(type);
-    if (kind === undefined) throw new Error(`The tool ${definition.name} has the unknown type ${type}.`);
-    return kind.create(definition, dependencies, material);
-  });
+): ToolSet {
+  return toolSet(
+    available.map(({ type, ...definition }) => {
+      const kind = kindsByName.get(type);
+      if (kind === undefined) throw new Error(`The tool ${definition.name} has the unknown type ${type}.`);
+      return { name: definition.name, make: () => kind.create(definition, dependencies, material) };
+    }),
+  );
 }

@@ -1,6 +1,7 @@
 import type { ProviderName } from "../channels/channel-message.ts";
 import type { FileRequest, KeptFiles } from "../channels/provider-definition.ts";
 import { fileKeepers } from "../channels/providers.ts";
+import { withDeadline } from "../runtime/deadline.ts";
 import { RetryableError, TerminalError } from "../runtime/errors.ts";
 import { readBytes } from "./bounded-body.ts";
 import { parseJsonResult } from "./parse-json.ts";
@@ -78,11 +79,16 @@ async function follow(
       return { status: "refused", reason: "The file is not where the messaging provider keeps its media." };
     const headers = new Headers();
     if (hop === 0 && authorization !== undefined) headers.set("authorization", authorization);
-    const response = await get(url, headers, dependencies, call.signal);
-    const location = response.headers.get("location");
-    if (response.status < 300 || response.status >= 400 || location === null) return read(response);
-    await response.body?.cancel();
-    url = URL.parse(location, url);
+    const from: URL = url;
+    const answered = await withDeadline(timeoutMs, call.signal, async (signal) => {
+      const response = await get(from, headers, dependencies, signal);
+      const location = response.headers.get("location");
+      if (response.status < 300 || response.status >= 400 || location === null) return read(response);
+      await response.body?.cancel();
+      return { status: "redirected" as const, to: URL.parse(location, from) };
+    });
+    if (answered.status !== "redirected") return answered;
+    url = answered.to;
   }
   return { status: "refused", reason: "The file's address led on too many times." };
 }
@@ -135,8 +141,7 @@ async function get(
   signal: AbortSignal,
 ): Promise<Response> {
   try {
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
-    return await fetch(url, { headers, redirect: "manual", signal: limit });
+    return await fetch(url, { headers, redirect: "manual", signal });
   } catch (cause) {
     throw new RetryableError("media-unavailable", `${url.host} did not answer.`, { cause });
   }

@@ -1,8 +1,8 @@
-import { aCall, dependencies, noMaterial } from "./fixtures.ts";
+import { aCall, argumentsFor, dependencies, noMaterial, onlyTool } from "./fixtures.ts";
 import { messaging } from "./messaging.ts";
 import type { SendMessage } from "./tool.ts";
 
-function tool(config: object) {
+async function tool(config: object) {
   const sent: Parameters<SendMessage>[0][] = [];
   const send: SendMessage = async (message) => {
     sent.push(message);
@@ -13,13 +13,15 @@ function tool(config: object) {
     templates: ["appointment_reminder"],
     ...config,
   });
-  const built = messaging.create({ name: "send_whatsapp_message", config: parsed }, dependencies({ send }), noMaterial);
+  const built = await onlyTool(
+    messaging.create({ name: "send_whatsapp_message", config: parsed }, dependencies({ send }), noMaterial),
+  );
   return { built, sent };
 }
 
 test("sends a template of the tenant's to the customer of the conversation", async () => {
-  const { built, sent } = tool({});
-  const args = built.parameters.parse({ template: "appointment_reminder", values: ["9 am"], to: "+15550001111" });
+  const { built, sent } = await tool({});
+  const args = argumentsFor(built, { template: "appointment_reminder", values: ["9 am"], to: "+15550001111" });
   expect((await built.execute(args, aCall())).content).toEqual({ sent: true, channel: "whatsapp", message_id: "SM1" });
   expect(sent).toMatchObject([
     {
@@ -32,15 +34,15 @@ test("sends a template of the tenant's to the customer of the conversation", asy
 });
 
 test("refuses a template the tenant does not name, and none or both of template and text", async () => {
-  const { built, sent } = tool({});
-  expect(built.parameters.safeParse({ template: "other" }).success).toBe(false);
+  const { built, sent } = await tool({});
+  expect(built.parameters.parse({ template: "other" }).ok).toBe(false);
   for (const args of [{}, { template: "appointment_reminder", message: "Hello" }])
     expect((await built.execute(args, aCall())).content).toMatchObject({ error: expect.any(String) });
   expect(sent).toEqual([]);
 });
 
 test("sends nothing to a number that only a web page claims", async () => {
-  const { built, sent } = tool({});
+  const { built, sent } = await tool({});
   const web = aCall({ channel: "web_chat", customer: { id: "w", address: "+919876500001", name: null } });
   expect((await built.execute({ message: "Hello" }, web)).content).toMatchObject({ error: expect.any(String) });
   expect(sent).toEqual([]);
@@ -48,6 +50,6 @@ test("sends nothing to a number that only a web page claims", async () => {
 
 test("says what is missing where nothing can send", async () => {
   const config = messaging.config.parse({ provider: "twilio_sms" });
-  const built = messaging.create({ name: "sms", config }, dependencies(), noMaterial);
+  const built = await onlyTool(messaging.create({ name: "sms", config }, dependencies(), noMaterial));
   await expect(built.execute({ message: "Hi" }, aCall())).rejects.toMatchObject({ code: "tool-unavailable" });
 });

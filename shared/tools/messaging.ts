@@ -4,7 +4,8 @@ import type { ChannelType } from "../events/index.ts";
 import { TerminalError } from "../runtime/errors.ts";
 import { contactOf } from "./contact.ts";
 import { titleOf } from "./naming.ts";
-import { toolKind } from "./tool.ts";
+import { type Tool, toolKind } from "./tool.ts";
+import { zodParameters } from "./tool-parameters.ts";
 
 const Config = z.strictObject({
   /** The integration that sends: its name tells the channel (`twilio_whatsapp`, `twilio_sms`, `sendgrid`). */
@@ -19,7 +20,7 @@ const text = z.string().min(1).max(1600);
 export const messaging = toolKind({
   kind: "messaging",
   config: Config,
-  create({ name, description, config }, { send }) {
+  async create({ name, description, config }, { send }) {
     const channel = channelOf(config.provider);
     const parameters =
       config.templates.length === 0
@@ -29,12 +30,12 @@ export const messaging = toolKind({
             values: z.array(z.string().max(500)).max(10).optional().describe("The template's values, in order"),
             message: text.optional().describe("Free text, where no template is used"),
           });
-    return {
+    const tool: Tool = {
       name,
       description:
         description ??
         `${titleOf(name)}: sends the customer a message by ${channel}. Their own reply needs no tool. Ask before sending.`,
-      parameters,
+      parameters: zodParameters(parameters),
       sideEffects: true,
       reconcile: "repeat",
       async execute(args, call) {
@@ -58,6 +59,7 @@ export const messaging = toolKind({
         return { content: { sent: true, channel, message_id: providerMessageId } };
       },
     };
+    return [tool];
   },
 });
 

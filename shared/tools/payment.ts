@@ -6,6 +6,7 @@ import { deriveId } from "../runtime/ids.ts";
 import { contactOf } from "./contact.ts";
 import { titleOf } from "./naming.ts";
 import type { Tool, ToolCallContext, ToolResult } from "./tool.ts";
+import { zodParameters } from "./tool-parameters.ts";
 
 const ResultLine = z.object({ id: z.string(), name: z.string(), quantity: z.number(), price_minor: z.number() });
 
@@ -109,7 +110,7 @@ export function paymentTool(given: {
   return {
     name: given.name,
     description: given.description ?? ask,
-    parameters,
+    parameters: zodParameters(parameters),
     sideEffects: true,
     // The same reference makes the same link; a tenant's own API repeats only where it honours keys.
     reconcile: given.providers.every((provider) => ownPaymentProviders.includes(provider))

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { KnowledgeEntry } from "../knowledge/entry.ts";
-import { retrieve } from "../knowledge/retrieve.ts";
+import type { Source } from "../knowledge/source.ts";
 import { titleOf } from "./naming.ts";
-import { toolKind } from "./tool.ts";
+import { type Tool, toolKind } from "./tool.ts";
+import { zodParameters } from "./tool-parameters.ts";
 
 const Config = z.strictObject({
   knowledge_base: z.string().min(1).max(100),
@@ -19,37 +19,38 @@ type Config = z.output<typeof Config>;
 export const rag = toolKind({
   kind: "rag",
   config: Config,
-  create({ name, description, config }, _dependencies, { knowledge }) {
-    const entries = knowledge
-      .filter(({ base }) => base === config.knowledge_base)
-      .map((entry) => without(entry, config));
-    return {
+  async create({ name, description, config }, _dependencies, { knowledge }) {
+    const tool: Tool = {
       name,
       description:
         description ??
         `${titleOf(name)}: searches ${titleOf(config.knowledge_base).toLowerCase()}. Use it before stating facts or prices.`,
-      parameters: z.object({ query: z.string().min(1).max(400).describe("What to look for, in a few words") }),
+      parameters: zodParameters(
+        z.object({ query: z.string().min(1).max(400).describe("What to look for, in a few words") }),
+      ),
       sideEffects: false,
       reconcile: "repeat",
-      async execute({ query }) {
-        const sources = retrieve(entries, String(query), config.limit);
+      async execute({ query }, { tenantId }) {
+        const found = await knowledge.search(tenantId, config.knowledge_base, String(query), config.limit);
+        const sources = found.map((source) => without(source, config)).filter(({ text }) => text !== "");
         if (sources.length === 0)
           return { content: { passages: [], note: "Nothing was found: say so, and do not guess." } };
         return { content: { passages: sources.map(({ id, title, text }) => ({ id, title, text })) }, sources };
       },
     };
+    return [tool];
   },
 });
 
 const pricePattern = /(₹|\bRs\.?\s|\bINR\b|\$|€|£|रुपये|रुपए)/i;
 const preparationPattern = /\b(fast(ing)?|empty stomach|prepar(e|ation)|khali pet)\b|उपवास|खाली पेट/i;
 
-function without(entry: KnowledgeEntry, config: Config): KnowledgeEntry {
+function without(source: Source, config: Config): Source {
   const unwanted = [
     ...(config.include_pricing === false ? [pricePattern] : []),
     ...(config.include_preparation === false ? [preparationPattern] : []),
   ];
-  if (unwanted.length === 0) return entry;
-  const sentences = entry.text.split(/(?<=[.!?।])\s+/);
-  return { ...entry, text: sentences.filter((text) => !unwanted.some((pattern) => pattern.test(text))).join(" ") };
+  if (unwanted.length === 0) return source;
+  const sentences = source.text.split(/(?<=[.!?।])\s+/);
+  return { ...source, text: sentences.filter((text) => !unwanted.some((pattern) => pattern.test(text))).join(" ") };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openEmbedded } from "../platform/embedded/platform.ts";
 import { TenantId } from "../platform/tenant.ts";
-import { aCall, dependencies, noMaterial } from "./fixtures.ts";
+import { aCall, dependencies, noMaterial, onlyTool } from "./fixtures.ts";
 import { ticketing } from "./ticketing.ts";
 import { listTickets } from "./tickets.ts";
 
@@ -20,17 +20,19 @@ afterAll(async () => {
 });
 
 function tool(config: object) {
-  return ticketing.create(
-    { name: "create_support_ticket", config: ticketing.config.parse(config) },
-    dependencies({ platform }),
-    noMaterial,
+  return onlyTool(
+    ticketing.create(
+      { name: "create_support_ticket", config: ticketing.config.parse(config) },
+      dependencies({ platform }),
+      noMaterial,
+    ),
   );
 }
 
 const request = { subject: "Wrong report", description: "The name on it is not mine.", priority: "urgent" };
 
 test("a repeated call makes one ticket, and another tenant does not see it", async () => {
-  const create = tool({ auto_escalation: true });
+  const create = await tool({ auto_escalation: true });
   const first = await create.execute(request, aCall({ idempotencyKey: "t1" }));
   const second = await create.execute(request, aCall({ idempotencyKey: "t1" }));
   expect(second.content).toEqual(first.content);
@@ -42,8 +44,8 @@ test("a repeated call makes one ticket, and another tenant does not see it", asy
 });
 
 test("a ticket takes only the tenant's levels, and the middle one when none is given", async () => {
-  const create = tool({ priority_levels: ["p1", "p2", "p3"] });
-  expect(create.parameters.safeParse(request).success).toBe(false);
+  const create = await tool({ priority_levels: ["p1", "p2", "p3"] });
+  expect(create.parameters.parse(request).ok).toBe(false);
   const { priority: _, ...plain } = request;
   const result = await create.execute(plain, aCall({ idempotencyKey: "t2" }));
   expect(result.content).toMatchObject({ priority: "p2", escalated: false });

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { titleOf } from "./naming.ts";
 import { createTicket } from "./tickets.ts";
-import { toolKind } from "./tool.ts";
+import { type Tool, toolKind } from "./tool.ts";
+import { zodParameters } from "./tool-parameters.ts";
 
 const Config = z.strictObject({
   /** Most urgent first. */
@@ -14,17 +15,17 @@ const Config = z.strictObject({
 export const ticketing = toolKind({
   kind: "ticketing",
   config: Config,
-  create({ name, description, config }, { platform }) {
+  async create({ name, description, config }, { platform }) {
     const levels = config.priority_levels;
     const parameters = z.object({
       subject: z.string().min(1).max(200).describe("One line: what it is about"),
       description: z.string().min(1).max(4000).describe("What the customer needs, with the facts collected so far"),
       priority: z.literal(levels).optional(),
     });
-    return {
+    const tool: Tool = {
       name,
       description: description ?? `${titleOf(name)}: leaves a request for a person of the team to take up.`,
-      parameters,
+      parameters: zodParameters(parameters),
       sideEffects: true,
       reconcile: "repeat",
       async execute(args, call) {
@@ -50,5 +51,6 @@ export const ticketing = toolKind({
         };
       },
     };
+    return [tool];
   },
 });

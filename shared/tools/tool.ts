@@ -1,17 +1,12 @@
 import type { z } from "zod";
 import type { ProviderName } from "../channels/channel-message.ts";
 import type { Attachment, ChannelType } from "../events/index.ts";
-import type { KnowledgeEntry } from "../knowledge/entry.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import type { Source } from "../knowledge/source.ts";
 import type { PaymentMaterial } from "../payments/material.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
-
-/** Where a fact in an answer came from: what the guard checks claims and prices against, and what is cited. */
-export interface Source {
-  readonly id: string;
-  readonly title: string;
-  readonly text: string;
-}
+import type { ToolParameters } from "./tool-parameters.ts";
 
 /** What one call of a tool may use; the tenant is never an argument the model fills in. */
 export interface ToolCallContext {
@@ -41,7 +36,7 @@ export interface ToolResult {
 export interface Tool {
   readonly name: string;
   readonly description: string;
-  readonly parameters: z.ZodObject;
+  readonly parameters: ToolParameters;
   /** False: it only reads, so it may run again after a crash without the effect ledger. */
   readonly sideEffects: boolean;
   /** What a crash in the middle of a call leads to: see `Reconcile` in runtime/step.ts. */
@@ -89,7 +84,8 @@ export type SendMessage = (message: {
 
 /** What the tenant's configuration holds beside a tool's own section. */
 export interface TenantMaterial {
-  readonly knowledge: readonly KnowledgeEntry[];
+  readonly tenantId: TenantId;
+  readonly knowledge: Knowledge;
   readonly tables: Readonly<Record<string, readonly TableRow[]>>;
   /** IANA name; what "today" means in tables with dates. Default UTC. */
   readonly timeZone?: string | undefined;
@@ -109,7 +105,15 @@ export interface ToolDefinition<C> {
 export interface ToolKind<C, K extends string = string> {
   readonly kind: K;
   readonly config: z.ZodType<C>;
-  create(definition: ToolDefinition<C>, dependencies: ToolDependencies, material: TenantMaterial): Tool;
+  /**
+   * The tools that one entry of the configuration stands for. A kind may ask a server which tools there are; it bounds
+   * its own calls. A rejection leaves this entry out of the turn, and the next turn asks again.
+   */
+  create(
+    definition: ToolDefinition<C>,
+    dependencies: ToolDependencies,
+    material: TenantMaterial,
+  ): Promise<readonly Tool[]>;
 }
 
 /** Lets the compiler infer the kind's name and the type of its config. */

@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findEmulators } from "../../emulators/google/find.ts";
 import { anyPorts, type GoogleStack, startGoogleStack } from "../../emulators/google/start.ts";
-import { openGcp } from "../../shared/platform/gcp/platform.ts";
+import { openGoogle } from "./google-platform.ts";
 import { turnPrice } from "./google-prices.ts";
 import { countOnce, openCounted } from "./operations.ts";
-import { benchmarkSecret, type Product } from "./product.ts";
+import type { Product } from "./product.ts";
 import type { Figure, Row, Section } from "./report.ts";
 import { atOnce, columns, type Operations, type Scenario } from "./scenarios.ts";
 import { median } from "./statistics.ts";
@@ -51,14 +51,7 @@ export async function googleSection(repetitions: number): Promise<Section> {
 }
 
 async function open(stack: GoogleStack, twilio: QuietTwilio, dataDir: string): Promise<Product> {
-  const platform = await openGcp({
-    projectId: "demo-bench",
-    location: "asia-south1",
-    bucket: "bench",
-    queue: "bench",
-    emulators: { ...stack, dataDir },
-    secrets: benchmarkSecret,
-  });
+  const platform = await openGoogle(stack, dataDir);
   return openCounted(twilio, { windowMs: 0, dataDir, platform });
 }
 

@@ -6,6 +6,8 @@ import { campaignSection } from "./campaign.ts";
 import { cpuSections } from "./cpu.ts";
 import { dueAtOnceSection } from "./due-at-once.ts";
 import { googleSection } from "./google.ts";
+import { enduranceSection, googleEnduranceSection } from "./load/endurance-section.ts";
+import { loadSection } from "./load/load-section.ts";
 import { machine } from "./machine.ts";
 import { memorySection } from "./memory.ts";
 import { operationsSection } from "./operations.ts";
@@ -21,6 +23,9 @@ const { values: options } = parseArgs({
 });
 const { quick, only } = options;
 
+/** Over 5,000 conversations, or 600. */
+const endured = quick ? { turns: 6_000, steps: 6 } : { turns: 50_000, steps: 20 };
+
 const parts: Readonly<Record<string, () => Promise<readonly Section[]>>> = {
   operations: async () => [await operationsSection(quick ? 1 : 3)],
   google: async () => [await googleSection(quick ? 1 : 3)],
@@ -28,6 +33,9 @@ const parts: Readonly<Record<string, () => Promise<readonly Section[]>>> = {
   campaign: async () => [await campaignSection(quick ? 500 : 10_000)],
   scheduled: async () => [await dueAtOnceSection(quick ? 500 : 10_000)],
   start: async () => [await startUpSection(quick ? 1 : 3)],
+  load: async () => [await loadSection(quick ? { users: 20, seconds: 30 } : { users: 200, seconds: 120 })],
+  endurance: async () => [await enduranceSection(endured)],
+  "endurance-google": async () => [await googleEnduranceSection(endured)],
   memory: async () => [await memorySection(quick ? { turns: 2_500, steps: 4 } : { turns: 10_000, steps: 8 })],
 };
 if (only !== undefined && !(only in parts))

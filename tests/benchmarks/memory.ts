@@ -1,4 +1,4 @@
-import { chatLoad } from "./load.ts";
+import { chatLoad } from "./chat-load.ts";
 import type { Section } from "./report.ts";
 import { slope } from "./statistics.ts";
 import { type Reading, startTarget } from "./target.ts";

@@ -38,6 +38,7 @@ export interface Product {
 
 const secrets: Readonly<Record<string, string>> = {
   JWT_SECRET: "a secret of this benchmark, known to nobody else",
+  GEMINI_API_KEY: "a key of this benchmark",
   TWILIO_ACCOUNT_SID: "ACbenchmark",
   TWILIO_AUTH_TOKEN: "benchmark-auth-token",
 };
@@ -46,7 +47,9 @@ export const twilioAuthToken = "benchmark-auth-token";
 
 /** Opens it with the example tenant; `yaml` may change that tenant's configuration. */
 export async function openProduct(options: {
-  readonly models: Models;
+  /** In place of Gemini. */
+  readonly models?: Models;
+  readonly geminiBaseUrl?: string;
   /** In place of the product's own. */
   readonly agent?: Agent;
   readonly twilioBaseUrl?: string;
@@ -65,6 +68,7 @@ export async function openProduct(options: {
     LOG_LEVEL: options.logLevel ?? "info",
     RATE_LIMIT_TENANT_PER_MINUTE: "100000000",
     RATE_LIMIT_KEY_PER_MINUTE: "100000000",
+    ...(options.geminiBaseUrl ? { GEMINI_BASE_URL: options.geminiBaseUrl } : {}),
     ...(options.twilioBaseUrl ? { TWILIO_BASE_URL: options.twilioBaseUrl } : {}),
   });
   const log = createLogger({ level: environment.LOG_LEVEL });
@@ -81,11 +85,18 @@ export async function openProduct(options: {
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-  const composed = compose({ environment, platform, publicUrl: url, log, models: options.models });
+  const composed = compose({
+    engines,
+    environment,
+    platform,
+    publicUrl: url,
+    log,
+    ...(options.models ? { models: options.models } : {}),
+  });
   const composition = options.agent ? { ...composed, agent: options.agent } : composed;
   if (!options.configured) await configure(composition, options.yaml ?? ((text) => text));
   const running = await runEngines(engines, composition);
-  listener.current = mount(await openEndpoints(composition, { clients: async () => [] }));
+  listener.current = mount(await openEndpoints({ composition, engines, access: { clients: async () => [] } }));
   const token = await issueToken(
     { keys: platform.keys, now: composition.now },
     { subject: "benchmark", tenantId, roles: ["service"], lifetimeSeconds: 24 * 3_600 },

@@ -35,6 +35,8 @@ const wantsTicket = "Please leave a request for your team to call me back about 
 const wantsPerson = "I want to talk to a human please.";
 /** Longer than pointers and routes are remembered. */
 const quietMs = 1_200;
+/** Of two messages each: one more fills over 80 % of the 30 that a prompt holds. */
+const turnsBeforeSummary = 12;
 export const burstWindowMs = 1_500;
 
 const nothing = async (): Promise<void> => undefined;
@@ -51,6 +53,14 @@ export const atOnce: readonly Scenario[] = [
     act: (run) => chat(run, second),
   },
   { name: "chat turn that opens a conversation", prepare: nothing, act: (run) => chat(run, first) },
+  {
+    name: "chat turn that brings history near its limit",
+    async prepare(run) {
+      for (let turn = 0; turn < turnsBeforeSummary; turn += 1)
+        await chat(run, exchanges[turn % exchanges.length]?.question ?? first);
+    },
+    act: (run) => chat(run, second),
+  },
   { ...chatting, name: "chat turn with a tool that changes something", act: (run) => chat(run, wantsTicket) },
   { ...chatting, name: "chat turn that goes to a person", act: (run) => chat(run, wantsPerson) },
   {

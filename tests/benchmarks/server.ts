@@ -1,13 +1,17 @@
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { http as registerHttp } from "@google-cloud/functions-framework";
 import { getTestServer } from "@google-cloud/functions-framework/testing";
 import { instantModels } from "./dialogue.ts";
+import { openGoogle } from "./google-platform.ts";
 import { plainAgent } from "./plain-agent.ts";
 import { openProduct } from "./product.ts";
-import type { Question, Reading, Started, Variant } from "./target.ts";
+import type { Given, Question, Reading, Started, Variant } from "./target.ts";
 
 /** The process that is measured: serves one variant, and tells its own CPU time and memory when asked. */
 
@@ -32,10 +36,32 @@ async function openEcho(): Promise<Served> {
   };
 }
 
+/** The product with its own models, through Google's client. */
+async function openWithGemini(): Promise<Served> {
+  const { geminiBaseUrl, google } = JSON.parse(process.argv[3] ?? "{}") as Given;
+  const gemini = geminiBaseUrl === undefined ? {} : { geminiBaseUrl };
+  if (!google) return openProduct({ ...gemini, logLevel: "error" });
+  const dataDir = mkdtempSync(join(tmpdir(), "bench-google-"));
+  const product = await openProduct({
+    ...gemini,
+    logLevel: "error",
+    dataDir,
+    platform: await openGoogle(google, dataDir),
+  });
+  return {
+    ...product,
+    async close() {
+      await product.close();
+      rmSync(dataDir, { recursive: true });
+    },
+  };
+}
+
 const variants: Readonly<Record<Variant, () => Promise<Served>>> = {
   echo: openEcho,
   graph: () => openProduct({ models: instantModels() }),
   plain: () => openProduct({ models: instantModels(), agent: plainAgent() }),
+  gemini: openWithGemini,
 };
 
 setFlagsFromString("--expose-gc");

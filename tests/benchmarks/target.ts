@@ -1,7 +1,14 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
+import type { GoogleStack } from "../../emulators/google/start.ts";
 
-export type Variant = "echo" | "graph" | "plain";
+export type Variant = "echo" | "graph" | "plain" | "gemini";
+
+/** What the `gemini` variant is opened with: the model's address, and Google's emulators in place of the embedded platform. */
+export interface Given {
+  readonly geminiBaseUrl?: string;
+  readonly google?: Omit<GoogleStack, "close">;
+}
 
 /** `memory` collects garbage first. */
 export type Question = "cpu" | "memory";
@@ -25,9 +32,12 @@ export interface Target extends Started {
   stop(): Promise<void>;
 }
 
-export async function startTarget(variant: Variant, execArgv: readonly string[] = []): Promise<Target> {
+export async function startTarget(
+  variant: Variant,
+  { execArgv = [], given = {} }: { readonly execArgv?: readonly string[]; readonly given?: Given } = {},
+): Promise<Target> {
   const file = new URL("./server.ts", import.meta.url);
-  const child = fork(file, [variant], {
+  const child = fork(file, [variant, JSON.stringify(given)], {
     execArgv: [...execArgv],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });

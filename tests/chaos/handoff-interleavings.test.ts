@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { type Conversation, conversations } from "../../functions/engines/conversation/conversation.ts";
+import type { Conversation } from "../../functions/engines/conversation/conversation.ts";
+import { conversations } from "../../functions/engines/conversation/conversations.ts";
 import { agentMayAnswer } from "../../functions/engines/conversation/handoff/customer-wrote.ts";
 import { operateStep, operatorConflicts } from "../../functions/engines/conversation/handoff/operate.ts";
 import { turnStep } from "../../functions/engines/conversation/turn/turn.ts";
@@ -127,7 +128,8 @@ async function plays(texts: readonly string[], acts: readonly Act[], together: b
     models,
     activeConfig: async () => ({ name: "main", version: 1 }),
     config: async () => config,
-    tools: async () => [],
+    tools: async () => ({ tools: [], unavailable: [] }),
+    knowledge: async () => ({ search: async () => [] }),
   } as Parameters<typeof turnStep>[0]);
 
   async function happens({ id, action, operator, times }: Act & { readonly id: string }): Promise<void> {
@@ -209,7 +211,7 @@ test("at each point of a turn, a takeover silences the agent", async () => {
   }
   // From the first answer's commit to the second's: its read, the model's words, and the commit itself.
   expect(silenced).toEqual([6, 7, 8, 9, 10, 11, 12, 13, 14]);
-}, 30_000);
+});
 
 test("whatever operators do at any point of any turn, nothing is lost, doubled or said over them", async () => {
   await fc.assert(
@@ -226,4 +228,4 @@ test("whatever operators do at any point of any turn, nothing is lost, doubled o
     ),
     { seed: 20_261_122, numRuns: 150 },
   );
-}, 120_000);
+});

@@ -20,14 +20,12 @@ describe("a campaign of which the middle is a crash", () => {
       await product.kill();
       await product.restart();
     }
-    await until("it is completed", async () => (await campaign(product, client, id)).status === "completed", 60_000);
+    await until("it is completed", async () => (await campaign(product, client, id)).status === "completed");
     expect((await campaign(product, client, id)).progress).toMatchObject({ recipients: size, sent: size, skipped: 0 });
-    await until(
-      "all have it",
-      async () => (await Promise.all(numbers.map((number) => outside.sentTo(number)))).every((sent) => sent.length > 0),
-      60_000,
+    await until("all have it", async () =>
+      (await Promise.all(numbers.map((number) => outside.sentTo(number)))).every((sent) => sent.length > 0),
     );
     const sent = await Promise.all(numbers.map((number) => outside.sentTo(number)));
     expect(sent.filter((messages) => messages.length !== 1)).toEqual([]);
-  }, 180_000);
+  });
 });

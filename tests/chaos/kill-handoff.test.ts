@@ -23,7 +23,7 @@ let clinic: Clinic;
 
 beforeAll(async () => {
   clinic = await openClinic(world.product, { handoffTimeoutSeconds: timeoutSeconds });
-}, 60_000);
+});
 
 const handoffOf = async (customer: string) => {
   const { body } = await world.product.api<{ items: readonly Waiting[] }>("GET /v1/handoffs?limit=200", clinic);
@@ -37,11 +37,15 @@ it(`is killed around a handoff's timeout ${rounds} times: every action is done, 
     const online = { client: clinic.client, role: "operator", body: { presence: "online" } } as const;
     await world.product.api("PUT /v1/operators/me/presence", online);
     await world.product.inbound({ to: clinic.whatsapp, from: customer, body: "I want to talk to a human please" });
-    await until("an operator is asked", async () => (await handoffOf(customer))?.assigned_to === "flows-operator");
+    // On a busy machine the time may be over before this looks: then the operator was asked and is no longer.
+    await until("an operator was asked", async () => {
+      const handoff = await handoffOf(customer);
+      return handoff?.assigned_to === "flows-operator" || (handoff?.unavailable ?? null) !== null;
+    });
     await sleep(timeoutSeconds * 1_000 + (Math.random() * 2 - 1) * jitterMs);
     await world.product.kill();
     await world.product.restart();
-    await until("everything is said", async () => (await toldTo(customer)).length >= 4, 40_000);
+    await until("everything is said", async () => (await toldTo(customer)).length >= 4);
     await sleep(500);
     expect(await toldTo(customer)).toEqual([
       expect.stringContaining("colleague"),
@@ -53,4 +57,4 @@ it(`is killed around a handoff's timeout ${rounds} times: every action is done, 
   }
   const letters = await world.product.api("GET /v1/events/dead-letters", clinic);
   expect(letters).toMatchObject({ body: { items: [] } });
-}, 180_000);
+});

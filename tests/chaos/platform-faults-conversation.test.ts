@@ -7,7 +7,7 @@ import { sandboxTwilio } from "../../emulators/sandbox/twilio.ts";
 import { startSandbox } from "../../emulators/sandbox.ts";
 import { compose } from "../../functions/app/compose.ts";
 import { runEngines } from "../../functions/app/run-engines.ts";
-import { conversations } from "../../functions/engines/conversation/conversation.ts";
+import { conversations } from "../../functions/engines/conversation/conversations.ts";
 import { engines } from "../../functions/index.ts";
 import type { Models } from "../../shared/agent/models/model.ts";
 import { readEnvironment } from "../../shared/environment.ts";
@@ -56,7 +56,7 @@ beforeAll(async () => {
   // Beneath the seal, which reads and writes the tenants' keys.
   platform = sealedPlatform(faultyPlatform(impatient, (call) => plan(call)));
   const environment = readEnvironment({ DATA_DIR: dataDir, TWILIO_BASE_URL: `${sandbox.url}/twilio` });
-  const composition = compose({ environment, platform, publicUrl: "http://127.0.0.1:9", log, models });
+  const composition = compose({ engines, environment, platform, publicUrl: "http://127.0.0.1:9", log, models });
   const yaml = clinicYaml({ client: tenantId, whatsapp: "+15550100011", sms: "+15550100012" }, { burstWindowMs: 30 });
   const pushed = await composition.configs.push(tenantId, "main", yaml.replace("sms: 30", "sms: 0"), {
     by: "test",
@@ -68,7 +68,7 @@ beforeAll(async () => {
     running.stop();
     await platform.close(2_000);
   };
-}, 60_000);
+});
 
 afterAll(async () => {
   await stop?.();
@@ -107,15 +107,11 @@ async function converses(channel: "whatsapp" | "sms", texts: readonly string[], 
   plan = during;
   for (const message of messages) await publishedAtLast(() => platform.bus.publish([message]));
   const state = async () => (await platform.documents.get(tenantId, conversations.collection, conversationId))?.data;
-  await until(
-    "everything is answered and settled",
-    async () => {
-      const now = await state().catch(() => undefined);
-      const heard = now?.state.recent.filter(({ role }) => role === "customer").length;
-      return heard === texts.length && now?.state.burst === null && now.outbox.length === 0;
-    },
-    10_000,
-  );
+  await until("everything is answered and settled", async () => {
+    const now = await state().catch(() => undefined);
+    const heard = now?.state.recent.filter(({ role }) => role === "customer").length;
+    return heard === texts.length && now?.state.burst === null && now.outbox.length === 0;
+  });
   plan = () => undefined;
   const sent = await sentTo(channel === "sms" ? customer : `whatsapp:${customer}`);
   const recent = (await state())?.state.recent ?? [];
@@ -159,11 +155,11 @@ describe.each([
     test(`is answered once though calls fail: ${fault.status}, ${fault.when}`, async () => {
       for (const call of ["get", "commit", "publish", "schedule"] as const)
         for (const skip of [0, 1, 2, 3]) await converses(channel, ["Hello"], inOrder([{ call, skip, ...fault }]));
-    }, 30_000);
+    });
 
   test("is answered once, and so is each after it, though the region is dead for a while", async () => {
     for (const calls of [2, 9, 25]) await converses(channel, ["Hello", "Are you there", "Well"], outage(calls));
-  }, 30_000);
+  });
 
   test("is answered once whatever fails at any time", async () => {
     const fault = fc.record({
@@ -182,5 +178,5 @@ describe.each([
       ),
       { seed: 20_261_122, numRuns: 20 },
     );
-  }, 60_000);
+  });
 });

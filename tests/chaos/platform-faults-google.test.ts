@@ -113,7 +113,7 @@ if (emulators.found)
       await stack.close();
       rmSync(dataDir, { recursive: true });
     }
-  }, 120_000);
+  });
 else
   test(`skipped: ${emulators.notice}`, () => {
     expect(emulators.found).toBe(false);

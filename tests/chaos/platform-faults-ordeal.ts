@@ -101,7 +101,7 @@ export async function survives(platform: Platform, { plan, count, door, reach = 
         if ((await stored(platform))?.outbox.length !== 0) throw new Error("not swept yet");
       });
     }
-  await until("everything is settled", () => isSettled(platform, count), 10_000);
+  await until("everything is settled", () => isSettled(platform, count));
   await sleep(10); // time for what should not come
 
   const ids = events.map(({ id }) => id);

@@ -56,7 +56,7 @@ describe.each(["bus", "direct"] as const)("events through the door %s: nothing i
       ),
       { seed, numRuns: 25 },
     );
-  }, 60_000);
+  });
 });
 
 test("an effect that nobody can repeat or ask about is left to a person, never done twice", async () => {

@@ -38,7 +38,7 @@ export interface KillPoint {
 const reply = ({ word }: Victim) => `The answer to ${word}.`;
 const call = (name: string, args: object) => ({ functionCall: { name, args } });
 /** Longer than any jitter: what is slow here is still slow when the product dies. */
-const slow = { delayMs: 4_000 };
+const slow = { delayMs: 30_000 };
 /** What the form of a send to this number has, and the query of a look-up has not. */
 const sendTo = ({ customer }: Victim) => `%2B${customer.slice(1)}&StatusCallback`;
 

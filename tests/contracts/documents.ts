@@ -146,7 +146,7 @@ export function documentsContract(name: string, open: OpenPlatform): void {
         };
         await Promise.all(Array.from({ length: 50 }, increment));
         expect((await documents.get(tenant, tickets, "counter"))?.data.count).toBe(50);
-      }, 60_000);
+      });
     });
 
     describe("expiry", () => {

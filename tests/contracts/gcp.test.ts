@@ -21,7 +21,7 @@ if (emulators.found) {
 
   beforeAll(async () => {
     stack = await startGoogleStack(emulators, anyPorts);
-  }, 90_000);
+  });
   afterAll(async () => {
     await stack?.close();
     rmSync(dataDir, { recursive: true });

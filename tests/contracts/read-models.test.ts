@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { conversations } from "../../functions/engines/conversation/conversation.ts";
+import { conversations } from "../../functions/engines/conversation/conversations.ts";
 import { aConversation, aMessage } from "../../functions/engines/conversation/testing/fixtures.ts";
 import { turns } from "../../functions/engines/conversation/turn-record.ts";
 import { newOffer, offers } from "../../functions/engines/insights/offer.ts";

@@ -168,7 +168,7 @@ export function recoveryContract(name: string, open: OpenPlatform, keeps: Keeps)
       await later.release();
       expect(await platform.scheduler.cancel(late)).toBe(true);
       expect(await platform.scheduler.cancel(theirs)).toBe(true);
-    }, 30_000);
+    });
 
     if (keeps.waitingEvents)
       test("events that wait are delivered after they are put back", async () => {

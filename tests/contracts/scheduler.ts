@@ -28,7 +28,7 @@ export function schedulerContract(name: string, open: OpenPlatform): void {
         bus.subscribe(subscription);
         await bus.start();
         await scheduler.start();
-        const at = inMs(1_000);
+        const at = inMs(2_000);
         expect(await scheduler.schedule(task("later", at))).toBe("scheduled");
         await scheduler.schedule(task("past", inMs(-60_000)));
         await until("both came", () => times.size === 2);
@@ -61,9 +61,9 @@ export function schedulerContract(name: string, open: OpenPlatform): void {
         bus.subscribe(subscription);
         await bus.start();
         await scheduler.start();
-        const unwanted = task("unwanted", inMs(1_000));
+        const unwanted = task("unwanted", inMs(3_000));
         await scheduler.schedule(unwanted);
-        await scheduler.schedule(task("marker", inMs(1_500)));
+        await scheduler.schedule(task("marker", inMs(3_500)));
         expect(await scheduler.cancel(unwanted.name)).toBe(true);
         expect(await scheduler.cancel(unwanted.name)).toBe(false);
         await until("the later one came", () => subscription.seen.length > 0);

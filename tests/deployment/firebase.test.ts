@@ -13,7 +13,7 @@ if (missing === undefined) {
 
   beforeAll(async () => {
     suite = await startFirebaseSuite(["firestore", "pubsub"]);
-  }, 90_000);
+  });
   afterAll(async () => {
     await suite?.close();
     rmSync(dataDir, { recursive: true });
@@ -53,7 +53,7 @@ if (missing === undefined) {
     const kept = await fetch(documents(`tenants/client_123/conversations/${id}`), owner);
     expect(kept.status).toBe(200);
     expect(await host.signal("SIGTERM")).toBe(0);
-  }, 90_000);
+  });
 } else {
   skipped(missing);
 }

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { projectRoot } from "../../shared/project-root.ts";
 
 const command = join(projectRoot, "node_modules/.bin/functions-framework");
-const giveUpMs = 20_000;
+const giveUpMs = 120_000;
 
 /** A deployed instance's process: functions-framework's own command, serving one target. */
 export interface FunctionProcess {

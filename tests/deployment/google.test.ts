@@ -6,7 +6,7 @@ import { startGemini } from "../../emulators/gemini.ts";
 import { findEmulators } from "../../emulators/google/find.ts";
 import { anyPorts, type GoogleStack, startGoogleStack } from "../../emulators/google/start.ts";
 import type { StandIn } from "../../emulators/http.ts";
-import { conversations } from "../../functions/engines/conversation/conversation.ts";
+import { conversations } from "../../functions/engines/conversation/conversations.ts";
 import type { Envelope } from "../../shared/platform/bus.ts";
 import { type GcpPlatform, openGcp } from "../../shared/platform/gcp/platform.ts";
 import { sealedPlatform } from "../../shared/platform/sealed.ts";
@@ -33,7 +33,7 @@ if (emulators.found) {
     gemini = await startGemini({ port: 0 });
     platform = await openGcp({ ...project, emulators: { ...stack, dataDir } });
     await pushExample(sealedPlatform(platform).documents);
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await platform?.close(1_000);
@@ -93,7 +93,7 @@ if (emulators.found) {
     } finally {
       await step.stop();
     }
-  }, 60_000);
+  });
 
   test("the built dead-letter function lists what Pub/Sub gave up on", async () => {
     const collector = await started("dead-letters");
@@ -114,7 +114,7 @@ if (emulators.found) {
     } finally {
       await collector.stop();
     }
-  }, 60_000);
+  });
 
   const messageReceived: Envelope = {
     id: "pushed-1",

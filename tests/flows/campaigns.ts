@@ -96,7 +96,7 @@ export function campaignFlows(world: Flow): void {
         });
         return page.body.items.every(({ delivery }) => delivery === "delivered");
       });
-    }, 30_000);
+    });
 
     it("names every bad row with its line, and adds none of them", async () => {
       const { product } = world;
@@ -133,7 +133,7 @@ export function campaignFlows(world: Flow): void {
       expect((await act(product, client, id, "resume")).status).toBe(409);
       const last = recipients.at(-1)?.phone ?? "";
       expect(await outside.sentTo(last)).toEqual([]);
-    }, 30_000);
+    });
 
     it("leaves out a customer who opts out while it runs", async () => {
       const { product, outside } = world;
@@ -151,7 +151,7 @@ export function campaignFlows(world: Flow): void {
         skipped_by_reason: { "opted-out": 1 },
       });
       expect((await outside.sentTo(leaving)).filter(({ body }) => body.includes("come by"))).toEqual([]);
-    }, 30_000);
+    });
 
     it("says of whom WhatsApp would not take the template, and why", async () => {
       const { product, outside } = world;
@@ -185,6 +185,6 @@ export function campaignFlows(world: Flow): void {
       const text = await csv.text();
       expect(text.split("\r\n")[0]).toMatch(/^address,name,outcome/);
       expect(text).toContain(taken);
-    }, 30_000);
+    });
   });
 }

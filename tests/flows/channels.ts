@@ -102,7 +102,7 @@ export function channelFlows(world: Flow): void {
     await sandbox("meta/templates", { name: "come_back", params: 2 });
     await sandbox("meta/settings", { webhookUrl: `${world.product.url}/webhooks/meta` });
     await sandbox("sendgrid/settings", { webhookUrl: `${world.product.url}/webhooks/sendgrid` });
-  }, 60_000);
+  });
 
   /** Of the conversation whose customer has this address, oldest first. */
   async function messagesOf(tenant: string, address: string): Promise<readonly Listed[]> {
@@ -120,7 +120,7 @@ export function channelFlows(world: Flow): void {
   }
 
   async function deliveryBecomes(tenant: string, address: string, status: string) {
-    await until(`the reply is ${status}`, async () => (await lastDelivery(tenant, address))?.status === status, 35_000);
+    await until(`the reply is ${status}`, async () => (await lastDelivery(tenant, address))?.status === status);
   }
 
   const bodiesTo = async (customer: string) =>
@@ -137,7 +137,7 @@ export function channelFlows(world: Flow): void {
       await deliveryBecomes(client, customer, "delivered");
       expect(await bodiesTo(customer)).toEqual([`Reply\nto ${word}`, `Hi Customer, we wrote to you: Reply to ${word}`]);
       expect(await lastDelivery(client, customer)).toMatchObject({ error_code: null });
-    }, 40_000);
+    });
 
     it("gets it at once when Twilio refuses the text", async () => {
       const [customer, word] = [newCustomer(), newWord()];
@@ -146,7 +146,7 @@ export function channelFlows(world: Flow): void {
       await world.product.inbound({ to: studio.twilio, from: customer, body: word });
       await deliveryBecomes(client, customer, "delivered");
       expect(await bodiesTo(customer)).toEqual([`Hi Customer, we wrote to you: Reply to ${word}`]);
-    }, 40_000);
+    });
 
     it("gets nothing where the tenant has no template, and the message says why", async () => {
       const [customer, word] = [newCustomer(), newWord()];
@@ -159,7 +159,7 @@ export function channelFlows(world: Flow): void {
       );
       expect(await lastDelivery("studio_2", customer)).toMatchObject({ status: "failed" });
       expect(await bodiesTo(customer)).toEqual(["Too late."]);
-    }, 40_000);
+    });
 
     it("says with its code that the template was rejected, and guesses no other", async () => {
       const [customer, word] = [newCustomer(), newWord()];
@@ -171,7 +171,7 @@ export function channelFlows(world: Flow): void {
       await sandbox("twilio/contents", { sid: contentSid, body: "Hi {{1}}, we wrote to you: {{2}}" });
       expect(await lastDelivery(client, customer)).toMatchObject({ error_code: "63041" });
       expect(await bodiesTo(customer)).toEqual([]);
-    }, 40_000);
+    });
   });
 
   describe("WhatsApp through Meta", () => {
@@ -193,7 +193,7 @@ export function channelFlows(world: Flow): void {
       expect(more).toEqual([]);
       expect(message).toMatchObject({ from: studio.phoneNumberId, body: { text: { body: "Yes, at seven." } } });
       expect((await lastDelivery("studio_3", customer))?.provider_message_ids).toEqual([message?.id]);
-    }, 40_000);
+    });
 
     it("gets the tenant's template when Meta says that the text came too late", async () => {
       const [customer, word] = [newCustomer(), newWord()];
@@ -208,23 +208,19 @@ export function channelFlows(world: Flow): void {
         language: { code: "en" },
         components: [{ type: "body", parameters: [{ text: "Asha" }, { text: "A late answer." }] }],
       });
-    }, 40_000);
+    });
 
     it.each<[string, { status?: number; drop?: "before" | "after" }]>([
       ["refuses for now", { status: 503 }],
       ["hangs up after it took the message", { drop: "after" }],
-    ])(
-      "is delivered once when Meta %s",
-      async (_, fault) => {
-        const [customer, word] = [newCustomer(), newWord()];
-        await world.outside.script(word, { text: `Reply to ${word}` });
-        await sandbox("faults", { provider: "meta", match: `Reply to ${word}`, times: 1, ...fault });
-        await write(customer, word);
-        await deliveryBecomes("studio_3", customer, "delivered");
-        expect(await metaTo(customer)).toHaveLength(1);
-      },
-      40_000,
-    );
+    ])("is delivered once when Meta %s", async (_, fault) => {
+      const [customer, word] = [newCustomer(), newWord()];
+      await world.outside.script(word, { text: `Reply to ${word}` });
+      await sandbox("faults", { provider: "meta", match: `Reply to ${word}`, times: 1, ...fault });
+      await write(customer, word);
+      await deliveryBecomes("studio_3", customer, "delivered");
+      expect(await metaTo(customer)).toHaveLength(1);
+    });
   });
 
   it("answers on Instagram, as the account that was written to", async () => {
@@ -236,7 +232,7 @@ export function channelFlows(world: Flow): void {
     expect(await metaTo(customer)).toMatchObject([
       { channel: "instagram", from: studio.instagram, body: { message: { text: "Open until eight." } } },
     ]);
-  }, 40_000);
+  });
 
   it("answers a mail in its thread, and follows it", async () => {
     const [customer, word] = [`asha.${newWord()}@mail.example`, newWord()];
@@ -267,5 +263,5 @@ export function channelFlows(world: Flow): void {
         customArgs: expect.objectContaining({ t: client }),
       }),
     ]);
-  }, 40_000);
+  });
 }

@@ -1,3 +1,4 @@
+import { until } from "../contracts/open-platform.ts";
 import { type Clinic, openClinic } from "./clinic.ts";
 import { type Flow, newWord } from "./flow.ts";
 import type { ChatReply } from "./product.ts";
@@ -18,7 +19,7 @@ export function chatFlows(world: Flow): void {
 
   beforeAll(async () => {
     clinic = await openClinic(world.product);
-  }, 60_000);
+  });
 
   /** A conversation of its own; the model answers each message with its echo. */
   async function said(session: string, message: string, idempotencyKey?: string): Promise<ChatReply> {
@@ -128,6 +129,29 @@ export function chatFlows(world: Flow): void {
   });
 
   describe("the history", () => {
+    it("of a long conversation is summarised after the reply, and later prompts hold the summary", async () => {
+      const word = newWord();
+      const answers = Array.from({ length: 14 }, (_, number) => ({ text: `Answer ${number} of ${word}.` }));
+      // The summary's prompt is the only one that begins so. It is slow, and no reply waits for it.
+      await world.outside.script("Notes so far:", { delayMs: 300, text: `They asked about ${word}.` });
+      await world.outside.script(`Question ${word}`, ...answers);
+      const replies: ChatReply[] = [];
+      for (let number = 0; number < 13; number += 1)
+        replies.push(await said(word, `Question ${word} number ${number}`));
+      expect(replies.map(({ reply }) => reply)).toEqual(answers.slice(0, 13).map(({ text }) => text));
+      const [{ conversation_id: id }] = replies as [ChatReply];
+      await until("its summary is written", async () => {
+        const { body } = await world.product.api<{ summary: string }>(`GET /v1/conversations/${id}`, clinic);
+        return body.summary === `They asked about ${word}.`;
+      });
+      await said(word, `Question ${word} number 13`);
+      const prompt = JSON.stringify((await world.outside.asked(`${word} number 13`)).at(-1)?.body.contents);
+      expect(await world.outside.asked("Notes so far:")).toHaveLength(1);
+      expect(prompt).toContain(`Earlier in this conversation: They asked about ${word}.`);
+      expect(prompt).not.toContain(`${word} number 0`);
+      expect(prompt).toContain(`${word} number 12`);
+    });
+
     it("pages through conversations and messages by cursor, newest first, each once", async () => {
       const other = await openClinic(world.product);
       const sessions = [1, 2, 3, 4, 5].map((number) => `session ${number}`);

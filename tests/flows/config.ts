@@ -7,7 +7,7 @@ export function configFlows(world: Flow): void {
 
   beforeEach(async () => {
     clinic = await openClinic(world.product, { agentName: "Maya" });
-  }, 60_000);
+  });
 
   const configs = (line: string, body?: unknown) => {
     const [method = "", action = ""] = line.split(" ");
@@ -66,7 +66,7 @@ export function configFlows(world: Flow): void {
     await world.product.restart();
     expect(await agentOf(session)).toBe("Maya");
     expect(await agentOf(newWord())).toBe("Leo");
-  }, 40_000);
+  });
 
   describe("a file with mistakes", () => {
     const refusals: readonly (readonly [string, (yaml: string) => string, RegExp])[] = [

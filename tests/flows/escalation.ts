@@ -8,7 +8,7 @@ export function escalationFlows(world: Flow): void {
 
   beforeAll(async () => {
     clinic = await openClinic(world.product);
-  }, 60_000);
+  });
 
   const say = (session: string, message: string) => world.product.chat({ client: clinic.client, session, message });
   const operate = (id: string, action: string) =>
@@ -110,7 +110,7 @@ export function escalationFlows(world: Flow): void {
       clinic,
     );
     const id = list.body.items.find((item) => item.customer.address === customer)?.conversation_id ?? "";
-    await world.outside.script(second, { delayMs: 1_000, text: "Too late." });
+    await world.outside.script(second, { delayMs: 5_000, text: "Too late." });
     await inbound(`A question ${second}`);
     await until("the model is writing", async () => (await world.outside.asked(second)).length === 1);
     expect(await operate(id, "takeover")).toMatchObject({ status: 200 });

@@ -12,7 +12,7 @@ export function handoffFlows(world: Flow): void {
 
   beforeAll(async () => {
     clinic = await openClinic(world.product);
-  }, 60_000);
+  });
 
   const operate = (line: string, body?: object, headers: Record<string, string> = {}) =>
     world.product.api(line, { client: clinic.client, role: "operator", ...(body ? { body } : {}), headers });
@@ -182,10 +182,10 @@ export function handoffFlows(world: Flow): void {
 
     beforeAll(async () => {
       busy = await openClinic(world.product, { handoffTimeoutSeconds: 2 });
-    }, 60_000);
+    });
 
     const told = async (customer: string, count: number) => {
-      await until(`${count} messages are sent`, async () => (await sentTo(customer)).length >= count, 20_000);
+      await until(`${count} messages are sent`, async () => (await sentTo(customer)).length >= count);
       return sentTo(customer);
     };
     const asks = (from: string, body: string) => world.product.inbound({ to: busy.whatsapp, from, body });
@@ -223,13 +223,13 @@ export function handoffFlows(world: Flow): void {
       await asks(customer, `When are you open? ${word}`);
       expect((await told(customer, 6)).at(-1)).toBe("We are open from seven.");
       expect(await handoffOf(customer)).toMatchObject({ status: "escalated" });
-    }, 60_000);
+    });
 
     it("goes on by itself when the customer does not answer", async () => {
       const customer = newCustomer();
       await asks(customer, "I want to talk to a human please");
       expect((await told(customer, 4)).at(-1)).toBe("Can I help with something else meanwhile?");
-    }, 60_000);
+    });
 
     it("asks an operator who is there, then the next when that one does not answer, then nobody", async () => {
       const customer = newCustomer();
@@ -245,7 +245,7 @@ export function handoffFlows(world: Flow): void {
       expect(await told(customer, 3)).toContain("We will connect you as soon as possible.");
       await presence("operator", "offline");
       await presence("admin", "offline");
-    }, 60_000);
+    });
 
     it("gives whoever waits to an operator who comes, and who takes it in time keeps it", async () => {
       const customer = newCustomer();
@@ -261,6 +261,6 @@ export function handoffFlows(world: Flow): void {
       expect(taken).toMatchObject({ status: 200, body: { handoff: { status: "with_operator", agent_helps: false } } });
       await presence("operator", "offline");
       await world.product.api(`POST /v1/conversations/${id}/resolve`, { client: busy.client });
-    }, 60_000);
+    });
   });
 }

@@ -8,7 +8,7 @@ export interface NodeProcess {
   output(): string;
   /**
    * The first group of the pattern, once the output has it.
-   * @throws Error with the output when the process ends first, or takes longer than a minute and is ended.
+   * @throws Error with the output when the process ends first, or takes longer than two minutes and is ended.
    */
   printed(pattern: RegExp): Promise<string>;
   /** Its exit code once it has ended, null when a signal ended it. */
@@ -54,7 +54,7 @@ export function startNode(
     output: () => output,
     exited,
     async printed(pattern) {
-      const patience = setTimeout(() => child.kill("SIGKILL"), 60_000);
+      const patience = setTimeout(() => child.kill("SIGKILL"), 120_000);
       try {
         for (;;) {
           const found = pattern.exec(output)?.[1];

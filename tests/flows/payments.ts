@@ -19,7 +19,7 @@ export function paymentFlows(world: Flow): void {
 
   beforeAll(async () => {
     clinic = await openClinic(world.product, { takesPayments: true });
-  }, 60_000);
+  });
 
   const told = async (customer: string) => (await world.outside.sentTo(`whatsapp:${customer}`)).map(({ body }) => body);
   const linksOf = async (customer: string) =>
@@ -35,7 +35,7 @@ export function paymentFlows(world: Flow): void {
     const args = { items: [{ item: "checkup" }], payment_provider: "razorpay" };
     await world.outside.script(word, { functionCall: { name: "process_payment", args } }, { text: "That is all." });
     await world.product.inbound({ to: clinic.whatsapp, from: customer, body: `I will pay by link, ${word}` });
-    await until("the customer is answered", async () => (await told(customer)).includes("That is all."), 30_000);
+    await until("the customer is answered", async () => (await told(customer)).includes("That is all."));
     return JSON.stringify((await world.outside.asked(word)).at(-1)?.body.contents);
   }
 
@@ -44,21 +44,17 @@ export function paymentFlows(world: Flow): void {
     ["breaks off before", { drop: "before" }],
     ["is down for a moment", { status: 503 }],
     ["makes the link and is too slow to say so", { delayMs: 9_500 }],
-  ])(
-    "gives out one link when Razorpay %s",
-    async (_, fault) => {
-      const customer = newCustomer();
-      await world.outside.fault({ provider: "razorpay", match: "payment_links", times: 1, ...fault });
-      const seen = await asksToPay(customer);
-      const links = await linksOf(customer);
-      expect(links).toHaveLength(1);
-      expect(seen).toContain(links[0]?.reference_id);
-      await until("it is waited for", async () =>
-        (await payments()).some(({ payment_id }) => payment_id === links[0]?.reference_id),
-      );
-    },
-    40_000,
-  );
+  ])("gives out one link when Razorpay %s", async (_, fault) => {
+    const customer = newCustomer();
+    await world.outside.fault({ provider: "razorpay", match: "payment_links", times: 1, ...fault });
+    const seen = await asksToPay(customer);
+    const links = await linksOf(customer);
+    expect(links).toHaveLength(1);
+    expect(seen).toContain(links[0]?.reference_id);
+    await until("it is waited for", async () =>
+      (await payments()).some(({ payment_id }) => payment_id === links[0]?.reference_id),
+    );
+  });
 
   it("tells the agent that there is no link when Razorpay stays down", async () => {
     const customer = newCustomer();
@@ -68,7 +64,7 @@ export function paymentFlows(world: Flow): void {
     expect(seen).toContain("there is no payment link now");
     expect(await linksOf(customer)).toEqual([]);
     expect(await payments()).toHaveLength(before);
-  }, 40_000);
+  });
 
   it("is paid once, however often and in whatever order Razorpay says so", async () => {
     const customer = newCustomer();
@@ -85,5 +81,5 @@ export function paymentFlows(world: Flow): void {
     // What comes after is handled after: the next customer's payment.
     await asksToPay(newCustomer());
     expect(await receipts()).toHaveLength(1);
-  }, 40_000);
+  });
 }

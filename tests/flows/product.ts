@@ -10,6 +10,9 @@ import type { Role } from "../../shared/security/identity.ts";
 import { type NodeProcess, startNode } from "./node-process.ts";
 import type { Inbound, Outside } from "./outside.ts";
 
+/** Longer than the product lets what is in hand go on. */
+const stopWithinMs = 60_000;
+
 export interface Answer<T = Readonly<Record<string, unknown>>> {
   readonly status: number;
   readonly headers: Headers;
@@ -140,11 +143,13 @@ export async function startProduct(outside: Outside, google?: GoogleStack): Prom
       await running.signal("SIGKILL");
     },
     async stop() {
-      const late = setTimeout(() => void running.signal("SIGKILL"), 10_000);
+      const late = setTimeout(() => void running.signal("SIGKILL"), stopWithinMs);
       const code = await running.signal("SIGTERM");
       clearTimeout(late);
       if (code !== 0)
-        throw new Error(`SIGTERM did not end it with 0 in 10 s (code ${code}):\n${running.output().slice(-3_000)}`);
+        throw new Error(
+          `SIGTERM did not end it with 0 in ${stopWithinMs} ms (code ${code}):\n${running.output().slice(-3_000)}`,
+        );
     },
     async restart() {
       running = run(new URL(url).port);

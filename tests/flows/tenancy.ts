@@ -52,7 +52,7 @@ export function tenancyFlows(world: Flow): void {
     operations = await operationsOf(world.product);
     owner = await ownerOfEverything(world, newWord());
     stranger = (await openClinic(world.product)).client;
-  }, 90_000);
+  });
 
   const thingOf = ({ path }: DescribedOperation) =>
     Object.entries(owner.things).find(([resource]) => path.startsWith(`${resource}/`))?.[1];
@@ -135,7 +135,7 @@ export function tenancyFlows(world: Flow): void {
         for (const role of roles.filter((each) => !operation.roles.includes(each)))
           expect([line, role, (await call(operation, owner.client, role)).status]).toEqual([line, role, 403]);
       }
-    }, 60_000);
+    });
 
     it("finds nothing of another client's, and changes nothing of theirs", async () => {
       const before = await seen();
@@ -149,7 +149,7 @@ export function tenancyFlows(world: Flow): void {
         expect(body).not.toContain(owner.mark);
       }
       expect(await seen()).toEqual(before);
-    }, 60_000);
+    });
 
     it("lists nothing of another client's", async () => {
       const made = Object.values(owner.things).flatMap(({ id }) => id ?? []);
@@ -159,7 +159,7 @@ export function tenancyFlows(world: Flow): void {
         for (const secret of secrets)
           expect([operation.line, secret, body.includes(secret)]).toEqual([operation.line, secret, false]);
       }
-    }, 60_000);
+    });
 
     it("does not speak for another client", async () => {
       const asked = async (line: string, body: object) =>
@@ -198,6 +198,6 @@ export function tenancyFlows(world: Flow): void {
         expect([line, status, status === 404]).toEqual([line, status, false]);
         expect([line, status < 500]).toEqual([line, true]);
       }
-    }, 60_000);
+    });
   });
 }

@@ -14,7 +14,7 @@ export function toolsFlows(world: Flow): void {
 
   beforeAll(async () => {
     clinic = await openClinic(world.product, { toolCallsPerTurn: 3 });
-  }, 60_000);
+  });
 
   const say = (session: string, message: string) => world.product.chat({ client: clinic.client, session, message });
   const call = (name: string, args: object) => ({ functionCall: { name, args } });

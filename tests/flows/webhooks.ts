@@ -9,7 +9,7 @@ export function webhooksFlows(world: Flow): void {
 
   beforeAll(async () => {
     clinic = await openClinic(world.product);
-  }, 60_000);
+  });
 
   const url = () => `${world.product.url}/webhooks/twilio/whatsapp`;
   const form = (customer: string, body: string, more: Record<string, string> = {}) => ({

@@ -21,12 +21,12 @@ export function whatsappFlows(world: Flow): void {
   let clinic: Clinic;
   /** Waits for a customer's next message before it answers. */
   let patient: Clinic;
-  const windowMs = 700;
+  const windowMs = 2_500;
 
   beforeAll(async () => {
     clinic = await openClinic(world.product);
     patient = await openClinic(world.product, { burstWindowMs: windowMs });
-  }, 60_000);
+  });
 
   async function conversationOf(
     { client }: Pick<Clinic, "client">,

@@ -73,7 +73,7 @@ if (emulators.found)
       await Promise.all([here, project, there].map((platform) => platform.close(2_000)));
       await stack.close();
     }
-  }, 120_000);
+  });
 else
   test(`skipped: ${emulators.notice}`, () => {
     expect(emulators.found).toBe(false);

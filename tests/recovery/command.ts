@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { setPriority } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { projectRoot } from "../../shared/project-root.ts";
@@ -19,6 +20,7 @@ export async function command(...words: readonly string[]): Promise<Ended> {
 /** Runs a command until `when` holds, and kills it at once with SIGKILL. @throws Error when it ends before. */
 export async function killWhen(when: () => boolean, ...words: readonly string[]): Promise<void> {
   const { child, ended } = startCommand(words);
+  if (child.pid !== undefined) setPriority(child.pid, 19); // or a busy machine lets it end before this looks
   let over = false;
   void ended.then(() => {
     over = true;

@@ -20,7 +20,7 @@ if (emulators.found) {
   let stack: GoogleStack;
   beforeAll(async () => {
     stack = await startGoogleStack(emulators, anyPorts);
-  }, 90_000);
+  });
   afterAll(() => stack?.close());
 
   const open = () =>

@@ -79,7 +79,7 @@ test("the rehearsal: backed up under load, destroyed, restored, and everything a
   console.info(
     `rehearsal: ${lastAcknowledged} entries, backup ${Math.round(backupMs)} ms, restore ${Math.round(restoreMs)} ms`,
   );
-}, 60_000);
+});
 
 test("a killed backup and a killed restore go on where they were", async () => {
   await fillClient(dataDir, { documents: 2_000, files: 60 });
@@ -123,7 +123,7 @@ test("a killed backup and a killed restore go on where they were", async () => {
     }),
   );
   console.info(`60 MB: rest of the backup ${Math.round(backupMs)} ms, rest of the restore ${Math.round(restoreMs)} ms`);
-}, 60_000);
+});
 
 describe("refuses, and leaves the target alone:", () => {
   beforeEach(async () => {
@@ -145,7 +145,7 @@ describe("refuses, and leaves the target alone:", () => {
       });
     }
     await withPlatform(restored, async ({ recovery }) => expect(await recovery.isEmpty(client)).toBe(true));
-  }, 30_000);
+  });
 
   test("a file cut short, even between parts", async () => {
     const key = parseRecoveryKey(readFileSync(keyFile, "utf8"));
@@ -185,7 +185,7 @@ describe("refuses, and leaves the target alone:", () => {
     await withPlatform(restored, async ({ documents }) =>
       expect((await documents.get(client, entries, "49"))?.data).toEqual(entryAt(49)),
     );
-  }, 30_000);
+  });
 });
 
 interface Line {

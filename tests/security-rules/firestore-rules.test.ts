@@ -32,7 +32,7 @@ if (found.found) {
       await store.doc("tenants/acme/conversations/one").set({ json: "{}" });
       await store.doc("tenants/other/conversations/two").set({ json: "{}" });
     });
-  }, 90_000);
+  });
   afterAll(async () => {
     await environment?.cleanup();
     await emulator?.close();

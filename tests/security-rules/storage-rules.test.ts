@@ -27,7 +27,7 @@ if (missing === undefined) {
     await environment.withSecurityRulesDisabled(async (trusted) => {
       await trusted.storage().ref("tenants/acme/report.txt").putString("theirs");
     });
-  }, 90_000);
+  });
   afterAll(async () => {
     await environment?.cleanup();
     await suite?.close();

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { PageQuery } from "../../../shared/http/route.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
+import type { HttpReply } from "../http/exchange.ts";
+import type { Page } from "./page.ts";
 
 /** Something the product cannot work without. `probe` rejects when it does not answer. */
 export interface Probe {
@@ -23,7 +24,7 @@ export function healthPages(options: {
   readonly probes: readonly Probe[];
   readonly log: Logger;
   readonly now: () => Date;
-}): PageQuery[] {
+}): Page[] {
   let last: { readonly at: number; readonly checks: Promise<readonly Check[]> } | undefined;
 
   return [
@@ -63,6 +64,6 @@ async function timeout(name: string, signal: AbortSignal): Promise<never> {
   throw new Error(`${name} did not answer within ${probeTimeoutMs} ms`);
 }
 
-function json(status: number, body: object): Awaited<ReturnType<PageQuery["answer"]>> {
+function json(status: number, body: object): HttpReply {
   return { status, headers: { "Content-Type": "application/json; charset=utf-8" }, body: JSON.stringify(body) };
 }

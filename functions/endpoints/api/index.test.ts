@@ -2,12 +2,12 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { configVersions } from "../../../shared/config/versions.ts";
-import { serveFunction, type TestServer } from "../../../shared/http/test-server.ts";
 import { type EmbeddedPlatform, openEmbedded } from "../../../shared/platform/embedded/platform.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
 import type { Role } from "../../../shared/security/identity.ts";
 import { issueToken } from "../../../shared/security/tokens.ts";
 import { createLogger } from "../../../shared/telemetry/log.ts";
+import { serveFunction, type TestServer } from "../http/test-server.ts";
 import { apiFunction } from "./index.ts";
 
 const tenantId = TenantId.parse("client_123");
@@ -211,8 +211,10 @@ describe("what anyone may read", () => {
     const response = await open("/docs");
     const page = await response.text();
     expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
-    expect(page).toContain("Store a new version");
-    expect(page).toContain("https://agency.example/v1/configs/{client}/{name}");
-    expect(page).not.toMatch(/<(script|link|img)[^>]+(src|href)=/);
+    const loaded = [...page.matchAll(/<(?:script|link|img)[^>]+(?:src|href)="([^"]*)"/g)].map(([, address]) => address);
+    expect(loaded).toEqual(["data:,", "/docs/page.css", "/docs/scalar.js", "/docs/start.js"]);
+    expect(page).toContain('data-description="/v1/openapi.json" data-server="https://agency.example"');
+    expect(await (await open("/v1/openapi.json")).text()).toContain("Store a new version");
+    expect((await open("/docs/start.js")).headers.get("content-type")).toBe("text/javascript; charset=utf-8");
   });
 });

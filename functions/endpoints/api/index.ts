@@ -1,18 +1,20 @@
 import type { ConfigVersions } from "../../../shared/config/versions.ts";
-import { apiHandler, type HttpHandler } from "../../../shared/http/handler.ts";
 import type { RouteGroup } from "../../../shared/http/route.ts";
-import { openAll } from "../../../shared/http/route-table.ts";
-import { keepBodiesUnread } from "../../../shared/http/unread-bodies.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import { platformScope } from "../../../shared/platform/tenant.ts";
+import { projectRoot } from "../../../shared/project-root.ts";
 import { type ApiKeys, apiKeys, apiKeysCollection } from "../../../shared/security/api-keys.ts";
 import { authenticator } from "../../../shared/security/authenticate.ts";
 import { type RateLimits, rateLimiter } from "../../../shared/security/rate-limit.ts";
 import { tokenVerifier } from "../../../shared/security/tokens.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
-import { docsPage } from "./docs/page.ts";
+import { keepBodiesUnread } from "../../app/patches/unread-bodies.ts";
+import type { HttpHandler } from "../http/shell.ts";
+import { docsPages } from "./docs/page.ts";
 import { healthPages } from "./health.ts";
 import { openApiPage } from "./openapi-page.ts";
+import { apiHandler } from "./operations.ts";
+import { openAll } from "./route-table.ts";
 
 export interface ApiDependencies {
   readonly platform: Platform;
@@ -21,7 +23,9 @@ export interface ApiDependencies {
   readonly now: () => Date;
   /** Operations of the other engines; handed in, because engines never import each other. */
   readonly routes: readonly RouteGroup[];
-  /** Where the API is reached from outside; shown in /docs. */
+  /** The folder that holds the files of /docs; see `writeStaticFiles` in hosts/build. The project's own unless given. */
+  readonly staticRoot?: string;
+  /** Where the API is reached from outside: /docs tries calls there. */
   readonly publicUrl: string;
   readonly version: string;
   readonly tokens: {
@@ -59,7 +63,7 @@ export function apiFunction(deps: ApiDependencies): HttpHandler {
     pages: [
       ...healthPages({ probes: probes(platform), log, now }),
       openApiPage(describe),
-      docsPage({ describe, publicUrl: deps.publicUrl }),
+      ...docsPages({ staticRoot: deps.staticRoot ?? projectRoot, publicUrl: deps.publicUrl }),
     ],
     authenticate: authenticator({ verifyToken: tokenVerifier({ keys, now, ...deps.tokens }), apiKeys: keyring }),
     rateLimiter: rateLimiter(deps.rateLimits),

@@ -25,7 +25,7 @@ export function keyRoutes({ apiKeys }: { readonly apiKeys: ApiKeys }): Route[] {
       method: "POST",
       path: "/v1/api-keys",
       operationId: "createApiKey",
-      summary: "Create an API key; it is shown this once",
+      summary: "Create an API key; it is shown only once",
       tag: "API keys",
       permission: "keys:manage",
       status: 201,

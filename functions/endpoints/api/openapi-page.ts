@@ -1,7 +1,7 @@
-import type { PageQuery } from "../../../shared/http/route.ts";
+import type { Page } from "./page.ts";
 
 /** `/v1/openapi.json`, made at the first request. */
-export function openApiPage(describeOnce: () => Promise<object>): PageQuery {
+export function openApiPage(describeOnce: () => Promise<object>): Page {
   return {
     path: "/v1/openapi.json",
     async answer() {

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from "zod-openapi";
 import type { Route } from "../../../shared/http/route.ts";
-import { strictBody } from "../../../shared/http/validation.ts";
 import { rolesWith } from "../../../shared/security/permissions.ts";
+import { strictBody } from "../http/validation.ts";
 import { overview } from "./overview.ts";
 
 const ProblemReply = z
@@ -20,10 +20,10 @@ const ProblemReply = z
   .meta({ id: "Problem", description: "RFC 9457 problem document." });
 
 const refusals: Readonly<Record<string, string>> = {
-  "401": "No identity, or one that is not valid",
-  "403": "The caller's roles do not allow it",
-  "404": "There is none, or it is another tenant's",
-  "422": "The body does not fit",
+  "401": "Unauthorized: the identity is missing or invalid",
+  "403": "Forbidden: the caller's roles do not allow the operation",
+  "404": "Not found, or another tenant's",
+  "422": "Unprocessable content: the body is invalid",
   "429": "Too many requests: wait for Retry-After seconds",
 };
 

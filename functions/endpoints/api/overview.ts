@@ -1,5 +1,5 @@
 /** What holds for every operation; shown at the head of /docs and in the OpenAPI document (CommonMark). */
-export const overview = `Every call is made by exactly one tenant's caller, known by \`Authorization: Bearer <JWT>\` or \`X-Api-Key\`; another tenant's things are 404.
+export const overview = `Every call is authenticated by \`Authorization: Bearer <JWT>\` or \`X-Api-Key\` and belongs to one tenant. Resources of other tenants are 404.
 
 Errors are problem documents (RFC 9457) with a stable \`code\`. \`X-Request-Id\` comes back on every answer: send your own, or quote ours when you ask about a call.
 

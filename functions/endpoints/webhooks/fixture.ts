@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { minimalYaml } from "../../../shared/config/minimal-config.fixture.ts";
 import { configVersions } from "../../../shared/config/versions.ts";
-import { serveFunction } from "../../../shared/http/test-server.ts";
 import type { Envelope } from "../../../shared/platform/bus.ts";
 import { type EmbeddedPlatform, openEmbedded } from "../../../shared/platform/embedded/platform.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
 import { createLogger } from "../../../shared/telemetry/log.ts";
+import { serveFunction } from "../http/test-server.ts";
 import { webhooksFunction } from "./index.ts";
 
 /** The webhooks of two tenants, served, with what they published. */
@@ -21,7 +21,7 @@ export interface ServedWebhooks {
 
 export const publicUrl = "https://agency.example";
 
-/** Opens the door over a platform of its own. `yaml` by tenant is added under `automation_config`. */
+/** Opens the endpoint over a platform of its own. `yaml` by tenant is added under `automation_config`. */
 export async function serveWebhooks(how: {
   readonly tenants: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, Readonly<Record<string, string>>>>;

@@ -1,8 +1,8 @@
 import type { ConfigVersions } from "../../../shared/config/versions.ts";
-import type { HttpHandler } from "../../../shared/http/handler.ts";
-import { keepBodiesUnread } from "../../../shared/http/unread-bodies.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
+import { keepBodiesUnread } from "../../app/patches/unread-bodies.ts";
+import type { HttpHandler } from "../http/shell.ts";
 import { configuredMetaAccounts } from "./meta/accounts.ts";
 import { metaWebhookEndpoint } from "./meta/index.ts";
 import { providerSecrets } from "./provider-secrets.ts";
@@ -13,7 +13,7 @@ import { configuredTelegramBots } from "./telegram/accounts.ts";
 import { telegramWebhook } from "./telegram/index.ts";
 import { twilioWebhooks } from "./twilio.ts";
 import { configuredTwilioAccounts } from "./twilio-accounts.ts";
-import { webhookDoor } from "./webhook-endpoint.ts";
+import { webhookEndpoint } from "./webhook-endpoint.ts";
 import { zendeskWebhookEndpoint } from "./zendesk/index.ts";
 
 export interface WebhookDependencies {
@@ -45,5 +45,5 @@ export function webhooksFunction(deps: WebhookDependencies): HttpHandler {
       ...publishing,
     }),
   ];
-  return webhookDoor({ webhooks, publicUrl, log });
+  return webhookEndpoint({ webhooks, publicUrl, log });
 }

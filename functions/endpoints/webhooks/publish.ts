@@ -11,7 +11,7 @@ import { platformScope, type TenantId } from "../../../shared/platform/tenant.ts
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
 
-/** What a door does with what it has verified and read. */
+/** What a webhook does with what it has verified and read. */
 export interface Publishing {
   readonly bus: Pick<Bus, "publish">;
   readonly now: () => Date;
@@ -32,7 +32,7 @@ export function envelopeOf<T>(
   return { ...rest, type: event.type, causationId: null, occurredAt: at.toISOString() };
 }
 
-/** A customer's message, as a provider's door has read it. */
+/** A customer's message, as a provider's webhook has read it. */
 export interface Arrival extends Omit<MessageReceived, "conversationId" | "messageId"> {
   readonly provider: string;
   readonly providerMessageId: string;

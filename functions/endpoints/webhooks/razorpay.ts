@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { type PaymentReported, paymentReported } from "../../../shared/events/index.ts";
-import { parseJsonBody } from "../../../shared/http/body.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
+import { parseJsonBody } from "../http/body.ts";
 import { equalInConstantTime, hmacSha256 } from "./constant-time.ts";
 import type { ProviderSecrets, SecretKind } from "./provider-secrets.ts";
 import { envelopeOf, type Publishing, publishAll } from "./publish.ts";

@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { getExpectedTwilioSignature, validateRequest } from "twilio/lib/webhooks/webhooks.js";
 import { configVersions } from "../../../shared/config/versions.ts";
-import { serveFunction, type TestServer } from "../../../shared/http/test-server.ts";
 import type { Envelope } from "../../../shared/platform/bus.ts";
 import { type EmbeddedPlatform, openEmbedded } from "../../../shared/platform/embedded/platform.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import { createLogger } from "../../../shared/telemetry/log.ts";
+import { serveFunction, type TestServer } from "../http/test-server.ts";
 import { webhooksFunction } from "./index.ts";
 
 const publicUrl = "https://agency.example";

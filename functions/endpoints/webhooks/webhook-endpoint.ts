@@ -1,11 +1,9 @@
-import type { ServerResponse } from "node:http";
-import { type ArrivedRequest, bodyText, mediaType, readBody } from "../../../shared/http/body.ts";
-import type { HttpHandler } from "../../../shared/http/handler.ts";
-import { dataHeaders, header, requestIdOf } from "../../../shared/http/headers.ts";
 import { Problem } from "../../../shared/http/problem.ts";
-import { sendProblem, toProblem } from "../../../shared/http/problem-reply.ts";
-import { withoutDomains } from "../../../shared/http/without-domains.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
+import { bodyText, mediaType, readBody } from "../http/body.ts";
+import { byMethod, type Exchange, type HttpReply, type Resource } from "../http/exchange.ts";
+import { header } from "../http/headers.ts";
+import { type HttpHandler, httpShell } from "../http/shell.ts";
 
 /** What a provider sent, its body still as it came: signatures are over exactly that. */
 export interface WebhookDelivery {
@@ -34,55 +32,62 @@ export interface Webhook {
   prove?(query: URLSearchParams, log: Logger): Promise<Acknowledgement>;
 }
 
-/** The door for providers' calls. It answers 200 only once what was sent is durable. */
-export function webhookDoor(options: {
+/** The endpoint for providers' calls. It answers 200 only once what was sent is durable. */
+export function webhookEndpoint(options: {
   readonly webhooks: readonly Webhook[];
   readonly publicUrl: string;
   readonly log: Logger;
 }): HttpHandler {
-  withoutDomains();
   const byPath = new Map(options.webhooks.map((webhook) => [webhook.path as string, webhook]));
   const publicUrl = options.publicUrl.replace(/\/+$/, "");
+  const messages = { refused: "Webhook refused", failed: "Webhook failed" };
+  return httpShell({
+    async find(exchange) {
+      const { path, method, attributes } = exchange;
+      attributes.path = path;
+      const webhook = byPath.get(path) ?? byPath.get(`${parentOf(path)}/*`);
+      return webhook && byMethod(webhook.path, handlersOf(webhook), method);
+    },
+    messages,
+    refusedLevel: "warn",
+    log: options.log,
+  });
 
-  return async (request, response) => {
-    const requestId = requestIdOf(request);
-    const headers = { ...dataHeaders, "X-Request-Id": requestId };
-    const [path = "/", search = ""] = splitOnce(request.originalUrl ?? request.url ?? "/");
-    const log = options.log.child({ requestId, path });
-    try {
-      const above = path.slice(0, path.lastIndexOf("/"));
-      const webhook = byPath.get(path) ?? byPath.get(`${above}/*`);
-      if (webhook === undefined) throw new Problem(404, "path-unknown", "There is no webhook here.");
-      if (request.method === "GET" && webhook.prove) {
-        acknowledge(response, headers, await webhook.prove(new URLSearchParams(search), log));
-        return;
-      }
-      if (request.method !== "POST") throw methodNotAllowed(webhook);
-      const delivery = await read(request, webhook, {
-        url: publicUrl + (search === "" ? path : `${path}?${search}`),
-        below: webhook.path.endsWith("/*") ? path.slice(above.length + 1) : "",
-        search,
-      });
-      acknowledge(response, headers, await webhook.receive(delivery, log));
-    } catch (error) {
-      const problem = toProblem(error);
-      if (problem.status < 500) log.warn({ status: problem.status, code: problem.code }, "Webhook refused");
-      else log.error({ status: problem.status, code: problem.code, err: problem.cause ?? problem }, "Webhook failed");
-      sendProblem(response, problem, requestId, headers);
-    }
-  };
+  function handlersOf(webhook: Webhook): Readonly<Record<string, Resource["answer"]>> {
+    const { prove } = webhook;
+    return {
+      ...(prove
+        ? {
+            GET: async ({ search, requestId, path }: Exchange) =>
+              acknowledged(await prove(new URLSearchParams(search), options.log.child({ requestId, path }))),
+          }
+        : {}),
+      POST: async (exchange) => {
+        const { requestId, path } = exchange;
+        return acknowledged(
+          await webhook.receive(await read(exchange, webhook, publicUrl), options.log.child({ requestId, path })),
+        );
+      },
+    };
+  }
 }
 
 async function read(
-  request: ArrivedRequest,
+  { request, path, search }: Exchange,
   webhook: Webhook,
-  { url, below, search }: { readonly url: string; readonly below: string; readonly search: string },
+  publicUrl: string,
 ): Promise<WebhookDelivery> {
   const type = mediaType(request);
   if (type !== webhook.mediaType)
     throw new Problem(415, "media-type-unsupported", `Content-Type must be ${webhook.mediaType}.`);
   const rawBody = await readBody(request, webhook.maxBodyBytes);
+  const url = publicUrl + (search === "" ? path : `${path}?${search}`);
+  const below = webhook.path.endsWith("/*") ? path.slice(parentOf(path).length + 1) : "";
   return { url, below, query: new URLSearchParams(search), rawBody, header: (name) => header(request, name) };
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/"));
 }
 
 /** @throws Problem 400 `body-not-utf8`. */
@@ -90,26 +95,11 @@ export function readForm(rawBody: Buffer): URLSearchParams {
   return new URLSearchParams(bodyText(rawBody));
 }
 
-function acknowledge(
-  response: ServerResponse,
-  headers: Readonly<Record<string, string>>,
-  { contentType, body }: Acknowledgement,
-): void {
-  const length = String(Buffer.byteLength(body));
-  response.writeHead(200, { ...headers, "Content-Type": contentType, "Content-Length": length }).end(body);
-}
-
-function methodNotAllowed({ prove }: Webhook): Problem {
-  const allowed = prove ? "GET, POST" : "POST";
-  return new Problem(405, "method-not-allowed", "Webhooks are POST.", { headers: { Allow: allowed } });
+function acknowledged({ contentType, body }: Acknowledgement): HttpReply {
+  return { status: 200, headers: { "Content-Type": contentType }, body };
 }
 
 /** What is not proved to come from the provider: nothing of it is believed. */
 export function unverified(detail: string): Problem {
   return new Problem(403, "signature-invalid", detail);
-}
-
-function splitOnce(url: string): readonly [path: string, search: string] {
-  const at = url.indexOf("?");
-  return at === -1 ? [url, ""] : [url.slice(0, at), url.slice(at + 1)];
 }

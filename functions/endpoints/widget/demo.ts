@@ -1,5 +1,5 @@
-import type { ServerResponse } from "node:http";
-import { dataHeaders } from "../../../shared/http/headers.ts";
+import type { Exchange, HttpReply } from "../http/exchange.ts";
+import { dataHeaders } from "../http/headers.ts";
 
 const headers = {
   ...dataHeaders,
@@ -10,12 +10,13 @@ const headers = {
 };
 
 /** A tenant's web page as it might be, to try the chat in. */
-export function demoPage({ searchParams }: URL, response: ServerResponse): void {
+export async function demoPage({ search }: Exchange): Promise<HttpReply> {
+  const searchParams = new URLSearchParams(search);
   const client = attribute(searchParams.get("client") ?? "client_123");
   const language = attribute(searchParams.get("lang") ?? "en");
   const proactive = searchParams.get("proactive");
   const after = proactive === null ? "" : ` data-proactive-after="${attribute(proactive)}"`;
-  response.writeHead(200, headers).end(`<!doctype html>
+  const body = `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
@@ -35,7 +36,8 @@ export function demoPage({ searchParams }: URL, response: ServerResponse): void 
 </main>
 </body>
 </html>
-`);
+`;
+  return { status: 200, headers, body };
 }
 
 function attribute(text: string): string {

@@ -1,11 +1,11 @@
 import { hash } from "node:crypto";
 import type { Attachment } from "../../../shared/events/index.ts";
-import { type ArrivedRequest, readBody } from "../../../shared/http/body.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import type { Blobs } from "../../../shared/platform/blobs.ts";
 import type { Visitor } from "../../../shared/security/visitor-tokens.ts";
 import { formatOf } from "../../../shared/tools/file-format.ts";
 import { storedMediaAddress, storedMediaName } from "../../../shared/tools/stored-media.ts";
+import { type ArrivedRequest, readBody } from "../http/body.ts";
 
 /** As much as the tools that look at files read (shared/tools/media.ts). */
 const maxFileBytes = 8 * 1024 * 1024;

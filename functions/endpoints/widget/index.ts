@@ -1,46 +1,14 @@
-import type { ServerResponse } from "node:http";
-import type { TenantConfig } from "../../../shared/config/index.ts";
-import type { ArrivedRequest } from "../../../shared/http/body.ts";
-import { corsHeaders, preflightHeaders } from "../../../shared/http/cors.ts";
-import { sendEvents } from "../../../shared/http/event-stream.ts";
-import type { HttpHandler } from "../../../shared/http/handler.ts";
-import { dataHeaders, requestIdOf } from "../../../shared/http/headers.ts";
-import { Problem } from "../../../shared/http/problem.ts";
-import { sendProblem, toProblem } from "../../../shared/http/problem-reply.ts";
-import { keepBodiesUnread } from "../../../shared/http/unread-bodies.ts";
-import type { Blobs } from "../../../shared/platform/blobs.ts";
-import type { TenantId } from "../../../shared/platform/tenant.ts";
-import type { VisitorTokens } from "../../../shared/security/visitor-tokens.ts";
-import type { Logger } from "../../../shared/telemetry/log.ts";
-import { widgetAssets } from "./assets.ts";
+import { projectRoot } from "../../../shared/project-root.ts";
+import { keepBodiesUnread } from "../../app/patches/unread-bodies.ts";
+import { corsHeaders } from "../http/cors.ts";
+import { byMethod, type Exchange, type HttpReply, type Resource } from "../http/exchange.ts";
+import { toProblem } from "../http/problem-reply.ts";
+import { type HttpHandler, httpShell } from "../http/shell.ts";
 import { callerAddress } from "./caller.ts";
-import type { VisitorChat } from "./chat.ts";
 import { demoPage } from "./demo.ts";
-import type { WidgetLimits } from "./limits.ts";
-import { type Exchange, operations, type WidgetOperation } from "./operations.ts";
-
-export interface WidgetDependencies {
-  readonly chat: VisitorChat;
-  readonly tokens: VisitorTokens;
-  readonly blobs: Blobs;
-  readonly limits: WidgetLimits;
-  /** The configuration of the tenant's chats. @throws TerminalError `config-not-found` when there is none. */
-  configOf(tenantId: TenantId): Promise<TenantConfig>;
-  readonly production: boolean;
-  readonly behindLoadBalancer: boolean;
-  /** Whether `/widget/demo` shows the chat in a page of our own. */
-  readonly demo: boolean;
-  readonly log: Logger;
-}
-
-interface Arrived {
-  readonly request: ArrivedRequest;
-  readonly response: ServerResponse;
-  readonly requestId: string;
-  /** Go out with whatever the answer becomes. */
-  readonly headers: Record<string, string>;
-  readonly url: URL;
-}
+import type { WidgetDependencies } from "./dependencies.ts";
+import { operations, type WidgetCall, type WidgetOperation } from "./operations.ts";
+import { widgetPages } from "./pages.ts";
 
 /**
  * The chat on tenants' own web pages: the script at `/widget.js`, what it loads, and the API it talks to under
@@ -48,80 +16,53 @@ interface Arrived {
  */
 export function widgetFunction(deps: WidgetDependencies): HttpHandler {
   keepBodiesUnread("/widget/");
-  const asset = widgetAssets();
+  const findPage = widgetPages(deps.staticRoot ?? projectRoot);
   const api = operations(deps);
+  const messages = { refused: "Widget request refused", failed: "Widget request failed" };
+  return httpShell({ find, messages, log: deps.log });
 
-  return async (request, response) => {
-    const requestId = requestIdOf(request);
-    const headers: Record<string, string> = { ...dataHeaders, "X-Request-Id": requestId };
-    const url = new URL(request.originalUrl ?? request.url ?? "/", "http://widget");
-    const arrived: Arrived = { request, response, requestId, headers, url };
-    try {
-      const operation = Object.hasOwn(api.paths, url.pathname) ? api.paths[url.pathname] : undefined;
-      if (operation) return await operate(operation, arrived);
-      if (request.method !== "GET" && request.method !== "HEAD") throw onlyMethods("GET, HEAD");
-      if (deps.demo && url.pathname === "/widget/demo") return demoPage(url, response);
-      if (await asset(url.pathname, request, response)) return;
-      throw new Problem(404, "path-unknown", "There is nothing here.");
-    } catch (error) {
-      fail(error, arrived);
-    }
-  };
-
-  async function operate(
-    operation: WidgetOperation,
-    { request, response, requestId, headers, url }: Arrived,
-  ): Promise<void> {
-    const abort = new AbortController();
-    response.once("close", () => response.writableFinished || abort.abort());
-    const { signal } = abort;
-    const allowOrigin = (origin: string) => void Object.assign(headers, corsHeaders(request, [origin]));
-    const address = callerAddress(request, deps);
-    const exchange: Exchange = { request, url, address, allowOrigin, signal };
-    await deps.limits.arrive(address);
-    const methods = Object.keys(operation);
-    if (request.method === "OPTIONS") {
-      await admitPreflight(exchange);
-      const allowed = "Access-Control-Allow-Origin" in headers ? preflightHeaders(methods) : {};
-      response.writeHead(204, { ...headers, Vary: "Origin", ...allowed }).end();
-      return;
-    }
-    const handle = operation[request.method ?? ""];
-    if (!handle) throw onlyMethods(methods.join(", "));
-    const reply = await handle(exchange);
-    if ("events" in reply) {
-      const error = await sendEvents(response, reply.events, { requestId, headers, signal });
-      if (error !== undefined) record(toProblem(error), requestId);
-      return;
-    }
-    const body = Buffer.from(JSON.stringify(reply.body));
-    const type = { "Content-Type": "application/json; charset=utf-8", "Content-Length": String(body.length) };
-    response.writeHead(reply.status, { ...headers, ...type, ...reply.headers }).end(body);
+  async function find(exchange: Exchange): Promise<Resource | undefined> {
+    const { path, method } = exchange;
+    const operation = Object.hasOwn(api.paths, path) ? api.paths[path] : undefined;
+    if (operation) return resourceOf(operation, exchange);
+    if (deps.demo && path === "/widget/demo") return byMethod(path, { GET: demoPage }, method);
+    return findPage(exchange);
   }
 
-  /** A browser asks this without a body or a token, so the client stands in the address. */
-  async function admitPreflight(exchange: Exchange): Promise<void> {
+  async function resourceOf(operation: WidgetOperation, exchange: Exchange): Promise<Resource> {
+    const call = callOf(exchange);
+    await deps.limits.arrive(call.address);
+    const handle = operation[exchange.method];
+    return {
+      route: exchange.path,
+      methods: Object.keys(operation),
+      answer: handle && (async () => written(await handle(call))),
+      preflight: () => admitPreflight(call),
+    };
+  }
+
+  function callOf({ request, search, signal, headers }: Exchange): WidgetCall {
+    return {
+      request,
+      signal,
+      query: new URLSearchParams(search),
+      address: callerAddress(request, deps),
+      allowOrigin: (origin) => void Object.assign(headers, corsHeaders(request, [origin])),
+    };
+  }
+
+  /** A browser asks this without a body or a token, so the client is named in the query. */
+  async function admitPreflight(call: WidgetCall): Promise<void> {
     try {
-      await api.admit(exchange, exchange.url.searchParams.get("client_id") ?? "");
+      await api.admit(call, call.query.get("client_id") ?? "");
     } catch (error) {
       if (toProblem(error).status >= 500) throw error;
     }
   }
-
-  function fail(error: unknown, { response, requestId, headers }: Arrived): void {
-    const problem = toProblem(error);
-    record(problem, requestId);
-    if (response.headersSent) response.destroy();
-    else sendProblem(response, problem, requestId, headers);
-  }
-
-  function record(problem: Problem, requestId: string): void {
-    const { status, code } = problem;
-    if (status < 500) deps.log.info({ requestId, status, code }, "Widget request refused");
-    else deps.log.error({ requestId, err: problem.cause ?? problem }, "Widget request failed");
-  }
 }
 
-function onlyMethods(allowed: string): Problem {
-  return new Problem(405, "method-not-allowed", `This path takes ${allowed}.`, { headers: { Allow: allowed } });
+function written(reply: Awaited<ReturnType<WidgetOperation[string]>>): HttpReply {
+  if ("events" in reply) return reply;
+  const headers = { "Content-Type": "application/json; charset=utf-8", ...reply.headers };
+  return { status: reply.status, headers, body: JSON.stringify(reply.body) };
 }

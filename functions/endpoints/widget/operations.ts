@@ -1,24 +1,24 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { TenantConfig } from "../../../shared/config/index.ts";
-import { type ArrivedRequest, mediaType, parseJsonBody, readBody } from "../../../shared/http/body.ts";
-import { header } from "../../../shared/http/headers.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import type { ServerSentEvent } from "../../../shared/http/route.ts";
-import { validBody } from "../../../shared/http/validation.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
 import { TerminalError } from "../../../shared/runtime/errors.ts";
 import { unauthorized } from "../../../shared/security/unauthorized.ts";
 import type { Visitor } from "../../../shared/security/visitor-tokens.ts";
+import { type ArrivedRequest, mediaType, parseJsonBody, readBody } from "../http/body.ts";
+import { header } from "../http/headers.ts";
+import { validBody } from "../http/validation.ts";
+import type { WidgetDependencies } from "./dependencies.ts";
 import { attachmentOf, keepFile } from "./files.ts";
-import type { WidgetDependencies } from "./index.ts";
 import type { Limited } from "./limits.ts";
 import { mayOpen, offerOf, webChatOf } from "./offer.ts";
 
 /** One request to the widget's API. */
-export interface Exchange {
+export interface WidgetCall {
   readonly request: ArrivedRequest;
-  readonly url: URL;
+  readonly query: URLSearchParams;
   /** Where it came from. */
   readonly address: string;
   /** Lets the page that asks read the answer, whatever it becomes. */
@@ -30,7 +30,7 @@ export type WidgetReply =
   | { readonly status: number; readonly body: object; readonly headers?: Readonly<Record<string, string>> }
   | { readonly events: AsyncIterable<ServerSentEvent> };
 
-type Handle = (exchange: Exchange) => Promise<WidgetReply>;
+type Handle = (call: WidgetCall) => Promise<WidgetReply>;
 
 /** A path of the API: what each method does. */
 export type WidgetOperation = Readonly<Record<string, Handle>>;
@@ -41,7 +41,7 @@ export interface Operations {
    * The tenant, when it offers a chat to the page that asks; the answer may then be read there.
    * @throws Problem 404 `client-not-found`, 403 `origin-not-allowed`.
    */
-  admit(exchange: Exchange, clientId: string): Promise<Admitted>;
+  admit(call: WidgetCall, clientId: string): Promise<Admitted>;
 }
 
 interface Admitted {
@@ -88,7 +88,7 @@ export function operations(deps: WidgetDependencies): Operations {
     },
   };
 
-  async function admit({ request, allowOrigin }: Exchange, clientId: string): Promise<Admitted> {
+  async function admit({ request, allowOrigin }: WidgetCall, clientId: string): Promise<Admitted> {
     const tenantId = TenantId.safeParse(clientId);
     const config = tenantId.success ? await deps.configOf(tenantId.data).catch(noneWhenNotFound) : undefined;
     const webChat = config && webChatOf(config);
@@ -101,28 +101,28 @@ export function operations(deps: WidgetDependencies): Operations {
     return { tenantId: tenantId.data, config, webChat };
   }
 
-  async function visitorOf(exchange: Exchange, what: Limited): Promise<Visitor> {
-    const [, token] = /^Bearer +(\S+)$/i.exec(header(exchange.request, "authorization") ?? "") ?? [];
+  async function visitorOf(call: WidgetCall, what: Limited): Promise<Visitor> {
+    const [, token] = /^Bearer +(\S+)$/i.exec(header(call.request, "authorization") ?? "") ?? [];
     // Told first, so that a page may read that its token has expired.
-    const clientId = exchange.url.searchParams.get("client_id");
-    if (clientId !== null) await admit(exchange, clientId);
+    const clientId = call.query.get("client_id");
+    if (clientId !== null) await admit(call, clientId);
     if (token === undefined) throw unauthorized("identity-missing", "Send Authorization: Bearer <token>.");
     const visitor = await deps.tokens.verify(token, "chat");
-    await admit(exchange, visitor.tenantId);
-    await deps.limits.count(what, { ...visitor, address: exchange.address });
+    await admit(call, visitor.tenantId);
+    await deps.limits.count(what, { ...visitor, address: call.address });
     return visitor;
   }
 
-  async function showOffer(exchange: Exchange): Promise<WidgetReply> {
-    const { config, webChat } = await admit(exchange, exchange.url.searchParams.get("client_id") ?? "");
+  async function showOffer(call: WidgetCall): Promise<WidgetReply> {
+    const { config, webChat } = await admit(call, call.query.get("client_id") ?? "");
     const headers = { "Cache-Control": `public, max-age=${offerKeptSeconds}`, Vary: "Origin" };
     return { status: 200, body: offerOf(config, webChat), headers };
   }
 
-  async function openSession(exchange: Exchange): Promise<WidgetReply> {
-    const asked = await bodyOf(exchange.request, SessionRequest);
-    const { tenantId } = await admit(exchange, asked.client_id);
-    await deps.limits.count("sessions", { tenantId, address: exchange.address });
+  async function openSession(call: WidgetCall): Promise<WidgetReply> {
+    const asked = await bodyOf(call.request, SessionRequest);
+    const { tenantId } = await admit(call, asked.client_id);
+    await deps.limits.count("sessions", { tenantId, address: call.address });
     const visitor = await sessionFor(tenantId, asked.resume_token);
     const [chat, resume] = await Promise.all([
       deps.tokens.issue(visitor, "chat"),
@@ -144,29 +144,29 @@ export function operations(deps: WidgetDependencies): Operations {
     return visitor;
   }
 
-  async function say(exchange: Exchange): Promise<WidgetReply> {
-    const visitor = await visitorOf(exchange, "messages");
-    const { id, text, choice_id: choiceId = null, files } = await bodyOf(exchange.request, MessageRequest);
+  async function say(call: WidgetCall): Promise<WidgetReply> {
+    const visitor = await visitorOf(call, "messages");
+    const { id, text, choice_id: choiceId = null, files } = await bodyOf(call.request, MessageRequest);
     const attachments = await Promise.all(files.map((file) => attachmentOf(deps.blobs, visitor, file)));
     return { events: deps.chat.say(visitor, { id, text, choiceId, attachments }) };
   }
 
-  async function showHistory(exchange: Exchange): Promise<WidgetReply> {
-    const visitor = await visitorOf(exchange, "reads");
+  async function showHistory(call: WidgetCall): Promise<WidgetReply> {
+    const visitor = await visitorOf(call, "reads");
     return { status: 200, body: await deps.chat.history(visitor) };
   }
 
-  async function watch(exchange: Exchange): Promise<WidgetReply> {
-    const visitor = await visitorOf(exchange, "reads");
-    const given = header(exchange.request, "last-event-id") ?? exchange.url.searchParams.get("after") ?? "0";
+  async function watch(call: WidgetCall): Promise<WidgetReply> {
+    const visitor = await visitorOf(call, "reads");
+    const given = header(call.request, "last-event-id") ?? call.query.get("after") ?? "0";
     const after = AfterTurn.safeParse(given);
     if (!after.success) throw new Problem(400, "parameter-invalid", "`after` must be the id of an event, or 0.");
-    return { events: deps.chat.events(visitor, { after: after.data, signal: exchange.signal }) };
+    return { events: deps.chat.events(visitor, { after: after.data, signal: call.signal }) };
   }
 
-  async function takeFile(exchange: Exchange): Promise<WidgetReply> {
-    const visitor = await visitorOf(exchange, "files");
-    return { status: 201, body: await keepFile(deps.blobs, visitor, exchange.request) };
+  async function takeFile(call: WidgetCall): Promise<WidgetReply> {
+    const visitor = await visitorOf(call, "files");
+    return { status: 201, body: await keepFile(deps.blobs, visitor, call.request) };
   }
 }
 

@@ -1,6 +1,6 @@
-import type { OwnedDocument } from "../../../shared/runtime/owned-document.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { recording } from "../../app/instances.ts";
+import { ownedCollection, plainCollection } from "../../app/stored-collection.ts";
 
 /** Writes to many customers at a pace, each once, and tells what became of each. */
 export const campaignsEngine: Engine = {
@@ -28,8 +28,11 @@ export const campaignsEngine: Engine = {
       },
     },
   ],
-  async documents() {
-    const [{ campaigns }, { chunkOutcomes }] = await Promise.all([import("./campaign.ts"), import("./recipients.ts")]);
-    return [campaigns, chunkOutcomes] as unknown as readonly OwnedDocument<unknown>[];
+  async collections() {
+    const [{ campaigns }, { chunkOutcomes, recipientChunks }] = await Promise.all([
+      import("./campaign.ts"),
+      import("./recipients.ts"),
+    ]);
+    return [ownedCollection(campaigns), ownedCollection(chunkOutcomes), plainCollection(recipientChunks)];
   },
 };

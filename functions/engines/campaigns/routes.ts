@@ -59,7 +59,7 @@ export function campaignRoutes(dependencies: CampaignDependencies): Route[] {
       method: "POST",
       path: "/v1/campaigns",
       operationId: "createCampaign",
-      summary: "Draft a campaign: what is said, on which channel and how fast",
+      summary: "Create a campaign draft: message, channel and pace",
       status: 201,
       body: Draft,
       async handle({ identity, body, idempotencyKey }) {
@@ -101,7 +101,7 @@ export function campaignRoutes(dependencies: CampaignDependencies): Route[] {
       method: "GET",
       path: "/v1/campaigns/:id",
       operationId: "getCampaign",
-      summary: "One campaign and how far it has come",
+      summary: "One campaign and its progress",
       tag,
       permission: "campaigns:read",
       params: ById,

@@ -1,3 +1,4 @@
+import { stringify } from "csv-stringify/sync";
 import { z } from "zod";
 import { Purpose } from "../../../shared/events/index.ts";
 import {
@@ -84,14 +85,20 @@ export type RecipientView = z.infer<typeof RecipientView>;
 
 const columns = ["address", "name", "outcome", "reason", "delivery", "delivery_error", "at", "message_id"] as const;
 
-/** Values that a spreadsheet would take for a formula are quoted away (OWASP, "CSV Injection"). */
 export function recipientsCsv(recipients: readonly RecipientView[]): string {
-  const lines = recipients.map((recipient) => columns.map((column) => cell(recipient[column])).join(","));
-  return [columns.join(","), ...lines, ""].join("\r\n");
+  return stringify([...recipients], {
+    header: true,
+    columns: [...columns],
+    record_delimiter: "windows",
+    quoted_match: /[\r\n]/,
+    cast: { string: withoutFormula },
+  });
 }
 
-function cell(value: string | null): string {
-  const text = value ?? "";
-  const plain = /^[=@\t\r]|^[+-](?!\d+$)/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+/**
+ * Puts an apostrophe before a text that a spreadsheet would take for a formula (OWASP, "CSV Injection"). The library's
+ * `escape_formulas` would put one before phone numbers too.
+ */
+function withoutFormula(text: string): string {
+  return /^[=@\t\r]|^[+-](?!\d+$)/.test(text) ? `'${text}` : text;
 }

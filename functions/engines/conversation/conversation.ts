@@ -1,19 +1,14 @@
 import { z } from "zod";
-import { Appointment } from "../../../shared/contracts/appointment.ts";
-import { ConversationSummary, conversationSummaries } from "../../../shared/contracts/conversation-summary.ts";
+import { ConversationCore } from "../../../shared/contracts/conversation-summary.ts";
 import {
   type Delivery,
   DeliveryStatus,
   furthest,
   MessageDelivery,
 } from "../../../shared/contracts/delivery-progress.ts";
-import { Attachment, Choice, TemplateUse, Thread } from "../../../shared/events/index.ts";
-import { ownedDocument, type Settled } from "../../../shared/runtime/owned-document.ts";
-import { Collecting } from "./features/data-collection/state.ts";
-import { Offer } from "./features/offers/state.ts";
-import { OptOut, optOutAfter } from "./features/opt-out/state.ts";
-import { Survey } from "./features/surveys/state.ts";
-import { isTicketReport, withTicketReports } from "./handoff/settle.ts";
+import { Attachment } from "../../../shared/events/attachment.ts";
+import { Choice, TemplateUse } from "../../../shared/events/content.ts";
+import { Thread } from "../../../shared/events/conversation.ts";
 import { Spent } from "./handoff/spent.ts";
 import { Handoff } from "./handoff/state.ts";
 
@@ -43,8 +38,9 @@ export const Inbound = z.object({
 });
 export type Inbound = z.infer<typeof Inbound>;
 
-const Conversation = z.object({
-  ...ConversationSummary.shape,
+/** The engine's own fields; those of the features join them in conversations.ts. */
+export const Conversation = z.object({
+  ...ConversationCore.shape,
   escalation: z
     .object({
       reason: z.string(),
@@ -59,6 +55,8 @@ const Conversation = z.object({
   summary: z.string(),
   /** The newest messages, oldest first; older ones stand in the turn records. */
   recent: z.array(Message),
+  /** How many messages left `recent` before a summary covered them: while no model answers. */
+  unsummarised: z.number().int().optional(),
   /** Messages of an open burst, not answered yet. */
   pending: z.array(Inbound),
   burst: z.object({ id: z.string(), endsAt: z.string() }).nullable(),
@@ -66,13 +64,6 @@ const Conversation = z.object({
   /** BCP 47, of the customer's newest message that had one. */
   language: z.string(),
   thread: Thread.nullable(),
-  optOut: OptOut.nullable().default(null),
-  appointments: z.array(Appointment).default([]),
-  survey: Survey.nullable().default(null),
-  offers: z.array(Offer).default([]),
-  collecting: Collecting.nullable().default(null),
-  /** Of the timer that closes the session when it has been idle. */
-  idleTimer: z.string().nullable().default(null),
   turnCount: z.number().int(),
   createdAt: z.string(),
   updatedAt: z.string(),
@@ -82,26 +73,9 @@ export type Conversation = z.infer<typeof Conversation>;
 /** A customer who writes again after so long starts a new session, on the configuration active then. */
 export const sessionIdleMs = 24 * 3_600_000;
 /** Characters of a message that stay in the conversation document. */
-const textKept = 4_000;
+export const textKept = 4_000;
 /** Messages that stay in the document whatever the configuration says: it must fit 1 MiB sealed. */
-const messagesKept = 100;
-
-export const conversations = ownedDocument<Conversation>({
-  name: conversationSummaries.name,
-  state: Conversation,
-  indexes: [
-    ["updatedAt"],
-    ["customer.id", "updatedAt desc"],
-    ["status", "updatedAt desc"],
-    ["handoff.open", "handoff.order asc"],
-    ["handoff.stage", "handoff.order asc"],
-    ["handoff.open", "handoff.department", "handoff.order asc"],
-    ["handoff.stage", "handoff.department", "handoff.order asc"],
-    ["handoff.open", "handoff.assignedTo", "handoff.order asc"],
-  ],
-  confidential: true,
-  settle: settleDelivery,
-});
+export const messagesKept = 100;
 
 /** What a channel's sender reports of one part of a message. */
 export const SendReport = z.object({
@@ -114,16 +88,12 @@ export const SendReport = z.object({
 });
 export type SendReport = z.infer<typeof SendReport>;
 
-function settleDelivery(state: Conversation, settled: readonly Settled[], now: Date): Conversation {
-  if (settled.length === 0) return state;
-  const results = settled.map(({ result }) => result);
-  const handoff = withTicketReports(state.handoff, results);
-  const reports = results.filter((result) => !isTicketReport(result)).map((result) => SendReport.parse(result));
-  const recent = state.recent.map((message) =>
+/** The conversation after what senders reported of its messages. Pure. */
+export function withReports<C extends Conversation>(conversation: C, reports: readonly SendReport[]): C {
+  const recent = conversation.recent.map((message) =>
     reports.filter((report) => report.messageId === message.id).reduce(withReport, message),
   );
-  const optOut = optOutAfter(state.optOut, reports, now);
-  return { ...state, handoff, recent, optOut, updatedAt: now.toISOString() };
+  return { ...conversation, recent };
 }
 
 function withReport(message: Message, report: SendReport): Message {
@@ -143,9 +113,15 @@ function withReport(message: Message, report: SendReport): Message {
   };
 }
 
-export function withMessages(recent: readonly Message[], added: readonly Message[]): Message[] {
+/** Adds messages to the conversation. Those that no longer fit the document are counted, as no summary holds them. */
+export function withMessages(
+  { recent, unsummarised = 0 }: Pick<Conversation, "recent" | "unsummarised">,
+  added: readonly Message[],
+): Pick<Conversation, "recent" | "unsummarised"> {
   const clipped = added.map((message) => ({ ...message, text: clip(message.text, textKept) }));
-  return [...recent, ...clipped].slice(-messagesKept);
+  const all = [...recent, ...clipped];
+  const dropped = Math.max(0, all.length - messagesKept);
+  return { recent: all.slice(dropped), ...(dropped > 0 ? { unsummarised: unsummarised + dropped } : {}) };
 }
 
 /** Never cuts a surrogate pair in two. */

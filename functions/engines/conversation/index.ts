@@ -1,16 +1,19 @@
-import type { OwnedDocument } from "../../../shared/runtime/owned-document.ts";
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
-import { answering, recording, speaking } from "../../app/instances.ts";
+import { answering, recording, speaking, summarising } from "../../app/instances.ts";
+import { ownedCollection, plainCollection } from "../../app/stored-collection.ts";
+import { features } from "./features/index.ts";
+
+const instancesOf = { recording, speaking };
 
 /** A visitor's own conversation, for the chat on tenants' web pages. */
 export async function openVisitorChat(composition: Composition) {
-  const { runner, now, platform } = composition;
-  const [{ turnStep }, { visitorChat }] = await Promise.all([
-    import("./turn/turn.ts"),
+  const { now, platform } = composition;
+  const [{ openTurns }, { visitorChat }] = await Promise.all([
+    import("./turn/open-turns.ts"),
     import("./routes/visitor-chat.ts"),
   ]);
-  return visitorChat({ runner, documents: platform.documents, turn: turnStep(composition), now });
+  return visitorChat({ turns: openTurns(composition), documents: platform.documents, now });
 }
 
 /** Answers customers, on whichever channel they write; hands over to people. */
@@ -23,6 +26,9 @@ export const conversationEngine: Engine = {
     registered("conversation-answer-burst", answering, async (composition) =>
       (await import("./turn/answer-burst.ts")).answerBurstStep(composition),
     ),
+    registered("conversation-record-heard", recording, async (composition) =>
+      (await import("./turn/record-heard.ts")).recordHeardStep(composition),
+    ),
     registered(
       "conversation-track-delivery",
       recording,
@@ -31,36 +37,11 @@ export const conversationEngine: Engine = {
     registered("conversation-say-by-template", speaking, async (composition) =>
       (await import("./outbound/say-by-template.ts")).sayByTemplateStep(composition),
     ),
-    registered("conversation-call-back", speaking, async (composition) =>
-      (await import("./features/callbacks/call-back.ts")).callBackStep(composition),
-    ),
-    registered("conversation-close-idle", recording, async (composition) =>
-      (await import("./features/idle/close-idle.ts")).closeIdleStep(composition),
-    ),
     registered("conversation-say", speaking, async (composition) =>
       (await import("./outbound/proactive-message.ts")).sayStep(composition),
     ),
-    registered("conversation-take-opt-out", recording, async (composition) =>
-      (await import("./features/opt-out/take-opt-out.ts")).takeOptOutStep(composition),
-    ),
-    registered(
-      "conversation-note-payment",
-      recording,
-      async () => (await import("./features/payments/note-payment.ts")).notePayment,
-    ),
-    registered("conversation-start-survey", recording, async (composition) =>
-      (await import("./features/surveys/start-survey.ts")).startSurveyStep(composition),
-    ),
-    registered("conversation-settle-survey", recording, async (composition) =>
-      (await import("./features/surveys/settle-survey.ts")).settleSurveyStep(composition),
-    ),
-    registered("conversation-survey-at-end", recording, async (composition) =>
-      (await import("./features/surveys/survey-at-end.ts")).surveyAtEndStep(composition),
-    ),
-    registered(
-      "conversation-close-survey",
-      recording,
-      async () => (await import("./features/surveys/close-survey.ts")).closeSurvey,
+    registered("conversation-summarise", summarising, async (composition) =>
+      (await import("./summary/summarise.ts")).summariseStep(composition),
     ),
     registered("conversation-operate", recording, async (composition) =>
       (await import("./handoff/operate.ts")).operateStep(composition),
@@ -71,14 +52,21 @@ export const conversationEngine: Engine = {
     registered("conversation-operators", recording, async ({ platform }) =>
       (await import("./handoff/operators-step.ts")).operatorsStep(platform),
     ),
+    ...features.flatMap(({ steps = [] }) =>
+      steps.map(({ name, instances, load }) =>
+        registered(name, instancesOf[instances], async (composition) => load(await forFeatures(composition))),
+      ),
+    ),
   ],
   routes: [
     {
       under: ["/v1/chat"],
       async open(composition) {
-        const [{ turnStep }, { chatRoute }] = await Promise.all([import("./turn/turn.ts"), import("./routes/chat.ts")]);
-        const { runner, now, platform } = composition;
-        return [chatRoute({ runner, documents: platform.documents, turn: turnStep(composition), now })];
+        const [{ openTurns }, { chatRoute }] = await Promise.all([
+          import("./turn/open-turns.ts"),
+          import("./routes/chat.ts"),
+        ]);
+        return [chatRoute({ turns: openTurns(composition), now: composition.now })];
       },
     },
     {
@@ -105,17 +93,35 @@ export const conversationEngine: Engine = {
         return (await import("./handoff/canned-routes.ts")).cannedReplyRoutes(await operating(composition));
       },
     },
+    ...features.flatMap(({ routes = [] }) =>
+      routes.map(({ under, open }) => ({
+        under,
+        open: async (composition: Composition) => open(await forFeatures(composition)),
+      })),
+    ),
   ],
   async personal() {
-    return (await import("./personal.ts")).conversationPersonal;
+    const [{ conversationPersonal }, ...ofFeatures] = await Promise.all([
+      import("./personal.ts"),
+      ...features.map(({ personal }) => personal?.() ?? []),
+    ]);
+    return [...conversationPersonal, ...ofFeatures.flat()];
   },
-  async documents() {
-    const [{ conversations }, { turns }, { operators }] = await Promise.all([
-      import("./conversation.ts"),
+  async collections() {
+    const [{ conversations }, { turns }, { operators }, { handoffLog }, { cannedReplies }] = await Promise.all([
+      import("./conversations.ts"),
       import("./turn-record.ts"),
       import("./handoff/operator.ts"),
+      import("./handoff/log.ts"),
+      import("./handoff/canned-routes.ts"),
     ]);
-    return [conversations, turns, operators] as unknown as readonly OwnedDocument<unknown>[];
+    return [
+      ownedCollection(conversations),
+      ownedCollection(turns),
+      ownedCollection(operators),
+      plainCollection(handoffLog),
+      plainCollection(cannedReplies),
+    ];
   },
 };
 
@@ -123,4 +129,9 @@ export const conversationEngine: Engine = {
 async function operating(composition: Composition) {
   const { operateStep } = await import("./handoff/operate.ts");
   return { ...composition, documents: composition.platform.documents, operate: operateStep(composition) };
+}
+
+/** What the features' steps and routes work with. */
+async function forFeatures(composition: Composition) {
+  return (await import("./features/step-dependencies.ts")).stepDependencies(composition);
 }

@@ -1,7 +1,7 @@
 import { type PersonalCollection, personal } from "../../../shared/customers/personal.ts";
 import { storedMediaNameOf } from "../../../shared/tools/stored-media.ts";
 import { tickets } from "../../../shared/tools/tickets.ts";
-import { conversations } from "./conversation.ts";
+import { conversations } from "./conversations.ts";
 import { handoffLog } from "./handoff/log.ts";
 import { turns } from "./turn-record.ts";
 

@@ -5,9 +5,11 @@ import {
   furthest,
   turnDeliveries,
 } from "../../../shared/contracts/delivery-progress.ts";
-import { Attachment, Choice, Origin } from "../../../shared/events/index.ts";
+import { Attachment } from "../../../shared/events/attachment.ts";
+import { Choice } from "../../../shared/events/content.ts";
+import { Origin } from "../../../shared/events/messages.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
-import { Inbound } from "./conversation.ts";
+import { type Conversation, Inbound, type Message } from "./conversation.ts";
 
 const ToolCall = z.object({
   id: z.string(),
@@ -19,15 +21,17 @@ const ToolCall = z.object({
   durationMs: z.number(),
 });
 
-const SpokenMessage = z.object({
+const SentMessage = z.object({
   messageId: z.string(),
   text: z.string(),
   choices: z.array(Choice),
   /** Files that went with it, where everyone may fetch them. */
   media: z.array(Attachment).default([]),
   citations: z.array(z.object({ id: z.string(), title: z.string() })),
+  /** The end of it that never reached the customer, who interrupted; `text` is what did. */
+  unheard: z.string().optional(),
 });
-export type SpokenMessage = z.infer<typeof SpokenMessage>;
+export type SentMessage = z.infer<typeof SentMessage>;
 
 const Turn = z.object({
   id: z.string(),
@@ -36,11 +40,11 @@ const Turn = z.object({
   index: z.number().int(),
   at: z.string(),
   inbound: z.array(Inbound),
-  reply: SpokenMessage.nullable(),
+  reply: SentMessage.nullable(),
   /** The operator who said it; null where the agent or the product did. */
   by: z.string().nullable(),
   /** What was said after the reply, as messages of their own. */
-  more: z.array(SpokenMessage),
+  more: z.array(SentMessage),
   /** Who wanted it said, where it answers nobody. */
   origin: Origin.nullable(),
   /** The conversation's status after it. */
@@ -74,6 +78,11 @@ export const turns = ownedDocument<Turn>({
   confidential: true,
 });
 
+/** What the customer got in a turn: without messages that were cut off before their first word. */
+export function heardMessages({ reply, more }: Pick<Turn, "reply" | "more">): SentMessage[] {
+  return [...(reply ? [reply] : []), ...more].filter(({ text, unheard }) => text !== "" || unheard === undefined);
+}
+
 export interface DeliveryNews {
   readonly messageId: string;
   readonly providerMessageId: string;
@@ -89,4 +98,37 @@ export function withDelivery(turn: Turn, news: DeliveryNews): Turn | undefined {
   if (before && status === before.status) return undefined;
   const { providerMessageId, ...rest } = news;
   return { ...turn, deliveries: { ...turn.deliveries, [providerMessageId]: { ...rest, status } } };
+}
+
+/** What the customer wrote, as the conversation keeps it. */
+export function customerMessages(inbound: readonly Inbound[], turnId: string): Message[] {
+  const role = "customer" as const;
+  return inbound.map(({ id, text, at }) => ({ id, turnId, role, text, choices: [], at, delivery: null }));
+}
+
+/** The record of a turn in which nothing was said yet. */
+export function newTurn(
+  conversation: Conversation,
+  turn: { readonly turnId: string; readonly inbound: readonly Inbound[]; readonly at: string },
+): Turn {
+  return {
+    id: turn.turnId,
+    conversationId: conversation.id,
+    index: conversation.turnCount,
+    at: turn.at,
+    inbound: [...turn.inbound],
+    reply: null,
+    by: null,
+    more: [],
+    origin: null,
+    status: conversation.status,
+    escalationReason: null,
+    toolCalls: [],
+    guardFindings: [],
+    signals: {},
+    config: conversation.config,
+    usage: { model: "", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 },
+    durationMs: 0,
+    deliveries: {},
+  };
 }

@@ -18,7 +18,7 @@ export function auditRoutes({ documents }: { readonly documents: Documents }): R
       method: "GET",
       path: "/v1/audit",
       operationId: "listAudit",
-      summary: "List who did what to whose data, newest first",
+      summary: "List the audit log, newest first",
       tag: "Customers",
       permission: "customers:erase",
       query: Paging.extend({ target: z.string().min(1).max(64).optional().describe("Of one customer.") }),

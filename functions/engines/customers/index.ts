@@ -1,6 +1,6 @@
-import type { OwnedDocument } from "../../../shared/runtime/owned-document.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { type Instances, recording } from "../../app/instances.ts";
+import { ownedCollection } from "../../app/stored-collection.ts";
 
 /** It also removes files. */
 const erasing: Instances = { ...recording, roles: [...recording.roles, "blobs"] };
@@ -38,11 +38,11 @@ export const customersEngine: Engine = {
       },
     },
   ],
-  async documents() {
+  async collections() {
     const [{ customers }, { erasures }] = await Promise.all([
       import("../../../shared/customers/customer.ts"),
       import("./erasure.ts"),
     ]);
-    return [customers, erasures] as unknown as readonly OwnedDocument<unknown>[];
+    return [ownedCollection(customers), ownedCollection(erasures)];
   },
 };

@@ -4,7 +4,7 @@ import { conversationKeys } from "../../../shared/contracts/conversation-summary
 import type { PersonalCollection } from "../../../shared/customers/personal.ts";
 import { customerEraseDue } from "../../../shared/events/index.ts";
 import { Problem } from "../../../shared/http/problem.ts";
-import { type Route, route } from "../../../shared/http/route.ts";
+import { route } from "../../../shared/http/route.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
@@ -18,14 +18,14 @@ import { CustomerView, customerView } from "./views.ts";
 
 const ById = z.object({ id: z.string().min(1).max(64) });
 
-const Exported = z.object({
+export const ExportView = z.object({
   exported_at: z.string(),
   customer: CustomerView.nullable(),
   /** By kind of document, as it is stored. */
   data: z.record(z.string(), z.array(z.unknown())),
 });
 
-const ErasureView = z.object({
+export const ErasureView = z.object({
   customer_id: z.string(),
   status: z.enum(["running", "done"]),
   erased: z.record(z.string(), z.number().int()).describe("By kind of document, so far."),
@@ -49,7 +49,7 @@ export interface RightsDependencies {
 }
 
 /** What a person may ask of a tenant about themselves (GDPR, articles 15, 17 and 20; India's DPDP Act, sections 11 and 12). */
-export function rightsRoutes(dependencies: RightsDependencies): Route[] {
+export function rightsRoutes(dependencies: RightsDependencies) {
   const { platform, now, personal } = dependencies;
   const { documents } = platform;
   const base = { tag: "Customers", params: ById };
@@ -82,7 +82,7 @@ export function rightsRoutes(dependencies: RightsDependencies): Route[] {
       operationId: "exportCustomer",
       summary: "Everything stored about a customer",
       permission: "customers:erase",
-      reply: Exported,
+      reply: ExportView,
       async handle({ identity, params }) {
         const { tenantId } = identity;
         await someoneKnown(dependencies, tenantId, params.id);
@@ -100,7 +100,7 @@ export function rightsRoutes(dependencies: RightsDependencies): Route[] {
       method: "POST",
       path: "/v1/customers/:id/erase",
       operationId: "eraseCustomer",
-      summary: "Erase everything stored about a customer; what the law has kept stays without the person",
+      summary: "Erase everything stored about a customer; records that the law requires stay, anonymised",
       permission: "customers:erase",
       status: 202,
       reply: ErasureView,
@@ -115,7 +115,7 @@ export function rightsRoutes(dependencies: RightsDependencies): Route[] {
       method: "GET",
       path: "/v1/customers/:id/erasure",
       operationId: "getErasure",
-      summary: "How far the erasing of a customer has come",
+      summary: "The progress of a customer's erasure",
       permission: "customers:erase",
       reply: ErasureView,
       async handle({ identity: { tenantId }, params }) {

@@ -3,7 +3,7 @@ import { customers } from "../../../shared/customers/customer.ts";
 import { customerIdOfIdentity } from "../../../shared/customers/identity.ts";
 import { readCustomer } from "../../../shared/customers/store.ts";
 import { Paging, paged, pageOf } from "../../../shared/http/paging.ts";
-import { type Route, route } from "../../../shared/http/route.ts";
+import { route } from "../../../shared/http/route.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import { requireCustomer } from "./require-customer.ts";
 import { CustomerView, customerView } from "./views.ts";
@@ -23,7 +23,7 @@ const Search = Paging.extend({
 
 const tag = "Customers";
 
-export function customerRoutes(dependencies: { readonly documents: Documents; readonly now: () => Date }): Route[] {
+export function customerRoutes(dependencies: { readonly documents: Documents; readonly now: () => Date }) {
   const { documents, now } = dependencies;
   const reads = { tag, permission: "customers:read" as const };
   return [

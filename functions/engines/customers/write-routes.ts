@@ -64,7 +64,7 @@ export function customerWriteRoutes(dependencies: {
       method: "POST",
       path: "/v1/customers/:id/consents",
       operationId: "recordConsent",
-      summary: "Record a consent given or withdrawn, in its wording",
+      summary: "Record a consent given or withdrawn, with its wording",
       status: 201,
       body: ConsentGiven,
       async handle({ identity, params, body }) {

@@ -1,6 +1,6 @@
+import type { ChannelSections } from "../../../shared/channels/config.ts";
 import { channels, isSpoken } from "../../../shared/channels/definitions.ts";
 import { accountAddressOf, needsAccount } from "../../../shared/channels/recipient.ts";
-import type { TenantConfig } from "../../../shared/config/index.ts";
 import type { ConversationSummary } from "../../../shared/contracts/conversation-summary.ts";
 import type { Customer } from "../../../shared/customers/customer.ts";
 import type { ChannelType, Recipient } from "../../../shared/events/index.ts";
@@ -12,7 +12,7 @@ export interface EligibilitySnapshot {
   readonly conversation: ConversationSummary | undefined;
   /** Read only where the channel wanted is not the one the customer is known on. */
   readonly customer: Customer | undefined;
-  readonly config: Pick<TenantConfig, "channels">;
+  readonly config: ChannelSections;
 }
 
 export type EligibilityDecision =

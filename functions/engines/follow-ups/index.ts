@@ -1,6 +1,6 @@
-import type { OwnedDocument } from "../../../shared/runtime/owned-document.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { recording } from "../../app/instances.ts";
+import { ownedCollection } from "../../app/stored-collection.ts";
 
 /** Does later what is not for now: nudges, reminders, callbacks, surveys; looks again first whether it is still right. */
 export const followUpsEngine: Engine = {
@@ -29,8 +29,7 @@ export const followUpsEngine: Engine = {
   async personal() {
     return (await import("./personal.ts")).followUpsPersonal;
   },
-  async documents() {
-    const { followUps } = await import("./follow-up.ts");
-    return [followUps] as unknown as readonly OwnedDocument<unknown>[];
+  async collections() {
+    return [ownedCollection((await import("./follow-up.ts")).followUps)];
   },
 };

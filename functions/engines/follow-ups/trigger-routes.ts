@@ -57,7 +57,7 @@ export function triggerRoutes({ platform, now, activeConfig, config: configOf }:
       method: "POST",
       path: "/v1/triggers",
       operationId: "reportTrigger",
-      summary: "Tell what happened to a customer: outbound_retargeting and reminders follow from it",
+      summary: "Report an event about a customer; it triggers outbound_retargeting and reminders",
       tag: "Follow-ups",
       permission: "triggers:write",
       status: 202,

@@ -1,6 +1,6 @@
-import type { OwnedDocument } from "../../../shared/runtime/owned-document.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { recording } from "../../app/instances.ts";
+import { ownedCollection } from "../../app/stored-collection.ts";
 
 /** What a tenant learns from its conversations: answers to surveys, and what became of offers. */
 export const insightsEngine: Engine = {
@@ -33,8 +33,8 @@ export const insightsEngine: Engine = {
   async personal() {
     return (await import("./personal.ts")).insightsPersonal;
   },
-  async documents() {
+  async collections() {
     const [{ surveyAnswers }, { offers }] = await Promise.all([import("./survey-answers.ts"), import("./offer.ts")]);
-    return [surveyAnswers, offers] as unknown as readonly OwnedDocument<unknown>[];
+    return [ownedCollection(surveyAnswers), ownedCollection(offers)];
   },
 };

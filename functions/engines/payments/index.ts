@@ -1,6 +1,6 @@
-import type { OwnedDocument } from "../../../shared/runtime/owned-document.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { calling, recording } from "../../app/instances.ts";
+import { ownedCollection } from "../../app/stored-collection.ts";
 
 /** Money that customers are asked for: links, cash, and what providers say of them. */
 export const paymentsEngine: Engine = {
@@ -22,8 +22,7 @@ export const paymentsEngine: Engine = {
   async personal() {
     return (await import("./personal.ts")).paymentsPersonal;
   },
-  async documents() {
-    const { payments } = await import("./payment.ts");
-    return [payments] as unknown as readonly OwnedDocument<unknown>[];
+  async collections() {
+    return [ownedCollection((await import("./payment.ts")).payments)];
   },
 };

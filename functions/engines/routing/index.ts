@@ -1,6 +1,6 @@
-import type { OwnedDocument } from "../../../shared/runtime/owned-document.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { recording } from "../../app/instances.ts";
+import { ownedCollection } from "../../app/stored-collection.ts";
 
 /** Looks after what came for nobody. */
 export const routingEngine: Engine = {
@@ -13,8 +13,7 @@ export const routingEngine: Engine = {
     ),
   ],
   routes: [],
-  async documents() {
-    const { unroutableNumbers } = await import("../../../shared/channels/unroutable-numbers.ts");
-    return [unroutableNumbers] as unknown as readonly OwnedDocument<unknown>[];
+  async collections() {
+    return [ownedCollection((await import("../../../shared/channels/unroutable-numbers.ts")).unroutableNumbers)];
   },
 };

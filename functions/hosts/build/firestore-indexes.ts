@@ -1,13 +1,13 @@
 import { indexedPath } from "../../../shared/platform/gcp/document-fields.ts";
 import { declaredIndex } from "../../../shared/platform/query-shape.ts";
-import type { StoredCollection } from "./collections.ts";
+import type { DatabaseCollection } from "./collections.ts";
 
 /**
  * firestore.indexes.json as Firebase's tools and Terraform read it. Of an index of several fields Firestore runs each
  * direction on an index of its own; those of single fields it keeps by itself, and joins for queries that only compare
  * for equality (firebase.google.com/docs/firestore/query-data/index-overview).
  */
-export function firestoreIndexes(collections: readonly StoredCollection[]): object {
+export function firestoreIndexes(collections: readonly DatabaseCollection[]): object {
   return {
     indexes: collections.flatMap((collection) => collection.indexes.flatMap((index) => composite(collection, index))),
     fieldOverrides: collections.flatMap(overrides),
@@ -16,7 +16,7 @@ export function firestoreIndexes(collections: readonly StoredCollection[]): obje
 
 const pathOf = (field: string) => indexedPath(field).join(".");
 
-function composite({ name }: StoredCollection, index: readonly string[]): object[] {
+function composite({ name }: DatabaseCollection, index: readonly string[]): object[] {
   const { fields, direction } = declaredIndex(index);
   if (fields.length < 2 || direction === undefined) return [];
   const order = (place: number) => (place === fields.length - 1 && direction === "desc" ? "DESCENDING" : "ASCENDING");
@@ -30,7 +30,7 @@ function composite({ name }: StoredCollection, index: readonly string[]): object
 }
 
 /** What differs from an ascending and a descending index for each field. */
-function overrides({ name, owned, expires }: StoredCollection): object[] {
+function overrides({ name, owned, expires }: DatabaseCollection): object[] {
   const none = (fieldPath: string) => ({ collectionGroup: name, fieldPath, indexes: [] });
   const inEvery = (queryScope: string) => ({ order: "ASCENDING", queryScope });
   return [

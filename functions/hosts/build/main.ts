@@ -2,17 +2,19 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { projectRoot } from "../../../shared/project-root.ts";
-import { bundle, contents, leftOutside } from "./bundle.ts";
+import { bundle, contents } from "./bundle.ts";
+import { leftOutside } from "./bundle-patches.ts";
 import { type Lockfile, production } from "./lockfile.ts";
+import { writeStaticFiles } from "./static-files.ts";
 
 /** `npm run build`: what is uploaded for every function, in one folder: `dist-functions`, or the one given. */
 const folder = join(projectRoot, process.argv[2] ?? "dist-functions");
-const assets = ["config/templates", "functions/endpoints/console/web", "functions/endpoints/widget/web"];
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder);
 const metafile = await bundle(projectRoot, folder);
-for (const asset of assets) cpSync(join(projectRoot, asset), join(folder, asset), { recursive: true });
+cpSync(join(projectRoot, "config/templates"), join(folder, "config/templates"), { recursive: true });
+await writeStaticFiles(folder, { precompressed: true });
 
 const project = read<{ readonly name: string; readonly version: string }>("package.json");
 const { packageJson, lockfile } = production(project, read<Lockfile>("package-lock.json"), leftOutside);

@@ -36,7 +36,7 @@ async function register(): Promise<object> {
   const platform = await openPlatform(environment);
   try {
     const log = createLogger({ level: "error" });
-    return await manifest(engines, compose({ environment, platform, publicUrl: "http://127.0.0.1", log }));
+    return await manifest(engines, compose({ engines, environment, platform, publicUrl: "http://127.0.0.1", log }));
   } finally {
     await platform.close(1_000);
     rmSync(folder, { recursive: true });

@@ -27,7 +27,7 @@ export async function run(words: readonly string[]): Promise<0 | 1 | 2> {
 /** Every verb with its options and help; what a verb does is loaded when it is called. */
 function commandLine(): Command {
   const root = new Command("npm run cli --")
-    .description("Talk to agents, and look after their configuration, keys and events.")
+    .description("Talk to agents and manage their configuration, keys and events.")
     .exitOverride()
     .showHelpAfterError("(add --help to see what it takes)")
     .configureOutput({

@@ -1,10 +1,12 @@
 import { environmentSecret, readEnvironment } from "../../../shared/environment.ts";
 import { openPlatform } from "../../../shared/platform/open.ts";
+import { projectRoot } from "../../../shared/project-root.ts";
 import { createLogger } from "../../../shared/telemetry/log.ts";
 import { startTracing } from "../../../shared/telemetry/tracing.ts";
 import { type Composition, compose } from "../../app/compose.ts";
 import { once } from "../../app/lazy.ts";
 import type { Runtime } from "../../endpoints/index.ts";
+import { engines } from "../../index.ts";
 import { drainOnSignal, type Holding } from "./drain.ts";
 
 /** One instance of a deployed function. The product is composed once, when its function asks for it. */
@@ -20,14 +22,14 @@ export async function openFunctionInstance(): Promise<FunctionInstance> {
   let opened: Composition | undefined;
   const composition = once(async () => {
     const platform = await openPlatform(environment, { secrets: environmentSecret, log });
-    opened = compose({ environment, platform, publicUrl: publicUrlOf(environment), log });
+    opened = compose({ engines, environment, platform, publicUrl: publicUrlOf(environment), log });
     return opened;
   });
   const holding = drainOnSignal(async (graceMs) => {
     await opened?.platform.close(graceMs);
     await tracing.stop();
   });
-  return { log, composition, holding };
+  return { log, composition, engines, staticRoot: projectRoot, holding };
 }
 
 function publicUrlOf({ NODE_ENV, PUBLIC_URL, PORT }: Composition["environment"]): string {

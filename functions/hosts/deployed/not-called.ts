@@ -1,4 +1,4 @@
-import type { HttpHandler } from "../../../shared/http/handler.ts";
+import type { HttpHandler } from "../../endpoints/http/shell.ts";
 
 /** Of a function that is not called, because its platform delivers to it another way. */
 export const notCalled: HttpHandler = async (_request, response) => {

@@ -1,4 +1,4 @@
-import type { HttpHandler } from "../../../shared/http/handler.ts";
+import type { HttpHandler } from "../../endpoints/http/shell.ts";
 import type { FunctionInstance } from "./instance.ts";
 import { notCalled } from "./not-called.ts";
 

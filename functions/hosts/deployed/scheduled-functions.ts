@@ -1,6 +1,6 @@
 import { type Instances, recording } from "../../app/instances.ts";
 
-/** What runs because of the time. Each is a function, beside the steps and the doors. */
+/** What runs because of the time. Each is a function, beside the steps and the endpoints. */
 export const scheduledFunctions = {
   /** Takes the events that the scheduler's queue posts when they are due. */
   scheduledEvent: {

@@ -1,5 +1,5 @@
-import type { HttpHandler } from "../../../shared/http/handler.ts";
 import type { RegisteredStep } from "../../app/engine.ts";
+import type { HttpHandler } from "../../endpoints/http/shell.ts";
 import type { FunctionInstance } from "./instance.ts";
 import { notCalled } from "./not-called.ts";
 

@@ -1,11 +1,12 @@
-import type { HttpHandler } from "../../../shared/http/handler.ts";
 import type { Engine } from "../../app/engine.ts";
+import { ownedDocuments } from "../../app/stored-collection.ts";
+import type { HttpHandler } from "../../endpoints/http/shell.ts";
 import type { FunctionInstance } from "./instance.ts";
 
 /** Relays what crashed requests left in outboxes. Cloud Scheduler posts here every minute; only it may (IAM). */
 export async function sweepEndpoint(instance: FunctionInstance, engines: readonly Engine[]): Promise<HttpHandler> {
   const { runner, log } = await instance.composition();
-  const documents = (await Promise.all(engines.map((engine) => engine.documents()))).flat();
+  const documents = await ownedDocuments(engines);
   return async (_request, response) => {
     const swept = await runner.sweep(documents);
     if (swept > 0) log.info({ swept }, "Outboxes relayed that had been left behind");

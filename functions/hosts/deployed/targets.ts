@@ -1,9 +1,8 @@
 import { http } from "@google-cloud/functions-framework";
 import { functionTarget } from "../../../shared/function-target.ts";
-import type { HttpHandler } from "../../../shared/http/handler.ts";
-import { keepBodiesUnread } from "../../../shared/http/unread-bodies.ts";
-import { withoutDomains } from "../../../shared/http/without-domains.ts";
 import { once } from "../../app/lazy.ts";
+import { keepBodiesUnread } from "../../app/patches/unread-bodies.ts";
+import type { HttpHandler } from "../../endpoints/http/shell.ts";
 import { endpoints } from "../../endpoints/index.ts";
 import { engines } from "../../index.ts";
 import { deadLetterFunction } from "./dead-letter-function.ts";
@@ -11,16 +10,15 @@ import { answerHealth, asksForHealth } from "./health.ts";
 import { scheduledFunctions } from "./scheduled-functions.ts";
 
 /**
- * Every function of the product under its name, of which an instance serves one. A door is opened by its first
- * request, so that it is healthy at once. What runs steps is opened before it listens: only an event starts such an
- * instance, and whatever is missing from its environment is told while it starts.
+ * Registers every function of the product under its name; an instance serves one of them. An endpoint is opened by its
+ * first request, so that it is healthy at once. A step is opened before the instance listens: only an event starts such
+ * an instance, and an incomplete environment is reported at its start.
  */
 export async function registerTargets(): Promise<void> {
-  withoutDomains();
-  for (const door of endpoints) {
-    for (const prefix of door.prefixes) if (prefix !== "/") keepBodiesUnread(prefix as `/${string}`);
-    register(door.name, async () => {
-      return door.open(await opened(), { clients: async () => [] });
+  for (const endpoint of endpoints) {
+    for (const prefix of endpoint.prefixes) if (prefix !== "/") keepBodiesUnread(prefix as `/${string}`);
+    register(endpoint.name, async () => {
+      return endpoint.open(await opened(), { clients: async () => [] });
     });
   }
   const steps = engines.flatMap((engine) => engine.steps);

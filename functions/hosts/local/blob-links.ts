@@ -1,8 +1,8 @@
-import type { HttpHandler } from "../../../shared/http/handler.ts";
-import { dataHeaders, requestIdOf } from "../../../shared/http/headers.ts";
 import { Problem } from "../../../shared/http/problem.ts";
-import { sendProblem } from "../../../shared/http/problem-reply.ts";
 import type { Blobs } from "../../../shared/platform/blobs.ts";
+import { dataHeaders, requestIdOf } from "../../endpoints/http/headers.ts";
+import { sendProblem } from "../../endpoints/http/problem-reply.ts";
+import type { HttpHandler } from "../../endpoints/http/shell.ts";
 
 /** Serves signed links where no storage service does: whoever has one may read its blob until it expires. */
 export function blobLinks(follow: NonNullable<Blobs["follow"]>, publicUrl: string): HttpHandler {

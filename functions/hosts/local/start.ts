@@ -12,6 +12,7 @@ import { type Composition, compose } from "../../app/compose.ts";
 import { runEngines } from "../../app/run-engines.ts";
 import { openEndpoints } from "../../endpoints/index.ts";
 import { engines } from "../../index.ts";
+import { writeStaticFiles } from "../build/static-files.ts";
 import { banner } from "./banner.ts";
 import { blobLinks } from "./blob-links.ts";
 import { loadTenants } from "./load-tenants.ts";
@@ -54,13 +55,21 @@ export async function start(options: StartOptions): Promise<void> {
   const log = createLogger({ level: environment.LOG_LEVEL });
   const tracing = await startTracing(environment);
   const platform = await openPlatform(environment, { secrets: environmentSecret, log });
-  const composition = compose({ environment, platform, publicUrl: environment.PUBLIC_URL ?? url, log });
+  const composition = compose({ engines, environment, platform, publicUrl: environment.PUBLIC_URL ?? url, log });
   const tenants = await loadTenants(composition.configs);
   const running = await runEngines(engines, composition);
   const mintToken = (clientId: string) => operatorToken(composition, TenantId.parse(clientId));
   const { follow } = platform.blobs;
   const links = follow ? [{ name: "blobs", handler: blobLinks(follow, url), prefixes: ["/blobs/"] }] : [];
-  const open = [...(await openEndpoints(composition, { clients: async () => tenants, mintToken })), ...links];
+  const staticRoot = join(dataDir, "static");
+  await writeStaticFiles(staticRoot, { precompressed: false });
+  const endpoints = await openEndpoints({
+    composition,
+    engines,
+    access: { clients: async () => tenants, mintToken },
+    staticRoot,
+  });
+  const open = [...endpoints, ...links];
   server.removeAllListeners("request").on("request", mount(open));
 
   writeFileSync(join(dataDir, "instance.json"), `${JSON.stringify({ url, pid: process.pid })}\n`);

@@ -9,6 +9,7 @@ import { projectRoot } from "../../../shared/project-root.ts";
 import { createLogger } from "../../../shared/telemetry/log.ts";
 import { compose } from "../../app/compose.ts";
 import { openEndpoints } from "../../endpoints/index.ts";
+import { engines } from "../../index.ts";
 
 /** `npm run openapi`: keeps docs/openapi.json as the running product describes itself; `--check` only compares. */
 const file = join(projectRoot, "docs", "openapi.json");
@@ -24,12 +25,15 @@ async function describe(): Promise<unknown> {
   const environment = { ...readEnvironment({}), DATA_DIR: folder };
   const platform = await openPlatform(environment);
   const composition = compose({
+    engines,
     environment,
     platform,
     publicUrl: "http://127.0.0.1:8080",
     log: createLogger({ level: "error" }),
   });
-  const api = (await openEndpoints(composition, { clients: async () => [] })).find(({ name }) => name === "api");
+  const api = (await openEndpoints({ composition, engines, access: { clients: async () => [] } })).find(
+    ({ name }) => name === "api",
+  );
   const server = createServer((request, response) => void api?.handler(request, response));
   try {
     await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));

@@ -1,5 +1,6 @@
 import type { Collection } from "../../../shared/platform/documents.ts";
 import type { OwnedDocument } from "../../../shared/runtime/owned-document.ts";
+import { ownedDocuments } from "../../app/stored-collection.ts";
 import { engines } from "../../index.ts";
 import type { Stage } from "./stage.ts";
 
@@ -10,7 +11,7 @@ export interface StoredState {
 
 /** The tenant's documents of a collection that an engine owns, by its name. @throws Error naming those there are. */
 export async function statesOf(stage: Stage, collection: string): Promise<readonly StoredState[]> {
-  const owned = (await Promise.all(engines.map((engine) => engine.documents()))).flat();
+  const owned = await ownedDocuments(engines);
   const found = owned.find((document) => document.collection.name === collection);
   if (!found)
     throw new Error(

@@ -14,6 +14,7 @@ import { sealedPlatform } from "../../../shared/platform/sealed.ts";
 import { createLogger } from "../../../shared/telemetry/log.ts";
 import { type Composition, compose, geminiKeyName } from "../../app/compose.ts";
 import { runEngines, sweepEveryMs } from "../../app/run-engines.ts";
+import { ownedDocuments } from "../../app/stored-collection.ts";
 import { openEndpoints } from "../../endpoints/index.ts";
 import { engines } from "../../index.ts";
 import { blobLinks } from "../local/blob-links.ts";
@@ -109,10 +110,10 @@ async function start(
   const embedded = openEmbedded({ dataDir, baseUrl: url, log, now: clock.now, random: () => 0.5, throwaway: true });
   const platform = sealedPlatform(embedded);
   opened.push(() => platform.close(closeWithinMs));
-  const composition = compose({ environment, platform, publicUrl: url, log, now: clock.now });
+  const composition = compose({ engines, environment, platform, publicUrl: url, log, now: clock.now });
   const [running, doors] = await Promise.all([
     runEngines(engines, composition),
-    openEndpoints(composition, { clients: async () => [] }),
+    openEndpoints({ composition, engines, access: { clients: async () => [] } }),
   ]);
   const { follow } = platform.blobs;
   const links = follow ? [{ name: "blobs", handler: blobLinks(follow, url), prefixes: ["/blobs/"] }] : [];
@@ -131,7 +132,7 @@ async function start(
     }
   }
 
-  const owned = (await Promise.all(engines.map((engine) => engine.documents()))).flat();
+  const owned = await ownedDocuments(engines);
   let sweptAt = startAt;
 
   /** The sweeper comes with the time, too: not at every half minute that is passed over, but wherever time stops. */

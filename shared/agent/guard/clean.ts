@@ -1,4 +1,5 @@
-import type { Source } from "../../tools/tool.ts";
+import type { Source } from "../../knowledge/source.ts";
+import type { Citation } from "../agent.ts";
 
 const citation = /\s?\[\[([^[\]\n]{1,300})\]\]/g;
 const blockWithContent = /<(script|style|iframe|object|embed|template)\b[\s\S]*?(?:<\/\1\s*>|$)/gi;
@@ -25,12 +26,12 @@ export function cleaned(text: string): string {
 }
 
 /** The sources a reply cites, each once, in order. An id that is none of `sources` cites nothing. */
-export function citationsIn(text: string, sources: readonly Source[]): readonly Pick<Source, "id" | "title">[] {
-  const cited = new Map<string, Pick<Source, "id" | "title">>();
+export function citationsIn(text: string, sources: readonly Source[]): readonly Citation[] {
+  const cited = new Map<string, Citation>();
   for (const [, ids = ""] of text.matchAll(citation)) {
     for (const id of ids.split(",").map((each) => each.trim())) {
       const source = sources.find((each) => each.id === id);
-      if (source) cited.set(id, { id, title: source.title });
+      if (source) cited.set(id, { id, title: source.title, ...(source.files ? { files: source.files } : {}) });
     }
   }
   return [...cited.values()];

@@ -43,10 +43,12 @@ function allowedText({ turn, sources, toolCalls }: Evidence): string {
     .join("\n");
 }
 
-const texts = new WeakMap<TenantConfig, string>();
+type ToldSections = Pick<TenantConfig, "agent" | "channels" | "knowledge" | "business_logic">;
+
+const texts = new WeakMap<ToldSections, string>();
 
 /** What of a configuration customers may be told: the tenant's own numbers and addresses stand there. */
-function configText(config: TenantConfig): string {
+function configText(config: ToldSections): string {
   const made = texts.get(config);
   if (made !== undefined) return made;
   const { agent, channels, knowledge, business_logic } = config;

@@ -1,4 +1,4 @@
-import type { Source } from "../../tools/tool.ts";
+import type { Source } from "../../knowledge/source.ts";
 import type { AgentTurn, ToolCallRecord } from "../agent.ts";
 import type { Instructions } from "./prompt-leak.ts";
 

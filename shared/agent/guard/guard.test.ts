@@ -1,4 +1,5 @@
-import { fastestMs } from "../../../tests/fastest.fixture.ts";
+import { growthAtEightfold, linearAtEightfold } from "../../../tests/growth.fixture.ts";
+import { sourceOfEntry } from "../../knowledge/entry.ts";
 import { createAgent } from "../graph.ts";
 import { promptFor } from "../prompt.ts";
 import { scriptedModels } from "../testing/scripted-models.ts";
@@ -12,7 +13,12 @@ const agent = createAgent();
 
 function evidence(text = "How much is the thyroid profile?", config = clinicConfig()): Evidence {
   const turn = turnOf(text, { config });
-  return { turn, instructions: instructionsOf(config), sources: promptFor(turn).sources, toolCalls: [] };
+  return {
+    turn,
+    instructions: instructionsOf(config),
+    sources: promptFor(turn, config.knowledge.map(sourceOfEntry)).sources,
+    toolCalls: [],
+  };
 }
 
 describe("the guard", () => {
@@ -73,11 +79,11 @@ describe("the guard", () => {
     expect(findingIn("It costs ₹750.", base)).toBe("unsupported-price");
   });
 
-  it("judges a reply of 8,000 characters in a few milliseconds", () => {
-    const text = "The thyroid profile costs ₹1,499 and you should fast. ".repeat(150);
+  it("judges a reply of 8,000 characters in a time that grows with its length only", () => {
+    const text = (sentences: number) => "The thyroid profile costs ₹1,499 and you should fast. ".repeat(sentences);
     const base = evidence();
-    expect(findingIn(text, base)).toBeNull();
-    expect(fastestMs(() => findingIn(text, base))).toBeLessThan(100);
+    expect(findingIn(text(150), base)).toBeNull();
+    expect(growthAtEightfold((sentences) => findingIn(text(sentences), base), 40)).toBeLessThan(linearAtEightfold);
   });
 });
 

@@ -1,7 +1,7 @@
 import { TerminalError } from "../../runtime/errors.ts";
 import type { ModelReply, ModelRequest } from "./model.ts";
 import { type ModelClient, ModelFailure } from "./model-client.ts";
-import { type Clock, createModels, type ModelsPolicy } from "./models.ts";
+import { createModels, type ModelsPolicy } from "./models.ts";
 
 const choice = { primary: "pro", fallback: "flash" };
 const fine: ModelReply = {
@@ -14,35 +14,49 @@ const fine: ModelReply = {
 
 type Answer = ModelReply | Error | "never" | ((request: ModelRequest) => Promise<ModelReply>);
 
-/** A client that answers in order (the last answer again and again), and a clock that only sleeping moves. */
+beforeEach(() => {
+  import.meta.jest.useFakeTimers();
+});
+afterEach(() => {
+  import.meta.jest.useRealTimers();
+});
+
+/** A client that answers in order (the last answer again and again). Time moves only while nothing else can happen. */
 function setUp(answers: readonly Answer[], policy: Partial<ModelsPolicy> = {}) {
   const asked: { model: string; request: ModelRequest }[] = [];
   const slept: number[] = [];
-  let now = 0;
+  let endedAt: number | undefined;
   const client: ModelClient = {
     async generate(model, request) {
+      const waitedMs = endedAt === undefined ? 0 : Date.now() - endedAt;
+      if (waitedMs > 0) slept.push(waitedMs);
       const answer = answers[Math.min(asked.length, answers.length - 1)];
       asked.push({ model, request });
       if (answer === "never") return new Promise(() => {});
       if (typeof answer === "function") return answer(request);
+      endedAt = Date.now();
       if (answer === undefined || answer instanceof Error) throw answer;
       return { ...answer, model };
     },
   };
-  const clock: Clock = {
-    now: () => now,
-    random: () => 0.5,
-    async sleep(ms) {
-      slept.push(ms);
-      now += ms;
-    },
-  };
+  const models = createModels({ client, policy });
   return {
-    models: createModels({ client, policy, clock }),
+    models: {
+      async generate(...asking: Parameters<typeof models.generate>) {
+        const answered = models.generate(...asking);
+        let settled = false;
+        const settle = () => {
+          settled = true;
+        };
+        answered.then(settle, settle);
+        while (!settled) await import.meta.jest.advanceTimersToNextTimerAsync();
+        return answered;
+      },
+    },
     asked,
     slept,
     wait(ms: number) {
-      now += ms;
+      import.meta.jest.setSystemTime(Date.now() + ms);
     },
     order: () => asked.map(({ model }) => model),
   };
@@ -195,5 +209,35 @@ describe("models", () => {
     const { models, order } = setUp([down], { circuit: { failures: 1, openMs: 1_000_000 }, attemptsPerModel: 1 });
     for (let number = 0; number < 3; number += 1) await models.generate(choice, request()).catch(() => {});
     expect(order()).toEqual(["pro", "flash", "pro", "pro"]);
+  });
+
+  it("end with the deadline between two attempts as well", async () => {
+    const deadline = new AbortController();
+    const { models, order } = setUp([rateLimited(3_000), fine]);
+    setTimeout(() => deadline.abort(), 10);
+    const startedAt = Date.now();
+    const failure = models.generate(choice, request({ signal: deadline.signal }));
+    await expect(failure).rejects.toMatchObject({
+      code: "model-unavailable",
+      message: expect.stringContaining("the turn's deadline passed"),
+    });
+    expect(Date.now() - startedAt).toBe(10);
+    await import.meta.jest.runAllTimersAsync();
+    expect(order()).toEqual(["pro"]);
+  });
+
+  it("go on skipping a model whose trial the caller left before it ended", async () => {
+    const { models, order, wait } = setUp([down, "never", fine], {
+      circuit: { failures: 1, openMs: 1_000 },
+      attemptsPerModel: 1,
+    });
+    const left = new AbortController();
+    const only = { primary: "pro", fallback: null };
+    await models.generate(only, request()).catch(() => {});
+    wait(1_001);
+    setTimeout(() => left.abort(), 10);
+    await models.generate(only, request({ signal: left.signal })).catch(() => {});
+    await models.generate(choice, request());
+    expect(order()).toEqual(["pro", "pro", "flash"]);
   });
 });

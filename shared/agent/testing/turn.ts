@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { automationConfigSchema, type TenantConfig } from "../../config/schema.ts";
+import { configuredKnowledge } from "../../knowledge/configured-knowledge.ts";
 import { TenantId } from "../../platform/tenant.ts";
 import type { StepContext } from "../../runtime/step.ts";
 import { createLogger } from "../../telemetry/log.ts";
@@ -80,7 +81,7 @@ export function turnOf(
 /** Ports in memory: `events` is what a watcher saw, `effects` the keys that went through the ledger. */
 export function portsOf(
   models: Models,
-  changes: Partial<Pick<AgentPorts, "effect" | "signal" | "decided" | "keepDecided">> & {
+  changes: Partial<Pick<AgentPorts, "effect" | "signal" | "decided" | "keepDecided" | "knowledge">> & {
     readonly tools?: readonly Tool[];
   } = {},
 ): AgentPorts & { readonly events: AgentEvent[]; readonly effects: string[] } {
@@ -93,6 +94,7 @@ export function portsOf(
   return {
     models,
     tools: [],
+    knowledge: configuredKnowledge(TenantId.parse("clinic"), clinicConfig().knowledge),
     effect,
     decided: [],
     keepDecided: async () => undefined,

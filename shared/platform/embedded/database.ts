@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { type GroupCommit, groupCommit } from "./group-commit.ts";
+import { logSync } from "./log-sync.ts";
 
 /** How long a transaction waits for another process (the CLI beside the server) that holds the file. */
 const busyTimeoutMs = 5_000;
@@ -28,13 +29,15 @@ export interface Database extends Pick<GroupCommit, "write"> {
  */
 export function openDatabase(dataDir: string, { throwaway = false }: { readonly throwaway?: boolean } = {}): Database {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const connection = new DatabaseSync(join(dataDir, "platform.sqlite"), { timeout: busyTimeoutMs });
-  // WAL with synchronous=FULL syncs the log at every commit: an acknowledged write survives a loss of power
-  // (sqlite.org/pragma.html#pragma_synchronous).
+  const file = join(dataDir, "platform.sqlite");
+  const connection = new DatabaseSync(file, { timeout: busyTimeoutMs });
+  // WAL with synchronous=NORMAL leaves the log's sync at a commit to us, and syncs around checkpoints itself: the file is
+  // always whole, and an acknowledged write survives a loss of power (sqlite.org/pragma.html#pragma_synchronous).
   connection.exec("PRAGMA journal_mode = WAL; PRAGMA temp_store = MEMORY;");
-  connection.exec(throwaway ? "PRAGMA synchronous = OFF;" : "PRAGMA synchronous = FULL;");
+  connection.exec(throwaway ? "PRAGMA synchronous = OFF;" : "PRAGMA synchronous = NORMAL;");
   connection.exec("PRAGMA journal_size_limit = 16777216; PRAGMA cache_size = -32768;");
-  const group = groupCommit(connection);
+  const log = throwaway ? undefined : logSync(`${file}-wal`);
+  const group = groupCommit(connection, log);
   const statements = new Map<string, StatementSync>();
   const listeners = new Set<(foreignCommit: boolean) => void>();
   let timer: NodeJS.Timeout | undefined;
@@ -80,6 +83,7 @@ export function openDatabase(dataDir: string, { throwaway = false }: { readonly 
       if (!connection.isOpen) return;
       group.flush();
       clearInterval(timer);
+      log?.close();
       connection.close();
     },
   };

@@ -1,10 +1,10 @@
 import { deliveryReported } from "../../../../shared/events/index.ts";
-import { bodyText, parseJsonBody } from "../../../../shared/http/body.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import type { Envelope } from "../../../../shared/platform/bus.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../../shared/telemetry/log.ts";
+import { bodyText, parseJsonBody } from "../../http/body.ts";
 import { equalInConstantTime, hmacSha256 } from "../constant-time.ts";
 import { envelopeOf, messageArrived, type Publishing, publishAll, strayArrived } from "../publish.ts";
 import { type Acknowledgement, unverified, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";

@@ -1,10 +1,10 @@
 import { deliveryReported, optOutReported } from "../../../../shared/events/index.ts";
-import { parseJsonBody } from "../../../../shared/http/body.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import type { Envelope } from "../../../../shared/platform/bus.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../../shared/telemetry/log.ts";
+import { parseJsonBody } from "../../http/body.ts";
 import type { ProviderSecrets, SecretKind } from "../provider-secrets.ts";
 import { envelopeOf, type Publishing, publishAll } from "../publish.ts";
 import { type Acknowledgement, unverified, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";

@@ -10,7 +10,7 @@ import {
   messageIdsIn,
   withoutDetail,
 } from "./mail-headers.ts";
-import { newText, textOfHtml } from "./new-text.ts";
+import { newText } from "./new-text.ts";
 
 /** A mail as Inbound Parse hands it over. */
 export interface InboundMail {
@@ -55,7 +55,7 @@ export async function readInboundMail(rawBody: Buffer, contentType: string): Pro
     headers.get("message-id"),
   );
   const references = messageIdsIn(`${headers.get("references") ?? ""} ${headers.get("in-reply-to") ?? ""}`);
-  const text = newText(field("text").trim() === "" ? textOfHtml(field("html")) : field("text"));
+  const text = newText(field("text").trim() === "" ? await htmlText(field("html")) : field("text"));
   return {
     from,
     to: [
@@ -73,6 +73,13 @@ export async function readInboundMail(rawBody: Buffer, contentType: string): Pro
     automatic: isAutomatic(headers, from.address, envelope.from),
     forged: /^fail/i.test(field("SPF")) && !/: ?pass/i.test(field("dkim")),
   };
+}
+
+/** Few mails come without plain text, so the parser of HTML is loaded for those only. */
+async function htmlText(html: string): Promise<string> {
+  if (html.trim() === "") return "";
+  const { textOfHtml } = await import("./html-text.ts");
+  return textOfHtml(html);
 }
 
 function jsonOf(text: string): unknown {

@@ -1,31 +1,33 @@
 import type { AgentOutcome } from "../../../../shared/agent/agent.ts";
 import type { Tool } from "../../../../shared/tools/tool.ts";
-import type { Conversation } from "../conversation.ts";
-import type { Consequences, FeaturePorts, FeatureTurn, Preparation } from "./feature.ts";
-import { features } from "./index.ts";
+import type { Conversation, Inbound } from "../conversation.ts";
+import { engagementOf } from "./all-features.ts";
+import type { Consequences, FeaturePorts, FeatureTurn, Preparation } from "./turn-part.ts";
+import { turnParts } from "./turn-parts.ts";
 
-/** What the rules found before the agent was asked. */
+/** What the features found before the agent was asked. */
 export interface Prepared {
-  /** The reply of the rule that answers instead of the agent. */
+  /** The reply of the feature that answers instead of the agent. */
   readonly reply: Extract<Preparation, { type: "reply" }> | null;
   readonly notes: readonly string[];
   readonly sources: Extract<Preparation, { type: "brief" }>["briefing"]["sources"];
   readonly tools: readonly Tool[];
-  /** Bare signals that the rules raise. */
+  /** Bare signals that the features raise. */
   readonly flags: readonly string[];
-  /** By the rule's name. Plain data. */
+  /** By the feature's name. Plain data. */
   readonly found: Readonly<Record<string, unknown>>;
 }
 
-/** Asks the rules in their order; the first that replies ends the asking. */
-export async function prepareTurn(turn: FeatureTurn, ports: FeaturePorts): Promise<Prepared> {
+/** Asks the features in their order; the first that replies ends the asking. */
+export async function prepareTurn(turn: FeatureTurn, ports: Omit<FeaturePorts, "engagement">): Promise<Prepared> {
+  const engagement = engagementOf(turn.conversation, ports.now);
   const found: Record<string, unknown> = {};
   const briefs: Extract<Preparation, { type: "brief" }>[] = [];
   let reply: Prepared["reply"] = null;
-  for (const rule of features) {
-    const preparation = await rule.prepare?.(turn, ports);
+  for (const part of turnParts) {
+    const preparation = await part.prepare?.(turn, { ...ports, engagement });
     if (!preparation) continue;
-    found[rule.name] = preparation.found;
+    found[part.name] = preparation.found;
     if (preparation.type === "brief") briefs.push(preparation);
     else reply = preparation;
     if (reply) break;
@@ -40,7 +42,7 @@ export async function prepareTurn(turn: FeatureTurn, ports: FeaturePorts): Promi
   };
 }
 
-/** The rules' consequences as one, and the conversation as they leave it. Pure. */
+/** The features' consequences as one, and the conversation as they leave it. Pure. */
 export function concludeTurn(
   turn: FeatureTurn,
   end: {
@@ -52,8 +54,10 @@ export function concludeTurn(
 ): Required<Omit<Consequences, "conversation">> & { readonly conversation: Conversation } {
   let conversation = end.next;
   const all: Consequences[] = [];
-  for (const rule of features) {
-    const consequences = rule.conclude?.(turn, { ...end, next: conversation, found: end.found[rule.name] });
+  for (const part of turnParts) {
+    const engagement = engagementOf(conversation, end.now);
+    const found = end.found[part.name];
+    const consequences = part.conclude?.(turn, { ...end, next: conversation, engagement, found });
     if (!consequences) continue;
     conversation = { ...conversation, ...consequences.conversation };
     all.push(consequences);
@@ -66,4 +70,9 @@ export function concludeTurn(
     cancel: all.flatMap(({ cancel = [] }) => cancel),
     records: all.flatMap(({ records = [] }) => records),
   };
+}
+
+/** Whether a feature must have these messages at once, past a burst's window and whoever has the conversation. Pure. */
+export function interruptsWaiting(conversation: Conversation, inbound: readonly Inbound[]): boolean {
+  return turnParts.some((part) => part.interrupts?.(conversation, inbound));
 }

@@ -1,9 +1,8 @@
 import { addressesIn } from "../../../../shared/channels/config.ts";
-import type { Feature } from "./feature.ts";
+import type { TurnPart } from "./turn-part.ts";
 
-/** An account whose `auto_reply` is off: messages are kept for people, and nobody answers for them. */
-export const autoReplyRule: Feature = {
-  name: "auto-reply",
+/** An Instagram account whose `auto_reply` is off: messages are kept for people, and nobody answers for them. */
+export const autoReplyTurn: TurnPart = {
   prepare({ conversation, config }) {
     const { channel, accountAddress } = conversation;
     const silent = config.channels.input.some(

@@ -1,74 +1,54 @@
-import type { AgentOutcome, Briefing } from "../../../../shared/agent/agent.ts";
-import type { Signals } from "../../../../shared/agent/signals.ts";
-import type { TenantConfig } from "../../../../shared/config/index.ts";
-import type { Content } from "../../../../shared/events/index.ts";
-import type { Documents, Write } from "../../../../shared/platform/documents.ts";
-import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import type { NewEvent, NewTask, StepContext } from "../../../../shared/runtime/step.ts";
-import type { Tool } from "../../../../shared/tools/tool.ts";
-import type { Conversation, Inbound } from "../conversation.ts";
-
-/** A turn as a business rule sees it. */
-export interface FeatureTurn {
-  readonly tenantId: TenantId;
-  readonly turnId: string;
-  /** As the turn found it. */
-  readonly conversation: Conversation;
-  readonly inbound: readonly Inbound[];
-  readonly config: TenantConfig;
-  readonly signals: Signals;
-}
-
-export interface FeaturePorts {
-  readonly documents: Documents;
-  readonly effect: StepContext["effect"];
-  readonly log: StepContext["log"];
-  readonly now: Date;
-}
-
-/** What a rule found before the agent is asked. `found` is the rule's own: plain data, handed to its `conclude`. */
-export type Preparation =
-  /** The rule answers, and no model is asked; null: nothing is said. */
-  | { readonly type: "reply"; readonly content: Content | null; readonly found: unknown }
-  /** The agent answers, told this and given these tools besides its own. */
-  | {
-      readonly type: "brief";
-      readonly briefing: Briefing;
-      readonly tools: readonly Tool[];
-      /** Bare signals that hold besides those the messages tell: escalation triggers may ask for them. */
-      readonly flags?: readonly string[];
-      readonly found: unknown;
-    };
-
-/** What follows from a turn beside its reply; joined with the turn's own into one commit. */
-export interface Consequences {
-  /** Fields of the conversation the rule changes: those it owns. */
-  readonly conversation?: Partial<Conversation>;
-  /** Messages of their own, sent after the reply. */
-  readonly messages?: readonly Content[];
-  readonly publish?: readonly NewEvent[];
-  readonly schedule?: readonly NewTask[];
-  readonly cancel?: readonly string[];
-  readonly records?: readonly Write[];
-}
+import type { PersonalCollection } from "../../../../shared/customers/personal.ts";
+import type { PaymentSettled } from "../../../../shared/events/index.ts";
+import type { Route, RouteGroup } from "../../../../shared/http/route.ts";
+import type { NewEvent } from "../../../../shared/runtime/step.ts";
+import type { SendReport } from "../conversation.ts";
+import type { ConversationWith, Engagement, NoState, StateOf, StateShape } from "./feature-state.ts";
+import type { StepDependencies } from "./feature-step.ts";
+import type { TurnPart } from "./turn-part.ts";
 
 /**
- * A business rule that takes part in turns: surveys, offers, keywords. One file each, listed in index.ts in the order
- * in which they are asked; the first that replies ends the asking. A rule that has nothing to do costs no read and no
- * write.
+ * A feature of conversations: one folder, and one entry in index.ts. Every function loads the entry and the folder's
+ * state.ts; the rest is loaded by the functions that run it. A feature sees the engine's fields and its own, never
+ * another feature's.
  */
-export interface Feature {
+export interface Feature<S extends StateShape = NoState> {
   readonly name: string;
-  prepare?(turn: FeatureTurn, ports: FeaturePorts): Promise<Preparation | undefined> | Preparation | undefined;
-  /** Pure. `next` is the conversation as the turn and the rules before this one leave it. */
-  conclude?(
-    turn: FeatureTurn,
-    end: {
-      readonly outcome: AgentOutcome;
-      readonly next: Conversation;
-      /** What this rule's `prepare` found; undefined when it found nothing or was not asked. */
-      readonly found: unknown;
-      readonly now: Date;
-    },
-  ): Consequences | undefined;
+  /** The fields that it adds to the conversation. */
+  readonly state: S;
+  /** Its part in turns. */
+  turn?(): Promise<TurnPart<S>>;
+  readonly steps?: readonly FeatureStep<S>[];
+  readonly routes?: readonly FeatureRoutes<S>[];
+  /** What it stores about customers outside of the conversation. */
+  personal?(): Promise<readonly PersonalCollection[]>;
+  /** Its fields after what senders reported. Pure. */
+  settle?(conversation: ConversationWith<S>, reports: readonly SendReport[], now: Date): Partial<StateOf<S>>;
+  /** Pure. */
+  engagement?(conversation: ConversationWith<S>, now: Date): Partial<Engagement>;
+  /** Its fields after the session has ended by itself. Pure. */
+  endSession?(conversation: ConversationWith<S>): Partial<StateOf<S>>;
+  /** What it makes of a payment that was made or returned. */
+  payments?(): Promise<PaymentPart<S>>;
+}
+
+export interface PaymentPart<S extends StateShape> {
+  /** Pure. */
+  afterPayment(
+    conversation: ConversationWith<S>,
+    payment: PaymentSettled,
+  ): { readonly state: Partial<StateOf<S>>; readonly publish: readonly NewEvent[] };
+}
+
+export interface FeatureStep<S extends StateShape> {
+  readonly name: string;
+  /** What its function is given in production: by its name in functions/app/instances.ts. */
+  readonly instances: "recording" | "speaking";
+  load(dependencies: StepDependencies<S>): Promise<{ readonly name: string }>;
+}
+
+/** A resource of the API and the paths it lies under; see `RouteGroup`. */
+export interface FeatureRoutes<S extends StateShape> {
+  readonly under: RouteGroup["under"];
+  open(dependencies: StepDependencies<S>): Promise<readonly Route[]>;
 }

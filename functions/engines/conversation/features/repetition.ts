@@ -1,8 +1,7 @@
-import type { Feature } from "./feature.ts";
+import type { TurnPart } from "./turn-part.ts";
 
 /** Tells the agent that it goes in circles, where the tenant has no trigger that brings a person in. */
-export const repetitionRule: Feature = {
-  name: "repetition",
+export const repetitionTurn: TurnPart = {
   prepare({ signals }) {
     if (!signals.flags.includes("repetition")) return undefined;
     const notes = [

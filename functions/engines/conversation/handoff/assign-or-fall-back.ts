@@ -1,15 +1,14 @@
 import type { TenantConfig } from "../../../../shared/config/index.ts";
-import { handoffDue } from "../../../../shared/events/index.ts";
 import { put } from "../../../../shared/platform/documents.ts";
-import { type Decision, type NewTask, newEvent } from "../../../../shared/runtime/step.ts";
+import type { Decision } from "../../../../shared/runtime/step.ts";
 import { isOpen } from "../../../../shared/time/opening-hours.ts";
 import type { Conversation } from "../conversation.ts";
 import { appendOutboundTurn } from "../outbound/append-turn.ts";
 import { chooseOperator } from "./choose-operator.ts";
-import { entryFor } from "./destination.ts";
-import { logged } from "./log.ts";
+import { logEntry } from "./log.ts";
 import { type Candidate, operators } from "./operator.ts";
-import { type Handoff, timerName } from "./state.ts";
+import type { Handoff } from "./state.ts";
+import { handoffTimer, timeoutMsOf } from "./timer.ts";
 import { runUnavailableActions } from "./unavailable-actions.ts";
 
 type Waiting = Conversation & { readonly handoff: Handoff };
@@ -22,9 +21,6 @@ interface Look {
   readonly offer: boolean;
   readonly now: Date;
 }
-
-/** Seconds, where the tenant lists no handoff of this kind. */
-const usualTimeout = 30;
 
 /**
  * What becomes of a handoff that is looked after: somebody is asked, or the next action for when nobody is there is
@@ -64,9 +60,9 @@ function assigned(
     document,
     writes: [
       put(operators.collection, id, busier, { ifVersion: stored.version }),
-      logged(document, { eventId, kind: "assigned", at }),
+      logEntry(document, { eventId, kind: "assigned", at }),
     ],
-    schedule: [timer(document, dueAt)],
+    schedule: [handoffTimer(document, dueAt)],
   };
 }
 
@@ -83,35 +79,25 @@ function withoutPerson(before: Waiting, { eventId, config, now }: Look): Decisio
     tried: [],
   };
   const first = before.handoff.unavailable === null;
-  const carried = runUnavailableActions(before, waiting, config, now);
-  const nextAt = carried.more ? new Date(now.getTime() + timeoutMsOf(config, waiting)) : null;
-  const handoff = { ...carried.handoff, dueAt: nextAt?.toISOString() ?? null };
+  const result = runUnavailableActions(before, waiting, config, now);
+  const nextAt = result.more ? new Date(now.getTime() + timeoutMsOf(config, waiting)) : null;
+  const handoff = { ...result.handoff, dueAt: nextAt?.toISOString() ?? null };
   const standing = { ...before, handoff, updatedAt: at };
   const origin = { kind: "handoff", id: handoff.id } as const;
-  const { texts } = carried;
-  const spoken =
+  const { texts } = result;
+  const turn =
     texts.length > 0
       ? appendOutboundTurn(standing, { turnId: eventId, texts, speaker: { origin }, config, now })
       : undefined;
-  const document = { ...(spoken?.conversation ?? standing), handoff };
+  const document = { ...(turn?.conversation ?? standing), handoff };
   return {
     document,
     writes: [
-      ...(spoken?.records ?? []),
-      ...carried.records,
-      ...(first ? [logged(document, { eventId, kind: "unavailable", at })] : []),
+      ...(turn ? [turn.write] : []),
+      ...result.records,
+      ...(first ? [logEntry(document, { eventId, kind: "unavailable", at })] : []),
     ],
-    schedule: nextAt ? [timer(document, nextAt)] : [],
-    send: [...(spoken?.send ?? []), ...carried.send],
+    schedule: nextAt ? [handoffTimer(document, nextAt)] : [],
+    send: [...(turn?.send ?? []), ...result.send],
   };
-}
-
-export function timer(conversation: Waiting, at: Date): NewTask {
-  const { id: handoffId, attempt } = conversation.handoff;
-  const data = { conversationId: conversation.id, handoffId, attempt, offer: false };
-  return { ...newEvent(handoffDue, conversation.id, data), name: timerName(conversation.handoff), at };
-}
-
-export function timeoutMsOf(config: TenantConfig, handoff: Pick<Handoff, "type">): number {
-  return (entryFor(config, handoff.type)?.timeout ?? usualTimeout) * 1_000;
 }

@@ -5,6 +5,7 @@ import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { readCustomer } from "../../../../shared/customers/store.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import { withDeadline } from "../../../../shared/runtime/deadline.ts";
 import type { Logger } from "../../../../shared/telemetry/log.ts";
 import type { Conversation } from "../conversation.ts";
 
@@ -81,16 +82,20 @@ async function summaryByModel(
   if (recent.length === 0) return undefined;
   const { agent } = await config(tenantId, used.name, used.version);
   const said = transcript(recent);
-  const reply = await models.generate(
-    { primary: agent.model.fallback, fallback: null },
-    {
-      system,
-      messages: [{ role: "user", parts: [{ type: "text", text: `Before:\n${summary || "none"}\n\nThen:\n${said}` }] }],
-      tools: [],
-      temperature: 0.2,
-      maxTokens: 400,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(modelMs)]),
-    },
+  const reply = await withDeadline(modelMs, signal, (limited) =>
+    models.generate(
+      { primary: agent.model.fallback, fallback: null },
+      {
+        system,
+        messages: [
+          { role: "user", parts: [{ type: "text", text: `Before:\n${summary || "none"}\n\nThen:\n${said}` }] },
+        ],
+        tools: [],
+        temperature: 0.2,
+        maxTokens: 400,
+        signal: limited,
+      },
+    ),
   );
   const text = reply.parts.map((part) => (part.type === "text" ? part.text : "")).join("");
   return text.trim() === "" ? undefined : text.trim();

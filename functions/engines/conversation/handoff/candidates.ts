@@ -1,6 +1,6 @@
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { conversations } from "../conversation.ts";
+import { conversations } from "../conversations.ts";
 import { type Candidate, type Operator, operators } from "./operator.ts";
 
 /** Operators looked at for one handoff. */

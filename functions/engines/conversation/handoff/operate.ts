@@ -1,9 +1,10 @@
 import type { TenantConfig } from "../../../../shared/config/index.ts";
-import { type OperatorActed, operatorActed } from "../../../../shared/events/index.ts";
+import { type OperatorActed, operatorActed } from "../../../../shared/events/conversation.ts";
 import { TerminalError } from "../../../../shared/runtime/errors.ts";
 import { step } from "../../../../shared/runtime/step.ts";
-import { type Conversation, conversations } from "../conversation.ts";
-import type { ConversationDependencies } from "../turn/ask-agent.ts";
+import type { Conversation } from "../conversation.ts";
+import { conversations } from "../conversations.ts";
+import type { ConversationDependencies } from "../dependencies.ts";
 import { applyOperatorAction } from "./operator-action.ts";
 
 /** Codes of what an operator may not do; the API answers 409 to them. */

@@ -1,17 +1,14 @@
 import type { TenantConfig } from "../../../../shared/config/index.ts";
-import {
-  conversationClosed,
-  handoffDue,
-  type OperatorActed,
-  operatorChanged,
-} from "../../../../shared/events/index.ts";
+import type { OperatorActed } from "../../../../shared/events/conversation.ts";
+import { conversationClosed } from "../../../../shared/events/follow-ups.ts";
+import { handoffDue, operatorChanged } from "../../../../shared/events/handoff.ts";
 import { type Decision, newEvent } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
 import { appendOutboundTurn } from "../outbound/append-turn.ts";
-import { timeoutMsOf } from "./assign-or-fall-back.ts";
-import { type HandoffLogEntry, logged } from "./log.ts";
+import { type HandoffLogEntry, logEntry } from "./log.ts";
 import { nothingSpent } from "./spent.ts";
 import { accept, addNote, endHandoff, type Handoff, newHandoff, timerName } from "./state.ts";
+import { timeoutMsOf } from "./timer.ts";
 
 export type OperatorActionResult =
   | { readonly type: "done"; readonly decision: Decision<Conversation> }
@@ -57,7 +54,7 @@ const decisions: Readonly<Record<OperatorActed["action"], (before: Conversation,
       const held = holderOf(before) === null ? takenOver(before, act) : before;
       const { turnId, texts } = { turnId: act.eventId, texts: [act.data.text ?? ""] };
       const { operator, media = [] } = act.data;
-      const spoken = appendOutboundTurn(held, {
+      const turn = appendOutboundTurn(held, {
         turnId,
         texts,
         media,
@@ -65,8 +62,8 @@ const decisions: Readonly<Record<OperatorActed["action"], (before: Conversation,
         config: configOf(act),
         now: act.now,
       });
-      const decision = changed(before, spoken.conversation, act, "reply");
-      return { ...decision, writes: [...spoken.records, ...(decision.writes ?? [])], send: spoken.send };
+      const decision = changed(before, turn.conversation, act, "reply");
+      return { ...decision, writes: [turn.write, ...(decision.writes ?? [])], send: turn.send };
     },
 
     note(before, act) {
@@ -142,7 +139,7 @@ function changed(
       : null;
   return {
     document,
-    writes: [logged(document, { eventId, kind, at, operator: data.operator, text: data.text })],
+    writes: [logEntry(document, { eventId, kind, at, operator: data.operator, text: data.text })],
     publish: freed === null ? [] : [newEvent(operatorChanged, freed, { operatorId: freed, change: null })],
     cancel: was && was.dueAt !== null && moved ? [timerName(was)] : [],
   };

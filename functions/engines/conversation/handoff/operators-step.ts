@@ -1,7 +1,7 @@
 import { handoffDue, type OperatorChanged, operatorChanged } from "../../../../shared/events/index.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import { newEvent, step } from "../../../../shared/runtime/step.ts";
-import { conversations } from "../conversation.ts";
+import { conversations } from "../conversations.ts";
 import { loadOf } from "./candidates.ts";
 import { newOperator, type Operator, operators, presenceAt } from "./operator.ts";
 import type { Handoff } from "./state.ts";

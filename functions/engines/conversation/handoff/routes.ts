@@ -2,10 +2,10 @@ import { z } from "zod";
 import { PublicFile } from "../../../../shared/channels/public-file.ts";
 import { Paging, paged, pageOf } from "../../../../shared/http/paging.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
-import { type ApiRequest, type Route, route } from "../../../../shared/http/route.ts";
+import { type ApiRequest, route } from "../../../../shared/http/route.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { conversations } from "../conversation.ts";
+import { conversations } from "../conversations.ts";
 import { type BriefingDependencies, briefingOf, HandoffBriefing } from "./briefing.ts";
 import { handoffEvents } from "./events.ts";
 import { operators } from "./operator.ts";
@@ -47,7 +47,7 @@ const ReplyBody = z
 
 const tag = "Handoffs";
 
-export function handoffRoutes(dependencies: ActDependencies & BriefingDependencies): Route[] {
+export function handoffRoutes(dependencies: ActDependencies & BriefingDependencies) {
   const { documents } = dependencies;
   const acts = {
     method: "POST" as const,
@@ -62,7 +62,7 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
       method: "GET",
       path: "/v1/handoffs",
       operationId: "listHandoffs",
-      summary: "The queue: who waits for a person or has one, most urgent first",
+      summary: "List the handoff queue, most urgent first",
       tag,
       permission: "conversations:operate",
       query: Paging.extend({
@@ -98,7 +98,7 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
       ...acts,
       path: "/v1/conversations/:id/reply",
       operationId: "replyToCustomer",
-      summary: "Write to the customer, through their channel; takes the conversation over",
+      summary: "Reply to the customer through their channel; takes the conversation over",
       body: ReplyBody,
       async handle(request) {
         const { text, attachments } = request.body;
@@ -131,7 +131,7 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
       ...acts,
       path: "/v1/conversations/:id/takeover",
       operationId: "takeoverConversation",
-      summary: "Take over: the agent is silent until released; with a summary of the conversation and the customer",
+      summary: "Take over: the agent is silent until release; returns a summary of the conversation and the customer",
       reply: TakeoverView,
       async handle(request) {
         const state = await requestOperatorAction(dependencies, request, {
@@ -147,7 +147,7 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
       ...acts,
       path: "/v1/conversations/:id/transfer",
       operationId: "transferConversation",
-      summary: "Pass it on to another operator, or to a department",
+      summary: "Transfer to another operator or to a department",
       body: z
         .object({ operator: z.string().min(1).max(200).optional(), department: z.string().min(1).max(100).optional() })
         .refine(

@@ -1,27 +1,17 @@
 import type { TenantConfig } from "../../../../shared/config/index.ts";
-import { type Attachment, type Content, type Origin, textContent } from "../../../../shared/events/index.ts";
-import { put, type Write } from "../../../../shared/platform/documents.ts";
+import type { Attachment } from "../../../../shared/events/attachment.ts";
+import { textContent } from "../../../../shared/events/content.ts";
+import type { Origin } from "../../../../shared/events/messages.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
-import { fresh } from "../../../../shared/runtime/owned-document.ts";
-import type { Send } from "../../../../shared/runtime/step.ts";
-import { type Conversation, type Inbound, withMessages } from "../conversation.ts";
-import { customerMessages, emptyTurn } from "../turn/decide.ts";
-import { turns } from "../turn-record.ts";
-import { saidMessage } from "./said-message.ts";
-import { sendsFor } from "./sends.ts";
+import type { Conversation, Inbound } from "../conversation.ts";
+import { type BuiltTurn, buildTurn } from "./build-turn.ts";
 
-/** Who says it: an operator by their id, or the product, on behalf of a handoff. */
+/** An operator by their id, or the product on behalf of a handoff or a follow-up. */
 export type Speaker = { readonly operator: string } | { readonly origin: Origin };
 
-export interface Spoken {
-  readonly conversation: Conversation;
-  readonly records: readonly Write[];
-  readonly send: readonly Send[];
-}
-
 /**
- * Says `texts` to the customer, each as a message of its own, as one turn: in the conversation, in the turn's record and
- * through the customer's channel. `inbound`: what it answers, where it answers something. Pure.
+ * A turn of an operator, or of the product outside of the agent's turns: each of `texts` is a message of its own.
+ * `inbound`: what it answers, where it answers something. Pure.
  */
 export function appendOutboundTurn(
   before: Conversation,
@@ -35,34 +25,15 @@ export function appendOutboundTurn(
     readonly config: TenantConfig;
     readonly now: Date;
   },
-): Spoken {
-  const { turnId, speaker, inbound = [], config, now } = turn;
-  const at = now.toISOString();
-  const by = "operator" in speaker ? "operator" : "platform";
-  const role = by === "operator" ? "operator" : "agent";
-  const said = turn.texts.map((text, index) => {
-    const id = deriveId(turnId, "said", String(index));
-    const content: Content = { ...textContent(text), media: index === 0 ? [...(turn.media ?? [])] : [] };
-    const { sends, withheld } = sendsFor(before, { id, turnId, content, by }, config, now);
-    return { sends, ...saidMessage({ id, turnId, role, content, at, withheld }) };
+): BuiltTurn {
+  const { texts, media = [], speaker, ...rest } = turn;
+  return buildTurn(before, {
+    ...rest,
+    by: "operator" in speaker ? "operator" : "platform",
+    messages: texts.map((text, index) => ({
+      id: deriveId(turn.turnId, "said", String(index)),
+      content: { ...textContent(text), media: index === 0 ? [...media] : [] },
+    })),
+    record: "operator" in speaker ? { by: speaker.operator } : { origin: speaker.origin },
   });
-  const conversation: Conversation = {
-    ...before,
-    recent: withMessages(before.recent, [...customerMessages(inbound, turnId), ...said.map(({ message }) => message)]),
-    turnCount: before.turnCount + 1,
-    updatedAt: at,
-  };
-  const [reply = null, ...more] = said.map(({ spoken }) => spoken);
-  const record = {
-    ...emptyTurn(conversation, { turnId, inbound, at }),
-    reply,
-    more,
-    by: "operator" in speaker ? speaker.operator : null,
-    origin: "origin" in speaker ? speaker.origin : null,
-  };
-  return {
-    conversation,
-    records: [put(turns.collection, turnId, fresh(record))],
-    send: said.flatMap(({ sends }) => sends),
-  };
 }

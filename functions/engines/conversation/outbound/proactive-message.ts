@@ -3,23 +3,14 @@ import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { contacted } from "../../../../shared/customers/customer.ts";
 import { mayContact } from "../../../../shared/customers/may-contact.ts";
 import { type KnownCustomer, readCustomer, writeCustomer } from "../../../../shared/customers/store.ts";
-import {
-  type MessageRequested,
-  messageRequested,
-  messageSettled,
-  textContent,
-} from "../../../../shared/events/index.ts";
-import { put } from "../../../../shared/platform/documents.ts";
+import { type MessageRequested, messageRequested, messageSettled } from "../../../../shared/events/messages.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
-import { fresh } from "../../../../shared/runtime/owned-document.ts";
 import { type Decision, type Event, newEvent, step } from "../../../../shared/runtime/step.ts";
-import { type Conversation, conversations, type Message, withMessages } from "../conversation.ts";
-import type { ConversationDependencies } from "../turn/ask-agent.ts";
-import { emptyTurn } from "../turn/decide.ts";
+import type { Conversation } from "../conversation.ts";
+import { conversations } from "../conversations.ts";
+import type { ConversationDependencies } from "../dependencies.ts";
 import { openOutbound } from "../turn/session.ts";
-import { turns } from "../turn-record.ts";
-import { saidMessage } from "./said-message.ts";
-import { sendsFor } from "./sends.ts";
+import { buildTurn } from "./build-turn.ts";
 
 interface Gathered {
   readonly conversation: Conversation;
@@ -27,7 +18,7 @@ interface Gathered {
   readonly customer: KnownCustomer;
 }
 
-type Settlement = Pick<Parameters<typeof settled>[1], "outcome" | "reason" | "until">;
+type Settlement = Pick<Parameters<typeof settledEvent>[1], "outcome" | "reason" | "until">;
 
 /**
  * Says something to a customer that answers nothing they wrote. Whether it may is decided with the commit: a person
@@ -56,8 +47,8 @@ export function sayStep(dependencies: ConversationDependencies) {
     decide(before, event, { conversation, config, customer }, now) {
       const refused = refusal(event, { conversation, config, customer }, now);
       if (refused)
-        return { document: before ?? conversation, publish: [settled(event, { ...refused, messageId: null })] };
-      return said(event, { conversation, config, customer }, now);
+        return { document: before ?? conversation, publish: [settledEvent(event, { ...refused, messageId: null })] };
+      return sendMessage(event, { conversation, config, customer }, now);
     },
   });
 }
@@ -88,45 +79,41 @@ function refusal(
   return undefined;
 }
 
-function said(
+function sendMessage(
   event: Event<MessageRequested>,
   { conversation, config, customer }: Gathered,
   now: Date,
 ): Decision<Conversation> {
   const { data } = event;
-  const at = now.toISOString();
-  const turnId = event.id;
   const messageId = deriveId(data.requestId, "message");
-  const message = { id: messageId, turnId, content: data.content, template: data.template };
-  const { sends, withheld, instead } = sendsFor(conversation, message, config, now);
-  if (withheld !== null)
+  const built = buildTurn(conversation, {
+    turnId: event.id,
+    by: "agent",
+    messages: [{ id: messageId, content: data.content, template: data.template }],
+    keepTemplateText: true,
+    record: { origin: data.origin },
+    config,
+    now,
+  });
+  if (built.withheld !== null)
     return {
       document: conversation,
-      publish: [settled(event, { outcome: "skipped", reason: withheld, until: null, messageId: null })],
+      publish: [settledEvent(event, { outcome: "skipped", reason: built.withheld, until: null, messageId: null })],
     };
-  const content = instead ? textContent(instead.text) : data.content;
-  const { message: own, spoken } = saidMessage({ id: messageId, turnId, role: "agent", content, at, withheld });
-  const kept: Message = { ...own, ...(data.template ? { template: data.template } : {}) };
-  const next: Conversation = {
-    ...conversation,
-    recent: withMessages(conversation.recent, [kept]),
-    turnCount: conversation.turnCount + 1,
-    updatedAt: at,
-  };
-  const record = { ...emptyTurn(next, { turnId, inbound: [], at }), reply: spoken, origin: data.origin };
+  const at = now.toISOString();
   const contact = { at, channel: conversation.channel, purpose: data.purpose, requestId: data.requestId };
   return {
-    document: next,
+    document: built.conversation,
     writes: [
-      put(turns.collection, turnId, fresh(record)),
+      built.write,
       ...(data.purpose === "transactional" ? [] : [writeCustomer(customer, contacted(customer.state, contact))]),
     ],
-    publish: [settled(event, { outcome: "sent", reason: null, until: null, messageId })],
-    send: sends,
+    publish: [settledEvent(event, { outcome: "sent", reason: null, until: null, messageId })],
+    send: built.send,
   };
 }
 
-function settled(
+function settledEvent(
   { data }: Event<MessageRequested>,
   end: {
     readonly outcome: "sent" | "skipped" | "deferred";

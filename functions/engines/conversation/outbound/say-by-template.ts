@@ -2,8 +2,9 @@ import type { TenantConfig } from "../../../../shared/config/index.ts";
 import type { Delivery } from "../../../../shared/contracts/delivery-progress.ts";
 import { textContent, type WindowClosedReported, windowClosedReported } from "../../../../shared/events/index.ts";
 import { type Decision, step } from "../../../../shared/runtime/step.ts";
-import { type Conversation, conversations, type Message } from "../conversation.ts";
-import type { ConversationDependencies } from "../turn/ask-agent.ts";
+import type { Conversation, Message } from "../conversation.ts";
+import { conversations } from "../conversations.ts";
+import type { ConversationDependencies } from "../dependencies.ts";
 import { templateFor, templateSend } from "./sends.ts";
 
 /**

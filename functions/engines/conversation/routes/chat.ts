@@ -2,17 +2,12 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { MessageReceived } from "../../../../shared/events/index.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
-import { type ApiRequest, type Route, route } from "../../../../shared/http/route.ts";
+import { type ApiRequest, type Route, route, type ServerSentEvent } from "../../../../shared/http/route.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Event } from "../../../../shared/runtime/step.ts";
-import {
-  ChatReply,
-  type ConverseDependencies,
-  converse,
-  streamed,
-  webChatId,
-  webChatMessage,
-} from "../turn/converse.ts";
+import { type TurnEvent, type Turns, turnEvents } from "../turn/open-turns.ts";
+import { webChatId, webChatMessage } from "../turn/web-chat.ts";
+import { ChatReply, chatReplyOf } from "./chat-reply.ts";
 
 const ChatRequest = z.strictObject({
   client_id: z.string().min(1).max(63),
@@ -25,12 +20,12 @@ const ChatRequest = z.strictObject({
 type ChatRequest = z.infer<typeof ChatRequest>;
 
 /** The second door to the turn step: runs it in this process and gives the answer back, whole or as it is written. */
-export function chatRoute(dependencies: ConverseDependencies): Route {
+export function chatRoute({ turns, now }: { readonly turns: Turns; readonly now: () => Date }): Route {
   return route({
     method: "POST",
     path: "/v1/chat",
     operationId: "chat",
-    summary: "Say something to an agent and get its answer",
+    summary: "Send a message to an agent and get its reply",
     tag: "Chat",
     permission: "chat:write",
     body: ChatRequest,
@@ -41,13 +36,21 @@ export function chatRoute(dependencies: ConverseDependencies): Route {
       const { client_id: clientId } = request.body;
       if (clientId !== request.identity.tenantId)
         throw new Problem(404, "client-not-found", `This token does not speak for a client "${clientId}".`);
-      const event = messageOf(request, dependencies.now());
+      const event = messageOf(request, now());
       const repeatable = request.idempotencyKey !== undefined;
-      if (request.wantsEvents)
-        return { events: streamed((watch) => converse(dependencies, event, { watch, repeatable })) };
-      return { status: 200, body: await converse(dependencies, event, { repeatable }) };
+      if (request.wantsEvents) return { events: serverSent(turnEvents(turns, event, { repeatable })) };
+      return { status: 200, body: chatReplyOf(await turns.run(event, { repeatable })) };
     },
   });
+}
+
+/** A turn's events as the API streams them. */
+async function* serverSent(events: AsyncIterable<TurnEvent>): AsyncGenerator<ServerSentEvent> {
+  for await (const event of events) {
+    if (event.type === "message") yield { event: "message", data: chatReplyOf(event.reply) };
+    else if (event.type === "done") yield { event: "done", data: {} };
+    else yield { event: event.type, data: event };
+  }
 }
 
 /** A repeat with the same Idempotency-Key is the same event, so it is answered from what is recorded. */

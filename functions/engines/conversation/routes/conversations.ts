@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { Paging, paged, pageOf } from "../../../../shared/http/paging.ts";
-import { type ApiRequest, type Route, route, type ServerSentEvent } from "../../../../shared/http/route.ts";
+import { type ApiRequest, route, type ServerSentEvent } from "../../../../shared/http/route.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { conversations } from "../conversation.ts";
+import { conversations } from "../conversations.ts";
 import { actsAfter, isShownBesideTurns, stopWhenAborted } from "../handoff/events.ts";
 import { handoffEventView } from "../handoff/views.ts";
 import { turns } from "../turn-record.ts";
@@ -20,7 +20,7 @@ interface ReadDependencies {
 
 const tag = "Conversations";
 
-export function conversationRoutes({ documents }: ReadDependencies): Route[] {
+export function conversationRoutes({ documents }: ReadDependencies) {
   const reads = { tag, permission: "conversations:read" as const, params: ById };
   return [
     route({
@@ -89,7 +89,7 @@ export function conversationRoutes({ documents }: ReadDependencies): Route[] {
       method: "GET",
       path: "/v1/conversations/:id/events",
       operationId: "watchConversation",
-      summary: "Watch turns as they happen, and what people do beside them (server-sent events)",
+      summary: "Watch turns and operators' actions as they happen (server-sent events)",
       reply: TurnView,
       streams: true,
       async handle(request) {

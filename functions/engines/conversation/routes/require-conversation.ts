@@ -1,7 +1,8 @@
 import { foundState } from "../../../../shared/http/found.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { type Conversation, conversations } from "../conversation.ts";
+import type { Conversation } from "../conversation.ts";
+import { conversations } from "../conversations.ts";
 
 /** @throws Problem 404 `conversation-not-found` */
 export function requireConversation(documents: Documents, tenantId: TenantId, id: string): Promise<Conversation> {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { deliveryProgress } from "../../../../shared/contracts/delivery-progress.ts";
 import { Choice, Origin } from "../../../../shared/events/index.ts";
 import type { Conversation } from "../conversation.ts";
-import type { SpokenMessage, Turn } from "../turn-record.ts";
+import { heardMessages, type SentMessage, type Turn } from "../turn-record.ts";
 
 /** What the API shows of conversations: snake_case, and nothing of how they are stored. */
 
@@ -34,7 +34,9 @@ export const ConversationView = z.object({
   updated_at: z.string(),
 });
 
-export function conversationView(state: Conversation): z.infer<typeof ConversationView> {
+export type ConversationView = z.infer<typeof ConversationView>;
+
+export function conversationView(state: Conversation): ConversationView {
   const last = state.recent.at(-1);
   return {
     conversation_id: state.id,
@@ -86,7 +88,7 @@ export function messageViews(turn: Turn, conversation: Conversation): MessageVie
       delivery: null,
     }),
   );
-  const answers = [...(turn.reply ? [turn.reply] : []), ...turn.more].map(
+  const answers = heardMessages(turn).map(
     ({ messageId, text, choices, media }): MessageView => ({
       message_id: messageId,
       turn_id: turn.id,
@@ -150,7 +152,9 @@ export const TurnView = z.object({
   duration_ms: z.number(),
 });
 
-export function turnView(turn: Turn): z.infer<typeof TurnView> {
+export type TurnView = z.infer<typeof TurnView>;
+
+export function turnView(turn: Turn): TurnView {
   return {
     turn_id: turn.id,
     index: turn.index,
@@ -185,6 +189,6 @@ export function turnView(turn: Turn): z.infer<typeof TurnView> {
   };
 }
 
-function spokenView({ messageId, text, choices }: SpokenMessage): z.infer<typeof SpokenView> {
+function spokenView({ messageId, text, choices }: SentMessage): z.infer<typeof SpokenView> {
   return { message_id: messageId, text, choices };
 }

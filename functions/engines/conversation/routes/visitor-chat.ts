@@ -1,10 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Attachment } from "../../../../shared/events/index.ts";
+import type { Documents } from "../../../../shared/platform/documents.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Visitor } from "../../../../shared/security/visitor-tokens.ts";
-import { type Conversation, conversations } from "../conversation.ts";
+import type { Conversation } from "../conversation.ts";
+import { conversations } from "../conversations.ts";
 import { stopWhenAborted } from "../handoff/events.ts";
-import { type ConverseDependencies, converse, streamed, webChatId, webChatMessage } from "../turn/converse.ts";
+import { type Turns, turnEvents } from "../turn/open-turns.ts";
+import type { TurnReply } from "../turn/turn-reply.ts";
+import { webChatId, webChatMessage } from "../turn/web-chat.ts";
 import { type Turn, turns } from "../turn-record.ts";
 import { type VisitorMessage, type VisitorNews, type VisitorStatus, visitorMessages } from "./visitor-views.ts";
 
@@ -34,7 +38,11 @@ const watchEveryMs = { first: 500, later: 3_000 };
 const quietAfterMs = 120_000;
 
 /** A visitor's own conversation, and nothing else: it is found from the session alone. */
-export function visitorChat(dependencies: ConverseDependencies) {
+export function visitorChat(dependencies: {
+  readonly turns: Turns;
+  readonly documents: Documents;
+  readonly now: () => Date;
+}) {
   const { documents, now } = dependencies;
 
   const conversationOf = async ({ tenantId, sessionId }: Visitor): Promise<Conversation | undefined> =>
@@ -61,11 +69,11 @@ export function visitorChat(dependencies: ConverseDependencies) {
       const eventId = deriveId("visitor", tenantId, sessionId, id);
       const at = now();
       const event = webChatMessage({ eventId, messageId: id, tenantId, sessionId, ...said, configName: null, at });
-      for await (const news of streamed((watch) => converse(dependencies, event, { watch, repeatable: true }))) {
-        if (news.event === "token") yield { event: "token", data: { text: news.data.text } };
-        else if (news.event === "tool") yield { event: "tool", data: { status: news.data.status } };
-        else if (news.event === "message") yield { event: "message", data: answerOf(news.data, now()) };
-        else yield { event: news.event, data: {} };
+      for await (const each of turnEvents(dependencies.turns, event, { repeatable: true })) {
+        if (each.type === "token") yield { event: "token", data: { text: each.text } };
+        else if (each.type === "tool") yield { event: "tool", data: { status: each.status } };
+        else if (each.type === "message") yield { event: "message", data: answerOf(each.reply, now()) };
+        else yield { event: each.type, data: {} };
       }
     },
 
@@ -109,11 +117,12 @@ export function visitorChat(dependencies: ConverseDependencies) {
 }
 
 function answerOf(
-  reply: Awaited<ReturnType<typeof converse>>,
+  reply: TurnReply,
   at: Date,
 ): { readonly message: VisitorMessage | null; readonly status: VisitorStatus } {
-  const { status, message_id, reply: text, choices, attachments, citations } = reply;
+  const { status, messageId: message_id, text, choices, media, citations } = reply;
   if (text === null) return { message: null, status };
+  const attachments = media.map(({ url, contentType }) => ({ url, content_type: contentType }));
   const spoken = { role: "agent" as const, attachments, at: at.toISOString() };
   return { message: { message_id, text, choices, citations, ...spoken }, status };
 }

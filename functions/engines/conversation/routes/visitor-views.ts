@@ -1,5 +1,5 @@
 import type { Choice } from "../../../../shared/events/index.ts";
-import type { SpokenMessage, Turn } from "../turn-record.ts";
+import { heardMessages, type SentMessage, type Turn } from "../turn-record.ts";
 
 /** What a visitor sees of their conversation: what was said, and nothing of how the answer came about. */
 
@@ -46,8 +46,8 @@ export function visitorMessages(turn: Turn): VisitorMessage[] {
     }),
   );
   const role = turn.by === null ? ("agent" as const) : ("operator" as const);
-  const answers = [...(turn.reply ? [turn.reply] : []), ...turn.more].map(
-    ({ messageId, text, choices, media, citations }: SpokenMessage): VisitorMessage => ({
+  const answers = heardMessages(turn).map(
+    ({ messageId, text, choices, media, citations }: SentMessage): VisitorMessage => ({
       message_id: messageId,
       role,
       text,

@@ -3,6 +3,8 @@ import type { Signals } from "../../../../shared/agent/signals.ts";
 import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
 import { textContent } from "../../../../shared/events/index.ts";
 import type { Conversation, Inbound, Message } from "../conversation.ts";
+import { newConversation, type StoredConversation } from "../conversations.ts";
+import type { Engagement } from "../features/feature-state.ts";
 import type { TurnAnswer } from "../turn/ask-agent.ts";
 
 /** Values that this engine's unit tests start from. */
@@ -24,8 +26,8 @@ export const neutralSignals: Signals = {
   flags: [],
 };
 
-export function aConversation(over: Partial<Conversation> = {}): Conversation {
-  return {
+export function aConversation(over: Partial<StoredConversation> = {}): StoredConversation {
+  const own: Conversation = {
     id: "c1",
     channel: "whatsapp",
     accountAddress: "+14155238886",
@@ -43,18 +45,11 @@ export function aConversation(over: Partial<Conversation> = {}): Conversation {
     language: "en",
     lastInboundAt: "2026-11-22T09:59:59.000Z",
     thread: null,
-    optOut: null,
-    booking: null,
-    appointments: [],
-    collecting: null,
-    survey: null,
-    offers: [],
-    idleTimer: null,
     turnCount: 4,
     createdAt: "2026-11-22T09:00:00.000Z",
     updatedAt: "2026-11-22T09:00:00.000Z",
-    ...over,
   };
+  return { ...newConversation(own), ...over };
 }
 
 export function aMessage(over: Partial<Message> = {}): Message {
@@ -71,7 +66,6 @@ export function anOutcome(over: Partial<AgentOutcome> = {}): AgentOutcome {
     context: { test: "thyroid" },
     usage: { model: "m", inputTokens: 1, outputTokens: 2, modelCalls: 1, modelMs: 3 },
     guardFindings: [],
-    summary: null,
   };
   return { ...base, ...over } as AgentOutcome;
 }
@@ -82,3 +76,6 @@ export function anAnswer(over: Partial<AgentOutcome> = {}): TurnAnswer {
   const content = textContent(outcome.text);
   return { inbound: [anInbound], signals: neutralSignals, config, outcome, content, found: {}, durationMs: 12 };
 }
+
+/** Of a customer who is content and whom we have asked nothing. */
+export const unengaged: Engagement = { hasOptedOut: false, awaitsAnswer: false, displeasedAt: null };

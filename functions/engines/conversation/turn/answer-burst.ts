@@ -1,13 +1,17 @@
 import { burstEnded } from "../../../../shared/events/index.ts";
 import { step } from "../../../../shared/runtime/step.ts";
-import { type Conversation, conversations } from "../conversation.ts";
+import type { Conversation } from "../conversation.ts";
+import { conversations } from "../conversations.ts";
+import type { ConversationDependencies } from "../dependencies.ts";
 import { agentMayAnswer } from "../handoff/customer-wrote.ts";
-import { askAgent, type ConversationDependencies, type TurnAnswer } from "./ask-agent.ts";
+import { keptAnswers } from "../summary/kept-answers.ts";
+import { askAgent, type TurnAnswer, type TurnProgress } from "./ask-agent.ts";
 import { decideRecordBurst, decideReply } from "./decide.ts";
 
 /** The window of a burst closed: everything the customer wrote in it is answered once. */
 export function answerBurstStep(dependencies: ConversationDependencies) {
-  return step<{ conversationId: string; burstId: string }, Conversation, TurnAnswer | undefined>({
+  const answerOnce = keptAnswers<TurnAnswer>();
+  return step<{ conversationId: string; burstId: string }, Conversation, TurnAnswer | undefined, TurnProgress>({
     name: "conversation-answer-burst",
     on: burstEnded,
     document: conversations,
@@ -25,7 +29,7 @@ export function answerBurstStep(dependencies: ConversationDependencies) {
         inbound: conversation.pending,
         config,
       };
-      return askAgent(dependencies, question, ctx);
+      return answerOnce(event, conversation, () => askAgent(dependencies, question, ctx));
     },
 
     decide(conversation, event, answer, now) {

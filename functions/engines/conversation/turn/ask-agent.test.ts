@@ -4,8 +4,43 @@ import { customerIdOf } from "../../../../shared/customers/identity.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import { tenantId } from "../../../../shared/runtime/runner-fixture.ts";
 import { createLogger } from "../../../../shared/telemetry/log.ts";
+import type { AvailableTools } from "../../../../shared/tools/tool-set.ts";
+import type { ConversationDependencies } from "../dependencies.ts";
 import { aConversation, anInbound, anOutcome } from "../testing/fixtures.ts";
 import { askAgent } from "./ask-agent.ts";
+
+const config = minimalConfig();
+
+const context: Parameters<typeof askAgent>[2] = {
+  log: createLogger({ level: "silent" }),
+  now: new Date("2026-11-22T10:00:00.000Z"),
+  signal: new AbortController().signal,
+  attempt: 1,
+  watched: false,
+  effect: (_key, run) => run("key"),
+  keep: async () => {},
+  recall: async () => undefined,
+  progress: () => {},
+};
+
+/** An agent that only notes what it is asked, in `asked`. */
+function dependenciesWith(asked: AgentTurn[], available: AvailableTools = { tools: [], unavailable: [] }) {
+  const dependencies: ConversationDependencies = {
+    platform: { documents: {} as Documents },
+    models: { generate: () => Promise.reject(new Error("No model is asked.")) },
+    agent: {
+      async run(turn) {
+        asked.push(turn);
+        return anOutcome();
+      },
+    },
+    activeConfig: async () => aConversation().config,
+    config: async () => config,
+    tools: async () => available,
+    knowledge: async () => ({ search: async () => [] }),
+  };
+  return dependencies;
+}
 
 describe("the agent of a turn", () => {
   it("acts for whom the channel knows, whoever the customer says they are", async () => {
@@ -15,35 +50,27 @@ describe("the agent of a turn", () => {
       channel: "web_chat",
       customer: { id: victim, address: "session", name: null },
     });
-    const config = minimalConfig();
-    await askAgent(
-      {
-        platform: { documents: {} as Documents },
-        models: { generate: () => Promise.reject(new Error("No model is asked.")) } as never,
-        agent: {
-          async run(turn) {
-            asked.push(turn);
-            return anOutcome();
-          },
-        },
-        activeConfig: async () => conversation.config,
-        config: async () => config,
-        tools: async () => [],
-      },
-      { tenantId, turnId: "t1", conversation, inbound: [anInbound], config },
-      {
-        log: createLogger({ level: "silent" }),
-        now: new Date("2026-11-22T10:00:00.000Z"),
-        signal: new AbortController().signal,
-        attempt: 1,
-        watched: false,
-        effect: (_key, run) => run("key"),
-        keep: async () => {},
-        recall: async () => undefined,
-        progress: () => {},
-      },
-    );
+    const question = { tenantId, turnId: "t1", conversation, inbound: [anInbound], config };
+    await askAgent(dependenciesWith(asked), question, context);
     expect(asked[0]?.customer.id).toBe(customerIdOf(tenantId, "web_chat", "session"));
     expect(asked[0]?.customer.id).not.toBe(victim);
+  });
+
+  it("knows which tools are out of order, and the turn's signals say so", async () => {
+    const asked: AgentTurn[] = [];
+    const unavailable = [{ name: "crm", error: new Error("503") }];
+    const question = { tenantId, turnId: "t1", conversation: aConversation(), inbound: [anInbound], config };
+    const answer = await askAgent(dependenciesWith(asked, { tools: [], unavailable }), question, context);
+    expect(asked[0]?.briefing?.notes).toContainEqual(expect.stringContaining("out of order right now: crm."));
+    expect(answer.signals.flags).toContain("tool_unavailable");
+    expect(answer.outcome.status).toBe("reply");
+  });
+
+  it("is told nothing of tools while all of them are there", async () => {
+    const asked: AgentTurn[] = [];
+    const question = { tenantId, turnId: "t1", conversation: aConversation(), inbound: [anInbound], config };
+    const answer = await askAgent(dependenciesWith(asked), question, context);
+    expect(asked[0]?.briefing?.notes.join()).not.toContain("out of order");
+    expect(answer.signals.flags).not.toContain("tool_unavailable");
   });
 });

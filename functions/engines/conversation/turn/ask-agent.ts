@@ -1,34 +1,23 @@
-import type { Agent, AgentOutcome, AgentTurn } from "../../../../shared/agent/agent.ts";
+import type { AgentEvent, AgentOutcome, AgentTurn, Briefing } from "../../../../shared/agent/agent.ts";
 import { escalationFor } from "../../../../shared/agent/escalation.ts";
-import type { ModelReply, Models } from "../../../../shared/agent/models/model.ts";
+import type { ModelReply } from "../../../../shared/agent/models/model.ts";
 import { turnsInCircles } from "../../../../shared/agent/repetition.ts";
 import { readSignals, type Signals } from "../../../../shared/agent/signals.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { customerIdOf } from "../../../../shared/customers/identity.ts";
 import { type Content, textContent } from "../../../../shared/events/index.ts";
-import type { Platform } from "../../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import { startDeadline } from "../../../../shared/runtime/deadline.ts";
 import { RetryableError } from "../../../../shared/runtime/errors.ts";
 import type { StepContext } from "../../../../shared/runtime/step.ts";
-import type { Tool } from "../../../../shared/tools/tool.ts";
+import type { AvailableTools } from "../../../../shared/tools/tool-set.ts";
 import type { Conversation, Inbound, Message } from "../conversation.ts";
+import type { ConversationDependencies } from "../dependencies.ts";
 import { type Prepared, prepareTurn } from "../features/apply.ts";
 import { isOverBudget } from "../handoff/spent.ts";
 import { citedFiles } from "./cited-files.ts";
-import { startDeadline } from "./deadline.ts";
 
-/** What the engine needs of the rest of the product; composed in functions/app/compose.ts. */
-export interface ConversationDependencies {
-  readonly platform: Pick<Platform, "documents">;
-  readonly agent: Agent;
-  readonly models: Models;
-  /** The configuration a new session starts on. @throws TerminalError `config-not-found` when the tenant has none. */
-  activeConfig(tenantId: TenantId, name: string | null): Promise<{ readonly name: string; readonly version: number }>;
-  config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
-  tools(config: TenantConfig): Promise<readonly Tool[]>;
-}
-
-/** What came of asking the rules and the agent: data for `decide`. */
+/** What came of asking the features and the agent: data for `decide`. */
 export interface TurnAnswer {
   readonly inbound: readonly Inbound[];
   readonly signals: Signals;
@@ -36,10 +25,17 @@ export interface TurnAnswer {
   readonly outcome: AgentOutcome;
   /** The reply as the customer gets it; null: nothing is said. */
   readonly content: Content | null;
-  /** What each rule found before the agent was asked, by its name. */
+  /** What each feature found before the agent was asked, by its name. */
   readonly found: Prepared["found"];
   readonly durationMs: number;
 }
+
+/** What a step that asks the agent tells whoever watches it. */
+export type TurnProgress = AgentEvent | { readonly type: "answered"; readonly answer: TurnAnswer };
+
+/** The flag of a turn that had to do without a configured tool: shown with the turn, and usable in a condition. */
+const toolUnavailable = "tool_unavailable";
+const noTools: AvailableTools = { tools: [], unavailable: [] };
 
 /** What the models answered in this turn, in the effect ledger. */
 const decidedKey = "decided";
@@ -48,7 +44,7 @@ const decidedKey = "decided";
 const modelAttempts = 4;
 
 /**
- * Lets the business rules, then the agent, answer `inbound`. When the models keep failing, the customer is told and a person takes over
+ * Lets the features, then the agent, answer `inbound`. When the models keep failing, the customer is told and a person takes over
  * instead.
  */
 export async function askAgent(
@@ -60,7 +56,7 @@ export async function askAgent(
     readonly inbound: readonly Inbound[];
     readonly config: TenantConfig;
   },
-  ctx: StepContext,
+  ctx: StepContext<TurnProgress>,
 ): Promise<TurnAnswer> {
   const { conversation, config, inbound } = question;
   const startedAt = performance.now();
@@ -78,13 +74,17 @@ export async function askAgent(
   const { effect, log, now } = ctx;
   const prepared = await prepareTurn(ruled, { documents: dependencies.platform.documents, effect, log, now });
   const { found } = prepared;
-  const signals = prepared.flags.length > 0 ? { ...read, flags: [...read.flags, ...prepared.flags] } : read;
+  const available = prepared.reply ? noTools : await dependencies.tools(config);
+  for (const { name, error } of available.unavailable)
+    log.error({ err: error, tool: name }, "a tool is not available, the turn goes on without it");
+  const flags = [...prepared.flags, ...(available.unavailable.length > 0 ? [toolUnavailable] : [])];
+  const signals = flags.length > 0 ? { ...read, flags: [...read.flags, ...flags] } : read;
   const outcome = prepared.reply
     ? withoutAgent(conversation, prepared.reply.content)
-    : await runAgent(dependencies, { ...question, signals, prepared }, ctx);
+    : await runAgent(dependencies, { ...question, signals, prepared, available }, ctx);
   const content = prepared.reply
     ? prepared.reply.content
-    : { ...textContent(outcome.text), media: citedFiles(conversation, config, outcome) };
+    : { ...textContent(outcome.text), media: citedFiles(conversation, outcome) };
   const durationMs = Math.round(performance.now() - startedAt);
   const answer = { inbound, signals, config, outcome, content, found, durationMs };
   ctx.progress({ type: "answered", answer });
@@ -93,10 +93,14 @@ export async function askAgent(
 
 async function runAgent(
   dependencies: ConversationDependencies,
-  question: Parameters<typeof askAgent>[1] & { readonly signals: Signals; readonly prepared: Prepared },
-  ctx: StepContext,
+  question: Parameters<typeof askAgent>[1] & {
+    readonly signals: Signals;
+    readonly prepared: Prepared;
+    readonly available: AvailableTools;
+  },
+  ctx: StepContext<TurnProgress>,
 ): Promise<AgentOutcome> {
-  const { conversation, config, inbound, signals, prepared } = question;
+  const { conversation, config, inbound, signals, prepared, available } = question;
   const turn: AgentTurn = {
     tenantId: question.tenantId,
     turnId: question.turnId,
@@ -110,13 +114,15 @@ async function runAgent(
     },
     summary: conversation.summary,
     recent: conversation.recent,
+    missing: conversation.unsummarised ?? 0,
     inbound,
     context: conversation.context,
     signals,
-    briefing: prepared,
+    briefing: withUnavailable(prepared, available.unavailable),
     now: ctx.now,
   };
-  const tools = [...(await dependencies.tools(config)), ...prepared.tools];
+  const tools = [...available.tools, ...prepared.tools];
+  const knowledge = await dependencies.knowledge(config);
   const decided = ((await ctx.recall(decidedKey)) ?? []) as readonly ModelReply[];
   const deadlineMs = config.guardrails.turn_deadline_seconds * 1_000;
   const deadline = startDeadline(deadlineMs, ctx.signal);
@@ -124,6 +130,7 @@ async function runAgent(
     .run(turn, {
       models: dependencies.models,
       tools,
+      knowledge,
       effect: ctx.effect,
       decided,
       keepDecided: (replies) => ctx.keep(decidedKey, replies),
@@ -132,6 +139,8 @@ async function runAgent(
       ...(ctx.watched ? { emit: ctx.progress } : {}),
     })
     .catch((error: unknown) => {
+      // Whoever asked has gone: nothing is said, and no person is called.
+      if (ctx.signal.aborted) throw error;
       const overdue = deadline.hasPassed() || waitedMs(inbound, ctx.now) >= deadlineMs;
       if (!(error instanceof RetryableError) || (ctx.attempt < modelAttempts && !overdue)) throw error;
       ctx.log.error({ err: error }, "no model answered, a person takes over");
@@ -140,7 +149,15 @@ async function runAgent(
     .finally(deadline.met);
 }
 
-/** A rule answered: what the agent would have said of it. */
+/** The model knows which tools it lacks, so that it does not promise what they do. */
+function withUnavailable(briefing: Briefing, unavailable: AvailableTools["unavailable"]): Briefing {
+  if (unavailable.length === 0) return briefing;
+  const names = unavailable.map(({ name }) => name).join(", ");
+  const note = `These tools are out of order right now: ${names}. Do not promise what they would do. Say that it is not possible at the moment where the customer needs it.`;
+  return { ...briefing, notes: [...briefing.notes, note] };
+}
+
+/** A feature answered: what the agent would have said of it. */
 function withoutAgent(conversation: Conversation, content: Content | null): AgentOutcome {
   return { status: "reply", text: content?.text ?? "", citations: [], ...noAgent(conversation.context) };
 }
@@ -159,5 +176,5 @@ function withoutModel(turn: AgentTurn): AgentOutcome {
 
 function noAgent(context: Conversation["context"]) {
   const usage = { model: "none", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 };
-  return { toolCalls: [], context, usage, guardFindings: [], summary: null };
+  return { toolCalls: [], context, usage, guardFindings: [] };
 }

@@ -65,16 +65,30 @@ test("an escalation is told to the customer and to the rest of the product", () 
   expect(decision.send).toHaveLength(1);
 });
 
-test("a summary takes the place of the messages it covers", () => {
-  const old = ["a", "b", "c"].map((text) => aMessage({ id: text, text }));
-  const decision = decideReply(aConversation({ recent: old }), {
-    tenantId,
-    turnId: "t",
-    answer: anAnswer({ summary: { text: "They said a and b.", covers: 2 } }),
-    now,
-  });
-  expect(decision.document.summary).toBe("They said a and b.");
-  expect(decision.document.recent.map(({ text }) => text)).toEqual(["c", "What does it cost?", "It costs ₹549."]);
+const messages = (count: number) =>
+  Array.from({ length: count }, (_, number) => aMessage({ id: `m${number}`, text: `message ${number}` }));
+
+test("an answer that brings history near its limit asks for a summary and keeps every message", () => {
+  const turn = { tenantId, turnId: "t", answer: anAnswer(), now };
+  expect(decideReply(aConversation({ recent: messages(22) }), turn).publish).toEqual([]);
+  const decision = decideReply(aConversation({ recent: messages(23) }), turn);
+  expect(decision.publish).toEqual([{ type: "conversation-summary-due", key: "c1", data: { conversationId: "c1" } }]);
+  expect(decision.document.recent).toHaveLength(25);
+});
+
+test("messages that leave the document without a summary are counted", () => {
+  const turn = { tenantId, turnId: "t", answer: anAnswer(), now };
+  const { document } = decideReply(aConversation({ recent: messages(100) }), turn);
+  expect(document.recent).toHaveLength(100);
+  expect(document.unsummarised).toBe(2);
+  expect(decideReply(document, turn).document.unsummarised).toBe(4);
+});
+
+test("a conversation that a person has asks for a summary before messages leave the document", () => {
+  const escalated = { status: "escalated" as const };
+  const turn = { turnId: "t", inbound: anInbound, now };
+  expect(decideRecordOnly(aConversation({ ...escalated, recent: messages(79) }), turn).publish).toEqual([]);
+  expect(decideRecordOnly(aConversation({ ...escalated, recent: messages(80) }), turn).publish).toHaveLength(1);
 });
 
 test("a look-up for this message cannot mistake an earlier one for it", () => {

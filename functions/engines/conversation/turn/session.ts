@@ -3,6 +3,7 @@ import type { MessageReceived, MessageRequested } from "../../../../shared/event
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { Event } from "../../../../shared/runtime/step.ts";
 import { type Conversation, sessionIdleMs } from "../conversation.ts";
+import { newConversation } from "../conversations.ts";
 import { nothingSpent } from "../handoff/spent.ts";
 
 /** True when this message opens a session: the first of the conversation, after it was resolved, or after a long rest. */
@@ -62,7 +63,7 @@ function opened(
   },
 ): Conversation {
   if (!config) throw new Error("A new conversation needs a configuration to start on.");
-  return {
+  return newConversation({
     id: from.id,
     channel: from.channel,
     accountAddress: from.accountAddress,
@@ -80,15 +81,8 @@ function opened(
     language: "en",
     lastInboundAt: from.lastInboundAt,
     thread: from.thread,
-    optOut: null,
-    booking: null,
-    appointments: [],
-    collecting: null,
-    survey: null,
-    offers: [],
-    idleTimer: null,
     turnCount: 0,
     createdAt: at,
     updatedAt: at,
-  };
+  });
 }

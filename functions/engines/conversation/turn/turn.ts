@@ -1,10 +1,13 @@
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { burstEnded, type MessageReceived, messageReceived } from "../../../../shared/events/index.ts";
 import { type Decision, type Event, newEvent, step } from "../../../../shared/runtime/step.ts";
-import { type Conversation, conversations, type Inbound } from "../conversation.ts";
-import { keywordToHonour } from "../features/opt-out/index.ts";
-import { agentMayAnswer, awaitsTime, type NamedTime, timeAnswered } from "../handoff/customer-wrote.ts";
-import { askAgent, type ConversationDependencies, type TurnAnswer } from "./ask-agent.ts";
+import type { Conversation, Inbound } from "../conversation.ts";
+import { conversations } from "../conversations.ts";
+import type { ConversationDependencies } from "../dependencies.ts";
+import { interruptsWaiting } from "../features/apply.ts";
+import { agentMayAnswer, awaitsTime, type CallbackTime, decideOnCallbackTime } from "../handoff/customer-wrote.ts";
+import { keptAnswers } from "../summary/kept-answers.ts";
+import { askAgent, type TurnAnswer, type TurnProgress } from "./ask-agent.ts";
 import { withChoice } from "./choices.ts";
 import { decideRecordOnly, decideReply } from "./decide.ts";
 import { applyInbound, opensSession } from "./session.ts";
@@ -22,7 +25,7 @@ type Gathered =
       readonly type: "time-answered";
       readonly conversation: Conversation;
       readonly config: TenantConfig;
-      readonly time: NamedTime | null;
+      readonly time: CallbackTime | null;
     };
 
 /**
@@ -30,7 +33,8 @@ type Gathered =
  * has one, and only recorded while a person has the conversation. STOP and START wait for nothing.
  */
 export function turnStep(dependencies: ConversationDependencies) {
-  return step<MessageReceived, Conversation, Gathered>({
+  const answerOnce = keptAnswers<TurnAnswer>();
+  return step<MessageReceived, Conversation, Gathered, TurnProgress>({
     name: "conversation-turn",
     on: messageReceived,
     document: conversations,
@@ -42,19 +46,20 @@ export function turnStep(dependencies: ConversationDependencies) {
         : null;
       const conversation = applyInbound(before, event, opened);
       const inbound = [...conversation.pending, inboundOf(event, conversation)];
-      const keyword = keywordToHonour(conversation, inbound);
+      const interrupts = interruptsWaiting(conversation, inbound);
       const asked = awaitsTime(conversation);
-      if (!agentMayAnswer(conversation) && !asked && !keyword) return { type: "with-a-person", conversation };
+      if (!agentMayAnswer(conversation) && !asked && !interrupts) return { type: "with-a-person", conversation };
       const { name, version } = conversation.config;
       const config = await dependencies.config(event.tenantId, name, version);
-      if (asked && !keyword) {
+      if (asked && !interrupts) {
         const time = await readTime(event.data.text, conversation, config, ctx.now);
         if (time || !agentMayAnswer(conversation)) return { type: "time-answered", conversation, config, time };
       }
       const windowMs = config.conversation.burst_window_ms[conversation.channel];
-      if (windowMs > 0 && !full(inbound) && !keyword) return { type: "waiting", conversation, windowMs };
+      if (windowMs > 0 && !full(inbound) && !interrupts) return { type: "waiting", conversation, windowMs };
       const question = { tenantId: event.tenantId, turnId: event.id, conversation, inbound, config };
-      return { type: "answered", conversation, answer: await askAgent(dependencies, question, ctx) };
+      const answer = await answerOnce(event, conversation, () => askAgent(dependencies, question, ctx));
+      return { type: "answered", conversation, answer };
     },
 
     decide(_before, event, gathered, now): Decision<Conversation> {
@@ -64,7 +69,7 @@ export function turnStep(dependencies: ConversationDependencies) {
       const inbound = inboundOf(event, conversation);
       if (gathered.type === "time-answered") {
         const answer = { eventId: event.id, inbound, config: gathered.config, time: gathered.time, now };
-        const decision = timeAnswered(conversation, answer);
+        const decision = decideOnCallbackTime(conversation, answer);
         if (decision) return decision;
       }
       if (gathered.type !== "waiting") return decideRecordOnly(conversation, { turnId: event.id, inbound, now });
@@ -79,9 +84,9 @@ async function readTime(
   { language }: Conversation,
   config: TenantConfig,
   now: Date,
-): Promise<NamedTime | null> {
-  const { namedTime } = await import("../handoff/named-time.ts");
-  return namedTime(text, { config, language, now });
+): Promise<CallbackTime | null> {
+  const { readCallbackTime } = await import("../handoff/read-callback-time.ts");
+  return readCallbackTime(text, { config, language, now });
 }
 
 function inboundOf({ data, occurredAt }: Event<MessageReceived>, { recent }: Conversation): Inbound {

@@ -14,11 +14,11 @@ export function addAccessVerbs(root: Command): void {
   withExamples(
     root
       .command("token")
-      .description("make a token for the API and print it, and nothing else, on stdout")
+      .description("create an API token and print only the token on stdout")
       .addOption(clientOption())
       .requiredOption("-r, --role <role>", "admin, operator, viewer or service", role)
-      .option("--ttl <time>", "how long it is good for, such as 15m or 7d (default: 12h)", lifetimeSeconds)
-      .option("--subject <name>", "whom it stands for (default: you)")
+      .option("--ttl <time>", "how long it is valid, such as 15m or 7d (default: 12h)", lifetimeSeconds)
+      .option("--subject <name>", "the subject it identifies (default: you)")
       .addOption(dataDirOption())
       .action(async (options) => (await import("./token.ts")).printToken(options)),
     "token --client client_123 --role operator",
@@ -30,10 +30,10 @@ export function addAccessVerbs(root: Command): void {
   withExamples(
     apiKey
       .command("create")
-      .description("create a key and print it, this once, on stdout")
+      .description("create a key and print it on stdout; it is shown only once")
       .addOption(clientOption())
       .requiredOption("--name <name>", "what it is for")
-      .option("-r, --role <role...>", "what it may do (default: service)", (given: string, before: string[] = []) => [
+      .option("-r, --role <role...>", "its roles (default: service)", (given: string, before: string[] = []) => [
         ...before,
         role(given),
       ])
@@ -45,7 +45,7 @@ export function addAccessVerbs(root: Command): void {
   withExamples(
     apiKey
       .command("list")
-      .description("list keys, newest first, revoked ones too")
+      .description("list keys, newest first, including revoked ones")
       .addOption(clientOption())
       .addOption(limitOption())
       .addOption(jsonOption())
@@ -57,7 +57,7 @@ export function addAccessVerbs(root: Command): void {
   withExamples(
     apiKey
       .command("revoke")
-      .description("refuse a key from now on (a running server within 30 seconds)")
+      .description("revoke a key (a running server refuses it within 30 seconds)")
       .argument("<id>", "its id, as in the list")
       .addOption(clientOption())
       .addOption(dataDirOption())

@@ -3,11 +3,13 @@ import { EventSourceParserStream } from "eventsource-parser/stream";
 import type { z } from "zod";
 import { Failure } from "../failure.ts";
 import { explainRefusal, unreachable } from "./explain.ts";
+import { addressOf, type Call, type PathOf } from "./operations.ts";
 
 export interface ApiClient {
   readonly url: string;
-  get<T>(path: string, reply: z.ZodType<T>): Promise<T>;
-  post<T>(path: string, reply: z.ZodType<T>): Promise<T>;
+  /** `reply` checks the answer: a schema of the server, or one that reads a part of what the route answers. */
+  get<Path extends PathOf<"GET">, Reply>(path: Path, call: Call<"GET", Path, Reply>): Promise<Reply>;
+  post<Path extends PathOf<"POST">, Reply>(path: Path, call: Call<"POST", Path, Reply>): Promise<Reply>;
   /** Posts, and gives the server-sent events as they arrive. Ends early when `signal` aborts. */
   stream(
     path: string,
@@ -36,9 +38,11 @@ export function apiClient({ url, token }: { readonly url: string; readonly token
 
   return {
     url,
-    get: async (path, reply) => read(await call(path, {}), reply),
-    post: async (path, reply) =>
-      read(await call(path, { method: "POST", headers: { "Idempotency-Key": randomUUID() } }), reply),
+    get: async (path, options) => read(await call(addressOf(path, options), {}), options.reply),
+    post: async (path, options) => {
+      const init = { method: "POST", headers: { "Idempotency-Key": randomUUID() } };
+      return read(await call(addressOf(path, options), init), options.reply);
+    },
 
     async *stream(path, body, signal) {
       const response = await call(path, {

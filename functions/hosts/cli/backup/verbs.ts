@@ -9,7 +9,7 @@ export function addBackupVerbs(root: Command): void {
   withExamples(
     root
       .command("backup")
-      .description("write everything a client has, as it is at one instant, into one encrypted file")
+      .description("write all of a client's data, at one instant, to one encrypted file")
       .addOption(clientOption())
       .requiredOption("--to <file>", "the file, or a folder for a file named after client and time")
       .option(
@@ -27,11 +27,11 @@ export function addBackupVerbs(root: Command): void {
   withExamples(
     root
       .command("restore")
-      .description("put a client's backup back, here or into another data folder or project")
+      .description("restore a client's backup, here or into another data folder or project")
       .requiredOption("--from <file>", "the backup")
       .option("-c, --client <id>", "refuse any other client's backup", clientId)
-      .option("--force", "delete what the client has here first")
-      .option("--check", "only read it all and say whether it is whole")
+      .option("--force", "first delete the client's existing data")
+      .option("--check", "only verify that the backup is complete and undamaged")
       .addOption(keyFileOption())
       .addOption(dataDirOption())
       .addHelpText("after", "\nInterrupted? The same command goes on where it stopped.")
@@ -43,7 +43,7 @@ export function addBackupVerbs(root: Command): void {
   withExamples(
     root
       .command("backup-key")
-      .description("make a recovery key and print it: keep it where the backups are not")
+      .description("create a recovery key and print it; keep it apart from the backups")
       .action(async () => (await import("./recovery-key.ts")).printNewKey()),
     "backup-key > backup.key",
   );

@@ -57,7 +57,10 @@ async function atTerminal({ api, agentName, client, session: first }: Conversati
     } else if (line === "/release")
       await untilInterrupted(screen, async () => {
         if (conversationId === undefined) return screen.note("Nothing has been said yet.");
-        await api.post(`/v1/conversations/${encodeURIComponent(conversationId)}/release`, z.object({}));
+        await api.post("/v1/conversations/:id/release", {
+          params: { id: conversationId },
+          reply: z.object({ status: z.string() }),
+        });
         screen.note(`${agentName} has the conversation again.`);
       });
     else if (line.startsWith("/")) screen.note(commands);

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { ApiClient } from "../api/client.ts";
 import type { ChatReplyView } from "./answer-events.ts";
 
+/** What is used of a turn; the compiler compares it with what the route answers. */
 const Said = z.object({ text: z.string(), choices: z.array(z.object({ label: z.string() })).default([]) });
 
 const Turns = z.object({
@@ -25,10 +26,10 @@ const checkMs = 500;
  * the turn that holds the message. As received when there is none after half a minute.
  */
 export async function lateAnswer(api: ApiClient, received: ChatReplyView, signal: AbortSignal): Promise<ChatReplyView> {
-  const path = `/v1/conversations/${encodeURIComponent(received.conversation_id)}/turns?limit=5`;
+  const call = { params: { id: received.conversation_id }, query: { limit: 5 }, reply: Turns };
   for (let check = 0; check < checks; check++) {
     await sleep(checkMs, undefined, { signal });
-    const { items } = await api.get(path, Turns);
+    const { items } = await api.get("/v1/conversations/:id/turns", call);
     const turn = items.find(({ messages }) => messages.some(({ message_id: id }) => id === received.message_id));
     if (turn === undefined) continue;
     const { reply, more, citations, status } = turn;

@@ -8,7 +8,7 @@ export function addChatVerb(root: Command): void {
       .command("chat")
       .description("talk to a client's agent in this terminal")
       .addOption(clientOption())
-      .option("--session <id>", "carry on an earlier session (default: a new one)")
+      .option("--session <id>", "continue an earlier session (default: a new one)")
       .addOption(urlOption())
       .addOption(tokenOption())
       .addOption(dataDirOption())

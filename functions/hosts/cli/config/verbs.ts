@@ -11,13 +11,13 @@ import {
 
 /** `config …`: a client's YAML, checked, stored as versions, and switched between. */
 export function addConfigVerbs(root: Command): void {
-  const config = root.command("config").description("check, store and switch a client's configuration");
+  const config = root.command("config").description("validate, store and activate a client's configuration");
 
   withExamples(
     config
       .command("validate")
-      .description("check files and show every problem with its place and its remedy")
-      .argument("<file...>", "YAML files, or - for what is piped in")
+      .description("validate files and show every problem with its line and its remedy")
+      .argument("<file...>", "YAML files, or - for standard input")
       .addOption(jsonOption())
       .action(async (files: string[], options) => (await import("./validate.ts")).validateFiles(files, options)),
     "config validate config/tenants/client_123.yaml",
@@ -26,9 +26,9 @@ export function addConfigVerbs(root: Command): void {
   withExamples(
     config
       .command("push")
-      .description("store a file as a new version of the client's configuration it names")
+      .description("store a file as a new version of its client's configuration")
       .argument("<file>", "a YAML file")
-      .option("--activate", "and use it for new conversations from now on")
+      .option("--activate", "also activate it for new conversations")
       .option("--name <name>", "the configuration's name, for a client with several", "default")
       .addOption(dataDirOption())
       .action(async (file: string, options) => (await import("./push.ts")).push(file, options)),
@@ -65,7 +65,7 @@ export function addConfigVerbs(root: Command): void {
   withExamples(
     config
       .command("activate")
-      .description("use a stored version for new conversations from now on")
+      .description("activate a stored version for new conversations")
       .argument("<version>", "its number, as in the list", wholeNumber)
       .addOption(clientOption())
       .addOption(nameOption())
@@ -77,7 +77,7 @@ export function addConfigVerbs(root: Command): void {
   withExamples(
     config
       .command("rollback")
-      .description("go back to the version that was active before")
+      .description("activate the previously active version again")
       .addOption(clientOption())
       .addOption(nameOption())
       .addOption(dataDirOption())

@@ -1,18 +1,17 @@
+import { pageOf } from "../../../../shared/http/paging.ts";
+import { ConversationView } from "../../../engines/conversation/routes/views.ts";
 import { connect, type ServerOptions } from "../api/connect.ts";
 import { collect } from "../data.ts";
 import type { ListOptions } from "../options.ts";
 import { localTime, note, print, printJson, printTable, shortened } from "../output.ts";
-import { ConversationView, pageSchema } from "./views.ts";
 
 export async function listConversations(
-  options: ServerOptions & ListOptions & { readonly status?: string },
+  options: ServerOptions & ListOptions & { readonly status?: ConversationView["status"] },
 ): Promise<void> {
   const api = await connect(options);
   const { items, more } = await collect(options.limit, async ({ limit, cursor }) => {
-    const query = new URLSearchParams({ limit: String(limit) });
-    if (cursor !== undefined) query.set("cursor", cursor);
-    if (options.status !== undefined) query.set("status", options.status);
-    const page = await api.get(`/v1/conversations?${query}`, pageSchema(ConversationView));
+    const query = { limit, cursor, status: options.status };
+    const page = await api.get("/v1/conversations", { query, reply: pageOf(ConversationView) });
     return { items: page.items, nextCursor: page.next_cursor };
   });
   if (options.json) return printJson(items);

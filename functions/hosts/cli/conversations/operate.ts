@@ -1,12 +1,14 @@
+import { OperatedView } from "../../../engines/conversation/handoff/views.ts";
 import { connect, type ServerOptions } from "../api/connect.ts";
 import { print } from "../output.ts";
-import { ConversationView } from "./views.ts";
 
 export async function operate(
-  options: ServerOptions & { readonly id: string; readonly action: string },
+  options: ServerOptions & { readonly id: string; readonly action: "takeover" | "release" | "resolve" },
 ): Promise<void> {
   const api = await connect(options);
-  const path = `/v1/conversations/${encodeURIComponent(options.id)}/${options.action}`;
-  const { conversation_id: id, status } = await api.post(path, ConversationView);
+  const { conversation_id: id, status } = await api.post(`/v1/conversations/:id/${options.action}`, {
+    params: { id: options.id },
+    reply: OperatedView,
+  });
   print(`${id} is ${status} now.`);
 }

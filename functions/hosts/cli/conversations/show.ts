@@ -1,18 +1,19 @@
+import { pageOf } from "../../../../shared/http/paging.ts";
+import { ConversationView, TurnView } from "../../../engines/conversation/routes/views.ts";
 import { connect, type ServerOptions } from "../api/connect.ts";
 import { wordWrap } from "../chat/word-wrap.ts";
 import { collect } from "../data.ts";
 import type { ListOptions } from "../options.ts";
 import { coloured, harmless, localTime, note, print, printJson, shortened } from "../output.ts";
-import { ConversationView, pageSchema, TurnView } from "./views.ts";
 
 /** The newest turns, in the order they were said. */
 export async function showConversation(options: ServerOptions & ListOptions & { readonly id: string }): Promise<void> {
   const api = await connect(options);
-  const path = `/v1/conversations/${encodeURIComponent(options.id)}`;
-  const conversation = await api.get(path, ConversationView);
+  const params = { id: options.id };
+  const conversation = await api.get("/v1/conversations/:id", { params, reply: ConversationView });
   const { items, more } = await collect(options.limit, async ({ limit, cursor }) => {
-    const query = new URLSearchParams({ limit: String(limit), ...(cursor === undefined ? {} : { cursor }) });
-    const page = await api.get(`${path}/turns?${query}`, pageSchema(TurnView));
+    const query = { limit, cursor };
+    const page = await api.get("/v1/conversations/:id/turns", { params, query, reply: pageOf(TurnView) });
     return { items: page.items, nextCursor: page.next_cursor };
   });
   const turns = items.toReversed();

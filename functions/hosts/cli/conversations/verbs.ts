@@ -19,7 +19,7 @@ const actions = {
 export function addConversationVerbs(root: Command): void {
   const conversations = root
     .command("conversations")
-    .description("read conversations, take them over and give them back");
+    .description("read conversations, take them over and release them");
 
   withExamples(
     onServer(conversations.command("list").description("list conversations, the newest message first"))
@@ -39,9 +39,9 @@ export function addConversationVerbs(root: Command): void {
     "conversations show --client client_123 cnv_0123456789",
   );
 
-  for (const [action, description] of Object.entries(actions))
+  for (const action of ["takeover", "release", "resolve"] as const)
     withExamples(
-      onServer(conversations.command(action).description(description))
+      onServer(conversations.command(action).description(actions[action]))
         .argument("<id>", "its id, as in the list")
         .action(async (id: string, options) => (await import("./operate.ts")).operate({ id, action, ...options })),
       `conversations ${action} --client client_123 cnv_0123456789`,

@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { z } from "zod";
+import type { z } from "zod";
+import { pageOf } from "../../../../shared/http/paging.ts";
+import { ErasureView, ExportView } from "../../../engines/customers/rights-routes.ts";
+import { CustomerView } from "../../../engines/customers/views.ts";
 import type { ApiClient } from "../api/client.ts";
 import { connect, type ServerOptions } from "../api/connect.ts";
 import { Failure } from "../failure.ts";
@@ -10,47 +13,44 @@ interface CustomerOptions extends ServerOptions {
   readonly customer: string;
 }
 
-const Erasure = z.object({
-  customer_id: z.string(),
-  status: z.enum(["running", "done"]),
-  erased: z.record(z.string(), z.number()),
-});
-
 const askEveryMs = 500;
 const patienceMs = 60_000;
 
 export async function exportCustomer(options: CustomerOptions): Promise<void> {
   const api = await connect(options, "admin");
-  printJson(await api.post(`${await pathOf(api, options)}/export`, z.unknown()));
+  const params = { id: await idOf(api, options) };
+  printJson(await api.post("/v1/customers/:id/export", { params, reply: ExportView }));
 }
 
 /** Waits until everything is gone, a minute at most; the erasing goes on by itself after that. */
 export async function eraseCustomer(options: CustomerOptions): Promise<void> {
   const api = await connect(options, "admin");
-  const path = await pathOf(api, options);
-  let erasure = await api.post(`${path}/erase`, Erasure);
+  const params = { id: await idOf(api, options) };
+  let erasure = await api.post("/v1/customers/:id/erase", { params, reply: ErasureView });
   const until = Date.now() + patienceMs;
   while (erasure.status === "running" && Date.now() < until) {
     await sleep(askEveryMs);
-    erasure = await api.get(`${path}/erasure`, Erasure).catch(stillToBegin(erasure));
+    const asked = api.get("/v1/customers/:id/erasure", { params, reply: ErasureView });
+    erasure = await asked.catch(stillToBegin(erasure));
   }
-  if (erasure.status === "running") return note(`It goes on: GET ${path}/erasure tells how far it has come.`);
+  if (erasure.status === "running")
+    return note(`It goes on: GET /v1/customers/${encodeURIComponent(params.id)}/erasure tells how far it has come.`);
   const kinds = Object.entries(erasure.erased).map(([kind, count]) => `${count} ${kind}`);
   print(`${erasure.customer_id} is erased: ${kinds.join(", ") || "nothing was stored beside the customer"}.`);
 }
 
-function stillToBegin(erasure: z.infer<typeof Erasure>) {
+function stillToBegin(erasure: z.infer<typeof ErasureView>) {
   return (error: unknown) => {
     if (error instanceof Failure && error.message.includes("Nobody has asked")) return erasure;
     throw error;
   };
 }
 
-async function pathOf(api: ApiClient, { customer }: CustomerOptions): Promise<string> {
+async function idOf(api: ApiClient, { customer }: CustomerOptions): Promise<string> {
   const key = customer.startsWith("+") ? "phone" : customer.includes("@") ? "email" : undefined;
-  if (!key) return `/v1/customers/${encodeURIComponent(customer)}`;
-  const found = z.object({ items: z.array(z.object({ customer_id: z.string() })) });
-  const [first] = (await api.get(`/v1/customers?${new URLSearchParams({ [key]: customer })}`, found)).items;
+  if (!key) return customer;
+  const query = { [key]: customer };
+  const [first] = (await api.get("/v1/customers", { query, reply: pageOf(CustomerView) })).items;
   if (!first) throw new Failure("No customer has given this address. Give the id instead: a conversation shows it.");
-  return `/v1/customers/${first.customer_id}`;
+  return first.customer_id;
 }

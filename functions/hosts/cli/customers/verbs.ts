@@ -10,8 +10,8 @@ export function addCustomerVerbs(root: Command): void {
     "export --client client_123 --customer +919812345678 > asha.json",
   );
   withExamples(
-    onCustomer(root.command("erase").description("erase everything stored about a customer; there is no way back"))
-      .requiredOption("--yes", "say that you mean it")
+    onCustomer(root.command("erase").description("erase everything stored about a customer; this cannot be undone"))
+      .requiredOption("--yes", "confirm the erasure")
       .action(async (options) => (await import("./rights.ts")).eraseCustomer(options)),
     "erase --client client_123 --customer asha@example.com --yes",
   );

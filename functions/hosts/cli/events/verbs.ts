@@ -6,12 +6,12 @@ const oneClientOption = () =>
 
 /** `events …`: what no step could handle. */
 export function addEventVerbs(root: Command): void {
-  const events = root.command("events").description("see and repeat the events that no step could handle");
+  const events = root.command("events").description("list and replay dead-lettered events");
 
   withExamples(
     events
       .command("list")
-      .description("list dead events, newest first, with why they died")
+      .description("list dead letters, newest first, with their causes")
       .addOption(oneClientOption())
       .addOption(limitOption())
       .addOption(jsonOption())
@@ -23,9 +23,9 @@ export function addEventVerbs(root: Command): void {
   withExamples(
     events
       .command("replay")
-      .description("deliver a dead event again, to the step it died in")
+      .description("deliver a dead letter again to the step that gave up on it")
       .argument("[id]", "its id, as in the list")
-      .option("--all", "every dead event")
+      .option("--all", "replay every dead letter")
       .addOption(oneClientOption())
       .addOption(dataDirOption())
       .action(async (id: string | undefined, options) => (await import("./events.ts")).replay({ id, ...options })),
@@ -36,7 +36,7 @@ export function addEventVerbs(root: Command): void {
   withExamples(
     events
       .command("unroutable")
-      .description("list the numbers that customers write to and no client's configuration claims")
+      .description("list numbers that received messages but belong to no client")
       .addOption(limitOption())
       .addOption(jsonOption())
       .addOption(dataDirOption())

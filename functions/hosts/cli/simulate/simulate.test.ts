@@ -30,7 +30,7 @@ it("plays scenarios, says how each ended, and writes reports", async () => {
   expect(ran.stdout).toContain("1 failed, 1 passed");
   expect(readFileSync(html, "utf8")).toContain("1 of 2 scenarios failed");
   expect(readFileSync(junit, "utf8")).toContain('tests="2" failures="1"');
-}, 60_000);
+});
 
 it("says where a file does not fit before anything is played", async () => {
   const ran = await runCli(["simulate", scenario("misspelt", "advnce: 5m")]);

@@ -1,21 +1,22 @@
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
 import { type CallbackDue, callbackDue } from "../../../../../shared/events/index.ts";
 import { step } from "../../../../../shared/runtime/step.ts";
-import { type Conversation, conversations } from "../../conversation.ts";
+import type { Conversation } from "../../conversation.ts";
 import { escalationEvents, handoffAfterTurn } from "../../handoff/request.ts";
 import { timerName } from "../../handoff/state.ts";
 import { appendOutboundTurn } from "../../outbound/append-turn.ts";
-import type { ConversationDependencies } from "../../turn/ask-agent.ts";
+import type { NoState } from "../feature-state.ts";
+import type { StepDependencies } from "../feature-step.ts";
 
 /**
  * The time a customer named for a call has come: a person is looked for and the customer told. An operator who has the
  * conversation already is left alone; a handoff nobody has taken begins anew, as urgent as the tenant's callbacks are.
  */
-export function callBackStep(dependencies: Pick<ConversationDependencies, "config">) {
+export function callBackStep(dependencies: Pick<StepDependencies<NoState>, "config" | "conversations">) {
   return step<CallbackDue, Conversation, TenantConfig | undefined>({
     name: "conversation-call-back",
     on: callbackDue,
-    document: conversations,
+    document: dependencies.conversations,
     documentId: (event) => event.data.conversationId,
     exclusive: false,
 
@@ -34,14 +35,14 @@ export function callBackStep(dependencies: Pick<ConversationDependencies, "confi
       const escalated = { ...waiting, ...standing, updatedAt: at };
       const origin = { kind: "follow-up" as const, id: event.data.followUpId };
       const texts = message === undefined ? [] : [message];
-      const spoken = appendOutboundTurn(escalated, { turnId: event.id, texts, speaker: { origin }, config, now });
-      const news = escalationEvents(waiting, spoken.conversation, event.id);
+      const turn = appendOutboundTurn(escalated, { turnId: event.id, texts, speaker: { origin }, config, now });
+      const news = escalationEvents(waiting, turn.conversation, event.id);
       return {
-        document: spoken.conversation,
-        writes: [...spoken.records, ...news.records],
+        document: turn.conversation,
+        writes: [turn.write, ...news.records],
         publish: news.publish,
         cancel: before.handoff && before.handoff.dueAt !== null ? [timerName(before.handoff)] : [],
-        send: spoken.send,
+        send: turn.send,
       };
     },
   });

@@ -1,5 +1,5 @@
 import type { Inbound } from "../../conversation.ts";
-import { yesOrNo } from "../../yes-no.ts";
+import { yesOrNo } from "../yes-no.ts";
 import type { CollectionPlan } from "./collection-plan.ts";
 import type { Detail } from "./detect/detect.ts";
 import { aboutConsent, type Collecting } from "./state.ts";

@@ -14,6 +14,8 @@ export const Collecting = z.object({
 });
 export type Collecting = z.infer<typeof Collecting>;
 
+export const collectingState = { collecting: Collecting.nullable().default(null) };
+
 export const nothingCollected: Collecting = { consent: null, kept: {}, pending: {}, asked: null };
 
 /** `asked.about` for the question of consent; no field is called so, since names begin with a letter or a digit. */

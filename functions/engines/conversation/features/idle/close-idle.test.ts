@@ -1,14 +1,15 @@
 import { minimalConfig } from "../../../../../shared/config/minimal-config.fixture.ts";
 import type { TenantId } from "../../../../../shared/platform/tenant.ts";
-import type { Conversation } from "../../conversation.ts";
+import type { StoredConversation } from "../../conversations.ts";
 import { aConversation } from "../../testing/fixtures.ts";
+import { stepDependencies } from "../step-dependencies.ts";
 import { closeIdleStep } from "./close-idle.ts";
 
 const config = minimalConfig("  conversation: { close_after_idle_seconds: 3600 }\n");
-const closeIdle = closeIdleStep({ config: async () => config });
+const closeIdle = closeIdleStep(stepDependencies({ config: async () => config }));
 const idle = aConversation({ idleTimer: "t1", updatedAt: "2026-11-22T09:00:00.000Z" });
 
-function fired(conversation: Conversation, now: string, timerId = "t1") {
+function fired(conversation: StoredConversation, now: string, timerId = "t1") {
   const event = {
     id: "e1",
     type: "conversation-idle-due",

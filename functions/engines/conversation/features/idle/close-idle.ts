@@ -5,19 +5,22 @@ import {
   conversationIdleDue,
 } from "../../../../../shared/events/index.ts";
 import { newEvent, step } from "../../../../../shared/runtime/step.ts";
-import { type Conversation, conversations } from "../../conversation.ts";
-import type { ConversationDependencies } from "../../turn/ask-agent.ts";
+import type { ConversationWith } from "../feature-state.ts";
+import type { StepDependencies } from "../feature-step.ts";
 import { idleTimer } from "./idle.ts";
+import type { idleState } from "./state.ts";
 
 /**
  * Closes a conversation that has been idle for as long as the tenant waits; one that has not is looked at again when it
  * would be. One timer a session: a turn neither writes nor schedules anything for it. Never while a person has it.
  */
-export function closeIdleStep(dependencies: Pick<ConversationDependencies, "config">) {
-  return step<ConversationIdleDue, Conversation, TenantConfig | undefined>({
+export function closeIdleStep(
+  dependencies: Pick<StepDependencies<typeof idleState>, "config" | "conversations" | "features">,
+) {
+  return step<ConversationIdleDue, ConversationWith<typeof idleState>, TenantConfig | undefined>({
     name: "conversation-close-idle",
     on: conversationIdleDue,
-    document: conversations,
+    document: dependencies.conversations,
     documentId: (event) => event.data.conversationId,
     exclusive: false,
 
@@ -42,7 +45,12 @@ export function closeIdleStep(dependencies: Pick<ConversationDependencies, "conf
       const at = now.toISOString();
       const closed = { conversationId: conversation.id, reason: "idle", at };
       return {
-        document: { ...conversation, status: "resolved", idleTimer: null, booking: null, updatedAt: at },
+        document: {
+          ...dependencies.features.endSession(conversation),
+          status: "resolved",
+          idleTimer: null,
+          updatedAt: at,
+        },
         publish: [newEvent(conversationClosed, conversation.id, closed)],
       };
     },

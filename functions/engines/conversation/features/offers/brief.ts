@@ -1,7 +1,9 @@
 import { z } from "zod";
-import type { Source, Tool } from "../../../../../shared/tools/tool.ts";
+import type { Source } from "../../../../../shared/knowledge/source.ts";
+import type { Tool } from "../../../../../shared/tools/tool.ts";
+import { zodParameters } from "../../../../../shared/tools/tool-parameters.ts";
 import type { OfferPick } from "./choice.ts";
-import type { Product } from "./state.ts";
+import type { Product } from "./offer.ts";
 
 /** What the agent is told of an offer for one turn, and what its words may rest on. */
 export interface OfferBrief {
@@ -56,7 +58,7 @@ function sourceOf(product: Product): Source {
 const recordOfferResponse: Tool = {
   name: responseTool,
   description: "Notes that the customer accepted or declined what you offered. Call it once, when they have said so.",
-  parameters: z.object({ accepted: z.boolean() }),
+  parameters: zodParameters(z.object({ accepted: z.boolean() })),
   sideEffects: false,
   reconcile: "repeat",
   async execute({ accepted }) {

@@ -1,9 +1,10 @@
 import { readSignals } from "../../../../../shared/agent/signals.ts";
 import { minimalConfig } from "../../../../../shared/config/minimal-config.fixture.ts";
-import { aConversation, aMessage, neutralSignals } from "../../testing/fixtures.ts";
+import { aConversation, aMessage, neutralSignals, unengaged } from "../../testing/fixtures.ts";
+import type { Engagement } from "../feature-state.ts";
 import { chooseOffer, mayOffer, triggersThatHold } from "./choice.ts";
 import { offerFacts } from "./facts.ts";
-import { names } from "./state.ts";
+import { names } from "./offer.ts";
 
 const now = new Date("2026-11-22T10:00:00.000Z");
 const crossSell = minimalConfig(`
@@ -91,7 +92,9 @@ describe("what is offered", () => {
 describe("the moment for an offer", () => {
   const fit = aConversation();
   const asked = (over: Parameters<typeof aConversation>[0], signals = neutralSignals) =>
-    mayOffer({ ...fit, ...over }, { signals, repeatAfterDays: 30, now });
+    mayOffer({ ...fit, ...over }, { signals, engagement: unengaged, repeatAfterDays: 30, now });
+  const knowing = (engagement: Partial<Engagement>) =>
+    mayOffer(fit, { signals: neutralSignals, engagement: { ...unengaged, ...engagement }, repeatAfterDays: 30, now });
   const saying = (text: string) => readSignals({ messages: [text], earlier: [], interactionCount: 1 });
 
   it("is an untroubled turn with the agent", () => expect(asked({})).toBe(true));
@@ -105,10 +108,10 @@ describe("the moment for an offer", () => {
 
   it("is not while a person has the conversation, after a complaint, or within the period", () => {
     expect(asked({ status: "escalated" })).toBe(false);
-    expect(asked({ optOut: { at: now.toISOString(), turnId: "t", saidAt: null } })).toBe(false);
+    expect(knowing({ hasOptedOut: true })).toBe(false);
     expect(asked({ recent: [aMessage({ text: "This is a scam, I want a refund" })] })).toBe(false);
-    expect(asked({ survey: { run: null, askedAt: {}, lowRatedAt: "2026-11-10T10:00:00.000Z" } })).toBe(false);
-    expect(asked({ survey: { run: null, askedAt: {}, lowRatedAt: "2026-10-10T10:00:00.000Z" } })).toBe(true);
+    expect(knowing({ displeasedAt: "2026-11-10T10:00:00.000Z" })).toBe(false);
+    expect(knowing({ displeasedAt: "2026-10-10T10:00:00.000Z" })).toBe(true);
   });
 });
 

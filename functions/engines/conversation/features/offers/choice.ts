@@ -1,9 +1,10 @@
 import { topicsOf } from "../../../../../shared/agent/flags.ts";
 import { holds } from "../../../../../shared/config/condition.ts";
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
-import type { Conversation } from "../../conversation.ts";
+import type { ConversationWith, Engagement } from "../feature-state.ts";
 import { messagesLookedAt, type OfferFacts } from "./facts.ts";
-import { names, type Product } from "./state.ts";
+import { names, type Product } from "./offer.ts";
+import type { offersState } from "./state.ts";
 
 type CrossSell = TenantConfig["business_logic"]["cross_sell"];
 type Trigger = CrossSell["triggers"][number];
@@ -24,16 +25,16 @@ export function mayOffer(
   {
     status,
     handoff,
-    survey,
     offers,
-    optOut,
     recent,
-  }: Pick<Conversation, "status" | "handoff" | "survey" | "offers" | "optOut" | "recent">,
+  }: Pick<ConversationWith<typeof offersState>, "status" | "handoff" | "offers" | "recent">,
   {
     signals,
+    engagement,
     repeatAfterDays,
     now,
   }: {
+    readonly engagement: Engagement;
     readonly signals: { readonly flags: readonly string[]; readonly sentiment_score: number };
     readonly repeatAfterDays: number;
     readonly now: Date;
@@ -41,8 +42,8 @@ export function mayOffer(
 ): boolean {
   const lately = (at: string | null | undefined) =>
     typeof at === "string" && now.getTime() - Date.parse(at) < repeatAfterDays * dayMs;
-  if (status !== "active" || handoff?.open || optOut !== null) return false;
-  if (survey?.run || lately(survey?.lowRatedAt) || lately(offers.at(-1)?.madeAt)) return false;
+  if (status !== "active" || handoff?.open || engagement.hasOptedOut) return false;
+  if (engagement.awaitsAnswer || lately(engagement.displeasedAt) || lately(offers.at(-1)?.madeAt)) return false;
   if (signals.sentiment_score < uneasyBelow || isUnfit(signals.flags)) return false;
   const before = recent.filter(({ role }) => role === "customer").slice(-messagesLookedAt);
   return !before.some(({ text }) => isUnfit(topicsOf(text)));

@@ -3,11 +3,16 @@ import { readSignals } from "../../../../../shared/agent/signals.ts";
 import { minimalConfig } from "../../../../../shared/config/minimal-config.fixture.ts";
 import type { PaymentSettled } from "../../../../../shared/events/index.ts";
 import type { Documents } from "../../../../../shared/platform/documents.ts";
-import type { Conversation, Inbound } from "../../conversation.ts";
+import type { Inbound } from "../../conversation.ts";
+import type { StoredConversation } from "../../conversations.ts";
 import { aConversation, aMessage, anInbound, anOutcome } from "../../testing/fixtures.ts";
-import type { FeaturePorts, FeatureTurn, Preparation } from "../feature.ts";
-import { crossSellRule } from "./index.ts";
-import { afterPayment, type Offer } from "./state.ts";
+import { givenTurn } from "../../testing/given.ts";
+import type { FeatureTurn, Preparation } from "../turn-part.ts";
+import { afterPayment } from "./offer.ts";
+import type { Offer, offersState } from "./state.ts";
+import { offersTurn } from "./turn.ts";
+
+type Turn = FeatureTurn<typeof offersState>;
 
 const now = new Date("2026-11-22T10:00:00.000Z");
 const config = minimalConfig(`
@@ -41,10 +46,10 @@ const call: ToolCallRecord = {
   durationMs: 1,
 };
 
-function turnOf(text: string, conversation: Conversation = aConversation()): FeatureTurn {
+function turnOf(text: string, conversation: StoredConversation = aConversation()): Turn {
   const inbound: Inbound[] = [{ ...anInbound, text }];
   const signals = readSignals({ messages: [text], earlier: [], interactionCount: 1 });
-  return { tenantId: "client_1" as FeatureTurn["tenantId"], turnId: "t1", conversation, inbound, config, signals };
+  return { tenantId: "client_1" as Turn["tenantId"], turnId: "t1", conversation, inbound, config, signals };
 }
 
 /** A database that counts what is read; `offered`: the customer was offered something on another channel. */
@@ -57,19 +62,19 @@ function database({ offered = false } = {}) {
       return { items: offered ? [{ data: {} }] : [] };
     },
   };
-  return { reads, ports: { documents: documents as unknown as Documents, now } as FeaturePorts };
+  return { reads, ports: { documents: documents as unknown as Documents, now } };
 }
 
-async function prepared(turn: FeatureTurn, ports = database().ports): Promise<Preparation | undefined> {
-  return crossSellRule.prepare?.(turn, ports);
+async function prepared(turn: Turn, ports = database().ports): Promise<Preparation | undefined> {
+  return (await givenTurn(offersTurn, turn, ports).whenCustomerWrites(turn.inbound)).prepared;
 }
 
-async function concluded(turn: FeatureTurn, outcome: Parameters<typeof anOutcome>[0] = {}) {
-  const found = (await prepared(turn))?.found;
-  return crossSellRule.conclude?.(turn, { outcome: anOutcome(outcome), next: turn.conversation, found, now });
+async function concluded(turn: Turn, outcome: Parameters<typeof anOutcome>[0] = {}) {
+  const when = givenTurn(offersTurn, turn, database().ports);
+  return (await when.whenCustomerWrites(turn.inbound, { outcome: anOutcome(outcome) })).concluded;
 }
 
-const open = (text: string, over: Partial<Conversation> = {}) =>
+const open = (text: string, over: Partial<StoredConversation> = {}) =>
   turnOf(text, aConversation({ offers: [offer], ...over }));
 
 it("reads nothing before a trigger holds", async () => {

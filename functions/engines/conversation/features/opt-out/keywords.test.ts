@@ -2,13 +2,13 @@ import { keywordOf } from "../../../../../shared/channels/keyword-words.ts";
 import { minimalConfig } from "../../../../../shared/config/minimal-config.fixture.ts";
 import { customers, newCustomer } from "../../../../../shared/customers/customer.ts";
 import type { Documents } from "../../../../../shared/platform/documents.ts";
-import { TenantId } from "../../../../../shared/platform/tenant.ts";
 import type { Conversation, Inbound } from "../../conversation.ts";
-import { aConversation, anInbound, anOutcome, neutralSignals } from "../../testing/fixtures.ts";
-import type { FeaturePorts } from "../feature.ts";
-import { keywordsRule, keywordToHonour } from "./index.ts";
+import type { StoredConversation } from "../../conversations.ts";
+import { aConversation, anInbound } from "../../testing/fixtures.ts";
+import { givenTurn } from "../../testing/given.ts";
 import { keywordReply, replyLanguages } from "./replies.ts";
 import { optOutAfter } from "./state.ts";
+import { keywordToHonour, optOutTurn } from "./turn.ts";
 
 const said = (text: string, channel: Conversation["channel"] = "whatsapp", optedOut = false) =>
   keywordOf(channel, { text, choiceId: null }, optedOut);
@@ -85,21 +85,19 @@ const stopped = { at: "2026-11-20T00:00:00.000Z", turnId: "earlier", saidAt: nul
 const inbound = (...texts: string[]): Inbound[] =>
   texts.map((text, index) => ({ ...anInbound, id: `m${index}`, text }));
 
-async function turn(conversation: Conversation, messages: readonly Inbound[], known = newCustomer("p1", "2026-11-01")) {
+async function turn(
+  conversation: StoredConversation,
+  messages: readonly Inbound[],
+  known = newCustomer("p1", "2026-11-01"),
+) {
   const stored = { data: { state: known }, version: "7" };
   const documents = { get: async () => stored } as unknown as Documents;
-  const ports = { documents, now } as unknown as FeaturePorts;
-  const ruled = {
-    tenantId: TenantId.parse("client_1"),
-    turnId: "t1",
-    conversation,
-    inbound: messages,
-    config: minimalConfig(),
-    signals: neutralSignals,
-  };
-  const preparation = await keywordsRule.prepare?.(ruled, ports);
-  const end = { outcome: anOutcome(), next: { ...conversation, status: "active" as const }, now };
-  return { preparation, consequences: keywordsRule.conclude?.(ruled, { ...end, found: preparation?.found }) };
+  const { prepared, concluded } = await givenTurn(
+    optOutTurn,
+    { conversation, config: minimalConfig() },
+    { documents, now },
+  ).whenCustomerWrites(messages, { next: { ...conversation, status: "active" } });
+  return { preparation: prepared, consequences: concluded };
 }
 
 describe("STOP", () => {

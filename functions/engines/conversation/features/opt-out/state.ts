@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isStopFinal } from "../../../../../shared/channels/definitions.ts";
-import type { ChannelType } from "../../../../../shared/events/index.ts";
+import type { Conversation } from "../../conversation.ts";
+import type { ConversationWith } from "../feature-state.ts";
 
 /** Since when the customer wants nothing more on this channel, and the turn that confirms it. */
 export const OptOut = z.object({
@@ -10,6 +11,8 @@ export const OptOut = z.object({
   saidAt: z.string().nullable().default(null),
 });
 export type OptOut = z.infer<typeof OptOut>;
+
+export const optOutState = { optOut: OptOut.nullable().default(null) };
 
 /** Twilio error 21610: "Attempt to send to unsubscribed recipient". */
 const unsubscribedAtTwilio = "21610";
@@ -40,10 +43,8 @@ export function isOvertaken(
  * customer who writes of their own will is answered, and only what nobody asked for is refused (may-contact.ts), and
  * what would come between the STOP and its confirmation.
  */
-export function isSilenced(
-  { channel, optOut }: { readonly channel: ChannelType; readonly optOut: OptOut | null },
-  message: { readonly turnId: string },
-): boolean {
+export function isSilenced(conversation: Conversation, message: { readonly turnId: string }): boolean {
+  const { channel, optOut } = conversation as ConversationWith<typeof optOutState>;
   if (optOut === null || optOut.turnId === message.turnId) return false;
   return isStopFinal(channel) || optOut.saidAt !== null;
 }

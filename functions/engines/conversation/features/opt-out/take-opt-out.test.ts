@@ -4,8 +4,9 @@ import { type OptOutReported, optOutReported } from "../../../../../shared/event
 import type { Documents } from "../../../../../shared/platform/documents.ts";
 import { TenantId } from "../../../../../shared/platform/tenant.ts";
 import type { Event } from "../../../../../shared/runtime/step.ts";
-import type { Conversation } from "../../conversation.ts";
+import type { StoredConversation } from "../../conversations.ts";
 import { aConversation, aMessage } from "../../testing/fixtures.ts";
+import { stepDependencies } from "../step-dependencies.ts";
 import { takeOptOutStep } from "./take-opt-out.ts";
 
 const now = new Date("2026-11-22T10:00:00.000Z");
@@ -18,11 +19,13 @@ const event: Event<OptOutReported> = {
   occurredAt: now.toISOString(),
   data: { conversationId: "c1", channel: "email", wording: "E-mail unsubscribe", message: null },
 };
-const { decide } = takeOptOutStep({
-  platform: { documents: {} as Documents },
-  activeConfig: async () => ({ name: "main", version: 1 }),
-});
-const decided = (conversation: Conversation, of: Event<OptOutReported>, customer: KnownCustomer) =>
+const { decide } = takeOptOutStep(
+  stepDependencies({
+    platform: { documents: {} as Documents },
+    activeConfig: async () => ({ name: "main", version: 1 }),
+  }),
+);
+const decided = (conversation: StoredConversation, of: Event<OptOutReported>, customer: KnownCustomer) =>
   decide(conversation, of, { conversation, customer }, now);
 const known = { state: newCustomer("p1", "2026-11-01"), stored: undefined };
 

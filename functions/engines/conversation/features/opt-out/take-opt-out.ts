@@ -2,9 +2,11 @@ import { optedOut } from "../../../../../shared/customers/customer.ts";
 import { type KnownCustomer, readCustomer, writeCustomer } from "../../../../../shared/customers/store.ts";
 import { type MessageReceived, type OptOutReported, optOutReported } from "../../../../../shared/events/index.ts";
 import { type Event, step } from "../../../../../shared/runtime/step.ts";
-import { type Conversation, conversations } from "../../conversation.ts";
-import type { ConversationDependencies } from "../../turn/ask-agent.ts";
-import { applyInbound } from "../../turn/session.ts";
+import type { ConversationWith } from "../feature-state.ts";
+import type { StepDependencies } from "../feature-step.ts";
+import type { optOutState } from "./state.ts";
+
+type Conversation = ConversationWith<typeof optOutState>;
 
 interface Found {
   readonly conversation: Conversation;
@@ -18,11 +20,13 @@ interface Found {
 export function takeOptOutStep({
   platform: { documents },
   activeConfig,
-}: Pick<ConversationDependencies, "platform" | "activeConfig">) {
+  conversations,
+  sessions,
+}: Pick<StepDependencies<typeof optOutState>, "platform" | "activeConfig" | "conversations" | "sessions">) {
   /** Where the first answer is still being written, or STOP is the customer's first word. */
   async function begun(event: Event<OptOutReported>, message: MessageReceived): Promise<Conversation> {
     const config = await activeConfig(event.tenantId, message.configName);
-    return applyInbound(undefined, { ...event, data: message }, config);
+    return sessions.applyInbound(undefined, { ...event, data: message }, config);
   }
 
   return step<OptOutReported, Conversation, Found | undefined>({

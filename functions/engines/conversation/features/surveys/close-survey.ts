@@ -1,18 +1,21 @@
 import { surveyCloseDue } from "../../../../../shared/events/index.ts";
 import { step } from "../../../../../shared/runtime/step.ts";
-import { conversations } from "../../conversation.ts";
-import { endSurvey } from "./state.ts";
+import type { StepDependencies } from "../feature-step.ts";
+import { endSurvey } from "./run.ts";
+import type { surveyState } from "./state.ts";
 
 /** Nobody finished the survey in time: what was answered is told, and the conversation waits for no more. */
-export const closeSurvey = step({
-  name: "conversation-close-survey",
-  on: surveyCloseDue,
-  document: conversations,
-  documentId: (event) => event.data.conversationId,
-  decide(conversation, { data }, _gathered, now) {
-    const survey = conversation?.survey;
-    if (!conversation || !survey?.run || survey.run.id !== data.surveyId) return undefined;
-    const end = endSurvey(conversation, { ...survey, run: survey.run }, { status: "abandoned", now });
-    return { document: { ...conversation, survey: end.survey }, publish: end.publish };
-  },
-});
+export function closeSurveyStep({ conversations }: Pick<StepDependencies<typeof surveyState>, "conversations">) {
+  return step({
+    name: "conversation-close-survey",
+    on: surveyCloseDue,
+    document: conversations,
+    documentId: (event) => event.data.conversationId,
+    decide(conversation, { data }, _gathered, now) {
+      const survey = conversation?.survey;
+      if (!conversation || !survey?.run || survey.run.id !== data.surveyId) return undefined;
+      const end = endSurvey(conversation, { ...survey, run: survey.run }, { status: "abandoned", now });
+      return { document: { ...conversation, survey: end.survey }, publish: end.publish };
+    },
+  });
+}

@@ -9,11 +9,13 @@ import {
 } from "../../../../../shared/events/index.ts";
 import { deriveId } from "../../../../../shared/runtime/ids.ts";
 import { type Decision, type Event, newEvent, step } from "../../../../../shared/runtime/step.ts";
-import { type Conversation, conversations } from "../../conversation.ts";
-import type { ConversationDependencies } from "../../turn/ask-agent.ts";
-import { openOutbound, opensSession } from "../../turn/session.ts";
+import type { ConversationWith } from "../feature-state.ts";
+import type { StepDependencies } from "../feature-step.ts";
 import { questionContent } from "./content.ts";
-import { repeatMs, startSurvey, surveyRefusal } from "./state.ts";
+import { repeatMs, startSurvey, surveyRefusal } from "./run.ts";
+import type { surveyState } from "./state.ts";
+
+type Conversation = ConversationWith<typeof surveyState>;
 
 interface Gathered {
   readonly conversation: Conversation;
@@ -26,23 +28,27 @@ interface Gathered {
  * Begins a survey outside of a turn: its first question is asked for like everything that answers nobody, so consent,
  * quiet hours and windows are looked at when it is said. One survey at a time, and not again too soon.
  */
-export function startSurveyStep(dependencies: Pick<ConversationDependencies, "platform" | "activeConfig" | "config">) {
-  const { documents } = dependencies.platform;
+export function startSurveyStep(dependencies: StepDependencies<typeof surveyState>) {
+  const { sessions, features, platform } = dependencies;
+  const { documents } = platform;
   return step<SurveyRequested, Conversation, Gathered>({
     name: "conversation-start-survey",
     on: surveyRequested,
-    document: conversations,
+    document: dependencies.conversations,
     exclusive: false,
     documentId: (event) => event.data.conversationId,
 
     async gather(before, event, ctx) {
       const { tenantId, data } = event;
-      const active = opensSession(before, ctx.now) ? await dependencies.activeConfig(tenantId, data.configName) : null;
-      const conversation = before ?? openOutbound(event, active);
+      const active = sessions.opensSession(before, ctx.now)
+        ? await dependencies.activeConfig(tenantId, data.configName)
+        : null;
+      const conversation = before ?? sessions.openOutbound(event, active);
       const { name, version } = active ?? conversation.config;
       const config = await dependencies.config(tenantId, name, version);
       const { trigger } = data;
-      if (surveyRefusal(conversation, { config, trigger, now: ctx.now }))
+      const { hasOptedOut } = features.engagementOf(conversation, ctx.now);
+      if (surveyRefusal(conversation, { config, trigger, hasOptedOut, now: ctx.now }))
         return { conversation, config, askedLately: false };
       const since = new Date(ctx.now.getTime() - repeatMs(config));
       const { id: customerId } = conversation.customer;
@@ -52,8 +58,10 @@ export function startSurveyStep(dependencies: Pick<ConversationDependencies, "pl
 
     decide(before, event, { conversation, config, askedLately }, now) {
       const { requestId, origin, trigger, conversationId } = event.data;
+      const { hasOptedOut } = features.engagementOf(before ?? conversation, now);
       const reason =
-        surveyRefusal(before ?? conversation, { config, trigger, now }) ?? (askedLately ? "asked-lately" : undefined);
+        surveyRefusal(before ?? conversation, { config, trigger, hasOptedOut, now }) ??
+        (askedLately ? "asked-lately" : undefined);
       if (reason === undefined) return started(before ?? conversation, event, config, now);
       const end = { outcome: "skipped", reason, until: null, messageId: null } as const;
       const settled = newEvent(messageSettled, origin.id, { requestId, origin, conversationId, ...end });

@@ -1,15 +1,6 @@
 import { z } from "zod";
-import type { TenantConfig } from "../../../../../shared/config/index.ts";
-import { questionsFor } from "../../../../../shared/contracts/surveys.ts";
-import {
-  SurveyAnswer,
-  type SurveyCompleted,
-  SurveyQuestion,
-  surveyCloseDue,
-  surveyCompleted,
-} from "../../../../../shared/events/index.ts";
-import { type NewEvent, type NewTask, newEvent } from "../../../../../shared/runtime/step.ts";
-import type { Conversation } from "../../conversation.ts";
+import { SurveyAnswer, SurveyQuestion } from "../../../../../shared/events/surveys.ts";
+import type { Engagement } from "../feature-state.ts";
 
 const SurveyRun = z.object({
   id: z.string(),
@@ -40,97 +31,10 @@ export const Survey = z.object({
 });
 export type Survey = z.infer<typeof Survey>;
 
-type Config = Pick<TenantConfig, "business_logic">;
+export const surveyState = { survey: Survey.nullable().default(null) };
 
-const noSurvey: Survey = { run: null, askedAt: {}, lowRatedAt: null };
-const dayMs = 86_400_000;
-
-/** Why a survey may not begin in this conversation now, as a stable word; undefined when it may. */
-export function surveyRefusal(
-  { status, survey, optOut }: Pick<Conversation, "status" | "survey" | "optOut">,
-  { config, trigger, now }: { readonly config: Config; readonly trigger: string; readonly now: Date },
-): string | undefined {
-  if (questionsFor(config, trigger).length === 0) return "no-questions";
-  if (status === "escalated") return "with-a-person";
-  if (optOut !== null) return "opted-out";
-  if (survey?.run) return "survey-running";
-  const last = survey?.askedAt[trigger];
-  return last !== undefined && now.getTime() - Date.parse(last) < repeatMs(config) ? "asked-lately" : undefined;
-}
-
-/** For how long a trigger's questions are not asked again. */
-export function repeatMs({ business_logic: { surveys } }: Config): number {
-  return surveys.repeat_after_days * dayMs;
-}
-
-/** The survey as it begins. */
-export function startSurvey(
-  survey: Survey | null,
-  { now, ...run }: Pick<SurveyRun, "id" | "trigger" | "status" | "requestId" | "questions"> & { readonly now: Date },
-): Survey {
-  const startedAt = now.toISOString();
-  const known = survey ?? noSurvey;
-  return {
-    ...known,
-    run: { ...run, index: 0, answers: [], asides: 0, putAgain: false, startedAt },
-    askedAt: { ...known.askedAt, [run.trigger]: startedAt },
-  };
-}
-
-/** It never began: the questions count as not asked. */
-export function notBegun(survey: Survey): Survey {
-  const { [survey.run?.trigger ?? ""]: _at, ...askedAt } = survey.askedAt;
-  return { ...survey, run: null, askedAt };
-}
-
-/** Closes the survey when nobody finished it: one event for a survey, however many turns it takes. */
-export function closingTask(
-  { id: surveyId, startedAt }: SurveyRun,
-  conversationId: string,
-  { business_logic: { surveys } }: Config,
-): NewTask {
-  return {
-    ...newEvent(surveyCloseDue, conversationId, { conversationId, surveyId }),
-    name: closingTaskName(surveyId),
-    at: new Date(Date.parse(startedAt) + surveys.close_after_seconds * 1_000),
-  };
-}
-
-export function closingTaskName(surveyId: string): string {
-  return `survey-close-${surveyId}`;
-}
-
-/** A rating of the lowest quarter of its scale: 1 and 2 of 5. */
-export function isVeryLow(run: SurveyRun, answer: SurveyAnswer): boolean {
-  const question = run.questions.find(({ id }) => id === answer.questionId);
-  if (question?.type !== "rating" || answer.type !== "rating") return false;
-  const { min, max } = question.scale;
-  return (answer.rating - min) / (max - min) <= 0.25;
-}
-
-/** The survey with one more answer, or another one to a question that was answered before. */
-export function withAnswer(survey: Survey, run: SurveyRun, answer: SurveyAnswer): Survey {
-  const at = run.questions.findIndex(({ id }) => id === answer.questionId);
-  const others = run.answers.filter(({ questionId }) => questionId !== answer.questionId);
-  const index = Math.max(run.index, at + 1);
-  return {
-    ...survey,
-    run: { ...run, status: "asking", index, answers: [...others, answer], asides: 0, putAgain: false },
-    lowRatedAt: isVeryLow(run, answer) ? answer.at : survey.lowRatedAt,
-  };
-}
-
-/** The survey's end: what is told of it, once, and the conversation's field without it. */
-export function endSurvey(
-  { id: conversationId, channel, customer }: Pick<Conversation, "id" | "channel" | "customer">,
-  survey: Survey & { readonly run: SurveyRun },
-  { status, now }: { readonly status: SurveyCompleted["status"]; readonly now: Date },
-): { readonly survey: Survey; readonly publish: readonly NewEvent[]; readonly cancel: readonly string[] } {
-  const { id: surveyId, trigger, questions, answers, startedAt } = survey.run;
-  const told = { surveyId, status, trigger, conversationId, customerId: customer.id, channel, questions, answers };
-  return {
-    survey: { ...survey, run: null },
-    publish: [newEvent(surveyCompleted, surveyId, { ...told, startedAt, endedAt: now.toISOString() })],
-    cancel: [closingTaskName(surveyId)],
-  };
+/** What other features should know of it. */
+export function surveyEngagement({ survey }: { readonly survey: Survey | null }): Partial<Engagement> {
+  const { run = null, lowRatedAt = null } = survey ?? {};
+  return { ...(run ? { awaitsAnswer: true } : {}), ...(lowRatedAt === null ? {} : { displeasedAt: lowRatedAt }) };
 }

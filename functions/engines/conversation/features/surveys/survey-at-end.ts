@@ -2,15 +2,16 @@ import type { TenantConfig } from "../../../../../shared/config/index.ts";
 import { atConversationEnd, surveyFollowUp } from "../../../../../shared/contracts/surveys.ts";
 import { type ConversationClosed, conversationClosed } from "../../../../../shared/events/index.ts";
 import { step } from "../../../../../shared/runtime/step.ts";
-import { type Conversation, conversations } from "../../conversation.ts";
-import type { ConversationDependencies } from "../../turn/ask-agent.ts";
+import type { ConversationWith } from "../feature-state.ts";
+import type { StepDependencies } from "../feature-step.ts";
+import type { surveyState } from "./state.ts";
 
 /** A conversation was closed: the customer is asked what the tenant wants to know then. Writes nothing where that is nothing. */
-export function surveyAtEndStep(dependencies: Pick<ConversationDependencies, "config">) {
-  return step<ConversationClosed, Conversation, TenantConfig | undefined>({
+export function surveyAtEndStep(dependencies: Pick<StepDependencies<typeof surveyState>, "config" | "conversations">) {
+  return step<ConversationClosed, ConversationWith<typeof surveyState>, TenantConfig | undefined>({
     name: "conversation-survey-at-end",
     on: conversationClosed,
-    document: conversations,
+    document: dependencies.conversations,
     exclusive: false,
     documentId: (event) => event.data.conversationId,
 

@@ -1,9 +1,13 @@
 import type { ToolCallRecord } from "../../../../../shared/agent/agent.ts";
 import { minimalConfig } from "../../../../../shared/config/minimal-config.fixture.ts";
-import type { Conversation, Inbound } from "../../conversation.ts";
+import type { Inbound } from "../../conversation.ts";
 import { aConversation, anInbound, anOutcome, neutralSignals } from "../../testing/fixtures.ts";
-import type { FeaturePorts, FeatureTurn, Preparation } from "../feature.ts";
-import { surveysRule } from "./index.ts";
+import { engagementOf } from "../all-features.ts";
+import type { FeaturePorts, FeatureTurn, Preparation } from "../turn-part.ts";
+import type { surveyState } from "./state.ts";
+import { surveysTurn } from "./turn.ts";
+
+type Turn = FeatureTurn<typeof surveyState>;
 
 const now = new Date("2026-11-22T10:00:00.000Z");
 const config = minimalConfig(`
@@ -26,10 +30,10 @@ const booking: ToolCallRecord = {
   durationMs: 1,
 };
 
-function turnOf(conversation: Conversation, ...texts: readonly string[]): FeatureTurn {
+function turnOf(conversation: Turn["conversation"], ...texts: readonly string[]): Turn {
   const inbound = texts.map((text, index): Inbound => ({ ...anInbound, id: `m${index}`, text }));
   return {
-    tenantId: "client_1" as FeatureTurn["tenantId"],
+    tenantId: "client_1" as Turn["tenantId"],
     turnId: "t1",
     conversation,
     inbound,
@@ -38,14 +42,14 @@ function turnOf(conversation: Conversation, ...texts: readonly string[]): Featur
   };
 }
 
-function prepared(turn: FeatureTurn): Preparation | undefined {
-  return surveysRule.prepare?.(turn, {} as FeaturePorts) as Preparation | undefined;
+function prepared(turn: Turn): Preparation | undefined {
+  return surveysTurn.prepare?.(turn, {} as FeaturePorts) as Preparation | undefined;
 }
 
 /** The turn's end: the conversation after it, and what else follows. */
-function concluded(turn: FeatureTurn, outcome = anOutcome(), next = turn.conversation) {
+function concluded(turn: Turn, outcome = anOutcome(), next = turn.conversation) {
   const found = prepared(turn)?.found;
-  const consequences = surveysRule.conclude?.(turn, { outcome, next, found, now });
+  const consequences = surveysTurn.conclude?.(turn, { outcome, next, engagement: engagementOf(next, now), found, now });
   return { ...consequences, conversation: { ...next, ...consequences?.conversation } };
 }
 

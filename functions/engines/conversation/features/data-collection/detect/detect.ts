@@ -60,9 +60,10 @@ const readers: Readonly<Record<PlannedField["kind"], Reader>> = {
       return value === undefined ? [] : [{ value, at }];
     });
   },
-  async pattern(text, { field: { pattern = "(?!)" } }) {
-    const match = new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, "iu").exec(text);
-    return match ? [{ value: match[0], at: match.index }] : [];
+  async pattern(text, { field: { pattern } }) {
+    if (pattern === undefined) return [];
+    const { linearPattern } = await import("../../../../../../shared/config/linear-pattern.ts");
+    return found(linearPattern(pattern).firstWords(text));
   },
 };
 

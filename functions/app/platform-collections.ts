@@ -1,0 +1,32 @@
+import { uncertainSends } from "../../shared/channels/uncertain-sends.ts";
+import { parsedFormDocuments } from "../../shared/config/parsed-forms.ts";
+import { routes } from "../../shared/config/routes.ts";
+import { activeConfigs, configVersionDocuments } from "../../shared/config/version-documents.ts";
+import { idempotencyKeysCollection } from "../../shared/http/idempotency.ts";
+import { deadLetterDocuments } from "../../shared/platform/gcp/dead-letters.ts";
+import { armedTasks } from "../../shared/platform/gcp/scheduler.ts";
+import { dataKeys } from "../../shared/platform/seal.ts";
+import { effects } from "../../shared/runtime/effects.ts";
+import { apiKeysCollection } from "../../shared/security/api-keys.ts";
+import { auditEntries } from "../../shared/security/audit.ts";
+import { tableRows } from "../../shared/tools/tables.ts";
+import { tickets } from "../../shared/tools/tickets.ts";
+import { expiringCollection, plainCollection, type StoredCollection } from "./stored-collection.ts";
+
+/** What the parts that engines share store. */
+export const platformCollections: readonly StoredCollection[] = [
+  plainCollection(activeConfigs),
+  plainCollection(apiKeysCollection),
+  expiringCollection(armedTasks),
+  plainCollection(auditEntries),
+  plainCollection(configVersionDocuments),
+  plainCollection(dataKeys),
+  plainCollection(deadLetterDocuments),
+  expiringCollection(effects),
+  expiringCollection(idempotencyKeysCollection),
+  expiringCollection(parsedFormDocuments),
+  plainCollection(routes),
+  plainCollection(tableRows),
+  plainCollection(tickets),
+  expiringCollection(uncertainSends),
+];

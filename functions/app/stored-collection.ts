@@ -1,0 +1,40 @@
+import type { Collection } from "../../shared/platform/documents.ts";
+import type { OwnedDocument } from "../../shared/runtime/owned-document.ts";
+
+/** A collection of the database: its indexes, and what looks after its documents. */
+export interface StoredCollection extends Pick<Collection<unknown>, "name" | "indexes"> {
+  /** Present when a step owns the documents: the sweeper looks after their outboxes. */
+  readonly owned: OwnedDocument<unknown> | undefined;
+  /** Whether documents are written with the time from which they may be deleted. */
+  readonly expires: boolean;
+}
+
+/** A collection of documents that a step owns. */
+export function ownedCollection<D>(document: OwnedDocument<D>): StoredCollection {
+  const { name, indexes } = document.collection;
+  return { name, indexes, owned: document as unknown as OwnedDocument<unknown>, expires: false };
+}
+
+/** A collection that no step owns. */
+export function plainCollection<T>({ name, indexes }: Collection<T>): StoredCollection {
+  return { name, indexes, owned: undefined, expires: false };
+}
+
+/** A collection that no step owns. Its documents expire. */
+export function expiringCollection<T>(collection: Collection<T>): StoredCollection {
+  return { ...plainCollection(collection), expires: true };
+}
+
+interface HasCollections {
+  collections(): Promise<readonly StoredCollection[]>;
+}
+
+/** Everything that these engines store. */
+export async function collectionsOf(engines: readonly HasCollections[]): Promise<readonly StoredCollection[]> {
+  return (await Promise.all(engines.map((engine) => engine.collections()))).flat();
+}
+
+/** What the steps of these engines own. */
+export async function ownedDocuments(engines: readonly HasCollections[]): Promise<readonly OwnedDocument<unknown>[]> {
+  return (await collectionsOf(engines)).flatMap(({ owned }) => owned ?? []);
+}

@@ -1,0 +1,82 @@
+import type { z } from "zod";
+import { Problem } from "../../../shared/http/problem.ts";
+import type { ApiRequest, Route } from "../../../shared/http/route.ts";
+import type { Caller } from "../../../shared/security/identity.ts";
+import { type ArrivedRequest, bodyText, mediaType, parseJsonBody, readBody } from "../http/body.ts";
+import { header } from "../http/headers.ts";
+import { strictBody, validBody, validParameters } from "../http/validation.ts";
+
+const maxBodyBytes = 1024 * 1024;
+
+/** An operation, its body's schema made ready once. */
+export interface Operation extends Route {
+  readonly bodySchema: z.ZodType | undefined;
+}
+
+export function operation(route: Route): Operation {
+  return { ...route, bodySchema: route.body === undefined ? undefined : strictBody(route.body) };
+}
+
+export interface Call {
+  readonly request: ApiRequest<unknown, unknown, unknown>;
+  readonly rawBody: Buffer;
+}
+
+const noBody = Buffer.alloc(0);
+
+/**
+ * Reads and validates what a caller sent.
+ * @throws Problem 400, 413, 415 or 422, saying what is invalid.
+ */
+export async function readCall(
+  request: ArrivedRequest,
+  from: {
+    readonly operation: Operation;
+    readonly params: Readonly<Record<string, string>>;
+    readonly search: string;
+    readonly identity: Caller;
+    readonly requestId: string;
+    readonly signal: AbortSignal;
+  },
+): Promise<Call> {
+  const { operation, identity, requestId, signal } = from;
+  const params = operation.params ? validParameters("path", operation.params, from.params) : from.params;
+  const query = operation.query ? validParameters("query", operation.query, readQuery(from.search)) : {};
+  const rawBody = operation.bodySchema ? await readBody(request, maxBodyBytes) : noBody;
+  const body = operation.bodySchema && validBody(operation.bodySchema, parseBody(request, operation, rawBody));
+  return {
+    rawBody,
+    request: {
+      params,
+      query,
+      body,
+      identity,
+      requestId,
+      signal,
+      idempotencyKey: header(request, "idempotency-key"),
+      lastEventId: header(request, "last-event-id"),
+      wantsEvents: operation.streams === true && (request.headers.accept ?? "").includes("text/event-stream"),
+    },
+  };
+}
+
+function parseBody(request: ArrivedRequest, { textBody }: Operation, rawBody: Buffer): unknown {
+  const type = mediaType(request);
+  if (type === "application/json") return parseJsonBody(rawBody);
+  if (type === textBody?.mediaType) return { [textBody.field]: bodyText(rawBody) };
+  const accepted = textBody === undefined ? "application/json" : `application/json or ${textBody.mediaType}`;
+  const sent = type === "" ? "nothing" : type;
+  throw new Problem(415, "media-type-unsupported", `Content-Type must be ${accepted}; it says ${sent}.`);
+}
+
+/** A parameter given several times becomes a list. */
+function readQuery(search: string): Readonly<Record<string, string | readonly string[]>> {
+  const query: Record<string, string | readonly string[]> = {};
+  if (search === "") return query;
+  const parameters = new URLSearchParams(search);
+  for (const name of new Set(parameters.keys())) {
+    const values = parameters.getAll(name);
+    query[name] = values.length === 1 ? (values[0] ?? "") : values;
+  }
+  return query;
+}

@@ -1,0 +1,112 @@
+import { idempotency, type StoredResponse } from "../../../shared/http/idempotency.ts";
+import { Problem } from "../../../shared/http/problem.ts";
+import type { ApiReply, RouteGroup } from "../../../shared/http/route.ts";
+import type { Documents } from "../../../shared/platform/documents.ts";
+import type { Authenticate } from "../../../shared/security/authenticate.ts";
+import { mayDo, rolesWith } from "../../../shared/security/permissions.ts";
+import type { RateLimiter } from "../../../shared/security/rate-limit.ts";
+import type { Logger } from "../../../shared/telemetry/log.ts";
+import { type AllowedOrigins, corsHeaders } from "../http/cors.ts";
+import { byMethod, type Exchange, type HttpReply, type Resource } from "../http/exchange.ts";
+import { header } from "../http/headers.ts";
+import { type HttpHandler, httpShell } from "../http/shell.ts";
+import { type Call, type Operation, readCall } from "./call.ts";
+import type { Page } from "./page.ts";
+import { routeTable } from "./route-table.ts";
+
+export interface ApiHandlerOptions {
+  readonly routes: readonly RouteGroup[];
+  readonly pages: readonly Page[];
+  readonly authenticate: Authenticate;
+  readonly rateLimiter: RateLimiter;
+  readonly documents: Documents;
+  readonly allowedOrigins: AllowedOrigins;
+  readonly log: Logger;
+  readonly now: () => Date;
+}
+
+/**
+ * The HTTPS API in its shell. An operation is answered in this order: identity → permission → rate limit → body →
+ * idempotency → the route's handler.
+ */
+export function apiHandler(options: ApiHandlerOptions): HttpHandler {
+  const pages = new Map<string, Page>(options.pages.map((page) => [page.path, page]));
+  const findOperation = routeTable(options.routes);
+  const idempotent = idempotency(options);
+  const messages = { refused: "Request refused", failed: "Request failed" };
+  return httpShell({ find, messages, log: options.log });
+
+  async function find(exchange: Exchange): Promise<Resource | undefined> {
+    const { request, method, path } = exchange;
+    Object.assign(exchange.headers, corsHeaders(request, options.allowedOrigins));
+    const page = pages.get(path);
+    if (page) return { ...byMethod(path, { GET: (asked) => page.answer(asked) }, method), preflight };
+    const found = await findOperation(method, path);
+    if (found.type === "nothing") return undefined;
+    if (found.type === "other-methods") return { route: path, methods: found.methods, preflight };
+    const { operation } = found.target;
+    const answer = () => operate(exchange, operation, found.params);
+    return { route: operation.path, methods: [method], answer, preflight };
+  }
+
+  async function operate(
+    exchange: Exchange,
+    asked: Operation,
+    params: Readonly<Record<string, string>>,
+  ): Promise<HttpReply> {
+    const { request, search, requestId, headers, attributes, signal } = exchange;
+    attributes.operationId = asked.operationId;
+    const identity = await options.authenticate({
+      authorization: header(request, "authorization"),
+      apiKey: header(request, "x-api-key"),
+    });
+    attributes.tenantId = identity.tenantId;
+    if (!mayDo(identity, asked.permission)) throw forbidden(asked);
+    const rate = await options.rateLimiter.consume(identity);
+    Object.assign(headers, rate.headers);
+    if (!rate.allowed) throw new Problem(429, "rate-limited", "Too many requests. Wait for Retry-After seconds.");
+    const call = await readCall(request, { operation: asked, params, search, identity, requestId, signal });
+    const reply = await handle(asked, call, `${asked.method} ${exchange.path}`);
+    return "events" in reply ? reply : written(reply);
+  }
+
+  /** With an Idempotency-Key on a writing operation, the first answer is kept; without one, nothing is. */
+  async function handle(asked: Operation, call: Call, operationKey: string): Promise<ApiReply<unknown>> {
+    const { idempotencyKey, identity } = call.request;
+    const writes = asked.method === "POST" || asked.method === "PUT" || asked.method === "PATCH";
+    if (idempotencyKey === undefined || !writes || asked.idempotency === "own") return asked.handle(call.request);
+    const done = await idempotent.once(
+      {
+        tenantId: identity.tenantId,
+        subject: identity.subject,
+        operation: operationKey,
+        key: idempotencyKey,
+        rawBody: call.rawBody,
+      },
+      () => asked.handle(call.request),
+      answerToKeep,
+    );
+    if (done.type === "ran") return done.answer;
+    return { ...done.answer, headers: { ...done.answer.headers, "Idempotent-Replayed": "true" } };
+  }
+}
+
+/** What a repeat is given. A stream is not kept: its handler answers a repeat from what it stored. */
+function answerToKeep(reply: ApiReply<unknown>): StoredResponse | undefined {
+  return "events" in reply ? undefined : { status: reply.status, body: reply.body, headers: { ...reply.headers } };
+}
+
+/** A handler may give text with a type of its own; everything else is JSON. */
+function written({ status, headers, body }: Exclude<ApiReply<unknown>, { events: unknown }>): HttpReply {
+  const isText = typeof body === "string" && headers?.["Content-Type"] !== undefined;
+  const text = body === undefined ? "" : isText ? body : JSON.stringify(body);
+  return { status, headers: { "Content-Type": "application/json; charset=utf-8", ...headers }, body: text };
+}
+
+/** Pages of the allowed origins may call every operation; their headers are set before the operation is found. */
+async function preflight(): Promise<void> {}
+
+function forbidden(asked: Operation): Problem {
+  const detail = `${asked.permission} is needed, which these roles have: ${rolesWith(asked.permission).join(", ")}.`;
+  return new Problem(403, "permission-missing", detail);
+}

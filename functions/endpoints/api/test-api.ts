@@ -1,0 +1,168 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import { type Route, route, type ServerSentEvent } from "../../../shared/http/route.ts";
+import { VersionConflict } from "../../../shared/platform/documents.ts";
+import { openEmbedded } from "../../../shared/platform/embedded/platform.ts";
+import { TenantId } from "../../../shared/platform/tenant.ts";
+import { RetryableError, TerminalError } from "../../../shared/runtime/errors.ts";
+import type { Authenticate } from "../../../shared/security/authenticate.ts";
+import { rateLimiter } from "../../../shared/security/rate-limit.ts";
+import { unauthorized } from "../../../shared/security/unauthorized.ts";
+import { createLogger } from "../../../shared/telemetry/log.ts";
+import { keepBodiesUnread } from "../../app/patches/unread-bodies.ts";
+import { serveFunction } from "../http/test-server.ts";
+import { apiHandler } from "./operations.ts";
+import type { Page } from "./page.ts";
+
+const tenantId = TenantId.parse("client_123");
+
+/** The key is the role: what turns credentials into identities has tests of its own. */
+const authenticate: Authenticate = async ({ apiKey }) => {
+  if (apiKey === undefined) throw unauthorized("identity-missing", "Send a key.");
+  const [role, subject = "someone"] = apiKey.split("/");
+  return { subject, tenantId, roles: role === "admin" ? ["admin"] : ["viewer"], rateKey: subject };
+};
+
+/** What the operations did, for a test to look at. */
+class Doings {
+  calls = 0;
+  private ended = Promise.withResolvers<void>();
+  private slow = Promise.withResolvers<void>();
+
+  /** Resolves when the test lets slow calls finish. */
+  get slowMayFinish(): Promise<void> {
+    return this.slow.promise;
+  }
+
+  finishSlow(): void {
+    this.slow.resolve();
+  }
+
+  get streamEnded(): Promise<void> {
+    return this.ended.promise;
+  }
+
+  async *things(after: string | undefined, wanted: boolean, signal: AbortSignal): AsyncGenerator<ServerSentEvent> {
+    try {
+      yield { event: "thing", id: "1\n2", data: { after: after ?? null, wanted, text: "line\nbreak" } };
+      if (after === "wait") await new Promise((resolve) => signal.addEventListener("abort", resolve));
+      throw new RetryableError("model-busy", "too much");
+    } finally {
+      this.ended.resolve();
+    }
+  }
+}
+
+const operation = { tag: "Things", permission: "chat:write" as const, summary: "For the test" };
+
+async function fate(name: string, { slowMayFinish }: Doings): Promise<void> {
+  if (name === "slow") await slowMayFinish;
+  if (name === "fails") throw new Error("the database password is hunter2");
+  if (name === "busy") throw new RetryableError("model-busy", "429 of the model", { retryAfterMs: 2500 });
+  if (name === "stale") throw new VersionConflict("written in between");
+  if (name === "never") throw new TerminalError("thing-refused", "It may not be called that.");
+  if (name === "nobody") throw new TerminalError("thing-not-found", "There is none.");
+}
+
+function thingRoutes(doings: Doings): Route[] {
+  return [
+    route({
+      ...operation,
+      method: "POST",
+      path: "/v1/things",
+      operationId: "createThing",
+      body: z.object({ name: z.string().max(10), inner: z.strictObject({ size: z.number() }).optional() }),
+      reply: z.object({ name: z.string(), call: z.number() }),
+      status: 201,
+      async handle({ body }) {
+        doings.calls++;
+        await fate(body.name, doings);
+        return { status: 201, body: { name: body.name, call: doings.calls } };
+      },
+    }),
+    route({
+      ...operation,
+      method: "GET",
+      path: "/v1/things/:id",
+      operationId: "getThing",
+      params: z.object({ id: z.string() }),
+      query: z.object({ limit: z.coerce.number().int().max(10).default(5) }),
+      reply: z.object({ id: z.string(), limit: z.number() }),
+      handle: async ({ params, query }) => ({ status: 200, body: { id: params.id, limit: query.limit } }),
+    }),
+    route({
+      ...operation,
+      method: "GET",
+      path: "/v1/things/stream",
+      operationId: "streamThings",
+      streams: true,
+      reply: z.string(),
+      handle: async (call) => ({ events: doings.things(call.lastEventId, call.wantsEvents, call.signal) }),
+    }),
+  ];
+}
+
+const page: Page = {
+  path: "/page",
+  answer: async () => ({ status: 200, headers: { "Content-Type": "text/plain" }, body: "hi" }),
+};
+
+/** An API of three operations in the real shell, in functions-framework, on the embedded platform. */
+export async function openTestApi() {
+  const dataDir = mkdtempSync(join(tmpdir(), "http-"));
+  const platform = openEmbedded({ dataDir });
+  const logged: Record<string, unknown>[] = [];
+  const doings = new Doings();
+  keepBodiesUnread("/v1/");
+  const handler = apiHandler({
+    routes: [{ under: ["/v1/things"], open: async () => thingRoutes(doings) }],
+    pages: [page],
+    authenticate,
+    rateLimiter: rateLimiter({ tenantPerMinute: 1000, keyPerMinute: 20 }),
+    documents: platform.documents,
+    allowedOrigins: ["https://shop.example"],
+    log: createLogger({ level: "debug", destination: { write: (line) => logged.push(JSON.parse(line)) } }),
+    now: () => new Date(),
+  });
+  const server = await serveFunction(handler);
+  const admin = { "X-Api-Key": "admin" };
+
+  return {
+    url: server.url,
+    logged,
+    doings,
+    get: (path: string, headers: Record<string, string> = {}) =>
+      fetch(`${server.url}${path}`, { headers: { ...admin, ...headers } }),
+    post: (body: unknown, headers: Record<string, string> = {}) =>
+      fetch(`${server.url}/v1/things`, {
+        method: "POST",
+        headers: { ...admin, "Content-Type": "application/json", ...headers },
+        body: typeof body === "string" ? body : JSON.stringify(body),
+      }),
+    async close() {
+      await server.close();
+      await platform.close(100);
+      rmSync(dataDir, { recursive: true });
+    },
+  };
+}
+
+const ProblemDocument = z.object({
+  status: z.number(),
+  code: z.string(),
+  detail: z.string(),
+  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).default([]),
+  request_id: z.string(),
+});
+
+/** Reads the answer as a problem document that says the same as its headers. */
+export async function problem(answer: Promise<Response>) {
+  const response = await answer;
+  expect(response.headers.get("content-type")).toBe("application/problem+json");
+  const body = ProblemDocument.parse(await response.json());
+  expect(body.status).toBe(response.status);
+  expect(body.request_id).toBe(response.headers.get("x-request-id"));
+  return { ...body, headers: response.headers };
+}

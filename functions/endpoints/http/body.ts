@@ -1,0 +1,71 @@
+import type { IncomingMessage } from "node:http";
+import { Problem } from "../../../shared/http/problem.ts";
+
+/** functions-framework keeps the raw bytes here when it has read the body itself. */
+export type ArrivedRequest = IncomingMessage & { readonly rawBody?: Buffer; readonly originalUrl?: string };
+
+/**
+ * The body's bytes, exactly as sent.
+ * @throws Problem 413 `body-too-large` over `maxBytes`, having kept no more than that in memory.
+ * @throws Problem 415 `content-encoding-unsupported` for a compressed body: a small one can unpack to gigabytes.
+ */
+export async function readBody(request: ArrivedRequest, maxBytes: number): Promise<Buffer> {
+  const encoding = request.headers["content-encoding"];
+  if (encoding !== undefined && encoding !== "identity")
+    throw new Problem(415, "content-encoding-unsupported", "Send the body uncompressed, without Content-Encoding.");
+  if (request.rawBody === undefined) return readStream(request, maxBytes);
+  if (request.rawBody.length > maxBytes) throw tooLarge(maxBytes);
+  return request.rawBody;
+}
+
+/** `application/json; charset=utf-8` → `application/json`; "" when the header is missing. */
+export function mediaType(request: IncomingMessage): string {
+  const header = request.headers["content-type"] ?? "";
+  const end = header.indexOf(";");
+  return (end === -1 ? header : header.slice(0, end)).trim().toLowerCase();
+}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+/** @throws Problem 400 `body-not-utf8`. */
+export function bodyText(bytes: Buffer): string {
+  try {
+    return utf8.decode(bytes);
+  } catch (cause) {
+    throw new Problem(400, "body-not-utf8", "The body must be UTF-8 text.", { cause });
+  }
+}
+
+/** @throws Problem 400 `body-not-json` saying where: V8 gives line and column, or quotes what stands there. */
+export function parseJsonBody(bytes: Buffer): unknown {
+  const text = bodyText(bytes);
+  if (text.trim() === "") throw new Problem(400, "body-missing", "The body is empty: send a JSON object.");
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : "";
+    throw new Problem(400, "body-not-json", `The body is not JSON: ${reason}.`, { cause });
+  }
+}
+
+async function readStream(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  return new Promise((resolve, reject) => {
+    const onData = (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= maxBytes) return void chunks.push(chunk);
+      // Node reads and drops the rest after the answer, so that the caller gets to see it.
+      request.off("data", onData).pause();
+      reject(tooLarge(maxBytes));
+    };
+    request.on("data", onData);
+    request.once("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size)));
+    request.once("error", (cause) => reject(new Problem(400, "body-incomplete", "The body broke off.", { cause })));
+  });
+}
+
+function tooLarge(maxBytes: number): Problem {
+  const limit = maxBytes >= 1024 * 1024 ? `${maxBytes / 1024 / 1024} MiB` : `${maxBytes / 1024} KiB`;
+  return new Problem(413, "body-too-large", `The body is larger than ${limit}.`);
+}

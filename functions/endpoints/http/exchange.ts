@@ -1,0 +1,76 @@
+import type { ServerResponse } from "node:http";
+import type { ServerSentEvent } from "../../../shared/http/route.ts";
+import type { ArrivedRequest } from "./body.ts";
+import { dataHeaders, requestIdOf } from "./headers.ts";
+
+/** One request on its way through the shell. */
+export interface Exchange {
+  readonly request: ArrivedRequest;
+  readonly response: ServerResponse;
+  readonly requestId: string;
+  /** The request's method; `GET` for `HEAD`, which is answered alike. */
+  readonly method: string;
+  readonly path: string;
+  /** The URL after its `?`. */
+  readonly search: string;
+  /** Headers of every answer to this request. Handlers may add to them. */
+  readonly headers: Record<string, string>;
+  /** Attributes of the request's log line. Handlers may add to them. */
+  readonly attributes: Record<string, string>;
+  /** Aborts when the caller goes away before the answer is complete. */
+  readonly signal: AbortSignal;
+}
+
+/** What a handler answers. The shell sends it, unless the handler has written to the response itself. */
+export type HttpReply =
+  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body: string }
+  | { readonly events: AsyncIterable<ServerSentEvent> }
+  | { readonly written: true };
+
+/** What lies at a path. */
+export interface Resource {
+  /** The path's template, for telemetry: it contains no values of one request. */
+  readonly route: string;
+  readonly methods: readonly string[];
+  /** Answers this request's method. Absent when `methods` does not contain it. */
+  readonly answer?: ((exchange: Exchange) => Promise<HttpReply>) | undefined;
+  /** Present when web pages of other origins may call: decides whether this one may, before the preflight's answer. */
+  readonly preflight?: (exchange: Exchange) => Promise<void>;
+}
+
+/** A resource of one handler for each method. */
+export function byMethod(
+  route: string,
+  handlers: Readonly<Record<string, Resource["answer"]>>,
+  method: string,
+): Resource {
+  return {
+    route,
+    methods: Object.keys(handlers),
+    answer: Object.hasOwn(handlers, method) ? handlers[method] : undefined,
+  };
+}
+
+/** Reads what the shell needs of a request. */
+export function openExchange(request: ArrivedRequest, response: ServerResponse): Exchange {
+  const requestId = requestIdOf(request);
+  const [path, search] = splitUrl(request.originalUrl ?? request.url ?? "/");
+  const abort = new AbortController();
+  response.once("close", () => response.writableFinished || abort.abort());
+  return {
+    request,
+    response,
+    requestId,
+    method: request.method === undefined || request.method === "HEAD" ? "GET" : request.method,
+    path,
+    search,
+    headers: { ...dataHeaders, "X-Request-Id": requestId },
+    attributes: { requestId },
+    signal: abort.signal,
+  };
+}
+
+function splitUrl(url: string): readonly [path: string, search: string] {
+  const at = url.indexOf("?");
+  return at === -1 ? [url, ""] : [url.slice(0, at), url.slice(at + 1)];
+}

@@ -1,0 +1,70 @@
+import type { ServerResponse } from "node:http";
+import { Problem } from "../../../shared/http/problem.ts";
+import { VersionConflict } from "../../../shared/platform/documents.ts";
+import { RetryableError, TerminalError } from "../../../shared/runtime/errors.ts";
+
+/** Any error as the caller may see it. An unforeseen error becomes a 500 that reveals nothing about the server. */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof RetryableError) {
+    const seconds = String(Math.max(1, Math.ceil((error.retryAfterMs ?? 1000) / 1000)));
+    const detail = "A service this request depends on does not answer. Try again after the time in Retry-After.";
+    return new Problem(503, error.code, detail, { headers: { "Retry-After": seconds }, cause: error });
+  }
+  if (error instanceof TerminalError)
+    return new Problem(error.code.endsWith("-not-found") ? 404 : 422, error.code, error.message, { cause: error });
+  if (error instanceof VersionConflict) {
+    const detail = "Someone else changed the resource since it was read. Read it again and repeat the change.";
+    return new Problem(409, error.code, detail, { cause: error });
+  }
+  return new Problem(
+    500,
+    "internal-error",
+    "The server failed to answer. The error has been logged with this request's id.",
+    { cause: error },
+  );
+}
+
+/** Reason phrases of RFC 9110, section 15, and RFC 6585. */
+const titles: Readonly<Record<number, string>> = {
+  400: "Bad Request",
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "Not Found",
+  405: "Method Not Allowed",
+  409: "Conflict",
+  413: "Content Too Large",
+  415: "Unsupported Media Type",
+  422: "Unprocessable Content",
+  429: "Too Many Requests",
+  503: "Service Unavailable",
+};
+
+/** The RFC 9457 document. Problem types are told apart by `code`, so `type` is `about:blank`. */
+export function problemDocument(problem: Problem, requestId: string): object {
+  return {
+    type: "about:blank",
+    title: titles[problem.status] ?? "Internal Server Error",
+    status: problem.status,
+    code: problem.code,
+    detail: problem.detail,
+    ...(problem.errors.length > 0 ? { errors: problem.errors } : {}),
+    request_id: requestId,
+  };
+}
+
+export function sendProblem(
+  response: ServerResponse,
+  problem: Problem,
+  requestId: string,
+  headers: Readonly<Record<string, string>>,
+): void {
+  const body = Buffer.from(JSON.stringify(problemDocument(problem, requestId)));
+  response.writeHead(problem.status, {
+    ...headers,
+    ...problem.headers,
+    "Content-Type": "application/problem+json",
+    "Content-Length": String(body.length),
+  });
+  response.end(body);
+}

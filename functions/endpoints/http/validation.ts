@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { Problem } from "../../../shared/http/problem.ts";
+import { didYouMean } from "../../../shared/schema/did-you-mean.ts";
+
+type FieldError = { readonly pointer: string; readonly detail: string };
+
+/** An unknown field in a body is most often a misspelt one, so objects refuse them unless they say otherwise. */
+export function strictBody(schema: z.ZodType): z.ZodType {
+  return schema instanceof z.ZodObject && schema.def.catchall === undefined ? schema.strict() : schema;
+}
+
+/** @throws Problem 422 `body-invalid` with a JSON pointer (RFC 6901) for every invalid field. */
+export function validBody(schema: z.ZodType, value: unknown): unknown {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues.flatMap((issue) => fieldErrors(schema, issue));
+  const count = errors.length === 1 ? "One field is" : `${errors.length} fields are`;
+  throw new Problem(
+    422,
+    "body-invalid",
+    `${count} invalid: ${errors[0]?.pointer || "the body"}: ${errors[0]?.detail}`,
+    { errors },
+  );
+}
+
+/** @throws Problem 400 `parameter-invalid`, naming the parameter. */
+export function validParameters(where: "path" | "query", schema: z.ZodType, value: unknown): unknown {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues.flatMap((issue) => fieldErrors(schema, issue));
+  const [first] = errors;
+  const detail = `The ${where} parameter ${first?.pointer.slice(1)} is invalid: ${first?.detail}`;
+  throw new Problem(400, "parameter-invalid", detail, { errors });
+}
+
+function fieldErrors(schema: z.ZodType, issue: z.core.$ZodIssue): FieldError[] {
+  if (issue.code !== "unrecognized_keys") return [{ pointer: pointer(issue.path), detail: issue.message }];
+  const known = fieldsAt(schema, issue.path);
+  return issue.keys.map((key) => ({ pointer: pointer([...issue.path, key]), detail: unknownField(key, known) }));
+}
+
+function unknownField(key: string, known: readonly string[]): string {
+  const meant = didYouMean(key, known);
+  if (meant !== "") return `Unknown field${meant}`;
+  return known.length === 0 ? "Unknown field." : `Unknown field; known here are ${known.join(", ")}.`;
+}
+
+function pointer(path: readonly PropertyKey[]): string {
+  return path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+
+/** The fields the schema has at a place; none where it is not a plain object all the way. */
+function fieldsAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): readonly string[] {
+  const inner = unwrapped(schema);
+  const [step, ...rest] = path;
+  if (inner instanceof z.ZodArray) return fieldsAt(inner.element, rest);
+  if (!(inner instanceof z.ZodObject)) return [];
+  if (step === undefined) return Object.keys(inner.shape);
+  const field: z.core.$ZodType | undefined = inner.shape[String(step)];
+  return field === undefined ? [] : fieldsAt(field, rest);
+}
+
+function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
+  const wraps = schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault;
+  return wraps ? unwrapped(schema.def.innerType) : schema;
+}

@@ -1,0 +1,59 @@
+import { convert, type HtmlToTextOptions } from "html-to-text";
+import { maxMailCharacters } from "./new-text.ts";
+
+/** Hostile HTML costs by its tags: ten thousand take less than 100 ms, and hardly a mail of a person has as many. */
+const maxTags = 10_000;
+const maxHtmlCharacters = maxMailCharacters * 5;
+
+const line = { leadingLineBreaks: 1, trailingLineBreaks: 1 };
+const asLines = ["p", "ul", "ol", "pre"].map((selector) => ({ selector, options: line }));
+const headings = ["h1", "h2", "h3", "h4", "h5", "h6"].map((selector) => ({
+  selector,
+  options: { ...line, uppercase: false },
+}));
+const plain: HtmlToTextOptions = {
+  wordwrap: false,
+  limits: { maxDepth: 200, ellipsis: "" },
+  selectors: [
+    ...asLines,
+    ...headings,
+    { selector: "table", options: line },
+    { selector: "tr", format: "block", options: line },
+    { selector: "a", options: { ignoreHref: true } },
+    { selector: "img", format: "skip" },
+  ],
+};
+
+const quotes = ["blockquote", "div.gmail_quote", "div.moz-cite-prefix"];
+const withoutQuotes: HtmlToTextOptions = {
+  ...plain,
+  selectors: [...(plain.selectors ?? []), ...quotes.map((selector) => ({ selector, format: "skip" }))],
+};
+
+/** The words of an HTML mail, without what its program quotes; for mails that come without plain text. */
+export function textOfHtml(html: string): string {
+  const given = firstTags(html.slice(0, maxHtmlCharacters));
+  // Outlook puts the history beside this element and not into it.
+  const history = given.search(/<div[^<>]{0,200}divRplyFwdMsg/i);
+  const own = textOf(history > 0 ? given.slice(0, history) : given, withoutQuotes);
+  return own === "" ? textOf(given, plain) : own;
+}
+
+function textOf(html: string, options: HtmlToTextOptions): string {
+  return (
+    convert(html, options)
+      // What stands for a character that does not exist.
+      .replaceAll("\ufffd", "")
+      .replace(/\n{3,}/g, "\n\n")
+      .trim()
+  );
+}
+
+function firstTags(html: string): string {
+  let at = -1;
+  for (let tags = 0; tags <= maxTags; tags += 1) {
+    at = html.indexOf("<", at + 1);
+    if (at === -1) return html;
+  }
+  return html.slice(0, at);
+}

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { conversationSummaries } from "../../../shared/contracts/conversation-summary.ts";
+import { ownedDocument, type Settled } from "../../../shared/runtime/owned-document.ts";
+import { Conversation, SendReport, withReports } from "./conversation.ts";
+import { type FeatureState, featureState, features } from "./features/index.ts";
+import { isTicketReport, withTicketReports } from "./handoff/settle.ts";
+
+const FeatureFields: z.ZodObject<FeatureState> = z.object(featureState);
+
+/** A conversation as it is stored: the engine's fields and those of every feature. */
+export type StoredConversation = Conversation & z.output<typeof FeatureFields>;
+
+export const conversations = ownedDocument<StoredConversation>({
+  name: conversationSummaries.name,
+  state: z.object({ ...Conversation.shape, ...featureState }) as unknown as z.ZodType<StoredConversation>,
+  indexes: [
+    ["updatedAt"],
+    ["customer.id", "updatedAt desc"],
+    ["status", "updatedAt desc"],
+    ["handoff.open", "handoff.order asc"],
+    ["handoff.stage", "handoff.order asc"],
+    ["handoff.open", "handoff.department", "handoff.order asc"],
+    ["handoff.stage", "handoff.department", "handoff.order asc"],
+    ["handoff.open", "handoff.assignedTo", "handoff.order asc"],
+  ],
+  confidential: true,
+  settle: settleSends,
+});
+
+/** A conversation that begins: every feature's fields have their defaults. */
+export function newConversation(own: Conversation): StoredConversation {
+  return { ...FeatureFields.parse({}), ...own };
+}
+
+function settleSends(before: StoredConversation, settled: readonly Settled[], now: Date): StoredConversation {
+  if (settled.length === 0) return before;
+  const results = settled.map(({ result }) => result);
+  const reports = results.filter((result) => !isTicketReport(result)).map((result) => SendReport.parse(result));
+  const handoff = withTicketReports(before.handoff, results);
+  const delivered = { ...withReports(before, reports), handoff, updatedAt: now.toISOString() };
+  return Object.assign(delivered, ...features.map(({ settle }) => settle?.(delivered, reports, now)));
+}

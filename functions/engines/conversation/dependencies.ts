@@ -1,0 +1,19 @@
+import type { Agent } from "../../../shared/agent/agent.ts";
+import type { Models } from "../../../shared/agent/models/model.ts";
+import type { TenantConfig } from "../../../shared/config/index.ts";
+import type { Knowledge } from "../../../shared/knowledge/knowledge.ts";
+import type { Platform } from "../../../shared/platform/platform.ts";
+import type { TenantId } from "../../../shared/platform/tenant.ts";
+import type { AvailableTools } from "../../../shared/tools/tool-set.ts";
+
+/** What the engine needs of the rest of the product; composed in functions/app/compose.ts. */
+export interface ConversationDependencies {
+  readonly platform: Pick<Platform, "documents">;
+  readonly agent: Agent;
+  readonly models: Models;
+  /** The configuration a new session starts on. @throws TerminalError `config-not-found` when the tenant has none. */
+  activeConfig(tenantId: TenantId, name: string | null): Promise<{ readonly name: string; readonly version: number }>;
+  config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
+  tools(config: TenantConfig): Promise<AvailableTools>;
+  knowledge(config: TenantConfig): Promise<Knowledge>;
+}

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import type { TenantConfig } from "../../../../../shared/config/index.ts";
+import { callbackRequested } from "../../../../../shared/events/index.ts";
+import { newEvent } from "../../../../../shared/runtime/step.ts";
+import type { Tool } from "../../../../../shared/tools/tool.ts";
+import { zodParameters } from "../../../../../shared/tools/tool-parameters.ts";
+import type { TurnPart } from "../turn-part.ts";
+
+const toolName = "schedule_callback";
+
+/** What the tool told the agent, where it took the time. */
+const Taken = z.object({ callback_at: z.string(), reason: z.string() });
+
+/** Lets the agent note a time the customer named for a call by a person. */
+export const callbacksTurn: TurnPart = {
+  prepare({ config }) {
+    if (!config.callbacks?.enabled) return undefined;
+    return { type: "brief", briefing: { notes: [], sources: [] }, tools: [toolOf(config)], found: null };
+  },
+  conclude({ turnId, conversation, config }, { outcome }) {
+    const call = outcome.toolCalls.findLast(({ name, status }) => name === toolName && status === "completed");
+    if (!call) return undefined;
+    const taken = Taken.safeParse(call.result).data;
+    if (!taken) return undefined;
+    const { id: conversationId, customer, channel } = conversation;
+    const requested = newEvent(callbackRequested, conversationId, {
+      requestId: `${turnId}.callback`,
+      conversationId,
+      kind: "callback",
+      at: taken.callback_at,
+      timeZone: config.timezone,
+      customerId: customer.id,
+      channel,
+      address: customer.address,
+      reason: taken.reason,
+      department: null,
+      ticketId: null,
+    });
+    return { publish: [requested] };
+  },
+};
+
+const tools = new WeakMap<TenantConfig, Tool>();
+
+/** Made once for each configuration: its schema costs more than a turn's whole prompt. */
+function toolOf(config: TenantConfig): Tool {
+  const tool = tools.get(config) ?? scheduleCallback(config);
+  tools.set(config, tool);
+  return tool;
+}
+
+/** The tool only reads the time; what follows is committed with the turn. */
+function scheduleCallback(config: TenantConfig): Tool {
+  return {
+    name: toolName,
+    description:
+      "Arranges that a person of the company calls the customer back at a time the customer named. Give the time in the customer's own words, or as ISO 8601. Asking again moves the call.",
+    parameters: zodParameters(
+      z.object({
+        time: z.string().min(1).max(200).describe('As the customer said it: "tomorrow at 5 pm"'),
+        reason: z.string().max(300).describe("What the call is about, in a few words"),
+      }),
+    ),
+    sideEffects: false,
+    reconcile: "repeat",
+    async execute({ time, reason }, { now }) {
+      // Reading dates in words is heavy, and few conversations need it.
+      const { takeCallbackTime } = await import("./take-callback-time.ts");
+      return { content: takeCallbackTime(config, String(time), now, String(reason)) };
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { customerIdOf, identityOf } from "../../../../../shared/customers/identity.ts";
+import { newestConsent } from "../../../../../shared/customers/may-contact.ts";
+import { type Identity, personIdOf } from "../../../../../shared/customers/person.ts";
+import { readCustomer } from "../../../../../shared/customers/store.ts";
+import { customerDataCollected } from "../../../../../shared/events/index.ts";
+import { newEvent } from "../../../../../shared/runtime/step.ts";
+import type { FeaturePorts, FeatureTurn, Preparation, TurnPart } from "../turn-part.ts";
+import { type CollectionPlan, collectionPlan } from "./collection-plan.ts";
+import { type Detail, detectDetails } from "./detect/detect.ts";
+import { afterTurn, answerIn, type Learnt } from "./learn.ts";
+import { notesOn, notesOnMissing, questionOn } from "./phrases.ts";
+import { type Collecting, type collectingState, nothingCollected } from "./state.ts";
+
+type Found = Learnt & { readonly before: Collecting };
+
+/**
+ * Notices what customers tell of themselves, asks for their consent and whether it was understood where the tenant wants
+ * that, and hands it on to be kept with the customer. Only the customer's own words count, never the model's.
+ */
+export const dataCollectionTurn: TurnPart<typeof collectingState> = {
+  async prepare(turn, ports) {
+    const { conversation, inbound, config } = turn;
+    const plan = collectionPlan(config);
+    const before = conversation.collecting ?? nothingCollected;
+    if (!plan || before.consent === "refused") return undefined;
+    const answer = answerIn(before, conversation.turnCount, inbound);
+    const details = await newDetails(turn, plan, before);
+    if (details.length === 0 && !answer) return stillMissing(before, plan);
+    const consent = await consentBefore(turn, plan, before, { details, ports });
+    if (consent === "refused" && before.consent === null) return undefined;
+    const learnt = afterTurn({ ...before, consent }, { plan, answer, details, turn: conversation.turnCount + 1 });
+    const notes = [...notesOn(learnt, plan), ...notesOnMissing(learnt.state, plan)];
+    return { type: "brief", briefing: { notes, sources: [] }, tools: [], found: { ...learnt, before } satisfies Found };
+  },
+
+  conclude(turn, { next, found, now }) {
+    if (!found) return undefined;
+    const { config, signals } = turn;
+    const learnt = found as Found;
+    const plan = collectionPlan(config);
+    const { state, fresh, consent, question } = learnt;
+    const told = Object.entries(fresh).map(([id, { value }]) => [id, value] as const);
+    const named = identitiesIn(state, plan);
+    const { tenantId, conversation } = turn;
+    const { id: conversationId, channel, customer } = conversation;
+    const personId = personIdOf(tenantId, { channel, address: customer.address }, named);
+    const kept = told.length > 0 || consent !== null;
+    const data = {
+      personId,
+      conversationId,
+      channel,
+      address: customer.address,
+      identities: named,
+      fields: state.kept,
+      consents: consent === null ? [] : [{ purpose: "data_collection" as const, ...consent }],
+      at: now.toISOString(),
+    };
+    return {
+      conversation: {
+        collecting: state,
+        context: { ...next.context, ...Object.fromEntries(told.map(([id, value]) => [`customer_${id}`, value])) },
+        customer: { ...customer, id: kept ? personId : customer.id, name: customer.name ?? fresh.name?.value ?? null },
+      },
+      messages: question && plan ? [questionOn(question, { state, plan, language: signals.language })] : [],
+      publish: kept ? [newEvent(customerDataCollected, personId, data)] : [],
+    };
+  },
+};
+
+function stillMissing(state: Collecting, plan: CollectionPlan): Preparation | undefined {
+  const notes = notesOnMissing(state, plan);
+  return notes.length === 0 ? undefined : { type: "brief", briefing: { notes, sources: [] }, tools: [], found: null };
+}
+
+/** What the customer's messages tell that is not known yet. */
+async function newDetails(turn: FeatureTurn, plan: CollectionPlan, before: Collecting) {
+  const { conversation, inbound } = turn;
+  const own = identityOf(conversation.channel, conversation.customer.address);
+  const all: (Detail & { readonly messageId: string })[] = [];
+  for (const { id, text } of inbound)
+    for (const detail of await detectDetails(text, plan, new Date(inbound.at(-1)?.at ?? 0))) {
+      const { field, value } = detail;
+      const isKnown = before.kept[field.id]?.value === value || (field.kind === own.kind && value === own.value);
+      if (!isKnown) all.push({ ...detail, messageId: id });
+    }
+  return all;
+}
+
+/** A customer who answered once is not asked again in another conversation: one read, when there is something to keep. */
+async function consentBefore(
+  { tenantId, conversation: { channel, customer } }: FeatureTurn,
+  plan: CollectionPlan,
+  before: Collecting,
+  { details, ports: { documents, now } }: { readonly details: readonly Detail[]; readonly ports: FeaturePorts },
+): Promise<Collecting["consent"]> {
+  if (!plan.consent?.required || before.consent !== null || before.asked || details.length === 0) return before.consent;
+  const known = await readCustomer(documents, tenantId, customerIdOf(tenantId, channel, customer.address), now);
+  const said = newestConsent(known.state, "data_collection", channel);
+  return said === undefined ? null : said.granted ? "granted" : "refused";
+}
+
+function identitiesIn({ kept }: Collecting, plan: CollectionPlan | undefined) {
+  return (["phone", "email"] as const).flatMap((kind): (Identity & { readonly kind: "phone" | "email" })[] => {
+    const value = plan?.fields.some(({ id }) => id === kind) ? kept[kind]?.value : undefined;
+    return value === undefined ? [] : [{ kind, value }];
+  });
+}

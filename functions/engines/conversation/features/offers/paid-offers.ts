@@ -1,0 +1,11 @@
+import type { PaymentPart } from "../feature.ts";
+import { afterPayment } from "./offer.ts";
+import type { offersState } from "./state.ts";
+
+/** Whoever pays for a product has accepted the offer of it. */
+export const offersPayments: PaymentPart<typeof offersState> = {
+  afterPayment({ offers }, payment) {
+    const { offers: after, publish } = afterPayment(offers, payment);
+    return { state: { offers: [...after] }, publish };
+  },
+};

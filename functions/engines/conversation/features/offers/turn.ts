@@ -1,0 +1,134 @@
+import { bookingToolsOf } from "../../../../../shared/contracts/bookings.ts";
+import { wasOfferedSince } from "../../../../../shared/contracts/offers.ts";
+import { readCustomer } from "../../../../../shared/customers/store.ts";
+import { type OfferTerms, offerMade } from "../../../../../shared/events/index.ts";
+import { deriveId } from "../../../../../shared/runtime/ids.ts";
+import { newEvent } from "../../../../../shared/runtime/step.ts";
+import type { Consequences, FeaturePorts, FeatureTurn, Preparation, TurnPart } from "../turn-part.ts";
+import { yesOrNo } from "../yes-no.ts";
+import { briefOffered, briefToOffer, type OfferBrief, offerSourceId } from "./brief.ts";
+import { chooseOffer, mayOffer, type OfferPick, triggersThatHold } from "./choice.ts";
+import { messagesLookedAt, type OfferFacts, offerFacts } from "./facts.ts";
+import { answerOffer, names, withOffer } from "./offer.ts";
+import { bookedOffers, type OfferAnswer, offerAnswerIn } from "./outcome.ts";
+import { type Offer, type offersState, openOffer } from "./state.ts";
+
+type Turn = FeatureTurn<typeof offersState>;
+
+type Found =
+  | { readonly type: "may-offer"; readonly terms: OfferTerms }
+  /** `said`: what the customer's message says to the offer by itself. */
+  | { readonly type: "offered"; readonly said: OfferAnswer | null };
+
+const dayMs = 86_400_000;
+
+/**
+ * Lets the agent offer one product when a tenant's trigger holds, at the price of the configuration, and follows what
+ * becomes of it. Nothing is read before a trigger holds, and nothing is offered to a customer who is upset, ill at ease
+ * or waiting for a person.
+ */
+export const offersTurn: TurnPart<typeof offersState> = {
+  prepare(turn, ports) {
+    const { enabled, products, triggers } = turn.config.business_logic.cross_sell;
+    if (!enabled || products.length === 0 || triggers.length === 0) return undefined;
+    const open = openOffer(turn.conversation.offers, ports.now);
+    return open ? answering(turn, open) : offering(turn, ports);
+  },
+
+  conclude(turn, { outcome, next, found: before, now }): Consequences<typeof offersState> | undefined {
+    const found = before as Found | undefined;
+    if (found?.type === "may-offer") {
+      const { terms } = found;
+      const product = { id: terms.productId, name: terms.productName };
+      if (outcome.status !== "reply" || next.status !== "active") return undefined;
+      const cited = outcome.citations.some(({ id }) => id === offerSourceId(product));
+      if (!cited && !names(outcome.text, product)) return undefined;
+      return {
+        conversation: { offers: withOffer(next.offers, { ...terms, status: "open" }) },
+        publish: [newEvent(offerMade, terms.offerId, terms)],
+      };
+    }
+    if (next.offers.length === 0) return undefined;
+    const open = openOffer(next.offers, now);
+    const answer = found ? offerAnswerIn(outcome.toolCalls, found.said) : null;
+    const answered = open && answer ? answerOffer(open, answer, now) : undefined;
+    const offers = answered ? withOffer(next.offers, answered.offer) : next.offers;
+    const booking = { tools: bookingToolsOf(turn.config), turnId: turn.turnId, now };
+    const booked = bookedOffers(offers, outcome.toolCalls, booking);
+    if (!answered && booked.length === 0) return undefined;
+    return {
+      conversation: {
+        offers: booked.reduce((all, { offer }) => withOffer(all, { ...offer, status: "accepted" }), [...offers]),
+      },
+      publish: [...(answered ? [answered.event] : []), ...booked.map(({ event }) => event)],
+    };
+  },
+};
+
+/** The customer was offered something: what they say now may be the answer. */
+function answering({ conversation, inbound, config }: Turn, offer: Offer): Preparation | undefined {
+  const product = config.business_logic.cross_sell.products.find(({ id }) => id === offer.productId);
+  if (!product) return undefined;
+  const spokenSince = conversation.recent.some(({ role, at }) => role === "customer" && at > offer.madeAt);
+  const [only] = inbound;
+  const word = inbound.length === 1 && only && !spokenSince ? yesOrNo(only.text) : undefined;
+  const said = word === undefined ? null : word === "yes" ? "accepted" : "declined";
+  return briefed(briefOffered(product, said), { type: "offered", said });
+}
+
+async function offering(turn: Turn, { documents, engagement, now }: FeaturePorts): Promise<Preparation | undefined> {
+  const { tenantId, conversation, config, signals, inbound } = turn;
+  const crossSell = config.business_logic.cross_sell;
+  const repeatAfterDays = crossSell.repeat_after_days;
+  if (!mayOffer(conversation, { signals, engagement, repeatAfterDays, now })) return undefined;
+  const newest = inbound.map(({ text }) => text);
+  const triggers = triggersThatHold(crossSell, factsOf(turn, newest, now));
+  if (triggers.length === 0) return undefined;
+  const { state: customer } = await readCustomer(documents, tenantId, conversation.customer.id, now);
+  const earlier = conversation.recent.filter(({ role }) => role === "customer").slice(-messagesLookedAt);
+  const facts = factsOf(turn, [...earlier.map(({ text }) => text), ...newest], now, customer);
+  const texts = [...conversation.recent.map(({ text }) => text), ...newest];
+  const choice = chooseOffer(triggers, crossSell, { facts, texts });
+  if (!choice) return undefined;
+  const since = new Date(now.getTime() - repeatAfterDays * dayMs);
+  if (await wasOfferedSince(documents, tenantId, { customerId: customer.id, since })) return undefined;
+  const terms = termsOf(turn, choice, { customerId: customer.id, now });
+  return briefed(briefToOffer(choice), { type: "may-offer", terms });
+}
+
+function factsOf(
+  { conversation, signals, config }: FeatureTurn,
+  texts: readonly string[],
+  now: Date,
+  customer?: Parameters<typeof offerFacts>[0]["customer"],
+): OfferFacts {
+  const { triggers, products } = config.business_logic.cross_sell;
+  const conditions = [...triggers.map(({ type }) => type), ...products.flatMap((product) => product.conditions)];
+  const { context, channel } = conversation;
+  return offerFacts({ signals, context, channel, customer, texts, conditions, now });
+}
+
+function briefed({ notes, sources, tools }: OfferBrief, found: Found): Preparation {
+  return { type: "brief", briefing: { notes, sources }, tools, found };
+}
+
+function termsOf(
+  { tenantId, turnId, conversation, config }: FeatureTurn,
+  { product, trigger }: OfferPick,
+  { customerId, now }: { readonly customerId: string; readonly now: Date },
+): OfferTerms {
+  const { expires_after } = config.business_logic.cross_sell;
+  return {
+    offerId: deriveId("offer", tenantId, conversation.id, turnId),
+    conversationId: conversation.id,
+    customerId,
+    channel: conversation.channel,
+    productId: product.id,
+    productName: product.name,
+    priceMinor: product.price_minor ?? null,
+    currency: product.currency,
+    trigger: trigger.type,
+    madeAt: now.toISOString(),
+    expiresAt: new Date(now.getTime() + expires_after * 1_000).toISOString(),
+  };
+}

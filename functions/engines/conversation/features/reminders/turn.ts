@@ -1,0 +1,41 @@
+import { type Appointment, appointmentOf, refOf } from "../../../../../shared/contracts/appointment.ts";
+import { bookingStepOf, bookingToolsOf } from "../../../../../shared/contracts/bookings.ts";
+import { remindersOf, withoutReminders } from "../../../../../shared/contracts/reminders.ts";
+import type { NewEvent } from "../../../../../shared/runtime/step.ts";
+import type { TurnPart } from "../turn-part.ts";
+import type { appointmentsState } from "./state.ts";
+
+/** Appointments a conversation remembers, to know which one is cancelled; the tenant's own system has them all. */
+const appointmentsKept = 10;
+
+/** Asks for reminders of an appointment a tool has made, and takes them back when a tool cancels it. */
+export const remindersTurn: TurnPart<typeof appointmentsState> = {
+  conclude({ tenantId, turnId, conversation, config }, { outcome, next, now }) {
+    if (config.reminders.length === 0) return undefined;
+    const tools = bookingToolsOf(config);
+    const { customer, channel, accountAddress } = conversation;
+    const recipient = { channel, accountAddress, address: customer.address, name: customer.name };
+    let appointments: readonly Appointment[] = next.appointments;
+    const publish: NewEvent[] = [];
+    for (const call of outcome.toolCalls) {
+      const step = bookingStepOf(call, tools);
+      if (step === "cancelled") {
+        const ref = refOf(call);
+        const appointment = appointments.find((each) => each.ref === ref) ?? appointments.at(-1);
+        if (!appointment) continue;
+        publish.push(...withoutReminders({ tenantId, config, appointment }));
+        appointments = appointments.filter((each) => each !== appointment);
+      }
+      if (step !== "completed") continue;
+      const { time_field: timeField } = config.bookings;
+      const appointment = appointmentOf(call, { timeField, timeZone: config.timezone, fallbackRef: turnId });
+      if (!appointment) continue;
+      const values = conversation.context;
+      const reminded = { tenantId, config, appointment, recipient, conversationId: conversation.id, values };
+      publish.push(...remindersOf(reminded, now));
+      appointments = [...appointments.filter(({ ref }) => ref !== appointment.ref), appointment];
+    }
+    if (publish.length === 0) return undefined;
+    return { conversation: { appointments: appointments.slice(-appointmentsKept) }, publish };
+  },
+};

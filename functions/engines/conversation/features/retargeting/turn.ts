@@ -1,0 +1,77 @@
+import type { AgentOutcome } from "../../../../../shared/agent/agent.ts";
+import { fillMessage } from "../../../../../shared/channels/fill-message.ts";
+import { templateUse } from "../../../../../shared/channels/template-use.ts";
+import { holds } from "../../../../../shared/config/condition.ts";
+import type { TenantConfig } from "../../../../../shared/config/index.ts";
+import { type BookingStep, bookingStepOf, bookingToolsOf } from "../../../../../shared/contracts/bookings.ts";
+import type { OpenBooking } from "../../../../../shared/contracts/conversation-summary.ts";
+import { followUpRequested, textContent } from "../../../../../shared/events/index.ts";
+import { deriveId } from "../../../../../shared/runtime/ids.ts";
+import { type NewEvent, newEvent } from "../../../../../shared/runtime/step.ts";
+import { sessionIdleMs } from "../../conversation.ts";
+import type { FeatureTurn, TurnPart } from "../turn-part.ts";
+import type { bookingState } from "./state.ts";
+
+/**
+ * Remembers a booking the customer began, and asks for the follow-ups a tenant wants when it is not finished. It costs
+ * something at two turns of a booking only, the one that begins and the one that ends it: how long the customer has
+ * been silent is looked at when the follow-up is due.
+ */
+export const retargetingTurn: TurnPart<typeof bookingState> = {
+  conclude(turn, { outcome, next, now }) {
+    const open = next.booking;
+    const step = bookingStep(turn, outcome);
+    if (step === undefined) return undefined;
+    if (step !== "begun") return open === null ? undefined : { conversation: { booking: null } };
+    if (open !== null && now.getTime() - Date.parse(open.at) < sessionIdleMs) return undefined;
+    const booking = { id: turn.turnId, at: now.toISOString() };
+    return { conversation: { booking }, publish: abandonedBookings(turn, booking) };
+  },
+};
+
+/** The furthest a turn brought a booking: what a tool did counts before what the customer said. */
+function bookingStep({ config, signals }: FeatureTurn, { toolCalls }: AgentOutcome): BookingStep | undefined {
+  const tools = bookingToolsOf(config);
+  const steps = toolCalls.map((call) => bookingStepOf(call, tools));
+  const last = steps.findLast((step) => step === "completed" || step === "cancelled");
+  if (last !== undefined) return last;
+  return steps.includes("begun") || signals.flags.includes("booking_intent") ? "begun" : undefined;
+}
+
+function abandonedBookings(turn: FeatureTurn, booking: OpenBooking): NewEvent[] {
+  const { conversation, config, signals } = turn;
+  const facts = {
+    ...conversation.context,
+    ...signals,
+    channel: conversation.channel,
+    flags: [...signals.flags, "abandoned_booking"],
+  };
+  return abandonedBookingTriggers(config).flatMap((trigger, index) => {
+    if (!holds(trigger.condition, facts)) return [];
+    const followUpId = deriveId("abandoned-booking", conversation.id, booking.id, String(index));
+    const values = { ...conversation.context, customer_name: conversation.customer.name };
+    const { customer, channel, accountAddress } = conversation;
+    return newEvent(followUpRequested, followUpId, {
+      followUpId,
+      kind: "retargeting",
+      condition: trigger.condition,
+      purpose: trigger.purpose,
+      conversationId: conversation.id,
+      recipient: { channel, accountAddress, address: customer.address, name: customer.name },
+      channel: trigger.channel,
+      content: textContent(fillMessage(trigger.message, values)),
+      template: templateUse(trigger.template, values),
+      dueAt: new Date(Date.parse(booking.at) + trigger.delay * 1_000).toISOString(),
+      whileBooking: booking.id,
+      silentForSeconds: trigger.delay,
+      unlessWrittenSince: null,
+      configName: conversation.config.name,
+    });
+  });
+}
+
+/** Those that can only hold of a booking left unfinished; others are told from outside (`POST /v1/triggers`). */
+function abandonedBookingTriggers({ business_logic: { outbound_retargeting } }: TenantConfig) {
+  if (!outbound_retargeting.enabled) return [];
+  return outbound_retargeting.triggers.filter(({ condition }) => /\babandoned_booking\b/.test(condition));
+}

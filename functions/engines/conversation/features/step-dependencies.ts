@@ -1,0 +1,23 @@
+import { conversations, type StoredConversation } from "../conversations.ts";
+import { applyInbound, openOutbound, opensSession } from "../turn/session.ts";
+import { otherFeatures } from "./all-features.ts";
+import type { StepDependencies } from "./feature-step.ts";
+import type { FeatureState } from "./index.ts";
+
+type OfFeatures = Pick<StepDependencies<FeatureState>, "conversations" | "sessions" | "features">;
+
+/** What the steps of features work with: the given, and what the engine adds. */
+export function stepDependencies<D>(given: D): D & OfFeatures {
+  return { ...given, ...ofFeatures };
+}
+
+const ofFeatures: OfFeatures = {
+  conversations,
+  features: otherFeatures,
+  sessions: {
+    // Both change stored conversations or begin new ones, and those have every feature's fields.
+    applyInbound: (before, event, config) => applyInbound(before, event, config) as StoredConversation,
+    openOutbound: (event, config) => openOutbound(event, config) as StoredConversation,
+    opensSession,
+  },
+};

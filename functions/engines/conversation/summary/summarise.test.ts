@@ -1,0 +1,188 @@
+import type { Agent } from "../../../../shared/agent/agent.ts";
+import { type Scripted, scriptedModels } from "../../../../shared/agent/testing/scripted-models.ts";
+import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
+import { messageReceived } from "../../../../shared/events/index.ts";
+import { put } from "../../../../shared/platform/documents.ts";
+import type { Platform } from "../../../../shared/platform/platform.ts";
+import { RetryableError } from "../../../../shared/runtime/errors.ts";
+import { fresh } from "../../../../shared/runtime/owned-document.ts";
+import { openTestPlatform, runnerWith, tenantId } from "../../../../shared/runtime/runner-fixture.ts";
+import type { Event } from "../../../../shared/runtime/step.ts";
+import type { Conversation } from "../conversation.ts";
+import { conversations } from "../conversations.ts";
+import { aConversation, aMessage, anOutcome } from "../testing/fixtures.ts";
+import { turnStep } from "../turn/turn.ts";
+import { differOnlyBySummary } from "./kept-answers.ts";
+import { summariseStep } from "./summarise.ts";
+
+const config = minimalConfig("  conversation: { recent_messages: 10 }\n");
+const messages = (count: number) =>
+  Array.from({ length: count }, (_, number) => aMessage({ id: `m${number}`, text: `message ${number}` }));
+const due = {
+  id: "e1",
+  type: "conversation-summary-due",
+  tenantId,
+  key: "c1",
+  causationId: null,
+  occurredAt: "2026-11-22T10:00:00.000Z",
+  data: { conversationId: "c1" },
+};
+
+let opened: ReturnType<typeof openTestPlatform>;
+let platform: Platform;
+beforeEach(() => {
+  opened = openTestPlatform();
+  platform = opened.platform;
+});
+afterEach(() => opened.close());
+
+async function given(over: Partial<Conversation>): Promise<void> {
+  await platform.documents.commit(tenantId, [put(conversations.collection, "c1", fresh(aConversation(over)))]);
+}
+
+async function stored(): Promise<Conversation> {
+  const found = await platform.documents.get(tenantId, conversations.collection, "c1");
+  if (!found) throw new Error("There is no conversation.");
+  return found.data.state;
+}
+
+const summarising = (...script: Scripted[]) =>
+  summariseStep({ models: scriptedModels(...script), config: async () => config });
+
+describe("the summary of a conversation", () => {
+  it("takes the place of the messages it covers, and counts towards the budget", async () => {
+    await given({ recent: messages(9), summary: "OLD NOTES", spent: { turns: 3, modelTokens: 100 } });
+    await runnerWith(platform).run(summarising("They said 0 to 3."), due);
+    const { summary, recent, spent, updatedAt } = await stored();
+    expect(summary).toBe("They said 0 to 3.");
+    expect(recent.map(({ id }) => id)).toEqual(["m4", "m5", "m6", "m7", "m8"]);
+    expect(spent).toEqual({ turns: 3, modelTokens: 115 });
+    expect(updatedAt).toBe(aConversation().updatedAt);
+  });
+
+  it("is not written where history is not near its limit any more, or the conversation is gone", async () => {
+    const models = scriptedModels();
+    const step = summariseStep({ models, config: async () => config });
+    await given({ recent: messages(8) });
+    await runnerWith(platform).run(step, due);
+    await runnerWith(platform).run(step, { ...due, id: "e2", data: { conversationId: "c2" } });
+    expect(models.requests).toHaveLength(0);
+    expect((await stored()).recent).toHaveLength(8);
+  });
+
+  it("keeps what was written while the model was busy, and asks the model once", async () => {
+    await given({ recent: messages(9) });
+    const step = summarising(async () => {
+      await given({ recent: [...messages(9), aMessage({ id: "newest" })] });
+      return "They said 0 to 3.";
+    });
+    await runnerWith(platform).run(step, due);
+    const { summary, recent } = await stored();
+    expect(summary).toBe("They said 0 to 3.");
+    expect(recent.at(-1)?.id).toBe("newest");
+    expect(recent).toHaveLength(6);
+  });
+
+  it("is asked for anew where another was written while the model was busy", async () => {
+    await given({ recent: messages(9) });
+    const step = summarising(async () => {
+      await given({ recent: messages(12).slice(2), summary: "They said 0 and 1." });
+      return "They said 0 to 3.";
+    }, "They said 0 to 6.");
+    await runnerWith(platform).run(step, due);
+    const { summary, recent } = await stored();
+    expect(summary).toBe("They said 0 to 6.");
+    expect(recent.map(({ id }) => id)).toEqual(["m7", "m8", "m9", "m10", "m11"]);
+  });
+
+  it("is not put in the place of other messages", () => {
+    const step = summarising();
+    const summarised = {
+      text: "They said 0.",
+      usage: { inputTokens: 1, outputTokens: 1 },
+      messageIds: ["m0"],
+      addedTo: "",
+    };
+    const decide = (over: Partial<Conversation>) => step.decide(aConversation(over), due, summarised, new Date());
+    expect(decide({ recent: messages(9).slice(1) })).toBeUndefined();
+    expect(decide({ recent: messages(9), summary: "Another." })).toBeUndefined();
+    expect(decide({ recent: messages(9) })?.document.summary).toBe("They said 0.");
+  });
+
+  it("comes again while no model answers, and after three deliveries is left to the next turn", async () => {
+    await given({ recent: messages(9) });
+    const runner = runnerWith(platform);
+    const down = new RetryableError("model-unavailable", "No model answered.");
+    const step = summarising(down, down, down) as never;
+    const outcomes = [];
+    for (const attempt of [1, 2, 3]) outcomes.push(await runner.handle(step, { envelope: due, attempt }));
+    expect(outcomes.map(({ type }) => type)).toEqual(["retry", "retry", "done"]);
+    expect((await stored()).recent).toHaveLength(9);
+  });
+});
+
+describe("a turn under way while a summary is written", () => {
+  const message: Event<typeof messageReceived.schema._output> = {
+    ...due,
+    id: "t1",
+    type: messageReceived.type,
+    data: {
+      conversationId: "c1",
+      messageId: "in1",
+      channel: "web_chat",
+      accountAddress: null,
+      customerAddress: "session",
+      customerName: null,
+      text: "What does it cost?",
+      attachments: [],
+      choiceId: null,
+      thread: null,
+      configName: null,
+    },
+  };
+
+  function turnWith(agent: Agent) {
+    return turnStep({
+      platform,
+      models: scriptedModels(),
+      agent,
+      activeConfig: async () => ({ name: "default", version: 3 }),
+      config: async () => config,
+      tools: async () => ({ tools: [], unavailable: [] }),
+      knowledge: async () => ({ search: async () => [] }),
+    });
+  }
+
+  it("does not make the summary wait, and keeps its answer", async () => {
+    const runner = runnerWith(platform);
+    await given({
+      channel: "web_chat",
+      accountAddress: null,
+      recent: messages(9),
+      updatedAt: new Date().toISOString(),
+    });
+    let asked = 0;
+    const agent: Agent = {
+      async run() {
+        asked += 1;
+        await runner.run(summarising("They said 0 to 3."), due);
+        return anOutcome();
+      },
+    };
+    await runner.run(turnWith(agent), message);
+    const { summary, recent } = await stored();
+    expect(asked).toBe(1);
+    expect(summary).toBe("They said 0 to 3.");
+    expect(recent.map(({ text }) => text).slice(-3)).toEqual(["message 8", "What does it cost?", "It costs ₹549."]);
+    expect(recent).toHaveLength(7);
+  });
+
+  it("is answered anew where anything else was written", () => {
+    const conversation = aConversation({ recent: messages(9) });
+    const folded = { ...conversation, summary: "s", recent: messages(9).slice(4), spent: { turns: 0, modelTokens: 9 } };
+    expect(differOnlyBySummary(conversation, folded)).toBe(true);
+    expect(differOnlyBySummary(conversation, { ...folded, status: "escalated" })).toBe(false);
+    expect(differOnlyBySummary(conversation, { ...folded, recent: messages(4) })).toBe(false);
+    expect(differOnlyBySummary(folded, conversation)).toBe(false);
+  });
+});

@@ -1,0 +1,87 @@
+import type { Models } from "../../../../shared/agent/models/model.ts";
+import { summarise, type WrittenSummary } from "../../../../shared/agent/summarise.ts";
+import type { TenantConfig } from "../../../../shared/config/index.ts";
+import { type ConversationSummaryDue, conversationSummaryDue } from "../../../../shared/events/index.ts";
+import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import { withDeadline } from "../../../../shared/runtime/deadline.ts";
+import { RetryableError } from "../../../../shared/runtime/errors.ts";
+import { step } from "../../../../shared/runtime/step.ts";
+import type { Conversation } from "../conversation.ts";
+import { conversations } from "../conversations.ts";
+import { messagesToSummarise } from "./due.ts";
+
+/** Nobody waits for a summary, but a delivery has its time. */
+const summaryMs = 60_000;
+/** Deliveries of one event, each with the models' own retries. The next turn asks again with an event of its own. */
+const deliveries = 3;
+
+interface Summarised extends WrittenSummary {
+  /** The messages it covers: the oldest of the conversation when it was read. */
+  readonly messageIds: readonly string[];
+  /** The summary it was added to. */
+  readonly addedTo: string;
+}
+
+/**
+ * Folds the older half of a conversation's history into its summary, after the reply and ahead of the limit. No turn
+ * waits for it. Where no model answers nothing changes: the messages stay, and the next turn asks again.
+ */
+export function summariseStep(dependencies: {
+  readonly models: Models;
+  config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
+}) {
+  const written = new WeakMap<object, Summarised>();
+  return step<ConversationSummaryDue, Conversation, Summarised | undefined>({
+    name: "conversation-summarise",
+    on: conversationSummaryDue,
+    document: conversations,
+    documentId: (event) => event.data.conversationId,
+    exclusive: false,
+
+    async gather(conversation, event, ctx) {
+      if (!conversation) return undefined;
+      // The turn that asked takes its event off the conversation meanwhile: a conflict that changes nothing here.
+      const before = written.get(event);
+      if (before && stillFits(before, conversation)) return before;
+      const config = await dependencies.config(event.tenantId, conversation.config.name, conversation.config.version);
+      const covers = messagesToSummarise(conversation, config.conversation.recent_messages);
+      if (covers === 0) return undefined;
+      const messages = conversation.recent.slice(0, covers);
+      try {
+        const { summary } = conversation;
+        const answer = await withDeadline(summaryMs, ctx.signal, (signal) =>
+          summarise(dependencies.models, config, { summary, messages }, signal),
+        );
+        const summarised = { ...answer, messageIds: messages.map(({ id }) => id), addedTo: summary };
+        written.set(event, summarised);
+        return summarised;
+      } catch (error) {
+        if (!(error instanceof RetryableError) || ctx.attempt < deliveries) throw error;
+        ctx.log.warn(
+          { err: error, messages: covers },
+          "older messages could not be summarised, the next turn asks again",
+        );
+        return undefined;
+      }
+    },
+
+    decide(conversation, _event, summarised) {
+      if (!conversation || !summarised || !stillFits(summarised, conversation)) return undefined;
+      const { spent } = conversation;
+      const { inputTokens, outputTokens } = summarised.usage;
+      return {
+        document: {
+          ...conversation,
+          summary: summarised.text,
+          recent: conversation.recent.slice(summarised.messageIds.length),
+          spent: { ...spent, modelTokens: spent.modelTokens + inputTokens + outputTokens },
+        },
+      };
+    },
+  });
+}
+
+/** Whether the conversation still begins with the messages it covers, after the summary it was added to. */
+function stillFits({ messageIds, addedTo }: Summarised, { recent, summary }: Conversation): boolean {
+  return summary === addedTo && messageIds.every((id, index) => recent[index]?.id === id);
+}

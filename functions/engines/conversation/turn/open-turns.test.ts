@@ -1,0 +1,187 @@
+import type { Agent, AgentPorts, AgentTurn } from "../../../../shared/agent/agent.ts";
+import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
+import type { MessageReceived } from "../../../../shared/events/index.ts";
+import { put } from "../../../../shared/platform/documents.ts";
+import type { Platform } from "../../../../shared/platform/platform.ts";
+import { RetryableError } from "../../../../shared/runtime/errors.ts";
+import { openTestPlatform, runnerWith, tenantId } from "../../../../shared/runtime/runner-fixture.ts";
+import type { Event } from "../../../../shared/runtime/step.ts";
+import { conversations } from "../conversations.ts";
+import { anOutcome } from "../testing/fixtures.ts";
+import { turns as turnRecords } from "../turn-record.ts";
+import { openTurns, type TurnEvent, type Turns, turnEvents } from "./open-turns.ts";
+import { webChatId, webChatMessage } from "./web-chat.ts";
+
+const conversationId = webChatId(tenantId, "session");
+let platform: Platform;
+let close: () => Promise<void>;
+
+beforeEach(() => {
+  ({ platform, close } = openTestPlatform());
+});
+afterEach(() => close());
+
+function turnsWith(run: (ports: AgentPorts, turn: AgentTurn) => ReturnType<Agent["run"]>): Turns {
+  const config = minimalConfig();
+  return openTurns({
+    platform,
+    runner: runnerWith(platform),
+    now: () => new Date(),
+    models: { generate: () => Promise.reject(new Error("No model is asked.")) },
+    agent: { run: (turn, ports) => run(ports, turn) },
+    activeConfig: async () => ({ name: "default", version: 1 }),
+    config: async () => config,
+    tools: async () => ({ tools: [], unavailable: [] }),
+    knowledge: async () => ({ search: async () => [] }),
+  });
+}
+
+function said(text: string, id = text): Event<MessageReceived> {
+  const at = new Date();
+  const message = { tenantId, sessionId: "session", text, choiceId: null, attachments: [], configName: null, at };
+  return webChatMessage({ eventId: id, messageId: `m-${id}`, ...message });
+}
+
+const reply = (text: string) => anOutcome({ status: "reply", text });
+const speaking = () =>
+  turnsWith(async ({ emit }) => {
+    emit?.({ type: "token", text: "It costs " });
+    emit?.({ type: "token", text: "₹549." });
+    return reply("It costs ₹549.");
+  });
+const stored = async () =>
+  (await platform.documents.get(tenantId, conversations.collection, conversationId))?.data.state;
+const record = async (id: string) => (await platform.documents.get(tenantId, turnRecords.collection, id))?.data.state;
+const typesOf = (events: readonly TurnEvent[]) => events.map(({ type }) => type);
+
+describe("a turn", () => {
+  it("tells what happens as it happens, then the whole message, then that it is done", async () => {
+    const events: TurnEvent[] = [];
+    const answer = await speaking().run(said("price?"), { onEvent: (event) => void events.push(event) });
+    expect(typesOf(events)).toEqual(["token", "token", "message", "done"]);
+    expect(events[2]).toEqual({ type: "message", reply: answer });
+    expect(answer).toMatchObject({ conversationId, turnId: "price?", text: "It costs ₹549.", status: "active" });
+  });
+
+  it("gives its events one by one, and goes on to its end when nobody takes them", async () => {
+    const turns = speaking();
+    for await (const event of turnEvents(turns, said("price?"), {})) {
+      expect(event).toEqual({ type: "token", text: "It costs " });
+      break;
+    }
+    const again = await turns.run(said("price?"), { repeatable: true });
+    expect(again.text).toBe("It costs ₹549.");
+    expect((await stored())?.turnCount).toBe(1);
+  });
+
+  it("fails for whoever takes its events as it fails for whoever waits", async () => {
+    const turns = turnsWith(() => Promise.reject(new Error("broken")));
+    await expect(turns.run(said("a"))).rejects.toThrow("broken");
+    await expect(turnEvents(turns, said("b"), {}).next()).rejects.toThrow("broken");
+  });
+
+  it("is answered from what is recorded when its event comes again", async () => {
+    let asked = 0;
+    const turns = turnsWith(async () => reply(`answer ${++asked}`));
+    const first = await turns.run(said("hello"));
+    expect(await turns.run(said("hello"), { repeatable: true })).toEqual(first);
+    expect(asked).toBe(1);
+  });
+
+  it("withdraws what it streamed when it has to look again", async () => {
+    let tries = 0;
+    const turns = turnsWith(async ({ emit }) => {
+      tries += 1;
+      emit?.({ type: "token", text: `try ${tries}` });
+      // Somebody else changes the conversation before the first try commits.
+      const id = conversationId;
+      const now = await platform.documents.get(tenantId, conversations.collection, id);
+      const state = now && { ...now.data.state, context: { changed: "yes" } };
+      if (tries === 1 && state)
+        await platform.documents.commit(tenantId, [put(conversations.collection, id, { ...now.data, state })]);
+      return reply(`try ${tries}`);
+    });
+    await turns.run(said("first"));
+    tries = 0;
+    const events: TurnEvent[] = [];
+    const answer = await turns.run(said("second"), { onEvent: (event) => void events.push(event) });
+    expect(typesOf(events)).toEqual(["token", "retracted", "token", "message", "done"]);
+    expect(answer.text).toBe("try 2");
+  });
+});
+
+describe("an aborted turn", () => {
+  it("rejects with the signal's reason and leaves nothing of itself behind", async () => {
+    const caller = new AbortController();
+    const turns = turnsWith(async ({ signal }) => {
+      caller.abort(new Error("interrupted"));
+      expect(signal.aborted).toBe(true);
+      // As the agent's graph does when its model or tool is broken off.
+      throw new RetryableError("turn-aborted", "The turn was ended.");
+    });
+    await expect(turns.run(said("hello"), { signal: caller.signal })).rejects.toThrow("interrupted");
+    expect(await stored()).toBeUndefined();
+  });
+
+  it("commits nothing even when the agent answered all the same", async () => {
+    const caller = new AbortController();
+    const turns = turnsWith(async () => {
+      caller.abort(new Error("interrupted"));
+      return reply("too late");
+    });
+    const events: TurnEvent[] = [];
+    const run = turns.run(said("hello"), { signal: caller.signal, onEvent: (event) => void events.push(event) });
+    await expect(run).rejects.toThrow("interrupted");
+    expect(await stored()).toBeUndefined();
+    expect(typesOf(events)).not.toContain("message");
+  });
+
+  it("is never begun where the signal has aborted before", async () => {
+    let asked = 0;
+    const turns = turnsWith(async () => reply(`${++asked}`));
+    const signal = AbortSignal.abort(new Error("gone"));
+    await expect(turns.run(said("hello"), { signal })).rejects.toThrow("gone");
+    expect(asked).toBe(0);
+  });
+
+  it("may be run again under the same event", async () => {
+    const caller = new AbortController();
+    let tries = 0;
+    const turns = turnsWith(async () => {
+      tries += 1;
+      if (tries === 1) caller.abort(new Error("interrupted"));
+      return reply(`try ${tries}`);
+    });
+    await expect(turns.run(said("hello"), { signal: caller.signal })).rejects.toThrow("interrupted");
+    expect((await turns.run(said("hello"), { repeatable: true })).text).toBe("try 2");
+    expect((await stored())?.turnCount).toBe(1);
+  });
+});
+
+describe("a reply that was heard in part", () => {
+  it("is what the conversation and the record hold, and what the next turn knows", async () => {
+    const seen: string[][] = [];
+    const turns = turnsWith(async (_ports, { recent }) => {
+      seen.push(recent.map(({ text }) => text));
+      return reply("It costs ₹549.");
+    });
+    const answer = await turns.run(said("one"));
+    await turns.heard(tenantId, { ...answer, characters: 8 });
+    await turns.run(said("two"));
+    expect(seen).toEqual([[], ["one", "It costs"]]);
+    expect(await record("one")).toMatchObject({ reply: { text: "It costs", unheard: " ₹549." } });
+  });
+
+  it("counts by the first report", async () => {
+    const turns = speaking();
+    const answer = await turns.run(said("one"));
+    await turns.heard(tenantId, { ...answer, characters: 8 });
+    await turns.heard(tenantId, { ...answer, characters: 2 });
+    expect((await record("one"))?.reply?.text).toBe("It costs");
+  });
+
+  it("of a turn that nobody knows is an error", async () => {
+    const unknown = { conversationId, turnId: "nobody's", messageId: "m", characters: 1 };
+    await expect(speaking().heard(tenantId, unknown)).rejects.toMatchObject({ code: "turn-unknown" });
+  });
+});

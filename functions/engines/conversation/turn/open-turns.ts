@@ -1,0 +1,144 @@
+import type { AgentEvent } from "../../../../shared/agent/agent.ts";
+import { type MessageReceived, turnHeard } from "../../../../shared/events/index.ts";
+import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import { deriveId } from "../../../../shared/runtime/ids.ts";
+import type { Runner } from "../../../../shared/runtime/runner.ts";
+import type { Event } from "../../../../shared/runtime/step.ts";
+import type { ConversationDependencies } from "../dependencies.ts";
+import { turns } from "../turn-record.ts";
+import type { TurnAnswer, TurnProgress } from "./ask-agent.ts";
+import { recordHeardStep } from "./record-heard.ts";
+import { turnStep } from "./turn.ts";
+import { noReply, replyOfAnswer, replyOfRecord, type TurnReply } from "./turn-reply.ts";
+
+/**
+ * What a turn does, as it happens: the agent's tokens, tools and retractions, then the whole `message`, then `done`.
+ * After `retracted`, what was streamed before is withdrawn.
+ */
+export type TurnEvent =
+  | AgentEvent
+  | { readonly type: "message"; readonly reply: TurnReply }
+  | { readonly type: "done" };
+
+export interface TurnOptions {
+  onEvent?(event: TurnEvent): void;
+  /**
+   * Aborts the turn: `run` rejects with the signal's reason. The conversation then holds nothing of the turn, the
+   * customer's message included. Tools' side effects stay done, and a run of the same event does not repeat them.
+   */
+  readonly signal?: AbortSignal;
+  /** True when the same event may have been run before: it is then answered from what is recorded. */
+  readonly repeatable?: boolean;
+}
+
+/** The one way by which a face (chat, widget, voice) has a customer's message answered in this process. */
+export interface Turns {
+  run(message: Event<MessageReceived>, options?: TurnOptions): Promise<TurnReply>;
+  /**
+   * Records that only the first `characters` of a reply reached the customer, who interrupted it. Messages of the turn
+   * after that one count as not heard. The next turn knows only what was heard, once this resolves. The first report of
+   * a message counts.
+   */
+  heard(tenantId: TenantId, said: HeardReply): Promise<void>;
+}
+
+/** A reply, by the ids that `run` gave, and how much of its text was heard. */
+export interface HeardReply extends Pick<TurnReply, "conversationId" | "turnId" | "messageId"> {
+  /** UTF-16 code units of the reply's text. */
+  readonly characters: number;
+}
+
+export interface TurnsDependencies extends ConversationDependencies {
+  readonly runner: Runner;
+  readonly now: () => Date;
+}
+
+export function openTurns(dependencies: TurnsDependencies): Turns {
+  const { runner, now } = dependencies;
+  const { documents } = dependencies.platform;
+  const turn = turnStep(dependencies);
+  const recordHeard = recordHeardStep(dependencies);
+
+  async function answered(message: Event<MessageReceived>, options: TurnOptions): Promise<TurnReply> {
+    const { signal, repeatable = false, onEvent } = options;
+    let answer: TurnAnswer | undefined;
+    const progress = (event: TurnProgress) => {
+      if (event.type === "answered") {
+        answer = event.answer;
+        return;
+      }
+      // The commit met a conflict, so that the turn looks again: what the first try streamed does not count.
+      if (answer) onEvent?.({ type: "retracted" });
+      answer = undefined;
+      onEvent?.(event);
+    };
+    const watched = onEvent !== undefined;
+    const run = runner.run(turn, message, { progress, watched, repeatable, ...(signal ? { signal } : {}) });
+    const conversation = await run.catch((error: unknown) => {
+      signal?.throwIfAborted();
+      throw error;
+    });
+    if (!conversation) throw new Error("The turn step left no conversation behind.");
+    if (answer) return replyOfAnswer(conversation, message.id, answer);
+    // Answered before (the same event), waiting for its burst to end, or with a person.
+    const earlier = (await documents.get(message.tenantId, turns.collection, message.id))?.data.state;
+    return earlier?.reply
+      ? replyOfRecord(conversation, earlier, earlier.reply)
+      : noReply(conversation, message.id, message.data.messageId);
+  }
+
+  return {
+    async run(message, options = {}) {
+      options.signal?.throwIfAborted();
+      const reply = await answered(message, options);
+      options.onEvent?.({ type: "message", reply });
+      options.onEvent?.({ type: "done" });
+      return reply;
+    },
+
+    async heard(tenantId, { conversationId, turnId, messageId, characters }) {
+      const event = {
+        id: deriveId("heard", tenantId, messageId),
+        type: turnHeard.type,
+        tenantId,
+        key: conversationId,
+        causationId: turnId,
+        occurredAt: now().toISOString(),
+        data: turnHeard.schema.parse({ conversationId, turnId, messageId, characters }),
+      };
+      await runner.run(recordHeard, event, { repeatable: true });
+    },
+  };
+}
+
+/** A turn's events one by one. It goes on to its end when nobody takes them any more: its answer stays readable. */
+export async function* turnEvents(
+  turns: Pick<Turns, "run">,
+  message: Event<MessageReceived>,
+  options: Omit<TurnOptions, "onEvent">,
+): AsyncGenerator<TurnEvent> {
+  const waiting: TurnEvent[] = [];
+  let wake: () => void = () => {};
+  let finished = false;
+  const running = turns.run(message, {
+    ...options,
+    onEvent(event) {
+      waiting.push(event);
+      wake();
+    },
+  });
+  const finish = () => {
+    finished = true;
+    wake();
+  };
+  running.then(finish, finish);
+  while (!finished || waiting.length > 0) {
+    const next = waiting.shift();
+    if (next) yield next;
+    else
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+  }
+  await running;
+}

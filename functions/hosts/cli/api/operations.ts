@@ -1,0 +1,56 @@
+import type { z } from "zod";
+import type { RouteTypes } from "../../../../shared/http/route.ts";
+import type { handoffRoutes } from "../../../engines/conversation/handoff/routes.ts";
+import type { conversationRoutes } from "../../../engines/conversation/routes/conversations.ts";
+import type { rightsRoutes } from "../../../engines/customers/rights-routes.ts";
+import type { customerRoutes } from "../../../engines/customers/routes.ts";
+
+/** The operations of the API that the command line calls, one line a resource; all types are the server's own. */
+type Operations =
+  | ReturnType<typeof conversationRoutes>[number]
+  | ReturnType<typeof handoffRoutes>[number]
+  | ReturnType<typeof customerRoutes>[number]
+  | ReturnType<typeof rightsRoutes>[number];
+
+type Method = Operations["method"];
+
+type Operation<M extends Method, Path> = Operations extends infer O
+  ? O extends { readonly method: M; readonly path: infer P }
+    ? Path extends P
+      ? O
+      : never
+    : never
+  : never;
+
+/** The paths that answer this method. */
+export type PathOf<M extends Method> = Extract<Operations, { readonly method: M }>["path"];
+
+type ReplyOf<M extends Method, Path> = RouteTypes<Operation<M, Path>>["reply"];
+type QueryOf<M extends Method, Path> = RouteTypes<Operation<M, Path>>["query"];
+
+type ParamOf<Path> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | ParamOf<`/${Rest}`>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never;
+
+/** What a call gives: the path's parameters, where it has any, its query, and how the answer is read. */
+export type Call<M extends Method, Path, Reply> = ([ParamOf<Path>] extends [never]
+  ? unknown
+  : { readonly params: Readonly<Record<ParamOf<Path>, string>> }) &
+  (unknown extends QueryOf<M, Path> ? { readonly query?: never } : { readonly query?: QueryOf<M, Path> }) & {
+    /** Does not compile where the route answers something else. */
+    readonly reply: z.ZodType<Reply> & (ReplyOf<M, Path> extends Reply ? unknown : never);
+  };
+
+/** The path with its parameters and query in place; undefined values of the query are left out. */
+export function addressOf(
+  path: string,
+  { params = {}, query }: { readonly params?: Readonly<Record<string, string>>; readonly query?: unknown },
+): string {
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
+  const pairs = Object.entries(query ?? {}).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  return pairs.length === 0 ? filled : `${filled}?${new URLSearchParams(pairs)}`;
+}

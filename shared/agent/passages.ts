@@ -1,0 +1,37 @@
+import { sourceOfEntry } from "../knowledge/entry.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import type { Source } from "../knowledge/source.ts";
+import type { AgentTurn } from "./agent.ts";
+
+/** Passages for a message, and characters of knowledge that are read every time. */
+const limits = { passages: 6, wholeKnowledge: 4_000 };
+
+/**
+ * The passages that answer the customer, best first, and all others behind them where the whole knowledge is small
+ * enough to be read every time. A message that matches nothing as a whole is looked up sentence by sentence.
+ */
+export async function passagesFor(turn: AgentTurn, knowledge: Knowledge): Promise<readonly Source[]> {
+  const { tenantId, config } = turn;
+  const query = queryOf(turn);
+  const whole = await knowledge.search(tenantId, null, query, limits.passages);
+  const found = whole.length > 0 ? whole : await bySentence(turn, query, knowledge);
+  const size = config.knowledge.reduce((sum, { text }) => sum + text.length, 0);
+  if (size > limits.wholeKnowledge) return found;
+  const ids = new Set(found.map(({ id }) => id));
+  return [...found, ...config.knowledge.filter(({ id }) => !ids.has(id)).map(sourceOfEntry)];
+}
+
+async function bySentence({ tenantId }: AgentTurn, query: string, knowledge: Knowledge): Promise<readonly Source[]> {
+  const sentences = query.split(/[.!?।؟\n]+/).filter((sentence) => sentence.trim() !== "");
+  if (sentences.length < 2) return [];
+  const found = await Promise.all(sentences.slice(-4).map((sentence) => knowledge.search(tenantId, null, sentence, 2)));
+  return [...new Map(found.flat().map((source) => [source.id, source])).values()];
+}
+
+/** A short message such as "how much?" is about what was said before it. */
+function queryOf(turn: AgentTurn): string {
+  const asked = turn.inbound.map(({ text }) => text).join("\n");
+  if (asked.length >= 40) return asked;
+  const before = turn.recent.findLast(({ role }) => role === "customer");
+  return before ? `${asked}\n${before.text.slice(0, 200)}` : asked;
+}

@@ -1,0 +1,66 @@
+import { type Agent, request as send } from "node:http";
+import { exchanges, shown } from "../dialogue.ts";
+import type { Started } from "../target.ts";
+
+export interface StreamedTurn {
+  readonly firstTokenMs: number;
+  readonly wholeMs: number;
+}
+
+/**
+ * One turn over streamed `POST /v1/chat`, as a page does it, timed at the caller.
+ * @throws Error when the answer is not the model's, or the stream does not end with `done`
+ */
+export async function streamedTurn(
+  { url, token }: Started,
+  agent: Agent,
+  turn: { readonly session: string; readonly index: number },
+): Promise<StreamedTurn> {
+  const exchange = exchanges[turn.index % exchanges.length];
+  if (!exchange) throw new Error("There is nothing to ask.");
+  const body = JSON.stringify({ client_id: "client_123", session_id: turn.session, message: exchange.question });
+  const startedAt = performance.now();
+  let firstTokenMs: number | undefined;
+  const text = await post({ url: `${url}/v1/chat`, token, agent, body }, (received) => {
+    if (firstTokenMs === undefined && received.includes("event: token")) firstTokenMs = performance.now() - startedAt;
+  });
+  const wholeMs = performance.now() - startedAt;
+  const events = new Map(text.split("\n\n").map(eventOf));
+  const message = events.get("message") as { readonly reply?: string } | undefined;
+  if (message?.reply !== shown(exchange.answer) || !events.has("done"))
+    throw new Error(`"${exchange.question}" was answered with ${text.slice(-1_000)}`);
+  return { firstTokenMs: firstTokenMs ?? wholeMs, wholeMs };
+}
+
+function eventOf(block: string): readonly [string, unknown] {
+  const [, name = "", data = "null"] = /^event: (.*)\ndata: (.*)$/m.exec(block) ?? [];
+  return [name, JSON.parse(data)];
+}
+
+function post(
+  to: { readonly url: string; readonly token: string; readonly agent: Agent; readonly body: string },
+  onChunk: (text: string) => void,
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const headers = {
+      Accept: "text/event-stream",
+      "Content-Type": "application/json",
+      "Content-Length": Buffer.byteLength(to.body),
+      Authorization: `Bearer ${to.token}`,
+    };
+    const outgoing = send(to.url, { agent: to.agent, method: "POST", headers }, (response) => {
+      let text = "";
+      response.setEncoding("utf8");
+      response.on("data", (chunk: string) => {
+        text += chunk;
+        onChunk(chunk);
+      });
+      response.once("error", reject);
+      response.once("end", () => {
+        if (response.statusCode === 200) resolve(text);
+        else reject(new Error(`/v1/chat answered ${response.statusCode}: ${text}`));
+      });
+    });
+    outgoing.once("error", reject).end(to.body);
+  });
+}

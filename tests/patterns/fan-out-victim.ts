@@ -1,0 +1,17 @@
+import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
+import { runnerWith } from "../../shared/runtime/runner-fixture.ts";
+import { fanOutSteps, request } from "./fan-out.ts";
+
+/** Runs the pattern in the folder it is given, until it is killed: the source "slow" never answers it. */
+const [dataDir = ""] = process.argv.slice(2);
+const platform = openEmbedded({ dataDir });
+const runner = runnerWith(platform);
+const steps = fanOutSteps(async (_runId, source) => {
+  if (source !== "slow") return source;
+  process.stdout.write("gathering slow\n");
+  return new Promise<string>(() => undefined);
+}, 3_600_000);
+for (const each of steps) platform.bus.subscribe(runner.subscription(each));
+await platform.bus.start();
+await platform.scheduler.start();
+await platform.bus.publish([request("run", ["good", "slow"])]);
