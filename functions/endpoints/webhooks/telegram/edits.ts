@@ -39,7 +39,7 @@ async function versions(
     readonly messageId: string;
   },
 ): Promise<readonly string[]> {
-  const { conversations } = await import("../../../engines/conversation/conversation.ts");
+  const { conversations } = await import("../../../engines/conversation/conversations.ts");
   const state = (await documents.get(tenantId, conversations.collection, conversationId))?.data.state;
   const said = [...(state?.recent.filter(({ role }) => role === "customer") ?? []), ...(state?.pending ?? [])];
   const from = said.findIndex((each) => each.id === messageId);

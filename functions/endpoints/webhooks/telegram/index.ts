@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { conversationIdOf } from "../../../../shared/channels/recipient.ts";
 import { optOutReported } from "../../../../shared/events/index.ts";
-import { parseJsonBody } from "../../../../shared/http/body.ts";
+import { parseJsonBody } from "../../http/body.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import type { Envelope } from "../../../../shared/platform/bus.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";

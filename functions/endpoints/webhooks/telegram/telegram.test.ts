@@ -2,7 +2,7 @@ import { conversationIdOf } from "../../../../shared/channels/recipient.ts";
 import { put } from "../../../../shared/platform/documents.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
 import { fresh } from "../../../../shared/runtime/owned-document.ts";
-import { conversations } from "../../../engines/conversation/conversation.ts";
+import { conversations } from "../../../engines/conversation/conversations.ts";
 import { aConversation } from "../../../engines/conversation/testing/fixtures.ts";
 import { type ServedWebhooks, serveWebhooks } from "../fixture.ts";
 
