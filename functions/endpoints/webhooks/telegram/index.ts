@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { conversationIdOf } from "../../../../shared/channels/recipient.ts";
 import { optOutReported } from "../../../../shared/events/index.ts";
-import { parseJsonBody } from "../../http/body.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import type { Envelope } from "../../../../shared/platform/bus.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../../shared/telemetry/log.ts";
+import { parseJsonBody } from "../../http/body.ts";
 import { equalInConstantTime } from "../constant-time.ts";
 import { envelopeOf, messageArrived, type Publishing, publishAll, strayArrived } from "../publish.ts";
 import { type Acknowledgement, unverified, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
