@@ -11,8 +11,8 @@ import type { StoredCollection } from "./stored-collection.ts";
  */
 export interface Engine {
   readonly name: string;
-  readonly steps: readonly RegisteredStep[];
-  readonly routes: readonly EngineRoutes[];
+  steps(): Promise<readonly RegisteredStep[]>;
+  routes(): Promise<readonly EngineRoutes[]>;
   /** Everything it stores. The database's indexes are made from it, and the sweeper looks after what its steps own. */
   collections(): Promise<readonly StoredCollection[]>;
   /** What it stores about customers: shown to them and erased at their wish. */
@@ -48,4 +48,9 @@ export function registered(
       return step as AnyStep;
     },
   };
+}
+
+/** The steps of all engines, in the register's order. */
+export async function stepsOf(engines: readonly Engine[]): Promise<readonly RegisteredStep[]> {
+  return (await Promise.all(engines.map((engine) => engine.steps()))).flat();
 }

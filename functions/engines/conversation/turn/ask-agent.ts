@@ -27,6 +27,8 @@ export interface TurnAnswer {
   readonly content: Content | null;
   /** What each feature found before the agent was asked, by its name. */
   readonly found: Prepared["found"];
+  /** The features that take part in this turn. */
+  readonly parts: Prepared["parts"];
   readonly durationMs: number;
 }
 
@@ -73,7 +75,7 @@ export async function askAgent(
   const ruled = { tenantId, turnId, conversation, inbound, config, signals: read };
   const { effect, log, now } = ctx;
   const prepared = await prepareTurn(ruled, { documents: dependencies.platform.documents, effect, log, now });
-  const { found } = prepared;
+  const { found, parts } = prepared;
   const available = prepared.reply ? noTools : await dependencies.tools(config);
   for (const { name, error } of available.unavailable)
     log.error({ err: error, tool: name }, "a tool is not available, the turn goes on without it");
@@ -86,7 +88,7 @@ export async function askAgent(
     ? prepared.reply.content
     : { ...textContent(outcome.text), media: citedFiles(conversation, outcome) };
   const durationMs = Math.round(performance.now() - startedAt);
-  const answer = { inbound, signals, config, outcome, content, found, durationMs };
+  const answer = { inbound, signals, config, outcome, content, found, parts, durationMs };
   ctx.progress({ type: "answered", answer });
   return answer;
 }

@@ -32,7 +32,7 @@ export function decideReply(
     updatedAt: at,
   };
   const ruled = { tenantId, turnId, conversation: before, inbound, config, signals };
-  const concluded = concludeTurn(ruled, { outcome, next, found: answer.found, now });
+  const concluded = concludeTurn(ruled, { outcome, next, found: answer.found, parts: answer.parts, now });
   const contents = [...(content ? [content] : []), ...concluded.messages];
   const built = buildTurn(concluded.conversation, {
     turnId,

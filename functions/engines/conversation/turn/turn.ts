@@ -46,7 +46,7 @@ export function turnStep(dependencies: ConversationDependencies) {
         : null;
       const conversation = applyInbound(before, event, opened);
       const inbound = [...conversation.pending, inboundOf(event, conversation)];
-      const interrupts = interruptsWaiting(conversation, inbound);
+      const interrupts = await interruptsWaiting(conversation, inbound);
       const asked = awaitsTime(conversation);
       if (!agentMayAnswer(conversation) && !asked && !interrupts) return { type: "with-a-person", conversation };
       const { name, version } = conversation.config;
