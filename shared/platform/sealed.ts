@@ -7,15 +7,15 @@ import { indexedFields } from "./query-shape.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { type Seal, type Seals, tenantSeals } from "./seal.ts";
 
-/** As a sealed value is stored: what must stay readable, and the rest as ciphertext in base64. */
+/** The stored form of a sealed value: the readable fields, and the rest as base64 ciphertext. */
 type SealedValue = { readonly sealed: string };
-const SealedValue = z.custom<SealedValue>(isRecord); // opening it checks the rest
+const SealedValue = z.custom<SealedValue>(isRecord); // the rest is checked when it is opened
 
 /**
- * The platform with its confidential documents and every event's data encrypted at rest: AES-256-GCM under a key
- * per tenant, which the keys port wraps. A ciphertext is bound to its place (tenant, collection, id), so that it
- * cannot be moved to another. Ids, keys, names and the indexed fields of documents stay readable. Ciphertext
- * takes a third more room: a confidential document holds about 768 KiB.
+ * The platform with its confidential documents and all event data encrypted at rest: AES-256-GCM with a key per tenant,
+ * which the keys port wraps. A ciphertext is bound to its place (tenant, collection, id), so it cannot be moved. Ids,
+ * keys, names and indexed fields of documents stay readable. Ciphertext takes a third more space, so a confidential
+ * document holds about 768 KiB.
  */
 export function sealedPlatform(platform: Platform): Platform {
   const seals = tenantSeals(platform);

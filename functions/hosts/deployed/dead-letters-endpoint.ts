@@ -5,5 +5,5 @@ import { notCalled } from "./not-called.ts";
 /** Lists what the bus gave up on, because no process lived to refuse it, with what steps gave up on. */
 export async function deadLettersEndpoint(instance: FunctionInstance): Promise<HttpHandler> {
   const { platform } = await instance.composition();
-  return platform.doors?.deadLetters ?? notCalled;
+  return platform.endpoints?.deadLetters ?? notCalled;
 }

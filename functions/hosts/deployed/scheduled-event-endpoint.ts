@@ -5,7 +5,7 @@ import { notCalled } from "./not-called.ts";
 /** Publishes events when they are due: as the scheduler posts them, or as a platform without posts finds them. */
 export async function scheduledEventEndpoint(instance: FunctionInstance): Promise<HttpHandler> {
   const { platform } = await instance.composition();
-  if (platform.doors) return platform.doors.task;
+  if (platform.endpoints) return platform.endpoints.task;
   await platform.scheduler.start();
   return notCalled;
 }

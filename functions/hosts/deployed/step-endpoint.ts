@@ -9,7 +9,7 @@ export async function stepEndpoint(instance: FunctionInstance, registered: Regis
   const { platform, runner } = composition;
   const step = await registered.load(composition);
   platform.bus.subscribe(runner.subscription(step));
-  if (platform.doors) return platform.doors.push(step.name);
+  if (platform.endpoints) return platform.endpoints.push(step.name);
   await platform.bus.start();
   return notCalled;
 }
