@@ -30,7 +30,7 @@ export interface TenantSnapshot {
   readonly id: string;
   readonly at: Date;
   /** In a stable order. With `after`, only the records that follow that position. */
-  records(after?: string): AsyncIterable<Positioned>;
+  records(after?: string): AsyncIterable<PositionedRecord>;
   /** Ordered by name. */
   blobs(): Promise<readonly BlobInfo[]>;
   /** @throws Error when the platform no longer has this version. */
@@ -41,7 +41,7 @@ export interface TenantSnapshot {
   release(): Promise<void>;
 }
 
-export interface Positioned {
+export interface PositionedRecord {
   readonly position: string;
   readonly record: TenantRecord;
 }

@@ -40,7 +40,7 @@ export interface Dispatcher {
 
 export function createDispatcher(settings: DispatcherSettings): Dispatcher {
   const { database, deliveries, deadLetters, subscriptions, now, log } = settings;
-  const inHand = new Map<Claim, Promise<void>>();
+  const handling = new Map<Claim, Promise<void>>();
   // Handlers must not run in the async context of the caller that published.
   const outsideContext = AsyncLocalStorage.snapshot();
   const alarm = createAlarm(now, claimDue);
@@ -56,7 +56,7 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
   let renewal: NodeJS.Timeout | undefined;
 
   const names = () => [...subscriptions.keys()];
-  const free = () => (running ? settings.concurrency - inHand.size - reserved : 0);
+  const free = () => (running ? settings.concurrency - handling.size - reserved : 0);
   const newLease = (): Lease => ({ nextOwner: () => `${instanceId}/${++claims}`, untilMs: now() + leaseMs });
 
   /** Runs `work` in a write. Deliveries that it claims are handled once the write is on disk. */
@@ -118,8 +118,8 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
         const { subscription, attempt } = claim;
         log.error({ subscription, attempt, error }, "settling a delivery failed, it is redelivered after its lease");
       })
-      .finally(() => inHand.delete(claim));
-    inHand.set(claim, work);
+      .finally(() => handling.delete(claim));
+    handling.set(claim, work);
   }
 
   async function handle(claim: Claim): Promise<DeliveryOutcome> {
@@ -143,16 +143,16 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
     const waiting = backlog;
     const settled = write((claimed) => {
       // The freed slot goes to the next delivery of this key, or to one that has waited longer.
-      inHand.delete(claim);
+      handling.delete(claim);
       if (outcome.type === "retry") {
         const waitMs = outcome.afterMs ?? (retry ? backoffMs(retry, attempt, settings.random()) : leaseMs);
         const availableAt = Math.ceil(now() + waitMs);
-        if (!deliveries.postpone(claim, availableAt)) return lost(claim);
+        if (!deliveries.postpone(claim, availableAt)) return logLostLease(claim);
         alarm.set(availableAt);
         log.debug({ subscription, attempt, cause: outcome.cause, waitMs }, "delivery will be retried");
       } else {
         const { removed, next } = deliveries.remove(claim, running && !backlog ? newLease() : undefined);
-        if (!removed) return lost(claim);
+        if (!removed) return logLostLease(claim);
         if (next) claimed.push(next);
         if (outcome.type === "dead") {
           deadLetters.add(claim, outcome.cause, now());
@@ -164,18 +164,18 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
     return waiting ? settled.then(setAlarm) : settled;
   }
 
-  function lost({ subscription, attempt }: Claim): void {
+  function logLostLease({ subscription, attempt }: Claim): void {
     log.warn({ subscription, attempt }, "a delivery's lease expired while it was handled, it is redelivered");
   }
 
   function renewHeld(): void {
     const lease = newLease();
-    for (const claim of inHand.keys()) deliveries.renew(claim, lease);
+    for (const claim of handling.keys()) deliveries.renew(claim, lease);
     renewedAt = now();
   }
 
   function renewLeases(): void {
-    if (inHand.size === 0) return;
+    if (handling.size === 0) return;
     database.write(renewHeld).catch((error) => log.error({ error }, "renewing leases failed"));
   }
 
@@ -197,12 +197,12 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
       alarm.clear();
       const giveUp = new Promise<void>((resolve) => setTimeout(resolve, graceMs).unref());
       const drain = async () => {
-        while (inHand.size > 0 || reserved > 0)
-          await Promise.all([...inHand.values(), database.write(() => undefined)]);
+        while (handling.size > 0 || reserved > 0)
+          await Promise.all([...handling.values(), database.write(() => undefined)]);
       };
       await Promise.race([drain(), giveUp]);
       clearInterval(renewal);
-      return inHand.size;
+      return handling.size;
     },
   };
 }

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { BlobInfo } from "../blobs.ts";
-import type { Positioned, TenantRecord, TenantSnapshot } from "../recovery.ts";
+import type { PositionedRecord, TenantRecord, TenantSnapshot } from "../recovery.ts";
 import { platformScope, type TenantId } from "../tenant.ts";
 import { blobFile } from "./blobs.ts";
 
@@ -79,7 +79,7 @@ export function openSnapshot(
     return undefined;
   }
 
-  async function* records(after = "0"): AsyncIterable<Positioned> {
+  async function* records(after = "0"): AsyncIterable<PositionedRecord> {
     const page = file.prepare("SELECT position, record FROM records WHERE position > ? ORDER BY position LIMIT ?");
     for (let last = Number(after); ; ) {
       const rows = page.all(last, readAtOnce);

@@ -1,5 +1,5 @@
 import type { CloudTasksClient } from "@google-cloud/tasks";
-import type { Positioned, TaskRecord, TenantSnapshot } from "../recovery.ts";
+import type { PositionedRecord, TaskRecord, TenantSnapshot } from "../recovery.ts";
 import type { TenantId } from "../tenant.ts";
 import { codeOf, grpcCode } from "./failures.ts";
 import type { Lazy } from "./lazy.ts";
@@ -80,7 +80,7 @@ export async function withWaitingTasks(
   records.sort((a, b) => (a.name < b.name ? -1 : 1));
   const listedAt = new Date(now()).toISOString();
 
-  async function* tasksAfter(name: string): AsyncGenerator<Positioned> {
+  async function* tasksAfter(name: string): AsyncGenerator<PositionedRecord> {
     for (const record of records)
       if (record.name > name) yield { position: JSON.stringify([queuePlace, "", record.name]), record };
   }
