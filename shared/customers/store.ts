@@ -1,6 +1,6 @@
 import { absent, type Documents, put, type Stored, type Write } from "../platform/documents.ts";
 import type { TenantId } from "../platform/tenant.ts";
-import { fresh, type Owned } from "../runtime/owned-document.ts";
+import { newOwned, type Owned } from "../runtime/owned-document.ts";
 import { type Customer, customers, newCustomer } from "./customer.ts";
 
 /** A customer as read, with what is needed to write it in the same commit as something else. */
@@ -24,7 +24,7 @@ export async function readCustomer(
 
 /** A write for a step's `records`: the whole decision meets a conflict when the customer changed meanwhile. */
 export function writeCustomer({ stored }: KnownCustomer, next: Customer): Write {
-  const data = stored ? { ...stored.data, state: next } : fresh(next);
+  const data = stored ? { ...stored.data, state: next } : newOwned(next);
   return put(customers.collection, next.id, data, { ifVersion: stored?.version ?? absent });
 }
 

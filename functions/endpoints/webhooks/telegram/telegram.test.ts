@@ -1,7 +1,7 @@
 import { conversationIdOf } from "../../../../shared/channels/recipient.ts";
 import { put } from "../../../../shared/platform/documents.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
-import { fresh } from "../../../../shared/runtime/owned-document.ts";
+import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import { conversations } from "../../../engines/conversation/conversations.ts";
 import { aConversation } from "../../../engines/conversation/testing/fixtures.ts";
 import { type ServedWebhooks, serveWebhooks } from "../fixture.ts";
@@ -177,7 +177,7 @@ describe("an edit", () => {
       delivery: null,
       at: now.toISOString(),
     }));
-    const document = fresh({ ...aConversation(), id, recent });
+    const document = newOwned({ ...aConversation(), id, recent });
     await served.platform.documents.commit(clinic, [put(conversations.collection, id, document)]);
   }
   const edited = (text: string) => ({ edited_message: { ...message, text, edit_date: seconds } });

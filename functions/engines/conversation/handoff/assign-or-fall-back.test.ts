@@ -1,5 +1,5 @@
 import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
-import { fresh } from "../../../../shared/runtime/owned-document.ts";
+import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import { aConversation } from "../testing/fixtures.ts";
 import { assignOrFallBack } from "./assign-or-fall-back.ts";
 import { decideOnCallbackTime } from "./customer-wrote.ts";
@@ -19,7 +19,7 @@ const config = minimalConfig(`  business_logic:
 const handoff = newHandoff({ id: "h1", type: "human_agent", department: null, skills: [], priority: "high", at });
 const escalation = { reason: "complaint", action: "human_agent_transfer", priority: "high", at, operator: null };
 const waiting = { ...aConversation({ status: "escalated", escalation }), handoff };
-const candidate = { stored: { id: "asha", version: "7", data: fresh(newOperator("asha", at)) }, load: 0 };
+const candidate = { stored: { id: "asha", version: "7", data: newOwned(newOperator("asha", at)) }, load: 0 };
 const look = { eventId: "e1", candidates: [], config, offer: false, now };
 
 const saidBy = (decision: ReturnType<typeof assignOrFallBack>) =>
@@ -35,7 +35,7 @@ test("asks an operator, with a timer, and their document in the same commit", ()
 
 test("whoever did not answer is not asked again while somebody else may be", () => {
   const asked = { ...waiting, handoff: { ...handoff, stage: "assigned" as const, assignedTo: "asha", attempt: 1 } };
-  const other = { ...candidate, stored: { ...candidate.stored, id: "ravi", data: fresh(newOperator("ravi", at)) } };
+  const other = { ...candidate, stored: { ...candidate.stored, id: "ravi", data: newOwned(newOperator("ravi", at)) } };
   expect(assignOrFallBack(asked, { ...look, candidates: [candidate, other] })?.document.handoff).toMatchObject({
     assignedTo: "ravi",
     tried: ["asha"],

@@ -1,7 +1,7 @@
 import { put } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
-import { fresh } from "../../../../shared/runtime/owned-document.ts";
+import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import type { Decision } from "../../../../shared/runtime/step.ts";
 import { type Conversation, type Inbound, withMessages } from "../conversation.ts";
 import { concludeTurn } from "../features/apply.ts";
@@ -102,7 +102,7 @@ function record(
   return {
     document: next,
     writes: [
-      put(turns.collection, turn.turnId, fresh(kept)),
+      put(turns.collection, turn.turnId, newOwned(kept)),
       logEntry(next, { eventId: turn.turnId, kind: "customer-wrote", at, text }),
     ],
     publish: summaryDue(next),
