@@ -8,7 +8,7 @@ import { type Activation, type ActiveConfig, type ActiveConfigs, activeConfigs }
 const attempts = 8;
 const rememberedActivations = 100;
 
-/** A number or an account that another tenant has. */
+/** A number or an account that belongs to another tenant. */
 export interface RouteConflict {
   readonly path: Path;
   readonly address: string;
@@ -26,10 +26,10 @@ interface Request {
 }
 
 /**
- * Makes a version the active one: the pointer and the routes of its numbers change in one commit, or nothing
- * does. Numbers no configuration of the tenant uses any more are given up; one that a second configuration of the
- * same tenant uses goes to the one activated last.
- * @throws VersionConflict after eight attempts that each met another activation.
+ * Activates a version. One commit changes the pointer and the routes of its numbers, or changes nothing.
+ * A number that no configuration of the tenant uses any more is released. A number that two configurations of the
+ * tenant use goes to the one activated last.
+ * @throws VersionConflict after eight attempts that each conflicted with another activation.
  */
 export async function activate(documents: Documents, request: Request): Promise<ActivationResult> {
   for (let attempt = 1; ; attempt++) {
@@ -68,7 +68,7 @@ async function tryToActivate(documents: Documents, request: Request): Promise<Ac
   return { ok: true, active };
 }
 
-/** What activating the configuration would be refused for; asked before a text is stored. */
+/** The conflicts that would refuse an activation of the configuration. Checked before a text is stored. */
 export async function routeConflicts(
   documents: Documents,
   tenantId: TenantId,
@@ -124,7 +124,7 @@ function withActivation(
   };
 }
 
-/** A rollback takes the newest of them off; an activation of what is active already adds nothing. */
+/** A rollback removes the newest previous version. Activating the active version adds nothing. */
 function previousOf(known: ActiveConfig | undefined, { version, type }: Activation): number[] {
   if (known === undefined) return [];
   if (known.version === version) return known.previous;
