@@ -1,4 +1,4 @@
-/** AFINN words that, from a customer, name a need, a symptom or a step and no mood. */
+/** AFINN words that a customer uses for a need, a symptom or a step, not for a mood. */
 export const neutral = set(`
   pain pains painful sick ill illness fever cancer disease infection infected hurt hurts injury injured emergency
   death dead die died dying blood bleeding bleed weak weakness suffer suffering suffered allergic depression anxiety
@@ -7,7 +7,7 @@ export const neutral = set(`
   doubt doubts drop easy fit fresh growth healthy important interested interest miss missed missing natural
   positive negative profit protect ready save safe security solution solve treat united vision demand urgent`);
 
-/** Valences of words AFINN lacks: the supported languages and what customers write. -5 to 5, as there. */
+/** Valences of words that AFINN lacks: other supported languages and customers' vocabulary. -5 to 5, as in AFINN. */
 export const ownValence: readonly (readonly [string, number])[] = [
   ...valued(-4, `worst pathetic useless scam fraud cheats cheaters dhokha dhokebaaz धोखा धोखेबाज बकवास ठगी`),
   ...valued(

@@ -9,7 +9,7 @@ import { type ResiliencePolicy, type ResilientModel, resilientModel } from "./re
 import { createRetryBudget } from "./retry-budget.ts";
 
 export interface ModelsPolicy extends ResiliencePolicy {
-  /** Without a sign of life for this long, an attempt is given up. A streamed piece is one. */
+  /** Maximum time without a streamed piece or an answer. After it the attempt is abandoned. */
   readonly silenceMs: number;
   readonly retries: { readonly share: number; readonly reserve: number };
 }
@@ -27,10 +27,9 @@ const malformedCorrection =
   "Your last function call could not be read. Write it again with arguments that fit the declared parameters, or answer in words.";
 
 /**
- * A tenant's primary and fallback with what lies between: backoff with full jitter, `Retry-After`, a retry budget and
- * a circuit breaker per model, all of this process. A request that waits longer than `maxBackoffMs` for one model goes to
- * the next instead. When every circuit is open the primary is asked all the same, once. The request's signal is the
- * deadline.
+ * A tenant's primary and fallback models, with backoff with full jitter, `Retry-After`, a retry budget and a circuit
+ * breaker per model. All state is per process. A model that asks for a wait longer than `maxBackoffMs` is skipped for
+ * the next one. When every circuit is open, the primary is still asked once. The request's signal is the deadline.
  */
 export function createModels(options: {
   readonly client: ModelClient;
@@ -47,14 +46,14 @@ export function createModels(options: {
     return model;
   };
 
-  /** One request's attempts: each after the first is paid from the budget, and voids what was streamed before it. */
+  /** The attempts of one request. Each retry takes from the budget and voids the text streamed before it. */
   const attemptsOf = (request: ModelRequest) => {
     let last: ModelFailure | undefined;
     return {
       last: () => last,
       async ask(name: string): Promise<ModelReply> {
         if (request.signal.aborted) throw unavailable("the turn's deadline passed", last);
-        if (last && !budget.withdraw()) throw unavailable("the retry budget is used up", last);
+        if (last && !budget.withdraw()) throw unavailable("the retry budget is exhausted", last);
         if (last) request.onRestart?.();
         const asked = last?.kind === "malformed" ? corrected(request) : request;
         try {
@@ -77,7 +76,7 @@ export function createModels(options: {
       const attempts = attemptsOf(request);
       for (const name of new Set([choice.primary, choice.fallback ?? choice.primary])) {
         const model = modelOf(name);
-        if (!model.mayBeAsked()) continue;
+        if (!model.isAvailable()) continue;
         const outcome = await untilDeadline(request, attempts.last, () => model.execute(() => attempts.ask(name)));
         if (outcome.status === "answered") return outcome.reply;
       }
@@ -89,7 +88,7 @@ export function createModels(options: {
 
 type Outcome = { readonly status: "answered"; readonly reply: ModelReply } | { readonly status: "failed" };
 
-/** `failed` where another model may be asked. The wait between two attempts ends with the request's signal. */
+/** Returns `failed` when another model may be asked. The request's signal also ends the wait between two attempts. */
 async function untilDeadline(
   { signal }: ModelRequest,
   last: () => ModelFailure | undefined,
@@ -106,7 +105,7 @@ async function untilDeadline(
   }
 }
 
-/** The one attempt that no other model follows. */
+/** Makes the last attempt, without a fallback. */
 async function untilFailure(ask: () => Promise<ModelReply>): Promise<ModelReply> {
   try {
     return await ask();

@@ -23,7 +23,7 @@ export const CrossSell = z.strictObject({
     .array(short("id", Product))
     .superRefine(uniqueBy((product) => product.id, "id"))
     .default([]),
-  /** Minimum number of days between two offers of a product to a customer. */
+  /** Minimum number of days between two offers to a customer. */
   repeat_after_days: z.number().int().min(1).max(3650).default(30),
   /** Seconds until an unanswered offer expires. */
   expires_after: Seconds.min(60, "must be at least a minute: 60").default(7 * 86_400),
