@@ -160,7 +160,7 @@ describe("what is wrong with a tenant's YAML", () => {
       "invalid",
       "did you mean `twilio_sms`?",
     ],
-    ["an unknown time zone", "  timezone: Asia/Calcuta\n", 11, 13, "invalid", "is no time zone"],
+    ["an unknown time zone", "  timezone: Asia/Calcuta\n", 11, 13, "invalid", "is not a time zone"],
     [
       "a name given twice",
       "  knowledge:\n    - { id: a, title: t, text: x }\n    - { id: a, title: t, text: x }\n",

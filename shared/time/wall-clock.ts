@@ -1,4 +1,4 @@
-/** What the clocks on a tenant's walls show. */
+/** A local date and time. */
 export interface WallClock {
   /** `2026-11-22` */
   readonly date: string;
@@ -9,13 +9,13 @@ export interface WallClock {
 }
 
 interface Zone {
-  /** Making one takes a thousand times as long as using it. */
+  /** Cached, because creating a formatter takes a thousand times as long as using it. */
   readonly format: Intl.DateTimeFormat;
   readonly minute: number;
   readonly shown: WallClock;
 }
 
-/** For each zone of a process: what was shown last, which holds for a minute. */
+/** The newest result for each zone of this process. It is valid for a minute. */
 const zones = new Map<string, Zone>();
 
 export function wallClock(now: Date, timeZone: string): WallClock {
