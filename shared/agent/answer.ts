@@ -38,25 +38,25 @@ export async function answer(before: Progress, ports: AgentPorts): Promise<Progr
   if (reply === null) return escalateTurn(before, escalationFor(turn.config, turn.signals, "system_error"), ports);
   const progress = { ...before, replies: [...before.replies, reply] };
   const usage = withUsage(progress.usage, reply, performance.now() - startedAt);
-  const asked = {
+  const afterReply = {
     ...progress,
     usage,
     messages: [...progress.messages, { role: "model" as const, parts: reply.parts }],
   };
-  const written = textOf(reply);
-  const text = sanitiseReply(written).trim();
+  const rawText = textOf(reply);
+  const text = sanitiseReply(rawText).trim();
   const calls = mayCall(progress) ? reply.parts.filter((part): part is CallPart => part.type === "call") : [];
   const finding = findingOf(reply, text, calls, evidence);
-  if (calls.length > 0) return withCalls(asked, calls, finding === null ? text : "", gate);
+  if (calls.length > 0) return withCalls(afterReply, calls, finding === null ? text : "", gate);
   if (finding !== null) return withFinding({ ...progress, usage }, finding, gate, ports);
   gate.finish(text);
   return {
-    ...asked,
+    ...afterReply,
     outcome: {
-      ...outcomeBase(asked),
+      ...outcomeBase(afterReply),
       status: "reply",
       text: joinParagraphs(progress.said, text),
-      citations: citationsIn(written, progress.sources),
+      citations: citationsIn(rawText, progress.sources),
     },
   };
 }
@@ -67,8 +67,8 @@ function mayCall({ turn, toolCalls }: Progress): boolean {
 }
 
 async function ask(progress: Progress, ports: AgentPorts, gate: SentenceGate): Promise<ModelReply> {
-  const decided = ports.savedReplies[progress.replies.length];
-  if (decided) return decided;
+  const savedReply = ports.savedReplies[progress.replies.length];
+  if (savedReply) return savedReply;
   const { model } = progress.turn.config.agent;
   return ports.models.generate(
     { primary: model.primary, fallback: model.fallback },
@@ -98,10 +98,10 @@ function findingOf(reply: ModelReply, text: string, calls: readonly CallPart[], 
 }
 
 /** Keeps text before a call as the reply's beginning when the guard passes it, and drops it otherwise. */
-function withCalls(asked: Progress, pending: readonly CallPart[], text: string, gate: SentenceGate): Progress {
+function withCalls(progress: Progress, pending: readonly CallPart[], text: string, gate: SentenceGate): Progress {
   if (text === "") gate.retract();
   else gate.finish(text);
-  return { ...asked, pending, said: joinParagraphs(asked.said, text) };
+  return { ...progress, pending, said: joinParagraphs(progress.said, text) };
 }
 
 /** A turn's first finding gives the model another attempt. The second ends the turn with a safe reply or a person. */
@@ -109,18 +109,18 @@ function withFinding(progress: Progress, finding: Finding, gate: SentenceGate, p
   gate.retract();
   const { turn } = progress;
   ports.log.warn({ finding, model: progress.usage.model }, "the guard stopped a reply");
-  const found = { ...progress, findings: [...progress.findings, finding] };
-  if (progress.findings.length === 0) return found;
-  const raised = { ...turn.signals, flags: [...turn.signals.flags, "guard_finding", finding.replaceAll("-", "_")] };
-  const trigger = firstTrigger(turn.config, raised, turn.channel);
+  const stopped = { ...progress, findings: [...progress.findings, finding] };
+  if (progress.findings.length === 0) return stopped;
+  const signals = { ...turn.signals, flags: [...turn.signals.flags, "guard_finding", finding.replaceAll("-", "_")] };
+  const trigger = firstTrigger(turn.config, signals, turn.channel);
   const phrases = phrasesFor(turn.signals.language);
   if (trigger) {
     const { condition: reason, action, priority } = trigger;
-    return escalateTurn(found, { reason, action, priority, text: phrases.concernHandoff }, ports);
+    return escalateTurn(stopped, { reason, action, priority, text: phrases.concernHandoff }, ports);
   }
   gate.finish(phrases.unsure);
   const text = joinParagraphs(progress.said, phrases.unsure);
-  return { ...found, outcome: { ...outcomeBase(found), status: "reply", text, citations: [] } };
+  return { ...stopped, outcome: { ...outcomeBase(stopped), status: "reply", text, citations: [] } };
 }
 
 /** Streams sentences that the guard has passed. A retraction keeps the text from before this model call. */

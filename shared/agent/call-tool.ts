@@ -46,16 +46,17 @@ export async function callTool(request: Request): Promise<ToolCallOutcome> {
     ports.emit?.({ type: "tool", name: call.name, status, durationMs });
     return { id: request.id, name: call.name, arguments: call.args, result, status, error, durationMs };
   };
-  const failed = (error: string): ToolCallOutcome => ({
+  const failure = (error: string): ToolCallOutcome => ({
     record: record("failed", error, null),
     content: { error },
     sources: [],
   });
 
-  if (!tool) return failed(`There is no tool "${call.name}". Tools: ${[...request.progress.tools.keys()].join(", ")}.`);
+  if (!tool)
+    return failure(`There is no tool "${call.name}". Tools: ${[...request.progress.tools.keys()].join(", ")}.`);
   const args = tool.parameters.parse(call.args);
   if (!args.ok)
-    return failed(`The arguments are invalid: ${describeIssues(args.issues)}`.slice(0, limits.errorCharacters));
+    return failure(`The arguments are invalid: ${describeIssues(args.issues)}`.slice(0, limits.errorCharacters));
   try {
     const {
       content,
@@ -66,18 +67,18 @@ export async function callTool(request: Request): Promise<ToolCallOutcome> {
     return { record: record("completed", null, bounded), content: bounded, sources, broke };
   } catch (error) {
     if (error instanceof TerminalError && error.code === "effect-outcome-unknown")
-      return { ...failed(error.message), unknown: error };
+      return { ...failure(error.message), unknown: error };
     if (ports.signal.aborted)
       throw new RetryableError("turn-aborted", "The turn was aborted during a tool call.", { cause: error });
     ports.log.warn({ err: error, tool: call.name }, "a tool failed");
-    return { ...failed(failureText(error)), broke: true };
+    return { ...failure(failureText(error)), broke: true };
   }
 }
 
 /** The product's own errors are written for readers. Any other error's message is withheld. */
 function failureText(error: unknown): string {
-  const known = error instanceof TerminalError || error instanceof RetryableError;
-  return (known ? `The tool failed: ${error.message}` : "The tool failed.").slice(0, limits.errorCharacters);
+  const isOwnError = error instanceof TerminalError || error instanceof RetryableError;
+  return (isOwnError ? `The tool failed: ${error.message}` : "The tool failed.").slice(0, limits.errorCharacters);
 }
 
 /** Stored in the ledger, so that a repeat after a crash changes the context as the first run did. */

@@ -63,10 +63,11 @@ export function escalationBefore(turn: {
   readonly channel: ChannelType;
 }): Escalation | undefined {
   const trigger = firstTrigger(turn.config, turn.signals, turn.channel);
-  const asked = turn.signals.flags.includes(customerRequest);
-  const spent = turn.signals.flags.includes(budgetExceeded);
-  if (!trigger && !asked) return spent ? escalationFor(turn.config, turn.signals, budgetExceeded) : undefined;
-  if (!trigger || (asked && isRequest(trigger))) return escalationFor(turn.config, turn.signals, customerRequest);
+  const wantsPerson = turn.signals.flags.includes(customerRequest);
+  const isOverBudget = turn.signals.flags.includes(budgetExceeded);
+  if (!trigger && !wantsPerson)
+    return isOverBudget ? escalationFor(turn.config, turn.signals, budgetExceeded) : undefined;
+  if (!trigger || (wantsPerson && isRequest(trigger))) return escalationFor(turn.config, turn.signals, customerRequest);
   return {
     reason: trigger.condition,
     action: trigger.action,
@@ -95,10 +96,12 @@ function triggerFor(
   signals: Signals,
   reason: EscalationReason,
 ): EscalationTrigger | undefined {
-  const raised = { ...signals, flags: [reason] };
-  const quiet = { ...signals, flags: [] };
+  const withReason = { ...signals, flags: [reason] };
+  const withoutReason = { ...signals, flags: [] };
   const { enabled, triggers } = config.business_logic.escalation;
-  return enabled ? triggers.find(({ condition }) => holds(condition, raised) && !holds(condition, quiet)) : undefined;
+  return enabled
+    ? triggers.find(({ condition }) => holds(condition, withReason) && !holds(condition, withoutReason))
+    : undefined;
 }
 
 /** The escalation after a tool failure, if the tenant has a trigger for it. Otherwise the agent explains the failure. */

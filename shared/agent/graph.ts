@@ -55,7 +55,7 @@ async function compileGraph(): Promise<Graph> {
 
   return async (progress, ports) => {
     const { config, tenantId, conversationId } = progress.turn;
-    const ended = await graph.invoke(
+    const final = await graph.invoke(
       { progress },
       {
         configurable: { ports },
@@ -65,8 +65,8 @@ async function compileGraph(): Promise<Graph> {
         metadata: { tenant: tenantId, thread_id: conversationId },
       },
     );
-    if (!ended.progress.outcome) throw new Error("The agent's graph ended without an outcome.");
-    return ended.progress.outcome;
+    if (!final.progress.outcome) throw new Error("The agent's graph ended without an outcome.");
+    return final.progress.outcome;
   };
 }
 

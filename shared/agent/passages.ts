@@ -13,8 +13,8 @@ const limits = { passages: 6, wholeKnowledge: 4_000 };
 export async function passagesFor(turn: AgentTurn, knowledge: Knowledge): Promise<readonly Source[]> {
   const { tenantId, config } = turn;
   const query = queryOf(turn);
-  const whole = await knowledge.search(tenantId, null, query, limits.passages);
-  const found = whole.length > 0 ? whole : await bySentence(turn, query, knowledge);
+  const matches = await knowledge.search(tenantId, null, query, limits.passages);
+  const found = matches.length > 0 ? matches : await bySentence(turn, query, knowledge);
   const size = config.knowledge.reduce((sum, { text }) => sum + text.length, 0);
   if (size > limits.wholeKnowledge) return found;
   const ids = new Set(found.map(({ id }) => id));

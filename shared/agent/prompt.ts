@@ -102,8 +102,8 @@ const productsOf = new WeakMap<TenantConfig, readonly Source[]>();
 
 /** Products with a price, as passages. The price comes from the configuration only. */
 function productSources(config: TenantConfig): readonly Source[] {
-  const made = productsOf.get(config);
-  if (made) return made;
+  const cached = productsOf.get(config);
+  if (cached) return cached;
   const { cross_sell } = config.business_logic;
   const sources = (cross_sell.enabled ? cross_sell.products : []).slice(0, 30).flatMap((product) => {
     if (product.price_text === undefined) return [];

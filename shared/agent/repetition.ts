@@ -17,9 +17,9 @@ export function isRepetitive(turn: {
   readonly answers: readonly string[];
 }): boolean {
   const before = turn.earlier.slice(-comparedMessages);
-  const asked = turn.messages.some((message) => before.some((other) => sameWords(message, other)));
+  const isRepeatedQuestion = turn.messages.some((message) => before.some((other) => sameWords(message, other)));
   const [answer, previous] = [turn.answers.at(-1), turn.answers.at(-2)];
-  return asked || (answer !== undefined && previous !== undefined && sameWords(answer, previous));
+  return isRepeatedQuestion || (answer !== undefined && previous !== undefined && sameWords(answer, previous));
 }
 
 function sameWords(one: string, other: string): boolean {

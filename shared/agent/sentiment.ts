@@ -30,8 +30,8 @@ export function sentimentOf(text: string): number {
     if (emoji !== undefined) sum += emoji;
     else sum += valenceAt(words, index, word);
   }
-  const exclaimed = sum === 0 ? 0 : Math.sign(sum) * Math.min(3, count(text, "!")) * 0.3;
-  const total = sum + exclaimed;
+  const emphasis = sum === 0 ? 0 : Math.sign(sum) * Math.min(3, count(text, "!")) * 0.3;
+  const total = sum + emphasis;
   const score = total / Math.sqrt(total * total + softness);
   return Math.round(((score + 1) / 2) * 1000) / 1000;
 }

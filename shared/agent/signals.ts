@@ -34,8 +34,8 @@ export function readSignals(turn: {
   /** Flags that the caller has found, such as `repetition` or `budget_exceeded`. */
   readonly raised?: readonly string[];
 }): Signals {
-  const messages = turn.messages.map(bounded);
-  const text = bounded(messages.join("\n"));
+  const messages = turn.messages.map(truncate);
+  const text = truncate(messages.join("\n"));
   const sentiment = sentimentOf(text);
   const topics = topicsOf(text);
   const flags = [...topics, ...(turn.raised ?? [])];
@@ -58,7 +58,7 @@ function newestLanguage(messages: readonly string[], earlier: readonly string[])
     if (language) return language;
   }
   for (const message of earlier.slice(-3).reverse()) {
-    const language = languageOf(bounded(message));
+    const language = languageOf(truncate(message));
     if (language) return language;
   }
   return "en";
@@ -81,7 +81,7 @@ function count(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
 }
 
-function bounded(text: string): string {
+function truncate(text: string): string {
   return text.length <= readFromStart + readFromEnd
     ? text
     : `${text.slice(0, readFromStart)}\n${text.slice(-readFromEnd)}`;

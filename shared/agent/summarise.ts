@@ -27,20 +27,20 @@ export async function summarise(
   signal: AbortSignal,
 ): Promise<SummaryResult> {
   const older = transcript(history.messages);
-  const asked = `Notes so far:\n${history.summary || "none"}\n\nAdd to them:\n${older}`;
+  const prompt = `Notes so far:\n${history.summary || "none"}\n\nAdd to them:\n${older}`;
   const reply = await models.generate(
     { primary: agent.model.fallback, fallback: null },
     {
       system,
-      messages: [{ role: "user", parts: [{ type: "text", text: asked }] }],
+      messages: [{ role: "user", parts: [{ type: "text", text: prompt }] }],
       tools: [],
       temperature: 0.2,
       maxTokens: 500,
       signal,
     },
   );
-  const written = reply.parts.map((part) => (part.type === "text" ? part.text : "")).join("");
-  const text = written.trim().slice(0, summaryCharacters);
+  const rawText = reply.parts.map((part) => (part.type === "text" ? part.text : "")).join("");
+  const text = rawText.trim().slice(0, summaryCharacters);
   if (text === "") throw new RetryableError("no-summary", `The model wrote no summary (${reply.finish}).`);
   return { text, usage: { inputTokens: reply.inputTokens, outputTokens: reply.outputTokens } };
 }

@@ -16,9 +16,9 @@ export async function useTools(progress: Progress, ports: AgentPorts): Promise<P
   if (pending.slice(0, allowed).some((call) => changesSomething(call, progress)) && !isReplaying(progress, ports))
     await ports.saveReplies(progress.replies);
   let { context } = progress;
-  const made: { call: CallPart; called: ToolCallOutcome }[] = [];
+  const outcomes: { call: CallPart; called: ToolCallOutcome }[] = [];
   for (const group of groupsOf(pending.slice(0, allowed), progress)) {
-    const before = [...progress.toolCalls, ...made.map(({ called }) => called.record)];
+    const before = [...progress.toolCalls, ...outcomes.map(({ called }) => called.record)];
     const called = await Promise.all(
       group.map(async (call, at) => ({
         call,
@@ -35,47 +35,47 @@ export async function useTools(progress: Progress, ports: AgentPorts): Promise<P
         }),
       })),
     );
-    made.push(...called);
+    outcomes.push(...called);
     if (called.some(({ called: { unknown } }) => unknown)) break;
   }
 
-  const records = made.map(({ called }) => called.record);
-  const used: Progress = {
+  const records = outcomes.map(({ called }) => called.record);
+  const afterCalls: Progress = {
     ...progress,
     context,
     pending: [],
     toolCalls: [...progress.toolCalls, ...records],
-    sources: [...progress.sources, ...made.flatMap(({ called }) => called.sources)],
+    sources: [...progress.sources, ...outcomes.flatMap(({ called }) => called.sources)],
   };
-  const escalation = escalationOf(made, used, ports);
-  if (escalation) return escalateTurn(used, escalation, ports);
-  const refused = pending.slice(allowed).map((call) => ({ call, content: limitReached }));
-  const parts = [...made.map(({ call, called }) => ({ call, content: called.content })), ...refused].map(
+  const escalation = escalationOf(outcomes, afterCalls, ports);
+  if (escalation) return escalateTurn(afterCalls, escalation, ports);
+  const skipped = pending.slice(allowed).map((call) => ({ call, content: limitReached }));
+  const parts = [...outcomes.map(({ call, called }) => ({ call, content: called.content })), ...skipped].map(
     ({ call: { id, name }, content }) => ({ type: "result" as const, id, name, content }),
   );
-  return { ...used, messages: [...progress.messages, { role: "user", parts }] };
+  return { ...afterCalls, messages: [...progress.messages, { role: "user", parts }] };
 }
 
 const limitReached = { error: "Not called: no more tools may be used for this message. Answer with what you have." };
 
 /** A side effect of unknown outcome, or the model's request, escalates the turn to a person. */
 function escalationOf(
-  made: readonly { readonly called: ToolCallOutcome }[],
-  used: Progress,
+  outcomes: readonly { readonly called: ToolCallOutcome }[],
+  progress: Progress,
   ports: AgentPorts,
 ): Escalation | undefined {
-  const { config, signals } = used.turn;
-  const unknown = made.find(({ called }) => called.unknown)?.called.unknown;
+  const { config, signals } = progress.turn;
+  const unknown = outcomes.find(({ called }) => called.unknown)?.called.unknown;
   if (unknown) {
     ports.log.error({ err: unknown }, "a tool's outcome is unknown; the turn is escalated");
     return escalationFor(config, signals, "system_error");
   }
-  const reason = handoffOf(made.map(({ called }) => called.record));
+  const reason = handoffOf(outcomes.map(({ called }) => called.record));
   if (reason === undefined)
-    return made.some(({ called }) => called.broke) ? escalationForToolFailure(config, signals) : undefined;
+    return outcomes.some(({ called }) => called.broke) ? escalationForToolFailure(config, signals) : undefined;
   const escalation = escalationFor(config, signals, reason);
   // The model's own text is enough, except in a medical case, which must name the emergency number.
-  return used.said === "" || reason === "medical_complexity_high" ? escalation : { ...escalation, text: "" };
+  return progress.said === "" || reason === "medical_complexity_high" ? escalation : { ...escalation, text: "" };
 }
 
 function changesSomething(call: CallPart, { tools }: Pick<Progress, "tools">): boolean {

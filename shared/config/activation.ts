@@ -55,13 +55,13 @@ async function tryToActivate(documents: Documents, request: Request): Promise<Ac
     request,
     claims.map(({ id }) => id),
   );
-  const kept = new Set(Object.values(active.byName).flatMap((each) => each.routes));
-  const abandoned = (stored?.data.byName[name]?.routes ?? []).filter((id) => !kept.has(id));
+  const routesInUse = new Set(Object.values(active.byName).flatMap((each) => each.routes));
+  const unusedRoutes = (stored?.data.byName[name]?.routes ?? []).filter((id) => !routesInUse.has(id));
   await documents.commit(platformScope, [
     ...claims
       .filter(({ route }) => route?.data.configName !== name)
       .map(({ id, route }) => put(routes, id, { tenantId, configName: name }, { ifVersion: route?.version ?? absent })),
-    ...abandoned.map((id) => remove(routes, id)),
+    ...unusedRoutes.map((id) => remove(routes, id)),
     put(activeConfigs, tenantId, active, { ifVersion: stored?.version ?? absent }),
   ]);
   forgetRoutes(documents);
@@ -103,21 +103,21 @@ function withActivation(
   { name, config, activation }: Request,
   routeIds: readonly string[],
 ): ActiveConfigs {
-  const known = before?.byName[name];
+  const current = before?.byName[name];
   const others = Object.entries(before?.byName ?? {}).filter(([other]) => other !== name);
-  const taken = new Set(routeIds);
+  const claimedRoutes = new Set(routeIds);
   const next: ActiveConfig = {
     version: activation.version,
     configId: config.config_id,
-    routes: [...taken],
-    previous: previousOf(known, activation),
-    history: [...(known?.history ?? []), activation].slice(-rememberedActivations),
+    routes: [...claimedRoutes],
+    previous: previousOf(current, activation),
+    history: [...(current?.history ?? []), activation].slice(-rememberedActivations),
   };
   return {
     defaultName: before?.defaultName ?? name,
     byName: {
       ...Object.fromEntries(
-        others.map(([other, each]) => [other, { ...each, routes: each.routes.filter((id) => !taken.has(id)) }]),
+        others.map(([other, each]) => [other, { ...each, routes: each.routes.filter((id) => !claimedRoutes.has(id)) }]),
       ),
       [name]: next,
     },
@@ -125,9 +125,9 @@ function withActivation(
 }
 
 /** A rollback removes the newest previous version. Activating the active version adds nothing. */
-function previousOf(known: ActiveConfig | undefined, { version, type }: Activation): number[] {
-  if (known === undefined) return [];
-  if (known.version === version) return known.previous;
-  if (type === "rollback" && known.previous.at(-1) === version) return known.previous.slice(0, -1);
-  return [...known.previous, known.version].slice(-rememberedActivations);
+function previousOf(current: ActiveConfig | undefined, { version, type }: Activation): number[] {
+  if (current === undefined) return [];
+  if (current.version === version) return current.previous;
+  if (type === "rollback" && current.previous.at(-1) === version) return current.previous.slice(0, -1);
+  return [...current.previous, current.version].slice(-rememberedActivations);
 }

@@ -21,8 +21,8 @@ const cache = new LRUCache<string, ParsedCondition>({ max: 5000 });
  * by text.
  */
 export function parseCondition(text: string): ParsedCondition {
-  const known = cache.get(text);
-  if (known) return known;
+  const cached = cache.get(text);
+  if (cached) return cached;
   const result = read(text);
   cache.set(text, result);
   return result;

@@ -24,8 +24,8 @@ const cache = new LRUCache<string, LinearPattern>({ max: 500 });
  * @throws Error that names what RE2 does not support.
  */
 export function linearPattern(pattern: string): LinearPattern {
-  const known = cache.get(pattern);
-  if (known) return known;
+  const cached = cache.get(pattern);
+  if (cached) return cached;
   const translated = RE2JS.translateRegExp(toRe2(pattern));
   const bare = RE2JS.compile(translated, RE2JS.CASE_INSENSITIVE);
   // RE2 has no look-behind or look-ahead. The pattern matches the surrounding characters; group 1 holds the words.
@@ -62,15 +62,15 @@ const propertyRanges = new Map<string, string>([["\\s", whitespace]]);
 /** The ranges of a class such as `\s` or `\p{Script=Devanagari}`; undefined where RE2 agrees with JavaScript. */
 function rangesOf(item: string): string | undefined {
   if (!/^\\(?:s|S|p\{.*\})$/i.test(item) || /^\\p\{\w\w?\}$/i.test(item)) return undefined;
-  const known = propertyRanges.get(item);
-  if (known !== undefined) return known;
+  const cached = propertyRanges.get(item);
+  if (cached !== undefined) return cached;
   const one = new RegExp(item, "u");
   const ranges: string[] = [];
   let first: number | undefined;
   for (let code = 0; code <= 0x110000; code += 1) {
-    const held = code <= 0x10ffff && one.test(String.fromCodePoint(code));
-    if (held) first ??= code;
-    if (held || first === undefined) continue;
+    const matches = code <= 0x10ffff && one.test(String.fromCodePoint(code));
+    if (matches) first ??= code;
+    if (matches || first === undefined) continue;
     ranges.push(`\\x{${first.toString(16)}}-\\x{${(code - 1).toString(16)}}`);
     first = undefined;
   }

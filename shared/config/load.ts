@@ -32,10 +32,10 @@ export function configLoader(kinds: Kinds) {
     const read = readYaml(file, text);
     if (!read.ok) return read;
     const { document } = read;
-    const known: KnownKeys = new Map();
-    const parsed = File.safeParse(document.data, { error: describe(known) });
-    const explained = parsed.success ? [] : parsed.error.issues.flatMap((issue) => explain(issue, known));
-    const problems = [...explained, ...malformedReferences(document.data).map(explainReference)]
+    const knownKeys: KnownKeys = new Map();
+    const parsed = File.safeParse(document.data, { error: describe(knownKeys) });
+    const schemaProblems = parsed.success ? [] : parsed.error.issues.flatMap((issue) => explain(issue, knownKeys));
+    const problems = [...schemaProblems, ...malformedReferences(document.data).map(explainReference)]
       .map((explanation) => locateProblem(file, document, explanation))
       .sort(byPosition);
     if (!parsed.success || problems.length > 0) return { ok: false, problems: withoutRepeats(problems) };

@@ -48,8 +48,8 @@ export const staleAfterMs = 1000;
 const caches = new WeakMap<Documents, LRUCache<string, { readonly route: ChannelRoute | undefined }>>();
 
 function cacheOf(documents: Documents): LRUCache<string, { readonly route: ChannelRoute | undefined }> {
-  const known = caches.get(documents);
-  if (known) return known;
+  const existing = caches.get(documents);
+  if (existing) return existing;
   const cache = new LRUCache<string, { readonly route: ChannelRoute | undefined }>({ max: 10_000, ttl: staleAfterMs });
   caches.set(documents, cache);
   return cache;
@@ -66,8 +66,8 @@ export async function findRoute(
 ): Promise<ChannelRoute | undefined> {
   const cache = cacheOf(documents);
   const id = routeId(channel, address);
-  const known = cache.get(id);
-  if (known) return known.route;
+  const cached = cache.get(id);
+  if (cached) return cached.route;
   const route = (await documents.get(platformScope, routes, id))?.data;
   cache.set(id, { route });
   return route;

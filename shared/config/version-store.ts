@@ -144,8 +144,8 @@ export function versionStore({
 
     async parsed(tenantId, name, version) {
       const key = keyOf(tenantId, name, version);
-      const known = configs.get(key);
-      if (known) return known;
+      const cached = configs.get(key);
+      if (cached) return cached;
       const config = (await forms.find(tenantId, versionId(name, version))) ?? (await read(tenantId, name, version));
       configs.set(key, config);
       return config;

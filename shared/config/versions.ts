@@ -82,14 +82,14 @@ export function configVersions({ documents, hasSecret, reader, now, log }: Depen
   });
 
   async function pointers(tenantId: TenantId): Promise<ActiveConfigs | undefined> {
-    const known = cachedPointers.get(tenantId);
-    if (known) return known.active;
+    const cached = cachedPointers.get(tenantId);
+    if (cached) return cached.active;
     const active = (await documents.get(platformScope, activeConfigs, tenantId))?.data;
     cachedPointers.set(tenantId, { active });
     return active;
   }
 
-  async function switchTo(
+  async function activateLoaded(
     loaded: LoadedConfig,
     { tenantId, name, ...how }: { readonly tenantId: TenantId; readonly name: string } & Omit<Activation, "at">,
   ): Promise<VersionActivation> {
@@ -122,7 +122,13 @@ export function configVersions({ documents, hasSecret, reader, now, log }: Depen
     parsed: store.parsed,
     pointers,
     async activate(tenantId, name, version, by) {
-      return switchTo(await store.load(tenantId, name, version), { tenantId, name, version, by, type: "activate" });
+      return activateLoaded(await store.load(tenantId, name, version), {
+        tenantId,
+        name,
+        version,
+        by,
+        type: "activate",
+      });
     },
 
     async push(tenantId, name, yaml, options) {
@@ -134,8 +140,8 @@ export function configVersions({ documents, hasSecret, reader, now, log }: Depen
       if (problems.length > 0) return { ok: false, problems };
       const { version, created } = await store.add({ tenantId, name, loaded, by: options.by });
       if (options.activate) {
-        const activated = await switchTo(loaded, { tenantId, name, version, by: options.by, type: "activate" });
-        if (!activated.ok) return activated;
+        const activation = await activateLoaded(loaded, { tenantId, name, version, by: options.by, type: "activate" });
+        if (!activation.ok) return activation;
       }
       const warnings = hasSecret ? await checkSecrets(loaded, (secret) => hasSecret(tenantId, secret)) : [];
       return { ok: true, version, created, warnings };
@@ -172,7 +178,7 @@ export function configVersions({ documents, hasSecret, reader, now, log }: Depen
           `${tenantId}'s configuration ${name} has no earlier active version.`,
         );
       const loaded = await store.load(tenantId, name, previous);
-      return switchTo(loaded, { tenantId, name, version: previous, by, type: "rollback" });
+      return activateLoaded(loaded, { tenantId, name, version: previous, by, type: "rollback" });
     },
   };
 }

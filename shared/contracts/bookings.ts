@@ -23,20 +23,20 @@ const words = {
   completing: /(^|_)(book|reserve|schedule|reschedule)(_|$)|booking|appointment|(create|place|make).*order/,
 };
 
-const known = new WeakMap<object, BookingTools>();
+const cache = new WeakMap<object, BookingTools>();
 
 /** The booking tools from the configuration. Missing settings are inferred from the tools' names. */
 export function bookingToolsOf(config: BookingSections): BookingTools {
-  const remembered = known.get(config);
-  if (remembered) return remembered;
+  const cached = cache.get(config);
+  if (cached) return cached;
   const { begun_by, completed_by, cancelled_by } = config.bookings;
-  const guessed = bookingToolsByName(config.tools.available.map(({ name }) => name));
+  const inferred = bookingToolsByName(config.tools.available.map(({ name }) => name));
   const tools = {
-    beginning: begun_by ? new Set(begun_by) : guessed.beginning,
-    completing: completed_by ? new Set(completed_by) : guessed.completing,
-    cancelling: cancelled_by ? new Set(cancelled_by) : guessed.cancelling,
+    beginning: begun_by ? new Set(begun_by) : inferred.beginning,
+    completing: completed_by ? new Set(completed_by) : inferred.completing,
+    cancelling: cancelled_by ? new Set(cancelled_by) : inferred.cancelling,
   };
-  known.set(config, tools);
+  cache.set(config, tools);
   return tools;
 }
 

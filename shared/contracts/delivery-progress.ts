@@ -71,16 +71,16 @@ export function deliveryProgress(
   sent: Delivery | null | undefined,
   reports: DeliveryReports,
 ): DeliveryProgress | null {
-  const replaced = (errorCode: string | null) => sent?.template !== undefined && isWindowClosed(errorCode);
+  const wasReplaced = (errorCode: string | null) => sent?.template !== undefined && isWindowClosed(errorCode);
   const parts = Object.entries(reports).filter(
-    ([, report]) => report.messageId === messageId && !replaced(report.errorCode),
+    ([, report]) => report.messageId === messageId && !wasReplaced(report.errorCode),
   );
   if (!sent && parts.length === 0) return null;
-  const handedOver = sent?.status ?? "queued";
+  const answered = sent?.status ?? "queued";
   const reported = parts.map(([, { status }]) => status);
-  const failed = [handedOver, ...reported].includes("failed");
+  const failed = [answered, ...reported].includes("failed");
   return {
-    status: failed ? "failed" : laterStatus(handedOver, slowest(reported) ?? handedOver),
+    status: failed ? "failed" : laterStatus(answered, slowest(reported) ?? answered),
     errorCode: sent?.errorCode ?? parts.find(([, { errorCode }]) => errorCode !== null)?.[1].errorCode ?? null,
     providerMessageIds: [...new Set([...(sent?.providerMessageIds ?? []), ...parts.map(([id]) => id)])],
   };

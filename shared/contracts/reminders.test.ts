@@ -32,7 +32,7 @@ describe("reminders", () => {
     - { before: 86400, message: "Hi {customer_name}, see you on {date} at {time}." }
     - { before: 3600, channel: sms, message: "In an hour." }
 `);
-  const reminded = {
+  const request = {
     tenantId: "t" as TenantId,
     config,
     appointment: { ref: "A1", at: "2026-12-02T04:30:00.000Z" },
@@ -43,7 +43,7 @@ describe("reminders", () => {
 
   it("are requested at their times, in the tenant's time zone, under stable ids", () => {
     const now = new Date("2026-11-30T00:00:00Z");
-    const events = remindersOf(reminded, now);
+    const events = remindersOf(request, now);
     expect(events.map(({ data }) => (data as { dueAt: string }).dueAt)).toEqual([
       "2026-12-01T04:30:00.000Z",
       "2026-12-02T03:30:00.000Z",
@@ -51,13 +51,13 @@ describe("reminders", () => {
     expect(events[0]).toMatchObject({
       data: { content: { text: "Hi Asha, see you on Wednesday 2 December at 10:00 AM." } },
     });
-    const moved = remindersOf({ ...reminded, appointment: { ref: "A1", at: "2026-12-05T04:30:00.000Z" } }, now);
+    const moved = remindersOf({ ...request, appointment: { ref: "A1", at: "2026-12-05T04:30:00.000Z" } }, now);
     expect(moved.map(({ key }) => key)).toEqual(events.map(({ key }) => key));
-    expect(withdrawReminders(reminded).map(({ key }) => key)).toEqual(events.map(({ key }) => key));
+    expect(withdrawReminders(request).map(({ key }) => key)).toEqual(events.map(({ key }) => key));
   });
 
   it("are withdrawn instead of sent late", () => {
-    const events = remindersOf(reminded, new Date("2026-12-01T10:00:00Z"));
+    const events = remindersOf(request, new Date("2026-12-01T10:00:00Z"));
     expect(events.map(({ type }) => type)).toEqual(["follow-up-withdrawn", "follow-up-requested"]);
   });
 });

@@ -26,10 +26,10 @@ export function mayContact(wish: {
   const { customer, channel, purpose, rules, now } = wish;
   if (customer.optOuts[channel] !== undefined) return { type: "no", reason: "opted-out" };
   if (purpose === "transactional") return { type: "yes" };
-  const agreed = consentTo(customer, "marketing", channel);
-  if (purpose === "marketing" && rules.marketing_consent === "required" && !agreed)
+  const hasConsent = consentTo(customer, "marketing", channel);
+  if (purpose === "marketing" && rules.marketing_consent === "required" && !hasConsent)
     return { type: "no", reason: "no-consent" };
-  if (wish.optInRequired && !agreed && !wroteFirst(customer, channel)) return { type: "no", reason: "no-opt-in" };
+  if (wish.optInRequired && !hasConsent && !wroteFirst(customer, channel)) return { type: "no", reason: "no-opt-in" };
   const until = quietHoursEnd(now, rules.quiet_hours, wish.timeZone);
   if (until) return { type: "later", reason: "quiet-hours", until };
   const counted = customer.contacts.filter((contact) => contact.purpose !== "transactional");
@@ -52,9 +52,11 @@ export function newestConsent(
   purpose: Consent["purpose"],
   channel: ChannelType,
 ): Consent | undefined {
-  const said = customer.consents.filter((consent) => consent.purpose === purpose);
-  const elsewhere = said.filter((consent) => !consent.granted || isVouchedFor(identityOf(consent.channel, "").kind));
-  return said.findLast((consent) => consent.channel === channel) ?? elsewhere.at(-1);
+  const consents = customer.consents.filter((consent) => consent.purpose === purpose);
+  const elsewhere = consents.filter(
+    (consent) => !consent.granted || isVouchedFor(identityOf(consent.channel, "").kind),
+  );
+  return consents.findLast((consent) => consent.channel === channel) ?? elsewhere.at(-1);
 }
 
 /** A customer who has written on a channel has opted in to service messages there. */

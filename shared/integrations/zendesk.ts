@@ -46,13 +46,13 @@ export function zendeskSender(dependencies: {
   return async ({ tenantId, payload, log }): Promise<TicketReport> => {
     const ticket = ZendeskTicket.parse(payload);
     const { account, ticketId } = ticket;
-    const refused = (errorCode: string): TicketReport => ({ ticketId, externalId: null, errorCode });
+    const refusal = (errorCode: string): TicketReport => ({ ticketId, externalId: null, errorCode });
     const key = await dependencies.secret(tenantId, account.apiKey).catch((error: unknown) => {
       if (!(error instanceof TerminalError)) throw error;
       log.error({ err: error, ticket: ticketId }, "a ticket could not be sent to Zendesk");
       return undefined;
     });
-    if (key === undefined) return refused("secret-missing");
+    if (key === undefined) return refusal("secret-missing");
     const origin = dependencies.baseUrl ?? `https://${hostOf(account.subdomain)}`;
     const response = await dependencies
       .fetch(`${origin}/api/v2/tickets.json`, {
@@ -91,7 +91,7 @@ export function zendeskSender(dependencies: {
       throw new RetryableError("zendesk-unavailable", `Zendesk answered ${status}.`, { retryAfterMs });
     }
     log.error({ status, ticket: ticketId }, "Zendesk rejected a ticket: check the integration's key and address");
-    return refused(`zendesk-${status}`);
+    return refusal(`zendesk-${status}`);
   };
 }
 

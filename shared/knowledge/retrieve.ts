@@ -38,14 +38,14 @@ export function retrieve(entries: readonly KnowledgeEntry[], query: string, limi
   const { search, vocabulary } = indexOf(entries);
   const all = words.map(vocabulary.look);
   const significant = all.filter(({ weight }) => weight >= minWeight);
-  const asked = significant.length > 0 ? significant : all;
-  const total = asked.reduce((sum, { weight }) => sum + weight, 0);
-  const terms = asked.flatMap((word) => word.terms);
+  const searched = significant.length > 0 ? significant : all;
+  const total = searched.reduce((sum, { weight }) => sum + weight, 0);
+  const terms = searched.flatMap((word) => word.terms);
   const found = search
     .search(terms.join(" "), { boostTerm: (term) => vocabulary.weightOf(term) })
     .filter(({ queryTerms }) => {
-      const met = asked.filter((word) => word.terms.some((term) => queryTerms.includes(term)));
-      return met.reduce((sum, { weight, credit }) => sum + weight * credit, 0) / total >= minCoverage;
+      const matched = searched.filter((word) => word.terms.some((term) => queryTerms.includes(term)));
+      return matched.reduce((sum, { weight, credit }) => sum + weight * credit, 0) / total >= minCoverage;
     });
   const best = found[0]?.score ?? 0;
   return found
@@ -58,8 +58,8 @@ export function retrieve(entries: readonly KnowledgeEntry[], query: string, limi
 }
 
 function indexOf(entries: readonly KnowledgeEntry[]): Index {
-  const known = indexes.get(entries);
-  if (known !== undefined) return known;
+  const cached = indexes.get(entries);
+  if (cached !== undefined) return cached;
   const index = build(entries);
   indexes.set(entries, index);
   return index;

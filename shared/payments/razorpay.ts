@@ -164,11 +164,11 @@ async function findByReference(client: Razorpay, referenceId: string): Promise<P
 
 function linkOf(body: unknown): PaymentLink {
   const link = Link.parse(body);
-  const known = link.status === "paid" || link.status === "expired" || link.status === "cancelled";
+  const isFinal = link.status === "paid" || link.status === "expired" || link.status === "cancelled";
   return {
     id: link.id,
     url: link.short_url,
-    status: known ? (link.status as "paid" | "expired" | "cancelled") : "open",
+    status: isFinal ? (link.status as "paid" | "expired" | "cancelled") : "open",
     amountMinor: link.amount,
     amountPaidMinor: link.amount_paid,
     currency: link.currency,

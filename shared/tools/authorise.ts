@@ -46,8 +46,8 @@ function createTokenSource(config: HttpConfig, { secret }: ToolDependencies, out
   const idName = config.oauth_client_id === undefined ? "CLIENT_OAUTH_ID" : secretName(config.oauth_client_id);
   const cache = new Map<TenantId, { readonly token: string; readonly secret: string; readonly until: number }>();
   return async (tenantId: TenantId, clientSecret: string, signal: AbortSignal): Promise<string> => {
-    const known = cache.get(tenantId);
-    if (known !== undefined && known.secret === clientSecret && performance.now() < known.until) return known.token;
+    const cached = cache.get(tenantId);
+    if (cached !== undefined && cached.secret === clientSecret && performance.now() < cached.until) return cached.token;
     const clientId = await secret(tenantId, idName);
     const { response, text } = await ask(clientId, clientSecret, signal);
     if (response.status === 429 || response.status >= 500)

@@ -80,15 +80,15 @@ async function follow(
     const headers = new Headers();
     if (hop === 0 && authorization !== undefined) headers.set("authorization", authorization);
     const from: URL = url;
-    const answered = await withDeadline(timeoutMs, call.signal, async (signal) => {
+    const result = await withDeadline(timeoutMs, call.signal, async (signal) => {
       const response = await get(from, headers, dependencies, signal);
       const location = response.headers.get("location");
       if (response.status < 300 || response.status >= 400 || location === null) return read(response);
       await response.body?.cancel();
       return { status: "redirected" as const, to: URL.parse(location, from) };
     });
-    if (answered.status !== "redirected") return answered;
-    url = answered.to;
+    if (result.status !== "redirected") return result;
+    url = result.to;
   }
   return { status: "refused", reason: "The file's address redirects too many times." };
 }
@@ -114,11 +114,11 @@ async function fetchById(
     authorization: request?.authorization,
     origins,
   });
-  const answered = await follow(at(files.ask(id, account)), dependencies, call);
-  if (answered.status === "refused") return answered;
-  const found = files.locate(parseJsonResult(new TextDecoder().decode(answered.bytes)), account);
-  if (!found) return { status: "refused", reason: "The file no longer exists. Ask for it again." };
-  return follow(at(found), dependencies, call);
+  const location = await follow(at(files.ask(id, account)), dependencies, call);
+  if (location.status === "refused") return location;
+  const request = files.locate(parseJsonResult(new TextDecoder().decode(location.bytes)), account);
+  if (!request) return { status: "refused", reason: "The file no longer exists. Ask for it again." };
+  return follow(at(request), dependencies, call);
 }
 
 async function readStored(name: string, { platform }: Dependencies, { tenantId }: Call): Promise<Media> {

@@ -61,11 +61,11 @@ export const ObjectSchema = z.strictObject({
 
 /** Translates a JSON Schema to zod. Every string and list is bounded, so that no argument grows without limit. */
 export function toZod(schema: ParameterSchema): z.ZodType {
-  const described = bare(schema);
-  return schema.description === undefined ? described : described.describe(schema.description);
+  const type = typeOf(schema);
+  return schema.description === undefined ? type : type.describe(schema.description);
 }
 
-function bare(schema: ParameterSchema): z.ZodType {
+function typeOf(schema: ParameterSchema): z.ZodType {
   if (schema.enum !== undefined) return z.literal([...schema.enum]);
   switch (schema.type) {
     case "string":

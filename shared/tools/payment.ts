@@ -70,13 +70,13 @@ export function paymentTool(given: {
       { id: `tool:${given.name}`, title: titleOf(given.name), text: `${describeLines(lines)}: ${amount}` },
     ];
     const resultLines = lines.map(({ priceMinor, ...line }) => ({ ...line, price_minor: priceMinor }));
-    const asked = { amount, amount_minor: amountMinor, currency, items: resultLines };
+    const charge = { amount, amount_minor: amountMinor, currency, items: resultLines };
     const paymentId = deriveId("payment", call.tenantId, call.idempotencyKey).slice(0, 32);
     if (provider === "cash") {
       const content: PaymentToolResult = {
         payment_id: paymentId,
         method: "cash",
-        ...asked,
+        ...charge,
         link_id: null,
         url: null,
         expires_at: null,
@@ -84,7 +84,7 @@ export function paymentTool(given: {
       return { content, sources };
     }
     if (provider !== "razorpay" || material.createLink === undefined)
-      return tenantApi.execute({ ...asked, payment_provider: provider, reference: paymentId }, call);
+      return tenantApi.execute({ ...charge, payment_provider: provider, reference: paymentId }, call);
     const contact = contactOf(call, "sms");
     const link = await material.createLink(call.tenantId, {
       referenceId: paymentId,
@@ -99,7 +99,7 @@ export function paymentTool(given: {
     const content: PaymentToolResult = {
       payment_id: paymentId,
       method: "link",
-      ...asked,
+      ...charge,
       link_id: link.id,
       url: link.url,
       expires_at: expiresAt,

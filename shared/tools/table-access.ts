@@ -53,12 +53,12 @@ export function openTable(config: DatabaseConfig, documents: Documents, calendar
     const dated: TableRecord[] = [];
     const range = { from: addDays(today, days.from), to: addDays(today, days.to) };
     for await (const record of scanRows(documents, caller.tenantId, table, range)) dated.push(record);
-    const taken = new Set(dated.map(({ rowId }) => rowId));
+    const takenIds = new Set(dated.map(({ rowId }) => rowId));
     for await (const record of scanRows(documents, caller.tenantId, table, null)) {
       const offset = record.row.day_offset;
       if (typeof offset !== "number" || offset < days.from || offset > days.to) continue;
       const occurrence = onDay(record, addDays(today, offset), caller);
-      if (!taken.has(occurrence.rowId)) dated.push(occurrence);
+      if (!takenIds.has(occurrence.rowId)) dated.push(occurrence);
     }
     const time = calendar.timeOf(caller.now);
     const isPast = ({ row }: TableRecord) => row.date === today && String(row.time ?? "99:99") < time;

@@ -102,17 +102,17 @@ export async function upsertRows(
   table: string,
   rows: readonly TableRow[],
 ): Promise<number> {
-  const found = await Promise.all(
+  const pendingWrites = await Promise.all(
     rows.map(async (row) => {
       const seed = digest(row);
       const rowId = String(row.id ?? seed.slice(0, 16));
       const id = recordId(table, rowId);
-      const known = await documents.get(tenantId, tableRows, id);
-      if (known !== undefined && (known.data.seed === seed || known.data.writeKey !== null)) return [];
+      const existing = await documents.get(tenantId, tableRows, id);
+      if (existing !== undefined && (existing.data.seed === seed || existing.data.writeKey !== null)) return [];
       return [put(tableRows, id, toRecord(tenantId, table, rowId, row, { seed }))];
     }),
   );
-  const writes = found.flat();
+  const writes = pendingWrites.flat();
   for (let start = 0; start < writes.length; start += 400)
     await documents.commit(tenantId, writes.slice(start, start + 400));
   return writes.length;

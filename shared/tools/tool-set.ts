@@ -32,16 +32,16 @@ const defaultWaitMs = 5_000;
  * two entries create a tool of the same name, the later entry is unavailable and its error names both.
  */
 export function toolSet(makers: readonly ToolMaker[], waitMs = defaultWaitMs): ToolSet {
-  const made = new Map<ToolMaker, Promise<readonly Tool[]>>();
+  const pending = new Map<ToolMaker, Promise<readonly Tool[]>>();
   let complete: AvailableTools | undefined;
 
   function make(maker: ToolMaker): Promise<readonly Tool[]> {
-    const before = made.get(maker);
+    const before = pending.get(maker);
     if (before) return before;
     // The promise turns a synchronous throw into a failed entry, so that the turn does not fail.
     const making = Promise.resolve().then(() => maker.make());
-    made.set(maker, making);
-    making.catch(() => made.delete(maker));
+    pending.set(maker, making);
+    making.catch(() => pending.delete(maker));
     return making;
   }
 

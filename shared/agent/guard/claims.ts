@@ -65,19 +65,21 @@ const supports = new WeakMap<Evidence, Support>();
  * The statements that can support a reply. Built only when a reply needs support, and once for all its sentences.
  */
 function supportOf(evidence: Evidence): Support {
-  const known = supports.get(evidence);
-  if (known) return known;
+  const cached = supports.get(evidence);
+  if (cached) return cached;
   const support = readSupport(evidence);
   supports.set(evidence, support);
   return support;
 }
 
 function readSupport({ turn, sources, toolCalls }: Evidence): Support {
-  const written = [turn.config.agent.system_prompt, ...sources.flatMap(({ title, text }) => [title, text])].join("\n");
+  const sourceText = [turn.config.agent.system_prompt, ...sources.flatMap(({ title, text }) => [title, text])].join(
+    "\n",
+  );
   const results = toolCalls.filter(({ status }) => status === "completed").map(({ result }) => result);
-  const numbers = new Set(numbersIn(written).filter((value) => value >= minBarePrice));
+  const numbers = new Set(numbersIn(sourceText).filter((value) => value >= minBarePrice));
   for (const result of results) collectNumbers(result, "", numbers);
-  const text = [written, ...results.map((result) => JSON.stringify(result) ?? "")].join("\n");
+  const text = [sourceText, ...results.map((result) => JSON.stringify(result) ?? "")].join("\n");
   const percentages = new Set([...percentagesIn(text), ...numbers]);
   for (const amount of amountsIn(text)) numbers.add(amount);
   return { text, numbers, percentages };

@@ -49,8 +49,8 @@ const texts = new WeakMap<PublicSections, string>();
 
 /** The sections of a configuration that customers may hear. They hold the tenant's own numbers and addresses. */
 function configText(config: PublicSections): string {
-  const made = texts.get(config);
-  if (made !== undefined) return made;
+  const cached = texts.get(config);
+  if (cached !== undefined) return cached;
   const { agent, channels, knowledge, business_logic } = config;
   const text = JSON.stringify({ prompt: agent.system_prompt, channels, knowledge, business_logic });
   texts.set(config, text);

@@ -22,17 +22,17 @@ const tenantLeak = { words: 14, share: 0.4, leastWords: 10 };
 /** Matches lines about the agent's persona, which customers may hear. */
 const personaPlaceholder = /\{\s*(?:agent_name|agent_type|client_name|personality|objectives|industry)\s*\}/;
 
-const known = new WeakMap<TenantConfig, Instructions>();
+const cache = new WeakMap<TenantConfig, Instructions>();
 const platformRuns = new Set(runsOf(wordsOf(platformRules)));
 
 /** The instructions of a tenant's agent, prepared once for each configuration. */
 export function instructionsOf(config: TenantConfig): Instructions {
-  const made = known.get(config);
-  if (made) return made;
+  const cached = cache.get(config);
+  if (cached) return cached;
   const lines = config.agent.system_prompt.split("\n").filter((line) => !personaPlaceholder.test(line));
   const words = wordsOf(renderPrompt(lines.join("\n"), config));
   const instructions = { platform: platformRuns, tenant: new Set(runsOf(words)), tenantWords: words.length };
-  known.set(config, instructions);
+  cache.set(config, instructions);
   return instructions;
 }
 

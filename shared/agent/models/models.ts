@@ -38,11 +38,11 @@ export function createModels(options: {
 }): Models {
   const policy = { ...standardPolicy, ...options.policy };
   const budget = createRetryBudget(policy.retries);
-  const known = new Map<string, ResilientModel>();
+  const models = new Map<string, ResilientModel>();
 
   const modelOf = (name: string): ResilientModel => {
-    const model = known.get(name) ?? resilientModel(policy);
-    known.set(name, model);
+    const model = models.get(name) ?? resilientModel(policy);
+    models.set(name, model);
     return model;
   };
 
@@ -52,10 +52,10 @@ export function createModels(options: {
     return {
       last: () => last,
       async ask(name: string): Promise<ModelReply> {
-        if (request.signal.aborted) throw unavailable("the turn's deadline passed", last);
-        if (last && !budget.withdraw()) throw unavailable("the retry budget is exhausted", last);
+        if (request.signal.aborted) throw unavailableError("the turn's deadline passed", last);
+        if (last && !budget.withdraw()) throw unavailableError("the retry budget is exhausted", last);
         if (last) request.onRestart?.();
-        const asked = last?.kind === "malformed" ? corrected(request) : request;
+        const asked = last?.kind === "malformed" ? withMalformedCorrection(request) : request;
         try {
           const reply = await attemptWithinSilence(options.client, name, asked, policy.silenceMs);
           if (reply.finish === "malformed-call") throw new ModelFailure("malformed", `${name} wrote a malformed call.`);
@@ -64,7 +64,7 @@ export function createModels(options: {
           if (error instanceof TerminalError) throw error;
           last = failureOf(error, name);
           options.log?.warn({ err: last, kind: last.kind, model: name }, "a model failed");
-          throw request.signal.aborted ? unavailable("the turn's deadline passed", last) : last;
+          throw request.signal.aborted ? unavailableError("the turn's deadline passed", last) : last;
         }
       },
     };
@@ -81,7 +81,7 @@ export function createModels(options: {
         if (outcome.status === "answered") return outcome.reply;
       }
       if (attempts.last() === undefined) return untilFailure(() => attempts.ask(choice.primary));
-      throw unavailable("the primary and the fallback failed", attempts.last());
+      throw unavailableError("the primary and the fallback failed", attempts.last());
     },
   };
 }
@@ -97,10 +97,10 @@ async function untilDeadline(
   try {
     return { status: "answered", reply: await unlessAborted(signal, execute) };
   } catch (error) {
-    if (signal.aborted) throw unavailable("the turn's deadline passed", last());
+    if (signal.aborted) throw unavailableError("the turn's deadline passed", last());
     if (error instanceof BrokenCircuitError) return { status: "failed" };
     if (!(error instanceof ModelFailure)) throw error;
-    if (error.kind === "rejected") throw rejected(error);
+    if (error.kind === "rejected") throw rejectedError(error);
     return { status: "failed" };
   }
 }
@@ -111,7 +111,9 @@ async function untilFailure(ask: () => Promise<ModelReply>): Promise<ModelReply>
     return await ask();
   } catch (error) {
     if (!(error instanceof ModelFailure)) throw error;
-    throw error.kind === "rejected" ? rejected(error) : unavailable("the primary and the fallback failed", error);
+    throw error.kind === "rejected"
+      ? rejectedError(error)
+      : unavailableError("the primary and the fallback failed", error);
   }
 }
 
@@ -119,15 +121,15 @@ function failureOf(error: unknown, model: string): ModelFailure {
   return error instanceof ModelFailure ? error : new ModelFailure("network", `${model} failed.`, { cause: error });
 }
 
-function corrected(request: ModelRequest): ModelRequest {
+function withMalformedCorrection(request: ModelRequest): ModelRequest {
   return { ...request, system: `${request.system}\n\n# Correction\n${malformedCorrection}` };
 }
 
-function rejected(cause: ModelFailure): TerminalError {
+function rejectedError(cause: ModelFailure): TerminalError {
   return new TerminalError("model-rejected", cause.message, { cause });
 }
 
-function unavailable(why: string, cause: ModelFailure | undefined): RetryableError {
+function unavailableError(why: string, cause: ModelFailure | undefined): RetryableError {
   const detail = cause ? ` Last: ${cause.message}` : "";
   return new RetryableError("model-unavailable", `No model answered: ${why}.${detail}`, {
     cause,
