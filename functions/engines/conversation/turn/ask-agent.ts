@@ -1,7 +1,7 @@
 import type { AgentEvent, AgentOutcome, AgentTurn, Briefing } from "../../../../shared/agent/agent.ts";
 import { escalationFor } from "../../../../shared/agent/escalation.ts";
 import type { ModelReply } from "../../../../shared/agent/models/model.ts";
-import { turnsInCircles } from "../../../../shared/agent/repetition.ts";
+import { isRepetitive } from "../../../../shared/agent/repetition.ts";
 import { readSignals, type Signals } from "../../../../shared/agent/signals.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { customerIdOf } from "../../../../shared/customers/identity.ts";
@@ -67,7 +67,7 @@ export async function askAgent(
     conversation.recent.filter((each) => each.role === role).map(({ text }) => text);
   const earlier = said("customer");
   const raised = [
-    ...(turnsInCircles({ messages, earlier, answers: said("agent") }) ? ["repetition"] : []),
+    ...(isRepetitive({ messages, earlier, answers: said("agent") }) ? ["repetition"] : []),
     ...(isOverBudget(config, conversation.spent) ? ["budget_exceeded"] : []),
   ];
   const read = readSignals({ messages, earlier, interactionCount: conversation.turnCount + 1, raised });
@@ -134,8 +134,8 @@ async function runAgent(
       tools,
       knowledge,
       effect: ctx.effect,
-      decided,
-      keepDecided: (replies) => ctx.keep(decidedKey, replies),
+      savedReplies: decided,
+      saveReplies: (replies) => ctx.keep(decidedKey, replies),
       log: ctx.log,
       signal: deadline.signal,
       ...(ctx.watched ? { emit: ctx.progress } : {}),

@@ -1,5 +1,5 @@
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
-import { isOfSurvey } from "../../../../../shared/contracts/surveys.ts";
+import { isSurveyRequest } from "../../../../../shared/contracts/surveys.ts";
 import { type MessageSettled, messageSettled } from "../../../../../shared/events/index.ts";
 import { step } from "../../../../../shared/runtime/step.ts";
 import type { ConversationWith } from "../feature-state.ts";
@@ -12,7 +12,7 @@ export function settleSurveyStep(dependencies: Pick<StepDependencies<typeof surv
   return step<MessageSettled, ConversationWith<typeof surveyState>, TenantConfig | undefined>({
     name: "conversation-settle-survey",
     on: messageSettled,
-    filter: ({ data }) => isOfSurvey(data.requestId),
+    filter: ({ data }) => isSurveyRequest(data.requestId),
     document: dependencies.conversations,
     exclusive: false,
     documentId: (event) => event.data.conversationId,
