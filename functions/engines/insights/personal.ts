@@ -2,7 +2,7 @@ import { erasedCustomer, type PersonalCollection, personal } from "../../../shar
 import { offers } from "./offer.ts";
 import { surveyAnswers } from "./survey-answers.ts";
 
-/** Answers go with the customer; what an offer brought in stays, and not whom it was made to. */
+/** Erasure deletes survey answers. Offers stay with their revenue, without the customer. */
 export const insightsPersonal: readonly PersonalCollection[] = [
   personal({ collection: surveyAnswers.collection, by: "customer", field: "state.customerId" }),
   personal({
