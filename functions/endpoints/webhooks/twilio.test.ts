@@ -286,7 +286,7 @@ describe("a status callback", () => {
     expect(published).toEqual([]);
   });
 
-  it("cannot be turned to another conversation, or another tenant", async () => {
+  it("cannot be redirected to another conversation or tenant", async () => {
     const signature = getExpectedTwilioSignature(tenantToken, `${publicUrl}${path}`, status);
     const elsewhere = path.replace("conv1", "conv2");
     expect(await refusal(post(status, { path: elsewhere, signature }))).toMatchObject({ status: 403 });
