@@ -12,13 +12,13 @@ import {
 } from "./twilio-form.ts";
 import { type Acknowledgement, readForm, unverified, type Webhook, type WebhookDelivery } from "./webhook-endpoint.ts";
 
-/** Whose numbers these are and what Twilio signs their calls with. */
+/** The owners of Twilio numbers and their auth tokens. */
 export interface TwilioAccounts {
   /** The tenant a number belongs to, and the configuration that claims it. */
   byAddress(to: TwilioEndpoint): Promise<{ readonly tenantId: TenantId; readonly configName: string } | undefined>;
-  /** The tenant's auth tokens: of one active configuration, or of all; none for what is no tenant. */
+  /** The tenant's auth tokens from one active configuration, or from all. Empty for an invalid tenant id. */
   authTokens(tenantId: string, configName?: string): Promise<readonly string[]>;
-  /** The agency's own, for numbers of no tenant. */
+  /** The agency's auth tokens, for numbers of no tenant. */
   platformAuthTokens(): Promise<readonly string[]>;
 }
 
@@ -28,10 +28,10 @@ export interface TwilioWebhookDependencies extends Publishing {
 
 const acknowledged: Acknowledgement = { contentType: "text/xml; charset=utf-8", body: "<Response/>" };
 
-/** 100,000 characters in Devanagari are 900 KB of form; WhatsApp itself stops at 4,096. */
+/** 100,000 characters in Devanagari take 900 KB as a form. WhatsApp allows 4,096 characters. */
 const maxBodyBytes = 1024 * 1024;
 
-/** The addresses Twilio calls: messages to tenants' numbers, and how far our own messages have come. */
+/** Twilio's webhooks: messages to tenants' numbers, and delivery status of our messages. */
 export function twilioWebhooks(deps: TwilioWebhookDependencies): Webhook[] {
   const form = { mediaType: "application/x-www-form-urlencoded", maxBodyBytes };
   return [
@@ -75,7 +75,7 @@ async function receiveMessage(
   return acknowledged;
 }
 
-/** Nobody's number: acknowledged, so that Twilio does not try again, and kept for the platform's operator to see. */
+/** Acknowledges a message to an unknown number, so that Twilio does not retry, and records it for the operator. */
 async function unroutable(
   deps: TwilioWebhookDependencies,
   message: InboundMessage,
@@ -98,7 +98,7 @@ async function receiveStatus(
   const tokens = await deps.accounts.authTokens(claimed);
   await verify({ tokens, signature, url: delivery.url, form });
 
-  // It has a token of its own, so it is a tenant.
+  // The tenant's token verified the signature, so the id is valid.
   const tenantId = claimed as TenantId;
   const { status, ...report } = readTwilioStatus(form);
   if (status === undefined) return acknowledged;
@@ -116,8 +116,8 @@ function signatureOf(delivery: WebhookDelivery): string {
 }
 
 /**
- * Twilio's own check (twilio.com/docs/usage/security), in constant time, over the public URL and the form.
- * @throws Problem 403 `signature-invalid`; the same when we hold no token to check with.
+ * Twilio's signature check (twilio.com/docs/usage/security), in constant time, over the public URL and the form.
+ * @throws Problem 403 `signature-invalid`, also if no token is available.
  */
 async function verify(signed: {
   readonly tokens: readonly string[];
@@ -130,7 +130,7 @@ async function verify(signed: {
   const parameters = signedParameters(form);
   if (!tokens.some((token) => validateRequest(token, signature, url, parameters)))
     throw unverified(
-      "The signature does not fit what was sent. Check the auth token, and PUBLIC_URL against the URL set at Twilio.",
+      "The signature does not match. Check the auth token, and compare PUBLIC_URL with the URL set at Twilio.",
     );
 }
 
