@@ -1,7 +1,7 @@
-/** The last `limit` things that happened, numbered from 1 in the order they came. */
+/** The last `limit` entries, numbered from 1 in order of arrival. */
 export interface Recorded<T> {
   add(item: T): void;
-  /** Those numbered above `since`. */
+  /** The entries numbered above `since`. */
   list(since?: number): readonly (T & { readonly n: number })[];
   clear(): void;
 }
@@ -23,7 +23,7 @@ export function recorded<T extends object>(limit = 1_000): Recorded<T> {
   };
 }
 
-/** `?since=N` as a number; anything else counts as 0. */
+/** `?since=N` as a number. Anything else counts as 0. */
 export function sinceOf(query: URLSearchParams): number {
   const since = Number(query.get("since") ?? 0);
   return Number.isFinite(since) ? since : 0;

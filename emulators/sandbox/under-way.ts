@@ -1,9 +1,9 @@
-/** Keeps account of work that has begun, so that one can wait until all of it has ended. */
+/** Tracks running work, so that callers can wait for its end. */
 export interface UnderWay {
   add(work: Promise<unknown>): void;
-  /** How much has begun so far: unchanged between two looks, nothing began. */
+  /** The number of works started so far. If it is unchanged between two calls, nothing was started. */
   begun(): number;
-  /** Resolves once nothing is under way, however it ended. */
+  /** Resolves once no work is running, whether it succeeded or failed. */
   atRest(): Promise<void>;
 }
 

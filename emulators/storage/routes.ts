@@ -14,7 +14,10 @@ import type { Signer } from "./signed-url.ts";
 import { checkPreconditions, type ObjectStore, StorageRefusal } from "./store.ts";
 import { uploads } from "./uploads.ts";
 
-/** Answers one request. @throws StorageRefusal with the HTTP status. */
+/**
+ * Answers one request.
+ * @throws StorageRefusal with the HTTP status.
+ */
 export function storageRoutes(settings: {
   readonly store: ObjectStore;
   readonly signer: Signer;
@@ -116,7 +119,7 @@ export function storageRoutes(settings: {
     if (composed && method === "POST") return compose(request, bucket, decodeURIComponent(composed));
     const [, name] = /^\/o\/([^/]+)$/.exec(rest) ?? [];
     if (name) return object(request, bucket, decodeURIComponent(name));
-    throw new StorageRefusal(501, `The stand-in does not know ${method} ${path}.`);
+    throw new StorageRefusal(501, `The stand-in does not support ${method} ${path}.`);
   }
 
   return (request) => {
@@ -127,10 +130,10 @@ export function storageRoutes(settings: {
     const [, bucket, name] = /^\/([^/]+)\/(.+)$/.exec(pathname) ?? [];
     if (bucket && name && searchParams.has("X-Goog-Signature"))
       return signedLink(request, bucket, decodeURIComponent(name));
-    // Where STORAGE_EMULATOR_HOST is set, Google's client leaves /storage/v1 out.
+    // With STORAGE_EMULATOR_HOST, Google's client omits /storage/v1.
     const [, path] = /^(?:(?:\/download)?\/storage\/v1)?(\/b(?:\/.*)?)$/.exec(pathname) ?? [];
     if (path) return api(request, path);
-    throw new StorageRefusal(404, `The stand-in does not know ${request.method} ${pathname}.`);
+    throw new StorageRefusal(404, `The stand-in does not support ${request.method} ${pathname}.`);
   };
 }
 

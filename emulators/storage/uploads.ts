@@ -12,7 +12,7 @@ import { checkPreconditions, type ObjectStore, StorageRefusal, type StoredObject
 
 const defaultType = "application/octet-stream";
 
-/** A resumable upload that has begun (cloud.google.com/storage/docs/performing-resumable-uploads). */
+/** A running resumable upload (cloud.google.com/storage/docs/performing-resumable-uploads). */
 interface Session {
   readonly bucket: string;
   readonly query: URLSearchParams;
@@ -56,7 +56,7 @@ export function uploads(store: ObjectStore): (request: StorageRequest, bucket: s
     return { status: 200, headers: { location: location.href, "x-guploader-uploadid": id } };
   }
 
-  /** A chunk, or with an empty one and a range of `*` the question of how much has arrived. */
+  /** Accepts a chunk. An empty one with the range `*` asks how much has arrived. */
   function proceed({ url, headers, body }: StorageRequest, id: string): StorageAnswer {
     const session = sessions.get(id);
     if (!session) throw new StorageRefusal(404, "There is no such upload.");
@@ -96,12 +96,12 @@ export function uploads(store: ObjectStore): (request: StorageRequest, bucket: s
   };
 }
 
-/** 308 says how much is here, and asks for the rest. */
+/** Status 308 reports how much has arrived and requests the rest. */
 function incomplete({ received }: Session): StorageAnswer {
   return { status: 308, headers: received.length > 0 ? { range: `bytes=0-${received.length - 1}` } : {} };
 }
 
-/** The two parts of a multipart/related body: JSON that describes the object, then its bytes (RFC 2387). */
+/** The two parts of a multipart/related body: a JSON description of the object, then its bytes (RFC 2387). */
 function multipart(
   header: string,
   body: Buffer,

@@ -16,14 +16,17 @@ const Message = z.object({
   ...MessageDelivery.shape,
   turnId: z.string(),
   role: z.literal(["customer", "agent", "operator"]),
-  /** Clipped to `textKept`; the turn record holds it whole. */
+  /** Clipped to `textKept` characters. The turn record keeps the full text. */
   text: z.string(),
-  /** What the customer was given to pick from. */
+  /** The choices offered to the customer. */
   choices: z.array(Choice),
   at: z.string(),
-  /** What was to go where the channel takes no free text any more; where it names none, the tenant's general one. */
+  /**
+   * The template to send once the channel's free-text window has closed. If absent, the tenant's general template is
+   * sent.
+   */
   template: TemplateUse.optional(),
-  /** Addresses of files that went with it. */
+  /** URLs of the files sent with the message. */
   files: z.array(z.string()).optional(),
 });
 export type Message = z.infer<typeof Message>;
@@ -32,13 +35,13 @@ export const Inbound = z.object({
   id: z.string(),
   text: z.string(),
   attachments: z.array(Attachment),
-  /** Of what the customer picked, where they picked. */
+  /** The id of the choice that the customer picked, or null. */
   choiceId: z.string().nullable(),
   at: z.string(),
 });
 export type Inbound = z.infer<typeof Inbound>;
 
-/** The engine's own fields; those of the features join them in conversations.ts. */
+/** The engine's own fields. `conversations.ts` adds the features' fields. */
 export const Conversation = z.object({
   ...ConversationCore.shape,
   escalation: z
@@ -53,15 +56,15 @@ export const Conversation = z.object({
   handoff: Handoff.nullable(),
   spent: Spent,
   summary: z.string(),
-  /** The newest messages, oldest first; older ones stand in the turn records. */
+  /** The newest messages, oldest first. Older messages are in the turn records. */
   recent: z.array(Message),
-  /** How many messages left `recent` before a summary covered them: while no model answers. */
+  /** The number of messages that left `recent` before a summary covered them. This happens while no model answers. */
   unsummarised: z.number().int().optional(),
-  /** Messages of an open burst, not answered yet. */
+  /** Unanswered messages of an open burst. */
   pending: z.array(Inbound),
   burst: z.object({ id: z.string(), endsAt: z.string() }).nullable(),
   context: z.record(z.string(), z.string()),
-  /** BCP 47, of the customer's newest message that had one. */
+  /** BCP 47 tag: the language of the newest customer message whose language was recognised. */
   language: z.string(),
   thread: Thread.nullable(),
   turnCount: z.number().int(),
@@ -70,14 +73,14 @@ export const Conversation = z.object({
 });
 export type Conversation = z.infer<typeof Conversation>;
 
-/** A customer who writes again after so long starts a new session, on the configuration active then. */
+/** After this idle time, the customer's next message starts a new session on the active configuration. */
 export const sessionIdleMs = 24 * 3_600_000;
-/** Characters of a message that stay in the conversation document. */
+/** Maximum characters of a message kept in the conversation document. */
 export const textKept = 4_000;
-/** Messages that stay in the document whatever the configuration says: it must fit 1 MiB sealed. */
+/** Maximum messages kept in the document, whatever the configuration says. The sealed document must fit 1 MiB. */
 export const messagesKept = 100;
 
-/** What a channel's sender reports of one part of a message. */
+/** What a channel's sender reports about one part of a message. */
 export const SendReport = z.object({
   messageId: z.string(),
   status: DeliveryStatus,
@@ -88,7 +91,7 @@ export const SendReport = z.object({
 });
 export type SendReport = z.infer<typeof SendReport>;
 
-/** The conversation after what senders reported of its messages. Pure. */
+/** Returns the conversation updated with the senders' reports. Pure. */
 export function withReports<C extends Conversation>(conversation: C, reports: readonly SendReport[]): C {
   const recent = conversation.recent.map((message) =>
     reports.filter((report) => report.messageId === message.id).reduce(withReport, message),
@@ -113,7 +116,9 @@ function withReport(message: Message, report: SendReport): Message {
   };
 }
 
-/** Adds messages to the conversation. Those that no longer fit the document are counted, as no summary holds them. */
+/**
+ * Adds messages to the conversation. Counts the messages dropped because the document is full: no summary covers them.
+ */
 export function withMessages(
   { recent, unsummarised = 0 }: Pick<Conversation, "recent" | "unsummarised">,
   added: readonly Message[],
@@ -124,7 +129,7 @@ export function withMessages(
   return { recent: all.slice(dropped), ...(dropped > 0 ? { unsummarised: unsummarised + dropped } : {}) };
 }
 
-/** Never cuts a surrogate pair in two. */
+/** Clips a text without splitting a surrogate pair. */
 export function clip(text: string, length: number): string {
   if (text.length <= length) return text;
   const end = /[\uD800-\uDBFF]/.test(text[length - 1] ?? "") ? length - 1 : length;

@@ -8,8 +8,8 @@ import type { TelegramMessage } from "./update.ts";
 const mark = "[Edited] ";
 
 /**
- * An edit is a new message that says so. Null where the words stayed: Telegram also tells of edits by which nothing
- * changed for us, such as a link's preview (Telegram Bot API, "edited_message"), and of a shared place that moves.
+ * The text of an edit, which becomes a new message. Null when the words are unchanged. Telegram also reports edits
+ * without new words, such as a link's preview (Telegram Bot API, "edited_message") or a live location that moves.
  */
 export async function editNote(
   documents: Documents,
@@ -26,7 +26,7 @@ export async function editNote(
   return newest === said.text || newest === note ? null : { ...said, text: note };
 }
 
-/** The message as it was, and what it may have been edited to since, as far as the conversation still holds them. */
+/** The original message and its possible later edits, as far as the conversation still holds them. */
 async function versions(
   documents: Documents,
   {

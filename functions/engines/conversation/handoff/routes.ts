@@ -18,14 +18,16 @@ type ById = z.infer<typeof ById>;
 
 const Flag = z.enum(["true", "false"]).transform((text) => text === "true");
 
-/** Of every act: whether to take it from whoever has it, and what the operator has read. */
+/**
+ * Common to all actions: whether to take the conversation from another operator, and the turns the operator has read.
+ */
 const Acting = z.object({
-  force: Flag.optional().describe("Admins only: also where another operator has the conversation."),
+  force: Flag.optional().describe("Admins only: take the conversation from another operator."),
   expected_turn_count: z.coerce
     .number()
     .int()
     .optional()
-    .describe("409 when the conversation has had more turns than the operator has read (`turn_count`)."),
+    .describe("The `turn_count` the operator has read. 409 when the conversation has had more turns."),
 });
 type Acting = z.infer<typeof Acting>;
 
@@ -38,11 +40,11 @@ const ReplyBody = z
       .array(PublicFile)
       .max(10)
       .default([])
-      .describe("Files that the channel's provider fetches: at https addresses that need no identity."),
+      .describe("Files that the channel's provider fetches: public https URLs."),
   })
   .refine(({ text, attachments }) => text !== "" || attachments.length > 0, {
     path: ["text"],
-    message: "must not be empty where nothing is attached",
+    message: "must not be empty without attachments",
   });
 
 const tag = "Handoffs";
@@ -66,7 +68,7 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
       tag,
       permission: "conversations:operate",
       query: Paging.extend({
-        status: HandoffStage.optional().describe("Default: all that are not released."),
+        status: HandoffStage.optional().describe("Default: all stages except released."),
         department: z.string().max(100).optional(),
       }),
       reply: pageOf(OperatedView),
@@ -171,8 +173,7 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
       method: "GET",
       path: "/v1/handoffs/events",
       operationId: "watchHandoffs",
-      summary:
-        "Watch what happens to conversations with people: the queue, customers writing, operators acting (server-sent events)",
+      summary: "Watch handoffs: the queue, customers' messages and operators' actions (server-sent events)",
       tag,
       permission: "conversations:operate",
       reply: HandoffEventView,
@@ -195,5 +196,5 @@ function wishOf({ params, query }: ApiRequest<ById, Acting, unknown>) {
 
 async function knownOperator(documents: Documents, tenantId: TenantId, id: string): Promise<void> {
   if (await documents.get(tenantId, operators.collection, id)) return;
-  throw new Problem(422, "operator-unknown", `There is no operator "${id}" to pass the conversation to.`);
+  throw new Problem(422, "operator-unknown", `There is no operator "${id}" to transfer the conversation to.`);
 }

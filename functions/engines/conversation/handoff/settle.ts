@@ -1,7 +1,7 @@
 import { TicketReport } from "../../../../shared/integrations/zendesk.ts";
 import type { Handoff } from "./state.ts";
 
-/** The help desk's numbers of the tickets a handoff left, as the senders report them. Other reports are left alone. */
+/** Adds the help desk's ticket numbers from the senders' reports to the handoff. Ignores other reports. */
 export function withTicketReports(handoff: Handoff | null, results: readonly unknown[]): Handoff | null {
   const reports = results.flatMap((result) => {
     const report = TicketReport.safeParse(result);

@@ -8,7 +8,7 @@ const lastMessages = 10;
 const descriptionLength = 4_000;
 const nameLength = 80;
 
-/** The ticket a handoff leaves where nobody takes it: one, however many of its steps ask for one. Pure. */
+/** The ticket for a handoff that no operator takes. All steps of a handoff share one ticket. Pure. */
 export function ticketOf(conversation: Conversation, urgent: boolean, now: Date): Ticket {
   const { handoff, escalation, customer, channel } = conversation;
   const said = transcript(conversation.recent.slice(-lastMessages));

@@ -46,7 +46,7 @@ export function conversationRoutes({ documents }: ReadDependencies) {
       method: "GET",
       path: "/v1/conversations/:id",
       operationId: "getConversation",
-      summary: "One conversation: its state, configuration and context",
+      summary: "Get a conversation: its state, configuration and context",
       reply: ConversationView,
       async handle({ identity, params }) {
         return {
@@ -113,12 +113,12 @@ function turnPage(
   });
 }
 
-/** How often a watched conversation is looked at: one query each time, and none for one nobody watches. */
+/** Poll interval of one watcher. Each poll is one query; without watchers there is no query. */
 const watchEveryMs = 500;
 
 /**
- * `turn` for each turn and `handoff` for what people do beside it. An event's id says how far both have come, so that a
- * watcher who resumes misses neither.
+ * Streams `turn` events, and `handoff` events for operators' actions beside them. An event's id holds the position in
+ * both, so a watcher who resumes misses nothing.
  */
 async function* turnEvents(
   documents: Documents,

@@ -8,7 +8,7 @@ import { keptAnswers } from "../summary/kept-answers.ts";
 import { askAgent, type TurnAnswer, type TurnProgress } from "./ask-agent.ts";
 import { decideRecordBurst, decideReply } from "./decide.ts";
 
-/** The window of a burst closed: everything the customer wrote in it is answered once. */
+/** Runs when a burst's window ends. Answers all of the customer's messages in it once. */
 export function answerBurstStep(dependencies: ConversationDependencies) {
   const answerOnce = keptAnswers<TurnAnswer>();
   return step<{ conversationId: string; burstId: string }, Conversation, TurnAnswer | undefined, TurnProgress>({

@@ -9,14 +9,14 @@ export interface AnsweredQuestion {
   readonly said: "yes" | "no";
 }
 
-/** What a turn teaches of a customer. Plain data. */
+/** What a turn learnt about the customer. Plain data. */
 export interface Learnt {
   readonly state: Collecting;
-  /** To be kept from now on. */
+  /** Values to store from now on. */
   readonly fresh: Collecting["kept"];
-  /** Given or refused just now, or found given where none is asked for. */
+  /** Consent given or refused in this turn, or found earlier when none is asked for. */
   readonly consent: { readonly granted: boolean; readonly wording: string } | null;
-  /** To be asked: `aboutConsent`, or a field. */
+  /** The question to ask: `aboutConsent`, or a field. */
   readonly question: string | null;
   readonly answer: AnsweredQuestion | null;
 }
@@ -25,7 +25,9 @@ export function choiceIdOf({ about, said }: AnsweredQuestion): string {
   return `data:${about}:${said}`;
 }
 
-/** The customer's yes or no to what was asked last: by the button at any time, in words only in the very next turn. */
+/**
+ * The customer's yes or no to the last question. A button counts at any time; words count only in the very next turn.
+ */
 export function answerIn(
   { asked }: Collecting,
   turnCount: number,
@@ -40,14 +42,14 @@ export function answerIn(
   return undefined;
 }
 
-/** Pure: what stands after the customer's answer and what they told, and what to ask next. */
+/** Returns the collected data after the customer's answer and new details, and the next question. Pure. */
 export function afterTurn(
   before: Collecting,
   turn: {
     readonly plan: CollectionPlan;
     readonly answer: AnsweredQuestion | undefined;
     readonly details: readonly (Detail & { readonly messageId: string })[];
-    /** The number this turn will have. */
+    /** The number of this turn. */
     readonly turn: number;
   },
 ): Learnt {
@@ -65,7 +67,7 @@ export function afterTurn(
   const fresh: Collecting["kept"] = {};
   const waits = plan.consent?.required === true && !granted;
   for (const [id, value] of Object.entries(pending)) {
-    // A value said anew is another one: the answer was about the one before it.
+    // A repeated value replaces the old one, and the answer was about the old one.
     const answered = answer?.about === id && !isNew(id) ? answer.said : undefined;
     const needsYes = plan.fields.find((field) => field.id === id)?.confirm === true;
     if (answered === "no") delete pending[id];
@@ -91,7 +93,7 @@ export function afterTurn(
   };
 }
 
-/** One at a time, and each once: again only when the customer says the value again. */
+/** Asks one question at a time and each only once. Asks again only when the customer repeats the value. */
 function nextQuestion(
   { asked }: Collecting,
   now: {

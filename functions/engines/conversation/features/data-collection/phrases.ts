@@ -58,7 +58,7 @@ const byLanguage: Readonly<Record<string, Phrases>> = {
   },
 };
 
-/** The question as a message with a yes and a no to pick; a consent is asked in the tenant's own words. */
+/** The question as a message with yes and no buttons. Consent is asked in the tenant's own words. */
 export function questionOn(
   about: string,
   of: { readonly state: Collecting; readonly plan: CollectionPlan; readonly language: string },
@@ -76,7 +76,7 @@ export function questionOn(
   return { text: phrases.confirm(label, value), choices, media: [] };
 }
 
-/** What the agent is told for this answer. */
+/** The notes for the agent in this turn. */
 export function notesOn({ answer, question }: Learnt, plan: CollectionPlan): string[] {
   const notes: string[] = [];
   const labelOf = (about: string) => plan.fields.find(({ id }) => id === about)?.label ?? about;

@@ -14,8 +14,8 @@ import { type Collecting, type collectingState, nothingCollected } from "./state
 type Found = Learnt & { readonly before: Collecting };
 
 /**
- * Notices what customers tell of themselves, asks for their consent and whether it was understood where the tenant wants
- * that, and hands it on to be kept with the customer. Only the customer's own words count, never the model's.
+ * Detects personal details in customers' messages. Asks for consent and confirmation when the tenant requires them,
+ * then publishes the details for the customer record. Only the customer's own words count, never the model's.
  */
 export const dataCollectionTurn: TurnPart<typeof collectingState> = {
   async prepare(turn, ports) {
@@ -72,7 +72,7 @@ function stillMissing(state: Collecting, plan: CollectionPlan): Preparation | un
   return notes.length === 0 ? undefined : { type: "brief", briefing: { notes, sources: [] }, tools: [], found: null };
 }
 
-/** What the customer's messages tell that is not known yet. */
+/** Details in the customer's messages that are not known yet. */
 async function newDetails(turn: FeatureTurn, plan: CollectionPlan, before: Collecting) {
   const { conversation, inbound } = turn;
   const own = identityOf(conversation.channel, conversation.customer.address);
@@ -86,7 +86,10 @@ async function newDetails(turn: FeatureTurn, plan: CollectionPlan, before: Colle
   return all;
 }
 
-/** A customer who answered once is not asked again in another conversation: one read, when there is something to keep. */
+/**
+ * Customers who answered once are not asked again in another conversation. Costs one read, and only when there is
+ * something to store.
+ */
 async function consentBefore(
   { tenantId, conversation: { channel, customer } }: FeatureTurn,
   plan: CollectionPlan,

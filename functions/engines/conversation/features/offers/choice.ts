@@ -10,7 +10,7 @@ type CrossSell = TenantConfig["business_logic"]["cross_sell"];
 type Trigger = CrossSell["triggers"][number];
 
 const dayMs = 86_400_000;
-/** Signals of a moment at which nothing is sold. */
+/** Signals that rule out an offer. */
 const unfit = [
   "complaint",
   "negative_sentiment",
@@ -20,7 +20,7 @@ const unfit = [
 ];
 const uneasyBelow = 0.4;
 
-/** Whether this is a moment for an offer at all, whatever it would be. Pure. */
+/** Whether any offer fits this moment. Pure. */
 export function mayOffer(
   {
     status,
@@ -63,8 +63,8 @@ export interface OfferPick {
 }
 
 /**
- * What to offer: for the first trigger that has one, a product whose conditions all hold and that nobody has spoken of
- * yet; one that the trigger's action names (`suggest_family_packages`) before others. Pure.
+ * Chooses a product to offer. Takes the first trigger with a product whose conditions all hold and that nobody has
+ * mentioned yet. A product named by the trigger's action (`suggest_family_packages`) comes first. Pure.
  */
 export function chooseOffer(
   triggers: readonly Trigger[],

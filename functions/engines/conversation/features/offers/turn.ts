@@ -17,15 +17,14 @@ type Turn = FeatureTurn<typeof offersState>;
 
 type Found =
   | { readonly type: "may-offer"; readonly terms: OfferTerms }
-  /** `said`: what the customer's message says to the offer by itself. */
+  /** `said`: the answer that the customer's message gives by itself. */
   | { readonly type: "offered"; readonly said: OfferAnswer | null };
 
 const dayMs = 86_400_000;
 
 /**
- * Lets the agent offer one product when a tenant's trigger holds, at the price of the configuration, and follows what
- * becomes of it. Nothing is read before a trigger holds, and nothing is offered to a customer who is upset, ill at ease
- * or waiting for a person.
+ * Lets the agent offer one product at the configured price when a tenant's trigger holds, and follows the outcome.
+ * Nothing is read before a trigger holds. Customers who are upset, unwell or waiting for a person get no offers.
  */
 export const offersTurn: TurnPart<typeof offersState> = {
   prepare(turn, ports) {
@@ -65,7 +64,7 @@ export const offersTurn: TurnPart<typeof offersState> = {
   },
 };
 
-/** The customer was offered something: what they say now may be the answer. */
+/** An offer is open: the customer's message may answer it. */
 function answering({ conversation, inbound, config }: Turn, offer: Offer): Preparation | undefined {
   const product = config.business_logic.cross_sell.products.find(({ id }) => id === offer.productId);
   if (!product) return undefined;

@@ -20,13 +20,17 @@ type Conversation = ConversationWith<typeof surveyState>;
 interface Gathered {
   readonly conversation: Conversation;
   readonly config: TenantConfig;
-  /** On another channel, say: this conversation knows only its own surveys. */
+  /**
+   * True when the customer was asked recently, for example on another channel. A conversation knows only its own
+   * surveys.
+   */
   readonly askedLately: boolean;
 }
 
 /**
- * Begins a survey outside of a turn: its first question is asked for like everything that answers nobody, so consent,
- * quiet hours and windows are looked at when it is said. One survey at a time, and not again too soon.
+ * Starts a survey outside a turn. Its first question is requested like any proactive message, so consent, quiet hours
+ * and windows are checked when it is sent. A customer has one survey at a time, with a minimum interval between
+ * surveys.
  */
 export function startSurveyStep(dependencies: StepDependencies<typeof surveyState>) {
   const { sessions, features, platform } = dependencies;
@@ -62,7 +66,7 @@ export function startSurveyStep(dependencies: StepDependencies<typeof surveyStat
       const reason =
         surveyRefusal(before ?? conversation, { config, trigger, hasOptedOut, now }) ??
         (askedLately ? "asked-lately" : undefined);
-      if (reason === undefined) return started(before ?? conversation, event, config, now);
+      if (reason === undefined) return startAndRequest(before ?? conversation, event, config, now);
       const end = { outcome: "skipped", reason, until: null, messageId: null } as const;
       const settled = newEvent(messageSettled, origin.id, { requestId, origin, conversationId, ...end });
       return { document: before ?? conversation, publish: [settled] };
@@ -70,7 +74,7 @@ export function startSurveyStep(dependencies: StepDependencies<typeof surveyStat
   });
 }
 
-function started(
+function startAndRequest(
   conversation: Conversation,
   { tenantId, data }: Event<SurveyRequested>,
   config: TenantConfig,
@@ -81,7 +85,7 @@ function started(
   const id = deriveId("survey", tenantId, conversationId, requestId);
   const survey = startSurvey(conversation.survey, { id, trigger, status: "starting", requestId, questions, now });
   const content = survey.run && questionContent(survey.run, conversation.language);
-  if (!content) throw new Error(`The survey ${trigger} has no question to begin with.`);
+  if (!content) throw new Error(`The survey ${trigger} has no questions.`);
   const request = { requestId, origin, purpose: "service" as const, conversationId, recipient, content, template };
   return {
     document: { ...conversation, survey },

@@ -5,16 +5,19 @@ import { afterLabel, numberAfterLabel, textAfterLabel } from "./labelled.ts";
 import { nameIn } from "./name.ts";
 import { plainDigits } from "./plain-digits.ts";
 
-/** How much of a message is read. */
+/** Maximum characters of a message that are searched. */
 const readCharacters = 4_000;
 
 export interface Detail {
   readonly field: PlannedField;
-  /** Phones in E.164, e-mail in small letters, dates as `YYYY-MM-DD`, everything else as written. */
+  /** Phone numbers in E.164, e-mail addresses in lower case, dates as `YYYY-MM-DD`, other values as written. */
   readonly value: string;
 }
 
-/** What a message tells of what the plan asks for; of each field the last. Heavy readers are loaded when digits call for them. */
+/**
+ * Finds the plan's fields in a message. The last value of each field wins. Heavy parsers load only for messages with
+ * digits.
+ */
 export async function detectDetails(message: string, plan: CollectionPlan, now: Date): Promise<readonly Detail[]> {
   const text = plainDigits(message.slice(0, readCharacters));
   const details = new Map<string, Detail>();

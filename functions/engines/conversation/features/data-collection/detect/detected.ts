@@ -1,4 +1,4 @@
-/** Something read from a customer's words, and where it stands in them. */
+/** A value found in a customer's text, with its position. */
 export interface Detected {
   readonly value: string;
   readonly at: number;
