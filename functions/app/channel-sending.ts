@@ -1,6 +1,7 @@
+import { baseUrlsIn } from "../../shared/channels/base-urls.ts";
 import type { ChannelMessage, ProviderName } from "../../shared/channels/channel-message.ts";
-import { messagesPerSecond } from "../../shared/channels/output-settings.ts";
-import { baseUrlsIn, providerEntries } from "../../shared/channels/providers.ts";
+import { messagesPerSecond } from "../../shared/channels/channel-settings.ts";
+import { providers } from "../../shared/channels/definitions.ts";
 import { channelSender, type ProviderSender } from "../../shared/channels/sender.ts";
 import type { Certainty } from "../../shared/channels/uncertain-sends.ts";
 import type { TenantConfig } from "../../shared/config/index.ts";
@@ -27,9 +28,12 @@ export function channelSending(parts: {
   const certainty: Certainty = { documents, now, graceMs, reported: reportedIn(documents) };
   const baseUrls = baseUrlsIn(environment);
   const senders = Object.fromEntries(
-    providerEntries.map(([name, { sender }]) => [
+    (Object.keys(providers) as readonly ProviderName[]).map((name) => [
       name,
-      loaded(() => sender({ keys, config, publicUrl, baseUrl: baseUrls[name], certainty })),
+      loaded(async () => {
+        const { sender } = await providers[name].load();
+        return sender({ keys, config, publicUrl, baseUrl: baseUrls[name], certainty });
+      }),
     ]),
   ) as Record<ProviderName, ProviderSender>;
   return channelSender(senders, async (tenantId, message) =>

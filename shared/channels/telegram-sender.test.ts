@@ -14,7 +14,7 @@ import { createLogger } from "../telemetry/log.ts";
 import type { ChannelMessage } from "./channel-message.ts";
 import type { ProviderReport } from "./send-report.ts";
 import type { ShapedContent } from "./shaped-content.ts";
-import { telegramFormat } from "./telegram-format.ts";
+import { telegramFormat } from "./telegram.ts";
 import { telegramSender } from "./telegram-sender.ts";
 
 const tenantId = TenantId.parse("client_1");

@@ -7,8 +7,8 @@ import { providerKey } from "./provider-key.ts";
 import { acceptedReport, type ProviderReport, refused } from "./send-report.ts";
 import type { ProviderSender } from "./sender.ts";
 import type { ShapedContent } from "./shaped-content.ts";
+import { callbackData, telegramFileMethod } from "./telegram.ts";
 import { botTokenName } from "./telegram-account.ts";
-import { callbackData, telegramFileMethod } from "./telegram-format.ts";
 import { NotAccepted, withConfirmation } from "./uncertain-sends.ts";
 
 /** Long enough for Telegram's slow minutes, shorter than the sweeper's patience. */

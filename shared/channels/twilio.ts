@@ -5,6 +5,7 @@ import { RetryableError, TerminalError } from "../runtime/errors.ts";
 import type { IntegrationSections } from "../schema/capability.ts";
 import type { Logger } from "../telemetry/log.ts";
 import type { ChannelMessage } from "./channel-message.ts";
+import { isWindowClosed } from "./definition.ts";
 import { shortIds } from "./report-ids.ts";
 import { acceptedReport, refused } from "./send-report.ts";
 import type { ProviderSender } from "./sender.ts";
@@ -12,7 +13,6 @@ import type { ShapedContent, TemplateContent } from "./shaped-content.ts";
 import { smsSegments } from "./sms-segments.ts";
 import { twilioAccount } from "./twilio-account.ts";
 import { type TwilioMessages, twilioClients } from "./twilio-client.ts";
-import { isWindowClosed } from "./window.ts";
 
 export interface TwilioDependencies {
   readonly keys: Keys;

@@ -18,13 +18,12 @@ const ZendeskTicket = z.object({
 });
 export type ZendeskTicket = z.infer<typeof ZendeskTicket>;
 
-/** What became of it: `externalId` is Zendesk's number; null where Zendesk refused it, with the reason. */
-export const TicketReport = z.object({
-  ticketId: z.string(),
-  externalId: z.string().nullable(),
-  errorCode: z.string().nullable(),
-});
-export type TicketReport = z.infer<typeof TicketReport>;
+/** The outcome: `externalId` is Zendesk's number; null where Zendesk refused the ticket, with the reason. */
+interface ZendeskReport {
+  readonly ticketId: string;
+  readonly externalId: string | null;
+  readonly errorCode: string | null;
+}
 
 const Created = z.object({ ticket: z.object({ id: z.union([z.number(), z.string()]) }) });
 /** Ours are a tenant's own words; Zendesk knows these four. */
@@ -42,10 +41,10 @@ export function zendeskSender(dependencies: {
   /** A tenant's `${NAME}`. @throws TerminalError `secret-missing` */
   secret(tenantId: TenantId, name: string): Promise<string>;
 }): Sender {
-  return async ({ tenantId, payload, log }): Promise<TicketReport> => {
+  return async ({ tenantId, payload, log }): Promise<ZendeskReport> => {
     const ticket = ZendeskTicket.parse(payload);
     const { account, ticketId } = ticket;
-    const refused = (errorCode: string): TicketReport => ({ ticketId, externalId: null, errorCode });
+    const refused = (errorCode: string): ZendeskReport => ({ ticketId, externalId: null, errorCode });
     const key = await dependencies.secret(tenantId, account.apiKey).catch((error: unknown) => {
       if (!(error instanceof TerminalError)) throw error;
       log.error({ err: error, ticket: ticketId }, "a ticket was not handed to Zendesk");

@@ -1,4 +1,4 @@
-import { addressesIn } from "../../../../shared/channels/config.ts";
+import { addressesIn } from "../../../../shared/channels/channel-settings.ts";
 import type { TurnPart } from "./turn-part.ts";
 
 /** An Instagram account whose `auto_reply` is off: messages are kept for people, and nobody answers for them. */
