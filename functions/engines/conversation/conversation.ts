@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { ConversationCore } from "../../../shared/contracts/conversation-summary.ts";
+import {
+  ConversationCore,
+  KeptMessage,
+  keptText,
+  PendingMessage,
+} from "../../../shared/contracts/conversation-summary.ts";
 import {
   type Delivery,
   DeliveryStatus,
@@ -14,10 +19,8 @@ import { Handoff } from "./handoff/state.ts";
 
 const Message = z.object({
   ...MessageDelivery.shape,
+  ...KeptMessage.shape,
   turnId: z.string(),
-  role: z.literal(["customer", "agent", "operator"]),
-  /** Clipped to `textKept`; the turn record holds it whole. */
-  text: z.string(),
   /** What the customer was given to pick from. */
   choices: z.array(Choice),
   at: z.string(),
@@ -29,8 +32,7 @@ const Message = z.object({
 export type Message = z.infer<typeof Message>;
 
 export const Inbound = z.object({
-  id: z.string(),
-  text: z.string(),
+  ...PendingMessage.shape,
   attachments: z.array(Attachment),
   /** Of what the customer picked, where they picked. */
   choiceId: z.string().nullable(),
@@ -72,8 +74,6 @@ export type Conversation = z.infer<typeof Conversation>;
 
 /** A customer who writes again after so long starts a new session, on the configuration active then. */
 export const sessionIdleMs = 24 * 3_600_000;
-/** Characters of a message that stay in the conversation document. */
-export const textKept = 4_000;
 /** Messages that stay in the document whatever the configuration says: it must fit 1 MiB sealed. */
 export const messagesKept = 100;
 
@@ -118,15 +118,8 @@ export function withMessages(
   { recent, unsummarised = 0 }: Pick<Conversation, "recent" | "unsummarised">,
   added: readonly Message[],
 ): Pick<Conversation, "recent" | "unsummarised"> {
-  const clipped = added.map((message) => ({ ...message, text: clip(message.text, textKept) }));
+  const clipped = added.map((message) => ({ ...message, text: keptText(message.text) }));
   const all = [...recent, ...clipped];
   const dropped = Math.max(0, all.length - messagesKept);
   return { recent: all.slice(dropped), ...(dropped > 0 ? { unsummarised: unsummarised + dropped } : {}) };
-}
-
-/** Never cuts a surrogate pair in two. */
-export function clip(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const end = /[\uD800-\uDBFF]/.test(text[length - 1] ?? "") ? length - 1 : length;
-  return `${text.slice(0, end)} […]`;
 }
