@@ -25,12 +25,12 @@ export function channelSending(parts: {
 }): Sender {
   const { platform, environment, publicUrl, config, now } = parts;
   const { keys, documents } = platform;
-  const certainty: Certainty = { documents, now, graceMs, reported: reportedIn(documents) };
+  const certainty: Certainty = { documents, now, graceMs, reported: reportedIdReader(documents) };
   const baseUrls = baseUrlsIn(environment);
   const senders = Object.fromEntries(
     (Object.keys(providers) as readonly ProviderName[]).map((name) => [
       name,
-      loaded(async () => {
+      loadedOnce(async () => {
         const { sender } = await providers[name].load();
         return sender({ keys, config, publicUrl, baseUrl: baseUrls[name], certainty });
       }),
@@ -42,7 +42,7 @@ export function channelSending(parts: {
 }
 
 /** What the providers' webhooks have told of a part. */
-function reportedIn(documents: Documents) {
+function reportedIdReader(documents: Documents) {
   return async (tenantId: TenantId, { turnId, messageId, part }: ChannelMessage): Promise<string | undefined> => {
     if (turnId === null) return undefined;
     const { reportedPart, turnDeliveries } = await import("../../shared/contracts/delivery-progress.ts");
@@ -51,7 +51,7 @@ function reportedIn(documents: Documents) {
   };
 }
 
-function loaded(load: () => Promise<ProviderSender>): ProviderSender {
+function loadedOnce(load: () => Promise<ProviderSender>): ProviderSender {
   const sender = once(load);
   return async (message, send) => (await sender())(message, send);
 }

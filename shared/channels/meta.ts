@@ -9,7 +9,7 @@ import { instagramBody, whatsappBody } from "./meta-body.ts";
 import { providerKey } from "./provider-key.ts";
 import { shortIds } from "./report-ids.ts";
 import { settingsOf, type WrittenChannels } from "./section.ts";
-import { acceptedReport, refused } from "./send-report.ts";
+import { acceptedReport, refusedReport } from "./send-report.ts";
 import type { ProviderSender } from "./sender.ts";
 import type { ShapedContent } from "./shaped-content.ts";
 import { type Certainty, withConfirmation } from "./uncertain-sends.ts";
@@ -34,7 +34,7 @@ export function metaSender({ keys, config, baseUrl, certainty }: MetaDependencie
       usualName: "META_ACCESS_TOKEN",
     });
     const account = metaId(tenant, message.channel, from);
-    if (accessToken === undefined || account === undefined) return refused(message, "no-meta-account");
+    if (accessToken === undefined || account === undefined) return refusedReport(message, "no-meta-account");
     const post = (content: ShapedContent) =>
       postToMeta({ baseUrl, account, accessToken, body: bodyOf(tenantId, message, content) });
 
@@ -50,7 +50,7 @@ export function metaSender({ keys, config, baseUrl, certainty }: MetaDependencie
 
     function rejected(of: ChannelMessage, { code }: Extract<MetaAnswer, { type: "refused" }>) {
       log.warn({ provider: "meta", messageId, channel, code }, "the provider refused the message");
-      return refused(of, isWindowClosed(code) ? "window-closed" : code);
+      return refusedReport(of, isWindowClosed(code) ? "window-closed" : code);
     }
   });
 }

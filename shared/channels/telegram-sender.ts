@@ -4,7 +4,7 @@ import type { ChannelMessage } from "./channel-message.ts";
 import { neverConnected } from "./meta-api.ts";
 import type { SendingDependencies } from "./provider-definition.ts";
 import { providerKey } from "./provider-key.ts";
-import { acceptedReport, type ProviderReport, refused } from "./send-report.ts";
+import { acceptedReport, type ProviderReport, refusedReport } from "./send-report.ts";
 import type { ProviderSender } from "./sender.ts";
 import type { ShapedContent } from "./shaped-content.ts";
 import { callbackData, telegramFileMethod } from "./telegram.ts";
@@ -32,7 +32,7 @@ export function telegramSender({ keys, config, baseUrl, certainty }: SendingDepe
     const tenant = await config(tenantId, message.config.name, message.config.version);
     const which = { field: "bot_token", account: message.account, usualName: botTokenName };
     const token = await providerKey(keys, tenantId, tenant, which);
-    if (token === undefined) return refused(message, "no-telegram-account");
+    if (token === undefined) return refusedReport(message, "no-telegram-account");
     const api = await apiOf(token);
     try {
       const { message_id, chat } = await send(api, message.to, message.content);
@@ -40,7 +40,7 @@ export function telegramSender({ keys, config, baseUrl, certainty }: SendingDepe
     } catch (error) {
       const code = await refusalCode(error);
       log.warn({ provider: "telegram", messageId: message.messageId, code }, "the provider refused the message");
-      return refused(message, code);
+      return refusedReport(message, code);
     }
   });
 }

@@ -33,7 +33,7 @@ export function envelopeOf<T>(
 }
 
 /** A customer's message, as a provider's webhook has read it. */
-export interface Arrival extends Omit<MessageReceived, "conversationId" | "messageId"> {
+export interface VerifiedMessage extends Omit<MessageReceived, "conversationId" | "messageId"> {
   readonly provider: string;
   readonly providerMessageId: string;
   readonly tenantId: TenantId;
@@ -44,7 +44,7 @@ export interface Arrival extends Omit<MessageReceived, "conversationId" | "messa
  * One conversation for each person and channel of a tenant; one event for each message, however often it comes. Beside
  * a STOP another tells of it, which waits for no turn: messages are answered one after the other.
  */
-export function messageArrived(arrival: Arrival): readonly Envelope[] {
+export function inboundEvents(arrival: VerifiedMessage): readonly Envelope[] {
   const { provider, providerMessageId, tenantId, at, ...message } = arrival;
   const conversationId = deriveId("conversation", tenantId, message.channel, message.customerAddress);
   const id = deriveId(provider, tenantId, providerMessageId);
@@ -58,8 +58,10 @@ export function messageArrived(arrival: Arrival): readonly Envelope[] {
 }
 
 /** A message to an account of no tenant: kept for the platform's operator to see, without what it said. */
-export function strayArrived(
-  stray: Pick<Arrival, "provider" | "providerMessageId" | "channel" | "at"> & { readonly accountAddress: string },
+export function unroutableEvent(
+  stray: Pick<VerifiedMessage, "provider" | "providerMessageId" | "channel" | "at"> & {
+    readonly accountAddress: string;
+  },
 ): Envelope {
   const { at, ...data } = stray;
   const id = deriveId(`${stray.provider}-unroutable`, stray.providerMessageId);

@@ -1,4 +1,4 @@
-import { unverified } from "./webhook-endpoint.ts";
+import { signatureProblem } from "./webhook-endpoint.ts";
 
 /**
  * How far a signed time may lie from ours. A call that was recorded and is played again later proves nothing; within
@@ -9,5 +9,5 @@ const toleranceMs = 5 * 60_000;
 /** @throws Problem 403 `signature-invalid` for a time that is too old, too new, or none. */
 export function checkFresh(signedAtMs: number, now: Date): void {
   if (!(Math.abs(now.getTime() - signedAtMs) <= toleranceMs))
-    throw unverified("The signed timestamp is more than 5 minutes from now: check the clocks.");
+    throw signatureProblem("The signed timestamp is more than 5 minutes from now: check the clocks.");
 }

@@ -100,6 +100,6 @@ function acknowledged({ contentType, body }: Acknowledgement): HttpReply {
 }
 
 /** What is not proved to come from the provider: nothing of it is believed. */
-export function unverified(detail: string): Problem {
+export function signatureProblem(detail: string): Problem {
   return new Problem(403, "signature-invalid", detail);
 }

@@ -8,8 +8,8 @@ import type { Logger } from "../../../../shared/telemetry/log.ts";
 import { storedMediaAddress, storedMediaName } from "../../../../shared/tools/stored-media.ts";
 import { equalInConstantTime } from "../constant-time.ts";
 import type { SecretKind } from "../provider-secrets.ts";
-import { messageArrived, publishAll, strayArrived } from "../publish.ts";
-import { type Acknowledgement, unverified, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
+import { inboundEvents, publishAll, unroutableEvent } from "../publish.ts";
+import { type Acknowledgement, signatureProblem, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
 import { acknowledged, publicKey, type SendGridWebhookDependencies } from "./events.ts";
 import { type InboundMail, readInboundMail } from "./inbound-mail.ts";
 import { signatureOf } from "./signature.ts";
@@ -49,7 +49,8 @@ async function receive(
   const isBelievedFor = belief(deps, delivery, now);
   const client = delivery.query.get("client_id");
   // Nothing is parsed for a stranger.
-  if (!(await isBelievedFor(client))) throw unverified("Neither a valid signature nor the token of this address.");
+  if (!(await isBelievedFor(client)))
+    throw signatureProblem("Neither a valid signature nor the token of this address.");
   const mail = await readInboundMail(delivery.rawBody, delivery.header("content-type") ?? "");
   const left = mail && (await whyLeft(deps, mail));
   if (!mail || left !== undefined) {
@@ -62,11 +63,12 @@ async function receive(
   const found = routes.flatMap(({ to, route }) => (route ? [{ to, route }] : []));
   const believed = [];
   for (const each of found) if (await isBelievedFor(each.route.tenantId)) believed.push(each);
-  if (found.length > 0 && believed.length === 0) throw unverified("This mail's tenant has a token or key of its own.");
+  if (found.length > 0 && believed.length === 0)
+    throw signatureProblem("This mail's tenant has a token or key of its own.");
   const stray = { provider: "sendgrid", channel: "email", accountAddress: mail.to[0] ?? "unknown", at: now } as const;
   const envelopes =
     found.length === 0
-      ? [strayArrived({ ...stray, providerMessageId: mail.messageId })]
+      ? [unroutableEvent({ ...stray, providerMessageId: mail.messageId })]
       : (await Promise.all(believed.map(({ to, route }) => arrivedAt(deps, mail, { to, route, now })))).flat();
   await publishAll(deps, envelopes, log);
   return acknowledged;
@@ -98,7 +100,7 @@ async function arrivedAt(
 ) {
   const { tenantId, configName } = route;
   const { from, messageId, text, thread } = mail;
-  return messageArrived({
+  return inboundEvents({
     provider: "sendgrid",
     // Anybody can write another's Message-ID into a mail, but not keep it from being theirs.
     providerMessageId: `${from.address} ${messageId}`,

@@ -8,8 +8,8 @@ import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../../shared/telemetry/log.ts";
 import { parseJsonBody } from "../../http/body.ts";
 import { equalInConstantTime } from "../constant-time.ts";
-import { envelopeOf, messageArrived, type Publishing, publishAll, strayArrived } from "../publish.ts";
-import { type Acknowledgement, unverified, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
+import { envelopeOf, inboundEvents, type Publishing, publishAll, unroutableEvent } from "../publish.ts";
+import { type Acknowledgement, signatureProblem, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
 import type { TelegramBot, TelegramBots } from "./accounts.ts";
 import { editNote } from "./edits.ts";
 import { readCallback, readTelegram, type SaidOnTelegram } from "./message.ts";
@@ -43,11 +43,13 @@ async function receive(deps: TelegramDependencies, delivery: WebhookDelivery, lo
   const secrets = bot?.secrets ?? (await deps.bots.platformSecrets());
   const shown = delivery.header("x-telegram-bot-api-secret-token") ?? "";
   if (shown === "" || !secrets.some((secret) => equalInConstantTime(secret, shown)))
-    throw unverified("X-Telegram-Bot-Api-Secret-Token is not the secret_token that this bot's webhook was set with.");
+    throw signatureProblem(
+      "X-Telegram-Bot-Api-Secret-Token is not the secret_token that this bot's webhook was set with.",
+    );
   const update = parseUpdate(delivery.rawBody, log);
   if (!update) return answered({});
   const now = deps.now();
-  const envelopes = bot ? await eventsOf(deps, bot, update, now) : straysOf(name, update, now);
+  const envelopes = bot ? await eventsOf(deps, bot, update, now) : unroutableEvents(name, update, now);
   if (envelopes.length === 0) log.info({ updateId: update.update_id }, "An update that says nothing to the agent");
   await publishAll(deps, envelopes, log);
   const { callback_query: callback } = update;
@@ -85,16 +87,18 @@ async function eventsOf(
   if (message && isPrivate(message)) {
     const said = readTelegram(message);
     const at = sentAt(message.date, now);
-    return said ? arrived(bot, { said, from: message.from ?? message.chat, id: messageIdOf(bot, message), at }) : [];
+    return said
+      ? messageEvents(bot, { said, from: message.from ?? message.chat, id: messageIdOf(bot, message), at })
+      : [];
   }
   if (edited && isPrivate(edited)) {
     const id = messageIdOf(bot, edited);
     const said = await editNote(deps.documents, bot, edited, id);
     const at = sentAt(edited.edit_date ?? edited.date, now);
-    return said ? arrived(bot, { said, from: edited.from ?? edited.chat, id: updateId, at }) : [];
+    return said ? messageEvents(bot, { said, from: edited.from ?? edited.chat, id: updateId, at }) : [];
   }
   if (callback && (callback.message === undefined || isPrivate(callback.message)))
-    return arrived(bot, { said: readCallback(callback), from: callback.from, id: updateId, at: now });
+    return messageEvents(bot, { said: readCallback(callback), from: callback.from, id: updateId, at: now });
   if (member && isPrivate(member) && member.new_chat_member.status === "kicked") {
     const conversationId = conversationIdOf(bot.tenantId, "telegram", String(member.chat.id));
     const id = deriveId("telegram", bot.tenantId, updateId, "opt-out");
@@ -119,7 +123,7 @@ function messageIdOf({ address }: TelegramBot, { chat, message_id }: TelegramMes
   return idOf(address, `${chat.id}.${message_id}`);
 }
 
-function arrived(
+function messageEvents(
   { tenantId, configName, address }: TelegramBot,
   {
     said,
@@ -138,7 +142,7 @@ function arrived(
   },
 ): readonly Envelope[] {
   const name = [from.first_name, from.last_name].filter(Boolean).join(" ");
-  return messageArrived({
+  return inboundEvents({
     ...said,
     attachments: [...said.attachments],
     provider: "telegram",
@@ -154,10 +158,10 @@ function arrived(
   });
 }
 
-function straysOf(bot: string, { update_id, message }: TelegramUpdate, at: Date): readonly Envelope[] {
+function unroutableEvents(bot: string, { update_id, message }: TelegramUpdate, at: Date): readonly Envelope[] {
   if (!message || !isPrivate(message)) return [];
   const stray = { provider: "telegram", channel: "telegram", accountAddress: bot, at } as const;
-  return [strayArrived({ ...stray, providerMessageId: idOf(bot, update_id) })];
+  return [unroutableEvent({ ...stray, providerMessageId: idOf(bot, update_id) })];
 }
 
 /** Telegram's times are whole seconds. They count where an update was held up. */
