@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isWindowClosed } from "../channels/window.ts";
+import { isWindowClosed } from "../channels/definition.ts";
 import { readModel } from "./read-model.ts";
 
 export const DeliveryStatus = z.literal(["queued", "sent", "delivered", "read", "failed"]);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { messageArrived } from "../../functions/endpoints/webhooks/publish.ts";
+import { inboundEvents } from "../../functions/endpoints/webhooks/publish.ts";
 import { conversations, type StoredConversation } from "../../functions/engines/conversation/conversations.ts";
 import { takeOptOutStep } from "../../functions/engines/conversation/features/opt-out/take-opt-out.ts";
 import { stepDependencies } from "../../functions/engines/conversation/features/step-dependencies.ts";
@@ -154,7 +154,7 @@ async function plays(channel: "sms" | "whatsapp", written: readonly Written[]): 
   async function arrive({ text, times, id }: Arriving): Promise<void> {
     const said = { text, attachments: [], choiceId: null, thread: null, configName: null, customerName: null };
     const from = { provider: "twilio", channel, accountAddress: account, customerAddress, tenantId, at: now() };
-    for (const envelope of messageArrived({ ...from, ...said, providerMessageId: id }))
+    for (const envelope of inboundEvents({ ...from, ...said, providerMessageId: id }))
       for (let time = 0; time < times; time += 1)
         if (envelope.type === optOutReported.type) await delivered(ingressRunner, takeOptOut, envelope);
         else turnsDone = turnsDone.then(() => delivered(turns, turn, envelope));

@@ -33,7 +33,7 @@ export function envelopeOf<T>(
 }
 
 /** A customer's message, read from a provider's webhook. */
-export interface Arrival extends Omit<MessageReceived, "conversationId" | "messageId"> {
+export interface VerifiedMessage extends Omit<MessageReceived, "conversationId" | "messageId"> {
   readonly provider: string;
   readonly providerMessageId: string;
   readonly tenantId: TenantId;
@@ -44,7 +44,7 @@ export interface Arrival extends Omit<MessageReceived, "conversationId" | "messa
  * Creates the events of an inbound message. There is one conversation per person and channel of a tenant, and one event per
  * message, even if it is delivered repeatedly. A STOP also gives an opt-out event, which need not wait for a turn.
  */
-export function messageArrived(arrival: Arrival): readonly Envelope[] {
+export function inboundEvents(arrival: VerifiedMessage): readonly Envelope[] {
   const { provider, providerMessageId, tenantId, at, ...message } = arrival;
   const conversationId = deriveId("conversation", tenantId, message.channel, message.customerAddress);
   const id = deriveId(provider, tenantId, providerMessageId);
@@ -58,8 +58,10 @@ export function messageArrived(arrival: Arrival): readonly Envelope[] {
 }
 
 /** A message to an account of no tenant, recorded without its text for the platform's operator. */
-export function strayArrived(
-  stray: Pick<Arrival, "provider" | "providerMessageId" | "channel" | "at"> & { readonly accountAddress: string },
+export function unroutableEvent(
+  stray: Pick<VerifiedMessage, "provider" | "providerMessageId" | "channel" | "at"> & {
+    readonly accountAddress: string;
+  },
 ): Envelope {
   const { at, ...data } = stray;
   const id = deriveId(`${stray.provider}-unroutable`, stray.providerMessageId);

@@ -8,7 +8,7 @@ import { parseJsonBody } from "../http/body.ts";
 import { equalInConstantTime, hmacSha256 } from "./constant-time.ts";
 import type { ProviderSecrets, SecretKind } from "./provider-secrets.ts";
 import { envelopeOf, type Publishing, publishAll } from "./publish.ts";
-import { type Acknowledgement, unverified, type Webhook, type WebhookDelivery } from "./webhook-endpoint.ts";
+import { type Acknowledgement, signatureProblem, type Webhook, type WebhookDelivery } from "./webhook-endpoint.ts";
 
 export interface RazorpayDependencies extends Publishing {
   readonly secrets: Pick<ProviderSecrets, "ofTenant">;
@@ -73,7 +73,7 @@ export function razorpayWebhook(deps: RazorpayDependencies): Webhook {
 
 async function receive(deps: RazorpayDependencies, delivery: WebhookDelivery, log: Logger): Promise<Acknowledgement> {
   const signature = delivery.header("x-razorpay-signature") ?? "";
-  if (signature === "") throw unverified("X-Razorpay-Signature is missing.");
+  if (signature === "") throw signatureProblem("X-Razorpay-Signature is missing.");
   const parsed = RazorpayEvent.safeParse(parseJsonBody(delivery.rawBody));
   if (!parsed.success)
     throw new Problem(
@@ -90,7 +90,7 @@ async function receive(deps: RazorpayDependencies, delivery: WebhookDelivery, lo
     equalInConstantTime(hmacSha256(secret, delivery.rawBody, "hex"), signature.toLowerCase()),
   );
   if (!tenantId || !signed)
-    throw unverified("The signature does not match the body. Check the secret, and add ?client_id= to the URL.");
+    throw signatureProblem("The signature does not match the body. Check the secret, and add ?client_id= to the URL.");
   const status = Object.hasOwn(statuses, event.event) ? statuses[event.event] : undefined;
   if (!notes || !status) {
     log.info({ tenantId, event: event.event }, "Ignored an event that is not about our payments");

@@ -2,7 +2,7 @@ import { deliveryReported } from "../../../shared/events/index.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
-import { envelopeOf, messageArrived, type Publishing, publishAll, strayArrived } from "./publish.ts";
+import { envelopeOf, inboundEvents, type Publishing, publishAll, unroutableEvent } from "./publish.ts";
 import {
   type InboundMessage,
   readInbound,
@@ -10,7 +10,13 @@ import {
   readTwilioStatus,
   type TwilioEndpoint,
 } from "./twilio-form.ts";
-import { type Acknowledgement, readForm, unverified, type Webhook, type WebhookDelivery } from "./webhook-endpoint.ts";
+import {
+  type Acknowledgement,
+  readForm,
+  signatureProblem,
+  type Webhook,
+  type WebhookDelivery,
+} from "./webhook-endpoint.ts";
 
 /** The owners of Twilio numbers and their auth tokens. */
 export interface TwilioAccounts {
@@ -58,7 +64,7 @@ async function receiveMessage(
 
   const { tenantId, configName } = owner;
   const { messageSid: providerMessageId, from, to, ...said } = message;
-  const envelopes = messageArrived({
+  const envelopes = inboundEvents({
     ...said,
     provider: "twilio",
     providerMessageId,
@@ -83,7 +89,7 @@ async function unroutable(
 ): Promise<Acknowledgement> {
   const { channel, address: accountAddress } = message.to;
   const stray = { provider: "twilio", channel, accountAddress, providerMessageId: message.messageSid, at: deps.now() };
-  await publishAll(deps, [strayArrived(stray)], log);
+  await publishAll(deps, [unroutableEvent(stray)], log);
   return acknowledged;
 }
 
@@ -111,7 +117,7 @@ async function receiveStatus(
 
 function signatureOf(delivery: WebhookDelivery): string {
   const signature = delivery.header("x-twilio-signature");
-  if (signature === undefined || signature === "") throw unverified("X-Twilio-Signature is missing.");
+  if (signature === undefined || signature === "") throw signatureProblem("X-Twilio-Signature is missing.");
   return signature;
 }
 
@@ -129,7 +135,7 @@ async function verify(signed: {
   const { tokens, signature, url, form } = signed;
   const parameters = signedParameters(form);
   if (!tokens.some((token) => validateRequest(token, signature, url, parameters)))
-    throw unverified(
+    throw signatureProblem(
       "The signature does not match. Check the auth token, and compare PUBLIC_URL with the URL set at Twilio.",
     );
 }

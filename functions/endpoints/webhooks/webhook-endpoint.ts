@@ -100,6 +100,6 @@ function acknowledged({ contentType, body }: Acknowledgement): HttpReply {
 }
 
 /** The problem for a request that could not be verified. */
-export function unverified(detail: string): Problem {
+export function signatureProblem(detail: string): Problem {
   return new Problem(403, "signature-invalid", detail);
 }

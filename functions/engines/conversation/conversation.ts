@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { ConversationCore } from "../../../shared/contracts/conversation-summary.ts";
+import {
+  ConversationCore,
+  KeptMessage,
+  keptText,
+  PendingMessage,
+} from "../../../shared/contracts/conversation-summary.ts";
 import {
   type Delivery,
   DeliveryStatus,
@@ -14,11 +19,9 @@ import { Handoff } from "./handoff/state.ts";
 
 const Message = z.object({
   ...MessageDelivery.shape,
+  ...KeptMessage.shape,
   turnId: z.string(),
-  role: z.literal(["customer", "agent", "operator"]),
-  /** Clipped to `textKept` characters. The turn record keeps the full text. */
-  text: z.string(),
-  /** The choices offered to the customer. */
+  /** What the customer was given to pick from. */
   choices: z.array(Choice),
   at: z.string(),
   /**
@@ -32,8 +35,7 @@ const Message = z.object({
 export type Message = z.infer<typeof Message>;
 
 export const Inbound = z.object({
-  id: z.string(),
-  text: z.string(),
+  ...PendingMessage.shape,
   attachments: z.array(Attachment),
   /** The id of the choice that the customer picked, or null. */
   choiceId: z.string().nullable(),
@@ -75,9 +77,7 @@ export type Conversation = z.infer<typeof Conversation>;
 
 /** After this idle time, the customer's next message starts a new session on the active configuration. */
 export const sessionIdleMs = 24 * 3_600_000;
-/** Maximum characters of a message kept in the conversation document. */
-export const textKept = 4_000;
-/** Maximum messages kept in the document, whatever the configuration says. The sealed document must fit 1 MiB. */
+/** Messages that stay in the document whatever the configuration says: it must fit 1 MiB sealed. */
 export const messagesKept = 100;
 
 /** What a channel's sender reports about one part of a message. */
@@ -123,15 +123,8 @@ export function withMessages(
   { recent, unsummarised = 0 }: Pick<Conversation, "recent" | "unsummarised">,
   added: readonly Message[],
 ): Pick<Conversation, "recent" | "unsummarised"> {
-  const clipped = added.map((message) => ({ ...message, text: clip(message.text, textKept) }));
+  const clipped = added.map((message) => ({ ...message, text: keptText(message.text) }));
   const all = [...recent, ...clipped];
   const dropped = Math.max(0, all.length - messagesKept);
   return { recent: all.slice(dropped), ...(dropped > 0 ? { unsummarised: unsummarised + dropped } : {}) };
-}
-
-/** Clips a text without splitting a surrogate pair. */
-export function clip(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const end = /[\uD800-\uDBFF]/.test(text[length - 1] ?? "") ? length - 1 : length;
-  return `${text.slice(0, end)} […]`;
 }

@@ -6,8 +6,8 @@ import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../../shared/telemetry/log.ts";
 import { bodyText, parseJsonBody } from "../../http/body.ts";
 import { equalInConstantTime, hmacSha256 } from "../constant-time.ts";
-import { envelopeOf, messageArrived, type Publishing, publishAll, strayArrived } from "../publish.ts";
-import { type Acknowledgement, unverified, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
+import { envelopeOf, inboundEvents, type Publishing, publishAll, unroutableEvent } from "../publish.ts";
+import { type Acknowledgement, signatureProblem, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
 import type { MetaAccount, MetaAccounts, MetaChannel } from "./accounts.ts";
 import { readInstagram } from "./instagram.ts";
 import { type InstagramEvent, MetaPayload, type WhatsappValue } from "./payload.ts";
@@ -65,7 +65,7 @@ async function receive(
 ): Promise<Acknowledgement> {
   const { header, query, rawBody } = delivery;
   const signature = header("x-hub-signature-256") ?? "";
-  if (!/^sha256=[0-9a-f]{64}$/.test(signature)) throw unverified("X-Hub-Signature-256 is missing or malformed.");
+  if (!/^sha256=[0-9a-f]{64}$/.test(signature)) throw signatureProblem("X-Hub-Signature-256 is missing or malformed.");
   const isSignedWith = signatureCheck(signature, rawBody);
   const parts = partsOf(parsePayload(rawBody));
   const claimed = await Promise.all(
@@ -77,13 +77,13 @@ async function receive(
   );
   const ours = parts.length > 0 ? [] : await deps.accounts.appSecrets(query.get("client_id") ?? undefined);
   if (!claimed.some(({ verified }) => verified) && !ours.some(isSignedWith))
-    throw unverified("X-Hub-Signature-256 does not match the body. Check the app's secret.");
+    throw signatureProblem("X-Hub-Signature-256 does not match the body. Check the app's secret.");
   for (const { part, verified } of claimed)
     if (!verified) log.warn({ account: part.accountId }, "Ignored an entry that its account's secret did not sign");
   const now = deps.now();
   const envelopes = claimed
     .filter(({ verified }) => verified)
-    .flatMap(({ part, account }) => (account ? eventsOf(part, account, now) : straysOf(part, now)));
+    .flatMap(({ part, account }) => (account ? eventsOf(part, account, now) : unroutableEvents(part, now)));
   await publishAll(deps, envelopes, log);
   return acknowledged;
 }
@@ -121,15 +121,15 @@ function eventsOf(part: Part, account: MetaAccount, now: Date): readonly Envelop
   const { tenantId, configName, address: accountAddress } = account;
   const common = { provider: "meta", tenantId, channel: part.channel, accountAddress, configName, thread: null };
   const messages = messagesOf(part).flatMap(({ id, at, ...message }) =>
-    messageArrived({ ...common, ...message, providerMessageId: id, at: sentAt(at, now) }),
+    inboundEvents({ ...common, ...message, providerMessageId: id, at: sentAt(at, now) }),
   );
   return [...messages, ...part.whatsapp.flatMap((value) => reportsOf(value, tenantId, now))];
 }
 
-function straysOf(part: Part, at: Date): readonly Envelope[] {
+function unroutableEvents(part: Part, at: Date): readonly Envelope[] {
   const { channel, accountId: accountAddress } = part;
   return messagesOf(part).map(({ id: providerMessageId }) =>
-    strayArrived({ provider: "meta", channel, accountAddress, providerMessageId, at }),
+    unroutableEvent({ provider: "meta", channel, accountAddress, providerMessageId, at }),
   );
 }
 

@@ -7,7 +7,7 @@ import type { Logger } from "../../../../shared/telemetry/log.ts";
 import { parseJsonBody } from "../../http/body.ts";
 import type { ProviderSecrets, SecretKind } from "../provider-secrets.ts";
 import { envelopeOf, type Publishing, publishAll } from "../publish.ts";
-import { type Acknowledgement, unverified, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
+import { type Acknowledgement, signatureProblem, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
 import { type MailReport, readMailEvent } from "./event.ts";
 import { signatureOf } from "./signature.ts";
 
@@ -40,7 +40,7 @@ async function receive(
 ): Promise<Acknowledgement> {
   const now = deps.now();
   const isSignedBy = signatureOf(delivery, now);
-  if (!isSignedBy) throw unverified("The signature headers are missing. Enable the signed event webhook.");
+  if (!isSignedBy) throw signatureProblem("The signature headers are missing. Enable the signed event webhook.");
   const events = parseJsonBody(delivery.rawBody);
   if (!Array.isArray(events)) throw new Problem(400, "body-invalid", "The body must be a list of events.");
   const reports = events.flatMap((event) => readMailEvent(event) ?? []);
@@ -51,7 +51,7 @@ async function receive(
   if (![...verified.values()].includes(true)) {
     const client = delivery.query.get("client_id");
     const keys = client ? deps.secrets.ofTenant(client, publicKey) : deps.secrets.ofPlatform(publicKey);
-    if (!(await keys).some(isSignedBy)) throw unverified("The signature does not match the body. Check the key.");
+    if (!(await keys).some(isSignedBy)) throw signatureProblem("The signature does not match the body. Check the key.");
   }
   const ours = reports.filter(({ tenantId }) => verified.get(tenantId));
   log.info({ events: events.length, ours: ours.length }, "SendGrid events received");

@@ -8,8 +8,8 @@ import type { Logger } from "../../../../shared/telemetry/log.ts";
 import { storedMediaAddress, storedMediaName } from "../../../../shared/tools/stored-media.ts";
 import { equalInConstantTime } from "../constant-time.ts";
 import type { SecretKind } from "../provider-secrets.ts";
-import { messageArrived, publishAll, strayArrived } from "../publish.ts";
-import { type Acknowledgement, unverified, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
+import { inboundEvents, publishAll, unroutableEvent } from "../publish.ts";
+import { type Acknowledgement, signatureProblem, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
 import { acknowledged, publicKey, type SendGridWebhookDependencies } from "./events.ts";
 import { type InboundMail, readInboundMail } from "./inbound-mail.ts";
 import { signatureOf } from "./signature.ts";
@@ -48,7 +48,8 @@ async function receive(
   const isVerifiedFor = verification(deps, delivery, now);
   const client = delivery.query.get("client_id");
   // An unverified request is not parsed.
-  if (!(await isVerifiedFor(client))) throw unverified("The request has neither a valid signature nor a valid token.");
+  if (!(await isVerifiedFor(client)))
+    throw signatureProblem("The request has neither a valid signature nor a valid token.");
   const mail = await readInboundMail(delivery.rawBody, delivery.header("content-type") ?? "");
   const reason = mail && (await ignoreReason(deps, mail));
   if (!mail || reason !== undefined) {
@@ -61,11 +62,11 @@ async function receive(
   const found = routes.flatMap(({ to, route }) => (route ? [{ to, route }] : []));
   const verified = [];
   for (const each of found) if (await isVerifiedFor(each.route.tenantId)) verified.push(each);
-  if (found.length > 0 && verified.length === 0) throw unverified("This mail's tenant has its own token or key.");
+  if (found.length > 0 && verified.length === 0) throw signatureProblem("This mail's tenant has its own token or key.");
   const stray = { provider: "sendgrid", channel: "email", accountAddress: mail.to[0] ?? "unknown", at: now } as const;
   const envelopes =
     found.length === 0
-      ? [strayArrived({ ...stray, providerMessageId: mail.messageId })]
+      ? [unroutableEvent({ ...stray, providerMessageId: mail.messageId })]
       : (await Promise.all(verified.map(({ to, route }) => eventsFor(deps, mail, { to, route, now })))).flat();
   await publishAll(deps, envelopes, log);
   return acknowledged;
@@ -97,7 +98,7 @@ async function eventsFor(
 ) {
   const { tenantId, configName } = route;
   const { from, messageId, text, thread } = mail;
-  return messageArrived({
+  return inboundEvents({
     provider: "sendgrid",
     // Includes the sender, because anybody can copy another mail's Message-ID.
     providerMessageId: `${from.address} ${messageId}`,

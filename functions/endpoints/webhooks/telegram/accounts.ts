@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { settingsOf } from "../../../../shared/channels/section.ts";
-import { telegram } from "../../../../shared/channels/telegram.ts";
+import { telegramSections } from "../../../../shared/channels/telegram-sections.ts";
 import { findRoute } from "../../../../shared/config/routes.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
@@ -37,7 +37,7 @@ export function configuredTelegramBots(documents: Documents, secrets: ProviderSe
       const config = route && (await secrets.activeConfig(route.tenantId, route.configName));
       if (!config) return undefined;
       const { tenantId, configName } = route;
-      const named = settingsOf(config.channels.input, telegram.input).find(
+      const named = settingsOf(config.channels.input, telegramSections.input).find(
         (input) => input.bot.toLowerCase() === bot.toLowerCase(),
       );
       return {

@@ -8,8 +8,8 @@ import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../../shared/telemetry/log.ts";
 import { parseJsonBody } from "../../http/body.ts";
 import { equalInConstantTime } from "../constant-time.ts";
-import { envelopeOf, messageArrived, type Publishing, publishAll, strayArrived } from "../publish.ts";
-import { type Acknowledgement, unverified, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
+import { envelopeOf, inboundEvents, type Publishing, publishAll, unroutableEvent } from "../publish.ts";
+import { type Acknowledgement, signatureProblem, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
 import type { TelegramBot, TelegramBots } from "./accounts.ts";
 import { editNote } from "./edits.ts";
 import { readCallback, readTelegram, type SaidOnTelegram } from "./message.ts";
@@ -43,7 +43,7 @@ async function receive(deps: TelegramDependencies, delivery: WebhookDelivery, lo
   const secrets = bot?.secrets ?? (await deps.bots.platformSecrets());
   const shown = delivery.header("x-telegram-bot-api-secret-token") ?? "";
   if (shown === "" || !secrets.some((secret) => equalInConstantTime(secret, shown)))
-    throw unverified("X-Telegram-Bot-Api-Secret-Token does not match the secret_token of this bot's webhook.");
+    throw signatureProblem("X-Telegram-Bot-Api-Secret-Token does not match the secret_token of this bot's webhook.");
   const update = parseUpdate(delivery.rawBody, log);
   if (!update) return acknowledgement({});
   const now = deps.now();
@@ -143,7 +143,7 @@ function messageEvents(
   },
 ): readonly Envelope[] {
   const name = [from.first_name, from.last_name].filter(Boolean).join(" ");
-  return messageArrived({
+  return inboundEvents({
     ...said,
     attachments: [...said.attachments],
     provider: "telegram",
@@ -162,7 +162,7 @@ function messageEvents(
 function unroutableEvents(bot: string, { update_id, message }: TelegramUpdate, at: Date): readonly Envelope[] {
   if (!message || !isPrivate(message)) return [];
   const stray = { provider: "telegram", channel: "telegram", accountAddress: bot, at } as const;
-  return [strayArrived({ ...stray, providerMessageId: idOf(bot, update_id) })];
+  return [unroutableEvent({ ...stray, providerMessageId: idOf(bot, update_id) })];
 }
 
 /** Telegram's timestamps are whole seconds. They are used only for a delayed update. */

@@ -1,4 +1,4 @@
-import { choiceIdIn } from "../../../../shared/channels/telegram-format.ts";
+import { choiceIdIn } from "../../../../shared/channels/telegram.ts";
 import { telegramFileAddress } from "../../../../shared/channels/telegram-provider.ts";
 import type { Attachment } from "../../../../shared/events/index.ts";
 import type { TelegramCallback, TelegramMessage } from "./update.ts";

@@ -1,4 +1,5 @@
 import { conversationIdOf } from "../../../../shared/channels/recipient.ts";
+import { keptText } from "../../../../shared/contracts/conversation-summary.ts";
 import { put } from "../../../../shared/platform/documents.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
 import { newOwned } from "../../../../shared/runtime/owned-document.ts";
@@ -195,6 +196,17 @@ describe("an edit", () => {
     await keep(message.text, "[Edited] LFT?");
     await post(edited("LFT?"));
     expect(texts()).toEqual([]);
+  });
+
+  test("of a text that the conversation holds clipped is compared as it is clipped", async () => {
+    const long = "लंबा ".repeat(810);
+    await keep(keptText(long));
+    await post(edited(long));
+    await keep("LFT?", keptText(`[Edited] ${long}`));
+    await post(edited(long));
+    expect(texts()).toEqual([]);
+    await post(edited(`अब ${long}`));
+    expect(texts()).toEqual([`[Edited] अब ${long}`]);
   });
 
   test("back to the original words counts as an edit", async () => {

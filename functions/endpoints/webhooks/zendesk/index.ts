@@ -8,7 +8,7 @@ import { equalInConstantTime, hmacSha256 } from "../constant-time.ts";
 import type { ProviderSecrets, SecretKind } from "../provider-secrets.ts";
 import { envelopeOf, type Publishing, publishAll } from "../publish.ts";
 import { checkFresh } from "../recent.ts";
-import { type Acknowledgement, unverified, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
+import { type Acknowledgement, signatureProblem, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
 import { readDeskEvent } from "./event.ts";
 
 export interface ZendeskDependencies extends Publishing {
@@ -45,7 +45,7 @@ async function receive(deps: ZendeskDependencies, delivery: WebhookDelivery, log
   const { header, query, rawBody } = delivery;
   const signature = header("x-zendesk-webhook-signature") ?? "";
   const timestamp = header("x-zendesk-webhook-signature-timestamp") ?? "";
-  if (signature === "") throw unverified("X-Zendesk-Webhook-Signature is missing.");
+  if (signature === "") throw signatureProblem("X-Zendesk-Webhook-Signature is missing.");
   const now = deps.now();
   checkFresh(Date.parse(timestamp), now);
   const acts = readDeskEvent(parseJsonBody(rawBody));
@@ -54,7 +54,7 @@ async function receive(deps: ZendeskDependencies, delivery: WebhookDelivery, log
   const secrets = tenantId ? deps.secrets.ofTenant(tenantId, signingSecret) : deps.secrets.ofPlatform(signingSecret);
   const signed = Buffer.concat([Buffer.from(timestamp), rawBody]);
   if (!(await secrets).some((secret) => equalInConstantTime(hmacSha256(secret, signed, "base64"), signature)))
-    throw unverified("The signature does not match the body. Check the secret, and add ?client_id= to the URL.");
+    throw signatureProblem("The signature does not match the body. Check the secret, and add ?client_id= to the URL.");
   if (acts.length === 0 || !tenantId) {
     log.info({ tenantId }, "Ignored a help desk event that does not concern the customer");
     return acknowledged;

@@ -1,4 +1,4 @@
-import { addressesIn } from "../../../../shared/channels/config.ts";
+import { addressesIn } from "../../../../shared/channels/channel-settings.ts";
 import type { TurnPart } from "./turn-part.ts";
 
 /**

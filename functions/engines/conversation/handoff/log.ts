@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { clip } from "../../../../shared/contracts/conversation-summary.ts";
 import { type Collection, put, type Write } from "../../../../shared/platform/documents.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
-import { type Conversation, clip } from "../conversation.ts";
+import type { Conversation } from "../conversation.ts";
 import { HandoffStage } from "./state.ts";
 
 /** One entry of a conversation's handoff history. Entries never change. */

@@ -1,7 +1,14 @@
-import { TicketReport } from "../../../../shared/integrations/zendesk.ts";
+import { z } from "zod";
 import type { Handoff } from "./state.ts";
 
-/** Adds the help desk's ticket numbers from the senders' reports to the handoff. Ignores other reports. */
+/** What the sender of tickets reports. */
+const TicketReport = z.object({
+  ticketId: z.string(),
+  externalId: z.string().nullable(),
+  errorCode: z.string().nullable(),
+});
+
+/** The help desk's numbers of the tickets a handoff left, as the senders report them. Other reports are left alone. */
 export function withTicketReports(handoff: Handoff | null, results: readonly unknown[]): Handoff | null {
   const reports = results.flatMap((result) => {
     const report = TicketReport.safeParse(result);

@@ -1,8 +1,9 @@
 import { transcript } from "../../../../shared/agent/history.ts";
+import { clip } from "../../../../shared/contracts/conversation-summary.ts";
 import { put, type Write } from "../../../../shared/platform/documents.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { type Ticket, tickets } from "../../../../shared/tools/tickets.ts";
-import { type Conversation, clip } from "../conversation.ts";
+import type { Conversation } from "../conversation.ts";
 
 const lastMessages = 10;
 const descriptionLength = 4_000;

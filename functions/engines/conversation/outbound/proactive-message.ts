@@ -1,4 +1,4 @@
-import { requiresOptIn } from "../../../../shared/channels/output-settings.ts";
+import { requiresOptIn } from "../../../../shared/channels/channel-settings.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { recordContact } from "../../../../shared/customers/customer.ts";
 import { mayContact } from "../../../../shared/customers/may-contact.ts";

@@ -1,9 +1,8 @@
 import { type ChannelMessage, channelMessageKind } from "../../../../shared/channels/channel-message.ts";
+import { type ChannelProvider, providerOf, takesMedia } from "../../../../shared/channels/channel-settings.ts";
 import { type SaidBy, windowIsOpen } from "../../../../shared/channels/definition.ts";
 import { type CarriedChannel, carrierOf, formatOf, isCarried } from "../../../../shared/channels/definitions.ts";
 import { emailTemplate, mailOf } from "../../../../shared/channels/email-template.ts";
-import { takesMedia } from "../../../../shared/channels/output-settings.ts";
-import { type ChannelProvider, providerOf } from "../../../../shared/channels/provider-of.ts";
 import type { ShapedContent, TemplateContent } from "../../../../shared/channels/shaped-content.ts";
 import { whatsappOutput, whatsappTemplate } from "../../../../shared/channels/whatsapp-template.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";

@@ -1,4 +1,4 @@
-import { isWindowClosed } from "../../../../shared/channels/window.ts";
+import { isWindowClosed } from "../../../../shared/channels/definition.ts";
 import { deliveryReported, windowClosedReported } from "../../../../shared/events/index.ts";
 import { RetryableError } from "../../../../shared/runtime/errors.ts";
 import { newEvent, step } from "../../../../shared/runtime/step.ts";

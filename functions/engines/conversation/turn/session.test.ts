@@ -1,7 +1,7 @@
+import { clip } from "../../../../shared/contracts/conversation-summary.ts";
 import { type MessageReceived, messageReceived } from "../../../../shared/events/index.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { Event } from "../../../../shared/runtime/step.ts";
-import { clip } from "../conversation.ts";
 import { applyInbound, opensSession } from "./session.ts";
 
 const event: Event<MessageReceived> = {
