@@ -104,7 +104,9 @@ function triggerFor(
     : undefined;
 }
 
-/** The escalation after a tool failure, if the tenant has a trigger for it. Otherwise the agent explains the failure. */
+/**
+ * The escalation after a tool failure, if the tenant has a trigger for it. Otherwise the agent explains the failure.
+ */
 export function escalationForToolFailure(config: EscalationSections, signals: Signals): Escalation | undefined {
   return triggerFor(config, signals, toolFailure) && escalationFor(config, signals, toolFailure);
 }

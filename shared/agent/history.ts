@@ -10,8 +10,8 @@ const messageCharacters = 4_000;
 export const earlySummaryShare = 0.8;
 
 /**
- * Number of oldest messages to add to the summary. It is 0 until history fills more than `share` of the window, by count
- * or by size. Half a window is added at a time, so that summaries are rare.
+ * Number of oldest messages to add to the summary. It is 0 until history fills more than `share` of the window, by
+ * count or by size. Half a window is added at a time, so that summaries are rare.
  */
 export function excessOf(recent: readonly HistoryMessage[], maximumMessages: number, share = 1): number {
   const size = recent.reduce((sum, message) => sum + sizeOf(message), 0);

@@ -59,7 +59,9 @@ export async function initialProgress(asked: AgentTurn, ports: AgentPorts): Prom
   };
 }
 
-/** Leaves out messages beyond the window. Their summary is written after the reply; this prompt states that they are missing. */
+/**
+ * Leaves out messages beyond the window, which are summarised after the reply. The prompt states that they are missing.
+ */
 function withinWindow(asked: AgentTurn, ports: AgentPorts): AgentTurn {
   const leftOut = overflowOf(asked.recent, asked.config.conversation.recent_messages);
   if (leftOut === 0) return asked;

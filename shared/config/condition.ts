@@ -49,7 +49,10 @@ function read(text: string): ParsedCondition {
 const shortForm = /^([A-Za-z_]\w*)\s*:\s*(<=|>=|==|!=|<|>|=)?\s*([^:]+)$/;
 const number = /^-?\d+(\.\d+)?\s*%?$/;
 
-/** Translates the short forms to CEL: `name:<5%` is `name < 5`, `name:word` is `name == "word"`, `name:true` is `name == true`. */
+/**
+ * Translates the short forms to CEL: `name:<5%` is `name < 5`, `name:word` is `name == "word"`, `name:true` is
+ * `name == true`.
+ */
 function toExpression(text: string): string {
   const [, name, operator = "==", value] = shortForm.exec(text) ?? [];
   if (name === undefined || value === undefined) return withoutPercent(text);

@@ -72,7 +72,7 @@ describe("the specification's own example (section 3.4)", () => {
     });
   });
 
-  it("gives prices in paise and asks for their sources", () => {
+  it("converts prices to paise and requires sources", () => {
     expect(long.business_logic.cross_sell.products[0]).toMatchObject({
       price: 2999,
       price_minor: 299_900,
@@ -120,7 +120,7 @@ describe("the specification's own example (section 3.4)", () => {
     expect(short.channels.output.map(({ type }) => type)).toEqual(["web_chat", "email", "sms"]);
   });
 
-  it("has conditions that decide", () => {
+  it("has conditions that evaluate", () => {
     const [premium] = short.business_logic.cross_sell.products;
     const standard = { flags: [], customer_type: "standard", interaction_count: 6 };
     expect(premium?.conditions.every((condition) => holds(condition, standard))).toBe(true);
@@ -147,7 +147,7 @@ describe("the specification's own example (section 3.4)", () => {
     });
   });
 
-  it("refuses a file that prints both forms, naming both lines", () => {
+  it("refuses a file with both forms and names both lines", () => {
     const loaded = load("both");
     expect(loaded).toMatchObject({
       ok: false,

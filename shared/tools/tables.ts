@@ -93,8 +93,8 @@ export function toRecord(
 
 /**
  * Writes a configuration's seed rows and returns the number of rows written. It skips a row that is unchanged or that a
- * tool has written since, so that a booking survives a correction of its slot. `id` names a row; without one, the digest
- * of its content does.
+ * tool has written since, so that a booking survives a correction of its slot. `id` names a row; without one, the
+ * digest of its content does.
  */
 export async function upsertRows(
   documents: Documents,
