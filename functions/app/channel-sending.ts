@@ -11,10 +11,10 @@ import type { TenantId } from "../../shared/platform/tenant.ts";
 import type { Sender } from "../../shared/runtime/outbox.ts";
 import { once } from "./lazy.ts";
 
-/** Meta and SendGrid tell of a message they took within seconds. */
+/** Meta and SendGrid report on an accepted message within seconds. */
 const graceMs = 30_000;
 
-/** The sender of every channel's messages; what a provider needs is loaded at its first message. */
+/** The sender of every channel's messages. A provider's dependencies are loaded at its first message. */
 export function channelSending(parts: {
   readonly platform: Platform;
   readonly environment: Environment;
@@ -24,12 +24,12 @@ export function channelSending(parts: {
 }): Sender {
   const { platform, environment, publicUrl, config, now } = parts;
   const { keys, documents } = platform;
-  const certainty: Certainty = { documents, now, graceMs, reported: reportedIn(documents) };
+  const certainty: Certainty = { documents, now, graceMs, reported: reportsReader(documents) };
   const baseUrls = baseUrlsIn(environment);
   const senders = Object.fromEntries(
     providerEntries.map(([name, { sender }]) => [
       name,
-      loaded(() => sender({ keys, config, publicUrl, baseUrl: baseUrls[name], certainty })),
+      lazySender(() => sender({ keys, config, publicUrl, baseUrl: baseUrls[name], certainty })),
     ]),
   ) as Record<ProviderName, ProviderSender>;
   return channelSender(senders, async (tenantId, message) =>
@@ -37,8 +37,8 @@ export function channelSending(parts: {
   );
 }
 
-/** What the providers' webhooks have told of a part. */
-function reportedIn(documents: Documents) {
+/** The reports of the providers' webhooks on a part. */
+function reportsReader(documents: Documents) {
   return async (tenantId: TenantId, { turnId, messageId, part }: ChannelMessage): Promise<string | undefined> => {
     if (turnId === null) return undefined;
     const { reportedPart, turnDeliveries } = await import("../../shared/contracts/delivery-progress.ts");
@@ -47,7 +47,7 @@ function reportedIn(documents: Documents) {
   };
 }
 
-function loaded(load: () => Promise<ProviderSender>): ProviderSender {
+function lazySender(load: () => Promise<ProviderSender>): ProviderSender {
   const sender = once(load);
   return async (message, send) => (await sender())(message, send);
 }

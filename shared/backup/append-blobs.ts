@@ -1,16 +1,16 @@
 import type { BlobInfo } from "../platform/blobs.ts";
 import type { TenantSnapshot } from "../platform/recovery.ts";
 import type { BackupWriter } from "./backup-file.ts";
-import type { Written } from "./written-so-far.ts";
+import type { WrittenParts } from "./count-written.ts";
 
 const pieceBytes = 4 * 1_048_576;
 
-/** Adds the blobs that are not written yet, in pieces. */
+/** Appends the blobs that are not written yet, in chunks. */
 export async function appendBlobs(of: {
   readonly snapshot: TenantSnapshot;
   readonly writer: BackupWriter;
   readonly blobs: readonly BlobInfo[];
-  readonly written: Written;
+  readonly written: WrittenParts;
   readonly counts: { blobs: number };
   readonly report: () => void;
 }): Promise<void> {

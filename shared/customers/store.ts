@@ -1,6 +1,6 @@
 import { absent, type Documents, put, type Stored, type Write } from "../platform/documents.ts";
 import type { TenantId } from "../platform/tenant.ts";
-import { fresh, type Owned } from "../runtime/owned-document.ts";
+import { newOwned, type Owned } from "../runtime/owned-document.ts";
 import { type Customer, customers, newCustomer } from "./customer.ts";
 
 /** A customer as read, with the stored version that `writeCustomer` needs. */
@@ -22,9 +22,9 @@ export async function readCustomer(
   return { state: stored?.data.state ?? newCustomer(id, now.toISOString()), stored };
 }
 
-/** A write for a step's `records`. The step's commit fails with a conflict when the customer has changed since. */
+/** A write for a step's `writes`. The step's commit fails with a conflict when the customer has changed since. */
 export function writeCustomer({ stored }: CustomerSnapshot, next: Customer): Write {
-  const data = stored ? { ...stored.data, state: next } : fresh(next);
+  const data = stored ? { ...stored.data, state: next } : newOwned(next);
   return put(customers.collection, next.id, data, { ifVersion: stored?.version ?? absent });
 }
 

@@ -17,15 +17,15 @@ const StoredResponse = z.object({ status: z.number(), body: z.unknown(), headers
 export type StoredResponse = z.infer<typeof StoredResponse>;
 
 const KeptAnswer = z.object({
-  /** Of the body: one key stands for one request. */
+  /** A hash of the body, because one key stands for one request. */
   fingerprint: z.string(),
   beganAt: z.string(),
-  /** Null while the first request is at work. */
+  /** Null while the first request is running. */
   answer: StoredResponse.nullable(),
 });
 type KeptAnswer = z.infer<typeof KeptAnswer>;
 
-/** Answers hold what customers said, so they are sealed. */
+/** Responses contain customers' words, so they are sealed. */
 export const idempotencyKeysCollection: Collection<KeptAnswer> = {
   name: "idempotency-keys",
   schema: KeptAnswer,
@@ -34,14 +34,14 @@ export const idempotencyKeysCollection: Collection<KeptAnswer> = {
 };
 
 const keptMs = 24 * 3600_000;
-/** Longer than any request may run: after that its process has died, and the key is free again. */
+/** Longer than any request may run. After that its process has died, and the key is free again. */
 const abandonedAfterMs = 15 * 60_000;
 const longestKey = 255;
 
 interface IdempotentCall {
   readonly tenantId: TenantId;
   readonly subject: string;
-  /** Method and path: the same key may be used for another operation. */
+  /** Method and path. The same key may be used for another operation. */
   readonly operation: string;
   readonly key: string;
   readonly rawBody: Buffer;
@@ -49,8 +49,8 @@ interface IdempotentCall {
 
 export interface Idempotency {
   /**
-   * Runs the call once for its key and gives every repeat within 24 h the first answer. A call that throws leaves
-   * the key free, and so does one whose answer is not kept (`keep` false, or larger than a document).
+   * Runs the call once for its key and gives every repeat within 24 h the first answer. The key stays free when the
+   * call throws. It also stays free when the answer is not stored (`keep` false, or larger than a document).
    * @throws Problem 422 `idempotency-key-reused`, 409 `idempotency-in-progress`, 400 `idempotency-key-invalid`.
    */
   once<A>(
@@ -65,7 +65,7 @@ export interface Idempotency {
 export function idempotency(ports: { readonly documents: Documents; readonly now: () => Date }): Idempotency {
   const { documents, now } = ports;
 
-  /** Claims the key; the version of the claim, or the answer that is already there. */
+  /** Claims the key. Returns the version of the claim, or the stored answer. */
   async function claim(call: IdempotentCall, id: string): Promise<string | StoredResponse> {
     const beganAt = now();
     const claimed: KeptAnswer = {
@@ -137,11 +137,11 @@ function invalid(): Problem {
 }
 
 function reused(): Problem {
-  const detail = "This Idempotency-Key came before with another body. Use a new key for a new request.";
+  const detail = "This Idempotency-Key was used with another body. Use a new key for a new request.";
   return new Problem(422, "idempotency-key-reused", detail);
 }
 
 function inProgress(): Problem {
-  const detail = "The first request with this Idempotency-Key is still at work. Ask again in a second.";
+  const detail = "The first request with this Idempotency-Key is still running. Retry in a second.";
   return new Problem(409, "idempotency-in-progress", detail, { headers: { "Retry-After": "1" } });
 }

@@ -11,7 +11,7 @@ const Effect = z.discriminatedUnion("status", [
 ]);
 type Effect = z.infer<typeof Effect>;
 
-/** Which entry of the ledger is meant. */
+/** The key of a ledger entry. */
 interface LedgerKey {
   readonly documents: Documents;
   readonly tenantId: TenantId;
@@ -19,14 +19,14 @@ interface LedgerKey {
   readonly key: string;
 }
 
-/** The ledger: what was begun and what came of it. Kept 30 days, longer than anything is redelivered. */
+/** The ledger of intents and their results. Kept 30 days, longer than any redelivery. */
 export const effects: Collection<Effect> = { name: "effects", schema: Effect, indexes: [], confidential: true };
 const keptForMs = 30 * 24 * 3_600_000;
 
 /**
- * The one effect of this event and key. Two writes and no read the first time; a repeat reads once and returns
- * the recorded result.
- * @throws TerminalError `effect-outcome-unknown` where only a person can tell whether it was done.
+ * Runs the effect of this event and key once. It costs two writes and no read the first time. A repeat reads once and
+ * returns the recorded result.
+ * @throws TerminalError `effect-outcome-unknown` where only a person can determine whether it was done.
  */
 export async function runEffect<R>(
   options: LedgerKey & {
@@ -70,7 +70,7 @@ export async function runEffect<R>(
   return attempt();
 }
 
-/** A value of an event that a repeat of it finds with `recall`: one write. */
+/** Stores a value of an event for `recall` by a repeat of the event: one write. */
 export async function keep(entry: LedgerKey & { readonly now: Date; readonly value: unknown }): Promise<void> {
   const { documents, tenantId, key, now, value } = entry;
   const at = now.toISOString();
@@ -91,7 +91,7 @@ function ledgerId({ tenantId, eventId, key }: LedgerKey): string {
 function outcomeUnknown(key: string, cause: unknown): TerminalError {
   return new TerminalError(
     "effect-outcome-unknown",
-    `Whether "${key}" was done is not known, and the provider cannot be asked: a person must look before it is repeated.`,
+    `The outcome of "${key}" is unknown, and the provider cannot be asked. A person must check before it is repeated.`,
     { cause },
   );
 }

@@ -67,8 +67,8 @@ export function blobsContract(name: string, open: OpenPlatform): void {
     });
 
     test.each(["../up", "/root", "a//b", "a/./b", "", "a b", "a\\b", "a/", "ü"])("refuses the name %j", async (bad) => {
-      await expect(blobs.put(tenant, bad, bytes("x"), text)).rejects.toThrow("cannot name a blob");
-      await expect(blobs.get(tenant, bad)).rejects.toThrow("cannot name a blob");
+      await expect(blobs.put(tenant, bad, bytes("x"), text)).rejects.toThrow("is not a valid blob name");
+      await expect(blobs.get(tenant, bad)).rejects.toThrow("is not a valid blob name");
     });
 
     test("links name the blob and its expiry cannot be guessed from another's", async () => {

@@ -37,7 +37,7 @@ describe("delays beyond what Cloud Tasks takes", () => {
     platform = openEmbedded({ dataDir });
     server = createServer((request, response) => {
       posts += 1;
-      void scheduler.door(request, response);
+      void scheduler.endpoint(request, response);
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;

@@ -14,7 +14,7 @@ import type { ReadModel } from "../../shared/contracts/read-model.ts";
 import { put } from "../../shared/platform/documents.ts";
 import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
-import { fresh, type OwnedDocument } from "../../shared/runtime/owned-document.ts";
+import { newOwned, type OwnedDocument } from "../../shared/runtime/owned-document.ts";
 import { newTenant } from "./open-platform.ts";
 
 /** What engines read of one another is what the owner has stored, found by the owner's own indexes. */
@@ -146,7 +146,7 @@ const contracts: readonly Contract[] = [
 describe.each(contracts)("the read model of $name", ({ owner, model, stored, read }) => {
   it("gives back what the owner stored, and no more", async () => {
     const tenant = newTenant();
-    await platform.documents.commit(tenant, [put(owner.collection, "d1", fresh(stored))]);
+    await platform.documents.commit(tenant, [put(owner.collection, "d1", newOwned(stored))]);
     expect((await platform.documents.get(tenant, model, "d1"))?.data).toEqual({ state: read });
   });
 
@@ -167,7 +167,7 @@ describe("what engines ask of one another's documents", () => {
     ];
     await platform.documents.commit(
       tenant,
-      stored.map((each) => put(conversations.collection, each.id, fresh(each))),
+      stored.map((each) => put(conversations.collection, each.id, newOwned(each))),
     );
     const found: string[] = [];
     for await (const summary of conversationKeys(platform.documents, tenant, "p1")) found.push(summary.id);
@@ -176,7 +176,7 @@ describe("what engines ask of one another's documents", () => {
 
   it("finds the survey a customer was asked since", async () => {
     const tenant = newTenant();
-    await platform.documents.commit(tenant, [put(surveyAnswers.collection, "s1", fresh(survey))]);
+    await platform.documents.commit(tenant, [put(surveyAnswers.collection, "s1", newOwned(survey))]);
     const asked = (trigger: string, since: string) =>
       wasAskedSince(platform.documents, tenant, { customerId: "p1", trigger, since: new Date(since) });
     expect(await asked("post_service", "2026-11-22T09:00:00.000Z")).toBe(true);
@@ -186,7 +186,7 @@ describe("what engines ask of one another's documents", () => {
 
   it("finds the offer a customer was made since", async () => {
     const tenant = newTenant();
-    await platform.documents.commit(tenant, [put(offers.collection, "o1", fresh(offer))]);
+    await platform.documents.commit(tenant, [put(offers.collection, "o1", newOwned(offer))]);
     const offered = (customerId: string, since: string) =>
       wasOfferedSince(platform.documents, tenant, { customerId, since: new Date(since) });
     expect(await offered("p1", "2026-11-22T09:00:00.000Z")).toBe(true);

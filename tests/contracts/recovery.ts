@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Collection, put } from "../../shared/platform/documents.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
-import type { Positioned, TenantRecord, TenantSnapshot } from "../../shared/platform/recovery.ts";
+import type { PositionedRecord, TenantRecord, TenantSnapshot } from "../../shared/platform/recovery.ts";
 import { platformScope, type TenantId } from "../../shared/platform/tenant.ts";
 import { envelope, newTenant, type OpenPlatform, recorder, unique, until } from "./open-platform.ts";
 import { newTickets, type Ticket, ticket } from "./tickets.ts";
@@ -192,18 +192,18 @@ export function recoveryContract(name: string, open: OpenPlatform, keeps: Keeps)
   });
 }
 
-async function all(snapshot: TenantSnapshot | undefined, after?: string): Promise<readonly Positioned[]> {
-  const found: Positioned[] = [];
+async function all(snapshot: TenantSnapshot | undefined, after?: string): Promise<readonly PositionedRecord[]> {
+  const found: PositionedRecord[] = [];
   if (snapshot) for await (const positioned of snapshot.records(after)) found.push(positioned);
   return found;
 }
 
-function tasksIn(records: readonly Positioned[]): readonly Extract<TenantRecord, { type: "task" }>[] {
+function tasksIn(records: readonly PositionedRecord[]): readonly Extract<TenantRecord, { type: "task" }>[] {
   return records.flatMap(({ record }) => (record.type === "task" ? [record] : []));
 }
 
 function isDocument(
-  positioned: Positioned,
-): positioned is Positioned & { readonly record: Extract<TenantRecord, { type: "document" }> } {
+  positioned: PositionedRecord,
+): positioned is PositionedRecord & { readonly record: Extract<TenantRecord, { type: "document" }> } {
   return positioned.record.type === "document";
 }

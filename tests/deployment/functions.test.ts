@@ -15,7 +15,7 @@ import { put } from "../../shared/platform/documents.ts";
 import { openPlatform } from "../../shared/platform/open.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
 import { projectRoot } from "../../shared/project-root.ts";
-import { fresh } from "../../shared/runtime/owned-document.ts";
+import { newOwned } from "../../shared/runtime/owned-document.ts";
 import { issueToken } from "../../shared/security/tokens.ts";
 import { packagesIn } from "./built-packages.ts";
 import { type FunctionProcess, startFunction } from "./function-process.ts";
@@ -180,7 +180,7 @@ test("a step handles its events, and loads neither the agent nor a provider for 
   const conversationId = "c-operated";
   const now = new Date().toISOString();
   await platform.documents.commit(tenantId, [
-    put(conversations.collection, conversationId, fresh(aConversation({ id: conversationId, channel: "web_chat" }))),
+    put(conversations.collection, conversationId, newOwned(aConversation({ id: conversationId, channel: "web_chat" }))),
   ]);
   const step = await started("conversation-operate");
   await step.firstAnswer("/healthz");

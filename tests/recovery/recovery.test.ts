@@ -161,7 +161,7 @@ describe("refuses, and leaves the target alone:", () => {
     writeFileSync(file, readFileSync(file).subarray(0, lastBegan));
     expect(await command(...restore("--check"))).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining("cut short"),
+      stderr: expect.stringContaining("is incomplete"),
     });
   });
 
@@ -181,7 +181,7 @@ describe("refuses, and leaves the target alone:", () => {
     expect(await command(...restore())).toMatchObject({ code: 0 });
     expect(await command(...restore())).toMatchObject({ code: 1, stderr: expect.stringContaining("--force") });
     expect(await command(...restore("--force"))).toMatchObject({ code: 0 });
-    expect(await command(...backUp())).toMatchObject({ code: 1, stderr: expect.stringContaining("is there already") });
+    expect(await command(...backUp())).toMatchObject({ code: 1, stderr: expect.stringContaining("already exists") });
     await withPlatform(restored, async ({ documents }) =>
       expect((await documents.get(client, entries, "49"))?.data).toEqual(entryAt(49)),
     );

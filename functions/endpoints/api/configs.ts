@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Problem as YamlProblem } from "../../../shared/config/index.ts";
 import { ConfigName, type ConfigVersions, type VersionActivation } from "../../../shared/config/versions.ts";
-import { Paging, paged, pageOf } from "../../../shared/http/paging.ts";
+import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
 import { TerminalError } from "../../../shared/runtime/errors.ts";
@@ -100,7 +100,7 @@ export function configRoutes({ configs }: { readonly configs: ConfigVersions }):
         const tenantId = own(identity, params.client);
         const page = await configs.list(tenantId, params.name, query);
         const active = (await configs.pointers(tenantId))?.byName[params.name]?.version;
-        const body = paged(page, (item) => ({
+        const body = toPage(page, (item) => ({
           version: item.version,
           config_id: item.configId,
           created_at: item.createdAt,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Paging, paged, pageOf } from "../../../shared/http/paging.ts";
+import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
 import type { Bus, DeadLetter } from "../../../shared/platform/bus.ts";
@@ -29,7 +29,7 @@ export function eventRoutes({ bus }: { readonly bus: Bus }): Route[] {
       reply: pageOf(DeadLetterReply),
       async handle({ query, identity }) {
         const page = await bus.deadLetters.list(identity.tenantId, query);
-        return { status: 200, body: paged(page, onTheWire) };
+        return { status: 200, body: toPage(page, onTheWire) };
       },
     }),
     route({

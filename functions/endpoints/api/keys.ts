@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Paging, paged, pageOf } from "../../../shared/http/paging.ts";
+import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
 import type { ApiKey, ApiKeys } from "../../../shared/security/api-keys.ts";
@@ -57,7 +57,7 @@ export function keyRoutes({ apiKeys }: { readonly apiKeys: ApiKeys }): Route[] {
       reply: pageOf(ApiKeyReply),
       async handle({ query, identity }) {
         const page = await apiKeys.list(identity.tenantId, query);
-        return { status: 200, body: paged(page, onTheWire) };
+        return { status: 200, body: toPage(page, onTheWire) };
       },
     }),
     route({

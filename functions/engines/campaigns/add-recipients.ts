@@ -1,7 +1,7 @@
 import { Problem } from "../../../shared/http/problem.ts";
 import { absent, type Documents, put, type Stored, VersionConflict } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
-import { fresh, type Owned } from "../../../shared/runtime/owned-document.ts";
+import { newOwned, type Owned } from "../../../shared/runtime/owned-document.ts";
 import { type Campaign, campaigns, chunkIdOf, maxRecipients, recipientCount, recipientsPerChunk } from "./campaign.ts";
 import { type BadRow, type Row, readRecipients } from "./read-recipients.ts";
 import { chunkOutcomes, recipientChunks } from "./recipients.ts";
@@ -60,7 +60,7 @@ export async function addRecipients(
           const outcomes = { campaignId: id, chunk, size: recipients.length, outcomes: {} };
           return [
             put(recipientChunks, chunkId, { campaignId: id, chunk, recipients }, { ifVersion: absent }),
-            put(chunkOutcomes.collection, chunkId, fresh(outcomes), { ifVersion: absent }),
+            put(chunkOutcomes.collection, chunkId, newOwned(outcomes), { ifVersion: absent }),
           ];
         }),
       ]);

@@ -3,15 +3,15 @@ import { z } from "zod";
 import { accountAddressOf, needsAccount } from "../../../shared/channels/recipient.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
 import { campaignActed, TemplateUse } from "../../../shared/events/index.ts";
-import { foundState } from "../../../shared/http/found.ts";
 import { Paging, pageOf } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { requestedEvent } from "../../../shared/http/requested-event.ts";
+import { requireState } from "../../../shared/http/require-state.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
 import { absent, type Documents, put, VersionConflict } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
-import { fresh } from "../../../shared/runtime/owned-document.ts";
+import { newOwned } from "../../../shared/runtime/owned-document.ts";
 import type { Runner } from "../../../shared/runtime/runner.ts";
 import type { Caller } from "../../../shared/security/identity.ts";
 import { type Campaign, CampaignChannel, CampaignStatus, campaigns, recipientCount } from "./campaign.ts";
@@ -68,7 +68,7 @@ export function campaignRoutes(dependencies: CampaignDependencies): Route[] {
         const id = idempotencyKey ? deriveId("campaign", tenantId, subject, idempotencyKey) : campaign.id;
         const state = { ...campaign, id };
         const kept = await documents
-          .commit(tenantId, [put(campaigns.collection, id, fresh(state), { ifVersion: absent })])
+          .commit(tenantId, [put(campaigns.collection, id, newOwned(state), { ifVersion: absent })])
           .then(() => state)
           .catch((error: unknown) => {
             // The same request, come again after its first answer was lost.
@@ -169,7 +169,7 @@ const actionSummaries = {
 
 /** @throws Problem 404 `campaign-not-found` */
 export function campaignOf(documents: Documents, tenantId: TenantId, id: string): Promise<Campaign> {
-  return foundState(documents, tenantId, campaigns, { id, what: "campaign" });
+  return requireState(documents, tenantId, campaigns, { id, what: "campaign" });
 }
 
 async function drafted(

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { conversationSummaries } from "../../../shared/contracts/conversation-summary.ts";
-import { ownedDocument, type Settled } from "../../../shared/runtime/owned-document.ts";
+import { ownedDocument, type SettledSend } from "../../../shared/runtime/owned-document.ts";
 import { Conversation, SendReport, withReports } from "./conversation.ts";
 import { type FeatureState, featureState, features } from "./features/index.ts";
 import { isTicketReport, withTicketReports } from "./handoff/settle.ts";
@@ -32,7 +32,7 @@ export function newConversation(own: Conversation): StoredConversation {
   return { ...FeatureFields.parse({}), ...own };
 }
 
-function settleSends(before: StoredConversation, settled: readonly Settled[], now: Date): StoredConversation {
+function settleSends(before: StoredConversation, settled: readonly SettledSend[], now: Date): StoredConversation {
   if (settled.length === 0) return before;
   const results = settled.map(({ result }) => result);
   const reports = results.filter((result) => !isTicketReport(result)).map((result) => SendReport.parse(result));

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Paging, paged, pageOf } from "../../../shared/http/paging.ts";
+import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import { auditEntries } from "../../../shared/security/audit.ts";
@@ -29,7 +29,7 @@ export function auditRoutes({ documents }: { readonly documents: Documents }): R
           orderBy: { field: "at", direction: "desc" },
           ...paging,
         });
-        return { status: 200, body: paged(page, ({ data: { id: _, ...entry } }) => entry) };
+        return { status: 200, body: toPage(page, ({ data: { id: _, ...entry } }) => entry) };
       },
     }),
   ];

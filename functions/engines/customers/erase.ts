@@ -6,9 +6,9 @@ import { type CustomerEraseDue, customerEraseDue } from "../../../shared/events/
 import { put, remove, type Stored, type Write } from "../../../shared/platform/documents.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
-import { fresh } from "../../../shared/runtime/owned-document.ts";
+import { newOwned } from "../../../shared/runtime/owned-document.ts";
 import { type Decision, type Event, newEvent, step } from "../../../shared/runtime/step.ts";
-import { audited } from "../../../shared/security/audit.ts";
+import { auditWrite } from "../../../shared/security/audit.ts";
 import { type Erasure, erasures } from "./erasure.ts";
 import { keysOf } from "./person-keys.ts";
 
@@ -114,9 +114,9 @@ function finished(
       ...people.map((person) =>
         Object.keys(person.optOuts).length === 0
           ? remove(customers.collection, person.id)
-          : put(customers.collection, person.id, fresh({ ...newCustomer(person.id, at), optOuts: person.optOuts })),
+          : put(customers.collection, person.id, newOwned({ ...newCustomer(person.id, at), optOuts: person.optOuts })),
       ),
-      audited({
+      auditWrite({
         id: deriveId(event.id, "audit"),
         at,
         actor,

@@ -8,7 +8,7 @@ import { route } from "../../../shared/http/route.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
-import { audited } from "../../../shared/security/audit.ts";
+import { auditWrite } from "../../../shared/security/audit.ts";
 import type { Caller } from "../../../shared/security/identity.ts";
 import { erasures } from "./erasure.ts";
 import { exportOf } from "./export.ts";
@@ -91,7 +91,7 @@ export function rightsRoutes(dependencies: RightsDependencies) {
         const detail = Object.fromEntries(Object.entries(data).map(([kind, items]) => [kind, items.length]));
         const at = now().toISOString();
         const entry = { id: randomUUID(), at, actor: identity.subject, target: params.id, detail };
-        await documents.commit(tenantId, [audited({ ...entry, action: "customer-exported" })]);
+        await documents.commit(tenantId, [auditWrite({ ...entry, action: "customer-exported" })]);
         return { status: 200, body: { exported_at: at, customer: customer && customerView(customer.state), data } };
       },
     }),
@@ -148,7 +148,7 @@ async function requestErasure(
   const at = now().toISOString();
   const eventId = deriveId("erase", tenantId, id, key);
   const entry = { id: deriveId(eventId, "audit"), at, actor: subject, target: id, detail: {} };
-  await documents.commit(tenantId, [audited({ ...entry, action: "customer-erase-requested" })]);
+  await documents.commit(tenantId, [auditWrite({ ...entry, action: "customer-erase-requested" })]);
   await bus.publish([
     {
       id: eventId,

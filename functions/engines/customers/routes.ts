@@ -2,7 +2,7 @@ import { z } from "zod";
 import { customers } from "../../../shared/customers/customer.ts";
 import { customerIdOfIdentity } from "../../../shared/customers/identity.ts";
 import { readCustomer } from "../../../shared/customers/store.ts";
-import { Paging, paged, pageOf } from "../../../shared/http/paging.ts";
+import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { route } from "../../../shared/http/route.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import { requireCustomer } from "./require-customer.ts";
@@ -51,7 +51,7 @@ export function customerRoutes(dependencies: { readonly documents: Documents; re
           orderBy: { field: "state.updatedAt", direction: "desc" },
           ...paging,
         });
-        return { status: 200, body: paged(page, ({ data }) => customerView(data.state)) };
+        return { status: 200, body: toPage(page, ({ data }) => customerView(data.state)) };
       },
     }),
     route({

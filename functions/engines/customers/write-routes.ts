@@ -6,7 +6,7 @@ import { ChannelType } from "../../../shared/events/index.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
 import { type Documents, VersionConflict } from "../../../shared/platform/documents.ts";
-import { audited } from "../../../shared/security/audit.ts";
+import { auditWrite } from "../../../shared/security/audit.ts";
 import type { Caller } from "../../../shared/security/identity.ts";
 import { requireCustomer } from "./require-customer.ts";
 import { CustomerView, customerView } from "./views.ts";
@@ -109,7 +109,10 @@ async function change(
     const next = changed(known.state, at);
     try {
       const entry = { id: randomUUID(), at, actor: subject, target: next.id, detail: { what: wish.what.join(" ") } };
-      await documents.commit(tenantId, [writeCustomer(known, next), audited({ ...entry, action: "customer-changed" })]);
+      await documents.commit(tenantId, [
+        writeCustomer(known, next),
+        auditWrite({ ...entry, action: "customer-changed" }),
+      ]);
       return next;
     } catch (error) {
       if (!(error instanceof VersionConflict)) throw error;

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { followUpWithdrawn } from "../../../shared/events/index.ts";
-import { foundState } from "../../../shared/http/found.ts";
-import { Paging, paged, pageOf } from "../../../shared/http/paging.ts";
+import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { requestedEvent } from "../../../shared/http/requested-event.ts";
+import { requireState } from "../../../shared/http/require-state.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
 import type { Documents, QueryCondition } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
@@ -46,7 +46,7 @@ export function followUpRoutes({
           orderBy: { field: "state.dueAt", direction: "desc" },
           ...paging,
         });
-        return { status: 200, body: paged(page, ({ data }) => followUpView(data.state)) };
+        return { status: 200, body: toPage(page, ({ data }) => followUpView(data.state)) };
       },
     }),
     route({
@@ -85,5 +85,5 @@ export function followUpRoutes({
 }
 
 function found(documents: Documents, tenantId: TenantId, id: string): Promise<FollowUp> {
-  return foundState(documents, tenantId, followUps, { id, what: "follow-up" });
+  return requireState(documents, tenantId, followUps, { id, what: "follow-up" });
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ChannelType } from "../../../shared/events/index.ts";
-import { Paging, paged, pageOf } from "../../../shared/http/paging.ts";
+import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
 import { amountText } from "../../../shared/payments/amount.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
@@ -98,7 +98,7 @@ export function offerRoutes({ documents }: { readonly documents: Documents }): R
           limit,
           cursor,
         });
-        return { status: 200, body: paged(page, ({ data }) => offerView(data.state)) };
+        return { status: 200, body: toPage(page, ({ data }) => offerView(data.state)) };
       },
     }),
     route({

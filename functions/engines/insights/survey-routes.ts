@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ChannelType } from "../../../shared/events/index.ts";
-import { Paging, paged, pageOf } from "../../../shared/http/paging.ts";
+import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import { Period, readPeriod, within } from "./period.ts";
@@ -141,7 +141,7 @@ export function surveyRoutes({ documents }: { readonly documents: Documents }): 
           limit,
           cursor,
         });
-        return { status: 200, body: paged(page, ({ data }) => answersView(data.state)) };
+        return { status: 200, body: toPage(page, ({ data }) => answersView(data.state)) };
       },
     }),
   ];

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { paymentReported } from "../../../shared/events/index.ts";
-import { foundState } from "../../../shared/http/found.ts";
-import { Paging, paged, pageOf } from "../../../shared/http/paging.ts";
+import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { requestedEvent } from "../../../shared/http/requested-event.ts";
+import { requireState } from "../../../shared/http/require-state.ts";
 import { type ApiRequest, type Route, route } from "../../../shared/http/route.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
@@ -87,7 +87,7 @@ export function paymentRoutes(dependencies: {
           limit: query.limit,
           cursor: query.cursor,
         });
-        return { status: 200, body: paged(page, ({ data }) => paymentView(data.state)) };
+        return { status: 200, body: toPage(page, ({ data }) => paymentView(data.state)) };
       },
     }),
     route({
@@ -142,5 +142,5 @@ export function paymentRoutes(dependencies: {
 }
 
 function found(documents: Documents, tenantId: TenantId, id: string): Promise<Payment> {
-  return foundState(documents, tenantId, payments, { id, what: "payment" });
+  return requireState(documents, tenantId, payments, { id, what: "payment" });
 }

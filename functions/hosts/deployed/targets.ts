@@ -1,17 +1,18 @@
 import { http } from "@google-cloud/functions-framework";
 import { functionTarget } from "../../../shared/function-target.ts";
+import { stepsOf } from "../../app/engine.ts";
 import { once } from "../../app/lazy.ts";
 import { keepBodiesUnread } from "../../app/patches/unread-bodies.ts";
 import type { HttpHandler } from "../../endpoints/http/shell.ts";
 import { endpoints } from "../../endpoints/index.ts";
 import { engines } from "../../index.ts";
 import { deadLetterFunction } from "./dead-letter-function.ts";
-import { answerHealth, asksForHealth } from "./health.ts";
+import { answerHealth, isHealthCheck } from "./health.ts";
 import { scheduledFunctions } from "./scheduled-functions.ts";
 
 /**
  * Registers every function of the product under its name; an instance serves one of them. An endpoint is opened by its
- * first request, so that it is healthy at once. A step is opened before the instance listens: only an event starts such
+ * first request, so that it is healthy at once. A step is opened before the instance listens. Only an event starts such
  * an instance, and an incomplete environment is reported at its start.
  */
 export async function registerTargets(): Promise<void> {
@@ -21,7 +22,8 @@ export async function registerTargets(): Promise<void> {
       return endpoint.open(await opened(), { clients: async () => [] });
     });
   }
-  const steps = engines.flatMap((engine) => engine.steps);
+  // An instance of an endpoint needs no step, and what engines say of their steps is not loaded for it.
+  const steps = endpoints.some(({ name }) => name === functionTarget) ? [] : await stepsOf(engines);
   const listening = [
     ...steps.map((step) =>
       register(step.name, async () => (await import("./step-endpoint.ts")).stepEndpoint(await opened(), step)),
@@ -44,7 +46,7 @@ const opened = once(async () => (await import("./instance.ts")).openFunctionInst
 function register(name: string, open: () => Promise<HttpHandler>) {
   const handler = once(open);
   http(name, async (request, response) => {
-    if (asksForHealth(request)) return answerHealth(response);
+    if (isHealthCheck(request)) return answerHealth(response);
     const instance = await opened();
     await instance.holding(response, async () => (await handler())(request, response));
   });

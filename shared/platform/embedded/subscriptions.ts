@@ -1,8 +1,8 @@
 import type { Database } from "./database.ts";
 
 /**
- * Which subscriptions a topic has, kept in the file: another process (the CLI) publishes for the handlers of
- * the server, and what is published while the server is down waits for it. Every function runs inside a write.
+ * The subscriptions of each topic, kept in the file. Another process (the CLI) can publish to the server's handlers,
+ * and events published while the server is down wait for it. Every function runs inside a write.
  */
 export function subscriptionTable(database: Database) {
   database.execute(`
@@ -21,7 +21,7 @@ export function subscriptionTable(database: Database) {
       add.run(topic, name, nowMs);
     },
     ofTopic: (topic: string): readonly string[] => ofTopic.all(topic).map((row) => String(row.name)),
-    /** Forgets subscriptions that no process has handled since then. Returns their names. */
+    /** Drops subscriptions that no process has handled since then, and returns their names. */
     dropUnseenSince: (sinceMs: number): readonly string[] => dropUnseen.all(sinceMs).map((row) => String(row.name)),
   };
 }

@@ -8,10 +8,10 @@ import type { Lazy } from "./lazy.ts";
 
 const notFound = 404;
 const preconditionFailed = 412;
-/** Cloud Storage signs for seven days at most (cloud.google.com/storage/docs/access-control/signed-urls). */
+/** Cloud Storage limits signed URLs to seven days (cloud.google.com/storage/docs/access-control/signed-urls). */
 const longestLinkMs = 7 * 24 * 3_600_000;
 
-/** Objects at `tenants/{tenantId}/{name}` of one bucket; a blob's version is its object's generation. */
+/** Objects at `tenants/{tenantId}/{name}` in one bucket. A blob's version is its object's generation. */
 export function storageBlobs(settings: { readonly bucket: Lazy<Bucket>; readonly now: () => number }): Blobs {
   const fileOf = async (tenantId: TenantId, name: string, generation?: string) => {
     const path = `${folderOf(tenantId)}${checkedBlobName(name)}`;
@@ -26,7 +26,7 @@ export function storageBlobs(settings: { readonly bucket: Lazy<Bucket>; readonly
     const info = infoOf(tenantId, metadata);
     const exact = await fileOf(tenantId, name, info.version);
     const body = await unless(notFound, async () => (await exact.download())[0]);
-    // Replaced or deleted since its metadata were read: then they say something else now.
+    // The blob was replaced or deleted after its metadata was read. The metadata now names another version.
     return body ? { info, body } : get(tenantId, name);
   }
 
@@ -37,7 +37,7 @@ export function storageBlobs(settings: { readonly bucket: Lazy<Bucket>; readonly
       const file = await fileOf(tenantId, name);
       const ifGenerationMatch = ifVersion === undefined ? undefined : generationOf(ifVersion);
       const saved = await unless(preconditionFailed, async () => {
-        // One request; with a precondition the client may repeat it, which a plain upload it may not.
+        // One request. The client may retry it when it has a precondition, but never a plain upload.
         await file.save(Buffer.from(body), {
           resumable: false,
           contentType,
@@ -62,13 +62,13 @@ export function storageBlobs(settings: { readonly bucket: Lazy<Bucket>; readonly
 
     async signedLink(tenantId, name, { expiresAt }) {
       if (expiresAt.getTime() - settings.now() > longestLinkMs)
-        throw new Error(`A link to ${name} cannot last longer than seven days: that is all Cloud Storage signs for.`);
+        throw new Error(`A link to ${name} cannot last longer than seven days, the limit of Cloud Storage.`);
       const file = await fileOf(tenantId, name);
       const [link] = await file.getSignedUrl({
         version: "v4",
         action: "read",
         expires: expiresAt,
-        responseDisposition: "attachment", // what a customer uploaded is never shown as a page
+        responseDisposition: "attachment", // a browser must never render a customer's upload as a page
       });
       return link;
     },
@@ -88,13 +88,13 @@ export function infoOf(tenantId: TenantId, metadata: FileMetadata): BlobInfo {
   };
 }
 
-/** Generation 0 means that there must be no object (cloud.google.com/storage/docs/request-preconditions). */
+/** Generation 0 means that no object may exist (cloud.google.com/storage/docs/request-preconditions). */
 function generationOf(version: string): string {
   if (version === absent) return "0";
-  return /^\d+$/.test(version) ? version : "1"; // no version of this platform, so not the present one
+  return /^\d+$/.test(version) ? version : "1"; // not a version of this platform, so it cannot match
 }
 
-/** What `call` returns, or undefined when it fails with this status. */
+/** The result of `call`, or undefined when it fails with this status. */
 async function unless<T>(status: number, call: () => Promise<T>): Promise<T | undefined> {
   try {
     return await call();

@@ -1,8 +1,8 @@
 import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
-import { fresh } from "../../../../shared/runtime/owned-document.ts";
+import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import { aConversation } from "../testing/fixtures.ts";
 import { assignOrFallBack } from "./assign-or-fall-back.ts";
-import { timeAnswered } from "./customer-wrote.ts";
+import { decideOnCallbackTime } from "./customer-wrote.ts";
 import { newOperator } from "./operator.ts";
 import { newHandoff } from "./state.ts";
 
@@ -19,7 +19,7 @@ const config = minimalConfig(`  business_logic:
 const handoff = newHandoff({ id: "h1", type: "human_agent", department: null, skills: [], priority: "high", at });
 const escalation = { reason: "complaint", action: "human_agent_transfer", priority: "high", at, operator: null };
 const waiting = { ...aConversation({ status: "escalated", escalation }), handoff };
-const candidate = { stored: { id: "asha", version: "7", data: fresh(newOperator("asha", at)) }, load: 0 };
+const candidate = { stored: { id: "asha", version: "7", data: newOwned(newOperator("asha", at)) }, load: 0 };
 const look = { eventId: "e1", candidates: [], config, offer: false, now };
 
 const saidBy = (decision: ReturnType<typeof assignOrFallBack>) =>
@@ -35,7 +35,7 @@ test("asks an operator, with a timer, and their document in the same commit", ()
 
 test("whoever did not answer is not asked again while somebody else may be", () => {
   const asked = { ...waiting, handoff: { ...handoff, stage: "assigned" as const, assignedTo: "asha", attempt: 1 } };
-  const other = { ...candidate, stored: { ...candidate.stored, id: "ravi", data: fresh(newOperator("ravi", at)) } };
+  const other = { ...candidate, stored: { ...candidate.stored, id: "ravi", data: newOwned(newOperator("ravi", at)) } };
   expect(assignOrFallBack(asked, { ...look, candidates: [candidate, other] })?.document.handoff).toMatchObject({
     assignedTo: "ravi",
     tried: ["asha"],
@@ -72,7 +72,7 @@ test("a time the customer names is confirmed once, told to whoever calls, and th
   if (!asked) throw new Error("Nothing was decided.");
   const inbound = { id: "m9", text: "tomorrow at 5", attachments: [], choiceId: null, at };
   const time = { at: "2026-11-23T17:00:00.000+05:30", written: "Monday at 5" };
-  const decision = timeAnswered(asked, { eventId: "e2", inbound, config, time, now });
+  const decision = decideOnCallbackTime(asked, { eventId: "e2", inbound, config, time, now });
   expect(decision?.document.recent.map(({ text }) => text).slice(-3)).toEqual([
     "tomorrow at 5",
     "Thank you. We will call you back on Monday at 5.",

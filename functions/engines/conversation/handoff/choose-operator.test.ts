@@ -1,5 +1,5 @@
 import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
-import { fresh } from "../../../../shared/runtime/owned-document.ts";
+import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import { chooseOperator, type Need } from "./choose-operator.ts";
 import { type Candidate, newOperator, type Operator } from "./operator.ts";
 
@@ -8,7 +8,7 @@ const need = { handoff: { type: "human_agent", department: null, skills: [], tri
 
 function candidate(id: string, load = 0, over: Partial<Operator> = {}): Candidate {
   const state = { ...newOperator(id, at), maxConversations: 2, ...over };
-  return { stored: { id, version: "1", data: fresh(state) }, load };
+  return { stored: { id, version: "1", data: newOwned(state) }, load };
 }
 
 const by = (assignment: string) => minimalConfig(`  handoff_rules: { assignment: ${assignment} }\n`);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PublicFile } from "../../../../shared/channels/public-file.ts";
-import { Paging, paged, pageOf } from "../../../../shared/http/paging.ts";
+import { Paging, pageOf, toPage } from "../../../../shared/http/paging.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import { type ApiRequest, route } from "../../../../shared/http/route.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
@@ -79,7 +79,7 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
           orderBy: { field: "state.handoff.order", direction: "asc" },
           ...paging,
         });
-        return { status: 200, body: paged(page, ({ data }) => operatedView(data.state)) };
+        return { status: 200, body: toPage(page, ({ data }) => operatedView(data.state)) };
       },
     }),
     ...(["release", "resolve"] as const).map((action) =>

@@ -2,7 +2,7 @@ import type { SaidBy } from "../../../../shared/channels/definition.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { type Content, type TemplateUse, textContent } from "../../../../shared/events/content.ts";
 import { put, type Write } from "../../../../shared/platform/documents.ts";
-import { fresh } from "../../../../shared/runtime/owned-document.ts";
+import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import type { Send } from "../../../../shared/runtime/step.ts";
 import { type Conversation, type Inbound, type Message, withMessages } from "../conversation.ts";
 import { customerMessages, newTurn, type SentMessage, type Turn, turns } from "../turn-record.ts";
@@ -70,7 +70,7 @@ export function buildTurn(
   };
   return {
     conversation,
-    write: put(turns.collection, turnId, fresh(record)),
+    write: put(turns.collection, turnId, newOwned(record)),
     send: built.flatMap(({ sends }) => sends),
     withheld: built[0]?.withheld ?? null,
   };

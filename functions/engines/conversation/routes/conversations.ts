@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
-import { Paging, paged, pageOf } from "../../../../shared/http/paging.ts";
+import { Paging, pageOf, toPage } from "../../../../shared/http/paging.ts";
 import { type ApiRequest, route, type ServerSentEvent } from "../../../../shared/http/route.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
@@ -38,7 +38,7 @@ export function conversationRoutes({ documents }: ReadDependencies) {
           orderBy: { field: "state.updatedAt", direction: "desc" },
           ...query,
         });
-        return { status: 200, body: paged(page, ({ data }) => conversationView(data.state)) };
+        return { status: 200, body: toPage(page, ({ data }) => conversationView(data.state)) };
       },
     }),
     route({
@@ -81,7 +81,7 @@ export function conversationRoutes({ documents }: ReadDependencies) {
       async handle({ identity, params, query }) {
         await requireConversation(documents, identity.tenantId, params.id);
         const page = await turnPage(documents, identity.tenantId, params.id, query);
-        return { status: 200, body: paged(page, ({ data }) => turnView(data.state)) };
+        return { status: 200, body: toPage(page, ({ data }) => turnView(data.state)) };
       },
     }),
     route({

@@ -1,4 +1,4 @@
-import { foundState } from "../../../../shared/http/found.ts";
+import { requireState } from "../../../../shared/http/require-state.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { Conversation } from "../conversation.ts";
@@ -6,5 +6,5 @@ import { conversations } from "../conversations.ts";
 
 /** @throws Problem 404 `conversation-not-found` */
 export function requireConversation(documents: Documents, tenantId: TenantId, id: string): Promise<Conversation> {
-  return foundState(documents, tenantId, conversations, { id, what: "conversation" });
+  return requireState(documents, tenantId, conversations, { id, what: "conversation" });
 }

@@ -5,7 +5,7 @@ import { messageReceived } from "../../../../shared/events/index.ts";
 import { put } from "../../../../shared/platform/documents.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";
 import { RetryableError } from "../../../../shared/runtime/errors.ts";
-import { fresh } from "../../../../shared/runtime/owned-document.ts";
+import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import { openTestPlatform, runnerWith, tenantId } from "../../../../shared/runtime/runner-fixture.ts";
 import type { Event } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
@@ -37,7 +37,7 @@ beforeEach(() => {
 afterEach(() => opened.close());
 
 async function given(over: Partial<Conversation>): Promise<void> {
-  await platform.documents.commit(tenantId, [put(conversations.collection, "c1", fresh(aConversation(over)))]);
+  await platform.documents.commit(tenantId, [put(conversations.collection, "c1", newOwned(aConversation(over)))]);
 }
 
 async function stored(): Promise<Conversation> {

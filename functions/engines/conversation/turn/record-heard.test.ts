@@ -1,5 +1,5 @@
 import { turnHeard } from "../../../../shared/events/index.ts";
-import { fresh } from "../../../../shared/runtime/owned-document.ts";
+import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import { tenantId } from "../../../../shared/runtime/runner-fixture.ts";
 import { aConversation, aMessage, anInbound } from "../testing/fixtures.ts";
 import { heardMessages, newTurn, type SentMessage, type Turn } from "../turn-record.ts";
@@ -72,7 +72,7 @@ describe("the conversation", () => {
         occurredAt: now.toISOString(),
         data: { conversationId: "c1", turnId: "t1", messageId: "r", characters },
       },
-      { id: "t1", version: "7", data: fresh(turn()) },
+      { id: "t1", version: "7", data: newOwned(turn()) },
       now,
     );
 
@@ -99,7 +99,7 @@ describe("the conversation", () => {
         occurredAt: now.toISOString(),
         data: { conversationId: "c1", turnId: "t1", messageId: "q", characters: 11 },
       },
-      { id: "t1", version: "7", data: fresh(turn()) },
+      { id: "t1", version: "7", data: newOwned(turn()) },
       now,
     );
     expect(all).toBeUndefined();

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { unfinished, writeBackup } from "../../../../shared/backup/write-backup.ts";
+import { unfinishedPath, writeBackup } from "../../../../shared/backup/write-backup.ts";
 import { tenantOf, withPlatform } from "../data.ts";
 import type { ClientOptions, DataOptions } from "../options.ts";
 import { note, print } from "../output.ts";
@@ -45,9 +45,9 @@ function fileFor(to: string, client: string): string {
   const isFolder = to.endsWith("/") || statSync(to, { throwIfNoEntry: false })?.isDirectory();
   if (!isFolder) return to;
   const begun = existsSync(to)
-    ? readdirSync(to).find((name) => name.startsWith(`${client}-2`) && name.endsWith(unfinished(".backup")))
+    ? readdirSync(to).find((name) => name.startsWith(`${client}-2`) && name.endsWith(unfinishedPath(".backup")))
     : undefined;
-  if (begun) return join(to, begun.slice(0, -unfinished("").length));
+  if (begun) return join(to, begun.slice(0, -unfinishedPath("").length));
   const time = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
   return join(to, `${client}-${time}.backup`);
 }
