@@ -1,5 +1,5 @@
 import { isSpoken } from "../channels/definitions.ts";
-import { holds } from "../config/condition.ts";
+import { conditionHolds } from "../config/condition.ts";
 import type { TenantConfig } from "../config/index.ts";
 import type { ChannelType } from "../events/index.ts";
 import { phrasesFor } from "./phrases.ts";
@@ -50,7 +50,7 @@ export function firstTrigger(
     ...(escalation.enabled ? escalation.triggers : []),
     ...(spoken ? (config.voice?.business_logic.escalation_triggers ?? []) : []),
   ];
-  return triggers.find((trigger) => holds(trigger.condition, signals));
+  return triggers.find((trigger) => conditionHolds(trigger.condition, signals));
 }
 
 /**
@@ -100,7 +100,9 @@ function triggerFor(
   const withoutReason = { ...signals, flags: [] };
   const { enabled, triggers } = config.business_logic.escalation;
   return enabled
-    ? triggers.find(({ condition }) => holds(condition, withReason) && !holds(condition, withoutReason))
+    ? triggers.find(
+        ({ condition }) => conditionHolds(condition, withReason) && !conditionHolds(condition, withoutReason),
+      )
     : undefined;
 }
 
@@ -121,7 +123,10 @@ function isRequest(trigger: EscalationTrigger): boolean {
     customer_type: "standard",
     flags: [],
   };
-  return holds(trigger.condition, { ...nothing, flags: [customerRequest] }) && !holds(trigger.condition, nothing);
+  return (
+    conditionHolds(trigger.condition, { ...nothing, flags: [customerRequest] }) &&
+    !conditionHolds(trigger.condition, nothing)
+  );
 }
 
 /** The message for the customer. It is fixed text, so that it is available when no model answers. */

@@ -34,7 +34,7 @@ export function evaluate<F extends Facts>(condition: Condition, facts: F): boole
 }
 
 /** Whether a condition of a loaded configuration holds. Loading has checked it; an invalid text never holds. */
-export function holds<F extends Facts>(text: string, facts: F): boolean {
+export function conditionHolds<F extends Facts>(text: string, facts: F): boolean {
   const result = parseCondition(text);
   return result.ok && result.condition.test(facts);
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectRoot } from "../project-root.ts";
-import { holds } from "./condition.ts";
+import { conditionHolds } from "./condition.ts";
 import { loadTenantConfig } from "./load-tenant-config.ts";
 import { renderPrompt } from "./prompt.ts";
 
@@ -123,10 +123,10 @@ describe("the specification's own example (section 3.4)", () => {
   it("has conditions that evaluate", () => {
     const [premium] = short.business_logic.cross_sell.products;
     const standard = { flags: [], customer_type: "standard", interaction_count: 6 };
-    expect(premium?.conditions.every((condition) => holds(condition, standard))).toBe(true);
-    expect(premium?.conditions.every((condition) => holds(condition, { ...standard, interaction_count: 5 }))).toBe(
-      false,
-    );
+    expect(premium?.conditions.every((condition) => conditionHolds(condition, standard))).toBe(true);
+    expect(
+      premium?.conditions.every((condition) => conditionHolds(condition, { ...standard, interaction_count: 5 })),
+    ).toBe(false);
   });
 
   it("fills in its system prompt", () => {
