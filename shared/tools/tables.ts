@@ -48,7 +48,7 @@ export function isContactColumn(column: string): boolean {
 const isEmpty = (cell: unknown) => cell === undefined || cell === null || cell === "";
 
 /** Whether the row names a customer, by a contact or by the tenant's `customer_id`. */
-export function namesSomeone(row: TableRow): boolean {
+export function namesCustomer(row: TableRow): boolean {
   return Object.entries(row).some(
     ([column, cell]) => (column === "customer_id" || isContactColumn(column)) && !isEmpty(cell),
   );
