@@ -1,6 +1,6 @@
 import { fillMessage } from "../../../shared/channels/fill-message.ts";
 import { templateUse } from "../../../shared/channels/template-use.ts";
-import { holds } from "../../../shared/config/condition.ts";
+import { conditionHolds } from "../../../shared/config/condition.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
 import type { Appointment } from "../../../shared/contracts/appointment.ts";
 import { remindersOf, withdrawReminders } from "../../../shared/contracts/reminders.ts";
@@ -48,7 +48,7 @@ function retargeting(
   const known = { ...facts, channel: recipient.channel, flags: [trigger.condition, ...flagsIn(facts)] };
   const values = { ...facts, customer_name: recipient.name };
   return triggers.flatMap((rule, index) => {
-    if (!holds(rule.condition, known)) return [];
+    if (!conditionHolds(rule.condition, known)) return [];
     const followUpId = deriveId("trigger", trigger.id, String(index));
     return newEvent(followUpRequested, followUpId, {
       followUpId,

@@ -1,11 +1,11 @@
-import { earlySummaryShare, excessOf } from "../../../../shared/agent/history.ts";
+import { earlySummaryShare, summaryBacklog } from "../../../../shared/agent/history.ts";
 import { conversationSummaryDue } from "../../../../shared/events/index.ts";
 import { type NewEvent, newEvent } from "../../../../shared/runtime/step.ts";
 import { type Conversation, messagesKept } from "../conversation.ts";
 
 /** The number of oldest messages that a summary should cover. `recentMessages` is the tenant's window. */
 export function messagesToSummarise({ recent }: Pick<Conversation, "recent">, recentMessages: number): number {
-  return excessOf(recent, Math.min(recentMessages, messagesKept), earlySummaryShare);
+  return summaryBacklog(recent, Math.min(recentMessages, messagesKept), earlySummaryShare);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { topicsOf } from "../../../../../shared/agent/flags.ts";
-import { holds } from "../../../../../shared/config/condition.ts";
+import { conditionHolds } from "../../../../../shared/config/condition.ts";
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
 import type { ConversationWith, Engagement } from "../feature-state.ts";
 import { messagesLookedAt, type OfferFacts } from "./facts.ts";
@@ -54,7 +54,7 @@ function isUnfit(flags: readonly string[]): boolean {
 }
 
 export function triggersThatHold({ triggers }: CrossSell, facts: OfferFacts): readonly Trigger[] {
-  return triggers.filter(({ type }) => holds(type, facts));
+  return triggers.filter(({ type }) => conditionHolds(type, facts));
 }
 
 export interface OfferPick {
@@ -73,7 +73,8 @@ export function chooseOffer(
 ): OfferPick | undefined {
   const eligible = products.filter(
     (product) =>
-      product.conditions.every((condition) => holds(condition, facts)) && !texts.some((text) => names(text, product)),
+      product.conditions.every((condition) => conditionHolds(condition, facts)) &&
+      !texts.some((text) => names(text, product)),
   );
   for (const trigger of triggers) {
     const product = eligible.find((each) => isNamedBy(trigger.action, each)) ?? eligible[0];

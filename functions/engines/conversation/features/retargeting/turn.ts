@@ -1,7 +1,7 @@
 import type { AgentOutcome } from "../../../../../shared/agent/agent.ts";
 import { fillMessage } from "../../../../../shared/channels/fill-message.ts";
 import { templateUse } from "../../../../../shared/channels/template-use.ts";
-import { holds } from "../../../../../shared/config/condition.ts";
+import { conditionHolds } from "../../../../../shared/config/condition.ts";
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
 import { type BookingStep, bookingStepOf, bookingToolsOf } from "../../../../../shared/contracts/bookings.ts";
 import type { OpenBooking } from "../../../../../shared/contracts/conversation-summary.ts";
@@ -46,7 +46,7 @@ function abandonedBookings(turn: FeatureTurn, booking: OpenBooking): NewEvent[] 
     flags: [...signals.flags, "abandoned_booking"],
   };
   return abandonedBookingTriggers(config).flatMap((trigger, index) => {
-    if (!holds(trigger.condition, facts)) return [];
+    if (!conditionHolds(trigger.condition, facts)) return [];
     const followUpId = deriveId("abandoned-booking", conversation.id, booking.id, String(index));
     const values = { ...conversation.context, customer_name: conversation.customer.name };
     const { customer, channel, accountAddress } = conversation;
