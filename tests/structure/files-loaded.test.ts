@@ -2,22 +2,22 @@ import { filesLoaded } from "./files-loaded.ts";
 
 const engine = "functions/engines/conversation";
 
-/** Half of what they loaded when every step loaded every feature's part in turns: 119 and 132. */
+/** Half of the counts (119 and 132) from when every step loaded every feature's turn code. */
 it.each([
   ["outbound/proactive-message.ts", 59],
   ["handoff/operate.ts", 65],
-])("%s loads no more than %i files of ours", (step, most) => {
+])("%s loads at most %i of our files", (step, most) => {
   const files = filesLoaded(`${engine}/${step}`);
   expect(files).toContain(`${engine}/conversations.ts`);
   expect(files.length).toBeLessThanOrEqual(most);
 });
 
-it("finds what a file imports, directly or through others, and not what it imports as types", () => {
+it("finds direct and indirect imports, and no type imports", () => {
   const files = filesLoaded("tests/structure/files-loaded.test.ts");
   expect(files).toEqual(["tests/structure/files-loaded.test.ts", "tests/structure/files-loaded.ts"]);
 });
 
-it("loads no feature's part in turns with a step that runs no turn", () => {
+it("a step without turns loads no feature's turn code", () => {
   const loaded = filesLoaded(`${engine}/handoff/operate.ts`);
   expect(loaded.filter((file) => file.startsWith(`${engine}/features/`) && !/\/(index|state)\.ts$/.test(file))).toEqual(
     [],
