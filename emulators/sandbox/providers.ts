@@ -3,6 +3,8 @@ import { meta } from "./meta.ts";
 import type { Provider, ProviderContext } from "./provider.ts";
 import { razorpay } from "./razorpay.ts";
 import { sendgrid } from "./sendgrid.ts";
+import { sandboxTelegram } from "./telegram/account.ts";
+import { telegram } from "./telegram.ts";
 import { sandboxTwilio, twilio } from "./twilio.ts";
 import { zendesk } from "./zendesk.ts";
 
@@ -44,6 +46,12 @@ export const playedProviders = {
       SENDGRID_WEBHOOK_PUBLIC_KEY: sandboxSendGrid.webhookPublicKey,
       SENDGRID_INBOUND_TOKEN: sandboxSendGrid.inboundToken,
     },
+  },
+  telegram: {
+    create: telegram,
+    calls: { TELEGRAM_BOT_TOKEN: sandboxTelegram.botToken },
+    webhooks: { TELEGRAM_WEBHOOK_SECRET: sandboxTelegram.webhookSecret },
+    playsCustomers: true,
   },
   zendesk: {
     create: zendesk,

@@ -11,8 +11,8 @@ import type { StoredCollection } from "./stored-collection.ts";
  */
 export interface Engine {
   readonly name: string;
-  readonly steps: readonly RegisteredStep[];
-  readonly routes: readonly EngineRoutes[];
+  steps(): Promise<readonly RegisteredStep[]>;
+  routes(): Promise<readonly EngineRoutes[]>;
   /**
    * Every collection it stores. The database's indexes are generated from them, and the sweeper handles the outboxes of
    * its steps.
@@ -51,4 +51,9 @@ export function registered(
       return step as AnyStep;
     },
   };
+}
+
+/** The steps of all engines, in the register's order. */
+export async function stepsOf(engines: readonly Engine[]): Promise<readonly RegisteredStep[]> {
+  return (await Promise.all(engines.map((engine) => engine.steps()))).flat();
 }

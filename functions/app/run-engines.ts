@@ -1,6 +1,6 @@
 import { setInterval } from "node:timers";
 import type { Composition } from "./compose.ts";
-import type { Engine } from "./engine.ts";
+import { type Engine, stepsOf } from "./engine.ts";
 import { ownedDocuments } from "./stored-collection.ts";
 
 export const sweepEveryMs = 30_000;
@@ -8,7 +8,7 @@ export const sweepEveryMs = 30_000;
 /** Runs every step of every engine in this process, on the platform's own bus. Production has a function for each. */
 export async function runEngines(engines: readonly Engine[], composition: Composition): Promise<{ stop(): void }> {
   const { platform, runner, log } = composition;
-  const steps = engines.flatMap((engine) => engine.steps).map((step) => step.load(composition));
+  const steps = (await stepsOf(engines)).map((step) => step.load(composition));
   for (const step of await Promise.all(steps)) platform.bus.subscribe(runner.subscription(step));
   await platform.bus.start();
   await platform.scheduler.start();

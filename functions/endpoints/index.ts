@@ -49,9 +49,9 @@ const api: HttpEndpoint = {
       import("./api/index.ts"),
       import("../../shared/environment.ts"),
     ]);
-    const routes = runtime.engines.flatMap((engine) =>
-      engine.routes.map(({ under, open }) => ({ under, open: () => open(composition) })),
-    );
+    const routes = (await Promise.all(runtime.engines.map((engine) => engine.routes())))
+      .flat()
+      .map(({ under, open }) => ({ under, open: () => open(composition) }));
     return apiFunction({
       platform,
       configs,

@@ -7,6 +7,8 @@ import { metaProvider } from "./meta-provider.ts";
 import type { ProviderDefinition } from "./provider-definition.ts";
 import { sendgridProvider } from "./sendgrid-provider.ts";
 import { sms } from "./sms.ts";
+import { telegram } from "./telegram.ts";
+import { telegramProvider } from "./telegram-provider.ts";
 import { twilioProvider } from "./twilio-provider.ts";
 import { voice } from "./voice.ts";
 import { webChat } from "./web-chat.ts";
@@ -21,6 +23,7 @@ export const channels = {
   whatsapp,
   sms,
   instagram,
+  telegram,
   email,
 } satisfies Readonly<Record<ChannelType, ChannelDefinition>>;
 
@@ -29,6 +32,7 @@ export const providers = {
   twilio: twilioProvider,
   meta: metaProvider,
   sendgrid: sendgridProvider,
+  telegram: telegramProvider,
 } satisfies Readonly<Record<ProviderName, ProviderDefinition>>;
 
 type Channels = typeof channels;

@@ -1,7 +1,7 @@
 import { loadTenantConfig } from "./load-tenant-config.ts";
 import type { TenantConfig } from "./schema.ts";
 
-/** The least a tenant must write, for tests; `more` is added under `automation_config`, indented by two spaces. */
+/** The smallest valid configuration, for tests. `more` goes under `automation_config`, indented by two spaces. */
 export function minimalYaml({ clientId = "client_1", more = "" } = {}): string {
   return `automation_config:
   config_id: ${clientId}_v1
@@ -16,7 +16,7 @@ export function minimalYaml({ clientId = "client_1", more = "" } = {}): string {
 ${more}`;
 }
 
-/** @throws Error when `more` does not fit. */
+/** @throws Error when `more` is invalid. */
 export function minimalConfig(more = ""): TenantConfig {
   const loaded = loadTenantConfig({ file: "minimal.yaml", text: minimalYaml({ more }) });
   if (loaded.ok) return loaded.config;

@@ -4,24 +4,24 @@ import type { Documents } from "../platform/documents.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { readModel } from "./read-model.ts";
 
-/** A booking the customer began and has not finished; `id` tells one from the next. */
+/** A booking that the customer started and has not finished. `id` distinguishes it from the next one. */
 export const OpenBooking = z.object({ id: z.string(), at: z.string() });
 export type OpenBooking = z.infer<typeof OpenBooking>;
 
-/** The fields of every conversation that other engines may read. */
+/** The fields of a conversation that other engines may read. */
 export const ConversationCore = z.object({
   id: z.string(),
   channel: ChannelType,
   accountAddress: z.string().nullable(),
   customer: z.object({ id: z.string(), address: z.string(), name: z.string().nullable() }),
-  /** The version it started with, which it keeps until it is resolved or has rested for a day. */
+  /** The version with which the conversation started. It stays until the conversation is resolved or idle for a day. */
   config: z.object({ name: z.string(), version: z.number().int() }),
   status: z.literal(["active", "escalated", "resolved"]),
-  /** When the customer last wrote: channels' windows for free text count from here. Null before the first time. */
+  /** Time of the customer's newest message, which starts the channels' windows for free text. Null before the first. */
   lastInboundAt: z.string().nullable(),
 });
 
-/** What other engines may know of a conversation before they ask for something in it. */
+/** The read model of a conversation, for engines that request something in it. */
 export const ConversationSummary = z.object({
   ...ConversationCore.shape,
   booking: OpenBooking.nullable().default(null),
@@ -35,7 +35,7 @@ export const conversationSummaries = readModel<ConversationSummary>({
   indexes: [["customer.id", "updatedAt desc"]],
 });
 
-/** All conversations of a customer, newest first: one query for each hundred. */
+/** All conversations of a customer, newest first. Costs one query per hundred. */
 export async function* conversationKeys(
   documents: Documents,
   tenantId: TenantId,

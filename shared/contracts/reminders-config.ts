@@ -9,22 +9,22 @@ const Reminder = z
     /** Seconds before the appointment. */
     before: Seconds.min(60, "must be at least a minute: 60"),
     channel: ChannelType.default("whatsapp"),
-    /** `{customer_name}`, `{date}` and `{time}` are filled in. */
+    /** The placeholders are `{customer_name}`, `{date}` and `{time}`. */
     message: ShortText,
     template: TemplateChoice.optional(),
   })
   .refine(({ channel }) => !isSpoken(channel), {
     path: ["channel"],
-    error: "takes no written reminder\nName a channel such as whatsapp, sms or email.",
+    error: "cannot send a written reminder\nUse a channel such as whatsapp, sms or email.",
   });
 
-/** What customers are reminded of before an appointment, and how long before. */
+/** The reminders before an appointment. */
 export const Reminders = z
   .array(Reminder)
   .superRefine(uniqueBy(({ before, channel }) => `${before} ${channel}`, "time and channel"))
   .default([]);
 
-/** What reminders are made from: when, on which channel and in which words, and the tenant's time zone. */
+/** The sections of a configuration that define reminders. */
 export interface ReminderSections {
   readonly reminders: z.output<typeof Reminders>;
   readonly timezone: string;

@@ -51,7 +51,7 @@ describe("an api tool", () => {
     expect(server.received[0]?.headers["idempotency-key"]).toBeUndefined();
   });
 
-  test("asks for what is required, bounds its texts, and describes itself as JSON Schema", async () => {
+  test("requires its required fields, bounds texts, and describes itself as JSON Schema", async () => {
     const order = await tool({
       required_fields: ["customer_name"],
       endpoint: "https://api.client.com/orders/{order_id}",
@@ -76,7 +76,7 @@ describe("an api tool", () => {
     expect(find).toMatchObject({ sideEffects: false, reconcile: "repeat" });
   });
 
-  test("gives a refusal to the model as content", async () => {
+  test("returns a rejection to the model as content", async () => {
     answer = () => json({ message: "unknown test code" }, 422);
     const result = await (await tool({})).execute({}, aCall());
     expect(result).toEqual({
@@ -88,14 +88,14 @@ describe("an api tool", () => {
     });
   });
 
-  test.each([429, 500, 503])("may be tried again after %i where that does no harm", async (status) => {
+  test.each([429, 500, 503])("throws a retryable error after %i when a retry is harmless", async (status) => {
     answer = () => ({ status, headers: { "retry-after": "2" } });
     const failing = { name: "RetryableError", retryAfterMs: 2000 };
     await expect((await tool({ method: "GET" })).execute({}, aCall())).rejects.toMatchObject(failing);
     await expect((await tool({})).execute({}, aCall())).resolves.toMatchObject({ content: { status } });
   });
 
-  test("knows of a keyed side effect that a 429 did nothing, and of a 5xx nothing at all", async () => {
+  test("treats a 429 on a keyed side effect as not done, and a 5xx as unknown", async () => {
     const order = await tool({ idempotency: "header" });
     answer = () => ({ status: 429, headers: { "retry-after": "2" } });
     await expect(order.execute({}, aCall())).rejects.toMatchObject({ name: "RetryableError", retryAfterMs: 2000 });
@@ -103,7 +103,7 @@ describe("an api tool", () => {
     await expect(order.execute({}, aCall())).rejects.toMatchObject({ name: "Error" });
   });
 
-  test("hands the idempotency key to an endpoint that honours it", async () => {
+  test("sends the idempotency key to an endpoint that honours it", async () => {
     const order = await tool({ idempotency: "header" });
     await order.execute({}, aCall({ idempotencyKey: "turn-7-call-1" }));
     expect(server.received[0]?.headers["idempotency-key"]).toBe("turn-7-call-1");
@@ -113,19 +113,19 @@ describe("an api tool", () => {
   test.each(["hang", "drop"] as const)("leaves the outcome unknown when the connection %ss", async (silence) => {
     answer = () => ({ silence });
     const unsafe = (await tool({ timeout_ms: 200 })).execute({}, aCall());
-    await expect(unsafe).rejects.toMatchObject({ name: "Error", message: expect.stringContaining("not known") });
+    await expect(unsafe).rejects.toMatchObject({ name: "Error", message: expect.stringContaining("unknown") });
     const safe = (await tool({ method: "GET", timeout_ms: 200 })).execute({}, aCall());
     await expect(safe).rejects.toMatchObject({ name: "RetryableError", code: "endpoint-unreachable" });
   });
 
-  test("says that nothing was done when nothing listens", async () => {
+  test("reports that nothing was done when the connection is refused", async () => {
     const closed = await serveStub(() => ({}));
     await closed.close();
     const call = (await tool({}, { tenantApiBaseUrl: closed.url })).execute({}, aCall());
     await expect(call).rejects.toMatchObject({ name: "RetryableError", code: "endpoint-unreachable" });
   });
 
-  test("stops when nobody waits any more", async () => {
+  test("stops when the caller aborts", async () => {
     answer = () => ({ silence: "hang" });
     const call = (await tool({ method: "GET" })).execute({}, aCall({ signal: AbortSignal.timeout(50) }));
     await expect(call).rejects.toMatchObject({ name: "RetryableError" });
@@ -149,7 +149,7 @@ describe("an api tool", () => {
     expect(server.received).toHaveLength(1);
   });
 
-  test("is never sent where the operator's own network is", async () => {
+  test("never calls the operator's private network", async () => {
     let called = 0;
     const fetch = async () => {
       called += 1;
@@ -162,7 +162,7 @@ describe("an api tool", () => {
     expect(called).toBe(0);
   });
 
-  test("names the secret that is missing, and sends nothing", async () => {
+  test("names a missing secret and sends nothing", async () => {
     const order = await tool({ auth_type: "bearer", secret: `\${NOT_THERE}` });
     await expect(order.execute({}, aCall())).rejects.toMatchObject({ code: "secret-missing" });
     expect(server.received).toHaveLength(0);

@@ -19,7 +19,7 @@ async function tool(config: object) {
   return { built, sent };
 }
 
-test("sends a template of the tenant's to the customer of the conversation", async () => {
+test("sends a tenant's template to the conversation's customer", async () => {
   const { built, sent } = await tool({});
   const args = argumentsFor(built, { template: "appointment_reminder", values: ["9 am"], to: "+15550001111" });
   expect((await built.execute(args, aCall())).content).toEqual({ sent: true, channel: "whatsapp", message_id: "SM1" });
@@ -33,7 +33,7 @@ test("sends a template of the tenant's to the customer of the conversation", asy
   ]);
 });
 
-test("refuses a template the tenant does not name, and none or both of template and text", async () => {
+test("refuses an unknown template, and none or both of template and text", async () => {
   const { built, sent } = await tool({});
   expect(built.parameters.parse({ template: "other" }).ok).toBe(false);
   for (const args of [{}, { template: "appointment_reminder", message: "Hello" }])
@@ -41,14 +41,14 @@ test("refuses a template the tenant does not name, and none or both of template 
   expect(sent).toEqual([]);
 });
 
-test("sends nothing to a number that only a web page claims", async () => {
+test("sends nothing to an unverified number from a web page", async () => {
   const { built, sent } = await tool({});
   const web = aCall({ channel: "web_chat", customer: { id: "w", address: "+919876500001", name: null } });
   expect((await built.execute({ message: "Hello" }, web)).content).toMatchObject({ error: expect.any(String) });
   expect(sent).toEqual([]);
 });
 
-test("says what is missing where nothing can send", async () => {
+test("reports a deployment that cannot send", async () => {
   const config = messaging.config.parse({ provider: "twilio_sms" });
   const built = await onlyTool(messaging.create({ name: "sms", config }, dependencies(), noMaterial));
   await expect(built.execute({ message: "Hi" }, aCall())).rejects.toMatchObject({ code: "tool-unavailable" });

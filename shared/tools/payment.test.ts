@@ -40,7 +40,7 @@ beforeEach(() => {
   made.length = 0;
 });
 
-test("the amount follows from the price list, whatever the model writes", async () => {
+test("the amount comes from the price list, never from the model", async () => {
   const args = { items: [{ item: "cbc", quantity: 2 }, { item: "thyroid" }], payment_provider: "razorpay", amount: 1 };
   const { content, sources } = await (await tool()).execute(args, aCall());
   expect(content).toMatchObject({
@@ -54,7 +54,7 @@ test("the amount follows from the price list, whatever the model writes", async 
   expect(sources?.[0]?.text).toContain("₹1,147");
 });
 
-test("the same call has the same reference, another call another", async () => {
+test("the same call has the same reference, and another call a different one", async () => {
   const args = { items: [{ item: "cbc" }], payment_provider: "razorpay" };
   for (const idempotencyKey of ["a", "a", "b"]) await (await tool()).execute(args, aCall({ idempotencyKey }));
   const [first, again, other] = made.map(({ referenceId }) => referenceId);
@@ -62,7 +62,7 @@ test("the same call has the same reference, another call another", async () => {
   expect(first).not.toBe(other);
 });
 
-test("what is not on the price list cannot be asked for, nor another provider, nor nothing", async () => {
+test("unknown items, unknown providers and empty orders are refused", async () => {
   const { parameters } = await tool();
   const item = { item: "cbc" };
   expect(parameters.parse({ items: [{ item: "gold bar" }], payment_provider: "cash" }).ok).toBe(false);
@@ -71,13 +71,13 @@ test("what is not on the price list cannot be asked for, nor another provider, n
   expect(parameters.parse({ items: [{ ...item, quantity: -1 }], payment_provider: "cash" }).ok).toBe(false);
 });
 
-test("cash needs no provider and is only noted", async () => {
+test("cash needs no provider and is only recorded", async () => {
   const { content } = await (await tool()).execute({ items: [{ item: "cbc" }], payment_provider: "cash" }, aCall());
   expect(content).toMatchObject({ method: "cash", amount_minor: 29_900, url: null });
   expect(made).toEqual([]);
 });
 
-test("a tenant without a price list is told what is missing", async () => {
+test("a missing price list is reported", async () => {
   const { content } = await (await tool({ ...payments, items: [] })).execute(
     { items: [{ item: "cbc" }], payment_provider: "cash" },
     aCall(),

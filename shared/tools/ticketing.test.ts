@@ -31,7 +31,7 @@ function tool(config: object) {
 
 const request = { subject: "Wrong report", description: "The name on it is not mine.", priority: "urgent" };
 
-test("a repeated call makes one ticket, and another tenant does not see it", async () => {
+test("a repeated call creates one ticket, which another tenant does not see", async () => {
   const create = await tool({ auto_escalation: true });
   const first = await create.execute(request, aCall({ idempotencyKey: "t1" }));
   const second = await create.execute(request, aCall({ idempotencyKey: "t1" }));
@@ -43,7 +43,7 @@ test("a repeated call makes one ticket, and another tenant does not see it", asy
   expect(others.items).toEqual([]);
 });
 
-test("a ticket takes only the tenant's levels, and the middle one when none is given", async () => {
+test("a ticket accepts only the tenant's levels and defaults to the middle one", async () => {
   const create = await tool({ priority_levels: ["p1", "p2", "p3"] });
   expect(create.parameters.parse(request).ok).toBe(false);
   const { priority: _, ...plain } = request;

@@ -6,9 +6,9 @@ import { aConversation, aMessage } from "../../functions/engines/conversation/te
 import { turns } from "../../functions/engines/conversation/turn-record.ts";
 import { newOffer, offers } from "../../functions/engines/insights/offer.ts";
 import { surveyAnswers } from "../../functions/engines/insights/survey-answers.ts";
-import { askedSurveys, wasAskedSince } from "../../shared/contracts/asked-surveys.ts";
+import { endedSurveys, wasAskedSince } from "../../shared/contracts/asked-surveys.ts";
 import { conversationKeys, conversationSummaries } from "../../shared/contracts/conversation-summary.ts";
-import { sentMessagesOf, turnDeliveries } from "../../shared/contracts/delivery-progress.ts";
+import { messageDeliveries, turnDeliveries } from "../../shared/contracts/delivery-progress.ts";
 import { madeOffers, wasOfferedSince } from "../../shared/contracts/offers.ts";
 import type { ReadModel } from "../../shared/contracts/read-model.ts";
 import { put } from "../../shared/platform/documents.ts";
@@ -116,7 +116,7 @@ const contracts: readonly Contract[] = [
   contract({
     name: "sent messages of a conversation",
     owner: conversations,
-    model: sentMessagesOf,
+    model: messageDeliveries,
     stored: conversation,
     read: { recent: [{ id: "m1", delivery }] },
   }),
@@ -130,7 +130,7 @@ const contracts: readonly Contract[] = [
   contract({
     name: "asked surveys",
     owner: surveyAnswers,
-    model: askedSurveys,
+    model: endedSurveys,
     stored: survey,
     read: { customerId: "p1", trigger: "post_service", startedAt: "2026-11-22T10:00:00.000Z" },
   }),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Problem as YamlProblem } from "../../../shared/config/index.ts";
-import { type Activated, ConfigName, type ConfigVersions } from "../../../shared/config/versions.ts";
+import { ConfigName, type ConfigVersions, type VersionActivation } from "../../../shared/config/versions.ts";
 import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
@@ -176,7 +176,7 @@ function own(identity: Caller, client: string): Caller["tenantId"] {
   throw new Problem(404, "client-unknown", `There is no client ${client} that you may see.`);
 }
 
-function switched(result: Activated): number {
+function switched(result: VersionActivation): number {
   if (!result.ok) throw refused(result.problems);
   return result.version;
 }

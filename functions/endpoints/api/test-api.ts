@@ -29,6 +29,16 @@ const authenticate: Authenticate = async ({ apiKey }) => {
 class Doings {
   calls = 0;
   private ended = Promise.withResolvers<void>();
+  private slow = Promise.withResolvers<void>();
+
+  /** Resolves when the test lets slow calls finish. */
+  get slowMayFinish(): Promise<void> {
+    return this.slow.promise;
+  }
+
+  finishSlow(): void {
+    this.slow.resolve();
+  }
 
   get streamEnded(): Promise<void> {
     return this.ended.promise;
@@ -47,8 +57,8 @@ class Doings {
 
 const operation = { tag: "Things", permission: "chat:write" as const, summary: "For the test" };
 
-async function fate(name: string): Promise<void> {
-  if (name === "slow") await new Promise((resolve) => setTimeout(resolve, 1_000));
+async function fate(name: string, { slowMayFinish }: Doings): Promise<void> {
+  if (name === "slow") await slowMayFinish;
   if (name === "fails") throw new Error("the database password is hunter2");
   if (name === "busy") throw new RetryableError("model-busy", "429 of the model", { retryAfterMs: 2500 });
   if (name === "stale") throw new VersionConflict("written in between");
@@ -68,7 +78,7 @@ function thingRoutes(doings: Doings): Route[] {
       status: 201,
       async handle({ body }) {
         doings.calls++;
-        await fate(body.name);
+        await fate(body.name, doings);
         return { status: 201, body: { name: body.name, call: doings.calls } };
       },
     }),

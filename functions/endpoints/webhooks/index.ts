@@ -9,6 +9,8 @@ import { providerSecrets } from "./provider-secrets.ts";
 import { razorpayWebhook } from "./razorpay.ts";
 import { sendgridEvents } from "./sendgrid/events.ts";
 import { sendgridInbound } from "./sendgrid/inbound.ts";
+import { configuredTelegramBots } from "./telegram/accounts.ts";
+import { telegramWebhook } from "./telegram/index.ts";
 import { twilioWebhooks } from "./twilio.ts";
 import { configuredTwilioAccounts } from "./twilio-accounts.ts";
 import { webhookEndpoint } from "./webhook-endpoint.ts";
@@ -37,6 +39,11 @@ export function webhooksFunction(deps: WebhookDependencies): HttpHandler {
     sendgridInbound({ secrets, documents: platform.documents, blobs: platform.blobs, ...publishing }),
     zendeskWebhookEndpoint({ secrets, ...publishing }),
     razorpayWebhook({ secrets, ...publishing }),
+    telegramWebhook({
+      bots: configuredTelegramBots(platform.documents, secrets),
+      documents: platform.documents,
+      ...publishing,
+    }),
   ];
   return webhookEndpoint({ webhooks, publicUrl, log });
 }

@@ -3,7 +3,7 @@ import { type CampaignDispatchDue, campaignDispatchDue } from "../../../shared/e
 import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { type Decision, type Event, type NewTask, newEvent, step } from "../../../shared/runtime/step.ts";
-import { quietUntil } from "../../../shared/time/quiet-hours.ts";
+import { quietHoursEnd } from "../../../shared/time/quiet-hours.ts";
 import { type Campaign, campaigns, chunkIdOf } from "./campaign.ts";
 import { requestTo } from "./message-request.ts";
 import { type CampaignRecipient, recipientChunks } from "./recipients.ts";
@@ -42,7 +42,7 @@ export function dispatchStep({ platform: { documents }, activeConfig, config }: 
       ]);
       const { contact_rules, timezone } = await config(tenantId, active.name, active.version);
       const quiet = campaign.purpose === "transactional" ? undefined : contact_rules.quiet_hours;
-      return { recipients: stored?.data.recipients ?? [], quietUntil: quietUntil(ctx.now, quiet, timezone) };
+      return { recipients: stored?.data.recipients ?? [], quietUntil: quietHoursEnd(ctx.now, quiet, timezone) };
     },
 
     decide(campaign, event, gathered, now) {

@@ -5,7 +5,7 @@ import { ownedCollection, plainCollection } from "../../app/stored-collection.ts
 /** Writes to many customers at a pace, each once, and tells what became of each. */
 export const campaignsEngine: Engine = {
   name: "campaigns",
-  steps: [
+  steps: async () => [
     registered("campaigns-act", recording, async () => (await import("./lifecycle.ts")).applyCampaignAction),
     registered("campaigns-dispatch", recording, async (composition) =>
       (await import("./dispatch.ts")).dispatchStep(composition),
@@ -16,7 +16,7 @@ export const campaignsEngine: Engine = {
     ),
     registered("campaigns-count", recording, async () => (await import("./record-chunk.ts")).count),
   ],
-  routes: [
+  routes: async () => [
     {
       under: ["/v1/campaigns"],
       async open(composition) {

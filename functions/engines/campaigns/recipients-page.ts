@@ -2,7 +2,7 @@ import { conversationIdOf } from "../../../shared/channels/recipient.ts";
 import {
   type DeliveryProgress,
   deliveryProgress,
-  sentMessagesOf,
+  messageDeliveries,
   turnDeliveries,
 } from "../../../shared/contracts/delivery-progress.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
@@ -56,7 +56,7 @@ async function deliveryOf(
   if (!outcome || outcome.turnId === null || outcome.messageId === null) return null;
   const [turn, conversation] = await Promise.all([
     documents.get(tenantId, turnDeliveries, outcome.turnId),
-    documents.get(tenantId, sentMessagesOf, conversationId),
+    documents.get(tenantId, messageDeliveries, conversationId),
   ]);
   const sent = conversation?.data.state.recent.find(({ id }) => id === outcome.messageId)?.delivery;
   return deliveryProgress(outcome.messageId, sent, turn?.data.state.deliveries ?? {});

@@ -3,7 +3,7 @@ import { ConversationCore } from "../../../shared/contracts/conversation-summary
 import {
   type Delivery,
   DeliveryStatus,
-  furthest,
+  laterStatus,
   MessageDelivery,
 } from "../../../shared/contracts/delivery-progress.ts";
 import { Attachment } from "../../../shared/events/attachment.ts";
@@ -105,7 +105,7 @@ function withReport(message: Message, report: SendReport): Message {
       ...before,
       ...(template === undefined ? {} : { template }),
       ...(segments === undefined ? {} : { segments: (before.segments ?? 0) + segments }),
-      status: furthest(before.status, report.status),
+      status: laterStatus(before.status, report.status),
       providerMessageIds:
         providerMessageId === null ? before.providerMessageIds : [...before.providerMessageIds, providerMessageId],
       errorCode: report.errorCode ?? before.errorCode,

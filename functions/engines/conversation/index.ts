@@ -2,7 +2,6 @@ import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { answering, recording, speaking, summarising } from "../../app/instances.ts";
 import { ownedCollection, plainCollection } from "../../app/stored-collection.ts";
-import { features } from "./features/index.ts";
 
 const instancesOf = { recording, speaking };
 
@@ -19,7 +18,7 @@ export async function openVisitorChat(composition: Composition) {
 /** Answers customers, on whichever channel they write; hands over to people. */
 export const conversationEngine: Engine = {
   name: "conversation",
-  steps: [
+  steps: async () => [
     registered("conversation-turn", answering, async (composition) =>
       (await import("./turn/turn.ts")).turnStep(composition),
     ),
@@ -52,13 +51,13 @@ export const conversationEngine: Engine = {
     registered("conversation-operators", recording, async ({ platform }) =>
       (await import("./handoff/operators-step.ts")).operatorsStep(platform),
     ),
-    ...features.flatMap(({ steps = [] }) =>
+    ...(await allFeatures()).flatMap(({ steps = [] }) =>
       steps.map(({ name, instances, load }) =>
         registered(name, instancesOf[instances], async (composition) => load(await forFeatures(composition))),
       ),
     ),
   ],
-  routes: [
+  routes: async () => [
     {
       under: ["/v1/chat"],
       async open(composition) {
@@ -93,7 +92,7 @@ export const conversationEngine: Engine = {
         return (await import("./handoff/canned-routes.ts")).cannedReplyRoutes(await operating(composition));
       },
     },
-    ...features.flatMap(({ routes = [] }) =>
+    ...(await allFeatures()).flatMap(({ routes = [] }) =>
       routes.map(({ under, open }) => ({
         under,
         open: async (composition: Composition) => open(await forFeatures(composition)),
@@ -103,7 +102,7 @@ export const conversationEngine: Engine = {
   async personal() {
     const [{ conversationPersonal }, ...ofFeatures] = await Promise.all([
       import("./personal.ts"),
-      ...features.map(({ personal }) => personal?.() ?? []),
+      ...(await allFeatures()).map(({ personal }) => personal?.() ?? []),
     ]);
     return [...conversationPersonal, ...ofFeatures.flat()];
   },
@@ -129,6 +128,11 @@ export const conversationEngine: Engine = {
 async function operating(composition: Composition) {
   const { operateStep } = await import("./handoff/operate.ts");
   return { ...composition, documents: composition.platform.documents, operate: operateStep(composition) };
+}
+
+/** Loaded when they are asked for: the fields that they add to conversations are schemas. */
+async function allFeatures() {
+  return (await import("./features/index.ts")).features;
 }
 
 /** What the features' steps and routes work with. */

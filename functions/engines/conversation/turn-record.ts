@@ -2,7 +2,7 @@ import { z } from "zod";
 import {
   DeliveryReports,
   type DeliveryStatus,
-  furthest,
+  laterStatus,
   turnDeliveries,
 } from "../../../shared/contracts/delivery-progress.ts";
 import { Attachment } from "../../../shared/events/attachment.ts";
@@ -94,7 +94,7 @@ export interface DeliveryNews {
 /** Undefined when the news is older than what is known. */
 export function withDelivery(turn: Turn, news: DeliveryNews): Turn | undefined {
   const before = turn.deliveries[news.providerMessageId];
-  const status = before ? furthest(before.status, news.status) : news.status;
+  const status = before ? laterStatus(before.status, news.status) : news.status;
   if (before && status === before.status) return undefined;
   const { providerMessageId, ...rest } = news;
   return { ...turn, deliveries: { ...turn.deliveries, [providerMessageId]: { ...rest, status } } };

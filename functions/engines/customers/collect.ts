@@ -1,6 +1,6 @@
 import { type Customer, customers, newCustomer } from "../../../shared/customers/customer.ts";
 import { customerIdOf, customerIdOfIdentity, identityOf, isVouchedFor } from "../../../shared/customers/identity.ts";
-import { type KnownCustomer, readAsStored, writeCustomer } from "../../../shared/customers/store.ts";
+import { type CustomerSnapshot, readStoredCustomer, writeCustomer } from "../../../shared/customers/store.ts";
 import { type CustomerDataCollected, customerDataCollected } from "../../../shared/events/index.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import { type Decision, type Event, newEvent, step } from "../../../shared/runtime/step.ts";
@@ -12,7 +12,7 @@ import { joinCustomers, mergedAway } from "./join.ts";
  * one commit, whoever else writes to any of them meanwhile.
  */
 export function collectStep({ platform: { documents } }: { readonly platform: { readonly documents: Documents } }) {
-  return step<CustomerDataCollected, Customer, readonly KnownCustomer[]>({
+  return step<CustomerDataCollected, Customer, readonly CustomerSnapshot[]>({
     name: "customers-collect",
     on: customerDataCollected,
     document: customers,
@@ -20,7 +20,7 @@ export function collectStep({ platform: { documents } }: { readonly platform: { 
 
     async gather(_person, event, ctx) {
       const ids = aliasesOf(event);
-      return Promise.all(ids.map((id) => readAsStored(documents, event.tenantId, id, ctx.now)));
+      return Promise.all(ids.map((id) => readStoredCustomer(documents, event.tenantId, id, ctx.now)));
     },
 
     decide(before, event, aliases, now): Decision<Customer> {
@@ -57,7 +57,7 @@ function aliasesOf({ tenantId, data }: Event<CustomerDataCollected>): readonly s
  * where nobody else has proven it theirs: naming two numbers in a web page must not join the people who wrote from them.
  */
 function mayAbsorb(
-  { state }: KnownCustomer,
+  { state }: CustomerSnapshot,
   { own, vouched }: { readonly own: string; readonly vouched: boolean },
 ): boolean {
   if (state.id === own) return true;

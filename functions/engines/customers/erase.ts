@@ -1,7 +1,7 @@
 import { type Customer, customers, newCustomer } from "../../../shared/customers/customer.ts";
 import type { PersonalCollection } from "../../../shared/customers/personal.ts";
-import { type PersonKeys, someDocuments } from "../../../shared/customers/personal-documents.ts";
-import { readAsStored } from "../../../shared/customers/store.ts";
+import { firstPersonalDocuments, type PersonKeys } from "../../../shared/customers/personal-documents.ts";
+import { readStoredCustomer } from "../../../shared/customers/store.ts";
 import { type CustomerEraseDue, customerEraseDue } from "../../../shared/events/index.ts";
 import { put, remove, type Stored, type Write } from "../../../shared/platform/documents.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
@@ -47,11 +47,13 @@ export function eraseStep(dependencies: {
       const erasure =
         again || !before ? begun(event, await keysOf(documents, tenantId, event.data.customerId), now) : before;
       const of = personal[erasure.at];
-      const found = of ? await someDocuments(documents, tenantId, { of, keys: erasure, limit: documentsPerRound }) : [];
+      const found = of
+        ? await firstPersonalDocuments(documents, tenantId, { of, keys: erasure, limit: documentsPerRound })
+        : [];
       // Before the commit: a file whose name is forgotten could never be removed.
       for (const { data } of found) for (const file of of?.files?.(data) ?? []) await blobs.delete(tenantId, file);
       const ids = of ? [] : erasure.customerIds;
-      const people = await Promise.all(ids.map((id) => readAsStored(documents, tenantId, id, now)));
+      const people = await Promise.all(ids.map((id) => readStoredCustomer(documents, tenantId, id, now)));
       return { erasure, personal, documents: found, people: people.map(({ state }) => state) };
     },
 

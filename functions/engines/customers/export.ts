@@ -1,5 +1,5 @@
 import type { PersonalCollection } from "../../../shared/customers/personal.ts";
-import { allDocuments } from "../../../shared/customers/personal-documents.ts";
+import { personalDocuments } from "../../../shared/customers/personal-documents.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { keysOf } from "./person-keys.ts";
@@ -14,7 +14,7 @@ export async function exportOf(
   const all: Record<string, unknown[]> = {};
   for (const of of wanted.personal) {
     const items: unknown[] = [];
-    for await (const { data } of allDocuments(documents, tenantId, { of, keys })) items.push(stateOf(data));
+    for await (const { data } of personalDocuments(documents, tenantId, { of, keys })) items.push(stateOf(data));
     all[of.collection.name] = items;
   }
   return all;

@@ -8,13 +8,13 @@ const erasing: Instances = { ...recording, roles: [...recording.roles, "blobs"] 
 /** The people behind conversations: what they told of themselves, what they agreed to, and their right to it. */
 export const customersEngine: Engine = {
   name: "customers",
-  steps: [
+  steps: async () => [
     registered("customers-collect", recording, async (composition) =>
       (await import("./collect.ts")).collectStep(composition),
     ),
     registered("customers-erase", erasing, async (composition) => (await import("./erase.ts")).eraseStep(composition)),
   ],
-  routes: [
+  routes: async () => [
     {
       under: ["/v1/customers"],
       async open({ platform, now, personal }) {

@@ -2,8 +2,8 @@ import {
   type CollectedField,
   type Consent,
   type Customer,
-  contactsKept,
   type KnownIdentity,
+  maxContacts,
 } from "../../../shared/customers/customer.ts";
 
 /**
@@ -24,7 +24,7 @@ export function joinCustomers(into: Customer, from: Customer): Customer {
     optOuts: joinedOptOuts(into.optOuts, from.optOuts),
     contacts: unique([...into.contacts, ...from.contacts], ({ requestId }) => requestId)
       .sort(byTime(({ requestId }) => requestId))
-      .slice(-contactsKept),
+      .slice(-maxContacts),
     createdAt: earliest(into.createdAt, from.createdAt),
     updatedAt: latest(into.updatedAt, from.updatedAt),
   };

@@ -1,4 +1,4 @@
-import { type KnownCustomer, readCustomer } from "../../../shared/customers/store.ts";
+import { type CustomerSnapshot, readCustomer } from "../../../shared/customers/store.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
@@ -9,7 +9,7 @@ export async function requireCustomer(
   tenantId: TenantId,
   id: string,
   now: Date,
-): Promise<KnownCustomer> {
+): Promise<CustomerSnapshot> {
   const customer = await readCustomer(documents, tenantId, id, now);
   if (!customer.stored) throw new Problem(404, "customer-not-found", `There is no customer "${id}".`);
   return customer;

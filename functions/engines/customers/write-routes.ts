@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { type Customer, optedIn, optedOut } from "../../../shared/customers/customer.ts";
-import { type KnownCustomer, writeCustomer } from "../../../shared/customers/store.ts";
+import { type Customer, withOptOut, withoutOptOut } from "../../../shared/customers/customer.ts";
+import { type CustomerSnapshot, writeCustomer } from "../../../shared/customers/store.ts";
 import { ChannelType } from "../../../shared/events/index.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
@@ -93,7 +93,7 @@ function corrected(customer: Customer, changes: z.infer<typeof Changes>, at: str
   const fields = { ...Object.fromEntries(kept), ...Object.fromEntries(set) };
   let next: Customer = { ...customer, name: fields.name?.value ?? customer.name, fields, updatedAt: at };
   for (const [channel, out] of Object.entries(changes.opt_outs ?? {}) as [ChannelType, boolean][])
-    next = out ? optedOut(next, channel, next.optOuts[channel] ?? at) : optedIn(next, channel, at);
+    next = out ? withOptOut(next, channel, next.optOuts[channel] ?? at) : withoutOptOut(next, channel, at);
   return { ...next, updatedAt: at };
 }
 
@@ -105,7 +105,7 @@ async function change(
   const { tenantId, subject } = wish.identity;
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const at = now().toISOString();
-    const known: KnownCustomer = await requireCustomer(documents, tenantId, wish.id, now());
+    const known: CustomerSnapshot = await requireCustomer(documents, tenantId, wish.id, now());
     const next = changed(known.state, at);
     try {
       const entry = { id: randomUUID(), at, actor: subject, target: next.id, detail: { what: wish.what.join(" ") } };

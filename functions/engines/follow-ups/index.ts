@@ -5,14 +5,14 @@ import { ownedCollection } from "../../app/stored-collection.ts";
 /** Does later what is not for now: nudges, reminders, callbacks, surveys; looks again first whether it is still right. */
 export const followUpsEngine: Engine = {
   name: "follow-ups",
-  steps: [
+  steps: async () => [
     registered("follow-ups-plan", recording, async () => (await import("./plan.ts")).plan),
     registered("follow-ups-plan-callback", recording, async () => (await import("./plan-callback.ts")).planCallback),
     registered("follow-ups-fire", recording, async (composition) => (await import("./fire.ts")).fireStep(composition)),
     registered("follow-ups-settle", recording, async () => (await import("./settle.ts")).settleFollowUp),
     registered("follow-ups-withdraw", recording, async () => (await import("./withdraw.ts")).withdraw),
   ],
-  routes: [
+  routes: async () => [
     {
       under: ["/v1/follow-ups"],
       async open({ runner, platform: { documents }, now }) {

@@ -3,7 +3,7 @@ import { templateUse } from "../../../shared/channels/template-use.ts";
 import { holds } from "../../../shared/config/condition.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
 import type { Appointment } from "../../../shared/contracts/appointment.ts";
-import { remindersOf, withoutReminders } from "../../../shared/contracts/reminders.ts";
+import { remindersOf, withdrawReminders } from "../../../shared/contracts/reminders.ts";
 import { surveyFollowUp } from "../../../shared/contracts/surveys.ts";
 import { followUpRequested, type Recipient, textContent } from "../../../shared/events/index.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
@@ -72,7 +72,7 @@ function retargeting(
 function reminders({ condition, appointment, facts }: OutsideTrigger, where: Triggered, now: Date): NewEvent[] {
   if (!appointment) return [];
   const about = { ...where, appointment, values: facts };
-  if (condition === "appointment_cancelled") return withoutReminders(about);
+  if (condition === "appointment_cancelled") return withdrawReminders(about);
   return condition === "appointment_booked" || condition === "appointment_rescheduled" ? remindersOf(about, now) : [];
 }
 

@@ -5,7 +5,7 @@ import { ownedCollection } from "../../app/stored-collection.ts";
 /** What a tenant learns from its conversations: answers to surveys, and what became of offers. */
 export const insightsEngine: Engine = {
   name: "insights",
-  steps: [
+  steps: async () => [
     registered("insights-record-survey", recording, async () => (await import("./record-survey.ts")).recordSurvey),
     registered("insights-record-offer", recording, async () => (await import("./record-offers.ts")).recordOffer),
     registered(
@@ -16,7 +16,7 @@ export const insightsEngine: Engine = {
     registered("insights-record-sale", recording, async () => (await import("./record-offers.ts")).recordSale),
     registered("insights-expire-offer", recording, async () => (await import("./record-offers.ts")).expireOffer),
   ],
-  routes: [
+  routes: async () => [
     {
       under: ["/v1/surveys"],
       async open({ platform: { documents } }) {

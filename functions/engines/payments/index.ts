@@ -5,12 +5,12 @@ import { ownedCollection } from "../../app/stored-collection.ts";
 /** Money that customers are asked for: links, cash, and what providers say of them. */
 export const paymentsEngine: Engine = {
   name: "payments",
-  steps: [
+  steps: async () => [
     registered("payments-open", recording, async () => (await import("./open.ts")).openPayment),
     registered("payments-record", recording, async () => (await import("./record.ts")).recordPayment),
     registered("payments-check", calling, async (composition) => (await import("./check.ts")).checkStep(composition)),
   ],
-  routes: [
+  routes: async () => [
     {
       under: ["/v1/payments"],
       async open({ platform: { documents }, runner, now }) {

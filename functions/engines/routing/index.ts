@@ -5,14 +5,14 @@ import { ownedCollection } from "../../app/stored-collection.ts";
 /** Looks after what came for nobody. */
 export const routingEngine: Engine = {
   name: "routing",
-  steps: [
+  steps: async () => [
     registered(
       "routing-record-unroutable",
       recording,
       async () => (await import("./record-unroutable.ts")).recordUnroutable,
     ),
   ],
-  routes: [],
+  routes: async () => [],
   async collections() {
     return [ownedCollection((await import("../../../shared/channels/unroutable-numbers.ts")).unroutableNumbers)];
   },

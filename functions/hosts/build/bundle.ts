@@ -5,8 +5,8 @@ import { configReaderName } from "./config-reader.ts";
 
 /** Names that CommonJS packages expect and modules lack. */
 const commonJsNames = [
-  'import { createRequire } from "node:module";',
-  "const require = createRequire(import.meta.url);",
+  'import { createRequire as requireFrom } from "node:module";',
+  "const require = requireFrom(import.meta.url);",
   "const __filename = import.meta.filename, __dirname = import.meta.dirname;",
 ].join("\n");
 

@@ -2,7 +2,7 @@ import * as events from "../../../shared/events/index.ts";
 import { subscriptionFilter } from "../../../shared/platform/gcp/wire.ts";
 import { defaultRetry } from "../../../shared/runtime/step.ts";
 import type { Composition } from "../../app/compose.ts";
-import type { Engine, RegisteredStep } from "../../app/engine.ts";
+import { type Engine, type RegisteredStep, stepsOf } from "../../app/engine.ts";
 import { endpoints, type HttpEndpoint } from "../../endpoints/index.ts";
 import { deadLetterFunction } from "../deployed/dead-letter-function.ts";
 import { scheduledFunctions } from "../deployed/scheduled-functions.ts";
@@ -12,7 +12,7 @@ import { scheduledFunctions } from "../deployed/scheduled-functions.ts";
  * topics, queues and jobs. Steps are loaded, because each declares its own event type.
  */
 export async function manifest(engines: readonly Engine[], composition: Composition): Promise<object> {
-  const steps = engines.flatMap((engine) => engine.steps).map((step) => stepFunction(step, composition));
+  const steps = (await stepsOf(engines)).map((step) => stepFunction(step, composition));
   const { sweep, scheduledEvent } = scheduledFunctions;
   return {
     functions: [

@@ -1,5 +1,6 @@
 import { http } from "@google-cloud/functions-framework";
 import { functionTarget } from "../../../shared/function-target.ts";
+import { stepsOf } from "../../app/engine.ts";
 import { once } from "../../app/lazy.ts";
 import { keepBodiesUnread } from "../../app/patches/unread-bodies.ts";
 import type { HttpHandler } from "../../endpoints/http/shell.ts";
@@ -21,7 +22,8 @@ export async function registerTargets(): Promise<void> {
       return endpoint.open(await opened(), { clients: async () => [] });
     });
   }
-  const steps = engines.flatMap((engine) => engine.steps);
+  // An instance of an endpoint needs no step, and what engines say of their steps is not loaded for it.
+  const steps = endpoints.some(({ name }) => name === functionTarget) ? [] : await stepsOf(engines);
   const listening = [
     ...steps.map((step) =>
       register(step.name, async () => (await import("./step-endpoint.ts")).stepEndpoint(await opened(), step)),

@@ -43,7 +43,7 @@ it.each([
   ["two tenants", `${head}tenant_file: x.yaml\nsteps:\n  - say: Hi\n`, /names its tenant once/],
   ["no steps", `${head}steps: []\n`, /`steps` must have at least 1 item/],
   ["a file that is something else", "- a\n- b\n", /holds no scenario|must be/],
-  ["what is no YAML", "name: [", /This is not YAML/],
+  ["what is no YAML", "name: [", /This is not valid YAML/],
 ])("says where %s is wrong, and what to write", (_, text, said) => expect(problemsOf(text)).toMatch(said));
 
 it("tells a misspelt step once", () => {

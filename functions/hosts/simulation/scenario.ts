@@ -2,7 +2,7 @@ import { stringify } from "yaml";
 import { z } from "zod";
 import { isSpoken } from "../../../shared/channels/definitions.ts";
 import { describe, type Explanation, explain, type KnownKeys } from "../../../shared/config/explain.ts";
-import { place } from "../../../shared/config/place.ts";
+import { locateProblem } from "../../../shared/config/locate-problem.ts";
 import { byPosition, type ConfigProblem, formatPath } from "../../../shared/config/problem.ts";
 import { readYaml } from "../../../shared/config/yaml-document.ts";
 import { channelNames } from "../../../shared/events/index.ts";
@@ -83,7 +83,7 @@ export function readScenario(file: string, text: string): ReadScenario {
   const parsed = Scenario.safeParse(document.data, { error: describe(known) });
   if (!parsed.success) {
     const found = parsed.error.issues.flatMap((issue) => explain(issue, known));
-    const problems = withoutEchoes(found).map((explanation) => place(file, document, explanation));
+    const problems = withoutEchoes(found).map((explanation) => locateProblem(file, document, explanation));
     return { ok: false, problems: problems.sort(byPosition) };
   }
   const steps = parsed.data.steps.map((step, index) => {

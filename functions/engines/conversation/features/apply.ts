@@ -3,7 +3,7 @@ import type { Tool } from "../../../../shared/tools/tool.ts";
 import type { Conversation, Inbound } from "../conversation.ts";
 import { engagementOf } from "./all-features.ts";
 import type { Consequences, FeaturePorts, FeatureTurn, Preparation } from "./turn-part.ts";
-import { turnParts } from "./turn-parts.ts";
+import { loadTurnParts, type TurnParts } from "./turn-parts.ts";
 
 /** What the features found before the agent was asked. */
 export interface Prepared {
@@ -16,15 +16,18 @@ export interface Prepared {
   readonly flags: readonly string[];
   /** By the feature's name. Plain data. */
   readonly found: Readonly<Record<string, unknown>>;
+  /** The features' parts that were asked, for `concludeTurn`. */
+  readonly parts: TurnParts;
 }
 
 /** Asks the features in their order; the first that replies ends the asking. */
 export async function prepareTurn(turn: FeatureTurn, ports: Omit<FeaturePorts, "engagement">): Promise<Prepared> {
+  const parts = await loadTurnParts();
   const engagement = engagementOf(turn.conversation, ports.now);
   const found: Record<string, unknown> = {};
   const briefs: Extract<Preparation, { type: "brief" }>[] = [];
   let reply: Prepared["reply"] = null;
-  for (const part of turnParts) {
+  for (const part of parts) {
     const preparation = await part.prepare?.(turn, { ...ports, engagement });
     if (!preparation) continue;
     found[part.name] = preparation.found;
@@ -39,6 +42,7 @@ export async function prepareTurn(turn: FeatureTurn, ports: Omit<FeaturePorts, "
     tools: briefs.flatMap(({ tools }) => tools),
     flags: briefs.flatMap(({ flags = [] }) => flags),
     found,
+    parts,
   };
 }
 
@@ -49,12 +53,13 @@ export function concludeTurn(
     readonly outcome: AgentOutcome;
     readonly next: Conversation;
     readonly found: Prepared["found"];
+    readonly parts: TurnParts;
     readonly now: Date;
   },
 ): Required<Omit<Consequences, "conversation">> & { readonly conversation: Conversation } {
   let conversation = end.next;
   const all: Consequences[] = [];
-  for (const part of turnParts) {
+  for (const part of end.parts) {
     const engagement = engagementOf(conversation, end.now);
     const found = end.found[part.name];
     const consequences = part.conclude?.(turn, { ...end, next: conversation, engagement, found });
@@ -72,7 +77,7 @@ export function concludeTurn(
   };
 }
 
-/** Whether a feature must have these messages at once, past a burst's window and whoever has the conversation. Pure. */
-export function interruptsWaiting(conversation: Conversation, inbound: readonly Inbound[]): boolean {
-  return turnParts.some((part) => part.interrupts?.(conversation, inbound));
+/** Whether a feature must have these messages at once, past a burst's window and whoever has the conversation. */
+export async function interruptsWaiting(conversation: Conversation, inbound: readonly Inbound[]): Promise<boolean> {
+  return (await loadTurnParts()).some((part) => part.interrupts?.(conversation, inbound));
 }

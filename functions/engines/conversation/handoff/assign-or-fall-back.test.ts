@@ -2,7 +2,7 @@ import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.
 import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import { aConversation } from "../testing/fixtures.ts";
 import { assignOrFallBack } from "./assign-or-fall-back.ts";
-import { timeAnswered } from "./customer-wrote.ts";
+import { decideOnCallbackTime } from "./customer-wrote.ts";
 import { newOperator } from "./operator.ts";
 import { newHandoff } from "./state.ts";
 
@@ -72,7 +72,7 @@ test("a time the customer names is confirmed once, told to whoever calls, and th
   if (!asked) throw new Error("Nothing was decided.");
   const inbound = { id: "m9", text: "tomorrow at 5", attachments: [], choiceId: null, at };
   const time = { at: "2026-11-23T17:00:00.000+05:30", written: "Monday at 5" };
-  const decision = timeAnswered(asked, { eventId: "e2", inbound, config, time, now });
+  const decision = decideOnCallbackTime(asked, { eventId: "e2", inbound, config, time, now });
   expect(decision?.document.recent.map(({ text }) => text).slice(-3)).toEqual([
     "tomorrow at 5",
     "Thank you. We will call you back on Monday at 5.",

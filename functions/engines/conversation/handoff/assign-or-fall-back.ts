@@ -5,7 +5,7 @@ import { isOpen } from "../../../../shared/time/opening-hours.ts";
 import type { Conversation } from "../conversation.ts";
 import { appendOutboundTurn } from "../outbound/append-turn.ts";
 import { chooseOperator } from "./choose-operator.ts";
-import { logged } from "./log.ts";
+import { logEntry } from "./log.ts";
 import { type Candidate, operators } from "./operator.ts";
 import type { Handoff } from "./state.ts";
 import { handoffTimer, timeoutMsOf } from "./timer.ts";
@@ -60,7 +60,7 @@ function assigned(
     document,
     writes: [
       put(operators.collection, id, busier, { ifVersion: stored.version }),
-      logged(document, { eventId, kind: "assigned", at }),
+      logEntry(document, { eventId, kind: "assigned", at }),
     ],
     schedule: [handoffTimer(document, dueAt)],
   };
@@ -79,12 +79,12 @@ function withoutPerson(before: Waiting, { eventId, config, now }: Look): Decisio
     tried: [],
   };
   const first = before.handoff.unavailable === null;
-  const carried = runUnavailableActions(before, waiting, config, now);
-  const nextAt = carried.more ? new Date(now.getTime() + timeoutMsOf(config, waiting)) : null;
-  const handoff = { ...carried.handoff, dueAt: nextAt?.toISOString() ?? null };
+  const result = runUnavailableActions(before, waiting, config, now);
+  const nextAt = result.more ? new Date(now.getTime() + timeoutMsOf(config, waiting)) : null;
+  const handoff = { ...result.handoff, dueAt: nextAt?.toISOString() ?? null };
   const standing = { ...before, handoff, updatedAt: at };
   const origin = { kind: "handoff", id: handoff.id } as const;
-  const { texts } = carried;
+  const { texts } = result;
   const turn =
     texts.length > 0
       ? appendOutboundTurn(standing, { turnId: eventId, texts, speaker: { origin }, config, now })
@@ -94,10 +94,10 @@ function withoutPerson(before: Waiting, { eventId, config, now }: Look): Decisio
     document,
     writes: [
       ...(turn ? [turn.write] : []),
-      ...carried.records,
-      ...(first ? [logged(document, { eventId, kind: "unavailable", at })] : []),
+      ...result.records,
+      ...(first ? [logEntry(document, { eventId, kind: "unavailable", at })] : []),
     ],
     schedule: nextAt ? [handoffTimer(document, nextAt)] : [],
-    send: [...(turn?.send ?? []), ...carried.send],
+    send: [...(turn?.send ?? []), ...result.send],
   };
 }

@@ -4,7 +4,7 @@ import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { type Decision, newEvent } from "../../../../shared/runtime/step.ts";
 import type { Conversation, Inbound } from "../conversation.ts";
 import { appendOutboundTurn } from "../outbound/append-turn.ts";
-import { logged } from "./log.ts";
+import { logEntry } from "./log.ts";
 import { handoffPhrases } from "./phrases.ts";
 import { type Handoff, timerName } from "./state.ts";
 import { handoffTimer, timeoutMsOf } from "./timer.ts";
@@ -24,7 +24,7 @@ export function awaitsTime({ status, handoff }: Pick<Conversation, "status" | "h
 }
 
 /** A time read from the customer's message, within the tenant's hours. */
-export interface NamedTime {
+export interface CallbackTime {
   /** ISO with the offset of the tenant's zone. */
   readonly at: string;
   /** As the customer reads it. */
@@ -36,7 +36,7 @@ interface Answered {
   readonly inbound: Inbound;
   readonly config: TenantConfig;
   /** Null: the message names none. */
-  readonly time: NamedTime | null;
+  readonly time: CallbackTime | null;
   readonly now: Date;
 }
 
@@ -44,7 +44,7 @@ interface Answered {
  * The customer was asked when to call and has written. With a time: it is confirmed, and whoever calls back is told.
  * Either way the tenant's next actions follow. Undefined where there is nothing to say: the message is only kept. Pure.
  */
-export function timeAnswered(before: Conversation, answer: Answered): Decision<Conversation> | undefined {
+export function decideOnCallbackTime(before: Conversation, answer: Answered): Decision<Conversation> | undefined {
   const { handoff, language } = before;
   if (!handoff?.unavailable?.awaitsTime) return undefined;
   const { eventId, inbound, config, time, now } = answer;
@@ -55,34 +55,34 @@ export function timeAnswered(before: Conversation, answer: Answered): Decision<C
     dueAt: null,
     unavailable: { ...handoff.unavailable, awaitsTime: null, callbackAt: time?.at ?? null },
   };
-  const carried = runUnavailableActions(before, answered, config, now);
+  const result = runUnavailableActions(before, answered, config, now);
   const phrases = handoffPhrases(language);
   const confirmation = kind === "appointment" ? phrases.appointmentSet : phrases.callSet;
-  const texts = [...(time ? [confirmation.replace("{time}", time.written)] : []), ...carried.texts];
+  const texts = [...(time ? [confirmation.replace("{time}", time.written)] : []), ...result.texts];
   if (texts.length === 0) return undefined;
-  const nextAt = carried.more ? new Date(now.getTime() + timeoutMsOf(config, handoff)) : null;
+  const nextAt = result.more ? new Date(now.getTime() + timeoutMsOf(config, handoff)) : null;
   // Somebody may be being asked at the moment: their time goes on.
   const asked = handoff.stage === "assigned";
   const next: Handoff = asked
-    ? { ...carried.handoff, attempt: handoff.attempt, dueAt: handoff.dueAt }
-    : { ...carried.handoff, dueAt: nextAt?.toISOString() ?? null };
+    ? { ...result.handoff, attempt: handoff.attempt, dueAt: handoff.dueAt }
+    : { ...result.handoff, dueAt: nextAt?.toISOString() ?? null };
   const speaker = { origin: { kind: "handoff", id: handoff.id } } as const;
   const turn = appendOutboundTurn(before, { turnId: eventId, texts, speaker, inbound: [inbound], config, now });
   const document = { ...turn.conversation, handoff: next };
   const news = { eventId, kind: "customer-wrote", at: now.toISOString(), text: inbound.text } as const;
   return {
     document,
-    writes: [turn.write, ...carried.records, logged(document, news)],
+    writes: [turn.write, ...result.records, logEntry(document, news)],
     publish: time ? [callback(document, { kind, time, config })] : [],
     schedule: nextAt && !asked ? [handoffTimer(document, nextAt)] : [],
     cancel: handoff.dueAt !== null && !asked ? [timerName(handoff)] : [],
-    send: [...turn.send, ...carried.send],
+    send: [...turn.send, ...result.send],
   };
 }
 
 function callback(
   { id: conversationId, handoff, escalation, customer, channel }: Conversation & { readonly handoff: Handoff },
-  call: { readonly kind: "callback" | "appointment"; readonly time: NamedTime; readonly config: TenantConfig },
+  call: { readonly kind: "callback" | "appointment"; readonly time: CallbackTime; readonly config: TenantConfig },
 ) {
   return newEvent(callbackRequested, conversationId, {
     requestId: deriveId(handoff.id, "callback"),

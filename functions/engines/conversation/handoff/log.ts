@@ -45,7 +45,7 @@ export const handoffLog: Collection<HandoffLogEntry> = {
 const previewLength = 200;
 
 /** A write for the commit that makes it happen. `eventId`: of what caused it. */
-export function logged(
+export function logEntry(
   conversation: Conversation,
   entry: {
     readonly eventId: string;

@@ -5,7 +5,7 @@ import { handoffDue, operatorChanged } from "../../../../shared/events/handoff.t
 import { type Decision, newEvent } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
 import { appendOutboundTurn } from "../outbound/append-turn.ts";
-import { type HandoffLogEntry, logged } from "./log.ts";
+import { type HandoffLogEntry, logEntry } from "./log.ts";
 import { nothingSpent } from "./spent.ts";
 import { accept, addNote, endHandoff, type Handoff, newHandoff, timerName } from "./state.ts";
 import { timeoutMsOf } from "./timer.ts";
@@ -139,7 +139,7 @@ function changed(
       : null;
   return {
     document,
-    writes: [logged(document, { eventId, kind, at, operator: data.operator, text: data.text })],
+    writes: [logEntry(document, { eventId, kind, at, operator: data.operator, text: data.text })],
     publish: freed === null ? [] : [newEvent(operatorChanged, freed, { operatorId: freed, change: null })],
     cancel: was && was.dueAt !== null && moved ? [timerName(was)] : [],
   };

@@ -4,7 +4,7 @@ import type { Write } from "../../../../shared/platform/documents.ts";
 import { type NewEvent, newEvent } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
 import { destinationOf } from "./destination.ts";
-import { logged } from "./log.ts";
+import { logEntry } from "./log.ts";
 import { type Handoff, newHandoff } from "./state.ts";
 
 /** What becomes of the conversation's status when the agent answered it, or asked for a person. */
@@ -61,6 +61,6 @@ export function escalationEvents(
         offer: false,
       }),
     ],
-    records: [logged(after, { eventId: turnId, kind: "requested", at, text: reason })],
+    records: [logEntry(after, { eventId: turnId, kind: "requested", at, text: reason })],
   };
 }

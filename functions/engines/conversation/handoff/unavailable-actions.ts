@@ -16,7 +16,7 @@ interface Action {
 }
 
 /** What one look at an untaken handoff does. */
-export interface Carried {
+export interface UnavailableResult {
   readonly handoff: Handoff;
   readonly texts: readonly string[];
   readonly records: readonly Write[];
@@ -47,7 +47,7 @@ export function runUnavailableActions(
   handoff: Handoff,
   config: TenantConfig,
   now: Date,
-): Carried {
+): UnavailableResult {
   const actions = actionsFor(config, handoff);
   const start: Unavailable = handoff.unavailable ?? {
     since: now.toISOString(),

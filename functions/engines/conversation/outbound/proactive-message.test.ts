@@ -1,5 +1,5 @@
 import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
-import { type Customer, newCustomer, optedOut } from "../../../../shared/customers/customer.ts";
+import { type Customer, newCustomer, withOptOut } from "../../../../shared/customers/customer.ts";
 import { type MessageRequested, textContent } from "../../../../shared/events/index.ts";
 import type { StoredConversation } from "../conversations.ts";
 import { aConversation } from "../testing/fixtures.ts";
@@ -111,7 +111,7 @@ describe("whether it is sent", () => {
   });
 
   it("is skipped for a customer who has opted out", async () => {
-    const out = { customer: optedOut(customer, "whatsapp", "2026-11-20T00:00:00.000Z") };
+    const out = { customer: withOptOut(customer, "whatsapp", "2026-11-20T00:00:00.000Z") };
     expect(settlement(await whenRequested(aConversation(), {}, out))).toMatchObject(skipped("opted-out"));
   });
 

@@ -1,8 +1,8 @@
 import { requiresOptIn } from "../../../../shared/channels/output-settings.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
-import { contacted } from "../../../../shared/customers/customer.ts";
+import { recordContact } from "../../../../shared/customers/customer.ts";
 import { mayContact } from "../../../../shared/customers/may-contact.ts";
-import { type KnownCustomer, readCustomer, writeCustomer } from "../../../../shared/customers/store.ts";
+import { type CustomerSnapshot, readCustomer, writeCustomer } from "../../../../shared/customers/store.ts";
 import { type MessageRequested, messageRequested, messageSettled } from "../../../../shared/events/messages.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { type Decision, type Event, newEvent, step } from "../../../../shared/runtime/step.ts";
@@ -15,7 +15,7 @@ import { buildTurn } from "./build-turn.ts";
 interface Gathered {
   readonly conversation: Conversation;
   readonly config: TenantConfig;
-  readonly customer: KnownCustomer;
+  readonly customer: CustomerSnapshot;
 }
 
 type Settlement = Pick<Parameters<typeof settledEvent>[1], "outcome" | "reason" | "until">;
@@ -106,7 +106,7 @@ function sendMessage(
     document: built.conversation,
     writes: [
       built.write,
-      ...(data.purpose === "transactional" ? [] : [writeCustomer(customer, contacted(customer.state, contact))]),
+      ...(data.purpose === "transactional" ? [] : [writeCustomer(customer, recordContact(customer.state, contact))]),
     ],
     publish: [settledEvent(event, { outcome: "sent", reason: null, until: null, messageId })],
     send: built.send,

@@ -1,11 +1,11 @@
-import { excessOf, nearlyFull } from "../../../../shared/agent/history.ts";
+import { earlySummaryShare, excessOf } from "../../../../shared/agent/history.ts";
 import { conversationSummaryDue } from "../../../../shared/events/index.ts";
 import { type NewEvent, newEvent } from "../../../../shared/runtime/step.ts";
 import { type Conversation, messagesKept } from "../conversation.ts";
 
 /** How many of the oldest messages a summary is to cover. `recentMessages` is the tenant's window. */
 export function messagesToSummarise({ recent }: Pick<Conversation, "recent">, recentMessages: number): number {
-  return excessOf(recent, Math.min(recentMessages, messagesKept), nearlyFull);
+  return excessOf(recent, Math.min(recentMessages, messagesKept), earlySummaryShare);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Agent } from "../../../../shared/agent/agent.ts";
-import { type Scripted, scriptedModels } from "../../../../shared/agent/testing/scripted-models.ts";
+import { type ScriptedReply, scriptedModels } from "../../../../shared/agent/testing/scripted-models.ts";
 import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
 import { messageReceived } from "../../../../shared/events/index.ts";
 import { put } from "../../../../shared/platform/documents.ts";
@@ -46,7 +46,7 @@ async function stored(): Promise<Conversation> {
   return found.data.state;
 }
 
-const summarising = (...script: Scripted[]) =>
+const summarising = (...script: ScriptedReply[]) =>
   summariseStep({ models: scriptedModels(...script), config: async () => config });
 
 describe("the summary of a conversation", () => {

@@ -1,5 +1,5 @@
 import type { Models } from "../../../../shared/agent/models/model.ts";
-import { summarise, type WrittenSummary } from "../../../../shared/agent/summarise.ts";
+import { type SummaryResult, summarise } from "../../../../shared/agent/summarise.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { type ConversationSummaryDue, conversationSummaryDue } from "../../../../shared/events/index.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
@@ -15,7 +15,7 @@ const summaryMs = 60_000;
 /** Deliveries of one event, each with the models' own retries. The next turn asks again with an event of its own. */
 const deliveries = 3;
 
-interface Summarised extends WrittenSummary {
+interface Summarised extends SummaryResult {
   /** The messages it covers: the oldest of the conversation when it was read. */
   readonly messageIds: readonly string[];
   /** The summary it was added to. */

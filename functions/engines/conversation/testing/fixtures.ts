@@ -74,7 +74,16 @@ export function anAnswer(over: Partial<AgentOutcome> = {}): TurnAnswer {
   const outcome = anOutcome(over);
   const config = minimalConfig();
   const content = textContent(outcome.text);
-  return { inbound: [anInbound], signals: neutralSignals, config, outcome, content, found: {}, durationMs: 12 };
+  return {
+    inbound: [anInbound],
+    signals: neutralSignals,
+    config,
+    outcome,
+    content,
+    found: {},
+    parts: [],
+    durationMs: 12,
+  };
 }
 
 /** Of a customer who is content and whom we have asked nothing. */

@@ -1,7 +1,7 @@
 import type { AgentEvent, AgentOutcome, AgentTurn, Briefing } from "../../../../shared/agent/agent.ts";
 import { escalationFor } from "../../../../shared/agent/escalation.ts";
 import type { ModelReply } from "../../../../shared/agent/models/model.ts";
-import { turnsInCircles } from "../../../../shared/agent/repetition.ts";
+import { isRepetitive } from "../../../../shared/agent/repetition.ts";
 import { readSignals, type Signals } from "../../../../shared/agent/signals.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { customerIdOf } from "../../../../shared/customers/identity.ts";
@@ -17,7 +17,7 @@ import { type Prepared, prepareTurn } from "../features/apply.ts";
 import { isOverBudget } from "../handoff/spent.ts";
 import { citedFiles } from "./cited-files.ts";
 
-/** What came of asking the rules and the agent: data for `decide`. */
+/** What came of asking the features and the agent: data for `decide`. */
 export interface TurnAnswer {
   readonly inbound: readonly Inbound[];
   readonly signals: Signals;
@@ -25,8 +25,10 @@ export interface TurnAnswer {
   readonly outcome: AgentOutcome;
   /** The reply as the customer gets it; null: nothing is said. */
   readonly content: Content | null;
-  /** What each rule found before the agent was asked, by its name. */
+  /** What each feature found before the agent was asked, by its name. */
   readonly found: Prepared["found"];
+  /** The features that take part in this turn. */
+  readonly parts: Prepared["parts"];
   readonly durationMs: number;
 }
 
@@ -44,7 +46,7 @@ const decidedKey = "decided";
 const modelAttempts = 4;
 
 /**
- * Lets the business rules, then the agent, answer `inbound`. When the models keep failing, the customer is told and a person takes over
+ * Lets the features, then the agent, answer `inbound`. When the models keep failing, the customer is told and a person takes over
  * instead.
  */
 export async function askAgent(
@@ -65,7 +67,7 @@ export async function askAgent(
     conversation.recent.filter((each) => each.role === role).map(({ text }) => text);
   const earlier = said("customer");
   const raised = [
-    ...(turnsInCircles({ messages, earlier, answers: said("agent") }) ? ["repetition"] : []),
+    ...(isRepetitive({ messages, earlier, answers: said("agent") }) ? ["repetition"] : []),
     ...(isOverBudget(config, conversation.spent) ? ["budget_exceeded"] : []),
   ];
   const read = readSignals({ messages, earlier, interactionCount: conversation.turnCount + 1, raised });
@@ -73,7 +75,7 @@ export async function askAgent(
   const ruled = { tenantId, turnId, conversation, inbound, config, signals: read };
   const { effect, log, now } = ctx;
   const prepared = await prepareTurn(ruled, { documents: dependencies.platform.documents, effect, log, now });
-  const { found } = prepared;
+  const { found, parts } = prepared;
   const available = prepared.reply ? noTools : await dependencies.tools(config);
   for (const { name, error } of available.unavailable)
     log.error({ err: error, tool: name }, "a tool is not available, the turn goes on without it");
@@ -86,7 +88,7 @@ export async function askAgent(
     ? prepared.reply.content
     : { ...textContent(outcome.text), media: citedFiles(conversation, outcome) };
   const durationMs = Math.round(performance.now() - startedAt);
-  const answer = { inbound, signals, config, outcome, content, found, durationMs };
+  const answer = { inbound, signals, config, outcome, content, found, parts, durationMs };
   ctx.progress({ type: "answered", answer });
   return answer;
 }
@@ -132,8 +134,8 @@ async function runAgent(
       tools,
       knowledge,
       effect: ctx.effect,
-      decided,
-      keepDecided: (replies) => ctx.keep(decidedKey, replies),
+      savedReplies: decided,
+      saveReplies: (replies) => ctx.keep(decidedKey, replies),
       log: ctx.log,
       signal: deadline.signal,
       ...(ctx.watched ? { emit: ctx.progress } : {}),
@@ -157,7 +159,7 @@ function withUnavailable(briefing: Briefing, unavailable: AvailableTools["unavai
   return { ...briefing, notes: [...briefing.notes, note] };
 }
 
-/** A rule answered: what the agent would have said of it. */
+/** A feature answered: what the agent would have said of it. */
 function withoutAgent(conversation: Conversation, content: Content | null): AgentOutcome {
   return { status: "reply", text: content?.text ?? "", citations: [], ...noAgent(conversation.context) };
 }

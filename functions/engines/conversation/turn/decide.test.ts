@@ -1,4 +1,4 @@
-import { furthest } from "../../../../shared/contracts/delivery-progress.ts";
+import { laterStatus } from "../../../../shared/contracts/delivery-progress.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { Owned } from "../../../../shared/runtime/owned-document.ts";
 import { aConversation, aMessage, anAnswer, anInbound } from "../testing/fixtures.ts";
@@ -131,5 +131,5 @@ test.each([
   ["failed", "sent", "failed"],
   ["delivered", "failed", "delivered"],
 ] as const)("after %s, %s leaves %s", (before, after, expected) => {
-  expect(furthest(before, after)).toBe(expected);
+  expect(laterStatus(before, after)).toBe(expected);
 });

@@ -5,7 +5,7 @@ import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import type { Decision } from "../../../../shared/runtime/step.ts";
 import { type Conversation, type Inbound, withMessages } from "../conversation.ts";
 import { concludeTurn } from "../features/apply.ts";
-import { logged } from "../handoff/log.ts";
+import { logEntry } from "../handoff/log.ts";
 import { escalationEvents, handoffAfterTurn } from "../handoff/request.ts";
 import { spentMore } from "../handoff/spent.ts";
 import { buildTurn } from "../outbound/build-turn.ts";
@@ -13,7 +13,7 @@ import { summaryDue } from "../summary/due.ts";
 import { customerMessages, newTurn, turns } from "../turn-record.ts";
 import type { TurnAnswer } from "./ask-agent.ts";
 
-/** The answer becomes the conversation, the turn record, and what is sent; the rules' consequences join the commit. */
+/** The answer becomes the conversation, the turn record, and what is sent; the features' consequences join the commit. */
 export function decideReply(
   before: Conversation,
   turn: { readonly tenantId: TenantId; readonly turnId: string; readonly answer: TurnAnswer; readonly now: Date },
@@ -32,7 +32,7 @@ export function decideReply(
     updatedAt: at,
   };
   const ruled = { tenantId, turnId, conversation: before, inbound, config, signals };
-  const concluded = concludeTurn(ruled, { outcome, next, found: answer.found, now });
+  const concluded = concludeTurn(ruled, { outcome, next, found: answer.found, parts: answer.parts, now });
   const contents = [...(content ? [content] : []), ...concluded.messages];
   const built = buildTurn(concluded.conversation, {
     turnId,
@@ -103,7 +103,7 @@ function record(
     document: next,
     writes: [
       put(turns.collection, turn.turnId, newOwned(kept)),
-      logged(next, { eventId: turn.turnId, kind: "customer-wrote", at, text }),
+      logEntry(next, { eventId: turn.turnId, kind: "customer-wrote", at, text }),
     ],
     publish: summaryDue(next),
   };

@@ -5,7 +5,7 @@ import type { Conversation, Inbound } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
 import { interruptsWaiting } from "../features/apply.ts";
-import { agentMayAnswer, awaitsTime, type NamedTime, timeAnswered } from "../handoff/customer-wrote.ts";
+import { agentMayAnswer, awaitsTime, type CallbackTime, decideOnCallbackTime } from "../handoff/customer-wrote.ts";
 import { keptAnswers } from "../summary/kept-answers.ts";
 import { askAgent, type TurnAnswer, type TurnProgress } from "./ask-agent.ts";
 import { withChoice } from "./choices.ts";
@@ -25,7 +25,7 @@ type Gathered =
       readonly type: "time-answered";
       readonly conversation: Conversation;
       readonly config: TenantConfig;
-      readonly time: NamedTime | null;
+      readonly time: CallbackTime | null;
     };
 
 /**
@@ -46,7 +46,7 @@ export function turnStep(dependencies: ConversationDependencies) {
         : null;
       const conversation = applyInbound(before, event, opened);
       const inbound = [...conversation.pending, inboundOf(event, conversation)];
-      const interrupts = interruptsWaiting(conversation, inbound);
+      const interrupts = await interruptsWaiting(conversation, inbound);
       const asked = awaitsTime(conversation);
       if (!agentMayAnswer(conversation) && !asked && !interrupts) return { type: "with-a-person", conversation };
       const { name, version } = conversation.config;
@@ -69,7 +69,7 @@ export function turnStep(dependencies: ConversationDependencies) {
       const inbound = inboundOf(event, conversation);
       if (gathered.type === "time-answered") {
         const answer = { eventId: event.id, inbound, config: gathered.config, time: gathered.time, now };
-        const decision = timeAnswered(conversation, answer);
+        const decision = decideOnCallbackTime(conversation, answer);
         if (decision) return decision;
       }
       if (gathered.type !== "waiting") return decideRecordOnly(conversation, { turnId: event.id, inbound, now });
@@ -84,9 +84,9 @@ async function readTime(
   { language }: Conversation,
   config: TenantConfig,
   now: Date,
-): Promise<NamedTime | null> {
-  const { namedTime } = await import("../handoff/named-time.ts");
-  return namedTime(text, { config, language, now });
+): Promise<CallbackTime | null> {
+  const { readCallbackTime } = await import("../handoff/read-callback-time.ts");
+  return readCallbackTime(text, { config, language, now });
 }
 
 function inboundOf({ data, occurredAt }: Event<MessageReceived>, { recent }: Conversation): Inbound {

@@ -1,7 +1,7 @@
 import { loadTenantConfig } from "../../../../shared/config/load-tenant-config.ts";
 import type { ConfigProblem } from "../../../../shared/config/problem.ts";
-import type { PlacedSecret } from "../../../../shared/config/secrets.ts";
-import { ConfigName, type Pushed } from "../../../../shared/config/versions.ts";
+import type { SecretLocation } from "../../../../shared/config/secrets.ts";
+import { ConfigName, type PushResult } from "../../../../shared/config/versions.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { tenantOf, whoami, withPlatform } from "../data.ts";
 import { Failure } from "../failure.ts";
@@ -36,7 +36,7 @@ export async function push(file: string, options: PushOptions): Promise<void> {
   print(told(`${tenantId}/${name}`, pushed, activate));
 }
 
-function told(which: string, pushed: Extract<Pushed, { ok: true }>, activate: boolean): string {
+function told(which: string, pushed: Extract<PushResult, { ok: true }>, activate: boolean): string {
   const what = pushed.created ? "stored" : "unchanged, it is the newest already";
   const use = activate
     ? "Active: new conversations start on it."
@@ -45,7 +45,7 @@ function told(which: string, pushed: Extract<Pushed, { ok: true }>, activate: bo
 }
 
 /** The names behind the warnings, each once: a tool and an integration often share an account. */
-function secretsIn(placed: readonly PlacedSecret[], warnings: readonly ConfigProblem[]): readonly string[] {
+function secretsIn(placed: readonly SecretLocation[], warnings: readonly ConfigProblem[]): readonly string[] {
   const paths = new Set(warnings.map(({ path }) => path));
   return [...new Set(placed.filter(({ path }) => paths.has(path)).map(({ name }) => name))];
 }

@@ -1,4 +1,4 @@
-import type { Activated, ConfigVersions } from "../../../../shared/config/versions.ts";
+import type { ConfigVersions, VersionActivation } from "../../../../shared/config/versions.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { collect, tenantOf, whoami, withPlatform } from "../data.ts";
 import { Failure } from "../failure.ts";
@@ -81,7 +81,7 @@ export async function rollBack(options: Which): Promise<void> {
   });
 }
 
-function switched(activated: Activated): number {
+function switched(activated: VersionActivation): number {
   if (activated.ok) return activated.version;
   showProblems(activated.problems, process.stderr);
   throw new Failure("Nothing was changed.");

@@ -1,5 +1,5 @@
 import { minimalConfig } from "../../../../../shared/config/minimal-config.fixture.ts";
-import { timeTaken } from "./take-callback-time.ts";
+import { takeCallbackTime } from "./take-callback-time.ts";
 
 const config = minimalConfig(`
   timezone: America/New_York
@@ -12,11 +12,11 @@ const friday = new Date("2026-10-30T14:00:00.000Z");
 
 describe("the time a customer named for a call", () => {
   it("is of the tenant's clocks, also after they change", () => {
-    expect(timeTaken(config, "next Monday at 10 am", friday, "a bill")).toMatchObject({
+    expect(takeCallbackTime(config, "next Monday at 10 am", friday, "a bill")).toMatchObject({
       callback_at: "2026-11-02T10:00:00.000-05:00",
       reason: "a bill",
     });
-    expect(timeTaken(config, "2026-11-02T10:00:00", friday, "")).toMatchObject({
+    expect(takeCallbackTime(config, "2026-11-02T10:00:00", friday, "")).toMatchObject({
       callback_at: "2026-11-02T10:00:00.000-05:00",
     });
   });
@@ -34,6 +34,6 @@ describe("the time a customer named for a call", () => {
     ],
     ["is too far ahead", "2026-12-24T10:00:00", friday, "for the next 10 days"],
   ])("is refused, with what to say, when it %s", (_name, words, now, what) => {
-    expect(timeTaken(config, words, now, "")).toEqual({ error: expect.stringContaining(what) });
+    expect(takeCallbackTime(config, words, now, "")).toEqual({ error: expect.stringContaining(what) });
   });
 });

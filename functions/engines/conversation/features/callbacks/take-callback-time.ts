@@ -5,7 +5,7 @@ import { isOpen, nextOpen } from "../../../../../shared/time/opening-hours.ts";
 import { callbackTime } from "../../handoff/callback-time.ts";
 
 /** The time as the tool answers it: taken, or what is wrong with it and what to ask the customer for. Pure. */
-export function timeTaken(
+export function takeCallbackTime(
   config: Pick<TenantConfig, "timezone" | "business_hours" | "holidays" | "callbacks">,
   words: string,
   now: Date,

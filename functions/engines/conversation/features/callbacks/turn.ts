@@ -65,8 +65,8 @@ function scheduleCallback(config: TenantConfig): Tool {
     reconcile: "repeat",
     async execute({ time, reason }, { now }) {
       // Reading dates in words is heavy, and few conversations need it.
-      const { timeTaken } = await import("./take-callback-time.ts");
-      return { content: timeTaken(config, String(time), now, String(reason)) };
+      const { takeCallbackTime } = await import("./take-callback-time.ts");
+      return { content: takeCallbackTime(config, String(time), now, String(reason)) };
     },
   };
 }

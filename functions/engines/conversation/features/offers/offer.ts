@@ -12,7 +12,7 @@ export function withOffer(offers: readonly Offer[], offer: Offer): Offer[] {
   return [...offers.filter(({ offerId }) => offerId !== offer.offerId), offer].slice(-offersKept);
 }
 
-export function answeredOffer(
+export function answerOffer(
   { status: _open, ...offer }: Offer,
   answer: "accepted" | "declined",
   now: Date,
@@ -23,7 +23,7 @@ export function answeredOffer(
   };
 }
 
-export function sold({ status: _status, ...offer }: Offer, sale: Omit<OfferSold, "offer">): NewEvent {
+export function saleEvent({ status: _status, ...offer }: Offer, sale: Omit<OfferSold, "offer">): NewEvent {
   return newEvent(offerSold, offer.offerId, { offer, ...sale });
 }
 
@@ -49,7 +49,7 @@ export function afterPayment(
     if (status === "paid" && !earns(offer, new Date(at))) continue;
     const amountMinor = own.reduce((sum, { priceMinor, quantity }) => sum + priceMinor * quantity, 0);
     if (status === "paid") after = after.map((each) => (each === offer ? { ...offer, status: "accepted" } : each));
-    publish.push(sold(offer, { saleId: paymentId, status, amountMinor, currency, at }));
+    publish.push(saleEvent(offer, { saleId: paymentId, status, amountMinor, currency, at }));
   }
   return { offers: after, publish };
 }

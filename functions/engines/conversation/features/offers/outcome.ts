@@ -2,7 +2,7 @@ import type { ToolCallRecord } from "../../../../../shared/agent/agent.ts";
 import { type BookingTools, bookingStepOf } from "../../../../../shared/contracts/bookings.ts";
 import type { NewEvent } from "../../../../../shared/runtime/step.ts";
 import { responseTool } from "./brief.ts";
-import { earns, names, sold } from "./offer.ts";
+import { earns, names, saleEvent } from "./offer.ts";
 import type { Offer } from "./state.ts";
 
 export type OfferAnswer = "accepted" | "declined";
@@ -29,6 +29,6 @@ export function bookedOffers(
     if (!offer) return [];
     const { priceMinor, currency } = offer;
     const sale = { saleId: `${turnId}.${index}`, status: "booked" as const, amountMinor: priceMinor ?? 0, currency };
-    return [{ offer, event: sold(offer, { ...sale, at: now.toISOString() }) }];
+    return [{ offer, event: saleEvent(offer, { ...sale, at: now.toISOString() }) }];
   });
 }

@@ -9,7 +9,7 @@ import { yesOrNo } from "../yes-no.ts";
 import { briefOffered, briefToOffer, type OfferBrief, offerSourceId } from "./brief.ts";
 import { chooseOffer, mayOffer, type OfferPick, triggersThatHold } from "./choice.ts";
 import { messagesLookedAt, type OfferFacts, offerFacts } from "./facts.ts";
-import { answeredOffer, names, withOffer } from "./offer.ts";
+import { answerOffer, names, withOffer } from "./offer.ts";
 import { bookedOffers, type OfferAnswer, offerAnswerIn } from "./outcome.ts";
 import { type Offer, type offersState, openOffer } from "./state.ts";
 
@@ -51,7 +51,7 @@ export const offersTurn: TurnPart<typeof offersState> = {
     if (next.offers.length === 0) return undefined;
     const open = openOffer(next.offers, now);
     const answer = found ? offerAnswerIn(outcome.toolCalls, found.said) : null;
-    const answered = open && answer ? answeredOffer(open, answer, now) : undefined;
+    const answered = open && answer ? answerOffer(open, answer, now) : undefined;
     const offers = answered ? withOffer(next.offers, answered.offer) : next.offers;
     const booking = { tools: bookingToolsOf(turn.config), turnId: turn.turnId, now };
     const booked = bookedOffers(offers, outcome.toolCalls, booking);

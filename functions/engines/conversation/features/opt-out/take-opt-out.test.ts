@@ -1,5 +1,5 @@
-import { newCustomer, optedOut } from "../../../../../shared/customers/customer.ts";
-import type { KnownCustomer } from "../../../../../shared/customers/store.ts";
+import { newCustomer, withOptOut } from "../../../../../shared/customers/customer.ts";
+import type { CustomerSnapshot } from "../../../../../shared/customers/store.ts";
 import { type OptOutReported, optOutReported } from "../../../../../shared/events/index.ts";
 import type { Documents } from "../../../../../shared/platform/documents.ts";
 import { TenantId } from "../../../../../shared/platform/tenant.ts";
@@ -25,7 +25,7 @@ const { decide } = takeOptOutStep(
     activeConfig: async () => ({ name: "main", version: 1 }),
   }),
 );
-const decided = (conversation: StoredConversation, of: Event<OptOutReported>, customer: KnownCustomer) =>
+const decided = (conversation: StoredConversation, of: Event<OptOutReported>, customer: CustomerSnapshot) =>
   decide(conversation, of, { conversation, customer }, now);
 const known = { state: newCustomer("p1", "2026-11-01"), stored: undefined };
 
@@ -43,7 +43,7 @@ it("ends with the customer and in the conversation, in one commit", () => {
 });
 
 it("changes nothing for who has opted out already, or is no longer known", () => {
-  const out = { ...known, state: optedOut(known.state, "email", "2026-11-20") };
+  const out = { ...known, state: withOptOut(known.state, "email", "2026-11-20") };
   expect(decided(aConversation({ channel: "email" }), event, out)).toBeUndefined();
   expect(decide(undefined, event, undefined, now)).toBeUndefined();
 });

@@ -1,5 +1,5 @@
-import { optedOut } from "../../../../../shared/customers/customer.ts";
-import { type KnownCustomer, readCustomer, writeCustomer } from "../../../../../shared/customers/store.ts";
+import { withOptOut } from "../../../../../shared/customers/customer.ts";
+import { type CustomerSnapshot, readCustomer, writeCustomer } from "../../../../../shared/customers/store.ts";
 import { type MessageReceived, type OptOutReported, optOutReported } from "../../../../../shared/events/index.ts";
 import { type Event, step } from "../../../../../shared/runtime/step.ts";
 import type { ConversationWith } from "../feature-state.ts";
@@ -10,7 +10,7 @@ type Conversation = ConversationWith<typeof optOutState>;
 
 interface Found {
   readonly conversation: Conversation;
-  readonly customer: KnownCustomer;
+  readonly customer: CustomerSnapshot;
 }
 
 /**
@@ -51,7 +51,7 @@ export function takeOptOutStep({
       if (message ? hasHad(conversation, message.messageId) : customer.state.optOuts[channel] !== undefined)
         return undefined;
       const at = now.toISOString();
-      const person = optedOut(customer.state, channel, at);
+      const person = withOptOut(customer.state, channel, at);
       const consent = { purpose: "marketing", channel, granted: false, wording, at } as const;
       const optOut = { at, turnId: message?.messageId ?? event.id, saidAt: message ? event.occurredAt : null };
       return {

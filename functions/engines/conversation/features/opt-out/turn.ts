@@ -1,7 +1,7 @@
 import { isStopFinal } from "../../../../../shared/channels/definitions.ts";
 import { keywordOf, type RecognisedKeyword } from "../../../../../shared/channels/keyword-words.ts";
-import { optedIn, optedOut } from "../../../../../shared/customers/customer.ts";
-import { type KnownCustomer, readCustomer, writeCustomer } from "../../../../../shared/customers/store.ts";
+import { withOptOut, withoutOptOut } from "../../../../../shared/customers/customer.ts";
+import { type CustomerSnapshot, readCustomer, writeCustomer } from "../../../../../shared/customers/store.ts";
 import { textContent } from "../../../../../shared/events/index.ts";
 import type { Inbound } from "../../conversation.ts";
 import type { ConversationWith } from "../feature-state.ts";
@@ -10,7 +10,7 @@ import { keywordReply } from "./replies.ts";
 import { isOvertaken, type optOutState } from "./state.ts";
 
 type Found =
-  | { readonly type: "keyword"; readonly said: RecognisedKeyword; readonly customer: KnownCustomer }
+  | { readonly type: "keyword"; readonly said: RecognisedKeyword; readonly customer: CustomerSnapshot }
   /** The customer has opted out of SMS and wrote something else, or said STOP since. */
   | { readonly type: "silent" };
 
@@ -65,7 +65,7 @@ export const optOutTurn: TurnPart<typeof optOutState> = {
     if (said.keyword === "help") return { conversation: { ...kept, language } };
     const at = now.toISOString();
     const { channel } = conversation;
-    const person = (stops ? optedOut : optedIn)(customer.state, channel, at);
+    const person = (stops ? withOptOut : withoutOptOut)(customer.state, channel, at);
     const wording = inbound.at(-1)?.text ?? "";
     const consent = { purpose: "marketing", channel, granted: !stops, wording, at } as const;
     // Told beside the message, it has ended with the customer already: what is left is to confirm it.

@@ -1,6 +1,6 @@
 import { type Appointment, appointmentOf, refOf } from "../../../../../shared/contracts/appointment.ts";
 import { bookingStepOf, bookingToolsOf } from "../../../../../shared/contracts/bookings.ts";
-import { remindersOf, withoutReminders } from "../../../../../shared/contracts/reminders.ts";
+import { remindersOf, withdrawReminders } from "../../../../../shared/contracts/reminders.ts";
 import type { NewEvent } from "../../../../../shared/runtime/step.ts";
 import type { TurnPart } from "../turn-part.ts";
 import type { appointmentsState } from "./state.ts";
@@ -23,7 +23,7 @@ export const remindersTurn: TurnPart<typeof appointmentsState> = {
         const ref = refOf(call);
         const appointment = appointments.find((each) => each.ref === ref) ?? appointments.at(-1);
         if (!appointment) continue;
-        publish.push(...withoutReminders({ tenantId, config, appointment }));
+        publish.push(...withdrawReminders({ tenantId, config, appointment }));
         appointments = appointments.filter((each) => each !== appointment);
       }
       if (step !== "completed") continue;

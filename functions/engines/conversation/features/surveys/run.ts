@@ -50,7 +50,7 @@ export function startSurvey(
 }
 
 /** It never began: the questions count as not asked. */
-export function notBegun(survey: Survey): Survey {
+export function cancelSurvey(survey: Survey): Survey {
   const { [survey.run?.trigger ?? ""]: _at, ...askedAt } = survey.askedAt;
   return { ...survey, run: null, askedAt };
 }

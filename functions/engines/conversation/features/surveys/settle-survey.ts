@@ -1,10 +1,10 @@
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
-import { isOfSurvey } from "../../../../../shared/contracts/surveys.ts";
+import { isSurveyRequest } from "../../../../../shared/contracts/surveys.ts";
 import { type MessageSettled, messageSettled } from "../../../../../shared/events/index.ts";
 import { step } from "../../../../../shared/runtime/step.ts";
 import type { ConversationWith } from "../feature-state.ts";
 import type { StepDependencies } from "../feature-step.ts";
-import { closingTask, notBegun } from "./run.ts";
+import { cancelSurvey, closingTask } from "./run.ts";
 import type { surveyState } from "./state.ts";
 
 /** The first question was said, and the survey waits for its answers; or it was not, and nothing has begun. */
@@ -12,7 +12,7 @@ export function settleSurveyStep(dependencies: Pick<StepDependencies<typeof surv
   return step<MessageSettled, ConversationWith<typeof surveyState>, TenantConfig | undefined>({
     name: "conversation-settle-survey",
     on: messageSettled,
-    filter: ({ data }) => isOfSurvey(data.requestId),
+    filter: ({ data }) => isSurveyRequest(data.requestId),
     document: dependencies.conversations,
     exclusive: false,
     documentId: (event) => event.data.conversationId,
@@ -25,7 +25,7 @@ export function settleSurveyStep(dependencies: Pick<StepDependencies<typeof surv
     decide(conversation, { data }, config) {
       const survey = conversation?.survey;
       if (!conversation || !config || survey?.run?.requestId !== data.requestId) return undefined;
-      if (data.outcome !== "sent") return { document: { ...conversation, survey: notBegun(survey) } };
+      if (data.outcome !== "sent") return { document: { ...conversation, survey: cancelSurvey(survey) } };
       const run = { ...survey.run, status: "asking" as const };
       return {
         document: { ...conversation, survey: { ...survey, run } },

@@ -14,7 +14,7 @@ import type { Survey, SurveyRun, surveyState } from "./state.ts";
 
 interface Found {
   readonly reading: SurveyReading;
-  /** The whole turn is the answer, and the rule replies to it. */
+  /** The whole turn is the answer, and the feature replies to it. */
   readonly alone: boolean;
 }
 

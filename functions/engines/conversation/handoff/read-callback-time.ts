@@ -2,13 +2,13 @@ import { DateTime } from "luxon";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { nextOpen } from "../../../../shared/time/opening-hours.ts";
 import { callbackTime } from "./callback-time.ts";
-import type { NamedTime } from "./customer-wrote.ts";
+import type { CallbackTime } from "./customer-wrote.ts";
 
 /** The time a customer names for a call: where nobody is there then, the next time somebody is. Pure. */
-export function namedTime(
+export function readCallbackTime(
   message: string,
   { config, language, now }: { readonly config: TenantConfig; readonly language: string; readonly now: Date },
-): NamedTime | null {
+): CallbackTime | null {
   const wished = callbackTime(message, config.timezone, now);
   if (!wished) return null;
   const at = DateTime.fromJSDate(nextOpen(config, wished) ?? wished, { zone: config.timezone });

@@ -1,0 +1,48 @@
+import { conversationIdOf } from "../../../../shared/channels/recipient.ts";
+import type { Documents } from "../../../../shared/platform/documents.ts";
+import { deriveId } from "../../../../shared/runtime/ids.ts";
+import type { TelegramBot } from "./accounts.ts";
+import { readTelegram, type SaidOnTelegram } from "./message.ts";
+import type { TelegramMessage } from "./update.ts";
+
+const mark = "[Edited] ";
+
+/**
+ * An edit is a new message that says so. Null where the words stayed: Telegram also tells of edits by which nothing
+ * changed for us, such as a link's preview (Telegram Bot API, "edited_message"), and of a shared place that moves.
+ */
+export async function editNote(
+  documents: Documents,
+  { tenantId }: TelegramBot,
+  message: TelegramMessage,
+  id: string,
+): Promise<SaidOnTelegram | null> {
+  const said = readTelegram(message);
+  if (!said || message.location !== undefined) return null;
+  const conversationId = conversationIdOf(tenantId, "telegram", String(message.from?.id ?? message.chat.id));
+  const known = await versions(documents, { tenantId, conversationId, messageId: deriveId("telegram", tenantId, id) });
+  const note = mark + said.text;
+  const newest = known.at(-1);
+  return newest === said.text || newest === note ? null : { ...said, text: note };
+}
+
+/** The message as it was, and what it may have been edited to since, as far as the conversation still holds them. */
+async function versions(
+  documents: Documents,
+  {
+    tenantId,
+    conversationId,
+    messageId,
+  }: {
+    readonly tenantId: TelegramBot["tenantId"];
+    readonly conversationId: string;
+    readonly messageId: string;
+  },
+): Promise<readonly string[]> {
+  const { conversations } = await import("../../../engines/conversation/conversations.ts");
+  const state = (await documents.get(tenantId, conversations.collection, conversationId))?.data.state;
+  const said = [...(state?.recent.filter(({ role }) => role === "customer") ?? []), ...(state?.pending ?? [])];
+  const from = said.findIndex((each) => each.id === messageId);
+  if (from === -1) return [];
+  return said.slice(from).flatMap(({ text }, index) => (index === 0 || text.startsWith(mark) ? [text] : []));
+}

@@ -1,0 +1,169 @@
+import { z } from "zod";
+import { conversationIdOf } from "../../../../shared/channels/recipient.ts";
+import { optOutReported } from "../../../../shared/events/index.ts";
+import { Problem } from "../../../../shared/http/problem.ts";
+import type { Envelope } from "../../../../shared/platform/bus.ts";
+import type { Documents } from "../../../../shared/platform/documents.ts";
+import { deriveId } from "../../../../shared/runtime/ids.ts";
+import type { Logger } from "../../../../shared/telemetry/log.ts";
+import { parseJsonBody } from "../../http/body.ts";
+import { equalInConstantTime } from "../constant-time.ts";
+import { envelopeOf, messageArrived, type Publishing, publishAll, strayArrived } from "../publish.ts";
+import { type Acknowledgement, unverified, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
+import type { TelegramBot, TelegramBots } from "./accounts.ts";
+import { editNote } from "./edits.ts";
+import { readCallback, readTelegram, type SaidOnTelegram } from "./message.ts";
+import { type TelegramMessage, TelegramUpdate } from "./update.ts";
+
+export interface TelegramDependencies extends Publishing {
+  readonly bots: TelegramBots;
+  /** Where an edited message is compared with what it was. */
+  readonly documents: Documents;
+}
+
+/** An update is some kilobytes: texts end at 4,096 characters, and files are named by ids. */
+const maxBodyBytes = 256 * 1024;
+
+/**
+ * Telegram calls `/webhooks/telegram/<bot>`. The address says whose update it is, and the secret that this tenant gave
+ * to setWebhook proves it (Telegram Bot API, "setWebhook"); nothing in the body is believed before that.
+ */
+export function telegramWebhook(deps: TelegramDependencies): Webhook {
+  return {
+    path: "/webhooks/telegram/*",
+    mediaType: "application/json",
+    maxBodyBytes,
+    receive: (delivery, log) => receive(deps, delivery, log),
+  };
+}
+
+async function receive(deps: TelegramDependencies, delivery: WebhookDelivery, log: Logger): Promise<Acknowledgement> {
+  const name = delivery.below ?? "";
+  const bot = await deps.bots.byName(name);
+  const secrets = bot?.secrets ?? (await deps.bots.platformSecrets());
+  const shown = delivery.header("x-telegram-bot-api-secret-token") ?? "";
+  if (shown === "" || !secrets.some((secret) => equalInConstantTime(secret, shown)))
+    throw unverified("X-Telegram-Bot-Api-Secret-Token is not the secret_token that this bot's webhook was set with.");
+  const update = parseUpdate(delivery.rawBody, log);
+  if (!update) return answered({});
+  const now = deps.now();
+  const envelopes = bot ? await eventsOf(deps, bot, update, now) : straysOf(name, update, now);
+  if (envelopes.length === 0) log.info({ updateId: update.update_id }, "An update that says nothing to the agent");
+  await publishAll(deps, envelopes, log);
+  const { callback_query: callback } = update;
+  // The answer to the call may itself be a call of the Bot API; this one ends the button's progress bar.
+  return answered(callback ? { method: "answerCallbackQuery", callback_query_id: callback.id } : {});
+}
+
+function answered(body: object): Acknowledgement {
+  return { contentType: "application/json", body: JSON.stringify(body) };
+}
+
+/**
+ * Undefined for an update of a form we do not know. It is acknowledged: Telegram would send it again and again.
+ * @throws Problem 400 `body-not-json`, 400 `body-invalid`.
+ */
+function parseUpdate(rawBody: Buffer, log: Logger): TelegramUpdate | undefined {
+  const body = parseJsonBody(rawBody);
+  const read = TelegramUpdate.safeParse(body);
+  if (read.success) return read.data;
+  const id = z.object({ update_id: z.number() }).safeParse(body).data?.update_id;
+  if (id === undefined) throw new Problem(400, "body-invalid", "This is not an update as Telegram sends it.");
+  const paths = read.error.issues.map(({ path }) => path.join("."));
+  log.error({ updateId: id, paths }, "An update of Telegram's is not of the documented form");
+  return undefined;
+}
+
+async function eventsOf(
+  deps: TelegramDependencies,
+  bot: TelegramBot,
+  update: TelegramUpdate,
+  now: Date,
+): Promise<readonly Envelope[]> {
+  const { message, edited_message: edited, callback_query: callback, my_chat_member: member } = update;
+  const updateId = idOf(bot.address, update.update_id);
+  if (message && isPrivate(message)) {
+    const said = readTelegram(message);
+    const at = sentAt(message.date, now);
+    return said ? arrived(bot, { said, from: message.from ?? message.chat, id: messageIdOf(bot, message), at }) : [];
+  }
+  if (edited && isPrivate(edited)) {
+    const id = messageIdOf(bot, edited);
+    const said = await editNote(deps.documents, bot, edited, id);
+    const at = sentAt(edited.edit_date ?? edited.date, now);
+    return said ? arrived(bot, { said, from: edited.from ?? edited.chat, id: updateId, at }) : [];
+  }
+  if (callback && (callback.message === undefined || isPrivate(callback.message)))
+    return arrived(bot, { said: readCallback(callback), from: callback.from, id: updateId, at: now });
+  if (member && isPrivate(member) && member.new_chat_member.status === "kicked") {
+    const conversationId = conversationIdOf(bot.tenantId, "telegram", String(member.chat.id));
+    const id = deriveId("telegram", bot.tenantId, updateId, "opt-out");
+    const data = { conversationId, channel: "telegram", wording: "blocked the bot", message: null } as const;
+    return [envelopeOf(optOutReported, { id, tenantId: bot.tenantId, key: conversationId, at: now, data })];
+  }
+  return [];
+}
+
+/** What is said in groups and channels is not for the agent: it answers nobody there. */
+function isPrivate({ chat }: Pick<TelegramMessage, "chat">): boolean {
+  return chat.type === "private";
+}
+
+/** Both ids are the bot's own: two bots of one tenant count alike. */
+function idOf(bot: string, id: number | string): string {
+  return `${bot.toLowerCase()}.${id}`;
+}
+
+/** Of a message rather than of its update, so that an edit finds what it edits. A repeated update has the same. */
+function messageIdOf({ address }: TelegramBot, { chat, message_id }: TelegramMessage): string {
+  return idOf(address, `${chat.id}.${message_id}`);
+}
+
+function arrived(
+  { tenantId, configName, address }: TelegramBot,
+  {
+    said,
+    from,
+    id,
+    at,
+  }: {
+    readonly said: SaidOnTelegram;
+    readonly from: {
+      readonly id: number;
+      readonly first_name?: string | undefined;
+      readonly last_name?: string | undefined;
+    };
+    readonly id: string;
+    readonly at: Date;
+  },
+): readonly Envelope[] {
+  const name = [from.first_name, from.last_name].filter(Boolean).join(" ");
+  return messageArrived({
+    ...said,
+    attachments: [...said.attachments],
+    provider: "telegram",
+    providerMessageId: id,
+    tenantId,
+    at,
+    channel: "telegram",
+    accountAddress: address,
+    customerAddress: String(from.id),
+    customerName: name === "" ? null : name,
+    thread: null,
+    configName,
+  });
+}
+
+function straysOf(bot: string, { update_id, message }: TelegramUpdate, at: Date): readonly Envelope[] {
+  if (!message || !isPrivate(message)) return [];
+  const stray = { provider: "telegram", channel: "telegram", accountAddress: bot, at } as const;
+  return [strayArrived({ ...stray, providerMessageId: idOf(bot, update_id) })];
+}
+
+/** Telegram's times are whole seconds. They count where an update was held up. */
+const heldUpMs = 60_000;
+
+function sentAt(seconds: number, now: Date): Date {
+  const late = now.getTime() - seconds * 1_000;
+  return seconds > 0 && late > heldUpMs ? new Date(seconds * 1_000) : now;
+}

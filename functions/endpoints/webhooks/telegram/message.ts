@@ -1,0 +1,74 @@
+import { choiceIdIn } from "../../../../shared/channels/telegram-format.ts";
+import { telegramFileAddress } from "../../../../shared/channels/telegram-provider.ts";
+import type { Attachment } from "../../../../shared/events/index.ts";
+import type { TelegramCallback, TelegramMessage } from "./update.ts";
+
+export interface SaidOnTelegram {
+  readonly text: string;
+  readonly choiceId: string | null;
+  readonly attachments: readonly Attachment[];
+}
+
+/** What the customer says with it; null for what says nothing, such as a pinned message. */
+export function readTelegram(message: TelegramMessage): SaidOnTelegram | null {
+  const said = (text: string): SaidOnTelegram => ({ text, choiceId: null, attachments: [] });
+  if (message.text !== undefined) return said(commandText(message.text));
+  const attachment = attachmentOf(message);
+  if (attachment) return { text: message.caption ?? "", choiceId: null, attachments: [attachment] };
+  if (message.venue) {
+    const { title, address, location } = message.venue;
+    return said(placeText(location, [title, address]));
+  }
+  if (message.location) return said(placeText(message.location, []));
+  if (message.contact) return said(contactText(message));
+  const kind = unreadable.find((name) => message[name] !== undefined);
+  return kind === undefined ? null : said(`[A message of the kind "${kind}", which cannot be shown here]`);
+}
+
+const unreadable = ["poll", "dice", "story", "game", "checklist"] as const;
+
+/** `/stop@clinic_bot` is how a menu writes `/stop`. What a deep link gives `/start` stays behind it. */
+function commandText(text: string): string {
+  return text.replace(/^(\/\w+)@\w+/, "$1");
+}
+
+function placeText({ latitude, longitude }: NonNullable<TelegramMessage["location"]>, names: readonly string[]) {
+  return `[Location] ${[...names, `${latitude},${longitude}`].filter((part) => part !== "").join(", ")}`;
+}
+
+/**
+ * A shared contact is the customer's own only where Telegram says whose it is and that they are the sender. Their own
+ * number stands there as if they had written it; anybody else's is a contact, as on WhatsApp.
+ */
+function contactText({ contact, from }: TelegramMessage): string {
+  if (!contact) return "";
+  const { first_name, last_name, user_id } = contact;
+  const number = contact.phone_number.replace(/^(?=\d)/, "+");
+  if (user_id !== undefined && user_id === from?.id) return number;
+  return `[Contact] ${[first_name, last_name].filter(Boolean).join(" ")}, ${number}`;
+}
+
+function attachmentOf(message: TelegramMessage): Attachment | undefined {
+  const { photo, document, voice, audio, video, video_note, animation, sticker } = message;
+  const largest = photo?.toSorted((one, other) => other.width - one.width)[0];
+  const [file, usualType] = [
+    [largest, "image/jpeg"] as const,
+    [animation, "video/mp4"] as const,
+    [document, "application/octet-stream"] as const,
+    [voice, "audio/ogg"] as const,
+    [audio, "audio/mpeg"] as const,
+    [video, "video/mp4"] as const,
+    [video_note, "video/mp4"] as const,
+    [sticker, "image/webp"] as const,
+  ].find(([each]) => each !== undefined) ?? [undefined, ""];
+  return file && { url: telegramFileAddress(file.file_id), contentType: file.mime_type ?? usualType };
+}
+
+/** A pressed button: its label is what the customer says. */
+export function readCallback({ data = "", message }: TelegramCallback): SaidOnTelegram {
+  const buttons = message?.reply_markup?.inline_keyboard.flat() ?? [];
+  const label = buttons.find(({ callback_data }) => callback_data === data)?.text;
+  const choiceId = choiceIdIn(data);
+  // Where the message is too old to be read, the place of the button, or its id, is all that is left.
+  return { text: label ?? choiceId ?? data.slice(1), choiceId, attachments: [] };
+}
