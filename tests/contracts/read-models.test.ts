@@ -17,7 +17,7 @@ import type { Platform } from "../../shared/platform/platform.ts";
 import { newOwned, type OwnedDocument } from "../../shared/runtime/owned-document.ts";
 import { newTenant } from "./open-platform.ts";
 
-/** What engines read of one another is what the owner has stored, found by the owner's own indexes. */
+/** A read model returns what the owner stored, and queries it by the owner's own indexes. */
 
 let folder: string;
 let platform: Platform;
@@ -92,7 +92,7 @@ interface Contract {
   readonly read: unknown;
 }
 
-/** Does not compile where the owner's state is not what the model promises. */
+/** Does not compile when the owner's state does not match the model. */
 function contract<Read, State extends Read>(given: {
   readonly name: string;
   readonly owner: OwnedDocument<State>;
@@ -144,21 +144,21 @@ const contracts: readonly Contract[] = [
 ];
 
 describe.each(contracts)("the read model of $name", ({ owner, model, stored, read }) => {
-  it("gives back what the owner stored, and no more", async () => {
+  it("returns exactly the fields it reads of the owner's document", async () => {
     const tenant = newTenant();
     await platform.documents.commit(tenant, [put(owner.collection, "d1", newOwned(stored))]);
     expect((await platform.documents.get(tenant, model, "d1"))?.data).toEqual({ state: read });
   });
 
-  it("is of the owner's collection, and queries it by the owner's indexes", () => {
+  it("uses the owner's collection and indexes", () => {
     const { name, confidential, indexes } = owner.collection;
     expect(model).toMatchObject({ name, confidential });
     for (const index of model.indexes) expect(indexes).toContainEqual(index);
   });
 });
 
-describe("what engines ask of one another's documents", () => {
-  it("finds all conversations of a customer, newest first", async () => {
+describe("queries of other engines' documents", () => {
+  it("find all conversations of a customer, newest first", async () => {
     const tenant = newTenant();
     const stored = [
       aConversation({ id: "older", updatedAt: "2026-11-22T09:00:00.000Z" }),
@@ -174,7 +174,7 @@ describe("what engines ask of one another's documents", () => {
     expect(found).toEqual(["newer", "older"]);
   });
 
-  it("finds the survey a customer was asked since", async () => {
+  it("find a survey that a customer was asked since a time", async () => {
     const tenant = newTenant();
     await platform.documents.commit(tenant, [put(surveyAnswers.collection, "s1", newOwned(survey))]);
     const asked = (trigger: string, since: string) =>
@@ -184,7 +184,7 @@ describe("what engines ask of one another's documents", () => {
     expect(await asked("post_booking", "2026-11-22T09:00:00.000Z")).toBe(false);
   });
 
-  it("finds the offer a customer was made since", async () => {
+  it("find an offer that a customer was made since a time", async () => {
     const tenant = newTenant();
     await platform.documents.commit(tenant, [put(offers.collection, "o1", newOwned(offer))]);
     const offered = (customerId: string, since: string) =>

@@ -18,12 +18,12 @@ it("loads no channel's YAML section and no provider's settings with a step that 
   expect(loaded.filter((file) => /^shared\/channels\/.*(-sections|-provider)\.ts$/.test(file))).toEqual([]);
 });
 
-it("finds what a file imports, directly or through others, and not what it imports as types", () => {
+it("finds direct and indirect imports, and no type imports", () => {
   const files = filesLoaded("tests/structure/files-loaded.test.ts");
   expect(files).toEqual(["tests/structure/files-loaded.test.ts", "tests/structure/files-loaded.ts"]);
 });
 
-it("loads no feature's part in turns with a step that runs no turn", () => {
+it("a step without turns loads no feature's turn code", () => {
   const loaded = filesLoaded(`${engine}/handoff/operate.ts`);
   expect(loaded.filter((file) => file.startsWith(`${engine}/features/`) && !/\/(index|state)\.ts$/.test(file))).toEqual(
     [],

@@ -7,10 +7,10 @@ const spared = [...(/resources_with_text = \[(.*)\]/.exec(policy)?.[1]?.matchAll
   ([, name]) => name,
 );
 
-/** Ids, times and names that the product makes or checks: no customer's words. */
+/** These routes contain only ids, times and names that the product creates or validates, and no free text. */
 const withoutText = ["api-keys", "events", "follow-ups", "payments"];
 
-it("lets customers and operators write what looks like an attack wherever the API takes text", () => {
+it("permits text that resembles an attack wherever the API accepts free text", () => {
   const { paths } = JSON.parse(readFileSync(join(projectRoot, "docs/openapi.json"), "utf8")) as {
     readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   };

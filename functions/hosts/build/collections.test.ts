@@ -4,7 +4,10 @@ import { projectRoot } from "../../../shared/project-root.ts";
 import { engines } from "../../index.ts";
 import { storedCollections } from "./collections.ts";
 
-/** A collection's definition in the sources, or of the read model that its owner takes the name from: `const some: Collection<T> = { name: "…"` or `ownedDocument<T>({ name: "…"`. */
+/**
+ * Matches a collection's definition, `const some: Collection<T> = { name: "…"` or `ownedDocument<T>({ name: "…"`, or
+ * the definition of the read model that its owner takes the name from.
+ */
 const definition =
   /(?:: Collection<[^=]*> = \{|\bownedDocument<[^(]*>\(\{|\breadModel(?:<[^(]*>)?\(\{)\s*name: "([^"]+)"/g;
 
