@@ -76,9 +76,9 @@ export type Conversation = z.infer<typeof Conversation>;
 /** After this idle time, the customer's next message starts a new session on the active configuration. */
 export const sessionIdleMs = 24 * 3_600_000;
 /** Maximum characters of a message kept in the conversation document. */
-export const textKept = 4_000;
+export const maxStoredText = 4_000;
 /** Maximum messages kept in the document, whatever the configuration says. The sealed document must fit 1 MiB. */
-export const messagesKept = 100;
+export const maxRecentMessages = 100;
 
 /** What a channel's sender reports about one part of a message. */
 export const SendReport = z.object({
@@ -123,9 +123,9 @@ export function withMessages(
   { recent, unsummarised = 0 }: Pick<Conversation, "recent" | "unsummarised">,
   added: readonly Message[],
 ): Pick<Conversation, "recent" | "unsummarised"> {
-  const clipped = added.map((message) => ({ ...message, text: clip(message.text, textKept) }));
+  const clipped = added.map((message) => ({ ...message, text: clip(message.text, maxStoredText) }));
   const all = [...recent, ...clipped];
-  const dropped = Math.max(0, all.length - messagesKept);
+  const dropped = Math.max(0, all.length - maxRecentMessages);
   return { recent: all.slice(dropped), ...(dropped > 0 ? { unsummarised: unsummarised + dropped } : {}) };
 }
 

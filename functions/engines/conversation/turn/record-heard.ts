@@ -3,7 +3,7 @@ import { put } from "../../../../shared/platform/documents.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";
 import { RetryableError, TerminalError } from "../../../../shared/runtime/errors.ts";
 import { step } from "../../../../shared/runtime/step.ts";
-import { type Conversation, clip, type Message, textKept } from "../conversation.ts";
+import { type Conversation, clip, type Message, maxStoredText } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import { type SentMessage, type Turn, turns } from "../turn-record.ts";
 
@@ -71,6 +71,6 @@ function recentAsHeard(recent: Conversation["recent"], { reply, more }: Turn): M
   return recent.flatMap((message) => {
     const spoken = heard.get(message.id);
     if (spoken?.unheard === undefined) return [message];
-    return spoken.text === "" ? [] : [{ ...message, text: clip(spoken.text, textKept) }];
+    return spoken.text === "" ? [] : [{ ...message, text: clip(spoken.text, maxStoredText) }];
   });
 }
