@@ -16,7 +16,7 @@ import {
   serve,
 } from "./http.ts";
 import { isObject, type JsonObject, listOf, objectOf, parseJson, textOf } from "./json.ts";
-import { recorded, sinceOf } from "./record.ts";
+import { requestLog, sinceOf } from "./request-log.ts";
 
 export interface GeminiOptions {
   /** 0 picks a free port. Default 8091. */
@@ -38,7 +38,7 @@ const models = "/:version{v1(?:beta|alpha)?}/models";
  */
 export async function startGemini(options: GeminiOptions = {}): Promise<StandIn> {
   const scripts = scriptQueue();
-  const asked = recorded<{
+  const asked = requestLog<{
     readonly method: string;
     readonly path: string;
     readonly body: unknown;

@@ -1,16 +1,16 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Hono, type MiddlewareHandler } from "hono";
 import { type Answer, drop, internalError, reply, type StandIn, type StandInRequest, serve } from "./http.ts";
-import { recorded, sinceOf } from "./record.ts";
+import { requestLog, sinceOf } from "./request-log.ts";
 import { parseBody } from "./sandbox/body.ts";
 import { type Fault, type Faults, faultQueue, parseFault } from "./sandbox/faults.ts";
 import type { Provider, ProviderContext, ProviderEnv } from "./sandbox/provider.ts";
-import { playedProviders, sandboxProviders } from "./sandbox/providers.ts";
+import { emulatedProviders, sandboxProviders } from "./sandbox/providers.ts";
 import { tenantApi } from "./sandbox/tenant.ts";
-import { type UnderWay, underWay } from "./sandbox/under-way.ts";
+import { trackWork, type WorkTracker } from "./sandbox/work-tracker.ts";
 
 const created: readonly ((context: ProviderContext) => Provider)[] = [
-  ...Object.values(playedProviders).map(({ create }) => create),
+  ...Object.values(emulatedProviders).map(({ create }) => create),
   tenantApi,
 ];
 
@@ -28,7 +28,7 @@ export interface SandboxOptions {
 }
 
 /** `atRest` resolves once no call is being answered and no work after an answer is running. */
-export type Sandbox = StandIn & Pick<UnderWay, "begun" | "atRest">;
+export type Sandbox = StandIn & Pick<WorkTracker, "begun" | "atRest">;
 
 interface RecordedCall extends Pick<StandInRequest, "method" | "path" | "headers" | "rawBody"> {
   readonly provider: string;
@@ -43,12 +43,12 @@ interface RecordedCall extends Pick<StandInRequest, "method" | "path" | "headers
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   let publicUrl = options.publicUrl ?? "";
-  const work = underWay();
+  const work = trackWork();
   const { now = () => new Date() } = options;
   const context: ProviderContext = { publicUrl: () => publicUrl, now, goesOn: work.add };
   const providers = created.map((create) => create(context));
   const faults = faultQueue();
-  const calls = recorded<RecordedCall>();
+  const calls = requestLog<RecordedCall>();
 
   function reset(): void {
     faults.clear();

@@ -21,7 +21,7 @@ export function waitMs(retries: Retries, failures: number): number {
 }
 
 /** Whether a task is dropped after this number of failures and this time since its first attempt. */
-export function isGivenUp(retries: Retries, failures: number, sinceFirstAttemptMs: number): boolean {
+export function isExhausted(retries: Retries, failures: number, sinceFirstAttemptMs: number): boolean {
   const attemptsUsed = retries.maxAttempts !== -1 && failures >= retries.maxAttempts;
   const timeUsed = retries.maxRetryDurationMs > 0 && sinceFirstAttemptMs >= retries.maxRetryDurationMs;
   if (retries.maxAttempts === -1) return timeUsed;

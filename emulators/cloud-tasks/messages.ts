@@ -8,7 +8,7 @@ const maxTaskBytes = 1024 * 1024;
 const defaultDeadlineMs = 600_000;
 const queueName = /^projects\/[^/]+\/locations\/[^/]+\/queues\/[A-Za-z0-9-]{1,100}$/;
 
-export function checkedQueueName(name: string | undefined): string {
+export function validQueueName(name: string | undefined): string {
   if (name && queueName.test(name)) return name;
   throw new Refusal(status.INVALID_ARGUMENT, `"${name}" is not projects/P/locations/L/queues/Q.`);
 }

@@ -1,5 +1,5 @@
 import { status } from "@grpc/grpc-js";
-import { isGivenUp, type Retries, waitMs } from "./backoff.ts";
+import { isExhausted, type Retries, waitMs } from "./backoff.ts";
 import { dispatch, type Task } from "./dispatch.ts";
 import { createPace, type RateLimits } from "./pace.ts";
 import { Refusal } from "./protocol.ts";
@@ -78,7 +78,7 @@ export function createQueue(name: string, initial: QueueSettings, nameKeptMs: nu
     inHand.delete(task);
     const { retries } = settings;
     const now = Date.now();
-    if (done || isGivenUp(retries, task.dispatches, now - (task.firstAttemptAt ?? now))) forget(task);
+    if (done || isExhausted(retries, task.dispatches, now - (task.firstAttemptAt ?? now))) forget(task);
     else task.scheduledAt = now + waitMs(retries, task.dispatches);
     dispatchDue();
   }

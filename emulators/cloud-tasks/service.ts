@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { type handleUnaryCall, status, type UntypedServiceImplementation } from "@grpc/grpc-js";
-import { checkedQueueName, queueMessage, queueSettings, taskMessage, taskOf } from "./messages.ts";
+import { queueMessage, queueSettings, taskMessage, taskOf, validQueueName } from "./messages.ts";
 import { Refusal, type WireQueue, type WireTask } from "./protocol.ts";
 import { createQueue, type Queue } from "./queue.ts";
 
@@ -27,7 +27,7 @@ export function cloudTasksHandlers(settings: { readonly nameKeptMs?: number | un
   const queues = new Map<string, Queue>();
 
   function queueNamed(name: string | undefined): Queue {
-    const queue = queues.get(checkedQueueName(name));
+    const queue = queues.get(validQueueName(name));
     if (queue) return queue;
     throw new Refusal(status.NOT_FOUND, `Queue does not exist: ${name}`);
   }
@@ -41,7 +41,7 @@ export function cloudTasksHandlers(settings: { readonly nameKeptMs?: number | un
   }
 
   function addQueue(given: WireQueue): Queue {
-    const name = checkedQueueName(given.name);
+    const name = validQueueName(given.name);
     const queue = createQueue(name, queueSettings(given), settings.nameKeptMs ?? defaultNameKeptMs);
     queues.set(name, queue);
     return queue;
@@ -49,13 +49,13 @@ export function cloudTasksHandlers(settings: { readonly nameKeptMs?: number | un
 
   const methods: Readonly<Record<string, (request: Request) => object>> = {
     createQueue({ queue = {} }) {
-      if (queues.has(checkedQueueName(queue.name)))
+      if (queues.has(validQueueName(queue.name)))
         throw new Refusal(status.ALREADY_EXISTS, `Queue already exists: ${queue.name}`);
       return queueMessage(addQueue(queue));
     },
     /** Creates the queue if it does not exist, as Cloud Tasks does. */
     updateQueue({ queue = {} }) {
-      const known = queues.get(checkedQueueName(queue.name));
+      const known = queues.get(validQueueName(queue.name));
       known?.configure(queueSettings(queue, known.settings()));
       return queueMessage(known ?? addQueue(queue));
     },

@@ -14,7 +14,7 @@ const names = ["firestore", "pubsub", "storage"] as const;
 export type FirebaseEmulator = (typeof names)[number];
 
 /** The emulators that `firebase emulators:start` can run on this machine. */
-export interface Located {
+export interface LocatedEmulators {
   readonly here: readonly FirebaseEmulator[];
   /** The missing emulators, with the file that firebase-tools would download. */
   readonly missing: readonly { readonly name: FirebaseEmulator; readonly file: string }[];
@@ -32,7 +32,7 @@ const Downloads = z.object({ firestore: Download, pubsub: Download, storage: Dow
  * Locates each emulator, in this order: the environment's path, firebase-tools' own download, the gcloud CLI's copy.
  * For the last, launchers are written into `folder`. The launcher of Storage rules is compiled, which requires a JDK.
  */
-export function locate(folder: string, javaFolder: string, environment: NodeJS.ProcessEnv): Located {
+export function locate(folder: string, javaFolder: string, environment: NodeJS.ProcessEnv): LocatedEmulators {
   const downloads = Downloads.parse(
     createRequire(import.meta.url)("firebase-tools/lib/emulator/downloadableEmulatorInfo.json"),
   );

@@ -1,4 +1,4 @@
-import { playedProvider, type SandboxProvider, sandboxProviders } from "./providers.ts";
+import { emulatedProvider, type SandboxProvider, sandboxProviders } from "./providers.ts";
 
 type BaseUrlName<P extends SandboxProvider = SandboxProvider> = `${Uppercase<P>}_BASE_URL`;
 
@@ -18,13 +18,13 @@ export function sandboxBaseUrls(
 export function sandboxSecrets(providers: readonly SandboxProvider[] = sandboxProviders): Secrets {
   return Object.assign(
     {},
-    ...providers.flatMap((provider) => [playedProvider(provider).calls, playedProvider(provider).webhooks]),
+    ...providers.flatMap((provider) => [emulatedProvider(provider).calls, emulatedProvider(provider).webhooks]),
   );
 }
 
 /** The secrets among them that verify webhooks. The platform needs them too, for events of no tenant. */
 export function sandboxWebhookSecrets(providers: readonly SandboxProvider[] = sandboxProviders): Secrets {
-  return Object.assign({}, ...providers.map((provider) => playedProvider(provider).webhooks));
+  return Object.assign({}, ...providers.map((provider) => emulatedProvider(provider).webhooks));
 }
 
 type Secrets = Readonly<Record<string, string>>;

@@ -8,7 +8,7 @@ import { generalFailure, graphError, invalidParameter, unknownObject } from "./m
 import { inboundPayload, parseInbound, verifyWebhook } from "./meta/inbound.ts";
 import { instagramRefusal } from "./meta/instagram.ts";
 import { mediaStore } from "./meta/media.ts";
-import { type MetaSettings, parseSettings, usualSettings } from "./meta/settings.ts";
+import { defaultMetaSettings, type MetaSettings, parseSettings } from "./meta/settings.ts";
 import { parseTemplate, type Template, templateKey } from "./meta/templates.ts";
 import { whatsappRefusal } from "./meta/whatsapp.ts";
 import type { Provider, ProviderContext, ProviderEnv, ProviderRequest } from "./provider.ts";
@@ -32,7 +32,7 @@ export function meta(context: ProviderContext): Provider {
   const templates = new Map<string, Template>();
   const wroteAt = new Map<string, number>();
   const media = mediaStore(context);
-  let settings: MetaSettings = usualSettings;
+  let settings: MetaSettings = defaultMetaSettings;
   let running = new AbortController();
 
   /** An Instagram customer's id belongs to one account, which callers may name `me`. A WhatsApp number does not. */
@@ -184,7 +184,7 @@ export function meta(context: ProviderContext): Provider {
       running.abort();
       running = new AbortController();
       for (const kept of [messages, templates, wroteAt, media]) kept.clear();
-      settings = usualSettings;
+      settings = defaultMetaSettings;
     },
   };
 }

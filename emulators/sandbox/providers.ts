@@ -23,7 +23,7 @@ interface PlayedProvider {
 }
 
 /** Providers whose URL can be set in the environment (`<NAME>_BASE_URL`). By default the sandbox emulates them. */
-export const playedProviders = {
+export const emulatedProviders = {
   twilio: {
     create: twilio,
     calls: { TWILIO_ACCOUNT_SID: sandboxTwilio.accountSid },
@@ -60,10 +60,10 @@ export const playedProviders = {
   },
 } satisfies Readonly<Record<string, PlayedProvider>>;
 
-export type SandboxProvider = keyof typeof playedProviders;
+export type SandboxProvider = keyof typeof emulatedProviders;
 
-export const sandboxProviders = Object.keys(playedProviders) as readonly SandboxProvider[];
+export const sandboxProviders = Object.keys(emulatedProviders) as readonly SandboxProvider[];
 
-export function playedProvider(name: SandboxProvider): PlayedProvider {
-  return playedProviders[name];
+export function emulatedProvider(name: SandboxProvider): PlayedProvider {
+  return emulatedProviders[name];
 }

@@ -3,7 +3,7 @@ import { type Answer, reply } from "../http.ts";
 import { type JsonObject, objectOf, textOf, textsOf } from "../json.ts";
 import { sandboxRazorpay } from "./credentials.ts";
 import type { Provider, ProviderContext, ProviderEnv, ProviderRequest } from "./provider.ts";
-import { type Account, expire, expireLate, isAnswer, razorpayApi } from "./razorpay/api.ts";
+import { type Account, expire, expireLinks, isAnswer, razorpayApi } from "./razorpay/api.ts";
 import { generalFailure, unauthenticated, unknownAddress } from "./razorpay/errors.ts";
 import { answerMs, callbackParameters, eventWebhook } from "./razorpay/events.ts";
 import { linkEntity, newId, type PaymentLink, secondsOf } from "./razorpay/links.ts";
@@ -140,7 +140,7 @@ export function razorpay(context: ProviderContext): Provider {
   });
   app.use(async (c, next) => {
     if (!authenticated(c.var.request)) return reply(unauthenticated());
-    expireLate(account, context.now());
+    expireLinks(account, context.now());
     return await next();
   });
   app.route("/v1", api);
@@ -159,7 +159,7 @@ export function razorpay(context: ProviderContext): Provider {
       const wanted = objectOf(c.var.request.body);
       const repetition = parseRepetition(wanted);
       if (typeof repetition === "string") return reply(problem(400, repetition));
-      expireLate(account, context.now());
+      expireLinks(account, context.now());
       const link = linkOf(wanted);
       if (!link) return reply(problem(404, "There is no such link: give its id or its reference_id."));
       return reply(await act(link, wanted));

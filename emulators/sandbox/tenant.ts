@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { type Answer, reply } from "../http.ts";
 import { isObject, type JsonObject, listOf, objectOf } from "../json.ts";
-import { recorded } from "../record.ts";
+import { requestLog } from "../request-log.ts";
 import type { Provider, ProviderContext, ProviderEnv, ProviderRequest } from "./provider.ts";
 
 interface Effect {
@@ -23,7 +23,7 @@ interface Effect {
 export function tenantApi(context: ProviderContext): Provider {
   const objects = new Map<string, JsonObject>();
   const answered = new Map<string, { readonly line: string; readonly answer: Answer }>();
-  const effects = recorded<Effect>(10_000);
+  const effects = requestLog<Effect>(10_000);
   let authorization: string | null = null;
   let lastId = 0;
 

@@ -3,7 +3,7 @@ import { type Answer, reply } from "../http.ts";
 import { objectOf, textOf, textsOf } from "../json.ts";
 import type { Provider, ProviderContext, ProviderEnv, ProviderRequest } from "./provider.ts";
 import { type Content, parseContent, renderedContent } from "./twilio/contents.ts";
-import { type DeliverySettings, deliver, parseSettings, usualDelivery } from "./twilio/delivery.ts";
+import { type DeliverySettings, defaultDelivery, deliver, parseSettings } from "./twilio/delivery.ts";
 import { generalFailure, notFound, twilioError } from "./twilio/errors.ts";
 import { inboundMessage, parseInbound, sendInbound } from "./twilio/inbound.ts";
 import { listing } from "./twilio/listing.ts";
@@ -41,7 +41,7 @@ export function twilio(context: ProviderContext): Provider {
   /** Customers whose window is closed. True refuses free text to them at once. */
   const closedWindows = new Map<string, boolean>();
   const media = mediaStore(context.publicUrl, sandboxTwilio.accountSid);
-  let settings: DeliverySettings = usualDelivery;
+  let settings: DeliverySettings = defaultDelivery;
   let running = new AbortController();
 
   function authenticated({ headers }: ProviderRequest, accountSid: string): boolean {
@@ -195,7 +195,7 @@ export function twilio(context: ProviderContext): Provider {
       optedOut.clear();
       numbers.clear();
       media.clear();
-      settings = usualDelivery;
+      settings = defaultDelivery;
     },
   };
 }

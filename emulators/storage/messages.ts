@@ -96,7 +96,7 @@ export function preconditionsOf(query: URLSearchParams): Preconditions {
 const settable = ["cacheControl", "contentDisposition", "contentEncoding", "contentLanguage", "metadata", "customTime"];
 
 /** An object's metadata in an upload or a patch. */
-export function describedIn(given: unknown): {
+export function metadataIn(given: unknown): {
   readonly name: string;
   readonly contentType: string | undefined;
   readonly extra: JsonObject;

@@ -1,10 +1,10 @@
 import { listOf, objectOf, textOf } from "../json.ts";
 import {
   bucketResource,
-  describedIn,
   json,
   jsonIn,
   media,
+  metadataIn,
   objectResource,
   preconditionsOf,
   type StorageAnswer,
@@ -34,7 +34,7 @@ export function storageRoutes(settings: {
       return { status: 204, headers: {} };
     }
     if (method === "PATCH" || method === "PUT")
-      return json(objectResource(store.patch(found, definedOnly(describedIn(jsonIn(body)))), url.origin));
+      return json(objectResource(store.patch(found, definedOnly(metadataIn(jsonIn(body)))), url.origin));
     const asMedia = url.searchParams.get("alt") === "media";
     return asMedia ? media(found, headers.range) : json(objectResource(found, url.origin));
   }
@@ -80,7 +80,7 @@ export function storageRoutes(settings: {
       store.get(bucket, textOf(source.name), textOf(source.generation) || undefined),
     );
     checkPreconditions(store.find(bucket, name), preconditionsOf(url.searchParams));
-    const { contentType, extra } = describedIn(given.destination);
+    const { contentType, extra } = metadataIn(given.destination);
     const composed = store.put(bucket, name, {
       contentType: contentType ?? parts[0]?.contentType ?? "application/octet-stream",
       extra,
@@ -137,6 +137,6 @@ export function storageRoutes(settings: {
   };
 }
 
-function definedOnly({ contentType, extra }: ReturnType<typeof describedIn>) {
+function definedOnly({ contentType, extra }: ReturnType<typeof metadataIn>) {
   return contentType === undefined ? { extra } : { contentType, extra };
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import {
-  describedIn,
   json,
   jsonIn,
+  metadataIn,
   objectResource,
   preconditionsOf,
   type StorageAnswer,
@@ -16,7 +16,7 @@ const defaultType = "application/octet-stream";
 interface Session {
   readonly bucket: string;
   readonly query: URLSearchParams;
-  readonly described: ReturnType<typeof describedIn>;
+  readonly described: ReturnType<typeof metadataIn>;
   readonly contentType: string;
   received: Buffer;
   finished: StoredObject | undefined;
@@ -38,7 +38,7 @@ export function uploads(store: ObjectStore): (request: StorageRequest, bucket: s
 
   function begin({ url, headers, body }: StorageRequest, bucket: string): StorageAnswer {
     store.requireBucket(bucket);
-    const described = describedIn(jsonIn(body));
+    const described = metadataIn(jsonIn(body));
     const name = described.name || (url.searchParams.get("name") ?? "");
     checkPreconditions(store.find(bucket, name), preconditionsOf(url.searchParams));
     const id = randomUUID();
@@ -85,7 +85,7 @@ export function uploads(store: ObjectStore): (request: StorageRequest, bucket: s
     if (type === "resumable") return begin(request, bucket);
     if (type === "multipart") {
       const { description, contentType, bytes } = multipart(headers["content-type"] ?? "", body);
-      const described = describedIn(jsonIn(description));
+      const described = metadataIn(jsonIn(description));
       const name = described.name || (query.get("name") ?? "");
       const object = { ...described, name, contentType: described.contentType ?? contentType, body: bytes };
       return json(objectResource(save(bucket, query, object), url.origin));

@@ -19,7 +19,7 @@ export interface MetaSettings {
   readonly echoes: boolean;
 }
 
-export const usualSettings: MetaSettings = {
+export const defaultMetaSettings: MetaSettings = {
   progress: true,
   stepMs: 20,
   finalStatus: "delivered",

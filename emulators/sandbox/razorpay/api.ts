@@ -14,7 +14,7 @@ export interface Account {
 }
 
 /** Marks links as expired once their time has passed. */
-export function expireLate(account: Account, now: Date): void {
+export function expireLinks(account: Account, now: Date): void {
   for (const link of account.links.values()) {
     if (link.status === "created" && link.expireBy !== 0 && link.expireBy <= secondsOf(now))
       expire(link, link.expireBy);

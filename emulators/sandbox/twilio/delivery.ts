@@ -16,7 +16,7 @@ export interface DeliverySettings {
   readonly errorCode: number | null;
 }
 
-export const usualDelivery: DeliverySettings = {
+export const defaultDelivery: DeliverySettings = {
   progress: true,
   stepMs: 20,
   finalStatus: "delivered",

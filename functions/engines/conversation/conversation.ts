@@ -77,8 +77,8 @@ export type Conversation = z.infer<typeof Conversation>;
 
 /** After this idle time, the customer's next message starts a new session on the active configuration. */
 export const sessionIdleMs = 24 * 3_600_000;
-/** Messages that stay in the document whatever the configuration says: it must fit 1 MiB sealed. */
-export const messagesKept = 100;
+/** Maximum messages kept in the document, whatever the configuration says. The sealed document must fit 1 MiB. */
+export const maxRecentMessages = 100;
 
 /** What a channel's sender reports about one part of a message. */
 export const SendReport = z.object({
@@ -125,6 +125,6 @@ export function withMessages(
 ): Pick<Conversation, "recent" | "unsummarised"> {
   const clipped = added.map((message) => ({ ...message, text: keptText(message.text) }));
   const all = [...recent, ...clipped];
-  const dropped = Math.max(0, all.length - messagesKept);
+  const dropped = Math.max(0, all.length - maxRecentMessages);
   return { recent: all.slice(dropped), ...(dropped > 0 ? { unsummarised: unsummarised + dropped } : {}) };
 }

@@ -83,7 +83,7 @@ export function heardMessages({ reply, more }: Pick<Turn, "reply" | "more">): Se
   return [...(reply ? [reply] : []), ...more].filter(({ text, unheard }) => text !== "" || unheard === undefined);
 }
 
-export interface DeliveryNews {
+export interface DeliveryUpdate {
   readonly messageId: string;
   readonly providerMessageId: string;
   readonly status: DeliveryStatus;
@@ -92,7 +92,7 @@ export interface DeliveryNews {
 }
 
 /** Undefined when the report is older than what is known. */
-export function withDelivery(turn: Turn, news: DeliveryNews): Turn | undefined {
+export function withDelivery(turn: Turn, news: DeliveryUpdate): Turn | undefined {
   const before = turn.deliveries[news.providerMessageId];
   const status = before ? laterStatus(before.status, news.status) : news.status;
   if (before && status === before.status) return undefined;

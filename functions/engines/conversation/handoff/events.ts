@@ -32,7 +32,7 @@ export async function* handoffEvents(
 }
 
 /** The log entries of one conversation after a time. */
-export async function actsAfter(
+export async function handoffEntriesAfter(
   documents: Documents,
   tenantId: TenantId,
   { conversationId, after }: { readonly conversationId: string; readonly after: string },

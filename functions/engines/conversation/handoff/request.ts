@@ -8,7 +8,7 @@ import { logEntry } from "./log.ts";
 import { type Handoff, newHandoff } from "./state.ts";
 
 /** The conversation's status and handoff after the agent answered or asked for a person. */
-export type Standing = Pick<Conversation, "status" | "escalation" | "handoff">;
+export type HandoffStatus = Pick<Conversation, "status" | "escalation" | "handoff">;
 
 interface Wish {
   readonly reason: string;
@@ -23,7 +23,7 @@ interface Wish {
 export function handoffAfterTurn(
   before: Conversation,
   turn: { readonly turnId: string; readonly config: TenantConfig; readonly wish: Wish | null; readonly at: string },
-): Standing {
+): HandoffStatus {
   const { status, escalation, handoff } = before;
   if (status === "escalated") return { status, escalation, handoff: handoff && withoutQuestion(handoff) };
   const { wish, config, at } = turn;

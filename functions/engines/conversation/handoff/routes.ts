@@ -11,7 +11,7 @@ import { handoffEvents } from "./events.ts";
 import { operators } from "./operator.ts";
 import { type ActDependencies, requestOperatorAction } from "./request-action.ts";
 import { HandoffStage } from "./state.ts";
-import { HandoffEventView, OperatedView, operatedView } from "./views.ts";
+import { HandoffEventView, OperatorConversationView, operatorConversationView } from "./views.ts";
 
 const ById = z.object({ id: z.string().min(1).max(64) });
 type ById = z.infer<typeof ById>;
@@ -31,7 +31,7 @@ const Acting = z.object({
 });
 type Acting = z.infer<typeof Acting>;
 
-const TakeoverView = OperatedView.extend({ briefing: HandoffBriefing });
+const TakeoverView = OperatorConversationView.extend({ briefing: HandoffBriefing });
 
 const ReplyBody = z
   .object({
@@ -57,7 +57,7 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
     permission: "conversations:operate" as const,
     params: ById,
     query: Acting,
-    reply: OperatedView,
+    reply: OperatorConversationView,
   };
   return [
     route({
@@ -71,7 +71,7 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
         status: HandoffStage.optional().describe("Default: all stages except released."),
         department: z.string().max(100).optional(),
       }),
-      reply: pageOf(OperatedView),
+      reply: pageOf(OperatorConversationView),
       async handle({ identity, query: { status, department, ...paging } }) {
         const page = await documents.query(identity.tenantId, conversations.collection, {
           where: [
@@ -81,7 +81,7 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
           orderBy: { field: "state.handoff.order", direction: "asc" },
           ...paging,
         });
-        return { status: 200, body: toPage(page, ({ data }) => operatedView(data.state)) };
+        return { status: 200, body: toPage(page, ({ data }) => operatorConversationView(data.state)) };
       },
     }),
     ...(["release", "resolve"] as const).map((action) =>
@@ -92,7 +92,7 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
         summary: { release: "Give the conversation back to the agent", resolve: "Close the conversation" }[action],
         async handle(request) {
           const state = await requestOperatorAction(dependencies, request, { ...wishOf(request), action, text: null });
-          return { status: 200, body: operatedView(state) };
+          return { status: 200, body: operatorConversationView(state) };
         },
       }),
     ),
@@ -111,7 +111,7 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
           text,
           media,
         });
-        return { status: 200, body: operatedView(state) };
+        return { status: 200, body: operatorConversationView(state) };
       },
     }),
     route({
@@ -126,7 +126,7 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
           action: "note",
           text: request.body.text,
         });
-        return { status: 200, body: operatedView(state) };
+        return { status: 200, body: operatorConversationView(state) };
       },
     }),
     route({
@@ -142,7 +142,7 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
           text: null,
         });
         const briefing = await briefingOf(dependencies, request.identity.tenantId, state, request.signal);
-        return { status: 200, body: { ...operatedView(state), briefing } };
+        return { status: 200, body: { ...operatorConversationView(state), briefing } };
       },
     }),
     route({
@@ -166,7 +166,7 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
           text: null,
           to,
         });
-        return { status: 200, body: operatedView(state) };
+        return { status: 200, body: operatorConversationView(state) };
       },
     }),
     route({

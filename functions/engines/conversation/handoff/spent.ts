@@ -7,7 +7,7 @@ export type Spent = z.infer<typeof Spent>;
 
 export const nothingSpent: Spent = { turns: 0, modelTokens: 0 };
 
-export function spentMore(
+export function addSpent(
   { turns, modelTokens }: Spent,
   usage: { readonly inputTokens: number; readonly outputTokens: number },
 ): Spent {

@@ -37,9 +37,9 @@ export const HandoffView = z.object({
 });
 
 /** A conversation as operators see it. */
-export const OperatedView = ConversationView.extend({ handoff: HandoffView.nullable() });
+export const OperatorConversationView = ConversationView.extend({ handoff: HandoffView.nullable() });
 
-export function operatedView(state: Conversation): z.infer<typeof OperatedView> {
+export function operatorConversationView(state: Conversation): z.infer<typeof OperatorConversationView> {
   return { ...conversationView(state), handoff: handoffView(state) };
 }
 

@@ -5,7 +5,7 @@ import { type ApiRequest, route, type ServerSentEvent } from "../../../../shared
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { conversations } from "../conversations.ts";
-import { actsAfter, isShownBesideTurns, stopWhenAborted } from "../handoff/events.ts";
+import { handoffEntriesAfter, isShownBesideTurns, stopWhenAborted } from "../handoff/events.ts";
 import { handoffEventView } from "../handoff/views.ts";
 import { turns } from "../turn-record.ts";
 import { requireConversation } from "./require-conversation.ts";
@@ -139,7 +139,7 @@ async function* turnEvents(
         orderBy: { field: "state.index", direction: "asc" },
         limit: 50,
       }),
-      actsAfter(documents, identity.tenantId, { conversationId: params.id, after: acted }),
+      handoffEntriesAfter(documents, identity.tenantId, { conversationId: params.id, after: acted }),
     ]);
     for (const { data } of page.items) {
       seen = data.state.index;

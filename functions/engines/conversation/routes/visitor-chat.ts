@@ -10,7 +10,7 @@ import { type Turns, turnEvents } from "../turn/open-turns.ts";
 import type { TurnReply } from "../turn/turn-reply.ts";
 import { webChatId, webChatMessage } from "../turn/web-chat.ts";
 import { type Turn, turns } from "../turn-record.ts";
-import { type VisitorMessage, type VisitorNews, type VisitorStatus, visitorMessages } from "./visitor-views.ts";
+import { type VisitorMessage, type VisitorStatus, type VisitorStreamEvent, visitorMessages } from "./visitor-views.ts";
 
 interface Said {
   /** The browser's own id of the message. The message may arrive several times and is answered once. */
@@ -65,7 +65,7 @@ export function visitorChat(dependencies: {
 
   return {
     /** Streams tokens and tools, then the whole message, then `done`. */
-    async *say({ tenantId, sessionId }: Visitor, { id, ...said }: Said): AsyncGenerator<VisitorNews> {
+    async *say({ tenantId, sessionId }: Visitor, { id, ...said }: Said): AsyncGenerator<VisitorStreamEvent> {
       const eventId = deriveId("visitor", tenantId, sessionId, id);
       const at = now();
       const event = webChatMessage({ eventId, messageId: id, tenantId, sessionId, ...said, configName: null, at });
@@ -91,7 +91,7 @@ export function visitorChat(dependencies: {
     },
 
     /** Streams a `turn` event for each turn after a position, and `status` on each change, until the visitor leaves. */
-    async *events(visitor: Visitor, from: { after: number; signal: AbortSignal }): AsyncGenerator<VisitorNews> {
+    async *events(visitor: Visitor, from: { after: number; signal: AbortSignal }): AsyncGenerator<VisitorStreamEvent> {
       let seen = from.after;
       let status: string | undefined;
       let changedAt = performance.now();

@@ -16,7 +16,7 @@ export interface VisitorMessage {
   readonly at: string;
 }
 
-export type VisitorNews =
+export type VisitorStreamEvent =
   | { readonly event: "token"; readonly data: { readonly text: string } }
   | { readonly event: "tool"; readonly data: { readonly status: "started" | "completed" | "failed" } }
   | { readonly event: "retracted" | "done"; readonly data: Readonly<Record<string, never>> }

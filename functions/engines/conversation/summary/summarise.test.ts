@@ -12,7 +12,7 @@ import type { Conversation } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import { aConversation, aMessage, anOutcome } from "../testing/fixtures.ts";
 import { turnStep } from "../turn/turn.ts";
-import { differOnlyBySummary } from "./kept-answers.ts";
+import { differOnlyBySummary } from "./answer-cache.ts";
 import { summariseStep } from "./summarise.ts";
 
 const config = minimalConfig("  conversation: { recent_messages: 10 }\n");

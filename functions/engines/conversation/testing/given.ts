@@ -20,7 +20,7 @@ export const testNow = new Date("2026-11-22T10:00:00.000Z");
 export const testTenant = TenantId.parse("client_1");
 
 /** A step's decision, and the parts of it that tests inspect. */
-export interface Decided<D> {
+export interface TestDecision<D> {
   readonly decision: Decision<D> | undefined;
   /** The turn's record, if one is written. */
   readonly record: Turn | undefined;
@@ -38,7 +38,7 @@ export function given(before: StoredConversation | undefined) {
       step: Step<T, D, G>,
       data: T,
       { gathered, now = testNow, id = "e1" }: { readonly gathered?: G; readonly now?: Date; readonly id?: string } = {},
-    ): Promise<Decided<D>> {
+    ): Promise<TestDecision<D>> {
       const occurredAt = now.toISOString();
       const envelope = { id, type: step.on.type, tenantId: testTenant, key: "c1", causationId: null, occurredAt };
       const event: Event<T> = { ...envelope, data };
@@ -116,7 +116,7 @@ function contextAt(now: Date): StepContext {
   };
 }
 
-function decided<D>(decision: Decision<D> | undefined): Decided<D> {
+function decided<D>(decision: Decision<D> | undefined): TestDecision<D> {
   const record = decision?.writes?.find(({ collection }) => collection.name === turns.collection.name);
   return {
     decision,

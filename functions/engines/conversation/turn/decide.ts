@@ -7,7 +7,7 @@ import { type Conversation, type Inbound, withMessages } from "../conversation.t
 import { concludeTurn } from "../features/apply.ts";
 import { logEntry } from "../handoff/log.ts";
 import { escalationEvents, handoffAfterTurn } from "../handoff/request.ts";
-import { spentMore } from "../handoff/spent.ts";
+import { addSpent } from "../handoff/spent.ts";
 import { buildTurn } from "../outbound/build-turn.ts";
 import { summaryDue } from "../summary/due.ts";
 import { customerMessages, newTurn, turns } from "../turn-record.ts";
@@ -26,7 +26,7 @@ export function decideReply(
   const next: Conversation = {
     ...before,
     ...handoffAfterTurn(before, { turnId, config, wish: outcome.status === "escalate" ? outcome : null, at }),
-    spent: spentMore(before.spent, outcome.usage),
+    spent: addSpent(before.spent, outcome.usage),
     pending: [],
     burst: null,
     context: { ...outcome.context },

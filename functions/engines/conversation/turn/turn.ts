@@ -6,7 +6,7 @@ import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
 import { interruptsWaiting } from "../features/apply.ts";
 import { agentMayAnswer, awaitsTime, type CallbackTime, decideOnCallbackTime } from "../handoff/customer-wrote.ts";
-import { keptAnswers } from "../summary/kept-answers.ts";
+import { answerCache } from "../summary/answer-cache.ts";
 import { askAgent, type TurnAnswer, type TurnProgress } from "./ask-agent.ts";
 import { withChoice } from "./choices.ts";
 import { decideRecordOnly, decideReply } from "./decide.ts";
@@ -33,7 +33,7 @@ type Gathered =
  * it is only recorded. STOP and START never wait.
  */
 export function turnStep(dependencies: ConversationDependencies) {
-  const answerOnce = keptAnswers<TurnAnswer>();
+  const answerOnce = answerCache<TurnAnswer>();
   return step<MessageReceived, Conversation, Gathered, TurnProgress>({
     name: "conversation-turn",
     on: messageReceived,

@@ -1,4 +1,4 @@
-import { playedProvider, sandboxProviders } from "../../../../emulators/sandbox/providers.ts";
+import { emulatedProvider, sandboxProviders } from "../../../../emulators/sandbox/providers.ts";
 import { providerOf } from "../../../../shared/channels/channel-settings.ts";
 import { isCarried } from "../../../../shared/channels/definitions.ts";
 import { accountAddressOf } from "../../../../shared/channels/recipient.ts";
@@ -39,5 +39,5 @@ export async function speakAsCustomer(
 }
 
 function customersPlayedBy(name: string): boolean {
-  return sandboxProviders.some((provider) => provider === name && playedProvider(provider).playsCustomers);
+  return sandboxProviders.some((provider) => provider === name && emulatedProvider(provider).playsCustomers);
 }

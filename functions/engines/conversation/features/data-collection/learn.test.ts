@@ -2,7 +2,7 @@ import { minimalConfig } from "../../../../../shared/config/minimal-config.fixtu
 import { anInbound } from "../../testing/fixtures.ts";
 import { type CollectionPlan, collectionPlan } from "./collection-plan.ts";
 import { afterTurn, answerIn } from "./learn.ts";
-import { aboutConsent, type Collecting, nothingCollected } from "./state.ts";
+import { aboutConsent, type CollectionState, nothingCollected } from "./state.ts";
 
 function planOf(yaml: string): CollectionPlan {
   const plan = collectionPlan(minimalConfig(`  data_collection: ${yaml}\n`));
@@ -18,7 +18,7 @@ function told(plan: CollectionPlan, values: Readonly<Record<string, string>>) {
   });
 }
 
-const asked = (about: string, pending: Collecting["pending"]): Collecting => ({
+const asked = (about: string, pending: CollectionState["pending"]): CollectionState => ({
   ...nothingCollected,
   pending,
   asked: { about, turn: 4 },

@@ -2,7 +2,7 @@ import type { Inbound } from "../../conversation.ts";
 import { yesOrNo } from "../yes-no.ts";
 import type { CollectionPlan } from "./collection-plan.ts";
 import type { Detail } from "./detect/detect.ts";
-import { aboutConsent, type Collecting } from "./state.ts";
+import { aboutConsent, type CollectionState } from "./state.ts";
 
 export interface AnsweredQuestion {
   readonly about: string;
@@ -10,10 +10,10 @@ export interface AnsweredQuestion {
 }
 
 /** What a turn learnt about the customer. Plain data. */
-export interface Learnt {
-  readonly state: Collecting;
+export interface LearntDetails {
+  readonly state: CollectionState;
   /** Values to store from now on. */
-  readonly fresh: Collecting["kept"];
+  readonly fresh: CollectionState["kept"];
   /** Consent given or refused in this turn, or found earlier when none is asked for. */
   readonly consent: { readonly granted: boolean; readonly wording: string } | null;
   /** The question to ask: `aboutConsent`, or a field. */
@@ -29,7 +29,7 @@ export function choiceIdOf({ about, said }: AnsweredQuestion): string {
  * The customer's yes or no to the last question. A button counts at any time; words count only in the very next turn.
  */
 export function answerIn(
-  { asked }: Collecting,
+  { asked }: CollectionState,
   turnCount: number,
   inbound: readonly Inbound[],
 ): AnsweredQuestion | undefined {
@@ -44,7 +44,7 @@ export function answerIn(
 
 /** Returns the collected data after the customer's answer and new details, and the next question. Pure. */
 export function afterTurn(
-  before: Collecting,
+  before: CollectionState,
   turn: {
     readonly plan: CollectionPlan;
     readonly answer: AnsweredQuestion | undefined;
@@ -52,7 +52,7 @@ export function afterTurn(
     /** The number of this turn. */
     readonly turn: number;
   },
-): Learnt {
+): LearntDetails {
   const { plan, answer, details } = turn;
   const pending = { ...before.pending };
   for (const { field, value, messageId } of details) pending[field.id] = { value, messageId, confirmed: false };
@@ -60,11 +60,11 @@ export function afterTurn(
   const granted = aboutTheConsent ? answer.said === "yes" : before.consent === "granted";
   const wording = plan.consent?.wording ?? "";
   if (aboutTheConsent && !granted) {
-    const state: Collecting = { consent: "refused", kept: before.kept, pending: {}, asked: null };
+    const state: CollectionState = { consent: "refused", kept: before.kept, pending: {}, asked: null };
     return { state, fresh: {}, consent: { granted, wording }, question: null, answer };
   }
   const isNew = (id: string) => details.some(({ field }) => field.id === id);
-  const fresh: Collecting["kept"] = {};
+  const fresh: CollectionState["kept"] = {};
   const waits = plan.consent?.required === true && !granted;
   for (const [id, value] of Object.entries(pending)) {
     // A repeated value replaces the old one, and the answer was about the old one.
@@ -95,10 +95,10 @@ export function afterTurn(
 
 /** Asks one question at a time and each only once. Asks again only when the customer repeats the value. */
 function nextQuestion(
-  { asked }: Collecting,
+  { asked }: CollectionState,
   now: {
     readonly waits: boolean;
-    readonly pending: Collecting["pending"];
+    readonly pending: CollectionState["pending"];
     isNew(id: string): boolean;
     readonly answered: boolean;
   },

@@ -27,7 +27,7 @@ export function briefToOffer({ product, trigger }: OfferPick): OfferBrief {
 }
 
 /** Briefs the agent about an earlier offer. `said` is the answer that the customer's message gives by itself. */
-export function briefOffered(product: Product, said: "accepted" | "declined" | null): OfferBrief {
+export function briefOpenOffer(product: Product, said: "accepted" | "declined" | null): OfferBrief {
   const sources = [sourceOf(product)];
   const { name } = product;
   if (said === "accepted") {

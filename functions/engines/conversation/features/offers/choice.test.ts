@@ -2,9 +2,9 @@ import { readSignals } from "../../../../../shared/agent/signals.ts";
 import { minimalConfig } from "../../../../../shared/config/minimal-config.fixture.ts";
 import { aConversation, aMessage, neutralSignals, unengaged } from "../../testing/fixtures.ts";
 import type { Engagement } from "../feature-state.ts";
-import { chooseOffer, mayOffer, triggersThatHold } from "./choice.ts";
+import { chooseOffer, matchingTriggers, mayOffer } from "./choice.ts";
 import { offerFacts } from "./facts.ts";
-import { names } from "./offer.ts";
+import { mentionsProduct } from "./offer.ts";
 
 const now = new Date("2026-11-22T10:00:00.000Z");
 const crossSell = minimalConfig(`
@@ -40,7 +40,7 @@ function factsFrom(
 
 function offerOn(texts: readonly string[], over: Parameters<typeof factsFrom>[1] = {}) {
   const facts = factsFrom(texts, over);
-  const triggers = triggersThatHold(crossSell, factsFrom(texts.slice(-1), over));
+  const triggers = matchingTriggers(crossSell, factsFrom(texts.slice(-1), over));
   const choice = chooseOffer(triggers, crossSell, { facts, texts });
   return choice && `${choice.trigger.type}: ${choice.product.id}`;
 }
@@ -117,8 +117,8 @@ describe("the moment for an offer", () => {
 
 it("finds a product by its name in any script, never by part of a word", () => {
   const product = { id: "p", name: "Family Package" };
-  expect(names("Try our **FAMILY-PACKAGE**!", product)).toBe(true);
-  expect(names("two family packages", product)).toBe(true);
-  expect(names("a family", product)).toBe(false);
-  expect(names("हमारा फैमिली पैकेज लें", { id: "p", name: "फैमिली पैकेज" })).toBe(true);
+  expect(mentionsProduct("Try our **FAMILY-PACKAGE**!", product)).toBe(true);
+  expect(mentionsProduct("two family packages", product)).toBe(true);
+  expect(mentionsProduct("a family", product)).toBe(false);
+  expect(mentionsProduct("हमारा फैमिली पैकेज लें", { id: "p", name: "फैमिली पैकेज" })).toBe(true);
 });

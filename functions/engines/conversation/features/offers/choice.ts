@@ -2,8 +2,8 @@ import { topicsOf } from "../../../../../shared/agent/flags.ts";
 import { conditionHolds } from "../../../../../shared/config/condition.ts";
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
 import type { ConversationWith, Engagement } from "../feature-state.ts";
-import { messagesLookedAt, type OfferFacts } from "./facts.ts";
-import { names, type Product } from "./offer.ts";
+import { maxFactMessages, type OfferFacts } from "./facts.ts";
+import { mentionsProduct, type Product } from "./offer.ts";
 import type { offersState } from "./state.ts";
 
 type CrossSell = TenantConfig["business_logic"]["cross_sell"];
@@ -45,7 +45,7 @@ export function mayOffer(
   if (status !== "active" || handoff?.open || engagement.hasOptedOut) return false;
   if (engagement.awaitsAnswer || lately(engagement.displeasedAt) || lately(offers.at(-1)?.madeAt)) return false;
   if (signals.sentiment_score < uneasyBelow || isUnfit(signals.flags)) return false;
-  const before = recent.filter(({ role }) => role === "customer").slice(-messagesLookedAt);
+  const before = recent.filter(({ role }) => role === "customer").slice(-maxFactMessages);
   return !before.some(({ text }) => isUnfit(topicsOf(text)));
 }
 
@@ -53,7 +53,7 @@ function isUnfit(flags: readonly string[]): boolean {
   return unfit.some((flag) => flags.includes(flag));
 }
 
-export function triggersThatHold({ triggers }: CrossSell, facts: OfferFacts): readonly Trigger[] {
+export function matchingTriggers({ triggers }: CrossSell, facts: OfferFacts): readonly Trigger[] {
   return triggers.filter(({ type }) => conditionHolds(type, facts));
 }
 
@@ -74,7 +74,7 @@ export function chooseOffer(
   const eligible = products.filter(
     (product) =>
       product.conditions.every((condition) => conditionHolds(condition, facts)) &&
-      !texts.some((text) => names(text, product)),
+      !texts.some((text) => mentionsProduct(text, product)),
   );
   for (const trigger of triggers) {
     const product = eligible.find((each) => isNamedBy(trigger.action, each)) ?? eligible[0];

@@ -7,7 +7,7 @@ import type { Customer } from "../../../../../shared/customers/customer.ts";
 import { agePatterns, offerTopics } from "./words.ts";
 
 /** Number of recent messages whose text counts for a product's conditions. */
-export const messagesLookedAt = 6;
+export const maxFactMessages = 6;
 
 export interface OfferFacts extends Facts {
   readonly [name: string]: unknown;

@@ -31,7 +31,7 @@ export function saleEvent({ status: _status, ...offer }: Offer, sale: Omit<Offer
 const attributionMs = 30 * 86_400_000;
 
 /** Whether a purchase at this time is attributed to the offer. */
-export function earns({ status, madeAt }: Offer, at: Date): boolean {
+export function isAttributed({ status, madeAt }: Offer, at: Date): boolean {
   return status !== "declined" && at.getTime() - Date.parse(madeAt) < attributionMs;
 }
 
@@ -46,7 +46,7 @@ export function afterPayment(
     const own = lines.filter(({ id }) => id === offer.productId);
     const newer = offers.findLast(({ productId }) => productId === offer.productId);
     if (own.length === 0 || newer !== offer) continue;
-    if (status === "paid" && !earns(offer, new Date(at))) continue;
+    if (status === "paid" && !isAttributed(offer, new Date(at))) continue;
     const amountMinor = own.reduce((sum, { priceMinor, quantity }) => sum + priceMinor * quantity, 0);
     if (status === "paid") after = after.map((each) => (each === offer ? { ...offer, status: "accepted" } : each));
     publish.push(saleEvent(offer, { saleId: paymentId, status, amountMinor, currency, at }));
@@ -55,7 +55,7 @@ export function afterPayment(
 }
 
 /** Whether a text mentions a product by name, in any script. Ignores case and punctuation. */
-export function names(text: string, { name, id }: Pick<Product, "name" | "id">): boolean {
+export function mentionsProduct(text: string, { name, id }: Pick<Product, "name" | "id">): boolean {
   const said = ` ${plain(text)} `;
   return [name, id].some((each) => said.includes(` ${plain(each)} `) || said.includes(` ${plain(each)}s `));
 }

@@ -2,7 +2,7 @@ import type { ToolCallRecord } from "../../../../../shared/agent/agent.ts";
 import { type BookingTools, bookingStepOf } from "../../../../../shared/contracts/bookings.ts";
 import type { NewEvent } from "../../../../../shared/runtime/step.ts";
 import { responseTool } from "./brief.ts";
-import { earns, names, saleEvent } from "./offer.ts";
+import { isAttributed, mentionsProduct, saleEvent } from "./offer.ts";
 import type { Offer } from "./state.ts";
 
 export type OfferAnswer = "accepted" | "declined";
@@ -27,7 +27,7 @@ export function bookedOffers(
     if (bookingStepOf(call, tools) !== "completed") return [];
     const given = JSON.stringify(call.arguments);
     const offer = offers.findLast(
-      (each) => earns(each, now) && names(given, { id: each.productId, name: each.productName }),
+      (each) => isAttributed(each, now) && mentionsProduct(given, { id: each.productId, name: each.productName }),
     );
     if (!offer) return [];
     const { priceMinor, currency } = offer;

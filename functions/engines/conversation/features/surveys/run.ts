@@ -27,11 +27,11 @@ export function surveyRefusal(
   if (wish.hasOptedOut) return "opted-out";
   if (survey?.run) return "survey-running";
   const last = survey?.askedAt[trigger];
-  return last !== undefined && now.getTime() - Date.parse(last) < repeatMs(config) ? "asked-lately" : undefined;
+  return last !== undefined && now.getTime() - Date.parse(last) < surveyRepeatMs(config) ? "asked-lately" : undefined;
 }
 
 /** Minimum time before a trigger's questions are asked again. */
-export function repeatMs({ business_logic: { surveys } }: Config): number {
+export function surveyRepeatMs({ business_logic: { surveys } }: Config): number {
   return surveys.repeat_after_days * dayMs;
 }
 

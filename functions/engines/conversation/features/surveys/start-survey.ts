@@ -12,7 +12,7 @@ import { type Decision, type Event, newEvent, step } from "../../../../../shared
 import type { ConversationWith } from "../feature-state.ts";
 import type { StepDependencies } from "../feature-step.ts";
 import { questionContent } from "./content.ts";
-import { repeatMs, startSurvey, surveyRefusal } from "./run.ts";
+import { startSurvey, surveyRefusal, surveyRepeatMs } from "./run.ts";
 import type { surveyState } from "./state.ts";
 
 type Conversation = ConversationWith<typeof surveyState>;
@@ -54,7 +54,7 @@ export function startSurveyStep(dependencies: StepDependencies<typeof surveyStat
       const { hasOptedOut } = features.engagementOf(conversation, ctx.now);
       if (surveyRefusal(conversation, { config, trigger, hasOptedOut, now: ctx.now }))
         return { conversation, config, askedLately: false };
-      const since = new Date(ctx.now.getTime() - repeatMs(config));
+      const since = new Date(ctx.now.getTime() - surveyRepeatMs(config));
       const { id: customerId } = conversation.customer;
       const askedLately = await wasAskedSince(documents, tenantId, { customerId, trigger, since });
       return { conversation, config, askedLately };

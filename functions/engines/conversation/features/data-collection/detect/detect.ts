@@ -1,5 +1,5 @@
 import type { CollectionPlan, PlannedField } from "../collection-plan.ts";
-import type { Detected } from "./detected.ts";
+import type { DetectedValue } from "./detected.ts";
 import { emailsIn } from "./email.ts";
 import { afterLabel, numberAfterLabel, textAfterLabel } from "./labelled.ts";
 import { nameIn } from "./name.ts";
@@ -37,7 +37,7 @@ interface Reading {
   readonly now: Date;
 }
 
-type Reader = (text: string, reading: Reading) => Promise<readonly Detected[]>;
+type Reader = (text: string, reading: Reading) => Promise<readonly DetectedValue[]>;
 
 const readers: Readonly<Record<PlannedField["kind"], Reader>> = {
   async phone(text, { field, plan }) {
@@ -70,6 +70,6 @@ const readers: Readonly<Record<PlannedField["kind"], Reader>> = {
   },
 };
 
-function found(detected: Detected | undefined): readonly Detected[] {
+function found(detected: DetectedValue | undefined): readonly DetectedValue[] {
   return detected ? [detected] : [];
 }

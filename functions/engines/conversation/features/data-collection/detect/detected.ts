@@ -1,5 +1,5 @@
 /** A value found in a customer's text, with its position. */
-export interface Detected {
+export interface DetectedValue {
   readonly value: string;
   readonly at: number;
 }

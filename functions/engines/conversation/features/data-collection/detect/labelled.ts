@@ -1,4 +1,4 @@
-import type { Detected } from "./detected.ts";
+import type { DetectedValue } from "./detected.ts";
 
 /** What may stand between a label and its value, in the supported languages. */
 const between = "(?:\\s+(?:is|are|was|hai|h|है|हैं|হলো|হল|છે|ہے)(?!\\p{L})|\\s*[:=\\u2013-])";
@@ -18,7 +18,7 @@ export function afterLabel(
 }
 
 /** "City: Pune", "my city is Pune, and …": returns the text up to the end of the clause. */
-export function textAfterLabel(text: string, labels: readonly string[]): Detected | undefined {
+export function textAfterLabel(text: string, labels: readonly string[]): DetectedValue | undefined {
   for (const { rest, at, told } of afterLabel(text, labels)) {
     const [clause = ""] = rest.split(/[,;!?।؟\n]|\.(?:\s|$)|\s(?:and|but|aur|और|আর|અને|اور)\s/u, 1);
     const value = clause.replace(/\s+(?:hai|है|आहे|છે|ہے)$/u, "").trim();
@@ -28,7 +28,7 @@ export function textAfterLabel(text: string, labels: readonly string[]): Detecte
 }
 
 /** "Age 34", "my age is 34": returns the first number within a few letters of the label. */
-export function numberAfterLabel(text: string, labels: readonly string[]): Detected | undefined {
+export function numberAfterLabel(text: string, labels: readonly string[]): DetectedValue | undefined {
   for (const { rest, at } of afterLabel(text, labels)) {
     const value = /^[^\d,.;!?\n]{0,15}?(-?\d{1,12}(?:\.\d{1,6})?)(?![\d/.:-]*\d)/u.exec(rest)?.[1];
     if (value !== undefined) return { value: String(Number(value)), at };

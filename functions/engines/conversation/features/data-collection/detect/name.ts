@@ -1,4 +1,4 @@
-import type { Detected } from "./detected.ts";
+import type { DetectedValue } from "./detected.ts";
 import { introductions, notNames } from "./name-words.ts";
 
 const wordsOfAName = 4;
@@ -10,7 +10,7 @@ const longestWord = 30;
  * Finds the name that customers give themselves ("my name is …", "मेरा नाम … है"). A name has only letters, at most
  * four words and no common word. Undefined when there is no name.
  */
-export function nameIn(text: string): Detected | undefined {
+export function nameIn(text: string): DetectedValue | undefined {
   for (const introduction of introductions)
     for (const match of text.matchAll(introduction)) {
       const at = match.index + match[0].length;

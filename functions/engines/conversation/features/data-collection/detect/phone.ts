@@ -1,6 +1,6 @@
 import type { CountryCode } from "libphonenumber-js/max";
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
-import type { Detected } from "./detected.ts";
+import type { DetectedValue } from "./detected.ts";
 
 /** Digits with the marks that people write in phone numbers. Excludes parts of words, prices, decimals and dates. */
 const candidate =
@@ -24,7 +24,7 @@ const reachable = ["MOBILE", "FIXED_LINE", "FIXED_LINE_OR_MOBILE", "VOIP", "PERS
  * that could be an order number counts only when a word says that it is a phone number. `text` must have ASCII digits
  * only.
  */
-export function phonesIn(text: string, country: CountryCode | undefined): readonly Detected[] {
+export function phonesIn(text: string, country: CountryCode | undefined): readonly DetectedValue[] {
   return [...text.matchAll(candidate)].flatMap((match) => {
     const written = match[0].trim();
     const before = text.slice(Math.max(0, match.index - 40), match.index);

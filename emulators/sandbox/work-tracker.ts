@@ -1,5 +1,5 @@
 /** Tracks running work, so that callers can wait for its end. */
-export interface UnderWay {
+export interface WorkTracker {
   add(work: Promise<unknown>): void;
   /** The number of works started so far. If it is unchanged between two calls, nothing was started. */
   begun(): number;
@@ -7,7 +7,7 @@ export interface UnderWay {
   atRest(): Promise<void>;
 }
 
-export function underWay(): UnderWay {
+export function trackWork(): WorkTracker {
   const open = new Set<Promise<void>>();
   let begun = 0;
   return {

@@ -1,12 +1,12 @@
 /** The last `limit` entries, numbered from 1 in order of arrival. */
-export interface Recorded<T> {
+export interface RequestLog<T> {
   add(item: T): void;
   /** The entries numbered above `since`. */
   list(since?: number): readonly (T & { readonly n: number })[];
   clear(): void;
 }
 
-export function recorded<T extends object>(limit = 1_000): Recorded<T> {
+export function requestLog<T extends object>(limit = 1_000): RequestLog<T> {
   let items: (T & { readonly n: number })[] = [];
   let count = 0;
   return {

@@ -6,7 +6,7 @@ import type { Conversation } from "../conversation.ts";
  * summary was written meanwhile, the same answer is used: the model is not asked twice, and a streamed reply is not
  * withdrawn. An answer is dropped with its event.
  */
-export function keptAnswers<A>() {
+export function answerCache<A>() {
   const kept = new WeakMap<object, { readonly conversation: Conversation; readonly answer: A }>();
   return async (event: object, conversation: Conversation, ask: () => Promise<A>): Promise<A> => {
     const before = kept.get(event);
