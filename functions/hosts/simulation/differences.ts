@@ -1,6 +1,6 @@
 /**
- * Where `found` falls short of `wanted`, one line a place; none when it holds all of it. Sections may hold more than is
- * wanted; lists are compared item by item; a text written `/…/` is a regular expression.
+ * The differences between `found` and `wanted`, one line each; empty if `found` matches. Sections may contain additional
+ * keys. Lists are compared item by item. A string `/…/` is a regular expression.
  */
 export function differences(wanted: unknown, found: unknown, path = ""): readonly string[] {
   const place = path === "" ? "It" : path;

@@ -1,9 +1,9 @@
-/** A step of a scenario found something other than it expected; the message says what was wanted and what there was. */
+/** An expectation of a scenario failed. The message says what was expected and what was found. */
 export class Unmet extends Error {
   override readonly name = "Unmet";
 }
 
-/** What there was, for an `Unmet`: one thing a line, or that there was nothing. */
+/** Lists the found items for an `Unmet`, one per line, or says that there were none. */
 export function listed(what: string, items: readonly string[]): string {
   if (items.length === 0) return `There were no ${what}.`;
   const shown = items.slice(-20).map((item) => `  ${item.replaceAll("\n", "\n  ")}`);

@@ -1,4 +1,4 @@
-/** `{name}` in every text of a value becomes what the name stands for; a name nobody has given stays as it is. */
+/** Replaces `{name}` in all strings of a value. An unknown name stays unchanged. */
 export function filledIn<T>(value: T, names: ReadonlyMap<string, string>): T {
   return filled(value, names) as T;
 }

@@ -2,7 +2,7 @@ import { clockTime } from "../times.ts";
 import type { Entry } from "../transcript.ts";
 import { escaped } from "./escaped.ts";
 
-/** The items of a list: what was said as bubbles, what went on between as lines, and how much time passed. */
+/** The transcript as list items: messages as bubbles, other entries as lines, and elapsed time. */
 export function transcriptHtml(entries: readonly Entry[], timeZone: string): string {
   return entries.map((entry, index) => item(entry, timeZone, entries[index - 1])).join("\n");
 }

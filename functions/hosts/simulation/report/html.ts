@@ -6,8 +6,8 @@ import { transcriptHtml } from "./html-transcript.ts";
 import { shortPath } from "./short-path.ts";
 
 /**
- * One page without scripts or anything to load: what failed, open and with its reason first, then every scenario with
- * its transcript, by folder.
+ * One page without scripts and external resources. Failed scenarios come first, opened, with their reasons. Then follow
+ * the passed scenarios with their transcripts, by folder.
  */
 export function htmlReport(results: readonly ScenarioResult[], madeAt: Date): string {
   const failed = results.filter(hasFailed);
@@ -29,7 +29,7 @@ export function htmlReport(results: readonly ScenarioResult[], madeAt: Date): st
 <h1>${heading}</h1>
 <div class="bar" style="--share:${share.toFixed(1)}%"></div>
 <p>Simulated customers · ${escaped(madeAt.toISOString().replace("T", " ").slice(0, 16))} UTC · ${seconds.toFixed(1)} s</p>
-<label><input type="checkbox" id="brief"> Only what was said</label>
+<label><input type="checkbox" id="brief"> Only messages</label>
 </header>
 <main>
 ${failed.length === 0 ? "" : group("Failed", failed, ({ file, failure }) => `${shortPath(file)}:${failure?.line}`)}
@@ -65,7 +65,7 @@ ${failure ? why(failure) : ""}
 <ol>
 ${transcriptHtml(transcript, timeZone)}
 </ol>
-<p class="zone">Times are those of ${escaped(timeZone)}.</p>
+<p class="zone">Times are in ${escaped(timeZone)}.</p>
 </details>`;
 }
 
@@ -73,6 +73,6 @@ function why({ step, written, message, logged }: NonNullable<ScenarioResult["fai
   const lines =
     logged.length === 0
       ? ""
-      : `<details><summary>What the product logged last</summary><pre>${escaped(logged.join("\n"))}</pre></details>`;
+      : `<details><summary>Latest product logs</summary><pre>${escaped(logged.join("\n"))}</pre></details>`;
   return `<div class="why"><code>${escaped(written ?? step)}</code><pre>${escaped(message)}</pre>${lines}</div>`;
 }

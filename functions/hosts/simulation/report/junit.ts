@@ -3,7 +3,7 @@ import { clockTime } from "../times.ts";
 import { escaped } from "./escaped.ts";
 import { shortPath } from "./short-path.ts";
 
-/** Results as CI servers read them: one test case a scenario, with the transcript as its output. */
+/** Results in JUnit format for CI servers: one test case per scenario, with the transcript as its output. */
 export function junitReport(results: readonly ScenarioResult[]): string {
   const failures = results.filter(({ failure }) => failure !== null).length;
   const seconds = (ms: number) => (ms / 1_000).toFixed(3);

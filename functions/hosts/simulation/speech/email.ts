@@ -11,8 +11,8 @@ const Mails = z.array(
 );
 
 /**
- * A mail as SendGrid's Inbound Parse hands it over, in answer to the last one this customer got. `fields` are those of
- * the sandbox's control: `subject`, `html`, `cc`, `headers`, `spf`, …
+ * Sends a mail through SendGrid's Inbound Parse, as a reply to the last mail to this customer. `fields` are those of the
+ * sandbox's control: `subject`, `html`, `cc`, `headers`, `spf`, …
  */
 export async function viaEmail(
   stage: Stage,
@@ -20,7 +20,7 @@ export async function viaEmail(
   message: SimulatedMessage,
   input: SimulatedChannel,
 ): Promise<void> {
-  if (input.type !== "email") throw new Error(`Mails do not come in on the channel ${input.type}.`);
+  if (input.type !== "email") throw new Error(`The channel ${input.type} does not receive mails.`);
   const attachments = await Promise.all(
     message.media.map(async (path) => {
       const { base64, contentType } = await mediaFile(stage.folder, path);

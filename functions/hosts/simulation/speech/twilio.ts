@@ -6,7 +6,7 @@ import { mustBeTaken, type SimulatedChannel, type SimulatedMessage, typed } from
 const Taken = z.object({ statuses: z.array(z.number().nullable()) });
 const Uploaded = z.object({ url: z.string(), contentType: z.string() });
 
-/** WhatsApp and SMS as Twilio delivers them; choices are numbered there, and a number is typed. */
+/** Sends WhatsApp and SMS messages through Twilio. Choices are numbered there, so the number is typed. */
 export async function viaTwilio(
   stage: Stage,
   { channel, address, name }: SimulatedCustomer,

@@ -7,7 +7,7 @@ import { stepKind } from "../step-kind.ts";
 
 const Path = ScenarioText.regex(
   /^\//,
-  'must be a path such as "/v1/conversations/{conversation}"\nBegin it with a slash.',
+  'must be a path such as "/v1/conversations/{conversation}"\nStart it with a slash.',
 );
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
@@ -20,17 +20,17 @@ const Api = z
     DELETE: Path.optional(),
     as: z.literal(roles).default("admin"),
     body: z.unknown().optional(),
-    /** Without a status any that says success. */
+    /** Without a status, any success status is accepted. */
     expect: z.strictObject({ status: z.number().int().optional(), body: z.unknown().optional() }).default({}),
-    /** Names for parts of the answer: `{ link: items.0.url }` makes `{link}` stand for it in later steps. */
+    /** Names for parts of the response: `{ link: items.0.url }` sets `{link}` for later steps. */
     save: z.record(z.string().regex(/^\w+$/), ScenarioText).default({}),
   })
   .superRefine((call, { addIssue }) => {
     const given = methods.filter((method) => call[method] !== undefined);
-    if (given.length !== 1) addIssue(`names ${given.length} methods\nWrite one of ${methods.join(", ")} and its path.`);
+    if (given.length !== 1) addIssue(`has ${given.length} methods\nWrite one of ${methods.join(", ")} and its path.`);
   });
 
-/** A call of the product's own API, and what it must answer. */
+/** Calls the product's API and checks the response. */
 export const apiStep = stepKind({
   key: "api",
   form: Api,
@@ -43,14 +43,14 @@ export const apiStep = stepKind({
     const wrongStatus = expect.status === undefined ? answer.status >= 300 : answer.status !== expect.status;
     const wrong = expect.body === undefined ? [] : differences(expect.body, answer.body);
     if (wrongStatus || wrong.length > 0)
-      throw new Unmet([`${line} answered ${answer.status}.`, ...wrong, `It said: ${shown(answer.body)}`].join(" "));
+      throw new Unmet([`${line} responded with ${answer.status}.`, ...wrong, `Body: ${shown(answer.body)}`].join(" "));
     for (const [name, place] of Object.entries(save)) stage.names.set(name, String(partOf(answer.body, place)));
   },
 });
 
-/** @throws Unmet when the answer has no such part. */
+/** @throws Unmet if the response has no such part. */
 function partOf(body: unknown, place: string): unknown {
   const part = place.split(".").reduce<unknown>((value, key) => Object(value)[key], body);
-  if (part === undefined || part === null) throw new Unmet(`The answer has no ${place}: ${shown(body)}`);
+  if (part === undefined || part === null) throw new Unmet(`The response has no ${place}: ${shown(body)}`);
   return part;
 }

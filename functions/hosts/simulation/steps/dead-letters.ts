@@ -5,19 +5,19 @@ import { Count, demands, fits, ScenarioText, shortForm, textForm } from "../form
 import type { Stage } from "../stage.ts";
 import { stepKind } from "../step-kind.ts";
 
-/** Events the product gave up on. A scenario that has no such step ends with a check that there are none. */
+/** Expects dead letters. A scenario without this step fails if there are any. */
 export const expectDeadLetter = stepKind({
   key: "expect_dead_letter",
   form: shortForm("contains", z.strictObject({ ...textForm, type: ScenarioText.optional(), times: Count.default(1) })),
   async play({ type, times, ...text }, stage) {
     await stage.product.comeToRest();
     const letters = await deadLettersStep(stage);
-    const fitting = letters.filter(
+    const matching = letters.filter(
       ({ envelope, cause }) => (type === undefined || type === envelope.type) && fits(cause, text),
     );
-    if (fitting.length === times) return;
+    if (matching.length === times) return;
     const all = listed("dead letters", letters.map(deadLetterLine));
-    throw new Unmet(`${fitting.length} dead letters are ${demands(text)}, not ${times}. ${all}`);
+    throw new Unmet(`Expected ${times} dead letters ${demands(text)}, found ${matching.length}. ${all}`);
   },
 });
 

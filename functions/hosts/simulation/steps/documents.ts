@@ -8,7 +8,7 @@ import { stepKind } from "../step-kind.ts";
 
 const Section = z.record(z.string(), z.unknown());
 
-/** Documents as they are stored: of those `where` picks, `times` (or at least one) hold what `state` says. */
+/** Expects stored documents: of those that match `where`, exactly `times` (or at least one) match `state`. */
 export const expectDocument = stepKind({
   key: "expect_document",
   form: z.strictObject({
@@ -33,11 +33,11 @@ export const expectDocument = stepKind({
       `documents of ${collection}`,
       found.map((document) => `${document.id}: ${shown(document.state)}`),
     );
-    throw new Unmet(`${why}${times ?? "At least 1"} should hold it. ${all}`);
+    throw new Unmet(`${why}Expected ${times ?? "at least 1"} matching documents. ${all}`);
   },
 });
 
-/** The customer's conversation as the API shows it; `as` names another customer than the scenario's own. */
+/** Expects the state of the customer's conversation in the API. `as` names another customer. */
 export const expectConversation = stepKind({
   key: "expect_conversation",
   form: Section.and(z.object({ as: ScenarioText.optional() })),

@@ -9,20 +9,20 @@ import { stepKind } from "../step-kind.ts";
 const Pick = z.preprocess(
   (given) => (typeof given === "string" || typeof given === "number" ? { choice: given } : given),
   z.strictObject({
-    /** A label as it was shown, or its number in the list. */
+    /** The displayed label, or its number in the list. */
     choice: z.union([ScenarioText, z.number().int().min(1)]),
     deliveries: z.number().int().min(1).max(100).default(1),
     as: ScenarioText.optional(),
   }),
 );
 
-/** A customer picks from the newest message that offers something: taps it where it is a button, else types its number. */
+/** A customer selects a choice of the newest message with choices: taps the button or types the number. */
 export const pick = stepKind({
   key: "pick",
   form: Pick,
   async play({ choice: wanted, deliveries, as }, stage) {
     const customer = customerCalled(stage, as);
-    const choice = chosen(await choicesFor(stage, customer), wanted);
+    const choice = findChoice(await choicesFor(stage, customer), wanted);
     await stage.speaks(customer);
     stage.transcript.add("customer", choice.label, `${as === undefined ? "" : `${as}, `}${customer.channel}, picked`);
     await speakAsCustomer(stage, customer, { text: choice.label, choice, media: [], fields: {}, deliveries });
@@ -30,8 +30,8 @@ export const pick = stepKind({
   },
 });
 
-/** @throws Unmet naming what there was to pick. */
-function chosen(choices: readonly PickedChoice[], wanted: string | number): PickedChoice {
+/** @throws Unmet that lists the available choices. */
+function findChoice(choices: readonly PickedChoice[], wanted: string | number): PickedChoice {
   const same = ({ label, number }: PickedChoice) =>
     number === Number(wanted) || label.toLowerCase() === String(wanted).toLowerCase();
   const found = choices.find(same);

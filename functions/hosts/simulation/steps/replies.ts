@@ -9,7 +9,7 @@ const Reply = shortForm(
   z.strictObject({ ...textForm, as: ScenarioText.optional(), within: Duration.default(10_000) }),
 );
 
-/** What the customer gets after they last spoke, all messages together. Time passes until it is there. */
+/** Expects replies since the customer last wrote, checked as one text. Lets time pass until they arrive. */
 export const expectReply = stepKind({
   key: "expect_reply",
   form: Reply,

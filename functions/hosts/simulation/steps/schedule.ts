@@ -3,7 +3,7 @@ import { listed, Unmet } from "../failure.ts";
 import { Count, Duration, Moment, ScenarioText } from "../forms.ts";
 import { stepKind } from "../step-kind.ts";
 
-/** Events that wait for their time. `at` and `in` are exact to the second; without `times`: at least one. */
+/** Expects scheduled events. `at` and `in` are exact to the second. Without `times`, at least one. */
 export const expectScheduled = stepKind({
   key: "expect_scheduled",
   form: z.preprocess(
@@ -23,6 +23,6 @@ export const expectScheduled = stepKind({
       "scheduled events",
       scheduled.map((event) => `${event.at.toISOString()} ${event.type} ${event.name}`),
     );
-    throw new Unmet(`${count} ${type} are scheduled${when}, not ${times ?? "at least 1"}. ${all}`);
+    throw new Unmet(`Expected ${times ?? "at least 1"} scheduled ${type}${when}, found ${count}. ${all}`);
   },
 });
