@@ -8,8 +8,8 @@ export interface StreamedTurn {
 }
 
 /**
- * One turn over streamed `POST /v1/chat`, as a page does it, timed at the caller.
- * @throws Error when the answer is not the model's, or the stream does not end with `done`
+ * Sends one turn over streamed `POST /v1/chat`, like a page, and measures it at the client.
+ * @throws Error if the answer is not the model's, or the stream does not end with `done`.
  */
 export async function streamedTurn(
   { url, token }: Started,
@@ -17,7 +17,7 @@ export async function streamedTurn(
   turn: { readonly session: string; readonly index: number },
 ): Promise<StreamedTurn> {
   const exchange = exchanges[turn.index % exchanges.length];
-  if (!exchange) throw new Error("There is nothing to ask.");
+  if (!exchange) throw new Error("There are no exchanges.");
   const body = JSON.stringify({ client_id: "client_123", session_id: turn.session, message: exchange.question });
   const startedAt = performance.now();
   let firstTokenMs: number | undefined;
