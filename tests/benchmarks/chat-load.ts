@@ -1,6 +1,6 @@
 import { Agent, request as send } from "node:http";
-import { exchanges, shown } from "./dialogue.ts";
-import type { Started, Variant } from "./target.ts";
+import { exchanges, visibleText } from "./dialogue.ts";
+import type { StartedTarget, Variant } from "./target.ts";
 
 /** Turns per conversation: the usual length of a support chat. */
 const turnsPerConversation = 10;
@@ -13,7 +13,7 @@ export interface Load {
 }
 
 /** Creates a load in which each connection holds one conversation after another, turn by turn, like a customer. */
-export function chatLoad({ url, token }: Started, variant: Variant): Load {
+export function chatLoad({ url, token }: StartedTarget, variant: Variant): Load {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
   const options = {
     agent,
@@ -47,7 +47,9 @@ export function chatLoad({ url, token }: Started, variant: Variant): Load {
     const answered = JSON.parse(await post(body)) as { reply?: string; echo?: { message?: string } };
     const tookMs = performance.now() - startedAt;
     const right =
-      variant === "echo" ? answered.echo?.message === exchange.question : answered.reply === shown(exchange.answer);
+      variant === "echo"
+        ? answered.echo?.message === exchange.question
+        : answered.reply === visibleText(exchange.answer);
     if (!right) throw new Error(`${variant} answered "${exchange.question}" with ${JSON.stringify(answered)}`);
     return tookMs;
   }

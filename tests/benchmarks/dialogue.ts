@@ -36,7 +36,7 @@ export const exchanges: readonly Exchange[] = [
 ];
 
 /** The part of an answer that the customer sees. */
-export function shown(answer: string): string {
+export function visibleText(answer: string): string {
   return answer.replace(/ ?\[\[[^\]]*\]\]/g, "");
 }
 

@@ -6,7 +6,7 @@ import { findEmulators } from "../../emulators/google/find.ts";
 import { anyPorts, type GoogleStack, startGoogleStack } from "../../emulators/google/start.ts";
 import { openGoogle } from "./google-platform.ts";
 import { turnPrice } from "./google-prices.ts";
-import { countOnce, openCounted } from "./operations.ts";
+import { countOnce, openCountedProduct } from "./operations.ts";
 import type { Product } from "./product.ts";
 import type { Figure, Row, Section } from "./report.ts";
 import { atOnce, columns, type Operations, type Scenario } from "./scenarios.ts";
@@ -52,7 +52,7 @@ export async function googleSection(repetitions: number): Promise<Section> {
 
 async function open(stack: GoogleStack, twilio: QuietTwilio, dataDir: string): Promise<Product> {
   const platform = await openGoogle(stack, dataDir);
-  return openCounted(twilio, { windowMs: 0, dataDir, platform });
+  return openCountedProduct(twilio, { windowMs: 0, dataDir, platform });
 }
 
 async function measure(

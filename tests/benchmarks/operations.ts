@@ -28,7 +28,7 @@ const settledMs = 250;
 export async function operationsSection(repetitions: number): Promise<Section> {
   const twilio = await startQuietTwilio();
   const count = async (windowMs: number, scenarios: readonly Scenario[]): Promise<Row[]> => {
-    const product = await openCounted(twilio, { windowMs });
+    const product = await openCountedProduct(twilio, { windowMs });
     const rows: Row[] = [];
     for (const scenario of scenarios) {
       const counted: Operations[] = [];
@@ -51,7 +51,7 @@ export async function operationsSection(repetitions: number): Promise<Section> {
   };
 }
 
-interface Given {
+interface CountOptions {
   readonly windowMs: number;
   readonly dataDir?: string;
   readonly configured?: boolean;
@@ -59,7 +59,7 @@ interface Given {
 }
 
 /** Opens the product for counting, with models that answer immediately and the given burst window. */
-export function openCounted(twilio: QuietTwilio, given: Given): Promise<Product> {
+export function openCountedProduct(twilio: QuietTwilio, given: CountOptions): Promise<Product> {
   return openProduct({
     models: instantModels(withTicket),
     twilioBaseUrl: twilio.url,
@@ -94,10 +94,10 @@ export async function countOnce(scenario: Scenario, product: Product, twilio: Qu
 /** Counts in a new process with existing data and empty caches. */
 async function countNewProcess(twilio: QuietTwilio): Promise<Row> {
   const dataDir = mkdtempSync(join(tmpdir(), "bench-again-"));
-  const before = await openCounted(twilio, { windowMs: 0, dataDir });
+  const before = await openCountedProduct(twilio, { windowMs: 0, dataDir });
   await chat({ product: before, twilio, customer: "somebody" }, "Hello");
   await before.close();
-  const after = await openCounted(twilio, { windowMs: 0, dataDir, configured: true });
+  const after = await openCountedProduct(twilio, { windowMs: 0, dataDir, configured: true });
   const counted = await countOnce(ofNewProcess, after, twilio);
   await after.close();
   rmSync(dataDir, { recursive: true });

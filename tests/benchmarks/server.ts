@@ -11,7 +11,7 @@ import { instantModels } from "./dialogue.ts";
 import { openGoogle } from "./google-platform.ts";
 import { plainAgent } from "./plain-agent.ts";
 import { openProduct } from "./product.ts";
-import type { Question, Reading, Started, TargetOptions, Variant } from "./target.ts";
+import type { Question, Reading, StartedTarget, TargetOptions, Variant } from "./target.ts";
 
 /** The measured process: serves one variant, and reports its CPU time and memory on request. */
 
@@ -79,5 +79,5 @@ process.on("message", (question: Question) => process.send?.(read(question)));
 process.once("disconnect", () => {
   served.close().finally(() => process.exit(0));
 });
-const started: Started = { url: served.url, token: served.token };
+const started: StartedTarget = { url: served.url, token: served.token };
 process.send?.(started);

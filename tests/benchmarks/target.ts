@@ -13,7 +13,7 @@ export interface TargetOptions {
 /** The reading to take. `memory` collects garbage first. */
 export type Question = "cpu" | "memory";
 
-export interface Started {
+export interface StartedTarget {
   readonly url: string;
   readonly token: string;
 }
@@ -27,7 +27,7 @@ export interface Reading {
 }
 
 /** A variant in its own process, so that only its own work is measured. */
-export interface Target extends Started {
+export interface Target extends StartedTarget {
   read(question: Question): Promise<Reading>;
   stop(): Promise<void>;
 }
@@ -49,7 +49,7 @@ export async function startTarget(
     ]);
     return message;
   };
-  const started = (await answer()) as Started;
+  const started = (await answer()) as StartedTarget;
   return {
     ...started,
     async read(question) {

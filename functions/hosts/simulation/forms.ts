@@ -60,14 +60,14 @@ export interface TextForm {
   readonly matches?: RegExp | undefined;
 }
 
-export function fits(text: string, { contains = [], lacks = [], matches }: TextForm): boolean {
+export function matchesText(text: string, { contains = [], lacks = [], matches }: TextForm): boolean {
   const plain = text.toLowerCase();
   const holds = (part: string) => plain.includes(part.toLowerCase());
   return contains.every(holds) && !lacks.some(holds) && (matches === undefined || matches.test(text));
 }
 
 /** The conditions in words, such as `with "₹299" and without "sorry"`; empty if there are none. */
-export function demands({ contains = [], lacks = [], matches }: TextForm): string {
+export function describeConditions({ contains = [], lacks = [], matches }: TextForm): string {
   const parts = [
     ...contains.map((part) => `with ${JSON.stringify(part)}`),
     ...lacks.map((part) => `without ${JSON.stringify(part)}`),

@@ -5,15 +5,15 @@ import { formatProblems } from "../../../shared/config/problem.ts";
 import { environmentSecret } from "../../../shared/environment.ts";
 import { platformScope } from "../../../shared/platform/tenant.ts";
 import { geminiKeyName } from "../../app/compose.ts";
-import { listed, Unmet } from "./failure.ts";
+import { ExpectationFailed, listItems } from "./failure.ts";
 import { type LocalProduct, startLocalProduct } from "./local-product.ts";
-import { filledIn } from "./names.ts";
+import { fillNames } from "./names.ts";
 import { openStage } from "./open-stage.ts";
 import { connectSandbox } from "./sandbox-settings.ts";
 import type { Scenario, ScenarioStep } from "./scenario.ts";
 import type { Stage } from "./stage.ts";
 import { converseStep } from "./steps/converse.ts";
-import { deadLetterLine, deadLettersStep, expectDeadLetter } from "./steps/dead-letters.ts";
+import { deadLetterLine, expectDeadLetter, readDeadLetters } from "./steps/dead-letters.ts";
 import { stepKinds } from "./steps/index.ts";
 import { type TenantText, tenantText } from "./tenant-text.ts";
 import type { Entry } from "./transcript.ts";
@@ -163,10 +163,10 @@ async function dueSoon({ product }: Stage): Promise<string> {
 /** A scenario fails on dead letters that it does not expect. */
 async function unexpectedDeadLetters({ steps }: Scenario, stage: Stage): Promise<string | null> {
   if (steps.some(({ key }) => key === expectDeadLetter.key)) return null;
-  const letters = await deadLettersStep(stage);
+  const letters = await readDeadLetters(stage);
   return letters.length === 0
     ? null
-    : `There are unexpected dead letters. ${listed("dead letters", letters.map(deadLetterLine))}`;
+    : `There are unexpected dead letters. ${listItems("dead letters", letters.map(deadLetterLine))}`;
 }
 
 function lastLogged({ product }: Stage): readonly string[] {
@@ -177,12 +177,12 @@ async function play({ key, given }: ScenarioStep, stage: Stage): Promise<void> {
   const kind = kinds.get(key);
   if (!kind) throw new Error(`There is no step ${key}.`);
   if (JSON.stringify(given).includes("{conversation}")) await stage.conversationOf(stage.customer); // sets the name
-  await kind.play(filledIn(given, stage.names), stage);
+  await kind.play(fillNames(given, stage.names), stage);
 }
 
 /** The message of a failed expectation; for any other error also its cause. */
 function messageOf(error: unknown): string {
-  if (error instanceof Unmet) return error.message;
+  if (error instanceof ExpectationFailed) return error.message;
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
 }

@@ -13,7 +13,7 @@ export interface SimulatedCustomer {
 }
 
 /** The customer with this name, or the scenario's main customer without one. @throws Error for an unknown name. */
-export function customerCalled({ customer, customers }: Stage, name: string | undefined): SimulatedCustomer {
+export function findScenarioCustomer({ customer, customers }: Stage, name: string | undefined): SimulatedCustomer {
   if (name === undefined) return customer;
   const found = customers.get(name);
   if (found) return found;

@@ -5,7 +5,7 @@ import type { Stage } from "./stage.ts";
 export interface StepKind<T = unknown> {
   readonly key: string;
   readonly form: z.ZodType<T>;
-  /** @throws Unmet if its expectation fails. */
+  /** @throws ExpectationFailed if its expectation fails. */
   play(given: T, stage: Stage): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 import { type Agent, request as send } from "node:http";
-import { exchanges, shown } from "../dialogue.ts";
-import type { Started } from "../target.ts";
+import { exchanges, visibleText } from "../dialogue.ts";
+import type { StartedTarget } from "../target.ts";
 
 export interface StreamedTurn {
   readonly firstTokenMs: number;
@@ -12,7 +12,7 @@ export interface StreamedTurn {
  * @throws Error if the answer is not the model's, or the stream does not end with `done`.
  */
 export async function streamedTurn(
-  { url, token }: Started,
+  { url, token }: StartedTarget,
   agent: Agent,
   turn: { readonly session: string; readonly index: number },
 ): Promise<StreamedTurn> {
@@ -27,7 +27,7 @@ export async function streamedTurn(
   const wholeMs = performance.now() - startedAt;
   const events = new Map(text.split("\n\n").map(eventOf));
   const message = events.get("message") as { readonly reply?: string } | undefined;
-  if (message?.reply !== shown(exchange.answer) || !events.has("done"))
+  if (message?.reply !== visibleText(exchange.answer) || !events.has("done"))
     throw new Error(`"${exchange.question}" was answered with ${text.slice(-1_000)}`);
   return { firstTokenMs: firstTokenMs ?? wholeMs, wholeMs };
 }

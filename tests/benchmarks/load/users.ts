@@ -1,6 +1,6 @@
 import { Agent } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Started } from "../target.ts";
+import type { StartedTarget } from "../target.ts";
 import { type StreamedTurn, streamedTurn } from "./streamed-turn.ts";
 
 /** The simulated users and their behaviour. */
@@ -23,7 +23,7 @@ export interface Users {
 }
 
 /** Concurrent users, each in one conversation after another. A failed turn is recorded and skipped. */
-export function users(target: Started, { users: count, turnsPerConversation, thinkingMs }: Usage): Users {
+export function users(target: StartedTarget, { users: count, turnsPerConversation, thinkingMs }: Usage): Users {
   const agent = new Agent({ keepAlive: true, maxSockets: count });
   let conversations = 0;
   return {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { sandboxSendGrid } from "../../../../emulators/sandbox/credentials.ts";
 import type { SimulatedCustomer, Stage } from "../stage.ts";
 import { mediaFile } from "./files.ts";
-import { mustBeTaken, type SimulatedChannel, type SimulatedMessage, typed } from "./message.ts";
+import { requireAccepted, type SimulatedChannel, type SimulatedMessage, typedText } from "./message.ts";
 
 const Taken = z.object({ statuses: z.array(z.number().nullable()) });
 const Mails = z.array(
@@ -27,7 +27,7 @@ export async function viaEmail(
       return { filename: basename(path), type: contentType, content: base64 };
     }),
   );
-  const text = typed(message);
+  const text = typedText(message);
   const mails = Mails.parse(await stage.sandbox("sendgrid/messages"));
   const last = mails.findLast(({ email }) => email.toLowerCase() === address.toLowerCase());
   const before = last?.headers["Message-ID"];
@@ -46,5 +46,5 @@ export async function viaEmail(
     times: message.deliveries,
     atOnce: true,
   });
-  mustBeTaken(stage, Taken.parse(taken).statuses);
+  requireAccepted(stage, Taken.parse(taken).statuses);
 }

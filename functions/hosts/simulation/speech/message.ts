@@ -23,12 +23,12 @@ export interface SimulatedMessage {
 export type SimulatedChannel = TenantConfig["channels"]["input"][number];
 
 /** The text to type on a channel without buttons. */
-export function typed({ text, choice }: SimulatedMessage): string {
+export function typedText({ text, choice }: SimulatedMessage): string {
   return choice ? String(choice.number) : text;
 }
 
 /** @throws Error unless the webhook accepted every delivery. */
-export function mustBeTaken(stage: Stage, statuses: readonly (number | null)[]): void {
+export function requireAccepted(stage: Stage, statuses: readonly (number | null)[]): void {
   if (statuses.every((status) => status === 200)) return;
   throw new Error(`The webhook responded with ${statuses.join(", ")}. ${stage.product.logged.at(-1) ?? ""}`);
 }

@@ -1,7 +1,13 @@
 import { z } from "zod";
 import type { SimulatedCustomer, Stage } from "../stage.ts";
 import { mediaFile } from "./files.ts";
-import { mustBeTaken, type PickedChoice, type SimulatedChannel, type SimulatedMessage, typed } from "./message.ts";
+import {
+  type PickedChoice,
+  requireAccepted,
+  type SimulatedChannel,
+  type SimulatedMessage,
+  typedText,
+} from "./message.ts";
 
 const Taken = z.object({ statuses: z.array(z.number().nullable()) });
 
@@ -21,7 +27,7 @@ export async function viaMeta(
   const media = file && { type, data: file.base64, mimeType: file.contentType, caption: message.text };
   const tapped = message.choice && (await tap(stage, { channel, address }, message.choice));
   const given = Object.keys(message.fields).length > 0 ? message.fields : undefined;
-  const content = given ?? tapped ?? (media ? { media } : { text: typed(message) });
+  const content = given ?? tapped ?? (media ? { media } : { text: typedText(message) });
   const taken = await stage.sandbox("meta/inbound", {
     url: `${stage.product.url}/webhooks/meta`,
     channel,
@@ -32,7 +38,7 @@ export async function viaMeta(
     times: message.deliveries,
     atOnce: true,
   });
-  mustBeTaken(stage, Taken.parse(taken).statuses);
+  requireAccepted(stage, Taken.parse(taken).statuses);
 }
 
 const Shown = z.array(z.object({ channel: z.string(), to: z.string(), body: z.unknown() }));

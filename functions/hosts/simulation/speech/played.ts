@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { z } from "zod";
 import type { SimulatedCustomer, Stage } from "../stage.ts";
 import { mediaFile } from "./files.ts";
-import { mustBeTaken, type SimulatedMessage } from "./message.ts";
+import { requireAccepted, type SimulatedMessage } from "./message.ts";
 
 const Taken = z.object({ statuses: z.array(z.number().nullable()) });
 
@@ -32,5 +32,5 @@ export async function viaPlayedProvider(
     fields,
     times: deliveries,
   });
-  mustBeTaken(stage, Taken.parse(taken).statuses);
+  requireAccepted(stage, Taken.parse(taken).statuses);
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { roles } from "../../../../shared/security/identity.ts";
-import { differences, shown } from "../differences.ts";
-import { Unmet } from "../failure.ts";
+import { differences, valueText } from "../differences.ts";
+import { ExpectationFailed } from "../failure.ts";
 import { ScenarioText } from "../forms.ts";
 import { stepKind } from "../step-kind.ts";
 
@@ -38,19 +38,22 @@ export const apiStep = stepKind({
     const method = methods.find((each) => paths[each] !== undefined) ?? "GET";
     const line = `${method} ${paths[method]}`;
     const answer = await stage.api(line, { role: as, ...(body === undefined ? {} : { body }) });
-    stage.transcript.add("outside", `${line} ${body === undefined ? "" : shown(body)}`, `${as}, ${answer.status}`);
+    stage.transcript.add("outside", `${line} ${body === undefined ? "" : valueText(body)}`, `${as}, ${answer.status}`);
     await stage.product.comeToRest();
     const wrongStatus = expect.status === undefined ? answer.status >= 300 : answer.status !== expect.status;
     const wrong = expect.body === undefined ? [] : differences(expect.body, answer.body);
     if (wrongStatus || wrong.length > 0)
-      throw new Unmet([`${line} responded with ${answer.status}.`, ...wrong, `Body: ${shown(answer.body)}`].join(" "));
+      throw new ExpectationFailed(
+        [`${line} responded with ${answer.status}.`, ...wrong, `Body: ${valueText(answer.body)}`].join(" "),
+      );
     for (const [name, place] of Object.entries(save)) stage.names.set(name, String(partOf(answer.body, place)));
   },
 });
 
-/** @throws Unmet if the response has no such part. */
+/** @throws ExpectationFailed if the response has no such part. */
 function partOf(body: unknown, place: string): unknown {
   const part = place.split(".").reduce<unknown>((value, key) => Object(value)[key], body);
-  if (part === undefined || part === null) throw new Unmet(`The response has no ${place}: ${shown(body)}`);
+  if (part === undefined || part === null)
+    throw new ExpectationFailed(`The response has no ${place}: ${valueText(body)}`);
   return part;
 }

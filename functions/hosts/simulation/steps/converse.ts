@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { differences } from "../differences.ts";
-import { Unmet } from "../failure.ts";
-import { demands, fits, ScenarioText, textForm } from "../forms.ts";
+import { ExpectationFailed } from "../failure.ts";
+import { describeConditions, matchesText, ScenarioText, textForm } from "../forms.ts";
 import { nextLine } from "../player.ts";
 import { speakAsCustomer } from "../speech/index.ts";
 import type { Stage } from "../stage.ts";
@@ -35,10 +35,10 @@ export const converseStep = stepKind({
     const said: { readonly by: "customer" | "agent"; readonly text: string }[] = [];
     for (let turn = 1; turn <= max_turns; turn++) {
       const line = await nextLine(stage, { persona, goal, said });
-      if (line.type === "gave-up") throw new Unmet(`The customer gave up after ${turn - 1} turns.`);
+      if (line.type === "gave-up") throw new ExpectationFailed(`The customer gave up after ${turn - 1} turns.`);
       if (line.type === "done") {
         if (ends_when === undefined) return;
-        throw new Unmet(`The customer says the goal is reached, but ${endsInWords(ends_when)} is missing.`);
+        throw new ExpectationFailed(`The customer says the goal is reached, but ${endsInWords(ends_when)} is missing.`);
       }
       await stage.speaks(customer);
       transcript.add("customer", line.text, `${customer.channel}, played`);
@@ -51,7 +51,7 @@ export const converseStep = stepKind({
       if (ends_when !== undefined && (await hasEnded(stage, ends_when, replies))) return;
     }
     const missed = ends_when === undefined ? "the goal" : endsInWords(ends_when);
-    throw new Unmet(`After ${max_turns} turns, ${missed} was not reached.`);
+    throw new ExpectationFailed(`After ${max_turns} turns, ${missed} was not reached.`);
   },
 });
 
@@ -60,7 +60,7 @@ async function hasEnded(
   { reply, tool, conversation }: Ends,
   replies: readonly string[],
 ): Promise<boolean> {
-  if (reply !== undefined && fits(replies.join("\n"), reply)) return true;
+  if (reply !== undefined && matchesText(replies.join("\n"), reply)) return true;
   if (tool !== undefined && (await toolCalls(stage)).some((call) => call.name === tool && call.status === "completed"))
     return true;
   if (conversation === undefined) return false;
@@ -70,7 +70,7 @@ async function hasEnded(
 
 function endsInWords({ reply, tool, conversation }: Ends): string {
   return [
-    ...(reply === undefined ? [] : [`a reply ${demands(reply)}`]),
+    ...(reply === undefined ? [] : [`a reply ${describeConditions(reply)}`]),
     ...(tool === undefined ? [] : [`a completed call of ${tool}`]),
     ...(conversation === undefined ? [] : [`a conversation like ${JSON.stringify(conversation)}`]),
   ].join(" or ");

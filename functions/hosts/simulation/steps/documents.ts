@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { differences, shown } from "../differences.ts";
+import { differences, valueText } from "../differences.ts";
 import { statesOf } from "../documents.ts";
-import { listed, Unmet } from "../failure.ts";
+import { ExpectationFailed, listItems } from "../failure.ts";
 import { Count, Duration, ScenarioText } from "../forms.ts";
-import { customerCalled } from "../stage.ts";
+import { findScenarioCustomer } from "../stage.ts";
 import { stepKind } from "../step-kind.ts";
 
 const Section = z.record(z.string(), z.unknown());
@@ -29,11 +29,11 @@ export const expectDocument = stepKind({
     const found = await picked();
     const [only] = found;
     const why = found.length === 1 && only ? `${differences(state, only.state).join(" ")} ` : "";
-    const all = listed(
+    const all = listItems(
       `documents of ${collection}`,
-      found.map((document) => `${document.id}: ${shown(document.state)}`),
+      found.map((document) => `${document.id}: ${valueText(document.state)}`),
     );
-    throw new Unmet(`${why}Expected ${times ?? "at least 1"} matching documents. ${all}`);
+    throw new ExpectationFailed(`${why}Expected ${times ?? "at least 1"} matching documents. ${all}`);
   },
 });
 
@@ -43,10 +43,10 @@ export const expectConversation = stepKind({
   form: Section.and(z.object({ as: ScenarioText.optional() })),
   async play({ as, ...wanted }, stage) {
     await stage.product.comeToRest();
-    const id = await stage.conversationOf(customerCalled(stage, as));
-    if (id === undefined) throw new Unmet("The customer has no conversation yet.");
+    const id = await stage.conversationOf(findScenarioCustomer(stage, as));
+    if (id === undefined) throw new ExpectationFailed("The customer has no conversation yet.");
     const { body } = await stage.api(`GET /v1/conversations/${id}`);
     const wrong = differences(wanted, body);
-    if (wrong.length > 0) throw new Unmet(wrong.join(" "));
+    if (wrong.length > 0) throw new ExpectationFailed(wrong.join(" "));
   },
 });

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { listed, Unmet } from "../failure.ts";
+import { ExpectationFailed, listItems } from "../failure.ts";
 import { ScenarioText } from "../forms.ts";
 import { speakAsCustomer } from "../speech/index.ts";
 import type { PickedChoice } from "../speech/message.ts";
-import { customerCalled, type SimulatedCustomer, type Stage } from "../stage.ts";
+import { findScenarioCustomer, type SimulatedCustomer, type Stage } from "../stage.ts";
 import { stepKind } from "../step-kind.ts";
 
 const Pick = z.preprocess(
@@ -21,7 +21,7 @@ export const pick = stepKind({
   key: "pick",
   form: Pick,
   async play({ choice: wanted, deliveries, as }, stage) {
-    const customer = customerCalled(stage, as);
+    const customer = findScenarioCustomer(stage, as);
     const choice = findChoice(await choicesFor(stage, customer), wanted);
     await stage.speaks(customer);
     stage.transcript.add("customer", choice.label, `${as === undefined ? "" : `${as}, `}${customer.channel}, picked`);
@@ -30,14 +30,14 @@ export const pick = stepKind({
   },
 });
 
-/** @throws Unmet that lists the available choices. */
+/** @throws ExpectationFailed that lists the available choices. */
 function findChoice(choices: readonly PickedChoice[], wanted: string | number): PickedChoice {
   const same = ({ label, number }: PickedChoice) =>
     number === Number(wanted) || label.toLowerCase() === String(wanted).toLowerCase();
   const found = choices.find(same);
   if (found) return found;
   const there = choices.map(({ label, number }) => `${number}. ${label}`);
-  throw new Unmet(`The customer was not offered ${JSON.stringify(wanted)}. ${listed("choices", there)}`);
+  throw new ExpectationFailed(`The customer was not offered ${JSON.stringify(wanted)}. ${listItems("choices", there)}`);
 }
 
 const Messages = z.object({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ScenarioText, shortForm } from "../forms.ts";
 import { speakAsCustomer } from "../speech/index.ts";
-import { customerCalled } from "../stage.ts";
+import { findScenarioCustomer } from "../stage.ts";
 import { stepKind } from "../step-kind.ts";
 
 const Say = shortForm(
@@ -24,7 +24,7 @@ export const say = stepKind({
   key: "say",
   form: Say,
   async play({ text, as, ...rest }, stage) {
-    const customer = customerCalled(stage, as);
+    const customer = findScenarioCustomer(stage, as);
     await stage.speaks(customer);
     for (const message of text) {
       stage.transcript.add("customer", message, as === undefined ? customer.channel : `${as}, ${customer.channel}`);

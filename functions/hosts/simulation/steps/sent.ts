@@ -1,6 +1,15 @@
 import { z } from "zod";
-import { listed, Unmet } from "../failure.ts";
-import { Count, Duration, demands, fits, ScenarioText, shortForm, type TextForm, textForm } from "../forms.ts";
+import { ExpectationFailed, listItems } from "../failure.ts";
+import {
+  Count,
+  Duration,
+  describeConditions,
+  matchesText,
+  ScenarioText,
+  shortForm,
+  type TextForm,
+  textForm,
+} from "../forms.ts";
 import type { SentMessage } from "../sent-messages.ts";
 import { stepKind } from "../step-kind.ts";
 
@@ -33,7 +42,7 @@ export const expectSent = stepKind({
     const sent = await stage.sent();
     const count = sent.filter(matches(wanted)).length;
     const expected = `Expected ${times ?? "at least 1"} sent messages ${words(wanted)}`;
-    throw new Unmet(`${expected}, found ${count}. ${listed("messages sent", sent.map(line))}`);
+    throw new ExpectationFailed(`${expected}, found ${count}. ${listItems("messages sent", sent.map(line))}`);
   },
 });
 
@@ -44,7 +53,9 @@ export const expectNotSent = stepKind({
     await stage.product.comeToRest();
     const sent = (await stage.sent()).filter(matches(wanted));
     if (sent.length > 0)
-      throw new Unmet(`Expected no sent message ${words(wanted)}. ${listed("messages", sent.map(line))}`);
+      throw new ExpectationFailed(
+        `Expected no sent message ${words(wanted)}. ${listItems("messages", sent.map(line))}`,
+      );
   },
 });
 
@@ -53,7 +64,7 @@ function matches({ channel, to, template, ...text }: MessageFilter): (message: S
     (channel === undefined || message.channel === channel) &&
     (to === undefined || message.to === to) &&
     (template === undefined || message.template === template) &&
-    fits(message.text, text);
+    matchesText(message.text, text);
 }
 
 function words({ channel, to, template, ...text }: MessageFilter): string {
@@ -61,7 +72,7 @@ function words({ channel, to, template, ...text }: MessageFilter): string {
     ...(channel === undefined ? [] : [`by ${channel}`]),
     ...(to === undefined ? [] : [`to ${to}`]),
     ...(template === undefined ? [] : [`from the template ${template}`]),
-    demands(text),
+    describeConditions(text),
   ].join(" ");
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { differences } from "../differences.ts";
-import { listed, Unmet } from "../failure.ts";
+import { ExpectationFailed, listItems } from "../failure.ts";
 import { Count, Duration, ScenarioText } from "../forms.ts";
 import { stepKind } from "../step-kind.ts";
 import { type ToolCall, toolCalls } from "../tool-calls.ts";
@@ -33,8 +33,8 @@ export const expectTool = stepKind({
     const own = calls.filter((call) => call.name === name);
     const why =
       own.length === 1 ? [...own.flatMap((call) => differences(withoutAbsent(wanted), call)), ""].join(" ") : "";
-    throw new Unmet(
-      `Expected ${times ?? "at least 1"} matching calls of ${name}, found ${matching(calls).length}. ${why}${listed("tool calls", calls.map(line))}`,
+    throw new ExpectationFailed(
+      `Expected ${times ?? "at least 1"} matching calls of ${name}, found ${matching(calls).length}. ${why}${listItems("tool calls", calls.map(line))}`,
     );
   },
 });

@@ -1,5 +1,5 @@
 /** Escapes text for XML and HTML elements and quoted attributes. Control characters that XML forbids are removed. */
-export function escaped(text: string): string {
+export function escapeMarkup(text: string): string {
   return (
     text
       // biome-ignore lint/suspicious/noControlCharactersInRegex: this function removes them (XML 1.0, section 2.2)
