@@ -3,7 +3,7 @@ import { isOriginAllowed, offerOf, webChatOf } from "./offer.ts";
 
 const own = { widget_url: "https://chat.client.com/widget", allowed_origins: ["https://shop.example"] };
 
-describe("mayOpen", () => {
+describe("isOriginAllowed", () => {
   it.each([
     ["the site of the widget", "https://chat.client.com"],
     ["a listed site", "https://shop.example"],

@@ -23,7 +23,7 @@ const TicketEvent = z.object({
   }),
 });
 
-/** An agent's action in the help desk that affects the conversation. */
+/** A help desk operator's action that affects the conversation. */
 export interface DeskAction {
   readonly eventId: string;
   /** From the ticket's external id; null if the id contains only the conversation. */
