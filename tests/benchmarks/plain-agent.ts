@@ -3,7 +3,7 @@ import { answer } from "../../shared/agent/answer.ts";
 import { initialProgress } from "../../shared/agent/progress.ts";
 import { useTools } from "../../shared/agent/use-tools.ts";
 
-/** The agent's own functions called one after another: what a turn costs without LangGraph between them. */
+/** Calls the agent's functions directly, to measure a turn without LangGraph. */
 export function plainAgent(): Agent {
   return {
     async run(turn, ports) {

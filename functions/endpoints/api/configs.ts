@@ -46,7 +46,7 @@ export function configRoutes({ configs }: { readonly configs: ConfigVersions }):
         // Lazy, so that functions that answer customers never load the YAML parser.
         const { loadTenantConfig } = await import("../../../shared/config/index.ts");
         const loaded = loadTenantConfig({ file: "body", text: body.yaml });
-        const problems = loaded.ok ? [] : loaded.problems.map(onTheWire);
+        const problems = loaded.ok ? [] : loaded.problems.map(toReply);
         return { status: 200, body: { valid: loaded.ok, problems } };
       },
     }),
@@ -75,7 +75,7 @@ export function configRoutes({ configs }: { readonly configs: ConfigVersions }):
         if (!pushed.ok) throw configInvalid(pushed.problems);
         const { version, created, warnings } = pushed;
         const reply = { client_id: tenantId, name: params.name, version, created, activated: body.activate };
-        return { status: 200, body: { ...reply, warnings: warnings.map(onTheWire) } };
+        return { status: 200, body: { ...reply, warnings: warnings.map(toReply) } };
       },
     }),
     route({
@@ -205,6 +205,6 @@ function conflict(error: unknown): never {
   throw error;
 }
 
-function onTheWire({ line, column, path, code, message, remedy }: YamlProblem): z.infer<typeof YamlProblemReply> {
+function toReply({ line, column, path, code, message, remedy }: YamlProblem): z.infer<typeof YamlProblemReply> {
   return { line, column, path, code, message, remedy };
 }

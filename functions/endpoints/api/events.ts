@@ -29,7 +29,7 @@ export function eventRoutes({ bus }: { readonly bus: Bus }): Route[] {
       reply: pageOf(DeadLetterReply),
       async handle({ query, identity }) {
         const page = await bus.deadLetters.list(identity.tenantId, query);
-        return { status: 200, body: toPage(page, onTheWire) };
+        return { status: 200, body: toPage(page, toReply) };
       },
     }),
     route({
@@ -51,7 +51,7 @@ export function eventRoutes({ bus }: { readonly bus: Bus }): Route[] {
   ];
 }
 
-function onTheWire(letter: DeadLetter): z.infer<typeof DeadLetterReply> {
+function toReply(letter: DeadLetter): z.infer<typeof DeadLetterReply> {
   const { id, type, key, occurredAt } = letter.envelope;
   return {
     id: letter.id,

@@ -45,7 +45,7 @@ export function keyRoutes({ apiKeys }: { readonly apiKeys: ApiKeys }): Route[] {
           roles: body.roles,
           createdBy: identity.subject,
         });
-        return { status: 201, body: { ...onTheWire(created.apiKey), key: created.key } };
+        return { status: 201, body: { ...toReply(created.apiKey), key: created.key } };
       },
     }),
     route({
@@ -59,7 +59,7 @@ export function keyRoutes({ apiKeys }: { readonly apiKeys: ApiKeys }): Route[] {
       reply: pageOf(ApiKeyReply),
       async handle({ query, identity }) {
         const page = await apiKeys.list(identity.tenantId, query);
-        return { status: 200, body: toPage(page, onTheWire) };
+        return { status: 200, body: toPage(page, toReply) };
       },
     }),
     route({
@@ -74,13 +74,13 @@ export function keyRoutes({ apiKeys }: { readonly apiKeys: ApiKeys }): Route[] {
       async handle({ params, identity }) {
         const revoked = await apiKeys.revoke(identity.tenantId, params.id);
         if (revoked === undefined) throw new Problem(404, "api-key-unknown", `There is no API key ${params.id}.`);
-        return { status: 200, body: onTheWire(revoked) };
+        return { status: 200, body: toReply(revoked) };
       },
     }),
   ];
 }
 
-function onTheWire(key: ApiKey): z.infer<typeof ApiKeyReply> {
+function toReply(key: ApiKey): z.infer<typeof ApiKeyReply> {
   return {
     id: key.id,
     name: key.name,

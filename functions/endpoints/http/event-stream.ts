@@ -38,12 +38,12 @@ export async function sendEvents(
   try {
     for await (const event of events) {
       if (options.signal.aborted) return undefined;
-      if (!response.write(written(event))) await once(response, "drain", { signal: options.signal });
+      if (!response.write(serializeEvent(event))) await once(response, "drain", { signal: options.signal });
     }
     return undefined;
   } catch (error) {
     if (options.signal.aborted) return undefined;
-    response.write(written({ event: "error", data: problemDocument(toProblem(error), options.requestId) }));
+    response.write(serializeEvent({ event: "error", data: problemDocument(toProblem(error), options.requestId) }));
     return error;
   } finally {
     clearInterval(keepAlive);
@@ -52,7 +52,7 @@ export async function sendEvents(
 }
 
 /** JSON contains no line break, so one `data` line holds it. */
-function written(event: ServerSentEvent): string {
+function serializeEvent(event: ServerSentEvent): string {
   const id = event.id === undefined ? "" : `id: ${event.id.replaceAll(/[\r\n\0]/g, "")}\n`;
   return `${id}event: ${event.event}\ndata: ${JSON.stringify(event.data)}\n\n`;
 }

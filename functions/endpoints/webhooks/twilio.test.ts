@@ -59,7 +59,7 @@ const message = {
   NumMedia: "0",
 };
 
-interface Posted {
+interface PostOptions {
   readonly path?: string;
   readonly token?: string;
   readonly signature?: string | null;
@@ -68,7 +68,7 @@ interface Posted {
 }
 
 /** Posts a form like Twilio, by default signed with the tenant's token. */
-function post(fields: Record<string, string>, how: Posted = {}): Promise<Response> {
+function post(fields: Record<string, string>, how: PostOptions = {}): Promise<Response> {
   const path = how.path ?? "/webhooks/twilio/whatsapp";
   const expected = getExpectedTwilioSignature(how.token ?? tenantToken, `${publicUrl}${path}`, fields);
   const signature = how.signature === undefined ? expected : how.signature;

@@ -59,12 +59,12 @@ export function webhookEndpoint(options: {
       ...(prove
         ? {
             GET: async ({ search, requestId, path }: Exchange) =>
-              acknowledged(await prove(new URLSearchParams(search), options.log.child({ requestId, path }))),
+              toHttpReply(await prove(new URLSearchParams(search), options.log.child({ requestId, path }))),
           }
         : {}),
       POST: async (exchange) => {
         const { requestId, path } = exchange;
-        return acknowledged(
+        return toHttpReply(
           await webhook.receive(await read(exchange, webhook, publicUrl), options.log.child({ requestId, path })),
         );
       },
@@ -95,7 +95,7 @@ export function readForm(rawBody: Buffer): URLSearchParams {
   return new URLSearchParams(bodyText(rawBody));
 }
 
-function acknowledged({ contentType, body }: Acknowledgement): HttpReply {
+function toHttpReply({ contentType, body }: Acknowledgement): HttpReply {
   return { status: 200, headers: { "Content-Type": contentType }, body };
 }
 

@@ -12,7 +12,7 @@ const maxFileBytes = 8 * 1024 * 1024;
 /** Maximum size of the form around the file. */
 const formBytes = 64 * 1024;
 
-export interface KeptFile {
+export interface StoredFile {
   readonly file_id: string;
   readonly content_type: string;
   readonly size: number;
@@ -22,7 +22,7 @@ export interface KeptFile {
  * Stores a visitor's picture or PDF in the tenant's blobs. The type is detected from the first bytes, not from the name.
  * @throws Problem 413, 415 or 422.
  */
-export async function keepFile(blobs: Blobs, visitor: Visitor, request: ArrivedRequest): Promise<KeptFile> {
+export async function storeFile(blobs: Blobs, visitor: Visitor, request: ArrivedRequest): Promise<StoredFile> {
   const bytes = await fileIn(request);
   const format = formatOf(bytes);
   if (!format) throw new Problem(415, "file-type-unsupported", "Send a picture (JPEG, PNG, WebP, GIF, HEIC) or a PDF.");

@@ -1,15 +1,15 @@
 import { minimalConfig } from "../../../shared/config/minimal-config.fixture.ts";
-import { mayOpen, offerOf, webChatOf } from "./offer.ts";
+import { isOriginAllowed, offerOf, webChatOf } from "./offer.ts";
 
 const own = { widget_url: "https://chat.client.com/widget", allowed_origins: ["https://shop.example"] };
 
-describe("mayOpen", () => {
+describe("isOriginAllowed", () => {
   it.each([
     ["the site of the widget", "https://chat.client.com"],
     ["a listed site", "https://shop.example"],
     ["a request without an origin", undefined],
   ])("allows %s", (_, origin) => {
-    expect(mayOpen(origin, own, { production: true })).toBe(true);
+    expect(isOriginAllowed(origin, own, { production: true })).toBe(true);
   });
 
   it.each([
@@ -21,18 +21,18 @@ describe("mayOpen", () => {
     ["a sandboxed frame", "null"],
     ["this machine", "http://localhost:3000"],
   ])("rejects %s in production", (_, origin) => {
-    expect(mayOpen(origin, own, { production: true })).toBe(false);
+    expect(isOriginAllowed(origin, own, { production: true })).toBe(false);
   });
 
   it.each(["http://localhost:3000", "http://127.0.0.1:8080", "http://[::1]:80"])(
     "allows %s outside production",
     (origin) => {
-      expect(mayOpen(origin, { allowed_origins: [] }, { production: false })).toBe(true);
+      expect(isOriginAllowed(origin, { allowed_origins: [] }, { production: false })).toBe(true);
     },
   );
 
   it("rejects a host that only resembles this machine's name", () => {
-    expect(mayOpen("http://localhost.evil.example", own, { production: false })).toBe(false);
+    expect(isOriginAllowed("http://localhost.evil.example", own, { production: false })).toBe(false);
   });
 });
 

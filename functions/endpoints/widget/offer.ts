@@ -34,7 +34,7 @@ export function offerOf(config: TenantConfig, { proactive_chat, proactive }: Web
  * Whether a page of this origin may open the chat. Allowed are the tenant's exact origins and, outside production, pages of
  * this machine. A request without an origin is allowed, because the same-origin policy applies only to web pages.
  */
-export function mayOpen(
+export function isOriginAllowed(
   origin: string | undefined,
   { widget_url, allowed_origins }: Pick<WebChat, "widget_url" | "allowed_origins">,
   { production }: { readonly production: boolean },

@@ -11,9 +11,9 @@ import { type ArrivedRequest, mediaType, parseJsonBody, readBody } from "../http
 import { header } from "../http/headers.ts";
 import { validBody } from "../http/validation.ts";
 import type { WidgetDependencies } from "./dependencies.ts";
-import { attachmentOf, keepFile } from "./files.ts";
-import type { Limited } from "./limits.ts";
-import { mayOpen, offerOf, webChatOf } from "./offer.ts";
+import { attachmentOf, storeFile } from "./files.ts";
+import type { LimitedOperation } from "./limits.ts";
+import { isOriginAllowed, offerOf, webChatOf } from "./offer.ts";
 
 /** One request to the widget's API. */
 export interface WidgetCall {
@@ -41,10 +41,10 @@ export interface Operations {
    * The tenant, if it offers a chat to the calling page. Also sets the CORS headers for that page.
    * @throws Problem 404 `client-not-found`, 403 `origin-not-allowed`.
    */
-  admit(call: WidgetCall, clientId: string): Promise<Admitted>;
+  admit(call: WidgetCall, clientId: string): Promise<AdmittedClient>;
 }
 
-interface Admitted {
+interface AdmittedClient {
   readonly tenantId: TenantId;
   readonly config: TenantConfig;
   readonly webChat: NonNullable<ReturnType<typeof webChatOf>>;
@@ -88,20 +88,20 @@ export function operations(deps: WidgetDependencies): Operations {
     },
   };
 
-  async function admit({ request, allowOrigin }: WidgetCall, clientId: string): Promise<Admitted> {
+  async function admit({ request, allowOrigin }: WidgetCall, clientId: string): Promise<AdmittedClient> {
     const tenantId = TenantId.safeParse(clientId);
     const config = tenantId.success ? await deps.configOf(tenantId.data).catch(undefinedIfNotFound) : undefined;
     const webChat = config && webChatOf(config);
     if (!tenantId.success || !webChat)
       throw new Problem(404, "client-not-found", "There is no client with this id that offers a chat.");
     const { origin } = request.headers;
-    if (!mayOpen(origin, webChat, deps))
+    if (!isOriginAllowed(origin, webChat, deps))
       throw new Problem(403, "origin-not-allowed", "This client's chat does not allow pages of this origin.");
     if (origin !== undefined) allowOrigin(origin);
     return { tenantId: tenantId.data, config, webChat };
   }
 
-  async function visitorOf(call: WidgetCall, what: Limited): Promise<Visitor> {
+  async function visitorOf(call: WidgetCall, what: LimitedOperation): Promise<Visitor> {
     const [, token] = /^Bearer +(\S+)$/i.exec(header(call.request, "authorization") ?? "") ?? [];
     // Admitted first, so that the page can read the error if its token has expired.
     const clientId = call.query.get("client_id");
@@ -167,7 +167,7 @@ export function operations(deps: WidgetDependencies): Operations {
 
   async function takeFile(call: WidgetCall): Promise<WidgetReply> {
     const visitor = await visitorOf(call, "files");
-    return { status: 201, body: await keepFile(deps.blobs, visitor, call.request) };
+    return { status: 201, body: await storeFile(deps.blobs, visitor, call.request) };
   }
 }
 

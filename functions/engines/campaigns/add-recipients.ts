@@ -103,7 +103,8 @@ function splitIntoChunks<T>(items: readonly T[]): T[][] {
 }
 
 function recipientsInvalid(bad: readonly BadRow[]): Problem {
-  const detail = `${bad.length} rows are invalid, so no row was added. Correct them, or send skip_invalid to leave them out.`;
+  const count = bad.length === 1 ? "1 row is" : `${bad.length} rows are`;
+  const detail = `${count} invalid, so no row was added. Correct them, or send skip_invalid to leave them out.`;
   const errors = bad.slice(0, shownProblems).map(({ line, problem }) => ({
     pointer: `/recipients/${line - 1}`,
     detail: `Line ${line}: ${problem}`,

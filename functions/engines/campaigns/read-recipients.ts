@@ -87,8 +87,8 @@ function readRow(
   if (address === undefined)
     return {
       problem: byEmail
-        ? `"${clipped(written)}" is not an email address. Write it as name@example.com.`
-        : `"${clipped(written)}" is not a valid phone number. Write it with its country code, such as +919812345678.`,
+        ? `"${truncate(written)}" is not an email address. Write it as name@example.com.`
+        : `"${truncate(written)}" is not a valid phone number. Write it with its country code, such as +919812345678.`,
     };
   const name = columns.find(([column]) => column === "name" || column === "customer_name")?.[1] ?? "";
   const others = columns.filter(
@@ -100,14 +100,14 @@ function readRow(
     return {
       problem: `The row has ${characters} characters; at most ${fieldCharacters} are allowed. Leave out columns that the message does not use.`,
     };
-  return { address, name: name === "" ? null : clipped(name), fields: Object.fromEntries(fields) };
+  return { address, name: name === "" ? null : truncate(name), fields: Object.fromEntries(fields) };
 }
 
 function text(value: Row[string] | undefined): string {
   return value === null || value === undefined ? "" : String(value).trim().slice(0, fieldLength);
 }
 
-function clipped(value: string): string {
+function truncate(value: string): string {
   return value.length > 100 ? `${value.slice(0, 100)}…` : value;
 }
 

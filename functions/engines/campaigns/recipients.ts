@@ -4,7 +4,7 @@ import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 import type { CampaignCounts } from "./campaign.ts";
 
 const CampaignRecipient = z.object({
-  /** A phone number (E.164) or an e-mail address. */
+  /** A phone number (E.164) or an email address. */
   address: z.string(),
   name: z.string().nullable(),
   fields: z.record(z.string(), z.string()),

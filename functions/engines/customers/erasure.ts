@@ -7,7 +7,7 @@ const Erasure = z.object({
   status: z.literal(["running", "done"]),
   /** All ids that the person has had. */
   customerIds: z.array(z.string()),
-  /** Collected at the start, because deleting the customer records removes the links to them. */
+  /** Collected at the start. Conversations are deleted last, because they lead to the other documents. */
   conversationIds: z.array(z.string()),
   /** Index of the current collection, in the order of `personalCollections`. */
   at: z.number().int(),

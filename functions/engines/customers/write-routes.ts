@@ -96,16 +96,16 @@ function applyChanges(customer: Customer, changes: z.infer<typeof Changes>, at: 
 
 async function change(
   { documents, now }: { readonly documents: Documents; readonly now: () => Date },
-  wish: { readonly identity: Caller; readonly id: string; readonly what: readonly string[] },
+  request: { readonly identity: Caller; readonly id: string; readonly what: readonly string[] },
   apply: (customer: Customer, at: string) => Customer,
 ): Promise<Customer> {
-  const { tenantId, subject } = wish.identity;
+  const { tenantId, subject } = request.identity;
   for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
     const at = now().toISOString();
-    const known: CustomerSnapshot = await requireCustomer(documents, tenantId, wish.id, now());
+    const known: CustomerSnapshot = await requireCustomer(documents, tenantId, request.id, now());
     const next = apply(known.state, at);
     try {
-      const entry = { id: randomUUID(), at, actor: subject, target: next.id, detail: { what: wish.what.join(" ") } };
+      const entry = { id: randomUUID(), at, actor: subject, target: next.id, detail: { what: request.what.join(" ") } };
       await documents.commit(tenantId, [
         writeCustomer(known, next),
         auditWrite({ ...entry, action: "customer-changed" }),

@@ -8,7 +8,7 @@ const now = new Date("2026-11-22T10:05:00.000Z");
 const never = async () => Promise.reject(new Error("decide must not call this"));
 const fire = fireStep({ platform: { documents: {} as never }, activeConfig: never, config: never });
 
-const wish: FollowUpRequested = {
+const request: FollowUpRequested = {
   followUpId: "f1",
   kind: "reminder",
   condition: "appointment_booked",
@@ -26,7 +26,7 @@ const wish: FollowUpRequested = {
 };
 
 function followUp(over: Partial<FollowUp> = {}): FollowUp {
-  const document = planOrMove(undefined, wish, now)?.document;
+  const document = planOrMove(undefined, request, now)?.document;
   if (!document) throw new Error("The first request must be planned.");
   return { ...document, ...over };
 }

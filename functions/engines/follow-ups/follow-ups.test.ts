@@ -7,7 +7,7 @@ import { planOrMove } from "./plan.ts";
 import { settleFollowUp } from "./settle.ts";
 
 const now = new Date("2026-11-22T10:00:00.000Z");
-const wish: FollowUpRequested = {
+const request: FollowUpRequested = {
   followUpId: "f1",
   kind: "retargeting",
   condition: "abandoned_booking",
@@ -25,7 +25,7 @@ const wish: FollowUpRequested = {
 };
 
 function planned(over: Partial<FollowUp> = {}): FollowUp {
-  const document = planOrMove(undefined, wish, now)?.document;
+  const document = planOrMove(undefined, request, now)?.document;
   if (!document) throw new Error("The first request must be planned.");
   return { ...document, ...over };
 }
@@ -46,18 +46,20 @@ function talk(over: Partial<ConversationSummary> = {}): ConversationSummary {
 
 describe("planning a follow-up", () => {
   it("schedules an event for when it is due", () => {
-    const decision = planOrMove(undefined, wish, now);
-    expect(decision?.schedule).toMatchObject([{ name: "follow-up-f1-1", at: new Date(wish.dueAt), key: "f1" }]);
+    const decision = planOrMove(undefined, request, now);
+    expect(decision?.schedule).toMatchObject([{ name: "follow-up-f1-1", at: new Date(request.dueAt), key: "f1" }]);
   });
 
   it("ignores a repeated request, also after it was deferred or sent", () => {
-    expect(planOrMove(planned(), wish, now)).toBeUndefined();
-    expect(planOrMove(planned({ status: "deferred", dueAt: "2026-11-23T02:30:00.000Z" }), wish, now)).toBeUndefined();
-    expect(planOrMove(planned({ status: "sent" }), wish, now)).toBeUndefined();
+    expect(planOrMove(planned(), request, now)).toBeUndefined();
+    expect(
+      planOrMove(planned({ status: "deferred", dueAt: "2026-11-23T02:30:00.000Z" }), request, now),
+    ).toBeUndefined();
+    expect(planOrMove(planned({ status: "sent" }), request, now)).toBeUndefined();
   });
 
   it("moves it to another requested time and cancels the earlier event", () => {
-    const moved = planOrMove(planned(), { ...wish, dueAt: "2026-11-23T10:00:00.000Z" }, now);
+    const moved = planOrMove(planned(), { ...request, dueAt: "2026-11-23T10:00:00.000Z" }, now);
     expect(moved).toMatchObject({
       document: { status: "scheduled", look: 2, dueAt: "2026-11-23T10:00:00.000Z" },
       cancel: ["follow-up-f1-1"],
@@ -69,7 +71,7 @@ describe("checking a due follow-up", () => {
   const snapshot = { conversation: talk(), customer: undefined, config: { channels: { input: [], output: [] } } };
 
   it("requests it while nothing has changed", () => {
-    expect(checkEligibility(planned(), snapshot, now)).toEqual({ type: "ask", recipient: wish.recipient });
+    expect(checkEligibility(planned(), snapshot, now)).toEqual({ type: "ask", recipient: request.recipient });
   });
 
   it.each([

@@ -13,7 +13,7 @@ export const planCallback = step({
   decide(before, { data }, _gathered, now) {
     if (data.at === null) return undefined;
     const { conversationId, channel, address } = data;
-    const wish = {
+    const request = {
       followUpId: callbackId(conversationId),
       kind: "callback" as const,
       condition: data.reason === "" ? data.kind : data.reason,
@@ -29,7 +29,7 @@ export const planCallback = step({
       unlessWrittenSince: null,
       configName: null,
     };
-    return planOrMove(before, wish, now);
+    return planOrMove(before, request, now);
   },
 });
 

@@ -14,12 +14,12 @@ export const planFollowUp = step({
 /** Creates a follow-up or moves the existing one; undefined if it already has this time. Pure. */
 export function planOrMove(
   before: FollowUp | undefined,
-  wish: FollowUpRequested,
+  request: FollowUpRequested,
   now: Date,
 ): Decision<FollowUp> | undefined {
-  if (!before) return scheduleDue(newFollowUp(wish, now));
-  if (before.wantedAt === wish.dueAt && !isCancelledReminder(before)) return undefined;
-  const { followUpId: _id, ...wanted } = wish;
+  if (!before) return scheduleDue(newFollowUp(request, now));
+  if (before.wantedAt === request.dueAt && !isCancelledReminder(before)) return undefined;
+  const { followUpId: _id, ...wanted } = request;
   const look = before.look + 1;
   const at = now.toISOString();
   const note = { at, what: "moved" as const, reason: null, until: wanted.dueAt };

@@ -90,9 +90,17 @@ export function triggerRoutes({ platform, now, activeConfig, config: configOf }:
         }));
         if (envelopes.length > 0) await platform.bus.publish(envelopes);
         const planned = events.flatMap((event) => {
-          const wish = event.type === followUpRequested.type ? followUpRequested.schema.parse(event.data) : undefined;
-          return wish
-            ? [{ id: wish.followUpId, condition: wish.condition, channel: wish.channel, due_at: wish.dueAt }]
+          const request =
+            event.type === followUpRequested.type ? followUpRequested.schema.parse(event.data) : undefined;
+          return request
+            ? [
+                {
+                  id: request.followUpId,
+                  condition: request.condition,
+                  channel: request.channel,
+                  due_at: request.dueAt,
+                },
+              ]
             : [];
         });
         return { status: 202, body: { trigger_id: trigger.id, follow_ups: planned } };

@@ -4,7 +4,7 @@ import { Failure } from "./failure.ts";
 type Style = Parameters<typeof styleText>[0];
 
 /** Colours text only if the stream is a terminal and `NO_COLOR` is not set. */
-export function coloured(style: Style, text: string, stream: NodeJS.WritableStream = process.stdout): string {
+export function colourText(style: Style, text: string, stream: NodeJS.WritableStream = process.stdout): string {
   return styleText(style, text, { stream });
 }
 
@@ -15,10 +15,10 @@ export function print(text: string): void {
 
 /** Writes a note for people to stderr, where programs need not skip it. */
 export function note(text: string): void {
-  process.stderr.write(`${coloured("dim", text, process.stderr)}\n`);
+  process.stderr.write(`${colourText("dim", text, process.stderr)}\n`);
 }
 
-export function complain(text: string): void {
+export function printError(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
@@ -30,22 +30,22 @@ export function printJson(value: unknown): void {
  * Removes control characters from untrusted text (a customer's, a model's, a provider's), so that it cannot move the
  * cursor, change colours or set the window's title. Line breaks and tabs stay.
  */
-export function harmless(text: string): string {
+export function withoutControls(text: string): string {
   // C0 without tab and line feed, DEL, C1, and the Unicode bidi controls, which reorder text on the screen.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: this function removes them
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, "");
 }
 
 /** The text on one line, shortened to `width` characters. */
-export function shortened(text: string, width: number): string {
-  const line = harmless(text).replace(/\s+/g, " ").trim();
+export function shortenLine(text: string, width: number): string {
+  const line = withoutControls(text).replace(/\s+/g, " ").trim();
   const letters = [...line];
   return letters.length <= width ? line : `${letters.slice(0, width - 1).join("")}…`;
 }
 
 /** Prints rows in aligned columns below dim headings. Control characters in cells are removed. */
 export function printTable(headings: readonly string[], rows: readonly (readonly string[])[]): void {
-  const cells = rows.map((row) => row.map((cell) => shortened(cell, 200)));
+  const cells = rows.map((row) => row.map((cell) => shortenLine(cell, 200)));
   const widths = headings.map((heading, column) =>
     Math.max(heading.length, ...cells.map((row) => [...(row[column] ?? "")].length)),
   );
@@ -54,7 +54,7 @@ export function printTable(headings: readonly string[], rows: readonly (readonly
       .map((cell, column) => cell + " ".repeat(Math.max(0, (widths[column] ?? 0) - [...cell].length)))
       .join("  ")
       .trimEnd();
-  print(coloured("dim", line(headings)));
+  print(colourText("dim", line(headings)));
   for (const row of cells) print(line(row));
 }
 
@@ -69,8 +69,8 @@ export function localTime(iso: string): string {
 
 /** An expected error as its message only; a defect with its stack, so that it can be reported. */
 export function explainFailure(error: unknown): string {
-  const mark = coloured("red", "error:", process.stderr);
-  if (!(error instanceof Error)) return `${mark} ${harmless(String(error))}`;
+  const mark = colourText("red", "error:", process.stderr);
+  if (!(error instanceof Error)) return `${mark} ${withoutControls(String(error))}`;
   const isExpected = error instanceof Failure || "code" in error || error.constructor === Error;
-  return `${mark} ${harmless(isExpected ? error.message : (error.stack ?? error.message))}`;
+  return `${mark} ${withoutControls(isExpected ? error.message : (error.stack ?? error.message))}`;
 }

@@ -8,7 +8,7 @@ import { addCustomerVerbs } from "./customers/verbs.ts";
 import { addEventVerbs } from "./events/verbs.ts";
 import { Failure } from "./failure.ts";
 import { withExamples } from "./options.ts";
-import { coloured, complain, explainFailure } from "./output.ts";
+import { colourText, explainFailure, printError } from "./output.ts";
 import { addSimulateVerb } from "./simulate/verb.ts";
 
 /** Runs one command line. @returns 0 for success, 1 for a failure, 2 for an invalid command line. */
@@ -19,7 +19,7 @@ export async function run(words: readonly string[]): Promise<0 | 1 | 2> {
   } catch (error) {
     // Commander has already printed the error, and exits with 0 after requested help.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    complain(explainFailure(error));
+    printError(explainFailure(error));
     return error instanceof Failure ? error.exitCode : 1;
   }
 }
@@ -31,7 +31,7 @@ function commandLine(): Command {
     .exitOverride()
     .showHelpAfterError("(use --help to see the options)")
     .configureOutput({
-      writeErr: (text) => process.stderr.write(text.replace(/^error:/, coloured("red", "error:", process.stderr))),
+      writeErr: (text) => process.stderr.write(text.replace(/^error:/, colourText("red", "error:", process.stderr))),
     })
     .configureHelp({ showGlobalOptions: false });
   addChatVerb(root);

@@ -20,7 +20,7 @@ function stayAtEnd() {
 }
 
 /** @param {() => void} change */
-function following(change) {
+function keepingEnd(change) {
   change();
   stayAtEnd();
 }
@@ -36,14 +36,14 @@ export function isEmpty() {
 /** @param {string} text @param {string} at an ISO time */
 export function showCustomer(text, at) {
   atEnd = true;
-  following(() =>
+  keepingEnd(() =>
     list.append(make("li", { class: "message customer" }, make("div", { class: "bubble" }, text), time(at, "You"))),
   );
 }
 
 /** @param {string} text */
 export function showDivider(text) {
-  following(() => list.append(make("li", { class: "divider" }, text)));
+  keepingEnd(() => list.append(make("li", { class: "divider" }, text)));
 }
 
 /** Shows an answer while it is streamed. @param {string} name */
@@ -53,7 +53,7 @@ export function showAgent(name) {
   const foot = make("div", { class: "meta" });
   const item = make("li", { class: "message agent", "aria-busy": "true" }, tools, bubble, foot);
   let text = "";
-  following(() => list.append(item));
+  keepingEnd(() => list.append(item));
 
   const view = {
     get text() {
@@ -63,7 +63,7 @@ export function showAgent(name) {
     /** @param {string} piece */
     say(piece) {
       text += piece;
-      following(() => {
+      keepingEnd(() => {
         bubble.textContent = text;
       });
     },
@@ -71,7 +71,7 @@ export function showAgent(name) {
     /** Clears the text that the guard stopped; another answer follows. */
     takeBack() {
       text = "";
-      following(() => bubble.replaceChildren(typing()));
+      keepingEnd(() => bubble.replaceChildren(typing()));
     },
 
     /** @param {{ name: string, status: string, durationMs?: number }} use */
@@ -80,18 +80,18 @@ export function showAgent(name) {
         (chip) => chip.dataset.name === use.name && chip.dataset.status === "started",
       );
       const chip = toolChip(use);
-      following(() => (running === undefined ? tools.append(chip) : running.replaceWith(chip)));
+      keepingEnd(() => (running === undefined ? tools.append(chip) : running.replaceWith(chip)));
     },
 
     /** Shows each tool call with its input and output, once recorded. @param {object[]} calls */
     toolCalls(calls) {
-      following(() => tools.replaceChildren(...calls.map(recordedTool)));
+      keepingEnd(() => tools.replaceChildren(...calls.map(recordedTool)));
     },
 
     /** @param {{ text: string | null, citations: { title: string }[], at: string }} answer */
     finish({ text: final, citations, at }) {
       item.removeAttribute("aria-busy");
-      following(() => {
+      keepingEnd(() => {
         if (final === null) bubble.remove();
         else bubble.textContent = text = final;
         if (citations.length > 0) foot.before(sources(citations));
@@ -104,7 +104,7 @@ export function showAgent(name) {
     /** Ends an incomplete answer. @param {string} why */
     breakOff(why) {
       item.removeAttribute("aria-busy");
-      following(() => {
+      keepingEnd(() => {
         if (text === "") bubble.remove();
         foot.textContent = why;
       });

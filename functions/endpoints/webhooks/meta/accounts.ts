@@ -25,10 +25,10 @@ export interface MetaAccounts {
 
 const WithMetaSecrets = z.object({ app_secret: z.string().optional(), verify_token: z.string().optional() });
 
-const appSecret: SecretKind = named("META_APP_SECRET", "app_secret");
-const verifyToken: SecretKind = named("META_VERIFY_TOKEN", "verify_token");
+const appSecret: SecretKind = metaSecret("META_APP_SECRET", "app_secret");
+const verifyToken: SecretKind = metaSecret("META_VERIFY_TOKEN", "verify_token");
 
-function named(usualName: string, key: "app_secret" | "verify_token"): SecretKind {
+function metaSecret(usualName: string, key: "app_secret" | "verify_token"): SecretKind {
   return {
     usualName,
     named: (config) =>

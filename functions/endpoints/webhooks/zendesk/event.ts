@@ -23,8 +23,8 @@ const TicketEvent = z.object({
   }),
 });
 
-/** An agent's action in the help desk that affects the conversation. */
-export interface DeskAct {
+/** A help desk operator's action that affects the conversation. */
+export interface DeskAction {
   readonly eventId: string;
   /** From the ticket's external id; null if the id contains only the conversation. */
   readonly tenantId: string | null;
@@ -35,13 +35,13 @@ export interface DeskAct {
 }
 
 /** Reads an event. Empty for tickets we did not create and for irrelevant events. */
-export function readDeskEvent(given: unknown): readonly DeskAct[] {
+export function readDeskEvent(given: unknown): readonly DeskAction[] {
   const read = TicketEvent.safeParse(given);
   const about = ticketOf(read.data?.detail.external_id);
   if (!read.success || !about) return [];
   const { type, id, detail, event } = read.data;
   const { comment } = event;
-  const act = (eventId: string, by: string, action: DeskAct["action"], text: string | null): DeskAct => ({
+  const act = (eventId: string, by: string, action: DeskAction["action"], text: string | null): DeskAction => ({
     ...about,
     eventId,
     operator: `zendesk:${by.slice(0, 60)}`,
@@ -67,7 +67,7 @@ function isSolved(status: string | null | undefined): boolean {
 }
 
 /** Parses `client_123:<conversation>` or only the conversation's id: 22 characters of base64url (runtime/ids.ts). */
-function ticketOf(externalId: string | null | undefined): Pick<DeskAct, "tenantId" | "conversationId"> | undefined {
+function ticketOf(externalId: string | null | undefined): Pick<DeskAction, "tenantId" | "conversationId"> | undefined {
   const [, tenantId, conversationId] = /^(?:([a-z0-9_-]+):)?([\w-]{22})$/.exec(externalId ?? "") ?? [];
   if (conversationId === undefined) return undefined;
   return { tenantId: TenantId.safeParse(tenantId).data ?? null, conversationId };

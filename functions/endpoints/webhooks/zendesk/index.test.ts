@@ -41,7 +41,7 @@ async function post(payload: unknown, how: { secret?: string; at?: Date; query?:
   return (await fetch(url, { method: "POST", headers, body: String(body) })).status;
 }
 
-it("publishes an agent's public comment as a reply", async () => {
+it("publishes a person's public comment as a reply", async () => {
   expect(await post(happened("comment_added", comment()))).toBe(200);
   expect(webhooks.published).toEqual([
     expect.objectContaining({

@@ -28,7 +28,7 @@ const signingSecret: SecretKind = {
 const acknowledged: Acknowledgement = { contentType: "application/json", body: "{}" };
 
 /**
- * Zendesk's webhook for the tickets that handoffs create. An agent's public comment is sent to the customer, and a solved
+ * Zendesk's webhook for the tickets that handoffs create. A person's public comment is sent to the customer, and a solved
  * ticket resolves the conversation. Registered as `/webhooks/zendesk?client_id=…`, because events of other tickets name no
  * tenant.
  */

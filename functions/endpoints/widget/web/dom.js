@@ -38,7 +38,7 @@ const address = /https:\/\/[^\s<>"'`]+/g;
 const trailing = /[.,;:!?)\]}'"…।۔،]+$/u;
 
 /** A text whose `https` URLs are links. Everything else is plain text. @param {string} text */
-export function linked(text) {
+export function withLinks(text) {
   return parts(text).map(({ said, url }) =>
     url === undefined ? said : make("a", { href: url, target: "_blank", rel: "noopener noreferrer nofollow" }, said),
   );

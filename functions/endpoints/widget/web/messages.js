@@ -1,4 +1,4 @@
-import { icon, icons, linked, make } from "./dom.js";
+import { icon, icons, make, withLinks } from "./dom.js";
 import { openChoices } from "./thread.js";
 
 /**
@@ -40,7 +40,7 @@ export function messageList({ words, agentName, onPick, onAgain }) {
     const { role, text, attachments = [], citations = [], state, at } = each;
     const bubble = make("div", { className: "bubble", dir: "auto", title: at ? new Date(at).toLocaleString() : "" });
     for (const { content_type: type, url } of attachments) bubble.append(file(type, url));
-    bubble.append(...linked(text));
+    bubble.append(...withLinks(text));
     const item = make("li", { className: `message ${role}` });
     // Outside the bubble, whose text direction depends on its own first letters.
     if (role === "operator") item.append(make("span", { className: "by" }, words.colleague));

@@ -41,7 +41,7 @@ export function talk({ api, kept, onChange }) {
     const { messages, status, is_whole: isWhole, after: upTo } = await api.history();
     after = upTo;
     for (const { message_id } of messages) drop(message_id);
-    const waiting = outbox().map((message) => shown(message));
+    const waiting = outbox().map((message) => toMessage(message));
     change({ thread: withMessages(withMessages([], messages), waiting), status, isWhole, ready: true });
     watch();
     void send();
@@ -51,7 +51,7 @@ export function talk({ api, kept, onChange }) {
     const message = { id: crypto.randomUUID(), text, at: new Date().toISOString(), files };
     if (choiceId !== undefined) message.choice_id = choiceId;
     kept.set("outbox", [...outbox(), message]);
-    change({ thread: withMessage(state.thread, shown(message)) });
+    change({ thread: withMessage(state.thread, toMessage(message)) });
     void send();
   }
 
@@ -174,7 +174,7 @@ export function talk({ api, kept, onChange }) {
   return { begin, say, again, upload: api.upload };
 }
 
-function shown({ id, text, at, files }) {
+function toMessage({ id, text, at, files }) {
   const attachments = files.map(({ content_type }) => ({ content_type }));
   return { message_id: id, role: "customer", text, choices: [], attachments, citations: [], at, state: "waiting" };
 }

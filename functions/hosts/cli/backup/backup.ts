@@ -4,7 +4,7 @@ import { unfinishedPath, writeBackup } from "../../../../shared/backup/write-bac
 import { tenantOf, withPlatform } from "../data.ts";
 import type { ClientOptions, DataOptions } from "../options.ts";
 import { note, print } from "../output.ts";
-import { countedProgress, inBytes, progressLine } from "./progress.ts";
+import { bytesText, countText, progressLine } from "./progress.ts";
 import { type KeyFileOptions, recoveryKey } from "./recovery-key.ts";
 
 interface BackupOptions extends ClientOptions, DataOptions, KeyFileOptions {
@@ -28,14 +28,14 @@ export async function backUp(options: BackupOptions): Promise<void> {
       at,
       onProgress: ({ records, blobs, allBlobs, bytes }) =>
         progress.show(
-          `${client}: ${blobs} of ${countedProgress(allBlobs, "file")}, ${countedProgress(records, "record")}, ${inBytes(bytes)}`,
+          `${client}: ${blobs} of ${countText(allBlobs, "file")}, ${countText(records, "record")}, ${bytesText(bytes)}`,
         ),
     });
   }).finally(() => progress.end());
   if (made.resumed) note("Resumed the unfinished backup.");
   print(made.file);
   note(
-    `${client} as it was at ${made.at.toISOString()}: ${countedProgress(made.records, "record")}, ${countedProgress(made.blobs, "file")}, ${inBytes(made.bytes)}.`,
+    `${client} as it was at ${made.at.toISOString()}: ${countText(made.records, "record")}, ${countText(made.blobs, "file")}, ${bytesText(made.bytes)}.`,
   );
   for (const gap of made.gaps) note(gap);
 }

@@ -33,13 +33,13 @@ export function progressLine(stream: NodeJS.WriteStream = process.stderr): Progr
 }
 
 /** `3.2 MB`. */
-export function inBytes(bytes: number): string {
+export function bytesText(bytes: number): string {
   const units = ["B", "kB", "MB", "GB", "TB"];
   const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
   return `${(bytes / 1000 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power]}`;
 }
 
 /** `1 file`, `2 files`. */
-export function countedProgress(count: number, noun: string): string {
+export function countText(count: number, noun: string): string {
   return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 }

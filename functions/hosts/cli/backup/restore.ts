@@ -9,7 +9,7 @@ import { tenantOf, withPlatform } from "../data.ts";
 import { Failure } from "../failure.ts";
 import type { DataOptions } from "../options.ts";
 import { note, print } from "../output.ts";
-import { countedProgress, inBytes, progressLine } from "./progress.ts";
+import { bytesText, countText, progressLine } from "./progress.ts";
 import { type KeyFileOptions, recoveryKey } from "./recovery-key.ts";
 
 interface RestoreOptions extends DataOptions, KeyFileOptions {
@@ -21,10 +21,10 @@ interface RestoreOptions extends DataOptions, KeyFileOptions {
 
 export async function restore(options: RestoreOptions): Promise<void> {
   const { from, force = false } = options;
-  if (!existsSync(from)) throw new Failure(missing(from));
+  if (!existsSync(from)) throw new Failure(missingFileText(from));
   const progress = progressLine();
   const onProgress: RestoreProgress = (step, done, all) =>
-    progress.show(`${step === "check" ? "checking" : "restoring"}: ${inBytes(done)} of ${inBytes(all)}`);
+    progress.show(`${step === "check" ? "checking" : "restoring"}: ${bytesText(done)} of ${bytesText(all)}`);
   await withPlatform({ ...options, create: true }, async (platform) => {
     const key = await recoveryKey(platform.keys, options);
     if (options.check) {
@@ -50,11 +50,11 @@ export async function restore(options: RestoreOptions): Promise<void> {
 }
 
 function describe({ about, records, blobs, bytes, gaps }: BackupContents): string {
-  const first = `${about.client} as it was at ${about.at}: ${countedProgress(records, "record")}, ${countedProgress(blobs, "file")}, ${inBytes(bytes)}.`;
+  const first = `${about.client} as it was at ${about.at}: ${countText(records, "record")}, ${countText(blobs, "file")}, ${bytesText(bytes)}.`;
   return [first, ...gaps].join("\n");
 }
 
-function missing(from: string): string {
+function missingFileText(from: string): string {
   const begun = existsSync(`${from}.unfinished`) ? " Its backup is unfinished: run `backup` again to finish it." : "";
   return `There is no file ${from}.${begun}`;
 }

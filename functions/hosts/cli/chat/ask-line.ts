@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline";
-import { coloured } from "../output.ts";
+import { colourText } from "../output.ts";
 
 /**
  * Reads one trimmed line; undefined at the end of input and for Ctrl-C on an empty line. The interface is closed between
@@ -7,7 +7,7 @@ import { coloured } from "../output.ts";
  */
 export function askLine(history: string[]): Promise<string | undefined> {
   const lines = createInterface({ input: process.stdin, output: process.stdout, history, historySize: 200 });
-  lines.setPrompt(coloured(["bold", "cyan"], "you  "));
+  lines.setPrompt(colourText(["bold", "cyan"], "you  "));
   return new Promise((resolve) => {
     let said: string | undefined;
     lines.once("line", (line) => {

@@ -1,4 +1,4 @@
-import { coloured, harmless } from "../output.ts";
+import { colourText, withoutControls } from "../output.ts";
 import { type WordWrap, wordWrap, wrapText } from "./word-wrap.ts";
 
 /** The output of a conversation: a terminal, or a pipe that receives only the answers. */
@@ -44,7 +44,9 @@ export function terminalScreen(agentName: string, output: NodeJS.WriteStream): S
       if (saying !== undefined) return;
       let frame = 0;
       const draw = () => {
-        output.write(`\r\u001b[K${coloured("dim", `${frames[frame++ % frames.length]} ${harmless(what)}`, output)}`);
+        output.write(
+          `\r\u001b[K${colourText("dim", `${frames[frame++ % frames.length]} ${withoutControls(what)}`, output)}`,
+        );
       };
       draw();
       spinner = setInterval(draw, frameMs);
@@ -53,24 +55,24 @@ export function terminalScreen(agentName: string, output: NodeJS.WriteStream): S
     say(text) {
       rest();
       if (saying === undefined) {
-        const name = harmless(agentName);
-        output.write(`${coloured(["bold", "green"], name, output)}  `);
+        const name = withoutControls(agentName);
+        output.write(`${colourText(["bold", "green"], name, output)}  `);
         saying = wordWrap({ width: lineWidth(output), indent: [...name].length + 2 });
       }
-      output.write(saying.feed(harmless(text)));
+      output.write(saying.feed(withoutControls(text)));
     },
 
     takeBack() {
       if (saying === undefined) return;
       finish();
-      output.write(`${coloured("dim", "  (retracted; another answer follows)", output)}\n`);
+      output.write(`${colourText("dim", "  (retracted; another answer follows)", output)}\n`);
     },
 
     finish,
 
     note(text, style = "dim") {
       finish();
-      output.write(`${coloured(style, wrapText(harmless(text), lineWidth(output)), output)}\n`);
+      output.write(`${colourText(style, wrapText(withoutControls(text), lineWidth(output)), output)}\n`);
     },
   };
 }
@@ -91,11 +93,11 @@ export function pipedScreen(agentName: string): Screen {
       answer = "";
     },
     finish() {
-      if (answer !== "") process.stdout.write(`${harmless(agentName)}: ${harmless(answer.trimEnd())}\n`);
+      if (answer !== "") process.stdout.write(`${withoutControls(agentName)}: ${withoutControls(answer.trimEnd())}\n`);
       answer = "";
     },
     note(text) {
-      process.stderr.write(`${harmless(text)}\n`);
+      process.stderr.write(`${withoutControls(text)}\n`);
     },
   };
 }

@@ -6,7 +6,7 @@ import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { tenantOf, whoami, withPlatform } from "../data.ts";
 import { Failure } from "../failure.ts";
 import type { DataOptions } from "../options.ts";
-import { coloured, complain, print } from "../output.ts";
+import { colourText, print, printError } from "../output.ts";
 import { openVersions } from "./open-versions.ts";
 import { readYamlFile } from "./read-file.ts";
 import { showProblems } from "./show-problems.ts";
@@ -34,7 +34,7 @@ export async function push(file: string, options: PushOptions): Promise<void> {
   // These problems name the stored configuration, but the user knows the file.
   if (!pushed.ok) throw configInvalid(pushed.problems.map((problem) => ({ ...problem, file })));
   const missing = secretsIn(loaded.secrets, pushed.warnings);
-  if (missing.length > 0) complain(coloured("yellow", missingSecrets(tenantId, missing), process.stderr));
+  if (missing.length > 0) printError(colourText("yellow", missingSecrets(tenantId, missing), process.stderr));
   print(resultText(`${tenantId}/${name}`, pushed, activate));
 }
 

@@ -3,7 +3,7 @@ import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { collect, tenantOf, whoami, withPlatform } from "../data.ts";
 import { Failure } from "../failure.ts";
 import type { ClientOptions, DataOptions, ListOptions } from "../options.ts";
-import { coloured, localTime, note, print, printJson, printTable } from "../output.ts";
+import { colourText, localTime, note, print, printJson, printTable } from "../output.ts";
 import { nameOrDefault, openVersions } from "./open-versions.ts";
 import { showProblems } from "./show-problems.ts";
 
@@ -94,9 +94,9 @@ function noVersions(tenantId: TenantId, name: string): Failure {
 }
 
 function colouredLine(line: string): string {
-  if (/^(---|\+\+\+)/.test(line)) return coloured("bold", line);
-  if (line.startsWith("@@")) return coloured("cyan", line);
-  if (line.startsWith("+")) return coloured("green", line);
-  if (line.startsWith("-")) return coloured("red", line);
+  if (/^(---|\+\+\+)/.test(line)) return colourText("bold", line);
+  if (line.startsWith("@@")) return colourText("cyan", line);
+  if (line.startsWith("+")) return colourText("green", line);
+  if (line.startsWith("-")) return colourText("red", line);
   return line;
 }

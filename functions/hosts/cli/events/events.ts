@@ -5,7 +5,7 @@ import { platformScope, type TenantId } from "../../../../shared/platform/tenant
 import { collect, tenantOf, withPlatform } from "../data.ts";
 import { Failure } from "../failure.ts";
 import type { DataOptions, ListOptions } from "../options.ts";
-import { localTime, note, print, printJson, printTable, shortened } from "../output.ts";
+import { localTime, note, print, printJson, printTable, shortenLine } from "../output.ts";
 
 interface EventOptions extends DataOptions {
   readonly client?: string;
@@ -26,7 +26,7 @@ export async function listDead(options: EventOptions & ListOptions): Promise<voi
       subscription,
       localTime(diedAt),
       String(attempts),
-      shortened(cause, 80),
+      shortenLine(cause, 80),
     ]),
   );
   if (more) note(`There are more. Use --limit ${options.limit * 2}.`);

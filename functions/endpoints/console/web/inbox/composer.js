@@ -20,7 +20,7 @@ export function composer({ onSay, loadCanned, onProblem }) {
     onPick(text) {
       field.value = text;
       field.focus();
-      changed();
+      onInput();
     },
   });
 
@@ -35,7 +35,7 @@ export function composer({ onSay, loadCanned, onProblem }) {
     canned.close();
   }
 
-  function changed() {
+  function onInput() {
     if (conversationId !== undefined) drafts.set(conversationId, field.value);
     if (kind === "reply") canned.update().catch(onProblem);
   }
@@ -45,11 +45,11 @@ export function composer({ onSay, loadCanned, onProblem }) {
     const text = field.value.trim();
     if (text === "" || conversationId === undefined) return;
     field.value = "";
-    changed();
+    onInput();
     onSay({ kind, text });
     field.focus();
   };
-  field.oninput = changed;
+  field.oninput = onInput;
   field.onkeydown = (event) => {
     // `isComposing`: in Indic and East Asian input methods, Enter also confirms a word.
     if (event.isComposing) return;
@@ -73,7 +73,7 @@ export function composer({ onSay, loadCanned, onProblem }) {
   element("canned-open").onclick = () => {
     field.value = "/";
     field.focus();
-    changed();
+    onInput();
   };
   setKind("reply");
 

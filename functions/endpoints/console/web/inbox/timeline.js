@@ -7,7 +7,7 @@ export function emptyTimeline() {
 
 /** Adds messages of `GET /v1/conversations/{id}/messages`, replacing known fields. */
 export function withMessages(timeline, messages) {
-  return added(
+  return addEntries(
     timeline,
     messages.map((message) => ({ type: "message", id: message.message_id, ...message })),
   );
@@ -30,10 +30,10 @@ export function withTurn(timeline, turn) {
 /** Adds an operator's action or note. */
 export function withAct(timeline, act) {
   const id = `${act.kind} ${act.at}`;
-  return added(timeline, [{ type: act.kind === "note" ? "note" : "act", id, ...act }]);
+  return addEntries(timeline, [{ type: act.kind === "note" ? "note" : "act", id, ...act }]);
 }
 
-function added(timeline, entries) {
+function addEntries(timeline, entries) {
   const next = new Map(timeline);
   for (const entry of entries) next.set(entry.id, { ...next.get(entry.id), ...entry });
   return next;
