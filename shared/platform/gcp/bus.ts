@@ -59,11 +59,11 @@ export function pubsubBus(settings: {
     } catch (cause) {
       // After a failure the client rejects the key until publishing is resumed. The caller retries what failed.
       topic.resumePublishing(orderingKey);
-      throw explained(cause, envelope.type);
+      throw withRemedy(cause, envelope.type);
     }
   }
 
-  function explained(cause: unknown, type: string): unknown {
+  function withRemedy(cause: unknown, type: string): unknown {
     if (codeOf(cause) !== grpcCode.notFound) return cause;
     const where = `the project ${settings.projectId}`;
     return new Error(`There is no topic ${type} in ${where}: run "npm run manifest" and apply terraform.`, { cause });

@@ -5,8 +5,8 @@ import { platformScope, type TenantId } from "../tenant.ts";
 import type { GoogleApi } from "./google-api.ts";
 
 /** A new secret or secret version takes effect within this time. */
-const secretKeptMs = 5 * 60_000;
-const absenceKeptMs = 30_000;
+const secretCacheMs = 5 * 60_000;
+const absenceCacheMs = 30_000;
 
 export class KeyUnusable extends Error {
   override readonly name = "KeyUnusable";
@@ -81,7 +81,7 @@ export function cloudKeys(settings: {
         const { status, message } = refusal(answer.body);
         throw new Error(`Secret Manager refused the secret ${id}: ${answer.status} ${status} ${message}`.trim());
       }
-      secrets.set(id, { value }, { ttl: value === undefined ? absenceKeptMs : secretKeptMs });
+      secrets.set(id, { value }, { ttl: value === undefined ? absenceCacheMs : secretCacheMs });
       return value;
     },
   };
