@@ -73,7 +73,7 @@ export function pubsubBus(settings: {
     async publish(envelopes) {
       await Promise.all(registrations);
       for (const type of new Set(envelopes.map(({ type }) => type))) await topicOf(type);
-      // All are sent in one turn of the event loop, so that events of one key keep their order and all share a batch.
+      // All are sent in one turn of the event loop. Events of one key keep their order, and all share a batch.
       const sent = await Promise.allSettled(envelopes.map((envelope) => send(envelope, attributesOf(envelope))));
       const failed = sent.find((result) => result.status === "rejected");
       if (failed) throw failed.reason;

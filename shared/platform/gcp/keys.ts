@@ -21,8 +21,8 @@ const Refused = z.object({ error: z.object({ status: z.string().default(""), mes
 /**
  * Data keys wrapped by Cloud KMS, and secrets from Secret Manager.
  *
- * The tenant's id is additional authenticated data, so a wrapped key opens only for its own tenant, even under a key
- * that tenants share. KMS decrypts with the version that wrapped a key, so key rotation needs no change here.
+ * The tenant's id is additional authenticated data. A wrapped key therefore opens only for its own tenant, even under a
+ * shared key. KMS decrypts with the version that wrapped a key, so key rotation needs no change here.
  *
  * The platform's secrets are named `{NAME}` and a tenant's `tenant-{id}--{NAME}`. The current value is the latest
  * version, cached in memory for five minutes.

@@ -78,8 +78,8 @@ interface Pushed {
 }
 
 /**
- * Google's emulator reports no attempt with a push (seen in 0.8.20), so attempts are counted here. A message published
- * before this process started may have been delivered to a process that was killed, so it counts as attempted once.
+ * Google's emulator reports no attempt with a push (seen in 0.8.20), so attempts are counted here. A message from
+ * before the start of this process counts as attempted once, because a killed process may have received it.
  */
 function countingAttempts(endpoint: PlatformEndpoint): PlatformEndpoint {
   const begunAt = Date.now();

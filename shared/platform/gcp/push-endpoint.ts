@@ -21,8 +21,11 @@ export interface PushSettings {
 }
 
 /**
- * Receives one subscription's pushes. Answers 204 when the event was handled or dead-lettered, 503 when it must be
- * retried, 401 for a caller that is not Pub/Sub, 400 for an invalid event. Pub/Sub retries everything except 204.
+ * Receives one subscription's pushes. Pub/Sub retries every answer except 204.
+ * - 204: the event was handled or dead-lettered.
+ * - 503: the event must be retried.
+ * - 401: the caller is not Pub/Sub.
+ * - 400: the event is invalid.
  */
 export function pushEndpoint(subscription: Subscription, settings: PushSettings): PlatformEndpoint {
   const { deadLetters, log, now, isExpected } = settings;
