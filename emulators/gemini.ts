@@ -16,29 +16,29 @@ import {
   serve,
 } from "./http.ts";
 import { isObject, type JsonObject, listOf, objectOf, parseJson, textOf } from "./json.ts";
-import { recorded, sinceOf } from "./record.ts";
+import { requestLog, sinceOf } from "./request-log.ts";
 
 export interface GeminiOptions {
-  /** 0 picks a free one. Default 8091. */
+  /** 0 picks a free port. Default 8091. */
   readonly port?: number;
   readonly host?: string;
 }
 
 interface GeminiEnv {
   Bindings: StandInBindings;
-  /** Set once a call to a model has been found well-formed. */
+  /** Set once a model call was found well-formed. */
   Variables: { readonly body: JsonObject };
 }
 
 const models = "/:version{v1(?:beta|alpha)?}/models";
 
 /**
- * Speaks the Gemini API (ai.google.dev/api, v1 and v1beta) for generate, stream, embed and count; answers from scripts
+ * Emulates the Gemini API (ai.google.dev/api, v1 and v1beta): generate, stream, embed and count. Answers from scripts
  * first, then from the embedded policy (shared/design/contract.md, "Stand-ins").
  */
 export async function startGemini(options: GeminiOptions = {}): Promise<StandIn> {
   const scripts = scriptQueue();
-  const asked = recorded<{
+  const asked = requestLog<{
     readonly method: string;
     readonly path: string;
     readonly body: unknown;
@@ -62,7 +62,7 @@ export async function startGemini(options: GeminiOptions = {}): Promise<StandIn>
     if (scripted?.truncate) return truncate(c.env, chunks, streamed);
     if (!streamed) return reply({ status: 200, body: chunks[0] });
     if (received.query.get("alt") !== "sse") return reply({ status: 200, body: chunks });
-    return new Response(streamOf(chunks.map(event)), { headers: eventStream });
+    return new Response(streamChunks(chunks.map(event)), { headers: eventStream });
   }
 
   const app = new Hono<GeminiEnv>().onError(internalError);
@@ -109,7 +109,7 @@ export async function startGemini(options: GeminiOptions = {}): Promise<StandIn>
     return reply(googleError(404, `${modelOf(c.req.param("call"))} has no method ${method}.`));
   });
   app.all(`${models}/:call{[\\w.-]+(?::\\w+)?}`, (c) =>
-    reply(googleError(404, `${c.req.method} is not answered here.`)),
+    reply(googleError(404, `${c.req.method} is not supported here.`)),
   );
   app.notFound((c) => reply(googleError(404, `Requested entity was not found: ${c.env.received.path}`)));
 
@@ -126,7 +126,7 @@ const unregistered =
 const eventStream = { "content-type": "text/event-stream", "cache-control": "no-cache" };
 const event = (chunk: JsonObject): string => `data: ${JSON.stringify(chunk)}\r\n\r\n`;
 
-/** Undefined where the script leaves the words to the policy. */
+/** Undefined when the script leaves the text to the policy. */
 function replyOf(scripted: ScriptedResponse): Reply | undefined {
   const { text, json, functionCalls, malformed, finishReason } = scripted;
   if (malformed) return { text: "", calls: [], finishReason: "MALFORMED_FUNCTION_CALL" };
@@ -138,8 +138,8 @@ function replyOf(scripted: ScriptedResponse): Reply | undefined {
   };
 }
 
-/** One chunk of the body each. */
-function streamOf(texts: readonly string[]): ReadableStream {
+/** Streams each text as one chunk. */
+function streamChunks(texts: readonly string[]): ReadableStream {
   return new ReadableStream({
     start(controller) {
       for (const text of texts) controller.enqueue(Buffer.from(text));
@@ -148,7 +148,7 @@ function streamOf(texts: readonly string[]): ReadableStream {
   });
 }
 
-/** Breaks the connection in the middle: after the first event of a stream, or half-way through a body. */
+/** Breaks the connection midway: after the first event of a stream, or in the middle of a body. */
 function truncate({ response }: StandInBindings, chunks: readonly JsonObject[], streamed: boolean): Response {
   const [first = {}] = chunks;
   const text = streamed && chunks.length > 1 ? event(first) : JSON.stringify(first).slice(0, 40);

@@ -1,10 +1,10 @@
 import { randomInt } from "node:crypto";
 import { type handleUnaryCall, status, type UntypedServiceImplementation } from "@grpc/grpc-js";
-import { checkedQueueName, queueMessage, queueSettings, taskMessage, taskOf } from "./messages.ts";
+import { queueMessage, queueSettings, taskMessage, taskOf, validQueueName } from "./messages.ts";
 import { Refusal, type WireQueue, type WireTask } from "./protocol.ts";
 import { createQueue, type Queue } from "./queue.ts";
 
-/** The requests of every method, by the fields the stand-in reads. */
+/** The requests of all methods, with the fields used here. */
 interface Request {
   readonly parent?: string;
   readonly name?: string;
@@ -15,8 +15,10 @@ interface Request {
   readonly pageToken?: string;
 }
 
-/** Names of tasks stay used for so long after they end (cloud.google.com/tasks/docs/reference: up to 24 hours). */
-const usualNameKeptMs = 24 * 3_600_000;
+/**
+ * How long a task's name remains in use after the task ends (cloud.google.com/tasks/docs/reference: up to 24 hours).
+ */
+const defaultNameKeptMs = 24 * 3_600_000;
 
 export function cloudTasksHandlers(settings: { readonly nameKeptMs?: number | undefined }): {
   readonly handlers: UntypedServiceImplementation;
@@ -25,7 +27,7 @@ export function cloudTasksHandlers(settings: { readonly nameKeptMs?: number | un
   const queues = new Map<string, Queue>();
 
   function queueNamed(name: string | undefined): Queue {
-    const queue = queues.get(checkedQueueName(name));
+    const queue = queues.get(validQueueName(name));
     if (queue) return queue;
     throw new Refusal(status.NOT_FOUND, `Queue does not exist: ${name}`);
   }
@@ -39,21 +41,21 @@ export function cloudTasksHandlers(settings: { readonly nameKeptMs?: number | un
   }
 
   function addQueue(given: WireQueue): Queue {
-    const name = checkedQueueName(given.name);
-    const queue = createQueue(name, queueSettings(given), settings.nameKeptMs ?? usualNameKeptMs);
+    const name = validQueueName(given.name);
+    const queue = createQueue(name, queueSettings(given), settings.nameKeptMs ?? defaultNameKeptMs);
     queues.set(name, queue);
     return queue;
   }
 
   const methods: Readonly<Record<string, (request: Request) => object>> = {
     createQueue({ queue = {} }) {
-      if (queues.has(checkedQueueName(queue.name)))
+      if (queues.has(validQueueName(queue.name)))
         throw new Refusal(status.ALREADY_EXISTS, `Queue already exists: ${queue.name}`);
       return queueMessage(addQueue(queue));
     },
-    /** Makes the queue where there is none, as the genuine service does. */
+    /** Creates the queue if it does not exist, as Cloud Tasks does. */
     updateQueue({ queue = {} }) {
-      const known = queues.get(checkedQueueName(queue.name));
+      const known = queues.get(validQueueName(queue.name));
       known?.configure(queueSettings(queue, known.settings()));
       return queueMessage(known ?? addQueue(queue));
     },
@@ -121,7 +123,7 @@ function changed(queue: Queue, change: (queue: Queue) => void): object {
   return queueMessage(queue);
 }
 
-/** The page token is the name of the last item of the page before. */
+/** The page token is the name of the last item on the previous page. */
 function pageOf<T extends { readonly name: string }>(
   all: readonly T[],
   { pageSize, pageToken }: Request,

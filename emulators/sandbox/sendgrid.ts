@@ -11,17 +11,17 @@ import { errors, generalFailure, mailProblems, recipientsOf } from "./sendgrid/m
 import { parseRepetition, postRepeatedly, postWebhook } from "./webhook.ts";
 
 interface Settings {
-  /** Events after `processed`; a mail to a suppressed address is dropped instead. */
+  /** Events after `processed`. A mail to a suppressed address is dropped instead. */
   readonly events: readonly string[];
   readonly stepMs: number;
-  /** The event webhook; null: nobody is told. */
+  /** The event webhook. Null sends no events. */
   readonly webhookUrl: string | null;
 }
 
 const usualSettings: Settings = { events: ["delivered"], stepMs: 20, webhookUrl: null };
 const keptMails = 10_000;
 
-/** Why later mails to an address are dropped once this has happened to one. */
+/** The reasons why later mails to an address are dropped after these events. */
 const suppressions: Readonly<Record<string, string>> = {
   bounce: "Bounced Address",
   spamreport: "Spam Reporting Address",
@@ -29,12 +29,12 @@ const suppressions: Readonly<Record<string, string>> = {
 };
 
 /**
- * SendGrid's Mail Send with dynamic templates, its signed event webhook, and Inbound Parse. Like SendGrid, it has no
- * idempotency keys. Takes the sandbox's key and any of the form SG.….….
+ * Emulates SendGrid's Mail Send with dynamic templates, its signed event webhook, and Inbound Parse. Like SendGrid, it
+ * has no idempotency keys. Accepts the sandbox's key and any key of the form SG.….….
  *
- * Controls under /_sandbox/sendgrid: `POST /settings {events?, stepMs?, webhookUrl?}`; `POST /events {messageId | email,
- * events, url?, fields?, times?}` tells of more, such as an open; `POST /inbound` (see `inboundMail`, and `times`);
- * `POST /templates {id, subject?, text?, html?}`; `GET /messages`; `GET /public-key`.
+ * Controls under /_sandbox/sendgrid: `POST /settings {events?, stepMs?, webhookUrl?}`; `POST /events {messageId |
+ * email, events, url?, fields?, times?}` posts further events, such as an open; `POST /inbound` (see `inboundMail`, and
+ * `times`); `POST /templates {id, subject?, text?, html?}`; `GET /messages`; `GET /public-key`.
  */
 export function sendgrid(context: ProviderContext): Provider {
   const mails: Mail[] = [];
@@ -193,7 +193,7 @@ export function sendgrid(context: ProviderContext): Provider {
   };
 }
 
-/** The plain `{{name}}` of Handlebars, enough to see a template's data arrive. */
+/** Renders Handlebars' plain `{{name}}`, enough to check that a template's data arrives. */
 function filled(template: string, data: JsonObject): string {
   return template.replace(/\{\{\{?\s*(\w+)\s*\}?\}\}/g, (_, name: string) => String(data[name] ?? ""));
 }

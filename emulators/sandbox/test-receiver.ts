@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { reply, type StandInRequest, serve } from "../http.ts";
 
-/** A webhook that keeps what it got and answers what it is told to. Used by tests. */
+/** A webhook for tests. It records its requests and answers as configured. */
 export async function webhookReceiver(answer: (count: number, request: StandInRequest) => unknown = () => 200) {
   const received: StandInRequest[] = [];
   const server = await serve({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ChannelMessage } from "../../shared/channels/channel-message.ts";
+import { providerOf } from "../../shared/channels/channel-settings.ts";
 import { isCarried, providers } from "../../shared/channels/definitions.ts";
-import { providerOf } from "../../shared/channels/provider-of.ts";
 import { conversationIdOf } from "../../shared/channels/recipient.ts";
 import { toolParts } from "../../shared/channels/tool-parts.ts";
 import { begunBefore } from "../../shared/channels/uncertain-sends.ts";

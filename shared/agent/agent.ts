@@ -21,7 +21,9 @@ interface InboundMessage {
   readonly at: string;
 }
 
-/** The platform's instructions for one turn. The platform writes them from configuration, never from customers' text. */
+/**
+ * The platform's instructions for one turn. The platform writes them from configuration, never from customers' text.
+ */
 export interface Briefing {
   readonly notes: readonly string[];
   /** Additional sources, besides the knowledge, for claims and prices in the answer. */

@@ -1,5 +1,5 @@
 import { isSpoken } from "../channels/definitions.ts";
-import { holds } from "../config/condition.ts";
+import { conditionHolds } from "../config/condition.ts";
 import type { TenantConfig } from "../config/index.ts";
 import type { ChannelType } from "../events/index.ts";
 import { phrasesFor } from "./phrases.ts";
@@ -50,7 +50,7 @@ export function firstTrigger(
     ...(escalation.enabled ? escalation.triggers : []),
     ...(spoken ? (config.voice?.business_logic.escalation_triggers ?? []) : []),
   ];
-  return triggers.find((trigger) => holds(trigger.condition, signals));
+  return triggers.find((trigger) => conditionHolds(trigger.condition, signals));
 }
 
 /**
@@ -100,11 +100,15 @@ function triggerFor(
   const withoutReason = { ...signals, flags: [] };
   const { enabled, triggers } = config.business_logic.escalation;
   return enabled
-    ? triggers.find(({ condition }) => holds(condition, withReason) && !holds(condition, withoutReason))
+    ? triggers.find(
+        ({ condition }) => conditionHolds(condition, withReason) && !conditionHolds(condition, withoutReason),
+      )
     : undefined;
 }
 
-/** The escalation after a tool failure, if the tenant has a trigger for it. Otherwise the agent explains the failure. */
+/**
+ * The escalation after a tool failure, if the tenant has a trigger for it. Otherwise the agent explains the failure.
+ */
 export function escalationForToolFailure(config: EscalationSections, signals: Signals): Escalation | undefined {
   return triggerFor(config, signals, toolFailure) && escalationFor(config, signals, toolFailure);
 }
@@ -119,7 +123,10 @@ function isRequest(trigger: EscalationTrigger): boolean {
     customer_type: "standard",
     flags: [],
   };
-  return holds(trigger.condition, { ...nothing, flags: [customerRequest] }) && !holds(trigger.condition, nothing);
+  return (
+    conditionHolds(trigger.condition, { ...nothing, flags: [customerRequest] }) &&
+    !conditionHolds(trigger.condition, nothing)
+  );
 }
 
 /** The message for the customer. It is fixed text, so that it is available when no model answers. */

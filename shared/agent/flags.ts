@@ -4,8 +4,8 @@ import { topics } from "./lexicons/topics.ts";
 const negation = /\b(?:not|never|no need|without|don['’]?t|dont|nahi|nahin|mat)\s(?:\S+\s){0,4}$/;
 
 /**
- * The bare signals of a text, found by patterns in the supported languages. A signal with two names in the specification
- * (`mention_family`, `family_mention`) is returned under both.
+ * The bare signals of a text, found by patterns in the supported languages. A signal with two names in the
+ * specification (`mention_family`, `family_mention`) is returned under both.
  */
 export function topicsOf(text: string): string[] {
   const plain = text.toLowerCase().replace(/[\s\u200b-\u200d]+/g, " ");

@@ -7,8 +7,8 @@ type Graph = (progress: Progress, ports: AgentPorts) => Promise<AgentOutcome>;
 
 /**
  * The agent as a LangGraph graph: `answer ⇄ tools`, and `answer → answer` once when the guard stopped a reply. It has
- * no checkpointer, because the conversation's document holds all state between turns. LangGraph is loaded with the first
- * turn; the graph is compiled once per process.
+ * no checkpointer, because the conversation's document holds all state between turns. LangGraph is loaded with the
+ * first turn; the graph is compiled once per process.
  */
 export function createAgent(): Agent {
   let compiled: Promise<Graph> | undefined;

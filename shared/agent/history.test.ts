@@ -1,6 +1,6 @@
 import type { HistoryMessage } from "./agent.ts";
 import { createAgent } from "./graph.ts";
-import { earlySummaryShare, excessOf, overflowOf, transcript } from "./history.ts";
+import { earlySummaryShare, promptOverflow, summaryBacklog, transcript } from "./history.ts";
 import { summarise } from "./summarise.ts";
 import { scriptedModels } from "./testing/scripted-models.ts";
 import { clinicConfig, portsOf, turnOf } from "./testing/turn.ts";
@@ -38,7 +38,7 @@ describe("history", () => {
   it("is summarised by the cheaper model when it exceeds the window", async () => {
     const models = scriptedModels("The customer asked about 0 to 25.", "Sure.");
     const all = history(40);
-    const covers = excessOf(all, 30);
+    const covers = summaryBacklog(all, 30);
     expect(covers).toBe(25);
     const { signal } = new AbortController();
     const older = { summary: "OLD NOTES", messages: all.slice(0, covers) };
@@ -78,20 +78,20 @@ describe("history", () => {
   });
 
   it("is summarised ahead of the limit, by count or by size", () => {
-    expect(excessOf(history(24), 30, earlySummaryShare)).toBe(0);
-    expect(excessOf(history(25), 30, earlySummaryShare)).toBe(10);
-    expect(excessOf(history(4), 4, earlySummaryShare)).toBe(2);
-    expect(overflowOf(history(30), 30)).toBe(0);
-    expect(overflowOf(history(20, "x".repeat(100_000)), 30)).toBe(14);
+    expect(summaryBacklog(history(24), 30, earlySummaryShare)).toBe(0);
+    expect(summaryBacklog(history(25), 30, earlySummaryShare)).toBe(10);
+    expect(summaryBacklog(history(4), 4, earlySummaryShare)).toBe(2);
+    expect(promptOverflow(history(30), 30)).toBe(0);
+    expect(promptOverflow(history(20, "x".repeat(100_000)), 30)).toBe(14);
   });
 
   it("is measured in messages and characters, and summarised half a window at a time", () => {
-    expect(excessOf(history(30), 30)).toBe(0);
-    expect(excessOf(history(31), 30)).toBe(16);
-    expect(excessOf(history(8, "x".repeat(3_500)), 30)).toBe(5);
-    expect(excessOf(history(20, "x".repeat(100_000)), 30)).toBe(17);
+    expect(summaryBacklog(history(30), 30)).toBe(0);
+    expect(summaryBacklog(history(31), 30)).toBe(16);
+    expect(summaryBacklog(history(8, "x".repeat(3_500)), 30)).toBe(5);
+    expect(summaryBacklog(history(20, "x".repeat(100_000)), 30)).toBe(17);
     const config = clinicConfig({ conversation: { recent_messages: 4 } });
-    expect(excessOf(history(6), config.conversation.recent_messages)).toBe(4);
+    expect(summaryBacklog(history(6), config.conversation.recent_messages)).toBe(4);
   });
 });
 

@@ -10,17 +10,17 @@ const messageCharacters = 4_000;
 export const earlySummaryShare = 0.8;
 
 /**
- * Number of oldest messages to add to the summary. It is 0 until history fills more than `share` of the window, by count
- * or by size. Half a window is added at a time, so that summaries are rare.
+ * Number of oldest messages to add to the summary. It is 0 until history fills more than `share` of the window, by
+ * count or by size. Half a window is added at a time, so that summaries are rare.
  */
-export function excessOf(recent: readonly HistoryMessage[], maximumMessages: number, share = 1): number {
+export function summaryBacklog(recent: readonly HistoryMessage[], maximumMessages: number, share = 1): number {
   const size = recent.reduce((sum, message) => sum + sizeOf(message), 0);
   if (recent.length <= maximumMessages * share && size <= recentCharacters * share) return 0;
   return recent.length - newestWithin(recent, maximumMessages / 2, recentCharacters / 2);
 }
 
 /** Number of oldest messages that do not fit into a prompt. */
-export function overflowOf(recent: readonly HistoryMessage[], maximumMessages: number): number {
+export function promptOverflow(recent: readonly HistoryMessage[], maximumMessages: number): number {
   return recent.length - newestWithin(recent, maximumMessages, recentCharacters);
 }
 

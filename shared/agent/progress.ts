@@ -4,7 +4,7 @@ import type { AgentOutcome, AgentPorts, AgentTurn, AgentUsage, ToolCallRecord } 
 import { builtInTools } from "./built-in-tools.ts";
 import { type Escalation, escalationBefore } from "./escalation.ts";
 import type { Finding } from "./guard/guard.ts";
-import { overflowOf } from "./history.ts";
+import { promptOverflow } from "./history.ts";
 import type { ModelMessage, ModelPart, ModelReply } from "./models/model.ts";
 import { passagesFor } from "./passages.ts";
 import { promptFor } from "./prompt.ts";
@@ -59,9 +59,11 @@ export async function initialProgress(asked: AgentTurn, ports: AgentPorts): Prom
   };
 }
 
-/** Leaves out messages beyond the window. Their summary is written after the reply; this prompt states that they are missing. */
+/**
+ * Leaves out messages beyond the window, which are summarised after the reply. The prompt states that they are missing.
+ */
 function withinWindow(asked: AgentTurn, ports: AgentPorts): AgentTurn {
-  const leftOut = overflowOf(asked.recent, asked.config.conversation.recent_messages);
+  const leftOut = promptOverflow(asked.recent, asked.config.conversation.recent_messages);
   if (leftOut === 0) return asked;
   ports.log.warn({ messages: leftOut }, "older messages are not summarised yet and are left out of this prompt");
   return { ...asked, recent: asked.recent.slice(leftOut), missing: (asked.missing ?? 0) + leftOut };

@@ -116,7 +116,7 @@ describe("flags", () => {
 });
 
 describe("reading", () => {
-  it("says how complex a message is, from 0 to 1", () => {
+  it("scores the complexity of a message from 0 to 1", () => {
     expect(read("hi").complexity_score).toBeLessThan(0.1);
     const long = "My report says one thing, the doctor another. What now? Who is right? And why? ".repeat(10);
     expect(read(long).complexity_score).toBeGreaterThan(0.8);

@@ -22,8 +22,8 @@ const readFromStart = 3_000;
 const readFromEnd = 1_000;
 
 /**
- * Reads the signals of the customer's messages with word lists and scripts, without a model. It takes under 100 µs for a
- * normal message and bounded time for any. `messages` are those to answer, oldest first; `earlier` are the customer's
+ * Reads the signals of the customer's messages with word lists and scripts, without a model. It takes under 100 µs for
+ * a normal message and bounded time for any. `messages` are those to answer, oldest first; `earlier` are the customer's
  * earlier ones.
  */
 export function readSignals(turn: {

@@ -158,7 +158,7 @@ describe("tool calls", () => {
 describe("side effects", () => {
   const order = (changes: Partial<Tool> = {}) => tool("order", { sideEffects: true, ...changes });
 
-  it("go through the ledger under a key that repeats with the turn, and reads do not", async () => {
+  it("go through the ledger under a key that is stable over repeated turns, unlike reads", async () => {
     const keys: string[][] = [];
     for (const args of [
       { day: "monday", x: 1 },
@@ -175,7 +175,7 @@ describe("side effects", () => {
     expect(keys[1]).toEqual(keys[0]);
   });
 
-  it("pass the ledger's key on, and change the context again when a repeat returns the recorded result", async () => {
+  it("receive the ledger's key and change the context again when a repeat returns the recorded result", async () => {
     const ledger = new Map<string, unknown>();
     let runs = 0;
     const effect: AgentPorts["effect"] = async <R>(key: string, run: (key: string) => Promise<R>) => {

@@ -16,13 +16,13 @@ export async function useTools(progress: Progress, ports: AgentPorts): Promise<P
   if (pending.slice(0, allowed).some((call) => changesSomething(call, progress)) && !isReplaying(progress, ports))
     await ports.saveReplies(progress.replies);
   let { context } = progress;
-  const outcomes: { call: CallPart; called: ToolCallOutcome }[] = [];
+  const outcomes: { call: CallPart; outcome: ToolCallOutcome }[] = [];
   for (const group of groupsOf(pending.slice(0, allowed), progress)) {
-    const before = [...progress.toolCalls, ...outcomes.map(({ called }) => called.record)];
-    const called = await Promise.all(
+    const before = [...progress.toolCalls, ...outcomes.map(({ outcome }) => outcome.record)];
+    const results = await Promise.all(
       group.map(async (call, at) => ({
         call,
-        called: await callTool({
+        outcome: await callTool({
           call,
           id: `${turn.turnId}-${before.length + at + 1}`,
           ordinal: ordinalOf(call, before),
@@ -35,22 +35,22 @@ export async function useTools(progress: Progress, ports: AgentPorts): Promise<P
         }),
       })),
     );
-    outcomes.push(...called);
-    if (called.some(({ called: { unknown } }) => unknown)) break;
+    outcomes.push(...results);
+    if (results.some(({ outcome: { unknown } }) => unknown)) break;
   }
 
-  const records = outcomes.map(({ called }) => called.record);
+  const records = outcomes.map(({ outcome }) => outcome.record);
   const afterCalls: Progress = {
     ...progress,
     context,
     pending: [],
     toolCalls: [...progress.toolCalls, ...records],
-    sources: [...progress.sources, ...outcomes.flatMap(({ called }) => called.sources)],
+    sources: [...progress.sources, ...outcomes.flatMap(({ outcome }) => outcome.sources)],
   };
   const escalation = escalationOf(outcomes, afterCalls, ports);
   if (escalation) return escalateTurn(afterCalls, escalation, ports);
   const skipped = pending.slice(allowed).map((call) => ({ call, content: limitReached }));
-  const parts = [...outcomes.map(({ call, called }) => ({ call, content: called.content })), ...skipped].map(
+  const parts = [...outcomes.map(({ call, outcome }) => ({ call, content: outcome.content })), ...skipped].map(
     ({ call: { id, name }, content }) => ({ type: "result" as const, id, name, content }),
   );
   return { ...afterCalls, messages: [...progress.messages, { role: "user", parts }] };
@@ -60,19 +60,19 @@ const limitReached = { error: "Not called: no more tools may be used for this me
 
 /** A side effect of unknown outcome, or the model's request, escalates the turn to a person. */
 function escalationOf(
-  outcomes: readonly { readonly called: ToolCallOutcome }[],
+  outcomes: readonly { readonly outcome: ToolCallOutcome }[],
   progress: Progress,
   ports: AgentPorts,
 ): Escalation | undefined {
   const { config, signals } = progress.turn;
-  const unknown = outcomes.find(({ called }) => called.unknown)?.called.unknown;
+  const unknown = outcomes.find(({ outcome }) => outcome.unknown)?.outcome.unknown;
   if (unknown) {
     ports.log.error({ err: unknown }, "a tool's outcome is unknown; the turn is escalated");
     return escalationFor(config, signals, "system_error");
   }
-  const reason = handoffOf(outcomes.map(({ called }) => called.record));
+  const reason = handoffOf(outcomes.map(({ outcome }) => outcome.record));
   if (reason === undefined)
-    return outcomes.some(({ called }) => called.broke) ? escalationForToolFailure(config, signals) : undefined;
+    return outcomes.some(({ outcome }) => outcome.broke) ? escalationForToolFailure(config, signals) : undefined;
   const escalation = escalationFor(config, signals, reason);
   // The model's own text is enough, except in a medical case, which must name the emergency number.
   return progress.said === "" || reason === "medical_complexity_high" ? escalation : { ...escalation, text: "" };

@@ -72,8 +72,8 @@ export interface ChannelDefinition {
   readonly burstWindowMs: number;
   /** Providers usable without an entry under `integrations`. */
   readonly builtInProviders: readonly string[];
-  readonly input: z.ZodType;
-  readonly output: z.ZodType;
+  /** Loads the schemas of its sections in a tenant's file, which only those who read YAML need. */
+  sections(): Promise<{ readonly input: z.ZodType; readonly output: z.ZodType }>;
   /** The tenant's own addresses in an input's `config`. The first is the one messages leave from. */
   addresses(config: never): readonly KeyedAddress[];
   /** Null: an answer goes back the way the question came in, as on web chat and in calls. */
@@ -118,4 +118,14 @@ export function windowIsOpen(
   const windowMs = format.windowMs(moment.by);
   if (windowMs === null) return true;
   return moment.lastInboundAt !== null && moment.now.getTime() - Date.parse(moment.lastInboundAt) < windowMs;
+}
+
+/**
+ * Providers' codes for free text outside of the hours a customer's message opens: Twilio's and Meta's of WhatsApp,
+ * Meta's of Instagram (code and subcode).
+ */
+const windowClosedCodes: readonly string[] = ["63016", "131047", "10.2534022"];
+
+export function isWindowClosed(errorCode: string | null): boolean {
+  return errorCode !== null && windowClosedCodes.includes(errorCode);
 }

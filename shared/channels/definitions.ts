@@ -3,16 +3,11 @@ import type { ProviderName } from "./channel-message.ts";
 import type { Carrier, ChannelDefinition, ChannelFormat } from "./definition.ts";
 import { email } from "./email.ts";
 import { instagram } from "./instagram.ts";
-import { metaProvider } from "./meta-provider.ts";
-import type { ProviderDefinition } from "./provider-definition.ts";
-import { sendgridProvider } from "./sendgrid-provider.ts";
+import type { ListedProvider } from "./provider-definition.ts";
 import { sms } from "./sms.ts";
 import { telegram } from "./telegram.ts";
-import { telegramProvider } from "./telegram-provider.ts";
-import { twilioProvider } from "./twilio-provider.ts";
 import { voice } from "./voice.ts";
-import { webChat } from "./web-chat.ts";
-import { webVoice } from "./web-voice.ts";
+import { webChat, webVoice } from "./web.ts";
 import { whatsapp } from "./whatsapp.ts";
 
 /** Every channel there is. Where the product prefers one channel to another, the earlier one. */
@@ -29,11 +24,27 @@ export const channels = {
 
 /** Every provider that carries channels. */
 export const providers = {
-  twilio: twilioProvider,
-  meta: metaProvider,
-  sendgrid: sendgridProvider,
-  telegram: telegramProvider,
-} satisfies Readonly<Record<ProviderName, ProviderDefinition>>;
+  twilio: {
+    accountKey: "account_sid",
+    canBeAsked: true,
+    load: async () => (await import("./twilio-provider.ts")).twilioProvider,
+  },
+  meta: {
+    accountKey: "access_token",
+    canBeAsked: false,
+    load: async () => (await import("./meta-provider.ts")).metaProvider,
+  },
+  sendgrid: {
+    accountKey: null,
+    canBeAsked: false,
+    load: async () => (await import("./sendgrid-provider.ts")).sendgridProvider,
+  },
+  telegram: {
+    accountKey: "bot_token",
+    canBeAsked: false,
+    load: async () => (await import("./telegram-provider.ts")).telegramProvider,
+  },
+} satisfies Readonly<Record<ProviderName, ListedProvider>>;
 
 type Channels = typeof channels;
 

@@ -1,6 +1,6 @@
 import type { TemplateUse } from "../events/index.ts";
 import type { ChannelSections } from "./config.ts";
-import { htmlOf } from "./email-html.ts";
+import { htmlOf } from "./email.ts";
 import { fillPlaceholders, givenValue } from "./placeholders.ts";
 import type { ShapedContent } from "./shaped-content.ts";
 import type { EmailTemplate } from "./template-config.ts";

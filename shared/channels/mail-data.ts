@@ -1,7 +1,7 @@
 import type SendGridMail from "@sendgrid/mail";
 import type { TenantId } from "../platform/tenant.ts";
 import type { ChannelMessage } from "./channel-message.ts";
-import { email } from "./email.ts";
+import { emailSections } from "./email-sections.ts";
 import type { SendingConfig } from "./provider-definition.ts";
 import { shortIds } from "./report-ids.ts";
 import { settingsOf } from "./section.ts";
@@ -19,7 +19,9 @@ export interface EmailSender {
 
 /** The tenant's `from_address` writes; answers come to the address whose mail the product reads. */
 export function senderOf(config: SendingConfig, { from }: Pick<ChannelMessage, "from">): EmailSender {
-  const [address] = settingsOf(config.channels.output, email.output).flatMap(({ from_address }) => from_address ?? []);
+  const [address] = settingsOf(config.channels.output, emailSections.output).flatMap(
+    ({ from_address }) => from_address ?? [],
+  );
   return { address: address ?? from, name: config.client_name, replyTo: from };
 }
 

@@ -26,7 +26,6 @@ const files: KeptFiles = {
 
 /** Meta: WhatsApp's Cloud API, and Instagram. */
 export const metaProvider = defineProvider({
-  accountKey: "access_token",
   settings: {
     /** The page's or business account's id, its token, and what it signs webhooks with. */
     page_id: AccountId.optional(),
@@ -34,7 +33,6 @@ export const metaProvider = defineProvider({
     app_secret: SecretReference.optional(),
     verify_token: SecretReference.optional(),
   },
-  canBeAsked: false,
   files,
   sender: async (dependencies) => (await import("./meta.ts")).metaSender(dependencies),
 });

@@ -44,14 +44,20 @@ export interface FileRequest {
   readonly authorization?: string;
 }
 
-/** Everything the product decides by the provider of a channel, in one value. */
-export interface ProviderDefinition {
+/** What every function knows of a provider. */
+export interface ListedProvider {
   /** The setting that tells that an integration's account is this provider's; null: its channels' default only. */
   readonly accountKey: string | null;
-  /** What an integration of type `messaging` may say of such an account. */
-  readonly settings: Readonly<Record<string, z.ZodType>>;
   /** Whether the provider can be asked what it has sent, so that a repeated send finds out first. */
   readonly canBeAsked: boolean;
+  /** Loads the rest, for those who read its settings or send through it. */
+  load(): Promise<ProviderDefinition>;
+}
+
+/** How a provider is configured, keeps files and sends. */
+export interface ProviderDefinition {
+  /** What an integration of type `messaging` may say of such an account. */
+  readonly settings: Readonly<Record<string, z.ZodType>>;
   /** Null: attachments are ordinary addresses. */
   readonly files: KeptFiles | null;
   /** Loads the provider's client with it. */

@@ -1,7 +1,8 @@
 import type { ChannelType } from "../events/index.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { deriveId } from "../runtime/ids.ts";
-import { addressesIn, type ChannelSections } from "./config.ts";
+import { addressesIn } from "./channel-settings.ts";
+import type { ChannelSections } from "./config.ts";
 import { type CarriedChannel, carriedChannels, carrierOf, channels, isCarried } from "./definitions.ts";
 
 /** The one conversation a tenant has with an address of a channel; the endpoints derive it the same way. */

@@ -34,6 +34,9 @@ export const AccountId = z.union([z.string().regex(/^[A-Za-z0-9_-]+$/), SecretRe
   error: "must be an account's id, or name a secret",
 });
 
+/** What a section's schema makes of its `config`. */
+export type SectionConfig<S extends z.ZodObject<{ config: z.ZodType }>> = z.output<S>["config"];
+
 interface WrittenSection {
   readonly type: string;
   readonly enabled: boolean;

@@ -23,6 +23,6 @@ export function acceptedReport(
 }
 
 /** It will not reach the customer; `errorCode` is the provider's, or a stable word of ours. */
-export function refused({ messageId }: ChannelMessage, errorCode: string): ProviderReport {
+export function refusedReport({ messageId }: ChannelMessage, errorCode: string): ProviderReport {
   return { messageId, status: "failed", providerMessageId: null, errorCode };
 }

@@ -6,7 +6,7 @@ import { type EmailSender, mailData, senderOf } from "./mail-data.ts";
 import { neverConnected } from "./meta-api.ts";
 import type { SendingConfig } from "./provider-definition.ts";
 import { providerKey } from "./provider-key.ts";
-import { acceptedReport, refused } from "./send-report.ts";
+import { acceptedReport, refusedReport } from "./send-report.ts";
 import type { ProviderSender } from "./sender.ts";
 import { sendGridClients } from "./sendgrid-client.ts";
 import { type Certainty, NotAccepted, withConfirmation } from "./uncertain-sends.ts";
@@ -31,7 +31,7 @@ export function sendGridSender({ keys, config, baseUrl, certainty }: SendGridDep
       usualName: "SENDGRID_API_KEY",
     });
     const sender: EmailSender = senderOf(tenant, message);
-    if (apiKey === undefined || message.content.type !== "mail") return refused(message, "no-sendgrid-account");
+    if (apiKey === undefined || message.content.type !== "mail") return refusedReport(message, "no-sendgrid-account");
     const client = await clientOf(apiKey);
     try {
       const [{ headers }] = await client.send(mailData(message, message.content, sender, tenantId));
@@ -39,7 +39,7 @@ export function sendGridSender({ keys, config, baseUrl, certainty }: SendGridDep
     } catch (error) {
       const code = refusalCode(error);
       log.warn({ provider: "sendgrid", messageId: message.messageId, code }, "the provider refused the message");
-      return refused(message, code);
+      return refusedReport(message, code);
     }
   });
 }

@@ -1,8 +1,7 @@
-import { z } from "zod";
-import { Name, PhoneNumber } from "../schema/scalars.ts";
 import { type ChannelFormat, defineChannel, phoneIdentity } from "./definition.ts";
 import { asText } from "./plain-text.ts";
-import { inputSection, outputSection, perSecond } from "./section.ts";
+import type { SectionConfig } from "./section.ts";
+import type { smsSections } from "./sms-sections.ts";
 import { splitText } from "./split-text.ts";
 
 /** Twilio error 21617. */
@@ -14,24 +13,16 @@ export const smsFormat: ChannelFormat = {
   shape: (content) => splitText(asText(content), bodyLength).map((text) => ({ type: "text", text })),
 };
 
-const Input = z.strictObject({ phone_number: PhoneNumber });
-
 /** SMS, through Twilio. */
 export const sms = defineChannel({
   identity: phoneIdentity,
   spoken: false,
   burstWindowMs: 1_500,
   builtInProviders: ["twilio_sms"],
-  input: inputSection("sms", "twilio_sms", Input),
-  output: outputSection(
-    "sms",
-    z.strictObject({
-      provider: Name.default("twilio_sms"),
-      opt_in_required: z.boolean().default(true),
-      max_per_second: perSecond(100),
-    }),
-  ),
-  addresses: ({ phone_number }: z.output<typeof Input>) => [[phone_number, "phone_number"] as const],
+  sections: async () => (await import("./sms-sections.ts")).smsSections,
+  addresses: ({ phone_number }: SectionConfig<(typeof smsSections)["input"]>) => [
+    [phone_number, "phone_number"] as const,
+  ],
   carrier: {
     provider: "twilio",
     account: "twilio_sms",

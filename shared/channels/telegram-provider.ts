@@ -27,13 +27,11 @@ const files: KeptFiles = {
 
 /** Telegram. */
 export const telegramProvider = defineProvider({
-  accountKey: "bot_token",
   settings: {
     bot_token: SecretReference.optional(),
     /** What Telegram shows with every update (`secret_token` of setWebhook). */
     webhook_secret: SecretReference.optional(),
   },
-  canBeAsked: false,
   files,
   sender: async (dependencies) => (await import("./telegram-sender.ts")).telegramSender(dependencies),
 });

@@ -1,12 +1,12 @@
 import { textContent } from "../events/index.ts";
 import { TerminalError } from "../runtime/errors.ts";
+import type { ChannelProvider } from "./channel-settings.ts";
+import { takesMedia } from "./channel-settings.ts";
 import type { ChannelSections, NamedClient } from "./config.ts";
 import { windowIsOpen } from "./definition.ts";
 import { type CarriedChannel, carrierOf, formatOf } from "./definitions.ts";
 import { emailTemplate, mailOf } from "./email-template.ts";
-import { takesMedia } from "./output-settings.ts";
 import { placeholdersOf } from "./placeholders.ts";
-import type { ChannelProvider } from "./provider-of.ts";
 import type { ShapedContent } from "./shaped-content.ts";
 import { whatsappOutput, whatsappTemplate } from "./whatsapp-template.ts";
 

@@ -5,14 +5,14 @@ import { RetryableError, TerminalError } from "../runtime/errors.ts";
 import type { IntegrationSections } from "../schema/capability.ts";
 import type { Logger } from "../telemetry/log.ts";
 import type { ChannelMessage } from "./channel-message.ts";
+import { isWindowClosed } from "./definition.ts";
 import { shortIds } from "./report-ids.ts";
-import { acceptedReport, refused } from "./send-report.ts";
+import { acceptedReport, refusedReport } from "./send-report.ts";
 import type { ProviderSender } from "./sender.ts";
 import type { ShapedContent, TemplateContent } from "./shaped-content.ts";
 import { smsSegments } from "./sms-segments.ts";
 import { twilioAccount } from "./twilio-account.ts";
 import { type TwilioMessages, twilioClients } from "./twilio-client.ts";
-import { isWindowClosed } from "./window.ts";
 
 export interface TwilioDependencies {
   readonly keys: Keys;
@@ -33,7 +33,7 @@ export function twilioSender(dependencies: TwilioDependencies): ProviderSender {
   return async (message, { tenantId, decidedAt, repeated, log }) => {
     const config = await dependencies.config(tenantId, message.config.name, message.config.version);
     const account = await twilioAccount(dependencies.keys, tenantId, config, message.account);
-    if (!account) return refused(message, "no-twilio-account");
+    if (!account) return refusedReport(message, "no-twilio-account");
     const { messages } = await clientOf(account);
     const callback = statusCallback(dependencies.publicUrl, tenantId, message);
     try {
@@ -167,5 +167,5 @@ function refusalCode(error: unknown): string {
 /** A refusal of this message is its outcome. */
 function rejection(message: ChannelMessage, code: string, log: Logger) {
   log.warn({ provider: "twilio", messageId: message.messageId, code }, "the provider refused the message");
-  return refused(message, isWindowClosed(code) ? "window-closed" : code);
+  return refusedReport(message, isWindowClosed(code) ? "window-closed" : code);
 }

@@ -1,6 +1,6 @@
 import type { z } from "zod";
+import { providerKind } from "../channels/channel-settings.ts";
 import type { Channels } from "../channels/config.ts";
-import { providerKind } from "../channels/provider-kind.ts";
 import type { Capability } from "../schema/capability.ts";
 import { didYouMean } from "../schema/did-you-mean.ts";
 import type { Path } from "./problem.ts";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { evaluate, holds, parseCondition } from "./condition.ts";
+import { conditionHolds, evaluate, parseCondition } from "./condition.ts";
 
 const facts = {
   flags: ["medical_complexity_high"],
@@ -37,15 +37,15 @@ describe("conditions", () => {
     ["interaction_count * 2 == 12", true],
     ["sentiment_score > -1", true],
   ])("%s is %s", (text, expected) => {
-    expect(holds(text, facts)).toBe(expected);
+    expect(conditionHolds(text, facts)).toBe(expected);
   });
 
   it.each(["request_escalation:true", "customer_request", "customer_request_escalation"])(
     "takes %s for the customer's request",
     (text) => {
-      expect(holds(text, { flags: ["customer_request_escalation"] })).toBe(true);
-      expect(holds(text, { flags: ["request_escalation"] })).toBe(true);
-      expect(holds(text, { flags: [] })).toBe(false);
+      expect(conditionHolds(text, { flags: ["customer_request_escalation"] })).toBe(true);
+      expect(conditionHolds(text, { flags: ["request_escalation"] })).toBe(true);
+      expect(conditionHolds(text, { flags: [] })).toBe(false);
     },
   );
 
@@ -53,18 +53,18 @@ describe("conditions", () => {
     "does not hold while what %s asks about is unknown",
     (text) => {
       expect(parseCondition(text).ok).toBe(true);
-      expect(holds(text, { flags: [] })).toBe(false);
+      expect(conditionHolds(text, { flags: [] })).toBe(false);
     },
   );
 
   it("does not compare a text with a number", () => {
-    expect(holds("customer_type > 5", facts)).toBe(false);
-    expect(holds("sentiment_score < 'z'", facts)).toBe(false);
+    expect(conditionHolds("customer_type > 5", facts)).toBe(false);
+    expect(conditionHolds("sentiment_score < 'z'", facts)).toBe(false);
   });
 
   it.each(["constructor", "__proto__", "toString", "hasOwnProperty"])("finds no fact named %s", (text) => {
-    expect(holds(text, { flags: [] })).toBe(false);
-    expect(holds(`${text} == ${text}`, { flags: [] })).toBe(false);
+    expect(conditionHolds(text, { flags: [] })).toBe(false);
+    expect(conditionHolds(`${text} == ${text}`, { flags: [] })).toBe(false);
   });
 
   it.each([
@@ -138,7 +138,9 @@ describe("conditions", () => {
     fc.assert(
       fc.property(operator, amount, amount, (comparison, limit, x) => {
         const known = { flags: [], x };
-        expect(holds(`x:${comparison}${limit}`, known)).toBe(holds(`x ${comparison} ${limit}`, known));
+        expect(conditionHolds(`x:${comparison}${limit}`, known)).toBe(
+          conditionHolds(`x ${comparison} ${limit}`, known),
+        );
       }),
     );
   });

@@ -34,7 +34,7 @@ export function evaluate<F extends Facts>(condition: Condition, facts: F): boole
 }
 
 /** Whether a condition of a loaded configuration holds. Loading has checked it; an invalid text never holds. */
-export function holds<F extends Facts>(text: string, facts: F): boolean {
+export function conditionHolds<F extends Facts>(text: string, facts: F): boolean {
   const result = parseCondition(text);
   return result.ok && result.condition.test(facts);
 }
@@ -49,7 +49,10 @@ function read(text: string): ParsedCondition {
 const shortForm = /^([A-Za-z_]\w*)\s*:\s*(<=|>=|==|!=|<|>|=)?\s*([^:]+)$/;
 const number = /^-?\d+(\.\d+)?\s*%?$/;
 
-/** Translates the short forms to CEL: `name:<5%` is `name < 5`, `name:word` is `name == "word"`, `name:true` is `name == true`. */
+/**
+ * Translates the short forms to CEL: `name:<5%` is `name < 5`, `name:word` is `name == "word"`, `name:true` is
+ * `name == true`.
+ */
 function toExpression(text: string): string {
   const [, name, operator = "==", value] = shortForm.exec(text) ?? [];
   if (name === undefined || value === undefined) return withoutPercent(text);

@@ -14,7 +14,7 @@ export interface Explanation {
 type Raw = z.core.$ZodRawIssue;
 
 /** Explains a zod issue: the given value, the allowed values, and the value that was probably meant. */
-export function explain(issue: z.core.$ZodIssue, known: KnownKeys): readonly Explanation[] {
+export function explainIssue(issue: z.core.$ZodIssue, known: KnownKeys): readonly Explanation[] {
   const path = issue.path.map((part) => (typeof part === "number" ? part : String(part)));
   const [message = "", ...rest] = issue.message.split("\n");
   const remedy = rest.join(" ");
@@ -47,13 +47,13 @@ export function explain(issue: z.core.$ZodIssue, known: KnownKeys): readonly Exp
   }
 }
 
-/** The known keys of each path, joined with NUL. `describe` fills the map and `explain` reads it. */
+/** The known keys of each path, joined with NUL. `createErrorMap` fills the map and `explainIssue` reads it. */
 export type KnownKeys = Map<string, readonly string[]>;
 
 const missing = "is missing";
 
 /** Creates zod's error map, which writes the messages that need the schema and the value. Only it sees both. */
-export function describe(known: KnownKeys): (issue: Raw) => string | undefined {
+export function createErrorMap(known: KnownKeys): (issue: Raw) => string | undefined {
   return (issue) => {
     switch (issue.code) {
       case "unrecognized_keys":

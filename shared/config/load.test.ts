@@ -50,7 +50,7 @@ describe("a tenant's YAML", () => {
     expect(minimalConfig(`${rag}  guardrails: { require_sources: false }\n`).guardrails.require_sources).toBe(false);
   });
 
-  it("counts prices in the currency's smallest unit", () => {
+  it("converts prices to the currency's smallest unit", () => {
     const product = (currency: string, price: number) =>
       minimalConfig(
         `  voice: { business_logic: { pricing_requirements: { currency: ${currency} } } }\n` +
@@ -68,7 +68,7 @@ describe("a tenant's YAML", () => {
   });
 });
 
-describe("what is wrong with a tenant's YAML", () => {
+describe("problems in a tenant's YAML", () => {
   it.each([
     [
       "an unknown fallback",
@@ -192,12 +192,12 @@ describe("what is wrong with a tenant's YAML", () => {
     ]);
   });
 
-  it("is reported all at once, in the order of the file", () => {
+  it("are reported all at once, in the order of the file", () => {
     const found = problems("  guardrails: { nope: 1 }\n  conversation: { recent_messages: x }\n  timezone: Moon\n");
     expect(found.map(({ line }) => line)).toEqual([11, 12, 13]);
   });
 
-  it("shows every problem's place, message and remedy", () => {
+  it("formats every problem's position, message and remedy", () => {
     expect(formatProblems(problems("  chanels: {}\n"))).toMatch(
       /^tenant\.yaml:11:3 {2}`automation_config\.chanels` is not a key known here; did you mean `channels`\?\n {4}Known here are config_id, /,
     );

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { describe, type Explanation, explain, type KnownKeys } from "./explain.ts";
+import { createErrorMap, type Explanation, explainIssue, type KnownKeys } from "./explain.ts";
 import { locateProblem } from "./locate-problem.ts";
 import { byPosition, type ConfigProblem, formatPath, type Path } from "./problem.ts";
 import { automationConfigSchema, type Kinds, type TenantConfig } from "./schema.ts";
@@ -33,8 +33,8 @@ export function configLoader(kinds: Kinds) {
     if (!read.ok) return read;
     const { document } = read;
     const knownKeys: KnownKeys = new Map();
-    const parsed = File.safeParse(document.data, { error: describe(knownKeys) });
-    const schemaProblems = parsed.success ? [] : parsed.error.issues.flatMap((issue) => explain(issue, knownKeys));
+    const parsed = File.safeParse(document.data, { error: createErrorMap(knownKeys) });
+    const schemaProblems = parsed.success ? [] : parsed.error.issues.flatMap((issue) => explainIssue(issue, knownKeys));
     const problems = [...schemaProblems, ...malformedReferences(document.data).map(explainReference)]
       .map((explanation) => locateProblem(file, document, explanation))
       .sort(byPosition);

@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
-import { addressesIn, type InputChannel } from "../channels/config.ts";
+import { addressesIn } from "../channels/channel-settings.ts";
+import type { InputChannel } from "../channels/config.ts";
 import type { ChannelType } from "../events/index.ts";
 import type { Collection, Documents } from "../platform/documents.ts";
 import { platformScope, TenantId } from "../platform/tenant.ts";

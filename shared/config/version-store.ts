@@ -14,7 +14,7 @@ type ConfigVersionSummary = Omit<ConfigVersion, "yaml">;
 export interface VersionStore {
   get(tenantId: TenantId, name: string, version: number): Promise<ConfigVersion | undefined>;
   /** @throws TerminalError `config-not-found` */
-  existing(tenantId: TenantId, name: string, version: number): Promise<ConfigVersion>;
+  getOrThrow(tenantId: TenantId, name: string, version: number): Promise<ConfigVersion>;
   /** Newest first. */
   list(
     tenantId: TenantId,
@@ -71,7 +71,7 @@ export function versionStore({
       ...page,
     });
 
-  const existing: VersionStore["existing"] = async (tenantId, name, version) => {
+  const existing: VersionStore["getOrThrow"] = async (tenantId, name, version) => {
     const stored = await get(tenantId, name, version);
     if (stored !== undefined) return stored;
     throw new TerminalError("config-not-found", `${tenantId} has no version ${version} of the configuration ${name}.`);
@@ -105,7 +105,7 @@ export function versionStore({
 
   return {
     get,
-    existing,
+    getOrThrow: existing,
     load,
 
     async list(tenantId, name, page) {

@@ -160,8 +160,8 @@ export function configVersions({ documents, hasSecret, reader, now, log }: Depen
 
     async diff(tenantId, name, from, to) {
       const [before, after] = await Promise.all([
-        store.existing(tenantId, name, from),
-        store.existing(tenantId, name, to),
+        store.getOrThrow(tenantId, name, from),
+        store.getOrThrow(tenantId, name, to),
       ]);
       // Imported on demand: only a comparison needs it, and a function that answers customers never loads it.
       const { difference } = await import("./difference.ts");

@@ -130,7 +130,10 @@ function locate(document: Document, path: Path, which: "value" | "key", at: (off
   return at(offset);
 }
 
-/** Steps into an item of a map or list. One-key objects in a list match by key (specification 3.4, `voice.business_logic`). */
+/**
+ * Steps into an item of a map or list. One-key objects in a list match by key (specification 3.4,
+ * `voice.business_logic`).
+ */
 function stepInto(
   node: unknown,
   part: string | number,

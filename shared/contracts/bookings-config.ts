@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Name, ShortText } from "../schema/scalars.ts";
 
-/** The tools that start, make and cancel bookings. Default: inferred from the names (`book_slot`, `check_availability`). */
+/** The tools that start, make and cancel bookings. Default: inferred from names (`book_slot`, `check_availability`). */
 export const Bookings = z
   .strictObject({
     begun_by: z.array(Name).optional(),

@@ -23,7 +23,7 @@ const call = (name: string, over: object = {}) => ({
 describe("the effect of a tool call on a booking", () => {
   it.each([
     [
-      "looking for slots begins one",
+      "searching for slots starts one",
       call("check_appointment_availability", { arguments: { action: "find" } }),
       "begun",
     ],
@@ -33,9 +33,9 @@ describe("the effect of a tool call on a booking", () => {
       "completed",
     ],
     ["an order completes one", call("create_medical_order"), "completed"],
-    ["a refused order has only begun one", call("create_medical_order", { result: { error: "closed" } }), "begun"],
+    ["a refused order only starts one", call("create_medical_order", { result: { error: "closed" } }), "begun"],
     [
-      "an order nobody knows the outcome of, too",
+      "an order of unknown outcome only starts one",
       call("create_medical_order", { status: "failed", result: null }),
       "begun",
     ],

@@ -35,7 +35,38 @@ export const conversationSummaries = readModel<ConversationSummary>({
   indexes: [["customer.id", "updatedAt desc"]],
 });
 
-/** All conversations of a customer, newest first. Costs one query per hundred. */
+/** A message as its conversation keeps it, with its text as `keptText` clips it; the turn record holds it whole. */
+export const KeptMessage = z.object({
+  id: z.string(),
+  role: z.literal(["customer", "agent", "operator"]),
+  text: z.string(),
+});
+
+/** A customer's message of an open burst, which no turn has answered yet. */
+export const PendingMessage = z.object({ id: z.string(), text: z.string() });
+
+/** Characters of a message that stay in the conversation document. */
+const textKept = 4_000;
+
+export function keptText(text: string): string {
+  return clip(text, textKept);
+}
+
+/** Never cuts a surrogate pair in two. */
+export function clip(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const end = /[\uD800-\uDBFF]/.test(text[length - 1] ?? "") ? length - 1 : length;
+  return `${text.slice(0, end)} […]`;
+}
+
+/** The words of a conversation's newest messages. The conversation engine owns these documents. */
+export const conversationMessages = readModel({
+  name: "conversations",
+  state: z.object({ recent: z.array(KeptMessage), pending: z.array(PendingMessage) }),
+  indexes: [],
+});
+
+/** All conversations of a customer, newest first: one query for each hundred. */
 export async function* conversationKeys(
   documents: Documents,
   tenantId: TenantId,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isWindowClosed } from "../channels/window.ts";
+import { isWindowClosed } from "../channels/definition.ts";
 import { readModel } from "./read-model.ts";
 
 export const DeliveryStatus = z.literal(["queued", "sent", "delivered", "read", "failed"]);
@@ -90,7 +90,7 @@ function slowest(statuses: readonly DeliveryStatus[]): DeliveryStatus | undefine
   return statuses.toSorted((one, other) => order.indexOf(one) - order.indexOf(other))[0];
 }
 
-/** The provider's id of a message's part, counted from 0. Parts are sent in order, so the first report is for the first. */
+/** The provider's id of a message's part, counted from 0. Parts are sent in order, so reports arrive in that order. */
 export function reportedPart(reports: DeliveryReports, messageId: string, part: number): string | undefined {
   const parts = Object.entries(reports).filter(([, report]) => report.messageId === messageId);
   return parts.toSorted(([, one], [, other]) => one.at.localeCompare(other.at))[part]?.[0];

@@ -5,8 +5,8 @@ import type { Collection } from "../platform/documents.ts";
 export type ReadModel<State> = Collection<{ readonly state: State }>;
 
 /**
- * A read model of the collection `name`. The owner builds its schema from the same `state`, so an incompatible change to
- * either does not compile. `indexes` are the owner's indexes that readers use.
+ * A read model of the collection `name`. The owner builds its schema from the same `state`, so an incompatible change
+ * to either does not compile. `indexes` are the owner's indexes that readers use.
  */
 export function readModel<State>(definition: {
   readonly name: string;

@@ -4,7 +4,9 @@ import { ChannelType } from "../events/conversation.ts";
 import { Purpose } from "../events/messages.ts";
 import { ownedDocument } from "../runtime/owned-document.ts";
 
-/** An identity of a person. `verified` is true when the channel proves it and false when the customer only claims it. */
+/**
+ * An identity of a person. `verified` is true when the channel proves it and false when the customer only claims it.
+ */
 const KnownIdentity = z.object({
   kind: z.literal(identityKinds),
   value: z.string(),

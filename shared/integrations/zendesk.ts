@@ -18,13 +18,12 @@ const ZendeskTicket = z.object({
 });
 export type ZendeskTicket = z.infer<typeof ZendeskTicket>;
 
-/** The result: `externalId` is Zendesk's ticket number, or null with an `errorCode` when the ticket was not created. */
-export const TicketReport = z.object({
-  ticketId: z.string(),
-  externalId: z.string().nullable(),
-  errorCode: z.string().nullable(),
-});
-export type TicketReport = z.infer<typeof TicketReport>;
+/** The outcome: `externalId` is Zendesk's number; null where Zendesk refused the ticket, with the reason. */
+interface ZendeskReport {
+  readonly ticketId: string;
+  readonly externalId: string | null;
+  readonly errorCode: string | null;
+}
 
 const Created = z.object({ ticket: z.object({ id: z.union([z.number(), z.string()]) }) });
 /** Maps the tenant's priorities to the four that Zendesk supports. */
@@ -43,16 +42,16 @@ export function zendeskSender(dependencies: {
   /** The value of a tenant's `${NAME}`. @throws TerminalError `secret-missing` */
   secret(tenantId: TenantId, name: string): Promise<string>;
 }): Sender {
-  return async ({ tenantId, payload, log }): Promise<TicketReport> => {
+  return async ({ tenantId, payload, log }): Promise<ZendeskReport> => {
     const ticket = ZendeskTicket.parse(payload);
     const { account, ticketId } = ticket;
-    const refusal = (errorCode: string): TicketReport => ({ ticketId, externalId: null, errorCode });
+    const refused = (errorCode: string): ZendeskReport => ({ ticketId, externalId: null, errorCode });
     const key = await dependencies.secret(tenantId, account.apiKey).catch((error: unknown) => {
       if (!(error instanceof TerminalError)) throw error;
       log.error({ err: error, ticket: ticketId }, "a ticket could not be sent to Zendesk");
       return undefined;
     });
-    if (key === undefined) return refusal("secret-missing");
+    if (key === undefined) return refused("secret-missing");
     const origin = dependencies.baseUrl ?? `https://${hostOf(account.subdomain)}`;
     const response = await dependencies
       .fetch(`${origin}/api/v2/tickets.json`, {
@@ -91,7 +90,7 @@ export function zendeskSender(dependencies: {
       throw new RetryableError("zendesk-unavailable", `Zendesk answered ${status}.`, { retryAfterMs });
     }
     log.error({ status, ticket: ticketId }, "Zendesk rejected a ticket: check the integration's key and address");
-    return refusal(`zendesk-${status}`);
+    return refused(`zendesk-${status}`);
   };
 }
 

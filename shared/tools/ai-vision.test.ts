@@ -1,12 +1,12 @@
 import { aiVision } from "./ai-vision.ts";
 import {
-  aCall,
   dependencies,
-  noMaterial,
+  emptyMaterial,
   onlyTool,
   type StubbedAnswer,
   type StubbedCall,
   serveStub,
+  toolCall,
 } from "./fixtures.ts";
 import type { ToolDependencies, Vision } from "./tool.ts";
 
@@ -43,9 +43,9 @@ async function read(
   };
   const deps = dependencies({ vision, mediaOrigins: [server.url], ...changes });
   const built = await onlyTool(
-    aiVision.create({ name: "prescription_analysis", config: aiVision.config.parse(config) }, deps, noMaterial),
+    aiVision.create({ name: "prescription_analysis", config: aiVision.config.parse(config) }, deps, emptyMaterial),
   );
-  return built.execute({}, aCall({ attachments: [{ url, contentType: "image/png" }] }));
+  return built.execute({}, toolCall({ attachments: [{ url, contentType: "image/png" }] }));
 }
 
 test("reads the customer's file and marks uncertain values", async () => {

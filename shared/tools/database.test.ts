@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { openEmbedded } from "../platform/embedded/platform.ts";
 import { TenantId } from "../platform/tenant.ts";
 import { database } from "./database.ts";
-import { aCall, argumentsFor, dependencies, noMaterial, onlyTool } from "./fixtures.ts";
+import { argumentsFor, dependencies, emptyMaterial, onlyTool, toolCall } from "./fixtures.ts";
 import { upsertRows } from "./tables.ts";
 import type { TableRow, ToolCallContext } from "./tool.ts";
 
@@ -51,15 +51,15 @@ beforeEach(async () => {
 function tool(config: object, tables = tableOf) {
   return onlyTool(
     database.create({ name: "look_up", config: database.config.parse(config) }, dependencies({ platform }), {
-      ...noMaterial,
+      ...emptyMaterial,
       tables,
     }),
   );
 }
 
-const asha = (changes: Partial<ToolCallContext> = {}) => aCall(changes);
+const asha = (changes: Partial<ToolCallContext> = {}) => toolCall(changes);
 const ravi = (changes: Partial<ToolCallContext> = {}) =>
-  aCall({ customer: { id: "customer-2", address: "+919876500002", name: null }, channel: "sms", ...changes });
+  toolCall({ customer: { id: "customer-2", address: "+919876500002", name: null }, channel: "sms", ...changes });
 
 const rowsIn = (result: { content: unknown }) => (result.content as { rows: TableRow[] }).rows;
 
@@ -79,9 +79,9 @@ describe("the customers table", () => {
 
   test("does not trust a phone number from a web page", async () => {
     const claimed = { channel: "web_chat", customer: { id: "w", address: "+919876500001", name: null } } as const;
-    expect((await (await customers()).execute({}, aCall(claimed))).content).toMatchObject({ found: false });
+    expect((await (await customers()).execute({}, toolCall(claimed))).content).toMatchObject({ found: false });
     const session = { channel: "web_chat", customer: { id: "w", address: "web-2", name: null } } as const;
-    expect(rowsIn(await (await customers()).execute({}, aCall(session)))).toMatchObject([{ name: "Ravi" }]);
+    expect(rowsIn(await (await customers()).execute({}, toolCall(session)))).toMatchObject([{ name: "Ravi" }]);
   });
 
   test("shows another tenant nothing", async () => {

@@ -6,7 +6,7 @@ import type { TenantMaterial, Tool, ToolCallContext, ToolDependencies } from "./
 import { describeIssues } from "./tool-parameters.ts";
 
 /** Fixtures for the tests in this folder: a call, dependencies and a server. A test may override any field. */
-export function aCall(changes: Partial<ToolCallContext> = {}): ToolCallContext {
+export function toolCall(changes: Partial<ToolCallContext> = {}): ToolCallContext {
   return {
     tenantId: TenantId.parse("clinic"),
     conversationId: "conversation-1",
@@ -35,7 +35,7 @@ export function dependencies(changes: Partial<ToolDependencies> = {}): ToolDepen
   };
 }
 
-export const noMaterial: TenantMaterial = {
+export const emptyMaterial: TenantMaterial = {
   tenantId: TenantId.parse("clinic"),
   knowledge: { search: async () => [] },
   tables: {},

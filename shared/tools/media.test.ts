@@ -1,4 +1,4 @@
-import { aCall, dependencies, type StubbedAnswer, type StubbedCall, serveStub } from "./fixtures.ts";
+import { dependencies, type StubbedAnswer, type StubbedCall, serveStub, toolCall } from "./fixtures.ts";
 import { fetchMedia } from "./media.ts";
 import { mediaAddress, mediaIdOf } from "./meta-media.ts";
 import { secretReference } from "./secret-reference.ts";
@@ -24,7 +24,7 @@ describe("a file stored by Meta", () => {
       mediaAddress("1479"),
       accounts,
       dependencies({ secret, providerBaseUrls: { meta: `${server.url}/meta` } }),
-      aCall(),
+      toolCall(),
     );
 
   test("is looked up by its id and then fetched, both with the tenant's token", async () => {
@@ -60,7 +60,7 @@ describe("a file attached to an e-mail", () => {
       return body && { info: { name: wanted, size: body.length, contentType: "image/png", version: "1" }, body };
     };
     const platform = { blobs: { get } } as unknown as ToolDependencies["platform"];
-    return fetchMedia(storedMediaAddress(name), accounts, dependencies({ secret, platform }), aCall());
+    return fetchMedia(storedMediaAddress(name), accounts, dependencies({ secret, platform }), toolCall());
   };
 
   test("is read only from the tenant's own blobs", async () => {

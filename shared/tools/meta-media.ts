@@ -1,7 +1,9 @@
 /** The prefix of addresses of files that WhatsApp's Cloud API stores. */
 export const metaMediaScheme = "meta-media:";
 
-/** An attachment's address of a file in WhatsApp's Cloud API. It holds the id, because URLs expire after five minutes. */
+/**
+ * An attachment's address of a file in WhatsApp's Cloud API. It holds the id, because URLs expire after five minutes.
+ */
 export function mediaAddress(id: string): string {
   return metaMediaScheme + id;
 }

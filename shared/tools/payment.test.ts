@@ -1,6 +1,6 @@
 import type { PaymentMaterial } from "../payments/material.ts";
 import { api } from "./api.ts";
-import { aCall, dependencies, noMaterial, onlyTool } from "./fixtures.ts";
+import { dependencies, emptyMaterial, onlyTool, toolCall } from "./fixtures.ts";
 
 const made: Parameters<NonNullable<PaymentMaterial["createLink"]>>[1][] = [];
 const payments: PaymentMaterial = {
@@ -32,7 +32,7 @@ function tool(material: PaymentMaterial = payments) {
     payment_providers: ["razorpay", "phonepe", "cash"],
   });
   return onlyTool(
-    api.create({ name: "process_payment", config }, dependencies(), { ...noMaterial, payments: material }),
+    api.create({ name: "process_payment", config }, dependencies(), { ...emptyMaterial, payments: material }),
   );
 }
 
@@ -42,7 +42,7 @@ beforeEach(() => {
 
 test("the amount comes from the price list, never from the model", async () => {
   const args = { items: [{ item: "cbc", quantity: 2 }, { item: "thyroid" }], payment_provider: "razorpay", amount: 1 };
-  const { content, sources } = await (await tool()).execute(args, aCall());
+  const { content, sources } = await (await tool()).execute(args, toolCall());
   expect(content).toMatchObject({
     amount: "₹1,147",
     amount_minor: 114_700,
@@ -56,7 +56,7 @@ test("the amount comes from the price list, never from the model", async () => {
 
 test("the same call has the same reference, and another call a different one", async () => {
   const args = { items: [{ item: "cbc" }], payment_provider: "razorpay" };
-  for (const idempotencyKey of ["a", "a", "b"]) await (await tool()).execute(args, aCall({ idempotencyKey }));
+  for (const idempotencyKey of ["a", "a", "b"]) await (await tool()).execute(args, toolCall({ idempotencyKey }));
   const [first, again, other] = made.map(({ referenceId }) => referenceId);
   expect(first).toBe(again);
   expect(first).not.toBe(other);
@@ -72,7 +72,7 @@ test("unknown items, unknown providers and empty orders are refused", async () =
 });
 
 test("cash needs no provider and is only recorded", async () => {
-  const { content } = await (await tool()).execute({ items: [{ item: "cbc" }], payment_provider: "cash" }, aCall());
+  const { content } = await (await tool()).execute({ items: [{ item: "cbc" }], payment_provider: "cash" }, toolCall());
   expect(content).toMatchObject({ method: "cash", amount_minor: 29_900, url: null });
   expect(made).toEqual([]);
 });
@@ -80,7 +80,7 @@ test("cash needs no provider and is only recorded", async () => {
 test("a missing price list is reported", async () => {
   const { content } = await (await tool({ ...payments, items: [] })).execute(
     { items: [{ item: "cbc" }], payment_provider: "cash" },
-    aCall(),
+    toolCall(),
   );
   expect(content).toMatchObject({ error: expect.stringContaining("price list") });
 });

@@ -30,7 +30,9 @@ export const ownPaymentProviders: readonly string[] = ["razorpay", "cash"];
 const ask =
   "Asks the customer to pay. Name what is bought and how many; the amount follows from the price list. Make sure the customer wants to pay now and how.";
 
-/** Requests a payment. The model names items; the catalogue gives their prices. `tenantApi` is the tenant's payment API. */
+/**
+ * Requests a payment. The model names items, and the catalogue gives prices. `tenantApi` is the tenant's payment API.
+ */
 export function paymentTool(given: {
   readonly name: string;
   readonly description: string | undefined;

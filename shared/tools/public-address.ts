@@ -41,8 +41,8 @@ export function isPublicAddress(address: string): boolean {
 }
 
 /**
- * Whether a URL's host is recognisably private, without DNS. `URL` has already normalised decimal, octal and hexadecimal
- * forms of an IPv4 address (WHATWG URL, host parsing).
+ * Whether a URL's host is recognisably private, without DNS. `URL` has already normalised decimal, octal and
+ * hexadecimal forms of an IPv4 address (WHATWG URL, host parsing).
  */
 export function isPrivateHost(hostname: string): boolean {
   const host = hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");

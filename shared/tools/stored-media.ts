@@ -6,7 +6,9 @@ export function storedMediaName(sha256: string): string {
   return folder + sha256;
 }
 
-/** An attachment's address of a stored file. The file is in the tenant's blobs; readers of the conversation may read it. */
+/**
+ * An attachment's address of a file in the tenant's blobs. Everyone who may read the conversation may read the file.
+ */
 export function storedMediaAddress(name: string): string {
   return scheme + name;
 }

@@ -2,7 +2,7 @@ import type { Documents, Stored } from "../platform/documents.ts";
 import { addDays, type Calendar } from "./calendar.ts";
 import { contactIdentityOf } from "./contact.ts";
 import type { DatabaseConfig } from "./database-config.ts";
-import { getRow, isContactOf, namesSomeone, rowsOf, scanRows, type TableRecord, toRecord } from "./tables.ts";
+import { getRow, isContactOf, namesCustomer, rowsOf, scanRows, type TableRecord, toRecord } from "./tables.ts";
 import type { TableRow, ToolCallContext } from "./tool.ts";
 
 type Caller = Pick<ToolCallContext, "tenantId" | "channel" | "customer" | "now">;
@@ -45,7 +45,7 @@ export function openTable(config: DatabaseConfig, documents: Documents, calendar
   function isVisible(record: TableRecord, caller: Caller): boolean {
     if (isOwn(record, caller)) return true;
     if (record.ownerId !== null) return false;
-    return table !== "customers" && (config.public || !namesSomeone(record.row));
+    return table !== "customers" && (config.public || !namesCustomer(record.row));
   }
 
   async function onDays(caller: Caller, days: DayRange): Promise<readonly TableRecord[]> {

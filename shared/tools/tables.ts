@@ -48,7 +48,7 @@ export function isContactColumn(column: string): boolean {
 const isEmpty = (cell: unknown) => cell === undefined || cell === null || cell === "";
 
 /** Whether the row names a customer, by a contact or by the tenant's `customer_id`. */
-export function namesSomeone(row: TableRow): boolean {
+export function namesCustomer(row: TableRow): boolean {
   return Object.entries(row).some(
     ([column, cell]) => (column === "customer_id" || isContactColumn(column)) && !isEmpty(cell),
   );
@@ -93,8 +93,8 @@ export function toRecord(
 
 /**
  * Writes a configuration's seed rows and returns the number of rows written. It skips a row that is unchanged or that a
- * tool has written since, so that a booking survives a correction of its slot. `id` names a row; without one, the digest
- * of its content does.
+ * tool has written since, so that a booking survives a correction of its slot. `id` names a row; without one, the
+ * digest of its content does.
  */
 export async function upsertRows(
   documents: Documents,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { aCall, dependencies, noMaterial, serveStub } from "./fixtures.ts";
+import { dependencies, emptyMaterial, serveStub, toolCall } from "./fixtures.ts";
 import { type Tool, toolKind } from "./tool.ts";
 import { type ToolMaker, toolSet } from "./tool-set.ts";
 
@@ -58,12 +58,12 @@ const namesOf = (tools: readonly Tool[]) => tools.map(({ name }) => name);
 test("one entry creates all tools of a server, with the server's JSON Schema", async () => {
   const server = await serveStub(() => ({ body: JSON.stringify(offer) }));
   const definition = { name: "crm", config: { endpoint: server.url } };
-  const set = toolSet([maker("crm", () => remote.create(definition, dependencies(), noMaterial))]);
+  const set = toolSet([maker("crm", () => remote.create(definition, dependencies(), emptyMaterial))]);
   try {
     const { tools, unavailable } = await set.current();
     expect(unavailable).toEqual([]);
     expect(tools.map(({ parameters }) => parameters.jsonSchema)).toEqual(offer.map(({ inputSchema }) => inputSchema));
-    expect(await tools[1]?.execute({ count: 2 }, aCall())).toEqual({
+    expect(await tools[1]?.execute({ count: 2 }, toolCall())).toEqual({
       content: { called: "order", args: { count: 2 } },
     });
     await set.current();
@@ -79,7 +79,7 @@ test("a failed entry leaves the others available and is retried for the next tur
   const definition = { name: "crm", config: { endpoint: server.url } };
   let others = 0;
   const set = toolSet([
-    maker("crm", () => remote.create(definition, dependencies(), noMaterial)),
+    maker("crm", () => remote.create(definition, dependencies(), emptyMaterial)),
     maker("own", async () => {
       others += 1;
       return named("own");

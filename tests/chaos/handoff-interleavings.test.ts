@@ -22,7 +22,7 @@ import type { Owned } from "../../shared/runtime/owned-document.ts";
 import { createRunner } from "../../shared/runtime/runner.ts";
 import { createLogger } from "../../shared/telemetry/log.ts";
 
-/** An operator acts at any await point of a turn: at every read, commit, send and word of the model. */
+/** An operator acts at any await point of a turn: at every read, commit, send and model token. */
 
 const tenantId = TenantId.parse("client_1");
 const config = minimalConfig(`  channels:
@@ -45,11 +45,11 @@ afterAll(async () => {
 });
 
 interface Act {
-  /** The await point before which it happens. */
+  /** The await point before which the operator acts. */
   readonly point: number;
   readonly action: OperatorActed["action"];
   readonly operator: string;
-  /** Delivered so often. */
+  /** Number of deliveries. */
   readonly times: number;
 }
 
@@ -63,7 +63,7 @@ async function plays(texts: readonly string[], acts: readonly Act[], together: b
   let passed = 0;
   const waiting = acts.map((act, index) => ({ ...act, id: `${conversationId}-act-${index}` }));
 
-  /** Everything of the turn that waits goes through here; what is due happens first, through a runner of its own. */
+  /** Every await of the turn passes through here. Due actions run first, through their own runner. */
   const point = async () => {
     passed += 1;
     for (const due of waiting.filter((each) => each.point <= passed)) {
@@ -180,13 +180,13 @@ async function plays(texts: readonly string[], acts: readonly Act[], together: b
   const last = (await platform.documents.get(tenantId, conversations.collection, conversationId))?.data.state;
   const recent = last?.recent ?? [];
   const ids = (role: string) => recent.filter((message) => message.role === role).map(({ id }) => id);
-  // Every customer message is kept, once.
+  // Every customer message is stored once.
   expect([...ids("customer")].sort()).toEqual(texts.map((_, index) => `${conversationId}-m${index}`).sort());
-  // Nothing is said twice, and what was said is what was sent.
+  // Nothing is said twice, and the stored messages equal the sent ones.
   const said = [...ids("agent"), ...ids("operator")];
   expect(new Set(said).size).toBe(said.length);
   expect([...sent].sort()).toEqual(said.map((id) => `${id}.0`).sort());
-  // After an operator's takeover is committed, the agent says nothing.
+  // After an operator's takeover is committed, the agent sends nothing.
   for (const [index, state] of committed.entries()) {
     const before = committed[index - 1];
     if (!before || agentMayAnswer(before) || before.status === "resolved") continue;
@@ -203,17 +203,17 @@ const act = fc.record<Act>({
   times: fc.constantFrom(1, 2),
 });
 
-test("at each point of a turn, a takeover silences the agent", async () => {
+test("a takeover silences the agent at each point of a turn", async () => {
   const silenced: number[] = [];
   for (let point = 1; point <= 20; point += 1) {
     const takeover = { point, action: "takeover", operator: "asha", times: 1 } as const;
     if ((await plays(["Hello there", "And how are you?"], [takeover], false)) === 1) silenced.push(point);
   }
-  // From the first answer's commit to the second's: its read, the model's words, and the commit itself.
+  // From the first answer's commit to the second's: its read, the model's tokens, and the commit itself.
   expect(silenced).toEqual([6, 7, 8, 9, 10, 11, 12, 13, 14]);
 });
 
-test("whatever operators do at any point of any turn, nothing is lost, doubled or said over them", async () => {
+test("operators' actions at any point of any turn lose and duplicate nothing, and the agent never speaks over them", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.constantFrom("Hello there", "What do you sell?", "I want to talk to a human"), {

@@ -4,11 +4,11 @@ import { flow } from "../flows/flow.ts";
 
 const world = flow();
 
-/** How many recipients; the same with 10,000 is part of `npm run bench`. */
+/** Number of recipients. `npm run bench` runs the same with 10,000. */
 const size = 200;
 
-describe("a campaign of which the middle is a crash", () => {
-  it("writes to each recipient once, whenever the product dies", async () => {
+describe("a campaign with a crash in the middle", () => {
+  it("writes to each recipient once, whenever the product is killed", async () => {
     const { product, outside } = world;
     const { client } = await openSender(product);
     const numbers = newNumbers(size);

@@ -3,7 +3,7 @@ import { type Clinic, clinicYaml } from "./clinic.ts";
 import type { Flow } from "./flow.ts";
 import type { Product } from "./product.ts";
 
-/** A campaign as the API shows it, as far as the flows look. */
+/** A campaign in the API's shape, with the fields the flows read. */
 export interface CampaignReply {
   readonly id: string;
   readonly status: string;
@@ -17,7 +17,7 @@ export interface CampaignReply {
   };
 }
 
-/** An approved template of WhatsApp's, under channels. */
+/** An approved WhatsApp template, under channels. */
 const template = `    output:
       - type: "whatsapp"
         config: { templates: [{ name: "come_by", content_sid: "HX${"0a".repeat(16)}", text: "Come by, please." }] }
@@ -25,7 +25,7 @@ const template = `    output:
 
 let clinics = 0;
 
-/** A clinic that may write to anybody on SMS, where a message needs no template. */
+/** A clinic that may write to anybody on SMS, which requires no template. */
 export async function openSender(product: Product, output = ""): Promise<Clinic> {
   clinics += 1;
   const number = String(clinics).padStart(3, "0");
@@ -68,7 +68,7 @@ export async function act(product: Product, client: string, id: string, action: 
 
 let numbers = 0;
 
-/** Indian mobile numbers nobody else has. */
+/** Unique Indian mobile numbers. */
 export function newNumbers(count: number): readonly string[] {
   return Array.from({ length: count }, () => {
     numbers += 1;
@@ -78,7 +78,7 @@ export function newNumbers(count: number): readonly string[] {
 
 export function campaignFlows(world: Flow): void {
   describe("a campaign", () => {
-    it("writes to each recipient once and tells what became of each", async () => {
+    it("writes to each recipient once and reports each outcome", async () => {
       const { product, outside } = world;
       const { client } = await openSender(product);
       const [first = "", second = ""] = newNumbers(2);
@@ -98,7 +98,7 @@ export function campaignFlows(world: Flow): void {
       });
     });
 
-    it("names every bad row with its line, and adds none of them", async () => {
+    it("reports every invalid row with its line, and adds none of them", async () => {
       const { product } = world;
       const { client } = await openSender(product);
       const created = await product.api<CampaignReply>("POST /v1/campaigns", {
@@ -115,7 +115,7 @@ export function campaignFlows(world: Flow): void {
       expect(added.body).toMatchObject({ added: 1, repeated: 1, invalid: 2 });
     });
 
-    it("stops at once when it is held, and goes on where it was", async () => {
+    it("pauses at once and resumes where it stopped", async () => {
       const { product, outside } = world;
       const { client } = await openSender(product);
       const recipients = newNumbers(20).map((phone) => ({ phone }));
@@ -153,7 +153,7 @@ export function campaignFlows(world: Flow): void {
       expect((await outside.sentTo(leaving)).filter(({ body }) => body.includes("come by"))).toEqual([]);
     });
 
-    it("says of whom WhatsApp would not take the template, and why", async () => {
+    it("reports the recipients whose template WhatsApp refused, and why", async () => {
       const { product, outside } = world;
       const { client } = await openSender(product, template);
       const [refused = "", taken = ""] = newNumbers(2);

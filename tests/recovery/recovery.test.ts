@@ -95,7 +95,7 @@ test("a killed backup and a killed restore resume where they stopped", async () 
   const startedAt = performance.now();
   const finished = await command(...backUp());
   const backupMs = performance.now() - startedAt;
-  expect(finished).toMatchObject({ code: 0, stderr: expect.stringContaining("Went on with the unfinished backup") });
+  expect(finished).toMatchObject({ code: 0, stderr: expect.stringContaining("Resumed the unfinished backup") });
   expect(statSync(file).size).toBeGreaterThan(written);
   expect(readFileSync(file).subarray(0, head.length).equals(head)).toBe(true);
   expect(readdirSync(join(dataDir, "snapshots"))).toEqual([]);
@@ -106,7 +106,7 @@ test("a killed backup and a killed restore resume where they stopped", async () 
   const restoreStartedAt = performance.now();
   const ended = await command(...restore());
   const restoreMs = performance.now() - restoreStartedAt;
-  expect(ended).toMatchObject({ code: 0, stderr: expect.stringContaining("Went on with the restore") });
+  expect(ended).toMatchObject({ code: 0, stderr: expect.stringContaining("Resumed the unfinished restore") });
   expect(readdirSync(blobsIn)).toEqual(expect.arrayContaining(kept)); // not written again
 
   await withPlatform(dataDir, (source) =>

@@ -18,14 +18,14 @@ it("finds the alerts", () => {
   expect(alerts).toEqual(expect.arrayContaining(["dead-letters", "events-waiting", "api-availability", "api-latency"]));
 });
 
-it.each(alerts)("%s has a runbook with its meaning and remedy", (alert) => {
+it.each(alerts)("%s has a runbook with its meaning, diagnosis and fix", (alert) => {
   const file = join(projectRoot, "docs/runbooks", `${alert}.md`);
   expect(existsSync(file)).toBe(true);
   const text = readFileSync(file, "utf8");
-  for (const heading of ["## It means", "## Look", "## Do"]) expect(text).toContain(heading);
+  for (const heading of ["## Meaning", "## Diagnose", "## Fix"]) expect(text).toContain(heading);
 });
 
-it("has no unreferenced runbook", () => {
+it("has no runbook without a link", () => {
   const index = readFileSync(join(projectRoot, "docs/runbooks/README.md"), "utf8");
   const unreferenced = readdirSync(join(projectRoot, "docs/runbooks")).filter(
     (file) => file !== "README.md" && !index.includes(`(${file})`),

@@ -7,7 +7,7 @@ import type { Bus, DeadLetter } from "../../../shared/platform/bus.ts";
 const DeadLetterReply = z
   .object({
     id: z.string(),
-    step: z.string().describe("The step that gave up on the event."),
+    step: z.string().describe("The step that failed to handle the event."),
     cause: z.string(),
     attempts: z.number().int(),
     died_at: z.string(),
@@ -15,7 +15,7 @@ const DeadLetterReply = z
   })
   .meta({ id: "DeadLetter" });
 
-/** Events no step could handle. Their data is left out: it is what customers wrote. */
+/** Dead letters. The events' data is left out, because it holds customers' messages. */
 export function eventRoutes({ bus }: { readonly bus: Bus }): Route[] {
   return [
     route({
@@ -44,7 +44,7 @@ export function eventRoutes({ bus }: { readonly bus: Bus }): Route[] {
       reply: z.object({ id: z.string(), status: z.literal("replayed") }),
       async handle({ params, identity }) {
         const replayed = await bus.deadLetters.replay(identity.tenantId, params.id);
-        if (!replayed) throw new Problem(404, "dead-letter-unknown", `There is no dead event ${params.id}.`);
+        if (!replayed) throw new Problem(404, "dead-letter-unknown", `There is no dead letter ${params.id}.`);
         return { status: 202, body: { id: params.id, status: "replayed" as const } };
       },
     }),

@@ -16,7 +16,7 @@ const ApiKeyReply = z
   })
   .meta({ id: "ApiKey" });
 
-const KeyId = z.object({ id: z.string().regex(/^[0-9a-f]{24}$/, "24 hexadecimal digits, as in the list") });
+const KeyId = z.object({ id: z.string().regex(/^[0-9a-f]{24}$/, "must be 24 hexadecimal digits, as in the list") });
 
 /** The tenant's own API keys, for its admins. */
 export function keyRoutes({ apiKeys }: { readonly apiKeys: ApiKeys }): Route[] {
@@ -30,11 +30,13 @@ export function keyRoutes({ apiKeys }: { readonly apiKeys: ApiKeys }): Route[] {
       permission: "keys:manage",
       status: 201,
       body: z.object({
-        name: z.string().min(1).max(100).describe("What it is for."),
+        name: z.string().min(1).max(100).describe("The purpose of the key."),
         roles: z.array(z.enum(roles)).min(1).default(["service"]),
       }),
-      reply: ApiKeyReply.extend({ key: z.string().describe("The whole key: store it now.") }).meta({ id: "NewApiKey" }),
-      // Kept answers would keep the key itself, which is shown once and stored nowhere.
+      reply: ApiKeyReply.extend({
+        key: z.string().describe("The complete key. Store it now: it is not shown again."),
+      }).meta({ id: "NewApiKey" }),
+      // A stored response would contain the key, which must be shown once and never stored.
       idempotency: "own",
       async handle({ body, identity }) {
         const created = await apiKeys.create({

@@ -26,8 +26,8 @@ export interface ApiHandlerOptions {
 }
 
 /**
- * The HTTPS API in its shell. An operation is answered in this order: identity → permission → rate limit → body →
- * idempotency → the route's handler.
+ * The handler of the API. It checks a request in this order: identity → permission → rate limit → body → idempotency →
+ * the route's handler.
  */
 export function apiHandler(options: ApiHandlerOptions): HttpHandler {
   const pages = new Map<string, Page>(options.pages.map((page) => [page.path, page]));
@@ -67,10 +67,10 @@ export function apiHandler(options: ApiHandlerOptions): HttpHandler {
     if (!rate.allowed) throw new Problem(429, "rate-limited", "Too many requests. Wait for Retry-After seconds.");
     const call = await readCall(request, { operation: asked, params, search, identity, requestId, signal });
     const reply = await handle(asked, call, `${asked.method} ${exchange.path}`);
-    return "events" in reply ? reply : written(reply);
+    return "events" in reply ? reply : toHttpReply(reply);
   }
 
-  /** With an Idempotency-Key on a writing operation, the first answer is kept; without one, nothing is. */
+  /** Stores the first response of a writing operation that has an Idempotency-Key, and replays it to repeats. */
   async function handle(asked: Operation, call: Call, operationKey: string): Promise<ApiReply<unknown>> {
     const { idempotencyKey, identity } = call.request;
     const writes = asked.method === "POST" || asked.method === "PUT" || asked.method === "PATCH";
@@ -84,29 +84,29 @@ export function apiHandler(options: ApiHandlerOptions): HttpHandler {
         rawBody: call.rawBody,
       },
       () => asked.handle(call.request),
-      answerToKeep,
+      responseToStore,
     );
     if (done.type === "ran") return done.answer;
     return { ...done.answer, headers: { ...done.answer.headers, "Idempotent-Replayed": "true" } };
   }
 }
 
-/** What a repeat is given. A stream is not kept: its handler answers a repeat from what it stored. */
-function answerToKeep(reply: ApiReply<unknown>): StoredResponse | undefined {
+/** The response stored for repeats. A stream is not stored: its handler answers a repeat from its own data. */
+function responseToStore(reply: ApiReply<unknown>): StoredResponse | undefined {
   return "events" in reply ? undefined : { status: reply.status, body: reply.body, headers: { ...reply.headers } };
 }
 
-/** A handler may give text with a type of its own; everything else is JSON. */
-function written({ status, headers, body }: Exclude<ApiReply<unknown>, { events: unknown }>): HttpReply {
+/** Text with its own Content-Type is sent as is. Everything else is sent as JSON. */
+function toHttpReply({ status, headers, body }: Exclude<ApiReply<unknown>, { events: unknown }>): HttpReply {
   const isText = typeof body === "string" && headers?.["Content-Type"] !== undefined;
   const text = body === undefined ? "" : isText ? body : JSON.stringify(body);
   return { status, headers: { "Content-Type": "application/json; charset=utf-8", ...headers }, body: text };
 }
 
-/** Pages of the allowed origins may call every operation; their headers are set before the operation is found. */
+/** Does nothing: the CORS headers are set before routing, and allowed origins may call every operation. */
 async function preflight(): Promise<void> {}
 
 function forbidden(asked: Operation): Problem {
-  const detail = `${asked.permission} is needed, which these roles have: ${rolesWith(asked.permission).join(", ")}.`;
+  const detail = `The permission ${asked.permission} is missing. Roles that have it: ${rolesWith(asked.permission).join(", ")}.`;
   return new Problem(403, "permission-missing", detail);
 }

@@ -5,9 +5,9 @@ import { channels } from "../../../shared/channels/definitions.ts";
 import type { CampaignChannel } from "./campaign.ts";
 import type { CampaignRecipient } from "./recipients.ts";
 
-/** A row that is no recipient, where it stands and what to do about it. */
+/** An invalid row, its position and how to correct it. */
 export interface BadRow {
-  /** Of a CSV file the line, counting its header; of a list the item; from 1. */
+  /** The line of a CSV file, header included, or the item of a list. Counted from 1. */
   readonly line: number;
   readonly problem: string;
 }
@@ -15,18 +15,18 @@ export interface BadRow {
 export interface ReadRecipients {
   readonly recipients: readonly CampaignRecipient[];
   readonly bad: readonly BadRow[];
-  /** Rows left out because an earlier one, or the campaign, has the same address. */
+  /** Rows left out because an earlier row or the campaign has the same address. */
   readonly repeated: number;
 }
 
 export type Row = Readonly<Record<string, string | number | boolean | null>>;
 
-/** A hundred recipients, with their columns, fit one document. */
+/** These limits let a hundred recipients and their columns fit one document. */
 const fieldsKept = 20;
 const fieldLength = 500;
 const fieldCharacters = 1_000;
 
-/** The rows of a CSV text whose first line names the columns, with their lines. */
+/** Parses a CSV text whose first line names the columns. Rows carry their line numbers. */
 export function rowsOfCsv(text: string): {
   readonly rows: readonly { row: Row; line: number }[];
   readonly bad: BadRow[];
@@ -44,7 +44,7 @@ export function rowsOfCsv(text: string): {
     on_skip: (error) => {
       bad.push({
         line: Number(error?.lines ?? 0),
-        problem: `${error?.message ?? "It cannot be read"}. Quote values that hold commas.`,
+        problem: `${error?.message ?? "The row cannot be parsed"}. Put values with commas in quotes.`,
       });
       return undefined;
     },
@@ -52,7 +52,7 @@ export function rowsOfCsv(text: string): {
   return { rows: parsed.map(({ record, info }) => ({ row: record, line: info.lines })), bad };
 }
 
-/** Reads rows as recipients of a channel; addresses in `known`, and those that come again, are left out. */
+/** Converts rows to recipients of a channel. Addresses in `known` and repeated addresses are left out. */
 export function readRecipients(
   rows: readonly { readonly row: Row; readonly line: number }[],
   how: { readonly channel: CampaignChannel; readonly country: string | undefined; readonly known: ReadonlySet<string> },
@@ -82,13 +82,13 @@ function readRow(
   const [addressColumn = recipientColumns[0], written = ""] =
     columns.find(([name, value]) => recipientColumns.some((each) => each === name) && value !== "") ?? [];
   const byEmail = channels[channel].identity.kind === "email";
-  if (written === "") return { problem: `It has no ${addressColumn}. Fill in the column \`${addressColumn}\`.` };
+  if (written === "") return { problem: `The row has no ${addressColumn}. Fill in the column \`${addressColumn}\`.` };
   const address = byEmail ? emailOf(written) : phoneOf(written, country);
   if (address === undefined)
     return {
       problem: byEmail
-        ? `"${clipped(written)}" is no e-mail address. Write it as name@example.com.`
-        : `"${clipped(written)}" is no phone number. Write it with its country code, as +919812345678.`,
+        ? `"${clipped(written)}" is not an email address. Write it as name@example.com.`
+        : `"${clipped(written)}" is not a valid phone number. Write it with its country code, such as +919812345678.`,
     };
   const name = columns.find(([column]) => column === "name" || column === "customer_name")?.[1] ?? "";
   const others = columns.filter(
@@ -98,7 +98,7 @@ function readRow(
   const characters = fields.reduce((sum, [, value]) => sum + value.length, 0);
   if (characters > fieldCharacters)
     return {
-      problem: `Its columns hold ${characters} characters, ${fieldCharacters} at most. Leave out those the message does not use.`,
+      problem: `The row has ${characters} characters; at most ${fieldCharacters} are allowed. Leave out columns that the message does not use.`,
     };
   return { address, name: name === "" ? null : clipped(name), fields: Object.fromEntries(fields) };
 }

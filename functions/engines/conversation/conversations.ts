@@ -7,7 +7,7 @@ import { isTicketReport, withTicketReports } from "./handoff/settle.ts";
 
 const FeatureFields: z.ZodObject<FeatureState> = z.object(featureState);
 
-/** A conversation as it is stored: the engine's fields and those of every feature. */
+/** A stored conversation: the engine's fields and every feature's fields. */
 export type StoredConversation = Conversation & z.output<typeof FeatureFields>;
 
 export const conversations = ownedDocument<StoredConversation>({
@@ -27,7 +27,7 @@ export const conversations = ownedDocument<StoredConversation>({
   settle: settleSends,
 });
 
-/** A conversation that begins: every feature's fields have their defaults. */
+/** Creates a conversation. Every feature's fields get their defaults. */
 export function newConversation(own: Conversation): StoredConversation {
   return { ...FeatureFields.parse({}), ...own };
 }

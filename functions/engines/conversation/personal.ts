@@ -5,7 +5,7 @@ import { conversations } from "./conversations.ts";
 import { handoffLog } from "./handoff/log.ts";
 import { turns } from "./turn-record.ts";
 
-/** What conversations store about customers. */
+/** The personal data of customers in conversations. */
 export const conversationPersonal: readonly PersonalCollection[] = [
   definePersonalCollection({
     collection: turns.collection,

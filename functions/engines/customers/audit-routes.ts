@@ -21,7 +21,9 @@ export function auditRoutes({ documents }: { readonly documents: Documents }): R
       summary: "List the audit log, newest first",
       tag: "Customers",
       permission: "customers:erase",
-      query: Paging.extend({ target: z.string().min(1).max(64).optional().describe("Of one customer.") }),
+      query: Paging.extend({
+        target: z.string().min(1).max(64).optional().describe("Only entries about this customer."),
+      }),
       reply: pageOf(AuditView),
       async handle({ identity: { tenantId }, query: { target, ...paging } }) {
         const page = await documents.query(tenantId, auditEntries, {

@@ -4,7 +4,7 @@ import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { keysOf } from "./person-keys.ts";
 
-/** Everything stored about a customer, by kind of document; what the product keeps beside it for itself is left out. */
+/** Everything stored about a customer, by collection. The step runner's own fields are left out. */
 export async function exportOf(
   documents: Documents,
   tenantId: TenantId,

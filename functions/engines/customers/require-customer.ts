@@ -3,7 +3,7 @@ import { Problem } from "../../../shared/http/problem.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 
-/** The person of this id, or who that turned out to be. @throws Problem 404 `customer-not-found` */
+/** Reads the customer with this id, or the customer it was merged into. @throws Problem 404 `customer-not-found` */
 export async function requireCustomer(
   documents: Documents,
   tenantId: TenantId,

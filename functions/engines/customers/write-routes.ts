@@ -19,23 +19,20 @@ const Changes = z
     fields: z
       .record(z.string().min(1).max(100), z.string().min(1).max(2_000).nullable())
       .optional()
-      .describe("By field; null takes a field away."),
-    opt_outs: z
-      .partialRecord(ChannelType, z.boolean())
-      .optional()
-      .describe("By channel: true for a customer who wants nothing more there."),
+      .describe("Values by field. Null removes a field."),
+    opt_outs: z.partialRecord(ChannelType, z.boolean()).optional().describe("By channel: true opts the customer out."),
   })
-  .refine((changes) => Object.keys(changes).length > 0, "must change something");
+  .refine((changes) => Object.keys(changes).length > 0, "must contain at least one change");
 
 const ConsentGiven = z.object({
   purpose: z.enum(["marketing", "data_collection", "recording"]),
   channel: ChannelType,
   granted: z.boolean(),
-  wording: z.string().min(1).max(2_000).describe("What the customer agreed to or refused, in the words they saw."),
+  wording: z.string().min(1).max(2_000).describe("The exact wording that the customer agreed to or refused."),
 });
 
-/** Tries of a write that another one comes before. */
-const attempts = 5;
+/** Attempts of a write that meets version conflicts. */
+const maxAttempts = 5;
 
 export function customerWriteRoutes(dependencies: {
   readonly documents: Documents;
@@ -54,7 +51,7 @@ export function customerWriteRoutes(dependencies: {
         const changed = await change(
           dependencies,
           { identity, id: params.id, what: Object.keys(body) },
-          (customer, at) => corrected(customer, body, at),
+          (customer, at) => applyChanges(customer, body, at),
         );
         return { status: 200, body: customerView(changed) };
       },
@@ -80,8 +77,8 @@ export function customerWriteRoutes(dependencies: {
   ];
 }
 
-/** What the tenant's own people correct counts like what a channel vouches for. */
-function corrected(customer: Customer, changes: z.infer<typeof Changes>, at: string): Customer {
+/** A correction by the tenant's staff counts as vouched for. */
+function applyChanges(customer: Customer, changes: z.infer<typeof Changes>, at: string): Customer {
   const given: Readonly<Record<string, string | null>> = {
     ...changes.fields,
     ...(changes.name === undefined ? {} : { name: changes.name }),
@@ -100,13 +97,13 @@ function corrected(customer: Customer, changes: z.infer<typeof Changes>, at: str
 async function change(
   { documents, now }: { readonly documents: Documents; readonly now: () => Date },
   wish: { readonly identity: Caller; readonly id: string; readonly what: readonly string[] },
-  changed: (customer: Customer, at: string) => Customer,
+  apply: (customer: Customer, at: string) => Customer,
 ): Promise<Customer> {
   const { tenantId, subject } = wish.identity;
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
     const at = now().toISOString();
     const known: CustomerSnapshot = await requireCustomer(documents, tenantId, wish.id, now());
-    const next = changed(known.state, at);
+    const next = apply(known.state, at);
     try {
       const entry = { id: randomUUID(), at, actor: subject, target: next.id, detail: { what: wish.what.join(" ") } };
       await documents.commit(tenantId, [
@@ -118,5 +115,5 @@ async function change(
       if (!(error instanceof VersionConflict)) throw error;
     }
   }
-  throw new Problem(409, "customer-contended", "This customer is being changed by others: try again.");
+  throw new Problem(409, "customer-contended", "Other requests are changing this customer. Try again.");
 }

@@ -1,6 +1,6 @@
 import { fillMessage } from "../../../shared/channels/fill-message.ts";
 import { templateUse } from "../../../shared/channels/template-use.ts";
-import { holds } from "../../../shared/config/condition.ts";
+import { conditionHolds } from "../../../shared/config/condition.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
 import type { Appointment } from "../../../shared/contracts/appointment.ts";
 import { remindersOf, withdrawReminders } from "../../../shared/contracts/reminders.ts";
@@ -10,17 +10,17 @@ import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import { type NewEvent, newEvent } from "../../../shared/runtime/step.ts";
 
-/** Something the tenant's own systems told us about a customer. */
+/** An event about a customer, reported by the tenant's own systems. */
 export interface OutsideTrigger {
   readonly id: string;
   readonly condition: string;
   readonly facts: Readonly<Record<string, string | number | boolean>>;
   readonly occurredAt: Date;
-  /** Of the conditions that are about an appointment. */
+  /** Present for conditions about an appointment. */
   readonly appointment: Appointment | undefined;
 }
 
-export interface Triggered {
+export interface TriggerTarget {
   readonly tenantId: TenantId;
   readonly config: TenantConfig;
   readonly configName: string;
@@ -28,8 +28,8 @@ export interface Triggered {
   readonly conversationId: string | null;
 }
 
-/** What follows from a trigger: a follow-up for each retargeting rule whose condition holds, reminders, a survey. Pure. */
-export function followUpsOf(trigger: OutsideTrigger, where: Triggered, now: Date): NewEvent[] {
+/** Events caused by a trigger: follow-ups of matching retargeting rules, reminders, a survey. Pure. */
+export function followUpsOf(trigger: OutsideTrigger, where: TriggerTarget, now: Date): NewEvent[] {
   const { id: cause, condition, occurredAt: at } = trigger;
   return [
     ...retargeting(trigger, where),
@@ -40,7 +40,7 @@ export function followUpsOf(trigger: OutsideTrigger, where: Triggered, now: Date
 
 function retargeting(
   trigger: OutsideTrigger,
-  { config, configName, recipient, conversationId }: Triggered,
+  { config, configName, recipient, conversationId }: TriggerTarget,
 ): NewEvent[] {
   const { enabled, triggers } = config.business_logic.outbound_retargeting;
   if (!enabled) return [];
@@ -48,7 +48,7 @@ function retargeting(
   const known = { ...facts, channel: recipient.channel, flags: [trigger.condition, ...flagsIn(facts)] };
   const values = { ...facts, customer_name: recipient.name };
   return triggers.flatMap((rule, index) => {
-    if (!holds(rule.condition, known)) return [];
+    if (!conditionHolds(rule.condition, known)) return [];
     const followUpId = deriveId("trigger", trigger.id, String(index));
     return newEvent(followUpRequested, followUpId, {
       followUpId,
@@ -69,14 +69,14 @@ function retargeting(
   });
 }
 
-function reminders({ condition, appointment, facts }: OutsideTrigger, where: Triggered, now: Date): NewEvent[] {
+function reminders({ condition, appointment, facts }: OutsideTrigger, where: TriggerTarget, now: Date): NewEvent[] {
   if (!appointment) return [];
   const about = { ...where, appointment, values: facts };
   if (condition === "appointment_cancelled") return withdrawReminders(about);
   return condition === "appointment_booked" || condition === "appointment_rescheduled" ? remindersOf(about, now) : [];
 }
 
-/** A fact that is true is also a bare signal. */
+/** A fact with the value true is also a flag. */
 function flagsIn(facts: OutsideTrigger["facts"]): string[] {
   return Object.entries(facts)
     .filter(([, value]) => value === true)

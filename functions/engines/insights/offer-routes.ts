@@ -35,7 +35,7 @@ const tally = {
   accepted: z.number().int(),
   declined: z.number().int(),
   expired: z.number().int(),
-  acceptance_rate: z.number().nullable().describe("Accepted of all made, 0 to 1."),
+  acceptance_rate: z.number().nullable().describe("Accepted offers divided by offers made, 0 to 1."),
 };
 
 const Summary = z
@@ -51,7 +51,9 @@ const Summary = z
         currency: z.string(),
       }),
     ),
-    truncated: z.boolean().describe("True when the period holds more offers than one summary reads: ask for less."),
+    truncated: z
+      .boolean()
+      .describe("True if the period has more offers than one summary can read. Request a shorter period."),
   })
   .meta({ id: "OfferSummary" });
 

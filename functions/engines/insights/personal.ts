@@ -6,7 +6,7 @@ import {
 import { offers } from "./offer.ts";
 import { surveyAnswers } from "./survey-answers.ts";
 
-/** Answers go with the customer; what an offer brought in stays, and not whom it was made to. */
+/** Erasure deletes survey answers. Offers stay with their revenue, without the customer. */
 export const insightsPersonal: readonly PersonalCollection[] = [
   definePersonalCollection({ collection: surveyAnswers.collection, by: "customer", field: "state.customerId" }),
   definePersonalCollection({

@@ -5,7 +5,7 @@ import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 
 export type SurveyRecord = z.infer<typeof EndedSurvey>;
 
-/** One document for each survey that came to its end, by the survey's id. */
+/** One document per ended survey, keyed by the survey's id. */
 export const surveyAnswers = ownedDocument<SurveyRecord>({
   name: endedSurveys.name,
   state: EndedSurvey,

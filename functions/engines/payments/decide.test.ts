@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { PaymentReported, PaymentRequested } from "../../../shared/events/index.ts";
-import { opened, reported } from "./decide.ts";
+import { applyReport, openWithRequest } from "./decide.ts";
 import type { Payment } from "./payment.ts";
 
 const now = new Date("2026-11-22T10:00:00.000Z");
@@ -33,7 +33,7 @@ function report(over: Partial<PaymentReported>): PaymentReported {
   };
 }
 
-const asked = opened(undefined, request, now).document;
+const asked = openWithRequest(undefined, request, now).document;
 
 function play(start: Payment | undefined, events: readonly (PaymentReported | "request")[]) {
   let payment = start;
@@ -43,8 +43,8 @@ function play(start: Payment | undefined, events: readonly (PaymentReported | "r
       event === "request"
         ? payment?.request
           ? undefined
-          : opened(payment, request, now)
-        : reported(payment, event, now);
+          : openWithRequest(payment, request, now)
+        : applyReport(payment, event, now);
     if (!decision) continue;
     payment = decision.document;
     published.push(...(decision.publish ?? []));
@@ -55,35 +55,35 @@ function play(start: Payment | undefined, events: readonly (PaymentReported | "r
   return { payment, published, said };
 }
 
-test("a new payment is looked after until its provider says what became of it", () => {
-  expect(opened(undefined, request, now).schedule).toMatchObject([
+test("schedules a status check for a new payment", () => {
+  expect(openWithRequest(undefined, request, now).schedule).toMatchObject([
     { type: "payment-check-due", name: "payment-check-p1-1", at: new Date("2026-11-22T10:05:00.000Z") },
   ]);
 });
 
-test("money that came in is told once, with the amount of the request, and settles the payment", () => {
+test("confirms a received payment once, with the requested amount, and settles it", () => {
   const { payment, published, said } = play(asked, [report({}), report({ providerPaymentId: "pay_1" })]);
   expect(payment).toMatchObject({ status: "paid", paidMinor: 59_800, providerPaymentId: "pay_1" });
   expect(said).toEqual(["We have received your payment of ₹598 for 2 × CBC. Thank you, your booking is confirmed."]);
   expect(published.filter(({ type }) => type === "payment-settled")).toHaveLength(1);
 });
 
-test("the tenant's own words are used, and what the customer is called cannot add to them", () => {
+test("uses the tenant's own message, and ignores placeholders in the customer's name", () => {
   const named = {
     ...request,
     paidMessage: "Thanks {customer_name}: {amount}.",
     recipient: { ...request.recipient, name: "{items}" },
   };
-  const start = opened(undefined, named, now).document;
+  const start = openWithRequest(undefined, named, now).document;
   expect(play(start, [report({})]).said).toEqual(["Thanks {items}: ₹598."]);
 });
 
-test("a late failure or expiry takes nothing back", () => {
+test("keeps a payment paid after a late failure or expiry", () => {
   const { payment } = play(asked, [report({}), report({ status: "failed" }), report({ status: "expired" })]);
   expect(payment?.status).toBe("paid");
 });
 
-test("another amount or currency than asked for is no payment, and is told to nobody", () => {
+test("marks another amount or currency as mismatched and publishes nothing", () => {
   for (const over of [{ amountMinor: 100 }, { currency: "USD" }]) {
     const { payment, published } = play(asked, [report(over)]);
     expect(payment?.status).toBe("mismatched");
@@ -91,7 +91,7 @@ test("another amount or currency than asked for is no payment, and is told to no
   }
 });
 
-test("a refund of a part leaves it paid; of the whole it is refunded", () => {
+test("stays paid after a partial refund; is refunded after a full one", () => {
   expect(play(asked, [report({}), report({ status: "refunded", amountMinor: 100 })]).payment).toMatchObject({
     status: "paid",
     refundedMinor: 100,
@@ -101,7 +101,7 @@ test("a refund of a part leaves it paid; of the whole it is refunded", () => {
   );
 });
 
-test("in whatever order and however often request, failure, capture and link come, it ends paid and told once", () => {
+test("ends paid and confirmed once, with request and reports in any order and repeated", () => {
   const events = [
     "request" as const,
     report({ status: "failed", amountMinor: null }),

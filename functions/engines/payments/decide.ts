@@ -12,8 +12,8 @@ import { type Decision, type NewEvent, type NewTask, newEvent } from "../../../s
 import { afterReport, type Payment, unknownPayment } from "./payment.ts";
 import { type PaymentPhrases, paymentPhrasesFor } from "./phrases.ts";
 
-/** The payment as its request opens it; reports that came earlier count now. */
-export function opened(before: Payment | undefined, request: PaymentRequested, now: Date): Decision<Payment> {
+/** Opens a payment with its request and applies reports that arrived earlier. */
+export function openWithRequest(before: Payment | undefined, request: PaymentRequested, now: Date): Decision<Payment> {
   const at = now.toISOString();
   const known = before ?? unknownPayment(request.paymentId, at);
   const start: Payment = { ...known, request, early: [], updatedAt: at };
@@ -25,8 +25,8 @@ export function opened(before: Payment | undefined, request: PaymentRequested, n
   };
 }
 
-/** Undefined where the report changes nothing: it was known, or came too late to count. */
-export function reported(
+/** Applies a report; undefined if it changes nothing because it is a repeat or too late. */
+export function applyReport(
   before: Payment | undefined,
   report: PaymentReported,
   now: Date,
@@ -37,7 +37,7 @@ export function reported(
   return { document: payment, publish: consequences(known, payment, now) };
 }
 
-/** How long after the request, and after each look, the provider is asked again, in seconds; the last one repeats. */
+/** Delays before each status check, in seconds, from the request or the previous check. The last one repeats. */
 const checkAfterSeconds = [300, 900, 3_600, 4 * 3_600, 12 * 3_600];
 
 export function checkTask(paymentId: string, attempt: number, now: Date): NewTask {
@@ -49,13 +49,13 @@ export function checkTask(paymentId: string, attempt: number, now: Date): NewTas
   };
 }
 
-/** What the rest of the product and the customer hear: once for each change. */
+/** Events for other engines and the message to the customer, once per status change. */
 function consequences(before: Payment, after: Payment, now: Date): NewEvent[] {
   const { request } = after;
   if (!request) return [];
   if (after.status === before.status) return [];
   const phrases = paymentPhrasesFor(request.language);
-  const said = sentenceFor(after, request, phrases);
+  const text = messageFor(after, request, phrases);
   const { paymentId, conversationId, customerId, lines, currency } = request;
   const settled =
     after.status === "paid" || after.status === "refunded"
@@ -72,10 +72,10 @@ function consequences(before: Payment, after: Payment, now: Date): NewEvent[] {
           }),
         ]
       : [];
-  return [...settled, ...(said === undefined ? [] : [tell(request, after.status, said)])];
+  return [...settled, ...(text === undefined ? [] : [requestMessage(request, after.status, text)])];
 }
 
-function sentenceFor(payment: Payment, request: PaymentRequested, phrases: PaymentPhrases): string | undefined {
+function messageFor(payment: Payment, request: PaymentRequested, phrases: PaymentPhrases): string | undefined {
   const items = describeLines(request.lines);
   if (payment.status === "paid") {
     const amount = amountText(payment.paidMinor, request.currency);
@@ -92,7 +92,7 @@ function sentenceFor(payment: Payment, request: PaymentRequested, phrases: Payme
   return undefined;
 }
 
-function tell(
+function requestMessage(
   { paymentId, conversationId, recipient, config }: PaymentRequested,
   status: string,
   text: string,

@@ -3,10 +3,10 @@ import type { Logger } from "../../../shared/telemetry/log.ts";
 import type { Payment } from "./payment.ts";
 
 /**
- * Logs that money came in which is not what was asked for: an alert calls the person it waits for. More than once where
- * a delivery is tried again.
+ * Logs a payment that differs from its request. An alert on this line notifies a person. A retried delivery can log it more
+ * than once.
  */
-export function tellOfMismatch(before: Payment | undefined, decided: Decision<Payment> | undefined, log: Logger): void {
+export function logMismatch(before: Payment | undefined, decided: Decision<Payment> | undefined, log: Logger): void {
   const after = decided?.document;
   if (after?.status !== "mismatched" || before?.status === "mismatched") return;
   log.error({ payment: after.id }, "a payment is not what was asked for, a person has to look");

@@ -5,7 +5,7 @@ import {
 } from "../../../shared/customers/personal.ts";
 import { payments } from "./payment.ts";
 
-/** Tax law has what was paid kept, but not by whom (in India: Companies Act 2013, section 128: eight years). */
+/** Tax law requires payment records without the payer (in India: Companies Act 2013, section 128: eight years). */
 export const paymentsPersonal: readonly PersonalCollection[] = [
   definePersonalCollection({
     collection: payments.collection,
@@ -13,14 +13,14 @@ export const paymentsPersonal: readonly PersonalCollection[] = [
     field: "state.request.customerId",
     erased: (payment) => {
       const { request } = payment.state;
-      const nobody = request && {
+      const anonymised = request && {
         ...request,
         customerId: erasedCustomerId,
         conversationId: erasedCustomerId,
         recipient: { ...request.recipient, address: erasedCustomerId, name: null },
         link: null,
       };
-      return { ...payment, state: { ...payment.state, request: nobody, lastFailure: null, early: [] } };
+      return { ...payment, state: { ...payment.state, request: anonymised, lastFailure: null, early: [] } };
     },
   }),
 ];

@@ -94,13 +94,13 @@ export function paymentRoutes(dependencies: {
       method: "GET",
       path: "/v1/payments/:id",
       operationId: "getPayment",
-      summary: "One payment: its request and its status",
+      summary: "Get a payment: its request and its status",
       tag,
       permission: "payments:read",
       params: ById,
       reply: PaymentView,
       async handle({ identity, params }) {
-        return { status: 200, body: paymentView(await found(documents, identity.tenantId, params.id)) };
+        return { status: 200, body: paymentView(await requirePayment(documents, identity.tenantId, params.id)) };
       },
     }),
     route({
@@ -113,12 +113,12 @@ export function paymentRoutes(dependencies: {
       params: ById,
       reply: PaymentView,
       async handle({ identity, params, idempotencyKey }: ApiRequest<ById, unknown, unknown>) {
-        const before = await found(documents, identity.tenantId, params.id);
+        const before = await requirePayment(documents, identity.tenantId, params.id);
         if (before.request?.method !== "cash")
           throw new Problem(
             409,
             "payment-not-cash",
-            "This payment was asked for by link: its provider says when it is paid.",
+            "This payment uses a link, so only its provider reports when it is paid.",
           );
         const at = now();
         const data = {
@@ -130,17 +130,20 @@ export function paymentRoutes(dependencies: {
           detail: `received in cash by ${identity.subject}`,
           at: at.toISOString(),
         };
-        const wish = { action: "cash", key: params.id, data, at };
+        const report = { action: "cash", key: params.id, data, at };
         const after = await runner.run(
           recordPayment,
-          requestedEvent(paymentReported, { identity, idempotencyKey }, wish),
+          requestedEvent(paymentReported, { identity, idempotencyKey }, report),
         );
-        return { status: 200, body: paymentView(after ?? (await found(documents, identity.tenantId, params.id))) };
+        return {
+          status: 200,
+          body: paymentView(after ?? (await requirePayment(documents, identity.tenantId, params.id))),
+        };
       },
     }),
   ];
 }
 
-function found(documents: Documents, tenantId: TenantId, id: string): Promise<Payment> {
+function requirePayment(documents: Documents, tenantId: TenantId, id: string): Promise<Payment> {
   return requireState(documents, tenantId, payments, { id, what: "payment" });
 }

@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 import { z } from "zod";
 import { isSpoken } from "../../../shared/channels/definitions.ts";
-import { describe, type Explanation, explain, type KnownKeys } from "../../../shared/config/explain.ts";
+import { createErrorMap, type Explanation, explainIssue, type KnownKeys } from "../../../shared/config/explain.ts";
 import { locateProblem } from "../../../shared/config/locate-problem.ts";
 import { byPosition, type ConfigProblem, formatPath } from "../../../shared/config/problem.ts";
 import { readYaml } from "../../../shared/config/yaml-document.ts";
@@ -80,9 +80,9 @@ export function readScenario(file: string, text: string): ReadScenario {
   const { document } = read;
   if (document.data === null || typeof document.data !== "object") return { ok: false, problems: [noScenario(file)] };
   const known: KnownKeys = new Map();
-  const parsed = Scenario.safeParse(document.data, { error: describe(known) });
+  const parsed = Scenario.safeParse(document.data, { error: createErrorMap(known) });
   if (!parsed.success) {
-    const found = parsed.error.issues.flatMap((issue) => explain(issue, known));
+    const found = parsed.error.issues.flatMap((issue) => explainIssue(issue, known));
     const problems = withoutEchoes(found).map((explanation) => locateProblem(file, document, explanation));
     return { ok: false, problems: problems.sort(byPosition) };
   }

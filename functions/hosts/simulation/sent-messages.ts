@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { playedProvider, sandboxProviders } from "../../../emulators/sandbox/providers.ts";
+import { emulatedProvider, sandboxProviders } from "../../../emulators/sandbox/providers.ts";
 
 const SentMessage = z.object({
   channel: z.string(),
@@ -88,7 +88,7 @@ const readers: readonly ((ask: Ask) => Promise<readonly SentMessage[]>)[] = [
       status: events.at(-1) ?? "accepted",
     })),
   ...sandboxProviders
-    .filter((provider) => playedProvider(provider).playsCustomers)
+    .filter((provider) => emulatedProvider(provider).playsCustomers)
     .map((provider) => async (ask: Ask) => {
       const sent = z.array(SentMessage).parse(await ask(`${provider}/sent`));
       return sent.map((message) => ({ ...message, provider }));

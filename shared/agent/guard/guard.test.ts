@@ -56,19 +56,19 @@ describe("the guard", () => {
     ["the company's own number and address", "Call +91-80-4000-1234 or write to Care@sunrise.example."],
     ["the customer's own number", "I will call you on 9900112233."],
     ["a denied claim", "We cannot guarantee a result."],
-    ["who the agent is", "I am Maya, a healthcare assistant agent for Sunrise Clinic."],
+    ["the agent's persona", "I am Maya, a healthcare assistant agent for Sunrise Clinic."],
     ["dates, times and small numbers", "On 2026-11-25 at 10:30, fast for 8 hours; it takes 2-3 days."],
-    ["ordinary words that also stand in the rules", "I will ask a colleague and tell you in a few short sentences."],
+    ["ordinary words that also occur in the rules", "I will ask a colleague and tell you in a few short sentences."],
   ])("passes %s", (_, text) => {
     expect(firstFinding(text, evidence())).toBeNull();
   });
 
-  it("passes prices without sources where the tenant does not require them", () => {
+  it("passes prices without sources when the tenant does not require sources", () => {
     const config = clinicConfig({ guardrails: { require_sources: false } });
     expect(firstFinding("It costs ₹999.", evidence("price?", config))).toBeNull();
   });
 
-  it("passes what a tool of this turn returned", () => {
+  it("passes values that a tool of this turn returned", () => {
     const record = { id: "1", name: "t", arguments: {}, status: "completed" as const, error: null, durationMs: 1 };
     const base = evidence();
     const withResult = {

@@ -2,7 +2,7 @@ import { hasUnsupportedAmount, hasUnsupportedClaim } from "./claims.ts";
 import { hasForeignContact } from "./contacts.ts";
 import type { Evidence } from "./evidence.ts";
 import { leaksInstructions } from "./prompt-leak.ts";
-import { holdsSecret } from "./secrets.ts";
+import { containsSecret } from "./secrets.ts";
 
 /** The reason why a reply must not be sent. */
 export type Finding =
@@ -38,7 +38,7 @@ export const corrections: Readonly<Record<Finding, string>> = {
 export function firstFinding(text: string, evidence: Evidence): Finding | null {
   const { guardrails } = evidence.turn.config;
   if (leaksInstructions(text, evidence.instructions)) return "prompt-leak";
-  if (holdsSecret(text)) return "secret";
+  if (containsSecret(text)) return "secret";
   if (hasBlockedPhrase(text, guardrails.blocked_phrases)) return "blocked-phrase";
   if (hasForeignContact(text, evidence)) return "foreign-contact";
   if (guardrails.require_sources) {

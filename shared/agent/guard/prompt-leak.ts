@@ -14,8 +14,8 @@ const runWords = 6;
 /** Minimum words of an excerpt from the platform's rules that count as a leak. */
 const platformLeakWords = 8;
 /**
- * A tenant's prompt may hold facts for customers, which a reply may repeat. Only a long excerpt, or a large share of the
- * whole prompt, is a leak.
+ * A tenant's prompt may hold facts for customers, which a reply may repeat. Only a long excerpt, or a large share of
+ * the whole prompt, is a leak.
  */
 const tenantLeak = { words: 14, share: 0.4, leastWords: 10 };
 

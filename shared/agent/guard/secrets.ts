@@ -16,6 +16,6 @@ const secretShapes = [
 ];
 
 /** Whether a text contains something that looks like a key, a token or a password. */
-export function holdsSecret(text: string): boolean {
+export function containsSecret(text: string): boolean {
   return secretShapes.some((shape) => shape.test(text));
 }

@@ -8,7 +8,7 @@ export function contentsOf(messages: readonly ModelMessage[]): Content[] {
   return messages.map(({ role, parts }) => ({ role, parts: parts.map(partOf) }));
 }
 
-/** Thought signatures are returned in the parts that they came with (ai.google.dev/gemini-api/docs/thought-signatures). */
+/** Thought signatures must stay in their original parts (ai.google.dev/gemini-api/docs/thought-signatures). */
 function partOf(part: ModelPart): Part {
   switch (part.type) {
     case "text":

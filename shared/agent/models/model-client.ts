@@ -20,7 +20,10 @@ export class ModelFailure extends Error {
   }
 }
 
-/** A model provider's client. One call is one attempt. `request.onText` enables streaming; `onRestart` is never called. */
+/**
+ * A model provider's client. Each call is one attempt. `request.onText` enables streaming. The client never calls
+ * `onRestart`.
+ */
 export interface ModelClient {
   /** @throws ModelFailure */
   generate(model: string, request: ModelRequest): Promise<ModelReply>;

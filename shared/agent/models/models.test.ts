@@ -135,7 +135,7 @@ describe("models", () => {
     expect(order()).toEqual(["pro"]);
   });
 
-  it("end with the deadline when nobody ever answers", async () => {
+  it("end with the deadline when no model answers", async () => {
     const deadline = new AbortController();
     const { models, order } = setUp(["never"]);
     setTimeout(() => deadline.abort(), 10);

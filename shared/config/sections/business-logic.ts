@@ -6,7 +6,7 @@ import { Name, Seconds, ShortText } from "../../schema/scalars.ts";
 import { conditionOfPair } from "../short-forms.ts";
 import { ConditionText } from "./checked-text.ts";
 import { CrossSell } from "./cross-sell.ts";
-import { short } from "./short-form.ts";
+import { withShortForm } from "./short-form.ts";
 
 /** `- sentiment_score_below: 0.3` means `- condition: "sentiment_score < 0.3"`. A bare string is the condition. */
 function trigger<S extends z.ZodType>(schema: S, ownKeys: readonly string[]) {
@@ -31,7 +31,7 @@ export const EscalationTrigger = trigger(
   ["condition", "action", "priority"],
 );
 
-const Handoff = short(
+const Handoff = withShortForm(
   "type",
   z.strictObject({
     type: Name,
@@ -48,7 +48,7 @@ const Escalation = z.strictObject({
   handoff: z.array(Handoff).default([]),
   /** Tried in order when no operator accepts the conversation in time. */
   human_unavailable: z
-    .array(short("action", z.strictObject({ action: Name, auto_reply: ShortText.optional() })))
+    .array(withShortForm("action", z.strictObject({ action: Name, auto_reply: ShortText.optional() })))
     .default([]),
 });
 

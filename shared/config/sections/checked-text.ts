@@ -3,7 +3,7 @@ import { ShortText } from "../../schema/scalars.ts";
 import { parseCondition } from "../condition.ts";
 import { promptPlaceholders, unknownPlaceholders } from "../prompt-placeholders.ts";
 
-/** A trigger's condition. It stays text; `holds` of condition.ts reads the cached parse. */
+/** A trigger's condition. It stays text; `conditionHolds` of condition.ts reads the cached parse. */
 export const ConditionText = ShortText.superRefine((text, context) => {
   const parsed = parseCondition(text);
   if (parsed.ok) return;

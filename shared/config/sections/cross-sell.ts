@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Name, Seconds, ShortText, uniqueBy } from "../../schema/scalars.ts";
 import { ConditionText } from "./checked-text.ts";
-import { short } from "./short-form.ts";
+import { withShortForm } from "./short-form.ts";
 
 const Product = z.strictObject({
   id: Name,
@@ -17,10 +17,10 @@ const Product = z.strictObject({
 export const CrossSell = z.strictObject({
   enabled: z.boolean().default(true),
   triggers: z
-    .array(short("type", z.strictObject({ type: ConditionText, action: Name.default("suggest_product") })))
+    .array(withShortForm("type", z.strictObject({ type: ConditionText, action: Name.default("suggest_product") })))
     .default([]),
   products: z
-    .array(short("id", Product))
+    .array(withShortForm("id", Product))
     .superRefine(uniqueBy((product) => product.id, "id"))
     .default([]),
   /** Minimum number of days between two offers to a customer. */

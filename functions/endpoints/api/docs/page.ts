@@ -6,15 +6,15 @@ import type { Page } from "../page.ts";
 const kept = { "Cache-Control": "public, max-age=300" };
 
 /**
- * `/docs`: the API's reference, where calls can be tried. It is Scalar's page (github.com/scalar/scalar), served from
- * our own files: it works without a network, and asks no other origin for scripts, fonts or anything else.
+ * `/docs`: the API reference, with test requests. It is Scalar's page (github.com/scalar/scalar), served from our own
+ * files. It works offline and loads nothing from another origin.
  */
 export function docsPages({
   staticRoot,
   publicUrl,
 }: {
   readonly staticRoot: string;
-  /** The server that calls are tried on. */
+  /** The server that receives test requests. */
   readonly publicUrl: string;
 }): Page[] {
   let opened: StaticFolder | undefined;
@@ -31,7 +31,7 @@ export function docsPages({
   return [{ path: "/docs", answer: page }, file("scalar.js"), file("start.js"), file("page.css")];
 }
 
-/** Scalar writes style elements and style attributes at run time, and its icons are data URLs. It needs no more. */
+/** The minimum that Scalar needs: it writes style elements and attributes at run time, and its icons are data URLs. */
 function policy(server: string): string {
   return [
     "default-src 'none'",

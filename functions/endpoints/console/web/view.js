@@ -3,11 +3,11 @@ import { element, make } from "./elements.js";
 const list = element("messages");
 const scroller = list.parentElement;
 
-/** Whether the newest words are in sight, and stay there; not while the reader has gone up to read. */
+/** Whether the view follows the newest message. False while the reader has scrolled up. */
 let atEnd = true;
 let lastTop = 0;
 
-// Only going up ends it: when a banner takes room, the end moves away by itself.
+// Only scrolling up ends following. A banner that takes space moves the end without scrolling.
 scroller.addEventListener("scroll", () => {
   const nearEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 40;
   atEnd = nearEnd || (atEnd && scroller.scrollTop >= lastTop);
@@ -46,7 +46,7 @@ export function showDivider(text) {
   following(() => list.append(make("li", { class: "divider" }, text)));
 }
 
-/** One answer, as it comes. @param {string} name */
+/** Shows an answer while it is streamed. @param {string} name */
 export function showAgent(name) {
   const bubble = make("div", { class: "bubble" }, typing());
   const tools = make("ul", { class: "tools", "aria-label": "Tools used" });
@@ -68,7 +68,7 @@ export function showAgent(name) {
       });
     },
 
-    /** The guard stopped what was streamed; another answer follows. */
+    /** Clears the text that the guard stopped; another answer follows. */
     takeBack() {
       text = "";
       following(() => bubble.replaceChildren(typing()));
@@ -83,7 +83,7 @@ export function showAgent(name) {
       following(() => (running === undefined ? tools.append(chip) : running.replaceWith(chip)));
     },
 
-    /** What went in and came out of each tool, once it is recorded. @param {object[]} calls */
+    /** Shows each tool call with its input and output, once recorded. @param {object[]} calls */
     toolCalls(calls) {
       following(() => tools.replaceChildren(...calls.map(recordedTool)));
     },
@@ -101,7 +101,7 @@ export function showAgent(name) {
       });
     },
 
-    /** Nothing more comes. @param {string} why */
+    /** Ends an incomplete answer. @param {string} why */
     breakOff(why) {
       item.removeAttribute("aria-busy");
       following(() => {
@@ -137,9 +137,9 @@ function recordedTool({ name, status, duration_ms: durationMs, arguments: given,
   const detail = make(
     "dl",
     { class: "detail" },
-    make("dt", {}, "given"),
+    make("dt", {}, "input"),
     make("dd", {}, make("pre", {}, json(given))),
-    make("dt", {}, error === null ? "gave back" : "failed with"),
+    make("dt", {}, error === null ? "output" : "error"),
     make("dd", {}, make("pre", {}, outcome)),
   );
   const summary = make("summary", { class: "chip" }, ...chipParts({ name, status, durationMs }));

@@ -7,18 +7,18 @@ import type { ProviderSecrets, SecretKind } from "../provider-secrets.ts";
 
 export type MetaChannel = "whatsapp" | "instagram";
 
-/** Whose an account at Meta is, and what its app signs with. */
+/** An account at Meta: its tenant and its app's signing secrets. */
 export interface MetaAccount {
   readonly tenantId: TenantId;
   readonly configName: string;
-  /** As the configuration gives it: the phone number, or the Instagram account. */
+  /** The configured phone number or Instagram account. */
   readonly address: string;
   readonly appSecrets: readonly string[];
 }
 
 export interface MetaAccounts {
   byId(channel: MetaChannel, id: string): Promise<MetaAccount | undefined>;
-  /** Of a tenant's own app, or of the agency's for undefined. */
+  /** Secrets of a tenant's own app, or of the agency's app for undefined. */
   appSecrets(tenantId: string | undefined): Promise<readonly string[]>;
   verifyTokens(tenantId: string | undefined): Promise<readonly string[]>;
 }

@@ -3,7 +3,7 @@ import { icon, icons, make } from "./dom.js";
 const maxBytes = 8 * 1024 * 1024;
 const accepted = "image/jpeg,image/png,image/webp,image/gif,image/heic,application/pdf";
 
-/** Where the visitor writes and attaches files. Files go up at once; the message that names them follows. */
+/** The visitor's message form. Files are uploaded immediately; the message then refers to them. */
 export function composer({ words, onSay, upload, tell }) {
   const field = make("textarea", {
     rows: 1,
@@ -26,7 +26,7 @@ export function composer({ words, onSay, upload, tell }) {
     submit();
   };
   field.onkeydown = (event) => {
-    // `isComposing`: Enter also ends the choice of a word in Indic and East Asian input methods.
+    // `isComposing`: in Indic and East Asian input methods, Enter also confirms a word.
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     submit();

@@ -1,5 +1,5 @@
 /**
- * Makes an element. Text is always text: nothing here reads HTML.
+ * Creates an element. Strings are always text and never parsed as HTML.
  * @param {string} name
  * @param {Record<string, unknown>} properties DOM properties; `aria-…`, `data-…`, `role`, `for` and `dir` as attributes
  * @param {...(Node | string)} children
@@ -15,7 +15,7 @@ export function make(name, properties = {}, ...children) {
   return element;
 }
 
-/** An icon of one path, 24 by 24. @param {string} path */
+/** Creates an icon from one SVG path, 24 by 24. @param {string} path */
 export function icon(path) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   const line = document.createElementNS("http://www.w3.org/2000/svg", "path");
@@ -34,10 +34,10 @@ export const icons = {
 };
 
 const address = /https:\/\/[^\s<>"'`]+/g;
-/** Ends a sentence rather than an address. */
+/** Punctuation that ends a sentence and not a URL. */
 const trailing = /[.,;:!?)\]}'"…।۔،]+$/u;
 
-/** A text with its `https` addresses as links, and nothing else of it as anything. @param {string} text */
+/** A text whose `https` URLs are links. Everything else is plain text. @param {string} text */
 export function linked(text) {
   return parts(text).map(({ said, url }) =>
     url === undefined ? said : make("a", { href: url, target: "_blank", rel: "noopener noreferrer nofollow" }, said),

@@ -2,8 +2,8 @@ import { icon, icons, linked, make } from "./dom.js";
 import { openChoices } from "./thread.js";
 
 /**
- * The list of messages. Only what changed is drawn again, so that a reader of the screen and a selected text keep
- * their place.
+ * The list of messages. Only changed messages are rendered again, so that screen readers and text selections keep their
+ * position.
  */
 export function messageList({ words, agentName, onPick, onAgain }) {
   const list = make("ol", { className: "messages", tabIndex: 0, "aria-label": words.conversation });
@@ -42,7 +42,7 @@ export function messageList({ words, agentName, onPick, onAgain }) {
     for (const { content_type: type, url } of attachments) bubble.append(file(type, url));
     bubble.append(...linked(text));
     const item = make("li", { className: `message ${role}` });
-    // Outside of the bubble, whose direction its own first letters tell.
+    // Outside the bubble, whose text direction depends on its own first letters.
     if (role === "operator") item.append(make("span", { className: "by" }, words.colleague));
     else item.append(make("span", { className: "hidden" }, `${role === "customer" ? words.you : agentName}:`));
     item.append(bubble);

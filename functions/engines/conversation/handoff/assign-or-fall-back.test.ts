@@ -33,7 +33,7 @@ test("asks an operator, with a timer, and their document in the same commit", ()
   expect(decision?.send ?? []).toEqual([]);
 });
 
-test("whoever did not answer is not asked again while somebody else may be", () => {
+test("an operator who did not answer is not asked again while others are available", () => {
   const asked = { ...waiting, handoff: { ...handoff, stage: "assigned" as const, assignedTo: "asha", attempt: 1 } };
   const other = { ...candidate, stored: { ...candidate.stored, id: "ravi", data: newOwned(newOperator("ravi", at)) } };
   expect(assignOrFallBack(asked, { ...look, candidates: [candidate, other] })?.document.handoff).toMatchObject({
@@ -42,7 +42,7 @@ test("whoever did not answer is not asked again while somebody else may be", () 
   });
 });
 
-test("where nobody is there it leaves one urgent ticket, asks when to call, and waits for the answer", () => {
+test("without operators it leaves one urgent ticket, asks when to call, and waits for the answer", () => {
   const decision = assignOrFallBack(waiting, look);
   expect(saidBy(decision)).toEqual(["We are on it.", "When shall we call?"]);
   expect(decision?.document.handoff).toMatchObject({
@@ -55,7 +55,7 @@ test("where nobody is there it leaves one urgent ticket, asks when to call, and 
   expect(decision?.schedule).toHaveLength(1);
 });
 
-test("an offer that leads nowhere changes nothing", () => {
+test("an offer without an operator changes nothing", () => {
   expect(assignOrFallBack(waiting, { ...look, offer: true })).toBeUndefined();
 });
 
@@ -67,7 +67,7 @@ test("outside business hours nobody is asked", () => {
   expect(decision?.document.handoff).toMatchObject({ stage: "queued", assignedTo: null });
 });
 
-test("a time the customer names is confirmed once, told to whoever calls, and the next action follows", () => {
+test("a callback time is confirmed once and published, and the next action follows", () => {
   const asked = assignOrFallBack(waiting, look)?.document;
   if (!asked) throw new Error("Nothing was decided.");
   const inbound = { id: "m9", text: "tomorrow at 5", attachments: [], choiceId: null, at };

@@ -3,10 +3,10 @@ import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { conversations } from "../conversations.ts";
 import { type Candidate, type Operator, operators } from "./operator.ts";
 
-/** Operators looked at for one handoff. */
-const mostOnline = 100;
+/** Maximum operators considered for one handoff. */
+const maxOnline = 100;
 
-/** Who is online, with their load. One query, and one more for each of them that `may` takes. */
+/** The online operators with their load. Costs one query, plus one for each operator that `may` accepts. */
 export async function candidatesFor(
   documents: Documents,
   tenantId: TenantId,
@@ -18,7 +18,7 @@ export async function candidatesFor(
       ["state.presence", "==", "online"],
       ["state.presenceUntil", ">", now.toISOString()],
     ],
-    limit: mostOnline,
+    limit: maxOnline,
   });
   return Promise.all(
     online.items
@@ -27,7 +27,7 @@ export async function candidatesFor(
   );
 }
 
-/** Conversations in the operator's hands, counted by query up to as many as they may have. */
+/** Counts an operator's open conversations by query, at most up to their capacity. */
 export async function loadOf(documents: Documents, tenantId: TenantId, operator: Operator): Promise<number> {
   if (operator.maxConversations === 0) return 0;
   const { items } = await documents.query(tenantId, conversations.collection, {

@@ -9,7 +9,7 @@ import { requireConversation } from "../routes/require-conversation.ts";
 const CannedReply = z.object({ id: z.string(), title: z.string(), text: z.string() });
 type CannedReply = z.infer<typeof CannedReply>;
 
-/** What a tenant's operators keep beside the configuration's, in one document. */
+/** The replies that a tenant's operators saved, in one document, besides those in the configuration. */
 const Kept = z.object({ replies: z.array(CannedReply) });
 export const cannedReplies: Collection<z.infer<typeof Kept>> = {
   name: "canned-replies",
@@ -34,7 +34,7 @@ interface Dependencies {
 
 const tag = "Canned replies";
 
-/** Texts operators say with one click: those of the configuration, and their own, which come first under the same id. */
+/** Texts that operators send with one click: their own and the configuration's. Their own win under the same id. */
 export function cannedReplyRoutes({ documents, activeConfig, config }: Dependencies): Route[] {
   const permission = "conversations:operate" as const;
   const kept = (tenantId: TenantId) => documents.get(tenantId, cannedReplies, documentId);
@@ -61,7 +61,7 @@ export function cannedReplyRoutes({ documents, activeConfig, config }: Dependenc
         ]);
         const own = stored?.data.replies ?? [];
         const others = configured.filter(({ id }) => own.every((reply) => reply.id !== id));
-        const filled = (text: string) => (conversation ? named(text, conversation.customer.name) : text);
+        const filled = (text: string) => (conversation ? fillName(text, conversation.customer.name) : text);
         const items = [
           ...own.map((reply) => ({ ...reply, text: filled(reply.text), from: "operators" as const })),
           ...others.map((reply) => ({ ...reply, text: filled(reply.text), from: "config" as const })),
@@ -83,7 +83,11 @@ export function cannedReplyRoutes({ documents, activeConfig, config }: Dependenc
         const stored = await kept(tenantId);
         const others = (stored?.data.replies ?? []).filter((reply) => reply.id !== id);
         if (others.length >= mostKept)
-          throw new Problem(422, "canned-replies-full", `There are ${mostKept} already: delete one first.`);
+          throw new Problem(
+            422,
+            "canned-replies-full",
+            `There are already ${mostKept} canned replies. Delete one first.`,
+          );
         await keep(tenantId, stored, [...others, { id, ...body }]);
         return { status: 200, body: { id, ...body, from: "operators" } };
       },
@@ -101,7 +105,7 @@ export function cannedReplyRoutes({ documents, activeConfig, config }: Dependenc
         const stored = await kept(tenantId);
         const replies = stored?.data.replies ?? [];
         if (replies.every((reply) => reply.id !== id))
-          throw new Problem(404, "canned-reply-not-found", `Operators have kept no text "${id}".`);
+          throw new Problem(404, "canned-reply-not-found", `There is no saved canned reply "${id}".`);
         await keep(
           tenantId,
           stored,
@@ -113,7 +117,7 @@ export function cannedReplyRoutes({ documents, activeConfig, config }: Dependenc
   ];
 }
 
-/** Of a customer without a name the space before it goes too: "Namaste, …". */
-function named(text: string, name: string | null): string {
+/** For a customer without a name, also removes the space before the placeholder: "Namaste, …". */
+function fillName(text: string, name: string | null): string {
   return name === null ? text.replaceAll(/ ?\{customer_name\}/g, "") : text.replaceAll("{customer_name}", () => name);
 }

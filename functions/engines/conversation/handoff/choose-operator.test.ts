@@ -38,7 +38,7 @@ test("skills: whoever fits best", () => {
   expect(chosen(both, by("skills"), { department: "support" })).toBe("b");
 });
 
-test("nobody who is full, was asked before, or is of another department or without a skill", () => {
+test("excludes operators who are full, were asked before, or lack the department or a skill", () => {
   expect(chosen([candidate("a", 2)])).toBeUndefined();
   expect(chosen([candidate("a", 0, { maxConversations: 0 })])).toBeUndefined();
   expect(chosen([candidate("a")], minimalConfig(), { tried: ["a"] })).toBeUndefined();
@@ -48,7 +48,7 @@ test("nobody who is full, was asked before, or is of another department or witho
   expect(chosen([candidate("a")], minimalConfig(), { skills: ["ecg"] })).toBeUndefined();
 });
 
-test("a doctor is one by specialisation or department", () => {
+test("a doctor qualifies by specialisation or department", () => {
   const config = minimalConfig(`  business_logic:
     escalation:
       handoff: [{ type: doctor, specialization: [general_practitioner] }]

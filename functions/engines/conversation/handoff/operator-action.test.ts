@@ -31,7 +31,7 @@ function decided(outcome: ReturnType<typeof applyOperatorAction>) {
   return outcome.decision;
 }
 
-test("a takeover stops the timer of whoever was asked and silences the agent", () => {
+test("a takeover cancels the asked operator's timer and silences the agent", () => {
   const assigned = {
     ...handoff,
     stage: "assigned",
@@ -47,11 +47,11 @@ test("a takeover stops the timer of whoever was asked and silences the agent", (
     handoff: { stage: "with_operator", assignedTo: "asha", agentHelps: false, attempt: 2 },
   });
   expect(decision.cancel).toEqual(["handoff-h1-1"]);
-  // Ravi has room again.
+  // Ravi has capacity again.
   expect(decision.publish).toMatchObject([{ type: "operator-changed", data: { operatorId: "ravi", change: null } }]);
 });
 
-test("whoever comes second is refused; a note is nobody's business to refuse", () => {
+test("the second operator is refused; notes are always accepted", () => {
   expect(acts(held, { operator: "ravi" })).toEqual({ type: "held", by: "asha" });
   expect(acts(held, { operator: "ravi", action: "resolve" })).toEqual({ type: "held", by: "asha" });
   expect(acts(held, { operator: "ravi", action: "reply", text: "Hi", force: false })).toEqual({
@@ -62,7 +62,7 @@ test("whoever comes second is refused; a note is nobody's business to refuse", (
   expect(decided(acts(held, { operator: "ravi", force: true })).document.handoff?.assignedTo).toBe("ravi");
 });
 
-test("what a person wrote in a help desk is sent, and takes the conversation from nobody", () => {
+test("a help desk agent's reply is sent and takes the conversation from nobody", () => {
   const decision = decided(acts(held, { operator: "zendesk", action: "reply", text: "From the ticket" }));
   expect(decision.document).toMatchObject({
     handoff: { assignedTo: "asha" },
@@ -71,7 +71,7 @@ test("what a person wrote in a help desk is sent, and takes the conversation fro
   expect(decision.send).toHaveLength(1);
 });
 
-test("whom a help desk answered, any operator may take over", () => {
+test("any operator may take over a conversation that a help desk answered", () => {
   const answered = decided(
     acts(waiting, { operator: "zendesk:417", action: "reply", text: "Hello", force: true }),
   ).document;
@@ -79,12 +79,12 @@ test("whom a help desk answered, any operator may take over", () => {
   expect(decided(acts(answered as typeof waiting, { operator: "ravi" })).document.handoff?.assignedTo).toBe("ravi");
 });
 
-test("an act on turns that were not read is refused", () => {
+test("an action on unread turns is refused", () => {
   expect(acts(waiting, { expectedTurnCount: waiting.turnCount - 1 })).toEqual({ type: "moved-on" });
   expect(acts(waiting, { expectedTurnCount: waiting.turnCount }).type).toBe("done");
 });
 
-test("a transfer to an operator waits for them, one to a department looks for somebody", () => {
+test("a transfer to an operator waits for them; one to a department finds an operator", () => {
   const to = (operator: string | null, department: string | null) =>
     decided(acts(held, { action: "transfer", to: { operator, department } }));
   expect(to("ravi", null)).toMatchObject({
@@ -100,7 +100,7 @@ test("a transfer to an operator waits for them, one to a department looks for so
   });
 });
 
-test("a release gives the conversation back with a fresh budget, a resolve closes it; the notes stay", () => {
+test("a release gives the conversation back with a new budget; a resolve closes it; notes stay", () => {
   const noted = decided(acts(held, { action: "note", text: "Likes tea" })).document as typeof waiting;
   expect(
     decided(acts({ ...noted, spent: { turns: 9, modelTokens: 9 } }, { action: "release" })).document,
@@ -116,7 +116,7 @@ test("a release gives the conversation back with a fresh budget, a resolve close
   });
 });
 
-test("a private note reaches neither the customer nor what the agent reads", () => {
+test("a private note reaches neither the customer nor the agent", () => {
   const decision = decided(acts(waiting, { action: "note", text: "Careful" }));
   expect(decision.send ?? []).toEqual([]);
   expect(

@@ -22,7 +22,7 @@ const OperatorView = z.object({
   skills: Words,
   languages: Words,
   presence: Presence,
-  /** Without another word of theirs they count as offline from then on. */
+  /** The operator counts as offline after this time unless they report again. */
   presence_until: z.string(),
   max_conversations: z.number().int(),
   last_assigned_at: z.string().nullable(),

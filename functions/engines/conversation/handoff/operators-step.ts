@@ -11,10 +11,10 @@ interface Waiting {
   readonly handoff: Handoff;
 }
 
-/** Handoffs looked at for an operator who has room: the most urgent ones. */
-const mostOffered = 20;
+/** Maximum waiting handoffs offered to an operator with capacity: the most urgent ones. */
+const maxOffered = 20;
 
-/** Keeps an operator's presence; whoever has come, or has room again, is offered to those who wait. */
+/** Stores an operator's presence. Offers waiting handoffs to an operator who came online or has capacity again. */
 export function operatorsStep({ documents }: { readonly documents: Documents }) {
   return step<OperatorChanged, Operator, readonly Waiting[]>({
     name: "conversation-operators",
@@ -23,7 +23,7 @@ export function operatorsStep({ documents }: { readonly documents: Documents }) 
     documentId: (event) => event.data.operatorId,
 
     async gather(operator, { tenantId, data, occurredAt }, ctx) {
-      const next = changed(operator ?? newOperator(data.operatorId, occurredAt), data, occurredAt);
+      const next = withChange(operator ?? newOperator(data.operatorId, occurredAt), data, occurredAt);
       if (presenceAt(next, ctx.now) !== "online") return [];
       const came = !operator || presenceAt(operator, ctx.now) !== "online";
       if (data.change !== null && !came) return [];
@@ -32,7 +32,7 @@ export function operatorsStep({ documents }: { readonly documents: Documents }) 
       const page = await documents.query(tenantId, conversations.collection, {
         where: [["state.handoff.stage", "==", "queued"]],
         orderBy: { field: "state.handoff.order", direction: "asc" },
-        limit: mostOffered,
+        limit: maxOffered,
       });
       return page.items.flatMap(({ data: { state } }) =>
         state.handoff ? [{ conversationId: state.id, handoff: state.handoff }] : [],
@@ -44,7 +44,7 @@ export function operatorsStep({ documents }: { readonly documents: Documents }) 
       const before = operator ?? newOperator(data.operatorId, occurredAt);
       if (data.change === null && waiting.length === 0) return undefined;
       return {
-        document: changed(before, data, occurredAt),
+        document: withChange(before, data, occurredAt),
         publish: waiting.map(({ conversationId, handoff: { id: handoffId, attempt } }) =>
           newEvent(handoffDue, conversationId, { conversationId, handoffId, attempt, offer: true }),
         ),
@@ -53,7 +53,7 @@ export function operatorsStep({ documents }: { readonly documents: Documents }) 
   });
 }
 
-function changed(operator: Operator, { change }: OperatorChanged, at: string): Operator {
+function withChange(operator: Operator, { change }: OperatorChanged, at: string): Operator {
   if (change === null) return operator;
   return { ...operator, presence: change.presence, presenceUntil: change.until, updatedAt: at };
 }

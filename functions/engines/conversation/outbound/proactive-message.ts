@@ -1,4 +1,4 @@
-import { requiresOptIn } from "../../../../shared/channels/output-settings.ts";
+import { requiresOptIn } from "../../../../shared/channels/channel-settings.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { recordContact } from "../../../../shared/customers/customer.ts";
 import { mayContact } from "../../../../shared/customers/may-contact.ts";
@@ -21,8 +21,8 @@ interface Gathered {
 type Settlement = Pick<Parameters<typeof settledEvent>[1], "outcome" | "reason" | "until">;
 
 /**
- * Says something to a customer that answers nothing they wrote. Whether it may is decided with the commit: a person
- * who takes the conversation over meanwhile, or a customer who writes or opts out, wins.
+ * Sends a message that does not answer the customer. The commit decides whether it may be sent: a takeover, a customer
+ * message or an opt-out in the meantime wins.
  */
 export function sayStep(dependencies: ConversationDependencies) {
   const { documents } = dependencies.platform;
@@ -53,7 +53,7 @@ export function sayStep(dependencies: ConversationDependencies) {
   });
 }
 
-/** Why it is not said now; undefined when it is. */
+/** Why the message is not sent now. Undefined when it may be sent. */
 function refusal(
   { data }: Event<MessageRequested>,
   { conversation, config, customer }: Gathered,

@@ -4,7 +4,10 @@ import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { Conversation } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 
-/** @throws Problem 404 `conversation-not-found` */
+/**
+ * Reads a conversation.
+ * @throws Problem 404 `conversation-not-found`
+ */
 export function requireConversation(documents: Documents, tenantId: TenantId, id: string): Promise<Conversation> {
   return requireState(documents, tenantId, conversations, { id, what: "conversation" });
 }

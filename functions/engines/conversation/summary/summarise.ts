@@ -10,21 +10,24 @@ import type { Conversation } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import { messagesToSummarise } from "./due.ts";
 
-/** Nobody waits for a summary, but a delivery has its time. */
+/** Deadline of the model call. Nobody waits for a summary, but each delivery has limited time. */
 const summaryMs = 60_000;
-/** Deliveries of one event, each with the models' own retries. The next turn asks again with an event of its own. */
+/**
+ * Maximum deliveries of one event, each with the models' own retries. The next turn requests a summary with a new
+ * event.
+ */
 const deliveries = 3;
 
 interface Summarised extends SummaryResult {
-  /** The messages it covers: the oldest of the conversation when it was read. */
+  /** Ids of the summarised messages: the oldest of the conversation when it was read. */
   readonly messageIds: readonly string[];
-  /** The summary it was added to. */
+  /** The previous summary that it extends. */
   readonly addedTo: string;
 }
 
 /**
- * Folds the older half of a conversation's history into its summary, after the reply and ahead of the limit. No turn
- * waits for it. Where no model answers nothing changes: the messages stay, and the next turn asks again.
+ * Moves the older half of a conversation's history into its summary, after the reply and before the limit. No turn
+ * waits for it. When no model answers, nothing changes: the messages stay, and the next turn requests a summary again.
  */
 export function summariseStep(dependencies: {
   readonly models: Models;
@@ -40,7 +43,7 @@ export function summariseStep(dependencies: {
 
     async gather(conversation, event, ctx) {
       if (!conversation) return undefined;
-      // The turn that asked takes its event off the conversation meanwhile: a conflict that changes nothing here.
+      // The requesting turn clears its outbox meanwhile. That conflict changes nothing here.
       const before = written.get(event);
       if (before && stillFits(before, conversation)) return before;
       const config = await dependencies.config(event.tenantId, conversation.config.name, conversation.config.version);
@@ -81,7 +84,7 @@ export function summariseStep(dependencies: {
   });
 }
 
-/** Whether the conversation still begins with the messages it covers, after the summary it was added to. */
+/** Whether the conversation still starts with the summarised messages and has the same previous summary. */
 function stillFits({ messageIds, addedTo }: Summarised, { recent, summary }: Conversation): boolean {
   return summary === addedTo && messageIds.every((id, index) => recent[index]?.id === id);
 }

@@ -17,37 +17,40 @@ import { type Prepared, prepareTurn } from "../features/apply.ts";
 import { isOverBudget } from "../handoff/spent.ts";
 import { citedFiles } from "./cited-files.ts";
 
-/** What came of asking the features and the agent: data for `decide`. */
+/** The result of asking the features and the agent, as data for `decide`. */
 export interface TurnAnswer {
   readonly inbound: readonly Inbound[];
   readonly signals: Signals;
   readonly config: TenantConfig;
   readonly outcome: AgentOutcome;
-  /** The reply as the customer gets it; null: nothing is said. */
+  /** The reply to the customer. Null sends nothing. */
   readonly content: Content | null;
-  /** What each feature found before the agent was asked, by its name. */
+  /** What each feature found before the agent was asked, by feature name. */
   readonly found: Prepared["found"];
   /** The features that take part in this turn. */
   readonly parts: Prepared["parts"];
   readonly durationMs: number;
 }
 
-/** What a step that asks the agent tells whoever watches it. */
+/** Progress that a step reports while it asks the agent. */
 export type TurnProgress = AgentEvent | { readonly type: "answered"; readonly answer: TurnAnswer };
 
-/** The flag of a turn that had to do without a configured tool: shown with the turn, and usable in a condition. */
+/** Flag of a turn that ran without a configured tool. It is shown with the turn, and conditions can use it. */
 const toolUnavailable = "tool_unavailable";
 const noTools: AvailableTools = { tools: [], unavailable: [] };
 
-/** What the models answered in this turn, in the effect ledger. */
+/** Key of the models' answers of this turn in the effect ledger. */
 const decidedKey = "decided";
 
-/** Tries of one message, each with the models' own retries, before a person takes over; sooner once the deadline has passed. */
+/**
+ * Maximum tries of one message, each with the models' own retries, before a person takes over. The deadline may end
+ * them sooner.
+ */
 const modelAttempts = 4;
 
 /**
- * Lets the features, then the agent, answer `inbound`. When the models keep failing, the customer is told and a person takes over
- * instead.
+ * Asks the features, then the agent, to answer `inbound`. When the models keep failing, the customer is told and a
+ * person takes over.
  */
 export async function askAgent(
   dependencies: ConversationDependencies,
@@ -109,7 +112,8 @@ async function runAgent(
     conversationId: conversation.id,
     channel: conversation.channel,
     config,
-    // Who they are to the tools is who their channel knows: a number they merely named must not open another's records.
+    // Tools identify customers by their channel. A number that a customer merely named must not open another customer's
+    // records.
     customer: {
       ...conversation.customer,
       id: customerIdOf(question.tenantId, conversation.channel, conversation.customer.address),
@@ -141,9 +145,9 @@ async function runAgent(
       ...(ctx.watched ? { emit: ctx.progress } : {}),
     })
     .catch((error: unknown) => {
-      // Whoever asked has gone: nothing is said, and no person is called.
+      // The caller has gone: nothing is sent, and no person is called.
       if (ctx.signal.aborted) throw error;
-      const overdue = deadline.hasPassed() || waitedMs(inbound, ctx.now) >= deadlineMs;
+      const overdue = deadline.hasPassed() || waitingMs(inbound, ctx.now) >= deadlineMs;
       if (!(error instanceof RetryableError) || (ctx.attempt < modelAttempts && !overdue)) throw error;
       ctx.log.error({ err: error }, "no model answered, a person takes over");
       return withoutModel(turn);
@@ -151,7 +155,7 @@ async function runAgent(
     .finally(deadline.met);
 }
 
-/** The model knows which tools it lacks, so that it does not promise what they do. */
+/** Tells the model which tools are missing, so that it does not promise their results. */
 function withUnavailable(briefing: Briefing, unavailable: AvailableTools["unavailable"]): Briefing {
   if (unavailable.length === 0) return briefing;
   const names = unavailable.map(({ name }) => name).join(", ");
@@ -159,12 +163,12 @@ function withUnavailable(briefing: Briefing, unavailable: AvailableTools["unavai
   return { ...briefing, notes: [...briefing.notes, note] };
 }
 
-/** A feature answered: what the agent would have said of it. */
+/** The outcome of a turn that a feature answered, in place of the agent's. */
 function withoutAgent(conversation: Conversation, content: Content | null): AgentOutcome {
   return { status: "reply", text: content?.text ?? "", citations: [], ...noAgent(conversation.context) };
 }
 
-function waitedMs([first]: readonly Inbound[], now: Date): number {
+function waitingMs([first]: readonly Inbound[], now: Date): number {
   return first ? now.getTime() - Date.parse(first.at) : 0;
 }
 

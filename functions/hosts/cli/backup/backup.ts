@@ -19,7 +19,7 @@ export async function backUp(options: BackupOptions): Promise<void> {
     const key = await recoveryKey(platform.keys, options);
     const file = fileFor(options.to, client);
     mkdirSync(dirname(file), { recursive: true });
-    progress.show(`taking ${client} as it is at one instant…`);
+    progress.show(`taking a snapshot of ${client}…`);
     return writeBackup({
       platform,
       tenantId: tenantOf(client),
@@ -32,7 +32,7 @@ export async function backUp(options: BackupOptions): Promise<void> {
         ),
     });
   }).finally(() => progress.end());
-  if (made.resumed) note("Went on with the unfinished backup that was there.");
+  if (made.resumed) note("Resumed the unfinished backup.");
   print(made.file);
   note(
     `${client} as it was at ${made.at.toISOString()}: ${countedProgress(made.records, "record")}, ${countedProgress(made.blobs, "file")}, ${inBytes(made.bytes)}.`,
@@ -40,7 +40,7 @@ export async function backUp(options: BackupOptions): Promise<void> {
   for (const gap of made.gaps) note(gap);
 }
 
-/** In a folder, an unfinished backup of the client is gone on with. */
+/** The backup file. In a folder, an unfinished backup of the client is resumed. */
 function fileFor(to: string, client: string): string {
   const isFolder = to.endsWith("/") || statSync(to, { throwIfNoEntry: false })?.isDirectory();
   if (!isFolder) return to;

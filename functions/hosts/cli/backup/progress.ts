@@ -1,19 +1,19 @@
 import { clearLine, cursorTo } from "node:readline";
 import { note } from "../output.ts";
 
-/** A terminal is told a few times a second, a log every ten seconds. */
+/** A terminal is updated several times a second, a log every ten seconds. */
 const terminalIntervalMs = 100;
 const logIntervalMs = 10_000;
 
 export interface ProgressLine {
   show(text: string): void;
-  /** Leaves nothing of it on a terminal. */
+  /** Clears the line on a terminal. */
   end(): void;
 }
 
-/** How far long work has come: one line that changes on a terminal, a line now and then elsewhere. On stderr. */
+/** Shows progress on stderr: one line that is updated on a terminal, occasional lines elsewhere. */
 export function progressLine(stream: NodeJS.WriteStream = process.stderr): ProgressLine {
-  let shownAt = stream.isTTY ? 0 : performance.now(); // short work says nothing in a log
+  let shownAt = stream.isTTY ? 0 : performance.now(); // short work logs nothing
   return {
     show(text) {
       const interval = stream.isTTY ? terminalIntervalMs : logIntervalMs;

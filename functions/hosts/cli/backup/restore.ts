@@ -29,7 +29,7 @@ export async function restore(options: RestoreOptions): Promise<void> {
     const key = await recoveryKey(platform.keys, options);
     if (options.check) {
       const contents = await checkBackup(from, key, onProgress).finally(() => progress.end());
-      print(`${from} is whole.`);
+      print(`${from} is complete and undamaged.`);
       return note(describe(contents));
     }
     const tenantId = options.client === undefined ? undefined : tenantOf(options.client);
@@ -41,11 +41,11 @@ export async function restore(options: RestoreOptions): Promise<void> {
       force,
       onProgress,
     }).finally(() => progress.end());
-    if (restored.resumed) note("Went on with the restore that had begun.");
+    if (restored.resumed) note("Resumed the unfinished restore.");
     print(`Restored ${restored.about.client}.`);
     note(describe(restored));
     if (restored.replaced)
-      note("A product that runs on this data may hold keys and configuration of before: restart it.");
+      note("Restart a product that runs on this data, because it may have cached old keys and configuration.");
   });
 }
 

@@ -1,17 +1,17 @@
 import { coloured, harmless } from "../output.ts";
-import { type WordWrap, wordWrap, wrapped } from "./word-wrap.ts";
+import { type WordWrap, wordWrap, wrapText } from "./word-wrap.ts";
 
-/** Where a conversation is shown: a terminal, or a pipe that gets the answers and nothing else. */
+/** The output of a conversation: a terminal, or a pipe that receives only the answers. */
 export interface Screen {
-  /** Something moves until the next word or note. */
+  /** Shows a spinner until the next text or note. */
   wait(what: string): void;
-  /** A piece of the agent's answer. */
+  /** Appends text to the agent's answer. */
   say(text: string): void;
-  /** What was said is taken back. */
+  /** Retracts the text shown so far. */
   takeBack(): void;
   /** Ends the answer. */
   finish(): void;
-  /** About the conversation, not of it. */
+  /** Shows a note about the conversation. */
   note(text: string, style?: "dim" | "yellow" | "red"): void;
 }
 
@@ -40,7 +40,7 @@ export function terminalScreen(agentName: string, output: NodeJS.WriteStream): S
   return {
     wait(what) {
       rest();
-      // Under an unfinished answer there is nowhere to turn.
+      // No spinner within an unfinished answer.
       if (saying !== undefined) return;
       let frame = 0;
       const draw = () => {
@@ -63,14 +63,14 @@ export function terminalScreen(agentName: string, output: NodeJS.WriteStream): S
     takeBack() {
       if (saying === undefined) return;
       finish();
-      output.write(`${coloured("dim", "  (taken back; another answer follows)", output)}\n`);
+      output.write(`${coloured("dim", "  (retracted; another answer follows)", output)}\n`);
     },
 
     finish,
 
     note(text, style = "dim") {
       finish();
-      output.write(`${coloured(style, wrapped(harmless(text), lineWidth(output)), output)}\n`);
+      output.write(`${coloured(style, wrapText(harmless(text), lineWidth(output)), output)}\n`);
     },
   };
 }
@@ -79,7 +79,7 @@ function lineWidth({ columns }: NodeJS.WriteStream): number {
   return Math.min(columns, widestLine);
 }
 
-/** One answer a line group on stdout, as it is final; notes go to stderr. */
+/** Writes each final answer to stdout, and notes to stderr. */
 export function pipedScreen(agentName: string): Screen {
   let answer = "";
   return {

@@ -1,7 +1,7 @@
 import type { ConfigProblem } from "../../../../shared/config/problem.ts";
 import { coloured, harmless } from "../output.ts";
 
-/** The place first, so that terminals and editors link it, then what is wrong, then the remedy. */
+/** Shows the position first, so that terminals and editors link it, then the problem and its remedy. */
 export function showProblems(problems: readonly ConfigProblem[], stream: NodeJS.WritableStream): void {
   for (const { file, line, column, message, remedy } of problems) {
     const place = coloured("bold", `${file}:${line}:${column}`, stream);

@@ -29,5 +29,5 @@ export async function listConversations(
       shortened(each.last_message?.text ?? "", 40),
     ]),
   );
-  if (more) note(`There are more: --limit ${options.limit * 2}`);
+  if (more) note(`There are more. Use --limit ${options.limit * 2}.`);
 }

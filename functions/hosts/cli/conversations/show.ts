@@ -6,7 +6,7 @@ import { collect } from "../data.ts";
 import type { ListOptions } from "../options.ts";
 import { coloured, harmless, localTime, note, print, printJson, shortened } from "../output.ts";
 
-/** The newest turns, in the order they were said. */
+/** Shows the newest turns in chronological order. */
 export async function showConversation(options: ServerOptions & ListOptions & { readonly id: string }): Promise<void> {
   const api = await connect(options);
   const params = { id: options.id };
@@ -19,7 +19,7 @@ export async function showConversation(options: ServerOptions & ListOptions & { 
   const turns = items.toReversed();
   if (options.json) return printJson({ ...conversation, turns });
   print(heading(conversation));
-  if (more) note(`\nEarlier turns are left out: --limit ${options.limit * 2}`);
+  if (more) note(`\nEarlier turns are left out. Use --limit ${options.limit * 2}.`);
   for (const turn of turns) print(`\n${turnLines(turn).join("\n")}`);
 }
 
@@ -30,7 +30,7 @@ function heading({ conversation_id: id, status, channel, customer, config, escal
     `${harmless(who)} by ${channel}, on configuration ${config.name} version ${config.version}`,
   ];
   if (escalation !== null) {
-    const operator = escalation.operator === null ? "nobody has taken it yet" : `with ${harmless(escalation.operator)}`;
+    const operator = escalation.operator === null ? "not assigned yet" : `with ${harmless(escalation.operator)}`;
     lines.push(coloured("yellow", `Escalated ${localTime(escalation.at)} for ${escalation.reason}: ${operator}`));
   }
   return lines.join("\n");
@@ -66,7 +66,7 @@ function toolLine({
   return coloured("dim", `          ${mark} ${harmless(call)} ${Math.round(durationMs)} ms${outcome}`);
 }
 
-/** Under its label, which takes ten columns. */
+/** Indents the text after its label, which takes ten columns. */
 function indented(text: string): string {
   const width = Math.min(process.stdout.columns ?? Number.POSITIVE_INFINITY, 100);
   const wrap = wordWrap({ width, indent: 10 });

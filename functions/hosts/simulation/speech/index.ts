@@ -1,6 +1,6 @@
-import { playedProvider, sandboxProviders } from "../../../../emulators/sandbox/providers.ts";
+import { emulatedProvider, sandboxProviders } from "../../../../emulators/sandbox/providers.ts";
+import { providerOf } from "../../../../shared/channels/channel-settings.ts";
 import { isCarried } from "../../../../shared/channels/definitions.ts";
-import { providerOf } from "../../../../shared/channels/provider-of.ts";
 import { accountAddressOf } from "../../../../shared/channels/recipient.ts";
 import type { SimulatedCustomer, Stage } from "../stage.ts";
 import { viaChat } from "./chat.ts";
@@ -39,5 +39,5 @@ export async function speakAsCustomer(
 }
 
 function customersPlayedBy(name: string): boolean {
-  return sandboxProviders.some((provider) => provider === name && playedProvider(provider).playsCustomers);
+  return sandboxProviders.some((provider) => provider === name && emulatedProvider(provider).playsCustomers);
 }

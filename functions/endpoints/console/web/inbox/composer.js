@@ -6,8 +6,8 @@ const form = element("composer");
 const field = element("text");
 
 /**
- * Where the operator writes: a reply to the customer or a note to colleagues. What was begun stays with its conversation.
- * @param {{ onSay: (said: { kind: "reply" | "note", text: string }) => void, loadCanned: () => Promise<object[]>,
+ * The form for a reply to the customer or a note to colleagues. Each conversation keeps its own draft.
+ * @param {{ onSay: (message: { kind: "reply" | "note", text: string }) => void, loadCanned: () => Promise<object[]>,
  *   onProblem: (error: unknown) => void }} options
  */
 export function composer({ onSay, loadCanned, onProblem }) {
@@ -51,7 +51,7 @@ export function composer({ onSay, loadCanned, onProblem }) {
   };
   field.oninput = changed;
   field.onkeydown = (event) => {
-    // `isComposing`: Enter also ends the choice of a word in Indic and East Asian input methods.
+    // `isComposing`: in Indic and East Asian input methods, Enter also confirms a word.
     if (event.isComposing) return;
     if (canned.takesKey(event)) {
       event.preventDefault();

@@ -5,10 +5,10 @@ import type { NewEvent } from "../../../../../shared/runtime/step.ts";
 import type { TurnPart } from "../turn-part.ts";
 import type { appointmentsState } from "./state.ts";
 
-/** Appointments a conversation remembers, to know which one is cancelled; the tenant's own system has them all. */
+/** Maximum appointments kept, to recognise a cancelled one. The tenant's own system has all of them. */
 const appointmentsKept = 10;
 
-/** Asks for reminders of an appointment a tool has made, and takes them back when a tool cancels it. */
+/** Requests reminders for an appointment made by a tool. Cancels them when a tool cancels the appointment. */
 export const remindersTurn: TurnPart<typeof appointmentsState> = {
   conclude({ tenantId, turnId, conversation, config }, { outcome, next, now }) {
     if (config.reminders.length === 0) return undefined;

@@ -7,7 +7,7 @@ import type { StepDependencies } from "../feature-step.ts";
 import { cancelSurvey, closingTask } from "./run.ts";
 import type { surveyState } from "./state.ts";
 
-/** The first question was said, and the survey waits for its answers; or it was not, and nothing has begun. */
+/** Starts waiting for answers once the first question was sent. Removes the survey when it was not sent. */
 export function settleSurveyStep(dependencies: Pick<StepDependencies<typeof surveyState>, "config" | "conversations">) {
   return step<MessageSettled, ConversationWith<typeof surveyState>, TenantConfig | undefined>({
     name: "conversation-settle-survey",

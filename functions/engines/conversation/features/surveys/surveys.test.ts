@@ -46,7 +46,7 @@ function prepared(turn: Turn): Preparation | undefined {
   return surveysTurn.prepare?.(turn, {} as FeaturePorts) as Preparation | undefined;
 }
 
-/** The turn's end: the conversation after it, and what else follows. */
+/** The end of the turn: the conversation after it, and its other consequences. */
 function concluded(turn: Turn, outcome = anOutcome(), next = turn.conversation) {
   const found = prepared(turn)?.found;
   const consequences = surveysTurn.conclude?.(turn, { outcome, next, engagement: engagementOf(next, now), found, now });
@@ -79,7 +79,7 @@ it.each([
   expect(concluded(turnOf(conversation, "yes"), outcome)).toEqual({ conversation });
 });
 
-it("asks the questions one after the other, thanks, and tells the answers once", () => {
+it("asks the questions one after the other, thanks, and publishes the answers once", () => {
   const first = turnOf(booked().conversation, "a friend");
   expect(prepared(first)).toMatchObject({ type: "reply", content: { text: "How was booking?" } });
   const second = turnOf(concluded(first).conversation, "5");
@@ -104,13 +104,13 @@ it("asks the questions one after the other, thanks, and tells the answers once",
   ]);
 });
 
-it("leaves the agent what came with an answer, and goes on after it", () => {
+it("leaves the rest of an answer's turn to the agent, then continues", () => {
   const turn = turnOf(booked().conversation, "Google", "What does it cost?");
   expect(prepared(turn)).toMatchObject({ type: "brief" });
   expect(concluded(turn).messages).toMatchObject([{ text: "How was booking?" }]);
 });
 
-it("waits while something else is talked about, puts the question once more, and gives up", () => {
+it("waits during another topic, repeats the question once, and gives up", () => {
   const first = concluded(turnOf(booked().conversation, "When are you open?"));
   expect(first.messages).toEqual([]);
   const second = concluded(turnOf(first.conversation, "And on Sunday?"));
@@ -132,7 +132,7 @@ it("ends when the customer wants no questions, or no messages", () => {
   ]);
 });
 
-it("takes the words of a rating for no mood, and a low one for a signal", () => {
+it("reads no mood from a rating's words, and a signal from a low rating", () => {
   const asked = concluded(turnOf(booked().conversation, "Google")).conversation;
   const upset = { ...turnOf(asked, "Very poor"), signals: { ...neutralSignals, sentiment_score: 0.1 } };
   expect(prepared(upset)).toMatchObject({ type: "reply" });
@@ -143,7 +143,7 @@ it("takes the words of a rating for no mood, and a low one for a signal", () => 
   expect(concluded(upset).conversation.survey?.lowRatedAt).toBe(anInbound.at);
 });
 
-it("keeps a complaint as an answer in words, and lets it reach a person as well", () => {
+it("keeps a complaint as a free-text answer and lets it reach a person", () => {
   const rated = concluded(turnOf(booked().conversation, "Google")).conversation;
   const asked = concluded(turnOf(rated, "4")).conversation;
   const turn = {

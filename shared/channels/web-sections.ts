@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { ShortText } from "../schema/scalars.ts";
-import { defineChannel, sessionIdentity } from "./definition.ts";
 import { inputSection, outputSection } from "./section.ts";
 
 const Origin = z
@@ -17,12 +16,7 @@ const ProactiveChat = z.strictObject({
   pages: z.array(z.string().startsWith("/", "must begin with a slash")).default([]),
 });
 
-/** The chat on a tenant's own pages. */
-export const webChat = defineChannel({
-  identity: sessionIdentity,
-  spoken: false,
-  burstWindowMs: 0,
-  builtInProviders: ["web"],
+export const webChatSections = {
   input: inputSection(
     "web_chat",
     "web",
@@ -37,6 +31,20 @@ export const webChat = defineChannel({
     }),
   ),
   output: outputSection("web_chat", z.strictObject({})),
-  addresses: () => [],
-  carrier: null,
-});
+};
+
+export const webVoiceSections = {
+  input: inputSection(
+    "web_voice",
+    "livekit_web",
+    z.strictObject({
+      room_prefix: z
+        .string()
+        .regex(/^[A-Za-z0-9_-]*$/, "must be letters, digits, `_` and `-`")
+        .default("voice_"),
+      /** Seconds. */
+      max_duration: z.number().int().min(1).max(86_400).default(1800),
+    }),
+  ),
+  output: outputSection("web_voice", z.strictObject({ voice_id: ShortText.optional() })),
+};
