@@ -172,13 +172,13 @@ async function tenantSecret(platform: Platform, tenantId: TenantId, name: string
 
 /** Indexes each configuration's knowledge once. */
 function cachedKnowledge(): Composition["knowledge"] {
-  const opened = new LRUCache<TenantConfig, Knowledge>({ max: 500 });
+  const cache = new LRUCache<TenantConfig, Knowledge>({ max: 500 });
   return async (config) => {
-    const known = opened.get(config);
+    const known = cache.get(config);
     if (known) return known;
     const { configuredKnowledge } = await import("../../shared/knowledge/configured-knowledge.ts");
     const knowledge = configuredKnowledge(config.client_id, config.knowledge);
-    opened.set(config, knowledge);
+    cache.set(config, knowledge);
     return knowledge;
   };
 }
@@ -189,9 +189,9 @@ function cachedTools(
   paymentLinks: PaymentLinks,
   knowledge: Composition["knowledge"],
 ): Composition["tools"] {
-  const made = new LRUCache<TenantConfig, ToolSet>({ max: 500 });
+  const cache = new LRUCache<TenantConfig, ToolSet>({ max: 500 });
   return async (config) => {
-    const known = made.get(config);
+    const known = cache.get(config);
     if (known) return known.current();
     const { createTools } = await import("../../shared/tools/index.ts");
     const tools = createTools(config.tools.available, dependencies, {
@@ -201,7 +201,7 @@ function cachedTools(
       timeZone: config.timezone,
       payments: paymentMaterial(config, paymentLinks),
     });
-    made.set(config, tools);
+    cache.set(config, tools);
     return tools.current();
   };
 }

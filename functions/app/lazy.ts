@@ -6,12 +6,12 @@ type Asynchronous<T> = { readonly [K in keyof T]: T[K] extends (...args: never[]
  * load it. A failed creation is not cached, so the next call retries.
  */
 export function lazyProxy<T extends Asynchronous<T>>(make: () => Promise<T>): T {
-  const made = once(make);
+  const created = once(make);
   const methods = new Map<PropertyKey, unknown>();
   const method =
     (name: PropertyKey) =>
     async (...args: never[]) => {
-      const object = (await made()) as Record<PropertyKey, (...args: never[]) => unknown>;
+      const object = (await created()) as Record<PropertyKey, (...args: never[]) => unknown>;
       return object[name]?.(...args);
     };
   return new Proxy({} as T, {
@@ -26,12 +26,12 @@ export function lazyProxy<T extends Asynchronous<T>>(make: () => Promise<T>): T 
 
 /** Creates a value at the first call and caches it. A failure is not cached. */
 export function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
+  let cached: Promise<T> | undefined;
   return () => {
-    made ??= make().catch((error: unknown) => {
-      made = undefined;
+    cached ??= make().catch((error: unknown) => {
+      cached = undefined;
       throw error;
     });
-    return made;
+    return cached;
   };
 }

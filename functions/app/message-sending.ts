@@ -18,7 +18,7 @@ import type { SendMessage } from "../../shared/tools/tool.ts";
 const Report = z.object({ providerMessageId: z.string().nullable(), errorCode: z.string().nullable() });
 
 /** How far back a repeated tool call may search for the message of its first attempt. */
-const lookBackMs = 10 * 60_000;
+const repeatWindowMs = 10 * 60_000;
 
 interface Dependencies {
   readonly configs: Pick<ConfigVersions, "active" | "parsed">;
@@ -56,7 +56,7 @@ export function messageSending(dependencies: Dependencies): SendMessage {
     const messageId = deriveId(idempotencyKey, "tool-message");
     // When the provider cannot be asked what it sent, the start of the send is recorded.
     const repeated = providers[provider].canBeAsked || (await begunBefore({ documents, now }, tenantId, messageId));
-    const decidedAt = new Date(now().getTime() - lookBackMs);
+    const decidedAt = new Date(now().getTime() - repeatWindowMs);
     const ids: string[] = [];
     for (const [part, shaped] of parts.entries()) {
       const payload: ChannelMessage = {

@@ -3,16 +3,16 @@ import { personalCollections } from "./personal-collections.ts";
 import { ownedDocuments } from "./stored-collection.ts";
 
 /** Engines' collections without personal data, or which the erasure of customers handles itself. */
-const aboutNobody = ["campaigns", "operators", "unroutable-numbers"];
-const ofTheCustomersEngine = ["customers", "erasures"];
+const withoutPersonalData = ["campaigns", "operators", "unroutable-numbers"];
+const erasedByCustomersEngine = ["customers", "erasures"];
 /** Recipients' outcomes by their index in the upload: no address, no name. */
-const byPlace = ["campaign-outcomes"];
+const keyedByIndex = ["campaign-outcomes"];
 
 describe("a collection with customers' data", () => {
   it("is declared by the engine that stores it", async () => {
     const owned = await ownedDocuments(engines);
     const personal = (await personalCollections(engines)).map(({ collection }) => collection.name);
-    const known = [...personal, ...aboutNobody, ...ofTheCustomersEngine, ...byPlace];
+    const known = [...personal, ...withoutPersonalData, ...erasedByCustomersEngine, ...keyedByIndex];
     expect(owned.map(({ collection }) => collection.name).filter((name) => !known.includes(name))).toEqual([]);
   });
 

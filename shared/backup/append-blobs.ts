@@ -3,7 +3,7 @@ import type { TenantSnapshot } from "../platform/recovery.ts";
 import type { BackupWriter } from "./backup-file.ts";
 import type { WrittenParts } from "./count-written.ts";
 
-const pieceBytes = 4 * 1_048_576;
+const chunkBytes = 4 * 1_048_576;
 
 /** Appends the blobs that are not written yet, in chunks. */
 export async function appendBlobs(of: {
@@ -19,7 +19,7 @@ export async function appendBlobs(of: {
     const content = Buffer.from(await of.snapshot.readBlob(info));
     const { name, contentType } = info;
     do {
-      const body = content.subarray(offset, offset + pieceBytes);
+      const body = content.subarray(offset, offset + chunkBytes);
       await of.writer.append({ header: { type: "blob", name, contentType, size: content.length, offset }, body });
       offset += body.length;
       of.report();

@@ -106,7 +106,7 @@ async function restoreParts(of: {
   for await (const { header, body, number, endsAt } of reader.parts()) {
     if (number < of.from) continue;
     const records: TenantRecord[] = [];
-    if (header.type === "records") records.push(...recordsIn(body));
+    if (header.type === "records") records.push(...parseRecords(body));
     if (header.type === "data-key") records.push(await wrappedKey(platform, tenantId, header.id, body));
     if (header.type === "blob") {
       pieces.push(body);
@@ -141,7 +141,7 @@ async function wrappedKey(
 }
 
 /** The bytes are authenticated, so only their form is checked. */
-function recordsIn(body: Buffer): TenantRecord[] {
+function parseRecords(body: Buffer): TenantRecord[] {
   const lines = inflateRawSync(body).toString().split("\n");
   return lines.map((line) => Line.parse(JSON.parse(line)) as unknown as TenantRecord);
 }

@@ -33,10 +33,10 @@ export const idempotencyKeysCollection: Collection<KeptAnswer> = {
   confidential: true,
 };
 
-const keptMs = 24 * 3600_000;
+const retentionMs = 24 * 3600_000;
 /** Longer than any request may run. After that its process has died, and the key is free again. */
 const abandonedAfterMs = 15 * 60_000;
-const longestKey = 255;
+const maxKeyLength = 255;
 
 interface IdempotentCall {
   readonly tenantId: TenantId;
@@ -74,7 +74,7 @@ export function idempotency(ports: { readonly documents: Documents; readonly now
       answer: null,
     };
     const write = (ifVersion: string) =>
-      put(idempotencyKeysCollection, id, claimed, { ifVersion, expiresAt: new Date(beganAt.getTime() + keptMs) });
+      put(idempotencyKeysCollection, id, claimed, { ifVersion, expiresAt: new Date(beganAt.getTime() + retentionMs) });
     try {
       return versionOf(await documents.commit(call.tenantId, [write(absent)]));
     } catch (error) {
@@ -90,7 +90,7 @@ export function idempotency(ports: { readonly documents: Documents; readonly now
 
   return {
     async once(call, run, keep) {
-      if (call.key.length > longestKey || !/^[\x21-\x7e]+$/.test(call.key)) throw invalid();
+      if (call.key.length > maxKeyLength || !/^[\x21-\x7e]+$/.test(call.key)) throw invalid();
       const id = deriveId(call.subject, call.operation, call.key);
       const claimed = await claim(call, id);
       if (typeof claimed !== "string") return { type: "replayed", answer: claimed };
@@ -105,7 +105,8 @@ export function idempotency(ports: { readonly documents: Documents; readonly now
       }
       const kept = keep(answer);
       if (kept === undefined) await release();
-      else await store(call, id, claimed, kept).catch((error) => (tooLarge(error) ? release() : Promise.reject(error)));
+      else
+        await store(call, id, claimed, kept).catch((error) => (isTooLarge(error) ? release() : Promise.reject(error)));
       return { type: "ran", answer };
     },
   };
@@ -116,7 +117,7 @@ export function idempotency(ports: { readonly documents: Documents; readonly now
       beganAt: now().toISOString(),
       answer,
     };
-    const expiresAt = new Date(now().getTime() + keptMs);
+    const expiresAt = new Date(now().getTime() + retentionMs);
     return documents.commit(call.tenantId, [put(idempotencyKeysCollection, id, data, { ifVersion, expiresAt })]);
   }
 }
@@ -127,12 +128,12 @@ function versionOf(versions: readonly string[]): string {
   return version;
 }
 
-function tooLarge(error: unknown): boolean {
+function isTooLarge(error: unknown): boolean {
   return error instanceof DocumentTooLarge;
 }
 
 function invalid(): Problem {
-  const detail = `Idempotency-Key must be 1 to ${longestKey} visible ASCII characters.`;
+  const detail = `Idempotency-Key must be 1 to ${maxKeyLength} visible ASCII characters.`;
   return new Problem(400, "idempotency-key-invalid", detail);
 }
 

@@ -1,9 +1,12 @@
 import type { Platform } from "./platform.ts";
 
 /**
- * Operations on a platform, counted as Firestore, Pub/Sub and Cloud Tasks bill them: a read per document returned and
- * at least one per query, a write or delete per document in a commit, a publish per event, a delivery per attempt, a
- * task per scheduled event.
+ * Operations on a platform, counted as Firestore, Pub/Sub and Cloud Tasks bill them:
+ * - a read per document returned, and at least one per query;
+ * - a write or delete per document in a commit;
+ * - a publish per event;
+ * - a delivery per attempt;
+ * - a task per scheduled event.
  */
 export interface Counts {
   gets: number;

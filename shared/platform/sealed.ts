@@ -29,16 +29,16 @@ export function sealedPlatform(platform: Platform): Platform {
 }
 
 function sealedDocuments(documents: Documents, seals: Seals): Documents {
-  const storedForms = new WeakMap<Collection<never>, Collection<SealedValue>>();
+  const sealedCollections = new WeakMap<Collection<never>, Collection<SealedValue>>();
 
-  function storedForm<T>(collection: Collection<T>): Collection<SealedValue> {
+  function sealedCollection<T>(collection: Collection<T>): Collection<SealedValue> {
     const key = collection as unknown as Collection<never>;
-    const known = storedForms.get(key);
+    const known = sealedCollections.get(key);
     if (known) return known;
     if (indexedFields(collection.indexes).some((field) => field === "sealed" || field.startsWith("sealed.")))
       throw new Error(`The confidential collection ${collection.name} cannot index a field named "sealed".`);
     const form = { ...collection, schema: SealedValue };
-    storedForms.set(key, form);
+    sealedCollections.set(key, form);
     return form;
   }
 
@@ -50,13 +50,13 @@ function sealedDocuments(documents: Documents, seals: Seals): Documents {
   return {
     async get(tenantId, collection, id) {
       if (!collection.confidential) return documents.get(tenantId, collection, id);
-      const stored = await documents.get(tenantId, storedForm(collection), id);
+      const stored = await documents.get(tenantId, sealedCollection(collection), id);
       return stored && unsealDocument(await seals(tenantId), collection, stored);
     },
 
     async query(tenantId, collection, query) {
       if (!collection.confidential) return documents.query(tenantId, collection, query);
-      const page = await documents.query(tenantId, storedForm(collection), query);
+      const page = await documents.query(tenantId, sealedCollection(collection), query);
       if (page.items.length === 0) return { items: [], nextCursor: page.nextCursor };
       const seal = await seals(tenantId);
       return {
@@ -74,7 +74,7 @@ function sealedDocuments(documents: Documents, seals: Seals): Documents {
         const paths = indexedFields(write.collection.indexes).map((path) => path.split("."));
         const readable = pickFields(write.data, paths, (value) => value !== undefined);
         const data = { ...readable, sealed: seal.close(write.data, placeOf(write.collection, write.id)) };
-        return { ...write, collection: storedForm(write.collection) as Collection<unknown>, data };
+        return { ...write, collection: sealedCollection(write.collection) as Collection<unknown>, data };
       };
       return documents.commit(tenantId, writes.map(sealedWrite));
     },

@@ -21,7 +21,7 @@ interface LedgerKey {
 
 /** The ledger of intents and their results. Kept 30 days, longer than any redelivery. */
 export const effects: Collection<Effect> = { name: "effects", schema: Effect, indexes: [], confidential: true };
-const keptForMs = 30 * 24 * 3_600_000;
+const retentionMs = 30 * 24 * 3_600_000;
 
 /**
  * Runs the effect of this event and key once. It costs two writes and no read the first time. A repeat reads once and
@@ -37,13 +37,13 @@ export async function runEffect<R>(
 ): Promise<R> {
   const { documents, tenantId, key, now, reconcile } = options;
   const id = ledgerId(options);
-  const expiresAt = new Date(now.getTime() + keptForMs);
-  const begun = { status: "begun" as const, key, begunAt: now.toISOString() };
+  const expiresAt = new Date(now.getTime() + retentionMs);
+  const intent = { status: "begun" as const, key, begunAt: now.toISOString() };
 
   const finish = async (result: R): Promise<R> => {
     const kept = JSON.parse(JSON.stringify(result ?? null)) as R;
     await documents.commit(tenantId, [
-      put(effects, id, { ...begun, status: "done" as const, result: kept }, { expiresAt }),
+      put(effects, id, { ...intent, status: "done" as const, result: kept }, { expiresAt }),
     ]);
     return kept;
   };
@@ -58,7 +58,7 @@ export async function runEffect<R>(
   };
 
   try {
-    await documents.commit(tenantId, [put(effects, id, begun, { ifVersion: absent, expiresAt })]);
+    await documents.commit(tenantId, [put(effects, id, intent, { ifVersion: absent, expiresAt })]);
   } catch (error) {
     if (!(error instanceof VersionConflict)) throw error;
     const earlier = await documents.get(tenantId, effects, id);
@@ -74,7 +74,7 @@ export async function runEffect<R>(
 export async function keep(entry: LedgerKey & { readonly now: Date; readonly value: unknown }): Promise<void> {
   const { documents, tenantId, key, now, value } = entry;
   const at = now.toISOString();
-  const expiresAt = new Date(now.getTime() + keptForMs);
+  const expiresAt = new Date(now.getTime() + retentionMs);
   const kept: Effect = { status: "done", key, begunAt: at, result: JSON.parse(JSON.stringify(value ?? null)) };
   await documents.commit(tenantId, [put(effects, ledgerId(entry), kept, { expiresAt })]);
 }

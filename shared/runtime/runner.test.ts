@@ -57,13 +57,13 @@ test("a step without a gather does not wait for one with a gather, and commits f
   const runner = runnerWith(platform);
   const order: string[] = [];
   const gathering = Promise.withResolvers<void>();
-  const fastIsDone = Promise.withResolvers<void>();
+  const fastDone = Promise.withResolvers<void>();
   const slow = runner.run(
     countStep({
       gather: async (before) => {
         order.push(`slow sees ${before?.total ?? 0}`);
         gathering.resolve();
-        await fastIsDone.promise;
+        await fastDone.promise;
       },
     }),
     event("slow"),
@@ -71,7 +71,7 @@ test("a step without a gather does not wait for one with a gather, and commits f
   await gathering.promise;
   await runner.run(countStep(), event("fast", 5));
   order.push("fast done");
-  fastIsDone.resolve();
+  fastDone.resolve();
   await slow;
   expect(order).toEqual(["slow sees 0", "fast done", "slow sees 5"]);
 });

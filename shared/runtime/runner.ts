@@ -14,7 +14,7 @@ import { stepContext } from "./step-context.ts";
 /**
  * The number of handled ids a document keeps. A redelivery that is older than this many later events is not recognised.
  */
-const handledKept = 100;
+const maxHandledIds = 100;
 /** Consecutive conflicts before a step returns its event to the bus. */
 const commitAttempts = 8;
 /** The sweeper takes over the outbox of a direct run after this long, which exceeds any sender's timeout. */
@@ -67,7 +67,7 @@ export function createRunner(dependencies: {
 }): Runner {
   const { platform, senders, now } = dependencies;
   const { documents } = platform;
-  const inTurn = keyedQueue();
+  const enqueue = keyedQueue();
 
   async function decideAndCommit<T, D, G, P>(
     step: Step<T, D, G, P>,
@@ -92,7 +92,7 @@ export function createRunner(dependencies: {
       ];
       const data: Owned<D> = {
         state: decision.document,
-        handled: [...(stored?.data.handled ?? []), event.id].slice(-handledKept),
+        handled: [...(stored?.data.handled ?? []), event.id].slice(-maxHandledIds),
         outbox,
         outboxAt: sweepAt(outbox, stored?.data.outboxAt ?? at.toISOString()),
       };
@@ -160,7 +160,7 @@ export function createRunner(dependencies: {
     const attributes = { tenant: event.tenantId, event: event.id, causation: event.causationId ?? "", key: event.key };
     const once = () => inSpan(step.name, attributes, () => decideAndCommit(step, event, run));
     const document = `${event.tenantId}/${step.document.collection.name}/${step.documentId(event)}`;
-    return step.gather && step.exclusive !== false ? inTurn(document, once) : once();
+    return step.gather && step.exclusive !== false ? enqueue(document, once) : once();
   }
 
   function logOf(

@@ -1,7 +1,7 @@
 import { type Caller, type Permission, type Role, roles } from "./identity.ts";
 
 /** The permissions of each role. A caller with several roles has the permissions of all of them. */
-const granted: Readonly<Record<Role, readonly Permission[]>> = {
+const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
   admin: [
     "chat:write",
     "conversations:read",
@@ -38,10 +38,10 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
 };
 
 export function mayDo(identity: Caller, permission: Permission): boolean {
-  return identity.roles.some((role) => granted[role].includes(permission));
+  return identity.roles.some((role) => permissionsByRole[role].includes(permission));
 }
 
 /** The roles with a permission, for an error that says which role to request. */
 export function rolesWith(permission: Permission): readonly Role[] {
-  return roles.filter((role) => granted[role].includes(permission));
+  return roles.filter((role) => permissionsByRole[role].includes(permission));
 }

@@ -11,10 +11,10 @@ import { unauthorized } from "./unauthorized.ts";
 export const jwtSecretName = "JWT_SECRET";
 
 /** RFC 7518 section 3.2: an HS256 key must have at least the 256 bits of the hash. */
-const leastSecretBytes = 32;
+const minSecretBytes = 32;
 const clockToleranceSeconds = 30;
-const secretKeptMs = 60_000;
-const tokensKept = 10_000;
+const secretCacheMs = 60_000;
+const maxCachedTokens = 10_000;
 
 /** The issuer of tokens: an identity provider (`jwksUrl`), or this product when it is absent. */
 export interface TokenOptions {
@@ -41,7 +41,7 @@ type Verify = (token: string) => Promise<JWTPayload>;
  */
 export function tokenVerifier(options: TokenOptions): (token: string) => Promise<Caller> {
   const verify = options.jwksUrl === undefined ? bySecret(options) : byKeySet(options, options.jwksUrl);
-  const verified = new LRUCache<string, { identity: Caller; expiresAtMs: number }>({ max: tokensKept });
+  const verified = new LRUCache<string, { identity: Caller; expiresAtMs: number }>({ max: maxCachedTokens });
 
   return async (token) => {
     const tokenHash = hash("sha256", token, "base64url");
@@ -82,10 +82,13 @@ function bySecret(options: TokenOptions): Verify {
   let secret: { readonly value: Promise<Uint8Array>; readonly readAtMs: number } | undefined;
   return async (token) => {
     const nowMs = options.now().getTime();
-    if (secret === undefined || nowMs - secret.readAtMs > secretKeptMs)
+    if (secret === undefined || nowMs - secret.readAtMs > secretCacheMs)
       secret = { value: readSecret(options.keys), readAtMs: nowMs };
     try {
-      const { payload } = await jwtVerify(token, await secret.value, { ...checks(options), algorithms: ["HS256"] });
+      const { payload } = await jwtVerify(token, await secret.value, {
+        ...verifyOptions(options),
+        algorithms: ["HS256"],
+      });
       return payload;
     } catch (error) {
       if (!(error instanceof errors.JOSEError)) secret = undefined;
@@ -98,10 +101,10 @@ function byKeySet(options: TokenOptions, jwksUrl: string): Verify {
   const keySet = createRemoteJWKSet(new URL(jwksUrl));
   // Asymmetric algorithms only. With a public key as the secret, anyone could sign HS256 (RFC 8725 section 2.1).
   const algorithms = ["RS256", "PS256", "ES256", "EdDSA"];
-  return async (token) => (await jwtVerify(token, keySet, { ...checks(options), algorithms })).payload;
+  return async (token) => (await jwtVerify(token, keySet, { ...verifyOptions(options), algorithms })).payload;
 }
 
-function checks(options: TokenOptions): JWTVerifyOptions {
+function verifyOptions(options: TokenOptions): JWTVerifyOptions {
   return {
     requiredClaims: ["sub", "exp"],
     clockTolerance: clockToleranceSeconds,
@@ -114,9 +117,9 @@ function checks(options: TokenOptions): JWTVerifyOptions {
 /** @throws Error when the platform's secret is missing or too short. */
 export async function readSecret(keys: Keys): Promise<Uint8Array> {
   const secret = new TextEncoder().encode((await keys.secret(platformScope, jwtSecretName)) ?? "");
-  if (secret.length >= leastSecretBytes) return secret;
+  if (secret.length >= minSecretBytes) return secret;
   throw new Error(
-    `The platform's secret ${jwtSecretName} must have at least ${leastSecretBytes} bytes; it has ${secret.length}. ` +
+    `The platform's secret ${jwtSecretName} must have at least ${minSecretBytes} bytes; it has ${secret.length}. ` +
       "Set it, or set JWT_JWKS_URL to trust an identity provider.",
   );
 }

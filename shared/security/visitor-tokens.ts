@@ -27,7 +27,7 @@ const Claims = z.object({ sub: z.string().min(1).max(100), client_id: TenantId }
 
 /**
  * Tokens for visitors, signed with the platform's secret whatever issues operators' tokens. They carry no role. Each
- * use has its own type and audience (RFC 8725, 3.11 and 3.12), so the API rejects them all and neither is valid for the
+ * use has its own type and audience (RFC 8725, 3.11 and 3.12). The API rejects them all, and neither is valid for the
  * other use.
  */
 export function visitorTokens({ keys, now }: { readonly keys: Keys; readonly now: () => Date }): VisitorTokens {

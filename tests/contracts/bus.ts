@@ -126,9 +126,9 @@ export function busContract(name: string, open: OpenPlatform): void {
 
     test("a dead event is not retried; its replay is a first attempt", () =>
       withPlatform(open, async ({ bus }) => {
-        let mended = false;
+        let repaired = false;
         const subscription = recorder(topic, () =>
-          mended ? { type: "done" } : { type: "dead", cause: "no such tenant" },
+          repaired ? { type: "done" } : { type: "dead", cause: "no such tenant" },
         );
         const bystander = recorder(topic);
         bus.subscribe(subscription);
@@ -141,7 +141,7 @@ export function busContract(name: string, open: OpenPlatform): void {
         expect(letter).toMatchObject({ cause: "no such tenant", attempts: 1, envelope: { data: { text: "hello" } } });
         expect(Number.isNaN(Date.parse(letter?.diedAt ?? ""))).toBe(false);
 
-        mended = true;
+        repaired = true;
         expect(await bus.deadLetters.replay(newTenant(), letter?.id ?? "")).toBe(false);
         expect(await bus.deadLetters.replay(tenant, letter?.id ?? "")).toBe(true);
         await until("it was delivered again", () => subscription.seen.length === 2);

@@ -115,12 +115,12 @@ export function queriesContract(name: string, open: OpenPlatform): void {
       });
 
       test("rejects a query without a declared index and names the index to declare", async () => {
-        const unserved = documents.query(tenant, tickets, {
+        const withoutIndex = documents.query(tenant, tickets, {
           where: [["title", "==", "x"]],
           orderBy: { field: "count", direction: "asc" },
           limit: 10,
         });
-        await expect(unserved).rejects.toThrow('["title","count asc"]');
+        await expect(withoutIndex).rejects.toThrow('["title","count asc"]');
       });
 
       test("treats a hostile value as a value and rejects a hostile field name", async () => {

@@ -153,16 +153,16 @@ export function recoveryContract(name: string, open: OpenPlatform, keeps: Keeps)
       expect(await platform.recovery.isEmpty(tenant)).toBe(false);
       await platform.recovery.erase(tenant);
       expect(await platform.recovery.isEmpty(tenant)).toBe(true);
-      const putBack = () =>
+      const restore = () =>
         platform.recovery.restore(
           tenant,
           records.map(({ record }) => record),
         );
       await platform.scheduler.stop(1_000);
-      await putBack();
+      await restore();
       await platform.scheduler.start();
       await until("the event fired again", () => handled() === 2);
-      await putBack();
+      await restore();
       const later = await take();
       expect(tasksIn(await all(later))).toContainEqual(kept.find(({ name }) => name === late));
       await later.release();

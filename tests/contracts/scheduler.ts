@@ -61,11 +61,11 @@ export function schedulerContract(name: string, open: OpenPlatform): void {
         bus.subscribe(subscription);
         await bus.start();
         await scheduler.start();
-        const unwanted = task("unwanted", inMs(3_000));
-        await scheduler.schedule(unwanted);
+        const cancelled = task("unwanted", inMs(3_000));
+        await scheduler.schedule(cancelled);
         await scheduler.schedule(task("marker", inMs(3_500)));
-        expect(await scheduler.cancel(unwanted.name)).toBe(true);
-        expect(await scheduler.cancel(unwanted.name)).toBe(false);
+        expect(await scheduler.cancel(cancelled.name)).toBe(true);
+        expect(await scheduler.cancel(cancelled.name)).toBe(false);
         await until("the later one came", () => subscription.seen.length > 0);
         expect(subscription.seen.map(({ event }) => event.id)).toEqual(["marker"]);
       }));

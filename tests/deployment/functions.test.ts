@@ -93,13 +93,13 @@ test("every function of the manifest starts by itself and is healthy", async () 
     readonly functions: readonly { readonly entryPoint: string }[];
   };
   const waiting = functions.map(({ entryPoint }) => entryPoint);
-  const oneAfterAnother = async () => {
-    for (let target = waiting.shift(); target !== undefined; target = waiting.shift()) await startsAlone(target);
+  const checkRemaining = async () => {
+    for (let target = waiting.shift(); target !== undefined; target = waiting.shift()) await startAndCheck(target);
   };
-  await Promise.all([oneAfterAnother(), oneAfterAnother()]);
+  await Promise.all([checkRemaining(), checkRemaining()]);
 });
 
-async function startsAlone(entryPoint: string): Promise<void> {
+async function startAndCheck(entryPoint: string): Promise<void> {
   const instance = await launched(entryPoint);
   try {
     const answer = await instance.firstAnswer("/healthz");

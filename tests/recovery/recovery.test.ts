@@ -57,12 +57,12 @@ test("a backup under load restores everything that was acknowledged", async () =
 
   const before = (what: string) => lines.filter((line) => line.what === what && line.at < instant);
   const lastAcknowledged = Math.max(...before("acknowledged").map(({ place }) => place));
-  const lastBegun = Math.max(...before("began").map(({ place }) => place), lastAcknowledged + 1);
+  const lastStarted = Math.max(...before("began").map(({ place }) => place), lastAcknowledged + 1);
   expect(lines.some(({ at }) => at > instant)).toBe(true); // the writer kept running
   await withPlatform(restored, async ({ documents, blobs }) => {
     const newest = (await documents.get(client, latest, "entry"))?.data.place ?? -1;
     expect(newest).toBeGreaterThanOrEqual(lastAcknowledged);
-    expect(newest).toBeLessThanOrEqual(lastBegun);
+    expect(newest).toBeLessThanOrEqual(lastStarted);
     for (let place = 0; place <= newest; place += 1) {
       const entry = await documents.get(client, entries, String(place));
       expect(entry?.data).toEqual(entryAt(place));
@@ -151,14 +151,14 @@ describe("rejects, without changing the target,", () => {
     const key = parseRecoveryKey(readFileSync(keyFile, "utf8"));
     if (!key) throw new Error("no key");
     const reader = await openBackup(file, key);
-    let lastBegan = 0;
+    let lastPartAt = 0;
     let next = reader.firstPartAt;
     for await (const part of reader.parts()) {
-      lastBegan = next;
+      lastPartAt = next;
       next = part.endsAt;
     }
     await reader.close();
-    writeFileSync(file, readFileSync(file).subarray(0, lastBegan));
+    writeFileSync(file, readFileSync(file).subarray(0, lastPartAt));
     expect(await command(...restore("--check"))).toMatchObject({
       code: 1,
       stderr: expect.stringContaining("is incomplete"),

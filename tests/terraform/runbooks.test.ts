@@ -27,10 +27,10 @@ it.each(alerts)("%s has a runbook with its meaning, diagnosis and fix", (alert) 
 
 it("has no runbook without a link", () => {
   const index = readFileSync(join(projectRoot, "docs/runbooks/README.md"), "utf8");
-  const strays = readdirSync(join(projectRoot, "docs/runbooks")).filter(
+  const unreferenced = readdirSync(join(projectRoot, "docs/runbooks")).filter(
     (file) => file !== "README.md" && !index.includes(`(${file})`),
   );
-  expect(strays).toEqual([]);
+  expect(unreferenced).toEqual([]);
 });
 
 it.each(captured(read("log-metrics.tf"), /message = "([^"]+)"/g))(

@@ -5,7 +5,8 @@ const prefixes: string[] = [];
 
 /**
  * Prevents functions-framework from reading and parsing request bodies under these paths before our endpoints see them.
- * The framework would hold up to 1 GiB in memory, and answer invalid JSON itself with an HTML page and a stack trace.
+ * The framework would hold up to 1 GiB in memory. It would answer invalid JSON itself, with an HTML page and a stack
+ * trace.
  *
  * body-parser skips requests whose headers announce no body (type-is, `hasBody`). The two headers are therefore hidden
  * when a request arrives, which Node reports on `http.server.request.start` (nodejs.org/api/diagnostics_channel.html).

@@ -100,9 +100,9 @@ export function deliveryTable(database: Database) {
      */
     remove(done: Claim, lease: Lease | undefined): { readonly removed: boolean; readonly next: Claim | undefined } {
       if (!remove.run(done.sequence, done.owner).changes) return { removed: false, next: undefined };
-      const heir = oldestOfKey.get(done.subscription, done.ordering) as unknown as Row | undefined;
-      if (heir && lease) return { removed: true, next: claim(heir, lease) };
-      if (heir) promote.run(heir.sequence);
+      const next = oldestOfKey.get(done.subscription, done.ordering) as unknown as Row | undefined;
+      if (next && lease) return { removed: true, next: claim(next, lease) };
+      if (next) promote.run(next.sequence);
       return { removed: true, next: undefined };
     },
 

@@ -91,7 +91,7 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
     const room = free() - claimed.length;
     if (room <= 0) return;
     // After a long pause this process's own leases may have expired; no other process has claimed them yet.
-    if (now() > renewedAt + leaseMs / 2) renewHeld();
+    if (now() > renewedAt + leaseMs / 2) renewOwn();
     const found = deliveries.claimAvailable(names(), now(), room, newLease());
     backlog = found.length === room;
     claimed.push(...found);
@@ -168,7 +168,7 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
     log.warn({ subscription, attempt }, "a delivery's lease expired while it was handled, it is redelivered");
   }
 
-  function renewHeld(): void {
+  function renewOwn(): void {
     const lease = newLease();
     for (const claim of handling.keys()) deliveries.renew(claim, lease);
     renewedAt = now();
@@ -176,7 +176,7 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
 
   function renewLeases(): void {
     if (handling.size === 0) return;
-    database.write(renewHeld).catch((error) => log.error({ error }, "renewing leases failed"));
+    database.write(renewOwn).catch((error) => log.error({ error }, "renewing leases failed"));
   }
 
   return {

@@ -59,7 +59,7 @@ export function embeddedDocuments(database: Database, now: () => number): Docume
   return {
     async get(tenantId, collection, id) {
       const row = table(collection).get.get(tenantId, id, now());
-      return row && stored(collection, row as unknown as Row);
+      return row && toStored(collection, row as unknown as Row);
     },
 
     async query(tenantId, collection, query) {
@@ -73,13 +73,13 @@ export function embeddedDocuments(database: Database, now: () => number): Docume
       const items = rows.slice(0, query.limit);
       const last = items.at(-1);
       const nextCursor = rows.length > query.limit && last ? cursorAfter(last) : undefined;
-      return { items: items.map((row) => stored(collection, row)), nextCursor };
+      return { items: items.map((row) => toStored(collection, row)), nextCursor };
     },
 
     async commit(tenantId, writes) {
       if (writes.length > maxWritesPerCommit)
         throw new Error(`A commit has at most ${maxWritesPerCommit} writes, not ${writes.length}.`);
-      const applications = writes.map((write) => application(table(write.collection), tenantId, write));
+      const applications = writes.map((write) => prepareWrite(table(write.collection), tenantId, write));
       return database.write(() => {
         const version = nextVersion();
         return applications.map((apply) => apply(version, now()));
@@ -106,17 +106,17 @@ export function embeddedDocuments(database: Database, now: () => number): Docume
   };
 }
 
-function stored<T>(collection: Collection<T>, row: Row): Stored<T> {
+function toStored<T>(collection: Collection<T>, row: Row): Stored<T> {
   return { id: row.id, version: String(row.version), data: collection.schema.parse(JSON.parse(row.data)) };
 }
 
-type Application = (version: number, nowMs: number) => string;
+type PreparedWrite = (version: number, nowMs: number) => string;
 
 /**
  * Prepares the effect of a write inside the transaction. The data is serialised now, so that later changes to the
  * object have no effect.
  */
-function application(table: Table, tenantId: string, write: Write): Application {
+function prepareWrite(table: Table, tenantId: string, write: Write): PreparedWrite {
   const place = `${write.collection.name}/${write.id}`;
   if (write.id === "" || write.id.length > 1000)
     throw new Error(`A document id must have 1 to 1000 characters: ${place}`);

@@ -17,15 +17,15 @@ function setUp() {
     close: () => undefined,
   };
   const group = groupCommit(database, log);
-  const told: string[] = [];
+  const answers: string[] = [];
   const write = (name: string) =>
     group
       .write(() => void database.prepare("INSERT INTO written VALUES (?)").run(name))
       .then(
-        () => void told.push(name),
-        (error: Error) => void told.push(`${name}: ${error.message}`),
+        () => void answers.push(name),
+        (error: Error) => void answers.push(`${name}: ${error.message}`),
       );
-  return { database, group, syncs, syncedNow: () => syncedNow, told, write };
+  return { database, group, syncs, syncedNow: () => syncedNow, told: answers, write };
 }
 
 describe("a write", () => {

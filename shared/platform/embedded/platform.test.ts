@@ -139,11 +139,11 @@ describe("two instances on one file", () => {
 describe("the bus under load", () => {
   test("handles every event within its concurrency limit", async () => {
     let inHand = 0;
-    let most = 0;
+    let maxInHand = 0;
     const { bus } = open({ concurrency: 4 });
     const subscription = recorder(topic, async ({ data }) => {
       inHand += 1;
-      most = Math.max(most, inHand);
+      maxInHand = Math.max(maxInHand, inHand);
       await new Promise((resolve) => setTimeout(resolve, 2));
       inHand -= 1;
       return Number(data) % 10 === 0 ? { type: "dead", cause: "tenth" } : { type: "done" };
@@ -155,7 +155,7 @@ describe("the bus under load", () => {
     );
     await Promise.all(events.map((event) => bus.publish([event])));
     await until("all were handled", () => subscription.seen.length === 200 && inHand === 0);
-    expect(most).toBe(4);
+    expect(maxInHand).toBe(4);
     for (let key = 0; key < 50; key += 1) {
       const order = subscription.seen.filter(({ event }) => event.key === `k${key}`).map(({ event }) => event.data);
       expect(order).toEqual([key, key + 50, key + 100, key + 150]);

@@ -37,7 +37,7 @@ export interface EmbeddedPlatform extends Platform {
 }
 
 const purgeIntervalMs = 60_000;
-const purgedAtOnce = 200;
+const purgeBatchSize = 200;
 
 /**
  * A durable platform on one machine: a SQLite file and a folder. Everything acknowledged by a resolved promise survives
@@ -71,10 +71,10 @@ export function openEmbedded(options: EmbeddedOptions): EmbeddedPlatform {
   async function purge(): Promise<void> {
     await database.write(() => bus.forgetUnseenSubscriptions());
     for (const batch of [
-      () => purgeExpiredDocuments(database, now(), purgedAtOnce),
-      () => scheduler.purgeTombstones(purgedAtOnce),
+      () => purgeExpiredDocuments(database, now(), purgeBatchSize),
+      () => scheduler.purgeTombstones(purgeBatchSize),
     ]) {
-      while (!closed && (await database.write(batch)) === purgedAtOnce);
+      while (!closed && (await database.write(batch)) === purgeBatchSize);
     }
   }
   let closed = false;

@@ -10,7 +10,7 @@ import { documentTables, ofTenant, openSnapshot, type SnapshotSettings, takeSnap
 import { versionClock } from "./version-clock.ts";
 
 /** Rows deleted in one transaction. Other tenants' writers wait a few milliseconds at most. */
-const erasedAtOnce = 2_000;
+const eraseBatchSize = 2_000;
 
 /** A snapshot is a file beside the database; each `restore` is one transaction. */
 export function embeddedRecovery(settings: SnapshotSettings & { readonly database: Database }): Recovery {
@@ -90,7 +90,7 @@ export function embeddedRecovery(settings: SnapshotSettings & { readonly databas
 
     async erase(tenantId) {
       for (const { table, condition, key } of places()) {
-        const some = `SELECT ${key} FROM ${table} WHERE ${condition} LIMIT ${erasedAtOnce}`;
+        const some = `SELECT ${key} FROM ${table} WHERE ${condition} LIMIT ${eraseBatchSize}`;
         const erase = database.statement(`DELETE FROM ${table} WHERE ${condition} AND ${key} IN (${some})`);
         while ((await database.write(() => erase.run(tenantId).changes)) > 0);
       }

@@ -7,7 +7,7 @@ import type { PlatformLog } from "./log.ts";
 
 /** How long a used name stays reserved. */
 const tombstoneMs = 24 * 3_600_000;
-const firedAtOnce = 100;
+const fireBatchSize = 100;
 const retryAfterMs = 1_000;
 
 export interface EmbeddedScheduler extends Scheduler {
@@ -46,7 +46,7 @@ export function embeddedScheduler(settings: {
   let unwatch = () => {};
 
   function takeDue(): readonly Envelope[] {
-    return due.all(now(), firedAtOnce).map((row) => {
+    return due.all(now(), fireBatchSize).map((row) => {
       end.run(now(), String(row.name));
       return JSON.parse(String(row.envelope)) as Envelope;
     });

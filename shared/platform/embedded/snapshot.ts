@@ -9,9 +9,9 @@ import { platformScope, type TenantId } from "../tenant.ts";
 import { blobFile } from "./blobs.ts";
 
 /** An abandoned backup's snapshot occupies disk space. After this long the backup is not resumed. */
-const keptMs = 7 * 24 * 3_600_000;
+const retentionMs = 7 * 24 * 3_600_000;
 const busyTimeoutMs = 10_000;
-const readAtOnce = 500;
+const readBatchSize = 500;
 
 export interface SnapshotSettings {
   readonly dataDir: string;
@@ -82,12 +82,12 @@ export function openSnapshot(
   async function* records(after = "0"): AsyncIterable<PositionedRecord> {
     const page = file.prepare("SELECT position, record FROM records WHERE position > ? ORDER BY position LIMIT ?");
     for (let last = Number(after); ; ) {
-      const rows = page.all(last, readAtOnce);
+      const rows = page.all(last, readBatchSize);
       for (const { position, record } of rows) {
         last = Number(position);
         yield { position: String(position), record: JSON.parse(String(record)) as TenantRecord };
       }
-      if (rows.length < readAtOnce) return;
+      if (rows.length < readBatchSize) return;
     }
   }
 
@@ -169,7 +169,7 @@ function removeAbandoned({ dataDir, now }: SnapshotSettings): void {
   if (!existsSync(root)) return;
   for (const name of readdirSync(root)) {
     const folder = join(root, name);
-    if (now() - statSync(folder).mtimeMs > keptMs) rmSync(folder, { recursive: true, force: true });
+    if (now() - statSync(folder).mtimeMs > retentionMs) rmSync(folder, { recursive: true, force: true });
   }
 }
 

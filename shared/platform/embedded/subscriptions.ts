@@ -8,7 +8,7 @@ export function subscriptionTable(database: Database) {
   database.execute(`
     CREATE TABLE IF NOT EXISTS subscriptions (
       topic TEXT NOT NULL, name TEXT NOT NULL, seen_at INTEGER NOT NULL, PRIMARY KEY (topic, name)) WITHOUT ROWID`);
-  const leaveOther = database.statement("DELETE FROM subscriptions WHERE name = ? AND topic <> ?");
+  const removeFromOtherTopics = database.statement("DELETE FROM subscriptions WHERE name = ? AND topic <> ?");
   const add = database.statement(
     "INSERT INTO subscriptions (topic, name, seen_at) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET seen_at = excluded.seen_at",
   );
@@ -17,7 +17,7 @@ export function subscriptionTable(database: Database) {
 
   return {
     register(name: string, topic: string, nowMs: number): void {
-      leaveOther.run(name, topic);
+      removeFromOtherTopics.run(name, topic);
       add.run(topic, name, nowMs);
     },
     ofTopic: (topic: string): readonly string[] => ofTopic.all(topic).map((row) => String(row.name)),

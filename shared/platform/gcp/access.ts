@@ -14,11 +14,11 @@ export async function checkAccess(documents: Pick<Documents, "get">, databaseId:
   try {
     await documents.get(platformScope, probe, "start");
   } catch (cause) {
-    throw explained(cause, databaseId);
+    throw withRemedy(cause, databaseId);
   }
 }
 
-function explained(cause: unknown, databaseId: string): unknown {
+function withRemedy(cause: unknown, databaseId: string): unknown {
   const describe = (message: string) => new Error(message, { cause });
   const code = codeOf(cause);
   if (code === grpcCode.permissionDenied)

@@ -9,7 +9,7 @@ import type { Lazy } from "./lazy.ts";
 const notFound = 404;
 const preconditionFailed = 412;
 /** Cloud Storage limits signed URLs to seven days (cloud.google.com/storage/docs/access-control/signed-urls). */
-const longestLinkMs = 7 * 24 * 3_600_000;
+const maxLinkMs = 7 * 24 * 3_600_000;
 
 /** Objects at `tenants/{tenantId}/{name}` in one bucket. A blob's version is its object's generation. */
 export function storageBlobs(settings: { readonly bucket: Lazy<Bucket>; readonly now: () => number }): Blobs {
@@ -21,11 +21,11 @@ export function storageBlobs(settings: { readonly bucket: Lazy<Bucket>; readonly
 
   async function get(tenantId: TenantId, name: string): ReturnType<Blobs["get"]> {
     const file = await fileOf(tenantId, name);
-    const metadata = await unless(notFound, async () => (await file.getMetadata())[0]);
+    const metadata = await undefinedOnStatus(notFound, async () => (await file.getMetadata())[0]);
     if (!metadata) return undefined;
     const info = infoOf(tenantId, metadata);
     const exact = await fileOf(tenantId, name, info.version);
-    const body = await unless(notFound, async () => (await exact.download())[0]);
+    const body = await undefinedOnStatus(notFound, async () => (await exact.download())[0]);
     // The blob was replaced or deleted after its metadata was read. The metadata now names another version.
     return body ? { info, body } : get(tenantId, name);
   }
@@ -36,7 +36,7 @@ export function storageBlobs(settings: { readonly bucket: Lazy<Bucket>; readonly
     async put(tenantId, name, body, { contentType, ifVersion }) {
       const file = await fileOf(tenantId, name);
       const ifGenerationMatch = ifVersion === undefined ? undefined : generationOf(ifVersion);
-      const saved = await unless(preconditionFailed, async () => {
+      const saved = await undefinedOnStatus(preconditionFailed, async () => {
         // One request. The client may retry it when it has a precondition, but never a plain upload.
         await file.save(Buffer.from(body), {
           resumable: false,
@@ -57,11 +57,11 @@ export function storageBlobs(settings: { readonly bucket: Lazy<Bucket>; readonly
 
     async delete(tenantId, name) {
       const file = await fileOf(tenantId, name);
-      return (await unless(notFound, async () => file.delete().then(() => true))) ?? false;
+      return (await undefinedOnStatus(notFound, async () => file.delete().then(() => true))) ?? false;
     },
 
     async signedLink(tenantId, name, { expiresAt }) {
-      if (expiresAt.getTime() - settings.now() > longestLinkMs)
+      if (expiresAt.getTime() - settings.now() > maxLinkMs)
         throw new Error(`A link to ${name} cannot last longer than seven days, the limit of Cloud Storage.`);
       const file = await fileOf(tenantId, name);
       const [link] = await file.getSignedUrl({
@@ -95,7 +95,7 @@ function generationOf(version: string): string {
 }
 
 /** The result of `call`, or undefined when it fails with this status. */
-async function unless<T>(status: number, call: () => Promise<T>): Promise<T | undefined> {
+async function undefinedOnStatus<T>(status: number, call: () => Promise<T>): Promise<T | undefined> {
   try {
     return await call();
   } catch (error) {

@@ -59,11 +59,11 @@ export function pubsubBus(settings: {
     } catch (cause) {
       // After a failure the client rejects the key until publishing is resumed. The caller retries what failed.
       topic.resumePublishing(orderingKey);
-      throw explained(cause, envelope.type);
+      throw withRemedy(cause, envelope.type);
     }
   }
 
-  function explained(cause: unknown, type: string): unknown {
+  function withRemedy(cause: unknown, type: string): unknown {
     if (codeOf(cause) !== grpcCode.notFound) return cause;
     const where = `the project ${settings.projectId}`;
     return new Error(`There is no topic ${type} in ${where}: run "npm run manifest" and apply terraform.`, { cause });
@@ -73,7 +73,7 @@ export function pubsubBus(settings: {
     async publish(envelopes) {
       await Promise.all(registrations);
       for (const type of new Set(envelopes.map(({ type }) => type))) await topicOf(type);
-      // All are sent in one turn of the event loop, so that events of one key keep their order and all share a batch.
+      // All are sent in one turn of the event loop. Events of one key keep their order, and all share a batch.
       const sent = await Promise.allSettled(envelopes.map((envelope) => send(envelope, attributesOf(envelope))));
       const failed = sent.find((result) => result.status === "rejected");
       if (failed) throw failed.reason;

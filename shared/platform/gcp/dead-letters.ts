@@ -20,14 +20,14 @@ export const deadLetterDocuments: Collection<z.infer<typeof Letter>> = {
   confidential: true,
 };
 
-const longestCause = 2_000;
+const maxCauseLength = 2_000;
 
 /** Dead-lettered events, kept as documents until they are replayed. */
 export function deadLetterBox(documents: Documents) {
   return {
     /** The id is the message's id, so repeating this after a crash stores one letter. */
     async add(messageId: string, letter: Omit<DeadLetter, "id">): Promise<void> {
-      const cause = letter.cause.slice(0, longestCause);
+      const cause = letter.cause.slice(0, maxCauseLength);
       const id = `${letter.subscription}:${messageId}`;
       await documents.commit(letter.envelope.tenantId, [put(deadLetterDocuments, id, { ...letter, cause })]);
     },

@@ -86,7 +86,7 @@ export function firestoreDocuments(settings: {
     async get(tenantId, collection, id) {
       const { firestore } = await client();
       const snapshot = await firestore.doc(`${placeOf(tenantId, collection)}/${encodeId(id)}`).get();
-      return isAlive(snapshot) ? stored(collection, snapshot) : undefined;
+      return isAlive(snapshot) ? toStored(collection, snapshot) : undefined;
     },
 
     async query(tenantId, collection, query) {
@@ -103,7 +103,7 @@ export function firestoreDocuments(settings: {
       const items = alive.slice(0, query.limit);
       const last = items.at(-1);
       const nextCursor = alive.length > query.limit && last ? encodeCursor(positionOf(last)) : undefined;
-      return { items: items.map((snapshot) => stored(collection, snapshot)), nextCursor };
+      return { items: items.map((snapshot) => toStored(collection, snapshot)), nextCursor };
     },
 
     async commit(tenantId, writes) {
@@ -175,7 +175,7 @@ function tenantOf(path: string): TenantId {
   return id.startsWith("_") ? (id as TenantId) : TenantId.parse(id);
 }
 
-function stored<T>(collection: Collection<T>, snapshot: DocumentSnapshot): Stored<T> {
+function toStored<T>(collection: Collection<T>, snapshot: DocumentSnapshot): Stored<T> {
   const { updateTime } = snapshot;
   if (!updateTime) throw new Error(`Firestore gave no update time with ${snapshot.ref.path}.`);
   const data = collection.schema.parse(JSON.parse(String(snapshot.get("json"))));

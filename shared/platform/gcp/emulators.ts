@@ -21,7 +21,7 @@ export async function requireEmulators(emulators: GoogleEmulators): Promise<void
     ["Cloud Tasks stand-in", emulators.tasks, "CLOUD_TASKS_EMULATOR_HOST"],
     ["Cloud Storage stand-in", new URL(emulators.storage).host, "STORAGE_EMULATOR_HOST"],
   ] as const;
-  const answers = await Promise.all(wanted.map(([, address]) => listens(address)));
+  const answers = await Promise.all(wanted.map(([, address]) => isListening(address)));
   const missing = wanted
     .filter((_, place) => !answers[place])
     .map(([name, address, variable]) => `  no ${name} at ${address} (${variable})`);
@@ -29,7 +29,7 @@ export async function requireEmulators(emulators: GoogleEmulators): Promise<void
     throw new Error(`${missing.join("\n")}\n"npm start -- --platform gcp-emulators" starts them all.`);
 }
 
-function listens(address: string): Promise<boolean> {
+function isListening(address: string): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(addressOf(address));
     const end = (answered: boolean) => () => {

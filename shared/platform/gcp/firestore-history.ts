@@ -9,9 +9,9 @@ import { decodeId } from "./document-fields.ts";
 import type { Lazy } from "./lazy.ts";
 import { orderingKeyOf, WireEnvelope } from "./wire.ts";
 
-const readAtOnce = 300;
+const readBatchSize = 300;
 /** Names the Cloud Tasks task of a re-armed event. It is useless without that queue, so backups omit it. */
-const queueOwnCollection = "armed-tasks";
+const rearmedTasksCollection = "armed-tasks";
 const Position = z.tuple([z.string(), z.string(), z.string()]);
 
 export interface HistorySettings {
@@ -48,17 +48,17 @@ export function firestoreHistory({ client, collectionsAt, bucket, now }: History
     for (const scope of afterScope === platformScope ? [platformScope] : [tenantId, platformScope]) {
       const names = await collectionsAt(`tenants/${scope}`, at);
       const from = scope === afterScope ? afterCollection : "";
-      for (const collection of [...names].sort().filter((name) => name >= from && name !== queueOwnCollection)) {
+      for (const collection of [...names].sort().filter((name) => name >= from && name !== rearmedTasksCollection)) {
         const ordered = firestore.collection(`tenants/${scope}/${collection}`).orderBy(sdk.FieldPath.documentId());
         let last = scope === afterScope && collection === afterCollection ? afterId : "";
         let page: QuerySnapshot;
         do {
-          page = await read((last ? ordered.startAfter(last) : ordered).limit(readAtOnce), at);
+          page = await read((last ? ordered.startAfter(last) : ordered).limit(readBatchSize), at);
           for (const document of page.docs) {
             last = document.id;
             if (scope !== platformScope || isOfTenant(tenantId, document)) yield { scope, collection, document };
           }
-        } while (page.size === readAtOnce);
+        } while (page.size === readBatchSize);
       }
     }
   }

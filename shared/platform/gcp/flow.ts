@@ -26,7 +26,7 @@ export function boundedFlow(bounds: { readonly maxMessages: number; readonly max
     return messages === 0 || (messages < bounds.maxMessages && bytes + size <= bounds.maxBytes);
   }
 
-  function done(size: number): void {
+  function release(size: number): void {
     messages -= 1;
     bytes -= size;
     startWithinBounds();
@@ -37,7 +37,7 @@ export function boundedFlow(bounds: { readonly maxMessages: number; readonly max
       const start = () =>
         void send()
           .then(resolve, reject)
-          .finally(() => done(size));
+          .finally(() => release(size));
       waiting.push({ bytes: size, start });
       startWithinBounds();
     });

@@ -5,8 +5,8 @@ import { platformScope, type TenantId } from "../tenant.ts";
 import type { GoogleApi } from "./google-api.ts";
 
 /** A new secret or secret version takes effect within this time. */
-const secretKeptMs = 5 * 60_000;
-const absenceKeptMs = 30_000;
+const secretCacheMs = 5 * 60_000;
+const absenceCacheMs = 30_000;
 
 export class KeyUnusable extends Error {
   override readonly name = "KeyUnusable";
@@ -21,8 +21,8 @@ const Refused = z.object({ error: z.object({ status: z.string().default(""), mes
 /**
  * Data keys wrapped by Cloud KMS, and secrets from Secret Manager.
  *
- * The tenant's id is additional authenticated data, so a wrapped key opens only for its own tenant, even under a key
- * that tenants share. KMS decrypts with the version that wrapped a key, so key rotation needs no change here.
+ * The tenant's id is additional authenticated data. A wrapped key therefore opens only for its own tenant, even under a
+ * shared key. KMS decrypts with the version that wrapped a key, so key rotation needs no change here.
  *
  * The platform's secrets are named `{NAME}` and a tenant's `tenant-{id}--{NAME}`. The current value is the latest
  * version, cached in memory for five minutes.
@@ -81,7 +81,7 @@ export function cloudKeys(settings: {
         const { status, message } = refusal(answer.body);
         throw new Error(`Secret Manager refused the secret ${id}: ${answer.status} ${status} ${message}`.trim());
       }
-      secrets.set(id, { value }, { ttl: value === undefined ? absenceKeptMs : secretKeptMs });
+      secrets.set(id, { value }, { ttl: value === undefined ? absenceCacheMs : secretCacheMs });
       return value;
     },
   };

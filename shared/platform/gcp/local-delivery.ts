@@ -28,7 +28,7 @@ export function localDelivery(settings: {
   function ensureTopic(name: string): Promise<unknown> {
     const known = topics.get(name);
     if (known) return known;
-    const made = client().then((pubsub) => unlessItExists(pubsub.createTopic(name)));
+    const made = client().then((pubsub) => ignoreAlreadyExists(pubsub.createTopic(name)));
     topics.set(name, made);
     return made;
   }
@@ -52,7 +52,7 @@ export function localDelivery(settings: {
         filter: subscriptionFilter(name),
         retryPolicy: { minimumBackoff: duration(retry.minBackoffMs), maximumBackoff: duration(retry.maxBackoffMs) },
       });
-      await unlessItExists(creation);
+      await ignoreAlreadyExists(creation);
       const made = pubsub.subscription(name);
       registered.set(name, made);
       if (running) await setPushAddress(name, made);
@@ -78,8 +78,8 @@ interface Pushed {
 }
 
 /**
- * Google's emulator reports no attempt with a push (seen in 0.8.20), so attempts are counted here. A message published
- * before this process started may have been delivered to a process that was killed, so it counts as attempted once.
+ * Google's emulator reports no attempt with a push (seen in 0.8.20), so attempts are counted here. A message from
+ * before the start of this process counts as attempted once, because a killed process may have received it.
  */
 function countingAttempts(endpoint: PlatformEndpoint): PlatformEndpoint {
   const begunAt = Date.now();
@@ -96,7 +96,7 @@ function countingAttempts(endpoint: PlatformEndpoint): PlatformEndpoint {
   };
 }
 
-async function unlessItExists(creation: Promise<unknown>): Promise<void> {
+async function ignoreAlreadyExists(creation: Promise<unknown>): Promise<void> {
   try {
     await creation;
   } catch (error) {

@@ -10,7 +10,7 @@ import { envelopeIn, onlyFor, PushBody } from "./wire.ts";
  * The longest time a push is held open when the handler gave a delay. Pub/Sub accepts no retry time: it retries after
  * its own backoff once a push is rejected. A longer delay is cut to this, and the backoff does the rest.
  */
-const longestHoldMs = 30_000;
+const maxHoldMs = 30_000;
 
 export interface PushSettings {
   readonly deadLetters: DeadLetterBox;
@@ -21,8 +21,11 @@ export interface PushSettings {
 }
 
 /**
- * Receives one subscription's pushes. Answers 204 when the event was handled or dead-lettered, 503 when it must be
- * retried, 401 for a caller that is not Pub/Sub, 400 for an invalid event. Pub/Sub retries everything except 204.
+ * Receives one subscription's pushes. Pub/Sub retries every answer except 204.
+ * - 204: the event was handled or dead-lettered.
+ * - 503: the event must be retried.
+ * - 401: the caller is not Pub/Sub.
+ * - 400: the event is invalid.
  */
 export function pushEndpoint(subscription: Subscription, settings: PushSettings): PlatformEndpoint {
   const { deadLetters, log, now, isExpected } = settings;
@@ -43,7 +46,7 @@ export function pushEndpoint(subscription: Subscription, settings: PushSettings)
     const given =
       attempt > retry.maxAttempts
         ? ({ type: "dead", cause: "the process ended during the last attempt" } as const)
-        : await handled(() => subscription.handle({ envelope, attempt }));
+        : await runHandler(() => subscription.handle({ envelope, attempt }));
     const exhausted = given.type === "retry" && attempt >= retry.maxAttempts;
     const outcome: DeliveryOutcome = exhausted ? { type: "dead", cause: given.cause } : given;
     if (outcome.type === "retry") {
@@ -102,7 +105,7 @@ export function deadLetterEndpoint({ deadLetters, log, now, isExpected }: PushSe
   };
 }
 
-async function handled(handle: () => Promise<DeliveryOutcome>): Promise<DeliveryOutcome> {
+async function runHandler(handle: () => Promise<DeliveryOutcome>): Promise<DeliveryOutcome> {
   try {
     return await handle();
   } catch (error) {
@@ -111,5 +114,5 @@ async function handled(handle: () => Promise<DeliveryOutcome>): Promise<Delivery
 }
 
 function hold(ms: number): Promise<void> | undefined {
-  return ms > 0 ? new Promise((resolve) => setTimeout(resolve, Math.min(ms, longestHoldMs))) : undefined;
+  return ms > 0 ? new Promise((resolve) => setTimeout(resolve, Math.min(ms, maxHoldMs))) : undefined;
 }

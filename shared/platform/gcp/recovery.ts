@@ -95,7 +95,7 @@ export function firestoreRecovery(
       for await (const task of waiting.of(tenantId)) await waiting.remove(task);
       const { firestore } = await client();
       let found: QueryDocumentSnapshot[] = [];
-      const removeFound = async () => {
+      const removeListed = async () => {
         const batch = firestore.batch();
         for (const { ref } of found) batch.delete(ref);
         found = [];
@@ -103,9 +103,9 @@ export function firestoreRecovery(
       };
       for await (const document of history.present(tenantId)) {
         found.push(document);
-        if (found.length === maxWrites) await removeFound();
+        if (found.length === maxWrites) await removeListed();
       }
-      await removeFound();
+      await removeListed();
       for (const { name } of await blobs.list(tenantId, "")) await blobs.delete(tenantId, name);
     },
 

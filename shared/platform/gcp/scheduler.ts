@@ -14,7 +14,7 @@ import type { Lazy } from "./lazy.ts";
 import { WireEnvelope } from "./wire.ts";
 
 /** Cloud Tasks accepts times up to 30 days ahead (cloud.google.com/tasks/docs/quotas). A later task is re-armed. */
-export const longestDelayMs = 29 * 24 * 3_600_000;
+export const maxDelayMs = 29 * 24 * 3_600_000;
 /** Cloud Tasks may run a task slightly early by this clock. */
 const earlyMs = 60_000;
 const maxTaskIdLength = 500;
@@ -74,7 +74,7 @@ export function tasksScheduler(settings: {
   readonly horizonMs?: number;
 }): TasksScheduler {
   const { client, tasks, documents, now } = settings;
-  const horizonMs = settings.horizonMs ?? longestDelayMs;
+  const horizonMs = settings.horizonMs ?? maxDelayMs;
 
   const queueOf = ({ tenantId }: Envelope) => tasks.tenantQueues[tenantId] ?? tasks.queue;
 
@@ -99,11 +99,11 @@ export function tasksScheduler(settings: {
       return "scheduled";
     } catch (error) {
       if (codeOf(error) === grpcCode.alreadyExists) return "exists";
-      throw explained(error, queue);
+      throw withRemedy(error, queue);
     }
   }
 
-  function explained(cause: unknown, queue: string): unknown {
+  function withRemedy(cause: unknown, queue: string): unknown {
     // Cloud Tasks returns these for a missing or a disabled queue.
     if (codeOf(cause) !== grpcCode.notFound && codeOf(cause) !== grpcCode.failedPrecondition) return cause;
     return new Error(`The queue ${queue} accepts no tasks. Apply terraform, or resume the queue.`, { cause });
@@ -125,7 +125,7 @@ export function tasksScheduler(settings: {
       return true;
     } catch (error) {
       if (codeOf(error) === grpcCode.notFound) return false;
-      throw explained(error, queue);
+      throw withRemedy(error, queue);
     }
   }
 

@@ -30,15 +30,15 @@ const maxAttributeBytes = 1024;
 
 /** Events of one key of one tenant share an ordering key. */
 export function orderingKeyOf({ tenantId, key }: Pick<Envelope, "tenantId" | "key">): string {
-  return fitting(`${tenantId}/${key}`);
+  return hashIfTooLong(`${tenantId}/${key}`);
 }
 
 /** The attributes that subscriptions may filter by. */
 export function attributesOf({ tenantId, type, key }: Envelope): Record<string, string> {
-  return { tenant: tenantId, type, key: fitting(key) };
+  return { tenant: tenantId, type, key: hashIfTooLong(key) };
 }
 
-function fitting(text: string): string {
+function hashIfTooLong(text: string): string {
   return Buffer.byteLength(text) <= maxAttributeBytes ? text : createHash("sha256").update(text).digest("hex");
 }
 
