@@ -38,7 +38,7 @@ it("identifies its tenant and roles", async () => {
 it("is stored only as a hash", async () => {
   const { key, apiKey } = await here().create(wanted);
   const stored = await platform.documents.get(platformScope, apiKeysCollection, apiKey.id);
-  expect(JSON.stringify(stored)).not.toContain(key.split("_")[2]);
+  expect(JSON.stringify(stored)).not.toContain(key.split("_").slice(2).join("_"));
 });
 
 it.each([
