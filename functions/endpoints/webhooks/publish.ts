@@ -59,10 +59,10 @@ export function messageArrived(arrival: Arrival): readonly Envelope[] {
 
 /** A message to an account of no tenant, recorded without its text for the platform's operator. */
 export function strayArrived(
-  stray: Pick<Arrival, "provider" | "providerMessageId" | "channel" | "at"> & { readonly accountAddress: string },
+  message: Pick<Arrival, "provider" | "providerMessageId" | "channel" | "at"> & { readonly accountAddress: string },
 ): Envelope {
-  const { at, ...data } = stray;
-  const id = deriveId(`${stray.provider}-unroutable`, stray.providerMessageId);
+  const { at, ...data } = message;
+  const id = deriveId(`${message.provider}-unroutable`, message.providerMessageId);
   return envelopeOf(messageUnroutable, { id, tenantId: platformScope, key: data.accountAddress, at, data });
 }
 

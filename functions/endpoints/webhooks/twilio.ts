@@ -82,8 +82,8 @@ async function unroutable(
   log: Logger,
 ): Promise<Acknowledgement> {
   const { channel, address: accountAddress } = message.to;
-  const stray = { provider: "twilio", channel, accountAddress, providerMessageId: message.messageSid, at: deps.now() };
-  await publishAll(deps, [strayArrived(stray)], log);
+  const event = { provider: "twilio", channel, accountAddress, providerMessageId: message.messageSid, at: deps.now() };
+  await publishAll(deps, [strayArrived(event)], log);
   return acknowledged;
 }
 

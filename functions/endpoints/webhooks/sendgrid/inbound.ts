@@ -62,10 +62,15 @@ async function receive(
   const verified = [];
   for (const each of found) if (await isVerifiedFor(each.route.tenantId)) verified.push(each);
   if (found.length > 0 && verified.length === 0) throw unverified("This mail's tenant has its own token or key.");
-  const stray = { provider: "sendgrid", channel: "email", accountAddress: mail.to[0] ?? "unknown", at: now } as const;
+  const unroutable = {
+    provider: "sendgrid",
+    channel: "email",
+    accountAddress: mail.to[0] ?? "unknown",
+    at: now,
+  } as const;
   const envelopes =
     found.length === 0
-      ? [strayArrived({ ...stray, providerMessageId: mail.messageId })]
+      ? [strayArrived({ ...unroutable, providerMessageId: mail.messageId })]
       : (await Promise.all(verified.map(({ to, route }) => eventsFor(deps, mail, { to, route, now })))).flat();
   await publishAll(deps, envelopes, log);
   return acknowledged;
