@@ -40,7 +40,7 @@ export function apiHandler(options: ApiHandlerOptions): HttpHandler {
     const { request, method, path } = exchange;
     Object.assign(exchange.headers, corsHeaders(request, options.allowedOrigins));
     const page = pages.get(path);
-    if (page) return { ...byMethod(path, { GET: (asked) => page.answer(asked) }, method), preflight };
+    if (page) return { ...byMethod(path, { GET: (current) => page.answer(current) }, method), preflight };
     const found = await findOperation(method, path);
     if (found.type === "nothing") return undefined;
     if (found.type === "other-methods") return { route: path, methods: found.methods, preflight };
@@ -51,30 +51,30 @@ export function apiHandler(options: ApiHandlerOptions): HttpHandler {
 
   async function operate(
     exchange: Exchange,
-    asked: Operation,
+    target: Operation,
     params: Readonly<Record<string, string>>,
   ): Promise<HttpReply> {
     const { request, search, requestId, headers, attributes, signal } = exchange;
-    attributes.operationId = asked.operationId;
+    attributes.operationId = target.operationId;
     const identity = await options.authenticate({
       authorization: header(request, "authorization"),
       apiKey: header(request, "x-api-key"),
     });
     attributes.tenantId = identity.tenantId;
-    if (!mayDo(identity, asked.permission)) throw forbidden(asked);
+    if (!mayDo(identity, target.permission)) throw forbidden(target);
     const rate = await options.rateLimiter.consume(identity);
     Object.assign(headers, rate.headers);
     if (!rate.allowed) throw new Problem(429, "rate-limited", "Too many requests. Wait for Retry-After seconds.");
-    const call = await readCall(request, { operation: asked, params, search, identity, requestId, signal });
-    const reply = await handle(asked, call, `${asked.method} ${exchange.path}`);
+    const call = await readCall(request, { operation: target, params, search, identity, requestId, signal });
+    const reply = await handle(target, call, `${target.method} ${exchange.path}`);
     return "events" in reply ? reply : toHttpReply(reply);
   }
 
   /** Stores the first response of a writing operation that has an Idempotency-Key, and replays it to repeats. */
-  async function handle(asked: Operation, call: Call, operationKey: string): Promise<ApiReply<unknown>> {
+  async function handle(target: Operation, call: Call, operationKey: string): Promise<ApiReply<unknown>> {
     const { idempotencyKey, identity } = call.request;
-    const writes = asked.method === "POST" || asked.method === "PUT" || asked.method === "PATCH";
-    if (idempotencyKey === undefined || !writes || asked.idempotency === "own") return asked.handle(call.request);
+    const writes = target.method === "POST" || target.method === "PUT" || target.method === "PATCH";
+    if (idempotencyKey === undefined || !writes || target.idempotency === "own") return target.handle(call.request);
     const done = await idempotent.once(
       {
         tenantId: identity.tenantId,
@@ -83,7 +83,7 @@ export function apiHandler(options: ApiHandlerOptions): HttpHandler {
         key: idempotencyKey,
         rawBody: call.rawBody,
       },
-      () => asked.handle(call.request),
+      () => target.handle(call.request),
       responseToStore,
     );
     if (done.type === "ran") return done.answer;
@@ -106,7 +106,7 @@ function toHttpReply({ status, headers, body }: Exclude<ApiReply<unknown>, { eve
 /** Does nothing: the CORS headers are set before routing, and allowed origins may call every operation. */
 async function preflight(): Promise<void> {}
 
-function forbidden(asked: Operation): Problem {
-  const detail = `The permission ${asked.permission} is missing. Roles that have it: ${rolesWith(asked.permission).join(", ")}.`;
+function forbidden(target: Operation): Problem {
+  const detail = `The permission ${target.permission} is missing. Roles that have it: ${rolesWith(target.permission).join(", ")}.`;
   return new Problem(403, "permission-missing", detail);
 }

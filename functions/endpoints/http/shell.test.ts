@@ -57,8 +57,8 @@ interface Answer {
 /** `fetch` would decompress the response. */
 async function ask(path: string, headers: Record<string, string> = {}, method = "GET"): Promise<Answer> {
   const { port } = server.address() as AddressInfo;
-  const asked = httpRequest({ host: "127.0.0.1", port, path, method, headers, agent: false }).end();
-  const [response] = await once(asked, "response");
+  const outgoing = httpRequest({ host: "127.0.0.1", port, path, method, headers, agent: false }).end();
+  const [response] = await once(outgoing, "response");
   const chunks: Buffer[] = [];
   for await (const chunk of response) chunks.push(chunk);
   return { status: response.statusCode, headers: response.headers, bytes: Buffer.concat(chunks) };

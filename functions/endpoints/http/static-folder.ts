@@ -45,8 +45,8 @@ export function staticFolder(folder: string): StaticFolder {
       }
       response.setHeaders(new Map(Object.entries(all)));
       // sirv reads only the URL and the headers. Without `Range`, it always sends the whole file.
-      const { range: _, ...asked } = request.headers;
-      serve({ url: `/${name}`, headers: asked } as IncomingMessage, response);
+      const { range: _, ...sirvHeaders } = request.headers;
+      serve({ url: `/${name}`, headers: sirvHeaders } as IncomingMessage, response);
       return { written: true };
     },
   };

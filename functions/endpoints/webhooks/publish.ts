@@ -59,12 +59,12 @@ export function inboundEvents(arrival: VerifiedMessage): readonly Envelope[] {
 
 /** A message to an account of no tenant, recorded without its text for the platform's operator. */
 export function unroutableEvent(
-  stray: Pick<VerifiedMessage, "provider" | "providerMessageId" | "channel" | "at"> & {
+  message: Pick<VerifiedMessage, "provider" | "providerMessageId" | "channel" | "at"> & {
     readonly accountAddress: string;
   },
 ): Envelope {
-  const { at, ...data } = stray;
-  const id = deriveId(`${stray.provider}-unroutable`, stray.providerMessageId);
+  const { at, ...data } = message;
+  const id = deriveId(`${message.provider}-unroutable`, message.providerMessageId);
   return envelopeOf(messageUnroutable, { id, tenantId: platformScope, key: data.accountAddress, at, data });
 }
 

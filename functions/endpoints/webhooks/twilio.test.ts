@@ -230,10 +230,10 @@ describe("bad bodies", () => {
 });
 
 describe("a message to a number of no tenant", () => {
-  const stray = { ...message, To: "whatsapp:+19995550000" };
+  const unroutable = { ...message, To: "whatsapp:+19995550000" };
 
   it("is acknowledged and recorded for the platform's operator", async () => {
-    expect((await post(stray, { token: platformToken })).status).toBe(200);
+    expect((await post(unroutable, { token: platformToken })).status).toBe(200);
     expect(published).toEqual([
       expect.objectContaining({
         type: "message-unroutable",
@@ -250,7 +250,7 @@ describe("a message to a number of no tenant", () => {
 
   it("is rejected if the agency has no account to verify it with", async () => {
     platformHasToken = false;
-    expect(await refusal(post(stray, { token: platformToken }))).toMatchObject({ status: 403 });
+    expect(await refusal(post(unroutable, { token: platformToken }))).toMatchObject({ status: 403 });
   });
 });
 

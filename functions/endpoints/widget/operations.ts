@@ -120,10 +120,10 @@ export function operations(deps: WidgetDependencies): Operations {
   }
 
   async function openSession(call: WidgetCall): Promise<WidgetReply> {
-    const asked = await bodyOf(call.request, SessionRequest);
-    const { tenantId } = await admit(call, asked.client_id);
+    const request = await bodyOf(call.request, SessionRequest);
+    const { tenantId } = await admit(call, request.client_id);
     await deps.limits.count("sessions", { tenantId, address: call.address });
-    const visitor = await sessionFor(tenantId, asked.resume_token);
+    const visitor = await sessionFor(tenantId, request.resume_token);
     const [chat, resume] = await Promise.all([
       deps.tokens.issue(visitor, "chat"),
       deps.tokens.issue(visitor, "resume"),

@@ -27,41 +27,44 @@ describe("a thread of messages", () => {
   beforeAll(async () => {
     thread = await load("thread.js");
   });
-  const said = (message_id: string, role = "customer", choices: string[] = []): Message => ({
+  const message = (message_id: string, role = "customer", choices: string[] = []): Message => ({
     message_id,
     role,
     choices,
   });
 
   it("holds each message once, even if it arrives repeatedly", () => {
-    const waiting = { ...said("a"), state: "waiting" };
-    const answered = thread.withMessages([waiting], [said("a"), said("b", "agent")]);
-    expect(thread.withMessages(answered, [said("a"), said("b", "agent")])).toEqual([said("a"), said("b", "agent")]);
+    const waiting = { ...message("a"), state: "waiting" };
+    const answered = thread.withMessages([waiting], [message("a"), message("b", "agent")]);
+    expect(thread.withMessages(answered, [message("a"), message("b", "agent")])).toEqual([
+      message("a"),
+      message("b", "agent"),
+    ]);
   });
 
   it("keeps the order of arrival", () => {
-    const two = thread.withMessages([], [said("a"), said("b", "agent")]);
-    expect(thread.withMessage(two, said("a")).map(({ message_id }) => message_id)).toEqual(["a", "b"]);
+    const two = thread.withMessages([], [message("a"), message("b", "agent")]);
+    expect(thread.withMessage(two, message("a")).map(({ message_id }) => message_id)).toEqual(["a", "b"]);
   });
 
   it("puts new messages before the visitor's unsent ones", () => {
-    const waiting = { ...said("later"), state: "waiting" };
-    const next = thread.withMessages([said("a"), waiting], [said("b", "agent")]);
+    const waiting = { ...message("later"), state: "waiting" };
+    const next = thread.withMessages([message("a"), waiting], [message("b", "agent")]);
     expect(next.map(({ message_id }) => message_id)).toEqual(["a", "b", "later"]);
   });
 
   it("offers choices until the visitor writes", () => {
-    const asked = [said("b", "agent", ["yes", "no"])];
-    expect(thread.openChoices(asked)).toEqual(["yes", "no"]);
-    expect(thread.openChoices([...asked, said("c")])).toEqual([]);
+    const withChoices = [message("b", "agent", ["yes", "no"])];
+    expect(thread.openChoices(withChoices)).toEqual(["yes", "no"]);
+    expect(thread.openChoices([...withChoices, message("c")])).toEqual([]);
   });
 });
 
 describe("a text", () => {
   const linksIn = async (text: string) => {
-    const { parts } = await load<{ parts: (text: string) => { said: string; url?: string }[] }>("dom.js");
+    const { parts } = await load<{ parts: (text: string) => { part: string; url?: string }[] }>("dom.js");
     const found = parts(text);
-    expect(found.map(({ said }) => said).join("")).toBe(text);
+    expect(found.map(({ part }) => part).join("")).toBe(text);
     return found.flatMap(({ url }) => url ?? []);
   };
 

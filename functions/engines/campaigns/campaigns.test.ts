@@ -141,26 +141,31 @@ describe("the outcome of a recipient", () => {
 });
 
 describe("the end of a campaign", () => {
-  const told = event("campaign-chunk-settled", { campaignId: "k1", chunk: 1, sent: 20, skipped: { "no-consent": 5 } });
+  const settled = event("campaign-chunk-settled", {
+    campaignId: "k1",
+    chunk: 1,
+    sent: 20,
+    skipped: { "no-consent": 5 },
+  });
   const nearly = { next: { chunk: 2, index: 0 }, settledChunks: [0], counts: { sent: 100, skipped: {} } };
 
   it("comes when its last chunk settles", () => {
-    expect(recordChunk.decide(aCampaign(nearly), told, undefined, now)?.document).toMatchObject({
+    expect(recordChunk.decide(aCampaign(nearly), settled, undefined, now)?.document).toMatchObject({
       status: "completed",
       counts: { sent: 120, skipped: { "no-consent": 5 } },
     });
   });
 
   it("comes on resume when the last chunk settled during a pause", () => {
-    const held = recordChunk.decide(aCampaign({ ...nearly, status: "paused" }), told, undefined, now)?.document;
-    expect(held?.status).toBe("paused");
+    const paused = recordChunk.decide(aCampaign({ ...nearly, status: "paused" }), settled, undefined, now)?.document;
+    expect(paused?.status).toBe("paused");
     const resume = event("campaign-acted", { campaignId: "k1", action: "resume" as const, at: null, by: "me" });
-    expect(applyCampaignAction.decide(held, resume, undefined, now)?.document.status).toBe("completed");
+    expect(applyCampaignAction.decide(paused, resume, undefined, now)?.document.status).toBe("completed");
   });
 
   it("counts a chunk once", () => {
-    const once = recordChunk.decide(aCampaign({ next: { chunk: 0, index: 1 } }), told, undefined, now)?.document;
-    expect(recordChunk.decide(once, told, undefined, now)).toBeUndefined();
+    const once = recordChunk.decide(aCampaign({ next: { chunk: 0, index: 1 } }), settled, undefined, now)?.document;
+    expect(recordChunk.decide(once, settled, undefined, now)).toBeUndefined();
   });
 });
 

@@ -67,7 +67,7 @@ export function campaignRoutes(dependencies: CampaignDependencies): Route[] {
         const campaign = await createDraft(dependencies, tenantId, body, subject);
         const id = idempotencyKey ? deriveId("campaign", tenantId, subject, idempotencyKey) : campaign.id;
         const state = { ...campaign, id };
-        const kept = await documents
+        const stored = await documents
           .commit(tenantId, [put(campaigns.collection, id, newOwned(state), { ifVersion: absent })])
           .then(() => state)
           .catch((error: unknown) => {
@@ -75,7 +75,7 @@ export function campaignRoutes(dependencies: CampaignDependencies): Route[] {
             if (error instanceof VersionConflict) return campaignOf(documents, tenantId, id);
             throw error;
           });
-        return { status: 201, body: await view(tenantId, kept) };
+        return { status: 201, body: await view(tenantId, stored) };
       },
     }),
     route({

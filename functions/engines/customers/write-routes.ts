@@ -83,11 +83,11 @@ function applyChanges(customer: Customer, changes: z.infer<typeof Changes>, at: 
     ...changes.fields,
     ...(changes.name === undefined ? {} : { name: changes.name }),
   };
-  const kept = Object.entries(customer.fields).filter(([id]) => given[id] !== null);
+  const remaining = Object.entries(customer.fields).filter(([id]) => given[id] !== null);
   const set = Object.entries(given).flatMap(([id, value]) =>
     value === null ? [] : [[id, { value, messageId: null, confirmed: true, vouched: true, at }] as const],
   );
-  const fields = { ...Object.fromEntries(kept), ...Object.fromEntries(set) };
+  const fields = { ...Object.fromEntries(remaining), ...Object.fromEntries(set) };
   let next: Customer = { ...customer, name: fields.name?.value ?? customer.name, fields, updatedAt: at };
   for (const [channel, out] of Object.entries(changes.opt_outs ?? {}) as [ChannelType, boolean][])
     next = out ? withOptOut(next, channel, next.optOuts[channel] ?? at) : withoutOptOut(next, channel, at);

@@ -33,7 +33,7 @@ function report(over: Partial<PaymentReported>): PaymentReported {
   };
 }
 
-const asked = openWithRequest(undefined, request, now).document;
+const requested = openWithRequest(undefined, request, now).document;
 
 function play(start: Payment | undefined, events: readonly (PaymentReported | "request")[]) {
   let payment = start;
@@ -49,10 +49,10 @@ function play(start: Payment | undefined, events: readonly (PaymentReported | "r
     payment = decision.document;
     published.push(...(decision.publish ?? []));
   }
-  const said = published.flatMap(({ type, data }) =>
+  const messages = published.flatMap(({ type, data }) =>
     type === "message-requested" ? [(data as { content: { text: string } }).content.text] : [],
   );
-  return { payment, published, said };
+  return { payment, published, messages };
 }
 
 test("schedules a status check for a new payment", () => {
@@ -62,9 +62,11 @@ test("schedules a status check for a new payment", () => {
 });
 
 test("confirms a received payment once, with the requested amount, and settles it", () => {
-  const { payment, published, said } = play(asked, [report({}), report({ providerPaymentId: "pay_1" })]);
+  const { payment, published, messages } = play(requested, [report({}), report({ providerPaymentId: "pay_1" })]);
   expect(payment).toMatchObject({ status: "paid", paidMinor: 59_800, providerPaymentId: "pay_1" });
-  expect(said).toEqual(["We have received your payment of ₹598 for 2 × CBC. Thank you, your booking is confirmed."]);
+  expect(messages).toEqual([
+    "We have received your payment of ₹598 for 2 × CBC. Thank you, your booking is confirmed.",
+  ]);
   expect(published.filter(({ type }) => type === "payment-settled")).toHaveLength(1);
 });
 
@@ -75,28 +77,28 @@ test("uses the tenant's own message, and ignores placeholders in the customer's 
     recipient: { ...request.recipient, name: "{items}" },
   };
   const start = openWithRequest(undefined, named, now).document;
-  expect(play(start, [report({})]).said).toEqual(["Thanks {items}: ₹598."]);
+  expect(play(start, [report({})]).messages).toEqual(["Thanks {items}: ₹598."]);
 });
 
 test("keeps a payment paid after a late failure or expiry", () => {
-  const { payment } = play(asked, [report({}), report({ status: "failed" }), report({ status: "expired" })]);
+  const { payment } = play(requested, [report({}), report({ status: "failed" }), report({ status: "expired" })]);
   expect(payment?.status).toBe("paid");
 });
 
 test("marks another amount or currency as mismatched and publishes nothing", () => {
   for (const over of [{ amountMinor: 100 }, { currency: "USD" }]) {
-    const { payment, published } = play(asked, [report(over)]);
+    const { payment, published } = play(requested, [report(over)]);
     expect(payment?.status).toBe("mismatched");
     expect(published).toEqual([]);
   }
 });
 
 test("stays paid after a partial refund; is refunded after a full one", () => {
-  expect(play(asked, [report({}), report({ status: "refunded", amountMinor: 100 })]).payment).toMatchObject({
+  expect(play(requested, [report({}), report({ status: "refunded", amountMinor: 100 })]).payment).toMatchObject({
     status: "paid",
     refundedMinor: 100,
   });
-  expect(play(asked, [report({}), report({ status: "refunded", amountMinor: 59_800 })]).payment?.status).toBe(
+  expect(play(requested, [report({}), report({ status: "refunded", amountMinor: 59_800 })]).payment?.status).toBe(
     "refunded",
   );
 });
@@ -118,9 +120,9 @@ test("ends paid and confirmed once, with request and reports in any order and re
     );
   fc.assert(
     fc.property(orders, (order) => {
-      const { payment, said } = play(undefined, order as (PaymentReported | "request")[]);
+      const { payment, messages } = play(undefined, order as (PaymentReported | "request")[]);
       expect(payment?.status).toBe("paid");
-      expect(said.filter((text) => text.includes("received"))).toHaveLength(1);
+      expect(messages.filter((text) => text.includes("received"))).toHaveLength(1);
     }),
   );
 });

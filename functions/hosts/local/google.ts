@@ -31,8 +31,8 @@ export async function startLocalGoogle(environment: Environment, anyFree: boolea
   const found = findEmulators(environment.GOOGLE_EMULATORS_DIR);
   if (!found.found) throw new Error(`--platform gcp-emulators: ${found.notice}.`);
   const stack = await startGoogleStack(found, anyFree ? anyPorts : usualPorts).catch((error: unknown) => {
-    const taken = error instanceof Error && /in use|EADDRINUSE/.test(error.message);
-    if (!taken || anyFree) throw error;
+    const inUse = error instanceof Error && /in use|EADDRINUSE/.test(error.message);
+    if (!inUse || anyFree) throw error;
     return startGoogleStack(found, anyPorts);
   });
   return { environment: { ...project, ...hostsOf(stack) }, close: stack.close };

@@ -15,14 +15,14 @@ export function ensureLocalSecrets(
 ): void {
   mkdirSync(dataDir, { recursive: true });
   const file = join(dataDir, "secrets.json");
-  const kept = existsSync(file) ? readSecrets(file) : {};
-  const made = { JWT_SECRET: randomBytes(32).toString("base64url") };
+  const existing = existsSync(file) ? readSecrets(file) : {};
+  const generated = { JWT_SECRET: randomBytes(32).toString("base64url") };
   const next = {
-    ...kept,
-    _platform: { ...made, ...standIns.platform, ...kept._platform },
-    "*": { ...standIns.tenants, ...kept["*"] },
+    ...existing,
+    _platform: { ...generated, ...standIns.platform, ...existing._platform },
+    "*": { ...standIns.tenants, ...existing["*"] },
   };
-  if (JSON.stringify(next) === JSON.stringify(kept)) return;
+  if (JSON.stringify(next) === JSON.stringify(existing)) return;
   const temporary = `${file}.${process.pid}`;
   writeFileSync(temporary, `${JSON.stringify(next, null, 2)}\n`, { mode: 0o600 });
   renameSync(temporary, file);

@@ -40,9 +40,9 @@ export async function startLocalStandIns(
 ): Promise<LocalStandIns> {
   const realModel =
     environmentSecret(platformScope, geminiKeyName) !== undefined || environment.GEMINI_BASE_URL !== undefined;
-  const at = (asked: number | undefined, usual: number) => ({
-    port: asked ?? (ports.anyFree ? 0 : usual),
-    fixed: asked !== undefined,
+  const at = (requested: number | undefined, defaultPort: number) => ({
+    port: requested ?? (ports.anyFree ? 0 : defaultPort),
+    fixed: requested !== undefined,
   });
   const gemini = realModel ? undefined : await startAt(startGemini, at(ports.gemini, geminiPort));
   const played = sandboxProviders.filter((provider) => environment[baseUrlName(provider)] === undefined);
@@ -77,8 +77,8 @@ async function startAt(
   try {
     return await startStandIn({ port: where.port });
   } catch (error) {
-    const taken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
-    if (!taken || where.fixed) throw error;
+    const inUse = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+    if (!inUse || where.fixed) throw error;
     return startStandIn({ port: 0 });
   }
 }

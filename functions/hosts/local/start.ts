@@ -29,20 +29,20 @@ const tokenSeconds = 12 * 3_600;
 export async function start(options: StartOptions): Promise<void> {
   const given = readEnvironment();
   const dataDir = resolve(options.dataDir ?? given.DATA_DIR);
-  const asked = options.port ?? given.PORT;
+  const requestedPort = options.port ?? given.PORT;
   if (options.reset) rmSync(dataDir, { recursive: true, force: true });
 
-  const server = await listen(asked);
+  const server = await listen(requestedPort);
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
   const standIns = await startLocalStandIns(given, {
     gemini: options.geminiPort,
     sandbox: options.sandboxPort,
-    anyFree: asked === 0,
+    anyFree: requestedPort === 0,
   });
   ensureLocalSecrets(dataDir, standIns.secrets);
   const google = options.gcpEmulators
-    ? await (await import("./google.ts")).startLocalGoogle(given, asked === 0)
+    ? await (await import("./google.ts")).startLocalGoogle(given, requestedPort === 0)
     : undefined;
   const environment: Environment = {
     ...given,

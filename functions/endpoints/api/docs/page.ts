@@ -3,7 +3,7 @@ import type { Exchange, HttpReply } from "../../http/exchange.ts";
 import { type StaticFolder, staticFolder } from "../../http/static-folder.ts";
 import type { Page } from "../page.ts";
 
-const kept = { "Cache-Control": "public, max-age=300" };
+const caching = { "Cache-Control": "public, max-age=300" };
 
 /**
  * `/docs`: the API reference, with test requests. It is Scalar's page (github.com/scalar/scalar), served from our own
@@ -22,11 +22,11 @@ export function docsPages({
     path: `/docs/${name}`,
     answer(exchange: Exchange) {
       opened ??= staticFolder(join(staticRoot, "functions/endpoints/api/docs/web"));
-      return opened.answer(name, exchange, kept);
+      return opened.answer(name, exchange, caching);
     },
   });
   const server = new URL(publicUrl).origin;
-  const headers = { ...kept, "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": policy(server) };
+  const headers = { ...caching, "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": policy(server) };
   const page = async (): Promise<HttpReply> => ({ status: 200, headers, body: html(server) });
   return [{ path: "/docs", answer: page }, file("scalar.js"), file("start.js"), file("page.css")];
 }

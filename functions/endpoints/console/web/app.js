@@ -51,17 +51,17 @@ async function open(client) {
 }
 
 async function showHistory() {
-  const shown = current;
-  shown.conversationId ??= await shown.api.conversationOf(shown.sessionId);
-  if (shown.conversationId === undefined) return;
-  const id = shown.conversationId;
+  const chat = current;
+  chat.conversationId ??= await chat.api.conversationOf(chat.sessionId);
+  if (chat.conversationId === undefined) return;
+  const id = chat.conversationId;
   try {
     const [conversation, messages, turns] = await Promise.all([
-      shown.api.conversation(id),
-      shown.api.messages(id),
-      shown.api.turns(id),
+      chat.api.conversation(id),
+      chat.api.messages(id),
+      chat.api.turns(id),
     ]);
-    if (shown !== current) return;
+    if (chat !== current) return;
     const byReply = new Map(turns.map((turn) => [turn.reply?.message_id, turn]));
     for (const each of messages.toReversed()) showMessage(each, byReply.get(each.message_id));
     setStatus(conversation.status, conversation.escalation);
@@ -85,52 +85,52 @@ function showMessage({ role, text, choices, at }, turn) {
 }
 
 async function ask(text) {
-  const asked = current;
+  const chat = current;
   element("welcome").hidden = true;
   tellProblem("");
   showCustomer(text, new Date().toISOString());
-  const answer = showAgent(asked.client.agent_name);
+  const answer = showAgent(chat.client.agent_name);
   answering = new AbortController();
   const { signal } = answering;
   setAnswering(true);
   try {
     let reply;
-    for await (const { event, data } of asked.api.chat(asked.sessionId, text, signal)) {
+    for await (const { event, data } of chat.api.chat(chat.sessionId, text, signal)) {
       if (event === "token") answer.say(data.text);
       else if (event === "tool") answer.tool(data);
       else if (event === "retracted") answer.takeBack();
       else if (event === "message") reply = data;
     }
     if (reply === undefined) throw new Error("The answer was interrupted. Send your message again.");
-    await conclude(asked, answer, reply);
+    await conclude(chat, answer, reply);
   } catch (error) {
     answer.breakOff(signal.aborted ? "Stopped." : "No answer.");
     if (signal.aborted) return;
     message.value ||= text;
     throw error;
   } finally {
-    if (asked === current) {
+    if (chat === current) {
       answering = undefined;
       setAnswering(false);
     }
   }
 }
 
-async function conclude(asked, answer, reply) {
+async function conclude(chat, answer, reply) {
   const text = reply.reply === null ? null : withChoices(reply.reply, reply.choices);
   answer.finish({ text, citations: reply.citations, at: new Date().toISOString() });
   for (const each of reply.more) showMessage({ role: "agent", ...each, at: new Date().toISOString() });
-  asked.conversationId = reply.conversation_id;
-  remember(asked.client.id, { sessionId: asked.sessionId, conversationId: reply.conversation_id });
-  if (asked !== current) return;
-  element("spoken").textContent = reply.reply === null ? "" : `${asked.client.agent_name}: ${reply.reply}`;
-  if (reply.reply === null && reply.status === "active") return awaitAnswer(asked, reply.message_id);
+  chat.conversationId = reply.conversation_id;
+  remember(chat.client.id, { sessionId: chat.sessionId, conversationId: reply.conversation_id });
+  if (chat !== current) return;
+  element("spoken").textContent = reply.reply === null ? "" : `${chat.client.agent_name}: ${reply.reply}`;
+  if (reply.reply === null && reply.status === "active") return awaitAnswer(chat, reply.message_id);
   if (reply.status === "escalated") {
-    const { escalation } = await asked.api.conversation(reply.conversation_id);
+    const { escalation } = await chat.api.conversation(reply.conversation_id);
     setStatus("escalated", escalation);
   } else setStatus(reply.status);
   if (reply.actions.length === 0) return;
-  const turn = (await asked.api.turns(reply.conversation_id, 5)).find(
+  const turn = (await chat.api.turns(reply.conversation_id, 5)).find(
     (each) => each.reply?.message_id === reply.message_id,
   );
   if (turn !== undefined) answer.toolCalls(turn.tool_calls);
@@ -140,18 +140,18 @@ const burstChecks = 30;
 const burstCheckMs = 1000;
 
 /** If the configuration waits for a burst of messages to end, the answer arrives later without a request. */
-async function awaitAnswer(asked, messageId) {
-  for (let check = 0; check < burstChecks && asked === current; check++) {
+async function awaitAnswer(chat, messageId) {
+  for (let check = 0; check < burstChecks && chat === current; check++) {
     await new Promise((resolve) => setTimeout(resolve, burstCheckMs));
-    const turns = await asked.api.turns(asked.conversationId, 5);
+    const turns = await chat.api.turns(chat.conversationId, 5);
     const turn = turns.find(({ messages }) => messages.some((each) => each.message_id === messageId));
-    if (turn === undefined || asked !== current) continue;
+    if (turn === undefined || chat !== current) continue;
     // Later messages of the burst wait for the same turn, which is shown once.
-    if (turn.reply !== null && asked.shown !== turn.turn_id) {
+    if (turn.reply !== null && chat.shownTurnId !== turn.turn_id) {
       showMessage({ role: "agent", ...turn.reply, at: turn.at }, turn);
       for (const each of turn.more) showMessage({ role: "agent", ...each, at: turn.at });
     }
-    asked.shown = turn.turn_id;
+    chat.shownTurnId = turn.turn_id;
     return setStatus(turn.status);
   }
 }

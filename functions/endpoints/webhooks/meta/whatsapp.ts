@@ -13,19 +13,23 @@ export interface ReadMessage {
 export function readWhatsapp(message: WhatsappMessage): ReadMessage | null {
   const { type } = message;
   if (silentTypes.has(type)) return null;
-  const said = (text: string, choiceId: string | null = null): ReadMessage => ({ text, choiceId, attachments: [] });
-  if (message.text) return said(message.text.body);
-  if (message.button) return said(message.button.text, message.button.payload ?? null);
+  const textMessage = (text: string, choiceId: string | null = null): ReadMessage => ({
+    text,
+    choiceId,
+    attachments: [],
+  });
+  if (message.text) return textMessage(message.text.body);
+  if (message.button) return textMessage(message.button.text, message.button.payload ?? null);
   const reply = message.interactive?.button_reply ?? message.interactive?.list_reply;
-  if (reply) return said(reply.title, reply.id);
+  if (reply) return textMessage(reply.title, reply.id);
   const file = fileOf(message);
   if (file) {
     const attachment = { url: mediaAddress(file.id), contentType: file.mime_type ?? "application/octet-stream" };
     return { text: file.caption ?? "", choiceId: null, attachments: [attachment] };
   }
-  if (message.location) return said(placeText(message.location));
-  if (message.contacts?.length) return said(message.contacts.map(contactText).join("\n"));
-  return said(`[A message of the kind "${type.slice(0, 40)}", which cannot be shown here]`);
+  if (message.location) return textMessage(placeText(message.location));
+  if (message.contacts?.length) return textMessage(message.contacts.map(contactText).join("\n"));
+  return textMessage(`[A message of the kind "${type.slice(0, 40)}", which cannot be shown here]`);
 }
 
 /** `system` reports a changed number, `request_welcome` an opened chat. */

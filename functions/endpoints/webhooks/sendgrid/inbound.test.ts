@@ -34,12 +34,12 @@ const mail = {
 };
 
 async function post(changes: Record<string, unknown> = {}, query = `?token=${token}`): Promise<number> {
-  const made = inboundMail(
+  const delivery = inboundMail(
     { ...mail, ...changes, url: `${webhooks.url}/webhooks/sendgrid/inbound${query}` },
     new Date(),
   );
-  if (typeof made === "string") throw new Error(made);
-  return (await fetch(made.url, { method: "POST", headers: made.headers, body: made.body })).status;
+  if (typeof delivery === "string") throw new Error(delivery);
+  return (await fetch(delivery.url, { method: "POST", headers: delivery.headers, body: delivery.body })).status;
 }
 const received = () => webhooks.published.map(({ data }) => data as Record<string, unknown>);
 

@@ -14,7 +14,7 @@ export class RequestFailed extends Error {
 }
 
 /** The chat's API client for one visitor. A token lasts half an hour; the stored `resume` token gets the next one. */
-export function api({ host, client, kept }) {
+export function api({ host, client, storage }) {
   let session;
   let opening;
 
@@ -25,17 +25,17 @@ export function api({ host, client, kept }) {
   };
 
   async function open() {
-    const resume = kept.get("resume");
+    const resume = storage.get("resume");
     const body = { client_id: client, ...(resume ? { resume_token: resume } : {}) };
     try {
       session = await (await ask("sessions", { method: "POST", ...json(body) })).json();
     } catch (error) {
       if (!resume || error.status !== 401) throw error;
       // The session has expired, so a new conversation starts.
-      kept.set("resume", undefined);
+      storage.set("resume", undefined);
       return open();
     }
-    kept.set("resume", session.resume_token);
+    storage.set("resume", session.resume_token);
     return session;
   }
 
@@ -69,7 +69,7 @@ export function api({ host, client, kept }) {
   return {
     offer: async () => (await ask("client", {})).json(),
     /** Whether this browser has a stored session. */
-    hasSession: () => kept.get("resume") !== undefined,
+    hasSession: () => storage.get("resume") !== undefined,
     history: async () => (await call("messages")).json(),
     async *say(message, signal) {
       const response = await call("messages", { method: "POST", ...json(message), signal });

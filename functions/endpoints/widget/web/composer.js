@@ -40,9 +40,9 @@ export function composer({ words, onSay, upload, tell }) {
 
   function submit() {
     const text = field.value.trim();
-    if (files.some(({ kept }) => kept === undefined) || (text === "" && files.length === 0)) return;
+    if (files.some(({ uploaded }) => uploaded === undefined) || (text === "" && files.length === 0)) return;
     tell("");
-    onSay({ text, files: files.map(({ kept }) => kept) });
+    onSay({ text, files: files.map(({ uploaded }) => uploaded) });
     field.value = "";
     files = [];
     grow();
@@ -53,11 +53,11 @@ export function composer({ words, onSay, upload, tell }) {
   async function add(file) {
     if (file.size > maxBytes || files.length >= 5) return tell(words.badFile);
     tell("");
-    const entry = { name: file.name, kept: undefined };
+    const entry = { name: file.name, uploaded: undefined };
     files = [...files, entry];
     drawTray();
     try {
-      entry.kept = await upload(file);
+      entry.uploaded = await upload(file);
     } catch (error) {
       files = files.filter((each) => each !== entry);
       tell(error.status === 413 || error.status === 415 ? words.badFile : words.noUpload);
@@ -73,7 +73,7 @@ export function composer({ words, onSay, upload, tell }) {
         drawTray();
         field.focus();
       };
-      const name = make("span", { dir: "auto" }, entry.kept ? entry.name : `${words.uploading} ${entry.name}`);
+      const name = make("span", { dir: "auto" }, entry.uploaded ? entry.name : `${words.uploading} ${entry.name}`);
       return make("li", {}, name, remove);
     });
     tray.replaceChildren(...items);

@@ -39,20 +39,20 @@ const trailing = /[.,;:!?)\]}'"…।۔،]+$/u;
 
 /** A text whose `https` URLs are links. Everything else is plain text. @param {string} text */
 export function withLinks(text) {
-  return parts(text).map(({ said, url }) =>
-    url === undefined ? said : make("a", { href: url, target: "_blank", rel: "noopener noreferrer nofollow" }, said),
+  return parts(text).map(({ part, url }) =>
+    url === undefined ? part : make("a", { href: url, target: "_blank", rel: "noopener noreferrer nofollow" }, part),
   );
 }
 
-/** @param {string} text @returns {{ said: string, url?: string }[]} all of the text, in order */
+/** @param {string} text @returns {{ part: string, url?: string }[]} all of the text, in order */
 export function parts(text) {
   const found = [];
   let from = 0;
   for (const match of text.matchAll(address)) {
-    const said = match[0].replace(trailing, "");
-    if (!URL.canParse(said)) continue;
-    found.push({ said: text.slice(from, match.index) }, { said, url: said });
-    from = match.index + said.length;
+    const part = match[0].replace(trailing, "");
+    if (!URL.canParse(part)) continue;
+    found.push({ part: text.slice(from, match.index) }, { part, url: part });
+    from = match.index + part.length;
   }
-  return [...found, { said: text.slice(from) }].filter(({ said }) => said !== "");
+  return [...found, { part: text.slice(from) }].filter(({ part }) => part !== "");
 }

@@ -14,7 +14,7 @@ const longestTryMs = 30_000;
  */
 export async function start(page) {
   const { lasting, visit } = store(page.client);
-  const calls = api({ host: page.host, client: page.client, kept: lasting });
+  const calls = api({ host: page.host, client: page.client, storage: lasting });
   const wanted = [page.lang, document.documentElement.lang, ...navigator.languages];
   const [offer, { language, direction, words }] = await Promise.all([calls.offer(), wordsFor(wanted)]);
   const host = document.createElement("div");
@@ -23,7 +23,7 @@ export async function start(page) {
   root.adoptedStyleSheets = [sheet()];
   let beginning;
 
-  const conversation = talk({ api: calls, kept: lasting, onChange: (state) => view.update(state) });
+  const conversation = talk({ api: calls, storage: lasting, onChange: (state) => view.update(state) });
   const view = panel({
     root,
     words,
@@ -31,8 +31,8 @@ export async function start(page) {
     direction,
     position: page.position,
     onOpen: () => void begin(),
-    async onSay(said) {
-      conversation.say(said);
+    async onSay(message) {
+      conversation.say(message);
       await begin();
     },
     onAgain: conversation.again,

@@ -108,7 +108,7 @@ textarea::placeholder { color: var(--faint); opacity: 1; }
 
 /** A style sheet created by script is allowed by any Content-Security-Policy, which checks only parsed text (w3.org/TR/CSP3, 6.7.3). */
 export function sheet() {
-  const made = new CSSStyleSheet();
-  made.replaceSync(css);
-  return made;
+  const styles = new CSSStyleSheet();
+  styles.replaceSync(css);
+  return styles;
 }

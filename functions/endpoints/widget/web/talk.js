@@ -11,7 +11,7 @@ const hiddenAfterMs = 60_000;
  * server restart neither loses nor duplicates a message. A message gets its id when written, stays in the browser until it
  * is answered, and is retried with the same id.
  */
-export function talk({ api, kept, onChange }) {
+export function talk({ api, storage, onChange }) {
   let state = {
     thread: [],
     status: "active",
@@ -30,9 +30,9 @@ export function talk({ api, kept, onChange }) {
     state = { ...state, ...next };
     onChange(state);
   };
-  const outbox = () => kept.get("outbox") ?? [];
+  const outbox = () => storage.get("outbox") ?? [];
   const drop = (id) =>
-    kept.set(
+    storage.set(
       "outbox",
       outbox().filter((message) => message.id !== id),
     );
@@ -50,7 +50,7 @@ export function talk({ api, kept, onChange }) {
   function say({ text, choiceId, files = [] }) {
     const message = { id: crypto.randomUUID(), text, at: new Date().toISOString(), files };
     if (choiceId !== undefined) message.choice_id = choiceId;
-    kept.set("outbox", [...outbox(), message]);
+    storage.set("outbox", [...outbox(), message]);
     change({ thread: withMessage(state.thread, toMessage(message)) });
     void send();
   }

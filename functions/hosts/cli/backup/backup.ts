@@ -15,7 +15,7 @@ interface BackupOptions extends ClientOptions, DataOptions, KeyFileOptions {
 export async function backUp(options: BackupOptions): Promise<void> {
   const { client, at } = options;
   const progress = progressLine();
-  const made = await withPlatform(options, async (platform) => {
+  const backup = await withPlatform(options, async (platform) => {
     const key = await recoveryKey(platform.keys, options);
     const file = fileFor(options.to, client);
     mkdirSync(dirname(file), { recursive: true });
@@ -32,22 +32,22 @@ export async function backUp(options: BackupOptions): Promise<void> {
         ),
     });
   }).finally(() => progress.end());
-  if (made.resumed) note("Resumed the unfinished backup.");
-  print(made.file);
+  if (backup.resumed) note("Resumed the unfinished backup.");
+  print(backup.file);
   note(
-    `${client} as it was at ${made.at.toISOString()}: ${countText(made.records, "record")}, ${countText(made.blobs, "file")}, ${bytesText(made.bytes)}.`,
+    `${client} as it was at ${backup.at.toISOString()}: ${countText(backup.records, "record")}, ${countText(backup.blobs, "file")}, ${bytesText(backup.bytes)}.`,
   );
-  for (const gap of made.gaps) note(gap);
+  for (const gap of backup.gaps) note(gap);
 }
 
 /** The backup file. In a folder, an unfinished backup of the client is resumed. */
 function fileFor(to: string, client: string): string {
   const isFolder = to.endsWith("/") || statSync(to, { throwIfNoEntry: false })?.isDirectory();
   if (!isFolder) return to;
-  const begun = existsSync(to)
+  const existing = existsSync(to)
     ? readdirSync(to).find((name) => name.startsWith(`${client}-2`) && name.endsWith(unfinishedPath(".backup")))
     : undefined;
-  if (begun) return join(to, begun.slice(0, -unfinishedPath("").length));
+  if (existing) return join(to, existing.slice(0, -unfinishedPath("").length));
   const time = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
   return join(to, `${client}-${time}.backup`);
 }

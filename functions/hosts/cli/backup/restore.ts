@@ -55,6 +55,6 @@ function describe({ about, records, blobs, bytes, gaps }: BackupContents): strin
 }
 
 function missingFileText(from: string): string {
-  const begun = existsSync(`${from}.unfinished`) ? " Its backup is unfinished: run `backup` again to finish it." : "";
-  return `There is no file ${from}.${begun}`;
+  const hint = existsSync(`${from}.unfinished`) ? " Its backup is unfinished: run `backup` again to finish it." : "";
+  return `There is no file ${from}.${hint}`;
 }

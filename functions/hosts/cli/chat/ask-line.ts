@@ -9,10 +9,10 @@ export function askLine(history: string[]): Promise<string | undefined> {
   const lines = createInterface({ input: process.stdin, output: process.stdout, history, historySize: 200 });
   lines.setPrompt(colourText(["bold", "cyan"], "you  "));
   return new Promise((resolve) => {
-    let said: string | undefined;
+    let input: string | undefined;
     lines.once("line", (line) => {
-      said = line.trim();
-      if (said !== "" && history[0] !== said) history.unshift(said);
+      input = line.trim();
+      if (input !== "" && history[0] !== input) history.unshift(input);
       lines.close();
     });
     lines.on("SIGINT", () => {
@@ -21,8 +21,8 @@ export function askLine(history: string[]): Promise<string | undefined> {
     });
     lines.once("close", () => {
       // Ctrl-D and Ctrl-C leave the cursor after the prompt.
-      if (said === undefined) process.stdout.write("\n");
-      resolve(said);
+      if (input === undefined) process.stdout.write("\n");
+      resolve(input);
     });
     lines.prompt();
   });

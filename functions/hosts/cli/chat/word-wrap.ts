@@ -21,9 +21,9 @@ export function wordWrap({ width, indent }: { readonly width: number; readonly i
     const breaks = column > indent && column + space.length + length > width;
     const lead = breaks ? `\n${margin}` : space;
     column = breaks ? indent + length : column + space.length + length;
-    const taken = lead + word;
+    const written = lead + word;
     word = space = "";
-    return taken;
+    return written;
   }
 
   return {

@@ -30,8 +30,8 @@ export async function eraseCustomer(options: CustomerOptions): Promise<void> {
   const until = Date.now() + maxWaitMs;
   while (erasure.status === "running" && Date.now() < until) {
     await sleep(pollIntervalMs);
-    const asked = api.get("/v1/customers/:id/erasure", { params, reply: ErasureView });
-    erasure = await asked.catch(ifNotStarted(erasure));
+    const polled = api.get("/v1/customers/:id/erasure", { params, reply: ErasureView });
+    erasure = await polled.catch(ifNotStarted(erasure));
   }
   if (erasure.status === "running")
     return note(

@@ -8,13 +8,13 @@ export function resultText(result: ScenarioResult, options: { readonly transcrip
   const { failure, name, durationMs, file } = result;
   const mark = failure ? styleText("red", "✗") : styleText("green", "✓");
   const head = `${mark} ${name} ${styleText("dim", `${durationMs} ms`)}`;
-  const kept = result.dataDir === null ? [] : [`    data: ${result.dataDir}`];
+  const dataLines = result.dataDir === null ? [] : [`    data: ${result.dataDir}`];
   const transcript = failure || options.transcript ? transcriptLines(result) : [];
-  if (!failure) return [head, ...transcript, ...kept].join("\n");
+  if (!failure) return [head, ...transcript, ...dataLines].join("\n");
   const place = styleText("bold", `${file}:${failure.line}`);
   const logged = failure.logged.map((line) => `    log: ${line.slice(0, 600)}`);
   const message = indented(`${place}  ${failure.step}: ${failure.message}`);
-  return [head, ...transcript, message, ...logged, ...kept, ""].join("\n");
+  return [head, ...transcript, message, ...logged, ...dataLines, ""].join("\n");
 }
 
 export function summaryText(results: readonly ScenarioResult[], elapsedMs: number): string {

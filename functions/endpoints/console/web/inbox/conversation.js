@@ -33,8 +33,8 @@ export async function openConversation({ api, id, handoff, onChange, onCustomer,
       state.timeline = withTurn(state.timeline, data);
       state.turn_count = data.index;
       state.status = data.status;
-      const [said] = data.messages.slice(-1);
-      if (said !== undefined) onCustomer(said.text);
+      const [newestMessage] = data.messages.slice(-1);
+      if (newestMessage !== undefined) onCustomer(newestMessage.text);
       checkDelivery();
     } else if (event === "handoff") {
       state.timeline = withAct(state.timeline, data);

@@ -50,8 +50,13 @@ function applyEvent(item, event) {
   const handoff = { ...item.handoff, status, department, priority, assigned_to };
   // A later request restarts the waiting time.
   if (event.kind === "requested") handoff.requested_at = event.at;
-  const said = lastMessageOf(event);
-  return { ...item, status: event.status, handoff, ...(said === undefined ? {} : { last_message: said }) };
+  const lastMessage = lastMessageOf(event);
+  return {
+    ...item,
+    status: event.status,
+    handoff,
+    ...(lastMessage === undefined ? {} : { last_message: lastMessage }),
+  };
 }
 
 function lastMessageOf({ kind, text, at }) {

@@ -51,14 +51,14 @@ export function threadView({ onEarlier, onAgain, onDiscard }) {
 }
 
 function message({ role, text, at, by, delivery, attachments, choices }) {
-  const said = text === "" ? [] : [make("div", { class: "bubble", dir: "auto" }, text)];
+  const textNodes = text === "" ? [] : [make("div", { class: "bubble", dir: "auto" }, text)];
   const offered = choices.length === 0 ? [] : [choiceList(choices)];
   const foot = [by ?? words.roles[role], clock(at), ...(delivery === null ? [] : [deliveryOf(delivery)])];
   const failed = delivery?.status === "failed" ? " failed" : "";
   return make(
     "li",
     { class: `message ${role}${failed}` },
-    ...said,
+    ...textNodes,
     ...attachments.map(attachment),
     ...offered,
     make("div", { class: "meta" }, foot.join(" · ")),
@@ -99,9 +99,9 @@ function act(entry) {
 function unsent(entry, { onAgain, onDiscard }) {
   const { state, problem, text, kind } = entry;
   const button = (label, act) => {
-    const made = make("button", { type: "button", class: "small" }, label);
-    made.onclick = () => act(entry);
-    return made;
+    const node = make("button", { type: "button", class: "small" }, label);
+    node.onclick = () => act(entry);
+    return node;
   };
   const why = problem === undefined ? words.unsent[state] : `${words.unsent.failed}. ${problem.message}`;
   return make(

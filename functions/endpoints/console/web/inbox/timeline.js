@@ -16,10 +16,10 @@ export function withMessages(timeline, messages) {
 /** Adds the messages of a turn from `GET /v1/conversations/{id}/events`, which has no delivery status. */
 export function withTurn(timeline, turn) {
   const role = turn.by === null ? "agent" : "operator";
-  const said = turn.messages.map((message) => ({ ...message, role: "customer" }));
+  const customerMessages = turn.messages.map((message) => ({ ...message, role: "customer" }));
   const answers = [turn.reply, ...turn.more].filter((reply) => reply !== null);
   const rest = { turn_id: turn.turn_id, attachments: [], choices: [], delivery: null };
-  const messages = [...said, ...answers.map((answer) => ({ ...answer, role, by: turn.by, at: turn.at }))];
+  const messages = [...customerMessages, ...answers.map((answer) => ({ ...answer, role, by: turn.by, at: turn.at }))];
   // Known entries may have a delivery status, which a turn lacks. Only a turn names the operator.
   return withMessages(
     timeline,
