@@ -20,14 +20,18 @@ export async function editNote(
   const said = readTelegram(message);
   if (!said || message.location !== undefined) return null;
   const conversationId = conversationIdOf(tenantId, "telegram", String(message.from?.id ?? message.chat.id));
-  const known = await versions(documents, { tenantId, conversationId, messageId: deriveId("telegram", tenantId, id) });
+  const known = await knownVersions(documents, {
+    tenantId,
+    conversationId,
+    messageId: deriveId("telegram", tenantId, id),
+  });
   const note = mark + said.text;
   const newest = known.at(-1);
   return newest === said.text || newest === note ? null : { ...said, text: note };
 }
 
 /** The original message and its possible later edits, as far as the conversation still holds them. */
-async function versions(
+async function knownVersions(
   documents: Documents,
   {
     tenantId,
