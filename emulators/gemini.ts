@@ -4,7 +4,7 @@ import { embed, maximumDimensions } from "./gemini/embedding.ts";
 import { googleError } from "./gemini/errors.ts";
 import { decide } from "./gemini/policy.ts";
 import { type Prompt, parsePrompt, textOfParts } from "./gemini/prompt.ts";
-import { countTokens, type Reply, responses, withinTokens } from "./gemini/reply.ts";
+import { countTokens, cutToTokens, type Reply, responses } from "./gemini/reply.ts";
 import { type ScriptedResponse, scriptQueue } from "./gemini/script.ts";
 import {
   type Answer,
@@ -57,7 +57,7 @@ export async function startGemini(options: GeminiOptions = {}): Promise<StandIn>
       const { status, message = "The stand-in was told to fail.", retryAfter } = scripted;
       return reply(googleError(status, message, retryAfter));
     }
-    const answer = (scripted && replyOf(scripted)) ?? withinTokens(decide(prompt), prompt.maximumTokens);
+    const answer = (scripted && replyOf(scripted)) ?? cutToTokens(decide(prompt), prompt.maximumTokens);
     const chunks = responses({ ...answer, usage: scripted?.usage }, promptText(body, prompt), streamed);
     if (scripted?.truncate) return truncate(c.env, chunks, streamed);
     if (!streamed) return reply({ status: 200, body: chunks[0] });
@@ -86,7 +86,9 @@ export async function startGemini(options: GeminiOptions = {}): Promise<StandIn>
     const key = headers["x-goog-api-key"] ?? query.get("key") ?? "";
     return key === "" ? reply(googleError(403, unregistered)) : await next();
   });
-  app.get(`${models}/:model{[\\w.-]+}`, (c) => reply({ status: 200, body: about(`models/${c.req.param("model")}`) }));
+  app.get(`${models}/:model{[\\w.-]+}`, (c) =>
+    reply({ status: 200, body: modelInfo(`models/${c.req.param("model")}`) }),
+  );
   app.post(`${models}/:call{[\\w.-]+(?::\\w+)?}`, async (c, next) => {
     const body = parseJson(c.env.received.rawBody);
     if (!isObject(body)) {
@@ -97,12 +99,12 @@ export async function startGemini(options: GeminiOptions = {}): Promise<StandIn>
   });
   app.post(`${models}/:call{[\\w.-]+:generateContent}`, (c) => generate(c, false));
   app.post(`${models}/:call{[\\w.-]+:streamGenerateContent}`, (c) => generate(c, true));
-  app.post(`${models}/:call{[\\w.-]+:countTokens}`, (c) => reply(counted(c.var.body)));
+  app.post(`${models}/:call{[\\w.-]+:countTokens}`, (c) => reply(tokenCount(c.var.body)));
   app.post(`${models}/:call{[\\w.-]+:embedContent}`, (c) =>
-    reply(embedded([c.var.body], ([embedding]) => ({ embedding }))),
+    reply(embeddingReply([c.var.body], ([embedding]) => ({ embedding }))),
   );
   app.post(`${models}/:call{[\\w.-]+:batchEmbedContents}`, (c) =>
-    reply(embedded(listOf(c.var.body.requests).map(objectOf), (embeddings) => ({ embeddings }))),
+    reply(embeddingReply(listOf(c.var.body.requests).map(objectOf), (embeddings) => ({ embeddings }))),
   );
   app.post(`${models}/:call{[\\w.-]+(?::\\w+)?}`, (c) => {
     const [, method] = c.req.param("call").split(":");
@@ -161,7 +163,7 @@ function promptText(body: unknown, prompt: Prompt): string {
   return `${prompt.system}\n${JSON.stringify(objectOf(body).contents)}\n${JSON.stringify(prompt.tools)}`;
 }
 
-function counted(body: JsonObject): Answer {
+function tokenCount(body: JsonObject): Answer {
   const request = objectOf(body.generateContentRequest ?? body);
   const contents = listOf(request.contents).map((content) => textOfParts(objectOf(content).parts));
   if (contents.length === 0) return googleError(400, "* CountTokensRequest.contents: contents is not specified");
@@ -169,7 +171,7 @@ function counted(body: JsonObject): Answer {
   return { status: 200, body: { totalTokens: countTokens(text) } };
 }
 
-function embedded(
+function embeddingReply(
   requests: readonly JsonObject[],
   shape: (embeddings: readonly { readonly values: readonly number[] }[]) => JsonObject,
 ): Answer {
@@ -188,7 +190,7 @@ function embedded(
   return { status: 200, body: shape(embeddings) };
 }
 
-function about(model: string): JsonObject {
+function modelInfo(model: string): JsonObject {
   return {
     name: textOf(model),
     version: "001",

@@ -72,7 +72,7 @@ export async function serve(options: {
   const host = options.host ?? "127.0.0.1";
   const server = createServer((incoming, response) => {
     answer(incoming, response).catch((error: unknown) => {
-      if (!incoming.complete) return; // the client left while it was still sending
+      if (!incoming.complete) return; // the client disconnected while sending
       const failed = internalError(error);
       if (response.headersSent) response.destroy();
       else void write(failed, response);

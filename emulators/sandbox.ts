@@ -133,14 +133,14 @@ function injectFaults(provider: Provider, faults: Faults): MiddlewareHandler<Pro
     const fault = faults.take(provider.name, line, rawBody);
     if (fault?.drop === "before") return drop(c.env);
     if (fault?.status === undefined) await next();
-    else c.res = reply(failed(provider, fault.status, fault));
+    else c.res = reply(faultAnswer(provider, fault.status, fault));
     if (fault?.delayMs) await delay(fault.delayMs, undefined, { signal: gone }).catch(() => undefined);
     if (fault?.drop === "after" || gone.aborted) c.res = drop(c.env);
     return undefined;
   };
 }
 
-function failed(provider: Provider, status: number, fault: Fault): Answer {
+function faultAnswer(provider: Provider, status: number, fault: Fault): Answer {
   const headers = fault.retryAfter === undefined ? {} : { "retry-after": String(fault.retryAfter) };
   return { status, body: fault.body ?? provider.failure(status), headers };
 }
@@ -149,8 +149,8 @@ function unknownPath({ method, path }: StandInRequest): Answer {
   const [, first = ""] = path.split("/");
   if (first === "_sandbox") return problem(404, `The sandbox has no control ${method} ${path}.`);
   return knownProviders.includes(first)
-    ? problem(501, `The sandbox does not play ${first} yet.`)
-    : problem(404, `The sandbox plays ${knownProviders.join(", ")}; not "${first}".`);
+    ? problem(501, `The sandbox does not emulate ${first} yet.`)
+    : problem(404, `The sandbox emulates ${knownProviders.join(", ")}; not "${first}".`);
 }
 
 function problem(status: number, message: string): Answer {

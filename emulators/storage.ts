@@ -51,7 +51,7 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
   let bytes = 0;
   for await (const chunk of request) {
     bytes += chunk.length;
-    if (bytes > maxBodyBytes) throw new StorageRefusal(413, "The stand-in takes up to 256 MiB.");
+    if (bytes > maxBodyBytes) throw new StorageRefusal(413, "The stand-in accepts up to 256 MiB.");
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

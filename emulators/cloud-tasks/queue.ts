@@ -62,7 +62,7 @@ export function createQueue(name: string, initial: QueueSettings, nameKeptMs: nu
     for (const task of waiting) {
       const now = Date.now();
       const full = inHand.size >= settings.rateLimits.maxConcurrentDispatches;
-      if (full) return; // the next to end comes back here
+      if (full) return; // the next finished dispatch calls this again
       const pauseMs = task.scheduledAt > now ? task.scheduledAt - now : pace.take(now);
       if (pauseMs > 0) {
         wakeIn(pauseMs);

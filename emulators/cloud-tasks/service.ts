@@ -26,15 +26,15 @@ export function cloudTasksHandlers(settings: { readonly nameKeptMs?: number | un
 } {
   const queues = new Map<string, Queue>();
 
-  function queueNamed(name: string | undefined): Queue {
+  function requireQueue(name: string | undefined): Queue {
     const queue = queues.get(validQueueName(name));
     if (queue) return queue;
     throw new Refusal(status.NOT_FOUND, `Queue does not exist: ${name}`);
   }
 
-  const queueOfTask = (name = ""): Queue => queueNamed(name.split("/tasks/")[0]);
+  const queueOfTask = (name = ""): Queue => requireQueue(name.split("/tasks/")[0]);
 
-  function taskNamed(name: string | undefined) {
+  function requireTask(name: string | undefined) {
     const task = queueOfTask(name).find(name ?? "");
     if (task) return task;
     throw new Refusal(status.NOT_FOUND, `The task ${name} no longer exists, though a task with this name may have.`);
@@ -59,41 +59,41 @@ export function cloudTasksHandlers(settings: { readonly nameKeptMs?: number | un
       known?.configure(queueSettings(queue, known.settings()));
       return queueMessage(known ?? addQueue(queue));
     },
-    getQueue: ({ name }) => queueMessage(queueNamed(name)),
+    getQueue: ({ name }) => queueMessage(requireQueue(name)),
     listQueues: (request) => {
       const own = [...queues.values()].filter(({ name }) => name.startsWith(`${request.parent}/queues/`));
       const { items, nextPageToken } = pageOf(own, request);
       return { queues: items.map(queueMessage), nextPageToken };
     },
     deleteQueue({ name }) {
-      const queue = queueNamed(name);
+      const queue = requireQueue(name);
       queue.purge();
       queue.close();
       queues.delete(queue.name);
       return {};
     },
-    purgeQueue: ({ name }) => changed(queueNamed(name), (queue) => queue.purge()),
-    pauseQueue: ({ name }) => changed(queueNamed(name), (queue) => queue.pause()),
-    resumeQueue: ({ name }) => changed(queueNamed(name), (queue) => queue.resume()),
+    purgeQueue: ({ name }) => changed(requireQueue(name), (queue) => queue.purge()),
+    pauseQueue: ({ name }) => changed(requireQueue(name), (queue) => queue.pause()),
+    resumeQueue: ({ name }) => changed(requireQueue(name), (queue) => queue.resume()),
 
     createTask({ parent, task, responseView }) {
-      const queue = queueNamed(parent);
+      const queue = requireQueue(parent);
       const created = taskOf(queue, task, () => String(randomInt(2 ** 47)));
       const message = taskMessage(created, responseView);
       queue.add(created);
       return message;
     },
-    getTask: ({ name, responseView }) => taskMessage(taskNamed(name), responseView),
+    getTask: ({ name, responseView }) => taskMessage(requireTask(name), responseView),
     listTasks: (request) => {
-      const { items, nextPageToken } = pageOf(queueNamed(request.parent).tasks(), request);
+      const { items, nextPageToken } = pageOf(requireQueue(request.parent).tasks(), request);
       return { tasks: items.map((task) => taskMessage(task, request.responseView)), nextPageToken };
     },
     deleteTask({ name }) {
-      queueOfTask(name).remove(taskNamed(name).name);
+      queueOfTask(name).remove(requireTask(name).name);
       return {};
     },
     runTask({ name, responseView }) {
-      const task = taskNamed(name);
+      const task = requireTask(name);
       queueOfTask(name).run(task);
       return taskMessage(task, responseView);
     },

@@ -54,7 +54,7 @@ export function locate(folder: string, javaFolder: string, environment: NodeJS.P
 
 /** Whether firebase-tools can download emulators now. */
 export async function canDownload(environment: NodeJS.ProcessEnv): Promise<boolean> {
-  if (environment.HTTPS_PROXY ?? environment.https_proxy) return true; // it resolves names, not this machine
+  if (environment.HTTPS_PROXY ?? environment.https_proxy) return true; // the proxy resolves names, not this machine
   return lookup("storage.googleapis.com").then(
     () => true,
     () => false,
@@ -75,12 +75,12 @@ interface Place {
 const launchers: Readonly<Record<FirebaseEmulator, (place: Place, found: FoundEmulators) => string | undefined>> = {
   firestore({ folder }, { firestoreJar }) {
     const main = "com.google.cloud.datastore.emulator.firestore.CloudFirestore";
-    return written(join(folder, "firestore.jar"), launcherJar(main, [pathToFileURL(firestoreJar)]));
+    return writeLauncher(join(folder, "firestore.jar"), launcherJar(main, [pathToFileURL(firestoreJar)]));
   },
 
   pubsub({ folder }, { pubsubJar }) {
     const quoted = `'${pubsubJar.replaceAll("'", String.raw`'\''`)}'`;
-    return written(join(folder, "pubsub"), `#!/bin/sh\nexec java -jar ${quoted} "$@"\n`);
+    return writeLauncher(join(folder, "pubsub"), `#!/bin/sh\nexec java -jar ${quoted} "$@"\n`);
   },
 
   storage({ folder, javaFolder }, { firestoreJar }) {
@@ -89,7 +89,7 @@ const launchers: Readonly<Record<FirebaseEmulator, (place: Place, found: FoundEm
     // A runtime without JDK has no compiler, and another emulator version may have other classes.
     if (spawnSync(compiler, ["-cp", firestoreJar, "-d", folder, source]).status !== 0) return undefined;
     const classPath = [pathToFileURL(firestoreJar), pathToFileURL(`${folder}/`)];
-    return written(join(folder, "storage.jar"), launcherJar("StorageRules", classPath));
+    return writeLauncher(join(folder, "storage.jar"), launcherJar("StorageRules", classPath));
   },
 };
 
@@ -108,7 +108,7 @@ function launchersFor(
   );
 }
 
-function written(file: string, content: string | Buffer): string {
+function writeLauncher(file: string, content: string | Buffer): string {
   writeFileSync(file, content, { mode: 0o755 });
   return file;
 }

@@ -53,7 +53,7 @@ function wordGroups(text: string): readonly string[] {
 }
 
 /** Cuts the reply to the maximum tokens. A cut reply ends with MAX_TOKENS. */
-export function withinTokens(reply: Reply, maximumTokens: number | null): Reply {
+export function cutToTokens(reply: Reply, maximumTokens: number | null): Reply {
   if (maximumTokens === null || countTokens(reply.text) <= maximumTokens) return reply;
   return { ...reply, text: reply.text.slice(0, maximumTokens * 4), finishReason: "MAX_TOKENS" };
 }

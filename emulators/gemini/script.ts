@@ -82,8 +82,8 @@ function parseResponse(value: unknown): ScriptedResponse | string {
   if (!isObject(value)) return "Each answer must be an object.";
   const names = Object.keys(value);
   const unknown = names.find((name) => !known.has(name));
-  if (unknown) return `An answer has no "${unknown}"; it has ${[...known].join(", ")}.`;
-  if (names.length === 0) return "An answer must say what it does.";
+  if (unknown) return `Unknown field "${unknown}"; an answer has ${[...known].join(", ")}.`;
+  if (names.length === 0) return "An answer must have at least one field.";
   const { functionCall, functionCalls, ...rest } = value;
   const calls = functionCall === undefined ? functionCalls : [functionCall];
   if (calls !== undefined && !listOf(calls).every((call) => isObject(call) && textOf(call.name) !== "")) {

@@ -28,7 +28,7 @@ export function findEmulators(given?: string): Search {
       found: false,
       notice: `no Google emulator for ${missing.join(" and ")}${where}. Install them with "gcloud components install cloud-firestore-emulator pubsub-emulator"`,
     };
-  if (!javaRuns()) return { found: false, notice: "Google's emulators need Java 11 or newer, and there is no java" };
+  if (!hasJava()) return { found: false, notice: "Google's emulators need Java 11 or newer, and there is no java" };
   return { found: true, firestoreJar, pubsubJar };
 }
 
@@ -81,7 +81,7 @@ function gcloudCommand(): string | undefined {
     });
     return found.trim();
   } catch {
-    return undefined; // there is no gcloud
+    return undefined; // gcloud is not installed
   }
 }
 
@@ -95,11 +95,11 @@ function sdkRoot(): string | undefined {
       timeout: 30_000,
     }).trim();
   } catch {
-    return undefined; // there is no gcloud
+    return undefined; // gcloud is not installed
   }
 }
 
-function javaRuns(): boolean {
+function hasJava(): boolean {
   try {
     execFileSync("java", ["-version"], { stdio: "ignore", timeout: 30_000 });
     return true;

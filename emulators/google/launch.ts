@@ -51,17 +51,17 @@ export function launchPubsub(
  */
 async function launch(name: string, asked: number, args: (port: number) => readonly string[]): Promise<Emulator> {
   const port = asked === 0 ? await freePort() : asked;
-  if (asked !== 0 && (await listens(port))) throw new Error(`Port ${port} of the ${name} emulator is in use.`);
+  if (asked !== 0 && (await isListening(port))) throw new Error(`Port ${port} of the ${name} emulator is in use.`);
   const command = ["-c", diesWithParent, "sh", "-Xmx512m", ...args(port)];
   const child = spawn("sh", command, { stdio: ["ignore", "pipe", "pipe", "pipe"] });
   const output = lastOutput(child);
   // Closing the pipe triggers the watcher. It must not keep a finished process alive.
   const watcher = child.stdio[3] as Socket;
   watcher.unref();
-  const kill = () => void child.kill("SIGKILL"); // it holds nothing worth a farewell
+  const kill = () => void child.kill("SIGKILL"); // it has no data worth a graceful shutdown
   process.once("exit", kill);
   const deadline = Date.now() + startWithinMs;
-  while (!(await listens(port))) {
+  while (!(await isListening(port))) {
     if (child.exitCode === null && child.pid !== undefined && Date.now() < deadline) {
       await new Promise((resolve) => setTimeout(resolve, 100));
       continue;
@@ -93,7 +93,7 @@ function lastOutput(child: ChildProcess): () => string {
   return () => text;
 }
 
-function listens(port: number): Promise<boolean> {
+function isListening(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, host);
     socket.once("connect", () => resolve(true)).once("error", () => resolve(false));

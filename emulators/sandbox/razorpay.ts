@@ -34,7 +34,7 @@ export function razorpay(context: ProviderContext): Provider {
     if (hook) context.goesOn(post(hook, ["payment_link.cancelled"], { payment_link: entity(link) }, {}));
   });
 
-  function authenticated({ headers }: ProviderRequest): boolean {
+  function isAuthenticated({ headers }: ProviderRequest): boolean {
     const [scheme = "", encoded = ""] = (headers.authorization ?? "").split(" ");
     const [keyId = "", secret = ""] = Buffer.from(encoded, "base64").toString("utf8").split(":");
     if (scheme.toLowerCase() !== "basic" || secret === "") return false;
@@ -122,10 +122,10 @@ export function razorpay(context: ProviderContext): Provider {
     return postEvents(wanted, ["payment_link.expired"], { payment_link: entity(link) });
   }
 
-  function refunded(link: PaymentLink, wanted: JsonObject): Promise<Answer> | Answer {
+  function refundLink(link: PaymentLink, wanted: JsonObject): Promise<Answer> | Answer {
     const payment = account.payments.get(textOf(link.payments[0]?.payment_id));
     const made = refund(payment, wanted.amount === undefined ? {} : { amount: wanted.amount }, context.now());
-    if (isAnswer(made) || !payment) return problem(409, "There is nothing to refund, or not as much.");
+    if (isAnswer(made) || !payment) return problem(409, "There is no payment to refund, or the amount is too high.");
     account.refunds.set(String(made.id), made);
     return postEvents(wanted, ["refund.created", "refund.processed"], {
       refund: made,
@@ -139,7 +139,7 @@ export function razorpay(context: ProviderContext): Provider {
     return opened ? reply(hostedPage(opened)) : await next();
   });
   app.use(async (c, next) => {
-    if (!authenticated(c.var.request)) return reply(unauthenticated());
+    if (!isAuthenticated(c.var.request)) return reply(unauthenticated());
     expireLinks(account, context.now());
     return await next();
   });
@@ -154,14 +154,14 @@ export function razorpay(context: ProviderContext): Provider {
     hook = url === "" ? null : { url, secret: textOf(wanted.webhookSecret) || sandboxRazorpay.webhookSecret };
     return reply({ status: 200, body: { url: hook?.url ?? null } });
   });
-  for (const [path, act] of Object.entries({ pay, fail, refund: refunded, expire: expireNow })) {
+  for (const [path, act] of Object.entries({ pay, fail, refund: refundLink, expire: expireNow })) {
     controls.post(`/${path}`, async (c) => {
       const wanted = objectOf(c.var.request.body);
       const repetition = parseRepetition(wanted);
       if (typeof repetition === "string") return reply(problem(400, repetition));
       expireLinks(account, context.now());
       const link = linkOf(wanted);
-      if (!link) return reply(problem(404, "There is no such link: give its id or its reference_id."));
+      if (!link) return reply(problem(404, "Unknown link: give its id or its reference_id."));
       return reply(await act(link, wanted));
     });
   }

@@ -79,11 +79,11 @@ export function telegram(context: ProviderContext): Provider {
       if (response.ok && isObject(answer) && typeof answer.method === "string") replies.push(answer);
       return response.status;
     } catch {
-      return null; // nobody there, or too late: Telegram sees the same
+      return null; // no response in time, which Telegram treats alike
     }
   }
 
-  async function tell(url: string, update: JsonObject, given: JsonObject): Promise<Answer> {
+  async function postUpdate(url: string, update: JsonObject, given: JsonObject): Promise<Answer> {
     const repetition = parseRepetition(given);
     if (typeof repetition === "string") return problem(repetition);
     if (!URL.canParse(url)) return problem("The webhook's address is missing.");
@@ -103,7 +103,7 @@ export function telegram(context: ProviderContext): Provider {
     const update = updateOf(act, { chats, files, last, now: context.now() });
     const said = update.message ?? update.edited_message;
     if (isObject(said)) lastOf.set(act.chat, said);
-    return tell(`${textOf(given.webhooks)}/telegram/${textOf(given.account)}`, update, given);
+    return postUpdate(`${textOf(given.webhooks)}/telegram/${textOf(given.account)}`, update, given);
   }
 
   function sent() {
@@ -135,7 +135,7 @@ export function telegram(context: ProviderContext): Provider {
   controls.post("/customer", async (c) => reply(await customerActs(given(c.var.request))));
   controls.post("/update", async (c) => {
     const body = given(c.var.request);
-    return reply(await tell(textOf(body.url), objectOf(body.update), body));
+    return reply(await postUpdate(textOf(body.url), objectOf(body.update), body));
   });
   controls.get("/sent", () => reply({ status: 200, body: sent() }));
   controls.get("/messages", () => reply({ status: 200, body: chats.messages() }));

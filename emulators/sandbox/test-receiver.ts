@@ -23,7 +23,7 @@ export async function webhookReceiver(answer: (count: number, request: StandInRe
 
 export async function eventually(holds: () => boolean): Promise<void> {
   for (let round = 0; round < 6_000 && !holds(); round += 1) await delay(10);
-  if (!holds()) throw new Error(`never came true: ${holds}`);
+  if (!holds()) throw new Error(`condition not met in time: ${holds}`);
 }
 
 /** Calls a sandbox: its providers and its controls. */

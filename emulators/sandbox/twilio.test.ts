@@ -91,7 +91,7 @@ describe("the signature", () => {
 
 describe("messages", () => {
   it("are created and fetched, and become delivered", async () => {
-    const before = Math.floor(Date.now() / 1_000) * 1_000; // Twilio tells whole seconds
+    const before = Math.floor(Date.now() / 1_000) * 1_000; // Twilio's times are whole seconds
     const created = await client.messages.create({ ...whatsapp, body: "नमस्ते" });
     expect(created.sid).toMatch(/^SM[0-9a-f]{32}$/);
     expect(created).toMatchObject({ status: "queued", direction: "outbound-api", numSegments: "1", dateSent: null });

@@ -44,7 +44,7 @@ export function twilio(context: ProviderContext): Provider {
   let settings: DeliverySettings = defaultDelivery;
   let running = new AbortController();
 
-  function authenticated({ headers }: ProviderRequest, accountSid: string): boolean {
+  function isAuthenticated({ headers }: ProviderRequest, accountSid: string): boolean {
     const [scheme = "", encoded = ""] = (headers.authorization ?? "").split(" ");
     const [username = "", ...rest] = Buffer.from(encoded, "base64").toString("utf8").split(":");
     const password = rest.join(":");
@@ -127,7 +127,7 @@ export function twilio(context: ProviderContext): Provider {
   const app = new Hono<ProviderEnv>();
   app.use(`${accounts}/*`, async (c, next) => {
     const [, accountSid] = /\/Accounts\/(AC[0-9a-fA-F]{32})(?:[/.]|$)/.exec(c.var.request.path) ?? [];
-    if (accountSid !== undefined && !authenticated(c.var.request, accountSid)) {
+    if (accountSid !== undefined && !isAuthenticated(c.var.request, accountSid)) {
       return reply(twilioError(401, 20003, "Authenticate"));
     }
     return await next();

@@ -33,7 +33,7 @@ export async function postWebhook(webhook: Webhook, timeoutMs: number, signal: A
     await response.arrayBuffer();
     return response.status;
   } catch {
-    return null; // nobody there, or too late: the provider sees the same
+    return null; // no response in time, which providers treat alike
   }
 }
 
@@ -44,11 +44,11 @@ export async function postRepeatedly<T>(
   post: (item: T) => Promise<number | null>,
 ): Promise<readonly { readonly item: T; readonly status: number | null }[]> {
   const all = items.flatMap((item) => Array.from({ length: times }, () => item));
-  const ordered = shuffle ? shuffled(all) : all;
-  const posted = async (item: T) => ({ item, status: await post(item) });
-  if (atOnce) return Promise.all(ordered.map(posted));
+  const ordered = shuffle ? inRandomOrder(all) : all;
+  const postOnce = async (item: T) => ({ item, status: await post(item) });
+  if (atOnce) return Promise.all(ordered.map(postOnce));
   const done: { readonly item: T; readonly status: number | null }[] = [];
-  for (const item of ordered) done.push(await posted(item));
+  for (const item of ordered) done.push(await postOnce(item));
   return done;
 }
 
@@ -56,7 +56,7 @@ export function hmacSha256(secret: string, text: string, encoding: "hex" | "base
   return createHmac("sha256", secret).update(text).digest(encoding);
 }
 
-function shuffled<T>(items: readonly T[]): readonly T[] {
+function inRandomOrder<T>(items: readonly T[]): readonly T[] {
   return items
     .map((item) => ({ item, at: Math.random() }))
     .sort((left, right) => left.at - right.at)

@@ -30,7 +30,7 @@ export function zendesk(context: ProviderContext): Provider {
   const apiUrl = () => `${context.publicUrl()}/zendesk/api/v2`;
   const entity = (ticket: Ticket) => ticketEntity(ticket, apiUrl());
 
-  function authenticated({ headers }: ProviderRequest): boolean {
+  function isAuthenticated({ headers }: ProviderRequest): boolean {
     const [scheme = "", credentials = ""] = (headers.authorization ?? "").split(" ");
     if (scheme.toLowerCase() === "bearer") return credentials !== "";
     const [name = "", key = ""] = Buffer.from(credentials, "base64").toString("utf8").split(":");
@@ -138,8 +138,8 @@ export function zendesk(context: ProviderContext): Provider {
     );
     const [url, secret] = [textOf(wanted.url) || settings.url, textOf(wanted.secret) || settings.secret];
     const repetition = parseRepetition(wanted);
-    if (!ticket) return problem(404, "There is no such ticket: give its ticketId or externalId.");
-    if (!URL.canParse(url)) return problem(400, "url must be the webhook's address.");
+    if (!ticket) return problem(404, "Unknown ticket: give its ticketId or externalId.");
+    if (!URL.canParse(url)) return problem(400, "url must be the webhook's URL.");
     if (typeof repetition === "string") return problem(400, repetition);
     const payloads = applyChanges(ticket, wanted);
     if ("refused" in payloads) return payloads.refused;
@@ -191,7 +191,7 @@ export function zendesk(context: ProviderContext): Provider {
 
   const app = new Hono<ProviderEnv>();
   app.use(async (c, next) =>
-    authenticated(c.var.request) ? await next() : reply(zendeskError(401, "Couldn't authenticate you")),
+    isAuthenticated(c.var.request) ? await next() : reply(zendeskError(401, "Couldn't authenticate you")),
   );
   app.route("/api/v2", api);
   app.all("*", () => reply(notFound()));

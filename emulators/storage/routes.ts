@@ -97,7 +97,8 @@ export function storageRoutes(settings: {
       const saved = store.put(bucket, name, { contentType, extra: {}, body });
       return { status: 200, headers: { "x-goog-generation": saved.generation } };
     }
-    if (method !== "GET" && method !== "HEAD") throw new StorageRefusal(405, "Links are for GET, HEAD and PUT here.");
+    if (method !== "GET" && method !== "HEAD")
+      throw new StorageRefusal(405, "Signed links support only GET, HEAD and PUT here.");
     const found = store.get(bucket, name, url.searchParams.get("generation") ?? undefined);
     return media(found, headers.range, url.searchParams.get("response-content-disposition") ?? undefined);
   }

@@ -59,7 +59,7 @@ export function uploads(store: ObjectStore): (request: StorageRequest, bucket: s
   /** Accepts a chunk. An empty one with the range `*` asks how much has arrived. */
   function proceed({ url, headers, body }: StorageRequest, id: string): StorageAnswer {
     const session = sessions.get(id);
-    if (!session) throw new StorageRefusal(404, "There is no such upload.");
+    if (!session) throw new StorageRefusal(404, "The upload does not exist.");
     const base = url.origin;
     if (session.finished) return json(objectResource(session.finished, base));
     const [, first, total] = /^bytes (?:(\d+)-\d+|\*)\/(\d+|\*)$/.exec(headers["content-range"] ?? "") ?? [];
@@ -116,7 +116,7 @@ function multipart(
   const part = (from: number, to: number) => {
     const headEnd = body.indexOf("\r\n\r\n", from);
     const head = body.subarray(from + boundary.length, headEnd).toString();
-    return { head, content: body.subarray(headEnd + 4, to - 2) }; // a line break goes before each boundary
+    return { head, content: body.subarray(headEnd + 4, to - 2) }; // a line break precedes each boundary
   };
   const media = part(second, end);
   const contentType = /content-type:\s*([^\r\n]+)/i.exec(media.head)?.[1] ?? defaultType;

@@ -99,13 +99,13 @@ export async function expectNothingLost(
     for (const each of events) {
       await untilAccepted(() => runner.run(counting, each, { repeatable: true }));
       await untilAccepted(async () => {
-        lateMs += 61_000; // the sweeper leaves alone what somebody may be at
+        lateMs += 61_000; // the sweeper skips documents that may be in use
         await runner.sweep([totals]);
         if ((await stored(platform))?.outbox.length !== 0) throw new Error("not swept yet");
       });
     }
-  await until("everything is settled", () => isSettled(platform, count));
-  await sleep(10); // time for what should not come
+  await until("everything settled", () => isSettled(platform, count));
+  await sleep(10); // time for unexpected deliveries
 
   const ids = events.map(({ id }) => id);
   const total = await stored(platform);

@@ -55,7 +55,7 @@ interface Act {
 
 let conversationCount = 0;
 
-async function plays(texts: readonly string[], acts: readonly Act[], together: boolean): Promise<number> {
+async function simulate(texts: readonly string[], acts: readonly Act[], together: boolean): Promise<number> {
   conversationCount += 1;
   const conversationId = `c${conversationCount}`;
   const committed: Conversation[] = [];
@@ -68,7 +68,7 @@ async function plays(texts: readonly string[], acts: readonly Act[], together: b
     passed += 1;
     for (const due of waiting.filter((each) => each.point <= passed)) {
       waiting.splice(waiting.indexOf(due), 1);
-      await happens(due);
+      await operatorActs(due);
     }
   };
   const watched: Documents = {
@@ -132,7 +132,7 @@ async function plays(texts: readonly string[], acts: readonly Act[], together: b
     knowledge: async () => ({ search: async () => [] }),
   } as Parameters<typeof turnStep>[0]);
 
-  async function happens({ id, action, operator, times }: Act & { readonly id: string }): Promise<void> {
+  async function operatorActs({ id, action, operator, times }: Act & { readonly id: string }): Promise<void> {
     const text = action === "reply" || action === "note" ? `${operator} says ${id}` : null;
     const data = { conversationId, action, operator, text, to: { operator: null, department: "support" } };
     const event = {
@@ -175,7 +175,7 @@ async function plays(texts: readonly string[], acts: readonly Act[], together: b
     });
   if (together) await Promise.all(texts.map(write));
   else for (const [index, text] of texts.entries()) await write(text, index);
-  for (const late of waiting.splice(0)) await happens(late);
+  for (const late of waiting.splice(0)) await operatorActs(late);
 
   const last = (await platform.documents.get(tenantId, conversations.collection, conversationId))?.data.state;
   const recent = last?.recent ?? [];
@@ -207,7 +207,7 @@ test("a takeover silences the agent at each point of a turn", async () => {
   const silenced: number[] = [];
   for (let point = 1; point <= 20; point += 1) {
     const takeover = { point, action: "takeover", operator: "asha", times: 1 } as const;
-    if ((await plays(["Hello there", "And how are you?"], [takeover], false)) === 1) silenced.push(point);
+    if ((await simulate(["Hello there", "And how are you?"], [takeover], false)) === 1) silenced.push(point);
   }
   // From the first answer's commit to the second's: its read, the model's tokens, and the commit itself.
   expect(silenced).toEqual([6, 7, 8, 9, 10, 11, 12, 13, 14]);
@@ -223,7 +223,7 @@ test("operators' actions at any point of any turn lose and duplicate nothing, an
       fc.array(act, { maxLength: 6 }),
       fc.boolean(),
       async (...played) => {
-        await plays(...played);
+        await simulate(...played);
       },
     ),
     { seed: 20_261_122, numRuns: 150 },

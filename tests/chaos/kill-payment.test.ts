@@ -45,7 +45,7 @@ describe("a payment with a crash in the middle", () => {
     const url = `${world.product.url}/webhooks/razorpay`;
     await world.outside.control("razorpay/pay", { reference_id: link?.reference_id, url, times: 3, shuffle: true });
     await crash();
-    await until("it is told", async () => (await textsTo(customer)).some(isReceipt));
+    await until("the receipt is sent", async () => (await textsTo(customer)).some(isReceipt));
     // Redeliveries after the crash are handled before the next customer's answer.
     const next = newCustomer();
     await askToPay(next);

@@ -127,7 +127,7 @@ async function converse(channel: "whatsapp" | "sms", texts: readonly string[], d
 
 /** Retries like a provider whose webhook was not acknowledged. */
 async function publishWithRetry(publish: () => Promise<void>): Promise<void> {
-  await until("the message is taken", () =>
+  await until("the message is accepted", () =>
     publish().then(
       () => true,
       () => false,

@@ -89,7 +89,7 @@ export const points: readonly KillPoint[] = [
       await outside.script(victim.word, call("create_order", { test: victim.word }), { text: reply(victim) });
       await outside.fault({ provider: "tenant", match: victim.word, ...slow });
       await write(scene, victim);
-      await until("the order is made", async () => (await outside.effects(victim.word)).length === 1);
+      await until("the order is created", async () => (await outside.effects(victim.word)).length === 1);
     },
   },
   {

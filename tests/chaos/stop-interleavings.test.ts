@@ -65,7 +65,7 @@ interface Arriving extends Written {
 let customerCount = 0;
 
 /** Simulates one customer to the end and returns the messages sent to them, in order. */
-async function plays(channel: "sms" | "whatsapp", written: readonly Written[]): Promise<readonly string[]> {
+async function simulate(channel: "sms" | "whatsapp", written: readonly Written[]): Promise<readonly string[]> {
   customerCount += 1;
   const customerAddress = `+9198${String(10_000_000 + customerCount)}`;
   let clockMs = Date.parse("2026-11-22T10:00:00.000Z");
@@ -156,10 +156,10 @@ async function plays(channel: "sms" | "whatsapp", written: readonly Written[]): 
     const from = { provider: "twilio", channel, accountAddress: account, customerAddress, tenantId, at: now() };
     for (const envelope of inboundEvents({ ...from, ...said, providerMessageId: id }))
       for (let time = 0; time < times; time += 1)
-        if (envelope.type === optOutReported.type) await delivered(ingressRunner, takeOptOut, envelope);
-        else turnsDone = turnsDone.then(() => delivered(turns, turn, envelope));
+        if (envelope.type === optOutReported.type) await deliver(ingressRunner, takeOptOut, envelope);
+        else turnsDone = turnsDone.then(() => deliver(turns, turn, envelope));
   }
-  async function delivered<T, D, G>(runner: Runner, step: Step<T, D, G>, envelope: Envelope): Promise<void> {
+  async function deliver<T, D, G>(runner: Runner, step: Step<T, D, G>, envelope: Envelope): Promise<void> {
     for (let attempt = 1; attempt < 20; attempt += 1) {
       const outcome = await runner.handle(step as unknown as AnyStep, { envelope, attempt } as BusDelivery);
       if (outcome.type === "done") return;
@@ -211,7 +211,7 @@ const stop = "stop all";
 test.each(["whatsapp", "sms"] as const)("STOP silences an answer on %s at each of its points", async (channel) => {
   const silenced: number[] = [];
   for (let point = 1; point <= 20; point += 1) {
-    const sent = await plays(channel, [
+    const sent = await simulate(channel, [
       { text: question, point: 1, times: 1 },
       { text: question, point: 1, times: 1 },
       { text: stop, point, times: 1 },
@@ -237,7 +237,7 @@ test("STOP is honoured at once and confirmed once, at any time and any number of
       fc.constantFrom("sms" as const, "whatsapp" as const),
       fc.array(anyWritten, { minLength: 1, maxLength: 4 }),
       async (channel, written) => {
-        await plays(channel, written);
+        await simulate(channel, written);
       },
     ),
     { seed: 20_261_122, numRuns: 60 },

@@ -87,7 +87,7 @@ export function campaignFlows(world: Flow): void {
       expect((await act(product, client, id, "start")).status).toBe(200);
       await until("it is completed", async () => (await campaign(product, client, id)).status === "completed");
       expect((await campaign(product, client, id)).progress).toMatchObject({ recipients: 2, sent: 2, open: 0 });
-      await until("both have it", async () => (await outside.sentTo(second)).length === 1);
+      await until("both messages are sent", async () => (await outside.sentTo(second)).length === 1);
       expect((await outside.sentTo(first)).map(({ body }) => body)).toEqual(["Hello Asha, come by!"]);
       expect((await outside.sentTo(second)).map(({ body }) => body)).toEqual(["Hello, come by!"]);
       await until("their delivery is known", async () => {
@@ -121,14 +121,14 @@ export function campaignFlows(world: Flow): void {
       const recipients = newNumbers(20).map((phone) => ({ phone }));
       const id = await draftCampaign(product, client, { recipients, max_per_minute: 120 });
       await act(product, client, id, "start");
-      await until("it has begun", async () => (await campaign(product, client, id)).progress.sent >= 2);
+      await until("the campaign has started", async () => (await campaign(product, client, id)).progress.sent >= 2);
       const held = await act(product, client, id, "pause");
       expect(held.body.status).toBe("paused");
       await new Promise((done) => setTimeout(done, 2_000));
       const { asked } = (await campaign(product, client, id)).progress;
       expect(asked).toBe(held.body.progress.asked);
       await act(product, client, id, "resume");
-      await until("it goes on", async () => (await campaign(product, client, id)).progress.asked > asked);
+      await until("the campaign continues", async () => (await campaign(product, client, id)).progress.asked > asked);
       expect((await act(product, client, id, "cancel")).body.status).toBe("cancelled");
       expect((await act(product, client, id, "resume")).status).toBe(409);
       const last = recipients.at(-1)?.phone ?? "";

@@ -204,7 +204,7 @@ export function endpointFlows(world: Flow): void {
         const { body } = await world.product.api<CustomerReply>(`GET /v1/customers/${id}`, { client });
         return body.opt_outs?.whatsapp !== undefined;
       };
-      await until("it is honoured", optedOut);
+      await until("the opt-out is recorded", optedOut);
       expect(await metaTo(customer)).toEqual([]);
       await until("it is confirmed", async () => (await metaTo(customer)).length > 0);
       await until("both turns are over", async () => (await conversationOf(customer))?.turn_count === 2);
@@ -231,7 +231,7 @@ export function endpointFlows(world: Flow): void {
       await arrives(from, quoted, { headers: { "Message-ID": `<${word}@example.in>` }, ...tenfold });
       await until("the answer leaves", async () => (await mailsTo(from)).length > 0);
       await arrives(from, `Thanks ${word}`, { headers: { "Message-ID": `<2${word}@example.in>` } });
-      await until("the second, too", async () => (await mailsTo(from)).length === 2);
+      await until("the second answer leaves", async () => (await mailsTo(from)).length === 2);
       const [mail] = await mailsTo(from);
       expect(mail?.text).toContain("It is ready.");
       expect(mail?.headers["In-Reply-To"]).toBe(`<${word}@example.in>`);
@@ -250,7 +250,7 @@ export function endpointFlows(world: Flow): void {
       await sandbox("sendgrid/events", { email: from, url, events, ...tenfold });
       const id = (await conversationOf(from))?.customer.id;
       const customer = async () => (await world.product.api<CustomerReply>(`GET /v1/customers/${id}`, { client })).body;
-      await until("it is known of the customer", async () => (await customer()).opt_outs?.email !== undefined);
+      await until("the opt-out is recorded", async () => (await customer()).opt_outs?.email !== undefined);
       expect((await customer()).consents).toEqual([
         expect.objectContaining({ channel: "email", granted: false, wording: "E-mail unsubscribe" }),
       ]);
@@ -273,7 +273,7 @@ export function endpointFlows(world: Flow): void {
       const comment = { body: "Dr Rao here: all is well.", public: true };
       const url = `${world.product.url}/webhooks/zendesk`;
       await sandbox("zendesk/webhook", { externalId, comment, status: "solved", url, ...tenfold });
-      await until("the person's words arrive", async () => (await metaTo(customer)).length === 2);
+      await until("the agent's answer arrives", async () => (await metaTo(customer)).length === 2);
       await until("it is resolved", async () => {
         const { body } = await world.product.api<{ status: string }>(`GET /v1/conversations/${id}`, { client });
         return body.status === "resolved";

@@ -155,7 +155,7 @@ export function faultsFlows(world: Flow): void {
     const watched = fetch(`${world.product.url}/v1/conversations/${id}/events`, {
       headers: { authorization: `Bearer ${await world.product.token(clinic.client)}` },
     }).then((response) => response.text());
-    watched.catch(() => undefined); // cut off by the stop
+    watched.catch(() => undefined); // interrupted by the stop
     await until("the model is asked", async () => (await world.outside.asked(word)).length === 1);
     await world.product.stop();
     await world.product.restart();

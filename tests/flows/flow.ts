@@ -33,15 +33,15 @@ export function flow(emulators?: FoundEmulators): Flow {
   }, 30_000);
   return {
     get product() {
-      return started(product);
+      return requireStarted(product);
     },
     get outside() {
-      return started(outside);
+      return requireStarted(outside);
     },
   };
 }
 
-function started<T>(value: T | undefined): T {
+function requireStarted<T>(value: T | undefined): T {
   if (value === undefined) throw new Error("The flow has not started. Use it inside a test.");
   return value;
 }

@@ -154,7 +154,7 @@ export function handoffFlows(world: Flow): void {
     await operate(`POST /v1/conversations/${id}/reply`, { text: "Yes." });
     await operate(`POST /v1/conversations/${id}/note`, { text: "Only for us." });
     const second = await watch(first.events.at(-1)?.id ?? "");
-    await until("it goes on", async () => second.kinds().includes("note"));
+    await until("the stream continues", async () => second.kinds().includes("note"));
     expect(second.kinds().slice(-2)).toEqual(["reply", "note"]);
     expect(second.kinds()).not.toContain("customer-wrote");
     await second.stop();

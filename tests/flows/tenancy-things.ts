@@ -35,7 +35,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
     });
     return String(found);
   };
-  const made = async (line: string, body: object, id: string): Promise<string> => {
+  const create = async (line: string, body: object, id: string): Promise<string> => {
     const answer = await product.api(line, { client, body });
     if (answer.status >= 300) throw new Error(`${line} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
     return String(answer.body[id]);
@@ -57,12 +57,12 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
   });
   await product.api("PUT /v1/operators/asha", { client, body: { name: mark } });
   await product.api("PUT /v1/canned-replies/hours", { client, body: { title: mark, text: mark } });
-  const campaign = await made("POST /v1/campaigns", { name: mark, channel: "sms", message: mark }, "id");
+  const campaign = await create("POST /v1/campaigns", { name: mark, channel: "sms", message: mark }, "id");
   await product.api(`POST /v1/campaigns/${campaign}/recipients`, {
     client,
     body: { recipients: [{ phone: newCustomer(), name: mark }] },
   });
-  await made("POST /v1/api-keys", { name: mark }, "id");
+  await create("POST /v1/api-keys", { name: mark }, "id");
   await deadLetter(product.dataDir, clinic, mark);
   // A customer is stored once there is something to store about them.
   await product.inbound({ to: clinic.whatsapp, from: newCustomer(), body: "STOP" });

@@ -190,7 +190,7 @@ export function tenancyFlows(world: Flow): void {
         let { status } = await call(operation, owner.client);
         // An event starts an erasure.
         if (line.endsWith("/erasure"))
-          await until("it is begun", async () => {
+          await until("the erasure has started", async () => {
             ({ status } = await call(operation, owner.client));
             return status === 200;
           });

@@ -30,7 +30,7 @@ export function parseInbound(body: unknown): Inbound | string {
   if (!isObject(body)) return "The body must be a JSON object.";
   const { channel = "whatsapp" } = body;
   for (const name of ["url", "from", "to"]) if (textOf(body[name]) === "") return `${name} is required.`;
-  if (!URL.canParse(textOf(body.url))) return "url must be the webhook's address.";
+  if (!URL.canParse(textOf(body.url))) return "url must be the webhook's URL.";
   if (channel !== "whatsapp" && channel !== "instagram") return 'channel must be "whatsapp" or "instagram".';
   const messages = body.messages === undefined ? [body] : listOf(body.messages).filter(isObject);
   if (messages.length === 0 || messages.some((message) => !kinds.some((kind) => message[kind] !== undefined))) {
@@ -86,7 +86,7 @@ export function inboundPayload(
   return { ids, payload: { object: "instagram", entry: [{ id: to, time: now.getTime(), messaging }] } };
 }
 
-function stored(message: JsonObject, media: MediaStore) {
+function storeMedia(message: JsonObject, media: MediaStore) {
   const { type = "image", data, mimeType, ...told } = objectOf(message.media);
   const kind = textOf(type);
   const mime = textOf(mimeType) || (usualTypes[kind] ?? "application/octet-stream");
@@ -106,7 +106,7 @@ const usualTypes: Readonly<Record<string, string>> = {
 function whatsappContent(message: JsonObject, media: MediaStore): JsonObject {
   const { text, buttonReply, listReply, quickReply, location, reaction } = message;
   if (message.media !== undefined) {
-    const { kind, told, file } = stored(message, media);
+    const { kind, told, file } = storeMedia(message, media);
     return { type: kind, [kind]: { ...told, mime_type: file.mimeType, sha256: file.sha256, id: file.id } };
   }
   if (buttonReply !== undefined) {
@@ -130,7 +130,7 @@ function instagramContent(message: JsonObject, mid: string, media: MediaStore): 
   if (reaction !== undefined) return { reaction };
   const choice = objectOf(quickReply ?? buttonReply);
   const chosen = quickReply !== undefined || buttonReply !== undefined;
-  const shared = message.media === undefined ? undefined : stored(message, media);
+  const shared = message.media === undefined ? undefined : storeMedia(message, media);
   return {
     message: {
       mid,

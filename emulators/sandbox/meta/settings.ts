@@ -47,7 +47,7 @@ export function parseSettings(given: JsonObject, before: MetaSettings): MetaSett
     return `finalStatus must be one of ${Object.keys(statusSteps).join(", ")}.`;
   }
   if (!whole(next.errorCode, 1)) return "errorCode must be one of WhatsApp's error codes.";
-  if (next.webhookUrl !== null && !URL.canParse(String(next.webhookUrl))) return "webhookUrl must be an address.";
+  if (next.webhookUrl !== null && !URL.canParse(String(next.webhookUrl))) return "webhookUrl must be a URL.";
   if (typeof next.appSecret !== "string") return "appSecret must be a text.";
   if (!whole(next.times, 1)) return "times must be a whole number above 0.";
   if (typeof next.echoes !== "boolean") return "echoes must be true or false.";

@@ -22,7 +22,7 @@ export function parseTemplate(given: JsonObject): Template | string {
   const upper = textOf(status).toUpperCase();
   const known = statuses.find((one) => one === upper);
   if (typeof name !== "string" || !/^[a-z0-9_]{1,512}$/.test(name)) {
-    return "name must be of small letters, digits and underscores.";
+    return "name must consist of lower-case letters, digits and underscores.";
   }
   if (typeof language !== "string" || language === "") return "language must be a code such as en_US.";
   if (!known) return `status must be one of ${statuses.join(", ")}.`;

@@ -9,7 +9,7 @@ import type { Webhook } from "../webhook.ts";
 export function inboundMail(body: JsonObject, now: Date): Webhook | string {
   const { url, from, to, subject, text, html, cc } = body;
   for (const name of ["url", "from", "to"]) if (textOf(body[name]) === "") return `${name} is required.`;
-  if (!URL.canParse(textOf(url))) return "url must be the webhook's address.";
+  if (!URL.canParse(textOf(url))) return "url must be the webhook's URL.";
   const attachments = listOf(body.attachments).filter(isObject);
   const fields: Record<string, unknown> = {
     headers: headersOf(body, now),

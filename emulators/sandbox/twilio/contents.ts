@@ -33,6 +33,6 @@ function variablesOf(json: string): Readonly<Record<string, string>> {
       ? Object.fromEntries(Object.entries(parsed).map(([name, value]) => [name, textOf(value)]))
       : {};
   } catch {
-    return {}; // none were given
+    return {}; // no variables given
   }
 }

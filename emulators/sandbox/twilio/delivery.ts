@@ -60,7 +60,7 @@ export async function deliver(
     message.updatedAt = now();
     if (status === "sent") message.sentAt = message.updatedAt;
     if (status === "failed" || status === "undelivered") message.errorCode = settings.errorCode ?? 30008;
-    if (message.statusCallback) await postUntilTaken(message.statusCallback, statusForm(message), authToken, signal);
+    if (message.statusCallback) await postUntilAccepted(message.statusCallback, statusForm(message), authToken, signal);
   }
 }
 
@@ -78,7 +78,7 @@ function statusForm(message: Message): Form {
   };
 }
 
-async function postUntilTaken(url: string, form: Form, authToken: string, signal: AbortSignal): Promise<void> {
+async function postUntilAccepted(url: string, form: Form, authToken: string, signal: AbortSignal): Promise<void> {
   const token = crypto.randomUUID();
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const status = await postSigned({ url, form, authToken, idempotencyToken: token, signal });
@@ -112,6 +112,6 @@ export async function postSigned(call: {
     await response.arrayBuffer();
     return response.status;
   } catch {
-    return null; // nobody there, or too late: Twilio sees the same and tries again
+    return null; // no response in time, which Twilio treats alike and retries
   }
 }

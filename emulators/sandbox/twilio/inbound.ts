@@ -25,7 +25,7 @@ export function parseInbound(body: unknown): Inbound | string {
   if (!isObject(body)) return "The body must be a JSON object.";
   const { channel = "whatsapp", repeat = 1, mediaUrl } = body;
   for (const name of ["to", "from", "url"]) if (textOf(body[name]) === "") return `${name} is required.`;
-  if (!URL.canParse(textOf(body.url))) return "url must be the webhook's address.";
+  if (!URL.canParse(textOf(body.url))) return "url must be the webhook's URL.";
   if (channel !== "whatsapp" && channel !== "sms") return 'channel must be "whatsapp" or "sms".';
   if (!Number.isInteger(repeat) || Number(repeat) < 1) return "repeat must be a whole number above 0.";
   const prefix = channel === "whatsapp" ? "whatsapp:" : "";

@@ -147,7 +147,7 @@ export function desk(now: () => Date): Desk {
     if (given.requester_id !== undefined) {
       return users.get(Number(given.requester_id)) ?? invalid("requester", "Requester: is not valid");
     }
-    if (!isObject(given.requester)) return agent; // who calls asks for themselves
+    if (!isObject(given.requester)) return agent; // the caller is the requester
     const saved = saveUser(given.requester);
     return "user" in saved
       ? saved.user

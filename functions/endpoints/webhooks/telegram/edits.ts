@@ -21,7 +21,11 @@ export async function editNote(
   const said = readTelegram(message);
   if (!said || message.location !== undefined) return null;
   const conversationId = conversationIdOf(tenantId, "telegram", String(message.from?.id ?? message.chat.id));
-  const known = await versions(documents, { tenantId, conversationId, messageId: deriveId("telegram", tenantId, id) });
+  const known = await knownVersions(documents, {
+    tenantId,
+    conversationId,
+    messageId: deriveId("telegram", tenantId, id),
+  });
   const note = mark + said.text;
   const newest = known.at(-1);
   const isUnchanged = newest === keptText(said.text) || newest === keptText(note);
@@ -29,7 +33,7 @@ export async function editNote(
 }
 
 /** The original message and its possible later edits, as far as the conversation still holds them. */
-async function versions(
+async function knownVersions(
   documents: Documents,
   {
     tenantId,

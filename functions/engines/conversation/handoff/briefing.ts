@@ -49,7 +49,10 @@ export async function briefingOf(
 ): Promise<HandoffBriefing> {
   const { documents, log, now } = dependencies;
   const failed = (err: unknown) => {
-    log.warn({ err, tenant: tenantId, conversation: conversation.id }, "a takeover's briefing comes from the record");
+    log.warn(
+      { err, tenant: tenantId, conversation: conversation.id },
+      "no model wrote the takeover's briefing, it is taken from the record",
+    );
     return undefined;
   };
   const [written, customer] = await Promise.all([

@@ -37,7 +37,7 @@ const tag = "Canned replies";
 /** Texts that operators send with one click: their own and the configuration's. Their own win under the same id. */
 export function cannedReplyRoutes({ documents, activeConfig, config }: Dependencies): Route[] {
   const permission = "conversations:operate" as const;
-  const kept = (tenantId: TenantId) => documents.get(tenantId, cannedReplies, documentId);
+  const readOwnReplies = (tenantId: TenantId) => documents.get(tenantId, cannedReplies, documentId);
   const keep = (tenantId: TenantId, before: Stored<z.infer<typeof Kept>> | undefined, replies: CannedReply[]) =>
     documents.commit(tenantId, [put(cannedReplies, documentId, { replies }, { ifVersion: before?.version ?? absent })]);
   return [
@@ -54,7 +54,7 @@ export function cannedReplyRoutes({ documents, activeConfig, config }: Dependenc
         const active = await activeConfig(tenantId, null);
         const [{ canned_replies: configured }, stored, conversation] = await Promise.all([
           config(tenantId, active.name, active.version),
-          kept(tenantId),
+          readOwnReplies(tenantId),
           query.conversation_id === undefined
             ? undefined
             : requireConversation(documents, tenantId, query.conversation_id),
@@ -80,7 +80,7 @@ export function cannedReplyRoutes({ documents, activeConfig, config }: Dependenc
       body: Body,
       reply: View,
       async handle({ identity: { tenantId }, params: { id }, body }) {
-        const stored = await kept(tenantId);
+        const stored = await readOwnReplies(tenantId);
         const others = (stored?.data.replies ?? []).filter((reply) => reply.id !== id);
         if (others.length >= mostKept)
           throw new Problem(
@@ -102,7 +102,7 @@ export function cannedReplyRoutes({ documents, activeConfig, config }: Dependenc
       params: ById,
       reply: z.object({}),
       async handle({ identity: { tenantId }, params: { id } }) {
-        const stored = await kept(tenantId);
+        const stored = await readOwnReplies(tenantId);
         const replies = stored?.data.replies ?? [];
         if (replies.every((reply) => reply.id !== id))
           throw new Problem(404, "canned-reply-not-found", `There is no saved canned reply "${id}".`);

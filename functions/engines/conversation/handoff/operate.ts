@@ -33,7 +33,10 @@ export function operateStep(dependencies: Pick<ConversationDependencies, "config
       if (!conversation) return undefined;
       const outcome = applyOperatorAction(conversation, { eventId, data, config, now });
       if (outcome.type === "held")
-        throw new TerminalError("conversation-held", `${outcome.by} has this conversation. An admin may force it.`);
+        throw new TerminalError(
+          "conversation-held",
+          `${outcome.by} has this conversation. An admin may force the action.`,
+        );
       if (outcome.type === "moved-on")
         throw new TerminalError("conversation-moved-on", "The conversation has had more turns. Read them first.");
       return outcome.decision;

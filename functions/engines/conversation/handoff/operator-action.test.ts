@@ -26,8 +26,8 @@ function acts(conversation: typeof waiting, data: Partial<OperatorActed>) {
   return applyOperatorAction(conversation, { eventId: "e1", data: act, config, now });
 }
 
-function decided(outcome: ReturnType<typeof applyOperatorAction>) {
-  if (outcome.type !== "done") throw new Error(`It was refused: ${outcome.type}`);
+function decisionOf(outcome: ReturnType<typeof applyOperatorAction>) {
+  if (outcome.type !== "done") throw new Error(`The action was refused: ${outcome.type}`);
   return outcome.decision;
 }
 
@@ -40,7 +40,7 @@ test("a takeover cancels the asked operator's timer and silences the agent", () 
     attempt: 1,
     agentHelps: true,
   } as const;
-  const decision = decided(acts({ ...waiting, handoff: { ...assigned, tried: [], skills: [], notes: [] } }, {}));
+  const decision = decisionOf(acts({ ...waiting, handoff: { ...assigned, tried: [], skills: [], notes: [] } }, {}));
   expect(decision.document).toMatchObject({
     status: "escalated",
     escalation: { operator: "asha" },
@@ -59,11 +59,11 @@ test("the second operator is refused; notes are always accepted", () => {
     by: "asha",
   });
   expect(acts(held, { operator: "ravi", action: "note", text: "He is my cousin" }).type).toBe("done");
-  expect(decided(acts(held, { operator: "ravi", force: true })).document.handoff?.assignedTo).toBe("ravi");
+  expect(decisionOf(acts(held, { operator: "ravi", force: true })).document.handoff?.assignedTo).toBe("ravi");
 });
 
 test("a help desk agent's reply is sent and takes the conversation from nobody", () => {
-  const decision = decided(acts(held, { operator: "zendesk", action: "reply", text: "From the ticket" }));
+  const decision = decisionOf(acts(held, { operator: "zendesk", action: "reply", text: "From the ticket" }));
   expect(decision.document).toMatchObject({
     handoff: { assignedTo: "asha" },
     recent: [{ role: "operator", text: "From the ticket" }],
@@ -72,11 +72,11 @@ test("a help desk agent's reply is sent and takes the conversation from nobody",
 });
 
 test("any operator may take over a conversation that a help desk answered", () => {
-  const answered = decided(
+  const answered = decisionOf(
     acts(waiting, { operator: "zendesk:417", action: "reply", text: "Hello", force: true }),
   ).document;
   expect(answered.handoff).toMatchObject({ stage: "with_operator", assignedTo: "zendesk:417" });
-  expect(decided(acts(answered as typeof waiting, { operator: "ravi" })).document.handoff?.assignedTo).toBe("ravi");
+  expect(decisionOf(acts(answered as typeof waiting, { operator: "ravi" })).document.handoff?.assignedTo).toBe("ravi");
 });
 
 test("an action on unread turns is refused", () => {
@@ -86,7 +86,7 @@ test("an action on unread turns is refused", () => {
 
 test("a transfer to an operator waits for them; one to a department finds an operator", () => {
   const to = (operator: string | null, department: string | null) =>
-    decided(acts(held, { action: "transfer", to: { operator, department } }));
+    decisionOf(acts(held, { action: "transfer", to: { operator, department } }));
   expect(to("ravi", null)).toMatchObject({
     document: {
       escalation: { operator: null },
@@ -101,23 +101,23 @@ test("a transfer to an operator waits for them; one to a department finds an ope
 });
 
 test("a release gives the conversation back with a new budget; a resolve closes it; notes stay", () => {
-  const noted = decided(acts(held, { action: "note", text: "Likes tea" })).document as typeof waiting;
+  const noted = decisionOf(acts(held, { action: "note", text: "Likes tea" })).document as typeof waiting;
   expect(
-    decided(acts({ ...noted, spent: { turns: 9, modelTokens: 9 } }, { action: "release" })).document,
+    decisionOf(acts({ ...noted, spent: { turns: 9, modelTokens: 9 } }, { action: "release" })).document,
   ).toMatchObject({
     status: "active",
     escalation: null,
     spent: { turns: 0, modelTokens: 0 },
     handoff: { stage: "released", open: false, notes: [{ text: "Likes tea" }] },
   });
-  expect(decided(acts(noted, { action: "resolve" })).document).toMatchObject({
+  expect(decisionOf(acts(noted, { action: "resolve" })).document).toMatchObject({
     status: "resolved",
     handoff: { open: false },
   });
 });
 
 test("a private note reaches neither the customer nor the agent", () => {
-  const decision = decided(acts(waiting, { action: "note", text: "Careful" }));
+  const decision = decisionOf(acts(waiting, { action: "note", text: "Careful" }));
   expect(decision.send ?? []).toEqual([]);
   expect(
     JSON.stringify([decision.document.recent, decision.document.summary, decision.document.context]),

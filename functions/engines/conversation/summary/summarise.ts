@@ -62,7 +62,7 @@ export function summariseStep(dependencies: {
         if (!(error instanceof RetryableError) || ctx.attempt < deliveries) throw error;
         ctx.log.warn(
           { err: error, messages: covers },
-          "older messages could not be summarised, the next turn asks again",
+          "older messages could not be summarised, the next turn requests it again",
         );
         return undefined;
       }

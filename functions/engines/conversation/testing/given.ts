@@ -44,7 +44,7 @@ export function given(before: StoredConversation | undefined) {
       const event: Event<T> = { ...envelope, data };
       const conversation = before as Conversation | undefined as D | undefined;
       const found = gathered ?? (await step.gather?.(conversation, event, contextAt(now)));
-      return decided(step.decide(conversation, event, found as G, now));
+      return testDecisionOf(step.decide(conversation, event, found as G, now));
     },
   };
 }
@@ -116,7 +116,7 @@ function contextAt(now: Date): StepContext {
   };
 }
 
-function decided<D>(decision: Decision<D> | undefined): TestDecision<D> {
+function testDecisionOf<D>(decision: Decision<D> | undefined): TestDecision<D> {
   const record = decision?.writes?.find(({ collection }) => collection.name === turns.collection.name);
   return {
     decision,

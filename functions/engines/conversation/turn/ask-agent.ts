@@ -40,7 +40,7 @@ const toolUnavailable = "tool_unavailable";
 const noTools: AvailableTools = { tools: [], unavailable: [] };
 
 /** Key of the models' answers of this turn in the effect ledger. */
-const decidedKey = "decided";
+const modelRepliesKey = "decided";
 
 /**
  * Maximum tries of one message, each with the models' own retries, before a person takes over. The deadline may end
@@ -81,7 +81,7 @@ export async function askAgent(
   const { found, parts } = prepared;
   const available = prepared.reply ? noTools : await dependencies.tools(config);
   for (const { name, error } of available.unavailable)
-    log.error({ err: error, tool: name }, "a tool is not available, the turn goes on without it");
+    log.error({ err: error, tool: name }, "a tool is unavailable, the turn continues without it");
   const flags = [...prepared.flags, ...(available.unavailable.length > 0 ? [toolUnavailable] : [])];
   const signals = flags.length > 0 ? { ...read, flags: [...read.flags, ...flags] } : read;
   const outcome = prepared.reply
@@ -129,7 +129,7 @@ async function runAgent(
   };
   const tools = [...available.tools, ...prepared.tools];
   const knowledge = await dependencies.knowledge(config);
-  const decided = ((await ctx.recall(decidedKey)) ?? []) as readonly ModelReply[];
+  const decided = ((await ctx.recall(modelRepliesKey)) ?? []) as readonly ModelReply[];
   const deadlineMs = config.guardrails.turn_deadline_seconds * 1_000;
   const deadline = startDeadline(deadlineMs, ctx.signal);
   return dependencies.agent
@@ -139,7 +139,7 @@ async function runAgent(
       knowledge,
       effect: ctx.effect,
       savedReplies: decided,
-      saveReplies: (replies) => ctx.keep(decidedKey, replies),
+      saveReplies: (replies) => ctx.keep(modelRepliesKey, replies),
       log: ctx.log,
       signal: deadline.signal,
       ...(ctx.watched ? { emit: ctx.progress } : {}),

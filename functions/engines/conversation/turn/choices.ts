@@ -23,13 +23,13 @@ export function pickedBy(
   choices: readonly Choice[],
   { byNumber }: { readonly byNumber: boolean },
 ): Choice | undefined {
-  const said = normalised(text);
+  const said = normalise(text);
   if (choices.length === 0 || said === "" || said.length > maxAnswerLength) return undefined;
-  const exact = choices.filter(({ label }) => normalised(label) === said);
+  const exact = choices.filter(({ label }) => normalise(label) === said);
   if (exact.length > 0) return exact.length === 1 ? exact[0] : undefined;
   const number = numberIn(said);
   if (number !== undefined) return byNumber ? choices[number - 1] : undefined;
-  const close = choices.filter(({ label }) => isAlmost(said, normalised(label)));
+  const close = choices.filter(({ label }) => isAlmost(said, normalise(label)));
   return close.length === 1 ? close[0] : undefined;
 }
 
@@ -42,7 +42,7 @@ function numberIn(said: string): number | undefined {
 }
 
 /** Removes case, punctuation and emoji. Converts digits of every script to ASCII. */
-function normalised(text: string): string {
+function normalise(text: string): string {
   return text
     .normalize("NFKC")
     .toLowerCase()

@@ -36,7 +36,9 @@ function whenCustomerWrites(
   return given(conversation).when(turnStep(dependenciesWith(config, outcome ? { outcome } : {})), message(text));
 }
 
-function escalated(unavailable: Partial<NonNullable<StoredConversation["handoff"]>> = {}): StoredConversation {
+function escalatedConversation(
+  unavailable: Partial<NonNullable<StoredConversation["handoff"]>> = {},
+): StoredConversation {
   const at = "2026-11-22T09:30:00.000Z";
   const wish = { id: "h1", type: "human_agent", department: null, skills: [], priority: "medium", at };
   return aConversation({
@@ -46,7 +48,7 @@ function escalated(unavailable: Partial<NonNullable<StoredConversation["handoff"
   });
 }
 
-const askedForATime = escalated({
+const askedForATime = escalatedConversation({
   unavailable: { since: "2026-11-22T09:31:00.000Z", done: 1, tickets: [], awaitsTime: "callback", callbackAt: null },
 });
 
@@ -89,7 +91,7 @@ describe("a customer's message", () => {
   });
 
   it("is only recorded during a handoff", async () => {
-    const { decision, record, texts, published } = await whenCustomerWrites(escalated(), "Anybody there?");
+    const { decision, record, texts, published } = await whenCustomerWrites(escalatedConversation(), "Anybody there?");
     expect(decision?.document).toMatchObject({
       status: "escalated",
       turnCount: 5,
@@ -141,7 +143,7 @@ describe("STOP", () => {
   });
 
   it("is honoured during a handoff, and the conversation stays with the person", async () => {
-    const { decision, texts, published } = await whenCustomerWrites(escalated(), "STOP");
+    const { decision, texts, published } = await whenCustomerWrites(escalatedConversation(), "STOP");
     expect(decision?.document).toMatchObject({ optOut: { turnId: "e1" }, status: "escalated", handoff: { id: "h1" } });
     expect(texts).toHaveLength(1);
     expect(published).toEqual([]);

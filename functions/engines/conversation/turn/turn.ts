@@ -73,7 +73,7 @@ export function turnStep(dependencies: ConversationDependencies) {
         if (decision) return decision;
       }
       if (gathered.type !== "waiting") return decideRecordOnly(conversation, { turnId: event.id, inbound, now });
-      return waiting(conversation, inbound, { eventId: event.id, windowMs: gathered.windowMs, now });
+      return keepForBurst(conversation, inbound, { eventId: event.id, windowMs: gathered.windowMs, now });
     },
   });
 }
@@ -101,7 +101,7 @@ function isFull(inbound: readonly Inbound[]): boolean {
 }
 
 /** Stores the message. The first message of a burst also schedules the burst's end. */
-function waiting(
+function keepForBurst(
   conversation: Conversation,
   inbound: Inbound,
   burst: { readonly eventId: string; readonly windowMs: number; readonly now: Date },

@@ -25,7 +25,7 @@ export const dataCollectionTurn: TurnPart<typeof collectingState> = {
     if (!plan || before.consent === "refused") return undefined;
     const answer = answerIn(before, conversation.turnCount, inbound);
     const details = await newDetails(turn, plan, before);
-    if (details.length === 0 && !answer) return stillMissing(before, plan);
+    if (details.length === 0 && !answer) return briefOnMissing(before, plan);
     const consent = await consentBefore(turn, plan, before, { details, ports });
     if (consent === "refused" && before.consent === null) return undefined;
     const learnt = afterTurn({ ...before, consent }, { plan, answer, details, turn: conversation.turnCount + 1 });
@@ -67,7 +67,7 @@ export const dataCollectionTurn: TurnPart<typeof collectingState> = {
   },
 };
 
-function stillMissing(state: CollectionState, plan: CollectionPlan): Preparation | undefined {
+function briefOnMissing(state: CollectionState, plan: CollectionPlan): Preparation | undefined {
   const notes = notesOnMissing(state, plan);
   return notes.length === 0 ? undefined : { type: "brief", briefing: { notes, sources: [] }, tools: [], found: null };
 }

@@ -28,7 +28,7 @@ export function offerFacts(of: {
   const { signals, context, channel, customer, texts, conditions, now } = of;
   const fields = Object.entries(customer?.fields ?? {}).map(([name, { value }]) => [name, value] as const);
   const known = Object.fromEntries(
-    [...fields, ...Object.entries(context)].map(([name, value]) => [name, typed(value)]),
+    [...fields, ...Object.entries(context)].map(([name, value]) => [name, parseValue(value)]),
   );
   const said = texts.map((text) => asciiDigits(text.toLowerCase()).replace(/\s+/g, " "));
   const age = typeof known.age === "number" ? known.age : (ageOf(known, now) ?? saidAge(said));
@@ -39,7 +39,7 @@ export function offerFacts(of: {
     ...offerTopics
       .filter(({ patterns }) => said.some((text) => patterns.some((each) => each.test(text))))
       .map(({ flag }) => flag),
-    ...(said.some(namesSeveralRelatives) ? ["group_booking"] : []),
+    ...(said.some(mentionsSeveralRelatives) ? ["group_booking"] : []),
     ...Object.entries(known).flatMap(([name, value]) => (value === true ? [name] : [])),
     ...comparisons(conditions, facts),
   ];
@@ -47,7 +47,7 @@ export function offerFacts(of: {
 }
 
 /** Parses "30%" as 30, as conditions do. */
-function typed(value: string): string | number | boolean {
+function parseValue(value: string): string | number | boolean {
   const text = value.trim();
   const [, number] = /^(-?\d+(?:\.\d+)?) ?%?$/.exec(text) ?? [];
   if (number !== undefined) return Number(number);
@@ -91,6 +91,6 @@ const relatives = topics
   .flatMap(({ patterns }) => patterns.map((pattern) => new RegExp(pattern.source, "g")));
 
 /** "My wife and the kids": more than one relative. */
-function namesSeveralRelatives(text: string): boolean {
+function mentionsSeveralRelatives(text: string): boolean {
   return new Set(relatives.flatMap((pattern) => text.match(pattern) ?? [])).size > 1;
 }

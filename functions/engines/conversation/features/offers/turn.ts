@@ -31,7 +31,7 @@ export const offersTurn: TurnPart<typeof offersState> = {
     const { enabled, products, triggers } = turn.config.business_logic.cross_sell;
     if (!enabled || products.length === 0 || triggers.length === 0) return undefined;
     const open = openOffer(turn.conversation.offers, ports.now);
-    return open ? answering(turn, open) : offering(turn, ports);
+    return open ? prepareAnswer(turn, open) : prepareOffer(turn, ports);
   },
 
   conclude(turn, { outcome, next, found: before, now }): Consequences<typeof offersState> | undefined {
@@ -65,17 +65,20 @@ export const offersTurn: TurnPart<typeof offersState> = {
 };
 
 /** An offer is open: the customer's message may answer it. */
-function answering({ conversation, inbound, config }: Turn, offer: Offer): Preparation | undefined {
+function prepareAnswer({ conversation, inbound, config }: Turn, offer: Offer): Preparation | undefined {
   const product = config.business_logic.cross_sell.products.find(({ id }) => id === offer.productId);
   if (!product) return undefined;
   const spokenSince = conversation.recent.some(({ role, at }) => role === "customer" && at > offer.madeAt);
   const [only] = inbound;
   const word = inbound.length === 1 && only && !spokenSince ? yesOrNo(only.text) : undefined;
   const said = word === undefined ? null : word === "yes" ? "accepted" : "declined";
-  return briefed(briefOpenOffer(product, said), { type: "offered", said });
+  return briefingOfOffer(briefOpenOffer(product, said), { type: "offered", said });
 }
 
-async function offering(turn: Turn, { documents, engagement, now }: FeaturePorts): Promise<Preparation | undefined> {
+async function prepareOffer(
+  turn: Turn,
+  { documents, engagement, now }: FeaturePorts,
+): Promise<Preparation | undefined> {
   const { tenantId, conversation, config, signals, inbound } = turn;
   const crossSell = config.business_logic.cross_sell;
   const repeatAfterDays = crossSell.repeat_after_days;
@@ -92,7 +95,7 @@ async function offering(turn: Turn, { documents, engagement, now }: FeaturePorts
   const since = new Date(now.getTime() - repeatAfterDays * dayMs);
   if (await wasOfferedSince(documents, tenantId, { customerId: customer.id, since })) return undefined;
   const terms = termsOf(turn, choice, { customerId: customer.id, now });
-  return briefed(briefToOffer(choice), { type: "may-offer", terms });
+  return briefingOfOffer(briefToOffer(choice), { type: "may-offer", terms });
 }
 
 function factsOf(
@@ -107,7 +110,7 @@ function factsOf(
   return offerFacts({ signals, context, channel, customer, texts, conditions, now });
 }
 
-function briefed({ notes, sources, tools }: OfferBrief, found: Found): Preparation {
+function briefingOfOffer({ notes, sources, tools }: OfferBrief, found: Found): Preparation {
   return { type: "brief", briefing: { notes, sources }, tools, found };
 }
 

@@ -31,7 +31,7 @@ const afterBooking = "post_booking";
 export const surveysTurn: TurnPart<State> = {
   prepare(turn): Preparation | undefined {
     const { conversation, inbound, config, signals } = turn;
-    const survey = running(conversation);
+    const survey = runningSurvey(conversation);
     if (!survey || conversation.status !== "active") return undefined;
     const readings = inbound.map((each) => readAnswer(survey.run, each));
     const reading = readings.find((each) => each !== undefined);
@@ -49,17 +49,17 @@ export const surveysTurn: TurnPart<State> = {
       return { type: "brief", briefing: { notes, sources: [] }, tools: [], flags, found };
     }
     const found: Found = { reading, alone: true };
-    return { type: "reply", content: nextContent(after(survey, reading), reading, conversation.language), found };
+    return { type: "reply", content: nextContent(surveyAfter(survey, reading), reading, conversation.language), found };
   },
 
   conclude(turn, { outcome, next, engagement, found: before, now }): Consequences<State> | undefined {
     const found = before as Found | undefined;
-    const survey = running(turn.conversation);
+    const survey = runningSurvey(turn.conversation);
     const talking = outcome.status === "reply" && next.status === "active" && !engagement.hasOptedOut;
     if (!survey) return talking ? begin(turn, { outcome, next, engagement, now }) : undefined;
     if (turn.conversation.status !== "active") return undefined;
     if (!found) return afterAside(turn, survey, { next, engagement, talking, now });
-    const answered = after(survey, found.reading);
+    const answered = surveyAfter(survey, found.reading);
     const language = found.alone ? turn.conversation.language : next.language;
     const spoken = talking && !found.alone ? nextContent(answered, found.reading, language) : undefined;
     const isOver = found.reading.type === "declined" || answered.run.index >= answered.run.questions.length;
@@ -75,14 +75,14 @@ export const surveysTurn: TurnPart<State> = {
 };
 
 /** The survey whose question was sent to the customer. */
-function running({ survey, recent }: Pick<Conversation, "survey" | "recent">): Running | undefined {
+function runningSurvey({ survey, recent }: Pick<Conversation, "survey" | "recent">): Running | undefined {
   const run = survey?.run;
   if (!survey || !run) return undefined;
   const said = run.status === "asking" || recent.some(({ id }) => id === deriveId(run.requestId ?? "", "message"));
   return said ? { ...survey, run } : undefined;
 }
 
-function after(survey: Running, reading: SurveyReading): Running {
+function surveyAfter(survey: Running, reading: SurveyReading): Running {
   if (reading.type === "declined") return survey;
   const next = withAnswer(survey, survey.run, reading.answer);
   return { ...next, run: next.run ?? survey.run };

@@ -10,7 +10,7 @@ export function afterLabel(
   labels: readonly string[],
 ): readonly { readonly rest: string; readonly at: number; readonly told: boolean }[] {
   return labels.flatMap((label) =>
-    [...text.matchAll(labelled(label))].map((match) => {
+    [...text.matchAll(labelPattern(label))].map((match) => {
       const at = match.index + match[0].length;
       return { rest: text.slice(at, at + longestValue), at, told: match[1] !== undefined };
     }),
@@ -39,7 +39,7 @@ export function numberAfterLabel(text: string, labels: readonly string[]): Detec
 const compiled = new Map<string, RegExp>();
 const mostCompiled = 1_000;
 
-function labelled(label: string): RegExp {
+function labelPattern(label: string): RegExp {
   let expression = compiled.get(label);
   if (!expression) {
     const words = label
