@@ -5,14 +5,14 @@ import { fillPlaceholders, givenValue } from "./placeholders.ts";
 import type { ShapedContent } from "./shaped-content.ts";
 import type { EmailTemplate } from "./template-config.ts";
 
-/** The tenant's e-mail template of that name; one that is a name alone says nothing, so it is none. */
+/** The tenant's e-mail template of that name. An entry that is only a name has no text and is not found. */
 export function emailTemplate(config: ChannelSections, name: string): EmailTemplate | undefined {
   return config.channels.output
     .flatMap((output) => (output.type === "email" && output.enabled ? output.config.templates : []))
     .find((template) => template.name === name && (template.body !== undefined || template.template_id !== undefined));
 }
 
-/** A placeholder without a value is left empty. `subject` and `text` stand for what the template does not say. */
+/** A placeholder without a value is left empty. `subject` and `text` are used where the template gives none. */
 export function mailOf(
   template: EmailTemplate,
   values: TemplateUse["values"],

@@ -4,7 +4,7 @@ import type { emailSections } from "./email-sections.ts";
 import { asText } from "./plain-text.ts";
 import type { SectionConfig } from "./section.ts";
 
-/** What most mail programs show of a subject in a list. */
+/** Characters of a subject that most mail programs show in a list. */
 const subjectLength = 78;
 
 /** E-mail: one message whatever its length, in plain text and as simple HTML. */
@@ -17,7 +17,7 @@ export const emailFormat: ChannelFormat = {
   },
 };
 
-/** An answer keeps its thread's subject; anything else is named by its template, or by how it begins. */
+/** A reply keeps its thread's subject. Any other mail takes the given subject, else its first line. */
 export function subjectOf(thread: Thread | null, given: string | null, text: string): string {
   if (thread && thread.subject.trim() !== "") {
     const subject = oneLine(thread.subject);
@@ -26,7 +26,7 @@ export function subjectOf(thread: Thread | null, given: string | null, text: str
   return clipped(oneLine(given ?? text.split("\n")[0] ?? ""));
 }
 
-/** A line break in a header would begin another one. */
+/** A line break would start another header. */
 function oneLine(text: string): string {
   return text.replace(/\s+/g, " ").trim();
 }
@@ -39,7 +39,7 @@ function clipped(text: string): string {
 
 const link = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]]/g;
 
-/** Paragraphs, line breaks and links of a plain text; everything in it is escaped, so nothing in it is markup. */
+/** HTML with the paragraphs, line breaks and links of a plain text. All text is escaped, so none of it is markup. */
 export function htmlOf(text: string): string {
   const paragraphs = text
     .trim()

@@ -1,10 +1,10 @@
-/** A name or a fact longer than this is no name. */
+/** Maximum length of a placeholder value. */
 const longestValue = 200;
 
 /**
- * A tenant's text with `{placeholders}` filled in; what is not known is left out together with the space before it:
- * `Hi {customer_name}, …` becomes `Hi, …`. Values are data: they end up on one line, and a placeholder inside one
- * stays as it is.
+ * A tenant's text with `{placeholders}` filled in. A placeholder without a value is removed with the space before it:
+ * `Hi {customer_name}, …` becomes `Hi, …`. Values are data: they become one line, and a placeholder inside a value is
+ * not filled.
  */
 export function fillMessage(text: string, values: Readonly<Record<string, string | number | boolean | null>>): string {
   return text

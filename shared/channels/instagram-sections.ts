@@ -4,9 +4,9 @@ import { inputSection, MetaId, outputSection, perSecond } from "./section.ts";
 
 const Input = z.strictObject({
   business_account: Name,
-  /** Meta's id of the account, where `business_account` is its name: what its webhooks name. */
+  /** Meta's id of the account, which its webhooks send. Needed where `business_account` is a name. */
   account_id: MetaId.optional(),
-  /** False: messages are kept for people, and no agent answers. */
+  /** False: the agent does not answer, and people read the messages. */
   auto_reply: z.boolean().default(true),
 });
 

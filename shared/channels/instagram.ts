@@ -16,7 +16,7 @@ const personWindowMs = 7 * 24 * hourMs;
 
 const shownAsFiles = /^(image|video|audio)\//;
 
-/** Instagram messages: quick replies for choices, images, videos and audio as they are, other files as links. */
+/** Instagram messages: choices as quick replies; images, videos and audio as files; other files as links. */
 export const instagramFormat: ChannelFormat = {
   windowMs: (by) => (by === "operator" ? personWindowMs : agentWindowMs),
   shape({ text, choices, media }, shaping) {

@@ -18,7 +18,7 @@ import { whatsappSections } from "./whatsapp-sections.ts";
 export interface MetaDependencies {
   readonly keys: Keys;
   config(tenantId: TenantId, name: string, version: number): Promise<WrittenChannels & IntegrationSections>;
-  /** The Graph API, unless it stands elsewhere. */
+  /** The Graph API's address, where it is not the usual one. */
   readonly baseUrl: string | undefined;
   readonly certainty: Certainty;
 }
@@ -62,7 +62,7 @@ function bodyOf(tenantId: TenantId, message: ChannelMessage, content: ShapedCont
   return whatsappBody(to, content, ids);
 }
 
-/** Meta's own id of the number or account that messages leave from; undefined where the configuration gives none. */
+/** Meta's id of the number or account that sends; undefined where the configuration gives none. */
 function metaId(
   { channels: { input } }: WrittenChannels,
   channel: ChannelMessage["channel"],

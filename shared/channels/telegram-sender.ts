@@ -68,7 +68,7 @@ function send(api: Api, to: string, content: ShapedContent) {
 
 type MediaContent = Extract<ShapedContent, { type: "media" }>;
 
-/** Telegram's descriptions (status 400) of a URL that its servers could not fetch, or found too large or of another type. */
+/** Telegram's descriptions (status 400) of a URL that it could not fetch, or found too large or of another type. */
 const notFetched = /HTTP URL|web page content|WEBPAGE_/i;
 
 /** A file that Telegram cannot fetch goes as a link, so that neither it nor its caption is lost. */

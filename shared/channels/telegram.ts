@@ -9,12 +9,12 @@ import type { telegramSections } from "./telegram-sections.ts";
 /** Telegram Bot API, "sendMessage" and "sendPhoto": UTF-16 units, as clients count them. */
 const textLength = 4_096;
 const captionLength = 1_024;
-/** More than a telephone shows on one button. */
+/** A longer label does not fit a button on a phone. */
 const labelLength = 40;
 /** A longer list is easier to read than to press. */
 const mostButtons = 20;
 
-/** Telegram Bot API, "Sending files": what its servers fetch from a URL and show; anything else goes as a link. */
+/** Telegram Bot API, "Sending files": types that its servers fetch from a URL and show. Others go as links. */
 const fileMethods: ReadonlyMap<string, TelegramFileMethod> = new Map([
   ["image/jpeg", "photo"],
   ["image/png", "photo"],
@@ -30,12 +30,12 @@ const fileMethods: ReadonlyMap<string, TelegramFileMethod> = new Map([
 
 export type TelegramFileMethod = "photo" | "video" | "audio" | "voice" | "document";
 
-/** How a file of this type is sent; undefined where Telegram fetches none. */
+/** How a file of this type is sent; undefined for a type that Telegram does not fetch. */
 export function telegramFileMethod(contentType: string): TelegramFileMethod | undefined {
   return fileMethods.get(contentType.split(";")[0]?.trim().toLowerCase() ?? "");
 }
 
-/** Telegram messages: choices as buttons below the text, files that Telegram fetches as they are, others as links. */
+/** Telegram messages: choices as buttons below the text, files that Telegram fetches as files, others as links. */
 export const telegramFormat: ChannelFormat = {
   // A bot may write at any time to whoever has started it.
   windowMs: () => null,
@@ -66,20 +66,20 @@ function fitButtons(choices: readonly Choice[]): boolean {
 
 /** Telegram Bot API, "InlineKeyboardButton": bytes of UTF-8. */
 const callbackBytes = 64;
-/** No id of a choice begins so: it stands for one that does not fit, and the button's label tells which. */
+/** The prefix of an index that replaces an id. An id that itself starts with it is replaced too. */
 const unnamed = "~";
 
-/** What a pressed button sends back: the choice's id, or its place where the id does not fit. */
+/** What a pressed button sends back: the choice's id, or its position (from 1) where the id does not fit. */
 export function callbackData({ id }: Choice, index: number): string {
   return Buffer.byteLength(id) <= callbackBytes && !id.startsWith(unnamed) ? id : `${unnamed}${index + 1}`;
 }
 
-/** The choice's id; null where it did not fit. */
+/** The choice's id; null where its position was sent instead. */
 export function choiceIdIn(data: string): string | null {
   return data.startsWith(unnamed) ? null : data;
 }
 
-/** Telegram, by the Bot API. A bot cannot write first, so there are no campaigns: a customer opens it with /start. */
+/** Telegram, by the Bot API. A customer opens the bot with /start; a bot cannot write first, so campaigns cannot. */
 export const telegram = defineChannel({
   identity: {
     kind: "telegram",

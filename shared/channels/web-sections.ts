@@ -10,9 +10,9 @@ const Origin = z
 
 const ProactiveChat = z.strictObject({
   after_seconds: z.number().min(0).max(3_600).default(15),
-  /** What it says; a greeting in the visitor's language where it is left out. */
+  /** The message; by default a greeting in the visitor's language. */
   message: ShortText.optional(),
-  /** Only on pages whose path begins with one of these; none: on all. */
+  /** Path prefixes of the pages where it speaks; empty: all pages. */
   pages: z.array(z.string().startsWith("/", "must begin with a slash")).default([]),
 });
 
@@ -21,11 +21,11 @@ export const webChatSections = {
     "web_chat",
     "web",
     z.strictObject({
-      /** Where the chat stands; pages of its origin may open it. */
+      /** The page with the chat. Pages of its origin may open it. */
       widget_url: z.url("must be a URL").optional(),
-      /** Other sites whose pages may. */
+      /** Other origins whose pages may open it. */
       allowed_origins: z.array(Origin).default([]),
-      /** Whether the chat speaks first, once a visit; no model is asked before the visitor writes. */
+      /** Whether the chat speaks first, once per visit. No model is called before the visitor writes. */
       proactive_chat: z.boolean().default(false),
       proactive: ProactiveChat.prefault({}),
     }),

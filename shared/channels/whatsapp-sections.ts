@@ -6,7 +6,7 @@ import { WhatsappTemplate } from "./template-config.ts";
 const Input = z.strictObject({
   phone_number: PhoneNumber,
   business_profile: ShortText.optional(),
-  /** Meta's own id of the number, where it is on the Cloud API: what its webhooks name and sends go through. */
+  /** Meta's id of a number on the Cloud API. Its webhooks send the id, and messages are sent through it. */
   phone_number_id: MetaId.optional(),
 });
 
@@ -18,7 +18,7 @@ const Output = z.strictObject({
     .array(WhatsappTemplate)
     .superRefine(uniqueBy(({ name, language }) => `${name} (${language})`, "name"))
     .default([]),
-  /** What goes, outside of the 24 hours that a customer's message opens, in place of free text. */
+  /** The template sent instead of free text once the 24 hours after the customer's last message are over. */
   fallback_template: Name.optional(),
   max_per_second: perSecond(80),
 });

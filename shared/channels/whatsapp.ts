@@ -12,7 +12,7 @@ const windowMs = () => 24 * hourMs;
 /** Twilio error 21617. */
 const twilioBodyLength = 1_600;
 
-/** WhatsApp through Twilio: choices are numbered, for its buttons need a template each. */
+/** WhatsApp through Twilio: choices are numbered, because its buttons need a template each. */
 export const twilioWhatsapp: ChannelFormat = {
   windowMs,
   shape(content, { media }) {
@@ -68,13 +68,13 @@ function fitsList(choices: readonly Choice[]): boolean {
   return choices.length > 0 && choices.length <= cloud.rows && short && areDistinct(choices);
 }
 
-/** Meta refuses two buttons of one label, and two of one id. */
+/** Meta refuses two buttons with the same label or the same id. */
 function areDistinct(choices: readonly Choice[]): boolean {
   const distinct = (key: "id" | "label") => new Set(choices.map((choice) => choice[key])).size === choices.length;
   return distinct("id") && distinct("label");
 }
 
-/** A text that is the caption of the only file goes with it. Audio has no captions. */
+/** The text becomes the caption of a single file. Audio has no captions. */
 function filesAndText(
   { text, choices, media }: Content,
   asFiles: boolean,
@@ -87,7 +87,7 @@ function filesAndText(
   return [files, captioned ? "" : text];
 }
 
-/** In characters, as Meta counts, not in UTF-16 units. */
+/** Length in characters, as Meta counts, not in UTF-16 units. */
 function length(text: string): number {
   return [...text].length;
 }
@@ -96,7 +96,7 @@ function clipped(text: string, limit: number): string {
   return `${[...text].slice(0, limit - 1).join("")}…`;
 }
 
-/** What a list that nothing was said about is opened with. */
+/** The prompt of a list without a text. */
 function promptIn({ language }: Shaping): string {
   return prompts[language.slice(0, 2)] ?? "Options";
 }
