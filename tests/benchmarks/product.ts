@@ -82,6 +82,8 @@ export async function openProduct(options: {
     requests += 1;
     listener.current(request, response);
   });
+  // As in functions/hosts/local/start.ts.
+  server.keepAliveTimeout = 620_000;
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 

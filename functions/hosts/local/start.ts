@@ -108,9 +108,16 @@ function operatorToken({ platform, environment, now }: Composition, tenantId: Te
   );
 }
 
+/**
+ * Node closes an idle connection after 5 s, and a request that a client sends at that moment fails. A proxy in front keeps
+ * its connections longer, Google's load balancer for 600 s (cloud.google.com/load-balancing/docs/https).
+ */
+const keepAliveMs = 620_000;
+
 /** Listens first, so that a port in use fails immediately and port 0 becomes a real port. */
 async function listen(port: number): Promise<Server> {
   const server = createServer((_request, response) => response.writeHead(503, { "Retry-After": "1" }).end());
+  server.keepAliveTimeout = keepAliveMs;
   await new Promise<void>((ready, failed) => {
     server.once("error", (error: NodeJS.ErrnoException) =>
       failed(
