@@ -3,6 +3,7 @@ import { functionTarget } from "../../../shared/function-target.ts";
 import { stepsOf } from "../../app/engine.ts";
 import { once } from "../../app/lazy.ts";
 import { keepBodiesUnread } from "../../app/patches/unread-bodies.ts";
+import { withoutDomains } from "../../app/patches/without-domains.ts";
 import type { HttpHandler } from "../../endpoints/http/shell.ts";
 import { endpoints } from "../../endpoints/index.ts";
 import { engines } from "../../index.ts";
@@ -16,6 +17,7 @@ import { scheduledFunctions } from "./scheduled-functions.ts";
  * an instance, and an incomplete environment is reported at its start.
  */
 export async function registerTargets(): Promise<void> {
+  withoutDomains();
   for (const endpoint of endpoints) {
     for (const prefix of endpoint.prefixes) if (prefix !== "/") keepBodiesUnread(prefix as `/${string}`);
     register(endpoint.name, async () => {

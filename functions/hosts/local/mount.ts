@@ -1,6 +1,7 @@
 import type { RequestListener } from "node:http";
 import { http as registerHttp } from "@google-cloud/functions-framework";
 import { getTestServer } from "@google-cloud/functions-framework/testing";
+import { withoutDomains } from "../../app/patches/without-domains.ts";
 import type { OpenEndpoint } from "../../endpoints/index.ts";
 
 /**
@@ -8,6 +9,7 @@ import type { OpenEndpoint } from "../../endpoints/index.ts";
  * routes by the longest prefix, like the load balancer.
  */
 export function mount(endpoints: readonly OpenEndpoint[]): RequestListener {
+  withoutDomains();
   const mounted = endpoints.map(({ name, handler, prefixes }) => {
     registerHttp(name, (request, response) => handler(request, response));
     return { prefixes, server: getTestServer(name) };
