@@ -4,6 +4,7 @@ import { place } from "./place.ts";
 import { byPosition, type ConfigProblem, formatPath, type Path } from "./problem.ts";
 import { automationConfigSchema, type Kinds, type TenantConfig } from "./schema.ts";
 import { malformedReferences, type PlacedSecret, secretReferences } from "./secrets.ts";
+import { placeholderProblems } from "./text-checks.ts";
 import { type Position, readYaml } from "./yaml-document.ts";
 
 /** A configuration, the text it came from, and the place of every secret it names. */
@@ -21,31 +22,43 @@ export type Loaded = LoadedConfig | { readonly ok: false; readonly problems: rea
 
 const root = "automation_config";
 
+interface GivenText {
+  readonly file: string;
+  readonly text: string;
+  readonly stored?: boolean;
+}
+
 /**
  * The function that reads a tenant's YAML: its configuration, or every problem found, in the order of the file.
- * It never throws. `file` is only what problems call the text. `${NAME}` stays as it is written.
+ * It never throws. `file` is only what problems call the text. `${NAME}` stays as it is written. `stored`: the text was
+ * accepted before, so that it is not held to what is asked of texts since.
  */
 export function configLoader(kinds: Kinds) {
   const File = z.strictObject({ [root]: automationConfigSchema(kinds) });
 
-  return ({ file, text }: { readonly file: string; readonly text: string }): Loaded => {
+  return ({ file, text, stored = false }: GivenText): Loaded => {
     const read = readYaml(file, text);
     if (!read.ok) return read;
     const { document } = read;
     const known: KnownKeys = new Map();
     const parsed = File.safeParse(document.data, { error: describe(known) });
     const explained = parsed.success ? [] : parsed.error.issues.flatMap((issue) => explain(issue, known));
-    const problems = [...explained, ...malformedReferences(document.data).map(explainReference)]
+    const config = parsed.data?.[root];
+    const unfilled = config && !stored ? placeholderProblems(config).map(inFile) : [];
+    const problems = [...explained, ...malformedReferences(document.data).map(explainReference), ...unfilled]
       .map((explanation) => place(file, document, explanation))
       .sort(byPosition);
-    if (!parsed.success || problems.length > 0) return { ok: false, problems: withoutRepeats(problems) };
-    const config = parsed.data[root];
+    if (!config || problems.length > 0) return { ok: false, problems: withoutRepeats(problems) };
     const secrets = secretReferences(config).map(({ name, path }) => {
       const full = [root, ...path];
       return { name, file, ...document.positionOf(full, "value"), path: formatPath(full) };
     });
     return { ok: true, config, file, yaml: text, secrets, positionOf: (path) => document.positionOf(path, "value") };
   };
+}
+
+function inFile(explanation: Explanation): Explanation {
+  return { ...explanation, path: [root, ...explanation.path] };
 }
 
 function explainReference({ reference, path }: { readonly reference: string; readonly path: Path }): Explanation {

@@ -2,16 +2,18 @@ import { z } from "zod";
 import { isSpoken } from "../channels/definitions.ts";
 import { TemplateChoice } from "../channels/template-choice.ts";
 import { ChannelType } from "../events/index.ts";
-import { Seconds, ShortText, uniqueBy } from "../schema/scalars.ts";
+import { Name, Seconds, ShortText, uniqueBy } from "../schema/scalars.ts";
 
 const Reminder = z
   .strictObject({
     /** Seconds before the appointment. */
     before: Seconds.min(60, "must be at least a minute: 60"),
     channel: ChannelType.default("whatsapp"),
-    /** `{customer_name}`, `{date}` and `{time}` are filled in. */
+    /** `{customer_name}`, `{client_name}`, `{date}`, `{time}` and those of `facts` are filled in. */
     message: ShortText,
     template: TemplateChoice.optional(),
+    /** Other names the message may use: what is told with the appointment. */
+    facts: z.array(Name).max(50).default([]),
   })
   .refine(({ channel }) => !isSpoken(channel), {
     path: ["channel"],

@@ -20,6 +20,8 @@ export const FollowUpWish = z.object({
   /** The channel the tenant wants; the recipient's own where the customer cannot be reached there. */
   channel: ChannelType,
   content: Content,
+  /** Names of placeholders in the content that stand for nothing: it is withheld. */
+  unknownPlaceholders: z.array(z.string()).optional(),
   template: TemplateUse.nullable(),
   dueAt: z.string(),
   /** Only while the customer's booking of this id is still open in the conversation; null: whatever became of it. */

@@ -42,6 +42,8 @@ export const messageRequested = eventType(
     /** Where the conversation is not open yet. */
     recipient: Recipient,
     content: Content,
+    /** Names of placeholders in the content that stand for nothing: it is withheld. */
+    unknownPlaceholders: z.array(z.string()).optional(),
     /** What is sent where the channel no longer takes free text; null: then nothing is sent. */
     template: TemplateUse.nullable(),
     /** It is not said any more when the customer has written since (ISO time); null: always. */

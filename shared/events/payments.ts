@@ -34,6 +34,8 @@ export const paymentRequested = eventType(
     link: z.object({ id: z.string(), url: z.string(), expiresAt: z.string() }).nullable(),
     /** The tenant's own words for money that came in, with {amount}, {items} and {customer_name}. */
     paidMessage: z.string().nullable(),
+    /** What the tenant is called in its own words. */
+    clientName: z.string().optional(),
   }),
 );
 export type PaymentRequested = z.infer<typeof paymentRequested.schema>;

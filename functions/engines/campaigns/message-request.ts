@@ -1,7 +1,7 @@
-import { fillMessage } from "../../../shared/channels/fill-message.ts";
+import { filledContent } from "../../../shared/channels/fill-text.ts";
 import { conversationIdOf } from "../../../shared/channels/recipient.ts";
 import { templateUse } from "../../../shared/channels/template-use.ts";
-import { messageRequested, textContent } from "../../../shared/events/index.ts";
+import { messageRequested } from "../../../shared/events/index.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { type NewEvent, newEvent } from "../../../shared/runtime/step.ts";
 import { type Campaign, chunkIdOf } from "./campaign.ts";
@@ -28,7 +28,7 @@ export function requestTo(
     purpose,
     conversationId,
     recipient: { channel, accountAddress, address: recipient.address, name: recipient.name },
-    content: textContent(fillMessage(campaign.message, values)),
+    ...filledContent(campaign.message, values),
     template: templateUse(campaign.template ?? undefined, values),
     unlessWrittenSince: null,
     configName,

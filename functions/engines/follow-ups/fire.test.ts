@@ -50,6 +50,13 @@ function fired(given: FollowUp | undefined, conversation: object | undefined, lo
 }
 
 describe("a follow-up whose time has come", () => {
+  it("tells the conversation which placeholders stand for nothing, until another text takes its place", () => {
+    const unfilled = followUp({ unknownPlaceholders: ["order_no"] });
+    expect(fired(unfilled, undefined)).toMatchObject({ publish: [{ data: { unknownPlaceholders: ["order_no"] } }] });
+    const later = { ...wish, dueAt: "2026-11-22T11:00:00.000Z" };
+    expect(plannedAt(unfilled, later, now)?.document.unknownPlaceholders).toBeUndefined();
+  });
+
   it("asks the conversation of its recipient, under an id of this look", () => {
     expect(fired(followUp(), undefined)).toMatchObject({
       document: { status: "asked" },

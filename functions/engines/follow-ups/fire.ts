@@ -89,7 +89,7 @@ function asked(
   now: Date,
 ): Decision<FollowUp> {
   const at = now.toISOString();
-  const { id, look: count, purpose, content, template, configName } = followUp;
+  const { id, look: count, purpose, content, unknownPlaceholders, template, configName } = followUp;
   const conversationId = conversationIdOf(tenantId, recipient.channel, recipient.address);
   const wish = {
     requestId: `${id}.${count}`,
@@ -103,7 +103,7 @@ function asked(
   const request =
     followUp.kind === "survey"
       ? newEvent(surveyRequested, conversationId, { ...wish, trigger: followUp.condition })
-      : newEvent(messageRequested, conversationId, { ...wish, purpose, content });
+      : newEvent(messageRequested, conversationId, { ...wish, purpose, content, unknownPlaceholders });
   const note = { at, what: "asked" as const, reason: null, until: null };
   return { document: withNote(followUp, note, { status: "asked" }), publish: [request] };
 }

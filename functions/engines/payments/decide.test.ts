@@ -64,7 +64,7 @@ test("a new payment is looked after until its provider says what became of it", 
 test("money that came in is told once, with the amount of the request, and settles the payment", () => {
   const { payment, published, said } = play(asked, [report({}), report({ providerPaymentId: "pay_1" })]);
   expect(payment).toMatchObject({ status: "paid", paidMinor: 59_800, providerPaymentId: "pay_1" });
-  expect(said).toEqual(["We have received your payment of ₹598 for 2 × CBC. Thank you, your booking is confirmed."]);
+  expect(said).toEqual(["We have received your payment of ₹598 for 2 × CBC. Thank you."]);
   expect(published.filter(({ type }) => type === "payment-settled")).toHaveLength(1);
 });
 
@@ -76,6 +76,11 @@ test("the tenant's own words are used, and what the customer is called cannot ad
   };
   const start = opened(undefined, named, now).document;
   expect(play(start, [report({})]).said).toEqual(["Thanks {items}: ₹598."]);
+});
+
+test("words of the tenant's with a placeholder that stands for nothing give way to the product's own", () => {
+  const start = opened(undefined, { ...request, paidMessage: "Thanks, {amount} for order {order_no}." }, now).document;
+  expect(play(start, [report({})]).said).toEqual(["We have received your payment of ₹598 for 2 × CBC. Thank you."]);
 });
 
 test("a late failure or expiry takes nothing back", () => {

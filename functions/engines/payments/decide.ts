@@ -1,3 +1,4 @@
+import { type FilledText, fillText } from "../../../shared/channels/fill-text.ts";
 import {
   messageRequested,
   type PaymentReported,
@@ -75,16 +76,25 @@ function consequences(before: Payment, after: Payment, now: Date): NewEvent[] {
   return [...settled, ...(said === undefined ? [] : [tell(request, after.status, said)])];
 }
 
+/** The tenant's own words for money that came in; undefined where there are none. */
+export function ownPaidText(payment: Payment, request: PaymentRequested): FilledText | undefined {
+  const { paidMessage, recipient, lines, currency, clientName = null } = request;
+  if (paidMessage === null) return undefined;
+  const amount = amountText(payment.paidMinor, currency);
+  return fillText(paidMessage, {
+    amount,
+    items: describeLines(lines),
+    customer_name: recipient.name,
+    client_name: clientName,
+  });
+}
+
 function sentenceFor(payment: Payment, request: PaymentRequested, phrases: PaymentPhrases): string | undefined {
   const items = describeLines(request.lines);
   if (payment.status === "paid") {
     const amount = amountText(payment.paidMinor, request.currency);
-    const values: Record<string, string> = { amount, items, customer_name: request.recipient.name ?? "" };
-    const own = request.paidMessage?.replace(
-      /\{(amount|items|customer_name)\}/g,
-      (_, name: string) => values[name] ?? "",
-    );
-    return own ?? phrases.paid(amount, items);
+    const { text = "", unknown = [] } = ownPaidText(payment, request) ?? {};
+    return text === "" || unknown.length > 0 ? phrases.paid(amount, items) : text;
   }
   if (payment.status === "refunded")
     return phrases.refunded(amountText(payment.refundedMinor, request.currency), items);
