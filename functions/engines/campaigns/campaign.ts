@@ -20,6 +20,10 @@ const Campaign = z.object({
   purpose: Purpose,
   /** With `{customer_name}` and the recipients' own fields. */
   message: z.string(),
+  /** Names that the texts use and some recipient has a value for. */
+  columns: z.array(z.string()).optional(),
+  /** What the tenant is called in its texts. */
+  clientName: z.string().optional(),
   template: z.object({ name: z.string(), values: z.record(z.string(), z.string()) }).nullable(),
   configName: z.string().nullable(),
   /** The tenant's own address it is written from. */
