@@ -45,8 +45,8 @@ export const paymentReported = eventType(
   "payment-reported",
   z.object({
     paymentId: z.string(),
-    status: z.literal(["paid", "failed", "refunded", "expired", "cancelled"]),
-    /** Paid or refunded so far, in the smallest unit; null where the report does not say. */
+    status: z.literal(["paid", "failed", "refunded", "expired", "cancelled", "disputed"]),
+    /** Paid, refunded so far or disputed, in the smallest unit; null where the report does not say. */
     amountMinor: z.number().int().nullable(),
     currency: z.string().nullable(),
     providerPaymentId: z.string().nullable(),
@@ -78,3 +78,21 @@ export const paymentSettled = eventType(
   }),
 );
 export type PaymentSettled = z.infer<typeof paymentSettled.schema>;
+
+/** A person has to look at a payment: a part went back, or the customer's bank asks for the money. */
+export const paymentNeedsPerson = eventType(
+  "payment-needs-person",
+  z.object({
+    paymentId: z.string(),
+    kind: z.literal(["partial-refund", "dispute"]),
+    conversationId: z.string(),
+    customerId: z.string(),
+    lines: z.array(PaidLine),
+    amountMinor: z.number().int(),
+    currency: z.string(),
+    /** What the provider says of it. */
+    detail: z.string().nullable(),
+    at: z.string(),
+  }),
+);
+export type PaymentNeedsPerson = z.infer<typeof paymentNeedsPerson.schema>;

@@ -106,6 +106,32 @@ test("a refund of a part leaves it paid; of the whole it is refunded", () => {
   );
 });
 
+test("a refund of a part is told to the customer and reaches a person, once for each part", () => {
+  const part = report({ status: "refunded", amountMinor: 10_000 });
+  const more = report({ status: "refunded", amountMinor: 25_000 });
+  const { said, published } = play(asked, [report({}), part, part, more]);
+  expect(said.slice(1)).toEqual([
+    "Your refund of ₹100 for 2 × CBC is on its way to your original payment method.",
+    "Your refund of ₹150 for 2 × CBC is on its way to your original payment method.",
+  ]);
+  expect(published.filter(({ type }) => type === "payment-needs-person")).toMatchObject([
+    { data: { kind: "partial-refund", amountMinor: 10_000 } },
+    { data: { kind: "partial-refund", amountMinor: 15_000 } },
+  ]);
+});
+
+test("a dispute reaches a person, once for each thing the provider says of it, and the customer hears nothing", () => {
+  const created = report({ status: "disputed", amountMinor: 59_800, detail: "created: not received" });
+  const lost = { ...created, detail: "lost", at: "2026-11-25T10:00:00.000Z" };
+  const { payment, said, published } = play(asked, [report({}), created, created, lost, created]);
+  expect(payment).toMatchObject({ status: "paid", dispute: { detail: "lost", amountMinor: 59_800 } });
+  expect(said).toHaveLength(1);
+  expect(published.filter(({ type }) => type === "payment-needs-person")).toMatchObject([
+    { key: "c1", data: { kind: "dispute", detail: "created: not received" } },
+    { data: { kind: "dispute", detail: "lost" } },
+  ]);
+});
+
 test("in whatever order and however often request, failure, capture and link come, it ends paid and told once", () => {
   const events = [
     "request" as const,

@@ -1,9 +1,11 @@
 import { type FilledText, fillText } from "../../../shared/channels/fill-text.ts";
 import {
   messageRequested,
+  type PaymentNeedsPerson,
   type PaymentReported,
   type PaymentRequested,
   paymentCheckDue,
+  paymentNeedsPerson,
   paymentSettled,
   textContent,
 } from "../../../shared/events/index.ts";
@@ -54,7 +56,8 @@ export function checkTask(paymentId: string, attempt: number, now: Date): NewTas
 function consequences(before: Payment, after: Payment, now: Date): NewEvent[] {
   const { request } = after;
   if (!request) return [];
-  if (after.status === before.status) return [];
+  const attention = [...partialRefund(before, after, request, now), ...dispute(before, after, request, now)];
+  if (after.status === before.status) return attention;
   const phrases = paymentPhrasesFor(request.language);
   const said = sentenceFor(after, request, phrases);
   const { paymentId, conversationId, customerId, lines, currency } = request;
@@ -73,7 +76,39 @@ function consequences(before: Payment, after: Payment, now: Date): NewEvent[] {
           }),
         ]
       : [];
-  return [...settled, ...(said === undefined ? [] : [tell(request, after.status, said)])];
+  return [...settled, ...(said === undefined ? [] : [tell(request, after.status, said)]), ...attention];
+}
+
+/** The customer hears of the money, and a person looks at what the rest of it is for. */
+function partialRefund(before: Payment, after: Payment, request: PaymentRequested, now: Date): NewEvent[] {
+  const amountMinor = after.refundedMinor - before.refundedMinor;
+  if (amountMinor <= 0 || after.status === "refunded") return [];
+  const amount = amountText(amountMinor, request.currency);
+  const said = paymentPhrasesFor(request.language).refunded(amount, describeLines(request.lines));
+  return [
+    tell(request, `refunded-${after.refundedMinor}`, said),
+    needsPerson(request, { kind: "partial-refund", amountMinor, detail: null, at: now.toISOString() }),
+  ];
+}
+
+function dispute(before: Payment, after: Payment, request: PaymentRequested, now: Date): NewEvent[] {
+  if (!after.dispute || after.dispute === before.dispute) return [];
+  const { amountMinor, detail } = after.dispute;
+  return [needsPerson(request, { kind: "dispute", amountMinor, detail, at: now.toISOString() })];
+}
+
+function needsPerson(
+  { paymentId, conversationId, customerId, lines, currency }: PaymentRequested,
+  about: Pick<PaymentNeedsPerson, "kind" | "amountMinor" | "detail" | "at">,
+): NewEvent {
+  return newEvent(paymentNeedsPerson, conversationId, {
+    paymentId,
+    conversationId,
+    customerId,
+    lines,
+    currency,
+    ...about,
+  });
 }
 
 /** The tenant's own words for money that came in; undefined where there are none. */

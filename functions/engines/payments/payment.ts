@@ -13,6 +13,8 @@ const Payment = z.object({
   /** Why the newest attempt to pay failed; the customer may try again. */
   lastFailure: z.string().nullable(),
   paidAt: z.string().nullable(),
+  /** The newest that the provider said of a dispute. */
+  dispute: z.object({ amountMinor: z.number().int(), detail: z.string().nullable(), at: z.string() }).optional(),
   /** Reports that came before the request. */
   early: z.array(paymentReported.schema),
   createdAt: z.string(),
@@ -67,6 +69,11 @@ export function afterReport(payment: Payment, report: PaymentReported): Payment 
       const refundedMinor = Math.max(payment.refundedMinor, report.amountMinor ?? payment.paidMinor);
       const whole = refundedMinor >= (payment.paidMinor || request.amountMinor);
       return { ...next, status: whole ? "refunded" : payment.status, refundedMinor };
+    }
+    case "disputed": {
+      const { detail, at } = report;
+      if (payment.dispute && (payment.dispute.at > at || payment.dispute.detail === detail)) return payment;
+      return { ...next, dispute: { amountMinor: report.amountMinor ?? payment.paidMinor, detail, at } };
     }
     case "failed":
       return settled ? payment : { ...next, lastFailure: report.detail ?? "failed" };
