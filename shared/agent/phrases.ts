@@ -33,10 +33,9 @@ const byLanguage: Readonly<Record<string, Phrases>> = {
     unsure: "मुझे इसका सही उत्तर पक्का नहीं पता। क्या मैं आपको किसी सहकर्मी से जोड़ दूँ, या आप थोड़ा और बता सकते हैं कि आपको क्या चाहिए?",
   },
   "hi-Latn": {
-    requestedHandoff:
-      "Zaroor. Main apne ek colleague se aapki madad karne ko keh rahi hoon. Woh hamari baatcheet padhenge.",
+    requestedHandoff: "Zaroor. Main aapko apne ek colleague se jod rahi hoon. Woh hamari baatcheet padhenge.",
     concernHandoff:
-      "Main chahti hoon ki aapki baat theek se suni jaye, isliye main ek colleague se aapki madad karne ko keh rahi hoon.",
+      "Main chahti hoon ki aapki baat theek se suni jaye, isliye main aapko ek colleague se jod rahi hoon.",
     medicalHandoff:
       "Ise kisi medical expert ko dekhna chahiye, isliye main apni team ko abhi bata rahi hoon. Agar emergency hai to please turant 112 par call karein.",
     troubleHandoff:
