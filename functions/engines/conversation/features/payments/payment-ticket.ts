@@ -6,14 +6,15 @@ import { deriveId } from "../../../../../shared/runtime/ids.ts";
 import { step } from "../../../../../shared/runtime/step.ts";
 import type { Ticket } from "../../../../../shared/tools/tickets.ts";
 import type { Conversation } from "../../conversation.ts";
+import { logEntry } from "../../handoff/log.ts";
 import { leaveTicket, ticketIdOf } from "../../handoff/ticket.ts";
 import { zendeskTicketFor } from "../../handoff/zendesk-ticket.ts";
 import type { NoState } from "../feature-state.ts";
 import type { StepDependencies } from "../feature-step.ts";
 
 /**
- * A payment that a person has to look at becomes one ticket, in the tenant's help desk as well. The agent knows of it and
- * goes on answering: a bank's question to the tenant must not make the chat fall silent.
+ * A payment that a person has to look at becomes one ticket, in the tenant's help desk as well, and a note that operators'
+ * screens show. The agent knows of it and goes on answering: a bank's question to the tenant must not make the chat fall silent.
  */
 export function paymentTicketStep(dependencies: Pick<StepDependencies<NoState>, "config" | "conversations">) {
   return step<PaymentNeedsPerson, Conversation, TenantConfig | undefined>({
@@ -33,9 +34,12 @@ export function paymentTicketStep(dependencies: Pick<StepDependencies<NoState>, 
       if (!before || !config) return undefined;
       const ticket = ticketFor(data, deriveId(id, "payment-ticket"), now);
       const context = { ...before.context, payment: factOf(data) };
+      const at = now.toISOString();
+      const document = { ...before, context, updatedAt: at };
+      const text = `${ticket.subject}\n${ticket.description}`;
       return {
-        document: { ...before, context, updatedAt: now.toISOString() },
-        writes: [leaveTicket(ticket)],
+        document,
+        writes: [leaveTicket(ticket), logEntry(document, { eventId: id, kind: "note", at, text })],
         send: zendeskTicketFor(ticket, config),
       };
     },
