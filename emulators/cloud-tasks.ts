@@ -3,14 +3,14 @@ import { cloudTasksService } from "./cloud-tasks/protocol.ts";
 import { cloudTasksHandlers } from "./cloud-tasks/service.ts";
 
 export interface CloudTasksStandIn {
-  /** `host:port`, for `apiEndpoint` and `port` of the genuine client with insecure credentials. */
+  /** `host:port`: the `apiEndpoint` and `port` of Google's client, with insecure credentials. */
   readonly address: string;
   close(): Promise<void>;
 }
 
 /**
- * Cloud Tasks over gRPC for Google's own client: queues and HTTP tasks, kept in memory, dispatched for real. Tasks are
- * not signed, since there is nobody who could check it. Port 0 takes any free one.
+ * Emulates Cloud Tasks over gRPC for Google's own client. Queues and HTTP tasks are kept in memory and really
+ * dispatched. Tasks are not signed, because nobody could verify the signature. Port 0 picks a free port.
  */
 export async function startCloudTasks(
   options: { readonly port?: number; readonly host?: string; readonly nameKeptMs?: number } = {},

@@ -24,7 +24,7 @@ const script = (responses: readonly unknown[], match = {}) => post("/_standin/sc
 const ask = (contents: string | Content[], config = {}) => client.models.generateContent({ model, contents, config });
 
 describe("scripts", () => {
-  it("are answered in order, each once, then the policy speaks", async () => {
+  it("are answered in order, each once, then the policy answers", async () => {
     await script([{ text: "first" }, { text: "second" }]);
     expect([(await ask("x")).text, (await ask("x")).text]).toEqual(["first", "second"]);
     const third = await ask("x");
@@ -47,7 +47,7 @@ describe("scripts", () => {
     expect((await client.models.generateContent({ model: "gemini-2.5-pro", contents: "x" })).text).toBe("pro");
   });
 
-  it("call functions, answer JSON and tell their own usage", async () => {
+  it("call functions, answer JSON and report their own usage", async () => {
     const usage = { promptTokenCount: 7, candidatesTokenCount: 3, totalTokenCount: 10 };
     await script([{ functionCall: { name: "f", args: { a: 1 } }, usage }, { json: { ok: true } }]);
     const called = await ask("x");
@@ -67,7 +67,7 @@ describe("scripts", () => {
     expect(second).toMatchObject({ status: 503, body: { error: { code: 503, status: "UNAVAILABLE" } } });
   });
 
-  it("answer late, and drop the answer when nobody waits any more", async () => {
+  it("answer late, and drop the answer when the client has gone", async () => {
     await script([
       { delayMs: 120, text: "late" },
       { delayMs: 60_000, text: "never" },
@@ -81,7 +81,7 @@ describe("scripts", () => {
     expect((await ask("x")).text).toContain("not sure");
   });
 
-  it("break a stream off in the middle", async () => {
+  it("break a stream in the middle", async () => {
     await script([{ text: "one two three four five six seven", truncate: true }]);
     const seen: string[] = [];
     const read = async () => {
@@ -103,7 +103,7 @@ describe("scripts", () => {
     expect((await ask("x")).candidates?.[0]?.finishReason).toBe("SAFETY");
   });
 
-  it("are refused with the reason when they do not fit", async () => {
+  it("are rejected with the reason when they are invalid", async () => {
     expect((await script([{ txt: "x" }])).body.error.message).toContain('"txt"');
     expect((await script([])).status).toBe(400);
     expect((await script([{ text: "x" }], { contain: "x" })).status).toBe(400);
@@ -131,7 +131,7 @@ describe("the protocol", () => {
     expect(parts).toMatchObject([{ functionCall: { name: "f" }, thoughtSignature: expect.any(String) }]);
   });
 
-  it("embeds: near for shared words, of length one, as long as asked", async () => {
+  it("embeds to unit vectors of the requested size, close for common words", async () => {
     const contents = ["What does a blood test cost?", "price of the blood test", "The weather in Paris"];
     const { embeddings = [] } = await client.models.embedContent({
       model: "gemini-embedding-001",
@@ -173,19 +173,19 @@ describe("the protocol", () => {
       { contents: [{ parts: [{ text: "x" }] }], tools: [{ functionDeclarations: [{ name: "1 f" }] }] },
       400,
     ],
-  ])("refuses %s", async (_name, body, status) => {
+  ])("rejects %s", async (_name, body, status) => {
     const refused = await post(`/v1beta/models/${model}:generateContent`, body);
     expect(refused).toMatchObject({ status, body: { error: { code: status, status: "INVALID_ARGUMENT" } } });
   });
 
-  it("refuses unknown paths and missing keys", async () => {
+  it("rejects unknown paths and missing keys", async () => {
     expect((await post("/v1beta/models/x:dance", {})).body.error.status).toBe("NOT_FOUND");
     expect((await post("/v9/nothing")).status).toBe(404);
     const keyless = await fetch(`${standIn.url}/v1beta/models/x`);
     expect(keyless.status).toBe(403);
   });
 
-  it("lists what it was asked, the newest thousand", async () => {
+  it("lists its newest thousand requests", async () => {
     await ask("remember me");
     expect(await asked()).toMatchObject([
       { n: 1, method: "POST", path: `/v1/models/${model}:generateContent`, body: { contents: [{ role: "user" }] } },

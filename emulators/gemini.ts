@@ -4,7 +4,7 @@ import { embed, maximumDimensions } from "./gemini/embedding.ts";
 import { googleError } from "./gemini/errors.ts";
 import { decide } from "./gemini/policy.ts";
 import { type Prompt, parsePrompt, textOfParts } from "./gemini/prompt.ts";
-import { countTokens, type Reply, responses, withinTokens } from "./gemini/reply.ts";
+import { countTokens, cutToTokens, type Reply, responses } from "./gemini/reply.ts";
 import { type ScriptedResponse, scriptQueue } from "./gemini/script.ts";
 import {
   type Answer,
@@ -16,29 +16,29 @@ import {
   serve,
 } from "./http.ts";
 import { isObject, type JsonObject, listOf, objectOf, parseJson, textOf } from "./json.ts";
-import { recorded, sinceOf } from "./record.ts";
+import { requestLog, sinceOf } from "./request-log.ts";
 
 export interface GeminiOptions {
-  /** 0 picks a free one. Default 8091. */
+  /** 0 picks a free port. Default 8091. */
   readonly port?: number;
   readonly host?: string;
 }
 
 interface GeminiEnv {
   Bindings: StandInBindings;
-  /** Set once a call to a model has been found well-formed. */
+  /** Set once a model call was found well-formed. */
   Variables: { readonly body: JsonObject };
 }
 
 const models = "/:version{v1(?:beta|alpha)?}/models";
 
 /**
- * Speaks the Gemini API (ai.google.dev/api, v1 and v1beta) for generate, stream, embed and count; answers from scripts
+ * Emulates the Gemini API (ai.google.dev/api, v1 and v1beta): generate, stream, embed and count. Answers from scripts
  * first, then from the embedded policy (shared/design/contract.md, "Stand-ins").
  */
 export async function startGemini(options: GeminiOptions = {}): Promise<StandIn> {
   const scripts = scriptQueue();
-  const asked = recorded<{
+  const asked = requestLog<{
     readonly method: string;
     readonly path: string;
     readonly body: unknown;
@@ -57,12 +57,12 @@ export async function startGemini(options: GeminiOptions = {}): Promise<StandIn>
       const { status, message = "The stand-in was told to fail.", retryAfter } = scripted;
       return reply(googleError(status, message, retryAfter));
     }
-    const answer = (scripted && replyOf(scripted)) ?? withinTokens(decide(prompt), prompt.maximumTokens);
+    const answer = (scripted && replyOf(scripted)) ?? cutToTokens(decide(prompt), prompt.maximumTokens);
     const chunks = responses({ ...answer, usage: scripted?.usage }, promptText(body, prompt), streamed);
     if (scripted?.truncate) return truncate(c.env, chunks, streamed);
     if (!streamed) return reply({ status: 200, body: chunks[0] });
     if (received.query.get("alt") !== "sse") return reply({ status: 200, body: chunks });
-    return new Response(streamOf(chunks.map(event)), { headers: eventStream });
+    return new Response(streamChunks(chunks.map(event)), { headers: eventStream });
   }
 
   const app = new Hono<GeminiEnv>().onError(internalError);
@@ -86,7 +86,9 @@ export async function startGemini(options: GeminiOptions = {}): Promise<StandIn>
     const key = headers["x-goog-api-key"] ?? query.get("key") ?? "";
     return key === "" ? reply(googleError(403, unregistered)) : await next();
   });
-  app.get(`${models}/:model{[\\w.-]+}`, (c) => reply({ status: 200, body: about(`models/${c.req.param("model")}`) }));
+  app.get(`${models}/:model{[\\w.-]+}`, (c) =>
+    reply({ status: 200, body: modelInfo(`models/${c.req.param("model")}`) }),
+  );
   app.post(`${models}/:call{[\\w.-]+(?::\\w+)?}`, async (c, next) => {
     const body = parseJson(c.env.received.rawBody);
     if (!isObject(body)) {
@@ -97,19 +99,19 @@ export async function startGemini(options: GeminiOptions = {}): Promise<StandIn>
   });
   app.post(`${models}/:call{[\\w.-]+:generateContent}`, (c) => generate(c, false));
   app.post(`${models}/:call{[\\w.-]+:streamGenerateContent}`, (c) => generate(c, true));
-  app.post(`${models}/:call{[\\w.-]+:countTokens}`, (c) => reply(counted(c.var.body)));
+  app.post(`${models}/:call{[\\w.-]+:countTokens}`, (c) => reply(tokenCount(c.var.body)));
   app.post(`${models}/:call{[\\w.-]+:embedContent}`, (c) =>
-    reply(embedded([c.var.body], ([embedding]) => ({ embedding }))),
+    reply(embeddingReply([c.var.body], ([embedding]) => ({ embedding }))),
   );
   app.post(`${models}/:call{[\\w.-]+:batchEmbedContents}`, (c) =>
-    reply(embedded(listOf(c.var.body.requests).map(objectOf), (embeddings) => ({ embeddings }))),
+    reply(embeddingReply(listOf(c.var.body.requests).map(objectOf), (embeddings) => ({ embeddings }))),
   );
   app.post(`${models}/:call{[\\w.-]+(?::\\w+)?}`, (c) => {
     const [, method] = c.req.param("call").split(":");
     return reply(googleError(404, `${modelOf(c.req.param("call"))} has no method ${method}.`));
   });
   app.all(`${models}/:call{[\\w.-]+(?::\\w+)?}`, (c) =>
-    reply(googleError(404, `${c.req.method} is not answered here.`)),
+    reply(googleError(404, `${c.req.method} is not supported here.`)),
   );
   app.notFound((c) => reply(googleError(404, `Requested entity was not found: ${c.env.received.path}`)));
 
@@ -126,7 +128,7 @@ const unregistered =
 const eventStream = { "content-type": "text/event-stream", "cache-control": "no-cache" };
 const event = (chunk: JsonObject): string => `data: ${JSON.stringify(chunk)}\r\n\r\n`;
 
-/** Undefined where the script leaves the words to the policy. */
+/** Undefined when the script leaves the text to the policy. */
 function replyOf(scripted: ScriptedResponse): Reply | undefined {
   const { text, json, functionCalls, malformed, finishReason } = scripted;
   if (malformed) return { text: "", calls: [], finishReason: "MALFORMED_FUNCTION_CALL" };
@@ -138,8 +140,8 @@ function replyOf(scripted: ScriptedResponse): Reply | undefined {
   };
 }
 
-/** One chunk of the body each. */
-function streamOf(texts: readonly string[]): ReadableStream {
+/** Streams each text as one chunk. */
+function streamChunks(texts: readonly string[]): ReadableStream {
   return new ReadableStream({
     start(controller) {
       for (const text of texts) controller.enqueue(Buffer.from(text));
@@ -148,7 +150,7 @@ function streamOf(texts: readonly string[]): ReadableStream {
   });
 }
 
-/** Breaks the connection in the middle: after the first event of a stream, or half-way through a body. */
+/** Breaks the connection midway: after the first event of a stream, or in the middle of a body. */
 function truncate({ response }: StandInBindings, chunks: readonly JsonObject[], streamed: boolean): Response {
   const [first = {}] = chunks;
   const text = streamed && chunks.length > 1 ? event(first) : JSON.stringify(first).slice(0, 40);
@@ -161,7 +163,7 @@ function promptText(body: unknown, prompt: Prompt): string {
   return `${prompt.system}\n${JSON.stringify(objectOf(body).contents)}\n${JSON.stringify(prompt.tools)}`;
 }
 
-function counted(body: JsonObject): Answer {
+function tokenCount(body: JsonObject): Answer {
   const request = objectOf(body.generateContentRequest ?? body);
   const contents = listOf(request.contents).map((content) => textOfParts(objectOf(content).parts));
   if (contents.length === 0) return googleError(400, "* CountTokensRequest.contents: contents is not specified");
@@ -169,7 +171,7 @@ function counted(body: JsonObject): Answer {
   return { status: 200, body: { totalTokens: countTokens(text) } };
 }
 
-function embedded(
+function embeddingReply(
   requests: readonly JsonObject[],
   shape: (embeddings: readonly { readonly values: readonly number[] }[]) => JsonObject,
 ): Answer {
@@ -188,7 +190,7 @@ function embedded(
   return { status: 200, body: shape(embeddings) };
 }
 
-function about(model: string): JsonObject {
+function modelInfo(model: string): JsonObject {
   return {
     name: textOf(model),
     version: "001",

@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 
-/** A running stand-in. `url` has no trailing slash; `close` ends open connections too. */
+/** A running stand-in. `url` has no trailing slash. `close` also ends open connections. */
 export interface StandIn {
   readonly url: string;
   close(): Promise<void>;
@@ -13,22 +13,22 @@ export interface StandInRequest {
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
   readonly rawBody: string;
-  /** The body as it came, for what is not text. */
+  /** The raw body, for content that is not text. */
   readonly bytes: Buffer;
-  /** Aborts when the client has gone before it was answered. */
+  /** Aborts when the client disconnects before the answer. */
   readonly gone: AbortSignal;
 }
 
-/** What a Hono app of a stand-in finds in `c.env`. */
+/** The bindings of a stand-in's Hono app, in `c.env`. */
 export interface StandInBindings {
   readonly received: StandInRequest;
-  /** For an answer that no `Response` can express, such as a broken connection. */
+  /** For answers that a `Response` cannot express, such as a broken connection. */
   readonly response: ServerResponse;
 }
 
 export interface Answer {
   readonly status: number;
-  /** Sent as JSON; a Buffer as it is, under the content type among the headers. */
+  /** Sent as JSON. A Buffer is sent unchanged, with the content type from the headers. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -36,7 +36,7 @@ export interface Answer {
 const maximumBodyBytes = 20 * 1024 * 1024;
 const statusesWithoutBody = [204, 205, 304];
 
-/** The answer as a Hono handler returns it. */
+/** Converts an answer to a Hono response. */
 export function reply({ status, body, headers = {} }: Answer): Response {
   const init = { status, headers: { "content-type": "application/json; charset=UTF-8", ...headers } };
   if (body === undefined || statusesWithoutBody.includes(status)) return new Response(null, init);
@@ -49,20 +49,20 @@ export function drop({ response }: StandInBindings): Response {
   return alreadyAnswered();
 }
 
-/** What a handler returns that has written to `c.env.response` itself. */
+/** The return value of a handler that has written to `c.env.response` itself. */
 export function alreadyAnswered(): Response {
   return new Response(null);
 }
 
-/** The answer of a handler that threw: a fault of the stand-in, reported on stderr. */
+/** The answer when a handler throws: a bug in the stand-in, reported on stderr. */
 export function internalError(error: unknown): Response {
   console.error("stand-in failed", error);
   return reply({ status: 500, body: { error: { code: 500, message: String(error) } } });
 }
 
 /**
- * Listens on `port` (0: any free one) and answers with `fetch`, such as that of a Hono app. The request's body is read
- * before and is in the bindings, to the byte.
+ * Listens on `port` (0: a free port) and answers with `fetch`, for example a Hono app's. The bindings contain the exact
+ * bytes of the request's body.
  */
 export async function serve(options: {
   readonly port: number;
@@ -72,7 +72,7 @@ export async function serve(options: {
   const host = options.host ?? "127.0.0.1";
   const server = createServer((incoming, response) => {
     answer(incoming, response).catch((error: unknown) => {
-      if (!incoming.complete) return; // the client left while it was still sending
+      if (!incoming.complete) return; // the client disconnected while sending
       const failed = internalError(error);
       if (response.headersSent) response.destroy();
       else void write(failed, response);
@@ -116,7 +116,7 @@ export async function serve(options: {
   };
 }
 
-/** Null when the body is longer than the stand-ins take. */
+/** Null when the body exceeds the maximum size. */
 async function readBody(incoming: IncomingMessage): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -127,7 +127,7 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer | null> {
   return bytes > maximumBodyBytes ? null : Buffer.concat(chunks);
 }
 
-/** Nothing where the handler has answered itself, or has broken the connection. */
+/** Writes nothing when the handler has answered itself or broken the connection. */
 async function write(answer: Response, response: ServerResponse): Promise<void> {
   if (response.headersSent || response.destroyed) return;
   response.writeHead(answer.status, Object.fromEntries(answer.headers));

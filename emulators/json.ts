@@ -1,4 +1,4 @@
-/** Tolerant reading of JSON that others send; the stand-ins load no schema library, to start fast. */
+/** Tolerant readers for received JSON. The stand-ins load no schema library, so that they start fast. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 export function isObject(value: unknown): value is JsonObject {
@@ -21,7 +21,7 @@ export function textsOf(value: unknown): readonly string[] {
   return listOf(value).filter((item) => typeof item === "string");
 }
 
-/** Undefined where the text is not JSON. */
+/** Undefined when the text is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

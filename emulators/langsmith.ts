@@ -4,8 +4,8 @@ import { reply, type StandIn, type StandInBindings, type StandInRequest, serve }
 import { isObject, type JsonObject, listOf, parseJson, textOf } from "./json.ts";
 
 /**
- * Plays LangSmith's ingest of traces (api.smith.langchain.com: `POST /runs/multipart`, `POST /runs/batch`). A run comes in
- * two halves, a post at its start and a patch at its end. `GET /_standin/runs` shows the runs, halves put together.
+ * Emulates LangSmith's trace ingestion (api.smith.langchain.com: `POST /runs/multipart`, `POST /runs/batch`). A run
+ * arrives in two halves: a post at its start and a patch at its end. `GET /_standin/runs` returns the merged runs.
  */
 export async function startLangSmith(options: { readonly port?: number } = {}): Promise<StandIn> {
   const runs = new Map<string, JsonObject>();

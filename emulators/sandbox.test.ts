@@ -15,7 +15,7 @@ async function send(method: string, path: string, body?: unknown, headers: Recor
 }
 
 describe("the tenant's API", () => {
-  it("stores what is posted and answers it again", async () => {
+  it("stores posted objects and returns them", async () => {
     const created = await send("POST", "/tenant/v1/orders", { customer_name: "Asha", phone: "+91" });
     expect(created.status).toBe(201);
     expect(created.body).toMatchObject({ id: "orders-1", customer_name: "Asha", status: "created" });
@@ -25,7 +25,7 @@ describe("the tenant's API", () => {
     expect(created.headers.get("location")).toBe(`${sandbox.url}/tenant/v1/orders/orders-1`);
   });
 
-  it("answers 404 for an id it does not know and an empty list for a collection without objects", async () => {
+  it("answers 404 for an unknown id and an empty list for a collection without objects", async () => {
     expect((await send("GET", "/tenant/orders/77")).status).toBe(404);
     expect(await send("GET", "/tenant/orders")).toMatchObject({ status: 200, body: [] });
   });
@@ -40,7 +40,7 @@ describe("the tenant's API", () => {
     expect((await send("DELETE", "/tenant/slots/9")).status).toBe(404);
   });
 
-  it("does one effect for one idempotency key, however often it is sent", async () => {
+  it("has one effect per idempotency key", async () => {
     const pay = () => send("POST", "/tenant/payments", { amount: 500 }, { "idempotency-key": "k1" });
     const answers = await Promise.all([pay(), pay(), pay()]);
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
@@ -57,20 +57,20 @@ describe("the tenant's API", () => {
     expect((await send("GET", "/_sandbox/tenant/effects")).body).toHaveLength(2);
   });
 
-  it("wants the authorization it was told to want", async () => {
+  it("requires the configured authorization", async () => {
     await send("POST", "/_sandbox/tenant/settings", { authorization: "Bearer good" });
     expect((await send("POST", "/tenant/orders", {})).status).toBe(401);
     expect((await send("POST", "/tenant/orders", {}, { authorization: "Bearer good" })).status).toBe(201);
   });
 
-  it("holds what a test put there", async () => {
+  it("returns objects stored by a test", async () => {
     await send("POST", "/_sandbox/tenant/objects", { path: "/orders", objects: [{ id: "A7", status: "shipped" }] });
     expect((await send("GET", "/tenant/orders/A7")).body.status).toBe("shipped");
   });
 });
 
 describe("control", () => {
-  it("lists the calls of one provider after a number, in order", async () => {
+  it("lists one provider's calls after a given number, in order", async () => {
     await send("GET", "/tenant/a?x=1");
     await send("POST", "/tenant/b", { y: 2 }, { "x-mark": "m" });
     await send("GET", "/twilio/nothing");
@@ -83,7 +83,7 @@ describe("control", () => {
     expect((await send("GET", "/_sandbox/requests?since=2")).body).toMatchObject([{ provider: "twilio" }]);
   });
 
-  it("fails as often as told, only where it matches, with the body asked for", async () => {
+  it("injects a fault the given number of times, only into matching calls, with the given body", async () => {
     await send("POST", "/_sandbox/faults", { provider: "tenant", match: "POST /tenant/orders", status: 503, times: 2 });
     expect((await send("GET", "/tenant/orders")).status).toBe(200);
     expect((await send("POST", "/tenant/orders", {})).status).toBe(503);
@@ -96,7 +96,7 @@ describe("control", () => {
     expect(failed.headers.get("retry-after")).toBe("7");
   });
 
-  it("does the effect at once and answers late", async () => {
+  it("applies the effect at once and answers late", async () => {
     await send("POST", "/_sandbox/faults", { provider: "tenant", delayMs: 1_000, times: 1 });
     let answered = false;
     const late = send("POST", "/tenant/orders", {}).finally(() => {
@@ -116,7 +116,7 @@ describe("control", () => {
     expect((await send("GET", "/_sandbox/tenant/effects")).body).toHaveLength(1);
   });
 
-  it("says what is wrong with a control call", async () => {
+  it("explains an invalid control call", async () => {
     const bad = await send("POST", "/_sandbox/faults", { provider: "nobody", status: 500 });
     expect(bad.status).toBe(400);
     expect(bad.body.error.message).toContain("provider must be one of twilio, meta");
@@ -124,7 +124,7 @@ describe("control", () => {
     expect((await send("GET", "/_sandbox/nothing")).status).toBe(404);
   });
 
-  it("answers 501 for a provider it does not play yet and 404 for one it does not know", async () => {
+  it("answers 501 for an unimplemented provider and 404 for an unknown one", async () => {
     expect((await send("GET", "/github/repos")).status).toBe(501);
     expect((await send("GET", "/nobody")).status).toBe(404);
   });

@@ -1,34 +1,34 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Hono, type MiddlewareHandler } from "hono";
 import { type Answer, drop, internalError, reply, type StandIn, type StandInRequest, serve } from "./http.ts";
-import { recorded, sinceOf } from "./record.ts";
+import { requestLog, sinceOf } from "./request-log.ts";
 import { parseBody } from "./sandbox/body.ts";
 import { type Fault, type Faults, faultQueue, parseFault } from "./sandbox/faults.ts";
 import type { Provider, ProviderContext, ProviderEnv } from "./sandbox/provider.ts";
-import { playedProviders, sandboxProviders } from "./sandbox/providers.ts";
+import { emulatedProviders, sandboxProviders } from "./sandbox/providers.ts";
 import { tenantApi } from "./sandbox/tenant.ts";
-import { type UnderWay, underWay } from "./sandbox/under-way.ts";
+import { trackWork, type WorkTracker } from "./sandbox/work-tracker.ts";
 
 const created: readonly ((context: ProviderContext) => Provider)[] = [
-  ...Object.values(playedProviders).map(({ create }) => create),
+  ...Object.values(emulatedProviders).map(({ create }) => create),
   tenantApi,
 ];
 
-/** Named in the contract; those without a file yet answer 501. */
-const named = [...sandboxProviders, "github", "places", "graph", "tenant"];
+/** The providers in the contract. Those without an implementation answer 501. */
+const knownProviders = [...sandboxProviders, "github", "places", "graph", "tenant"];
 
 export interface SandboxOptions {
-  /** 0 picks a free one. Default 8092. */
+  /** 0 picks a free port. Default 8092. */
   readonly port?: number;
   readonly host?: string;
-  /** What links in answers start with, when it is not where the sandbox listens. */
+  /** The base of links in answers, if it differs from the sandbox's own URL. */
   readonly publicUrl?: string;
-  /** The time it tells; default the machine's. */
+  /** The clock. Default: the machine's. */
   readonly now?: () => Date;
 }
 
-/** At rest once no call is being answered and nothing that followed from one goes on. */
-export type Sandbox = StandIn & Pick<UnderWay, "begun" | "atRest">;
+/** `atRest` resolves once no call is being answered and no work after an answer is running. */
+export type Sandbox = StandIn & Pick<WorkTracker, "begun" | "atRest">;
 
 interface RecordedCall extends Pick<StandInRequest, "method" | "path" | "headers" | "rawBody"> {
   readonly provider: string;
@@ -38,17 +38,17 @@ interface RecordedCall extends Pick<StandInRequest, "method" | "path" | "headers
 }
 
 /**
- * Plays the outside services the product calls, each under its own prefix; records every call and can be told to fail
- * (shared/design/contract.md, "Stand-ins"). State is in memory and ends with the process.
+ * Emulates the outside services that the product calls, each under its own prefix. Records every call and can inject
+ * faults (shared/design/contract.md, "Stand-ins"). State is in memory and ends with the process.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   let publicUrl = options.publicUrl ?? "";
-  const work = underWay();
+  const work = trackWork();
   const { now = () => new Date() } = options;
   const context: ProviderContext = { publicUrl: () => publicUrl, now, goesOn: work.add };
   const providers = created.map((create) => create(context));
   const faults = faultQueue();
-  const calls = recorded<RecordedCall>();
+  const calls = requestLog<RecordedCall>();
 
   function reset(): void {
     faults.clear();
@@ -75,7 +75,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const app = new Hono<ProviderEnv>().onError(internalError);
   for (const provider of providers) {
     const { name } = provider;
-    app.use(`/${name}/*`, readCall(`/${name}`), countAsWork, record(name), failAsTold(provider, faults));
+    app.use(`/${name}/*`, readCall(`/${name}`), countAsWork, record(name), injectFaults(provider, faults));
     app.route(`/${name}`, provider.app);
     app.use(`/_sandbox/${name}/*`, readCall(`/_sandbox/${name}`));
     app.route(`/_sandbox/${name}`, provider.controls);
@@ -114,7 +114,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
 }
 
-/** Gives handlers the call with its body parsed and its path without the prefix. */
+/** Gives handlers the call with its parsed body and its path without the prefix. */
 function readCall(prefix: string): MiddlewareHandler<ProviderEnv> {
   return (c, next) => {
     const { received } = c.env;
@@ -125,22 +125,22 @@ function readCall(prefix: string): MiddlewareHandler<ProviderEnv> {
   };
 }
 
-/** Applies the first fault that fits the call, before the provider's effect or after it. */
-function failAsTold(provider: Provider, faults: Faults): MiddlewareHandler<ProviderEnv> {
+/** Applies the first fault that matches the call, before or after the provider's effect. */
+function injectFaults(provider: Provider, faults: Faults): MiddlewareHandler<ProviderEnv> {
   return async (c, next) => {
     const { method, path, query, rawBody, gone } = c.var.request;
     const line = `${method} /${provider.name}${path}${query.size > 0 ? `?${query}` : ""}`;
     const fault = faults.take(provider.name, line, rawBody);
     if (fault?.drop === "before") return drop(c.env);
     if (fault?.status === undefined) await next();
-    else c.res = reply(failed(provider, fault.status, fault));
+    else c.res = reply(faultAnswer(provider, fault.status, fault));
     if (fault?.delayMs) await delay(fault.delayMs, undefined, { signal: gone }).catch(() => undefined);
     if (fault?.drop === "after" || gone.aborted) c.res = drop(c.env);
     return undefined;
   };
 }
 
-function failed(provider: Provider, status: number, fault: Fault): Answer {
+function faultAnswer(provider: Provider, status: number, fault: Fault): Answer {
   const headers = fault.retryAfter === undefined ? {} : { "retry-after": String(fault.retryAfter) };
   return { status, body: fault.body ?? provider.failure(status), headers };
 }
@@ -148,9 +148,9 @@ function failed(provider: Provider, status: number, fault: Fault): Answer {
 function unknownPath({ method, path }: StandInRequest): Answer {
   const [, first = ""] = path.split("/");
   if (first === "_sandbox") return problem(404, `The sandbox has no control ${method} ${path}.`);
-  return named.includes(first)
-    ? problem(501, `The sandbox does not play ${first} yet.`)
-    : problem(404, `The sandbox plays ${named.join(", ")}; not "${first}".`);
+  return knownProviders.includes(first)
+    ? problem(501, `The sandbox does not emulate ${first} yet.`)
+    : problem(404, `The sandbox emulates ${knownProviders.join(", ")}; not "${first}".`);
 }
 
 function problem(status: number, message: string): Answer {

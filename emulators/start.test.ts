@@ -20,7 +20,7 @@ async function run(...options: readonly string[]) {
 }
 
 describe("the stand-ins", () => {
-  it("start on free ports and print where they are; SIGTERM ends them with 0", async () => {
+  it("start on free ports and print their URLs; SIGTERM ends them with 0", async () => {
     const { child, printed, ended } = await run("--gemini-port", "0", "--sandbox-port", "0");
     while (!printed.out.includes("sandbox")) await once(child.stdout, "data");
     const urls = printed.out.match(/http:\/\/127\.0\.0\.1:\d+/g) ?? [];
@@ -31,16 +31,16 @@ describe("the stand-ins", () => {
     expect(await ended).toBe(0);
   });
 
-  it("say how they are started, and what is wrong with a port", async () => {
+  it("print their usage, and what is wrong with a port", async () => {
     const help = await run("--help");
     expect(await help.ended).toBe(0);
     expect(help.printed.out).toContain("--sandbox-port");
     const wrong = await run("--gemini-port", "many");
     expect(await wrong.ended).toBe(1);
-    expect(wrong.printed.error).toContain('--gemini-port must be a port, 0 to 65535; it is "many"');
+    expect(wrong.printed.error).toContain('--gemini-port must be a port from 0 to 65535, but is "many"');
   });
 
-  it("leave nothing running when one of them cannot start", async () => {
+  it("are all stopped when one of them cannot start", async () => {
     const taken = await startSandbox({ port: 0 });
     const sandboxPort = Number(new URL(taken.url).port);
     await expect(startStandIns({ geminiPort: 0, sandboxPort })).rejects.toMatchObject({ code: "EADDRINUSE" });

@@ -9,7 +9,7 @@ export interface StandIns {
   close(): Promise<void>;
 }
 
-/** Starts every stand-in; 0 picks a free port. When one cannot start, none is left running. */
+/** Starts every stand-in. Port 0 picks a free port. If one fails, all are stopped. */
 export async function startStandIns(
   ports: { readonly geminiPort?: number | undefined; readonly sandboxPort?: number | undefined } = {},
 ): Promise<StandIns> {
@@ -32,7 +32,7 @@ const help = `Runs the stand-ins for the services outside: they speak the real p
   node emulators/start.ts [--gemini-port 8091] [--sandbox-port 8092]
 
   --gemini-port N    the Gemini stand-in       (0: any free port)
-  --sandbox-port N   Twilio, the tenant's API… (0: any free port)
+  --sandbox-port N   Twilio, the tenant's API… (0: a free port)
   --help             this text`;
 
 async function main(): Promise<void> {
@@ -51,7 +51,7 @@ function portOf(option: string, value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
   const port = Number(value);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new Error(`${option} must be a port, 0 to 65535; it is "${value}".`);
+  throw new Error(`${option} must be a port from 0 to 65535, but is "${value}".`);
 }
 
 if (import.meta.main) {

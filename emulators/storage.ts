@@ -8,9 +8,9 @@ import { createStore, StorageRefusal } from "./storage/store.ts";
 const maxBodyBytes = 256 * 1024 * 1024;
 
 /**
- * Cloud Storage's JSON API and signed links for Google's own client, kept in memory. It asks for no identity, as the
- * client sends none to an endpoint of one's own; signed links it checks, against the key of the service account that
- * `GET /_standin/service-account` gives.
+ * Emulates Cloud Storage's JSON API and signed links for Google's own client, in memory. It requires no authentication,
+ * because the client sends none to a custom endpoint. It verifies signed links against the service account's key,
+ * available at `GET /_standin/service-account`.
  */
 export async function startStorage(options: { readonly port?: number; readonly host?: string } = {}): Promise<StandIn> {
   const host = options.host ?? "127.0.0.1";
@@ -51,7 +51,7 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
   let bytes = 0;
   for await (const chunk of request) {
     bytes += chunk.length;
-    if (bytes > maxBodyBytes) throw new StorageRefusal(413, "The stand-in takes up to 256 MiB.");
+    if (bytes > maxBodyBytes) throw new StorageRefusal(413, "The stand-in accepts up to 256 MiB.");
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

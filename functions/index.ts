@@ -7,7 +7,7 @@ import { insightsEngine } from "./engines/insights/index.ts";
 import { paymentsEngine } from "./engines/payments/index.ts";
 import { routingEngine } from "./engines/routing/index.ts";
 
-/** The register: what runs, and what is deployed. */
+/** The register of engines that run and are deployed. */
 export const engines: readonly Engine[] = [
   conversationEngine,
   customersEngine,

@@ -14,7 +14,7 @@ describe("environmentSecret", () => {
     CLIENT_123__JWT_SECRET: "123's own",
   };
 
-  test("a tenant has its own value, else the common one", () => {
+  test("a tenant reads its own value, else the shared one", () => {
     expect(environmentSecret("client_123", "CRM_TOKEN", source)).toBe("of 123");
     expect(environmentSecret("client_789", "CRM_TOKEN", source)).toBe("of everyone");
     expect(environmentSecret("with-hyphen", "CRM_TOKEN", source)).toBe("of everyone");
@@ -35,7 +35,7 @@ describe("environmentSecret", () => {
     expect(environmentSecret("client_123", "JWT_SECRET", source)).toBe("123's own");
   });
 
-  test("no name leads to another tenant's value", () => {
+  test("no name reaches another tenant's value", () => {
     expect(environmentSecret("client_789", "CLIENT_123__CRM_TOKEN", source)).toBeUndefined();
     expect(environmentSecret("client", "123__CRM_TOKEN", source)).toBeUndefined();
     expect(environmentSecret("_platform", "CLIENT_123__CRM_TOKEN", source)).toBeUndefined();
@@ -48,6 +48,6 @@ describe("environmentSecret", () => {
   });
 });
 
-test("readEnvironment names each variable that does not fit", () => {
+test("readEnvironment names each invalid variable", () => {
   expect(() => readEnvironment({ PORT: "many", LOG_LEVEL: "loud" })).toThrow(/PORT[\s\S]*LOG_LEVEL/);
 });

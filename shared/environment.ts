@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { providerNames } from "./events/channel-names.ts";
 
-/** What `PLATFORM=gcp` needs; terraform sets it. The emulators' variables are those of Google's own tools. */
+/**
+ * The settings that `PLATFORM=gcp` needs; terraform sets them. The emulators' variables are those of Google's own
+ * tools.
+ */
 const GcpEnvironment = z.object({
   GOOGLE_CLOUD_PROJECT: z.string().optional(),
   FIRESTORE_DATABASE: z.string().optional(),
@@ -32,7 +35,7 @@ export type GcpEnvironment = z.infer<typeof GcpEnvironment>;
 
 type BaseUrlVariable = `${Uppercase<(typeof providerNames)[number]>}_BASE_URL`;
 
-/** Where the API of a channel's provider stands, when it is not at its usual place. */
+/** The base URL of a channel provider's API, if it is not the usual one. */
 function carrierUrls() {
   const names = providerNames.map((name) => `${name.toUpperCase()}_BASE_URL` as BaseUrlVariable);
   return Object.fromEntries(names.map((name) => [name, z.url().optional()])) as Record<
@@ -42,8 +45,8 @@ function carrierUrls() {
 }
 
 /**
- * Every environment variable the product reads, with its meaning in `.env.example`. Secrets are not among them:
- * they come from the keys port. Nothing else in the product touches `process.env`.
+ * Every environment variable the product reads; `.env.example` explains each. Secrets are not among them: they come
+ * from the keys port. Nothing else in the product reads `process.env`.
  */
 const Environment = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
@@ -79,7 +82,7 @@ export type Environment = z.infer<typeof Environment>;
 
 export const environmentVariables: readonly string[] = Object.keys(Environment.shape);
 
-/** Requests a minute of each isolated tenant that has a limit of its own. */
+/** Requests per minute of each isolated tenant that has its own limit. */
 export function ownRequestLimits({ GCP_ISOLATED_TENANTS }: Environment): Readonly<Record<string, number>> {
   return Object.fromEntries(
     Object.entries(GCP_ISOLATED_TENANTS).flatMap(([id, { requestsPerMinute }]) =>
@@ -88,13 +91,13 @@ export function ownRequestLimits({ GCP_ISOLATED_TENANTS }: Environment): Readonl
   );
 }
 
-/** @throws Error naming each variable that does not fit, and what it must be. */
+/** @throws Error naming each invalid variable and its valid values. */
 export function readEnvironment(source: Readonly<Record<string, string | undefined>> = process.env): Environment {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const parsed = Environment.safeParse(given);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
-  throw new Error(`The environment does not fit (see .env.example):\n${problems.join("\n")}`);
+  throw new Error(`The environment is invalid (see .env.example):\n${problems.join("\n")}`);
 }
 
 function parseJson(text: string, { addIssue }: z.RefinementCtx): unknown {
@@ -106,12 +109,17 @@ function parseJson(text: string, { addIssue }: z.RefinementCtx): unknown {
   }
 }
 
-/** Google's clients would ask the metadata server of a machine in their cloud who they are; on emulators nobody answers. */
+/**
+ * Google's clients would ask the metadata server of a cloud machine for their identity. With emulators there is no such
+ * server.
+ */
 export function skipMetadataServer(): void {
   process.env.METADATA_SERVER_DETECTION = "none";
 }
 
-/** The process's own, whatever a tenant's configuration may name. Every variable above is reserved as well. */
+/**
+ * Variables of the process itself, which no tenant's configuration may read. Every variable above is reserved as well.
+ */
 const reservedNames = new Set(
   `JWT_SECRET BACKUP_KEY GEMINI_API_KEY API_KEY_PEPPER PATH HOME PWD OLDPWD USER LOGNAME SHELL SHLVL TERM TMPDIR HOSTNAME LANG TZ
   CI DEBUG FUNCTION_TARGET FUNCTION_SIGNATURE_TYPE METADATA_SERVER_DETECTION`.split(/\s+/),
@@ -120,9 +128,9 @@ const reservedPrefixes =
   /^(GOOGLE|GCLOUD|GCP|CLOUDSDK|CLOUD_RUN|FIRESTORE|PUBSUB|K|NODE|NPM|OTEL|LANGSMITH|LANGCHAIN|AWS|AZURE|SSH|LC|XDG)_/;
 
 /**
- * A secret from the environment. The platform's scope reads the bare `NAME`. A tenant's reads `CLIENT_123__NAME`,
- * then the bare `NAME` as a default for every tenant, unless the process itself needs that variable. No tenant
- * reaches another's: a name has no `__`. A tenant whose id has a hyphen has bare names only.
+ * A secret from the environment. The platform's scope reads the bare `NAME`. A tenant's scope reads `CLIENT_123__NAME`,
+ * then the bare `NAME` as a default for every tenant, unless the process itself needs that variable. No tenant can read
+ * another's value, because a name contains no `__`. A tenant whose id has a hyphen can only use bare names.
  */
 export function environmentSecret(
   scope: string,

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** The folder of package.json, whether this runs from the sources or from the built bundle. */
+/** The folder of package.json, when running from the sources and from the bundle. */
 export const projectRoot = findUp(import.meta.dirname);
 
 function findUp(folder: string): string {

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Formatting of everything here, and `test` of each environment and module, as many at once as there are cores, all offline:
-# the schema of the google providers comes from ../shared/tools/terraform-offline where that is found.
-# Exits 0 with a line where Terraform or the schema is absent, non-zero on any failure.
+# Checks formatting, and runs `test` in each environment and module, in parallel on all cores and offline.
+# The google providers' schema comes from ../shared/tools/terraform-offline, or from TERRAFORM_OFFLINE.
+# Exits 0 with a message when Terraform or the schema is missing, and non-zero on any failure.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -17,7 +17,7 @@ if [ -z "${TF_REATTACH_PROVIDERS:-}" ]; then
     echo "skipped: $offline not found; set TERRAFORM_OFFLINE to it"
     exit 0
   fi
-  # Started once for everything below.
+  # One offline server serves everything below.
   exec "$offline" bash ./check.sh "$@"
 fi
 
@@ -25,7 +25,7 @@ export work
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 
-# Runs quietly; shows what was said only when it went wrong.
+# Shows the output only on failure.
 attempt() {
   local what="$1" said
   shift
@@ -37,7 +37,7 @@ attempt() {
   fi
 }
 
-# `test` validates what it tests.
+# `test` includes validation.
 check_folder() {
   local folder="$1" verb=validate
   [ ! -d "$folder/tests" ] || verb=test
@@ -52,11 +52,11 @@ export -f attempt check_folder
 
 failed=0
 attempt "fmt" terraform fmt -check -diff -recursive . || failed=1
-# A module without tests is looked at with the environments that use it.
+# A module without tests is checked through the environments that use it.
 if [ $# -eq 0 ]; then
   mapfile -t folders < <(printf '%s\n' environments/* && dirname modules/*/tests)
   set -- "${folders[@]}"
 fi
-# xargs goes on after a failure and tells of it in the end.
+# xargs continues after a failure and reports it at the end.
 printf '%s\n' "$@" | xargs -P "$(nproc)" -I{} bash -c 'check_folder {}' || failed=1
 exit "$failed"

@@ -1,8 +1,8 @@
 /** A queue's RetryConfig, with its defaults (google/cloud/tasks/v2/queue.proto). */
 export interface Retries {
-  /** -1: without end. */
+  /** -1: unlimited. */
   readonly maxAttempts: number;
-  /** 0: without end. A task is given up when it has used up both its attempts and this time. */
+  /** 0: unlimited. A task is dropped once both its attempts and this time are used up. */
   readonly maxRetryDurationMs: number;
   readonly minBackoffMs: number;
   readonly maxBackoffMs: number;
@@ -10,8 +10,8 @@ export interface Retries {
 }
 
 /**
- * How long after its `failures`th failed attempt a task is tried again: the wait doubles `maxDoublings` times, then
- * grows by as much each time, up to the most.
+ * The delay before a task's next attempt after `failures` failed ones. It doubles `maxDoublings` times, then grows
+ * linearly, up to the maximum.
  */
 export function waitMs(retries: Retries, failures: number): number {
   const doublings = Math.min(failures - 1, retries.maxDoublings);
@@ -20,8 +20,8 @@ export function waitMs(retries: Retries, failures: number): number {
   return Math.min(doubled + linear, retries.maxBackoffMs);
 }
 
-/** Whether a task that failed so often, first tried so long ago, is given up. */
-export function isGivenUp(retries: Retries, failures: number, sinceFirstAttemptMs: number): boolean {
+/** Whether a task is dropped after this number of failures and this time since its first attempt. */
+export function isExhausted(retries: Retries, failures: number, sinceFirstAttemptMs: number): boolean {
   const attemptsUsed = retries.maxAttempts !== -1 && failures >= retries.maxAttempts;
   const timeUsed = retries.maxRetryDurationMs > 0 && sinceFirstAttemptMs >= retries.maxRetryDurationMs;
   if (retries.maxAttempts === -1) return timeUsed;

@@ -1,4 +1,4 @@
-/** An HTTP task and how it has fared. Times are in milliseconds. */
+/** An HTTP task and its attempts. Times are in milliseconds. */
 export interface Task {
   /** `projects/…/queues/…/tasks/…`. */
   readonly name: string;
@@ -11,7 +11,7 @@ export interface Task {
   scheduledAt: number;
   firstAttemptAt: number | undefined;
   lastAttemptAt: number | undefined;
-  /** Attempts made, and those that were answered. */
+  /** Attempts made, and attempts that got a response. */
   dispatches: number;
   responses: number;
   lastStatus: number | undefined;
@@ -19,7 +19,7 @@ export interface Task {
 
 /**
  * Posts a task as Cloud Tasks does (cloud.google.com/tasks/docs/creating-http-target-tasks, handler headers). True for
- * an answer of 2xx.
+ * a 2xx response.
  */
 export async function dispatch(task: Task, nowMs: number): Promise<boolean> {
   const parts = task.name.split("/");
@@ -56,7 +56,7 @@ export async function dispatch(task: Task, nowMs: number): Promise<boolean> {
     task.lastStatus = response.status;
     return response.ok;
   } catch {
-    task.lastStatus = undefined; // nobody answered
+    task.lastStatus = undefined; // no response
     return false;
   }
 }

@@ -8,12 +8,12 @@ const maxTaskBytes = 1024 * 1024;
 const defaultDeadlineMs = 600_000;
 const queueName = /^projects\/[^/]+\/locations\/[^/]+\/queues\/[A-Za-z0-9-]{1,100}$/;
 
-export function checkedQueueName(name: string | undefined): string {
+export function validQueueName(name: string | undefined): string {
   if (name && queueName.test(name)) return name;
   throw new Refusal(status.INVALID_ARGUMENT, `"${name}" is not projects/P/locations/L/queues/Q.`);
 }
 
-/** A new queue's settings, or those of `before` with what is given changed. */
+/** The settings of a new queue, or `before` with the given changes. */
 export function queueSettings(given: WireQueue, before?: QueueSettings): QueueSettings {
   const rates = given.rateLimits ?? {};
   const retry = given.retryConfig ?? {};
@@ -52,7 +52,10 @@ export function queueMessage(queue: Queue): object {
   };
 }
 
-/** @throws Refusal INVALID_ARGUMENT as Cloud Tasks would. */
+/**
+ * Validates a task as Cloud Tasks does.
+ * @throws Refusal INVALID_ARGUMENT
+ */
 export function taskOf(queue: Queue, given: WireTask | undefined, newId: () => string): Task {
   const { httpRequest } = given ?? {};
   const refuse = (why: string) => new Refusal(status.INVALID_ARGUMENT, why);
@@ -83,7 +86,7 @@ export function taskOf(queue: Queue, given: WireTask | undefined, newId: () => s
   };
 }
 
-/** The body is told only where FULL is asked for. */
+/** The response includes the body only for view FULL. */
 export function taskMessage(task: Task, view: string | undefined): object {
   const { url, method: httpMethod, headers, body } = task;
   const attempt = (at: number) => ({ dispatchTime: wireTime(at) });

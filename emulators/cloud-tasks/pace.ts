@@ -5,7 +5,10 @@ export interface RateLimits {
   readonly maxConcurrentDispatches: number;
 }
 
-/** A token bucket: `take` is 0 when a dispatch may start now (and counts it), else how long until one may. */
+/**
+ * A token bucket. `take` returns 0 and counts a dispatch if one may start now. Otherwise it returns the wait until one
+ * may.
+ */
 export interface Pace {
   take(nowMs: number): number;
 }

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { loadPackageDefinition, type ServiceDefinition } from "@grpc/grpc-js";
 import { fromJSON } from "@grpc/proto-loader";
 
-/** The service as Google publishes it, from the descriptor that its Node client carries. */
+/** The service definition published by Google, from the descriptor in its Node client. */
 export function cloudTasksService(): ServiceDefinition {
   const protos = createRequire(import.meta.url).resolve("@google-cloud/tasks/build/protos");
   const descriptor = JSON.parse(readFileSync(join(dirname(protos), "protos.json"), "utf8"));
@@ -15,13 +15,13 @@ export function cloudTasksService(): ServiceDefinition {
   return tree.google.cloud.tasks.v2.CloudTasks.service;
 }
 
-/** google.protobuf.Timestamp and Duration, as they come over the wire. */
+/** google.protobuf.Timestamp and Duration in their wire format. */
 export interface WireTime {
   readonly seconds?: string | number | undefined;
   readonly nanos?: number | undefined;
 }
 
-/** Only what the stand-in uses; see google/cloud/tasks/v2/task.proto. */
+/** Only the fields used here. See google/cloud/tasks/v2/task.proto. */
 export interface WireTask {
   readonly name?: string;
   readonly scheduleTime?: WireTime;
@@ -61,7 +61,7 @@ export function wireTime(ms: number): WireTime {
   return { seconds, nanos: Math.round((ms - seconds * 1000) * 1_000_000) };
 }
 
-/** A failure as gRPC tells it. */
+/** A gRPC error status. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly code: number;

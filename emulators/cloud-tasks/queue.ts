@@ -1,5 +1,5 @@
 import { status } from "@grpc/grpc-js";
-import { isGivenUp, type Retries, waitMs } from "./backoff.ts";
+import { isExhausted, type Retries, waitMs } from "./backoff.ts";
 import { dispatch, type Task } from "./dispatch.ts";
 import { createPace, type RateLimits } from "./pace.ts";
 import { Refusal } from "./protocol.ts";
@@ -18,24 +18,24 @@ export interface Queue {
   resume(): void;
   purgedAt(): number | undefined;
   purge(): void;
-  /** @throws Refusal ALREADY_EXISTS while the name is used, and for hours after. */
+  /** @throws Refusal ALREADY_EXISTS while the name is in use, and for hours afterwards. */
   add(task: Task): void;
   find(name: string): Task | undefined;
-  /** In order of name. */
+  /** Sorted by name. */
   tasks(): readonly Task[];
   remove(name: string): boolean;
-  /** Dispatches a task at once, also in a paused queue. */
+  /** Dispatches a task at once, even in a paused queue. */
   run(task: Task): void;
   close(): void;
 }
 
 const longestTimerMs = 2 ** 31 - 1;
 
-/** Tasks in memory, dispatched at their time, in order of it, as the limits allow. */
+/** Tasks in memory. Each is dispatched at its time, in order, within the limits. */
 export function createQueue(name: string, initial: QueueSettings, nameKeptMs: number): Queue {
   const tasks = new Map<string, Task>();
   const inHand = new Set<Task>();
-  /** Names of tasks that are gone, and until when they stay used. */
+  /** Names of ended tasks, and until when they remain in use. */
   const used = new Map<string, number>();
   let settings = initial;
   let pace = createPace(settings.rateLimits, Date.now());
@@ -62,7 +62,7 @@ export function createQueue(name: string, initial: QueueSettings, nameKeptMs: nu
     for (const task of waiting) {
       const now = Date.now();
       const full = inHand.size >= settings.rateLimits.maxConcurrentDispatches;
-      if (full) return; // the next to end comes back here
+      if (full) return; // the next finished dispatch calls this again
       const pauseMs = task.scheduledAt > now ? task.scheduledAt - now : pace.take(now);
       if (pauseMs > 0) {
         wakeIn(pauseMs);
@@ -78,7 +78,7 @@ export function createQueue(name: string, initial: QueueSettings, nameKeptMs: nu
     inHand.delete(task);
     const { retries } = settings;
     const now = Date.now();
-    if (done || isGivenUp(retries, task.dispatches, now - (task.firstAttemptAt ?? now))) forget(task);
+    if (done || isExhausted(retries, task.dispatches, now - (task.firstAttemptAt ?? now))) forget(task);
     else task.scheduledAt = now + waitMs(retries, task.dispatches);
     dispatchDue();
   }

@@ -1,10 +1,10 @@
 import { randomInt } from "node:crypto";
 import { type handleUnaryCall, status, type UntypedServiceImplementation } from "@grpc/grpc-js";
-import { checkedQueueName, queueMessage, queueSettings, taskMessage, taskOf } from "./messages.ts";
+import { queueMessage, queueSettings, taskMessage, taskOf, validQueueName } from "./messages.ts";
 import { Refusal, type WireQueue, type WireTask } from "./protocol.ts";
 import { createQueue, type Queue } from "./queue.ts";
 
-/** The requests of every method, by the fields the stand-in reads. */
+/** The requests of all methods, with the fields used here. */
 interface Request {
   readonly parent?: string;
   readonly name?: string;
@@ -15,8 +15,10 @@ interface Request {
   readonly pageToken?: string;
 }
 
-/** Names of tasks stay used for so long after they end (cloud.google.com/tasks/docs/reference: up to 24 hours). */
-const usualNameKeptMs = 24 * 3_600_000;
+/**
+ * How long a task's name remains in use after the task ends (cloud.google.com/tasks/docs/reference: up to 24 hours).
+ */
+const defaultNameKeptMs = 24 * 3_600_000;
 
 export function cloudTasksHandlers(settings: { readonly nameKeptMs?: number | undefined }): {
   readonly handlers: UntypedServiceImplementation;
@@ -24,74 +26,74 @@ export function cloudTasksHandlers(settings: { readonly nameKeptMs?: number | un
 } {
   const queues = new Map<string, Queue>();
 
-  function queueNamed(name: string | undefined): Queue {
-    const queue = queues.get(checkedQueueName(name));
+  function requireQueue(name: string | undefined): Queue {
+    const queue = queues.get(validQueueName(name));
     if (queue) return queue;
     throw new Refusal(status.NOT_FOUND, `Queue does not exist: ${name}`);
   }
 
-  const queueOfTask = (name = ""): Queue => queueNamed(name.split("/tasks/")[0]);
+  const queueOfTask = (name = ""): Queue => requireQueue(name.split("/tasks/")[0]);
 
-  function taskNamed(name: string | undefined) {
+  function requireTask(name: string | undefined) {
     const task = queueOfTask(name).find(name ?? "");
     if (task) return task;
     throw new Refusal(status.NOT_FOUND, `The task ${name} no longer exists, though a task with this name may have.`);
   }
 
   function addQueue(given: WireQueue): Queue {
-    const name = checkedQueueName(given.name);
-    const queue = createQueue(name, queueSettings(given), settings.nameKeptMs ?? usualNameKeptMs);
+    const name = validQueueName(given.name);
+    const queue = createQueue(name, queueSettings(given), settings.nameKeptMs ?? defaultNameKeptMs);
     queues.set(name, queue);
     return queue;
   }
 
   const methods: Readonly<Record<string, (request: Request) => object>> = {
     createQueue({ queue = {} }) {
-      if (queues.has(checkedQueueName(queue.name)))
+      if (queues.has(validQueueName(queue.name)))
         throw new Refusal(status.ALREADY_EXISTS, `Queue already exists: ${queue.name}`);
       return queueMessage(addQueue(queue));
     },
-    /** Makes the queue where there is none, as the genuine service does. */
+    /** Creates the queue if it does not exist, as Cloud Tasks does. */
     updateQueue({ queue = {} }) {
-      const known = queues.get(checkedQueueName(queue.name));
+      const known = queues.get(validQueueName(queue.name));
       known?.configure(queueSettings(queue, known.settings()));
       return queueMessage(known ?? addQueue(queue));
     },
-    getQueue: ({ name }) => queueMessage(queueNamed(name)),
+    getQueue: ({ name }) => queueMessage(requireQueue(name)),
     listQueues: (request) => {
       const own = [...queues.values()].filter(({ name }) => name.startsWith(`${request.parent}/queues/`));
       const { items, nextPageToken } = pageOf(own, request);
       return { queues: items.map(queueMessage), nextPageToken };
     },
     deleteQueue({ name }) {
-      const queue = queueNamed(name);
+      const queue = requireQueue(name);
       queue.purge();
       queue.close();
       queues.delete(queue.name);
       return {};
     },
-    purgeQueue: ({ name }) => changed(queueNamed(name), (queue) => queue.purge()),
-    pauseQueue: ({ name }) => changed(queueNamed(name), (queue) => queue.pause()),
-    resumeQueue: ({ name }) => changed(queueNamed(name), (queue) => queue.resume()),
+    purgeQueue: ({ name }) => changed(requireQueue(name), (queue) => queue.purge()),
+    pauseQueue: ({ name }) => changed(requireQueue(name), (queue) => queue.pause()),
+    resumeQueue: ({ name }) => changed(requireQueue(name), (queue) => queue.resume()),
 
     createTask({ parent, task, responseView }) {
-      const queue = queueNamed(parent);
+      const queue = requireQueue(parent);
       const created = taskOf(queue, task, () => String(randomInt(2 ** 47)));
       const message = taskMessage(created, responseView);
       queue.add(created);
       return message;
     },
-    getTask: ({ name, responseView }) => taskMessage(taskNamed(name), responseView),
+    getTask: ({ name, responseView }) => taskMessage(requireTask(name), responseView),
     listTasks: (request) => {
-      const { items, nextPageToken } = pageOf(queueNamed(request.parent).tasks(), request);
+      const { items, nextPageToken } = pageOf(requireQueue(request.parent).tasks(), request);
       return { tasks: items.map((task) => taskMessage(task, request.responseView)), nextPageToken };
     },
     deleteTask({ name }) {
-      queueOfTask(name).remove(taskNamed(name).name);
+      queueOfTask(name).remove(requireTask(name).name);
       return {};
     },
     runTask({ name, responseView }) {
-      const task = taskNamed(name);
+      const task = requireTask(name);
       queueOfTask(name).run(task);
       return taskMessage(task, responseView);
     },
@@ -121,7 +123,7 @@ function changed(queue: Queue, change: (queue: Queue) => void): object {
   return queueMessage(queue);
 }
 
-/** The page token is the name of the last item of the page before. */
+/** The page token is the name of the last item on the previous page. */
 function pageOf<T extends { readonly name: string }>(
   all: readonly T[],
   { pageSize, pageToken }: Request,

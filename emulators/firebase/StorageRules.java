@@ -17,16 +17,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What firebase-tools asks of cloud-storage-rules-runtime.jar, done by the same compiler and evaluator of Google's, which
- * the gcloud CLI's Firestore emulator carries too: a line of JSON in, a line out, as in firebase-tools'
- * lib/emulator/storage/rules/runtime.js. Rules that look documents up (`firestore.get`) are errors here.
+ * Replaces firebase-tools' cloud-storage-rules-runtime.jar. It uses Google's own compiler and evaluator, which the gcloud
+ * CLI's Firestore emulator also contains. It reads one line of JSON and writes one, as in firebase-tools'
+ * lib/emulator/storage/rules/runtime.js. Rules that read documents (`firestore.get`) are errors here.
  */
 public final class StorageRules {
   private final Map<String, RulesetAst> rulesets = new HashMap<>();
 
   public static void main(String[] args) throws Exception {
     PrintStream answers = System.out;
-    System.setOut(System.err); // whatever else is printed is no answer
+    System.setOut(System.err); // other output is not an answer
     StorageRules rules = new StorageRules();
     answers.println("{\"id\":-1,\"status\":\"ok\"}"); // ready
     BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

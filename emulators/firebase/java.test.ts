@@ -3,14 +3,14 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { findJava } from "./java.ts";
 
-describe("the Java for firebase-tools", () => {
+describe("the search for Java for firebase-tools", () => {
   let root: string;
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), "java-"));
   });
   afterEach(() => rmSync(root, { recursive: true }));
 
-  /** A folder with a `java` that claims this version. */
+  /** A folder with a `java` that reports this version. */
   function install(name: string, version: string): string {
     const folder = join(root, name, "bin");
     mkdirSync(folder, { recursive: true });
@@ -20,13 +20,13 @@ describe("the Java for firebase-tools", () => {
     return folder;
   }
 
-  test("is that of JAVA_HOME, whatever the PATH has", () => {
+  test("prefers JAVA_HOME to the PATH", () => {
     const folder = install("home", "21.0.2");
     const search = findJava({ JAVA_HOME: join(root, "home"), PATH: install("path", "25.0.1") });
     expect(search).toEqual({ found: true, folder });
   });
 
-  test("is the first of the PATH that is new enough", () => {
+  test("takes the first supported Java in the PATH", () => {
     const old = install("old", "17.0.15");
     const oldest = install("oldest", "1.8.0_402");
     const folder = install("new", "25");

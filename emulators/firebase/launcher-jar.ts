@@ -1,16 +1,16 @@
 import { crc32 } from "node:zlib";
 
 /**
- * The bytes of a jar that holds a manifest only: `java -jar` of it runs `mainClass` out of `classPath`, of jars, and of
- * folders whose addresses end in a slash. firebase-tools starts everything by `-jar`, and the gcloud CLI's Firestore
- * emulator names no main class of its own.
- * Formats: docs.oracle.com/javase/8/docs/technotes/guides/jar/jar.html, pkware.com/appnote (one stored entry).
+ * The bytes of a jar with only a manifest: `java -jar` runs `mainClass` from `classPath`. The class path holds jars,
+ * and folders whose URLs end in a slash. firebase-tools starts everything with `-jar`, and the gcloud CLI's Firestore
+ * emulator declares no main class. Formats: docs.oracle.com/javase/8/docs/technotes/guides/jar/jar.html,
+ * pkware.com/appnote (one stored entry).
  */
 export function launcherJar(mainClass: string, classPath: readonly URL[]): Buffer {
   const name = Buffer.from("META-INF/MANIFEST.MF");
   const content = Buffer.from(
     ["Manifest-Version: 1.0", `Main-Class: ${mainClass}`, `Class-Path: ${classPath.join(" ")}`, ""]
-      .map(folded)
+      .map(foldLine)
       .join(""),
   );
   const common = Buffer.alloc(26);
@@ -38,8 +38,8 @@ export function launcherJar(mainClass: string, classPath: readonly URL[]): Buffe
   return Buffer.concat([local, central, end]);
 }
 
-/** A manifest's lines end after 72 bytes and go on behind a space. */
-function folded(line: string): string {
+/** Manifest lines end after 72 bytes and continue after a space. */
+function foldLine(line: string): string {
   const parts = [line.slice(0, 70), ...(line.slice(70).match(/.{1,69}/g) ?? [])];
   return `${parts.join("\r\n ")}\r\n`;
 }

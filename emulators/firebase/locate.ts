@@ -13,12 +13,12 @@ import { launcherJar } from "./launcher-jar.ts";
 const names = ["firestore", "pubsub", "storage"] as const;
 export type FirebaseEmulator = (typeof names)[number];
 
-/** Which emulators `firebase emulators:start` finds on this machine. */
-export interface Located {
+/** The emulators that `firebase emulators:start` can run on this machine. */
+export interface LocatedEmulators {
   readonly here: readonly FirebaseEmulator[];
-  /** The others, with the file that firebase-tools would download. */
+  /** The missing emulators, with the file that firebase-tools would download. */
   readonly missing: readonly { readonly name: FirebaseEmulator; readonly file: string }[];
-  /** Tells firebase-tools where emulators are that it did not download itself. */
+  /** Environment variables that tell firebase-tools where emulators are that it did not download itself. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
@@ -29,10 +29,10 @@ const Download = z.object({
 const Downloads = z.object({ firestore: Download, pubsub: Download, storage: Download });
 
 /**
- * Takes for each emulator, in this order: what the environment names, what firebase-tools downloaded before, and the
- * gcloud CLI's, for which launchers are written into `folder`. That of Storage's rules is compiled, which takes a JDK.
+ * Locates each emulator, in this order: the environment's path, firebase-tools' own download, the gcloud CLI's copy.
+ * For the last, launchers are written into `folder`. The launcher of Storage rules is compiled, which requires a JDK.
  */
-export function locate(folder: string, javaFolder: string, environment: NodeJS.ProcessEnv): Located {
+export function locate(folder: string, javaFolder: string, environment: NodeJS.ProcessEnv): LocatedEmulators {
   const downloads = Downloads.parse(
     createRequire(import.meta.url)("firebase-tools/lib/emulator/downloadableEmulatorInfo.json"),
   );
@@ -54,7 +54,7 @@ export function locate(folder: string, javaFolder: string, environment: NodeJS.P
 
 /** Whether firebase-tools can download emulators now. */
 export async function canDownload(environment: NodeJS.ProcessEnv): Promise<boolean> {
-  if (environment.HTTPS_PROXY ?? environment.https_proxy) return true; // it resolves names, not this machine
+  if (environment.HTTPS_PROXY ?? environment.https_proxy) return true; // the proxy resolves names, not this machine
   return lookup("storage.googleapis.com").then(
     () => true,
     () => false,
@@ -71,25 +71,25 @@ interface Place {
   readonly javaFolder: string;
 }
 
-/** Each writes what firebase-tools is to start, and returns its path; undefined where it cannot. */
+/** Each writes a launcher for firebase-tools and returns its path, or undefined if it cannot. */
 const launchers: Readonly<Record<FirebaseEmulator, (place: Place, found: FoundEmulators) => string | undefined>> = {
   firestore({ folder }, { firestoreJar }) {
     const main = "com.google.cloud.datastore.emulator.firestore.CloudFirestore";
-    return written(join(folder, "firestore.jar"), launcherJar(main, [pathToFileURL(firestoreJar)]));
+    return writeLauncher(join(folder, "firestore.jar"), launcherJar(main, [pathToFileURL(firestoreJar)]));
   },
 
   pubsub({ folder }, { pubsubJar }) {
     const quoted = `'${pubsubJar.replaceAll("'", String.raw`'\''`)}'`;
-    return written(join(folder, "pubsub"), `#!/bin/sh\nexec java -jar ${quoted} "$@"\n`);
+    return writeLauncher(join(folder, "pubsub"), `#!/bin/sh\nexec java -jar ${quoted} "$@"\n`);
   },
 
   storage({ folder, javaFolder }, { firestoreJar }) {
     const compiler = join(javaFolder, "javac");
     const source = join(projectRoot, "emulators/firebase/StorageRules.java");
-    // There is no compiler in a runtime without its kit, and an emulator of another version may have other classes.
+    // A runtime without JDK has no compiler, and another emulator version may have other classes.
     if (spawnSync(compiler, ["-cp", firestoreJar, "-d", folder, source]).status !== 0) return undefined;
     const classPath = [pathToFileURL(firestoreJar), pathToFileURL(`${folder}/`)];
-    return written(join(folder, "storage.jar"), launcherJar("StorageRules", classPath));
+    return writeLauncher(join(folder, "storage.jar"), launcherJar("StorageRules", classPath));
   },
 };
 
@@ -108,7 +108,7 @@ function launchersFor(
   );
 }
 
-function written(file: string, content: string | Buffer): string {
+function writeLauncher(file: string, content: string | Buffer): string {
   writeFileSync(file, content, { mode: 0o755 });
   return file;
 }

@@ -10,8 +10,8 @@ import { findJava } from "./java.ts";
 import { canDownload, locate } from "./locate.ts";
 
 /**
- * `npm run emulators`: `firebase emulators:start` with firebase.json, a Java that is new enough, and those emulators that
- * are on this machine or can be downloaded. Further arguments are firebase-tools' own.
+ * `npm run emulators`: runs `firebase emulators:start` with firebase.json, a supported Java, and the emulators that are
+ * on this machine or can be downloaded. Passes further arguments to firebase-tools.
  */
 async function main(args: readonly string[], inherited: NodeJS.ProcessEnv): Promise<void> {
   const java = findJava(inherited);
@@ -21,7 +21,7 @@ async function main(args: readonly string[], inherited: NodeJS.ProcessEnv): Prom
     const { here, missing, environment } = locate(folder, java.folder, inherited);
     const downloaded = missing.length > 0 && (await canDownload(inherited)) ? missing : [];
     for (const { name, file } of missing.filter((one) => !downloaded.includes(one)))
-      console.log(`${name} is left out: there is no ${file}, and its download site cannot be reached.`);
+      console.log(`${name} is left out: ${file} is missing and its download site is unreachable.`);
     const names = [...here, ...downloaded.map(({ name }) => name)];
     if (names.length === 0) throw new Error("No emulator can be started.");
     if (args.length === 0) console.log(`When they are ready, in another terminal:\n  ${hostCommand}`);
@@ -33,7 +33,7 @@ async function main(args: readonly string[], inherited: NodeJS.ProcessEnv): Prom
       env: { ...inherited, ...environment, PATH: `${java.folder}${delimiter}${inherited.PATH}` },
     });
     process.on("SIGTERM", () => void child.kill("SIGTERM"));
-    // Ctrl-C reaches firebase-tools from the terminal; told twice, it would leave its emulators running.
+    // The terminal sends Ctrl-C to firebase-tools as well. A second signal would make it leave its emulators running.
     process.on("SIGINT", () => void (process.stdin.isTTY || child.kill("SIGINT")));
     const [code] = await once(child, "exit");
     process.exitCode = code ?? 1;

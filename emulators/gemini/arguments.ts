@@ -4,7 +4,7 @@ import { plainName } from "./words.ts";
 
 export interface Field {
   readonly name: string;
-  /** The name as words. */
+  /** The field's name as words. */
   readonly label: string;
   readonly type: string;
   readonly format: string;
@@ -28,13 +28,13 @@ export function fieldsOf(tool: ToolDeclaration): readonly Field[] {
   });
 }
 
-/** What the customer said, and which fields they were asked for just before. */
+/** A customer's text, and the fields that were asked for just before it. */
 export interface Said {
   readonly text: string;
   readonly asked: readonly string[];
 }
 
-/** The arguments found in what was said, later words over earlier ones. */
+/** Finds arguments in the customer's texts. Later texts override earlier ones. */
 export function argumentsFrom(fields: readonly Field[], said: readonly Said[]): Record<string, unknown> {
   const found: Record<string, unknown> = {};
   for (const { text, asked } of said) {
@@ -49,7 +49,10 @@ export function argumentsFrom(fields: readonly Field[], said: readonly Said[]): 
   return found;
 }
 
-/** A reply that names nothing is the one thing asked for; a longer one is what each free text asked for. */
+/**
+ * A short reply without labels is the one value asked for. A longer reply is the value of each free-text field asked
+ * for.
+ */
 function wholeText(text: string, open: readonly Field[]): JsonObject {
   const freeText = /subject|title|description|summary|details|message|reason|issue|notes|complaint/;
   const sentence = text.trim().split(/\s+/).length >= 4;
@@ -58,7 +61,7 @@ function wholeText(text: string, open: readonly Field[]): JsonObject {
   return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }
 
-/** A reply in as many pieces as were asked for, in that order; a list at the end takes the pieces left over. */
+/** Splits a reply into the values asked for, in their order. A list at the end takes the remaining pieces. */
 function inOrder(text: string, wanted: readonly Field[]): JsonObject {
   const pieces = text.split(/[,;\n]/);
   const last = wanted.at(-1);
@@ -95,7 +98,7 @@ const shapes: readonly { readonly named: RegExp; readonly shape: RegExp }[] = [
   { named: /(?:^| )(?:id|number|code|reference|sku)$/, shape: /\b(?=[A-Za-z-]*\d)[A-Za-z]{0,8}-?\d[\w-]{1,20}\b/ },
 ];
 
-/** "name is Asha and phone 98…": what follows the field's label and a sign that a value comes, up to the next label. */
+/** "name is Asha and phone 98…": the text after a field's label and a separator, up to the next label. */
 function labelledValue(text: string, field: Field, all: readonly Field[]): string | undefined {
   const sign = "\\s*(?:(?:is|are|hai|है)(?!\\p{L})|[:=])\\s*";
   const own = new RegExp(labelPattern(field) + sign, "iu").exec(text);
@@ -111,13 +114,13 @@ function labelledValue(text: string, field: Field, all: readonly Field[]): strin
   );
 }
 
-/** The label, or its last word alone. */
+/** Matches the label, or its last word alone. */
 function labelPattern({ label }: Field): string {
   const last = label.split(" ").at(-1) ?? label;
   return `(?<!\\p{L})(?:${literal(label)}|${literal(last)})s?(?!\\p{L})`;
 }
 
-/** Days from today; the policy has no calendar, so it knows no others. */
+/** Days from today. The policy has no calendar and knows no other dates. */
 function dayOffset(text: string): number | undefined {
   if (/\btomorrow\b/i.test(text)) return 1;
   return /\b(?:today|aaj)\b|आज/i.test(text) ? 0 : undefined;

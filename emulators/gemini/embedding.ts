@@ -3,8 +3,8 @@ import { contentWords } from "./words.ts";
 export const maximumDimensions = 3_072;
 
 /**
- * A hashed bag of words and of their character trigrams, of length 1: texts that share words are near each other. The
- * same text gives the same vector on every machine. It knows nothing of meaning.
+ * A hashed bag of words and character trigrams, normalised to length 1. Texts with common words are close to each
+ * other. The same text gives the same vector on every machine. It has no notion of meaning.
  */
 export function embed(text: string, dimensions: number): readonly number[] {
   const vector = new Float64Array(dimensions);
@@ -13,7 +13,7 @@ export function embed(text: string, dimensions: number): readonly number[] {
     const padded = `^${word}$`;
     for (let start = 0; start + 3 <= padded.length; start += 1) add(vector, padded.slice(start, start + 3), 0.25);
   }
-  // A text without words still needs a direction, and always the same one.
+  // A text without words still needs a stable direction.
   if (vector.every((value) => value === 0)) vector[hash(text) % dimensions] = 1;
   const length = Math.hypot(...vector);
   return Array.from(vector, (value) => value / length);

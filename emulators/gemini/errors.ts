@@ -12,7 +12,9 @@ const statusNames: Readonly<Record<number, string>> = {
   504: "DEADLINE_EXCEEDED",
 };
 
-/** Google's error document (google.rpc.Status as JSON); `retryAfter` in seconds, as a header and as RetryInfo. */
+/**
+ * Google's error document (google.rpc.Status as JSON). `retryAfter` is in seconds, sent as a header and as RetryInfo.
+ */
 export function googleError(code: number, message: string, retryAfter?: number): Answer {
   const error = { code, message, status: statusNames[code] ?? "UNKNOWN" };
   if (retryAfter === undefined) return { status: code, body: { error } };

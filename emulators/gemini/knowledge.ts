@@ -8,8 +8,8 @@ export interface Passage {
 }
 
 /**
- * The passages of a prompt: lines `[id] Title: text` (with the lines that follow them), or objects of a JSON list;
- * between <knowledge> tags where the prompt has them.
+ * The passages of a prompt: lines `[id] Title: text` with their continuation lines, or objects of a JSON list. If the
+ * prompt has <knowledge> tags, only the text between them counts.
  */
 export function passagesIn(system: string): readonly Passage[] {
   const block = /<knowledge>([\s\S]*)<\/knowledge>/.exec(system)?.[1] ?? system;
@@ -37,7 +37,7 @@ function jsonPassages(system: string): readonly Passage[] {
   return lists.flatMap((list) => passagesOf(parseJson(list)));
 }
 
-/** The items of a list that look like passages: an object with a text. */
+/** The list items that look like passages: objects with a text. */
 export function passagesOf(value: unknown): readonly Passage[] {
   return listOf(value)
     .filter(isObject)
@@ -49,15 +49,15 @@ export function passagesOf(value: unknown): readonly Passage[] {
     .filter((passage) => passage.text !== "");
 }
 
-/** Share of the question's words that a passage must have, those of its title counted again in part. */
-const enough = 0.4;
-/** A word in the title counts this much more, and each place further down the prompt's own order a little less. */
+/** Minimum share of the question's words in a passage. Words in its title count partly again. */
+const minimumScore = 0.4;
+/** Extra weight of a word in the title. Passages later in the prompt weigh slightly less. */
 const titleBonus = 0.3;
 const placeCost = 0.04;
 
 type Score = (words: ReadonlySet<string>) => number;
 
-/** Two sentences of the best passage that answer the question, or null when none is near enough. */
+/** Two sentences of the best passage that answer the question. Null when no passage matches well enough. */
 export function answerFrom(
   passages: readonly Passage[],
   question: string,
@@ -70,14 +70,16 @@ export function answerFrom(
       const covered = score(bag(`${passage.title} ${passage.text}`)) + titleBonus * score(bag(passage.title));
       return { passage, covered, rank: covered - placeCost * Math.min(place, 6) };
     })
-    .filter(({ covered }) => covered >= enough)
+    .filter(({ covered }) => covered >= minimumScore)
     .sort((a, b) => b.rank - a.rank);
   return best ? { passage: best.passage, text: bestSentences(best.passage, score) } : null;
 }
 
 const bag = (text: string): ReadonlySet<string> => new Set(contentWords(text));
 
-/** The two best sentences in their order; when only one fits, the one before it comes along, for what it refers to. */
+/**
+ * The two best sentences in their original order. If only one matches, the sentence before it is included for context.
+ */
 function bestSentences(passage: Passage, score: Score): string {
   const all = sentences(passage.text);
   const ranked = all

@@ -8,7 +8,7 @@ const romanised = new Set(
   ).split(" "),
 );
 
-/** By script, then by romanised words; a reply of a word or two speaks the language of what was said before. */
+/** Detects the language by script, then by romanised words. A reply of one or two words keeps the previous language. */
 export function languageOf(newest: string, earlier: readonly string[]): Language {
   const said = (newest.match(/\p{L}+/gu) ?? []).length > 2 ? [newest] : [newest, ...earlier.slice(-3)];
   if (said.some((text) => /\p{Script=Devanagari}/u.test(text))) return "hi";
@@ -16,7 +16,7 @@ export function languageOf(newest: string, earlier: readonly string[]): Language
   return words.some((word) => romanised.has(word)) ? "hi-Latn" : "en";
 }
 
-/** What the policy says in its own words, with the markers by which it knows its own questions again. */
+/** The policy's own phrases, with the markers by which it recognises its own questions. */
 export const phrases = {
   en: {
     greet: (name: string) => `Hello, I am ${name}. How can I help you today?`,
@@ -75,7 +75,7 @@ export const phrases = {
   },
 } as const;
 
-/** Whether a text of the model is one of the policy's questions, and which kind. */
+/** Whether a model text is one of the policy's questions, and which kind. */
 export function ownQuestion(text: string): "asking" | "confirming" | null {
   const has = (marker: "asking" | "confirming") =>
     Object.values(phrases).some((phrase) => text.includes(phrase[marker]));

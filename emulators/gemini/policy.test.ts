@@ -47,7 +47,7 @@ function say(lines: readonly (string | object)[], options: Options = {}) {
   return decide(prompt);
 }
 
-/** Talks to the policy and answers all it said. */
+/** Runs a conversation with the policy and returns all its answers. */
 function talk(customer: readonly string[], tools: readonly unknown[]) {
   const lines: string[] = [];
   let reply = say(["x"]);
@@ -70,7 +70,7 @@ describe("answers from the knowledge in the prompt", () => {
     expect(say([question]).text).toContain(cited);
   });
 
-  it("names no source where the prompt does not ask for it", () => {
+  it("cites no source unless the prompt asks for it", () => {
     expect(say(["How much does a CBC cost?"], { system: system.replaceAll("[[id]]", "") }).text).not.toContain("[[");
   });
 
@@ -79,7 +79,7 @@ describe("answers from the knowledge in the prompt", () => {
     expect(say(["What about returns?"], { system: json }).text).toBe("Returns are free for 30 days.");
   });
 
-  it("says when it is not sure, in the customer's language", () => {
+  it("says that it is not sure, in the customer's language", () => {
     expect(say(["What is the capital of France?"]).text).toContain("not sure");
     expect(say(["फ्रांस की राजधानी क्या है?"]).text).toContain("पक्का नहीं");
     expect(say(["France ki rajdhani kya hai?"]).text).toContain("pakka nahi");
@@ -100,23 +100,23 @@ describe("small talk", () => {
 describe("tools that read", () => {
   const tools = [orders, slots, status, handoff, rag];
 
-  it("are called when the match is clear", () => {
+  it("are called on a clear match", () => {
     const reply = say(["Where is my order status for ORD-1234?"], { tools });
     expect(reply.calls).toEqual([{ name: "get_order_status", args: { order_id: "ORD-1234" } }]);
   });
 
-  it("are asked about when an argument is missing, and then called", () => {
+  it("are called after asking for a missing argument", () => {
     const { lines, reply } = talk(["Is an appointment slot free?", "2026-12-01"], tools);
     expect(lines[1]).toContain("I still need: date");
     expect(reply.calls).toEqual([{ name: "check_appointment_availability", args: { date: "2026-12-01" } }]);
   });
 
-  it("search for what the prompt does not know", () => {
+  it("search for what the prompt does not contain", () => {
     const reply = say(["What does thyroid profile include?"], { tools });
     expect(reply.calls).toEqual([{ name: "medical_rag_tool", args: { query: "What does thyroid profile include?" } }]);
   });
 
-  it("are told of in plain words", () => {
+  it("have their results told in plain words", () => {
     const call = { role: "model", parts: [{ functionCall: { name: "get_order_status", args: {} } }] };
     const told = (response: object) =>
       say(
@@ -143,7 +143,7 @@ describe("tools that read", () => {
 describe("tools with side effects", () => {
   const tools = [orders, slots, handoff];
 
-  it("are called only after a yes, with what was collected", () => {
+  it("are called only after a yes, with the collected arguments", () => {
     const customer = [
       "I want to create an order",
       "my name is Asha Rao and phone 9876543210",
@@ -163,7 +163,7 @@ describe("tools with side effects", () => {
     ]);
   });
 
-  it("are left alone after a no, and in Hinglish too", () => {
+  it("are not called after a no, and in Hinglish too", () => {
     const { lines, reply } = talk(["mujhe order karna hai", "Asha; 9876543210; CBC", "nahi"], tools);
     expect(lines[1]).toContain("mujhe yeh jaankari chahiye");
     expect(lines[3]).toContain("aage badhoon");
@@ -177,7 +177,7 @@ describe("tools with side effects", () => {
     expect(reply.text).toContain("₹450");
   });
 
-  it("are not started by a question about the same thing", () => {
+  it("are not started by a question on the same topic", () => {
     expect(say(["do tests need an order?"], { tools }).calls).toEqual([]);
   });
 });
@@ -202,13 +202,13 @@ describe("a person", () => {
     },
   );
 
-  it("is not promised where there is no such tool", () => {
+  it("is not promised without a handoff tool", () => {
     expect(say(["I want to talk to a human"]).text).toContain("cannot connect");
   });
 });
 
 describe("modes", () => {
-  it("calls nothing under NONE and something under ANY", () => {
+  it("calls no tool in mode NONE and one in mode ANY", () => {
     expect(say(["order status of ORD-12 please"], { tools: [status], mode: "NONE" }).calls).toEqual([]);
     const forced = say(["hello"], { tools: [status], mode: "ANY" });
     expect(forced.calls).toMatchObject([{ name: "get_order_status", args: { order_id: expect.any(String) } }]);
@@ -237,7 +237,7 @@ describe("modes", () => {
     });
   });
 
-  it("summarises by taking sentences", () => {
+  it("summarises by extracting sentences", () => {
     const reply = say(["Summarize:\ncustomer: I want a CBC. Soon.\nagent: It costs ₹450. Anything else?"], {
       system: "",
     });

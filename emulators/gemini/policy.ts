@@ -19,8 +19,8 @@ const call = (tool: ToolDeclaration, args: JsonObject): Reply => ({
 });
 
 /**
- * What the stand-in answers when no script does: fixed rules over the prompt, for a first look at the product without
- * a key. The same prompt gets the same answer. It is no language model and does not pretend to be one.
+ * Answers when no script does: fixed rules over the prompt, to try the product without an API key. The same prompt gets
+ * the same answer. It is not a language model and does not pretend to be one.
  */
 export function decide(prompt: Prompt): Reply {
   if (prompt.schema) return speak(JSON.stringify(fill(prompt.schema, prompt.newest)));
@@ -68,12 +68,12 @@ function fromKnowledge({ system, newest }: Prompt): Reply | null {
   return answer && speak(answer.text + citation(system, answer.passage.id));
 }
 
-/** Sources are named where the prompt shows the form `[[id]]`. */
+/** Cites a source only when the prompt shows the form `[[id]]`. */
 function citation(system: string, id: string | null): string {
   return id !== null && system.includes("[[") ? ` [[${id}]]` : "";
 }
 
-/** A read-only tool is called once its arguments are there; one with effects is asked about first. */
+/** Calls a read-only tool once its arguments are known. Asks before calling a tool with side effects. */
 function startTool(tool: ToolDeclaration | null, newest: string, say: Phrases): Reply | null {
   return tool && proceed(tool, [{ text: newest, asked: [] }], say);
 }
@@ -92,7 +92,7 @@ function describe({ label, options }: Field): string {
   return options.length > 0 ? `${label} (${options.join("/")})` : label;
 }
 
-/** Goes on where the policy's last question left off; null when it asked nothing, or the customer turned elsewhere. */
+/** Continues after the policy's last question. Null when it asked nothing, or the customer changed the topic. */
 function continueTool(prompt: Prompt, say: Phrases): Reply | null {
   const flow = openFlow(prompt);
   if (!flow) return null;
@@ -108,7 +108,7 @@ function continueTool(prompt: Prompt, say: Phrases): Reply | null {
   return elsewhere && !learned ? null : proceed(tool, said, say);
 }
 
-/** The tool of the policy's last question and what the customer said since its first one. */
+/** The tool of the policy's last question, and the customer's texts since its first question. */
 function openFlow({ turns, tools }: Prompt) {
   const spoken = turns.filter((turn) => turn.text !== "");
   const said: Said[] = [];
@@ -147,7 +147,7 @@ function afterTools(prompt: Prompt, say: Phrases): Reply {
   return speak(words.join(" "));
 }
 
-/** What was found in the text, and a fitting value for what is required and was not said. */
+/** The arguments found in the text, with fitting values for missing required ones. */
 function withRequired(tool: ToolDeclaration, text: string): JsonObject {
   const found = argumentsFrom(fieldsOf(tool), [{ text, asked: [] }]);
   const filled = fill(tool.parameters, text);
@@ -160,7 +160,7 @@ function asksForSummary({ system, newest }: Prompt): boolean {
   return /\b(?:summari[sz]e|shorten)\b/i.test(system.slice(0, 300)) || /^\W*summari[sz]e\b/i.test(newest);
 }
 
-/** The first sentence of each thing said, and notes as they are, oldest first; the newest is kept when it grows long. */
+/** The first sentence of each text, and notes unchanged, oldest first. A long summary keeps its newest part. */
 function summary({ turns }: Prompt): string {
   const lines = turns.flatMap((turn) => turn.text.split("\n")).map((line) => line.trim());
   const said = lines.filter((line) => line !== "" && line !== "none" && !/:$|^\W*summari[sz]e\b|^[<#`]/i.test(line));

@@ -3,7 +3,7 @@ import { isObject, type JsonObject, listOf, objectOf, textOf, textsOf } from "..
 export interface ToolDeclaration {
   readonly name: string;
   readonly description: string;
-  /** JSON Schema; Gemini's own upper-case types are read as well. */
+  /** JSON Schema. Gemini's upper-case types are accepted as well. */
   readonly parameters: JsonObject;
 }
 
@@ -14,20 +14,20 @@ interface Turn {
   readonly results: readonly { readonly name: string; readonly response: JsonObject }[];
 }
 
-/** A generate request, as far as the stand-in looks at it. */
+/** The fields of a generate request that are used here. */
 export interface Prompt {
   readonly system: string;
   readonly turns: readonly Turn[];
-  /** The newest text of the user, results of functions aside. */
+  /** The user's newest text, without function results. */
   readonly newest: string;
   readonly tools: readonly ToolDeclaration[];
   readonly toolMode: "AUTO" | "ANY" | "NONE";
-  /** Set when the answer must be JSON; empty when any JSON will do. */
+  /** Set when the answer must be JSON. Empty when any JSON is valid. */
   readonly schema: JsonObject | null;
   readonly maximumTokens: number | null;
 }
 
-/** Null is never returned for a body Gemini would take. @returns the reason, in Gemini's words, where it would not. */
+/** Parses a generate request. @returns the prompt, or Gemini's error message for an invalid body. */
 export function parsePrompt(body: unknown): Prompt | string {
   if (!isObject(body)) return "Invalid JSON payload received. Expected an object.";
   const contents = listOf(body.contents);
@@ -59,7 +59,7 @@ export function parsePrompt(body: unknown): Prompt | string {
   };
 }
 
-/** The checks Gemini makes of a conversation's shape. */
+/** Validates the conversation's structure as Gemini does. */
 function problemOf(contents: readonly unknown[]): string | null {
   let openCalls = 0;
   for (const [index, content] of contents.entries()) {
@@ -107,7 +107,7 @@ function toolOf(declaration: JsonObject): ToolDeclaration {
   };
 }
 
-/** The text of a content's parts, thoughts left out. */
+/** The text of a content's parts, without thoughts. */
 export function textOfParts(parts: unknown): string {
   return listOf(parts)
     .map(objectOf)

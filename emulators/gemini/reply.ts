@@ -3,7 +3,7 @@ import type { JsonObject } from "../json.ts";
 
 const modelVersion = "embedded-policy-1";
 
-/** What the model's turn holds: text, calls, or both. */
+/** A model turn: text, calls, or both. */
 export interface Reply {
   readonly text: string;
   readonly calls: readonly { readonly name: string; readonly args: JsonObject }[];
@@ -11,16 +11,16 @@ export interface Reply {
   readonly usage?: JsonObject | undefined;
 }
 
-/** About four characters a token, as Google's documentation estimates. */
+/** About four characters per token, as Google's documentation estimates. */
 export const countTokens = (text: string): number => Math.ceil(text.length / 4);
 
-/** The whole answer as one GenerateContentResponse, or as several with a group of words in each. */
+/** The whole answer as one GenerateContentResponse, or a stream of several with a few words each. */
 export function responses(reply: Reply, promptText: string, streamed: boolean): readonly JsonObject[] {
   const responseId = createHash("sha256").update(promptText).digest("base64url").slice(0, 22);
   const promptTokenCount = countTokens(promptText);
   const calls = reply.calls.map(({ name, args }, index) => ({
     functionCall: { id: `${responseId.slice(0, 8)}-${index}`, name, args },
-    // Opaque to clients, which must send it back unchanged with the call.
+    // Opaque to clients, which must return it unchanged with the call.
     thoughtSignature: Buffer.from(`${responseId}:${index}`).toString("base64"),
   }));
   const groups: readonly (readonly JsonObject[])[] = [
@@ -47,13 +47,13 @@ export function responses(reply: Reply, promptText: string, streamed: boolean): 
   }));
 }
 
-/** The text cut after every fourth word; joined again they are the text. */
+/** Splits a text after every fourth word. The groups join to the original text. */
 function wordGroups(text: string): readonly string[] {
   return text.match(/(?:\s*\S+){1,4}\s*$|(?:\s*\S+){1,4}/g) ?? [text];
 }
 
-/** The reply cut to the tokens asked for; then it ends with MAX_TOKENS. */
-export function withinTokens(reply: Reply, maximumTokens: number | null): Reply {
+/** Cuts the reply to the maximum tokens. A cut reply ends with MAX_TOKENS. */
+export function cutToTokens(reply: Reply, maximumTokens: number | null): Reply {
   if (maximumTokens === null || countTokens(reply.text) <= maximumTokens) return reply;
   return { ...reply, text: reply.text.slice(0, maximumTokens * 4), finishReason: "MAX_TOKENS" };
 }

@@ -5,7 +5,7 @@ import { plainName } from "./words.ts";
 
 type Phrases = (typeof phrases)[keyof typeof phrases];
 
-/** What came back from a tool, in plain words. */
+/** Describes a tool's result in plain words. */
 export function resultInWords(
   result: { readonly name: string; readonly response: JsonObject },
   context: {
@@ -49,15 +49,17 @@ function listsIn(value: unknown): readonly (readonly unknown[])[] {
   return (isObject(value) ? Object.values(value) : [value]).filter(Array.isArray);
 }
 
-/** How many rows of a list are said. */
-const rowsSaid = 5;
+/** Maximum rows of a list that are described. */
+const maximumRows = 5;
 
-/** "status: confirmed, date: 5 May"; a list of rows is said by its values. Empty where there is nothing to say. */
+/**
+ * "status: confirmed, date: 5 May". Rows of a list are described by their values. Empty when there is nothing to say.
+ */
 function inWords(value: unknown, depth = 0): string {
   if (value === null || value === undefined || value === "") return "";
   if (Array.isArray(value)) {
     const items = value
-      .slice(0, rowsSaid)
+      .slice(0, maximumRows)
       .map((item) => (isObject(item) ? rowInWords(item) : inWords(item, depth + 1)))
       .filter((item) => item !== "");
     return items.join("; ");
@@ -77,7 +79,7 @@ function inWords(value: unknown, depth = 0): string {
     .join(", ");
 }
 
-/** "2026-11-23 08:00, Andheri West, centre": when first, no ids, and nothing said that is true of a row found anyway. */
+/** "2026-11-23 08:00, Andheri West, centre": times first, without ids and without flags that every row has. */
 function rowInWords(row: JsonObject): string {
   const { date, time, ...rest } = row;
   const when = [date, time].filter((part) => typeof part === "string" && part !== "").join(" ");

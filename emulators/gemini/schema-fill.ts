@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, listOf, objectOf, textOf, textsOf } from "../json.ts";
 import { contentWords, plainName, sentences } from "./words.ts";
 
-/** A value that fits the schema (JSON Schema, or Gemini's own with upper-case types), filled from the text. */
+/** A value that matches the schema (JSON Schema, or Gemini's upper-case types), filled from the text. */
 export function fill(schema: JsonObject, text: string, name = "", root: JsonObject = schema): unknown {
   const resolved = resolve(schema, root);
   if (resolved.const !== undefined) return resolved.const;
@@ -63,7 +63,10 @@ function fillArray(schema: JsonObject, text: string, name: string, root: JsonObj
   );
 }
 
-/** The number after the property's name in the text, else the first number, else the middle of the range; in range. */
+/**
+ * The number after the property's name in the text, or the first number, or the middle of the range. Always within the
+ * range.
+ */
 function fillNumber(schema: JsonObject, text: string, name: string): number {
   const minimum = Number(schema.minimum ?? schema.exclusiveMinimum ?? Number.NEGATIVE_INFINITY);
   const maximum = Number(schema.maximum ?? schema.exclusiveMaximum ?? Number.POSITIVE_INFINITY);

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, listOf, textOf } from "../json.ts";
 import type { Prompt } from "./prompt.ts";
 
-/** One queued answer; the fields that are set say what it does, `delayMs` before anything else. */
+/** One queued answer. Its fields define its behaviour. `delayMs` applies before everything else. */
 export interface ScriptedResponse {
   readonly text?: string;
   readonly functionCalls?: readonly { readonly name: string; readonly args: JsonObject }[];
@@ -11,13 +11,13 @@ export interface ScriptedResponse {
   /** Seconds. */
   readonly retryAfter?: number;
   readonly delayMs?: number;
-  /** The connection breaks after the first part of the answer. */
+  /** Breaks the connection after the first part of the answer. */
   readonly truncate?: boolean;
-  /** An answer without content whose finish reason is MALFORMED_FUNCTION_CALL. */
+  /** Answers without content, with the finish reason MALFORMED_FUNCTION_CALL. */
   readonly malformed?: boolean;
-  /** In place of STOP: SAFETY, MAX_TOKENS, … */
+  /** Replaces STOP: SAFETY, MAX_TOKENS, … */
   readonly finishReason?: string;
-  /** In place of the counted `usageMetadata`. */
+  /** Replaces the counted `usageMetadata`. */
   readonly usage?: JsonObject;
 }
 
@@ -29,9 +29,9 @@ interface Script {
 }
 
 export interface Scripts {
-  /** Queues the answers, or says what is wrong with them. */
+  /** Queues the answers, or returns an error message. */
   add(body: unknown): { readonly queued: number } | string;
-  /** The next answer of the first script that fits: used once, in order. */
+  /** The next answer of the first matching script. Answers are used once, in order. */
   take(model: string, prompt: Prompt): ScriptedResponse | undefined;
   clear(): void;
 }
@@ -82,8 +82,8 @@ function parseResponse(value: unknown): ScriptedResponse | string {
   if (!isObject(value)) return "Each answer must be an object.";
   const names = Object.keys(value);
   const unknown = names.find((name) => !known.has(name));
-  if (unknown) return `An answer has no "${unknown}"; it has ${[...known].join(", ")}.`;
-  if (names.length === 0) return "An answer must say what it does.";
+  if (unknown) return `Unknown field "${unknown}"; an answer has ${[...known].join(", ")}.`;
+  if (names.length === 0) return "An answer must have at least one field.";
   const { functionCall, functionCalls, ...rest } = value;
   const calls = functionCall === undefined ? functionCalls : [functionCall];
   if (calls !== undefined && !listOf(calls).every((call) => isObject(call) && textOf(call.name) !== "")) {

@@ -11,7 +11,7 @@ const readVerbs = words(
   "get check find search list lookup look fetch read view track calculate estimate verify show query retrieve analyze " +
     "analyse analysis explain compare rag",
 );
-/** The platform's own tools, which no wish of a customer names. */
+/** The platform's own tools, which customers never ask for by name. */
 const internal = /^(?:update_context|get_context)$|handoff|escalat/;
 const intent =
   /\b(?:i want|i need|i(?:'d| would) like|i wish|please|can you|could you|help me|chahiye|chahta|chahti|karo|kar do|kardo|karna|karwana|kijiye|krna)\b|चाहिए|चाहता|चाहती|कर दो|करो|करना|करवाना|कीजिए/iu;
@@ -22,12 +22,12 @@ export function handoffTool(tools: readonly ToolDeclaration[]): ToolDeclaration 
   );
 }
 
-/** The verb of a tool's name: its first word, else its last: `create_order`, `prescription_analysis`. */
+/** The verb of a tool's name: its first word, otherwise its last: `create_order`, `prescription_analysis`. */
 function verbOf(name: readonly string[]): string | undefined {
   return [name.at(0), name.at(-1)].find((word = "") => effectVerbs.has(word) || readVerbs.has(word));
 }
 
-/** A tool that changes something, by the verb of its name; by its description's first word where the name has none. */
+/** Whether a tool changes something, by the verb of its name, or by the first word of its description. */
 export function hasEffects(tool: ToolDeclaration): boolean {
   const verb = verbOf(plainName(tool.name).split(" "));
   if (verb !== undefined) return effectVerbs.has(verb);
@@ -35,7 +35,7 @@ export function hasEffects(tool: ToolDeclaration): boolean {
   return effectVerbs.has(first) || effectVerbs.has(first.replace(/s$/, ""));
 }
 
-/** The tool the message clearly asks for: words of its name, then of its description; a tie is not clear. */
+/** The tool that the message clearly asks for, by words of its name, then of its description. Null on a tie. */
 export function matchingTool(tools: readonly ToolDeclaration[], message: string): ToolDeclaration | null {
   const asked = new Set(contentWords(message));
   const [best, second] = tools
@@ -57,7 +57,7 @@ function score(tool: ToolDeclaration, asked: ReadonlySet<string>, message: strin
   return nouns * 2 + verbs + count(tool.description) * 0.5;
 }
 
-/** A tool to look things up with, for a question the prompt's own passages do not answer. */
+/** A tool for look-ups, for questions that the prompt's passages do not answer. */
 export function searchTool(tools: readonly ToolDeclaration[]): ToolDeclaration | null {
   const searches = /\b(?:rag|knowledge|search|faq)\b/;
   const found = tools.find((tool) => {

@@ -11,7 +11,7 @@ const stopWords = new Set(
   ).split(" "),
 );
 
-/** Words of one meaning, English first; romanised Hindi and Hindi are led to the English one. */
+/** Synonyms, English first. Hindi and romanised Hindi map to the English word. */
 const synonyms = new Map(
   [
     "price cost fee charge rate kitna kitne kitni keemat kimat daam paisa paise कीमत दाम कितना कितने कितनी शुल्क",
@@ -45,7 +45,7 @@ const synonyms = new Map(
   }),
 );
 
-/** The words that carry meaning, lower case, endings cut, synonyms made one. */
+/** The meaningful words: in lower case, stemmed, with synonyms unified. */
 export function contentWords(text: string): readonly string[] {
   const words =
     text
@@ -55,7 +55,7 @@ export function contentWords(text: string): readonly string[] {
   return words.filter((word) => !stopWords.has(word)).map((word) => synonyms.get(stem(word)) ?? stem(word));
 }
 
-/** Enough for counting words as the same: plurals, -ing and -ed go. */
+/** A stem good enough for comparing words: strips plurals, -ing and -ed. */
 function stem(word: string): string {
   if (word.length <= 3 || !/^[a-z]+$/.test(word)) return word;
   return word
@@ -73,7 +73,7 @@ export function plainName(name: string): string {
     .toLowerCase();
 }
 
-/** The text in sentences, ends kept; a line is a sentence too. */
+/** Splits a text into sentences and keeps their ends. A line is a sentence too. */
 export function sentences(text: string): readonly string[] {
   return text
     .split(/(?<=[.!?।])\s+(?=\S)|\n+/u)

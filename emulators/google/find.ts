@@ -11,12 +11,12 @@ export interface FoundEmulators {
 
 export type Search =
   | ({ readonly found: true } & FoundEmulators)
-  /** One line: what is missing and how to get it. */
+  /** One line that says what is missing and how to get it. */
   | { readonly found: false; readonly notice: string };
 
 /**
- * Looks for the emulators in the folder given (`GOOGLE_EMULATORS_DIR`), else where the gcloud CLI keeps its components
- * and where firebase-tools keeps what it downloaded.
+ * Finds the emulators in the given folder (`GOOGLE_EMULATORS_DIR`), the gcloud CLI's components folder, or
+ * firebase-tools' downloads.
  */
 export function findEmulators(given?: string): Search {
   const firestoreJar = firstIn(given ? [given] : folders(), firestoreIn);
@@ -26,9 +26,9 @@ export function findEmulators(given?: string): Search {
   if (!firestoreJar || !pubsubJar)
     return {
       found: false,
-      notice: `no Google emulator for ${missing.join(" and ")}${where}: install them with "gcloud components install cloud-firestore-emulator pubsub-emulator"`,
+      notice: `no Google emulator for ${missing.join(" and ")}${where}. Install them with "gcloud components install cloud-firestore-emulator pubsub-emulator"`,
     };
-  if (!javaRuns()) return { found: false, notice: "Google's emulators need Java 11 or newer, and there is no java" };
+  if (!hasJava()) return { found: false, notice: "Google's emulators need Java 11 or newer, and there is no java" };
   return { found: true, firestoreJar, pubsubJar };
 }
 
@@ -81,11 +81,11 @@ function gcloudCommand(): string | undefined {
     });
     return found.trim();
   } catch {
-    return undefined; // there is no gcloud
+    return undefined; // gcloud is not installed
   }
 }
 
-/** Slow (seconds), so it is asked last: a `gcloud` that is a wrapper tells only this way where it lives. */
+/** Asked last, because it takes seconds. Only this reveals the installation behind a wrapper script `gcloud`. */
 function sdkRoot(): string | undefined {
   try {
     const args = ["info", "--format=value(installation.sdk_root)"];
@@ -95,11 +95,11 @@ function sdkRoot(): string | undefined {
       timeout: 30_000,
     }).trim();
   } catch {
-    return undefined; // there is no gcloud
+    return undefined; // gcloud is not installed
   }
 }
 
-function javaRuns(): boolean {
+function hasJava(): boolean {
   try {
     execFileSync("java", ["-version"], { stdio: "ignore", timeout: 30_000 });
     return true;

@@ -13,12 +13,10 @@ const host = "127.0.0.1";
 const startWithinMs = 60_000;
 const keptOutput = 4_000;
 
-/**
- * A watcher kills the emulator when this process has ended, however it ended: the pipe between them closes then.
- */
+/** A watcher kills the emulator when this process ends for any reason, because the pipe between them closes. */
 const diesWithParent = '(cat <&3 >/dev/null; kill -9 $$) >/dev/null 2>&1 & exec 3<&-; exec java "$@"';
 
-/** Starts Google's Firestore emulator; `rules` is a file of security rules. Its data is gone when it is closed. */
+/** Starts Google's Firestore emulator. `rules` is a security rules file. Closing it deletes its data. */
 export function launchFirestore(
   found: Pick<FoundEmulators, "firestoreJar">,
   options: { readonly port?: number; readonly rules?: string } = {},
@@ -47,21 +45,23 @@ export function launchPubsub(
   ]);
 }
 
-/** Port 0 takes any free one. @throws Error with what the emulator said when it does not come up. */
+/**
+ * Port 0 picks a free port.
+ * @throws Error with the emulator's output when it does not start.
+ */
 async function launch(name: string, asked: number, args: (port: number) => readonly string[]): Promise<Emulator> {
   const port = asked === 0 ? await freePort() : asked;
-  if (asked !== 0 && (await listens(port)))
-    throw new Error(`Port ${port}, where the ${name} emulator would be, is in use.`);
+  if (asked !== 0 && (await isListening(port))) throw new Error(`Port ${port} of the ${name} emulator is in use.`);
   const command = ["-c", diesWithParent, "sh", "-Xmx512m", ...args(port)];
   const child = spawn("sh", command, { stdio: ["ignore", "pipe", "pipe", "pipe"] });
   const output = lastOutput(child);
-  // Closing the pipe sets the watcher off; a process that is done need not stay for it.
+  // Closing the pipe triggers the watcher. It must not keep a finished process alive.
   const watcher = child.stdio[3] as Socket;
   watcher.unref();
-  const kill = () => void child.kill("SIGKILL"); // it holds nothing worth a farewell
+  const kill = () => void child.kill("SIGKILL"); // it has no data worth a graceful shutdown
   process.once("exit", kill);
   const deadline = Date.now() + startWithinMs;
-  while (!(await listens(port))) {
+  while (!(await isListening(port))) {
     if (child.exitCode === null && child.pid !== undefined && Date.now() < deadline) {
       await new Promise((resolve) => setTimeout(resolve, 100));
       continue;
@@ -93,7 +93,7 @@ function lastOutput(child: ChildProcess): () => string {
   return () => text;
 }
 
-function listens(port: number): Promise<boolean> {
+function isListening(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, host);
     socket.once("connect", () => resolve(true)).once("error", () => resolve(false));

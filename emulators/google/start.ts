@@ -3,7 +3,7 @@ import { startStorage } from "../storage.ts";
 import type { FoundEmulators } from "./find.ts";
 import { launchFirestore, launchPubsub } from "./launch.ts";
 
-/** Everything the platform on Google Cloud talks to, on this machine: addresses as `host:port`, and a URL. */
+/** All emulators that the Google Cloud platform needs, on this machine: addresses as `host:port`, and a URL. */
 export interface GoogleStack {
   readonly firestore: string;
   readonly pubsub: string;
@@ -12,7 +12,7 @@ export interface GoogleStack {
   close(): Promise<void>;
 }
 
-/** As in firebase.json; 0 picks a free port. */
+/** The ports in firebase.json. 0 picks a free port. */
 export interface StackPorts {
   readonly firestore: number;
   readonly pubsub: number;
@@ -23,7 +23,7 @@ export interface StackPorts {
 export const usualPorts: StackPorts = { firestore: 8180, pubsub: 8085, tasks: 8094, storage: 8095 };
 export const anyPorts: StackPorts = { firestore: 0, pubsub: 0, tasks: 0, storage: 0 };
 
-/** Starts Google's emulators and our stand-ins together. When one cannot start, none is left running. */
+/** Starts Google's emulators and our stand-ins together. If one fails, all are stopped. */
 export async function startGoogleStack(found: FoundEmulators, ports: StackPorts): Promise<GoogleStack> {
   const started = await Promise.allSettled([
     launchFirestore(found, { port: ports.firestore }),

@@ -1,6 +1,8 @@
 import { parseJson } from "../json.ts";
 
-/** JSON as its value, a form as an object (a repeated key as a list), anything else as the text itself. */
+/**
+ * Parses JSON to its value, and a form to an object (a repeated key becomes a list). Returns any other body as text.
+ */
 export function parseBody(contentType: string, text: string): unknown {
   if (text === "") return null;
   if (contentType.includes("json")) return parseJson(text) ?? text;

@@ -1,8 +1,8 @@
 import { createECDH, createHash, createPrivateKey, type KeyObject } from "node:crypto";
 
 /**
- * What the sandbox takes for a local account's credentials, and signs its webhooks with. They are the same at every
- * start, because a data directory keeps the secrets of its first one.
+ * The credentials that the sandbox accepts from local accounts, and the secrets that sign its webhooks. They never
+ * change, because a data directory keeps the secrets of its first start.
  */
 export const sandboxMeta = {
   accessToken: "sandbox-meta-access-token",
@@ -16,7 +16,7 @@ export const sandboxRazorpay = {
   webhookSecret: "sandbox-razorpay-webhook-secret",
 } as const;
 
-/** A P-256 key from a text, so that nothing that looks like a private key lies in the repository. */
+/** Derives a P-256 key from a text, so that the repository contains nothing that looks like a private key. */
 function sendGridKeys(): { readonly privateKey: KeyObject; readonly publicKey: string } {
   const curve = createECDH("prime256v1");
   curve.setPrivateKey(createHash("sha256").update("sandbox-sendgrid-event-webhook").digest());
@@ -24,7 +24,7 @@ function sendGridKeys(): { readonly privateKey: KeyObject; readonly publicKey: s
   const part = (bytes: Buffer) => bytes.toString("base64url");
   const [x, y, d] = [part(point.subarray(1, 33)), part(point.subarray(33)), part(curve.getPrivateKey())];
   const privateKey = createPrivateKey({ format: "jwk", key: { kty: "EC", crv: "P-256", x, y, d } });
-  // A SubjectPublicKeyInfo of P-256: its fixed head (RFC 5480), then the point.
+  // A SubjectPublicKeyInfo of P-256: its fixed header (RFC 5480), then the point.
   const head = Buffer.from("3059301306072a8648ce3d020106082a8648ce3d030107034200", "hex");
   return { privateKey, publicKey: Buffer.concat([head, point]).toString("base64") };
 }
@@ -32,11 +32,11 @@ function sendGridKeys(): { readonly privateKey: KeyObject; readonly publicKey: s
 const { privateKey, publicKey } = sendGridKeys();
 
 export const sandboxSendGrid = {
-  /** Of the form SG.<22>.<43>, which SendGrid's own client warns about when it is not met. */
+  /** Has the form SG.<22>.<43>. SendGrid's client warns about any other form. */
   apiKey: "SG.sandboxsandboxsandbox0.sandboxsandboxsandboxsandboxsandboxsandbox0",
   /** Base64 of DER, as SendGrid's settings page shows it. */
   webhookPublicKey: publicKey,
-  /** What Inbound Parse is told to call with: `?token=…`. */
+  /** The token in Inbound Parse's URL: `?token=…`. */
   inboundToken: "sandbox-sendgrid-inbound-token",
   webhookPrivateKey: privateKey,
 } as const;

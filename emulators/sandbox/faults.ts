@@ -1,23 +1,23 @@
 import { isObject } from "../json.ts";
 
-/** What goes wrong with the next `times` calls that match. `delayMs` alone does the effect at once and answers late. */
+/** A fault for the next `times` matching calls. `delayMs` alone applies the effect at once and answers late. */
 export interface Fault {
   readonly provider: string;
-  /** A part of "METHOD /path?query" or of the body. */
+  /** A substring of "METHOD /path?query" or of the body. */
   readonly match?: string;
   readonly status?: number;
   readonly delayMs?: number;
   readonly times: number;
-  /** `before`: the connection breaks and nothing was done; `after`: it was done, then the connection breaks. */
+  /** `before`: the connection breaks without effect. `after`: the connection breaks after the effect. */
   readonly drop?: "before" | "after";
-  /** Sent with `status` in place of the provider's own error body. */
+  /** Sent with `status` instead of the provider's own error body. */
   readonly body?: unknown;
   readonly retryAfter?: number | string;
 }
 
 export interface Faults {
   add(fault: Fault): void;
-  /** Uses up one of the first fault that fits. */
+  /** Consumes one use of the first matching fault. */
   take(provider: string, line: string, rawBody: string): Fault | undefined;
   count(): number;
   clear(): void;
@@ -46,7 +46,7 @@ export function faultQueue(): Faults {
   };
 }
 
-/** The fault a control call asks for, or the sentence that says what is wrong with it. */
+/** Parses the fault of a control call, or returns an error message. */
 export function parseFault(body: unknown, providers: readonly string[]): Fault | string {
   if (!isObject(body)) return "The body must be a JSON object.";
   const { provider, match, status, delayMs, drop, retryAfter, times = 1 } = body;

@@ -1,4 +1,4 @@
-import { playedProvider, type SandboxProvider, sandboxProviders } from "./providers.ts";
+import { emulatedProvider, type SandboxProvider, sandboxProviders } from "./providers.ts";
 
 type BaseUrlName<P extends SandboxProvider = SandboxProvider> = `${Uppercase<P>}_BASE_URL`;
 
@@ -6,7 +6,7 @@ export function baseUrlName(provider: SandboxProvider): BaseUrlName {
   return `${provider.toUpperCase() as Uppercase<SandboxProvider>}_BASE_URL`;
 }
 
-/** The environment that sends calls to these providers to a sandbox. */
+/** The environment variables that direct calls to these providers to a sandbox. */
 export function sandboxBaseUrls(
   sandboxUrl: string,
   providers: readonly SandboxProvider[] = sandboxProviders,
@@ -14,17 +14,17 @@ export function sandboxBaseUrls(
   return Object.fromEntries(providers.map((provider) => [baseUrlName(provider), `${sandboxUrl}/${provider}`]));
 }
 
-/** The secrets the sandbox expects from callers of these providers and signs with, by the names tenants give them. */
+/** The secrets that the sandbox expects from these providers' callers and signs with, by tenants' secret names. */
 export function sandboxSecrets(providers: readonly SandboxProvider[] = sandboxProviders): Secrets {
   return Object.assign(
     {},
-    ...providers.flatMap((provider) => [playedProvider(provider).calls, playedProvider(provider).webhooks]),
+    ...providers.flatMap((provider) => [emulatedProvider(provider).calls, emulatedProvider(provider).webhooks]),
   );
 }
 
-/** Those of them that verify webhooks; the platform has them too, for events of no tenant. */
+/** The secrets among them that verify webhooks. The platform needs them too, for events of no tenant. */
 export function sandboxWebhookSecrets(providers: readonly SandboxProvider[] = sandboxProviders): Secrets {
-  return Object.assign({}, ...providers.map((provider) => playedProvider(provider).webhooks));
+  return Object.assign({}, ...providers.map((provider) => emulatedProvider(provider).webhooks));
 }
 
 type Secrets = Readonly<Record<string, string>>;

@@ -21,7 +21,7 @@ async function inbound(given: object) {
 }
 
 describe("a customer's message on WhatsApp", () => {
-  it("reaches the webhook signed over its bytes, several in one call, as often as asked", async () => {
+  it("reaches the webhook signed over its bytes, several in one call, as often as requested", async () => {
     const messages = [{ text: "नमस्ते/hi" }, { buttonReply: { id: "yes", title: "Yes" }, replyTo: "wamid.9" }];
     const { sent, received, bodies } = await inbound({ ...whatsapp, messages, times: 2, secret: "other" });
     expect(sent.body).toMatchObject({ ids: [expect.any(String), expect.any(String)], statuses: [200, 200] });
@@ -45,7 +45,7 @@ describe("a customer's message on WhatsApp", () => {
     });
   });
 
-  it("opens the window for free text, and statuses go where it went", async () => {
+  it("opens the window for free text, and statuses go to the same webhook", async () => {
     const hook = await webhookReceiver();
     await control("meta/settings", { stepMs: 1, finalStatus: "sent" });
     const message = { messaging_product: "whatsapp", to: whatsapp.from, text: { body: "x" } };
@@ -61,7 +61,7 @@ describe("a customer's message on WhatsApp", () => {
     expect(statuses.sort()).toEqual(["failed", "sent"]);
   });
 
-  it("brings a file that the token downloads for five minutes", async () => {
+  it("carries a file that the token can download for five minutes", async () => {
     const data = Buffer.from([0, 255, 254, 7]);
     const media = { type: "document", data: data.toString("base64"), filename: "scan.pdf" };
     const { bodies } = await inbound({ ...whatsapp, media });
@@ -77,13 +77,13 @@ describe("a customer's message on WhatsApp", () => {
     expect((await fetch(late, { headers: { authorization } })).status).toBe(404);
   });
 
-  it("is refused when the control says too little", async () => {
+  it("is rejected when the control is incomplete", async () => {
     expect((await control("meta/inbound", { ...whatsapp, text: "x" })).status).toBe(400);
     expect((await control("meta/inbound", { ...whatsapp, url: "http://x.test" })).status).toBe(400);
   });
 });
 
-it("an uploaded file is sent by its id, and gone once deleted", async () => {
+it("can carry an uploaded file by id, until the file is deleted", async () => {
   const form = new FormData();
   form.set("messaging_product", "whatsapp");
   form.set("file", new Blob([new Uint8Array([0, 200, 1])], { type: "image/png" }), "a.png");
@@ -100,7 +100,7 @@ it("an uploaded file is sent by its id, and gone once deleted", async () => {
 describe("Instagram", () => {
   const send = (body: object) => call("POST /meta/v23.0/me/messages", { recipient: { id: "igsid-7" }, ...body });
 
-  it("brings texts, quick replies and files to the webhook", async () => {
+  it("delivers texts, quick replies and files to the webhook", async () => {
     const messages = [{ text: "hi" }, { quickReply: { payload: "YES", title: "Yes" } }, { media: { data: "AAE=" } }];
     const { bodies } = await inbound({ ...instagram, messages });
     expect(bodies[0]).toMatchObject({ object: "instagram", entry: [{ id: "1784140" }] });
@@ -111,7 +111,7 @@ describe("Instagram", () => {
     expect(Buffer.from(await picture.arrayBuffer())).toEqual(Buffer.from([0, 1]));
   });
 
-  it("takes an answer within 24 hours, and a person's within 7 days", async () => {
+  it("accepts an answer within 24 hours, and a person's within 7 days", async () => {
     const window = (hoursAgo: number) => control("meta/window", { customer: "igsid-7", open: false, hoursAgo });
     const tagged = { message: { text: "hi" }, messaging_type: "MESSAGE_TAG", tag: "HUMAN_AGENT" };
     const outside = { status: 403, body: { error: { code: 10, error_subcode: 2534022, type: "IGApiException" } } };
@@ -139,7 +139,7 @@ describe("Instagram", () => {
     expect((await send({ sender_action: "typing_on" })).body).toEqual({ recipient_id: "igsid-7" });
   });
 
-  it("echoes what the business says", async () => {
+  it("echoes the business's messages", async () => {
     const hook = await webhookReceiver();
     await control("meta/settings", { webhookUrl: hook.url, stepMs: 1 });
     await control("meta/window", { customer: "igsid-7", open: true });
@@ -150,7 +150,7 @@ describe("Instagram", () => {
   });
 });
 
-it("asks a webhook to prove itself", async () => {
+it("verifies a webhook", async () => {
   const hook = await webhookReceiver((_, { query }) =>
     query.get("hub.verify_token") === "mine" ? query.get("hub.challenge") : 403,
   );

@@ -37,7 +37,7 @@ describe("a WhatsApp message", () => {
     ["a list", list([row("1", "x".repeat(24), "y".repeat(72))])],
     ["an image by link", { type: "image", image: { link: "https://x.test/a.jpg", caption: "A" } }],
     ["a reaction", { type: "reaction", reaction: { message_id: "wamid.1", emoji: "👍" } }],
-  ])("of %s is taken", async (_, message) => {
+  ])("of %s is accepted", async (_, message) => {
     expect(await send(message)).toMatchObject({
       status: 200,
       body: {
@@ -61,7 +61,7 @@ describe("a WhatsApp message", () => {
     ["a long row", list([row("a", "x".repeat(25))]), 131009, "Row title length invalid"],
     ["a long description", list([row("a", "A", "x".repeat(73))]), 131009, "Row description length invalid"],
     ["a long list button", list([row("a")], "x".repeat(21)), 131009, "List button length invalid"],
-  ])("with %s is refused with Meta's code", async (_, message, code, details) => {
+  ])("with %s is rejected with Meta's code", async (_, message, code, details) => {
     const refused = await send(message);
     expect(refused).toMatchObject({ status: 400, body: { error: { type: "OAuthException", code } } });
     if (details) expect(refused.body.error.error_data.details).toContain(details);
@@ -78,7 +78,7 @@ describe("a WhatsApp message", () => {
     expect(await send(read)).toMatchObject({ status: 200, body: { success: true } });
   });
 
-  it("needs a token that can be one", async () => {
+  it("needs a token in Meta's format", async () => {
     const bare = await fetch(`${sandbox.url}/meta/v23.0/1/messages`, { method: "POST" });
     expect([bare.status, (await bare.json()).error.code]).toEqual([401, 104]);
     const wrong = await call("POST /meta/v23.0/1/messages", {}, { authorization: "Bearer wrong" });
@@ -92,7 +92,7 @@ describe("a template", () => {
     template: { name, language: { code: "en" }, components: [{ type: "body", parameters }] },
   });
 
-  it("is taken when it is approved and its parameters fit, and reaches a customer who never wrote", async () => {
+  it("is accepted when it is approved and its parameters fit, and reaches a customer who never wrote", async () => {
     await control("meta/templates", { name: "reminder", language: "en", params: 1 });
     const sent = await send(template("reminder", [{ type: "text", text: "Asha" }]));
     expect(sent.body.messages[0]).toMatchObject({ message_status: "accepted" });
@@ -101,7 +101,7 @@ describe("a template", () => {
     expect(body[0].errorCode).toBeNull();
   });
 
-  it("is refused when it is unknown, not approved, paused, disabled, or its parameters do not fit", async () => {
+  it("is rejected when it is unknown, not approved, paused, disabled, or its parameters do not fit", async () => {
     const codeOf = async (message: object) => (await send(message)).body.error.code;
     for (const [name, status] of Object.entries({
       waits: "PENDING",
@@ -129,7 +129,7 @@ describe("status webhooks", () => {
       return status;
     });
 
-  it("come signed, in order, as often as asked", async () => {
+  it("are signed and in order, and repeated as requested", async () => {
     const hook = await webhookReceiver();
     await control("meta/settings", { webhookUrl: hook.url, stepMs: 1, finalStatus: "read", times: 2 });
     await openWindow();
@@ -144,7 +144,7 @@ describe("status webhooks", () => {
     }
   });
 
-  it("tell that free text outside of 24 hours failed after it was taken", async () => {
+  it("report that free text after 24 hours failed after it was accepted", async () => {
     const hook = await webhookReceiver();
     await control("meta/settings", { webhookUrl: hook.url, stepMs: 1 });
     await control("meta/window", { phoneNumberId: "1065403", customer, open: false });

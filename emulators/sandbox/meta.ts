@@ -8,7 +8,7 @@ import { generalFailure, graphError, invalidParameter, unknownObject } from "./m
 import { inboundPayload, parseInbound, verifyWebhook } from "./meta/inbound.ts";
 import { instagramRefusal } from "./meta/instagram.ts";
 import { mediaStore } from "./meta/media.ts";
-import { type MetaSettings, parseSettings, usualSettings } from "./meta/settings.ts";
+import { defaultMetaSettings, type MetaSettings, parseSettings } from "./meta/settings.ts";
 import { parseTemplate, type Template, templateKey } from "./meta/templates.ts";
 import { whatsappRefusal } from "./meta/whatsapp.ts";
 import type { Provider, ProviderContext, ProviderEnv, ProviderRequest } from "./provider.ts";
@@ -19,12 +19,12 @@ const windowMs = 24 * hourMs;
 const keptMessages = 10_000;
 
 /**
- * The Graph API for WhatsApp (Cloud API) and Instagram messages, with media and webhooks. Like Meta, it has no
- * idempotency keys: the same POST twice is two messages. What is written to a WhatsApp customer more than 24 hours
- * after their last message is taken and then fails with 131047; a template always goes.
+ * Emulates the Graph API for WhatsApp (Cloud API) and Instagram messages, with media and webhooks. Like Meta, it has no
+ * idempotency keys: the same POST twice is two messages. It accepts free text to a WhatsApp customer more than 24 hours
+ * after their last message. That text then fails with 131047. Templates are always delivered.
  *
- * Takes the sandbox's token and any that reads as one of Meta's (EAA…, IG…). Controls under /_sandbox/meta:
- * `POST /inbound` (see `parseInbound`), `/verify {url, verifyToken?}`, `/templates {name, language?, status?, params?}`,
+ * Accepts the sandbox's token and any token in Meta's format (EAA…, IG…). Controls under /_sandbox/meta: `POST
+ * /inbound` (see `parseInbound`), `/verify {url, verifyToken?}`, `/templates {name, language?, status?, params?}`,
  * `/settings` (see `MetaSettings`), `/window {phoneNumberId, customer, open, hoursAgo?}`; `GET /messages`.
  */
 export function meta(context: ProviderContext): Provider {
@@ -32,10 +32,10 @@ export function meta(context: ProviderContext): Provider {
   const templates = new Map<string, Template>();
   const wroteAt = new Map<string, number>();
   const media = mediaStore(context);
-  let settings: MetaSettings = usualSettings;
+  let settings: MetaSettings = defaultMetaSettings;
   let running = new AbortController();
 
-  /** An Instagram customer's id belongs to one account, which callers may name `me`; a WhatsApp number does not. */
+  /** An Instagram customer's id belongs to one account, which callers may name `me`. A WhatsApp number does not. */
   const conversation = (channel: Sent["channel"], account: string, customer: string) =>
     channel === "instagram" ? customer : `${account} ${customer.replace(/\D/g, "")}`;
 
@@ -169,7 +169,7 @@ export function meta(context: ProviderContext): Provider {
     if (customer === "" || typeof body.open !== "boolean") return reply(problem("customer and open are required."));
     const hoursAgo = typeof body.hoursAgo === "number" ? body.hoursAgo : body.open ? 0 : 25;
     const at = context.now().getTime() - hoursAgo * hourMs;
-    // With an account, WhatsApp's conversation; the customer alone is Instagram's.
+    // With an account it is WhatsApp's conversation. Without one it is Instagram's.
     for (const channel of ["whatsapp", "instagram"] as const) wroteAt.set(conversation(channel, account, customer), at);
     return reply({ status: 200, body: { customer, lastWroteAt: new Date(at).toISOString() } });
   });
@@ -184,7 +184,7 @@ export function meta(context: ProviderContext): Provider {
       running.abort();
       running = new AbortController();
       for (const kept of [messages, templates, wroteAt, media]) kept.clear();
-      settings = usualSettings;
+      settings = defaultMetaSettings;
     },
   };
 }

@@ -12,18 +12,18 @@ type Secrets = Readonly<Record<string, string>>;
 
 interface PlayedProvider {
   create(context: ProviderContext): Provider;
-  /** The secrets it expects from callers and signs its webhooks with, by the names tenants give them. */
+  /** The secrets that the provider expects from callers and signs its webhooks with, by tenants' secret names. */
   readonly calls: Secrets;
   readonly webhooks: Secrets;
   /**
-   * It has the two controls by which a simulated customer talks: `POST /customer` and `GET /sent`, in the words of
-   * functions/hosts/simulation/speech/played.ts.
+   * The provider has the two controls of a simulated customer, `POST /customer` and `GET /sent`.
+   * functions/hosts/simulation/speech/played.ts defines their format.
    */
   readonly playsCustomers?: true;
 }
 
-/** The providers whose address the environment may name (`<NAME>_BASE_URL`), and which the sandbox plays otherwise. */
-export const playedProviders = {
+/** Providers whose URL can be set in the environment (`<NAME>_BASE_URL`). By default the sandbox emulates them. */
+export const emulatedProviders = {
   twilio: {
     create: twilio,
     calls: { TWILIO_ACCOUNT_SID: sandboxTwilio.accountSid },
@@ -60,10 +60,10 @@ export const playedProviders = {
   },
 } satisfies Readonly<Record<string, PlayedProvider>>;
 
-export type SandboxProvider = keyof typeof playedProviders;
+export type SandboxProvider = keyof typeof emulatedProviders;
 
-export const sandboxProviders = Object.keys(playedProviders) as readonly SandboxProvider[];
+export const sandboxProviders = Object.keys(emulatedProviders) as readonly SandboxProvider[];
 
-export function playedProvider(name: SandboxProvider): PlayedProvider {
-  return playedProviders[name];
+export function emulatedProvider(name: SandboxProvider): PlayedProvider {
+  return emulatedProviders[name];
 }

@@ -13,7 +13,7 @@ beforeEach(() => control("reset"));
 const call = callerOf(sandbox.url, {});
 const control = (name: string, body: unknown = {}) => call(`POST /_sandbox/${name}`, body);
 
-/** The genuine client, sent to the sandbox: it has no option for that, but its HTTP client does. */
+/** The genuine client, directed to the sandbox. It has no option for that, but its HTTP client does. */
 function clientOf(key_id: string, key_secret: string) {
   const client = new Razorpay({ key_id, key_secret });
   const { api } = client as unknown as { api: { rq: { defaults: { baseURL: string } } } };
@@ -45,7 +45,7 @@ describe("signatures", () => {
 });
 
 describe("a payment link", () => {
-  it("is made, fetched, found by its reference, reminded of and cancelled by the genuine client", async () => {
+  it("can be created, fetched, found by its reference, reminded of and cancelled by the genuine client", async () => {
     const made = await client.paymentLink.create(order);
     expect(made).toMatchObject({
       id: expect.stringMatching(/^plink_\w{14}$/),
@@ -63,7 +63,7 @@ describe("a payment link", () => {
     await expect(client.paymentLink.cancel(made.id)).rejects.toMatchObject({ statusCode: 400 });
   });
 
-  it("is the only one of its reference, ever", async () => {
+  it("is unique for its reference, forever", async () => {
     const { id } = await client.paymentLink.create(order);
     await client.paymentLink.cancel(id);
     await expect(client.paymentLink.create(order)).rejects.toMatchObject({
@@ -82,7 +82,7 @@ describe("a payment link", () => {
     [{ expire_by: soon(14) }, "expire_by", "at least 15 minutes"],
     [{ reference_id: "x".repeat(41) }, "reference_id", "no more than 40"],
     [{ callback_method: "post" }, "callback_method", "must be get"],
-  ])("is refused with %j", async (change, field, words) => {
+  ])("is rejected with %j", async (change, field, words) => {
     const refused = client.paymentLink.create({ ...order, ...change });
     await expect(refused).rejects.toMatchObject({
       statusCode: 400,
@@ -115,7 +115,7 @@ describe("a payment link", () => {
 describe("a payment", () => {
   const reference = { reference_id: order.reference_id };
 
-  it("tells the webhook, each event under one id, in the order asked and as often", async () => {
+  it("is posted to the webhook with one id per event, in the requested order and number", async () => {
     const hook = await webhookReceiver();
     await client.paymentLink.create(order);
     const events = ["payment_link.paid", "payment.captured"];
@@ -144,7 +144,7 @@ describe("a payment", () => {
     expect(body.webhooks).toHaveLength(4);
   });
 
-  it("comes in any order when shuffled, and none is lost", async () => {
+  it("arrives in any order when shuffled, and none is lost", async () => {
     const hook = await webhookReceiver();
     await client.paymentLink.create(order);
     await control("razorpay/pay", { ...reference, url: hook.url, times: 3, shuffle: true, atOnce: true });
@@ -153,7 +153,7 @@ describe("a payment", () => {
     expect(events.sort()).toEqual([...Array(3).fill("payment.captured"), ...Array(3).fill("payment_link.paid")]);
   });
 
-  it("without a webhook is found by asking, and its callback is signed", async () => {
+  it("without a webhook can be polled, and its callback is signed", async () => {
     const hook = await webhookReceiver();
     await control("razorpay/settings", { url: hook.url });
     const { id } = await client.paymentLink.create(order);
@@ -181,7 +181,7 @@ describe("a payment", () => {
     expect(validatePaymentVerification(signed, signature, sandboxRazorpay.keySecret)).toBe(true);
   });
 
-  it("fails and is tried again", async () => {
+  it("fails and can be retried", async () => {
     const hook = await webhookReceiver();
     await control("razorpay/settings", { url: hook.url });
     await client.paymentLink.create(order);
@@ -200,7 +200,7 @@ describe("a payment", () => {
     expect(body.order.attempts).toBe(2);
   });
 
-  it("is refunded in parts, by the genuine client and by the control, and never more than it was", async () => {
+  it("is refunded in parts, by the genuine client and by the control, and never beyond its amount", async () => {
     await client.paymentLink.create(order);
     const { body } = await control("razorpay/pay", { ...reference, webhook: false });
     const { id } = body.payment;
@@ -214,7 +214,7 @@ describe("a payment", () => {
   });
 });
 
-it("tells the webhook of a link that the API cancelled", async () => {
+it("posts the cancellation of a link to the webhook", async () => {
   const hook = await webhookReceiver();
   await control("razorpay/settings", { url: hook.url });
   const { id } = await client.paymentLink.create(order);
@@ -224,7 +224,7 @@ it("tells the webhook of a link that the API cancelled", async () => {
   expect(hook.bodies()[0]).toMatchObject({ event: "payment_link.cancelled", contains: ["payment_link"] });
 });
 
-it("fails in Razorpay's form when told to", async () => {
+it("fails in Razorpay's format on request", async () => {
   await control("faults", { provider: "razorpay", status: 500, times: 1 });
   await expect(client.paymentLink.create(order)).rejects.toMatchObject({
     statusCode: 500,

@@ -3,7 +3,7 @@ import { type Answer, reply } from "../http.ts";
 import { type JsonObject, objectOf, textOf, textsOf } from "../json.ts";
 import { sandboxRazorpay } from "./credentials.ts";
 import type { Provider, ProviderContext, ProviderEnv, ProviderRequest } from "./provider.ts";
-import { type Account, expire, expireLate, isAnswer, razorpayApi } from "./razorpay/api.ts";
+import { type Account, expire, expireLinks, isAnswer, razorpayApi } from "./razorpay/api.ts";
 import { generalFailure, unauthenticated, unknownAddress } from "./razorpay/errors.ts";
 import { answerMs, callbackParameters, eventWebhook } from "./razorpay/events.ts";
 import { linkEntity, newId, type PaymentLink, secondsOf } from "./razorpay/links.ts";
@@ -16,13 +16,14 @@ interface Hook {
 }
 
 /**
- * Razorpay's payment links, orders, payments and refunds, in paise, with signed webhooks. A `reference_id` makes one
- * link, ever; it has no other idempotency key. Takes the sandbox's key and any that reads as one of Razorpay's.
+ * Emulates Razorpay's payment links, orders, payments and refunds, in paise, with signed webhooks. A `reference_id` can
+ * be used for one link only. There is no other idempotency key. Accepts the sandbox's key and any key in Razorpay's
+ * format.
  *
  * Controls under /_sandbox/razorpay, each with `{id | reference_id, url?, webhookSecret?, webhook?: false, events?,
  * times?, shuffle?, atOnce?}`: `POST /pay {method?}`, `/fail`, `/refund {amount?}`, `/expire`. They answer with the
- * entities and the webhooks' statuses in the order posted; `/pay` with the signed callback address, too.
- * `POST /settings {url, webhookSecret?}` is the webhook used where a control names none; `GET /links` lists all.
+ * entities and the webhooks' statuses in the order posted. `/pay` also returns the signed callback URL. `POST /settings
+ * {url, webhookSecret?}` sets the default webhook. `GET /links` lists all links.
  */
 export function razorpay(context: ProviderContext): Provider {
   const account: Account = { links: new Map(), payments: new Map(), refunds: new Map() };
@@ -33,7 +34,7 @@ export function razorpay(context: ProviderContext): Provider {
     if (hook) context.goesOn(post(hook, ["payment_link.cancelled"], { payment_link: entity(link) }, {}));
   });
 
-  function authenticated({ headers }: ProviderRequest): boolean {
+  function isAuthenticated({ headers }: ProviderRequest): boolean {
     const [scheme = "", encoded = ""] = (headers.authorization ?? "").split(" ");
     const [keyId = "", secret = ""] = Buffer.from(encoded, "base64").toString("utf8").split(":");
     if (scheme.toLowerCase() !== "basic" || secret === "") return false;
@@ -41,8 +42,8 @@ export function razorpay(context: ProviderContext): Provider {
     return /^rzp_(test|live)_\w+$/.test(keyId);
   }
 
-  /** What each event carries; the webhook of a refund names its payment as well. */
-  function carried(event: string, all: JsonObject): JsonObject {
+  /** The entities of each event. A refund's webhook includes its payment. */
+  function entitiesOf(event: string, all: JsonObject): JsonObject {
     const names =
       event.startsWith("payment_link.paid") || event === "order.paid"
         ? ["payment_link", "order", "payment"]
@@ -55,7 +56,7 @@ export function razorpay(context: ProviderContext): Provider {
     if (typeof repetition === "string") return [];
     const createdAt = secondsOf(context.now());
     const webhooks = events.map((event) =>
-      eventWebhook({ ...to, event, entities: carried(event, entities), createdAt }),
+      eventWebhook({ ...to, event, entities: entitiesOf(event, entities), createdAt }),
     );
     const { signal } = running;
     const posted = await postRepeatedly(webhooks, repetition, (webhook) => postWebhook(webhook, answerMs, signal));
@@ -66,8 +67,8 @@ export function razorpay(context: ProviderContext): Provider {
     }));
   }
 
-  /** Tells the webhook that the control names, or else the one of the settings, unless it is told not to. */
-  async function tell(wanted: JsonObject, usual: readonly string[], entities: JsonObject): Promise<Answer> {
+  /** Posts to the control's webhook, or to the default one, unless `webhook` is false. */
+  async function postEvents(wanted: JsonObject, usual: readonly string[], entities: JsonObject): Promise<Answer> {
     const url = textOf(wanted.url) || hook?.url;
     const secret = textOf(wanted.webhookSecret) || hook?.secret || sandboxRazorpay.webhookSecret;
     const events = wanted.events === undefined ? usual : textsOf(wanted.events);
@@ -101,7 +102,7 @@ export function razorpay(context: ProviderContext): Provider {
     const attempts = [...account.payments.values()].filter((one) => one.orderId === orderId).length;
     const callback = textOf(link.fields.callback_url);
     const parameters = callbackParameters(link, payment_id, sandboxRazorpay.keySecret);
-    return tell(wanted, ["payment.captured", "payment_link.paid"], {
+    return postEvents(wanted, ["payment.captured", "payment_link.paid"], {
       payment_link: entity(link),
       order: orderEntity(orderId, link, attempts),
       payment: paymentEntity(payment),
@@ -112,21 +113,24 @@ export function razorpay(context: ProviderContext): Provider {
   function fail(link: PaymentLink, wanted: JsonObject): Promise<Answer> | Answer {
     if (link.status !== "created") return problem(409, `The link is ${link.status}.`);
     const { payment } = attempt(link, "failed", wanted);
-    return tell(wanted, ["payment.failed"], { payment: paymentEntity(payment) });
+    return postEvents(wanted, ["payment.failed"], { payment: paymentEntity(payment) });
   }
 
   function expireNow(link: PaymentLink, wanted: JsonObject): Promise<Answer> | Answer {
     if (link.status !== "created") return problem(409, `The link is ${link.status}.`);
     expire(link, secondsOf(context.now()));
-    return tell(wanted, ["payment_link.expired"], { payment_link: entity(link) });
+    return postEvents(wanted, ["payment_link.expired"], { payment_link: entity(link) });
   }
 
-  function refunded(link: PaymentLink, wanted: JsonObject): Promise<Answer> | Answer {
+  function refundLink(link: PaymentLink, wanted: JsonObject): Promise<Answer> | Answer {
     const payment = account.payments.get(textOf(link.payments[0]?.payment_id));
     const made = refund(payment, wanted.amount === undefined ? {} : { amount: wanted.amount }, context.now());
-    if (isAnswer(made) || !payment) return problem(409, "There is nothing to refund, or not as much.");
+    if (isAnswer(made) || !payment) return problem(409, "There is no payment to refund, or the amount is too high.");
     account.refunds.set(String(made.id), made);
-    return tell(wanted, ["refund.created", "refund.processed"], { refund: made, payment: paymentEntity(payment) });
+    return postEvents(wanted, ["refund.created", "refund.processed"], {
+      refund: made,
+      payment: paymentEntity(payment),
+    });
   }
 
   const app = new Hono<ProviderEnv>();
@@ -135,8 +139,8 @@ export function razorpay(context: ProviderContext): Provider {
     return opened ? reply(hostedPage(opened)) : await next();
   });
   app.use(async (c, next) => {
-    if (!authenticated(c.var.request)) return reply(unauthenticated());
-    expireLate(account, context.now());
+    if (!isAuthenticated(c.var.request)) return reply(unauthenticated());
+    expireLinks(account, context.now());
     return await next();
   });
   app.route("/v1", api);
@@ -150,14 +154,14 @@ export function razorpay(context: ProviderContext): Provider {
     hook = url === "" ? null : { url, secret: textOf(wanted.webhookSecret) || sandboxRazorpay.webhookSecret };
     return reply({ status: 200, body: { url: hook?.url ?? null } });
   });
-  for (const [path, act] of Object.entries({ pay, fail, refund: refunded, expire: expireNow })) {
+  for (const [path, act] of Object.entries({ pay, fail, refund: refundLink, expire: expireNow })) {
     controls.post(`/${path}`, async (c) => {
       const wanted = objectOf(c.var.request.body);
       const repetition = parseRepetition(wanted);
       if (typeof repetition === "string") return reply(problem(400, repetition));
-      expireLate(account, context.now());
+      expireLinks(account, context.now());
       const link = linkOf(wanted);
-      if (!link) return reply(problem(404, "There is no such link: give its id or its reference_id."));
+      if (!link) return reply(problem(404, "Unknown link: give its id or its reference_id."));
       return reply(await act(link, wanted));
     });
   }
@@ -176,7 +180,7 @@ export function razorpay(context: ProviderContext): Provider {
   };
 }
 
-/** What a customer sees behind a `short_url`; the control pays. */
+/** The page behind a `short_url`, as the customer sees it. Payment happens through the control. */
 function hostedPage({ amount, currency, status, id }: PaymentLink): Answer {
   const text = `Razorpay (sandbox): ${id}, ${currency} ${(amount / 100).toFixed(2)}, ${status}.\n`;
   return { status: 200, body: Buffer.from(text), headers: { "content-type": "text/plain; charset=utf-8" } };

@@ -12,7 +12,7 @@ beforeEach(() => control("reset"));
 const call = callerOf(sandbox.url, { authorization: `Bearer ${sandboxSendGrid.apiKey}` });
 const control = (name: string, body: unknown = {}) => call(`POST /_sandbox/${name}`, body);
 
-// The genuine client, sent to the sandbox: it has no option for that, but the HTTP client inside has one.
+// The genuine client, directed to the sandbox. It has no option for that, but the HTTP client inside has one.
 const { client } = mailer as unknown as { client: { setDefaultRequest(name: string, value: string): void } };
 mailer.setApiKey(sandboxSendGrid.apiKey);
 client.setDefaultRequest("baseUrl", `${sandbox.url}/sendgrid`);
@@ -35,7 +35,7 @@ function verified({ headers, rawBody }: StandInRequest): boolean {
 }
 
 describe("a mail", () => {
-  it("is taken from the genuine client under a message id", async () => {
+  it("is accepted from the genuine client with a message id", async () => {
     const [answer] = await mailer.send({ ...mail, headers: { "In-Reply-To": "<1@x>" }, customArgs: { id: "m1" } });
     expect(answer.statusCode).toBe(202);
     const messageId = answer.headers["x-message-id"];
@@ -52,7 +52,7 @@ describe("a mail", () => {
   });
 
   it.each([
-    ["nobody to send to", { personalizations: [] }, "personalizations"],
+    ["no recipient", { personalizations: [] }, "personalizations"],
     [
       "a recipient twice",
       { personalizations: [{ to: [{ email: "a@x.test" }], cc: [{ email: "A@x.test" }] }] },
@@ -63,8 +63,8 @@ describe("a mail", () => {
     ["no content", { content: [] }, "content"],
     ["empty content", { content: [{ type: "text/plain", value: "" }] }, "content.0.value"],
     ["an unknown template", { template_id: "d-none" }, "template_id"],
-    ["a custom argument that is no text", { custom_args: { n: 1 } }, "custom_args"],
-  ])("with %s is refused with the field's name", async (_, change, field) => {
+    ["a custom argument that is not a text", { custom_args: { n: 1 } }, "custom_args"],
+  ])("with %s is rejected with the field's name", async (_, change, field) => {
     const refused = await call("POST /sendgrid/v3/mail/send", { ...raw, ...change });
     expect(refused).toMatchObject({ status: 400, body: { errors: [{ field, message: expect.any(String) }] } });
     expect(await sent()).toEqual([]);
@@ -77,7 +77,7 @@ describe("a mail", () => {
     expect(await sent()).toMatchObject([{ subject: "Hello Asha", html: "<p>Asha</p>" }]);
   });
 
-  it("in sandbox mode goes nowhere", async () => {
+  it("is not sent in sandbox mode", async () => {
     const answer = await call("POST /sendgrid/v3/mail/send", {
       ...raw,
       mail_settings: { sandbox_mode: { enable: true } },
@@ -113,7 +113,7 @@ describe("the event webhook", () => {
     expect((await call("GET /_sandbox/sendgrid/public-key")).body.public_key).toBe(sandboxSendGrid.webhookPublicKey);
   });
 
-  it("tells of more events when asked, several at once and repeated under the same ids", async () => {
+  it("posts further events on request, several at once and repeated with the same ids", async () => {
     const hook = await webhookReceiver();
     await mailer.send(mail);
     await control("sendgrid/events", { email: mail.to, events: ["open", "spamreport"], url: hook.url, times: 2 });
@@ -124,7 +124,7 @@ describe("the event webhook", () => {
     expect(hook.received.every(verified)).toBe(true);
   });
 
-  it("drops what is sent to an address that bounced", async () => {
+  it("drops mails to an address that bounced", async () => {
     const hook = await webhookReceiver();
     await control("sendgrid/settings", { webhookUrl: hook.url, stepMs: 1, events: ["bounce"] });
     await mailer.send(mail);

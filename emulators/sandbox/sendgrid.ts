@@ -11,17 +11,17 @@ import { errors, generalFailure, mailProblems, recipientsOf } from "./sendgrid/m
 import { parseRepetition, postRepeatedly, postWebhook } from "./webhook.ts";
 
 interface Settings {
-  /** Events after `processed`; a mail to a suppressed address is dropped instead. */
+  /** Events after `processed`. A mail to a suppressed address is dropped instead. */
   readonly events: readonly string[];
   readonly stepMs: number;
-  /** The event webhook; null: nobody is told. */
+  /** The event webhook. Null sends no events. */
   readonly webhookUrl: string | null;
 }
 
 const usualSettings: Settings = { events: ["delivered"], stepMs: 20, webhookUrl: null };
 const keptMails = 10_000;
 
-/** Why later mails to an address are dropped once this has happened to one. */
+/** The reasons why later mails to an address are dropped after these events. */
 const suppressions: Readonly<Record<string, string>> = {
   bounce: "Bounced Address",
   spamreport: "Spam Reporting Address",
@@ -29,12 +29,12 @@ const suppressions: Readonly<Record<string, string>> = {
 };
 
 /**
- * SendGrid's Mail Send with dynamic templates, its signed event webhook, and Inbound Parse. Like SendGrid, it has no
- * idempotency keys. Takes the sandbox's key and any of the form SG.….….
+ * Emulates SendGrid's Mail Send with dynamic templates, its signed event webhook, and Inbound Parse. Like SendGrid, it
+ * has no idempotency keys. Accepts the sandbox's key and any key of the form SG.….….
  *
- * Controls under /_sandbox/sendgrid: `POST /settings {events?, stepMs?, webhookUrl?}`; `POST /events {messageId | email,
- * events, url?, fields?, times?}` tells of more, such as an open; `POST /inbound` (see `inboundMail`, and `times`);
- * `POST /templates {id, subject?, text?, html?}`; `GET /messages`; `GET /public-key`.
+ * Controls under /_sandbox/sendgrid: `POST /settings {events?, stepMs?, webhookUrl?}`; `POST /events {messageId |
+ * email, events, url?, fields?, times?}` posts further events, such as an open; `POST /inbound` (see `inboundMail`, and
+ * `times`); `POST /templates {id, subject?, text?, html?}`; `GET /messages`; `GET /public-key`.
  */
 export function sendgrid(context: ProviderContext): Provider {
   const mails: Mail[] = [];
@@ -73,9 +73,9 @@ export function sendgrid(context: ProviderContext): Provider {
       sgMessageId: `${messageId}.recvd-5f54b5d587-sandbox-1-${mails.length}-0`,
       email,
       from: textOf(objectOf(mail.from).email),
-      subject: filled(textOf(template.subject), data) || textOf(personalization.subject) || textOf(mail.subject),
-      text: filled(textOf(template.text), data) || content("text/plain"),
-      html: filled(textOf(template.html), data) || content("text/html"),
+      subject: fillTemplate(textOf(template.subject), data) || textOf(personalization.subject) || textOf(mail.subject),
+      text: fillTemplate(textOf(template.text), data) || content("text/plain"),
+      html: fillTemplate(textOf(template.html), data) || content("text/html"),
       headers: { ...objectOf(mail.headers), ...objectOf(personalization.headers) },
       attachments: listOf(mail.attachments).length,
       customArgs: { ...objectOf(mail.custom_args), ...objectOf(personalization.custom_args) },
@@ -97,31 +97,31 @@ export function sendgrid(context: ProviderContext): Provider {
     const steps = reason === undefined ? ["processed", ...settings.events] : ["dropped"];
     for (const event of steps) {
       await delay(settings.stepMs, undefined, { signal });
-      const told = happened(mail, event, reason === undefined ? {} : { reason });
+      const told = recordEvent(mail, event, reason === undefined ? {} : { reason });
       const { webhookUrl } = settings;
       if (webhookUrl !== null) await postWebhook(eventsWebhook(webhookUrl, [told], context.now()), answerMs, signal);
     }
   }
 
-  function happened(mail: Mail, event: string, more: JsonObject): JsonObject {
+  function recordEvent(mail: Mail, event: string, more: JsonObject): JsonObject {
     mail.events = [...mail.events, event];
     const reason = suppressions[event];
     if (reason) suppressed.set(mail.email.toLowerCase(), reason);
     return eventOf(mail, event, context.now(), more);
   }
 
-  async function tell(body: JsonObject): Promise<Answer> {
+  async function postEvents(body: JsonObject): Promise<Answer> {
     const names = textsOf(body.events);
     const mail = mails.findLast(({ messageId, email }) => messageId === body.messageId || email === body.email);
     const url = textOf(body.url) || settings.webhookUrl;
     const repetition = parseRepetition(body);
-    if (!mail) return problem(404, "There is no such mail: give its messageId or its email.");
+    if (!mail) return problem(404, "Unknown mail: give its messageId or its email.");
     if (names.length === 0 || names.some((name) => !eventNames.includes(name))) {
       return problem(400, `events must be some of ${eventNames.join(", ")}.`);
     }
-    if (!url) return problem(400, "url is required where the settings name no webhookUrl.");
+    if (!url) return problem(400, "url is required because the settings have no webhookUrl.");
     if (typeof repetition === "string") return problem(400, repetition);
-    const events = names.map((name) => happened(mail, name, objectOf(body.fields)));
+    const events = names.map((name) => recordEvent(mail, name, objectOf(body.fields)));
     const { signal } = running;
     const webhook = eventsWebhook(url, events, context.now());
     const posted = await postRepeatedly([webhook], repetition, (one) => postWebhook(one, answerMs, signal));
@@ -145,7 +145,7 @@ export function sendgrid(context: ProviderContext): Provider {
     }
     if (!Number.isInteger(next.stepMs) || next.stepMs < 0) return problem(400, "stepMs must be whole milliseconds.");
     if (next.webhookUrl !== null && !URL.canParse(String(next.webhookUrl))) {
-      return problem(400, "webhookUrl must be an address.");
+      return problem(400, "webhookUrl must be a URL.");
     }
     settings = next;
     return { status: 200, body: settings };
@@ -165,12 +165,12 @@ export function sendgrid(context: ProviderContext): Provider {
 
   const controls = new Hono<ProviderEnv>();
   controls.post("/settings", (c) => reply(configure(objectOf(c.var.request.body))));
-  controls.post("/events", async (c) => reply(await tell(objectOf(c.var.request.body))));
+  controls.post("/events", async (c) => reply(await postEvents(objectOf(c.var.request.body))));
   controls.post("/inbound", async (c) => reply(await inbound(objectOf(c.var.request.body))));
   controls.post("/templates", (c) => {
     const body = objectOf(c.var.request.body);
     const id = textOf(body.id);
-    if (!/^d-\w+$/.test(id)) return reply(problem(400, "id must be that of a dynamic template, d-…."));
+    if (!/^d-\w+$/.test(id)) return reply(problem(400, "id must be a dynamic template's id, d-…."));
     templates.set(id, body);
     return reply({ status: 201, body });
   });
@@ -193,8 +193,8 @@ export function sendgrid(context: ProviderContext): Provider {
   };
 }
 
-/** The plain `{{name}}` of Handlebars, enough to see a template's data arrive. */
-function filled(template: string, data: JsonObject): string {
+/** Renders Handlebars' plain `{{name}}`, enough to check that a template's data arrives. */
+function fillTemplate(template: string, data: JsonObject): string {
   return template.replace(/\{\{\{?\s*(\w+)\s*\}?\}\}/g, (_, name: string) => String(data[name] ?? ""));
 }
 

@@ -10,17 +10,17 @@ import { botFiles } from "./telegram/files.ts";
 import { parseRepetition, type Webhook } from "./webhook.ts";
 
 const tokenForm = /^(\d+):[\w-]{35}$/;
-/** Telegram waits so long for an answer before it tries again. */
+/** Telegram's webhook timeout before it retries. */
 const answerMs = 60_000;
 
 /**
- * Telegram's Bot API: messages, files, and webhooks with their secret token, whose answer may be a call of the API.
- * Like Telegram, it has no idempotency keys, keeps no list that a bot could ask for, and tells nothing of how far a
- * message has come. A bot can write only to who has written to it.
+ * Emulates Telegram's Bot API: messages, files, and webhooks with their secret token. A webhook's response may be a
+ * call of the API. Like Telegram, it has no idempotency keys, no list of sent messages, and no delivery reports. A bot
+ * can write only to users who have written to it.
  *
- * Controls under /_sandbox/telegram: `POST /customer {webhooks, account, address, name, …}` (see `CustomerAct`; `secret`
- * and `times`); `POST /update {url, update, secret?, times?}` posts any update; `GET /sent`, `GET /messages`,
- * `GET /replies`: calls that webhooks answered with; `GET /webhooks`: what setWebhook was told.
+ * Controls under /_sandbox/telegram: `POST /customer {webhooks, account, address, name, …}` (see `CustomerAct`;
+ * `secret` and `times`); `POST /update {url, update, secret?, times?}` posts any update; `GET /sent`, `GET /messages`;
+ * `GET /replies`: calls in webhook responses; `GET /webhooks`: the arguments of setWebhook.
  */
 export function telegram(context: ProviderContext): Provider {
   const chats = openChats();
@@ -70,7 +70,7 @@ export function telegram(context: ProviderContext): Provider {
     }
   }
 
-  /** Posts the update and does what the answer asks for. */
+  /** Posts the update and runs the call in its response. */
   async function post(webhook: Webhook): Promise<number | null> {
     const signal = AbortSignal.any([running.signal, AbortSignal.timeout(answerMs)]);
     try {
@@ -79,11 +79,11 @@ export function telegram(context: ProviderContext): Provider {
       if (response.ok && isObject(answer) && typeof answer.method === "string") replies.push(answer);
       return response.status;
     } catch {
-      return null; // nobody there, or too late: Telegram sees the same
+      return null; // no response in time, which Telegram treats alike
     }
   }
 
-  async function tell(url: string, update: JsonObject, given: JsonObject): Promise<Answer> {
+  async function postUpdate(url: string, update: JsonObject, given: JsonObject): Promise<Answer> {
     const repetition = parseRepetition(given);
     if (typeof repetition === "string") return problem(repetition);
     if (!URL.canParse(url)) return problem("The webhook's address is missing.");
@@ -91,7 +91,7 @@ export function telegram(context: ProviderContext): Provider {
     const body = JSON.stringify({ update_id: lastUpdate, ...update });
     const secret = given.secret === undefined ? sandboxTelegram.webhookSecret : textOf(given.secret);
     const headers = { "content-type": "application/json", "x-telegram-bot-api-secret-token": secret };
-    // A repeated update comes at the same time here, which is harder on the webhook than one after the other.
+    // Repeated updates arrive at the same time here, which is harder for the webhook than one after the other.
     const all = Array.from({ length: repetition.times }, () => post({ url, headers, body }));
     return { status: 200, body: { updateId: lastUpdate, statuses: await Promise.all(all) } };
   }
@@ -103,7 +103,7 @@ export function telegram(context: ProviderContext): Provider {
     const update = updateOf(act, { chats, files, last, now: context.now() });
     const said = update.message ?? update.edited_message;
     if (isObject(said)) lastOf.set(act.chat, said);
-    return tell(`${textOf(given.webhooks)}/telegram/${textOf(given.account)}`, update, given);
+    return postUpdate(`${textOf(given.webhooks)}/telegram/${textOf(given.account)}`, update, given);
   }
 
   function sent() {
@@ -135,7 +135,7 @@ export function telegram(context: ProviderContext): Provider {
   controls.post("/customer", async (c) => reply(await customerActs(given(c.var.request))));
   controls.post("/update", async (c) => {
     const body = given(c.var.request);
-    return reply(await tell(textOf(body.url), objectOf(body.update), body));
+    return reply(await postUpdate(textOf(body.url), objectOf(body.update), body));
   });
   controls.get("/sent", () => reply({ status: 200, body: sent() }));
   controls.get("/messages", () => reply({ status: 200, body: chats.messages() }));

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { type Answer, reply } from "../http.ts";
 import { isObject, type JsonObject, listOf, objectOf } from "../json.ts";
-import { recorded } from "../record.ts";
+import { requestLog } from "../request-log.ts";
 import type { Provider, ProviderContext, ProviderEnv, ProviderRequest } from "./provider.ts";
 
 interface Effect {
@@ -13,17 +13,17 @@ interface Effect {
 }
 
 /**
- * A tenant's own API, for whatever paths its configuration names. POST stores under a new id; PUT and PATCH store at
- * the path; GET answers an object, or the list of objects below the path, filtered by the query. One
- * `Idempotency-Key` is one effect: a repeat gets the first answer, with another body 422.
+ * Emulates a tenant's own API for any paths in its configuration. POST stores under a new id. PUT and PATCH store at
+ * the path. GET returns an object, or the list of objects below the path, filtered by the query. Each `Idempotency-Key`
+ * has one effect: a repeat gets the first answer, and 422 with another body.
  *
  * Controls: `GET /_sandbox/tenant/effects` lists the distinct effects; `POST /_sandbox/tenant/objects {path, objects}`
- * stores objects to read; `POST /_sandbox/tenant/settings {authorization}` requires that header for writing.
+ * stores objects to read; `POST /_sandbox/tenant/settings {authorization}` requires that header for writes.
  */
 export function tenantApi(context: ProviderContext): Provider {
   const objects = new Map<string, JsonObject>();
   const answered = new Map<string, { readonly line: string; readonly answer: Answer }>();
-  const effects = recorded<Effect>(10_000);
+  const effects = requestLog<Effect>(10_000);
   let authorization: string | null = null;
   let lastId = 0;
 
@@ -71,7 +71,7 @@ export function tenantApi(context: ProviderContext): Provider {
     const below = [...objects].filter(([key]) => key.startsWith(`${path}/`)).map(([, value]) => value);
     const names = [...query].filter(([name]) => below.some((item) => name in item));
     const found = below.filter((item) => names.every(([name, value]) => String(item[name]) === value));
-    // A last part with a digit reads as an id, so what is missing is one object and not an empty list.
+    // A last segment with a digit looks like an id: the object is missing, which is no empty list.
     if (below.length === 0 && /\d/.test(path.split("/").at(-1) ?? "")) {
       return problem(404, `There is nothing at ${path}.`);
     }
@@ -81,7 +81,7 @@ export function tenantApi(context: ProviderContext): Provider {
   const app = new Hono<ProviderEnv>();
   app.get("*", (c) => reply(read(c.var.request)));
   app.on(["POST", "PUT", "PATCH", "DELETE"], "*", (c) => reply(write(c.var.request)));
-  app.all("*", (c) => reply(problem(405, `${c.req.method} is not answered here.`)));
+  app.all("*", (c) => reply(problem(405, `${c.req.method} is not supported here.`)));
 
   const controls = new Hono<ProviderEnv>();
   controls.get("/effects", () => reply({ status: 200, body: effects.list() }));

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { reply, type StandInRequest, serve } from "../http.ts";
 
-/** A webhook that keeps what it got and answers what it is told to. Used by tests. */
+/** A webhook for tests. It records its requests and answers as configured. */
 export async function webhookReceiver(answer: (count: number, request: StandInRequest) => unknown = () => 200) {
   const received: StandInRequest[] = [];
   const server = await serve({
@@ -23,7 +23,7 @@ export async function webhookReceiver(answer: (count: number, request: StandInRe
 
 export async function eventually(holds: () => boolean): Promise<void> {
   for (let round = 0; round < 6_000 && !holds(); round += 1) await delay(10);
-  if (!holds()) throw new Error(`never came true: ${holds}`);
+  if (!holds()) throw new Error(`condition not met in time: ${holds}`);
 }
 
 /** Calls a sandbox: its providers and its controls. */

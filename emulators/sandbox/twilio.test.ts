@@ -12,7 +12,7 @@ const sandbox = await startSandbox({ port: 0 });
 afterAll(() => sandbox.close());
 beforeEach(() => control("reset"));
 
-/** The genuine client, sent to the sandbox: twilio has no base URL, so its requests are readdressed. */
+/** The genuine client, directed to the sandbox. It has no base URL, so its requests are rewritten. */
 class ReaddressedClient extends twilioClient.RequestClient {
   override request<T>(options: RequestOptions<T>) {
     const uri = options.uri.replace("https://api.twilio.com", `${sandbox.url}/twilio`);
@@ -35,7 +35,7 @@ async function control(path: string, body: unknown = {}): Promise<{ status: numb
   return { status: response.status, body: (await response.json()) as never };
 }
 
-/** A webhook receiver that answers what it is told to and keeps what it got. */
+/** A webhook receiver that answers as configured and records its requests. */
 async function receiver(answer: (count: number) => number = () => 200) {
   const received: { form: Record<string, string | string[]>; signature: string; token: string; at: string }[] = [];
   const server = createServer(async (request, response) => {
@@ -55,8 +55,8 @@ async function receiver(answer: (count: number) => number = () => 200) {
   return { url, received, close: () => server.close() };
 }
 
-/** The message, once it has this status. */
-async function fetchedOnce(status: string, sid: string) {
+/** Polls the message until it has this status. */
+async function fetchUntil(status: string, sid: string) {
   for (let round = 0; ; round += 1) {
     const message = await client.messages(sid).fetch();
     if (message.status === status || round === 6_000) return message;
@@ -91,13 +91,13 @@ describe("the signature", () => {
 
 describe("messages", () => {
   it("are created and fetched, and become delivered", async () => {
-    const before = Math.floor(Date.now() / 1_000) * 1_000; // Twilio tells whole seconds
+    const before = Math.floor(Date.now() / 1_000) * 1_000; // Twilio's times are whole seconds
     const created = await client.messages.create({ ...whatsapp, body: "नमस्ते" });
     expect(created.sid).toMatch(/^SM[0-9a-f]{32}$/);
     expect(created).toMatchObject({ status: "queued", direction: "outbound-api", numSegments: "1", dateSent: null });
     expect(created.dateCreated.getTime()).toBeGreaterThanOrEqual(before);
     expect(created.dateCreated.getTime()).toBeLessThanOrEqual(Date.now());
-    const fetched = await fetchedOnce("delivered", created.sid);
+    const fetched = await fetchUntil("delivered", created.sid);
     expect(fetched).toMatchObject({ status: "delivered", body: "नमस्ते", to: whatsapp.to });
   });
 
@@ -120,7 +120,7 @@ describe("messages", () => {
     expect(found.map((message) => message.body)).toEqual(["5", "4", "3", "2", "1"]);
   });
 
-  it("are removed, and redacted", async () => {
+  it("can be deleted and redacted", async () => {
     const { sid } = await client.messages.create({ ...whatsapp, body: "private" });
     expect((await client.messages(sid).update({ body: "" })).body).toBe("");
     expect(await client.messages(sid).remove()).toBe(true);
@@ -135,11 +135,11 @@ describe("messages", () => {
     [{ to: "+14155550100", body: "x" }, 21603],
     [{ ...whatsapp }, 21602],
     [{ ...whatsapp, body: "x".repeat(1_601) }, 21617],
-  ])("are refused with Twilio's code: %j", async (message, code) => {
+  ])("are rejected with Twilio's code: %j", async (message, code) => {
     await expect(client.messages.create(message)).rejects.toMatchObject({ status: 400, code });
   });
 
-  it("are refused from numbers the account does not own, and to people who opted out", async () => {
+  it("are rejected from numbers that the account does not own, and to customers who opted out", async () => {
     await control("twilio/numbers", { numbers: ["+14155550199"] });
     const sms = { to: "+14155550100", from: "+14155238886", body: "x" };
     await expect(client.messages.create(sms)).rejects.toMatchObject({ code: 21659 });
@@ -148,20 +148,20 @@ describe("messages", () => {
     await expect(client.messages.create(sms)).rejects.toMatchObject({ code: 21610 });
   });
 
-  it("count segments by their alphabet", () => {
+  it("count segments by their encoding", () => {
     expect([segments("a".repeat(160)), segments("a".repeat(161)), segments("न".repeat(71))]).toEqual([1, 2, 2]);
   });
 });
 
 describe("authentication", () => {
-  it("refuses a missing or wrong token with 20003", async () => {
+  it("rejects a missing or wrong token with 20003", async () => {
     const wrong = clientOf(sandboxTwilio.accountSid, "wrong");
     await expect(wrong.messages.create({ ...whatsapp, body: "x" })).rejects.toMatchObject({ status: 401, code: 20003 });
     const bare = await fetch(`${sandbox.url}/twilio/2010-04-01/Accounts/${sandboxTwilio.accountSid}/Messages.json`);
     expect(bare.status).toBe(401);
   });
 
-  it("believes an account it does not know, and keeps accounts apart", async () => {
+  it("accepts an unknown account, and keeps accounts separate", async () => {
     const other = clientOf(`AC${"1".repeat(32)}`, "theirs");
     await other.messages.create({ ...whatsapp, body: "theirs" });
     expect(await client.messages.list()).toEqual([]);
@@ -169,7 +169,7 @@ describe("authentication", () => {
 });
 
 describe("status callbacks", () => {
-  it("come signed over the exact URL, in order", async () => {
+  it("are signed over the exact URL and in order", async () => {
     const hook = await receiver();
     const { sid } = await client.messages.create({ ...whatsapp, body: "x", statusCallback: hook.url });
     await eventually(() => hook.received.length === 3);
@@ -181,7 +181,7 @@ describe("status callbacks", () => {
     }
   });
 
-  it("are repeated under one token while the webhook fails", async () => {
+  it("are repeated with one token while the webhook fails", async () => {
     const hook = await receiver((count) => (count === 1 ? 503 : 200));
     await client.messages.create({ ...whatsapp, body: "x", statusCallback: hook.url });
     await eventually(() => hook.received.length === 4);
@@ -190,15 +190,15 @@ describe("status callbacks", () => {
     expect(hook.received[0]?.token).toBe(hook.received[1]?.token);
   });
 
-  it("tell a failure with its code, as for a message outside WhatsApp's window", async () => {
+  it("report a failure with its code, as for a message outside WhatsApp's window", async () => {
     await control("twilio/settings", { finalStatus: "undelivered", errorCode: 63016, stepMs: 1 });
     const { sid } = await client.messages.create({ ...whatsapp, body: "x" });
-    expect(await fetchedOnce("undelivered", sid)).toMatchObject({ status: "undelivered", errorCode: 63016 });
+    expect(await fetchUntil("undelivered", sid)).toMatchObject({ status: "undelivered", errorCode: 63016 });
   });
 });
 
 describe("a customer's message", () => {
-  it("reaches the webhook as Twilio would post it, as often as asked", async () => {
+  it("reaches the webhook as Twilio would post it, as often as requested", async () => {
     const hook = await receiver();
     const message = {
       to: "+14155238886",
@@ -222,7 +222,7 @@ describe("a customer's message", () => {
     expect(twilioClient.validateRequest(sandboxTwilio.authToken, signature, hook.url, form)).toBe(true);
   });
 
-  it("is signed with another token when asked, and refused when incomplete", async () => {
+  it("is signed with another token on request, and rejected when incomplete", async () => {
     const hook = await receiver();
     await control("twilio/inbound", { to: "+1415", from: "+9198", url: hook.url, channel: "sms", token: "other" });
     hook.close();
@@ -234,7 +234,7 @@ describe("a customer's message", () => {
 });
 
 describe("faults", () => {
-  it("answers with the status asked for, so many times, in Twilio's form", async () => {
+  it("answers with the requested status, the requested number of times, in Twilio's format", async () => {
     await control("faults", { provider: "twilio", match: "POST ", status: 429, times: 1, retryAfter: 1 });
     await expect(client.messages.create({ ...whatsapp, body: "x" })).rejects.toMatchObject({
       status: 429,
@@ -254,7 +254,7 @@ describe("faults", () => {
 });
 
 describe("a customer's file", () => {
-  it("is served to whoever shows the account, and to nobody else", async () => {
+  it("is served only with the account's credentials", async () => {
     const base64 = Buffer.from("a photograph").toString("base64");
     const { body } = await control("twilio/media", { base64, contentType: "image/png" });
     const { url } = body as { readonly url: string };

@@ -3,14 +3,14 @@ import { type Answer, reply } from "../http.ts";
 import { objectOf, textOf, textsOf } from "../json.ts";
 import type { Provider, ProviderContext, ProviderEnv, ProviderRequest } from "./provider.ts";
 import { type Content, parseContent, renderedContent } from "./twilio/contents.ts";
-import { type DeliverySettings, deliver, parseSettings, usualDelivery } from "./twilio/delivery.ts";
+import { type DeliverySettings, defaultDelivery, deliver, parseSettings } from "./twilio/delivery.ts";
 import { generalFailure, notFound, twilioError } from "./twilio/errors.ts";
 import { inboundMessage, parseInbound, sendInbound } from "./twilio/inbound.ts";
 import { listing } from "./twilio/listing.ts";
 import { mediaStore } from "./twilio/media.ts";
 import { type Message, newSid, refusal, resource } from "./twilio/messages.ts";
 
-/** An account the sandbox knows by its token. Any other account is believed, and its password taken for its token. */
+/** The sandbox's own account, with its token. Any other account is accepted, with its password as its token. */
 export const sandboxTwilio = {
   accountSid: "AC5a4db0c05a4db0c05a4db0c05a4db0c0",
   authToken: "sandbox-twilio-auth-token",
@@ -24,12 +24,13 @@ const mediaFile = `${accounts}/:account{AC[0-9a-fA-F]{32}}/Messages/:message{MM\
 const keptMessages = 10_000;
 
 /**
- * Twilio's Messages resource with status callbacks (Twilio docs, "Messages resource", "Track outbound message status").
- * Like Twilio, it has no idempotency keys: the same POST twice is two messages.
+ * Emulates Twilio's Messages resource with status callbacks (Twilio docs, "Messages resource", "Track outbound message
+ * status"). Like Twilio, it has no idempotency keys: the same POST twice is two messages.
  *
  * Controls under /_sandbox/twilio: `POST /inbound` sends a customer's message, signed; `POST /settings` (see
- * `DeliverySettings`) says how messages end; `POST /opt-out {to, optedOut?}`; `POST /numbers {numbers}` limits the
- * senders the account owns; `POST /media` keeps a customer's file; `GET /messages` lists every message of every account, oldest first.
+ * `DeliverySettings`) sets how messages end; `POST /opt-out {to, optedOut?}`; `POST /numbers {numbers}` limits the
+ * senders that the account owns; `POST /media` stores a customer's file; `GET /messages` lists every message of every
+ * account, oldest first.
  */
 export function twilio(context: ProviderContext): Provider {
   const messages = new Map<string, Message>();
@@ -37,13 +38,13 @@ export function twilio(context: ProviderContext): Provider {
   const optedOut = new Set<string>();
   const numbers = new Set<string>();
   const contents = new Map<string, Content>();
-  /** Customers whose window is closed; true: free text to them is refused at once. */
+  /** Customers whose window is closed. True refuses free text to them at once. */
   const closedWindows = new Map<string, boolean>();
   const media = mediaStore(context.publicUrl, sandboxTwilio.accountSid);
-  let settings: DeliverySettings = usualDelivery;
+  let settings: DeliverySettings = defaultDelivery;
   let running = new AbortController();
 
-  function authenticated({ headers }: ProviderRequest, accountSid: string): boolean {
+  function isAuthenticated({ headers }: ProviderRequest, accountSid: string): boolean {
     const [scheme = "", encoded = ""] = (headers.authorization ?? "").split(" ");
     const [username = "", ...rest] = Buffer.from(encoded, "base64").toString("utf8").split(":");
     const password = rest.join(":");
@@ -108,7 +109,7 @@ export function twilio(context: ProviderContext): Provider {
       return { status: 204 };
     }
     if (method !== "GET" && method !== "POST") return twilioError(405, 20004, "Method not allowed");
-    // The one thing that may be changed is the text, to nothing: that redacts it.
+    // A message can only be redacted: its text set to empty.
     if (method === "POST" && objectOf(body).Body === "") message.body = "";
     return { status: 200, body: resource(message) };
   }
@@ -126,7 +127,7 @@ export function twilio(context: ProviderContext): Provider {
   const app = new Hono<ProviderEnv>();
   app.use(`${accounts}/*`, async (c, next) => {
     const [, accountSid] = /\/Accounts\/(AC[0-9a-fA-F]{32})(?:[/.]|$)/.exec(c.var.request.path) ?? [];
-    if (accountSid !== undefined && !authenticated(c.var.request, accountSid)) {
+    if (accountSid !== undefined && !isAuthenticated(c.var.request, accountSid)) {
       return reply(twilioError(401, 20003, "Authenticate"));
     }
     return await next();
@@ -194,7 +195,7 @@ export function twilio(context: ProviderContext): Provider {
       optedOut.clear();
       numbers.clear();
       media.clear();
-      settings = usualDelivery;
+      settings = defaultDelivery;
     },
   };
 }

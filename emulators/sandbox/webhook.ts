@@ -1,30 +1,30 @@
 import { createHmac } from "node:crypto";
 
-/** A webhook as a provider posts it; the body is what was signed, to the byte. */
+/** A webhook as a provider posts it. The body has the exact signed bytes. */
 export interface Webhook {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | FormData;
 }
 
-/** How a control wants its webhooks delivered. */
+/** How a control delivers its webhooks. */
 export interface Repetition {
-  /** Every webhook so often. Default 1. */
+  /** How often each webhook is posted. Default 1. */
   readonly times: number;
   /** In random order. */
   readonly shuffle: boolean;
-  /** All together, not one after the other. */
+  /** All at once instead of one after the other. */
   readonly atOnce: boolean;
 }
 
-/** What a control call asks for, or the sentence that says what is wrong with it. */
+/** Parses a control call's repetition, or returns an error message. */
 export function parseRepetition(given: Readonly<Record<string, unknown>>): Repetition | string {
   const { times = 1, shuffle = false, atOnce = false } = given;
   if (!Number.isInteger(times) || Number(times) < 1) return "times must be a whole number above 0.";
   return { times: Number(times), shuffle: shuffle === true, atOnce: atOnce === true };
 }
 
-/** The status, or null when nobody answered in time. */
+/** The status, or null without a response within the timeout. */
 export async function postWebhook(webhook: Webhook, timeoutMs: number, signal: AbortSignal): Promise<number | null> {
   const { url, headers, body } = webhook;
   const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
@@ -33,22 +33,22 @@ export async function postWebhook(webhook: Webhook, timeoutMs: number, signal: A
     await response.arrayBuffer();
     return response.status;
   } catch {
-    return null; // nobody there, or too late: the provider sees the same
+    return null; // no response in time, which providers treat alike
   }
 }
 
-/** Posts every webhook `times` times; the statuses in the order they were posted. */
+/** Posts every webhook `times` times. Returns the statuses in the order posted. */
 export async function postRepeatedly<T>(
   items: readonly T[],
   { times, shuffle, atOnce }: Repetition,
   post: (item: T) => Promise<number | null>,
 ): Promise<readonly { readonly item: T; readonly status: number | null }[]> {
   const all = items.flatMap((item) => Array.from({ length: times }, () => item));
-  const ordered = shuffle ? shuffled(all) : all;
-  const posted = async (item: T) => ({ item, status: await post(item) });
-  if (atOnce) return Promise.all(ordered.map(posted));
+  const ordered = shuffle ? inRandomOrder(all) : all;
+  const postOnce = async (item: T) => ({ item, status: await post(item) });
+  if (atOnce) return Promise.all(ordered.map(postOnce));
   const done: { readonly item: T; readonly status: number | null }[] = [];
-  for (const item of ordered) done.push(await posted(item));
+  for (const item of ordered) done.push(await postOnce(item));
   return done;
 }
 
@@ -56,7 +56,7 @@ export function hmacSha256(secret: string, text: string, encoding: "hex" | "base
   return createHmac("sha256", secret).update(text).digest(encoding);
 }
 
-function shuffled<T>(items: readonly T[]): readonly T[] {
+function inRandomOrder<T>(items: readonly T[]): readonly T[] {
   return items
     .map((item) => ({ item, at: Math.random() }))
     .sort((left, right) => left.at - right.at)

@@ -22,7 +22,7 @@ const create = (ticket: object = given, headers: Record<string, string> = {}) =>
   call("POST /zendesk/api/v2/tickets.json", { ticket }, headers);
 
 describe("a ticket", () => {
-  it("is made, shown, listed and found by its external id", async () => {
+  it("can be created, read, listed and found by its external id", async () => {
     const { status, body, headers } = await create();
     expect(status).toBe(201);
     expect(body.ticket).toMatchObject({ status: "new", priority: "high", description: "Where is it?", tags: ["vip"] });
@@ -36,7 +36,7 @@ describe("a ticket", () => {
     expect((await call("GET /zendesk/api/v2/search?query=external_id:conv-9")).body.count).toBe(0);
   });
 
-  it("is changed, commented and, once closed, neither", async () => {
+  it("can be changed and commented until it is closed", async () => {
     const { id } = (await create()).body.ticket;
     const change = (ticket: object) => call(`PUT /zendesk/api/v2/tickets/${id}.json`, { ticket });
     const commented = await change({ comment: { body: "Looking", public: false }, additional_tags: ["late"] });
@@ -52,7 +52,7 @@ describe("a ticket", () => {
     expect((await change({ comment: { body: "more" } })).status).toBe(422);
   });
 
-  it("is one for one idempotency key", async () => {
+  it("is created once per idempotency key", async () => {
     const key = { "idempotency-key": "k1" };
     const first = await create(given, key);
     const second = await create(given, key);
@@ -63,7 +63,7 @@ describe("a ticket", () => {
     expect((await call("GET /zendesk/api/v2/tickets")).body.count).toBe(1);
   });
 
-  it("needs a text, and a name for somebody new", async () => {
+  it("needs a text, and a name for a new requester", async () => {
     expect(await create({ subject: "x" })).toMatchObject({
       status: 422,
       body: { details: { base: [{ description: "Description: cannot be blank", error: "BlankValue" }] } },
@@ -75,14 +75,14 @@ describe("a ticket", () => {
     });
   });
 
-  it("is found by searching only after a while, when told so", async () => {
+  it("is found by search only after the configured delay", async () => {
     await control("zendesk/settings", { searchLagMs: 60_000 });
     await create();
     expect((await call("GET /zendesk/api/v2/search?query=external_id:conv-1")).body.count).toBe(0);
     expect((await call("GET /zendesk/api/v2/tickets?external_id=conv-1")).body.count).toBe(1);
   });
 
-  it("is listed a page at a time", async () => {
+  it("is listed page by page", async () => {
     for (const external_id of ["1", "2", "3"]) await create({ ...given, external_id });
     const first = (await call("GET /zendesk/api/v2/tickets.json?per_page=2")).body;
     expect([first.tickets.length, first.count, first.previous_page]).toEqual([2, 3, null]);
@@ -91,7 +91,7 @@ describe("a ticket", () => {
   });
 });
 
-it("a user is made once and changed after", async () => {
+it("has a requester who is created once and then updated", async () => {
   const save = (user: object) => call("POST /zendesk/api/v2/users/create_or_update", { user });
   const made = await save({ name: "Asha", email: "asha@example.com" });
   const changed = await save({ email: "ASHA@example.com", phone: "+919876543210" });
@@ -112,7 +112,7 @@ describe("authentication", () => {
 });
 
 describe("the webhook", () => {
-  it("is told of what an agent did, signed over timestamp and body", async () => {
+  it("gets an agent's changes, signed over timestamp and body", async () => {
     const hook = await webhookReceiver();
     await create();
     const change = { externalId: "conv-1", comment: { body: "Here it is" }, status: "solved" };
@@ -134,7 +134,7 @@ describe("the webhook", () => {
     expect(new Set(invocations).size).toBe(2);
   });
 
-  it("carries what a trigger was told to send", async () => {
+  it("carries a trigger's payload", async () => {
     const hook = await webhookReceiver();
     await create();
     await control("zendesk/settings", { url: hook.url });
@@ -144,7 +144,7 @@ describe("the webhook", () => {
   });
 });
 
-it("asks to wait when told to", async () => {
+it("answers with a retry delay on request", async () => {
   await control("faults", { provider: "zendesk", status: 429, times: 1, retryAfter: 3 });
   const limited = await create();
   expect(limited).toMatchObject({ status: 429, body: { error: "APIRateLimitExceeded" } });

@@ -13,13 +13,13 @@ import { searchTickets } from "./zendesk/search.ts";
 const keyKeptMs = 2 * 3_600_000;
 
 /**
- * Zendesk's tickets, comments, users and search below /api/v2, and signed webhooks of ticket events. One
- * `Idempotency-Key` makes one ticket. Takes `e-mail/token:key` with the sandbox's key, that key or any other token as
- * a bearer of OAuth, and refuses the rest.
+ * Emulates Zendesk's tickets, comments, users and search below /api/v2, and signed webhooks of ticket events. Each
+ * `Idempotency-Key` creates one ticket. Accepts `e-mail/token:key` with the sandbox's key, and that key or any other
+ * token as an OAuth bearer. Rejects everything else.
  *
  * Controls under /_sandbox/zendesk: `POST /webhook {ticketId | externalId, status?, comment?: {body, public?}, type?,
- * payload?, url?, secret?, times?, shuffle?, atOnce?}` changes a ticket as an agent and tells the webhook of each
- * change (`payload` alone: what a trigger sends); `POST /settings {url?, secret?, searchLagMs?}`; `GET /tickets`.
+ * payload?, url?, secret?, times?, shuffle?, atOnce?}` changes a ticket as an agent and posts each change to the
+ * webhook (`payload` alone: what a trigger sends); `POST /settings {url?, secret?, searchLagMs?}`; `GET /tickets`.
  */
 export function zendesk(context: ProviderContext): Provider {
   const desk = openDesk(() => context.now());
@@ -30,7 +30,7 @@ export function zendesk(context: ProviderContext): Provider {
   const apiUrl = () => `${context.publicUrl()}/zendesk/api/v2`;
   const entity = (ticket: Ticket) => ticketEntity(ticket, apiUrl());
 
-  function authenticated({ headers }: ProviderRequest): boolean {
+  function isAuthenticated({ headers }: ProviderRequest): boolean {
     const [scheme = "", credentials = ""] = (headers.authorization ?? "").split(" ");
     if (scheme.toLowerCase() === "bearer") return credentials !== "";
     const [name = "", key = ""] = Buffer.from(credentials, "base64").toString("utf8").split(":");
@@ -66,17 +66,17 @@ export function zendesk(context: ProviderContext): Provider {
       if (earlier.body !== request.rawBody) {
         return zendeskError(400, "IdempotentRequestError", "Request parameters don't match the given idempotency key");
       }
-      return made(earlier.ticket, "hit");
+      return createdAnswer(earlier.ticket, "hit");
     }
     const given = objectOf(request.body).ticket;
     if (!isObject(given)) return zendeskError(400, "BadRequest", "Parameter ticket is required");
     const ticket = desk.createTicket(given);
     if (!("id" in ticket)) return ticket;
     if (key !== undefined) keys.set(key, { body: request.rawBody, ticket, at: now });
-    return made(ticket, key === undefined ? undefined : "miss");
+    return createdAnswer(ticket, key === undefined ? undefined : "miss");
   }
 
-  function made(ticket: Ticket, lookup: "hit" | "miss" | undefined): Answer {
+  function createdAnswer(ticket: Ticket, lookup: "hit" | "miss" | undefined): Answer {
     const location = `${apiUrl()}/tickets/${ticket.id}.json`;
     const headers = { location, ...(lookup === undefined ? {} : { "x-idempotency-lookup": lookup }) };
     const audit = { ticket_id: ticket.id, created_at: ticket.createdAt, author_id: ticket.requesterId, events: [] };
@@ -90,7 +90,7 @@ export function zendesk(context: ProviderContext): Provider {
       return zendeskError(
         409,
         "UpdateConflict",
-        "Safe Update prevented the update of this ticket: it was changed meanwhile",
+        "Safe Update prevented the update of this ticket: it was applyChanges meanwhile",
       );
     }
     const refused = desk.changeTicket(ticket, fields);
@@ -100,7 +100,7 @@ export function zendesk(context: ProviderContext): Provider {
   function search(request: ProviderRequest): Answer {
     const query = request.query.get("query") ?? "";
     if (query === "") return zendeskError(422, "invalid", "Query cannot be blank");
-    // New tickets take some minutes to be found (docs, "Search").
+    // New tickets are found only after some minutes (docs, "Search").
     const indexed = [...desk.tickets.values()].filter(
       ({ createdAt }) => Date.parse(createdAt) + settings.searchLagMs <= context.now().getTime(),
     );
@@ -111,8 +111,8 @@ export function zendesk(context: ProviderContext): Provider {
     return page("results", found, request, { facets: null });
   }
 
-  /** What an agent does, as payloads in the order Zendesk would send them. */
-  function changed(ticket: Ticket, wanted: JsonObject): readonly unknown[] | { readonly refused: Answer } {
+  /** Applies an agent's changes. Returns the payloads in the order in which Zendesk would send them. */
+  function applyChanges(ticket: Ticket, wanted: JsonObject): readonly unknown[] | { readonly refused: Answer } {
     const { status, comment, type, payload } = wanted;
     const previous = ticket.status;
     const refused = desk.changeTicket(ticket, {
@@ -138,10 +138,10 @@ export function zendesk(context: ProviderContext): Provider {
     );
     const [url, secret] = [textOf(wanted.url) || settings.url, textOf(wanted.secret) || settings.secret];
     const repetition = parseRepetition(wanted);
-    if (!ticket) return problem(404, "There is no such ticket: give its ticketId or externalId.");
-    if (!URL.canParse(url)) return problem(400, "url must be the webhook's address.");
+    if (!ticket) return problem(404, "Unknown ticket: give its ticketId or externalId.");
+    if (!URL.canParse(url)) return problem(400, "url must be the webhook's URL.");
     if (typeof repetition === "string") return problem(400, repetition);
-    const payloads = changed(ticket, wanted);
+    const payloads = applyChanges(ticket, wanted);
     if ("refused" in payloads) return payloads.refused;
     const webhooks = payloads.map((payload) => zendeskWebhook(url, secret, payload, context.now()));
     const { signal } = running;
@@ -191,7 +191,7 @@ export function zendesk(context: ProviderContext): Provider {
 
   const app = new Hono<ProviderEnv>();
   app.use(async (c, next) =>
-    authenticated(c.var.request) ? await next() : reply(zendeskError(401, "Couldn't authenticate you")),
+    isAuthenticated(c.var.request) ? await next() : reply(zendeskError(401, "Couldn't authenticate you")),
   );
   app.route("/api/v2", api);
   app.all("*", () => reply(notFound()));

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** CRC32C (Castagnoli), reflected, as RFC 3720 appendix B.4 gives it. */
+/** CRC32C (Castagnoli), reflected, as in RFC 3720 appendix B.4. */
 const polynomial = 0x82f63b78;
 const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   let remainder = byte;
@@ -8,7 +8,7 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   return remainder;
 });
 
-/** As Cloud Storage writes it: big-endian, in base64. */
+/** Cloud Storage's encoding: big-endian, in base64. */
 export function crc32c(bytes: Uint8Array): string {
   let remainder = 0xffffffff;
   for (const byte of bytes) remainder = (table[(remainder ^ byte) & 0xff] ?? 0) ^ (remainder >>> 8);

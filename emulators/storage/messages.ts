@@ -47,7 +47,7 @@ export function bucketResource(name: string): JsonObject {
   return { kind: "storage#bucket", id: name, name, location: "US", storageClass: "STANDARD", metageneration: "1" };
 }
 
-/** The bytes asked for, whole or a range of them, with the headers by which the client checks them. */
+/** The requested bytes, whole or a range, with the headers by which the client verifies them. */
 export function media(object: StoredObject, range: string | undefined, disposition?: string): StorageAnswer {
   const headers = {
     "content-type": object.contentType,
@@ -71,7 +71,10 @@ export function media(object: StoredObject, range: string | undefined, dispositi
   };
 }
 
-/** A single range (RFC 9110, 14.1.2); another kind of header is ignored. @throws StorageRefusal 416 */
+/**
+ * A single range (RFC 9110, 14.1.2). Other range headers are ignored.
+ * @throws StorageRefusal 416
+ */
 function rangeOf(header: string | undefined, size: number): { first: number; last: number } | undefined {
   const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(header ?? "") ?? [];
   if (from === undefined || to === undefined || (from === "" && to === "")) return undefined;
@@ -92,8 +95,8 @@ export function preconditionsOf(query: URLSearchParams): Preconditions {
 
 const settable = ["cacheControl", "contentDisposition", "contentEncoding", "contentLanguage", "metadata", "customTime"];
 
-/** What an upload or a patch says of an object, beside its bytes. */
-export function describedIn(given: unknown): {
+/** An object's metadata in an upload or a patch. */
+export function metadataIn(given: unknown): {
   readonly name: string;
   readonly contentType: string | undefined;
   readonly extra: JsonObject;
@@ -103,14 +106,14 @@ export function describedIn(given: unknown): {
   return { name: textOf(fields.name), contentType: textOf(fields.contentType) || undefined, extra };
 }
 
-/** @throws StorageRefusal 400 when the body is no JSON object. */
+/** @throws StorageRefusal 400 when the body is not a JSON object. */
 export function jsonIn(body: Buffer): JsonObject {
   if (body.length === 0) return {};
   try {
     const value: unknown = JSON.parse(body.toString());
     if (isObject(value)) return value;
   } catch {
-    // told below
+    // Reported below.
   }
   throw new StorageRefusal(400, "The body is not a JSON object.");
 }

@@ -1,10 +1,10 @@
 import { listOf, objectOf, textOf } from "../json.ts";
 import {
   bucketResource,
-  describedIn,
   json,
   jsonIn,
   media,
+  metadataIn,
   objectResource,
   preconditionsOf,
   type StorageAnswer,
@@ -14,7 +14,10 @@ import type { Signer } from "./signed-url.ts";
 import { checkPreconditions, type ObjectStore, StorageRefusal } from "./store.ts";
 import { uploads } from "./uploads.ts";
 
-/** Answers one request. @throws StorageRefusal with the HTTP status. */
+/**
+ * Answers one request.
+ * @throws StorageRefusal with the HTTP status.
+ */
 export function storageRoutes(settings: {
   readonly store: ObjectStore;
   readonly signer: Signer;
@@ -31,7 +34,7 @@ export function storageRoutes(settings: {
       return { status: 204, headers: {} };
     }
     if (method === "PATCH" || method === "PUT")
-      return json(objectResource(store.patch(found, definedOnly(describedIn(jsonIn(body)))), url.origin));
+      return json(objectResource(store.patch(found, definedOnly(metadataIn(jsonIn(body)))), url.origin));
     const asMedia = url.searchParams.get("alt") === "media";
     return asMedia ? media(found, headers.range) : json(objectResource(found, url.origin));
   }
@@ -77,7 +80,7 @@ export function storageRoutes(settings: {
       store.get(bucket, textOf(source.name), textOf(source.generation) || undefined),
     );
     checkPreconditions(store.find(bucket, name), preconditionsOf(url.searchParams));
-    const { contentType, extra } = describedIn(given.destination);
+    const { contentType, extra } = metadataIn(given.destination);
     const composed = store.put(bucket, name, {
       contentType: contentType ?? parts[0]?.contentType ?? "application/octet-stream",
       extra,
@@ -94,7 +97,8 @@ export function storageRoutes(settings: {
       const saved = store.put(bucket, name, { contentType, extra: {}, body });
       return { status: 200, headers: { "x-goog-generation": saved.generation } };
     }
-    if (method !== "GET" && method !== "HEAD") throw new StorageRefusal(405, "Links are for GET, HEAD and PUT here.");
+    if (method !== "GET" && method !== "HEAD")
+      throw new StorageRefusal(405, "Signed links support only GET, HEAD and PUT here.");
     const found = store.get(bucket, name, url.searchParams.get("generation") ?? undefined);
     return media(found, headers.range, url.searchParams.get("response-content-disposition") ?? undefined);
   }
@@ -116,7 +120,7 @@ export function storageRoutes(settings: {
     if (composed && method === "POST") return compose(request, bucket, decodeURIComponent(composed));
     const [, name] = /^\/o\/([^/]+)$/.exec(rest) ?? [];
     if (name) return object(request, bucket, decodeURIComponent(name));
-    throw new StorageRefusal(501, `The stand-in does not know ${method} ${path}.`);
+    throw new StorageRefusal(501, `The stand-in does not support ${method} ${path}.`);
   }
 
   return (request) => {
@@ -127,13 +131,13 @@ export function storageRoutes(settings: {
     const [, bucket, name] = /^\/([^/]+)\/(.+)$/.exec(pathname) ?? [];
     if (bucket && name && searchParams.has("X-Goog-Signature"))
       return signedLink(request, bucket, decodeURIComponent(name));
-    // Where STORAGE_EMULATOR_HOST is set, Google's client leaves /storage/v1 out.
+    // With STORAGE_EMULATOR_HOST, Google's client omits /storage/v1.
     const [, path] = /^(?:(?:\/download)?\/storage\/v1)?(\/b(?:\/.*)?)$/.exec(pathname) ?? [];
     if (path) return api(request, path);
-    throw new StorageRefusal(404, `The stand-in does not know ${request.method} ${pathname}.`);
+    throw new StorageRefusal(404, `The stand-in does not support ${request.method} ${pathname}.`);
   };
 }
 
-function definedOnly({ contentType, extra }: ReturnType<typeof describedIn>) {
+function definedOnly({ contentType, extra }: ReturnType<typeof metadataIn>) {
   return contentType === undefined ? { extra } : { contentType, extra };
 }

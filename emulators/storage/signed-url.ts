@@ -2,20 +2,20 @@ import { createHash, createVerify, generateKeyPairSync } from "node:crypto";
 import type { StorageRequest } from "./messages.ts";
 import { StorageRefusal } from "./store.ts";
 
-/** The one service account that may sign links here. */
+/** The only service account that may sign links here. */
 export interface Signer {
   readonly credentials: {
     readonly type: "service_account";
     readonly client_email: string;
     readonly private_key: string;
   };
-  /** @throws StorageRefusal 403 when the link was altered, 400 when it has expired. */
+  /** @throws StorageRefusal 403 for an altered link, 400 for an expired one. */
   check(request: StorageRequest): void;
 }
 
 const algorithm = "GOOG4-RSA-SHA256";
 
-/** V4 signatures (cloud.google.com/storage/docs/authentication/canonical-requests), with a key made at the start. */
+/** V4 signatures (cloud.google.com/storage/docs/authentication/canonical-requests), with a key created at startup. */
 export function createSigner(): Signer {
   const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const email = "stand-in@storage.invalid";

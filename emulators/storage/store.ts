@@ -7,7 +7,7 @@ export interface StoredObject {
   readonly generation: string;
   readonly metageneration: number;
   readonly contentType: string;
-  /** Whatever else was given: cacheControl, contentDisposition, custom metadata… */
+  /** Other metadata: cacheControl, contentDisposition, custom metadata… */
   readonly extra: Readonly<Record<string, unknown>>;
   readonly body: Buffer;
   readonly crc32c: string;
@@ -16,7 +16,7 @@ export interface StoredObject {
   readonly updatedAt: string;
 }
 
-/** What must hold of an object before it is changed or read (cloud.google.com/storage/docs/request-preconditions). */
+/** Preconditions for reading or changing an object (cloud.google.com/storage/docs/request-preconditions). */
 export interface Preconditions {
   readonly ifGenerationMatch?: string | undefined;
   readonly ifGenerationNotMatch?: string | undefined;
@@ -39,21 +39,21 @@ export interface ObjectStore {
   requireBucket(name: string): void;
   buckets(): readonly string[];
   find(bucket: string, name: string): StoredObject | undefined;
-  /** @throws StorageRefusal 404 where it, or the generation asked for, is not there. */
+  /** @throws StorageRefusal 404 when the object or the requested generation does not exist. */
   get(bucket: string, name: string, generation?: string): StoredObject;
-  /** In order of name. */
+  /** Sorted by name. */
   list(bucket: string, prefix: string): readonly StoredObject[];
   put(bucket: string, name: string, given: Pick<StoredObject, "contentType" | "extra" | "body">): StoredObject;
   patch(object: StoredObject, given: Partial<Pick<StoredObject, "contentType" | "extra">>): StoredObject;
   delete(bucket: string, name: string): void;
 }
 
-/** Objects in memory, the newest generation of each, as in a bucket without versioning. */
+/** Objects in memory. Keeps only the newest generation of each, like a bucket without versioning. */
 export function createStore(): ObjectStore {
   const buckets = new Map<string, Map<string, StoredObject>>();
   let lastGeneration = 0;
 
-  /** Microseconds, as Cloud Storage's are; never the same twice. */
+  /** Microseconds, as in Cloud Storage. Never repeats. */
   function nextGeneration(): string {
     lastGeneration = Math.max(lastGeneration + 1, Date.now() * 1000);
     return String(lastGeneration);
@@ -116,7 +116,7 @@ export function createStore(): ObjectStore {
   };
 }
 
-/** @throws StorageRefusal 412. Generation 0 stands for an object that is not there. */
+/** @throws StorageRefusal 412. Generation 0 means that the object must not exist. */
 export function checkPreconditions(object: StoredObject | undefined, wanted: Preconditions): void {
   const generation = object?.generation ?? "0";
   const { ifGenerationMatch, ifGenerationNotMatch, ifMetagenerationMatch } = wanted;

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import {
-  describedIn,
   json,
   jsonIn,
+  metadataIn,
   objectResource,
   preconditionsOf,
   type StorageAnswer,
@@ -12,11 +12,11 @@ import { checkPreconditions, type ObjectStore, StorageRefusal, type StoredObject
 
 const defaultType = "application/octet-stream";
 
-/** A resumable upload that has begun (cloud.google.com/storage/docs/performing-resumable-uploads). */
+/** A running resumable upload (cloud.google.com/storage/docs/performing-resumable-uploads). */
 interface Session {
   readonly bucket: string;
   readonly query: URLSearchParams;
-  readonly described: ReturnType<typeof describedIn>;
+  readonly described: ReturnType<typeof metadataIn>;
   readonly contentType: string;
   received: Buffer;
   finished: StoredObject | undefined;
@@ -38,7 +38,7 @@ export function uploads(store: ObjectStore): (request: StorageRequest, bucket: s
 
   function begin({ url, headers, body }: StorageRequest, bucket: string): StorageAnswer {
     store.requireBucket(bucket);
-    const described = describedIn(jsonIn(body));
+    const described = metadataIn(jsonIn(body));
     const name = described.name || (url.searchParams.get("name") ?? "");
     checkPreconditions(store.find(bucket, name), preconditionsOf(url.searchParams));
     const id = randomUUID();
@@ -56,10 +56,10 @@ export function uploads(store: ObjectStore): (request: StorageRequest, bucket: s
     return { status: 200, headers: { location: location.href, "x-guploader-uploadid": id } };
   }
 
-  /** A chunk, or with an empty one and a range of `*` the question of how much has arrived. */
+  /** Accepts a chunk. An empty one with the range `*` asks how much has arrived. */
   function proceed({ url, headers, body }: StorageRequest, id: string): StorageAnswer {
     const session = sessions.get(id);
-    if (!session) throw new StorageRefusal(404, "There is no such upload.");
+    if (!session) throw new StorageRefusal(404, "The upload does not exist.");
     const base = url.origin;
     if (session.finished) return json(objectResource(session.finished, base));
     const [, first, total] = /^bytes (?:(\d+)-\d+|\*)\/(\d+|\*)$/.exec(headers["content-range"] ?? "") ?? [];
@@ -85,7 +85,7 @@ export function uploads(store: ObjectStore): (request: StorageRequest, bucket: s
     if (type === "resumable") return begin(request, bucket);
     if (type === "multipart") {
       const { description, contentType, bytes } = multipart(headers["content-type"] ?? "", body);
-      const described = describedIn(jsonIn(description));
+      const described = metadataIn(jsonIn(description));
       const name = described.name || (query.get("name") ?? "");
       const object = { ...described, name, contentType: described.contentType ?? contentType, body: bytes };
       return json(objectResource(save(bucket, query, object), url.origin));
@@ -96,12 +96,12 @@ export function uploads(store: ObjectStore): (request: StorageRequest, bucket: s
   };
 }
 
-/** 308 says how much is here, and asks for the rest. */
+/** Status 308 reports how much has arrived and requests the rest. */
 function incomplete({ received }: Session): StorageAnswer {
   return { status: 308, headers: received.length > 0 ? { range: `bytes=0-${received.length - 1}` } : {} };
 }
 
-/** The two parts of a multipart/related body: JSON that describes the object, then its bytes (RFC 2387). */
+/** The two parts of a multipart/related body: a JSON description of the object, then its bytes (RFC 2387). */
 function multipart(
   header: string,
   body: Buffer,
@@ -116,7 +116,7 @@ function multipart(
   const part = (from: number, to: number) => {
     const headEnd = body.indexOf("\r\n\r\n", from);
     const head = body.subarray(from + boundary.length, headEnd).toString();
-    return { head, content: body.subarray(headEnd + 4, to - 2) }; // a line break goes before each boundary
+    return { head, content: body.subarray(headEnd + 4, to - 2) }; // a line break precedes each boundary
   };
   const media = part(second, end);
   const contentType = /content-type:\s*([^\r\n]+)/i.exec(media.head)?.[1] ?? defaultType;

@@ -1,6 +1,7 @@
+import { baseUrlsIn } from "../../shared/channels/base-urls.ts";
 import type { ChannelMessage, ProviderName } from "../../shared/channels/channel-message.ts";
-import { messagesPerSecond } from "../../shared/channels/output-settings.ts";
-import { baseUrlsIn, providerEntries } from "../../shared/channels/providers.ts";
+import { messagesPerSecond } from "../../shared/channels/channel-settings.ts";
+import { providers } from "../../shared/channels/definitions.ts";
 import { channelSender, type ProviderSender } from "../../shared/channels/sender.ts";
 import type { Certainty } from "../../shared/channels/uncertain-sends.ts";
 import type { TenantConfig } from "../../shared/config/index.ts";
@@ -11,10 +12,10 @@ import type { TenantId } from "../../shared/platform/tenant.ts";
 import type { Sender } from "../../shared/runtime/outbox.ts";
 import { once } from "./lazy.ts";
 
-/** Meta and SendGrid tell of a message they took within seconds. */
+/** Meta and SendGrid report on an accepted message within seconds. */
 const graceMs = 30_000;
 
-/** The sender of every channel's messages; what a provider needs is loaded at its first message. */
+/** The sender of every channel's messages. A provider's dependencies are loaded at its first message. */
 export function channelSending(parts: {
   readonly platform: Platform;
   readonly environment: Environment;
@@ -24,12 +25,15 @@ export function channelSending(parts: {
 }): Sender {
   const { platform, environment, publicUrl, config, now } = parts;
   const { keys, documents } = platform;
-  const certainty: Certainty = { documents, now, graceMs, reported: reportedIn(documents) };
+  const certainty: Certainty = { documents, now, graceMs, reported: reportedIdReader(documents) };
   const baseUrls = baseUrlsIn(environment);
   const senders = Object.fromEntries(
-    providerEntries.map(([name, { sender }]) => [
+    (Object.keys(providers) as readonly ProviderName[]).map((name) => [
       name,
-      loaded(() => sender({ keys, config, publicUrl, baseUrl: baseUrls[name], certainty })),
+      loadedOnce(async () => {
+        const { sender } = await providers[name].load();
+        return sender({ keys, config, publicUrl, baseUrl: baseUrls[name], certainty });
+      }),
     ]),
   ) as Record<ProviderName, ProviderSender>;
   return channelSender(senders, async (tenantId, message) =>
@@ -37,8 +41,8 @@ export function channelSending(parts: {
   );
 }
 
-/** What the providers' webhooks have told of a part. */
-function reportedIn(documents: Documents) {
+/** Reads which message id the providers' webhooks reported for a part. */
+function reportedIdReader(documents: Documents) {
   return async (tenantId: TenantId, { turnId, messageId, part }: ChannelMessage): Promise<string | undefined> => {
     if (turnId === null) return undefined;
     const { reportedPart, turnDeliveries } = await import("../../shared/contracts/delivery-progress.ts");
@@ -47,7 +51,7 @@ function reportedIn(documents: Documents) {
   };
 }
 
-function loaded(load: () => Promise<ProviderSender>): ProviderSender {
+function loadedOnce(load: () => Promise<ProviderSender>): ProviderSender {
   const sender = once(load);
   return async (message, send) => (await sender())(message, send);
 }

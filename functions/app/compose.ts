@@ -1,8 +1,8 @@
 import { LRUCache } from "lru-cache";
 import type { Agent } from "../../shared/agent/agent.ts";
 import type { Models } from "../../shared/agent/models/model.ts";
+import { baseUrlsIn } from "../../shared/channels/base-urls.ts";
 import { channelMessageKind } from "../../shared/channels/channel-message.ts";
-import { baseUrlsIn } from "../../shared/channels/providers.ts";
 import type { TenantConfig } from "../../shared/config/index.ts";
 import { configReader } from "../../shared/config/reader.ts";
 import type { ConfigVersions } from "../../shared/config/versions.ts";
@@ -24,7 +24,7 @@ import { lazyProxy } from "./lazy.ts";
 import { messageSending } from "./message-sending.ts";
 import { type KeepsPersonalData, personalCollections } from "./personal-collections.ts";
 
-/** Everything engines and endpoints work with, built once per process; what is heavy is loaded at its first use. */
+/** The dependencies of engines and endpoints, created once per process. Heavy ones are loaded at first use. */
 export interface Composition {
   readonly environment: Environment;
   readonly platform: Platform;
@@ -37,30 +37,30 @@ export interface Composition {
   readonly paymentLinks: PaymentLinks;
   readonly log: Logger;
   readonly now: () => Date;
-  /** The configuration a new session starts on. @throws TerminalError `config-not-found` */
+  /** The configuration for a new session. @throws TerminalError `config-not-found` */
   activeConfig(tenantId: TenantId, name: string | null): Promise<{ readonly name: string; readonly version: number }>;
   config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
-  /** The tools of a configuration, and those that cannot be had now. */
+  /** The available tools of a configuration, and the unavailable ones. */
   tools(config: TenantConfig): Promise<AvailableTools>;
-  /** What the agent of a configuration knows. */
+  /** The knowledge of a configuration's agent. */
   knowledge(config: TenantConfig): Promise<Knowledge>;
-  /** What every engine stores about customers. */
+  /** Everything that engines store about customers. */
   personal(): Promise<readonly PersonalCollection[]>;
 }
 
-/** The secret that holds the key of the Gemini API, in the platform's scope. */
+/** The name of the platform's secret with the Gemini API key. */
 export const geminiKeyName = "GEMINI_API_KEY";
 
 export function compose(parts: {
-  /** The register: what they store about customers is part of the composition. */
+  /** The register of engines, for the data they store about customers. */
   readonly engines: readonly KeepsPersonalData[];
   readonly environment: Environment;
   readonly platform: Platform;
   readonly publicUrl: string;
   readonly log: Logger;
-  /** Stands in for Gemini where a benchmark measures everything else. */
+  /** Replaces Gemini where a benchmark measures everything else. */
   readonly models?: Models;
-  /** A clock of its own, where time is moved instead of passing. */
+  /** The clock, where a test or simulation moves the time. */
   readonly now?: () => Date;
 }): Composition {
   const { environment, platform, publicUrl, log, now = () => new Date() } = parts;
@@ -84,7 +84,7 @@ export function compose(parts: {
     log,
     now,
   });
-  const knowledge = rememberedKnowledge();
+  const knowledge = cachedKnowledge();
   const paymentLinks = razorpayLinks({ keys: platform.keys, baseUrl: environment.RAZORPAY_BASE_URL });
   const toolDependencies: ToolDependencies = {
     platform,
@@ -93,7 +93,7 @@ export function compose(parts: {
     tenantApiBaseUrl: environment.TENANT_API_BASE_URL,
     providerBaseUrls: baseUrlsIn(environment),
     mediaOrigins: environment.TWILIO_BASE_URL ? [new URL(environment.TWILIO_BASE_URL).origin] : [],
-    vision: lookingWith(models, environment.VISION_MODEL),
+    vision: visionOf(models, environment.VISION_MODEL),
     send: messageSending({ configs, documents: platform.documents, send, log, now }),
   };
   return {
@@ -108,7 +108,7 @@ export function compose(parts: {
     log,
     now,
     config,
-    tools: rememberedTools(toolDependencies, paymentLinks, knowledge),
+    tools: cachedTools(toolDependencies, paymentLinks, knowledge),
     knowledge,
     personal: () => personalCollections(parts.engines),
     async activeConfig(tenantId, name) {
@@ -117,7 +117,7 @@ export function compose(parts: {
       const which = name === null ? "no active configuration" : `no active configuration "${name}"`;
       throw new TerminalError(
         "config-not-found",
-        `${tenantId} has ${which}: push one with \`npm run cli -- config push FILE --activate\`.`,
+        `${tenantId} has ${which}. Push one with \`npm run cli -- config push FILE --activate\`.`,
       );
     },
   };
@@ -137,8 +137,8 @@ async function geminiModels(platform: Platform, environment: Environment, log: L
   return createModels({ client: geminiClient({ apiKey, baseUrl: environment.GEMINI_BASE_URL }), log });
 }
 
-/** What the tools that look at files see with. */
-function lookingWith(models: Models, model: string): Vision {
+/** The vision model of tools that read files. */
+function visionOf(models: Models, model: string): Vision {
   return async ({ prompt, contentType, base64, signal }) => {
     const reply = await models.generate(
       { primary: model, fallback: null },
@@ -170,28 +170,28 @@ async function tenantSecret(platform: Platform, tenantId: TenantId, name: string
   return secret;
 }
 
-/** A configuration's knowledge is indexed once. */
-function rememberedKnowledge(): Composition["knowledge"] {
-  const opened = new LRUCache<TenantConfig, Knowledge>({ max: 500 });
+/** Indexes each configuration's knowledge once. */
+function cachedKnowledge(): Composition["knowledge"] {
+  const cache = new LRUCache<TenantConfig, Knowledge>({ max: 500 });
   return async (config) => {
-    const known = opened.get(config);
+    const known = cache.get(config);
     if (known) return known;
     const { configuredKnowledge } = await import("../../shared/knowledge/configured-knowledge.ts");
     const knowledge = configuredKnowledge(config.client_id, config.knowledge);
-    opened.set(config, knowledge);
+    cache.set(config, knowledge);
     return knowledge;
   };
 }
 
-/** A configuration's tools are made once: they keep tokens. One that failed is not kept (`toolSet`). */
-function rememberedTools(
+/** Creates each configuration's tools once, because they keep tokens. Failed ones are not cached (`toolSet`). */
+function cachedTools(
   dependencies: ToolDependencies,
   paymentLinks: PaymentLinks,
   knowledge: Composition["knowledge"],
 ): Composition["tools"] {
-  const made = new LRUCache<TenantConfig, ToolSet>({ max: 500 });
+  const cache = new LRUCache<TenantConfig, ToolSet>({ max: 500 });
   return async (config) => {
-    const known = made.get(config);
+    const known = cache.get(config);
     if (known) return known.current();
     const { createTools } = await import("../../shared/tools/index.ts");
     const tools = createTools(config.tools.available, dependencies, {
@@ -201,7 +201,7 @@ function rememberedTools(
       timeZone: config.timezone,
       payments: paymentMaterial(config, paymentLinks),
     });
-    made.set(config, tools);
+    cache.set(config, tools);
     return tools.current();
   };
 }

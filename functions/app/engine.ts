@@ -6,20 +6,23 @@ import type { Instances } from "./instances.ts";
 import type { StoredCollection } from "./stored-collection.ts";
 
 /**
- * A part of the product that handles events: its folder holds the steps, their documents and its HTTP resources.
- * Naming an engine loads none of these, so that each function loads only what it runs.
+ * A part of the product that handles events. Its folder holds the steps, their documents and its HTTP resources. Naming
+ * an engine loads none of these, so that each function loads only what it runs.
  */
 export interface Engine {
   readonly name: string;
   steps(): Promise<readonly RegisteredStep[]>;
   routes(): Promise<readonly EngineRoutes[]>;
-  /** Everything it stores. The database's indexes are made from it, and the sweeper looks after what its steps own. */
+  /**
+   * Every collection it stores. The database's indexes are generated from them, and the sweeper handles the outboxes of
+   * its steps.
+   */
   collections(): Promise<readonly StoredCollection[]>;
-  /** What it stores about customers: shown to them and erased at their wish. */
+  /** Its data about customers, which can be exported and erased at their request. */
   personal?(): Promise<readonly PersonalCollection[]>;
 }
 
-/** A resource of the API and the paths it lies under; see `RouteGroup`. */
+/** A resource of the API and its paths; see `RouteGroup`. */
 export interface EngineRoutes {
   readonly under: RouteGroup["under"];
   open(composition: Composition): Promise<readonly Route[]>;
@@ -29,11 +32,11 @@ export interface EngineRoutes {
 export interface RegisteredStep {
   readonly name: string;
   readonly instances: Instances;
-  /** @throws Error when the step calls itself otherwise. */
+  /** @throws Error when the step has another name. */
   load(composition: Composition): Promise<AnyStep>;
 }
 
-/** Registers a step under its own name; lists so hold steps of different events and documents. */
+/** Registers a step under its own name, so that a list can hold steps of different events and documents. */
 export function registered(
   name: string,
   instances: Instances,
@@ -44,7 +47,7 @@ export function registered(
     instances,
     async load(composition) {
       const step = await load(composition);
-      if (step.name !== name) throw new Error(`The step ${step.name} is registered as ${name}: give it one name.`);
+      if (step.name !== name) throw new Error(`The step ${step.name} is registered as ${name}. Use the same name.`);
       return step as AnyStep;
     },
   };

@@ -1,22 +1,22 @@
-/** What a function is given in production; terraform/functions.json carries it there. */
+/** The resources of a function in production; terraform/functions.json carries them there. */
 export interface Instances {
   readonly memoryMb: number;
   readonly cpu: number;
-  /** Requests at once in one instance. High where the time goes into waiting for models. */
+  /** Concurrent requests in one instance. High where most time is spent waiting for models. */
   readonly concurrency: number;
-  /** Kept warm, where somebody waits for the answer. */
+  /** Instances kept warm, where somebody waits for the answer. */
   readonly minInstances: number;
   readonly maxInstances: number;
   readonly timeoutSeconds: number;
-  /** The platform's own secrets it may read. */
+  /** The platform's secrets that it may read. */
   readonly secrets: readonly string[];
-  /** The ports it may use, each a set of roles on the resources behind it. */
+  /** The ports that it may use. Each maps to a set of roles on the resources behind it. */
   readonly roles: readonly Role[];
 }
 
 type Role = "documents" | "bus" | "scheduler" | "keys" | "blobs";
 
-/** A step that asks models and sends messages. */
+/** For a step that calls models and sends messages. */
 export const answering: Instances = {
   memoryMb: 1024,
   cpu: 1,
@@ -28,7 +28,7 @@ export const answering: Instances = {
   roles: ["documents", "bus", "scheduler", "keys", "blobs"],
 };
 
-/** A step that sends messages nobody sits and waits for, and asks no model. */
+/** For a step that sends messages without a model. Nobody waits for them. */
 export const speaking: Instances = {
   ...answering,
   memoryMb: 512,
@@ -38,7 +38,7 @@ export const speaking: Instances = {
   roles: ["documents", "bus", "scheduler", "keys"],
 };
 
-/** A step that asks a model and writes down the answer; nobody waits for it. */
+/** For a step that calls a model and stores the answer. Nobody waits for it. */
 export const summarising: Instances = {
   ...answering,
   memoryMb: 512,
@@ -47,7 +47,7 @@ export const summarising: Instances = {
   roles: ["documents", "bus", "keys"],
 };
 
-/** A step that only writes down what happened. */
+/** For a step that only records what happened. */
 export const recording: Instances = {
   memoryMb: 512,
   cpu: 1,
@@ -59,5 +59,5 @@ export const recording: Instances = {
   roles: ["documents", "bus", "scheduler", "keys"],
 };
 
-/** A step that asks a provider something and writes down the answer. */
+/** For a step that queries a provider and stores the answer. */
 export const calling: Instances = { ...recording, concurrency: 40, timeoutSeconds: 120 };

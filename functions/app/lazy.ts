@@ -1,22 +1,22 @@
-/** Objects whose every member is an asynchronous method, so that one can wait for the making of another. */
+/** An object whose members are all asynchronous methods, so that each can wait for its creation. */
 type Asynchronous<T> = { readonly [K in keyof T]: T[K] extends (...args: never[]) => Promise<unknown> ? T[K] : never };
 
 /**
- * Stands in for an object that is made at the first call of one of its methods: what only some functions use is not
- * loaded by the others. A failure to make it is not kept, the next call tries again.
+ * A proxy for an object that is created at the first call of one of its methods. Functions that never call it do not
+ * load it. A failed creation is not cached, so the next call retries.
  */
 export function lazyProxy<T extends Asynchronous<T>>(make: () => Promise<T>): T {
-  const made = once(make);
+  const created = once(make);
   const methods = new Map<PropertyKey, unknown>();
   const method =
     (name: PropertyKey) =>
     async (...args: never[]) => {
-      const object = (await made()) as Record<PropertyKey, (...args: never[]) => unknown>;
+      const object = (await created()) as Record<PropertyKey, (...args: never[]) => unknown>;
       return object[name]?.(...args);
     };
   return new Proxy({} as T, {
     get(_target, name) {
-      // A promise may resolve to this object, and then asks whether it is one itself.
+      // A promise that resolves to this object checks whether it is a promise itself.
       if (name === "then") return undefined;
       if (!methods.has(name)) methods.set(name, method(name));
       return methods.get(name);
@@ -24,14 +24,14 @@ export function lazyProxy<T extends Asynchronous<T>>(make: () => Promise<T>): T 
   });
 }
 
-/** Makes a value at the first call and keeps it; a failure is not kept. */
+/** Creates a value at the first call and caches it. A failure is not cached. */
 export function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
+  let cached: Promise<T> | undefined;
   return () => {
-    made ??= make().catch((error: unknown) => {
-      made = undefined;
+    cached ??= make().catch((error: unknown) => {
+      cached = undefined;
       throw error;
     });
-    return made;
+    return cached;
   };
 }

@@ -7,7 +7,7 @@ import { minimalConfig } from "../../shared/config/minimal-config.fixture.ts";
 import { put } from "../../shared/platform/documents.ts";
 import { type EmbeddedPlatform, openEmbedded } from "../../shared/platform/embedded/platform.ts";
 import { TenantId } from "../../shared/platform/tenant.ts";
-import { fresh } from "../../shared/runtime/owned-document.ts";
+import { newOwned } from "../../shared/runtime/owned-document.ts";
 import { createLogger } from "../../shared/telemetry/log.ts";
 import type { SendMessage } from "../../shared/tools/tool.ts";
 import { conversations } from "../engines/conversation/conversations.ts";
@@ -78,7 +78,7 @@ const whatsappConversation = conversationIdOf(tenantId, "whatsapp", to);
 
 async function wroteAt(lastInboundAt: string): Promise<void> {
   const conversation = aConversation({ id: whatsappConversation, lastInboundAt });
-  await platform.documents.commit(tenantId, [put(conversations.collection, conversation.id, fresh(conversation))]);
+  await platform.documents.commit(tenantId, [put(conversations.collection, conversation.id, newOwned(conversation))]);
 }
 
 it("sends the tenant's approved template with its values in order", async () => {
@@ -87,28 +87,28 @@ it("sends the tenant's approved template with its values in order", async () => 
 });
 
 it.each([
-  ["nobody has written", template("other"), "template-unknown"],
+  ["does not exist", template("other"), "template-unknown"],
   ["was rejected", template("offer"), "template-not-approved"],
   ["lacks a value", template("reminder", "Asha"), "template-value-missing"],
-])("tells the model why a template that %s does not go", async (_, content, code) => {
+])("tells the model why a template that %s is not sent", async (_, content, code) => {
   await expect(send({ content })).rejects.toMatchObject({ code });
   expect(sent).toEqual([]);
 });
 
-it("sends free text on WhatsApp in the customer's own turn, and within a day of their last word there", async () => {
+it("sends free text on WhatsApp in the customer's own turn, and within a day of their last message there", async () => {
   await send({ conversationId: whatsappConversation });
   await wroteAt("2026-11-21T10:00:00.001Z");
   await send({});
   expect(sent).toMatchObject([{ payload: { turnId: null, content: { type: "text", text: "Hello" } } }, {}]);
 });
 
-it("refuses free text on WhatsApp after that day, and to who never wrote there", async () => {
+it("rejects free text on WhatsApp after that day, and to customers who never wrote there", async () => {
   await expect(send({})).rejects.toMatchObject({ code: "window-closed" });
   await wroteAt("2026-11-21T10:00:00.000Z");
   await expect(send({})).rejects.toMatchObject({ code: "window-closed" });
 });
 
-it("writes mails from templates that say something, and from free text", async () => {
+it("sends e-mails from templates with a body, and from free text", async () => {
   const email = { channel: "email" as const, to: "asha@mail.example" };
   await send({ ...email, content: template("receipt", "17", "Asha") });
   await send({ ...email, idempotencyKey: "other" });
@@ -119,14 +119,14 @@ it("writes mails from templates that say something, and from free text", async (
   await expect(send({ ...email, content: template("plain") })).rejects.toMatchObject({ code: "template-unknown" });
 });
 
-it("knows a repeated call, where the provider cannot be asked", async () => {
+it("recognises a repeated call when the provider cannot be asked", async () => {
   const email = { channel: "email" as const, to: "asha@mail.example" };
   await send(email);
   await send(email);
   expect(sent.map(({ repeated }) => repeated)).toEqual([false, true]);
 });
 
-it("says with its code that the provider refused, and that a channel is not the tenant's", async () => {
+it("reports by code that the provider rejected it, or that the tenant lacks the channel", async () => {
   report = { providerMessageId: null, errorCode: "63016" };
   await expect(send({ conversationId: whatsappConversation })).rejects.toMatchObject({
     code: "message-refused",

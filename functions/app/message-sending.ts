@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ChannelMessage } from "../../shared/channels/channel-message.ts";
+import { providerOf } from "../../shared/channels/channel-settings.ts";
 import { isCarried, providers } from "../../shared/channels/definitions.ts";
-import { providerOf } from "../../shared/channels/provider-of.ts";
 import { conversationIdOf } from "../../shared/channels/recipient.ts";
 import { toolParts } from "../../shared/channels/tool-parts.ts";
 import { begunBefore } from "../../shared/channels/uncertain-sends.ts";
@@ -17,8 +17,8 @@ import type { SendMessage } from "../../shared/tools/tool.ts";
 
 const Report = z.object({ providerMessageId: z.string().nullable(), errorCode: z.string().nullable() });
 
-/** How far back a repeat of the same tool call may look for what its first try sent. */
-const lookBackMs = 10 * 60_000;
+/** How far back a repeated tool call may search for the message of its first attempt. */
+const repeatWindowMs = 10 * 60_000;
 
 interface Dependencies {
   readonly configs: Pick<ConfigVersions, "active" | "parsed">;
@@ -29,8 +29,8 @@ interface Dependencies {
 }
 
 /**
- * What the messaging tools send with: the tenant's own number or account, through the same sender as replies, under the
- * same rules. A repeat of the same call, which the effect ledger may make after a crash, sends nothing twice.
+ * The messaging tools' sender. It uses the tenant's own number or account, the sender of replies, and the same rules. A
+ * repeat of the same call, which the effect ledger may make after a crash, sends nothing twice.
  * @throws TerminalError `channel-not-connected`, `template-unknown`, `template-not-approved`, `template-value-missing`,
  * `window-closed` or `message-refused`, in words the model can act on.
  */
@@ -48,15 +48,15 @@ export function messageSending(dependencies: Dependencies): SendMessage {
     const { provider, account, address } = carrier;
 
     const target = conversationIdOf(tenantId, channel, to);
-    // In the customer's own turn they have just written, which is not stored yet.
+    // In the customer's own turn they have just written, but that message is not stored yet.
     const lastInboundAt =
       target === conversationId ? now().toISOString() : await lastWroteAt(documents, tenantId, target);
     const parts = toolParts({ config, channel, provider, content, lastInboundAt, now: now() });
 
     const messageId = deriveId(idempotencyKey, "tool-message");
-    // Where the provider cannot be asked what it sent, it is written down that a send begins.
+    // When the provider cannot be asked what it sent, the start of the send is recorded.
     const repeated = providers[provider].canBeAsked || (await begunBefore({ documents, now }, tenantId, messageId));
-    const decidedAt = new Date(now().getTime() - lookBackMs);
+    const decidedAt = new Date(now().getTime() - repeatWindowMs);
     const ids: string[] = [];
     for (const [part, shaped] of parts.entries()) {
       const payload: ChannelMessage = {

@@ -2,21 +2,21 @@ import { engines } from "../index.ts";
 import { personalCollections } from "./personal-collections.ts";
 import { ownedDocuments } from "./stored-collection.ts";
 
-/** What engines own that is about nobody, or that the erasing of customers looks after itself. */
-const aboutNobody = ["campaigns", "operators", "unroutable-numbers"];
-const ofTheCustomersEngine = ["customers", "erasures"];
-/** Recipients' outcomes by their place in the upload: no address, no name. */
-const byPlace = ["campaign-outcomes"];
+/** Engines' collections without personal data, or which the erasure of customers handles itself. */
+const withoutPersonalData = ["campaigns", "operators", "unroutable-numbers"];
+const erasedByCustomersEngine = ["customers", "erasures"];
+/** Recipients' outcomes by their index in the upload: no address, no name. */
+const keyedByIndex = ["campaign-outcomes"];
 
-describe("what is stored about customers", () => {
-  it("is named by the engine that stores it", async () => {
+describe("a collection with customers' data", () => {
+  it("is declared by the engine that stores it", async () => {
     const owned = await ownedDocuments(engines);
     const personal = (await personalCollections(engines)).map(({ collection }) => collection.name);
-    const known = [...personal, ...aboutNobody, ...ofTheCustomersEngine, ...byPlace];
+    const known = [...personal, ...withoutPersonalData, ...erasedByCustomersEngine, ...keyedByIndex];
     expect(owned.map(({ collection }) => collection.name).filter((name) => !known.includes(name))).toEqual([]);
   });
 
-  it("is found by an index, conversations last", async () => {
+  it("is queried by an index, conversations last", async () => {
     const personal = await personalCollections(engines);
     for (const { collection, field, order, direction } of personal)
       expect(collection.indexes).toContainEqual(order ? [field, `${order} ${direction}`] : [field]);

@@ -5,7 +5,7 @@ export interface KeepsPersonalData {
   personal?(): Promise<readonly PersonalCollection[]>;
 }
 
-/** Everything any engine stores about customers, by conversation first: conversations themselves lead to the rest. */
+/** Everything any engine stores about customers, by conversation first, because conversations lead to the rest. */
 export async function personalCollections(
   engines: readonly KeepsPersonalData[],
 ): Promise<readonly PersonalCollection[]> {

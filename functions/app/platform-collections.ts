@@ -13,7 +13,7 @@ import { tableRows } from "../../shared/tools/tables.ts";
 import { tickets } from "../../shared/tools/tickets.ts";
 import { expiringCollection, plainCollection, type StoredCollection } from "./stored-collection.ts";
 
-/** What the parts that engines share store. */
+/** The collections of the modules that engines share. */
 export const platformCollections: readonly StoredCollection[] = [
   plainCollection(activeConfigs),
   plainCollection(apiKeysCollection),

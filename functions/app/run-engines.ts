@@ -5,7 +5,7 @@ import { ownedDocuments } from "./stored-collection.ts";
 
 export const sweepEveryMs = 30_000;
 
-/** Every step of every engine in this process, fed by the platform's own bus; production has a function for each. */
+/** Runs every step of every engine in this process, on the platform's own bus. Production has a function for each. */
 export async function runEngines(engines: readonly Engine[], composition: Composition): Promise<{ stop(): void }> {
   const { platform, runner, log } = composition;
   const steps = (await stepsOf(engines)).map((step) => step.load(composition));
@@ -14,9 +14,7 @@ export async function runEngines(engines: readonly Engine[], composition: Compos
   await platform.scheduler.start();
   const documents = await ownedDocuments(engines);
   const sweep = () => {
-    runner
-      .sweep(documents)
-      .catch((error: unknown) => log.error({ err: error }, "sweep failed, tried again at the next"));
+    runner.sweep(documents).catch((error: unknown) => log.error({ err: error }, "sweep failed, retried at the next"));
   };
   const sweeping = setInterval(sweep, sweepEveryMs).unref();
   sweep();

@@ -1,11 +1,11 @@
 import type { Collection } from "../../shared/platform/documents.ts";
 import type { OwnedDocument } from "../../shared/runtime/owned-document.ts";
 
-/** A collection of the database: its indexes, and what looks after its documents. */
+/** A collection of the database: its indexes, and how its documents are maintained. */
 export interface StoredCollection extends Pick<Collection<unknown>, "name" | "indexes"> {
-  /** Present when a step owns the documents: the sweeper looks after their outboxes. */
+  /** Present when a step owns the documents; the sweeper then relays their outboxes. */
   readonly owned: OwnedDocument<unknown> | undefined;
-  /** Whether documents are written with the time from which they may be deleted. */
+  /** True when documents are written with an expiry. */
   readonly expires: boolean;
 }
 
@@ -20,7 +20,7 @@ export function plainCollection<T>({ name, indexes }: Collection<T>): StoredColl
   return { name, indexes, owned: undefined, expires: false };
 }
 
-/** A collection that no step owns. Its documents expire. */
+/** A collection of expiring documents that no step owns. */
 export function expiringCollection<T>(collection: Collection<T>): StoredCollection {
   return { ...plainCollection(collection), expires: true };
 }
@@ -29,12 +29,12 @@ interface HasCollections {
   collections(): Promise<readonly StoredCollection[]>;
 }
 
-/** Everything that these engines store. */
+/** Every collection of these engines. */
 export async function collectionsOf(engines: readonly HasCollections[]): Promise<readonly StoredCollection[]> {
   return (await Promise.all(engines.map((engine) => engine.collections()))).flat();
 }
 
-/** What the steps of these engines own. */
+/** The documents owned by these engines' steps. */
 export async function ownedDocuments(engines: readonly HasCollections[]): Promise<readonly OwnedDocument<unknown>[]> {
   return (await collectionsOf(engines)).flatMap(({ owned }) => owned ?? []);
 }

@@ -7,26 +7,26 @@ import { openVisitorChat } from "../engines/conversation/index.ts";
 import type { ConsoleDependencies } from "./console/index.ts";
 import type { HttpHandler } from "./http/shell.ts";
 
-/** A way in from outside: an HTTP function, loaded when it is opened. */
+/** An HTTP function, loaded when it is opened. */
 export interface HttpEndpoint {
   readonly name: string;
-  /** The paths the load balancer gives it; one that ends in `/` stands for everything below. */
+  /** The paths that the load balancer routes to it. A prefix that ends in `/` includes everything below. */
   readonly prefixes: readonly string[];
   readonly instances: Instances;
   open(runtime: Runtime, console: ConsoleAccess): Promise<HttpHandler>;
 }
 
-/** What endpoints need of their process. The platform opens only when an endpoint asks: the console may not use it. */
+/** The process's services for endpoints. The platform opens on first use, because the console must not use it. */
 export interface Runtime {
   readonly log: Logger;
   composition(): Promise<Composition>;
-  /** Their routes are the API's operations. */
+  /** The engines' routes are the API's operations. */
   readonly engines: readonly Engine[];
-  /** The folder under which files for browsers lie, at the paths they have in the project. */
+  /** The folder with the browser files, at the same paths as in the project. */
   readonly staticRoot: string;
 }
 
-/** Who the console knows, and whether it may give them a token: nobody in production. */
+/** The clients known to the console, and its token issuer, which is absent in production. */
 export type ConsoleAccess = Pick<ConsoleDependencies, "clients" | "mintToken">;
 
 const api: HttpEndpoint = {
@@ -98,7 +98,7 @@ const widget: HttpEndpoint = {
   instances: {
     memoryMb: 1024,
     cpu: 1,
-    // A visitor who has the chat open holds a connection that mostly waits.
+    // An open chat holds a connection that is mostly idle.
     concurrency: 250,
     minInstances: 1,
     maxInstances: 50,
@@ -152,20 +152,20 @@ const console: HttpEndpoint = {
   },
 };
 
-/** Every way in from outside. */
+/** All endpoints. */
 export const endpoints: readonly HttpEndpoint[] = [api, webhooks, widget, console];
 
-/** An endpoint, opened. */
+/** An opened endpoint. */
 export interface OpenEndpoint extends Pick<HttpEndpoint, "name" | "prefixes"> {
   readonly handler: HttpHandler;
 }
 
-/** All of them in one process. */
+/** Opens all endpoints in one process. */
 export function openEndpoints(parts: {
   readonly composition: Composition;
   readonly engines: readonly Engine[];
   readonly access: ConsoleAccess;
-  /** The project's own files unless given. */
+  /** Defaults to the project root. */
   readonly staticRoot?: string;
 }): Promise<OpenEndpoint[]> {
   const { composition, engines, access, staticRoot = projectRoot } = parts;

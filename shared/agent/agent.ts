@@ -21,14 +21,16 @@ interface InboundMessage {
   readonly at: string;
 }
 
-/** What the platform's own rules tell the agent for one turn: written by us from configuration, never by a customer. */
+/**
+ * The platform's instructions for one turn. The platform writes them from configuration, never from customers' text.
+ */
 export interface Briefing {
   readonly notes: readonly string[];
-  /** What a claim or a price in the answer may rest on besides the knowledge. */
+  /** Additional sources, besides the knowledge, for claims and prices in the answer. */
   readonly sources: readonly Source[];
 }
 
-/** One turn to answer: everything the agent may know, as data. */
+/** One turn to answer: all of the agent's input, as data. */
 export interface AgentTurn {
   readonly tenantId: TenantId;
   readonly turnId: string;
@@ -36,12 +38,12 @@ export interface AgentTurn {
   readonly channel: ChannelType;
   readonly config: TenantConfig;
   readonly customer: { readonly id: string; readonly address: string; readonly name: string | null };
-  /** What was said before `recent`, in the model's words; empty when nothing was cut off. */
+  /** The model's summary of the messages before `recent`; empty when there are none. */
   readonly summary: string;
   readonly recent: readonly HistoryMessage[];
-  /** How many messages before `recent` the summary does not cover. Absent: it covers them all. */
+  /** Number of messages before `recent` that the summary does not cover. Absent when it covers all of them. */
   readonly missing?: number;
-  /** The messages answered now, oldest first; several when they came in one burst. */
+  /** The messages to answer, oldest first. A burst holds several. */
   readonly inbound: readonly InboundMessage[];
   readonly context: Readonly<Record<string, string>>;
   readonly signals: Signals;
@@ -55,20 +57,20 @@ export interface AgentPorts {
   readonly knowledge: Knowledge;
   readonly effect: StepContext["effect"];
   /**
-   * What the models answered when this turn ran before and came as far as a side effect. It is answered the same way
-   * again: a model asked anew might word a call differently, and then it would happen twice.
+   * The models' replies from an earlier run of this turn that reached a side effect. A repeated run reuses them: a new
+   * reply might word the call differently, and the side effect would then happen twice.
    */
-  readonly decided: readonly ModelReply[];
-  /** Keeps the models' answers of this turn so far: called before each side effect they ask for. */
-  keepDecided(replies: readonly ModelReply[]): Promise<void>;
+  readonly savedReplies: readonly ModelReply[];
+  /** Saves the models' replies of this turn so far. Called before each side effect that they request. */
+  saveReplies(replies: readonly ModelReply[]): Promise<void>;
   readonly log: StepContext["log"];
-  /** Aborts when the turn's deadline passes or nobody waits any more. */
+  /** Aborts when the turn's deadline passes or the caller leaves. */
   readonly signal: AbortSignal;
-  /** Absent when nobody watches: then a reply is judged once, as a whole, and not sentence by sentence as well. */
+  /** Receives the turn's events. Without it, the guard checks only the whole reply and not each sentence. */
   emit?(event: AgentEvent): void;
 }
 
-/** What a caller may watch while the turn runs. Tokens are held back until the guard has passed their sentence. */
+/** An event of a running turn. Tokens are held back until the guard has passed their sentence. */
 export type AgentEvent =
   | { readonly type: "token"; readonly text: string }
   | {
@@ -77,7 +79,7 @@ export type AgentEvent =
       readonly status: "started" | "completed" | "failed";
       readonly durationMs?: number;
     }
-  /** What was streamed is withdrawn: the guard stopped the reply, and another follows. */
+  /** The streamed text is withdrawn, because the guard stopped the reply. Another reply follows. */
   | { readonly type: "retracted" };
 
 export interface ToolCallRecord {
@@ -102,11 +104,11 @@ interface OutcomeBase {
   readonly toolCalls: readonly ToolCallRecord[];
   readonly context: Readonly<Record<string, string>>;
   readonly usage: AgentUsage;
-  /** What the guard stopped, if anything: codes such as `prompt-leak`, `unsupported-price`. */
+  /** Codes of the guard's findings, such as `prompt-leak` or `unsupported-price`. */
   readonly guardFindings: readonly string[];
 }
 
-/** A source that the reply rests on, with its files. */
+/** A source that the reply cites, with its files. */
 export type Citation = Pick<Source, "id" | "title" | "files">;
 
 export type AgentOutcome =
@@ -117,19 +119,19 @@ export type AgentOutcome =
     })
   | (OutcomeBase & {
       readonly status: "escalate";
-      /** A stable word (`EscalationReason` in escalation.ts), or the trigger's own condition. */
+      /** A stable code (`EscalationReason` in escalation.ts), or the trigger's condition. */
       readonly reason: string;
       readonly action: string;
       readonly priority: string;
-      /** What the customer is told, in the customer's language where the model could write it. */
+      /** The message for the customer, in the customer's language if the model could write it. */
       readonly text: string;
     });
 
 export interface Agent {
   /**
-   * Answers the turn, or says it must go to a person.
-   * @throws RetryableError `model-unavailable` when every model failed or the deadline passed, `turn-aborted` when it
-   * passed during a tool call
+   * Answers the turn or escalates it to a person.
+   * @throws RetryableError `model-unavailable` when every model failed or the deadline passed, `turn-aborted` when the
+   * deadline passed during a tool call
    */
   run(turn: AgentTurn, ports: AgentPorts): Promise<AgentOutcome>;
 }

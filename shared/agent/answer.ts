@@ -1,19 +1,27 @@
 import { TerminalError } from "../runtime/errors.ts";
 import type { AgentPorts } from "./agent.ts";
 import { escalationFor, firstTrigger } from "./escalation.ts";
-import { citationsIn, cleaned, completeSentences } from "./guard/clean.ts";
+import { citationsIn, completeSentences, sanitiseReply } from "./guard/clean.ts";
 import type { Evidence } from "./guard/evidence.ts";
-import { corrections, type Finding, findingIn } from "./guard/guard.ts";
+import { corrections, type Finding, firstFinding } from "./guard/guard.ts";
 import { instructionsOf } from "./guard/prompt-leak.ts";
 import type { ModelReply } from "./models/model.ts";
 import { phrasesFor } from "./phrases.ts";
-import { type CallPart, escalated, joined, outcomeBase, type Progress, separator, withUsage } from "./progress.ts";
-import { createSentenceGate, type SentenceGate, unwatchedGate } from "./sentence-gate.ts";
+import {
+  type CallPart,
+  escalateTurn,
+  joinParagraphs,
+  outcomeBase,
+  type Progress,
+  separator,
+  withUsage,
+} from "./progress.ts";
+import { createSentenceGate, noopGate, type SentenceGate } from "./sentence-gate.ts";
 import { declarationOf } from "./tool-declaration.ts";
 
 /**
- * Asks the model once and lets the guard judge what it wrote. Afterwards there are calls to make (`pending`), or an
- * `outcome`, or neither: the guard stopped the reply and the model is to be asked once more.
+ * Asks the model once and lets the guard check its reply. The result holds tool calls to make (`pending`), or an
+ * `outcome`, or neither. Neither means that the guard stopped the reply and the model is asked again.
  * @throws RetryableError `model-unavailable`
  */
 export async function answer(before: Progress, ports: AgentPorts): Promise<Progress> {
@@ -23,44 +31,44 @@ export async function answer(before: Progress, ports: AgentPorts): Promise<Progr
   const reply = await ask(before, ports, gate).catch((error: unknown) => {
     gate.retract();
     if (!(error instanceof TerminalError)) throw error;
-    ports.log.error({ err: error }, "the model refused the request, a person takes over");
+    ports.log.error({ err: error }, "the model rejected the request; the turn is escalated");
     return null;
   });
   const { turn } = before;
-  if (reply === null) return escalated(before, escalationFor(turn.config, turn.signals, "system_error"), ports);
+  if (reply === null) return escalateTurn(before, escalationFor(turn.config, turn.signals, "system_error"), ports);
   const progress = { ...before, replies: [...before.replies, reply] };
   const usage = withUsage(progress.usage, reply, performance.now() - startedAt);
-  const asked = {
+  const afterReply = {
     ...progress,
     usage,
     messages: [...progress.messages, { role: "model" as const, parts: reply.parts }],
   };
-  const written = textOf(reply);
-  const text = cleaned(written).trim();
+  const rawText = textOf(reply);
+  const text = sanitiseReply(rawText).trim();
   const calls = mayCall(progress) ? reply.parts.filter((part): part is CallPart => part.type === "call") : [];
   const finding = findingOf(reply, text, calls, evidence);
-  if (calls.length > 0) return withCalls(asked, calls, finding === null ? text : "", gate);
+  if (calls.length > 0) return withCalls(afterReply, calls, finding === null ? text : "", gate);
   if (finding !== null) return withFinding({ ...progress, usage }, finding, gate, ports);
   gate.finish(text);
   return {
-    ...asked,
+    ...afterReply,
     outcome: {
-      ...outcomeBase(asked),
+      ...outcomeBase(afterReply),
       status: "reply",
-      text: joined(progress.said, text),
-      citations: citationsIn(written, progress.sources),
+      text: joinParagraphs(progress.said, text),
+      citations: citationsIn(rawText, progress.sources),
     },
   };
 }
 
-/** With the calls of this turn used up the model must answer with what it has. */
+/** Whether the turn may make more tool calls. Otherwise the model must answer without tools. */
 function mayCall({ turn, toolCalls }: Progress): boolean {
   return toolCalls.length < turn.config.guardrails.max_tool_calls_per_turn;
 }
 
 async function ask(progress: Progress, ports: AgentPorts, gate: SentenceGate): Promise<ModelReply> {
-  const decided = ports.decided[progress.replies.length];
-  if (decided) return decided;
+  const savedReply = ports.savedReplies[progress.replies.length];
+  if (savedReply) return savedReply;
   const { model } = progress.turn.config.agent;
   return ports.models.generate(
     { primary: model.primary, fallback: model.fallback },
@@ -77,7 +85,7 @@ async function ask(progress: Progress, ports: AgentPorts, gate: SentenceGate): P
   );
 }
 
-/** The fault is named in the instructions, so that it never looks like something the customer said. */
+/** Adds the correction to the system prompt, so that the model does not mistake it for the customer's text. */
 function withCorrection(system: string, finding: Finding | undefined): string {
   if (finding === undefined) return system;
   return `${system}\n\n# Correction\nYour last reply was withheld: ${corrections[finding]}`;
@@ -86,41 +94,41 @@ function withCorrection(system: string, finding: Finding | undefined): string {
 function findingOf(reply: ModelReply, text: string, calls: readonly CallPart[], evidence: Evidence): Finding | null {
   if (reply.finish === "blocked") return "model-blocked";
   if (text === "") return calls.length > 0 ? null : "empty-reply";
-  return findingIn(text, evidence);
+  return firstFinding(text, evidence);
 }
 
-/** Text before a call is kept as the reply's beginning when the guard passes it, and dropped otherwise. */
-function withCalls(asked: Progress, pending: readonly CallPart[], text: string, gate: SentenceGate): Progress {
+/** Keeps text before a call as the reply's beginning when the guard passes it, and drops it otherwise. */
+function withCalls(progress: Progress, pending: readonly CallPart[], text: string, gate: SentenceGate): Progress {
   if (text === "") gate.retract();
   else gate.finish(text);
-  return { ...asked, pending, said: joined(asked.said, text) };
+  return { ...progress, pending, said: joinParagraphs(progress.said, text) };
 }
 
-/** The first finding of a turn gives the model another try; the second ends it with a safe reply or a person. */
+/** A turn's first finding gives the model another attempt. The second ends the turn with a safe reply or a person. */
 function withFinding(progress: Progress, finding: Finding, gate: SentenceGate, ports: AgentPorts): Progress {
   gate.retract();
   const { turn } = progress;
   ports.log.warn({ finding, model: progress.usage.model }, "the guard stopped a reply");
-  const found = { ...progress, findings: [...progress.findings, finding] };
-  if (progress.findings.length === 0) return found;
-  const raised = { ...turn.signals, flags: [...turn.signals.flags, "guard_finding", finding.replaceAll("-", "_")] };
-  const trigger = firstTrigger(turn.config, raised, turn.channel);
+  const stopped = { ...progress, findings: [...progress.findings, finding] };
+  if (progress.findings.length === 0) return stopped;
+  const signals = { ...turn.signals, flags: [...turn.signals.flags, "guard_finding", finding.replaceAll("-", "_")] };
+  const trigger = firstTrigger(turn.config, signals, turn.channel);
   const phrases = phrasesFor(turn.signals.language);
   if (trigger) {
     const { condition: reason, action, priority } = trigger;
-    return escalated(found, { reason, action, priority, text: phrases.concernHandoff }, ports);
+    return escalateTurn(stopped, { reason, action, priority, text: phrases.concernHandoff }, ports);
   }
   gate.finish(phrases.unsure);
-  const text = joined(progress.said, phrases.unsure);
-  return { ...found, outcome: { ...outcomeBase(found), status: "reply", text, citations: [] } };
+  const text = joinParagraphs(progress.said, phrases.unsure);
+  return { ...stopped, outcome: { ...outcomeBase(stopped), status: "reply", text, citations: [] } };
 }
 
-/** Streams sentences that the guard has passed; a retraction leaves what was said before this model call. */
+/** Streams sentences that the guard has passed. A retraction keeps the text from before this model call. */
 function gateFor(progress: Progress, evidence: Evidence, { emit }: AgentPorts): SentenceGate {
-  if (!emit) return unwatchedGate;
+  if (!emit) return noopGate;
   let lead = progress.said === "" ? "" : separator;
   return createSentenceGate({
-    passes: (text) => findingIn(text, evidence) === null,
+    passes: (text) => firstFinding(text, evidence) === null,
     token(text) {
       emit({ type: "token", text: `${lead}${text}` });
       lead = "";

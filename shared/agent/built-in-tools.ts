@@ -4,7 +4,7 @@ import type { Tool } from "../tools/tool.ts";
 import { zodParameters } from "../tools/tool-parameters.ts";
 import { handoffReasons } from "./escalation.ts";
 
-/** How much a conversation may remember: it is part of one document and of every prompt. */
+/** Limits of a conversation's context, which is part of one document and of every prompt. */
 const contextLimits = { keys: 50, keyCharacters: 64, valueCharacters: 2_048 };
 
 export const requestHandoffName = "request_handoff";
@@ -38,7 +38,7 @@ const getContext: Tool = {
   },
 };
 
-/** Ends the turn: the tools node sees the call and hands the conversation to a person. */
+/** Ends the turn: the tools node escalates when it sees this call. */
 const requestHandoff: Tool = {
   name: requestHandoffName,
   description:
@@ -51,10 +51,10 @@ const requestHandoff: Tool = {
   },
 };
 
-/** Tools every agent has (specification 4.2), before the tenant's own. */
+/** The tools of every agent (specification 4.2), in addition to the tenant's own. */
 export const builtInTools: readonly Tool[] = [updateContext, getContext, requestHandoff];
 
-/** The context with `key` set. @throws TerminalError `context-limit` naming the limit that was passed. */
+/** The context with `key` set. @throws TerminalError `context-limit` naming the exceeded limit. */
 export function withContext(
   context: Readonly<Record<string, string>>,
   key: string,

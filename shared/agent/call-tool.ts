@@ -8,21 +8,21 @@ import type { AgentPorts, ToolCallRecord } from "./agent.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import type { CallPart, Progress } from "./progress.ts";
 
-/** What came of one call. `content` is for the model. */
-export interface Called {
+/** The outcome of one call. `content` is for the model. */
+export interface ToolCallOutcome {
   readonly record: ToolCallRecord;
   readonly content: unknown;
   readonly sources: readonly Source[];
-  /** True when the tool itself failed; false for a call the model got wrong. */
+  /** True when the tool itself failed; false when the model made an invalid call. */
   readonly broke?: boolean;
-  /** Set when nobody knows whether a side effect happened. */
+  /** Set when it is unknown whether a side effect happened. */
   readonly unknown?: TerminalError;
 }
 
 interface Request {
   readonly call: CallPart;
   readonly id: string;
-  /** Identical calls before this one in the turn. */
+  /** Number of identical calls before this one in the turn. */
   readonly ordinal: number;
   readonly progress: Progress;
   context(): Readonly<Record<string, string>>;
@@ -33,59 +33,64 @@ interface Request {
 const limits = { toolMs: 20_000, resultCharacters: 8_000, errorCharacters: 500 };
 
 /**
- * Makes one call. A tool that does not exist, arguments that do not fit and a tool that fails are results the model
- * reads, not errors.
+ * Makes one call. An unknown tool, invalid arguments and a failed tool become results that the model reads, not errors.
  * @throws RetryableError `turn-aborted` when the turn's signal aborts
  */
-export async function callTool(request: Request): Promise<Called> {
+export async function callTool(request: Request): Promise<ToolCallOutcome> {
   const { call, ports } = request;
   const tool = request.progress.tools.get(call.name);
   const startedAt = performance.now();
   ports.emit?.({ type: "tool", name: call.name, status: "started" });
-  const ended = (status: "completed" | "failed", error: string | null, result: unknown): ToolCallRecord => {
+  const record = (status: "completed" | "failed", error: string | null, result: unknown): ToolCallRecord => {
     const durationMs = Math.round(performance.now() - startedAt);
     ports.emit?.({ type: "tool", name: call.name, status, durationMs });
     return { id: request.id, name: call.name, arguments: call.args, result, status, error, durationMs };
   };
-  const failed = (error: string): Called => ({ record: ended("failed", error, null), content: { error }, sources: [] });
+  const failure = (error: string): ToolCallOutcome => ({
+    record: record("failed", error, null),
+    content: { error },
+    sources: [],
+  });
 
-  if (!tool) return failed(`There is no tool "${call.name}". Tools: ${[...request.progress.tools.keys()].join(", ")}.`);
+  if (!tool)
+    return failure(`There is no tool "${call.name}". Tools: ${[...request.progress.tools.keys()].join(", ")}.`);
   const args = tool.parameters.parse(call.args);
   if (!args.ok)
-    return failed(`The arguments do not fit: ${describeIssues(args.issues)}`.slice(0, limits.errorCharacters));
+    return failure(`The arguments are invalid: ${describeIssues(args.issues)}`.slice(0, limits.errorCharacters));
   try {
     const {
       content,
       sources = [],
       broke = false,
     } = await (tool.sideEffects ? once(tool, args.value, request) : execute(tool, args.value, request, request.id));
-    const shown = boundedContent(content);
-    return { record: ended("completed", null, shown), content: shown, sources, broke };
+    const bounded = boundedContent(content);
+    return { record: record("completed", null, bounded), content: bounded, sources, broke };
   } catch (error) {
     if (error instanceof TerminalError && error.code === "effect-outcome-unknown")
-      return { ...failed(error.message), unknown: error };
+      return { ...failure(error.message), unknown: error };
     if (ports.signal.aborted)
-      throw new RetryableError("turn-aborted", "The turn was ended during a tool call.", { cause: error });
+      throw new RetryableError("turn-aborted", "The turn was aborted during a tool call.", { cause: error });
     ports.log.warn({ err: error, tool: call.name }, "a tool failed");
-    return { ...failed(failureText(error)), broke: true };
+    return { ...failure(failureText(error)), broke: true };
   }
 }
 
-/** Our own errors are written to be read; of anything else only the fact is told. */
+/** The product's own errors are written for readers. Any other error's message is withheld. */
 function failureText(error: unknown): string {
-  const known = error instanceof TerminalError || error instanceof RetryableError;
-  return (known ? `It did not work: ${error.message}` : "It did not work.").slice(0, limits.errorCharacters);
+  const isOwnError = error instanceof TerminalError || error instanceof RetryableError;
+  return (isOwnError ? `The tool failed: ${error.message}` : "The tool failed.").slice(0, limits.errorCharacters);
 }
 
-/** Kept in the ledger: a repeat after a crash changes the context as the first run did. */
+/** Stored in the ledger, so that a repeat after a crash changes the context as the first run did. */
 interface Recorded {
   readonly result: ToolResult;
   readonly context: readonly (readonly [string, string])[];
 }
 
 /**
- * Runs a side effect through the ledger. One whose provider honours keys is tried again at once, under its own key,
- * when it broke off: the same call made anew by the model would have another key and might happen twice.
+ * Runs a side effect through the ledger. After an interruption, a side effect whose provider honours keys is retried
+ * once, under the same key. If the model made the call again instead, the new call would have another key and the side
+ * effect might happen twice.
  */
 async function once(tool: Tool, args: Readonly<Record<string, unknown>>, request: Request): Promise<ToolResult> {
   const { ports, progress } = request;
@@ -107,7 +112,7 @@ async function once(tool: Tool, args: Readonly<Record<string, unknown>>, request
       if (again instanceof TerminalError || again instanceof RetryableError || ports.signal.aborted) throw again;
       throw new TerminalError(
         "effect-outcome-unknown",
-        `Whether "${tool.name}" was done is not known: it broke off twice.`,
+        `It is unknown whether "${tool.name}" took effect: it was interrupted twice.`,
         {
           cause: again,
         },
@@ -118,14 +123,14 @@ async function once(tool: Tool, args: Readonly<Record<string, unknown>>, request
   return recorded.result;
 }
 
-/** Names a side effect: the same call of the same turn has the same key however often the turn is run. */
+/** The key of a side effect. The same call of the same turn has the same key in every run of the turn. */
 function effectKey(turnId: string, tool: string, args: unknown, ordinal: number): string {
   return createHash("sha256")
     .update(canonicalJson([turnId, tool, args, ordinal]))
     .digest("hex");
 }
 
-/** A tool that does not heed its signal is left behind when its time is up. */
+/** Runs a tool until its deadline. A tool that ignores its signal is abandoned. */
 async function execute(
   tool: Tool,
   args: Readonly<Record<string, unknown>>,
@@ -151,12 +156,12 @@ async function execute(
   );
 }
 
-/** A result as the model and the turn's record get it: a huge one is cut, and says so. */
+/** The result for the model and the turn's record. A large result is truncated and marked. */
 function boundedContent(content: unknown): unknown {
   const json = JSON.stringify(content) ?? "null";
   if (json.length <= limits.resultCharacters) return content ?? null;
   return {
-    cut: `${json.length} characters, of which the first ${limits.resultCharacters} follow`,
+    cut: `${json.length} characters; the first ${limits.resultCharacters} follow`,
     text: json.slice(0, limits.resultCharacters),
   };
 }

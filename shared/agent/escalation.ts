@@ -1,14 +1,14 @@
 import { isSpoken } from "../channels/definitions.ts";
-import { holds } from "../config/condition.ts";
+import { conditionHolds } from "../config/condition.ts";
 import type { TenantConfig } from "../config/index.ts";
 import type { ChannelType } from "../events/index.ts";
 import { phrasesFor } from "./phrases.ts";
 import type { Signals } from "./signals.ts";
 
-/** The parts of a configuration that say when a person takes over. */
+/** The sections of a configuration that define escalations. */
 type EscalationSections = Pick<TenantConfig, "business_logic" | "voice">;
 
-/** Why a conversation goes to a person, what is asked of that person, and what the customer is told. */
+/** An escalation to a person: the reason, the requested action, and the message for the customer. */
 export interface Escalation {
   /** An `EscalationReason`, or the condition of the trigger that holds. */
   readonly reason: string;
@@ -29,7 +29,7 @@ const medical = "medical_complexity_high";
 const budgetExceeded = "budget_exceeded";
 const toolFailure = "tool_failure";
 
-/** Why the model may ask for a person (`request_handoff`). */
+/** The reasons for which the model may request a person (`request_handoff`). */
 export const handoffReasons = [customerRequest, medical, "complaint", "cannot_help"] as const;
 
 export type EscalationReason =
@@ -38,7 +38,7 @@ export type EscalationReason =
   | typeof budgetExceeded
   | typeof toolFailure;
 
-/** The first of the tenant's escalation triggers that holds; those of `voice` count on voice channels, too. */
+/** The tenant's first escalation trigger that holds. The triggers of `voice` also apply on voice channels. */
 export function firstTrigger(
   config: EscalationSections,
   signals: Signals,
@@ -50,12 +50,12 @@ export function firstTrigger(
     ...(escalation.enabled ? escalation.triggers : []),
     ...(spoken ? (config.voice?.business_logic.escalation_triggers ?? []) : []),
   ];
-  return triggers.find((trigger) => holds(trigger.condition, signals));
+  return triggers.find((trigger) => conditionHolds(trigger.condition, signals));
 }
 
 /**
- * What must happen before any model is asked: a trigger that holds, or the customer's plain wish for a person or a
- * conversation's budget used up, which need no trigger.
+ * The escalation due before any model is asked, if any. It is due when a trigger holds. A customer's explicit request
+ * for a person and an exhausted budget need no trigger.
  */
 export function escalationBefore(turn: {
   readonly config: EscalationSections;
@@ -63,10 +63,11 @@ export function escalationBefore(turn: {
   readonly channel: ChannelType;
 }): Escalation | undefined {
   const trigger = firstTrigger(turn.config, turn.signals, turn.channel);
-  const asked = turn.signals.flags.includes(customerRequest);
-  const spent = turn.signals.flags.includes(budgetExceeded);
-  if (!trigger && !asked) return spent ? escalationFor(turn.config, turn.signals, budgetExceeded) : undefined;
-  if (!trigger || (asked && isRequest(trigger))) return escalationFor(turn.config, turn.signals, customerRequest);
+  const wantsPerson = turn.signals.flags.includes(customerRequest);
+  const isOverBudget = turn.signals.flags.includes(budgetExceeded);
+  if (!trigger && !wantsPerson)
+    return isOverBudget ? escalationFor(turn.config, turn.signals, budgetExceeded) : undefined;
+  if (!trigger || (wantsPerson && isRequest(trigger))) return escalationFor(turn.config, turn.signals, customerRequest);
   return {
     reason: trigger.condition,
     action: trigger.action,
@@ -76,8 +77,8 @@ export function escalationBefore(turn: {
 }
 
 /**
- * An escalation for a reason that came up during the turn: the action and priority of the tenant's trigger for it, or
- * the specification's own (3.4).
+ * An escalation for a reason found during the turn. Action and priority are those of the tenant's trigger for the
+ * reason, or else the specification's defaults (3.4).
  */
 export function escalationFor(config: EscalationSections, signals: Signals, reason: EscalationReason): Escalation {
   const trigger = triggerFor(config, signals, reason);
@@ -89,24 +90,30 @@ export function escalationFor(config: EscalationSections, signals: Signals, reas
   return { reason, action, priority, text: textFor(signals, reason) };
 }
 
-/** The tenant's trigger that holds because of this reason and would not without it. */
+/** The tenant's trigger that holds only because of this reason. */
 function triggerFor(
   config: EscalationSections,
   signals: Signals,
   reason: EscalationReason,
 ): EscalationTrigger | undefined {
-  const raised = { ...signals, flags: [reason] };
-  const quiet = { ...signals, flags: [] };
+  const withReason = { ...signals, flags: [reason] };
+  const withoutReason = { ...signals, flags: [] };
   const { enabled, triggers } = config.business_logic.escalation;
-  return enabled ? triggers.find(({ condition }) => holds(condition, raised) && !holds(condition, quiet)) : undefined;
+  return enabled
+    ? triggers.find(
+        ({ condition }) => conditionHolds(condition, withReason) && !conditionHolds(condition, withoutReason),
+      )
+    : undefined;
 }
 
-/** A tool failed: a person takes over where the tenant has a trigger for it; otherwise the agent explains. */
+/**
+ * The escalation after a tool failure, if the tenant has a trigger for it. Otherwise the agent explains the failure.
+ */
 export function escalationForToolFailure(config: EscalationSections, signals: Signals): Escalation | undefined {
   return triggerFor(config, signals, toolFailure) && escalationFor(config, signals, toolFailure);
 }
 
-/** Whether the trigger is the tenant's word for a customer's wish, under any of its names. */
+/** Whether the trigger's condition is a customer's request for a person, under any of the signal's names. */
 function isRequest(trigger: EscalationTrigger): boolean {
   const nothing: Signals = {
     sentiment_score: 0.5,
@@ -116,10 +123,13 @@ function isRequest(trigger: EscalationTrigger): boolean {
     customer_type: "standard",
     flags: [],
   };
-  return holds(trigger.condition, { ...nothing, flags: [customerRequest] }) && !holds(trigger.condition, nothing);
+  return (
+    conditionHolds(trigger.condition, { ...nothing, flags: [customerRequest] }) &&
+    !conditionHolds(trigger.condition, nothing)
+  );
 }
 
-/** Written here and not by a model, so that it can be said when no model answers. */
+/** The message for the customer. It is fixed text, so that it is available when no model answers. */
 function textFor(signals: Signals, reason: string): string {
   const phrases = phrasesFor(signals.language);
   if (reason === medical || signals.flags.includes(medical)) return phrases.medicalHandoff;

@@ -1,26 +1,26 @@
 import type { HistoryMessage } from "./agent.ts";
 import type { ModelMessage } from "./models/model.ts";
 
-/** Characters of recent messages that go into a prompt word for word. */
+/** Maximum characters of recent messages that a prompt holds verbatim. */
 const recentCharacters = 24_000;
-/** Of one message: the most that a later turn still reads. */
+/** Maximum characters of one message in later turns. */
 const messageCharacters = 4_000;
 
-/** The share of the window that history may fill before its older half is summarised: ahead of the limit. */
-export const nearlyFull = 0.8;
+/** Share of the window at which the older half of the history is summarised, ahead of the limit. */
+export const earlySummaryShare = 0.8;
 
 /**
- * How many of the oldest messages to fold into the summary when history fills more than `share` of the window, by count
- * or by size: half of the window at a time, so that folding is rare. 0 while history fills less.
+ * Number of oldest messages to add to the summary. It is 0 until history fills more than `share` of the window, by
+ * count or by size. Half a window is added at a time, so that summaries are rare.
  */
-export function excessOf(recent: readonly HistoryMessage[], maximumMessages: number, share = 1): number {
+export function summaryBacklog(recent: readonly HistoryMessage[], maximumMessages: number, share = 1): number {
   const size = recent.reduce((sum, message) => sum + sizeOf(message), 0);
   if (recent.length <= maximumMessages * share && size <= recentCharacters * share) return 0;
   return recent.length - newestWithin(recent, maximumMessages / 2, recentCharacters / 2);
 }
 
-/** How many of the oldest messages a prompt has no room for. */
-export function overflowOf(recent: readonly HistoryMessage[], maximumMessages: number): number {
+/** Number of oldest messages that do not fit into a prompt. */
+export function promptOverflow(recent: readonly HistoryMessage[], maximumMessages: number): number {
   return recent.length - newestWithin(recent, maximumMessages, recentCharacters);
 }
 
@@ -35,7 +35,7 @@ function newestWithin(recent: readonly HistoryMessage[], maximumMessages: number
   return kept;
 }
 
-/** History as the model reads it: customers are users; agent and operators speak for the tenant. */
+/** History as messages for the model: customers have the role of user, agent and operators that of the model. */
 export function historyMessages(recent: readonly HistoryMessage[]): readonly ModelMessage[] {
   const messages: { role: "user" | "model"; parts: { type: "text"; text: string }[] }[] = [];
   for (const message of recent) {
@@ -50,7 +50,7 @@ export function historyMessages(recent: readonly HistoryMessage[]): readonly Mod
   return messages;
 }
 
-/** History as plain text, for summarising. One message is one line, so that nobody can write what another said. */
+/** History as plain text, for summaries. Each message is one line, so that no message can imitate another's sender. */
 export function transcript(recent: readonly HistoryMessage[]): string {
   return recent.map(({ role, text }) => `${role}: ${oneLine(text.slice(0, messageCharacters))}`).join("\n");
 }

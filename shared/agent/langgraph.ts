@@ -1,5 +1,5 @@
 /**
- * What the graph uses of LangGraph. Imported lazily through this file rather than as packages, so that the bundle holds
- * these and what they need, and no more (docs/deployment.md).
+ * The parts of LangGraph that the graph uses. They are imported lazily through this file, so that the bundle contains
+ * only these parts and their dependencies (docs/deployment.md).
  */
 export { Annotation, Command, START, StateGraph } from "@langchain/langgraph";

@@ -1,6 +1,6 @@
 import { hindiWords, hinglishWords, marathiWords } from "./lexicons/language-words.ts";
 
-/** Unicode blocks of the scripts the product speaks: first and last code point (unicode.org/charts). */
+/** Unicode blocks of the supported scripts: first and last code point (unicode.org/charts). */
 const scripts = [
   { language: "hi", ranges: [[0x0900, 0x097f]] },
   { language: "bn", ranges: [[0x0980, 0x09ff]] },
@@ -18,12 +18,12 @@ const scripts = [
   },
 ] as const;
 
-/** A native script at this share of the letters outweighs Latin: product names are written in Latin everywhere. */
+/** Minimum share of native letters that outweighs Latin, because product names are in Latin script everywhere. */
 const nativeShare = 0.15;
 
 /**
- * The language of a text by its script; Hindi and Marathi, and English and romanised Hindi, are told apart by
- * frequent words. Undefined when the text has no letters.
+ * The language of a text, by its script. Frequent words distinguish Hindi from Marathi, and English from romanised
+ * Hindi. Undefined when the text has no letters.
  */
 export function languageOf(text: string): string | undefined {
   const counts = new Array<number>(scripts.length).fill(0);

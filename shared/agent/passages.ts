@@ -3,18 +3,18 @@ import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Source } from "../knowledge/source.ts";
 import type { AgentTurn } from "./agent.ts";
 
-/** Passages for a message, and characters of knowledge that are read every time. */
+/** Maximum passages for a message, and maximum characters of a knowledge base that every prompt includes. */
 const limits = { passages: 6, wholeKnowledge: 4_000 };
 
 /**
- * The passages that answer the customer, best first, and all others behind them where the whole knowledge is small
- * enough to be read every time. A message that matches nothing as a whole is looked up sentence by sentence.
+ * The passages that match the message, best first. When the whole knowledge is small, all other passages follow. A
+ * message that matches nothing as a whole is searched sentence by sentence.
  */
 export async function passagesFor(turn: AgentTurn, knowledge: Knowledge): Promise<readonly Source[]> {
   const { tenantId, config } = turn;
   const query = queryOf(turn);
-  const whole = await knowledge.search(tenantId, null, query, limits.passages);
-  const found = whole.length > 0 ? whole : await bySentence(turn, query, knowledge);
+  const matches = await knowledge.search(tenantId, null, query, limits.passages);
+  const found = matches.length > 0 ? matches : await bySentence(turn, query, knowledge);
   const size = config.knowledge.reduce((sum, { text }) => sum + text.length, 0);
   if (size > limits.wholeKnowledge) return found;
   const ids = new Set(found.map(({ id }) => id));
@@ -28,7 +28,7 @@ async function bySentence({ tenantId }: AgentTurn, query: string, knowledge: Kno
   return [...new Map(found.flat().map((source) => [source.id, source])).values()];
 }
 
-/** A short message such as "how much?" is about what was said before it. */
+/** A short message such as "how much?" refers to the previous message, which the query therefore includes. */
 function queryOf(turn: AgentTurn): string {
   const asked = turn.inbound.map(({ text }) => text).join("\n");
   if (asked.length >= 40) return asked;

@@ -1,13 +1,13 @@
-/** What the agent says when no model may or can write it, in every supported language. */
+/** Fixed replies in every supported language, for when no model may or can write them. */
 export interface Phrases {
   /** The customer asked for a person. */
   readonly requestedHandoff: string;
-  /** A trigger of the tenant's holds. */
+  /** One of the tenant's triggers holds. */
   readonly concernHandoff: string;
   readonly medicalHandoff: string;
   /** The platform cannot answer. */
   readonly troubleHandoff: string;
-  /** The guard stopped the reply: nothing is claimed, a person is offered. */
+  /** The guard stopped the reply: this text claims nothing and offers a person. */
   readonly unsure: string;
 }
 
@@ -100,7 +100,7 @@ const byLanguage: Readonly<Record<string, Phrases>> = {
   },
 };
 
-/** English where a language is not among the supported ones. */
+/** The phrases of a language, or English for an unsupported one. */
 export function phrasesFor(language: string): Phrases {
   return byLanguage[language] ?? english;
 }

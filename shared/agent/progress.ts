@@ -4,35 +4,35 @@ import type { AgentOutcome, AgentPorts, AgentTurn, AgentUsage, ToolCallRecord } 
 import { builtInTools } from "./built-in-tools.ts";
 import { type Escalation, escalationBefore } from "./escalation.ts";
 import type { Finding } from "./guard/guard.ts";
-import { overflowOf } from "./history.ts";
+import { promptOverflow } from "./history.ts";
 import type { ModelMessage, ModelPart, ModelReply } from "./models/model.ts";
 import { passagesFor } from "./passages.ts";
 import { promptFor } from "./prompt.ts";
 
 export type CallPart = Extract<ModelPart, { type: "call" }>;
 
-/** How far a turn has come: what the graph's nodes hand to each other. A value; nodes return a new one. */
+/** The state of a turn that the graph's nodes pass on. Immutable: a node returns a new value. */
 export interface Progress {
   readonly turn: AgentTurn;
   readonly tools: ReadonlyMap<string, Tool>;
   readonly system: string;
   readonly messages: readonly ModelMessage[];
-  /** What the models answered in this turn, those the guard stopped included. */
+  /** The models' replies of this turn, including those that the guard stopped. */
   readonly replies: readonly ModelReply[];
   readonly sources: readonly Source[];
-  /** Calls the model asked for and that have not been made. */
+  /** Calls that the model requested and that are not made yet. */
   readonly pending: readonly CallPart[];
   readonly toolCalls: readonly ToolCallRecord[];
   readonly context: Readonly<Record<string, string>>;
   readonly usage: AgentUsage;
   readonly findings: readonly Finding[];
-  /** What has passed the guard and was said before a tool was called; the reply begins with it. */
+  /** Text from before a tool call that has passed the guard. The reply begins with it. */
   readonly said: string;
   readonly outcome: AgentOutcome | null;
 }
 
-/** A turn about to be answered; already with an outcome when it must go to a person before any model is asked. */
-export async function begin(asked: AgentTurn, ports: AgentPorts): Promise<Progress> {
+/** Prepares a turn. The result has an outcome when the turn goes to a person before any model is asked. */
+export async function initialProgress(asked: AgentTurn, ports: AgentPorts): Promise<Progress> {
   const start: Progress = {
     turn: asked,
     tools: new Map(),
@@ -49,7 +49,7 @@ export async function begin(asked: AgentTurn, ports: AgentPorts): Promise<Progre
     outcome: null,
   };
   const escalation = escalationBefore(asked);
-  if (escalation) return escalated(start, escalation, ports);
+  if (escalation) return escalateTurn(start, escalation, ports);
   const turn = withinWindow(asked, ports);
   return {
     ...start,
@@ -59,26 +59,28 @@ export async function begin(asked: AgentTurn, ports: AgentPorts): Promise<Progre
   };
 }
 
-/** Messages beyond the window wait for their summary, which is written after the reply. This prompt says that it lacks them. */
+/**
+ * Leaves out messages beyond the window, which are summarised after the reply. The prompt states that they are missing.
+ */
 function withinWindow(asked: AgentTurn, ports: AgentPorts): AgentTurn {
-  const leftOut = overflowOf(asked.recent, asked.config.conversation.recent_messages);
+  const leftOut = promptOverflow(asked.recent, asked.config.conversation.recent_messages);
   if (leftOut === 0) return asked;
   ports.log.warn({ messages: leftOut }, "older messages are not summarised yet and are left out of this prompt");
   return { ...asked, recent: asked.recent.slice(leftOut), missing: (asked.missing ?? 0) + leftOut };
 }
 
-/** The turn goes to a person. The customer is told the escalation's text, if any, after what was already said. */
-export function escalated(progress: Progress, escalation: Escalation, ports: AgentPorts): Progress {
-  const text = joined(progress.said, escalation.text);
+/** Ends the turn with an escalation. Its text, if any, follows the text that the customer has already seen. */
+export function escalateTurn(progress: Progress, escalation: Escalation, ports: AgentPorts): Progress {
+  const text = joinParagraphs(progress.said, escalation.text);
   const added = text.slice(progress.said.length);
   if (added !== "") ports.emit?.({ type: "token", text: added });
   return { ...progress, pending: [], outcome: { ...outcomeBase(progress), ...escalation, status: "escalate", text } };
 }
 
-/** Between what was said before a tool call and what follows it. */
+/** Separates the text before a tool call from the text after it. */
 export const separator = "\n\n";
 
-export function joined(said: string, text: string): string {
+export function joinParagraphs(said: string, text: string): string {
   return said === "" || text === "" ? said + text : `${said}${separator}${text}`;
 }
 

@@ -27,38 +27,38 @@ beforeEach(() => {
   booked.length = 0;
 });
 
-test("what the models decided is kept before a side effect, and not before a look", async () => {
+test("saves the models' replies before a side effect, not before a read", async () => {
   const kept: (readonly ModelReply[])[] = [];
-  const keepDecided = async (replies: readonly ModelReply[]) => {
+  const saveReplies = async (replies: readonly ModelReply[]) => {
     expect(booked).toEqual([]);
     kept.push(replies);
   };
   const models = scriptedModels(call("look", "cbc"), call("book", "cbc"), "Your test is booked.");
-  await agent.run(turnOf("Book a CBC"), portsOf(models, { tools: [book, look], keepDecided }));
+  await agent.run(turnOf("Book a CBC"), portsOf(models, { tools: [book, look], saveReplies }));
   expect(kept).toHaveLength(1);
   expect(kept[0]).toHaveLength(2);
 });
 
-test("a turn that is run again makes the calls it made before, whatever the model would say now", async () => {
+test("a repeated turn replays its earlier calls without asking the model", async () => {
   const ledger = new Map<string, unknown>();
   const effect: AgentPorts["effect"] = async (key, run) => {
     if (!ledger.has(key)) ledger.set(key, await run(key));
     return ledger.get(key) as Awaited<ReturnType<typeof run>>;
   };
-  let decided: readonly ModelReply[] = [];
-  const keepDecided = async (replies: readonly ModelReply[]) => {
-    decided = replies;
+  let savedReplies: readonly ModelReply[] = [];
+  const saveReplies = async (replies: readonly ModelReply[]) => {
+    savedReplies = replies;
   };
   const first = scriptedModels(call("book", "cbc"), new Error("crashed"));
   await expect(
-    agent.run(turnOf("Book a CBC"), portsOf(first, { tools: [book], effect, keepDecided })),
+    agent.run(turnOf("Book a CBC"), portsOf(first, { tools: [book], effect, saveReplies })),
   ).rejects.toThrow();
 
   const second = scriptedModels("Your test is booked.");
   const keptAgain = () => Promise.reject(new Error("kept again"));
   const outcome = await agent.run(
     turnOf("Book a CBC"),
-    portsOf(second, { tools: [book], effect, decided, keepDecided: keptAgain }),
+    portsOf(second, { tools: [book], effect, savedReplies, saveReplies: keptAgain }),
   );
   expect(outcome).toMatchObject({ status: "reply", text: "Your test is booked.", toolCalls: [{ name: "book" }] });
   expect(booked).toEqual([{ test: "cbc" }]);

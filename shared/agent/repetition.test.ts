@@ -1,4 +1,4 @@
-import { turnsInCircles } from "./repetition.ts";
+import { isRepetitive } from "./repetition.ts";
 
 const none = { messages: [], earlier: [], answers: [] };
 
@@ -9,11 +9,11 @@ test.each([
   ["yes", "yes", false],
   ["ok thanks", "ok thanks", false],
 ])("%s after %s: %s", (message, before, expected) => {
-  expect(turnsInCircles({ ...none, messages: [message], earlier: [before] })).toBe(expected);
+  expect(isRepetitive({ ...none, messages: [message], earlier: [before] })).toBe(expected);
 });
 
-test("an agent that says the same twice turns in circles, too", () => {
+test("detects an agent that repeats its answer", () => {
   const same = "I am not sure enough to answer that correctly.";
-  expect(turnsInCircles({ ...none, answers: ["Hello there, dear", same, same] })).toBe(true);
-  expect(turnsInCircles({ ...none, answers: [same, "Hello there, dear", same] })).toBe(false);
+  expect(isRepetitive({ ...none, answers: ["Hello there, dear", same, same] })).toBe(true);
+  expect(isRepetitive({ ...none, answers: [same, "Hello there, dear", same] })).toBe(false);
 });

@@ -1,32 +1,32 @@
-/** Words below which a message says too little to be a repetition: "yes", "ok thanks". */
-const fewestWords = 3;
-/** How many of the words two messages must share. */
-const alike = 0.8;
-/** How far back is looked. */
-const messagesBack = 6;
+/** Minimum words of a repetition. Shorter messages, such as "yes" or "ok thanks", do not count. */
+const minWords = 3;
+/** Minimum share of words that two similar messages have in common. */
+const minSharedWords = 0.8;
+/** Number of earlier messages that are compared. */
+const comparedMessages = 6;
 
 /**
- * Whether the conversation turns in circles: the customer asks what they asked before, or the agent gave the same answer
- * twice in a row. By words, so that a rephrased question of the same words counts; no model.
+ * Whether the conversation repeats itself: the customer asks the same question again, or the agent gave the same answer
+ * twice in a row. Compares words, so a reordered question counts. Uses no model.
  */
-export function turnsInCircles(turn: {
+export function isRepetitive(turn: {
   readonly messages: readonly string[];
-  /** What the customer said before, oldest first. */
+  /** The customer's earlier messages, oldest first. */
   readonly earlier: readonly string[];
-  /** What the agent said, oldest first. */
+  /** The agent's messages, oldest first. */
   readonly answers: readonly string[];
 }): boolean {
-  const before = turn.earlier.slice(-messagesBack);
-  const asked = turn.messages.some((message) => before.some((other) => sameWords(message, other)));
+  const before = turn.earlier.slice(-comparedMessages);
+  const isRepeatedQuestion = turn.messages.some((message) => before.some((other) => sameWords(message, other)));
   const [answer, previous] = [turn.answers.at(-1), turn.answers.at(-2)];
-  return asked || (answer !== undefined && previous !== undefined && sameWords(answer, previous));
+  return isRepeatedQuestion || (answer !== undefined && previous !== undefined && sameWords(answer, previous));
 }
 
 function sameWords(one: string, other: string): boolean {
   const [a, b] = [wordsOf(one), wordsOf(other)];
-  if (a.size < fewestWords || b.size < fewestWords) return false;
+  if (a.size < minWords || b.size < minWords) return false;
   const shared = [...a].filter((word) => b.has(word)).length;
-  return shared / (a.size + b.size - shared) >= alike;
+  return shared / (a.size + b.size - shared) >= minSharedWords;
 }
 
 function wordsOf(text: string): ReadonlySet<string> {

@@ -1,25 +1,25 @@
-import { cleaned } from "./guard/clean.ts";
+import { sanitiseReply } from "./guard/clean.ts";
 
-/** A sentence's end, followed by a space: `2.5` and `https://a.b` have none. */
+/** The end of a sentence. A space must follow, so `2.5` and `https://a.b` do not match. */
 const sentenceEnd = /[.!?।؟…:;]["'”’)\]]*(?=\s)|\n/g;
 const abbreviation = /(?:^|[\s(])(?:rs|re|no|dr|mr|mrs|ms|st|vs|approx|e\.g|i\.e|रु|डॉ)\.$/i;
 
 /**
- * Holds streamed text back until the sentence it belongs to has passed. `passes` sees all text so far, so that what
- * is spread over sentences is found as well; once it says no, nothing more is let through.
+ * Holds back streamed text until its sentence has passed. `passes` receives all text so far, so that it finds problems
+ * that span sentences. After it returns false, the gate releases nothing more.
  */
 export interface SentenceGate {
   push(piece: string): void;
-  /** Withdraws what was let through: another attempt starts from the beginning. */
+  /** Withdraws the released text, because another attempt starts from the beginning. */
   restart(): void;
-  /** Lets the final text through: the rest of it, or, where what was let through differs, all of it anew. */
+  /** Releases the rest of the final text. If the released text differs, it is withdrawn and all of it is released. */
   finish(text: string): void;
-  /** Withdraws what was let through of this text and begins another. */
+  /** Withdraws the released part of this text and starts a new one. */
   retract(): void;
 }
 
-/** Where nobody reads along. */
-export const unwatchedGate: SentenceGate = {
+/** The gate of a turn without a listener. */
+export const noopGate: SentenceGate = {
   push: () => undefined,
   restart: () => undefined,
   finish: () => undefined,
@@ -56,7 +56,7 @@ export function createSentenceGate(ports: {
       const end = stopped ? seenUpTo : endOfSentences(received, seenUpTo);
       if (end <= seenUpTo) return;
       seenUpTo = end;
-      const text = cleaned(received.slice(0, end)).trimStart();
+      const text = sanitiseReply(received.slice(0, end)).trimStart();
       stopped = !ports.passes(text);
       if (!stopped && text.startsWith(released)) release(text);
     },
@@ -70,7 +70,7 @@ export function createSentenceGate(ports: {
   };
 }
 
-/** Where the last complete sentence ends, a citation or link being written never split. */
+/** The end of the last complete sentence. It never splits an unfinished citation or link. */
 function endOfSentences(text: string, from: number): number {
   let end = from;
   for (const match of text.slice(from).matchAll(sentenceEnd)) {

@@ -23,7 +23,7 @@ describe("language", () => {
     expect(read(text).language).toBe(language);
   });
 
-  it("of emoji alone is that of the message before", () => {
+  it("of an emoji-only message is that of the previous message", () => {
     expect(read("👍👍", ["नमस्ते, कैसे हैं?"]).language).toBe("hi");
     expect(read("👍👍").language).toBe("en");
   });
@@ -65,7 +65,7 @@ describe("sentiment", () => {
     expect(read(text).sentiment_score).toBeLessThan(0.65);
   });
 
-  it("is turned by a negation, before the word or after it", () => {
+  it("is reversed by a negation before or after the word", () => {
     expect(read("This is not good").sentiment_score).toBeLessThan(0.5);
     expect(read("accha nahi hai").sentiment_score).toBeLessThan(0.5);
     expect(read("अच्छा नहीं है").sentiment_score).toBeLessThan(0.5);
@@ -116,7 +116,7 @@ describe("flags", () => {
 });
 
 describe("reading", () => {
-  it("says how complex a message is, from 0 to 1", () => {
+  it("scores the complexity of a message from 0 to 1", () => {
     expect(read("hi").complexity_score).toBeLessThan(0.1);
     const long = "My report says one thing, the doctor another. What now? Who is right? And why? ".repeat(10);
     expect(read(long).complexity_score).toBeGreaterThan(0.8);
@@ -129,7 +129,7 @@ describe("reading", () => {
     ["one long word", "x"],
     ["markup", "<b>not</b> "],
     ["spaces", " "],
-  ])("100,000 characters of %s take a time that grows with their number only", (_, unit) => {
+  ])("reads 100,000 characters of %s in linear time", (_, unit) => {
     const readOf = (length: number) => read(unit.repeat(length / unit.length));
     expect(growthAtEightfold(readOf, 25_000)).toBeLessThan(linearAtEightfold);
   });

@@ -2,13 +2,13 @@ import { topicsOf } from "./flags.ts";
 import { languageOf } from "./language.ts";
 import { sentimentOf } from "./sentiment.ts";
 
-/** What triggers can ask about, of one turn. Names are the ones conditions use (specification 3.4). */
+/** The signals of one turn that triggers can read. The names are those of conditions (specification 3.4). */
 export interface Signals {
   /** 0 (very negative) to 1 (very positive); 0.5 is neutral. */
   readonly sentiment_score: number;
   /** BCP 47, of the newest message: `en`, `hi`, `hi-Latn` (Hinglish), `bn`, `te`, `mr`, `ta`, `gu`, `ur`. */
   readonly language: string;
-  /** Turns of this conversation, this one included. */
+  /** Number of turns in this conversation, including this one. */
   readonly interaction_count: number;
   /** 0 to 1. */
   readonly complexity_score: number;
@@ -17,24 +17,25 @@ export interface Signals {
   readonly flags: readonly string[];
 }
 
-/** How much of a message is read, in UTF-16 units: its beginning and its end, so that cost stays bounded. */
+/** Only a message's beginning and end are read, so that cost stays bounded. In UTF-16 units. */
 const readFromStart = 3_000;
 const readFromEnd = 1_000;
 
 /**
- * What the customer's messages of this turn tell, by word lists and scripts: no model, under 100 µs for a normal
- * message, bounded for any. `messages` are those answered now, oldest first; `earlier` what the customer said before.
+ * Reads the signals of the customer's messages with word lists and scripts, without a model. It takes under 100 µs for
+ * a normal message and bounded time for any. `messages` are those to answer, oldest first; `earlier` are the customer's
+ * earlier ones.
  */
 export function readSignals(turn: {
   readonly messages: readonly string[];
   readonly earlier: readonly string[];
   readonly interactionCount: number;
   readonly customerType?: string;
-  /** What holds besides: `repetition`, `budget_exceeded`. */
+  /** Flags that the caller has found, such as `repetition` or `budget_exceeded`. */
   readonly raised?: readonly string[];
 }): Signals {
-  const messages = turn.messages.map(bounded);
-  const text = bounded(messages.join("\n"));
+  const messages = turn.messages.map(truncate);
+  const text = truncate(messages.join("\n"));
   const sentiment = sentimentOf(text);
   const topics = topicsOf(text);
   const flags = [...topics, ...(turn.raised ?? [])];
@@ -50,20 +51,20 @@ export function readSignals(turn: {
   };
 }
 
-/** A message of emoji or digits has no language: the one before it counts. */
+/** The language of the newest message that has one. A message of emoji or digits has none. */
 function newestLanguage(messages: readonly string[], earlier: readonly string[]): string {
   for (const message of [...messages].reverse()) {
     const language = languageOf(message);
     if (language) return language;
   }
   for (const message of earlier.slice(-3).reverse()) {
-    const language = languageOf(bounded(message));
+    const language = languageOf(truncate(message));
     if (language) return language;
   }
   return "en";
 }
 
-/** Long, many-sided, emotional or medical messages, and conversations that go on and on, are harder. */
+/** Length, several questions, complaints, medical topics and a long conversation raise the complexity. */
 function complexityOf(text: string, topics: readonly string[], interactionCount: number): number {
   const words = count(text, /\s+/g) + 1;
   const questions = count(text, /[?؟？]/g);
@@ -80,7 +81,7 @@ function count(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
 }
 
-function bounded(text: string): string {
+function truncate(text: string): string {
   return text.length <= readFromStart + readFromEnd
     ? text
     : `${text.slice(0, readFromStart)}\n${text.slice(-readFromEnd)}`;

@@ -3,7 +3,7 @@ import type { ModelRequest } from "./models/model.ts";
 
 type Declaration = ModelRequest["tools"][number];
 
-/** A tool as the model reads it: its parameters are the tool's own JSON Schema. */
+/** A tool's declaration for the model. Its parameters are the tool's JSON Schema. */
 export function declarationOf({ name, description, parameters }: Tool): Declaration {
   return { name, description, parameters: parameters.jsonSchema };
 }

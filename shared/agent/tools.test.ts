@@ -5,7 +5,7 @@ import { zodParameters } from "../tools/tool-parameters.ts";
 import type { AgentPorts } from "./agent.ts";
 import { createAgent } from "./graph.ts";
 import { scriptedModels } from "./testing/scripted-models.ts";
-import { clinicConfig, portsOf, shownBy, turnOf } from "./testing/turn.ts";
+import { clinicConfig, portsOf, turnOf, visibleText } from "./testing/turn.ts";
 
 const agent = createAgent();
 
@@ -24,7 +24,7 @@ function tool(name: string, changes: Partial<Tool> = {}): Tool {
 const call = (name: string, args: Record<string, unknown> = { day: "monday" }) => ({ name, args });
 const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** What the model was told came of its calls, in the last request. */
+/** The tool results in the model's last request. */
 function results(models: ReturnType<typeof scriptedModels>) {
   return (models.requests.at(-1)?.messages.at(-1)?.parts ?? []).map((part) =>
     part.type === "result" ? { name: part.name, content: part.content } : part,
@@ -32,7 +32,7 @@ function results(models: ReturnType<typeof scriptedModels>) {
 }
 
 describe("tool calls", () => {
-  it("hands results to the model and lets its reply rest on them", async () => {
+  it("passes results to the model and accepts them as sources", async () => {
     const models = scriptedModels({ calls: [call("slots")] }, "A slot on Monday costs ₹750. [[slots]]");
     const slots = tool("slots", {
       execute: async () => ({ content: { price: 750 }, sources: [{ id: "slots", title: "Slots", text: "Monday" }] }),
@@ -58,7 +58,7 @@ describe("tool calls", () => {
     ]);
   });
 
-  it("runs calls that only read at once, and side effects alone and in order", async () => {
+  it("runs read-only calls concurrently, and side effects alone and in order", async () => {
     const log: string[] = [];
     const traced = (name: string, sideEffects: boolean) =>
       tool(name, {
@@ -78,7 +78,7 @@ describe("tool calls", () => {
     expect(results(models).map((part) => "name" in part && part.name)).toEqual(names);
   });
 
-  it("tells the model about an unknown tool and about arguments that do not fit", async () => {
+  it("reports an unknown tool and invalid arguments to the model", async () => {
     const models = scriptedModels({ calls: [call("nothing"), call("slots", { day: 5 })] }, "Sorry.");
     const outcome = await agent.run(turnOf("book"), portsOf(models, { tools: [tool("slots")] }));
     expect(JSON.stringify(results(models))).toMatch(
@@ -111,7 +111,7 @@ describe("tool calls", () => {
     expect(outcome.toolCalls).toHaveLength(8);
   });
 
-  it("turns a tool's failure into a result, and never shows what an unknown error says", async () => {
+  it("turns a tool's failure into a result and hides the message of an unknown error", async () => {
     const models = scriptedModels({ calls: [call("down"), call("broken")] }, "That did not work, sorry.");
     const down = tool("down", {
       execute: () => Promise.reject(new RetryableError("x", "The clinic's system is away.")),
@@ -119,8 +119,8 @@ describe("tool calls", () => {
     const broken = tool("broken", { execute: () => Promise.reject(new Error("password=hunter22")) });
     const outcome = await agent.run(turnOf("book"), portsOf(models, { tools: [down, broken] }));
     expect(outcome.toolCalls.map(({ error }) => error)).toEqual([
-      "It did not work: The clinic's system is away.",
-      "It did not work.",
+      "The tool failed: The clinic's system is away.",
+      "The tool failed.",
     ]);
     expect(JSON.stringify(models.requests)).not.toContain("hunter22");
   });
@@ -133,12 +133,12 @@ describe("tool calls", () => {
     expect(JSON.stringify(outcome).length).toBeLessThan(10_000);
   });
 
-  it("keeps what was said before a call as the reply's beginning", async () => {
+  it("keeps text from before a call as the reply's beginning", async () => {
     const models = scriptedModels({ text: "Let me look.", calls: [call("slots")] }, "Monday is free.");
     const ports = portsOf(models, { tools: [tool("slots")] });
     const outcome = await agent.run(turnOf("book"), ports);
     expect(outcome.text).toBe("Let me look.\n\nMonday is free.");
-    expect(shownBy(ports.events)).toBe(outcome.text);
+    expect(visibleText(ports.events)).toBe(outcome.text);
   });
 
   it("is ended by the turn's deadline, even in a tool that hangs", async () => {
@@ -158,7 +158,7 @@ describe("tool calls", () => {
 describe("side effects", () => {
   const order = (changes: Partial<Tool> = {}) => tool("order", { sideEffects: true, ...changes });
 
-  it("go through the ledger under a key that repeats with the turn, and reads do not", async () => {
+  it("go through the ledger under a key that is stable over repeated turns, unlike reads", async () => {
     const keys: string[][] = [];
     for (const args of [
       { day: "monday", x: 1 },
@@ -175,7 +175,7 @@ describe("side effects", () => {
     expect(keys[1]).toEqual(keys[0]);
   });
 
-  it("pass the ledger's key on, and change the context again when a repeat returns the recorded result", async () => {
+  it("receive the ledger's key and change the context again when a repeat returns the recorded result", async () => {
     const ledger = new Map<string, unknown>();
     let runs = 0;
     const effect: AgentPorts["effect"] = async <R>(key: string, run: (key: string) => Promise<R>) => {
@@ -200,7 +200,7 @@ describe("side effects", () => {
     expect(runs).toBe(1);
   });
 
-  it("are tried again under the same key when they break off and the provider honours keys", async () => {
+  it("are retried under the same key after an interruption when the provider honours keys", async () => {
     const keys: string[] = [];
     const execute: Tool["execute"] = async (_, { idempotencyKey }) => {
       keys.push(idempotencyKey);
@@ -214,7 +214,7 @@ describe("side effects", () => {
     expect(new Set(keys).size).toBe(1);
   });
 
-  it("send the turn to a person when nobody knows whether they happened", async () => {
+  it("escalate the turn when their outcome is unknown", async () => {
     const effect: AgentPorts["effect"] = () =>
       Promise.reject(new TerminalError("effect-outcome-unknown", "Not known."));
     const models = scriptedModels({ calls: [call("order"), call("order")] });
@@ -248,7 +248,7 @@ describe("built-in tools", () => {
     ]);
   });
 
-  it("refuse a key or value that is too long, and a key too many", async () => {
+  it("refuse a key or value that is too long, and too many keys", async () => {
     const context = Object.fromEntries(Array.from({ length: 50 }, (_, number) => [`k${number}`, "v"]));
     const update = (context_key: string, context_value: string) =>
       call("update_context", { context_key, context_value });

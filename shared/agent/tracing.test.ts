@@ -64,18 +64,18 @@ describe("a turn's graph in LangSmith", () => {
     return createAgent().run(turnOf("Where is it?"), portsOf(models, { tools: [lookUp] }));
   }
 
-  it("is not there unless LANGSMITH_TRACING is set: nothing is sent", async () => {
+  it("is not sent unless LANGSMITH_TRACING is set", async () => {
     await answerWithTool();
     process.env.LANGSMITH_TRACING = "true";
     const models = scriptedModels("Hello.");
     await createAgent().run(turnOf("hello"), portsOf(models));
-    // The second turn was sent, so the first would have been before it.
+    // Traces are sent in order: the second has arrived, so the first was never sent.
     const sent = await endedRuns(3);
     expect(JSON.stringify(sent)).not.toContain("Where is it?");
     expect(new Set(sent.map(({ trace_id }) => trace_id)).size).toBe(1);
   });
 
-  it("is there with its nodes, under the conversation's id", async () => {
+  it("is sent with its nodes, under the conversation's id", async () => {
     process.env.LANGSMITH_TRACING = "true";
     const before = (await runs()).length;
     await answerWithTool();

@@ -1,28 +1,28 @@
 import type { AgentPorts, ToolCallRecord } from "./agent.ts";
 import { requestHandoffName, withContext } from "./built-in-tools.ts";
-import { type Called, callTool } from "./call-tool.ts";
+import { callTool, type ToolCallOutcome } from "./call-tool.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { type Escalation, escalationFor, escalationForToolFailure, handoffReasons } from "./escalation.ts";
-import { type CallPart, escalated, type Progress } from "./progress.ts";
+import { type CallPart, escalateTurn, type Progress } from "./progress.ts";
 
 /**
- * Makes the calls the model asked for, within the tenant's limit, and hands their results to the model. Neighbouring
- * calls that only read run at once; one with side effects runs alone, in its place. A call of `request_handoff`, or an
- * effect of which nobody knows whether it happened, sends the turn to a person.
+ * Makes the calls that the model requested, within the tenant's limit, and passes the results to the model. Adjacent
+ * read-only calls run concurrently. A call with side effects runs alone, in order. A `request_handoff` call or a side
+ * effect of unknown outcome escalates the turn to a person.
  */
 export async function useTools(progress: Progress, ports: AgentPorts): Promise<Progress> {
   const { turn, pending } = progress;
   const allowed = turn.config.guardrails.max_tool_calls_per_turn - progress.toolCalls.length;
-  if (pending.slice(0, allowed).some((call) => changesSomething(call, progress)) && !repeats(progress, ports))
-    await ports.keepDecided(progress.replies);
+  if (pending.slice(0, allowed).some((call) => changesSomething(call, progress)) && !isReplaying(progress, ports))
+    await ports.saveReplies(progress.replies);
   let { context } = progress;
-  const made: { call: CallPart; called: Called }[] = [];
+  const outcomes: { call: CallPart; outcome: ToolCallOutcome }[] = [];
   for (const group of groupsOf(pending.slice(0, allowed), progress)) {
-    const before = [...progress.toolCalls, ...made.map(({ called }) => called.record)];
-    const called = await Promise.all(
+    const before = [...progress.toolCalls, ...outcomes.map(({ outcome }) => outcome.record)];
+    const results = await Promise.all(
       group.map(async (call, at) => ({
         call,
-        called: await callTool({
+        outcome: await callTool({
           call,
           id: `${turn.turnId}-${before.length + at + 1}`,
           ordinal: ordinalOf(call, before),
@@ -35,59 +35,59 @@ export async function useTools(progress: Progress, ports: AgentPorts): Promise<P
         }),
       })),
     );
-    made.push(...called);
-    if (called.some(({ called: { unknown } }) => unknown)) break;
+    outcomes.push(...results);
+    if (results.some(({ outcome: { unknown } }) => unknown)) break;
   }
 
-  const records = made.map(({ called }) => called.record);
-  const used: Progress = {
+  const records = outcomes.map(({ outcome }) => outcome.record);
+  const afterCalls: Progress = {
     ...progress,
     context,
     pending: [],
     toolCalls: [...progress.toolCalls, ...records],
-    sources: [...progress.sources, ...made.flatMap(({ called }) => called.sources)],
+    sources: [...progress.sources, ...outcomes.flatMap(({ outcome }) => outcome.sources)],
   };
-  const escalation = escalationOf(made, used, ports);
-  if (escalation) return escalated(used, escalation, ports);
-  const refused = pending.slice(allowed).map((call) => ({ call, content: tooMany }));
-  const parts = [...made.map(({ call, called }) => ({ call, content: called.content })), ...refused].map(
+  const escalation = escalationOf(outcomes, afterCalls, ports);
+  if (escalation) return escalateTurn(afterCalls, escalation, ports);
+  const skipped = pending.slice(allowed).map((call) => ({ call, content: limitReached }));
+  const parts = [...outcomes.map(({ call, outcome }) => ({ call, content: outcome.content })), ...skipped].map(
     ({ call: { id, name }, content }) => ({ type: "result" as const, id, name, content }),
   );
-  return { ...used, messages: [...progress.messages, { role: "user", parts }] };
+  return { ...afterCalls, messages: [...progress.messages, { role: "user", parts }] };
 }
 
-const tooMany = { error: "Not called: no more tools may be used for this message. Answer with what you have." };
+const limitReached = { error: "Not called: no more tools may be used for this message. Answer with what you have." };
 
-/** An effect whose outcome is unknown, or the model's own wish, sends the turn to a person. */
+/** A side effect of unknown outcome, or the model's request, escalates the turn to a person. */
 function escalationOf(
-  made: readonly { readonly called: Called }[],
-  used: Progress,
+  outcomes: readonly { readonly outcome: ToolCallOutcome }[],
+  progress: Progress,
   ports: AgentPorts,
 ): Escalation | undefined {
-  const { config, signals } = used.turn;
-  const unknown = made.find(({ called }) => called.unknown)?.called.unknown;
+  const { config, signals } = progress.turn;
+  const unknown = outcomes.find(({ outcome }) => outcome.unknown)?.outcome.unknown;
   if (unknown) {
-    ports.log.error({ err: unknown }, "a tool's outcome is unknown, a person takes over");
+    ports.log.error({ err: unknown }, "a tool's outcome is unknown; the turn is escalated");
     return escalationFor(config, signals, "system_error");
   }
-  const reason = handoffOf(made.map(({ called }) => called.record));
+  const reason = handoffOf(outcomes.map(({ outcome }) => outcome.record));
   if (reason === undefined)
-    return made.some(({ called }) => called.broke) ? escalationForToolFailure(config, signals) : undefined;
+    return outcomes.some(({ outcome }) => outcome.broke) ? escalationForToolFailure(config, signals) : undefined;
   const escalation = escalationFor(config, signals, reason);
-  // What the model has just told the customer is enough, except where it must name the emergency number.
-  return used.said === "" || reason === "medical_complexity_high" ? escalation : { ...escalation, text: "" };
+  // The model's own text is enough, except in a medical case, which must name the emergency number.
+  return progress.said === "" || reason === "medical_complexity_high" ? escalation : { ...escalation, text: "" };
 }
 
 function changesSomething(call: CallPart, { tools }: Pick<Progress, "tools">): boolean {
   return tools.get(call.name)?.sideEffects === true;
 }
 
-/** True while the turn only follows what was decided when it ran before. */
-function repeats(progress: Progress, ports: AgentPorts): boolean {
-  return progress.replies.length <= ports.decided.length;
+/** True while the turn only replays the saved replies of an earlier run. */
+function isReplaying(progress: Progress, ports: AgentPorts): boolean {
+  return progress.replies.length <= ports.savedReplies.length;
 }
 
-/** Calls that may run at the same time, in order. */
+/** Groups of calls, in order. The calls of one group may run concurrently. */
 function groupsOf(calls: readonly CallPart[], { tools }: Progress): readonly CallPart[][] {
   const groups: { calls: CallPart[]; open: boolean }[] = [];
   for (const call of calls) {
@@ -99,7 +99,7 @@ function groupsOf(calls: readonly CallPart[], { tools }: Progress): readonly Cal
   return groups.map((group) => group.calls);
 }
 
-/** How many identical calls came before in this turn. */
+/** Number of identical earlier calls in this turn. */
 function ordinalOf(call: CallPart, before: readonly ToolCallRecord[]): number {
   const args = canonicalJson(call.args);
   return before.filter(({ name, arguments: given }) => name === call.name && canonicalJson(given) === args).length;

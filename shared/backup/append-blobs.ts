@@ -1,16 +1,16 @@
 import type { BlobInfo } from "../platform/blobs.ts";
 import type { TenantSnapshot } from "../platform/recovery.ts";
 import type { BackupWriter } from "./backup-file.ts";
-import type { Written } from "./written-so-far.ts";
+import type { WrittenParts } from "./count-written.ts";
 
-const pieceBytes = 4 * 1_048_576;
+const chunkBytes = 4 * 1_048_576;
 
-/** Adds the blobs that are not written yet, in pieces. */
+/** Appends the blobs that are not written yet, in chunks. */
 export async function appendBlobs(of: {
   readonly snapshot: TenantSnapshot;
   readonly writer: BackupWriter;
   readonly blobs: readonly BlobInfo[];
-  readonly written: Written;
+  readonly written: WrittenParts;
   readonly counts: { blobs: number };
   readonly report: () => void;
 }): Promise<void> {
@@ -19,7 +19,7 @@ export async function appendBlobs(of: {
     const content = Buffer.from(await of.snapshot.readBlob(info));
     const { name, contentType } = info;
     do {
-      const body = content.subarray(offset, offset + pieceBytes);
+      const body = content.subarray(offset, offset + chunkBytes);
       await of.writer.append({ header: { type: "blob", name, contentType, size: content.length, offset }, body });
       offset += body.length;
       of.report();

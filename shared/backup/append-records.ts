@@ -11,7 +11,10 @@ import { restoreMarkers } from "./restore-marker.ts";
 const partBytes = 1_048_576;
 const StoredKey = z.object({ wrapped: z.base64() });
 
-/** Adds the records after a position. A data key leaves its keyring's wrapping, so that another keyring can wrap it. */
+/**
+ * Appends the records after a position. A data key is stored without its keyring's wrapping, so that another keyring
+ * can wrap it.
+ */
 export async function appendRecords(of: {
   readonly snapshot: TenantSnapshot;
   readonly writer: BackupWriter;
@@ -47,7 +50,7 @@ export async function appendRecords(of: {
 
   for await (const { position: at, record } of of.snapshot.records(of.after)) {
     const own = record.type === "document" && record.scope === "tenant" ? record : undefined;
-    if (own?.collection === restoreMarkers.name) throw halfRestored(tenantId);
+    if (own?.collection === restoreMarkers.name) throw restoreUnfinished(tenantId);
     if (own?.collection === dataKeys.name) {
       await flush();
       await appendKey(own, at);
@@ -63,6 +66,6 @@ export async function appendRecords(of: {
   await flush();
 }
 
-function halfRestored(tenantId: TenantId): BackupError {
-  return new BackupError("unfinished", `${tenantId} is only half restored: finish the restore, then back it up.`);
+function restoreUnfinished(tenantId: TenantId): BackupError {
+  return new BackupError("unfinished", `${tenantId} is only partly restored. Finish the restore, then back it up.`);
 }

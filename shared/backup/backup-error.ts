@@ -8,7 +8,7 @@ export type BackupProblem =
   | "not-empty"
   | "nothing-there";
 
-/** Why a backup could not be made or put back; the message says what to do. */
+/** A backup or a restore failed. The message says what to do. */
 export class BackupError extends Error {
   override readonly name = "BackupError";
   readonly code: BackupProblem;

@@ -7,22 +7,22 @@ import { type RecoveryKey, unwrapKey, wrapKey } from "./backup-key.ts";
 import { closePart, describePart, openPart, type Part, sealedOverhead } from "./part.ts";
 
 /**
- * A backup is one file: two lines of text that say what it is, then numbered parts, each its length (32 bits) and its
- * sealed bytes. Parts are only ever added, so what an interrupted backup has written stays good.
+ * A backup is one file: two lines of text that describe it, then numbered parts. Each part is its length (32 bits) and
+ * its sealed bytes. Parts are only appended, so an interrupted backup stays usable.
  */
 const magic = "agent-platform-backup 1";
 const maxPrologueBytes = 4_096;
 const lengthBytes = 4;
 const maxPartBytes = 64 * 1_048_576;
-/** A loss of power costs at most so much of the work; the system writes the rest out when it likes. */
+/** The most work that a power loss can cost. The system writes other data out at its own pace. */
 const syncEveryBytes = 32 * 1_048_576;
 
 const About = z.object({
   id: z.string(),
   client: TenantId,
-  /** The instant whose state this is. */
+  /** The instant of the backed-up state. */
   at: z.iso.datetime(),
-  /** The snapshot it was read from, for going on. */
+  /** The id of the snapshot, for resuming. */
   snapshot: z.string(),
 });
 export type About = z.infer<typeof About>;
@@ -30,7 +30,7 @@ const Prologue = About.extend({ wrappedKey: z.string() });
 
 export interface NumberedPart extends Part {
   readonly number: number;
-  /** Where the next part begins. */
+  /** The offset of the next part. */
   readonly endsAt: number;
 }
 
@@ -39,7 +39,7 @@ export interface BackupReader {
   readonly key: Buffer;
   readonly bytes: number;
   readonly firstPartAt: number;
-  /** In order. @throws BackupError `damaged` at the first part that is not whole, with where it begins. */
+  /** In order. @throws BackupError `damaged` at the first incomplete part, with its offset. */
   parts(): AsyncIterable<NumberedPart>;
   close(): Promise<void>;
 }
@@ -57,7 +57,7 @@ export async function openBackup(path: string, recoveryKey: RecoveryKey): Promis
     if (!key)
       throw new BackupError(
         "wrong-key",
-        `${path} was not made with this recovery key (or its first lines were altered). Give the BACKUP_KEY of ${about.at}.`,
+        `${path} was not made with this recovery key, or its first lines were altered. Use the BACKUP_KEY of ${about.at}.`,
       );
     const firstPartAt = Buffer.byteLength(`${first}\n${second}\n`, "latin1");
     const { size } = await file.stat();
@@ -99,7 +99,7 @@ async function* partsOf(of: {
   }
 }
 
-/** What it held cannot be told without it, so the message tells what stood before. */
+/** The damaged part cannot describe itself, so the message names the part before it. */
 function damaged(part: {
   readonly path: string;
   readonly number: number;
@@ -107,7 +107,7 @@ function damaged(part: {
   readonly before: string;
 }) {
   const { path, number, at, before } = part;
-  const message = `Part ${number} of ${path} (from byte ${at}, after ${before}) is damaged. Copy the file again from where it is kept.`;
+  const message = `Part ${number} of ${path} (from byte ${at}, after ${before}) is damaged. Copy the file again from its storage.`;
   return new BackupError("damaged", message);
 }
 
@@ -118,10 +118,10 @@ export interface BackupWriter {
   close(): Promise<void>;
 }
 
-/** Begins a file. @throws Error `EEXIST` when there is one. */
+/** Creates the file. @throws Error `EEXIST` when it exists already. */
 export async function createBackup(path: string, about: About, recoveryKey: RecoveryKey): Promise<BackupWriter> {
   const key = randomBytes(32);
-  const ordered = About.parse(about); // the same order of fields as when it is read
+  const ordered = About.parse(about); // the field order of a later read
   const prologue = { ...ordered, wrappedKey: wrapKey(recoveryKey, key, JSON.stringify(ordered)) };
   const file = await open(path, "wx", 0o600);
   const text = Buffer.from(`${magic}\n${JSON.stringify(prologue)}\n`);
@@ -129,7 +129,7 @@ export async function createBackup(path: string, about: About, recoveryKey: Reco
   return writer(file, { key, id: about.id, number: 0, at: text.length });
 }
 
-/** Goes on after the parts that are whole; what comes after them is cut off. */
+/** Resumes after the last complete part and truncates the rest. */
 export async function appendToBackup(
   path: string,
   from: { readonly key: Buffer; readonly id: string; readonly number: number; readonly at: number },

@@ -1,11 +1,11 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { z } from "zod";
 
-/** What a part holds; its bytes follow in `body`. */
+/** The content of a part; its bytes follow in `body`. */
 export const PartHeader = z.discriminatedUnion("type", [
-  /** The key that the tenant's confidential documents and events are sealed with, as it is. */
+  /** The unwrapped key that seals the tenant's confidential documents and events. */
   z.object({ type: z.literal("data-key"), id: z.string(), position: z.string() }),
-  /** A piece of a blob. */
+  /** A chunk of a blob. */
   z.object({
     type: z.literal("blob"),
     name: z.string(),
@@ -13,9 +13,12 @@ export const PartHeader = z.discriminatedUnion("type", [
     size: z.number().int().nonnegative(),
     offset: z.number().int().nonnegative(),
   }),
-  /** Lines of JSON, compressed. `position`: of the last one in the snapshot, where an interrupted backup goes on. */
+  /**
+   * Compressed lines of JSON. `position` is that of the last record in the snapshot; an interrupted backup resumes
+   * there.
+   */
   z.object({ type: z.literal("records"), count: z.number().int().positive(), position: z.string(), about: z.string() }),
-  /** Only a backup that has it is whole. */
+  /** Marks a complete backup. A backup without it was interrupted. */
   z.object({
     type: z.literal("end"),
     records: z.number().int().nonnegative(),
@@ -35,7 +38,7 @@ const tagBytes = 16;
 const lengthBytes = 4;
 export const sealedOverhead = ivBytes + tagBytes;
 
-/** AES-256-GCM. `place` is the backup and the part's number in it: parts cannot be altered, moved, left out or swapped. */
+/** AES-256-GCM. `place` is the backup and the part's number, so parts cannot be altered, moved, omitted or swapped. */
 export function closePart(key: Buffer, { header, body }: Part, place: string): Buffer {
   const text = Buffer.from(JSON.stringify(header));
   const length = Buffer.alloc(lengthBytes);
@@ -46,7 +49,7 @@ export function closePart(key: Buffer, { header, body }: Part, place: string): B
   return Buffer.concat([iv, ...sealed, cipher.getAuthTag()]);
 }
 
-/** Undefined when anything of it was altered or it is of another place. */
+/** Undefined when the part was altered or belongs to another place. */
 export function openPart(key: Buffer, sealed: Buffer, place: string): Part | undefined {
   try {
     const iv = sealed.subarray(0, ivBytes);
@@ -64,7 +67,7 @@ export function openPart(key: Buffer, sealed: Buffer, place: string): Part | und
   }
 }
 
-/** For messages: what would be missing without this part. */
+/** The content of a part, for error messages about its loss. */
 export function describePart(header: PartHeader): string {
   switch (header.type) {
     case "data-key":

@@ -24,7 +24,7 @@ type Step = "check" | "restore";
 export type RestoreProgress = (step: Step, doneBytes: number, allBytes: number) => void;
 
 /**
- * Reads all of a backup. @throws BackupError `damaged` naming the part, `unfinished` when its end is missing, or
+ * Reads the whole backup. @throws BackupError `damaged` naming the part, `unfinished` when its end is missing, or
  * `wrong-key`.
  */
 export async function checkBackup(
@@ -41,7 +41,7 @@ export async function checkBackup(
       end = header.type === "end" ? header : undefined;
       onProgress("check", endsAt, reader.bytes);
     }
-    if (!end) throw cutShort(file);
+    if (!end) throw truncated(file);
     const { records, blobs, gaps } = end;
     return { about: reader.about, parts, records, blobs, bytes: reader.bytes, gaps };
   } finally {
@@ -53,15 +53,15 @@ export interface RestoreSettings {
   readonly platform: Platform;
   readonly file: string;
   readonly recoveryKey: RecoveryKey;
-  /** Whose backup it must be. */
+  /** The tenant whose backup this must be. */
   readonly tenantId?: TenantId | undefined;
-  /** Deletes what the tenant has in the target. */
+  /** Deletes the tenant's existing data in the target. */
   readonly force?: boolean;
   readonly onProgress?: RestoreProgress;
 }
 
 /**
- * Puts a backup back, after all of it has been found whole. Interrupted and called again it goes on where it was.
+ * Restores a backup after verifying all of it. A call after an interruption resumes where it stopped.
  *
  * @throws BackupError as `checkBackup`, `other-client`, or `not-empty` without `force`.
  */
@@ -74,7 +74,7 @@ export async function restoreBackup(
   if (settings.tenantId !== undefined && settings.tenantId !== tenantId)
     throw new BackupError(
       "other-client",
-      `${file} is a backup of ${tenantId}, not of ${settings.tenantId}. A client's data can only be opened as its own.`,
+      `${file} is a backup of ${tenantId}, not of ${settings.tenantId}. A client's data can only be restored for that client.`,
     );
   const marker = await platform.documents.get(tenantId, restoreMarkers, currentRestore);
   const resumed = marker?.data.backupId === backupId;
@@ -86,7 +86,7 @@ export async function restoreBackup(
   if (!resumed) await platform.recovery.restore(tenantId, [markerRecord({ backupId, nextPart: 0 })]);
   const reader = await openBackup(file, recoveryKey);
   try {
-    await putBack({ platform, reader, from: resumed ? marker.data.nextPart : 0, onProgress });
+    await restoreParts({ platform, reader, from: resumed ? marker.data.nextPart : 0, onProgress });
   } finally {
     await reader.close();
   }
@@ -94,7 +94,7 @@ export async function restoreBackup(
   return { ...contents, resumed, replaced };
 }
 
-async function putBack(of: {
+async function restoreParts(of: {
   readonly platform: Platform;
   readonly reader: BackupReader;
   readonly from: number;
@@ -106,11 +106,11 @@ async function putBack(of: {
   for await (const { header, body, number, endsAt } of reader.parts()) {
     if (number < of.from) continue;
     const records: TenantRecord[] = [];
-    if (header.type === "records") records.push(...recordsIn(body));
+    if (header.type === "records") records.push(...parseRecords(body));
     if (header.type === "data-key") records.push(await wrappedKey(platform, tenantId, header.id, body));
     if (header.type === "blob") {
       pieces.push(body);
-      if (header.offset + body.length < header.size) continue; // the marker stays before the blob's first piece
+      if (header.offset + body.length < header.size) continue; // the marker stays at the blob's first chunk
       const { name, contentType } = header;
       await platform.blobs.put(tenantId, name, Buffer.concat(pieces), { contentType });
       pieces = [];
@@ -120,7 +120,7 @@ async function putBack(of: {
   }
 }
 
-/** Wrapped by the keyring, or the KMS key, of where it goes. */
+/** Wrapped by the target's keyring or KMS key. */
 async function wrappedKey(
   { keys }: Platform,
   tenantId: TenantId,
@@ -140,24 +140,21 @@ async function wrappedKey(
   };
 }
 
-/** Authenticated as our own writing, so its form is only looked at. */
-function recordsIn(body: Buffer): TenantRecord[] {
+/** The bytes are authenticated, so only their form is checked. */
+function parseRecords(body: Buffer): TenantRecord[] {
   const lines = inflateRawSync(body).toString().split("\n");
   return lines.map((line) => Line.parse(JSON.parse(line)) as unknown as TenantRecord);
 }
 const Line = z.looseObject({ type: z.literal(["document", "delivery", "dead-letter", "task"]) });
 
-function cutShort(file: string): BackupError {
-  return new BackupError(
-    "unfinished",
-    `${file} has no end: it was cut short. Finish the backup, or copy the file again.`,
-  );
+function truncated(file: string): BackupError {
+  return new BackupError("unfinished", `${file} is incomplete. Finish the backup, or copy the file again.`);
 }
 
 function notEmpty(tenantId: TenantId, halfRestored: boolean): BackupError {
-  const what = halfRestored ? "is half restored from another backup" : "has data";
+  const what = halfRestored ? "is partly restored from another backup" : "has data";
   return new BackupError(
     "not-empty",
-    `${tenantId} ${what} here. Back that up first if you may need it; then --force deletes it and restores.`,
+    `${tenantId} ${what} here. Back it up first if you may need it. --force deletes it and restores.`,
   );
 }

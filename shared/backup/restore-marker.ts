@@ -3,13 +3,13 @@ import type { Collection } from "../platform/documents.ts";
 import type { DocumentRecord } from "../platform/recovery.ts";
 
 const RestoreMarker = z.object({
-  /** Which backup is being put back, and its first part that is not in yet. */
+  /** The backup being restored and its first part that is not stored yet. */
   backupId: z.string(),
   nextPart: z.number().int().nonnegative(),
 });
 export type RestoreMarker = z.infer<typeof RestoreMarker>;
 
-/** In the scope of a tenant that is being restored, and nowhere else: there until the last part is in. */
+/** Exists only in the scope of a tenant that is being restored, until the last part is stored. */
 export const restoreMarkers: Collection<RestoreMarker> = {
   name: "restores",
   schema: RestoreMarker,
@@ -18,7 +18,7 @@ export const restoreMarkers: Collection<RestoreMarker> = {
 };
 export const currentRestore = "current";
 
-/** Stored with the records it speaks of. */
+/** Stored together with the records that it covers. */
 export function markerRecord(marker: RestoreMarker): DocumentRecord {
   return {
     type: "document",

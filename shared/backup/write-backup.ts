@@ -10,7 +10,7 @@ import { appendRecords } from "./append-records.ts";
 import { BackupError } from "./backup-error.ts";
 import { appendToBackup, type BackupWriter, createBackup, openBackup } from "./backup-file.ts";
 import type { RecoveryKey } from "./backup-key.ts";
-import { nothingWritten, type Written, writtenSoFar } from "./written-so-far.ts";
+import { countWritten, nothingWritten, type WrittenParts } from "./count-written.ts";
 
 export interface BackupProgress {
   readonly at: Date;
@@ -25,7 +25,7 @@ export interface BackupSettings {
   readonly tenantId: TenantId;
   readonly file: string;
   readonly recoveryKey: RecoveryKey;
-  /** An instant in the past, where the platform keeps a history. */
+  /** A past instant, if the platform keeps a history. */
   readonly at?: Date | undefined;
   readonly onProgress?: (progress: BackupProgress) => void;
 }
@@ -37,16 +37,15 @@ export interface Backup extends BackupProgress {
 }
 
 /**
- * Writes a tenant's state at one instant into `file`. Until it is whole the file is called `<file>.unfinished`; called
- * again it goes on there, with the same instant.
+ * Writes a tenant's state at one instant into `file`. Until it is complete, the file is named `<file>.unfinished`. A
+ * repeated call resumes it with the same instant.
  *
  * @throws BackupError `exists`, `other-client`, `wrong-key` or `nothing-there`.
  */
 export async function writeBackup(settings: BackupSettings): Promise<Backup> {
   const { platform, tenantId, file, onProgress = () => {} } = settings;
-  if (existsSync(file))
-    throw new BackupError("exists", `${file} is there already. Move it away, or give another name.`);
-  const { snapshot, writer, written, resumed } = (await goOn(settings)) ?? (await begin(settings));
+  if (existsSync(file)) throw new BackupError("exists", `${file} already exists. Move it, or choose another name.`);
+  const { snapshot, writer, written, resumed } = (await resumeBackup(settings)) ?? (await startBackup(settings));
 
   const blobs = await snapshot.blobs();
   const counts = { records: written.records, blobs: written.blobs };
@@ -66,33 +65,38 @@ export async function writeBackup(settings: BackupSettings): Promise<Backup> {
   }
   await snapshot.release();
   if (counts.records + counts.blobs === 0) {
-    await rm(unfinished(file));
-    throw nothingThere(tenantId);
+    await rm(unfinishedPath(file));
+    throw nothingToBackUp(tenantId);
   }
-  await rename(unfinished(file), file);
+  await rename(unfinishedPath(file), file);
   await syncFolder(dirname(file));
   return { ...progress(), file, resumed, gaps: snapshot.gaps };
 }
 
-interface Begun {
+interface OpenedBackup {
   readonly snapshot: TenantSnapshot;
   readonly writer: BackupWriter;
-  readonly written: Written;
+  readonly written: WrittenParts;
   readonly resumed: boolean;
 }
 
-async function begin({ platform, tenantId, file, recoveryKey, at }: BackupSettings): Promise<Begun> {
-  if (at === undefined && (await platform.recovery.isEmpty(tenantId))) throw nothingThere(tenantId);
+async function startBackup({ platform, tenantId, file, recoveryKey, at }: BackupSettings): Promise<OpenedBackup> {
+  if (at === undefined && (await platform.recovery.isEmpty(tenantId))) throw nothingToBackUp(tenantId);
   const snapshot = await platform.recovery.takeSnapshot(tenantId, { at });
   const about = { id: randomUUID(), client: tenantId, at: snapshot.at.toISOString(), snapshot: snapshot.id };
-  await rm(unfinished(file), { force: true });
-  const writer = await createBackup(unfinished(file), about, recoveryKey);
+  await rm(unfinishedPath(file), { force: true });
+  const writer = await createBackup(unfinishedPath(file), about, recoveryKey);
   return { snapshot, writer, written: nothingWritten, resumed: false };
 }
 
-/** Undefined when there is nothing to go on with. */
-async function goOn({ platform, tenantId, file, recoveryKey }: BackupSettings): Promise<Begun | undefined> {
-  const path = unfinished(file);
+/** Undefined when there is no backup to resume. */
+async function resumeBackup({
+  platform,
+  tenantId,
+  file,
+  recoveryKey,
+}: BackupSettings): Promise<OpenedBackup | undefined> {
+  const path = unfinishedPath(file);
   if (!existsSync(path)) return undefined;
   const reader = await openUnfinished(path, recoveryKey);
   if (!reader) return undefined;
@@ -101,11 +105,11 @@ async function goOn({ platform, tenantId, file, recoveryKey }: BackupSettings): 
     if (client !== tenantId)
       throw new BackupError(
         "other-client",
-        `${path} is the unfinished backup of ${client}: give ${tenantId} another name.`,
+        `${path} is the unfinished backup of ${client}. Choose another file name for ${tenantId}.`,
       );
     const snapshot = await platform.recovery.openSnapshot(tenantId, snapshotId);
-    if (!snapshot) return undefined; // it has expired: another instant, and from the beginning
-    const written = await writtenSoFar(reader);
+    if (!snapshot) return undefined; // it has expired, so the backup starts again with a new instant
+    const written = await countWritten(reader);
     const writer = await appendToBackup(path, { key: reader.key, id, number: written.parts, at: written.endsAt });
     return { snapshot, writer, written, resumed: true };
   } finally {
@@ -113,7 +117,7 @@ async function goOn({ platform, tenantId, file, recoveryKey }: BackupSettings): 
   }
 }
 
-/** Undefined when the process ended before even the first lines were written. */
+/** Undefined when the process ended before it wrote the first lines. */
 async function openUnfinished(path: string, recoveryKey: RecoveryKey) {
   try {
     return await openBackup(path, recoveryKey);
@@ -123,15 +127,15 @@ async function openUnfinished(path: string, recoveryKey: RecoveryKey) {
   }
 }
 
-function nothingThere(tenantId: TenantId): BackupError {
-  return new BackupError("nothing-there", `${tenantId} has nothing here: no documents, files or events.`);
+function nothingToBackUp(tenantId: TenantId): BackupError {
+  return new BackupError("nothing-there", `${tenantId} has no documents, files or events here.`);
 }
 
-export function unfinished(file: string): string {
+export function unfinishedPath(file: string): string {
   return `${file}.unfinished`;
 }
 
-/** A renamed file is safe from a loss of power once its folder is on disk. */
+/** A rename survives a power loss once its folder is synced. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, "r");
   await handle.sync().finally(() => handle.close());

@@ -9,27 +9,27 @@ export type ProviderName = z.infer<typeof ProviderName>;
 /** One part of a message on its way to a customer: the payload of a send of kind `channel-message`. */
 export const ChannelMessage = z.object({
   conversationId: z.string(),
-  /** The turn whose record keeps how far it has come; null where nobody follows it. */
+  /** The turn whose record keeps the delivery status; null where nobody follows it. */
   turnId: z.string().nullable(),
   messageId: z.string(),
-  /** Its place among the parts of its message, from 0. */
+  /** The part's position in its message, from 0. */
   part: z.number().int(),
   channel: ChannelType,
   provider: ProviderName,
-  /** The provider's name in the tenant's configuration, which says whose account sends. */
+  /** The name of the sending account in the tenant's configuration. */
   account: z.string(),
-  /** As the tenant's configuration and the customer's provider write them: E.164 without a prefix, an id, an e-mail address. */
+  /** E.164 without a prefix, an id or an e-mail address, as the tenant's configuration and the provider write it. */
   from: z.string(),
   to: z.string(),
   content: ShapedContent,
-  /** Sent instead when the provider says that free text is no longer taken. */
+  /** Sent instead when the provider no longer accepts free text. */
   fallback: TemplateContent.nullable(),
-  /** Instagram: a person wrote it, who may do so for seven days. */
+  /** Instagram: a person wrote it. People may answer for seven days. */
   byPerson: z.boolean(),
-  /** E-mail: what it answers. */
+  /** E-mail: the thread it replies in. */
   thread: Thread.nullable(),
   config: z.object({ name: z.string(), version: z.number() }),
-  /** The provider's ids of this conversation's earlier messages: a look-up must not take one of them for this. */
+  /** The provider's ids of this conversation's earlier messages, which a look-up must not mistake for this one. */
   knownProviderIds: z.array(z.string()),
 });
 export type ChannelMessage = z.infer<typeof ChannelMessage>;

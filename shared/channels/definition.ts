@@ -2,68 +2,68 @@ import type { z } from "zod";
 import type { Content, providerNames, Thread } from "../events/index.ts";
 import type { ShapedContent } from "./shaped-content.ts";
 
-/** Who says it. On Instagram a person of the business may answer for longer than software. */
+/** The author of a message. On Instagram a person may answer for longer than software. */
 export type SaidBy = "agent" | "operator" | "platform";
 
 export interface Shaping {
-  /** BCP 47, of the customer. */
+  /** The customer's language (BCP 47). */
   readonly language: string;
   /** False: files are sent as links in the text. */
   readonly media: boolean;
-  /** E-mail: what it answers, and the subject where it answers nothing. */
+  /** E-mail: the thread it replies in, and the subject of a mail that starts one. */
   readonly thread: Thread | null;
   readonly subject: string | null;
 }
 
-/** How a channel of a provider shows messages, and when it takes free text. Pure. */
+/** How a channel shows messages with one provider, and when it accepts free text. Pure. */
 export interface ChannelFormat {
-  /** The parts of a message, in order, each within the channel's limits; none for a message that says nothing. */
+  /** The parts of a message, in order, each within the channel's limits; none for an empty message. */
   shape(content: Content, shaping: Shaping): readonly ShapedContent[];
-  /** How long after the customer's last message free text is taken; null: always. */
+  /** How long after the customer's last message free text is accepted; null: always. */
   windowMs(by: SaidBy): number | null;
 }
 
-/** What an address of a channel says about the person. Channels of one `kind` know a customer by the same address. */
+/** What a channel's addresses say about a person. Channels of one `kind` share addresses. */
 export interface ChannelIdentity {
   readonly kind: string;
   /** Whether the channel proves that the customer has the address. */
   readonly vouched: boolean;
-  /** Kinds with a lower rank name a person better: a phone number is one person's for years, a session for minutes. */
+  /** A lower rank identifies a person better: a phone number is one person's for years, a session for minutes. */
   readonly rank: number;
-  /** The name by which a row of a tenant's table is found for the address, and the columns that hold it. */
+  /** The index name of the address in a tenant's tables, and the columns that may hold it. */
   readonly column: string;
   readonly columns: readonly string[];
-  /** What such an address looks like: that of the customer whom simulations play. */
+  /** An example: the address of the customer in simulations. */
   readonly example: string;
 }
 
 /** An address of a tenant, and its key in the section's `config`. */
 export type KeyedAddress = readonly [address: string, ...key: (string | number)[]];
 
-/** What a channel has that a provider carries. */
+/** What is known of a channel that a provider carries. */
 export interface Carrier {
-  /** The provider, and its name in configuration, where a tenant's file gives neither. */
+  /** The default provider, and the name of its default account in configuration. */
   readonly provider: (typeof providerNames)[number];
   readonly account: string;
   format(provider: (typeof providerNames)[number]): ChannelFormat;
-  /** The address it writes from where the tenant reads nothing there: of the output's `config`. */
+  /** The sending address from the output's `config`, for a tenant without an input on the channel. */
   writesFrom?(config: never): string | undefined;
   /**
-   * `approved`: the provider approves templates, which go outside of the window. `worded`: a template takes the place of
-   * the message's own words. Null: there are none.
+   * `approved`: the provider approves templates, which may be sent when the window is closed. `worded`: a template
+   * replaces the message's own words. Null: the channel has no templates.
    */
   readonly templates: "approved" | "worded" | null;
   /** After STOP not even an answer may be sent, and the provider itself answers its own keywords (SMS). */
   readonly stopIsFinal: boolean;
-  /** The columns of a recipients' list that hold its addresses; null: a campaign cannot begin a conversation there. */
+  /** The columns of a recipients' list that hold addresses; null: a campaign cannot start a conversation there. */
   readonly recipientColumns: readonly string[] | null;
-  /** A messaging tool whose provider has such a name writes on this channel. */
+  /** Matches the provider's name of messaging tools that write on this channel. */
   readonly toolProvider: RegExp;
   /** Customers write commands, such as `/stop` and `/start offer_1`: the first word counts as a keyword. */
   readonly commands?: boolean;
 }
 
-/** Everything the product decides by the channel, in one value. Add a channel: docs/channels.md. */
+/** Everything that the product decides by the channel, in one value. Add a channel: docs/channels.md. */
 export interface ChannelDefinition {
   readonly identity: ChannelIdentity;
   /** A call: one answer is spoken at a time, and nothing is written there later. */
@@ -72,11 +72,11 @@ export interface ChannelDefinition {
   readonly burstWindowMs: number;
   /** Providers usable without an entry under `integrations`. */
   readonly builtInProviders: readonly string[];
-  readonly input: z.ZodType;
-  readonly output: z.ZodType;
+  /** Loads the schemas of its sections in a tenant's file, which only readers of YAML need. */
+  sections(): Promise<{ readonly input: z.ZodType; readonly output: z.ZodType }>;
   /** The tenant's own addresses in an input's `config`. The first is the one messages leave from. */
   addresses(config: never): readonly KeyedAddress[];
-  /** Null: an answer goes back the way the question came in, as on web chat and in calls. */
+  /** Null: an answer returns over the customer's own connection, as on web chat and in calls. */
   readonly carrier: Carrier | null;
 }
 
@@ -95,7 +95,7 @@ export const phoneIdentity = {
   example: "+919812345601",
 } as const;
 
-/** Voice from a browser and chat on a page have a session for an address, which vouches for nobody. */
+/** Browser calls and web chat use a session as the address, which proves nothing about the person. */
 export const sessionIdentity = {
   kind: "web_session",
   vouched: false,
@@ -108,8 +108,8 @@ export const sessionIdentity = {
 export const hourMs = 3_600_000;
 
 /**
- * Whether free text is taken now. A customer who never wrote opened no window. The last millisecond is left to the
- * provider, whose clock decides.
+ * Whether free text is accepted now. A customer who never wrote has opened no window. At the exact end of the window the
+ * provider's clock decides.
  */
 export function windowIsOpen(
   format: Pick<ChannelFormat, "windowMs">,
@@ -118,4 +118,14 @@ export function windowIsOpen(
   const windowMs = format.windowMs(moment.by);
   if (windowMs === null) return true;
   return moment.lastInboundAt !== null && moment.now.getTime() - Date.parse(moment.lastInboundAt) < windowMs;
+}
+
+/**
+ * Providers' codes for free text in a closed window: Twilio's and Meta's for WhatsApp, Meta's for Instagram (code and
+ * subcode).
+ */
+const windowClosedCodes: readonly string[] = ["63016", "131047", "10.2534022"];
+
+export function isWindowClosed(errorCode: string | null): boolean {
+  return errorCode !== null && windowClosedCodes.includes(errorCode);
 }

@@ -1,8 +1,8 @@
 import { providerNames } from "../events/index.ts";
 import { tableRows } from "../tools/tables.ts";
+import { providerKind } from "./channel-settings.ts";
 import { channels, identityKinds, providers } from "./definitions.ts";
 import { keywordOf } from "./keyword-words.ts";
-import { providerKind } from "./provider-kind.ts";
 
 test("a person is named by a phone number first, by a session last", () => {
   expect(identityKinds).toEqual(["phone", "email", "instagram", "telegram", "web_session"]);

@@ -3,19 +3,14 @@ import type { ProviderName } from "./channel-message.ts";
 import type { Carrier, ChannelDefinition, ChannelFormat } from "./definition.ts";
 import { email } from "./email.ts";
 import { instagram } from "./instagram.ts";
-import { metaProvider } from "./meta-provider.ts";
-import type { ProviderDefinition } from "./provider-definition.ts";
-import { sendgridProvider } from "./sendgrid-provider.ts";
+import type { ListedProvider } from "./provider-definition.ts";
 import { sms } from "./sms.ts";
 import { telegram } from "./telegram.ts";
-import { telegramProvider } from "./telegram-provider.ts";
-import { twilioProvider } from "./twilio-provider.ts";
 import { voice } from "./voice.ts";
-import { webChat } from "./web-chat.ts";
-import { webVoice } from "./web-voice.ts";
+import { webChat, webVoice } from "./web.ts";
 import { whatsapp } from "./whatsapp.ts";
 
-/** Every channel there is. Where the product prefers one channel to another, the earlier one. */
+/** Every channel. Where the product prefers one channel to another, it takes the earlier one. */
 export const channels = {
   voice,
   web_voice: webVoice,
@@ -29,18 +24,34 @@ export const channels = {
 
 /** Every provider that carries channels. */
 export const providers = {
-  twilio: twilioProvider,
-  meta: metaProvider,
-  sendgrid: sendgridProvider,
-  telegram: telegramProvider,
-} satisfies Readonly<Record<ProviderName, ProviderDefinition>>;
+  twilio: {
+    accountKey: "account_sid",
+    canBeAsked: true,
+    load: async () => (await import("./twilio-provider.ts")).twilioProvider,
+  },
+  meta: {
+    accountKey: "access_token",
+    canBeAsked: false,
+    load: async () => (await import("./meta-provider.ts")).metaProvider,
+  },
+  sendgrid: {
+    accountKey: null,
+    canBeAsked: false,
+    load: async () => (await import("./sendgrid-provider.ts")).sendgridProvider,
+  },
+  telegram: {
+    accountKey: "bot_token",
+    canBeAsked: false,
+    load: async () => (await import("./telegram-provider.ts")).telegramProvider,
+  },
+} satisfies Readonly<Record<ProviderName, ListedProvider>>;
 
 type Channels = typeof channels;
 
-/** Channels whose answers go through a provider; the others' go back the way the question came. */
+/** Channels whose answers go through a provider. On the others, answers return over the customer's connection. */
 export type CarriedChannel = { [C in ChannelType]: Channels[C]["carrier"] extends null ? never : C }[ChannelType];
 
-/** Channels on which a list of addresses is enough to begin a conversation. */
+/** Channels where a list of addresses is enough to start a conversation. */
 export type CampaignChannelName = {
   [C in CarriedChannel]: Channels[C]["carrier"]["recipientColumns"] extends null ? never : C;
 }[CarriedChannel];
@@ -66,7 +77,7 @@ export function carrierOf(channel: CarriedChannel): Carrier {
   return channels[channel].carrier;
 }
 
-/** How a channel shows messages where this provider carries it. */
+/** How a channel shows messages with this provider. */
 export function formatOf(channel: CarriedChannel, provider: ProviderName): ChannelFormat {
   return carrierOf(channel).format(provider);
 }
@@ -75,15 +86,15 @@ const identities: readonly Channels[ChannelType]["identity"][] = Object.values(c
   .map(({ identity }) => identity)
   .sort((one, other) => one.rank - other.rank);
 
-/** What may name a person, the best first. */
+/** Kinds of addresses, the one that identifies a person best first. */
 export const identityKinds: readonly IdentityKind[] = [...new Set(identities.map(({ kind }) => kind))];
 
-/** How rows of a tenant's tables name a person: what they are found by, and the columns that hold it. */
+/** The index name of each column of a tenant's tables that may hold a person's address. */
 export const contactColumns: ReadonlyMap<string, ContactColumn> = new Map(
   identities.flatMap(({ column, columns }) => columns.map((name) => [name, column] as const)),
 );
 
-/** Whether customers are known there by a phone number. */
+/** Whether the channel identifies customers by a phone number. */
 export function isPhoneChannel(channel: ChannelType): boolean {
   return channels[channel].identity.kind === "phone";
 }

@@ -1,11 +1,11 @@
 import type { TemplateUse } from "../events/index.ts";
 import type { ChannelSections } from "./config.ts";
-import { htmlOf } from "./email-html.ts";
+import { htmlOf } from "./email.ts";
 import { fillPlaceholders, givenValue, placeholdersOf } from "./placeholders.ts";
 import type { ShapedContent } from "./shaped-content.ts";
 import type { EmailTemplate } from "./template-config.ts";
 
-/** The tenant's e-mail template of that name; one that is a name alone says nothing, so it is none. */
+/** The tenant's e-mail template of that name. An entry that is only a name has no text and is not found. */
 export function emailTemplate(config: ChannelSections, name: string): EmailTemplate | undefined {
   return config.channels.output
     .flatMap((output) => (output.type === "email" && output.enabled ? output.config.templates : []))

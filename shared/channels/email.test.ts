@@ -1,6 +1,5 @@
 import type { Thread } from "../events/index.ts";
-import { emailFormat, subjectOf } from "./email.ts";
-import { htmlOf } from "./email-html.ts";
+import { emailFormat, htmlOf, subjectOf } from "./email.ts";
 
 const thread: Thread = { subject: "My blood test", messageId: "<b@x.example>", references: ["<a@x.example>"] };
 

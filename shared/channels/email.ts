@@ -1,13 +1,10 @@
-import { z } from "zod";
 import type { Thread } from "../events/index.ts";
-import { Name, uniqueBy } from "../schema/scalars.ts";
 import { type ChannelFormat, defineChannel } from "./definition.ts";
-import { htmlOf } from "./email-html.ts";
+import type { emailSections } from "./email-sections.ts";
 import { asText } from "./plain-text.ts";
-import { inputSection, outputSection, perSecond } from "./section.ts";
-import { EmailTemplate } from "./template-config.ts";
+import type { SectionConfig } from "./section.ts";
 
-/** What most mail programs show of a subject in a list. */
+/** Characters of a subject that most mail programs show in a list. */
 const subjectLength = 78;
 
 /** E-mail: one message whatever its length, in plain text and as simple HTML. */
@@ -20,7 +17,7 @@ export const emailFormat: ChannelFormat = {
   },
 };
 
-/** An answer keeps its thread's subject; anything else is named by its template, or by how it begins. */
+/** A reply keeps its thread's subject. Any other mail takes the given subject, else its first line. */
 export function subjectOf(thread: Thread | null, given: string | null, text: string): string {
   if (thread && thread.subject.trim() !== "") {
     const subject = oneLine(thread.subject);
@@ -29,7 +26,7 @@ export function subjectOf(thread: Thread | null, given: string | null, text: str
   return clipped(oneLine(given ?? text.split("\n")[0] ?? ""));
 }
 
-/** A line break in a header would begin another one. */
+/** A line break would start another header. */
 function oneLine(text: string): string {
   return text.replace(/\s+/g, " ").trim();
 }
@@ -40,18 +37,33 @@ function clipped(text: string): string {
   return `${text.slice(0, end > 0 ? end : subjectLength - 1)}…`;
 }
 
-const Input = z.strictObject({ address: z.email("must be an e-mail address") });
+const link = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]]/g;
 
-const Output = z.strictObject({
-  provider: Name.default("sendgrid"),
-  /** Names alone say which templates there are; what one says is given by the longer form. */
-  templates: z
-    .array(EmailTemplate)
-    .superRefine(uniqueBy(({ name }) => name, "name"))
-    .default([]),
-  from_address: z.email("must be an e-mail address").optional(),
-  max_per_second: perSecond(100),
-});
+/** HTML with the paragraphs, line breaks and links of a plain text. All text is escaped, so none of it is markup. */
+export function htmlOf(text: string): string {
+  const paragraphs = text
+    .trim()
+    .split(/\n\s*\n/)
+    .map((paragraph) => `<p>${paragraph.split("\n").map(linked).join("<br>\n")}</p>`);
+  return `<div dir="auto">\n${paragraphs.join("\n")}\n</div>`;
+}
+
+function linked(line: string): string {
+  const links = [...line.matchAll(link)];
+  const ends = [0, ...links.map(({ index, 0: url }) => index + url.length)];
+  const between = [...links.map(({ index }) => index), line.length];
+  return between
+    .map((start, at) => {
+      const url = links[at]?.[0];
+      const anchor = url === undefined ? "" : `<a href="${escaped(url)}">${escaped(url)}</a>`;
+      return escaped(line.slice(ends[at], start)) + anchor;
+    })
+    .join("");
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
 
 /** E-mail, through SendGrid. */
 export const email = defineChannel({
@@ -66,14 +78,13 @@ export const email = defineChannel({
   spoken: false,
   burstWindowMs: 0,
   builtInProviders: ["sendgrid"],
-  input: inputSection("email", "sendgrid", Input),
-  output: outputSection("email", Output),
-  addresses: ({ address }: z.output<typeof Input>) => [[address, "address"] as const],
+  sections: async () => (await import("./email-sections.ts")).emailSections,
+  addresses: ({ address }: SectionConfig<(typeof emailSections)["input"]>) => [[address, "address"] as const],
   carrier: {
     provider: "sendgrid",
     account: "sendgrid",
     format: () => emailFormat,
-    writesFrom: ({ from_address }: z.output<typeof Output>) => from_address,
+    writesFrom: ({ from_address }: SectionConfig<(typeof emailSections)["output"]>) => from_address,
     templates: "worded",
     stopIsFinal: false,
     recipientColumns: ["email", "e-mail", "email_address", "mail"],

@@ -1,8 +1,7 @@
-import { z } from "zod";
-import { Name } from "../schema/scalars.ts";
 import { type ChannelFormat, defineChannel, hourMs } from "./definition.ts";
+import type { instagramSections } from "./instagram-sections.ts";
 import { withLinks, withNumberedChoices } from "./plain-text.ts";
-import { inputSection, MetaId, outputSection, perSecond } from "./section.ts";
+import type { SectionConfig } from "./section.ts";
 import type { ShapedContent } from "./shaped-content.ts";
 import { splitText } from "./split-text.ts";
 
@@ -17,7 +16,7 @@ const personWindowMs = 7 * 24 * hourMs;
 
 const shownAsFiles = /^(image|video|audio)\//;
 
-/** Instagram messages: quick replies for choices, images, videos and audio as they are, other files as links. */
+/** Instagram messages: choices as quick replies; images, videos and audio as files; other files as links. */
 export const instagramFormat: ChannelFormat = {
   windowMs: (by) => (by === "operator" ? personWindowMs : agentWindowMs),
   shape({ text, choices, media }, shaping) {
@@ -42,14 +41,6 @@ export const instagramFormat: ChannelFormat = {
   },
 };
 
-const Input = z.strictObject({
-  business_account: Name,
-  /** Meta's id of the account, where `business_account` is its name: what its webhooks name. */
-  account_id: MetaId.optional(),
-  /** False: messages are kept for people, and no agent answers. */
-  auto_reply: z.boolean().default(true),
-});
-
 /** Instagram, through Meta. */
 export const instagram = defineChannel({
   identity: {
@@ -63,12 +54,8 @@ export const instagram = defineChannel({
   spoken: false,
   burstWindowMs: 1_500,
   builtInProviders: ["meta_instagram"],
-  input: inputSection("instagram", "meta_instagram", Input),
-  output: outputSection(
-    "instagram",
-    z.strictObject({ provider: Name.default("meta_instagram"), max_per_second: perSecond(100) }),
-  ),
-  addresses: ({ business_account, account_id }: z.output<typeof Input>) => [
+  sections: async () => (await import("./instagram-sections.ts")).instagramSections,
+  addresses: ({ business_account, account_id }: SectionConfig<(typeof instagramSections)["input"]>) => [
     [business_account, "business_account"] as const,
     ...(account_id === undefined ? [] : [[account_id, "account_id"] as const]),
   ],

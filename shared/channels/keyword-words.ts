@@ -5,13 +5,13 @@ export type Keyword = "stop" | "start" | "help";
 
 export interface RecognisedKeyword {
   readonly keyword: Keyword;
-  /** BCP 47, of the word; null where it is understood everywhere. */
+  /** The word's language (BCP 47); null for an international word. */
   readonly language: string | null;
-  /** Twilio has already done and answered it: it answers no send to who said STOP, and a second yes would be one too many. */
+  /** Twilio has carried it out and answered. It refuses sends after STOP, and START needs no second answer. */
   readonly answeredByProvider: boolean;
 }
 
-/** Buttons and rows with these ids say the same as the words. */
+/** Buttons and rows with these ids count as the keywords. */
 const keywordChoices: ReadonlyMap<string, Keyword> = new Map([
   ["keyword:stop", "stop"],
   ["keyword:start", "start"],
@@ -24,7 +24,7 @@ const international: Readonly<Record<Keyword, string>> = {
   help: "help",
 };
 
-/** In a chat they belong to a booking ("cancel", "end") or to any talk ("info"): keywords by SMS only. */
+/** Keywords by SMS only. In a chat they may be about a booking ("cancel", "end") or anything ("info"). */
 const bySmsOnly: Readonly<Record<Keyword, string>> = {
   stop: "cancel|end|quit|revoke",
   start: "",
@@ -32,12 +32,12 @@ const bySmsOnly: Readonly<Record<Keyword, string>> = {
 };
 
 /**
- * What Twilio does by itself for every number, whatever we do (twilio.com/docs: "Support for SMS opt-out keywords").
- * HELP is left out: our own answer says more, and does no harm beside Twilio's.
+ * Keywords that Twilio handles itself for every number (twilio.com/docs: "Support for SMS opt-out keywords"). HELP is
+ * left out: our own answer says more, and does no harm beside Twilio's.
  */
 const doneByTwilio = setOf("stop|stopall|unsubscribe|cancel|end|quit|optout|revoke|start|unstop|yes");
 
-/** Words that mean nothing else as a whole message; those that also mean "wait" (रुको, थांबा) are left out. */
+/** Words that as a whole message mean only this. Words that also mean "wait" (रुको, थांबा) are left out. */
 const byLanguage: Readonly<Record<string, Readonly<Record<Keyword, string>>>> = {
   hi: {
     stop: "स्टॉप|बंद करो|बंद करें|बंद कर दो|बन्द करो|बन्द करें|मैसेज बंद करो|मैसेज बंद करें|संदेश बंद करें|मत भेजो|अनसब्सक्राइब",
@@ -110,8 +110,8 @@ const onSms = table((keyword) => [[bySmsOnly[keyword], null]]);
 const longest = Math.max(...[...everywhere.keys(), ...onSms.keys()].map(({ length }) => length));
 
 /**
- * The keyword a customer's message is, as a whole. START counts by SMS always; elsewhere only from who has opted out,
- * because it is also how a chat begins. YES counts as START by SMS from who has opted out, as Twilio has it.
+ * The keyword that a customer's whole message is. START always counts by SMS. Elsewhere it counts only after an opt-out,
+ * because chats also begin with it. YES counts as START by SMS after an opt-out, as at Twilio.
  */
 export function keywordOf(
   channel: ChannelType,
@@ -138,7 +138,7 @@ function yesAgain(word: string, counts: boolean) {
   return counts && word === "yes" ? { keyword: "start" as const, language: null } : undefined;
 }
 
-/** Without case, punctuation, emoji and invisible joiners; one space between words. */
+/** The text without case, punctuation, emoji and invisible joiners, with one space between words. */
 function bare(text: string): string {
   return text
     .normalize("NFKC")

@@ -1,31 +1,33 @@
 import type SendGridMail from "@sendgrid/mail";
 import type { TenantId } from "../platform/tenant.ts";
 import type { ChannelMessage } from "./channel-message.ts";
-import { email } from "./email.ts";
+import { emailSections } from "./email-sections.ts";
 import type { SendingConfig } from "./provider-definition.ts";
 import { shortIds } from "./report-ids.ts";
 import { settingsOf } from "./section.ts";
 import type { ShapedContent } from "./shaped-content.ts";
 
-/** One mail, as the client takes it. */
+/** One mail, as SendGrid's client accepts it. */
 type MailData = Exclude<Parameters<(typeof SendGridMail)["send"]>[0], readonly unknown[]>;
 
-/** Whom a mail is from, and whom an answer goes to. */
+/** The sender of a mail, and the address for replies. */
 export interface EmailSender {
   readonly address: string;
   readonly name: string;
   readonly replyTo: string;
 }
 
-/** The tenant's `from_address` writes; answers come to the address whose mail the product reads. */
+/** Mail comes from the tenant's `from_address`. Replies go to the address whose mail the product reads. */
 export function senderOf(config: SendingConfig, { from }: Pick<ChannelMessage, "from">): EmailSender {
-  const [address] = settingsOf(config.channels.output, email.output).flatMap(({ from_address }) => from_address ?? []);
+  const [address] = settingsOf(config.channels.output, emailSections.output).flatMap(
+    ({ from_address }) => from_address ?? [],
+  );
   return { address: address ?? from, name: config.client_name, replyTo: from };
 }
 
 /**
- * What SendGrid is asked to send (SendGrid docs, "v3 Mail Send"). The Message-ID follows from ours, so that a mail
- * that was sent twice is one to mail programs that compare them; In-Reply-To and References put it into its thread.
+ * The body of a Mail Send request (SendGrid docs, "v3 Mail Send"). The Message-ID is derived from ours, so that mail
+ * programs that compare ids show a mail sent twice once. In-Reply-To and References put it into its thread.
  */
 export function mailData(
   message: ChannelMessage,
@@ -46,7 +48,7 @@ export function mailData(
       ...(references.length === 0 ? {} : { References: referencesIn(references) }),
     },
     ...(turnId === null ? {} : { customArgs: shortIds({ ...message, tenantId, turnId }) }),
-    // A link that was rewritten to be counted looks like fraud to who reads it, and an invisible picture is a tracker.
+    // A rewritten link looks like fraud to the reader, and an invisible picture is a tracker.
     trackingSettings: { clickTracking: { enable: false }, openTracking: { enable: false } },
     ...(mail.template
       ? { subject: mail.subject, templateId: mail.template.id, dynamicTemplateData: mail.template.values }
@@ -54,12 +56,12 @@ export function mailData(
   };
 }
 
-/** RFC 5322: in angle brackets, and nothing that could begin another header. */
+/** RFC 5322: in angle brackets, without characters that could start another header. */
 function headerId(id: string): string {
   return `<${id.replace(/[<>\s]/g, "")}>`;
 }
 
-/** The first and the newest: RFC 5322 allows leaving out of the middle, and a header has an end. */
+/** The first id and the newest 18. Headers have a maximum length, and RFC 5322 allows leaving out the middle. */
 function referencesIn(ids: readonly string[]): string {
   const distinct = [...new Set(ids.map(headerId))];
   return [...distinct.slice(0, 1), ...distinct.slice(1).slice(-18)].join(" ");

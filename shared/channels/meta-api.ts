@@ -2,15 +2,15 @@ import { z } from "zod";
 import { TerminalError } from "../runtime/errors.ts";
 import { NotAccepted } from "./uncertain-sends.ts";
 
-/** The version the bodies and codes here are of. */
+/** The version of the Graph API that these bodies and codes belong to. */
 const version = "v23.0";
 const usualBaseUrl = "https://graph.facebook.com";
-/** Long enough for Meta's slow minutes, shorter than the sweeper's patience. */
+/** Long enough for Meta's slow minutes, shorter than the sweeper waits. */
 const timeoutMs = 20_000;
 
 export type MetaAnswer =
   | { readonly type: "taken"; readonly id: string }
-  /** `code`: Meta's, with its subcode after a point where that says more. */
+  /** `code`: Meta's code, followed by a point and the subcode where the subcode says more. */
   | { readonly type: "refused"; readonly code: string };
 
 const Taken = z.union([
@@ -21,17 +21,17 @@ const Taken = z.union([
 ]);
 const Refusal = z.object({ error: z.object({ code: z.number(), error_subcode: z.number().optional() }) });
 
-/** Throttled, overloaded or down, of the app, the account, the number or the pair (Meta docs, "Error codes"). */
+/** Throttling or an outage for the app, the account, the number or the pair (Meta docs, "Error codes"). */
 const passing = new Set([1, 2, 4, 17, 32, 341, 613, 80007, 130429, 131000, 131016, 131056, 131057, 133004]);
-/** The token, or what it is allowed. */
+/** The token or its permissions. */
 const credentials = new Set([0, 3, 102, 104, 190, 200]);
-/** Instagram: outside of the window. It comes with code 10, which alone would be a missing permission. */
+/** Instagram: the window is closed. It comes with code 10, which alone means a missing permission. */
 const instagramWindowSubcode = 2534022;
 
 /**
  * Posts one message to the Graph API. Meta has no client of its own for Node, so this is `fetch`.
- * @throws NotTaken `meta-unavailable` where Meta refused for now or was not reached; TerminalError `meta-credentials`;
- * any other error leaves open whether Meta took it.
+ * @throws NotAccepted `meta-unavailable` where Meta refused for now or was not reached; TerminalError
+ * `meta-credentials`; after any other error it is unknown whether Meta accepted the message.
  */
 export async function postToMeta(call: {
   readonly baseUrl: string | undefined;
@@ -77,7 +77,7 @@ const unreached = new Set([
   "UND_ERR_CONNECT_TIMEOUT",
 ]);
 
-/** The socket's error is `cause` of what fetch throws; a client of its own (axios) has the code itself. */
+/** An error of `fetch` has the socket's error as its `cause`; an error of another client (axios) has the code itself. */
 export function neverConnected(error: unknown): boolean {
   return [error, memberOf(error, "cause")].some((each) => unreached.has(String(memberOf(each, "code"))));
 }

@@ -1,7 +1,7 @@
 import type { ChannelMessage } from "./channel-message.ts";
 import type { ShapedContent, TemplateContent } from "./shaped-content.ts";
 
-/** What the Cloud API is posted (Meta docs, "WhatsApp Cloud API: messages"). `callbackData` comes back in webhooks. */
+/** The body of a Cloud API message (Meta docs, "WhatsApp Cloud API: messages"). Webhooks return `callbackData`. */
 export function whatsappBody(to: string, content: ShapedContent, callbackData: string | undefined): object {
   return {
     messaging_product: "whatsapp",
@@ -35,7 +35,7 @@ function interactive(type: "button" | "list", text: string, action: object): obj
   return { type: "interactive", interactive: { type, body: { text }, action } };
 }
 
-/** Types a customer sees as what they are; anything else is a document. */
+/** Content types that WhatsApp shows as media. Others are sent as documents. */
 function whatsappMedia({ url, contentType, caption }: Extract<ShapedContent, { type: "media" }>): object {
   const type = /^(image|video|audio)\//.exec(contentType)?.[1] ?? "document";
   const name = new URL(url).pathname.split("/").at(-1);

@@ -4,12 +4,12 @@ import { SecretReference } from "../tools/secret-reference.ts";
 import { defineProvider, type KeptFiles } from "./provider-definition.ts";
 import { AccountId } from "./section.ts";
 
-/** Of the Graph API. */
+/** The Graph API's version. */
 const mediaVersion = "v23.0";
 
 const Located = z.object({ url: z.string() });
 
-/** WhatsApp's Cloud API: the id names an address, which holds for five minutes only (Meta docs, "Cloud API: media"). */
+/** WhatsApp's Cloud API returns an address for an id, valid for five minutes (Meta docs, "Cloud API: media"). */
 const files: KeptFiles = {
   scheme: metaMediaScheme,
   usualBaseUrl: "https://graph.facebook.com",
@@ -26,15 +26,13 @@ const files: KeptFiles = {
 
 /** Meta: WhatsApp's Cloud API, and Instagram. */
 export const metaProvider = defineProvider({
-  accountKey: "access_token",
   settings: {
-    /** The page's or business account's id, its token, and what it signs webhooks with. */
+    /** The id of the page or business account, its token, and the secret that signs its webhooks. */
     page_id: AccountId.optional(),
     access_token: SecretReference.optional(),
     app_secret: SecretReference.optional(),
     verify_token: SecretReference.optional(),
   },
-  canBeAsked: false,
   files,
   sender: async (dependencies) => (await import("./meta.ts")).metaSender(dependencies),
 });

@@ -2,13 +2,13 @@ import fc from "fast-check";
 import { sandboxMeta } from "../../emulators/sandbox/credentials.ts";
 import { startSandbox } from "../../emulators/sandbox.ts";
 import type { Content } from "../events/index.ts";
+import { isWindowClosed } from "./definition.ts";
 import { instagramFormat } from "./instagram.ts";
 import { type MetaAnswer, postToMeta } from "./meta-api.ts";
 import { instagramBody, whatsappBody } from "./meta-body.ts";
 import type { ShapedContent, TemplateContent } from "./shaped-content.ts";
 import { NotAccepted } from "./uncertain-sends.ts";
-import { cloudWhatsapp } from "./whatsapp-format.ts";
-import { isWindowClosed } from "./window.ts";
+import { cloudWhatsapp } from "./whatsapp.ts";
 
 const sandbox = await startSandbox({ port: 0 });
 afterAll(() => sandbox.close());

@@ -2,23 +2,23 @@ import type { Keys } from "../platform/keys.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { IntegrationSections } from "../schema/capability.ts";
 import type { ChannelMessage } from "./channel-message.ts";
-import { instagram } from "./instagram.ts";
+import { isWindowClosed } from "./definition.ts";
+import { instagramSections } from "./instagram-sections.ts";
 import { type MetaAnswer, postToMeta } from "./meta-api.ts";
 import { instagramBody, whatsappBody } from "./meta-body.ts";
 import { providerKey } from "./provider-key.ts";
 import { shortIds } from "./report-ids.ts";
 import { settingsOf, type WrittenChannels } from "./section.ts";
-import { acceptedReport, refused } from "./send-report.ts";
+import { acceptedReport, refusedReport } from "./send-report.ts";
 import type { ProviderSender } from "./sender.ts";
 import type { ShapedContent } from "./shaped-content.ts";
 import { type Certainty, withConfirmation } from "./uncertain-sends.ts";
-import { whatsapp } from "./whatsapp.ts";
-import { isWindowClosed } from "./window.ts";
+import { whatsappSections } from "./whatsapp-sections.ts";
 
 export interface MetaDependencies {
   readonly keys: Keys;
   config(tenantId: TenantId, name: string, version: number): Promise<WrittenChannels & IntegrationSections>;
-  /** The Graph API, unless it stands elsewhere. */
+  /** The Graph API's address, where it is not the usual one. */
   readonly baseUrl: string | undefined;
   readonly certainty: Certainty;
 }
@@ -34,7 +34,7 @@ export function metaSender({ keys, config, baseUrl, certainty }: MetaDependencie
       usualName: "META_ACCESS_TOKEN",
     });
     const account = metaId(tenant, message.channel, from);
-    if (accessToken === undefined || account === undefined) return refused(message, "no-meta-account");
+    if (accessToken === undefined || account === undefined) return refusedReport(message, "no-meta-account");
     const post = (content: ShapedContent) =>
       postToMeta({ baseUrl, account, accessToken, body: bodyOf(tenantId, message, content) });
 
@@ -50,7 +50,7 @@ export function metaSender({ keys, config, baseUrl, certainty }: MetaDependencie
 
     function rejected(of: ChannelMessage, { code }: Extract<MetaAnswer, { type: "refused" }>) {
       log.warn({ provider: "meta", messageId, channel, code }, "the provider refused the message");
-      return refused(of, isWindowClosed(code) ? "window-closed" : code);
+      return refusedReport(of, isWindowClosed(code) ? "window-closed" : code);
     }
   });
 }
@@ -62,19 +62,19 @@ function bodyOf(tenantId: TenantId, message: ChannelMessage, content: ShapedCont
   return whatsappBody(to, content, ids);
 }
 
-/** Meta's own id of the number or account that messages leave from; undefined where the configuration gives none. */
+/** Meta's id of the number or account that sends; undefined where the configuration gives none. */
 function metaId(
   { channels: { input } }: WrittenChannels,
   channel: ChannelMessage["channel"],
   from: string,
 ): string | undefined {
   if (channel === "whatsapp") {
-    const number = settingsOf(input, whatsapp.input).find(
+    const number = settingsOf(input, whatsappSections.input).find(
       ({ phone_number, phone_number_id }) => phone_number === from || phone_number_id === from,
     );
     return number?.phone_number_id;
   }
-  const account = settingsOf(input, instagram.input).find(
+  const account = settingsOf(input, instagramSections.input).find(
     ({ business_account, account_id }) => business_account === from || account_id === from,
   );
   // The token belongs to one account, which Meta also knows as `me`.

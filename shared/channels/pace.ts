@@ -1,26 +1,26 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { RetryableError } from "../runtime/errors.ts";
 
-/** Longer than this nobody waits inside a step: its event comes again when there is room. */
+/** The longest wait inside a step. After it, the event is delivered again later. */
 const longestWaitMs = 5_000;
-/** How much of a delay is made up for: more would leave all at once what a busy moment held up. */
+/** How much of a delay is caught up. More would send everything that a busy moment held up at once. */
 const catchUpMs = 25;
 
 interface Line {
-  /** When the newest message left, or should have. */
+  /** When the newest message left, or was due. */
   leftAtMs: number;
   waiting: number;
   last: Promise<void>;
 }
 
 /**
- * Spaces messages of one key (an account of a tenant) evenly, at most `perSecond` of them, within this process. A
- * provider's own limit, told by 429, still holds over all processes; this keeps one of them from running into it.
+ * Spaces the messages of one key (a tenant's account) evenly within this process, at most `perSecond` a second. A
+ * provider's own limit (429) holds over all processes; this keeps one process from reaching it.
  */
 export function createPace(clock: { readonly nowMs: () => number; wait(ms: number): Promise<unknown> } = realTime) {
   const lines = new Map<string, Line>();
 
-  /** Resolves when the message may go. @throws RetryableError `paced` when that is too far away; no place is taken then. */
+  /** Resolves when the message may go. @throws RetryableError `paced` when the wait is too long; no slot is taken. */
   return (key: string, perSecond: number): Promise<void> => {
     const spacingMs = 1_000 / perSecond;
     const line = lines.get(key) ?? { leftAtMs: -Infinity, waiting: 0, last: Promise.resolve() };

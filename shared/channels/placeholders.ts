@@ -15,7 +15,7 @@ export function fillPlaceholders(text: string, wordFor: (name: string) => string
   });
 }
 
-/** A value that was given: `{{constructor}}` is a word like any other. */
+/** A value's own property only, so that `{{constructor}}` has no value unless one is given. */
 export function givenValue(values: Readonly<Record<string, string>>, name: string): string | undefined {
   return Object.hasOwn(values, name) ? values[name] : undefined;
 }

@@ -9,27 +9,27 @@ import type { Certainty } from "./uncertain-sends.ts";
 /** What senders read of a tenant's configuration. */
 export type SendingConfig = WrittenChannels & IntegrationSections & { readonly client_name: string };
 
-/** What a provider's sender is made of. */
+/** What a provider's sender needs. */
 export interface SendingDependencies {
   readonly keys: Keys;
   config(tenantId: TenantId, name: string, version: number): Promise<SendingConfig>;
-  /** Where providers call back: the product's public origin. */
+  /** The product's public origin, where providers call back. */
   readonly publicUrl: string;
-  /** The provider's API, unless it stands elsewhere. */
+  /** The address of the provider's API, where it is not the usual one. */
   readonly baseUrl: string | undefined;
   readonly certainty: Certainty;
 }
 
-/** Files that a provider keeps and names by an id: an attachment's address is the scheme and the id. */
+/** Files that a provider keeps under an id. An attachment's address is the scheme followed by the id. */
 export interface KeptFiles {
   /** With its colon: `meta-media:`. */
   readonly scheme: string;
   readonly usualBaseUrl: string;
-  /** The setting of a tool that names the secret, and the secret's usual name. */
+  /** The tool's setting that names the token's secret, and the secret's default name. */
   readonly token: { readonly setting: string; readonly usualName: string };
-  /** Where to ask for the file; undefined for an id the provider cannot have given. */
+  /** The request for the file's location; undefined for an id of a form that the provider never gives. */
   ask(id: string, account: FileAccount): FileRequest | undefined;
-  /** Where the provider's answer says the file lies; undefined where it says nothing of the kind. */
+  /** The request for the file, from the provider's answer; undefined where the answer has no location. */
   locate(answer: unknown, account: FileAccount): FileRequest | undefined;
 }
 
@@ -40,21 +40,27 @@ export interface FileAccount {
 
 export interface FileRequest {
   readonly url: string;
-  /** Of the Authorization header; left out where the URL itself shows who asks. */
+  /** The Authorization header; left out where the URL itself holds the token. */
   readonly authorization?: string;
 }
 
-/** Everything the product decides by the provider of a channel, in one value. */
-export interface ProviderDefinition {
-  /** The setting that tells that an integration's account is this provider's; null: its channels' default only. */
+/** What every function loads of a provider. */
+export interface ListedProvider {
+  /** The setting that identifies an integration as this provider's; null: only its channels' default names it. */
   readonly accountKey: string | null;
-  /** What an integration of type `messaging` may say of such an account. */
-  readonly settings: Readonly<Record<string, z.ZodType>>;
-  /** Whether the provider can be asked what it has sent, so that a repeated send finds out first. */
+  /** Whether the provider lists what it has sent, so that a repeated send can look there first. */
   readonly canBeAsked: boolean;
+  /** Loads the rest, which only readers of settings and senders need. */
+  load(): Promise<ProviderDefinition>;
+}
+
+/** How a provider is configured, keeps files and sends. */
+export interface ProviderDefinition {
+  /** The settings of such an account in an integration of type `messaging`. */
+  readonly settings: Readonly<Record<string, z.ZodType>>;
   /** Null: attachments are ordinary addresses. */
   readonly files: KeptFiles | null;
-  /** Loads the provider's client with it. */
+  /** Creates the sender, and loads the provider's client. */
   sender(dependencies: SendingDependencies): Promise<ProviderSender>;
 }
 

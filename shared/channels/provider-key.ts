@@ -4,8 +4,9 @@ import type { IntegrationSections } from "../schema/capability.ts";
 import { secretValue } from "../security/secret-value.ts";
 
 /**
- * The key a tenant's configuration names for a provider, read from the keys port now: of the integration of that name,
- * else of the first that has one, else the tenant's secret of the usual name. Undefined when none of them is there.
+ * A tenant's key for a provider, read from the keys port at the time of the call. It comes from the integration of that
+ * name, else from the first integration that has one, else from the tenant's secret of the default name. Undefined when
+ * there is none.
  * @throws TerminalError `secret-missing` where the configuration names a secret that is not set.
  */
 export async function providerKey(
@@ -13,7 +14,7 @@ export async function providerKey(
   tenantId: TenantId,
   config: IntegrationSections,
   which: {
-    /** Its key in the integration. */
+    /** The integration's setting that names the secret. */
     readonly field: string;
     readonly account: string;
     readonly usualName: string;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Which message a provider's report is about, in the words our sends carry. */
+/** The message that a provider's report is about. Sends carry these ids. */
 export interface ReportIds {
   readonly tenantId: string;
   readonly conversationId: string;
@@ -12,14 +12,14 @@ const Word = z.string().min(1).max(128);
 const Short = z.object({ t: Word, c: Word, u: Word, m: Word });
 
 /**
- * Goes out with a message and comes back with each report on it: in the query of Twilio's status callback, as
+ * Ids that are sent with a message and returned with each report on it: in the query of Twilio's status callback, as
  * SendGrid's `custom_args`, and as JSON in Meta's `biz_opaque_callback_data` (at most 512 characters).
  */
 export function shortIds(ids: ReportIds): z.infer<typeof Short> {
   return { t: ids.tenantId, c: ids.conversationId, u: ids.turnId, m: ids.messageId };
 }
 
-/** Undefined for what is not ours. Whether it is true is for the provider's signature to say. */
+/** Undefined for ids of another form. Only the provider's signature proves that they are true. */
 export function readShortIds(given: unknown): ReportIds | undefined {
   const read = Short.safeParse(given);
   if (!read.success) return undefined;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Name } from "../schema/scalars.ts";
 import { SecretReference } from "../tools/secret-reference.ts";
 
-/** The entry of a channel under `channels.input` of a tenant's file. `provider`: who carries it where the file does not say. */
+/** A channel's entry under `channels.input` of a tenant's file. `provider` is the default provider. */
 export function inputSection<T extends string, S extends z.ZodType>(type: T, provider: string, config: S) {
   return z.strictObject({
     type: z.literal(type),
@@ -12,7 +12,7 @@ export function inputSection<T extends string, S extends z.ZodType>(type: T, pro
   });
 }
 
-/** The entry of a channel under `channels.output`. */
+/** A channel's entry under `channels.output`. */
 export function outputSection<T extends string, S extends z.ZodType>(type: T, config: S) {
   return z.strictObject({
     type: z.literal(type),
@@ -21,12 +21,12 @@ export function outputSection<T extends string, S extends z.ZodType>(type: T, co
   });
 }
 
-/** Messages a second that leave a process for one account; the defaults are what the providers take of everyone. */
+/** Messages a second that a process sends for one account. Defaults are rates that providers accept from everyone. */
 export function perSecond(usual: number) {
   return z.number().min(0.1).max(1_000).default(usual);
 }
 
-/** The id Meta has given to a number or an account. */
+/** Meta's id of a number or an account. */
 export const MetaId = z.string().regex(/^\d{5,30}$/, "must be the id Meta shows, digits only");
 
 /** An account's id at a provider, or the secret that holds it. */
@@ -34,18 +34,21 @@ export const AccountId = z.union([z.string().regex(/^[A-Za-z0-9_-]+$/), SecretRe
   error: "must be an account's id, or name a secret",
 });
 
+/** The output type of a section's `config`. */
+export type SectionConfig<S extends z.ZodObject<{ config: z.ZodType }>> = z.output<S>["config"];
+
 interface WrittenSection {
   readonly type: string;
   readonly enabled: boolean;
   readonly config: object;
 }
 
-/** A tenant's channels, as far as those who know only their own sections can tell. */
+/** A tenant's channel sections, for readers that know only their own section's schema. */
 export interface WrittenChannels {
   readonly channels: { readonly input: readonly WrittenSection[]; readonly output: readonly WrittenSection[] };
 }
 
-/** The settings in the sections that this schema has read. */
+/** The settings of the sections that this schema parsed. */
 export function settingsOf<S extends z.ZodObject<{ type: z.ZodLiteral<string>; config: z.ZodType }>>(
   sections: readonly WrittenSection[],
   schema: S,

@@ -1,18 +1,18 @@
 import type { ChannelMessage } from "./channel-message.ts";
 
-/** What a sender says of one part, as `SendReport` of the conversation reads it. */
+/** A sender's report on one part; the conversation parses it as `SendReport`. */
 export interface ProviderReport {
   readonly messageId: string;
   readonly status: "queued" | "sent" | "failed";
   readonly providerMessageId: string | null;
   readonly errorCode: string | null;
-  /** The template that went instead of free text. */
+  /** The template that was sent instead of free text. */
   readonly template?: string;
-  /** Of an SMS: how many it is paid as. */
+  /** SMS: how many segments are billed. */
   readonly segments?: number;
 }
 
-/** The provider has taken it; how far it comes is told by its webhooks. */
+/** The provider accepted the message. Its webhooks report the delivery. */
 export function acceptedReport(
   { messageId, content }: ChannelMessage,
   providerMessageId: string | null,
@@ -22,7 +22,7 @@ export function acceptedReport(
   return { messageId, status: "queued", providerMessageId, errorCode: null, ...template, ...more };
 }
 
-/** It will not reach the customer; `errorCode` is the provider's, or a stable word of ours. */
-export function refused({ messageId }: ChannelMessage, errorCode: string): ProviderReport {
+/** The message will not reach the customer. `errorCode` is the provider's code or a stable word of ours. */
+export function refusedReport({ messageId }: ChannelMessage, errorCode: string): ProviderReport {
   return { messageId, status: "failed", providerMessageId: null, errorCode };
 }

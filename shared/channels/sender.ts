@@ -4,13 +4,13 @@ import { ChannelMessage, type ProviderName } from "./channel-message.ts";
 import { createPace } from "./pace.ts";
 import type { ProviderReport } from "./send-report.ts";
 
-/** Hands a part to one provider. As `Sender`, for a payload that has been read. */
+/** Sends a part through one provider: a `Sender` whose payload is already parsed. */
 export type ProviderSender = (
   message: ChannelMessage,
   send: Omit<Parameters<Sender>[0], "payload">,
 ) => Promise<ProviderReport>;
 
-/** The sender of `channel-message`: each part goes to its provider's, at the pace of the tenant's account. */
+/** The sender of `channel-message`: passes each part to its provider's sender, at the pace of the tenant's account. */
 export function channelSender(
   providers: Readonly<Record<ProviderName, ProviderSender>>,
   perSecond: (tenantId: TenantId, message: ChannelMessage) => Promise<number>,

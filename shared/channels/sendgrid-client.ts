@@ -1,14 +1,14 @@
 import type SendGridMail from "@sendgrid/mail";
 
 type MailService = typeof SendGridMail;
-/** The package hands out one instance for a whole process, and beside it the class, which its types forget. */
+/** The package exports one instance for the whole process, and also the class, which its types leave out. */
 interface WithClass {
   readonly MailService: new () => MailService & { readonly client: Parameters<MailService["setClient"]>[0] };
 }
 
 const timeoutMs = 20_000;
 
-/** The genuine client of each key, made at its first mail. `baseUrl`: where SendGrid's API stands instead. */
+/** SendGrid's own client for each key, created for its first mail. `baseUrl` replaces the usual address of the API. */
 export function sendGridClients(baseUrl: string | undefined): (apiKey: string) => Promise<MailService> {
   const clients = new Map<string, Promise<MailService>>();
   return (apiKey) => {

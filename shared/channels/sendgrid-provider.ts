@@ -4,12 +4,10 @@ import { defineProvider } from "./provider-definition.ts";
 
 /** SendGrid: e-mail. */
 export const sendgridProvider = defineProvider({
-  accountKey: null,
   settings: {
     api_key: SecretReference.optional(),
     from_address: z.email("must be an e-mail address").optional(),
   },
-  canBeAsked: false,
   files: null,
   sender: async (dependencies) => (await import("./sendgrid.ts")).sendGridSender(dependencies),
 });

@@ -6,7 +6,7 @@ import { type EmailSender, mailData, senderOf } from "./mail-data.ts";
 import { neverConnected } from "./meta-api.ts";
 import type { SendingConfig } from "./provider-definition.ts";
 import { providerKey } from "./provider-key.ts";
-import { acceptedReport, refused } from "./send-report.ts";
+import { acceptedReport, refusedReport } from "./send-report.ts";
 import type { ProviderSender } from "./sender.ts";
 import { sendGridClients } from "./sendgrid-client.ts";
 import { type Certainty, NotAccepted, withConfirmation } from "./uncertain-sends.ts";
@@ -14,12 +14,12 @@ import { type Certainty, NotAccepted, withConfirmation } from "./uncertain-sends
 export interface SendGridDependencies {
   readonly keys: Keys;
   config(tenantId: TenantId, name: string, version: number): Promise<SendingConfig>;
-  /** SendGrid's API, unless it stands elsewhere. */
+  /** The address of SendGrid's API, where it is not the usual one. */
   readonly baseUrl: string | undefined;
   readonly certainty: Certainty;
 }
 
-/** E-mail through the genuine client. */
+/** Sends e-mail through SendGrid's own client. */
 export function sendGridSender({ keys, config, baseUrl, certainty }: SendGridDependencies): ProviderSender {
   const clientOf = sendGridClients(baseUrl);
 
@@ -31,7 +31,7 @@ export function sendGridSender({ keys, config, baseUrl, certainty }: SendGridDep
       usualName: "SENDGRID_API_KEY",
     });
     const sender: EmailSender = senderOf(tenant, message);
-    if (apiKey === undefined || message.content.type !== "mail") return refused(message, "no-sendgrid-account");
+    if (apiKey === undefined || message.content.type !== "mail") return refusedReport(message, "no-sendgrid-account");
     const client = await clientOf(apiKey);
     try {
       const [{ headers }] = await client.send(mailData(message, message.content, sender, tenantId));
@@ -39,12 +39,12 @@ export function sendGridSender({ keys, config, baseUrl, certainty }: SendGridDep
     } catch (error) {
       const code = refusalCode(error);
       log.warn({ provider: "sendgrid", messageId: message.messageId, code }, "the provider refused the message");
-      return refused(message, code);
+      return refusedReport(message, code);
     }
   });
 }
 
-/** What events on this mail begin their `sg_message_id` with. */
+/** The prefix of `sg_message_id` in events on this mail. */
 function messageIdIn(headers: unknown): string | null {
   return z.object({ "x-message-id": z.string() }).safeParse(headers).data?.["x-message-id"] ?? null;
 }
@@ -52,8 +52,9 @@ function messageIdIn(headers: unknown): string | null {
 const Refusal = z.object({ code: z.number(), response: z.object({ body: z.unknown() }) });
 
 /**
- * The status of a refusal of this message.
- * @throws NotTaken `sendgrid-unavailable`; TerminalError `sendgrid-credentials`; anything else leaves it open.
+ * The status with which SendGrid refused this message.
+ * @throws NotAccepted `sendgrid-unavailable`; TerminalError `sendgrid-credentials`; after any other error the outcome
+ * is unknown.
  */
 function refusalCode(error: unknown): string {
   if (neverConnected(error)) throw notTaken("SendGrid could not be reached; the message is tried again.", error);

@@ -4,8 +4,8 @@ import { Choice } from "../events/content.ts";
 const text = z.string();
 
 /**
- * A template the provider has approved. `text` is what the customer reads; providers send it by `name` or `contentSid`
- * with `values`, in the order of its placeholders.
+ * A template that the provider approved. The customer reads `text`. Providers send the template by `name` or
+ * `contentSid` with `values`, in the order of its placeholders.
  */
 export const TemplateContent = z.object({
   type: z.literal("template"),
@@ -15,19 +15,19 @@ export const TemplateContent = z.object({
   values: z.array(z.object({ placeholder: z.string(), value: z.string() })),
   /** Meta: whether its placeholders have names or numbers. */
   named: z.boolean(),
-  /** Twilio's id of it (HX…). */
+  /** Twilio's id of the template (HX…). */
   contentSid: z.string().nullable(),
 });
 export type TemplateContent = z.infer<typeof TemplateContent>;
 
-/** One part of a message, in a form its channel has and within its limits. */
+/** One part of a message, in a form that its channel supports and within its limits. */
 export const ShapedContent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("text"), text }),
   z.object({ type: z.literal("buttons"), text, choices: z.array(Choice) }),
   z.object({
     type: z.literal("list"),
     text,
-    /** What opens the list. */
+    /** The label of the button that opens the list. */
     button: z.string(),
     rows: z.array(z.object({ id: z.string(), title: z.string(), description: z.string().nullable() })),
   }),
@@ -38,7 +38,7 @@ export const ShapedContent = z.discriminatedUnion("type", [
     subject: z.string(),
     text,
     html: z.string(),
-    /** SendGrid's id of a dynamic template (d-…), which then takes the place of text and html. */
+    /** SendGrid's id of a dynamic template (d-…), which replaces text and html. */
     template: z.object({ id: z.string(), values: z.record(z.string(), z.string()) }).nullable(),
   }),
   TemplateContent,

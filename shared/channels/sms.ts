@@ -1,20 +1,17 @@
-import { z } from "zod";
-import { Name, PhoneNumber } from "../schema/scalars.ts";
 import { type ChannelFormat, defineChannel, phoneIdentity } from "./definition.ts";
 import { asText } from "./plain-text.ts";
-import { inputSection, outputSection, perSecond } from "./section.ts";
+import type { SectionConfig } from "./section.ts";
+import type { smsSections } from "./sms-sections.ts";
 import { splitText } from "./split-text.ts";
 
 /** Twilio error 21617. */
 const bodyLength = 1_600;
 
-/** SMS: everything is text; files are links, because MMS reaches hardly anybody outside of North America. */
+/** SMS: everything is text. Files are links, because MMS reaches hardly anybody outside of North America. */
 export const smsFormat: ChannelFormat = {
   windowMs: () => null,
   shape: (content) => splitText(asText(content), bodyLength).map((text) => ({ type: "text", text })),
 };
-
-const Input = z.strictObject({ phone_number: PhoneNumber });
 
 /** SMS, through Twilio. */
 export const sms = defineChannel({
@@ -22,16 +19,10 @@ export const sms = defineChannel({
   spoken: false,
   burstWindowMs: 1_500,
   builtInProviders: ["twilio_sms"],
-  input: inputSection("sms", "twilio_sms", Input),
-  output: outputSection(
-    "sms",
-    z.strictObject({
-      provider: Name.default("twilio_sms"),
-      opt_in_required: z.boolean().default(true),
-      max_per_second: perSecond(100),
-    }),
-  ),
-  addresses: ({ phone_number }: z.output<typeof Input>) => [[phone_number, "phone_number"] as const],
+  sections: async () => (await import("./sms-sections.ts")).smsSections,
+  addresses: ({ phone_number }: SectionConfig<(typeof smsSections)["input"]>) => [
+    [phone_number, "phone_number"] as const,
+  ],
   carrier: {
     provider: "twilio",
     account: "twilio_sms",

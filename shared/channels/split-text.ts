@@ -1,7 +1,7 @@
 /**
- * Parts of at most `limit` UTF-16 units (or UTF-8 bytes) that together are the whole text, cut where it hurts least:
- * between paragraphs, lines, sentences, words. A link or a word is cut only when it is longer than a part, and never
- * inside a character as a person sees it.
+ * Parts of at most `limit` UTF-16 units (or UTF-8 bytes) that together are the whole text. Text is cut between
+ * paragraphs, else lines, sentences or words. A link or a word is cut only when it is longer than a part, and never
+ * inside a grapheme.
  */
 export function splitText(text: string, limit: number, unit: "characters" | "bytes" = "characters"): string[] {
   const parts: string[] = [];
@@ -14,7 +14,7 @@ export function splitText(text: string, limit: number, unit: "characters" | "byt
   return rest === "" ? parts : [...parts, rest];
 }
 
-/** UTF-16 units from the start that are within the limit. */
+/** How many UTF-16 units from the start are within the limit. */
 function fitting(text: string, limit: number, unit: "characters" | "bytes"): number {
   if (unit === "characters") return Math.min(limit, text.length);
   let [bytes, length] = [0, 0];
@@ -32,7 +32,7 @@ function cutAt(text: string, length: number): number {
   const window = text.slice(0, length + 1);
   for (const boundary of boundaries) {
     const last = [...window.matchAll(boundary)].at(-1);
-    // A part less than half full would make more messages than the reader wants.
+    // Parts less than half full would be more messages than the reader wants.
     if (last && last.index > length / 2) return last.index;
   }
   const anySpace = [...window.matchAll(/\s/g)].at(-1);
@@ -50,13 +50,13 @@ function cutUnspaced(text: string, length: number): number {
     ({ index, 0: { length: long } }) => index < length && index + long > length,
   );
   if (cut && cut.index > 0) return cut.index;
-  // What follows tells where a word ends.
+  // The text after the limit shows where a word ends.
   const window = text.slice(0, length + longestWord);
   const end = lastEnd("word", window, length);
   return end > length / 2 ? end : lastEnd("grapheme", window, length) || length;
 }
 
-/** Made when first needed, which is seldom: making one takes 20 ms of an instance's first turn. */
+/** Created on first use, which is rare: creating one takes 20 ms of an instance's first turn. */
 const segmenters = new Map<"word" | "grapheme", Intl.Segmenter>();
 
 function lastEnd(granularity: "word" | "grapheme", window: string, length: number): number {

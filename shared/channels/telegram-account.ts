@@ -1,2 +1,2 @@
-/** The secret that holds a bot's token where the tenant's configuration names none. */
+/** The default name of the secret that holds a bot's token. */
 export const botTokenName = "TELEGRAM_BOT_TOKEN";

@@ -5,14 +5,14 @@ import { botTokenName } from "./telegram-account.ts";
 
 const scheme = "telegram-file:";
 
-/** How an attachment names a file that Telegram keeps: an address would hold an hour, and shows the bot's token. */
+/** The address of a file that Telegram keeps. Telegram's own address lasts an hour and shows the bot's token. */
 export function telegramFileAddress(fileId: string): string {
   return scheme + fileId;
 }
 
 const FileAnswer = z.object({ result: z.object({ file_path: z.string().regex(/^[\w-]+(?:[/.][\w-]+)*$/) }) });
 
-/** Telegram Bot API, "getFile". The token stands in the URL, so neither URL may be logged. */
+/** Telegram Bot API, "getFile". Both URLs contain the token, so neither may be logged. */
 const files: KeptFiles = {
   scheme,
   usualBaseUrl: "https://api.telegram.org",
@@ -27,13 +27,11 @@ const files: KeptFiles = {
 
 /** Telegram. */
 export const telegramProvider = defineProvider({
-  accountKey: "bot_token",
   settings: {
     bot_token: SecretReference.optional(),
-    /** What Telegram shows with every update (`secret_token` of setWebhook). */
+    /** The secret that Telegram sends with every update (`secret_token` of setWebhook). */
     webhook_secret: SecretReference.optional(),
   },
-  canBeAsked: false,
   files,
   sender: async (dependencies) => (await import("./telegram-sender.ts")).telegramSender(dependencies),
 });

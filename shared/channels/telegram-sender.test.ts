@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inspect } from "node:util";
 import fc from "fast-check";
 import { sandboxTelegram } from "../../emulators/sandbox/telegram/account.ts";
 import { startSandbox } from "../../emulators/sandbox.ts";
@@ -14,7 +15,7 @@ import { createLogger } from "../telemetry/log.ts";
 import type { ChannelMessage } from "./channel-message.ts";
 import type { ProviderReport } from "./send-report.ts";
 import type { ShapedContent } from "./shaped-content.ts";
-import { telegramFormat } from "./telegram-format.ts";
+import { telegramFormat } from "./telegram.ts";
 import { telegramSender } from "./telegram-sender.ts";
 
 const tenantId = TenantId.parse("client_1");
@@ -181,6 +182,45 @@ test("who has blocked the bot, or never opened it, is not tried again", async ()
   expect(await sender()(text("hello"))).toMatchObject({ status: "failed", errorCode: "recipient-blocked" });
 });
 
+test.each([
+  "Bad Request: failed to get HTTP URL content",
+  "Bad Request: wrong file identifier/HTTP URL specified",
+  "Bad Request: wrong type of the web page content",
+])("a file that Telegram cannot fetch (%s) goes as a link, with its caption", async (description) => {
+  const body = { ok: false, error_code: 400, description };
+  await control("faults", { provider: "telegram", match: "sendPhoto", status: 400, body });
+  const photo = {
+    type: "media",
+    url: "https://files.example/a.jpg",
+    contentType: "image/jpeg",
+    caption: "नक्शा",
+  } as const;
+  expect(await sender()(photo)).toMatchObject({ status: "sent", errorCode: null });
+  expect(await sentBodies()).toEqual([
+    { method: "sendMessage", chat_id: chat, text: "नक्शा\nhttps://files.example/a.jpg" },
+  ]);
+});
+
+test("a file is not sent again as a link where Telegram refuses the message for another reason", async () => {
+  const body = { ok: false, error_code: 400, description: "Bad Request: not enough rights to send photos to the chat" };
+  await control("faults", { provider: "telegram", match: "sendPhoto", status: 400, body });
+  const photo = {
+    type: "media",
+    url: "https://files.example/a.jpg",
+    contentType: "image/jpeg",
+    caption: "Map",
+  } as const;
+  expect(await sender()(photo)).toMatchObject({ status: "failed", errorCode: "400" });
+  expect(await sentBodies()).toEqual([]);
+});
+
+test("a customer who has never opened the bot is unknown, not one who blocked it", async () => {
+  const description = "Forbidden: bot can't initiate conversation with a user";
+  const body = { ok: false, error_code: 403, description };
+  await control("faults", { provider: "telegram", match: "sendMessage", status: 403, body });
+  expect(await sender()(text("hello"))).toMatchObject({ status: "failed", errorCode: "recipient-unknown" });
+});
+
 test("comes again when Telegram says, and then sends the part that was not taken", async () => {
   const body = {
     ok: false,
@@ -234,6 +274,8 @@ describe("the token", () => {
     for (const error of errors) {
       expect(error).toBeInstanceOf(Error);
       log.error({ err: error }, "as the runner logs it");
+      // Dead letters keep messages as they are; the logger masks what it knows.
+      expect(inspect(error, { depth: null, showHidden: true })).not.toMatch(/AAsandbox|AAa-wrong/);
     }
     expect(lines.join("\n")).not.toMatch(/AAsandbox|AAa-wrong/);
   });

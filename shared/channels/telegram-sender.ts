@@ -2,22 +2,23 @@ import type { Api } from "grammy";
 import { TerminalError } from "../runtime/errors.ts";
 import type { ChannelMessage } from "./channel-message.ts";
 import { neverConnected } from "./meta-api.ts";
+import { withLinks } from "./plain-text.ts";
 import type { SendingDependencies } from "./provider-definition.ts";
 import { providerKey } from "./provider-key.ts";
-import { acceptedReport, type ProviderReport, refused } from "./send-report.ts";
+import { acceptedReport, type ProviderReport, refusedReport } from "./send-report.ts";
 import type { ProviderSender } from "./sender.ts";
 import type { ShapedContent } from "./shaped-content.ts";
+import { callbackData, telegramFileMethod } from "./telegram.ts";
 import { botTokenName } from "./telegram-account.ts";
-import { callbackData, telegramFileMethod } from "./telegram-format.ts";
 import { NotAccepted, withConfirmation } from "./uncertain-sends.ts";
 
 /** Long enough for Telegram's slow minutes, shorter than the sweeper's patience. */
 const timeoutSeconds = 20;
 
 /**
- * Telegram through the genuine client. Telegram has no idempotency keys, cannot be asked what a bot sent, and tells
- * webhooks nothing of it. So a send whose outcome nobody knows is made again at once: the customer may read a message
- * twice after a crash, and misses none.
+ * Telegram through the genuine client. Telegram has no idempotency keys, keeps no list of what a bot sent, and reports
+ * no delivery to webhooks. A send with an unknown outcome is therefore repeated at once: after a crash the customer may
+ * read a message twice, and misses none.
  */
 export function telegramSender({ keys, config, baseUrl, certainty }: SendingDependencies): ProviderSender {
   const apis = new Map<string, Promise<Api>>();
@@ -32,7 +33,7 @@ export function telegramSender({ keys, config, baseUrl, certainty }: SendingDepe
     const tenant = await config(tenantId, message.config.name, message.config.version);
     const which = { field: "bot_token", account: message.account, usualName: botTokenName };
     const token = await providerKey(keys, tenantId, tenant, which);
-    if (token === undefined) return refused(message, "no-telegram-account");
+    if (token === undefined) return refusedReport(message, "no-telegram-account");
     const api = await apiOf(token);
     try {
       const { message_id, chat } = await send(api, message.to, message.content);
@@ -40,12 +41,12 @@ export function telegramSender({ keys, config, baseUrl, certainty }: SendingDepe
     } catch (error) {
       const code = await refusalCode(error);
       log.warn({ provider: "telegram", messageId: message.messageId, code }, "the provider refused the message");
-      return refused(message, code);
+      return refusedReport(message, code);
     }
   });
 }
 
-/** No webhook tells how far it comes, so this is the last that is known of it. */
+/** Telegram reports no delivery, so `sent` is the last status of a message. */
 function sentReport(message: ChannelMessage, providerMessageId: string): ProviderReport {
   return { ...acceptedReport(message, providerMessageId), status: "sent" };
 }
@@ -55,9 +56,9 @@ async function createApi(token: string, baseUrl: string | undefined): Promise<Ap
   return new Api(token, { timeoutSeconds, ...(baseUrl === undefined ? {} : { apiRoot: baseUrl }) });
 }
 
-/** Telegram Bot API, "sendMessage" and its like. Text goes as it is: no parse mode, so nothing in it is markup. */
+/** Telegram Bot API, "sendMessage". Text goes without a parse mode, so nothing in it is markup. */
 function send(api: Api, to: string, content: ShapedContent) {
-  if (content.type === "media") return sendFile(api, to, content);
+  if (content.type === "media") return sendFileOrLink(api, to, content);
   if (content.type !== "buttons") return api.sendMessage(to, content.text);
   const rows = content.choices.map((choice, index) => [
     { text: choice.label, callback_data: callbackData(choice, index) },
@@ -65,7 +66,24 @@ function send(api: Api, to: string, content: ShapedContent) {
   return api.sendMessage(to, content.text, { reply_markup: { inline_keyboard: rows } });
 }
 
-function sendFile(api: Api, to: string, { url, contentType, caption }: Extract<ShapedContent, { type: "media" }>) {
+type MediaContent = Extract<ShapedContent, { type: "media" }>;
+
+/** Telegram's descriptions (status 400) of a URL that it could not fetch, or found too large or of another type. */
+const notFetched = /HTTP URL|web page content|WEBPAGE_/i;
+
+/** A file that Telegram cannot fetch goes as a link, so that neither it nor its caption is lost. */
+async function sendFileOrLink(api: Api, to: string, content: MediaContent) {
+  const { GrammyError } = await import("grammy");
+  try {
+    return await sendFile(api, to, content);
+  } catch (error) {
+    const isRefused = error instanceof GrammyError && error.error_code === 400 && notFetched.test(error.description);
+    if (!isRefused) throw error;
+    return api.sendMessage(to, withLinks(content.caption, [content]));
+  }
+}
+
+function sendFile(api: Api, to: string, { url, contentType, caption }: MediaContent) {
   const more = caption === "" ? {} : { caption };
   switch (telegramFileMethod(contentType)) {
     case "photo":
@@ -82,9 +100,9 @@ function sendFile(api: Api, to: string, { url, contentType, caption }: Extract<S
 }
 
 /**
- * Why this message does not reach the customer, as a stable word or Telegram's code. Causes are left out: they hold
- * the URL, and with it the bot's token.
- * @throws NotAccepted `telegram-unavailable`; TerminalError `telegram-credentials`; Error where the outcome is open.
+ * Why this message does not reach the customer, as a stable word or Telegram's status. Errors carry no cause: a cause
+ * holds the URL, and with it the bot's token.
+ * @throws NotAccepted `telegram-unavailable`; TerminalError `telegram-credentials`; Error where the outcome is unknown.
  */
 async function refusalCode(error: unknown): Promise<string> {
   const { GrammyError, HttpError } = await import("grammy");
@@ -98,9 +116,9 @@ async function refusalCode(error: unknown): Promise<string> {
     const retryAfterMs = parameters.retry_after === undefined ? {} : { retryAfterMs: parameters.retry_after * 1_000 };
     throw new NotAccepted("telegram-unavailable", `Telegram did not take the message now (${status}).`, retryAfterMs);
   }
-  // A token that is none at all is answered with 404.
+  // Telegram answers 404 to a token of the wrong form.
   if (status === 401 || status === 404)
     throw new TerminalError("telegram-credentials", `Telegram knows no such bot (${status}): check ${botTokenName}.`);
-  if (status === 403) return "recipient-blocked";
-  return /chat not found/i.test(description) ? "recipient-unknown" : String(status);
+  if (/chat not found|can't initiate conversation/i.test(description)) return "recipient-unknown";
+  return status === 403 ? "recipient-blocked" : String(status);
 }

@@ -1,18 +1,85 @@
-import { z } from "zod";
-import { Name } from "../schema/scalars.ts";
-import { defineChannel } from "./definition.ts";
-import { inputSection, outputSection, perSecond } from "./section.ts";
-import { telegramFormat } from "./telegram-format.ts";
+import type { Attachment, Choice } from "../events/index.ts";
+import { type ChannelFormat, defineChannel } from "./definition.ts";
+import { withLinks, withNumberedChoices } from "./plain-text.ts";
+import type { SectionConfig } from "./section.ts";
+import type { ShapedContent } from "./shaped-content.ts";
+import { splitText } from "./split-text.ts";
+import type { telegramSections } from "./telegram-sections.ts";
 
-const Input = z.strictObject({
-  /** The bot's user name, which stands in its webhook's address and in t.me/<bot>. */
-  bot: z
-    .string()
-    .transform((given) => given.replace(/^@/, ""))
-    .pipe(z.string().regex(/^\w{5,32}$/, "must be the bot's user name, such as clinic_bot")),
-});
+/** Telegram Bot API, "sendMessage" and "sendPhoto": UTF-16 units, as clients count them. */
+const textLength = 4_096;
+const captionLength = 1_024;
+/** A longer label does not fit a button on a phone. */
+const labelLength = 40;
+/** A longer list is easier to read than to press. */
+const mostButtons = 20;
 
-/** Telegram, by the Bot API. A bot cannot write first, so there are no campaigns: a customer opens it with /start. */
+/** Telegram Bot API, "Sending files": types that its servers fetch from a URL and show. Others go as links. */
+const fileMethods: ReadonlyMap<string, TelegramFileMethod> = new Map([
+  ["image/jpeg", "photo"],
+  ["image/png", "photo"],
+  ["image/webp", "photo"],
+  ["image/gif", "document"],
+  ["video/mp4", "video"],
+  ["audio/mpeg", "audio"],
+  ["audio/mp4", "audio"],
+  ["audio/ogg", "voice"],
+  ["application/pdf", "document"],
+  ["application/zip", "document"],
+]);
+
+export type TelegramFileMethod = "photo" | "video" | "audio" | "voice" | "document";
+
+/** How a file of this type is sent; undefined for a type that Telegram does not fetch. */
+export function telegramFileMethod(contentType: string): TelegramFileMethod | undefined {
+  return fileMethods.get(contentType.split(";")[0]?.trim().toLowerCase() ?? "");
+}
+
+/** Telegram messages: choices as buttons below the text, files that Telegram fetches as files, others as links. */
+export const telegramFormat: ChannelFormat = {
+  // A bot may write at any time to whoever has started it.
+  windowMs: () => null,
+  shape({ text, choices, media }, { media: asFiles }) {
+    const isFile = ({ contentType }: Attachment) => asFiles && telegramFileMethod(contentType) !== undefined;
+    const files = media.filter(isFile);
+    const linked = withLinks(
+      text,
+      media.filter((file) => !isFile(file)),
+    );
+    const captioned = files.length === 1 && choices.length === 0 && linked.length <= captionLength;
+    const sent = files.map((file): ShapedContent => ({ type: "media", ...file, caption: captioned ? linked : "" }));
+    if (captioned) return sent;
+    const asButtons = linked !== "" && fitButtons(choices);
+    const parts = splitText(asButtons ? linked : withNumberedChoices(linked, choices), textLength).map(
+      (part): ShapedContent => ({ type: "text", text: part }),
+    );
+    const last = parts.at(-1);
+    if (!asButtons || last?.type !== "text") return [...sent, ...parts];
+    return [...sent, ...parts.slice(0, -1), { type: "buttons", text: last.text, choices: [...choices] }];
+  },
+};
+
+function fitButtons(choices: readonly Choice[]): boolean {
+  const short = choices.every(({ label }) => label.length <= labelLength);
+  return choices.length > 0 && choices.length <= mostButtons && short;
+}
+
+/** Telegram Bot API, "InlineKeyboardButton": bytes of UTF-8. */
+const callbackBytes = 64;
+/** The prefix of an index that replaces an id. An id that itself starts with it is replaced too. */
+const unnamed = "~";
+
+/** What a pressed button sends back: the choice's id, or its position (from 1) where the id does not fit. */
+export function callbackData({ id }: Choice, index: number): string {
+  return Buffer.byteLength(id) <= callbackBytes && !id.startsWith(unnamed) ? id : `${unnamed}${index + 1}`;
+}
+
+/** The choice's id; null where its position was sent instead. */
+export function choiceIdIn(data: string): string | null {
+  return data.startsWith(unnamed) ? null : data;
+}
+
+/** Telegram, by the Bot API. A customer opens the bot with /start; a bot cannot write first, so campaigns cannot. */
 export const telegram = defineChannel({
   identity: {
     kind: "telegram",
@@ -25,17 +92,8 @@ export const telegram = defineChannel({
   spoken: false,
   burstWindowMs: 1_500,
   builtInProviders: ["telegram"],
-  input: inputSection("telegram", "telegram", Input),
-  output: outputSection(
-    "telegram",
-    z.strictObject({
-      provider: Name.default("telegram"),
-      media_support: z.boolean().default(true),
-      /** Telegram Bot API FAQ, "My bot is hitting limits": about 30 a second. */
-      max_per_second: perSecond(30),
-    }),
-  ),
-  addresses: ({ bot }: z.output<typeof Input>) => [[bot, "bot"] as const],
+  sections: async () => (await import("./telegram-sections.ts")).telegramSections,
+  addresses: ({ bot }: SectionConfig<(typeof telegramSections)["input"]>) => [[bot, "bot"] as const],
   carrier: {
     provider: "telegram",
     account: "telegram",

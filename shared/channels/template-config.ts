@@ -3,7 +3,7 @@ import { Purpose } from "../events/messages.ts";
 import { Name, ShortText } from "../schema/scalars.ts";
 import { placeholdersOf } from "./placeholders.ts";
 
-/** A template of WhatsApp's, as it was submitted and judged (Meta docs, "Message templates"). */
+/** A WhatsApp template, as it was submitted, with its approval status (Meta docs, "Message templates"). */
 export const WhatsappTemplate = z
   .strictObject({
     name: Name,
@@ -11,18 +11,18 @@ export const WhatsappTemplate = z
       .string()
       .regex(/^[a-z]{2,3}(_[A-Z]{2})?$/, "must be a language as WhatsApp writes it, such as en or pt_BR")
       .default("en"),
-    /** What the customer reads; `{{customer_name}}` and the like are filled in. */
+    /** What the customer reads. Placeholders such as `{{customer_name}}` are filled in. */
     text: ShortText.max(1024, "must have at most 1024 characters, as WhatsApp asks"),
-    /** Twilio's id of it. */
+    /** Twilio's id of the template. */
     content_sid: z
       .string()
       .regex(/^HX[0-9a-fA-F]{32}$/, "must be a Content SID of Twilio's: HX and 32 hexadecimal digits")
       .optional(),
     status: z.enum(["approved", "pending", "rejected"]).default("approved"),
     purpose: Purpose.optional(),
-    /** Whether it was submitted with numbers ({{1}}), filled in the order of `text`, or with the same names. */
+    /** Whether it was submitted with numbers ({{1}}), filled in the order of `text`, or with the names of `text`. */
     parameter_format: z.enum(["positional", "named"]).default("positional"),
-    /** What stands for a placeholder that has no value: WhatsApp takes no empty ones. */
+    /** Values for placeholders that have none. WhatsApp accepts no empty parameters. */
     defaults: z.record(z.string(), ShortText).default({}),
   })
   .superRefine(({ text, defaults }, context) => {
@@ -43,7 +43,7 @@ const LongEmailTemplate = z.strictObject({
   subject: ShortText.max(200).optional(),
   /** Plain text with `{{placeholders}}`. */
   body: ShortText.optional(),
-  /** SendGrid's id of a dynamic template, which then says subject and body. */
+  /** SendGrid's id of a dynamic template, which then gives subject and body. */
   template_id: z
     .string()
     .regex(/^d-[0-9a-f]{32}$/, "must be the id of a dynamic template of SendGrid's: d- and 32 hexadecimal digits")
@@ -51,7 +51,7 @@ const LongEmailTemplate = z.strictObject({
 });
 export type EmailTemplate = z.output<typeof LongEmailTemplate>;
 
-/** A name alone, or what it says as well. */
+/** A name alone, or a name with subject and body. */
 export const EmailTemplate = z
   .union([Name.transform((name) => ({ name })), LongEmailTemplate], {
     error: "must be a template's name, or name with subject and body, or name with template_id",

@@ -2,8 +2,8 @@ import type { TemplateUse } from "../events/index.ts";
 import { fillText, type TextValues, valueText } from "./fill-text.ts";
 
 /**
- * A template named in configuration, with the values its placeholders get: what is known, and what the tenant sets by
- * name. A value with an unknown placeholder is no value. Null where no template is named.
+ * A template named in configuration, with the values of its placeholders: the known values, and those that the tenant
+ * sets by name. A value with an unknown placeholder is left out. Null where no template is named.
  */
 export function templateUse(
   template: { readonly name: string; readonly values: Readonly<Record<string, string>> } | undefined,

@@ -1,12 +1,12 @@
 import { textContent } from "../events/index.ts";
 import { TerminalError } from "../runtime/errors.ts";
+import type { ChannelProvider } from "./channel-settings.ts";
+import { takesMedia } from "./channel-settings.ts";
 import type { ChannelSections, NamedClient } from "./config.ts";
 import { windowIsOpen } from "./definition.ts";
 import { type CarriedChannel, carrierOf, formatOf } from "./definitions.ts";
 import { emailTemplate, mailOf } from "./email-template.ts";
-import { takesMedia } from "./output-settings.ts";
 import { placeholdersOf } from "./placeholders.ts";
-import type { ChannelProvider } from "./provider-of.ts";
 import type { ShapedContent } from "./shaped-content.ts";
 import { whatsappOutput, whatsappTemplate } from "./whatsapp-template.ts";
 
@@ -23,8 +23,8 @@ interface Wish {
 }
 
 /**
- * What a messaging tool's call becomes: the tenant's template with its values in order, or free text while the channel
- * takes it. Pure.
+ * The parts that a messaging tool's call sends: the tenant's template with its values in order, or free text while the
+ * channel accepts it. Pure.
  * @throws TerminalError `template-unknown`, `template-not-approved`, `template-value-missing` or `window-closed`, in
  * words that tell the model what to do instead.
  */
@@ -45,7 +45,7 @@ function templatePart(
       `There is no ${channel} template "${name}" with a text under channels.output. Send free text instead.`,
     );
   const placeholders = placeholdersOf(`${template.subject ?? ""} ${template.body ?? ""}`);
-  // A template kept at SendGrid does not show us its placeholders: its values are numbered.
+  // We do not know the placeholders of a template kept at SendGrid, so its values are numbered.
   const names = template.template_id === undefined ? placeholders : values.map((_, index) => String(index + 1));
   const byName = Object.fromEntries(names.map((placeholder, index) => [placeholder, values[index] ?? ""]));
   return mailOf(template, byName, { subject: config.client_name, text: values.join("\n") });

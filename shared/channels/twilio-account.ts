@@ -11,13 +11,13 @@ export interface TwilioAccount {
 
 const WithAccount = z.object({ account_sid: z.string(), auth_token: z.string() });
 
-/** Of a tenant whose configuration names no account. */
+/** The default names of the secrets, for a tenant whose configuration names no account. */
 const usualNames = { accountSid: "TWILIO_ACCOUNT_SID", authToken: "TWILIO_AUTH_TOKEN" } as const;
 
 /**
- * A tenant's Twilio account, with its token read from the keys port now: of the integration called like the channel's
- * provider, else of the first that has an account, else the tenant's secrets of the usual names. Undefined when none of
- * them is there.
+ * A tenant's Twilio account, with its token read from the keys port at the time of the call. It comes from the
+ * integration named like the channel's provider, else from the first integration with an account, else from the
+ * tenant's secrets of the default names. Undefined when there is none.
  * @throws TerminalError `secret-missing` naming the secret that is not set.
  */
 export async function twilioAccount(

@@ -3,10 +3,10 @@ import type { TwilioAccount } from "./twilio-account.ts";
 
 export type TwilioMessages = Twilio["messages"];
 
-/** Long enough for Twilio's slow minutes, shorter than the sweeper's patience. */
+/** Long enough for Twilio's slow minutes, shorter than the sweeper waits. */
 const timeoutMs = 20_000;
 
-/** The genuine client of each account, made at its first message. `baseUrl`: where Twilio's API stands instead. */
+/** Twilio's own client for each account, created for its first message. `baseUrl` replaces the API's usual address. */
 export function twilioClients(baseUrl: string | undefined): (account: TwilioAccount) => Promise<Twilio> {
   const clients = new Map<string, Promise<Twilio>>();
   return (account) => {

@@ -5,14 +5,12 @@ import { AccountId } from "./section.ts";
 
 /** Twilio: WhatsApp and SMS. */
 export const twilioProvider = defineProvider({
-  accountKey: "account_sid",
   settings: {
     account_sid: AccountId.optional(),
     auth_token: SecretReference.optional(),
     messaging_service_sid: AccountId.optional(),
     webhook_url: z.url().optional(),
   },
-  canBeAsked: true,
   files: null,
   sender: async (dependencies) => (await import("./twilio.ts")).twilioSender(dependencies),
 });

@@ -5,27 +5,27 @@ import { RetryableError, TerminalError } from "../runtime/errors.ts";
 import type { IntegrationSections } from "../schema/capability.ts";
 import type { Logger } from "../telemetry/log.ts";
 import type { ChannelMessage } from "./channel-message.ts";
+import { isWindowClosed } from "./definition.ts";
 import { shortIds } from "./report-ids.ts";
-import { acceptedReport, refused } from "./send-report.ts";
+import { acceptedReport, refusedReport } from "./send-report.ts";
 import type { ProviderSender } from "./sender.ts";
 import type { ShapedContent, TemplateContent } from "./shaped-content.ts";
 import { smsSegments } from "./sms-segments.ts";
 import { twilioAccount } from "./twilio-account.ts";
 import { type TwilioMessages, twilioClients } from "./twilio-client.ts";
-import { isWindowClosed } from "./window.ts";
 
 export interface TwilioDependencies {
   readonly keys: Keys;
   config(tenantId: TenantId, name: string, version: number): Promise<IntegrationSections>;
-  /** Where Twilio calls back: the product's public origin. */
+  /** The product's public origin, where Twilio calls back. */
   readonly publicUrl: string;
-  /** Twilio's API, unless it stands elsewhere. */
+  /** The address of Twilio's API, where it is not the usual one. */
   readonly baseUrl: string | undefined;
 }
 
 /**
- * WhatsApp and SMS through the genuine client. Twilio keeps no idempotency keys for messages, so a send whose outcome
- * is not known is first looked for among the messages to this customer since it was decided.
+ * Sends WhatsApp and SMS through Twilio's own client. Twilio has no idempotency keys for messages. A send with an
+ * unknown outcome is therefore first looked up among the messages to this customer since it was decided.
  */
 export function twilioSender(dependencies: TwilioDependencies): ProviderSender {
   const clientOf = twilioClients(dependencies.baseUrl);
@@ -33,7 +33,7 @@ export function twilioSender(dependencies: TwilioDependencies): ProviderSender {
   return async (message, { tenantId, decidedAt, repeated, log }) => {
     const config = await dependencies.config(tenantId, message.config.name, message.config.version);
     const account = await twilioAccount(dependencies.keys, tenantId, config, message.account);
-    if (!account) return refused(message, "no-twilio-account");
+    if (!account) return refusedReport(message, "no-twilio-account");
     const { messages } = await clientOf(account);
     const callback = statusCallback(dependencies.publicUrl, tenantId, message);
     try {
@@ -98,7 +98,7 @@ function parametersOf(content: ShapedContent) {
   return { body: bodyOf(content) };
 }
 
-/** The text Twilio lists a message with. */
+/** The text under which Twilio lists a message. */
 function bodyOf(content: ShapedContent): string {
   return content.type === "media" ? content.caption : content.text;
 }
@@ -127,7 +127,7 @@ function addressOf({ channel }: ChannelMessage, address: string): string {
   return channel === "whatsapp" ? `whatsapp:${address}` : address;
 }
 
-/** The ids come back in the query; Twilio's signature covers it, so nobody else can report a delivery. */
+/** The query returns the ids. Twilio's signature covers it, so nobody else can report a delivery. */
 function statusCallback(publicUrl: string, tenantId: TenantId, message: ChannelMessage): string | undefined {
   const { turnId } = message;
   if (turnId === null) return undefined;
@@ -146,8 +146,8 @@ async function paidAs({ channel, content, messageId }: ChannelMessage, log: Logg
 const Refusal = z.object({ status: z.number(), code: z.number().optional() });
 
 /**
- * Twilio's code of a refusal of this message.
- * @throws RetryableError `twilio-unavailable` where it may pass; TerminalError `twilio-credentials`.
+ * The code with which Twilio refused this message.
+ * @throws RetryableError `twilio-unavailable` where a retry may succeed; TerminalError `twilio-credentials`.
  */
 function refusalCode(error: unknown): string {
   const refusal = Refusal.safeParse(error);
@@ -164,8 +164,8 @@ function refusalCode(error: unknown): string {
   return String(code ?? status);
 }
 
-/** A refusal of this message is its outcome. */
+/** The report of a message that Twilio refused. */
 function rejection(message: ChannelMessage, code: string, log: Logger) {
   log.warn({ provider: "twilio", messageId: message.messageId, code }, "the provider refused the message");
-  return refused(message, isWindowClosed(code) ? "window-closed" : code);
+  return refusedReport(message, isWindowClosed(code) ? "window-closed" : code);
 }

@@ -7,16 +7,16 @@ import { acceptedReport, type ProviderReport } from "./send-report.ts";
 import type { ProviderSender } from "./sender.ts";
 
 const PendingSend = z.object({
-  /** Since when it is not known which parts a process that died had sent; null where none died. */
+  /** Since when it is unknown which parts a process that died had sent; null where no process died. */
   unknownSince: z.string().nullable(),
-  /** The part tried last since then, when, and whether that try is known to have failed. Parts go in order. */
+  /** The part tried last since then, when, and whether that attempt is known to have failed. Parts go in order. */
   part: z.number().int(),
   triedAt: z.string(),
   failed: z.boolean(),
 });
 type PendingSend = z.infer<typeof PendingSend>;
 
-/** By the message's id; only a message that did not go through at once has one. */
+/** Keyed by the message's id. A message that was sent at the first attempt has no document. */
 export const uncertainSends: Collection<PendingSend> = {
   name: "uncertain-sends",
   schema: PendingSend,
@@ -26,12 +26,12 @@ export const uncertainSends: Collection<PendingSend> = {
 
 const keptMs = 7 * 24 * 3_600_000;
 
-/** The provider certainly did not take the message: it said so, or there was no connection. */
+/** The provider certainly did not accept the message: it said so, or there was no connection. */
 export class NotAccepted extends RetryableError {}
 
 /**
- * Writes down that a message is about to be sent for the first time, for callers that may be repeating themselves
- * without knowing. True when it had been written down before: then the send is a repeated one.
+ * Records that a message is about to be sent, for callers that may repeat a send without knowing it. True when it was
+ * recorded before: the send is then a repeated one.
  */
 export async function begunBefore(
   { documents, now }: Pick<Certainty, "documents" | "now">,
@@ -53,19 +53,19 @@ export async function begunBefore(
 export interface Certainty {
   readonly documents: Documents;
   readonly now: () => Date;
-  /** The provider's id of this part, where its webhooks have told of it. */
+  /** The provider's id of this part, where its webhooks have reported it. */
   reported(tenantId: TenantId, message: ChannelMessage): Promise<string | undefined>;
-  /** How long a webhook may take to tell of a message that was taken. */
+  /** How long a webhook may take to report a message that was accepted. */
   readonly graceMs: number;
 }
 
 /**
- * For providers that have neither idempotency keys nor a way to ask what was sent: Meta, SendGrid. A try that certainly
- * failed is written down and made again. Where nobody knows, after a crash or a broken connection, the provider's
- * webhooks get `graceMs` to tell of the message; if none does, it is sent again. So a message is never lost, and doubled
- * only when a crash and a webhook later than that meet (docs/decisions/2026-11-22-sends-nobody-can-look-up.md). A
- * message that goes through at once costs nothing here.
- * @throws RetryableError `send-outcome-unknown` while the webhooks may yet tell.
+ * For providers without idempotency keys and without a list of what was sent: Meta, SendGrid, Telegram. An attempt that
+ * certainly failed is recorded and repeated. After a crash or a broken connection the outcome is unknown: the
+ * provider's webhooks get `graceMs` to report the message, and if none does, it is sent again. A message is therefore
+ * never lost. It is sent twice only when a webhook comes later than that after a crash
+ * (docs/decisions/2026-11-22-sends-nobody-can-look-up.md). A message sent at the first attempt costs nothing here.
+ * @throws RetryableError `send-outcome-unknown` while the webhooks may still report.
  */
 export function withConfirmation(certainty: Certainty, attempt: ProviderSender): ProviderSender {
   const { documents, now, graceMs } = certainty;
@@ -76,7 +76,7 @@ export function withConfirmation(certainty: Certainty, attempt: ProviderSender):
     await documents.commit(tenantId, [put(uncertainSends, messageId, doubt, { expiresAt })]);
   }
 
-  /** How the part ended, as far as that is known; undefined when it may go (again). */
+  /** The part's known outcome; undefined when it may be sent (again). */
   async function outcome(
     tenantId: TenantId,
     message: ChannelMessage,
@@ -86,7 +86,7 @@ export function withConfirmation(certainty: Certainty, attempt: ProviderSender):
     if (part > doubt.part && doubt.unknownSince === null) return undefined;
     if (part === doubt.part && doubt.failed) return undefined;
     const id = await certainty.reported(tenantId, message);
-    // A later part was tried, so this one had been taken, whether its webhook came or not.
+    // A later part was tried, so this one was accepted, even if its webhook has not come.
     if (id !== undefined || part < doubt.part) return acceptedReport(message, id ?? null);
     const since = part === doubt.part ? doubt.triedAt : (doubt.unknownSince ?? doubt.triedAt);
     const leftMs = graceMs - ago(since);

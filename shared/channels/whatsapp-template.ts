@@ -3,19 +3,19 @@ import { fillPlaceholders, givenValue, placeholdersOf } from "./placeholders.ts"
 import type { TemplateContent } from "./shaped-content.ts";
 import type { WhatsappTemplate } from "./template-config.ts";
 
-/** Why a template cannot go, as a stable word. */
+/** Why a template cannot be sent, as a stable word. */
 export type TemplateProblem = "template-unknown" | "template-not-approved" | "template-value-missing";
 
 export type ReadyTemplate =
   | { readonly ok: true; readonly template: TemplateContent }
   | { readonly ok: false; readonly reason: TemplateProblem; readonly missing: readonly string[] };
 
-/** What the customer reads, parameters included, may have so many characters (Meta docs, "Template components"). */
+/** Maximum characters of the text with its parameters (Meta docs, "Template components"). */
 const textLength = 1_024;
 
 type WhatsappOutput = Extract<ChannelSections["channels"]["output"][number], { readonly type: "whatsapp" }>["config"];
 
-/** The WhatsApp section of a tenant's output channels; undefined where there is none that is on. */
+/** The enabled WhatsApp section of a tenant's output channels; undefined where there is none. */
 export function whatsappOutput(config: ChannelSections): WhatsappOutput | undefined {
   return config.channels.output.flatMap((output) =>
     output.type === "whatsapp" && output.enabled ? [output.config] : [],
@@ -23,9 +23,9 @@ export function whatsappOutput(config: ChannelSections): WhatsappOutput | undefi
 }
 
 /**
- * The tenant's approved template of that name with its placeholders filled, in the customer's language where it has
- * been approved in that. `values`: by name, or in the order of the placeholders. Nothing stands in for one that is not
- * approved: what a customer gets is for the tenant to say.
+ * The tenant's approved template of that name with its placeholders filled, in the customer's language where that
+ * version is approved. `values`: by name, or in the order of the placeholders. A template that is not approved is not
+ * replaced by another: the tenant decides what customers receive.
  */
 export function whatsappTemplate(
   config: ChannelSections,
@@ -72,7 +72,7 @@ function filled(
   };
 }
 
-/** WhatsApp takes no line breaks, tabs or more than four spaces in a row in a parameter (error 132012, 63013). */
+/** WhatsApp refuses line breaks, tabs and more than four spaces in a row in a parameter (error 132012, 63013). */
 function asParameter(value: string | undefined): string {
   return (value ?? "").replace(/\s+/g, " ").trim();
 }
@@ -83,7 +83,7 @@ function rendered(text: string, values: Values): string {
   return fillPlaceholders(text, (name) => values.find(({ placeholder }) => placeholder === name)?.value ?? "");
 }
 
-/** The longest value gives way, at a word, until the whole fits. */
+/** The longest value is shortened, at a word, until the text fits. */
 function shortened(text: string, values: Values): Values {
   const excess = rendered(text, values).length - textLength;
   const longest = values.toSorted((a, b) => b.value.length - a.value.length)[0];
@@ -94,7 +94,7 @@ function shortened(text: string, values: Values): Values {
   return values.map((each) => (each === longest ? { ...each, value } : each));
 }
 
-/** `pt_BR` is spoken by who speaks `pt`. */
+/** Compares languages without their regions: `pt_BR` is `pt`. */
 function sameLanguage(one: string, other: string): boolean {
   return one.slice(0, 2).toLowerCase() === other.slice(0, 2).toLowerCase();
 }

@@ -8,7 +8,7 @@ import { type Activation, type ActiveConfig, type ActiveConfigs, activeConfigs }
 const attempts = 8;
 const rememberedActivations = 100;
 
-/** A number or an account that another tenant has. */
+/** A number or an account that belongs to another tenant. */
 export interface RouteConflict {
   readonly path: Path;
   readonly address: string;
@@ -26,10 +26,10 @@ interface Request {
 }
 
 /**
- * Makes a version the active one: the pointer and the routes of its numbers change in one commit, or nothing
- * does. Numbers no configuration of the tenant uses any more are given up; one that a second configuration of the
- * same tenant uses goes to the one activated last.
- * @throws VersionConflict after eight attempts that each met another activation.
+ * Activates a version. One commit changes the pointer and the routes of its numbers, or changes nothing.
+ * A number that no configuration of the tenant uses any more is released. A number that two configurations of the
+ * tenant use goes to the one activated last.
+ * @throws VersionConflict after eight attempts that each conflicted with another activation.
  */
 export async function activate(documents: Documents, request: Request): Promise<ActivationResult> {
   for (let attempt = 1; ; attempt++) {
@@ -55,20 +55,20 @@ async function tryToActivate(documents: Documents, request: Request): Promise<Ac
     request,
     claims.map(({ id }) => id),
   );
-  const kept = new Set(Object.values(active.byName).flatMap((each) => each.routes));
-  const abandoned = (stored?.data.byName[name]?.routes ?? []).filter((id) => !kept.has(id));
+  const routesInUse = new Set(Object.values(active.byName).flatMap((each) => each.routes));
+  const unusedRoutes = (stored?.data.byName[name]?.routes ?? []).filter((id) => !routesInUse.has(id));
   await documents.commit(platformScope, [
     ...claims
       .filter(({ route }) => route?.data.configName !== name)
       .map(({ id, route }) => put(routes, id, { tenantId, configName: name }, { ifVersion: route?.version ?? absent })),
-    ...abandoned.map((id) => remove(routes, id)),
+    ...unusedRoutes.map((id) => remove(routes, id)),
     put(activeConfigs, tenantId, active, { ifVersion: stored?.version ?? absent }),
   ]);
   forgetRoutes(documents);
   return { ok: true, active };
 }
 
-/** What activating the configuration would be refused for; asked before a text is stored. */
+/** The conflicts that would refuse an activation of the configuration. Checked before a text is stored. */
 export async function routeConflicts(
   documents: Documents,
   tenantId: TenantId,
@@ -103,31 +103,31 @@ function withActivation(
   { name, config, activation }: Request,
   routeIds: readonly string[],
 ): ActiveConfigs {
-  const known = before?.byName[name];
+  const current = before?.byName[name];
   const others = Object.entries(before?.byName ?? {}).filter(([other]) => other !== name);
-  const taken = new Set(routeIds);
+  const claimedRoutes = new Set(routeIds);
   const next: ActiveConfig = {
     version: activation.version,
     configId: config.config_id,
-    routes: [...taken],
-    previous: previousOf(known, activation),
-    history: [...(known?.history ?? []), activation].slice(-rememberedActivations),
+    routes: [...claimedRoutes],
+    previous: previousOf(current, activation),
+    history: [...(current?.history ?? []), activation].slice(-rememberedActivations),
   };
   return {
     defaultName: before?.defaultName ?? name,
     byName: {
       ...Object.fromEntries(
-        others.map(([other, each]) => [other, { ...each, routes: each.routes.filter((id) => !taken.has(id)) }]),
+        others.map(([other, each]) => [other, { ...each, routes: each.routes.filter((id) => !claimedRoutes.has(id)) }]),
       ),
       [name]: next,
     },
   };
 }
 
-/** A rollback takes the newest of them off; an activation of what is active already adds nothing. */
-function previousOf(known: ActiveConfig | undefined, { version, type }: Activation): number[] {
-  if (known === undefined) return [];
-  if (known.version === version) return known.previous;
-  if (type === "rollback" && known.previous.at(-1) === version) return known.previous.slice(0, -1);
-  return [...known.previous, known.version].slice(-rememberedActivations);
+/** A rollback removes the newest previous version. Activating the active version adds nothing. */
+function previousOf(current: ActiveConfig | undefined, { version, type }: Activation): number[] {
+  if (current === undefined) return [];
+  if (current.version === version) return current.previous;
+  if (type === "rollback" && current.previous.at(-1) === version) return current.previous.slice(0, -1);
+  return [...current.previous, current.version].slice(-rememberedActivations);
 }

@@ -11,22 +11,32 @@ const template = "{ name: come_back, text: Hello }";
 
 it.each([
   ["a number at Meta without its id", meta.replace(/, phone_number_id[^}]*/, ""), "{}", "phone_number_id"],
-  ["a fallback that is no template", meta, `{ fallback_template: come_bakc, templates: [${template}] }`, "come_back"],
-  ["a template that Twilio cannot know", twilio, `{ templates: [${template}] }`, "content_sid"],
+  [
+    "a fallback that is not a template",
+    meta,
+    `{ fallback_template: come_bakc, templates: [${template}] }`,
+    "come_back",
+  ],
+  ["an approved Twilio template without its id", twilio, `{ templates: [${template}] }`, "content_sid"],
   ["two templates of one name and language", meta, `{ templates: [${template}, ${template}] }`, "come_back"],
-  ["a default for no placeholder", meta, "{ templates: [{ name: a, text: Hi, defaults: { b: c } }] }", "placeholder"],
-])("refuses %s, and says so", (_, input, output, said) => {
+  [
+    "a default for an unknown placeholder",
+    meta,
+    "{ templates: [{ name: a, text: Hi, defaults: { b: c } }] }",
+    "placeholder",
+  ],
+])("refuses %s and names it", (_, input, output, said) => {
   expect(() => minimalConfig(whatsapp(input, output))).toThrow(said);
 });
 
 it.each([
   ["one that is not approved yet", twilio, "{ templates: [{ name: come_back, text: Hello, status: pending }] }"],
   ["one at Meta, by its name", meta, `{ fallback_template: come_back, templates: [${template}] }`],
-])("takes a template: %s", (_, input, output) => {
+])("accepts a template: %s", (_, input, output) => {
   expect(minimalConfig(whatsapp(input, output)).channels.output).toHaveLength(1);
 });
 
-it("takes e-mail templates as names, as the specification has them, and in full", () => {
+it("accepts e-mail templates by name, as in the specification, and in full", () => {
   const { channels } = minimalConfig(`
   channels:
     output:

@@ -1,6 +1,6 @@
 import type { z } from "zod";
+import { providerKind } from "../channels/channel-settings.ts";
 import type { Channels } from "../channels/config.ts";
-import { providerKind } from "../channels/provider-kind.ts";
 import type { Capability } from "../schema/capability.ts";
 import { didYouMean } from "../schema/did-you-mean.ts";
 import type { Path } from "./problem.ts";
@@ -12,7 +12,7 @@ interface File {
 
 type WhatsappConfig = Extract<File["channels"]["output"][number], { readonly type: "whatsapp" }>["config"];
 
-/** Checks what a channel needs of another part of the file before anything can be sent by it. */
+/** Checks that the rest of the file holds what each channel needs in order to send. */
 export function checkChannels({ channels, integrations }: File, context: z.RefinementCtx): void {
   const issue = (path: Path, message: string, input: unknown) =>
     context.addIssue({ code: "custom", path: [...path], message, input });
@@ -25,7 +25,7 @@ export function checkChannels({ channels, integrations }: File, context: z.Refin
     if (kind === "meta" && input.config.phone_number_id === undefined)
       issue(
         ["channels", "input", index, "config"],
-        `needs \`phone_number_id\`, by which Meta knows the number\nIt stands in WhatsApp Manager, under "API setup".`,
+        `needs \`phone_number_id\`, Meta's id of the number\nFind it in WhatsApp Manager, under "API setup".`,
         input.config,
       );
   const throughTwilio = whatsapp.some(({ kind }) => kind === "twilio");
@@ -46,7 +46,7 @@ function checkTemplates(
   if (fallback !== undefined && !names.includes(fallback))
     how.issue(
       [...path, "fallback_template"],
-      `names no template of this channel${didYouMean(fallback, names)}`,
+      `is not a template of this channel${didYouMean(fallback, names)}`,
       fallback,
     );
   if (!how.throughTwilio) return;
@@ -54,7 +54,7 @@ function checkTemplates(
     if (template.content_sid === undefined && template.status === "approved")
       how.issue(
         [...path, "templates", at],
-        `needs \`content_sid\`, by which Twilio sends it\nTwilio's Content Template Builder shows it: HX and 32 digits.`,
+        `needs \`content_sid\`, Twilio's id of the template\nTwilio's Content Template Builder shows it: HX and 32 digits.`,
         template,
       );
 }

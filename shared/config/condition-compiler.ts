@@ -1,20 +1,20 @@
 import { type ASTNode, Environment, ParseError } from "@marcbachmann/cel-js";
 
 /**
- * What a condition may ask about. A name is looked up among `flags` (bare signals that hold), then among the
- * other properties, of which numbers, booleans and strings count.
+ * The facts that a condition can read. A name is looked up first in `flags` (the bare signals that hold), then in
+ * the other properties. Only properties that are numbers, booleans or strings count.
  */
 export interface Facts {
   readonly flags: readonly string[];
 }
 
 /**
- * CEL's grammar (github.com/google/cel-spec) by way of cel-js, of which conditions use: comparisons, `in` a list,
- * `&& || !`, arithmetic on numbers, and three string methods. The tree is turned into closures here rather than
- * evaluated by cel-js, because CEL makes an unknown name an error and keeps integers apart from other numbers.
+ * A condition compiled to closures. cel-js parses it by CEL's grammar (github.com/google/cel-spec). Conditions use
+ * comparisons, `in` with a list, `&& || !`, arithmetic on numbers, and three string methods. cel-js does not evaluate
+ * them: in CEL an unknown name is an error, and integers differ from other numbers.
  */
-export interface Compiled {
-  /** The names it asks about, each once. */
+export interface CompiledCondition {
+  /** The names that the condition reads, each once. */
   readonly reads: readonly string[];
   test(facts: Facts): boolean;
 }
@@ -39,7 +39,7 @@ const aliases: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
 );
 
 type Result =
-  | { readonly ok: true; readonly compiled: Compiled }
+  | { readonly ok: true; readonly compiled: CompiledCondition }
   | { readonly ok: false; readonly message: string; readonly remedy: string };
 
 export function compile(expression: string): Result {
@@ -48,13 +48,13 @@ export function compile(expression: string): Result {
     const test = testOf(grammar.parse(expression).ast, reads);
     return { ok: true, compiled: { reads: [...reads], test } };
   } catch (error) {
-    if (error instanceof NotACondition) return { ok: false, message: error.message, remedy };
+    if (error instanceof ConditionError) return { ok: false, message: error.message, remedy };
     if (error instanceof ParseError) return { ok: false, message: `cannot be read (${error.summary})`, remedy };
     throw error;
   }
 }
 
-class NotACondition extends Error {}
+class ConditionError extends Error {}
 
 function testOf(node: ASTNode, reads: Set<string>): Test {
   switch (node.op) {
@@ -89,9 +89,9 @@ function testOf(node: ASTNode, reads: Set<string>): Test {
       return stringMethod(node.args, reads);
     case "value":
       if (typeof node.args === "boolean") return () => node.args === true;
-      throw new NotACondition("is a value and never changes");
+      throw new ConditionError("is a constant and never changes");
     default:
-      throw new NotACondition(`is neither true nor false (\`${node.op}\`)`);
+      throw new ConditionError(`is neither true nor false (\`${node.op}\`)`);
   }
 }
 
@@ -104,7 +104,10 @@ const compare: Readonly<Record<string, (left: Scalar, right: Scalar) => boolean>
   ">=": (left, right) => typeof left === typeof right && left >= right,
 };
 
-/** Against `true` or `false` a bare signal counts as its truth; otherwise an unknown operand makes it false. */
+/**
+ * A comparison with `true` or `false` converts the other operand to a boolean. In any other comparison, an unknown
+ * operand makes the result false.
+ */
 function comparison(operator: string, [left, right]: readonly [ASTNode, ASTNode], reads: Set<string>): Test {
   const [readLeft, readRight] = [readerOf(left, reads), readerOf(right, reads)];
   const holds = compare[operator] ?? (() => false);
@@ -126,7 +129,7 @@ function stringMethod([name, subject, args]: readonly [string, ASTNode, ASTNode[
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
   const [argument] = args;
   if (method === undefined || argument === undefined)
-    throw new NotACondition(`calls \`${name}\`; only ${Object.keys(methods).join(", ")} are known`);
+    throw new ConditionError(`calls \`${name}\`; only ${Object.keys(methods).join(", ")} are supported`);
   const [text, part] = [readerOf(subject, reads), readerOf(argument, reads)];
   return (facts) => {
     const [a, b] = [text(facts), part(facts)];
@@ -146,7 +149,7 @@ function readerOf(node: ASTNode, reads: Set<string>): Reader {
   switch (node.op) {
     case "value": {
       const value = typeof node.args === "bigint" ? Number(node.args) : node.args;
-      if (!isScalar(value)) throw new NotACondition("holds a value that is no number, text, true or false");
+      if (!isScalar(value)) throw new ConditionError("holds a value that is not a number, text, true or false");
       return () => value;
     }
     case "id":
@@ -171,13 +174,13 @@ function readerOf(node: ASTNode, reads: Set<string>): Reader {
       };
     }
     default:
-      throw new NotACondition(`uses \`${node.op}\`, which is not known here`);
+      throw new ConditionError(`uses \`${node.op}\`, which is not supported`);
   }
 }
 
 function listOf(node: ASTNode, reads: Set<string>): (facts: Facts) => readonly Value[] {
   if (node.op === "id" && node.args === "flags") return (facts) => facts.flags;
-  if (node.op !== "list") throw new NotACondition("looks for something in what is no list");
+  if (node.op !== "list") throw new ConditionError("uses `in` with something that is not a list");
   const items = node.args.map((item) => readerOf(item, reads));
   return (facts) => items.map((item) => item(facts));
 }

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { evaluate, holds, parseCondition } from "./condition.ts";
+import { conditionHolds, evaluate, parseCondition } from "./condition.ts";
 
 const facts = {
   flags: ["medical_complexity_high"],
@@ -37,15 +37,15 @@ describe("conditions", () => {
     ["interaction_count * 2 == 12", true],
     ["sentiment_score > -1", true],
   ])("%s is %s", (text, expected) => {
-    expect(holds(text, facts)).toBe(expected);
+    expect(conditionHolds(text, facts)).toBe(expected);
   });
 
   it.each(["request_escalation:true", "customer_request", "customer_request_escalation"])(
     "takes %s for the customer's request",
     (text) => {
-      expect(holds(text, { flags: ["customer_request_escalation"] })).toBe(true);
-      expect(holds(text, { flags: ["request_escalation"] })).toBe(true);
-      expect(holds(text, { flags: [] })).toBe(false);
+      expect(conditionHolds(text, { flags: ["customer_request_escalation"] })).toBe(true);
+      expect(conditionHolds(text, { flags: ["request_escalation"] })).toBe(true);
+      expect(conditionHolds(text, { flags: [] })).toBe(false);
     },
   );
 
@@ -53,22 +53,19 @@ describe("conditions", () => {
     "does not hold while what %s asks about is unknown",
     (text) => {
       expect(parseCondition(text).ok).toBe(true);
-      expect(holds(text, { flags: [] })).toBe(false);
+      expect(conditionHolds(text, { flags: [] })).toBe(false);
     },
   );
 
   it("does not compare a text with a number", () => {
-    expect(holds("customer_type > 5", facts)).toBe(false);
-    expect(holds("sentiment_score < 'z'", facts)).toBe(false);
+    expect(conditionHolds("customer_type > 5", facts)).toBe(false);
+    expect(conditionHolds("sentiment_score < 'z'", facts)).toBe(false);
   });
 
-  it.each(["constructor", "__proto__", "toString", "hasOwnProperty"])(
-    "finds nothing in %s, which no fact is",
-    (text) => {
-      expect(holds(text, { flags: [] })).toBe(false);
-      expect(holds(`${text} == ${text}`, { flags: [] })).toBe(false);
-    },
-  );
+  it.each(["constructor", "__proto__", "toString", "hasOwnProperty"])("finds no fact named %s", (text) => {
+    expect(conditionHolds(text, { flags: [] })).toBe(false);
+    expect(conditionHolds(`${text} == ${text}`, { flags: [] })).toBe(false);
+  });
 
   it.each([
     ["sentiment_score <", "cannot be read"],
@@ -78,7 +75,7 @@ describe("conditions", () => {
     ["process.exit(1)", "calls `exit`"],
     ["a.b", "neither true nor false"],
     ["5", "never changes"],
-    ["x == null", "no number, text, true or false"],
+    ["x == null", "not a number, text, true or false"],
     ["a".repeat(501), "longer than 500"],
     [`${"(".repeat(200)}a${")".repeat(200)}`, "cannot be read"],
   ])("refuses %s", (text, reason) => {
@@ -135,18 +132,20 @@ describe("conditions", () => {
     );
   });
 
-  it("means by a short form what the long form means", () => {
+  it("gives the short form the meaning of the long form", () => {
     const operator = fc.constantFrom("<", "<=", ">", ">=", "==", "!=");
     const amount = fc.integer({ min: -1000, max: 1000 });
     fc.assert(
       fc.property(operator, amount, amount, (comparison, limit, x) => {
         const known = { flags: [], x };
-        expect(holds(`x:${comparison}${limit}`, known)).toBe(holds(`x ${comparison} ${limit}`, known));
+        expect(conditionHolds(`x:${comparison}${limit}`, known)).toBe(
+          conditionHolds(`x ${comparison} ${limit}`, known),
+        );
       }),
     );
   });
 
-  it("runs no code of the text", () => {
+  it("never runs code from the text", () => {
     const before = Object.keys(globalThis).length;
     fc.assert(
       fc.property(

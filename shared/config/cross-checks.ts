@@ -18,7 +18,7 @@ interface Reference {
   readonly path: Path;
 }
 
-/** What the product itself can do when nobody takes a handoff (specification 3.4, `handoff`, `human_unavailable`). */
+/** The product's own actions when no operator accepts a handoff (specification 3.4, `handoff`, `human_unavailable`). */
 const fallbacks = [
   "create_ticket",
   "create_urgent_ticket",
@@ -27,7 +27,7 @@ const fallbacks = [
   "offer_alternative",
 ];
 
-/** Checks what one part of a file says about another: providers of channels and tools, fallbacks of handoffs. */
+/** Checks references between parts of a file: the providers of channels and tools, the fallbacks of handoffs. */
 export function checkReferences(file: File, context: z.RefinementCtx): void {
   const providers = [...builtInProviders, ...file.integrations.available.map(({ name }) => name)];
   check(providersIn(file), {

@@ -5,7 +5,7 @@ import { formatPath, type Path } from "./problem.ts";
 export interface Difference {
   /** A unified diff of the two texts; empty when they are the same. */
   readonly patch: string;
-  /** What changed in meaning, each the innermost changed place, in the file's order. */
+  /** The changed values, each at its innermost path, in the file's order. */
   readonly changes: readonly { readonly path: string; readonly type: "added" | "removed" | "changed" }[];
 }
 
@@ -14,7 +14,7 @@ interface Side {
   readonly yaml: string;
 }
 
-/** How two configurations that were accepted differ: a person reads the patch, a program the changes. */
+/** Compares two accepted configurations. A person reads the patch; a program reads the changes. */
 export function difference(before: Side, after: Side): Difference {
   return {
     patch:

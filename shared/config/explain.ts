@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { didYouMean } from "../schema/did-you-mean.ts";
 import type { Path } from "./problem.ts";
 
-/** What is wrong with a value, before it has a place: `what` continues "`agent.model` …". */
+/** A problem with a value, without its line and column. `what` continues a sentence such as "`agent.model` …". */
 export interface Explanation {
   readonly code: string;
   readonly path: Path;
@@ -13,8 +13,8 @@ export interface Explanation {
 
 type Raw = z.core.$ZodRawIssue;
 
-/** What zod found, in words that say what was given, what may stand there, and what was probably meant. */
-export function explain(issue: z.core.$ZodIssue, known: KnownKeys): readonly Explanation[] {
+/** Explains a zod issue: the given value, the allowed values, and the value that was probably meant. */
+export function explainIssue(issue: z.core.$ZodIssue, known: KnownKeys): readonly Explanation[] {
   const path = issue.path.map((part) => (typeof part === "number" ? part : String(part)));
   const [message = "", ...rest] = issue.message.split("\n");
   const remedy = rest.join(" ");
@@ -30,7 +30,7 @@ export function explain(issue: z.core.$ZodIssue, known: KnownKeys): readonly Exp
           path: [...path, key],
           at: "key",
           what: `is not a key known here${didYouMean(key, keys)}`,
-          remedy: keys.length > 0 ? `Known here are ${keys.join(", ")}.` : "Take it out.",
+          remedy: keys.length > 0 ? `Known here are ${keys.join(", ")}.` : "Remove it.",
         };
       });
     case "invalid_type":
@@ -47,13 +47,13 @@ export function explain(issue: z.core.$ZodIssue, known: KnownKeys): readonly Exp
   }
 }
 
-/** The keys known at a place, by its path joined with NUL: filled by `describe`, read by `explain`. */
+/** The known keys of each path, joined with NUL. `createErrorMap` fills the map and `explainIssue` reads it. */
 export type KnownKeys = Map<string, readonly string[]>;
 
 const missing = "is missing";
 
-/** zod's error map: it alone sees the schema and the value, so it words what needs them. */
-export function describe(known: KnownKeys): (issue: Raw) => string | undefined {
+/** Creates zod's error map, which writes the messages that need the schema and the value. Only it sees both. */
+export function createErrorMap(known: KnownKeys): (issue: Raw) => string | undefined {
   return (issue) => {
     switch (issue.code) {
       case "unrecognized_keys":
@@ -69,7 +69,7 @@ export function describe(known: KnownKeys): (issue: Raw) => string | undefined {
       case "too_big":
         return size(issue);
       case "invalid_format":
-        return `must be ${issue.format === "url" ? "a URL" : `of the form ${issue.format}`}, but is ${given(issue)}`;
+        return `must be ${issue.format === "url" ? "a URL" : `of the form ${issue.format}`}, but is ${describeInput(issue)}`;
       default:
         return undefined;
     }
@@ -78,18 +78,19 @@ export function describe(known: KnownKeys): (issue: Raw) => string | undefined {
 
 function wrongType(issue: Raw & { code: "invalid_type" }): string {
   if (issue.input === undefined) return missing;
-  const what = `must be ${nameOf(issue.expected)}, but is ${given(issue)}`;
+  const what = `must be ${nameOf(issue.expected)}, but is ${describeInput(issue)}`;
   if (issue.expected === "string" && ["number", "boolean"].includes(typeof issue.input))
     return `${what}\nPut it in quotes.`;
   const isQuotedNumber = typeof issue.input === "string" && /^-?\d+(\.\d+)?$/.test(issue.input);
-  return issue.expected === "number" && isQuotedNumber ? `${what}\nTake the quotes off.` : what;
+  return issue.expected === "number" && isQuotedNumber ? `${what}\nRemove the quotes.` : what;
 }
 
 function keysOf(schema: unknown): readonly string[] {
-  const given = (schema as { _zod?: { def?: { shape?: object; keyType?: z.core.$ZodType } } } | undefined)?._zod?.def;
-  // A record's keys may be listed, as those of a week are.
-  const listed = given?.keyType?._zod.values;
-  return given?.shape ? Object.keys(given.shape) : [...(listed ?? [])].map(String);
+  const definition = (schema as { _zod?: { def?: { shape?: object; keyType?: z.core.$ZodType } } } | undefined)?._zod
+    ?.def;
+  // A record can list its keys, such as the days of a week.
+  const listed = definition?.keyType?._zod.values;
+  return definition?.shape ? Object.keys(definition.shape) : [...(listed ?? [])].map(String);
 }
 
 function choice(issue: Raw, options: readonly string[]): string {
@@ -98,7 +99,7 @@ function choice(issue: Raw, options: readonly string[]): string {
   const list = options.length === 1 ? `\`${options[0]}\`` : `one of ${options.join(", ")}`;
   if (value === undefined) return `${missing}\nAdd it: it must be ${list}.`;
   const suggestion = typeof value === "string" ? didYouMean(value, options) : "";
-  return `must be ${list}, but is ${shown(value)}${suggestion}`;
+  return `must be ${list}, but is ${formatValue(value)}${suggestion}`;
 }
 
 function discriminator(input: unknown, key: PropertyKey | undefined): unknown {
@@ -113,7 +114,7 @@ function size(issue: Raw & { code: "too_small" | "too_big" }): string {
   const bound = `${isSmall ? "at least" : "at most"} ${limit}`;
   if (issue.origin === "array") return `must have ${bound} ${limit === "1" ? "item" : "items"}`;
   if (issue.origin === "string") return `must have ${bound} characters`;
-  return `must be ${bound}, but is ${given(issue)}`;
+  return `must be ${bound}, but is ${describeInput(issue)}`;
 }
 
 const names: Readonly<Record<string, string>> = {
@@ -130,13 +131,13 @@ function nameOf(type: string): string {
   return names[type] ?? type;
 }
 
-/** A value pasted where a secret belongs must not come back in a message, so those of the two sections are not shown. */
-function given(issue: Raw): string {
+/** Hides the values of the two sections that hold secrets: a message must not repeat a pasted secret. */
+function describeInput(issue: Raw): string {
   const section = issue.path?.[1];
-  return section === "integrations" || section === "tools" ? kindOf(issue.input) : shown(issue.input);
+  return section === "integrations" || section === "tools" ? kindOf(issue.input) : formatValue(issue.input);
 }
 
-function shown(value: unknown): string {
+function formatValue(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}…` : value);
   return typeof value === "number" || typeof value === "boolean" ? String(value) : kindOf(value);
 }

@@ -22,41 +22,41 @@ const survey = `${whatsapp}  business_logic:
 const product = "business_logic: { cross_sell: { products: [{ id: check, price: 2999 }] } }";
 
 it.each([
-  ["a reminder's template nobody wrote", reminder("whatsapp", "come_bakc"), "did you mean `come_back`"],
+  ["a reminder's unknown template", reminder("whatsapp", "come_bakc"), "did you mean `come_back`"],
   ["a reminder's template of another channel", reminder("email", "come_back"), "unknown template `come_back`"],
-  ["a retargeting's template nobody wrote", retargeting, "did you mean `come_back`"],
-  ["a survey's template nobody wrote", survey, "did you mean `come_back`"],
-  ["a booking tool there is not", "\n  bookings: { begun_by: [find_slots] }", "unknown tool `find_slots`"],
+  ["a retargeting trigger's unknown template", retargeting, "did you mean `come_back`"],
+  ["a survey's unknown template", survey, "did you mean `come_back`"],
+  ["an unknown booking tool", "\n  bookings: { begun_by: [find_slots] }", "unknown tool `find_slots`"],
   [
-    "a rule for an action nothing takes",
+    "a rule for an unknown action",
     `${escalation}  handoff_rules: { actions: { call_tehm: { department: a } } }`,
     "did you mean `call_them`",
   ],
   [
-    "a kind of person there is not",
+    "an unknown kind of handoff",
     `${escalation}  handoff_rules: { actions: { call_them: { type: docter } } }`,
     "did you mean `doctor`",
   ],
-  ["half a paisa", "\n  catalogue: [{ id: a, name: A, price: 1.995 }]", "no amount of INR"],
+  ["half a paisa", "\n  catalogue: [{ id: a, name: A, price: 1.995 }]", "not an amount of INR"],
   [
     "part of a yen",
     "\n  payments: { currency: JPY }\n  catalogue: [{ id: a, name: A, price: 1.5 }]",
-    "no amount of JPY",
+    "not an amount of JPY",
   ],
   ["two prices of one thing", `\n  ${product}\n  catalogue: [{ id: check, name: Check, price: 1 }]`, "differs from"],
-])("refuses %s, and says so", (_, yaml, said) => {
+])("refuses %s and names it", (_, yaml, said) => {
   expect(() => minimalConfig(yaml)).toThrow(said);
 });
 
 it.each([
-  ["templates that stand where they are named", `${reminder("whatsapp", "come_back")}`],
+  ["templates that the channel defines", `${reminder("whatsapp", "come_back")}`],
   ["templates of e-mail by their name alone", reminder("email", "receipt")],
-  ["a rule for what the product itself escalates", `\n  handoff_rules: { actions: { technical_support: {} } }`],
+  ["a rule for one of the product's own escalations", `\n  handoff_rules: { actions: { technical_support: {} } }`],
   [
-    "amounts that floating point writes crookedly",
+    "amounts that floating point cannot represent exactly",
     "\n  catalogue: [{ id: a, name: A, price: 19.99 }, { id: b, name: B, price: 1.1 }]",
   ],
   ["one price given twice", `\n  ${product}\n  catalogue: [{ id: check, name: Check, price: 2999 }]`],
-])("takes %s", (_, yaml) => {
+])("accepts %s", (_, yaml) => {
   expect(() => minimalConfig(yaml)).not.toThrow();
 });

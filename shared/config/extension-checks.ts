@@ -22,7 +22,7 @@ interface File {
   readonly catalogue: readonly z.output<typeof CatalogueItem>[];
 }
 
-/** What a file names in one place must stand in another, or nothing would come of it without a word. */
+/** Checks that each name used in one section is defined in another. Otherwise the rule would silently do nothing. */
 export function checkExtensions(file: File, currency: string, context: z.RefinementCtx): void {
   const issue = (path: Path, message: string, input: unknown) =>
     context.addIssue({ code: "custom", path: [...path], message, input });
@@ -32,7 +32,7 @@ export function checkExtensions(file: File, currency: string, context: z.Refinem
   for (const { price, path } of pricesIn(file)) {
     const minor = minorUnits(price, currency);
     if (Math.abs(minor - price * minorUnits(1, currency)) > 1e-6)
-      issue(path, `is no amount of ${currency}: it is too small a part of one\nRound it.`, price);
+      issue(path, `is not an amount of ${currency}: it has too many decimal places\nRound it.`, price);
   }
   const products = new Map(file.business_logic.cross_sell.products.map(({ id, price }) => [id, price]));
   for (const [index, { id, price }] of file.catalogue.entries()) {
@@ -40,7 +40,7 @@ export function checkExtensions(file: File, currency: string, context: z.Refinem
     if (other !== undefined && other !== price)
       issue(
         ["catalogue", index, "price"],
-        `differs from the price of \`${id}\` in business_logic.cross_sell.products, ${other}\nGive one price, and take the other entry out.`,
+        `differs from the price of \`${id}\` in business_logic.cross_sell.products, ${other}\nKeep one price and remove the other entry.`,
         price,
       );
   }
@@ -69,7 +69,7 @@ function references(file: File): readonly Reference[] {
   return [...templatesIn(file), ...toolsIn(file), ...handoffTypesIn(file)];
 }
 
-/** On channels without templates a name says nothing. */
+/** Channels without templates ignore the name. */
 function templatesIn({ channels, reminders, business_logic: { outbound_retargeting, surveys } }: File) {
   const known = (channel: ChannelType) =>
     channels.output.flatMap((output) =>
@@ -82,7 +82,7 @@ function templatesIn({ channels, reminders, business_logic: { outbound_retargeti
       template,
       path: ["business_logic", "outbound_retargeting", "triggers", index] as Path,
     })),
-    // Only an approved template can begin a survey outside of a window.
+    // Outside WhatsApp's message window, only an approved template can start a survey.
     { channel: "whatsapp" as const, template: surveys.template, path: ["business_logic", "surveys"] as Path },
   ];
   return choices.flatMap(({ channel, template, path }): readonly Reference[] =>
@@ -117,12 +117,12 @@ function toolsIn({ bookings, tools }: File): readonly Reference[] {
   );
 }
 
-/** Actions the product itself escalates with, beside those of the tenant's triggers. */
-const usualActions = ["technical_support", "human_agent_transfer"];
+/** Actions of the product's own escalations, in addition to those of the tenant's triggers. */
+const builtInActions = ["technical_support", "human_agent_transfer"];
 
 function handoffTypesIn({ handoff_rules: { actions }, business_logic: { escalation } }: File): readonly Reference[] {
   const types = escalation.handoff.map(({ type }) => type);
-  const known = [...new Set([...escalation.triggers.map(({ action }) => action), ...usualActions])];
+  const known = [...new Set([...escalation.triggers.map(({ action }) => action), ...builtInActions])];
   return Object.entries(actions).flatMap(([action, { type }]) => [
     {
       names: action,

@@ -30,7 +30,7 @@ it.each([
   expect(linearPattern(pattern).firstWords(text)?.value).toBe(value);
 });
 
-it("finds what JavaScript finds with the flags i and u, at the same place", () => {
+it("finds the same match as JavaScript with the flags i and u", () => {
   const letters = [..."CcLlHhFfDd-0123 MRNmrn\u00a0+*xabc.\ny\u0915\u093e\u0928é😀"];
   fc.assert(
     fc.property(

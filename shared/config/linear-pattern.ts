@@ -9,42 +9,42 @@ export function piecesOf(pattern: string): readonly string[] {
   return pattern.match(piece) ?? [];
 }
 
-/** A tenant's pattern, ready to search. The time of a search grows with the text's length only, whatever the pattern. */
+/** A tenant's compiled pattern. For every pattern, search time is linear in the length of the text. */
 export interface LinearPattern {
-  /** The first place where the pattern stands as words of their own, without regard to case. */
+  /** The first match that starts and ends at word boundaries, without regard to case. */
   firstWords(text: string): { readonly value: string; readonly at: number } | undefined;
-  /** Whether it matches anywhere. */
+  /** Whether the pattern matches anywhere in the text. */
   matches(text: string): boolean;
 }
 
-const kept = new LRUCache<string, LinearPattern>({ max: 500 });
+const cache = new LRUCache<string, LinearPattern>({ max: 500 });
 
 /**
- * Compiles what the flags `iu` of JavaScript take, for RE2.
- * @throws Error that says what RE2 does not take.
+ * Compiles a JavaScript pattern of flags `iu` for RE2.
+ * @throws Error that names what RE2 does not support.
  */
 export function linearPattern(pattern: string): LinearPattern {
-  const known = kept.get(pattern);
-  if (known) return known;
-  const translated = RE2JS.translateRegExp(inRe2(pattern));
+  const cached = cache.get(pattern);
+  if (cached) return cached;
+  const translated = RE2JS.translateRegExp(toRe2(pattern));
   const bare = RE2JS.compile(translated, RE2JS.CASE_INSENSITIVE);
-  // RE2 looks neither behind nor ahead, so the characters around the words are matched, and group 1 is the words.
+  // RE2 has no look-behind or look-ahead. The pattern matches the surrounding characters; group 1 holds the words.
   const words = RE2JS.compile(`(?:^|[^\\p{L}\\p{N}])(${translated})(?:[^\\p{L}\\p{N}]|$)`, RE2JS.CASE_INSENSITIVE);
   const compiled: LinearPattern = {
     matches: (text) => bare.test(text),
     firstWords(text) {
-      // A search without captures runs on RE2's automaton, several times as fast; most messages hold no match.
+      // A search without captures runs on RE2's automaton and is several times as fast. Most messages do not match.
       if (!bare.test(text)) return undefined;
       const matcher = words.matcher(text);
       return matcher.find() ? { value: matcher.group(1) ?? "", at: matcher.start(1) } : undefined;
     },
   };
-  kept.set(pattern, compiled);
+  cache.set(pattern, compiled);
   return compiled;
 }
 
-/** The classes that RE2 reads otherwise than JavaScript, or not at all, by their characters. */
-function inRe2(pattern: string): string {
+/** Replaces classes that RE2 reads differently from JavaScript, or not at all, with their character ranges. */
+function toRe2(pattern: string): string {
   return piecesOf(pattern)
     .map((item) => {
       if (item === ".") return "[^\\n\\r\\x{2028}\\x{2029}]";
@@ -59,18 +59,18 @@ const whitespace =
   "\\t-\\r\\x20\\xa0\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}\\x{feff}";
 const propertyRanges = new Map<string, string>([["\\s", whitespace]]);
 
-/** What a class such as `\s` or `\p{Script=Devanagari}` holds; undefined where RE2 reads it as JavaScript does. */
+/** The ranges of a class such as `\s` or `\p{Script=Devanagari}`; undefined where RE2 agrees with JavaScript. */
 function rangesOf(item: string): string | undefined {
   if (!/^\\(?:s|S|p\{.*\})$/i.test(item) || /^\\p\{\w\w?\}$/i.test(item)) return undefined;
-  const known = propertyRanges.get(item);
-  if (known !== undefined) return known;
+  const cached = propertyRanges.get(item);
+  if (cached !== undefined) return cached;
   const one = new RegExp(item, "u");
   const ranges: string[] = [];
   let first: number | undefined;
   for (let code = 0; code <= 0x110000; code += 1) {
-    const held = code <= 0x10ffff && one.test(String.fromCodePoint(code));
-    if (held) first ??= code;
-    if (held || first === undefined) continue;
+    const matches = code <= 0x10ffff && one.test(String.fromCodePoint(code));
+    if (matches) first ??= code;
+    if (matches || first === undefined) continue;
     ranges.push(`\\x{${first.toString(16)}}-\\x{${(code - 1).toString(16)}}`);
     first = undefined;
   }

@@ -23,7 +23,7 @@ describe("a tenant's YAML", () => {
     if (loaded.ok && file.includes("tenants")) expect(loaded.config.client_id).toBe(basename(file, ".yaml"));
   });
 
-  it("may be short: the rest has defaults", () => {
+  it("fills in defaults", () => {
     const config = minimalConfig();
     expect(config).toMatchObject({
       client_name: "Client 1",
@@ -36,21 +36,21 @@ describe("a tenant's YAML", () => {
     expect(config.conversation.burst_window_ms).toMatchObject({ whatsapp: 1500, sms: 1500, web_chat: 0 });
   });
 
-  it("takes one burst window for all channels, or one for each", () => {
+  it("accepts one burst window for all channels, or one for each", () => {
     const all = minimalConfig("  conversation: { burst_window_ms: 10 }\n");
     expect(all.conversation.burst_window_ms).toMatchObject({ whatsapp: 10, web_chat: 10 });
     const some = minimalConfig("  conversation: { burst_window_ms: { sms: 10 } }\n");
     expect(some.conversation.burst_window_ms).toMatchObject({ whatsapp: 1500, sms: 10 });
   });
 
-  it("asks for sources where a rag tool gives prices, unless told not to", () => {
+  it("requires sources when a rag tool gives prices, unless disabled", () => {
     const rag =
       "  tools: { available: [{ name: r, type: rag, config: { knowledge_base: b, include_pricing: true } }] }\n";
     expect(minimalConfig(rag).guardrails.require_sources).toBe(true);
     expect(minimalConfig(`${rag}  guardrails: { require_sources: false }\n`).guardrails.require_sources).toBe(false);
   });
 
-  it("counts prices in the currency's smallest unit", () => {
+  it("converts prices to the currency's smallest unit", () => {
     const product = (currency: string, price: number) =>
       minimalConfig(
         `  voice: { business_logic: { pricing_requirements: { currency: ${currency} } } }\n` +
@@ -60,7 +60,7 @@ describe("a tenant's YAML", () => {
     expect(product("JPY", 20)).toMatchObject({ price_minor: 20, currency: "JPY" });
   });
 
-  it("writes phone numbers as E.164, whichever way they were written", () => {
+  it("normalises phone numbers to E.164", () => {
     const config = minimalConfig(
       '  channels: { input: [{ type: sms, config: { phone_number: "+1 (415) 523-8886" } }] }\n',
     );
@@ -68,7 +68,7 @@ describe("a tenant's YAML", () => {
   });
 });
 
-describe("what is wrong with a tenant's YAML", () => {
+describe("problems in a tenant's YAML", () => {
   it.each([
     [
       "an unknown fallback",
@@ -137,12 +137,12 @@ describe("what is wrong with a tenant's YAML", () => {
       "must be in quotes",
     ],
     [
-      "a condition that is none",
+      "an invalid condition",
       "  business_logic: { escalation: { triggers: ['x <'] } }\n",
       11,
       46,
       "invalid",
-      "is no condition",
+      "is not a condition",
     ],
     [
       "an unknown placeholder",
@@ -160,7 +160,7 @@ describe("what is wrong with a tenant's YAML", () => {
       "invalid",
       "did you mean `twilio_sms`?",
     ],
-    ["an unknown time zone", "  timezone: Asia/Calcuta\n", 11, 13, "invalid", "is no time zone"],
+    ["an unknown time zone", "  timezone: Asia/Calcuta\n", 11, 13, "invalid", "is not a time zone"],
     [
       "a name given twice",
       "  knowledge:\n    - { id: a, title: t, text: x }\n    - { id: a, title: t, text: x }\n",
@@ -178,7 +178,7 @@ describe("what is wrong with a tenant's YAML", () => {
       "must be a section of keys and values",
     ],
     [
-      "a key the specification spells otherwise",
+      "a value that the specification does not allow",
       "  business_logic: { escalation: { triggers: [{ condition: a, priority: hi }] } }\n",
       11,
       72,
@@ -186,18 +186,18 @@ describe("what is wrong with a tenant's YAML", () => {
       "must be one of low, medium, high, urgent",
     ],
     ["a bad name", '  tables: { "a b": [] }\n', 11, 13, "invalid", "letters, digits"],
-  ])("%s is told with its place", (_, more, line, column, code, message) => {
+  ])("reports the position of %s", (_, more, line, column, code, message) => {
     expect(problems(more)).toEqual([
       expect.objectContaining({ file: "tenant.yaml", line, column, code, message: expect.stringContaining(message) }),
     ]);
   });
 
-  it("is told all at once, in the order of the file", () => {
+  it("are reported all at once, in the order of the file", () => {
     const found = problems("  guardrails: { nope: 1 }\n  conversation: { recent_messages: x }\n  timezone: Moon\n");
     expect(found.map(({ line }) => line)).toEqual([11, 12, 13]);
   });
 
-  it("shows every problem's place, message and remedy", () => {
+  it("formats every problem's position, message and remedy", () => {
     expect(formatProblems(problems("  chanels: {}\n"))).toMatch(
       /^tenant\.yaml:11:3 {2}`automation_config\.chanels` is not a key known here; did you mean `channels`\?\n {4}Known here are config_id, /,
     );
@@ -215,10 +215,10 @@ describe("what is wrong with a tenant's YAML", () => {
 
   it.each([
     ["tabs", "automation_config:\n\tclient_id: x\n", 2, "Indent with spaces"],
-    ["an open quote", 'automation_config: { a: "b\n', 2, "Close what was opened"],
+    ["an open quote", 'automation_config: { a: "b\n', 2, "Close the open quote"],
     ["two documents", "a: 1\n---\nb: 2\n", 2, "One file holds one configuration"],
-    ["a tag", "automation_config: !!js/function 'x'\n", 1, "Take out the `!tag`"],
-  ])("says what is no YAML: %s", (_, text, line, remedy) => {
+    ["a tag", "automation_config: !!js/function 'x'\n", 1, "Remove the `!tag`"],
+  ])("reports invalid YAML: %s", (_, text, line, remedy) => {
     const loaded = load(text);
     expect(loaded).toMatchObject({ ok: false });
     if (!loaded.ok)
@@ -230,12 +230,12 @@ describe("what is wrong with a tenant's YAML", () => {
     ["- a\n", "section of keys"],
     ["just text", "section of keys"],
     ["a: 1", "is not a key"],
-  ])("says what is no configuration: %j", (text, message) => {
+  ])("reports a text that is not a configuration: %j", (text, message) => {
     const loaded = load(text);
     expect(loaded.ok ? "" : formatProblems(loaded.problems)).toContain(message);
   });
 
-  it("refuses a bomb of aliases without expanding it, which would be 9^24 nodes", () => {
+  it("refuses an alias bomb of 9^24 nodes without expanding it", () => {
     const levels = Array.from(
       { length: 25 },
       (_, level) => `a${level}: &a${level} [${`*a${level - 1}, `.repeat(level === 0 ? 0 : 9)}1]`,
@@ -247,7 +247,7 @@ describe("what is wrong with a tenant's YAML", () => {
     expect(load(`a: ${"x".repeat(600 * 1024)}`)).toMatchObject({ ok: false, problems: [{ code: "too-large" }] });
   });
 
-  it("does not take a key named like an object's innards for a setting", () => {
+  it("treats a key such as __proto__ as unknown", () => {
     expect(problems("  __proto__: { polluted: true }\n")[0]).toMatchObject({ code: "unknown-key" });
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   });

@@ -1,24 +1,24 @@
 import { z } from "zod";
-import { describe, type Explanation, explain, type KnownKeys } from "./explain.ts";
-import { place } from "./place.ts";
+import { createErrorMap, type Explanation, explainIssue, type KnownKeys } from "./explain.ts";
+import { locateProblem } from "./locate-problem.ts";
 import { byPosition, type ConfigProblem, formatPath, type Path } from "./problem.ts";
 import { automationConfigSchema, type Kinds, type TenantConfig } from "./schema.ts";
-import { malformedReferences, type PlacedSecret, secretReferences } from "./secrets.ts";
+import { malformedReferences, type SecretLocation, secretReferences } from "./secrets.ts";
 import { placeholderProblems } from "./text-checks.ts";
 import { type Position, readYaml } from "./yaml-document.ts";
 
-/** A configuration, the text it came from, and the place of every secret it names. */
+/** A configuration, its source text, and the position of every secret that it names. */
 export interface LoadedConfig {
   readonly ok: true;
   readonly config: TenantConfig;
   readonly file: string;
   readonly yaml: string;
-  readonly secrets: readonly PlacedSecret[];
-  /** Of the value at a path that begins with `automation_config`, or of the nearest thing around it. */
+  readonly secrets: readonly SecretLocation[];
+  /** The position of the value at a path that begins with `automation_config`, or of its nearest parent in the file. */
   positionOf(path: Path): Position;
 }
 
-export type Loaded = LoadedConfig | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
+export type LoadResult = LoadedConfig | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
 
 const root = "automation_config";
 
@@ -29,24 +29,24 @@ interface GivenText {
 }
 
 /**
- * The function that reads a tenant's YAML: its configuration, or every problem found, in the order of the file.
- * It never throws. `file` is only what problems call the text. `${NAME}` stays as it is written. `stored`: the text was
- * accepted before, so that it is not held to what is asked of texts since.
+ * Creates the function that reads a tenant's YAML. It returns the configuration, or every problem in the file's
+ * order. It never throws. `file` is the name that problems show. `${NAME}` stays unresolved. A `stored` text was accepted
+ * before, so its placeholders are not checked again.
  */
 export function configLoader(kinds: Kinds) {
   const File = z.strictObject({ [root]: automationConfigSchema(kinds) });
 
-  return ({ file, text, stored = false }: GivenText): Loaded => {
+  return ({ file, text, stored = false }: GivenText): LoadResult => {
     const read = readYaml(file, text);
     if (!read.ok) return read;
     const { document } = read;
-    const known: KnownKeys = new Map();
-    const parsed = File.safeParse(document.data, { error: describe(known) });
-    const explained = parsed.success ? [] : parsed.error.issues.flatMap((issue) => explain(issue, known));
+    const knownKeys: KnownKeys = new Map();
+    const parsed = File.safeParse(document.data, { error: createErrorMap(knownKeys) });
+    const schemaProblems = parsed.success ? [] : parsed.error.issues.flatMap((issue) => explainIssue(issue, knownKeys));
     const config = parsed.data?.[root];
     const unfilled = config && !stored ? placeholderProblems(config).map(inFile) : [];
-    const problems = [...explained, ...malformedReferences(document.data).map(explainReference), ...unfilled]
-      .map((explanation) => place(file, document, explanation))
+    const problems = [...schemaProblems, ...malformedReferences(document.data).map(explainReference), ...unfilled]
+      .map((explanation) => locateProblem(file, document, explanation))
       .sort(byPosition);
     if (!config || problems.length > 0) return { ok: false, problems: withoutRepeats(problems) };
     const secrets = secretReferences(config).map(({ name, path }) => {
@@ -66,12 +66,12 @@ function explainReference({ reference, path }: { readonly reference: string; rea
     code: "secret-reference",
     path,
     at: "value",
-    what: `holds \`${reference}\`, which names no secret`,
+    what: `holds \`${reference}\`, which is not a valid secret name`,
     remedy: `Name a secret in capitals, digits and _, such as \${CRM_API_KEY}; never write its value here.`,
   };
 }
 
-/** A malformed reference is often also what its kind's schema complains about: one problem a value is enough. */
+/** Keeps one problem for each value. The schema of a kind often reports a malformed reference again. */
 function withoutRepeats(problems: readonly ConfigProblem[]): readonly ConfigProblem[] {
   const references = new Set(problems.filter(({ code }) => code === "secret-reference").map(({ path }) => path));
   return problems.filter(({ code, path }) => code === "secret-reference" || !references.has(path));

@@ -1,7 +1,7 @@
 import { loadTenantConfig } from "./load-tenant-config.ts";
 import type { TenantConfig } from "./schema.ts";
 
-/** The least a tenant must write, for tests; `more` is added under `automation_config`, indented by two spaces. */
+/** The smallest valid configuration, for tests. `more` goes under `automation_config`, indented by two spaces. */
 export function minimalYaml({ clientId = "client_1", more = "" } = {}): string {
   return `automation_config:
   config_id: ${clientId}_v1

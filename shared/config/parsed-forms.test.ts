@@ -12,7 +12,7 @@ import { configVersions } from "./versions.ts";
 const tenantId = TenantId.parse("client_123");
 const now = () => new Date();
 
-describe("a configuration as it was read", () => {
+describe("parsed form", () => {
   let folder: string;
   let platform: EmbeddedPlatform;
   let asked: string[];
@@ -26,7 +26,7 @@ describe("a configuration as it was read", () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** A process that has just started, of the product whose reader is called so. */
+  /** A process that has just started, with this reader. */
   function process(reader?: string, lines: string[] = []) {
     const documents: Documents = {
       ...platform.documents,
@@ -42,7 +42,7 @@ describe("a configuration as it was read", () => {
     process(reader).push(tenantId, "main", yaml, { by: "ops", activate: true });
   const example = readFileSync(join(projectRoot, "config/tenants/client_123.yaml"), "utf8");
 
-  it("is what the text says, and costs the one read that the text would", async () => {
+  it("equals the parsed text and costs one read, like the text", async () => {
     await push(example, "reader 1");
     asked = [];
     const kept = await process("reader 1").parsed(tenantId, "main", 1);
@@ -50,7 +50,7 @@ describe("a configuration as it was read", () => {
     expect(kept).toEqual(await process().parsed(tenantId, "main", 1));
   });
 
-  it("is made anew by another reader, once", async () => {
+  it("is parsed again once for another reader", async () => {
     await push(example, "reader 1");
     asked = [];
     await process("reader 2").parsed(tenantId, "main", 1);
@@ -60,7 +60,7 @@ describe("a configuration as it was read", () => {
     expect(asked).toEqual(["config-parsed-forms", "config-parsed-forms"]);
   });
 
-  it("is not looked for and not kept when the product runs from source", async () => {
+  it("is neither read nor stored when the product runs from source", async () => {
     await push(example);
     asked = [];
     await process().parsed(tenantId, "main", 1);
@@ -69,7 +69,7 @@ describe("a configuration as it was read", () => {
     expect(asked.slice(1)).toEqual(["config-parsed-forms", "config-versions"]);
   });
 
-  it("that would not fit into a document is read from the text each time", async () => {
+  it("is parsed from the text each time when it exceeds a document", async () => {
     const pages = Array.from(
       { length: 60 },
       (_, index) =>
@@ -83,7 +83,7 @@ describe("a configuration as it was read", () => {
     expect(asked).toEqual(["config-parsed-forms", "config-versions"]);
   });
 
-  it("that cannot be kept is told in the log, and the text serves", async () => {
+  it("logs a failed write and uses the text", async () => {
     await push(example);
     const lines: string[] = [];
     const commit = platform.documents.commit;
@@ -92,7 +92,7 @@ describe("a configuration as it was read", () => {
       documents: { ...platform.documents, commit: async () => Promise.reject(new Error("full")) },
     };
     expect(await process("reader 1", lines).parsed(tenantId, "main", 1)).toMatchObject({ client_id: tenantId });
-    expect(lines.join("")).toContain("parsed form could not be kept");
+    expect(lines.join("")).toContain("parsed form could not be stored");
     platform = { ...platform, documents: { ...platform.documents, commit } };
   });
 });

@@ -7,8 +7,8 @@ const ParsedForm = z.object({ json: z.string() });
 type ParsedForm = z.infer<typeof ParsedForm>;
 
 /**
- * In the tenant's own scope, under the version and the reader: while a release is rolled out, two products keep their
- * own. Text, because Firestore nests no lists.
+ * Stored in the tenant's scope, under the version and the reader. During a rollout, the old and the new release each
+ * store their own form. The form is JSON text because Firestore does not nest lists.
  */
 export const parsedFormDocuments: Collection<ParsedForm> = {
   name: "config-parsed-forms",
@@ -17,24 +17,24 @@ export const parsedFormDocuments: Collection<ParsedForm> = {
   confidential: false,
 };
 
-/** A document holds 1 MiB (shared/platform/documents.ts); what is larger is read from its YAML by each process. */
+/** A document holds 1 MiB (shared/platform/documents.ts). Each process parses a larger form from its YAML. */
 const maxFormBytes = 1_000_000;
 
-/** Long enough to be worth it; what no product reads any more goes by itself. */
-const keptMs = 30 * 24 * 3_600_000;
+/** A form expires so that no release leaves its unused forms behind. */
+const retentionMs = 30 * 24 * 3_600_000;
 
 /**
- * Versions as they were read from their YAML, so that a process which has just started loads neither a YAML parser nor
- * the tenant schema. The text stays the truth: a form counts only for the reader that made it.
+ * A store of versions already parsed from YAML. A process that has just started then loads neither the YAML parser nor
+ * the tenant schema. The YAML text stays authoritative: a form is valid only for the reader that wrote it.
  */
 export interface ParsedForms {
-  /** Undefined where there is none by this reader. */
+  /** Undefined when this reader has stored no form. */
   find(tenantId: TenantId, versionId: string): Promise<TenantConfig | undefined>;
-  /** To be committed in the tenant's scope; nothing where forms are not kept. */
+  /** The writes to commit in the tenant's scope; empty when forms are not stored. */
   writes(versionId: string, config: TenantConfig): readonly Write[];
 }
 
-/** `reader` stands for the code that reads YAML (reader.ts); without one nothing is looked up or kept. */
+/** `reader` identifies the code that reads YAML (reader.ts). Without it, no form is read or stored. */
 export function parsedForms({
   documents,
   reader,
@@ -56,7 +56,7 @@ export function parsedForms({
       if (reader === undefined) return [];
       const json = JSON.stringify(config);
       if (Buffer.byteLength(JSON.stringify(json)) > maxFormBytes) return [];
-      const expiresAt = new Date(now().getTime() + keptMs);
+      const expiresAt = new Date(now().getTime() + retentionMs);
       return [put(parsedFormDocuments, idOf(versionId), { json }, { expiresAt })];
     },
   };

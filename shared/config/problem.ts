@@ -1,4 +1,4 @@
-/** Something wrong in a tenant's file, and where. Lines and columns count from 1. */
+/** A problem in a tenant's file, with its position. Lines and columns count from 1. */
 export interface ConfigProblem {
   readonly file: string;
   readonly line: number;
@@ -19,7 +19,7 @@ export function formatPath(path: Path): string {
   return path.map((part, index) => (typeof part === "number" ? `[${part}]` : index === 0 ? part : `.${part}`)).join("");
 }
 
-/** One problem a paragraph, `file:line:column` first so that editors and terminals link it. */
+/** Formats each problem as a paragraph. `file:line:column` comes first so that editors and terminals link it. */
 export function formatProblems(problems: readonly ConfigProblem[]): string {
   return problems
     .map(({ file, line, column, message, remedy }) => `${file}:${line}:${column}  ${message}\n    ${remedy}`)

@@ -1,4 +1,4 @@
-/** What a configuration fills in a template; prompt.ts says from where. */
+/** The placeholders that a configuration fills; prompt.ts maps each to its value. */
 const fromConfig = [
   "agent_name",
   "agent_type",
@@ -13,8 +13,8 @@ const fromConfig = [
 ] as const;
 export type ConfigPlaceholder = (typeof fromConfig)[number];
 
-/** What only the moment of a turn knows. Left out, the words here stand in. */
-export const momentary = {
+/** The placeholders that a turn fills, with the default of each. */
+export const momentDefaults = {
   customer_name: "the customer",
   channel: "chat",
   date: "today",
@@ -22,12 +22,12 @@ export const momentary = {
 } as const;
 
 /** Every `{placeholder}` that a system prompt or a greeting may use. */
-export const promptPlaceholders: readonly string[] = [...fromConfig, ...Object.keys(momentary)];
+export const promptPlaceholders: readonly string[] = [...fromConfig, ...Object.keys(momentDefaults)];
 
-/** `{{text}}` is written `{text}`; `{name}` is a placeholder; other braces, as in JSON, are plain text. */
+/** `{{text}}` renders as `{text}`; `{name}` is a placeholder; other braces, as in JSON, are plain text. */
 export const placeholderBraces = /\{\{([^{}]*)\}\}|\{\s*([A-Za-z_]\w*)\s*\}/g;
 
-/** The placeholders of a template that nothing fills, each once. */
+/** The placeholders of a template that have no value, each once. */
 export function unknownPlaceholders(template: string): readonly string[] {
   const names = [...template.matchAll(placeholderBraces)].flatMap(([, , name]) => (name === undefined ? [] : [name]));
   return [...new Set(names)].filter((name) => !promptPlaceholders.includes(name));

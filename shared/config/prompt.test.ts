@@ -6,14 +6,14 @@ import { promptPlaceholders, unknownPlaceholders } from "./prompt-placeholders.t
 const config = minimalConfig();
 
 describe("prompts", () => {
-  it("fills in what the configuration says and what the moment knows", () => {
+  it("fills in values of the configuration and of the turn", () => {
     const text = renderPrompt("I am {agent_name} of {client_name}, talking to {customer_name}.\n{objectives}", config, {
       customer_name: "Asha",
     });
     expect(text).toBe("I am Robin of Client 1, talking to Asha.\n- Sell tea\n- Be kind");
   });
 
-  it("has words for what the moment does not know", () => {
+  it("uses defaults for missing values of the turn", () => {
     expect(renderPrompt("{customer_name}, {channel}, {date}, {time}", config)).toBe("the customer, chat, today, now");
   });
 

@@ -1,7 +1,7 @@
-import { type ConfigPlaceholder, momentary, placeholderBraces } from "./prompt-placeholders.ts";
+import { type ConfigPlaceholder, momentDefaults, placeholderBraces } from "./prompt-placeholders.ts";
 import type { TenantConfig } from "./schema.ts";
 
-export type PromptMoment = Partial<Record<keyof typeof momentary, string>>;
+export type PromptMoment = Partial<Record<keyof typeof momentDefaults, string>>;
 
 const fromConfig: Readonly<Record<ConfigPlaceholder, (config: TenantConfig) => string>> = {
   agent_name: (config) => config.agent.agent_name,
@@ -17,14 +17,14 @@ const fromConfig: Readonly<Record<ConfigPlaceholder, (config: TenantConfig) => s
 };
 
 /**
- * Fills a template's placeholders in one pass: a value that holds braces is never filled again. One that is not
- * known stays as it is written, which a loaded configuration does not have.
+ * Fills a template's placeholders in one pass, so braces inside a value stay as they are. An unknown placeholder stays
+ * unchanged; a loaded configuration has none.
  */
 export function renderPrompt(template: string, config: TenantConfig, moment: PromptMoment = {}): string {
   return template.replace(placeholderBraces, (whole, literal: string | undefined, name: string | undefined) => {
     if (name === undefined) return `{${literal ?? ""}}`;
     if (isKey(fromConfig, name)) return fromConfig[name](config);
-    if (isKey(momentary, name)) return moment[name] ?? momentary[name];
+    if (isKey(momentDefaults, name)) return moment[name] ?? momentDefaults[name];
     return whole;
   });
 }

@@ -1,13 +1,14 @@
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
-import { addressesIn, type InputChannel } from "../channels/config.ts";
+import { addressesIn } from "../channels/channel-settings.ts";
+import type { InputChannel } from "../channels/config.ts";
 import type { ChannelType } from "../events/index.ts";
 import type { Collection, Documents } from "../platform/documents.ts";
 import { platformScope, TenantId } from "../platform/tenant.ts";
 
 const ChannelRoute = z.object({ tenantId: TenantId, configName: z.string() });
 
-/** Whose a number or an account is. Its document's id is `routeId`'s, in the platform's scope. */
+/** The owner of a number or an account. Stored in the platform's scope under the id that `routeId` returns. */
 export type ChannelRoute = z.infer<typeof ChannelRoute>;
 
 export const routes: Collection<ChannelRoute> = {
@@ -17,7 +18,7 @@ export const routes: Collection<ChannelRoute> = {
   confidential: false,
 };
 
-/** `whatsapp:+14155238886`. Addresses are compared without regard to case, e-mail's as its servers do. */
+/** `whatsapp:+14155238886`. Addresses are compared without regard to case, as e-mail servers do. */
 export function routeId(channel: ChannelType, address: string): string {
   return `${channel}:${address.replace(/^whatsapp:/, "").toLowerCase()}`;
 }
@@ -25,11 +26,11 @@ export function routeId(channel: ChannelType, address: string): string {
 export interface ChannelAddress {
   readonly id: string;
   readonly address: string;
-  /** Where the file gives it, under `automation_config`. */
+  /** The path of the address in the file, under `automation_config`. */
   readonly path: readonly (string | number)[];
 }
 
-/** The numbers and accounts a tenant is reached at, of the input channels that are on. */
+/** The numbers and accounts of a tenant's enabled input channels. */
 export function addressesOf(input: readonly InputChannel[]): readonly ChannelAddress[] {
   return input.flatMap((channel, index) =>
     channel.enabled
@@ -42,22 +43,22 @@ export function addressesOf(input: readonly InputChannel[]): readonly ChannelAdd
   );
 }
 
-/** How long another process's activation may go unseen. */
+/** Maximum delay before this process sees another process's activation. */
 export const staleAfterMs = 1000;
 
 const caches = new WeakMap<Documents, LRUCache<string, { readonly route: ChannelRoute | undefined }>>();
 
 function cacheOf(documents: Documents): LRUCache<string, { readonly route: ChannelRoute | undefined }> {
-  const known = caches.get(documents);
-  if (known) return known;
+  const existing = caches.get(documents);
+  if (existing) return existing;
   const cache = new LRUCache<string, { readonly route: ChannelRoute | undefined }>({ max: 10_000, ttl: staleAfterMs });
   caches.set(documents, cache);
   return cache;
 }
 
 /**
- * The tenant that an event to this number or account is for, or undefined when it is nobody's. At most
- * `staleAfterMs` old, so a stream of messages costs a read a second.
+ * The tenant that owns this number or account, or undefined when no tenant does. The result is at most `staleAfterMs`
+ * old, so a stream of messages costs one read a second.
  */
 export async function findRoute(
   documents: Documents,
@@ -66,14 +67,14 @@ export async function findRoute(
 ): Promise<ChannelRoute | undefined> {
   const cache = cacheOf(documents);
   const id = routeId(channel, address);
-  const known = cache.get(id);
-  if (known) return known.route;
+  const cached = cache.get(id);
+  if (cached) return cached.route;
   const route = (await documents.get(platformScope, routes, id))?.data;
   cache.set(id, { route });
   return route;
 }
 
-/** After an activation in this process nothing old is answered by it. */
+/** Clears the cache, so that this process sees its own activation at once. */
 export function forgetRoutes(documents: Documents): void {
   caches.get(documents)?.clear();
 }

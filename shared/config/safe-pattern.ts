@@ -1,12 +1,12 @@
 import { linearPattern, piecesOf } from "./linear-pattern.ts";
 
-/** Limits the automaton that RE2 builds of a pattern, and what a tenant can mean by one: see docs/decisions/2026-11-28-libraries.md. */
-const mostWays = 2_000;
-const longestRepeat = 64;
+/** Limits for the automaton that RE2 builds from a tenant's pattern: see docs/decisions/2026-11-28-libraries.md. */
+const maxWays = 2_000;
+const maxRepeats = 64;
 
 /**
- * Why a regular expression of a tenant is refused; undefined when it is accepted. Accepted are literals, classes, groups,
- * alternatives and bounded repeats without nesting. RE2 matches them in a time that grows with the text only.
+ * Why a tenant's regular expression is refused; undefined when it is valid. Literals, classes, groups, alternatives and
+ * bounded repeats without nesting are valid. RE2 matches them in time linear in the length of the text.
  */
 export function patternProblem(pattern: string): string | undefined {
   try {
@@ -17,7 +17,7 @@ export function patternProblem(pattern: string): string | undefined {
   const problem = structureProblem(pattern);
   if (problem !== undefined) return problem;
   try {
-    if (linearPattern(pattern).matches("")) return "matches an empty text\nMake some part of it necessary.";
+    if (linearPattern(pattern).matches("")) return "matches an empty text\nMake some part of it required.";
   } catch (error) {
     return `is not a regular expression that RE2 can match: ${messageOf(error)}\nSee https://github.com/google/re2/wiki/Syntax.`;
   }
@@ -28,14 +28,14 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** What only a backtracking engine can match. */
+/** Describes a construct that only a backtracking engine can match. */
 function unsupportedConstruct(item: string): string | undefined {
   if (/^\\[1-9k]/.test(item))
-    return `has a back-reference (\`${item}\`), which RE2 cannot match\nWrite the repeated part out.`;
+    return `has a back-reference (\`${item}\`), which RE2 cannot match\nRepeat the part in full.`;
   if (/^\(\?[=!]/.test(item))
-    return `has a look-ahead (\`${item}\`), which RE2 cannot match\nWrite what follows as a part of the pattern.`;
+    return `has a look-ahead (\`${item}\`), which RE2 cannot match\nMake what follows part of the pattern.`;
   if (/^\(\?<[=!]/.test(item))
-    return `has a look-behind (\`${item.slice(0, 4)}\`), which RE2 cannot match\nWrite what precedes as a part of the pattern.`;
+    return `has a look-behind (\`${item.slice(0, 4)}\`), which RE2 cannot match\nMake what precedes part of the pattern.`;
   if (item.startsWith("(?<")) return `names a group (\`${item}\`), which is not supported\nUse a plain group, \`(…)\`.`;
   return undefined;
 }
@@ -48,7 +48,7 @@ interface Open {
 function structureProblem(pattern: string): string | undefined {
   let ways = 1;
   const open: Open[] = [];
-  /** The item a repeat would apply to: whether it holds a repeat or alternatives itself. */
+  /** The item that a following repeat applies to. `repeats` is true when the item holds a repeat or alternatives. */
   let last: Open = { ways: 1, repeats: false };
   for (const item of piecesOf(pattern)) {
     const unsupported = unsupportedConstruct(item);
@@ -63,17 +63,17 @@ function structureProblem(pattern: string): string | undefined {
       ways *= group.ways;
     } else if (item === "|") ways += 1;
     else if (/^(?:[*+]|\{\d+,\}|\{\d*\}?$)/.test(item) && !/^\{\d+\}/.test(item)) {
-      return `repeats without a limit (\`${item}\`)\nWrite {1,20} in place of +, and {0,20} in place of *.`;
+      return `repeats without a limit (\`${item}\`)\nWrite {1,20} instead of +, and {0,20} instead of *.`;
     } else if (/^[?{]/.test(item)) {
       const [, from = "0", to = item.startsWith("?") ? "1" : from] = /^\{(\d+)(?:,(\d+))?\}/.exec(item) ?? [];
-      if (Number(to) > longestRepeat) return `repeats more than ${longestRepeat} times (\`${item}\`)`;
-      if (last.repeats) return "repeats a group that holds repeats or alternatives, which can be slow";
+      if (Number(to) > maxRepeats) return `repeats more than ${maxRepeats} times (\`${item}\`)`;
+      if (last.repeats) return "repeats a group that contains repeats or alternatives, which can be slow";
       ways *= Number(to) - Number(from) + 1;
       const around = open.at(-1);
       if (around) around.repeats = true;
       last = { ways: 1, repeats: true };
     } else last = { ways: 1, repeats: false };
-    if (ways > mostWays) return "can match in too many ways\nMake it shorter, or its repeats more exact.";
+    if (ways > maxWays) return "can match in too many ways\nShorten it, or narrow its repeats.";
   }
   return undefined;
 }

@@ -27,14 +27,14 @@ export interface Kinds {
   readonly integrations: readonly Kind[];
 }
 
-function written(kinds: Kinds) {
+function fileSchema(kinds: Kinds) {
   return z.strictObject({
     config_id: Name,
     client_id: TenantId,
     client_name: ShortText.optional(),
     industry: ShortText.optional(),
     use_case: ShortText,
-    /** Default: India's, where the specification's example is at home. */
+    /** The default is India's time zone, as in the specification's example. */
     timezone: TimeZone.default("Asia/Kolkata"),
     agent: AgentSection,
     voice: Voice.optional(),
@@ -67,11 +67,11 @@ function written(kinds: Kinds) {
     tables: Tables.default({}),
   });
 }
-type Written = z.output<ReturnType<typeof written>>;
+type ParsedFile = z.output<ReturnType<typeof fileSchema>>;
 
-/** What `automation_config` may hold, for the kinds of tools and integrations there are. */
+/** The schema of `automation_config`, for the given kinds of tools and integrations. */
 export function automationConfigSchema(kinds: Kinds) {
-  return written(kinds)
+  return fileSchema(kinds)
     .superRefine((file, context) => {
       checkReferences(file, context);
       checkExtensions(file, currencyOf(file), context);
@@ -80,17 +80,17 @@ export function automationConfigSchema(kinds: Kinds) {
 }
 
 /**
- * A tenant's configuration as the product uses it: keys as in YAML, every default filled in, the long and the
- * short form of a section in one shape. Plain data.
+ * A tenant's configuration as the product uses it. Keys are those of the YAML, every default is filled in, and the long
+ * and short forms of a section have one shape. Plain data.
  */
 export type TenantConfig = z.output<ReturnType<typeof automationConfigSchema>>;
 
-function currencyOf({ payments, voice }: Pick<Written, "payments" | "voice">): string {
+function currencyOf({ payments, voice }: Pick<ParsedFile, "payments" | "voice">): string {
   return payments.currency ?? voice?.business_logic.pricing_requirements?.currency ?? "INR";
 }
 
-/** Fills in what depends on other parts of the file. */
-function complete(file: Written) {
+/** Fills in the defaults that depend on other parts of the file. */
+function complete(file: ParsedFile) {
   const { agent, business_logic, guardrails, payments } = file;
   const business_context = agent.business_context ?? humanise(file.use_case).toLowerCase();
   const pricing = file.voice?.business_logic.pricing_requirements;
@@ -123,9 +123,9 @@ function complete(file: Written) {
           ...product,
           name: name ?? humanise(product.id),
           price,
-          /** The price in the currency's smallest unit (paise, cents); undefined where there is no price. */
+          /** The price in the currency's smallest unit (paise, cents); undefined without a price. */
           price_minor: price === undefined ? undefined : minorUnits(price, currency),
-          /** `₹1,500`. Written here, because the formatter takes 25 ms of a process's first turn. */
+          /** `₹1,500`. Formatted here, because the formatter would take 25 ms of a process's first turn. */
           price_text: price === undefined ? undefined : priceText(price, currency),
           currency,
         })),

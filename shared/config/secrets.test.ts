@@ -11,7 +11,7 @@ function crm(apiKey: string) {
 const reference = (name: string) => `$\{${name}}`;
 
 describe("secrets in a configuration", () => {
-  it("are names, each with its place", () => {
+  it("are names, each with its position", () => {
     expect(crm(reference("CRM_KEY"))).toMatchObject({
       ok: true,
       secrets: [
@@ -24,13 +24,13 @@ describe("secrets in a configuration", () => {
     expect(crm(text)).toMatchObject({ ok: false, problems: [{ code: "secret-reference", line: 13, column: 52 }] });
   });
 
-  it("are refused in the clear, and not repeated in the message", () => {
+  it("are refused in plain text and not repeated in the message", () => {
     const loaded = crm("sk_live_0123456789");
     expect(loaded.ok).toBe(false);
     if (!loaded.ok) expect(formatProblems(loaded.problems)).not.toContain("sk_live");
   });
 
-  it("that a tenant does not have are told with their place", async () => {
+  it("are reported with their position when the tenant has not set them", async () => {
     const loaded = crm(reference("CRM_KEY"));
     if (!loaded.ok) throw new Error(formatProblems(loaded.problems));
     expect(await checkSecrets(loaded, async (name) => name === "CRM_KEY")).toEqual([]);

@@ -1,14 +1,14 @@
 import type { ConfigProblem, Path } from "./problem.ts";
 import type { TenantConfig } from "./schema.ts";
 
-/** `${NAME}` in the configuration of a tool or an integration: the name of one of the tenant's secrets. */
-export interface PlacedReference {
+/** A `${NAME}` in the configuration of a tool or an integration: it names one of the tenant's secrets. */
+export interface SecretMention {
   readonly name: string;
   readonly path: Path;
 }
 
-/** A secret that a configuration names, with its place in the file. */
-export interface PlacedSecret {
+/** A secret that a configuration names, with its position in the file. */
+export interface SecretLocation {
   readonly name: string;
   readonly file: string;
   readonly line: number;
@@ -19,8 +19,8 @@ export interface PlacedSecret {
 const reference = /\$\{([A-Z][A-Z0-9_]{0,99})\}/g;
 const malformed = /\$\{(?![A-Z][A-Z0-9_]{0,99}\})[^}\n]*\}?/g;
 
-/** Every secret a configuration names, in order; one that is named twice is there twice. */
-export function secretReferences(config: TenantConfig): readonly PlacedReference[] {
+/** Every secret reference of a configuration, in order, repeats included. */
+export function secretReferences(config: TenantConfig): readonly SecretMention[] {
   return (["tools", "integrations"] as const).flatMap((section) =>
     texts(config[section].available, [section, "available"]).flatMap(({ text, path }) =>
       [...text.matchAll(reference)].map(([, name = ""]) => ({ name, path })),
@@ -28,7 +28,7 @@ export function secretReferences(config: TenantConfig): readonly PlacedReference
   );
 }
 
-/** What begins like a reference and is none: found in the data as read, before any schema has seen it. */
+/** Malformed secret references, such as `${api key}`. The data has not passed a schema yet. */
 export function malformedReferences(data: unknown): readonly { readonly reference: string; readonly path: Path }[] {
   return (["tools", "integrations"] as const).flatMap((section) => {
     const path = ["automation_config", section, "available"];
@@ -39,11 +39,11 @@ export function malformedReferences(data: unknown): readonly { readonly referenc
 }
 
 /**
- * The secrets a configuration names and the tenant does not have: a warning when it is pushed, because a secret
- * may be set later; an error when it is used.
+ * The secrets that a configuration names and the tenant has not set. A push only warns, because a secret may be set
+ * later. Using a missing secret is an error.
  */
 export async function checkSecrets(
-  { secrets }: { readonly secrets: readonly PlacedSecret[] },
+  { secrets }: { readonly secrets: readonly SecretLocation[] },
   has: (name: string) => Promise<boolean>,
 ): Promise<readonly ConfigProblem[]> {
   const names = [...new Set(secrets.map(({ name }) => name))];

@@ -1,7 +1,7 @@
 /**
- * One `key: value` pair as a condition: `sentiment_score_below: 0.3` is `sentiment_score < 0.3`,
- * `medical_complexity_high: true` the bare signal, `medical_complexity_high: false` its opposite,
- * `customer_type: premium` an equality. Undefined where the value is no number, boolean or string.
+ * Translates one `key: value` pair to a condition. `sentiment_score_below: 0.3` becomes `sentiment_score < 0.3`.
+ * `medical_complexity_high: true` becomes the bare signal, and `false` its negation. `customer_type: premium` becomes
+ * an equality. Undefined when the value is not a number, boolean or string.
  */
 export function conditionOfPair(key: string, value: unknown): string | undefined {
   if (typeof value === "number") {

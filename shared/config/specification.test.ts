@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectRoot } from "../project-root.ts";
-import { holds } from "./condition.ts";
+import { conditionHolds } from "./condition.ts";
 import { loadTenantConfig } from "./load-tenant-config.ts";
 import { renderPrompt } from "./prompt.ts";
 
@@ -72,7 +72,7 @@ describe("the specification's own example (section 3.4)", () => {
     });
   });
 
-  it("gives prices in paise and asks for their sources", () => {
+  it("converts prices to paise and requires sources", () => {
     expect(long.business_logic.cross_sell.products[0]).toMatchObject({
       price: 2999,
       price_minor: 299_900,
@@ -120,13 +120,13 @@ describe("the specification's own example (section 3.4)", () => {
     expect(short.channels.output.map(({ type }) => type)).toEqual(["web_chat", "email", "sms"]);
   });
 
-  it("has conditions that decide", () => {
+  it("has conditions that evaluate", () => {
     const [premium] = short.business_logic.cross_sell.products;
     const standard = { flags: [], customer_type: "standard", interaction_count: 6 };
-    expect(premium?.conditions.every((condition) => holds(condition, standard))).toBe(true);
-    expect(premium?.conditions.every((condition) => holds(condition, { ...standard, interaction_count: 5 }))).toBe(
-      false,
-    );
+    expect(premium?.conditions.every((condition) => conditionHolds(condition, standard))).toBe(true);
+    expect(
+      premium?.conditions.every((condition) => conditionHolds(condition, { ...standard, interaction_count: 5 })),
+    ).toBe(false);
   });
 
   it("fills in its system prompt", () => {
@@ -147,7 +147,7 @@ describe("the specification's own example (section 3.4)", () => {
     });
   });
 
-  it("refuses a file that prints both forms, naming both lines", () => {
+  it("refuses a file with both forms and names both lines", () => {
     const loaded = load("both");
     expect(loaded).toMatchObject({
       ok: false,

@@ -13,7 +13,7 @@ const Version = z.object({
 /** One immutable version of a tenant's configuration. `createdAt` is an ISO time. */
 export type ConfigVersion = z.infer<typeof Version>;
 
-/** In the tenant's own scope. */
+/** Stored in the tenant's scope. */
 export const configVersionDocuments: Collection<ConfigVersion> = {
   name: "config-versions",
   schema: Version,
@@ -36,25 +36,25 @@ export type Activation = z.infer<typeof Activation>;
 const ActiveConfig = z.object({
   version: z.number().int().positive(),
   configId: z.string(),
-  /** The routes this configuration holds. */
+  /** The ids of the routes that this configuration owns. */
   routes: z.array(z.string()),
-  /** Versions active before this one, newest last: what a rollback goes back to. */
+  /** Versions active before this one, newest last. A rollback returns to the newest. */
   previous: z.array(z.number().int().positive()),
-  /** What happened, newest last. */
+  /** Activations and rollbacks, newest last. */
   history: z.array(Activation),
 });
 export type ActiveConfig = z.infer<typeof ActiveConfig>;
 
 const ActiveConfigs = z.object({
-  /** The configuration of conversations that ask for none: the first that was ever activated. */
+  /** The configuration of conversations that name none: the first one activated. */
   defaultName: z.string(),
   byName: z.record(z.string(), ActiveConfig),
 });
 
-/** Which version of each of a tenant's configurations is used for new conversations. */
+/** The version of each of a tenant's configurations that new conversations use. */
 export type ActiveConfigs = z.infer<typeof ActiveConfigs>;
 
-/** In the platform's scope, under the tenant's id, so that it is written in one commit with the routes. */
+/** Stored in the platform's scope under the tenant's id, so that one commit writes it together with the routes. */
 export const activeConfigs: Collection<ActiveConfigs> = {
   name: "active-configs",
   schema: ActiveConfigs,

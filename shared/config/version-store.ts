@@ -14,14 +14,14 @@ type ConfigVersionSummary = Omit<ConfigVersion, "yaml">;
 export interface VersionStore {
   get(tenantId: TenantId, name: string, version: number): Promise<ConfigVersion | undefined>;
   /** @throws TerminalError `config-not-found` */
-  existing(tenantId: TenantId, name: string, version: number): Promise<ConfigVersion>;
+  getOrThrow(tenantId: TenantId, name: string, version: number): Promise<ConfigVersion>;
   /** Newest first. */
   list(
     tenantId: TenantId,
     name: string,
     page: { readonly limit: number; readonly cursor?: string | undefined },
   ): Promise<Page<ConfigVersionSummary>>;
-  /** Adds a version, unless the text is that of the newest. */
+  /** Adds a version, unless the newest has the same text. */
   add(entry: {
     readonly tenantId: TenantId;
     readonly name: string;
@@ -30,14 +30,14 @@ export interface VersionStore {
   }): Promise<{ readonly version: number; readonly created: boolean }>;
   /** @throws TerminalError `config-not-found`, `config-invalid` */
   load(tenantId: TenantId, name: string, version: number): Promise<LoadedConfig>;
-  /** Costs no read once it has been asked for. @throws TerminalError `config-not-found`, `config-invalid` */
+  /** Cached: later calls cost no read. @throws TerminalError `config-not-found`, `config-invalid` */
   parsed(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
 }
 
 const addAttempts = 8;
 const rememberedConfigs = 500;
 
-/** What a configuration that was pushed is called in problems. */
+/** The file name that problems show for a pushed configuration. */
 export function fileName(tenantId: TenantId, name: string): string {
   return `${tenantId}/${name}.yaml`;
 }
@@ -71,7 +71,7 @@ export function versionStore({
       ...page,
     });
 
-  const existing: VersionStore["existing"] = async (tenantId, name, version) => {
+  const existing: VersionStore["getOrThrow"] = async (tenantId, name, version) => {
     const stored = await get(tenantId, name, version);
     if (stored !== undefined) return stored;
     throw new TerminalError("config-not-found", `${tenantId} has no version ${version} of the configuration ${name}.`);
@@ -79,17 +79,17 @@ export function versionStore({
 
   const load: VersionStore["load"] = async (tenantId, name, version) => {
     const { yaml } = await existing(tenantId, name, version);
-    // With it come the YAML parser and the tenant schema, which a process that answers customers seldom needs.
+    // This import loads the YAML parser and the tenant schema, which a process that answers customers seldom needs.
     const { loadTenantConfig } = await import("./load-tenant-config.ts");
     const loaded = loadTenantConfig({ file: fileName(tenantId, name), text: yaml, stored: true });
     if (loaded.ok) return loaded;
     throw new TerminalError(
       "config-invalid",
-      `Version ${version} of ${tenantId}'s configuration ${name} is no longer understood: push it again, corrected.\n${formatProblems(loaded.problems)}`,
+      `Version ${version} of ${tenantId}'s configuration ${name} is no longer valid. Correct it and push it again.\n${formatProblems(loaded.problems)}`,
     );
   };
 
-  /** Reads the text, and keeps what it says for the processes to come. */
+  /** Parses the text and stores the result for other processes. */
   async function read(tenantId: TenantId, name: string, version: number): Promise<TenantConfig> {
     const { config } = await load(tenantId, name, version);
     const writes = forms.writes(versionId(name, version), config);
@@ -97,7 +97,7 @@ export function versionStore({
       await documents.commit(tenantId, writes).catch((error: unknown) => {
         log.warn(
           { tenantId, configName: name, version, err: error },
-          "a configuration's parsed form could not be kept",
+          "a configuration's parsed form could not be stored",
         );
       });
     return config;
@@ -105,7 +105,7 @@ export function versionStore({
 
   return {
     get,
-    existing,
+    getOrThrow: existing,
     load,
 
     async list(tenantId, name, page) {
@@ -136,7 +136,7 @@ export function versionStore({
           configs.set(keyOf(tenantId, name, version), loaded.config);
           return { version, created: true };
         } catch (error) {
-          // Somebody else pushed in between: theirs is the newest now.
+          // A concurrent push added a version, so the newest must be read again.
           if (!(error instanceof VersionConflict) || attempt === addAttempts) throw error;
         }
       }
@@ -144,8 +144,8 @@ export function versionStore({
 
     async parsed(tenantId, name, version) {
       const key = keyOf(tenantId, name, version);
-      const known = configs.get(key);
-      if (known) return known;
+      const cached = configs.get(key);
+      if (cached) return cached;
       const config = (await forms.find(tenantId, versionId(name, version))) ?? (await read(tenantId, name, version));
       configs.set(key, config);
       return config;

@@ -24,7 +24,7 @@ describe("versions of a configuration", () => {
   let platform: EmbeddedPlatform;
   let versions: ConfigVersions;
 
-  /** As another process would see it: nothing cached. */
+  /** The view of another process, with nothing cached. */
   const elsewhere = () =>
     configVersions({ documents: platform.documents, now: () => now, log: createLogger({ level: "silent" }) });
   const push = (yaml: string, { activate = true, tenantId = one, name = "main" } = {}) =>
@@ -41,14 +41,14 @@ describe("versions of a configuration", () => {
     rmSync(folder, { recursive: true });
   });
 
-  it("are numbered, and the same text again is the same version", async () => {
+  it("are numbered, and the same text keeps its version", async () => {
     expect(await push(minimalYaml())).toEqual({ ok: true, version: 1, created: true, warnings: [] });
     expect(await push(minimalYaml())).toMatchObject({ version: 1, created: false });
     expect(await push(minimalYaml({ more: "  industry: tea\n" }))).toMatchObject({ version: 2, created: true });
     expect(await versions.get(one, "main", 1)).toMatchObject({ yaml: minimalYaml(), createdBy: "ops@agency" });
   });
 
-  it("each get a number of their own when pushed at once", async () => {
+  it("get distinct numbers when pushed concurrently", async () => {
     const texts = Array.from({ length: 5 }, (_, index) => minimalYaml({ more: `  industry: i${index}\n` }));
     const pushed = await Promise.all(texts.map((text) => push(text, { activate: false })));
     expect(pushed.map((each) => (each.ok ? each.version : 0)).sort()).toEqual([1, 2, 3, 4, 5]);
@@ -63,7 +63,7 @@ describe("versions of a configuration", () => {
     expect(second.items.map(({ version }) => version)).toEqual([1]);
   });
 
-  it("are stored without being used until they are activated", async () => {
+  it("are not used before they are activated", async () => {
     await push(minimalYaml());
     await push(minimalYaml({ more: "  industry: tea\n" }), { activate: false });
     expect(await elsewhere().active(one)).toEqual({ name: "main", version: 1 });
@@ -139,8 +139,8 @@ describe("versions of a configuration", () => {
     expect(pushed).toMatchObject({ ok: true, warnings: [{ code: "secret-undefined", line: 11 }] });
   });
 
-  describe("and the numbers they are reached at", () => {
-    it("lead to the tenant from the moment of activation", async () => {
+  describe("and their phone numbers", () => {
+    it("route to the tenant from the moment of activation", async () => {
       await push(withNumber("+1 415 523 8886"), { activate: false });
       expect(await routeOf("+14155238886")).toBeUndefined();
       await versions.activate(one, "main", 1, "ops");
@@ -149,7 +149,7 @@ describe("versions of a configuration", () => {
       expect(await findRoute(platform.documents, "sms", "+14155238886")).toBeUndefined();
     });
 
-    it("are given up when no version in use names them", async () => {
+    it("are released when no active version names them", async () => {
       await push(withNumber("+14155238886"));
       await push(withNumber("+14155238887"));
       expect(await routeOf("+14155238886")).toBeUndefined();
@@ -179,7 +179,7 @@ describe("versions of a configuration", () => {
       expect(await routeOf("+14155238886")).toMatchObject({ tenantId: one });
     });
 
-    it("are not lost to two activations at once", async () => {
+    it("survive two concurrent activations", async () => {
       await push(withNumber("+14155238886"), { activate: false });
       await push(withNumber("+14155238886", { clientId: "client_2" }), { tenantId: two, activate: false });
       const results = await Promise.all([

@@ -14,7 +14,7 @@ import { checkSecrets } from "./secrets.ts";
 import { type Activation, type ActiveConfigs, activeConfigs } from "./version-documents.ts";
 import { fileName, type VersionStore, versionStore } from "./version-store.ts";
 
-/** What a tenant calls one of its configurations. */
+/** A tenant's name for one of its configurations. */
 export const ConfigName = z
   .string()
   .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, "1 to 63 of a-z, 0-9, _ and -, starting with a letter or digit");
@@ -24,32 +24,32 @@ interface Refused {
   readonly problems: readonly ConfigProblem[];
 }
 
-export type Pushed =
+export type PushResult =
   | {
       readonly ok: true;
       readonly version: number;
-      /** False when the text is that of the newest version, which is then the one meant. */
+      /** False when the newest version has the same text; `version` is then that version. */
       readonly created: boolean;
-      /** Secrets that are named and not yet set. */
+      /** One for each secret that the configuration names and the tenant has not set. */
       readonly warnings: readonly ConfigProblem[];
     }
   | Refused;
 
-export type Activated = { readonly ok: true; readonly version: number } | Refused;
+export type VersionActivation = { readonly ok: true; readonly version: number } | Refused;
 
-/** A tenant's configurations: immutable versions of a text, and a pointer to the one new conversations start on. */
+/** A tenant's configurations: immutable versions of a text, and a pointer to the version for new conversations. */
 export interface ConfigVersions extends Pick<VersionStore, "get" | "list" | "parsed"> {
   /**
-   * Checks and stores a text. Nothing is stored when there is a problem: of the file itself, another tenant's
-   * `client_id`, or, where it is to be activated, another tenant's number.
+   * Validates and stores a text. Nothing is stored when the file is invalid or holds another tenant's `client_id`. A
+   * push that activates also stores nothing when the file holds another tenant's number.
    */
   push(
     tenantId: TenantId,
     name: string,
     yaml: string,
     options: { readonly by: string; readonly activate: boolean },
-  ): Promise<Pushed>;
-  /** By name or by `config_id`; without either the tenant's default. At most a second old. */
+  ): Promise<PushResult>;
+  /** Finds a configuration by name or `config_id`; without either, the tenant's default. At most a second old. */
   active(
     tenantId: TenantId,
     nameOrConfigId?: string | null,
@@ -59,16 +59,16 @@ export interface ConfigVersions extends Pick<VersionStore, "get" | "list" | "par
   /** @throws TerminalError `config-not-found` */
   diff(tenantId: TenantId, name: string, from: number, to: number): Promise<Difference>;
   /** @throws TerminalError `config-not-found` */
-  activate(tenantId: TenantId, name: string, version: number, by: string): Promise<Activated>;
-  /** To the version that was active before. @throws TerminalError `nothing-to-roll-back` */
-  rollback(tenantId: TenantId, name: string, by: string): Promise<Activated>;
+  activate(tenantId: TenantId, name: string, version: number, by: string): Promise<VersionActivation>;
+  /** Activates the version that was active before. @throws TerminalError `nothing-to-roll-back` */
+  rollback(tenantId: TenantId, name: string, by: string): Promise<VersionActivation>;
 }
 
 interface Dependencies {
   readonly documents: Documents;
-  /** For the warnings of a push; without it there are none. */
+  /** Used for the warnings of a push. Without it a push gives no warnings. */
   readonly hasSecret?: (tenantId: TenantId, name: string) => Promise<boolean>;
-  /** Names the code that reads YAML (reader.ts): with it, versions are kept as that code has read them, too. */
+  /** Identifies the code that reads YAML (reader.ts). With it, parsed versions are stored too. */
   readonly reader?: string | undefined;
   now(): Date;
   readonly log: Logger;
@@ -82,18 +82,18 @@ export function configVersions({ documents, hasSecret, reader, now, log }: Depen
   });
 
   async function pointers(tenantId: TenantId): Promise<ActiveConfigs | undefined> {
-    const known = cachedPointers.get(tenantId);
-    if (known) return known.active;
+    const cached = cachedPointers.get(tenantId);
+    if (cached) return cached.active;
     const active = (await documents.get(platformScope, activeConfigs, tenantId))?.data;
     cachedPointers.set(tenantId, { active });
     return active;
   }
 
-  async function switchTo(
+  async function activateLoaded(
     loaded: LoadedConfig,
     { tenantId, name, ...how }: { readonly tenantId: TenantId; readonly name: string } & Omit<Activation, "at">,
-  ): Promise<Activated> {
-    // Before the switch: rows that nobody uses yet do no harm, and a crash in between is repaired by trying again.
+  ): Promise<VersionActivation> {
+    // Rows are written before the activation: unused rows are harmless, and a retry repairs a crash in between.
     for (const [table, rows] of Object.entries(loaded.config.tables))
       await upsertRows(documents, tenantId, table, rows);
     const activation = { ...how, at: now().toISOString() };
@@ -105,8 +105,8 @@ export function configVersions({ documents, hasSecret, reader, now, log }: Depen
     return { ok: true, version: how.version };
   }
 
-  /** Also finds what only an activation would meet, so that a push is refused before anything is stored. */
-  async function objections(
+  /** Includes the problems of an activation, so that a push is refused before anything is stored. */
+  async function problemsOf(
     tenantId: TenantId,
     loaded: LoadedConfig,
     toActivate: boolean,
@@ -122,7 +122,13 @@ export function configVersions({ documents, hasSecret, reader, now, log }: Depen
     parsed: store.parsed,
     pointers,
     async activate(tenantId, name, version, by) {
-      return switchTo(await store.load(tenantId, name, version), { tenantId, name, version, by, type: "activate" });
+      return activateLoaded(await store.load(tenantId, name, version), {
+        tenantId,
+        name,
+        version,
+        by,
+        type: "activate",
+      });
     },
 
     async push(tenantId, name, yaml, options) {
@@ -130,12 +136,12 @@ export function configVersions({ documents, hasSecret, reader, now, log }: Depen
       const { loadTenantConfig } = await import("./load-tenant-config.ts");
       const loaded = loadTenantConfig({ file, text: yaml });
       if (!loaded.ok) return loaded;
-      const problems = await objections(tenantId, loaded, options.activate);
+      const problems = await problemsOf(tenantId, loaded, options.activate);
       if (problems.length > 0) return { ok: false, problems };
       const { version, created } = await store.add({ tenantId, name, loaded, by: options.by });
       if (options.activate) {
-        const activated = await switchTo(loaded, { tenantId, name, version, by: options.by, type: "activate" });
-        if (!activated.ok) return activated;
+        const activation = await activateLoaded(loaded, { tenantId, name, version, by: options.by, type: "activate" });
+        if (!activation.ok) return activation;
       }
       const warnings = hasSecret ? await checkSecrets(loaded, (secret) => hasSecret(tenantId, secret)) : [];
       return { ok: true, version, created, warnings };
@@ -154,10 +160,10 @@ export function configVersions({ documents, hasSecret, reader, now, log }: Depen
 
     async diff(tenantId, name, from, to) {
       const [before, after] = await Promise.all([
-        store.existing(tenantId, name, from),
-        store.existing(tenantId, name, to),
+        store.getOrThrow(tenantId, name, from),
+        store.getOrThrow(tenantId, name, to),
       ]);
-      // Only a person who compares versions needs it, so a function that answers customers never loads it.
+      // Imported on demand: only a comparison needs it, and a function that answers customers never loads it.
       const { difference } = await import("./difference.ts");
       const label = (version: number) => `${fileName(tenantId, name)} version ${version}`;
       return difference({ label: label(from), yaml: before.yaml }, { label: label(to), yaml: after.yaml });
@@ -167,9 +173,12 @@ export function configVersions({ documents, hasSecret, reader, now, log }: Depen
       const stored = await documents.get(platformScope, activeConfigs, tenantId);
       const previous = stored?.data.byName[name]?.previous.at(-1);
       if (previous === undefined)
-        throw new TerminalError("nothing-to-roll-back", `No version of ${tenantId}'s ${name} was active before.`);
+        throw new TerminalError(
+          "nothing-to-roll-back",
+          `${tenantId}'s configuration ${name} has no earlier active version.`,
+        );
       const loaded = await store.load(tenantId, name, previous);
-      return switchTo(loaded, { tenantId, name, version: previous, by, type: "rollback" });
+      return activateLoaded(loaded, { tenantId, name, version: previous, by, type: "rollback" });
     },
   };
 }
@@ -186,7 +195,7 @@ function belongsToAnother(loaded: LoadedConfig, { path, address }: RouteConflict
   return problemAt(loaded, path, {
     code: "address-taken",
     message: `\`${formatPath(path)}\` is \`${address}\`, which belongs to another client.`,
-    remedy: "Use a number or account of this client, or have the other client give it up first.",
+    remedy: "Use a number or account of this client, or remove it from the other client first.",
   });
 }
 

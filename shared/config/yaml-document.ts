@@ -6,21 +6,21 @@ export interface Position {
   readonly column: number;
 }
 
-/** A YAML text that could be read: its data, and where each part of it stands. */
+/** A valid YAML text: its data, and the position of each part. */
 export interface YamlDocument {
   readonly data: unknown;
-  /** Of the value at `path`, or of the nearest thing around it that the file holds. `key`: of the key instead. */
+  /** The position of the value (or of its key) at `path`, or of the nearest parent that the file holds. */
   positionOf(path: Path, which: "value" | "key"): Position;
 }
 
-const largestBytes = 512 * 1024;
-const mostAliases = 100;
+const maxBytes = 512 * 1024;
+const maxAliases = 100;
 
 export type ReadYaml =
   | { readonly ok: true; readonly document: YamlDocument }
   | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
 
-/** Reads YAML 1.2. Never throws; what aliases may expand to is bounded. */
+/** Reads YAML 1.2. Never throws. Alias expansion is bounded. */
 export function readYaml(file: string, text: string): ReadYaml {
   const lines = new LineCounter();
   const problem = (at: Position, path: Path, code: string, message: string, remedy: string): ConfigProblem => ({
@@ -33,8 +33,8 @@ export function readYaml(file: string, text: string): ReadYaml {
   });
   const start = { line: 1, column: 1 };
   const failed = (...problems: ConfigProblem[]): ReadYaml => ({ ok: false, problems });
-  if (Buffer.byteLength(text) > largestBytes)
-    return failed(problem(start, [], "too-large", `The file is larger than ${largestBytes / 1024} KiB.`, "Split it."));
+  if (Buffer.byteLength(text) > maxBytes)
+    return failed(problem(start, [], "too-large", `The file is larger than ${maxBytes / 1024} KiB.`, "Split it."));
 
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, merge: false });
   const at = (offset: number): Position => {
@@ -42,7 +42,7 @@ export function readYaml(file: string, text: string): ReadYaml {
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
   const unreadable = [...document.errors, ...document.warnings].map(({ pos, code, message }) =>
-    problem(at(pos[0]), [], "syntax", `This is not YAML: ${sentence(message)}`, remedies[code] ?? generalRemedy),
+    problem(at(pos[0]), [], "syntax", `This is not valid YAML: ${sentence(message)}`, remedies[code] ?? generalRemedy),
   );
   if (unreadable.length > 0) return failed(...unreadable);
   const duplicates = duplicateKeys(document, at).map(({ key, path, first, again }) =>
@@ -56,12 +56,14 @@ export function readYaml(file: string, text: string): ReadYaml {
   );
   if (duplicates.length > 0) return failed(...duplicates);
   try {
-    const data: unknown = document.toJS({ maxAliasCount: mostAliases });
+    const data: unknown = document.toJS({ maxAliasCount: maxAliases });
     return { ok: true, document: { data, positionOf: (path, which) => locate(document, path, which, at) } };
   } catch (error) {
-    // The library's own error for a chain of aliases that would expand without bound.
+    // The yaml library throws this error when aliases would expand without bound.
     if (!(error instanceof ReferenceError)) throw error;
-    return failed(problem(start, [], "too-many-aliases", "Its aliases (*name) expand too far.", "Write them out."));
+    return failed(
+      problem(start, [], "too-many-aliases", "Its aliases (*name) expand too far.", "Replace them with their values."),
+    );
   }
 }
 
@@ -69,9 +71,9 @@ const generalRemedy = "Check the indentation, the quotes and the colons of this 
 const remedies: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: "Indent with spaces; YAML allows no tabs there.",
   BAD_INDENT: "Indent items of one list or section by the same number of spaces.",
-  MULTIPLE_DOCS: "One file holds one configuration: take out the `---` between them.",
-  MISSING_CHAR: "Close what was opened: a quote, a bracket or a brace.",
-  TAG_RESOLVE_FAILED: "Take out the `!tag`: plain values are all a configuration needs.",
+  MULTIPLE_DOCS: "One file holds one configuration: remove the `---` between them.",
+  MISSING_CHAR: "Close the open quote, bracket or brace.",
+  TAG_RESOLVE_FAILED: "Remove the `!tag`: a configuration needs only plain values.",
 };
 
 function sentence(message: string): string {
@@ -103,7 +105,7 @@ function duplicateKeys(document: Document, at: (offset: number) => Position): re
   return found;
 }
 
-/** The path of the last of a chain of nodes, each the parent of the next (pairs included). */
+/** The path of the last node of a chain, where each node (pairs included) is the parent of the next. */
 function pathTo(chain: readonly unknown[]): Path {
   return chain.flatMap((node, index): Path => {
     const next = chain[index + 1];
@@ -121,14 +123,17 @@ function locate(document: Document, path: Path, which: "value" | "key", at: (off
     if (step === undefined) break;
     const isLast = index === path.length - 1;
     offset = (which === "key" && isLast ? undefined : offsetOf(step.value)) ?? offsetOf(step.key) ?? offset;
-    // A section's own place is its key; the first line below it would send the reader past it.
+    // A section's position is that of its key, because its value begins only on the line below.
     if (isMap(step.value) || isSeq(step.value)) offset = offsetOf(step.key) ?? offset;
     node = step.value;
   }
   return at(offset);
 }
 
-/** Into a map's or list's item; lists of one-key objects (specification 3.4, `voice.business_logic`) by that key. */
+/**
+ * Steps into an item of a map or list. One-key objects in a list match by key (specification 3.4,
+ * `voice.business_logic`).
+ */
 function stepInto(
   node: unknown,
   part: string | number,

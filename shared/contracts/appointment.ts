@@ -2,7 +2,7 @@ import { DateTime } from "luxon";
 import { z } from "zod";
 import type { BookingCall } from "./bookings.ts";
 
-/** An appointment the customer has: `ref` is the tenant's own id for it where there is one. */
+/** A customer's appointment. `ref` is the tenant's id for it, if there is one. */
 export const Appointment = z.object({ ref: z.string(), at: z.string() });
 export type Appointment = z.infer<typeof Appointment>;
 
@@ -20,8 +20,8 @@ const timeFields = [
 const nested = ["row", "slot", "appointment", "booking", "order", "data", "result"];
 
 /**
- * The appointment a tool call made, from its result or else its arguments: the field the tenant names, or one of the
- * usual ones, or a `date` and a `time`. Undefined where none of them says when.
+ * The appointment that a tool call made, from its result or else its arguments. The time comes from the tenant's field,
+ * or else from `date` and `time`, or from one of the usual fields. Undefined without a time.
  */
 export function appointmentOf(
   call: Pick<BookingCall, "arguments" | "result">,
@@ -32,7 +32,7 @@ export function appointmentOf(
   return at === undefined ? undefined : { ref: refOf(call) ?? fallbackRef, at };
 }
 
-/** The tenant's own id for what a call was about. */
+/** The tenant's id of the booking in a call. */
 export function refOf({ arguments: given, result }: Pick<BookingCall, "arguments" | "result">): string | undefined {
   for (const place of [...placesIn(result), given])
     for (const field of refFields) {
@@ -42,7 +42,7 @@ export function refOf({ arguments: given, result }: Pick<BookingCall, "arguments
   return undefined;
 }
 
-/** An ISO time; one without an offset is of `timeZone`. Undefined where it is none. */
+/** Parses an ISO time. A time without an offset is in `timeZone`. Undefined when it is invalid. */
 export function instantOf(text: string, timeZone: string): string | undefined {
   const time = DateTime.fromISO(text.trim().replace(" ", "T"), { zone: timeZone });
   return time.isValid ? (time.toUTC().toISO() ?? undefined) : undefined;

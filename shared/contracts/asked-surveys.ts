@@ -3,23 +3,23 @@ import type { Documents } from "../platform/documents.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { readModel } from "./read-model.ts";
 
-/** The surveys that have ended. The insights engine owns these documents, and stores them whole. */
-export const askedSurveys = readModel({
+/** Ended surveys. The insights engine owns these documents and stores the whole survey. */
+export const endedSurveys = readModel({
   name: "survey-answers",
   state: EndedSurvey.pick({ customerId: true, trigger: true, startedAt: true }),
   indexes: [["customerId"]],
 });
 
-/** Far more surveys than one customer answers. */
+/** Maximum surveys per query; one customer answers far fewer. */
 const surveysRead = 200;
 
-/** Whether a customer was asked a trigger's questions since then and that survey has ended, on whichever channel. One query. */
+/** Whether a customer has an ended survey of a trigger that started after `since`, on any channel. Costs one query. */
 export async function wasAskedSince(
   documents: Documents,
   tenantId: TenantId,
   { customerId, trigger, since }: { readonly customerId: string; readonly trigger: string; readonly since: Date },
 ): Promise<boolean> {
-  const { items } = await documents.query(tenantId, askedSurveys, {
+  const { items } = await documents.query(tenantId, endedSurveys, {
     where: [["state.customerId", "==", customerId]],
     limit: surveysRead,
   });

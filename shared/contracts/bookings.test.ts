@@ -20,10 +20,10 @@ const call = (name: string, over: object = {}) => ({
   ...over,
 });
 
-describe("what a tool call does about a booking", () => {
+describe("the effect of a tool call on a booking", () => {
   it.each([
     [
-      "looking for slots begins one",
+      "searching for slots starts one",
       call("check_appointment_availability", { arguments: { action: "find" } }),
       "begun",
     ],
@@ -33,27 +33,27 @@ describe("what a tool call does about a booking", () => {
       "completed",
     ],
     ["an order completes one", call("create_medical_order"), "completed"],
-    ["a refused order has only begun one", call("create_medical_order", { result: { error: "closed" } }), "begun"],
+    ["a refused order only starts one", call("create_medical_order", { result: { error: "closed" } }), "begun"],
     [
-      "an order nobody knows the outcome of, too",
+      "an order of unknown outcome only starts one",
       call("create_medical_order", { status: "failed", result: null }),
       "begun",
     ],
     ["a cancellation cancels", call("cancel_booking"), "cancelled"],
     ["a refused cancellation does not", call("cancel_booking", { result: { error: "too late" } }), undefined],
-    ["a payment is none of it", call("process_payment"), undefined],
+    ["a payment has no effect", call("process_payment"), undefined],
   ])("%s", (_name, made, expected) => {
     expect(bookingStepOf(made, tools)).toBe(expected);
   });
 
-  it("is what the tenant says, where the tenant says it", () => {
+  it("follows the tenant's configuration", () => {
     const named = bookingToolsOf({ ...config, bookings: { completed_by: ["process_payment"] } });
     expect(bookingStepOf(call("process_payment"), named)).toBe("completed");
     expect(bookingStepOf(call("create_medical_order"), named)).toBeUndefined();
   });
 });
 
-describe("the appointment a tool call made", () => {
+describe("the appointment of a tool call", () => {
   const how = { timeField: undefined, timeZone: "Asia/Kolkata", fallbackRef: "turn" };
   it.each([
     [
@@ -64,14 +64,14 @@ describe("the appointment a tool call made", () => {
       "2026-12-01T04:00:00.000Z",
     ],
     [
-      "an offset of its own",
+      "a time with an offset",
       { booking_id: 7, start: "2026-12-01T09:30:00+01:00" },
       {},
       "7",
       "2026-12-01T08:30:00.000Z",
     ],
     [
-      "the arguments, where the result says nothing",
+      "the arguments when the result has no time",
       { ok: true },
       { slot: "2026-12-01 09:30" },
       "turn",
@@ -81,7 +81,7 @@ describe("the appointment a tool call made", () => {
     expect(appointmentOf({ result, arguments: given }, how)).toEqual({ ref, at });
   });
 
-  it("is read from the field the tenant names, and from nothing else", () => {
+  it("is read only from the tenant's field when configured", () => {
     const result = { visit: { when: "2026-12-01T09:30" }, start: "2026-12-02T09:30" };
     expect(appointmentOf({ result, arguments: {} }, { ...how, timeField: "visit.when" })?.at).toBe(
       "2026-12-01T04:00:00.000Z",
@@ -89,7 +89,7 @@ describe("the appointment a tool call made", () => {
     expect(appointmentOf({ result, arguments: {} }, { ...how, timeField: "visit.none" })).toBeUndefined();
   });
 
-  it("is none where nothing says when", () => {
+  it("is undefined without a time", () => {
     expect(appointmentOf({ result: { id: "A1", start: "soon" }, arguments: {} }, how)).toBeUndefined();
     expect(appointmentOf({ result: "done", arguments: {} }, how)).toBeUndefined();
   });

@@ -1,6 +1,6 @@
 import type { BookingSections } from "./bookings-config.ts";
 
-/** A tool call of a turn, as far as bookings go. */
+/** The parts of a tool call that concern bookings. */
 export interface BookingCall {
   readonly name: string;
   readonly arguments: Readonly<Record<string, unknown>>;
@@ -8,7 +8,7 @@ export interface BookingCall {
   readonly status: "completed" | "failed";
 }
 
-/** Which of a tenant's tools have to do with bookings, by name. */
+/** The names of a tenant's booking tools. */
 export interface BookingTools {
   readonly beginning: ReadonlySet<string>;
   readonly completing: ReadonlySet<string>;
@@ -23,24 +23,24 @@ const words = {
   completing: /(^|_)(book|reserve|schedule|reschedule)(_|$)|booking|appointment|(create|place|make).*order/,
 };
 
-const known = new WeakMap<object, BookingTools>();
+const cache = new WeakMap<object, BookingTools>();
 
-/** As the configuration says; what it does not say is told by the tools' names. */
+/** The booking tools from the configuration. Missing settings are inferred from the tools' names. */
 export function bookingToolsOf(config: BookingSections): BookingTools {
-  const remembered = known.get(config);
-  if (remembered) return remembered;
+  const cached = cache.get(config);
+  if (cached) return cached;
   const { begun_by, completed_by, cancelled_by } = config.bookings;
-  const guessed = bookingToolsByName(config.tools.available.map(({ name }) => name));
+  const inferred = bookingToolsByName(config.tools.available.map(({ name }) => name));
   const tools = {
-    beginning: begun_by ? new Set(begun_by) : guessed.beginning,
-    completing: completed_by ? new Set(completed_by) : guessed.completing,
-    cancelling: cancelled_by ? new Set(cancelled_by) : guessed.cancelling,
+    beginning: begun_by ? new Set(begun_by) : inferred.beginning,
+    completing: completed_by ? new Set(completed_by) : inferred.completing,
+    cancelling: cancelled_by ? new Set(cancelled_by) : inferred.cancelling,
   };
-  known.set(config, tools);
+  cache.set(config, tools);
   return tools;
 }
 
-/** Names such as `check_appointment_availability`, `book_slot` and `create_medical_order` say it themselves. */
+/** Infers booking tools from names such as `check_appointment_availability`, `book_slot` and `create_medical_order`. */
 function bookingToolsByName(names: readonly string[]): BookingTools {
   const rest = (given: readonly string[], pattern: RegExp): [Set<string>, string[]] => [
     new Set(given.filter((name) => pattern.test(name))),
@@ -54,22 +54,22 @@ function bookingToolsByName(names: readonly string[]): BookingTools {
 }
 
 /**
- * What a call did about a booking; undefined when nothing. A table of slots both shows and takes them: it is a booking
- * when a row was changed. What the service refused, or nobody knows the outcome of, booked nothing.
+ * The effect of a call on a booking; undefined when there is none. A tool for a table of slots reads and takes them: it
+ * books only when it changes a row. A refused call and a call of unknown outcome book nothing.
  */
 export function bookingStepOf(call: BookingCall, tools: BookingTools): BookingStep | undefined {
-  const done = call.status === "completed" && !refused(call.result);
+  const done = call.status === "completed" && !isRefusal(call.result);
   const writes = call.arguments.action === "update" || call.arguments.action === "create";
   if (tools.cancelling.has(call.name)) return done ? "cancelled" : undefined;
-  if (tools.completing.has(call.name)) return done && !isReading(call) ? "completed" : "begun";
+  if (tools.completing.has(call.name)) return done && !isRead(call) ? "completed" : "begun";
   if (tools.beginning.has(call.name)) return done && writes ? "completed" : "begun";
   return undefined;
 }
 
-function isReading(call: BookingCall): boolean {
+function isRead(call: BookingCall): boolean {
   return call.arguments.action === "find";
 }
 
-function refused(result: unknown): boolean {
+function isRefusal(result: unknown): boolean {
   return result === null || result === undefined || (typeof result === "object" && "error" in result);
 }

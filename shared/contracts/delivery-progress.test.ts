@@ -24,13 +24,13 @@ function reports(
   );
 }
 
-describe("how far a message has come", () => {
-  it("is unknown while nothing was answered and nothing reported", () => {
+describe("delivery progress", () => {
+  it("is null without an answer or a report", () => {
     expect(deliveryProgress("m1", null, {})).toBeNull();
     expect(deliveryProgress("m1", undefined, {})).toBeNull();
   });
 
-  it("is what the provider answered, before any report", () => {
+  it("is the provider's answer before any report", () => {
     const failed = sent({ status: "failed", providerMessageIds: [], errorCode: "21610" });
     expect(deliveryProgress("m1", failed, {})).toEqual({
       status: "failed",
@@ -39,7 +39,7 @@ describe("how far a message has come", () => {
     });
   });
 
-  it("is what was reported, where the conversation no longer holds the message", () => {
+  it("is the reported status when the conversation no longer holds the message", () => {
     expect(deliveryProgress("m1", undefined, reports(["p1", "read"]))).toEqual({
       status: "read",
       errorCode: null,
@@ -48,32 +48,32 @@ describe("how far a message has come", () => {
   });
 
   it.each<[string, DeliveryStatus, DeliveryReports, DeliveryStatus]>([
-    ["the furthest of both: the report", "queued", reports(["p1", "delivered"]), "delivered"],
-    ["the furthest of both: the answer", "sent", reports(["p1", "queued"]), "sent"],
-    ["as far as its slowest part", "queued", reports(["p1", "read"], ["p2", "sent"]), "sent"],
+    ["the later of both: the report", "queued", reports(["p1", "delivered"]), "delivered"],
+    ["the later of both: the answer", "sent", reports(["p1", "queued"]), "sent"],
+    ["that of its slowest part", "queued", reports(["p1", "read"], ["p2", "sent"]), "sent"],
     [
-      "failed, where one part failed and one is under way",
+      "failed when one part failed and one is in transit",
       "queued",
       reports(["p1", "sent"], ["p2", "failed", "30008"]),
       "failed",
     ],
     [
-      "failed, where one part failed and one arrived",
+      "failed when one part failed and one arrived",
       "queued",
       reports(["p1", "read"], ["p2", "failed", "30008"]),
       "failed",
     ],
-    ["failed, where a part was refused and another arrived", "failed", reports(["p1", "delivered"]), "failed"],
+    ["failed when a part was rejected and another arrived", "failed", reports(["p1", "delivered"]), "failed"],
   ])("is %s", (_name, status, reported, expected) => {
     expect(deliveryProgress("m1", sent({ status }), reported)?.status).toBe(expected);
   });
 
-  it("says why a part failed, and names every part once", () => {
+  it("gives the error of a failed part, and each part's id once", () => {
     const progress = deliveryProgress("m1", sent(), reports(["p1", "read"], ["p2", "failed", "30008"]));
     expect(progress).toEqual({ status: "failed", errorCode: "30008", providerMessageIds: ["p1", "p2"] });
   });
 
-  it("does not follow from another message of the turn", () => {
+  it("ignores reports on other messages of the turn", () => {
     const other = {
       p9: { messageId: "m2", status: "failed", errorCode: "30008", at: "2026-11-22T10:00:00.000Z" },
     } as const;
@@ -84,7 +84,7 @@ describe("how far a message has come", () => {
     });
   });
 
-  it("is that of the template which went where free text came too late", () => {
+  it("is that of the template that replaced late free text", () => {
     const late = reports(["p1", "failed", "63016"], ["p2", "delivered"]);
     expect(deliveryProgress("m1", sent({ template: "hello" }), late)?.status).toBe("delivered");
     expect(deliveryProgress("m1", sent(), late)?.status).toBe("failed");
@@ -92,7 +92,7 @@ describe("how far a message has come", () => {
 });
 
 describe("the provider's id of a part", () => {
-  it("follows from the order in which parts were reported on", () => {
+  it("follows the order of the reports", () => {
     const both = { ...reports(["p2", "sent"], ["p1", "sent"]) };
     expect(reportedPart(both, "m1", 0)).toBe("p2");
     expect(reportedPart(both, "m1", 1)).toBe("p1");

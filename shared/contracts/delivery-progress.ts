@@ -1,24 +1,24 @@
 import { z } from "zod";
-import { isWindowClosed } from "../channels/window.ts";
+import { isWindowClosed } from "../channels/definition.ts";
 import { readModel } from "./read-model.ts";
 
 export const DeliveryStatus = z.literal(["queued", "sent", "delivered", "read", "failed"]);
 export type DeliveryStatus = z.infer<typeof DeliveryStatus>;
 
-/** What the provider answered when a message was handed over; kept with the message. */
+/** The provider's answer to a sent message, stored with the message. */
 export const Delivery = z.object({
   status: DeliveryStatus,
-  /** One for each part the channel needed, in order. */
+  /** One id for each part of the message, in order. */
   providerMessageIds: z.array(z.string()),
   errorCode: z.string().nullable(),
-  /** The template that went instead, where the channel took no free text any more. */
+  /** The template that was sent instead, when the channel no longer accepted free text. */
   template: z.string().optional(),
-  /** Of SMS: how many it is paid as. */
+  /** For SMS, the number of billed segments. */
   segments: z.number().int().optional(),
 });
 export type Delivery = z.infer<typeof Delivery>;
 
-/** The provider's newest report on one part of a message; kept with the turn that said it. */
+/** The provider's newest report on one part of a message, stored with the message's turn. */
 const DeliveryReport = z.object({
   messageId: z.string(),
   status: DeliveryStatus,
@@ -26,20 +26,20 @@ const DeliveryReport = z.object({
   at: z.string(),
 });
 
-/** By the provider's message id. */
+/** Reports by the provider's message id. */
 export const DeliveryReports = z.record(z.string(), DeliveryReport);
 export type DeliveryReports = z.infer<typeof DeliveryReports>;
 
 export const MessageDelivery = z.object({ id: z.string(), delivery: Delivery.nullable() });
 
-/** The newest messages of a conversation, with what the provider answered. The conversation engine owns these documents. */
-export const sentMessagesOf = readModel({
+/** A conversation's newest messages with the provider's answers. The conversation engine owns these documents. */
+export const messageDeliveries = readModel({
   name: "conversations",
   state: z.object({ recent: z.array(MessageDelivery) }),
   indexes: [],
 });
 
-/** What providers reported on the messages of a turn. The conversation engine owns these documents. */
+/** The providers' reports on a turn's messages. The conversation engine owns these documents. */
 export const turnDeliveries = readModel({
   name: "turns",
   state: z.object({ deliveries: DeliveryReports }),
@@ -48,8 +48,8 @@ export const turnDeliveries = readModel({
 
 const order: readonly DeliveryStatus[] = ["queued", "sent", "failed", "delivered", "read"];
 
-/** A status of one part never goes backwards: reports come in any order, and a delivered part did not fail. */
-export function furthest(before: DeliveryStatus, after: DeliveryStatus): DeliveryStatus {
+/** The later of two statuses of a part. Reports arrive in any order, and a delivered part did not fail. */
+export function laterStatus(before: DeliveryStatus, after: DeliveryStatus): DeliveryStatus {
   return order.indexOf(after) > order.indexOf(before) ? after : before;
 }
 
@@ -60,27 +60,27 @@ export interface DeliveryProgress {
 }
 
 /**
- * How far a message has come, from what the provider answered and what it reported since; null where neither is known.
+ * The delivery progress of a message, from the provider's answer and its later reports; null when there is neither.
  *
- * 1. A message has failed when one of its parts has.
- * 2. Else it has come as far as the slowest part that was reported on, and at least as far as it was handed over.
- * 3. A part that came too late for free text does not count once a template went in its place.
+ * 1. A message has failed when one of its parts has failed.
+ * 2. Otherwise its status is that of the slowest reported part, and at least that of the provider's answer.
+ * 3. A part that was too late for free text does not count when a template replaced it.
  */
 export function deliveryProgress(
   messageId: string,
   sent: Delivery | null | undefined,
   reports: DeliveryReports,
 ): DeliveryProgress | null {
-  const replaced = (errorCode: string | null) => sent?.template !== undefined && isWindowClosed(errorCode);
+  const wasReplaced = (errorCode: string | null) => sent?.template !== undefined && isWindowClosed(errorCode);
   const parts = Object.entries(reports).filter(
-    ([, report]) => report.messageId === messageId && !replaced(report.errorCode),
+    ([, report]) => report.messageId === messageId && !wasReplaced(report.errorCode),
   );
   if (!sent && parts.length === 0) return null;
-  const handedOver = sent?.status ?? "queued";
+  const answered = sent?.status ?? "queued";
   const reported = parts.map(([, { status }]) => status);
-  const failed = [handedOver, ...reported].includes("failed");
+  const failed = [answered, ...reported].includes("failed");
   return {
-    status: failed ? "failed" : furthest(handedOver, slowest(reported) ?? handedOver),
+    status: failed ? "failed" : laterStatus(answered, slowest(reported) ?? answered),
     errorCode: sent?.errorCode ?? parts.find(([, { errorCode }]) => errorCode !== null)?.[1].errorCode ?? null,
     providerMessageIds: [...new Set([...(sent?.providerMessageIds ?? []), ...parts.map(([id]) => id)])],
   };
@@ -90,7 +90,7 @@ function slowest(statuses: readonly DeliveryStatus[]): DeliveryStatus | undefine
   return statuses.toSorted((one, other) => order.indexOf(one) - order.indexOf(other))[0];
 }
 
-/** The provider's id of a message's part, counted from 0. Parts leave in order, so the first report is on the first part. */
+/** The provider's id of a message's part, counted from 0. Parts are sent in order, so reports arrive in that order. */
 export function reportedPart(reports: DeliveryReports, messageId: string, part: number): string | undefined {
   const parts = Object.entries(reports).filter(([, report]) => report.messageId === messageId);
   return parts.toSorted(([, one], [, other]) => one.at.localeCompare(other.at))[part]?.[0];

@@ -3,14 +3,14 @@ import type { Documents } from "../platform/documents.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { readModel } from "./read-model.ts";
 
-/** The offers that were made. The insights engine owns these documents, and stores `OfferTerms` with what became of each. */
+/** Offers made to customers. The insights engine owns these documents and stores `OfferTerms` with each outcome. */
 export const madeOffers = readModel({
   name: "offers",
   state: OfferTerms.pick({ customerId: true, madeAt: true }),
   indexes: [["customerId", "madeAt desc"]],
 });
 
-/** Whether a customer was offered something since then, on whichever channel. One query. */
+/** Whether a customer has received an offer since `since`, on any channel. Costs one query. */
 export async function wasOfferedSince(
   documents: Documents,
   tenantId: TenantId,

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { Collection } from "../platform/documents.ts";
 
-/** What other engines may read of the documents that an engine owns. */
+/** The part of an engine's documents that other engines may read. */
 export type ReadModel<State> = Collection<{ readonly state: State }>;
 
 /**
- * A read model of the collection `name`. Its owner builds its own schema from the same `state`, so that a change of
- * either that the other cannot follow does not compile. `indexes` are those of the owner that readers query by.
+ * A read model of the collection `name`. The owner builds its schema from the same `state`, so an incompatible change
+ * to either does not compile. `indexes` are the owner's indexes that readers use.
  */
 export function readModel<State>(definition: {
   readonly name: string;

@@ -8,32 +8,32 @@ import { type NewEvent, newEvent } from "../runtime/step.ts";
 import type { Appointment } from "./appointment.ts";
 import type { ReminderSections } from "./reminders-config.ts";
 
-interface Reminded {
+interface ReminderRequest {
   readonly tenantId: TenantId;
   readonly config: ReminderSections;
   readonly appointment: Appointment;
   readonly recipient: Recipient;
   readonly conversationId: string | null;
-  /** What the tenant's text may hold besides `{customer_name}`, `{date}` and `{time}`. */
+  /** Values of the text's placeholders, besides `{customer_name}`, `{date}` and `{time}`. */
   readonly values: Readonly<Record<string, string | number | boolean | null>>;
 }
 
 /**
- * The events that remind of an appointment, one for each reminder of the configuration. Told again with another time,
- * the reminders move; those whose time has passed already are withdrawn, not sent late.
+ * The events that schedule an appointment's reminders, one for each reminder of the configuration. A second call with
+ * another time moves the reminders. A reminder whose time has passed is withdrawn, not sent late.
  */
-export function remindersOf(reminded: Reminded, now: Date): NewEvent[] {
-  const { config, appointment, recipient, conversationId } = reminded;
+export function remindersOf(request: ReminderRequest, now: Date): NewEvent[] {
+  const { config, appointment, recipient, conversationId } = request;
   const zone = config.timezone;
   const local = DateTime.fromISO(appointment.at, { zone });
   const known = {
-    ...reminded.values,
+    ...request.values,
     customer_name: recipient.name,
     date: local.toFormat("cccc d LLLL"),
     time: local.toFormat("h:mm a"),
   };
   return config.reminders.map((reminder, index) => {
-    const followUpId = reminderId(reminded, index);
+    const followUpId = reminderId(request, index);
     const values = { ...Object.fromEntries(reminder.facts.map((name) => [name, null])), ...known };
     const dueAt = timeBefore(appointment.at, reminder.before, zone);
     if (dueAt <= now) return newEvent(followUpWithdrawn, followUpId, { followUpId, reason: "time-passed" });
@@ -56,22 +56,22 @@ export function remindersOf(reminded: Reminded, now: Date): NewEvent[] {
   });
 }
 
-/** The appointment is not any more: nobody is reminded of it. */
-export function withoutReminders(of: Pick<Reminded, "tenantId" | "config" | "appointment">): NewEvent[] {
+/** The events that withdraw the reminders of a cancelled appointment. */
+export function withdrawReminders(of: Pick<ReminderRequest, "tenantId" | "config" | "appointment">): NewEvent[] {
   return of.config.reminders.map((_reminder, index) => {
     const followUpId = reminderId(of, index);
     return newEvent(followUpWithdrawn, followUpId, { followUpId, reason: "appointment-cancelled" });
   });
 }
 
-function reminderId({ tenantId, config, appointment }: Parameters<typeof withoutReminders>[0], index: number): string {
+function reminderId({ tenantId, config, appointment }: Parameters<typeof withdrawReminders>[0], index: number): string {
   const { before, channel } = config.reminders[index] ?? { before: 0, channel: "whatsapp" };
   return deriveId("reminder", tenantId, appointment.ref, channel, String(before));
 }
 
 const daySeconds = 86_400;
 
-/** Whole days before are the same time of day, also when the clocks change in between; everything else is elapsed time. */
+/** Subtracts whole days at the same time of day, even across a clock change. Any other period is elapsed time. */
 export function timeBefore(at: string, seconds: number, timeZone: string): Date {
   const time = DateTime.fromISO(at, { zone: timeZone });
   const days = seconds % daySeconds === 0 ? seconds / daySeconds : 0;

@@ -11,12 +11,12 @@ const Scale = z
     const [, min, max] = scalePattern.exec(text) ?? [];
     return { min: Number(min), max: Number(max) };
   })
-  .refine(({ min, max }) => min < max, 'must go from the lower to the higher, such as "1-5"');
+  .refine(({ min, max }) => min < max, 'must start with the lower rating, such as "1-5"');
 
 const questionBase = {
   id: Name.optional(),
   text: ShortText,
-  /** `post_booking`, `conversation_end`, or what is told from outside (`POST /v1/triggers`), such as `post_service`. */
+  /** `post_booking`, `conversation_end`, or an external trigger (`POST /v1/triggers`) such as `post_service`. */
   trigger: Name.default("post_service"),
   optional: z.boolean().default(false),
 };
@@ -29,22 +29,22 @@ const Question = z
   ])
   .transform((question) => ({ ...question, id: question.id ?? slug(question.text) }));
 
-/** What customers are asked, and when; all questions of one trigger are asked one after the other. */
+/** Survey questions and their triggers. The questions of one trigger are asked one after the other. */
 export const Surveys = z.strictObject({
   enabled: z.boolean().default(true),
   questions: z
     .array(Question)
     .superRefine(uniqueBy((question) => question.id, "id"))
     .default([]),
-  /** A customer is asked the questions of one trigger at most once in so many days. */
+  /** Minimum number of days between two surveys of one trigger for a customer. */
   repeat_after_days: z.number().int().min(1).max(3650).default(30),
-  /** Seconds after which a survey that was not finished is closed. */
+  /** Seconds until an unfinished survey is closed. */
   close_after_seconds: Seconds.min(60, "must be at least a minute: 60").default(86_400),
-  /** Begins a survey where the channel takes no free text any more; `{question}` stands for the first question. */
+  /** Starts a survey when the channel no longer accepts free text. `{question}` is replaced with the first question. */
   template: TemplateChoice.optional(),
 });
 
-/** The part of a configuration that says what customers are asked. */
+/** The section of a configuration that defines surveys. */
 export interface SurveySections {
   readonly business_logic: { readonly surveys: z.output<typeof Surveys> };
 }

@@ -5,25 +5,25 @@ import { deriveId } from "../runtime/ids.ts";
 import { type NewEvent, newEvent } from "../runtime/step.ts";
 import type { SurveySections } from "./surveys-config.ts";
 
-/** The trigger of questions asked when a conversation is closed. */
+/** The trigger of the questions at the end of a conversation. */
 export const atConversationEnd = "conversation_end";
 
-/** The questions asked on a trigger; none where surveys are off. */
+/** The questions of a trigger; empty when surveys are disabled. */
 export function questionsFor({ business_logic: { surveys } }: SurveySections, trigger: string): SurveyQuestion[] {
   if (!surveys.enabled) return [];
   return surveys.questions.filter((question) => question.trigger === trigger).map(({ trigger: _, ...asked }) => asked);
 }
 
-/** What requests of surveys are called, so that whoever hears what became of a message can tell theirs. */
+/** The prefix of a survey's request id, by which the handler of a message's outcome recognises surveys. */
 const prefix = "survey-";
 
-export function isOfSurvey(requestId: string): boolean {
+export function isSurveyRequest(requestId: string): boolean {
   return requestId.startsWith(prefix);
 }
 
 /**
- * Something happened after which a customer is asked: a follow-up that begins the survey, and looks again when it may
- * not begin yet. Nothing where the tenant asks nothing then. The same `cause` is one follow-up.
+ * The follow-up that starts a trigger's survey, and that tries again later if the survey may not start yet. Empty when
+ * the tenant has no questions for the trigger. The same `cause` gives the same follow-up.
  */
 export function surveyFollowUp(of: {
   readonly tenantId: TenantId;

@@ -4,7 +4,9 @@ import { ChannelType } from "../events/conversation.ts";
 import { Purpose } from "../events/messages.ts";
 import { ownedDocument } from "../runtime/owned-document.ts";
 
-/** A way to reach one person. `verified`: the channel vouches for it; otherwise the customer only said so. */
+/**
+ * An identity of a person. `verified` is true when the channel proves it and false when the customer only claims it.
+ */
 const KnownIdentity = z.object({
   kind: z.literal(identityKinds),
   value: z.string(),
@@ -15,17 +17,17 @@ export type KnownIdentity = z.infer<typeof KnownIdentity>;
 
 const CollectedField = z.object({
   value: z.string(),
-  /** The message it was read from. */
+  /** The message that contained the value. */
   messageId: z.string().nullable(),
-  /** True once the customer said yes to it, or where the tenant asks for no confirmation. */
+  /** True after the customer's confirmation, or when the tenant requires none. */
   confirmed: z.boolean(),
-  /** True where it came by a channel that vouches for the person; such a value is not replaced by a mere claim. */
+  /** True when the value came through a channel that verifies the person. An unverified claim does not replace it. */
   vouched: z.boolean().default(false),
   at: z.string(),
 });
 export type CollectedField = z.infer<typeof CollectedField>;
 
-/** Given or withdrawn, in which words, when and where: kept, never changed. */
+/** A consent given or withdrawn, with its wording, time and channel. Records are never changed. */
 const Consent = z.object({
   purpose: z.literal(["marketing", "data_collection", "recording"]),
   channel: ChannelType,
@@ -39,26 +41,26 @@ const Contact = z.object({ at: z.string(), channel: ChannelType, purpose: Purpos
 
 const Customer = z.object({
   id: z.string(),
-  /** The same person under the id that stays, once two turn out to be one. */
+  /** The remaining id of the same person, after two records were merged. */
   mergedInto: z.string().nullable(),
-  /** The ids this person had before: what was stored under them belongs to this one. */
+  /** The person's earlier ids. Data under these ids belongs to this person. */
   mergedFrom: z.array(z.string()).default([]),
   name: z.string().nullable(),
   identities: z.array(KnownIdentity),
   fields: z.record(z.string(), CollectedField),
   consents: z.array(Consent),
-  /** By channel: since when the customer wants nothing more there. */
+  /** The time of the opt-out, by channel. */
   optOuts: z.partialRecord(ChannelType, z.string()),
-  /** What was said unasked, newest last, at most `contactsKept`: the frequency cap counts these. */
+  /** Proactive messages, newest last, at most `maxContacts`. The frequency cap counts them. */
   contacts: z.array(Contact),
   createdAt: z.string(),
   updatedAt: z.string(),
 });
 export type Customer = z.infer<typeof Customer>;
 
-export const contactsKept = 50;
+export const maxContacts = 50;
 
-/** One person of one tenant, across channels. Touched only when something about the person changes, never by a plain turn. */
+/** One person of one tenant, across channels. Written only when the person's data changes, never by a plain turn. */
 export const customers = ownedDocument<Customer>({
   name: "customers",
   state: Customer,
@@ -82,15 +84,15 @@ export function newCustomer(id: string, at: string): Customer {
   };
 }
 
-export function contacted(customer: Customer, contact: z.infer<typeof Contact>): Customer {
-  return { ...customer, contacts: [...customer.contacts, contact].slice(-contactsKept), updatedAt: contact.at };
+export function recordContact(customer: Customer, contact: z.infer<typeof Contact>): Customer {
+  return { ...customer, contacts: [...customer.contacts, contact].slice(-maxContacts), updatedAt: contact.at };
 }
 
-export function optedOut(customer: Customer, channel: ChannelType, at: string): Customer {
+export function withOptOut(customer: Customer, channel: ChannelType, at: string): Customer {
   return { ...customer, optOuts: { ...customer.optOuts, [channel]: at }, updatedAt: at };
 }
 
-export function optedIn(customer: Customer, channel: ChannelType, at: string): Customer {
+export function withoutOptOut(customer: Customer, channel: ChannelType, at: string): Customer {
   const { [channel]: _ended, ...optOuts } = customer.optOuts;
   return { ...customer, optOuts, updatedAt: at };
 }

@@ -3,17 +3,17 @@ import type { ChannelType } from "../events/index.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { deriveId } from "../runtime/ids.ts";
 
-/** What an address of a channel says about the person: WhatsApp, SMS and calls share the phone number. */
+/** The identity behind an address of a channel. WhatsApp, SMS and calls share the phone number. */
 export function identityOf(
   channel: ChannelType,
   address: string,
 ): { readonly kind: IdentityKind; readonly value: string } {
   const { kind } = channels[channel].identity;
-  // The case of an e-mail address says nothing about whose it is.
+  // E-mail addresses are compared without regard to case.
   return { kind, value: kind === "email" ? address.toLowerCase() : address };
 }
 
-/** The same id for the same person wherever they write from, as far as the address alone tells. */
+/** The customer's id, derived from the address. Channels that share an identity kind give the same id. */
 export function customerIdOf(tenantId: TenantId, channel: ChannelType, address: string): string {
   const { kind, value } = identityOf(channel, address);
   return customerIdOfIdentity(tenantId, kind, value);
@@ -23,7 +23,7 @@ export function customerIdOfIdentity(tenantId: TenantId, kind: IdentityKind, val
   return deriveId("customer", tenantId, kind, value);
 }
 
-/** Whether the channels that know a customer by such an address prove that they have it. */
+/** Whether the channels with this kind of identity prove that the customer owns the address. */
 export function isVouchedFor(kind: IdentityKind): boolean {
   return vouchedKinds.has(kind);
 }

@@ -1,36 +1,36 @@
 import type { ChannelType, Purpose } from "../events/index.ts";
-import { quietUntil } from "../time/quiet-hours.ts";
+import { quietHoursEnd } from "../time/quiet-hours.ts";
 import type { ContactRules } from "./contact-rules.ts";
 import type { Consent, Customer } from "./customer.ts";
 import { identityOf, isVouchedFor } from "./identity.ts";
 
-export type ContactVerdict =
+export type ContactDecision =
   | { readonly type: "yes" }
-  /** `reason` is a stable word, recorded beside what was not sent. */
+  /** `reason` is a stable code, recorded with the message that was not sent. */
   | { readonly type: "no"; readonly reason: "opted-out" | "no-consent" | "no-opt-in" | "frequency-cap" }
   | { readonly type: "later"; readonly reason: "quiet-hours"; readonly until: Date };
 
 const dayMs = 24 * 3_600_000;
 
-/** Whether a customer may be written to unasked, now and on this channel. Pure. */
+/** Decides whether a proactive message to a customer is allowed now on this channel. Pure. */
 export function mayContact(wish: {
   readonly customer: Customer;
   readonly channel: ChannelType;
   readonly purpose: Purpose;
   readonly rules: ContactRules;
   readonly timeZone: string;
-  /** Of the channel's own section: unasked messages need the customer's yes (`opt_in_required`). */
+  /** The channel's `opt_in_required`: proactive messages need the customer's consent. */
   readonly optInRequired: boolean;
   readonly now: Date;
-}): ContactVerdict {
+}): ContactDecision {
   const { customer, channel, purpose, rules, now } = wish;
   if (customer.optOuts[channel] !== undefined) return { type: "no", reason: "opted-out" };
   if (purpose === "transactional") return { type: "yes" };
-  const agreed = consentTo(customer, "marketing", channel);
-  if (purpose === "marketing" && rules.marketing_consent === "required" && !agreed)
+  const hasConsent = consentTo(customer, "marketing", channel);
+  if (purpose === "marketing" && rules.marketing_consent === "required" && !hasConsent)
     return { type: "no", reason: "no-consent" };
-  if (wish.optInRequired && !agreed && !wroteFirst(customer, channel)) return { type: "no", reason: "no-opt-in" };
-  const until = quietUntil(now, rules.quiet_hours, wish.timeZone);
+  if (wish.optInRequired && !hasConsent && !wroteFirst(customer, channel)) return { type: "no", reason: "no-opt-in" };
+  const until = quietHoursEnd(now, rules.quiet_hours, wish.timeZone);
   if (until) return { type: "later", reason: "quiet-hours", until };
   const counted = customer.contacts.filter((contact) => contact.purpose !== "transactional");
   const since = (ms: number) => counted.filter(({ at }) => Date.parse(at) > now.getTime() - ms).length;
@@ -44,20 +44,22 @@ export function consentTo(customer: Customer, purpose: Consent["purpose"], chann
 }
 
 /**
- * The newest word on it, for this channel or for any. A yes in a web page, where anyone may name anybody's number, holds
- * for that page only.
+ * The newest consent for a purpose, for this channel or else for any. A consent from a web page holds for that channel
+ * only, because anyone can enter another person's number there.
  */
 export function newestConsent(
   customer: Customer,
   purpose: Consent["purpose"],
   channel: ChannelType,
 ): Consent | undefined {
-  const said = customer.consents.filter((consent) => consent.purpose === purpose);
-  const elsewhere = said.filter((consent) => !consent.granted || isVouchedFor(identityOf(consent.channel, "").kind));
-  return said.findLast((consent) => consent.channel === channel) ?? elsewhere.at(-1);
+  const consents = customer.consents.filter((consent) => consent.purpose === purpose);
+  const elsewhere = consents.filter(
+    (consent) => !consent.granted || isVouchedFor(identityOf(consent.channel, "").kind),
+  );
+  return consents.findLast((consent) => consent.channel === channel) ?? elsewhere.at(-1);
 }
 
-/** Whoever has written on a channel has opted in to answers about their own business there. */
+/** A customer who has written on a channel has opted in to service messages there. */
 function wroteFirst(customer: Customer, channel: ChannelType): boolean {
   const { kind } = identityOf(channel, "");
   return customer.identities.some((identity) => identity.kind === kind && identity.verified);

@@ -9,8 +9,8 @@ export interface Identity {
 }
 
 /**
- * The identity a person goes by, of the one their channel knows and those they named, newest last. What a channel vouches
- * for is never exchanged for another of its kind: a WhatsApp number stays who it is, whatever number is named in it.
+ * The best identity of a person, from the channel's own and those the person named, newest last. A verified identity is
+ * never replaced by another of its kind: a WhatsApp number stays, even if the customer names another number.
  */
 export function bestIdentity(own: Identity, named: readonly Identity[]): Identity {
   const claims = named.filter(({ kind }) => !(isVouchedFor(own.kind) && kind === own.kind));

@@ -2,7 +2,7 @@ import type { Documents, Stored } from "../platform/documents.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { PersonalCollection } from "./personal.ts";
 
-/** A person as the places that store something about them know them. */
+/** The ids under which a person's data is stored. */
 export interface PersonKeys {
   readonly customerIds: readonly string[];
   readonly conversationIds: readonly string[];
@@ -10,21 +10,21 @@ export interface PersonKeys {
 
 const pageSize = 100;
 
-/** The next documents of a kind about this person, for who removes them page by page. */
-export async function someDocuments(
+/** The first documents of a kind about this person, for removal page by page. */
+export async function firstPersonalDocuments(
   documents: Documents,
   tenantId: TenantId,
   { of, keys, limit }: { readonly of: PersonalCollection; readonly keys: PersonKeys; readonly limit: number },
 ): Promise<readonly Stored<unknown>[]> {
   const some: Stored<unknown>[] = [];
-  for await (const document of allDocuments(documents, tenantId, { of, keys, pageSize: limit })) {
+  for await (const document of personalDocuments(documents, tenantId, { of, keys, pageSize: limit })) {
     some.push(document);
     if (some.length === limit) break;
   }
   return some;
 }
 
-export async function* allDocuments(
+export async function* personalDocuments(
   documents: Documents,
   tenantId: TenantId,
   wanted: { readonly of: PersonalCollection; readonly keys: PersonKeys; readonly pageSize?: number },

@@ -1,29 +1,29 @@
 import type { Collection } from "../platform/documents.ts";
 
 /**
- * A kind of document that is about customers, so that everything stored about one can be shown to them and erased. Every
- * engine names its own (`Engine.personal`), beside what it stores.
+ * A collection with personal data, so that a customer's data can be exported and erased. Every engine declares its
+ * collections (`Engine.personal`).
  */
 export interface PersonalCollection {
   readonly collection: Collection<unknown>;
-  /** Whose id `field` holds: the customer's, or that of a conversation with them. */
+  /** Whether `field` holds the id of the customer or of a conversation. */
   readonly by: "customer" | "conversation";
   readonly field: string;
-  /** Behind `field` in the index that finds them, where there is more in it. */
+  /** The field after `field` in the index, if any. */
   readonly order: string | undefined;
   readonly direction: "asc" | "desc";
-  /** What the law has kept, without the person: it no longer names them in `field`. Undefined: nothing is kept. */
+  /** The data that must be kept by law, without the person's id in `field`. Undefined when nothing is kept. */
   readonly erased: ((data: unknown) => unknown) | undefined;
-  /** Blobs that go with it. */
+  /** The names of the document's blobs. */
   readonly files: ((data: unknown) => readonly string[]) | undefined;
 }
 
-/** Types a personal collection by its documents. */
-export function personal<T>(definition: {
+/** Declares a personal collection, typed by its documents. */
+export function definePersonalCollection<T>(definition: {
   readonly collection: Collection<T>;
   readonly by: PersonalCollection["by"];
   readonly field: string;
-  /** As the index has it: `state.updatedAt desc`. */
+  /** In the index's notation: `state.updatedAt desc`. */
   readonly order?: `${string} asc` | `${string} desc`;
   erased?(data: T): T;
   files?(data: T): readonly string[];
@@ -41,5 +41,5 @@ export function personal<T>(definition: {
   };
 }
 
-/** In place of a customer's id once the customer is erased. */
-export const erasedCustomer = "erased";
+/** Replaces the id of an erased customer. */
+export const erasedCustomerId = "erased";

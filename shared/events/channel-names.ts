@@ -1,6 +1,6 @@
 /**
- * The channels' names, as YAML, events and documents write them. What each is, its definition says
- * (shared/channels/definitions.ts): a name without a definition does not compile.
+ * The channels' names, as written in YAML, events and documents. Each has a definition
+ * (shared/channels/definitions.ts); a name without one does not compile.
  */
 export const channelNames = [
   "web_chat",
@@ -13,5 +13,5 @@ export const channelNames = [
   "web_voice",
 ] as const;
 
-/** The providers that carry channels. `<NAME>_BASE_URL` is the environment variable that moves a provider's API. */
+/** The providers of the channels. The environment variable `<NAME>_BASE_URL` overrides a provider's API URL. */
 export const providerNames = ["twilio", "meta", "sendgrid", "telegram"] as const;

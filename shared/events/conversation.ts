@@ -10,35 +10,35 @@ export type ChannelType = z.infer<typeof ChannelType>;
 export const Thread = z.object({ subject: z.string(), messageId: z.string(), references: z.array(z.string()) });
 export type Thread = z.infer<typeof Thread>;
 
-/** A customer's message, whichever door it came through. `address` is what the channel knows the customer by. */
+/** A customer's message from any channel. `address` is the channel's identifier of the customer. */
 export const messageReceived = eventType(
   "message-received",
   z.object({
     conversationId: z.string(),
     messageId: z.string(),
     channel: ChannelType,
-    /** The tenant's own number or account it was sent to; null on web chat. */
+    /** The tenant's own number or account that received it; null on web chat. */
     accountAddress: z.string().nullable(),
     customerAddress: z.string(),
     customerName: z.string().nullable(),
     text: z.string(),
     attachments: z.array(Attachment),
-    /** The id of the button or row the customer picked; null where they wrote. */
+    /** The id of the button or row the customer picked; null when they typed. */
     choiceId: z.string().nullable(),
-    /** What an answer must name to land beside it, where the channel has threads (e-mail). */
+    /** The reference a reply needs to join the thread, on channels with threads (e-mail). */
     thread: Thread.nullable(),
-    /** The configuration the caller asked for; null for the tenant's active one. */
+    /** The requested configuration; null for the tenant's active one. */
     configName: z.string().nullable(),
   }),
 );
 export type MessageReceived = z.infer<typeof messageReceived.schema>;
 
-/** The burst window of a conversation closed: its waiting messages are answered together. */
+/** The burst window of a conversation closed; its waiting messages are answered together. */
 export const burstEnded = eventType("burst-ended", z.object({ conversationId: z.string(), burstId: z.string() }));
 
 /**
- * Only the beginning of a turn's reply reached the customer, who interrupted it. `characters` counts UTF-16 code units
- * of the message's text; what the turn said after that message was not heard.
+ * The customer interrupted a turn's reply and heard only its beginning. `characters` counts UTF-16 code units of the
+ * message's text. Later messages of the turn were not heard.
  */
 export const turnHeard = eventType(
   "turn-heard",
@@ -50,11 +50,11 @@ export const turnHeard = eventType(
   }),
 );
 
-/** A conversation's history comes near its limit: its older half is to be summarised. */
+/** A conversation's history is near its limit, so its older half must be summarised. */
 export const conversationSummaryDue = eventType("conversation-summary-due", z.object({ conversationId: z.string() }));
 export type ConversationSummaryDue = z.infer<typeof conversationSummaryDue.schema>;
 
-/** A provider told how far a message has come. */
+/** A provider reported the delivery status of a message. */
 export const deliveryReported = eventType(
   "delivery-reported",
   z.object({
@@ -67,7 +67,7 @@ export const deliveryReported = eventType(
   }),
 );
 
-/** A provider took free text and then said that the channel takes none any more. */
+/** A provider accepted free text and then reported that the channel no longer allows it. */
 export const windowClosedReported = eventType(
   "window-closed-reported",
   z.object({
@@ -80,7 +80,7 @@ export const windowClosedReported = eventType(
 );
 export type WindowClosedReported = z.infer<typeof windowClosedReported.schema>;
 
-/** Nobody could be found for a number or account: kept for an operator of the platform to see. */
+/** No tenant was found for a number or account. Kept for an operator of the platform. */
 export const messageUnroutable = eventType(
   "message-unroutable",
   z.object({ provider: z.string(), channel: ChannelType, accountAddress: z.string(), providerMessageId: z.string() }),
@@ -91,26 +91,26 @@ export const conversationEscalated = eventType(
   z.object({ conversationId: z.string(), reason: z.string(), action: z.string(), priority: z.string() }),
 );
 
-/** A person took the conversation, wrote in it, passed it on, gave it back to the agent, or closed it. */
+/** A person took over the conversation, replied, added a note, transferred it, released it or resolved it. */
 export const operatorActed = eventType(
   "operator-acted",
   z.object({
     conversationId: z.string(),
     action: z.literal(["takeover", "reply", "note", "transfer", "release", "resolve"]),
-    /** Who did it: an operator's id, or the help desk it was done in. */
+    /** The operator's id, or the help desk where it was done. */
     operator: z.string(),
-    /** What was written, of `reply` and `note`; otherwise null. */
+    /** The text of a `reply` or `note`; otherwise null. */
     text: z.string().nullable(),
-    /** Files that go with a `reply`, where everyone may fetch them. */
+    /** Publicly readable files of a `reply`. */
     media: z.array(Attachment).optional(),
-    /** Of `transfer`: one of the two. */
+    /** The target of a `transfer`: one of the two. */
     to: z.object({ operator: z.string().nullable(), department: z.string().nullable() }).optional(),
     /**
-     * Also where another operator holds the conversation. Left out by help desks: what a person wrote there reaches the
-     * customer, and takes the conversation from nobody.
+     * Applies even if another operator holds the conversation. Help desks omit it: a person's message there reaches the
+     * customer without taking the conversation over.
      */
     force: z.boolean().optional(),
-    /** Refused when the conversation has had more turns meanwhile: the operator has not read them. */
+    /** Rejected when the conversation has more turns than this, because the operator has not read them. */
     expectedTurnCount: z.number().int().optional(),
   }),
 );

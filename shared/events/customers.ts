@@ -2,15 +2,15 @@ import { z } from "zod";
 import { ChannelType } from "./conversation.ts";
 import { eventType } from "./event-type.ts";
 
-/** What a customer told of themselves, confirmed and agreed to where the tenant asks for that. */
+/** Data that a customer gave, with confirmation and consent where the tenant requires them. */
 export const customerDataCollected = eventType(
   "customer-data-collected",
   z.object({
-    /** The person it is kept with, as far as was known when it was said. */
+    /** The person it is stored with, as known when it was said. */
     personId: z.string(),
     conversationId: z.string(),
     channel: ChannelType,
-    /** What the channel knows the customer by. */
+    /** The channel's identifier of the customer. */
     address: z.string(),
     identities: z.array(z.object({ kind: z.literal(["phone", "email"]), value: z.string() })),
     fields: z.record(
@@ -23,7 +23,7 @@ export const customerDataCollected = eventType(
 );
 export type CustomerDataCollected = z.infer<typeof customerDataCollected.schema>;
 
-/** A customer's data is to be erased, or the erasing goes on: `round` numbers the parts, an older one is void. */
+/** A customer's data is to be erased, or the erasure continues. `round` numbers the parts; an earlier one is void. */
 export const customerEraseDue = eventType(
   "customer-erase-due",
   z.object({ customerId: z.string(), requestedBy: z.string(), round: z.number().int().min(1) }),

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-/** An event's name and contract; the name is the topic's. Names are past tense. */
+/** An event's name and schema. The name is also the topic's name and is in the past tense. */
 export interface EventType<T> {
   readonly type: string;
   readonly schema: z.ZodType<T>;

@@ -7,72 +7,78 @@ import { Purpose, Recipient } from "./messages.ts";
 export const FollowUpKind = z.literal(["retargeting", "callback", "reminder", "survey"]);
 export type FollowUpKind = z.infer<typeof FollowUpKind>;
 
-/** What is to be said to a customer later, and while what holds. */
+/** A later message to a customer, and the conditions under which it is still wanted. */
 export const FollowUpWish = z.object({
   kind: FollowUpKind,
-  /** What it is about: the trigger's condition, the survey's id, the appointment. */
+  /** The subject: the trigger's condition, the survey's id, or the appointment. */
   condition: z.string(),
   purpose: Purpose,
-  /** The conversation it is about, which is looked at when it is due; null where there is none yet. */
+  /** The conversation it refers to, which is checked when the follow-up is due; null when there is none yet. */
   conversationId: z.string().nullable(),
-  /** Where it is said; `channel` of it may not be the conversation's own. */
+  /** The recipient. Its `channel` may differ from the conversation's. */
   recipient: Recipient,
-  /** The channel the tenant wants; the recipient's own where the customer cannot be reached there. */
+  /** The tenant's preferred channel; the recipient's own where the customer cannot be reached there. */
   channel: ChannelType,
   content: Content,
-  /** Names of placeholders in the content that stand for nothing: it is withheld. */
+  /** Unknown placeholders in the content. A message that has any is withheld. */
   unknownPlaceholders: z.array(z.string()).optional(),
   template: TemplateUse.nullable(),
   dueAt: z.string(),
-  /** Only while the customer's booking of this id is still open in the conversation; null: whatever became of it. */
+  /** Only while the customer's booking with this id is still open in the conversation; null for no such condition. */
   whileBooking: z.string().nullable(),
-  /** Only once the customer has been silent for so long; looked at again until then. 0: at once. */
+  /** Only after the customer has been silent for this long; checked again until then. 0 means at once. */
   silentForSeconds: z.number().int().min(0),
-  /** Not when the customer has written since (ISO time); null: even then. */
+  /** Not if the customer has written since this ISO time; null for no such condition. */
   unlessWrittenSince: z.string().nullable(),
   configName: z.string().nullable(),
 });
 
 /**
- * Something is to be done about a customer later. Asked for again under the same `followUpId`: nothing new, or moved
- * where `dueAt` differs and it has not been done yet.
+ * A follow-up with a customer is wanted. A repeat with the same `followUpId` changes nothing, except that a different
+ * `dueAt` moves a follow-up that is not done yet.
  */
 export const followUpRequested = eventType(
   "follow-up-requested",
-  /** `followUpId` is derived from what caused it, so that a cause that comes twice is one follow-up. */
+  /** `followUpId` is derived from the cause, so that a repeated cause creates one follow-up. */
   FollowUpWish.extend({ followUpId: z.string() }),
 );
 export type FollowUpRequested = z.infer<typeof followUpRequested.schema>;
 
-/** Not wanted any more: the appointment was cancelled, say. One that was done already stays done. */
+/**
+ * The follow-up is no longer wanted, for example because the appointment was cancelled. One that is already done stays
+ * done.
+ */
 export const followUpWithdrawn = eventType(
   "follow-up-withdrawn",
   z.object({ followUpId: z.string(), reason: z.string() }),
 );
 export type FollowUpWithdrawn = z.infer<typeof followUpWithdrawn.schema>;
 
-/** The time of a follow-up has come. `look` numbers the times it is looked at: an older one is void. */
+/** A follow-up is due. `look` numbers its checks; an earlier one is void. */
 export const followUpDue = eventType(
   "follow-up-due",
   z.object({ followUpId: z.string(), look: z.number().int().min(1) }),
 );
 export type FollowUpDue = z.infer<typeof followUpDue.schema>;
 
-/** The time a customer named for a call has come: a person is to be found for them now. */
+/** The time that a customer named for a call has come, so a person must be found now. */
 export const callbackDue = eventType(
   "callback-due",
   z.object({ conversationId: z.string(), followUpId: z.string(), reason: z.string() }),
 );
 export type CallbackDue = z.infer<typeof callbackDue.schema>;
 
-/** A session may have been idle for long enough to be closed; `timerId` tells the timer from one before it. */
+/** A session may have been idle long enough to be closed. `timerId` distinguishes the timer from earlier ones. */
 export const conversationIdleDue = eventType(
   "conversation-idle-due",
   z.object({ conversationId: z.string(), timerId: z.string() }),
 );
 export type ConversationIdleDue = z.infer<typeof conversationIdleDue.schema>;
 
-/** A conversation ended: nobody has written for as long as the tenant waits. What hangs on an end, hangs on this. */
+/**
+ * A conversation ended: nobody wrote for as long as the tenant waits. Everything that depends on the end reacts to
+ * this.
+ */
 export const conversationClosed = eventType(
   "conversation-closed",
   z.object({ conversationId: z.string(), reason: z.string(), at: z.string() }),

@@ -3,8 +3,8 @@ import { ChannelType } from "./conversation.ts";
 import { eventType } from "./event-type.ts";
 
 /**
- * A handoff is to be looked after now: somebody is to be found for it, or whoever it was given to has not answered in
- * time. It is out of date, and does nothing, when the handoff has moved on from `attempt`.
+ * A handoff needs attention: an operator must be found, or the assigned one has not answered in time. Void when the
+ * handoff has moved on from `attempt`.
  */
 export const handoffDue = eventType(
   "handoff-due",
@@ -12,22 +12,25 @@ export const handoffDue = eventType(
     conversationId: z.string(),
     handoffId: z.string(),
     attempt: z.number().int(),
-    /** Somebody has room now: they are asked, and nothing else is done where they may not have it. */
+    /**
+     * An operator has capacity now. The conversation is offered to them, and nothing else happens if they may not have
+     * it.
+     */
     offer: z.boolean(),
   }),
 );
 export type HandoffDue = z.infer<typeof handoffDue.schema>;
 
-/** An operator came, went or has room for another conversation: who waits may be offered to them. */
+/** An operator came, left or has capacity for another conversation. Waiting conversations may be offered to them. */
 export const operatorChanged = eventType(
   "operator-changed",
   z.object({
     operatorId: z.string(),
-    /** Null: only their load changed. */
+    /** Null when only their load changed. */
     change: z
       .object({
         presence: z.literal(["online", "away", "offline"]),
-        /** ISO time: without another word of theirs they count as offline from then on. */
+        /** ISO time. Without a further sign of life, they count as offline from then on. */
         until: z.string(),
       })
       .nullable(),
@@ -35,15 +38,15 @@ export const operatorChanged = eventType(
 );
 export type OperatorChanged = z.infer<typeof operatorChanged.schema>;
 
-/** A customer is to be called back (or given an appointment), at a time they named where `at` is not null. */
+/** A customer is to be called back or given an appointment, at the named time where `at` is not null. */
 export const callbackRequested = eventType(
   "callback-requested",
   z.object({
-    /** One request is one call, however often it is told. */
+    /** One request is one call, however often it is reported. */
     requestId: z.string(),
     conversationId: z.string(),
     kind: z.literal(["callback", "appointment"]),
-    /** ISO time with the zone's offset; null where the customer named none yet. */
+    /** ISO time with the zone's offset; null when the customer has not named one yet. */
     at: z.string().nullable(),
     timeZone: z.string(),
     customerId: z.string(),
@@ -51,7 +54,7 @@ export const callbackRequested = eventType(
     address: z.string(),
     reason: z.string(),
     department: z.string().nullable(),
-    /** Of the tenant's ticket about it, where there is one. */
+    /** The tenant's ticket about it, if there is one. */
     ticketId: z.string().nullable(),
   }),
 );

@@ -3,7 +3,7 @@ import { Content, TemplateUse } from "./content.ts";
 import { ChannelType } from "./conversation.ts";
 import { eventType } from "./event-type.ts";
 
-/** Which part of the product wants something of a customer, and its own id for that. */
+/** The part of the product that sends a message, and its own id for it. */
 export const Origin = z.object({
   kind: z.literal(["follow-up", "campaign", "survey", "payment", "cross-sell", "handoff"]),
   id: z.string(),
@@ -11,16 +11,16 @@ export const Origin = z.object({
 export type Origin = z.infer<typeof Origin>;
 
 /**
- * `transactional`: the customer waits for it (a receipt). `service`: about their own business (a reminder).
- * `marketing`: everything else; it needs consent where the tenant says so.
+ * `transactional`: the customer waits for it (a receipt). `service`: about the customer's own business (a reminder).
+ * `marketing`: everything else; it needs consent where the tenant requires it.
  */
 export const Purpose = z.literal(["transactional", "service", "marketing"]);
 export type Purpose = z.infer<typeof Purpose>;
 
-/** Somebody to write to: what the channel knows them by. */
+/** A person to write to, by the channel's identifier. */
 export const Recipient = z.object({
   channel: ChannelType,
-  /** The tenant's own number or account to write from; null where the channel has none. */
+  /** The tenant's own number or account that sends; null where the channel has none. */
   accountAddress: z.string().nullable(),
   address: z.string(),
   name: z.string().nullable(),
@@ -28,32 +28,32 @@ export const Recipient = z.object({
 export type Recipient = z.infer<typeof Recipient>;
 
 /**
- * The product has something to say that is no answer. Whether it may is looked at when it is said: who has the
- * conversation, consent, opt-out, quiet hours, how often the customer heard of us, and the channel's own window.
+ * The product wants to send a message that is not a reply. Permission is checked when it is sent: who handles the
+ * conversation, consent, opt-out, quiet hours, frequency, and the channel's window.
  */
 export const messageRequested = eventType(
   "message-requested",
   z.object({
-    /** One request is said at most once. */
+    /** One request is sent at most once. */
     requestId: z.string(),
     origin: Origin,
     purpose: Purpose,
     conversationId: z.string(),
-    /** Where the conversation is not open yet. */
+    /** The recipient, for a conversation that is not open yet. */
     recipient: Recipient,
     content: Content,
-    /** Names of placeholders in the content that stand for nothing: it is withheld. */
+    /** Unknown placeholders in the content. A message that has any is withheld. */
     unknownPlaceholders: z.array(z.string()).optional(),
-    /** What is sent where the channel no longer takes free text; null: then nothing is sent. */
+    /** The template for a channel that no longer allows free text; null sends nothing then. */
     template: TemplateUse.nullable(),
-    /** It is not said any more when the customer has written since (ISO time); null: always. */
+    /** Dropped if the customer has written since this ISO time; null for no such condition. */
     unlessWrittenSince: z.string().nullable(),
     configName: z.string().nullable(),
   }),
 );
 export type MessageRequested = z.infer<typeof messageRequested.schema>;
 
-/** What became of a `message-requested`. */
+/** The outcome of a `message-requested`. */
 export const messageSettled = eventType(
   "message-settled",
   z.object({
@@ -61,9 +61,9 @@ export const messageSettled = eventType(
     origin: Origin,
     conversationId: z.string(),
     outcome: z.literal(["sent", "skipped", "deferred"]),
-    /** Why it was not sent, as a stable word: `opted-out`, `quiet-hours`, `with-a-person`, … */
+    /** The reason for not sending, as a stable word: `opted-out`, `quiet-hours`, `with-a-person`, … */
     reason: z.string().nullable(),
-    /** Of `deferred`: when to ask again, having looked whether it is still right. */
+    /** For `deferred`: when to ask again, after checking that it is still wanted. */
     until: z.string().nullable(),
     messageId: z.string().nullable(),
   }),

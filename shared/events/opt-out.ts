@@ -3,17 +3,17 @@ import { ChannelType, messageReceived } from "./conversation.ts";
 import { eventType } from "./event-type.ts";
 
 /**
- * The customer wants nothing more on a channel: a provider told so of a link, a button or a complaint, or they wrote
- * STOP, which is told beside their message so that it waits for no answer that is being written.
+ * The customer opted out of a channel. A provider reported a link, a button or a complaint, or the customer wrote STOP.
+ * STOP is reported beside the message itself, so that it does not wait for a reply in progress.
  */
 export const optOutReported = eventType(
   "opt-out-reported",
   z.object({
     conversationId: z.string(),
     channel: ChannelType,
-    /** What the customer did, as the provider calls it: kept with the customer as the wording. */
+    /** The provider's term for what the customer did; stored with the customer as the wording. */
     wording: z.string(),
-    /** The message that says it, whose own turn confirms it; null where a provider told. */
+    /** The message that opts out, whose own turn confirms it; null when a provider reported it. */
     message: messageReceived.schema.nullable().default(null),
   }),
 );

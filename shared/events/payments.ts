@@ -5,17 +5,17 @@ import { eventType } from "./event-type.ts";
 const PaidLine = z.object({
   id: z.string(),
   name: z.string(),
-  /** In the currency's smallest unit, of one. */
+  /** The price of one, in the currency's smallest unit. */
   priceMinor: z.number().int(),
   quantity: z.number().int(),
 });
 export type PaidLine = z.infer<typeof PaidLine>;
 
-/** A customer was asked to pay: by a link, or in cash. */
+/** A customer was asked to pay, by a link or in cash. */
 export const paymentRequested = eventType(
   "payment-requested",
   z.object({
-    /** Our own id; the provider knows it as the reference. */
+    /** Our own id, which the provider stores as the reference. */
     paymentId: z.string(),
     method: z.literal(["link", "cash"]),
     conversationId: z.string(),
@@ -32,21 +32,24 @@ export const paymentRequested = eventType(
     amountMinor: z.number().int(),
     currency: z.string(),
     link: z.object({ id: z.string(), url: z.string(), expiresAt: z.string() }).nullable(),
-    /** The tenant's own words for money that came in, with {amount}, {items} and {customer_name}. */
+    /** The tenant's own text for a received payment, with {amount}, {items} and {customer_name}. */
     paidMessage: z.string().nullable(),
-    /** What the tenant is called in its own words. */
+    /** The tenant's name, for its own message. */
     clientName: z.string().optional(),
   }),
 );
 export type PaymentRequested = z.infer<typeof paymentRequested.schema>;
 
-/** What a provider, or an operator with cash in hand, says of a payment; in any order and more than once. */
+/**
+ * A status report of a payment, from a provider or from an operator who took cash. Reports come in any order and may
+ * repeat.
+ */
 export const paymentReported = eventType(
   "payment-reported",
   z.object({
     paymentId: z.string(),
     status: z.literal(["paid", "failed", "refunded", "expired", "cancelled", "disputed"]),
-    /** Paid, refunded so far or disputed, in the smallest unit; null where the report does not say. */
+    /** The total paid, refunded or disputed so far, in the smallest unit; null when the report does not say. */
     amountMinor: z.number().int().nullable(),
     currency: z.string().nullable(),
     providerPaymentId: z.string().nullable(),
@@ -56,14 +59,14 @@ export const paymentReported = eventType(
 );
 export type PaymentReported = z.infer<typeof paymentReported.schema>;
 
-/** Time to ask the provider, in case its webhook never came. */
+/** Time to query the provider, in case its webhook never arrived. */
 export const paymentCheckDue = eventType(
   "payment-check-due",
   z.object({ paymentId: z.string(), attempt: z.number().int() }),
 );
 export type PaymentCheckDue = z.infer<typeof paymentCheckDue.schema>;
 
-/** Money came in, or went back. */
+/** A payment was received or refunded. */
 export const paymentSettled = eventType(
   "payment-settled",
   z.object({
@@ -79,7 +82,7 @@ export const paymentSettled = eventType(
 );
 export type PaymentSettled = z.infer<typeof paymentSettled.schema>;
 
-/** A person has to look at a payment: a part went back, or the customer's bank asks for the money. */
+/** A payment needs a person: a part was refunded, or the customer disputes it. */
 export const paymentNeedsPerson = eventType(
   "payment-needs-person",
   z.object({
@@ -90,7 +93,7 @@ export const paymentNeedsPerson = eventType(
     lines: z.array(PaidLine),
     amountMinor: z.number().int(),
     currency: z.string(),
-    /** What the provider says of it. */
+    /** The provider's own words. */
     detail: z.string().nullable(),
     at: z.string(),
   }),

@@ -6,7 +6,7 @@ import { Origin, Recipient } from "./messages.ts";
 
 const base = { id: z.string(), text: z.string(), optional: z.boolean() };
 
-/** A question as it was asked: a survey under way does not change with the configuration. */
+/** A question as it was asked. A running survey does not change with the configuration. */
 export const SurveyQuestion = z.discriminatedUnion("type", [
   z.object({ ...base, type: z.literal("multiple_choice"), options: z.array(z.string()) }),
   z.object({ ...base, type: z.literal("rating"), scale: z.object({ min: z.number().int(), max: z.number().int() }) }),
@@ -14,7 +14,7 @@ export const SurveyQuestion = z.discriminatedUnion("type", [
 ]);
 export type SurveyQuestion = z.infer<typeof SurveyQuestion>;
 
-/** What a customer said to a question: an option of it, a rating on its scale, their own words, or nothing. */
+/** A customer's answer: an option, a rating on the scale, their own words, or nothing. */
 export const SurveyAnswer = z.discriminatedUnion("type", [
   z.object({ type: z.literal("option"), questionId: z.string(), option: z.string(), at: z.string() }),
   z.object({ type: z.literal("rating"), questionId: z.string(), rating: z.number().int(), at: z.string() }),
@@ -23,13 +23,13 @@ export const SurveyAnswer = z.discriminatedUnion("type", [
 ]);
 export type SurveyAnswer = z.infer<typeof SurveyAnswer>;
 
-/** A survey is to begin in a conversation; `message-settled` of `requestId` tells whether it did. */
+/** A survey is to begin in a conversation. The `message-settled` of `requestId` reports whether it did. */
 export const surveyRequested = eventType(
   "survey-requested",
   z.object({
     requestId: z.string(),
     origin: Origin,
-    /** Of its questions: `post_service`, `conversation_end`, … */
+    /** The trigger of its questions: `post_service`, `conversation_end`, … */
     trigger: z.string(),
     conversationId: z.string(),
     recipient: Recipient,
@@ -40,13 +40,13 @@ export const surveyRequested = eventType(
 );
 export type SurveyRequested = z.infer<typeof surveyRequested.schema>;
 
-/** A survey has waited for its answers long enough. */
+/** A survey has waited long enough for answers. */
 export const surveyCloseDue = eventType(
   "survey-close-due",
   z.object({ conversationId: z.string(), surveyId: z.string() }),
 );
 
-/** A survey that came to its end. `declined`: the customer did not want it. `abandoned`: they never came back to it. */
+/** An ended survey. `declined`: the customer did not want it. `abandoned`: they never returned to it. */
 export const EndedSurvey = z.object({
   surveyId: z.string(),
   status: z.literal(["completed", "declined", "abandoned"]),

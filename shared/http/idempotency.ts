@@ -17,15 +17,15 @@ const StoredResponse = z.object({ status: z.number(), body: z.unknown(), headers
 export type StoredResponse = z.infer<typeof StoredResponse>;
 
 const KeptAnswer = z.object({
-  /** Of the body: one key stands for one request. */
+  /** A hash of the body, because one key stands for one request. */
   fingerprint: z.string(),
   beganAt: z.string(),
-  /** Null while the first request is at work. */
+  /** Null while the first request is running. */
   answer: StoredResponse.nullable(),
 });
 type KeptAnswer = z.infer<typeof KeptAnswer>;
 
-/** Answers hold what customers said, so they are sealed. */
+/** Responses contain customers' words, so they are sealed. */
 export const idempotencyKeysCollection: Collection<KeptAnswer> = {
   name: "idempotency-keys",
   schema: KeptAnswer,
@@ -33,15 +33,15 @@ export const idempotencyKeysCollection: Collection<KeptAnswer> = {
   confidential: true,
 };
 
-const keptMs = 24 * 3600_000;
-/** Longer than any request may run: after that its process has died, and the key is free again. */
+const retentionMs = 24 * 3600_000;
+/** Longer than any request may run. After that its process has died, and the key is free again. */
 const abandonedAfterMs = 15 * 60_000;
-const longestKey = 255;
+const maxKeyLength = 255;
 
 interface IdempotentCall {
   readonly tenantId: TenantId;
   readonly subject: string;
-  /** Method and path: the same key may be used for another operation. */
+  /** Method and path. The same key may be used for another operation. */
   readonly operation: string;
   readonly key: string;
   readonly rawBody: Buffer;
@@ -49,8 +49,8 @@ interface IdempotentCall {
 
 export interface Idempotency {
   /**
-   * Runs the call once for its key and gives every repeat within 24 h the first answer. A call that throws leaves
-   * the key free, and so does one whose answer is not kept (`keep` false, or larger than a document).
+   * Runs the call once for its key and gives every repeat within 24 h the first answer. The key stays free when the
+   * call throws. It also stays free when the answer is not stored (`keep` false, or larger than a document).
    * @throws Problem 422 `idempotency-key-reused`, 409 `idempotency-in-progress`, 400 `idempotency-key-invalid`.
    */
   once<A>(
@@ -65,7 +65,7 @@ export interface Idempotency {
 export function idempotency(ports: { readonly documents: Documents; readonly now: () => Date }): Idempotency {
   const { documents, now } = ports;
 
-  /** Claims the key; the version of the claim, or the answer that is already there. */
+  /** Claims the key. Returns the version of the claim, or the stored answer. */
   async function claim(call: IdempotentCall, id: string): Promise<string | StoredResponse> {
     const beganAt = now();
     const claimed: KeptAnswer = {
@@ -74,7 +74,7 @@ export function idempotency(ports: { readonly documents: Documents; readonly now
       answer: null,
     };
     const write = (ifVersion: string) =>
-      put(idempotencyKeysCollection, id, claimed, { ifVersion, expiresAt: new Date(beganAt.getTime() + keptMs) });
+      put(idempotencyKeysCollection, id, claimed, { ifVersion, expiresAt: new Date(beganAt.getTime() + retentionMs) });
     try {
       return versionOf(await documents.commit(call.tenantId, [write(absent)]));
     } catch (error) {
@@ -90,7 +90,7 @@ export function idempotency(ports: { readonly documents: Documents; readonly now
 
   return {
     async once(call, run, keep) {
-      if (call.key.length > longestKey || !/^[\x21-\x7e]+$/.test(call.key)) throw invalid();
+      if (call.key.length > maxKeyLength || !/^[\x21-\x7e]+$/.test(call.key)) throw invalid();
       const id = deriveId(call.subject, call.operation, call.key);
       const claimed = await claim(call, id);
       if (typeof claimed !== "string") return { type: "replayed", answer: claimed };
@@ -105,7 +105,8 @@ export function idempotency(ports: { readonly documents: Documents; readonly now
       }
       const kept = keep(answer);
       if (kept === undefined) await release();
-      else await store(call, id, claimed, kept).catch((error) => (tooLarge(error) ? release() : Promise.reject(error)));
+      else
+        await store(call, id, claimed, kept).catch((error) => (isTooLarge(error) ? release() : Promise.reject(error)));
       return { type: "ran", answer };
     },
   };
@@ -116,7 +117,7 @@ export function idempotency(ports: { readonly documents: Documents; readonly now
       beganAt: now().toISOString(),
       answer,
     };
-    const expiresAt = new Date(now().getTime() + keptMs);
+    const expiresAt = new Date(now().getTime() + retentionMs);
     return documents.commit(call.tenantId, [put(idempotencyKeysCollection, id, data, { ifVersion, expiresAt })]);
   }
 }
@@ -127,21 +128,21 @@ function versionOf(versions: readonly string[]): string {
   return version;
 }
 
-function tooLarge(error: unknown): boolean {
+function isTooLarge(error: unknown): boolean {
   return error instanceof DocumentTooLarge;
 }
 
 function invalid(): Problem {
-  const detail = `Idempotency-Key must be 1 to ${longestKey} visible ASCII characters.`;
+  const detail = `Idempotency-Key must be 1 to ${maxKeyLength} visible ASCII characters.`;
   return new Problem(400, "idempotency-key-invalid", detail);
 }
 
 function reused(): Problem {
-  const detail = "This Idempotency-Key came before with another body. Use a new key for a new request.";
+  const detail = "This Idempotency-Key was used with another body. Use a new key for a new request.";
   return new Problem(422, "idempotency-key-reused", detail);
 }
 
 function inProgress(): Problem {
-  const detail = "The first request with this Idempotency-Key is still at work. Ask again in a second.";
+  const detail = "The first request with this Idempotency-Key is still running. Retry in a second.";
   return new Problem(409, "idempotency-in-progress", detail, { headers: { "Retry-After": "1" } });
 }

@@ -1,6 +1,6 @@
 /**
- * An RFC 9457 problem document. `code` is stable; `detail` says what was wrong and what to do, with no secret in
- * it; `errors` points at fields (JSON pointer) of a bad body.
+ * An RFC 9457 problem document. `code` is stable. `detail` says what was wrong and what to do, without secrets.
+ * `errors` points at invalid fields of a body (JSON pointer).
  */
 export class Problem extends Error {
   override readonly name = "Problem";

@@ -4,7 +4,9 @@ import { deriveId } from "../runtime/ids.ts";
 import type { Event } from "../runtime/step.ts";
 import type { ApiRequest } from "./route.ts";
 
-/** The event of what a caller asks for, for a step run in the request. The same Idempotency-Key makes the same event. */
+/**
+ * The event of a caller's request, for a step that runs in the request. The same Idempotency-Key gives the same event.
+ */
 export function requestedEvent<T>(
   { type }: EventType<T>,
   { identity, idempotencyKey }: Pick<ApiRequest<unknown, unknown, unknown>, "identity" | "idempotencyKey">,

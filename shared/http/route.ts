@@ -7,12 +7,12 @@ export interface ApiRequest<Params, Query, Body> {
   readonly body: Body;
   readonly identity: Caller;
   readonly requestId: string;
-  /** The caller's `Idempotency-Key`, if it sent one. */
+  /** The caller's `Idempotency-Key` header, if sent. */
   readonly idempotencyKey: string | undefined;
   readonly lastEventId: string | undefined;
-  /** True when the caller asked for `text/event-stream`. */
+  /** True when the caller requested `text/event-stream`. */
   readonly wantsEvents: boolean;
-  /** Aborts when the caller goes away. */
+  /** Aborts when the caller disconnects. */
   readonly signal: AbortSignal;
 }
 
@@ -27,8 +27,8 @@ export type ApiReply<Reply> =
   | { readonly events: AsyncIterable<ServerSentEvent> };
 
 /**
- * One operation of the HTTPS API: the schemas validate the call and make its part of /v1/openapi.json.
- * `path` has Hono's form (`/v1/conversations/:id`). Problems are thrown as `Problem` (problem.ts).
+ * One operation of the HTTPS API. The schemas validate the call and generate its part of /v1/openapi.json. `path` has
+ * Hono's form (`/v1/conversations/:id`). Problems are thrown as `Problem` (problem.ts).
  */
 export interface Route<Params = unknown, Query = unknown, Body = unknown, Reply = unknown> {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -40,20 +40,20 @@ export interface Route<Params = unknown, Query = unknown, Body = unknown, Reply 
   readonly params?: z.ZodType<Params>;
   readonly query?: z.ZodType<Query>;
   readonly body?: z.ZodType<Body>;
-  /** A body of this media type (`text/yaml`) is taken as `{ [field]: text }`, beside JSON. Without `decode` it is UTF-8. */
+  /** A body of this media type (`text/yaml`) is accepted as `{ [field]: text }`, besides JSON. The default is UTF-8. */
   readonly textBody?: {
     readonly mediaType: string;
     readonly field: string;
     readonly decode?: (bytes: Uint8Array, contentType: string) => string;
   };
   readonly reply: z.ZodType<Reply>;
-  /** The success status; 200 unless told. */
+  /** The success status; 200 by default. */
   readonly status?: number;
-  /** Also answers as server-sent events. */
+  /** Also responds with server-sent events. */
   readonly streams?: boolean;
   /**
-   * POST, PUT and PATCH with an Idempotency-Key replay the first answer. `own`: the handler does that itself,
-   * from the key, more cheaply than the shell's stored answer.
+   * A repeated POST, PUT or PATCH with an Idempotency-Key gets the first answer. With `own`, the handler implements
+   * that itself from the key, at a lower cost than the shell's stored answer.
    */
   readonly idempotency?: "shell" | "own";
   handle(request: ApiRequest<Params, Query, Body>): Promise<ApiReply<Reply>>;
@@ -61,17 +61,17 @@ export interface Route<Params = unknown, Query = unknown, Body = unknown, Reply 
 
 declare const types: unique symbol;
 
-/** A route with the types of its schemas, from which a typed client is inferred. They exist for the compiler only. */
+/** A route with its schemas' types, from which a typed client is inferred. They exist only for the compiler. */
 export interface TypedRoute<Method extends Route["method"], Path extends Route["path"], Query, Reply> extends Route {
   readonly method: Method;
   readonly path: Path;
   readonly [types]?: { readonly query: Query; readonly reply: Reply };
 }
 
-/** What a caller may put into the query of a route, and what the route answers. */
+/** The types of a route's query parameters and of its reply. */
 export type RouteTypes<R> = R extends { readonly [types]?: infer Types } ? NonNullable<Types> : never;
 
-/** Lets the compiler infer a route's types from its schemas, and a list hold routes of different types. */
+/** Lets the compiler infer a route's types from its schemas, and lets a list hold routes of different types. */
 export function route<
   const Method extends Route["method"],
   const Path extends Route["path"],
@@ -91,9 +91,9 @@ export function route<
 }
 
 /**
- * Routes that are made when a request first comes under one of their paths: a route's schemas cost CPU to make, and most
- * processes never serve most resources. `under` are whole path segments, `/v1/payments`; every route of the group lies
- * under one of them, and the longest that fits a request decides.
+ * Routes that are created at the first request under one of their paths. Creating a route's schemas costs CPU, and most
+ * processes never serve most resources. `under` lists whole path segments, `/v1/payments`. Every route of the group
+ * lies under one of them, and the longest match of a request decides.
  */
 export interface RouteGroup {
   readonly under: readonly `/${string}`[];

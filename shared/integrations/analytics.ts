@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { SecretReference } from "../tools/secret-reference.ts";
 
-/** Where events are counted, such as Google Analytics (specification 3.4). */
+/** An analytics service, such as Google Analytics (specification 3.4). */
 export const analytics = {
   kind: "analytics",
   config: z.strictObject({

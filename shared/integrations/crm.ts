@@ -6,7 +6,7 @@ export const crm = {
   kind: "crm",
   config: z.strictObject({
     api_key: SecretReference,
-    /** The agent's address that belongs to the key, where the provider asks for one (Zendesk does). */
+    /** The e-mail address of the key's agent, if the provider requires one (Zendesk does). */
     email: z.email("must be an e-mail address").optional(),
     /** `client` or `client.zendesk.com`. */
     subdomain: z

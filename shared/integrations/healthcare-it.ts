@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { SecretReference } from "../tools/secret-reference.ts";
 
-/** A laboratory's or hospital's own system (specification 3.4). */
+/** The system of a laboratory or hospital (specification 3.4). */
 export const healthcareIt = {
   kind: "healthcare_it",
   config: z.strictObject({

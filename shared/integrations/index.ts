@@ -4,5 +4,5 @@ import { healthcareIt } from "./healthcare-it.ts";
 import { messagingIntegration } from "./messaging.ts";
 import { payment } from "./payment.ts";
 
-/** Every kind of integration there is: `type` in a tenant's YAML. */
+/** Every kind of integration, named by `type` in a tenant's YAML. */
 export const integrationKinds = [crm, payment, messagingIntegration, healthcareIt, analytics] as const;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { providerSettings } from "../channels/providers.ts";
 import { PhoneNumber } from "../schema/scalars.ts";
 
-/** A provider of messages: Twilio's WhatsApp and SMS, Meta's Instagram, SendGrid's e-mail (specification 3.4). */
+/** A messaging provider: Twilio's WhatsApp and SMS, Meta's Instagram, SendGrid's e-mail (specification 3.4). */
 export const messagingIntegration = {
   kind: "messaging",
   config: z.strictObject({ phone_number: PhoneNumber.optional(), ...providerSettings }),

@@ -16,7 +16,7 @@ const ticket: ZendeskTicket = {
   account: { subdomain: "acme", email: "a@acme.example", apiKey: "KEY" },
 };
 
-/** A help desk that answers with these statuses, in order, and remembers what it was sent. */
+/** A help desk that answers with these statuses in order and records its requests. */
 async function desk(...answers: readonly { status: number; headers?: Record<string, string> }[]) {
   const calls: { headers: IncomingHttpHeaders; body: unknown }[] = [];
   const server = createServer(async (request, response) => {
@@ -46,7 +46,7 @@ async function desk(...answers: readonly { status: number; headers?: Record<stri
   return { calls, send, close };
 }
 
-test("makes a ticket that comments find back from, under our ticket's key", async () => {
+test("creates a ticket under the platform's key, with the id that routes comments back", async () => {
   const { calls, send, close } = await desk({ status: 201 });
   expect(await send()).toEqual({ ticketId: "T-1", externalId: "417", errorCode: null });
   expect(calls).toMatchObject([
@@ -63,14 +63,14 @@ test("makes a ticket that comments find back from, under our ticket's key", asyn
   await close();
 });
 
-test("is tried again when Zendesk asks to wait or is down", async () => {
+test("throws a retryable error when Zendesk is rate limited or down", async () => {
   const { send, close } = await desk({ status: 429, headers: { "retry-after": "7" } }, { status: 503 });
   await expect(send()).rejects.toMatchObject({ code: "zendesk-unavailable", retryAfterMs: 7_000 });
   await expect(send()).rejects.toMatchObject({ code: "zendesk-unavailable" });
   await close();
 });
 
-test("says why there is none where Zendesk refuses, or the key is missing", async () => {
+test("reports the reason when Zendesk rejects a ticket or the key is missing", async () => {
   const { send, close } = await desk({ status: 401 });
   expect(await send()).toMatchObject({ externalId: null, errorCode: "zendesk-401" });
   const missing = () => Promise.reject(new TerminalError("secret-missing", "KEY is not set."));

@@ -5,50 +5,50 @@ import type { Sender } from "../runtime/outbox.ts";
 
 export const zendeskTicketKind = "zendesk-ticket";
 
-/** A ticket of ours to be mirrored; the integration is named by its place in the tenant's configuration. */
+/** One of the platform's tickets, to be mirrored in Zendesk. */
 const ZendeskTicket = z.object({
-  /** Ours; also the Idempotency-Key. */
+  /** The platform's ticket id, also used as the Idempotency-Key. */
   ticketId: z.string(),
   conversationId: z.string(),
   subject: z.string(),
   description: z.string(),
   priority: z.string(),
-  /** `apiKey`: the name of the tenant's secret. */
+  /** `apiKey` is the name of the tenant's secret. */
   account: z.object({ subdomain: z.string(), email: z.string().nullable(), apiKey: z.string() }),
 });
 export type ZendeskTicket = z.infer<typeof ZendeskTicket>;
 
-/** What became of it: `externalId` is Zendesk's number; null where Zendesk refused it, with the reason. */
-export const TicketReport = z.object({
-  ticketId: z.string(),
-  externalId: z.string().nullable(),
-  errorCode: z.string().nullable(),
-});
-export type TicketReport = z.infer<typeof TicketReport>;
+/** The outcome: `externalId` is Zendesk's number; null where Zendesk refused the ticket, with the reason. */
+interface ZendeskReport {
+  readonly ticketId: string;
+  readonly externalId: string | null;
+  readonly errorCode: string | null;
+}
 
 const Created = z.object({ ticket: z.object({ id: z.union([z.number(), z.string()]) }) });
-/** Ours are a tenant's own words; Zendesk knows these four. */
+/** Maps the tenant's priorities to the four that Zendesk supports. */
 const priorities: Readonly<Record<string, string>> = { urgent: "urgent", high: "high", medium: "normal", low: "low" };
 const timeoutMs = 15_000;
 
 /**
- * Makes one ticket in Zendesk, however often it is tried: Zendesk gives a repeat of an Idempotency-Key the first answer
- * (Zendesk API reference, "Creating idempotent tickets"). `external_id` is the tenant and the conversation, by which comments find back.
+ * Creates one ticket in Zendesk, even after retries: Zendesk repeats its first answer for a repeated Idempotency-Key
+ * (Zendesk API reference, "Creating idempotent tickets"). `external_id` holds the tenant and the conversation, so that
+ * comments can be routed back.
  * @throws RetryableError `zendesk-unavailable` on 409, 429 and 5xx
  */
 export function zendeskSender(dependencies: {
   readonly fetch: typeof fetch;
   readonly baseUrl: string | undefined;
-  /** A tenant's `${NAME}`. @throws TerminalError `secret-missing` */
+  /** The value of a tenant's `${NAME}`. @throws TerminalError `secret-missing` */
   secret(tenantId: TenantId, name: string): Promise<string>;
 }): Sender {
-  return async ({ tenantId, payload, log }): Promise<TicketReport> => {
+  return async ({ tenantId, payload, log }): Promise<ZendeskReport> => {
     const ticket = ZendeskTicket.parse(payload);
     const { account, ticketId } = ticket;
-    const refused = (errorCode: string): TicketReport => ({ ticketId, externalId: null, errorCode });
+    const refused = (errorCode: string): ZendeskReport => ({ ticketId, externalId: null, errorCode });
     const key = await dependencies.secret(tenantId, account.apiKey).catch((error: unknown) => {
       if (!(error instanceof TerminalError)) throw error;
-      log.error({ err: error, ticket: ticketId }, "a ticket was not handed to Zendesk");
+      log.error({ err: error, ticket: ticketId }, "a ticket could not be sent to Zendesk");
       return undefined;
     });
     if (key === undefined) return refused("secret-missing");
@@ -69,7 +69,7 @@ export function zendeskSender(dependencies: {
             subject: ticket.subject,
             comment: { body: ticket.description, public: false },
             priority: priorities[ticket.priority] ?? "normal",
-            // Zendesk's events then say whose they are (functions/endpoints/webhooks/zendesk).
+            // Zendesk's events return this id, which names the tenant (functions/endpoints/webhooks/zendesk).
             external_id: `${tenantId}:${ticket.conversationId}`,
           },
         }),
@@ -89,7 +89,7 @@ export function zendeskSender(dependencies: {
       const retryAfterMs = seconds > 0 ? seconds * 1_000 : undefined;
       throw new RetryableError("zendesk-unavailable", `Zendesk answered ${status}.`, { retryAfterMs });
     }
-    log.error({ status, ticket: ticketId }, "Zendesk refused a ticket: check the integration's key and address");
+    log.error({ status, ticket: ticketId }, "Zendesk rejected a ticket: check the integration's key and address");
     return refused(`zendesk-${status}`);
   };
 }

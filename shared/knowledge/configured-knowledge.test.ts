@@ -22,11 +22,11 @@ test("a search stays within its base, and null searches every base", async () =>
   expect((await idsOf(null)).toSorted()).toEqual(["cbc", "cbc-visit"]);
 });
 
-test("no more passages are given than asked for", async () => {
+test("a search respects its limit", async () => {
   expect(await idsOf(null, "CBC", 1)).toHaveLength(1);
 });
 
-test("a base that does not exist holds nothing", async () => {
+test("an unknown base is empty", async () => {
   expect(await idsOf("nowhere")).toEqual([]);
 });
 

@@ -4,15 +4,15 @@ import type { Knowledge } from "./knowledge.ts";
 import { retrieve } from "./retrieve.ts";
 
 /**
- * The knowledge that stands in a tenant's configuration, searched in memory by words. Each base is indexed once, at its
- * first search.
- * @throws Error from `search` for another tenant than the configuration's own.
+ * The knowledge from a tenant's configuration, searched in memory by words. Each base is indexed once, at its first
+ * search.
+ * @throws Error from `search` for any tenant other than the configuration's own.
  */
 export function configuredKnowledge(owner: TenantId, entries: readonly KnowledgeEntry[]): Knowledge {
   const bases = Map.groupBy(entries, ({ base }) => base);
   return {
     async search(tenantId, base, query, k) {
-      if (tenantId !== owner) throw new Error(`The knowledge of ${owner} was searched for ${tenantId}.`);
+      if (tenantId !== owner) throw new Error(`${tenantId} must not search the knowledge of ${owner}.`);
       return retrieve(base === null ? entries : (bases.get(base) ?? []), query, k);
     },
   };

@@ -1,6 +1,6 @@
 import type { Source } from "./source.ts";
 
-/** Something the agent may say, as the tenant wrote it. `base` is the knowledge base it belongs to. */
+/** A knowledge entry, as the tenant wrote it. `base` is its knowledge base. */
 export interface KnowledgeEntry {
   readonly base: string;
   readonly id: string;

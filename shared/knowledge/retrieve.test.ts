@@ -95,7 +95,7 @@ describe("retrieve", () => {
     expect(retrieve(knowledge, question, 3)).toEqual([]);
   });
 
-  test("gives the entries' own words as sources, best first and no more than asked for", () => {
+  test("returns the entries' own text as sources, best first and within the limit", () => {
     const found = retrieve(knowledge, "fasting blood sugar", 2);
     expect(found).toHaveLength(2);
     expect(found[0]).toEqual({ id: "fbs", title: "Fasting blood sugar", text: knowledge[4]?.text });
@@ -105,7 +105,7 @@ describe("retrieve", () => {
     expect(() => retrieve(knowledge, "thyroid price ".repeat(8000), 3)).not.toThrow();
   });
 
-  test("finds in an empty base nothing", () => {
+  test("finds nothing in an empty base", () => {
     expect(retrieve([], "thyroid", 3)).toEqual([]);
   });
 });

@@ -16,37 +16,40 @@ interface IndexedEntry {
   readonly text: string;
 }
 
-/** How much of what a query asks, weighed by how telling its words are, an entry must have. */
-const leastCoverage = 1 / 3;
-/** How far below the best an entry may score. */
-const leastShareOfBest = 0.25;
-/** Words in more than about half of the entries tell little beside others, and cost the most to look up. */
-const leastTelling = 1;
+/** Minimum share of the query's word weights that an entry must match. */
+const minCoverage = 1 / 3;
+/** Minimum score of an entry, as a share of the best score. */
+const minShareOfBest = 0.25;
+/**
+ * Minimum weight of a word that is searched when heavier words exist. Words in more than about half of the entries say
+ * little and cost the most to look up.
+ */
+const minWeight = 1;
 
 const indexes = new WeakMap<readonly KnowledgeEntry[], Index>();
 
 /**
- * The entries that answer `query`, best first; none where nothing does. It is by words, and meets English,
- * Hinglish and Devanagari in one place (words.ts). The index is made once for each array of entries.
+ * The entries that match `query`, best first; empty without a match. The search compares words and maps English,
+ * Hinglish and Devanagari to common terms (words.ts). The index is created once for each array of entries.
  */
 export function retrieve(entries: readonly KnowledgeEntry[], query: string, limit: number): readonly Source[] {
   const words = [...new Set(wordsOf(query.slice(0, 1000)).map(termOf))].slice(0, 40);
   if (entries.length === 0 || words.length === 0) return [];
   const { search, vocabulary } = indexOf(entries);
   const all = words.map(vocabulary.look);
-  const telling = all.filter(({ weight }) => weight >= leastTelling);
-  const asked = telling.length > 0 ? telling : all;
-  const total = asked.reduce((sum, { weight }) => sum + weight, 0);
-  const terms = asked.flatMap((word) => word.terms);
+  const significant = all.filter(({ weight }) => weight >= minWeight);
+  const searched = significant.length > 0 ? significant : all;
+  const total = searched.reduce((sum, { weight }) => sum + weight, 0);
+  const terms = searched.flatMap((word) => word.terms);
   const found = search
     .search(terms.join(" "), { boostTerm: (term) => vocabulary.weightOf(term) })
     .filter(({ queryTerms }) => {
-      const met = asked.filter((word) => word.terms.some((term) => queryTerms.includes(term)));
-      return met.reduce((sum, { weight, credit }) => sum + weight * credit, 0) / total >= leastCoverage;
+      const matched = searched.filter((word) => word.terms.some((term) => queryTerms.includes(term)));
+      return matched.reduce((sum, { weight, credit }) => sum + weight * credit, 0) / total >= minCoverage;
     });
   const best = found[0]?.score ?? 0;
   return found
-    .filter(({ score }) => score >= best * leastShareOfBest)
+    .filter(({ score }) => score >= best * minShareOfBest)
     .slice(0, limit)
     .flatMap(({ id }) => {
       const entry = entries[id as number];
@@ -55,8 +58,8 @@ export function retrieve(entries: readonly KnowledgeEntry[], query: string, limi
 }
 
 function indexOf(entries: readonly KnowledgeEntry[]): Index {
-  const known = indexes.get(entries);
-  if (known !== undefined) return known;
+  const cached = indexes.get(entries);
+  if (cached !== undefined) return cached;
   const index = build(entries);
   indexes.set(entries, index);
   return index;

@@ -1,10 +1,10 @@
 import type { Attachment } from "../events/index.ts";
 
-/** Where a fact in an answer came from: what the guard checks claims and prices against, and what is cited. */
+/** The source of a fact in an answer. The guard checks claims and prices against it, and replies cite it. */
 export interface Source {
   readonly id: string;
   readonly title: string;
   readonly text: string;
-  /** Files that go with an answer that cites it. */
+  /** Files to send with an answer that cites this source. */
   readonly files?: readonly Attachment[];
 }

@@ -1,28 +1,28 @@
 import { distance } from "fastest-levenshtein";
 import { soundOf } from "./words.ts";
 
-/** One word of a question, as the entries know it. */
-export interface AskedWord {
-  /** The terms to look for; several where the word is not known and these come near. */
+/** One word of a query, matched to the terms of the entries. */
+export interface QueryWord {
+  /** The terms to search for. An unknown word has several similar terms. */
   readonly terms: readonly string[];
-  /** How telling the word is. */
+  /** The significance of the word. */
   readonly weight: number;
-  /** What an entry that has one of the terms is credited: less where the word was only near. */
+  /** The credit of an entry with one of the terms. It is lower when the terms are only similar. */
   readonly credit: number;
 }
 
 export interface Vocabulary {
-  look(term: string): AskedWord;
-  /** The fewer entries have a term, the more telling it is. */
+  look(term: string): QueryWord;
+  /** The weight of a term. It is higher when fewer entries contain the term. */
   weightOf(term: string): number;
 }
 
-/** A word that no entry has may be what the question is about, or only its wording. */
+/** Weight of a word that no entry contains. It may be the subject of the query or only its wording. */
 const unknownWeight = 1.2;
-const nearCredit = 0.75;
-const mostNear = 3;
+const similarCredit = 0.75;
+const maxSimilar = 3;
 
-/** The terms of all entries, each given with its own. */
+/** Creates the vocabulary of the entries. Each item of `entries` holds the terms of one entry. */
 export function createVocabulary(entries: readonly (readonly string[])[]): Vocabulary {
   const frequency = new Map<string, number>();
   for (const terms of entries) for (const term of new Set(terms)) frequency.set(term, (frequency.get(term) ?? 0) + 1);
@@ -33,8 +33,8 @@ export function createVocabulary(entries: readonly (readonly string[])[]): Vocab
     return Math.log(1 + entries.length / ((frequency.get(term) ?? 0) + 0.5));
   }
 
-  /** A slip of spelling keeps the first letter; another script's spelling keeps the sound. */
-  function near(term: string): readonly string[] {
+  /** A typo usually keeps the first letter; a spelling from another script keeps the sound. */
+  function similarTerms(term: string): readonly string[] {
     if (term.length < 5) return [];
     const sound = soundOf(term);
     const alike = sound === undefined ? [] : (bySound.get(sound) ?? []);
@@ -43,16 +43,16 @@ export function createVocabulary(entries: readonly (readonly string[])[]): Vocab
       (other) => Math.abs(other.length - term.length) <= slip && distance(other, term) <= slip,
     );
     const sounding = alike.filter((other) => distance(other, term) <= Math.max(other.length, term.length) / 2);
-    return [...new Set([...slipped, ...sounding])].slice(0, mostNear);
+    return [...new Set([...slipped, ...sounding])].slice(0, maxSimilar);
   }
 
   return {
     weightOf,
     look(term) {
       if (frequency.has(term)) return { terms: [term], weight: weightOf(term), credit: 1 };
-      const terms = near(term);
+      const terms = similarTerms(term);
       const weight = terms.length > 0 ? Math.max(...terms.map(weightOf)) : unknownWeight;
-      return { terms, weight, credit: nearCredit };
+      return { terms, weight, credit: similarCredit };
     },
   };
 }

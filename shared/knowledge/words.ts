@@ -1,6 +1,6 @@
 /**
- * Words as they are compared: lower case, without accents and nukta, Devanagari kept. Words that carry no
- * meaning of their own in English, Hindi or Hinglish are left out.
+ * Normalised words: lower case, without accents and nukta, in Latin or Devanagari. Stop words of English, Hindi and
+ * Hinglish are left out.
  */
 export function wordsOf(text: string): readonly string[] {
   const plain = text
@@ -29,14 +29,14 @@ const stopWords = new Set(
   होगी होता होती होते मिलेगी मिलेगा मिलेंगे मिलता मिलती लेते लेता रहना आएगा आएगी आयेगी`.split(/\s+/),
 );
 
-/** The form in which a word is looked up: Latin letters, its stem, and one word for what several stand for. */
+/** The search term of a word: romanised, stemmed, and with synonyms mapped to one word. */
 export function termOf(word: string): string {
   const latin = /\p{Script=Devanagari}/u.test(word) ? romanise(word) : word;
   const stemmed = stem(latin);
   return meanings.get(word) ?? meanings.get(stemmed) ?? stemmed;
 }
 
-/** What customers call the same thing in English, Hindi and Hinglish; the first word of a line stands for all. */
+/** Synonyms in English, Hindi and Hinglish. The first word of a line represents the others. */
 const meanings = new Map<string, string>(
   `price ₹ cost rate fee charge charges kitna kitne kitni kimat keemat qeemat daam dam paisa paise rupaye rupay rs inr
   price expensive mehnga sasta cheap कितना कितने कितनी कीमत दाम पैसा पैसे रुपये रुपए मूल्य शुल्क रेट फीस चार्ज
@@ -86,7 +86,7 @@ function normal(word: string): string {
   return wordsOf(word)[0] ?? word;
 }
 
-/** A light stem for English: enough for plurals and the common endings, too little to merge different words. */
+/** A light English stemmer for plurals and common endings. It is too weak to merge different words. */
 function stem(word: string): string {
   if (word.length < 4 || /\d/.test(word)) return word;
   const singular = word.replace(/ies$/, "y").replace(/(ss|us|is)$|s$/, "$1");
@@ -95,8 +95,8 @@ function stem(word: string): string {
 }
 
 /**
- * The consonants of a term as they sound, so that `riport` (from `रिपोर्ट`) and `report` meet. Undefined for terms with
- * fewer than three, which would meet by chance.
+ * The consonants of a term by their sound, so that `riport` (from `रिपोर्ट`) matches `report`. Undefined for terms with
+ * fewer than three consonants, which would match by chance.
  */
 export function soundOf(word: string): string | undefined {
   if (!/^[a-z]+$/.test(word)) return undefined;
@@ -122,7 +122,7 @@ const latinOf: Readonly<Record<string, string>> = Object.fromEntries(
     .flatMap((piece, index, pieces) => (index % 2 === 0 ? [[piece, pieces[index + 1] ?? ""]] : [])),
 );
 
-/** Devanagari by its letters; vowels that are not written do not matter to what compares consonants. */
+/** Romanises Devanagari letter by letter. It omits inherent vowels, because only consonants are compared. */
 function romanise(word: string): string {
   return [...word]
     .map((letter) => latinOf[letter] ?? letter)

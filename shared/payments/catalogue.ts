@@ -1,17 +1,17 @@
 import type { PricedSections } from "./config.ts";
 
-export interface Priced {
+export interface PricedItem {
   readonly id: string;
   readonly name: string;
   readonly priceMinor: number;
 }
 
-export interface CatalogueLine extends Priced {
+export interface CatalogueLine extends PricedItem {
   readonly quantity: number;
 }
 
-/** Everything a tenant sells at a price: the catalogue, and the products of its cross-selling. */
-export function pricedItems(config: PricedSections): readonly Priced[] {
+/** All priced items of a tenant: the catalogue and the cross-selling products. */
+export function pricedItems(config: PricedSections): readonly PricedItem[] {
   const products = config.business_logic.cross_sell.products.flatMap(({ id, name, price_minor }) =>
     price_minor === undefined ? [] : [{ id, name, priceMinor: price_minor }],
   );
@@ -19,9 +19,9 @@ export function pricedItems(config: PricedSections): readonly Priced[] {
   return [...new Map([...products, ...catalogue].map((item) => [item.id, item])).values()];
 }
 
-/** The lines of an order and what they cost; the ids that are not for sale where there are any. */
+/** The lines and the total of an order, or the ids that are not for sale. */
 export function orderOf(
-  items: readonly Priced[],
+  items: readonly PricedItem[],
   wanted: readonly { readonly id: string; readonly quantity: number }[],
 ):
   | { readonly lines: readonly CatalogueLine[]; readonly amountMinor: number }

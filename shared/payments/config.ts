@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Currency, Name, Seconds, ShortText } from "../schema/scalars.ts";
 
-/** What customers can be asked to pay for; what is paid is always worked out from here, never from what a model writes. */
+/** An item that customers can pay for. Amounts are always calculated from the catalogue, never from a model's text. */
 export const CatalogueItem = z.strictObject({
   id: Name,
   name: ShortText,
@@ -10,13 +10,16 @@ export const CatalogueItem = z.strictObject({
 });
 
 export const Payments = z.strictObject({
-  /** Default: the currency of voice.business_logic.pricing_requirements, else INR. */
+  /** Default: the currency of voice.business_logic.pricing_requirements, otherwise INR. */
   currency: Currency.optional(),
-  /** How long a payment link is good for. Razorpay takes 15 minutes to six months. */
+  /** Lifetime of a payment link. Razorpay accepts 15 minutes to six months. */
   link_expires_after: Seconds.min(1200)
     .max(180 * 86_400)
     .default(86_400),
-  /** Said when money has come in; {amount}, {items} and {customer_name} are filled in. Default: a sentence in the customer's language. */
+  /**
+   * Sent after a payment. The placeholders are {amount}, {items} and {customer_name}. Default: a sentence in the
+   * customer's language.
+   */
   paid_message: ShortText.optional(),
 });
 
@@ -25,7 +28,7 @@ interface Product {
   readonly name: string;
 }
 
-/** The parts of a configuration that have prices, in the currency's smallest unit. */
+/** The sections of a configuration with prices, in the currency's smallest unit. */
 export interface PricedSections {
   readonly catalogue: readonly (Product & { readonly price_minor: number })[];
   readonly business_logic: {
@@ -33,7 +36,7 @@ export interface PricedSections {
   };
 }
 
-/** How a tenant's customers pay: the section with the currency it counts in filled in. */
+/** A tenant's payment settings, with the currency filled in. */
 export interface PaymentSections {
   readonly payments: z.output<typeof Payments> & { readonly currency: string };
 }

@@ -1,15 +1,15 @@
 import type { TenantId } from "../platform/tenant.ts";
 import type { IntegrationSections } from "../schema/capability.ts";
-import { type Priced, pricedItems } from "./catalogue.ts";
+import { type PricedItem, pricedItems } from "./catalogue.ts";
 import type { PaymentSections, PricedSections } from "./config.ts";
 import { type PaymentLink, type PaymentLinks, razorpayAccount } from "./razorpay.ts";
 
-/** What a tenant sells and how a link for it is made; bound to one version of the tenant's configuration. */
+/** A tenant's priced items and the function that creates payment links, for one version of its configuration. */
 export interface PaymentMaterial {
-  readonly items: readonly Priced[];
+  readonly items: readonly PricedItem[];
   readonly currency: string;
   readonly linkExpiresAfterSeconds: number;
-  /** Undefined where the tenant has no account with a provider of links. */
+  /** Undefined when the tenant has no account with a provider of payment links. */
   readonly createLink?: (
     tenantId: TenantId,
     request: {
@@ -24,7 +24,7 @@ export interface PaymentMaterial {
   ) => Promise<PaymentLink>;
 }
 
-/** What a configuration version's payment tools work with. */
+/** The payment material of one configuration version. */
 export function paymentMaterial(
   config: PaymentSections & PricedSections & IntegrationSections,
   links: PaymentLinks,

@@ -6,7 +6,7 @@ import { RetryableError, TerminalError } from "../runtime/errors.ts";
 import type { IntegrationSections } from "../schema/capability.ts";
 import { secretValue } from "../security/secret-value.ts";
 
-/** What a payment link is asked for; `referenceId` (at most 40 characters) is used once per account. */
+/** A request for a payment link. `referenceId` (at most 40 characters) must be unique per account. */
 export interface LinkRequest {
   readonly referenceId: string;
   readonly amountMinor: number;
@@ -24,19 +24,19 @@ export interface PaymentLink {
   readonly amountMinor: number;
   readonly amountPaidMinor: number;
   readonly currency: string;
-  /** Razorpay's id of the payment that paid it. */
+  /** Razorpay's id of the payment, once the link is paid. */
   readonly paymentId: string | null;
 }
 
 /** A tenant's payment links at Razorpay (razorpay.com/docs/api/payments/payment-links). */
 export interface PaymentLinks {
-  /** The link of this reference: the one made before, where there is one. */
+  /** Creates the link of this reference, or returns the existing one. */
   create(tenantId: TenantId, config: IntegrationSections, request: LinkRequest): Promise<PaymentLink>;
   fetch(tenantId: TenantId, config: IntegrationSections, linkId: string): Promise<PaymentLink>;
 }
 
 const Account = z.object({ api_key: z.string(), secret_key: z.string() });
-/** A tool has 20 s: long enough for two tries. */
+/** Allows two attempts within a tool's limit of 20 s. */
 const timeoutMs = 8_000;
 
 const Link = z.object({
@@ -49,7 +49,11 @@ const Link = z.object({
   payments: z.union([z.array(z.object({ payment_id: z.string() })), z.null()]).optional(),
 });
 
-/** Links through the genuine client. @throws RetryableError `razorpay-unavailable`, TerminalError `payment-refused`, `payment-account-missing`, `secret-missing`. */
+/**
+ * Payment links through Razorpay's client.
+ * @throws RetryableError `razorpay-unavailable`; TerminalError `payment-refused`, `payment-credentials`,
+ * `payment-account-missing`, `secret-missing`
+ */
 export function razorpayLinks(dependencies: {
   readonly keys: Keys;
   readonly baseUrl: string | undefined;
@@ -61,7 +65,7 @@ export function razorpayLinks(dependencies: {
     if (!account)
       throw new TerminalError(
         "payment-account-missing",
-        "No integration of type payment with an api_key and a secret_key.",
+        "The tenant has no integration of type payment with an api_key and a secret_key.",
       );
     const [keyId, keySecret] = await Promise.all([
       secretValue(dependencies.keys, tenantId, account.api_key, "the payment integration's api_key"),
@@ -77,8 +81,8 @@ export function razorpayLinks(dependencies: {
     async create(tenantId, config, request) {
       const client = await clientOf(tenantId, config);
       return createOnce(client, request).catch((error: unknown) => {
-        // It may have been made. Whoever asked anew would ask under another reference, so it is found out now.
-        if (isOpen(error)) return createOnce(client, request);
+        // The link may exist already. A later request would use another reference, so this one is resolved now.
+        if (isOutcomeUnknown(error)) return createOnce(client, request);
         throw error;
       });
     },
@@ -93,7 +97,7 @@ export function razorpayLinks(dependencies: {
   };
 }
 
-/** The tenant's Razorpay account, as names of secrets. */
+/** The tenant's Razorpay account, as references to secrets. */
 export function razorpayAccount(
   config: IntegrationSections,
 ): { readonly api_key: string; readonly secret_key: string } | undefined {
@@ -106,7 +110,7 @@ export function razorpayAccount(
 async function createClient(keyId: string, keySecret: string, baseUrl: string | undefined): Promise<Razorpay> {
   const { default: Client } = await import("razorpay");
   const client = new Client({ key_id: keyId, key_secret: keySecret });
-  // The client has no option for these; `rq` is its axios instance.
+  // The client has no options for the timeout and the base URL. `rq` is its axios instance.
   const { defaults } = (client as unknown as { api: { rq: { defaults: { timeout?: number; baseURL?: string } } } }).api
     .rq;
   defaults.timeout = timeoutMs;
@@ -114,7 +118,7 @@ async function createClient(keyId: string, keySecret: string, baseUrl: string | 
   return client;
 }
 
-/** Makes the link, or finds the one of its reference. */
+/** Creates the link, or finds the existing one by its reference. */
 async function createOnce(client: Razorpay, request: LinkRequest): Promise<PaymentLink> {
   try {
     return linkOf(await client.paymentLink.create(bodyOf(request)));
@@ -128,8 +132,8 @@ async function createOnce(client: Razorpay, request: LinkRequest): Promise<Payme
   }
 }
 
-/** No answer, or one that does not say whether it was done. */
-function isOpen(error: unknown): boolean {
+/** Whether the link may exist despite the error: there was no answer, or the answer does not tell. */
+function isOutcomeUnknown(error: unknown): boolean {
   return error instanceof RetryableError && refusalOf(error.cause).statusCode !== 429;
 }
 
@@ -141,7 +145,7 @@ function bodyOf(request: LinkRequest) {
     reference_id: request.referenceId,
     expire_by: Math.floor(request.expiresAt.getTime() / 1_000),
     customer: request.customer,
-    // The customer hears of it from us, in the conversation.
+    // The platform informs the customer in the conversation, so Razorpay must not.
     notify: { sms: false, email: false },
     reminder_enable: false,
     notes: { ...request.notes },
@@ -160,11 +164,11 @@ async function findByReference(client: Razorpay, referenceId: string): Promise<P
 
 function linkOf(body: unknown): PaymentLink {
   const link = Link.parse(body);
-  const known = link.status === "paid" || link.status === "expired" || link.status === "cancelled";
+  const isFinal = link.status === "paid" || link.status === "expired" || link.status === "cancelled";
   return {
     id: link.id,
     url: link.short_url,
-    status: known ? (link.status as "paid" | "expired" | "cancelled") : "open",
+    status: isFinal ? (link.status as "paid" | "expired" | "cancelled") : "open",
     amountMinor: link.amount,
     amountPaidMinor: link.amount_paid,
     currency: link.currency,
@@ -184,19 +188,19 @@ function refusalOf(error: unknown): { readonly statusCode: number; readonly desc
     : { statusCode: 0, description: "" };
 }
 
-/** The client throws plain objects, and a TypeError where no answer came at all (its `normalizeError`). */
+/** Maps the client's errors. It throws plain objects, and a TypeError without an answer (its `normalizeError`). */
 function failure(error: unknown): Error {
   const { statusCode, description } = refusalOf(error);
   if (statusCode === 0 || statusCode === 429 || statusCode >= 500)
     return new RetryableError(
       "razorpay-unavailable",
-      "Razorpay did not answer, so there is no payment link now; try again later.",
+      "Razorpay did not answer, so there is no payment link now. Try again later.",
       { cause: error },
     );
   if (statusCode === 401)
-    return new TerminalError("payment-credentials", "Razorpay refused this tenant's key: check its secrets.");
+    return new TerminalError("payment-credentials", "Razorpay rejected this tenant's key. Check its secrets.");
   return new TerminalError(
     "payment-refused",
-    `Razorpay refused the payment link (${statusCode}): ${description.slice(0, 300)}`,
+    `Razorpay rejected the payment link (${statusCode}): ${description.slice(0, 300)}`,
   );
 }

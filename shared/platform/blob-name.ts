@@ -1,7 +1,7 @@
-/** @throws Error when it is not a relative path of letters, digits, `._-` and `/`. */
+/** @throws Error when the name is not a relative path of letters, digits, `._-` and `/`. */
 export function checkedBlobName(name: string): string {
   if (isBlobName(name)) return name;
-  throw new Error(`"${name}" cannot name a blob: use letters, digits, ._- and / for a relative path.`);
+  throw new Error(`"${name}" is not a valid blob name. Use a relative path of letters, digits, ._- and /.`);
 }
 
 export function isBlobName(name: string): boolean {

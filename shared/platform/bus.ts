@@ -2,8 +2,8 @@ import type { Page } from "./documents.ts";
 import type { TenantId } from "./tenant.ts";
 
 /**
- * One event on its way. `id` is deterministic where its cause is (a provider's message id), so that a second
- * delivery is recognised. Events of one `key` (a conversation, a run) are handled in the order published.
+ * One event in transit. `id` is deterministic where the cause has a stable id (a provider's message id), so that a
+ * second delivery is recognised. Events of one `key` (a conversation, a run) are handled in the order of publishing.
  */
 export interface Envelope {
   readonly id: string;
@@ -16,7 +16,10 @@ export interface Envelope {
   readonly data: unknown;
 }
 
-/** What became of a delivery. `retry` comes again after the subscription's backoff, or `afterMs` if given. */
+/**
+ * The outcome of one delivery. `retry` is delivered again after the subscription's backoff, or after `afterMs` if
+ * given.
+ */
 export type DeliveryOutcome =
   | { readonly type: "done" }
   | { readonly type: "retry"; readonly cause: string; readonly afterMs?: number }
@@ -35,7 +38,7 @@ export interface RetryPolicy {
   readonly maxAttempts: number;
 }
 
-/** One handler of one event type. `name` is the step's; it names the subscription in production. */
+/** One handler of one event type. `name` is the step's name; it names the subscription in production. */
 export interface Subscription {
   readonly name: string;
   readonly topic: string;
@@ -55,17 +58,22 @@ export interface DeadLetter {
 export interface Bus {
   /** Durable once resolved; delivered at least once to every subscription of its type. */
   publish(envelopes: readonly Envelope[]): Promise<void>;
-  /** Registers a handler; deliveries begin with `start`. Where a provider pushes, the HTTP door calls `handle`. */
+  /**
+   * Registers a handler; deliveries begin with `start`. Where the provider pushes, the HTTP endpoint calls `handle`.
+   */
   subscribe(subscription: Subscription): void;
   start(): Promise<void>;
-  /** Stops taking events, and waits for those in hand, at most `graceMs`. */
+  /** Stops accepting events and waits at most `graceMs` for those being handled. */
   stop(graceMs: number): Promise<void>;
   readonly deadLetters: {
     list(
       tenantId: TenantId,
       page: { readonly limit: number; readonly cursor?: string | undefined },
     ): Promise<Page<DeadLetter>>;
-    /** Delivers it again, to the subscription it died in, as a first attempt. False when there is none of that id. */
+    /**
+     * Delivers the event again as a first attempt, only to the subscription that dead-lettered it. False when the id is
+     * unknown.
+     */
     replay(tenantId: TenantId, deadLetterId: string): Promise<boolean>;
   };
 }

@@ -14,7 +14,7 @@ const notes: Collection<{ text: string }> = {
   confidential: false,
 };
 
-test("counts reads, writes, commits, events and tasks as they are billed, from the last reset", async () => {
+test("counts reads, writes, commits, events and tasks as billed since the last reset", async () => {
   const dataDir = mkdtempSync(join(tmpdir(), "counted-"));
   const { platform, counts, reset } = countedPlatform(openEmbedded({ dataDir }));
   const tenant = newTenant();

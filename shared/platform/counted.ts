@@ -1,14 +1,17 @@
 import type { Platform } from "./platform.ts";
 
 /**
- * What was asked of a platform, as Firestore, Pub/Sub and Cloud Tasks bill it: a read per document returned and
- * at least one per query, a write or delete per document in a commit, a publish per event, a delivery per
- * attempt, a task per scheduled event.
+ * Operations on a platform, counted as Firestore, Pub/Sub and Cloud Tasks bill them:
+ * - a read per document returned, and at least one per query;
+ * - a write or delete per document in a commit;
+ * - a publish per event;
+ * - a delivery per attempt;
+ * - a task per scheduled event.
  */
 export interface Counts {
   gets: number;
   queries: number;
-  /** Documents read: every get, found or not, and what queries returned. */
+  /** Documents read: every get, found or not, and every document that a query returned. */
   reads: number;
   writes: number;
   deletes: number;

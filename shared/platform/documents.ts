@@ -2,11 +2,15 @@ import type { z } from "zod";
 import type { TenantId } from "./tenant.ts";
 
 /**
- * A kind of document. `indexes` lists the field paths (dotted) of each query the product makes: those compared for
- * equality, then the one ordered or ranged over with its direction, as in `["status", "updatedAt desc"]`. A field
- * alone runs in both directions; several without a direction are compared for equality only. `npm run manifest`
- * writes firestore.indexes.json from them. `confidential` documents are sealed with the tenant's key before they are
- * stored; only indexed fields stay readable at rest.
+ * A kind of document.
+ *
+ * `indexes` lists the dotted field paths of each query the product makes. Fields compared for equality come first. The
+ * field that is ordered or ranged over comes last with its direction: `["status", "updatedAt desc"]`. A single field
+ * serves both directions. Several fields without a direction serve equality only. `npm run manifest` writes
+ * firestore.indexes.json from them.
+ *
+ * `confidential` documents are sealed with the tenant's key before they are stored; only indexed fields stay readable
+ * at rest.
  */
 export interface Collection<T> {
   readonly name: string;
@@ -15,7 +19,10 @@ export interface Collection<T> {
   readonly confidential: boolean;
 }
 
-/** `version` is opaque: equal when nothing was written in between (Firestore's update time, a counter here). */
+/**
+ * `version` is opaque. Two equal versions mean that nothing was written in between (Firestore's update time, a counter
+ * on the embedded platform).
+ */
 export interface Stored<T> {
   readonly id: string;
   readonly version: string;
@@ -25,7 +32,7 @@ export interface Stored<T> {
 export type FieldValue = string | number | boolean | null;
 export type QueryCondition = readonly [field: string, operator: "==" | "<" | "<=" | ">" | ">=", value: FieldValue];
 
-/** Ranges and order go over one field, as Firestore asks. `cursor` is the `nextCursor` of the page before. */
+/** Ranges and order apply to one field, as Firestore requires. `cursor` is the `nextCursor` of the previous page. */
 export interface Query {
   readonly where?: readonly QueryCondition[];
   readonly orderBy?: { readonly field: string; readonly direction: "asc" | "desc" };
@@ -38,7 +45,7 @@ export interface Page<T> {
   readonly nextCursor?: string | undefined;
 }
 
-/** `ifVersion`: the version read before; `absent` for a document that must not exist; omitted to overwrite. */
+/** `ifVersion` is the version read before, `absent` for a document that must not exist yet, or omitted to overwrite. */
 export type Write =
   | {
       readonly type: "put";
@@ -63,19 +70,19 @@ export interface DocumentRef {
 }
 
 export interface Documents {
-  /** @throws z.ZodError when what is stored no longer fits the schema. An expired document is not returned. */
+  /** An expired document is not returned. @throws z.ZodError when the stored data does not match the schema. */
   get<T>(tenantId: TenantId, collection: Collection<T>, id: string): Promise<Stored<T> | undefined>;
   /** @throws Error when no declared index serves the query, as Firestore would. */
   query<T>(tenantId: TenantId, collection: Collection<T>, query: Query): Promise<Page<Stored<T>>>;
   /**
-   * All writes or none, at most 500; the new version of each, in order (of a delete: `absent`).
-   * @throws VersionConflict when a precondition does not hold: nothing was written.
+   * Applies all writes or none, at most 500. Returns the new version of each in order; `absent` for a delete.
+   * @throws VersionConflict when a precondition does not hold; nothing was written.
    * @throws DocumentTooLarge over 1 MiB.
    */
   commit(tenantId: TenantId, writes: readonly Write[]): Promise<readonly string[]>;
   /**
-   * References, never data, of documents of every tenant whose `field` (an ISO time) is at or before `until`,
-   * oldest first: for the sweeper. `[field]` must be a declared index.
+   * References, never data, of documents of every tenant whose `field` (an ISO time) is at or before `until`, oldest
+   * first. Used by the sweeper. `[field]` must be a declared index.
    */
   overdue(
     collection: Collection<unknown>,
@@ -96,7 +103,7 @@ export class DocumentTooLarge extends Error {
   readonly code = "document-too-large";
 }
 
-/** A typed `put`: the collection's schema checks `data` at compile time. */
+/** A typed `put`: the compiler checks `data` against the collection's schema. */
 export function put<T>(
   collection: Collection<T>,
   id: string,

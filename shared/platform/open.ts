@@ -11,9 +11,9 @@ interface OpenOptions {
 }
 
 /**
- * The platform the environment asks for, with personal data sealed at rest. The other one is not even loaded.
+ * The platform that the environment selects, with personal data sealed at rest. The other platform is never loaded.
  *
- * @throws Error when it cannot be opened, saying why and what to do.
+ * @throws Error with the cause and the remedy when it cannot be opened.
  */
 export async function openPlatform(
   environment: Pick<Environment, "NODE_ENV" | "DATA_DIR" | "PORT" | "PUBLIC_URL"> &

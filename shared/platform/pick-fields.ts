@@ -1,6 +1,6 @@
 /**
- * The values at the given paths that `keeps` takes, nested as in `data`; a path that leads nowhere gives undefined,
- * which `keeps` refuses.
+ * The values at the given paths that `keeps` accepts, nested as in `data`. A missing path yields undefined, which
+ * `keeps` rejects.
  */
 export function pickFields(
   data: unknown,

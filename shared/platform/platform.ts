@@ -6,33 +6,33 @@ import type { Keys } from "./keys.ts";
 import type { Recovery } from "./recovery.ts";
 import type { Scheduler } from "./scheduler.ts";
 
-/** Everything the product keeps or does to itself goes through these five. */
+/** Every stored state and every internal side effect of the product passes through these ports. */
 export interface Platform {
   readonly documents: Documents;
   readonly bus: Bus;
   readonly scheduler: Scheduler;
   readonly blobs: Blobs;
   readonly keys: Keys;
-  /** Copies of a tenant's state, and putting them back. */
+  /** Copies and restores a tenant's state. */
   readonly recovery: Recovery;
-  /** Where Google calls instead of this process fetching: absent from a platform that delivers by itself. */
-  readonly doors?: PlatformDoors;
-  /** Finishes what is in hand, at most `graceMs`, and releases files and connections. */
+  /** Endpoints that Google calls; absent from a platform that delivers by itself. */
+  readonly endpoints?: PlatformEndpoints;
+  /** Waits at most `graceMs` for running work and releases files and connections. */
   close(graceMs: number): Promise<void>;
 }
 
-/** Each is an HTTP function; whoever may call it is checked inside. */
-export interface PlatformDoors {
-  /** Takes the pushes of a subscription. @throws Error when none of that name is registered with the bus. */
-  push(subscription: string): PlatformDoor;
-  /** Takes the pushes of the topics that events are moved to when no process lived to refuse them. */
-  readonly deadLetters: PlatformDoor;
-  /** Takes what the scheduler posts when an event is due, and publishes it. */
-  readonly task: PlatformDoor;
+/** Each is an HTTP function that authorizes its own caller. */
+export interface PlatformEndpoints {
+  /** Receives the pushes of a subscription. @throws Error when the bus has no such subscription. */
+  push(subscription: string): PlatformEndpoint;
+  /** Receives the pushes of the dead-letter topics. Events go there when no process lived to reject them. */
+  readonly deadLetters: PlatformEndpoint;
+  /** Receives the scheduler's posts when an event is due, and publishes the event. */
+  readonly task: PlatformEndpoint;
 }
 
-/** functions-framework keeps the body it has read in `rawBody`. */
-export type PlatformDoor = (
+/** functions-framework stores the body it has read in `rawBody`. */
+export type PlatformEndpoint = (
   request: IncomingMessage & { readonly rawBody?: Buffer },
   response: ServerResponse,
 ) => Promise<void>;

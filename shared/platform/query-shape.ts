@@ -1,26 +1,25 @@
 import { z } from "zod";
 import type { Collection, Query, QueryCondition } from "./documents.ts";
 
-/** What a query needs to know of its collection. */
+/** The part of a collection that a query depends on. */
 export type Indexed = Pick<Collection<unknown>, "name" | "indexes">;
 
-/** A query as every platform understands it. */
+/** A query in the form that every platform evaluates. */
 export interface QueryShape {
   readonly equalities: readonly QueryCondition[];
-  /** All over `ordered`. */
+  /** All apply to `ordered`. */
   readonly ranges: readonly QueryCondition[];
-  /** The one field that is ranged over or ordered by; undefined when documents are listed by id. */
+  /** The one field that is ranged over or ordered by; undefined when documents are ordered by id. */
   readonly ordered: string | undefined;
   readonly direction: "asc" | "desc";
-  /** The declared index the query runs on; undefined when it goes by document id alone. */
+  /** The declared index that the query uses; undefined when it is ordered by document id alone. */
   readonly index: readonly string[] | undefined;
 }
 
 /**
- * Takes a query apart as Firestore understands it: equalities, then at most one field that is ranged over or ordered
- * by.
+ * Analyses a query with Firestore's semantics: equalities, then at most one field that is ranged over or ordered by.
  *
- * @throws Error naming the index to declare when none of the collection's serves the query.
+ * @throws Error naming the index to declare when no declared index serves the query.
  */
 export function shapeOf(collection: Indexed, query: Query): QueryShape {
   if (!Number.isInteger(query.limit) || query.limit < 1 || query.limit > 1000)
@@ -67,10 +66,10 @@ function servingIndex(
   );
 }
 
-/** An index as a collection declares it, taken apart. */
+/** A parsed index declaration of a collection. */
 export interface DeclaredIndex {
   readonly fields: readonly string[];
-  /** Of the last field; undefined where queries need none. */
+  /** The direction of the last field; undefined where queries need none. */
   readonly direction: "asc" | "desc" | undefined;
 }
 
@@ -81,44 +80,44 @@ export function declaredIndex(index: readonly string[]): DeclaredIndex {
   return { fields: [...index.slice(0, -1), field], direction };
 }
 
-/** The paths of every field that some index has, each once. */
+/** The distinct paths of all indexed fields. */
 export function indexedFields(indexes: Indexed["indexes"]): readonly string[] {
   return [...new Set(indexes.flatMap((index) => declaredIndex(index).fields))];
 }
 
-/** @throws Error when `[field]` is not a declared index, which `overdue` runs on. */
+/** @throws Error when `[field]`, the index that `overdue` uses, is not declared. */
 export function checkOverdueIndex(collection: Indexed, field: string): void {
   if (!collection.indexes.some((index) => index.length === 1 && index[0] === field))
     throw new Error(`overdue needs an index: add ${JSON.stringify([field])} to the indexes of ${collection.name}.`);
 }
 
 const Cursor = z.tuple([z.union([z.string(), z.number(), z.boolean(), z.null()]), z.string()]);
-/** The place of a document in its query's order: the ordered field's value, then its id. */
+/** A document's position in its query's order: the ordered field's value, then its id. */
 export type Cursor = z.infer<typeof Cursor>;
 
-/** A page that starts at a place in the order is not moved by what is inserted before it. */
+/** A page that starts at a position is stable when documents are inserted before it. */
 export function encodeCursor(cursor: Cursor): string {
   return Buffer.from(JSON.stringify(cursor)).toString("base64url");
 }
 
-/** @throws Error when it is no cursor that a page returned. */
+/** @throws Error when no page returned this cursor. */
 export function decodeCursor(cursor: string): Cursor {
   try {
     return Cursor.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
   } catch (cause) {
-    throw new Error("The cursor is not one that a page before returned.", { cause });
+    throw new Error("The cursor is invalid. Use the cursor that the previous page returned.", { cause });
   }
 }
 
-/** The parts of a dotted path. @throws Error when it is not one. */
+/** The parts of a dotted path. @throws Error when the path is invalid. */
 export function fieldParts(field: string): readonly string[] {
   if (!/^[A-Za-z_]\w{0,99}(\.[A-Za-z_]\w{0,99}){0,9}$/.test(field))
-    throw new Error(`"${field}" cannot name a field: use letters, digits and _, and a dot between levels.`);
+    throw new Error(`"${field}" is not a valid field name. Use letters, digits and _, with a dot between levels.`);
   return field.split(".");
 }
 
-/** @throws Error when the name is not a collection's. */
+/** @throws Error when the collection name is invalid. */
 export function checkedCollectionName(name: string): string {
   if (/^[a-z][a-z0-9-]{0,99}$/.test(name)) return name;
-  throw new Error(`"${name}" cannot name a collection: use a-z, 0-9 and -, starting with a letter.`);
+  throw new Error(`"${name}" is not a valid collection name. Use a-z, 0-9 and -, starting with a letter.`);
 }

@@ -2,46 +2,46 @@ import type { BlobInfo } from "./blobs.ts";
 import type { TenantId } from "./tenant.ts";
 
 /**
- * Copies of everything a tenant has, and putting them back. What is confidential passes as it is stored: sealed with
- * the tenant's data key, whose wrapped form is one of the documents (`dataKeys` in seal.ts).
+ * Copies and restores everything a tenant has. Confidential data is passed on as stored: sealed with the tenant's data
+ * key. The wrapped form of that key is one of the documents (`dataKeys` in seal.ts).
  */
 export interface Recovery {
   /**
-   * Fixes an instant. A platform that keeps a history also takes an earlier one.
-   * @throws Error when nothing can be read of that instant.
+   * Fixes an instant. A platform that keeps a history also accepts an earlier one.
+   * @throws Error when the state at that instant cannot be read.
    */
   takeSnapshot(tenantId: TenantId, options?: { readonly at?: Date | undefined }): Promise<TenantSnapshot>;
-  /** A snapshot taken before, also by a process that has ended; undefined when it was released or has expired. */
+  /** A snapshot taken before, possibly by a process that has ended. Undefined when it was released or has expired. */
   openSnapshot(tenantId: TenantId, id: string): Promise<TenantSnapshot | undefined>;
   /** Whether the tenant has documents, blobs or events here. */
   isEmpty(tenantId: TenantId): Promise<boolean>;
-  /** Deletes all the tenant has, its records in the platform's scope included; can be repeated. */
+  /** Deletes everything of the tenant, including its records in the platform's scope. Can be repeated. */
   erase(tenantId: TenantId): Promise<void>;
   /**
-   * Stores records as they were, whatever is in their place. Events are delivered by processes that start, or already
-   * run, beside this one. Where the platform can, all of one call or none; where
-   * it cannot, the last ones given are stored last, and repeating a call changes nothing.
+   * Stores records unchanged and overwrites existing ones. Processes that run or start beside this one deliver the
+   * events. A call is atomic where the platform allows it. Elsewhere the last given records are stored last, and
+   * repeating a call changes nothing.
    */
   restore(tenantId: TenantId, records: readonly TenantRecord[]): Promise<void>;
 }
 
-/** A tenant's state at one instant, whatever is written meanwhile. */
+/** A tenant's state at one instant, unaffected by later writes. */
 export interface TenantSnapshot {
   readonly id: string;
   readonly at: Date;
-  /** In an order that does not change; those after the record at `after`, where it is given. */
-  records(after?: string): AsyncIterable<Positioned>;
-  /** In order of name. */
+  /** In a stable order. With `after`, only the records that follow that position. */
+  records(after?: string): AsyncIterable<PositionedRecord>;
+  /** Ordered by name. */
   blobs(): Promise<readonly BlobInfo[]>;
-  /** @throws Error when the platform has not kept this version. */
+  /** @throws Error when the platform no longer has this version. */
   readBlob(info: BlobInfo): Promise<Uint8Array>;
-  /** What the platform cannot tell about the instant, in words for the operator. */
+  /** Data of that instant that the platform cannot provide, in words for the operator. */
   readonly gaps: readonly string[];
-  /** Frees what was held for this snapshot. */
+  /** Frees the resources of this snapshot. */
   release(): Promise<void>;
 }
 
-export interface Positioned {
+export interface PositionedRecord {
   readonly position: string;
   readonly record: TenantRecord;
 }
@@ -50,7 +50,7 @@ export type TenantRecord = DocumentRecord | DeliveryRecord | DeadLetterRecord | 
 
 export interface DocumentRecord {
   readonly type: "document";
-  /** `platform`: in the platform's scope, because it is what tells the tenant. */
+  /** `platform` for records in the platform's scope, which identify the tenant. */
   readonly scope: "tenant" | "platform";
   readonly collection: string;
   readonly id: string;
@@ -58,7 +58,7 @@ export interface DocumentRecord {
   readonly json: string;
   /** Milliseconds since 1970. */
   readonly expiresAtMs: number | null;
-  /** The values that queries go by, where the platform keeps them beside the text. */
+  /** The indexed values, where the platform stores them beside the text. */
   readonly indexed?: Readonly<Record<string, unknown>> | undefined;
 }
 

@@ -7,7 +7,7 @@ import type { TenantId } from "./tenant.ts";
 const ivBytes = 12;
 const tagBytes = 16;
 
-/** A tenant's data key, wrapped by the keys port: whoever has the documents alone has nothing. */
+/** A tenant's data key, wrapped by the keys port. The documents alone cannot be decrypted. */
 export const dataKeys: Collection<{ readonly wrapped: string }> = {
   name: "data-keys",
   schema: z.object({ wrapped: z.base64() }),
@@ -16,20 +16,20 @@ export const dataKeys: Collection<{ readonly wrapped: string }> = {
 };
 const currentKey = "current";
 
-/** What cannot be opened was altered, moved from another place, or sealed with a key that is gone. */
+/** A sealed value that cannot be opened: it was altered, moved to another place, or its key is gone. */
 class SealBroken extends Error {
   override readonly name = "SealBroken";
   readonly code = "seal-broken";
 }
 
-/** Encrypts values of one tenant. `place` is where a value is stored: it opens nowhere else. */
+/** Encrypts values of one tenant. `place` is where a value is stored; the value opens only there. */
 export interface Seal {
   close(value: unknown, place: string): string;
   open(sealed: unknown, place: string): unknown;
 }
 export type Seals = (tenantId: TenantId) => Promise<Seal>;
 
-/** The seal of each tenant; its key is made on first use and kept in memory from then on. */
+/** The seal of each tenant. Its key is created on first use and then kept in memory. */
 export function tenantSeals({ documents, keys }: Pick<Platform, "documents" | "keys">): Seals {
   const known = new Map<TenantId, Promise<Seal>>();
 
@@ -42,7 +42,7 @@ export function tenantSeals({ documents, keys }: Pick<Platform, "documents" | "k
       await documents.commit(tenantId, [put(dataKeys, currentKey, { wrapped }, { ifVersion: absent })]);
       return fresh;
     } catch (error) {
-      if (error instanceof VersionConflict) return dataKey(tenantId); // another process was first
+      if (error instanceof VersionConflict) return dataKey(tenantId); // another process created the key first
       throw error;
     }
   }
@@ -52,12 +52,12 @@ export function tenantSeals({ documents, keys }: Pick<Platform, "documents" | "k
     if (seal) return seal;
     const opening = dataKey(tenantId).then((key) => createSeal(key, tenantId));
     known.set(tenantId, opening);
-    opening.catch(() => known.delete(tenantId)); // the next call tries again
+    opening.catch(() => known.delete(tenantId)); // the next call retries
     return opening;
   };
 }
 
-/** Asking the system for random bytes costs 4 to 11 µs however few they are, so they are fetched in bulk. */
+/** A system call for random bytes costs 4 to 11 µs regardless of their number, so they are fetched in bulk. */
 function ivSource(): () => Buffer {
   let stock = Buffer.alloc(0);
   return () => {
@@ -70,7 +70,7 @@ function ivSource(): () => Buffer {
 const nextIv = ivSource();
 
 function createSeal(dataKey: Uint8Array, tenantId: TenantId): Seal {
-  // A key object is prepared once; given the bytes, each cipher would take 20 µs to prepare them again.
+  // The key object is created once. With raw bytes, each cipher would spend 20 µs on creating it.
   const key = createSecretKey(dataKey);
   return {
     close(value, place) {
@@ -80,7 +80,7 @@ function createSeal(dataKey: Uint8Array, tenantId: TenantId): Seal {
       return Buffer.concat([iv, body, cipher.final(), cipher.getAuthTag()]).toString("base64");
     },
     open(sealed, place) {
-      if (typeof sealed !== "string") throw new SealBroken(`What is stored at ${tenantId}|${place} is not sealed.`);
+      if (typeof sealed !== "string") throw new SealBroken(`The value at ${tenantId}|${place} is not sealed.`);
       const bytes = Buffer.from(sealed, "base64");
       try {
         const iv = bytes.subarray(0, ivBytes);
@@ -90,7 +90,7 @@ function createSeal(dataKey: Uint8Array, tenantId: TenantId): Seal {
         decipher.final(); // throws unless the tag fits; in this mode it adds nothing to the text
         return JSON.parse(text.toString());
       } catch (cause) {
-        throw new SealBroken(`What is stored at ${tenantId}|${place} cannot be opened with its tenant's key.`, {
+        throw new SealBroken(`The value at ${tenantId}|${place} cannot be opened with its tenant's key.`, {
           cause,
         });
       }

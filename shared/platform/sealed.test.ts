@@ -42,7 +42,7 @@ function filesContaining(needle: string): readonly string[] {
   return files.filter((file) => statSync(file).isFile() && readFileSync(file).includes(needle));
 }
 
-test("nothing personal can be found in the files: document, event, scheduled event, dead letter", async () => {
+test("the files contain no personal data of documents, events, scheduled events or dead letters", async () => {
   platform.bus.subscribe(recorder("topic", () => ({ type: "dead", cause: "refused" })));
   await platform.bus.start();
   await platform.documents.commit(tenant, [put(patients, "p1", patient)]);
@@ -53,14 +53,14 @@ test("nothing personal can be found in the files: document, event, scheduled eve
   await until("the event died", async () => (await dead()).length === 1);
 
   for (const personal of [phone, "knee", "घुटने"]) expect(filesContaining(personal)).toEqual([]);
-  // The search does find what is there: the names that stay readable.
+  // Proves that the search works: the names that stay readable are found.
   expect(filesContaining("dead-event")).not.toEqual([]);
   expect(filesContaining("waiting")).not.toEqual([]);
 
   expect((await dead())[0]?.envelope.data).toEqual(patient);
 });
 
-test("reads back what was sealed, also in another process, and queries by the indexed fields", async () => {
+test("reads sealed documents back, also in another process, and queries them by indexed fields", async () => {
   await platform.documents.commit(tenant, [put(patients, "p1", patient)]);
   const other = sealedPlatform(openEmbedded({ dataDir }));
   try {
@@ -78,7 +78,7 @@ test("reads back what was sealed, also in another process, and queries by the in
   }
 });
 
-test("two processes that seal a tenant's first documents at once use one key", async () => {
+test("two processes that seal a tenant's first documents concurrently use one key", async () => {
   const other = sealedPlatform(openEmbedded({ dataDir }));
   try {
     await Promise.all([
@@ -92,7 +92,7 @@ test("two processes that seal a tenant's first documents at once use one key", a
   }
 });
 
-test("a ciphertext opens in its own place only", async () => {
+test("a ciphertext opens only in its own place", async () => {
   const anything: Collection<unknown> = { ...patients, schema: z.unknown() };
   await platform.documents.commit(tenant, [put(patients, "p1", patient), put(patients, "p2", patient)]);
   const ciphertext = (await stored.documents.get(tenant, anything, "p1"))?.data;
@@ -105,12 +105,12 @@ test("a ciphertext opens in its own place only", async () => {
   await expect(platform.documents.get(other, patients, "p1")).rejects.toMatchObject({ code: "seal-broken" });
 });
 
-test("a document that was never sealed is not taken for one", async () => {
+test("a document that was never sealed is rejected", async () => {
   await stored.documents.commit(tenant, [put(patients, "p1", patient)]);
   await expect(platform.documents.get(tenant, patients, "p1")).rejects.toMatchObject({ code: "seal-broken" });
 });
 
-test("documents that are not confidential stay as they are", async () => {
+test("documents that are not confidential stay unchanged", async () => {
   const routes: Collection<{ to: string }> = {
     name: "routes",
     schema: z.object({ to: z.string() }),

@@ -7,15 +7,15 @@ import { indexedFields } from "./query-shape.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { type Seal, type Seals, tenantSeals } from "./seal.ts";
 
-/** As a sealed value is stored: what must stay readable, and the rest as ciphertext in base64. */
+/** The stored form of a sealed value: the readable fields, and the rest as base64 ciphertext. */
 type SealedValue = { readonly sealed: string };
-const SealedValue = z.custom<SealedValue>(isRecord); // opening it checks the rest
+const SealedValue = z.custom<SealedValue>(isRecord); // the rest is checked when it is opened
 
 /**
- * The platform with its confidential documents and every event's data encrypted at rest: AES-256-GCM under a key
- * per tenant, which the keys port wraps. A ciphertext is bound to its place (tenant, collection, id), so that it
- * cannot be moved to another. Ids, keys, names and the indexed fields of documents stay readable. Ciphertext
- * takes a third more room: a confidential document holds about 768 KiB.
+ * The platform with its confidential documents and all event data encrypted at rest: AES-256-GCM with a key per tenant,
+ * which the keys port wraps. A ciphertext is bound to its place (tenant, collection, id), so it cannot be moved. Ids,
+ * keys, names and indexed fields of documents stay readable. Ciphertext takes a third more space, so a confidential
+ * document holds about 768 KiB.
  */
 export function sealedPlatform(platform: Platform): Platform {
   const seals = tenantSeals(platform);
@@ -29,20 +29,20 @@ export function sealedPlatform(platform: Platform): Platform {
 }
 
 function sealedDocuments(documents: Documents, seals: Seals): Documents {
-  const storedForms = new WeakMap<Collection<never>, Collection<SealedValue>>();
+  const sealedCollections = new WeakMap<Collection<never>, Collection<SealedValue>>();
 
-  function storedForm<T>(collection: Collection<T>): Collection<SealedValue> {
+  function sealedCollection<T>(collection: Collection<T>): Collection<SealedValue> {
     const key = collection as unknown as Collection<never>;
-    const known = storedForms.get(key);
+    const known = sealedCollections.get(key);
     if (known) return known;
     if (indexedFields(collection.indexes).some((field) => field === "sealed" || field.startsWith("sealed.")))
       throw new Error(`The confidential collection ${collection.name} cannot index a field named "sealed".`);
     const form = { ...collection, schema: SealedValue };
-    storedForms.set(key, form);
+    sealedCollections.set(key, form);
     return form;
   }
 
-  function opened<T>(seal: Seal, collection: Collection<T>, stored: Stored<SealedValue>): Stored<T> {
+  function unsealDocument<T>(seal: Seal, collection: Collection<T>, stored: Stored<SealedValue>): Stored<T> {
     const data = collection.schema.parse(seal.open(stored.data.sealed, placeOf(collection, stored.id)));
     return { id: stored.id, version: stored.version, data };
   }
@@ -50,16 +50,19 @@ function sealedDocuments(documents: Documents, seals: Seals): Documents {
   return {
     async get(tenantId, collection, id) {
       if (!collection.confidential) return documents.get(tenantId, collection, id);
-      const stored = await documents.get(tenantId, storedForm(collection), id);
-      return stored && opened(await seals(tenantId), collection, stored);
+      const stored = await documents.get(tenantId, sealedCollection(collection), id);
+      return stored && unsealDocument(await seals(tenantId), collection, stored);
     },
 
     async query(tenantId, collection, query) {
       if (!collection.confidential) return documents.query(tenantId, collection, query);
-      const page = await documents.query(tenantId, storedForm(collection), query);
+      const page = await documents.query(tenantId, sealedCollection(collection), query);
       if (page.items.length === 0) return { items: [], nextCursor: page.nextCursor };
       const seal = await seals(tenantId);
-      return { items: page.items.map((stored) => opened(seal, collection, stored)), nextCursor: page.nextCursor };
+      return {
+        items: page.items.map((stored) => unsealDocument(seal, collection, stored)),
+        nextCursor: page.nextCursor,
+      };
     },
 
     async commit(tenantId, writes) {
@@ -71,7 +74,7 @@ function sealedDocuments(documents: Documents, seals: Seals): Documents {
         const paths = indexedFields(write.collection.indexes).map((path) => path.split("."));
         const readable = pickFields(write.data, paths, (value) => value !== undefined);
         const data = { ...readable, sealed: seal.close(write.data, placeOf(write.collection, write.id)) };
-        return { ...write, collection: storedForm(write.collection) as Collection<unknown>, data };
+        return { ...write, collection: sealedCollection(write.collection) as Collection<unknown>, data };
       };
       return documents.commit(tenantId, writes.map(sealedWrite));
     },
@@ -84,13 +87,13 @@ function sealedDocuments(documents: Documents, seals: Seals): Documents {
 function sealedBus(bus: Bus, seals: Seals): Bus {
   return {
     async publish(envelopes) {
-      await bus.publish(await Promise.all(envelopes.map((envelope) => closeEnvelope(seals, envelope))));
+      await bus.publish(await Promise.all(envelopes.map((envelope) => sealEnvelope(seals, envelope))));
     },
     subscribe(subscription) {
       bus.subscribe({
         ...subscription,
         handle: async ({ envelope, attempt }) =>
-          subscription.handle({ envelope: await openEnvelope(seals, envelope), attempt }),
+          subscription.handle({ envelope: await unsealEnvelope(seals, envelope), attempt }),
       });
     },
     start: () => bus.start(),
@@ -100,7 +103,7 @@ function sealedBus(bus: Bus, seals: Seals): Bus {
         const { items, nextCursor } = await bus.deadLetters.list(tenantId, page);
         const open = async (letter: (typeof items)[number]) => ({
           ...letter,
-          envelope: await openEnvelope(seals, letter.envelope),
+          envelope: await unsealEnvelope(seals, letter.envelope),
         });
         return { items: await Promise.all(items.map(open)), nextCursor };
       },
@@ -112,7 +115,7 @@ function sealedBus(bus: Bus, seals: Seals): Bus {
 function sealedScheduler(scheduler: Scheduler, seals: Seals): Scheduler {
   return {
     async schedule(task) {
-      return scheduler.schedule({ ...task, envelope: await closeEnvelope(seals, task.envelope) });
+      return scheduler.schedule({ ...task, envelope: await sealEnvelope(seals, task.envelope) });
     },
     cancel: (name) => scheduler.cancel(name),
     start: () => scheduler.start(),
@@ -120,12 +123,12 @@ function sealedScheduler(scheduler: Scheduler, seals: Seals): Scheduler {
   };
 }
 
-async function closeEnvelope(seals: Seals, envelope: Envelope): Promise<Envelope> {
+async function sealEnvelope(seals: Seals, envelope: Envelope): Promise<Envelope> {
   const seal = await seals(envelope.tenantId);
   return { ...envelope, data: { sealed: seal.close(envelope.data, placeOfEvent(envelope)) } };
 }
 
-async function openEnvelope(seals: Seals, envelope: Envelope): Promise<Envelope> {
+async function unsealEnvelope(seals: Seals, envelope: Envelope): Promise<Envelope> {
   const seal = await seals(envelope.tenantId);
   return { ...envelope, data: seal.open(SealedValue.parse(envelope.data).sealed, placeOfEvent(envelope)) };
 }

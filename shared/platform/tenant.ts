@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 /**
- * The agency's client: `client_id` on the wire and in YAML. Every repository call takes one, so a query
- * that forgets whose data it reads does not compile.
+ * The agency's client: `client_id` on the wire and in YAML. Every repository call takes one, so a query that omits the
+ * tenant does not compile.
  */
 export const TenantId = z
   .string()
@@ -11,7 +11,7 @@ export const TenantId = z
 export type TenantId = z.infer<typeof TenantId>;
 
 /**
- * The platform's own scope, for what belongs to no tenant: the routes from phone numbers to tenants,
- * API keys. No tenant can be named like it, because a tenant's id never starts with `_`.
+ * The platform's own scope, for data without a tenant: the routes from phone numbers to tenants, API keys. No tenant
+ * can have this id, because a tenant's id never starts with `_`.
  */
 export const platformScope = "_platform" as TenantId;

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { startDeadline, unlessAborted, withDeadline } from "./deadline.ts";
 
 describe("a deadline", () => {
-  it("aborts when its time is over", async () => {
+  it("aborts when its time has passed", async () => {
     const deadline = startDeadline(10, new AbortController().signal);
     await sleep(30);
     expect(deadline.signal.aborted).toBe(true);
@@ -13,7 +13,7 @@ describe("a deadline", () => {
     expect(deadline.hasPassed()).toBe(true);
   });
 
-  it("aborts with what is around it, for that one's reason, and has not passed then", () => {
+  it("aborts with the outer signal and its reason, without counting as passed", () => {
     const outer = new AbortController();
     const deadline = startDeadline(60_000, outer.signal);
     outer.abort("the caller left");
@@ -22,13 +22,13 @@ describe("a deadline", () => {
     deadline.met();
   });
 
-  it("is over at once where what is around it is", () => {
+  it("aborts at once when the outer signal is already aborted", () => {
     const deadline = startDeadline(60_000, AbortSignal.abort("gone"));
     expect(deadline.signal.aborted).toBe(true);
     deadline.met();
   });
 
-  it("aborts no more once it is met", async () => {
+  it("never aborts once it is met", async () => {
     const outer = new AbortController();
     const deadline = startDeadline(10, outer.signal);
     deadline.met();
@@ -39,19 +39,19 @@ describe("a deadline", () => {
 });
 
 describe("work with a deadline", () => {
-  it("leaves no listener on the signal around it, however it ends", async () => {
+  it("leaves no listener on the outer signal, however it ends", async () => {
     const outer = new AbortController();
     await withDeadline(60_000, outer.signal, async () => "done");
     await withDeadline(60_000, outer.signal, () => Promise.reject(new Error("failed"))).catch(() => undefined);
     expect(getEventListeners(outer.signal, "abort")).toHaveLength(0);
   });
 
-  it("is left behind where it does not heed its signal", async () => {
+  it("is abandoned when it ignores its signal", async () => {
     const outer = new AbortController();
     const left = unlessAborted(outer.signal, () => new Promise(() => undefined));
     outer.abort(new Error("nobody waits"));
     await expect(left).rejects.toThrow("nobody waits");
-    const never = unlessAborted(outer.signal, () => Promise.reject(new Error("It was begun all the same.")));
+    const never = unlessAborted(outer.signal, () => Promise.reject(new Error("It was started anyway.")));
     await expect(never).rejects.toThrow("nobody waits");
   });
 
@@ -62,7 +62,7 @@ describe("work with a deadline", () => {
     expect(getEventListeners(outer.signal, "abort")).toHaveLength(0);
   });
 
-  it("starts its time anew with each sign of life, and never after it is met", () => {
+  it("restarts its time with each extension, and never after it is met", () => {
     import.meta.jest.useFakeTimers();
     try {
       const deadline = startDeadline(100, new AbortController().signal);
@@ -80,7 +80,7 @@ describe("work with a deadline", () => {
   });
 });
 
-/** Node keeps such a signal for ever once a listener stays on it: see `startDeadline`. */
+/** Node never frees such a signal once a listener stays on it. See `startDeadline`. */
 test("no source composes signals with AbortSignal.any", () => {
   const root = join(import.meta.dirname, "../..");
   const sources = ["functions", "shared"].flatMap((folder) =>

@@ -1,18 +1,18 @@
-/** A time by which something must be done, for as long as it is being done. */
+/** A time limit for one piece of work, active while the work runs. */
 export interface Deadline {
-  /** Aborts when the time is over, or when `outer` does. */
+  /** Aborts when the time has passed, or when `outer` aborts. */
   readonly signal: AbortSignal;
   hasPassed(): boolean;
-  /** Starts the time anew: the work showed a sign of life. Does nothing once the deadline is met. */
+  /** Restarts the time after a sign of life of the work. Does nothing once the deadline is met. */
   extend(): void;
-  /** It was done: nothing of the deadline stays behind. */
+  /** Ends the deadline because the work is done. Neither timer nor listener remains. */
   met(): void;
 }
 
 /**
- * Takes the place of `AbortSignal.any([outer, AbortSignal.timeout(ms)])`, which no source here may use. Node keeps such a
- * signal for ever once it has a listener that nobody removes, and @google/genai adds one with each call. A controller's
- * own signal is collected with the call that used it.
+ * Replaces `AbortSignal.any([outer, AbortSignal.timeout(ms)])`, which no source here may use. Node never frees such a
+ * signal while it has a listener, and @google/genai adds one with each call. A controller's own signal is freed with
+ * the call that used it.
  */
 export function startDeadline(ms: number, outer: AbortSignal): Deadline {
   const controller = new AbortController();
@@ -20,7 +20,7 @@ export function startDeadline(ms: number, outer: AbortSignal): Deadline {
   let isMet = false;
   const timer = setTimeout(() => {
     passed = true;
-    controller.abort(new DOMException(`It was not done within ${ms} ms.`, "TimeoutError"));
+    controller.abort(new DOMException(`Not done within ${ms} ms.`, "TimeoutError"));
   }, ms);
   const follow = () => controller.abort(outer.reason);
   if (outer.aborted) follow();
@@ -39,7 +39,7 @@ export function startDeadline(ms: number, outer: AbortSignal): Deadline {
   };
 }
 
-/** Runs `work` with a signal that aborts after `ms` or with `outer`, and leaves neither timer nor listener behind. */
+/** Runs `work` with a signal that aborts after `ms` or with `outer`. Neither timer nor listener remains. */
 export async function withDeadline<T>(
   ms: number,
   outer: AbortSignal,
@@ -53,7 +53,7 @@ export async function withDeadline<T>(
   }
 }
 
-/** What `work` gives, or the signal's reason as soon as it aborts: work that does not heed its signal is left behind. */
+/** The result of `work`, or the signal's reason as soon as it aborts. Work that ignores its signal is abandoned. */
 export function unlessAborted<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const leave = () => reject(signal.reason);

@@ -31,7 +31,7 @@ describe("an effect", () => {
     };
   };
 
-  test("that was done is not done again when the step is tried again", async () => {
+  test("that completed is not repeated when the step is retried", async () => {
     let runs = 0;
     const subject = effectful(async () => `paid ${++runs}`, { policy: "ask" }, failOnce());
     const runner = runnerWith(platform);
@@ -41,7 +41,7 @@ describe("an effect", () => {
     expect((await total(platform))?.receipts).toEqual(["paid 1"]);
   });
 
-  /** What a crash leaves: the intent, no result. */
+  /** The state after a crash: the intent without a result. */
   async function crashDuring(): Promise<void> {
     const begun = Promise.withResolvers<void>();
     const run = () => {
@@ -52,7 +52,7 @@ describe("an effect", () => {
     await begun.promise;
   }
 
-  test("begun before a crash and declared repeatable is repeated with the same key", async () => {
+  test("started before a crash and declared repeatable is repeated with the same key", async () => {
     const keys: string[] = [];
     await crashDuring();
     const run = async (key: string) => {
@@ -64,7 +64,7 @@ describe("an effect", () => {
     expect(new Set(keys).size).toBe(2);
   });
 
-  test("begun before a crash is looked up where the provider can be asked", async () => {
+  test("started before a crash is looked up if the provider can be asked", async () => {
     await crashDuring();
     const run = () => Promise.reject(new Error("must not run"));
     const subject = effectful(run, { policy: "lookUp", find: async () => "found paid" });
@@ -72,14 +72,14 @@ describe("an effect", () => {
     expect((await total(platform))?.receipts).toEqual(["found paid"]);
   });
 
-  test("begun before a crash is a person's to judge where nobody can tell", async () => {
+  test("started before a crash is left to a person if its outcome cannot be determined", async () => {
     await crashDuring();
     const subject = effectful(async () => "paid twice", { policy: "ask" });
     const outcome = await runnerWith(platform).handle(subject, { envelope: event("e"), attempt: 2 });
     expect(outcome).toMatchObject({ type: "dead", cause: expect.stringContaining("effect-outcome-unknown") });
   });
 
-  test("that was refused leaves nothing behind, so it may be tried again", async () => {
+  test("that was rejected leaves no record and may be retried", async () => {
     const refuse = effectful(() => Promise.reject(new RetryableError("busy", "Later.")), { policy: "ask" });
     expect(await runnerWith(platform).handle(refuse, { envelope: event("e"), attempt: 1 })).toMatchObject({
       type: "retry",
@@ -89,7 +89,7 @@ describe("an effect", () => {
   });
 });
 
-test("what a step kept is found when its event comes again, and not looked for the first time", async () => {
+test("a kept value is recalled when its event is redelivered, without a read the first time", async () => {
   const found: unknown[] = [];
   const gather = async (_before: unknown, _event: unknown, ctx: StepContext) => {
     found.push(await ctx.recall("plan"));

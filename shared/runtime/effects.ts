@@ -11,7 +11,7 @@ const Effect = z.discriminatedUnion("status", [
 ]);
 type Effect = z.infer<typeof Effect>;
 
-/** Which entry of the ledger is meant. */
+/** The key of a ledger entry. */
 interface LedgerKey {
   readonly documents: Documents;
   readonly tenantId: TenantId;
@@ -19,14 +19,14 @@ interface LedgerKey {
   readonly key: string;
 }
 
-/** The ledger: what was begun and what came of it. Kept 30 days, longer than anything is redelivered. */
+/** The ledger of intents and their results. Kept 30 days, longer than any redelivery. */
 export const effects: Collection<Effect> = { name: "effects", schema: Effect, indexes: [], confidential: true };
-const keptForMs = 30 * 24 * 3_600_000;
+const retentionMs = 30 * 24 * 3_600_000;
 
 /**
- * The one effect of this event and key. Two writes and no read the first time; a repeat reads once and returns
- * the recorded result.
- * @throws TerminalError `effect-outcome-unknown` where only a person can tell whether it was done.
+ * Runs the effect of this event and key once. It costs two writes and no read the first time. A repeat reads once and
+ * returns the recorded result.
+ * @throws TerminalError `effect-outcome-unknown` where only a person can determine whether it was done.
  */
 export async function runEffect<R>(
   options: LedgerKey & {
@@ -37,13 +37,13 @@ export async function runEffect<R>(
 ): Promise<R> {
   const { documents, tenantId, key, now, reconcile } = options;
   const id = ledgerId(options);
-  const expiresAt = new Date(now.getTime() + keptForMs);
-  const begun = { status: "begun" as const, key, begunAt: now.toISOString() };
+  const expiresAt = new Date(now.getTime() + retentionMs);
+  const intent = { status: "begun" as const, key, begunAt: now.toISOString() };
 
   const finish = async (result: R): Promise<R> => {
     const kept = JSON.parse(JSON.stringify(result ?? null)) as R;
     await documents.commit(tenantId, [
-      put(effects, id, { ...begun, status: "done" as const, result: kept }, { expiresAt }),
+      put(effects, id, { ...intent, status: "done" as const, result: kept }, { expiresAt }),
     ]);
     return kept;
   };
@@ -58,7 +58,7 @@ export async function runEffect<R>(
   };
 
   try {
-    await documents.commit(tenantId, [put(effects, id, begun, { ifVersion: absent, expiresAt })]);
+    await documents.commit(tenantId, [put(effects, id, intent, { ifVersion: absent, expiresAt })]);
   } catch (error) {
     if (!(error instanceof VersionConflict)) throw error;
     const earlier = await documents.get(tenantId, effects, id);
@@ -70,11 +70,11 @@ export async function runEffect<R>(
   return attempt();
 }
 
-/** A value of an event that a repeat of it finds with `recall`: one write. */
+/** Stores a value of an event for `recall` by a repeat of the event: one write. */
 export async function keep(entry: LedgerKey & { readonly now: Date; readonly value: unknown }): Promise<void> {
   const { documents, tenantId, key, now, value } = entry;
   const at = now.toISOString();
-  const expiresAt = new Date(now.getTime() + keptForMs);
+  const expiresAt = new Date(now.getTime() + retentionMs);
   const kept: Effect = { status: "done", key, begunAt: at, result: JSON.parse(JSON.stringify(value ?? null)) };
   await documents.commit(tenantId, [put(effects, ledgerId(entry), kept, { expiresAt })]);
 }
@@ -91,7 +91,7 @@ function ledgerId({ tenantId, eventId, key }: LedgerKey): string {
 function outcomeUnknown(key: string, cause: unknown): TerminalError {
   return new TerminalError(
     "effect-outcome-unknown",
-    `Whether "${key}" was done is not known, and the provider cannot be asked: a person must look before it is repeated.`,
+    `The outcome of "${key}" is unknown, and the provider cannot be asked. A person must check before it is repeated.`,
     { cause },
   );
 }

@@ -1,6 +1,6 @@
 /**
- * It will never work, so it is recorded and not tried again. `code` is stable; `message` may be shown to the
- * operator and carries no secret and no personal data.
+ * A permanent failure: it is recorded and not retried. `code` is stable. `message` may be shown to the operator and
+ * contains no secret and no personal data.
  */
 export class TerminalError extends Error {
   override readonly name = "TerminalError";
@@ -12,7 +12,7 @@ export class TerminalError extends Error {
   }
 }
 
-/** It may work later: the step is tried again, after `retryAfterMs` if the other side said when. */
+/** A transient failure: the step is retried, after `retryAfterMs` if the other side gave a time. */
 export class RetryableError extends Error {
   override readonly name = "RetryableError";
   readonly code: string;

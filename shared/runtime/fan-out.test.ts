@@ -6,19 +6,19 @@ import { closeJoin, joinSchema, openJoin, runBranch, withBranch } from "./fan-ou
 const done = (result: number) => ({ status: "completed" as const, result });
 
 describe("a join", () => {
-  it("ends with the last of its branches", () => {
+  it("ends with its last branch", () => {
     const one = withBranch(openJoin<number>(["a", "b"]), "a", done(1));
     expect(one).toEqual({ pending: ["b"], results: { a: done(1) } });
     expect(one && withBranch(one, "b", done(2))).toEqual({ pending: [], results: { a: done(1), b: done(2) } });
   });
 
-  it("takes a branch's result once, and nothing from strangers", () => {
+  it("accepts a branch's result once, and none from unknown branches", () => {
     const one = withBranch(openJoin<number>(["a", "b"]), "a", done(1));
     expect(one && withBranch(one, "a", done(9))).toBeUndefined();
     expect(one && withBranch(one, "c", done(9))).toBeUndefined();
   });
 
-  it("names the branches that were pending when it was closed, and is closed once", () => {
+  it("lists the branches that were pending when it was closed, and is closed once", () => {
     const one = withBranch(openJoin<number>(["a", "b"]), "a", done(1));
     const closed = one && closeJoin(one, "overdue", "It took too long.");
     expect(closed).toEqual({
@@ -29,9 +29,9 @@ describe("a join", () => {
     expect(closed && withBranch(closed, "b", done(2))).toBeUndefined();
   });
 
-  it("is refused without branches, or with one twice", () => {
+  it("is rejected without branches or with a duplicate", () => {
     expect(() => openJoin([])).toThrow("at least one");
-    expect(() => openJoin(["a", "a"])).toThrow("once");
+    expect(() => openJoin(["a", "a"])).toThrow("no duplicates");
   });
 
   it("is stored and read back", () => {
@@ -44,17 +44,17 @@ describe("a branch", () => {
   const log = createLogger({ level: "silent" });
   const run = (attempt: number, work: () => Promise<number>) => runBranch({ attempt, log }, 3, work);
 
-  it("gives its result", async () => {
+  it("returns its result", async () => {
     expect(await run(1, async () => 7)).toEqual(done(7));
   });
 
-  it("that can never work has failed at once", async () => {
+  it("that fails permanently fails at once", async () => {
     const refused = () => Promise.reject(new TerminalError("blocked", "The site refuses us."));
     expect(await run(1, refused)).toEqual({ status: "failed", code: "blocked", reason: "The site refuses us." });
   });
 
   it.each([new RetryableError("busy", "Later."), new Error("socket hang up")])(
-    "that may work later (%s) is tried again, and has failed with its last try",
+    "that fails transiently (%s) is retried, and fails with its last try",
     async (error) => {
       await expect(run(2, () => Promise.reject(error))).rejects.toBe(error);
       expect(await run(3, () => Promise.reject(error))).toMatchObject({ status: "failed", code: "branch-failed" });

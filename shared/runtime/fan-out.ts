@@ -2,13 +2,13 @@ import { z } from "zod";
 import { TerminalError } from "./errors.ts";
 import type { StepContext } from "./step.ts";
 
-/** What came of one branch of a fan-out (docs/patterns/fan-out.md). */
+/** The outcome of one branch of a fan-out (docs/patterns/fan-out.md). */
 export type BranchResult<R> =
   | { readonly status: "completed"; readonly result: R }
-  /** `code` is stable; `reason` says what happened and may be shown to an operator. */
+  /** `code` is stable. `reason` says what happened and may be shown to an operator. */
   | { readonly status: "failed"; readonly code: string; readonly reason: string };
 
-/** Which branches of a run are still open, and what came of the others. A value that the run's document holds. */
+/** The pending branches of a run and the outcomes of the others. The run's document holds this value. */
 export interface Join<R> {
   readonly pending: readonly string[];
   readonly results: Readonly<Record<string, BranchResult<R>>>;
@@ -28,17 +28,17 @@ export function joinSchema<R>(result: z.ZodType<R>): z.ZodType<Join<R>> {
   });
 }
 
-/** A join of `branches`, by their names: each once, and at least one. */
+/** A join of branches by name. There is at least one branch, and names are unique. */
 export function openJoin<R>(branches: readonly string[]): Join<R> {
   const pending = [...new Set(branches)];
   if (pending.length === 0 || pending.length < branches.length)
-    throw new Error("A join needs at least one branch, and each of them once.");
+    throw new Error("A join needs at least one branch and no duplicates.");
   return { pending, results: {} };
 }
 
 /**
- * The join with a branch's result. Undefined where the branch is not pending: its result came before, or the join was
- * closed without it. The join has ended when nothing is pending, so it ends in exactly one decision.
+ * The join with a branch's result. Undefined if the branch is not pending: its result came before, or the join was
+ * closed without it. The join ends when nothing is pending, so exactly one decision ends it.
  */
 export function withBranch<R>(join: Join<R>, branch: string, result: BranchResult<R>): Join<R> | undefined {
   if (!join.pending.includes(branch)) return undefined;
@@ -48,7 +48,7 @@ export function withBranch<R>(join: Join<R>, branch: string, result: BranchResul
   };
 }
 
-/** The join ended now: every branch that is pending has failed with `code`. Undefined where it has ended before. */
+/** The join, ended now: every pending branch fails with `code`. Undefined if it has already ended. */
 export function closeJoin<R>(join: Join<R>, code: string, reason: string): Join<R> | undefined {
   if (join.pending.length === 0) return undefined;
   const failed = join.pending.map((branch) => [branch, { status: "failed" as const, code, reason }] as const);
@@ -56,9 +56,9 @@ export function closeJoin<R>(join: Join<R>, code: string, reason: string): Join<
 }
 
 /**
- * Does a branch's work within its step's `gather`. A `TerminalError` becomes a failed result, and so does any error of
- * the last of `tries`: a branch that dies as a dead letter would leave the join waiting. Other errors are thrown, and
- * the bus tries again. `tries` is at most the `maxAttempts` of the step's retry policy.
+ * Runs a branch's work within its step's `gather`. A `TerminalError`, or any error of the last of `tries`, becomes a
+ * failed result. A branch that became a dead letter would leave the join waiting. Other errors are thrown, and the bus
+ * retries. `tries` is at most the `maxAttempts` of the step's retry policy.
  */
 export async function runBranch<R>(
   ctx: Pick<StepContext, "attempt" | "log">,
@@ -72,6 +72,6 @@ export async function runBranch<R>(
     if (!terminal && ctx.attempt < tries) throw error;
     ctx.log.error({ err: error, attempt: ctx.attempt }, "a branch failed for good");
     if (terminal) return { status: "failed", code: error.code, reason: error.message };
-    return { status: "failed", code: "branch-failed", reason: `It did not work in ${tries} tries.` };
+    return { status: "failed", code: "branch-failed", reason: `It failed ${tries} times.` };
   }
 }

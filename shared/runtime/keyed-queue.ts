@@ -1,4 +1,4 @@
-/** Runs tasks of one key one after another, tasks of different keys at once. Holds nothing for an idle key. */
+/** Runs tasks of one key one after another and tasks of different keys concurrently. Stores nothing for an idle key. */
 export function keyedQueue(): <R>(key: string, task: () => Promise<R>) => Promise<R> {
   const tails = new Map<string, Promise<unknown>>();
   return async (key, task) => {

@@ -3,13 +3,13 @@ import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { Logger } from "../telemetry/log.ts";
 import { deriveId } from "./ids.ts";
-import type { OutboxEntry, Settled } from "./owned-document.ts";
+import type { OutboxEntry, SettledSend } from "./owned-document.ts";
 import type { Decision, Event, NewEvent } from "./step.ts";
 
 /**
- * Knows how to hand one kind of payload to a provider. `repeated`: an earlier attempt's outcome is unknown, so the
- * provider is asked first, or given the same idempotency key. Returns what `settle` folds into the document, the
- * provider's refusal included; throws RetryableError when nothing is known to have been done.
+ * Passes one kind of payload to a provider. With `repeated`, an earlier attempt's outcome is unknown, so the provider
+ * is asked first or given the same idempotency key. Returns what `settle` folds into the document, including a
+ * rejection by the provider. Throws RetryableError when nothing is known to have been done.
  */
 export type Sender = (send: {
   readonly id: string;
@@ -20,7 +20,7 @@ export type Sender = (send: {
   readonly log: Logger;
 }) => Promise<unknown>;
 
-/** The outbox entries of a decision, with ids that a repeat of the same event gives again. */
+/** The outbox entries of a decision. Their ids are the same when the event is repeated. */
 export function outboxOf(
   decision: Decision<unknown>,
   origin: { readonly event: Event<unknown>; readonly stepName: string; readonly at: Date; readonly direct: boolean },
@@ -73,14 +73,14 @@ export function outboxOf(
 
 export interface RelayResult {
   readonly done: readonly OutboxEntry[];
-  readonly settled: readonly Settled[];
-  /** The first failure; entries after it in the same conversation of sends were not attempted. */
+  readonly settled: readonly SettledSend[];
+  /** The first failure. Later entries of the same conversation of sends were not attempted. */
   readonly failure: unknown;
 }
 
 /**
- * Does what the entries say: events in one publish, then the scheduler, then sends in order. Stops at the first
- * failure, so that a customer never gets the second half of an answer before the first.
+ * Executes the entries: events in one publish, then the scheduler, then sends in order. Stops at the first failure, so
+ * that a customer never gets the second half of an answer before the first.
  */
 export async function relay(
   entries: readonly OutboxEntry[],
@@ -93,7 +93,7 @@ export async function relay(
   },
 ): Promise<RelayResult> {
   const done: OutboxEntry[] = [];
-  const settled: Settled[] = [];
+  const settled: SettledSend[] = [];
   try {
     const publishes = entries.filter((entry) => entry.type === "publish");
     if (publishes.length > 0) await context.platform.bus.publish(publishes.map((entry) => entry.envelope));

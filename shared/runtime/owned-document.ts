@@ -12,33 +12,33 @@ const StoredEvent = z.object({
   data: z.unknown(),
 });
 
-/** `direct`: the event came through a door of this process, so no bus delivers it again. */
+/** `direct` is true when the step ran in this process (`Runner.run`), so that no bus redelivers the event. */
 const base = { id: z.string(), eventId: z.string(), direct: z.boolean() };
 const OutboxEntry = z.discriminatedUnion("type", [
   z.object({ type: z.literal("publish"), ...base, envelope: StoredEvent }),
   z.object({ type: z.literal("schedule"), ...base, name: z.string(), at: z.string(), envelope: StoredEvent }),
   z.object({ type: z.literal("cancel"), ...base, name: z.string() }),
-  /** `at`: when it was decided; a provider asked about it need not look further back. */
+  /** `at` is the time of the decision. A provider that is asked about the send need not search further back. */
   z.object({ type: z.literal("send"), ...base, kind: z.string(), payload: z.unknown(), at: z.string() }),
 ]);
-/** What is still to be done about a committed decision, and for which event. */
+/** Remaining work of a committed decision, and the event it belongs to. */
 export type OutboxEntry = z.infer<typeof OutboxEntry>;
 
-/** A step's document as it is stored: the state, and what the runner keeps beside it. */
+/** The stored form of a step's document: the state, and the runner's own fields. */
 export interface Owned<D> {
   readonly state: D;
-  /** The last events handled, newest last. */
+  /** The last handled events, newest last. */
   readonly handled: readonly string[];
   readonly outbox: readonly OutboxEntry[];
   /**
-   * When to look after the outbox if nobody did: set while it holds entries of an event that came through a
-   * direct door; an event from the bus is delivered again instead.
+   * When the sweeper takes over the outbox. Set while it holds entries of a direct run; an event from the bus is
+   * redelivered instead.
    */
   readonly outboxAt: string | null;
 }
 
-/** What became of a send, as its sender reports it; folded into the state by `settle`. */
-export interface Settled {
+/** The outcome of a send, as its sender reports it. `settle` folds it into the state. */
+export interface SettledSend {
   readonly sendId: string;
   readonly result: unknown;
 }
@@ -46,7 +46,7 @@ export interface Settled {
 /** A kind of document that steps own. `settle` is pure. */
 export interface OwnedDocument<D> {
   readonly collection: Collection<Owned<D>>;
-  settle(state: D, settled: readonly Settled[], now: Date): D;
+  settle(state: D, settled: readonly SettledSend[], now: Date): D;
 }
 
 export function ownedDocument<D>(definition: {
@@ -55,7 +55,7 @@ export function ownedDocument<D>(definition: {
   /** Field paths within the state. */
   readonly indexes: readonly (readonly string[])[];
   readonly confidential: boolean;
-  settle?(state: D, settled: readonly Settled[], now: Date): D;
+  settle?(state: D, settled: readonly SettledSend[], now: Date): D;
 }): OwnedDocument<D> {
   const schema = z.object({
     state: definition.state,
@@ -74,7 +74,7 @@ export function ownedDocument<D>(definition: {
   };
 }
 
-/** A document that no event has reached yet: for records one step writes and another will own. */
-export function fresh<D>(state: D): Owned<D> {
+/** A document that no event has reached yet. Used for records that one step writes and another will own. */
+export function newOwned<D>(state: D): Owned<D> {
   return { state, handled: [], outbox: [], outboxAt: null };
 }

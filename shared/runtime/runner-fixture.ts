@@ -12,7 +12,7 @@ import { ownedDocument } from "./owned-document.ts";
 import { createRunner } from "./runner.ts";
 import { type Event, type Step, step } from "./step.ts";
 
-/** A step that adds up, on a platform of its own: what the runtime's tests have in common. */
+/** A counting step on its own platform, shared by the runtime's tests. */
 
 export const tenantId = TenantId.parse("acme");
 export const counted = eventType("thing-counted", z.object({ thing: z.string(), by: z.number() }));

@@ -24,7 +24,7 @@ beforeEach(() => {
 
 afterEach(() => close());
 
-test("handles an event once, however often it is delivered", async () => {
+test("handles an event once however often it is delivered", async () => {
   const runner = runnerWith(platform);
   const subject = countStep() as unknown as AnyStep;
   for (let attempt = 1; attempt <= 3; attempt += 1) {
@@ -33,19 +33,19 @@ test("handles an event once, however often it is delivered", async () => {
   expect((await total(platform))?.total).toBe(1);
 });
 
-test("considers every one of many events that arrive at once", async () => {
+test("handles every event of a concurrent batch", async () => {
   const runner = runnerWith(platform);
   const gather = async () => sleep(1);
   await Promise.all(Array.from({ length: 30 }, (_, index) => runner.run(countStep({ gather }), event(`e${index}`))));
   expect((await total(platform))?.total).toBe(30);
 });
 
-test("looks again when another process wrote in between", async () => {
+test("reads again after a concurrent write of another process", async () => {
   const runner = runnerWith(platform);
   let gathers = 0;
   const gather = async () => {
     gathers += 1;
-    // A second runner is what another process has: no queue in common.
+    // A second runner behaves like another process: it shares no queue.
     if (gathers === 1) await runnerWith(platform).run(countStep(), event("other", 10));
   };
   await runner.run(countStep({ gather }), event("mine"));
@@ -53,17 +53,17 @@ test("looks again when another process wrote in between", async () => {
   expect((await total(platform))?.total).toBe(11);
 });
 
-test("a step that gathers nothing does not wait for one that does, and wins", async () => {
+test("a step without a gather does not wait for one with a gather, and commits first", async () => {
   const runner = runnerWith(platform);
   const order: string[] = [];
   const gathering = Promise.withResolvers<void>();
-  const fastIsDone = Promise.withResolvers<void>();
+  const fastDone = Promise.withResolvers<void>();
   const slow = runner.run(
     countStep({
       gather: async (before) => {
         order.push(`slow sees ${before?.total ?? 0}`);
         gathering.resolve();
-        await fastIsDone.promise;
+        await fastDone.promise;
       },
     }),
     event("slow"),
@@ -71,12 +71,12 @@ test("a step that gathers nothing does not wait for one that does, and wins", as
   await gathering.promise;
   await runner.run(countStep(), event("fast", 5));
   order.push("fast done");
-  fastIsDone.resolve();
+  fastDone.resolve();
   await slow;
   expect(order).toEqual(["slow sees 0", "fast done", "slow sees 5"]);
 });
 
-test("an event whose data does not fit its type is dead, with the reason", async () => {
+test("an event with invalid data is dead-lettered with the reason", async () => {
   const outcome = await runnerWith(platform).handle(countStep() as unknown as AnyStep, {
     envelope: { ...event("bad"), data: { thing: "t", by: "many" } },
     attempt: 1,
@@ -88,7 +88,7 @@ test.each([
   [new TerminalError("no-good", "It cannot work."), { type: "dead", cause: "no-good: It cannot work." }],
   [new RetryableError("busy", "Later.", { retryAfterMs: 7 }), { type: "retry", cause: "busy: Later.", afterMs: 7 }],
   [new Error("what"), { type: "retry", cause: "Error: what" }],
-])("%s becomes its outcome", async (error, outcome) => {
+])("%s maps to its outcome", async (error, outcome) => {
   const gather = () => Promise.reject(error);
   expect(
     await runnerWith(platform).handle(countStep({ gather }) as unknown as AnyStep, {
@@ -99,7 +99,7 @@ test.each([
   expect(await total(platform)).toBeUndefined();
 });
 
-test("tells the step how often it has been tried, and that a direct door tries once", async () => {
+test("passes the attempt to the step; a direct run has a single attempt", async () => {
   const told: number[] = [];
   const gather = async (_before: unknown, _event: unknown, ctx: StepContext) => {
     told.push(ctx.attempt);
@@ -112,7 +112,7 @@ test("tells the step how often it has been tried, and that a direct door tries o
   expect(told).toEqual([1, 2, Number.POSITIVE_INFINITY]);
 });
 
-test("publishes after the commit, with an id that a repeat gives again", async () => {
+test("publishes after the commit, with an id that a repeat reproduces", async () => {
   const seen: string[] = [];
   platform.bus.subscribe({
     name: "listener",
@@ -140,7 +140,7 @@ describe("a send", () => {
   });
   const sending = () => countStep({ decide });
 
-  test("is given to its sender once, and what came of it is folded into the document", async () => {
+  test("goes to its sender once, and its outcome is folded into the document", async () => {
     const calls: boolean[] = [];
     const runner = runnerWith(platform, { post: async ({ repeated }) => `receipt ${calls.push(repeated)}` });
     await runner.handle(sending() as unknown as AnyStep, { envelope: event("e"), attempt: 1 });
@@ -149,7 +149,7 @@ describe("a send", () => {
     expect(await total(platform)).toEqual({ total: 1, receipts: ["receipt 1"] });
   });
 
-  test("that failed is tried again when the event comes again, as a repeat", async () => {
+  test("that failed is retried as a repeat when the event is redelivered", async () => {
     const calls: boolean[] = [];
     const post: Sender = async ({ repeated }) => {
       if (calls.push(repeated) === 1) throw new RetryableError("down", "The provider is down.");
@@ -166,7 +166,7 @@ describe("a send", () => {
     expect(await total(platform)).toEqual({ total: 1, receipts: ["ok"] });
   });
 
-  test("of one event is not touched by another event of the same document", async () => {
+  test("of one event is unaffected by another event of the same document", async () => {
     const sent: string[] = [];
     let down = true;
     const post: Sender = async ({ id }) => {
@@ -182,7 +182,7 @@ describe("a send", () => {
     expect(sent).toEqual(["send-second", "send-first"]);
   });
 
-  test("that a direct door left behind is the sweeper's, once it is old enough", async () => {
+  test("abandoned by a direct run is relayed by the sweeper once it is old enough", async () => {
     let down = true;
     const post: Sender = async () => {
       if (down) throw new RetryableError("down", "The provider is down.");
@@ -206,7 +206,7 @@ async function until(condition: () => boolean): Promise<void> {
 }
 
 describe("a run that its caller aborts", () => {
-  test("rejects with the caller's reason and commits nothing, whenever that happens before the commit", async () => {
+  test("rejects with the caller's reason and commits nothing when aborted before the commit", async () => {
     for (const [at, abort] of ["before", "during"].entries()) {
       const caller = new AbortController();
       let gathers = 0;
@@ -222,7 +222,7 @@ describe("a run that its caller aborts", () => {
     }
   });
 
-  test("changes nothing any more once it has committed", async () => {
+  test("is unaffected by an abort after its commit", async () => {
     const caller = new AbortController();
     const runner = runnerWith(platform, { notice: async () => caller.abort(new Error("gone")) });
     const sending = countStep({

@@ -11,40 +11,42 @@ import type { OutboxEntry, Owned, OwnedDocument } from "./owned-document.ts";
 import { type AnyStep, defaultRetry, type Event, type Step } from "./step.ts";
 import { stepContext } from "./step-context.ts";
 
-/** How many handled ids a document keeps: a redelivery older than so many later events is not recognised. */
-const handledKept = 100;
-/** Conflicts in a row before a step gives its event back to the bus. */
+/**
+ * The number of handled ids a document keeps. A redelivery that is older than this many later events is not recognised.
+ */
+const maxHandledIds = 100;
+/** Consecutive conflicts before a step returns its event to the bus. */
 const commitAttempts = 8;
-/** An outbox that a direct door left behind is the sweeper's after this long: longer than any sender's timeout. */
+/** The sweeper takes over the outbox of a direct run after this long, which exceeds any sender's timeout. */
 const sweepAfterMs = 60_000;
 
 export interface RunOptions<P = never> {
-  /** Aborts the run: it rejects with the signal's reason, and nothing is committed that was not committed before. */
+  /** Aborts the run. It rejects with the signal's reason, and commits nothing more. */
   readonly signal?: AbortSignal;
-  /** True when the same event may have been run before: its sender can repeat it, after a crash say. */
+  /** True when the same event may have run before, because its sender can repeat it, for example after a crash. */
   readonly repeatable?: boolean;
   progress?(event: P): void;
-  /** True when `progress` is followed as it happens. */
+  /** True when `progress` is observed as it happens. */
   readonly watched?: boolean;
 }
 
 export interface Runner {
   /**
-   * A direct door: runs a step in this process and returns its document's state after the commit. A failing relay
-   * is left to the sweeper, because what was decided stands.
+   * A direct run: runs a step in this process and returns its document's state after the commit. A failing relay is
+   * left to the sweeper, because the decision stands.
    */
   run<T, D, G, P>(step: Step<T, D, G, P>, event: Event<T>, options?: RunOptions<P>): Promise<D | undefined>;
-  /** A delivery from the bus. */
+  /** Handles a delivery from the bus. */
   handle(step: AnyStep, delivery: BusDelivery): Promise<DeliveryOutcome>;
   subscription(step: AnyStep): Subscription;
-  /** Relays what crashed direct doors left behind; the number of documents looked after. */
+  /** Relays the outboxes that crashed direct runs left behind. Returns the number of documents relayed. */
   sweep(documents: readonly OwnedDocument<unknown>[], limit?: number): Promise<number>;
 }
 
-/** One run of a step: who watches it, and how often its event has come. */
+/** One run of a step: its observer, and the attempt of its event. */
 interface Run<P = never> extends Pick<RunOptions<P>, "signal" | "progress" | "watched"> {
   readonly log: Logger;
-  /** Through a door of this process: no bus delivers it again. */
+  /** True for a run in this process, whose event no bus redelivers. */
   readonly direct: boolean;
   readonly attempt: number;
   readonly repeated: boolean;
@@ -53,7 +55,7 @@ interface Run<P = never> extends Pick<RunOptions<P>, "signal" | "progress" | "wa
 interface Committed<D> {
   readonly id: string;
   readonly stored: Stored<Owned<D>> | undefined;
-  /** True when this run committed it, so nobody has tried its sends yet. */
+  /** True when this run committed it, so its sends have not been attempted. */
   readonly new: boolean;
 }
 
@@ -65,7 +67,7 @@ export function createRunner(dependencies: {
 }): Runner {
   const { platform, senders, now } = dependencies;
   const { documents } = platform;
-  const inTurn = keyedQueue();
+  const enqueue = keyedQueue();
 
   async function decideAndCommit<T, D, G, P>(
     step: Step<T, D, G, P>,
@@ -90,7 +92,7 @@ export function createRunner(dependencies: {
       ];
       const data: Owned<D> = {
         state: decision.document,
-        handled: [...(stored?.data.handled ?? []), event.id].slice(-handledKept),
+        handled: [...(stored?.data.handled ?? []), event.id].slice(-maxHandledIds),
         outbox,
         outboxAt: sweepAt(outbox, stored?.data.outboxAt ?? at.toISOString()),
       };
@@ -103,13 +105,13 @@ export function createRunner(dependencies: {
         return { id, stored: { id, version, data }, new: true };
       } catch (error) {
         if (!(error instanceof VersionConflict)) throw error;
-        run.log.debug({ attempt, step: step.name }, "commit conflict, looking again");
+        run.log.debug({ attempt, step: step.name }, "commit conflict, reading again");
       }
     }
     throw new RetryableError("contended", `${step.name} met ${commitAttempts} conflicts in a row on ${id}`);
   }
 
-  /** Relays the event's entries and takes them off the document: one write when there were any, none otherwise. */
+  /** Relays the event's entries and removes them from the document: one write if there were entries, otherwise none. */
   async function relayEntries<D>(
     owned: OwnedDocument<D>,
     tenantId: TenantId,
@@ -136,7 +138,7 @@ export function createRunner(dependencies: {
     const finished = new Set(result.done.map((entry) => entry.id));
     let current: Stored<Owned<D>> | undefined = stored;
     for (let attempt = 1; current && attempt <= commitAttempts; attempt += 1) {
-      // A commit whose answer was lost has settled some already; folding those in again would double them.
+      // A commit whose response was lost has already settled some entries. Folding those in again would duplicate them.
       const open = new Set(current.data.outbox.map((entry) => entry.id));
       if (!result.done.some(({ id }) => open.has(id))) return current.data.state;
       const settled = result.settled.filter(({ sendId }) => open.has(sendId));
@@ -158,7 +160,7 @@ export function createRunner(dependencies: {
     const attributes = { tenant: event.tenantId, event: event.id, causation: event.causationId ?? "", key: event.key };
     const once = () => inSpan(step.name, attributes, () => decideAndCommit(step, event, run));
     const document = `${event.tenantId}/${step.document.collection.name}/${step.documentId(event)}`;
-    return step.gather && step.exclusive !== false ? inTurn(document, once) : once();
+    return step.gather && step.exclusive !== false ? enqueue(document, once) : once();
   }
 
   function logOf(
@@ -216,7 +218,7 @@ export function createRunner(dependencies: {
     return count;
   }
 
-  /** Claims the document by moving its time on, so that of two sweepers one relays. */
+  /** Claims the document by advancing its time, so that only one of two sweepers relays. */
   async function sweepOne(owned: OwnedDocument<unknown>, ref: DocumentRef): Promise<boolean> {
     const log = dependencies.log.child({ tenant: ref.tenantId, collection: owned.collection.name });
     const stored = await documents.get(ref.tenantId, owned.collection, ref.id);
@@ -235,7 +237,7 @@ export function createRunner(dependencies: {
       );
       return true;
     } catch (error) {
-      log.warn({ err: error }, "sweep failed, tried again at the next");
+      log.warn({ err: error }, "sweep failed, retried at the next");
       return false;
     }
   }

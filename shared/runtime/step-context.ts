@@ -3,7 +3,7 @@ import type { Logger } from "../telemetry/log.ts";
 import { keep, recall, runEffect } from "./effects.ts";
 import type { Event, StepContext } from "./step.ts";
 
-/** What a step's `gather` may use, for one look at its document. `repeated`: something may have been kept before. */
+/** The context of a step's `gather` for one run. `repeated` means that values may have been kept before. */
 export function stepContext<P>(
   event: Event<unknown>,
   run: {

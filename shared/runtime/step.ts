@@ -5,7 +5,7 @@ import type { TenantId } from "../platform/tenant.ts";
 import type { Logger } from "../telemetry/log.ts";
 import type { OwnedDocument } from "./owned-document.ts";
 
-/** An event as its step sees it: the envelope, with `data` of the type's schema. */
+/** An event as its step receives it: the envelope, with `data` of the type's schema. */
 export interface Event<T> {
   readonly id: string;
   readonly type: string;
@@ -16,7 +16,7 @@ export interface Event<T> {
   readonly data: T;
 }
 
-/** An event to be. Its id is derived from the causing event and its place among what that published. */
+/** An event to publish. Its id is derived from the causing event and its index among that event's publications. */
 export interface NewEvent {
   readonly type: string;
   readonly key: string;
@@ -24,24 +24,24 @@ export interface NewEvent {
 }
 
 export interface NewTask extends NewEvent {
-  /** Used once, ever: see the scheduler port. */
+  /** Used only once, ever. See the scheduler port. */
   readonly name: string;
   readonly at: Date;
 }
 
-/** Types an event to be by its schema. */
+/** Types an event to publish by its schema. */
 export function newEvent<T>(event: EventType<T>, key: string, data: T): NewEvent {
   return { type: event.type, key, data };
 }
 
-/** Something to hand to a provider after the commit. `kind` names the sender that knows how. */
+/** A payload for a provider after the commit. `kind` names the sender that handles it. */
 export interface Send {
   readonly id: string;
   readonly kind: string;
   readonly payload: unknown;
 }
 
-/** Everything that changes, in one value. */
+/** All changes of one event, in one value. */
 export interface Decision<D> {
   readonly document: D;
   readonly writes?: readonly Write[];
@@ -52,74 +52,74 @@ export interface Decision<D> {
 }
 
 /**
- * What to do about an effect that was begun and whose outcome a crash left unknown. `repeat`: the provider
- * honours the idempotency key, so doing it again does it once. `lookUp`: the provider can be asked whether it
- * was done. `ask`: neither, so a person decides; the effect fails with code `effect-outcome-unknown`.
+ * How to treat a started effect whose outcome a crash left unknown. `repeat`: the provider honours the idempotency key,
+ * so a repeat has no second effect. `lookUp`: the provider can be asked whether it was done. `ask`: neither, so a
+ * person decides; the effect fails with code `effect-outcome-unknown`.
  */
 export type Reconcile<R> =
   | { readonly policy: "repeat" }
   | { readonly policy: "lookUp"; find(idempotencyKey: string): Promise<R | undefined> }
   | { readonly policy: "ask" };
 
-/** `P`: what the step tells of its progress. A step that tells nothing leaves it out. */
+/** `P` is the type of the step's progress events. A step without progress omits it. */
 export interface StepContext<P = never> {
   readonly log: Logger;
   readonly now: Date;
-  /** Aborts when nobody waits for the outcome any more. */
+  /** Aborts when no caller waits for the outcome any more. */
   readonly signal: AbortSignal;
-  /** 1 at the first delivery; infinite where a failure will not be tried again, because somebody waits for it. */
+  /** 1 at the first delivery. Infinity when a failure will not be retried because a caller waits for the result. */
   readonly attempt: number;
   /**
-   * Does `run` once for this event and key, however often the step is tried again, and returns what it returned
-   * then (as JSON). A `TerminalError` or `RetryableError` from `run` says that nothing was done; any other error
-   * leaves the outcome unknown.
+   * Runs `run` once for this event and key, however often the step is retried. A repeat returns the first result (as
+   * JSON). A `TerminalError` or `RetryableError` from `run` means that nothing was done. Any other error leaves the
+   * outcome unknown.
    */
   effect<R>(key: string, run: (idempotencyKey: string) => Promise<R>, reconcile: Reconcile<R>): Promise<R>;
   /**
-   * Keeps a value of this event for when it is tried again, and finds it then. Looking costs nothing the first time:
-   * there is nothing to find.
+   * Stores a value of this event for a retry and reads it back then. The first attempt costs no read, because nothing
+   * is stored yet.
    */
   keep(key: string, value: unknown): Promise<void>;
   recall(key: string): Promise<unknown>;
-  /** Tells whoever started this run how far it has come; nobody may listen. */
+  /** Reports progress to the caller of this run, who may not be listening. */
   progress(event: P): void;
-  /** True when somebody follows `progress` as it happens, not only to its end: worth more work on the way. */
+  /** True when somebody observes `progress` as it happens, not only the result. Worth more work along the way. */
   readonly watched: boolean;
 }
 
 export interface Step<T, D, G, P = never> {
   readonly name: string;
   readonly on: EventType<T>;
-  /** The kind of document this step owns, and which of them this event is about. */
+  /** The kind of document this step owns, and the id of the one that this event concerns. */
   readonly document: OwnedDocument<D>;
   documentId(event: Event<T>): string;
-  /** False of an event that is another engine's: it is done with before anything is read. */
+  /** False for an event that belongs to another engine. It is acknowledged before anything is read. */
   filter?(event: Event<T>): boolean;
   /**
-   * Slow and fallible; may run again after a crash or a conflict, so what it does to the world goes through
+   * Slow and fallible. It may run again after a crash or a conflict, so its external side effects go through
    * `ctx.effect`. Steps that gather take turns on a document within a process.
    */
   gather?(document: D | undefined, event: Event<T>, ctx: StepContext<P>): Promise<G>;
   /**
-   * Pure: the same arguments give the same decision. `gathered` is undefined for a step that gathers nothing;
-   * undefined is returned where nothing changes.
+   * Pure: the same arguments give the same decision. `gathered` is undefined for a step without `gather`. Returns
+   * undefined when nothing changes.
    */
   decide(document: D | undefined, event: Event<T>, gathered: G, now: Date): Decision<D> | undefined;
   /**
-   * False: its `gather` only looks something up, so it never waits for a slower step on the same document. What that one
-   * is at meets a conflict at its commit and looks again.
+   * False when its `gather` only reads, so that it never waits for a slower step on the same document. The slower step
+   * then meets a conflict at its commit and reads again.
    */
   readonly exclusive?: false;
   readonly retry?: RetryPolicy;
 }
 
-/** A step of some event, document and findings: what lists of steps hold. */
+/** A step of any event, document and gathered type, for lists of steps. */
 export type AnyStep = Step<unknown, unknown, unknown>;
 
-/** About half an hour: longer than most outages of a provider, short enough that somebody looks the same day. */
+/** About half an hour: longer than most provider outages, and short enough to be noticed the same day. */
 export const defaultRetry: RetryPolicy = { minBackoffMs: 1_000, maxBackoffMs: 60_000, maxAttempts: 60 };
 
-/** Lets the compiler infer a step's types, and a list hold steps of different ones. */
+/** Lets the compiler infer a step's types, and lets a list hold steps of different types. */
 export function step<T, D, G = undefined, P = never>(definition: Step<T, D, G, P>): Step<T, D, G, P> {
   return definition;
 }

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-/** A kind of tool or integration, by its `type` in YAML. */
+/** A kind of tool or integration, identified by its `type` in YAML. */
 export interface Kind {
   readonly kind: string;
   readonly config: z.ZodType;
@@ -10,11 +10,11 @@ export interface Capability {
   readonly name: string;
   readonly type: string;
   readonly description?: string | undefined;
-  /** As the kind's own schema gives it. */
+  /** The output of the kind's own schema. */
   readonly config: Readonly<Record<string, unknown>>;
 }
 
-/** The part of a configuration that names a tenant's accounts with others. */
+/** The section of a configuration that names a tenant's accounts with other services. */
 export interface IntegrationSections {
   readonly integrations: { readonly available: readonly Capability[] };
 }

@@ -1,6 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 
-/** `; did you mean \`model\`?` where one of the known words is a slip of the fingers away, else nothing. */
+/** `; did you mean \`model\`?` when a known word differs by a typo; otherwise empty. */
 export function didYouMean(given: string, known: readonly string[]): string {
   if (known.length === 0 || given.length > 100) return "";
   const nearest = closest(given.toLowerCase(), [...known]);

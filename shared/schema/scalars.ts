@@ -1,12 +1,10 @@
 import { z } from "zod";
 
-/**
- * Messages continue "`agent.model` …"; after a line break comes the remedy, where it is not plain from the message.
- */
+/** Messages continue "`agent.model` …". The remedy follows after a line break, unless the message makes it obvious. */
 
 export const ShortText = z.string().trim().min(1, "must not be empty");
 
-/** A name other parts of the file refer to. */
+/** A name that other parts of the file refer to. */
 export const Name = z
   .string()
   .regex(
@@ -14,11 +12,11 @@ export const Name = z
     "must consist of letters, digits, `_`, `-` and `.`, and start with a letter or digit",
   );
 
-/** E.164 (`+` and 8 to 15 digits); spaces, dashes, dots, brackets and a leading `whatsapp:` are taken off. */
+/** E.164 (`+` and 8 to 15 digits). Spaces, dashes, dots, brackets and a leading `whatsapp:` are removed. */
 export const PhoneNumber = z
   .string({
     error: ({ input }) =>
-      typeof input === "number" ? `must be in quotes, as it is no quantity\nWrite "+${input}".` : undefined,
+      typeof input === "number" ? `must be in quotes, because it is not a quantity\nWrite "+${input}".` : undefined,
   })
   .transform((given) => given.replace(/^whatsapp:/, "").replace(/[\s().-]/g, ""))
   .pipe(
@@ -39,7 +37,7 @@ export function humanise(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** Names are how other parts of the file refer to an item, so each may be given once. */
+/** Other parts of the file refer to an item by its name, so names must be unique. */
 export function uniqueBy<T>(key: (item: T) => string, called: string) {
   return (items: readonly T[], context: z.RefinementCtx): void => {
     const seen = new Map<string, number>();
@@ -51,7 +49,7 @@ export function uniqueBy<T>(key: (item: T) => string, called: string) {
         context.addIssue({
           code: "custom",
           path: [index],
-          message: `repeats the ${called} \`${name}\` of item ${first + 1}\nGive each its own.`,
+          message: `repeats the ${called} \`${name}\` of item ${first + 1}\nUse a unique one for each.`,
           input: item,
         });
     }

@@ -17,7 +17,7 @@ const ApiKeyDocument = z.object({
 });
 type ApiKeyDocument = z.infer<typeof ApiKeyDocument>;
 
-/** In the platform's scope, because a key is what tells us the tenant. */
+/** In the platform's scope, because a key identifies its tenant. */
 export const apiKeysCollection: Collection<ApiKeyDocument> = {
   name: "api-keys",
   schema: ApiKeyDocument,
@@ -28,19 +28,22 @@ export const apiKeysCollection: Collection<ApiKeyDocument> = {
 export type ApiKey = Omit<ApiKeyDocument, "secretHash"> & { readonly id: string };
 
 export interface ApiKeys {
-  /** The whole key (`ak_<id>_<secret>`) is returned here and never again: only its hash is kept. */
+  /** Returns the whole key (`ak_<id>_<secret>`), once. Only its hash is stored. */
   create(key: {
     readonly tenantId: TenantId;
     readonly name: string;
     readonly roles: readonly Role[];
     readonly createdBy: string;
   }): Promise<{ readonly apiKey: ApiKey; readonly key: string }>;
-  /** Newest first, revoked ones too. */
+  /** Newest first, including revoked keys. */
   list(
     tenantId: TenantId,
     page: { readonly limit: number; readonly cursor?: string | undefined },
   ): Promise<Page<ApiKey>>;
-  /** Refused from now on here, within 30 s in other processes. Undefined when the tenant has no such key. */
+  /**
+   * The key is rejected here from now on, and within 30 s in other processes. Undefined when the tenant has no such
+   * key.
+   */
   revoke(tenantId: TenantId, id: string): Promise<ApiKey | undefined>;
   /** @throws Problem 401 `api-key-invalid`, the same for an unknown, a wrong and a revoked key. */
   verify(key: string): Promise<Caller>;
@@ -80,7 +83,7 @@ export function apiKeys(ports: { readonly documents: Documents; readonly now: ()
         revokedAt: null,
       };
       await documents.commit(platformScope, [put(apiKeysCollection, id, data, { ifVersion: absent })]);
-      return { apiKey: shown(id, data), key: `ak_${id}_${secret}` };
+      return { apiKey: withoutHash(id, data), key: `ak_${id}_${secret}` };
     },
 
     async list(tenantId, page) {
@@ -89,17 +92,17 @@ export function apiKeys(ports: { readonly documents: Documents; readonly now: ()
         orderBy: { field: "createdAt", direction: "desc" },
         ...page,
       });
-      return { items: found.items.map(({ id, data }) => shown(id, data)), nextCursor: found.nextCursor };
+      return { items: found.items.map(({ id, data }) => withoutHash(id, data)), nextCursor: found.nextCursor };
     },
 
     async revoke(tenantId, id) {
       const found: Stored<ApiKeyDocument> | undefined = await documents.get(platformScope, apiKeysCollection, id);
       if (found?.data.tenantId !== tenantId) return undefined;
-      if (found.data.revokedAt !== null) return shown(id, found.data);
+      if (found.data.revokedAt !== null) return withoutHash(id, found.data);
       const revoked = { ...found.data, revokedAt: now().toISOString() };
       await documents.commit(platformScope, [put(apiKeysCollection, id, revoked, { ifVersion: found.version })]);
       cache.delete(id);
-      return shown(id, revoked);
+      return withoutHash(id, revoked);
     },
 
     async verify(key) {
@@ -113,8 +116,8 @@ export function apiKeys(ports: { readonly documents: Documents; readonly now: ()
 }
 
 /**
- * Plain SHA-256. Slow hashes (scrypt) exist because people choose guessable passwords; this secret is 256 random
- * bits, which no one can try through, and every request would pay for the slowness.
+ * Plain SHA-256. Slow hashes (scrypt) protect guessable passwords. This secret has 256 random bits, which cannot be
+ * searched, and every request would pay for a slow hash.
  */
 function hashOf(secret: string): string {
   return hash("sha256", secret, "base64url");
@@ -125,6 +128,6 @@ function accepts(stored: ApiKeyDocument, secret: string): boolean {
   return same && stored.revokedAt === null;
 }
 
-function shown(id: string, { secretHash: _, ...visible }: ApiKeyDocument): ApiKey {
+function withoutHash(id: string, { secretHash: _, ...visible }: ApiKeyDocument): ApiKey {
   return { id, ...visible };
 }

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { type Collection, put, type Write } from "../platform/documents.ts";
 
-/** Who did what to whose data: written with the deed, never changed. */
+/** Who did what to whose data. Written in the same commit as the action, and never changed. */
 const AuditEntry = z.object({
   id: z.string(),
   at: z.string(),
-  /** The token's or the key's subject. */
+  /** The subject of the token or key. */
   actor: z.string(),
   action: z.literal(["customer-exported", "customer-erase-requested", "customer-erased", "customer-changed"]),
   /** An id, never personal data. */
@@ -21,7 +21,7 @@ export const auditEntries: Collection<AuditEntry> = {
   confidential: false,
 };
 
-/** For the commit of the deed itself. */
-export function audited(entry: AuditEntry): Write {
+/** The write to add to the commit of the action. */
+export function auditWrite(entry: AuditEntry): Write {
   return put(auditEntries, entry.id, entry);
 }

@@ -7,10 +7,10 @@ interface Credentials {
   readonly apiKey: string | undefined;
 }
 
-/** Who calls. @throws Problem 401 with a challenge. */
+/** The caller's identity. @throws Problem 401 with a challenge. */
 export type Authenticate = (credentials: Credentials) => Promise<Caller>;
 
-/** Takes `X-Api-Key`, or `Authorization: Bearer` with a token, never both: which one counts must not be a guess. */
+/** Accepts `X-Api-Key` or `Authorization: Bearer` with a token, never both, because the choice would be ambiguous. */
 export function authenticator(options: {
   readonly verifyToken: (token: string) => Promise<Caller>;
   readonly apiKeys: Pick<ApiKeys, "verify">;
@@ -22,8 +22,7 @@ export function authenticator(options: {
     if (authorization === undefined)
       throw unauthorized("identity-missing", "Send Authorization: Bearer <token>, or X-Api-Key.");
     const [, token] = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i.exec(authorization) ?? [];
-    if (token === undefined)
-      throw unauthorized("token-invalid", "Authorization must be the word Bearer, a space and a token.");
+    if (token === undefined) throw unauthorized("token-invalid", "Authorization must be: Bearer <token>.");
     return options.verifyToken(token);
   };
 }

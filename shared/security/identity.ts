@@ -3,7 +3,7 @@ import type { TenantId } from "../platform/tenant.ts";
 export const roles = ["admin", "operator", "viewer", "service"] as const;
 export type Role = (typeof roles)[number];
 
-/** What a route asks of its caller. Each role's permissions are in `permissions.ts`. */
+/** A permission that a route requires. `permissions.ts` lists each role's permissions. */
 export type Permission =
   | "chat:write"
   | "conversations:read"
@@ -23,11 +23,11 @@ export type Permission =
   | "campaigns:read"
   | "campaigns:write";
 
-/** Who calls: always of exactly one tenant. */
+/** An authenticated caller, always of exactly one tenant. */
 export interface Caller {
   readonly subject: string;
   readonly tenantId: TenantId;
   readonly roles: readonly Role[];
-  /** What rate limits count by: the API key or the token's subject. */
+  /** The key of rate limits: the API key or the token's subject. */
   readonly rateKey: string;
 }

@@ -1,7 +1,7 @@
 import { type Caller, type Permission, type Role, roles } from "./identity.ts";
 
-/** What each role may do. A caller with several roles may do what any of them may. */
-const granted: Readonly<Record<Role, readonly Permission[]>> = {
+/** The permissions of each role. A caller with several roles has the permissions of all of them. */
+const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
   admin: [
     "chat:write",
     "conversations:read",
@@ -38,10 +38,10 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
 };
 
 export function mayDo(identity: Caller, permission: Permission): boolean {
-  return identity.roles.some((role) => granted[role].includes(permission));
+  return identity.roles.some((role) => permissionsByRole[role].includes(permission));
 }
 
-/** The roles that have a permission, for an error that says what to ask for. */
+/** The roles with a permission, for an error that says which role to request. */
 export function rolesWith(permission: Permission): readonly Role[] {
-  return roles.filter((role) => granted[role].includes(permission));
+  return roles.filter((role) => permissionsByRole[role].includes(permission));
 }

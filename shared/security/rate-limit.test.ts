@@ -6,14 +6,14 @@ function caller(rateKey: string, tenant = "client_123"): Caller {
   return { subject: rateKey, tenantId: TenantId.parse(tenant), roles: ["service"], rateKey };
 }
 
-it("limits each key, and a key over its limit takes nothing from its tenant", async () => {
+it("limits each key, and a key over its limit uses none of its tenant's limit", async () => {
   const limiter = rateLimiter({ tenantPerMinute: 5, keyPerMinute: 2 });
   for (let call = 0; call < 10; call++) await limiter.consume(caller("a"));
   expect((await limiter.consume(caller("a"))).allowed).toBe(false);
   expect((await limiter.consume(caller("b"))).allowed).toBe(true);
 });
 
-it("gives a tenant the limit of its own, and says so", async () => {
+it("applies and reports a tenant's own limit", async () => {
   const limiter = rateLimiter({ tenantPerMinute: 1, keyPerMinute: 100, ofTenant: { client_456: 3 } });
   const own = caller("a", "client_456");
   for (let call = 0; call < 3; call++) expect((await limiter.consume(own)).allowed).toBe(true);
@@ -26,7 +26,7 @@ it("gives a tenant the limit of its own, and says so", async () => {
   expect((await limiter.consume(caller("a"))).allowed).toBe(false);
 });
 
-it("limits the tenant over all its keys, and no other tenant", async () => {
+it("limits a tenant over all its keys without affecting other tenants", async () => {
   const limiter = rateLimiter({ tenantPerMinute: 2, keyPerMinute: 100 });
   await limiter.consume(caller("a"));
   await limiter.consume(caller("b"));

@@ -17,13 +17,13 @@ const windowSeconds = 60;
 export interface RateLimits {
   readonly tenantPerMinute: number;
   readonly keyPerMinute: number;
-  /** Tenants that have a limit of their own instead, by id. */
+  /** The limits of tenants with their own, by id. */
   readonly ofTenant?: Readonly<Record<string, number>>;
 }
 
 /**
- * Limits calls a minute, of a whole tenant and of each of its keys or token subjects. Counted in this process's
- * memory, so the limit of a deployment is this times its instances; the load balancer throttles before that.
+ * Limits calls per minute for a whole tenant and for each of its keys or token subjects. Counted in this process's
+ * memory, so a deployment's limit is this times its instances. The load balancer throttles before that.
  */
 export function rateLimiter(limits: RateLimits): RateLimiter {
   const tenants = perMinute(limits.tenantPerMinute);
@@ -32,7 +32,7 @@ export function rateLimiter(limits: RateLimits): RateLimiter {
 
   return {
     async consume(identity) {
-      // The key first: a key over its own limit must not eat up what its tenant has left.
+      // The key is counted first: a key over its own limit must not use up its tenant's remaining calls.
       const key = await count(keys, `${identity.tenantId}/${identity.rateKey}`);
       const own = ownLimits.get(identity.tenantId) ?? tenants;
       const policy = `"tenant";q=${own.points};w=${windowSeconds}, "key";q=${keys.points};w=${windowSeconds}`;
@@ -59,7 +59,7 @@ function perMinute(points: number): RateLimiterMemory {
   return new RateLimiterMemory({ points, duration: windowSeconds });
 }
 
-/** The library rejects with the same result object it resolves with; here both are values. */
+/** The library rejects with the same result object that it resolves with. Here both are values. */
 async function count(
   limiter: RateLimiterMemory,
   key: string,

@@ -2,13 +2,13 @@ import type { Keys } from "../platform/keys.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { TerminalError } from "../runtime/errors.ts";
 
-/** The name of the secret that a value of the configuration stands for (`${NAME}`); undefined where it is itself. */
+/** The name of the secret in a configuration value of the form `${NAME}`; undefined for a literal value. */
 export function secretNameIn(value: string): string | undefined {
   return /^\$\{([A-Z][A-Z0-9_]*)\}$/.exec(value)?.[1];
 }
 
 /**
- * What a value of the configuration stands for: itself, or the tenant's secret that `${NAME}` names, read now.
+ * A configuration value, resolved: a literal as it is, or the tenant's secret that `${NAME}` names, read now.
  * @throws TerminalError `secret-missing`, naming the secret and `place`.
  */
 export async function secretValue(keys: Keys, tenantId: TenantId, value: string, place: string): Promise<string> {

@@ -38,14 +38,14 @@ async function signed(payload: object, alg = "HS256", key = secret): Promise<str
 
 const fitting = { sub: "asha", client_id: "client_123", roles: ["viewer"], exp: start.getTime() / 1000 + 60 };
 
-describe("our own tokens", () => {
-  it("give back who they were issued to", async () => {
+describe("self-issued tokens", () => {
+  it("identify the subject they were issued to", async () => {
     const options = { ...keysWith(secret), ...clock(start) };
     const identity = await tokenVerifier(options)(await issueToken(options, claims));
     expect(identity).toEqual({ subject: "asha", tenantId, roles: ["operator"], rateKey: "sub:asha" });
   });
 
-  it("end when they expire, remembered or not", async () => {
+  it("are rejected after expiry, cached or not", async () => {
     const time = clock(start);
     const options = { ...keysWith(secret), ...time };
     const verify = tokenVerifier(options);
@@ -55,7 +55,7 @@ describe("our own tokens", () => {
     await expect(verify(token)).rejects.toMatchObject({ status: 401, code: "token-expired" });
   });
 
-  it("are verified once and then remembered", async () => {
+  it("are verified once and then cached", async () => {
     const options = { ...keysWith(secret), ...clock(start) };
     const verify = tokenVerifier(options);
     const token = await issueToken(options, claims);
@@ -73,24 +73,24 @@ describe("our own tokens", () => {
     ["no roles", signed({ ...fitting, roles: undefined })],
     ["no expiry", signed({ ...fitting, exp: undefined })],
     ["not a token at all", Promise.resolve("abc")],
-  ])("are refused with %s", async (_, token) => {
+  ])("are rejected with %s", async (_, token) => {
     const verify = tokenVerifier({ ...keysWith(secret), ...clock(start) });
     await expect(verify(await token)).rejects.toMatchObject({ status: 401, code: "token-invalid" });
   });
 
-  it("drop roles we do not know", async () => {
+  it("ignore unknown roles", async () => {
     const verify = tokenVerifier({ ...keysWith(secret), ...clock(start) });
     expect((await verify(await signed({ ...fitting, roles: ["root", "viewer"] }))).roles).toEqual(["viewer"]);
   });
 
-  it("cannot be made with a secret anyone could try out", async () => {
+  it("are not issued with a secret that can be guessed", async () => {
     const options = { ...keysWith("short"), ...clock(start) };
     await expect(issueToken(options, claims)).rejects.toThrow("JWT_SECRET must have at least 32 bytes; it has 5");
   });
 });
 
 describe("an identity provider's tokens", () => {
-  it("are verified with its published keys, issuer and audience, and ours are not taken", async () => {
+  it("are verified with its published keys, issuer and audience; self-issued ones are rejected", async () => {
     const { publicKey, privateKey } = await generateKeyPair("RS256");
     const keySet = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: "1", alg: "RS256" }] });
     const server = createServer((_, response) => response.end(keySet)).listen(0, "127.0.0.1");

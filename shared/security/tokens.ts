@@ -7,16 +7,16 @@ import { platformScope, TenantId } from "../platform/tenant.ts";
 import { type Caller, type Role, roles } from "./identity.ts";
 import { unauthorized } from "./unauthorized.ts";
 
-/** The platform's secret that signs tokens where no issuer is configured. */
+/** The platform's secret that signs tokens when no identity provider is configured. */
 export const jwtSecretName = "JWT_SECRET";
 
-/** RFC 7518 section 3.2: an HS256 key has at least the 256 bits of the hash. */
-const leastSecretBytes = 32;
+/** RFC 7518 section 3.2: an HS256 key must have at least the 256 bits of the hash. */
+const minSecretBytes = 32;
 const clockToleranceSeconds = 30;
-const secretKeptMs = 60_000;
-const tokensKept = 10_000;
+const secretCacheMs = 60_000;
+const maxCachedTokens = 10_000;
 
-/** Where tokens come from: an identity provider (`jwksUrl`), or ourselves when it is absent. */
+/** The issuer of tokens: an identity provider (`jwksUrl`), or this product when it is absent. */
 export interface TokenOptions {
   readonly keys: Keys;
   readonly issuer?: string | undefined;
@@ -35,13 +35,13 @@ const Claims = z.object({
 type Verify = (token: string) => Promise<JWTPayload>;
 
 /**
- * Verifies bearer tokens: signature by a pinned algorithm, expiry, and issuer and audience where configured.
- * A verified token is remembered by its hash until it expires, so that a repeat costs microseconds.
+ * Verifies bearer tokens: signature by a pinned algorithm, expiry, and issuer and audience where configured. A verified
+ * token is cached by its hash until it expires, so that a repeat costs microseconds.
  * @throws Problem 401 `token-expired` or `token-invalid`.
  */
 export function tokenVerifier(options: TokenOptions): (token: string) => Promise<Caller> {
   const verify = options.jwksUrl === undefined ? bySecret(options) : byKeySet(options, options.jwksUrl);
-  const verified = new LRUCache<string, { identity: Caller; expiresAtMs: number }>({ max: tokensKept });
+  const verified = new LRUCache<string, { identity: Caller; expiresAtMs: number }>({ max: maxCachedTokens });
 
   return async (token) => {
     const tokenHash = hash("sha256", token, "base64url");
@@ -55,7 +55,7 @@ export function tokenVerifier(options: TokenOptions): (token: string) => Promise
 }
 
 /**
- * A token of our own, signed with the platform's secret.
+ * A self-issued token, signed with the platform's secret.
  * @throws Error when the secret is missing or too short.
  */
 export async function issueToken(
@@ -82,10 +82,13 @@ function bySecret(options: TokenOptions): Verify {
   let secret: { readonly value: Promise<Uint8Array>; readonly readAtMs: number } | undefined;
   return async (token) => {
     const nowMs = options.now().getTime();
-    if (secret === undefined || nowMs - secret.readAtMs > secretKeptMs)
+    if (secret === undefined || nowMs - secret.readAtMs > secretCacheMs)
       secret = { value: readSecret(options.keys), readAtMs: nowMs };
     try {
-      const { payload } = await jwtVerify(token, await secret.value, { ...checks(options), algorithms: ["HS256"] });
+      const { payload } = await jwtVerify(token, await secret.value, {
+        ...verifyOptions(options),
+        algorithms: ["HS256"],
+      });
       return payload;
     } catch (error) {
       if (!(error instanceof errors.JOSEError)) secret = undefined;
@@ -96,12 +99,12 @@ function bySecret(options: TokenOptions): Verify {
 
 function byKeySet(options: TokenOptions, jwksUrl: string): Verify {
   const keySet = createRemoteJWKSet(new URL(jwksUrl));
-  // Asymmetric only: with a public key for a secret, anyone could sign HS256 (RFC 8725 section 2.1).
+  // Asymmetric algorithms only. With a public key as the secret, anyone could sign HS256 (RFC 8725 section 2.1).
   const algorithms = ["RS256", "PS256", "ES256", "EdDSA"];
-  return async (token) => (await jwtVerify(token, keySet, { ...checks(options), algorithms })).payload;
+  return async (token) => (await jwtVerify(token, keySet, { ...verifyOptions(options), algorithms })).payload;
 }
 
-function checks(options: TokenOptions): JWTVerifyOptions {
+function verifyOptions(options: TokenOptions): JWTVerifyOptions {
   return {
     requiredClaims: ["sub", "exp"],
     clockTolerance: clockToleranceSeconds,
@@ -114,9 +117,9 @@ function checks(options: TokenOptions): JWTVerifyOptions {
 /** @throws Error when the platform's secret is missing or too short. */
 export async function readSecret(keys: Keys): Promise<Uint8Array> {
   const secret = new TextEncoder().encode((await keys.secret(platformScope, jwtSecretName)) ?? "");
-  if (secret.length >= leastSecretBytes) return secret;
+  if (secret.length >= minSecretBytes) return secret;
   throw new Error(
-    `The platform's secret ${jwtSecretName} must have at least ${leastSecretBytes} bytes; it has ${secret.length}. ` +
+    `The platform's secret ${jwtSecretName} must have at least ${minSecretBytes} bytes; it has ${secret.length}. ` +
       "Set it, or set JWT_JWKS_URL to trust an identity provider.",
   );
 }
@@ -125,7 +128,7 @@ function readClaims(payload: JWTPayload): z.infer<typeof Claims> {
   const claims = Claims.safeParse(payload);
   if (claims.success) return claims.data;
   const names = [...new Set(claims.error.issues.map((issue) => String(issue.path[0])))].join(", ");
-  throw unauthorized("token-invalid", `The token's claims do not fit: ${names}.`);
+  throw unauthorized("token-invalid", `The token's claims are invalid: ${names}.`);
 }
 
 function identityOf(claims: z.infer<typeof Claims>): Caller {
@@ -135,8 +138,8 @@ function identityOf(claims: z.infer<typeof Claims>): Caller {
 
 function refuse(error: unknown): never {
   if (error instanceof errors.JWTExpired)
-    throw unauthorized("token-expired", "The token has expired: ask for a new one.", error);
+    throw unauthorized("token-expired", "The token has expired. Request a new one.", error);
   const ours = error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError);
   if (ours) throw error;
-  throw unauthorized("token-invalid", "The token is not one we issued or trust.", error);
+  throw unauthorized("token-invalid", "The token is invalid or its issuer is not trusted.", error);
 }

@@ -2,7 +2,7 @@ import { Problem } from "../http/problem.ts";
 
 const realm = 'Bearer realm="agent-platform"';
 
-/** 401 with the challenge RFC 6750 section 3 asks for. `detail` must hold no part of the credential. */
+/** 401 with the challenge that RFC 6750 section 3 requires. `detail` must not contain any part of the credential. */
 export function unauthorized(code: string, detail: string, cause?: unknown): Problem {
   const challenge =
     code === "identity-missing" ? realm : `${realm}, error="invalid_token", error_description="${detail}"`;

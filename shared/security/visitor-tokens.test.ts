@@ -16,12 +16,12 @@ const later = (ms: number) => {
 };
 
 describe("a visitor's token", () => {
-  it("names the tenant and the session it was given for", async () => {
+  it("identifies the tenant and the session it was issued for", async () => {
     const { token } = await tokens.issue(visitor, "chat");
     expect(await tokens.verify(token, "chat")).toEqual(visitor);
   });
 
-  it("expires after half an hour, the one to come back with after 90 days", async () => {
+  it("expires after half an hour; a resume token expires after 90 days", async () => {
     const chat = await tokens.issue(visitor, "chat");
     const resume = await tokens.issue(visitor, "resume");
     expect(chat.expiresAt.getTime() - clock.getTime()).toBe(30 * 60_000);
@@ -32,14 +32,14 @@ describe("a visitor's token", () => {
     await expect(tokens.verify(resume.token, "resume")).rejects.toMatchObject({ code: "token-expired" });
   });
 
-  it("does not pass for one of the other use", async () => {
+  it("is rejected for the other use", async () => {
     const { token } = await tokens.issue(visitor, "chat");
     await expect(tokens.verify(token, "resume")).rejects.toMatchObject({ status: 401, code: "token-invalid" });
     const resume = await tokens.issue(visitor, "resume");
     await expect(tokens.verify(resume.token, "chat")).rejects.toMatchObject({ status: 401, code: "token-invalid" });
   });
 
-  it("opens nothing of the API, whose tokens open no visitor's session", async () => {
+  it("is rejected by the API, and API tokens are rejected for visitors", async () => {
     const verifyApi = tokenVerifier({ keys, now });
     for (const use of ["chat", "resume"] as const) {
       const { token } = await tokens.issue(visitor, use);
@@ -50,7 +50,7 @@ describe("a visitor's token", () => {
     await expect(tokens.verify(admin, "chat")).rejects.toMatchObject({ status: 401, code: "token-invalid" });
   });
 
-  it("is refused when another key signed it", async () => {
+  it("is rejected when another key signed it", async () => {
     const forged = await new SignJWT({ client_id: tenantId })
       .setProtectedHeader({ alg: "HS256", typ: "visitor-chat+jwt" })
       .setSubject("visitor-1")

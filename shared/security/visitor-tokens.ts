@@ -5,13 +5,13 @@ import { TenantId } from "../platform/tenant.ts";
 import { readSecret } from "./tokens.ts";
 import { unauthorized } from "./unauthorized.ts";
 
-/** Someone on a tenant's web page: may chat in their own session, and do nothing else. */
+/** A visitor of a tenant's web page, who may only chat in their own session. */
 export interface Visitor {
   readonly tenantId: TenantId;
   readonly sessionId: string;
 }
 
-/** `chat` opens the session's conversation; `resume` is only changed for new ones, when the browser comes back. */
+/** `chat` opens the session's conversation. `resume` is only exchanged for new tokens when the browser returns. */
 type Use = "chat" | "resume";
 
 export interface VisitorTokens {
@@ -26,9 +26,9 @@ const clockToleranceSeconds = 30;
 const Claims = z.object({ sub: z.string().min(1).max(100), client_id: TenantId });
 
 /**
- * Tokens for visitors, signed with the platform's secret wherever operators' tokens come from. They carry no role, and
- * each use has a type and an audience of its own (RFC 8725, 3.11 and 3.12): the API takes none of them, and none passes
- * for the other.
+ * Tokens for visitors, signed with the platform's secret whatever issues operators' tokens. They carry no role. Each
+ * use has its own type and audience (RFC 8725, 3.11 and 3.12). The API rejects them all, and neither is valid for the
+ * other use.
  */
 export function visitorTokens({ keys, now }: { readonly keys: Keys; readonly now: () => Date }): VisitorTokens {
   return {
@@ -56,7 +56,7 @@ export function visitorTokens({ keys, now }: { readonly keys: Keys; readonly now
       };
       const { payload } = await jwtVerify(token, await readSecret(keys), checks).catch(refuse);
       const claims = Claims.safeParse(payload);
-      if (!claims.success) throw unauthorized("token-invalid", "The token is not a visitor's.");
+      if (!claims.success) throw unauthorized("token-invalid", "The token is not a visitor token.");
       return { tenantId: claims.data.client_id, sessionId: claims.data.sub };
     },
   };
@@ -68,7 +68,7 @@ function typeOf(use: Use): string {
 
 function refuse(error: unknown): never {
   if (error instanceof errors.JWTExpired)
-    throw unauthorized("token-expired", "The token has expired: ask for a new one.", error);
+    throw unauthorized("token-expired", "The token has expired. Request a new one.", error);
   if (!(error instanceof errors.JOSEError)) throw error;
-  throw unauthorized("token-invalid", "The token is not one we gave a visitor.", error);
+  throw unauthorized("token-invalid", "The token is not a valid visitor token.", error);
 }

@@ -1,8 +1,8 @@
 import { pino } from "pino";
 
 /**
- * A static message, data in attributes. What identifies a person (text, phone, e-mail, name) goes only under
- * `pii`, which is masked before it is written. `LOG_LEVEL` sets the least level written.
+ * A static message, with data in attributes. Anything that identifies a person (text, phone, e-mail, name) goes only
+ * under `pii`, which is masked before it is written. `LOG_LEVEL` sets the minimum level.
  */
 export interface Logger {
   debug(attributes: object, message: string): void;
@@ -28,7 +28,9 @@ export function createLogger(options: {
   return options.destination ? pino(settings, options.destination) : pino(settings);
 }
 
-/** Keeps the shape and the last two characters of long strings: enough to tell two apart, not to reach anyone. */
+/**
+ * Keeps the structure and the last two characters of long strings: enough to compare two values, not to contact anyone.
+ */
 function mask(value: unknown): unknown {
   if (typeof value === "string") return value.length > 6 ? `***${value.slice(-2)}` : "***";
   if (Array.isArray(value)) return value.map(mask);

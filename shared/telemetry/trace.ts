@@ -13,7 +13,7 @@ import {
 
 const tracer = trace.getTracer("agent-platform");
 
-/** Runs `work` in a span; where no tracing is set up this costs about a microsecond. */
+/** Runs `work` in a span. Without tracing this costs about a microsecond. */
 export function inSpan<R>(name: string, attributes: Attributes, work: () => Promise<R>): Promise<R> {
   return tracer.startActiveSpan(name, { attributes }, async (span) => {
     try {
@@ -34,8 +34,8 @@ export interface IncomingTrace {
 }
 
 /**
- * Runs `work` in a server span, which continues the caller's trace, or begins one. `work` ends the span: an answer may
- * be sent after it returns.
+ * Runs `work` in a server span, which continues the caller's trace or starts a new one. `work` ends the span, because a
+ * response may be sent after it returns.
  */
 export function startServerSpan<R>(
   name: string,

@@ -2,8 +2,8 @@ import { context, trace } from "@opentelemetry/api";
 import type { Environment } from "../environment.ts";
 
 /**
- * Sends spans to OTEL_EXPORTER_OTLP_ENDPOINT in batches. Without one no tracing library is loaded and spans cost
- * next to nothing.
+ * Sends spans to OTEL_EXPORTER_OTLP_ENDPOINT in batches. Without an endpoint, no tracing library is loaded and spans
+ * cost almost nothing.
  */
 export async function startTracing(
   environment: Pick<Environment, "OTEL_EXPORTER_OTLP_ENDPOINT">,

@@ -6,19 +6,19 @@ const opening = /^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/;
 const Opening = z
   .string()
   .regex(opening, { error: 'must be hours such as "09:00-18:00"', abort: true })
-  .refine((hours) => hours.slice(0, 5) < hours.slice(6), "must end after it begins\nWrite a night as two days.");
+  .refine((hours) => hours.slice(0, 5) < hours.slice(6), "must end after it begins\nSplit a night into two days.");
 
 export const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 
-/** By day of the week, in the tenant's time zone; a day left out is closed. The whole section left out: always open. */
+/** Opening hours by weekday, in the tenant's time zone. A missing day is closed. Without the section: always open. */
 export const BusinessHours = z
   .partialRecord(z.enum(weekdays), z.array(Opening))
   .refine(
     (days) => Object.values(days).some((openings) => openings.length > 0),
-    "has no opening hours at all\nLeave the section out where people are always there.",
+    "has no opening hours\nRemove the section if people are always available.",
   );
 
-/** Days on which nobody is there, as `2026-01-26`. */
+/** Closed days, such as `2026-01-26`. */
 export const Holidays = z.array(
   z.preprocess(
     (given) => (given instanceof Date ? given.toISOString().slice(0, 10) : given),
@@ -31,7 +31,7 @@ export const Holidays = z.array(
   ),
 );
 
-/** The parts of a configuration that say when people are there. */
+/** The sections of a configuration that define when people are available. */
 export interface OpeningSections {
   readonly business_hours?: z.output<typeof BusinessHours> | undefined;
   readonly holidays: z.output<typeof Holidays>;

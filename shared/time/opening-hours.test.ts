@@ -7,32 +7,32 @@ const berlin = {
   business_hours: { sun: ["01:00-04:00"], mon: ["09:00-18:00"] },
 };
 
-test("hours are wall-clock hours on the day the clocks go forward", () => {
+test("hours follow the wall clock on the day the clocks go forward", () => {
   // 2026-03-29: 02:00 becomes 03:00 (UTC+1 → UTC+2).
   expect(isOpen(berlin, new Date("2026-03-29T00:30:00Z"))).toBe(true); // 01:30
   expect(isOpen(berlin, new Date("2026-03-29T01:30:00Z"))).toBe(true); // 03:30
   expect(isOpen(berlin, new Date("2026-03-29T02:00:00Z"))).toBe(false); // 04:00
 });
 
-test("and on the day they go back", () => {
+test("hours follow the wall clock on the day the clocks go back", () => {
   expect(isOpen(berlin, new Date("2026-10-25T02:59:00Z"))).toBe(true); // 03:59
   expect(isOpen(berlin, new Date("2026-10-25T03:00:00Z"))).toBe(false); // 04:00
 });
 
-test("the next opening is found over the night, closed days and holidays", () => {
+test("the next opening skips nights, closed days and holidays", () => {
   const hours = { ...berlin, holidays: ["2026-03-30"] };
   expect(nextOpen(hours, new Date("2026-03-29T10:00:00Z"))?.toISOString()).toBe("2026-04-04T23:00:00.000Z");
   expect(nextOpen(berlin, new Date("2026-03-29T10:00:00Z"))?.toISOString()).toBe("2026-03-30T07:00:00.000Z");
 });
 
-test("without hours people are always there, but for holidays", () => {
+test("without hours people are always available, except on holidays", () => {
   const always = { timezone: "Asia/Kolkata", holidays: ["2026-01-26"], business_hours: undefined };
   expect(isOpen(always, new Date("2026-01-25T18:00:00Z"))).toBe(true); // 23:30
   expect(isOpen(always, new Date("2026-01-25T19:00:00Z"))).toBe(false); // the 26th, 00:30
   expect(nextOpen(always, new Date("2026-01-25T19:00:00Z"))?.toISOString()).toBe("2026-01-26T18:30:00.000Z");
 });
 
-test("whoever is told of an opening finds it open, whatever the clocks do", () => {
+test("the next opening is open and the earliest, even across clock changes", () => {
   const zones = ["Europe/Berlin", "America/New_York", "Africa/Cairo", "Australia/Lord_Howe", "Asia/Kathmandu"];
   const changes = [
     "2026-03-29T01:00Z",
@@ -57,7 +57,7 @@ test("whoever is told of an opening finds it open, whatever the clocks do", () =
       if (!next) return;
       expect(next.getTime()).toBeGreaterThanOrEqual(now.getTime());
       expect([next, isOpen(hours, next)]).toEqual([next, true]);
-      // Nobody was there before.
+      // No earlier time is open.
       for (let at = now.getTime(); at < Math.min(next.getTime(), now.getTime() + 6 * 3_600_000); at += 900_000)
         expect([new Date(at), isOpen(hours, new Date(at))]).toEqual([new Date(at), false]);
     }),
@@ -65,7 +65,7 @@ test("whoever is told of an opening finds it open, whatever the clocks do", () =
   );
 });
 
-test("hours that the clocks leave out are no opening", () => {
+test("an opening that a clock change skips does not count", () => {
   const early = { ...berlin, business_hours: { sun: ["02:00-03:00"], mon: ["09:00-18:00"] } };
   expect(nextOpen(early, new Date("2026-03-29T00:30:00Z"))?.toISOString()).toBe("2026-03-30T07:00:00.000Z");
 });

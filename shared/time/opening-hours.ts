@@ -2,16 +2,16 @@ import { DateTime } from "luxon";
 import { type OpeningSections, weekdays } from "./business-hours.ts";
 import { wallTime } from "./wall-time.ts";
 
-/** Days looked ahead for the next opening: longer than any row of holidays. */
+/** Number of days to search for the next opening. It exceeds any series of holidays. */
 const daysAhead = 60;
 
-/** Whether people are there, by the clocks on the tenant's walls. */
+/** Whether people are available, by the tenant's local time. */
 export function isOpen(hours: OpeningSections, now: Date): boolean {
   if (!hours.business_hours) return !isHoliday(hours, local(hours, now));
   return openingsOn(hours, local(hours, now)).some(({ from, to }) => from <= now && now < to);
 }
 
-/** `now` where people are there, else when they are next; undefined where no opening is in sight. */
+/** `now` during opening hours, otherwise the next opening; undefined when there is none within 60 days. */
 export function nextOpen(hours: OpeningSections, now: Date): Date | undefined {
   if (isOpen(hours, now)) return now;
   const today = local(hours, now).startOf("day");
@@ -23,14 +23,14 @@ export function nextOpen(hours: OpeningSections, now: Date): Date | undefined {
   return undefined;
 }
 
-/** A day's openings in order. Wall-clock times: on the day the clocks change they are an hour longer or shorter. */
+/** A day's openings in order, by wall-clock time. On a day of a clock change they can be longer or shorter. */
 function openingsOn(hours: OpeningSections, day: DateTime): readonly { readonly from: Date; readonly to: Date }[] {
   if (isHoliday(hours, day)) return [];
   const weekday = weekdays[day.weekday - 1] ?? "mon";
   const texts = hours.business_hours ? (hours.business_hours[weekday] ?? []) : ["00:00-24:00"];
   return texts
     .map((text) => ({ from: wallTime(day, text.slice(0, 5)), to: wallTime(day, text.slice(6)) }))
-    .filter(({ from, to }) => from < to) // the clocks may leave all of it out
+    .filter(({ from, to }) => from < to) // a clock change may skip a whole opening
     .sort((a, b) => a.from.getTime() - b.from.getTime());
 }
 

@@ -8,10 +8,10 @@ export interface QuietHours {
 }
 
 /**
- * When the quiet hours that `now` lies in end; undefined outside of them. They are wall-clock times: on the night
- * the clocks change, they are an hour longer or shorter.
+ * The end of the current quiet hours; undefined outside of them. Quiet hours follow the wall clock, so a clock change
+ * makes them longer or shorter.
  */
-export function quietUntil(now: Date, quiet: QuietHours | undefined, timeZone: string): Date | undefined {
+export function quietHoursEnd(now: Date, quiet: QuietHours | undefined, timeZone: string): Date | undefined {
   if (!quiet) return undefined;
   const local = DateTime.fromJSDate(now, { zone: timeZone });
   const time = local.toFormat("HH:mm");

@@ -1,11 +1,11 @@
 import { z } from "zod";
 
-/** IANA: what "today" and opening hours mean. */
+/** An IANA time zone. It defines "today" and opening hours. */
 export const TimeZone = z
   .string()
-  .refine((zone) => isTimeZone(zone), "is no time zone\nGive an IANA name such as Asia/Kolkata.");
+  .refine((zone) => isTimeZone(zone), "is not a time zone\nUse an IANA name such as Asia/Kolkata.");
 
-/** Asking the formatter, because Intl.supportedValuesOf leaves out names that are links, such as Asia/Kolkata. */
+/** Uses the formatter, because Intl.supportedValuesOf omits linked names such as Asia/Kolkata. */
 function isTimeZone(zone: string): boolean {
   try {
     return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";

@@ -1,4 +1,4 @@
-/** What the clocks on a tenant's walls show. */
+/** A local date and time. */
 export interface WallClock {
   /** `2026-11-22` */
   readonly date: string;
@@ -9,23 +9,23 @@ export interface WallClock {
 }
 
 interface Zone {
-  /** Making one takes a thousand times as long as using it. */
+  /** Cached, because creating a formatter takes a thousand times as long as using it. */
   readonly format: Intl.DateTimeFormat;
   readonly minute: number;
-  readonly shown: WallClock;
+  readonly clock: WallClock;
 }
 
-/** For each zone of a process: what was shown last, which holds for a minute. */
+/** The newest result for each zone of this process. It is valid for a minute. */
 const zones = new Map<string, Zone>();
 
 export function wallClock(now: Date, timeZone: string): WallClock {
   const minute = Math.floor(now.getTime() / 60_000);
-  const known = zones.get(timeZone);
-  if (known?.minute === minute) return known.shown;
-  const format = known?.format ?? newFormat(timeZone);
-  const shown = read(format, now);
-  zones.set(timeZone, { format, minute, shown });
-  return shown;
+  const cached = zones.get(timeZone);
+  if (cached?.minute === minute) return cached.clock;
+  const format = cached?.format ?? newFormat(timeZone);
+  const clock = read(format, now);
+  zones.set(timeZone, { format, minute, clock });
+  return clock;
 }
 
 function read(format: Intl.DateTimeFormat, now: Date): WallClock {
@@ -40,6 +40,6 @@ function read(format: Intl.DateTimeFormat, now: Date): WallClock {
 
 function newFormat(timeZone: string): Intl.DateTimeFormat {
   const two = "2-digit";
-  const shown = { weekday: "long", year: "numeric", month: two, day: two, hour: two, minute: two } as const;
-  return new Intl.DateTimeFormat("en-GB", { ...shown, timeZone, hourCycle: "h23" });
+  const options = { weekday: "long", year: "numeric", month: two, day: two, hour: two, minute: two } as const;
+  return new Intl.DateTimeFormat("en-GB", { ...options, timeZone, hourCycle: "h23" });
 }

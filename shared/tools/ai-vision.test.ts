@@ -1,12 +1,12 @@
 import { aiVision } from "./ai-vision.ts";
 import {
-  aCall,
   dependencies,
-  noMaterial,
+  emptyMaterial,
   onlyTool,
   type StubbedAnswer,
   type StubbedCall,
   serveStub,
+  toolCall,
 } from "./fixtures.ts";
 import type { ToolDependencies, Vision } from "./tool.ts";
 
@@ -43,12 +43,12 @@ async function read(
   };
   const deps = dependencies({ vision, mediaOrigins: [server.url], ...changes });
   const built = await onlyTool(
-    aiVision.create({ name: "prescription_analysis", config: aiVision.config.parse(config) }, deps, noMaterial),
+    aiVision.create({ name: "prescription_analysis", config: aiVision.config.parse(config) }, deps, emptyMaterial),
   );
-  return built.execute({}, aCall({ attachments: [{ url, contentType: "image/png" }] }));
+  return built.execute({}, toolCall({ attachments: [{ url, contentType: "image/png" }] }));
 }
 
-test("reads the customer's file and marks what it is unsure of", async () => {
+test("reads the customer's file and marks uncertain values", async () => {
   const { content } = await read(`${server.url}/media/1`);
   expect(content).toEqual({
     document_type: "prescription",
@@ -75,7 +75,7 @@ test.each([
   expect((await read(url, {}, { fetch })).content).toMatchObject({ error: expect.any(String) });
 });
 
-test("follows a redirect only to where media is kept, and shows it no account", async () => {
+test("follows a redirect only to media hosts, without credentials", async () => {
   answer = ({ path }) => (path === "/a" ? { status: 307, headers: { location: "/b" } } : { body: png });
   const secret = async (_: unknown, name: string) => name;
   expect((await read(`${server.url}/a`, {}, { secret })).content).toMatchObject({ document_type: "prescription" });
@@ -86,7 +86,7 @@ test("follows a redirect only to where media is kept, and shows it no account", 
   expect((await read(`${server.url}/a`)).content).toMatchObject({ error: expect.any(String) });
 });
 
-test("goes by a file's bytes, not by what its sender calls it", async () => {
+test("detects the format from a file's bytes, not from its declared type", async () => {
   answer = () => ({ headers: { "content-type": "image/png" }, body: "<script>alert(1)</script>" });
   expect((await read(server.url)).content).toMatchObject({ error: expect.stringContaining("jpg, png, pdf") });
   answer = () => ({ body: png });
@@ -99,11 +99,11 @@ test("refuses a file over 8 MB", async () => {
   expect((await read(server.url)).content).toMatchObject({ error: expect.stringContaining("8 MB") });
 });
 
-test("may be tried again when the media's host fails", async () => {
+test("throws a retryable error when the media host fails", async () => {
   answer = () => ({ status: 503 });
   await expect(read(server.url)).rejects.toMatchObject({ name: "RetryableError", code: "media-unavailable" });
 });
 
-test("asks for a clearer picture when the model's answer cannot be used", async () => {
+test("asks for a clearer picture when the model's answer is invalid", async () => {
   expect((await read(server.url, {}, {}, "I see a cat")).content).toMatchObject({ error: expect.any(String) });
 });

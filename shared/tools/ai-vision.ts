@@ -9,7 +9,7 @@ import { SecretReference, secretReference } from "./secret-reference.ts";
 import { type Tool, toolKind } from "./tool.ts";
 import { zodParameters } from "./tool-parameters.ts";
 
-/** `access_token` for WhatsApp on Meta's Cloud API, and so on: the settings that the providers' definitions name. */
+/** The token settings that the providers' definitions name, such as `access_token` of WhatsApp on Meta's Cloud API. */
 function fileTokens(): Readonly<Record<string, z.ZodDefault<typeof SecretReference>>> {
   return Object.fromEntries(
     fileKeepers.map(([, { token }]) => [token.setting, SecretReference.default(secretReference(token.usualName))]),
@@ -18,17 +18,17 @@ function fileTokens(): Readonly<Record<string, z.ZodDefault<typeof SecretReferen
 
 const Config = z.strictObject({
   supported_formats: z.array(z.literal(fileFormats)).min(1).default(["jpg", "png", "pdf"]),
-  /** What was read with less confidence than this is to be confirmed by the customer. */
+  /** The customer must confirm values that were read with a lower confidence. */
   confidence_threshold: z.number().min(0).max(1).default(0.8),
-  /** Photographs come as WhatsApp media, which Twilio and Meta serve to their account only. */
+  /** Photos arrive as WhatsApp media, which Twilio and Meta serve only to the tenant's account. */
   whatsapp_integration: z.boolean().default(false),
   account_sid: SecretReference.default(secretReference("TWILIO_ACCOUNT_SID")),
   auth_token: SecretReference.default(secretReference("TWILIO_AUTH_TOKEN")),
-  /** Of the providers that keep files by an id. */
+  /** The tokens of the providers that store files under an id. */
   ...fileTokens(),
 });
 
-/** What the model says it read; anything it leaves out counts as unsure. */
+/** The model's reading of a file. A missing confidence counts as 0. */
 const Reading = z.object({
   document_type: z.string().max(200).catch("unknown"),
   items: z
@@ -42,7 +42,7 @@ const Reading = z.object({
     .max(200),
 });
 
-/** Reads a file the customer sent in this conversation, such as a prescription. */
+/** Reads a file that the customer sent in this conversation, such as a prescription. */
 export const aiVision = toolKind({
   kind: "ai_vision",
   config: Config,
@@ -63,12 +63,12 @@ export const aiVision = toolKind({
           throw new TerminalError("tool-unavailable", `${name}: this deployment has no model that reads pictures.`);
         const { attachment = 1, question } = parameters.parse(args);
         const file = call.attachments[attachment - 1];
-        if (file === undefined) return { content: { error: "There is no such file: ask the customer to send it." } };
+        if (file === undefined) return { content: { error: "The file does not exist. Ask the customer to send it." } };
         const media = await fetchMedia(file.url, config, dependencies, call);
         if (media.status !== "fetched") return { content: { error: media.reason } };
         const format = formatOf(media.bytes);
         if (format === undefined || !config.supported_formats.some((name) => format.names.includes(name)))
-          return { content: { error: `Only these can be read: ${config.supported_formats.join(", ")}.` } };
+          return { content: { error: `Only these formats can be read: ${config.supported_formats.join(", ")}.` } };
         const answer = await vision({
           prompt: promptFor(question),
           contentType: format.contentType,
@@ -76,7 +76,7 @@ export const aiVision = toolKind({
           signal: call.signal,
         });
         const reading = Reading.safeParse(parseJsonResult(answer));
-        if (!reading.success) return { content: { error: "The file could not be read: ask for a clearer picture." } };
+        if (!reading.success) return { content: { error: "The file could not be read. Ask for a clearer picture." } };
         return { content: toContent(reading.data, config.confidence_threshold) };
       },
     };

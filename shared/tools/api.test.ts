@@ -1,14 +1,14 @@
 import { api } from "./api.ts";
 import { custom } from "./custom.ts";
 import {
-  aCall,
   argumentsFor,
   dependencies,
-  noMaterial,
+  emptyMaterial,
   onlyTool,
   type StubbedAnswer,
   type StubbedCall,
   serveStub,
+  toolCall,
 } from "./fixtures.ts";
 import type { ToolDependencies } from "./tool.ts";
 
@@ -24,7 +24,7 @@ afterEach(() => server.close());
 function tool(config: object, changes: Partial<ToolDependencies> = {}) {
   const parsed = api.config.parse({ endpoint: "https://api.client.com/orders", ...config });
   const deps = dependencies({ tenantApiBaseUrl: `${server.url}/tenant`, ...changes });
-  return onlyTool(api.create({ name: "create_medical_order", config: parsed }, deps, noMaterial));
+  return onlyTool(api.create({ name: "create_medical_order", config: parsed }, deps, emptyMaterial));
 }
 
 const json = (body: unknown, status = 200): StubbedAnswer => ({
@@ -38,7 +38,7 @@ describe("an api tool", () => {
     answer = () => json({ order_id: "o-1" }, 201);
     const order = await tool({ method: "POST", auth_type: "bearer", required_fields: ["customer_name", "test_codes"] });
     const args = argumentsFor(order, { customer_name: "Asha", test_codes: "CBC, LFT", is_admin: true });
-    const result = await order.execute(args, aCall());
+    const result = await order.execute(args, toolCall());
     expect(result.content).toEqual({ status: 201, data: { order_id: "o-1" } });
     expect(result.sources?.[0]?.text).toContain("o-1");
     expect(server.received).toHaveLength(1);
@@ -51,7 +51,7 @@ describe("an api tool", () => {
     expect(server.received[0]?.headers["idempotency-key"]).toBeUndefined();
   });
 
-  test("asks for what is required, bounds its texts, and describes itself as JSON Schema", async () => {
+  test("requires its required fields, bounds texts, and describes itself as JSON Schema", async () => {
     const order = await tool({
       required_fields: ["customer_name"],
       endpoint: "https://api.client.com/orders/{order_id}",
@@ -69,16 +69,18 @@ describe("an api tool", () => {
       endpoint: "https://api.client.com/orders/{order_id}?fixed=1",
       parameters: { status: { enum: ["open", "done"] } },
     });
-    await find.execute({ order_id: "../payments?x=1#", status: "open" }, aCall());
+    await find.execute({ order_id: "../payments?x=1#", status: "open" }, toolCall());
     expect(server.received[0]?.path).toBe("/tenant/orders/..%2Fpayments%3Fx%3D1%23?fixed=1&status=open");
-    expect(await find.execute({ order_id: ".." }, aCall())).toMatchObject({ content: { error: expect.any(String) } });
+    expect(await find.execute({ order_id: ".." }, toolCall())).toMatchObject({
+      content: { error: expect.any(String) },
+    });
     expect(server.received).toHaveLength(1);
     expect(find).toMatchObject({ sideEffects: false, reconcile: "repeat" });
   });
 
-  test("gives a refusal to the model as content", async () => {
+  test("returns a rejection to the model as content", async () => {
     answer = () => json({ message: "unknown test code" }, 422);
-    const result = await (await tool({})).execute({}, aCall());
+    const result = await (await tool({})).execute({}, toolCall());
     expect(result).toEqual({
       content: {
         error: "The service answered 422.",
@@ -88,68 +90,68 @@ describe("an api tool", () => {
     });
   });
 
-  test.each([429, 500, 503])("may be tried again after %i where that does no harm", async (status) => {
+  test.each([429, 500, 503])("throws a retryable error after %i when a retry is harmless", async (status) => {
     answer = () => ({ status, headers: { "retry-after": "2" } });
     const failing = { name: "RetryableError", retryAfterMs: 2000 };
-    await expect((await tool({ method: "GET" })).execute({}, aCall())).rejects.toMatchObject(failing);
-    await expect((await tool({})).execute({}, aCall())).resolves.toMatchObject({ content: { status } });
+    await expect((await tool({ method: "GET" })).execute({}, toolCall())).rejects.toMatchObject(failing);
+    await expect((await tool({})).execute({}, toolCall())).resolves.toMatchObject({ content: { status } });
   });
 
-  test("knows of a keyed side effect that a 429 did nothing, and of a 5xx nothing at all", async () => {
+  test("treats a 429 on a keyed side effect as not done, and a 5xx as unknown", async () => {
     const order = await tool({ idempotency: "header" });
     answer = () => ({ status: 429, headers: { "retry-after": "2" } });
-    await expect(order.execute({}, aCall())).rejects.toMatchObject({ name: "RetryableError", retryAfterMs: 2000 });
+    await expect(order.execute({}, toolCall())).rejects.toMatchObject({ name: "RetryableError", retryAfterMs: 2000 });
     answer = () => ({ status: 503 });
-    await expect(order.execute({}, aCall())).rejects.toMatchObject({ name: "Error" });
+    await expect(order.execute({}, toolCall())).rejects.toMatchObject({ name: "Error" });
   });
 
-  test("hands the idempotency key to an endpoint that honours it", async () => {
+  test("sends the idempotency key to an endpoint that honours it", async () => {
     const order = await tool({ idempotency: "header" });
-    await order.execute({}, aCall({ idempotencyKey: "turn-7-call-1" }));
+    await order.execute({}, toolCall({ idempotencyKey: "turn-7-call-1" }));
     expect(server.received[0]?.headers["idempotency-key"]).toBe("turn-7-call-1");
     expect(order.reconcile).toBe("repeat");
   });
 
   test.each(["hang", "drop"] as const)("leaves the outcome unknown when the connection %ss", async (silence) => {
     answer = () => ({ silence });
-    const unsafe = (await tool({ timeout_ms: 200 })).execute({}, aCall());
-    await expect(unsafe).rejects.toMatchObject({ name: "Error", message: expect.stringContaining("not known") });
-    const safe = (await tool({ method: "GET", timeout_ms: 200 })).execute({}, aCall());
+    const unsafe = (await tool({ timeout_ms: 200 })).execute({}, toolCall());
+    await expect(unsafe).rejects.toMatchObject({ name: "Error", message: expect.stringContaining("unknown") });
+    const safe = (await tool({ method: "GET", timeout_ms: 200 })).execute({}, toolCall());
     await expect(safe).rejects.toMatchObject({ name: "RetryableError", code: "endpoint-unreachable" });
   });
 
-  test("says that nothing was done when nothing listens", async () => {
+  test("reports that nothing was done when the connection is refused", async () => {
     const closed = await serveStub(() => ({}));
     await closed.close();
-    const call = (await tool({}, { tenantApiBaseUrl: closed.url })).execute({}, aCall());
+    const call = (await tool({}, { tenantApiBaseUrl: closed.url })).execute({}, toolCall());
     await expect(call).rejects.toMatchObject({ name: "RetryableError", code: "endpoint-unreachable" });
   });
 
-  test("stops when nobody waits any more", async () => {
+  test("stops when the caller aborts", async () => {
     answer = () => ({ silence: "hang" });
-    const call = (await tool({ method: "GET" })).execute({}, aCall({ signal: AbortSignal.timeout(50) }));
+    const call = (await tool({ method: "GET" })).execute({}, toolCall({ signal: AbortSignal.timeout(50) }));
     await expect(call).rejects.toMatchObject({ name: "RetryableError" });
   });
 
   test("does not read an answer over 256 KB, declared or not", async () => {
     answer = () => ({ body: "x".repeat(300 * 1024) });
-    expect(await (await tool({ method: "GET" })).execute({}, aCall())).toMatchObject({
+    expect(await (await tool({ method: "GET" })).execute({}, toolCall())).toMatchObject({
       content: { error: expect.stringContaining("256 KB") },
     });
     answer = () => ({ headers: { "transfer-encoding": "chunked" }, body: "x".repeat(300 * 1024) });
-    expect(await (await tool({ method: "GET" })).execute({}, aCall())).toMatchObject({
+    expect(await (await tool({ method: "GET" })).execute({}, toolCall())).toMatchObject({
       content: { error: expect.stringContaining("256 KB") },
     });
   });
 
   test("does not follow a redirect", async () => {
     answer = () => ({ status: 302, headers: { location: "http://169.254.169.254/" } });
-    const result = await (await tool({ method: "GET" })).execute({}, aCall());
+    const result = await (await tool({ method: "GET" })).execute({}, toolCall());
     expect(result.content).toMatchObject({ status: 302 });
     expect(server.received).toHaveLength(1);
   });
 
-  test("is never sent where the operator's own network is", async () => {
+  test("never calls the operator's private network", async () => {
     let called = 0;
     const fetch = async () => {
       called += 1;
@@ -157,14 +159,14 @@ describe("an api tool", () => {
     };
     const deps = dependencies({ fetch });
     const config = { ...api.config.parse({ endpoint: "https://localtest.me/" }), endpoint: "https://127.0.0.1/x" };
-    const refused = (await onlyTool(api.create({ name: "x", config }, deps, noMaterial))).execute({}, aCall());
+    const refused = (await onlyTool(api.create({ name: "x", config }, deps, emptyMaterial))).execute({}, toolCall());
     await expect(refused).rejects.toMatchObject({ name: "TerminalError", code: "endpoint-refused" });
     expect(called).toBe(0);
   });
 
-  test("names the secret that is missing, and sends nothing", async () => {
+  test("names a missing secret and sends nothing", async () => {
     const order = await tool({ auth_type: "bearer", secret: `\${NOT_THERE}` });
-    await expect(order.execute({}, aCall())).rejects.toMatchObject({ code: "secret-missing" });
+    await expect(order.execute({}, toolCall())).rejects.toMatchObject({ code: "secret-missing" });
     expect(server.received).toHaveLength(0);
   });
 
@@ -175,12 +177,12 @@ describe("an api tool", () => {
       token_url: "https://api.client.com/token",
       scopes: ["read:tests"],
     });
-    await order.execute({}, aCall());
-    await order.execute({}, aCall());
+    await order.execute({}, toolCall());
+    await order.execute({}, toolCall());
     expect(server.received.map(({ path }) => path)).toEqual(["/tenant/token", "/tenant/orders", "/tenant/orders"]);
     expect(server.received[0]?.body).toBe("grant_type=client_credentials&scope=read%3Atests");
     expect(server.received[2]?.headers.authorization).toBe("Bearer t-1");
-    await order.execute({}, aCall({ tenantId: "other" as never }));
+    await order.execute({}, toolCall({ tenantId: "other" as never }));
     expect(server.received.map(({ path }) => path).slice(3)).toEqual(["/tenant/token", "/tenant/orders"]);
   });
 
@@ -188,7 +190,7 @@ describe("an api tool", () => {
     [{ auth_type: "api_key" }, { "x-api-key": "clinic-CLIENT_API_KEY" }],
     [{ auth_type: "basic" }, { authorization: `Basic ${btoa("clinic-CLIENT_API_CREDENTIALS")}` }],
   ])("authorises by %j", async (config, headers) => {
-    await (await tool(config)).execute({}, aCall());
+    await (await tool(config)).execute({}, toolCall());
     expect(server.received[0]?.headers).toMatchObject(headers);
   });
 });
@@ -205,11 +207,11 @@ describe("a custom tool", () => {
       },
     });
     const lead = await onlyTool(
-      custom.create({ name: "lead", config }, dependencies({ tenantApiBaseUrl: server.url }), noMaterial),
+      custom.create({ name: "lead", config }, dependencies({ tenantApiBaseUrl: server.url }), emptyMaterial),
     );
     expect(lead.description).toBe("Passes a lead on");
     expect(lead.parameters.parse({ tags: [] }).ok).toBe(false);
-    await lead.execute(argumentsFor(lead, { name: "Asha", tags: ["new"] }), aCall());
+    await lead.execute(argumentsFor(lead, { name: "Asha", tags: ["new"] }), toolCall());
     expect(server.received[0]).toMatchObject({ method: "POST", path: "/lead", body: '{"name":"Asha","tags":["new"]}' });
   });
 });

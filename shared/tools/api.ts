@@ -11,16 +11,19 @@ const Config = z
   .strictObject({
     ...httpConfig,
     method: Method.default("POST"),
-    /** Always asked for. A name in the plural that lists things (`test_codes`, `item_ids`) takes a list of texts. */
-    required_fields: z.array(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, "must be a field's name")).default([]),
+    /** Required arguments. A plural name such as `test_codes` or `item_ids` takes a list of texts. */
+    required_fields: z.array(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, "must be a field name")).default([]),
     parameters: ParameterMap.default({}),
-    /** Makes it a payment: the model names items, the amount comes from the price list. `razorpay` and `cash` need no endpoint of the tenant's. */
+    /**
+     * Makes the tool a payment: the model names items, and the amount comes from the price list. `razorpay` and `cash`
+     * do not call the tenant's endpoint.
+     */
     payment_providers: z.array(z.string().min(1).max(100)).min(1).optional(),
   })
   .superRefine(requireTokenUrl);
 type Config = z.output<typeof Config>;
 
-/** A call of the tenant's own HTTP API. */
+/** A call to the tenant's own HTTP API. */
 export const api = toolKind({
   kind: "api",
   config: Config,
@@ -29,7 +32,7 @@ export const api = toolKind({
     const { payment_providers: providers } = config;
     if (providers === undefined) return [call];
     const payments = material.payments ?? { items: [], currency: "INR", linkExpiresAfterSeconds: 0 };
-    return [paymentTool({ name, description, providers, material: payments, elsewhere: call })];
+    return [paymentTool({ name, description, providers, material: payments, tenantApi: call })];
   },
 });
 

@@ -19,8 +19,8 @@ const defaultSecrets = {
 } as const;
 
 /**
- * Puts the tenant's credentials on a request. Secrets are read at each call, so a rotated one is used at once.
- * @throws TerminalError `secret-missing`, or `authorisation-refused` where no token is granted.
+ * Adds the tenant's credentials to a request. Secrets are read for each call, so a rotated one is used at once.
+ * @throws TerminalError `secret-missing`, or `authorisation-refused` when the token endpoint grants no token.
  */
 export function createAuthorise(
   config: HttpConfig,
@@ -41,22 +41,22 @@ export function createAuthorise(
 
 const TokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.number().positive().default(300) });
 
-/** Tokens by the client credentials grant (RFC 6749, section 4.4), kept until a minute before they expire. */
+/** Tokens of the client credentials grant (RFC 6749, section 4.4), cached until a minute before they expire. */
 function createTokenSource(config: HttpConfig, { secret }: ToolDependencies, outbound: OutboundRequest) {
   const idName = config.oauth_client_id === undefined ? "CLIENT_OAUTH_ID" : secretName(config.oauth_client_id);
-  const kept = new Map<TenantId, { readonly token: string; readonly secret: string; readonly until: number }>();
+  const cache = new Map<TenantId, { readonly token: string; readonly secret: string; readonly until: number }>();
   return async (tenantId: TenantId, clientSecret: string, signal: AbortSignal): Promise<string> => {
-    const known = kept.get(tenantId);
-    if (known !== undefined && known.secret === clientSecret && performance.now() < known.until) return known.token;
+    const cached = cache.get(tenantId);
+    if (cached !== undefined && cached.secret === clientSecret && performance.now() < cached.until) return cached.token;
     const clientId = await secret(tenantId, idName);
     const { response, text } = await ask(clientId, clientSecret, signal);
     if (response.status === 429 || response.status >= 500)
       throw new RetryableError("authorisation-failed", `The token endpoint answered ${response.status}.`);
     const answer = response.ok ? TokenAnswer.safeParse(parseJsonResult(text ?? "")) : undefined;
     if (!answer?.success)
-      throw new TerminalError("authorisation-refused", `The token endpoint gave no token (${response.status}).`);
+      throw new TerminalError("authorisation-refused", `The token endpoint granted no token (${response.status}).`);
     const { access_token, expires_in } = answer.data;
-    kept.set(tenantId, {
+    cache.set(tenantId, {
       token: access_token,
       secret: clientSecret,
       until: performance.now() + (expires_in - 60) * 1000,

@@ -5,8 +5,8 @@ import type { ToolCallContext } from "./tool.ts";
 type Caller = Pick<ToolCallContext, "channel" | "customer">;
 
 /**
- * The customer's address on `channel`, as far as the channel they came by vouches for it: WhatsApp, SMS and a
- * phone call share the number; what a web page says about itself proves nothing.
+ * The customer's address on `channel`, if the conversation's channel verifies it. WhatsApp, SMS and phone calls share
+ * the number. An address from a web page is not verified.
  */
 export function contactOf(caller: Caller, channel: ChannelType): string | undefined {
   const sameKind = isPhoneChannel(channel) && isPhoneChannel(caller.channel);
@@ -14,7 +14,7 @@ export function contactOf(caller: Caller, channel: ChannelType): string | undefi
   return sameKind ? phoneOf(caller) : caller.customer.address;
 }
 
-/** A column that names a person, and the value of it that is this customer. */
+/** A column that identifies people, and its value for this customer. */
 export interface ContactIdentity {
   readonly column: ContactColumn;
   readonly value: string;

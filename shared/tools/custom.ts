@@ -10,12 +10,12 @@ const Config = z
     ...httpConfig,
     method: Method.default("POST"),
     description: z.string().min(1).max(1000),
-    /** A JSON Schema of the arguments. */
+    /** The JSON Schema of the arguments. */
     parameters: ObjectSchema.prefault({}),
   })
   .superRefine(requireTokenUrl);
 
-/** A webhook of the tenant's, with arguments given as a JSON Schema (specification 4.2, `custom`). */
+/** A tenant's webhook whose arguments are described by a JSON Schema (specification 4.2, `custom`). */
 export const custom = toolKind({
   kind: "custom",
   config: Config,

@@ -1,20 +1,20 @@
 import { z } from "zod";
 
-const ColumnName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, "must be a column's name");
+const ColumnName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, "must be a column name");
 
 export const DatabaseConfig = z.strictObject({
-  table: z.string().regex(/^[A-Za-z_][A-Za-z0-9_-]{0,63}$/, "must be a table's name"),
+  table: z.string().regex(/^[A-Za-z_][A-Za-z0-9_-]{0,63}$/, "must be a table name"),
   permissions: z
     .array(z.literal(["read", "write"]))
     .min(1)
     .default(["read"]),
-  /** The columns given out and filtered by. Default: every column. */
+  /** The columns that results and filters may use. Default: every column. */
   fields: z.array(ColumnName).min(1).optional(),
-  /** Of a table with dates: how many days ahead are looked at. Default 30 for `appointments`, else no limit. */
+  /** In a table with dates, the number of days ahead to search. Default 30 for `appointments`, otherwise no limit. */
   date_range: z.number().int().min(1).max(366).optional(),
   /**
-   * True: its rows belong to no customer, and a phone number in them is a branch's or a doctor's. Otherwise a
-   * row that names a customer is seen by that customer only.
+   * True: no row belongs to a customer, and a phone number in a row is that of a branch or a doctor. False: a row that
+   * names a customer is visible to that customer only.
    */
   public: z.boolean().default(false),
 });

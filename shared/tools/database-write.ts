@@ -10,14 +10,14 @@ interface WriteDependencies {
   readonly config: DatabaseConfig;
   readonly documents: Documents;
   readonly table: TableAccess;
-  shown(record: TableRecord): TableRow;
+  visibleRow(record: TableRecord): TableRow;
 }
 
 const attempts = 3;
 
 /**
- * Creates a row for this customer, changes one of theirs, or takes one that is free. Two customers never take
- * the same one: the row's version is checked by the write. A repeat of a call finds what it did before.
+ * Creates a row for this customer, changes one of theirs, or takes a free one. The write checks the row's version, so
+ * two customers never take the same row. A repeated call returns its earlier result.
  */
 export async function writeRow(
   dependencies: WriteDependencies,
@@ -38,26 +38,26 @@ export async function writeRow(
 }
 
 async function create(
-  { config: { table }, documents, table: access, shown }: WriteDependencies,
+  { config: { table }, documents, table: access, visibleRow }: WriteDependencies,
   values: TableRow,
   call: ToolCallContext,
 ): Promise<ToolResult> {
   const { tenantId, idempotencyKey: writeKey } = call;
   const rowId = createHash("sha256").update(writeKey).digest("hex").slice(0, 16);
   const before = await getRow(documents, tenantId, table, rowId);
-  if (before !== undefined) return { content: { created: true, row: shown(before.data) } };
+  if (before !== undefined) return { content: { created: true, row: visibleRow(before.data) } };
   const identity = contactIdentityOf(call);
   const aboutCustomers = table === "customers";
   if (aboutCustomers && (await access.own(call)).length > 0)
-    return { content: { error: "This customer is on record already: update the row instead." } };
+    return { content: { error: "This customer already has a row. Update it instead." } };
   const row = aboutCustomers && identity !== undefined ? { ...values, [identity.column]: identity.value } : values;
   const record = toRecord(tenantId, table, rowId, row, { ownerId: call.customer.id, writeKey });
   await documents.commit(tenantId, [put(tableRows, recordId(table, rowId), record, { ifVersion: absent })]);
-  return { content: { created: true, row: shown(record) } };
+  return { content: { created: true, row: visibleRow(record) } };
 }
 
 async function update(
-  { config: { table }, documents, table: access, shown }: WriteDependencies,
+  { config: { table }, documents, table: access, visibleRow }: WriteDependencies,
   rowId: unknown,
   values: TableRow,
   call: ToolCallContext,
@@ -65,13 +65,13 @@ async function update(
   const { tenantId, idempotencyKey: writeKey } = call;
   const id =
     typeof rowId === "string" ? rowId : table === "customers" ? (await access.own(call))[0]?.data.rowId : undefined;
-  if (id === undefined) return { content: { error: "Say which row, by the row_id that find gave." } };
+  if (id === undefined) return { content: { error: "Name the row by the row_id that find returned." } };
   const seen = await access.see(call, id);
-  if (seen === undefined) return { content: { error: "There is no such row, or it is taken: look again." } };
+  if (seen === undefined) return { content: { error: "The row does not exist or is taken. Search again." } };
   const { record, version = absent } = seen;
-  if (record.writeKey === writeKey) return { content: { updated: true, row: shown(record) } };
+  if (record.writeKey === writeKey) return { content: { updated: true, row: visibleRow(record) } };
   const taking = !isOwn(record, call);
-  if (taking && !isFree(record.row)) return { content: { error: "This row is not the customer's, and not free." } };
+  if (taking && !isFree(record.row)) return { content: { error: "The row is neither the customer's nor free." } };
   const row = { ...record.row, ...(taking ? { status: "booked" } : {}), ...values };
   const next = toRecord(tenantId, table, record.rowId, row, {
     ownerId: taking ? call.customer.id : record.ownerId,
@@ -79,5 +79,5 @@ async function update(
     seed: record.seed,
   });
   await documents.commit(tenantId, [put(tableRows, recordId(table, id), next, { ifVersion: version })]);
-  return { content: { updated: true, row: shown(next) } };
+  return { content: { updated: true, row: visibleRow(next) } };
 }

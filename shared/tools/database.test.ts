@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { openEmbedded } from "../platform/embedded/platform.ts";
 import { TenantId } from "../platform/tenant.ts";
 import { database } from "./database.ts";
-import { aCall, argumentsFor, dependencies, noMaterial, onlyTool } from "./fixtures.ts";
+import { argumentsFor, dependencies, emptyMaterial, onlyTool, toolCall } from "./fixtures.ts";
 import { upsertRows } from "./tables.ts";
 import type { TableRow, ToolCallContext } from "./tool.ts";
 
@@ -51,37 +51,37 @@ beforeEach(async () => {
 function tool(config: object, tables = tableOf) {
   return onlyTool(
     database.create({ name: "look_up", config: database.config.parse(config) }, dependencies({ platform }), {
-      ...noMaterial,
+      ...emptyMaterial,
       tables,
     }),
   );
 }
 
-const asha = (changes: Partial<ToolCallContext> = {}) => aCall(changes);
+const asha = (changes: Partial<ToolCallContext> = {}) => toolCall(changes);
 const ravi = (changes: Partial<ToolCallContext> = {}) =>
-  aCall({ customer: { id: "customer-2", address: "+919876500002", name: null }, channel: "sms", ...changes });
+  toolCall({ customer: { id: "customer-2", address: "+919876500002", name: null }, channel: "sms", ...changes });
 
 const rowsIn = (result: { content: unknown }) => (result.content as { rows: TableRow[] }).rows;
 
 describe("the customers table", () => {
   const customers = () => tool({ table: "customers", fields: ["name", "phone", "history", "preferences"] });
 
-  test("gives this customer's own row, and only the columns the tenant names", async () => {
+  test("returns this customer's row with only the columns that the tenant names", async () => {
     const result = await (await customers()).execute({}, asha());
     expect(rowsIn(result)).toEqual([{ row_id: "c1", name: "Asha", phone: "+91 98765-00001", history: ["CBC in May"] }]);
   });
 
-  test("takes no argument that could name another customer", async () => {
+  test("accepts no argument that could name another customer", async () => {
     expect(Object.keys((await customers()).parameters.jsonSchema.properties as object)).toEqual([]);
     const result = await (await customers()).execute({ phone: "+919876500002", id: "c2", name: "Ravi" }, asha());
     expect(rowsIn(result).map(({ row_id }) => row_id)).toEqual(["c1"]);
   });
 
-  test("does not believe a phone number that only a web page says", async () => {
+  test("does not trust a phone number from a web page", async () => {
     const claimed = { channel: "web_chat", customer: { id: "w", address: "+919876500001", name: null } } as const;
-    expect((await (await customers()).execute({}, aCall(claimed))).content).toMatchObject({ found: false });
+    expect((await (await customers()).execute({}, toolCall(claimed))).content).toMatchObject({ found: false });
     const session = { channel: "web_chat", customer: { id: "w", address: "web-2", name: null } } as const;
-    expect(rowsIn(await (await customers()).execute({}, aCall(session)))).toMatchObject([{ name: "Ravi" }]);
+    expect(rowsIn(await (await customers()).execute({}, toolCall(session)))).toMatchObject([{ name: "Ravi" }]);
   });
 
   test("shows another tenant nothing", async () => {
@@ -93,7 +93,7 @@ describe("the appointments table", () => {
   const appointments = () => tool({ table: "appointments", permissions: ["read"], date_range: 30 });
   const ids = (result: { content: unknown }) => (rowsIn(result) ?? []).map(({ row_id }) => row_id);
 
-  test("gives what is free from now on within the range, soonest first", async () => {
+  test("returns future free slots within the range, soonest first", async () => {
     expect(ids(await (await appointments()).execute({}, asha()))).toEqual(["a1", "a2", "rolling@2026-11-08"]);
   });
 
@@ -109,7 +109,7 @@ describe("the appointments table", () => {
     });
   });
 
-  test("shows a booked one to whom it belongs", async () => {
+  test("shows a booked slot to its owner", async () => {
     expect(ids(await (await appointments()).execute({ date: "2026-11-06" }, ravi()))).toEqual(["a1", "a3"]);
   });
 });
@@ -130,7 +130,7 @@ describe("a table that may be written", () => {
     expect(outcomes).toEqual(["error", "updated"]);
   });
 
-  test("takes a rolling slot for its day alone, once, and hides it from others", async () => {
+  test("takes a rolling slot once, for one day, and hides it from others", async () => {
     const write = await tool(config);
     await write.execute(book("rolling@2026-11-08"), asha({ idempotencyKey: "roll-1" }));
     const again = await write.execute(book("rolling@2026-11-08"), asha({ idempotencyKey: "roll-1" }));
@@ -158,20 +158,20 @@ describe("a table that may be written", () => {
     expect(rowsIn(await orders.execute({ action: "find" }, ravi()))).toEqual([]);
   });
 
-  test("keeps who a customer is out of a call's reach", async () => {
+  test("never lets a call change a customer's identity", async () => {
     const customers = await tool({ table: "customers", permissions: ["write"] });
     const parsed = argumentsFor(customers, { action: "update", values: { name: "A", phone: "+911111111111" } });
     expect(parsed).toEqual({ action: "update", values: { name: "A" } });
   });
 
-  test("is told apart from one that is only read", async () => {
+  test("differs from a read-only table in its declaration", async () => {
     expect(await tool(config)).toMatchObject({ sideEffects: true, reconcile: "repeat" });
     expect(await tool({ table: "customers" })).toMatchObject({ sideEffects: false });
   });
 });
 
 describe("seeding", () => {
-  test("writes a row once, and keeps what tools changed in it since", async () => {
+  test("writes a row once and keeps later changes by tools", async () => {
     const rows = [{ id: "s1", date: "2026-11-21", status: "available" }];
     expect(await upsertRows(platform.documents, clinic, "slots", rows)).toBe(1);
     const slots = await tool({ table: "slots", permissions: ["read", "write"] });
@@ -183,7 +183,7 @@ describe("seeding", () => {
     expect(await upsertRows(platform.documents, clinic, "slots", [{ id: "s2", status: "closed" }])).toBe(1);
   });
 
-  test("hides what names a person unless the tenant says the table is public", async () => {
+  test("hides rows that name a person unless the table is public", async () => {
     const centres = [{ id: "andheri", name: "Andheri", phone: "+912200000000" }];
     await upsertRows(platform.documents, clinic, "centres", centres);
     const find = async (config: object) =>
@@ -192,7 +192,7 @@ describe("seeding", () => {
     expect(rowsIn(await find({ public: true }))).toMatchObject([{ name: "Andheri" }]);
   });
 
-  test("reads a table of over a page", async () => {
+  test("reads a table of several pages", async () => {
     const many = Array.from({ length: 450 }, (_, at) => ({ id: `m${at}`, code: `code-${at}` }));
     await upsertRows(platform.documents, clinic, "codes", many);
     const found = await (await tool({ table: "codes" }, { codes: many })).execute({ code: "CODE-449" }, asha());

@@ -9,8 +9,8 @@ import { type Cell, type TableRow, type Tool, type ToolResult, toolKind } from "
 import { zodParameters } from "./tool-parameters.ts";
 
 /**
- * Reads and writes the rows of one of the tenant's tables. Of `customers` a call sees this conversation's
- * customer only, found by the address the channel vouches for and never by an argument.
+ * Reads and writes the rows of one of the tenant's tables. In the table `customers`, a call sees only this
+ * conversation's customer. The row is found by the channel's verified address, never by an argument.
  */
 export const database = toolKind({
   kind: "database",
@@ -50,27 +50,27 @@ export const database = toolKind({
         const action = writes ? args.action : "find";
         if (action === "create" || action === "update")
           return writeRow(
-            { config, documents: platform.documents, table, shown: (row) => shown(row, columns) },
+            { config, documents: platform.documents, table, visibleRow: (row) => visibleRow(row, columns) },
             args,
             call,
           );
         if (aboutCustomers) {
           const own = await table.own(call);
-          if (own.length === 0) return { content: { found: false, note: "This customer is not known yet." } };
+          if (own.length === 0) return { content: { found: false, note: "This customer has no row yet." } };
           return result(
             name,
-            own.map(({ data }) => shown(data, columns)),
+            own.map(({ data }) => visibleRow(data, columns)),
           );
         }
         const { date, day_offset, ...where } = (writes ? (args.where ?? {}) : args) as Record<string, Cell>;
         const range =
           daysAhead === undefined ? undefined : rangeOf(daysAhead, date, day_offset, calendar.dayOf(call.now));
         if (range === "outside")
-          return { content: { error: `Only today and the next ${daysAhead} days can be looked at.` } };
+          return { content: { error: `Only today and the next ${daysAhead} days can be searched.` } };
         const given = Object.fromEntries(Object.entries(where).filter(([, value]) => value !== undefined));
         return result(
           name,
-          (await table.find(call, given, range)).map((record) => shown(record, columns)),
+          (await table.find(call, given, range)).map((record) => visibleRow(record, columns)),
         );
       },
     };
@@ -81,7 +81,7 @@ export const database = toolKind({
 type Columns = ReadonlyMap<string, z.ZodType>;
 type Column = readonly [string, z.ZodType];
 
-/** Those the tenant names, else those of its seeded rows; each with the type its first seeded value has. */
+/** The columns that the tenant names, or else those of its seed rows. The first seeded value gives a column's type. */
 function columnsOf(config: DatabaseConfig, rows: readonly TableRow[]): Columns {
   const names = config.fields ?? [...new Set(rows.flatMap((row) => Object.keys(row)))];
   return new Map(
@@ -100,7 +100,7 @@ function filterable(columns: Columns): Columns {
   return new Map([...columns].filter(([name]) => !internal.has(name) && !isContactColumn(name)));
 }
 
-/** Who a customer is comes from the channel, so no call changes a contact in `customers`. */
+/** A customer's identity comes from the channel, so no call changes a contact in `customers`. */
 function writable(columns: Columns, aboutCustomers: boolean): Columns {
   return new Map(
     [...columns].filter(
@@ -120,8 +120,8 @@ function rangeOf(daysAhead: number, date: unknown, offset: unknown, today: strin
   return day >= 0 && day <= daysAhead ? { from: day, to: day } : "outside";
 }
 
-/** The columns given out; without any named or seeded, all but what is ours. */
-function shown({ rowId, row }: TableRecord, columns: Columns): TableRow {
+/** The visible columns of a row. Without named or seeded columns, all but the internal ones. */
+function visibleRow({ rowId, row }: TableRecord, columns: Columns): TableRow {
   const given = Object.entries(row).filter(
     ([name]) => name !== "id" && name !== "day_offset" && (columns.size === 0 || columns.has(name) || name === "date"),
   );

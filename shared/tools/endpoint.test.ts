@@ -18,7 +18,7 @@ describe("an endpoint", () => {
     expect(Endpoint.safeParse(text).error?.issues[0]?.message).toContain(reason);
   });
 
-  test("keeps every argument in its own place", () => {
+  test("keeps every argument inside its placeholder", () => {
     const inPlace = fc.property(fc.string({ minLength: 1 }), fc.string({ minLength: 1 }), (order_id, customer) => {
       const url = fillEndpoint(template, { order_id, customer });
       if (url === undefined) return;

@@ -3,7 +3,7 @@ import { isPrivateHost } from "./public-address.ts";
 
 const placeholderPattern = /\{([A-Za-z_][A-Za-z0-9_]*)\}/g;
 
-/** A tenant's own HTTPS address. `{name}` in the path or the query is filled from the call's arguments. */
+/** An HTTPS address of a tenant. The call's arguments fill each `{name}` in the path or the query. */
 export const Endpoint = z.string().superRefine((text, context) => {
   const problem = endpointProblem(text);
   if (problem !== undefined) context.addIssue({ code: "custom", message: problem, input: text });
@@ -13,10 +13,10 @@ function endpointProblem(text: string): string | undefined {
   if (!URL.canParse(text)) return 'must be an address such as "https://api.example.com/orders"';
   const url = new URL(text);
   if (url.protocol !== "https:") return "must begin with https://";
-  if (url.username !== "" || url.password !== "") return "must carry no user or password: name a secret instead";
-  if (/[{}]|%7[BD]/i.test(url.host)) return "takes {names} after the host only";
-  if (url.hash !== "") return "must have no # part";
-  if (/[{}]/.test(text.replace(placeholderPattern, ""))) return "has a brace that is no {name}";
+  if (url.username !== "" || url.password !== "") return "must not contain a user or password: name a secret instead";
+  if (/[{}]|%7[BD]/i.test(url.host)) return "must not have a {name} in the host";
+  if (url.hash !== "") return "must not have a # part";
+  if (/[{}]/.test(text.replace(placeholderPattern, ""))) return "has a brace outside a {name}";
   if (isPrivateHost(url.hostname)) return "must be a public address";
   return undefined;
 }
@@ -27,8 +27,8 @@ export function placeholders(endpoint: string): readonly string[] {
 }
 
 /**
- * Fills the placeholders so that a value stays inside its own path segment or query value: it is
- * percent-encoded, and `.`, `..` and the empty text, which would change the path, are refused with undefined.
+ * Fills the placeholders with percent-encoded values, so that a value stays inside its path segment or query value.
+ * Returns undefined for `.`, `..` and an empty text, because they would change the path.
  */
 export function fillEndpoint(endpoint: string, args: Readonly<Record<string, unknown>>): URL | undefined {
   let refused = false;

@@ -6,7 +6,7 @@ interface Format {
   readonly contentType: string;
 }
 
-/** What a file is by its first bytes, whatever its sender calls it (each format's own specification). */
+/** Detects a file's format from its first bytes and ignores the declared type (source: each format's specification). */
 export function formatOf(bytes: Uint8Array): Format | undefined {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 16)).toString("latin1");
   if (head.startsWith("\xff\xd8\xff")) return { names: ["jpg", "jpeg"], contentType: "image/jpeg" };

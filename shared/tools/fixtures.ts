@@ -5,8 +5,8 @@ import { TerminalError } from "../runtime/errors.ts";
 import type { TenantMaterial, Tool, ToolCallContext, ToolDependencies } from "./tool.ts";
 import { describeIssues } from "./tool-parameters.ts";
 
-/** For the tests beside this file: a call, dependencies and a server, each to be changed where a test needs it. */
-export function aCall(changes: Partial<ToolCallContext> = {}): ToolCallContext {
+/** Fixtures for the tests in this folder: a call, dependencies and a server. A test may override any field. */
+export function toolCall(changes: Partial<ToolCallContext> = {}): ToolCallContext {
   return {
     tenantId: TenantId.parse("clinic"),
     conversationId: "conversation-1",
@@ -35,20 +35,20 @@ export function dependencies(changes: Partial<ToolDependencies> = {}): ToolDepen
   };
 }
 
-export const noMaterial: TenantMaterial = {
+export const emptyMaterial: TenantMaterial = {
   tenantId: TenantId.parse("clinic"),
   knowledge: { search: async () => [] },
   tables: {},
 };
 
-/** The tool of a kind that makes exactly one. */
+/** The tool of a kind that creates exactly one. */
 export async function onlyTool(making: Promise<readonly Tool[]>): Promise<Tool> {
   const [tool, ...others] = await making;
-  if (tool === undefined || others.length > 0) throw new Error(`One tool was expected, not ${others.length + 1}.`);
+  if (tool === undefined || others.length > 0) throw new Error(`Expected one tool, not ${others.length + 1}.`);
   return tool;
 }
 
-/** The arguments as the tool gets them. @throws Error where they do not fit. */
+/** The parsed arguments. @throws Error when they are invalid. */
 export function argumentsFor(tool: Tool, input: unknown): Readonly<Record<string, unknown>> {
   const parsed = tool.parameters.parse(input);
   if (!parsed.ok) throw new Error(describeIssues(parsed.issues));
@@ -66,11 +66,11 @@ export interface StubbedAnswer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
-  /** Never answers, or breaks the connection off. */
+  /** `hang` never answers; `drop` closes the connection. */
   readonly silence?: "hang" | "drop";
 }
 
-/** A real HTTP server on this machine that keeps what it was sent. */
+/** A local HTTP server that records its requests. */
 export async function serveStub(answer: (request: StubbedCall) => StubbedAnswer) {
   const received: StubbedCall[] = [];
   const server = createServer(async (request, response) => {

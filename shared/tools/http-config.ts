@@ -2,9 +2,9 @@ import { z } from "zod";
 import { Endpoint } from "./endpoint.ts";
 import { SecretReference } from "./secret-reference.ts";
 
-const HeaderName = z.string().regex(/^[A-Za-z0-9-]{1,64}$/, "must be a header's name");
+const HeaderName = z.string().regex(/^[A-Za-z0-9-]{1,64}$/, "must be a header name");
 
-/** How a tenant's own HTTP endpoint is called: what the `api` and the `custom` kind have in common. */
+/** How to call a tenant's HTTP endpoint: the settings shared by the kinds `api` and `custom`. */
 export const httpConfig = {
   endpoint: Endpoint,
   auth_type: z.literal(["none", "bearer", "api_key", "basic", "oauth2_client_credentials"]).default("none"),
@@ -20,7 +20,7 @@ export const httpConfig = {
   scopes: z.array(z.string().min(1)).default([]),
   /** `header`: the endpoint honours an `Idempotency-Key` header, so a call may be repeated after a crash. */
   idempotency: z.literal(["header", "none"]).default("none"),
-  /** Whether a call changes anything. Default: every method but GET does. */
+  /** Whether a call has side effects. Default: true for every method except GET. */
   side_effects: z.boolean().optional(),
   timeout_ms: z.number().int().min(100).max(60_000).default(10_000),
 };
@@ -37,7 +37,7 @@ export function requireTokenUrl(
     context.addIssue({
       code: "custom",
       path: ["token_url"],
-      message: "is needed for oauth2_client_credentials",
+      message: "is required for oauth2_client_credentials",
       input: config,
     });
 }

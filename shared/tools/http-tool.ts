@@ -5,7 +5,7 @@ import { readBounded } from "./bounded-body.ts";
 import { fillEndpoint, placeholders } from "./endpoint.ts";
 import type { HttpConfig } from "./http-config.ts";
 import { titleOf } from "./naming.ts";
-import { openOutbound, wasNeverSent } from "./outbound.ts";
+import { createOutboundRequest, wasNeverSent } from "./outbound.ts";
 import { parseJsonResult } from "./parse-json.ts";
 import type { Tool, ToolCallContext, ToolDependencies, ToolResult } from "./tool.ts";
 import type { ToolParameters } from "./tool-parameters.ts";
@@ -15,10 +15,12 @@ const maxErrorCharacters = 2000;
 const maxSourceCharacters = 8000;
 
 /**
- * A tool that is one HTTPS call. What the service refuses (4xx) is content for the model. Of a call that only reads,
- * 429, 5xx and no answer are RetryableErrors. Of one with side effects, a RetryableError says that nothing was done;
- * no answer, and a 5xx where the service honours keys, are Errors that leave the outcome unknown: the ledger then
- * repeats the call under the same key, or has a person look.
+ * A tool that makes one HTTPS call. A rejection by the service (4xx) is content for the model.
+ *
+ * - A read-only call throws RetryableError on 429, on 5xx and without an answer.
+ * - A call with side effects throws RetryableError only when nothing was done.
+ * - It throws Error without an answer, and on a 5xx from a service that honours keys. The outcome is then unknown: the
+ *   ledger repeats the call under the same key, or asks a person.
  */
 export function httpTool(given: {
   readonly name: string;
@@ -28,7 +30,7 @@ export function httpTool(given: {
   readonly dependencies: ToolDependencies;
 }): Tool {
   const { name, config, parameters, dependencies } = given;
-  const outbound = openOutbound(dependencies);
+  const outbound = createOutboundRequest(dependencies);
   const authorise = createAuthorise(config, dependencies, outbound);
   const sideEffects = config.side_effects ?? config.method !== "GET";
   const repeatable = !sideEffects || config.idempotency === "header";
@@ -53,8 +55,8 @@ export function httpTool(given: {
     } catch (error) {
       if (error instanceof RetryableError || error instanceof TerminalError) throw error;
       if (!sideEffects || wasNeverSent(error))
-        throw new RetryableError("endpoint-unreachable", `${name}: no answer came.`, { cause: error });
-      throw new Error(`${name}: no answer came, so it is not known whether it was done.`, { cause: error });
+        throw new RetryableError("endpoint-unreachable", `${name}: the service did not answer.`, { cause: error });
+      throw new Error(`${name}: the service did not answer, so the outcome is unknown.`, { cause: error });
     }
   }
 
@@ -74,8 +76,8 @@ export function httpTool(given: {
       return status >= 500 ? { content, broke: true } : { content };
     }
     if (text === undefined)
-      return { content: { status, error: "It was done, but the answer is over 256 KB and was not read." } };
-    // Not every service answers in JSON: the model reads plain text as well.
+      return { content: { status, error: "The call succeeded, but the answer is over 256 KB and was not read." } };
+    // Some services do not answer in JSON. The model can read plain text too.
     const data = parseJsonResult(text) ?? text;
     const source = typeof data === "string" ? data : JSON.stringify(data);
     return {
@@ -104,7 +106,7 @@ function asText(value: unknown): string {
   return typeof value === "object" ? JSON.stringify(value) : `${value}`;
 }
 
-/** Seconds or a date (RFC 9110, section 10.2.3); undefined where it is neither. */
+/** Seconds or a date (RFC 9110, section 10.2.3); undefined for anything else. */
 function retryAfter(header: string | null): number | undefined {
   if (header === null) return undefined;
   const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();

@@ -1,8 +1,8 @@
 import { configuredKnowledge } from "../knowledge/configured-knowledge.ts";
-import { aCall, dependencies, noMaterial } from "./fixtures.ts";
+import { dependencies, emptyMaterial, toolCall } from "./fixtures.ts";
 import { createTools, toolKinds } from "./index.ts";
 
-/** The tools of the specification's section 3.4, word for word. */
+/** The tools of the specification's section 3.4, verbatim. */
 const specified = [
   [
     "fetch_customer_data",
@@ -48,8 +48,8 @@ const specified = [
 ] as const;
 
 const material = {
-  ...noMaterial,
-  knowledge: configuredKnowledge(noMaterial.tenantId, [
+  ...emptyMaterial,
+  knowledge: configuredKnowledge(emptyMaterial.tenantId, [
     { base: "medical_knowledge", id: "cbc", title: "CBC test", text: "CBC costs ₹399. No fasting is needed." },
     { base: "other", id: "cbc-2", title: "CBC of another base", text: "Never shown." },
   ]),
@@ -66,7 +66,7 @@ async function tools() {
   return made;
 }
 
-test("the specification's tools are all built, each with a description and a schema a model can read", async () => {
+test("creates all the specification's tools, each with a description and a JSON Schema", async () => {
   const built = await tools();
   expect(built.map(({ name }) => name)).toEqual(specified.map(([name]) => name));
   for (const tool of built) {
@@ -87,23 +87,23 @@ test("an unknown key in a tool's config is refused", () => {
     expect(() => parseConfig(type, { ...config, unknown_key: 1 })).toThrow("unknown_key");
 });
 
-test("a type that is no kind is refused by name", () => {
+test("an unknown type is refused by name", () => {
   expect(() => createTools([{ name: "x", type: "teleport", config: {} }], dependencies(), material)).toThrow(
     "teleport",
   );
 });
 
-test("a rag tool searches its own base, and cites what it found", async () => {
+test("a rag tool searches its own base and cites its results", async () => {
   const rag = (await tools()).find(({ name }) => name === "medical_rag_tool");
-  const result = await rag?.execute({ query: "CBC kitne ka hai" }, aCall());
+  const result = await rag?.execute({ query: "CBC kitne ka hai" }, toolCall());
   expect(result?.sources).toEqual([{ id: "cbc", title: "CBC test", text: "CBC costs ₹399. No fasting is needed." }]);
-  expect(await rag?.execute({ query: "capital of France" }, aCall())).toMatchObject({ content: { passages: [] } });
+  expect(await rag?.execute({ query: "capital of France" }, toolCall())).toMatchObject({ content: { passages: [] } });
 });
 
-test("a rag tool leaves out prices where the tenant says so", async () => {
+test("a rag tool leaves out prices when configured", async () => {
   const config = parseConfig("rag", { knowledge_base: "medical_knowledge", include_pricing: false });
   const made = createTools([{ name: "facts", type: "rag", config }], dependencies(), material);
   const [rag] = (await made.current()).tools;
-  const result = await rag?.execute({ query: "CBC" }, aCall());
+  const result = await rag?.execute({ query: "CBC" }, toolCall());
   expect(result?.sources?.[0]?.text).toBe("No fasting is needed.");
 });

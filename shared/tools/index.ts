@@ -8,12 +8,12 @@ import { ticketing } from "./ticketing.ts";
 import type { TenantMaterial, ToolDependencies, ToolKind } from "./tool.ts";
 import { type ToolSet, toolSet } from "./tool-set.ts";
 
-/** Every kind of tool there is: the tenant schema is the union of their configs, discriminated by `type`. */
+/** Every kind of tool. The tenant schema is the union of their configs, discriminated by `type`. */
 export const toolKinds = [api, custom, database, rag, aiVision, messaging, ticketing] as const;
 
 const kindsByName = new Map<string, ToolKind<unknown>>(toolKinds.map((kind) => [kind.kind, kind as ToolKind<unknown>]));
 
-/** A tool as the tenant's configuration names it, `config` already parsed by its kind's schema. */
+/** A tool from the tenant's configuration. The schema of its kind has already parsed `config`. */
 export interface ConfiguredTool {
   readonly name: string;
   readonly type: string;
@@ -22,8 +22,8 @@ export interface ConfiguredTool {
 }
 
 /**
- * The tenant's tools; made once per configuration version, as some keep tokens and indexes.
- * @throws Error for a `type` that is no kind of tool: the configuration's schema lets none through.
+ * Creates the tenant's tools, once per configuration version, because some cache tokens and indexes.
+ * @throws Error for an unknown `type`, which the configuration's schema never accepts.
  */
 export function createTools(
   available: readonly ConfiguredTool[],

@@ -1,4 +1,4 @@
-import { aCall, dependencies, type StubbedAnswer, type StubbedCall, serveStub } from "./fixtures.ts";
+import { dependencies, type StubbedAnswer, type StubbedCall, serveStub, toolCall } from "./fixtures.ts";
 import { fetchMedia } from "./media.ts";
 import { mediaAddress, mediaIdOf } from "./meta-media.ts";
 import { secretReference } from "./secret-reference.ts";
@@ -18,16 +18,16 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-describe("a file that Meta keeps", () => {
+describe("a file stored by Meta", () => {
   const fetched = () =>
     fetchMedia(
       mediaAddress("1479"),
       accounts,
       dependencies({ secret, providerBaseUrls: { meta: `${server.url}/meta` } }),
-      aCall(),
+      toolCall(),
     );
 
-  test("is asked for by its id, and read where that says, each with the tenant's token", async () => {
+  test("is looked up by its id and then fetched, both with the tenant's token", async () => {
     answer = ({ path }) =>
       path === "/meta/v23.0/1479" ? { body: JSON.stringify({ url: `${server.url}/file?ext=1` }) } : { body: "bytes" };
     expect(await fetched()).toEqual({ status: "fetched", bytes: Buffer.from("bytes") });
@@ -37,7 +37,7 @@ describe("a file that Meta keeps", () => {
     ]);
   });
 
-  test("is not read where the token must not be shown", async () => {
+  test("is not fetched from a host that must not see the token", async () => {
     answer = () => ({ body: JSON.stringify({ url: "https://evil.example/file" }) });
     expect(await fetched()).toMatchObject({ status: "refused" });
     answer = () => ({ body: "not what Meta says" });
@@ -46,13 +46,13 @@ describe("a file that Meta keeps", () => {
     expect(await fetched()).toMatchObject({ status: "refused" });
   });
 
-  test("is tried again when Meta cannot answer", async () => {
+  test("throws a retryable error when Meta cannot answer", async () => {
     answer = () => ({ status: 503 });
     await expect(fetched()).rejects.toMatchObject({ code: "media-unavailable" });
   });
 });
 
-describe("a file that came with a mail", () => {
+describe("a file attached to an e-mail", () => {
   const name = storedMediaName("a".repeat(64));
   const of = (files: Readonly<Record<string, Buffer>>) => {
     const get = async (tenantId: string, wanted: string) => {
@@ -60,10 +60,10 @@ describe("a file that came with a mail", () => {
       return body && { info: { name: wanted, size: body.length, contentType: "image/png", version: "1" }, body };
     };
     const platform = { blobs: { get } } as unknown as ToolDependencies["platform"];
-    return fetchMedia(storedMediaAddress(name), accounts, dependencies({ secret, platform }), aCall());
+    return fetchMedia(storedMediaAddress(name), accounts, dependencies({ secret, platform }), toolCall());
   };
 
-  test("is read from the tenant's own blobs alone", async () => {
+  test("is read only from the tenant's own blobs", async () => {
     expect(await of({ [`clinic/${name}`]: Buffer.from("png") })).toEqual({
       status: "fetched",
       bytes: Buffer.from("png"),
@@ -76,7 +76,7 @@ describe("a file that came with a mail", () => {
   });
 });
 
-test("an address names nothing but an id or a kept file", () => {
+test("an address names only an id or a stored file", () => {
   expect(mediaIdOf("meta-media:../../me/accounts")).toBeUndefined();
   expect(mediaIdOf("https://example.com")).toBeUndefined();
   expect(storedMediaNameOf("stored-media:inbound/../secrets")).toBeUndefined();

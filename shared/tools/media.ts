@@ -13,7 +13,7 @@ const maxBytes = 8 * 1024 * 1024;
 const maxRedirects = 3;
 const timeoutMs = 20_000;
 
-/** Where Twilio and Meta serve the media of messages from (their documentation of media resources). */
+/** The hosts from which Twilio and Meta serve media (source: their documentation of media resources). */
 const providerHosts = [
   "api.twilio.com",
   "media.twiliocdn.com",
@@ -27,7 +27,7 @@ export type Media =
   | { readonly status: "fetched"; readonly bytes: Uint8Array }
   | { readonly status: "refused"; readonly reason: string };
 
-/** The tenant's secrets (`${NAME}`) that its providers ask for. */
+/** References (`${NAME}`) to the tenant's secrets that its providers require. */
 export interface MediaAccounts extends Readonly<Record<string, unknown>> {
   readonly account_sid: string;
   readonly auth_token: string;
@@ -37,9 +37,9 @@ type Dependencies = Pick<ToolDependencies, "fetch" | "mediaOrigins" | "providerB
 type Call = Pick<ToolCallContext, "tenantId" | "signal">;
 
 /**
- * The file of an attachment, at most 8 MB: at a provider's address, at Meta by its id, or in the tenant's own blobs. The
- * tenant's account is shown to its provider (or the operator's stand-in for it) alone, never to where a redirect leads.
- * @throws RetryableError `media-unavailable` where it may work later.
+ * Fetches the file of an attachment, at most 8 MB: from a provider's address, from Meta by its id, or from the tenant's
+ * blobs. The tenant's credentials go only to its provider (or the operator's stand-in), never to a redirect's target.
+ * @throws RetryableError `media-unavailable` when a retry may succeed.
  */
 export async function fetchMedia(
   address: string,
@@ -51,19 +51,19 @@ export async function fetchMedia(
   if (stored !== undefined) return readStored(stored, dependencies, call);
   const [keeper, files] = fileKeepers.find(([, { scheme }]) => address.startsWith(scheme)) ?? [];
   if (keeper !== undefined && files !== undefined)
-    return fetchKept(address.slice(files.scheme.length), { keeper, files, accounts }, dependencies, call);
+    return fetchById(address.slice(files.scheme.length), { keeper, files, accounts }, dependencies, call);
   const isTwilio = (url: URL) =>
     url.hostname === "api.twilio.com" || (dependencies.mediaOrigins ?? []).includes(url.origin);
   const url = URL.parse(address);
-  const shown = url && isTwilio(url) ? await twilioCredentials(accounts, dependencies, call) : undefined;
-  return follow({ url, authorization: shown, origins: [] }, dependencies, call);
+  const authorization = url && isTwilio(url) ? await twilioCredentials(accounts, dependencies, call) : undefined;
+  return follow({ url, authorization, origins: [] }, dependencies, call);
 }
 
 interface Start {
   readonly url: URL | null;
-  /** Shown there, and not to where a redirect leads. */
+  /** Sent to this URL and never to a redirect's target. */
   readonly authorization: string | undefined;
-  /** Beside those of the providers' media. */
+  /** Allowed origins in addition to the providers' media hosts. */
   readonly origins: readonly string[];
 }
 
@@ -76,25 +76,25 @@ async function follow(
   let url = first;
   for (let hop = 0; hop <= maxRedirects; hop += 1) {
     if (url === null || !isAllowed(url, origins))
-      return { status: "refused", reason: "The file is not where the messaging provider keeps its media." };
+      return { status: "refused", reason: "The file is not on one of the messaging provider's media hosts." };
     const headers = new Headers();
     if (hop === 0 && authorization !== undefined) headers.set("authorization", authorization);
     const from: URL = url;
-    const answered = await withDeadline(timeoutMs, call.signal, async (signal) => {
+    const result = await withDeadline(timeoutMs, call.signal, async (signal) => {
       const response = await get(from, headers, dependencies, signal);
       const location = response.headers.get("location");
       if (response.status < 300 || response.status >= 400 || location === null) return read(response);
       await response.body?.cancel();
       return { status: "redirected" as const, to: URL.parse(location, from) };
     });
-    if (answered.status !== "redirected") return answered;
-    url = answered.to;
+    if (result.status !== "redirected") return result;
+    url = result.to;
   }
-  return { status: "refused", reason: "The file's address led on too many times." };
+  return { status: "refused", reason: "The file's address redirects too many times." };
 }
 
-/** The provider says first where the file lies, and is asked for it there. Both times the tenant's token is shown. */
-async function fetchKept(
+/** Asks the provider for the file's address and then fetches the file. Both requests carry the tenant's token. */
+async function fetchById(
   id: string,
   {
     keeper,
@@ -114,18 +114,18 @@ async function fetchKept(
     authorization: request?.authorization,
     origins,
   });
-  const answered = await follow(at(files.ask(id, account)), dependencies, call);
-  if (answered.status === "refused") return answered;
-  const found = files.locate(parseJsonResult(new TextDecoder().decode(answered.bytes)), account);
-  if (!found) return { status: "refused", reason: "The file is no longer there: ask for it again." };
-  return follow(at(found), dependencies, call);
+  const location = await follow(at(files.ask(id, account)), dependencies, call);
+  if (location.status === "refused") return location;
+  const request = files.locate(parseJsonResult(new TextDecoder().decode(location.bytes)), account);
+  if (!request) return { status: "refused", reason: "The file no longer exists. Ask for it again." };
+  return follow(at(request), dependencies, call);
 }
 
 async function readStored(name: string, { platform }: Dependencies, { tenantId }: Call): Promise<Media> {
   const found = await platform.blobs.get(tenantId, name);
-  if (!found) return { status: "refused", reason: "The file is no longer there: ask the customer to send it again." };
+  if (!found) return { status: "refused", reason: "The file no longer exists. Ask the customer to send it again." };
   if (found.body.length > maxBytes)
-    return { status: "refused", reason: "The file is over 8 MB: ask for a smaller one." };
+    return { status: "refused", reason: "The file is over 8 MB. Ask for a smaller one." };
   return { status: "fetched", bytes: found.body };
 }
 
@@ -150,18 +150,18 @@ async function get(
 async function read(response: Response): Promise<Media> {
   if (response.status === 429 || response.status >= 500) {
     await response.body?.cancel();
-    throw new RetryableError("media-unavailable", `The media's host answered ${response.status}.`);
+    throw new RetryableError("media-unavailable", `The media host answered ${response.status}.`);
   }
   if (!response.ok) {
     await response.body?.cancel();
-    return { status: "refused", reason: "The file is no longer there: ask the customer to send it again." };
+    return { status: "refused", reason: "The file no longer exists. Ask the customer to send it again." };
   }
   const bytes = await readBytes(response, maxBytes);
-  if (bytes === undefined) return { status: "refused", reason: "The file is over 8 MB: ask for a smaller one." };
+  if (bytes === undefined) return { status: "refused", reason: "The file is over 8 MB. Ask for a smaller one." };
   return { status: "fetched", bytes };
 }
 
-/** Twilio asks for the account only where its owner turned that on, so a tenant without these secrets has a way too. */
+/** Undefined without the secrets: Twilio requires credentials for media only if the account's owner enabled that. */
 async function twilioCredentials(
   { account_sid, auth_token }: MediaAccounts,
   { secret }: Dependencies,

@@ -1,4 +1,4 @@
-import { aCall, argumentsFor, dependencies, noMaterial, onlyTool } from "./fixtures.ts";
+import { argumentsFor, dependencies, emptyMaterial, onlyTool, toolCall } from "./fixtures.ts";
 import { messaging } from "./messaging.ts";
 import type { SendMessage } from "./tool.ts";
 
@@ -14,15 +14,19 @@ async function tool(config: object) {
     ...config,
   });
   const built = await onlyTool(
-    messaging.create({ name: "send_whatsapp_message", config: parsed }, dependencies({ send }), noMaterial),
+    messaging.create({ name: "send_whatsapp_message", config: parsed }, dependencies({ send }), emptyMaterial),
   );
   return { built, sent };
 }
 
-test("sends a template of the tenant's to the customer of the conversation", async () => {
+test("sends a tenant's template to the conversation's customer", async () => {
   const { built, sent } = await tool({});
   const args = argumentsFor(built, { template: "appointment_reminder", values: ["9 am"], to: "+15550001111" });
-  expect((await built.execute(args, aCall())).content).toEqual({ sent: true, channel: "whatsapp", message_id: "SM1" });
+  expect((await built.execute(args, toolCall())).content).toEqual({
+    sent: true,
+    channel: "whatsapp",
+    message_id: "SM1",
+  });
   expect(sent).toMatchObject([
     {
       channel: "whatsapp",
@@ -33,23 +37,23 @@ test("sends a template of the tenant's to the customer of the conversation", asy
   ]);
 });
 
-test("refuses a template the tenant does not name, and none or both of template and text", async () => {
+test("refuses an unknown template, and none or both of template and text", async () => {
   const { built, sent } = await tool({});
   expect(built.parameters.parse({ template: "other" }).ok).toBe(false);
   for (const args of [{}, { template: "appointment_reminder", message: "Hello" }])
-    expect((await built.execute(args, aCall())).content).toMatchObject({ error: expect.any(String) });
+    expect((await built.execute(args, toolCall())).content).toMatchObject({ error: expect.any(String) });
   expect(sent).toEqual([]);
 });
 
-test("sends nothing to a number that only a web page claims", async () => {
+test("sends nothing to an unverified number from a web page", async () => {
   const { built, sent } = await tool({});
-  const web = aCall({ channel: "web_chat", customer: { id: "w", address: "+919876500001", name: null } });
+  const web = toolCall({ channel: "web_chat", customer: { id: "w", address: "+919876500001", name: null } });
   expect((await built.execute({ message: "Hello" }, web)).content).toMatchObject({ error: expect.any(String) });
   expect(sent).toEqual([]);
 });
 
-test("says what is missing where nothing can send", async () => {
+test("reports a deployment that cannot send", async () => {
   const config = messaging.config.parse({ provider: "twilio_sms" });
-  const built = await onlyTool(messaging.create({ name: "sms", config }, dependencies(), noMaterial));
-  await expect(built.execute({ message: "Hi" }, aCall())).rejects.toMatchObject({ code: "tool-unavailable" });
+  const built = await onlyTool(messaging.create({ name: "sms", config }, dependencies(), emptyMaterial));
+  await expect(built.execute({ message: "Hi" }, toolCall())).rejects.toMatchObject({ code: "tool-unavailable" });
 });

@@ -8,15 +8,15 @@ import { type Tool, toolKind } from "./tool.ts";
 import { zodParameters } from "./tool-parameters.ts";
 
 const Config = z.strictObject({
-  /** The integration that sends: its name tells the channel (`twilio_whatsapp`, `twilio_sms`, `sendgrid`). */
+  /** The sending integration. Its name determines the channel (`twilio_whatsapp`, `twilio_sms`, `sendgrid`). */
   provider: z.string().min(1).max(100),
-  /** The only templates that may be sent. */
+  /** The allowed templates. */
   templates: z.array(z.string().min(1).max(100)).default([]),
 });
 
 const text = z.string().min(1).max(1600);
 
-/** A message to the customer of this conversation, on another channel than its reply or later; to nobody else. */
+/** A message to this conversation's customer only, on another channel than the reply or at a later time. */
 export const messaging = toolKind({
   kind: "messaging",
   config: Config,
@@ -40,7 +40,7 @@ export const messaging = toolKind({
       reconcile: "repeat",
       async execute(args, call) {
         if (send === undefined)
-          throw new TerminalError("tool-unavailable", `${name}: this deployment has no way to send messages.`);
+          throw new TerminalError("tool-unavailable", `${name}: this deployment cannot send messages.`);
         const content = contentOf(args);
         if (content === undefined) return { content: { error: "Give either a template or a message, not both." } };
         const to = contactOf(call, channel);
@@ -71,6 +71,6 @@ function contentOf({ template, values, message }: Readonly<Record<string, unknow
 }
 
 function channelOf(provider: string): ChannelType {
-  // A provider whose name says nothing of a channel sends text messages.
+  // A provider whose name matches no channel sends SMS.
   return carriedChannels.find((channel) => carrierOf(channel).toolProvider.test(provider)) ?? "sms";
 }

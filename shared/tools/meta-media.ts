@@ -1,7 +1,9 @@
-/** What addresses of files begin with that the Cloud API of WhatsApp keeps. */
+/** The prefix of addresses of files that WhatsApp's Cloud API stores. */
 export const metaMediaScheme = "meta-media:";
 
-/** How an attachment names a file that WhatsApp's Cloud API keeps: by its id, for addresses hold five minutes only. */
+/**
+ * An attachment's address of a file in WhatsApp's Cloud API. It holds the id, because URLs expire after five minutes.
+ */
 export function mediaAddress(id: string): string {
   return metaMediaScheme + id;
 }

@@ -5,13 +5,13 @@ import type { ToolDependencies } from "./tool.ts";
 export type OutboundRequest = (url: URL, init: RequestInit & { readonly headers: Headers }) => Promise<Response>;
 
 /**
- * Calls a tenant's own server: https, at public addresses only, redirects handed back and not followed. With
- * the operator's `tenantApiBaseUrl` every call goes there instead, the host it was meant for in
- * `X-Forwarded-Host`.
- * @throws TerminalError `endpoint-refused` where the address is not public; RetryableError
- * `endpoint-unreachable` where there is none. Nothing was sent in either case.
+ * Creates the function that calls a tenant's server. It uses https and public addresses only, and returns redirects
+ * instead of following them. With the operator's `tenantApiBaseUrl` every call goes to that address; the original host
+ * is then in `X-Forwarded-Host`.
+ * @throws TerminalError `endpoint-refused` when the address is not public; RetryableError `endpoint-unreachable` when
+ * the host has no address. Nothing was sent in either case.
  */
-export function openOutbound(
+export function createOutboundRequest(
   dependencies: Pick<ToolDependencies, "fetch" | "tenantApiBaseUrl">,
   resolve?: Resolve,
 ): OutboundRequest {
@@ -27,14 +27,14 @@ export function openOutbound(
       return dependencies.fetch(target, { ...init, redirect: "manual" });
     }
     if (url.protocol !== "https:" || !(await isPublic(url)))
-      throw new TerminalError("endpoint-refused", `${url.host} is not a public https address, so it is not called.`);
+      throw new TerminalError("endpoint-refused", `${url.host} is not a public https address and is not called.`);
     return dependencies.fetch(url, { ...init, redirect: "manual" });
   };
 }
 
 const notConnected = new Set(["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"]);
 
-/** Whether a failed `fetch` certainly sent nothing (undici puts the socket's error in `cause`). */
+/** Whether a failed `fetch` sent nothing for certain. undici puts the socket's error in `cause`. */
 export function wasNeverSent(error: unknown): boolean {
   const code = memberOf(memberOf(error, "cause"), "code");
   return typeof code === "string" && notConnected.has(code);

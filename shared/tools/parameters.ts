@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** A tool's argument as a tenant describes it: the part of JSON Schema that models follow well. */
+/** A tenant's description of a tool's argument: the subset of JSON Schema that models follow well. */
 export interface ParameterSchema {
   readonly type: "string" | "number" | "integer" | "boolean" | "array" | "object";
   readonly description?: string | undefined;
@@ -52,20 +52,20 @@ export const ParameterMap = z.record(
   }),
 );
 
-/** A JSON Schema of an object, as the `custom` kind takes it. */
+/** The JSON Schema of an object, for the kind `custom`. */
 export const ObjectSchema = z.strictObject({
   type: z.literal("object").default("object"),
   properties: z.record(ParameterName, Nested).default({}),
   required: z.array(ParameterName).default([]),
 });
 
-/** Every string and list is bounded, so that no argument can grow without end. */
+/** Translates a JSON Schema to zod. Every string and list is bounded, so that no argument grows without limit. */
 export function toZod(schema: ParameterSchema): z.ZodType {
-  const described = bare(schema);
-  return schema.description === undefined ? described : described.describe(schema.description);
+  const type = typeOf(schema);
+  return schema.description === undefined ? type : type.describe(schema.description);
 }
 
-function bare(schema: ParameterSchema): z.ZodType {
+function typeOf(schema: ParameterSchema): z.ZodType {
   if (schema.enum !== undefined) return z.literal([...schema.enum]);
   switch (schema.type) {
     case "string":
@@ -83,7 +83,7 @@ function bare(schema: ParameterSchema): z.ZodType {
   }
 }
 
-/** Models write a short list of texts as one text, with commas, often enough to be met halfway. */
+/** A list also accepts one text with commas, because models often write a short list of texts that way. */
 function listOf(items: ParameterSchema, maxItems: number): z.ZodType {
   const list = z.array(toZod(items)).max(maxItems);
   if (items.type !== "string") return list;
@@ -95,7 +95,7 @@ function numberWithin(type: z.ZodNumber, { minimum, maximum }: ParameterSchema):
   return maximum === undefined ? least : least.max(maximum);
 }
 
-/** Arguments that are not declared are dropped: they never reach an endpoint. */
+/** The zod object of a JSON Schema's properties. Undeclared arguments are dropped and never reach an endpoint. */
 export function toZodObject(
   properties: Readonly<Record<string, ParameterSchema>>,
   required: readonly string[],

@@ -1,4 +1,4 @@
-/** The value of a JSON text, or undefined where the text is none. */
+/** The value of a JSON text, or undefined when the text is not JSON. */
 export function parseJsonResult(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,6 +1,6 @@
 import type { PaymentMaterial } from "../payments/material.ts";
 import { api } from "./api.ts";
-import { aCall, dependencies, noMaterial, onlyTool } from "./fixtures.ts";
+import { dependencies, emptyMaterial, onlyTool, toolCall } from "./fixtures.ts";
 
 const made: Parameters<NonNullable<PaymentMaterial["createLink"]>>[1][] = [];
 const payments: PaymentMaterial = {
@@ -32,7 +32,7 @@ function tool(material: PaymentMaterial = payments) {
     payment_providers: ["razorpay", "phonepe", "cash"],
   });
   return onlyTool(
-    api.create({ name: "process_payment", config }, dependencies(), { ...noMaterial, payments: material }),
+    api.create({ name: "process_payment", config }, dependencies(), { ...emptyMaterial, payments: material }),
   );
 }
 
@@ -40,9 +40,9 @@ beforeEach(() => {
   made.length = 0;
 });
 
-test("the amount follows from the price list, whatever the model writes", async () => {
+test("the amount comes from the price list, never from the model", async () => {
   const args = { items: [{ item: "cbc", quantity: 2 }, { item: "thyroid" }], payment_provider: "razorpay", amount: 1 };
-  const { content, sources } = await (await tool()).execute(args, aCall());
+  const { content, sources } = await (await tool()).execute(args, toolCall());
   expect(content).toMatchObject({
     amount: "₹1,147",
     amount_minor: 114_700,
@@ -54,15 +54,15 @@ test("the amount follows from the price list, whatever the model writes", async 
   expect(sources?.[0]?.text).toContain("₹1,147");
 });
 
-test("the same call has the same reference, another call another", async () => {
+test("the same call has the same reference, and another call a different one", async () => {
   const args = { items: [{ item: "cbc" }], payment_provider: "razorpay" };
-  for (const idempotencyKey of ["a", "a", "b"]) await (await tool()).execute(args, aCall({ idempotencyKey }));
+  for (const idempotencyKey of ["a", "a", "b"]) await (await tool()).execute(args, toolCall({ idempotencyKey }));
   const [first, again, other] = made.map(({ referenceId }) => referenceId);
   expect(first).toBe(again);
   expect(first).not.toBe(other);
 });
 
-test("what is not on the price list cannot be asked for, nor another provider, nor nothing", async () => {
+test("unknown items, unknown providers and empty orders are refused", async () => {
   const { parameters } = await tool();
   const item = { item: "cbc" };
   expect(parameters.parse({ items: [{ item: "gold bar" }], payment_provider: "cash" }).ok).toBe(false);
@@ -71,16 +71,16 @@ test("what is not on the price list cannot be asked for, nor another provider, n
   expect(parameters.parse({ items: [{ ...item, quantity: -1 }], payment_provider: "cash" }).ok).toBe(false);
 });
 
-test("cash needs no provider and is only noted", async () => {
-  const { content } = await (await tool()).execute({ items: [{ item: "cbc" }], payment_provider: "cash" }, aCall());
+test("cash needs no provider and is only recorded", async () => {
+  const { content } = await (await tool()).execute({ items: [{ item: "cbc" }], payment_provider: "cash" }, toolCall());
   expect(content).toMatchObject({ method: "cash", amount_minor: 29_900, url: null });
   expect(made).toEqual([]);
 });
 
-test("a tenant without a price list is told what is missing", async () => {
+test("a missing price list is reported", async () => {
   const { content } = await (await tool({ ...payments, items: [] })).execute(
     { items: [{ item: "cbc" }], payment_provider: "cash" },
-    aCall(),
+    toolCall(),
   );
   expect(content).toMatchObject({ error: expect.stringContaining("price list") });
 });

@@ -10,7 +10,7 @@ import { zodParameters } from "./tool-parameters.ts";
 
 const ResultLine = z.object({ id: z.string(), name: z.string(), quantity: z.number(), price_minor: z.number() });
 
-/** What the tool answers where it asked for money itself: the payments rule reads it back out of the turn. */
+/** The tool's result when the platform requested the payment. The payments feature reads it from the turn. */
 export const PaymentToolResult = z.object({
   payment_id: z.string(),
   method: z.literal(["link", "cash"]),
@@ -24,21 +24,23 @@ export const PaymentToolResult = z.object({
 });
 export type PaymentToolResult = z.infer<typeof PaymentToolResult>;
 
-/** The providers the platform serves itself; any other is the tenant's own API, called with the amount worked out here. */
+/** The providers that the platform implements. Any other is the tenant's API, which receives the calculated amount. */
 export const ownPaymentProviders: readonly string[] = ["razorpay", "cash"];
 
 const ask =
   "Asks the customer to pay. Name what is bought and how many; the amount follows from the price list. Make sure the customer wants to pay now and how.";
 
-/** Asks for money: the model names items, the catalogue their price. `elsewhere` is the tenant's own payment API. */
+/**
+ * Requests a payment. The model names items, and the catalogue gives prices. `tenantApi` is the tenant's payment API.
+ */
 export function paymentTool(given: {
   readonly name: string;
   readonly description: string | undefined;
   readonly providers: readonly string[];
   readonly material: PaymentMaterial;
-  readonly elsewhere: Tool;
+  readonly tenantApi: Tool;
 }): Tool {
-  const { material, elsewhere } = given;
+  const { material, tenantApi } = given;
   const ids = material.items.map(({ id }) => id);
   const parameters = z.object({
     items: z
@@ -56,7 +58,7 @@ export function paymentTool(given: {
 
   async function execute(args: Readonly<Record<string, unknown>>, call: ToolCallContext): Promise<ToolResult> {
     const { items, payment_provider: provider } = parameters.parse(args);
-    const order = orderOf(material.items, merged(items));
+    const order = orderOf(material.items, mergeQuantities(items));
     if ("unknown" in order)
       return {
         content: {
@@ -70,13 +72,13 @@ export function paymentTool(given: {
       { id: `tool:${given.name}`, title: titleOf(given.name), text: `${describeLines(lines)}: ${amount}` },
     ];
     const resultLines = lines.map(({ priceMinor, ...line }) => ({ ...line, price_minor: priceMinor }));
-    const asked = { amount, amount_minor: amountMinor, currency, items: resultLines };
+    const charge = { amount, amount_minor: amountMinor, currency, items: resultLines };
     const paymentId = deriveId("payment", call.tenantId, call.idempotencyKey).slice(0, 32);
     if (provider === "cash") {
       const content: PaymentToolResult = {
         payment_id: paymentId,
         method: "cash",
-        ...asked,
+        ...charge,
         link_id: null,
         url: null,
         expires_at: null,
@@ -84,7 +86,7 @@ export function paymentTool(given: {
       return { content, sources };
     }
     if (provider !== "razorpay" || material.createLink === undefined)
-      return elsewhere.execute({ ...asked, payment_provider: provider, reference: paymentId }, call);
+      return tenantApi.execute({ ...charge, payment_provider: provider, reference: paymentId }, call);
     const contact = contactOf(call, "sms");
     const link = await material.createLink(call.tenantId, {
       referenceId: paymentId,
@@ -99,7 +101,7 @@ export function paymentTool(given: {
     const content: PaymentToolResult = {
       payment_id: paymentId,
       method: "link",
-      ...asked,
+      ...charge,
       link_id: link.id,
       url: link.url,
       expires_at: expiresAt,
@@ -112,16 +114,16 @@ export function paymentTool(given: {
     description: given.description ?? ask,
     parameters: zodParameters(parameters),
     sideEffects: true,
-    // The same reference makes the same link; a tenant's own API repeats only where it honours keys.
+    // The same reference gives the same link. A tenant's API may be repeated only if it honours keys.
     reconcile: given.providers.every((provider) => ownPaymentProviders.includes(provider))
       ? "repeat"
-      : elsewhere.reconcile,
+      : tenantApi.reconcile,
     execute,
   };
 }
 
-/** The same item named twice is one line. */
-function merged(items: readonly { readonly item: string; readonly quantity: number }[]) {
+/** Merges repeated items into one line. */
+function mergeQuantities(items: readonly { readonly item: string; readonly quantity: number }[]) {
   const quantities = new Map<string, number>();
   for (const { item, quantity } of items) quantities.set(item, (quantities.get(item) ?? 0) + quantity);
   return [...quantities].map(([id, quantity]) => ({ id, quantity }));

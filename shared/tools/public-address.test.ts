@@ -1,6 +1,6 @@
 import { isPrivateHost, isPublicHost } from "./public-address.ts";
 
-describe("a host to be called", () => {
+describe("a host", () => {
   test.each([
     "https://127.0.0.1/",
     "https://2130706433/",

@@ -1,7 +1,7 @@
 import { lookup } from "node:dns/promises";
 import { BlockList, isIP } from "node:net";
 
-/** IANA's special-purpose registries (RFC 6890 and its updates): nothing a tenant's public API can live at. */
+/** IANA's special-purpose registries (RFC 6890 and its updates). A tenant's public API cannot have such an address. */
 const notPublic = new BlockList();
 for (const [network, prefix] of [
   ["0.0.0.0", 8],
@@ -22,7 +22,7 @@ for (const [network, prefix] of [
 ] as const)
   notPublic.addSubnet(network, prefix, "ipv4");
 
-/** Global unicast is 2000::/3; within it, what tunnels to an IPv4 address or is set aside. */
+/** Global unicast is 2000::/3. The list below excludes its ranges that tunnel to IPv4 addresses or are reserved. */
 const ipv6Unicast = new BlockList();
 ipv6Unicast.addSubnet("2000::", 3, "ipv6");
 for (const [network, prefix] of [
@@ -41,8 +41,8 @@ export function isPublicAddress(address: string): boolean {
 }
 
 /**
- * Whether a URL's host is plainly not public. `URL` has already turned decimal, octal and hexadecimal forms of
- * an IPv4 address into the usual one (WHATWG URL, host parsing).
+ * Whether a URL's host is recognisably private, without DNS. `URL` has already normalised decimal, octal and
+ * hexadecimal forms of an IPv4 address (WHATWG URL, host parsing).
  */
 export function isPrivateHost(hostname: string): boolean {
   const host = hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
@@ -56,10 +56,10 @@ const resolveWithSystem: Resolve = async (hostname) =>
   (await lookup(hostname, { all: true })).map(({ address }) => address);
 
 /**
- * Whether every address of the host is public. A name that changes its address between this and the connection
- * gains nothing: only https is spoken, and a private service has no certificate for that name, so the TLS
- * handshake fails before a byte of the request is sent.
- * @throws the resolver's error where the name has no address.
+ * Whether every address of the host is public. DNS rebinding between this check and the connection is harmless: only
+ * https is used, and a private service has no certificate for that name. The TLS handshake then fails before a byte of
+ * the request is sent.
+ * @throws the resolver's error when the name has no address.
  */
 export async function isPublicHost(hostname: string, resolve: Resolve = resolveWithSystem): Promise<boolean> {
   if (isPrivateHost(hostname)) return false;

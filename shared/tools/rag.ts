@@ -8,14 +8,14 @@ const Config = z.strictObject({
   knowledge_base: z.string().min(1).max(100),
   /** False leaves out sentences that name a price. */
   include_pricing: z.boolean().optional(),
-  /** False leaves out sentences about how to prepare. */
+  /** False leaves out sentences about preparation. */
   include_preparation: z.boolean().optional(),
-  /** How many passages a search gives. */
+  /** Maximum number of passages of a search. */
   limit: z.number().int().min(1).max(20).default(5),
 });
 type Config = z.output<typeof Config>;
 
-/** Searches the tenant's own knowledge; its passages are the sources of the answer. */
+/** Searches the tenant's knowledge. The passages found are the sources of the answer. */
 export const rag = toolKind({
   kind: "rag",
   config: Config,
@@ -34,7 +34,7 @@ export const rag = toolKind({
         const found = await knowledge.search(tenantId, config.knowledge_base, String(query), config.limit);
         const sources = found.map((source) => without(source, config)).filter(({ text }) => text !== "");
         if (sources.length === 0)
-          return { content: { passages: [], note: "Nothing was found: say so, and do not guess." } };
+          return { content: { passages: [], note: "Nothing was found. Say so, and do not guess." } };
         return { content: { passages: sources.map(({ id, title, text }) => ({ id, title, text })) }, sources };
       },
     };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** `${NAME}`: the name of one of the tenant's secrets, never its value. */
+/** `${NAME}`: it holds the name of one of the tenant's secrets, never the value. */
 export const SecretReference = z
   .string()
   .regex(/^\$\{[A-Z][A-Z0-9_]{0,99}\}$/, `must name a secret, such as ${secretReference("CLIENT_API_TOKEN")}`);

@@ -1,12 +1,14 @@
 const scheme = "stored-media:";
 const folder = "inbound/";
 
-/** The name under which a file that came with a customer's message is kept: its own bytes', so that nobody guesses it. */
+/** The blob name of a file from a customer's message. It is the hash of the bytes, so that it cannot be guessed. */
 export function storedMediaName(sha256: string): string {
   return folder + sha256;
 }
 
-/** How an attachment names it. It is read from the tenant's own blobs, by whoever may see the conversation. */
+/**
+ * An attachment's address of a file in the tenant's blobs. Everyone who may read the conversation may read the file.
+ */
 export function storedMediaAddress(name: string): string {
   return scheme + name;
 }

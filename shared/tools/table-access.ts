@@ -2,29 +2,29 @@ import type { Documents, Stored } from "../platform/documents.ts";
 import { addDays, type Calendar } from "./calendar.ts";
 import { contactIdentityOf } from "./contact.ts";
 import type { DatabaseConfig } from "./database-config.ts";
-import { getRow, isContactOf, namesSomeone, rowsOf, scanRows, type TableRecord, toRecord } from "./tables.ts";
+import { getRow, isContactOf, namesCustomer, rowsOf, scanRows, type TableRecord, toRecord } from "./tables.ts";
 import type { TableRow, ToolCallContext } from "./tool.ts";
 
 type Caller = Pick<ToolCallContext, "tenantId" | "channel" | "customer" | "now">;
 
-/** What a tool may see of one table, for one customer. */
+/** A tool's access to one table, limited to the rows that a customer may see. */
 export interface TableAccess {
-  /** This customer's own rows, found by the address the channel vouches for. */
+  /** This customer's own rows, found by the address that the channel verifies. */
   own(caller: Caller): Promise<readonly Stored<TableRecord>[]>;
   find(caller: Caller, filters: TableRow, days: DayRange | undefined): Promise<readonly TableRecord[]>;
-  /** The row as it is, or as a rolling slot would be on its day; undefined where this customer may not see it. */
+  /** The stored row, or a rolling slot on its day. Undefined when this customer may not see it. */
   see(caller: Caller, rowId: string): Promise<{ readonly record: TableRecord; readonly version?: string } | undefined>;
 }
 
-/** Both included; days from today. */
+/** Days from today; both bounds are included. */
 export interface DayRange {
   readonly from: number;
   readonly to: number;
 }
 
-const mostFound = 50;
+const maxResults = 50;
 
-/** Whether a row waits to be taken by someone. */
+/** Whether a row can be taken. */
 export function isFree(row: TableRow): boolean {
   return String(row.status ?? "").toLowerCase() === "available";
 }
@@ -36,8 +36,8 @@ export function isOwn(record: TableRecord, caller: Caller): boolean {
 }
 
 /**
- * Rows with a `day_offset` in place of a date are slots that roll: there is one on the day that is so many days
- * from today. Taking one leaves a row of its own, `<id>@<date>`, which stands in the slot's place on that day.
+ * A row with a `day_offset` instead of a date is a rolling slot: it is available on the day that many days from today.
+ * Taking a slot creates a row `<id>@<date>`, which replaces the slot on that day.
  */
 export function openTable(config: DatabaseConfig, documents: Documents, calendar: Calendar): TableAccess {
   const { table } = config;
@@ -45,7 +45,7 @@ export function openTable(config: DatabaseConfig, documents: Documents, calendar
   function isVisible(record: TableRecord, caller: Caller): boolean {
     if (isOwn(record, caller)) return true;
     if (record.ownerId !== null) return false;
-    return table !== "customers" && (config.public || !namesSomeone(record.row));
+    return table !== "customers" && (config.public || !namesCustomer(record.row));
   }
 
   async function onDays(caller: Caller, days: DayRange): Promise<readonly TableRecord[]> {
@@ -53,12 +53,12 @@ export function openTable(config: DatabaseConfig, documents: Documents, calendar
     const dated: TableRecord[] = [];
     const range = { from: addDays(today, days.from), to: addDays(today, days.to) };
     for await (const record of scanRows(documents, caller.tenantId, table, range)) dated.push(record);
-    const taken = new Set(dated.map(({ rowId }) => rowId));
+    const takenIds = new Set(dated.map(({ rowId }) => rowId));
     for await (const record of scanRows(documents, caller.tenantId, table, null)) {
       const offset = record.row.day_offset;
       if (typeof offset !== "number" || offset < days.from || offset > days.to) continue;
       const occurrence = onDay(record, addDays(today, offset), caller);
-      if (!taken.has(occurrence.rowId)) dated.push(occurrence);
+      if (!takenIds.has(occurrence.rowId)) dated.push(occurrence);
     }
     const time = calendar.timeOf(caller.now);
     const isPast = ({ row }: TableRecord) => row.date === today && String(row.time ?? "99:99") < time;
@@ -80,7 +80,7 @@ export function openTable(config: DatabaseConfig, documents: Documents, calendar
     },
     async find(caller, filters, days) {
       const records = days === undefined ? await all(caller) : await onDays(caller, days);
-      return records.filter((record) => isVisible(record, caller) && matches(record.row, filters)).slice(0, mostFound);
+      return records.filter((record) => isVisible(record, caller) && matches(record.row, filters)).slice(0, maxResults);
     },
     async see(caller, rowId) {
       const stored = await getRow(documents, caller.tenantId, table, rowId);
@@ -109,7 +109,7 @@ function order({ row }: TableRecord): string {
   return `${row.date ?? ""} ${row.time ?? ""}`;
 }
 
-/** Equal but for case; a list matches by any of its members. */
+/** Compares cells without regard to case. A list matches when one of its members does. */
 function matches(row: TableRow, filters: TableRow): boolean {
   return Object.entries(filters).every(([column, wanted]) => {
     const cell = row[column];

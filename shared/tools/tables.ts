@@ -8,27 +8,27 @@ import type { TableRow } from "./tool.ts";
 
 const Cell = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.union([z.string(), z.number()]))]);
 
-/** What a person may be found by, of the channels' definitions. */
+/** The kinds of contact that identify a person, from the channels' definitions. */
 const contactKinds: readonly ContactColumn[] = [...new Set(contactColumns.values())];
 
 const TableRecord = z.object({
   table: z.string(),
   rowId: z.string(),
   row: z.record(z.string(), Cell),
-  /** `row.date` (YYYY-MM-DD), to be ranged over; null where there is none. */
+  /** `row.date` (YYYY-MM-DD), for range queries; null without a date. */
   date: z.string().nullable(),
-  /** Digests of what the row says of a person's addresses: they are found, and not read, at rest. */
+  /** Digests of the person's addresses in the row. They can be searched but not read at rest. */
   contacts: z.record(z.literal(contactKinds), z.string().nullable().default(null)),
-  /** The customer a tool wrote it for. */
+  /** The customer for whom a tool wrote the row. */
   ownerId: z.string().nullable(),
   /** The idempotency key of the last write. */
   writeKey: z.string().nullable(),
-  /** Digest of the row as it was seeded; null where it was not. */
+  /** Digest of the seeded row; null when the row was not seeded. */
   seed: z.string().nullable(),
 });
 export type TableRecord = z.infer<typeof TableRecord>;
 
-/** The rows of a tenant's own tables, as its configuration seeds them and its tools change them. */
+/** The rows of a tenant's tables. The configuration seeds them, and tools change them. */
 export const tableRows: Collection<TableRecord> = {
   name: "table-rows",
   schema: TableRecord,
@@ -47,8 +47,8 @@ export function isContactColumn(column: string): boolean {
 
 const isEmpty = (cell: unknown) => cell === undefined || cell === null || cell === "";
 
-/** Whether the row says whose it is: by a contact, or by a `customer_id` of the tenant's. */
-export function namesSomeone(row: TableRow): boolean {
+/** Whether the row names a customer, by a contact or by the tenant's `customer_id`. */
+export function namesCustomer(row: TableRow): boolean {
   return Object.entries(row).some(
     ([column, cell]) => (column === "customer_id" || isContactColumn(column)) && !isEmpty(cell),
   );
@@ -58,7 +58,7 @@ export function isContactOf(record: TableRecord, tenantId: TenantId, identity: C
   return record.contacts[identity.column] === contactDigest(tenantId, identity);
 }
 
-/** Phones are compared by their digits, so they are to be written internationally; addresses by lower case. */
+/** Phone numbers are compared by their digits, so they need a country code. Other addresses ignore case. */
 function contactDigest(tenantId: TenantId, { column, value }: ContactIdentity): string {
   const plain = column === "phone" ? value.replace(/\D/g, "") : value.trim().toLowerCase();
   return digest([tenantId, column, plain]);
@@ -92,9 +92,9 @@ export function toRecord(
 }
 
 /**
- * Puts a configuration's rows in place, and returns how many were written. A row that stands there already, or
- * that a tool has written since, is left alone: a booking outlives a correction of its slot. `id` names a row;
- * without one, its content does.
+ * Writes a configuration's seed rows and returns the number of rows written. It skips a row that is unchanged or that a
+ * tool has written since, so that a booking survives a correction of its slot. `id` names a row; without one, the
+ * digest of its content does.
  */
 export async function upsertRows(
   documents: Documents,
@@ -102,17 +102,17 @@ export async function upsertRows(
   table: string,
   rows: readonly TableRow[],
 ): Promise<number> {
-  const found = await Promise.all(
+  const pendingWrites = await Promise.all(
     rows.map(async (row) => {
       const seed = digest(row);
       const rowId = String(row.id ?? seed.slice(0, 16));
       const id = recordId(table, rowId);
-      const known = await documents.get(tenantId, tableRows, id);
-      if (known !== undefined && (known.data.seed === seed || known.data.writeKey !== null)) return [];
+      const existing = await documents.get(tenantId, tableRows, id);
+      if (existing !== undefined && (existing.data.seed === seed || existing.data.writeKey !== null)) return [];
       return [put(tableRows, id, toRecord(tenantId, table, rowId, row, { seed }))];
     }),
   );
-  const writes = found.flat();
+  const writes = pendingWrites.flat();
   for (let start = 0; start < writes.length; start += 400)
     await documents.commit(tenantId, writes.slice(start, start + 400));
   return writes.length;
@@ -142,11 +142,11 @@ export async function rowsOf(
 }
 
 const pageSize = 200;
-const mostRows = 2000;
+const maxRows = 2000;
 
 /**
- * Reads a table's rows, or those of a range of dates (with `null`, those without one), page by page. Columns
- * are the tenant's own and have no index, so what is read is bounded: at most 2,000 rows.
+ * Reads a table's rows page by page. `dates` selects a range of dates; `null` selects rows without a date. The tenant's
+ * columns have no index, so at most 2,000 rows are read.
  */
 export async function* scanRows(
   documents: Documents,
@@ -159,7 +159,7 @@ export async function* scanRows(
   else if (dates !== undefined) where.push(["date", ">=", dates.from], ["date", "<=", dates.to]);
   const order = dates ? { orderBy: { field: "date", direction: "asc" } as const } : {};
   let cursor: string | undefined;
-  for (let read = 0; read < mostRows; read += pageSize) {
+  for (let read = 0; read < maxRows; read += pageSize) {
     const page = await documents.query(tenantId, tableRows, { where, ...order, limit: pageSize, cursor });
     for (const item of page.items) yield item.data;
     cursor = page.nextCursor;

@@ -1,7 +1,7 @@
 import { sandboxTelegram } from "../../emulators/sandbox/telegram/account.ts";
 import { startSandbox } from "../../emulators/sandbox.ts";
 import { telegramFileAddress } from "../channels/telegram-provider.ts";
-import { aCall, dependencies } from "./fixtures.ts";
+import { dependencies, toolCall } from "./fixtures.ts";
 import { fetchMedia } from "./media.ts";
 import { secretReference } from "./secret-reference.ts";
 
@@ -25,10 +25,10 @@ const fetched = (fileId: string, baseUrl = `${sandbox.url}/telegram`) =>
         return sandboxTelegram.botToken;
       },
     }),
-    aCall(),
+    toolCall(),
   );
 
-/** The id of a file that a customer has sent; nobody listens to the webhook. */
+/** Sends a file as a customer and returns its id. A temporary server receives the webhook. */
 async function sentFile(content: string): Promise<string> {
   const update = await new Promise<{ message: { document: { file_id: string } } }>((resolve, reject) => {
     import("node:http").then(({ createServer }) => {
@@ -55,16 +55,16 @@ async function sentFile(content: string): Promise<string> {
   return update.message.document.file_id;
 }
 
-test("a file that a customer sent to the bot is asked for by its id, with the tenant's token", async () => {
+test("fetches a file sent to the bot by its id, with the tenant's token", async () => {
   const id = await sentFile("what the report says");
   expect(await fetched(id)).toEqual({ status: "fetched", bytes: Buffer.from("what the report says") });
   expect(asked).toContain("SHOP_BOT");
 });
 
-test("a file that Telegram no longer has is refused in words for the customer", async () => {
+test("refuses a file that Telegram no longer has, with a readable reason", async () => {
   expect(await fetched("AgACgone")).toMatchObject({
     status: "refused",
-    reason: expect.stringContaining("no longer there"),
+    reason: expect.stringContaining("no longer exists"),
   });
   expect(await fetched("../../etc")).toMatchObject({ status: "refused" });
 });

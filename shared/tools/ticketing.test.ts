@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openEmbedded } from "../platform/embedded/platform.ts";
 import { TenantId } from "../platform/tenant.ts";
-import { aCall, dependencies, noMaterial, onlyTool } from "./fixtures.ts";
+import { dependencies, emptyMaterial, onlyTool, toolCall } from "./fixtures.ts";
 import { ticketing } from "./ticketing.ts";
 import { listTickets } from "./tickets.ts";
 
@@ -24,17 +24,17 @@ function tool(config: object) {
     ticketing.create(
       { name: "create_support_ticket", config: ticketing.config.parse(config) },
       dependencies({ platform }),
-      noMaterial,
+      emptyMaterial,
     ),
   );
 }
 
 const request = { subject: "Wrong report", description: "The name on it is not mine.", priority: "urgent" };
 
-test("a repeated call makes one ticket, and another tenant does not see it", async () => {
+test("a repeated call creates one ticket, which another tenant does not see", async () => {
   const create = await tool({ auto_escalation: true });
-  const first = await create.execute(request, aCall({ idempotencyKey: "t1" }));
-  const second = await create.execute(request, aCall({ idempotencyKey: "t1" }));
+  const first = await create.execute(request, toolCall({ idempotencyKey: "t1" }));
+  const second = await create.execute(request, toolCall({ idempotencyKey: "t1" }));
   expect(second.content).toEqual(first.content);
   expect(first.content).toMatchObject({ status: "open", priority: "urgent", escalated: true });
   const page = await listTickets(platform.documents, TenantId.parse("clinic"), { status: "open", limit: 10 });
@@ -43,10 +43,10 @@ test("a repeated call makes one ticket, and another tenant does not see it", asy
   expect(others.items).toEqual([]);
 });
 
-test("a ticket takes only the tenant's levels, and the middle one when none is given", async () => {
+test("a ticket accepts only the tenant's levels and defaults to the middle one", async () => {
   const create = await tool({ priority_levels: ["p1", "p2", "p3"] });
   expect(create.parameters.parse(request).ok).toBe(false);
   const { priority: _, ...plain } = request;
-  const result = await create.execute(plain, aCall({ idempotencyKey: "t2" }));
+  const result = await create.execute(plain, toolCall({ idempotencyKey: "t2" }));
   expect(result.content).toMatchObject({ priority: "p2", escalated: false });
 });

@@ -7,11 +7,11 @@ import { zodParameters } from "./tool-parameters.ts";
 const Config = z.strictObject({
   /** Most urgent first. */
   priority_levels: z.array(z.string().min(1).max(50)).min(1).default(["urgent", "high", "medium", "low"]),
-  /** A ticket of the most urgent level is marked for a person to take at once. */
+  /** Marks a ticket of the most urgent level for immediate attention. */
   auto_escalation: z.boolean().default(false),
 });
 
-/** Leaves a ticket for the tenant's people. A repeated call makes one ticket. */
+/** Creates a ticket for the tenant's staff. A repeated call creates only one ticket. */
 export const ticketing = toolKind({
   kind: "ticketing",
   config: Config,

@@ -9,7 +9,7 @@ const Ticket = z.object({
   subject: z.string(),
   description: z.string(),
   priority: z.string(),
-  /** Asks for a person at once. */
+  /** True when the ticket needs immediate attention. */
   escalated: z.boolean(),
   customerId: z.string(),
   conversationId: z.string(),
@@ -24,7 +24,7 @@ export const tickets: Collection<Ticket> = {
   confidential: true,
 };
 
-/** The ticket of this idempotency key: the one made before, where there is one. */
+/** Creates the ticket of this idempotency key, or returns the existing one. */
 export async function createTicket(
   documents: Documents,
   tenantId: TenantId,

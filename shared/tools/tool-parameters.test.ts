@@ -9,7 +9,7 @@ const parameters = zodParameters(
   }),
 );
 
-test("zod's parameters are shown to the model as the JSON Schema of what it may write", () => {
+test("zod parameters become the JSON Schema of the model's input", () => {
   expect(parameters.jsonSchema).toMatchObject({
     type: "object",
     properties: { day: { type: "string", description: "YYYY-MM-DD" }, count: { type: "integer", default: 1 } },
@@ -19,14 +19,14 @@ test("zod's parameters are shown to the model as the JSON Schema of what it may 
   expect(parameters.jsonSchema).toBe(parameters.jsonSchema);
 });
 
-test("arguments that fit are given on with their defaults, without what is not declared", () => {
+test("valid arguments get their defaults and lose undeclared fields", () => {
   expect(parameters.parse({ day: "2026-11-28", extra: true })).toEqual({
     ok: true,
     value: { day: "2026-11-28", count: 1 },
   });
 });
 
-test("arguments that do not fit come back as issues that say where", () => {
+test("invalid arguments give issues with their paths", () => {
   const parsed = parameters.parse({ day: 5, count: "two" });
   if (parsed.ok) throw new Error("These arguments must not fit.");
   expect(parsed.issues.map(({ path }) => path)).toEqual([["day"], ["count"]]);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Why one argument does not fit; `path` leads to it. The shape of an issue in Standard Schema (standardschema.dev). */
+/** A problem with the argument at `path`, in the shape of a Standard Schema issue (standardschema.dev). */
 export interface ArgumentIssue {
   readonly message: string;
   readonly path?: z.core.$ZodIssue["path"] | undefined;
@@ -10,17 +10,17 @@ type ParsedArguments =
   | { readonly ok: true; readonly value: Readonly<Record<string, unknown>> }
   | { readonly ok: false; readonly issues: readonly ArgumentIssue[] };
 
-/** What a tool takes: a JSON Schema that the model reads, and a function that checks what the model wrote. */
+/** A tool's parameters: a JSON Schema for the model, and a function that validates the model's arguments. */
 export interface ToolParameters {
-  /** A JSON Schema of an object. Models get it as it stands. */
+  /** The JSON Schema of an object, sent to models unchanged. */
   readonly jsonSchema: Readonly<Record<string, unknown>>;
-  /** Never throws for arguments that do not fit. `value` is what `execute` gets. */
+  /** Never throws for invalid arguments. `execute` receives `value`. */
   parse(input: unknown): ParsedArguments;
 }
 
 /**
- * Parameters from a zod object. The JSON Schema describes the input and is made once, at its first use: most tools of
- * a process are never shown to a model.
+ * Parameters from a zod object. The JSON Schema describes the input. It is created at its first use, because most tools
+ * of a process never reach a model.
  */
 export function zodParameters(schema: z.ZodObject): ToolParameters {
   let jsonSchema: ToolParameters["jsonSchema"] | undefined;
@@ -31,7 +31,7 @@ export function zodParameters(schema: z.ZodObject): ToolParameters {
     },
     parse(input) {
       const result = schema["~standard"].validate(input);
-      if (result instanceof Promise) throw new Error("A tool's parameters are checked without waiting.");
+      if (result instanceof Promise) throw new Error("A tool's parameters must be validated synchronously.");
       return result.issues
         ? { ok: false, issues: result.issues as readonly ArgumentIssue[] }
         : { ok: true, value: result.value };
@@ -44,7 +44,7 @@ function jsonSchemaOf(schema: z.ZodObject): ToolParameters["jsonSchema"] {
   return jsonSchema;
 }
 
-/** The issues as a text that a model can act on, one line each. */
+/** Describes the issues for a model, one line each. */
 export function describeIssues(issues: readonly ArgumentIssue[]): string {
   return z.prettifyError({ issues: issues.map(({ message, path = [] }) => ({ message, path: [...path] })) });
 }

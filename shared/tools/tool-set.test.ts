@@ -1,15 +1,15 @@
 import { z } from "zod";
-import { aCall, dependencies, noMaterial, serveStub } from "./fixtures.ts";
+import { dependencies, emptyMaterial, serveStub, toolCall } from "./fixtures.ts";
 import { type Tool, toolKind } from "./tool.ts";
 import { type ToolMaker, toolSet } from "./tool-set.ts";
 
-/** What a server of tools says it has: JSON Schema, and nothing of ours. */
+/** A tool as its server lists it, with JSON Schema only. */
 interface Offered {
   readonly name: string;
   readonly inputSchema: Readonly<Record<string, unknown>>;
 }
 
-/** A kind whose tools are found out at run time, as those of an MCP server are. */
+/** A kind whose tools are discovered at run time, like those of an MCP server. */
 const remote = toolKind({
   kind: "remote",
   config: z.strictObject({ endpoint: z.string() }),
@@ -55,15 +55,15 @@ function named(...names: readonly string[]): readonly Tool[] {
 const maker = (name: string, make: ToolMaker["make"]): ToolMaker => ({ name, make });
 const namesOf = (tools: readonly Tool[]) => tools.map(({ name }) => name);
 
-test("one entry makes the several tools that a server offers, with the server's own JSON Schema", async () => {
+test("one entry creates all tools of a server, with the server's JSON Schema", async () => {
   const server = await serveStub(() => ({ body: JSON.stringify(offer) }));
   const definition = { name: "crm", config: { endpoint: server.url } };
-  const set = toolSet([maker("crm", () => remote.create(definition, dependencies(), noMaterial))]);
+  const set = toolSet([maker("crm", () => remote.create(definition, dependencies(), emptyMaterial))]);
   try {
     const { tools, unavailable } = await set.current();
     expect(unavailable).toEqual([]);
     expect(tools.map(({ parameters }) => parameters.jsonSchema)).toEqual(offer.map(({ inputSchema }) => inputSchema));
-    expect(await tools[1]?.execute({ count: 2 }, aCall())).toEqual({
+    expect(await tools[1]?.execute({ count: 2 }, toolCall())).toEqual({
       content: { called: "order", args: { count: 2 } },
     });
     await set.current();
@@ -73,13 +73,13 @@ test("one entry makes the several tools that a server offers, with the server's 
   }
 });
 
-test("an entry that fails leaves the others, and is asked again for the next turn", async () => {
+test("a failed entry leaves the others available and is retried for the next turn", async () => {
   let status = 503;
   const server = await serveStub(() => ({ status, body: JSON.stringify(offer) }));
   const definition = { name: "crm", config: { endpoint: server.url } };
   let others = 0;
   const set = toolSet([
-    maker("crm", () => remote.create(definition, dependencies(), noMaterial)),
+    maker("crm", () => remote.create(definition, dependencies(), emptyMaterial)),
     maker("own", async () => {
       others += 1;
       return named("own");
@@ -99,7 +99,7 @@ test("an entry that fails leaves the others, and is asked again for the next tur
   }
 });
 
-test("an entry that throws at once is unavailable too", async () => {
+test("an entry that throws synchronously is unavailable", async () => {
   const broken = maker("broken", () => {
     throw new Error("no such server");
   });
@@ -108,7 +108,7 @@ test("an entry that throws at once is unavailable too", async () => {
   expect(unavailable).toMatchObject([{ name: "broken", error: { message: "no such server" } }]);
 });
 
-test("turns at the same time make an entry once", async () => {
+test("concurrent turns create an entry's tools once", async () => {
   let made = 0;
   const set = toolSet([
     maker("own", async () => {
@@ -120,7 +120,7 @@ test("turns at the same time make an entry once", async () => {
   expect(made).toBe(1);
 });
 
-test("an entry that takes too long is left out, and is there once it has answered", async () => {
+test("a slow entry is left out until it has answered", async () => {
   let answer: (tools: readonly Tool[]) => void = () => undefined;
   const slow = new Promise<readonly Tool[]>((resolve) => {
     answer = resolve;
@@ -134,7 +134,7 @@ test("an entry that takes too long is left out, and is there once it has answere
   expect(namesOf((await set.current()).tools)).toEqual(["late", "own"]);
 });
 
-test("two tools of one name are an error that names both entries, and the first one stays", async () => {
+test("a duplicate tool name is an error that names both entries, and the first tool stays", async () => {
   const set = toolSet([
     maker("crm", async () => named("search", "order")),
     maker("desk", async () => named("ticket", "search")),
@@ -147,7 +147,7 @@ test("two tools of one name are an error that names both entries, and the first 
       name: "desk",
       error: {
         code: "tool-name-taken",
-        message: '"crm" and "desk" both make a tool named "search": give one of them another name.',
+        message: '"crm" and "desk" both create a tool named "search". Give one of them another name.',
       },
     },
     { name: "twin", error: { code: "tool-name-taken", message: expect.stringContaining('named "same"') } },

@@ -1,19 +1,19 @@
 import { TerminalError } from "../runtime/errors.ts";
 import type { Tool } from "./tool.ts";
 
-/** What one entry of the configuration makes: under `name`, as the tenant called it. */
+/** Creates the tools of one entry of the configuration. `name` is the tenant's name for the entry. */
 export interface ToolMaker {
   readonly name: string;
   make(): Promise<readonly Tool[]>;
 }
 
-/** An entry of the configuration that makes no tool for now. */
+/** An entry of the configuration whose tools are unavailable at the moment. */
 export interface UnavailableTool {
   readonly name: string;
   readonly error: unknown;
 }
 
-/** What a turn may use. */
+/** The tools that a turn may use. */
 export interface AvailableTools {
   readonly tools: readonly Tool[];
   readonly unavailable: readonly UnavailableTool[];
@@ -24,24 +24,24 @@ export interface ToolSet {
   current(): Promise<AvailableTools>;
 }
 
-/** A turn waits this long for an entry's tools. What comes later is there for a later turn. */
-const patienceMs = 5_000;
+/** Maximum time that a turn waits for an entry's tools. Later tools are available to later turns. */
+const defaultWaitMs = 5_000;
 
 /**
- * The tools of one configuration. Each entry is made once and kept; one that failed is made again for the next turn.
- * Of two entries that make a tool of the same name, the later one is unavailable, and its error names both.
+ * The tools of one configuration. Each entry's tools are created once; after a failure, the next turn tries again. When
+ * two entries create a tool of the same name, the later entry is unavailable and its error names both.
  */
-export function toolSet(makers: readonly ToolMaker[], waitMs = patienceMs): ToolSet {
-  const made = new Map<ToolMaker, Promise<readonly Tool[]>>();
+export function toolSet(makers: readonly ToolMaker[], waitMs = defaultWaitMs): ToolSet {
+  const pending = new Map<ToolMaker, Promise<readonly Tool[]>>();
   let complete: AvailableTools | undefined;
 
   function make(maker: ToolMaker): Promise<readonly Tool[]> {
-    const before = made.get(maker);
+    const before = pending.get(maker);
     if (before) return before;
-    // Within a promise, so that a maker that throws at once is a failed entry and no failed turn.
+    // The promise turns a synchronous throw into a failed entry, so that the turn does not fail.
     const making = Promise.resolve().then(() => maker.make());
-    made.set(maker, making);
-    making.catch(() => made.delete(maker));
+    pending.set(maker, making);
+    making.catch(() => pending.delete(maker));
     return making;
   }
 
@@ -75,7 +75,7 @@ function nameTaken(
     if (other !== undefined)
       return new TerminalError(
         "tool-name-taken",
-        `"${other}" and "${by}" both make a tool named "${name}": give one of them another name.`,
+        `"${other}" and "${by}" both create a tool named "${name}". Give one of them another name.`,
       );
     names.add(name);
   }
@@ -85,10 +85,7 @@ function nameTaken(
 async function inTime<R>(making: Promise<R>, name: string, waitMs: number): Promise<R> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`"${name}" did not say within ${waitMs} ms which tools it has.`)),
-      waitMs,
-    );
+    timer = setTimeout(() => reject(new Error(`"${name}" did not list its tools within ${waitMs} ms.`)), waitMs);
   });
   try {
     return await Promise.race([making, tooLate]);

@@ -8,18 +8,18 @@ import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { ToolParameters } from "./tool-parameters.ts";
 
-/** What one call of a tool may use; the tenant is never an argument the model fills in. */
+/** The context of one tool call. The tenant comes from here, never from the model's arguments. */
 export interface ToolCallContext {
   readonly tenantId: TenantId;
   readonly conversationId: string;
-  /** How the customer reached us: what `customer.address` is, and whether the channel vouches for it. */
+  /** The conversation's channel. It determines the kind of `customer.address` and whether the address is verified. */
   readonly channel: ChannelType;
   readonly customer: { readonly id: string; readonly address: string; readonly name: string | null };
   readonly attachments: readonly Attachment[];
-  /** The conversation's context (specification 4.2), as it stands in this turn. */
+  /** The conversation's current context (specification 4.2). */
   readonly context: Readonly<Record<string, string>>;
   setContext(key: string, value: string): void;
-  /** Stable over repeats of the same call: handed to the provider. */
+  /** The same for every repeat of a call; passed to the provider. */
   readonly idempotencyKey: string;
   readonly now: Date;
   readonly signal: AbortSignal;
@@ -29,7 +29,7 @@ export interface ToolCallContext {
 export interface ToolResult {
   readonly content: unknown;
   readonly sources?: readonly Source[];
-  /** True where what is behind the tool is out of order; a plain no ("that slot is taken") is none. */
+  /** True when the service behind the tool failed. A negative answer such as "that slot is taken" is not a failure. */
   readonly broke?: boolean;
 }
 
@@ -37,29 +37,29 @@ export interface Tool {
   readonly name: string;
   readonly description: string;
   readonly parameters: ToolParameters;
-  /** False: it only reads, so it may run again after a crash without the effect ledger. */
+  /** False for a read-only tool, which may run again after a crash without the effect ledger. */
   readonly sideEffects: boolean;
-  /** What a crash in the middle of a call leads to: see `Reconcile` in runtime/step.ts. */
+  /** How to recover from a crash during a call: see `Reconcile` in runtime/step.ts. */
   readonly reconcile: "repeat" | "ask";
   execute(args: Readonly<Record<string, unknown>>, call: ToolCallContext): Promise<ToolResult>;
 }
 
 export interface ToolDependencies {
   readonly platform: Platform;
-  /** A tenant's `${NAME}`; throws TerminalError `secret-missing`, naming it, where there is none. */
+  /** The value of a tenant's `${NAME}`. @throws TerminalError `secret-missing` naming it when it is not set. */
   secret(tenantId: TenantId, name: string): Promise<string>;
   readonly fetch: typeof fetch;
-  /** Set by the operator (TENANT_API_BASE_URL): takes the place of every endpoint's origin, for local development. */
+  /** Set by the operator (TENANT_API_BASE_URL) for local development: replaces the origin of every endpoint. */
   readonly tenantApiBaseUrl?: string | undefined;
-  /** Origins set by the operator, beside the providers' own, that attachments may be fetched from. */
+  /** Origins, in addition to the providers', from which the operator allows attachments. */
   readonly mediaOrigins?: readonly string[];
-  /** Where providers that keep customers' files stand, when it is elsewhere (META_BASE_URL and the like). */
+  /** Base URLs that replace those of providers that store customers' files (META_BASE_URL and similar variables). */
   readonly providerBaseUrls?: Partial<Record<ProviderName, string>>;
   readonly vision?: Vision;
   readonly send?: SendMessage;
 }
 
-/** Looks at one file and answers `prompt` as JSON text. @throws RetryableError `model-unavailable`. */
+/** Reads one file and answers `prompt` with JSON text. @throws RetryableError `model-unavailable`. */
 export type Vision = (request: {
   readonly prompt: string;
   readonly contentType: string;
@@ -67,7 +67,7 @@ export type Vision = (request: {
   readonly signal: AbortSignal;
 }) => Promise<string>;
 
-/** Hands a message to a provider, or to the outbox that will. A repeat with the same key sends nothing again. */
+/** Passes a message to a provider or to the outbox. A repeat with the same key sends nothing. */
 export type SendMessage = (message: {
   readonly tenantId: TenantId;
   /** The tenant's integration: `provider` in the tool's config. */
@@ -82,12 +82,12 @@ export type SendMessage = (message: {
   readonly signal: AbortSignal;
 }) => Promise<{ readonly providerMessageId: string }>;
 
-/** What the tenant's configuration holds beside a tool's own section. */
+/** The parts of the tenant's configuration that tools use, besides a tool's own section. */
 export interface TenantMaterial {
   readonly tenantId: TenantId;
   readonly knowledge: Knowledge;
   readonly tables: Readonly<Record<string, readonly TableRow[]>>;
-  /** IANA name; what "today" means in tables with dates. Default UTC. */
+  /** IANA name. It defines "today" in tables with dates. Default UTC. */
   readonly timeZone?: string | undefined;
   readonly payments?: PaymentMaterial;
 }
@@ -106,8 +106,8 @@ export interface ToolKind<C, K extends string = string> {
   readonly kind: K;
   readonly config: z.ZodType<C>;
   /**
-   * The tools that one entry of the configuration stands for. A kind may ask a server which tools there are; it bounds
-   * its own calls. A rejection leaves this entry out of the turn, and the next turn asks again.
+   * Creates the tools of one entry of the configuration. A kind may ask a server for its tools and must bound those
+   * calls. After a rejection, the turn runs without this entry, and the next turn tries again.
    */
   create(
     definition: ToolDefinition<C>,
@@ -116,7 +116,7 @@ export interface ToolKind<C, K extends string = string> {
   ): Promise<readonly Tool[]>;
 }
 
-/** Lets the compiler infer the kind's name and the type of its config. */
+/** Identity function that lets the compiler infer the kind's name and the type of its config. */
 export function toolKind<C, K extends string>(definition: ToolKind<C, K>): ToolKind<C, K> {
   return definition;
 }

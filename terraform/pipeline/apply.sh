@@ -1,10 +1,10 @@
 #!/bin/sh
-# Applies the plan that plan.sh made and gate.sh let pass, and notes what there is now.
+# Applies the plan of plan.sh after gate.sh accepted it, and records the deployed services.
 . "$(dirname "$0")/lib.sh"
 only_when_applying
 
 folder="$(environment_folder)"
-dry || [ -f "$state/plan" ] || fail "there is no plan: run plan.sh and gate.sh first"
+dry || [ -f "$state/plan" ] || fail "no plan found. Run plan.sh and gate.sh first"
 run terraform -chdir="$folder" apply -input=false "$state/plan"
 
 ask "api asia-south1" terraform -chdir="$folder" output -raw services >"$state/services"

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Gives new revisions a growing share of the traffic, watching the error budget. However it ends short of success (too
-# much burned, a failing smoke test, an error, a cancelled build), all traffic goes back to what served before.
+# Gives new revisions a growing share of the traffic while it monitors the error budget. On any failure (budget burned,
+# failed smoke test, error, cancelled build), all traffic returns to the previous revisions.
 here="$(dirname "$0")"
 . "$here/lib.sh"
 . "$here/revisions.sh"
@@ -13,7 +13,7 @@ need PROJECT_ID "the project to deploy to"
 }
 steps="${CANARY_PERCENTAGES:-5 25 50}"
 window="${CANARY_WINDOW_SECONDS:-300}"
-# The fast alert's: at this rate the budget of 28 days is gone in two.
+# The rate of the fast alert: it uses up the budget of 28 days in two.
 allowed="${CANARY_MAX_BURN_RATE:-14.4}"
 
 : >"$state/moving"
@@ -47,8 +47,8 @@ undo() {
   code=$?
   trap - EXIT
   if [ "$code" != 0 ]; then
-    echo "rolling back to what served before" >&2
-    each_line "$state/moving" back || echo "NOT EVERY FUNCTION WENT BACK: see docs/runbooks/rollback.md" >&2
+    echo "rolling back to the previous revisions" >&2
+    each_line "$state/moving" back || echo "NOT EVERY FUNCTION WAS ROLLED BACK: see docs/runbooks/rollback.md" >&2
   fi
   exit "$code"
 }
@@ -61,7 +61,7 @@ for percent in $steps; do
   each_line "$state/moving" share
   sh "$here/smoke.sh"
   run sleep "$window"
-  # One word for each revision.
+  # Splits into one word per revision.
   # shellcheck disable=SC2086
   rate="$(sh "$here/burn-rate.sh" $revisions)" || fail "the burn rate cannot be read"
   echo "burn rate at $percent%: $rate (at most $allowed)"

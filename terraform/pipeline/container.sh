@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds the voice runner's image, and pushes it when deploying. Leaves its name for the plan.
+# Builds the voice runner's image, and pushes it when deploying. Writes its name for the plan.
 . "$(dirname "$0")/lib.sh"
 
 need PROJECT_ID "the project to deploy to"
@@ -12,13 +12,13 @@ dockerfile="${VOICE_DOCKERFILE:-$root/voice-runner/Dockerfile}"
   echo "skipped: VOICE is not true, so the voice runner is not deployed"
   exit 0
 }
-[ -f "$dockerfile" ] || fail "$dockerfile is not there, so the voice runner cannot be built"
+[ -f "$dockerfile" ] || fail "$dockerfile does not exist, so the voice runner cannot be built"
 
 image="$REGION-docker.pkg.dev/$PROJECT_ID/images/voice-runner:$RELEASE"
 echo "$image" >"$state/voice-image"
-# Tags are immutable, so an image that is there is the one.
+# Tags are immutable, so an existing image is the right one.
 if ! dry && docker manifest inspect "$image" >/dev/null 2>&1; then
-  echo "$image is there already"
+  echo "$image already exists"
   exit 0
 fi
 run docker build --file "$dockerfile" --tag "$image" "$root"

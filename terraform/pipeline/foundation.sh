@@ -1,6 +1,6 @@
 #!/bin/sh
-# Before the first release: makes the repositories and the secrets, which functions cannot be built or started without,
-# and gives each secret a value. What can be random is; the rest is taken from variables of the same name.
+# Run before the first release. Creates the repositories and secrets, which functions need to be built and started,
+# and sets each secret's value: generated where it can be random, otherwise from the variable of the same name.
 . "$(dirname "$0")/lib.sh"
 
 folder="$(environment_folder)"
@@ -20,11 +20,11 @@ for name in $names; do
   elif dry; then
     echo "+ gcloud secrets versions add $name --project=$PROJECT_ID --data-file=-"
   else
-    # Through stdin, so that the value is in no argument list.
+    # Through stdin, so that the value never appears in an argument list.
     printf '%s' "$value" | gcloud secrets versions add "$name" --project="$PROJECT_ID" --data-file=-
   fi
 done
 
-# Only the smoke test reads this one, and it can only be made once the product runs.
+# Only the smoke test reads this secret, and it can only be created once the product runs.
 missing="$(echo "$missing" | sed 's/ SMOKE_API_KEY//')"
 [ -z "$missing" ] || dry || fail "no value for:$missing. Set variables of these names and run this again."

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Refuses a plan that would destroy or replace something that keeps data, unless ALLOW_DESTROY names its address.
+# Rejects a plan that destroys or replaces a resource with data, unless ALLOW_DESTROY names its address.
 . "$(dirname "$0")/lib.sh"
 
 folder="$(environment_folder)"
@@ -12,7 +12,7 @@ sed -nE 's/^ *# (.*) (will be destroyed|must be replaced).*/\1/p' "$state/plan.t
 refused=0
 while read -r address; do
   case " ${ALLOW_DESTROY:-} " in
-    *" $address "*) echo "allowed to go: $address" ;;
+    *" $address "*) echo "destruction allowed: $address" ;;
     *)
       echo "refused: $address would be destroyed" >&2
       refused=1
@@ -20,4 +20,4 @@ while read -r address; do
   esac
 done <"$state/destroyed"
 [ "$refused" = 0 ] || fail "name each address in ALLOW_DESTROY if its data may be lost"
-echo "the plan destroys nothing that keeps data"
+echo "the plan destroys no resource with data"

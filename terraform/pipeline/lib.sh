@@ -1,12 +1,12 @@
-# What every script here shares. DRY_RUN=1 prints each command instead of running it.
+# Shared by every script here. DRY_RUN=1 prints each command instead of running it.
 # shellcheck shell=sh
 
 set -eu
-# Where a dry run says what it would ask, even while errors are caught.
+# A dry run prints its queries here, even while stderr is captured.
 exec 3>&2
 
 root="$(cd "$(dirname "$0")/../.." && pwd)"
-# What one step leaves for the next.
+# Files that one step passes to the next.
 state="${STATE_DIR:-$root/terraform/.release}"
 mkdir -p "$state"
 
@@ -16,7 +16,7 @@ fail() {
   exit 1
 }
 
-# need NAME MEANING: a variable that has to be set.
+# need NAME MEANING: fails unless the variable is set.
 need() {
   eval "value=\${$1:-}"
   [ -n "$value" ] || fail "$1 is not set: $2"
@@ -26,12 +26,12 @@ dry() {
   [ "${DRY_RUN:-}" = 1 ]
 }
 
-# run COMMAND...: does something, or prints it.
+# run COMMAND...: runs the command, or prints it in a dry run.
 run() {
   if dry; then echo "+ $*"; else "$@"; fi
 }
 
-# ask ANSWER COMMAND...: prints what a command answers; in a dry run ANSWER, and the command on stderr.
+# ask ANSWER COMMAND...: prints the command's output; in a dry run prints ANSWER, and the command on stderr.
 ask() {
   answer="$1"
   shift
@@ -51,7 +51,7 @@ only_when_applying() {
   }
 }
 
-# The environment's folder of Terraform.
+# Sets the Terraform folder of the environment.
 environment_folder() {
   need ENVIRONMENT "dev, staging or prod"
   folder="$root/terraform/environments/$ENVIRONMENT"

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Before a deployment: notes which revision of each function serves, and pins all traffic to it, so that a new revision
-# gets none until canary.sh gives it some. `all_traffic_on_latest_revision = false` alone does not do that: it leaves
-# traffic as it is, and where that is LATEST the new revision takes it (GoogleCloudPlatform/magic-modules#16981).
+# Before a deployment: records the serving revision of each function and pins all traffic to it, so that a new revision
+# gets none until canary.sh moves it. `all_traffic_on_latest_revision = false` alone is not enough: it leaves
+# traffic unchanged, and if that is LATEST, the new revision gets it (GoogleCloudPlatform/magic-modules#16981).
 . "$(dirname "$0")/lib.sh"
 . "$(dirname "$0")/revisions.sh"
 only_when_applying
@@ -10,7 +10,7 @@ need PROJECT_ID "the project to deploy to"
 need ENVIRONMENT "dev, staging or prod"
 : >"$state/stable"
 [ "$ENVIRONMENT" != dev ] || {
-  echo "skipped: dev takes each revision at once"
+  echo "skipped: dev gives each revision all traffic at once"
   exit 0
 }
 
@@ -20,9 +20,9 @@ while read -r name region; do
   if [ -n "$revision" ]; then
     echo "$name $region $revision" >>"$state/stable"
   else
-    # A service that cannot be read is not one that is not there.
+    # A service that cannot be read is not the same as one that does not exist.
     grep -qiE 'cannot find|not.?found' "$state/describe-error" || fail "$name in $region cannot be read: $(cat "$state/describe-error")"
-    echo "$name in $region is new: nothing to go back to"
+    echo "$name in $region is new: no revision to roll back to"
   fi
 done <<LIST
 $(cat "$state/services")

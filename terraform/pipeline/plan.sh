@@ -1,12 +1,12 @@
 #!/bin/sh
-# Plans one environment. The plan is a file, so that what is applied is what was looked at.
+# Plans one environment. The plan is a file, so that exactly the reviewed plan is applied.
 . "$(dirname "$0")/lib.sh"
 
 folder="$(environment_folder)"
 need RELEASE "the commit that is released"
 terraform_init "$folder"
 
-# What is deployed today, for pin.sh; nothing before the first deployment.
+# The deployed services, for pin.sh; empty before the first deployment.
 : >"$state/services"
 outputs="$(ask '"services"' terraform -chdir="$folder" output -json)"
 case "$outputs" in

@@ -1,12 +1,12 @@
 #!/bin/sh
-# From outside, through the balancer: the product is up, refuses strangers, and answers a customer.
+# Tests from outside, through the balancer: the product is up, rejects unauthenticated requests, and answers a customer.
 . "$(dirname "$0")/lib.sh"
 only_when_applying
 
 url="${URL:-$(cat "$state/url")}"
 attempts="${SMOKE_ATTEMPTS:-6}"
 
-# expect STATUS PATH [curl options]: tries until the status is right; leaves the body in $state/body.
+# expect STATUS PATH [curl options]: retries until the status matches; writes the body to $state/body.
 expect() {
   wanted="$1"
   path="$2"
@@ -32,10 +32,10 @@ expect 401 /v1/conversations
 
 key="${SMOKE_API_KEY:-$(ask "" gcloud secrets versions access latest --secret=SMOKE_API_KEY --project="${PROJECT_ID:-}" 2>/dev/null || true)}"
 if [ -z "$key" ]; then
-  echo "skipped: the secret SMOKE_API_KEY has no value, so no customer was played"
+  echo "skipped: the secret SMOKE_API_KEY has no value, so no chat was tested"
   exit 0
 fi
-need SMOKE_CLIENT "the tenant the smoke test talks to"
+need SMOKE_CLIENT "the tenant of the smoke test"
 id="smoke-${RELEASE:-manual}-$(date +%s)"
 printf 'header = "X-Api-Key: %s"\n' "$key" >"$state/curl-key"
 trap 'rm -f "$state/curl-key"' EXIT

@@ -8,7 +8,7 @@ import { startQuietTwilio } from "./twilio.ts";
 const perMinute = 60_000;
 const template = { name: "appointment_reminder", values: { date: "Monday", time: "9:00 AM" } };
 
-/** A campaign of `size`: what each recipient costs in operations, and whether each was written to once. */
+/** Measures a campaign of `size` recipients: operations per recipient, and whether each received one message. */
 export async function campaignSection(size: number): Promise<Section> {
   const twilio = await startQuietTwilio();
   const product = await openProduct({
@@ -19,13 +19,13 @@ export async function campaignSection(size: number): Promise<Section> {
   });
   product.reset();
   const startedAt = performance.now();
-  const id = await begin(product, size);
+  const id = await startCampaign(product, size);
   while (twilio.sends() < size) await sleep(100);
   const seconds = (performance.now() - startedAt) / 1_000;
-  await atRest(product);
+  await untilIdle(product);
   const { deliveries, reads, writes, publishes, schedules } = product.counts();
-  const { status, progress } = (await called(product, "GET", `/v1/campaigns/${id}`)) as CampaignReply;
-  const each = (count: number, atMost?: number) => ({
+  const { status, progress } = (await callApi(product, "GET", `/v1/campaigns/${id}`)) as CampaignReply;
+  const perRecipient = (count: number, atMost?: number) => ({
     value: count / size,
     ...(atMost === undefined ? {} : { atMost }),
   });
@@ -41,18 +41,18 @@ export async function campaignSection(size: number): Promise<Section> {
           "lost or repeated": { value: Math.abs(twilio.sends() - size), atMost: 0 },
           "not sent": { value: size - progress.sent, atMost: 0 },
           seconds: { value: seconds },
-          invocations: each(deliveries),
-          reads: each(reads, 3.2),
-          writes: each(writes, 5.2),
-          publishes: each(publishes, 2.1),
-          schedules: each(schedules, 0.1),
+          invocations: perRecipient(deliveries),
+          reads: perRecipient(reads, 3.2),
+          writes: perRecipient(writes, 5.2),
+          publishes: perRecipient(publishes, 2.1),
+          schedules: perRecipient(schedules, 0.1),
         },
       },
     ],
     notes: [
-      "To customers nobody has written with: their conversation and their record are begun as well.",
-      `It may send ${perMinute.toLocaleString("en")} a minute; the provider answers from the same process.`,
-      "An invocation is a delivery to a step; of message-settled each engine gets one and does nothing about the others' own.",
+      "The customers are new, so their conversations and records are created as well.",
+      `The limit is ${perMinute.toLocaleString("en")} messages per minute. The provider's stand-in runs in the same process.`,
+      "An invocation is a delivery to a step. Each engine receives every message-settled and ignores those of other engines.",
     ],
   };
 }
@@ -63,23 +63,23 @@ interface CampaignReply {
   readonly progress: { readonly sent: number };
 }
 
-async function atRest({ counts }: Product): Promise<void> {
+async function untilIdle({ counts }: Product): Promise<void> {
   for (let before = ""; before !== JSON.stringify(counts()); ) {
     before = JSON.stringify(counts());
     await sleep(1_000);
   }
 }
 
-async function begin(product: Product, size: number): Promise<string> {
+async function startCampaign(product: Product, size: number): Promise<string> {
   const draft = { name: "Bench", channel: "whatsapp", message: "Hello", template, purpose: "service" };
-  const { id } = (await called(product, "POST", "/v1/campaigns", draft)) as CampaignReply;
+  const { id } = (await callApi(product, "POST", "/v1/campaigns", draft)) as CampaignReply;
   const recipients = Array.from({ length: size }, (_, index) => ({ phone: `+91${7_000_000_000 + index}` }));
-  await called(product, "POST", `/v1/campaigns/${id}/recipients`, { recipients });
-  await called(product, "POST", `/v1/campaigns/${id}/start`, {});
+  await callApi(product, "POST", `/v1/campaigns/${id}/recipients`, { recipients });
+  await callApi(product, "POST", `/v1/campaigns/${id}/start`, {});
   return id;
 }
 
-async function called({ url, composition }: Product, method: string, path: string, body?: object): Promise<unknown> {
+async function callApi({ url, composition }: Product, method: string, path: string, body?: object): Promise<unknown> {
   const token = await issueToken(
     { keys: composition.platform.keys, now: composition.now },
     { subject: "benchmark", tenantId, roles: ["admin"], lifetimeSeconds: 3_600 },

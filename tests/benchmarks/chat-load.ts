@@ -1,19 +1,19 @@
 import { Agent, request as send } from "node:http";
-import { exchanges, shown } from "./dialogue.ts";
-import type { Started, Variant } from "./target.ts";
+import { exchanges, visibleText } from "./dialogue.ts";
+import type { StartedTarget, Variant } from "./target.ts";
 
-/** Turns of a conversation before the next begins: a support chat's usual length. */
+/** Turns per conversation: the usual length of a support chat. */
 const turnsPerConversation = 10;
 
-/** Asks over keep-alive connections, as many at once as told, and checks every answer. */
+/** Sends chat requests over keep-alive connections with the given concurrency, and checks every answer. */
 export interface Load {
-  /** Resolves with how long each request took, in milliseconds. @throws Error at the first wrong answer. */
+  /** Resolves with the duration of each request in milliseconds. @throws Error for the first wrong answer. */
   run(requests: number, concurrency: number): Promise<readonly number[]>;
   close(): void;
 }
 
-/** Each connection holds one conversation after another, turn by turn, as a customer does. */
-export function chatLoad({ url, token }: Started, variant: Variant): Load {
+/** Creates a load in which each connection holds one conversation after another, turn by turn, like a customer. */
+export function chatLoad({ url, token }: StartedTarget, variant: Variant): Load {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
   const options = {
     agent,
@@ -41,13 +41,15 @@ export function chatLoad({ url, token }: Started, variant: Variant): Load {
 
   async function turn(session: string, index: number): Promise<number> {
     const exchange = exchanges[index % exchanges.length];
-    if (!exchange) throw new Error("There is nothing to ask.");
+    if (!exchange) throw new Error("There are no exchanges.");
     const body = JSON.stringify({ client_id: "client_123", session_id: session, message: exchange.question });
     const startedAt = performance.now();
     const answered = JSON.parse(await post(body)) as { reply?: string; echo?: { message?: string } };
     const tookMs = performance.now() - startedAt;
     const right =
-      variant === "echo" ? answered.echo?.message === exchange.question : answered.reply === shown(exchange.answer);
+      variant === "echo"
+        ? answered.echo?.message === exchange.question
+        : answered.reply === visibleText(exchange.answer);
     if (!right) throw new Error(`${variant} answered "${exchange.question}" with ${JSON.stringify(answered)}`);
     return tookMs;
   }
@@ -55,11 +57,11 @@ export function chatLoad({ url, token }: Started, variant: Variant): Load {
   return {
     async run(requests, concurrency) {
       const tookMs: number[] = [];
-      let begun = 0;
+      let started = 0;
       const customer = async (): Promise<void> => {
         let session = "";
-        for (let index = 0; begun < requests; index += 1) {
-          begun += 1;
+        for (let index = 0; started < requests; index += 1) {
+          started += 1;
           if (index % turnsPerConversation === 0) session = `customer-${++conversations}`;
           tookMs.push(await turn(session, index));
         }

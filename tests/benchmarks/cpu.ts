@@ -7,7 +7,7 @@ interface Lane {
   readonly variant: Measured;
   readonly target: Target;
   readonly load: Load;
-  /** CPU milliseconds a request, batch by batch. */
+  /** CPU milliseconds per request, by batch. */
   readonly cpuMs: number[];
   readonly tookMs: number[];
 }
@@ -21,13 +21,13 @@ const names: Readonly<Record<Measured, string>> = {
   plain: "chat turn, the agent without its graph",
   graph: "chat turn, the product as it is",
 };
-/** As a busy instance works, where turns share the cost of a durable commit; one at a time is shown beside it. */
+/** A busy instance, where turns share the cost of a durable commit. Sequential requests are measured as well. */
 const busyConcurrency = 16;
 
 /**
- * CPU of a chat turn against an echo behind the same framework. Each variant is a process of its own and this one
- * makes the load; batches alternate between the variants, so that whatever else the machine does hits all of them,
- * and ratios are taken within a round.
+ * Compares the CPU of a chat turn with an echo behind the same framework. Each variant runs in its own process; this one
+ * generates the load. Batches alternate between the variants, so that other load on the machine affects all of them.
+ * Ratios are computed within a round.
  */
 export async function cpuSections(size: { readonly rounds: number; readonly requests: number }): Promise<Section[]> {
   const sections: Section[] = [];

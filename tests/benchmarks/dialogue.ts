@@ -2,11 +2,11 @@ import type { ModelReply, ModelRequest, Models } from "../../shared/agent/models
 
 interface Exchange {
   readonly question: string;
-  /** As the model writes it; what it rests on stands in double brackets, which the customer does not see. */
+  /** The model's text. Its sources are in double brackets, which the customer does not see. */
   readonly answer: string;
 }
 
-/** What customers of `client_123` ask and its agent may say: every price and time is in its knowledge. */
+/** Questions to `client_123` and valid answers: all prices and times are in its knowledge. */
 export const exchanges: readonly Exchange[] = [
   {
     question: "Hello, when are you open on Sunday?",
@@ -35,12 +35,12 @@ export const exchanges: readonly Exchange[] = [
   },
 ];
 
-/** What the customer reads of an answer. */
-export function shown(answer: string): string {
+/** The part of an answer that the customer sees. */
+export function visibleText(answer: string): string {
   return answer.replace(/ ?\[\[[^\]]*\]\]/g, "");
 }
 
-/** Models that answer at once, in this process, in three pieces as Gemini streams a short reply. */
+/** Models that answer immediately in this process, in three pieces like a short Gemini stream. */
 export function instantModels(reply: (request: ModelRequest) => ModelReply["parts"] = knownAnswer): Models {
   return {
     async generate({ primary }, request) {
@@ -53,7 +53,7 @@ export function instantModels(reply: (request: ModelRequest) => ModelReply["part
   };
 }
 
-/** The newest message of the customer. */
+/** The customer's newest message. */
 export function newestText({ messages }: ModelRequest): string {
   const part = messages.at(-1)?.parts.at(-1);
   return part?.type === "text" ? part.text : "";

@@ -12,14 +12,14 @@ import { slope } from "./statistics.ts";
 setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc") as () => void;
 
-/** What a tenant lets leave a process in a second, in this measurement. */
+/** The tenant's limit of messages per second and process in this measurement. */
 const perSecond = 200;
-/** All of them are due within so long. */
+/** The period in which all follow-ups are due. */
 const withinMs = 60_000;
 const mebibyte = 1024 * 1024;
 
-/** A Twilio that remembers whom it was asked to write to, and when. */
-async function startNotingTwilio() {
+/** A Twilio stand-in that records recipients and times. */
+async function startRecordingTwilio() {
   const recipients = new Map<string, number>();
   const times: number[] = [];
   const server = createServer((request, response) => {
@@ -42,9 +42,9 @@ async function startNotingTwilio() {
   };
 }
 
-/** Many follow-ups fall due in the same minute: all are said, each once, at the tenant's pace, in flat memory. */
+/** Many follow-ups are due in the same minute. Checks that all are sent once, at the tenant's rate, in constant memory. */
 export async function dueAtOnceSection(count: number): Promise<Section> {
-  const twilio = await startNotingTwilio();
+  const twilio = await startRecordingTwilio();
   const product = await openProduct({
     models: instantModels(),
     twilioBaseUrl: twilio.url,
@@ -83,7 +83,7 @@ export async function dueAtOnceSection(count: number): Promise<Section> {
         figures: {
           lost: { value: lost, atMost: 0 },
           doubled: { value: doubled, atMost: 0 },
-          // The second may begin between two messages, and timers are a few milliseconds late.
+          // The second may start between two messages, and timers are a few milliseconds late.
           "most in a second": { value: fullest, atMost: Math.ceil(perSecond * 1.1) },
           took: { value: took / 1_000, unit: " s" },
           "heap growth / 1,000": { value: slope(heaps.slice(1)), unit: " MiB", atMost: 1 },
@@ -94,8 +94,8 @@ export async function dueAtOnceSection(count: number): Promise<Section> {
       },
     ],
     notes: [
-      `The tenant lets ${perSecond} messages a second leave (\`max_per_second\`); each action is looked at, asked for, said and settled.`,
-      "Reads, writes and publishes are of one action, from its time on.",
+      `The tenant's limit is ${perSecond} messages per second (\`max_per_second\`). Each action is checked, requested, sent and settled.`,
+      "Reads, writes and publishes are per action, from its due time on.",
     ],
   };
 }
@@ -137,7 +137,7 @@ async function plan({ composition: { platform, now } }: Product, count: number):
   }
 }
 
-/** Until the product has asked its platform for nothing for a second. */
+/** Waits until the product has not used its platform for a second. */
 async function idle(product: Product): Promise<void> {
   for (let before = -1; ; await sleep(1_000)) {
     const { commits, deliveries, gets } = product.counts();

@@ -3,7 +3,7 @@ import { openGcp } from "../../shared/platform/gcp/platform.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
 import { benchmarkSecret } from "./product.ts";
 
-/** The platform on Google Cloud, on these emulators. */
+/** Opens the Google Cloud platform on these emulators. */
 export function openGoogle(stack: Omit<GoogleStack, "close">, dataDir: string): Promise<Platform> {
   return openGcp({
     projectId: "demo-bench",

@@ -6,7 +6,7 @@ import { findEmulators } from "../../emulators/google/find.ts";
 import { anyPorts, type GoogleStack, startGoogleStack } from "../../emulators/google/start.ts";
 import { openGoogle } from "./google-platform.ts";
 import { turnPrice } from "./google-prices.ts";
-import { countOnce, openCounted } from "./operations.ts";
+import { countOnce, openCountedProduct } from "./operations.ts";
 import type { Product } from "./product.ts";
 import type { Figure, Row, Section } from "./report.ts";
 import { atOnce, columns, type Operations, type Scenario } from "./scenarios.ts";
@@ -17,8 +17,8 @@ const title = "Operations on Google's emulators, and their list price";
 const cpuTurns = 40;
 
 /**
- * The turns that have goals, on the platform on Google Cloud: what is asked of Firestore, Pub/Sub and Cloud Tasks, and
- * what a thousand of them cost by list price. Skipped where Google's emulators are not found.
+ * Measures the turns with goals on the Google Cloud platform: operations of Firestore, Pub/Sub and Cloud Tasks, and the
+ * list price of a thousand turns. Skipped if Google's emulators are not found.
  */
 export async function googleSection(repetitions: number): Promise<Section> {
   const found = findEmulators(process.env.GOOGLE_EMULATORS_DIR);
@@ -30,7 +30,7 @@ export async function googleSection(repetitions: number): Promise<Section> {
     const product = await open(stack, twilio, dataDir);
     const rows: Row[] = [];
     for (const scenario of atOnce.filter(({ goals }) => goals)) {
-      rows.push(await measured(scenario, { product, twilio, repetitions }));
+      rows.push(await measure(scenario, { product, twilio, repetitions }));
     }
     await product.close();
     return {
@@ -38,9 +38,9 @@ export async function googleSection(repetitions: number): Promise<Section> {
       columns: [...columns, "calls", "CPU", "1,000 cost"],
       rows,
       notes: [
-        "Calls are those on the wire to Firestore, Pub/Sub and Cloud Tasks, of Google's own clients.",
-        `CPU is this process's over ${cpuTurns} turns one after another, the caller and the stand-in for Twilio included.`,
-        "Cost: list prices of google-prices.ts in US cents, the models and messages not included; an instance that waits for a model shares its time with other turns.",
+        "Calls are gRPC calls of Google's clients to Firestore, Pub/Sub and Cloud Tasks.",
+        `CPU is that of this process over ${cpuTurns} sequential turns, including the caller and the Twilio stand-in.`,
+        "Cost: list prices of google-prices.ts in US cents, without models and messages. An instance that waits for a model serves other turns.",
       ],
     };
   } finally {
@@ -52,10 +52,10 @@ export async function googleSection(repetitions: number): Promise<Section> {
 
 async function open(stack: GoogleStack, twilio: QuietTwilio, dataDir: string): Promise<Product> {
   const platform = await openGoogle(stack, dataDir);
-  return openCounted(twilio, { windowMs: 0, dataDir, platform });
+  return openCountedProduct(twilio, { windowMs: 0, dataDir, platform });
 }
 
-async function measured(
+async function measure(
   scenario: Scenario,
   given: { readonly product: Product; readonly twilio: QuietTwilio; readonly repetitions: number },
 ): Promise<Row> {
@@ -92,7 +92,7 @@ async function measured(
   };
 }
 
-/** CPU seconds of a turn. */
+/** CPU seconds per turn. */
 async function cpuOf(scenario: Scenario, product: Product, twilio: QuietTwilio): Promise<number> {
   const run = { product, twilio, customer: `+9197${String(scenario.name.length).padStart(8, "0")}` };
   await scenario.prepare(run);
@@ -104,11 +104,11 @@ async function cpuOf(scenario: Scenario, product: Product, twilio: QuietTwilio):
 
 const billed = /^\/google\.(firestore\.v1\.Firestore|pubsub\.v1\.Publisher|cloud\.tasks\.v2\.CloudTasks)\//;
 
-/** Tells of each gRPC call to the services of the platform, as Node opens a stream for it. */
-function onCall(called: () => void): () => void {
+/** Calls back for each gRPC call to the platform's services, when Node opens its stream. */
+function onCall(callback: () => void): () => void {
   const opened = (message: unknown) => {
     const { headers } = message as { readonly headers: Readonly<Record<string, unknown>> };
-    if (billed.test(String(headers[":path"]))) called();
+    if (billed.test(String(headers[":path"]))) callback();
   };
   subscribe("http2.client.stream.created", opened);
   return () => void unsubscribe("http2.client.stream.created", opened);

@@ -1,6 +1,6 @@
 import { cpus, loadavg, totalmem } from "node:os";
 
-/** What the numbers were measured on: they compare only with numbers of the same. */
+/** The machine of the measurement. Results are comparable only on the same machine. */
 export function machine() {
   return {
     processor: cpus()[0]?.model ?? "unknown",
@@ -8,7 +8,7 @@ export function machine() {
     memoryGiB: Math.round(totalmem() / 1024 ** 3),
     node: process.version,
     system: `${process.platform} ${process.arch}`,
-    /** Of the last minute. Above the number of cores others were at work as well: trust ratios and counts then. */
+    /** Load of the last minute. Above the number of cores, only ratios and counts are reliable. */
     loadAverage: Math.round((loadavg()[0] ?? 0) * 10) / 10,
   };
 }

@@ -15,16 +15,16 @@ import { missedGoals, type Section, sectionText } from "./report.ts";
 import { startUpSection } from "./start-up.ts";
 
 /**
- * `npm run bench`: what a turn costs, counted and in ratios, because times alone say more about the machine than about
- * the product. Writes tests/benchmarks/results.json unless it is told to be quick or to do a part only.
+ * `npm run bench`: measures the cost of a turn in counts and ratios, because times depend more on the machine than on the
+ * product. Writes tests/benchmarks/results.json, except with --quick or --only.
  */
 const { values: options } = parseArgs({
   options: { quick: { type: "boolean", default: false }, only: { type: "string" } },
 });
 const { quick, only } = options;
 
-/** Over 5,000 conversations, or 600. */
-const endured = quick ? { turns: 6_000, steps: 6 } : { turns: 50_000, steps: 20 };
+/** 5,000 conversations, or 600 with --quick. */
+const enduranceSize = quick ? { turns: 6_000, steps: 6 } : { turns: 50_000, steps: 20 };
 
 const parts: Readonly<Record<string, () => Promise<readonly Section[]>>> = {
   operations: async () => [await operationsSection(quick ? 1 : 3)],
@@ -34,12 +34,12 @@ const parts: Readonly<Record<string, () => Promise<readonly Section[]>>> = {
   scheduled: async () => [await dueAtOnceSection(quick ? 500 : 10_000)],
   start: async () => [await startUpSection(quick ? 1 : 3)],
   load: async () => [await loadSection(quick ? { users: 20, seconds: 30 } : { users: 200, seconds: 120 })],
-  endurance: async () => [await enduranceSection(endured)],
-  "endurance-google": async () => [await googleEnduranceSection(endured)],
+  endurance: async () => [await enduranceSection(enduranceSize)],
+  "endurance-google": async () => [await googleEnduranceSection(enduranceSize)],
   memory: async () => [await memorySection(quick ? { turns: 2_500, steps: 4 } : { turns: 10_000, steps: 8 })],
 };
 if (only !== undefined && !(only in parts))
-  throw new Error(`--only takes one of ${Object.keys(parts).join(", ")}, not "${only}".`);
+  throw new Error(`--only must be one of ${Object.keys(parts).join(", ")}, not "${only}".`);
 
 const measuredOn = machine();
 const { processor, cores, memoryGiB, node, system, loadAverage } = measuredOn;
@@ -55,7 +55,7 @@ for (const [name, measure] of Object.entries(parts)) {
 }
 const missed = missedGoals(sections);
 console.log(
-  missed.length === 0 ? "Every goal is met." : `Goals missed:\n${missed.map((each) => `  ${each}`).join("\n")}`,
+  missed.length === 0 ? "All goals are met." : `Goals missed:\n${missed.map((each) => `  ${each}`).join("\n")}`,
 );
 
 if (!quick && only === undefined) {

@@ -5,14 +5,14 @@ import { type Reading, startTarget } from "./target.ts";
 
 const mebibyte = 1024 * 1024;
 const concurrency = 16;
-/** Growth over a thousand turns that counts as none: a conversation's documents are kept on disk, not in memory. */
+/** Maximum growth per thousand turns that counts as flat, because conversations are stored on disk, not in memory. */
 const flatMiB = 1;
 
 interface Point extends Reading {
   readonly turns: number;
 }
 
-/** What the product holds in memory after many turns of many conversations, and how fast that grows. */
+/** Measures the product's memory and its growth over many turns of many conversations. */
 export async function memorySection(size: { readonly turns: number; readonly steps: number }): Promise<Section> {
   const target = await startTarget("graph");
   const load = chatLoad(target, "graph");
@@ -45,8 +45,8 @@ export async function memorySection(size: { readonly turns: number; readonly ste
       },
     ],
     notes: [
-      `The slope is that of a line through ${points.length} readings; conversations are ten turns long.`,
-      "Resident memory grows until SQLite's page cache is full (32 MiB), and with the heap's spare room.",
+      `The growth is the slope of a line through ${points.length} readings. Conversations have ten turns.`,
+      "Resident memory grows until SQLite's page cache is full (32 MiB), and with the heap's unused space.",
     ],
   };
 }

@@ -21,14 +21,14 @@ import {
 import { median } from "./statistics.ts";
 import { type QuietTwilio, startQuietTwilio } from "./twilio.ts";
 
-/** The product is taken to be done when it has asked its platform for nothing for so long. */
+/** The product counts as idle after it has not used its platform for this time. */
 const settledMs = 250;
 
-/** Documents, events and sends of a turn, counted at the ports and at the provider: nothing here is timed. */
+/** Counts documents, events and sends per turn, at the ports and at the provider. Nothing is timed. */
 export async function operationsSection(repetitions: number): Promise<Section> {
   const twilio = await startQuietTwilio();
   const count = async (windowMs: number, scenarios: readonly Scenario[]): Promise<Row[]> => {
-    const product = await openCounted(twilio, { windowMs });
+    const product = await openCountedProduct(twilio, { windowMs });
     const rows: Row[] = [];
     for (const scenario of scenarios) {
       const counted: Operations[] = [];
@@ -45,21 +45,21 @@ export async function operationsSection(repetitions: number): Promise<Section> {
     columns: [...columns],
     rows,
     notes: [
-      "An invocation is a request to a function or a delivery to a step; a read is a document returned, or a query.",
-      "Configurations are in memory, except where the row says otherwise; pointers to them are looked at again after a second.",
+      "An invocation is a request to a function or a delivery to a step. A read is a returned document or a query.",
+      "Configurations are cached, unless the row says otherwise. Pointers to them are read again after a second.",
     ],
   };
 }
 
-interface Given {
+interface CountOptions {
   readonly windowMs: number;
   readonly dataDir?: string;
   readonly configured?: boolean;
   readonly platform?: Platform;
 }
 
-/** The product as its operations are counted: models that answer at once, and this window for bursts. */
-export function openCounted(twilio: QuietTwilio, given: Given): Promise<Product> {
+/** Opens the product for counting, with models that answer immediately and the given burst window. */
+export function openCountedProduct(twilio: QuietTwilio, given: CountOptions): Promise<Product> {
   return openProduct({
     models: instantModels(withTicket),
     twilioBaseUrl: twilio.url,
@@ -71,46 +71,46 @@ export function openCounted(twilio: QuietTwilio, given: Given): Promise<Product>
 
 let customers = 0;
 
-/** What a scenario asks of the platform, from its start until nothing more is asked. */
+/** Counts a scenario's operations from its start until the product is idle. */
 export async function countOnce(scenario: Scenario, product: Product, twilio: QuietTwilio): Promise<Operations> {
   const run = { product, twilio, customer: `+9198${String(++customers).padStart(8, "0")}` };
   await scenario.prepare(run);
-  await settled(product);
+  await untilIdle(product);
   if (!scenario.isCold) await renewPointers(product);
   product.reset();
   twilio.reset();
   await scenario.act(run);
-  await settled(product);
+  await untilIdle(product);
   const { deliveries, reads, writes, deletes, publishes, schedules } = product.counts();
   const invocations = product.requests() + deliveries;
   const operations = { invocations, reads, writes: writes + deletes, publishes, schedules, sends: twilio.sends() };
   if (scenario.leavesBurst) {
     await sleep(burstWindowMs);
-    await settled(product);
+    await untilIdle(product);
   }
   return operations;
 }
 
-/** A process that opens what another left behind, and has nothing in memory. */
+/** Counts in a new process with existing data and empty caches. */
 async function countNewProcess(twilio: QuietTwilio): Promise<Row> {
   const dataDir = mkdtempSync(join(tmpdir(), "bench-again-"));
-  const before = await openCounted(twilio, { windowMs: 0, dataDir });
+  const before = await openCountedProduct(twilio, { windowMs: 0, dataDir });
   await chat({ product: before, twilio, customer: "somebody" }, "Hello");
   await before.close();
-  const after = await openCounted(twilio, { windowMs: 0, dataDir, configured: true });
+  const after = await openCountedProduct(twilio, { windowMs: 0, dataDir, configured: true });
   const counted = await countOnce(ofNewProcess, after, twilio);
   await after.close();
   rmSync(dataDir, { recursive: true });
   return rowOf(ofNewProcess, [counted]);
 }
 
-/** As an activation in this process does; what it remembers is then good for a second. */
+/** Refreshes the cached pointers like an activation in this process. They are then valid for a second. */
 async function renewPointers({ composition: { configs, platform } }: Product): Promise<void> {
   await configs.activate(tenantId, "default", 1, "benchmark");
   await findRoute(platform.documents, "whatsapp", "+14155238886");
 }
 
-async function settled({ counts }: Product): Promise<void> {
+async function untilIdle({ counts }: Product): Promise<void> {
   for (let before = "", now = JSON.stringify(counts()); before !== now; now = JSON.stringify(counts())) {
     before = now;
     await sleep(settledMs);

@@ -1,13 +1,13 @@
 import type { Agent } from "../../shared/agent/agent.ts";
 import { answer } from "../../shared/agent/answer.ts";
-import { begin } from "../../shared/agent/progress.ts";
+import { initialProgress } from "../../shared/agent/progress.ts";
 import { useTools } from "../../shared/agent/use-tools.ts";
 
-/** The agent's own functions called one after another: what a turn costs without LangGraph between them. */
+/** Calls the agent's functions directly, to measure a turn without LangGraph. */
 export function plainAgent(): Agent {
   return {
     async run(turn, ports) {
-      let progress = await begin(turn, ports);
+      let progress = await initialProgress(turn, ports);
       while (!progress.outcome)
         progress = progress.pending.length > 0 ? await useTools(progress, ports) : await answer(progress, ports);
       return progress.outcome;

@@ -22,13 +22,13 @@ import { createLogger } from "../../shared/telemetry/log.ts";
 
 export const tenantId = TenantId.parse("client_123");
 
-/** The whole product in this process, behind functions-framework and real HTTP, on a data folder of its own. */
+/** The whole product in this process, on functions-framework and real HTTP, with its own data folder. */
 export interface Product {
   readonly url: string;
   readonly token: string;
   readonly dataDir: string;
   readonly composition: Composition;
-  /** What was asked of the platform since the last `reset`. */
+  /** Platform operations since the last `reset`. */
   counts(): Readonly<Counts>;
   /** HTTP requests since the last `reset`. */
   requests(): number;
@@ -37,7 +37,7 @@ export interface Product {
 }
 
 const secrets: Readonly<Record<string, string>> = {
-  JWT_SECRET: "a secret of this benchmark, known to nobody else",
+  JWT_SECRET: "a secret used only by this benchmark",
   GEMINI_API_KEY: "a key of this benchmark",
   TWILIO_ACCOUNT_SID: "ACbenchmark",
   TWILIO_AUTH_TOKEN: "benchmark-auth-token",
@@ -45,21 +45,21 @@ const secrets: Readonly<Record<string, string>> = {
 export const benchmarkSecret = (_scope: TenantId, name: string): string | undefined => secrets[name];
 export const twilioAuthToken = "benchmark-auth-token";
 
-/** Opens it with the example tenant; `yaml` may change that tenant's configuration. */
+/** Opens the product with the example tenant. `yaml` may change the tenant's configuration. */
 export async function openProduct(options: {
-  /** In place of Gemini. */
+  /** Replaces Gemini. */
   readonly models?: Models;
   readonly geminiBaseUrl?: string;
-  /** In place of the product's own. */
+  /** Replaces the product's agent. */
   readonly agent?: Agent;
   readonly twilioBaseUrl?: string;
   readonly yaml?: (text: string) => string;
-  /** Kept at the end, with the configuration in it; without one a folder of its own is made and removed. */
+  /** Kept at the end, with its configuration. Without it, a temporary folder is created and removed. */
   readonly dataDir?: string;
-  /** True where the folder holds a configuration already: nothing is read before the first request. */
+  /** True if the folder already has a configuration. Nothing is then read before the first request. */
   readonly configured?: boolean;
   readonly logLevel?: "info" | "error";
-  /** In place of the embedded one, not sealed yet; closed at the end. */
+  /** Replaces the embedded platform. Must not be sealed. Closed at the end. */
   readonly platform?: Platform;
 }): Promise<Product> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "bench-"));
@@ -73,7 +73,7 @@ export async function openProduct(options: {
   });
   const log = createLogger({ level: environment.LOG_LEVEL });
   const counted = countedPlatform(options.platform ?? openEmbedded({ dataDir, secrets: benchmarkSecret, log }));
-  // Counted beneath the seal, which reads and writes tenants' keys.
+  // Counted below the seal, because sealing also reads and writes tenants' keys.
   const platform = sealedPlatform(counted.platform);
 
   const listener: { current: RequestListener } = { current: (_request, response) => response.writeHead(503).end() };

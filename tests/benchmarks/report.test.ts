@@ -11,23 +11,23 @@ const section: Section = {
 };
 
 describe("a figure", () => {
-  it("stands beside its goal and says whether it is met", () => {
+  it("shows its goal and whether it is met", () => {
     expect(figureText({ value: 3, atMost: 3 })).toBe("3 (≤3) ✓");
     expect(figureText({ value: 4, atMost: 3 })).toBe("4 (≤3) ✗");
     expect(figureText({ value: 12.34, unit: "×" })).toBe("12.3×");
   });
 
-  it("keeps what is small apart from nothing", () => {
+  it("distinguishes a small value from zero", () => {
     expect(figureText({ value: 0.0123, unit: " MB" })).toBe("0.012 MB");
     expect(figureText({ value: 0, unit: " MB" })).toBe("0 MB");
   });
 });
 
-it("lists what misses its goal", () => {
+it("lists missed goals", () => {
   expect(missedGoals([section])).toEqual(["CPU: turn, ratio: 6.62× (≤6) ✗"]);
 });
 
-it("prints a table with aligned columns, a dash for what was not measured, and its notes", () => {
+it("prints a table with aligned columns, a dash for missing figures, and notes", () => {
   expect(sectionText(section).split("\n")).toEqual([
     "CPU",
     "          median          ratio",

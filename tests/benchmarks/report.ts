@@ -1,8 +1,8 @@
-/** One measured number, with the most it may be where there is a goal. */
+/** One measured number, with its goal if there is one. */
 export interface Figure {
   readonly value: number;
   readonly unit?: string;
-  /** The goal: at most this. */
+  /** The goal: the maximum value. */
   readonly atMost?: number;
 }
 
@@ -16,17 +16,17 @@ export interface Section {
 
 export interface Row {
   readonly name: string;
-  /** By column; a missing one was not measured here. */
+  /** Figures by column. A missing figure was not measured. */
   readonly figures: Readonly<Record<string, Figure>>;
 }
 
-/** `1.93×  ≤2 ✓`: the number, and what it was to be. */
+/** The number and its goal, such as `1.93× (≤2) ✓`. */
 export function figureText({ value, unit = "", atMost }: Figure): string {
-  const text = `${rounded(value)}${unit}`;
+  const text = `${roundedText(value)}${unit}`;
   return atMost === undefined ? text : `${text} (≤${atMost}) ${value <= atMost ? "✓" : "✗"}`;
 }
 
-/** Every figure that is over its goal, named. */
+/** Lists the figures above their goals. */
 export function missedGoals(sections: readonly Section[]): readonly string[] {
   return sections.flatMap(({ title, rows }) =>
     rows.flatMap(({ name, figures }) =>
@@ -37,7 +37,7 @@ export function missedGoals(sections: readonly Section[]): readonly string[] {
   );
 }
 
-/** The section as a table for the terminal, columns aligned. */
+/** Formats a section as a table with aligned columns for the terminal. */
 export function sectionText({ title, columns, rows, notes }: Section): string {
   const lines = [
     ["", ...columns],
@@ -54,8 +54,8 @@ function cell(figure: Figure | undefined): string {
   return figure === undefined ? "–" : figureText(figure);
 }
 
-/** Three digits that count; whole numbers stay whole. */
-function rounded(value: number): string {
+/** Three significant digits. Integers stay unchanged. */
+function roundedText(value: number): string {
   if (Number.isInteger(value) || Math.abs(value) >= 100) return String(Math.round(value));
   return Math.abs(value) < 0.095 ? value.toFixed(3) : value.toFixed(Math.abs(value) >= 10 ? 1 : 2);
 }

@@ -8,7 +8,7 @@ import { postWebhook, type QuietTwilio, whatsappMessage } from "./twilio.ts";
 export const columns = ["invocations", "reads", "writes", "publishes", "schedules", "sends"] as const;
 export type Operations = Readonly<Record<(typeof columns)[number], number>>;
 
-/** One repetition of a scenario: a customer of its own, and what reaches the product. */
+/** One repetition of a scenario, with its own customer. */
 export interface Run {
   readonly product: Product;
   readonly twilio: QuietTwilio;
@@ -18,24 +18,24 @@ export interface Run {
 
 export interface Scenario {
   readonly name: string;
-  /** At most these. */
+  /** Maximum values. */
   readonly goals?: Partial<Operations>;
-  /** True where what the process remembers of configurations may have grown old: nothing renews it first. */
+  /** True if cached configuration pointers may be expired. They are not refreshed before the count. */
   readonly isCold?: boolean;
-  /** A burst that ends after what is counted. */
+  /** True if a burst ends after the count. */
   readonly leavesBurst?: boolean;
-  /** What goes before and is not counted. */
+  /** Preparation, which is not counted. */
   prepare(run: Run): Promise<void>;
-  /** What is counted. */
+  /** The counted part. */
   act(run: Run): Promise<void>;
 }
 
 const [first = "", second = ""] = exchanges.map(({ question }) => question);
 const wantsTicket = "Please leave a request for your team to call me back about a corporate check-up.";
 const wantsPerson = "I want to talk to a human please.";
-/** Longer than pointers and routes are remembered. */
+/** Longer than the cache time of pointers and routes. */
 const quietMs = 1_200;
-/** Of two messages each: one more fills over 80 % of the 30 that a prompt holds. */
+/** Two messages each: one more turn fills over 80 % of the 30 messages in a prompt. */
 const turnsBeforeSummary = 12;
 export const burstWindowMs = 1_500;
 
@@ -44,7 +44,7 @@ const nothing = async (): Promise<void> => undefined;
 const chatting = { prepare: (run: Run) => chat(run, first) };
 const writing = { prepare: (run: Run) => write(run, first) };
 
-/** With a burst window of 0. */
+/** Scenarios with a burst window of 0. */
 export const atOnce: readonly Scenario[] = [
   {
     ...chatting,
@@ -97,14 +97,14 @@ export const atOnce: readonly Scenario[] = [
 
 const burst = `burst of ${burstWindowMs} ms`;
 
-/** With a burst window. */
+/** Scenarios with a burst window. */
 export const inBursts: readonly Scenario[] = [
   { name: `${burst}: its first message`, leavesBurst: true, prepare: nothing, act: (run) => write(run, first) },
   { ...writing, name: `${burst}: each further message`, leavesBurst: true, act: (run) => write(run, second) },
   { ...writing, name: `${burst}: its end`, act: () => sleep(burstWindowMs) },
 ];
 
-/** The first turn of a process, on data that an earlier one left. */
+/** The first turn of a process, on data of an earlier process. */
 export const ofNewProcess: Scenario = {
   name: "chat turn, the first of its process",
   isCold: true,
@@ -128,7 +128,7 @@ async function write({ product, customer }: Run, text: string, id = String(++mes
   await postWebhook(product, "/webhooks/twilio/whatsapp", whatsappMessage(customer, sid, text));
 }
 
-/** The model of these scenarios: leaves a ticket when asked to, and answers otherwise. */
+/** The model of these scenarios: creates a ticket on request, otherwise answers. */
 export function withTicket(request: ModelRequest): ModelReply["parts"] {
   if (newestText(request) !== wantsTicket) return [{ type: "text", text: "Thank you. What else can I do for you?" }];
   const args = { subject: "Corporate check-up", description: "The customer asks to be called back." };

@@ -11,18 +11,18 @@ import { instantModels } from "./dialogue.ts";
 import { openGoogle } from "./google-platform.ts";
 import { plainAgent } from "./plain-agent.ts";
 import { openProduct } from "./product.ts";
-import type { Given, Question, Reading, Started, Variant } from "./target.ts";
+import type { Question, Reading, StartedTarget, TargetOptions, Variant } from "./target.ts";
 
-/** The process that is measured: serves one variant, and tells its own CPU time and memory when asked. */
+/** The measured process: serves one variant, and reports its CPU time and memory on request. */
 
-interface Served {
+interface ServedVariant {
   readonly url: string;
   readonly token: string;
   close(): Promise<void>;
 }
 
-/** The least a function can do with JSON: functions-framework parses it, the function answers with it. */
-async function openEcho(): Promise<Served> {
+/** The minimal JSON function: functions-framework parses the body, and the function returns it. */
+async function openEcho(): Promise<ServedVariant> {
   registerHttp("echo", (request, response) => void response.json({ echo: request.body }));
   const server = createServer(getTestServer("echo").listeners("request")[0] as never);
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
@@ -36,9 +36,9 @@ async function openEcho(): Promise<Served> {
   };
 }
 
-/** The product with its own models, through Google's client. */
-async function openWithGemini(): Promise<Served> {
-  const { geminiBaseUrl, google } = JSON.parse(process.argv[3] ?? "{}") as Given;
+/** The product with real model calls through Google's client. */
+async function openWithGemini(): Promise<ServedVariant> {
+  const { geminiBaseUrl, google } = JSON.parse(process.argv[3] ?? "{}") as TargetOptions;
   const gemini = geminiBaseUrl === undefined ? {} : { geminiBaseUrl };
   if (!google) return openProduct({ ...gemini, logLevel: "error" });
   const dataDir = mkdtempSync(join(tmpdir(), "bench-google-"));
@@ -57,7 +57,7 @@ async function openWithGemini(): Promise<Served> {
   };
 }
 
-const variants: Readonly<Record<Variant, () => Promise<Served>>> = {
+const variants: Readonly<Record<Variant, () => Promise<ServedVariant>>> = {
   echo: openEcho,
   graph: () => openProduct({ models: instantModels() }),
   plain: () => openProduct({ models: instantModels(), agent: plainAgent() }),
@@ -79,5 +79,5 @@ process.on("message", (question: Question) => process.send?.(read(question)));
 process.once("disconnect", () => {
   served.close().finally(() => process.exit(0));
 });
-const started: Started = { url: served.url, token: served.token };
+const started: StartedTarget = { url: served.url, token: served.token };
 process.send?.(started);

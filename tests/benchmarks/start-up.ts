@@ -17,8 +17,8 @@ interface Start {
 }
 
 /**
- * `npm start` as a newcomer runs it, from the command to the ready line, and the first turn after it. Cold: with no
- * compile cache and no data, as right after `npm ci`. Warm: both as the start before left them.
+ * Measures `npm start` from the command to the ready line, and the first turn. Cold: without compile cache and data, as
+ * after `npm ci`. Warm: with both from the previous start.
  */
 export async function startUpSection(repetitions: number): Promise<Section> {
   const cold: Start[] = [];
@@ -33,7 +33,7 @@ export async function startUpSection(repetitions: number): Promise<Section> {
     title: `npm start, until it is ready (median of ${repetitions})`,
     columns: ["ready", "fastest", "first turn", "second turn"],
     rows: [rowOf("cold: the first after installing", cold), rowOf("warm: compile cache and data are there", warm)],
-    notes: ["Turns go through the stand-in for Gemini; the first one loads the model's client and LangGraph."],
+    notes: ["Turns use the Gemini stand-in. The first turn loads the model's client and LangGraph."],
   };
 }
 
@@ -56,11 +56,11 @@ async function start(folder: string): Promise<Start> {
     cwd: projectRoot,
     env: { ...process.env, NODE_COMPILE_CACHE: join(folder, "compile-cache"), LOG_LEVEL: "error" },
     stdio: ["ignore", "pipe", "pipe"],
-    // A group of its own, so that the signal reaches the product and not only npm.
+    // A separate process group, so that the signal reaches the product and not only npm.
     detached: true,
   });
-  const complaints: string[] = [];
-  child.stderr.setEncoding("utf8").on("data", (text: string) => complaints.push(text));
+  const errorOutput: string[] = [];
+  child.stderr.setEncoding("utf8").on("data", (text: string) => errorOutput.push(text));
   let token = "";
   let url = "";
   for await (const line of createInterface({ input: child.stdout })) {
@@ -68,7 +68,7 @@ async function start(folder: string): Promise<Start> {
     url = /^ready (\S+)/.exec(line)?.[1] ?? "";
     if (url !== "") break;
   }
-  if (url === "") throw new Error(`npm start ended before it was ready:\n${complaints.join("")}`);
+  if (url === "") throw new Error(`npm start ended before it was ready:\n${errorOutput.join("")}`);
   const readySeconds = (performance.now() - startedAt) / 1_000;
   const firstTurnMs = await turn(url, token);
   const secondTurnMs = await turn(url, token);

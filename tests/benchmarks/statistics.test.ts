@@ -1,9 +1,9 @@
 import { median, percentile, slope } from "./statistics.ts";
 
 describe("the median", () => {
-  it("is the middle value, whatever the order", () => expect(median([9, 1, 5])).toBe(5));
-  it("of an even number lies between the two in the middle", () => expect(median([4, 1, 2, 100])).toBe(3));
-  it("of nothing is an error", () => expect(() => median([])).toThrow("no values"));
+  it("is the middle value in any order", () => expect(median([9, 1, 5])).toBe(5));
+  it("of an even number of values is the mean of the middle two", () => expect(median([4, 1, 2, 100])).toBe(3));
+  it("of no values is an error", () => expect(() => median([])).toThrow("no values"));
 });
 
 it("interpolates percentiles between neighbours", () => {
@@ -12,7 +12,7 @@ it("interpolates percentiles between neighbours", () => {
 });
 
 describe("the slope", () => {
-  it("is that of the line through the points", () => {
+  it("is the slope of the line through the points", () => {
     expect(
       slope([
         { x: 2, y: 1 },
@@ -21,9 +21,9 @@ describe("the slope", () => {
       ]),
     ).toBe(2);
   });
-  it("is pulled only a little by one point off the line", () => {
+  it("is not changed by an outlier in the middle", () => {
     const flat = [1, 2, 3, 4, 5].map((x) => ({ x, y: x === 3 ? 10 : 0 }));
     expect(slope(flat)).toBe(0);
   });
-  it("of points at one place is an error", () => expect(() => slope([{ x: 1, y: 1 }])).toThrow("two places"));
+  it("of points with one x value is an error", () => expect(() => slope([{ x: 1, y: 1 }])).toThrow("two places"));
 });

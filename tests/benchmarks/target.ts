@@ -4,37 +4,37 @@ import type { GoogleStack } from "../../emulators/google/start.ts";
 
 export type Variant = "echo" | "graph" | "plain" | "gemini";
 
-/** What the `gemini` variant is opened with: the model's address, and Google's emulators in place of the embedded platform. */
-export interface Given {
+/** Options of the `gemini` variant: the model's URL, and Google's emulators instead of the embedded platform. */
+export interface TargetOptions {
   readonly geminiBaseUrl?: string;
   readonly google?: Omit<GoogleStack, "close">;
 }
 
-/** `memory` collects garbage first. */
+/** The reading to take. `memory` collects garbage first. */
 export type Question = "cpu" | "memory";
 
-export interface Started {
+export interface StartedTarget {
   readonly url: string;
   readonly token: string;
 }
 
 export interface Reading {
-  /** Of the whole process since its start, user and system. */
+  /** User and system time of the process since its start. */
   readonly cpuMs: number;
   readonly rss: number;
   readonly heapUsed: number;
   readonly external: number;
 }
 
-/** A variant served by a process of its own, so that what is counted is its own work and nobody else's. */
-export interface Target extends Started {
+/** A variant in its own process, so that only its own work is measured. */
+export interface Target extends StartedTarget {
   read(question: Question): Promise<Reading>;
   stop(): Promise<void>;
 }
 
 export async function startTarget(
   variant: Variant,
-  { execArgv = [], given = {} }: { readonly execArgv?: readonly string[]; readonly given?: Given } = {},
+  { execArgv = [], given = {} }: { readonly execArgv?: readonly string[]; readonly given?: TargetOptions } = {},
 ): Promise<Target> {
   const file = new URL("./server.ts", import.meta.url);
   const child = fork(file, [variant, JSON.stringify(given)], {
@@ -49,7 +49,7 @@ export async function startTarget(
     ]);
     return message;
   };
-  const started = (await answer()) as Started;
+  const started = (await answer()) as StartedTarget;
   return {
     ...started,
     async read(question) {

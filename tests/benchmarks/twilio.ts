@@ -4,13 +4,13 @@ import type { AddressInfo } from "node:net";
 import { getExpectedTwilioSignature } from "twilio/lib/webhooks/webhooks.js";
 import { type Product, twilioAuthToken } from "./product.ts";
 
-/** A Twilio that takes every message and calls nobody back: it counts what is sent. */
+/** A Twilio stand-in that accepts and counts every message, without callbacks. */
 export interface QuietTwilio {
   readonly url: string;
-  /** Since the last `reset`. */
+  /** Messages since the last `reset`. */
   sends(): number;
   reset(): void;
-  /** The newest message: its id, and where its progress is to be reported. */
+  /** The newest message's id and status callback URL. */
   newest(): { readonly sid: string; readonly statusCallback: string };
   close(): void;
 }
@@ -41,7 +41,7 @@ export async function startQuietTwilio(): Promise<QuietTwilio> {
   };
 }
 
-/** Posts a form as Twilio does, signed. @throws Error unless it is acknowledged. */
+/** Posts a signed form like Twilio. @throws Error unless it is acknowledged. */
 export async function postWebhook(
   product: Product,
   path: string,

@@ -1,22 +1,22 @@
 import { VersionConflict, type Write } from "../../shared/platform/documents.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
 
-/** The calls of a platform that can be made to fail. */
+/** The platform calls that can be made to fail. */
 export const portCalls = ["get", "query", "commit", "publish", "schedule", "cancel"] as const;
 export type PortCall = (typeof portCalls)[number];
 
 /**
- * What becomes of one call. `before`: nothing was done. `after`: it was done, and the caller is told that it failed.
- * `midway`: part was done (of a publish, the first half of its events); of any other call, as `after`.
- * `repeated`: it was done, but the answer was lost, and Google's client sent it again by itself: preconditions that
- * held the first time hold no more.
+ * The outcome of one call. `before`: nothing was done. `after`: it was done, and the caller gets an error. `midway`:
+ * part was done (for a publish, the first half of its events); for any other call, like `after`. `repeated`: it was
+ * done, the answer was lost, and Google's client retried on its own. Preconditions that held the first time no longer
+ * hold.
  */
 export interface Fault {
   readonly status: keyof typeof statusCodes;
   readonly when: "before" | "after" | "midway" | "repeated";
 }
 
-/** google.rpc.Code, as Google's clients carry them. */
+/** google.rpc.Code, as in Google's clients. */
 export const statusCodes = {
   deadlineExceeded: 4,
   resourceExhausted: 8,
@@ -24,17 +24,17 @@ export const statusCodes = {
   unavailable: 14,
 } as const;
 
-/** Tells of each call in turn what becomes of it; undefined lets it through. */
+/** Returns each call's fault in turn. Undefined lets the call through. */
 export type FaultPlan = (call: PortCall) => Fault | undefined;
 
-/** An error as Google's clients throw it: the code of its status beside the message. */
+/** An error as Google's clients throw it: with its status code beside the message. */
 export function googleError(status: keyof typeof statusCodes): Error & { readonly code: number } {
   return Object.assign(new Error(`${status}, injected`), { code: statusCodes[status] });
 }
 
 /**
- * A platform whose calls fail as Google's do, as the plan says. Only its callers see the faults: deliveries and due
- * tasks come as the platform beneath brings them.
+ * A platform whose calls fail like Google's, according to the plan. Only its callers see the faults. Deliveries and due
+ * tasks come unchanged from the wrapped platform.
  */
 export function faultyPlatform(platform: Platform, plan: FaultPlan): Platform {
   const { documents, bus, scheduler } = platform;
@@ -81,13 +81,15 @@ export function faultyPlatform(platform: Platform, plan: FaultPlan): Platform {
   };
 }
 
-/** The port tells of contention on documents that were read as of a conflict. */
+/** The port reports contention on documents that were read as a conflict. */
 function commitFailure(status: Fault["status"], writes: readonly Write[]): Error {
   const conditional = writes.some(({ ifVersion }) => ifVersion !== undefined);
   return status === "aborted" && conditional ? new VersionConflict("contention, injected") : googleError(status);
 }
 
-/** Lets through; once told of an outage, everything fails with UNAVAILABLE for so many calls. */
+/**
+ * Lets calls through. After an outage is requested, every call fails with UNAVAILABLE for the given number of calls.
+ */
 export function outage(calls: number): FaultPlan {
   let left = calls;
   return () => {
@@ -96,7 +98,7 @@ export function outage(calls: number): FaultPlan {
   };
 }
 
-/** Each fault befalls the next call of its kind, in order; a call of a kind with none left goes through. */
+/** Applies each fault to the next call of its kind, in order. Calls without a remaining fault go through. */
 export function inOrder(faults: readonly (Fault & { readonly call: PortCall; readonly skip: number })[]): FaultPlan {
   const queues = new Map<PortCall, (Fault | undefined)[]>();
   for (const { call, skip, ...fault } of faults)

@@ -22,7 +22,7 @@ import type { Owned } from "../../shared/runtime/owned-document.ts";
 import { createRunner } from "../../shared/runtime/runner.ts";
 import { createLogger } from "../../shared/telemetry/log.ts";
 
-/** An operator acts at any await point of a turn: at every read, commit, send and word of the model. */
+/** An operator acts at any await point of a turn: at every read, commit, send and model token. */
 
 const tenantId = TenantId.parse("client_1");
 const config = minimalConfig(`  channels:
@@ -45,17 +45,17 @@ afterAll(async () => {
 });
 
 interface Act {
-  /** The await point before which it happens. */
+  /** The await point before which the operator acts. */
   readonly point: number;
   readonly action: OperatorActed["action"];
   readonly operator: string;
-  /** Delivered so often. */
+  /** Number of deliveries. */
   readonly times: number;
 }
 
 let conversationCount = 0;
 
-async function plays(texts: readonly string[], acts: readonly Act[], together: boolean): Promise<number> {
+async function simulate(texts: readonly string[], acts: readonly Act[], together: boolean): Promise<number> {
   conversationCount += 1;
   const conversationId = `c${conversationCount}`;
   const committed: Conversation[] = [];
@@ -63,12 +63,12 @@ async function plays(texts: readonly string[], acts: readonly Act[], together: b
   let passed = 0;
   const waiting = acts.map((act, index) => ({ ...act, id: `${conversationId}-act-${index}` }));
 
-  /** Everything of the turn that waits goes through here; what is due happens first, through a runner of its own. */
+  /** Every await of the turn passes through here. Due actions run first, through their own runner. */
   const point = async () => {
     passed += 1;
     for (const due of waiting.filter((each) => each.point <= passed)) {
       waiting.splice(waiting.indexOf(due), 1);
-      await happens(due);
+      await operatorActs(due);
     }
   };
   const watched: Documents = {
@@ -132,7 +132,7 @@ async function plays(texts: readonly string[], acts: readonly Act[], together: b
     knowledge: async () => ({ search: async () => [] }),
   } as Parameters<typeof turnStep>[0]);
 
-  async function happens({ id, action, operator, times }: Act & { readonly id: string }): Promise<void> {
+  async function operatorActs({ id, action, operator, times }: Act & { readonly id: string }): Promise<void> {
     const text = action === "reply" || action === "note" ? `${operator} says ${id}` : null;
     const data = { conversationId, action, operator, text, to: { operator: null, department: "support" } };
     const event = {
@@ -175,18 +175,18 @@ async function plays(texts: readonly string[], acts: readonly Act[], together: b
     });
   if (together) await Promise.all(texts.map(write));
   else for (const [index, text] of texts.entries()) await write(text, index);
-  for (const late of waiting.splice(0)) await happens(late);
+  for (const late of waiting.splice(0)) await operatorActs(late);
 
   const last = (await platform.documents.get(tenantId, conversations.collection, conversationId))?.data.state;
   const recent = last?.recent ?? [];
   const ids = (role: string) => recent.filter((message) => message.role === role).map(({ id }) => id);
-  // Every customer message is kept, once.
+  // Every customer message is stored once.
   expect([...ids("customer")].sort()).toEqual(texts.map((_, index) => `${conversationId}-m${index}`).sort());
-  // Nothing is said twice, and what was said is what was sent.
+  // Nothing is said twice, and the stored messages equal the sent ones.
   const said = [...ids("agent"), ...ids("operator")];
   expect(new Set(said).size).toBe(said.length);
   expect([...sent].sort()).toEqual(said.map((id) => `${id}.0`).sort());
-  // After an operator's takeover is committed, the agent says nothing.
+  // After an operator's takeover is committed, the agent sends nothing.
   for (const [index, state] of committed.entries()) {
     const before = committed[index - 1];
     if (!before || agentMayAnswer(before) || before.status === "resolved") continue;
@@ -203,17 +203,17 @@ const act = fc.record<Act>({
   times: fc.constantFrom(1, 2),
 });
 
-test("at each point of a turn, a takeover silences the agent", async () => {
+test("a takeover silences the agent at each point of a turn", async () => {
   const silenced: number[] = [];
   for (let point = 1; point <= 20; point += 1) {
     const takeover = { point, action: "takeover", operator: "asha", times: 1 } as const;
-    if ((await plays(["Hello there", "And how are you?"], [takeover], false)) === 1) silenced.push(point);
+    if ((await simulate(["Hello there", "And how are you?"], [takeover], false)) === 1) silenced.push(point);
   }
-  // From the first answer's commit to the second's: its read, the model's words, and the commit itself.
+  // From the first answer's commit to the second's: its read, the model's tokens, and the commit itself.
   expect(silenced).toEqual([6, 7, 8, 9, 10, 11, 12, 13, 14]);
 });
 
-test("whatever operators do at any point of any turn, nothing is lost, doubled or said over them", async () => {
+test("operators' actions at any point of any turn lose and duplicate nothing, and the agent never speaks over them", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.constantFrom("Hello there", "What do you sell?", "I want to talk to a human"), {
@@ -223,7 +223,7 @@ test("whatever operators do at any point of any turn, nothing is lost, doubled o
       fc.array(act, { maxLength: 6 }),
       fc.boolean(),
       async (...played) => {
-        await plays(...played);
+        await simulate(...played);
       },
     ),
     { seed: 20_261_122, numRuns: 150 },

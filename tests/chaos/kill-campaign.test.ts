@@ -4,11 +4,11 @@ import { flow } from "../flows/flow.ts";
 
 const world = flow();
 
-/** How many recipients; the same with 10,000 is part of `npm run bench`. */
+/** Number of recipients. `npm run bench` runs the same with 10,000. */
 const size = 200;
 
-describe("a campaign of which the middle is a crash", () => {
-  it("writes to each recipient once, whenever the product dies", async () => {
+describe("a campaign with a crash in the middle", () => {
+  it("writes to each recipient once, whenever the product is killed", async () => {
     const { product, outside } = world;
     const { client } = await openSender(product);
     const numbers = newNumbers(size);
@@ -16,13 +16,16 @@ describe("a campaign of which the middle is a crash", () => {
     const id = await draftCampaign(product, client, { recipients, max_per_minute: 3_000 });
     await act(product, client, id, "start");
     for (const reached of [20, 80, 140]) {
-      await until("it has come so far", async () => (await campaign(product, client, id)).progress.sent >= reached);
+      await until(
+        "the campaign has progressed",
+        async () => (await campaign(product, client, id)).progress.sent >= reached,
+      );
       await product.kill();
       await product.restart();
     }
     await until("it is completed", async () => (await campaign(product, client, id)).status === "completed");
     expect((await campaign(product, client, id)).progress).toMatchObject({ recipients: size, sent: size, skipped: 0 });
-    await until("all have it", async () =>
+    await until("all messages are sent", async () =>
       (await Promise.all(numbers.map((number) => outside.sentTo(number)))).every((sent) => sent.length > 0),
     );
     const sent = await Promise.all(numbers.map((number) => outside.sentTo(number)));

@@ -4,9 +4,9 @@ import { killTest } from "./kill.ts";
 
 const emulators = findEmulators(process.env.GOOGLE_EMULATORS_DIR);
 
-// Pub/Sub keeps the order of messages, but not between them and the burst's end, which comes from Cloud Tasks and on a
-// topic of its own: a message that is pushed again only after that end gets an answer by itself. So the window is longer
-// than a restart and Pub/Sub's backoff together.
+// Pub/Sub orders messages, but not relative to the end of the burst, which comes from Cloud Tasks on its own topic. A
+// message redelivered after that end gets its own answer. So the window is longer than a restart plus Pub/Sub's
+// backoff.
 if (emulators.found) killTest(flow(emulators), { rounds: 1, burstWindowMs: 10_000 });
 else
   test(`skipped: ${emulators.notice}`, () => {

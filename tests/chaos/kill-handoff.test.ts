@@ -3,11 +3,11 @@ import { until } from "../contracts/open-platform.ts";
 import { type Clinic, openClinic } from "../flows/clinic.ts";
 import { flow, newCustomer } from "../flows/flow.ts";
 
-/** The product dies about when an operator's time to answer is over: before, at and after what is done then. */
+/** Kills the product around the end of an operator's time to answer: before, during and after the fallback actions. */
 const world = flow();
 const timeoutSeconds = 1;
 const rounds = 5;
-/** Around the moment the timer fires. */
+/** Kill time around the moment the timer fires. */
 const jitterMs = 400;
 
 interface Waiting {
@@ -31,13 +31,13 @@ const handoffOf = async (customer: string) => {
 };
 const toldTo = async (customer: string) => (await world.outside.sentTo(`whatsapp:${customer}`)).map(({ body }) => body);
 
-it(`is killed around a handoff's timeout ${rounds} times: every action is done, once, in order`, async () => {
+it(`runs every action once and in order when killed around a handoff's timeout (${rounds} rounds)`, async () => {
   for (let round = 0; round < rounds; round += 1) {
     const customer = newCustomer();
     const online = { client: clinic.client, role: "operator", body: { presence: "online" } } as const;
     await world.product.api("PUT /v1/operators/me/presence", online);
     await world.product.inbound({ to: clinic.whatsapp, from: customer, body: "I want to talk to a human please" });
-    // On a busy machine the time may be over before this looks: then the operator was asked and is no longer.
+    // On a busy machine the time may have passed already: then the operator is no longer asked.
     await until("an operator was asked", async () => {
       const handoff = await handoffOf(customer);
       return handoff?.assigned_to === "flows-operator" || (handoff?.unavailable ?? null) !== null;

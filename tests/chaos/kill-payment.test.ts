@@ -16,7 +16,7 @@ interface Payment {
   readonly paid_minor: number;
 }
 
-/** The product dies somewhere within so long after it has come to the point. */
+/** The product is killed at a random time within this period after reaching the point. */
 const jitterMs = 150;
 
 let clinic: Clinic;
@@ -24,20 +24,20 @@ beforeAll(async () => {
   clinic = await openClinic(world.product, { takesPayments: true });
 });
 
-describe("a payment of which the middle is a crash", () => {
-  it.each([1, 2, 3])("while the link is asked for: one link is made, and told (round %i)", async () => {
+describe("a payment with a crash in the middle", () => {
+  it.each([1, 2, 3])("during the link request creates one link and sends it (round %i)", async () => {
     const customer = newCustomer();
     await world.outside.fault({ provider: "razorpay", match: "payment_links", delayMs: 800, times: 1 });
     await askToPay(customer);
     await until("Razorpay makes the link", async () => (await linkOf(customer)) !== undefined);
     await crash();
-    await until("the customer has the answer", async () => (await told(customer)).length > 0);
+    await until("the customer has the answer", async () => (await textsTo(customer)).length > 0);
     await until("the payment is known", async () => (await paymentOf(customer)) !== undefined);
-    expect(await told(customer)).toEqual(["Please pay with the link I sent you."]);
+    expect(await textsTo(customer)).toEqual(["Please pay with the link I sent you."]);
     expect((await links()).filter(({ customer: { contact } }) => contact === customer)).toHaveLength(1);
   });
 
-  it.each([1, 2, 3])("when it has just been paid: it counts once and is told once (round %i)", async () => {
+  it.each([1, 2, 3])("right after the payment counts and confirms it once (round %i)", async () => {
     const customer = newCustomer();
     await askToPay(customer);
     await until("the payment is known", async () => (await paymentOf(customer)) !== undefined);
@@ -45,12 +45,12 @@ describe("a payment of which the middle is a crash", () => {
     const url = `${world.product.url}/webhooks/razorpay`;
     await world.outside.control("razorpay/pay", { reference_id: link?.reference_id, url, times: 3, shuffle: true });
     await crash();
-    await until("it is told", async () => (await told(customer)).some(isReceipt));
-    // Whatever was delivered again after the crash comes before the next customer's answer.
+    await until("the receipt is sent", async () => (await textsTo(customer)).some(isReceipt));
+    // Redeliveries after the crash are handled before the next customer's answer.
     const next = newCustomer();
     await askToPay(next);
-    await until("the next is answered", async () => (await told(next)).length > 0);
-    expect((await told(customer)).filter(isReceipt)).toHaveLength(1);
+    await until("the next is answered", async () => (await textsTo(next)).length > 0);
+    expect((await textsTo(customer)).filter(isReceipt)).toHaveLength(1);
     expect(await paymentOf(customer)).toMatchObject({ status: "paid", paid_minor: 149_900 });
   });
 });
@@ -62,7 +62,7 @@ async function askToPay(customer: string): Promise<void> {
     { functionCall: { name: "process_payment", args } },
     { text: "Please pay with the link I sent you." },
   ];
-  // Twice, for a turn that the crash makes run again.
+  // Twice, for a turn that the crash repeats.
   await world.outside.script(word, ...answers, ...answers);
   await world.product.inbound({ to: clinic.whatsapp, from: customer, body: `I will pay by link, ${word}` });
 }
@@ -89,7 +89,7 @@ async function paymentOf(customer: string): Promise<Payment | undefined> {
   return body.items.find(({ payment_id }) => payment_id === link?.reference_id);
 }
 
-async function told(customer: string): Promise<readonly string[]> {
+async function textsTo(customer: string): Promise<readonly string[]> {
   return (await world.outside.sentTo(`whatsapp:${customer}`)).map(({ body }) => body);
 }
 

@@ -9,17 +9,20 @@ interface Message {
   readonly text: string;
 }
 
-/** The product dies somewhere within so long after it has come to the point. */
+/** The product is killed at a random time within this period after reaching the point. */
 const jitterMs = 150;
 
 interface KillTest {
-  /** How often each point is killed. */
+  /** Number of kills at each point. */
   readonly rounds: number;
-  /** How long the agent waits for more: no event may come back after it, or it is answered by itself. */
+  /**
+   * How long the agent waits for more messages. No event may be redelivered after it, because that event would get its
+   * own answer.
+   */
   readonly burstWindowMs: number;
 }
 
-/** Kills the product at every point, on whichever platform. */
+/** Kills the product at every point, on any platform. */
 export function killTest(world: Flow, { rounds, burstWindowMs }: KillTest): void {
   let scene: Scene;
   const killed: { readonly point: KillPoint; readonly victim: Victim }[] = [];
@@ -32,7 +35,7 @@ export function killTest(world: Flow, { rounds, burstWindowMs }: KillTest): void
   });
 
   describe.each(points)("kill -9 $name", (point) => {
-    it(`leaves nothing undone and does nothing twice, in ${rounds} of ${rounds} rounds`, async () => {
+    it(`completes everything once, in ${rounds} of ${rounds} rounds`, async () => {
       for (let round = 0; round < rounds; round += 1) {
         const victim = { customer: newCustomer(), word: newWord() };
         await point.reach(scene, victim);
@@ -47,10 +50,10 @@ export function killTest(world: Flow, { rounds, burstWindowMs }: KillTest): void
     });
   });
 
-  it("is so for all of them in the end, when everything that was due has been done", async () => {
+  it("still holds for all rounds after everything due has been done", async () => {
     await scene.product.stop();
     await scene.product.restart();
-    // Deliveries are taken in the order they fell due: with this one, all before it are handled.
+    // Deliveries are handled in the order in which they are due. Once this one is handled, all earlier ones are.
     const last = { customer: newCustomer(), word: newWord() };
     for (const { whatsapp } of [scene.clinic, scene.patient])
       await scene.product.inbound({ to: whatsapp, from: last.customer, body: `The last word: ${last.word}` });
@@ -100,7 +103,7 @@ export function killTest(world: Flow, { rounds, burstWindowMs }: KillTest): void
     expect(messages.filter(({ role }) => role === "agent")).toHaveLength(1);
   }
 
-  /** What the customer was told: through Twilio, or on web chat what the conversation shows. */
+  /** What the customer was told: through Twilio, or on web chat the conversation's messages. */
   async function answersTo(point: KillPoint, victim: Victim): Promise<readonly string[]> {
     if (point.channel === "whatsapp")
       return (await scene.outside.sentTo(`whatsapp:${victim.customer}`)).map(({ body }) => body);

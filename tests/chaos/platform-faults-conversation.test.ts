@@ -27,7 +27,7 @@ const secrets: Readonly<Record<string, string>> = {
   TWILIO_ACCOUNT_SID: sandboxTwilio.accountSid,
   TWILIO_AUTH_TOKEN: sandboxTwilio.authToken,
 };
-/** Says back everything the customer wrote since the last answer: what was answered shows in what is sent. */
+/** Repeats everything the customer wrote since the last answer, so each answer shows which messages it covers. */
 const models: Models = {
   async generate({ primary }, { messages }) {
     const unanswered = messages.slice(messages.findLastIndex(({ role }) => role === "model") + 1);
@@ -53,7 +53,7 @@ beforeAll(async () => {
     bus: { ...embedded.bus, subscribe: (each) => embedded.bus.subscribe({ ...each, retry }) },
     close: (graceMs) => embedded.close(graceMs),
   };
-  // Beneath the seal, which reads and writes the tenants' keys.
+  // Beneath the sealing, which reads and writes the tenants' keys.
   platform = sealedPlatform(faultyPlatform(impatient, (call) => plan(call)));
   const environment = readEnvironment({ DATA_DIR: dataDir, TWILIO_BASE_URL: `${sandbox.url}/twilio` });
   const composition = compose({ engines, environment, platform, publicUrl: "http://127.0.0.1:9", log, models });
@@ -78,8 +78,10 @@ afterAll(async () => {
 
 let customers = 0;
 
-/** A customer writes while the plan lasts: each message is answered once, and what was sent is what is recorded. */
-async function converses(channel: "whatsapp" | "sms", texts: readonly string[], during: FaultPlan): Promise<void> {
+/**
+ * A customer writes while the plan lasts. Each message is answered once, and the sent messages equal the recorded ones.
+ */
+async function converse(channel: "whatsapp" | "sms", texts: readonly string[], during: FaultPlan): Promise<void> {
   customers += 1;
   const customer = `+9198${String(customers).padStart(8, "0")}`;
   const conversationId = `${channel}-${customers}`;
@@ -105,7 +107,7 @@ async function converses(channel: "whatsapp" | "sms", texts: readonly string[], 
     },
   }));
   plan = during;
-  for (const message of messages) await publishedAtLast(() => platform.bus.publish([message]));
+  for (const message of messages) await publishWithRetry(() => platform.bus.publish([message]));
   const state = async () => (await platform.documents.get(tenantId, conversations.collection, conversationId))?.data;
   await until("everything is answered and settled", async () => {
     const now = await state().catch(() => undefined);
@@ -123,9 +125,9 @@ async function converses(channel: "whatsapp" | "sms", texts: readonly string[], 
   expect((await platform.bus.deadLetters.list(tenantId, { limit: 10 })).items).toEqual([]);
 }
 
-/** As a provider does whose webhook was not acknowledged. */
-async function publishedAtLast(publish: () => Promise<void>): Promise<void> {
-  await until("the message is taken", () =>
+/** Retries like a provider whose webhook was not acknowledged. */
+async function publishWithRetry(publish: () => Promise<void>): Promise<void> {
+  await until("the message is accepted", () =>
     publish().then(
       () => true,
       () => false,
@@ -152,16 +154,16 @@ describe.each([
   ["a WhatsApp message, answered when its burst ends", "whatsapp"],
 ] as const)("%s", (_name, channel) => {
   for (const fault of faults)
-    test(`is answered once though calls fail: ${fault.status}, ${fault.when}`, async () => {
+    test(`is answered once despite failing calls: ${fault.status}, ${fault.when}`, async () => {
       for (const call of ["get", "commit", "publish", "schedule"] as const)
-        for (const skip of [0, 1, 2, 3]) await converses(channel, ["Hello"], inOrder([{ call, skip, ...fault }]));
+        for (const skip of [0, 1, 2, 3]) await converse(channel, ["Hello"], inOrder([{ call, skip, ...fault }]));
     });
 
-  test("is answered once, and so is each after it, though the region is dead for a while", async () => {
-    for (const calls of [2, 9, 25]) await converses(channel, ["Hello", "Are you there", "Well"], outage(calls));
+  test("is answered once, like each later message, despite a regional outage", async () => {
+    for (const calls of [2, 9, 25]) await converse(channel, ["Hello", "Are you there", "Well"], outage(calls));
   });
 
-  test("is answered once whatever fails at any time", async () => {
+  test("is answered once despite random faults", async () => {
     const fault = fc.record({
       call: fc.constantFrom<PortCall[]>("get", "query", "commit", "publish", "schedule"),
       skip: fc.nat({ max: 3 }),
@@ -170,7 +172,7 @@ describe.each([
     });
     await fc.assert(
       fc.asyncProperty(fc.array(fault, { maxLength: 12 }), fc.integer({ min: 1, max: 3 }), (befalling, count) =>
-        converses(
+        converse(
           channel,
           Array.from({ length: count }, () => "Hello"),
           inOrder(befalling),

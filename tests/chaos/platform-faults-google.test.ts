@@ -12,8 +12,8 @@ import { lazy } from "../../shared/platform/gcp/lazy.ts";
 import { openGcp } from "../../shared/platform/gcp/platform.ts";
 import { countStep, event, runnerWith, tenantId } from "../../shared/runtime/runner-fixture.ts";
 import type { AnyStep } from "../../shared/runtime/step.ts";
+import { expectNothingLost } from "./fault-test.ts";
 import { inOrder } from "./faulty-platform.ts";
-import { survives } from "./platform-faults-ordeal.ts";
 
 const notes: Collection<{ text: string }> = {
   name: "notes",
@@ -24,7 +24,7 @@ const notes: Collection<{ text: string }> = {
 const conditional = [put(notes, "a", { text: "x" }, { ifVersion: "1.000000001" })];
 const unconditional = [put(notes, "a", { text: "x" })];
 
-/** Firestore's client as it is once a commit has failed for good with a status of google.rpc.Code. */
+/** Firestore's client after a commit failed permanently with a status of google.rpc.Code. */
 function failingWith(code: number) {
   const offline = new sdk.Firestore({ projectId: "demo-faults" });
   const firestore = Object.assign(Object.create(offline) as Firestore, {
@@ -36,8 +36,8 @@ function failingWith(code: number) {
   return firestoreDocuments({ client: lazy(async () => ({ firestore, sdk })), now: Date.now });
 }
 
-/** What a commit came to, and what the runner then tells the bus. */
-async function told(code: number, writes: readonly Write[]) {
+/** A commit's outcome, and the runner's answer to the bus. */
+async function outcomeOf(code: number, writes: readonly Write[]) {
   const documents = failingWith(code);
   const error = await documents.commit(tenantId, writes).catch((thrown: unknown) => thrown);
   const platform = { documents: { get: async () => undefined, commit: () => Promise.reject(error) } };
@@ -48,15 +48,15 @@ async function told(code: number, writes: readonly Write[]) {
   return { conflict: error instanceof VersionConflict, outcome: outcome.type };
 }
 
-describe("what Firestore answers a commit, as the runner sees it", () => {
+describe("the runner's reaction to Firestore's commit errors", () => {
   test.each([
     ["NOT_FOUND", 5],
     ["ALREADY_EXISTS", 6],
     ["FAILED_PRECONDITION", 9],
     ["ABORTED", 10],
-  ])("%s of documents that were read is a conflict: looked at again, then later", async (_name, code) => {
-    expect(await told(code, conditional)).toEqual({ conflict: true, outcome: "retry" });
-    expect(await told(code, unconditional)).toEqual({ conflict: false, outcome: "retry" });
+  ])("%s of documents that were read is a conflict: retried at once, then later", async (_name, code) => {
+    expect(await outcomeOf(code, conditional)).toEqual({ conflict: true, outcome: "retry" });
+    expect(await outcomeOf(code, unconditional)).toEqual({ conflict: false, outcome: "retry" });
   });
 
   test.each([
@@ -68,15 +68,15 @@ describe("what Firestore answers a commit, as the runner sees it", () => {
     ["INTERNAL", 13],
     ["UNAVAILABLE", 14],
     ["UNAUTHENTICATED", 16],
-  ])("%s says nothing of versions: the event is tried again", async (_name, code) => {
-    expect(await told(code, conditional)).toEqual({ conflict: false, outcome: "retry" });
+  ])("%s is no conflict: the event is retried", async (_name, code) => {
+    expect(await outcomeOf(code, conditional)).toEqual({ conflict: false, outcome: "retry" });
   });
 });
 
 const emulators = findEmulators(process.env.GOOGLE_EMULATORS_DIR);
 
 if (emulators.found)
-  test("on Google's emulators: contention, lost answers and a full queue lose and double nothing", async () => {
+  test("on Google's emulators: contention, lost answers and a full queue lose and duplicate nothing", async () => {
     const dataDir = mkdtempSync(join(tmpdir(), "gcp-faults-"));
     const stack = await startGoogleStack(emulators, anyPorts);
     try {
@@ -105,7 +105,7 @@ if (emulators.found)
           { call: "schedule", skip: 0, status: "resourceExhausted", when: "before" },
           { call: "schedule", skip: 0, status: "deadlineExceeded", when: "after" },
         ]);
-        await survives(platform, { plan, count: 2, door: "bus" });
+        await expectNothingLost(platform, { plan, count: 2, ingress: "bus" });
       } finally {
         await platform.close(5_000);
       }

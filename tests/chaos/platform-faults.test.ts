@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { countStep, event, openTestPlatform, runnerWith, type Total } from "../../shared/runtime/runner-fixture.ts";
 import type { AnyStep } from "../../shared/runtime/step.ts";
+import { expectNothingLost, stored } from "./fault-test.ts";
 import { type Fault, faultyPlatform, inOrder, outage, type PortCall, portCalls } from "./faulty-platform.ts";
-import { stored, survives } from "./platform-faults-ordeal.ts";
 
-/** The same schedules at every run: a failure here is a failure again. */
+/** The schedules are the same in every run, so failures are reproducible. */
 const seed = 20_261_122;
 const faults: readonly Fault[] = [
   { status: "aborted", when: "before" },
@@ -15,51 +15,54 @@ const faults: readonly Fault[] = [
   { status: "unavailable", when: "repeated" },
 ];
 
-/** How many calls of a kind the step makes for an event: each is the one that fails, in turn. */
+/** Number of calls of each kind that the step makes for an event. Each of them fails in turn. */
 const callsPerEvent = { get: 1, commit: 4, publish: 1, schedule: 2, cancel: 1 } as const;
 
-async function endures(ordeal: Parameters<typeof survives>[1]): Promise<void> {
+async function endure(faultTest: Parameters<typeof expectNothingLost>[1]): Promise<void> {
   const { platform, close } = openTestPlatform();
-  await survives(platform, ordeal).finally(close);
+  await expectNothingLost(platform, faultTest).finally(close);
 }
 
-describe.each(["bus", "direct"] as const)("events through the door %s: nothing is lost or doubled when", (door) => {
-  for (const [call, calls] of Object.entries(callsPerEvent) as [keyof typeof callsPerEvent, number][]) {
-    for (const fault of faults) {
-      test(`${call} fails, whichever of them: ${fault.status}, ${fault.when}`, async () => {
-        for (let skip = 0; skip < calls; skip += 1)
-          await endures({ plan: inOrder([{ call, skip, ...fault }]), count: 1, door, reach: "counting" });
-      });
+describe.each(["bus", "direct"] as const)(
+  "events through the ingress %s: nothing is lost or duplicated when",
+  (ingress) => {
+    for (const [call, calls] of Object.entries(callsPerEvent) as [keyof typeof callsPerEvent, number][]) {
+      for (const fault of faults) {
+        test(`any ${call} fails: ${fault.status}, ${fault.when}`, async () => {
+          for (let skip = 0; skip < calls; skip += 1)
+            await endure({ plan: inOrder([{ call, skip, ...fault }]), count: 1, ingress, reach: "counting" });
+        });
+      }
     }
-  }
 
-  test("the region is dead for a while", async () => {
-    for (const calls of [1, 7, 30]) await endures({ plan: outage(calls), count: 3, door });
-  });
-
-  test("the queue of tasks is full for a while", async () => {
-    const full = { call: "schedule", skip: 0, status: "resourceExhausted", when: "before" } as const;
-    await endures({ plan: inOrder(Array.from({ length: 12 }, () => full)), count: 2, door });
-  });
-
-  test("anything fails at any time", async () => {
-    const fault = fc.record({
-      call: fc.constantFrom<PortCall[]>(...portCalls),
-      skip: fc.nat({ max: 3 }),
-      status: fc.constantFrom<Fault["status"][]>("aborted", "resourceExhausted", "deadlineExceeded", "unavailable"),
-      when: fc.constantFrom<Fault["when"][]>("before", "after", "midway", "repeated"),
+    test("the region has an outage", async () => {
+      for (const calls of [1, 7, 30]) await endure({ plan: outage(calls), count: 3, ingress });
     });
-    const schedule = fc.array(fault, { maxLength: 16 });
-    await fc.assert(
-      fc.asyncProperty(schedule, fc.integer({ min: 1, max: 4 }), (befalling, count) =>
-        endures({ plan: inOrder(befalling), count, door }),
-      ),
-      { seed, numRuns: 25 },
-    );
-  });
-});
 
-test("an effect that nobody can repeat or ask about is left to a person, never done twice", async () => {
+    test("the task queue is full for a while", async () => {
+      const full = { call: "schedule", skip: 0, status: "resourceExhausted", when: "before" } as const;
+      await endure({ plan: inOrder(Array.from({ length: 12 }, () => full)), count: 2, ingress });
+    });
+
+    test("random calls fail", async () => {
+      const fault = fc.record({
+        call: fc.constantFrom<PortCall[]>(...portCalls),
+        skip: fc.nat({ max: 3 }),
+        status: fc.constantFrom<Fault["status"][]>("aborted", "resourceExhausted", "deadlineExceeded", "unavailable"),
+        when: fc.constantFrom<Fault["when"][]>("before", "after", "midway", "repeated"),
+      });
+      const schedule = fc.array(fault, { maxLength: 16 });
+      await fc.assert(
+        fc.asyncProperty(schedule, fc.integer({ min: 1, max: 4 }), (faults, count) =>
+          endure({ plan: inOrder(faults), count, ingress }),
+        ),
+        { seed, numRuns: 25 },
+      );
+    });
+  },
+);
+
+test("an effect that can be neither repeated nor looked up is left to a person, never done twice", async () => {
   const { platform, close } = openTestPlatform();
   try {
     let done = 0;
@@ -79,7 +82,7 @@ test("an effect that nobody can repeat or ask about is left to a person, never d
   }
 });
 
-test("a commit of unknown outcome: the retry finds its event handled, and decides nothing again", async () => {
+test("after a commit of unknown outcome the retry finds its event handled and decides nothing", async () => {
   const { platform, close } = openTestPlatform();
   try {
     const plan = inOrder([{ call: "commit", skip: 0, status: "deadlineExceeded", when: "after" }]);

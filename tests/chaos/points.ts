@@ -3,33 +3,33 @@ import type { Clinic } from "../flows/clinic.ts";
 import type { Outside } from "../flows/outside.ts";
 import type { Product } from "../flows/product.ts";
 
-/** A customer whose message is under way when the product is killed. */
+/** A customer whose message is in progress when the product is killed. */
 export interface Victim {
   readonly customer: string;
-  /** In every message of theirs, and in nobody else's. */
+  /** A word in all of this customer's messages, and in nobody else's. */
   readonly word: string;
 }
 
 export interface Scene {
   readonly product: Product;
   readonly outside: Outside;
-  /** Answers each WhatsApp message at once. */
+  /** A tenant that answers each WhatsApp message at once. */
   readonly clinic: Clinic;
-  /** Waits for more first. */
+  /** A tenant that waits for further messages first. */
   readonly patient: Clinic;
 }
 
 export interface KillPoint {
   readonly name: string;
-  /** Sends the customer's messages; resolves when the product has come to the point. */
+  /** Sends the customer's messages. Resolves when the product has reached the point. */
   reach(scene: Scene, victim: Victim): Promise<void>;
-  /** What a client does who got no answer: providers repeat nothing that was acknowledged, so mostly nothing. */
+  /** What a client without an answer does. Providers do not repeat acknowledged calls, so usually nothing. */
   after?(scene: Scene, victim: Victim): Promise<void>;
-  /** What the customer reads in the end, once. */
+  /** What the customer reads in the end, exactly once. */
   readonly answer: (victim: Victim) => string | RegExp;
-  /** How many messages the answer is to. */
+  /** Number of messages that the answer covers. */
   readonly messages: number;
-  /** What the tenant's own API was made to do in the end. */
+  /** Number of effects in the tenant's own API. */
   readonly effects: 0 | 1;
   readonly channel: "whatsapp" | "web_chat";
   readonly of: "clinic" | "patient";
@@ -37,9 +37,9 @@ export interface KillPoint {
 
 const reply = ({ word }: Victim) => `The answer to ${word}.`;
 const call = (name: string, args: object) => ({ functionCall: { name, args } });
-/** Longer than any jitter: what is slow here is still slow when the product dies. */
+/** Longer than any jitter, so the call is still running when the product is killed. */
 const slow = { delayMs: 30_000 };
-/** What the form of a send to this number has, and the query of a look-up has not. */
+/** Part of the form of a send to this number. A look-up's query does not contain it. */
 const sendTo = ({ customer }: Victim) => `%2B${customer.slice(1)}&StatusCallback`;
 
 async function write({ product, clinic }: Scene, { customer, word }: Victim): Promise<void> {
@@ -49,7 +49,7 @@ async function write({ product, clinic }: Scene, { customer, word }: Victim): Pr
 
 const once = { answer: reply, messages: 1, effects: 0, channel: "whatsapp", of: "clinic" } as const;
 
-/** Where a message can be when the product dies, from the door to the provider. */
+/** The points where a message can be when the product is killed, from the endpoint to the provider. */
 export const points: readonly KillPoint[] = [
   {
     ...once,
@@ -89,7 +89,7 @@ export const points: readonly KillPoint[] = [
       await outside.script(victim.word, call("create_order", { test: victim.word }), { text: reply(victim) });
       await outside.fault({ provider: "tenant", match: victim.word, ...slow });
       await write(scene, victim);
-      await until("the order is made", async () => (await outside.effects(victim.word)).length === 1);
+      await until("the order is created", async () => (await outside.effects(victim.word)).length === 1);
     },
   },
   {
@@ -140,10 +140,10 @@ export const points: readonly KillPoint[] = [
     },
     async after({ outside }, victim) {
       await until(
-        "it is known to be sent",
+        "the send is confirmed",
         async () => (await outside.sentTo(`whatsapp:${victim.customer}`)).length > 0,
       );
-      // It was looked up, not sent again.
+      // The send was looked up, not repeated.
       expect(await triesTo(outside, victim)).toBe(1);
     },
   },

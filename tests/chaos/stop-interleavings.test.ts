@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { messageArrived } from "../../functions/endpoints/webhooks/publish.ts";
+import { inboundEvents } from "../../functions/endpoints/webhooks/publish.ts";
 import { conversations, type StoredConversation } from "../../functions/engines/conversation/conversations.ts";
 import { takeOptOutStep } from "../../functions/engines/conversation/features/opt-out/take-opt-out.ts";
 import { stepDependencies } from "../../functions/engines/conversation/features/step-dependencies.ts";
@@ -24,7 +24,7 @@ import { createRunner, type Runner } from "../../shared/runtime/runner.ts";
 import type { AnyStep, Step } from "../../shared/runtime/step.ts";
 import { createLogger } from "../../shared/telemetry/log.ts";
 
-/** A customer says STOP at any await point of an answer: at every read, commit, send and word of the model. */
+/** A customer says STOP at any await point of an answer: at every read, commit, send and model token. */
 
 const tenantId = TenantId.parse("client_1");
 const account = "+15550100012";
@@ -51,7 +51,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** What the customer writes, and before which await point of the answers it arrives; so often is it delivered. */
+/** A customer's message, the await point before which it arrives, and its number of deliveries. */
 interface Written {
   readonly text: string;
   readonly point: number;
@@ -64,8 +64,8 @@ interface Arriving extends Written {
 
 let customerCount = 0;
 
-/** Plays one customer to the end and returns what they were sent, in order. */
-async function plays(channel: "sms" | "whatsapp", written: readonly Written[]): Promise<readonly string[]> {
+/** Simulates one customer to the end and returns the messages sent to them, in order. */
+async function simulate(channel: "sms" | "whatsapp", written: readonly Written[]): Promise<readonly string[]> {
   customerCount += 1;
   const customerAddress = `+9198${String(10_000_000 + customerCount)}`;
   let clockMs = Date.parse("2026-11-22T10:00:00.000Z");
@@ -75,7 +75,7 @@ async function plays(channel: "sms" | "whatsapp", written: readonly Written[]): 
   const waiting: Arriving[] = written.map((each, index) => ({ ...each, id: `SM${customerCount}x${index}` }));
   let turnsDone = Promise.resolve();
   let silent = false;
-  /** Of every message, whether it was decided when the customer wanted none. */
+  /** For every message, whether it was decided while the customer was opted out. */
   const decided = new Map<string, boolean>();
 
   const point = async () => {
@@ -99,7 +99,7 @@ async function plays(channel: "sms" | "whatsapp", written: readonly Written[]): 
         if (write.type !== "put" || write.collection.name !== conversations.collection.name) continue;
         const { recent, optOut } = (write.data as Owned<StoredConversation>).state;
         for (const { id, role } of recent) if (role === "agent" && !decided.has(id)) decided.set(id, silent);
-        // By SMS until START; elsewhere who writes after the confirmation is answered.
+        // On SMS until START. Other channels answer messages written after the confirmation.
         silent = optOut !== null && (channel === "sms" || optOut.saidAt !== null);
       }
       return versions;
@@ -135,7 +135,7 @@ async function plays(channel: "sms" | "whatsapp", written: readonly Written[]): 
   const senders = { [channelMessageKind]: send };
   const runnerOn = (on: Documents) =>
     createRunner({ platform: { ...platform, documents: on, close: async () => undefined }, senders, log, now });
-  const [turns, doors] = [runnerOn(documents), runnerOn(watched)];
+  const [turns, ingressRunner] = [runnerOn(documents), runnerOn(watched)];
   const activeConfig = async () => ({ name: "main", version: 1 });
   const turn = turnStep({
     platform: { ...platform, documents },
@@ -148,22 +148,24 @@ async function plays(channel: "sms" | "whatsapp", written: readonly Written[]): 
   } as Parameters<typeof turnStep>[0]);
   const takeOptOut = takeOptOutStep(stepDependencies({ platform: { documents: watched }, activeConfig }));
 
-  /** As the bus does: turns of a conversation one after the other, other steps beside them; each until it is done. */
+  /**
+   * Delivers like the bus: a conversation's turns one after the other, other steps concurrently, each until it is done.
+   */
   async function arrive({ text, times, id }: Arriving): Promise<void> {
     const said = { text, attachments: [], choiceId: null, thread: null, configName: null, customerName: null };
     const from = { provider: "twilio", channel, accountAddress: account, customerAddress, tenantId, at: now() };
-    for (const envelope of messageArrived({ ...from, ...said, providerMessageId: id }))
+    for (const envelope of inboundEvents({ ...from, ...said, providerMessageId: id }))
       for (let time = 0; time < times; time += 1)
-        if (envelope.type === optOutReported.type) await delivered(doors, takeOptOut, envelope);
-        else turnsDone = turnsDone.then(() => delivered(turns, turn, envelope));
+        if (envelope.type === optOutReported.type) await deliver(ingressRunner, takeOptOut, envelope);
+        else turnsDone = turnsDone.then(() => deliver(turns, turn, envelope));
   }
-  async function delivered<T, D, G>(runner: Runner, step: Step<T, D, G>, envelope: Envelope): Promise<void> {
+  async function deliver<T, D, G>(runner: Runner, step: Step<T, D, G>, envelope: Envelope): Promise<void> {
     for (let attempt = 1; attempt < 20; attempt += 1) {
       const outcome = await runner.handle(step as unknown as AnyStep, { envelope, attempt } as BusDelivery);
       if (outcome.type === "done") return;
       if (outcome.type === "dead") throw new Error(outcome.cause);
     }
-    throw new Error("It was tried twenty times in vain.");
+    throw new Error("The event failed twenty times.");
   }
 
   await point();
@@ -177,15 +179,15 @@ async function plays(channel: "sms" | "whatsapp", written: readonly Written[]): 
   const [{ id: conversationId, state } = { id: "", state: undefined }] = await conversationsOf(customerAddress);
   const person = state && (await platform.documents.get(tenantId, customers.collection, state.customer.id));
   const keywords = written.filter(({ text }) => text !== question);
-  // Everything they wrote is kept, once.
+  // Every customer message is stored once.
   expect([conversationId, state?.recent.filter(({ role }) => role === "customer").length]).toEqual([
     conversationId,
     written.length,
   ]);
-  // Nothing is decided between a STOP and its confirmation, and nobody is told twice.
+  // Nothing is decided between a STOP and its confirmation, and nothing is confirmed twice.
   expect(sent.filter(({ text, unwanted }) => unwanted && text.startsWith("An answer"))).toEqual([]);
   expect(sent.filter(({ text }) => text.includes("no more messages")).length).toBeLessThanOrEqual(keywords.length);
-  // Each STOP is the customer's word once.
+  // Each STOP is recorded once as the customer's refusal.
   const refusals = person?.data.state.consents.filter(({ granted }) => !granted) ?? [];
   expect(refusals).toHaveLength(keywords.length);
   if (keywords.length > 0) expect(person?.data.state.optOuts[channel]).toBeDefined();
@@ -203,28 +205,28 @@ async function conversationsOf(address: string) {
 }
 
 const question = "What do you sell?";
-// A word Twilio does not know, so that by SMS the confirmation is ours too.
+// A word unknown to Twilio, so that on SMS too the product sends the confirmation.
 const stop = "stop all";
 
-test.each(["whatsapp", "sms"] as const)("at each point of an answer by %s, STOP silences it", async (channel) => {
+test.each(["whatsapp", "sms"] as const)("STOP silences an answer on %s at each of its points", async (channel) => {
   const silenced: number[] = [];
   for (let point = 1; point <= 20; point += 1) {
-    const sent = await plays(channel, [
+    const sent = await simulate(channel, [
       { text: question, point: 1, times: 1 },
       { text: question, point: 1, times: 1 },
       { text: stop, point, times: 1 },
     ]);
     const answers = sent.filter((text) => text.startsWith("An answer")).length;
     if (answers < 2) silenced.push(point);
-    // By SMS whatever left before is all that leaves; the confirmation is the last in either case.
+    // On SMS only earlier sends leave. In both cases the confirmation is the last message.
     expect([point, sent.at(-1)]).toEqual([point, expect.stringContaining("no more messages")]);
     expect([point, sent.length]).toEqual([point, answers + 1]);
   }
-  // To the second answer's commit; what is committed is on its way.
+  // Up to the second answer's commit. A committed answer is sent.
   expect(silenced).toEqual(Array.from({ length: 13 }, (_, index) => index + 1));
 });
 
-test("whenever STOP comes and however often, it is honoured at once and confirmed once", async () => {
+test("STOP is honoured at once and confirmed once, at any time and any number of times", async () => {
   const anyWritten = fc.record({
     text: fc.constantFrom(question, stop),
     point: fc.integer({ min: 1, max: 40 }),
@@ -235,7 +237,7 @@ test("whenever STOP comes and however often, it is honoured at once and confirme
       fc.constantFrom("sms" as const, "whatsapp" as const),
       fc.array(anyWritten, { minLength: 1, maxLength: 4 }),
       async (channel, written) => {
-        await plays(channel, written);
+        await simulate(channel, written);
       },
     ),
     { seed: 20_261_122, numRuns: 60 },

@@ -4,7 +4,7 @@ import type { Platform } from "../../shared/platform/platform.ts";
 import type { TenantId } from "../../shared/platform/tenant.ts";
 import { newTenant, type OpenPlatform, withPlatform } from "./open-platform.ts";
 
-/** What every implementation of the blobs port keeps. */
+/** The contract of every implementation of the blobs port. */
 export function blobsContract(name: string, open: OpenPlatform): void {
   describe(`blobs: ${name}`, () => {
     let platform: Platform;
@@ -22,7 +22,7 @@ export function blobsContract(name: string, open: OpenPlatform): void {
       tenant = newTenant();
     });
 
-    test("gives back what was put, byte for byte", async () => {
+    test("returns stored bytes unchanged", async () => {
       const body = Buffer.from(Array.from({ length: 70_000 }, (_, place) => place % 256));
       const info = await blobs.put(tenant, "calls/1.wav", body, { contentType: "audio/wav" });
       expect(info).toMatchObject({ name: "calls/1.wav", size: 70_000, contentType: "audio/wav" });
@@ -31,7 +31,7 @@ export function blobsContract(name: string, open: OpenPlatform): void {
       expect(Buffer.compare(Buffer.from(read?.body ?? []), body)).toBe(0);
     });
 
-    test("knows nothing of what was never put, was deleted, or is another tenant's", async () => {
+    test("returns nothing for a missing, deleted or foreign blob", async () => {
       expect(await blobs.get(tenant, "a")).toBeUndefined();
       await blobs.put(tenant, "a", bytes("mine"), text);
       expect(await blobs.get(newTenant(), "a")).toBeUndefined();
@@ -41,7 +41,7 @@ export function blobsContract(name: string, open: OpenPlatform): void {
       expect(await blobs.get(tenant, "a")).toBeUndefined();
     });
 
-    test("checks versions: a stale one is an error and changes nothing", async () => {
+    test("rejects a stale version and changes nothing", async () => {
       const first = await blobs.put(tenant, "a", bytes("1"), { ...text, ifVersion: absent });
       await expect(blobs.put(tenant, "a", bytes("x"), { ...text, ifVersion: absent })).rejects.toThrow(VersionConflict);
       const second = await blobs.put(tenant, "a", bytes("2"), { ...text, ifVersion: first.version });
@@ -51,13 +51,13 @@ export function blobsContract(name: string, open: OpenPlatform): void {
       expect(Buffer.from((await blobs.get(tenant, "a"))?.body ?? []).toString()).toBe("2");
     });
 
-    test("of many that create one name at once, one does", async () => {
+    test("one of many concurrent creations of a name succeeds", async () => {
       const create = (place: number) => blobs.put(tenant, "a", bytes(`${place}`), { ...text, ifVersion: absent });
       const results = await Promise.allSettled([0, 1, 2, 3].map(create));
       expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     });
 
-    test("lists by prefix, in order of name, its own tenant's only", async () => {
+    test("lists its own tenant's blobs by prefix, ordered by name", async () => {
       for (const blob of ["b/2", "a", "b/1", "bc"]) await blobs.put(tenant, blob, bytes(blob), text);
       await blobs.put(newTenant(), "b/3", bytes("other"), text);
       const names = async (prefix: string) => (await blobs.list(tenant, prefix)).map((info) => info.name);
@@ -66,12 +66,12 @@ export function blobsContract(name: string, open: OpenPlatform): void {
       expect(await names("%")).toEqual([]);
     });
 
-    test.each(["../up", "/root", "a//b", "a/./b", "", "a b", "a\\b", "a/", "ü"])("refuses the name %j", async (bad) => {
-      await expect(blobs.put(tenant, bad, bytes("x"), text)).rejects.toThrow("cannot name a blob");
-      await expect(blobs.get(tenant, bad)).rejects.toThrow("cannot name a blob");
+    test.each(["../up", "/root", "a//b", "a/./b", "", "a b", "a\\b", "a/", "ü"])("rejects the name %j", async (bad) => {
+      await expect(blobs.put(tenant, bad, bytes("x"), text)).rejects.toThrow("is not a valid blob name");
+      await expect(blobs.get(tenant, bad)).rejects.toThrow("is not a valid blob name");
     });
 
-    test("links name the blob and its expiry cannot be guessed from another's", async () => {
+    test("each link is specific to its blob and expiry", async () => {
       await blobs.put(tenant, "a", bytes("1"), text);
       const expiresAt = new Date(Date.now() + 60_000);
       const link = new URL(await blobs.signedLink(tenant, "a", { expiresAt }));

@@ -2,7 +2,7 @@ import type { Envelope } from "../../shared/platform/bus.ts";
 import type { TenantId } from "../../shared/platform/tenant.ts";
 import { envelope, newTenant, type OpenPlatform, recorder, unique, until, withPlatform } from "./open-platform.ts";
 
-/** What every implementation of the bus port keeps. */
+/** The contract of every implementation of the bus port. */
 export function busContract(name: string, open: OpenPlatform): void {
   describe(`bus: ${name}`, () => {
     let tenant: TenantId;
@@ -16,7 +16,7 @@ export function busContract(name: string, open: OpenPlatform): void {
       topic = unique("topic");
     });
 
-    test("delivers to every subscription of the topic, and to no other", () =>
+    test("delivers to every subscription of the topic and to no other", () =>
       withPlatform(open, async ({ bus }) => {
         const [first, second, other] = [recorder(topic), recorder(topic), recorder(unique("topic"))];
         for (const subscription of [first, second, other]) bus.subscribe(subscription);
@@ -28,7 +28,7 @@ export function busContract(name: string, open: OpenPlatform): void {
         expect(other.seen).toEqual([]);
       }));
 
-    test("keeps what was published before the start", () =>
+    test("keeps events that were published before the start", () =>
       withPlatform(open, async ({ bus }) => {
         const subscription = recorder(topic);
         bus.subscribe(subscription);
@@ -38,7 +38,7 @@ export function busContract(name: string, open: OpenPlatform): void {
         await until("it was delivered", () => subscription.seen.length === 1);
       }));
 
-    test("delivers after a restart what was published before it", async () => {
+    test("delivers events after a restart that were published before it", async () => {
       const subscription = recorder(topic);
       await withPlatform(open, async ({ bus }) => {
         bus.subscribe(subscription);
@@ -52,7 +52,7 @@ export function busContract(name: string, open: OpenPlatform): void {
       });
     });
 
-    test("delivers events of one key in order, also when some are retried", () =>
+    test("delivers events of one key in order, even when some are retried", () =>
       withPlatform(open, async ({ bus }) => {
         const done: Envelope[] = [];
         const subscription = recorder(topic, (given, attempt) => {
@@ -70,7 +70,7 @@ export function busContract(name: string, open: OpenPlatform): void {
           expect(done.filter((given) => given.key === key).map(({ data }) => data)).toEqual([...Array(12).keys()]);
       }));
 
-    test("never has two events of one key in hand", () =>
+    test("never handles two events of one key at a time", () =>
       withPlatform(open, async ({ bus }) => {
         let inHand = 0;
         let most = 0;
@@ -88,7 +88,7 @@ export function busContract(name: string, open: OpenPlatform): void {
         expect(most).toBe(1);
       }));
 
-    test("a poisoned event holds up its own key only, dies with its cause, and then lets the key go on", () =>
+    test("a poison event blocks only its own key until it is dead-lettered with its cause", () =>
       withPlatform(open, async ({ bus }) => {
         const subscription = recorder(topic, ({ data }) => {
           if (data === "poison") throw new Error("cannot digest");
@@ -110,7 +110,7 @@ export function busContract(name: string, open: OpenPlatform): void {
         ]);
       }));
 
-    test("waits `afterMs` when the handler asks for it", () =>
+    test("waits `afterMs` when the handler requests it", () =>
       withPlatform(open, async ({ bus }) => {
         const times: number[] = [];
         const subscription = recorder(topic, (_event, attempt) => {
@@ -124,11 +124,11 @@ export function busContract(name: string, open: OpenPlatform): void {
         expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(950);
       }));
 
-    test("a handler that calls an event dead is not asked again; replayed, it is a first attempt", () =>
+    test("a dead event is not retried; its replay is a first attempt", () =>
       withPlatform(open, async ({ bus }) => {
-        let mended = false;
+        let repaired = false;
         const subscription = recorder(topic, () =>
-          mended ? { type: "done" } : { type: "dead", cause: "no such tenant" },
+          repaired ? { type: "done" } : { type: "dead", cause: "no such tenant" },
         );
         const bystander = recorder(topic);
         bus.subscribe(subscription);
@@ -141,7 +141,7 @@ export function busContract(name: string, open: OpenPlatform): void {
         expect(letter).toMatchObject({ cause: "no such tenant", attempts: 1, envelope: { data: { text: "hello" } } });
         expect(Number.isNaN(Date.parse(letter?.diedAt ?? ""))).toBe(false);
 
-        mended = true;
+        repaired = true;
         expect(await bus.deadLetters.replay(newTenant(), letter?.id ?? "")).toBe(false);
         expect(await bus.deadLetters.replay(tenant, letter?.id ?? "")).toBe(true);
         await until("it was delivered again", () => subscription.seen.length === 2);
@@ -151,7 +151,7 @@ export function busContract(name: string, open: OpenPlatform): void {
         expect(bystander.seen).toHaveLength(1);
       }));
 
-    test("lists dead letters of one tenant, in pages", () =>
+    test("lists one tenant's dead letters in pages", () =>
       withPlatform(open, async ({ bus }) => {
         const other = newTenant();
         bus.subscribe(recorder(topic, () => ({ type: "dead", cause: "refused" })));
@@ -173,7 +173,7 @@ export function busContract(name: string, open: OpenPlatform): void {
         });
       }));
 
-    test("stop waits for what is in hand and takes nothing more", async () => {
+    test("stop waits for running handlers and accepts nothing more", async () => {
       let finish = () => {};
       let finished = false;
       const subscription = recorder(topic, async ({ data }) => {

@@ -4,7 +4,7 @@ import type { TenantId } from "../../shared/platform/tenant.ts";
 import { newTenant, type OpenPlatform } from "./open-platform.ts";
 import { newTickets, type Ticket, ticket } from "./tickets.ts";
 
-/** What every implementation of the documents port keeps when it is asked for many. */
+/** The contract of every implementation of the documents port: queries. */
 export function queriesContract(name: string, open: OpenPlatform): void {
   describe(`queries of documents: ${name}`, () => {
     let platform: Platform;
@@ -41,7 +41,7 @@ export function queriesContract(name: string, open: OpenPlatform): void {
         expect(ids(await openBy("desc"))).toEqual(["b", "a"]);
       });
 
-      test("ranges over one field, also a nested equality beside it", async () => {
+      test("ranges over one field, also with an equality on a nested field", async () => {
         for (const count of [1, 2, 3, 4]) await save(`p${count}`, { count, customer: { city: "Pune" } });
         await save("d", { count: 3, customer: { city: "Delhi" } });
         const page = await documents.query(tenant, tickets, {
@@ -55,7 +55,7 @@ export function queriesContract(name: string, open: OpenPlatform): void {
         expect(ids(page)).toEqual(["p2", "p3"]);
       });
 
-      test("tells null from a missing field, and true from 1", async () => {
+      test("distinguishes null from a missing field, and true from 1", async () => {
         await save("null", { status: null, urgent: true });
         await save("missing", { urgent: false });
         await save("text", { status: "open", count: 1 });
@@ -72,7 +72,7 @@ export function queriesContract(name: string, open: OpenPlatform): void {
         expect(ids(ordered)).toEqual(["null", "text"]);
       });
 
-      test("a range matches values of its own type only", async () => {
+      test("a range matches only values of its own type", async () => {
         await save("null", { dueAt: null });
         await save("text", { dueAt: "2026-01-01" });
         const due = await documents.query(tenant, tickets, { where: [["dueAt", "<=", "2027"]], limit: 10 });
@@ -80,7 +80,7 @@ export function queriesContract(name: string, open: OpenPlatform): void {
         expect(ids(await documents.query(tenant, tickets, { where: [["dueAt", "<", 5]], limit: 10 }))).toEqual([]);
       });
 
-      test("pages by cursor, each document once, whatever is inserted before the page", async () => {
+      test("pages by cursor, each document once, despite inserts before the page", async () => {
         for (let place = 0; place < 7; place += 1) await save(`t${place}`, { status: "open", count: place % 3 });
         const seen: string[] = [];
         let cursor: string | undefined;
@@ -99,7 +99,7 @@ export function queriesContract(name: string, open: OpenPlatform): void {
         expect(seen).toEqual(["t5", "t2", "t4", "t1", "t6", "t3", "t0"]);
       });
 
-      test("lists by id without conditions, and gives no cursor after the last page", async () => {
+      test("lists by id without conditions, without a cursor after the last page", async () => {
         for (const id of ["b", "a", "c"]) await save(id);
         const first = await documents.query(tenant, tickets, { limit: 2 });
         expect(ids(first)).toEqual(["a", "b"]);
@@ -108,32 +108,32 @@ export function queriesContract(name: string, open: OpenPlatform): void {
         expect(second.nextCursor).toBeUndefined();
       });
 
-      test("sees its own tenant only", async () => {
+      test("returns only its own tenant's documents", async () => {
         await save("a", { status: "open" });
         const page = await documents.query(newTenant(), tickets, { where: [["status", "==", "open"]], limit: 10 });
         expect(page.items).toEqual([]);
       });
 
-      test("refuses a query no declared index serves, and names the index to declare", async () => {
-        const unserved = documents.query(tenant, tickets, {
+      test("rejects a query without a declared index and names the index to declare", async () => {
+        const withoutIndex = documents.query(tenant, tickets, {
           where: [["title", "==", "x"]],
           orderBy: { field: "count", direction: "asc" },
           limit: 10,
         });
-        await expect(unserved).rejects.toThrow('["title","count asc"]');
+        await expect(withoutIndex).rejects.toThrow('["title","count asc"]');
       });
 
-      test("takes a hostile value as a value, and refuses a hostile field name", async () => {
+      test("treats a hostile value as a value and rejects a hostile field name", async () => {
         await save("a", { status: "open" });
         const query = (field: string, value: string) =>
           documents.query(tenant, { ...tickets, indexes: [[field]] }, { where: [[field, "==", value]], limit: 10 });
         expect((await query("status", "' OR '1'='1")).items).toEqual([]);
-        await expect(query("status') OR 1=1 --", "open")).rejects.toThrow("cannot name a field");
+        await expect(query("status') OR 1=1 --", "open")).rejects.toThrow("is not a valid field name");
       });
     });
 
     describe("overdue", () => {
-      test("names due documents of every tenant, oldest first, without their data", async () => {
+      test("lists due documents of every tenant, oldest first, without their data", async () => {
         const other = newTenant();
         await save("later", { dueAt: "2026-01-03T00:00:00.000Z" });
         await save("never", { dueAt: null });
@@ -148,7 +148,7 @@ export function queriesContract(name: string, open: OpenPlatform): void {
         expect(await due(1)).toHaveLength(1);
       });
 
-      test("asks for a declared index", async () => {
+      test("requires a declared index", async () => {
         await expect(documents.overdue(tickets, "title", "2026", 10)).rejects.toThrow('["title"]');
       });
     });

@@ -13,7 +13,7 @@ import type { TenantId } from "../../shared/platform/tenant.ts";
 import { newTenant, type OpenPlatform } from "./open-platform.ts";
 import { newTickets, type Ticket, ticket } from "./tickets.ts";
 
-/** What every implementation of the documents port keeps. */
+/** The contract of every implementation of the documents port. */
 export function documentsContract(name: string, open: OpenPlatform): void {
   describe(`documents: ${name}`, () => {
     let platform: Platform;
@@ -35,7 +35,7 @@ export function documentsContract(name: string, open: OpenPlatform): void {
       documents.commit(tenant, [put(tickets, id, ticket(given))]);
 
     describe("get and commit", () => {
-      test("gives back what was put, with the version the commit told", async () => {
+      test("returns the stored data with the version that the commit returned", async () => {
         const [version] = await documents.commit(tenant, [put(tickets, "a", ticket({ customer: { city: "पुणे" } }))]);
         expect(await documents.get(tenant, tickets, "a")).toEqual({
           id: "a",
@@ -44,20 +44,20 @@ export function documentsContract(name: string, open: OpenPlatform): void {
         });
       });
 
-      test("knows nothing of a document that was never put, or was deleted", async () => {
+      test("returns nothing for a missing or deleted document", async () => {
         expect(await documents.get(tenant, tickets, "a")).toBeUndefined();
         await save("a");
         expect(await documents.commit(tenant, [remove(tickets, "a")])).toEqual([absent]);
         expect(await documents.get(tenant, tickets, "a")).toBeUndefined();
       });
 
-      test("refuses to give back what no longer fits the schema", async () => {
+      test("rejects stored data that no longer matches the schema", async () => {
         const loose = { ...tickets, schema: z.object({ title: z.number() }) };
         await documents.commit(tenant, [put(loose, "a", { title: 7 })]);
         await expect(documents.get(tenant, tickets, "a")).rejects.toThrow(z.ZodError);
       });
 
-      test("keeps tenants apart: same id, other document", async () => {
+      test("separates tenants: the same id is another document", async () => {
         const other = newTenant();
         await save("a", { title: "mine" });
         expect(await documents.get(other, tickets, "a")).toBeUndefined();
@@ -67,7 +67,7 @@ export function documentsContract(name: string, open: OpenPlatform): void {
         expect((await documents.get(tenant, tickets, "a"))?.data.title).toBe("mine");
       });
 
-      test("refuses a document over 1 MiB and writes nothing", async () => {
+      test("rejects a document over 1 MiB and writes nothing", async () => {
         const tooLarge = put(tickets, "b", ticket({ title: "x".repeat(1_048_577) }));
         await expect(documents.commit(tenant, [put(tickets, "a", ticket()), tooLarge])).rejects.toThrow(
           DocumentTooLarge,
@@ -75,7 +75,7 @@ export function documentsContract(name: string, open: OpenPlatform): void {
         expect(await documents.get(tenant, tickets, "a")).toBeUndefined();
       });
 
-      test("takes 500 writes at once and refuses 501", async () => {
+      test("accepts 500 writes in one commit and rejects 501", async () => {
         const writes = Array.from({ length: 501 }, (_, place) => put(tickets, `t${place}`, ticket()));
         await expect(documents.commit(tenant, writes)).rejects.toThrow("500");
         expect(await documents.get(tenant, tickets, "t0")).toBeUndefined();
@@ -85,7 +85,7 @@ export function documentsContract(name: string, open: OpenPlatform): void {
     });
 
     describe("versions", () => {
-      test("a stale version is an error and leaves none of the commit's writes", async () => {
+      test("a stale version rejects the commit and writes nothing", async () => {
         const [first] = await save("a");
         await save("a", { title: "newer" });
         const stale = put(tickets, "a", ticket({ title: "stale" }), { ifVersion: first ?? "" });
@@ -94,7 +94,7 @@ export function documentsContract(name: string, open: OpenPlatform): void {
         expect(await documents.get(tenant, tickets, "b")).toBeUndefined();
       });
 
-      test("one caller's conflict does not touch a commit made beside it", async () => {
+      test("one caller's conflict does not affect a concurrent commit", async () => {
         await save("a");
         const create = put(tickets, "a", ticket(), { ifVersion: absent });
         const results = await Promise.allSettled([
@@ -123,7 +123,7 @@ export function documentsContract(name: string, open: OpenPlatform): void {
         await expect(deleteIf(second)).rejects.toThrow(VersionConflict);
       });
 
-      test("a document made again does not get an old version back", async () => {
+      test("a document that is created again does not get an old version", async () => {
         const [first] = await save("a");
         await documents.commit(tenant, [remove(tickets, "a")]);
         await save("a");
@@ -131,7 +131,7 @@ export function documentsContract(name: string, open: OpenPlatform): void {
         await expect(documents.commit(tenant, [stale])).rejects.toThrow(VersionConflict);
       });
 
-      test("50 increments at once end at 50", async () => {
+      test("50 concurrent increments end at 50", async () => {
         await save("counter");
         const increment = async (): Promise<void> => {
           const read = await documents.get(tenant, tickets, "counter");
@@ -150,7 +150,7 @@ export function documentsContract(name: string, open: OpenPlatform): void {
     });
 
     describe("expiry", () => {
-      test("an expired document is not returned, counts as absent, and can be made again", async () => {
+      test("an expired document is not returned, counts as absent and can be created again", async () => {
         const expiresAt = new Date(Date.now() - 60_000);
         await documents.commit(tenant, [put(tickets, "a", ticket({ status: "open" }), { expiresAt })]);
         expect(await documents.get(tenant, tickets, "a")).toBeUndefined();

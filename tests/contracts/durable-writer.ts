@@ -18,7 +18,7 @@ export const written: Collection<{ id: string }> = {
 };
 export const handled: Collection<{ id: string }> = { ...written, name: "handled" };
 
-/** Handles an event by writing down its id, slowly enough to be in hand when the process is killed. */
+/** Handles an event by recording its id, slowly enough to be running when the process is killed. */
 export function durableSubscription(platform: Platform): Subscription {
   return {
     name: "durable-subscription",
@@ -33,7 +33,7 @@ export function durableSubscription(platform: Platform): Subscription {
 }
 
 /**
- * Writes, publishes and schedules without end, and prints a line for each that was acknowledged.
+ * Writes, publishes and schedules in an endless loop, and prints a line for each acknowledgement.
  *
  * @public called by the process that embedded-durability.test.ts starts and kills
  */

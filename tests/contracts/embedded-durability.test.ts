@@ -10,7 +10,7 @@ import { until } from "./open-platform.ts";
 const kills = 6;
 const writer = new URL(import.meta.url.replace("embedded-durability.test", "durable-writer"));
 
-test(`what was acknowledged survives ${kills} kills: documents whole, events handled`, async () => {
+test(`acknowledged documents and events survive ${kills} kills`, async () => {
   const dataDir = mkdtempSync(join(tmpdir(), "durability-"));
   const acknowledged: string[] = [];
   for (let run = 0; run < kills; run += 1) {
@@ -35,7 +35,8 @@ test(`what was acknowledged survives ${kills} kills: documents whole, events han
       for (const id of missing) if (await platform.documents.get(tenant, handled, id)) missing.delete(id);
       return missing.size === 0;
     };
-    // Shorter than a lease: what was in hand when the process died must not wait for its lease to run out.
+    // Shorter than a lease: deliveries that were running when the process died must not wait for their leases to
+    // expire.
     await until("every acknowledged event was handled", everythingHandled);
   } finally {
     await platform.close(1_000);
@@ -43,7 +44,9 @@ test(`what was acknowledged survives ${kills} kills: documents whole, events han
   }
 });
 
-/** Lets the writer run until it has acknowledged so many, kills it at once, and returns what it acknowledged. */
+/**
+ * Runs the writer until it has acknowledged `enough` operations, kills it at once, and returns the acknowledged ones.
+ */
 async function runAndKill(dataDir: string, run: string, enough: number): Promise<readonly string[]> {
   const script = "const [url, ...args] = process.argv.slice(1); (await import(url)).writeUntilKilled(...args);";
   const child = spawn(

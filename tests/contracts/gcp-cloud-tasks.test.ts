@@ -6,7 +6,7 @@ import { type CloudTasksStandIn, startCloudTasks } from "../../emulators/cloud-t
 import { skipMetadataServer } from "../../shared/environment.ts";
 import { unique, until } from "./open-platform.ts";
 
-/** The stand-in, driven by Google's own client. */
+/** Tests the stand-in with Google's own client. */
 describe("the Cloud Tasks stand-in", () => {
   const parent = "projects/demo/locations/asia-south1";
   let standIn: CloudTasksStandIn;
@@ -62,7 +62,7 @@ describe("the Cloud Tasks stand-in", () => {
   const seconds = (s: number) => ({ seconds: s });
   const bodies = () => received.map(({ body }) => body);
 
-  test("posts a task at its time, with the headers Cloud Tasks sets", async () => {
+  test("posts a task at its time with the headers of Cloud Tasks", async () => {
     const queue = await newQueue();
     const [{ scheduleTime }] = await taskIn(queue, "one", 400, "नमस्ते");
     const dueAt = Number(scheduleTime?.seconds) * 1_000 + Number(scheduleTime?.nanos) / 1_000_000;
@@ -79,7 +79,7 @@ describe("the Cloud Tasks stand-in", () => {
     expect(Number(received[0]?.headers["x-cloudtasks-tasketa"]) * 1000).toBeCloseTo(dueAt, -2);
   });
 
-  test("gets, lists in pages and deletes tasks; the body is told only when asked for", async () => {
+  test("gets, lists in pages and deletes tasks; the body is returned only on request", async () => {
     const queue = await newQueue();
     for (const id of ["a", "b", "c"]) await taskIn(queue, id, 60_000);
     const [tasks] = await client.listTasks({ parent: queue, pageSize: 2 });
@@ -93,7 +93,7 @@ describe("the Cloud Tasks stand-in", () => {
     await expect(client.deleteTask({ name: `${queue}/tasks/a` })).rejects.toMatchObject({ code: 5 });
   });
 
-  test("a name is refused while it is used, and for a time after it ran or was deleted", async () => {
+  test("a name is rejected while in use and for a time after its task ran or was deleted", async () => {
     const queue = await newQueue();
     await taskIn(queue, "waiting", 60_000);
     await taskIn(queue, "ran");
@@ -108,7 +108,7 @@ describe("the Cloud Tasks stand-in", () => {
     );
   });
 
-  test("retries with growing waits, counts its attempts, and gives up when they are used", async () => {
+  test("retries with growing delays, counts attempts and stops at the maximum", async () => {
     answer = () => 503;
     const queue = await newQueue({
       retryConfig: { maxAttempts: 4, minBackoff: { nanos: 100_000_000 }, maxBackoff: seconds(1), maxDoublings: 1 },
@@ -121,7 +121,7 @@ describe("the Cloud Tasks stand-in", () => {
     for (const [place, least] of [100, 200, 400].entries()) expect(waits[place]).toBeGreaterThanOrEqual(least - 5);
   });
 
-  test("a paused queue holds its tasks, and lets them go in order of time", async () => {
+  test("a paused queue holds its tasks and releases them in order of time", async () => {
     const queue = await newQueue();
     const [paused] = await client.pauseQueue({ name: queue });
     expect(paused.state).toBe("PAUSED");
@@ -134,7 +134,7 @@ describe("the Cloud Tasks stand-in", () => {
     expect(new Set(bodies())).toEqual(new Set(["first", "second"]));
   });
 
-  test("keeps to the rate and to the number at once", async () => {
+  test("respects the rate and concurrency limits", async () => {
     const queue = await newQueue({ rateLimits: { maxDispatchesPerSecond: 10, maxConcurrentDispatches: 1 } });
     await Promise.all(Array.from({ length: 6 }, (_, place) => taskIn(queue, `t${place}`)));
     await until("all came", () => received.length === 6);
@@ -150,14 +150,14 @@ describe("the Cloud Tasks stand-in", () => {
     expect((await client.listTasks({ parent: queue }))[0]).toEqual([]);
   });
 
-  test("runs a task at once when told to", async () => {
+  test("runs a task at once on request", async () => {
     const queue = await newQueue();
     await taskIn(queue, "early", 60_000);
     await client.runTask({ name: `${queue}/tasks/early` });
     await until("it came", () => received.length === 1);
   });
 
-  test("makes, changes, lists and deletes queues, and knows none it was not given", async () => {
+  test("creates, updates, lists and deletes queues, and rejects unknown ones", async () => {
     const queue = await newQueue();
     const rateLimits = { maxDispatchesPerSecond: 5 };
     const [changed] = await client.updateQueue({ queue: { name: queue, rateLimits } });
@@ -169,7 +169,7 @@ describe("the Cloud Tasks stand-in", () => {
     await expect(taskIn(queue, "lost")).rejects.toMatchObject({ code: 5 });
   });
 
-  test("refuses what Cloud Tasks refuses: over 30 days, another queue's name, a body over 1 MiB", async () => {
+  test("rejects what Cloud Tasks rejects: over 30 days, another queue's name, a body over 1 MiB", async () => {
     const queue = await newQueue();
     await expect(taskIn(queue, "late", 31 * 24 * 3_600_000)).rejects.toMatchObject({ code: 3 });
     await expect(taskIn(queue, "no/name")).rejects.toMatchObject({ code: 3 });

@@ -7,14 +7,17 @@ import { engines } from "../../functions/index.ts";
 import { projectRoot } from "../../shared/project-root.ts";
 import { ownedDocument } from "../../shared/runtime/owned-document.ts";
 
-/** The emulator asks for no index, Firestore does: what collections declare must be in firestore.indexes.json. */
+/**
+ * Firestore requires indexes but its emulator does not. firestore.indexes.json must contain all that collections
+ * declare.
+ */
 describe("firestore.indexes.json", () => {
-  test("is what the collections declare", async () => {
+  test("matches the collections' declarations", async () => {
     const file = JSON.parse(readFileSync(join(projectRoot, "firestore.indexes.json"), "utf8"));
     expect(file).toEqual(firestoreIndexes(await storedCollections(engines)));
   });
 
-  test("leaves no collection out that the source names", async () => {
+  test("omits no collection that the source names", async () => {
     const known = (await storedCollections(engines)).map(({ name }) => name);
     const declared = globSync("{shared,functions}/**/*.ts", { cwd: projectRoot })
       .filter((path) => !/\.(test|fixture)\.ts$|-fixture\.ts$/.test(path))
@@ -29,7 +32,7 @@ describe("firestore.indexes.json", () => {
     expect(declared.filter((name) => name && !known.includes(name) && !notStored.includes(name))).toEqual([]);
   });
 
-  test("has one index for each direction a query goes in, and none where Firestore joins those of single fields", () => {
+  test("has one index per query direction, and none where Firestore joins single-field indexes", () => {
     const indexes = [["at"], ["kind", "owner.id"], ["kind", "at asc"], ["kind", "at desc"]];
     const { name, indexes: all } = ownedDocument({
       name: "things",
@@ -58,7 +61,7 @@ describe("firestore.indexes.json", () => {
     });
   });
 
-  test("lets Firestore delete what has had its time", () => {
+  test("enables Firestore's deletion of expired documents", () => {
     const made = firestoreIndexes([{ name: "keys", indexes: [], owned: false, expires: true }]);
     expect(made).toMatchObject({
       fieldOverrides: expect.arrayContaining([
@@ -68,5 +71,5 @@ describe("firestore.indexes.json", () => {
   });
 });
 
-/** One is only read from, the other only there while a tenant is restored. */
+/** One is only read. The other exists only while a tenant is being restored. */
 const notStored = ["probes", "restores"];

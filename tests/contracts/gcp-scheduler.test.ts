@@ -15,8 +15,8 @@ import { tasksScheduler } from "../../shared/platform/gcp/scheduler.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
 import { envelope, newTenant, unique, until } from "./open-platform.ts";
 
-/** Cloud Tasks takes 30 days at most; here 300 ms stand for them. */
-describe("delays beyond what Cloud Tasks takes", () => {
+/** Cloud Tasks accepts at most 30 days; 300 ms represent them here. */
+describe("delays beyond the limit of Cloud Tasks", () => {
   const horizonMs = 300;
   const parent = "projects/demo/locations/asia-south1";
   const dataDir = mkdtempSync(join(tmpdir(), "gcp-scheduler-"));
@@ -37,7 +37,7 @@ describe("delays beyond what Cloud Tasks takes", () => {
     platform = openEmbedded({ dataDir });
     server = createServer((request, response) => {
       posts += 1;
-      void scheduler.door(request, response);
+      void scheduler.endpoint(request, response);
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
@@ -77,7 +77,7 @@ describe("delays beyond what Cloud Tasks takes", () => {
     envelope: envelope({ type: "reminder", tenantId }),
   });
 
-  test("are armed again until their time has come, and published once", async () => {
+  test("are re-armed until they are due, and published once", async () => {
     const task = later(1_100);
     expect(await scheduler.schedule(task)).toBe("scheduled");
     await until("it was published", () => published.length > 0);
@@ -88,7 +88,7 @@ describe("delays beyond what Cloud Tasks takes", () => {
     expect(published).toHaveLength(1);
   });
 
-  test("can be cancelled while they wait for the second time, once", async () => {
+  test("can be cancelled once while they wait for the second time", async () => {
     const task = later(4_000);
     await scheduler.schedule(task);
     await until("it is armed again", () => posts >= 1);
@@ -108,7 +108,7 @@ describe("delays beyond what Cloud Tasks takes", () => {
     await scheduler.cancel(task.name);
   });
 
-  test("a tenant's own queue takes its tasks, and gives them up by name alone", async () => {
+  test("a tenant's own queue receives its tasks, which are cancelled by name alone", async () => {
     const task = later(200_000, unique("task"), "isolated" as ReturnType<typeof newTenant>);
     await scheduler.schedule(task);
     expect((await client.listTasks({ parent: `${parent}/queues/own` }))[0]).toHaveLength(1);

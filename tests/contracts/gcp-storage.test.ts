@@ -4,7 +4,7 @@ import type { StandIn } from "../../emulators/http.ts";
 import { startStorage } from "../../emulators/storage.ts";
 import { signer } from "../../shared/platform/gcp/emulators.ts";
 
-/** The stand-in, driven by Google's own client. */
+/** Tests the stand-in with Google's own client. */
 describe("the Cloud Storage stand-in", () => {
   let standIn: StandIn;
   let bucket: Bucket;
@@ -21,7 +21,7 @@ describe("the Cloud Storage stand-in", () => {
     bucket.file(name).save(body, { resumable: false, contentType: "text/plain", ...options });
   const bytesOf = async (name: string) => (await bucket.file(name).download())[0];
 
-  test("keeps bytes of a multipart upload, with checksums the client checks, and its metadata", async () => {
+  test("stores the bytes and metadata of a multipart upload with valid checksums", async () => {
     const body = randomBytes(100_000);
     await save("a b/ü.bin", body, { metadata: { metadata: { caller: "x" } }, validation: "crc32c" });
     expect((await bytesOf("a b/ü.bin")).equals(body)).toBe(true);
@@ -29,20 +29,20 @@ describe("the Cloud Storage stand-in", () => {
     expect(metadata).toMatchObject({ size: "100000", contentType: "text/plain", metadata: { caller: "x" } });
   });
 
-  test("takes a simple upload", async () => {
+  test("accepts a simple upload", async () => {
     const url = `${standIn.url}/upload/storage/v1/b/test-bucket/o?uploadType=media&name=simple`;
     const response = await fetch(url, { method: "POST", body: "plain", headers: { "Content-Type": "text/csv" } });
     expect(response.status).toBe(200);
     expect((await bytesOf("simple")).toString()).toBe("plain");
   });
 
-  test("takes a resumable upload in chunks", async () => {
+  test("accepts a resumable upload in chunks", async () => {
     const body = randomBytes(1_500_000);
     await bucket.file("large").save(body, { resumable: true, chunkSize: 512 * 1024 });
     expect((await bytesOf("large")).equals(body)).toBe(true);
   });
 
-  test("a broken resumable upload says how far it came, and goes on from there", async () => {
+  test("an interrupted resumable upload reports its progress and resumes there", async () => {
     const begin = `${standIn.url}/upload/storage/v1/b/test-bucket/o?uploadType=resumable&name=resumed`;
     const session = (await fetch(begin, { method: "POST" })).headers.get("location") ?? "";
     const put = (body: string, range: string) =>
@@ -65,7 +65,7 @@ describe("the Cloud Storage stand-in", () => {
     expect((await fetch(url, { headers: { Range: "bytes=20-" } })).status).toBe(416);
   });
 
-  test("holds writes to their preconditions", async () => {
+  test("enforces preconditions of writes", async () => {
     const create = () => save("once", "1", { preconditionOpts: { ifGenerationMatch: 0 } });
     await create();
     await expect(create()).rejects.toMatchObject({ code: 412 });
@@ -77,7 +77,7 @@ describe("the Cloud Storage stand-in", () => {
     await expect(bucket.file("once", { generation: generation ?? "" }).download()).rejects.toMatchObject({ code: 404 });
   });
 
-  test("lists by prefix, in folders and in pages", async () => {
+  test("lists by prefix, folder and page", async () => {
     for (const name of ["list/b/1", "list/a", "list/b/2", "list/c"]) await save(name, name);
     const [all] = await bucket.getFiles({ prefix: "list/", maxResults: 3 });
     expect(all.map(({ name }) => name)).toEqual(["list/a", "list/b/1", "list/b/2"]);
@@ -100,7 +100,7 @@ describe("the Cloud Storage stand-in", () => {
     await expect(bucket.file("whole").delete()).rejects.toMatchObject({ code: 404 });
   });
 
-  test("a signed link serves what it was signed for, until it expires, and nothing else", async () => {
+  test("a signed link serves only its own object, until it expires", async () => {
     await save("signed/a b.txt", "for you");
     await save("signed/secret", "not for you");
     const link = async (expires: number) =>
@@ -115,7 +115,7 @@ describe("the Cloud Storage stand-in", () => {
     expect((await fetch(brief)).status).toBe(400);
   });
 
-  test("a link signed for writing takes an upload", async () => {
+  test("a link signed for writing accepts an upload", async () => {
     const [link] = await bucket.file("uploaded").getSignedUrl({
       version: "v4",
       action: "write",
@@ -128,7 +128,7 @@ describe("the Cloud Storage stand-in", () => {
     expect((await bytesOf("uploaded")).toString()).toBe("mine");
   });
 
-  test("knows no bucket it was not given", async () => {
+  test("rejects an unknown bucket", async () => {
     await expect(bucket.storage.bucket("unknown").file("a").download()).rejects.toMatchObject({ code: 404 });
   });
 });

@@ -3,8 +3,7 @@ import { platformScope, type TenantId } from "../../shared/platform/tenant.ts";
 import { newTenant, type OpenPlatform, withPlatform } from "./open-platform.ts";
 
 /**
- * What every implementation of the keys port keeps. `setSecret` stores a secret the way the platform's operator
- * would.
+ * The contract of every implementation of the keys port. `setSecret` stores a secret as the platform's operator would.
  */
 export function keysContract(
   name: string,
@@ -21,7 +20,7 @@ export function keysContract(
       expect(Buffer.compare(Buffer.from(unwrapped), dataKey)).toBe(0);
     });
 
-    test("refuses a key of another tenant, an altered one and a cut one", () =>
+    test("rejects another tenant's key, an altered key and a truncated key", () =>
       withPlatform(open, async ({ keys }) => {
         const tenant = newTenant();
         const wrapped = Buffer.from(await keys.wrap(tenant, randomBytes(32)));
@@ -32,7 +31,7 @@ export function keysContract(
         await expect(keys.unwrap(tenant, wrapped.subarray(0, 10))).rejects.toMatchObject({ code: "key-unusable" });
       }));
 
-    test("a tenant's secret is its own, and the platform's are nobody else's", () =>
+    test("only its owner reads a secret, whether a tenant or the platform", () =>
       withPlatform(open, async ({ keys }) => {
         const [tenant, other] = [newTenant(), newTenant()];
         await setSecret(tenant, "CRM_TOKEN", "tenant's");

@@ -4,12 +4,12 @@ import type { Platform } from "../../shared/platform/platform.ts";
 import { TenantId } from "../../shared/platform/tenant.ts";
 
 /**
- * Opens the platform under test. Opened again after `close` it finds what it held before; the suites use tenants,
- * topics and names of their own, so that one store may serve them all.
+ * Opens the platform under test. Opened again after `close`, it contains the earlier data. The suites use unique
+ * tenants, topics and names, so that they can share one store.
  */
 export type OpenPlatform = () => Promise<Platform>;
 
-/** Runs `body` with an open platform, and closes it whatever happens. */
+/** Runs `body` with an open platform and always closes it. */
 export async function withPlatform<T>(open: OpenPlatform, body: (platform: Platform) => Promise<T>): Promise<T> {
   const platform = await open();
   try {
@@ -27,14 +27,14 @@ export function newTenant(): TenantId {
   return TenantId.parse(unique("tenant"));
 }
 
-/** A limit for what hangs, and for nothing else: a busy machine may take ten times as long as a quiet one. */
-const patienceMs = 120_000;
+/** Limits only hangs: a busy machine may take ten times as long as an idle one. */
+const hangLimitMs = 120_000;
 
-/** Resolves when `condition` holds. @throws Error naming `what` when it does not within two minutes. */
+/** Resolves when `condition` holds. @throws Error naming `what` after two minutes. */
 export async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + patienceMs;
+  const deadline = Date.now() + hangLimitMs;
   while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error(`Waited ${patienceMs} ms in vain until ${what}.`);
+    if (Date.now() > deadline) throw new Error(`Timed out after ${hangLimitMs} ms: ${what}.`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
@@ -52,7 +52,7 @@ export function envelope(event: Partial<Envelope> & Pick<Envelope, "type" | "ten
 
 export const quickRetry: RetryPolicy = { minBackoffMs: 10, maxBackoffMs: 40, maxAttempts: 5 };
 
-/** A subscription that records what it is given and answers as told. */
+/** A subscription that records its deliveries and returns the given outcomes. */
 export function recorder(
   topic: string,
   answer: (event: Envelope, attempt: number) => DeliveryOutcome | Promise<DeliveryOutcome> = () => ({ type: "done" }),

@@ -6,18 +6,18 @@ import { aConversation, aMessage } from "../../functions/engines/conversation/te
 import { turns } from "../../functions/engines/conversation/turn-record.ts";
 import { newOffer, offers } from "../../functions/engines/insights/offer.ts";
 import { surveyAnswers } from "../../functions/engines/insights/survey-answers.ts";
-import { askedSurveys, wasAskedSince } from "../../shared/contracts/asked-surveys.ts";
+import { endedSurveys, wasAskedSince } from "../../shared/contracts/asked-surveys.ts";
 import { conversationKeys, conversationSummaries } from "../../shared/contracts/conversation-summary.ts";
-import { sentMessagesOf, turnDeliveries } from "../../shared/contracts/delivery-progress.ts";
+import { messageDeliveries, turnDeliveries } from "../../shared/contracts/delivery-progress.ts";
 import { madeOffers, wasOfferedSince } from "../../shared/contracts/offers.ts";
 import type { ReadModel } from "../../shared/contracts/read-model.ts";
 import { put } from "../../shared/platform/documents.ts";
 import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
-import { fresh, type OwnedDocument } from "../../shared/runtime/owned-document.ts";
+import { newOwned, type OwnedDocument } from "../../shared/runtime/owned-document.ts";
 import { newTenant } from "./open-platform.ts";
 
-/** What engines read of one another is what the owner has stored, found by the owner's own indexes. */
+/** A read model returns what the owner stored, and queries it by the owner's own indexes. */
 
 let folder: string;
 let platform: Platform;
@@ -92,7 +92,7 @@ interface Contract {
   readonly read: unknown;
 }
 
-/** Does not compile where the owner's state is not what the model promises. */
+/** Does not compile when the owner's state does not match the model. */
 function contract<Read, State extends Read>(given: {
   readonly name: string;
   readonly owner: OwnedDocument<State>;
@@ -116,7 +116,7 @@ const contracts: readonly Contract[] = [
   contract({
     name: "sent messages of a conversation",
     owner: conversations,
-    model: sentMessagesOf,
+    model: messageDeliveries,
     stored: conversation,
     read: { recent: [{ id: "m1", delivery }] },
   }),
@@ -130,7 +130,7 @@ const contracts: readonly Contract[] = [
   contract({
     name: "asked surveys",
     owner: surveyAnswers,
-    model: askedSurveys,
+    model: endedSurveys,
     stored: survey,
     read: { customerId: "p1", trigger: "post_service", startedAt: "2026-11-22T10:00:00.000Z" },
   }),
@@ -144,21 +144,21 @@ const contracts: readonly Contract[] = [
 ];
 
 describe.each(contracts)("the read model of $name", ({ owner, model, stored, read }) => {
-  it("gives back what the owner stored, and no more", async () => {
+  it("returns exactly the fields it reads of the owner's document", async () => {
     const tenant = newTenant();
-    await platform.documents.commit(tenant, [put(owner.collection, "d1", fresh(stored))]);
+    await platform.documents.commit(tenant, [put(owner.collection, "d1", newOwned(stored))]);
     expect((await platform.documents.get(tenant, model, "d1"))?.data).toEqual({ state: read });
   });
 
-  it("is of the owner's collection, and queries it by the owner's indexes", () => {
+  it("uses the owner's collection and indexes", () => {
     const { name, confidential, indexes } = owner.collection;
     expect(model).toMatchObject({ name, confidential });
     for (const index of model.indexes) expect(indexes).toContainEqual(index);
   });
 });
 
-describe("what engines ask of one another's documents", () => {
-  it("finds all conversations of a customer, newest first", async () => {
+describe("queries of other engines' documents", () => {
+  it("find all conversations of a customer, newest first", async () => {
     const tenant = newTenant();
     const stored = [
       aConversation({ id: "older", updatedAt: "2026-11-22T09:00:00.000Z" }),
@@ -167,16 +167,16 @@ describe("what engines ask of one another's documents", () => {
     ];
     await platform.documents.commit(
       tenant,
-      stored.map((each) => put(conversations.collection, each.id, fresh(each))),
+      stored.map((each) => put(conversations.collection, each.id, newOwned(each))),
     );
     const found: string[] = [];
     for await (const summary of conversationKeys(platform.documents, tenant, "p1")) found.push(summary.id);
     expect(found).toEqual(["newer", "older"]);
   });
 
-  it("finds the survey a customer was asked since", async () => {
+  it("find a survey that a customer was asked since a time", async () => {
     const tenant = newTenant();
-    await platform.documents.commit(tenant, [put(surveyAnswers.collection, "s1", fresh(survey))]);
+    await platform.documents.commit(tenant, [put(surveyAnswers.collection, "s1", newOwned(survey))]);
     const asked = (trigger: string, since: string) =>
       wasAskedSince(platform.documents, tenant, { customerId: "p1", trigger, since: new Date(since) });
     expect(await asked("post_service", "2026-11-22T09:00:00.000Z")).toBe(true);
@@ -184,9 +184,9 @@ describe("what engines ask of one another's documents", () => {
     expect(await asked("post_booking", "2026-11-22T09:00:00.000Z")).toBe(false);
   });
 
-  it("finds the offer a customer was made since", async () => {
+  it("find an offer that a customer was made since a time", async () => {
     const tenant = newTenant();
-    await platform.documents.commit(tenant, [put(offers.collection, "o1", fresh(offer))]);
+    await platform.documents.commit(tenant, [put(offers.collection, "o1", newOwned(offer))]);
     const offered = (customerId: string, since: string) =>
       wasOfferedSince(platform.documents, tenant, { customerId, since: new Date(since) });
     expect(await offered("p1", "2026-11-22T09:00:00.000Z")).toBe(true);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Collection, put } from "../../shared/platform/documents.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
-import type { Positioned, TenantRecord, TenantSnapshot } from "../../shared/platform/recovery.ts";
+import type { PositionedRecord, TenantRecord, TenantSnapshot } from "../../shared/platform/recovery.ts";
 import { platformScope, type TenantId } from "../../shared/platform/tenant.ts";
 import { envelope, newTenant, type OpenPlatform, recorder, unique, until } from "./open-platform.ts";
 import { newTickets, type Ticket, ticket } from "./tickets.ts";
@@ -9,16 +9,16 @@ import { newTickets, type Ticket, ticket } from "./tickets.ts";
 const Owned = z.object({ title: z.string(), tenantId: z.string().optional() });
 type Owned = z.infer<typeof Owned>;
 
-/** What an implementation can do beyond documents. */
+/** The features of an implementation beyond documents. */
 export interface Keeps {
-  /** The instant of a snapshot taken now, where the platform must be told one. */
+  /** The instant to request for a snapshot taken now, where the platform requires one. */
   readonly instant?: () => Date;
   readonly replacedBlobs: boolean;
-  /** Those published and not handled yet. */
+  /** Events that are published and not handled yet. */
   readonly waitingEvents: boolean;
 }
 
-/** What every implementation of the recovery port keeps. */
+/** The contract of every implementation of the recovery port. */
 export function recoveryContract(name: string, open: OpenPlatform, keeps: Keeps): void {
   describe(`recovery: ${name}`, () => {
     let platform: Platform;
@@ -39,7 +39,7 @@ export function recoveryContract(name: string, open: OpenPlatform, keeps: Keeps)
     const take = () => platform.recovery.takeSnapshot(tenant, { at: keeps.instant?.() });
     const titleOf = async (id: string) => (await platform.documents.get(tenant, tickets, id))?.data.title;
 
-    test("a snapshot stays as it was, and putting it back brings everything of the tenant back", async () => {
+    test("a snapshot never changes, and restoring it restores everything of the tenant", async () => {
       const other = newTenant();
       const owned: Collection<Owned> = { name: unique("owned"), schema: Owned, indexes: [], confidential: false };
       await save("a", "before");
@@ -77,7 +77,7 @@ export function recoveryContract(name: string, open: OpenPlatform, keeps: Keeps)
       await snapshot.release();
     });
 
-    test("reading goes on after any record, also in a snapshot opened again", async () => {
+    test("reading resumes after any record, also in a reopened snapshot", async () => {
       for (const id of ["a", "b", "c", "d"]) await save(id, id);
       const taken = await take();
       const records = await all(taken);
@@ -89,7 +89,7 @@ export function recoveryContract(name: string, open: OpenPlatform, keeps: Keeps)
       expect(await platform.recovery.openSnapshot(newTenant(), taken.id).then((found) => all(found))).toEqual([]);
     });
 
-    test("expired documents are left out, and expiry is kept", async () => {
+    test("expired documents are omitted, and expiry is preserved", async () => {
       const expires = (ms: number) => ({ expiresAt: new Date(Date.now() + ms) });
       await platform.documents.commit(tenant, [
         put(tickets, "old", ticket(), expires(-60_000)),
@@ -104,7 +104,7 @@ export function recoveryContract(name: string, open: OpenPlatform, keeps: Keeps)
       await snapshot.release();
     });
 
-    test("has the tenant's blobs", async () => {
+    test("contains the tenant's blobs", async () => {
       const text = { contentType: "text/plain" };
       await platform.blobs.put(tenant, "kept", Buffer.from("kept"), text);
       await platform.blobs.put(tenant, "replaced", Buffer.from("before"), text);
@@ -124,7 +124,7 @@ export function recoveryContract(name: string, open: OpenPlatform, keeps: Keeps)
       await snapshot.release();
     });
 
-    test("scheduled events are published after they are put back, also where they had fired since", async () => {
+    test("restored scheduled events are published, even if they had fired since", async () => {
       const subscription = recorder(unique("topic"));
       const [soon, late, theirs] = [unique("soon"), unique("late"), unique("theirs")];
       const event = (id: string, whose = tenant) => envelope({ tenantId: whose, type: subscription.topic, id });
@@ -153,16 +153,16 @@ export function recoveryContract(name: string, open: OpenPlatform, keeps: Keeps)
       expect(await platform.recovery.isEmpty(tenant)).toBe(false);
       await platform.recovery.erase(tenant);
       expect(await platform.recovery.isEmpty(tenant)).toBe(true);
-      const putBack = () =>
+      const restore = () =>
         platform.recovery.restore(
           tenant,
           records.map(({ record }) => record),
         );
       await platform.scheduler.stop(1_000);
-      await putBack();
+      await restore();
       await platform.scheduler.start();
       await until("the event fired again", () => handled() === 2);
-      await putBack();
+      await restore();
       const later = await take();
       expect(tasksIn(await all(later))).toContainEqual(kept.find(({ name }) => name === late));
       await later.release();
@@ -171,7 +171,7 @@ export function recoveryContract(name: string, open: OpenPlatform, keeps: Keeps)
     });
 
     if (keeps.waitingEvents)
-      test("events that wait are delivered after they are put back", async () => {
+      test("restored waiting events are delivered", async () => {
         const subscription = recorder(unique("topic"));
         const event = (id: string) => envelope({ tenantId: tenant, type: subscription.topic, id });
         platform.bus.subscribe(subscription);
@@ -192,18 +192,18 @@ export function recoveryContract(name: string, open: OpenPlatform, keeps: Keeps)
   });
 }
 
-async function all(snapshot: TenantSnapshot | undefined, after?: string): Promise<readonly Positioned[]> {
-  const found: Positioned[] = [];
+async function all(snapshot: TenantSnapshot | undefined, after?: string): Promise<readonly PositionedRecord[]> {
+  const found: PositionedRecord[] = [];
   if (snapshot) for await (const positioned of snapshot.records(after)) found.push(positioned);
   return found;
 }
 
-function tasksIn(records: readonly Positioned[]): readonly Extract<TenantRecord, { type: "task" }>[] {
+function tasksIn(records: readonly PositionedRecord[]): readonly Extract<TenantRecord, { type: "task" }>[] {
   return records.flatMap(({ record }) => (record.type === "task" ? [record] : []));
 }
 
 function isDocument(
-  positioned: Positioned,
-): positioned is Positioned & { readonly record: Extract<TenantRecord, { type: "document" }> } {
+  positioned: PositionedRecord,
+): positioned is PositionedRecord & { readonly record: Extract<TenantRecord, { type: "document" }> } {
   return positioned.record.type === "document";
 }

@@ -1,7 +1,7 @@
 import type { TenantId } from "../../shared/platform/tenant.ts";
 import { envelope, newTenant, type OpenPlatform, recorder, unique, until, withPlatform } from "./open-platform.ts";
 
-/** What every implementation of the scheduler port keeps. */
+/** The contract of every implementation of the scheduler port. */
 export function schedulerContract(name: string, open: OpenPlatform): void {
   describe(`scheduler: ${name}`, () => {
     let tenant: TenantId;
@@ -18,7 +18,7 @@ export function schedulerContract(name: string, open: OpenPlatform): void {
       topic = unique("topic");
     });
 
-    test("publishes the event when its time has come, not before, and at once when it has passed", () =>
+    test("publishes an event when it is due and not before; a past time is due at once", () =>
       withPlatform(open, async ({ bus, scheduler }) => {
         const times = new Map<string, number>();
         const subscription = recorder(topic, ({ id }) => {
@@ -37,7 +37,7 @@ export function schedulerContract(name: string, open: OpenPlatform): void {
         expect(subscription.seen.find(({ event }) => event.id === "later")?.event.data).toEqual({ text: "later" });
       }));
 
-    test("fires after a restart what was scheduled before it, also what came due meanwhile", async () => {
+    test("fires events after a restart, including those that fell due meanwhile", async () => {
       const subscription = recorder(topic);
       await withPlatform(open, async ({ bus, scheduler }) => {
         bus.subscribe(subscription);
@@ -55,17 +55,17 @@ export function schedulerContract(name: string, open: OpenPlatform): void {
       });
     });
 
-    test("a cancelled event does not come; cancelling again changes nothing", () =>
+    test("a cancelled event is not published; cancelling again changes nothing", () =>
       withPlatform(open, async ({ bus, scheduler }) => {
         const subscription = recorder(topic);
         bus.subscribe(subscription);
         await bus.start();
         await scheduler.start();
-        const unwanted = task("unwanted", inMs(3_000));
-        await scheduler.schedule(unwanted);
+        const cancelled = task("unwanted", inMs(3_000));
+        await scheduler.schedule(cancelled);
         await scheduler.schedule(task("marker", inMs(3_500)));
-        expect(await scheduler.cancel(unwanted.name)).toBe(true);
-        expect(await scheduler.cancel(unwanted.name)).toBe(false);
+        expect(await scheduler.cancel(cancelled.name)).toBe(true);
+        expect(await scheduler.cancel(cancelled.name)).toBe(false);
         await until("the later one came", () => subscription.seen.length > 0);
         expect(subscription.seen.map(({ event }) => event.id)).toEqual(["marker"]);
       }));
@@ -92,7 +92,7 @@ export function schedulerContract(name: string, open: OpenPlatform): void {
         await scheduler.cancel(waiting);
       }));
 
-    test("of many that schedule one name at once, one does", () =>
+    test("one of many concurrent schedulings of a name succeeds", () =>
       withPlatform(open, async ({ bus, scheduler }) => {
         const subscription = recorder(topic);
         bus.subscribe(subscription);
@@ -108,7 +108,7 @@ export function schedulerContract(name: string, open: OpenPlatform): void {
         expect(subscription.seen).toHaveLength(2);
       }));
 
-    test("refuses a name with other characters", () =>
+    test("rejects a name with other characters", () =>
       withPlatform(open, async ({ scheduler }) => {
         await expect(scheduler.schedule(task("e", inMs(0), "a/b"))).rejects.toThrow("a/b");
       }));

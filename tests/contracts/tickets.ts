@@ -12,7 +12,7 @@ const Ticket = z.object({
 });
 export type Ticket = z.infer<typeof Ticket>;
 
-/** A collection of its own for a test. */
+/** A unique collection for a test. */
 export function newTickets(): Collection<Ticket> {
   return {
     name: unique("tickets"),

@@ -8,9 +8,10 @@ import { startFunction } from "./function-process.ts";
 import { seed } from "./seed.ts";
 
 /**
- * How long an instance takes from nothing to its first answer, beside a functions-framework echo: wall-clock and CPU of
- * the whole process, and its memory. `node tests/deployment/cold-starts.ts [--rounds 7] [--source dist-functions]`,
- * after `npm run build`. Rounds take turns, so that a busy machine is busy for all; medians are shown.
+ * Measures an instance from start to first response, compared with a functions-framework echo: wall-clock time and CPU
+ * of the whole process, and its memory. Run `node tests/deployment/cold-starts.ts [--rounds 7] [--source
+ * dist-functions]` after `npm run build`. Rounds alternate, so that load on the machine affects all equally. Medians
+ * are shown.
  */
 const { values } = parseArgs({
   options: { rounds: { type: "string", default: "7" }, source: { type: "string", default: "dist-functions" } },
@@ -55,7 +56,7 @@ try {
     GEMINI_API_KEY: "any key",
     GEMINI_BASE_URL: gemini.url,
   };
-  // The first instance of a release reads each configuration's YAML and keeps what it says for all to come.
+  // The first instance of a release parses each configuration's YAML and stores the result for all later ones.
   await measure(chat(-1), environment);
   const samples = new Map<string, Sample[]>();
   for (let round = 0; round < Number(values.rounds); round += 1) {

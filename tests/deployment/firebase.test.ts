@@ -21,16 +21,16 @@ if (missing === undefined) {
 
   const documents = (path: string) =>
     `http://${suite.addresses.firestore}/v1/projects/demo-agent-platform/databases/(default)/documents/${path}`;
-  /** As a service account, which rules do not bind. */
+  /** Acts as a service account, which security rules do not restrict. */
   const owner = { headers: { Authorization: "Bearer owner" } };
 
-  test("firebase emulators:start holds clients to firestore.rules", async () => {
+  test("firebase emulators:start enforces firestore.rules on clients", async () => {
     const read = await fetch(documents("tenants/client_123/conversations"));
     const write = await fetch(documents("anything"), { method: "POST", body: "{}" });
     expect([read.status, write.status]).toEqual([403, 403]);
   });
 
-  test("firebase emulators:start has the ports of firebase.json for Pub/Sub", async () => {
+  test("firebase emulators:start uses the Pub/Sub port of firebase.json", async () => {
     const topic = `http://${suite.addresses.pubsub}/v1/projects/demo-agent-platform/topics/by-hand`;
     expect((await fetch(topic, { method: "PUT" })).status).toBe(200);
   });

@@ -14,11 +14,11 @@ const giveUpMs = 120_000;
 export interface FunctionProcess {
   readonly url: string;
   readonly startedAt: number;
-  /** Asks until the process listens. @throws Error with what it wrote when it ends or never answers. */
+  /** Retries until the process listens. @throws Error with its output when it ends or never responds. */
   firstAnswer(path: string, request?: RequestInit): Promise<Response>;
   /** Resident memory and CPU time so far. */
   usage(): { readonly residentMb: number; readonly cpuMs: number };
-  /** Files the process has loaded up to now: paths in the project, or `node:` names. */
+  /** Files the process has loaded so far: paths in the project, or `node:` names. */
   loaded(): readonly string[];
   output(): string;
   /** Sends SIGTERM. Resolves with the exit code. */
@@ -29,7 +29,7 @@ export async function startFunction(options: {
   readonly source: string;
   readonly target: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** Recording costs time: not where time is measured. */
+  /** Recording costs time, so it is off where time is measured. */
   readonly recordsModules?: boolean;
 }): Promise<FunctionProcess> {
   const port = await freePort();
@@ -60,9 +60,9 @@ export async function startFunction(options: {
     startedAt,
     async firstAnswer(path, request) {
       for (;;) {
-        if (child.exitCode !== null) throw new Error(`${options.target} ended: ${written.join("")}`);
+        if (child.exitCode !== null) throw new Error(`${options.target} exited: ${written.join("")}`);
         if (performance.now() - startedAt > giveUpMs)
-          throw new Error(`${options.target} is silent: ${written.join("")}`);
+          throw new Error(`${options.target} does not respond: ${written.join("")}`);
         try {
           return await fetch(`${url}${path}`, request);
         } catch {

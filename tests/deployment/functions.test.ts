@@ -15,7 +15,7 @@ import { put } from "../../shared/platform/documents.ts";
 import { openPlatform } from "../../shared/platform/open.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
 import { projectRoot } from "../../shared/project-root.ts";
-import { fresh } from "../../shared/runtime/owned-document.ts";
+import { newOwned } from "../../shared/runtime/owned-document.ts";
 import { issueToken } from "../../shared/security/tokens.ts";
 import { packagesIn } from "./built-packages.ts";
 import { type FunctionProcess, startFunction } from "./function-process.ts";
@@ -25,7 +25,7 @@ const built = "dist-functions-test";
 const source = join(projectRoot, built);
 const publicUrl = "https://agency.example";
 const twilioAuthToken = "the token of the agency's own account";
-const jwtSecret = "a secret of this test, known to nobody else";
+const jwtSecret = "a secret that only this test knows";
 
 let dataDir: string;
 let gemini: StandIn;
@@ -39,7 +39,7 @@ beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), "deployment-"));
   [gemini, sandbox] = await Promise.all([startGemini({ port: 0 }), startSandbox({ port: 0 })]);
   platform = await openPlatform(readEnvironment({ DATA_DIR: dataDir }), { secrets: () => jwtSecret });
-  // The end of a burst would need a second function.
+  // Ending a burst would require a second function.
   configs = await pushExample(platform.documents, (yaml) => yaml.replace("whatsapp: 1500", "whatsapp: 0"));
 });
 
@@ -76,11 +76,11 @@ function launched(target: string, environment: Record<string, string> = {}): Pro
   });
 }
 
-/** @throws Error when it does not come true within a minute. */
+/** @throws Error when the condition does not hold within a minute. */
 async function until(holds: () => Promise<boolean>): Promise<void> {
   const deadline = Date.now() + 60_000;
   while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error(`It never came true. The function wrote: ${running?.output()}`);
+    if (Date.now() > deadline) throw new Error(`The condition never held. The function wrote: ${running?.output()}`);
     await new Promise((wait) => setTimeout(wait, 50));
   }
 }
@@ -88,18 +88,18 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
 const sdks = ["@langchain/langgraph", "@google/genai", "twilio", "@google-cloud/tasks", "@google-cloud/storage"];
 const sdksIn = (process: FunctionProcess) => sdks.filter((name) => packagesIn(process, source).has(name));
 
-test("every function of the manifest starts alone and is healthy", async () => {
+test("every function of the manifest starts by itself and is healthy", async () => {
   const { functions } = JSON.parse(readFileSync(join(projectRoot, "terraform/functions.json"), "utf8")) as {
     readonly functions: readonly { readonly entryPoint: string }[];
   };
   const waiting = functions.map(({ entryPoint }) => entryPoint);
-  const oneAfterAnother = async () => {
-    for (let target = waiting.shift(); target !== undefined; target = waiting.shift()) await startsAlone(target);
+  const checkRemaining = async () => {
+    for (let target = waiting.shift(); target !== undefined; target = waiting.shift()) await startAndCheck(target);
   };
-  await Promise.all([oneAfterAnother(), oneAfterAnother()]);
+  await Promise.all([checkRemaining(), checkRemaining()]);
 });
 
-async function startsAlone(entryPoint: string): Promise<void> {
+async function startAndCheck(entryPoint: string): Promise<void> {
   const instance = await launched(entryPoint);
   try {
     const answer = await instance.firstAnswer("/healthz");
@@ -134,7 +134,7 @@ test("the API is healthy before it has loaded anything, and loads the agent with
   expect(sdksIn(api)).toEqual(["@langchain/langgraph", "@google/genai"]);
 });
 
-test("the API's reference comes whole from its own files, compressed at build", async () => {
+test("the API reference is served completely from its own files, compressed at build", async () => {
   const api = await started("api");
   const page = await (await api.firstAnswer("/docs")).text();
   const paths = [...page.matchAll(/(?:src|href)="(\/docs\/[^"]+)"/g)].map(([, path]) => path ?? "");
@@ -146,7 +146,7 @@ test("the API's reference comes whole from its own files, compressed at build", 
   }
 });
 
-test("no later instance of a release reads the configuration's YAML again", async () => {
+test("later instances of a release do not parse the configuration's YAML again", async () => {
   for (const session of ["two", "three"]) {
     const api = await started("api");
     const { keys } = platform;
@@ -165,7 +165,7 @@ test("no later instance of a release reads the configuration's YAML again", asyn
   }
 });
 
-test("the first request of an API instance keeps its body for the API", async () => {
+test("the first request of an API instance reaches the API with its body unread", async () => {
   const api = await started("api");
   const answer = await api.firstAnswer("/v1/chat", {
     method: "POST",
@@ -176,11 +176,11 @@ test("the first request of an API instance keeps its body for the API", async ()
   expect(answer.headers.get("content-type")).toContain("application/problem+json");
 });
 
-test("a step handles its events, and loads neither the agent nor a provider for what needs none", async () => {
+test("a step handles its events without loading an agent or a provider it does not need", async () => {
   const conversationId = "c-operated";
   const now = new Date().toISOString();
   await platform.documents.commit(tenantId, [
-    put(conversations.collection, conversationId, fresh(aConversation({ id: conversationId, channel: "web_chat" }))),
+    put(conversations.collection, conversationId, newOwned(aConversation({ id: conversationId, channel: "web_chat" }))),
   ]);
   const step = await started("conversation-operate");
   await step.firstAnswer("/healthz");
@@ -202,13 +202,13 @@ test("a step handles its events, and loads neither the agent nor a provider for 
   expect(sdksIn(step)).toEqual([]);
 });
 
-test("the sweeper sweeps when the clock calls", async () => {
+test("the sweeper sweeps on a scheduled request", async () => {
   const sweep = await started("sweep");
   const answer = await sweep.firstAnswer("/", { method: "POST" });
   expect({ status: answer.status, body: await answer.json() }).toEqual({ status: 200, body: { swept: 0 } });
 });
 
-test("the console serves its page and what the page loads, and gives tokens to nobody", async () => {
+test("the console serves its page and scripts, and issues no tokens", async () => {
   const site = await started("console");
   const page = await (await site.firstAnswer("/")).text();
   const scripts = [...page.matchAll(/(?:src|href)="(\/console\/[^"]+)"/g)].map(([, path]) => path ?? "");
@@ -219,7 +219,7 @@ test("the console serves its page and what the page loads, and gives tokens to n
   expect(await session.json()).toEqual({ issues_tokens: false, clients: [] });
 });
 
-test("the widget serves its script and what that loads, and no page to try it in", async () => {
+test("the widget serves its scripts, and no demo page", async () => {
   const site = await started("widget");
   const script = await (await site.firstAnswer("/widget.js")).text();
   const [module = ""] = /\/widget\/app\/[\w-]+\/main\.js/.exec(script) ?? [];
@@ -228,7 +228,7 @@ test("the widget serves its script and what that loads, and no page to try it in
   expect((await site.firstAnswer("/widget/demo")).status).toBe(404);
 });
 
-test("webhooks take what Twilio signed, and refuse the rest", async () => {
+test("webhooks accept requests that Twilio signed, and reject others", async () => {
   const webhooks = await started("webhooks", { PUBLIC_URL: publicUrl, TWILIO_AUTH_TOKEN: twilioAuthToken });
   const path = "/webhooks/twilio/whatsapp";
   const form = { MessageSid: "SM1", From: "whatsapp:+15550001111", To: "whatsapp:+15550002222", Body: "hi" };
@@ -288,7 +288,7 @@ test("the turn step answers on WhatsApp through Twilio's own client", async () =
   expect(sdksIn(step)).toEqual(["@langchain/langgraph", "@google/genai", "twilio"]);
 });
 
-test("a step tells at its start what its environment lacks", async () => {
+test("a step reports missing environment variables at its start", async () => {
   const step = await started("conversation-turn", { NODE_ENV: "production" });
   await expect(step.firstAnswer("/healthz")).rejects.toThrow(/Set PLATFORM=gcp/);
 });

@@ -15,7 +15,7 @@ import { packagesIn } from "./built-packages.ts";
 import { startFunction } from "./function-process.ts";
 import { pushExample, tenantId } from "./seed.ts";
 
-process.env.METADATA_SERVER_DETECTION = "none"; // Google's clients would look for the machine they run on
+process.env.METADATA_SERVER_DETECTION = "none"; // Google's clients would otherwise query the metadata server
 const emulators = findEmulators(process.env.GOOGLE_EMULATORS_DIR);
 const built = "dist-functions-google-test";
 const source = join(projectRoot, built);
@@ -66,7 +66,7 @@ if (emulators.found) {
       },
     });
 
-  test("the built turn step answers a push of Pub/Sub, once", async () => {
+  test("the built turn step handles a Pub/Sub push once", async () => {
     const step = await started("conversation-turn");
     try {
       const push = JSON.stringify(await pushOf(messageReceived));
@@ -95,7 +95,7 @@ if (emulators.found) {
     }
   });
 
-  test("the built dead-letter function lists what Pub/Sub gave up on", async () => {
+  test("the built dead-letter function lists events that Pub/Sub dead-lettered", async () => {
     const collector = await started("dead-letters");
     try {
       const { message } = await pushOf(messageReceived);
@@ -138,7 +138,7 @@ if (emulators.found) {
     },
   };
 
-  /** The event sealed as the platform publishes it, in the envelope that Pub/Sub posts. */
+  /** The event, sealed as the platform publishes it, in Pub/Sub's push envelope. */
   async function pushOf(event: Envelope) {
     const published: Envelope[] = [];
     const publish = async (envelopes: readonly Envelope[]) => void published.push(...envelopes);

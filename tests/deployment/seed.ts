@@ -11,7 +11,7 @@ import { createLogger } from "../../shared/telemetry/log.ts";
 
 export const tenantId = TenantId.parse("client_123");
 
-/** Stores and activates the example tenant's configuration, `changed` where a test needs it otherwise. */
+/** Stores and activates the example tenant's configuration, modified by `changed`. */
 export async function pushExample(documents: Documents, changed = (yaml: string) => yaml) {
   const yaml = changed(readFileSync(join(projectRoot, "config/tenants/client_123.yaml"), "utf8"));
   const configs = configVersions({ documents, now: () => new Date(), log: createLogger({ level: "silent" }) });
@@ -20,9 +20,9 @@ export async function pushExample(documents: Documents, changed = (yaml: string)
   return configs;
 }
 
-/** Makes `dataDir` an embedded platform with the example tenant, for functions that are given `jwtSecret`. */
+/** Initialises `dataDir` as an embedded platform with the example tenant, for functions that use `jwtSecret`. */
 export async function seed(dataDir: string) {
-  const jwtSecret = "a secret of this test, known to nobody else";
+  const jwtSecret = "a secret that only this test knows";
   const platform = await openPlatform(readEnvironment({ DATA_DIR: dataDir }), { secrets: () => jwtSecret });
   await pushExample(platform.documents);
   const token = await issueToken(

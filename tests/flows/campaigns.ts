@@ -3,7 +3,7 @@ import { type Clinic, clinicYaml } from "./clinic.ts";
 import type { Flow } from "./flow.ts";
 import type { Product } from "./product.ts";
 
-/** A campaign as the API shows it, as far as the flows look. */
+/** A campaign in the API's shape, with the fields the flows read. */
 export interface CampaignReply {
   readonly id: string;
   readonly status: string;
@@ -17,7 +17,7 @@ export interface CampaignReply {
   };
 }
 
-/** An approved template of WhatsApp's, under channels. */
+/** An approved WhatsApp template, under channels. */
 const template = `    output:
       - type: "whatsapp"
         config: { templates: [{ name: "come_by", content_sid: "HX${"0a".repeat(16)}", text: "Come by, please." }] }
@@ -25,7 +25,7 @@ const template = `    output:
 
 let clinics = 0;
 
-/** A clinic that may write to anybody on SMS, where a message needs no template. */
+/** A clinic that may write to anybody on SMS, which requires no template. */
 export async function openSender(product: Product, output = ""): Promise<Clinic> {
   clinics += 1;
   const number = String(clinics).padStart(3, "0");
@@ -68,7 +68,7 @@ export async function act(product: Product, client: string, id: string, action: 
 
 let numbers = 0;
 
-/** Indian mobile numbers nobody else has. */
+/** Unique Indian mobile numbers. */
 export function newNumbers(count: number): readonly string[] {
   return Array.from({ length: count }, () => {
     numbers += 1;
@@ -78,7 +78,7 @@ export function newNumbers(count: number): readonly string[] {
 
 export function campaignFlows(world: Flow): void {
   describe("a campaign", () => {
-    it("writes to each recipient once and tells what became of each", async () => {
+    it("writes to each recipient once and reports each outcome", async () => {
       const { product, outside } = world;
       const { client } = await openSender(product);
       const [first = "", second = ""] = newNumbers(2);
@@ -87,7 +87,7 @@ export function campaignFlows(world: Flow): void {
       expect((await act(product, client, id, "start")).status).toBe(200);
       await until("it is completed", async () => (await campaign(product, client, id)).status === "completed");
       expect((await campaign(product, client, id)).progress).toMatchObject({ recipients: 2, sent: 2, open: 0 });
-      await until("both have it", async () => (await outside.sentTo(second)).length === 1);
+      await until("both messages are sent", async () => (await outside.sentTo(second)).length === 1);
       expect((await outside.sentTo(first)).map(({ body }) => body)).toEqual(["Hello Asha, come by!"]);
       expect((await outside.sentTo(second)).map(({ body }) => body)).toEqual(["Hello, come by!"]);
       await until("their delivery is known", async () => {
@@ -98,7 +98,7 @@ export function campaignFlows(world: Flow): void {
       });
     });
 
-    it("names every bad row with its line, and adds none of them", async () => {
+    it("reports every invalid row with its line, and adds none of them", async () => {
       const { product } = world;
       const { client } = await openSender(product);
       const created = await product.api<CampaignReply>("POST /v1/campaigns", {
@@ -115,20 +115,20 @@ export function campaignFlows(world: Flow): void {
       expect(added.body).toMatchObject({ added: 1, repeated: 1, invalid: 2 });
     });
 
-    it("stops at once when it is held, and goes on where it was", async () => {
+    it("pauses at once and resumes where it stopped", async () => {
       const { product, outside } = world;
       const { client } = await openSender(product);
       const recipients = newNumbers(20).map((phone) => ({ phone }));
       const id = await draftCampaign(product, client, { recipients, max_per_minute: 120 });
       await act(product, client, id, "start");
-      await until("it has begun", async () => (await campaign(product, client, id)).progress.sent >= 2);
+      await until("the campaign has started", async () => (await campaign(product, client, id)).progress.sent >= 2);
       const held = await act(product, client, id, "pause");
       expect(held.body.status).toBe("paused");
       await new Promise((done) => setTimeout(done, 2_000));
       const { asked } = (await campaign(product, client, id)).progress;
       expect(asked).toBe(held.body.progress.asked);
       await act(product, client, id, "resume");
-      await until("it goes on", async () => (await campaign(product, client, id)).progress.asked > asked);
+      await until("the campaign continues", async () => (await campaign(product, client, id)).progress.asked > asked);
       expect((await act(product, client, id, "cancel")).body.status).toBe("cancelled");
       expect((await act(product, client, id, "resume")).status).toBe(409);
       const last = recipients.at(-1)?.phone ?? "";
@@ -153,7 +153,7 @@ export function campaignFlows(world: Flow): void {
       expect((await outside.sentTo(leaving)).filter(({ body }) => body.includes("come by"))).toEqual([]);
     });
 
-    it("says of whom WhatsApp would not take the template, and why", async () => {
+    it("reports the recipients whose template WhatsApp refused, and why", async () => {
       const { product, outside } = world;
       const { client } = await openSender(product, template);
       const [refused = "", taken = ""] = newNumbers(2);

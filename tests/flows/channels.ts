@@ -11,7 +11,7 @@ interface Listed {
   } | null;
 }
 
-/** A message as the sandbox's Meta keeps it. */
+/** A message as stored by the sandbox's Meta. */
 interface MetaMessage {
   readonly id: string;
   readonly channel: string;
@@ -44,7 +44,7 @@ const studio = {
   email: "care@studio.example",
 };
 
-/** One tenant for each provider of WhatsApp; `silent` has no template. */
+/** One tenant for each WhatsApp provider. `silent` has no template. */
 function yaml(id: string, channels: string, fallback = true): string {
   return `automation_config:
   config_id: "${id}_v1"
@@ -82,7 +82,7 @@ const inputs = {
   studio_3: `      - { type: whatsapp, provider: meta_whatsapp, config: { phone_number: "${studio.meta}", phone_number_id: "${studio.phoneNumberId}" } }`,
 };
 
-/** Every provider's outbound side: what leaves, in whose thread, and what happens where the window is closed. */
+/** Outbound messages of every provider: what is sent, in which thread, and what happens when the window is closed. */
 export function channelFlows(world: Flow): void {
   const sandbox = async <T>(path: string, body?: object): Promise<T> => {
     const response = await fetch(`${world.outside.sandboxUrl}/_sandbox/${path}`, {
@@ -104,7 +104,7 @@ export function channelFlows(world: Flow): void {
     await sandbox("sendgrid/settings", { webhookUrl: `${world.product.url}/webhooks/sendgrid` });
   });
 
-  /** Of the conversation whose customer has this address, oldest first. */
+  /** The messages of the conversation with this customer address, oldest first. */
   async function messagesOf(tenant: string, address: string): Promise<readonly Listed[]> {
     const { body } = await world.product.api<{
       items: readonly { conversation_id: string; customer: { address: string } }[];
@@ -128,8 +128,8 @@ export function channelFlows(world: Flow): void {
   const metaTo = async (customer: string) =>
     (await sandbox<readonly MetaMessage[]>("meta/messages")).filter(({ to }) => to === customer.replace("+", ""));
 
-  describe("WhatsApp through Twilio, after the 24 hours", () => {
-    it("gets the tenant's template when Twilio says so after it took the text, and the message counts as delivered", async () => {
+  describe("WhatsApp through Twilio, after 24 hours", () => {
+    it("gets the tenant's template when Twilio reports the closed window after accepting the text, and counts as delivered", async () => {
       const [customer, word] = [newCustomer(), newWord()];
       await world.outside.script(word, { text: `Reply\nto ${word}` });
       await sandbox("twilio/window", { customer: `whatsapp:${customer}`, open: false });
@@ -139,7 +139,7 @@ export function channelFlows(world: Flow): void {
       expect(await lastDelivery(client, customer)).toMatchObject({ error_code: null });
     });
 
-    it("gets it at once when Twilio refuses the text", async () => {
+    it("gets the template at once when Twilio refuses the text", async () => {
       const [customer, word] = [newCustomer(), newWord()];
       await world.outside.script(word, { text: `Reply to ${word}` });
       await sandbox("twilio/window", { customer: `whatsapp:${customer}`, open: false, refuse: true });
@@ -148,7 +148,7 @@ export function channelFlows(world: Flow): void {
       expect(await bodiesTo(customer)).toEqual([`Hi Customer, we wrote to you: Reply to ${word}`]);
     });
 
-    it("gets nothing where the tenant has no template, and the message says why", async () => {
+    it("gets nothing without a template, and the message has the reason", async () => {
       const [customer, word] = [newCustomer(), newWord()];
       await world.outside.script(word, { text: "Too late." });
       await sandbox("twilio/window", { customer: `whatsapp:${customer}`, open: false });
@@ -161,7 +161,7 @@ export function channelFlows(world: Flow): void {
       expect(await bodiesTo(customer)).toEqual(["Too late."]);
     });
 
-    it("says with its code that the template was rejected, and guesses no other", async () => {
+    it("reports the code of a rejected template, and tries no other", async () => {
       const [customer, word] = [newCustomer(), newWord()];
       await world.outside.script(word, { text: "Too late." });
       await sandbox("twilio/contents", { sid: contentSid, body: "x", status: "rejected" });
@@ -184,7 +184,7 @@ export function channelFlows(world: Flow): void {
         text,
       });
 
-    it("is answered from the number it came to, and followed to its delivery", async () => {
+    it("is answered from the number it was sent to, and tracked to its delivery", async () => {
       const [customer, word] = [newCustomer(), newWord()];
       await world.outside.script(word, { text: "Yes, at seven." });
       await write(customer, word);
@@ -195,7 +195,7 @@ export function channelFlows(world: Flow): void {
       expect((await lastDelivery("studio_3", customer))?.provider_message_ids).toEqual([message?.id]);
     });
 
-    it("gets the tenant's template when Meta says that the text came too late", async () => {
+    it("gets the tenant's template when Meta reports the closed window", async () => {
       const [customer, word] = [newCustomer(), newWord()];
       await world.outside.script(word, { delayMs: 1_500, text: "A late answer." });
       await write(customer, word);
@@ -211,8 +211,8 @@ export function channelFlows(world: Flow): void {
     });
 
     it.each<[string, { status?: number; drop?: "before" | "after" }]>([
-      ["refuses for now", { status: 503 }],
-      ["hangs up after it took the message", { drop: "after" }],
+      ["refuses temporarily", { status: 503 }],
+      ["hangs up after accepting the message", { drop: "after" }],
     ])("is delivered once when Meta %s", async (_, fault) => {
       const [customer, word] = [newCustomer(), newWord()];
       await world.outside.script(word, { text: `Reply to ${word}` });
@@ -223,7 +223,7 @@ export function channelFlows(world: Flow): void {
     });
   });
 
-  it("answers on Instagram, as the account that was written to", async () => {
+  it("answers on Instagram from the account that was written to", async () => {
     const [customer, word] = [String(9_000_000_000 + Math.floor(performance.now())), newWord()];
     await world.outside.script(word, { text: "Open until eight." });
     const url = `${world.product.url}/webhooks/meta`;
@@ -234,7 +234,7 @@ export function channelFlows(world: Flow): void {
     ]);
   });
 
-  it("answers a mail in its thread, and follows it", async () => {
+  it("answers an e-mail in its thread, and tracks its delivery", async () => {
     const [customer, word] = [`asha.${newWord()}@mail.example`, newWord()];
     await world.outside.script(word, { text: "It costs ₹549.\n\nSee https://studio.example/prices." });
     await sandbox("sendgrid/inbound", {

@@ -13,7 +13,7 @@ interface Message {
   readonly text: string;
 }
 
-/** Web chat and its history, on whichever platform. */
+/** Web chat and its history, on any platform. */
 export function chatFlows(world: Flow): void {
   let clinic: Clinic;
 
@@ -21,7 +21,7 @@ export function chatFlows(world: Flow): void {
     clinic = await openClinic(world.product);
   });
 
-  /** A conversation of its own; the model answers each message with its echo. */
+  /** Each call has its own conversation. The model answers each message with its echo. */
   async function said(session: string, message: string, idempotencyKey?: string): Promise<ChatReply> {
     const { product } = world;
     return product.chat({ client: clinic.client, session, message, ...(idempotencyKey ? { idempotencyKey } : {}) });
@@ -65,7 +65,7 @@ export function chatFlows(world: Flow): void {
       });
     });
 
-    it("gives a repeat with the same Idempotency-Key the first answer, and asks the model once", async () => {
+    it("answers a repeat with the same Idempotency-Key with the first answer, and asks the model once", async () => {
       const word = newWord();
       await world.outside.script(word, { text: "The first answer." }, { text: "Another answer." });
       const first = await said(word, `Hello ${word}`, word);
@@ -83,7 +83,7 @@ export function chatFlows(world: Flow): void {
       expect(await world.outside.asked(word)).toHaveLength(1);
     });
 
-    it("considers two messages at the same time on one conversation both, one after the other", async () => {
+    it("answers two concurrent messages of one conversation one after the other", async () => {
       const session = newWord();
       const [one, two] = [newWord(), newWord()];
       await world.outside.script(one, { delayMs: 200, text: "About the first." });
@@ -93,7 +93,7 @@ export function chatFlows(world: Flow): void {
       const { items } = await page<Message>(`/${replies[0].conversation_id}/messages`);
       const texts = items.map(({ text }) => text).reverse();
       expect(texts).toHaveLength(4);
-      // Whichever came first, each answer follows its question and the later model call saw the earlier turn.
+      // In either order, each answer follows its question, and the later model call saw the earlier turn.
       const later = texts[0]?.includes(one) ? two : one;
       expect(texts.indexOf("About the first.")).toBe(texts.indexOf(`First ${one}`) + 1);
       expect(texts.indexOf("About the second.")).toBe(texts.indexOf(`Second ${two}`) + 1);
@@ -106,7 +106,7 @@ export function chatFlows(world: Flow): void {
       ["only emoji", "🙏🙏🏽👨‍👩‍👧"],
       ["Devanagari", "क्या आप कल सुबह खुले हैं?"],
       ["markup", "<script>alert('1')</script> & <b>more</b>"],
-    ])("takes a message of %s and keeps it whole", async (_, text) => {
+    ])("accepts a message of %s and stores it in full", async (_, text) => {
       const session = newWord();
       const answer = await said(session, text);
       expect(answer.reply).toEqual(expect.stringMatching(/\S/));
@@ -114,7 +114,7 @@ export function chatFlows(world: Flow): void {
       expect(items.at(-1)).toMatchObject({ role: "customer", text });
     });
 
-    it("refuses what is too long, empty, or meant for another client", async () => {
+    it("rejects messages that are too long, empty, or for another client", async () => {
       const { product } = world;
       const post = (body: object) => product.api("POST /v1/chat", { client: clinic.client, body });
       const body = { client_id: clinic.client, session_id: "s", message: "Hello" };
@@ -132,7 +132,7 @@ export function chatFlows(world: Flow): void {
     it("of a long conversation is summarised after the reply, and later prompts hold the summary", async () => {
       const word = newWord();
       const answers = Array.from({ length: 14 }, (_, number) => ({ text: `Answer ${number} of ${word}.` }));
-      // The summary's prompt is the only one that begins so. It is slow, and no reply waits for it.
+      // Only the summary's prompt starts this way. It is slow, and no reply waits for it.
       await world.outside.script("Notes so far:", { delayMs: 300, text: `They asked about ${word}.` });
       await world.outside.script(`Question ${word}`, ...answers);
       const replies: ChatReply[] = [];
@@ -193,7 +193,7 @@ export function chatFlows(world: Flow): void {
       ]);
     });
 
-    it("is not found by another client, in any of its routes", async () => {
+    it("is not found by another client on any route", async () => {
       const other = await openClinic(world.product);
       const { conversation_id: id } = await said(newWord(), "This is between us.");
       for (const path of [`/${id}`, `/${id}/messages`, `/${id}/turns`, `/${id}/events`])

@@ -1,6 +1,6 @@
 import type { Product } from "./product.ts";
 
-/** A tenant for the flows: every kind of api tool, and numbers of its own. */
+/** A tenant for the flows, with every kind of API tool and its own numbers. */
 export interface Clinic {
   readonly client: string;
   /** E.164. */
@@ -10,7 +10,7 @@ export interface Clinic {
 
 let clinics = 0;
 
-/** Pushes and activates a clinic's configuration through the API. No two clinics share a name or a number. */
+/** Pushes and activates a clinic's configuration through the API. Every clinic has a unique name and numbers. */
 export async function openClinic(product: Product, how: ClinicSettings = {}): Promise<Clinic> {
   clinics += 1;
   const number = String(clinics).padStart(3, "0");
@@ -29,12 +29,12 @@ export interface ClinicSettings {
   /** On WhatsApp and SMS. */
   readonly burstWindowMs?: number;
   readonly deadlineSeconds?: number;
-  /** Who is written to on SMS when that happened, so many seconds later. */
+  /** The condition after which customers get an SMS, and the delay in seconds. */
   readonly retargeting?: { readonly condition: string; readonly delay: number };
   readonly toolCallsPerTurn?: number;
-  /** With a handoff as the specification has it, whose operators are waited for so long. */
+  /** Adds a handoff as in the specification, with this timeout for operators. */
   readonly handoffTimeoutSeconds?: number;
-  /** With a price list and a Razorpay account. */
+  /** Adds a price list and a Razorpay account. */
   readonly takesPayments?: boolean;
 }
 

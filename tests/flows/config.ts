@@ -1,7 +1,7 @@
 import { type Clinic, clinicYaml, openClinic } from "./clinic.ts";
 import { type Flow, newWord } from "./flow.ts";
 
-/** Versions of a configuration and how they are refused, on whichever platform. */
+/** Versions of a configuration and their validation, on any platform. */
 export function configFlows(world: Flow): void {
   let clinic: Clinic;
 
@@ -16,7 +16,7 @@ export function configFlows(world: Flow): void {
   };
   const withAgent = (agentName: string) => clinicYaml(clinic, { agentName });
 
-  /** Who the agent is told to be, as the model is asked about this session. */
+  /** The agent's name in the model's prompt for this session. */
   async function agentOf(session: string): Promise<string | undefined> {
     const word = newWord();
     await world.product.chat({ client: clinic.client, session, message: `Hello ${word}` });
@@ -24,7 +24,7 @@ export function configFlows(world: Flow): void {
     return /You are (\w+),/.exec(JSON.stringify(call?.body))?.[1];
   }
 
-  it("a new conversation gets the active version, and keeps it whatever is activated later", async () => {
+  it("a new conversation gets the active version and keeps it after later activations", async () => {
     const before = newWord();
     expect(await agentOf(before)).toBe("Maya");
     expect(await configs("PUT", { yaml: withAgent("Leo"), activate: true })).toMatchObject({
@@ -42,7 +42,7 @@ export function configFlows(world: Flow): void {
     expect(await agentOf(newWord())).toBe("Leo");
   });
 
-  it("a pushed version waits until it is activated, and the same text makes none", async () => {
+  it("a pushed version waits for activation, and the same text creates none", async () => {
     expect(await configs("PUT", { yaml: withAgent("Leo") })).toMatchObject({ body: { version: 2, activated: false } });
     expect(await configs("PUT", { yaml: withAgent("Leo") })).toMatchObject({ body: { version: 2, created: false } });
     expect(await agentOf(newWord())).toBe("Maya");
@@ -86,15 +86,15 @@ export function configFlows(world: Flow): void {
         /^Line \d+, column \d+: .*turn_deadline_seconds/s,
       ],
       [
-        "a placeholder nobody fills",
+        "an unknown placeholder",
         (yaml) => yaml.replace("{client_name}.", "{clinet_name}."),
         /^Line \d+, column \d+: .*clinet_name/s,
       ],
-      ["no YAML", () => "automation_config: [", /^Line \d+, column \d+: /],
+      ["invalid YAML", () => "automation_config: [", /^Line \d+, column \d+: /],
     ];
 
     it.each(refusals)(
-      "such as %s is refused with its line and column, and changes nothing",
+      "such as %s is rejected with its line and column, and changes nothing",
       async (_, spoil, problem) => {
         const yaml = spoil(withAgent("Leo"));
         const refused = await configs("PUT", { yaml, activate: true });
@@ -115,7 +115,7 @@ export function configFlows(world: Flow): void {
       },
     );
 
-    it("such as a secret nobody set is told before it is used", async () => {
+    it("such as a missing secret is reported before it is used", async () => {
       const yaml = withAgent("Leo").replaceAll("TWILIO_AUTH_TOKEN", "NO_SUCH_SECRET");
       const { body } = await configs("PUT", { yaml });
       expect(body).toMatchObject({
@@ -126,7 +126,7 @@ export function configFlows(world: Flow): void {
     });
   });
 
-  it("cannot claim another client's number, or be seen by another client", async () => {
+  it("cannot claim another client's number, and is invisible to other clients", async () => {
     const other = await openClinic(world.product);
     const yaml = clinicYaml({ ...clinic, whatsapp: other.whatsapp });
     const refused = await configs("PUT", { yaml, activate: true });

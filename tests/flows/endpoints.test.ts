@@ -1,4 +1,4 @@
-import { doorsFlows } from "./endpoints.ts";
+import { endpointFlows } from "./endpoints.ts";
 import { flow } from "./flow.ts";
 
-doorsFlows(flow());
+endpointFlows(flow());

@@ -22,9 +22,9 @@ interface Mail {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-const client = "doors_clinic";
+const client = "endpoints_clinic";
 const numbers = { whatsapp: "+15550178001", phoneNumberId: "106540352242001", sms: "+15550178002" };
-const mailbox = "care@doors-clinic.example";
+const mailbox = "care@endpoints-clinic.example";
 
 const yaml = `automation_config:
   config_id: "${client}_v1"
@@ -49,8 +49,10 @@ const yaml = `automation_config:
     burst_window_ms: { whatsapp: 0, sms: 3000, email: 0 }
 `;
 
-/** Every door besides Twilio's WhatsApp: each webhook ten times, shuffled and at once, ends in one effect. */
-export function doorsFlows(world: Flow): void {
+/**
+ * Every endpoint besides Twilio's WhatsApp: each webhook, delivered ten times, shuffled and concurrent, has one effect.
+ */
+export function endpointFlows(world: Flow): void {
   const tenfold = { times: 10, shuffle: true, atOnce: true };
 
   beforeAll(async () => {
@@ -104,7 +106,7 @@ export function doorsFlows(world: Flow): void {
     });
 
   describe("WhatsApp through Meta", () => {
-    it("is answered once, however often and in whatever order it comes, and the answer's way is followed", async () => {
+    it("is answered once, however often and in whatever order it arrives, and the answer's delivery is tracked", async () => {
       const [customer, word] = [newCustomer(), newWord()];
       await world.outside.script(word, { text: "Haan, khule hain." });
       const { statuses } = await writesOnMeta(customer, `Khule ho, ${word}?`, tenfold);
@@ -122,23 +124,23 @@ export function doorsFlows(world: Flow): void {
       expect(await conversationOf(customer)).toMatchObject({ turn_count: 1 });
     });
 
-    it("is proved to Meta before it is used", async () => {
+    it("is verified by Meta before it is used", async () => {
       expect(await sandbox("meta/verify", { url: `${world.product.url}/webhooks/meta` })).toMatchObject({
         verified: true,
       });
     });
   });
 
-  describe("a provider that takes nothing for the moment", () => {
+  describe("a provider that is temporarily unavailable", () => {
     const pairLimit = { error: { message: "(#131056) Pair rate limit hit", type: "OAuthException", code: 131_056 } };
 
     it.each([
       [
-        "Meta, for too many messages to one customer",
+        "Meta, limiting messages to one customer",
         { provider: "meta", match: "messages", status: 400, body: pairLimit },
       ],
-      ["Meta, for too many at all", { provider: "meta", match: "messages", status: 429 }],
-    ])("is %s: the answer comes later, once", async (_, fault) => {
+      ["Meta, limiting all messages", { provider: "meta", match: "messages", status: 429 }],
+    ])("is %s: the answer is sent later, once", async (_, fault) => {
       const [customer, word] = [newCustomer(), newWord()];
       await world.outside.script(word, { text: `Later, ${word}.` });
       await sandbox("faults", { ...fault, times: 2 });
@@ -147,7 +149,7 @@ export function doorsFlows(world: Flow): void {
       expect((await metaTo(customer)).map(({ body }) => body.text?.body)).toEqual([`Later, ${word}.`]);
     });
 
-    it.each([429, 503])("is Twilio, answering %i: the SMS comes later, once", async (status) => {
+    it.each([429, 503])("is Twilio, answering %i: the SMS is sent later, once", async (status) => {
       const [customer, word] = [newCustomer(), newWord()];
       await world.outside.script(word, { text: `Later, ${word}.` });
       await world.outside.fault({ provider: "twilio", match: "Messages", status, times: 2 });
@@ -156,7 +158,7 @@ export function doorsFlows(world: Flow): void {
       expect((await world.outside.sentTo(customer)).map(({ body }) => body)).toEqual([`Later, ${word}.`]);
     });
 
-    it.each([429, 500])("is SendGrid, answering %i: the mail comes later, once", async (status) => {
+    it.each([429, 500])("is SendGrid, answering %i: the e-mail is sent later, once", async (status) => {
       const word = newWord();
       const from = `${word}@example.in`;
       await world.outside.script(word, { text: `Later, ${word}.` });
@@ -172,7 +174,7 @@ export function doorsFlows(world: Flow): void {
       world.product.inbound({ to: numbers.sms, from, body, channel: "sms", repeat });
     const sent = async (customer: string) => (await world.outside.sentTo(customer)).map(({ body }) => body);
 
-    it("by SMS is honoured at once, in the middle of a burst, and nothing is said until START", async () => {
+    it("on SMS is honoured at once, even during a burst, and nothing is sent until START", async () => {
       const [customer, word] = [newCustomer(), newWord()];
       await world.outside.script(word, { text: "Welcome back." });
       await texts(customer, "What does it cost?");
@@ -191,7 +193,7 @@ export function doorsFlows(world: Flow): void {
       expect(await world.outside.asked("What does it cost?")).toHaveLength(1); // as history of the turn after START
     });
 
-    it("on WhatsApp waits for no answer that is being written, which is then not sent", async () => {
+    it("on WhatsApp does not wait for an answer in progress, which is then not sent", async () => {
       const [customer, word] = [newCustomer(), newWord()];
       await world.outside.script(word, { delayMs: 8_000, text: "An answer nobody wants any more." });
       await writesOnMeta(customer, `What does it cost, ${word}?`);
@@ -202,7 +204,7 @@ export function doorsFlows(world: Flow): void {
         const { body } = await world.product.api<CustomerReply>(`GET /v1/customers/${id}`, { client });
         return body.opt_outs?.whatsapp !== undefined;
       };
-      await until("it is honoured", optedOut);
+      await until("the opt-out is recorded", optedOut);
       expect(await metaTo(customer)).toEqual([]);
       await until("it is confirmed", async () => (await metaTo(customer)).length > 0);
       await until("both turns are over", async () => (await conversationOf(customer))?.turn_count === 2);
@@ -221,7 +223,7 @@ export function doorsFlows(world: Flow): void {
         ...more,
       });
 
-    it("is answered once beside what it answers, without what it quotes", async () => {
+    it("is answered once in its thread, without the quoted text", async () => {
       const word = newWord();
       const from = `${word}@example.in`;
       await world.outside.script(word, { text: "It is ready." });
@@ -229,7 +231,7 @@ export function doorsFlows(world: Flow): void {
       await arrives(from, quoted, { headers: { "Message-ID": `<${word}@example.in>` }, ...tenfold });
       await until("the answer leaves", async () => (await mailsTo(from)).length > 0);
       await arrives(from, `Thanks ${word}`, { headers: { "Message-ID": `<2${word}@example.in>` } });
-      await until("the second, too", async () => (await mailsTo(from)).length === 2);
+      await until("the second answer leaves", async () => (await mailsTo(from)).length === 2);
       const [mail] = await mailsTo(from);
       expect(mail?.text).toContain("It is ready.");
       expect(mail?.headers["In-Reply-To"]).toBe(`<${word}@example.in>`);
@@ -238,7 +240,7 @@ export function doorsFlows(world: Flow): void {
   });
 
   describe("SendGrid's events", () => {
-    it("tell once that a customer unsubscribed, and it holds for the person", async () => {
+    it("report an unsubscribe once, and it applies to the person", async () => {
       const word = newWord();
       const from = `${word}@example.in`;
       await writesMail(from, word);
@@ -248,7 +250,7 @@ export function doorsFlows(world: Flow): void {
       await sandbox("sendgrid/events", { email: from, url, events, ...tenfold });
       const id = (await conversationOf(from))?.customer.id;
       const customer = async () => (await world.product.api<CustomerReply>(`GET /v1/customers/${id}`, { client })).body;
-      await until("it is known of the customer", async () => (await customer()).opt_outs?.email !== undefined);
+      await until("the opt-out is recorded", async () => (await customer()).opt_outs?.email !== undefined);
       expect((await customer()).consents).toEqual([
         expect.objectContaining({ channel: "email", granted: false, wording: "E-mail unsubscribe" }),
       ]);
@@ -256,7 +258,7 @@ export function doorsFlows(world: Flow): void {
   });
 
   describe("Zendesk", () => {
-    it("passes on what a person answers there, once, and ends the conversation with the ticket", async () => {
+    it("passes on an agent's answer once, and ends the conversation with the ticket", async () => {
       const customer = newCustomer();
       await writesOnMeta(customer, "Hello there");
       await until("it is answered", async () => (await metaTo(customer)).length === 1);
@@ -271,7 +273,7 @@ export function doorsFlows(world: Flow): void {
       const comment = { body: "Dr Rao here: all is well.", public: true };
       const url = `${world.product.url}/webhooks/zendesk`;
       await sandbox("zendesk/webhook", { externalId, comment, status: "solved", url, ...tenfold });
-      await until("the person's words arrive", async () => (await metaTo(customer)).length === 2);
+      await until("the agent's answer arrives", async () => (await metaTo(customer)).length === 2);
       await until("it is resolved", async () => {
         const { body } = await world.product.api<{ status: string }>(`GET /v1/conversations/${id}`, { client });
         return body.status === "resolved";

@@ -2,7 +2,7 @@ import { until } from "../contracts/open-platform.ts";
 import { type Clinic, openClinic } from "./clinic.ts";
 import { type Flow, newCustomer, newWord } from "./flow.ts";
 
-/** Handing over to a person and back, on whichever platform. */
+/** Handoff to a person and back, on any platform. */
 export function escalationFlows(world: Flow): void {
   let clinic: Clinic;
 
@@ -14,7 +14,7 @@ export function escalationFlows(world: Flow): void {
   const operate = (id: string, action: string) =>
     world.product.api(`POST /v1/conversations/${id}/${action}`, { client: clinic.client, role: "operator" });
 
-  it("goes to a person when the customer asks for one: the customer is told, and no model is asked", async () => {
+  it("goes to a person on the customer's request: the customer is told, and no model is asked", async () => {
     const word = newWord();
     const answer = await say(word, `I want to talk to a human please, ${word}`);
     expect(answer).toMatchObject({ status: "escalated", reply: expect.stringContaining("colleague") });
@@ -56,7 +56,7 @@ export function escalationFlows(world: Flow): void {
     });
   });
 
-  it("keeps the agent silent until an operator releases it, and loses nothing meanwhile", async () => {
+  it("keeps the agent silent until an operator releases it, and loses no message", async () => {
     const session = newWord();
     const { conversation_id: id } = await say(session, "Connect me with a human agent");
     const [waiting, later] = [newWord(), newWord()];
@@ -70,12 +70,12 @@ export function escalationFlows(world: Flow): void {
     expect(await operate(id, "release")).toMatchObject({ status: 200, body: { status: "active", escalation: null } });
     await world.outside.script(later, { text: "I am back." });
     expect(await say(session, `And now ${later}?`)).toMatchObject({ status: "active", reply: "I am back." });
-    // The agent has read what was said while it was silent.
+    // The agent has read what was said during the handoff.
     const [call] = await world.outside.asked(later);
     expect(JSON.stringify(call?.body.contents)).toContain(waiting);
   });
 
-  it("works on WhatsApp: told once, silent, answering again after the release", async () => {
+  it("works on WhatsApp: the customer is told once, and the agent is silent until the release", async () => {
     const [customer, silent, again] = [newCustomer(), newWord(), newWord()];
     const inbound = (body: string) => world.product.inbound({ to: clinic.whatsapp, from: customer, body });
     const reached = () => world.outside.sentTo(`whatsapp:${customer}`);
@@ -99,7 +99,7 @@ export function escalationFlows(world: Flow): void {
     expect(await world.outside.asked(`Hello? ${silent}`)).toHaveLength(1); // as history only
   });
 
-  it("lets an operator take a conversation while the model is writing: its answer is not sent", async () => {
+  it("lets an operator take a conversation during a model call, whose answer is not sent", async () => {
     const [customer, first, second] = [newCustomer(), newWord(), newWord()];
     const inbound = (body: string) => world.product.inbound({ to: clinic.whatsapp, from: customer, body });
     await world.outside.script(first, { text: "Good morning." });
@@ -121,7 +121,7 @@ export function escalationFlows(world: Flow): void {
     expect(await world.outside.sentTo(`whatsapp:${customer}`)).toHaveLength(1);
   });
 
-  it("opens a new session after an operator resolved the conversation", async () => {
+  it("starts a new session after an operator resolved the conversation", async () => {
     const session = newWord();
     const { conversation_id: id } = await say(session, "Hello there");
     expect(await operate(id, "resolve")).toMatchObject({ status: 200, body: { status: "resolved" } });

@@ -2,15 +2,15 @@ import { until } from "../contracts/open-platform.ts";
 import { type Clinic, openClinic } from "./clinic.ts";
 import { type Flow, newCustomer, newWord } from "./flow.ts";
 
-/** Faults of the model, of Twilio and of the product itself, on whichever platform. */
+/** Faults of the model, of Twilio and of the product itself, on any platform. */
 export function faultsFlows(world: Flow): void {
   let clinic: Clinic;
-  /** Gives its model two seconds. */
-  let hasty: Clinic;
+  /** A tenant with a turn deadline of two seconds. */
+  let impatient: Clinic;
 
   beforeAll(async () => {
     clinic = await openClinic(world.product);
-    hasty = await openClinic(world.product, { deadlineSeconds: 2 });
+    impatient = await openClinic(world.product, { deadlineSeconds: 2 });
   });
 
   const say = (of: Clinic, session: string, message: string) =>
@@ -26,7 +26,7 @@ export function faultsFlows(world: Flow): void {
   }
 
   describe("the model", () => {
-    it("answering 429, then 503, then well: the customer sees one answer", async () => {
+    it("answering 429, then 503, then successfully: the customer sees one answer", async () => {
       const word = newWord();
       await world.outside.script(word, { status: 429 }, { status: 503 }, { text: "Well again." });
       expect(await say(clinic, word, `Hello ${word}`)).toMatchObject({ status: "active", reply: "Well again." });
@@ -34,13 +34,13 @@ export function faultsFlows(world: Flow): void {
       expect(models).toEqual(["gemini-2.5-pro", "gemini-2.5-pro", "gemini-2.5-flash"]);
     });
 
-    it("asking to wait long is passed over for the fallback", async () => {
+    it("with a long Retry-After is replaced by the fallback", async () => {
       const word = newWord();
       await world.outside.script(word, { status: 429, retryAfter: 30 }, { text: "From the fallback." });
       expect(await say(clinic, word, `Hello ${word}`)).toMatchObject({ reply: "From the fallback." });
     });
 
-    it("breaking off in the middle of a stream is asked again, and nothing half is shown", async () => {
+    it("breaking a stream in the middle is asked again, and no partial text is shown", async () => {
       const word = newWord();
       const sentence = "This is a rather long sentence that will be cut.";
       await world.outside.script(word, { text: `${sentence} ${sentence}`, truncate: true }, { text: "Whole again." });
@@ -60,9 +60,9 @@ export function faultsFlows(world: Flow): void {
     it("never answering: within the turn's deadline the customer is told, and a person takes over", async () => {
       const word = newWord();
       await world.outside.script(word, ...Array.from({ length: 4 }, () => ({ delayMs: 20_000, text: "Too late." })));
-      const answer = await say(hasty, word, `Hello ${word}`);
+      const answer = await say(impatient, word, `Hello ${word}`);
       expect(answer).toMatchObject({ status: "escalated", reply: expect.stringContaining("colleague") });
-      const { body } = await world.product.api(`GET /v1/conversations/${answer.conversation_id}`, hasty);
+      const { body } = await world.product.api(`GET /v1/conversations/${answer.conversation_id}`, impatient);
       expect(body).toMatchObject({
         escalation: { reason: "system_error", action: "technical_support", priority: "high" },
       });
@@ -71,16 +71,16 @@ export function faultsFlows(world: Flow): void {
     it("never answering on WhatsApp: the customer is told there, once", async () => {
       const [customer, word] = [newCustomer(), newWord()];
       await world.outside.script(word, ...Array.from({ length: 8 }, () => ({ delayMs: 60_000, text: "Too late." })));
-      await world.product.inbound({ to: hasty.whatsapp, from: customer, body: `Hello ${word}` });
+      await world.product.inbound({ to: impatient.whatsapp, from: customer, body: `Hello ${word}` });
       await until("the customer is told", async () => (await sent(customer)).length > 0);
       expect(await sent(customer)).toEqual([expect.stringContaining("colleague")]);
-      expect(await conversationOf(hasty, customer)).toMatchObject({
+      expect(await conversationOf(impatient, customer)).toMatchObject({
         status: "escalated",
         escalation: { reason: "system_error" },
       });
     });
 
-    it("out of order for a while on WhatsApp: the message is tried again and answered", async () => {
+    it("unavailable for a while on WhatsApp: the message is retried and answered", async () => {
       const [customer, word] = [newCustomer(), newWord()];
       const outage = Array.from({ length: 4 }, () => ({ status: 503 }));
       await world.outside.script(word, ...outage, { text: "Here again." });
@@ -91,14 +91,14 @@ export function faultsFlows(world: Flow): void {
   });
 
   describe("Twilio", () => {
-    /** What the form of a send to this number has, and the query of a look-up has not. */
+    /** Part of the form of a send to this number. A look-up's query does not contain it. */
     const sendTo = (customer: string) => `%2B${customer.slice(1)}&StatusCallback`;
 
     it.each<[string, { status?: number; drop?: "before" | "after" }, number]>([
       ["answering 503", { status: 503 }, 3],
       ["answering 429", { status: 429 }, 2],
-      ["hanging up before it takes the message", { drop: "before" }, 2],
-      ["hanging up after it has taken the message", { drop: "after" }, 1],
+      ["hanging up before accepting the message", { drop: "before" }, 2],
+      ["hanging up after accepting the message", { drop: "after" }, 1],
     ])("%s: the reply is delivered once in the end", async (_, fault, times) => {
       const [customer, word] = [newCustomer(), newWord()];
       await world.outside.script(word, { text: `Reply to ${word}` });
@@ -110,7 +110,7 @@ export function faultsFlows(world: Flow): void {
       expect(tries).toHaveLength(fault.drop === "after" ? times : times + 1);
     });
 
-    it("failing meanwhile keeps the answers of one customer in order", async () => {
+    it("failing temporarily keeps one customer's answers in order", async () => {
       const [customer, first, second] = [newCustomer(), newWord(), newWord()];
       await world.outside.script(first, { text: "The first." });
       await world.outside.script(second, { text: "The second." });
@@ -121,7 +121,7 @@ export function faultsFlows(world: Flow): void {
       expect(await sent(customer)).toEqual(["The first.", "The second."]);
     });
 
-    it("refusing the recipient is the message's fate: it is not tried again", async () => {
+    it("refusing the recipient fails the message without retries", async () => {
       const [customer, word] = [newCustomer(), newWord()];
       await world.outside.script(word, { text: "You will not get this." });
       await world.outside.fault({
@@ -147,7 +147,7 @@ export function faultsFlows(world: Flow): void {
     }
   });
 
-  it("SIGTERM in the middle of everything ends it within 10 s, and a restart answers what was left", async () => {
+  it("SIGTERM during work ends it within 10 s, and a restart answers the rest", async () => {
     const [customer, word] = [newCustomer(), newWord()];
     await world.outside.script(word, { delayMs: 60_000, text: "Never seen." }, { text: "After the restart." });
     await world.product.inbound({ to: clinic.whatsapp, from: customer, body: `Hello ${word}` });
@@ -155,7 +155,7 @@ export function faultsFlows(world: Flow): void {
     const watched = fetch(`${world.product.url}/v1/conversations/${id}/events`, {
       headers: { authorization: `Bearer ${await world.product.token(clinic.client)}` },
     }).then((response) => response.text());
-    watched.catch(() => undefined); // cut off by the stop
+    watched.catch(() => undefined); // interrupted by the stop
     await until("the model is asked", async () => (await world.outside.asked(word)).length === 1);
     await world.product.stop();
     await world.product.restart();

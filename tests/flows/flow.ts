@@ -3,15 +3,15 @@ import { anyPorts, type GoogleStack, startGoogleStack } from "../../emulators/go
 import { type Outside, startOutside } from "./outside.ts";
 import { type Product, startProduct } from "./product.ts";
 
-/** What a test file of flows works with: one product and one world outside it, for all its tests. */
+/** The environment of a test file of flows: one product and its outside services, shared by all tests. */
 export interface Flow {
   readonly product: Product;
   readonly outside: Outside;
 }
 
 /**
- * Starts both before the file's tests and ends them after; the product must end well. Call it once, at the top.
- * Given Google's emulators, the product runs on a stack of them that is the file's own.
+ * Starts both before the file's tests and stops them afterwards. The product must exit with 0. Call it once, at the
+ * top. With Google's emulators, the product runs on a stack of them that belongs to the file.
  */
 export function flow(emulators?: FoundEmulators): Flow {
   let google: GoogleStack | undefined;
@@ -33,22 +33,22 @@ export function flow(emulators?: FoundEmulators): Flow {
   }, 30_000);
   return {
     get product() {
-      return started(product);
+      return requireStarted(product);
     },
     get outside() {
-      return started(outside);
+      return requireStarted(outside);
     },
   };
 }
 
-function started<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error("It has not started: use it inside a test.");
+function requireStarted<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error("The flow has not started. Use it inside a test.");
   return value;
 }
 
 let customers = 0;
 
-/** A phone number nobody else has. */
+/** A unique phone number. */
 export function newCustomer(): string {
   customers += 1;
   return `+9198${String(10_000_000 + process.pid * 100 + customers).slice(-8)}`;
@@ -56,7 +56,7 @@ export function newCustomer(): string {
 
 let words = 0;
 
-/** A word that no other message has, nor a part of one: what scripts tell messages by. */
+/** A unique word that is no part of another message, by which scripts identify messages. */
 export function newWord(): string {
   words += 1;
   return `word${process.pid}x${String(words).padStart(5, "0")}`;

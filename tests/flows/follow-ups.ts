@@ -11,7 +11,7 @@ interface FollowUpReply {
 
 export function followUpFlows(world: Flow): void {
   describe("a follow-up", () => {
-    it("is planned, can be cancelled, and says what became of it", async () => {
+    it("is planned, can be cancelled, and reports its outcome", async () => {
       const { product, outside } = world;
       const { client } = await openClinic(product, { retargeting: { condition: "report_late", delay: 3_600 } });
       const phone = newCustomer();
@@ -30,7 +30,7 @@ export function followUpFlows(world: Flow): void {
       expect(await outside.sentTo(phone)).toEqual([]);
     });
 
-    it("is another client's to nobody, and of no other client's customer", async () => {
+    it("is invisible to other clients, and accepts no other client's customer", async () => {
       const { product } = world;
       const [mine, theirs] = [await openClinic(product), await openClinic(product)];
       const body = { client_id: theirs.client, condition: "report_late", customer: { phone: newCustomer() } };
@@ -39,9 +39,9 @@ export function followUpFlows(world: Flow): void {
     });
 
     it.each([
-      ["a number that is none", { customer: { phone: "12" } }, "phone-invalid"],
+      ["an invalid number", { customer: { phone: "12" } }, "phone-invalid"],
       ["an appointment without a time", { condition: "appointment_booked" }, "invalid-body"],
-    ])("is refused for %s", async (_name, over, code) => {
+    ])("is rejected for %s", async (_name, over, code) => {
       const { product } = world;
       const { client } = await openClinic(product);
       const customer = { phone: newCustomer() };

@@ -3,7 +3,7 @@ import { campaignFlows } from "./campaigns.ts";
 import { channelFlows } from "./channels.ts";
 import { chatFlows } from "./chat.ts";
 import { configFlows } from "./config.ts";
-import { doorsFlows } from "./endpoints.ts";
+import { endpointFlows } from "./endpoints.ts";
 import { escalationFlows } from "./escalation.ts";
 import { faultsFlows } from "./faults.ts";
 import { flow } from "./flow.ts";
@@ -30,7 +30,7 @@ if (emulators.found) {
     ["campaigns", campaignFlows],
     ["follow-ups", followUpFlows],
     ["channels", channelFlows],
-    ["doors", doorsFlows],
+    ["endpoints", endpointFlows],
     ["widget", widgetFlows],
   ])("on Google's emulators, %s:", (_, flows) => flows(world));
 } else

@@ -6,7 +6,7 @@ interface Listed {
   readonly items: readonly { readonly conversation_id: string; readonly customer: { readonly address: string } }[];
 }
 
-/** People taking over: the queue, what operators do, and what customers read. */
+/** Handoffs: the queue, operators' actions, and what customers read. */
 export function handoffFlows(world: Flow): void {
   let clinic: Clinic;
 
@@ -51,7 +51,7 @@ export function handoffFlows(world: Flow): void {
     });
   });
 
-  it("shows the agent what the operator said once it is released", async () => {
+  it("shows the agent the operator's messages after the release", async () => {
     const [customer, word, again] = [newCustomer(), newWord(), newWord()];
     const id = await waiting(customer);
     await operate(`POST /v1/conversations/${id}/reply`, { text: `Your code is ${word}.` });
@@ -67,7 +67,7 @@ export function handoffFlows(world: Flow): void {
     expect(JSON.stringify(asked)).not.toContain("Secret note");
   });
 
-  it("refuses an operator who comes second, unless an admin forces it", async () => {
+  it("refuses a second operator, unless an admin forces it", async () => {
     const id = await waiting(newCustomer());
     expect(await operate(`POST /v1/conversations/${id}/takeover`)).toMatchObject({ status: 200 });
     const admin = (line: string) => world.product.api(line, { client: clinic.client, role: "admin" });
@@ -86,7 +86,7 @@ export function handoffFlows(world: Flow): void {
     });
   });
 
-  it("briefs whoever takes over, and passes it on", async () => {
+  it("briefs the operator who takes over, and transfers the conversation", async () => {
     const word = newWord();
     const id = await waiting(newCustomer());
     await world.outside.script("Then:", { text: `They want ${word}.` });
@@ -114,7 +114,7 @@ export function handoffFlows(world: Flow): void {
     expect(body.items.map((item) => item.conversation_id)).toContain(id);
   });
 
-  it("tells watchers what happens, and goes on after the last event they had", async () => {
+  it("streams events to watchers, and resumes after their last event", async () => {
     const customer = newCustomer();
     const watch = async (lastEventId: string, path = "/v1/handoffs/events") => {
       const ending = new AbortController();
@@ -154,7 +154,7 @@ export function handoffFlows(world: Flow): void {
     await operate(`POST /v1/conversations/${id}/reply`, { text: "Yes." });
     await operate(`POST /v1/conversations/${id}/note`, { text: "Only for us." });
     const second = await watch(first.events.at(-1)?.id ?? "");
-    await until("it goes on", async () => second.kinds().includes("note"));
+    await until("the stream continues", async () => second.kinds().includes("note"));
     expect(second.kinds().slice(-2)).toEqual(["reply", "note"]);
     expect(second.kinds()).not.toContain("customer-wrote");
     await second.stop();
@@ -163,7 +163,7 @@ export function handoffFlows(world: Flow): void {
     await beside.stop();
   });
 
-  it("keeps texts that operators say with one click", async () => {
+  it("stores canned replies", async () => {
     const put = await operate("PUT /v1/canned-replies/hours", {
       title: "Hours",
       text: "We open at 7, {customer_name}.",
@@ -203,7 +203,7 @@ export function handoffFlows(world: Flow): void {
       return body.items.find((item) => item.customer.address === customer);
     };
 
-    it("does what the tenant wants done where nobody is there, in order, and calls back when the customer says", async () => {
+    it("runs the tenant's fallback actions in order, and calls back at the customer's time", async () => {
       const [customer, word] = [newCustomer(), newWord()];
       await asks(customer, "I want to talk to a human please");
       expect((await told(customer, 3)).slice(1)).toEqual([
@@ -223,20 +223,20 @@ export function handoffFlows(world: Flow): void {
           unavailable: { tickets: [{ ticket_id: expect.any(String) }], callback_at: expect.stringContaining("T17:00") },
         },
       });
-      // The agent helps meanwhile, and the conversation stays with people.
+      // The agent helps meanwhile, and the conversation stays escalated.
       await world.outside.script(word, { text: "We are open from seven." });
       await asks(customer, `When are you open? ${word}`);
       expect((await told(customer, 6)).at(-1)).toBe("We are open from seven.");
       expect(await handoffOf(customer)).toMatchObject({ status: "escalated" });
     });
 
-    it("goes on by itself when the customer does not answer", async () => {
+    it("continues by itself when the customer does not answer", async () => {
       const customer = newCustomer();
       await asks(customer, "I want to talk to a human please");
       expect((await told(customer, 4)).at(-1)).toBe("Can I help with something else meanwhile?");
     });
 
-    it("asks an operator who is there, then the next when that one does not answer, then nobody", async () => {
+    it("asks an available operator, then the next after a timeout, then nobody", async () => {
       const customer = newCustomer();
       await presence("operator", "online");
       await presence("admin", "online");
@@ -252,7 +252,7 @@ export function handoffFlows(world: Flow): void {
       await presence("admin", "offline");
     });
 
-    it("gives whoever waits to an operator who comes, and who takes it in time keeps it", async () => {
+    it("offers waiting handoffs to an operator who comes online, who keeps what they take in time", async () => {
       const customer = newCustomer();
       await asks(customer, "I want to talk to a human please");
       await told(customer, 4);

@@ -2,22 +2,22 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { projectRoot } from "../../shared/project-root.ts";
 
-/** A Node process of this project; whatever becomes of the tests, it ends with them. */
+/** A Node process of this project. It ends with the tests, whatever their outcome. */
 export interface NodeProcess {
-  /** Everything written so far, errors included. */
+  /** All output so far, including stderr. */
   output(): string;
   /**
-   * The first group of the pattern, once the output has it.
-   * @throws Error with the output when the process ends first, or takes longer than two minutes and is ended.
+   * The first group of the pattern, once the output contains it.
+   * @throws Error with the output when the process ends first, or takes longer than two minutes and is killed.
    */
   printed(pattern: RegExp): Promise<string>;
-  /** Its exit code once it has ended, null when a signal ended it. */
+  /** The exit code after its end, or null when a signal ended it. */
   readonly exited: Promise<number | null>;
-  /** Sends it a signal and waits for its end. */
+  /** Sends a signal and waits for the end of the process. */
   signal(name: "SIGKILL" | "SIGTERM"): Promise<number | null>;
 }
 
-/** Runs a source file as a user would: from the project's folder, with nothing of this process's environment but the path. */
+/** Runs a source file as a user would: from the project's folder, with only PATH from this process's environment. */
 export function startNode(
   script: string,
   args: readonly string[],

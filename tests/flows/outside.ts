@@ -1,6 +1,6 @@
 import { startNode } from "./node-process.ts";
 
-/** A call the sandbox received. */
+/** A call that the sandbox received. */
 export interface Call {
   readonly method: string;
   readonly path: string;
@@ -8,7 +8,7 @@ export interface Call {
   readonly body: Readonly<Record<string, string>>;
 }
 
-/** A message as Twilio would list it. */
+/** A message as Twilio lists it. */
 export interface ListedMessage {
   readonly sid: string;
   readonly to: string;
@@ -18,7 +18,7 @@ export interface ListedMessage {
   readonly status: string;
 }
 
-/** A distinct thing a tenant's own API was made to do. */
+/** A distinct effect in a tenant's own API. */
 export interface TenantEffect {
   readonly method: string;
   readonly path: string;
@@ -41,32 +41,32 @@ export interface Inbound {
   readonly fields?: Readonly<Record<string, string>>;
 }
 
-/** Everything the product talks to, in a process of its own, so that it outlives the product's kills. */
+/** The outside services of the product, in their own process, so that they survive kills of the product. */
 export interface Outside {
   readonly geminiUrl: string;
   readonly sandboxUrl: string;
-  /** Queues what the model answers while the customer's newest message contains `contains`. */
+  /** Queues the model's answers while the customer's newest message contains `contains`. */
   script(contains: string, ...responses: readonly object[]): Promise<void>;
-  /** What the model was asked about messages containing `contains`. */
+  /** The model's requests on messages containing `contains`. */
   asked(contains: string): Promise<readonly ModelCall[]>;
   fault(fault: {
     readonly provider: "twilio" | "tenant" | "razorpay";
     readonly times?: number;
     readonly [name: string]: unknown;
   }): Promise<void>;
-  /** A customer's message, signed and posted `repeat` times at once; what each post was answered. */
+  /** Posts a customer's message, signed, `repeat` times concurrently. Returns the status of each post. */
   inbound(
     productUrl: string,
     message: Inbound,
   ): Promise<{ readonly sid: string; readonly statuses: readonly (number | null)[] }>;
-  /** What left for a number, in order; the number as Twilio writes it (`whatsapp:+91…`). */
+  /** The messages sent to a number, in order. The number is in Twilio's format (`whatsapp:+91…`). */
   sentTo(address: string): Promise<readonly ListedMessage[]>;
-  /** What the product asked Twilio to send to a number, whatever became of it. */
+  /** The product's send requests to Twilio for a number, whatever their outcome. */
   sendsTo(address: string): Promise<readonly Call[]>;
   effects(containing?: string): Promise<readonly TenantEffect[]>;
   tenantCalls(containing: string): Promise<readonly Call[]>;
   twilioSettings(settings: object): Promise<void>;
-  /** A control of the sandbox, such as `razorpay/pay`: posts a body, or reads. */
+  /** Calls a control of the sandbox, such as `razorpay/pay`: POST with a body, otherwise GET. */
   control<T>(path: string, body?: object): Promise<T>;
   stop(): Promise<void>;
 }
@@ -121,7 +121,10 @@ export async function startOutside(): Promise<Outside> {
   };
 }
 
-/** POST with a body, else GET. @throws Error with what the stand-in said when it refused. */
+/**
+ * POST with a body, otherwise GET.
+ * @throws Error with the stand-in's answer when it is an error.
+ */
 async function ask<T>(url: string, body?: object): Promise<T> {
   const response = await fetch(url, {
     ...(body === undefined

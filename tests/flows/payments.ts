@@ -14,7 +14,7 @@ interface PaymentReply {
   readonly refunded_minor: number;
 }
 
-/** Money asked for and paid, with a Razorpay that is slow, broken or says everything ten times. */
+/** Payment requests and payments, with a Razorpay that is slow, broken or repeats every event ten times. */
 export function paymentFlows(world: Flow): void {
   let clinic: Clinic;
 
@@ -30,7 +30,7 @@ export function paymentFlows(world: Flow): void {
   const payments = async () =>
     (await world.product.api<{ items: readonly PaymentReply[] }>("GET /v1/payments?limit=100", clinic)).body.items;
 
-  /** Asks to pay; what the tool answered to the model stands in its second question. */
+  /** Asks to pay. The model's second request contains the tool's result. */
   async function asksToPay(customer: string): Promise<string> {
     const word = newWord();
     const args = { items: [{ item: "checkup" }], payment_provider: "razorpay" };
@@ -41,11 +41,11 @@ export function paymentFlows(world: Flow): void {
   }
 
   it.each([
-    ["breaks off after it has made the link", { drop: "after" }],
-    ["breaks off before", { drop: "before" }],
-    ["is down for a moment", { status: 503 }],
-    ["makes the link and is too slow to say so", { delayMs: 9_500 }],
-  ])("gives out one link when Razorpay %s", async (_, fault) => {
+    ["hangs up after creating the link", { drop: "after" }],
+    ["hangs up before", { drop: "before" }],
+    ["is down for a short time", { status: 503 }],
+    ["creates the link and answers too late", { delayMs: 9_500 }],
+  ])("sends one link when Razorpay %s", async (_, fault) => {
     const customer = newCustomer();
     await world.outside.fault({ provider: "razorpay", match: "payment_links", times: 1, ...fault });
     const seen = await asksToPay(customer);
@@ -57,7 +57,7 @@ export function paymentFlows(world: Flow): void {
     );
   });
 
-  it("tells the agent that there is no link when Razorpay stays down", async () => {
+  it("reports a missing link to the agent when Razorpay stays down", async () => {
     const customer = newCustomer();
     await world.outside.fault({ provider: "razorpay", match: "payment_links", times: 2, status: 503 });
     const before = (await payments()).length;
@@ -67,7 +67,7 @@ export function paymentFlows(world: Flow): void {
     expect(await payments()).toHaveLength(before);
   });
 
-  it("is paid once, however often and in whatever order Razorpay says so", async () => {
+  it("counts a payment once, however often and in whatever order Razorpay reports it", async () => {
     const customer = newCustomer();
     await asksToPay(customer);
     const [link] = await linksOf(customer);
@@ -79,7 +79,7 @@ export function paymentFlows(world: Flow): void {
     const receipts = async () => (await told(customer)).filter((text) => text.includes("received your payment"));
     await until("the customer is told", async () => (await receipts()).length > 0);
     expect(await payment()).toMatchObject({ status: "paid", paid_minor: 149_900 });
-    // What comes after is handled after: the next customer's payment.
+    // Events are handled in order. Once the next customer's payment is handled, all earlier events are.
     await asksToPay(newCustomer());
     expect(await receipts()).toHaveLength(1);
   });

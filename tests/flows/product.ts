@@ -10,7 +10,7 @@ import type { Role } from "../../shared/security/identity.ts";
 import { type NodeProcess, startNode } from "./node-process.ts";
 import type { Inbound, Outside } from "./outside.ts";
 
-/** Longer than the product lets what is in hand go on. */
+/** Longer than the product's grace period for running work. */
 const stopWithinMs = 60_000;
 
 export interface Answer<T = Readonly<Record<string, unknown>>> {
@@ -41,35 +41,41 @@ export interface Said {
   readonly idempotencyKey?: string;
 }
 
-/** The real product in a process of its own, reached only through its doors. */
+/** The real product in its own process, accessed only through its endpoints. */
 export interface Product {
   readonly url: string;
   readonly dataDir: string;
-  /** Runs the command line at this machine, on the product's data. */
+  /** Runs the command line on this machine, with the product's data. */
   cli(...args: readonly string[]): NodeProcess;
   output(): string;
-  /** An admin's unless told otherwise. */
+  /** A token for an admin, unless another role is given. */
   token(client: string, role?: Role): Promise<string>;
-  /** Any call of the API, as a client's admin unless told otherwise. */
+  /** Calls the API, as the client's admin unless another token is given. */
   api<T = Readonly<Record<string, unknown>>>(line: string, call: Call): Promise<Answer<T>>;
-  /** `POST /v1/chat` as one answer. @throws Error with the problem when it is not 200. */
+  /**
+   * `POST /v1/chat` with a single answer.
+   * @throws Error with the problem when it is not 200.
+   */
   chat(said: Said): Promise<ChatReply>;
-  /** `POST /v1/chat` as the events it streams. */
+  /** `POST /v1/chat` with streamed events. */
   streamedChat(said: Said): Promise<readonly { readonly event: string; readonly data: unknown }[]>;
   /** A customer's message through Twilio. */
   inbound(message: Inbound): Promise<{ readonly sid: string; readonly statuses: readonly (number | null)[] }>;
   /** `kill -9`. */
   kill(): Promise<void>;
-  /** SIGTERM. @throws Error unless it exits with 0 within 10 s. */
+  /**
+   * SIGTERM.
+   * @throws Error unless it exits with 0 within 10 s.
+   */
   stop(): Promise<void>;
-  /** Starts it again on the same data and port. */
+  /** Starts it again with the same data and port. */
   restart(): Promise<void>;
-  /** Removes its data. */
+  /** Deletes its data. */
   remove(): void;
 }
 
 /**
- * Starts the product against stand-ins that already run, and waits until it is ready: on the embedded platform, or on
+ * Starts the product against running stand-ins and waits until it is ready. It runs on the embedded platform, or on
  * emulators that outlive it.
  */
 export async function startProduct(outside: Outside, google?: GoogleStack): Promise<Product> {
@@ -161,7 +167,7 @@ export async function startProduct(outside: Outside, google?: GoogleStack): Prom
   };
 }
 
-/** What the command line needs to open the platform that `--platform gcp-emulators` runs on. */
+/** The environment of the command line for the platform that `--platform gcp-emulators` runs on. */
 function onGoogle(google: GoogleStack): Readonly<Record<string, string>> {
   return {
     PLATFORM: "gcp",

@@ -28,7 +28,7 @@ async function sandbox<T>(path: string, body?: object): Promise<T> {
 }
 
 let customers = 0;
-/** Somebody at Telegram, who writes by a webhook that shows the secret. */
+/** A Telegram user. Their webhook calls carry the secret. */
 function someone() {
   customers += 1;
   const address = String(800_000_000 + process.pid * 100 + customers);
@@ -45,7 +45,7 @@ function someone() {
   return { address, act, texts: async () => (await got()).map(({ text }) => text) };
 }
 
-test("a Hindi message that comes five times at once is answered once, by the genuine client", async () => {
+test("a Hindi message delivered five times at once is answered once, by the genuine client", async () => {
   const { act, texts, address } = someone();
   const word = newWord();
   await world.outside.script(word, { text: `जवाब ${word}` });
@@ -56,13 +56,13 @@ test("a Hindi message that comes five times at once is answered once, by the gen
   expect(sent.filter(({ chat }) => String(chat) === address)).toMatchObject([{ body: { chat_id: address } }]);
 }, 40_000);
 
-test("a wrong secret is refused, and nothing is answered", async () => {
+test("a wrong secret is rejected, and nothing is answered", async () => {
   const { act, texts } = someone();
   expect((await act({ text: "hello", secret: "not-the-secret" })).statuses).toEqual([403]);
   expect(await texts()).toEqual([]);
 }, 40_000);
 
-test("a reply of more than 4,096 characters comes in parts, in order", async () => {
+test("a reply of more than 4,096 characters is sent in parts, in order", async () => {
   const { act, texts } = someone();
   const word = newWord();
   const text = "लंबा जवाब। ".repeat(600).trim();
@@ -74,7 +74,7 @@ test("a reply of more than 4,096 characters comes in parts, in order", async () 
   expect(parts.join(" ")).toBe(text);
 }, 40_000);
 
-test("a message to who has blocked the bot fails for good, with the reason", async () => {
+test("a message to a user who has blocked the bot fails permanently, with the reason", async () => {
   const { act, address } = someone();
   const word = newWord();
   await world.outside.script(word, { text: `Reply ${word}`, delayMs: 400 });

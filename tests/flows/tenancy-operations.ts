@@ -1,6 +1,6 @@
 import type { Product } from "./product.ts";
 
-/** One operation of the API, as the product itself describes it. */
+/** An API operation, as the product's OpenAPI document describes it. */
 export interface DescribedOperation {
   /** `GET /v1/conversations/{id}` */
   readonly line: string;
@@ -8,7 +8,7 @@ export interface DescribedOperation {
   readonly path: string;
   /** Names between braces. */
   readonly parameters: readonly string[];
-  /** Who may. */
+  /** The permitted roles. */
   readonly roles: readonly string[];
   readonly requiredQuery: readonly string[];
   readonly takesBody: boolean;
@@ -20,7 +20,7 @@ interface Described {
   readonly "x-roles"?: readonly string[];
 }
 
-/** Every operation there is, from `/v1/openapi.json`. */
+/** Every operation in `/v1/openapi.json`. */
 export async function operationsOf(product: Product): Promise<readonly DescribedOperation[]> {
   const response = await fetch(`${product.url}/v1/openapi.json`);
   const { paths } = (await response.json()) as { readonly paths: Readonly<Record<string, Record<string, Described>>> };
@@ -39,7 +39,7 @@ export async function operationsOf(product: Product): Promise<readonly Described
   );
 }
 
-/** The path with a thing's ids and whatever query it cannot do without. */
+/** The path with a resource's ids and required query parameters. */
 export function pathTo(operation: DescribedOperation, ids: Readonly<Record<string, string>>): string {
   const path = operation.path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => encodeURIComponent(ids[name] ?? name));
   const query = new URLSearchParams(operation.requiredQuery.map((name) => [name, "1"]));

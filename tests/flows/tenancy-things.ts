@@ -5,11 +5,11 @@ import { until } from "../contracts/open-platform.ts";
 import { type Clinic, openClinic } from "./clinic.ts";
 import { type Flow, newCustomer } from "./flow.ts";
 
-/** Who owns one of everything, all of it marked with a word that nobody else may ever read. */
+/** A client that owns one of each resource. All of them contain a word that no other client may ever read. */
 export interface Owner {
   readonly client: string;
   readonly mark: string;
-  /** By the path of a resource: the parameters of one of the owner's. */
+  /** The path parameters of one of the owner's resources, by the resource's path. */
   readonly things: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
@@ -17,7 +17,7 @@ interface Items {
   readonly items: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** Makes one of each resource the API has, as its users would. */
+/** Creates one of each API resource, as users would. */
 export async function ownerOfEverything(world: Flow, mark: string): Promise<Owner> {
   const { product, outside } = world;
   const clinic = await openClinic(product, {
@@ -35,7 +35,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
     });
     return String(found);
   };
-  const made = async (line: string, body: object, id: string): Promise<string> => {
+  const create = async (line: string, body: object, id: string): Promise<string> => {
     const answer = await product.api(line, { client, body });
     if (answer.status >= 300) throw new Error(`${line} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
     return String(answer.body[id]);
@@ -57,14 +57,14 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
   });
   await product.api("PUT /v1/operators/asha", { client, body: { name: mark } });
   await product.api("PUT /v1/canned-replies/hours", { client, body: { title: mark, text: mark } });
-  const campaign = await made("POST /v1/campaigns", { name: mark, channel: "sms", message: mark }, "id");
+  const campaign = await create("POST /v1/campaigns", { name: mark, channel: "sms", message: mark }, "id");
   await product.api(`POST /v1/campaigns/${campaign}/recipients`, {
     client,
     body: { recipients: [{ phone: newCustomer(), name: mark }] },
   });
-  await made("POST /v1/api-keys", { name: mark }, "id");
+  await create("POST /v1/api-keys", { name: mark }, "id");
   await deadLetter(product.dataDir, clinic, mark);
-  // A customer is kept once there is something to keep of them.
+  // A customer is stored once there is something to store about them.
   await product.inbound({ to: clinic.whatsapp, from: newCustomer(), body: "STOP" });
   const person = await first("GET /v1/customers", "customer", "customer_id");
   await product.api(`PATCH /v1/customers/${person}`, { client, body: { name: mark } });
@@ -86,7 +86,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
   };
 }
 
-/** An event no step can read, published beside the running product, as a foreign release might. */
+/** Publishes an event that no step can read while the product runs, as another release might. */
 async function deadLetter(dataDir: string, { client }: Clinic, mark: string): Promise<void> {
   const settings = { NODE_ENV: "test", DATA_DIR: dataDir, PORT: 0 } as const;
   const platform = await openPlatform(settings, { secrets: environmentSecret });

@@ -9,7 +9,7 @@ import { type Owner, ownerOfEverything } from "./tenancy-things.ts";
 type Role = "admin" | "operator" | "viewer" | "service";
 const roles: readonly Role[] = ["admin", "operator", "viewer", "service"];
 
-/** What each operation that takes a body is given: enough for its owner to succeed. */
+/** A valid body for each operation that requires one. */
 const bodies = ({ client, mark }: Pick<Owner, "client" | "mark">): Readonly<Record<string, object>> => ({
   "POST /v1/chat": { client_id: client, session_id: mark, message: "Hello" },
   "POST /v1/conversations/{id}/reply": { text: "Hello" },
@@ -31,18 +31,18 @@ const bodies = ({ client, mark }: Pick<Owner, "client" | "mark">): Readonly<Reco
   "POST /v1/api-keys": { name: "Key" },
 });
 
-/** These make the caller's own thing under a name of their choice, so there is nothing of another's to find. */
+/** These create the caller's own resource under a chosen name, so another client's resource cannot be found. */
 const makesOnesOwn: ReadonlySet<string> = new Set(["PUT /v1/operators/{id}", "PUT /v1/canned-replies/{id}"]);
 
-/** Ids are long where we give them; two clients may both have an operator "asha" or a first dead letter. */
+/** Generated ids are long. Two clients may both have an operator "asha" or a first dead letter. */
 const isOursAlone = (id: string) => id.length > 10;
 
-/** After these there may be nothing left for the next: they come last, in this order. */
+/** These may leave nothing for later operations, so they come last, in this order. */
 const last: readonly string[] = ["/resolve", "/cancel", "/erase", "/erasure"];
 const rank = ({ method, path }: DescribedOperation) =>
   method === "DELETE" ? 9 : 1 + last.findIndex((end) => path.endsWith(end));
 
-/** Every operation of the API, asked by somebody it is not for. A new route is walked as soon as it is described. */
+/** Calls every API operation as an unauthorized caller. A new route is covered as soon as it is described. */
 export function tenancyFlows(world: Flow): void {
   let operations: readonly DescribedOperation[];
   let owner: Owner;
@@ -64,7 +64,7 @@ export function tenancyFlows(world: Flow): void {
     return ask(operation, { authorization: `Bearer ${token}` }, body);
   }
 
-  /** A stream that goes on is read for a moment. */
+  /** Reads an endless stream for a short time. */
   async function ask(operation: DescribedOperation, identity: Record<string, string>, body?: object) {
     const leaving = new AbortController();
     const response = await fetch(`${world.product.url}${pathTo(operation, thingOf(operation) ?? {})}`, {
@@ -98,8 +98,8 @@ export function tenancyFlows(world: Flow): void {
     return token;
   }
 
-  /** What the owner sees of every thing, without the streams. */
-  async function seen(): Promise<Readonly<Record<string, string>>> {
+  /** What the owner sees of every resource, without the streams. */
+  async function ownersView(): Promise<Readonly<Record<string, string>>> {
     const reads = withParameters().filter(({ method, path }) => method === "GET" && !path.endsWith("/events"));
     const answers: Record<string, string> = {};
     for (const read of reads)
@@ -108,7 +108,7 @@ export function tenancyFlows(world: Flow): void {
   }
 
   describe("every operation of the API", () => {
-    it("is known here: one thing of each resource, and a body where one is needed", () => {
+    it("is covered: one example of each resource, and a body for each operation that requires one", () => {
       expect(operations.length).toBeGreaterThan(50);
       const unknown = [
         ...withParameters().filter((operation) => thingOf(operation) === undefined),
@@ -117,7 +117,7 @@ export function tenancyFlows(world: Flow): void {
       expect(unknown.map(({ line }) => line)).toEqual([]);
     });
 
-    it("refuses who says nothing of themselves, and what is no identity", async () => {
+    it("rejects missing and invalid credentials", async () => {
       for (const operation of operations) {
         const { line } = operation;
         expect([line, (await ask(operation, {})).status]).toEqual([line, 401]);
@@ -126,7 +126,7 @@ export function tenancyFlows(world: Flow): void {
       }
     });
 
-    it("refuses every role that may not, a viewer whatever it writes", async () => {
+    it("rejects unauthorized roles, and every write of a viewer", async () => {
       for (const operation of operations) {
         const { line, method } = operation;
         const writes = method !== "GET" && line !== "POST /v1/configs/validate";
@@ -137,21 +137,21 @@ export function tenancyFlows(world: Flow): void {
       }
     });
 
-    it("finds nothing of another client's, and changes nothing of theirs", async () => {
-      const before = await seen();
+    it("neither finds nor changes another client's resources", async () => {
+      const before = await ownersView();
       const own = ({ line }: DescribedOperation) => Number(makesOnesOwn.has(line));
       for (const operation of withParameters().toSorted((a, b) => own(a) - own(b))) {
         const { line } = operation;
         const { status, body } = await call(operation, stranger);
-        // A list of an unknown thing may also be empty.
+        // A list of an unknown resource may also be empty.
         if (status !== 200 || !body.startsWith('{"items":[]'))
           expect([line, status]).toEqual([line, own(operation) ? 200 : 404]);
         expect(body).not.toContain(owner.mark);
       }
-      expect(await seen()).toEqual(before);
+      expect(await ownersView()).toEqual(before);
     });
 
-    it("lists nothing of another client's", async () => {
+    it("lists no resources of another client", async () => {
       const made = Object.values(owner.things).flatMap(({ id }) => id ?? []);
       const secrets = [owner.mark, owner.client, ...made.filter(isOursAlone)];
       for (const operation of operations.filter(({ method, parameters }) => method === "GET" && !parameters.length)) {
@@ -161,7 +161,7 @@ export function tenancyFlows(world: Flow): void {
       }
     });
 
-    it("does not speak for another client", async () => {
+    it("does not act for another client", async () => {
       const asked = async (line: string, body: object) =>
         (await world.product.api(line, { client: stranger, body })).status;
       const theirs = bodies(owner);
@@ -173,7 +173,7 @@ export function tenancyFlows(world: Flow): void {
       expect((await world.product.api(line, { client: stranger })).status).toBe(404);
     });
 
-    it("keeps the answers of an Idempotency-Key apart", async () => {
+    it("separates clients' answers for the same Idempotency-Key", async () => {
       const body = bodies(owner)["POST /v1/campaigns"];
       const headers = { "idempotency-key": newWord() };
       const [mine, theirs] = await Promise.all(
@@ -183,18 +183,18 @@ export function tenancyFlows(world: Flow): void {
       expect(mine?.body.id).not.toBe(theirs?.body.id);
     });
 
-    // Last: it uses the things up. Without it the test above would hold for a path that leads nowhere.
-    it("finds what is the caller's own", async () => {
+    // Last, because it consumes the resources. It proves that the paths of the earlier tests exist.
+    it("finds the caller's own resources", async () => {
       for (const operation of withParameters().toSorted((a, b) => rank(a) - rank(b))) {
         const { line } = operation;
         let { status } = await call(operation, owner.client);
-        // An erasure is begun by an event.
+        // An event starts an erasure.
         if (line.endsWith("/erasure"))
-          await until("it is begun", async () => {
+          await until("the erasure has started", async () => {
             ({ status } = await call(operation, owner.client));
             return status === 200;
           });
-        // A conflict, or a body that does not fit the thing's state, is said of a thing that was found.
+        // A conflict or an invalid body is only reported for a resource that was found.
         expect([line, status, status === 404]).toEqual([line, status, false]);
         expect([line, status < 500]).toEqual([line, true]);
       }

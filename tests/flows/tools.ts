@@ -8,7 +8,7 @@ interface ToolCall {
   readonly result: unknown;
 }
 
-/** What the model may call, on whichever platform. */
+/** The model's tool calls, on any platform. */
 export function toolsFlows(world: Flow): void {
   let clinic: Clinic;
 
@@ -45,7 +45,7 @@ export function toolsFlows(world: Flow): void {
       expect(effects[0]?.idempotencyKey).toMatch(/\S/);
     });
 
-    it("whose answer is lost is repeated at once under its key where the endpoint honours keys", async () => {
+    it("is repeated at once with its key after a lost answer, if the endpoint honours keys", async () => {
       const word = newWord();
       await world.outside.script(word, call("create_order", { test: word }), { text: "Done." });
       await world.outside.fault({ provider: "tenant", match: word, drop: "after", times: 1 });
@@ -58,7 +58,7 @@ export function toolsFlows(world: Flow): void {
       expect(await world.outside.effects(word)).toHaveLength(1);
     });
 
-    it("whose answer is lost goes to a person where the endpoint honours none, and is not repeated", async () => {
+    it("goes to a person after a lost answer, without a repeat, if the endpoint honours no keys", async () => {
       const word = newWord();
       await world.outside.script(word, call("book_slot", { slot: word }), { text: "It is booked." });
       await world.outside.fault({ provider: "tenant", match: word, drop: "after", times: 1 });
@@ -70,7 +70,7 @@ export function toolsFlows(world: Flow): void {
       expect(await world.outside.effects(word)).toHaveLength(1);
     });
 
-    it("that the service refuses is told to the model", async () => {
+    it("is reported to the model when the service refuses it", async () => {
       const word = newWord();
       await world.outside.script(word, call("book_slot", { slot: word }), { text: "That slot is taken, sorry." });
       await world.outside.fault({ provider: "tenant", match: word, status: 409, times: 1 });
@@ -81,7 +81,7 @@ export function toolsFlows(world: Flow): void {
   });
 
   describe("a tool that only reads", () => {
-    it("gives the model what it found", async () => {
+    it("gives the model its result", async () => {
       const word = newWord();
       await world.outside.script(`order ${word}`, call("create_order", { test: word }), { text: "Ordered." });
       await say(word, `Please order ${word}`);
@@ -98,8 +98,8 @@ export function toolsFlows(world: Flow): void {
     });
   });
 
-  describe("calls a model gets wrong", () => {
-    it("of a tool that does not exist are told so, and the turn goes on", async () => {
+  describe("invalid tool calls of a model", () => {
+    it("to an unknown tool get an error, and the turn continues", async () => {
       const word = newWord();
       await world.outside.script(word, call("launch_rocket", { to: "Mars" }), { text: "I cannot do that." });
       const answer = await say(word, `Fly ${word}`);
@@ -110,7 +110,7 @@ export function toolsFlows(world: Flow): void {
       expect((await toolCalls(answer.conversation_id))[0]?.error).toContain("create_order");
     });
 
-    it("with arguments that do not fit are told so, and nothing happens", async () => {
+    it("with invalid arguments get an error and have no effect", async () => {
       const word = newWord();
       await world.outside.script(word, call("create_order", { tset: word }), { text: "Which test, please?" });
       const answer = await say(word, `Order something ${word}`);
@@ -121,13 +121,13 @@ export function toolsFlows(world: Flow): void {
       expect(await world.outside.tenantCalls(word)).toEqual([]);
     });
 
-    it("that cannot be read are asked for again", async () => {
+    it("that are malformed are requested again", async () => {
       const word = newWord();
       await world.outside.script(word, { malformed: true }, { text: "In words, then." });
       expect(await say(word, `Order ${word}`)).toMatchObject({ reply: "In words, then.", actions: [] });
     });
 
-    it("without end stop at the tenant's limit, and the customer gets an answer", async () => {
+    it("stop at the tenant's limit, and the customer gets an answer", async () => {
       const word = newWord();
       const calls = Array.from({ length: 6 }, (_, number) => call("find_orders", { test: `${word} ${number}` }));
       await world.outside.script(word, ...calls.slice(0, 3), { text: "Here is what I found." }, ...calls.slice(3));
@@ -140,7 +140,7 @@ export function toolsFlows(world: Flow): void {
     });
   });
 
-  it("keeps what the model notes about the conversation", async () => {
+  it("stores the model's notes about the conversation", async () => {
     const word = newWord();
     await world.outside.script(
       word,

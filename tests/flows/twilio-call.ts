@@ -1,7 +1,7 @@
 import { getExpectedTwilioSignature } from "twilio/lib/webhooks/webhooks.js";
 import { sandboxTwilio } from "../../emulators/sandbox/twilio.ts";
 
-/** Posts a form as Twilio would, signed by Twilio's own library unless told otherwise; answers the response. */
+/** Posts a form as Twilio does. By default Twilio's own library signs it. Returns the response. */
 export async function postForm(
   url: string,
   fields: Readonly<Record<string, string>>,

@@ -3,7 +3,7 @@ import { type Clinic, openClinic } from "./clinic.ts";
 import { type Flow, newCustomer, newWord } from "./flow.ts";
 import { postForm } from "./twilio-call.ts";
 
-/** What may be posted to a webhook, true or not, on whichever platform. */
+/** Valid and invalid webhook calls, on any platform. */
 export function webhooksFlows(world: Flow): void {
   let clinic: Clinic;
 
@@ -29,19 +29,19 @@ export function webhooksFlows(world: Flow): void {
     return body.items.map(({ customer }) => customer.address);
   }
 
-  /** A later message of another customer has been answered: what came before it has been handled. */
+  /** Waits until a later message of another customer is answered: everything before it has been handled then. */
   async function everythingIsHandled(): Promise<void> {
     const marker = newCustomer();
     await postForm(url(), form(marker, "A marker"));
     await until("the marker is answered", async () => (await world.outside.sentTo(`whatsapp:${marker}`)).length === 1);
   }
 
-  describe("a webhook that cannot be trusted", () => {
+  describe("an unauthenticated webhook", () => {
     it.each([
       ["no signature", { signature: null }],
       ["a wrong signature", { signature: "RSOYDt4T1cUTdK1PDd93/VVr8B8=" }],
       ["the signature of another account", { token: "another account's token" }],
-    ])("with %s is refused with 403, and nothing is stored or sent", async (_, how) => {
+    ])("with %s is rejected with 403, and nothing is stored or sent", async (_, how) => {
       const customer = newCustomer();
       const response = await postForm(url(), form(customer, "Let me in"), how);
       expect(response.status).toBe(403);
@@ -51,7 +51,7 @@ export function webhooksFlows(world: Flow): void {
       expect(await world.outside.sendsTo(`whatsapp:${customer}`)).toEqual([]);
     });
 
-    it("of another account's number is refused, too", async () => {
+    it("for another account's number is rejected too", async () => {
       const { statuses } = await world.product.inbound({
         to: clinic.whatsapp,
         from: newCustomer(),
@@ -62,8 +62,8 @@ export function webhooksFlows(world: Flow): void {
     });
   });
 
-  describe("a number of no client", () => {
-    it("is acknowledged, and seen by the operator with how often it was written to, but not with what", async () => {
+  describe("an unclaimed number", () => {
+    it("is acknowledged, and the operator sees its number of messages without their content", async () => {
       const customer = newCustomer();
       const stray = () => form(customer, "Is anybody there?", { To: "whatsapp:+15550199999" });
       const first = stray();
@@ -84,25 +84,25 @@ export function webhooksFlows(world: Flow): void {
     }
   });
 
-  describe("a body that is not what Twilio sends", () => {
+  describe("a body unlike Twilio's", () => {
     const post = (body: string, contentType: string) =>
       fetch(url(), { method: "POST", headers: { "content-type": contentType, "x-twilio-signature": "any" }, body });
     const formType = "application/x-www-form-urlencoded";
 
     it.each([
       ["JSON", '{"Body":"hi"}', "application/json", 415],
-      ["JSON that calls itself a form", '{"Body":"hi"}', formType, 400],
+      ["JSON with a form content type", '{"Body":"hi"}', formType, 400],
       ["nothing", "", formType, 400],
       ["10 MB", `Body=${"x".repeat(10_000_000)}`, formType, 413],
-    ])("such as %s is refused, and the product goes on", async (_, body, contentType, status) => {
+    ])("such as %s is rejected, and the product keeps running", async (_, body, contentType, status) => {
       const response = await post(body, contentType).catch((error: unknown) => error);
-      // A server that answers 413 while megabytes are still under way may close the connection before they are sent.
+      // A server that answers 413 during a large upload may close the connection before the upload ends.
       if (response instanceof Response) expect(response.status).toBe(status);
       else expect(status).toBe(413);
       await everythingIsHandled();
     });
 
-    it("but has fields nobody knows is taken", async () => {
+    it("is accepted when only unknown fields are added", async () => {
       const customer = newCustomer();
       const response = await postForm(
         url(),
@@ -113,14 +113,14 @@ export function webhooksFlows(world: Flow): void {
     });
   });
 
-  describe("any text a customer may write", () => {
+  describe("a customer's text", () => {
     it.each([
       ["100,000 characters", "ab ".repeat(33_333)],
       ["only emoji", "🙏🙏🏽👨‍👩‍👧"],
       ["Devanagari", "क्या आप कल सुबह खुले हैं?"],
       ["markup", "<script>alert('1')</script> & more + \r\n%0A"],
       ["nothing", ""],
-    ])("such as %s is kept whole and answered once", async (_, text) => {
+    ])("such as %s is stored in full and answered once", async (_, text) => {
       const customer = newCustomer();
       expect((await postForm(url(), form(customer, text))).status).toBe(200);
       await until("it is answered", async () => (await world.outside.sentTo(`whatsapp:${customer}`)).length === 1);

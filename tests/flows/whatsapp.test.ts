@@ -8,8 +8,8 @@ const world = flow();
 
 whatsappFlows(world);
 
-describe("what lies on the disk", () => {
-  it("shows neither the customer's number nor what was said", async () => {
+describe("the data on disk", () => {
+  it("contains neither the customer's number nor the messages", async () => {
     const clinic = await openClinic(world.product);
     const [customer, word, answer] = [newCustomer(), newWord(), newWord()];
     await world.outside.script(word, { text: `It is ${answer}.` });
@@ -18,7 +18,7 @@ describe("what lies on the disk", () => {
       (await world.outside.sentTo(`whatsapp:${customer}`)).some(({ status }) => status === "delivered"),
     );
     for (const what of [customer.slice(3), word, answer]) expect(filesWith(what)).toEqual([]);
-    // The search does find what is there.
+    // The search finds text that is there.
     expect(filesWith(clinic.client).length).toBeGreaterThan(0);
     expect(world.product.output()).not.toContain(customer.slice(3));
     expect(world.product.output()).not.toContain(word);

@@ -16,10 +16,10 @@ interface Conversation {
   readonly customer: { readonly address: string; readonly name: string | null };
 }
 
-/** Messages through Twilio, on whichever platform. */
+/** Messages through Twilio, on any platform. */
 export function whatsappFlows(world: Flow): void {
   let clinic: Clinic;
-  /** Waits for a customer's next message before it answers. */
+  /** A tenant that waits for further messages before it answers. */
   let patient: Clinic;
   const windowMs = 2_500;
 
@@ -49,7 +49,7 @@ export function whatsappFlows(world: Flow): void {
     return body.items.toReversed();
   }
 
-  /** What reached the customer, once there are so many. */
+  /** The messages that reached the customer, once there are `count`. */
   async function received(address: string, count: number): Promise<readonly ListedMessage[]> {
     await until(
       `${count} messages reach ${address}`,
@@ -93,7 +93,7 @@ export function whatsappFlows(world: Flow): void {
       });
     });
 
-    it("is answered once, however often the same webhook comes at once and again", async () => {
+    it("is answered once, however often the same webhook is delivered", async () => {
       const [customer, word] = [newCustomer(), newWord()];
       await world.outside.script(word, { delayMs: 200, text: "Only one answer." });
       const message = {
@@ -106,7 +106,7 @@ export function whatsappFlows(world: Flow): void {
       expect(statuses).toEqual(Array.from({ length: 10 }, () => 200));
       await deliveryBecomes(clinic, customer, "delivered");
       await world.product.inbound(message);
-      // Messages of one customer are handled in order, so once this one is answered the double has been handled.
+      // One customer's messages are handled in order. Once this one is answered, the duplicate has been handled.
       await world.product.inbound({ to: clinic.whatsapp, from: customer, body: "One more thing" });
       expect((await received(`whatsapp:${customer}`, 2)).length).toBe(2);
       expect(await world.outside.asked(`Hello ${word}`)).toHaveLength(2); // the second is history of the next turn
@@ -130,7 +130,7 @@ export function whatsappFlows(world: Flow): void {
       );
     });
 
-    it("is answered within its burst once, all messages considered in their order", async () => {
+    it("is answered once per burst, with all messages in order", async () => {
       const customer = newCustomer();
       const texts = [newWord(), newWord(), newWord()];
       await world.outside.script(texts.join("\n"), { text: "To all three." });
@@ -141,7 +141,7 @@ export function whatsappFlows(world: Flow): void {
       expect(await conversationOf(patient, customer)).toMatchObject({ turn_count: 1 });
     });
 
-    it("that comes while the burst before it is being answered gets an answer of its own", async () => {
+    it("gets its own answer when it arrives while the previous burst is answered", async () => {
       const customer = newCustomer();
       const [first, second] = [newWord(), newWord()];
       await world.outside.script(first, { delayMs: 800, text: "To the first." });
@@ -160,10 +160,10 @@ export function whatsappFlows(world: Flow): void {
     });
   });
 
-  describe("how far a reply has come", () => {
+  describe("the delivery of a reply", () => {
     const statusOf = async (customer: string) => (await messagesOf(clinic, customer)).at(-1)?.delivery?.status;
 
-    it("follows Twilio to the end", async () => {
+    it("follows Twilio's reports to the end", async () => {
       const customer = newCustomer();
       await world.outside.twilioSettings({ finalStatus: "read" });
       await world.product.inbound({ to: clinic.whatsapp, from: customer, body: "Good morning" });
@@ -172,7 +172,7 @@ export function whatsappFlows(world: Flow): void {
       await world.outside.twilioSettings({ finalStatus: "delivered" });
     });
 
-    it("never goes backwards when reports come out of order", async () => {
+    it("never goes backwards when reports arrive out of order", async () => {
       const customer = newCustomer();
       await world.outside.twilioSettings({ progress: false });
       await world.product.inbound({ to: clinic.whatsapp, from: customer, body: "Good evening" });
@@ -185,7 +185,7 @@ export function whatsappFlows(world: Flow): void {
       for (const status of ["delivered", "sent", "queued", "read", "delivered"]) {
         const report = { MessageSid: listed?.sid ?? "", MessageStatus: status };
         expect((await postForm(url, report)).status).toBe(200);
-        // Reports are handled in order: when one for another part is seen, those before it have been handled.
+        // Reports are handled in order. Once one for another part is visible, all earlier ones have been handled.
         const marker = newWord();
         await postForm(url, { MessageSid: marker, MessageStatus: "read" });
         await until("the marker is seen", async () => (await idsOf(customer)).includes(marker));
@@ -199,7 +199,7 @@ export function whatsappFlows(world: Flow): void {
       return (await messagesOf(clinic, customer)).at(-1)?.delivery?.provider_message_ids ?? [];
     }
 
-    it("says why Twilio could not deliver it", async () => {
+    it("reports why Twilio could not deliver it", async () => {
       const customer = newCustomer();
       await world.outside.twilioSettings({ finalStatus: "undelivered", errorCode: 30003 });
       await world.product.inbound({ to: clinic.whatsapp, from: customer, body: "Are you there?" });
@@ -211,7 +211,7 @@ export function whatsappFlows(world: Flow): void {
   });
 
   describe("an SMS", () => {
-    it("is answered by SMS, apart from the same customer's WhatsApp", async () => {
+    it("is answered on SMS, separately from the same customer's WhatsApp", async () => {
       const [customer, word] = [newCustomer(), newWord()];
       await world.outside.script(word, { text: "By text, then." });
       await world.product.inbound({ to: clinic.whatsapp, from: customer, body: "On WhatsApp" });

@@ -23,7 +23,7 @@ interface Reply {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** A visitor of a tenant's page, as their browser talks to the product. */
+/** A visitor of a tenant's page, as their browser calls the product. */
 export async function openVisitor(
   url: string,
   page: { readonly client: string; readonly origin?: string | undefined; readonly resumeToken?: string },
@@ -74,7 +74,7 @@ export async function openVisitor(
       return { status: response.status, body: (await response.json()) as Reply["body"] };
     },
 
-    /** What is said after a turn; `until` gives all there was, up to the first event like this. */
+    /** Streams what is said after a turn. `until` returns all events up to and including the first match. */
     watch(after: number, { lastEventId }: { readonly lastEventId?: string } = {}) {
       const abort = new AbortController();
       const resumed = lastEventId === undefined ? {} : { "last-event-id": lastEventId };

@@ -11,7 +11,7 @@ const pixel = Buffer.from(
   "base64",
 );
 
-/** The chat on a tenant's own web pages, as a browser there uses it. */
+/** The chat widget on a tenant's web pages, as a browser uses it. */
 export function widgetFlows(world: Flow): void {
   const visitor = (origin?: string) => openVisitor(world.product.url, { client, origin });
   const asOperator = (line: string, body?: object) =>
@@ -34,7 +34,7 @@ export function widgetFlows(world: Flow): void {
   }
 
   describe("a visitor", () => {
-    it("is answered in a stream, and finds the conversation again on the next page", async () => {
+    it("gets a streamed answer, and finds the conversation again on the next page", async () => {
       const word = newWord();
       await world.outside.script(word, { text: "We open at 7 AM. See you then." });
       const someone = await visitor(ownOrigin);
@@ -52,7 +52,7 @@ export function widgetFlows(world: Flow): void {
       expect(after).toBe(1);
     });
 
-    it("is answered once when a message comes again, also after the server was killed in the middle", async () => {
+    it("is answered once when a message is repeated, even after the server was killed during it", async () => {
       const [word, id] = [newWord(), randomUUID()];
       await world.outside.script(word, { delayMs: 30_000, text: "Too late." }, { text: "The answer." });
       const someone = await visitor();
@@ -70,7 +70,7 @@ export function widgetFlows(world: Flow): void {
       expect(messages.map(({ message_id }) => message_id)).toEqual([id, answered.message_id]);
     });
 
-    it("is told what was said while away, and what an operator says now, each once", async () => {
+    it("gets missed messages and an operator's live messages, each once", async () => {
       const word = newWord();
       await world.outside.script(word, { text: "First." });
       const someone = await visitor();
@@ -95,7 +95,7 @@ export function widgetFlows(world: Flow): void {
       await resumed.stop();
     });
 
-    it("sends a picture that the agent's tool then looks at", async () => {
+    it("sends a picture that the agent's tool reads", async () => {
       const word = newWord();
       const reading = { document_type: "prescription", items: [{ name: "TSH", value: word, confidence: 0.9 }] };
       await world.outside.script("Read the attached file", { json: reading });
@@ -119,15 +119,15 @@ export function widgetFlows(world: Flow): void {
       expect(JSON.stringify(messages)).not.toContain("stored-media");
     });
 
-    it("sends nothing but pictures and PDFs, whatever they are called, and not too large", async () => {
+    it("can send only pictures and PDFs, whatever their names, up to the size limit", async () => {
       const someone = await visitor();
       expect((await someone.upload(Buffer.from("<script>alert(1)</script>"), "photo.png")).status).toBe(415);
       expect((await someone.upload(Buffer.concat([pixel, Buffer.alloc(8 * 1024 * 1024)]), "big.png")).status).toBe(413);
     });
   });
 
-  describe("somebody else", () => {
-    it("cannot name another's file or session", async () => {
+  describe("another visitor", () => {
+    it("cannot access another's file or session", async () => {
       const [one, other] = [await visitor(), await visitor()];
       const { body } = await one.upload(pixel, "scan.png");
       expect(await other.post("messages", { id: randomUUID(), text: "", files: [body.file_id] })).toMatchObject({
@@ -137,7 +137,7 @@ export function widgetFlows(world: Flow): void {
       expect((await other.history()).messages).toEqual([]);
     });
 
-    it("comes into no other tenant's chat, nor into the API", async () => {
+    it("has no access to another tenant's chat or the API", async () => {
       const someone = await visitor();
       const elsewhere = await openVisitor(world.product.url, { client: "client_456" });
       expect(
@@ -167,7 +167,7 @@ export function widgetFlows(world: Flow): void {
     const preflight = (origin: string) =>
       fetch(`${world.product.url}/widget/v1/messages?client_id=${client}`, { method: "OPTIONS", headers: { origin } });
 
-    it("of the tenant may ask and read", async () => {
+    it("of the tenant may call the endpoints and read the answers", async () => {
       const asked = await preflight(ownOrigin);
       expect(allowed(asked)).toBe(ownOrigin);
       expect(asked.headers.get("access-control-allow-methods")).toContain("POST");
@@ -185,7 +185,7 @@ export function widgetFlows(world: Flow): void {
       expect([refused.status, allowed(refused)]).toEqual([403, null]);
     });
 
-    it("loads less than 15 KB, whatever site it is of", async () => {
+    it("loads less than 15 KB on any site", async () => {
       const script = await fetch(`${world.product.url}/widget.js`);
       expect(allowed(script)).toBe("*");
       const [, version = ""] = /app\/([\w-]+)\//.exec(await script.text()) ?? [];

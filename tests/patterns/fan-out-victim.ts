@@ -2,7 +2,7 @@ import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
 import { runnerWith } from "../../shared/runtime/runner-fixture.ts";
 import { fanOutSteps, request } from "./fan-out.ts";
 
-/** Runs the pattern in the folder it is given, until it is killed: the source "slow" never answers it. */
+/** Runs the pattern in the given folder until it is killed. The source "slow" never responds. */
 const [dataDir = ""] = process.argv.slice(2);
 const platform = openEmbedded({ dataDir });
 const runner = runnerWith(platform);

@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 afterEach(() => close());
 
-/** Every step of the pattern on the embedded platform; `plan` says which calls of theirs fail. */
+/** Starts all steps of the pattern on the embedded platform. `plan` decides which of their calls fail. */
 async function start(collect: Collect, overdueAfterMs = hour): Promise<void> {
   const runner = runnerWith(faultyPlatform(platform, (call) => plan(call)));
   for (const each of fanOutSteps(collect, overdueAfterMs)) platform.bus.subscribe(runner.subscription(each));
@@ -32,7 +32,7 @@ async function start(collect: Collect, overdueAfterMs = hour): Promise<void> {
 const reportOf = async (runId: string) => (await platform.documents.get(tenantId, reports.collection, runId))?.data;
 const runOf = async (runId: string) => (await platform.documents.get(tenantId, runs.collection, runId))?.data;
 
-/** Waits for the join's report, and until nothing is left in any outbox. */
+/** Waits for the join's report and for empty outboxes. */
 async function report(runId: string, sources: readonly string[]) {
   await until(`${runId} is joined and at rest`, async () => {
     const owned = await Promise.all(
@@ -46,13 +46,13 @@ async function report(runId: string, sources: readonly string[]) {
 
 const ten = Array.from({ length: 10 }, (_, index) => `source-${index}`);
 
-test("ten branches gather side by side, and are joined once", async () => {
+test("gathers ten branches concurrently and joins them once", async () => {
   let inside = 0;
   let open: () => void = () => undefined;
   const allInside = new Promise<void>((resolve) => {
     open = resolve;
   });
-  // No branch goes on before all ten are inside: branches that waited for each other would never end.
+  // No branch continues before all ten have started, so sequential branches would never end.
   await start(async (_runId, source) => {
     inside += 1;
     if (inside === ten.length) open();
@@ -64,10 +64,10 @@ test("ten branches gather side by side, and are joined once", async () => {
   expect(inside).toBe(10);
 });
 
-test("a branch that fails for good is named by the join, which ends all the same", async () => {
+test("reports a failed branch in the join, which completes anyway", async () => {
   let triesOfFlaky = 0;
   await start(async (_runId, source) => {
-    if (source === "blocked") throw new TerminalError("source-blocked", "The site refuses us.");
+    if (source === "blocked") throw new TerminalError("source-blocked", "The site rejects our requests.");
     if (source === "down") throw new RetryableError("source-down", "It is down.", { retryAfterMs: 1 });
     if (source === "flaky" && ++triesOfFlaky < 3) throw new Error("socket hang up");
     return source;
@@ -80,7 +80,7 @@ test("a branch that fails for good is named by the join, which ends all the same
   expect((await platform.bus.deadLetters.list(tenantId, { limit: 10 })).items).toEqual([]);
 });
 
-test("a branch that never answers is named when the run is overdue, and its late result changes nothing", async () => {
+test("reports a silent branch when the run is overdue, and ignores its late result", async () => {
   let answer: (found: string) => void = () => undefined;
   const silent = new Promise<string>((resolve) => {
     answer = resolve;
@@ -92,15 +92,15 @@ test("a branch that never answers is named when the run is overdue, and its late
   expect(await report("run", ["good", "silent"])).toEqual({ times: 1, failed: ["silent"], found: ["good"] });
 });
 
-test("events that are delivered twice, and a run that is asked for twice, lead to one join", async () => {
-  // Google's client repeats a publish whose answer was lost: every event of the run comes twice.
+test("joins once for repeated deliveries and a repeated request", async () => {
+  // Google's client repeats a publish whose response was lost, so every event of the run arrives twice.
   plan = (call) => (call === "publish" ? { status: "unavailable", when: "repeated" } : undefined);
   await start(async (_runId, source) => source);
   await platform.bus.publish([request("run", ten), request("run", ten), request("run", ten, "asked again")]);
   expect(await report("run", ten)).toEqual({ times: 1, failed: [], found: ten });
 });
 
-test("a process that is killed while branches gather leaves them to the next one, and there is one join", async () => {
+test("continues in the next process after a kill during gather, and joins once", async () => {
   const dataDir = await mkdtemp(join(tmpdir(), "fan-out-"));
   const own = platform;
   try {
@@ -116,14 +116,14 @@ test("a process that is killed while branches gather leaves them to the next one
   }
 }, 60_000);
 
-test("whichever call to the platform fails, before or after it was done, there is one join and each source is asked once", async () => {
+test("joins once and calls each source once, whichever platform call fails, before or after its effect", async () => {
   const three = ["a", "b", "c"];
   const asked: string[] = [];
   await start((runId, source, ctx) =>
     ctx.effect(
       source,
       async (key) => {
-        // The source knows a repeated key, as one that bills for a call does.
+        // The source recognises a repeated key, like a source that bills per call.
         const call = `${runId} ${source} ${key}`;
         if (!asked.includes(call)) asked.push(call);
         return source;
@@ -132,7 +132,7 @@ test("whichever call to the platform fails, before or after it was done, there i
     ),
   );
 
-  /** The run, with its `failing`-th call to the platform failing; how many calls it made. */
+  /** Runs with a fault in the `failing`-th platform call. @returns the number of calls. */
   async function runWith(failing: number, fault: Fault): Promise<number> {
     const runId = `run-${failing}-${fault.when}`;
     let calls = 0;

@@ -13,7 +13,7 @@ import { ownedDocument } from "../../shared/runtime/owned-document.ts";
 import { tenantId } from "../../shared/runtime/runner-fixture.ts";
 import { type AnyStep, type Decision, newEvent, type StepContext, step } from "../../shared/runtime/step.ts";
 
-/** The pattern of docs/patterns/fan-out.md as it is written in an engine: a run asks several sources side by side. */
+/** The pattern of docs/patterns/fan-out.md as an engine implements it: a run queries several sources concurrently. */
 
 const runRequested = eventType("run-requested", z.object({ runId: z.string(), sources: z.array(z.string()) }));
 const sourceRequested = eventType("source-requested", z.object({ runId: z.string(), source: z.string() }));
@@ -39,11 +39,11 @@ const Joined = z.object({ times: z.number(), failed: z.array(z.string()), found:
 type Joined = z.infer<typeof Joined>;
 export const reports = ownedDocument<Joined>({ name: "reports", state: Joined, indexes: [], confidential: false });
 
-/** A branch's own tries, fewer than the bus makes. */
-const tries = 40;
+/** Attempts of a branch, fewer than those of the bus. */
+const branchTries = 40;
 const retry = { minBackoffMs: 1, maxBackoffMs: 5, maxAttempts: 100 };
 
-/** Asks one source. */
+/** Queries one source. */
 export type Collect = (runId: string, source: string, ctx: StepContext) => Promise<string>;
 
 export function fanOutSteps(collect: Collect, overdueAfterMs: number): readonly AnyStep[] {
@@ -57,7 +57,7 @@ export function fanOutSteps(collect: Collect, overdueAfterMs: number): readonly 
       if (before) return undefined;
       return {
         document: { join: openJoin<string>(sources) },
-        // Each branch has a key of its own: events of one key wait for each other.
+        // Each branch has its own key, because events of one key are processed in sequence.
         publish: sources.map((source) => newEvent(sourceRequested, `${runId}.${source}`, { runId, source })),
         schedule: [
           {
@@ -73,11 +73,12 @@ export function fanOutSteps(collect: Collect, overdueAfterMs: number): readonly 
   const collectSource = step<z.infer<typeof sourceRequested.schema>, Branch, Branch["result"]>({
     name: "collect-source",
     on: sourceRequested,
-    // A document of its own: gathers of one document take turns.
+    // Each branch has its own document, because gathers of one document take turns.
     document: branches,
     documentId: ({ data: { runId, source } }) => `${runId}.${source}`,
     retry,
-    gather: (_before, { data: { runId, source } }, ctx) => runBranch(ctx, tries, () => collect(runId, source, ctx)),
+    gather: (_before, { data: { runId, source } }, ctx) =>
+      runBranch(ctx, branchTries, () => collect(runId, source, ctx)),
     decide: (_before, { data: { runId, source } }, result) => ({
       document: { result },
       publish: [newEvent(sourceCollected, runId, { runId, source, result })],
@@ -92,7 +93,7 @@ export function fanOutSteps(collect: Collect, overdueAfterMs: number): readonly 
     retry,
     decide(run, { data: { runId, source, result } }) {
       const join = run && withBranch(run.join, source, result);
-      return join && { ...ended(runId, join), cancel: join.pending.length === 0 ? [`run-overdue-${runId}`] : [] };
+      return join && { ...decideJoin(runId, join), cancel: join.pending.length === 0 ? [`run-overdue-${runId}`] : [] };
     },
   });
 
@@ -103,12 +104,12 @@ export function fanOutSteps(collect: Collect, overdueAfterMs: number): readonly 
     documentId: ({ data }) => data.runId,
     retry,
     decide(run, { data: { runId } }) {
-      const join = run && closeJoin(run.join, "overdue", "It did not answer in time.");
-      return join && ended(runId, join);
+      const join = run && closeJoin(run.join, "overdue", "The source did not respond in time.");
+      return join && decideJoin(runId, join);
     },
   });
 
-  /** What comes after the join: it counts how often it was told. */
+  /** The step after the join. It counts its invocations. */
   const report = step<z.infer<typeof runJoined.schema>, Joined>({
     name: "report-run",
     on: runJoined,
@@ -121,8 +122,8 @@ export function fanOutSteps(collect: Collect, overdueAfterMs: number): readonly 
   return [startRun, collectSource, joinSources, closeRun, report] as unknown as readonly AnyStep[];
 }
 
-/** The run with its join, and what is told where that was the last branch. */
-function ended(runId: string, join: Join<string>): Decision<Run> {
+/** Stores the run's join, and publishes the result after the last branch. */
+function decideJoin(runId: string, join: Join<string>): Decision<Run> {
   if (join.pending.length > 0) return { document: { join } };
   const results = Object.entries(join.results).sort(([a], [b]) => (a < b ? -1 : 1));
   const failed = results.flatMap(([source, { status }]) => (status === "failed" ? [source] : []));
@@ -130,7 +131,7 @@ function ended(runId: string, join: Join<string>): Decision<Run> {
   return { document: { join }, publish: [newEvent(runJoined, runId, { runId, failed, found })] };
 }
 
-/** The event that asks for a run; another `id` asks again. */
+/** The event that requests a run. Another `id` requests it again. */
 export function request(runId: string, sources: readonly string[], id = `request-${runId}`) {
   const occurredAt = "2026-01-01T00:00:00.000Z";
   const data = { runId, sources: [...sources] };

@@ -23,7 +23,7 @@ const reminder = "reminder-in-sixty-days";
 const inSixtyDays = new Date(Date.now() + 60 * 24 * 3_600_000);
 
 if (emulators.found)
-  test("from a data folder to a project on Google Cloud, and on to another folder, each with keys of its own", async () => {
+  test("moves a client from a data folder to Google Cloud and to another folder, each with its own keys", async () => {
     const stack = await startGoogleStack(emulators, anyPorts);
     const here = sealedPlatform(openEmbedded({ dataDir: join(folder, "here") }));
     mkdirSync(join(folder, "project"));
@@ -80,7 +80,7 @@ else
   });
 
 async function fill(platform: Platform, topic: string): Promise<void> {
-  // More than a commit of Firestore takes.
+  // More than one Firestore commit accepts.
   for (const first of [0, 400])
     await platform.documents.commit(
       client,
@@ -88,7 +88,7 @@ async function fill(platform: Platform, topic: string): Promise<void> {
     );
   await platform.blobs.put(client, "calls/1.wav", Buffer.from("sound"), { contentType: "audio/wav" });
   platform.bus.subscribe(recorder(topic, () => ({ type: "done" }), "waiting-subscription"));
-  // Beyond what Cloud Tasks takes at once.
+  // Beyond the limit of Cloud Tasks.
   const scheduled = envelope({ tenantId: client, type: topic, id: "scheduled", data: { text: "sealed" } });
   await platform.scheduler.schedule({ name: reminder, at: inSixtyDays, envelope: scheduled });
   await platform.bus.publish([envelope({ tenantId: client, type: topic, id: "waiting", data: { text: "sealed" } })]);
@@ -105,6 +105,6 @@ async function expectAll({ documents, blobs }: Platform): Promise<void> {
 
 function newKey(): RecoveryKey {
   const key = parseRecoveryKey(newRecoveryKey());
-  if (!key) throw new Error("A new key is none.");
+  if (!key) throw new Error("A new recovery key does not parse.");
   return key;
 }

@@ -7,7 +7,7 @@ import { TenantId } from "../../shared/platform/tenant.ts";
 
 export const client = TenantId.parse("busy_client");
 export const stranger = TenantId.parse("stranger");
-/** Stands in everything of the other client. */
+/** Occurs in all data of the other client. */
 export const strangersSecret = "nobody-else-may-read-this";
 
 const Entry = z.object({ place: z.number(), text: z.string(), file: z.string() });
@@ -18,35 +18,35 @@ export const latest: Collection<Entry> = { ...entries, name: "latest", confident
 export const latestFile = "latest";
 const text = "content ".repeat(20);
 
-/** What the writer puts at a place; the same whenever it is asked. */
+/** The entry that the writer stores at a place; always the same. */
 export function entryAt(place: number): Entry {
   return { place, text: `${place}: ${text}`, file: `files/${Math.floor(place / 10)}` };
 }
 
 /**
- * Writes one entry after another, each in one commit with what points at the latest, now and then a file before it,
- * and overwrites one file all the time. Prints `began` and `acknowledged`, each with the place and the time.
+ * Writes one entry after another. Each commit also updates the pointer to the latest entry, and some are preceded by a
+ * file. One file is overwritten continuously. Prints `began` and `acknowledged`, each with the place and the time.
  *
  * @public called by the process that the tests start and kill
  */
 export async function writeUntilKilled(dataDir: string): Promise<never> {
   const { documents, blobs } = sealedPlatform(openEmbedded({ dataDir }));
-  const say = (what: string, place: number) => process.stdout.write(`${what} ${place} ${Date.now()}\n`);
+  const print = (what: string, place: number) => process.stdout.write(`${what} ${place} ${Date.now()}\n`);
   const plain = { contentType: "text/plain" };
   for (let place = 0; ; place += 1) {
     const entry = entryAt(place);
-    say("began", place);
+    print("began", place);
     if (place % 10 === 0) await blobs.put(client, entry.file, Buffer.from(`file of ${place}`), plain);
     await blobs.put(client, latestFile, Buffer.from(String(place)), plain);
     await Promise.all([
       documents.commit(client, [put(entries, String(place), entry), put(latest, "entry", entry)]),
       documents.commit(stranger, [put(latest, String(place), { ...entry, text: strangersSecret })]),
     ]);
-    say("acknowledged", place);
+    print("acknowledged", place);
   }
 }
 
-/** A client with some documents and many files, so that backing it up takes a while. */
+/** A client with some documents and many files, so that its backup takes a while. */
 export async function fillClient(dataDir: string, size: { readonly documents: number; readonly files: number }) {
   const platform = sealedPlatform(openEmbedded({ dataDir }));
   try {

@@ -12,15 +12,15 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** The command line, as the operator runs it. */
+/** Runs the command line as the operator does. */
 export async function command(...words: readonly string[]): Promise<Ended> {
   return startCommand(words).ended;
 }
 
-/** Runs a command until `when` holds, and kills it at once with SIGKILL. @throws Error when it ends before. */
+/** Runs a command until `when` holds, then kills it with SIGKILL. @throws Error when it ends before. */
 export async function killWhen(when: () => boolean, ...words: readonly string[]): Promise<void> {
   const { child, ended } = startCommand(words);
-  if (child.pid !== undefined) setPriority(child.pid, 19); // or a busy machine lets it end before this looks
+  if (child.pid !== undefined) setPriority(child.pid, 19); // otherwise a busy machine may let it finish before the check
   let over = false;
   void ended.then(() => {
     over = true;

@@ -31,7 +31,7 @@ if (emulators.found) {
       queue: "recovery",
       emulators: { ...stack, dataDir },
     });
-  // The stand-in for Cloud Storage keeps no versions, and Pub/Sub tells nothing of what it holds.
+  // The Cloud Storage stand-in keeps no versions, and Pub/Sub cannot list the events it holds.
   recoveryContract("gcp", open, { instant: () => new Date(), replacedBlobs: false, waitingEvents: false });
 } else {
   test(`gcp skipped: ${emulators.notice}`, () => {

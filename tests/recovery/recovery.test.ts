@@ -40,7 +40,7 @@ const restore = (...more: string[]) => [
   ...more,
 ];
 
-test("the rehearsal: backed up under load, destroyed, restored, and everything acknowledged is there", async () => {
+test("a backup under load restores everything that was acknowledged", async () => {
   const load = startLoad(dataDir);
   await load.acknowledged(150);
   const startedAt = performance.now();
@@ -57,12 +57,12 @@ test("the rehearsal: backed up under load, destroyed, restored, and everything a
 
   const before = (what: string) => lines.filter((line) => line.what === what && line.at < instant);
   const lastAcknowledged = Math.max(...before("acknowledged").map(({ place }) => place));
-  const lastBegun = Math.max(...before("began").map(({ place }) => place), lastAcknowledged + 1);
-  expect(lines.some(({ at }) => at > instant)).toBe(true); // the writer kept on
+  const lastStarted = Math.max(...before("began").map(({ place }) => place), lastAcknowledged + 1);
+  expect(lines.some(({ at }) => at > instant)).toBe(true); // the writer kept running
   await withPlatform(restored, async ({ documents, blobs }) => {
     const newest = (await documents.get(client, latest, "entry"))?.data.place ?? -1;
     expect(newest).toBeGreaterThanOrEqual(lastAcknowledged);
-    expect(newest).toBeLessThanOrEqual(lastBegun);
+    expect(newest).toBeLessThanOrEqual(lastStarted);
     for (let place = 0; place <= newest; place += 1) {
       const entry = await documents.get(client, entries, String(place));
       expect(entry?.data).toEqual(entryAt(place));
@@ -81,7 +81,7 @@ test("the rehearsal: backed up under load, destroyed, restored, and everything a
   );
 });
 
-test("a killed backup and a killed restore go on where they were", async () => {
+test("a killed backup and a killed restore resume where they stopped", async () => {
   await fillClient(dataDir, { documents: 2_000, files: 60 });
   const unfinished = `${file}.unfinished`;
   await killWhen(() => existsSync(unfinished) && statSync(unfinished).size > 5_000_000, ...backUp());
@@ -95,7 +95,7 @@ test("a killed backup and a killed restore go on where they were", async () => {
   const startedAt = performance.now();
   const finished = await command(...backUp());
   const backupMs = performance.now() - startedAt;
-  expect(finished).toMatchObject({ code: 0, stderr: expect.stringContaining("Went on with the unfinished backup") });
+  expect(finished).toMatchObject({ code: 0, stderr: expect.stringContaining("Resumed the unfinished backup") });
   expect(statSync(file).size).toBeGreaterThan(written);
   expect(readFileSync(file).subarray(0, head.length).equals(head)).toBe(true);
   expect(readdirSync(join(dataDir, "snapshots"))).toEqual([]);
@@ -106,14 +106,14 @@ test("a killed backup and a killed restore go on where they were", async () => {
   const restoreStartedAt = performance.now();
   const ended = await command(...restore());
   const restoreMs = performance.now() - restoreStartedAt;
-  expect(ended).toMatchObject({ code: 0, stderr: expect.stringContaining("Went on with the restore") });
+  expect(ended).toMatchObject({ code: 0, stderr: expect.stringContaining("Resumed the unfinished restore") });
   expect(readdirSync(blobsIn)).toEqual(expect.arrayContaining(kept)); // not written again
 
   await withPlatform(dataDir, (source) =>
     withPlatform(restored, async (target) => {
       for (let place = 0; place < 2_000; place += 1)
         expect((await target.documents.get(client, entries, String(place)))?.data).toEqual(entryAt(place));
-      expect(await target.documents.get(client, entries, "later")).toBeUndefined(); // of after the instant
+      expect(await target.documents.get(client, entries, "later")).toBeUndefined(); // written after the instant
       for (const { name } of await source.blobs.list(client, "")) {
         const [there, here] = await Promise.all([source.blobs.get(client, name), target.blobs.get(client, name)]);
         expect(here?.info.contentType).toBe(there?.info.contentType);
@@ -125,13 +125,13 @@ test("a killed backup and a killed restore go on where they were", async () => {
   console.info(`60 MB: rest of the backup ${Math.round(backupMs)} ms, rest of the restore ${Math.round(restoreMs)} ms`);
 });
 
-describe("refuses, and leaves the target alone:", () => {
+describe("rejects, without changing the target,", () => {
   beforeEach(async () => {
     await fillClient(dataDir, { documents: 50, files: 3 });
     expect(await command(...backUp())).toMatchObject({ code: 0 });
   });
 
-  test("a file with one byte flipped anywhere in it, naming the part", async () => {
+  test("a file with one flipped byte, naming the part", async () => {
     const whole = readFileSync(file);
     for (const place of [0.2, 0.5, 0.9999]) {
       const damaged = Buffer.from(whole);
@@ -147,21 +147,21 @@ describe("refuses, and leaves the target alone:", () => {
     await withPlatform(restored, async ({ recovery }) => expect(await recovery.isEmpty(client)).toBe(true));
   });
 
-  test("a file cut short, even between parts", async () => {
+  test("a truncated file, even between parts", async () => {
     const key = parseRecoveryKey(readFileSync(keyFile, "utf8"));
     if (!key) throw new Error("no key");
     const reader = await openBackup(file, key);
-    let lastBegan = 0;
+    let lastPartAt = 0;
     let next = reader.firstPartAt;
     for await (const part of reader.parts()) {
-      lastBegan = next;
+      lastPartAt = next;
       next = part.endsAt;
     }
     await reader.close();
-    writeFileSync(file, readFileSync(file).subarray(0, lastBegan));
+    writeFileSync(file, readFileSync(file).subarray(0, lastPartAt));
     expect(await command(...restore("--check"))).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining("cut short"),
+      stderr: expect.stringContaining("is incomplete"),
     });
   });
 
@@ -181,7 +181,7 @@ describe("refuses, and leaves the target alone:", () => {
     expect(await command(...restore())).toMatchObject({ code: 0 });
     expect(await command(...restore())).toMatchObject({ code: 1, stderr: expect.stringContaining("--force") });
     expect(await command(...restore("--force"))).toMatchObject({ code: 0 });
-    expect(await command(...backUp())).toMatchObject({ code: 1, stderr: expect.stringContaining("is there already") });
+    expect(await command(...backUp())).toMatchObject({ code: 1, stderr: expect.stringContaining("already exists") });
     await withPlatform(restored, async ({ documents }) =>
       expect((await documents.get(client, entries, "49"))?.data).toEqual(entryAt(49)),
     );
@@ -194,7 +194,7 @@ interface Line {
   readonly at: number;
 }
 
-/** Starts the writer in a process of its own. */
+/** Starts the writer in a separate process. */
 function startLoad(into: string) {
   const script = "const [url, ...args] = process.argv.slice(1); (await import(url)).writeUntilKilled(...args);";
   const child = spawn(process.execPath, ["--no-warnings", "--input-type=module", "--eval", script, writer.href, into], {
@@ -234,7 +234,7 @@ function textOf(body: Uint8Array | undefined): string {
   return Buffer.from(body ?? []).toString();
 }
 
-/** Everything in a backup as text, as whoever has the recovery key can read it. */
+/** Everything in a backup as text, as readable with the recovery key. */
 async function contentsOf(path: string): Promise<string> {
   const key = parseRecoveryKey(readFileSync(keyFile, "utf8"));
   if (!key) throw new Error("no key");

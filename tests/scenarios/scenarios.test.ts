@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { projectRoot } from "../../shared/project-root.ts";
 
-/** Every scenario is a test of its own; all of them run in one process, in the order of their names. */
+/** Each scenario is its own test. All of them run in one process, sorted by name. */
 const folder = join(projectRoot, "tests", "scenarios");
 const files = globSync("**/*.yaml", { cwd: folder }).sort();
 

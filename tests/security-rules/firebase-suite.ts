@@ -7,15 +7,18 @@ import { freePort } from "../../emulators/google/launch.ts";
 import { projectRoot } from "../../shared/project-root.ts";
 import { startNode } from "../flows/node-process.ts";
 
-/** `npm run emulators`, with this project's rules and indexes, on ports of its own. */
+/** `npm run emulators` with this project's rules and indexes, on its own ports. */
 export interface FirebaseSuite {
   /** `host:port` */
   readonly addresses: Readonly<Record<FirebaseEmulator, string>>;
-  /** SIGTERM. Resolves with the exit code. */
+  /** Sends SIGTERM. Resolves with the exit code. */
   close(): Promise<number | null>;
 }
 
-/** Undefined when all of `names` are on this machine; otherwise one line that says what is missing. Downloads nothing. */
+/**
+ * Undefined when all of `names` are installed on this machine; otherwise one line that says what is missing. Downloads
+ * nothing.
+ */
 export function missingFor(names: readonly FirebaseEmulator[]): string | undefined {
   const java = findJava(process.env);
   if (!java.found) return java.notice;
@@ -36,7 +39,7 @@ export async function startFirebaseSuite(names: readonly FirebaseEmulator[]): Pr
   writeFileSync(join(folder, "firebase.json"), JSON.stringify(config));
 
   const args = ["--only", names.join(","), "--config", join(folder, "firebase.json")];
-  const running = startNode("emulators/firebase/main.ts", args, whereThingsAre());
+  const running = startNode("emulators/firebase/main.ts", args, toolLocations());
   await running.printed(/(All emulators ready)/);
   const addressOf = (name: FirebaseEmulator) => `127.0.0.1:${ports[name]}`;
   return {
@@ -49,8 +52,8 @@ export async function startFirebaseSuite(names: readonly FirebaseEmulator[]): Pr
   };
 }
 
-/** What of the environment says where Java and emulators are. */
-function whereThingsAre(): Record<string, string> {
+/** The environment variables that locate Java and the emulators. */
+function toolLocations(): Record<string, string> {
   const told = /^(JAVA_HOME|GOOGLE_EMULATORS_DIR|FIREBASE_EMULATORS_PATH|\w+_EMULATOR_BINARY_PATH)$/;
   const entries = Object.entries(process.env).filter(([name]) => told.test(name));
   return Object.fromEntries(entries.map(([name, value]) => [name, value ?? ""]));

@@ -19,7 +19,7 @@ if (found.found) {
   let environment: RulesTestEnvironment;
 
   beforeAll(async () => {
-    setLogLevel("silent"); // it would tell every refusal
+    setLogLevel("silent"); // it would log every rejection
     emulator = await launchFirestore(found, { port: 0 });
     const [host = "", port] = emulator.address.split(":");
     const rules = readFileSync(join(projectRoot, "firestore.rules"), "utf8");
@@ -43,7 +43,7 @@ if (found.found) {
     "a signed-in user": () => environment.authenticatedContext("user"),
     "a tenant's operator": () =>
       environment.authenticatedContext("operator", { client_id: "acme", roles: ["operator"] }),
-    "whoever claims to be an administrator": () =>
+    "a user who claims to be an administrator": () =>
       environment.authenticatedContext("admin", { roles: ["admin"], admin: true }),
   };
 

@@ -37,7 +37,7 @@ if (missing === undefined) {
     "a stranger": () => environment.unauthenticatedContext(),
     "a tenant's operator": () =>
       environment.authenticatedContext("operator", { client_id: "acme", roles: ["operator"] }),
-    "whoever claims to be an administrator": () =>
+    "a user who claims to be an administrator": () =>
       environment.authenticatedContext("admin", { roles: ["admin"], admin: true }),
   };
 

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 
-/** How the product writes a collection or a read model: its name, then the schema of what is stored. */
+/** Matches the definition of a collection or a read model: its name, then the schema of the stored data. */
 const definition = /\bname: "([a-z-]+)",\n\s*(?:schema|state)\b/g;
 const isTest = /\.test\.ts$|fixtures?\.ts$/;
 
@@ -11,18 +11,18 @@ const contracts = definitions.filter(({ file }) => file.startsWith("shared/contr
 const others = definitions.filter(({ file }) => !file.startsWith("shared/contracts/"));
 
 describe("a stored collection", () => {
-  it("has one schema: whoever else reads it uses a read model of shared/contracts", () => {
+  it("has one schema; other readers use a read model of shared/contracts", () => {
     const byName = Map.groupBy(others, ({ name }) => name);
     expect([...byName.values()].filter((places) => places.length > 1)).toEqual([]);
   });
 
-  it("takes its name from its read model where it has one", () => {
+  it("takes its name from its read model if it has one", () => {
     const published = contracts.map(({ name }) => name);
     expect([...new Set(published)].sort()).toEqual(["conversations", "offers", "survey-answers", "turns"]);
     expect(others.filter(({ name }) => published.includes(name))).toEqual([]);
   });
 
-  it("is found by how the product writes collections", () => {
+  it("is matched by the pattern of definitions", () => {
     const found = others.map(({ name }) => name);
     expect(found).toEqual(expect.arrayContaining(["campaigns", "customers", "payments", "api-keys", "tickets"]));
   });

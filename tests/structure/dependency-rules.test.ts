@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 
-/** Every rule of .dependency-cruiser.cjs, and the bad imports of a small tree that break it. */
+/** Every rule of .dependency-cruiser.cjs, with the forbidden imports of a small tree that break it. */
 const bad: Readonly<Record<string, readonly (readonly [from: string, to: string])[]>> = {
   "shared-stands-alone": [["shared/agent/a.ts", "functions/app/compose.ts"]],
   "app-below-engines": [
@@ -39,7 +39,7 @@ const bad: Readonly<Record<string, readonly (readonly [from: string, to: string]
   "no-development-package-in-the-product": [["shared/time/b.ts", "esbuild"]],
 };
 
-/** Imports that look like the bad ones and are meant to be there. */
+/** Permitted imports that resemble the forbidden ones. */
 const good: readonly (readonly [from: string, to: string])[] = [
   ["functions/endpoints/c.ts", "functions/index.ts"],
   ["functions/index.ts", "functions/engines/payments/index.ts"],
@@ -56,7 +56,7 @@ const good: readonly (readonly [from: string, to: string])[] = [
   ["tests/flows/c.ts", "functions/hosts/local/start.ts"],
 ];
 
-/** Two circles: one of types alone, one that closes when a file is imported later. */
+/** Two cycles: one of types only, one through a dynamic import. */
 const circle = {
   "shared/telemetry/one.ts": 'import type { Two } from "./two.ts";\nexport type One = Two | 1;\n',
   "shared/telemetry/two.ts": 'import type { Three } from "./three.ts";\nexport type Two = Three | 2;\n',
@@ -65,7 +65,7 @@ const circle = {
   "shared/telemetry/lazy-too.ts": 'export { open } from "./lazy.ts";\n',
 };
 
-/** An import that leads nowhere. */
+/** An import that cannot be resolved. */
 const unresolvable = { "shared/telemetry/nowhere.ts": 'import "./not-there.ts";\n' };
 
 const packages = ["@google-cloud/storage", "@google-cloud/functions-framework", "twilio", "esbuild"];
@@ -79,7 +79,7 @@ interface Violation {
   readonly cycle?: readonly { readonly name: string }[];
 }
 
-/** Writes the tree into a folder of its own and gives back what the rules say of it. */
+/** Writes the tree into a temporary folder and returns the violations of the rules. */
 async function violations(files: Readonly<Record<string, string>>): Promise<readonly Violation[]> {
   const folder = await mkdtemp(join(tmpdir(), "dependency-rules-"));
   try {
@@ -100,7 +100,7 @@ function pathTo(to: string): (from: string) => string {
   return (from) => `${"../".repeat(from.split("/").length - 1)}${to}`;
 }
 
-/** The small tree: each file of `imports` with its one import, and an empty one for everything imported. */
+/** The small tree: each file of `imports` with its one import, and an empty file for each imported one. */
 function treeOf(imports: readonly (readonly [from: string, to: string])[]): Record<string, string> {
   const targets = imports.map(([, to]) => to).filter((to) => /\.ts$/.test(to));
   const dependencies = Object.fromEntries(packages.filter((name) => name !== "esbuild").map((name) => [name, "1"]));
@@ -115,7 +115,7 @@ function treeOf(imports: readonly (readonly [from: string, to: string])[]): Reco
   };
 }
 
-it("breaks each rule by its bad imports, and no rule by those that are meant to be there", async () => {
+it("breaks each rule by its forbidden imports, and no rule by permitted ones", async () => {
   const all = Object.values(bad).flat();
   const found = await violations({ ...treeOf([...all, ...good]), ...unresolvable });
   const byRule = Map.groupBy(found, ({ rule }) => rule.name);
@@ -127,7 +127,7 @@ it("breaks each rule by its bad imports, and no rule by those that are meant to 
       expect(byRule.get(rule)).toContainEqual(expect.objectContaining({ from, to: expect.stringContaining(to) }));
 });
 
-it("sees circles through types, re-exports and imports made later", async () => {
+it("detects cycles through types, re-exports and dynamic imports", async () => {
   const found = await violations({ ...treeOf(good), ...circle });
   expect(found.map(({ rule }) => rule.name)).toEqual(found.map(() => "no-circle"));
   const circles = found.map(({ cycle = [] }) => cycle.map(({ name }) => name).sort());
@@ -137,7 +137,7 @@ it("sees circles through types, re-exports and imports made later", async () => 
   ]);
 });
 
-it("has a bad import for every rule", async () => {
+it("has a forbidden import for every rule", async () => {
   const { default: rules } = (await import(config)) as { default: { forbidden: readonly { name: string }[] } };
   const names = rules.forbidden.map(({ name }) => name);
   const shown = [...Object.keys(bad), "no-circle", "resolvable"];

@@ -13,12 +13,12 @@ const pages = execFileSync("git", ["ls-files", "--cached", "--others", "--exclud
   .map((page) => ({ page, text: readFileSync(join(projectRoot, page), "utf8") }));
 
 const folders = "functions|shared|tests|emulators|config|terraform|docs|voice-runner";
-/** A path of the repository in backticks; one with a placeholder or a pattern names no file. */
+/** A path of the repository in backticks. A path with a placeholder or a pattern does not name a file. */
 const mentionedPath = new RegExp(`\`((?:${folders})/[\\w./-]+)\``, "g");
 
 const missing = (page: string, path: string) => !existsSync(join(projectRoot, normalize(join(dirname(page), path))));
 
-it("every relative link of a document leads somewhere", () => {
+it("every relative link of a document resolves", () => {
   const links = pages.flatMap(({ page, text }) =>
     [...text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].map(([, target = ""]) => ({ page, target })),
   );
@@ -28,14 +28,14 @@ it("every relative link of a document leads somewhere", () => {
 
 it("every path that a document mentions exists", () => {
   const paths = pages
-    // What was decided or released stays as it was written.
+    // Decisions and release notes stay as they were written.
     .filter(({ page }) => page !== "CHANGELOG.md" && !page.startsWith("docs/decisions/"))
     .flatMap(({ page, text }) => [...text.matchAll(mentionedPath)].map(([, path = ""]) => ({ page, path })));
   expect(paths.length).toBeGreaterThan(50);
   expect(paths.filter(({ path }) => missing(".", path))).toEqual([]);
 });
 
-it("no document calls an endpoint a door or speaks in riddles", () => {
+it("documents use standard terms", () => {
   const riddle = /\bdoors?\b|\bof which\b|\bis none\b|\bso many\b|\bwhom\b|\btold of\b|\bnobody's\b/i;
   const lines = pages
     .filter(({ page }) => page !== "CHANGELOG.md" && !page.startsWith("docs/decisions/"))

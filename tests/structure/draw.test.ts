@@ -1,6 +1,6 @@
 import { drawFolders } from "./draw.ts";
 
-it("draws folders in their rooms, and the arrows between them", () => {
+it("draws folders in their top-level folders, and the arrows between them", () => {
   const drawn = drawFolders([
     ["functions/engines/payments/index.ts", "functions/app/compose.ts"],
     ["functions/index.ts", "functions/engines/campaigns/index.ts"],
@@ -32,7 +32,7 @@ const arrowsOf = (imports: Parameters<typeof drawFolders>[0]) =>
     .filter((line) => line.includes("-->"))
     .map((line) => line.trim());
 
-it("leaves out an arrow that others imply, and loses no folder that is reached", () => {
+it("omits an arrow that others imply, and keeps every reachable folder", () => {
   expect(
     arrowsOf([
       ["shared/agent/a.ts", "shared/config/b.ts"],
@@ -42,7 +42,7 @@ it("leaves out an arrow that others imply, and loses no folder that is reached",
   ).toEqual(["shared_agent --> shared_config", "shared_config --> shared_events"]);
 });
 
-it("keeps both arrows of folders that import each other, and one way out of them", () => {
+it("keeps both arrows of a cycle, and one arrow out of it", () => {
   expect(
     arrowsOf([
       ["shared/http/a.ts", "shared/security/b.ts"],
@@ -59,7 +59,7 @@ it("keeps both arrows of folders that import each other, and one way out of them
   );
 });
 
-it("does not depend on the order in which imports were found", () => {
+it("does not depend on the order of imports", () => {
   const imports = [
     ["shared/agent/a.ts", "shared/config/b.ts"],
     ["shared/tools/b.ts", "shared/events/c.ts"],

@@ -1,9 +1,9 @@
-/** A file imports another; both by their paths from the repository's root. */
+/** One file imports another. Both are paths from the repository's root. */
 export type Import = readonly [from: string, to: string];
 
 /**
- * A Mermaid flowchart of which folder imports which. An arrow is left out where the others already lead there, so the
- * picture stays readable and no dependency is hidden. The same imports give the same text.
+ * A Mermaid flowchart of the imports between folders. An arrow that other arrows imply is omitted, so that the picture
+ * is readable and hides no dependency. The same imports give the same text.
  */
 export function drawFolders(imports: readonly Import[]): string {
   const between = new Map<string, Set<string>>();
@@ -27,13 +27,13 @@ export function drawFolders(imports: readonly Import[]): string {
   return ["flowchart TB", ...drawn, ...arrows.map(([from, to]) => `  ${idOf(from)} --> ${idOf(to)}`)].join("\n");
 }
 
-/** The rooms of functions/ and shared/, and emulators/. Undefined for single files between them. */
+/** The subfolders of functions/ and shared/, and emulators/. Undefined for single files between them. */
 function folderOf(file: string): string | undefined {
   if (file === "functions/index.ts") return "functions/engines";
   return /^((functions|shared)\/[^/]+|emulators|voice-runner)\//.exec(file)?.[1];
 }
 
-/** Takes away every arrow whose end is still reached without it. */
+/** Removes every arrow whose target is still reachable without it. */
 function withoutImplied(between: ReadonlyMap<string, ReadonlySet<string>>): readonly Import[] {
   const all = [...between]
     .flatMap(([from, targets]) => [...targets].map((to): Import => [from, to]))

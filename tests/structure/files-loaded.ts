@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import { stripTypeScriptTypes } from "node:module";
 import { dirname, relative, resolve } from "node:path";
 
-/** A static import or re-export of a file of ours, in code without types. */
+/** A static import or re-export of one of our files, in code without types. */
 const staticImport = /^\s*(?:import|export)\b[^;"'`()]*["'](\.[^"']+\.ts)["']/gm;
 
 /**
- * Every file of ours that loading `module` loads, itself included, by its path from the project's root. Dynamic imports
- * and imports of types alone load nothing.
+ * Every file of ours that loading `module` loads, including itself, as paths from the project's root. Dynamic imports
+ * and type-only imports load nothing.
  */
 export function filesLoaded(module: string): readonly string[] {
   const seen = new Set<string>();

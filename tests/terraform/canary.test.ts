@@ -10,7 +10,7 @@ const healthy = `
   "curl "*"%{http_code}"*) printf 200 ;;
 `;
 
-/** The case's first fitting pattern answers, so these go before. */
+/** A shell case runs its first matching pattern, so faults come first. */
 const withFault = (fault: string) => `${fault}\n${healthy}`;
 
 let stage: Stage;
@@ -28,7 +28,7 @@ function deployed(answers: string): Stage {
 const splits = (calls: readonly string[]): string[] =>
   calls.flatMap((call) => /update-traffic turn --region=asia-south1 .*--to-revisions=(\S+)/.exec(call)?.[1] ?? []);
 
-it("gives the new revision a growing share and then all", () => {
+it("shifts traffic to the new revision in growing shares", () => {
   const { status, calls } = deployed(healthy).run("canary.sh");
   expect(status).toBe(0);
   expect(splits(calls)).toEqual([
@@ -46,7 +46,7 @@ it("moves every region", () => {
   ).toHaveLength(4);
 });
 
-describe("gives all traffic back to what served before", () => {
+describe("returns all traffic to the previous revision", () => {
   const burning = `"curl "*"prometheus"*) cat >/dev/null; echo '{"status":"success","data":{"result":[{"value":[1,"0.2"]}]}}' ;;`;
 
   it("when new revisions burn the error budget", () => {
@@ -75,7 +75,7 @@ describe("gives all traffic back to what served before", () => {
     expect(splits(calls).at(-1)).toBe("turn-00001-old=100");
   });
 
-  it("and says so when even that fails", () => {
+  it("and reports when that fails too", () => {
     const fault = `"gcloud run services update-traffic "*"old=100 "*) exit 1 ;;\n${burning}`;
     const { status, stderr } = deployed(withFault(fault)).run("canary.sh");
     expect(status).not.toBe(0);
@@ -83,12 +83,12 @@ describe("gives all traffic back to what served before", () => {
   });
 });
 
-it("takes no requests for no errors", () => {
+it("treats no requests as no errors", () => {
   const quiet = `"curl "*"prometheus"*) cat >/dev/null; echo '{"status":"success","data":{"result":[]}}' ;;`;
   expect(deployed(withFault(quiet)).run("canary.sh").status).toBe(0);
 });
 
-it("leaves a function alone that is new or unchanged", () => {
+it("skips a new or unchanged function", () => {
   const target = deployed(withFault(`*"describe turn --region=asia-south1"*"latestReady"*) echo turn-00001-old ;;`));
   target.left("stable", "turn asia-south1 turn-00001-old\n");
   const { status, stdout, calls } = target.run("canary.sh");
@@ -97,7 +97,7 @@ it("leaves a function alone that is new or unchanged", () => {
   expect(calls.some((call) => call.includes("update-traffic"))).toBe(false);
 });
 
-it("hands the access token over in no argument", () => {
+it("never passes the access token as an argument", () => {
   const { calls } = deployed(healthy).run("canary.sh");
   expect(calls.some((call) => call.includes("Bearer"))).toBe(false);
 });

@@ -10,14 +10,14 @@ interface ScriptResult {
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
-  /** Commands that reached a stand-in, since the stage was set. */
+  /** Commands that stand-ins received since the stage was set up. */
   readonly calls: readonly string[];
 }
 
 /**
- * Runs the pipeline's scripts with stand-ins for gcloud, terraform, curl and docker before the real ones on the PATH.
- * `answers` is the body of a shell `case` over the whole command line: `"gcloud run services describe api "*) echo x;;`.
- * What it does not name is answered with nothing and success.
+ * Runs the pipeline's scripts with stand-ins for gcloud, terraform, curl and docker, which precede the real commands on
+ * the PATH. `answers` is the body of a shell `case` over the whole command line: `"gcloud run services describe api "*)
+ * echo x;;`. A command without a match succeeds without output.
  */
 export function setStage(answers: string) {
   const folder = mkdtempSync(join(tmpdir(), "pipeline-"));
@@ -37,7 +37,7 @@ export function setStage(answers: string) {
   }
 
   return {
-    /** Leaves a file as an earlier step would. */
+    /** Creates a file as an earlier step would. */
     left(name: string, content: string): void {
       writeFileSync(join(state, name), content);
     },

@@ -17,7 +17,7 @@ let stage: Stage;
 afterEach(() => stage?.clear());
 
 describe("cloudbuild.yaml", () => {
-  it("checks and tests before it builds, plans before it applies, and pins before that", () => {
+  it("checks and tests before the build, plans and pins before it applies", () => {
     expect(build.steps.map((step) => step.id)).toEqual(
       "install check test build release container plan gate pin apply canary smoke".split(" "),
     );
@@ -29,14 +29,14 @@ describe("cloudbuild.yaml", () => {
     expect(scripts.filter((script) => !existsSync(join(projectRoot, script)))).toEqual([]);
   });
 
-  it("gives each substitution to the scripts", () => {
+  it("passes each substitution to the scripts", () => {
     const used = build.options.env.join(" ");
     expect(Object.keys(build.substitutions).filter((name) => !used.includes(`$${name}`))).toEqual([]);
   });
 });
 
 it.each(readdirSync(pipelineFolder).filter((name) => name.endsWith(".sh") && !libraries.includes(name)))(
-  "a dry run of %s touches nothing",
+  "a dry run of %s changes nothing",
   (script) => {
     stage = setStage("");
     stage.left("services", "api asia-south1\n");
@@ -50,7 +50,7 @@ it.each(readdirSync(pipelineFolder).filter((name) => name.endsWith(".sh") && !li
 );
 
 it.each(["release.sh", "pin.sh", "apply.sh", "canary.sh", "smoke.sh"])(
-  "%s does nothing in a build that plans",
+  "%s does nothing in a build that only plans",
   (script) => {
     stage = setStage("");
     const { status, stdout, calls } = stage.run(script, { APPLY: "false" });
@@ -60,7 +60,7 @@ it.each(["release.sh", "pin.sh", "apply.sh", "canary.sh", "smoke.sh"])(
 );
 
 describe("plan.sh", () => {
-  it("plans the release into a file and notes what is deployed today", () => {
+  it("plans the release into a file and records what is deployed", () => {
     stage = setStage(`
       *"output -json") echo '{"services":{}}' ;;
       *"output -raw services") echo "api asia-south1" ;;`);
@@ -71,12 +71,12 @@ describe("plan.sh", () => {
     expect(stage.leftBehind("services")).toBe("api asia-south1\n");
   });
 
-  it("fails when the state cannot be read, instead of taking this for a first deployment", () => {
+  it("fails when the state cannot be read, instead of assuming a first deployment", () => {
     stage = setStage(`*"output -json") exit 1 ;;`);
     expect(stage.run("plan.sh").status).not.toBe(0);
   });
 
-  it("refuses an environment that is not there", () => {
+  it("rejects an unknown environment", () => {
     stage = setStage("");
     const { status, stderr } = stage.run("plan.sh", { ENVIRONMENT: "production" });
     expect(status).not.toBe(0);
@@ -88,24 +88,24 @@ describe("gate.sh", () => {
   const address = "module.platform.module.firestore.google_firestore_database.this";
   const destroying = `*" show "*) echo "  # ${address} will be destroyed" ;;`;
 
-  it("refuses a plan that destroys what keeps data", () => {
+  it("rejects a plan that destroys resources with data", () => {
     stage = setStage(destroying);
     const { status, stderr } = stage.run("gate.sh");
     expect(status).not.toBe(0);
     expect(stderr).toContain(`refused: ${address}`);
   });
 
-  it("lets it pass when its address is named", () => {
+  it("permits it when its address is named", () => {
     stage = setStage(destroying);
     expect(stage.run("gate.sh", { ALLOW_DESTROY: address }).status).toBe(0);
   });
 
-  it("refuses a replacement as well", () => {
+  it("rejects a replacement too", () => {
     stage = setStage(`*" show "*) echo '  # module.p.google_kms_crypto_key.shared must be replaced' ;;`);
     expect(stage.run("gate.sh").status).not.toBe(0);
   });
 
-  it("does not mind what keeps nothing", () => {
+  it("permits destroying resources without data", () => {
     stage = setStage(
       `*" show "*) echo '  # module.p.google_storage_bucket_iam_member.blobs["a"] will be destroyed' ;;`,
     );
@@ -114,7 +114,7 @@ describe("gate.sh", () => {
 });
 
 describe("pin.sh", () => {
-  it("pins what serves, so that a new revision gets no traffic of itself", () => {
+  it("pins the serving revision, so that a new one gets no traffic by itself", () => {
     stage = setStage(`*"revisionName"*) printf '0 api-00008-bad\\n100 api-00007-now\\n' ;;`);
     stage.left("services", "api asia-south1");
     const { status, calls } = stage.run("pin.sh");
@@ -125,14 +125,14 @@ describe("pin.sh", () => {
     expect(stage.leftBehind("stable")).toBe("api asia-south1 api-00007-now\n");
   });
 
-  it("passes over a function that is not there yet", () => {
+  it("skips a function that does not exist yet", () => {
     stage = setStage(`*"describe"*) echo "ERROR: Cannot find service [api]" >&2; exit 1 ;;`);
     stage.left("services", "api asia-south1");
     expect(stage.run("pin.sh").status).toBe(0);
     expect(stage.leftBehind("stable")).toBe("");
   });
 
-  it("fails when it may not look", () => {
+  it("fails without permission", () => {
     stage = setStage(`*"describe"*) echo "ERROR: PERMISSION_DENIED" >&2; exit 1 ;;`);
     stage.left("services", "api asia-south1");
     const { status, stderr } = stage.run("pin.sh");
@@ -147,7 +147,7 @@ describe("smoke.sh", () => {
     "curl "*"/v1/chat") while [ "$1" != --output ]; do shift; done; echo '${body}' >"$2"; printf 200 ;;
     "curl "*) printf 200 ;;`;
 
-  it("plays a customer and wants a reply", () => {
+  it("plays a customer and expects a reply", () => {
     stage = setStage(answering('{"reply":"Hello, how can I help?"}'));
     const { status, stdout, calls } = stage.run("smoke.sh", {
       URL: "https://agents.example.com",
@@ -165,7 +165,7 @@ describe("smoke.sh", () => {
     expect(stderr).toContain("did not reply");
   });
 
-  it("fails when strangers are let in", () => {
+  it("fails when unauthenticated requests are accepted", () => {
     stage = setStage(`"curl "*) printf 200 ;;`);
     const { status, stderr } = stage.run("smoke.sh", { URL: "https://agents.example.com" });
     expect(status).not.toBe(0);
@@ -173,7 +173,7 @@ describe("smoke.sh", () => {
   });
 });
 
-it("foundation.sh makes what can be random and names what cannot", () => {
+it("foundation.sh generates random secrets and names the missing ones", () => {
   stage = setStage(`
     "gcloud secrets list "*) echo "JWT_SECRET GEMINI_API_KEY SMOKE_API_KEY" ;;
     "gcloud secrets versions add "*) cat >/dev/null ;;`);

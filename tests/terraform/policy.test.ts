@@ -24,7 +24,7 @@ if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terr
     expect(addresses(granted)).toEqual([]);
   });
 
-  it("lets everybody invoke only the functions behind the balancer", () => {
+  it("lets the public invoke only the functions behind the balancer", () => {
     const open = all.filter(({ values }) => ["allUsers", "allAuthenticatedUsers"].includes(String(values.member)));
     expect([...new Set(open.map(({ values }) => values.service))].sort()).toEqual([
       "api",
@@ -35,7 +35,7 @@ if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terr
     expect(open.every(({ values }) => values.role === "roles/run.invoker")).toBe(true);
   });
 
-  it("has every function behind the balancer or inside, never open", () => {
+  it("admits traffic only from the balancer or internally", () => {
     const Config = z.tuple([z.looseObject({ ingress_settings: z.string() })]);
     for (const { address, values } of ofType("google_cloudfunctions2_function")) {
       const [{ ingress_settings }] = Config.parse(values.service_config);
@@ -44,7 +44,7 @@ if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terr
     }
   });
 
-  it("gives every subscription of a step a dead-letter policy, and keeps all of them for ever", () => {
+  it("gives every step's subscription a dead-letter policy and no expiry", () => {
     const subscriptions = ofType("google_pubsub_subscription");
     const last = /\.google_pubsub_subscription\.dead_letters$/;
     const without = subscriptions.filter(
@@ -55,13 +55,13 @@ if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terr
     expect(subscriptions.map(({ values }) => values.expiration_policy)).toEqual(subscriptions.map(() => [{ ttl: "" }]));
   });
 
-  it("keeps from a step what is replayed to another, as the product itself filters", () => {
+  it("filters replayed events as the product does", () => {
     const steps = ofType("google_pubsub_subscription").filter(({ address }) => address.endsWith(".this"));
     expect(steps.length).toBeGreaterThan(0);
     for (const { values } of steps) expect(values.filter).toBe(subscriptionFilter(String(values.name)));
   });
 
-  it("pushes every dead letter to the function that lists them", () => {
+  it("pushes every dead letter to the dead-letter function", () => {
     const Push = z.tuple([z.object({ oidc_token: z.tuple([z.object({ audience: z.string() })]) })]);
     const last = ofType("google_pubsub_subscription").filter(({ address }) => address.endsWith(".dead_letters"));
     expect(last.length).toBeGreaterThan(0);
@@ -69,7 +69,7 @@ if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terr
       expect(Push.parse(values.push_config)[0].oidc_token[0].audience).toMatch(/^https:\/\/dead-letters-/);
   });
 
-  describe("tells every function", () => {
+  describe("sets for every function", () => {
     const Config = z.tuple([z.looseObject({ environment_variables: z.record(z.string(), z.unknown()) })]);
     const named = (config: unknown) => Object.keys(Config.parse(config)[0].environment_variables);
     const functions = () =>
@@ -79,21 +79,21 @@ if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terr
         known: Config.parse(values.service_config)[0].environment_variables,
       }));
 
-    it("nothing that the product does not read", () => {
+    it("only variables that the product reads", () => {
       const strange = functions().flatMap(({ address, told }) =>
         told.filter((name) => !environmentVariables.includes(name)).map((name) => `${address}: ${name}`),
       );
       expect(strange).toEqual([]);
     });
 
-    it("all that it needs on Google Cloud", async () => {
+    it("all variables that it needs on Google Cloud", async () => {
       const needed = ["NODE_ENV", "PLATFORM", "PUBLIC_URL", ...(await neededOnGoogleCloud())];
       expect(needed).toContain("GCP_KMS_KEY");
       for (const { address, told } of functions())
         expect({ address, missing: needed.filter((name) => !told.includes(name)) }).toEqual({ address, missing: [] });
     });
 
-    it("what fits: a production environment on Google Cloud", () => {
+    it("a valid production environment on Google Cloud", () => {
       for (const { known } of functions())
         expect(readEnvironment(known as Record<string, string>)).toMatchObject({
           NODE_ENV: "production",
@@ -102,7 +102,7 @@ if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terr
     });
   });
 
-  it("tells the voice runner what it tells functions", async () => {
+  it("sets the same variables for the voice runner", async () => {
     const Template = z.tuple([
       z.object({ containers: z.tuple([z.object({ env: z.array(z.object({ name: z.string() })) })]) }),
     ]);
@@ -113,12 +113,12 @@ if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terr
   });
 
   it("runs the script that fills the compile cache when a function is built", () => {
-    // GOOGLE_NODE_RUN_SCRIPTS would take the place of `gcp-build` (GoogleCloudPlatform/buildpacks, pkg/nodejs).
+    // GOOGLE_NODE_RUN_SCRIPTS would replace `gcp-build` (GoogleCloudPlatform/buildpacks, pkg/nodejs).
     for (const { values } of ofType("google_cloudfunctions2_function"))
       expect(JSON.stringify(values.build_config)).not.toContain("GOOGLE_NODE_RUN_SCRIPTS");
   });
 
-  it("grants functions nothing on the project without a condition", () => {
+  it("grants functions no unconditional project role", () => {
     const exempt =
       /\.(module\.workload_identity\..*\.deployer|module\.artifacts\.google_project_iam_member\.build_writes_logs)/;
     const wide = ofType("google_project_iam_member").filter(
@@ -127,14 +127,14 @@ if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terr
     expect(addresses(wide)).toEqual([]);
   });
 
-  it("gives every function an account of its own", () => {
+  it("gives every function its own service account", () => {
     const accounts = ofType("google_service_account").map(({ values }) => String(values.account_id));
     expect(new Set(accounts).size).toBe(accounts.length);
     const named = new Set(ofType("google_cloudfunctions2_function").map(({ values }) => values.name));
     expect(accounts.filter((id) => id.startsWith("fn-"))).toHaveLength(named.size);
   });
 
-  it("protects what keeps data", () => {
+  it("protects resources with data", () => {
     const [database] = ofType("google_firestore_database");
     expect(database?.values).toMatchObject({
       delete_protection_state: "DELETE_PROTECTION_ENABLED",
@@ -151,19 +151,19 @@ if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terr
       expect(values).toMatchObject({ uniform_bucket_level_access: true, public_access_prevention: "enforced" });
   });
 
-  it("asks a person before production is deployed", () => {
+  it("requires approval before production is deployed", () => {
     const deploy = ofType("google_cloudbuild_trigger").find(({ values }) => values.name === "deploy-prod");
     expect(deploy?.values.approval_config).toEqual([{ approval_required: true }]);
   });
 
-  it("gives an isolated tenant a key and queues of its own", () => {
+  it("gives an isolated tenant its own key and queues", () => {
     const own = all.filter(({ address }) => address.includes('module.isolated_tenant["client_123"]'));
     expect(own.filter(({ type }) => type === "google_kms_crypto_key")).toHaveLength(1);
     expect(own.filter(({ type }) => type === "google_cloud_tasks_queue")).toHaveLength(2);
   });
 });
 
-/** As the platform itself complains of their absence. */
+/** The variables that the platform itself reports as missing. */
 async function neededOnGoogleCloud(): Promise<string[]> {
   const nothing = await openPlatform(readEnvironment({ PLATFORM: "gcp" })).catch(String);
   return /needs ([A-Z_, ]+):/.exec(String(nothing))?.[1]?.split(", ") ?? [];

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { z } from "zod";
 import { projectRoot } from "../../shared/project-root.ts";
 
-/** Serves the providers' schema where they cannot be downloaded; see its README. */
+/** Provides the providers' schema where they cannot be downloaded; see its README. */
 const offline = process.env.TERRAFORM_OFFLINE ?? join(projectRoot, "../shared/tools/terraform-offline/run");
 
-/** Why Terraform cannot be run here; undefined where it can. */
+/** The reason that Terraform cannot run here; undefined when it can. */
 export const terraformLacks: string | undefined = !existsSync(offline)
   ? `${offline} not found; set TERRAFORM_OFFLINE to it`
   : spawnSync("terraform", ["version"]).status === 0
@@ -25,9 +25,9 @@ const Resource = z.object({
 export interface PlannedResource {
   readonly address: string;
   readonly type: string;
-  /** Those that are known while planning. */
+  /** The values known at planning time. */
   readonly values: Readonly<Record<string, unknown>>;
-  /** In the same shape, with `true` for each that is not. */
+  /** In the same shape, with `true` for each unknown value. */
   readonly unknown: Readonly<Record<string, unknown>>;
 }
 
@@ -45,7 +45,7 @@ const production = {
   isolated_tenants: '{ client_123 = { key_protection_level = "HSM" } }',
 };
 
-/** Every resource of the plan that makes production from nothing, with all that can be switched on. */
+/** Every resource of a plan that creates production from nothing, with all options enabled. */
 export function planProduction(): PlannedResource[] {
   const folder = mkdtempSync(join(tmpdir(), "terraform-"));
   try {

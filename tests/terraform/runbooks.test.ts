@@ -18,23 +18,23 @@ it("finds the alerts", () => {
   expect(alerts).toEqual(expect.arrayContaining(["dead-letters", "events-waiting", "api-availability", "api-latency"]));
 });
 
-it.each(alerts)("%s has a runbook that says what it means and what to do", (alert) => {
+it.each(alerts)("%s has a runbook with its meaning, diagnosis and fix", (alert) => {
   const file = join(projectRoot, "docs/runbooks", `${alert}.md`);
   expect(existsSync(file)).toBe(true);
   const text = readFileSync(file, "utf8");
-  for (const heading of ["## It means", "## Look", "## Do"]) expect(text).toContain(heading);
+  for (const heading of ["## Meaning", "## Diagnose", "## Fix"]) expect(text).toContain(heading);
 });
 
-it("has no runbook that nothing leads to", () => {
+it("has no runbook without a link", () => {
   const index = readFileSync(join(projectRoot, "docs/runbooks/README.md"), "utf8");
-  const strays = readdirSync(join(projectRoot, "docs/runbooks")).filter(
+  const unreferenced = readdirSync(join(projectRoot, "docs/runbooks")).filter(
     (file) => file !== "README.md" && !index.includes(`(${file})`),
   );
-  expect(strays).toEqual([]);
+  expect(unreferenced).toEqual([]);
 });
 
 it.each(captured(read("log-metrics.tf"), /message = "([^"]+)"/g))(
-  "the product still logs %j, which a metric counts",
+  "the product logs %j, which a metric counts",
   (message) => {
     const sources = globSync("{functions,shared}/**/*.ts", { cwd: projectRoot }).filter(
       (file) => !file.endsWith(".test.ts"),

@@ -5,7 +5,7 @@ import { hmacSha256, postWebhook, type Webhook } from "../webhook.ts";
 import { webhookError } from "./errors.ts";
 import { type MetaSettings, statusSteps } from "./settings.ts";
 
-/** A message of the business. */
+/** A message sent by the business. */
 export interface Sent {
   readonly id: string;
   readonly channel: "whatsapp" | "instagram";
@@ -18,7 +18,7 @@ export interface Sent {
   errorCode: number | null;
 }
 
-/** Meta waits so long for an answer before it tries again. */
+/** Meta's webhook timeout before it retries. */
 const answerMs = 20_000;
 const attempts = 4;
 const retryMs = 100;
@@ -27,8 +27,8 @@ export const businessAccountId = "102290129340398";
 export const newWamid = (): string => `wamid.${randomBytes(30).toString("base64")}`;
 
 /**
- * A webhook as Meta signs it: HMAC-SHA256 of the body under the app's secret, the body with every character outside of
- * ASCII and every slash escaped (Meta docs, "Webhooks: validating payloads").
+ * A webhook signed as Meta signs it: HMAC-SHA256 of the body with the app's secret. Every slash and non-ASCII character
+ * of the body is escaped (Meta docs, "Webhooks: validating payloads").
  */
 export function metaWebhook(url: string, appSecret: string, payload: unknown): Webhook {
   const body = JSON.stringify(payload)
@@ -44,15 +44,15 @@ export function metaWebhook(url: string, appSecret: string, payload: unknown): W
 
 export const postMeta = (webhook: Webhook, signal: AbortSignal) => postWebhook(webhook, answerMs, signal);
 
-/** Meta tries again until it is answered with 200, for up to seven days; the sandbox four times. */
-async function postUntilTaken(webhook: Webhook, signal: AbortSignal): Promise<void> {
+/** Meta retries for up to seven days until it gets a 200. The sandbox tries four times. */
+async function postUntilAccepted(webhook: Webhook, signal: AbortSignal): Promise<void> {
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     if ((await postMeta(webhook, signal)) === 200) return;
     if (attempt < attempts) await delay(retryMs * attempt, undefined, { signal });
   }
 }
 
-/** Takes a message to its last status and tells the webhook at each, in order. Ends early on abort. */
+/** Moves a message to its final status and calls the webhook at each status, in order. Ends early on abort. */
 export async function deliver(
   sent: Sent,
   end: Pick<MetaSettings, "finalStatus" | "errorCode">,
@@ -69,7 +69,7 @@ export async function deliver(
       sent.channel === "whatsapp" ? whatsappStatus(sent, conversation, now()) : instagramStatus(sent, echoes, now());
     if (webhookUrl === null || payload === null) continue;
     const webhook = metaWebhook(webhookUrl, appSecret, payload);
-    for (let count = 0; count < times; count += 1) await postUntilTaken(webhook, signal);
+    for (let count = 0; count < times; count += 1) await postUntilAccepted(webhook, signal);
   }
 }
 
@@ -92,13 +92,13 @@ function whatsappStatus(
           pricing: { billable: category !== "service", pricing_model: "PMP", category },
         }
       : { errors: [webhookError(errorCode)] };
-  // What a send was given to come back with its statuses.
+  // Callback data given with a send returns with its statuses.
   const data = objectOf(body).biz_opaque_callback_data;
   const callback = data === undefined ? {} : { biz_opaque_callback_data: data };
   return whatsappEnvelope(from, { statuses: [{ id, status, timestamp, recipient_id: to, ...callback, ...told }] });
 }
 
-/** Instagram tells of no delivery: it echoes what was sent, and says when it was seen. */
+/** Instagram reports no delivery. It echoes sent messages and reports when they were seen. */
 function instagramStatus({ id, from, to, status, body }: Sent, echoes: boolean, now: Date): unknown {
   const base = { sender: { id: from }, recipient: { id: to }, timestamp: now.getTime() };
   const message = typeof body === "object" && body !== null && "message" in body ? body.message : {};

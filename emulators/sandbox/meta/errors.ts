@@ -11,7 +11,7 @@ interface GraphError {
   readonly details?: string;
 }
 
-/** The Graph API's error document; WhatsApp's has `error_data` (Meta docs, "Cloud API error codes"). */
+/** The Graph API's error document. WhatsApp's version has `error_data` (Meta docs, "Cloud API error codes"). */
 export function graphError(error: GraphError): Answer {
   const { status = 400, type = "OAuthException", code, subcode, message, details } = error;
   return {
@@ -37,7 +37,7 @@ export const invalidValue = (details: string): Answer =>
 export const missingParameter = (details: string): Answer =>
   graphError({ code: 131008, message: "(#131008) Required parameter is missing", details });
 
-/** What Graph says of an id it does not know, and of one the token may not see. */
+/** Graph's answer for an unknown id, and for an id that the token may not see. */
 export function unknownObject(method: string, id: string): Answer {
   return graphError({
     type: "GraphMethodException",
@@ -63,13 +63,13 @@ const general: Readonly<Record<number, GraphError>> = {
   503: { code: 2, message: "Service temporarily unavailable" },
 };
 
-/** What Meta says with a status that has no cause in the request. */
+/** Meta's error body for a status without a cause in the request. */
 export function generalFailure(status: number): unknown {
   const error = general[status] ?? { code: 131000, message: "(#131000) Something went wrong" };
   return graphError({ status, ...error }).body;
 }
 
-/** The errors a status webhook tells of a message that was taken and then failed. */
+/** The errors in the status webhook of an accepted message that failed later. */
 const asynchronous: Readonly<Record<number, readonly [title: string, details: string]>> = {
   131026: ["Message undeliverable", "Message Undeliverable."],
   131047: [

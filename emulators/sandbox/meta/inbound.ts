@@ -4,7 +4,7 @@ import { parseRepetition, type Repetition } from "../webhook.ts";
 import { newWamid, whatsappEnvelope } from "./delivery.ts";
 import type { MediaStore } from "./media.ts";
 
-/** Customers' messages, as the control `POST /_sandbox/meta/inbound` asks for them. */
+/** Customers' messages in the control `POST /_sandbox/meta/inbound`. */
 export interface Inbound {
   readonly url: string;
   readonly channel: "whatsapp" | "instagram";
@@ -12,7 +12,7 @@ export interface Inbound {
   readonly to: string;
   readonly name: string;
   readonly secret: string | undefined;
-  /** One webhook carries them all. */
+  /** One webhook carries all of them. */
   readonly messages: readonly JsonObject[];
   readonly repetition: Repetition;
 }
@@ -20,17 +20,17 @@ export interface Inbound {
 const kinds = ["text", "media", "buttonReply", "listReply", "quickReply", "postback", "location", "reaction", "fields"];
 
 /**
- * The messages, or the sentence that says what is wrong. One message is given beside `url`, several under `messages`:
+ * Parses the messages, or returns an error message. A single message is given beside `url`, several under `messages`:
  * `text`; `media {type, data (base64), mimeType, caption, filename}`; `buttonReply {id, title}`; `listReply {id, title,
  * description}`; `quickReply {payload, title}` (a template's button, Instagram's quick reply); `postback {payload,
- * title}`; `location`; `reaction`; `fields` (any more fields). `id` is the message's id, `replyTo` that of another,
- * `secondsAgo` how long ago it was sent.
+ * title}`; `location`; `reaction`; `fields` (any other fields). `id` is the message's id, `replyTo` the id of another
+ * message, `secondsAgo` the message's age.
  */
 export function parseInbound(body: unknown): Inbound | string {
   if (!isObject(body)) return "The body must be a JSON object.";
   const { channel = "whatsapp" } = body;
   for (const name of ["url", "from", "to"]) if (textOf(body[name]) === "") return `${name} is required.`;
-  if (!URL.canParse(textOf(body.url))) return "url must be the webhook's address.";
+  if (!URL.canParse(textOf(body.url))) return "url must be the webhook's URL.";
   if (channel !== "whatsapp" && channel !== "instagram") return 'channel must be "whatsapp" or "instagram".';
   const messages = body.messages === undefined ? [body] : listOf(body.messages).filter(isObject);
   if (messages.length === 0 || messages.some((message) => !kinds.some((kind) => message[kind] !== undefined))) {
@@ -50,7 +50,7 @@ export function parseInbound(body: unknown): Inbound | string {
   };
 }
 
-/** What the webhook is posted, and the ids of the messages in it. */
+/** The webhook's body and the ids of its messages. */
 export function inboundPayload(
   inbound: Inbound,
   media: MediaStore,
@@ -86,7 +86,7 @@ export function inboundPayload(
   return { ids, payload: { object: "instagram", entry: [{ id: to, time: now.getTime(), messaging }] } };
 }
 
-function stored(message: JsonObject, media: MediaStore) {
+function storeMedia(message: JsonObject, media: MediaStore) {
   const { type = "image", data, mimeType, ...told } = objectOf(message.media);
   const kind = textOf(type);
   const mime = textOf(mimeType) || (usualTypes[kind] ?? "application/octet-stream");
@@ -106,7 +106,7 @@ const usualTypes: Readonly<Record<string, string>> = {
 function whatsappContent(message: JsonObject, media: MediaStore): JsonObject {
   const { text, buttonReply, listReply, quickReply, location, reaction } = message;
   if (message.media !== undefined) {
-    const { kind, told, file } = stored(message, media);
+    const { kind, told, file } = storeMedia(message, media);
     return { type: kind, [kind]: { ...told, mime_type: file.mimeType, sha256: file.sha256, id: file.id } };
   }
   if (buttonReply !== undefined) {
@@ -130,7 +130,7 @@ function instagramContent(message: JsonObject, mid: string, media: MediaStore): 
   if (reaction !== undefined) return { reaction };
   const choice = objectOf(quickReply ?? buttonReply);
   const chosen = quickReply !== undefined || buttonReply !== undefined;
-  const shared = message.media === undefined ? undefined : stored(message, media);
+  const shared = message.media === undefined ? undefined : storeMedia(message, media);
   return {
     message: {
       mid,
@@ -145,7 +145,7 @@ function instagramContent(message: JsonObject, mid: string, media: MediaStore): 
   };
 }
 
-/** Asks a webhook to prove itself, as when an app is set up (Meta docs, "Webhooks: verification requests"). */
+/** Verifies a webhook as Meta does during app setup (Meta docs, "Webhooks: verification requests"). */
 export async function verifyWebhook(url: string, verifyToken: string, signal: AbortSignal): Promise<unknown> {
   const challenge = String(randomUUID()).replace(/\D/g, "").slice(0, 10);
   const address = new URL(url);

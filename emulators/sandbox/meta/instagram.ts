@@ -5,7 +5,7 @@ import { graphError, invalidParameter } from "./errors.ts";
 const dayMs = 24 * 3_600_000;
 const humanAgentMs = 7 * dayMs;
 
-/** Null when Instagram would take the message; otherwise its answer (Meta docs, "Instagram messaging: Send API"). */
+/** Instagram's error for an invalid message, or null if it is valid (Meta docs, "Instagram messaging: Send API"). */
 export function instagramRefusal(body: JsonObject, sinceCustomerWroteMs: number | null): Answer | null {
   const recipient = textOf(objectOf(body.recipient).id);
   if (recipient === "") return invalidParameter("The parameter recipient is required");
@@ -42,7 +42,9 @@ function contentRefusal(message: JsonObject): Answer | null {
     : null;
 }
 
-/** 24 hours after the customer's last message; 7 days for a person of the business (tag HUMAN_AGENT). */
+/**
+ * The window is 24 hours after the customer's last message, or 7 days for a person at the business (tag HUMAN_AGENT).
+ */
 function windowRefusal({ messaging_type, tag }: JsonObject, sinceMs: number | null): Answer | null {
   if (tag !== undefined && tag !== "HUMAN_AGENT") {
     return invalidParameter('Param tag must be one of {"HUMAN_AGENT"}.');

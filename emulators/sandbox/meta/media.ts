@@ -10,10 +10,10 @@ interface Media {
   readonly mimeType: string;
 }
 
-/** WhatsApp's download addresses hold for five minutes (Meta docs, "Cloud API media"). */
+/** WhatsApp's download URLs are valid for five minutes (Meta docs, "Cloud API media"). */
 const downloadSeconds = 300;
 
-/** Files that customers sent and that the business uploaded. */
+/** Files sent by customers or uploaded by the business. */
 export interface MediaStore {
   add(bytes: Buffer, mimeType: string): Media & { readonly sha256: string };
   has(id: string): boolean;
@@ -21,7 +21,7 @@ export interface MediaStore {
   upload(request: ProviderRequest): Promise<Answer>;
   /** `GET` or `DELETE /{media id}`. */
   one(method: string, id: string): Answer;
-  /** What a download address answers; WhatsApp's wants the token, Instagram's is open. */
+  /** Answers a download URL. WhatsApp's requires the token, Instagram's is public. */
   download(request: ProviderRequest): Answer;
   publicAddress(id: string): string;
   clear(): void;

@@ -1,25 +1,25 @@
 import type { JsonObject } from "../../json.ts";
 import { sandboxMeta } from "../credentials.ts";
 
-/** How messages end and where Meta tells of it. */
+/** How messages end and where Meta reports it. */
 export interface MetaSettings {
-  /** False: messages stay accepted and nobody is told. */
+  /** False: messages stay accepted without status webhooks. */
   readonly progress: boolean;
-  /** Between one status and the next. */
+  /** Delay between two statuses. */
   readonly stepMs: number;
   readonly finalStatus: "sent" | "delivered" | "read" | "failed";
-  /** Told with `failed`, such as 131026. */
+  /** The error code of `failed`, such as 131026. */
   readonly errorCode: number;
-  /** The app's webhook; null until it is set, or until a customer's message was sent to one. */
+  /** The app's webhook. Null until it is set, or until a customer's message was sent to one. */
   readonly webhookUrl: string | null;
   readonly appSecret: string;
-  /** Every status webhook so often. */
+  /** How often each status webhook is sent. */
   readonly times: number;
-  /** Instagram sends the webhook what the business says, too. */
+  /** Whether Instagram echoes the business's messages to the webhook. */
   readonly echoes: boolean;
 }
 
-export const usualSettings: MetaSettings = {
+export const defaultMetaSettings: MetaSettings = {
   progress: true,
   stepMs: 20,
   finalStatus: "delivered",
@@ -37,7 +37,7 @@ export const statusSteps: Readonly<Record<MetaSettings["finalStatus"], readonly 
   failed: ["failed"],
 };
 
-/** The settings with the given ones over them, or the sentence that says what is wrong. */
+/** Merges the given settings into the current ones, or returns an error message. */
 export function parseSettings(given: JsonObject, before: MetaSettings): MetaSettings | string {
   const next = { ...before, ...given };
   const whole = (value: unknown, minimum: number) => Number.isInteger(value) && Number(value) >= minimum;
@@ -47,7 +47,7 @@ export function parseSettings(given: JsonObject, before: MetaSettings): MetaSett
     return `finalStatus must be one of ${Object.keys(statusSteps).join(", ")}.`;
   }
   if (!whole(next.errorCode, 1)) return "errorCode must be one of WhatsApp's error codes.";
-  if (next.webhookUrl !== null && !URL.canParse(String(next.webhookUrl))) return "webhookUrl must be an address.";
+  if (next.webhookUrl !== null && !URL.canParse(String(next.webhookUrl))) return "webhookUrl must be a URL.";
   if (typeof next.appSecret !== "string") return "appSecret must be a text.";
   if (!whole(next.times, 1)) return "times must be a whole number above 0.";
   if (typeof next.echoes !== "boolean") return "echoes must be true or false.";

@@ -8,7 +8,7 @@ export interface Template {
   readonly name: string;
   readonly language: string;
   readonly status: (typeof statuses)[number];
-  /** How many parameters its body takes. */
+  /** Number of parameters of its body. */
   readonly params: number;
 }
 
@@ -16,13 +16,13 @@ export type Templates = ReadonlyMap<string, Template>;
 
 export const templateKey = (name: string, language: string): string => `${name} ${language}`;
 
-/** The template a control call registers, or the sentence that says what is wrong. */
+/** Parses the template of a control call, or returns an error message. */
 export function parseTemplate(given: JsonObject): Template | string {
   const { name, language = "en", status = "APPROVED", params = 0 } = given;
   const upper = textOf(status).toUpperCase();
   const known = statuses.find((one) => one === upper);
   if (typeof name !== "string" || !/^[a-z0-9_]{1,512}$/.test(name)) {
-    return "name must be of small letters, digits and underscores.";
+    return "name must consist of lower-case letters, digits and underscores.";
   }
   if (typeof language !== "string" || language === "") return "language must be a code such as en_US.";
   if (!known) return `status must be one of ${statuses.join(", ")}.`;
@@ -30,14 +30,14 @@ export function parseTemplate(given: JsonObject): Template | string {
   return { name, language, status: known, params: Number(params) };
 }
 
-/** Null when the template may be sent with these components (Meta docs, "Cloud API error codes", 132000 to 132016). */
+/** Null if the template may be sent with these components (Meta docs, "Cloud API error codes", 132000 to 132016). */
 export function templateRefusal(template: JsonObject, templates: Templates): Answer | null {
   const name = textOf(template.name);
   const language = textOf(objectOf(template.language).code);
   if (name === "") return invalidParameter("The parameter template['name'] is required.");
   if (language === "") return invalidParameter("The parameter template['language']['code'] is required.");
   const known = templates.get(templateKey(name, language));
-  // One that was not approved does not exist yet for those who send.
+  // Unapproved templates do not exist for senders.
   if (!known || known.status === "PENDING" || known.status === "REJECTED") {
     return graphError({
       status: 404,

@@ -3,7 +3,7 @@ import { isObject, type JsonObject, listOf, objectOf, textOf } from "../../json.
 import { invalidParameter, invalidValue, missingParameter } from "./errors.ts";
 import { type Templates, templateRefusal } from "./templates.ts";
 
-/** What the sandbox knows when it checks a message. */
+/** The state that the validation of a message needs. */
 export interface Known {
   readonly templates: Templates;
   hasMedia(id: string): boolean;
@@ -11,7 +11,7 @@ export interface Known {
 
 const mediaTypes = ["image", "document", "audio", "video", "sticker"];
 
-/** Null when WhatsApp would take the message; otherwise its answer (Meta docs, "Cloud API messages"). */
+/** WhatsApp's error for an invalid message, or null if it is valid (Meta docs, "Cloud API messages"). */
 export function whatsappRefusal(body: JsonObject, known: Known): Answer | null {
   if (body.messaging_product !== "whatsapp") return invalidParameter("The parameter messaging_product is required.");
   const to = textOf(body.to);
@@ -129,7 +129,7 @@ function firstOf(refusals: readonly (Answer | null)[]): Answer | null {
   return refusals.find((refusal) => refusal !== null) ?? null;
 }
 
-/** In characters, as Meta counts, not in UTF-16 units. */
+/** Counts characters as Meta does, not UTF-16 units. */
 function length(text: string): number {
   return [...text].length;
 }

@@ -6,15 +6,15 @@ import { badRequest, unknownAddress, unknownId } from "./errors.ts";
 import { linkEntity, linkRefusal, newLink, type PaymentLink, secondsOf } from "./links.ts";
 import { orderEntity, type Payment, paymentEntity, refund } from "./payments.ts";
 
-/** What an account holds. */
+/** An account's entities. */
 export interface Account {
   readonly links: Map<string, PaymentLink>;
   readonly payments: Map<string, Payment>;
   readonly refunds: Map<string, JsonObject>;
 }
 
-/** A link whose time is up reads as expired from then on. */
-export function expireLate(account: Account, now: Date): void {
+/** Marks links as expired once their time has passed. */
+export function expireLinks(account: Account, now: Date): void {
   for (const link of account.links.values()) {
     if (link.status === "created" && link.expireBy !== 0 && link.expireBy <= secondsOf(now))
       expire(link, link.expireBy);
@@ -25,7 +25,7 @@ export function expire(link: PaymentLink, at: number): void {
   Object.assign(link, { status: "expired", expiredAt: at, updatedAt: at });
 }
 
-/** `/v1/...`, once the caller has been recognised. `cancelled` hears of links that the API cancels. */
+/** `/v1/...`, for authenticated callers. `cancelled` is called for links that the API cancels. */
 export function razorpayApi(account: Account, context: ProviderContext, cancelled: (link: PaymentLink) => void) {
   const entity = (link: PaymentLink) => linkEntity(link, context.publicUrl());
   const found = (body: unknown): Answer => (body === undefined ? unknownId() : { status: 200, body });
@@ -40,7 +40,7 @@ export function razorpayApi(account: Account, context: ProviderContext, cancelle
     return { status: 200, body: entity(link) };
   }
 
-  /** Newest first; `reference_id` and `payment_id` pick (docs, "Payment links: fetch all"). */
+  /** Newest first, filtered by `reference_id` and `payment_id` (docs, "Payment links: fetch all"). */
   function list({ query }: ProviderRequest): Answer {
     const [referenceId, paymentId] = [query.get("reference_id"), query.get("payment_id")];
     const [skip, count] = [Number(query.get("skip") ?? 0), Math.min(Number(query.get("count") ?? 10), 100)];

@@ -31,7 +31,7 @@ const general: Readonly<Record<number, readonly [code: string, description: stri
   502: ["GATEWAY_ERROR", "Payment failed due to an error at the bank or the wallet gateway"],
 };
 
-/** What Razorpay says with a status that has no cause in the request. */
+/** Razorpay's error body for a status without a cause in the request. */
 export function generalFailure(status: number): unknown {
   const [code, description] = general[status] ?? [
     "SERVER_ERROR",

@@ -1,15 +1,15 @@
 import { hmacSha256, type Webhook } from "../webhook.ts";
 import { newId } from "./links.ts";
 
-/** Razorpay takes 5 s for too long (docs, "Webhooks: best practices"). */
+/** Razorpay's webhook timeout is 5 s (docs, "Webhooks: best practices"). */
 export const answerMs = 5_000;
 
-/** An event as Razorpay posts it: the signature over the body, the id in a header, the same at every repetition. */
+/** An event as Razorpay posts it: signed over the body, with the id in a header. The id is the same on every repeat. */
 export function eventWebhook(given: {
   readonly url: string;
   readonly secret: string;
   readonly event: string;
-  /** What `payload` carries, by its name. */
+  /** The contents of `payload`, by name. */
   readonly entities: Readonly<Record<string, unknown>>;
   readonly createdAt: number;
 }): Webhook & { readonly event: string } {
@@ -32,8 +32,8 @@ export function eventWebhook(given: {
 }
 
 /**
- * Where the customer's browser goes once a link is paid, signed with the key's secret (docs, "Payment links: verify
- * payment signature").
+ * The parameters of the redirect after payment, signed with the key's secret (docs, "Payment links: verify payment
+ * signature").
  */
 export function callbackParameters(
   link: { readonly id: string; readonly referenceId: string; readonly status: string },

@@ -31,7 +31,10 @@ const known = `amount currency accept_partial first_min_partial_amount descripti
   callback_url callback_method expire_by reference_id upi_link options reminders`.split(/\s+/);
 const minimumExpirySeconds = 15 * 60;
 
-/** Null when Razorpay would make the link; `taken` are the reference ids of every link ever made. */
+/**
+ * Razorpay's error for an invalid link, or null if it is valid. `taken` holds the reference ids of all links ever
+ * created.
+ */
 export function linkRefusal(body: JsonObject, taken: ReadonlySet<string>, now: Date): Answer | null {
   const unknown = Object.keys(body).filter((name) => !known.includes(name));
   if (unknown.length > 0) return badRequest(`${unknown.join(", ")} is/are not required and should not be sent`);

@@ -3,7 +3,7 @@ import { type JsonObject, objectOf, textOf } from "../../json.ts";
 import { badRequest } from "./errors.ts";
 import { newId, type PaymentLink, secondsOf } from "./links.ts";
 
-/** An attempt to pay (Razorpay docs, "Payments: entity"). */
+/** A payment attempt (Razorpay docs, "Payments: entity"). */
 export interface Payment {
   readonly id: string;
   readonly orderId: string;
@@ -81,7 +81,7 @@ export function orderEntity(orderId: string, link: PaymentLink, attempts: number
   };
 }
 
-/** Refunds a payment in part or in full; the refund, or Razorpay's answer when it cannot (docs, "Refunds: create"). */
+/** Refunds a payment in part or in full. Returns the refund, or Razorpay's error (docs, "Refunds: create"). */
 export function refund(payment: Payment | undefined, body: JsonObject, now: Date): JsonObject | Answer {
   if (!payment) return badRequest("The id provided does not exist");
   if (payment.status !== "captured") {

@@ -7,7 +7,7 @@ export const answerMs = 10_000;
 
 /** A mail to one recipient. */
 export interface Mail {
-  /** `X-Message-Id`, which a `sg_message_id` starts with. */
+  /** `X-Message-Id`, the beginning of a `sg_message_id`. */
   readonly messageId: string;
   readonly sgMessageId: string;
   readonly email: string;
@@ -41,7 +41,7 @@ const details: Readonly<Record<string, JsonObject>> = {
 
 export const eventNames: readonly string[] = Object.keys(details);
 
-/** One event as the webhook carries it; custom arguments stand beside its own fields (docs, "Event webhook: events"). */
+/** One webhook event. Custom arguments are beside its own fields (docs, "Event webhook: events"). */
 export function eventOf(mail: Mail, event: string, now: Date, more: JsonObject = {}): JsonObject {
   return {
     email: mail.email,

@@ -2,14 +2,14 @@ import { isObject, type JsonObject, listOf, objectOf, textOf } from "../../json.
 import type { Webhook } from "../webhook.ts";
 
 /**
- * A mail as SendGrid's Inbound Parse posts it, in multipart/form-data (SendGrid docs, "Inbound email parse webhook"), or
- * the sentence that says what is wrong. `{url, from, to, subject, text?, html?, cc?, headers?, attachments?: [{filename,
- * type?, content (base64), contentId?}], spf?, dkim?, spamScore?}`. Line ends arrive as CRLF, as forms have them.
+ * A mail as SendGrid's Inbound Parse posts it, in multipart/form-data (SendGrid docs, "Inbound email parse webhook"),
+ * or an error message. `{url, from, to, subject, text?, html?, cc?, headers?, attachments?: [{filename, type?, content
+ * (base64), contentId?}], spf?, dkim?, spamScore?}`. Line ends become CRLF, as in forms.
  */
 export function inboundMail(body: JsonObject, now: Date): Webhook | string {
   const { url, from, to, subject, text, html, cc } = body;
   for (const name of ["url", "from", "to"]) if (textOf(body[name]) === "") return `${name} is required.`;
-  if (!URL.canParse(textOf(url))) return "url must be the webhook's address.";
+  if (!URL.canParse(textOf(url))) return "url must be the webhook's URL.";
   const attachments = listOf(body.attachments).filter(isObject);
   const fields: Record<string, unknown> = {
     headers: headersOf(body, now),
@@ -44,7 +44,7 @@ const addressesOf = (list: unknown): readonly string[] => textOf(list).match(/[^
 
 const domainOf = (address: unknown): string => addressesOf(address)[0]?.split("@")[1] ?? "";
 
-/** The mail's header as one text, one field a line. */
+/** The mail's headers as one text, one per line. */
 function headersOf({ from, to, subject, headers }: JsonObject, now: Date): string {
   const usual = { From: from, To: to, Subject: subject ?? "", Date: now.toUTCString(), "MIME-Version": "1.0" };
   const all = Object.entries({ ...usual, ...objectOf(headers) });

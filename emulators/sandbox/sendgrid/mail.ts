@@ -8,7 +8,7 @@ export interface Problem {
 
 const helpUrl = "http://sendgrid.com/docs/API_Reference/Web_API_v3/Mail/errors.html";
 
-/** SendGrid's error document: all problems at once (SendGrid docs, "Mail send: errors"). */
+/** SendGrid's error document, with all problems at once (SendGrid docs, "Mail send: errors"). */
 export function errors(status: number, problems: readonly Problem[]): Answer {
   const listed = problems.map(({ message, field }) => ({
     message,
@@ -21,7 +21,7 @@ export function errors(status: number, problems: readonly Problem[]): Answer {
 const emailForm = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/;
 const example = '{"email" : "example@example.com"}  or {"email" : "example@example.com", "name" : "Example Recipient"}';
 
-/** What SendGrid would refuse in a mail; empty when it would take it. */
+/** SendGrid's validation errors for a mail. Empty if it is valid. */
 export function mailProblems(mail: JsonObject, templates: ReadonlySet<string>): readonly Problem[] {
   const personalizations = listOf(mail.personalizations).filter(isObject);
   const templateId = textOf(mail.template_id);
@@ -140,7 +140,7 @@ const general: Readonly<Record<number, Problem>> = {
   503: { message: "service unavailable", field: null },
 };
 
-/** What SendGrid says with a status that has no cause in the request. */
+/** SendGrid's error body for a status without a cause in the request. */
 export function generalFailure(status: number): unknown {
   return errors(status, [general[status] ?? { message: "internal server error", field: null }]).body;
 }

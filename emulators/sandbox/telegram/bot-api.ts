@@ -1,7 +1,7 @@
 import type { Answer } from "../../http.ts";
 import { isObject, type JsonObject, listOf, objectOf, textOf } from "../../json.ts";
 
-/** Telegram Bot API, "Making requests": every answer has `ok`, and an error its code and description. */
+/** Telegram Bot API, "Making requests": every answer has `ok`, and an error has its code and description. */
 export function done(result: unknown): Answer {
   return { status: 200, body: { ok: true, result } };
 }
@@ -20,7 +20,7 @@ const reasons: Readonly<Record<number, string>> = {
   404: "Not Found",
 };
 
-/** What Telegram sends with an error of its own; of 429 when to come again, in seconds. */
+/** Telegram's error body. For 429 it has the retry delay in seconds. */
 export function failureBody(status: number): JsonObject {
   if (status === 429) return errorBody(429, "Too Many Requests: retry after 1", { retry_after: 1 });
   return errorBody(status, reasons[status] ?? (status >= 500 ? "Internal Server Error" : "Bad Request"));
@@ -28,12 +28,12 @@ export function failureBody(status: number): JsonObject {
 
 const fileKinds = ["photo", "video", "audio", "voice", "document"] as const;
 
-/** The kind of file that a method sends: `sendPhoto` → photo; undefined for another method. */
+/** The kind of file that a method sends: `sendPhoto` → photo. Undefined for other methods. */
 export function fileKindOf(method: string): (typeof fileKinds)[number] | undefined {
   return fileKinds.find((kind) => method.toLowerCase() === `send${kind}`);
 }
 
-/** Why Telegram would not take the message (its own words, in UTF-16 units and bytes of UTF-8); null when it does. */
+/** Telegram's error, in its own words, or null for a valid message. Lengths count UTF-16 units and UTF-8 bytes. */
 export function refusalOf(method: string, body: JsonObject): Answer | null {
   const bad = (what: string) => apiError(400, `Bad Request: ${what}`);
   const kind = fileKindOf(method);

@@ -1,28 +1,28 @@
 import { type JsonObject, textOf } from "../../json.ts";
 import { buttonsOf } from "./bot-api.ts";
 
-/** A message of a bot, as its customer sees it. */
+/** A bot's message as its customer sees it. */
 export interface BotMessage {
   readonly messageId: number;
   readonly bot: string;
   readonly chat: number;
   readonly method: string;
   readonly body: JsonObject;
-  /** Seconds. */
+  /** Unix time in seconds. */
   readonly date: number;
 }
 
-/** What goes on between bots and the people who have started them. */
+/** The chats between bots and the users who have started them. */
 export interface Chats {
-  /** Numbers count up in every chat, whoever writes. */
+  /** Message ids count up across all chats and senders. */
   nextId(): number;
-  /** The customer has written, so the bot may, too. */
+  /** Called when the customer has written: from then on the bot may write too. */
   open(chat: number): void;
   block(chat: number, blocked: boolean): void;
   stateOf(chat: number): "open" | "blocked" | "unknown";
   keep(message: BotMessage): void;
   messages(): readonly BotMessage[];
-  /** The newest message in the chat that shows this button, and the data the button sends back. */
+  /** The newest message in the chat with this button, and the button's callback data. */
   buttonFor(chat: number, choice: JsonObject): { readonly message: BotMessage; readonly data: string } | undefined;
   clear(): void;
 }
@@ -66,7 +66,7 @@ export function openChats(): Chats {
   };
 }
 
-/** The message as Telegram answers with it, and names it in a callback. */
+/** The message in Telegram's answers and callbacks. */
 export function messageObject({ messageId, chat, body, date }: BotMessage): JsonObject {
   const { text, caption, reply_markup } = body;
   return {

@@ -4,10 +4,10 @@ import { type Chats, messageObject } from "./chats.ts";
 import type { BotFiles } from "./files.ts";
 
 /**
- * What a customer does, as the control `POST /customer` asks for it: `text`; `choice {id, label, number}`, pressed where
- * the bot has shown it as a button and typed as a number elsewhere; `files [{base64, contentType, filename}]`, with the
- * text as caption. `fields` in their place: any of a message's (`contact`, `location`, `chat`, …), `edit` (the new text
- * of the customer's last message), `ownNumber` (shares their own contact), `block` (true or false).
+ * A customer's action in the control `POST /customer`: `text`; `choice {id, label, number}`, pressed if the bot has
+ * shown it as a button and typed as a number otherwise; `files [{base64, contentType, filename}]`, with the text as
+ * caption. `fields` replaces them: any message fields (`contact`, `location`, `chat`, …), `edit` (the new text of the
+ * customer's last message), `ownNumber` (shares their own contact), `block` (true or false).
  */
 export interface CustomerAct {
   readonly chat: number;
@@ -31,7 +31,7 @@ export function parseAct(body: JsonObject): CustomerAct | string {
   };
 }
 
-/** Telegram Bot API, "Update", without its id. `last`: the customer's newest message, which an edit is of. */
+/** Telegram Bot API, "Update", without its id. `last` is the customer's newest message, which an edit changes. */
 export function updateOf(
   act: CustomerAct,
   {

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { type Answer, reply } from "../../http.ts";
 import { apiError, done } from "./bot-api.ts";
 
-/** Files that customers sent: named by an id, and served by a path that getFile tells. */
+/** Files sent by customers. Each has an id, and a path that getFile returns. */
 export interface BotFiles {
-  /** Kept under an id of Telegram's form. */
+  /** Stores a file under an id in Telegram's format. */
   add(bytes: Buffer, extension: string): string;
   find(fileId: string): Answer;
   serve(path: string): Response;

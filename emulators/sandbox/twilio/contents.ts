@@ -2,14 +2,14 @@ import { isObject, type JsonObject, textOf } from "../../json.ts";
 
 const statuses = ["approved", "rejected", "paused"] as const;
 
-/** A template of the Content Template Builder, as far as sending it goes. */
+/** A template of the Content Template Builder, with the fields needed for sending. */
 export interface Content {
   readonly sid: string;
   readonly body: string;
   readonly status: (typeof statuses)[number];
 }
 
-/** The template a control call registers, or the sentence that says what is wrong. */
+/** Parses the template of a control call, or returns an error message. */
 export function parseContent(given: JsonObject): Content | string {
   const { sid, body, status = "approved" } = given;
   const known = statuses.find((one) => one === status);
@@ -19,7 +19,7 @@ export function parseContent(given: JsonObject): Content | string {
   return { sid, body, status: known };
 }
 
-/** What the customer reads: the text with its variables, or the variables alone where the text is not known. */
+/** What the customer reads: the text with its variables, or only the variables if the text is unknown. */
 export function renderedContent(content: Content | undefined, form: JsonObject): string {
   const variables = variablesOf(textOf(form.ContentVariables));
   if (!content) return Object.values(variables).join(" ");
@@ -33,6 +33,6 @@ function variablesOf(json: string): Readonly<Record<string, string>> {
       ? Object.fromEntries(Object.entries(parsed).map(([name, value]) => [name, textOf(value)]))
       : {};
   } catch {
-    return {}; // none were given
+    return {}; // no variables given
   }
 }

@@ -6,24 +6,24 @@ import { signTwilio } from "./signature.ts";
 export type Form = Readonly<Record<string, string>>;
 
 export interface DeliverySettings {
-  /** False: messages keep their status and nobody is called back. */
+  /** False: messages keep their status without callbacks. */
   readonly progress: boolean;
-  /** Between one status and the next. */
+  /** Delay between two statuses. */
   readonly stepMs: number;
-  /** Where a message ends. */
+  /** The final status of messages. */
   readonly finalStatus: "delivered" | "read" | "failed" | "undelivered" | "sent";
-  /** Told with `failed` and `undelivered`, such as 63016: outside WhatsApp's window of 24 hours. */
+  /** The error code of `failed` and `undelivered`, such as 63016: outside WhatsApp's window of 24 hours. */
   readonly errorCode: number | null;
 }
 
-export const usualDelivery: DeliverySettings = {
+export const defaultDelivery: DeliverySettings = {
   progress: true,
   stepMs: 20,
   finalStatus: "delivered",
   errorCode: null,
 };
 
-/** The settings with the given ones over them, or the sentence that says what is wrong. */
+/** Merges the given settings into the current ones, or returns an error message. */
 export function parseSettings(given: JsonObject, before: DeliverySettings): DeliverySettings | string {
   const next = { ...before, ...given };
   if (typeof next.progress !== "boolean") return "progress must be true or false.";
@@ -44,7 +44,10 @@ const steps: Readonly<Record<DeliverySettings["finalStatus"], readonly MessageSt
   failed: ["queued", "failed"],
 };
 
-/** Takes a message from queued to its last status and calls its StatusCallback at each, in order. Ends early on abort. */
+/**
+ * Moves a message from queued to its final status and calls its StatusCallback at each status, in order. Ends early on
+ * abort.
+ */
 export async function deliver(
   message: Message,
   settings: DeliverySettings,
@@ -57,7 +60,7 @@ export async function deliver(
     message.updatedAt = now();
     if (status === "sent") message.sentAt = message.updatedAt;
     if (status === "failed" || status === "undelivered") message.errorCode = settings.errorCode ?? 30008;
-    if (message.statusCallback) await postUntilTaken(message.statusCallback, statusForm(message), authToken, signal);
+    if (message.statusCallback) await postUntilAccepted(message.statusCallback, statusForm(message), authToken, signal);
   }
 }
 
@@ -75,7 +78,7 @@ function statusForm(message: Message): Form {
   };
 }
 
-async function postUntilTaken(url: string, form: Form, authToken: string, signal: AbortSignal): Promise<void> {
+async function postUntilAccepted(url: string, form: Form, authToken: string, signal: AbortSignal): Promise<void> {
   const token = crypto.randomUUID();
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const status = await postSigned({ url, form, authToken, idempotencyToken: token, signal });
@@ -84,10 +87,10 @@ async function postUntilTaken(url: string, form: Form, authToken: string, signal
   }
 }
 
-/** Posts a form as Twilio does and answers the status, or null when nobody answered within 15 s (Twilio's timeout). */
+/** Posts a form as Twilio does. Returns the status, or null without a response within 15 s (Twilio's timeout). */
 export async function postSigned(call: {
   readonly url: string;
-  /** What is signed when it is not the address called, as behind a proxy. */
+  /** The signed URL, if it differs from the called one, as behind a proxy. */
   readonly signedUrl?: string | undefined;
   readonly form: Form;
   readonly authToken: string;
@@ -109,6 +112,6 @@ export async function postSigned(call: {
     await response.arrayBuffer();
     return response.status;
   } catch {
-    return null; // nobody there, or too late: Twilio sees the same and tries again
+    return null; // no response in time, which Twilio treats alike and retries
   }
 }

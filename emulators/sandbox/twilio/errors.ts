@@ -16,7 +16,7 @@ const general: Readonly<Record<number, readonly [code: number, message: string]>
   503: [20503, "Service Unavailable"],
 };
 
-/** What Twilio says with a status that has no cause in the request. */
+/** Twilio's error body for a status without a cause in the request. */
 export function generalFailure(status: number): unknown {
   const [code, message] = general[status] ?? [20500, "An internal server error has occurred"];
   return twilioError(status, code, message).body;

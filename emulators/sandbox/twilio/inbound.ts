@@ -2,13 +2,13 @@ import { isObject, textOf, textsOf } from "../../json.ts";
 import { type Form, postSigned } from "./delivery.ts";
 import { type Message, newSid, segments } from "./messages.ts";
 
-/** A customer's message, as the control `POST /_sandbox/twilio/inbound` asks for it. */
+/** A customer's message in the control `POST /_sandbox/twilio/inbound`. */
 export interface Inbound {
   readonly to: string;
   readonly from: string;
   readonly body: string;
   readonly channel: "whatsapp" | "sms";
-  /** The webhook called. */
+  /** The called webhook. */
   readonly url: string;
   readonly signedUrl: string | undefined;
   readonly mediaUrls: readonly string[];
@@ -16,16 +16,16 @@ export interface Inbound {
   /** How often the same webhook is posted, all at once. */
   readonly repeat: number;
   readonly token: string | undefined;
-  /** More form fields, such as ButtonPayload, or others in place of the usual ones. */
+  /** Additional form fields, such as ButtonPayload, or overrides of the usual ones. */
   readonly fields: Form;
 }
 
-/** The message, or the sentence that says what is wrong. */
+/** Parses the message, or returns an error message. */
 export function parseInbound(body: unknown): Inbound | string {
   if (!isObject(body)) return "The body must be a JSON object.";
   const { channel = "whatsapp", repeat = 1, mediaUrl } = body;
   for (const name of ["to", "from", "url"]) if (textOf(body[name]) === "") return `${name} is required.`;
-  if (!URL.canParse(textOf(body.url))) return "url must be the webhook's address.";
+  if (!URL.canParse(textOf(body.url))) return "url must be the webhook's URL.";
   if (channel !== "whatsapp" && channel !== "sms") return 'channel must be "whatsapp" or "sms".';
   if (!Number.isInteger(repeat) || Number(repeat) < 1) return "repeat must be a whole number above 0.";
   const prefix = channel === "whatsapp" ? "whatsapp:" : "";
@@ -46,7 +46,7 @@ export function parseInbound(body: unknown): Inbound | string {
   };
 }
 
-/** The message as the account's log shows it. */
+/** The message in the account's log. */
 export function inboundMessage(inbound: Inbound, accountSid: string, now: Date): Message {
   return {
     sid: inbound.fields.MessageSid ?? newSid(inbound.mediaUrls.length > 0 ? "MM" : "SM"),
@@ -66,7 +66,7 @@ export function inboundMessage(inbound: Inbound, accountSid: string, now: Date):
   };
 }
 
-/** Posts it `repeat` times at once; the statuses in the order asked, null where nobody answered. */
+/** Posts it `repeat` times at once. Returns the statuses in order, with null for no response. */
 export function sendInbound(
   inbound: Inbound,
   message: Message,

@@ -16,7 +16,7 @@ export function listing(accountSid: string, all: Iterable<Message>, query: URLSe
     if ((to && message.to !== to) || (from && message.from !== from)) return false;
     return filters.every((accepts) => accepts(message.sentAt ?? message.createdAt));
   });
-  // The token names the last message of the page before, so a message that arrives meanwhile moves nothing.
+  // The token names the last message of the previous page, so new messages shift nothing.
   const token = query.get("PageToken")?.slice(2);
   const start = token ? found.findIndex((message) => message.sid === token) + 1 : 0;
   const page = found.slice(start, start + pageSize);
@@ -46,7 +46,9 @@ export function listing(accountSid: string, all: Iterable<Message>, query: URLSe
   };
 }
 
-/** Null when one of the dates is none. A bare day compares whole days; a time compares whole seconds, as they are shown. */
+/**
+ * Null if a date is invalid. A date alone compares whole days. A time compares whole seconds, as the API shows them.
+ */
 function dateFilters(query: URLSearchParams): readonly ((sent: Date) => boolean)[] | null {
   const filters: ((sent: Date) => boolean)[] = [];
   for (const [name, value] of query) {

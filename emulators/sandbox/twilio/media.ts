@@ -3,11 +3,11 @@ import type { Answer } from "../../http.ts";
 import { type JsonObject, textOf } from "../../json.ts";
 import { notFound, twilioError } from "./errors.ts";
 
-/** Files that customers sent: Twilio serves them below the message, to whoever shows the account. */
+/** Files sent by customers. Twilio serves them below the message, to callers with the account's credentials. */
 export interface MediaStore {
-  /** The control `POST /media {base64, contentType}`: the address to name as an inbound message's `mediaUrl`. */
+  /** The control `POST /media {base64, contentType}`. Returns the URL for an inbound message's `mediaUrl`. */
   add(body: JsonObject): Answer;
-  /** What the file's address answers. */
+  /** Answers the file's URL. */
   download(sid: string, path: string): Answer;
   clear(): void;
 }

@@ -14,7 +14,7 @@ export type MessageStatus =
   | "undelivered"
   | "received";
 
-/** A message as the sandbox keeps it; `resource` shows it as the API does. */
+/** A message as the sandbox stores it. `resource` converts it to the API's form. */
 export interface Message {
   readonly sid: string;
   readonly accountSid: string;
@@ -32,15 +32,15 @@ export interface Message {
   errorCode: number | null;
 }
 
-/** What the sandbox knows of the world when it checks a message. */
+/** The state that the validation of a message needs. */
 export interface Rules {
-  /** Recipients who said STOP. */
+  /** Recipients who have sent STOP. */
   readonly optedOut: ReadonlySet<string>;
-  /** The account's own numbers; empty: any number is taken for its own. */
+  /** The account's own numbers. Empty accepts any number. */
   readonly numbers: ReadonlySet<string>;
   /** Free text to this customer is refused: they wrote more than 24 hours ago. */
   readonly windowClosed?: boolean;
-  /** What the Content SID reads, where that is known. */
+  /** The text of the Content SID, if known. */
   readonly content?: Content | undefined;
 }
 
@@ -72,7 +72,7 @@ const magicFrom: Readonly<Record<string, readonly [code: number, message: string
   "+15005550008": [21611, "This 'From' number has exceeded the maximum number of queued messages"],
 };
 
-/** Null when Twilio would take the message; otherwise its answer. */
+/** Twilio's error for an invalid message, or null if it is valid. */
 export function refusal(form: JsonObject, rules: Rules): Answer | null {
   const to = textOf(form.To);
   const from = textOf(form.From);
@@ -113,7 +113,7 @@ export function refusal(form: JsonObject, rules: Rules): Answer | null {
   return null;
 }
 
-/** The API's message resource (Twilio docs, "Messages resource"); dates are RFC 2822 in UTC. */
+/** The API's message resource (Twilio docs, "Messages resource"). Dates are RFC 2822 in UTC. */
 export function resource(message: Message): JsonObject {
   const uri = `/2010-04-01/Accounts/${message.accountSid}/Messages/${message.sid}`;
   return {
@@ -144,7 +144,10 @@ const rfc2822 = (date: Date): string => date.toUTCString().replace("GMT", "+0000
 
 const gsm7 = /^[\n\r !"#$%&'()*+,\-./0-9:;<=>?@A-Z_a-z¡£¤¥§¿ÄÅÆÇÉÑÖØÜßàäåæèéìñòöøùüΓΔΘΛΞΠΣΦΨΩ^{}\\[\]~|€]*$/;
 
-/** 160 GSM-7 characters or 70 UTF-16 units in one, 153 or 67 each in several (Twilio docs, "SMS character limits"). */
+/**
+ * One segment has 160 GSM-7 characters or 70 UTF-16 units. In several segments, each has 153 or 67 (Twilio docs, "SMS
+ * character limits").
+ */
 export function segments(body: string): number {
   const [single, several] = gsm7.test(body) ? [160, 153] : [70, 67];
   return body.length <= single ? 1 : Math.ceil(body.length / several);

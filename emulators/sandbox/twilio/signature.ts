@@ -1,8 +1,9 @@
 import { createHmac } from "node:crypto";
 
 /**
- * What Twilio puts into `X-Twilio-Signature`: base64 HMAC-SHA1 over the exact URL followed by every parameter, sorted
- * by name, name and value joined; a repeated one once per distinct value, sorted (webhooks.md; twilio's own validator).
+ * The value of `X-Twilio-Signature`: base64 HMAC-SHA1 over the exact URL, followed by every parameter sorted by name,
+ * name and value joined. A repeated parameter is included once per distinct value, sorted (webhooks.md; twilio's own
+ * validator).
  */
 export function signTwilio(
   authToken: string,

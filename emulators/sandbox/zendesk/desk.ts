@@ -29,7 +29,7 @@ export interface Comment {
 
 export interface Ticket {
   readonly id: number;
-  /** As they were given; those that stand beside this are read from there. */
+  /** The fields as given. Fields with a property of their own are read from there. */
   readonly fields: Record<string, unknown>;
   readonly requesterId: number;
   readonly comments: Comment[];
@@ -43,7 +43,7 @@ export interface Desk {
   readonly tickets: Map<number, Ticket>;
   readonly users: Map<number, User>;
   createTicket(given: JsonObject): Ticket | Answer;
-  /** Null when it was changed. */
+  /** Null on success. */
   changeTicket(ticket: Ticket, given: JsonObject): Answer | null;
   saveUser(given: JsonObject): { readonly user: User; readonly created: boolean } | Answer;
   clear(): void;
@@ -77,7 +77,7 @@ export function desk(now: () => Date): Desk {
     };
   }
 
-  /** By external id, then e-mail, as Zendesk's create_or_update finds them. */
+  /** Finds users by external id, then by e-mail, as Zendesk's create_or_update does. */
   function saveUser(given: JsonObject): { readonly user: User; readonly created: boolean } | Answer {
     const { name, email, phone, external_id } = given;
     const all = [...users.values()];
@@ -147,7 +147,7 @@ export function desk(now: () => Date): Desk {
     if (given.requester_id !== undefined) {
       return users.get(Number(given.requester_id)) ?? invalid("requester", "Requester: is not valid");
     }
-    if (!isObject(given.requester)) return agent; // who calls asks for themselves
+    if (!isObject(given.requester)) return agent; // the caller is the requester
     const saved = saveUser(given.requester);
     return "user" in saved
       ? saved.user

@@ -6,7 +6,7 @@ export function zendeskError(status: number, error: string, description?: string
 
 export const notFound = (): Answer => zendeskError(404, "RecordNotFound", "Not found");
 
-/** What a field may not be (Zendesk docs, "API: requests, response format, errors"). */
+/** The error of an invalid field (Zendesk docs, "API: requests, response format, errors"). */
 export function invalid(field: string, description: string, error = "InvalidValue"): Answer {
   const details = { [field]: [{ description, error }] };
   return { status: 422, body: { error: "RecordInvalid", description: "Record validation errors", details } };
@@ -23,7 +23,7 @@ const general: Readonly<Record<number, readonly [error: string, description?: st
   503: ["ServiceUnavailable", "The service is unavailable. Try again later."],
 };
 
-/** What Zendesk says with a status that has no cause in the request. */
+/** Zendesk's error body for a status without a cause in the request. */
 export function generalFailure(status: number): unknown {
   const [error, description] = general[status] ?? ["InternalError", "Something went wrong"];
   return zendeskError(status, error, description).body;

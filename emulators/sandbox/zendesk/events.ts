@@ -3,15 +3,15 @@ import type { JsonObject } from "../../json.ts";
 import { hmacSha256, type Webhook } from "../webhook.ts";
 import { type Comment, type Ticket, ticketEntity } from "./desk.ts";
 
-/** Zendesk waits so long for an answer (docs, "Creating and monitoring webhooks"). */
+/** Zendesk's webhook timeout (docs, "Creating and monitoring webhooks"). */
 export const answerMs = 12_000;
 
 const accountId = 12_514_403;
 const webhookId = "01GK8E6BKWMJZD2T8Y5AXJQMG5";
 
 /**
- * A webhook as Zendesk signs it: base64 HMAC-SHA256 over the timestamp and the body. The invocation id stays the same
- * when it is sent again (docs, "Verifying webhooks").
+ * A webhook as Zendesk signs it: base64 HMAC-SHA256 over the timestamp and the body. A retry has the same invocation id
+ * (docs, "Verifying webhooks").
  */
 export function zendeskWebhook(url: string, secret: string, payload: unknown, now: Date): Webhook {
   const body = JSON.stringify(payload);
@@ -28,7 +28,7 @@ export function zendeskWebhook(url: string, secret: string, payload: unknown, no
   return { url, headers, body };
 }
 
-/** What a webhook that is subscribed to ticket events carries (docs, "Webhook event types: ticket events"). */
+/** The payload of a webhook subscribed to ticket events (docs, "Webhook event types: ticket events"). */
 export function ticketEvent(ticket: Ticket, type: string, event: JsonObject, now: Date): JsonObject {
   const { status, priority, type: kind, ...entity } = ticketEntity(ticket, "");
   const upper = (value: unknown) => (typeof value === "string" ? value.toUpperCase() : null);

@@ -4,8 +4,8 @@ import { statuses, type Ticket, type User } from "./desk.ts";
 const order: readonly string[] = statuses;
 
 /**
- * The part of Zendesk's search language that finds tickets: `type:ticket`, `external_id:`, `status:` and `status<`,
- * `tags:`, `requester:` and words of the subject or a comment; a value may stand in quotes (docs, "Search reference").
+ * The part of Zendesk's search syntax for tickets: `type:ticket`, `external_id:`, `status:` and `status<`, `tags:`,
+ * `requester:`, and words of the subject or a comment. Values may be quoted (docs, "Search reference").
  */
 export function searchTickets(
   query: string,

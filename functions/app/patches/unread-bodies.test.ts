@@ -31,7 +31,7 @@ describe("a body that functions-framework cannot parse", () => {
     expect(handled).toEqual(["/patched/things { not json"]);
   });
 
-  it("is refused before the function sees it elsewhere: once this fails, the patch is no longer needed", async () => {
+  it("is rejected before the function on other paths (once this fails, the patch is no longer needed)", async () => {
     expect(await post("/unpatched/things")).toBe(400);
     expect(handled).toEqual([]);
   });
@@ -43,7 +43,7 @@ describe("a path that Express cannot decode", () => {
     expect(handled).toHaveLength(1);
   });
 
-  it("is refused elsewhere: once this fails, that part of the patch is no longer needed", async () => {
+  it("is rejected on other paths (once this fails, that part of the patch is no longer needed)", async () => {
     expect(await post("/unpatched/%E0%A4%A")).toBe(400);
     expect(handled).toEqual([]);
   });

@@ -4,11 +4,13 @@ import type { IncomingMessage } from "node:http";
 const prefixes: string[] = [];
 
 /**
- * Keeps functions-framework from reading and parsing request bodies under these paths before our endpoints see them.
- * It would hold up to 1 GiB in memory, and answer broken JSON with an HTML page and a stack trace, without us.
- * body-parser passes over requests whose headers announce no body (type-is, `hasBody`), so the two headers are
- * hidden when a request arrives, which Node tells on `http.server.request.start`
- * (nodejs.org/api/diagnostics_channel.html). The stream stays unread, for `readBody`.
+ * Prevents functions-framework from reading and parsing request bodies under these paths before our endpoints see them.
+ * The framework would hold up to 1 GiB in memory. It would answer invalid JSON itself, with an HTML page and a stack
+ * trace.
+ *
+ * body-parser skips requests whose headers announce no body (type-is, `hasBody`). The two headers are therefore hidden
+ * when a request arrives, which Node reports on `http.server.request.start` (nodejs.org/api/diagnostics_channel.html).
+ * The stream stays unread for `readBody`.
  */
 export function keepBodiesUnread(pathPrefix: `/${string}`): void {
   if (prefixes.length === 0) subscribe("http.server.request.start", onRequest);
@@ -24,7 +26,7 @@ function onRequest(message: unknown): void {
   if (!decodes(url)) request.url = url.replaceAll("%", "%25");
 }
 
-/** Express answers a path it cannot decode with HTML of its own; as plain text it becomes our 404. */
+/** Express answers a path it cannot decode with its own HTML page. Served as plain text, it becomes our 404. */
 function decodes(url: string): boolean {
   if (!url.includes("%")) return true;
   try {

@@ -11,36 +11,36 @@ afterEach(() => api.close());
 
 describe("bad bodies", () => {
   it.each([
-    ["JSON that breaks off", '{"name":', 400, "body-not-json"],
-    ["JSON with a slip", '{"name": "a",}', 400, "body-not-json"],
+    ["truncated JSON", '{"name":', 400, "body-not-json"],
+    ["JSON with a syntax error", '{"name": "a",}', 400, "body-not-json"],
     ["no body", "", 400, "body-missing"],
     ["a body that is not an object", '"text"', 422, "body-invalid"],
     ["a wrong type", '{"name": 1}', 422, "body-invalid"],
     ["a missing field", "{}", 422, "body-invalid"],
     ["a body over 1 MiB", `{"name":"${"x".repeat(1024 * 1024)}"}`, 413, "body-too-large"],
     ["a body of 10 MB", `{"name":"${"x".repeat(10_000_000)}"}`, 413, "body-too-large"],
-  ])("refuses %s", async (_, body, status, code) => {
+  ])("rejects %s", async (_, body, status, code) => {
     expect(await problem(api.post(body))).toMatchObject({ status, code });
     expect(api.doings.calls).toBe(0);
   });
 
-  it("says where JSON breaks", async () => {
+  it("reports the position of a JSON syntax error", async () => {
     expect((await problem(api.post('{"name": "a",}'))).detail).toContain("line 1 column 14");
   });
 
-  it("points at every field that does not fit, and guesses what a misspelt one meant", async () => {
+  it("points at every invalid field and suggests a name for a misspelt one", async () => {
     const refused = await problem(api.post({ nam: "x", inner: { size: "big", colour: 1 } }));
     expect(refused.errors).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ pointer: "/name" }),
         expect.objectContaining({ pointer: "/inner/size" }),
-        { pointer: "/inner/colour", detail: "Unknown field; known here are size." },
+        { pointer: "/inner/colour", detail: "Unknown field; known fields are size." },
         { pointer: "/nam", detail: "Unknown field; did you mean `name`?" },
       ]),
     );
   });
 
-  it("refuses other media types, other encodings and what is not UTF-8", async () => {
+  it("rejects other media types, content encodings and invalid UTF-8", async () => {
     expect(await problem(api.post("name=x", { "Content-Type": "text/plain" }))).toMatchObject({ status: 415 });
     expect(await problem(api.post("{}", { "Content-Encoding": "gzip" }))).toMatchObject({ status: 415 });
     const bytes = Buffer.from([0x22, 0xff, 0x22]);
@@ -49,13 +49,13 @@ describe("bad bodies", () => {
     expect(await problem(refused)).toMatchObject({ status: 400, code: "body-not-utf8" });
   });
 
-  it("names the query parameter that does not fit", async () => {
+  it("names the invalid query parameter", async () => {
     const refused = await problem(api.get("/v1/things/x?limit=many"));
     expect(refused).toMatchObject({ status: 400, code: "parameter-invalid" });
     expect(refused.detail).toContain("query parameter limit");
   });
 
-  it("survives a caller that goes away in the middle of its body", async () => {
+  it("survives a client that disconnects while sending its body", async () => {
     const { port, hostname } = new URL(api.url);
     const socket = connect(Number(port), hostname);
     const head = "POST /v1/things HTTP/1.1\r\nHost: x\r\nX-Api-Key: admin\r\nContent-Type: application/json\r\n";

@@ -8,7 +8,7 @@ import { strictBody, validBody, validParameters } from "../http/validation.ts";
 
 const maxBodyBytes = 1024 * 1024;
 
-/** An operation, its body's schema made ready once. */
+/** A route with its strict body schema, built once. */
 export interface Operation extends Route {
   readonly bodySchema: z.ZodType | undefined;
 }
@@ -25,8 +25,8 @@ export interface Call {
 const noBody = Buffer.alloc(0);
 
 /**
- * Reads and validates what a caller sent.
- * @throws Problem 400, 413, 415 or 422, saying what is invalid.
+ * Reads and validates a request.
+ * @throws Problem 400, 413, 415 or 422 with the reason.
  */
 export async function readCall(
   request: ArrivedRequest,
@@ -68,11 +68,11 @@ function parseBody(request: ArrivedRequest, { textBody }: Operation, rawBody: Bu
     return { [textBody.field]: textBody.decode?.(rawBody, contentType) ?? bodyText(rawBody) };
   }
   const accepted = textBody === undefined ? "application/json" : `application/json or ${textBody.mediaType}`;
-  const sent = type === "" ? "nothing" : type;
-  throw new Problem(415, "media-type-unsupported", `Content-Type must be ${accepted}; it says ${sent}.`);
+  const sent = type === "" ? "missing" : type;
+  throw new Problem(415, "media-type-unsupported", `Content-Type must be ${accepted}, but is ${sent}.`);
 }
 
-/** A parameter given several times becomes a list. */
+/** A repeated parameter becomes a list. */
 function readQuery(search: string): Readonly<Record<string, string | readonly string[]>> {
   const query: Record<string, string | readonly string[]> = {};
   if (search === "") return query;

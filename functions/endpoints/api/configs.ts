@@ -1,33 +1,35 @@
 import { z } from "zod";
 import type { Problem as YamlProblem } from "../../../shared/config/index.ts";
-import { type Activated, ConfigName, type ConfigVersions } from "../../../shared/config/versions.ts";
-import { Paging, paged, pageOf } from "../../../shared/http/paging.ts";
+import { ConfigName, type ConfigVersions, type VersionActivation } from "../../../shared/config/versions.ts";
+import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
 import { TerminalError } from "../../../shared/runtime/errors.ts";
 import type { Caller } from "../../../shared/security/identity.ts";
 
-const Named = z.object({ client: z.string(), name: ConfigName });
+const ConfigPath = z.object({ client: z.string(), name: ConfigName });
 const Version = z.number().int().positive();
 
 const YamlProblemReply = z
   .object({
     line: z.number().int(),
     column: z.number().int(),
-    path: z.string().describe("`automation_config.tools.available[2].config.table`; empty for the file as a whole."),
+    path: z
+      .string()
+      .describe("For example `automation_config.tools.available[2].config.table`. Empty for the whole file."),
     code: z.string(),
     message: z.string(),
     remedy: z.string(),
   })
   .meta({ id: "YamlProblem" });
 
-const Yaml = z.string().min(1).describe("The whole file, as under `config/tenants/`.");
+const Yaml = z.string().min(1).describe("The complete file, as in `config/tenants/`.");
 const yamlBody = { mediaType: "text/yaml", field: "yaml" };
 
 const tag = "Configurations";
 const base = "/v1/configs/:client/:name" as const;
 
-/** A tenant's configurations and their versions. The client in the path is the caller's own, or nothing is found. */
+/** A tenant's configurations and their versions. The client in the path must be the caller's own; otherwise 404. */
 export function configRoutes({ configs }: { readonly configs: ConfigVersions }): Route[] {
   return [
     route({
@@ -41,10 +43,10 @@ export function configRoutes({ configs }: { readonly configs: ConfigVersions }):
       textBody: yamlBody,
       reply: z.object({ valid: z.boolean(), problems: z.array(YamlProblemReply) }),
       async handle({ body }) {
-        // A function that answers customers never loads the YAML parser.
+        // Lazy, so that functions that answer customers never load the YAML parser.
         const { loadTenantConfig } = await import("../../../shared/config/index.ts");
         const loaded = loadTenantConfig({ file: "body", text: body.yaml });
-        const problems = loaded.ok ? [] : loaded.problems.map(onTheWire);
+        const problems = loaded.ok ? [] : loaded.problems.map(toReply);
         return { status: 200, body: { valid: loaded.ok, problems } };
       },
     }),
@@ -55,25 +57,25 @@ export function configRoutes({ configs }: { readonly configs: ConfigVersions }):
       summary: "Store a new version, and activate it if asked",
       tag,
       permission: "configs:write",
-      params: Named,
+      params: ConfigPath,
       body: z.object({ yaml: Yaml, activate: z.boolean().default(false) }),
       textBody: yamlBody,
       reply: z.object({
         client_id: z.string(),
         name: z.string(),
         version: Version,
-        created: z.boolean().describe("False when the text is the newest version's."),
+        created: z.boolean().describe("False if the text equals the newest version."),
         activated: z.boolean(),
         warnings: z.array(YamlProblemReply),
       }),
       async handle({ params, body, identity }) {
-        const tenantId = own(identity, params.client);
+        const tenantId = ownTenant(identity, params.client);
         const by = identity.subject;
         const pushed = await configs.push(tenantId, params.name, body.yaml, { by, activate: body.activate });
-        if (!pushed.ok) throw refused(pushed.problems);
+        if (!pushed.ok) throw configInvalid(pushed.problems);
         const { version, created, warnings } = pushed;
         const reply = { client_id: tenantId, name: params.name, version, created, activated: body.activate };
-        return { status: 200, body: { ...reply, warnings: warnings.map(onTheWire) } };
+        return { status: 200, body: { ...reply, warnings: warnings.map(toReply) } };
       },
     }),
     route({
@@ -83,7 +85,7 @@ export function configRoutes({ configs }: { readonly configs: ConfigVersions }):
       summary: "List versions, newest first",
       tag,
       permission: "configs:read",
-      params: Named,
+      params: ConfigPath,
       query: Paging,
       reply: pageOf(
         z
@@ -97,10 +99,10 @@ export function configRoutes({ configs }: { readonly configs: ConfigVersions }):
           .meta({ id: "ConfigVersion" }),
       ),
       async handle({ params, query, identity }) {
-        const tenantId = own(identity, params.client);
+        const tenantId = ownTenant(identity, params.client);
         const page = await configs.list(tenantId, params.name, query);
         const active = (await configs.pointers(tenantId))?.byName[params.name]?.version;
-        const body = paged(page, (item) => ({
+        const body = toPage(page, (item) => ({
           version: item.version,
           config_id: item.configId,
           created_at: item.createdAt,
@@ -117,24 +119,29 @@ export function configRoutes({ configs }: { readonly configs: ConfigVersions }):
       summary: "Compare two versions",
       tag,
       permission: "configs:read",
-      params: Named,
+      params: ConfigPath,
       query: z.object({ from: z.coerce.number().int().positive(), to: z.coerce.number().int().positive() }),
       reply: z.object({
         patch: z.string().describe("A unified diff of the two texts."),
         changes: z.array(z.object({ path: z.string(), type: z.enum(["added", "removed", "changed"]) })),
       }),
       async handle({ params, query, identity }) {
-        const { patch, changes } = await configs.diff(own(identity, params.client), params.name, query.from, query.to);
+        const { patch, changes } = await configs.diff(
+          ownTenant(identity, params.client),
+          params.name,
+          query.from,
+          query.to,
+        );
         return { status: 200, body: { patch, changes: [...changes] } };
       },
     }),
-    ...switching(configs),
+    ...activationRoutes(configs),
   ];
 }
 
-const Switched = z.object({ client_id: z.string(), name: z.string(), version: Version });
+const ActiveVersion = z.object({ client_id: z.string(), name: z.string(), version: Version });
 
-function switching(configs: ConfigVersions): Route[] {
+function activationRoutes(configs: ConfigVersions): Route[] {
   return [
     route({
       method: "POST",
@@ -143,12 +150,12 @@ function switching(configs: ConfigVersions): Route[] {
       summary: "Activate a version for new conversations",
       tag,
       permission: "configs:write",
-      params: Named,
+      params: ConfigPath,
       body: z.object({ version: Version }),
-      reply: Switched,
+      reply: ActiveVersion,
       async handle({ params, body, identity }) {
-        const tenantId = own(identity, params.client);
-        const version = switched(await configs.activate(tenantId, params.name, body.version, identity.subject));
+        const tenantId = ownTenant(identity, params.client);
+        const version = requireActivated(await configs.activate(tenantId, params.name, body.version, identity.subject));
         return { status: 200, body: { client_id: tenantId, name: params.name, version } };
       },
     }),
@@ -159,29 +166,31 @@ function switching(configs: ConfigVersions): Route[] {
       summary: "Activate the previously active version again",
       tag,
       permission: "configs:write",
-      params: Named,
-      reply: Switched,
+      params: ConfigPath,
+      reply: ActiveVersion,
       async handle({ params, identity }) {
-        const tenantId = own(identity, params.client);
-        const version = switched(await configs.rollback(tenantId, params.name, identity.subject).catch(conflict));
+        const tenantId = ownTenant(identity, params.client);
+        const version = requireActivated(
+          await configs.rollback(tenantId, params.name, identity.subject).catch(conflict),
+        );
         return { status: 200, body: { client_id: tenantId, name: params.name, version } };
       },
     }),
   ];
 }
 
-/** @throws Problem 404 for any other tenant than the caller's, there or not. */
-function own(identity: Caller, client: string): Caller["tenantId"] {
+/** @throws Problem 404 `client-unknown` for another tenant, whether it exists or not. */
+function ownTenant(identity: Caller, client: string): Caller["tenantId"] {
   if (client === identity.tenantId) return identity.tenantId;
-  throw new Problem(404, "client-unknown", `There is no client ${client} that you may see.`);
+  throw new Problem(404, "client-unknown", `There is no client ${client} that you can access.`);
 }
 
-function switched(result: Activated): number {
-  if (!result.ok) throw refused(result.problems);
+function requireActivated(result: VersionActivation): number {
+  if (!result.ok) throw configInvalid(result.problems);
   return result.version;
 }
 
-function refused(problems: readonly YamlProblem[]): Problem {
+function configInvalid(problems: readonly YamlProblem[]): Problem {
   const count = problems.length === 1 ? "One problem" : `${problems.length} problems`;
   const errors = problems.map(({ line, column, message, remedy }) => ({
     pointer: "/yaml",
@@ -196,6 +205,6 @@ function conflict(error: unknown): never {
   throw error;
 }
 
-function onTheWire({ line, column, path, code, message, remedy }: YamlProblem): z.infer<typeof YamlProblemReply> {
+function toReply({ line, column, path, code, message, remedy }: YamlProblem): z.infer<typeof YamlProblemReply> {
   return { line, column, path, code, message, remedy };
 }

@@ -16,7 +16,7 @@ describe("server-sent events", () => {
     expect(text).toMatch(/event: error\ndata: \{.*"code":"model-busy".*\}\n\n$/);
   });
 
-  it("stops working for a caller that has gone", async () => {
+  it("stops the handler when the client disconnects", async () => {
     const gone = new AbortController();
     const headers = { "X-Api-Key": "admin", "Last-Event-ID": "wait" };
     const response = await fetch(`${api.url}/v1/things/stream`, { headers, signal: gone.signal });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Paging, paged, pageOf } from "../../../shared/http/paging.ts";
+import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
 import type { Bus, DeadLetter } from "../../../shared/platform/bus.ts";
@@ -7,7 +7,7 @@ import type { Bus, DeadLetter } from "../../../shared/platform/bus.ts";
 const DeadLetterReply = z
   .object({
     id: z.string(),
-    step: z.string().describe("The step that gave up on the event."),
+    step: z.string().describe("The step that failed to handle the event."),
     cause: z.string(),
     attempts: z.number().int(),
     died_at: z.string(),
@@ -15,7 +15,7 @@ const DeadLetterReply = z
   })
   .meta({ id: "DeadLetter" });
 
-/** Events no step could handle. Their data is left out: it is what customers wrote. */
+/** Dead letters. The events' data is left out, because it holds customers' messages. */
 export function eventRoutes({ bus }: { readonly bus: Bus }): Route[] {
   return [
     route({
@@ -29,7 +29,7 @@ export function eventRoutes({ bus }: { readonly bus: Bus }): Route[] {
       reply: pageOf(DeadLetterReply),
       async handle({ query, identity }) {
         const page = await bus.deadLetters.list(identity.tenantId, query);
-        return { status: 200, body: paged(page, onTheWire) };
+        return { status: 200, body: toPage(page, toReply) };
       },
     }),
     route({
@@ -44,14 +44,14 @@ export function eventRoutes({ bus }: { readonly bus: Bus }): Route[] {
       reply: z.object({ id: z.string(), status: z.literal("replayed") }),
       async handle({ params, identity }) {
         const replayed = await bus.deadLetters.replay(identity.tenantId, params.id);
-        if (!replayed) throw new Problem(404, "dead-letter-unknown", `There is no dead event ${params.id}.`);
+        if (!replayed) throw new Problem(404, "dead-letter-unknown", `There is no dead letter ${params.id}.`);
         return { status: 202, body: { id: params.id, status: "replayed" as const } };
       },
     }),
   ];
 }
 
-function onTheWire(letter: DeadLetter): z.infer<typeof DeadLetterReply> {
+function toReply(letter: DeadLetter): z.infer<typeof DeadLetterReply> {
   const { id, type, key, occurredAt } = letter.envelope;
   return {
     id: letter.id,

@@ -3,7 +3,7 @@ import type { Logger } from "../../../shared/telemetry/log.ts";
 import type { HttpReply } from "../http/exchange.ts";
 import type { Page } from "./page.ts";
 
-/** Something the product cannot work without. `probe` rejects when it does not answer. */
+/** A required dependency. `probe` rejects when it does not respond. */
 export interface Probe {
   readonly name: string;
   probe(): Promise<unknown>;
@@ -16,10 +16,10 @@ interface Check {
 }
 
 const probeTimeoutMs = 2000;
-/** Anyone may ask, so asking often must not become load on what is asked about. */
+/** The endpoint is public, so results are cached to limit the load on dependencies. */
 const checksKeptMs = 1000;
 
-/** `/healthz`: the process answers. `/readyz`: so does what it needs; 503 naming what does not, and no more. */
+/** `/healthz`: the process responds. `/readyz`: its dependencies respond too; 503 names those that fail, without causes. */
 export function healthPages(options: {
   readonly probes: readonly Probe[];
   readonly log: Logger;
@@ -58,7 +58,7 @@ async function check({ name, probe }: Probe, log: Logger): Promise<Check> {
   }
 }
 
-/** Rejects in time, or never settles once the probe has answered. */
+/** Rejects after the time limit; never settles once the probe has settled. */
 async function timeout(name: string, signal: AbortSignal): Promise<never> {
   await sleep(probeTimeoutMs, undefined, { signal }).catch(() => new Promise(() => {}));
   throw new Error(`${name} did not answer within ${probeTimeoutMs} ms`);

@@ -11,7 +11,7 @@ afterEach(() => api.close());
 describe("Idempotency-Key", () => {
   const keyed = { "Idempotency-Key": "order-1" };
 
-  it("gives a repeat the first answer and does nothing again", async () => {
+  it("returns the first response to a repeat without running the handler again", async () => {
     const first = await api.post({ name: "one" }, keyed);
     const repeat = await api.post({ name: "one" }, keyed);
     expect([first.status, repeat.status]).toEqual([201, 201]);
@@ -20,7 +20,7 @@ describe("Idempotency-Key", () => {
     expect(api.doings.calls).toBe(1);
   });
 
-  it("refuses the same key with another body", async () => {
+  it("rejects the same key with another body", async () => {
     await api.post({ name: "one" }, keyed);
     expect(await problem(api.post({ name: "two" }, keyed))).toMatchObject({
       status: 422,
@@ -28,7 +28,7 @@ describe("Idempotency-Key", () => {
     });
   });
 
-  it("says 409 while the first is at work", async () => {
+  it("returns 409 while the first request is running", async () => {
     const first = api.post({ name: "slow" }, keyed);
     while (api.doings.calls === 0) await new Promise((resolve) => setTimeout(resolve, 1));
     expect(await problem(api.post({ name: "slow" }, keyed))).toMatchObject({
@@ -39,7 +39,7 @@ describe("Idempotency-Key", () => {
     expect((await first).status).toBe(201);
   });
 
-  it("runs ten at once a single time", async () => {
+  it("runs the handler once for ten concurrent requests", async () => {
     let refused = 0;
     const calls = Array.from({ length: 10 }, async () => {
       const answer = await api.post({ name: "slow" }, keyed);
@@ -51,13 +51,13 @@ describe("Idempotency-Key", () => {
     expect(api.doings.calls).toBe(1);
   });
 
-  it("leaves the key free when the call failed", async () => {
+  it("releases the key after a failure", async () => {
     expect((await api.post({ name: "busy" }, keyed)).status).toBe(503);
     expect((await api.post({ name: "busy" }, keyed)).status).toBe(503);
     expect(api.doings.calls).toBe(2);
   });
 
-  it("keeps callers apart", async () => {
+  it("separates the keys of different callers", async () => {
     await api.post({ name: "one" }, keyed);
     await api.post({ name: "one" }, { ...keyed, "X-Api-Key": "admin/another" });
     expect(api.doings.calls).toBe(2);

@@ -50,14 +50,14 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true });
 });
 
-interface Asked {
+interface CallOptions {
   readonly role?: Role;
   readonly method?: string;
   readonly body?: unknown;
   readonly headers?: Record<string, string>;
 }
 
-/** The fields these tests look into. */
+/** The fields that these tests read. */
 interface Answer {
   readonly status: number;
   readonly body: {
@@ -72,22 +72,22 @@ interface Answer {
   };
 }
 
-async function call(target: string, asked: Asked = {}): Promise<Answer> {
-  const { role = "admin", method = "GET", body } = asked;
+async function call(target: string, options: CallOptions = {}): Promise<Answer> {
+  const { role = "admin", method = "GET", body } = options;
   const token = await issueToken(
     { keys: platform.keys, now },
     { subject: "asha", tenantId, roles: [role], lifetimeSeconds: 60 },
   );
   const response = await fetch(`${server.url}${target}`, {
     method,
-    headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json", ...asked.headers },
+    headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json", ...options.headers },
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });
   return { status: response.status, body: (await response.json()) as Answer["body"] };
 }
 
 describe("configurations", () => {
-  it("are checked without being stored, as JSON or as YAML itself", async () => {
+  it("are validated without being stored, as JSON or as plain YAML", async () => {
     const good = await call("/v1/configs/validate", { method: "POST", body: { yaml } });
     expect(good).toEqual({ status: 200, body: { valid: true, problems: [] } });
     const bad = await call("/v1/configs/validate", {
@@ -119,7 +119,7 @@ describe("configurations", () => {
     expect(await call(`${path}/rollback`, { method: "POST" })).toMatchObject({ status: 409 });
   });
 
-  it("with problems are refused, saying on which line", async () => {
+  it("with problems are rejected with line numbers", async () => {
     const refused = await call(path, { method: "PUT", body: { yaml: yaml.replace("client_id:", "clientid:") } });
     expect(refused).toMatchObject({ status: 422, body: { code: "config-invalid" } });
     expect(refused.body.errors).toContainEqual({ pointer: "/yaml", detail: expect.stringMatching(/^Line 4, column /) });
@@ -136,14 +136,14 @@ describe("configurations", () => {
     });
   });
 
-  it("are changed by admins only", async () => {
+  it("can be changed only by admins", async () => {
     const refused = await call(path, { role: "viewer", method: "PUT", body: { yaml } });
     expect(refused).toMatchObject({ status: 403, body: { code: "permission-missing" } });
   });
 });
 
 describe("API keys", () => {
-  it("work until they are revoked, and are shown once", async () => {
+  it("work until revoked, and are shown once", async () => {
     const created = await call("/v1/api-keys", { method: "POST", body: { name: "shop", roles: ["viewer"] } });
     expect(created.status).toBe(201);
     const { key, ...shown } = created.body;
@@ -156,7 +156,7 @@ describe("API keys", () => {
 });
 
 describe("dead letters", () => {
-  it("can be seen and delivered again", async () => {
+  it("can be listed and replayed", async () => {
     let works = false;
     platform.bus.subscribe({
       name: "a-step",
@@ -183,15 +183,15 @@ describe("dead letters", () => {
   });
 });
 
-describe("what anyone may read", () => {
+describe("public pages", () => {
   const open = (target: string) => fetch(`${server.url}${target}`);
 
-  it("tells whether the process lives and whether it can work", async () => {
+  it("report liveness and readiness", async () => {
     expect((await open("/healthz")).status).toBe(200);
     expect(await (await open("/readyz")).json()).toMatchObject({ status: "ready" });
   });
 
-  it("says what does not answer, and nothing of why", async () => {
+  it("name the dependency that fails, without the cause", async () => {
     documentsFail = true;
     const response = await open("/readyz");
     expect(response.status).toBe(503);
@@ -200,14 +200,14 @@ describe("what anyone may read", () => {
     expect(text).not.toContain("secret");
   });
 
-  it("describes every operation", async () => {
+  it("describe every operation", async () => {
     const api = (await (await open("/v1/openapi.json")).json()) as { paths: Record<string, object> };
     expect(Object.keys(api.paths)).toContain("/v1/configs/{client}/{name}/activate");
     expect(api.paths["/v1/api-keys"]).toHaveProperty("post.responses.201");
     expect(api.paths["/v1/api-keys"]).toHaveProperty("post.requestBody.content.application/json.schema");
   });
 
-  it("shows them on a page that loads nothing from elsewhere", async () => {
+  it("show the operations on a page that loads nothing from other origins", async () => {
     const response = await open("/docs");
     const page = await response.text();
     expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");

@@ -21,11 +21,11 @@ export interface ApiDependencies {
   readonly configs: ConfigVersions;
   readonly log: Logger;
   readonly now: () => Date;
-  /** Operations of the other engines; handed in, because engines never import each other. */
+  /** The engines' routes. */
   readonly routes: readonly RouteGroup[];
-  /** The folder that holds the files of /docs; see `writeStaticFiles` in hosts/build. The project's own unless given. */
+  /** The folder with the files of /docs (see `writeStaticFiles` in hosts/build). Defaults to the project root. */
   readonly staticRoot?: string;
-  /** Where the API is reached from outside: /docs tries calls there. */
+  /** The API's public URL, which receives the test requests of /docs. */
   readonly publicUrl: string;
   readonly version: string;
   readonly tokens: {
@@ -34,7 +34,7 @@ export interface ApiDependencies {
     readonly jwksUrl?: string | undefined;
   };
   readonly rateLimits: RateLimits;
-  /** Origins of web pages that may call from a browser; empty for the same origin only. */
+  /** Origins of web pages that may call from a browser. Empty allows only the same origin. */
   readonly allowedOrigins: readonly string[];
 }
 
@@ -47,7 +47,7 @@ function apiRoutes({ configs, platform: { bus } }: ApiDependencies, keyring: Api
   ];
 }
 
-/** The HTTPS API /v1 with its description, documentation and health, as one function. */
+/** The handler of the API /v1, its OpenAPI document, /docs and the health checks. */
 export function apiFunction(deps: ApiDependencies): HttpHandler {
   const { platform, log, now } = deps;
   const { documents, keys } = platform;
@@ -81,10 +81,10 @@ function probes({ documents, keys }: Platform) {
   ];
 }
 
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
+function once<T>(create: () => Promise<T>): () => Promise<T> {
+  let created: Promise<T> | undefined;
   return () => {
-    made ??= make();
-    return made;
+    created ??= create();
+    return created;
   };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Paging, paged, pageOf } from "../../../shared/http/paging.ts";
+import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
 import type { ApiKey, ApiKeys } from "../../../shared/security/api-keys.ts";
@@ -16,7 +16,7 @@ const ApiKeyReply = z
   })
   .meta({ id: "ApiKey" });
 
-const KeyId = z.object({ id: z.string().regex(/^[0-9a-f]{24}$/, "24 hexadecimal digits, as in the list") });
+const KeyId = z.object({ id: z.string().regex(/^[0-9a-f]{24}$/, "must be 24 hexadecimal digits, as in the list") });
 
 /** The tenant's own API keys, for its admins. */
 export function keyRoutes({ apiKeys }: { readonly apiKeys: ApiKeys }): Route[] {
@@ -30,11 +30,13 @@ export function keyRoutes({ apiKeys }: { readonly apiKeys: ApiKeys }): Route[] {
       permission: "keys:manage",
       status: 201,
       body: z.object({
-        name: z.string().min(1).max(100).describe("What it is for."),
+        name: z.string().min(1).max(100).describe("The purpose of the key."),
         roles: z.array(z.enum(roles)).min(1).default(["service"]),
       }),
-      reply: ApiKeyReply.extend({ key: z.string().describe("The whole key: store it now.") }).meta({ id: "NewApiKey" }),
-      // Kept answers would keep the key itself, which is shown once and stored nowhere.
+      reply: ApiKeyReply.extend({
+        key: z.string().describe("The complete key. Store it now: it is not shown again."),
+      }).meta({ id: "NewApiKey" }),
+      // A stored response would contain the key, which must be shown once and never stored.
       idempotency: "own",
       async handle({ body, identity }) {
         const created = await apiKeys.create({
@@ -43,7 +45,7 @@ export function keyRoutes({ apiKeys }: { readonly apiKeys: ApiKeys }): Route[] {
           roles: body.roles,
           createdBy: identity.subject,
         });
-        return { status: 201, body: { ...onTheWire(created.apiKey), key: created.key } };
+        return { status: 201, body: { ...toReply(created.apiKey), key: created.key } };
       },
     }),
     route({
@@ -57,7 +59,7 @@ export function keyRoutes({ apiKeys }: { readonly apiKeys: ApiKeys }): Route[] {
       reply: pageOf(ApiKeyReply),
       async handle({ query, identity }) {
         const page = await apiKeys.list(identity.tenantId, query);
-        return { status: 200, body: paged(page, onTheWire) };
+        return { status: 200, body: toPage(page, toReply) };
       },
     }),
     route({
@@ -72,13 +74,13 @@ export function keyRoutes({ apiKeys }: { readonly apiKeys: ApiKeys }): Route[] {
       async handle({ params, identity }) {
         const revoked = await apiKeys.revoke(identity.tenantId, params.id);
         if (revoked === undefined) throw new Problem(404, "api-key-unknown", `There is no API key ${params.id}.`);
-        return { status: 200, body: onTheWire(revoked) };
+        return { status: 200, body: toReply(revoked) };
       },
     }),
   ];
 }
 
-function onTheWire(key: ApiKey): z.infer<typeof ApiKeyReply> {
+function toReply(key: ApiKey): z.infer<typeof ApiKeyReply> {
   return {
     id: key.id,
     name: key.name,

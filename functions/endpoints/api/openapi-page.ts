@@ -1,6 +1,6 @@
 import type { Page } from "./page.ts";
 
-/** `/v1/openapi.json`, made at the first request. */
+/** `/v1/openapi.json`, created by the first request. */
 export function openApiPage(describeOnce: () => Promise<object>): Page {
   return {
     path: "/v1/openapi.json",

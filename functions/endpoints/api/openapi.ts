@@ -10,8 +10,8 @@ const ProblemReply = z
     type: z.string(),
     title: z.string(),
     status: z.number().int(),
-    code: z.string().describe("Stable: what a program should look at."),
-    detail: z.string().describe("What was wrong and what to do."),
+    code: z.string().describe("A stable code for programs."),
+    detail: z.string().describe("What is wrong and what to do."),
     errors: z
       .array(z.object({ pointer: z.string().describe("JSON pointer to the field."), detail: z.string() }))
       .optional(),
@@ -19,17 +19,17 @@ const ProblemReply = z
   })
   .meta({ id: "Problem", description: "RFC 9457 problem document." });
 
-const refusals: Readonly<Record<string, string>> = {
+const errorResponses: Readonly<Record<string, string>> = {
   "401": "Unauthorized: the identity is missing or invalid",
   "403": "Forbidden: the caller's roles do not allow the operation",
-  "404": "Not found, or another tenant's",
+  "404": "Not found, or owned by another tenant",
   "422": "Unprocessable content: the body is invalid",
   "429": "Too many requests: wait for Retry-After seconds",
 };
 
 /**
- * The OpenAPI 3.1 description of these routes, from the schemas that validate their calls.
- * Its generator is loaded only when someone asks.
+ * The OpenAPI 3.1 document of these routes, built from the schemas that validate their requests.
+ * The generator is loaded on first use.
  */
 export async function describeApi(routes: readonly Route[], version: string): Promise<object> {
   const { createDocument } = await import("zod-openapi");
@@ -71,19 +71,21 @@ function describe(route: Route): ZodOpenApiOperationObject {
     ...(route.body ? { requestBody: describeBody(route, route.body) } : {}),
     responses: {
       [status]: {
-        description: "Done",
+        description: "Success",
         content: {
           "application/json": { schema: route.reply },
           ...(route.streams ? { "text/event-stream": { schema: z.string() } } : {}),
         },
       },
-      ...Object.fromEntries(Object.entries(refusals).map(([code, description]) => [code, refusal(description)])),
+      ...Object.fromEntries(
+        Object.entries(errorResponses).map(([code, description]) => [code, problemResponse(description)]),
+      ),
     },
   };
 }
 
 const IdempotencyHeader = z.object({
-  "Idempotency-Key": z.string().max(255).optional().describe("Repeats with the same key get the first answer."),
+  "Idempotency-Key": z.string().max(255).optional().describe("A repeat with the same key gets the first response."),
 });
 
 function describeBody(route: Route, body: z.ZodType): NonNullable<ZodOpenApiOperationObject["requestBody"]> {
@@ -91,7 +93,7 @@ function describeBody(route: Route, body: z.ZodType): NonNullable<ZodOpenApiOper
   return { required: true, content: { "application/json": { schema: strictBody(body) }, ...text } };
 }
 
-function refusal(description: string) {
+function problemResponse(description: string) {
   return { description, content: { "application/problem+json": { schema: ProblemReply } } };
 }
 

@@ -26,8 +26,8 @@ export interface ApiHandlerOptions {
 }
 
 /**
- * The HTTPS API in its shell. An operation is answered in this order: identity → permission → rate limit → body →
- * idempotency → the route's handler.
+ * The handler of the API. It checks a request in this order: identity → permission → rate limit → body → idempotency →
+ * the route's handler.
  */
 export function apiHandler(options: ApiHandlerOptions): HttpHandler {
   const pages = new Map<string, Page>(options.pages.map((page) => [page.path, page]));
@@ -40,7 +40,7 @@ export function apiHandler(options: ApiHandlerOptions): HttpHandler {
     const { request, method, path } = exchange;
     Object.assign(exchange.headers, corsHeaders(request, options.allowedOrigins));
     const page = pages.get(path);
-    if (page) return { ...byMethod(path, { GET: (asked) => page.answer(asked) }, method), preflight };
+    if (page) return { ...byMethod(path, { GET: (current) => page.answer(current) }, method), preflight };
     const found = await findOperation(method, path);
     if (found.type === "nothing") return undefined;
     if (found.type === "other-methods") return { route: path, methods: found.methods, preflight };
@@ -51,30 +51,30 @@ export function apiHandler(options: ApiHandlerOptions): HttpHandler {
 
   async function operate(
     exchange: Exchange,
-    asked: Operation,
+    target: Operation,
     params: Readonly<Record<string, string>>,
   ): Promise<HttpReply> {
     const { request, search, requestId, headers, attributes, signal } = exchange;
-    attributes.operationId = asked.operationId;
+    attributes.operationId = target.operationId;
     const identity = await options.authenticate({
       authorization: header(request, "authorization"),
       apiKey: header(request, "x-api-key"),
     });
     attributes.tenantId = identity.tenantId;
-    if (!mayDo(identity, asked.permission)) throw forbidden(asked);
+    if (!mayDo(identity, target.permission)) throw forbidden(target);
     const rate = await options.rateLimiter.consume(identity);
     Object.assign(headers, rate.headers);
     if (!rate.allowed) throw new Problem(429, "rate-limited", "Too many requests. Wait for Retry-After seconds.");
-    const call = await readCall(request, { operation: asked, params, search, identity, requestId, signal });
-    const reply = await handle(asked, call, `${asked.method} ${exchange.path}`);
-    return "events" in reply ? reply : written(reply);
+    const call = await readCall(request, { operation: target, params, search, identity, requestId, signal });
+    const reply = await handle(target, call, `${target.method} ${exchange.path}`);
+    return "events" in reply ? reply : toHttpReply(reply);
   }
 
-  /** With an Idempotency-Key on a writing operation, the first answer is kept; without one, nothing is. */
-  async function handle(asked: Operation, call: Call, operationKey: string): Promise<ApiReply<unknown>> {
+  /** Stores the first response of a writing operation that has an Idempotency-Key, and replays it to repeats. */
+  async function handle(target: Operation, call: Call, operationKey: string): Promise<ApiReply<unknown>> {
     const { idempotencyKey, identity } = call.request;
-    const writes = asked.method === "POST" || asked.method === "PUT" || asked.method === "PATCH";
-    if (idempotencyKey === undefined || !writes || asked.idempotency === "own") return asked.handle(call.request);
+    const writes = target.method === "POST" || target.method === "PUT" || target.method === "PATCH";
+    if (idempotencyKey === undefined || !writes || target.idempotency === "own") return target.handle(call.request);
     const done = await idempotent.once(
       {
         tenantId: identity.tenantId,
@@ -83,30 +83,30 @@ export function apiHandler(options: ApiHandlerOptions): HttpHandler {
         key: idempotencyKey,
         rawBody: call.rawBody,
       },
-      () => asked.handle(call.request),
-      answerToKeep,
+      () => target.handle(call.request),
+      responseToStore,
     );
     if (done.type === "ran") return done.answer;
     return { ...done.answer, headers: { ...done.answer.headers, "Idempotent-Replayed": "true" } };
   }
 }
 
-/** What a repeat is given. A stream is not kept: its handler answers a repeat from what it stored. */
-function answerToKeep(reply: ApiReply<unknown>): StoredResponse | undefined {
+/** The response stored for repeats. A stream is not stored: its handler answers a repeat from its own data. */
+function responseToStore(reply: ApiReply<unknown>): StoredResponse | undefined {
   return "events" in reply ? undefined : { status: reply.status, body: reply.body, headers: { ...reply.headers } };
 }
 
-/** A handler may give text with a type of its own; everything else is JSON. */
-function written({ status, headers, body }: Exclude<ApiReply<unknown>, { events: unknown }>): HttpReply {
+/** Text with its own Content-Type is sent as is. Everything else is sent as JSON. */
+function toHttpReply({ status, headers, body }: Exclude<ApiReply<unknown>, { events: unknown }>): HttpReply {
   const isText = typeof body === "string" && headers?.["Content-Type"] !== undefined;
   const text = body === undefined ? "" : isText ? body : JSON.stringify(body);
   return { status, headers: { "Content-Type": "application/json; charset=utf-8", ...headers }, body: text };
 }
 
-/** Pages of the allowed origins may call every operation; their headers are set before the operation is found. */
+/** Does nothing: the CORS headers are set before routing, and allowed origins may call every operation. */
 async function preflight(): Promise<void> {}
 
-function forbidden(asked: Operation): Problem {
-  const detail = `${asked.permission} is needed, which these roles have: ${rolesWith(asked.permission).join(", ")}.`;
+function forbidden(target: Operation): Problem {
+  const detail = `The permission ${target.permission} is missing. Roles that have it: ${rolesWith(target.permission).join(", ")}.`;
   return new Problem(403, "permission-missing", detail);
 }

@@ -1,10 +1,10 @@
-/** What holds for every operation; shown at the head of /docs and in the OpenAPI document (CommonMark). */
-export const overview = `Every call is authenticated by \`Authorization: Bearer <JWT>\` or \`X-Api-Key\` and belongs to one tenant. Resources of other tenants are 404.
+/** The general rules of the API, shown at the top of /docs and in the OpenAPI document (CommonMark). */
+export const overview = `Authenticate every request with \`Authorization: Bearer <JWT>\` or \`X-Api-Key\`. A request acts for one tenant; resources of other tenants return 404.
 
-Errors are problem documents (RFC 9457) with a stable \`code\`. \`X-Request-Id\` comes back on every answer: send your own, or quote ours when you ask about a call.
+Errors are problem documents (RFC 9457) with a stable \`code\`. Every response has an \`X-Request-Id\`: send your own, or quote ours in a support request.
 
-POST, PUT and PATCH take an \`Idempotency-Key\`: for 24 hours a repeat gets the first answer instead of doing it again.
+POST, PUT and PATCH accept an \`Idempotency-Key\`. For 24 hours, a repeat with the same key returns the first response and does nothing again.
 
-Lists are paged by \`?cursor=&limit=\`: pass \`next_cursor\` on until it is null.
+Lists are paged with \`?cursor=&limit=\`. Pass \`next_cursor\` as the next cursor until it is null.
 
-Answers carry \`RateLimit\` and \`RateLimit-Policy\`; over the limit they are 429 with \`Retry-After\`.`;
+Responses have \`RateLimit\` and \`RateLimit-Policy\` headers. Above the limit, requests return 429 with \`Retry-After\`.`;

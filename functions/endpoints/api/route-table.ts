@@ -10,12 +10,12 @@ interface Target {
 
 type Find = (method: string, path: string) => Found<Target>;
 
-/** Routes by their groups, each opened when a request first comes under it. */
+/** Routes by group. A group is opened by the first request under one of its prefixes. */
 export function routeTable(groups: readonly RouteGroup[]): (method: string, path: string) => Promise<Found<Target>> {
   const opened = new Map<string, Promise<Find>>();
   const prefixes = [...new Set(groups.flatMap(({ under }) => under))];
 
-  /** The longest prefix that fits decides; every group that names it has a part in what lies there. */
+  /** The longest matching prefix decides. All groups with this prefix share one table. */
   function tableFor(path: string): Promise<Find> | undefined {
     const prefix = prefixes.filter((each) => liesUnder(path, each)).toSorted((a, b) => b.length - a.length)[0];
     if (prefix === undefined) return undefined;
@@ -35,13 +35,14 @@ export function routeTable(groups: readonly RouteGroup[]): (method: string, path
   };
 }
 
-/** Every route of the groups. @throws Error for one that no request could reach. */
+/** All routes of the groups. @throws Error for a route outside its group's prefixes, which no request could reach. */
 export async function openAll(groups: readonly RouteGroup[]): Promise<readonly Route[]> {
   const opened = await Promise.all(
     groups.map(async ({ under, open }) => {
       const routes = await open();
-      const astray = routes.find(({ path }) => !under.some((prefix) => liesUnder(path, prefix)));
-      if (astray) throw new Error(`${astray.method} ${astray.path} lies under none of ${under.join(", ")}.`);
+      const unreachable = routes.find(({ path }) => !under.some((prefix) => liesUnder(path, prefix)));
+      if (unreachable)
+        throw new Error(`${unreachable.method} ${unreachable.path} is not under any of ${under.join(", ")}.`);
       return routes;
     }),
   );

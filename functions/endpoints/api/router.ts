@@ -6,7 +6,7 @@ import { tryDecodeURIComponent } from "hono/utils/url";
 
 export type Found<T> =
   | { readonly type: "found"; readonly target: T; readonly params: Readonly<Record<string, string>> }
-  /** The path exists; these are the methods it takes. */
+  /** The path exists and supports only these methods. */
   | { readonly type: "other-methods"; readonly methods: readonly string[] }
   | { readonly type: "nothing" };
 
@@ -15,7 +15,7 @@ export interface Routable {
   readonly path: string;
 }
 
-/** Finds a target by method and path. A literal path wins over one with a parameter in the same place. */
+/** Finds a target by method and path. A literal segment takes precedence over a parameter. */
 export function router<T extends Routable>(targets: readonly T[]): (method: string, path: string) => Found<T> {
   const hono = new SmartRouter<T>({ routers: [new RegExpRouter(), new TrieRouter()] });
   const literalFirst = targets.toSorted((a, b) => (rank(a.path) < rank(b.path) ? -1 : 1));
@@ -34,7 +34,7 @@ function rank(path: string): string {
   return path.replaceAll(":", "\uffff");
 }
 
-/** Hono gives parameters by name, or as places in a stash, depending on which of its routers answered. */
+/** Hono returns parameters by name or as indexes into a stash, depending on the router that matched. */
 function first<T>([matches, stash]: Result<T>): Found<T> | undefined {
   const [match] = matches;
   if (match === undefined) return undefined;

@@ -18,15 +18,15 @@ import type { Page } from "./page.ts";
 
 const tenantId = TenantId.parse("client_123");
 
-/** The key is the role: what turns credentials into identities has tests of its own. */
+/** The key is the role. Authentication itself is tested elsewhere. */
 const authenticate: Authenticate = async ({ apiKey }) => {
   if (apiKey === undefined) throw unauthorized("identity-missing", "Send a key.");
   const [role, subject = "someone"] = apiKey.split("/");
   return { subject, tenantId, roles: role === "admin" ? ["admin"] : ["viewer"], rateKey: subject };
 };
 
-/** What the operations did, for a test to look at. */
-class Doings {
+/** Records what the operations did. */
+class CallRecorder {
   calls = 0;
   private ended = Promise.withResolvers<void>();
   private slow = Promise.withResolvers<void>();
@@ -57,16 +57,16 @@ class Doings {
 
 const operation = { tag: "Things", permission: "chat:write" as const, summary: "For the test" };
 
-async function fate(name: string, { slowMayFinish }: Doings): Promise<void> {
+async function failAs(name: string, { slowMayFinish }: CallRecorder): Promise<void> {
   if (name === "slow") await slowMayFinish;
   if (name === "fails") throw new Error("the database password is hunter2");
   if (name === "busy") throw new RetryableError("model-busy", "429 of the model", { retryAfterMs: 2500 });
-  if (name === "stale") throw new VersionConflict("written in between");
-  if (name === "never") throw new TerminalError("thing-refused", "It may not be called that.");
-  if (name === "nobody") throw new TerminalError("thing-not-found", "There is none.");
+  if (name === "stale") throw new VersionConflict("written concurrently");
+  if (name === "never") throw new TerminalError("thing-refused", "This name is not allowed.");
+  if (name === "nobody") throw new TerminalError("thing-not-found", "There is no such thing.");
 }
 
-function thingRoutes(doings: Doings): Route[] {
+function thingRoutes(doings: CallRecorder): Route[] {
   return [
     route({
       ...operation,
@@ -78,7 +78,7 @@ function thingRoutes(doings: Doings): Route[] {
       status: 201,
       async handle({ body }) {
         doings.calls++;
-        await fate(body.name, doings);
+        await failAs(body.name, doings);
         return { status: 201, body: { name: body.name, call: doings.calls } };
       },
     }),
@@ -109,12 +109,12 @@ const page: Page = {
   answer: async () => ({ status: 200, headers: { "Content-Type": "text/plain" }, body: "hi" }),
 };
 
-/** An API of three operations in the real shell, in functions-framework, on the embedded platform. */
+/** An API of three operations in the real HTTP shell, on functions-framework and the embedded platform. */
 export async function openTestApi() {
   const dataDir = mkdtempSync(join(tmpdir(), "http-"));
   const platform = openEmbedded({ dataDir });
   const logged: Record<string, unknown>[] = [];
-  const doings = new Doings();
+  const doings = new CallRecorder();
   keepBodiesUnread("/v1/");
   const handler = apiHandler({
     routes: [{ under: ["/v1/things"], open: async () => thingRoutes(doings) }],
@@ -157,7 +157,7 @@ const ProblemDocument = z.object({
   request_id: z.string(),
 });
 
-/** Reads the answer as a problem document that says the same as its headers. */
+/** Reads the response as a problem document and checks that it agrees with its headers. */
 export async function problem(answer: Promise<Response>) {
   const response = await answer;
   expect(response.headers.get("content-type")).toBe("application/problem+json");

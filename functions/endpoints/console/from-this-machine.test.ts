@@ -14,11 +14,11 @@ describe("a request from this machine", () => {
     expect(from(address)).toBe(false);
   });
 
-  it.each(["localhost:8080", "127.0.0.1", "[::1]:8080", "LOCALHOST"])("calls us %s", (host) => {
+  it.each(["localhost:8080", "127.0.0.1", "[::1]:8080", "LOCALHOST"])("may have the Host %s", (host) => {
     expect(from("127.0.0.1", { host })).toBe(true);
   });
 
-  it("calls us by some name", () => {
+  it("has a Host header", () => {
     expect(from("127.0.0.1", {})).toBe(false);
   });
 });

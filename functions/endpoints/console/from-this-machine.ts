@@ -1,10 +1,10 @@
 import type { IncomingMessage } from "node:http";
 
 /**
- * True of a request that a page of this product, or a person, made on this very machine. Not of one
- * - from another machine, or passed on by a proxy or tunnel (`Forwarded`, `X-Forwarded-For`);
- * - to a name other than this machine's own, which DNS can point here too (DNS rebinding);
- * - that another site's page had the browser make (`Origin`, and Fetch Metadata, w3.org/TR/fetch-metadata).
+ * Whether a page of this product, or a person, made the request on this machine. False for a request
+ * - from another machine, or forwarded by a proxy or tunnel (`Forwarded`, `X-Forwarded-For`);
+ * - to a host name other than this machine's own, which DNS can also resolve to it (DNS rebinding);
+ * - that another site's page sent (`Origin`, and Fetch Metadata, w3.org/TR/fetch-metadata).
  */
 export function fromThisMachine(request: Pick<IncomingMessage, "headers" | "socket">): boolean {
   const { host, origin } = request.headers;

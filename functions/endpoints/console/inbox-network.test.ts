@@ -7,7 +7,7 @@ import { projectRoot } from "../../../shared/project-root.ts";
 
 const web = join(projectRoot, "functions/endpoints/console/web/inbox");
 
-/** The browser's own modules, as they are. */
+/** Loads a browser module unchanged. */
 async function load<T>(name: string): Promise<T> {
   return (await import(pathToFileURL(join(web, name)).href)) as T;
 }
@@ -39,7 +39,7 @@ class Refused extends Error {
 
 const noPause = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-describe("a stream that is followed", () => {
+describe("following a stream", () => {
   interface Stream {
     readonly open: (lastEventId: string | undefined, signal: AbortSignal) => Promise<AsyncIterable<object>>;
     readonly onEvent: (event: { readonly data: unknown }) => void;
@@ -61,7 +61,7 @@ describe("a stream that is followed", () => {
       return response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
     };
 
-  it("goes on after the last event had, whatever breaks it", async () => {
+  it("resumes after the last received event, whatever broke the stream", async () => {
     const asked: (string | undefined)[] = [];
     const url = await serve((request, response) => {
       const last = request.headers["last-event-id"];
@@ -89,9 +89,9 @@ describe("a stream that is followed", () => {
     expect(states).toEqual(["live", "reconnecting", "reconnecting", "live", "reconnecting", "live"]);
   });
 
-  it("begins with a first look that is had as soon as there is one", async () => {
-    const { patiently } = await load<{
-      patiently: (work: () => Promise<string>, options: object) => Promise<string>;
+  it("retries the initial load until it succeeds or fails for good", async () => {
+    const { withRetries } = await load<{
+      withRetries: (work: () => Promise<string>, options: object) => Promise<string>;
     }>("follow.js");
     const answers = [new Refused(0), new Refused(503), "the queue"];
     const work = async () => {
@@ -101,13 +101,13 @@ describe("a stream that is followed", () => {
     };
     const waits: string[] = [];
     const options = { onWait: () => waits.push("wait"), signal: new AbortController().signal, pause: noPause };
-    expect(await patiently(work, options)).toBe("the queue");
+    expect(await withRetries(work, options)).toBe("the queue");
     expect(waits).toHaveLength(2);
     answers.push(new Refused(403));
-    await expect(patiently(work, options)).rejects.toMatchObject({ status: 403 });
+    await expect(withRetries(work, options)).rejects.toMatchObject({ status: 403 });
   });
 
-  it("ends at an answer that no repetition changes", async () => {
+  it("ends on a response that a retry cannot change", async () => {
     const url = await serve((_request, response) => void response.writeHead(401).end());
     const { signal } = new AbortController();
     const followed = follow({ open: opens(url), onEvent() {}, onState() {}, signal, pause: noPause });
@@ -115,7 +115,7 @@ describe("a stream that is followed", () => {
   });
 });
 
-describe("what the operator wrote", () => {
+describe("an operator's unsent message", () => {
   interface Entry {
     readonly id: string;
     readonly conversationId: string;
@@ -135,7 +135,7 @@ describe("what the operator wrote", () => {
     ({ outbox } = await load<{ outbox: typeof outbox }>("outbox.js"));
   });
 
-  /** Answers with the statuses in turn, then with 200; remembers what came under which key. */
+  /** Responds with the statuses in turn, then with 200. Records each key and body. */
   async function product(...statuses: number[]) {
     const came: string[] = [];
     const url = await serve((request, response) => {
@@ -175,7 +175,7 @@ describe("what the operator wrote", () => {
   }
   const say = (text: string, conversationId = "c") => ({ conversationId, kind: "reply", text });
 
-  it("is tried again under the same key until it is taken, in the order it was written", async () => {
+  it("is retried with the same key until accepted, in order", async () => {
     const { url, came } = await product(503, 429);
     const { box, sent } = opened(url);
     box.add(say("one"));
@@ -189,7 +189,7 @@ describe("what the operator wrote", () => {
     expect(box.of("c")).toEqual([]);
   });
 
-  it("waits behind one that was refused, until the operator decides; other conversations do not", async () => {
+  it("waits behind a rejected one until the operator decides; other conversations do not wait", async () => {
     const { url, came } = await product(409);
     const { box, sent } = opened(url);
     box.add(say("refused"));
@@ -204,7 +204,7 @@ describe("what the operator wrote", () => {
     expect(came[0]?.split(" ")[0]).not.toBe(came[2]?.split(" ")[0]);
   });
 
-  it("goes on after a reload with the same key", async () => {
+  it("is retried with the same key after a reload", async () => {
     const { url, came } = await product(401);
     const before = opened(url);
     before.box.add(say("kept"));
@@ -216,7 +216,7 @@ describe("what the operator wrote", () => {
     expect(new Set(came).size).toBe(1);
   });
 
-  it("is gone when the operator discards it", async () => {
+  it("is removed when the operator discards it", async () => {
     const { url } = await product(409);
     const { box, sent } = opened(url);
     box.add(say("refused"));

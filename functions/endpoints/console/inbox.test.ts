@@ -4,7 +4,7 @@ import { projectRoot } from "../../../shared/project-root.ts";
 
 const web = join(projectRoot, "functions/endpoints/console/web/inbox");
 
-/** The browser's own modules, as they are. */
+/** Loads a browser module unchanged. */
 async function load<T>(name: string): Promise<T> {
   return (await import(pathToFileURL(join(web, name)).href)) as T;
 }
@@ -36,9 +36,9 @@ const at = (minute: number) => `2026-11-22T10:${String(minute).padStart(2, "0")}
 
 describe("the queue", () => {
   let queue: {
-    readonly ordered: (items: readonly Item[]) => readonly Item[];
-    readonly merged: (items: readonly Item[], more: readonly Item[]) => readonly Item[];
-    readonly filtered: (items: readonly Item[], filter: string, me: string) => readonly Item[];
+    readonly sortItems: (items: readonly Item[]) => readonly Item[];
+    readonly mergeItems: (items: readonly Item[], more: readonly Item[]) => readonly Item[];
+    readonly filterItems: (items: readonly Item[], filter: string, me: string) => readonly Item[];
     readonly afterEvent: (items: readonly Item[], event: Change) => readonly Item[];
     readonly itemOf: (conversation: object, event: Change) => Item;
     readonly isUnread: (item: Item, seenAt?: string) => boolean;
@@ -65,7 +65,7 @@ describe("the queue", () => {
   });
   const ids = (items: readonly Item[]) => items.map(({ conversation_id: id }) => id);
 
-  it("has the most urgent first, then who has waited longest; an unknown priority counts as medium", () => {
+  it("sorts by urgency, then by waiting time; an unknown priority counts as medium", () => {
     const items = [
       item("low", { priority: "low", requested_at: at(0) }),
       item("late", { requested_at: at(9) }),
@@ -74,40 +74,40 @@ describe("the queue", () => {
       item("urgent", { priority: "urgent", requested_at: at(20) }),
       item("high", { priority: "high", requested_at: at(10) }),
     ];
-    expect(ids(queue.ordered(items))).toEqual(["urgent", "high", "early", "odd", "late", "low"]);
+    expect(ids(queue.sortItems(items))).toEqual(["urgent", "high", "early", "odd", "late", "low"]);
   });
 
-  it("holds one that two pages have only once, as the later page has it", () => {
-    const pages = queue.merged([item("a"), item("b")], [item("b", { assigned_to: "asha" }), item("c")]);
+  it("merges pages without duplicates; the later page wins", () => {
+    const pages = queue.mergeItems([item("a"), item("b")], [item("b", { assigned_to: "asha" }), item("c")]);
     expect(ids(pages).toSorted()).toEqual(["a", "b", "c"]);
-    expect(queue.filtered(pages, "mine", "asha")).toHaveLength(1);
+    expect(queue.filterItems(pages, "mine", "asha")).toHaveLength(1);
   });
 
-  it("follows an assignment, and drops what went back to the agent", () => {
+  it("updates an assignment, and removes a conversation released to the agent", () => {
     const [assigned] = queue.afterEvent([item("a")], event("a"));
     expect(assigned?.handoff).toMatchObject({ status: "assigned", assigned_to: "asha", requested_at: at(0) });
     expect(queue.afterEvent([item("a"), item("b")], event("a", { stage: "released" }))).toHaveLength(1);
     expect(queue.afterEvent([item("a")], event("a", { stage: null }))).toEqual([]);
   });
 
-  it("moves one up whose priority rose, and shows what the customer wrote last", () => {
+  it("moves a raised priority up and shows the customer's last message", () => {
     const change = event("b", { kind: "customer-wrote", priority: "urgent", text: "Hello?" });
     const items = queue.afterEvent([item("a"), item("b")], change);
     expect(ids(items)).toEqual(["b", "a"]);
     expect(items[0]?.last_message).toEqual({ role: "customer", text: "Hello?", at: at(30) });
   });
 
-  it("takes up one it has not seen, waiting since it was escalated", () => {
+  it("adds an unknown conversation, waiting since its escalation", () => {
     const conversation = { conversation_id: "n", escalation: { at: at(3) }, last_message: null };
     expect(queue.itemOf(conversation, event("n")).handoff).toMatchObject({ requested_at: at(3), status: "assigned" });
   });
 
-  it("tells waiting ones from those in somebody's hands", () => {
+  it("separates waiting conversations from those with an operator", () => {
     const items = [item("a"), item("b", { status: "assigned" }), item("c", { status: "with_operator" })];
-    expect(ids(queue.filtered(items, "waiting", "asha"))).toEqual(["a", "b"]);
+    expect(ids(queue.filterItems(items, "waiting", "asha"))).toEqual(["a", "b"]);
   });
 
-  it("marks what the operator has not looked at since the customer wrote", () => {
+  it("marks conversations unread since the customer's last message", () => {
     const wrote = { ...item("a"), last_message: { role: "customer", text: "Hi", at: at(7) } };
     expect(queue.isUnread(wrote, at(6))).toBe(true);
     expect(queue.isUnread(wrote, at(7))).toBe(false);
@@ -116,7 +116,7 @@ describe("the queue", () => {
   });
 });
 
-describe("a time that passes", () => {
+describe("elapsed time", () => {
   it.each([
     [0, "now"],
     [42, "42 s"],
@@ -130,7 +130,7 @@ describe("a time that passes", () => {
     expect(elapsed(at(0), Date.parse(at(0)) + seconds * 1000)).toBe(said);
   });
 
-  it("lets an operator say they are here in good time", async () => {
+  it("schedules the next presence update before the current one expires", async () => {
     const { nextBeatMs } = await load<{ nextBeatMs: (until: string, nowMs: number) => number }>("presence.js");
     expect(nextBeatMs(at(2), Date.parse(at(0)))).toBe(40_000);
     expect(nextBeatMs(at(0), Date.parse(at(9)))).toBe(5_000);
@@ -138,7 +138,7 @@ describe("a time that passes", () => {
   });
 });
 
-describe("a conversation as it is read", () => {
+describe("the timeline of a conversation", () => {
   interface Entry {
     readonly id: string;
     readonly type: string;
@@ -174,7 +174,7 @@ describe("a conversation as it is read", () => {
     by: "asha",
   };
 
-  it("has messages, notes and acts in one line, each once", () => {
+  it("merges messages, notes and actions without duplicates", () => {
     const note = { kind: "note", at: at(6), operator: "asha", text: "noted" };
     let read = timeline.withTurn(timeline.withMessages(timeline.emptyTimeline(), [message("old", 1)]), turn);
     read = timeline.withAct(timeline.withAct(timeline.withTurn(read, turn), note), note);
@@ -186,13 +186,13 @@ describe("a conversation as it is read", () => {
     ]);
   });
 
-  it("keeps a delivery that came before the turn was told of", () => {
+  it("keeps a delivery status that arrived before its turn", () => {
     const delivered = { status: "delivered" };
     const read = timeline.withMessages(timeline.emptyTimeline(), [message("said", 5, delivered)]);
     expect(timeline.withTurn(read, turn).get("said")?.delivery).toBe(delivered);
   });
 
-  it("shows acts from before the earliest message once everything is there", () => {
+  it("shows actions older than the first message only once all messages are loaded", () => {
     const act = { kind: "takeover", at: at(0), operator: "asha", text: null };
     const read = timeline.withAct(timeline.withMessages(timeline.emptyTimeline(), [message("first", 1)]), act);
     expect(timeline.entriesOf(read, false).map(({ type }) => type)).toEqual(["message"]);
@@ -200,13 +200,13 @@ describe("a conversation as it is read", () => {
   });
 });
 
-describe("what an operator may do", () => {
+describe("an operator's actions", () => {
   interface Acts {
     readonly actsFor: (conversation: object, me: string) => readonly string[];
     readonly refusal: (problem: object, isAdmin: boolean) => { readonly mayForce: boolean } | undefined;
   }
 
-  it("is to take over what is not theirs, and to let go of what is", async () => {
+  it("are takeover for other conversations and release for their own", async () => {
     const { actsFor } = await load<Acts>("acts.js");
     const mine = { status: "escalated", handoff: { status: "with_operator", assigned_to: "asha" } };
     expect(actsFor(mine, "asha")).not.toContain("takeover");
@@ -215,7 +215,7 @@ describe("what an operator may do", () => {
     expect(actsFor({ status: "resolved", handoff: null }, "asha")).toEqual(["takeover"]);
   });
 
-  it("is insisted on by admins only, and never past what the customer wrote", async () => {
+  it("can be forced by admins only, and never past an unread customer message", async () => {
     const { refusal } = await load<Acts>("acts.js");
     expect(refusal({ code: "conversation-held" }, true)?.mayForce).toBe(true);
     expect(refusal({ code: "conversation-held" }, false)?.mayForce).toBe(false);
@@ -225,17 +225,17 @@ describe("what an operator may do", () => {
 });
 
 describe("saved replies", () => {
-  it("are found by every word of a search, in title, id or text", async () => {
+  it("match all words of a search in title, id or text", async () => {
     type Reply = { readonly id: string; readonly title: string; readonly text: string };
-    const { fitting } = await load<{ fitting: (replies: readonly Reply[], query: string) => readonly Reply[] }>(
-      "canned.js",
-    );
+    const { matchingReplies } = await load<{
+      matchingReplies: (replies: readonly Reply[], query: string) => readonly Reply[];
+    }>("canned.js");
     const replies = [
       { id: "greeting", title: "Greeting", text: "Namaste" },
       { id: "times", title: "Report times", text: "Most reports are ready within 24 hours" },
     ];
-    expect(fitting(replies, "")).toHaveLength(2);
-    expect(fitting(replies, "READY report").map(({ id }) => id)).toEqual(["times"]);
-    expect(fitting(replies, "ready namaste")).toEqual([]);
+    expect(matchingReplies(replies, "")).toHaveLength(2);
+    expect(matchingReplies(replies, "READY report").map(({ id }) => id)).toEqual(["times"]);
+    expect(matchingReplies(replies, "ready namaste")).toEqual([]);
   });
 });

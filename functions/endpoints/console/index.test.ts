@@ -37,14 +37,14 @@ function ask(
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const { method = "GET", headers = {}, body } = options;
-    const asked = request({ host: "127.0.0.1", port, path, method, headers, agent: false }, (response) => {
+    const outgoing = request({ host: "127.0.0.1", port, path, method, headers, agent: false }, (response) => {
       let text = "";
       response.setEncoding("utf8").on("data", (piece: string) => {
         text += piece;
       });
       response.on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }));
     });
-    asked.once("error", reject).end(body);
+    outgoing.once("error", reject).end(body);
   });
 }
 
@@ -57,7 +57,7 @@ function askForToken(port: number, headers: Record<string, string> = {}, body = 
 }
 
 describe("the page", () => {
-  it("may load and call nothing but its own origin, and be framed by nobody", async () => {
+  it("may load and call only its own origin, and cannot be framed", async () => {
     const page = await ask(await serve(local), "/");
     expect(page.status).toBe(200);
     expect(page.headers["content-type"]).toBe("text/html; charset=utf-8");
@@ -66,7 +66,7 @@ describe("the page", () => {
     expect(page.headers["x-content-type-options"]).toBe("nosniff");
   });
 
-  it("finds every file it asks for, also those its scripts import", async () => {
+  it("can load every file that it or its scripts reference", async () => {
     const port = await serve(local);
     const found = new Map<string, string>();
     const wanted = ["/", "/inbox"];
@@ -84,7 +84,7 @@ describe("the page", () => {
     expect([...found.keys()]).toContain("/console/eventsource-parser/parse.js");
   });
 
-  it("is not sent again while it has not changed", async () => {
+  it("returns 304 while it has not changed", async () => {
     const port = await serve(local);
     const tag = String((await ask(port, "/console/app.js")).headers.etag);
     expect((await ask(port, "/console/app.js", { headers: { "If-None-Match": tag } })).status).toBe(304);
@@ -103,7 +103,7 @@ describe("the page", () => {
     expect(JSON.parse(answer.body)).toMatchObject({ code: "path-unknown" });
   });
 
-  it("is only read", async () => {
+  it("accepts only GET and HEAD", async () => {
     const answer = await ask(await serve(local), "/", { method: "POST" });
     expect(answer.status).toBe(405);
     expect(answer.headers.allow).toBe("GET, HEAD");
@@ -111,7 +111,7 @@ describe("the page", () => {
 });
 
 describe("/session", () => {
-  it("gives a page on this machine the clients, and a token for one", async () => {
+  it("returns the clients and a token to a page on this machine", async () => {
     const port = await serve(local);
     const listed = await ask(port, "/session", { headers: { "Sec-Fetch-Site": "same-origin" } });
     expect(JSON.parse(listed.body)).toEqual({
@@ -127,14 +127,14 @@ describe("/session", () => {
   it.each([
     ["another site's page", { Origin: "https://evil.example" }],
     ["a sandboxed frame", { Origin: "null" }],
-    ["a page of another port", { Origin: "http://127.0.0.1:1" }],
-    ["a browser that names the site as another", { "Sec-Fetch-Site": "cross-site" }],
-    ["a neighbouring site", { "Sec-Fetch-Site": "same-site" }],
-    ["a name that DNS points here", { Host: "rebound.example:80" }],
-    ["a name that begins like ours", { Host: "127.0.0.1.evil.example" }],
+    ["a page on another port", { Origin: "http://127.0.0.1:1" }],
+    ["a cross-site request", { "Sec-Fetch-Site": "cross-site" }],
+    ["a same-site request from another origin", { "Sec-Fetch-Site": "same-site" }],
+    ["a rebound DNS name", { Host: "rebound.example:80" }],
+    ["a host name that starts like ours", { Host: "127.0.0.1.evil.example" }],
     ["a tunnel", { "X-Forwarded-For": "203.0.113.7" }],
     ["a proxy", { Forwarded: "for=203.0.113.7" }],
-  ])("tells nothing to %s", async (_who, headers) => {
+  ])("returns nothing to %s", async (_who, headers) => {
     const port = await serve(local);
     const refused = await askForToken(port, headers);
     expect(refused.status).toBe(403);
@@ -143,13 +143,13 @@ describe("/session", () => {
     expect(JSON.parse(listed.body)).toEqual({ issues_tokens: false, clients: [] });
   });
 
-  it("gives no tokens and no names in production", async () => {
+  it("returns no tokens and no names in production", async () => {
     const port = await serve(production);
     expect((await askForToken(port)).status).toBe(403);
     expect(JSON.parse((await ask(port, "/session")).body)).toEqual({ issues_tokens: false, clients: [] });
   });
 
-  it("refuses what a form of another site could send", async () => {
+  it("rejects media types that another site's form could send", async () => {
     const port = await serve(local);
     expect((await askForToken(port, { "Content-Type": "text/plain" })).status).toBe(415);
     expect((await askForToken(port, { "Content-Type": "application/x-www-form-urlencoded" })).status).toBe(415);
@@ -160,7 +160,7 @@ describe("/session", () => {
     [422, '{"client":"client_123"}'],
     [400, "{"],
     [413, `{"client_id":"${"x".repeat(2000)}"}`],
-  ])("answers %i to a body that does not fit", async (status, body) => {
+  ])("returns %i for an invalid body", async (status, body) => {
     expect((await askForToken(await serve(local), {}, body)).status).toBe(status);
   });
 });

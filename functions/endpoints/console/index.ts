@@ -16,9 +16,9 @@ interface ConsoleClient {
 
 export interface ConsoleDependencies {
   clients(): Promise<readonly ConsoleClient[]>;
-  /** A token for an operator of the client, valid for an hour. Absent in production, where operators bring their own. */
+  /** Issues an operator token for the client, valid for one hour. Absent in production, where operators have their own. */
   readonly mintToken?: (clientId: string) => Promise<string>;
-  /** The folder that holds the pages' files; see `writeStaticFiles` in hosts/build. The project's own unless given. */
+  /** The folder with the pages' files (see `writeStaticFiles` in hosts/build). Defaults to the project root. */
   readonly staticRoot?: string;
   readonly log: Logger;
 }
@@ -27,8 +27,8 @@ const maxSessionBytes = 1024;
 const SessionRequest = z.object({ client_id: z.string() });
 
 /**
- * The web app: the chat page at `/`, the inbox at `/inbox`, their files under `/console/`, and `/session`, which gives
- * a browser on this machine the list of clients and a token. The pages call the API like any other caller.
+ * The web app: the chat page at `/`, the inbox at `/inbox` and their files under `/console/`. `/session` gives a browser
+ * on this machine the list of clients and a token. The pages call the API like any other client.
  */
 export function consoleFunction(deps: ConsoleDependencies): HttpHandler {
   const findPage = consolePages(deps.staticRoot ?? projectRoot);
@@ -42,7 +42,7 @@ export function consoleFunction(deps: ConsoleDependencies): HttpHandler {
     log: deps.log,
   });
 
-  /** From elsewhere the list is empty: the names of clients are not public. */
+  /** For remote requests the list is empty, because the clients' names are not public. */
   async function showClients({ request }: Exchange): Promise<HttpReply> {
     const local = deps.mintToken !== undefined && fromThisMachine(request);
     const clients = local ? await deps.clients() : [];
@@ -54,14 +54,18 @@ export function consoleFunction(deps: ConsoleDependencies): HttpHandler {
 
   async function openSession({ request }: Exchange): Promise<HttpReply> {
     if (deps.mintToken === undefined || !fromThisMachine(request))
-      throw new Problem(403, "session-not-local", "Tokens are given to pages on this machine only: bring your own.");
-    // A form of another site cannot send this type without a preflight, and no preflight is answered here.
+      throw new Problem(
+        403,
+        "session-not-local",
+        "Tokens are issued only to pages on this machine. Use your own token.",
+      );
+    // Another site cannot send this type without a preflight, and no preflight succeeds here.
     if (mediaType(request) !== "application/json")
       throw new Problem(415, "media-type-unsupported", "Content-Type must be application/json.");
     const body = SessionRequest.safeParse(parseJsonBody(await readBody(request, maxSessionBytes)));
     if (!body.success) throw new Problem(422, "body-invalid", 'Send { "client_id": "…" }.');
     const known = (await deps.clients()).some(({ id }) => id === body.data.client_id);
-    if (!known) throw new Problem(404, "client-not-found", "There is no such client.");
+    if (!known) throw new Problem(404, "client-not-found", "The client does not exist.");
     return json({ token: await deps.mintToken(body.data.client_id) });
   }
 }

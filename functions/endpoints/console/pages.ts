@@ -8,7 +8,7 @@ const pageHeaders = {
     "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'",
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Resource-Policy": "same-origin",
-  // The browser asks again each time, and is answered 304 while the file is the same.
+  // The browser revalidates each time and gets 304 while the file is unchanged.
   "Cache-Control": "no-cache",
 };
 
@@ -19,7 +19,7 @@ const parserPrefix = "/console/eventsource-parser/";
 /** The console's pages and the files they load. */
 export function consolePages(staticRoot: string): (exchange: Exchange) => Resource | undefined {
   const web = staticFolder(join(staticRoot, "functions/endpoints/console/web"));
-  // The same parser of server-sent events that the command line uses. Browsers load its modules as they are.
+  // The command line uses the same parser for server-sent events. Browsers can load its modules unchanged.
   const parser = staticFolder(dirname(fileURLToPath(import.meta.resolve("eventsource-parser/stream"))));
 
   return ({ path, method }) => {

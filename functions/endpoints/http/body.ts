@@ -1,13 +1,13 @@
 import type { IncomingMessage } from "node:http";
 import { Problem } from "../../../shared/http/problem.ts";
 
-/** functions-framework keeps the raw bytes here when it has read the body itself. */
+/** functions-framework stores the raw bytes here if it has already read the body. */
 export type ArrivedRequest = IncomingMessage & { readonly rawBody?: Buffer; readonly originalUrl?: string };
 
 /**
- * The body's bytes, exactly as sent.
- * @throws Problem 413 `body-too-large` over `maxBytes`, having kept no more than that in memory.
- * @throws Problem 415 `content-encoding-unsupported` for a compressed body: a small one can unpack to gigabytes.
+ * Reads the body's bytes exactly as sent.
+ * @throws Problem 413 `body-too-large` over `maxBytes`. No more than that is kept in memory.
+ * @throws Problem 415 `content-encoding-unsupported` for a compressed body, which could unpack to gigabytes.
  */
 export async function readBody(request: ArrivedRequest, maxBytes: number): Promise<Buffer> {
   const encoding = request.headers["content-encoding"];
@@ -36,10 +36,10 @@ export function bodyText(bytes: Buffer): string {
   }
 }
 
-/** @throws Problem 400 `body-not-json` saying where: V8 gives line and column, or quotes what stands there. */
+/** @throws Problem 400 `body-not-json` with the position: V8 reports line and column, or quotes the text there. */
 export function parseJsonBody(bytes: Buffer): unknown {
   const text = bodyText(bytes);
-  if (text.trim() === "") throw new Problem(400, "body-missing", "The body is empty: send a JSON object.");
+  if (text.trim() === "") throw new Problem(400, "body-missing", "The body is empty. Send a JSON object.");
   try {
     return JSON.parse(text);
   } catch (cause) {
@@ -55,13 +55,13 @@ async function readStream(request: IncomingMessage, maxBytes: number): Promise<B
     const onData = (chunk: Buffer) => {
       size += chunk.length;
       if (size <= maxBytes) return void chunks.push(chunk);
-      // Node reads and drops the rest after the answer, so that the caller gets to see it.
+      // Node reads and drops the rest after the response, so that the client receives the response.
       request.off("data", onData).pause();
       reject(tooLarge(maxBytes));
     };
     request.on("data", onData);
     request.once("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size)));
-    request.once("error", (cause) => reject(new Problem(400, "body-incomplete", "The body broke off.", { cause })));
+    request.once("error", (cause) => reject(new Problem(400, "body-incomplete", "The body ended early.", { cause })));
   });
 }
 

@@ -2,7 +2,7 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 
-/** Below this, a compressed answer fills the same network packet. */
+/** Smaller responses fit one network packet uncompressed. */
 const leastBytes = 1024;
 const compressibleType =
   /^(text\/(?!event-stream)|image\/svg\+xml|application\/([\w.-]+\+)?(json|xml|javascript|yaml))/;
@@ -11,14 +11,14 @@ type Encoding = "br" | "gzip";
 
 const [brotli, gzipped] = [promisify(brotliCompress), promisify(gzip)];
 const compressors: Readonly<Record<Encoding, (bytes: Buffer) => Promise<Buffer>>> = {
-  // For answers made on the spot, this quality is smaller and faster than gzip's usual one.
+  // For dynamic responses, this quality is smaller and faster than gzip's default.
   br: (bytes) => brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
   gzip: (bytes) => gzipped(bytes),
 };
 
 /**
- * Compresses the answer where the caller accepts it and where it is text of a known length, 1 KB or more. Streams have
- * no `Content-Length` and stay as they are. `Vary` names `Accept-Encoding` for every answer that could be compressed.
+ * Compresses a response if the client accepts it and the response is text of a known length, 1 KB or more. Streams have no
+ * `Content-Length` and are not compressed. Every compressible response has `Vary: Accept-Encoding`.
  */
 export function compressAnswer(request: IncomingMessage, response: ServerResponse): void {
   const encoding = request.method === "HEAD" ? undefined : preferredEncoding(request.headers["accept-encoding"]);
@@ -80,7 +80,7 @@ function addVary(response: ServerResponse): void {
   response.setHeader("Vary", names.join(", "));
 }
 
-/** `br` before `gzip` where the caller accepts both; RFC 9110, section 12.5.3. */
+/** Prefers `br` to `gzip` if the client accepts both (RFC 9110, section 12.5.3). */
 function preferredEncoding(header: string | string[] | undefined): Encoding | undefined {
   const accepted = new Map(
     String(header ?? "")

@@ -6,10 +6,10 @@ import { problemDocument, toProblem } from "./problem-reply.ts";
 const keepAliveMs = 15_000;
 
 /**
- * Answers with server-sent events (html.spec.whatwg.org, 9.2) until they end or the caller goes away, whose
- * absence ends the iteration. An error on the way becomes a last event `error` with the problem document.
- * Silence is broken by a comment every 15 s, so that no proxy takes the connection for dead.
- * @returns the error that ended it, for the log.
+ * Sends server-sent events (html.spec.whatwg.org, 9.2) until they end or the client disconnects, which ends the iteration.
+ * An error becomes a last event `error` with the problem document. A comment is sent every 15 s, so that no proxy closes
+ * the idle connection.
+ * @returns the error that ended the stream, for the log.
  */
 export async function sendEvents(
   response: ServerResponse,
@@ -18,7 +18,7 @@ export async function sendEvents(
     readonly requestId: string;
     readonly headers: Readonly<Record<string, string>>;
     readonly signal: AbortSignal;
-    /** Answers with the headers alone. */
+    /** Sends only the headers. */
     readonly isHead: boolean;
   },
 ): Promise<unknown> {
@@ -26,7 +26,7 @@ export async function sendEvents(
     ...options.headers,
     "Content-Type": "text/event-stream; charset=utf-8",
     "Cache-Control": "no-store, no-transform",
-    // nginx, and proxies that follow it, would otherwise collect the answer before they pass it on.
+    // nginx and compatible proxies would otherwise buffer the response.
     "X-Accel-Buffering": "no",
   });
   if (options.isHead) {
@@ -38,12 +38,12 @@ export async function sendEvents(
   try {
     for await (const event of events) {
       if (options.signal.aborted) return undefined;
-      if (!response.write(written(event))) await once(response, "drain", { signal: options.signal });
+      if (!response.write(serializeEvent(event))) await once(response, "drain", { signal: options.signal });
     }
     return undefined;
   } catch (error) {
     if (options.signal.aborted) return undefined;
-    response.write(written({ event: "error", data: problemDocument(toProblem(error), options.requestId) }));
+    response.write(serializeEvent({ event: "error", data: problemDocument(toProblem(error), options.requestId) }));
     return error;
   } finally {
     clearInterval(keepAlive);
@@ -51,8 +51,8 @@ export async function sendEvents(
   }
 }
 
-/** JSON holds no line break, so one `data` line carries it whole. */
-function written(event: ServerSentEvent): string {
+/** JSON contains no line break, so one `data` line holds it. */
+function serializeEvent(event: ServerSentEvent): string {
   const id = event.id === undefined ? "" : `id: ${event.id.replaceAll(/[\r\n\0]/g, "")}\n`;
   return `${id}event: ${event.event}\ndata: ${JSON.stringify(event.data)}\n\n`;
 }

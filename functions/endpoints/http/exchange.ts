@@ -3,42 +3,42 @@ import type { ServerSentEvent } from "../../../shared/http/route.ts";
 import type { ArrivedRequest } from "./body.ts";
 import { dataHeaders, requestIdOf } from "./headers.ts";
 
-/** One request on its way through the shell. */
+/** One request and its response, as the shell passes it to handlers. */
 export interface Exchange {
   readonly request: ArrivedRequest;
   readonly response: ServerResponse;
   readonly requestId: string;
-  /** The request's method; `GET` for `HEAD`, which is answered alike. */
+  /** The request's method. `HEAD` is handled as `GET`. */
   readonly method: string;
   readonly path: string;
-  /** The URL after its `?`. */
+  /** The URL after `?`. */
   readonly search: string;
-  /** Headers of every answer to this request. Handlers may add to them. */
+  /** Headers of every response to this request. Handlers may add to them. */
   readonly headers: Record<string, string>;
   /** Attributes of the request's log line. Handlers may add to them. */
   readonly attributes: Record<string, string>;
-  /** Aborts when the caller goes away before the answer is complete. */
+  /** Aborts when the client disconnects before the response is complete. */
   readonly signal: AbortSignal;
 }
 
-/** What a handler answers. The shell sends it, unless the handler has written to the response itself. */
+/** A handler's reply. The shell sends it, unless the handler has written to the response itself. */
 export type HttpReply =
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body: string }
   | { readonly events: AsyncIterable<ServerSentEvent> }
   | { readonly written: true };
 
-/** What lies at a path. */
+/** The resource at a path. */
 export interface Resource {
-  /** The path's template, for telemetry: it contains no values of one request. */
+  /** The path's template for telemetry, without values of a request. */
   readonly route: string;
   readonly methods: readonly string[];
-  /** Answers this request's method. Absent when `methods` does not contain it. */
+  /** Handles the request's method. Absent if `methods` does not contain it. */
   readonly answer?: ((exchange: Exchange) => Promise<HttpReply>) | undefined;
-  /** Present when web pages of other origins may call: decides whether this one may, before the preflight's answer. */
+  /** Present if other origins may call. Sets the CORS headers of an allowed origin before the preflight response. */
   readonly preflight?: (exchange: Exchange) => Promise<void>;
 }
 
-/** A resource of one handler for each method. */
+/** A resource with one handler per method. */
 export function byMethod(
   route: string,
   handlers: Readonly<Record<string, Resource["answer"]>>,
@@ -51,7 +51,7 @@ export function byMethod(
   };
 }
 
-/** Reads what the shell needs of a request. */
+/** Creates the exchange of a request. */
 export function openExchange(request: ArrivedRequest, response: ServerResponse): Exchange {
   const requestId = requestIdOf(request);
   const [path, search] = splitUrl(request.originalUrl ?? request.url ?? "/");

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 
-/** For answers that are data and never a page (OWASP REST security cheat sheet, "Security Headers"). */
+/** Headers of data responses, which are never pages (OWASP REST security cheat sheet, "Security Headers"). */
 export const dataHeaders: Readonly<Record<string, string>> = {
   "Cache-Control": "no-store",
   "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
@@ -10,13 +10,13 @@ export const dataHeaders: Readonly<Record<string, string>> = {
   "X-Content-Type-Options": "nosniff",
 };
 
-/** The caller's `X-Request-Id` when it is fit for logs, else a new one. */
+/** The client's `X-Request-Id` if it is safe in logs, otherwise a new id. */
 export function requestIdOf(request: IncomingMessage): string {
   const given = header(request, "x-request-id");
   return given !== undefined && /^[A-Za-z0-9._:/+=-]{1,128}$/.test(given) ? given : randomUUID();
 }
 
-/** A header as one value; the first of several. */
+/** A header's value, or its first value if there are several. */
 export function header(request: IncomingMessage, name: string): string | undefined {
   const value = request.headers[name];
   return Array.isArray(value) ? value[0] : value;

@@ -3,24 +3,24 @@ import { Problem } from "../../../shared/http/problem.ts";
 import { VersionConflict } from "../../../shared/platform/documents.ts";
 import { RetryableError, TerminalError } from "../../../shared/runtime/errors.ts";
 
-/** Any error as the caller may see it. An unforeseen error becomes a 500 that reveals nothing about the server. */
+/** Converts any error to a problem that is safe to return. An unexpected error becomes a 500 without details. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof RetryableError) {
     const seconds = String(Math.max(1, Math.ceil((error.retryAfterMs ?? 1000) / 1000)));
-    const detail = "A service this request depends on does not answer. Try again after the time in Retry-After.";
+    const detail = "A service that this request depends on is unavailable. Retry after the time in Retry-After.";
     return new Problem(503, error.code, detail, { headers: { "Retry-After": seconds }, cause: error });
   }
   if (error instanceof TerminalError)
     return new Problem(error.code.endsWith("-not-found") ? 404 : 422, error.code, error.message, { cause: error });
   if (error instanceof VersionConflict) {
-    const detail = "Someone else changed the resource since it was read. Read it again and repeat the change.";
+    const detail = "The resource was changed since it was read. Read it again and repeat the change.";
     return new Problem(409, error.code, detail, { cause: error });
   }
   return new Problem(
     500,
     "internal-error",
-    "The server failed to answer. The error has been logged with this request's id.",
+    "The server failed to handle the request. The error was logged with this request's id.",
     { cause: error },
   );
 }
@@ -40,7 +40,7 @@ const titles: Readonly<Record<number, string>> = {
   503: "Service Unavailable",
 };
 
-/** The RFC 9457 document. Problem types are told apart by `code`, so `type` is `about:blank`. */
+/** The RFC 9457 document. `code` identifies the problem, so `type` is `about:blank`. */
 export function problemDocument(problem: Problem, requestId: string): object {
   return {
     type: "about:blank",

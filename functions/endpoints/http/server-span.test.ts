@@ -37,7 +37,7 @@ afterAll(async () => {
   await once(server, "close");
 });
 
-/** The spans of one request. They end when its response closes, which a caller may see a moment earlier. */
+/** The spans of one request. They end when the response closes, shortly after the client receives it. */
 async function spansOf(path: string, headers: Record<string, string> = {}) {
   const { port } = server.address() as AddressInfo;
   await (await fetch(`http://127.0.0.1:${port}${path}`, { method: "POST", headers })).text();
@@ -62,13 +62,13 @@ describe("the server span", () => {
     ["with one that is all zeros", { traceparent: `00-${"0".repeat(32)}-${parentId}-01` }],
     ["with one of the forbidden version", { traceparent: `ff-${traceId}-${parentId}-01` }],
     ["with one that is too long for its version", { traceparent: `00-${traceId}-${parentId}-01-more` }],
-  ])("begins a trace of its own %s", async (_, headers: Record<string, string>) => {
+  ])("starts a new trace %s", async (_, headers: Record<string, string>) => {
     const [span] = await spansOf("/things/7", headers);
     expect(span?.parentSpanContext).toBeUndefined();
     expect(span?.spanContext().traceId).not.toBe(traceId);
   });
 
-  it("has no path in its name where nothing was found", async () => {
+  it("has no path in its name for an unknown path", async () => {
     const [span] = await spansOf("/things/8");
     expect(span).toMatchObject({ name: "POST", attributes: { "http.response.status_code": 404 } });
   });

@@ -4,8 +4,8 @@ import type { Exchange } from "./exchange.ts";
 import { header } from "./headers.ts";
 
 /**
- * Runs `work` in the request's one server span. The span ends with the response, and so covers all of a stream. Its
- * names are those of OpenTelemetry's semantic conventions for HTTP servers.
+ * Runs `work` in the request's server span. The span ends with the response, so it covers a whole stream. Names follow
+ * OpenTelemetry's semantic conventions for HTTP servers.
  */
 export function inServerSpan(exchange: Exchange, work: () => Promise<void>): Promise<void> {
   const { request, response } = exchange;

@@ -54,11 +54,11 @@ interface Answer {
   readonly bytes: Buffer;
 }
 
-/** `fetch` would decompress the answer. */
+/** `fetch` would decompress the response. */
 async function ask(path: string, headers: Record<string, string> = {}, method = "GET"): Promise<Answer> {
   const { port } = server.address() as AddressInfo;
-  const asked = httpRequest({ host: "127.0.0.1", port, path, method, headers, agent: false }).end();
-  const [response] = await once(asked, "response");
+  const outgoing = httpRequest({ host: "127.0.0.1", port, path, method, headers, agent: false }).end();
+  const [response] = await once(outgoing, "response");
   const chunks: Buffer[] = [];
   for await (const chunk of response) chunks.push(chunk);
   return { status: response.statusCode, headers: response.headers, bytes: Buffer.concat(chunks) };
@@ -76,18 +76,18 @@ describe("compression", () => {
   });
 
   it.each([
-    ["a caller that accepts none", "/text", {}],
-    ["a caller that refuses it", "/text", { "Accept-Encoding": "br;q=0, gzip;q=0" }],
-    ["a short text", "/short", { "Accept-Encoding": "br" }],
-    ["a picture", "/image", { "Accept-Encoding": "br" }],
-    ["an event stream", "/events", { "Accept-Encoding": "br" }],
-  ])("leaves alone %s", async (_, path, headers) => {
+    ["without Accept-Encoding", "/text", {}],
+    ["when the client refuses it", "/text", { "Accept-Encoding": "br;q=0, gzip;q=0" }],
+    ["for a short text", "/short", { "Accept-Encoding": "br" }],
+    ["for an image", "/image", { "Accept-Encoding": "br" }],
+    ["for an event stream", "/events", { "Accept-Encoding": "br" }],
+  ])("is off %s", async (_, path, headers) => {
     const answer = await ask(path, headers);
     expect(answer.status).toBe(200);
     expect(answer.headers["content-encoding"]).toBeUndefined();
   });
 
-  it("tells caches that the answer depends on the encoding, even where it is not compressed", async () => {
+  it("sets Vary: Accept-Encoding, even on an uncompressed response", async () => {
     expect((await ask("/text")).headers.vary).toBe("Accept-Encoding");
     expect((await ask("/varied")).headers.vary).toBe("Origin, Accept-Encoding");
     expect((await ask("/short")).headers.vary).toBeUndefined();
@@ -106,12 +106,12 @@ describe("methods", () => {
     expect(headers["content-type"]).toContain("text/event-stream");
   });
 
-  it("refuses other methods and names those there are", async () => {
+  it("rejects other methods with the allowed ones", async () => {
     const { status, headers } = await ask("/text", {}, "DELETE");
     expect([status, headers.allow]).toEqual([405, "GET, HEAD"]);
   });
 
-  it("answers OPTIONS where pages of other origins may call, and nowhere else", async () => {
+  it("answers OPTIONS only where other origins may call", async () => {
     const { status, headers } = await ask("/varied", {}, "OPTIONS");
     expect([status, headers.allow]).toEqual([204, "GET, HEAD, OPTIONS"]);
     expect((await ask("/text", {}, "OPTIONS")).status).toBe(405);
@@ -119,7 +119,7 @@ describe("methods", () => {
 });
 
 describe("errors", () => {
-  it("keeps the cause for the log and off the wire", async () => {
+  it("are logged with their cause, which is not returned", async () => {
     const { status, headers, bytes } = await ask("/fails", { "X-Request-Id": "one" });
     expect([status, headers["content-type"], headers["x-request-id"]]).toEqual([
       500,
@@ -132,13 +132,13 @@ describe("errors", () => {
     expect(JSON.stringify(line)).toContain("hunter2");
   });
 
-  it("names an unknown path's status by its standard phrase", async () => {
+  it("have the standard title for an unknown path", async () => {
     const { status, bytes } = await ask("/nothing");
     expect(status).toBe(404);
     expect(JSON.parse(bytes.toString())).toMatchObject({ title: "Not Found", code: "path-unknown" });
   });
 
-  it("sends the security headers with every answer", async () => {
+  it("and successes have the security headers", async () => {
     for (const path of ["/text", "/fails", "/nothing", "/events"])
       expect((await ask(path)).headers).toMatchObject({
         "x-content-type-options": "nosniff",

@@ -12,18 +12,18 @@ import { inServerSpan } from "./server-span.ts";
 export type HttpHandler = (request: ArrivedRequest, response: ServerResponse) => Promise<void>;
 
 export interface HttpShellOptions {
-  /** Finds what lies at the request's path. */
+  /** Finds the resource at the request's path. */
   find(exchange: Exchange): Promise<Resource | undefined>;
-  /** Messages of the log lines. Alerts look for them. */
+  /** Messages of the log lines. Alerts match them. */
   readonly messages: { readonly refused: string; readonly failed: string };
-  /** The level of refused requests; `info` unless given. */
+  /** The log level of rejected requests. Defaults to `info`. */
   readonly refusedLevel?: "info" | "warn";
   readonly log: Logger;
 }
 
 /**
- * The way of every HTTP request: request id → server span → compression → resource → method → handler → answer.
- * Whatever is thrown on the way becomes a problem document.
+ * Handles every HTTP request: request id → server span → compression → resource → method → handler → response.
+ * Any thrown error becomes a problem document.
  * @example httpShell({ find: async ({ path, method }) => byMethod(path, { GET: showPage }, method), messages, log })
  */
 export function httpShell(options: HttpShellOptions): HttpHandler {
@@ -52,7 +52,7 @@ async function answer({ find }: HttpShellOptions, exchange: Exchange): Promise<H
     const more = readable ? preflightHeaders(allowedMethods(resource)) : {};
     return { status: 204, headers: { Allow: allowed, ...more }, body: "" };
   }
-  throw new Problem(405, "method-not-allowed", `This path takes ${allowed}.`, { headers: { Allow: allowed } });
+  throw new Problem(405, "method-not-allowed", `This path supports ${allowed}.`, { headers: { Allow: allowed } });
 }
 
 function allowedMethods({ methods, preflight }: Resource): readonly string[] {
@@ -69,7 +69,7 @@ async function send(exchange: Exchange, reply: HttpReply, options: HttpShellOpti
   }
   if (!("written" in reply)) {
     const length = reply.status === 204 ? {} : { "Content-Length": String(Buffer.byteLength(reply.body)) };
-    // Node leaves the body out of an answer to HEAD.
+    // Node omits the body of a response to HEAD.
     response.writeHead(reply.status, { ...headers, ...reply.headers, ...length }).end(reply.body);
   }
   options.log.debug({ ...exchange.attributes, status: response.statusCode }, "Request answered");

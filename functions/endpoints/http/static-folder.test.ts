@@ -24,7 +24,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** As in a deployed image: every file has the same time. */
+/** Gives every file the same time, as in a deployed image. */
 function write(name: string, content: string | Buffer): void {
   writeFileSync(join(folder, name), content);
   utimesSync(join(folder, name), 315_532_801, 315_532_801);
@@ -50,8 +50,8 @@ async function serve(): Promise<(name: string, headers?: Record<string, string>)
     fetch(`http://127.0.0.1:${port}/${name}`, { headers: { Connection: "close", ...headers } });
 }
 
-describe("a folder for browsers", () => {
-  it("sends the precompressed file where the browser accepts it", async () => {
+describe("a static folder", () => {
+  it("sends the precompressed file if the browser accepts it", async () => {
     write("a.js", "// the file itself");
     write("a.js.br", brotliCompressSync("// the file beside it"));
     const get = await serve();
@@ -61,7 +61,7 @@ describe("a folder for browsers", () => {
     expect(await (await get("a.js", { "Accept-Encoding": "identity" })).text()).toBe("// the file itself");
   });
 
-  it("compresses a file that has no compressed one beside it", async () => {
+  it("compresses a file that has no precompressed version", async () => {
     write("a.css", "a { color: red }\n".repeat(200));
     const answer = await (await serve())("a.css", { "Accept-Encoding": "gzip" });
     expect(answer.headers.get("content-encoding")).toBe("gzip");
@@ -69,7 +69,7 @@ describe("a folder for browsers", () => {
     expect(await answer.text()).toHaveLength(3_400);
   });
 
-  it("answers 304 while the content is the same, and not when it changed at the same size and time", async () => {
+  it("returns 304 for unchanged content, but not for a change of the same size and time", async () => {
     write("a.js", "let a = 1;");
     const before = await (await serve())("a.js");
     const tag = before.headers.get("etag") ?? "";
@@ -83,13 +83,13 @@ describe("a folder for browsers", () => {
     expect([changed.status, await changed.text()]).toEqual([200, "let a = 2;"]);
   });
 
-  it("always sends the whole file", async () => {
+  it("ignores Range and sends the whole file", async () => {
     write("a.js", "let a = 1;");
     const answer = await (await serve())("a.js", { Range: "bytes=5-2" });
     expect([answer.status, await answer.text()]).toEqual([200, "let a = 1;"]);
   });
 
-  it("has only what browsers run and show", () => {
+  it("contains only file types for browsers", () => {
     write("a.js", "");
     write("a.ts", "");
     write(".env", "");

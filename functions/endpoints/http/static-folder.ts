@@ -14,18 +14,18 @@ const types: Readonly<Record<string, string>> = {
   ".svg": "image/svg+xml",
 };
 
-/** The files of one folder, for browsers. */
+/** The files of one folder, served to browsers. */
 export interface StaticFolder {
   has(name: string): boolean;
   /** Changes with the content of any file. */
   readonly version: string;
-  /** Answers with the file, or with 304 when the browser has it already. `headers` are added to those of the shell. */
+  /** Sends the file, or 304 if the browser has it. `headers` are added to those of the shell. */
   answer(name: string, exchange: Exchange, headers: Readonly<Record<string, string>>): Promise<HttpReply>;
 }
 
 /**
- * Opens a folder of pages, styles, scripts and icons. The list of its files is read once, so that no path leads out of
- * the folder. A file `x.js.br` or `x.js.gz` beside `x.js` is sent in its place where the browser accepts it.
+ * Opens a folder of pages, styles, scripts and icons. Its file list is read once, so no path can leave the folder. If the
+ * browser accepts it, `x.js.br` or `x.js.gz` is sent instead of `x.js`.
  */
 export function staticFolder(folder: string): StaticFolder {
   const tags = contentTags(folder);
@@ -37,24 +37,24 @@ export function staticFolder(folder: string): StaticFolder {
     async answer(name, exchange, headers) {
       const { request, response } = exchange;
       const tag = tags.get(name);
-      if (tag === undefined) throw new Problem(404, "path-unknown", "There is no such file.");
+      if (tag === undefined) throw new Problem(404, "path-unknown", "The file does not exist.");
       const all = { ...exchange.headers, ...headers, ETag: tag, "Content-Type": types[extname(name)] ?? "" };
       if (hasTag(request, tag)) {
         response.writeHead(304, all).end();
         return { written: true };
       }
       response.setHeaders(new Map(Object.entries(all)));
-      // sirv reads these two alone. Without `Range` it always sends the whole file.
-      const { range: _, ...asked } = request.headers;
-      serve({ url: `/${name}`, headers: asked } as IncomingMessage, response);
+      // sirv reads only the URL and the headers. Without `Range`, it always sends the whole file.
+      const { range: _, ...sirvHeaders } = request.headers;
+      serve({ url: `/${name}`, headers: sirvHeaders } as IncomingMessage, response);
       return { written: true };
     },
   };
 }
 
 /**
- * A tag of the content for each file. sirv would make it from size and time, but the times in a deployed image are all
- * the same, and a file that changes without growing would never be loaded again.
+ * A content hash per file. sirv would derive the tag from size and time. In a deployed image all times are equal, so a
+ * change of the same size would never reach the browser.
  */
 function contentTags(folder: string): ReadonlyMap<string, string> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -11,7 +11,7 @@ export interface TestServer {
 
 let served = 0;
 
-/** A handler as it runs in production: inside functions-framework, on a port of its own. */
+/** Serves a handler on functions-framework, as in production, on a free port. */
 export async function serveFunction(handler: HttpHandler): Promise<TestServer> {
   const name = `test-${served++}`;
   http(name, handler);

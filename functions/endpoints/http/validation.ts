@@ -4,7 +4,7 @@ import { didYouMean } from "../../../shared/schema/did-you-mean.ts";
 
 type FieldError = { readonly pointer: string; readonly detail: string };
 
-/** An unknown field in a body is most often a misspelt one, so objects refuse them unless they say otherwise. */
+/** Makes an object schema reject unknown fields, which are usually misspelt, unless the schema allows them. */
 export function strictBody(schema: z.ZodType): z.ZodType {
   return schema instanceof z.ZodObject && schema.def.catchall === undefined ? schema.strict() : schema;
 }
@@ -42,16 +42,16 @@ function fieldErrors(schema: z.ZodType, issue: z.core.$ZodIssue): FieldError[] {
 function unknownField(key: string, known: readonly string[]): string {
   const meant = didYouMean(key, known);
   if (meant !== "") return `Unknown field${meant}`;
-  return known.length === 0 ? "Unknown field." : `Unknown field; known here are ${known.join(", ")}.`;
+  return known.length === 0 ? "Unknown field." : `Unknown field; known fields are ${known.join(", ")}.`;
 }
 
 function pointer(path: readonly PropertyKey[]): string {
   return path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 
-/** The fields the schema has at a place; none where it is not a plain object all the way. */
+/** The schema's fields at a path; empty if a part of the path is not a plain object or array. */
 function fieldsAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): readonly string[] {
-  const inner = unwrapped(schema);
+  const inner = unwrap(schema);
   const [step, ...rest] = path;
   if (inner instanceof z.ZodArray) return fieldsAt(inner.element, rest);
   if (!(inner instanceof z.ZodObject)) return [];
@@ -60,7 +60,7 @@ function fieldsAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): readon
   return field === undefined ? [] : fieldsAt(field, rest);
 }
 
-function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
+function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
   const wraps = schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault;
-  return wraps ? unwrapped(schema.def.innerType) : schema;
+  return wraps ? unwrap(schema.def.innerType) : schema;
 }

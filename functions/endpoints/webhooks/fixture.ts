@@ -10,7 +10,7 @@ import { createLogger } from "../../../shared/telemetry/log.ts";
 import { serveFunction } from "../http/test-server.ts";
 import { webhooksFunction } from "./index.ts";
 
-/** The webhooks of two tenants, served, with what they published. */
+/** Served webhooks of several tenants, with the published events. */
 export interface ServedWebhooks {
   readonly url: string;
   readonly platform: EmbeddedPlatform;
@@ -21,7 +21,7 @@ export interface ServedWebhooks {
 
 export const publicUrl = "https://agency.example";
 
-/** Opens the endpoint over a platform of its own. `yaml` by tenant is added under `automation_config`. */
+/** Opens the endpoint on a new platform. The YAML in `tenants` is added under `automation_config`. */
 export async function serveWebhooks(how: {
   readonly tenants: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, Readonly<Record<string, string>>>>;

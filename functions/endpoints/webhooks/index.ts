@@ -19,13 +19,13 @@ import { zendeskWebhookEndpoint } from "./zendesk/index.ts";
 export interface WebhookDependencies {
   readonly platform: Pick<Platform, "documents" | "keys" | "bus" | "blobs">;
   readonly configs: Pick<ConfigVersions, "parsed" | "pointers">;
-  /** The origin providers call and sign; never taken from a request. */
+  /** The origin that providers call and sign. Never taken from a request. */
   readonly publicUrl: string;
   readonly log: Logger;
   readonly now: () => Date;
 }
 
-/** Every provider's webhooks, as one function under `/webhooks/`. */
+/** The handler of all providers' webhooks under `/webhooks/`. */
 export function webhooksFunction(deps: WebhookDependencies): HttpHandler {
   const { platform, log, now, publicUrl } = deps;
   const accounts = configuredTwilioAccounts({ ...platform, configs: deps.configs, log });

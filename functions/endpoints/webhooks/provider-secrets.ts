@@ -5,23 +5,23 @@ import { platformScope, TenantId } from "../../../shared/platform/tenant.ts";
 import { secretNameIn } from "../../../shared/security/secret-value.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
 
-/** Where a provider's secret stands: what a configuration names, and what it is called where none does. */
+/** How a provider's secret is found: the names in a configuration, and the default name. */
 export interface SecretKind {
   /** The references (`${NAME}`) in a configuration. */
   named(config: TenantConfig): readonly (string | undefined)[];
-  /** In the tenant's scope, then in the platform's: the agency's own account. */
+  /** The default name, looked up in the tenant's scope, then in the platform's (the agency's account). */
   readonly usualName: string;
 }
 
 export interface ProviderSecrets {
-  /** Those of one active configuration of the tenant, or of all; none for what is no tenant. */
+  /** Secrets of one active configuration of the tenant, or of all. Empty for an invalid tenant id. */
   ofTenant(claimed: string, kind: SecretKind, configName?: string): Promise<readonly string[]>;
   ofPlatform(kind: SecretKind): Promise<readonly string[]>;
   /** The tenant's active configuration of this name. */
   activeConfig(tenantId: TenantId, configName: string): Promise<TenantConfig | undefined>;
 }
 
-/** What providers sign with, read from the keys port at the moment of use. */
+/** The providers' signing secrets, read from the keys port when used. */
 export function providerSecrets(ports: {
   readonly keys: Keys;
   readonly configs: Pick<ConfigVersions, "parsed" | "pointers">;
@@ -31,11 +31,11 @@ export function providerSecrets(ports: {
 
   async function activeConfigs(tenantId: TenantId, configName: string | undefined): Promise<TenantConfig[]> {
     const active = Object.entries((await configs.pointers(tenantId))?.byName ?? {});
-    const meant = active.filter(([name]) => configName === undefined || name === configName);
-    return Promise.all(meant.map(([name, { version }]) => configs.parsed(tenantId, name, version)));
+    const selected = active.filter(([name]) => configName === undefined || name === configName);
+    return Promise.all(selected.map(([name, { version }]) => configs.parsed(tenantId, name, version)));
   }
 
-  /** A tenant that names a secret of its own is never believed on the agency's. */
+  /** The agency's secret is never accepted for a tenant that configures its own. */
   async function secretsOf(tenantId: TenantId, config: TenantConfig, kind: SecretKind): Promise<readonly string[]> {
     const names = kind.named(config).flatMap((reference) => secretNameIn(reference ?? "") ?? []);
     if (names.length === 0) {
@@ -44,7 +44,7 @@ export function providerSecrets(ports: {
     }
     const values = await Promise.all(names.map((name) => keys.secret(tenantId, name)));
     const missing = names.filter((_, index) => values[index] === undefined);
-    if (missing.length > 0) log.error({ tenantId, missing }, "A secret that webhooks are verified with is not set");
+    if (missing.length > 0) log.error({ tenantId, missing }, "A secret for verifying webhooks is not set");
     return values.filter((value) => value !== undefined);
   }
 

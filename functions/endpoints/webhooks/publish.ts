@@ -11,13 +11,13 @@ import { platformScope, type TenantId } from "../../../shared/platform/tenant.ts
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
 
-/** What a webhook does with what it has verified and read. */
+/** What a webhook needs to publish events. */
 export interface Publishing {
   readonly bus: Pick<Bus, "publish">;
   readonly now: () => Date;
 }
 
-/** An event from outside. Its id follows from the provider's own, so that a repeated call makes the same event. */
+/** Creates an event envelope. The id is derived from the provider's id, so a repeated request gives the same event. */
 export function envelopeOf<T>(
   event: EventType<T>,
   envelope: {
@@ -32,8 +32,8 @@ export function envelopeOf<T>(
   return { ...rest, type: event.type, causationId: null, occurredAt: at.toISOString() };
 }
 
-/** A customer's message, as a provider's webhook has read it. */
-export interface Arrival extends Omit<MessageReceived, "conversationId" | "messageId"> {
+/** A customer's message, read from a provider's webhook. */
+export interface VerifiedMessage extends Omit<MessageReceived, "conversationId" | "messageId"> {
   readonly provider: string;
   readonly providerMessageId: string;
   readonly tenantId: TenantId;
@@ -41,32 +41,34 @@ export interface Arrival extends Omit<MessageReceived, "conversationId" | "messa
 }
 
 /**
- * One conversation for each person and channel of a tenant; one event for each message, however often it comes. Beside
- * a STOP another tells of it, which waits for no turn: messages are answered one after the other.
+ * Creates the events of an inbound message. There is one conversation per person and channel of a tenant, and one event per
+ * message, even if it is delivered repeatedly. A STOP also gives an opt-out event, which need not wait for a turn.
  */
-export function messageArrived(arrival: Arrival): readonly Envelope[] {
+export function inboundEvents(arrival: VerifiedMessage): readonly Envelope[] {
   const { provider, providerMessageId, tenantId, at, ...message } = arrival;
   const conversationId = deriveId("conversation", tenantId, message.channel, message.customerAddress);
   const id = deriveId(provider, tenantId, providerMessageId);
   const common = { tenantId, key: conversationId, at };
-  const said = { ...message, conversationId, messageId: id };
-  const received = envelopeOf(messageReceived, { ...common, id, data: said });
+  const data = { ...message, conversationId, messageId: id };
+  const received = envelopeOf(messageReceived, { ...common, id, data });
   const { channel, text } = message;
   if (keywordOf(channel, message, false)?.keyword !== "stop") return [received];
-  const data = { conversationId, channel, wording: text, message: said };
-  return [received, envelopeOf(optOutReported, { ...common, id: deriveId(id, "opt-out"), data })];
+  const optOut = { conversationId, channel, wording: text, message: data };
+  return [received, envelopeOf(optOutReported, { ...common, id: deriveId(id, "opt-out"), data: optOut })];
 }
 
-/** A message to an account of no tenant: kept for the platform's operator to see, without what it said. */
-export function strayArrived(
-  stray: Pick<Arrival, "provider" | "providerMessageId" | "channel" | "at"> & { readonly accountAddress: string },
+/** A message to an account of no tenant, recorded without its text for the platform's operator. */
+export function unroutableEvent(
+  message: Pick<VerifiedMessage, "provider" | "providerMessageId" | "channel" | "at"> & {
+    readonly accountAddress: string;
+  },
 ): Envelope {
-  const { at, ...data } = stray;
-  const id = deriveId(`${stray.provider}-unroutable`, stray.providerMessageId);
+  const { at, ...data } = message;
+  const id = deriveId(`${message.provider}-unroutable`, message.providerMessageId);
   return envelopeOf(messageUnroutable, { id, tenantId: platformScope, key: data.accountAddress, at, data });
 }
 
-/** Publishes them all before the provider is answered. */
+/** Publishes the events and logs them. Webhooks respond to the provider only afterwards. */
 export async function publishAll(
   { bus }: Publishing,
   envelopes: readonly Envelope[],

@@ -41,7 +41,7 @@ beforeEach(() => {
   published.length = 0;
 });
 
-test("a paid link is published for the tenant whose secret signed it, under the event's own id", async () => {
+test("publishes a paid link for the tenant whose secret signed it, with a stable event id", async () => {
   await post(paid);
   await post(paid);
   expect(published).toMatchObject([
@@ -55,7 +55,7 @@ test("a paid link is published for the tenant whose secret signed it, under the 
   ]);
 });
 
-test("Razorpay's own vector verifies, and is about no payment of ours", async () => {
+test("verifies Razorpay's test vector and rejects its body", async () => {
   const signature = "2fe04e22977002e6c7cb553adab8b460cb9e2a4970d5953cb27a8472752e3bbc";
   const body = '{"a":1,"b":2,"c":{"d":3}}';
   expect(createHmac("sha256", secret).update(body).digest("hex")).toBe(signature);
@@ -64,7 +64,7 @@ test("Razorpay's own vector verifies, and is about no payment of ours", async ()
 
 test.each([
   [
-    "another tenant's name",
+    "another tenant's id",
     {
       ...paid,
       payload: {
@@ -74,9 +74,9 @@ test.each([
     {},
   ],
   ["no signature", paid, { "x-razorpay-signature": "" }],
-  ["a wrong one", paid, { "x-razorpay-signature": "00".repeat(32) }],
-  ["one that is no hex", paid, { "x-razorpay-signature": "zz" }],
-])("%s is refused and publishes nothing", async (_what, body, headers) => {
+  ["a wrong signature", paid, { "x-razorpay-signature": "00".repeat(32) }],
+  ["a signature that is not hexadecimal", paid, { "x-razorpay-signature": "zz" }],
+])("rejects %s and publishes nothing", async (_what, body, headers) => {
   await expect(post(body, headers)).rejects.toMatchObject({ status: 403 });
   expect(published).toEqual([]);
 });
@@ -85,13 +85,13 @@ test.each([
   ["payment.captured", "paid", 59_800],
   ["payment.failed", "failed", 59_800],
   ["payment.refunded", "refunded", 100],
-] as const)("%s is %s", async (event, status, amountMinor) => {
+] as const)("reports %s as %s", async (event, status, amountMinor) => {
   const entity = { id: "pay_1", amount: 59_800, amount_refunded: 100, currency: "INR", notes };
   await post({ ...paid, event, payload: { payment: { entity } } });
   expect(published).toMatchObject([{ data: { status, amountMinor } }]);
 });
 
-test("a dispute is told with its amount, its reason and until when it is to be answered", async () => {
+test("publishes a dispute with its amount, its reason and the last day to answer", async () => {
   const payment = { entity: { id: "pay_1", amount: 59_800, currency: "INR", notes } };
   const entity = { id: "disp_1", amount: 30_000, reason_code: "goods_not_received", respond_by: 1_796_083_200 };
   await post({ ...paid, event: "payment.dispute.created", payload: { payment, dispute: { entity } } });
@@ -107,7 +107,7 @@ test("a dispute is told with its amount, its reason and until when it is to be a
   ]);
 });
 
-test("an event about something else is acknowledged and left", async () => {
+test("acknowledges and ignores an unrelated event", async () => {
   await post({ event: "invoice.paid", created_at: 1, payload: {} }, {}, "client_id=acme");
   expect(published).toEqual([]);
 });

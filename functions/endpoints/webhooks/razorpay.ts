@@ -8,7 +8,7 @@ import { parseJsonBody } from "../http/body.ts";
 import { equalInConstantTime, hmacSha256 } from "./constant-time.ts";
 import type { ProviderSecrets, SecretKind } from "./provider-secrets.ts";
 import { envelopeOf, type Publishing, publishAll } from "./publish.ts";
-import { type Acknowledgement, unverified, type Webhook, type WebhookDelivery } from "./webhook-endpoint.ts";
+import { type Acknowledgement, signatureProblem, type Webhook, type WebhookDelivery } from "./webhook-endpoint.ts";
 
 export interface RazorpayDependencies extends Publishing {
   readonly secrets: Pick<ProviderSecrets, "ofTenant">;
@@ -24,7 +24,7 @@ const signingSecret: SecretKind = {
     ),
 };
 
-/** The notes our payment links carry; Razorpay copies them to the payments made by them. */
+/** The notes of our payment links. Razorpay copies them to the payments. */
 const Notes = z.object({ client_id: z.string(), payment_id: z.string().min(1).max(40) });
 const Noted = z.union([Notes, z.unknown().transform(() => undefined)]);
 
@@ -75,7 +75,7 @@ const statuses: Readonly<Record<string, PaymentReported["status"]>> = {
   "payment_link.cancelled": "cancelled",
 };
 
-/** Where Razorpay tells what became of a tenant's payments: in any order, for 24 hours, until it is answered. */
+/** Razorpay's webhook for payment events. They arrive in any order and are retried for 24 hours. */
 export function razorpayWebhook(deps: RazorpayDependencies): Webhook {
   return {
     path: "/webhooks/razorpay",
@@ -87,23 +87,27 @@ export function razorpayWebhook(deps: RazorpayDependencies): Webhook {
 
 async function receive(deps: RazorpayDependencies, delivery: WebhookDelivery, log: Logger): Promise<Acknowledgement> {
   const signature = delivery.header("x-razorpay-signature") ?? "";
-  if (signature === "") throw unverified("X-Razorpay-Signature is missing.");
+  if (signature === "") throw signatureProblem("X-Razorpay-Signature is missing.");
   const parsed = RazorpayEvent.safeParse(parseJsonBody(delivery.rawBody));
   if (!parsed.success)
-    throw new Problem(400, "body-invalid", `Not as Razorpay sends it: ${z.prettifyError(parsed.error)}`.slice(0, 500));
+    throw new Problem(
+      400,
+      "body-invalid",
+      `The body is not a valid Razorpay event: ${z.prettifyError(parsed.error)}`.slice(0, 500),
+    );
   const event = parsed.data;
   const notes = event.payload.payment_link?.entity.notes ?? event.payload.payment?.entity.notes;
-  // Whose it is, is only a claim until that tenant's secret has signed it (razorpay.com/docs/webhooks/validate-test).
+  // The tenant is only a claim until that tenant's secret verifies it (razorpay.com/docs/webhooks/validate-test).
   const tenantId = TenantId.safeParse(notes?.client_id ?? delivery.query.get("client_id")).data;
   const secrets = tenantId ? await deps.secrets.ofTenant(tenantId, signingSecret) : [];
   const signed = secrets.some((secret) =>
     equalInConstantTime(hmacSha256(secret, delivery.rawBody, "hex"), signature.toLowerCase()),
   );
   if (!tenantId || !signed)
-    throw unverified("The signature does not fit what was sent: check the secret, and give the address ?client_id=.");
+    throw signatureProblem("The signature does not match the body. Check the secret, and add ?client_id= to the URL.");
   const status = Object.hasOwn(statuses, event.event) ? statuses[event.event] : undefined;
   if (!notes || !status) {
-    log.info({ tenantId, event: event.event }, "Not about a payment of ours");
+    log.info({ tenantId, event: event.event }, "Ignored an event that is not about our payments");
     return acknowledged;
   }
   const paymentId = notes.payment_id;

@@ -1,13 +1,15 @@
-import { unverified } from "./webhook-endpoint.ts";
+import { signatureProblem } from "./webhook-endpoint.ts";
 
 /**
- * How far a signed time may lie from ours. A call that was recorded and is played again later proves nothing; within
- * these minutes a repeat is recognised by its event's id.
+ * Maximum difference between the signed time and ours, against replay attacks. Within it, a repeat is recognised by its
+ * event id.
  */
 const toleranceMs = 5 * 60_000;
 
-/** @throws Problem 403 `signature-invalid` for a time that is too old, too new, or none. */
+/** @throws Problem 403 `signature-invalid` for a time that is too old, too new, or NaN. */
 export function checkFresh(signedAtMs: number, now: Date): void {
   if (!(Math.abs(now.getTime() - signedAtMs) <= toleranceMs))
-    throw unverified("The signed timestamp is more than 5 minutes from now: check the clocks.");
+    throw signatureProblem(
+      "The signed timestamp differs from the current time by more than 5 minutes. Check the clocks.",
+    );
 }

@@ -8,10 +8,10 @@ import { TerminalError } from "../../../shared/runtime/errors.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
 import type { TwilioAccounts } from "./twilio.ts";
 
-/** The agency's own auth token, for numbers that belong to no tenant. */
+/** The agency's auth token, for numbers that belong to no tenant. */
 const platformTokenName = "TWILIO_AUTH_TOKEN";
 
-/** Accounts as the tenants' active configurations name them, with tokens read from the keys port. */
+/** Accounts from the tenants' active configurations, with tokens read from the keys port. */
 export function configuredTwilioAccounts(ports: {
   readonly documents: Documents;
   readonly keys: Keys;
@@ -20,7 +20,7 @@ export function configuredTwilioAccounts(ports: {
 }): TwilioAccounts {
   const { documents, keys, configs, log } = ports;
 
-  /** A secret that is not set leaves nothing to verify with. That is ours to know, not the caller's. */
+  /** An unset secret gives no token to verify with. The reason is logged and not returned to the caller. */
   async function orNone(account: ReturnType<typeof twilioAccount>): Promise<Awaited<typeof account>> {
     try {
       return await account;
@@ -38,8 +38,8 @@ export function configuredTwilioAccounts(ports: {
       const tenantId = TenantId.safeParse(claimed);
       if (!tenantId.success) return [];
       const active = Object.entries((await configs.pointers(tenantId.data))?.byName ?? {});
-      const meant = active.filter(([name]) => configName === undefined || name === configName);
-      const tokens = meant.map(async ([name, { version }]) => {
+      const selected = active.filter(([name]) => configName === undefined || name === configName);
+      const tokens = selected.map(async ([name, { version }]) => {
         const config = await configs.parsed(tenantId.data, name, version);
         const accounts = ["twilio_whatsapp", "twilio_sms"].map((provider) =>
           twilioAccount(keys, tenantId.data, config, provider),

@@ -4,7 +4,7 @@ import { Problem } from "../../../shared/http/problem.ts";
 
 type MessagingChannel = "whatsapp" | "sms";
 
-/** One end of a message: the channel and the bare address (`+14155550100`). */
+/** The sender or recipient of a message: the channel and the bare address (`+14155550100`). */
 export interface TwilioEndpoint {
   readonly channel: MessagingChannel;
   readonly address: string;
@@ -33,7 +33,7 @@ const InboundForm = z.object({
   ButtonPayload: z.string().optional(),
   ListTitle: z.string().optional(),
   ListId: z.string().optional(),
-  /** Of a messaging service with Advanced Opt-Out, which has already answered (twilio.com/docs/messaging/tutorials/advanced-opt-out). */
+  /** Set by Advanced Opt-Out, which has already replied (twilio.com/docs/messaging/tutorials/advanced-opt-out). */
   OptOutType: z.string().optional(),
   ProfileName: z.string().optional(),
   NumMedia: z.coerce.number().int().min(0).max(10).default(0),
@@ -56,7 +56,7 @@ function endpoint(address: string): TwilioEndpoint {
     : { channel: "sms", address };
 }
 
-/** @throws Problem 400 `form-invalid`, naming the fields that are missing or do not fit. */
+/** @throws Problem 400 `form-invalid`, naming the missing or invalid fields. */
 export function readInbound(form: URLSearchParams): InboundMessage {
   const fields = parse(InboundForm, form);
   return {
@@ -76,13 +76,13 @@ const optOutChoices: Readonly<Record<string, string>> = {
   HELP: "keyword:help",
 };
 
-/** The tenant may have given Twilio words of their own. "Yes" is one of Twilio's for START, and mostly an answer. */
+/** The tenant may define custom keywords at Twilio. Twilio treats "Yes" as START, but it is usually an answer. */
 function optOutChoice({ OptOutType = "", Body }: z.infer<typeof InboundForm>): string | null {
   if (!Object.hasOwn(optOutChoices, OptOutType) || /^\s*yes\W*$/i.test(Body)) return null;
   return optOutChoices[OptOutType] ?? null;
 }
 
-/** How far Twilio's states have come in ours; null for those that say nothing of a message we sent. */
+/** Our delivery status by Twilio's. States that do not concern a message we sent are absent. */
 const statuses: Readonly<Record<string, "queued" | "sent" | "delivered" | "read" | "failed">> = {
   accepted: "queued",
   scheduled: "queued",
@@ -103,7 +103,7 @@ export function readTwilioStatus(form: URLSearchParams) {
   return { providerMessageId: MessageSid, status, errorCode: ErrorCode ?? null };
 }
 
-/** The ids the sender put into the callback's URL, which Twilio's signature covers. @throws Problem 400. */
+/** The ids in the callback URL, which Twilio's signature covers. @throws Problem 400 `form-invalid`. */
 export function readStatusQuery(query: URLSearchParams) {
   const { t, c, u, m } = parse(StatusQuery, query);
   return { tenantId: t, conversationId: c, turnId: u, messageId: m };
@@ -120,5 +120,5 @@ function parse<T extends z.ZodType>(schema: T, fields: URLSearchParams): z.infer
   const parsed = schema.safeParse(Object.fromEntries(fields));
   if (parsed.success) return parsed.data;
   const names = [...new Set(parsed.error.issues.map((issue) => issue.path.join(".")))].join(", ");
-  throw new Problem(400, "form-invalid", `Missing, or not as Twilio sends it: ${names}.`);
+  throw new Problem(400, "form-invalid", `Missing or invalid fields: ${names}.`);
 }

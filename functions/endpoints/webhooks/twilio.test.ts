@@ -59,7 +59,7 @@ const message = {
   NumMedia: "0",
 };
 
-interface Posted {
+interface PostOptions {
   readonly path?: string;
   readonly token?: string;
   readonly signature?: string | null;
@@ -67,8 +67,8 @@ interface Posted {
   readonly rawBody?: string;
 }
 
-/** Posts a form as Twilio does, signed with the tenant's token unless told otherwise. */
-function post(fields: Record<string, string>, how: Posted = {}): Promise<Response> {
+/** Posts a form like Twilio, by default signed with the tenant's token. */
+function post(fields: Record<string, string>, how: PostOptions = {}): Promise<Response> {
   const path = how.path ?? "/webhooks/twilio/whatsapp";
   const expected = getExpectedTwilioSignature(how.token ?? tenantToken, `${publicUrl}${path}`, fields);
   const signature = how.signature === undefined ? expected : how.signature;
@@ -89,7 +89,7 @@ async function refusal(response: Promise<Response>) {
   return (await answered.json()) as { status: number; code: string; detail: string };
 }
 
-it("checks signatures as Twilio's own example does", () => {
+it("verifies the signature of Twilio's example", () => {
   const parameters = {
     CallSid: "CA1234567890ABCDE",
     Caller: "+14158675309",
@@ -134,7 +134,7 @@ describe("a customer's message", () => {
     ]);
   });
 
-  it("carries the same id at every delivery, so that the step can tell a double", async () => {
+  it("has the same id at every delivery, so that the step recognises a duplicate", async () => {
     await Promise.all([post(message), post(message)]);
     expect(published).toHaveLength(2);
     expect(published[0]?.id).toBe(published[1]?.id);
@@ -149,14 +149,14 @@ describe("a customer's message", () => {
   it.each([
     ["a button", { Body: "Yes", ButtonPayload: "confirm", ButtonText: "Yes" }, { text: "Yes", choiceId: "confirm" }],
     ["a list's row", { Body: "", ListId: "slot-2", ListTitle: "10 AM" }, { text: "10 AM", choiceId: "slot-2" }],
-    ["a word of the tenant's opt-out", { Body: "Basta", OptOutType: "STOP" }, { choiceId: "keyword:stop" }],
-    ["an answer Twilio also takes for START", { Body: "Yes", OptOutType: "START" }, { choiceId: null }],
+    ["a custom opt-out keyword", { Body: "Basta", OptOutType: "STOP" }, { choiceId: "keyword:stop" }],
+    ["an answer that Twilio treats as START", { Body: "Yes", OptOutType: "START" }, { choiceId: null }],
   ])("may be %s", async (_, fields, expected) => {
     expect((await post({ ...message, ...fields })).status).toBe(200);
     expect(published[0]?.data).toMatchObject(expected);
   });
 
-  it("may bring media, or the text of a button, and fields we do not know", async () => {
+  it("may have media, a button's text and unknown fields", async () => {
     const media = { NumMedia: "1", MediaUrl0: "https://api.twilio.com/m/1", MediaContentType0: "image/jpeg" };
     await post({ ...message, ...media, Body: "", ButtonText: "Yes, book it", NewField: "1" });
     expect(published[0]?.data).toMatchObject({
@@ -181,23 +181,23 @@ describe("a customer's message", () => {
   });
 });
 
-describe("what cannot be trusted", () => {
+describe("verification", () => {
   it.each([
     ["no signature", { signature: null }],
     ["an empty signature", { signature: "" }],
     ["a wrong signature", { signature: "RSOYDt4T1cUTdK1PDd93/VVr8B8=" }],
     ["another account's signature", { token: "someone else's token" }],
     ["the agency's signature on a tenant's number", { token: platformToken }],
-  ])("%s is refused, and nothing is kept", async (_, how) => {
+  ])("rejects %s and stores nothing", async (_, how) => {
     expect(await refusal(post(message, how))).toMatchObject({ status: 403, code: "signature-invalid" });
   });
 
-  it("a changed body is refused", async () => {
+  it("rejects a changed body", async () => {
     const rawBody = new URLSearchParams({ ...message, Body: "Cancel everything" }).toString();
     expect(await refusal(post(message, { rawBody }))).toMatchObject({ status: 403 });
   });
 
-  it("a signature over the Host header's URL is refused", async () => {
+  it("rejects a signature over the Host header's URL", async () => {
     const signature = getExpectedTwilioSignature(tenantToken, `${server.url}/webhooks/twilio/whatsapp`, message);
     expect(await refusal(post(message, { signature }))).toMatchObject({ status: 403 });
   });
@@ -215,25 +215,25 @@ describe("bad bodies", () => {
     expect(await refusal(post(message, { rawBody: `Body=${"x".repeat(10_000_000)}` }))).toMatchObject({ status: 413 });
   });
 
-  it("must have the fields every message has", async () => {
+  it("must have the required fields", async () => {
     const { MessageSid: _, ...rest } = message;
     const refused = await refusal(post(rest));
     expect(refused).toMatchObject({ status: 400, code: "form-invalid" });
     expect(refused.detail).toContain("MessageSid");
   });
 
-  it("must be posted, to an address there is", async () => {
+  it("must be sent by POST to an existing path", async () => {
     const response = await fetch(`${server.url}/webhooks/twilio/whatsapp`);
     expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
     expect((await post(message, { path: "/webhooks/twilio/fax" })).status).toBe(404);
   });
 });
 
-describe("a number of no tenant", () => {
-  const stray = { ...message, To: "whatsapp:+19995550000" };
+describe("a message to a number of no tenant", () => {
+  const unroutable = { ...message, To: "whatsapp:+19995550000" };
 
-  it("is acknowledged and recorded where the platform's operator can see it", async () => {
-    expect((await post(stray, { token: platformToken })).status).toBe(200);
+  it("is acknowledged and recorded for the platform's operator", async () => {
+    expect((await post(unroutable, { token: platformToken })).status).toBe(200);
     expect(published).toEqual([
       expect.objectContaining({
         type: "message-unroutable",
@@ -248,9 +248,9 @@ describe("a number of no tenant", () => {
     ]);
   });
 
-  it("is refused when the agency has no account to verify it with", async () => {
+  it("is rejected if the agency has no account to verify it with", async () => {
     platformHasToken = false;
-    expect(await refusal(post(stray, { token: platformToken }))).toMatchObject({ status: 403 });
+    expect(await refusal(post(unroutable, { token: platformToken }))).toMatchObject({ status: 403 });
   });
 });
 
@@ -258,7 +258,7 @@ describe("a status callback", () => {
   const path = "/webhooks/twilio/status?t=client_123&c=conv1&u=turn1&m=msg1";
   const status = { MessageSid: "SM9", MessageStatus: "delivered", MessageVersion: "1" };
 
-  it("reports how far our message has come", async () => {
+  it("reports the delivery status of our message", async () => {
     expect((await post(status, { path })).status).toBe(200);
     expect(published[0]).toMatchObject({
       id: deriveId("twilio-status", "client_123", "SM9", "delivered"),
@@ -281,12 +281,12 @@ describe("a status callback", () => {
     expect(published[0]?.data).toMatchObject({ status: ours, errorCode: "63016" });
   });
 
-  it("is acknowledged and dropped in a state that says nothing of our message", async () => {
+  it("is acknowledged and ignored for an irrelevant status", async () => {
     expect((await post({ ...status, MessageStatus: "receiving" }, { path })).status).toBe(200);
     expect(published).toEqual([]);
   });
 
-  it("cannot be turned to another conversation, or another tenant", async () => {
+  it("cannot be redirected to another conversation or tenant", async () => {
     const signature = getExpectedTwilioSignature(tenantToken, `${publicUrl}${path}`, status);
     const elsewhere = path.replace("conv1", "conv2");
     expect(await refusal(post(status, { path: elsewhere, signature }))).toMatchObject({ status: 403 });

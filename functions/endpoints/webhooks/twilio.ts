@@ -2,7 +2,7 @@ import { deliveryReported } from "../../../shared/events/index.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
-import { envelopeOf, messageArrived, type Publishing, publishAll, strayArrived } from "./publish.ts";
+import { envelopeOf, inboundEvents, type Publishing, publishAll, unroutableEvent } from "./publish.ts";
 import {
   type InboundMessage,
   readInbound,
@@ -10,15 +10,21 @@ import {
   readTwilioStatus,
   type TwilioEndpoint,
 } from "./twilio-form.ts";
-import { type Acknowledgement, readForm, unverified, type Webhook, type WebhookDelivery } from "./webhook-endpoint.ts";
+import {
+  type Acknowledgement,
+  readForm,
+  signatureProblem,
+  type Webhook,
+  type WebhookDelivery,
+} from "./webhook-endpoint.ts";
 
-/** Whose numbers these are and what Twilio signs their calls with. */
+/** The owners of Twilio numbers and their auth tokens. */
 export interface TwilioAccounts {
   /** The tenant a number belongs to, and the configuration that claims it. */
   byAddress(to: TwilioEndpoint): Promise<{ readonly tenantId: TenantId; readonly configName: string } | undefined>;
-  /** The tenant's auth tokens: of one active configuration, or of all; none for what is no tenant. */
+  /** The tenant's auth tokens from one active configuration, or from all. Empty for an invalid tenant id. */
   authTokens(tenantId: string, configName?: string): Promise<readonly string[]>;
-  /** The agency's own, for numbers of no tenant. */
+  /** The agency's auth tokens, for numbers of no tenant. */
   platformAuthTokens(): Promise<readonly string[]>;
 }
 
@@ -28,10 +34,10 @@ export interface TwilioWebhookDependencies extends Publishing {
 
 const acknowledged: Acknowledgement = { contentType: "text/xml; charset=utf-8", body: "<Response/>" };
 
-/** 100,000 characters in Devanagari are 900 KB of form; WhatsApp itself stops at 4,096. */
+/** 100,000 characters in Devanagari take 900 KB as a form. WhatsApp allows 4,096 characters. */
 const maxBodyBytes = 1024 * 1024;
 
-/** The addresses Twilio calls: messages to tenants' numbers, and how far our own messages have come. */
+/** Twilio's webhooks: messages to tenants' numbers, and delivery status of our messages. */
 export function twilioWebhooks(deps: TwilioWebhookDependencies): Webhook[] {
   const form = { mediaType: "application/x-www-form-urlencoded", maxBodyBytes };
   return [
@@ -58,7 +64,7 @@ async function receiveMessage(
 
   const { tenantId, configName } = owner;
   const { messageSid: providerMessageId, from, to, ...said } = message;
-  const envelopes = messageArrived({
+  const envelopes = inboundEvents({
     ...said,
     provider: "twilio",
     providerMessageId,
@@ -75,7 +81,7 @@ async function receiveMessage(
   return acknowledged;
 }
 
-/** Nobody's number: acknowledged, so that Twilio does not try again, and kept for the platform's operator to see. */
+/** Acknowledges a message to an unknown number, so that Twilio does not retry, and records it for the operator. */
 async function unroutable(
   deps: TwilioWebhookDependencies,
   message: InboundMessage,
@@ -83,7 +89,7 @@ async function unroutable(
 ): Promise<Acknowledgement> {
   const { channel, address: accountAddress } = message.to;
   const stray = { provider: "twilio", channel, accountAddress, providerMessageId: message.messageSid, at: deps.now() };
-  await publishAll(deps, [strayArrived(stray)], log);
+  await publishAll(deps, [unroutableEvent(stray)], log);
   return acknowledged;
 }
 
@@ -98,7 +104,7 @@ async function receiveStatus(
   const tokens = await deps.accounts.authTokens(claimed);
   await verify({ tokens, signature, url: delivery.url, form });
 
-  // It has a token of its own, so it is a tenant.
+  // The tenant's token verified the signature, so the id is valid.
   const tenantId = claimed as TenantId;
   const { status, ...report } = readTwilioStatus(form);
   if (status === undefined) return acknowledged;
@@ -111,13 +117,13 @@ async function receiveStatus(
 
 function signatureOf(delivery: WebhookDelivery): string {
   const signature = delivery.header("x-twilio-signature");
-  if (signature === undefined || signature === "") throw unverified("X-Twilio-Signature is missing.");
+  if (signature === undefined || signature === "") throw signatureProblem("X-Twilio-Signature is missing.");
   return signature;
 }
 
 /**
- * Twilio's own check (twilio.com/docs/usage/security), in constant time, over the public URL and the form.
- * @throws Problem 403 `signature-invalid`; the same when we hold no token to check with.
+ * Twilio's signature check (twilio.com/docs/usage/security), in constant time, over the public URL and the form.
+ * @throws Problem 403 `signature-invalid`, also if no token is available.
  */
 async function verify(signed: {
   readonly tokens: readonly string[];
@@ -129,8 +135,8 @@ async function verify(signed: {
   const { tokens, signature, url, form } = signed;
   const parameters = signedParameters(form);
   if (!tokens.some((token) => validateRequest(token, signature, url, parameters)))
-    throw unverified(
-      "The signature does not fit what was sent. Check the auth token, and PUBLIC_URL against the URL set at Twilio.",
+    throw signatureProblem(
+      "The signature does not match. Check the auth token, and compare PUBLIC_URL with the URL set at Twilio.",
     );
 }
 

@@ -5,11 +5,11 @@ import { byMethod, type Exchange, type HttpReply, type Resource } from "../http/
 import { header } from "../http/headers.ts";
 import { type HttpHandler, httpShell } from "../http/shell.ts";
 
-/** What a provider sent, its body still as it came: signatures are over exactly that. */
+/** A provider's request with its raw body, because signatures cover the exact bytes. */
 export interface WebhookDelivery {
-  /** The public URL the provider called, from configuration and never from the Host header. */
+  /** The public URL that the provider called, built from configuration and never from the Host header. */
   readonly url: string;
-  /** What stands in the place of the path's `*`. */
+  /** The part of the path that matches `*`. */
   readonly below?: string;
   readonly query: URLSearchParams;
   readonly rawBody: Buffer;
@@ -21,18 +21,18 @@ export interface Acknowledgement {
   readonly body: string;
 }
 
-/** One provider's address: verifies, parses, publishes. What it throws becomes a problem document. */
+/** One webhook of a provider: verifies, parses, publishes. A thrown error becomes a problem document. */
 export interface Webhook {
-  /** One that ends in `/*` stands for every address a step below it: the delivery says which. */
+  /** A path that ends in `/*` matches one more segment, which the delivery holds as `below`. */
   readonly path: `/webhooks/${string}`;
   readonly mediaType: string;
   readonly maxBodyBytes: number;
   receive(delivery: WebhookDelivery, log: Logger): Promise<Acknowledgement>;
-  /** Answers a GET, where the provider has the address proved before it calls it. */
+  /** Handles a GET, for providers that verify the URL before they use it. */
   prove?(query: URLSearchParams, log: Logger): Promise<Acknowledgement>;
 }
 
-/** The endpoint for providers' calls. It answers 200 only once what was sent is durable. */
+/** The endpoint for all webhooks. It responds with 200 only once the events are durable. */
 export function webhookEndpoint(options: {
   readonly webhooks: readonly Webhook[];
   readonly publicUrl: string;
@@ -59,12 +59,12 @@ export function webhookEndpoint(options: {
       ...(prove
         ? {
             GET: async ({ search, requestId, path }: Exchange) =>
-              acknowledged(await prove(new URLSearchParams(search), options.log.child({ requestId, path }))),
+              toHttpReply(await prove(new URLSearchParams(search), options.log.child({ requestId, path }))),
           }
         : {}),
       POST: async (exchange) => {
         const { requestId, path } = exchange;
-        return acknowledged(
+        return toHttpReply(
           await webhook.receive(await read(exchange, webhook, publicUrl), options.log.child({ requestId, path })),
         );
       },
@@ -95,11 +95,11 @@ export function readForm(rawBody: Buffer): URLSearchParams {
   return new URLSearchParams(bodyText(rawBody));
 }
 
-function acknowledged({ contentType, body }: Acknowledgement): HttpReply {
+function toHttpReply({ contentType, body }: Acknowledgement): HttpReply {
   return { status: 200, headers: { "Content-Type": contentType }, body };
 }
 
-/** What is not proved to come from the provider: nothing of it is believed. */
-export function unverified(detail: string): Problem {
+/** The problem for a request that could not be verified. */
+export function signatureProblem(detail: string): Problem {
   return new Problem(403, "signature-invalid", detail);
 }

@@ -12,16 +12,16 @@ describe("the caller's address", () => {
   const cloud = { behindLoadBalancer: true };
   const machine = { behindLoadBalancer: false };
 
-  it("is the one the load balancer saw, not the one the caller wrote", () => {
+  it("is the one that the load balancer saw, not one that the caller sent", () => {
     expect(callerAddress(from("169.254.1.1", "1.1.1.1, 203.0.113.7, 34.1.2.3"), cloud)).toBe("203.0.113.7");
     expect(callerAddress(from("169.254.1.1"), cloud)).toBe("169.254.1.1");
   });
 
-  it("is the one a proxy on this machine saw", () => {
+  it("is the one that a proxy on this machine saw", () => {
     expect(callerAddress(from("127.0.0.1", "1.1.1.1, 203.0.113.7"), machine)).toBe("203.0.113.7");
   });
 
-  it("is the peer's own where no proxy vouches for another", () => {
+  it("is the peer's address without a trusted proxy", () => {
     expect(callerAddress(from("203.0.113.9", "1.1.1.1"), machine)).toBe("203.0.113.9");
     expect(callerAddress(from("127.0.0.1"), machine)).toBe("127.0.0.1");
   });

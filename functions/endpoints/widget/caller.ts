@@ -1,9 +1,9 @@
 import type { IncomingMessage } from "node:http";
 
 /**
- * The address a request came from, for counting. Google's load balancer appends the caller's and its own to
+ * The client's IP address, for rate limits. Google's load balancer appends the client's address and its own to
  * `X-Forwarded-For` (cloud.google.com/load-balancing/docs/https, "X-Forwarded-For header"); a proxy on this machine
- * appends the caller's. What stands before was the caller's to write.
+ * appends the client's. Earlier entries are set by the client and not trusted.
  */
 export function callerAddress(
   request: Pick<IncomingMessage, "headers" | "socket">,

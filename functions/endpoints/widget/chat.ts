@@ -2,12 +2,12 @@ import type { Attachment } from "../../../shared/events/index.ts";
 import type { ServerSentEvent } from "../../../shared/http/route.ts";
 import type { Visitor } from "../../../shared/security/visitor-tokens.ts";
 
-/** What the conversation engine does for visitors; handed in, because engines never import each other. */
+/** The conversation engine's chat for visitors. */
 export interface VisitorChat {
-  /** Tokens and tools as they happen, then the whole message, then `done`. The same `id` is answered once. */
+  /** Streams tokens and tool calls, then the complete message, then `done`. A repeated `id` is answered once. */
   say(
     visitor: Visitor,
-    said: {
+    message: {
       readonly id: string;
       readonly text: string;
       readonly choiceId: string | null;
@@ -20,7 +20,7 @@ export interface VisitorChat {
     readonly is_whole: boolean;
     readonly after: number;
   }>;
-  /** What is said after a turn, as it comes, until `signal` ends it. */
+  /** Streams events after the given turn until `signal` aborts. */
   events(
     visitor: Visitor,
     from: { readonly after: number; readonly signal: AbortSignal },

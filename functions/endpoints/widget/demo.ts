@@ -4,12 +4,12 @@ import { dataHeaders } from "../http/headers.ts";
 const headers = {
   ...dataHeaders,
   "Content-Type": "text/html; charset=utf-8",
-  // As strict as a tenant's page may be: the chat must work under it.
+  // As strict as a tenant's page may be, because the chat must work there.
   "Content-Security-Policy":
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 };
 
-/** A tenant's web page as it might be, to try the chat in. */
+/** A demo of a tenant's web page with the chat. */
 export async function demoPage({ search }: Exchange): Promise<HttpReply> {
   const searchParams = new URLSearchParams(search);
   const client = attribute(searchParams.get("client") ?? "client_123");
@@ -22,17 +22,17 @@ export async function demoPage({ search }: Exchange): Promise<HttpReply> {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>A page with the chat of ${client}</title>
+<title>Chat demo for ${client}</title>
 <link rel="icon" href="/console/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/widget/demo.css">
 <script src="/widget.js" data-client="${client}"${after} async></script>
 </head>
 <body>
 <main>
-  <h1>A page of ${client}</h1>
-  <p>This page stands for a website of yours. All that it does for the chat in the corner is this:</p>
+  <h1>Chat demo for ${client}</h1>
+  <p>This page represents your website. To show the chat in the corner, it only needs this line:</p>
   <pre><code>&lt;script src="https://HOST/widget.js" data-client="${client}" async&gt;&lt;/script&gt;</code></pre>
-  <p>Ask for a person, take the conversation over in the <a href="/inbox?client=${client}">inbox</a> or through the <a href="/docs">API</a>, and answer: it arrives here.</p>
+  <p>Ask for a person, then take over the conversation in the <a href="/inbox?client=${client}">inbox</a> or through the <a href="/docs">API</a>. Your reply appears here.</p>
 </main>
 </body>
 </html>

@@ -11,13 +11,13 @@ export interface WidgetDependencies {
   readonly tokens: VisitorTokens;
   readonly blobs: Blobs;
   readonly limits: WidgetLimits;
-  /** The configuration of the tenant's chats. @throws TerminalError `config-not-found` when there is none. */
+  /** The tenant's chat configuration. @throws TerminalError `config-not-found` if there is none. */
   configOf(tenantId: TenantId): Promise<TenantConfig>;
   readonly production: boolean;
   readonly behindLoadBalancer: boolean;
-  /** Whether `/widget/demo` shows the chat in a page of our own. */
+  /** Whether `/widget/demo` serves the demo page. */
   readonly demo: boolean;
-  /** The folder that holds the script's files; see `writeStaticFiles` in hosts/build. The project's own unless given. */
+  /** The folder with the script's files (see `writeStaticFiles` in hosts/build). Defaults to the project root. */
   readonly staticRoot?: string;
   readonly log: Logger;
 }

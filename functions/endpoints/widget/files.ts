@@ -7,22 +7,22 @@ import { formatOf } from "../../../shared/tools/file-format.ts";
 import { storedMediaAddress, storedMediaName } from "../../../shared/tools/stored-media.ts";
 import { type ArrivedRequest, readBody } from "../http/body.ts";
 
-/** As much as the tools that look at files read (shared/tools/media.ts). */
+/** The limit of the tools that read files (shared/tools/media.ts). */
 const maxFileBytes = 8 * 1024 * 1024;
-/** Of the form around the file. */
+/** Maximum size of the form around the file. */
 const formBytes = 64 * 1024;
 
-export interface KeptFile {
+export interface StoredFile {
   readonly file_id: string;
   readonly content_type: string;
   readonly size: number;
 }
 
 /**
- * Keeps a visitor's picture or PDF in the tenant's blobs. What it is, its first bytes tell, whatever its name says.
+ * Stores a visitor's picture or PDF in the tenant's blobs. The type is detected from the first bytes, not from the name.
  * @throws Problem 413, 415 or 422.
  */
-export async function keepFile(blobs: Blobs, visitor: Visitor, request: ArrivedRequest): Promise<KeptFile> {
+export async function storeFile(blobs: Blobs, visitor: Visitor, request: ArrivedRequest): Promise<StoredFile> {
   const bytes = await fileIn(request);
   const format = formatOf(bytes);
   if (!format) throw new Problem(415, "file-type-unsupported", "Send a picture (JPEG, PNG, WebP, GIF, HEIC) or a PDF.");
@@ -32,15 +32,15 @@ export async function keepFile(blobs: Blobs, visitor: Visitor, request: ArrivedR
   return { file_id: fileId, content_type: contentType, size: bytes.byteLength };
 }
 
-/** @throws Problem 404 `file-not-found` for a file that was not sent in this session. */
+/** @throws Problem 404 `file-not-found` for a file that was not uploaded in this session. */
 export async function attachmentOf(blobs: Blobs, visitor: Visitor, fileId: string): Promise<Attachment> {
   const name = blobName(visitor, fileId);
   const [info] = await blobs.list(visitor.tenantId, name);
-  if (!info) throw new Problem(404, "file-not-found", "There is no such file: send it again.");
+  if (!info) throw new Problem(404, "file-not-found", "The file does not exist. Upload it again.");
   return { url: storedMediaAddress(name), contentType: info.contentType };
 }
 
-/** The session is part of the name, so that a file's id leads nowhere from another session. */
+/** The name depends on the session, so that a file's id is useless in another session. */
 function blobName({ sessionId }: Visitor, fileId: string): string {
   return storedMediaName(hash("sha256", `${sessionId}\n${fileId}`, "hex"));
 }
@@ -51,7 +51,7 @@ async function fileIn(request: ArrivedRequest): Promise<Uint8Array> {
     throw new Problem(415, "media-type-unsupported", "Content-Type must be multipart/form-data.");
   const body = await readBody(request, maxFileBytes + formBytes);
   const file = await formOf(body, type).then((form) => form.get("file"));
-  if (!(file instanceof Blob)) throw new Problem(422, "body-invalid", "The form needs a file in its field `file`.");
+  if (!(file instanceof Blob)) throw new Problem(422, "body-invalid", "The form must have a file in the field `file`.");
   if (file.size > maxFileBytes) throw new Problem(413, "file-too-large", "The file is larger than 8 MiB.");
   return new Uint8Array(await file.arrayBuffer());
 }

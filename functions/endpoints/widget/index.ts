@@ -11,8 +11,8 @@ import { operations, type WidgetCall, type WidgetOperation } from "./operations.
 import { widgetPages } from "./pages.ts";
 
 /**
- * The chat on tenants' own web pages: the script at `/widget.js`, what it loads, and the API it talks to under
- * `/widget/v1/`, which pages of the tenant's own origins may call, each visitor for their own session alone.
+ * The chat on tenants' web pages: the script at `/widget.js`, its modules, and its API under `/widget/v1/`. Only pages of
+ * the tenant's origins may call the API. A visitor can access only their own session.
  */
 export function widgetFunction(deps: WidgetDependencies): HttpHandler {
   keepBodiesUnread("/widget/");
@@ -36,7 +36,7 @@ export function widgetFunction(deps: WidgetDependencies): HttpHandler {
     return {
       route: exchange.path,
       methods: Object.keys(operation),
-      answer: handle && (async () => written(await handle(call))),
+      answer: handle && (async () => toHttpReply(await handle(call))),
       preflight: () => admitPreflight(call),
     };
   }
@@ -51,7 +51,7 @@ export function widgetFunction(deps: WidgetDependencies): HttpHandler {
     };
   }
 
-  /** A browser asks this without a body or a token, so the client is named in the query. */
+  /** A preflight has no body and no token, so the query names the client. */
   async function admitPreflight(call: WidgetCall): Promise<void> {
     try {
       await api.admit(call, call.query.get("client_id") ?? "");
@@ -61,7 +61,7 @@ export function widgetFunction(deps: WidgetDependencies): HttpHandler {
   }
 }
 
-function written(reply: Awaited<ReturnType<WidgetOperation[string]>>): HttpReply {
+function toHttpReply(reply: Awaited<ReturnType<WidgetOperation[string]>>): HttpReply {
   if ("events" in reply) return reply;
   const headers = { "Content-Type": "application/json; charset=utf-8", ...reply.headers };
   return { status: reply.status, headers, body: JSON.stringify(reply.body) };

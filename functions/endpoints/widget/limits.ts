@@ -2,32 +2,32 @@ import { Problem } from "../../../shared/http/problem.ts";
 import { platformScope, type TenantId } from "../../../shared/platform/tenant.ts";
 import { type RateLimiter, rateLimiter } from "../../../shared/security/rate-limit.ts";
 
-/** What can be done so many times a minute; the client id is public, so anyone may try. */
-export type Limited = "sessions" | "messages" | "files" | "reads";
+/** Rate-limited operations. The client id is public, so anyone can send requests. */
+export type LimitedOperation = "sessions" | "messages" | "files" | "reads";
 
 export interface WidgetLimits {
-  /** Counts a request before anything is looked up for it. @throws Problem 429 with `Retry-After`. */
+  /** Counts a request before any lookup. @throws Problem 429 with `Retry-After`. */
   arrive(address: string): Promise<void>;
-  /** Counts what it does; a visitor who has no session yet is counted by address alone. @throws Problem 429, as above. */
+  /** Counts an operation; without a session, by address only. @throws Problem 429 with `Retry-After`. */
   count(
-    what: Limited,
+    what: LimitedOperation,
     by: { readonly tenantId: TenantId; readonly sessionId?: string; readonly address: string },
   ): Promise<void>;
 }
 
-/** Of one address; many visitors share one: an office, a mobile network's gateway. */
-const requestsOfAddress = 1_200;
-const perMinute: Readonly<Record<Limited, { readonly address: number; readonly session: number }>> = {
+/** Requests per minute of one address. Many visitors can share an address: an office, a mobile network's gateway. */
+const requestsPerAddress = 1_200;
+const perMinute: Readonly<Record<LimitedOperation, { readonly address: number; readonly session: number }>> = {
   sessions: { address: 60, session: 60 },
   messages: { address: 120, session: 20 },
   files: { address: 30, session: 6 },
   reads: { address: 600, session: 120 },
 };
 
-/** Counted in this process's memory: the limit of a deployment is this times its instances. */
+/** Counts in this process's memory. The limit of a deployment is this times its instances. */
 export function widgetLimits({ tenantPerMinute }: { readonly tenantPerMinute: number }): WidgetLimits {
-  const arriving = rateLimiter({ tenantPerMinute: Number.MAX_SAFE_INTEGER, keyPerMinute: requestsOfAddress });
-  const of = (what: Limited) => ({
+  const arriving = rateLimiter({ tenantPerMinute: Number.MAX_SAFE_INTEGER, keyPerMinute: requestsPerAddress });
+  const of = (what: LimitedOperation) => ({
     address: rateLimiter({ tenantPerMinute, keyPerMinute: perMinute[what].address }),
     session: rateLimiter({ tenantPerMinute, keyPerMinute: perMinute[what].session }),
   });

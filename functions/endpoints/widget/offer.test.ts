@@ -1,35 +1,38 @@
 import { minimalConfig } from "../../../shared/config/minimal-config.fixture.ts";
-import { mayOpen, offerOf, webChatOf } from "./offer.ts";
+import { isOriginAllowed, offerOf, webChatOf } from "./offer.ts";
 
 const own = { widget_url: "https://chat.client.com/widget", allowed_origins: ["https://shop.example"] };
 
-describe("mayOpen", () => {
+describe("isOriginAllowed", () => {
   it.each([
-    ["the site its widget stands on", "https://chat.client.com"],
-    ["a site the tenant lists", "https://shop.example"],
-    ["no page at all", undefined],
-  ])("lets %s open the chat", (_, origin) => {
-    expect(mayOpen(origin, own, { production: true })).toBe(true);
+    ["the site of the widget", "https://chat.client.com"],
+    ["a listed site", "https://shop.example"],
+    ["a request without an origin", undefined],
+  ])("allows %s", (_, origin) => {
+    expect(isOriginAllowed(origin, own, { production: true })).toBe(true);
   });
 
   it.each([
     ["another site", "https://evil.example"],
     ["another port", "https://shop.example:8443"],
-    ["the same name without TLS", "http://shop.example"],
-    ["a site below", "https://www.shop.example"],
-    ["a name that begins like ours", "https://shop.example.evil.example"],
+    ["the same host without TLS", "http://shop.example"],
+    ["a subdomain", "https://www.shop.example"],
+    ["a host that starts like an allowed one", "https://shop.example.evil.example"],
     ["a sandboxed frame", "null"],
     ["this machine", "http://localhost:3000"],
-  ])("keeps %s out in production", (_, origin) => {
-    expect(mayOpen(origin, own, { production: true })).toBe(false);
+  ])("rejects %s in production", (_, origin) => {
+    expect(isOriginAllowed(origin, own, { production: true })).toBe(false);
   });
 
-  it.each(["http://localhost:3000", "http://127.0.0.1:8080", "http://[::1]:80"])("lets %s in before that", (origin) => {
-    expect(mayOpen(origin, { allowed_origins: [] }, { production: false })).toBe(true);
-  });
+  it.each(["http://localhost:3000", "http://127.0.0.1:8080", "http://[::1]:80"])(
+    "allows %s outside production",
+    (origin) => {
+      expect(isOriginAllowed(origin, { allowed_origins: [] }, { production: false })).toBe(true);
+    },
+  );
 
-  it("lets in no name that only looks like this machine", () => {
-    expect(mayOpen("http://localhost.evil.example", own, { production: false })).toBe(false);
+  it("rejects a host that only resembles this machine's name", () => {
+    expect(isOriginAllowed("http://localhost.evil.example", own, { production: false })).toBe(false);
   });
 });
 
@@ -38,13 +41,13 @@ function configWith(webChat: string) {
 }
 
 describe("the offer", () => {
-  it("is made only where web chat is on", () => {
+  it("exists only if web chat is enabled", () => {
     expect(webChatOf(configWith("enabled: true"))).toBeDefined();
     expect(webChatOf(configWith("enabled: false"))).toBeUndefined();
     expect(webChatOf(minimalConfig(""))).toBeUndefined();
   });
 
-  it("speaks first only where the tenant says so", () => {
+  it("is proactive only if the tenant configures it", () => {
     const offered = (settings: string) => {
       const config = configWith(`config: { ${settings} }`);
       const webChat = webChatOf(config);

@@ -1,10 +1,10 @@
 import type { TenantConfig } from "../../../shared/config/index.ts";
 
-/** What a tenant's web page gives its visitors; all of it is public. */
+/** The chat's public settings for a tenant's web page. */
 export interface ChatOffer {
   readonly client_name: string;
   readonly agent_name: string;
-  /** Null: the chat waits until it is opened. */
+  /** Null: no proactive invitation. */
   readonly proactive: {
     readonly after_seconds: number;
     readonly message: string | null;
@@ -14,7 +14,7 @@ export interface ChatOffer {
 
 type WebChat = Extract<TenantConfig["channels"]["input"][number], { type: "web_chat" }>["config"];
 
-/** The tenant's web chat; undefined where it has none, or has turned it off. */
+/** The tenant's web chat settings; undefined if there is none or it is disabled. */
 export function webChatOf(config: Pick<TenantConfig, "channels">): WebChat | undefined {
   for (const channel of config.channels.input)
     if (channel.type === "web_chat" && channel.enabled) return channel.config;
@@ -31,10 +31,10 @@ export function offerOf(config: TenantConfig, { proactive_chat, proactive }: Web
 }
 
 /**
- * Whether a page of this origin may open the chat: the tenant's own sites, exactly as written; this very machine's
- * pages too while nothing is in production. A caller that names no origin is no web page, whose rules do not bind it.
+ * Whether a page of this origin may open the chat. Allowed are the tenant's exact origins and, outside production, pages of
+ * this machine. A request without an origin is allowed, because the same-origin policy applies only to web pages.
  */
-export function mayOpen(
+export function isOriginAllowed(
   origin: string | undefined,
   { widget_url, allowed_origins }: Pick<WebChat, "widget_url" | "allowed_origins">,
   { production }: { readonly production: boolean },

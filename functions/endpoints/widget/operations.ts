@@ -11,17 +11,17 @@ import { type ArrivedRequest, mediaType, parseJsonBody, readBody } from "../http
 import { header } from "../http/headers.ts";
 import { validBody } from "../http/validation.ts";
 import type { WidgetDependencies } from "./dependencies.ts";
-import { attachmentOf, keepFile } from "./files.ts";
-import type { Limited } from "./limits.ts";
-import { mayOpen, offerOf, webChatOf } from "./offer.ts";
+import { attachmentOf, storeFile } from "./files.ts";
+import type { LimitedOperation } from "./limits.ts";
+import { isOriginAllowed, offerOf, webChatOf } from "./offer.ts";
 
 /** One request to the widget's API. */
 export interface WidgetCall {
   readonly request: ArrivedRequest;
   readonly query: URLSearchParams;
-  /** Where it came from. */
+  /** The client's IP address. */
   readonly address: string;
-  /** Lets the page that asks read the answer, whatever it becomes. */
+  /** Sets the CORS headers, so that the page can read any response. */
   allowOrigin(origin: string): void;
   readonly signal: AbortSignal;
 }
@@ -32,37 +32,37 @@ export type WidgetReply =
 
 type Handle = (call: WidgetCall) => Promise<WidgetReply>;
 
-/** A path of the API: what each method does. */
+/** The handlers of one API path, by method. */
 export type WidgetOperation = Readonly<Record<string, Handle>>;
 
 export interface Operations {
   readonly paths: Readonly<Record<string, WidgetOperation>>;
   /**
-   * The tenant, when it offers a chat to the page that asks; the answer may then be read there.
+   * The tenant, if it offers a chat to the calling page. Also sets the CORS headers for that page.
    * @throws Problem 404 `client-not-found`, 403 `origin-not-allowed`.
    */
-  admit(call: WidgetCall, clientId: string): Promise<Admitted>;
+  admit(call: WidgetCall, clientId: string): Promise<AdmittedClient>;
 }
 
-interface Admitted {
+interface AdmittedClient {
   readonly tenantId: TenantId;
   readonly config: TenantConfig;
   readonly webChat: NonNullable<ReturnType<typeof webChatOf>>;
 }
 
 const maxBodyBytes = 64 * 1024;
-/** How long a browser may keep what is the same for every visitor. */
+/** Browsers may cache the offer, which is the same for every visitor. */
 const offerKeptSeconds = 60;
 
 const SessionRequest = z.strictObject({
   client_id: z.string().max(63),
-  /** What an earlier session gave: the visitor goes on with it. */
+  /** The resume token of an earlier session, which the visitor continues. */
   resume_token: z.string().max(2_000).optional(),
 });
 
 const MessageRequest = z
   .strictObject({
-    /** The browser's own: a repeat with the same id is answered once. */
+    /** Chosen by the browser. A repeat with the same id is answered once. */
     id: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/, "must be 16 to 64 letters, digits, `_` and `-`"),
     text: z.string().trim().max(10_000),
     choice_id: z.string().min(1).max(200).optional(),
@@ -75,7 +75,7 @@ const MessageRequest = z
 
 const AfterTurn = z.coerce.number().int().min(0);
 
-/** What a visitor may do. The session is always the token's: no call can name another's. */
+/** The visitor's operations. The session always comes from the token, so no request can access another session. */
 export function operations(deps: WidgetDependencies): Operations {
   return {
     admit,
@@ -88,22 +88,22 @@ export function operations(deps: WidgetDependencies): Operations {
     },
   };
 
-  async function admit({ request, allowOrigin }: WidgetCall, clientId: string): Promise<Admitted> {
+  async function admit({ request, allowOrigin }: WidgetCall, clientId: string): Promise<AdmittedClient> {
     const tenantId = TenantId.safeParse(clientId);
-    const config = tenantId.success ? await deps.configOf(tenantId.data).catch(noneWhenNotFound) : undefined;
+    const config = tenantId.success ? await deps.configOf(tenantId.data).catch(undefinedIfNotFound) : undefined;
     const webChat = config && webChatOf(config);
     if (!tenantId.success || !webChat)
-      throw new Problem(404, "client-not-found", "There is no client of this name that offers a chat.");
+      throw new Problem(404, "client-not-found", "There is no client with this id that offers a chat.");
     const { origin } = request.headers;
-    if (!mayOpen(origin, webChat, deps))
-      throw new Problem(403, "origin-not-allowed", "This client's chat is not for pages of this origin.");
+    if (!isOriginAllowed(origin, webChat, deps))
+      throw new Problem(403, "origin-not-allowed", "This client's chat does not allow pages of this origin.");
     if (origin !== undefined) allowOrigin(origin);
     return { tenantId: tenantId.data, config, webChat };
   }
 
-  async function visitorOf(call: WidgetCall, what: Limited): Promise<Visitor> {
+  async function visitorOf(call: WidgetCall, what: LimitedOperation): Promise<Visitor> {
     const [, token] = /^Bearer +(\S+)$/i.exec(header(call.request, "authorization") ?? "") ?? [];
-    // Told first, so that a page may read that its token has expired.
+    // Admitted first, so that the page can read the error if its token has expired.
     const clientId = call.query.get("client_id");
     if (clientId !== null) await admit(call, clientId);
     if (token === undefined) throw unauthorized("identity-missing", "Send Authorization: Bearer <token>.");
@@ -120,10 +120,10 @@ export function operations(deps: WidgetDependencies): Operations {
   }
 
   async function openSession(call: WidgetCall): Promise<WidgetReply> {
-    const asked = await bodyOf(call.request, SessionRequest);
-    const { tenantId } = await admit(call, asked.client_id);
+    const request = await bodyOf(call.request, SessionRequest);
+    const { tenantId } = await admit(call, request.client_id);
     await deps.limits.count("sessions", { tenantId, address: call.address });
-    const visitor = await sessionFor(tenantId, asked.resume_token);
+    const visitor = await sessionFor(tenantId, request.resume_token);
     const [chat, resume] = await Promise.all([
       deps.tokens.issue(visitor, "chat"),
       deps.tokens.issue(visitor, "resume"),
@@ -140,7 +140,8 @@ export function operations(deps: WidgetDependencies): Operations {
   async function sessionFor(tenantId: TenantId, resumeToken: string | undefined): Promise<Visitor> {
     if (resumeToken === undefined) return { tenantId, sessionId: `visitor-${randomUUID()}` };
     const visitor = await deps.tokens.verify(resumeToken, "resume");
-    if (visitor.tenantId !== tenantId) throw unauthorized("token-invalid", "The token is of another client's session.");
+    if (visitor.tenantId !== tenantId)
+      throw unauthorized("token-invalid", "The token belongs to another client's session.");
     return visitor;
   }
 
@@ -166,7 +167,7 @@ export function operations(deps: WidgetDependencies): Operations {
 
   async function takeFile(call: WidgetCall): Promise<WidgetReply> {
     const visitor = await visitorOf(call, "files");
-    return { status: 201, body: await keepFile(deps.blobs, visitor, call.request) };
+    return { status: 201, body: await storeFile(deps.blobs, visitor, call.request) };
   }
 }
 
@@ -176,7 +177,7 @@ async function bodyOf<T>(request: ArrivedRequest, schema: z.ZodType<T>): Promise
   return validBody(schema, parseJsonBody(await readBody(request, maxBodyBytes))) as T;
 }
 
-function noneWhenNotFound(error: unknown): undefined {
+function undefinedIfNotFound(error: unknown): undefined {
   if (error instanceof TerminalError && error.code === "config-not-found") return undefined;
   throw error;
 }

@@ -7,15 +7,15 @@ const anySite = {
   "Access-Control-Allow-Origin": "*",
   "Cross-Origin-Resource-Policy": "cross-origin",
 };
-const forMinutes = { ...anySite, "Cache-Control": "public, max-age=300" };
-const forGood = { ...anySite, "Cache-Control": "public, max-age=31536000, immutable" };
+const shortCaching = { ...anySite, "Cache-Control": "public, max-age=300" };
+const permanentCaching = { ...anySite, "Cache-Control": "public, max-age=31536000, immutable" };
 
 const loader = "widget.js";
 const modulePath = /^\/widget\/app\/([\w-]+)\/([\w.-]+\.js)$/;
 
 /**
- * The script that pages of any site load, and the modules that it loads. The modules' path contains their version, so
- * that browsers keep them for good and never mix them with those of another release. The script is asked for again.
+ * The script that any site can load, and its modules. The modules' path contains their version, so that browsers cache them
+ * permanently and never mix releases. The script itself is revalidated.
  */
 export function widgetPages(staticRoot: string): (exchange: Exchange) => Resource | undefined {
   const folder = join(staticRoot, "functions/endpoints/widget/web");
@@ -25,16 +25,16 @@ export function widgetPages(staticRoot: string): (exchange: Exchange) => Resourc
   return ({ path, method }) => {
     if (path === "/widget.js") return byMethod(path, { GET: sendScript }, method);
     if (path === "/widget/demo.css")
-      return byMethod(path, { GET: (exchange) => web.answer("demo.css", exchange, forMinutes) }, method);
+      return byMethod(path, { GET: (exchange) => web.answer("demo.css", exchange, shortCaching) }, method);
     const [, version, name = ""] = modulePath.exec(path) ?? [];
     if (!web.has(name) || name === loader) return undefined;
-    const caching = version === web.version ? forGood : forMinutes;
+    const caching = version === web.version ? permanentCaching : shortCaching;
     return byMethod("/widget/app/*", { GET: (exchange) => web.answer(name, exchange, caching) }, method);
   };
 
   async function sendScript(): Promise<HttpReply> {
     script ??= readFile(join(folder, loader), "utf8");
-    const headers = { ...forMinutes, "Content-Type": "text/javascript; charset=utf-8" };
+    const headers = { ...shortCaching, "Content-Type": "text/javascript; charset=utf-8" };
     return { status: 200, headers, body: (await script).replaceAll("__VERSION__", web.version) };
   }
 }

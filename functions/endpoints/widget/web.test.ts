@@ -5,7 +5,7 @@ import { projectRoot } from "../../../shared/project-root.ts";
 
 const web = join(projectRoot, "functions/endpoints/widget/web");
 
-/** The browser's own modules, as they are. */
+/** Loads a browser module unchanged. */
 async function load<T>(name: string): Promise<T> {
   return (await import(pathToFileURL(join(web, name)).href)) as T;
 }
@@ -27,45 +27,48 @@ describe("a thread of messages", () => {
   beforeAll(async () => {
     thread = await load("thread.js");
   });
-  const said = (message_id: string, role = "customer", choices: string[] = []): Message => ({
+  const message = (message_id: string, role = "customer", choices: string[] = []): Message => ({
     message_id,
     role,
     choices,
   });
 
-  it("holds each message once, whichever way and however often it comes", () => {
-    const waiting = { ...said("a"), state: "waiting" };
-    const answered = thread.withMessages([waiting], [said("a"), said("b", "agent")]);
-    expect(thread.withMessages(answered, [said("a"), said("b", "agent")])).toEqual([said("a"), said("b", "agent")]);
+  it("holds each message once, even if it arrives repeatedly", () => {
+    const waiting = { ...message("a"), state: "waiting" };
+    const answered = thread.withMessages([waiting], [message("a"), message("b", "agent")]);
+    expect(thread.withMessages(answered, [message("a"), message("b", "agent")])).toEqual([
+      message("a"),
+      message("b", "agent"),
+    ]);
   });
 
-  it("keeps the order things came in", () => {
-    const two = thread.withMessages([], [said("a"), said("b", "agent")]);
-    expect(thread.withMessage(two, said("a")).map(({ message_id }) => message_id)).toEqual(["a", "b"]);
+  it("keeps the order of arrival", () => {
+    const two = thread.withMessages([], [message("a"), message("b", "agent")]);
+    expect(thread.withMessage(two, message("a")).map(({ message_id }) => message_id)).toEqual(["a", "b"]);
   });
 
-  it("puts what is said before what the visitor has not got through yet", () => {
-    const waiting = { ...said("later"), state: "waiting" };
-    const next = thread.withMessages([said("a"), waiting], [said("b", "agent")]);
+  it("puts new messages before the visitor's unsent ones", () => {
+    const waiting = { ...message("later"), state: "waiting" };
+    const next = thread.withMessages([message("a"), waiting], [message("b", "agent")]);
     expect(next.map(({ message_id }) => message_id)).toEqual(["a", "b", "later"]);
   });
 
-  it("offers what may be picked until the visitor writes", () => {
-    const asked = [said("b", "agent", ["yes", "no"])];
-    expect(thread.openChoices(asked)).toEqual(["yes", "no"]);
-    expect(thread.openChoices([...asked, said("c")])).toEqual([]);
+  it("offers choices until the visitor writes", () => {
+    const withChoices = [message("b", "agent", ["yes", "no"])];
+    expect(thread.openChoices(withChoices)).toEqual(["yes", "no"]);
+    expect(thread.openChoices([...withChoices, message("c")])).toEqual([]);
   });
 });
 
 describe("a text", () => {
   const linksIn = async (text: string) => {
-    const { parts } = await load<{ parts: (text: string) => { said: string; url?: string }[] }>("dom.js");
+    const { parts } = await load<{ parts: (text: string) => { part: string; url?: string }[] }>("dom.js");
     const found = parts(text);
-    expect(found.map(({ said }) => said).join("")).toBe(text);
+    expect(found.map(({ part }) => part).join("")).toBe(text);
     return found.flatMap(({ url }) => url ?? []);
   };
 
-  it("links to what is on https, up to where its sentence ends", async () => {
+  it("links https URLs without trailing punctuation", async () => {
     expect(await linksIn("See https://a.example/b?c=1. Or (https://d.example)!")).toEqual([
       "https://a.example/b?c=1",
       "https://d.example",
@@ -85,7 +88,7 @@ describe("a text", () => {
 });
 
 describe("a stream of events", () => {
-  it("gives the whole ones, and keeps what is still open", async () => {
+  it("returns complete events and keeps the rest", async () => {
     const { parseEvents } = await load<{ parseEvents: (text: string) => object }>("api.js");
     const text = ': still here\n\nid: 7\nevent: turn\ndata: {"a":"x: y"}\n\nevent: token\ndata: {"te';
     expect(parseEvents(text)).toEqual({
@@ -96,13 +99,13 @@ describe("a stream of events", () => {
 });
 
 describe("the words", () => {
-  it("are those of the first language asked for that there is", async () => {
+  it("are those of the first supported language", async () => {
     const { languageOf } = await load<{ languageOf: (wanted: readonly (string | undefined)[]) => string }>("words.js");
     expect(languageOf([undefined, "fr-FR", "ur-PK", "en"])).toBe("ur");
     expect(languageOf(["fr"])).toBe("en");
   });
 
-  it("are all there in every language", async () => {
+  it("are complete in every language", async () => {
     const files = readdirSync(web).filter((name) => name.startsWith("words-"));
     const keys = await Promise.all(
       files.map(async (name) => Object.keys((await load<{ words: object }>(name)).words).sort()),

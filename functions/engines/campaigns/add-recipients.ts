@@ -2,13 +2,13 @@ import { placeholderKey } from "../../../shared/channels/fill-text.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { absent, type Documents, put, type Stored, VersionConflict } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
-import { fresh, type Owned } from "../../../shared/runtime/owned-document.ts";
+import { newOwned, type Owned } from "../../../shared/runtime/owned-document.ts";
 import { type Campaign, campaigns, chunkIdOf, maxRecipients, recipientCount, recipientsPerChunk } from "./campaign.ts";
 import { ownNames } from "./message-request.ts";
 import { type BadRow, type Row, readRecipients } from "./read-recipients.ts";
 import { type CampaignRecipient, chunkOutcomes, recipientChunks } from "./recipients.ts";
 
-export interface Added {
+export interface AddedRecipients {
   readonly campaign: Campaign;
   readonly added: number;
   readonly repeated: number;
@@ -17,12 +17,12 @@ export interface Added {
 
 const shownProblems = 100;
 const tries = 5;
-/** Two documents a chunk, beside the campaign: a commit takes 500. */
+/** A commit takes 500 writes: two documents per chunk of 100 rows, plus the campaign. */
 export const maxRowsAtOnce = 24_000;
 
 /**
- * Adds rows to a draft, all in one commit: none are added when one of them is bad, unless `skipInvalid`. An address the
- * campaign already has is not added again.
+ * Adds rows to a draft in one commit. If a row is invalid, nothing is added unless `skipInvalid` is set. An address that
+ * the campaign already has is not added again.
  * @throws Problem 404, 409 `campaign-not-draft`, 422 `recipients-invalid` or `recipients-too-many`.
  */
 export async function addRecipients(
@@ -33,21 +33,25 @@ export async function addRecipients(
     readonly bad: readonly BadRow[];
     readonly skipInvalid: boolean;
   },
-): Promise<Added> {
+): Promise<AddedRecipients> {
   const { tenantId, id, country, now } = to;
   for (let attempt = 1; ; attempt += 1) {
-    const stored = await draft(documents, tenantId, id);
+    const stored = await readDraft(documents, tenantId, id);
     const campaign = stored.data.state;
     const known = await addressesOf(documents, tenantId, campaign);
     const read = readRecipients(given.rows, { channel: campaign.channel, country, known });
     const bad = [...given.bad, ...read.bad].toSorted((a, b) => a.line - b.line);
-    if (bad.length > 0 && !given.skipInvalid) throw refused(bad);
+    if (bad.length > 0 && !given.skipInvalid) throw recipientsInvalid(bad);
     if (recipientCount(campaign) + read.recipients.length > maxRecipients)
-      throw new Problem(422, "recipients-too-many", `A campaign takes ${maxRecipients} recipients: make another one.`);
+      throw new Problem(
+        422,
+        "recipients-too-many",
+        `A campaign holds at most ${maxRecipients} recipients. Create another campaign for the rest.`,
+      );
     const result = { added: read.recipients.length, repeated: read.repeated, bad };
     if (read.recipients.length === 0) return { campaign, ...result };
     const first = campaign.chunkSizes.length;
-    const chunks = inChunks(read.recipients);
+    const chunks = splitIntoChunks(read.recipients);
     const state: Campaign = {
       ...campaign,
       columns: columnsUsed(campaign, read.recipients),
@@ -63,7 +67,7 @@ export async function addRecipients(
           const outcomes = { campaignId: id, chunk, size: recipients.length, outcomes: {} };
           return [
             put(recipientChunks, chunkId, { campaignId: id, chunk, recipients }, { ifVersion: absent }),
-            put(chunkOutcomes.collection, chunkId, fresh(outcomes), { ifVersion: absent }),
+            put(chunkOutcomes.collection, chunkId, newOwned(outcomes), { ifVersion: absent }),
           ];
         }),
       ]);
@@ -74,12 +78,16 @@ export async function addRecipients(
   }
 }
 
-async function draft(documents: Documents, tenantId: TenantId, id: string): Promise<Stored<Owned<Campaign>>> {
+async function readDraft(documents: Documents, tenantId: TenantId, id: string): Promise<Stored<Owned<Campaign>>> {
   const stored = await documents.get(tenantId, campaigns.collection, id);
   if (!stored) throw new Problem(404, "campaign-not-found", `There is no campaign "${id}".`);
   const { status } = stored.data.state;
   if (status !== "draft")
-    throw new Problem(409, "campaign-not-draft", `Recipients are added to a draft; this campaign is ${status}.`);
+    throw new Problem(
+      409,
+      "campaign-not-draft",
+      `Recipients can be added only to a draft. This campaign is ${status}.`,
+    );
   return stored;
 }
 
@@ -98,15 +106,16 @@ function columnsUsed(campaign: Campaign, recipients: readonly CampaignRecipient[
   return [...known];
 }
 
-function inChunks<T>(items: readonly T[]): T[][] {
+function splitIntoChunks<T>(items: readonly T[]): T[][] {
   const count = Math.ceil(items.length / recipientsPerChunk);
   return Array.from({ length: count }, (_, index) =>
     items.slice(index * recipientsPerChunk, (index + 1) * recipientsPerChunk),
   );
 }
 
-function refused(bad: readonly BadRow[]): Problem {
-  const detail = `${bad.length} of the rows cannot be written to, so none was added. Correct them, or send skip_invalid to leave them out.`;
+function recipientsInvalid(bad: readonly BadRow[]): Problem {
+  const count = bad.length === 1 ? "1 row is" : `${bad.length} rows are`;
+  const detail = `${count} invalid, so no row was added. Correct them, or send skip_invalid to leave them out.`;
   const errors = bad.slice(0, shownProblems).map(({ line, problem }) => ({
     pointer: `/recipients/${line - 1}`,
     detail: `Line ${line}: ${problem}`,

@@ -6,22 +6,22 @@ import type { TenantId } from "../../../shared/platform/tenant.ts";
 import type { CampaignChannel } from "./campaign.ts";
 import type { Row } from "./read-recipients.ts";
 
-/** Which of the tenant's customers a campaign goes to. */
+/** Selects the tenant's customers that a campaign is sent to. */
 export interface Audience {
-  /** Fields collected from customers and what they must be. */
+  /** Required values of fields collected from customers. */
   readonly fields: Readonly<Record<string, string>>;
-  /** Only those who said yes to marketing. */
+  /** Only customers who consented to marketing. */
   readonly consented: boolean;
-  /** ISO times: something about the customer last changed since, or not since. */
+  /** Bounds of the customer record's last change, as ISO times. */
   readonly updatedAfter: string | undefined;
   readonly updatedBefore: string | undefined;
-  /** Not those whom the tenant wrote to unasked within so many days. */
+  /** Excludes customers who received a proactive message within this number of days. */
   readonly notContactedForDays: number | undefined;
 }
 
 const pageSize = 200;
 
-/** The customers who fit, as rows a campaign reads; at most `limit`. One query for each 200 customers there are. */
+/** Returns matching customers as recipient rows, at most `limit`. Issues one query per 200 customers. */
 export async function audienceRows(
   documents: Documents,
   of: {
@@ -46,7 +46,7 @@ export async function audienceRows(
       cursor,
     });
     for (const { data } of page.items) {
-      const row = fits(data.state, audience, channel, now) ? rowOf(data.state, channel) : undefined;
+      const row = matches(data.state, audience, channel, now) ? rowOf(data.state, channel) : undefined;
       if (row && rows.length < limit) rows.push({ row, line: rows.length + 1 });
     }
     cursor = page.nextCursor;
@@ -54,7 +54,7 @@ export async function audienceRows(
   return rows;
 }
 
-function fits(customer: Customer, audience: Audience, channel: CampaignChannel, now: Date): boolean {
+function matches(customer: Customer, audience: Audience, channel: CampaignChannel, now: Date): boolean {
   if (customer.mergedInto !== null || customer.optOuts[channel] !== undefined) return false;
   if (audience.consented && !consentTo(customer, "marketing", channel)) return false;
   const { notContactedForDays: days } = audience;

@@ -3,7 +3,7 @@ import { campaignChannels } from "../../../shared/channels/definitions.ts";
 import { Purpose } from "../../../shared/events/index.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 
-/** Where campaigns may go: channels that reach somebody who is not there at the moment. */
+/** Channels that can reach a customer who is not online. */
 export const CampaignChannel = z.enum(campaignChannels);
 export type CampaignChannel = z.infer<typeof CampaignChannel>;
 
@@ -18,7 +18,7 @@ const Campaign = z.object({
   name: z.string(),
   channel: CampaignChannel,
   purpose: Purpose,
-  /** With `{customer_name}` and the recipients' own fields. */
+  /** May contain the placeholder `{customer_name}` and placeholders for the recipients' own fields. */
   message: z.string(),
   /** Names that the texts use and some recipient has a value for. */
   columns: z.array(z.string()).optional(),
@@ -26,20 +26,20 @@ const Campaign = z.object({
   clientName: z.string().optional(),
   template: z.object({ name: z.string(), values: z.record(z.string(), z.string()) }).nullable(),
   configName: z.string().nullable(),
-  /** The tenant's own address it is written from. */
+  /** The tenant's address that the messages are sent from. */
   accountAddress: z.string().nullable(),
   perMinute: z.number().int(),
   status: CampaignStatus,
-  /** When it begins or began; null while it is a draft. */
+  /** The planned or actual start; null for a draft. */
   startsAt: z.string().nullable(),
-  /** Of each chunk, how many recipients it has. */
+  /** Number of recipients in each chunk. */
   chunkSizes: z.array(z.number().int()),
-  /** CampaignCounts starts and resumes: what comes of an earlier one is void. */
+  /** Incremented by each start and resume. Events of an earlier epoch are ignored. */
   epoch: z.number().int(),
   tick: z.number().int(),
-  /** The next recipient to be written to. */
+  /** The next recipient to send to. */
   next: z.object({ chunk: z.number().int(), index: z.number().int() }),
-  /** Chunks of which everything is known, and what. */
+  /** Chunks whose recipients all have a final outcome. Their totals are in `counts`. */
   settledChunks: z.array(z.number().int()),
   counts: CampaignCounts,
   createdBy: z.string(),
@@ -49,7 +49,7 @@ const Campaign = z.object({
 });
 export type Campaign = z.infer<typeof Campaign>;
 
-/** One message to many customers, at a pace. Its recipients stand in chunks of their own. */
+/** One message to many customers at a limited rate. Its recipients are stored in separate chunk documents. */
 export const campaigns = ownedDocument<Campaign>({
   name: "campaigns",
   state: Campaign,
@@ -58,14 +58,14 @@ export const campaigns = ownedDocument<Campaign>({
 });
 
 export const recipientsPerChunk = 100;
-/** 201 writes a commit, and chunk sizes that fit the document. */
+/** Bounds the number of chunk sizes stored in the campaign document. */
 export const maxRecipients = 100_000;
 
 export function recipientCount({ chunkSizes }: Pick<Campaign, "chunkSizes">): number {
   return chunkSizes.reduce((sum, size) => sum + size, 0);
 }
 
-/** How many have been asked for so far. */
+/** Number of messages requested so far. */
 export function dispatchedCount({ chunkSizes, next }: Pick<Campaign, "chunkSizes" | "next">): number {
   return chunkSizes.slice(0, next.chunk).reduce((sum, size) => sum + size, 0) + next.index;
 }

@@ -5,7 +5,7 @@ import { applyCampaignAction } from "./lifecycle.ts";
 import { rowsOfCsv } from "./read-csv.ts";
 import { readRecipients } from "./read-recipients.ts";
 import type { ChunkOutcomes } from "./recipients.ts";
-import { count } from "./record-chunk.ts";
+import { recordChunk } from "./record-chunk.ts";
 import { recordOutcome } from "./record-outcome.ts";
 import { recipientsCsv } from "./views.ts";
 
@@ -43,7 +43,7 @@ function event<T>(type: string, data: T) {
   return { id: "e1", type, tenantId, key: "k1", causationId: "cause", occurredAt: now.toISOString(), data };
 }
 
-describe("the pace of a campaign", () => {
+describe("the rate of a campaign", () => {
   it.each([
     [1, 1, 60_000],
     [60, 1, 1_000],
@@ -51,14 +51,14 @@ describe("the pace of a campaign", () => {
     [1_200, 20, 1_000],
     [1_230, 20, 976],
     [60_000, 25, 25],
-  ])("of %d a minute is %d every %d ms", (perMinute, batch, everyMs) => {
+  ])("of %d messages per minute is a batch of %d every %d ms", (perMinute, batch, everyMs) => {
     expect(paceOf(perMinute)).toEqual({ batch, everyMs });
     expect((batch * 60_000) / everyMs).toBeLessThanOrEqual(perMinute);
   });
 });
 
 describe("dispatching a campaign", () => {
-  const never = async () => Promise.reject(new Error("decide asks nobody"));
+  const never = async () => Promise.reject(new Error("decide must not call this"));
   const dispatch = dispatchStep({ platform: { documents: {} as never }, activeConfig: never, config: never });
   const due = (over: object = {}) => event("campaign-dispatch-due", { campaignId: "k1", epoch: 1, tick: 1, ...over });
   const chunk = Array.from({ length: 100 }, (_, index) => ({
@@ -68,7 +68,7 @@ describe("dispatching a campaign", () => {
   }));
   const gathered = { recipients: chunk, quietUntil: undefined };
 
-  it("asks for the next few under ids of their own, moves on, and arms itself once", () => {
+  it("requests the next batch with unique ids, advances, and schedules one tick", () => {
     const decision = dispatch.decide(aCampaign(), due(), gathered, now);
     expect(decision?.publish?.map(({ data }) => (data as { requestId: string }).requestId)).toEqual(
       Array.from({ length: 10 }, (_, index) => `k1.0.${index}`),
@@ -79,7 +79,7 @@ describe("dispatching a campaign", () => {
     });
   });
 
-  it("goes on with the next chunk where one ends, at the same pace", () => {
+  it("moves to the next chunk at the end of one and keeps the rate", () => {
     const decision = dispatch.decide(aCampaign({ next: { chunk: 0, index: 95 } }), due(), gathered, now);
     expect(decision?.publish).toHaveLength(5);
     expect(decision).toMatchObject({
@@ -88,12 +88,12 @@ describe("dispatching a campaign", () => {
     });
   });
 
-  it("asks for nobody once it was held, ended, or resumed by another tick", () => {
+  it("requests nothing after a pause, a cancellation or a newer tick", () => {
     for (const over of [{ status: "paused" }, { status: "cancelled" }, { epoch: 2 }, { tick: 2 }] as const)
       expect(dispatch.decide(aCampaign(over), due(), gathered, now)).toBeUndefined();
   });
 
-  it("sleeps through the quiet hours", () => {
+  it("waits until quiet hours end", () => {
     const until = new Date("2026-11-23T02:30:00.000Z");
     const decision = dispatch.decide(aCampaign(), due(), { ...gathered, quietUntil: until }, now);
     expect(decision).toMatchObject({ document: { next: { chunk: 0, index: 0 } }, schedule: [{ at: until }] });
@@ -101,7 +101,7 @@ describe("dispatching a campaign", () => {
   });
 });
 
-describe("what becomes of a recipient", () => {
+describe("the outcome of a recipient", () => {
   const chunk: ChunkOutcomes = { campaignId: "k1", chunk: 0, size: 2, outcomes: {} };
   const settled = (index: number, over: object = {}) =>
     event("message-settled", {
@@ -117,7 +117,7 @@ describe("what becomes of a recipient", () => {
   const decide = (before: ChunkOutcomes, over: ReturnType<typeof settled>) =>
     recordOutcome.decide(before, over, undefined, now);
 
-  it("is noted once, and told to the campaign with the last of its chunk", () => {
+  it("is recorded once; the last one of a chunk is reported to the campaign", () => {
     const first = decide(chunk, settled(0));
     expect(first).toMatchObject({ document: { outcomes: { "0": { outcome: "sent", turnId: "cause" } } } });
     expect(first?.publish).toBeUndefined();
@@ -126,7 +126,7 @@ describe("what becomes of a recipient", () => {
     expect(last?.publish).toMatchObject([{ key: "k1", data: { chunk: 0, sent: 1, skipped: { "opted-out": 1 } } }]);
   });
 
-  it("is open while it is put off, and tried again at its time", () => {
+  it("stays open while it is deferred and is retried when due", () => {
     const until = "2026-11-23T02:30:00.000Z";
     const one = { ...chunk, size: 1 };
     const later = decide(one, settled(0, { outcome: "deferred", reason: "quiet-hours", until }));
@@ -135,47 +135,52 @@ describe("what becomes of a recipient", () => {
     expect(decide(later?.document ?? one, settled(0))?.publish).toHaveLength(1);
   });
 
-  it("is another engine's, where another engine asked", () => {
+  it("is ignored when another engine requested the message", () => {
     expect(recordOutcome.filter?.(settled(0))).toBe(true);
     expect(recordOutcome.filter?.(settled(0, { origin: { kind: "survey", id: "s" } }))).toBe(false);
   });
 });
 
 describe("the end of a campaign", () => {
-  const told = event("campaign-chunk-settled", { campaignId: "k1", chunk: 1, sent: 20, skipped: { "no-consent": 5 } });
+  const settled = event("campaign-chunk-settled", {
+    campaignId: "k1",
+    chunk: 1,
+    sent: 20,
+    skipped: { "no-consent": 5 },
+  });
   const nearly = { next: { chunk: 2, index: 0 }, settledChunks: [0], counts: { sent: 100, skipped: {} } };
 
-  it("comes with its last chunk", () => {
-    expect(count.decide(aCampaign(nearly), told, undefined, now)?.document).toMatchObject({
+  it("comes when its last chunk settles", () => {
+    expect(recordChunk.decide(aCampaign(nearly), settled, undefined, now)?.document).toMatchObject({
       status: "completed",
       counts: { sent: 120, skipped: { "no-consent": 5 } },
     });
   });
 
-  it("comes with the resume, when the last chunk settled while it was held", () => {
-    const held = count.decide(aCampaign({ ...nearly, status: "paused" }), told, undefined, now)?.document;
-    expect(held?.status).toBe("paused");
+  it("comes on resume when the last chunk settled during a pause", () => {
+    const paused = recordChunk.decide(aCampaign({ ...nearly, status: "paused" }), settled, undefined, now)?.document;
+    expect(paused?.status).toBe("paused");
     const resume = event("campaign-acted", { campaignId: "k1", action: "resume" as const, at: null, by: "me" });
-    expect(applyCampaignAction.decide(held, resume, undefined, now)?.document.status).toBe("completed");
+    expect(applyCampaignAction.decide(paused, resume, undefined, now)?.document.status).toBe("completed");
   });
 
   it("counts a chunk once", () => {
-    const once = count.decide(aCampaign({ next: { chunk: 0, index: 1 } }), told, undefined, now)?.document;
-    expect(count.decide(once, told, undefined, now)).toBeUndefined();
+    const once = recordChunk.decide(aCampaign({ next: { chunk: 0, index: 1 } }), settled, undefined, now)?.document;
+    expect(recordChunk.decide(once, settled, undefined, now)).toBeUndefined();
   });
 });
 
 describe("reading recipients", () => {
   const how = { channel: "sms", country: undefined, known: new Set<string>() } as const;
 
-  it("finds the columns by their names, whatever separates them", () => {
+  it("finds columns by name, whatever the delimiter", () => {
     const { rows } = rowsOfCsv('\ufeffName;Mobile;City\n"Rao; Asha";+91 98123 45601;Pune\n');
     expect(readRecipients(rows, how).recipients).toEqual([
       { address: "+919812345601", name: "Rao; Asha", fields: { city: "Pune" } },
     ]);
   });
 
-  it("reads numbers without a country code only where a country is given", () => {
+  it("accepts numbers without a country code only when a country is given", () => {
     const rows = [{ row: { phone: "98123 45601" }, line: 2 }];
     expect(readRecipients(rows, how).bad).toMatchObject([
       { line: 2, problem: expect.stringContaining("country code") },
@@ -183,7 +188,7 @@ describe("reading recipients", () => {
     expect(readRecipients(rows, { ...how, country: "IN" }).recipients).toMatchObject([{ address: "+919812345601" }]);
   });
 
-  it("takes no columns by the page", () => {
+  it("rejects a row whose columns are too long", () => {
     const rows = [{ row: { phone: "+919812345601", a: "x".repeat(500), b: "x".repeat(501) }, line: 2 }];
     expect(readRecipients(rows, how).recipients).toHaveLength(1);
     const more = [{ row: { ...rows[0]?.row, c: "x" }, line: 2 }];
@@ -192,14 +197,14 @@ describe("reading recipients", () => {
     ]);
   });
 
-  it("names the line of a row with too many cells", () => {
+  it("reports the line of a row with too many cells", () => {
     const { rows, bad } = rowsOfCsv("phone,name\n+919812345601,Asha\n+919812345602,Rao,Ravi\n+919812345603,Meena\n");
     expect(rows.map(({ line }) => line)).toEqual([2, 4]);
     expect(bad.map(({ line }) => line)).toEqual([3]);
   });
 });
 
-it("writes no formula into the CSV it gives out", () => {
+it("escapes formulas in the exported CSV", () => {
   const csv = recipientsCsv([
     {
       address: "+919812345601",

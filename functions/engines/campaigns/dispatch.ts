@@ -3,7 +3,7 @@ import { type CampaignDispatchDue, campaignDispatchDue } from "../../../shared/e
 import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { type Decision, type Event, type NewTask, newEvent, step } from "../../../shared/runtime/step.ts";
-import { quietUntil } from "../../../shared/time/quiet-hours.ts";
+import { quietHoursEnd } from "../../../shared/time/quiet-hours.ts";
 import { type Campaign, campaigns, chunkIdOf } from "./campaign.ts";
 import { requestTo } from "./message-request.ts";
 import { type CampaignRecipient, recipientChunks } from "./recipients.ts";
@@ -20,9 +20,9 @@ interface Gathered {
 }
 
 /**
- * Asks for the next few messages of a running campaign and arms itself for those after them. Where the campaign stands
- * moves with the same commit that asks, so that a crash anywhere asks for each recipient once; a campaign that was held
- * or ended meanwhile asks for nothing.
+ * Requests the next batch of messages of a running campaign and schedules the next tick. The position advances in the same
+ * commit as the requests, so a crash never requests a recipient twice. A campaign that was paused or cancelled meanwhile
+ * requests nothing.
  */
 export function dispatchStep({ platform: { documents }, activeConfig, config }: DispatchDependencies) {
   return step<CampaignDispatchDue, Campaign, Gathered | undefined>({
@@ -30,7 +30,7 @@ export function dispatchStep({ platform: { documents }, activeConfig, config }: 
     on: campaignDispatchDue,
     document: campaigns,
     documentId: (event) => event.data.campaignId,
-    // A tick only reads: it never keeps a pause waiting.
+    // The gather only reads, so a pause need not wait for it.
     exclusive: false,
 
     async gather(campaign, event, ctx) {
@@ -42,13 +42,13 @@ export function dispatchStep({ platform: { documents }, activeConfig, config }: 
       ]);
       const { contact_rules, timezone } = await config(tenantId, active.name, active.version);
       const quiet = campaign.purpose === "transactional" ? undefined : contact_rules.quiet_hours;
-      return { recipients: stored?.data.recipients ?? [], quietUntil: quietUntil(ctx.now, quiet, timezone) };
+      return { recipients: stored?.data.recipients ?? [], quietUntil: quietHoursEnd(ctx.now, quiet, timezone) };
     },
 
     decide(campaign, event, gathered, now) {
       if (!campaign || !gathered || !isNext(campaign, event)) return undefined;
-      if (gathered.quietUntil) return waiting(campaign, gathered.quietUntil, now);
-      return dispatched(campaign, { tenantId: event.tenantId, recipients: gathered.recipients, now });
+      if (gathered.quietUntil) return postpone(campaign, gathered.quietUntil, now);
+      return dispatchBatch(campaign, { tenantId: event.tenantId, recipients: gathered.recipients, now });
     },
   });
 }
@@ -57,20 +57,20 @@ function isNext({ status, epoch, tick }: Campaign, { data }: Event<CampaignDispa
   return (status === "running" || status === "scheduled") && epoch === data.epoch && tick === data.tick;
 }
 
-function waiting(campaign: Campaign, until: Date, now: Date): Decision<Campaign> {
+function postpone(campaign: Campaign, until: Date, now: Date): Decision<Campaign> {
   const document = { ...campaign, tick: campaign.tick + 1, updatedAt: now.toISOString() };
   return { document, schedule: [tickOf(document, until)] };
 }
 
-function dispatched(
+function dispatchBatch(
   campaign: Campaign,
   of: { readonly tenantId: TenantId; readonly recipients: readonly CampaignRecipient[]; readonly now: Date },
 ): Decision<Campaign> {
   const { tenantId, recipients, now } = of;
   const { next, chunkSizes } = campaign;
   const { batch, everyMs } = paceOf(campaign.perMinute);
-  const taken = recipients.slice(next.index, next.index + batch);
-  const end = next.index + taken.length;
+  const selected = recipients.slice(next.index, next.index + batch);
+  const end = next.index + selected.length;
   const chunkEnds = end >= (chunkSizes[next.chunk] ?? 0);
   const document: Campaign = {
     ...campaign,
@@ -79,19 +79,19 @@ function dispatched(
     next: chunkEnds ? { chunk: next.chunk + 1, index: 0 } : { chunk: next.chunk, index: end },
     updatedAt: now.toISOString(),
   };
-  const publish = taken.map((recipient, offset) =>
+  const publish = selected.map((recipient, offset) =>
     requestTo(recipient, { tenantId, campaign, chunk: next.chunk, index: next.index + offset }),
   );
   const more = document.next.chunk < chunkSizes.length;
-  // A batch that a chunk's end cut short waits that much less: the pace stays the same.
-  const afterMs = Math.ceil((everyMs * Math.max(taken.length, 1)) / batch);
+  // A batch cut short by the end of a chunk waits proportionally less, which keeps the rate.
+  const afterMs = Math.ceil((everyMs * Math.max(selected.length, 1)) / batch);
   return { document, publish, schedule: more ? [tickOf(document, new Date(now.getTime() + afterMs))] : [] };
 }
 
-/** What a tick asks for waits in the campaign's document until it is published, and must fit it: messages of 4,000 characters. */
+/** A batch waits in the campaign document's outbox until it is published. It must fit there with messages of 4,000 characters. */
 const largestBatch = 25;
 
-/** How many at once and how long until the next: about a second's worth, and never faster than `perMinute`. Pure. */
+/** Returns the batch size and the interval: about one batch a second, never faster than `perMinute`. Pure. */
 export function paceOf(perMinute: number): { readonly batch: number; readonly everyMs: number } {
   const batch = Math.min(largestBatch, Math.max(1, Math.floor(perMinute / 60)));
   return { batch, everyMs: Math.ceil((batch * 60_000) / perMinute) };

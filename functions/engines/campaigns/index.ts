@@ -2,7 +2,7 @@ import { type Engine, registered } from "../../app/engine.ts";
 import { recording } from "../../app/instances.ts";
 import { ownedCollection, plainCollection } from "../../app/stored-collection.ts";
 
-/** Writes to many customers at a pace, each once, and tells what became of each. */
+/** Sends one message to many customers at a limited rate, once each, and records every outcome. */
 export const campaignsEngine: Engine = {
   name: "campaigns",
   steps: async () => [
@@ -14,7 +14,7 @@ export const campaignsEngine: Engine = {
     registered("campaigns-retry", recording, async (composition) =>
       (await import("./retry.ts")).retryStep(composition),
     ),
-    registered("campaigns-count", recording, async () => (await import("./record-chunk.ts")).count),
+    registered("campaigns-count", recording, async () => (await import("./record-chunk.ts")).recordChunk),
   ],
   routes: async () => [
     {

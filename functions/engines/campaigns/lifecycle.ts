@@ -3,7 +3,7 @@ import { type Decision, step } from "../../../shared/runtime/step.ts";
 import { type Campaign, type CampaignStatus, campaigns } from "./campaign.ts";
 import { tickName, tickOf } from "./dispatch.ts";
 
-/** What may be done with a campaign in each status. */
+/** The statuses in which each action is allowed. */
 const allowed: Readonly<Record<CampaignActed["action"], readonly CampaignStatus[]>> = {
   start: ["draft"],
   pause: ["scheduled", "running"],
@@ -11,28 +11,28 @@ const allowed: Readonly<Record<CampaignActed["action"], readonly CampaignStatus[
   cancel: ["draft", "scheduled", "running", "paused"],
 };
 
-export function mayAct({ status }: Campaign, action: CampaignActed["action"]): boolean {
+export function isActionAllowed({ status }: Campaign, action: CampaignActed["action"]): boolean {
   return allowed[action].includes(status);
 }
 
-/** Starts, holds, goes on with or ends a campaign, at once: what is asked for already is not called back. */
+/** Starts, pauses, resumes or cancels a campaign immediately. Messages already requested are not recalled. */
 export const applyCampaignAction = step({
   name: "campaigns-act",
   on: campaignActed,
   document: campaigns,
   documentId: (event) => event.data.campaignId,
   decide(campaign, { data }, _gathered, now): Decision<Campaign> | undefined {
-    if (!campaign || !mayAct(campaign, data.action)) return undefined;
+    if (!campaign || !isActionAllowed(campaign, data.action)) return undefined;
     const at = now.toISOString();
-    if (data.action === "start") return going(campaign, data.at ?? at, now);
-    if (data.action === "resume") return going(campaign, campaign.startsAt ?? at, now);
+    if (data.action === "start") return activate(campaign, data.at ?? at, now);
+    if (data.action === "resume") return activate(campaign, campaign.startsAt ?? at, now);
     const status = data.action === "pause" ? "paused" : "cancelled";
     const endedAt = status === "cancelled" ? at : null;
     return { document: { ...campaign, status, endedAt, updatedAt: at }, cancel: [tickName(campaign)] };
   },
 });
 
-function going(campaign: Campaign, startsAt: string, now: Date): Decision<Campaign> {
+function activate(campaign: Campaign, startsAt: string, now: Date): Decision<Campaign> {
   const later = Date.parse(startsAt) > now.getTime();
   const done = campaign.next.chunk >= campaign.chunkSizes.length;
   const document: Campaign = {
@@ -44,12 +44,15 @@ function going(campaign: Campaign, startsAt: string, now: Date): Decision<Campai
     updatedAt: now.toISOString(),
   };
   return (
-    completed(document, now) ?? { document, schedule: done ? [] : [tickOf(document, later ? new Date(startsAt) : now)] }
+    completeIfSettled(document, now) ?? {
+      document,
+      schedule: done ? [] : [tickOf(document, later ? new Date(startsAt) : now)],
+    }
   );
 }
 
-/** The campaign as ended, once everything is asked for and known; undefined before. */
-export function completed(campaign: Campaign, now: Date): Decision<Campaign> | undefined {
+/** Completes a running campaign once every recipient is settled; undefined before that. */
+export function completeIfSettled(campaign: Campaign, now: Date): Decision<Campaign> | undefined {
   const { status, next, chunkSizes, settledChunks } = campaign;
   if (status !== "running" || next.chunk < chunkSizes.length || settledChunks.length < chunkSizes.length)
     return undefined;

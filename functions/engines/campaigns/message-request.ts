@@ -7,7 +7,7 @@ import { type NewEvent, newEvent } from "../../../shared/runtime/step.ts";
 import { type Campaign, chunkIdOf } from "./campaign.ts";
 import type { CampaignRecipient } from "./recipients.ts";
 
-/** Asks the recipient's conversation to say a campaign's message: one request id for each, whatever is tried again. */
+/** Requests a campaign's message in the recipient's conversation. A retry has the same request id. */
 export function requestTo(
   recipient: CampaignRecipient,
   of: {
@@ -62,7 +62,7 @@ export function recipientRequestId(chunkId: string, index: number): string {
   return `${chunkId}.${index}`;
 }
 
-/** Which of its chunk's recipients a request was for. */
-export function indexOf(requestId: string): string {
+/** The recipient's index within its chunk, read from the request id. */
+export function recipientIndexOf(requestId: string): string {
   return requestId.slice(requestId.lastIndexOf(".") + 1);
 }

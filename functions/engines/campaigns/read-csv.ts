@@ -30,7 +30,7 @@ export function rowsOfCsv(text: string): {
     on_skip: (error) => {
       bad.push({
         line: Number(error?.lines ?? 0) + linesBefore,
-        problem: `${error?.message ?? "It cannot be read"}. Quote values that hold what separates the columns.`,
+        problem: `${error?.message ?? "The row cannot be parsed"}. Put values with the separator in quotes.`,
       });
       return undefined;
     },

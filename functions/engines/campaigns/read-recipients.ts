@@ -5,9 +5,9 @@ import type { CampaignChannel } from "./campaign.ts";
 import { addressKinds, type ColumnKind, columnKey, isColumnOf } from "./recipient-columns.ts";
 import type { CampaignRecipient } from "./recipients.ts";
 
-/** A row that is no recipient, where it stands and what to do about it. */
+/** An invalid row, its position and how to correct it. */
 export interface BadRow {
-  /** Of a CSV file the line, counting its header; of a list the item; from 1. */
+  /** The line of a CSV file, header included, or the item of a list. Counted from 1. */
   readonly line: number;
   readonly problem: string;
 }
@@ -15,19 +15,19 @@ export interface BadRow {
 export interface ReadRecipients {
   readonly recipients: readonly CampaignRecipient[];
   readonly bad: readonly BadRow[];
-  /** Rows left out because an earlier one, or the campaign, has the same address. */
+  /** Rows left out because an earlier row or the campaign has the same address. */
   readonly repeated: number;
 }
 
 export type Row = Readonly<Record<string, string | number | boolean | null>>;
 
-/** A hundred recipients, with their columns, fit one document. */
+/** These limits let a hundred recipients and their columns fit one document. */
 const fieldsKept = 20;
 const fieldLength = 500;
 const fieldCharacters = 1_000;
 const fieldKey = /^[\p{L}\p{M}\p{N}_]{1,64}$/u;
 
-/** Reads rows as recipients of a channel; addresses in `known`, and those that come again, are left out. */
+/** Converts rows to recipients of a channel. Addresses in `known` and repeated addresses are left out. */
 export function readRecipients(
   rows: readonly { readonly row: Row; readonly line: number }[],
   how: { readonly channel: CampaignChannel; readonly country: string | undefined; readonly known: ReadonlySet<string> },
@@ -62,7 +62,7 @@ function readRow(
   ];
   const [usual] = recipientColumns;
   const [first] = written;
-  if (!first) return { problem: `It has no ${usual}. Fill in the column \`${usual}\`.` };
+  if (!first) return { problem: `The row has no ${usual}. Fill in the column \`${usual}\`.` };
   const byEmail = channels[channel].identity.kind === "email";
   const read = written.flatMap(([column, cell]) => {
     const address = byEmail ? emailOf(cell) : phoneOf(cell, country);
@@ -73,8 +73,8 @@ function readRow(
     const [, cell] = first;
     return {
       problem: byEmail
-        ? `"${clipped(cell)}" is no e-mail address. Write it as name@example.com.`
-        : `"${clipped(cell)}" is no phone number. ${phoneAdvice(cell)}`,
+        ? `"${truncate(cell)}" is not an email address. Write it as name@example.com.`
+        : `"${truncate(cell)}" is not a valid phone number. ${phoneAdvice(cell)}`,
     };
   }
   const { address, column: addressColumn } = found;
@@ -86,16 +86,16 @@ function readRow(
   const characters = fields.reduce((sum, [, value]) => sum + value.length, 0);
   if (characters > fieldCharacters)
     return {
-      problem: `Its columns hold ${characters} characters, ${fieldCharacters} at most. Leave out those the message does not use.`,
+      problem: `The row has ${characters} characters; at most ${fieldCharacters} are allowed. Leave out columns that the message does not use.`,
     };
-  return { address, name: name === "" ? null : clipped(name), fields: Object.fromEntries(fields) };
+  return { address, name: name === "" ? null : truncate(name), fields: Object.fromEntries(fields) };
 }
 
 function text(value: Row[string] | undefined): string {
   return value === null || value === undefined ? "" : String(value).trim().slice(0, fieldLength);
 }
 
-function clipped(value: string): string {
+function truncate(value: string): string {
   return value.length > 100 ? `${value.slice(0, 100)}…` : value;
 }
 
@@ -113,7 +113,7 @@ function unquoted(written: string): string {
 function phoneAdvice(written: string): string {
   return /^\d[.,]\d+E\+?\d+$/i.test(written)
     ? "The spreadsheet has shortened it: format its column as text and enter the numbers again."
-    : "Write it with its country code, as +919812345678.";
+    : "Write it with its country code, such as +919812345678.";
 }
 
 function phoneOf(written: string, country: string | undefined): string | undefined {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Paging, pageOf } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
-import { type Added, addRecipients, maxRowsAtOnce } from "./add-recipients.ts";
+import { type AddedRecipients, addRecipients, maxRowsAtOnce } from "./add-recipients.ts";
 import { audienceRows } from "./audience.ts";
 import { decodeSpreadsheet } from "./decode-spreadsheet.ts";
 import { rowsOfCsv } from "./read-csv.ts";
@@ -18,9 +18,9 @@ const shownProblems = 100;
 const Receipt = z
   .object({
     added: z.number().int(),
-    repeated: z.number().int().describe("Left out because the campaign had the address already."),
+    repeated: z.number().int().describe("Left out because the campaign already had the address."),
     invalid: z.number().int(),
-    problems: z.array(z.object({ line: z.number().int(), problem: z.string() })).describe("The first 100."),
+    problems: z.array(z.object({ line: z.number().int(), problem: z.string() })).describe("At most the first 100."),
   })
   .meta({ id: "CampaignRecipientsReceipt" });
 
@@ -29,15 +29,15 @@ export function recipientRoutes(dependencies: CampaignDependencies): Route[] {
   const { documents } = platform;
   const country = z
     .string()
-    .regex(/^[A-Z]{2}$/, "must be a country such as IN")
+    .regex(/^[A-Z]{2}$/, "must be a two-letter country code such as IN")
     .optional()
-    .describe("Of numbers written without a country code, such as IN.");
+    .describe("Country of numbers without a country code, such as IN.");
   return [
     route({
       method: "POST",
       path: "/v1/campaigns/:id/recipients",
       operationId: "addCampaignRecipients",
-      summary: "Add recipients to a draft: JSON, or CSV whose first line names the columns; up to 1 MiB at a time",
+      summary: "Add recipients to a draft as JSON, or as CSV with a header line; at most 1 MiB per request",
       tag,
       permission: "campaigns:write",
       params: ById,
@@ -50,13 +50,13 @@ export function recipientRoutes(dependencies: CampaignDependencies): Route[] {
           skip_invalid: z.boolean().optional(),
         })
         .refine(({ recipients, csv }) => (recipients === undefined) !== (csv === undefined), {
-          error: "needs either recipients or csv",
+          error: "must have either recipients or csv, not both",
         }),
       reply: Receipt,
       async handle({ identity: { tenantId }, params: { id }, query, body }) {
         const { rows, bad } = rowsIn(body);
         if (rows.length > maxRowsAtOnce)
-          throw new Problem(422, "recipients-too-many", `Send at most ${maxRowsAtOnce} rows at once.`);
+          throw new Problem(422, "recipients-too-many", `Send at most ${maxRowsAtOnce} rows per request.`);
         const skipInvalid = query.skip_invalid ?? body.skip_invalid ?? false;
         const to = { tenantId, id, country: query.country, now: now() };
         return { status: 200, body: receipt(await addRecipients(documents, to, { rows, bad, skipInvalid })) };
@@ -99,13 +99,13 @@ export function recipientRoutes(dependencies: CampaignDependencies): Route[] {
       method: "GET",
       path: "/v1/campaigns/:id/recipients",
       operationId: "listCampaignRecipients",
-      summary: "List recipients and their outcomes, a hundred a page; `limit` is ignored",
+      summary: "List recipients and their outcomes, 100 per page; `limit` is ignored",
       tag,
       permission: "campaigns:read",
       params: ById,
       query: Paging.extend({
         outcome: RecipientView.shape.outcome.optional(),
-        delivery: z.stringbool().default(true).describe("false: without how far each was delivered; much quicker."),
+        delivery: z.stringbool().default(true).describe("false leaves out the delivery status, which is much faster."),
       }),
       reply: pageOf(RecipientView),
       async handle({ identity: { tenantId }, params: { id }, query }) {
@@ -151,20 +151,25 @@ function rowsIn(body: { readonly recipients?: Row[] | undefined; readonly csv?: 
     return rowsOfCsv(body.csv ?? "");
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : "";
-    throw new Problem(422, "csv-unreadable", `The CSV cannot be read: ${why}. Its first line must name the columns.`, {
-      cause,
-    });
+    throw new Problem(
+      422,
+      "csv-unreadable",
+      `The CSV cannot be parsed: ${why}. Its first line must name the columns.`,
+      {
+        cause,
+      },
+    );
   }
 }
 
-function receipt({ added, repeated, bad }: Added): z.infer<typeof Receipt> {
+function receipt({ added, repeated, bad }: AddedRecipients): z.infer<typeof Receipt> {
   return { added, repeated, invalid: bad.length, problems: bad.slice(0, shownProblems) };
 }
 
-/** @throws Problem 422 for what is no cursor of ours. */
+/** @throws Problem 422 `invalid-query` for an invalid cursor. */
 function chunkOf(cursor: string | undefined): number {
   if (cursor === undefined) return 0;
   if (!/^\d{1,6}$/.test(cursor))
-    throw new Problem(422, "invalid-query", "The cursor is no `next_cursor` of this list.");
+    throw new Problem(422, "invalid-query", "The cursor is not a `next_cursor` of this list.");
   return Number(cursor);
 }

@@ -2,7 +2,7 @@ import { conversationIdOf } from "../../../shared/channels/recipient.ts";
 import {
   type DeliveryProgress,
   deliveryProgress,
-  sentMessagesOf,
+  messageDeliveries,
   turnDeliveries,
 } from "../../../shared/contracts/delivery-progress.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
@@ -11,7 +11,7 @@ import { addCounts, type Campaign, type CampaignCounts, chunkIdOf } from "./camp
 import { chunkOutcomes, countsOf, type RecipientOutcome, recipientChunks } from "./recipients.ts";
 import type { RecipientView } from "./views.ts";
 
-/** One chunk's recipients and what became of them. Two reads, and with `delivery` two for each that was sent. */
+/** One chunk's recipients and their outcomes. Costs two reads, plus two per sent message with `delivery`. */
 export async function recipientsOfChunk(
   documents: Documents,
   of: { readonly tenantId: TenantId; readonly campaign: Campaign; readonly chunk: number; readonly delivery: boolean },
@@ -27,8 +27,8 @@ export async function recipientsOfChunk(
     (recipients?.data.recipients ?? []).map(async ({ address, name }, index) => {
       const outcome = outcomes[index];
       const conversationId = conversationIdOf(tenantId, campaign.channel, address);
-      const said = { tenantId, outcome, conversationId };
-      const delivered = delivery ? await deliveryOf(documents, said) : null;
+      const message = { tenantId, outcome, conversationId };
+      const delivered = delivery ? await deliveryOf(documents, message) : null;
       return {
         address,
         name,
@@ -43,35 +43,35 @@ export async function recipientsOfChunk(
   );
 }
 
-/** How far a message has come; null where nothing was said, or nothing is known of it. Two reads. */
+/** A message's delivery progress; null if nothing was sent or no report exists. Costs two reads. */
 async function deliveryOf(
   documents: Documents,
-  said: {
+  message: {
     readonly tenantId: TenantId;
     readonly outcome: RecipientOutcome | undefined;
     readonly conversationId: string;
   },
 ): Promise<DeliveryProgress | null> {
-  const { tenantId, outcome, conversationId } = said;
+  const { tenantId, outcome, conversationId } = message;
   if (!outcome || outcome.turnId === null || outcome.messageId === null) return null;
   const [turn, conversation] = await Promise.all([
     documents.get(tenantId, turnDeliveries, outcome.turnId),
-    documents.get(tenantId, sentMessagesOf, conversationId),
+    documents.get(tenantId, messageDeliveries, conversationId),
   ]);
   const sent = conversation?.data.state.recent.find(({ id }) => id === outcome.messageId)?.delivery;
   return deliveryProgress(outcome.messageId, sent, turn?.data.state.deliveries ?? {});
 }
 
-/** The counts of chunks that were begun and are not finished: mostly one or two reads. */
+/** Totals of chunks that have started and not settled. Usually costs one or two reads. */
 export async function countsUnderWay(
   documents: Documents,
   tenantId: TenantId,
   campaign: Campaign,
 ): Promise<CampaignCounts> {
   const settled = new Set(campaign.settledChunks);
-  const begun = campaign.chunkSizes.map((_size, chunk) => chunk).filter((chunk) => chunk <= campaign.next.chunk);
+  const started = campaign.chunkSizes.map((_size, chunk) => chunk).filter((chunk) => chunk <= campaign.next.chunk);
   const open = await Promise.all(
-    begun
+    started
       .filter((chunk) => !settled.has(chunk))
       .map((chunk) => documents.get(tenantId, chunkOutcomes.collection, chunkIdOf(campaign.id, chunk))),
   );

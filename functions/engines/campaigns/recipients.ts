@@ -4,7 +4,7 @@ import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 import type { CampaignCounts } from "./campaign.ts";
 
 const CampaignRecipient = z.object({
-  /** A phone number (E.164) or an e-mail address. */
+  /** A phone number (E.164) or an email address. */
   address: z.string(),
   name: z.string().nullable(),
   fields: z.record(z.string(), z.string()),
@@ -18,7 +18,7 @@ const RecipientChunk = z.object({
 });
 export type RecipientChunk = z.infer<typeof RecipientChunk>;
 
-/** Who a campaign goes to: written once, then only read. */
+/** A campaign's recipients. A chunk is written once and never changed. */
 export const recipientChunks: Collection<RecipientChunk> = {
   name: "campaign-recipients",
   schema: RecipientChunk,
@@ -31,7 +31,7 @@ const RecipientOutcome = z.object({
   reason: z.string().nullable(),
   at: z.string(),
   messageId: z.string().nullable(),
-  /** The turn that said it, whose record has how far it was delivered. */
+  /** The turn that sent the message. Its record holds the delivery progress. */
   turnId: z.string().nullable(),
 });
 export type RecipientOutcome = z.infer<typeof RecipientOutcome>;
@@ -40,12 +40,12 @@ const ChunkOutcomes = z.object({
   campaignId: z.string(),
   chunk: z.number().int(),
   size: z.number().int(),
-  /** By the recipient's index. */
+  /** Keyed by the recipient's index. */
   outcomes: z.record(z.string(), RecipientOutcome),
 });
 export type ChunkOutcomes = z.infer<typeof ChunkOutcomes>;
 
-/** What became of a chunk's recipients: beside them, because it is written as often as there are. */
+/** Outcomes of a chunk's recipients. A separate document, because it is written once per recipient. */
 export const chunkOutcomes = ownedDocument<ChunkOutcomes>({
   name: "campaign-outcomes",
   state: ChunkOutcomes,

@@ -1,10 +1,10 @@
 import { campaignChunkSettled } from "../../../shared/events/index.ts";
 import { step } from "../../../shared/runtime/step.ts";
 import { addCounts, campaigns } from "./campaign.ts";
-import { completed } from "./lifecycle.ts";
+import { completeIfSettled } from "./lifecycle.ts";
 
-/** Adds a finished chunk to the campaign's counts; the last one ends the campaign. */
-export const count = step({
+/** Adds a settled chunk to the campaign's counts. The last chunk completes the campaign. */
+export const recordChunk = step({
   name: "campaigns-count",
   on: campaignChunkSettled,
   document: campaigns,
@@ -17,6 +17,6 @@ export const count = step({
       counts: addCounts(campaign.counts, data),
       updatedAt: now.toISOString(),
     };
-    return completed(document, now) ?? { document };
+    return completeIfSettled(document, now) ?? { document };
   },
 });

@@ -1,9 +1,9 @@
 import { campaignChunkSettled, campaignRecipientDue, messageSettled } from "../../../shared/events/index.ts";
 import { type Decision, newEvent, step } from "../../../shared/runtime/step.ts";
-import { indexOf } from "./message-request.ts";
+import { recipientIndexOf } from "./message-request.ts";
 import { type ChunkOutcomes, chunkOutcomes, countsOf, isSettled, type RecipientOutcome } from "./recipients.ts";
 
-/** Notes what became of one recipient; with the last of a chunk the campaign is told. */
+/** Records the outcome of one recipient. The last one of a chunk is reported to the campaign. */
 export const recordOutcome = step({
   name: "campaigns-settle",
   on: messageSettled,
@@ -12,7 +12,7 @@ export const recordOutcome = step({
   documentId: (event) => event.data.origin.id,
   decide(chunk, event, _gathered, now): Decision<ChunkOutcomes> | undefined {
     const { data } = event;
-    const index = indexOf(data.requestId);
+    const index = recipientIndexOf(data.requestId);
     const before = chunk?.outcomes[index];
     if (!chunk || (before && before.outcome !== "deferred")) return undefined;
     const { outcome, reason, messageId } = data;
@@ -32,6 +32,6 @@ export function withOutcome(chunk: ChunkOutcomes, index: string, outcome: Recipi
   const document = { ...chunk, outcomes: { ...chunk.outcomes, [index]: outcome } };
   if (!isSettled(document)) return { document };
   const { campaignId, chunk: number } = document;
-  const told = { campaignId, chunk: number, ...countsOf(document) };
-  return { document, publish: [newEvent(campaignChunkSettled, campaignId, told)] };
+  const settled = { campaignId, chunk: number, ...countsOf(document) };
+  return { document, publish: [newEvent(campaignChunkSettled, campaignId, settled)] };
 }

@@ -1,7 +1,7 @@
 import { minimalConfig } from "../../../shared/config/minimal-config.fixture.ts";
 import type { Documents, Write } from "../../../shared/platform/documents.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
-import { fresh } from "../../../shared/runtime/owned-document.ts";
+import { newOwned } from "../../../shared/runtime/owned-document.ts";
 import { addRecipients } from "./add-recipients.ts";
 import { type Campaign, campaigns, recipientsPerChunk } from "./campaign.ts";
 import { requestTo } from "./message-request.ts";
@@ -67,7 +67,7 @@ function held(): Documents {
 async function given(over: Partial<Campaign>, rows: readonly Row[]) {
   const documents = held();
   await documents.commit(tenantId, [
-    { type: "put", collection: campaigns.collection as never, id: "k1", data: fresh({ ...draft, ...over }) },
+    { type: "put", collection: campaigns.collection as never, id: "k1", data: newOwned({ ...draft, ...over }) },
   ]);
   const numbered = rows.map((row, index) => ({
     line: index + 1,

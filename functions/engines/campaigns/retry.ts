@@ -11,10 +11,10 @@ interface Gathered {
   readonly recipient: CampaignRecipient;
 }
 
-/** While a campaign is held, its deferred recipients are looked at again this much later. */
-const heldMs = 15 * 60_000;
+/** While a campaign is paused, its deferred recipients are checked at this interval. */
+const pausedRetryMs = 15 * 60_000;
 
-/** Asks again for a recipient whose message was put off, unless the campaign ended meanwhile. */
+/** Requests a deferred recipient's message again, unless the campaign was cancelled meanwhile. */
 export function retryStep({ platform: { documents } }: { readonly platform: { readonly documents: Documents } }) {
   return step<CampaignRecipientDue, ChunkOutcomes, Gathered | undefined>({
     name: "campaigns-retry",
@@ -44,7 +44,7 @@ export function retryStep({ platform: { documents } }: { readonly platform: { re
       if (campaign.status === "paused") {
         const again = newEvent(campaignRecipientDue, chunkId, event.data);
         const name = `campaign-recipient-held-${event.id}`;
-        return { document: chunk, schedule: [{ ...again, name, at: new Date(now.getTime() + heldMs) }] };
+        return { document: chunk, schedule: [{ ...again, name, at: new Date(now.getTime() + pausedRetryMs) }] };
       }
       const of = { tenantId: event.tenantId, campaign, chunk: chunk.chunk, index };
       return { document: chunk, publish: [requestTo(recipient, of)] };

@@ -4,19 +4,19 @@ import { namesInText } from "../../../shared/channels/fill-text.ts";
 import { accountAddressOf, needsAccount } from "../../../shared/channels/recipient.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
 import { campaignActed, TemplateUse } from "../../../shared/events/index.ts";
-import { foundState } from "../../../shared/http/found.ts";
 import { Paging, pageOf } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { requestedEvent } from "../../../shared/http/requested-event.ts";
+import { requireState } from "../../../shared/http/require-state.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
 import { absent, type Documents, put, VersionConflict } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
-import { fresh } from "../../../shared/runtime/owned-document.ts";
+import { newOwned } from "../../../shared/runtime/owned-document.ts";
 import type { Runner } from "../../../shared/runtime/runner.ts";
 import type { Caller } from "../../../shared/security/identity.ts";
 import { type Campaign, CampaignChannel, CampaignStatus, campaigns, recipientCount } from "./campaign.ts";
-import { applyCampaignAction, mayAct } from "./lifecycle.ts";
+import { applyCampaignAction, isActionAllowed } from "./lifecycle.ts";
 import { countsUnderWay } from "./recipients-page.ts";
 import { requireReady } from "./require-ready.ts";
 import { CampaignView, campaignView } from "./views.ts";
@@ -40,13 +40,13 @@ const Draft = z.object({
     .min(1)
     .max(2_000)
     .refine((text) => namesInText(text).length <= 10, "has more than 10 placeholders")
-    .describe("With {customer_name} and the recipients' own columns, up to 10 of them."),
+    .describe("May contain up to 10 placeholders: {customer_name} and the recipients' own columns."),
   template: z
     .object({ name: TemplateUse.shape.name, values: TemplateUse.shape.values.default({}) })
     .optional()
-    .describe("An approved template of the configuration, for recipients the channel takes no free text for."),
+    .describe("An approved template from the configuration, used when the channel does not allow free text."),
   purpose: z.enum(["marketing", "service"]).default("marketing"),
-  max_per_minute: z.number().int().min(1).max(60_000).optional().describe("At most what the configuration allows."),
+  max_per_minute: z.number().int().min(1).max(60_000).optional().describe("Capped at the configuration's limit."),
 });
 
 export function campaignRoutes(dependencies: CampaignDependencies): Route[] {
@@ -66,18 +66,18 @@ export function campaignRoutes(dependencies: CampaignDependencies): Route[] {
       body: Draft,
       async handle({ identity, body, idempotencyKey }) {
         const { tenantId, subject } = identity;
-        const campaign = await drafted(dependencies, tenantId, body, subject);
+        const campaign = await createDraft(dependencies, tenantId, body, subject);
         const id = idempotencyKey ? deriveId("campaign", tenantId, subject, idempotencyKey) : campaign.id;
         const state = { ...campaign, id };
-        const kept = await documents
-          .commit(tenantId, [put(campaigns.collection, id, fresh(state), { ifVersion: absent })])
+        const stored = await documents
+          .commit(tenantId, [put(campaigns.collection, id, newOwned(state), { ifVersion: absent })])
           .then(() => state)
           .catch((error: unknown) => {
-            // The same request, come again after its first answer was lost.
+            // The client repeated the request because the first response was lost.
             if (error instanceof VersionConflict) return campaignOf(documents, tenantId, id);
             throw error;
           });
-        return { status: 201, body: await view(tenantId, kept) };
+        return { status: 201, body: await view(tenantId, stored) };
       },
     }),
     route({
@@ -103,7 +103,7 @@ export function campaignRoutes(dependencies: CampaignDependencies): Route[] {
       method: "GET",
       path: "/v1/campaigns/:id",
       operationId: "getCampaign",
-      summary: "One campaign and its progress",
+      summary: "Get a campaign and its progress",
       tag,
       permission: "campaigns:read",
       params: ById,
@@ -117,26 +117,26 @@ export function campaignRoutes(dependencies: CampaignDependencies): Route[] {
       method: "POST",
       path: "/v1/campaigns/:id/start",
       operationId: "startCampaign",
-      summary: "Start a campaign, now or at a time",
+      summary: "Start a campaign now or at a given time",
       params: ById,
       body: z.object({
-        at: z.iso.datetime({ offset: true }).optional().describe("ISO time with its offset; left out: now."),
+        at: z.iso.datetime({ offset: true }).optional().describe("ISO time with an offset. Defaults to now."),
         skip_incomplete: z
           .boolean()
           .default(false)
-          .describe("Also start where some recipients lack a value of the template: they are skipped."),
+          .describe("Starts although some recipients lack a value of the template. They are skipped."),
       }),
       async handle({ identity, params, body, idempotencyKey }) {
         const campaign = await campaignOf(documents, identity.tenantId, params.id);
         if (recipientCount(campaign) === 0)
-          throw new Problem(409, "campaign-empty", "The campaign has no recipients yet: add some first.");
-        if (mayAct(campaign, "start")) {
+          throw new Problem(409, "campaign-empty", "The campaign has no recipients yet. Add recipients first.");
+        if (isActionAllowed(campaign, "start")) {
           const active = await dependencies.activeConfig(identity.tenantId, campaign.configName);
           const config = await dependencies.config(identity.tenantId, active.name, active.version);
           const of = { tenantId: identity.tenantId, campaign, config, skipIncomplete: body.skip_incomplete };
           await requireReady(documents, of);
         }
-        return { status: 200, body: await acted("start", identity, params.id, { at: body.at, idempotencyKey }) };
+        return { status: 200, body: await applyAction("start", identity, params.id, { at: body.at, idempotencyKey }) };
       },
     }),
     ...(["pause", "resume", "cancel"] as const).map((action) =>
@@ -148,13 +148,13 @@ export function campaignRoutes(dependencies: CampaignDependencies): Route[] {
         summary: actionSummaries[action],
         params: ById,
         async handle({ identity, params, idempotencyKey }) {
-          return { status: 200, body: await acted(action, identity, params.id, { idempotencyKey }) };
+          return { status: 200, body: await applyAction(action, identity, params.id, { idempotencyKey }) };
         },
       }),
     ),
   ];
 
-  async function acted(
+  async function applyAction(
     action: "start" | "pause" | "resume" | "cancel",
     identity: Caller,
     id: string,
@@ -162,8 +162,8 @@ export function campaignRoutes(dependencies: CampaignDependencies): Route[] {
   ) {
     const { tenantId, subject } = identity;
     const before = await campaignOf(documents, tenantId, id);
-    if (!mayAct(before, action))
-      throw new Problem(409, "campaign-status", `A campaign that is ${before.status} cannot ${action}.`);
+    if (!isActionAllowed(before, action))
+      throw new Problem(409, "campaign-status", `A campaign with status ${before.status} does not allow ${action}.`);
     const data = { campaignId: id, action, at: at ? new Date(at).toISOString() : null, by: subject };
     await runner.run(
       applyCampaignAction,
@@ -174,17 +174,17 @@ export function campaignRoutes(dependencies: CampaignDependencies): Route[] {
 }
 
 const actionSummaries = {
-  pause: "Hold a campaign: nobody is written to until it is resumed",
-  resume: "Go on with a campaign where it was held",
-  cancel: "End a campaign: who has not been written to never is",
+  pause: "Pause a campaign until it is resumed",
+  resume: "Resume a paused campaign where it stopped",
+  cancel: "Cancel a campaign; recipients not yet reached receive nothing",
 };
 
 /** @throws Problem 404 `campaign-not-found` */
 export function campaignOf(documents: Documents, tenantId: TenantId, id: string): Promise<Campaign> {
-  return foundState(documents, tenantId, campaigns, { id, what: "campaign" });
+  return requireState(documents, tenantId, campaigns, { id, what: "campaign" });
 }
 
-async function drafted(
+async function createDraft(
   { activeConfig, config: configOf, now }: CampaignDependencies,
   tenantId: TenantId,
   body: z.infer<typeof Draft>,
@@ -195,7 +195,7 @@ async function drafted(
   const accountAddress = accountAddressOf(config, body.channel);
   if (needsAccount(body.channel) && accountAddress === null)
     throw new Problem(422, "channel-unavailable", `The configuration has no ${body.channel} under channels.input.`);
-  const fastest = config.campaigns.max_per_minute[body.channel];
+  const maxPerMinute = config.campaigns.max_per_minute[body.channel];
   const at = now().toISOString();
   return {
     id: deriveId("campaign", tenantId, randomUUID()),
@@ -207,7 +207,7 @@ async function drafted(
     clientName: config.client_name,
     configName: active.name,
     accountAddress,
-    perMinute: Math.min(body.max_per_minute ?? fastest, fastest),
+    perMinute: Math.min(body.max_per_minute ?? maxPerMinute, maxPerMinute),
     status: "draft",
     startsAt: null,
     chunkSizes: [],

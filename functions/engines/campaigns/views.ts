@@ -13,11 +13,11 @@ import {
 
 const Progress = z.object({
   recipients: z.number().int(),
-  asked: z.number().int().describe("Those whose turn has come."),
+  asked: z.number().int().describe("Recipients whose message was requested."),
   sent: z.number().int(),
   skipped: z.number().int(),
   skipped_by_reason: z.record(z.string(), z.number().int()),
-  open: z.number().int().describe("Those of whom nothing is known yet."),
+  open: z.number().int().describe("Recipients without a final outcome yet."),
 });
 
 export const CampaignView = z
@@ -39,7 +39,7 @@ export const CampaignView = z
   })
   .meta({ id: "Campaign" });
 
-/** `underWay`: the counts of chunks that are not finished. */
+/** `underWay` holds the counts of chunks that have not settled. */
 export function campaignView(campaign: Campaign, underWay: CampaignCounts): z.infer<typeof CampaignView> {
   const counts = addCounts(campaign.counts, underWay);
   const skipped = Object.values(counts.skipped).reduce((sum, count) => sum + count, 0);
@@ -75,7 +75,10 @@ export const RecipientView = z
     name: z.string().nullable(),
     outcome: z.enum(["waiting", "sent", "skipped", "deferred"]),
     reason: z.string().nullable(),
-    delivery: z.string().nullable().describe("How far the provider says it has come: sent, delivered, read or failed."),
+    delivery: z
+      .string()
+      .nullable()
+      .describe("Delivery status reported by the provider: sent, delivered, read or failed."),
     delivery_error: z.string().nullable(),
     at: z.string().nullable(),
     message_id: z.string().nullable(),
@@ -96,8 +99,8 @@ export function recipientsCsv(recipients: readonly RecipientView[]): string {
 }
 
 /**
- * Puts an apostrophe before a text that a spreadsheet would take for a formula (OWASP, "CSV Injection"). The library's
- * `escape_formulas` would put one before phone numbers too.
+ * Prefixes an apostrophe to text that a spreadsheet would evaluate as a formula (OWASP, "CSV Injection"). The library's
+ * `escape_formulas` would also prefix phone numbers.
  */
 function withoutFormula(text: string): string {
   return /^[=@\t\r]|^[+-](?!\d+$)/.test(text) ? `'${text}` : text;

@@ -1,9 +1,14 @@
 import { z } from "zod";
-import { ConversationCore } from "../../../shared/contracts/conversation-summary.ts";
+import {
+  ConversationCore,
+  KeptMessage,
+  keptText,
+  PendingMessage,
+} from "../../../shared/contracts/conversation-summary.ts";
 import {
   type Delivery,
   DeliveryStatus,
-  furthest,
+  laterStatus,
   MessageDelivery,
 } from "../../../shared/contracts/delivery-progress.ts";
 import { Attachment } from "../../../shared/events/attachment.ts";
@@ -14,31 +19,31 @@ import { Handoff } from "./handoff/state.ts";
 
 const Message = z.object({
   ...MessageDelivery.shape,
+  ...KeptMessage.shape,
   turnId: z.string(),
-  role: z.literal(["customer", "agent", "operator"]),
-  /** Clipped to `textKept`; the turn record holds it whole. */
-  text: z.string(),
   /** What the customer was given to pick from. */
   choices: z.array(Choice),
   at: z.string(),
-  /** What was to go where the channel takes no free text any more; where it names none, the tenant's general one. */
+  /**
+   * The template to send once the channel's free-text window has closed. If absent, the tenant's general template is
+   * sent.
+   */
   template: TemplateUse.optional(),
-  /** Addresses of files that went with it. */
+  /** URLs of the files sent with the message. */
   files: z.array(z.string()).optional(),
 });
 export type Message = z.infer<typeof Message>;
 
 export const Inbound = z.object({
-  id: z.string(),
-  text: z.string(),
+  ...PendingMessage.shape,
   attachments: z.array(Attachment),
-  /** Of what the customer picked, where they picked. */
+  /** The id of the choice that the customer picked, or null. */
   choiceId: z.string().nullable(),
   at: z.string(),
 });
 export type Inbound = z.infer<typeof Inbound>;
 
-/** The engine's own fields; those of the features join them in conversations.ts. */
+/** The engine's own fields. `conversations.ts` adds the features' fields. */
 export const Conversation = z.object({
   ...ConversationCore.shape,
   escalation: z
@@ -53,15 +58,15 @@ export const Conversation = z.object({
   handoff: Handoff.nullable(),
   spent: Spent,
   summary: z.string(),
-  /** The newest messages, oldest first; older ones stand in the turn records. */
+  /** The newest messages, oldest first. Older messages are in the turn records. */
   recent: z.array(Message),
-  /** How many messages left `recent` before a summary covered them: while no model answers. */
+  /** The number of messages that left `recent` before a summary covered them. This happens while no model answers. */
   unsummarised: z.number().int().optional(),
-  /** Messages of an open burst, not answered yet. */
+  /** Unanswered messages of an open burst. */
   pending: z.array(Inbound),
   burst: z.object({ id: z.string(), endsAt: z.string() }).nullable(),
   context: z.record(z.string(), z.string()),
-  /** BCP 47, of the customer's newest message that had one. */
+  /** BCP 47 tag: the language of the newest customer message whose language was recognised. */
   language: z.string(),
   thread: Thread.nullable(),
   turnCount: z.number().int(),
@@ -70,14 +75,12 @@ export const Conversation = z.object({
 });
 export type Conversation = z.infer<typeof Conversation>;
 
-/** A customer who writes again after so long starts a new session, on the configuration active then. */
+/** After this idle time, the customer's next message starts a new session on the active configuration. */
 export const sessionIdleMs = 24 * 3_600_000;
-/** Characters of a message that stay in the conversation document. */
-export const textKept = 4_000;
-/** Messages that stay in the document whatever the configuration says: it must fit 1 MiB sealed. */
-export const messagesKept = 100;
+/** Maximum messages kept in the document, whatever the configuration says. The sealed document must fit 1 MiB. */
+export const maxRecentMessages = 100;
 
-/** What a channel's sender reports of one part of a message. */
+/** What a channel's sender reports about one part of a message. */
 export const SendReport = z.object({
   messageId: z.string(),
   status: DeliveryStatus,
@@ -88,7 +91,7 @@ export const SendReport = z.object({
 });
 export type SendReport = z.infer<typeof SendReport>;
 
-/** The conversation after what senders reported of its messages. Pure. */
+/** Returns the conversation updated with the senders' reports. Pure. */
 export function withReports<C extends Conversation>(conversation: C, reports: readonly SendReport[]): C {
   const recent = conversation.recent.map((message) =>
     reports.filter((report) => report.messageId === message.id).reduce(withReport, message),
@@ -105,7 +108,7 @@ function withReport(message: Message, report: SendReport): Message {
       ...before,
       ...(template === undefined ? {} : { template }),
       ...(segments === undefined ? {} : { segments: (before.segments ?? 0) + segments }),
-      status: furthest(before.status, report.status),
+      status: laterStatus(before.status, report.status),
       providerMessageIds:
         providerMessageId === null ? before.providerMessageIds : [...before.providerMessageIds, providerMessageId],
       errorCode: report.errorCode ?? before.errorCode,
@@ -113,20 +116,15 @@ function withReport(message: Message, report: SendReport): Message {
   };
 }
 
-/** Adds messages to the conversation. Those that no longer fit the document are counted, as no summary holds them. */
+/**
+ * Adds messages to the conversation. Counts the messages dropped because the document is full: no summary covers them.
+ */
 export function withMessages(
   { recent, unsummarised = 0 }: Pick<Conversation, "recent" | "unsummarised">,
   added: readonly Message[],
 ): Pick<Conversation, "recent" | "unsummarised"> {
-  const clipped = added.map((message) => ({ ...message, text: clip(message.text, textKept) }));
+  const clipped = added.map((message) => ({ ...message, text: keptText(message.text) }));
   const all = [...recent, ...clipped];
-  const dropped = Math.max(0, all.length - messagesKept);
+  const dropped = Math.max(0, all.length - maxRecentMessages);
   return { recent: all.slice(dropped), ...(dropped > 0 ? { unsummarised: unsummarised + dropped } : {}) };
-}
-
-/** Never cuts a surrogate pair in two. */
-export function clip(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const end = /[\uD800-\uDBFF]/.test(text[length - 1] ?? "") ? length - 1 : length;
-  return `${text.slice(0, end)} […]`;
 }

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { conversationSummaries } from "../../../shared/contracts/conversation-summary.ts";
-import { ownedDocument, type Settled } from "../../../shared/runtime/owned-document.ts";
+import { ownedDocument, type SettledSend } from "../../../shared/runtime/owned-document.ts";
 import { Conversation, SendReport, withReports } from "./conversation.ts";
 import { type FeatureState, featureState, features } from "./features/index.ts";
 import { isTicketReport, withTicketReports } from "./handoff/settle.ts";
 
 const FeatureFields: z.ZodObject<FeatureState> = z.object(featureState);
 
-/** A conversation as it is stored: the engine's fields and those of every feature. */
+/** A stored conversation: the engine's fields and every feature's fields. */
 export type StoredConversation = Conversation & z.output<typeof FeatureFields>;
 
 export const conversations = ownedDocument<StoredConversation>({
@@ -27,12 +27,12 @@ export const conversations = ownedDocument<StoredConversation>({
   settle: settleSends,
 });
 
-/** A conversation that begins: every feature's fields have their defaults. */
+/** Creates a conversation. Every feature's fields get their defaults. */
 export function newConversation(own: Conversation): StoredConversation {
   return { ...FeatureFields.parse({}), ...own };
 }
 
-function settleSends(before: StoredConversation, settled: readonly Settled[], now: Date): StoredConversation {
+function settleSends(before: StoredConversation, settled: readonly SettledSend[], now: Date): StoredConversation {
   if (settled.length === 0) return before;
   const results = settled.map(({ result }) => result);
   const reports = results.filter((result) => !isTicketReport(result)).map((result) => SendReport.parse(result));

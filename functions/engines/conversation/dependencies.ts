@@ -6,12 +6,15 @@ import type { Platform } from "../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import type { AvailableTools } from "../../../shared/tools/tool-set.ts";
 
-/** What the engine needs of the rest of the product; composed in functions/app/compose.ts. */
+/** The engine's dependencies, composed in functions/app/compose.ts. */
 export interface ConversationDependencies {
   readonly platform: Pick<Platform, "documents">;
   readonly agent: Agent;
   readonly models: Models;
-  /** The configuration a new session starts on. @throws TerminalError `config-not-found` when the tenant has none. */
+  /**
+   * The configuration for a new session.
+   * @throws TerminalError `config-not-found` when the tenant has no configuration.
+   */
   activeConfig(tenantId: TenantId, name: string | null): Promise<{ readonly name: string; readonly version: number }>;
   config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
   tools(config: TenantConfig): Promise<AvailableTools>;

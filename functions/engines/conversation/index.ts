@@ -5,7 +5,7 @@ import { ownedCollection, plainCollection } from "../../app/stored-collection.ts
 
 const instancesOf = { recording, speaking };
 
-/** A visitor's own conversation, for the chat on tenants' web pages. */
+/** A website visitor's own conversation, for the chat widget on tenants' pages. */
 export async function openVisitorChat(composition: Composition) {
   const { now, platform } = composition;
   const [{ openTurns }, { visitorChat }] = await Promise.all([
@@ -15,7 +15,7 @@ export async function openVisitorChat(composition: Composition) {
   return visitorChat({ turns: openTurns(composition), documents: platform.documents, now });
 }
 
-/** Answers customers, on whichever channel they write; hands over to people. */
+/** Answers customers on every channel and hands conversations over to people. */
 export const conversationEngine: Engine = {
   name: "conversation",
   steps: async () => [
@@ -53,7 +53,7 @@ export const conversationEngine: Engine = {
     ),
     ...(await allFeatures()).flatMap(({ steps = [] }) =>
       steps.map(({ name, instances, load }) =>
-        registered(name, instancesOf[instances], async (composition) => load(await forFeatures(composition))),
+        registered(name, instancesOf[instances], async (composition) => load(await featureDependencies(composition))),
       ),
     ),
   ],
@@ -77,25 +77,25 @@ export const conversationEngine: Engine = {
     {
       under: ["/v1/conversations", "/v1/handoffs"],
       async open(composition) {
-        return (await import("./handoff/routes.ts")).handoffRoutes(await operating(composition));
+        return (await import("./handoff/routes.ts")).handoffRoutes(await operatorDependencies(composition));
       },
     },
     {
       under: ["/v1/operators"],
       async open(composition) {
-        return (await import("./handoff/operator-routes.ts")).operatorRoutes(await operating(composition));
+        return (await import("./handoff/operator-routes.ts")).operatorRoutes(await operatorDependencies(composition));
       },
     },
     {
       under: ["/v1/canned-replies"],
       async open(composition) {
-        return (await import("./handoff/canned-routes.ts")).cannedReplyRoutes(await operating(composition));
+        return (await import("./handoff/canned-routes.ts")).cannedReplyRoutes(await operatorDependencies(composition));
       },
     },
     ...(await allFeatures()).flatMap(({ routes = [] }) =>
       routes.map(({ under, open }) => ({
         under,
-        open: async (composition: Composition) => open(await forFeatures(composition)),
+        open: async (composition: Composition) => open(await featureDependencies(composition)),
       })),
     ),
   ],
@@ -124,18 +124,18 @@ export const conversationEngine: Engine = {
   },
 };
 
-/** What operators' routes work with. */
-async function operating(composition: Composition) {
+/** Dependencies of the operators' routes. */
+async function operatorDependencies(composition: Composition) {
   const { operateStep } = await import("./handoff/operate.ts");
   return { ...composition, documents: composition.platform.documents, operate: operateStep(composition) };
 }
 
-/** Loaded when they are asked for: the fields that they add to conversations are schemas. */
+/** Loads the features only on demand: their state is made of schemas. */
 async function allFeatures() {
   return (await import("./features/index.ts")).features;
 }
 
-/** What the features' steps and routes work with. */
-async function forFeatures(composition: Composition) {
+/** Dependencies of the features' steps and routes. */
+async function featureDependencies(composition: Composition) {
   return (await import("./features/step-dependencies.ts")).stepDependencies(composition);
 }

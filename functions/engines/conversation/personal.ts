@@ -1,13 +1,13 @@
-import { type PersonalCollection, personal } from "../../../shared/customers/personal.ts";
+import { definePersonalCollection, type PersonalCollection } from "../../../shared/customers/personal.ts";
 import { storedMediaNameOf } from "../../../shared/tools/stored-media.ts";
 import { tickets } from "../../../shared/tools/tickets.ts";
 import { conversations } from "./conversations.ts";
 import { handoffLog } from "./handoff/log.ts";
 import { turns } from "./turn-record.ts";
 
-/** What conversations store about customers. */
+/** The personal data of customers in conversations. */
 export const conversationPersonal: readonly PersonalCollection[] = [
-  personal({
+  definePersonalCollection({
     collection: turns.collection,
     by: "conversation",
     field: "state.conversationId",
@@ -15,9 +15,14 @@ export const conversationPersonal: readonly PersonalCollection[] = [
     files: ({ state }) =>
       state.inbound.flatMap(({ attachments }) => attachments).flatMap(({ url }) => storedMediaNameOf(url) ?? []),
   }),
-  personal({ collection: handoffLog, by: "conversation", field: "conversationId", order: "at asc" }),
-  personal({ collection: tickets, by: "conversation", field: "conversationId", order: "createdAt desc" }),
-  personal({
+  definePersonalCollection({ collection: handoffLog, by: "conversation", field: "conversationId", order: "at asc" }),
+  definePersonalCollection({
+    collection: tickets,
+    by: "conversation",
+    field: "conversationId",
+    order: "createdAt desc",
+  }),
+  definePersonalCollection({
     collection: conversations.collection,
     by: "customer",
     field: "state.customer.id",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import {
   DeliveryReports,
   type DeliveryStatus,
-  furthest,
+  laterStatus,
   turnDeliveries,
 } from "../../../shared/contracts/delivery-progress.ts";
 import { Attachment } from "../../../shared/events/attachment.ts";
@@ -25,10 +25,10 @@ const SentMessage = z.object({
   messageId: z.string(),
   text: z.string(),
   choices: z.array(Choice),
-  /** Files that went with it, where everyone may fetch them. */
+  /** Files sent with the message, at public URLs. */
   media: z.array(Attachment).default([]),
   citations: z.array(z.object({ id: z.string(), title: z.string() })),
-  /** The end of it that never reached the customer, who interrupted; `text` is what did. */
+  /** The end of the message that never reached the customer, who interrupted. `text` is the part that did. */
   unheard: z.string().optional(),
 });
 export type SentMessage = z.infer<typeof SentMessage>;
@@ -36,18 +36,18 @@ export type SentMessage = z.infer<typeof SentMessage>;
 const Turn = z.object({
   id: z.string(),
   conversationId: z.string(),
-  /** 1 for the conversation's first. */
+  /** Starts at 1 in each conversation. */
   index: z.number().int(),
   at: z.string(),
   inbound: z.array(Inbound),
   reply: SentMessage.nullable(),
-  /** The operator who said it; null where the agent or the product did. */
+  /** The operator who wrote it. Null for the agent or the product. */
   by: z.string().nullable(),
-  /** What was said after the reply, as messages of their own. */
+  /** Separate messages sent after the reply. */
   more: z.array(SentMessage),
-  /** Who wanted it said, where it answers nobody. */
+  /** The part of the product that requested a proactive message. */
   origin: Origin.nullable(),
-  /** The conversation's status after it. */
+  /** The conversation's status after the turn. */
   status: z.literal(["active", "escalated", "resolved"]),
   escalationReason: z.string().nullable(),
   toolCalls: z.array(ToolCall),
@@ -62,12 +62,12 @@ const Turn = z.object({
     modelMs: z.number(),
   }),
   durationMs: z.number(),
-  /** By the provider's message id: how far each part of the reply has come, as the provider reported. */
+  /** Delivery of each part of the reply as the provider reported it, by the provider's message id. */
   deliveries: DeliveryReports,
 });
 export type Turn = z.infer<typeof Turn>;
 
-/** One answered (or, while a person has the conversation, recorded) burst of messages; kept as history. */
+/** History: one burst of messages that was answered, or recorded during a handoff. */
 export const turns = ownedDocument<Turn>({
   name: turnDeliveries.name,
   state: Turn,
@@ -78,12 +78,12 @@ export const turns = ownedDocument<Turn>({
   confidential: true,
 });
 
-/** What the customer got in a turn: without messages that were cut off before their first word. */
+/** The messages that reached the customer. Leaves out messages cut off before their first word. */
 export function heardMessages({ reply, more }: Pick<Turn, "reply" | "more">): SentMessage[] {
   return [...(reply ? [reply] : []), ...more].filter(({ text, unheard }) => text !== "" || unheard === undefined);
 }
 
-export interface DeliveryNews {
+export interface DeliveryUpdate {
   readonly messageId: string;
   readonly providerMessageId: string;
   readonly status: DeliveryStatus;
@@ -91,22 +91,22 @@ export interface DeliveryNews {
   readonly at: string;
 }
 
-/** Undefined when the news is older than what is known. */
-export function withDelivery(turn: Turn, news: DeliveryNews): Turn | undefined {
+/** Undefined when the report is older than what is known. */
+export function withDelivery(turn: Turn, news: DeliveryUpdate): Turn | undefined {
   const before = turn.deliveries[news.providerMessageId];
-  const status = before ? furthest(before.status, news.status) : news.status;
+  const status = before ? laterStatus(before.status, news.status) : news.status;
   if (before && status === before.status) return undefined;
   const { providerMessageId, ...rest } = news;
   return { ...turn, deliveries: { ...turn.deliveries, [providerMessageId]: { ...rest, status } } };
 }
 
-/** What the customer wrote, as the conversation keeps it. */
+/** The customer's messages as the conversation stores them. */
 export function customerMessages(inbound: readonly Inbound[], turnId: string): Message[] {
   const role = "customer" as const;
   return inbound.map(({ id, text, at }) => ({ id, turnId, role, text, choices: [], at, delivery: null }));
 }
 
-/** The record of a turn in which nothing was said yet. */
+/** Creates the record of a turn without messages to the customer. */
 export function newTurn(
   conversation: Conversation,
   turn: { readonly turnId: string; readonly inbound: readonly Inbound[]; readonly at: string },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Paging, paged, pageOf } from "../../../shared/http/paging.ts";
+import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import { auditEntries } from "../../../shared/security/audit.ts";
@@ -21,7 +21,9 @@ export function auditRoutes({ documents }: { readonly documents: Documents }): R
       summary: "List the audit log, newest first",
       tag: "Customers",
       permission: "customers:erase",
-      query: Paging.extend({ target: z.string().min(1).max(64).optional().describe("Of one customer.") }),
+      query: Paging.extend({
+        target: z.string().min(1).max(64).optional().describe("Only entries about this customer."),
+      }),
       reply: pageOf(AuditView),
       async handle({ identity: { tenantId }, query: { target, ...paging } }) {
         const page = await documents.query(tenantId, auditEntries, {
@@ -29,7 +31,7 @@ export function auditRoutes({ documents }: { readonly documents: Documents }): R
           orderBy: { field: "at", direction: "desc" },
           ...paging,
         });
-        return { status: 200, body: paged(page, ({ data: { id: _, ...entry } }) => entry) };
+        return { status: 200, body: toPage(page, ({ data: { id: _, ...entry } }) => entry) };
       },
     }),
   ];

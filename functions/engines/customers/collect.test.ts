@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 afterEach(() => close());
 
-type Told = Pick<CustomerDataCollected, "channel" | "address"> & {
+type CollectedData = Pick<CustomerDataCollected, "channel" | "address"> & {
   readonly phone?: string;
   readonly email?: string;
   readonly name?: string;
@@ -27,13 +27,17 @@ type Told = Pick<CustomerDataCollected, "channel" | "address"> & {
 
 let events = 0;
 
-/** Runs the step on what somebody told, and again where it passes the news on to who they turned out to be. */
-async function tell({ channel, address, ...told }: Told, tenant = tenantId, personId?: string): Promise<void> {
+/** Runs the step on collected data, and again on the person that the record was merged into. */
+async function collect(
+  { channel, address, ...collected }: CollectedData,
+  tenant = tenantId,
+  personId?: string,
+): Promise<void> {
   const identities = (["phone", "email"] as const).flatMap((kind) => {
-    const value = told[kind];
+    const value = collected[kind];
     return value === undefined ? [] : [{ kind, value }];
   });
-  const fields = Object.entries(told).map(([id, value]) => [id, { value, messageId: null, confirmed: true }]);
+  const fields = Object.entries(collected).map(([id, value]) => [id, { value, messageId: null, confirmed: true }]);
   events += 1;
   const id = personId ?? personIdOf(tenant, { channel, address }, identities);
   const step = collectStep({ platform });
@@ -49,7 +53,7 @@ async function tell({ channel, address, ...told }: Told, tenant = tenantId, pers
       fields: Object.fromEntries(fields),
     },
   });
-  if (after?.mergedInto) await tell({ channel, address, ...told }, tenant, after.mergedInto);
+  if (after?.mergedInto) await collect({ channel, address, ...collected }, tenant, after.mergedInto);
 }
 
 async function person(kind: "phone" | "email" | "web_session", value: string, tenant = tenantId): Promise<Customer> {
@@ -57,10 +61,10 @@ async function person(kind: "phone" | "email" | "web_session", value: string, te
   return (await readCustomer(platform.documents, tenant, id, new Date(at))).state;
 }
 
-describe("what customers tell of themselves", () => {
-  it("makes one person of a chat and of the WhatsApp number named in it", async () => {
-    await tell({ channel: "whatsapp", address: phone, email });
-    await tell({ channel: "web_chat", address: "session", phone, name: "Asha" });
+describe("collecting customer data", () => {
+  it("merges a chat with the WhatsApp number given in it", async () => {
+    await collect({ channel: "whatsapp", address: phone, email });
+    await collect({ channel: "web_chat", address: "session", phone, name: "Asha" });
     const asha = await person("phone", phone);
     expect(asha).toMatchObject({ name: "Asha", fields: { email: { value: email } } });
     expect(await person("web_session", "session")).toEqual(asha);
@@ -68,12 +72,12 @@ describe("what customers tell of themselves", () => {
     expect(asha.identities).toContainEqual(expect.objectContaining({ kind: "phone", value: phone, verified: true }));
   });
 
-  it("comes out the same whichever is first, and when both come at once", async () => {
+  it("gives the same result in any order and concurrently", async () => {
     await Promise.all([
-      tell({ channel: "web_chat", address: "one", phone, email }),
-      tell({ channel: "email", address: email, phone }),
-      tell({ channel: "web_chat", address: "two", email }),
-      tell({ channel: "whatsapp", address: phone, email }),
+      collect({ channel: "web_chat", address: "one", phone, email }),
+      collect({ channel: "email", address: email, phone }),
+      collect({ channel: "web_chat", address: "two", email }),
+      collect({ channel: "whatsapp", address: phone, email }),
     ]);
     const asha = await person("phone", phone);
     for (const other of [person("email", email), person("web_session", "one"), person("web_session", "two")])
@@ -81,16 +85,16 @@ describe("what customers tell of themselves", () => {
     expect(asha.identities).toHaveLength(4);
   });
 
-  it("does not join two people who wrote from their own addresses because a web page names both", async () => {
-    await tell({ channel: "email", address: "ravi@example.com", name: "Ravi" });
-    await tell({ channel: "whatsapp", address: phone, name: "Asha" });
-    await tell({ channel: "web_chat", address: "session", phone, email: "ravi@example.com", name: "Mallory" });
+  it("does not merge two verified people because a web chat names both", async () => {
+    await collect({ channel: "email", address: "ravi@example.com", name: "Ravi" });
+    await collect({ channel: "whatsapp", address: phone, name: "Asha" });
+    await collect({ channel: "web_chat", address: "session", phone, email: "ravi@example.com", name: "Mallory" });
     expect((await person("email", "ravi@example.com")).name).toBe("Ravi");
     expect((await person("phone", phone)).name).toBe("Asha");
   });
 
-  it("keeps WhatsApp customers who they are when they name another number", async () => {
-    await tell({ channel: "whatsapp", address: phone, phone: "+919800000000" });
+  it("keeps a WhatsApp customer's identity when they give another number", async () => {
+    await collect({ channel: "whatsapp", address: phone, phone: "+919800000000" });
     const own = await person("phone", phone);
     expect(own.fields.phone?.value).toBe("+919800000000");
     expect(own.id).toBe(customerIdOf(tenantId, "whatsapp", phone));
@@ -98,8 +102,8 @@ describe("what customers tell of themselves", () => {
 
   it("keeps tenants apart", async () => {
     const other = TenantId.parse("other");
-    await tell({ channel: "whatsapp", address: phone, name: "Asha" });
-    await tell({ channel: "web_chat", address: "session", phone }, other);
+    await collect({ channel: "whatsapp", address: phone, name: "Asha" });
+    await collect({ channel: "web_chat", address: "session", phone }, other);
     expect((await person("phone", phone, other)).name).toBeNull();
     expect((await person("phone", phone)).identities).toHaveLength(1);
   });

@@ -1,18 +1,18 @@
 import { type Customer, customers, newCustomer } from "../../../shared/customers/customer.ts";
 import { customerIdOf, customerIdOfIdentity, identityOf, isVouchedFor } from "../../../shared/customers/identity.ts";
-import { type KnownCustomer, readAsStored, writeCustomer } from "../../../shared/customers/store.ts";
+import { type CustomerSnapshot, readStoredCustomer, writeCustomer } from "../../../shared/customers/store.ts";
 import { type CustomerDataCollected, customerDataCollected } from "../../../shared/events/index.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import { type Decision, type Event, newEvent, step } from "../../../shared/runtime/step.ts";
-import { recordOf } from "./collected.ts";
-import { joinCustomers, mergedAway } from "./join.ts";
+import { collectedRecord } from "./collected.ts";
+import { joinCustomers, mergeTombstone } from "./join.ts";
 
 /**
- * Keeps what a customer told of themselves, and makes one person of the records that turn out to be the same one: all in
- * one commit, whoever else writes to any of them meanwhile.
+ * Stores data that a customer gave and merges the records that belong to the same person. One commit writes all of them; a
+ * concurrent write to any record makes the step start again.
  */
 export function collectStep({ platform: { documents } }: { readonly platform: { readonly documents: Documents } }) {
-  return step<CustomerDataCollected, Customer, readonly KnownCustomer[]>({
+  return step<CustomerDataCollected, Customer, readonly CustomerSnapshot[]>({
     name: "customers-collect",
     on: customerDataCollected,
     document: customers,
@@ -20,7 +20,7 @@ export function collectStep({ platform: { documents } }: { readonly platform: { 
 
     async gather(_person, event, ctx) {
       const ids = aliasesOf(event);
-      return Promise.all(ids.map((id) => readAsStored(documents, event.tenantId, id, ctx.now)));
+      return Promise.all(ids.map((id) => readStoredCustomer(documents, event.tenantId, id, ctx.now)));
     },
 
     decide(before, event, aliases, now): Decision<Customer> {
@@ -36,16 +36,19 @@ export function collectStep({ platform: { documents } }: { readonly platform: { 
       const absorbed = aliases.filter(
         (alias) => alias.state.mergedInto !== person.id && mayAbsorb(alias, { own, vouched }),
       );
-      const all = [recordOf(data, person.id), ...absorbed.map(({ state }) => state)].reduce(joinCustomers, person);
+      const all = [collectedRecord(data, person.id), ...absorbed.map(({ state }) => state)].reduce(
+        joinCustomers,
+        person,
+      );
       return {
         document: { ...all, updatedAt: at },
-        writes: absorbed.map((alias) => writeCustomer(alias, mergedAway(alias.state, person.id, at))),
+        writes: absorbed.map((alias) => writeCustomer(alias, mergeTombstone(alias.state, person.id, at))),
       };
     },
   });
 }
 
-/** Under which other ids the same person may be known: by the channel's own address, and by what they named. */
+/** Other ids of the same person: from the channel's address and from the identities they gave. */
 function aliasesOf({ tenantId, data }: Event<CustomerDataCollected>): readonly string[] {
   const named = data.identities.map(({ kind, value }) => customerIdOfIdentity(tenantId, kind, value));
   const own = customerIdOf(tenantId, data.channel, data.address);
@@ -53,11 +56,12 @@ function aliasesOf({ tenantId, data }: Event<CustomerDataCollected>): readonly s
 }
 
 /**
- * Customers bring themselves along. What they merely name comes along where their own channel vouches for who they are, or
- * where nobody else has proven it theirs: naming two numbers in a web page must not join the people who wrote from them.
+ * A person always absorbs the record of their own address. A record they only named is absorbed if their channel verifies
+ * identity, or if that record has no verified identity. Otherwise, naming two numbers in a web chat would merge the two
+ * people who wrote from them.
  */
 function mayAbsorb(
-  { state }: KnownCustomer,
+  { state }: CustomerSnapshot,
   { own, vouched }: { readonly own: string; readonly vouched: boolean },
 ): boolean {
   if (state.id === own) return true;

@@ -1,32 +1,32 @@
 import { type Customer, customers, newCustomer } from "../../../shared/customers/customer.ts";
 import type { PersonalCollection } from "../../../shared/customers/personal.ts";
-import { type PersonKeys, someDocuments } from "../../../shared/customers/personal-documents.ts";
-import { readAsStored } from "../../../shared/customers/store.ts";
+import { firstPersonalDocuments, type PersonKeys } from "../../../shared/customers/personal-documents.ts";
+import { readStoredCustomer } from "../../../shared/customers/store.ts";
 import { type CustomerEraseDue, customerEraseDue } from "../../../shared/events/index.ts";
 import { put, remove, type Stored, type Write } from "../../../shared/platform/documents.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
-import { fresh } from "../../../shared/runtime/owned-document.ts";
+import { newOwned } from "../../../shared/runtime/owned-document.ts";
 import { type Decision, type Event, newEvent, step } from "../../../shared/runtime/step.ts";
-import { audited } from "../../../shared/security/audit.ts";
+import { auditWrite } from "../../../shared/security/audit.ts";
 import { type Erasure, erasures } from "./erasure.ts";
 import { keysOf } from "./person-keys.ts";
 
-/** Of one commit; a commit takes 500 writes. */
+/** Documents erased per commit. A commit takes 500 writes. */
 const documentsPerRound = 200;
 
 interface Gathered {
   readonly erasure: Erasure;
   readonly personal: readonly PersonalCollection[];
   readonly documents: readonly Stored<unknown>[];
-  /** Of the last round: what stands under the person's ids. */
+  /** The person's customer records; read only in the last round. */
   readonly people: readonly Customer[];
 }
 
 /**
- * Erases a customer in rounds, each one commit: documents go, what the law has kept loses the person, files go with what
- * named them. A crash goes on with the round it was at. Only opt-outs stay, under a hash of the address: they keep an
- * erased person from being written to again.
+ * Erases a customer in rounds of one commit each. Documents are deleted; those that the law requires are anonymised; files
+ * are deleted with the documents that name them. After a crash, the current round is repeated. Only opt-outs stay, under a
+ * hash of the address, so that an erased person is never contacted again.
  */
 export function eraseStep(dependencies: {
   readonly platform: Pick<Platform, "documents" | "blobs">;
@@ -45,13 +45,15 @@ export function eraseStep(dependencies: {
       const personal = await dependencies.personal();
       const again = event.data.round === 1;
       const erasure =
-        again || !before ? begun(event, await keysOf(documents, tenantId, event.data.customerId), now) : before;
+        again || !before ? newErasure(event, await keysOf(documents, tenantId, event.data.customerId), now) : before;
       const of = personal[erasure.at];
-      const found = of ? await someDocuments(documents, tenantId, { of, keys: erasure, limit: documentsPerRound }) : [];
-      // Before the commit: a file whose name is forgotten could never be removed.
+      const found = of
+        ? await firstPersonalDocuments(documents, tenantId, { of, keys: erasure, limit: documentsPerRound })
+        : [];
+      // Files are deleted before the commit: without the document, their names would be lost.
       for (const { data } of found) for (const file of of?.files?.(data) ?? []) await blobs.delete(tenantId, file);
       const ids = of ? [] : erasure.customerIds;
-      const people = await Promise.all(ids.map((id) => readAsStored(documents, tenantId, id, now)));
+      const people = await Promise.all(ids.map((id) => readStoredCustomer(documents, tenantId, id, now)));
       return { erasure, personal, documents: found, people: people.map(({ state }) => state) };
     },
 
@@ -60,7 +62,7 @@ export function eraseStep(dependencies: {
       const { erasure, personal, people } = gathered;
       const of = personal[erasure.at];
       const next = { ...erasure, round: event.data.round, updatedAt: now.toISOString() };
-      if (!of) return finished(next, event, people, now);
+      if (!of) return finish(next, event, people, now);
       const { name } = of.collection;
       const count = gathered.documents.length;
       return {
@@ -69,14 +71,14 @@ export function eraseStep(dependencies: {
           at: count < documentsPerRound ? erasure.at + 1 : erasure.at,
           erased: count === 0 ? erasure.erased : { ...erasure.erased, [name]: (erasure.erased[name] ?? 0) + count },
         },
-        writes: gathered.documents.map((document) => erasing(of, document)),
+        writes: gathered.documents.map((document) => erasureWrite(of, document)),
         publish: [newEvent(customerEraseDue, next.id, { ...event.data, round: event.data.round + 1 })],
       };
     },
   });
 }
 
-function begun({ data }: Event<CustomerEraseDue>, keys: PersonKeys, now: Date): Erasure {
+function newErasure({ data }: Event<CustomerEraseDue>, keys: PersonKeys, now: Date): Erasure {
   return {
     id: data.customerId,
     status: "running",
@@ -91,14 +93,14 @@ function begun({ data }: Event<CustomerEraseDue>, keys: PersonKeys, now: Date): 
   };
 }
 
-/** Whoever writes to a document meanwhile is met by the commit, and the round looks again. */
-function erasing({ collection, erased }: PersonalCollection, { id, version, data }: Stored<unknown>): Write {
+/** A concurrent write to the document makes the commit fail, and the round is repeated. */
+function erasureWrite({ collection, erased }: PersonalCollection, { id, version, data }: Stored<unknown>): Write {
   return erased
     ? put(collection, id, erased(data), { ifVersion: version })
     : remove(collection, id, { ifVersion: version });
 }
 
-function finished(
+function finish(
   erasure: Erasure,
   event: Event<CustomerEraseDue>,
   people: readonly Customer[],
@@ -112,9 +114,9 @@ function finished(
       ...people.map((person) =>
         Object.keys(person.optOuts).length === 0
           ? remove(customers.collection, person.id)
-          : put(customers.collection, person.id, fresh({ ...newCustomer(person.id, at), optOuts: person.optOuts })),
+          : put(customers.collection, person.id, newOwned({ ...newCustomer(person.id, at), optOuts: person.optOuts })),
       ),
-      audited({
+      auditWrite({
         id: deriveId(event.id, "audit"),
         at,
         actor,

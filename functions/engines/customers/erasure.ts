@@ -2,17 +2,17 @@ import { z } from "zod";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 
 const Erasure = z.object({
-  /** The customer's. */
+  /** The customer's id. */
   id: z.string(),
   status: z.literal(["running", "done"]),
-  /** Every id the person has had. */
+  /** All ids that the person has had. */
   customerIds: z.array(z.string()),
-  /** Found at the beginning: they go last, because they lead to the rest. */
+  /** Collected at the start. Conversations are deleted last, because they lead to the other documents. */
   conversationIds: z.array(z.string()),
-  /** The kind of document it has come to, in the order of `personalCollections`. */
+  /** Index of the current collection, in the order of `personalCollections`. */
   at: z.number().int(),
   round: z.number().int(),
-  /** By kind of document: how many were removed, or rid of the person. */
+  /** Number of documents deleted or anonymised, by collection. */
   erased: z.record(z.string(), z.number().int()),
   requestedBy: z.string(),
   requestedAt: z.string(),
@@ -20,7 +20,7 @@ const Erasure = z.object({
 });
 export type Erasure = z.infer<typeof Erasure>;
 
-/** A customer's data on its way out, by the customer's id: a hash, so that nothing in it says who it was. */
+/** Progress of an erasure, keyed by the customer's id. The id is a hash, so the record does not identify the person. */
 export const erasures = ownedDocument<Erasure>({
   name: "erasures",
   state: Erasure,

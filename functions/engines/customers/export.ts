@@ -1,10 +1,10 @@
 import type { PersonalCollection } from "../../../shared/customers/personal.ts";
-import { allDocuments } from "../../../shared/customers/personal-documents.ts";
+import { personalDocuments } from "../../../shared/customers/personal-documents.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { keysOf } from "./person-keys.ts";
 
-/** Everything stored about a customer, by kind of document; what the product keeps beside it for itself is left out. */
+/** Everything stored about a customer, by collection. The step runner's own fields are left out. */
 export async function exportOf(
   documents: Documents,
   tenantId: TenantId,
@@ -14,7 +14,7 @@ export async function exportOf(
   const all: Record<string, unknown[]> = {};
   for (const of of wanted.personal) {
     const items: unknown[] = [];
-    for await (const { data } of allDocuments(documents, tenantId, { of, keys })) items.push(stateOf(data));
+    for await (const { data } of personalDocuments(documents, tenantId, { of, keys })) items.push(stateOf(data));
     all[of.collection.name] = items;
   }
   return all;

@@ -2,10 +2,10 @@ import { type Engine, registered } from "../../app/engine.ts";
 import { type Instances, recording } from "../../app/instances.ts";
 import { ownedCollection } from "../../app/stored-collection.ts";
 
-/** It also removes files. */
+/** The erase step also deletes files. */
 const erasing: Instances = { ...recording, roles: [...recording.roles, "blobs"] };
 
-/** The people behind conversations: what they told of themselves, what they agreed to, and their right to it. */
+/** Customer records: collected data, consents, and the rights to access and erasure. */
 export const customersEngine: Engine = {
   name: "customers",
   steps: async () => [

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { type Customer, newCustomer } from "../../../shared/customers/customer.ts";
 import { bestIdentity } from "../../../shared/customers/person.ts";
-import { joinCustomers, mergedAway } from "./join.ts";
+import { joinCustomers, mergeTombstone } from "./join.ts";
 
 const at = fc.constantFrom("2026-11-22T10:00:00.000Z", "2026-11-22T11:00:00.000Z", "2026-11-22T12:00:00.000Z");
 const word = fc.constantFrom("a", "b", "c");
@@ -35,11 +35,11 @@ const record = fc
 const person = newCustomer("person", "2026-11-22T09:30:00.000Z");
 const all = (records: readonly Customer[]) => records.reduce(joinCustomers, person);
 
-/** Of one request, the same is known wherever it is known. */
+/** Left out: real records hold identical data for a contact's request id, and the generated ones do not. */
 const withoutContacts = ({ contacts: _, ...rest }: Customer) => rest;
 
 describe("two records of one person", () => {
-  it("come out the same in whichever order and however often they are joined", () => {
+  it("give the same result in any order and when joined repeatedly", () => {
     fc.assert(
       fc.property(fc.array(record, { maxLength: 4 }), (records) => {
         const once = withoutContacts(all(records));
@@ -58,15 +58,15 @@ describe("two records of one person", () => {
     );
   });
 
-  it("never let a claim replace what a channel vouches for", () => {
+  it("never let an unverified claim replace a vouched-for value", () => {
     const field = { value: "Asha", messageId: null, confirmed: true, vouched: true, at: "2026-11-22T10:00:00.000Z" };
     const claim = { ...field, value: "Mallory", vouched: false, at: "2026-11-22T12:00:00.000Z" };
     const known = { ...person, fields: { name: field } };
     expect(joinCustomers(known, { ...newCustomer("x", claim.at), fields: { name: claim } }).name).toBe("Asha");
   });
 
-  it("leave nothing personal under the id that is given up", () => {
-    const { id, mergedInto, createdAt, updatedAt, ...rest } = mergedAway(
+  it("leave no personal data under the merged id", () => {
+    const { id, mergedInto, createdAt, updatedAt, ...rest } = mergeTombstone(
       { ...person, name: "Asha", optOuts: { sms: "2026-11-22T10:00:00.000Z" } },
       "other",
       "2026-11-22T12:00:00.000Z",
@@ -76,7 +76,7 @@ describe("two records of one person", () => {
   });
 });
 
-describe("the identity a person goes by", () => {
+describe("the identity that a person's id comes from", () => {
   const phone = { kind: "phone", value: "+1" } as const;
   const other = { kind: "phone", value: "+2" } as const;
   const email = { kind: "email", value: "a@b.io" } as const;

@@ -2,61 +2,61 @@ import {
   type CollectedField,
   type Consent,
   type Customer,
-  contactsKept,
   type KnownIdentity,
+  maxContacts,
 } from "../../../shared/customers/customer.ts";
 
 /**
- * One person out of two records of them. However often and in whichever order records are joined, the outcome is the same:
- * of two values the vouched-for one counts, then the newer; consents and contacts are kept once each; an opt-out stays.
+ * Joins two records of one person. Joining is commutative and idempotent. A vouched-for value wins, then the newer one.
+ * Consents and contacts are deduplicated. An opt-out is always kept.
  */
 export function joinCustomers(into: Customer, from: Customer): Customer {
-  const fields = joinedFields(into.fields, from.fields);
+  const fields = joinFields(into.fields, from.fields);
   return {
     ...into,
     mergedFrom: [...new Set([...into.mergedFrom, ...from.mergedFrom, ...(from.id === into.id ? [] : [from.id])])]
       .filter((id) => id !== into.id)
       .sort(),
     name: fields.name?.value ?? into.name ?? from.name,
-    identities: joinedIdentities([...into.identities, ...from.identities]),
+    identities: joinIdentities([...into.identities, ...from.identities]),
     fields,
     consents: unique([...into.consents, ...from.consents], consentKey).sort(byTime(consentKey)),
-    optOuts: joinedOptOuts(into.optOuts, from.optOuts),
+    optOuts: joinOptOuts(into.optOuts, from.optOuts),
     contacts: unique([...into.contacts, ...from.contacts], ({ requestId }) => requestId)
       .sort(byTime(({ requestId }) => requestId))
-      .slice(-contactsKept),
+      .slice(-maxContacts),
     createdAt: earliest(into.createdAt, from.createdAt),
     updatedAt: latest(into.updatedAt, from.updatedAt),
   };
 }
 
-/** What is left under an id that was given up: who it is now, and nothing about them. */
-export function mergedAway(customer: Customer, into: string, at: string): Customer {
+/** The record left under a merged id: a pointer to the surviving id, without personal data. */
+export function mergeTombstone(customer: Customer, into: string, at: string): Customer {
   const nothing = { name: null, identities: [], fields: {}, consents: [], optOuts: {}, contacts: [], mergedFrom: [] };
   return { ...customer, ...nothing, mergedInto: into, updatedAt: at };
 }
 
-export function joinedFields(
+export function joinFields(
   one: Readonly<Record<string, CollectedField>>,
   other: Readonly<Record<string, CollectedField>>,
 ): Record<string, CollectedField> {
   const fields: Record<string, CollectedField> = { ...one };
   for (const [id, field] of Object.entries(other)) {
     const before = fields[id];
-    fields[id] = before && !counts(field, before) ? before : field;
+    fields[id] = before && !replaces(field, before) ? before : field;
   }
   return fields;
 }
 
-/** Whether a value takes the place of another: total, so that no order of joining matters. */
-function counts(field: CollectedField, before: CollectedField): boolean {
+/** Whether a value replaces another. The order is total, so the order of joining does not matter. */
+function replaces(field: CollectedField, before: CollectedField): boolean {
   if (field.vouched !== before.vouched) return field.vouched;
   if (field.at !== before.at) return field.at > before.at;
   if (field.confirmed !== before.confirmed) return field.confirmed;
   return field.value > before.value;
 }
 
-function joinedIdentities(identities: readonly KnownIdentity[]): KnownIdentity[] {
+function joinIdentities(identities: readonly KnownIdentity[]): KnownIdentity[] {
   const byValue = new Map<string, KnownIdentity>();
   for (const identity of identities) {
     const key = `${identity.kind} ${identity.value}`;
@@ -75,7 +75,7 @@ function joinedIdentities(identities: readonly KnownIdentity[]): KnownIdentity[]
   return [...byValue.values()].sort(byTime(({ kind, value }) => `${kind} ${value}`));
 }
 
-function joinedOptOuts(one: Customer["optOuts"], other: Customer["optOuts"]): Customer["optOuts"] {
+function joinOptOuts(one: Customer["optOuts"], other: Customer["optOuts"]): Customer["optOuts"] {
   const all = { ...one };
   for (const [channel, at] of Object.entries(other) as [keyof Customer["optOuts"], string][]) {
     const before = all[channel];
@@ -99,7 +99,7 @@ function byTime<T extends { readonly at: string }>(keyOf: (item: T) => string) {
   };
 }
 
-/** ISO times sort as texts. */
+/** ISO times sort as strings. */
 function earliest(...times: [string, string]): string {
   return times.sort()[0] as string;
 }

@@ -4,9 +4,9 @@ import { readCustomer } from "../../../shared/customers/store.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 
-/** Every id the person has had, the one that stays first, and all their conversations. */
+/** All ids of the person, the current one first, and the ids of all their conversations. */
 export async function keysOf(documents: Documents, tenantId: TenantId, id: string): Promise<PersonKeys> {
-  // The time only matters to a customer who is new, and then only to a document that nobody writes.
+  // The time is used only for a new customer, whose record is not written here.
   const { state } = await readCustomer(documents, tenantId, id, new Date(0));
   const customerIds = [...new Set([state.id, ...state.mergedFrom, id])];
   const conversationIds: string[] = [];

@@ -8,7 +8,7 @@ import { route } from "../../../shared/http/route.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
-import { audited } from "../../../shared/security/audit.ts";
+import { auditWrite } from "../../../shared/security/audit.ts";
 import type { Caller } from "../../../shared/security/identity.ts";
 import { erasures } from "./erasure.ts";
 import { exportOf } from "./export.ts";
@@ -21,14 +21,14 @@ const ById = z.object({ id: z.string().min(1).max(64) });
 export const ExportView = z.object({
   exported_at: z.string(),
   customer: CustomerView.nullable(),
-  /** By kind of document, as it is stored. */
+  /** Stored documents, by collection. */
   data: z.record(z.string(), z.array(z.unknown())),
 });
 
 export const ErasureView = z.object({
   customer_id: z.string(),
   status: z.enum(["running", "done"]),
-  erased: z.record(z.string(), z.number().int()).describe("By kind of document, so far."),
+  erased: z.record(z.string(), z.number().int()).describe("Documents erased so far, by collection."),
 });
 
 const ConversationsView = z.object({
@@ -48,7 +48,7 @@ export interface RightsDependencies {
   personal(): Promise<readonly PersonalCollection[]>;
 }
 
-/** What a person may ask of a tenant about themselves (GDPR, articles 15, 17 and 20; India's DPDP Act, sections 11 and 12). */
+/** Data subject rights: access, erasure, portability (GDPR, articles 15, 17 and 20; India's DPDP Act, sections 11 and 12). */
 export function rightsRoutes(dependencies: RightsDependencies) {
   const { platform, now, personal } = dependencies;
   const { documents } = platform;
@@ -59,7 +59,7 @@ export function rightsRoutes(dependencies: RightsDependencies) {
       method: "GET",
       path: "/v1/customers/:id/conversations",
       operationId: "listCustomerConversations",
-      summary: "List a customer's conversations, on every channel",
+      summary: "List a customer's conversations on all channels",
       permission: "customers:read",
       reply: ConversationsView,
       async handle({ identity: { tenantId }, params }) {
@@ -80,18 +80,18 @@ export function rightsRoutes(dependencies: RightsDependencies) {
       method: "POST",
       path: "/v1/customers/:id/export",
       operationId: "exportCustomer",
-      summary: "Everything stored about a customer",
+      summary: "Export everything stored about a customer",
       permission: "customers:erase",
       reply: ExportView,
       async handle({ identity, params }) {
         const { tenantId } = identity;
-        await someoneKnown(dependencies, tenantId, params.id);
+        await requireKnownPerson(dependencies, tenantId, params.id);
         const data = await exportOf(documents, tenantId, { customerId: params.id, personal: await personal() });
-        const customer = await requireCustomer(documents, tenantId, params.id, now()).catch(nobody);
+        const customer = await requireCustomer(documents, tenantId, params.id, now()).catch(nullIfNotFound);
         const detail = Object.fromEntries(Object.entries(data).map(([kind, items]) => [kind, items.length]));
         const at = now().toISOString();
         const entry = { id: randomUUID(), at, actor: identity.subject, target: params.id, detail };
-        await documents.commit(tenantId, [audited({ ...entry, action: "customer-exported" })]);
+        await documents.commit(tenantId, [auditWrite({ ...entry, action: "customer-exported" })]);
         return { status: 200, body: { exported_at: at, customer: customer && customerView(customer.state), data } };
       },
     }),
@@ -105,7 +105,7 @@ export function rightsRoutes(dependencies: RightsDependencies) {
       status: 202,
       reply: ErasureView,
       async handle({ identity, params, idempotencyKey }) {
-        await someoneKnown(dependencies, identity.tenantId, params.id);
+        await requireKnownPerson(dependencies, identity.tenantId, params.id);
         await requestErasure(dependencies, identity, { id: params.id, key: idempotencyKey ?? randomUUID() });
         return { status: 202, body: { customer_id: params.id, status: "running" as const, erased: {} } };
       },
@@ -115,13 +115,13 @@ export function rightsRoutes(dependencies: RightsDependencies) {
       method: "GET",
       path: "/v1/customers/:id/erasure",
       operationId: "getErasure",
-      summary: "The progress of a customer's erasure",
+      summary: "Get the progress of a customer's erasure",
       permission: "customers:erase",
       reply: ErasureView,
       async handle({ identity: { tenantId }, params }) {
         const stored = await documents.get(tenantId, erasures.collection, params.id);
         if (!stored)
-          throw new Problem(404, "erasure-not-found", `Nobody has asked to erase a customer "${params.id}".`);
+          throw new Problem(404, "erasure-not-found", `No erasure of customer "${params.id}" was requested.`);
         const { id, status, erased } = stored.data.state;
         return { status: 200, body: { customer_id: id, status, erased } };
       },
@@ -129,13 +129,13 @@ export function rightsRoutes(dependencies: RightsDependencies) {
   ];
 }
 
-/** Also a person of whom only conversations are known. @throws Problem 404 `customer-not-found` */
-async function someoneKnown({ platform: { documents } }: RightsDependencies, tenantId: TenantId, id: string) {
+/** Accepts a customer who has only conversations. @throws Problem 404 `customer-not-found` */
+async function requireKnownPerson({ platform: { documents } }: RightsDependencies, tenantId: TenantId, id: string) {
   const { conversationIds } = await keysOf(documents, tenantId, id);
   if (conversationIds.length === 0) await requireCustomer(documents, tenantId, id, new Date(0));
 }
 
-function nobody(error: unknown): null {
+function nullIfNotFound(error: unknown): null {
   if (error instanceof Problem && error.status === 404) return null;
   throw error;
 }
@@ -148,7 +148,7 @@ async function requestErasure(
   const at = now().toISOString();
   const eventId = deriveId("erase", tenantId, id, key);
   const entry = { id: deriveId(eventId, "audit"), at, actor: subject, target: id, detail: {} };
-  await documents.commit(tenantId, [audited({ ...entry, action: "customer-erase-requested" })]);
+  await documents.commit(tenantId, [auditWrite({ ...entry, action: "customer-erase-requested" })]);
   await bus.publish([
     {
       id: eventId,

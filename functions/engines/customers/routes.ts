@@ -2,7 +2,7 @@ import { z } from "zod";
 import { customers } from "../../../shared/customers/customer.ts";
 import { customerIdOfIdentity } from "../../../shared/customers/identity.ts";
 import { readCustomer } from "../../../shared/customers/store.ts";
-import { Paging, paged, pageOf } from "../../../shared/http/paging.ts";
+import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { route } from "../../../shared/http/route.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import { requireCustomer } from "./require-customer.ts";
@@ -17,8 +17,8 @@ const Search = Paging.extend({
     .transform((given) => given.replace(/^whatsapp:/, "").replace(/[\s().-]/g, ""))
     .pipe(z.string().regex(/^\+[1-9]\d{6,14}$/, "must be an international number such as +919812345678"))
     .optional()
-    .describe("International, with the + written as %2B; the whole number."),
-  email: z.string().max(254).toLowerCase().pipe(z.email()).optional().describe("The whole address."),
+    .describe("The complete international number, with + encoded as %2B."),
+  email: z.string().max(254).toLowerCase().pipe(z.email()).optional().describe("The complete address."),
 });
 
 const tag = "Customers";
@@ -32,7 +32,7 @@ export function customerRoutes(dependencies: { readonly documents: Documents; re
       method: "GET",
       path: "/v1/customers",
       operationId: "listCustomers",
-      summary: "List customers, last changed first, or find one by phone or e-mail",
+      summary: "List customers, last changed first, or find one by phone or email",
       query: Search,
       reply: pageOf(CustomerView),
       async handle({ identity: { tenantId }, query: { phone, email, ...paging } }) {
@@ -51,7 +51,7 @@ export function customerRoutes(dependencies: { readonly documents: Documents; re
           orderBy: { field: "state.updatedAt", direction: "desc" },
           ...paging,
         });
-        return { status: 200, body: paged(page, ({ data }) => customerView(data.state)) };
+        return { status: 200, body: toPage(page, ({ data }) => customerView(data.state)) };
       },
     }),
     route({
@@ -59,7 +59,7 @@ export function customerRoutes(dependencies: { readonly documents: Documents; re
       method: "GET",
       path: "/v1/customers/:id",
       operationId: "getCustomer",
-      summary: "One customer: identities, fields, consents, opt-outs",
+      summary: "Get a customer: identities, fields, consents, opt-outs",
       params: ById,
       reply: CustomerView,
       async handle({ identity: { tenantId }, params }) {

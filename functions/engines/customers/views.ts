@@ -6,7 +6,7 @@ const Channel = z.string();
 export const CustomerView = z.object({
   customer_id: z.string(),
   name: z.string().nullable(),
-  /** `verified`: the channel vouches for it; otherwise the customer only said so. */
+  /** `verified`: the channel vouches for the identity. Otherwise the customer only claimed it. */
   identities: z.array(z.object({ kind: z.string(), value: z.string(), verified: z.boolean(), since: z.string() })),
   fields: z.record(
     z.string(),
@@ -15,11 +15,11 @@ export const CustomerView = z.object({
   consents: z.array(
     z.object({ purpose: z.string(), channel: Channel, granted: z.boolean(), wording: z.string(), at: z.string() }),
   ),
-  /** By channel: since when. */
+  /** Start of the opt-out, by channel. */
   opt_outs: z.record(z.string(), z.string()),
-  /** What was said unasked, oldest first. */
+  /** Proactive messages, oldest first. */
   contacts: z.array(z.object({ channel: Channel, purpose: z.string(), at: z.string() })),
-  /** Ids the same person had before; each still leads here. */
+  /** Earlier ids of the same person. Each still resolves to this customer. */
   earlier_ids: z.array(z.string()),
   created_at: z.string(),
   updated_at: z.string(),

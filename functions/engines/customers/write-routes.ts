@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { type Customer, optedIn, optedOut } from "../../../shared/customers/customer.ts";
-import { type KnownCustomer, writeCustomer } from "../../../shared/customers/store.ts";
+import { type Customer, withOptOut, withoutOptOut } from "../../../shared/customers/customer.ts";
+import { type CustomerSnapshot, writeCustomer } from "../../../shared/customers/store.ts";
 import { ChannelType } from "../../../shared/events/index.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
 import { type Documents, VersionConflict } from "../../../shared/platform/documents.ts";
-import { audited } from "../../../shared/security/audit.ts";
+import { auditWrite } from "../../../shared/security/audit.ts";
 import type { Caller } from "../../../shared/security/identity.ts";
 import { requireCustomer } from "./require-customer.ts";
 import { CustomerView, customerView } from "./views.ts";
@@ -19,23 +19,20 @@ const Changes = z
     fields: z
       .record(z.string().min(1).max(100), z.string().min(1).max(2_000).nullable())
       .optional()
-      .describe("By field; null takes a field away."),
-    opt_outs: z
-      .partialRecord(ChannelType, z.boolean())
-      .optional()
-      .describe("By channel: true for a customer who wants nothing more there."),
+      .describe("Values by field. Null removes a field."),
+    opt_outs: z.partialRecord(ChannelType, z.boolean()).optional().describe("By channel: true opts the customer out."),
   })
-  .refine((changes) => Object.keys(changes).length > 0, "must change something");
+  .refine((changes) => Object.keys(changes).length > 0, "must contain at least one change");
 
 const ConsentGiven = z.object({
   purpose: z.enum(["marketing", "data_collection", "recording"]),
   channel: ChannelType,
   granted: z.boolean(),
-  wording: z.string().min(1).max(2_000).describe("What the customer agreed to or refused, in the words they saw."),
+  wording: z.string().min(1).max(2_000).describe("The exact wording that the customer agreed to or refused."),
 });
 
-/** Tries of a write that another one comes before. */
-const attempts = 5;
+/** Attempts of a write that meets version conflicts. */
+const maxAttempts = 5;
 
 export function customerWriteRoutes(dependencies: {
   readonly documents: Documents;
@@ -54,7 +51,7 @@ export function customerWriteRoutes(dependencies: {
         const changed = await change(
           dependencies,
           { identity, id: params.id, what: Object.keys(body) },
-          (customer, at) => corrected(customer, body, at),
+          (customer, at) => applyChanges(customer, body, at),
         );
         return { status: 200, body: customerView(changed) };
       },
@@ -80,40 +77,43 @@ export function customerWriteRoutes(dependencies: {
   ];
 }
 
-/** What the tenant's own people correct counts like what a channel vouches for. */
-function corrected(customer: Customer, changes: z.infer<typeof Changes>, at: string): Customer {
+/** A correction by the tenant's staff counts as vouched for. */
+function applyChanges(customer: Customer, changes: z.infer<typeof Changes>, at: string): Customer {
   const given: Readonly<Record<string, string | null>> = {
     ...changes.fields,
     ...(changes.name === undefined ? {} : { name: changes.name }),
   };
-  const kept = Object.entries(customer.fields).filter(([id]) => given[id] !== null);
+  const remaining = Object.entries(customer.fields).filter(([id]) => given[id] !== null);
   const set = Object.entries(given).flatMap(([id, value]) =>
     value === null ? [] : [[id, { value, messageId: null, confirmed: true, vouched: true, at }] as const],
   );
-  const fields = { ...Object.fromEntries(kept), ...Object.fromEntries(set) };
+  const fields = { ...Object.fromEntries(remaining), ...Object.fromEntries(set) };
   let next: Customer = { ...customer, name: fields.name?.value ?? customer.name, fields, updatedAt: at };
   for (const [channel, out] of Object.entries(changes.opt_outs ?? {}) as [ChannelType, boolean][])
-    next = out ? optedOut(next, channel, next.optOuts[channel] ?? at) : optedIn(next, channel, at);
+    next = out ? withOptOut(next, channel, next.optOuts[channel] ?? at) : withoutOptOut(next, channel, at);
   return { ...next, updatedAt: at };
 }
 
 async function change(
   { documents, now }: { readonly documents: Documents; readonly now: () => Date },
-  wish: { readonly identity: Caller; readonly id: string; readonly what: readonly string[] },
-  changed: (customer: Customer, at: string) => Customer,
+  request: { readonly identity: Caller; readonly id: string; readonly what: readonly string[] },
+  apply: (customer: Customer, at: string) => Customer,
 ): Promise<Customer> {
-  const { tenantId, subject } = wish.identity;
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+  const { tenantId, subject } = request.identity;
+  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
     const at = now().toISOString();
-    const known: KnownCustomer = await requireCustomer(documents, tenantId, wish.id, now());
-    const next = changed(known.state, at);
+    const known: CustomerSnapshot = await requireCustomer(documents, tenantId, request.id, now());
+    const next = apply(known.state, at);
     try {
-      const entry = { id: randomUUID(), at, actor: subject, target: next.id, detail: { what: wish.what.join(" ") } };
-      await documents.commit(tenantId, [writeCustomer(known, next), audited({ ...entry, action: "customer-changed" })]);
+      const entry = { id: randomUUID(), at, actor: subject, target: next.id, detail: { what: request.what.join(" ") } };
+      await documents.commit(tenantId, [
+        writeCustomer(known, next),
+        auditWrite({ ...entry, action: "customer-changed" }),
+      ]);
       return next;
     } catch (error) {
       if (!(error instanceof VersionConflict)) throw error;
     }
   }
-  throw new Problem(409, "customer-contended", "This customer is being changed by others: try again.");
+  throw new Problem(409, "customer-contended", "Other requests are changing this customer. Try again.");
 }

@@ -6,25 +6,25 @@ import type { Customer } from "../../../shared/customers/customer.ts";
 import type { ChannelType, Recipient } from "../../../shared/events/index.ts";
 import type { FollowUp } from "./follow-up.ts";
 
-/** What is known when a follow-up's time has come. */
+/** The data that decides whether a due follow-up is sent. */
 export interface EligibilitySnapshot {
-  /** The conversation it is about; undefined where there is none yet. */
+  /** The follow-up's conversation; undefined if none exists yet. */
   readonly conversation: ConversationSummary | undefined;
-  /** Read only where the channel wanted is not the one the customer is known on. */
+  /** Read only if the requested channel differs from the recipient's channel. */
   readonly customer: Customer | undefined;
   readonly config: ChannelSections;
 }
 
 export type EligibilityDecision =
   | { readonly type: "ask"; readonly recipient: Recipient }
-  /** A person is to call; nothing is written. */
+  /** A person must call the customer; no message is sent. */
   | { readonly type: "call"; readonly conversationId: string }
   | { readonly type: "later"; readonly reason: string; readonly until: Date }
   | { readonly type: "no"; readonly reason: string };
 
 /**
- * Whether a follow-up is still right, as far as its conversation tells. Consent, opt-out, quiet hours, the frequency
- * cap and the channel's window are looked at when it is said. Pure.
+ * Decides from the conversation whether a due follow-up is still wanted. Consent, opt-out, quiet hours, the frequency cap
+ * and the channel's window are checked when the message is sent. Pure.
  */
 export function checkEligibility(
   followUp: FollowUp,
@@ -43,7 +43,7 @@ export function checkEligibility(
     const silentFrom = lastInboundAt === null ? 0 : Date.parse(lastInboundAt) + followUp.silentForSeconds * 1_000;
     if (silentFrom > now.getTime()) return { type: "later", reason: "customer-active", until: new Date(silentFrom) };
   }
-  const recipient = reach(followUp, customer, config);
+  const recipient = reachableRecipient(followUp, customer, config);
   if (recipient === undefined) return no("no-address");
   if (isSpoken(recipient.channel)) return no("channel-unavailable");
   return { type: "ask", recipient };
@@ -54,16 +54,16 @@ function no(reason: string): EligibilityDecision {
 }
 
 /**
- * Where to say it: on the channel wanted when the customer has an address and the tenant an account there, else where
- * the customer is known; undefined when neither can be written to.
+ * The requested channel, if the customer has an address and the tenant an account there; otherwise the recipient's own
+ * channel. Undefined if neither can be used.
  */
-function reach(
+function reachableRecipient(
   followUp: FollowUp,
   customer: Customer | undefined,
   config: EligibilitySnapshot["config"],
 ): Recipient | undefined {
   const { recipient, channel } = followUp;
-  if (channel === recipient.channel) return usable(recipient);
+  if (channel === recipient.channel) return ifUsable(recipient);
   const address = addressOn(channel, recipient, customer);
   const there = address && {
     channel,
@@ -71,10 +71,10 @@ function reach(
     accountAddress: accountAddressOf(config, channel),
     name: recipient.name,
   };
-  return (there ? usable(there) : undefined) ?? (isSpoken(recipient.channel) ? undefined : usable(recipient));
+  return (there ? ifUsable(there) : undefined) ?? (isSpoken(recipient.channel) ? undefined : ifUsable(recipient));
 }
 
-function usable(recipient: Recipient): Recipient | undefined {
+function ifUsable(recipient: Recipient): Recipient | undefined {
   return needsAccount(recipient.channel) && recipient.accountAddress === null ? undefined : recipient;
 }
 

@@ -2,13 +2,13 @@ import { type FollowUpRequested, textContent } from "../../../shared/events/inde
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { fireStep } from "./fire.ts";
 import type { FollowUp } from "./follow-up.ts";
-import { plannedAt } from "./plan.ts";
+import { planOrMove } from "./plan.ts";
 
 const now = new Date("2026-11-22T10:05:00.000Z");
-const never = async () => Promise.reject(new Error("decide asks nobody"));
+const never = async () => Promise.reject(new Error("decide must not call this"));
 const fire = fireStep({ platform: { documents: {} as never }, activeConfig: never, config: never });
 
-const wish: FollowUpRequested = {
+const request: FollowUpRequested = {
   followUpId: "f1",
   kind: "reminder",
   condition: "appointment_booked",
@@ -26,8 +26,8 @@ const wish: FollowUpRequested = {
 };
 
 function followUp(over: Partial<FollowUp> = {}): FollowUp {
-  const document = plannedAt(undefined, wish, now)?.document;
-  if (!document) throw new Error("A first wish is planned.");
+  const document = planOrMove(undefined, request, now)?.document;
+  if (!document) throw new Error("The first request must be planned.");
   return { ...document, ...over };
 }
 
@@ -41,20 +41,20 @@ function fired(given: FollowUp | undefined, conversation: object | undefined, lo
     occurredAt: now.toISOString(),
     data: { followUpId: "f1", look },
   };
-  const sight = {
+  const snapshot = {
     conversation: conversation as never,
     customer: undefined,
     config: { channels: { input: [], output: [] } },
   };
-  return fire.decide(given, event, sight, now);
+  return fire.decide(given, event, snapshot, now);
 }
 
 describe("a follow-up whose time has come", () => {
   it("tells the conversation which placeholders stand for nothing, until another text takes its place", () => {
     const unfilled = followUp({ unknownPlaceholders: ["order_no"] });
     expect(fired(unfilled, undefined)).toMatchObject({ publish: [{ data: { unknownPlaceholders: ["order_no"] } }] });
-    const later = { ...wish, dueAt: "2026-11-22T11:00:00.000Z" };
-    expect(plannedAt(unfilled, later, now)?.document.unknownPlaceholders).toBeUndefined();
+    const later = { ...request, dueAt: "2026-11-22T11:00:00.000Z" };
+    expect(planOrMove(unfilled, later, now)?.document.unknownPlaceholders).toBeUndefined();
   });
 
   it("asks the conversation of its recipient, under an id of this look", () => {
@@ -64,13 +64,13 @@ describe("a follow-up whose time has come", () => {
     });
   });
 
-  it("does nothing for a timer that is void, or once it is done", () => {
+  it("ignores an outdated timer and does nothing once it is done", () => {
     expect(fired(followUp({ look: 2 }), undefined)).toBeUndefined();
     expect(fired(followUp({ status: "cancelled" }), undefined)).toBeUndefined();
     expect(fired(undefined, undefined)).toBeUndefined();
   });
 
-  it("lets who writes at the last moment be, where it is about their silence, and reminds them all the same", () => {
+  it("is conditional on silence if it is about silence, and a reminder is not", () => {
     const id = fired(followUp(), undefined)?.publish?.[0]?.key;
     const conversation = {
       id,
@@ -83,7 +83,7 @@ describe("a follow-up whose time has come", () => {
     expect(asked(followUp())).toMatchObject({ unlessWrittenSince: null });
   });
 
-  it("has a person found, where it is a callback, and writes nothing itself", () => {
+  it("requests a person for a callback and sends no message", () => {
     const decision = fired(followUp({ kind: "callback" }), { id: "c1", status: "escalated" });
     expect(decision).toMatchObject({
       document: { status: "sent" },

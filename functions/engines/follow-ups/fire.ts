@@ -16,7 +16,7 @@ import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { type Decision, type Event, newEvent, step } from "../../../shared/runtime/step.ts";
 import { checkEligibility, type EligibilitySnapshot } from "./check-eligibility.ts";
 import { type FollowUp, followUps, isAboutSilence, isWaiting, withNote } from "./follow-up.ts";
-import { deferred } from "./plan.ts";
+import { deferFollowUp } from "./plan.ts";
 
 export interface FireDependencies {
   readonly platform: { readonly documents: Documents };
@@ -25,8 +25,8 @@ export interface FireDependencies {
 }
 
 /**
- * The time has come: looks whether it is still right, and asks the conversation to say it. What happens between the
- * look and the saying, the conversation sees itself: it does not speak to a customer who has written since the look.
+ * Checks whether a due follow-up is still wanted and requests its message from the conversation. The conversation handles
+ * changes after this check: it sends nothing if the customer wrote meanwhile.
  */
 export function fireStep({ platform: { documents }, activeConfig, config }: FireDependencies) {
   return step<FollowUpDue, FollowUp, EligibilitySnapshot | undefined>({
@@ -50,17 +50,17 @@ export function fireStep({ platform: { documents }, activeConfig, config }: Fire
       return { conversation: stored?.data.state, customer: customer?.state, config: known };
     },
 
-    decide(followUp, event, sight, now) {
-      if (!followUp || !sight || !isDue(followUp, event)) return undefined;
-      const verdict = checkEligibility(followUp, sight, now);
-      if (verdict.type === "later") return deferred(followUp, verdict, now);
+    decide(followUp, event, snapshot, now) {
+      if (!followUp || !snapshot || !isDue(followUp, event)) return undefined;
+      const decision = checkEligibility(followUp, snapshot, now);
+      if (decision.type === "later") return deferFollowUp(followUp, decision, now);
       const at = now.toISOString();
-      if (verdict.type === "call") return called(followUp, verdict.conversationId, at);
-      if (verdict.type === "no") {
-        const note = { at, what: "skipped" as const, reason: verdict.reason, until: null };
+      if (decision.type === "call") return requestCall(followUp, decision.conversationId, at);
+      if (decision.type === "no") {
+        const note = { at, what: "skipped" as const, reason: decision.reason, until: null };
         return { document: withNote(followUp, note, { status: "skipped" }) };
       }
-      return asked(followUp, { tenantId: event.tenantId, recipient: verdict.recipient, sight }, now);
+      return requestMessage(followUp, { tenantId: event.tenantId, recipient: decision.recipient, snapshot }, now);
     },
   });
 }
@@ -69,8 +69,8 @@ function isDue(followUp: FollowUp, { data }: Event<FollowUpDue>): boolean {
   return isWaiting(followUp) && followUp.look === data.look;
 }
 
-/** A person is to be found: whether one has the customer already, the conversation knows. */
-function called(followUp: FollowUp, conversationId: string, at: string): Decision<FollowUp> {
+/** Requests a person. The conversation knows whether a person already handles the customer. */
+function requestCall(followUp: FollowUp, conversationId: string, at: string): Decision<FollowUp> {
   const { id: followUpId, condition: reason } = followUp;
   const note = { at, what: "sent" as const, reason: null, until: null };
   return {
@@ -79,38 +79,38 @@ function called(followUp: FollowUp, conversationId: string, at: string): Decisio
   };
 }
 
-function asked(
+function requestMessage(
   followUp: FollowUp,
   {
     tenantId,
     recipient,
-    sight,
-  }: { readonly tenantId: TenantId; readonly recipient: Recipient; readonly sight: EligibilitySnapshot },
+    snapshot,
+  }: { readonly tenantId: TenantId; readonly recipient: Recipient; readonly snapshot: EligibilitySnapshot },
   now: Date,
 ): Decision<FollowUp> {
   const at = now.toISOString();
   const { id, look: count, purpose, content, unknownPlaceholders, template, configName } = followUp;
   const conversationId = conversationIdOf(tenantId, recipient.channel, recipient.address);
-  const wish = {
+  const common = {
     requestId: `${id}.${count}`,
     origin: { kind: "follow-up" as const, id },
     conversationId,
     recipient,
     template,
-    unlessWrittenSince: followUp.unlessWrittenSince ?? silentSince(followUp, conversationId, sight),
+    unlessWrittenSince: followUp.unlessWrittenSince ?? silentSince(followUp, conversationId, snapshot),
     configName,
   };
   const request =
     followUp.kind === "survey"
-      ? newEvent(surveyRequested, conversationId, { ...wish, trigger: followUp.condition })
-      : newEvent(messageRequested, conversationId, { ...wish, purpose, content, unknownPlaceholders });
+      ? newEvent(surveyRequested, conversationId, { ...common, trigger: followUp.condition })
+      : newEvent(messageRequested, conversationId, { ...common, purpose, content, unknownPlaceholders });
   const note = { at, what: "asked" as const, reason: null, until: null };
   return { document: withNote(followUp, note, { status: "asked" }), publish: [request] };
 }
 
 /**
- * Since when the customer must have been silent for what hangs on their silence, so that whoever writes between the look
- * and the saying is not asked why they do not. A reminder is said all the same.
+ * The time since which the customer must be silent, for a follow-up about silence. A customer who writes between the check
+ * and the send gets no such message. A reminder has no such time and is always sent.
  */
 function silentSince(followUp: FollowUp, conversationId: string, { conversation }: EligibilitySnapshot): string | null {
   if (!isAboutSilence(followUp) || conversation?.id !== conversationId) return null;

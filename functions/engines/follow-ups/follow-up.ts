@@ -2,25 +2,25 @@ import { z } from "zod";
 import { FollowUpWish } from "../../../shared/events/index.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 
-/** What was found each time it was looked at, and each time somebody changed it. */
+/** One entry per check and per change of a follow-up. */
 const Note = z.object({
   at: z.string(),
   what: z.literal(["planned", "moved", "asked", "sent", "skipped", "deferred", "cancelled"]),
-  /** A stable word: `booking-completed`, `quiet-hours`, `with-a-person`, …; null where it needs none. */
+  /** A stable code such as `booking-completed`, `quiet-hours` or `with-a-person`; null if there is no reason. */
   reason: z.string().nullable(),
-  /** Of `planned`, `moved` and `deferred`: when it is looked at next. */
+  /** Time of the next check, for `planned`, `moved` and `deferred`. */
   until: z.string().nullable(),
 });
 export type Note = z.infer<typeof Note>;
 
 const FollowUp = FollowUpWish.extend({
   id: z.string(),
-  /** `asked`: the conversation was asked to say it and has not answered yet. */
+  /** `asked`: the message was requested and its outcome is not known yet. */
   status: z.literal(["scheduled", "asked", "deferred", "sent", "skipped", "cancelled"]),
   reason: z.string().nullable(),
-  /** As it was asked for; `dueAt` moves on with every look that defers it. */
+  /** The requested time. `dueAt` changes each time the follow-up is deferred. */
   wantedAt: z.string(),
-  /** Counts the times it was given a time: what comes for an older one is void. */
+  /** Incremented each time the follow-up is scheduled. Events for an older value are ignored. */
   look: z.number().int(),
   messageId: z.string().nullable(),
   history: z.array(Note),
@@ -29,7 +29,7 @@ const FollowUp = FollowUpWish.extend({
 });
 export type FollowUp = z.infer<typeof FollowUp>;
 
-/** Something to be done about a customer later: a nudge, a reminder, a callback, a survey. */
+/** A planned later contact with a customer: a nudge, a reminder, a callback or a survey. */
 export const followUps = ownedDocument<FollowUp>({
   name: "follow-ups",
   state: FollowUp,
@@ -46,7 +46,7 @@ export function isWaiting({ status }: FollowUp): boolean {
   return status === "scheduled" || status === "deferred";
 }
 
-/** It is said because the customer says nothing: not while they do. */
+/** Whether the follow-up is sent only while the customer is silent. */
 export function isAboutSilence({ silentForSeconds, whileBooking }: FollowUp): boolean {
   return silentForSeconds > 0 || whileBooking !== null;
 }

@@ -3,11 +3,11 @@ import { type FollowUpRequested, textContent } from "../../../shared/events/inde
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { checkEligibility } from "./check-eligibility.ts";
 import type { FollowUp } from "./follow-up.ts";
-import { plannedAt } from "./plan.ts";
+import { planOrMove } from "./plan.ts";
 import { settleFollowUp } from "./settle.ts";
 
 const now = new Date("2026-11-22T10:00:00.000Z");
-const wish: FollowUpRequested = {
+const request: FollowUpRequested = {
   followUpId: "f1",
   kind: "retargeting",
   condition: "abandoned_booking",
@@ -25,8 +25,8 @@ const wish: FollowUpRequested = {
 };
 
 function planned(over: Partial<FollowUp> = {}): FollowUp {
-  const document = plannedAt(undefined, wish, now)?.document;
-  if (!document) throw new Error("A first wish is planned.");
+  const document = planOrMove(undefined, request, now)?.document;
+  if (!document) throw new Error("The first request must be planned.");
   return { ...document, ...over };
 }
 
@@ -45,19 +45,21 @@ function talk(over: Partial<ConversationSummary> = {}): ConversationSummary {
 }
 
 describe("planning a follow-up", () => {
-  it("gives it an event at its time", () => {
-    const decision = plannedAt(undefined, wish, now);
-    expect(decision?.schedule).toMatchObject([{ name: "follow-up-f1-1", at: new Date(wish.dueAt), key: "f1" }]);
+  it("schedules an event for when it is due", () => {
+    const decision = planOrMove(undefined, request, now);
+    expect(decision?.schedule).toMatchObject([{ name: "follow-up-f1-1", at: new Date(request.dueAt), key: "f1" }]);
   });
 
-  it("does nothing when its cause comes again, also after it was put off or sent", () => {
-    expect(plannedAt(planned(), wish, now)).toBeUndefined();
-    expect(plannedAt(planned({ status: "deferred", dueAt: "2026-11-23T02:30:00.000Z" }), wish, now)).toBeUndefined();
-    expect(plannedAt(planned({ status: "sent" }), wish, now)).toBeUndefined();
+  it("ignores a repeated request, also after it was deferred or sent", () => {
+    expect(planOrMove(planned(), request, now)).toBeUndefined();
+    expect(
+      planOrMove(planned({ status: "deferred", dueAt: "2026-11-23T02:30:00.000Z" }), request, now),
+    ).toBeUndefined();
+    expect(planOrMove(planned({ status: "sent" }), request, now)).toBeUndefined();
   });
 
-  it("moves it where another time is asked for, and voids the look before", () => {
-    const moved = plannedAt(planned(), { ...wish, dueAt: "2026-11-23T10:00:00.000Z" }, now);
+  it("moves it to another requested time and cancels the earlier event", () => {
+    const moved = planOrMove(planned(), { ...request, dueAt: "2026-11-23T10:00:00.000Z" }, now);
     expect(moved).toMatchObject({
       document: { status: "scheduled", look: 2, dueAt: "2026-11-23T10:00:00.000Z" },
       cancel: ["follow-up-f1-1"],
@@ -65,43 +67,47 @@ describe("planning a follow-up", () => {
   });
 });
 
-describe("looking at a follow-up that is due", () => {
-  const sight = { conversation: talk(), customer: undefined, config: { channels: { input: [], output: [] } } };
+describe("checking a due follow-up", () => {
+  const snapshot = { conversation: talk(), customer: undefined, config: { channels: { input: [], output: [] } } };
 
-  it("asks for it while everything is as it was", () => {
-    expect(checkEligibility(planned(), sight, now)).toEqual({ type: "ask", recipient: wish.recipient });
+  it("requests it while nothing has changed", () => {
+    expect(checkEligibility(planned(), snapshot, now)).toEqual({ type: "ask", recipient: request.recipient });
   });
 
   it.each([
     ["the booking was finished", { booking: null }, "booking-completed"],
-    ["another booking was begun since", { booking: { id: "b2", at: "2026-11-22T09:30:00.000Z" } }, "booking-completed"],
+    [
+      "another booking was started since",
+      { booking: { id: "b2", at: "2026-11-22T09:30:00.000Z" } },
+      "booking-completed",
+    ],
     ["a person has the conversation", { status: "escalated" as const }, "with-a-person"],
     ["the conversation was closed", { status: "resolved" as const }, "conversation-closed"],
-  ])("does not when %s", (_name, over, reason) => {
-    expect(checkEligibility(planned(), { ...sight, conversation: talk(over) }, now)).toEqual({ type: "no", reason });
+  ])("skips it when %s", (_name, over, reason) => {
+    expect(checkEligibility(planned(), { ...snapshot, conversation: talk(over) }, now)).toEqual({ type: "no", reason });
   });
 
-  it("waits until the customer has been silent for long enough, to the millisecond", () => {
+  it("waits until the customer has been silent long enough, to the millisecond", () => {
     const conversation = talk({ lastInboundAt: "2026-11-22T09:55:00.001Z" });
     const until = new Date("2026-11-22T10:00:00.001Z");
-    expect(checkEligibility(planned(), { ...sight, conversation }, now)).toEqual({
+    expect(checkEligibility(planned(), { ...snapshot, conversation }, now)).toEqual({
       type: "later",
       reason: "customer-active",
       until,
     });
-    expect(checkEligibility(planned(), { ...sight, conversation }, until)).toMatchObject({ type: "ask" });
+    expect(checkEligibility(planned(), { ...snapshot, conversation }, until)).toMatchObject({ type: "ask" });
   });
 
-  it("does not when the customer wrote since, where that is what it hangs on", () => {
+  it("skips it when it is conditional on silence and the customer wrote since", () => {
     const followUp = planned({
       whileBooking: null,
       silentForSeconds: 0,
       unlessWrittenSince: "2026-11-22T08:00:00.000Z",
     });
-    expect(checkEligibility(followUp, sight, now)).toEqual({ type: "no", reason: "customer-wrote" });
+    expect(checkEligibility(followUp, snapshot, now)).toEqual({ type: "no", reason: "customer-wrote" });
   });
 
-  it("goes to the channel the tenant wants when the customer has an address there, else to their own", () => {
+  it("uses the requested channel if the customer has an address there, else the recipient's own", () => {
     const web = { channel: "web_chat" as const, accountAddress: null, address: "s1", name: null };
     const followUp = planned({ recipient: web });
     const whatsapp = {
@@ -113,14 +119,14 @@ describe("looking at a follow-up that is due", () => {
     const config = { channels: { input: [whatsapp as never], output: [] } };
     const identities = [{ kind: "phone" as const, value: "+919812345678", verified: true, at: "" }];
     const customer = { identities } as never;
-    expect(checkEligibility(followUp, { ...sight, config, customer }, now)).toMatchObject({
+    expect(checkEligibility(followUp, { ...snapshot, config, customer }, now)).toMatchObject({
       recipient: { channel: "whatsapp", address: "+919812345678", accountAddress: "+14155238886" },
     });
-    expect(checkEligibility(followUp, { ...sight, config }, now)).toMatchObject({ recipient: web });
+    expect(checkEligibility(followUp, { ...snapshot, config }, now)).toMatchObject({ recipient: web });
   });
 
-  it("writes to nobody by telephone", () => {
-    expect(checkEligibility(planned({ channel: "voice" }), sight, now)).toEqual({
+  it("sends no message over a voice channel", () => {
+    expect(checkEligibility(planned({ channel: "voice" }), snapshot, now)).toEqual({
       type: "no",
       reason: "channel-unavailable",
     });
@@ -149,13 +155,13 @@ describe("settling a follow-up", () => {
   const decide = (followUp: FollowUp | undefined, data: object) =>
     settleFollowUp.decide(followUp, settled(data), undefined, now);
 
-  it("records why it was not said", () => {
+  it("records why it was not sent", () => {
     const next = decide(planned({ status: "asked" }), { reason: "opted-out" });
     expect(next?.document).toMatchObject({ status: "skipped", reason: "opted-out" });
     expect(next?.document.history.at(-1)).toMatchObject({ what: "skipped", reason: "opted-out" });
   });
 
-  it("looks again when it was put off, and when they wrote at the last moment", () => {
+  it("checks again when it was deferred, and when the customer wrote at the last moment", () => {
     const until = "2026-11-23T02:30:00.000Z";
     expect(decide(planned({ status: "asked" }), { outcome: "deferred", reason: "quiet-hours", until })).toMatchObject({
       document: { status: "deferred", look: 2, dueAt: until },
@@ -166,7 +172,7 @@ describe("settling a follow-up", () => {
     });
   });
 
-  it("ignores an answer to an earlier look", () => {
+  it("ignores the outcome of an earlier attempt", () => {
     expect(decide(planned({ status: "asked", look: 2 }), { outcome: "sent" })).toBeUndefined();
     expect(decide(undefined, { outcome: "sent" })).toBeUndefined();
   });

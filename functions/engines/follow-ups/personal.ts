@@ -1,8 +1,8 @@
-import { type PersonalCollection, personal } from "../../../shared/customers/personal.ts";
+import { definePersonalCollection, type PersonalCollection } from "../../../shared/customers/personal.ts";
 import { followUps } from "./follow-up.ts";
 
 export const followUpsPersonal: readonly PersonalCollection[] = [
-  personal({
+  definePersonalCollection({
     collection: followUps.collection,
     by: "conversation",
     field: "state.conversationId",

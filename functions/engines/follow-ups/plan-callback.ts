@@ -2,9 +2,9 @@ import { callbackRequested, textContent } from "../../../shared/events/index.ts"
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import { step } from "../../../shared/runtime/step.ts";
 import { followUps } from "./follow-up.ts";
-import { plannedAt } from "./plan.ts";
+import { planOrMove } from "./plan.ts";
 
-/** A customer named a time for a call. A conversation has one call ahead of it: another time moves it. */
+/** Plans a callback at the time a customer named. A conversation has one planned callback: another time moves it. */
 export const planCallback = step({
   name: "follow-ups-plan-callback",
   on: callbackRequested,
@@ -13,7 +13,7 @@ export const planCallback = step({
   decide(before, { data }, _gathered, now) {
     if (data.at === null) return undefined;
     const { conversationId, channel, address } = data;
-    const wish = {
+    const request = {
       followUpId: callbackId(conversationId),
       kind: "callback" as const,
       condition: data.reason === "" ? data.kind : data.reason,
@@ -29,7 +29,7 @@ export const planCallback = step({
       unlessWrittenSince: null,
       configName: null,
     };
-    return plannedAt(before, wish, now);
+    return planOrMove(before, request, now);
   },
 });
 

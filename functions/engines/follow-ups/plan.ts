@@ -2,24 +2,24 @@ import { type FollowUpRequested, followUpDue, followUpRequested } from "../../..
 import { type Decision, newEvent, step } from "../../../shared/runtime/step.ts";
 import { type FollowUp, followUps, withNote } from "./follow-up.ts";
 
-/** Gives a follow-up its time, or another one; a cause that comes twice changes nothing. */
-export const plan = step({
+/** Schedules or reschedules a follow-up. A repeated request changes nothing. */
+export const planFollowUp = step({
   name: "follow-ups-plan",
   on: followUpRequested,
   document: followUps,
   documentId: (event) => event.data.followUpId,
-  decide: (before, event, _gathered, now) => plannedAt(before, event.data, now),
+  decide: (before, event, _gathered, now) => planOrMove(before, event.data, now),
 });
 
-/** A new follow-up, or the one there is moved to another time; undefined where it has this time already. Pure. */
-export function plannedAt(
+/** Creates a follow-up or moves the existing one; undefined if it already has this time. Pure. */
+export function planOrMove(
   before: FollowUp | undefined,
-  wish: FollowUpRequested,
+  request: FollowUpRequested,
   now: Date,
 ): Decision<FollowUp> | undefined {
-  if (!before) return due(planned(wish, now));
-  if (before.wantedAt === wish.dueAt && !isMadeAgain(before)) return undefined;
-  const { followUpId: _id, ...wanted } = wish;
+  if (!before) return scheduleDue(newFollowUp(request, now));
+  if (before.wantedAt === request.dueAt && !isCancelledReminder(before)) return undefined;
+  const { followUpId: _id, ...wanted } = request;
   const look = before.look + 1;
   const at = now.toISOString();
   const note = { at, what: "moved" as const, reason: null, until: wanted.dueAt };
@@ -29,15 +29,15 @@ export function plannedAt(
     look,
     wantedAt: wanted.dueAt,
   });
-  return { ...due(moved), cancel: [`follow-up-${before.id}-${before.look}`] };
+  return { ...scheduleDue(moved), cancel: [`follow-up-${before.id}-${before.look}`] };
 }
 
-/** An appointment that was cancelled and made again, at the same time. */
-function isMadeAgain({ kind, status }: FollowUp): boolean {
+/** A cancelled appointment can be booked again at the same time, so its reminder is planned again. */
+function isCancelledReminder({ kind, status }: FollowUp): boolean {
   return kind === "reminder" && status === "cancelled";
 }
 
-function planned({ followUpId: id, ...wanted }: FollowUpRequested, now: Date): FollowUp {
+function newFollowUp({ followUpId: id, ...wanted }: FollowUpRequested, now: Date): FollowUp {
   const at = now.toISOString();
   return {
     ...wanted,
@@ -53,8 +53,8 @@ function planned({ followUpId: id, ...wanted }: FollowUpRequested, now: Date): F
   };
 }
 
-/** The follow-up with an event at its time. */
-export function due(followUp: FollowUp): Decision<FollowUp> {
+/** Stores the follow-up and schedules its event at `dueAt`. */
+export function scheduleDue(followUp: FollowUp): Decision<FollowUp> {
   const { id, look, dueAt } = followUp;
   const data = { followUpId: id, look };
   return {
@@ -63,9 +63,9 @@ export function due(followUp: FollowUp): Decision<FollowUp> {
   };
 }
 
-/** Looked at again `until` then. */
-export function deferred(followUp: FollowUp, why: { readonly reason: string; readonly until: Date }, now: Date) {
+/** Defers the follow-up to the time `until`. */
+export function deferFollowUp(followUp: FollowUp, why: { readonly reason: string; readonly until: Date }, now: Date) {
   const until = why.until.toISOString();
   const note = { at: now.toISOString(), what: "deferred" as const, reason: why.reason, until };
-  return due(withNote(followUp, note, { status: "deferred", dueAt: until, look: followUp.look + 1 }));
+  return scheduleDue(withNote(followUp, note, { status: "deferred", dueAt: until, look: followUp.look + 1 }));
 }

@@ -1,16 +1,16 @@
 import { z } from "zod";
 import { followUpWithdrawn } from "../../../shared/events/index.ts";
-import { foundState } from "../../../shared/http/found.ts";
-import { Paging, paged, pageOf } from "../../../shared/http/paging.ts";
+import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { requestedEvent } from "../../../shared/http/requested-event.ts";
+import { requireState } from "../../../shared/http/require-state.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
 import type { Documents, QueryCondition } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import type { Runner } from "../../../shared/runtime/runner.ts";
 import { type FollowUp, followUps, isWaiting } from "./follow-up.ts";
 import { FollowUpView, followUpView } from "./views.ts";
-import { withdraw } from "./withdraw.ts";
+import { withdrawFollowUp } from "./withdraw.ts";
 
 const ById = z.object({ id: z.string().min(1).max(64) });
 const tag = "Follow-ups";
@@ -46,20 +46,20 @@ export function followUpRoutes({
           orderBy: { field: "state.dueAt", direction: "desc" },
           ...paging,
         });
-        return { status: 200, body: paged(page, ({ data }) => followUpView(data.state)) };
+        return { status: 200, body: toPage(page, ({ data }) => followUpView(data.state)) };
       },
     }),
     route({
       method: "GET",
       path: "/v1/follow-ups/:id",
       operationId: "getFollowUp",
-      summary: "One follow-up: its time and the result of each check",
+      summary: "Get a follow-up: its due time and the result of each check",
       tag,
       permission: "conversations:read",
       params: ById,
       reply: FollowUpView,
       async handle({ identity, params }) {
-        return { status: 200, body: followUpView(await found(documents, identity.tenantId, params.id)) };
+        return { status: 200, body: followUpView(await requireFollowUp(documents, identity.tenantId, params.id)) };
       },
     }),
     route({
@@ -72,18 +72,18 @@ export function followUpRoutes({
       params: ById,
       reply: FollowUpView,
       async handle({ identity, params: { id }, idempotencyKey }) {
-        const before = await found(documents, identity.tenantId, id);
+        const before = await requireFollowUp(documents, identity.tenantId, id);
         if (before.status !== "cancelled" && !isWaiting(before))
-          throw new Problem(409, "follow-up-done", `It cannot be cancelled any more: it is ${before.status}.`);
+          throw new Problem(409, "follow-up-done", `A follow-up with status ${before.status} cannot be cancelled.`);
         const data = { followUpId: id, reason: `cancelled-by:${identity.subject}` };
-        const wish = { action: "cancel", key: id, data, at: now() };
-        await runner.run(withdraw, requestedEvent(followUpWithdrawn, { identity, idempotencyKey }, wish));
-        return { status: 200, body: followUpView(await found(documents, identity.tenantId, id)) };
+        const request = { action: "cancel", key: id, data, at: now() };
+        await runner.run(withdrawFollowUp, requestedEvent(followUpWithdrawn, { identity, idempotencyKey }, request));
+        return { status: 200, body: followUpView(await requireFollowUp(documents, identity.tenantId, id)) };
       },
     }),
   ];
 }
 
-function found(documents: Documents, tenantId: TenantId, id: string): Promise<FollowUp> {
-  return foundState(documents, tenantId, followUps, { id, what: "follow-up" });
+function requireFollowUp(documents: Documents, tenantId: TenantId, id: string): Promise<FollowUp> {
+  return requireState(documents, tenantId, followUps, { id, what: "follow-up" });
 }

@@ -1,9 +1,9 @@
 import { messageSettled } from "../../../shared/events/index.ts";
 import { step } from "../../../shared/runtime/step.ts";
 import { followUps, isAboutSilence, withNote } from "./follow-up.ts";
-import { deferred } from "./plan.ts";
+import { deferFollowUp } from "./plan.ts";
 
-/** What came of asking the conversation: said, not said and why, or to be looked at again. */
+/** Records the outcome of a requested message: sent, skipped with a reason, or deferred to another check. */
 export const settleFollowUp = step({
   name: "follow-ups-settle",
   on: messageSettled,
@@ -16,12 +16,12 @@ export const settleFollowUp = step({
     const { outcome, reason, messageId } = data;
     if (outcome === "deferred") {
       const until = new Date(data.until ?? now.getTime() + retryMs);
-      return deferred(followUp, { reason: reason ?? "deferred", until }, now);
+      return deferFollowUp(followUp, { reason: reason ?? "deferred", until }, now);
     }
-    // They wrote between the look and the saying: silence is counted from there.
+    // The customer wrote between the check and the send, so the silence starts again now.
     if (outcome === "skipped" && reason === "customer-wrote" && isAboutSilence(followUp)) {
       const waitMs = Math.max(1, followUp.silentForSeconds) * 1_000;
-      return deferred(followUp, { reason, until: new Date(now.getTime() + waitMs) }, now);
+      return deferFollowUp(followUp, { reason, until: new Date(now.getTime() + waitMs) }, now);
     }
     return {
       document: withNote(followUp, { at, what: outcome, reason, until: null }, { status: outcome, messageId }),

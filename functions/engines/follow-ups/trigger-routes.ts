@@ -15,25 +15,25 @@ import { followUpsOf } from "./trigger.ts";
 
 const Body = z.object({
   client_id: z.string().min(1),
-  condition: z.string().regex(/^[A-Za-z_]\w{0,99}$/, "a bare signal such as test_results_ready"),
+  condition: z.string().regex(/^[A-Za-z_]\w{0,99}$/, "must be a signal name such as test_results_ready"),
   customer: z
     .object({
-      phone: z.string().max(40).optional().describe("International, such as +919812345678."),
+      phone: z.string().max(40).optional().describe("International number such as +919812345678."),
       email: z.email().optional(),
       conversation_id: z.string().max(64).optional(),
       name: z.string().max(200).optional(),
     })
     .refine(
       (given) => given.phone ?? given.email ?? given.conversation_id,
-      "needs a phone, an email or a conversation_id",
+      "must have a phone, an email or a conversation_id",
     ),
   facts: z
     .record(z.string().regex(/^[A-Za-z_]\w{0,63}$/), z.union([z.string().max(2_000), z.number(), z.boolean()]))
-    .refine((facts) => Object.keys(facts).length <= 50, "has at most 50 entries")
+    .refine((facts) => Object.keys(facts).length <= 50, "must have at most 50 entries")
     .default({})
-    .describe("What conditions and messages may refer to; `at` and `appointment_id` of an appointment."),
+    .describe("Values for conditions and messages. For an appointment: `at` and `appointment_id`."),
   occurred_at: z.iso.datetime({ offset: true }).optional(),
-  id: z.string().min(1).max(200).optional().describe("Your own id of what happened: told twice, it counts once."),
+  id: z.string().min(1).max(200).optional().describe("Your id of the event. A repeated id is processed once."),
 });
 
 const Reply = z
@@ -50,7 +50,7 @@ export interface TriggerDependencies {
   config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
 }
 
-/** Where a tenant's own systems tell what happened to a customer. */
+/** The endpoint where a tenant's own systems report events about a customer. */
 export function triggerRoutes({ platform, now, activeConfig, config: configOf }: TriggerDependencies): Route[] {
   return [
     route({
@@ -64,7 +64,7 @@ export function triggerRoutes({ platform, now, activeConfig, config: configOf }:
       body: Body,
       reply: Reply,
       async handle({ identity: { tenantId }, body, idempotencyKey }) {
-        if (body.client_id !== tenantId) throw new Problem(403, "forbidden", "The token is of another client.");
+        if (body.client_id !== tenantId) throw new Problem(403, "forbidden", "The token belongs to another client.");
         const active = await activeConfig(tenantId, null);
         const config = await configOf(tenantId, active.name, active.version);
         const at = now();
@@ -90,9 +90,17 @@ export function triggerRoutes({ platform, now, activeConfig, config: configOf }:
         }));
         if (envelopes.length > 0) await platform.bus.publish(envelopes);
         const planned = events.flatMap((event) => {
-          const wish = event.type === followUpRequested.type ? followUpRequested.schema.parse(event.data) : undefined;
-          return wish
-            ? [{ id: wish.followUpId, condition: wish.condition, channel: wish.channel, due_at: wish.dueAt }]
+          const request =
+            event.type === followUpRequested.type ? followUpRequested.schema.parse(event.data) : undefined;
+          return request
+            ? [
+                {
+                  id: request.followUpId,
+                  condition: request.condition,
+                  channel: request.channel,
+                  due_at: request.dueAt,
+                },
+              ]
             : [];
         });
         return { status: 202, body: { trigger_id: trigger.id, follow_ups: planned } };
@@ -101,7 +109,7 @@ export function triggerRoutes({ platform, now, activeConfig, config: configOf }:
   ];
 }
 
-/** @throws Problem 422 when `facts.at` of an appointment is no time. */
+/** @throws Problem 422 when `facts.at` of an appointment is not a valid time. */
 function appointmentIn(body: z.infer<typeof Body>, timeZone: string, address: string): Appointment | undefined {
   if (!body.condition.startsWith("appointment_")) return undefined;
   const ref = String(body.facts.appointment_id ?? deriveId("appointment", address));
@@ -114,21 +122,21 @@ function appointmentIn(body: z.infer<typeof Body>, timeZone: string, address: st
       "An appointment needs `facts.at`, an ISO time such as 2026-12-01T09:30:00.",
       {
         errors: [
-          { pointer: "/facts/at", detail: "must be an ISO time; without an offset it is of the tenant's time zone" },
+          { pointer: "/facts/at", detail: "must be an ISO time; without an offset, the tenant's time zone applies" },
         ],
       },
     );
   return { ref, at };
 }
 
-type Named = Omit<z.infer<typeof Body>["customer"], "name"> & { readonly name?: string | null | undefined };
+type CustomerReference = Omit<z.infer<typeof Body>["customer"], "name"> & { readonly name?: string | null | undefined };
 
 /** @throws Problem 422 `phone-invalid`, 404 `conversation-not-found`. */
 async function recipientOf(
   documents: Documents,
   tenantId: TenantId,
   config: TenantConfig,
-  { phone, email, conversation_id: conversationId, name = null }: Named,
+  { phone, email, conversation_id: conversationId, name = null }: CustomerReference,
 ): Promise<Recipient> {
   const at = (channel: ChannelType, address: string): Recipient => ({
     channel,
@@ -145,7 +153,7 @@ async function recipientOf(
   if (phone !== undefined) {
     const parsed = parsePhoneNumberFromString(phone);
     if (!parsed?.isValid())
-      throw new Problem(422, "phone-invalid", "customer.phone is no phone number: write it as +919812345678.");
+      throw new Problem(422, "phone-invalid", "customer.phone is not a valid phone number. Write it as +919812345678.");
     return at(channelFor(config, "phone"), parsed.number);
   }
   return at(channelFor(config, "email"), (email ?? "").toLowerCase());

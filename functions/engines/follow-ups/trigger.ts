@@ -1,27 +1,27 @@
 import { filledContent } from "../../../shared/channels/fill-text.ts";
 import { templateUse } from "../../../shared/channels/template-use.ts";
-import { holds } from "../../../shared/config/condition.ts";
+import { conditionHolds } from "../../../shared/config/condition.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
 import { collectedNames, retargetingNames, withoutValues } from "../../../shared/config/text-names.ts";
 import type { Appointment } from "../../../shared/contracts/appointment.ts";
-import { remindersOf, withoutReminders } from "../../../shared/contracts/reminders.ts";
+import { remindersOf, withdrawReminders } from "../../../shared/contracts/reminders.ts";
 import { surveyFollowUp } from "../../../shared/contracts/surveys.ts";
 import { followUpRequested, type Recipient } from "../../../shared/events/index.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import { type NewEvent, newEvent } from "../../../shared/runtime/step.ts";
 
-/** Something the tenant's own systems told us about a customer. */
+/** An event about a customer, reported by the tenant's own systems. */
 export interface OutsideTrigger {
   readonly id: string;
   readonly condition: string;
   readonly facts: Readonly<Record<string, string | number | boolean>>;
   readonly occurredAt: Date;
-  /** Of the conditions that are about an appointment. */
+  /** Present for conditions about an appointment. */
   readonly appointment: Appointment | undefined;
 }
 
-export interface Triggered {
+export interface TriggerTarget {
   readonly tenantId: TenantId;
   readonly config: TenantConfig;
   readonly configName: string;
@@ -29,8 +29,8 @@ export interface Triggered {
   readonly conversationId: string | null;
 }
 
-/** What follows from a trigger: a follow-up for each retargeting rule whose condition holds, reminders, a survey. Pure. */
-export function followUpsOf(trigger: OutsideTrigger, where: Triggered, now: Date): NewEvent[] {
+/** Events caused by a trigger: follow-ups of matching retargeting rules, reminders, a survey. Pure. */
+export function followUpsOf(trigger: OutsideTrigger, where: TriggerTarget, now: Date): NewEvent[] {
   const { id: cause, condition, occurredAt: at } = trigger;
   return [
     ...retargeting(trigger, where),
@@ -41,14 +41,14 @@ export function followUpsOf(trigger: OutsideTrigger, where: Triggered, now: Date
 
 function retargeting(
   trigger: OutsideTrigger,
-  { config, configName, recipient, conversationId }: Triggered,
+  { config, configName, recipient, conversationId }: TriggerTarget,
 ): NewEvent[] {
   const { enabled, triggers } = config.business_logic.outbound_retargeting;
   if (!enabled) return [];
   const { facts } = trigger;
   const known = { ...facts, channel: recipient.channel, flags: [trigger.condition, ...flagsIn(facts)] };
   return triggers.flatMap((rule, index) => {
-    if (!holds(rule.condition, known)) return [];
+    if (!conditionHolds(rule.condition, known)) return [];
     const unset = withoutValues(retargetingNames(config, rule));
     const values = { ...unset, ...facts, client_name: config.client_name, customer_name: recipient.name };
     const followUpId = deriveId("trigger", trigger.id, String(index));
@@ -71,16 +71,16 @@ function retargeting(
   });
 }
 
-function reminders({ condition, appointment, facts }: OutsideTrigger, where: Triggered, now: Date): NewEvent[] {
+function reminders({ condition, appointment, facts }: OutsideTrigger, where: TriggerTarget, now: Date): NewEvent[] {
   if (!appointment) return [];
   const { config } = where;
   const values = { ...withoutValues(collectedNames(config)), ...facts, client_name: config.client_name };
   const about = { ...where, appointment, values };
-  if (condition === "appointment_cancelled") return withoutReminders(about);
+  if (condition === "appointment_cancelled") return withdrawReminders(about);
   return condition === "appointment_booked" || condition === "appointment_rescheduled" ? remindersOf(about, now) : [];
 }
 
-/** A fact that is true is also a bare signal. */
+/** A fact with the value true is also a flag. */
 function flagsIn(facts: OutsideTrigger["facts"]): string[] {
   return Object.entries(facts)
     .filter(([, value]) => value === true)

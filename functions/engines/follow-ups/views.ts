@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ChannelType, FollowUpKind, Purpose } from "../../../shared/events/index.ts";
 import type { FollowUp } from "./follow-up.ts";
 
-/** A follow-up as the API shows it. */
+/** A follow-up in API responses. */
 export const FollowUpView = z
   .object({
     id: z.string(),

@@ -2,8 +2,8 @@ import { followUpWithdrawn } from "../../../shared/events/index.ts";
 import { step } from "../../../shared/runtime/step.ts";
 import { followUps, isWaiting, withNote } from "./follow-up.ts";
 
-/** Not wanted any more. What was said already, or is being said, stays. */
-export const withdraw = step({
+/** Cancels a waiting follow-up. A message that was sent or requested is not affected. */
+export const withdrawFollowUp = step({
   name: "follow-ups-withdraw",
   on: followUpWithdrawn,
   document: followUps,

@@ -2,7 +2,7 @@ import { type Engine, registered } from "../../app/engine.ts";
 import { recording } from "../../app/instances.ts";
 import { ownedCollection } from "../../app/stored-collection.ts";
 
-/** What a tenant learns from its conversations: answers to surveys, and what became of offers. */
+/** Records survey answers and offer outcomes, and summarises them for the tenant. */
 export const insightsEngine: Engine = {
   name: "insights",
   steps: async () => [
@@ -11,7 +11,7 @@ export const insightsEngine: Engine = {
     registered(
       "insights-record-offer-answer",
       recording,
-      async () => (await import("./record-offers.ts")).recordAnswer,
+      async () => (await import("./record-offers.ts")).recordOfferAnswer,
     ),
     registered("insights-record-sale", recording, async () => (await import("./record-offers.ts")).recordSale),
     registered("insights-expire-offer", recording, async () => (await import("./record-offers.ts")).expireOffer),

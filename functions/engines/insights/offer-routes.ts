@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ChannelType } from "../../../shared/events/index.ts";
-import { Paging, paged, pageOf } from "../../../shared/http/paging.ts";
+import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
 import { amountText } from "../../../shared/payments/amount.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
@@ -35,7 +35,7 @@ const tally = {
   accepted: z.number().int(),
   declined: z.number().int(),
   expired: z.number().int(),
-  acceptance_rate: z.number().nullable().describe("Accepted of all made, 0 to 1."),
+  acceptance_rate: z.number().nullable().describe("Accepted offers divided by offers made, 0 to 1."),
 };
 
 const Summary = z
@@ -51,7 +51,9 @@ const Summary = z
         currency: z.string(),
       }),
     ),
-    truncated: z.boolean().describe("True when the period holds more offers than one summary reads: ask for less."),
+    truncated: z
+      .boolean()
+      .describe("True if the period has more offers than one summary can read. Request a shorter period."),
   })
   .meta({ id: "OfferSummary" });
 
@@ -98,7 +100,7 @@ export function offerRoutes({ documents }: { readonly documents: Documents }): R
           limit,
           cursor,
         });
-        return { status: 200, body: paged(page, ({ data }) => offerView(data.state)) };
+        return { status: 200, body: toPage(page, ({ data }) => offerView(data.state)) };
       },
     }),
     route({

@@ -5,14 +5,14 @@ interface Tally {
   readonly accepted: number;
   readonly declined: number;
   readonly expired: number;
-  /** Accepted of all made, 0 to 1; null where none was. */
+  /** Accepted offers divided by offers made, 0 to 1; null if no offer was made. */
   readonly acceptanceRate: number | null;
 }
 
 export interface ProductSummary extends Tally {
   readonly productId: string;
   readonly productName: string;
-  /** In the smallest unit of `currency`: a product sold in two currencies is listed twice. */
+  /** In the smallest unit of `currency`. A product sold in two currencies is listed twice. */
   readonly revenueMinor: number;
   readonly currency: string;
 }
@@ -21,7 +21,7 @@ export interface OfferSummary extends Tally {
   readonly products: readonly ProductSummary[];
 }
 
-/** What offers come to, in all and by product, the most revenue first. Pure. */
+/** Summarises offers in total and by product, highest revenue first. Pure. */
 export function summaryOf(offers: readonly OfferRecord[]): OfferSummary {
   const groups = Map.groupBy(offers, ({ productId, currency }) => `${productId} ${currency}`);
   const products = [...groups.values()].flatMap((group) => {

@@ -23,40 +23,40 @@ function sale(status: OfferSold["status"], saleId: string, amountMinor = 499_900
 
 const made = newOffer(terms);
 
-it("counts what was booked until money comes, and then the money", () => {
+it("counts the booked amount until a payment arrives, and then the payment", () => {
   const booked = withSale(made, sale("booked", "turn.0"));
   expect(booked).toMatchObject({ status: "accepted", revenueMinor: 499_900 });
   expect(withSale(booked, sale("paid", "pay1")).revenueMinor).toBe(499_900);
 });
 
-it("takes back what was refunded, and nothing more", () => {
+it("subtracts only the refunded payment", () => {
   const twice = withSale(withSale(made, sale("paid", "pay1")), sale("paid", "pay2"));
   expect(twice.revenueMinor).toBe(999_800);
   expect(withSale(twice, sale("refunded", "pay1", 1)).revenueMinor).toBe(499_900);
 });
 
-it("comes to the same revenue in any order and however often it is told", () => {
+it("gives the same revenue for events in any order and repeated", () => {
   const sales = [sale("booked", "turn.0"), sale("paid", "pay1"), sale("refunded", "pay1"), sale("paid", "pay2")];
-  const told = fc.shuffledSubarray([...sales, ...sales, ...sales], { minLength: 12, maxLength: 12 });
+  const deliveries = fc.shuffledSubarray([...sales, ...sales, ...sales], { minLength: 12, maxLength: 12 });
   fc.assert(
-    fc.property(told, (events) => {
+    fc.property(deliveries, (events) => {
       const offer = events.reduce(withSale, made);
       expect(offer).toMatchObject({ status: "accepted", revenueMinor: 499_900 });
     }),
   );
 });
 
-it("keeps the first answer, and takes a payment for a yes", () => {
+it("keeps the first answer, and treats a payment as acceptance", () => {
   const declined = withOfferAnswer(made, "declined", "2026-11-22T10:05:00.000Z");
   expect(withOfferAnswer(declined, "accepted", "2026-11-22T10:06:00.000Z")).toBe(declined);
   expect(withSale(declined, sale("paid", "pay1")).status).toBe("accepted");
 });
 
-it("does not take a refund alone for a yes", () => {
+it("does not treat a refund alone as acceptance", () => {
   expect(withSale(made, sale("refunded", "pay0"))).toMatchObject({ status: "made", revenueMinor: 0 });
 });
 
-it("sums up by product, the most revenue first", () => {
+it("summarises by product, highest revenue first", () => {
   const other = { ...newOffer({ ...terms, offerId: "o2", productId: "checkup", productName: "Checkup" }) };
   const summary = summaryOf([other, withSale(made, sale("paid", "pay1")), { ...made, status: "expired" }]);
   expect(summary).toMatchObject({ made: 3, accepted: 1, expired: 1, acceptanceRate: 0.333 });

@@ -10,7 +10,7 @@ const Sale = z.object({
   at: z.string(),
 });
 
-/** An offer and what became of it. */
+/** An offer and its outcome. */
 const OfferRecord = OfferTerms.extend({
   status: z.literal(["made", "accepted", "declined", "expired"]),
   answeredAt: z.string().nullable(),
@@ -36,7 +36,7 @@ export function withOfferAnswer(offer: OfferRecord, answer: "accepted" | "declin
   return offer.answeredAt === null ? { ...offer, status: answer, answeredAt: at, updatedAt: at } : offer;
 }
 
-/** The offer with what a sale brought; its events may come in any order, and more than once. Whoever buys has accepted. */
+/** Applies a sale event. Events may arrive in any order and repeatedly. A purchase counts as acceptance. */
 export function withSale(offer: OfferRecord, { saleId, status, amountMinor, at }: OfferSold): OfferRecord {
   const bought =
     status === "refunded" ? offer : { ...withOfferAnswer(offer, "accepted", at), status: "accepted" as const };
@@ -48,7 +48,7 @@ export function withSale(offer: OfferRecord, { saleId, status, amountMinor, at }
   return { ...bought, sales, revenueMinor: revenueOf(sales), updatedAt: at };
 }
 
-/** Money that came in and stayed; as long as nobody has paid, what was booked to be paid later. */
+/** Payments that were not refunded. Before the first payment, the highest booked amount. */
 function revenueOf(sales: OfferRecord["sales"]): number {
   const payments = sales.filter(({ status }) => status !== "booked");
   if (payments.length === 0) return Math.max(0, ...sales.map(({ amountMinor }) => amountMinor));

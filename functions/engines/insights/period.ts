@@ -2,18 +2,21 @@ import { z } from "zod";
 import type { Collection, Documents, QueryCondition } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 
-/** The query of every summary: from `from` up to `to`; without them everything until now. */
+/** Query parameters of every summary: from `from` (inclusive) to `to` (exclusive). Both are optional. */
 export const Period = z.object({
-  from: z.iso.datetime({ offset: true }).optional().describe("From then on, an ISO time with its offset."),
-  to: z.iso.datetime({ offset: true }).optional().describe("Before then."),
+  from: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe("Start of the period, inclusive: an ISO time with an offset."),
+  to: z.iso.datetime({ offset: true }).optional().describe("End of the period, exclusive: an ISO time with an offset."),
 });
 export type Period = z.infer<typeof Period>;
 
-/** Documents one summary reads at most; a longer period is to be asked for in parts. */
-const documentsRead = 10_000;
+/** Maximum number of documents per summary. A longer period must be requested in parts. */
+const maxDocuments = 10_000;
 const pageLength = 200;
 
-/** The conditions on `field`, which holds ISO times in UTC. */
+/** The period as query conditions on `field`, which holds ISO times in UTC. */
 export function within({ from, to }: Period, field: string): QueryCondition[] {
   return [
     ...(from ? [[field, ">=", new Date(from).toISOString()] as const] : []),
@@ -21,7 +24,7 @@ export function within({ from, to }: Period, field: string): QueryCondition[] {
   ];
 }
 
-/** Everything of a period, oldest first, page by page; `truncated` when there was more than one summary may read. */
+/** Reads the documents of a period, oldest first. `truncated` is true if the period exceeds the limit of one summary. */
 export async function readPeriod<T>(
   documents: Documents,
   tenantId: TenantId,
@@ -42,6 +45,6 @@ export async function readPeriod<T>(
     });
     items.push(...page.items.map(({ data }) => data));
     cursor = page.nextCursor;
-  } while (cursor !== undefined && items.length < documentsRead);
+  } while (cursor !== undefined && items.length < maxDocuments);
   return { items, truncated: cursor !== undefined };
 }

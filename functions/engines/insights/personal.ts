@@ -1,18 +1,22 @@
-import { erasedCustomer, type PersonalCollection, personal } from "../../../shared/customers/personal.ts";
+import {
+  definePersonalCollection,
+  erasedCustomerId,
+  type PersonalCollection,
+} from "../../../shared/customers/personal.ts";
 import { offers } from "./offer.ts";
 import { surveyAnswers } from "./survey-answers.ts";
 
-/** Answers go with the customer; what an offer brought in stays, and not whom it was made to. */
+/** Erasure deletes survey answers. Offers stay with their revenue, without the customer. */
 export const insightsPersonal: readonly PersonalCollection[] = [
-  personal({ collection: surveyAnswers.collection, by: "customer", field: "state.customerId" }),
-  personal({
+  definePersonalCollection({ collection: surveyAnswers.collection, by: "customer", field: "state.customerId" }),
+  definePersonalCollection({
     collection: offers.collection,
     by: "customer",
     field: "state.customerId",
     order: "state.madeAt desc",
     erased: (offer) => ({
       ...offer,
-      state: { ...offer.state, customerId: erasedCustomer, conversationId: erasedCustomer },
+      state: { ...offer.state, customerId: erasedCustomerId, conversationId: erasedCustomerId },
     }),
   }),
 ];

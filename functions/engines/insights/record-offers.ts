@@ -2,7 +2,7 @@ import { offerAnswered, offerExpiryDue, offerMade, offerSold } from "../../../sh
 import { newEvent, step } from "../../../shared/runtime/step.ts";
 import { newOffer, offers, withOfferAnswer, withSale } from "./offer.ts";
 
-/** The offer is known, and looked at again when it is too old to be taken. What was heard of it before stays. */
+/** Records an offer and schedules its expiry. Answers and sales that arrived earlier are kept. */
 export const recordOffer = step({
   name: "insights-record-offer",
   on: offerMade,
@@ -17,7 +17,7 @@ export const recordOffer = step({
   },
 });
 
-export const recordAnswer = step({
+export const recordOfferAnswer = step({
   name: "insights-record-offer-answer",
   on: offerAnswered,
   document: offers,

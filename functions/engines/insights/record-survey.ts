@@ -2,7 +2,7 @@ import { surveyCompleted } from "../../../shared/events/index.ts";
 import { step } from "../../../shared/runtime/step.ts";
 import { surveyAnswers } from "./survey-answers.ts";
 
-/** A survey ends once: told twice, the first counts. */
+/** Records an ended survey. A repeated event is ignored. */
 export const recordSurvey = step({
   name: "insights-record-survey",
   on: surveyCompleted,

@@ -1,13 +1,13 @@
 import type { z } from "zod";
-import { askedSurveys } from "../../../shared/contracts/asked-surveys.ts";
+import { endedSurveys } from "../../../shared/contracts/asked-surveys.ts";
 import { EndedSurvey } from "../../../shared/events/index.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 
 export type SurveyRecord = z.infer<typeof EndedSurvey>;
 
-/** One document for each survey that came to its end, by the survey's id. */
+/** One document per ended survey, keyed by the survey's id. */
 export const surveyAnswers = ownedDocument<SurveyRecord>({
-  name: askedSurveys.name,
+  name: endedSurveys.name,
   state: EndedSurvey,
   indexes: [["endedAt"], ["customerId"], ["trigger", "endedAt desc"]],
   confidential: true,

@@ -41,18 +41,18 @@ function rated(question: SurveyQuestion, ...ratings: readonly number[]): SurveyR
   );
 }
 
-it("counts 4 and 5 of 5 as satisfied, and what lies as high on other scales", () => {
+it("counts 4 and 5 of 5 as satisfied, and the same share of other scales", () => {
   expect(resultsOf(rated(satisfaction, 5, 4, 3, 1)).csat).toBe(0.5);
   expect(resultsOf(rated({ ...satisfaction, scale: { min: 1, max: 10 } }, 10, 8, 7, 1)).csat).toBe(0.5);
 });
 
-it("takes detractors from promoters on 0 to 10, and leaves those ratings out of CSAT", () => {
+it("subtracts detractors from promoters on 0 to 10, and excludes those ratings from CSAT", () => {
   const results = resultsOf(rated(recommend, 10, 9, 9, 8, 7, 6, 0));
   expect(results).toMatchObject({ nps: 14, csat: null });
   expect(results.questions).toMatchObject([{ id: "recommend", nps: 14, csat: null, mean: 7 }]);
 });
 
-it("attributes customers to every source that was offered", () => {
+it("counts customers for every source option", () => {
   const answers = (option: string) => [{ type: "option" as const, questionId: source.id, option, at }];
   const skipped = [{ type: "skipped" as const, questionId: source.id, at }];
   const results = resultsOf([
@@ -65,7 +65,7 @@ it("attributes customers to every source that was offered", () => {
   expect(results.questions).toMatchObject([{ asked: 4, answered: 2, skipped: 1 }]);
 });
 
-it("tells how many surveys were finished, and nothing of what was never asked", () => {
+it("reports the completion rate, and null for questions never asked", () => {
   const ends = [{}, { status: "abandoned" }, { status: "declined" }, {}] as const;
   expect(resultsOf(ends.map((end) => survey([source], end)))).toMatchObject({
     surveys: 4,

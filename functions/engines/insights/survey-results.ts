@@ -1,18 +1,18 @@
 import type { SurveyQuestion } from "../../../shared/events/index.ts";
 import type { SurveyRecord } from "./survey-answers.ts";
 
-/** What the answers to one question come to; a question that was reworded or given other answers counts as it was last. */
+/** Results of one question. If its wording or options changed, the latest version is used. */
 export interface QuestionResult {
   readonly id: string;
   readonly text: string;
   readonly type: SurveyQuestion["type"];
-  /** How often it was put; skipped answers are not among those answered. */
+  /** Number of surveys with this question. `answered` excludes skipped answers. */
   readonly asked: number;
   readonly answered: number;
   readonly skipped: number;
-  /** Of multiple choice: how often each option was picked. */
+  /** Multiple choice only: number of answers per option. */
   readonly options: Readonly<Record<string, number>> | null;
-  /** Of ratings: how often each was given, their mean, and one of `csat` and `nps`. */
+  /** Ratings only: number of answers per rating, their mean, and either `csat` or `nps`. */
   readonly ratings: Readonly<Record<string, number>> | null;
   readonly mean: number | null;
   readonly csat: number | null;
@@ -24,20 +24,20 @@ export interface SurveyResults {
   readonly completed: number;
   readonly declined: number;
   readonly abandoned: number;
-  /** Completed of all that ended, 0 to 1; null where none did. */
+  /** Completed surveys divided by ended surveys, 0 to 1; null if none ended. */
   readonly completionRate: number | null;
-  /** Over all ratings that are not 0 to 10: the share in the upper two fifths of their scale, 0 to 1. */
+  /** Share of ratings in the upper two fifths of their scale, 0 to 1. Excludes scales from 0 to 10. */
   readonly csat: number | null;
-  /** Over all ratings from 0 to 10: share of 9 and 10 minus share of 0 to 6, -100 to 100. */
+  /** For scales from 0 to 10: share of 9 and 10 minus share of 0 to 6, -100 to 100. */
   readonly nps: number | null;
-  /** How customers heard of the tenant: the options of the question about it; null where there is none. */
+  /** How customers heard of the tenant: answers per option of that question; null if there is no such question. */
   readonly sourceAttribution: Readonly<Record<string, number>> | null;
   readonly questions: readonly QuestionResult[];
 }
 
 type RatingQuestion = Extract<SurveyQuestion, { type: "rating" }>;
 
-/** What surveys come to. Pure; oldest first in, so that the newest wording of a question counts. */
+/** Summarises surveys. Pure. Records must be oldest first, so that the newest wording of a question is used. */
 export function resultsOf(records: readonly SurveyRecord[]): SurveyResults {
   const questions = new Map<string, SurveyQuestion>();
   for (const record of records) for (const question of record.questions) questions.set(question.id, question);
@@ -50,7 +50,7 @@ export function resultsOf(records: readonly SurveyRecord[]): SurveyResults {
     completed: count("completed"),
     declined: count("declined"),
     abandoned: count("abandoned"),
-    completionRate: records.length === 0 ? null : rounded(count("completed") / records.length),
+    completionRate: records.length === 0 ? null : roundTo3(count("completed") / records.length),
     csat: csatOf(rated.filter(({ scale }) => !isNpsScale(scale))),
     nps: npsOf(rated.filter(({ scale }) => isNpsScale(scale)).map(({ rating }) => rating)),
     sourceAttribution: source?.options ?? null,
@@ -74,22 +74,22 @@ function resultOf(question: SurveyQuestion, records: readonly SurveyRecord[]): Q
     asked: asking.length,
     answered: answers.length - skipped,
     skipped,
-    options: question.type === "multiple_choice" ? counted(picked, question.options) : null,
-    ratings: type === "rating" ? counted(numbers.map(String), []) : null,
-    mean: numbers.length === 0 ? null : rounded(numbers.reduce((sum, rating) => sum + rating, 0) / numbers.length),
+    options: question.type === "multiple_choice" ? countByValue(picked, question.options) : null,
+    ratings: type === "rating" ? countByValue(numbers.map(String), []) : null,
+    mean: numbers.length === 0 ? null : roundTo3(numbers.reduce((sum, rating) => sum + rating, 0) / numbers.length),
     csat: nps ? null : csatOf(rated),
     nps: nps ? npsOf(numbers) : null,
   };
 }
 
-interface Rated {
+interface RatingWithScale {
   readonly questionId: string;
   readonly rating: number;
   readonly scale: RatingQuestion["scale"];
 }
 
-/** Each rating with the scale it was asked on. */
-function ratingsOf(records: readonly SurveyRecord[]): Rated[] {
+/** All ratings with the scale of their question. */
+function ratingsOf(records: readonly SurveyRecord[]): RatingWithScale[] {
   return records.flatMap(({ questions, answers }) =>
     answers.flatMap((answer) => {
       const question = questions.find(({ id }) => id === answer.questionId);
@@ -99,16 +99,16 @@ function ratingsOf(records: readonly SurveyRecord[]): Rated[] {
   );
 }
 
-/** Net Promoter Score asks on 0 to 10 (Reichheld, HBR December 2003). */
+/** Net Promoter Score uses the scale 0 to 10 (Reichheld, HBR December 2003). */
 function isNpsScale({ min, max }: RatingQuestion["scale"]): boolean {
   return min === 0 && max === 10;
 }
 
-/** 4 and 5 of 5; on other scales what lies as high. */
-function csatOf(rated: readonly Rated[]): number | null {
+/** 4 and 5 of 5 count as satisfied; on other scales the same upper share. */
+function csatOf(rated: readonly RatingWithScale[]): number | null {
   if (rated.length === 0) return null;
   const satisfied = rated.filter(({ rating, scale }) => (rating - scale.min) / (scale.max - scale.min) >= 0.75);
-  return rounded(satisfied.length / rated.length);
+  return roundTo3(satisfied.length / rated.length);
 }
 
 function npsOf(ratings: readonly number[]): number | null {
@@ -118,13 +118,13 @@ function npsOf(ratings: readonly number[]): number | null {
   return Math.round(((promoters - detractors) / ratings.length) * 100);
 }
 
-/** Options nobody picked count 0. */
-function counted(values: readonly string[], options: readonly string[]): Record<string, number> {
+/** Options without an answer count 0. */
+function countByValue(values: readonly string[], options: readonly string[]): Record<string, number> {
   const counts = new Map(options.map((option) => [option, 0]));
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   return Object.fromEntries(counts);
 }
 
-function rounded(value: number): number {
+function roundTo3(value: number): number {
   return Math.round(value * 1_000) / 1_000;
 }

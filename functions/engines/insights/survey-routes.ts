@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ChannelType } from "../../../shared/events/index.ts";
-import { Paging, paged, pageOf } from "../../../shared/http/paging.ts";
+import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import { Period, readPeriod, within } from "./period.ts";
@@ -15,9 +15,9 @@ const Results = z
     completed: z.number().int(),
     declined: z.number().int(),
     abandoned: z.number().int(),
-    completion_rate: z.number().nullable().describe("Completed of all that ended, 0 to 1."),
+    completion_rate: z.number().nullable().describe("Completed surveys divided by ended surveys, 0 to 1."),
     csat: z.number().nullable().describe("Share of ratings in the upper two fifths of their scale (4 and 5 of 5)."),
-    nps: z.number().int().nullable().describe("Of ratings from 0 to 10: % of 9 and 10 minus % of 0 to 6."),
+    nps: z.number().int().nullable().describe("For ratings from 0 to 10: % of 9 and 10 minus % of 0 to 6."),
     source_attribution: counts,
     questions: z.array(
       z.object({
@@ -34,7 +34,9 @@ const Results = z
         nps: z.number().int().nullable(),
       }),
     ),
-    truncated: z.boolean().describe("True when the period holds more surveys than one summary reads: ask for less."),
+    truncated: z
+      .boolean()
+      .describe("True if the period has more surveys than one summary can read. Request a shorter period."),
   })
   .meta({ id: "SurveyResults" });
 
@@ -50,7 +52,7 @@ const Answers = z
       z.object({
         question_id: z.string(),
         question: z.string(),
-        answer: z.union([z.string(), z.number()]).nullable().describe("Null where it was skipped."),
+        answer: z.union([z.string(), z.number()]).nullable().describe("Null if the question was skipped."),
         at: z.string(),
       }),
     ),
@@ -70,7 +72,7 @@ function answersView(record: SurveyRecord): z.infer<typeof Answers> {
     answers: record.answers.map((answer) => ({
       question_id: answer.questionId,
       question: record.questions.find(({ id }) => id === answer.questionId)?.text ?? "",
-      answer: saidIn(answer),
+      answer: answerValue(answer),
       at: answer.at,
     })),
     started_at: record.startedAt,
@@ -78,7 +80,7 @@ function answersView(record: SurveyRecord): z.infer<typeof Answers> {
   };
 }
 
-function saidIn(answer: SurveyRecord["answers"][number]): string | number | null {
+function answerValue(answer: SurveyRecord["answers"][number]): string | number | null {
   switch (answer.type) {
     case "option":
       return answer.option;
@@ -141,7 +143,7 @@ export function surveyRoutes({ documents }: { readonly documents: Documents }): 
           limit,
           cursor,
         });
-        return { status: 200, body: paged(page, ({ data }) => answersView(data.state)) };
+        return { status: 200, body: toPage(page, ({ data }) => answersView(data.state)) };
       },
     }),
   ];

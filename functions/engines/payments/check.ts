@@ -3,8 +3,8 @@ import { type PaymentCheckDue, paymentCheckDue } from "../../../shared/events/in
 import type { PaymentLink, PaymentLinks } from "../../../shared/payments/razorpay.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { step } from "../../../shared/runtime/step.ts";
-import { checkTask, reported } from "./decide.ts";
-import { tellOfMismatch } from "./mismatch.ts";
+import { applyReport, checkTask } from "./decide.ts";
+import { logMismatch } from "./mismatch.ts";
 import { type Payment, payments } from "./payment.ts";
 
 export interface CheckDependencies {
@@ -12,7 +12,7 @@ export interface CheckDependencies {
   config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
 }
 
-/** Asks the provider what became of a link, in case its webhook never came; again and again until it ended. */
+/** Polls the provider for a link's status, in case its webhook never arrives. Repeats until the link has ended. */
 export function checkStep({ paymentLinks, config }: CheckDependencies) {
   return step<PaymentCheckDue, Payment, PaymentLink | undefined>({
     name: "payments-check",
@@ -25,17 +25,17 @@ export function checkStep({ paymentLinks, config }: CheckDependencies) {
       const { name, version } = payment.request.config;
       const tenant = await config(event.tenantId, name, version);
       const link = await paymentLinks.fetch(event.tenantId, tenant, payment.request.link.id);
-      tellOfMismatch(payment, checked(payment, event.data, link, now), log);
+      logMismatch(payment, decideCheck(payment, event.data, link, now), log);
       return link;
     },
 
     decide(payment, { data }, link, now) {
-      return payment && link && checked(payment, data, link, now);
+      return payment && link && decideCheck(payment, data, link, now);
     },
   });
 }
 
-function checked(payment: Payment, { paymentId, attempt }: PaymentCheckDue, link: PaymentLink, now: Date) {
+function decideCheck(payment: Payment, { paymentId, attempt }: PaymentCheckDue, link: PaymentLink, now: Date) {
   if (link.status === "open") return { document: payment, schedule: [checkTask(paymentId, attempt + 1, now)] };
   const report = {
     paymentId,
@@ -46,5 +46,5 @@ function checked(payment: Payment, { paymentId, attempt }: PaymentCheckDue, link
     detail: null,
     at: now.toISOString(),
   };
-  return reported(payment, report, now);
+  return applyReport(payment, report, now);
 }

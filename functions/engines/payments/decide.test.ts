@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { PaymentReported, PaymentRequested } from "../../../shared/events/index.ts";
-import { opened, reported } from "./decide.ts";
+import { applyReport, openWithRequest } from "./decide.ts";
 import type { Payment } from "./payment.ts";
 
 const now = new Date("2026-11-22T10:00:00.000Z");
@@ -33,7 +33,7 @@ function report(over: Partial<PaymentReported>): PaymentReported {
   };
 }
 
-const asked = opened(undefined, request, now).document;
+const requested = openWithRequest(undefined, request, now).document;
 
 function play(start: Payment | undefined, events: readonly (PaymentReported | "request")[]) {
   let payment = start;
@@ -43,65 +43,69 @@ function play(start: Payment | undefined, events: readonly (PaymentReported | "r
       event === "request"
         ? payment?.request
           ? undefined
-          : opened(payment, request, now)
-        : reported(payment, event, now);
+          : openWithRequest(payment, request, now)
+        : applyReport(payment, event, now);
     if (!decision) continue;
     payment = decision.document;
     published.push(...(decision.publish ?? []));
   }
-  const said = published.flatMap(({ type, data }) =>
+  const messages = published.flatMap(({ type, data }) =>
     type === "message-requested" ? [(data as { content: { text: string } }).content.text] : [],
   );
-  return { payment, published, said };
+  return { payment, published, messages };
 }
 
-test("a new payment is looked after until its provider says what became of it", () => {
-  expect(opened(undefined, request, now).schedule).toMatchObject([
+test("schedules a status check for a new payment", () => {
+  expect(openWithRequest(undefined, request, now).schedule).toMatchObject([
     { type: "payment-check-due", name: "payment-check-p1-1", at: new Date("2026-11-22T10:05:00.000Z") },
   ]);
 });
 
-test("money that came in is told once, with the amount of the request, and settles the payment", () => {
-  const { payment, published, said } = play(asked, [report({}), report({ providerPaymentId: "pay_1" })]);
+test("confirms a received payment once, with the requested amount, and settles it", () => {
+  const { payment, published, messages } = play(requested, [report({}), report({ providerPaymentId: "pay_1" })]);
   expect(payment).toMatchObject({ status: "paid", paidMinor: 59_800, providerPaymentId: "pay_1" });
-  expect(said).toEqual(["We have received your payment of ₹598 for 2 × CBC. Thank you."]);
+  expect(messages).toEqual(["We have received your payment of ₹598 for 2 × CBC. Thank you."]);
   expect(published.filter(({ type }) => type === "payment-settled")).toHaveLength(1);
 });
 
-test("the tenant's own words are used, and what the customer is called cannot add to them", () => {
+test("uses the tenant's own message, and ignores placeholders in the customer's name", () => {
   const named = {
     ...request,
     paidMessage: "Thanks {customer_name}: {amount}.",
     recipient: { ...request.recipient, name: "{items}" },
   };
-  const start = opened(undefined, named, now).document;
-  expect(play(start, [report({})]).said).toEqual(["Thanks {items}: ₹598."]);
+  const start = openWithRequest(undefined, named, now).document;
+  expect(play(start, [report({})]).messages).toEqual(["Thanks {items}: ₹598."]);
 });
 
 test("words of the tenant's with a placeholder that stands for nothing give way to the product's own", () => {
-  const start = opened(undefined, { ...request, paidMessage: "Thanks, {amount} for order {order_no}." }, now).document;
-  expect(play(start, [report({})]).said).toEqual(["We have received your payment of ₹598 for 2 × CBC. Thank you."]);
+  const start = openWithRequest(
+    undefined,
+    { ...request, paidMessage: "Thanks, {amount} for order {order_no}." },
+    now,
+  ).document;
+  expect(play(start, [report({})]).messages).toEqual(["We have received your payment of ₹598 for 2 × CBC. Thank you."]);
 });
 
 test("a late failure or expiry takes nothing back", () => {
-  const { payment } = play(asked, [report({}), report({ status: "failed" }), report({ status: "expired" })]);
+  const { payment } = play(requested, [report({}), report({ status: "failed" }), report({ status: "expired" })]);
   expect(payment?.status).toBe("paid");
 });
 
-test("another amount or currency than asked for is no payment, and is told to nobody", () => {
+test("marks another amount or currency as mismatched and publishes nothing", () => {
   for (const over of [{ amountMinor: 100 }, { currency: "USD" }]) {
-    const { payment, published } = play(asked, [report(over)]);
+    const { payment, published } = play(requested, [report(over)]);
     expect(payment?.status).toBe("mismatched");
     expect(published).toEqual([]);
   }
 });
 
-test("a refund of a part leaves it paid; of the whole it is refunded", () => {
-  expect(play(asked, [report({}), report({ status: "refunded", amountMinor: 100 })]).payment).toMatchObject({
+test("stays paid after a partial refund; is refunded after a full one", () => {
+  expect(play(requested, [report({}), report({ status: "refunded", amountMinor: 100 })]).payment).toMatchObject({
     status: "paid",
     refundedMinor: 100,
   });
-  expect(play(asked, [report({}), report({ status: "refunded", amountMinor: 59_800 })]).payment?.status).toBe(
+  expect(play(requested, [report({}), report({ status: "refunded", amountMinor: 59_800 })]).payment?.status).toBe(
     "refunded",
   );
 });
@@ -109,7 +113,7 @@ test("a refund of a part leaves it paid; of the whole it is refunded", () => {
 test("a refund of a part is told to the customer and reaches a person, once for each part", () => {
   const part = report({ status: "refunded", amountMinor: 10_000 });
   const more = report({ status: "refunded", amountMinor: 25_000 });
-  const { said, published } = play(asked, [report({}), part, part, more]);
+  const { messages: said, published } = play(requested, [report({}), part, part, more]);
   expect(said.slice(1)).toEqual([
     "Your refund of ₹100 for 2 × CBC is on its way to your original payment method.",
     "Your refund of ₹150 for 2 × CBC is on its way to your original payment method.",
@@ -123,7 +127,7 @@ test("a refund of a part is told to the customer and reaches a person, once for 
 test("a dispute reaches a person, once for each thing the provider says of it, and the customer hears nothing", () => {
   const created = report({ status: "disputed", amountMinor: 59_800, detail: "created: not received" });
   const lost = { ...created, detail: "lost", at: "2026-11-25T10:00:00.000Z" };
-  const { payment, said, published } = play(asked, [report({}), created, created, lost, created]);
+  const { payment, messages: said, published } = play(requested, [report({}), created, created, lost, created]);
   expect(payment).toMatchObject({ status: "paid", dispute: { detail: "lost", amountMinor: 59_800 } });
   expect(said).toHaveLength(1);
   expect(published.filter(({ type }) => type === "payment-needs-person")).toMatchObject([
@@ -149,9 +153,9 @@ test("in whatever order and however often request, failure, capture and link com
     );
   fc.assert(
     fc.property(orders, (order) => {
-      const { payment, said } = play(undefined, order as (PaymentReported | "request")[]);
+      const { payment, messages } = play(undefined, order as (PaymentReported | "request")[]);
       expect(payment?.status).toBe("paid");
-      expect(said.filter((text) => text.includes("received"))).toHaveLength(1);
+      expect(messages.filter((text) => text.includes("received"))).toHaveLength(1);
     }),
   );
 });

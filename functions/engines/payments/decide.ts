@@ -15,8 +15,8 @@ import { type Decision, type NewEvent, type NewTask, newEvent } from "../../../s
 import { afterReport, type Payment, unknownPayment } from "./payment.ts";
 import { type PaymentPhrases, paymentPhrasesFor } from "./phrases.ts";
 
-/** The payment as its request opens it; reports that came earlier count now. */
-export function opened(before: Payment | undefined, request: PaymentRequested, now: Date): Decision<Payment> {
+/** Opens a payment with its request and applies reports that arrived earlier. */
+export function openWithRequest(before: Payment | undefined, request: PaymentRequested, now: Date): Decision<Payment> {
   const at = now.toISOString();
   const known = before ?? unknownPayment(request.paymentId, at);
   const start: Payment = { ...known, request, early: [], updatedAt: at };
@@ -28,8 +28,8 @@ export function opened(before: Payment | undefined, request: PaymentRequested, n
   };
 }
 
-/** Undefined where the report changes nothing: it was known, or came too late to count. */
-export function reported(
+/** Applies a report; undefined if it changes nothing because it is a repeat or too late. */
+export function applyReport(
   before: Payment | undefined,
   report: PaymentReported,
   now: Date,
@@ -40,7 +40,7 @@ export function reported(
   return { document: payment, publish: consequences(known, payment, now) };
 }
 
-/** How long after the request, and after each look, the provider is asked again, in seconds; the last one repeats. */
+/** Delays before each status check, in seconds, from the request or the previous check. The last one repeats. */
 const checkAfterSeconds = [300, 900, 3_600, 4 * 3_600, 12 * 3_600];
 
 export function checkTask(paymentId: string, attempt: number, now: Date): NewTask {
@@ -52,14 +52,14 @@ export function checkTask(paymentId: string, attempt: number, now: Date): NewTas
   };
 }
 
-/** What the rest of the product and the customer hear: once for each change. */
+/** Events for other engines and the message to the customer, once per status change. */
 function consequences(before: Payment, after: Payment, now: Date): NewEvent[] {
   const { request } = after;
   if (!request) return [];
   const attention = [...partialRefund(before, after, request, now), ...dispute(before, after, request, now)];
   if (after.status === before.status) return attention;
   const phrases = paymentPhrasesFor(request.language);
-  const said = sentenceFor(after, request, phrases);
+  const text = messageFor(after, request, phrases);
   const { paymentId, conversationId, customerId, lines, currency } = request;
   const settled =
     after.status === "paid" || after.status === "refunded"
@@ -76,7 +76,7 @@ function consequences(before: Payment, after: Payment, now: Date): NewEvent[] {
           }),
         ]
       : [];
-  return [...settled, ...(said === undefined ? [] : [tell(request, after.status, said)]), ...attention];
+  return [...settled, ...(text === undefined ? [] : [requestMessage(request, after.status, text)]), ...attention];
 }
 
 /** The customer hears of the money, and a person looks at what the rest of it is for. */
@@ -86,7 +86,7 @@ function partialRefund(before: Payment, after: Payment, request: PaymentRequeste
   const amount = amountText(amountMinor, request.currency);
   const said = paymentPhrasesFor(request.language).refunded(amount, describeLines(request.lines));
   return [
-    tell(request, `refunded-${after.refundedMinor}`, said),
+    requestMessage(request, `refunded-${after.refundedMinor}`, said),
     needsPerson(request, { kind: "partial-refund", amountMinor, detail: null, at: now.toISOString() }),
   ];
 }
@@ -124,7 +124,7 @@ export function ownPaidText(payment: Payment, request: PaymentRequested): Filled
   });
 }
 
-function sentenceFor(payment: Payment, request: PaymentRequested, phrases: PaymentPhrases): string | undefined {
+function messageFor(payment: Payment, request: PaymentRequested, phrases: PaymentPhrases): string | undefined {
   const items = describeLines(request.lines);
   if (payment.status === "paid") {
     const amount = amountText(payment.paidMinor, request.currency);
@@ -137,7 +137,7 @@ function sentenceFor(payment: Payment, request: PaymentRequested, phrases: Payme
   return undefined;
 }
 
-function tell(
+function requestMessage(
   { paymentId, conversationId, recipient, config }: PaymentRequested,
   status: string,
   text: string,

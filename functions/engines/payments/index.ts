@@ -2,7 +2,7 @@ import { type Engine, registered } from "../../app/engine.ts";
 import { calling, recording } from "../../app/instances.ts";
 import { ownedCollection } from "../../app/stored-collection.ts";
 
-/** Money that customers are asked for: links, cash, and what providers say of them. */
+/** Payments requested from customers: payment links, cash, and the providers' reports. */
 export const paymentsEngine: Engine = {
   name: "payments",
   steps: async () => [

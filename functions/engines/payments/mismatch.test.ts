@@ -1,18 +1,18 @@
 import { createLogger } from "../../../shared/telemetry/log.ts";
-import { tellOfMismatch } from "./mismatch.ts";
+import { logMismatch } from "./mismatch.ts";
 import { unknownPayment } from "./payment.ts";
 
 const before = unknownPayment("pay-1", "2026-11-22T10:00:00.000Z");
 const mismatched = { ...before, status: "mismatched" as const };
 
-function linesOf(tell: (log: ReturnType<typeof createLogger>) => void): string[] {
+function linesOf(run: (log: ReturnType<typeof createLogger>) => void): string[] {
   const lines: string[] = [];
-  tell(createLogger({ level: "info", destination: { write: (line) => lines.push(line) } }));
+  run(createLogger({ level: "info", destination: { write: (line) => lines.push(line) } }));
   return lines;
 }
 
-test("tells of money that is not what was asked for", () => {
-  const [line, ...more] = linesOf((log) => tellOfMismatch(before, { document: mismatched }, log));
+test("logs a payment that differs from the request", () => {
+  const [line, ...more] = linesOf((log) => logMismatch(before, { document: mismatched }, log));
   expect(JSON.parse(line ?? "")).toMatchObject({
     payment: "pay-1",
     message: "a payment is not what was asked for, a person has to look",
@@ -21,9 +21,9 @@ test("tells of money that is not what was asked for", () => {
 });
 
 test.each([
-  ["once it is known", mismatched, { document: mismatched }],
-  ["of what was paid as asked", before, { document: { ...before, status: "paid" as const } }],
-  ["where nothing changes", before, undefined],
-])("says nothing %s", (_, known, decided) => {
-  expect(linesOf((log) => tellOfMismatch(known, decided, log))).toEqual([]);
+  ["when the mismatch is already known", mismatched, { document: mismatched }],
+  ["for a payment that matches the request", before, { document: { ...before, status: "paid" as const } }],
+  ["when nothing changes", before, undefined],
+])("logs nothing %s", (_, known, decided) => {
+  expect(linesOf((log) => logMismatch(known, decided, log))).toEqual([]);
 });

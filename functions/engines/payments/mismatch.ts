@@ -4,10 +4,10 @@ import { ownPaidText } from "./decide.ts";
 import type { Payment } from "./payment.ts";
 
 /**
- * Logs that money came in which is not what was asked for: an alert calls the person it waits for. More than once where
- * a delivery is tried again.
+ * Logs a payment that differs from its request. An alert on this line notifies a person. A retried delivery can log it more
+ * than once.
  */
-export function tellOfMismatch(before: Payment | undefined, decided: Decision<Payment> | undefined, log: Logger): void {
+export function logMismatch(before: Payment | undefined, decided: Decision<Payment> | undefined, log: Logger): void {
   const after = decided?.document;
   if (after?.status === "paid" && before?.status !== "paid" && after.request) {
     const { unknown = [] } = ownPaidText(after, after.request) ?? {};

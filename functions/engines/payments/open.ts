@@ -1,10 +1,10 @@
 import { type PaymentRequested, paymentRequested } from "../../../shared/events/index.ts";
 import { step } from "../../../shared/runtime/step.ts";
-import { opened } from "./decide.ts";
-import { tellOfMismatch } from "./mismatch.ts";
+import { openWithRequest } from "./decide.ts";
+import { logMismatch } from "./mismatch.ts";
 import { type Payment, payments } from "./payment.ts";
 
-/** A customer was asked to pay. */
+/** Opens the payment that a customer was asked for. */
 export const openPayment = step<PaymentRequested, Payment>({
   name: "payments-open",
   on: paymentRequested,
@@ -12,9 +12,9 @@ export const openPayment = step<PaymentRequested, Payment>({
   documentId: (event) => event.data.paymentId,
   exclusive: false,
   async gather(payment, { data }, { log, now }) {
-    if (!payment?.request) tellOfMismatch(payment, opened(payment, data, now), log);
+    if (!payment?.request) logMismatch(payment, openWithRequest(payment, data, now), log);
   },
   decide(payment, { data }, _gathered, now) {
-    return payment?.request ? undefined : opened(payment, data, now);
+    return payment?.request ? undefined : openWithRequest(payment, data, now);
   },
 });

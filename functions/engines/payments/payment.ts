@@ -4,18 +4,18 @@ import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 
 const Payment = z.object({
   id: z.string(),
-  /** What was asked for; null while only a provider's report has come, which may be first. */
+  /** The payment request; null while only a provider's report has arrived, which may come first. */
   request: paymentRequested.schema.nullable(),
   status: z.literal(["requested", "paid", "refunded", "expired", "cancelled", "mismatched"]),
   paidMinor: z.number().int(),
   refundedMinor: z.number().int(),
   providerPaymentId: z.string().nullable(),
-  /** Why the newest attempt to pay failed; the customer may try again. */
+  /** Why the latest attempt to pay failed. The customer may try again. */
   lastFailure: z.string().nullable(),
   paidAt: z.string().nullable(),
-  /** The newest that the provider said of a dispute. */
+  /** The provider's newest report of a dispute. */
   dispute: z.object({ amountMinor: z.number().int(), detail: z.string().nullable(), at: z.string() }).optional(),
-  /** Reports that came before the request. */
+  /** Reports that arrived before the request. */
   early: z.array(paymentReported.schema),
   createdAt: z.string(),
   updatedAt: z.string(),
@@ -29,7 +29,7 @@ export const payments = ownedDocument<Payment>({
   confidential: true,
 });
 
-/** Reports kept while the request itself has not come; far more than a provider sends for one payment. */
+/** Maximum number of reports kept before the request arrives. A provider sends far fewer per payment. */
 const earlyKept = 50;
 
 export function unknownPayment(id: string, at: string): Payment {
@@ -49,8 +49,8 @@ export function unknownPayment(id: string, at: string): Payment {
 }
 
 /**
- * The payment after a report. Reports come in any order: money that came in is never taken back by a late failure or
- * expiry, and an amount other than asked for is set aside for a person instead of counted as paid. Pure.
+ * Applies a report to a payment. Reports may arrive in any order. A late failure or expiry never undoes a payment. An
+ * amount that differs from the request is left to a person and is not counted as paid. Pure.
  */
 export function afterReport(payment: Payment, report: PaymentReported): Payment {
   const { request } = payment;
@@ -67,8 +67,8 @@ export function afterReport(payment: Payment, report: PaymentReported): Payment 
     }
     case "refunded": {
       const refundedMinor = Math.max(payment.refundedMinor, report.amountMinor ?? payment.paidMinor);
-      const whole = refundedMinor >= (payment.paidMinor || request.amountMinor);
-      return { ...next, status: whole ? "refunded" : payment.status, refundedMinor };
+      const full = refundedMinor >= (payment.paidMinor || request.amountMinor);
+      return { ...next, status: full ? "refunded" : payment.status, refundedMinor };
     }
     case "disputed": {
       const { detail, at } = report;

@@ -1,22 +1,26 @@
-import { erasedCustomer, type PersonalCollection, personal } from "../../../shared/customers/personal.ts";
+import {
+  definePersonalCollection,
+  erasedCustomerId,
+  type PersonalCollection,
+} from "../../../shared/customers/personal.ts";
 import { payments } from "./payment.ts";
 
-/** Tax law has what was paid kept, but not by whom (in India: Companies Act 2013, section 128: eight years). */
+/** Tax law requires payment records without the payer (in India: Companies Act 2013, section 128: eight years). */
 export const paymentsPersonal: readonly PersonalCollection[] = [
-  personal({
+  definePersonalCollection({
     collection: payments.collection,
     by: "customer",
     field: "state.request.customerId",
     erased: (payment) => {
       const { request } = payment.state;
-      const nobody = request && {
+      const anonymised = request && {
         ...request,
-        customerId: erasedCustomer,
-        conversationId: erasedCustomer,
-        recipient: { ...request.recipient, address: erasedCustomer, name: null },
+        customerId: erasedCustomerId,
+        conversationId: erasedCustomerId,
+        recipient: { ...request.recipient, address: erasedCustomerId, name: null },
         link: null,
       };
-      return { ...payment, state: { ...payment.state, request: nobody, lastFailure: null, early: [] } };
+      return { ...payment, state: { ...payment.state, request: anonymised, lastFailure: null, early: [] } };
     },
   }),
 ];

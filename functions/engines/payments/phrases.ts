@@ -1,4 +1,4 @@
-/** What customers are told of their payments, in every supported language; amounts and names come from the catalogue. */
+/** Payment messages to customers, in every supported language. Amounts and names come from the catalogue. */
 export interface PaymentPhrases {
   paid(amount: string, items: string): string;
   refunded(amount: string, items: string): string;
@@ -55,7 +55,7 @@ const byLanguage: Readonly<Record<string, PaymentPhrases>> = {
   },
 };
 
-/** English where a language is not among the supported ones. */
+/** The phrases of a language, or English if it is not supported. */
 export function paymentPhrasesFor(language: string): PaymentPhrases {
   return byLanguage[language] ?? english;
 }

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { paymentReported } from "../../../shared/events/index.ts";
-import { foundState } from "../../../shared/http/found.ts";
-import { Paging, paged, pageOf } from "../../../shared/http/paging.ts";
+import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { requestedEvent } from "../../../shared/http/requested-event.ts";
+import { requireState } from "../../../shared/http/require-state.ts";
 import { type ApiRequest, type Route, route } from "../../../shared/http/route.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
@@ -96,20 +96,20 @@ export function paymentRoutes(dependencies: {
           limit: query.limit,
           cursor: query.cursor,
         });
-        return { status: 200, body: paged(page, ({ data }) => paymentView(data.state)) };
+        return { status: 200, body: toPage(page, ({ data }) => paymentView(data.state)) };
       },
     }),
     route({
       method: "GET",
       path: "/v1/payments/:id",
       operationId: "getPayment",
-      summary: "One payment: its request and its status",
+      summary: "Get a payment: its request and its status",
       tag,
       permission: "payments:read",
       params: ById,
       reply: PaymentView,
       async handle({ identity, params }) {
-        return { status: 200, body: paymentView(await found(documents, identity.tenantId, params.id)) };
+        return { status: 200, body: paymentView(await requirePayment(documents, identity.tenantId, params.id)) };
       },
     }),
     route({
@@ -122,12 +122,12 @@ export function paymentRoutes(dependencies: {
       params: ById,
       reply: PaymentView,
       async handle({ identity, params, idempotencyKey }: ApiRequest<ById, unknown, unknown>) {
-        const before = await found(documents, identity.tenantId, params.id);
+        const before = await requirePayment(documents, identity.tenantId, params.id);
         if (before.request?.method !== "cash")
           throw new Problem(
             409,
             "payment-not-cash",
-            "This payment was asked for by link: its provider says when it is paid.",
+            "This payment uses a link, so only its provider reports when it is paid.",
           );
         const at = now();
         const data = {
@@ -139,17 +139,20 @@ export function paymentRoutes(dependencies: {
           detail: `received in cash by ${identity.subject}`,
           at: at.toISOString(),
         };
-        const wish = { action: "cash", key: params.id, data, at };
+        const report = { action: "cash", key: params.id, data, at };
         const after = await runner.run(
           recordPayment,
-          requestedEvent(paymentReported, { identity, idempotencyKey }, wish),
+          requestedEvent(paymentReported, { identity, idempotencyKey }, report),
         );
-        return { status: 200, body: paymentView(after ?? (await found(documents, identity.tenantId, params.id))) };
+        return {
+          status: 200,
+          body: paymentView(after ?? (await requirePayment(documents, identity.tenantId, params.id))),
+        };
       },
     }),
   ];
 }
 
-function found(documents: Documents, tenantId: TenantId, id: string): Promise<Payment> {
-  return foundState(documents, tenantId, payments, { id, what: "payment" });
+function requirePayment(documents: Documents, tenantId: TenantId, id: string): Promise<Payment> {
+  return requireState(documents, tenantId, payments, { id, what: "payment" });
 }

@@ -2,7 +2,7 @@ import { type Engine, registered } from "../../app/engine.ts";
 import { recording } from "../../app/instances.ts";
 import { ownedCollection } from "../../app/stored-collection.ts";
 
-/** Looks after what came for nobody. */
+/** Records messages that belong to no tenant. */
 export const routingEngine: Engine = {
   name: "routing",
   steps: async () => [

@@ -4,7 +4,7 @@ import { platformScope } from "../../../shared/platform/tenant.ts";
 import type { Event } from "../../../shared/runtime/step.ts";
 import { recordUnroutable } from "./record-unroutable.ts";
 
-function stray(
+function unroutable(
   providerMessageId: string,
   occurredAt: string,
   accountAddress = "+15550199999",
@@ -21,8 +21,8 @@ function stray(
   };
 }
 
-it("keeps one document a number, with how often and when it was written to", () => {
-  const [first, second] = [stray("SM1", "2026-11-22T08:00:00Z"), stray("SM2", "2026-11-23T08:00:00Z")];
+it("keeps one document per number, with the count and the times of its messages", () => {
+  const [first, second] = [unroutable("SM1", "2026-11-22T08:00:00Z"), unroutable("SM2", "2026-11-23T08:00:00Z")];
   const once = recordUnroutable.decide(undefined, first, undefined, new Date())?.document;
   const twice = recordUnroutable.decide(once, second, undefined, new Date())?.document;
   expect(twice).toEqual({
@@ -35,5 +35,7 @@ it("keeps one document a number, with how often and when it was written to", () 
     lastProviderMessageId: "SM2",
   });
   expect(recordUnroutable.documentId(first)).toBe(recordUnroutable.documentId(second));
-  expect(recordUnroutable.documentId(stray("SM3", "", "+15550188888"))).not.toBe(recordUnroutable.documentId(first));
+  expect(recordUnroutable.documentId(unroutable("SM3", "", "+15550188888"))).not.toBe(
+    recordUnroutable.documentId(first),
+  );
 });

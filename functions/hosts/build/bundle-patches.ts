@@ -3,12 +3,13 @@ import { dirname } from "node:path";
 import type { Plugin } from "esbuild";
 
 /**
- * Packages that stay as they are: functions-framework, because targets must be registered in the copy that its own
- * command loads; the Tasks client, which reads its protocol files from beside itself and breaks when moved; gRPC, of
- * which that client and the bundled ones must have one copy, or they refuse each other's credentials; the parser of
- * events, whose files the console gives to browsers.
+ * Packages left out of the bundle.
+ * - functions-framework: targets must be registered in the copy that its own command loads.
+ * - The Tasks client: it reads its protocol files from its own folder and breaks when moved.
+ * - gRPC: that client and the bundled ones must share one copy, or they reject each other's credentials.
+ * - The event parser: the console serves its files to browsers.
  */
-export const leftOutside = [
+export const externalPackages = [
   "@google-cloud/functions-framework",
   "@google-cloud/tasks",
   "@grpc/grpc-js",
@@ -16,17 +17,17 @@ export const leftOutside = [
 ] as const;
 
 /**
- * A CommonJS package that is imported lazily becomes a file with a `default` export alone. This gives it the names by
- * which Node would export what is in it, so that `const { PubSub } = await import(…)` means the same in the bundle.
+ * A lazily imported CommonJS package becomes a file with only a `default` export. This adds the names that Node would
+ * export, so that `const { PubSub } = await import(…)` works the same in the bundle.
  */
-const namesOfCommonJs: Plugin = {
+const commonJsExportNames: Plugin = {
   name: "names of CommonJS packages",
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^[^./]/ }, async ({ kind, path, importer, resolveDir }) => {
       const ours = kind === "dynamic-import" && !importer.includes("/node_modules/");
-      if (!ours || isBuiltin(path) || leftOutside.some((name) => path.startsWith(name))) return undefined;
+      if (!ours || isBuiltin(path) || externalPackages.some((name) => path.startsWith(name))) return undefined;
       const names = Object.keys(await import(path));
-      // Node gives this name to CommonJS modules only (nodejs.org/api/esm.html#commonjs-namespaces).
+      // Node gives this name only to CommonJS modules (nodejs.org/api/esm.html#commonjs-namespaces).
       if (!names.includes("module.exports")) return undefined;
       return { path, namespace: "commonjs", pluginData: { names, resolveDir } };
     });
@@ -40,7 +41,7 @@ const namesOfCommonJs: Plugin = {
   },
 };
 
-/** zod's messages in fifty languages, of which nobody asks for any but English: they are half of its code. */
+/** zod's messages in fifty languages are half of its code. The product uses only English. */
 const englishOnly: Plugin = {
   name: "zod in English",
   setup({ onLoad }) {
@@ -52,7 +53,7 @@ const englishOnly: Plugin = {
 };
 
 /**
- * A table of thousands of words is read several times faster as JSON than as an object literal
+ * A table of thousands of words is parsed several times faster as JSON than as an object literal
  * (v8.dev/blog/cost-of-javascript-2019).
  */
 const tablesAsJson: Plugin = {
@@ -67,5 +68,5 @@ const tablesAsJson: Plugin = {
   },
 };
 
-/** What the bundle changes in packages of others. */
-export const bundlePatches: readonly Plugin[] = [tablesAsJson, namesOfCommonJs, englishOnly];
+/** The bundle's changes to third-party packages. */
+export const bundlePatches: readonly Plugin[] = [tablesAsJson, commonJsExportNames, englishOnly];

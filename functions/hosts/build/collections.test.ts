@@ -4,11 +4,14 @@ import { projectRoot } from "../../../shared/project-root.ts";
 import { engines } from "../../index.ts";
 import { storedCollections } from "./collections.ts";
 
-/** A collection's definition in the sources, or of the read model that its owner takes the name from: `const some: Collection<T> = { name: "…"` or `ownedDocument<T>({ name: "…"`. */
+/**
+ * Matches a collection's definition, `const some: Collection<T> = { name: "…"` or `ownedDocument<T>({ name: "…"`, or
+ * the definition of the read model that its owner takes the name from.
+ */
 const definition =
   /(?:: Collection<[^=]*> = \{|\bownedDocument<[^(]*>\(\{|\breadModel(?:<[^(]*>)?\(\{)\s*name: "([^"]+)"/g;
 
-/** Restoring writes its marker as a raw record. Access is probed by reading a document that never exists. */
+/** Restoring writes its marker as a raw record. The access check reads a document that never exists. */
 const unlisted = ["restores", "probes"];
 
 function definedInSources(): readonly string[] {
@@ -20,12 +23,12 @@ function definedInSources(): readonly string[] {
 }
 
 describe("the list of collections", () => {
-  it("has every collection that the sources define, and no other", async () => {
+  it("contains exactly the collections that the sources define", async () => {
     const listed = (await storedCollections(engines)).map(({ name }) => name);
     expect(definedInSources()).toEqual([...listed, ...unlisted].sort());
   });
 
-  it("has each once", async () => {
+  it("contains each once", async () => {
     const listed = (await storedCollections(engines)).map(({ name }) => name);
     expect(listed).toEqual([...new Set(listed)]);
   });

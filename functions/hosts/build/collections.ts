@@ -2,13 +2,13 @@ import type { Engine } from "../../app/engine.ts";
 import { platformCollections } from "../../app/platform-collections.ts";
 import { collectionsOf, type StoredCollection } from "../../app/stored-collection.ts";
 
-/** What the database needs to know of a collection. */
+/** A collection's properties that the database is configured from. */
 export interface DatabaseCollection extends Pick<StoredCollection, "name" | "indexes" | "expires"> {
-  /** Whether the sweeper looks through its outboxes. */
+  /** True when the sweeper relays its outboxes. */
   readonly owned: boolean;
 }
 
-/** Everything the product stores, by name. */
+/** Every collection of the product, by name. */
 export async function storedCollections(engines: readonly Engine[]): Promise<readonly DatabaseCollection[]> {
   const all = [...(await collectionsOf(engines)), ...platformCollections];
   return all

@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import { build } from "esbuild";
 
 /**
- * A name for the code that reads a tenant's YAML: its schema, its parser and all they import. It changes whenever any of
- * that does, so that what an older product has read is read again (shared/config/parsed-forms.ts).
+ * A fingerprint of the code that reads a tenant's YAML: its schema, its parser and everything they import. It changes
+ * with any of that code, so that configurations parsed by an older product are parsed again
+ * (shared/config/parsed-forms.ts).
  */
 export async function configReaderName(root: string, external: readonly string[]): Promise<string> {
   const { outputFiles } = await build({

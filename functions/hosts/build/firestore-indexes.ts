@@ -3,9 +3,9 @@ import { declaredIndex } from "../../../shared/platform/query-shape.ts";
 import type { DatabaseCollection } from "./collections.ts";
 
 /**
- * firestore.indexes.json as Firebase's tools and Terraform read it. Of an index of several fields Firestore runs each
- * direction on an index of its own; those of single fields it keeps by itself, and joins for queries that only compare
- * for equality (firebase.google.com/docs/firestore/query-data/index-overview).
+ * firestore.indexes.json in the format of Firebase's tools and Terraform. Firestore serves each direction of a
+ * composite index from an index of its own. It maintains single-field indexes itself and joins them for queries with
+ * equalities only (firebase.google.com/docs/firestore/query-data/index-overview).
  */
 export function firestoreIndexes(collections: readonly DatabaseCollection[]): object {
   return {
@@ -29,7 +29,7 @@ function composite({ name }: DatabaseCollection, index: readonly string[]): obje
   ];
 }
 
-/** What differs from an ascending and a descending index for each field. */
+/** Fields whose indexes differ from the default, one ascending and one descending. */
 function overrides({ name, owned, expires }: DatabaseCollection): object[] {
   const none = (fieldPath: string) => ({ collectionGroup: name, fieldPath, indexes: [] });
   const inEvery = (queryScope: string) => ({ order: "ASCENDING", queryScope });
@@ -41,7 +41,7 @@ function overrides({ name, owned, expires }: DatabaseCollection): object[] {
           {
             collectionGroup: name,
             fieldPath: pathOf("outboxAt"),
-            // The sweeper asks for those of every tenant at once.
+            // The sweeper queries the documents of all tenants at once.
             indexes: [inEvery("COLLECTION"), inEvery("COLLECTION_GROUP")],
           },
         ]

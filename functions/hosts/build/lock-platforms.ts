@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { projectRoot } from "../../../shared/project-root.ts";
 
 /**
- * Adds to package-lock.json the optional packages of other platforms that a registry without them left out: `npm ci`
- * refuses a lockfile that lacks one, on every platform. Run it after `npm install`. What it adds has no integrity,
- * because nobody here has seen the file; npm fills that in where such a package is first installed.
+ * Adds the optional packages of other platforms to package-lock.json, if the registry omitted them. `npm ci` rejects a
+ * lockfile that lacks one, on every platform. Run it after `npm install`. Added packages have no integrity hash,
+ * because their files were not downloaded here. npm adds the hash where such a package is first installed.
  */
 interface Locked {
   readonly version?: string;
@@ -27,7 +27,7 @@ lock.packages = Object.fromEntries(
 writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
 console.log(`${added.length} packages of other platforms added`);
 
-/** Nothing for a package that is not made for one platform, or has no exact version: npm resolves that itself. */
+/** Empty for a package that is not platform-specific or has no exact version; npm resolves those itself. */
 function entryFor(name: string, version: string, dev: boolean): [string, object][] {
   const parts = (name.split("/").at(-1) ?? "").split(/[-.]/);
   const os = parts.find((part) =>

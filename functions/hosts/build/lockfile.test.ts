@@ -1,4 +1,4 @@
-import { type Lockfile, production } from "./lockfile.ts";
+import { type Lockfile, productionPackages } from "./lockfile.ts";
 
 const lockfile: Lockfile = {
   lockfileVersion: 3,
@@ -15,8 +15,8 @@ const lockfile: Lockfile = {
 };
 const project = { name: "product", version: "0.1.0" };
 
-test("keeps what the named packages reach, as Node resolves it, and nothing else", () => {
-  const { lockfile: kept } = production(project, lockfile, ["a"]);
+test("keeps exactly the packages that the named ones reach by Node's resolution", () => {
+  const { lockfile: kept } = productionPackages(project, lockfile, ["a"]);
   expect(Object.keys(kept.packages)).toEqual([
     "",
     "node_modules/a",
@@ -26,12 +26,12 @@ test("keeps what the named packages reach, as Node resolves it, and nothing else
   ]);
 });
 
-test("names exact versions, and forgets that a package was for development only", () => {
-  const { packageJson, lockfile: kept } = production(project, lockfile, ["a"]);
+test("sets exact versions and removes the development flag", () => {
+  const { packageJson, lockfile: kept } = productionPackages(project, lockfile, ["a"]);
   expect(packageJson).toMatchObject({ main: "main.mjs", type: "module", dependencies: { a: "1.0.0" } });
   expect(kept.packages["node_modules/shared"]).toEqual({ version: "1.2.3", peerDependencies: { peer: "*" } });
 });
 
-test("says which package is missing", () => {
-  expect(() => production(project, lockfile, ["b", "gone"])).toThrow(/no gone/);
+test("names the missing package", () => {
+  expect(() => productionPackages(project, lockfile, ["b", "gone"])).toThrow(/no gone/);
 });

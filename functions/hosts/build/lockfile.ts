@@ -1,4 +1,6 @@
-/** The part of npm's lockfile, version 3, that is read here (docs.npmjs.com/cli/configuring-npm/package-lock-json). */
+/**
+ * The fields of npm's lockfile, version 3, that are read here (docs.npmjs.com/cli/configuring-npm/package-lock-json).
+ */
 export interface Lockfile {
   readonly lockfileVersion: number;
   readonly packages: Readonly<Record<string, LockedPackage>>;
@@ -13,17 +15,17 @@ interface LockedPackage {
   readonly [other: string]: unknown;
 }
 
-/** What is uploaded needs: its own package.json, and the lockfile that goes with it. */
+/** The package.json of the upload, and its lockfile. */
 export interface ProductionPackages {
   readonly packageJson: object;
   readonly lockfile: Lockfile;
 }
 
 /**
- * The named packages at the versions that `lockfile` holds, with all they need and nothing else.
+ * The named packages at the versions in `lockfile`, with exactly their dependencies.
  * @throws Error naming a package that the lockfile lacks.
  */
-export function production(
+export function productionPackages(
   project: { readonly name: string; readonly version: string },
   lockfile: Lockfile,
   names: readonly string[],
@@ -54,11 +56,11 @@ export function production(
 
 function versionOf({ packages }: Lockfile, name: string): string {
   const version = packages[`node_modules/${name}`]?.version;
-  if (version === undefined) throw new Error(`package-lock.json has no ${name}: run npm install.`);
+  if (version === undefined) throw new Error(`package-lock.json has no ${name}. Run npm install.`);
   return version;
 }
 
-/** Paths of the packages that are reached from `names`, as Node resolves them. */
+/** Paths of the packages reachable from `names` by Node's resolution. */
 function closure(lockfile: Lockfile, names: readonly string[]): ReadonlySet<string> {
   const reached = new Set<string>();
   const waiting = names.map((name) => `node_modules/${name}`);
@@ -75,7 +77,7 @@ function closure(lockfile: Lockfile, names: readonly string[]): ReadonlySet<stri
   return reached;
 }
 
-/** The nearest `node_modules` upwards that holds it; undefined for an optional package that was not installed. */
+/** The nearest ancestor `node_modules` that contains it; undefined for an optional package that is not installed. */
 function resolve({ packages }: Lockfile, from: string, name: string): string | undefined {
   for (let folder = from; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf("/node_modules/")))) {
     const path = folder === "" ? `node_modules/${name}` : `${folder}/node_modules/${name}`;

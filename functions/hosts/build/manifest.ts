@@ -8,15 +8,15 @@ import { deadLetterFunction } from "../deployed/dead-letter-function.ts";
 import { scheduledFunctions } from "../deployed/scheduled-functions.ts";
 
 /**
- * What Terraform makes of the register (terraform/functions.json): functions with their resources, topics, queues and
- * jobs. Steps are loaded, because each says itself which event it is for.
+ * The input of Terraform, generated from the register (terraform/functions.json): functions with their resources,
+ * topics, queues and jobs. Steps are loaded, because each declares its own event type.
  */
 export async function manifest(engines: readonly Engine[], composition: Composition): Promise<object> {
   const steps = (await stepsOf(engines)).map((step) => stepFunction(step, composition));
   const { sweep, scheduledEvent } = scheduledFunctions;
   return {
     functions: [
-      ...endpoints.map(doorFunction),
+      ...endpoints.map(endpointFunction),
       ...(await Promise.all(steps)),
       entry(scheduledEvent.name, "task", {}, scheduledEvent.instances),
       entry(deadLetterFunction.name, "dead-letter", {}, deadLetterFunction.instances),
@@ -28,7 +28,7 @@ export async function manifest(engines: readonly Engine[], composition: Composit
   };
 }
 
-function doorFunction({ name, prefixes, instances }: HttpEndpoint): object {
+function endpointFunction({ name, prefixes, instances }: HttpEndpoint): object {
   const paths = prefixes.map((prefix) => (prefix.endsWith("/") ? `${prefix}*` : prefix));
   return entry(name, "http", { paths }, instances);
 }
@@ -54,7 +54,7 @@ function entry(name: string, kind: Kind, trigger: object, instances: object): ob
   return { name, kind, entryPoint: name, ...trigger, ...instances };
 }
 
-/** Of every event there is: one that no step listens to yet may be published all the same. */
+/** A topic for every event type. An event without a listening step may still be published. */
 function topics(): string[] {
   return Object.values(events).flatMap((value) => (typeof value === "object" && "schema" in value ? [value.type] : []));
 }

@@ -4,18 +4,18 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { type Loader, stop, transform } from "esbuild";
 import { projectRoot } from "../../../shared/project-root.ts";
 
-/** The folders that endpoints serve to browsers, under the project's root. */
+/** Folders under the project's root that endpoints serve to browsers. */
 const docsFolder = "functions/endpoints/api/docs/web";
 const folders = [docsFolder, "functions/endpoints/console/web", "functions/endpoints/widget/web"] as const;
-/** Scalar's API reference, whole and minified already. */
+/** Scalar's API reference, already bundled and minified. */
 const scalar = "node_modules/@scalar/api-reference/dist/browser/standalone.js";
 const loaders: Readonly<Record<string, Loader>> = { ".js": "js", ".css": "css" };
-/** The highest quality takes half a minute for Scalar's file, and saves a tenth. */
+/** The highest quality takes half a minute for Scalar's file and saves a tenth. */
 const brotli = { [constants.BROTLI_PARAM_QUALITY]: 9 };
 
 /**
- * Writes the files for browsers under `root`, at the same paths as in the project: scripts and styles without comments
- * and blanks. `precompressed` also writes `.br` and `.gz` beside each, which saves the work at every request.
+ * Writes the browser files under `root`, at the same paths as in the project, with minified scripts and styles.
+ * `precompressed` also writes a `.br` and a `.gz` file beside each, which saves compression at every request.
  */
 export async function writeStaticFiles(
   root: string,
@@ -25,7 +25,7 @@ export async function writeStaticFiles(
   await Promise.all(files.map((file) => writeStaticFile(file, join(root, file), precompressed)));
   copyFileSync(join(projectRoot, scalar), join(root, docsFolder, "scalar.js"));
   if (precompressed) compressBeside(join(root, docsFolder, "scalar.js"));
-  // esbuild works in a process of its own, which would otherwise stay as long as this one.
+  // esbuild runs in a separate process, which would otherwise live as long as this one.
   await stop();
 }
 

@@ -13,19 +13,19 @@ import { firestoreIndexes } from "./firestore-indexes.ts";
 import { manifest } from "./manifest.ts";
 
 /**
- * `npm run manifest`: writes terraform/functions.json from the register, and firestore.indexes.json from what
- * collections declare; `--check` only compares.
+ * `npm run manifest`: writes terraform/functions.json from the register, and firestore.indexes.json from the
+ * collections' declarations. `--check` only compares.
  */
-const made = {
+const outputs = {
   "terraform/functions.json": await register(),
   "firestore.indexes.json": firestoreIndexes(await storedCollections(engines)),
 };
-for (const [path, content] of Object.entries(made)) {
+for (const [path, content] of Object.entries(outputs)) {
   const file = join(projectRoot, path);
-  const text = formatted(JSON.stringify(content), basename(path));
+  const text = format(JSON.stringify(content), basename(path));
   if (!process.argv.includes("--check")) writeFileSync(file, text);
   else if (readFileSync(file, "utf8") !== text) {
-    console.error(`${path} is stale: run \`npm run manifest\` and commit it.`);
+    console.error(`${path} is stale. Run \`npm run manifest\` and commit it.`);
     process.exitCode = 1;
   }
 }
@@ -43,8 +43,8 @@ async function register(): Promise<object> {
   }
 }
 
-/** As `npm run check` wants every file. */
-function formatted(json: string, name: string): string {
+/** Formatted as `npm run check` requires. */
+function format(json: string, name: string): string {
   const biome = join(projectRoot, "node_modules/.bin/biome");
   return execFileSync(biome, ["format", `--stdin-file-path=${name}`], {
     input: json,

@@ -25,7 +25,7 @@ describe("the command line", () => {
       expect(stdout).toContain(verb);
   });
 
-  it("shows how each verb is used", async () => {
+  it("shows an example for each verb", async () => {
     const { exitCode, stdout } = await runCli(["config", "push", "--help"]);
     expect(exitCode).toBe(0);
     expect(stdout).toContain("npm run cli -- config push config/tenants/client_123.yaml --activate");
@@ -40,7 +40,7 @@ describe("the command line", () => {
     [["token", "-c", "Client 123", "-r", "viewer"], "such as client_123"],
     [["token", "-c", "client_123", "-r", "viewer", "--ttl", "soon"], "such as 15m or 12h"],
     [["chat", "-c", "client_123", "--url", "ftp://x"], "http://127.0.0.1:8080"],
-  ])("answers %j with 2 and what to write instead", async (words, advice) => {
+  ])("exits with 2 for %j and says how to correct it", async (words, advice) => {
     const { exitCode, stdout, stderr } = await runCli(words);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
     expect(stderr).toContain(advice);
@@ -51,24 +51,24 @@ describe("config validate", () => {
   it("accepts the specification's example", async () => {
     expect(await runCli(["config", "validate", example])).toEqual({
       exitCode: 0,
-      stdout: `${example}: fits\n`,
+      stdout: `${example}: valid\n`,
       stderr: "",
     });
   });
 
-  it("shows every problem of every file, each with its place and remedy", async () => {
+  it("shows every problem of every file with its position and remedy", async () => {
     const typo = join(folder, "typo.yaml");
     writeFileSync(typo, readFileSync(example, "utf8").replace("agent_name:", "agnet_name:").replace("0.7", "warm"));
     const { exitCode, stdout, stderr } = await runCli(["config", "validate", typo, example, join(folder, "none.yaml")]);
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/typo\.yaml:\d+:\d+ {2}.*agnet_name.*\n {4}.*agent_name/);
     expect(stdout).toMatch(/typo\.yaml:\d+:\d+ {2}.*temperature/);
-    expect(stdout).toContain(`${example}: fits`);
-    expect(stdout).toContain("none.yaml: there is no such file.");
+    expect(stdout).toContain(`${example}: valid`);
+    expect(stdout).toContain("none.yaml: the file does not exist.");
     expect(stderr).toMatch(/in 2 of 3 files/);
   });
 
-  it("reads what is piped in, and prints JSON for programs", async () => {
+  it("reads standard input and prints JSON", async () => {
     const { exitCode, stdout } = await runCli(["config", "validate", "--json", "-"], "automation_config: 7\n");
     expect(exitCode).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject([{ file: "-", ok: false, problems: [{ file: "stdin", line: 1 }] }]);
@@ -76,7 +76,7 @@ describe("config validate", () => {
 });
 
 describe("config versions", () => {
-  it("are stored, listed, compared, switched and switched back", async () => {
+  it("are stored, listed, compared, activated and rolled back", async () => {
     const file = join(folder, "client.yaml");
     copyFileSync(example, file);
     const first = await runCli(["config", "push", file, "--activate", ...data]);
@@ -106,7 +106,7 @@ describe("config versions", () => {
     expect(noFurther).toMatchObject({ exitCode: 1, stdout: "" });
   });
 
-  it("store nothing of a file with a problem", async () => {
+  it("of an invalid file are not stored", async () => {
     const file = join(folder, "bad.yaml");
     writeFileSync(file, readFileSync(example, "utf8").replace("agent_name:", "agnet_name:"));
     const { exitCode, stderr } = await runCli(["config", "push", file, ...data]);
@@ -115,7 +115,7 @@ describe("config versions", () => {
     expect((await runCli(["config", "list", "-c", "client_123", ...data])).exitCode).toBe(1);
   });
 
-  it("are not looked for in a folder that does not exist", async () => {
+  it("require an existing data folder", async () => {
     const { exitCode, stderr } = await runCli(["config", "list", "-c", "client_123", "--data-dir", join(folder, "no")]);
     expect(exitCode).toBe(1);
     expect(stderr).toContain("npm start");
@@ -123,7 +123,7 @@ describe("config versions", () => {
 });
 
 describe("token", () => {
-  it("prints a token of this product, and nothing else", async () => {
+  it("prints only a valid token", async () => {
     const secret = "a secret of at least thirty-two bytes";
     writeFileSync(join(folder, "secrets.json"), JSON.stringify({ _platform: { JWT_SECRET: secret } }));
     const { exitCode, stdout } = await runCli([
@@ -146,7 +146,7 @@ describe("token", () => {
     expect(identity).toMatchObject({ subject: "asha", tenantId: "client_123", roles: ["viewer"] });
   });
 
-  it("says how to get a secret when there is none", async () => {
+  it("says how to create a missing secret", async () => {
     const { exitCode, stdout, stderr } = await runCli(["token", "-c", "client_123", "-r", "viewer", ...data]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
     expect(stderr).toContain("npm start");
@@ -168,8 +168,8 @@ describe("api-key", () => {
 });
 
 describe("events", () => {
-  it("lists dead events without what customers wrote, and replays them", async () => {
-    await letOneDie(folder);
+  it("lists dead letters without customers' messages, and replays them", async () => {
+    await createDeadLetter(folder);
     const listed = await runCli(["events", "list", "-c", "client_123", "--json", ...data]);
     const [letter] = JSON.parse(listed.stdout);
     expect(letter).toMatchObject({ subscription: "turn", cause: "nobody home", event: { type: "message-received" } });
@@ -180,11 +180,11 @@ describe("events", () => {
     const replayed = await runCli(["events", "replay", letter.id, "-c", "client_123", ...data]);
     expect(replayed).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("1 event replayed") });
     const after = await runCli(["events", "list", "-c", "client_123", ...data]);
-    expect(after.stdout).toContain("No dead events");
+    expect(after.stdout).toContain("No dead letters");
   });
 });
 
-async function letOneDie(dataDir: string): Promise<void> {
+async function createDeadLetter(dataDir: string): Promise<void> {
   const platform = await openPlatform({ NODE_ENV: "test", DATA_DIR: dataDir, PORT: 0, PUBLIC_URL: undefined });
   const tenantId = "client_123" as TenantId;
   const retry = { minBackoffMs: 1, maxBackoffMs: 1, maxAttempts: 5 };

@@ -7,22 +7,22 @@ import { TenantId } from "../../../shared/platform/tenant.ts";
 import { Failure } from "./failure.ts";
 import type { DataOptions } from "./options.ts";
 
-/** The environment, with `--data-dir` before `DATA_DIR`. */
+/** The environment. `--data-dir` takes precedence over `DATA_DIR`. */
 export function cliEnvironment({ dataDir }: DataOptions): Environment {
   const environment = readEnvironment();
   return dataDir === undefined ? environment : { ...environment, DATA_DIR: dataDir };
 }
 
 /**
- * Opens the platform for one piece of work, beside a server that may be running on the same data, and closes it.
- * @throws Failure when there is no data yet and `create` does not say to begin some.
+ * Runs `work` on the platform. A server may run on the same data at the same time.
+ * @throws Failure if there is no data yet and `create` is not set.
  */
 export async function withPlatform<T>(
   options: DataOptions & { readonly create?: boolean },
   work: (platform: Platform, environment: Environment) => Promise<T>,
 ): Promise<T> {
   const environment = cliEnvironment(options);
-  if (!options.create && environment.PLATFORM !== "gcp") mustHaveData(environment.DATA_DIR);
+  if (!options.create && environment.PLATFORM !== "gcp") requireData(environment.DATA_DIR);
   const { openPlatform } = await import("../../../shared/platform/open.ts");
   const platform = await openPlatform(environment, { secrets: environmentSecret });
   try {
@@ -32,10 +32,10 @@ export async function withPlatform<T>(
   }
 }
 
-function mustHaveData(dataDir: string): void {
+function requireData(dataDir: string): void {
   if (existsSync(dataDir)) return;
   throw new Failure(
-    `There is no data in ${resolve(dataDir)}. Start the product once with \`npm start\`, or name its folder with --data-dir.`,
+    `There is no data in ${resolve(dataDir)}. Start the product once with \`npm start\`, or pass its folder with --data-dir.`,
   );
 }
 
@@ -43,12 +43,12 @@ export function tenantOf(client: string): TenantId {
   return TenantId.parse(client);
 }
 
-/** Who did it, for the record: the person at this machine. */
+/** The actor for the audit log: the user of this machine. */
 export function whoami(): string {
   return `cli:${userInfo().username}`;
 }
 
-/** Follows pages until there are no more, or `limit` items. */
+/** Reads pages until the last one, or until `limit` items. */
 export async function collect<T>(
   limit: number,
   page: (paging: {

@@ -1,9 +1,9 @@
 import { enableCompileCache } from "node:module";
 
-// Before anything else is loaded: what is compiled once is not compiled again by the next command.
+// Enabled before any other import, so that the next command reuses the compiled code.
 enableCompileCache();
 
-// A reader that has seen enough (`| head`) is no error.
+// A reader that closes the pipe early (`| head`) is not an error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0);
   throw error;

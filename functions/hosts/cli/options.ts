@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type Role, roles } from "../../../shared/security/identity.ts";
 
-/** What every verb on a client's things is told. */
+/** Options of all verbs that work on one client. */
 export interface ClientOptions {
   readonly client: string;
 }
@@ -16,29 +16,29 @@ export interface ListOptions {
 }
 
 export const dataDirOption = () =>
-  new Option("--data-dir <folder>", "where the product keeps its data (default: DATA_DIR, else .data)");
+  new Option("--data-dir <folder>", "the product's data folder (default: DATA_DIR, else .data)");
 
 export const clientOption = () =>
   new Option("-c, --client <id>", "the client, such as client_123").makeOptionMandatory().argParser(clientId);
 
 export const nameOption = () =>
-  new Option("--name <name>", "which of the client's configurations (default: its first)");
+  new Option("--name <name>", "one of the client's configurations (default: the default one)");
 
 export const jsonOption = () => new Option("--json", "print JSON, for programs");
 
 export const limitOption = () =>
-  new Option("--limit <count>", "how many at most").default(50).argParser((given) => wholeNumber(given));
+  new Option("--limit <count>", "maximum number of items").default(50).argParser((given) => wholeNumber(given));
 
 export const urlOption = () =>
-  new Option("--url <url>", "where the product answers (default: where it runs on this machine)").argParser(httpUrl);
+  new Option("--url <url>", "the product's URL (default: the one running on this machine)").argParser(httpUrl);
 
 export const tokenOption = () =>
-  new Option("--token <token>", "a token for a product elsewhere (default: one made from the data folder)");
+  new Option("--token <token>", "a token for a product on another machine (default: created from the data folder)");
 
-/** The same form as `TenantId`, checked without loading zod so that help stays quick. */
+/** The same format as `TenantId`, checked without loading zod to keep the help fast. */
 export function clientId(given: string): string {
   if (/^[a-z0-9][a-z0-9_-]{0,62}$/.test(given)) return given;
-  throw new InvalidArgumentError("A client's id is 1 to 63 of a-z, 0-9, _ and -, such as client_123.");
+  throw new InvalidArgumentError("A client's id has 1 to 63 of the characters a-z, 0-9, _ and -, such as client_123.");
 }
 
 export function role(given: string): Role {
@@ -59,15 +59,15 @@ export function lifetimeSeconds(given: string): number {
 
 export function wholeNumber(given: string): number {
   if (/^[1-9]\d{0,5}$/.test(given)) return Number(given);
-  throw new InvalidArgumentError("It must be a whole number from 1.");
+  throw new InvalidArgumentError("It must be a whole number of at least 1.");
 }
 
 function httpUrl(given: string): string {
   if (URL.canParse(given) && /^https?:$/.test(new URL(given).protocol)) return given.replace(/\/+$/, "");
-  throw new InvalidArgumentError("It must be an address such as http://127.0.0.1:8080.");
+  throw new InvalidArgumentError("It must be a URL such as http://127.0.0.1:8080.");
 }
 
-/** Lines under the help, set apart. */
+/** Adds examples below the help. */
 export function withExamples(command: Command, ...examples: readonly string[]): Command {
   const lines = examples.map((example) => `  npm run cli -- ${example}`);
   return command.addHelpText("after", `\n${examples.length === 1 ? "Example:" : "Examples:"}\n${lines.join("\n")}`);

@@ -8,30 +8,30 @@ import { addCustomerVerbs } from "./customers/verbs.ts";
 import { addEventVerbs } from "./events/verbs.ts";
 import { Failure } from "./failure.ts";
 import { withExamples } from "./options.ts";
-import { coloured, complain, explainFailure } from "./output.ts";
+import { colourText, explainFailure, printError } from "./output.ts";
 import { addSimulateVerb } from "./simulate/verb.ts";
 
-/** Runs one command line. @returns 0 when it did what was asked, 1 when it could not, 2 when it was asked wrongly. */
+/** Runs one command line. @returns 0 for success, 1 for a failure, 2 for an invalid command line. */
 export async function run(words: readonly string[]): Promise<0 | 1 | 2> {
   try {
     await commandLine().parseAsync(words, { from: "user" });
     return 0;
   } catch (error) {
-    // Commander has told the person already, and ends with 0 after help that was asked for.
+    // Commander has already printed the error, and exits with 0 after requested help.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    complain(explainFailure(error));
+    printError(explainFailure(error));
     return error instanceof Failure ? error.exitCode : 1;
   }
 }
 
-/** Every verb with its options and help; what a verb does is loaded when it is called. */
+/** All verbs with their options and help. A verb's implementation is loaded when it is called. */
 function commandLine(): Command {
   const root = new Command("npm run cli --")
     .description("Talk to agents and manage their configuration, keys and events.")
     .exitOverride()
-    .showHelpAfterError("(add --help to see what it takes)")
+    .showHelpAfterError("(use --help to see the options)")
     .configureOutput({
-      writeErr: (text) => process.stderr.write(text.replace(/^error:/, coloured("red", "error:", process.stderr))),
+      writeErr: (text) => process.stderr.write(text.replace(/^error:/, colourText("red", "error:", process.stderr))),
     })
     .configureHelp({ showGlobalOptions: false });
   addChatVerb(root);

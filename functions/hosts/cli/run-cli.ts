@@ -2,14 +2,14 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 
-export interface Ran {
+export interface CliResult {
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Runs the command line as a person would, in a process of its own; for tests. */
-export async function runCli(words: readonly string[], stdin = ""): Promise<Ran> {
+/** Runs the command line in its own process; for tests. */
+export async function runCli(words: readonly string[], stdin = ""): Promise<CliResult> {
   const main = join(import.meta.dirname, "main.ts");
   const child = spawn(process.execPath, [main, ...words]);
   const exit = new Promise<number | null>((resolve) => child.once("exit", resolve));

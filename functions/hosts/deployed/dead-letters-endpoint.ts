@@ -1,9 +1,12 @@
 import type { HttpHandler } from "../../endpoints/http/shell.ts";
 import type { FunctionInstance } from "./instance.ts";
-import { notCalled } from "./not-called.ts";
+import { notFoundHandler } from "./not-found-handler.ts";
 
-/** Lists what the bus gave up on, because no process lived to refuse it, with what steps gave up on. */
+/**
+ * Records events that the bus gave up on because no process lived to reject them. They are listed with the steps' own
+ * dead letters.
+ */
 export async function deadLettersEndpoint(instance: FunctionInstance): Promise<HttpHandler> {
   const { platform } = await instance.composition();
-  return platform.doors?.deadLetters ?? notCalled;
+  return platform.endpoints?.deadLetters ?? notFoundHandler;
 }

@@ -16,7 +16,7 @@ afterEach(async () => {
   rmSync(source, { recursive: true });
 });
 
-/** A function whose answer on `/slow` begins at once, which is when the test stops the process, and ends later. */
+/** A function whose response on `/slow` starts at once and ends later. The test stops the process in between. */
 async function start(drains: boolean): Promise<FunctionProcess> {
   const framework = import.meta.resolve("@google-cloud/functions-framework");
   const drain = new URL("./drain.ts", import.meta.url).href;
@@ -46,12 +46,12 @@ async function stopDuringAnswer(
   return { text, code: await stopped };
 }
 
-it("finishes the request in hand on SIGTERM, closes, and ends the process", async () => {
+it("finishes the running request on SIGTERM, closes and ends the process", async () => {
   const process = await start(true);
   expect(await stopDuringAnswer(process)).toEqual({ text: "begun and ended", code: 0 });
   expect(process.output()).toContain("closed");
 });
 
-it("replaces a handler that breaks it off: once this fails, the framework drains by itself", async () => {
+it("replaces a handler that aborts the request (once this fails, the framework drains by itself)", async () => {
   expect((await stopDuringAnswer(await start(false))).text).not.toBe("begun and ended");
 });

@@ -7,14 +7,16 @@ import { type Composition, compose } from "../../app/compose.ts";
 import { once } from "../../app/lazy.ts";
 import type { Runtime } from "../../endpoints/index.ts";
 import { engines } from "../../index.ts";
-import { drainOnSignal, type Holding } from "./drain.ts";
+import { drainOnSignal, type TrackRequest } from "./drain.ts";
 
-/** One instance of a deployed function. The product is composed once, when its function asks for it. */
+/** One instance of a deployed function. The product is composed once, when its function needs it. */
 export interface FunctionInstance extends Runtime {
-  readonly holding: Holding;
+  readonly holding: TrackRequest;
 }
 
-/** @throws Error naming what the environment lacks; so does `composition`, of the platform. */
+/**
+ * @throws Error naming the missing environment variables. `composition` throws the same for the platform's variables.
+ */
 export async function openFunctionInstance(): Promise<FunctionInstance> {
   const environment = readEnvironment();
   const log = createLogger({ level: environment.LOG_LEVEL });
@@ -35,5 +37,5 @@ export async function openFunctionInstance(): Promise<FunctionInstance> {
 function publicUrlOf({ NODE_ENV, PUBLIC_URL, PORT }: Composition["environment"]): string {
   if (PUBLIC_URL !== undefined) return PUBLIC_URL;
   if (NODE_ENV !== "production") return `http://127.0.0.1:${PORT}`;
-  throw new Error("PUBLIC_URL is not set: providers sign it, so every function needs it. Terraform sets it.");
+  throw new Error("PUBLIC_URL is not set. Every function needs it, because providers sign it. Terraform sets it.");
 }

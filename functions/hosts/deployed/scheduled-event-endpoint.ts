@@ -1,11 +1,11 @@
 import type { HttpHandler } from "../../endpoints/http/shell.ts";
 import type { FunctionInstance } from "./instance.ts";
-import { notCalled } from "./not-called.ts";
+import { notFoundHandler } from "./not-found-handler.ts";
 
-/** Publishes events when they are due: as the scheduler posts them, or as a platform without posts finds them. */
+/** Publishes due events: those the scheduler posts, or those a platform without posts finds itself. */
 export async function scheduledEventEndpoint(instance: FunctionInstance): Promise<HttpHandler> {
   const { platform } = await instance.composition();
-  if (platform.doors) return platform.doors.task;
+  if (platform.endpoints) return platform.endpoints.task;
   await platform.scheduler.start();
-  return notCalled;
+  return notFoundHandler;
 }

@@ -1,18 +1,18 @@
 import { type Instances, recording } from "../../app/instances.ts";
 
-/** What runs because of the time. Each is a function, beside the steps and the endpoints. */
+/** Functions that run at a time, beside the steps and the endpoints. */
 export const scheduledFunctions = {
-  /** Takes the events that the scheduler's queue posts when they are due. */
+  /** Receives the due events that the scheduler's queue posts. */
   scheduledEvent: {
     name: "scheduled-event",
     instances: { ...recording, maxInstances: 20 } satisfies Instances,
     queue: { name: "scheduled-events", maxDispatchesPerSecond: 500, maxConcurrentDispatches: 1000 },
   },
-  /** Looks after outboxes, one sweep at a time. */
+  /** Relays overdue outboxes, one sweep at a time. */
   sweep: {
     name: "sweep",
     instances: { ...recording, concurrency: 1, maxInstances: 2, timeoutSeconds: 300 } satisfies Instances,
-    /** As cron writes it: every minute. */
+    /** In cron syntax: every minute. */
     schedule: "* * * * *",
   },
 } as const;

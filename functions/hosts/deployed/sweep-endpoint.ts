@@ -3,13 +3,16 @@ import { ownedDocuments } from "../../app/stored-collection.ts";
 import type { HttpHandler } from "../../endpoints/http/shell.ts";
 import type { FunctionInstance } from "./instance.ts";
 
-/** Relays what crashed requests left in outboxes. Cloud Scheduler posts here every minute; only it may (IAM). */
+/**
+ * Relays the outboxes that crashed requests left behind. Cloud Scheduler posts here every minute; IAM admits no other
+ * caller.
+ */
 export async function sweepEndpoint(instance: FunctionInstance, engines: readonly Engine[]): Promise<HttpHandler> {
   const { runner, log } = await instance.composition();
   const documents = await ownedDocuments(engines);
   return async (_request, response) => {
     const swept = await runner.sweep(documents);
-    if (swept > 0) log.info({ swept }, "Outboxes relayed that had been left behind");
+    if (swept > 0) log.info({ swept }, "abandoned outboxes relayed");
     response.writeHead(200, { "Content-Type": "application/json" }).end(JSON.stringify({ swept }));
   };
 }

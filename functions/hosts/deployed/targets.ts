@@ -7,47 +7,47 @@ import type { HttpHandler } from "../../endpoints/http/shell.ts";
 import { endpoints } from "../../endpoints/index.ts";
 import { engines } from "../../index.ts";
 import { deadLetterFunction } from "./dead-letter-function.ts";
-import { answerHealth, asksForHealth } from "./health.ts";
+import { answerHealth, isHealthCheck } from "./health.ts";
 import { scheduledFunctions } from "./scheduled-functions.ts";
 
 /**
  * Registers every function of the product under its name; an instance serves one of them. An endpoint is opened by its
- * first request, so that it is healthy at once. A step is opened before the instance listens: only an event starts such
+ * first request, so that it is healthy at once. A step is opened before the instance listens. Only an event starts such
  * an instance, and an incomplete environment is reported at its start.
  */
 export async function registerTargets(): Promise<void> {
   for (const endpoint of endpoints) {
     for (const prefix of endpoint.prefixes) if (prefix !== "/") keepBodiesUnread(prefix as `/${string}`);
     register(endpoint.name, async () => {
-      return endpoint.open(await opened(), { clients: async () => [] });
+      return endpoint.open(await openInstance(), { clients: async () => [] });
     });
   }
   // An instance of an endpoint needs no step, and what engines say of their steps is not loaded for it.
   const steps = endpoints.some(({ name }) => name === functionTarget) ? [] : await stepsOf(engines);
   const listening = [
     ...steps.map((step) =>
-      register(step.name, async () => (await import("./step-endpoint.ts")).stepEndpoint(await opened(), step)),
+      register(step.name, async () => (await import("./step-endpoint.ts")).stepEndpoint(await openInstance(), step)),
     ),
     register(scheduledFunctions.scheduledEvent.name, async () =>
-      (await import("./scheduled-event-endpoint.ts")).scheduledEventEndpoint(await opened()),
+      (await import("./scheduled-event-endpoint.ts")).scheduledEventEndpoint(await openInstance()),
     ),
     register(deadLetterFunction.name, async () =>
-      (await import("./dead-letters-endpoint.ts")).deadLettersEndpoint(await opened()),
+      (await import("./dead-letters-endpoint.ts")).deadLettersEndpoint(await openInstance()),
     ),
     register(scheduledFunctions.sweep.name, async () =>
-      (await import("./sweep-endpoint.ts")).sweepEndpoint(await opened(), engines),
+      (await import("./sweep-endpoint.ts")).sweepEndpoint(await openInstance(), engines),
     ),
   ];
   await listening.find(({ name }) => name === functionTarget)?.open();
 }
 
-const opened = once(async () => (await import("./instance.ts")).openFunctionInstance());
+const openInstance = once(async () => (await import("./instance.ts")).openFunctionInstance());
 
 function register(name: string, open: () => Promise<HttpHandler>) {
   const handler = once(open);
   http(name, async (request, response) => {
-    if (asksForHealth(request)) return answerHealth(response);
-    const instance = await opened();
+    if (isHealthCheck(request)) return answerHealth(response);
+    const instance = await openInstance();
     await instance.holding(response, async () => (await handler())(request, response));
   });
   return { name, open: handler };

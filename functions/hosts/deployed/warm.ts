@@ -3,9 +3,9 @@ import { enableCompileCache, flushCompileCache } from "node:module";
 import { join } from "node:path";
 
 /**
- * Fills the compile cache, where the code was installed and with the Node that will run it: Cloud Functions runs it as
- * the package's script `gcp-build` (cloud.google.com/docs/buildpacks/nodejs). Each file is loaded once and nothing is
- * called.
+ * Fills the compile cache, where the code is installed and with the Node version that will run it. Cloud Functions runs
+ * it as the package's script `gcp-build` (cloud.google.com/docs/buildpacks/nodejs). Each file is loaded once and
+ * nothing is called.
  */
 enableCompileCache({ directory: join(import.meta.dirname, "compile-cache"), portable: true });
 const chunks = join(import.meta.dirname, "chunks");

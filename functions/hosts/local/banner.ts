@@ -2,7 +2,7 @@ import { styleText } from "node:util";
 import type { LoadedTenant } from "./load-tenants.ts";
 import type { LocalStandIns } from "./stand-ins.ts";
 
-/** What a newcomer reads first: where everything is, and a first call to copy. */
+/** The start-up message: all URLs, and a first request to copy. */
 export function banner(started: {
   readonly url: string;
   readonly dataDir: string;
@@ -17,21 +17,24 @@ export function banner(started: {
   const lines = [
     "",
     row("chat", bold(url)),
-    ...(first
-      ? [row("widget", `${url}/widget/demo?client=${first.id} (the chat as it stands on a client's own page)`)]
-      : []),
-    row("inbox", `${url}/inbox (where operators take conversations over)`),
+    ...(first ? [row("widget", `${url}/widget/demo?client=${first.id} (demo page with the chat widget)`)] : []),
+    row("inbox", `${url}/inbox (for operators)`),
     row("API", `${url}/docs`),
     row("tenants", tenants.map(({ id, agentName, name }) => `${id} (${agentName}, ${name})`).join("; ")),
     row("data", started.dataDir),
     row(
       "model",
       standIns.gemini
-        ? `stand-in at ${standIns.gemini.url}: an embedded policy, not a language model. Set GEMINI_API_KEY for the real one.`
+        ? `stand-in at ${standIns.gemini.url}: fixed rules, not a language model. Set GEMINI_API_KEY to use the real model.`
         : "Gemini",
     ),
     ...(standIns.sandbox
-      ? [row("sandbox", `${standIns.sandbox.url} plays ${standIns.played.join(", ")} and the tenants' own APIs`)]
+      ? [
+          row(
+            "sandbox",
+            `${standIns.sandbox.url} stands in for ${standIns.played.join(", ")} and the tenants' own APIs`,
+          ),
+        ]
       : []),
   ];
   if (!first) return [...lines, ""].join("\n");

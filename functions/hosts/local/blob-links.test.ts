@@ -25,7 +25,7 @@ async function follow(link: string): Promise<Response> {
   return fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${pathname}${search}`);
 }
 
-test("serves what a signed link leads to, as a download", async () => {
+test("serves the blob of a signed link as a download", async () => {
   await platform.blobs.put(tenantId, "a/report.html", Buffer.from("<p>hello"), { contentType: "text/html" });
   const response = await follow(
     await platform.blobs.signedLink(tenantId, "a/report.html", { expiresAt: new Date(Date.now() + 60_000) }),
@@ -34,7 +34,7 @@ test("serves what a signed link leads to, as a download", async () => {
   expect(await response.text()).toBe("<p>hello");
 });
 
-test("knows nothing of an altered or an expired link", async () => {
+test("returns 404 for an altered or expired link", async () => {
   const link = await platform.blobs.signedLink(tenantId, "a/report.html", { expiresAt: new Date(Date.now() + 60_000) });
   const expired = await platform.blobs.signedLink(tenantId, "a/report.html", { expiresAt: new Date(Date.now() - 1) });
   const other = link.replace("acme", "other");

@@ -4,13 +4,13 @@ import { anyPorts, type GoogleStack, startGoogleStack, usualPorts } from "../../
 import { startStorage } from "../../../emulators/storage.ts";
 import type { Environment } from "../../../shared/environment.ts";
 
-/** Google's emulators for this instance, and what they mean for its environment. */
+/** Google's emulators for this instance, and their environment variables. */
 export interface LocalGoogle {
   readonly environment: Partial<Environment>;
   close(): Promise<void>;
 }
 
-/** A `demo-` project is one that Google's tools never take for a real one. */
+/** Google's tools never treat a `demo-` project as a real one. */
 const project = {
   PLATFORM: "gcp",
   GOOGLE_CLOUD_PROJECT: "demo-agent-platform",
@@ -20,10 +20,10 @@ const project = {
 } as const;
 
 /**
- * Starts Google's emulators and our stand-ins beside them. Where the environment names emulators that run already, such as
- * those of `npm run emulators`, only the stand-ins it does not name are started. Their data is gone when they end. Usual
- * ports that are taken give way to free ones.
- * @throws Error saying what is missing on this machine and how to get it.
+ * Starts Google's emulators and our stand-ins. If the environment names running emulators, such as those of
+ * `npm run emulators`, only the stand-ins it does not name are started. Their data is lost when they stop. Free ports
+ * replace default ports that are in use.
+ * @throws Error that says what is missing on this machine and how to install it.
  */
 export async function startLocalGoogle(environment: Environment, anyFree: boolean): Promise<LocalGoogle> {
   const running = environment.FIRESTORE_EMULATOR_HOST ?? environment.PUBSUB_EMULATOR_HOST;
@@ -31,14 +31,14 @@ export async function startLocalGoogle(environment: Environment, anyFree: boolea
   const found = findEmulators(environment.GOOGLE_EMULATORS_DIR);
   if (!found.found) throw new Error(`--platform gcp-emulators: ${found.notice}.`);
   const stack = await startGoogleStack(found, anyFree ? anyPorts : usualPorts).catch((error: unknown) => {
-    const taken = error instanceof Error && /in use|EADDRINUSE/.test(error.message);
-    if (!taken || anyFree) throw error;
+    const inUse = error instanceof Error && /in use|EADDRINUSE/.test(error.message);
+    if (!inUse || anyFree) throw error;
     return startGoogleStack(found, anyPorts);
   });
   return { environment: { ...project, ...hostsOf(stack) }, close: stack.close };
 }
 
-/** Firebase has neither Cloud Tasks for Google's own client nor a Cloud Storage with preconditions and signed links. */
+/** Firebase has no Cloud Tasks emulator for Google's client, and no Cloud Storage with preconditions and signed links. */
 async function startStandInsBeside(environment: Environment): Promise<LocalGoogle> {
   const tasks = environment.CLOUD_TASKS_EMULATOR_HOST ? undefined : await startCloudTasks({ port: 0 });
   const storage = environment.STORAGE_EMULATOR_HOST ? undefined : await startStorage({ port: 0 });
@@ -52,7 +52,7 @@ async function startStandInsBeside(environment: Environment): Promise<LocalGoogl
   };
 }
 
-/** What names a stack's emulators in an environment. */
+/** The environment variables that name a stack's emulators. */
 export function hostsOf(stack: GoogleStack) {
   return {
     FIRESTORE_EMULATOR_HOST: stack.firestore,

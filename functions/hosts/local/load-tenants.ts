@@ -12,14 +12,14 @@ export interface LoadedTenant {
   readonly agentName: string;
 }
 
-/** Where the files are; also who pushed a version, when this did. */
+/** The folder of the files; also the author of the versions pushed here. */
 const loader = "config/tenants";
-/** The configuration that the files are. */
+/** The configuration name for the files. */
 const configName = "default";
 
 /**
- * Pushes and activates `config/tenants/*.yaml`. A file that has not changed since it was last loaded changes nothing,
- * so that what an operator activated since then stays active. Each file is parsed once, which the first turn is spared.
+ * Pushes and activates `config/tenants/*.yaml`. A file that is unchanged since the last load changes nothing, so that an
+ * operator's later activation stays. Each file is parsed once, which saves the first turn the time.
  * @throws Error with every problem of every file.
  */
 export async function loadTenants(
@@ -38,7 +38,7 @@ export async function loadTenants(
         ? { ok: true as const, version: earlier.version }
         : await configs.push(id, configName, text, { by: loader, activate: true });
     if (!pushed.ok) {
-      // They call the text what it is stored as; the person has the file before them.
+      // The problems name the stored configuration, but the user knows the file.
       problems.push(...pushed.problems.map((problem) => ({ ...problem, file: join(loader, name) })));
       continue;
     }
@@ -49,11 +49,11 @@ export async function loadTenants(
   return tenants;
 }
 
-/** A file is called like its client. */
+/** The tenant's id, which is the file's name. */
 function tenantOf(name: string): TenantId {
   const id = TenantId.safeParse(basename(name, extname(name)));
   if (id.success) return id.data;
-  throw new Error(`${join(loader, name)} must be called like its client: client_id.yaml, of a-z, 0-9, _ and -.`);
+  throw new Error(`${join(loader, name)} must be named after its client: client_id.yaml, with a-z, 0-9, _ and -.`);
 }
 
 async function lastLoaded(configs: ConfigVersions, tenantId: TenantId): Promise<ConfigVersion | undefined> {

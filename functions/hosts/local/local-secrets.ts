@@ -6,8 +6,8 @@ import { z } from "zod";
 const Secrets = z.record(z.string(), z.record(z.string(), z.string()));
 
 /**
- * Makes `<dataDir>/secrets.json` hold what a first start needs: a key for tokens, made here, and whatever the
- * stand-ins expect. What is there already stays; the environment goes before the file in any case.
+ * Adds missing secrets to `<dataDir>/secrets.json`: a generated key for tokens, and the stand-ins' secrets. Existing
+ * secrets stay. The environment always takes precedence over the file.
  */
 export function ensureLocalSecrets(
   dataDir: string,
@@ -15,14 +15,14 @@ export function ensureLocalSecrets(
 ): void {
   mkdirSync(dataDir, { recursive: true });
   const file = join(dataDir, "secrets.json");
-  const kept = existsSync(file) ? readSecrets(file) : {};
-  const made = { JWT_SECRET: randomBytes(32).toString("base64url") };
+  const existing = existsSync(file) ? readSecrets(file) : {};
+  const generated = { JWT_SECRET: randomBytes(32).toString("base64url") };
   const next = {
-    ...kept,
-    _platform: { ...made, ...standIns.platform, ...kept._platform },
-    "*": { ...standIns.tenants, ...kept["*"] },
+    ...existing,
+    _platform: { ...generated, ...standIns.platform, ...existing._platform },
+    "*": { ...standIns.tenants, ...existing["*"] },
   };
-  if (JSON.stringify(next) === JSON.stringify(kept)) return;
+  if (JSON.stringify(next) === JSON.stringify(existing)) return;
   const temporary = `${file}.${process.pid}`;
   writeFileSync(temporary, `${JSON.stringify(next, null, 2)}\n`, { mode: 0o600 });
   renameSync(temporary, file);
@@ -32,8 +32,11 @@ function readSecrets(file: string): z.infer<typeof Secrets> {
   try {
     return Secrets.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch (cause) {
-    throw new Error(`${file} must hold {"tenant": {"NAME": "value"}}: correct it, or remove it to have it made anew.`, {
-      cause,
-    });
+    throw new Error(
+      `${file} must contain {"tenant": {"NAME": "value"}}. Correct it, or delete it to create a new one.`,
+      {
+        cause,
+      },
+    );
   }
 }

@@ -1,7 +1,7 @@
 import { enableCompileCache } from "node:module";
 import { parseOptions, usage } from "./options.ts";
 
-/** `npm start`. Nothing heavy is imported before the compile cache is on, so that the second start is quick. */
+/** `npm start`. The compile cache is enabled before heavy imports, so that the second start is fast. */
 enableCompileCache();
 
 const options = parseOptions(process.argv.slice(2));
@@ -14,7 +14,7 @@ if (options.type === "help") {
   const { start } = await import("./start.ts");
   await start(options).catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
-    // What had started by then, such as the listener, would keep the process alive.
+    // Parts that have already started, such as the listener, would keep the process alive.
     process.exit(1);
   });
 }

@@ -4,11 +4,11 @@ import { getTestServer } from "@google-cloud/functions-framework/testing";
 import type { OpenEndpoint } from "../../endpoints/index.ts";
 
 /**
- * functions-framework functions behind one listener: each runs in the middleware it is deployed in, and this does the
- * load balancer's part, the longest prefix winning.
+ * Serves all endpoints with one listener. Each runs in the functions-framework middleware, as when deployed. The listener
+ * routes by the longest prefix, like the load balancer.
  */
-export function mount(doors: readonly OpenEndpoint[]): RequestListener {
-  const mounted = doors.map(({ name, handler, prefixes }) => {
+export function mount(endpoints: readonly OpenEndpoint[]): RequestListener {
+  const mounted = endpoints.map(({ name, handler, prefixes }) => {
     registerHttp(name, (request, response) => handler(request, response));
     return { prefixes, server: getTestServer(name) };
   });

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 
 export interface StartOptions {
   readonly type: "start";
-  /** On Google's emulators instead of what `PLATFORM` says. */
+  /** Uses Google's emulators instead of `PLATFORM`. */
   readonly gcpEmulators: boolean;
   readonly port: number | undefined;
   readonly dataDir: string | undefined;
@@ -15,17 +15,17 @@ export type Options = StartOptions | { readonly type: "help" } | { readonly type
 
 export const usage = `npm start -- [options]
 
-Runs the whole product on this machine: stand-ins, functions and console, on the embedded platform.
+Runs the whole product on this machine: stand-ins, functions and console, by default on the embedded platform.
 
-  --port N           where it listens (PORT, 8080; 0 picks free ports for everything)
-  --data-dir DIR     where everything is kept (DATA_DIR, .data)
+  --port N           the port (default: PORT, else 8080; 0 uses free ports for everything)
+  --data-dir DIR     the data folder (default: DATA_DIR, else .data)
   --platform NAME    embedded, or gcp-emulators: Google's Firestore and Pub/Sub emulators
-  --reset            forget everything kept there first
-  --gemini-port N    the Gemini stand-in (8091), unless GEMINI_API_KEY or GEMINI_BASE_URL is set
-  --sandbox-port N   the sandbox of the other providers (8092), unless each has its *_BASE_URL set
-  --help             this text
+  --reset            delete the data folder first
+  --gemini-port N    port of the Gemini stand-in (8091), unless GEMINI_API_KEY or GEMINI_BASE_URL is set
+  --sandbox-port N   port of the sandbox for the other providers (8092), unless each has its *_BASE_URL set
+  --help             show this text
 
-Every environment variable is explained in .env.example.`;
+See .env.example for all environment variables.`;
 
 export function parseOptions(args: readonly string[]): Options {
   try {
@@ -58,7 +58,7 @@ export function parseOptions(args: readonly string[]): Options {
 
 function isGcpEmulators(platform: string): boolean {
   if (platform !== "embedded" && platform !== "gcp-emulators")
-    throw new Error(`--platform is embedded or gcp-emulators, not "${platform}".`);
+    throw new Error(`--platform must be embedded or gcp-emulators, not "${platform}".`);
   return platform === "gcp-emulators";
 }
 
@@ -66,6 +66,6 @@ function portOf(option: string, given: string | undefined): number | undefined {
   if (given === undefined) return undefined;
   const port = Number(given);
   if (!Number.isInteger(port) || port < 0 || port > 65_535 || given.trim() === "")
-    throw new Error(`${option} takes a port from 0 to 65535, not "${given}".`);
+    throw new Error(`${option} must be a port from 0 to 65535, not "${given}".`);
   return port;
 }

@@ -13,11 +13,11 @@ import { environmentSecret } from "../../../shared/environment.ts";
 import { platformScope } from "../../../shared/platform/tenant.ts";
 import { geminiKeyName } from "../../app/compose.ts";
 
-/** The stand-ins this instance started, what they mean for its environment, and the secrets they expect. */
+/** The stand-ins of this instance, their environment variables and the secrets they expect. */
 export interface LocalStandIns {
   readonly gemini: StandIn | undefined;
   readonly sandbox: StandIn | undefined;
-  /** The providers whose calls go to the sandbox. */
+  /** The providers that the sandbox stands in for. */
   readonly played: readonly string[];
   readonly environment: Partial<Environment>;
   readonly secrets: {
@@ -31,8 +31,8 @@ const geminiPort = 8091;
 const sandboxPort = 8092;
 
 /**
- * Starts a stand-in for every provider that the environment names no real one of. A port that was asked for must be
- * free; a default one that is taken by another instance gives way to any free one.
+ * Starts a stand-in for every provider without a configured URL or key. A requested port must be free. A default port that
+ * is in use is replaced by a free one.
  */
 export async function startLocalStandIns(
   environment: Environment,
@@ -40,9 +40,9 @@ export async function startLocalStandIns(
 ): Promise<LocalStandIns> {
   const realModel =
     environmentSecret(platformScope, geminiKeyName) !== undefined || environment.GEMINI_BASE_URL !== undefined;
-  const at = (asked: number | undefined, usual: number) => ({
-    port: asked ?? (ports.anyFree ? 0 : usual),
-    fixed: asked !== undefined,
+  const at = (requested: number | undefined, defaultPort: number) => ({
+    port: requested ?? (ports.anyFree ? 0 : defaultPort),
+    fixed: requested !== undefined,
   });
   const gemini = realModel ? undefined : await startAt(startGemini, at(ports.gemini, geminiPort));
   const played = sandboxProviders.filter((provider) => environment[baseUrlName(provider)] === undefined);
@@ -59,7 +59,7 @@ export async function startLocalStandIns(
     secrets: {
       platform: {
         ...(gemini ? { [geminiKeyName]: "the-stand-in-takes-any-key" } : {}),
-        // What the sandbox signs with, too, when an event is for a number or an account of no tenant.
+        // The sandbox also signs with these for numbers and accounts of no tenant.
         ...sandboxWebhookSecrets(played),
       },
       tenants: sandbox ? { ...sandboxSecrets(played), CLIENT_API_TOKEN: "sandbox-client-api-token" } : {},
@@ -77,8 +77,8 @@ async function startAt(
   try {
     return await startStandIn({ port: where.port });
   } catch (error) {
-    const taken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
-    if (!taken || where.fixed) throw error;
+    const inUse = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+    if (!inUse || where.fixed) throw error;
     return startStandIn({ port: 0 });
   }
 }

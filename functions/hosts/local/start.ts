@@ -21,28 +21,28 @@ import { mount } from "./mount.ts";
 import type { StartOptions } from "./options.ts";
 import { startLocalStandIns } from "./stand-ins.ts";
 
-/** SIGTERM gives ten seconds: eight for requests and events in hand together, two for closing. */
+/** SIGTERM allows ten seconds: eight for current requests and events together, two for closing. */
 const drainMs = 8_000;
 const tokenSeconds = 12 * 3_600;
 
-/** Runs the whole product in this process until SIGTERM or SIGINT. @throws Error that says what stands in the way. */
+/** Runs the whole product in this process until SIGTERM or SIGINT. @throws Error with the reason it cannot start. */
 export async function start(options: StartOptions): Promise<void> {
   const given = readEnvironment();
   const dataDir = resolve(options.dataDir ?? given.DATA_DIR);
-  const asked = options.port ?? given.PORT;
+  const requestedPort = options.port ?? given.PORT;
   if (options.reset) rmSync(dataDir, { recursive: true, force: true });
 
-  const server = await listen(asked);
+  const server = await listen(requestedPort);
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
   const standIns = await startLocalStandIns(given, {
     gemini: options.geminiPort,
     sandbox: options.sandboxPort,
-    anyFree: asked === 0,
+    anyFree: requestedPort === 0,
   });
   ensureLocalSecrets(dataDir, standIns.secrets);
   const google = options.gcpEmulators
-    ? await (await import("./google.ts")).startLocalGoogle(given, asked === 0)
+    ? await (await import("./google.ts")).startLocalGoogle(given, requestedPort === 0)
     : undefined;
   const environment: Environment = {
     ...given,
@@ -88,7 +88,7 @@ export async function start(options: StartOptions): Promise<void> {
   });
 }
 
-/** The first customer should not wait for these to load; they load while nobody is being answered. */
+/** Loads slow libraries in advance, so that the first customer does not wait for them. */
 function loadAhead(log: Logger): void {
   setImmediate(() => {
     Promise.all([
@@ -96,7 +96,7 @@ function loadAhead(log: Logger): void {
       import("../../../shared/agent/models/genai.ts"),
       import("twilio"),
     ]).catch((error: unknown) => {
-      log.error({ err: error }, "a library does not load");
+      log.error({ err: error }, "a library failed to load");
     });
   });
 }
@@ -108,14 +108,16 @@ function operatorToken({ platform, environment, now }: Composition, tenantId: Te
   );
 }
 
-/** Listens before anything else, so that a port in use is known at once and port 0 becomes a real one. */
+/** Listens first, so that a port in use fails immediately and port 0 becomes a real port. */
 async function listen(port: number): Promise<Server> {
   const server = createServer((_request, response) => response.writeHead(503, { "Retry-After": "1" }).end());
   await new Promise<void>((ready, failed) => {
     server.once("error", (error: NodeJS.ErrnoException) =>
       failed(
         error.code === "EADDRINUSE"
-          ? new Error(`Port ${port} is in use: stop what listens there, or give --port another (0: any free one).`)
+          ? new Error(
+              `Port ${port} is in use. Stop the process that uses it, or choose another port with --port (0: any free port).`,
+            )
           : error,
       ),
     );
@@ -124,7 +126,7 @@ async function listen(port: number): Promise<Server> {
   return server;
 }
 
-/** Takes no new requests; those in hand finish, streams that watch a conversation are cut after a moment. */
+/** Accepts no new requests. Current requests finish; long-lived streams are closed after half the drain time. */
 async function closeServer(server: Server): Promise<void> {
   const closed = new Promise((done) => server.close(done));
   server.closeIdleConnections();

@@ -11,12 +11,12 @@ import { compose } from "../../app/compose.ts";
 import { openEndpoints } from "../../endpoints/index.ts";
 import { engines } from "../../index.ts";
 
-/** `npm run openapi`: keeps docs/openapi.json as the running product describes itself; `--check` only compares. */
+/** `npm run openapi`: writes the running product's OpenAPI document to docs/openapi.json. `--check` only compares. */
 const file = join(projectRoot, "docs", "openapi.json");
 const described = `${JSON.stringify(await describe(), null, 2)}\n`;
 if (!process.argv.includes("--check")) writeFileSync(file, described);
 else if (readFileSync(file, "utf8") !== described) {
-  console.error("docs/openapi.json is stale: run `npm run openapi` and commit it.");
+  console.error("docs/openapi.json is stale. Run `npm run openapi` and commit it.");
   process.exitCode = 1;
 }
 

@@ -6,7 +6,7 @@ it.each([
   [{ a: null }, { a: null }],
   [{ a: "/^urgent/" }, { a: "Urgent_callback" }],
   [{}, { a: 1 }],
-])("%j is found in %j", (wanted, found) => expect(differences(wanted, found)).toEqual([]));
+])("%j matches %j", (wanted, found) => expect(differences(wanted, found)).toEqual([]));
 
 it.each([
   [{ a: 1 }, { a: 2 }, ["a is 2, not 1."]],
@@ -15,4 +15,4 @@ it.each([
   [{ a: "/x/" }, { a: "y" }, ['a is "y", which is not like /x/.']],
   [{ a: { b: 1 } }, { a: "text" }, ['a is "text", not a section.']],
   [{ a: null }, {}, ["a is absent, not null."]],
-])("%j is not all in %j", (wanted, found, said) => expect(differences(wanted, found)).toEqual(said));
+])("%j does not match %j", (wanted, found, said) => expect(differences(wanted, found)).toEqual(said));

@@ -9,13 +9,13 @@ export interface StoredState {
   readonly state: unknown;
 }
 
-/** The tenant's documents of a collection that an engine owns, by its name. @throws Error naming those there are. */
+/** The tenant's documents in an engine's collection. @throws Error that names the known collections. */
 export async function statesOf(stage: Stage, collection: string): Promise<readonly StoredState[]> {
   const owned = await ownedDocuments(engines);
   const found = owned.find((document) => document.collection.name === collection);
   if (!found)
     throw new Error(
-      `No engine has documents called "${collection}"; there are ${owned.map((document) => document.collection.name).join(", ")}.`,
+      `No engine has a collection "${collection}". Known collections are ${owned.map((document) => document.collection.name).join(", ")}.`,
     );
   return all(stage, found.collection);
 }

@@ -1,10 +1,10 @@
-/** A step of a scenario found something other than it expected; the message says what was wanted and what there was. */
-export class Unmet extends Error {
-  override readonly name = "Unmet";
+/** An expectation of a scenario failed. The message says what was expected and what was found. */
+export class ExpectationFailed extends Error {
+  override readonly name = "ExpectationFailed";
 }
 
-/** What there was, for an `Unmet`: one thing a line, or that there was nothing. */
-export function listed(what: string, items: readonly string[]): string {
+/** Lists the found items for an `ExpectationFailed`, one per line, or says that there were none. */
+export function listItems(what: string, items: readonly string[]): string {
   if (items.length === 0) return `There were no ${what}.`;
   const shown = items.slice(-20).map((item) => `  ${item.replaceAll("\n", "\n  ")}`);
   const left = items.length - shown.length;

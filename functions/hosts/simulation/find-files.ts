@@ -1,11 +1,11 @@
 import { globSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-/** The scenario files that are named, and those in the folders that are named, each once. @throws Error for what is not there. */
+/** The given scenario files and those in the given folders, without duplicates. @throws Error for a missing path. */
 export function findScenarioFiles(paths: readonly string[]): readonly string[] {
   const files = paths.flatMap((path) => {
     const found = statSync(path, { throwIfNoEntry: false });
-    if (!found) throw new Error(`There is no ${path}: name scenario files, or folders of them.`);
+    if (!found) throw new Error(`${path} does not exist. Pass scenario files or folders.`);
     if (!found.isDirectory()) return [path];
     return globSync("**/*.{yaml,yml}", { cwd: path })
       .sort()

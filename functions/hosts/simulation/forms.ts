@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { durationMs, momentOf } from "./times.ts";
 
-/** The forms that values have in scenarios. */
+/** Schemas of values in scenarios. */
 
 export const ScenarioText = z.string().trim().min(1);
 
@@ -22,7 +22,7 @@ export const Moment = z.string().transform((text, { addIssue }) => {
   return z.NEVER;
 });
 
-/** One or several. */
+/** One text or several. */
 export const Texts = z.preprocess(
   (given) => (typeof given === "string" ? [given] : given),
   z.array(ScenarioText).min(1),
@@ -39,7 +39,7 @@ export const Pattern = z.string().transform((text, { addIssue }) => {
 
 export const Count = z.number().int().min(0);
 
-/** A bare text stands for a section with that under `key`. */
+/** A text or list is short for a section with this value under `key`. */
 export function shortForm<S extends z.ZodType>(key: string, schema: S) {
   return z.preprocess(
     (given) => (typeof given === "string" || Array.isArray(given) ? { [key]: given } : given),
@@ -47,7 +47,7 @@ export function shortForm<S extends z.ZodType>(key: string, schema: S) {
   );
 }
 
-/** What a text must hold; capitals do not matter. */
+/** Conditions on a text, compared without case. */
 export const textForm = {
   contains: Texts.optional(),
   lacks: Texts.optional(),
@@ -60,14 +60,14 @@ export interface TextForm {
   readonly matches?: RegExp | undefined;
 }
 
-export function fits(text: string, { contains = [], lacks = [], matches }: TextForm): boolean {
+export function matchesText(text: string, { contains = [], lacks = [], matches }: TextForm): boolean {
   const plain = text.toLowerCase();
   const holds = (part: string) => plain.includes(part.toLowerCase());
   return contains.every(holds) && !lacks.some(holds) && (matches === undefined || matches.test(text));
 }
 
-/** The demands in words, such as `with "₹299" and without "sorry"`; empty when there are none. */
-export function demands({ contains = [], lacks = [], matches }: TextForm): string {
+/** The conditions in words, such as `with "₹299" and without "sorry"`; empty if there are none. */
+export function describeConditions({ contains = [], lacks = [], matches }: TextForm): string {
   const parts = [
     ...contains.map((part) => `with ${JSON.stringify(part)}`),
     ...lacks.map((part) => `without ${JSON.stringify(part)}`),

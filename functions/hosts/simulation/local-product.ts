@@ -22,7 +22,7 @@ import { ensureLocalSecrets } from "../local/local-secrets.ts";
 import { mount } from "../local/mount.ts";
 import { type VirtualClock, virtualClock } from "./virtual-clock.ts";
 
-/** The whole product and everything outside it, in this process, on a clock of its own. */
+/** The whole product and its stand-ins in this process, on a virtual clock. */
 export interface LocalProduct {
   readonly url: string;
   readonly dataDir: string;
@@ -30,25 +30,25 @@ export interface LocalProduct {
   readonly composition: Composition;
   readonly geminiUrl: string;
   readonly sandboxUrl: string;
-  /** What the product logged as warnings and errors, newest last: one JSON line each. */
+  /** The product's warnings and errors as JSON lines, newest last. */
   readonly logged: readonly string[];
-  /** Waits until nothing is in hand and nothing is due. @throws Error when that does not happen. */
+  /** Waits until no work is in progress or due. @throws Error after a time limit. */
   comeToRest(): Promise<Agenda>;
   /**
-   * Lets time pass until `until`, stopping at everything that is due on the way, earliest first, until the product
-   * has come to rest again; `met`, asked at each stop, ends it early. @returns what was scheduled and became due.
+   * Advances the clock to `until`. Stops at every due event, earliest first, until the product is idle again. `met` is
+   * checked at each stop and can end it early. @returns the scheduled events that became due.
    */
   passTime(until: Date, met?: () => Promise<boolean>): Promise<readonly ScheduledEvent[]>;
   close(options: { readonly keepData: boolean }): Promise<void>;
 }
 
-/** Real time for the product to come to rest; what it waits for then is lost. */
-const patienceMs = 30_000;
+/** Maximum real time until the product must be idle. */
+const maxWaitMs = 30_000;
 const closeWithinMs = 2_000;
-/** Stops on one way through time: more means that something schedules itself for ever. */
-const mostStops = 20_000;
+/** Maximum number of stops. More means that an event reschedules itself endlessly. */
+const maxStops = 20_000;
 
-/** With a key the real model answers, otherwise its stand-in does. When it cannot start, nothing of it stays open. */
+/** Starts the product with the real model if a key is given, otherwise with its stand-in. A failed start closes all parts. */
 export async function startLocalProduct(
   startAt: Date,
   model: { readonly geminiApiKey: string | undefined },
@@ -60,7 +60,7 @@ export async function startLocalProduct(
   });
 }
 
-/** What closes each thing that was opened, in the order of opening. */
+/** Close functions of the opened parts, in the order of opening. */
 type Opened = (() => unknown)[];
 
 async function closeAll(opened: Opened): Promise<void> {
@@ -106,28 +106,28 @@ async function start(
   };
   const logged: string[] = [];
   const log = createLogger({ level: "warn", destination: { write: (line) => logged.push(line.trimEnd()) } });
-  // The same waits between attempts in every run.
+  // Fixed randomness gives the same retry delays in every run.
   const embedded = openEmbedded({ dataDir, baseUrl: url, log, now: clock.now, random: () => 0.5, throwaway: true });
   const platform = sealedPlatform(embedded);
   opened.push(() => platform.close(closeWithinMs));
   const composition = compose({ engines, environment, platform, publicUrl: url, log, now: clock.now });
-  const [running, doors] = await Promise.all([
+  const [running, endpoints] = await Promise.all([
     runEngines(engines, composition),
     openEndpoints({ composition, engines, access: { clients: async () => [] } }),
   ]);
   const { follow } = platform.blobs;
   const links = follow ? [{ name: "blobs", handler: blobLinks(follow, url), prefixes: ["/blobs/"] }] : [];
-  server.on("request", mount([...doors, ...links]));
+  server.on("request", mount([...endpoints, ...links]));
 
   async function comeToRest(): Promise<Agenda> {
-    const lostAt = performance.now() + patienceMs;
+    const deadline = performance.now() + maxWaitMs;
     for (;;) {
-      await Promise.race([sandbox.atRest(), wait(patienceMs, undefined, { ref: false })]);
+      await Promise.race([sandbox.atRest(), wait(maxWaitMs, undefined, { ref: false })]);
       const begun = sandbox.begun();
       const agenda = await embedded.agenda();
       if (agenda.open === 0 && sandbox.begun() === begun) return agenda;
-      if (performance.now() > lostAt)
-        throw new Error(`The product did not come to rest in ${patienceMs / 1_000} s: ${agenda.open} deliveries open.`);
+      if (performance.now() > deadline)
+        throw new Error(`The product was not idle after ${maxWaitMs / 1_000} s: ${agenda.open} open deliveries.`);
       await wait(1);
     }
   }
@@ -135,7 +135,7 @@ async function start(
   const owned = await ownedDocuments(engines);
   let sweptAt = startAt;
 
-  /** The sweeper comes with the time, too: not at every half minute that is passed over, but wherever time stops. */
+  /** Also runs the sweeper: not for every half minute that passes, but at each stop. */
   async function moveTo(at: Date): Promise<void> {
     clock.moveTo(at);
     embedded.clockMoved();
@@ -147,7 +147,7 @@ async function start(
 
   async function passTime(until: Date, met = async () => false): Promise<readonly ScheduledEvent[]> {
     const due: ScheduledEvent[] = [];
-    for (let stops = 0; stops < mostStops; stops++) {
+    for (let stops = 0; stops < maxStops; stops++) {
       const { nextAt, scheduled } = await comeToRest();
       if (await met()) return due;
       if (nextAt === undefined || nextAt > until) {
@@ -159,7 +159,7 @@ async function start(
       await moveTo(nextAt);
     }
     throw new Error(
-      `More than ${mostStops} things became due before ${until.toISOString()}: does one schedule itself?`,
+      `More than ${maxStops} events became due before ${until.toISOString()}. Does an event reschedule itself?`,
     );
   }
 

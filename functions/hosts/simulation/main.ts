@@ -8,7 +8,7 @@ import { resultText, summaryText } from "./report/terminal.ts";
 import { runScenario, type ScenarioResult } from "./run-scenario.ts";
 import { readScenario, type Scenario } from "./scenario.ts";
 
-/** `npm run cli -- simulate`, in a process of its own: functions/hosts/cli/simulate/verb.ts describes the options. */
+/** `npm run cli -- simulate` in a separate process. functions/hosts/cli/simulate/verb.ts describes the options. */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -23,23 +23,23 @@ const { values, positionals } = parseArgs({
   },
 });
 
-// Who reads only the beginning, as `| head` does, has seen enough.
+// A reader may close the pipe early, like `| head`.
 process.stdout.on("error", () => process.exit(1));
 
 const passed = await simulate().catch((error: unknown) => {
   console.error(error instanceof Error && error.constructor === Error ? error.message : error);
   return false;
 });
-// Nothing that a scenario left open may keep the command from ending.
+// Exits even if a scenario left something open.
 process.exit(passed ? 0 : 1);
 
-/** @returns whether every scenario passed. @throws Error when there is none to play. */
+/** @returns whether every scenario passed. @throws Error if there is no scenario to play. */
 async function simulate(): Promise<boolean> {
   const startedAt = performance.now();
   const { scenarios, problems } = await readAll(findScenarioFiles(positionals));
   if (problems.length > 0) throw new Error(formatProblems(problems));
   const wanted = scenarios.filter(isWanted);
-  if (wanted.length === 0) throw new Error(`None of ${scenarios.length} scenarios is called like "${values.filter}".`);
+  if (wanted.length === 0) throw new Error(`None of ${scenarios.length} scenarios matches "${values.filter}".`);
   if (values.list) {
     for (const { file, name } of wanted)
       console.log(values.json ? JSON.stringify({ file, name }) : `${file}\n    ${name}`);

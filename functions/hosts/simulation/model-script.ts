@@ -3,7 +3,7 @@ import { z } from "zod";
 const Args = z.record(z.string(), z.unknown());
 const Call = z.strictObject({ name: z.string(), args: Args.default({}) });
 
-/** What the Gemini stand-in answers instead of its policy: `POST /_standin/script` (emulators/gemini/script.ts). */
+/** Scripted responses of the Gemini stand-in: `POST /_standin/script` (emulators/gemini/script.ts). */
 export const ModelScript = z.strictObject({
   match: z
     .strictObject({

@@ -2,10 +2,10 @@ import { isCarried } from "../../../shared/channels/definitions.ts";
 import type { SimulatedCustomer, Stage } from "./stage.ts";
 import { toolCalls } from "./tool-calls.ts";
 
-/** Adds to the transcript what was done and said since it was last called: tools, then messages. */
+/** Adds new tool calls and then new messages to the transcript, since the last call. */
 export function noteTaker(): { take(stage: Stage): Promise<void> } {
   let toolsSeen = 0;
-  /** By provider: each has an order of its own. */
+  /** Counts per provider, because each provider has its own order. */
   const sentBy = new Map<string, number>();
   const chatSeen = new Map<SimulatedCustomer, number>();
 

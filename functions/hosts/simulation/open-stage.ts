@@ -54,7 +54,7 @@ export function openStage(
 
   const sandbox = (path: string, body?: unknown) => ask(`${product.sandboxUrl}/_sandbox/${path}`, body);
 
-  /** Of the scenario's own customer it is then what `{conversation}` stands for. */
+  /** For the scenario's main customer, also sets the name `{conversation}`. */
   async function conversationOf(customer: SimulatedCustomer): Promise<string | undefined> {
     const { items } = Conversations.parse((await api("GET /v1/conversations?limit=100")).body);
     const { channel, address } = customer;
@@ -119,6 +119,6 @@ async function ask(url: string, body?: unknown): Promise<unknown> {
   const posted = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
   const response = await fetch(url, body === undefined ? {} : posted);
   const text = await response.text();
-  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${text}`);
+  if (!response.ok) throw new Error(`${url} responded with ${response.status}: ${text}`);
   return JSON.parse(text);
 }

@@ -1,7 +1,7 @@
 import type { ModelMessage } from "../../../shared/agent/models/model.ts";
 import type { Stage } from "./stage.ts";
 
-/** What the played customer does next. */
+/** The played customer's next action. */
 export type PlayedLine =
   | { readonly type: "says"; readonly text: string }
   | { readonly type: "done" }
@@ -11,7 +11,7 @@ const model = { primary: "gemini-2.5-flash", fallback: "gemini-2.5-flash-lite" }
 const answerWithinMs = 60_000;
 
 /**
- * Asks the product's own models what the customer says next. A script of the stand-in answers for it with
+ * Asks the product's models for the customer's next message. A script can set the stand-in's response with
  * `match: { system_contains: "You play a customer" }`.
  */
 export async function nextLine(
@@ -30,7 +30,7 @@ export async function nextLine(
     "Invent small details where you are asked for them, and keep to them. Never write for the other side.",
     "Write exactly [done] once you have what you want, and exactly [gave up] when you see that you will not get it.",
   ].join("\n");
-  // From the customer's side the agent is the one who asks.
+  // The model plays the customer, so the agent's messages have the role user.
   const messages = part.said.map(
     ({ by, text }): ModelMessage => ({ role: by === "customer" ? "model" : "user", parts: [{ type: "text", text }] }),
   );

@@ -5,27 +5,27 @@ import { formatProblems } from "../../../shared/config/problem.ts";
 import { environmentSecret } from "../../../shared/environment.ts";
 import { platformScope } from "../../../shared/platform/tenant.ts";
 import { geminiKeyName } from "../../app/compose.ts";
-import { listed, Unmet } from "./failure.ts";
+import { ExpectationFailed, listItems } from "./failure.ts";
 import { type LocalProduct, startLocalProduct } from "./local-product.ts";
-import { filledIn } from "./names.ts";
+import { fillNames } from "./names.ts";
 import { openStage } from "./open-stage.ts";
 import { connectSandbox } from "./sandbox-settings.ts";
 import type { Scenario, ScenarioStep } from "./scenario.ts";
 import type { Stage } from "./stage.ts";
 import { converseStep } from "./steps/converse.ts";
-import { deadLetterLine, deadLettersStep, expectDeadLetter } from "./steps/dead-letters.ts";
+import { deadLetterLine, expectDeadLetter, readDeadLetters } from "./steps/dead-letters.ts";
 import { stepKinds } from "./steps/index.ts";
 import { type TenantText, tenantText } from "./tenant-text.ts";
 import type { Entry } from "./transcript.ts";
 
 export interface ScenarioFailure {
-  /** Of the step in the scenario's file; of its first line when it could not even begin. */
+  /** The step's line in the scenario's file; 1 if the scenario could not start. */
   readonly line: number;
   readonly step: string;
-  /** The step as the file has it; null where it is none of the file's. */
+  /** The step as written in the file; null if no step failed. */
   readonly written: string | null;
   readonly message: string;
-  /** What the product logged as warnings and errors, newest last. */
+  /** The product's last warnings and errors, newest last. */
   readonly logged: readonly string[];
 }
 
@@ -35,21 +35,21 @@ export interface ScenarioResult {
   readonly about: string | null;
   /** Real time. */
   readonly durationMs: number;
-  /** Null when everything was as expected. */
+  /** Null if the scenario passed. */
   readonly failure: ScenarioFailure | null;
   readonly transcript: readonly Entry[];
-  /** The tenant's, which the transcript's times are best read in. */
+  /** The tenant's time zone, for the transcript's times. */
   readonly timeZone: string;
-  /** Where the data lies, if it was to be kept. */
+  /** The data folder, if it was kept. */
   readonly dataDir: string | null;
 }
 
-/** A Monday morning, on the tenant's own clock. */
-const usualStart = "2026-11-23T10:00";
+/** A Monday morning in the tenant's time zone. */
+const defaultStart = "2026-11-23T10:00";
 
 const kinds = new Map(stepKinds.map((kind) => [kind.key, kind]));
 
-/** Plays a scenario against a product of its own, from the first step to the last or the first that fails. */
+/** Plays a scenario on its own product, up to the last step or the first failure. */
 export async function runScenario(
   scenario: Scenario,
   options: { readonly keepData: boolean } = { keepData: false },
@@ -62,14 +62,14 @@ export async function runScenario(
   try {
     const tenant = await tenantText(scenario);
     timeZone = tenant.timeZone;
-    const startAt = scenario.at ?? DateTime.fromISO(usualStart, { zone: timeZone }).toJSDate();
+    const startAt = scenario.at ?? DateTime.fromISO(defaultStart, { zone: timeZone }).toJSDate();
     product = await startLocalProduct(startAt, { geminiApiKey: realModelKey(scenario) });
     stage = await open(scenario, tenant, product);
     failure = await playSteps(scenario, stage);
   } catch (error) {
     failure = {
       line: 1,
-      step: "the beginning",
+      step: "the start",
       written: null,
       message: messageOf(error),
       logged: product?.logged.slice(-5) ?? [],
@@ -90,8 +90,8 @@ export async function runScenario(
 }
 
 /**
- * A customer whom a model plays meets the real model where there is a key for it and nothing is scripted. Every other
- * scenario talks to the stand-in, so that it says the same everywhere.
+ * A scenario with a model-played customer uses the real model if there is a key and no script. All other scenarios use the
+ * stand-in, so that results are the same everywhere.
  */
 function realModelKey({ steps, model }: Scenario): string | undefined {
   const played = steps.some(({ key }) => key === converseStep.key);
@@ -99,7 +99,7 @@ function realModelKey({ steps, model }: Scenario): string | undefined {
   return played && !scripted ? environmentSecret(platformScope, geminiKeyName) : undefined;
 }
 
-/** Loads the tenant and tells the stand-ins what the scenario wants of them. */
+/** Loads the tenant and configures the stand-ins for the scenario. */
 async function open(scenario: Scenario, tenant: TenantText, product: LocalProduct): Promise<Stage> {
   const { configs } = product.composition;
   const { file, yaml, tenantId } = tenant;
@@ -150,23 +150,23 @@ async function playSteps(scenario: Scenario, stage: Stage): Promise<ScenarioFail
 
 const soonMs = 30_000;
 
-/** What an expectation may simply have been too early for. */
+/** Lists events due soon, because an expectation may have been checked too early. */
 async function dueSoon({ product }: Stage): Promise<string> {
   const nowMs = product.clock.now().getTime();
   const { scheduled } = await product.comeToRest();
   const soon = scheduled.filter(({ at }) => at.getTime() <= nowMs + soonMs);
   if (soon.length === 0) return "";
   const events = soon.map(({ type, at }) => `${type} in ${(at.getTime() - nowMs) / 1_000} s`);
-  return `\nStill to come: ${events.join(", ")}. Let time pass first: expect_reply, advance, or \`within\` in this step.`;
+  return `\nDue soon: ${events.join(", ")}. Let time pass first with expect_reply, advance, or \`within\` in this step.`;
 }
 
-/** Nothing may be given up on without the scenario saying so. */
+/** A scenario fails on dead letters that it does not expect. */
 async function unexpectedDeadLetters({ steps }: Scenario, stage: Stage): Promise<string | null> {
   if (steps.some(({ key }) => key === expectDeadLetter.key)) return null;
-  const letters = await deadLettersStep(stage);
+  const letters = await readDeadLetters(stage);
   return letters.length === 0
     ? null
-    : `Events were given up on. ${listed("dead letters", letters.map(deadLetterLine))}`;
+    : `There are unexpected dead letters. ${listItems("dead letters", letters.map(deadLetterLine))}`;
 }
 
 function lastLogged({ product }: Stage): readonly string[] {
@@ -176,13 +176,13 @@ function lastLogged({ product }: Stage): readonly string[] {
 async function play({ key, given }: ScenarioStep, stage: Stage): Promise<void> {
   const kind = kinds.get(key);
   if (!kind) throw new Error(`There is no step ${key}.`);
-  if (JSON.stringify(given).includes("{conversation}")) await stage.conversationOf(stage.customer); // learns which it is
-  await kind.play(filledIn(given, stage.names), stage);
+  if (JSON.stringify(given).includes("{conversation}")) await stage.conversationOf(stage.customer); // sets the name
+  await kind.play(fillNames(given, stage.names), stage);
 }
 
-/** An expectation not met speaks for itself; anything else is told with its causes. */
+/** The message of a failed expectation; for any other error also its cause. */
 function messageOf(error: unknown): string {
-  if (error instanceof Unmet) return error.message;
+  if (error instanceof ExpectationFailed) return error.message;
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
 }

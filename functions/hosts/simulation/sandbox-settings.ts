@@ -1,6 +1,6 @@
 import type { Stage } from "./stage.ts";
 
-/** Tells the providers where the product listens, and to report at once: what passes in them is real time. */
+/** Sets the product's webhook URLs in the sandbox, and immediate reports, because the sandbox runs in real time. */
 export async function connectSandbox({ product: { url }, sandbox }: Stage): Promise<void> {
   await Promise.all([
     sandbox("twilio/settings", { stepMs: 0 }),

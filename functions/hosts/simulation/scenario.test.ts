@@ -5,11 +5,11 @@ const head = "name: It works\ntenant: client_123\nchannel: whatsapp\n";
 
 function problemsOf(text: string): string {
   const read = readScenario("it-works.yaml", text);
-  if (read.ok) throw new Error("It was expected not to fit.");
+  if (read.ok) throw new Error("The scenario must be invalid.");
   return formatProblems(read.problems);
 }
 
-it("reads steps with their lines, durations in milliseconds and moments as times", () => {
+it("reads steps with line numbers, durations in milliseconds and moments", () => {
   const read = readScenario(
     "it-works.yaml",
     `${head}at: "2026-11-23T09:00+05:30"\nsteps:\n  - say: Hi\n  - advance: 5m\n`,
@@ -27,12 +27,8 @@ it("reads steps with their lines, durations in milliseconds and moments as times
 });
 
 it.each([
-  [
-    "a step that is misspelt",
-    `${head}steps:\n  - expct_reply: Hi\n`,
-    /it-works.yaml:5:5 .*did you mean `expect_reply`\?/,
-  ],
-  ["a step with two things", `${head}steps:\n  - say: Hi\n    advance: 5m\n`, /:5:5 .*holds 2 things: say, advance/],
+  ["a misspelt step", `${head}steps:\n  - expct_reply: Hi\n`, /it-works.yaml:5:5 .*did you mean `expect_reply`\?/],
+  ["a step with two keys", `${head}steps:\n  - say: Hi\n    advance: 5m\n`, /:5:5 .*has 2 keys: say, advance/],
   ["a key of a step", `${head}steps:\n  - expect_sent: { contians: x }\n`, /:5:20 .*did you mean `contains`\?/],
   [
     "a duration",
@@ -40,12 +36,12 @@ it.each([
     /must be a duration, but is "5 minutes"\.\n +Write it like/,
   ],
   ["a regular expression", `${head}steps:\n  - expect_reply: { matches: "(" }\n`, /must be a regular expression/],
-  ["two tenants", `${head}tenant_file: x.yaml\nsteps:\n  - say: Hi\n`, /names its tenant once/],
+  ["two tenants", `${head}tenant_file: x.yaml\nsteps:\n  - say: Hi\n`, /must name one tenant/],
   ["no steps", `${head}steps: []\n`, /`steps` must have at least 1 item/],
-  ["a file that is something else", "- a\n- b\n", /holds no scenario|must be/],
-  ["what is no YAML", "name: [", /This is not YAML/],
-])("says where %s is wrong, and what to write", (_, text, said) => expect(problemsOf(text)).toMatch(said));
+  ["a file without a scenario", "- a\n- b\n", /contains no scenario|must be/],
+  ["invalid YAML", "name: [", /This is not valid YAML/],
+])("reports the position and the remedy of %s", (_, text, said) => expect(problemsOf(text)).toMatch(said));
 
-it("tells a misspelt step once", () => {
+it("reports a misspelt step once", () => {
   expect(problemsOf(`${head}steps:\n  - expct_reply: Hi\n`).match(/it-works\.yaml/g)).toHaveLength(1);
 });

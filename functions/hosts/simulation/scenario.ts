@@ -1,8 +1,8 @@
 import { stringify } from "yaml";
 import { z } from "zod";
 import { isSpoken } from "../../../shared/channels/definitions.ts";
-import { describe, type Explanation, explain, type KnownKeys } from "../../../shared/config/explain.ts";
-import { place } from "../../../shared/config/place.ts";
+import { createErrorMap, type Explanation, explainIssue, type KnownKeys } from "../../../shared/config/explain.ts";
+import { locateProblem } from "../../../shared/config/locate-problem.ts";
 import { byPosition, type ConfigProblem, formatPath } from "../../../shared/config/problem.ts";
 import { readYaml } from "../../../shared/config/yaml-document.ts";
 import { channelNames } from "../../../shared/events/index.ts";
@@ -20,12 +20,12 @@ const ScenarioStep = z
     if (given.length === 1) return;
     addIssue(
       given.length === 0
-        ? `says nothing\nWrite one of ${keys.join(", ")}.`
-        : `holds ${given.length} things: ${given.join(", ")}\nGive each a step of its own, so that their order is plain.`,
+        ? `is empty\nWrite one of ${keys.join(", ")}.`
+        : `has ${given.length} keys: ${given.join(", ")}\nWrite each as a separate step, so that their order is clear.`,
     );
   });
 
-/** A call cannot be played from a file. */
+/** Scenarios cannot play voice calls. */
 const Channel = z.literal(channelNames.filter((channel) => !isSpoken(channel)));
 
 const Scenario = z
@@ -37,7 +37,7 @@ const Scenario = z
     at: Moment.optional(),
     channel: Channel,
     customer: z.strictObject({ address: ScenarioText.optional(), name: ScenarioText.default("Asha Rao") }).prefault({}),
-    /** Others, or the same on other channels: `as: <name>` in a step means them. */
+    /** Further customers, or the same one on other channels. A step refers to them with `as: <name>`. */
     customers: z
       .record(
         z.string().regex(/^[a-z]\w*$/, "must be one word, such as ravi"),
@@ -50,7 +50,9 @@ const Scenario = z
   })
   .superRefine(({ tenant, tenant_file }, { addIssue }) => {
     if ((tenant === undefined) === (tenant_file === undefined))
-      addIssue("names its tenant once\nGive either `tenant`, of config/tenants/, or `tenant_file`, beside this file.");
+      addIssue(
+        "must name one tenant\nWrite either `tenant`, in config/tenants/, or `tenant_file`, relative to this file.",
+      );
   });
 
 type Written = z.infer<typeof Scenario>;
@@ -58,9 +60,9 @@ type Written = z.infer<typeof Scenario>;
 export interface ScenarioStep {
   readonly key: string;
   readonly given: unknown;
-  /** On one line, as the file has it. */
+  /** The step as written in the file, on one line. */
   readonly written: string;
-  /** Where it stands in the file, from 1. */
+  /** Line in the file, from 1. */
   readonly line: number;
 }
 
@@ -73,17 +75,17 @@ export type ReadScenario =
   | { readonly ok: true; readonly scenario: Scenario }
   | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
 
-/** A scenario, or everything that is wrong with its file. Never throws. */
+/** Reads a scenario, or returns all problems of its file. Never throws. */
 export function readScenario(file: string, text: string): ReadScenario {
   const read = readYaml(file, text);
   if (!read.ok) return read;
   const { document } = read;
   if (document.data === null || typeof document.data !== "object") return { ok: false, problems: [noScenario(file)] };
   const known: KnownKeys = new Map();
-  const parsed = Scenario.safeParse(document.data, { error: describe(known) });
+  const parsed = Scenario.safeParse(document.data, { error: createErrorMap(known) });
   if (!parsed.success) {
-    const found = parsed.error.issues.flatMap((issue) => explain(issue, known));
-    const problems = withoutEchoes(found).map((explanation) => place(file, document, explanation));
+    const found = parsed.error.issues.flatMap((issue) => explainIssue(issue, known));
+    const problems = withoutEchoes(found).map((explanation) => locateProblem(file, document, explanation));
     return { ok: false, problems: problems.sort(byPosition) };
   }
   const steps = parsed.data.steps.map((step, index) => {
@@ -98,7 +100,7 @@ function onOneLine(value: unknown): string {
   return stringify(value, { collectionStyle: "flow", lineWidth: 0 }).trim();
 }
 
-/** A step whose key is misspelt also says nothing that is known: one problem is enough. */
+/** A misspelt key also makes its step empty. Only the first problem is reported. */
 function withoutEchoes(found: readonly Explanation[]): readonly Explanation[] {
   const misspelt = new Set(
     found.filter(({ code }) => code === "unknown-key").map(({ path }) => formatPath(path.slice(0, -1))),
@@ -107,7 +109,7 @@ function withoutEchoes(found: readonly Explanation[]): readonly Explanation[] {
 }
 
 function noScenario(file: string): ConfigProblem {
-  const message = "The file holds no scenario.";
-  const remedy = "Begin it with `name:`, `tenant:`, `channel:` and `steps:`; docs/simulate.md shows one.";
+  const message = "The file contains no scenario.";
+  const remedy = "Start it with `name:`, `tenant:`, `channel:` and `steps:`. See docs/simulate.md for an example.";
   return { file, line: 1, column: 1, path: "", code: "wrong-type", message, remedy };
 }

@@ -1,18 +1,18 @@
 import { z } from "zod";
-import { playedProvider, sandboxProviders } from "../../../emulators/sandbox/providers.ts";
+import { emulatedProvider, sandboxProviders } from "../../../emulators/sandbox/providers.ts";
 
 const SentMessage = z.object({
   channel: z.string(),
-  /** As people write it: a number without the channel's prefix. */
+  /** The address without the channel's prefix. */
   to: z.string(),
   from: z.string(),
   text: z.string(),
-  /** Null where the channel has none or free text was sent. */
+  /** Null for free text and for channels without templates. */
   template: z.string().nullable(),
   status: z.string(),
 });
 
-/** A message that a provider took from the product, whatever became of it. */
+/** A message that a provider accepted from the product, whatever its delivery status. */
 export interface SentMessage extends Readonly<z.infer<typeof SentMessage>> {
   readonly provider: string;
 }
@@ -45,15 +45,15 @@ const Mails = z.array(
   z.object({ email: z.string(), from: z.string(), subject: z.string(), text: z.string(), events: z.array(z.string()) }),
 );
 
-/** Every text a customer reads in a message of Meta's, in the order it stands there. */
-function readable(body: unknown, key = ""): readonly string[] {
+/** All visible texts in a Meta message, in order. */
+function visibleTexts(body: unknown, key = ""): readonly string[] {
   if (typeof body === "string") return readKeys.has(key) ? [body] : [];
   if (typeof body !== "object" || body === null) return [];
-  return Object.entries(body).flatMap(([name, value]) => readable(value, Array.isArray(body) ? key : name));
+  return Object.entries(body).flatMap(([name, value]) => visibleTexts(value, Array.isArray(body) ? key : name));
 }
 const readKeys = new Set(["body", "text", "title", "description", "caption", "button", "header", "footer"]);
 
-/** One reader a provider, each of a control of the sandbox. */
+/** One reader per provider, each for one control of the sandbox. */
 const readers: readonly ((ask: Ask) => Promise<readonly SentMessage[]>)[] = [
   async (ask) =>
     TwilioMessages.parse(await ask("twilio/messages"))
@@ -73,7 +73,7 @@ const readers: readonly ((ask: Ask) => Promise<readonly SentMessage[]>)[] = [
       channel,
       to: channel === "whatsapp" ? `+${to}` : to,
       from,
-      text: readable(body).join("\n"),
+      text: visibleTexts(body).join("\n"),
       template: body.template?.name ?? null,
       status,
     })),
@@ -88,14 +88,14 @@ const readers: readonly ((ask: Ask) => Promise<readonly SentMessage[]>)[] = [
       status: events.at(-1) ?? "accepted",
     })),
   ...sandboxProviders
-    .filter((provider) => playedProvider(provider).playsCustomers)
+    .filter((provider) => emulatedProvider(provider).playsCustomers)
     .map((provider) => async (ask: Ask) => {
       const sent = z.array(SentMessage).parse(await ask(`${provider}/sent`));
       return sent.map((message) => ({ ...message, provider }));
     }),
 ];
 
-/** Everything that left for customers, in the order each provider got it. `ask` reads a control of the sandbox. */
+/** All messages sent to customers, in order per provider. `ask` reads a control of the sandbox. */
 export async function sentMessages(ask: Ask): Promise<readonly SentMessage[]> {
   return (await Promise.all(readers.map((read) => read(ask)))).flat();
 }

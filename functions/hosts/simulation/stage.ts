@@ -12,8 +12,8 @@ export interface SimulatedCustomer {
   readonly channel: ChannelType;
 }
 
-/** The customer a step means; without a name the scenario's own. @throws Error for a name that it does not give. */
-export function customerCalled({ customer, customers }: Stage, name: string | undefined): SimulatedCustomer {
+/** The customer with this name, or the scenario's main customer without one. @throws Error for an unknown name. */
+export function findScenarioCustomer({ customer, customers }: Stage, name: string | undefined): SimulatedCustomer {
   if (name === undefined) return customer;
   const found = customers.get(name);
   if (found) return found;
@@ -25,35 +25,35 @@ export interface ApiAnswer {
   readonly body: unknown;
 }
 
-/** What the steps of a scenario play on: a product with one tenant, its customers, and what was said so far. */
+/** The environment of a scenario's steps: a product with one tenant, its customers, and the transcript. */
 export interface Stage {
   readonly product: LocalProduct;
   readonly tenant: { readonly id: TenantId; readonly config: TenantConfig };
   readonly customer: SimulatedCustomer;
-  /** The others of the scenario, by the names it gives them. */
+  /** The scenario's other customers, by name. */
   readonly customers: ReadonlyMap<string, SimulatedCustomer>;
-  /** Where the scenario's file lies: other files are named from there. */
+  /** The folder of the scenario's file, to which other paths are relative. */
   readonly folder: string;
   readonly transcript: Transcript;
-  /** What `{name}` stands for. */
+  /** The values of `{name}` placeholders. */
   readonly names: Map<string, string>;
   api(line: string, call?: { readonly role?: Role; readonly body?: unknown }): Promise<ApiAnswer>;
-  /** Reads a control of the sandbox, or posts to it. @throws Error with its answer when it refuses. */
+  /** Reads a control of the sandbox, or posts to it. @throws Error with the response if it fails. */
   sandbox(path: string, body?: unknown): Promise<unknown>;
   gemini(path: string, body?: unknown): Promise<unknown>;
   sent(): Promise<readonly SentMessage[]>;
   /** The customer's conversation on their channel; undefined before they have one. */
   conversationOf(customer: SimulatedCustomer): Promise<string | undefined>;
-  /** What a customer has got from the agent and from operators, oldest first. */
+  /** The customer's messages from the agent and operators, oldest first. */
   received(customer: SimulatedCustomer): Promise<readonly string[]>;
-  /** What the customer got since they last spoke. */
+  /** The customer's new messages since they last wrote. */
   replies(customer: SimulatedCustomer): Promise<readonly string[]>;
-  /** Marks that the customer speaks now. */
+  /** Marks that the customer writes now. */
   speaks(customer: SimulatedCustomer): Promise<void>;
-  /** Lets time pass, until `met` at the longest, and tells in the transcript what became due. */
+  /** Advances the clock to `until` or until `met` holds, and adds due events to the transcript. */
   passTime(until: Date, met?: () => Promise<boolean>): Promise<void>;
-  /** Adds to the transcript what was done and said since the last notes. */
+  /** Adds new tool calls and messages to the transcript. */
   takeNotes(): Promise<void>;
-  /** True as soon as `met` holds, at once or while `withinMs` pass. */
+  /** Whether `met` holds now or within `withinMs` of virtual time. */
   within(withinMs: number, met: () => Promise<boolean>): Promise<boolean>;
 }

@@ -8,17 +8,17 @@ import { projectRoot } from "../../../shared/project-root.ts";
 import type { Scenario } from "./scenario.ts";
 
 export interface TenantText {
-  /** What people call the file. */
+  /** The file's name for messages. */
   readonly file: string;
   readonly yaml: string;
   readonly tenantId: TenantId;
-  /** UTC where the file names none, or none that exists. */
+  /** UTC if the file has no valid time zone. */
   readonly timeZone: string;
 }
 
 const Head = z.object({ automation_config: z.looseObject({ client_id: TenantId, timezone: z.string().optional() }) });
 
-/** The YAML of a scenario's tenant, with the scenario's own changes to `automation_config`. @throws Error when there is no such file. */
+/** The YAML of a scenario's tenant, with the scenario's changes to `automation_config`. @throws Error for a missing file. */
 export async function tenantText({ file, tenant, tenant_file, config }: Scenario): Promise<TenantText> {
   const path =
     tenant_file === undefined
@@ -30,17 +30,17 @@ export async function tenantText({ file, tenant, tenant_file, config }: Scenario
   return {
     ...head,
     file: `${named} with the scenario's \`config\``,
-    yaml: stringify({ automation_config: patched(automation_config, config) }),
+    yaml: stringify({ automation_config: applyPatch(automation_config, config) }),
   };
 }
 
 interface TenantFile extends z.infer<typeof Head> {
-  /** From the project's folder. */
+  /** Path relative to the project. */
   readonly named: string;
   readonly text: string;
 }
 
-/** A hundred scenarios play with two tenants: each file is read once. */
+/** Caches the files, because a hundred scenarios use two tenants. */
 const tenantFiles = new Map<string, Promise<TenantFile>>();
 
 function tenantFile(path: string): Promise<TenantFile> {
@@ -54,11 +54,13 @@ function tenantFile(path: string): Promise<TenantFile> {
 async function readTenantFile(path: string): Promise<TenantFile> {
   const named = relative(projectRoot, path);
   const text = await readFile(path, "utf8").catch((cause: unknown) => {
-    throw new Error(`There is no tenant file ${named}: correct \`tenant\` or \`tenant_file\`.`, { cause });
+    throw new Error(`There is no tenant file ${named}. Correct \`tenant\` or \`tenant_file\`.`, { cause });
   });
   const written = Head.safeParse(parse(text));
   if (!written.success)
-    throw new Error(`${named} is no tenant's file: \`npm run cli -- config validate ${named}\` says what is wrong.`);
+    throw new Error(
+      `${named} is not a valid tenant file. Run \`npm run cli -- config validate ${named}\` for details.`,
+    );
   return { ...written.data, named, text };
 }
 
@@ -66,11 +68,11 @@ function zoneOf(name: string | undefined): string {
   return name !== undefined && IANAZone.isValidZone(name) ? name : "UTC";
 }
 
-/** Sections are merged, null takes a key out, and everything else, lists included, is put in place of what was there. */
-export function patched(before: unknown, patch: unknown): unknown {
+/** Merges sections. Null removes a key. Every other value, including a list, replaces the existing one. */
+export function applyPatch(before: unknown, patch: unknown): unknown {
   if (!isSection(patch)) return patch;
   const kept = isSection(before) ? before : {};
-  const changed = Object.entries(patch).map(([key, value]) => [key, patched(kept[key], value)] as const);
+  const changed = Object.entries(patch).map(([key, value]) => [key, applyPatch(kept[key], value)] as const);
   const merged = { ...kept, ...Object.fromEntries(changed) };
   return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null));
 }

@@ -2,7 +2,7 @@ import { DateTime } from "luxon";
 
 const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** `90s`, `5m`, `1h30m`, `2d` in milliseconds; undefined for what is no duration. */
+/** Parses `90s`, `5m`, `1h30m` or `2d` to milliseconds; undefined for an invalid duration. */
 export function durationMs(text: string): number | undefined {
   if (!/^(\d+(ms|[smhd]))+$/.test(text)) return undefined;
   return [...text.matchAll(/(\d+)(ms|[smhd])/g)].reduce(
@@ -11,7 +11,7 @@ export function durationMs(text: string): number | undefined {
   );
 }
 
-/** `2026-11-23T09:00+05:30`, or a local time and its zone: `2026-11-23T09:00 Asia/Kolkata`; undefined for what is neither. */
+/** Parses `2026-11-23T09:00+05:30` or `2026-11-23T09:00 Asia/Kolkata`; undefined for any other text. */
 export function momentOf(text: string): Date | undefined {
   const [local = "", zone, ...rest] = text.trim().split(/\s+/);
   const hasOffset = /(?:Z|[+-]\d{2}:?\d{2})$/.test(local);
@@ -20,7 +20,7 @@ export function momentOf(text: string): Date | undefined {
   return time.isValid ? time.toJSDate() : undefined;
 }
 
-/** `10:05:00` on the tenant's clock, the day before it where it is not `previous`'s. */
+/** `10:05:00` in the given zone, preceded by the date if it differs from that of `previous`. */
 export function clockTime(at: Date, zone: string, previous?: Date): string {
   const time = DateTime.fromJSDate(at, { zone });
   const sameDay = previous !== undefined && DateTime.fromJSDate(previous, { zone }).hasSame(time, "day");

@@ -17,7 +17,7 @@ const TurnTools = z.object({
 
 export type ToolCall = z.infer<typeof TurnTools>["toolCalls"][number];
 
-/** Every tool the agent has called, oldest first. */
+/** All tool calls of the agent, oldest first. */
 export async function toolCalls(stage: Stage): Promise<readonly ToolCall[]> {
   const turns = (await statesOf(stage, "turns")).map(({ state }) => TurnTools.parse(state));
   return turns.sort((a, b) => a.at.localeCompare(b.at) || a.index - b.index).flatMap((turn) => turn.toolCalls);

@@ -1,16 +1,16 @@
-/** Who did it: the customer and the agent speak; the others tell what went on between. */
+/** The source of an entry: the customer, the agent, or other activity between their messages. */
 export type Actor = "customer" | "agent" | "tool" | "event" | "outside" | "check";
 
 export interface Entry {
   readonly at: Date;
   readonly actor: Actor;
   readonly text: string;
-  /** The channel, the tool's outcome, a name: what stands beside the text. */
+  /** Additional information, such as the channel, the tool's outcome or a name. */
   readonly note?: string;
 }
 
 export interface Transcript {
-  /** `at`: for what happened on the way to now. */
+  /** `at` is for events in the past; defaults to now. */
   add(actor: Actor, text: string, note?: string, at?: Date): void;
   entries(): readonly Entry[];
 }

@@ -1,7 +1,7 @@
-/** A clock that stands still until it is moved, and only ever forwards. */
+/** A clock that moves only when told to, and only forwards. */
 export interface VirtualClock {
   now(): Date;
-  /** Moves to `at`; a time that is past already changes nothing. */
+  /** Moves to `at`. A past time changes nothing. */
   moveTo(at: Date): void;
 }
 

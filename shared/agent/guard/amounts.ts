@@ -1,8 +1,8 @@
-/** Zero of each script's digits that replies may use: Devanagari, Bengali, Gujarati, Tamil, Telugu, Arabic, Persian. */
+/** The zero of each supported script's digits: Devanagari, Bengali, Gujarati, Tamil, Telugu, Arabic, Persian. */
 const zeros = [0x0966, 0x09e6, 0x0ae6, 0x0be6, 0x0c66, 0x0660, 0x06f0];
 const scriptDigit = /[\u0966-\u096f\u09e6-\u09ef\u0ae6-\u0aef\u0be6-\u0bef\u0c66-\u0c6f\u0660-\u0669\u06f0-\u06f9]/g;
 
-/** Digits of every supported script as 0 to 9. */
+/** Replaces the digits of every supported script with 0 to 9. */
 export function asciiDigits(text: string): string {
   return text.replace(scriptDigit, (digit) => {
     const code = digit.charCodeAt(0);
@@ -34,7 +34,7 @@ export function percentagesIn(text: string): number[] {
   return [...asciiDigits(text).matchAll(percentage)].map(([, digits = ""]) => Number(digits));
 }
 
-/** Every number of a text, commas of either grouping taken out. */
+/** Every number in a text, without the commas of Indian or Western grouping. */
 export function numbersIn(text: string): number[] {
   return (asciiDigits(text).match(/\d[\d,]*(?:\.\d+)?/g) ?? []).map(numberOf);
 }

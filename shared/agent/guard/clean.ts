@@ -6,14 +6,14 @@ const blockWithContent = /<(script|style|iframe|object|embed|template)\b[\s\S]*?
 const tag = /<\/?[a-z!][^<>]*>/gi;
 const markdownLink = /(!?)\[([^\]\n]{0,500})\]\(\s*((?:[^()\s]|\([^()\s]*\)){0,2000})[^()]{0,500}\)/g;
 const harmfulScheme = /\b(?:javascript|vbscript|data\s*:\s*text\/html)\s*:?/gi;
-/** What may be linked to; anything else keeps its words and loses its address. */
+/** Allowed link addresses. A link to any other address keeps its text and loses the address. */
 const safeAddress = /^(?:https?:\/\/|mailto:|tel:|\/|#)/i;
 
 /**
- * A reply as the customer may see it: citations taken out, HTML and scripts neutralised, links of other schemes
- * reduced to their words. "Sugar < 100" and ordinary Markdown stay.
+ * Sanitises a reply for the customer: removes citations, HTML and scripts, and reduces links of other schemes to their
+ * text. "Sugar < 100" and ordinary Markdown stay.
  */
-export function cleaned(text: string): string {
+export function sanitiseReply(text: string): string {
   const uncited = text.includes("[[") ? text.replace(citation, "") : text;
   if (!/[<(]|script|data\s*:/i.test(uncited)) return uncited;
   return uncited
@@ -25,7 +25,7 @@ export function cleaned(text: string): string {
     .replace(harmfulScheme, "");
 }
 
-/** The sources a reply cites, each once, in order. An id that is none of `sources` cites nothing. */
+/** The sources that a reply cites, each once, in order. Ids that are not in `sources` are ignored. */
 export function citationsIn(text: string, sources: readonly Source[]): readonly Citation[] {
   const cited = new Map<string, Citation>();
   for (const [, ids = ""] of text.matchAll(citation)) {
@@ -37,7 +37,7 @@ export function citationsIn(text: string, sources: readonly Source[]): readonly 
   return [...cited.values()];
 }
 
-/** A text that ran into its limit, without its unfinished last sentence, unless that is nearly all there is. */
+/** Removes the unfinished last sentence of a truncated text, unless fewer than 40 characters would precede it. */
 export function completeSentences(text: string): string {
   const end = text.search(/[.!?।؟\n][^.!?।؟\n]*$/);
   return end >= 40 ? text.slice(0, end + 1).trimEnd() : text;

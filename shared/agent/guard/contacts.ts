@@ -3,18 +3,18 @@ import { asciiDigits } from "./amounts.ts";
 import type { Evidence } from "./evidence.ts";
 
 const email = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g;
-/** Nine digits or more, as phone numbers, account and card numbers have; groups may be apart. */
+/** Nine digits or more, as in phone, account and card numbers. Groups may be separated. */
 const longNumber = /\+?\d(?:[\s().-]{0,2}\d){8,18}/g;
 const dateOrTime =
   /\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b\d{1,2}:\d{2}\b/g;
-/** The last digits of a number decide: the same phone is written with and without its country code. */
+/** Only the last digits of a number are compared, because a phone number may lack its country code. */
 const comparedDigits = 9;
 
 /**
- * Whether a reply holds an e-mail address or a long number that is neither the customer's own, nor the tenant's, nor
- * from this turn's tools: most likely another customer's, or made up.
+ * Whether a reply holds an e-mail address or a long number that is not the customer's, the tenant's or from this turn's
+ * tools. Such a contact is probably another customer's, or invented.
  */
-export function foreignContact(text: string, evidence: Evidence): boolean {
+export function hasForeignContact(text: string, evidence: Evidence): boolean {
   const plain = asciiDigits(text).replace(dateOrTime, " ");
   const emails = plain.match(email) ?? [];
   const numbers = plain.match(longNumber) ?? [];
@@ -27,7 +27,7 @@ export function foreignContact(text: string, evidence: Evidence): boolean {
   );
 }
 
-/** Where a contact may come from. Built only when a reply holds one. */
+/** The texts that a contact may come from. Built only when a reply holds a contact. */
 function allowedText({ turn, sources, toolCalls }: Evidence): string {
   return [
     turn.customer.address,
@@ -43,14 +43,14 @@ function allowedText({ turn, sources, toolCalls }: Evidence): string {
     .join("\n");
 }
 
-type ToldSections = Pick<TenantConfig, "agent" | "channels" | "knowledge" | "business_logic">;
+type PublicSections = Pick<TenantConfig, "agent" | "channels" | "knowledge" | "business_logic">;
 
-const texts = new WeakMap<ToldSections, string>();
+const texts = new WeakMap<PublicSections, string>();
 
-/** What of a configuration customers may be told: the tenant's own numbers and addresses stand there. */
-function configText(config: ToldSections): string {
-  const made = texts.get(config);
-  if (made !== undefined) return made;
+/** The sections of a configuration that customers may hear. They hold the tenant's own numbers and addresses. */
+function configText(config: PublicSections): string {
+  const cached = texts.get(config);
+  if (cached !== undefined) return cached;
   const { agent, channels, knowledge, business_logic } = config;
   const text = JSON.stringify({ prompt: agent.system_prompt, channels, knowledge, business_logic });
   texts.set(config, text);

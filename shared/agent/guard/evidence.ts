@@ -2,7 +2,7 @@ import type { Source } from "../../knowledge/source.ts";
 import type { AgentTurn, ToolCallRecord } from "../agent.ts";
 import type { Instructions } from "./prompt-leak.ts";
 
-/** What a reply is held against. */
+/** The data that a reply is checked against. */
 export interface Evidence {
   readonly turn: AgentTurn;
   readonly instructions: Instructions;

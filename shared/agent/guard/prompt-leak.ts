@@ -2,41 +2,41 @@ import type { TenantConfig } from "../../config/index.ts";
 import { renderPrompt } from "../../config/prompt.ts";
 import { platformRules } from "../prompt.ts";
 
-/** The runs of words no customer should read. */
+/** The word sequences of the instructions, which customers must not read. */
 export interface Instructions {
   readonly platform: ReadonlySet<string>;
   readonly tenant: ReadonlySet<string>;
   readonly tenantWords: number;
 }
 
-/** Words in a row that are compared. */
+/** Number of consecutive words in one comparison. */
 const runWords = 6;
-/** A piece of the platform's rules this long is never a customer's business. */
+/** Minimum words of an excerpt from the platform's rules that count as a leak. */
 const platformLeakWords = 8;
 /**
- * A tenant's prompt may hold facts meant for customers, which a reply may repeat: only a long piece, or a good part of
- * the whole, is a leak.
+ * A tenant's prompt may hold facts for customers, which a reply may repeat. Only a long excerpt, or a large share of
+ * the whole prompt, is a leak.
  */
 const tenantLeak = { words: 14, share: 0.4, leastWords: 10 };
 
-/** Lines about who the agent is: customers may hear them. */
+/** Matches lines about the agent's persona, which customers may hear. */
 const personaPlaceholder = /\{\s*(?:agent_name|agent_type|client_name|personality|objectives|industry)\s*\}/;
 
-const known = new WeakMap<TenantConfig, Instructions>();
+const cache = new WeakMap<TenantConfig, Instructions>();
 const platformRuns = new Set(runsOf(wordsOf(platformRules)));
 
 /** The instructions of a tenant's agent, prepared once for each configuration. */
 export function instructionsOf(config: TenantConfig): Instructions {
-  const made = known.get(config);
-  if (made) return made;
+  const cached = cache.get(config);
+  if (cached) return cached;
   const lines = config.agent.system_prompt.split("\n").filter((line) => !personaPlaceholder.test(line));
   const words = wordsOf(renderPrompt(lines.join("\n"), config));
   const instructions = { platform: platformRuns, tenant: new Set(runsOf(words)), tenantWords: words.length };
-  known.set(config, instructions);
+  cache.set(config, instructions);
   return instructions;
 }
 
-/** Whether `text` repeats instructions word for word, whatever the punctuation, case or line breaks between. */
+/** Whether `text` repeats instructions word for word. Punctuation, case and line breaks are ignored. */
 export function leaksInstructions(text: string, instructions: Instructions): boolean {
   const runs = runsOf(wordsOf(text));
   if (longestMatch(runs, instructions.platform).longest >= platformLeakWords) return true;
@@ -45,7 +45,7 @@ export function leaksInstructions(text: string, instructions: Instructions): boo
   return total >= tenantLeak.leastWords && total >= instructions.tenantWords * tenantLeak.share;
 }
 
-/** In words: the longest piece in common, and all pieces together. */
+/** The longest common excerpt, and the sum of all common excerpts, in words. */
 function longestMatch(runs: readonly string[], instructions: ReadonlySet<string>): { longest: number; total: number } {
   let longest = 0;
   let total = 0;

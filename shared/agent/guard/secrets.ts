@@ -1,4 +1,4 @@
-/** Shapes of keys, from their issuers' documentation, and of anything named as a secret. */
+/** Formats of keys, from their issuers' documentation, and of any value that the text calls a secret. */
 const secretShapes = [
   /\bAIza[\w-]{30,}/, // Google API keys
   /\b(?:sk|pk|rk)[-_](?:live|test|proj|ant)?[-_]?[A-Za-z0-9]{16,}/, // OpenAI, Stripe, Anthropic
@@ -15,7 +15,7 @@ const secretShapes = [
   /\bBearer\s+[\w.~+/-]{20,}/,
 ];
 
-/** Whether a text holds what looks like a key, a token or a password. */
-export function holdsSecret(text: string): boolean {
+/** Whether a text contains something that looks like a key, a token or a password. */
+export function containsSecret(text: string): boolean {
   return secretShapes.some((shape) => shape.test(text));
 }

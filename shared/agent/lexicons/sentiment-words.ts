@@ -1,4 +1,4 @@
-/** AFINN words that, from a customer, name a need, a symptom or a step and no mood. */
+/** AFINN words that a customer uses for a need, a symptom or a step, not for a mood. */
 export const neutral = set(`
   pain pains painful sick ill illness fever cancer disease infection infected hurt hurts injury injured emergency
   death dead die died dying blood bleeding bleed weak weakness suffer suffering suffered allergic depression anxiety
@@ -7,10 +7,10 @@ export const neutral = set(`
   doubt doubts drop easy fit fresh growth healthy important interested interest miss missed missing natural
   positive negative profit protect ready save safe security solution solve treat united vision demand urgent`);
 
-/** Valences of words AFINN lacks: the supported languages and what customers write. -5 to 5, as there. */
+/** Valences of words that AFINN lacks: other supported languages and customers' vocabulary. -5 to 5, as in AFINN. */
 export const ownValence: readonly (readonly [string, number])[] = [
-  ...valued(-4, `worst pathetic useless scam fraud cheats cheaters dhokha dhokebaaz धोखा धोखेबाज बकवास ठगी`),
-  ...valued(
+  ...withValence(-4, `worst pathetic useless scam fraud cheats cheaters dhokha dhokebaaz धोखा धोखेबाज बकवास ठगी`),
+  ...withValence(
     -3,
     `bekar bekaar bakwas bakwaas ghatiya wahiyat gussa naraz naraaz kharab kharaab bura buri ganda gandi
      frustrated frustrating unacceptable ridiculous rude unprofessional
@@ -22,19 +22,19 @@ export const ownValence: readonly (readonly [string, number])[] = [
      ખરાબ બકવાસ ગુસ્સો છેતરપિંડી નકામું
      خراب برا بری بکواس غصہ گھٹیا دھوکہ بیکار`,
   ),
-  ...valued(
+  ...withValence(
     -2,
     `pareshan pareshaan dikkat mushkil late delay delayed waiting waited slow takleef galat expensive mehnga mehanga
      परेशान दिक्कत मुश्किल गलत देरी तकलीफ महंगा
      त्रास चूक उशीर समस्या महाग অসুবিধা ভুল দেরি সমস্যা ఆలస్యం తప్పు సమస్య தாமதம் தவறு பிரச்சனை
      તકલીફ ખોટું મોડું સમસ્યા پریشان مسئلہ غلط دیر مشکل`,
   ),
-  ...valued(
+  ...withValence(
     2,
     `shukriya dhanyavad dhanyavaad dhanyawad thx ty meharbani theek thik sahi
      धन्यवाद शुक्रिया ठीक सही आभार ধন্যবাদ ధన్యవాదాలు நன்றி આભાર شکریہ مہربانی`,
   ),
-  ...valued(
+  ...withValence(
     3,
     `accha acha achha achchha achi acchi badhiya badiya mast zabardast khush khushi behtareen shaandar pasand
      अच्छा अच्छी अच्छे बढ़िया मस्त खुश शानदार बेहतरीन पसंद
@@ -55,17 +55,17 @@ export const contrasts = set(`but however although lekin magar लेकिन �
 
 /** Emoji by the Emoji Sentiment Ranking (Kralj Novak et al. 2015), scaled to AFINN's range. */
 export const emojiValence: ReadonlyMap<string, number> = new Map([
-  ...valued(3, "😀 😃 😄 😁 😊 😍 🥰 😘 🎉 💯 👏 🤩 ❤ 💖 💕"),
-  ...valued(2, "🙂 👍 🙏 😌 😉 👌 ✅ 😇 🤗 💪 ✨ 🌟 ⭐ 😂"),
-  ...valued(-2, "😕 🙁 ☹ 😟 😞 😔 😒 😐 😩 😫 😢 👎 🤦 😓 😥"),
-  ...valued(-3, "😠 😡 🤬 😤 😭 💔 🖕 🤮 😱"),
+  ...withValence(3, "😀 😃 😄 😁 😊 😍 🥰 😘 🎉 💯 👏 🤩 ❤ 💖 💕"),
+  ...withValence(2, "🙂 👍 🙏 😌 😉 👌 ✅ 😇 🤗 💪 ✨ 🌟 ⭐ 😂"),
+  ...withValence(-2, "😕 🙁 ☹ 😟 😞 😔 😒 😐 😩 😫 😢 👎 🤦 😓 😥"),
+  ...withValence(-3, "😠 😡 🤬 😤 😭 💔 🖕 🤮 😱"),
 ]);
 
 function set(list: string): ReadonlySet<string> {
   return new Set(split(list));
 }
 
-function valued(valence: number, list: string): (readonly [string, number])[] {
+function withValence(valence: number, list: string): (readonly [string, number])[] {
   return split(list).map((word) => [word, valence] as const);
 }
 

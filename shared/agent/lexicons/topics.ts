@@ -1,4 +1,4 @@
-/** A subject a message can touch, and the signals it raises. Gaps in patterns are bounded, so matching is linear. */
+/** A topic of a message and the signals that it raises. Gaps in patterns are bounded, so matching is linear. */
 export interface Topic {
   readonly flags: readonly string[];
   readonly patterns: readonly RegExp[];

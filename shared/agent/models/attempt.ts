@@ -3,8 +3,8 @@ import type { ModelReply, ModelRequest } from "./model.ts";
 import { type ModelClient, ModelFailure } from "./model-client.ts";
 
 /**
- * Asks a model once. The attempt ends with the request's signal or after `silenceMs` without a streamed piece, even where
- * the client does not heed its signal. Nothing is passed on to `onText` after the end.
+ * Asks a model once. The attempt ends when the request's signal aborts or after `silenceMs` without a streamed piece,
+ * even if the client ignores its signal. `onText` is not called after the end.
  * @throws ModelFailure `timeout` in both cases
  */
 export async function attemptWithinSilence(

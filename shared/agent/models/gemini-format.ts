@@ -1,14 +1,14 @@
 import type { Content, FunctionCall, GenerateContentResponse, Part, Tool } from "@google/genai";
 import type { ModelMessage, ModelPart, ModelReply, ModelRequest } from "./model.ts";
 
-/** Ids we gave to calls that came without one; Gemini never sees them. */
-const ownId = "call-";
+/** Prefix of the ids that this client gives to calls without one. Such ids are never sent to Gemini. */
+const ownIdPrefix = "call-";
 
 export function contentsOf(messages: readonly ModelMessage[]): Content[] {
   return messages.map(({ role, parts }) => ({ role, parts: parts.map(partOf) }));
 }
 
-/** Thought signatures go back exactly where they came from (ai.google.dev/gemini-api/docs/thought-signatures). */
+/** Thought signatures must stay in their original parts (ai.google.dev/gemini-api/docs/thought-signatures). */
 function partOf(part: ModelPart): Part {
   switch (part.type) {
     case "text":
@@ -26,7 +26,7 @@ function partOf(part: ModelPart): Part {
 }
 
 function idOf(id: string): { id?: string } {
-  return id.startsWith(ownId) ? {} : { id };
+  return id.startsWith(ownIdPrefix) ? {} : { id };
 }
 
 export function toolsOf(tools: ModelRequest["tools"]): Tool[] {
@@ -42,18 +42,18 @@ export function toolsOf(tools: ModelRequest["tools"]): Tool[] {
   ];
 }
 
-/** What has come of a reply so far; chunks of a stream are added one by one. */
-export interface Received {
+/** The part of a reply received so far. Chunks of a stream are added one by one. */
+export interface PartialReply {
   readonly parts: readonly ModelPart[];
   readonly finish: ModelReply["finish"] | null;
   readonly inputTokens: number;
   readonly outputTokens: number;
 }
 
-export const nothingReceived: Received = { parts: [], finish: null, inputTokens: 0, outputTokens: 0 };
+export const emptyReply: PartialReply = { parts: [], finish: null, inputTokens: 0, outputTokens: 0 };
 
-/** The next chunk added; a whole reply is a single chunk. Usage in a later chunk replaces the earlier. */
-export function received(before: Received, chunk: GenerateContentResponse): Received {
+/** Adds a chunk. A reply that is not streamed is a single chunk. Usage in a later chunk replaces earlier usage. */
+export function addChunk(before: PartialReply, chunk: GenerateContentResponse): PartialReply {
   const [candidate] = chunk.candidates ?? [];
   const usage = chunk.usageMetadata;
   const blocked = chunk.promptFeedback?.blockReason === undefined ? null : ("blocked" as const);
@@ -65,7 +65,7 @@ export function received(before: Received, chunk: GenerateContentResponse): Rece
   };
 }
 
-/** The customer's part of a chunk: its text, thoughts left out. */
+/** A chunk's text for the customer, without thoughts. */
 export function replyText(chunk: GenerateContentResponse): string {
   return (chunk.candidates?.[0]?.content?.parts ?? []).map((part) => (part.thought ? "" : (part.text ?? ""))).join("");
 }
@@ -84,10 +84,10 @@ function withPart(parts: readonly ModelPart[], part: Part): readonly ModelPart[]
 }
 
 function callOf(call: FunctionCall, index: number): Extract<ModelPart, { type: "call" }> {
-  return { type: "call", id: call.id || `${ownId}${index}`, name: call.name ?? "", args: call.args ?? {} };
+  return { type: "call", id: call.id || `${ownIdPrefix}${index}`, name: call.name ?? "", args: call.args ?? {} };
 }
 
-/** Gemini's finish reasons (ai.google.dev/api/generate-content#FinishReason) in ours; null where there is none yet. */
+/** Maps Gemini's finish reasons (ai.google.dev/api/generate-content#FinishReason); null while there is none. */
 function finishOf(reason: string | undefined): ModelReply["finish"] | null {
   switch (reason) {
     case undefined:

@@ -7,7 +7,7 @@ interface Sent {
   readonly body: Record<string, unknown>;
 }
 
-/** The client against a network that answers as told. */
+/** The client with a scripted network. */
 function setUp(...answers: (() => Response | Promise<Response>)[]) {
   const sent: Sent[] = [];
   const network = async (input: unknown, init?: RequestInit) => {
@@ -72,7 +72,7 @@ describe("the Gemini client", () => {
     });
   });
 
-  it("gives calls and thought signatures back exactly as they came, and leaves thoughts out", async () => {
+  it("returns calls and thought signatures unchanged, and leaves out thoughts", async () => {
     const parts = [
       { text: "thinking", thought: true },
       { functionCall: { name: "slots", args: { day: "monday" } }, thoughtSignature: "c2ln" },
@@ -138,17 +138,17 @@ describe("the Gemini client", () => {
     expect(await client.generate("m", request())).toMatchObject({ finish });
   });
 
-  it("says when the prompt itself was blocked", async () => {
+  it("reports a blocked prompt", async () => {
     const { client } = setUp(() => json({ promptFeedback: { blockReason: "SAFETY" } }));
     expect(await client.generate("m", request())).toMatchObject({ finish: "blocked", parts: [] });
   });
 
-  it("takes a stream that breaks off for a failure of the network", async () => {
+  it("treats an interrupted stream as a network failure", async () => {
     const { client } = setUp(() => stream(candidate([{ text: "Hel" }])));
     await expect(client.generate("m", request({ onText: () => {} }))).rejects.toMatchObject({ kind: "network" });
   });
 
-  it("tells how long to wait, from the header or from the error's details", async () => {
+  it("reads the delay from the header or from the error's details", async () => {
     const details = { error: { code: 429, status: "RESOURCE_EXHAUSTED", details: [{ retryDelay: "3s" }] } };
     const { client, sent } = setUp(
       () => json(details, 429, { "retry-after": "2" }),
@@ -164,7 +164,7 @@ describe("the Gemini client", () => {
     [500, "unavailable"],
     [400, "rejected"],
     [403, "rejected"],
-  ])("takes %i for %s", async (status, kind) => {
+  ])("treats %i as %s", async (status, kind) => {
     const body = { error: { code: status, status: "SOME_STATUS", message: "secret words of the request" } };
     const { client } = setUp(() => json(body, status));
     const failure = client.generate("m", request());
@@ -174,7 +174,7 @@ describe("the Gemini client", () => {
     );
   });
 
-  it("takes an unreachable address for a failure of the network, and an abort for a timeout", async () => {
+  it("treats an unreachable address as a network failure, and an abort as a timeout", async () => {
     const { client } = setUp(() => Promise.reject(new TypeError("fetch failed")));
     await expect(client.generate("m", request())).rejects.toMatchObject({ kind: "network" });
     const aborted = AbortSignal.abort();

@@ -1,15 +1,15 @@
 import type { GenerateContentParameters, GoogleGenAI } from "@google/genai/web";
-import { contentsOf, nothingReceived, type Received, received, replyText, toolsOf } from "./gemini-format.ts";
+import { addChunk, contentsOf, emptyReply, type PartialReply, replyText, toolsOf } from "./gemini-format.ts";
 import type { ModelReply, ModelRequest } from "./model.ts";
 import { type ModelClient, ModelFailure } from "./model-client.ts";
 
 /**
- * Gemini through its own client, which is loaded with the first request. One request is one attempt: the client's
- * retries stay off. `apiKey` is read when first needed, from the keys port.
+ * Gemini through Google's client, which is loaded with the first request. One request is one attempt, because the
+ * client's retries are off. `apiKey` reads the key from the keys port at the first request.
  */
 export function geminiClient(options: {
   apiKey(): Promise<string>;
-  /** Of a stand-in or proxy; Google's own by default. */
+  /** The address of a stand-in or proxy; Google's by default. */
   readonly baseUrl?: string | undefined;
   readonly fetch?: typeof fetch;
 }): ModelClient {
@@ -25,27 +25,27 @@ export function geminiClient(options: {
         client = undefined;
         throw error;
       });
-      const answered: Answered = { status: null, retryAfterMs: undefined };
-      const parameters = parametersOf(model, request, observed(options.fetch ?? fetch, answered));
+      const response: ResponseInfo = { status: null, retryAfterMs: undefined };
+      const parameters = parametersOf(model, request, observeFetch(options.fetch ?? fetch, response));
       try {
-        if (request.onText) return finished(model, await streamed(models, parameters, request));
-        return finished(model, received(nothingReceived, await models.generateContent(parameters)));
+        if (request.onText) return toReply(model, await readStream(models, parameters, request));
+        return toReply(model, addChunk(emptyReply, await models.generateContent(parameters)));
       } catch (error) {
         if (error instanceof ModelFailure) throw error;
-        throw failureOf(error, model, answered, request.signal);
+        throw failureOf(error, model, response, request.signal);
       }
     },
   };
 }
 
-async function streamed(
+async function readStream(
   models: GoogleGenAI["models"],
   parameters: GenerateContentParameters,
   request: ModelRequest,
-): Promise<Received> {
-  let all = nothingReceived;
+): Promise<PartialReply> {
+  let all = emptyReply;
   for await (const chunk of await models.generateContentStream(parameters)) {
-    all = received(all, chunk);
+    all = addChunk(all, chunk);
     const text = replyText(chunk);
     if (text !== "") request.onText?.(text);
   }
@@ -67,23 +67,23 @@ function parametersOf(model: string, request: ModelRequest, fetch: typeof global
   };
 }
 
-/** A reply that stops without saying why was cut off on its way. */
-function finished(model: string, all: Received): ModelReply {
-  if (all.finish === null) throw new ModelFailure("network", `${model} broke off its reply.`);
+/** Completes a reply. A reply without a finish reason was cut off by the network. */
+function toReply(model: string, all: PartialReply): ModelReply {
+  if (all.finish === null) throw new ModelFailure("network", `${model} sent an incomplete reply.`);
   return { ...all, model, finish: all.finish };
 }
 
-/** What the HTTP answer said, which the client's errors do not carry. */
-interface Answered {
+/** Data of the HTTP response that the client's errors lack. */
+interface ResponseInfo {
   status: number | null;
   retryAfterMs: number | undefined;
 }
 
-function observed(send: typeof fetch, answered: Answered): typeof fetch {
+function observeFetch(send: typeof fetch, info: ResponseInfo): typeof fetch {
   return async (input, init) => {
     const response = await send(input, init);
-    answered.status = response.status;
-    answered.retryAfterMs = retryAfterOf(response.headers.get("retry-after"));
+    info.status = response.status;
+    info.retryAfterMs = retryAfterOf(response.headers.get("retry-after"));
     return response;
   };
 }
@@ -95,16 +95,16 @@ function retryAfterOf(header: string | null): number | undefined {
   return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds);
 }
 
-/** Google puts the wait into the error's details, too (google.rpc.RetryInfo). */
+/** Google also gives the delay in the error's details (google.rpc.RetryInfo). */
 function retryDelayOf(error: unknown): number | undefined {
   const [, seconds] = error instanceof Error ? (/"retryDelay":\s*"([\d.]+)s"/.exec(error.message) ?? []) : [];
   return seconds === undefined ? undefined : Math.round(Number(seconds) * 1000);
 }
 
-/** The provider's message is kept as the cause's only: it may quote the request. */
-function failureOf(error: unknown, model: string, answered: Answered, signal: AbortSignal): ModelFailure {
-  const status = statusOf(error) ?? (answered.status !== null && answered.status >= 400 ? answered.status : null);
-  const retryAfterMs = answered.retryAfterMs ?? retryDelayOf(error);
+/** The message never includes the provider's own, because that may quote the request. */
+function failureOf(error: unknown, model: string, response: ResponseInfo, signal: AbortSignal): ModelFailure {
+  const status = statusOf(error) ?? (response.status !== null && response.status >= 400 ? response.status : null);
+  const retryAfterMs = response.retryAfterMs ?? retryDelayOf(error);
   if (signal.aborted) return new ModelFailure("timeout", `${model} did not answer in time.`);
   if (status === 429) return new ModelFailure("rate-limited", `${model} answered 429.`, { retryAfterMs });
   if (status === null) return new ModelFailure("network", `${model} could not be reached.`, { cause: error });
@@ -117,7 +117,7 @@ function statusOf(error: unknown): number | null {
   return error instanceof Error && "status" in error && typeof error.status === "number" ? error.status : null;
 }
 
-/** Google's own word for it, such as INVALID_ARGUMENT: a constant, never a piece of the request. */
+/** Google's status code, such as INVALID_ARGUMENT: a constant, never part of the request. */
 function reasonOf(error: unknown): string {
   const [, reason] = error instanceof Error ? (/"status":\s*"([A-Z_]{3,40})"/.exec(error.message) ?? []) : [];
   return reason === undefined ? "" : ` (${reason})`;

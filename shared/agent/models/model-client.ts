@@ -1,9 +1,9 @@
 import type { ModelReply, ModelRequest } from "./model.ts";
 
-/** Why one attempt failed. All but `rejected` may work later or elsewhere. */
+/** Why one attempt failed. All but `rejected` may succeed later or with another model. */
 export type ModelFailureKind = "rate-limited" | "unavailable" | "timeout" | "network" | "malformed" | "rejected";
 
-/** One attempt's failure. The message carries no key and nothing of what was asked. */
+/** The failure of one attempt. The message contains neither the key nor any of the request. */
 export class ModelFailure extends Error {
   override readonly name = "ModelFailure";
   readonly kind: ModelFailureKind;
@@ -20,7 +20,10 @@ export class ModelFailure extends Error {
   }
 }
 
-/** One model provider: one attempt, no retries. `request.onText` makes it stream; `onRestart` is never called here. */
+/**
+ * A model provider's client. Each call is one attempt. `request.onText` enables streaming. The client never calls
+ * `onRestart`.
+ */
 export interface ModelClient {
   /** @throws ModelFailure */
   generate(model: string, request: ModelRequest): Promise<ModelReply>;

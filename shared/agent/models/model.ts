@@ -1,4 +1,4 @@
-/** What a model is asked. Parts keep Gemini's shape where it matters (thought signatures come back unchanged). */
+/** A part of a message. It follows Gemini's shape, because thought signatures must be returned unchanged. */
 export type ModelPart =
   | { readonly type: "text"; readonly text: string; readonly signature?: string }
   | {
@@ -27,9 +27,9 @@ export interface ModelRequest {
   readonly temperature: number;
   readonly maxTokens: number;
   readonly signal: AbortSignal;
-  /** Called with each piece of text as it arrives; without it nothing is streamed. */
+  /** Called with each piece of text as it arrives. Without it the reply is not streamed. */
   onText?(text: string): void;
-  /** What was streamed so far is void: another model starts from the beginning. */
+  /** The text streamed so far is void, because another attempt starts from the beginning. */
   onRestart?(): void;
 }
 
@@ -41,7 +41,7 @@ export interface ModelReply {
   readonly outputTokens: number;
 }
 
-/** A tenant's primary and fallback, with the retries and the budget between them. */
+/** A tenant's primary and fallback models, with retries within a budget. */
 export interface Models {
   /** @throws RetryableError `model-unavailable` when the primary and the fallback failed within the budget. */
   generate(

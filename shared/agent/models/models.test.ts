@@ -21,7 +21,7 @@ afterEach(() => {
   import.meta.jest.useRealTimers();
 });
 
-/** A client that answers in order (the last answer again and again). Time moves only while nothing else can happen. */
+/** A client that answers in order and repeats its last answer. Time advances only while nothing else can happen. */
 function setUp(answers: readonly Answer[], policy: Partial<ModelsPolicy> = {}) {
   const asked: { model: string; request: ModelRequest }[] = [];
   const slept: number[] = [];
@@ -77,14 +77,14 @@ describe("models", () => {
     expect([order(), slept]).toEqual([["pro"], []]);
   });
 
-  it("answer after 429, then 503, then well", async () => {
+  it("answer after a 429 and a 503", async () => {
     const { models, order, slept } = setUp([rateLimited(), down, fine]);
     expect(await models.generate(choice, request())).toMatchObject({ model: "flash" });
     expect(order()).toEqual(["pro", "pro", "flash"]);
     expect(slept).toHaveLength(1);
   });
 
-  it("wait as long as the provider says, and go to the fallback when that is long", async () => {
+  it("respect the provider's delay, and use the fallback when it is long", async () => {
     const short = setUp([rateLimited(1_500), fine]);
     await short.models.generate(choice, request());
     expect([short.order(), short.slept]).toEqual([["pro", "pro"], [1_500]]);
@@ -93,7 +93,7 @@ describe("models", () => {
     expect([long.order(), long.slept]).toEqual([["pro", "flash"], []]);
   });
 
-  it("fail with the last cause when all attempts did", async () => {
+  it("fail with the last cause when all attempts failed", async () => {
     const { models, order } = setUp([down]);
     await expect(models.generate(choice, request())).rejects.toMatchObject({
       name: "RetryableError",
@@ -103,7 +103,7 @@ describe("models", () => {
     expect(order()).toEqual(["pro", "pro", "flash", "flash"]);
   });
 
-  it("do not try again what was refused for good", async () => {
+  it("do not retry a rejected request", async () => {
     const { models, order } = setUp([new ModelFailure("rejected", "pro refused the request with 400.")]);
     const failure = models.generate(choice, request());
     await expect(failure).rejects.toBeInstanceOf(TerminalError);
@@ -111,18 +111,18 @@ describe("models", () => {
     expect(order()).toEqual(["pro"]);
   });
 
-  it("pass on a missing key as it is", async () => {
+  it("pass on the error of a missing key", async () => {
     const { models } = setUp([new TerminalError("secret-missing", "Not set.")]);
     await expect(models.generate(choice, request())).rejects.toMatchObject({ code: "secret-missing" });
   });
 
-  it("give a silent model up and ask the other once", async () => {
+  it("abandon a silent model and ask the other once", async () => {
     const { models, order } = setUp(["never", fine], { silenceMs: 10 });
     expect(await models.generate(choice, request())).toMatchObject({ model: "flash" });
     expect(order()).toEqual(["pro", "flash"]);
   });
 
-  it("let a slow stream go on while it gives signs of life", async () => {
+  it("let a slow stream continue while pieces arrive", async () => {
     const slow = async (asked: ModelRequest) => {
       for (let piece = 0; piece < 6; piece += 1) {
         await new Promise((resolve) => setTimeout(resolve, 15));
@@ -135,7 +135,7 @@ describe("models", () => {
     expect(order()).toEqual(["pro"]);
   });
 
-  it("end with the deadline when nobody ever answers", async () => {
+  it("end with the deadline when no model answers", async () => {
     const deadline = new AbortController();
     const { models, order } = setUp(["never"]);
     setTimeout(() => deadline.abort(), 10);
@@ -144,7 +144,7 @@ describe("models", () => {
     expect(order()).toEqual(["pro"]);
   });
 
-  it("withdraw what was streamed before another attempt, and nothing of a given-up one comes after", async () => {
+  it("withdraw streamed text before another attempt, and ignore an abandoned one", async () => {
     const seen: string[] = [];
     let stray: ModelRequest["onText"];
     const breaksOff = async (asked: ModelRequest): Promise<ModelReply> => {
@@ -165,7 +165,7 @@ describe("models", () => {
     expect(seen).toEqual(["half", "restart", "whole"]);
   });
 
-  it("name a malformed call to the model, and then ask the other", async () => {
+  it("report a malformed call to the model, and then ask the other", async () => {
     const malformed: ModelReply = { ...fine, parts: [], finish: "malformed-call" };
     const { models, asked, order } = setUp([malformed, malformed, fine]);
     expect(await models.generate(choice, request())).toMatchObject({ finish: "stop" });
@@ -173,7 +173,7 @@ describe("models", () => {
     expect(asked.map(({ request: { system } }) => system.includes("could not be read"))).toEqual([false, true, true]);
   });
 
-  it("retry no more than a fifth of the traffic once the reserve is used up", async () => {
+  it("retry at most a fifth of the traffic once the reserve is exhausted", async () => {
     const { models, asked } = setUp([down], {
       retries: { share: 0.2, reserve: 10 },
       circuit: { failures: 1_000_000, openMs: 1 },
@@ -205,7 +205,7 @@ describe("models", () => {
     expect(asked.at(-1)?.model).toBe("pro");
   });
 
-  it("ask the primary all the same when every model is being skipped", async () => {
+  it("ask the primary once when every model is skipped", async () => {
     const { models, order } = setUp([down], { circuit: { failures: 1, openMs: 1_000_000 }, attemptsPerModel: 1 });
     for (let number = 0; number < 3; number += 1) await models.generate(choice, request()).catch(() => {});
     expect(order()).toEqual(["pro", "flash", "pro", "pro"]);
@@ -226,7 +226,7 @@ describe("models", () => {
     expect(order()).toEqual(["pro"]);
   });
 
-  it("go on skipping a model whose trial the caller left before it ended", async () => {
+  it("keep skipping a model whose trial the caller aborted", async () => {
     const { models, order, wait } = setUp([down, "never", fine], {
       circuit: { failures: 1, openMs: 1_000 },
       attemptsPerModel: 1,

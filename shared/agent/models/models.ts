@@ -9,7 +9,7 @@ import { type ResiliencePolicy, type ResilientModel, resilientModel } from "./re
 import { createRetryBudget } from "./retry-budget.ts";
 
 export interface ModelsPolicy extends ResiliencePolicy {
-  /** Without a sign of life for this long, an attempt is given up. A streamed piece is one. */
+  /** Maximum time without a streamed piece or an answer. After it the attempt is abandoned. */
   readonly silenceMs: number;
   readonly retries: { readonly share: number; readonly reserve: number };
 }
@@ -27,10 +27,9 @@ const malformedCorrection =
   "Your last function call could not be read. Write it again with arguments that fit the declared parameters, or answer in words.";
 
 /**
- * A tenant's primary and fallback with what lies between: backoff with full jitter, `Retry-After`, a retry budget and
- * a circuit breaker per model, all of this process. A request that waits longer than `maxBackoffMs` for one model goes to
- * the next instead. When every circuit is open the primary is asked all the same, once. The request's signal is the
- * deadline.
+ * A tenant's primary and fallback models, with backoff with full jitter, `Retry-After`, a retry budget and a circuit
+ * breaker per model. All state is per process. A model that asks for a wait longer than `maxBackoffMs` is skipped for
+ * the next one. When every circuit is open, the primary is still asked once. The request's signal is the deadline.
  */
 export function createModels(options: {
   readonly client: ModelClient;
@@ -39,24 +38,24 @@ export function createModels(options: {
 }): Models {
   const policy = { ...standardPolicy, ...options.policy };
   const budget = createRetryBudget(policy.retries);
-  const known = new Map<string, ResilientModel>();
+  const models = new Map<string, ResilientModel>();
 
   const modelOf = (name: string): ResilientModel => {
-    const model = known.get(name) ?? resilientModel(policy);
-    known.set(name, model);
+    const model = models.get(name) ?? resilientModel(policy);
+    models.set(name, model);
     return model;
   };
 
-  /** One request's attempts: each after the first is paid from the budget, and voids what was streamed before it. */
+  /** The attempts of one request. Each retry takes from the budget and voids the text streamed before it. */
   const attemptsOf = (request: ModelRequest) => {
     let last: ModelFailure | undefined;
     return {
       last: () => last,
       async ask(name: string): Promise<ModelReply> {
-        if (request.signal.aborted) throw unavailable("the turn's deadline passed", last);
-        if (last && !budget.withdraw()) throw unavailable("the retry budget is used up", last);
+        if (request.signal.aborted) throw unavailableError("the turn's deadline passed", last);
+        if (last && !budget.withdraw()) throw unavailableError("the retry budget is exhausted", last);
         if (last) request.onRestart?.();
-        const asked = last?.kind === "malformed" ? corrected(request) : request;
+        const asked = last?.kind === "malformed" ? withMalformedCorrection(request) : request;
         try {
           const reply = await attemptWithinSilence(options.client, name, asked, policy.silenceMs);
           if (reply.finish === "malformed-call") throw new ModelFailure("malformed", `${name} wrote a malformed call.`);
@@ -65,7 +64,7 @@ export function createModels(options: {
           if (error instanceof TerminalError) throw error;
           last = failureOf(error, name);
           options.log?.warn({ err: last, kind: last.kind, model: name }, "a model failed");
-          throw request.signal.aborted ? unavailable("the turn's deadline passed", last) : last;
+          throw request.signal.aborted ? unavailableError("the turn's deadline passed", last) : last;
         }
       },
     };
@@ -77,19 +76,19 @@ export function createModels(options: {
       const attempts = attemptsOf(request);
       for (const name of new Set([choice.primary, choice.fallback ?? choice.primary])) {
         const model = modelOf(name);
-        if (!model.mayBeAsked()) continue;
+        if (!model.isAvailable()) continue;
         const outcome = await untilDeadline(request, attempts.last, () => model.execute(() => attempts.ask(name)));
         if (outcome.status === "answered") return outcome.reply;
       }
       if (attempts.last() === undefined) return untilFailure(() => attempts.ask(choice.primary));
-      throw unavailable("the primary and the fallback failed", attempts.last());
+      throw unavailableError("the primary and the fallback failed", attempts.last());
     },
   };
 }
 
 type Outcome = { readonly status: "answered"; readonly reply: ModelReply } | { readonly status: "failed" };
 
-/** `failed` where another model may be asked. The wait between two attempts ends with the request's signal. */
+/** Returns `failed` when another model may be asked. The request's signal also ends the wait between two attempts. */
 async function untilDeadline(
   { signal }: ModelRequest,
   last: () => ModelFailure | undefined,
@@ -98,21 +97,23 @@ async function untilDeadline(
   try {
     return { status: "answered", reply: await unlessAborted(signal, execute) };
   } catch (error) {
-    if (signal.aborted) throw unavailable("the turn's deadline passed", last());
+    if (signal.aborted) throw unavailableError("the turn's deadline passed", last());
     if (error instanceof BrokenCircuitError) return { status: "failed" };
     if (!(error instanceof ModelFailure)) throw error;
-    if (error.kind === "rejected") throw rejected(error);
+    if (error.kind === "rejected") throw rejectedError(error);
     return { status: "failed" };
   }
 }
 
-/** The one attempt that no other model follows. */
+/** Makes the last attempt, without a fallback. */
 async function untilFailure(ask: () => Promise<ModelReply>): Promise<ModelReply> {
   try {
     return await ask();
   } catch (error) {
     if (!(error instanceof ModelFailure)) throw error;
-    throw error.kind === "rejected" ? rejected(error) : unavailable("the primary and the fallback failed", error);
+    throw error.kind === "rejected"
+      ? rejectedError(error)
+      : unavailableError("the primary and the fallback failed", error);
   }
 }
 
@@ -120,15 +121,15 @@ function failureOf(error: unknown, model: string): ModelFailure {
   return error instanceof ModelFailure ? error : new ModelFailure("network", `${model} failed.`, { cause: error });
 }
 
-function corrected(request: ModelRequest): ModelRequest {
+function withMalformedCorrection(request: ModelRequest): ModelRequest {
   return { ...request, system: `${request.system}\n\n# Correction\n${malformedCorrection}` };
 }
 
-function rejected(cause: ModelFailure): TerminalError {
+function rejectedError(cause: ModelFailure): TerminalError {
   return new TerminalError("model-rejected", cause.message, { cause });
 }
 
-function unavailable(why: string, cause: ModelFailure | undefined): RetryableError {
+function unavailableError(why: string, cause: ModelFailure | undefined): RetryableError {
   const detail = cause ? ` Last: ${cause.message}` : "";
   return new RetryableError("model-unavailable", `No model answered: ${why}.${detail}`, {
     cause,

@@ -14,21 +14,21 @@ export interface ResiliencePolicy {
   readonly attemptsPerModel: number;
   readonly minBackoffMs: number;
   readonly maxBackoffMs: number;
-  /** After this many failures in a row a model is skipped. After this long one request may try it again. */
+  /** A model is skipped after `failures` consecutive failures. After `openMs` one request may try it again. */
   readonly circuit: { readonly failures: number; readonly openMs: number };
 }
 
 /** One model's retries and circuit breaker, shared by all requests of this process. */
 export interface ResilientModel {
-  /** False while another request tries a model that failed: waiting for its result would cost more than the fallback. */
-  mayBeAsked(): boolean;
-  /** @throws BrokenCircuitError where the model is skipped; otherwise what the last attempt threw */
+  /** False while another request tests a failed model, because the fallback is faster than waiting for the result. */
+  isAvailable(): boolean;
+  /** @throws BrokenCircuitError when the model is skipped; otherwise the error of the last attempt */
   execute<T>(attempt: () => Promise<T>): Promise<T>;
 }
 
 /**
- * No signal is handed to cockatiel: an attempt ends by itself when the request's signal aborts. cockatiel's timer between
- * two attempts then runs out, at most `maxBackoffMs` later.
+ * cockatiel receives no signal, because an attempt ends by itself when the request's signal aborts. cockatiel's timer
+ * between two attempts then expires at most `maxBackoffMs` later.
  */
 export function resilientModel(policy: ResiliencePolicy): ResilientModel {
   const breaker: CircuitBreakerPolicy = circuitBreaker(
@@ -46,23 +46,23 @@ export function resilientModel(policy: ResiliencePolicy): ResilientModel {
   );
   const both = wrap(retrying, breaker);
   return {
-    mayBeAsked: () => breaker.state !== CircuitState.HalfOpen,
+    isAvailable: () => breaker.state !== CircuitState.HalfOpen,
     execute: (attempt) => both.execute(attempt),
   };
 }
 
-/** A refused request and a malformed call say nothing against the model; nor does a caller who left. */
+/** Whether the model is at fault. A rejected request, a malformed call and a caller's abort do not count. */
 function isModelsFault(error: unknown): boolean {
   return error instanceof ModelFailure && error.kind !== "rejected" && error.kind !== "malformed";
 }
 
-/** A silent model is not waited for twice. One that names a long wait is left to recover. */
+/** A timeout is not retried on the same model, nor is a failure with a long `Retry-After`. */
 function isWorthRetrying(error: unknown, { maxBackoffMs }: ResiliencePolicy): boolean {
   if (!(error instanceof ModelFailure) || error.kind === "rejected" || error.kind === "timeout") return false;
   return error.retryAfterMs === undefined || error.retryAfterMs <= maxBackoffMs;
 }
 
-/** `Retry-After` where the provider named one; otherwise exponential with full jitter. */
+/** The provider's `Retry-After` if it gave one; otherwise exponential backoff with full jitter. */
 function backoffMs(error: unknown, attempt: number, { minBackoffMs, maxBackoffMs }: ResiliencePolicy): number {
   if (error instanceof ModelFailure && error.kind === "malformed") return 0;
   if (error instanceof ModelFailure && error.retryAfterMs !== undefined) return error.retryAfterMs;

@@ -1,11 +1,11 @@
 /**
- * Keeps retries a small share of the traffic, so that they never turn a provider's trouble into an outage
- * (sre.google/sre-book/addressing-cascading-failures). `reserve` lets a quiet process retry at all.
+ * Limits retries to a small share of the traffic, so that they never turn a provider's problem into an outage
+ * (sre.google/sre-book/addressing-cascading-failures). `reserve` allows retries in a process with little traffic.
  */
 export interface RetryBudget {
-  /** A request begins: it pays for a share of a retry. */
+  /** Called for each new request: adds a share of one retry. */
   deposit(): void;
-  /** True when one more attempt is paid for. */
+  /** Takes one retry; false when the budget is exhausted. */
   withdraw(): boolean;
 }
 

@@ -4,7 +4,7 @@ import { startGemini } from "../../../emulators/gemini.ts";
 import { geminiClient } from "./gemini.ts";
 import { createModels } from "./models.ts";
 
-/** Asks the Gemini stand-in through Google's own client, and prints how many signals that left alive. */
+/** Calls the Gemini stand-in through Google's client and prints how many signals stay alive. */
 const calls = 100;
 const gemini = await startGemini({ port: 0 });
 const models = createModels({ client: geminiClient({ apiKey: async () => "a-key", baseUrl: gemini.url }) });
@@ -35,7 +35,7 @@ async function ask(times: number, kind: string): Promise<void> {
     );
 }
 
-/** `queryObjects` collects garbage first. What an ended call still holds goes with the collection after it. */
+/** `queryObjects` collects garbage first. An ended call's last objects are freed by the next collection. */
 async function liveSignals(): Promise<number> {
   let count = Number.POSITIVE_INFINITY;
   for (let collection = 0; collection < 4; collection += 1) {

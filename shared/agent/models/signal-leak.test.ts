@@ -2,8 +2,8 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
-/** In a process of its own: what else a test's process holds is not counted, and a small heap is read quickly. */
-test("a model call through Google's client leaves no signal behind", async () => {
+/** Runs in a separate process, so that other objects are not counted and the small heap is read quickly. */
+test("a model call through Google's client leaks no signal", async () => {
   const file = fileURLToPath(new URL("./signal-leak.fixture.ts", import.meta.url));
   const { stdout } = await promisify(execFile)(process.execPath, ["--no-warnings", file]);
   const left = JSON.parse(stdout) as { readonly whole: number; readonly streamed: number };

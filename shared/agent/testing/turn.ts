@@ -78,10 +78,10 @@ export function turnOf(
   };
 }
 
-/** Ports in memory: `events` is what a watcher saw, `effects` the keys that went through the ledger. */
+/** In-memory ports. `events` holds the emitted events, `effects` the keys that went through the ledger. */
 export function portsOf(
   models: Models,
-  changes: Partial<Pick<AgentPorts, "effect" | "signal" | "decided" | "keepDecided" | "knowledge">> & {
+  changes: Partial<Pick<AgentPorts, "effect" | "signal" | "savedReplies" | "saveReplies" | "knowledge">> & {
     readonly tools?: readonly Tool[];
   } = {},
 ): AgentPorts & { readonly events: AgentEvent[]; readonly effects: string[] } {
@@ -96,8 +96,8 @@ export function portsOf(
     tools: [],
     knowledge: configuredKnowledge(TenantId.parse("clinic"), clinicConfig().knowledge),
     effect,
-    decided: [],
-    keepDecided: async () => undefined,
+    savedReplies: [],
+    saveReplies: async () => undefined,
     log: createLogger({ level: "silent" }),
     signal: new AbortController().signal,
     emit: (event) => void events.push(event),
@@ -107,8 +107,8 @@ export function portsOf(
   };
 }
 
-/** What a watcher has on the screen in the end. */
-export function shownBy(events: readonly AgentEvent[]): string {
+/** The text that a listener shows after all events. */
+export function visibleText(events: readonly AgentEvent[]): string {
   return events.reduce(
     (shown, event) => (event.type === "retracted" ? "" : event.type === "token" ? shown + event.text : shown),
     "",

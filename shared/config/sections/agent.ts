@@ -11,10 +11,10 @@ const Model = z
   })
   .refine(({ primary, fallback }) => primary !== fallback, {
     path: ["fallback"],
-    error: "is the primary model, which would just have failed\nName another one.",
+    error: "is the primary model, so it would fail together with it\nName another model.",
   });
 
-/** A list, or a text with one objective a line (a leading `-` is taken off). */
+/** A list, or a text with one objective on each line. A leading `-` is removed. */
 const Objectives = z.preprocess(
   (given) =>
     typeof given === "string"

@@ -6,9 +6,9 @@ import { Name, Seconds, ShortText } from "../../schema/scalars.ts";
 import { conditionOfPair } from "../short-forms.ts";
 import { ConditionText } from "./checked-text.ts";
 import { CrossSell } from "./cross-sell.ts";
-import { short } from "./short-form.ts";
+import { withShortForm } from "./short-form.ts";
 
-/** `- sentiment_score_below: 0.3` stands for `- condition: "sentiment_score < 0.3"`; a string for its condition. */
+/** `- sentiment_score_below: 0.3` means `- condition: "sentiment_score < 0.3"`. A bare string is the condition. */
 function trigger<S extends z.ZodType>(schema: S, ownKeys: readonly string[]) {
   return z.preprocess((given) => {
     if (typeof given === "string") return { condition: given };
@@ -31,7 +31,7 @@ export const EscalationTrigger = trigger(
   ["condition", "action", "priority"],
 );
 
-const Handoff = short(
+const Handoff = withShortForm(
   "type",
   z.strictObject({
     type: Name,
@@ -46,9 +46,9 @@ const Escalation = z.strictObject({
   enabled: z.boolean().default(true),
   triggers: z.array(EscalationTrigger).default([]),
   handoff: z.array(Handoff).default([]),
-  /** Tried in order when nobody takes the conversation in time. */
+  /** Tried in order when no operator accepts the conversation in time. */
   human_unavailable: z
-    .array(short("action", z.strictObject({ action: Name, auto_reply: ShortText.optional() })))
+    .array(withShortForm("action", z.strictObject({ action: Name, auto_reply: ShortText.optional() })))
     .default([]),
 });
 
@@ -62,7 +62,7 @@ const OutboundRetargeting = z.strictObject({
           delay: Seconds.default(0),
           channel: ChannelType.default("whatsapp"),
           message: ShortText,
-          /** Sent where the channel takes no free text any more. */
+          /** Sent when the channel no longer accepts free text. */
           template: TemplateChoice.optional(),
           purpose: Purpose.default("service"),
           /** Other names the message may use: what is told with `POST /v1/triggers`, or what tools note. */
@@ -74,7 +74,7 @@ const OutboundRetargeting = z.strictObject({
     .default([]),
 });
 
-/** A section left out is off: nothing is sold, asked, escalated by rule or sent unasked. */
+/** A missing section is disabled: no offers, no surveys, no escalation rules, no proactive messages. */
 const off = { enabled: false };
 
 export const BusinessLogic = z.strictObject({

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const PerMinute = z.number().int().min(1).max(60_000);
 
-/** How fast campaigns write on each channel, in messages a minute: what the provider allows the tenant's account. */
+/** Rate limit of campaigns on each channel, in messages a minute, as the provider allows the tenant's account. */
 export const Campaigns = z
   .strictObject({
     max_per_minute: z

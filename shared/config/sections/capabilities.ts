@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Capability, Kind } from "../../schema/capability.ts";
 import { Name, ShortText, uniqueBy } from "../../schema/scalars.ts";
 
-/** What a client asked for and nobody has built yet. */
+/** A capability that a client requested and that is not built yet. */
 const MissingCapability = z.strictObject({
   name: Name,
   description: ShortText,
@@ -23,7 +23,7 @@ export function capabilities(kinds: readonly Kind[]) {
     }),
   );
   const [first, ...rest] = members;
-  if (first === undefined) throw new Error("At least one kind is needed to read a configuration's capabilities.");
+  if (first === undefined) throw new Error("The capabilities schema needs at least one kind.");
   const available = z
     .array(z.discriminatedUnion("type", [first, ...rest]))
     .superRefine(uniqueBy(({ name }) => name, "name"))

@@ -3,12 +3,12 @@ import { ShortText } from "../../schema/scalars.ts";
 import { parseCondition } from "../condition.ts";
 import { promptPlaceholders, unknownPlaceholders } from "../prompt-placeholders.ts";
 
-/** A trigger's condition: kept as written, read again at no cost by `holds` of condition.ts. */
+/** A trigger's condition. It stays text; `conditionHolds` of condition.ts reads the cached parse. */
 export const ConditionText = ShortText.superRefine((text, context) => {
   const parsed = parseCondition(text);
   if (parsed.ok) return;
   const [what, remedy] = [parsed.message, parsed.remedy];
-  context.addIssue({ code: "custom", message: `is no condition: it ${what}\n${remedy}`, input: text });
+  context.addIssue({ code: "custom", message: `is not a condition: it ${what}\n${remedy}`, input: text });
 });
 
 /** A text with `{placeholders}`. */

@@ -1,30 +1,30 @@
 import { z } from "zod";
 import { Name, Seconds, ShortText, uniqueBy } from "../../schema/scalars.ts";
 import { ConditionText } from "./checked-text.ts";
-import { short } from "./short-form.ts";
+import { withShortForm } from "./short-form.ts";
 
 const Product = z.strictObject({
   id: Name,
   name: ShortText.optional(),
   /** In major units: 2999 is ₹2,999. */
   price: z.number().min(0).optional(),
-  /** All of them must hold; what is not known does not. */
+  /** All of them must hold. A condition on an unknown fact does not hold. */
   conditions: z.array(ConditionText).default([]),
   description: ShortText.optional(),
 });
 
-/** What the agent may offer besides what was asked for, and when. */
+/** The additional products that the agent may offer, and when. */
 export const CrossSell = z.strictObject({
   enabled: z.boolean().default(true),
   triggers: z
-    .array(short("type", z.strictObject({ type: ConditionText, action: Name.default("suggest_product") })))
+    .array(withShortForm("type", z.strictObject({ type: ConditionText, action: Name.default("suggest_product") })))
     .default([]),
   products: z
-    .array(short("id", Product))
+    .array(withShortForm("id", Product))
     .superRefine(uniqueBy((product) => product.id, "id"))
     .default([]),
-  /** A customer is offered something at most once in so many days. */
+  /** Minimum number of days between two offers to a customer. */
   repeat_after_days: z.number().int().min(1).max(3650).default(30),
-  /** Seconds after which an offer that was not answered no longer counts. */
+  /** Seconds until an unanswered offer expires. */
   expires_after: Seconds.min(60, "must be at least a minute: 60").default(7 * 86_400),
 });

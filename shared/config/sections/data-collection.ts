@@ -4,7 +4,7 @@ import { patternProblem } from "../safe-pattern.ts";
 
 const Standard = z.literal(["phone", "email", "name"]);
 
-/** Matched anywhere in a message, without regard to case; a subset of regular expressions that is quick on any text. */
+/** A regular expression, matched anywhere in a message without regard to case. Only linear-time patterns are valid. */
 const Pattern = ShortText.max(200).superRefine((pattern, context) => {
   const problem = patternProblem(pattern);
   if (problem) context.addIssue({ code: "custom", message: problem, input: pattern });
@@ -12,15 +12,15 @@ const Pattern = ShortText.max(200).superRefine((pattern, context) => {
 
 const base = {
   id: Name,
-  /** What customers call it: "Date of birth". It is how `text`, `number` and `date` are found in a message. */
+  /** The customers' name for the field: "Date of birth". It locates `text`, `number` and `date` values in a message. */
   label: ShortText.max(100),
-  /** Other words for it, in other languages say. */
+  /** Other names of the field, for example in other languages. */
   synonyms: z.array(ShortText.max(100)).max(20).default([]),
-  /** How the agent asks for it; without it, it is only taken when the customer says it. */
+  /** The agent's question. Without it, the agent never asks and only records what the customer mentions. */
   ask: ShortText.max(500).optional(),
-  /** The customer is asked whether it was understood, and it counts only after a yes. */
+  /** The customer is asked to confirm the value, which counts only after a yes. */
   confirm: z.boolean().default(false),
-  /** The agent asks for it until it is known. */
+  /** The agent asks until the value is known. */
   required: z.boolean().default(false),
 };
 
@@ -34,13 +34,16 @@ const Field = z.discriminatedUnion("type", [
 ]);
 export type CollectedField = z.infer<typeof Field>;
 
-/** What is kept of what customers say about themselves. */
+/** The personal data to store from what customers say. */
 export const DataCollection = z.strictObject({
-  /** What is looked for besides `fields`. */
+  /** The standard data to detect, in addition to `fields`. */
   detect: z.array(Standard).default(["phone", "email", "name"]),
-  /** Which of those the customer is asked to confirm. */
+  /** The standard data that the customer is asked to confirm. */
   confirm: z.array(Standard).default([]),
-  /** Whose numbers are written without a country code (ISO 3166). Default: the time zone's, or else the currency's. */
+  /**
+   * The country (ISO 3166) of numbers without a country code. Default: the country of the time zone, otherwise that of
+   * the currency.
+   */
   country: z
     .string()
     .regex(/^[A-Z]{2}$/, "must be a country code of two capital letters, such as IN")
@@ -55,16 +58,16 @@ export const DataCollection = z.strictObject({
           context.addIssue({
             code: "custom",
             path: [index, "id"],
-            message: `is \`${id}\`, which is looked for anyway\nName it under \`detect\` and \`confirm\`, or give the field another id.`,
+            message: `is \`${id}\`, which is a standard field\nName it under \`detect\` and \`confirm\`, or give the field another id.`,
             input: id,
           });
     })
     .default([]),
   consent: z
     .strictObject({
-      /** Asked once, when there is something to keep; the customer answers yes or no. */
+      /** Asked once, when there is something to store. The customer answers yes or no. */
       wording: ShortText.max(1_000),
-      /** Nothing is kept before a yes, and nothing after a no. False: the wording is only recorded beside what is kept. */
+      /** True: nothing is stored without a yes. False: the wording is only recorded with the stored data. */
       required: z.boolean().default(true),
     })
     .optional(),

@@ -4,21 +4,21 @@ import { PublicFile } from "../../channels/public-file.ts";
 import { ChannelType, channelNames } from "../../events/index.ts";
 import { Name, ShortText } from "../../schema/scalars.ts";
 
-/** What the specification does not have and a working tenant needs; all of it optional. */
+/** Optional sections that the specification lacks and a production tenant needs. */
 
 export const Guardrails = z.strictObject({
-  /** A price or claim must be found in a source. Default: on where the file asks for prices. */
+  /** Every price or claim must appear in a source. Default: true when the file requires prices. */
   require_sources: z.boolean().optional(),
   max_tool_calls_per_turn: z.number().int().min(1).max(50).default(8),
   turn_deadline_seconds: z.number().min(1).max(300).default(60),
-  /** Never said to a customer, whatever the model writes; compared without regard to case. */
+  /** Phrases that never reach a customer, compared without regard to case. */
   blocked_phrases: z.array(ShortText).default([]),
 });
 
 const BurstWindowMs = z.number().int().min(0).max(60_000);
 
 export const ConversationSection = z.strictObject({
-  /** How long to wait for a customer's next message before answering: one number, or one for each channel. */
+  /** Time to wait for a customer's next message before answering: one number, or one for each channel. */
   burst_window_ms: z
     .union([BurstWindowMs, z.partialRecord(ChannelType, BurstWindowMs)], {
       error: "must be a number of milliseconds up to 60000, or one for each channel such as `whatsapp: 1500`",
@@ -32,19 +32,19 @@ export const ConversationSection = z.strictObject({
         number
       >;
     }),
-  /** Messages given to the model word for word; older ones are summarised. */
+  /** Number of recent messages that the model reads verbatim; older ones are summarised. */
   recent_messages: z.number().int().min(2).max(200).default(30),
-  /** A conversation in which nobody has written for so long is closed as resolved. Left out: it rests for a day. */
+  /** Idle time after which a conversation is closed as resolved. Without it, a conversation goes idle after a day. */
   close_after_idle_seconds: z.number().int().min(60).max(2_592_000).optional(),
 });
 
-/** Something the agent may say. `base` is the `knowledge_base` of the rag tools that find it. */
+/** A knowledge entry of the agent. `base` is the `knowledge_base` of the rag tools that search it. */
 export const KnowledgeSection = z.strictObject({
   base: Name.default("general"),
   id: Name,
   title: ShortText,
   text: ShortText,
-  /** Sent along, once in a conversation, where an answer rests on this entry. */
+  /** Sent with the first answer of a conversation that is based on this entry. */
   files: z.array(PublicFile).max(3).default([]),
 });
 
@@ -52,5 +52,5 @@ const Cell = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.u
   error: "must be a text, a number, true, false, null, or a list of texts and numbers",
 });
 
-/** Rows a database tool finds before the tenant's own data is connected. */
+/** Rows for the database tools until the tenant's own data is connected. */
 export const Tables = z.record(Name, z.array(z.record(z.string(), Cell)));

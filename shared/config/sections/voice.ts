@@ -3,8 +3,8 @@ import { Currency, ShortText } from "../../schema/scalars.ts";
 import { EscalationTrigger } from "./business-logic.ts";
 import { TemplateReference } from "./checked-text.ts";
 
-/** The specification writes these as lists of one-key objects: they are one object in the end. */
-function merged<S extends z.ZodType>(schema: S) {
+/** Merges a list of one-key objects, as the specification writes it, into one object. */
+function mergedList<S extends z.ZodType>(schema: S) {
   return z.preprocess(
     (given) =>
       Array.isArray(given) && given.every((item) => item !== null && typeof item === "object" && !Array.isArray(item))
@@ -44,7 +44,7 @@ export const Voice = z.strictObject({
   temperature: z.number().min(0).max(2).default(0.2),
   greeting: z
     .strictObject({
-      /** A template or an instruction to the model: the same placeholders as the system prompt. */
+      /** A template or an instruction to the model, with the placeholders of the system prompt. */
       message: TemplateReference.optional(),
       language_detection: z.boolean().default(true),
       supported_languages: z.array(LanguageTag).default(["en"]),
@@ -55,9 +55,9 @@ export const Voice = z.strictObject({
   turn_detection: TurnDetection.prefault({}),
   business_logic: z
     .strictObject({
-      pricing_requirements: merged(PricingRequirements).prefault({}),
+      pricing_requirements: mergedList(PricingRequirements).prefault({}),
       escalation_triggers: z.array(EscalationTrigger).default([]),
-      data_collection: merged(DataCollection).prefault({}),
+      data_collection: mergedList(DataCollection).prefault({}),
     })
     .prefault({}),
 });

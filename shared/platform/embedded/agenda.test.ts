@@ -7,8 +7,8 @@ import { openEmbedded } from "./platform.ts";
 const start = Date.parse("2026-11-23T04:30:00Z");
 const after = (ms: number) => new Date(start + ms);
 
-/** A platform whose clock stands still until it is moved. */
-async function withMovedClock(
+/** A platform with a manual clock. */
+async function withManualClock(
   work: (platform: ReturnType<typeof openEmbedded>, moveTo: (at: Date) => void) => Promise<void>,
 ): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), "agenda-"));
@@ -25,8 +25,8 @@ async function withMovedClock(
   }
 }
 
-it("names what is scheduled, and when the next of it is due", () =>
-  withMovedClock(async ({ scheduler, agenda }) => {
+it("lists scheduled events and the time of the next one", () =>
+  withManualClock(async ({ scheduler, agenda }) => {
     const tenantId = newTenant();
     await scheduler.schedule({ name: "later", at: after(9_000), envelope: envelope({ type: "late", tenantId }) });
     await scheduler.schedule({ name: "sooner", at: after(5_000), envelope: envelope({ type: "soon", tenantId }) });
@@ -38,8 +38,8 @@ it("names what is scheduled, and when the next of it is due", () =>
     ]);
   }));
 
-it("counts what is due and what is in hand until it is settled, and then rests", () =>
-  withMovedClock(async ({ bus, agenda }) => {
+it("counts due and running deliveries until they are settled", () =>
+  withManualClock(async ({ bus, agenda }) => {
     const handling = Promise.withResolvers<void>();
     const release = Promise.withResolvers<void>();
     const slow = recorder("slow", async () => {
@@ -58,8 +58,8 @@ it("counts what is due and what is in hand until it is settled, and then rests",
     expect(slow.seen).toHaveLength(1);
   }));
 
-it("fires at once what became due when the clock was moved, retries among it", () =>
-  withMovedClock(async ({ bus, scheduler, agenda }, moveTo) => {
+it("fires due events and retries as soon as the clock is moved", () =>
+  withManualClock(async ({ bus, scheduler, agenda }, moveTo) => {
     const twice = recorder("twice", (_, attempt) =>
       attempt === 1 ? { type: "retry", cause: "busy", afterMs: 60_000 } : { type: "done" },
     );

@@ -1,13 +1,13 @@
 import type { Envelope } from "../bus.ts";
 import type { Database } from "./database.ts";
 
-/** What a platform still has to do: for whoever moves its clock, and must know when everything has come to rest. */
+/** The remaining work of a platform. A caller that moves the clock uses it to see when the platform is idle. */
 export interface Agenda {
-  /** Deliveries that a handler has in hand, and events and deliveries that are due. */
+  /** Deliveries being handled, plus events and deliveries that are due. */
   readonly open: number;
-  /** When the next of what waits is due; undefined when nothing waits. */
+  /** The time of the next waiting item; undefined when nothing waits. */
   readonly nextAt: Date | undefined;
-  /** The events that wait for their time, earliest first. */
+  /** Scheduled events that are not due yet, earliest first. */
   readonly scheduled: readonly ScheduledEvent[];
 }
 
@@ -16,7 +16,7 @@ export interface ScheduledEvent extends Pick<Envelope, "id" | "type" | "tenantId
   readonly at: Date;
 }
 
-/** Reads the agenda inside a write, so that it comes after everything this process has asked for before. */
+/** Reads the agenda inside a write, so that it reflects everything this process requested before. */
 export function agendaReader(database: Database, now: () => number): () => Promise<Agenda> {
   const openDeliveries = database.statement(
     "SELECT count(*) AS count FROM deliveries WHERE head = 1 AND (owner IS NOT NULL OR available_at <= ?)",

@@ -1,8 +1,8 @@
-/** Rings once at the earliest of the times it was set to, then waits to be set again. */
+/** Fires once at the earliest of the times it was set to, then waits to be set again. */
 export interface Alarm {
-  /** In milliseconds of the clock the alarm was made with. */
+  /** In milliseconds of the clock that was passed to `createAlarm`. */
   set(atMs: number): void;
-  /** Rings if it is due: for a clock that was moved, or a machine that slept. */
+  /** Fires if it is due. Needed after a clock was moved or the machine slept. */
   check(): void;
   clear(): void;
 }

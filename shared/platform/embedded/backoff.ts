@@ -1,9 +1,9 @@
 import type { RetryPolicy } from "../bus.ts";
 
 /**
- * How long to wait after the `attempt`th attempt failed: between the least wait and one that doubles with each
- * attempt up to the most. `random` is from [0, 1): waits differ, so that what failed together does not return
- * together.
+ * The wait after failed attempt number `attempt`. It lies between the minimum and a ceiling that doubles with each
+ * attempt up to the maximum. `random` is from [0, 1) and adds jitter, so that events that failed together are not
+ * retried together.
  */
 export function backoffMs(
   policy: Pick<RetryPolicy, "minBackoffMs" | "maxBackoffMs">,

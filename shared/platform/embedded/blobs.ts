@@ -9,12 +9,12 @@ import type { Database } from "./database.ts";
 
 export type EmbeddedBlobs = Required<Blobs>;
 
-/** Links are served under this path. */
+/** The path that serves signed links. */
 const linkPath = "/blobs/";
 
 /**
- * Files under `<dataDir>/blobs`, one per version, and a row in SQLite that says which one counts: a file is
- * complete on disk before its row names it, so readers see the old version or the new one and nothing between.
+ * Files under `<dataDir>/blobs`, one per version, and a SQLite row that names the current version. A file is complete
+ * on disk before its row names it, so readers see either the old version or the new one.
  */
 export function embeddedBlobs(settings: {
   readonly database: Database;
@@ -48,7 +48,7 @@ export function embeddedBlobs(settings: {
     try {
       return { info: { ...info }, body: await readFile(fileOf(tenantId, info.version)) };
     } catch (error) {
-      // Replaced or deleted since its row was read: then the row says something else now.
+      // The blob was replaced or deleted after its row was read. The row then names another version.
       if (infoOf(tenantId, name)?.version === info.version) throw error;
       return get(tenantId, name);
     }
@@ -99,7 +99,7 @@ export function embeddedBlobs(settings: {
       return link.href;
     },
 
-    /** Undefined when the link was altered, has expired, or its blob is gone. */
+    /** Undefined when the link was altered or has expired, or when its blob was deleted. */
     async follow(link) {
       const [tenant, ...rest] = link.pathname.slice(linkPath.length).split("/");
       const tenantId = TenantId.safeParse(tenant);
@@ -114,12 +114,12 @@ export function embeddedBlobs(settings: {
   };
 }
 
-/** Where a version's bytes lie; a tenant's blobs share a folder. */
+/** The path of one version's bytes. All blobs of a tenant share a folder. */
 export function blobFile(dataDir: string, tenantId: TenantId, version: string): string {
   return join(dataDir, "blobs", tenantId, version);
 }
 
-/** The file is there in full under its name, or not at all, also after a loss of power. */
+/** The file exists in full or not at all, also after a power loss. */
 async function writeDurably(file: string, body: Uint8Array): Promise<void> {
   const directory = dirname(file);
   await mkdir(directory, { recursive: true, mode: 0o700 });

@@ -5,7 +5,7 @@ import { createDispatcher, type DispatcherSettings } from "./dispatcher.ts";
 import { type Instance, openInstance } from "./instance.ts";
 import { subscriptionTable } from "./subscriptions.ts";
 
-/** A subscription that no process has handled for so long is dropped, as Pub/Sub drops messages after 7 days. */
+/** A subscription that no process has handled for this long is dropped, as Pub/Sub drops messages after 7 days. */
 const forgetSubscriptionAfterMs = 7 * 24 * 3_600_000;
 
 export interface BusSettings extends Omit<DispatcherSettings, "deliveries" | "deadLetters" | "subscriptions"> {
@@ -13,16 +13,18 @@ export interface BusSettings extends Omit<DispatcherSettings, "deliveries" | "de
 }
 
 export interface EmbeddedBus extends Bus {
-  /** Publishes what `produce` returns in the transaction that `produce` runs and writes in: both or neither. */
+  /**
+   * Publishes the events that `produce` returns, in the same transaction as the writes of `produce`: both or neither.
+   */
   publishFrom(produce: () => readonly Envelope[]): Promise<void>;
   /** Runs inside a write. */
   forgetUnseenSubscriptions(): void;
 }
 
 /**
- * A queue per subscription in the SQLite file. An event is claimed for this process in the transaction that
- * publishes it, and the next of its key in the one that removes it, so that a delivery costs two commits.
- * As on Pub/Sub, an event of a topic nobody has ever subscribed to is dropped.
+ * A queue per subscription in the SQLite file. An event is claimed in the transaction that publishes it. The next event
+ * of its key is claimed in the transaction that removes it. A delivery therefore costs two commits. As on Pub/Sub, an
+ * event of a topic that never had a subscription is dropped.
  */
 export function embeddedBus(settings: BusSettings): EmbeddedBus {
   const { database, now, log } = settings;
@@ -61,7 +63,7 @@ export function embeddedBus(settings: BusSettings): EmbeddedBus {
       if (subscriptions.has(name)) throw new Error(`A subscription named ${name} is already registered.`);
       subscriptions.set(name, subscription);
       const registration = database.write(() => subscriptionsInFile.register(name, topic, now()));
-      registration.catch(() => undefined); // `start` reports it
+      registration.catch(() => undefined); // `start` reports the error
       registrations.push(registration);
     },
 
@@ -71,15 +73,15 @@ export function embeddedBus(settings: BusSettings): EmbeddedBus {
       instance = own;
       await Promise.all(registrations);
       const freed = await database.write(() => deliveries.freeAbandoned(own.isAlive, now()));
-      if (freed > 0) log.warn({ deliveries: freed }, "deliveries a process left behind are delivered again");
+      if (freed > 0) log.warn({ deliveries: freed }, "deliveries abandoned by a process are delivered again");
       dispatcher.start(own.id);
     },
 
     async stop(graceMs) {
       const left = await dispatcher.stop(graceMs);
       if (left > 0) {
-        // Their handlers still run here, so their leases stay until this process ends or they run out.
-        log.warn({ deliveries: left }, "stopped with deliveries still in hand");
+        // Their handlers still run here. Their leases stay until this process ends or they expire.
+        log.warn({ deliveries: left }, "stopped while deliveries were still being handled");
         return;
       }
       instance?.close();
@@ -91,7 +93,7 @@ export function embeddedBus(settings: BusSettings): EmbeddedBus {
         for (const { name, topic } of subscriptions.values()) subscriptionsInFile.register(name, topic, now());
       const forgotten = subscriptionsInFile.dropUnseenSince(now() - forgetSubscriptionAfterMs);
       for (const name of forgotten) deliveries.dropSubscription(name);
-      if (forgotten.length > 0) log.warn({ subscriptions: forgotten }, "forgot subscriptions nobody handles");
+      if (forgotten.length > 0) log.warn({ subscriptions: forgotten }, "dropped subscriptions without a handler");
     },
 
     deadLetters: {

@@ -4,35 +4,35 @@ import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { type GroupCommit, groupCommit } from "./group-commit.ts";
 import { logSync } from "./log-sync.ts";
 
-/** How long a transaction waits for another process (the CLI beside the server) that holds the file. */
+/** How long a transaction waits while another process (the CLI beside the server) holds the file. */
 const busyTimeoutMs = 5_000;
-/** Another process's commit is noticed within this time. */
+/** A commit of another process is noticed within this time. */
 const watchIntervalMs = 200;
 
 /** One SQLite file, shared by the ports that keep their state in it. */
 export interface Database extends Pick<GroupCommit, "write"> {
-  /** The prepared statement of this text; prepared once. */
+  /** The prepared statement for this text; each text is prepared once. */
   statement(sql: string): StatementSync;
-  /** Runs statements at once, outside any shared transaction: for tables and indexes. */
+  /** Runs statements at once, outside any shared transaction. Used to create tables and indexes. */
   execute(sql: string): void;
-  /** Calls `listener` a few times a second, and says whether another process has committed since the last call. */
+  /** Calls `listener` several times a second with whether another process has committed since the last call. */
   watch(listener: (foreignCommit: boolean) => void): () => void;
-  /** Calls the watchers now: when the clock was moved. */
+  /** Calls the watchers now. Used after the clock was moved. */
   look(): void;
-  /** Finishes the waiting writes and releases the file. */
+  /** Completes pending writes and releases the file. */
   close(): void;
 }
 
 /**
- * `throwaway`: what is written survives the process and not a loss of power.
- * @throws Error when the file cannot be opened or is no SQLite file.
+ * With `throwaway`, data survives the end of the process but not a power loss.
+ * @throws Error when the file cannot be opened or is not a SQLite file.
  */
 export function openDatabase(dataDir: string, { throwaway = false }: { readonly throwaway?: boolean } = {}): Database {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = join(dataDir, "platform.sqlite");
   const connection = new DatabaseSync(file, { timeout: busyTimeoutMs });
-  // WAL with synchronous=NORMAL leaves the log's sync at a commit to us, and syncs around checkpoints itself: the file is
-  // always whole, and an acknowledged write survives a loss of power (sqlite.org/pragma.html#pragma_synchronous).
+  // In WAL mode, synchronous=NORMAL leaves the sync at each commit to us and syncs around checkpoints itself. The file
+  // is always consistent, and an acknowledged write survives a power loss (sqlite.org/pragma.html#pragma_synchronous).
   connection.exec("PRAGMA journal_mode = WAL; PRAGMA temp_store = MEMORY;");
   connection.exec(throwaway ? "PRAGMA synchronous = OFF;" : "PRAGMA synchronous = NORMAL;");
   connection.exec("PRAGMA journal_size_limit = 16777216; PRAGMA cache_size = -32768;");

@@ -4,7 +4,7 @@ import type { TenantId } from "../tenant.ts";
 import type { Database } from "./database.ts";
 import type { Claim } from "./deliveries.ts";
 
-/** Events given up on, kept until they are replayed. `add` and `take` run inside a write. */
+/** Dead-lettered events, kept until they are replayed. `add` and `take` run inside a write. */
 export function deadLetterTable(database: Database) {
   database.execute(`
     CREATE TABLE IF NOT EXISTS dead_letters (
@@ -29,7 +29,7 @@ export function deadLetterTable(database: Database) {
       add.run(tenantId, claim.subscription, claim.ordering, claim.envelope, cause, claim.attempt, nowMs);
     },
 
-    /** Removes a dead letter and returns what is to be delivered again. */
+    /** Removes a dead letter and returns the delivery to repeat. */
     take(tenantId: TenantId, id: string): Pick<Claim, "subscription" | "ordering" | "envelope"> | undefined {
       const sequence = Number(id);
       if (!Number.isSafeInteger(sequence)) return undefined;
@@ -39,7 +39,8 @@ export function deadLetterTable(database: Database) {
     /** Newest first. */
     list(tenantId: TenantId, limit: number, cursor: string | undefined): Page<DeadLetter> {
       const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor);
-      if (!Number.isSafeInteger(before)) throw new Error("The cursor is not one that a page before returned.");
+      if (!Number.isSafeInteger(before))
+        throw new Error("The cursor is invalid. Use the cursor that the previous page returned.");
       const rows = page.all(tenantId, before, limit + 1);
       const items = rows.slice(0, limit).map((row) => ({
         id: String(row.sequence),

@@ -1,6 +1,6 @@
 import type { Database } from "./database.ts";
 
-/** A delivery that this instance has in hand. `owner` is used for this one claim only. */
+/** A delivery that this instance is handling. `owner` is unique to this claim. */
 export interface Claim {
   readonly sequence: number;
   readonly subscription: string;
@@ -13,17 +13,19 @@ export interface Claim {
 
 type Row = Omit<Claim, "owner">;
 
-/** Marks a delivery as in hand until a time, unless renewed. */
+/** Claims a delivery until a time, unless the lease is renewed. */
 export interface Lease {
   nextOwner(): string;
   readonly untilMs: number;
 }
 
 /**
- * The deliveries table: a row per subscription and event until it is handled. The oldest row of each
- * (subscription, ordering key) is its head; only heads are delivered, so a key keeps its order and a failing
- * event holds up its own key alone. A lease is a head that is not available before the lease ends.
- * Every function but `nextAvailableAt` runs inside a write.
+ * The deliveries table: one row per subscription and event until it is handled.
+ *
+ * The oldest row of each (subscription, ordering key) is its head. Only heads are delivered, so a key keeps its order
+ * and a failing event blocks only its own key. A leased row is a head that is unavailable until the lease ends.
+ *
+ * Every function except `nextAvailableAt` runs inside a write.
  */
 export function deliveryTable(database: Database) {
   database.execute(`
@@ -69,7 +71,7 @@ export function deliveryTable(database: Database) {
   }
 
   return {
-    /** Adds a delivery; with a `lease`, and when nothing of its key waits before it, takes it in hand at once. */
+    /** Adds a delivery. With a `lease`, it is claimed at once if no earlier delivery of its key waits. */
     insert(
       delivery: Pick<Claim, "subscription" | "ordering" | "envelope">,
       nowMs: number,
@@ -86,25 +88,25 @@ export function deliveryTable(database: Database) {
       return { sequence: Number(lastInsertRowid), subscription, ordering, owner, attempt: 1, envelope };
     },
 
-    /** Takes in hand what is due, oldest first, at most `limit`. */
+    /** Claims at most `limit` due deliveries, oldest first. */
     claimAvailable(subscriptions: readonly string[], nowMs: number, limit: number, lease: Lease): readonly Claim[] {
       const rows = available.all(nowMs, JSON.stringify(subscriptions), limit) as unknown as Row[];
       return rows.map((row) => claim(row, lease));
     },
 
     /**
-     * Removes a handled delivery and lets its key go on: with a `lease` the next of the key is taken in hand at
-     * once, otherwise it waits its turn. `removed` is false when the lease was lost meanwhile.
+     * Removes a handled delivery and makes the next one of its key available. With a `lease`, that next delivery is
+     * claimed at once. `removed` is false when the lease was lost meanwhile.
      */
     remove(done: Claim, lease: Lease | undefined): { readonly removed: boolean; readonly next: Claim | undefined } {
       if (!remove.run(done.sequence, done.owner).changes) return { removed: false, next: undefined };
-      const heir = oldestOfKey.get(done.subscription, done.ordering) as unknown as Row | undefined;
-      if (heir && lease) return { removed: true, next: claim(heir, lease) };
-      if (heir) promote.run(heir.sequence);
+      const next = oldestOfKey.get(done.subscription, done.ordering) as unknown as Row | undefined;
+      if (next && lease) return { removed: true, next: claim(next, lease) };
+      if (next) promote.run(next.sequence);
       return { removed: true, next: undefined };
     },
 
-    /** Gives a delivery back until a time. False when the lease was lost meanwhile. */
+    /** Releases a delivery until a time. False when the lease was lost meanwhile. */
     postpone(failed: Claim, untilMs: number): boolean {
       return Boolean(postpone.run(untilMs, failed.sequence, failed.owner).changes);
     },
@@ -113,7 +115,7 @@ export function deliveryTable(database: Database) {
       extend.run(lease.untilMs, held.sequence, held.owner);
     },
 
-    /** Frees every lease of an instance that no longer runs. Owners begin with their instance's id. */
+    /** Releases every lease of an instance that no longer runs. Owners start with their instance's id. */
     freeAbandoned(isAlive: (instanceId: string) => boolean, nowMs: number): number {
       const abandoned = owners
         .all()
@@ -123,7 +125,7 @@ export function deliveryTable(database: Database) {
       return abandoned.length;
     },
 
-    /** Drops what waits for a subscription that is gone. */
+    /** Drops the waiting deliveries of a removed subscription. */
     dropSubscription(name: string): void {
       drop.run(name);
     },

@@ -16,36 +16,39 @@ export interface DispatcherSettings {
   /** The handlers of this process, by name. */
   readonly subscriptions: ReadonlyMap<string, Subscription>;
   readonly now: () => number;
-  /** From [0, 1), for the waits between attempts. */
+  /** From [0, 1), for the jitter of retries. */
   readonly random: () => number;
   readonly log: PlatformLog;
-  /** How many deliveries may be in hand at once, of all subscriptions together. */
+  /** The maximum number of deliveries handled at once, over all subscriptions. */
   readonly concurrency: number;
 }
 
-/** Takes deliveries in hand, gives them to their handlers, and settles what became of them. */
+/** Claims deliveries, runs their handlers and records their outcomes. */
 export interface Dispatcher {
-  /** Runs `work` in a write; what it claims is handled once that is on disk. */
+  /** Runs `work` in a write. Deliveries that it claims are handled once the write is on disk. */
   write(work: (claimed: Claim[]) => void): Promise<void>;
-  /** Adds a delivery, and claims it when there is room and nothing of its key waits. Runs inside `write`. */
+  /** Adds a delivery. Claims it when there is capacity and no delivery of its key waits. Runs inside `write`. */
   add(delivery: Pick<Claim, "subscription" | "ordering" | "envelope">, claimed: Claim[]): void;
-  /** Begins to take deliveries; their leases bear the instance's id. */
+  /** Begins to claim deliveries. Their leases carry the instance's id. */
   start(instanceId: string): void;
-  /** Takes nothing more and waits for what is in hand; resolves with how many deliveries outlasted the grace. */
+  /**
+   * Stops claiming and waits for running handlers. Resolves with the number of deliveries still running after the grace
+   * period.
+   */
   stop(graceMs: number): Promise<number>;
 }
 
 export function createDispatcher(settings: DispatcherSettings): Dispatcher {
   const { database, deliveries, deadLetters, subscriptions, now, log } = settings;
-  const inHand = new Map<Claim, Promise<void>>();
-  // Handlers run outside the async context of whoever happened to publish.
+  const handling = new Map<Claim, Promise<void>>();
+  // Handlers must not run in the async context of the caller that published.
   const outsideContext = AsyncLocalStorage.snapshot();
   const alarm = createAlarm(now, claimDue);
   let instanceId = "";
   let running = false;
   /** Claimed in a transaction that has not ended yet. */
   let reserved = 0;
-  /** Due deliveries may wait in the file because too many were in hand. */
+  /** True when due deliveries may wait in the file because capacity was exhausted. */
   let backlog = false;
   let claims = 0;
   let renewedAt = 0;
@@ -53,10 +56,10 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
   let renewal: NodeJS.Timeout | undefined;
 
   const names = () => [...subscriptions.keys()];
-  const free = () => (running ? settings.concurrency - inHand.size - reserved : 0);
+  const free = () => (running ? settings.concurrency - handling.size - reserved : 0);
   const newLease = (): Lease => ({ nextOwner: () => `${instanceId}/${++claims}`, untilMs: now() + leaseMs });
 
-  /** Runs `work` in a write; what it claims is handled once that is on disk. */
+  /** Runs `work` in a write. Deliveries that it claims are handled once the write is on disk. */
   async function write(work: (claimed: Claim[]) => void): Promise<void> {
     const claimed: Claim[] = [];
     let held = 0;
@@ -87,8 +90,8 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
   function claimAvailable(claimed: Claim[]): void {
     const room = free() - claimed.length;
     if (room <= 0) return;
-    // After a long pause of this process its own leases may be over; nobody else has taken them yet.
-    if (now() > renewedAt + leaseMs / 2) renewHeld();
+    // After a long pause this process's own leases may have expired; no other process has claimed them yet.
+    if (now() > renewedAt + leaseMs / 2) renewOwn();
     const found = deliveries.claimAvailable(names(), now(), room, newLease());
     backlog = found.length === room;
     claimed.push(...found);
@@ -98,13 +101,13 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
     if (!running) return;
     write(claimAvailable)
       .then(setAlarm)
-      .catch((error) => log.error({ error }, "claiming deliveries failed; will try again"));
+      .catch((error) => log.error({ error }, "claiming deliveries failed, will retry"));
   }
 
   function setAlarm(): void {
     if (!running) return;
     const at = deliveries.nextAvailableAt(names());
-    // What is due and finds no room waits for a delivery to be settled.
+    // Due deliveries without capacity wait until a running delivery is settled.
     if (at !== undefined && (at > now() || free() > 0)) alarm.set(at);
   }
 
@@ -113,10 +116,10 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
       .then((outcome) => settle(claim, outcome))
       .catch((error) => {
         const { subscription, attempt } = claim;
-        log.error({ subscription, attempt, error }, "settling a delivery failed; it comes again after its lease");
+        log.error({ subscription, attempt, error }, "settling a delivery failed, it is redelivered after its lease");
       })
-      .finally(() => inHand.delete(claim));
-    inHand.set(claim, work);
+      .finally(() => handling.delete(claim));
+    handling.set(claim, work);
   }
 
   async function handle(claim: Claim): Promise<DeliveryOutcome> {
@@ -139,17 +142,17 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
 
     const waiting = backlog;
     const settled = write((claimed) => {
-      // This delivery's own place becomes free: it may go to the next of its key, or to what waited longer.
-      inHand.delete(claim);
+      // The freed slot goes to the next delivery of this key, or to one that has waited longer.
+      handling.delete(claim);
       if (outcome.type === "retry") {
         const waitMs = outcome.afterMs ?? (retry ? backoffMs(retry, attempt, settings.random()) : leaseMs);
         const availableAt = Math.ceil(now() + waitMs);
-        if (!deliveries.postpone(claim, availableAt)) return lost(claim);
+        if (!deliveries.postpone(claim, availableAt)) return logLostLease(claim);
         alarm.set(availableAt);
         log.debug({ subscription, attempt, cause: outcome.cause, waitMs }, "delivery will be retried");
       } else {
         const { removed, next } = deliveries.remove(claim, running && !backlog ? newLease() : undefined);
-        if (!removed) return lost(claim);
+        if (!removed) return logLostLease(claim);
         if (next) claimed.push(next);
         if (outcome.type === "dead") {
           deadLetters.add(claim, outcome.cause, now());
@@ -161,19 +164,19 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
     return waiting ? settled.then(setAlarm) : settled;
   }
 
-  function lost({ subscription, attempt }: Claim): void {
-    log.warn({ subscription, attempt }, "a delivery's lease ran out while it was handled; it is delivered again");
+  function logLostLease({ subscription, attempt }: Claim): void {
+    log.warn({ subscription, attempt }, "a delivery's lease expired while it was handled, it is redelivered");
   }
 
-  function renewHeld(): void {
+  function renewOwn(): void {
     const lease = newLease();
-    for (const claim of inHand.keys()) deliveries.renew(claim, lease);
+    for (const claim of handling.keys()) deliveries.renew(claim, lease);
     renewedAt = now();
   }
 
   function renewLeases(): void {
-    if (inHand.size === 0) return;
-    database.write(renewHeld).catch((error) => log.error({ error }, "renewing leases failed"));
+    if (handling.size === 0) return;
+    database.write(renewOwn).catch((error) => log.error({ error }, "renewing leases failed"));
   }
 
   return {
@@ -194,12 +197,12 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
       alarm.clear();
       const giveUp = new Promise<void>((resolve) => setTimeout(resolve, graceMs).unref());
       const drain = async () => {
-        while (inHand.size > 0 || reserved > 0)
-          await Promise.all([...inHand.values(), database.write(() => undefined)]);
+        while (handling.size > 0 || reserved > 0)
+          await Promise.all([...handling.values(), database.write(() => undefined)]);
       };
       await Promise.race([drain(), giveUp]);
       clearInterval(renewal);
-      return inHand.size;
+      return handling.size;
     },
   };
 }

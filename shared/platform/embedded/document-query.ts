@@ -8,21 +8,23 @@ import {
   shapeOf,
 } from "../query-shape.ts";
 
-/** The SQL of a query, and the declared index it runs on; undefined when it goes by document id alone. */
+/** The SQL of a query and the declared index it uses; undefined when the query is ordered by document id alone. */
 export interface QueryPlan {
   readonly index: readonly string[] | undefined;
   readonly sql: string;
   readonly parameters: readonly (string | number)[];
 }
 
-/** SQLite orders null < numbers < text; JSON holds no infinity, so it can stand for null and still be compared. */
+/**
+ * SQLite orders null < numbers < text. JSON has no infinity, so negative infinity can represent null in comparisons.
+ */
 const nullPosition = Number.NEGATIVE_INFINITY;
 
 /**
- * Translates a query as Firestore understands it: equalities, then at most one field that is ranged over or
- * ordered by; documents without that field are left out; a range matches values of its own type only.
+ * Translates a query with Firestore's semantics. Equalities come first, then at most one field that is ranged over or
+ * ordered by. Documents without that field are left out. A range matches only values of its own type.
  *
- * @throws Error naming the index to declare when none of the collection's serves the query.
+ * @throws Error naming the index to declare when no declared index serves the query.
  */
 export function planQuery(collection: Indexed, query: Query, tenantId: string, nowMs: number): QueryPlan {
   const { equalities, ranges, ordered, direction, index } = shapeOf(collection, query);
@@ -61,7 +63,7 @@ interface Term {
 function equality(field: string, value: FieldValue): Term {
   const expression = fieldExpression(field);
   if (value === null) return { sql: `${expression} = ? AND ${fieldType(field)} = 'null'`, parameters: [nullPosition] };
-  // true and 1 are both 1 to SQLite, so their JSON type tells them apart.
+  // SQLite stores true and 1 both as 1; the JSON type distinguishes them.
   if (typeof value === "boolean")
     return { sql: `${expression} = ? AND ${fieldType(field)} = '${value}'`, parameters: [value ? 1 : 0] };
   if (value === 0 || value === 1)
@@ -71,7 +73,7 @@ function equality(field: string, value: FieldValue): Term {
 
 function range([field, operator, value]: QueryCondition): Term {
   const expression = fieldExpression(field);
-  // All text is at or above the empty string and all numbers are below it, so one more bound keeps the type.
+  // All text sorts at or after the empty string and all numbers before it. One more bound therefore restricts the type.
   if (typeof value === "string")
     return { sql: `${expression} ${operator} ? AND ${expression} >= ''`, parameters: [value] };
   return {
@@ -88,12 +90,15 @@ function after(cursor: string, position: string | undefined, direction: "asc" | 
   return { sql: `(${position}, id) ${operator} (?, ?)`, parameters: [reached, id] };
 }
 
-/** The value of a field as it is indexed and compared. The same text in index and query, or SQLite will not match them. */
+/**
+ * The SQL value of a field as it is indexed and compared. Index and query must use the same text, or SQLite does not
+ * use the index.
+ */
 export function fieldExpression(field: string): string {
   return `ifnull(json_extract(data, ${jsonPath(field)}), -9e999)`;
 }
 
-/** SQL NULL where the document has no such field. */
+/** SQL NULL when the document lacks the field. */
 export function fieldType(field: string): string {
   return `json_type(data, ${jsonPath(field)})`;
 }

@@ -16,7 +16,10 @@ import { versionClock } from "./version-clock.ts";
 const maxDocumentBytes = 1_048_576;
 const maxWritesPerCommit = 500;
 
-/** The statements of one collection's table. A table each, so that a write maintains its own indexes only. */
+/**
+ * The statements of one collection's table. Each collection has its own table, so that a write maintains only its own
+ * indexes.
+ */
 interface Table {
   readonly get: StatementSync;
   readonly overwrite: StatementSync;
@@ -33,7 +36,7 @@ interface Row {
   readonly position: unknown;
 }
 
-/** Documents as JSON text, one table per collection. Indexes are made by the first query that needs them. */
+/** Documents as JSON text, one table per collection. The first query that needs an index creates it. */
 export function embeddedDocuments(database: Database, now: () => number): Documents {
   const tables = new Map<string, Table>();
   const indexes = new Set<string>();
@@ -56,7 +59,7 @@ export function embeddedDocuments(database: Database, now: () => number): Docume
   return {
     async get(tenantId, collection, id) {
       const row = table(collection).get.get(tenantId, id, now());
-      return row && stored(collection, row as unknown as Row);
+      return row && toStored(collection, row as unknown as Row);
     },
 
     async query(tenantId, collection, query) {
@@ -70,13 +73,13 @@ export function embeddedDocuments(database: Database, now: () => number): Docume
       const items = rows.slice(0, query.limit);
       const last = items.at(-1);
       const nextCursor = rows.length > query.limit && last ? cursorAfter(last) : undefined;
-      return { items: items.map((row) => stored(collection, row)), nextCursor };
+      return { items: items.map((row) => toStored(collection, row)), nextCursor };
     },
 
     async commit(tenantId, writes) {
       if (writes.length > maxWritesPerCommit)
-        throw new Error(`A commit takes at most ${maxWritesPerCommit} writes, not ${writes.length}.`);
-      const applications = writes.map((write) => application(table(write.collection), tenantId, write));
+        throw new Error(`A commit has at most ${maxWritesPerCommit} writes, not ${writes.length}.`);
+      const applications = writes.map((write) => prepareWrite(table(write.collection), tenantId, write));
       return database.write(() => {
         const version = nextVersion();
         return applications.map((apply) => apply(version, now()));
@@ -86,7 +89,7 @@ export function embeddedDocuments(database: Database, now: () => number): Docume
     async overdue(collection, field, until, limit) {
       checkOverdueIndex(collection, field);
       table(collection);
-      // Most documents have null there (nothing is due), so only those with a time are in the index.
+      // Most documents have null in this field because nothing is due, so the index covers only rows with a time.
       const due = `${fieldType(field)} = 'text'`;
       const name = `"overdue ${collection.name} ${field}"`;
       const value = fieldExpression(field);
@@ -103,18 +106,22 @@ export function embeddedDocuments(database: Database, now: () => number): Docume
   };
 }
 
-function stored<T>(collection: Collection<T>, row: Row): Stored<T> {
+function toStored<T>(collection: Collection<T>, row: Row): Stored<T> {
   return { id: row.id, version: String(row.version), data: collection.schema.parse(JSON.parse(row.data)) };
 }
 
-type Application = (version: number, nowMs: number) => string;
+type PreparedWrite = (version: number, nowMs: number) => string;
 
-/** What a write will do inside the transaction; its data is taken now, so that a later change does not matter. */
-function application(table: Table, tenantId: string, write: Write): Application {
+/**
+ * Prepares the effect of a write inside the transaction. The data is serialised now, so that later changes to the
+ * object have no effect.
+ */
+function prepareWrite(table: Table, tenantId: string, write: Write): PreparedWrite {
   const place = `${write.collection.name}/${write.id}`;
-  if (write.id === "" || write.id.length > 1000) throw new Error(`A document id has 1 to 1000 characters: ${place}`);
+  if (write.id === "" || write.id.length > 1000)
+    throw new Error(`A document id must have 1 to 1000 characters: ${place}`);
   const conflict = () =>
-    new VersionConflict(`${place} is no longer at version ${write.ifVersion}: read it again and repeat.`);
+    new VersionConflict(`${place} is no longer at version ${write.ifVersion}. Read it again and retry.`);
 
   if (write.type === "delete") {
     return (_version, nowMs) => {
@@ -168,7 +175,7 @@ export function createTable(database: Database, name: string): Table {
   };
 }
 
-/** Deletes up to `limit` expired documents of every collection; returns how many. Runs inside a write. */
+/** Deletes up to `limit` expired documents over all collections and returns their number. Runs inside a write. */
 export function purgeExpiredDocuments(database: Database, nowMs: number, limit: number): number {
   const tables = database
     .statement("SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'documents *'")

@@ -3,7 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { groupCommit } from "./group-commit.ts";
 import type { LogSync } from "./log-sync.ts";
 
-/** A disk whose syncs end when they are told to. */
+/** A log whose syncs the test completes by hand. */
 function setUp() {
   const database = new DatabaseSync(":memory:");
   database.exec("CREATE TABLE written (name TEXT)");
@@ -17,19 +17,19 @@ function setUp() {
     close: () => undefined,
   };
   const group = groupCommit(database, log);
-  const told: string[] = [];
+  const answers: string[] = [];
   const write = (name: string) =>
     group
       .write(() => void database.prepare("INSERT INTO written VALUES (?)").run(name))
       .then(
-        () => void told.push(name),
-        (error: Error) => void told.push(`${name}: ${error.message}`),
+        () => void answers.push(name),
+        (error: Error) => void answers.push(`${name}: ${error.message}`),
       );
-  return { database, group, syncs, syncedNow: () => syncedNow, told, write };
+  return { database, group, syncs, syncedNow: () => syncedNow, told: answers, write };
 }
 
 describe("a write", () => {
-  it("is acknowledged when the log is on the disk, and not when it is committed", async () => {
+  it("is acknowledged after the log is synced, not after the commit", async () => {
     const { database, syncs, told, write } = setUp();
     write("a");
     await setImmediate();
@@ -40,7 +40,7 @@ describe("a write", () => {
     expect(told).toEqual(["a"]);
   });
 
-  it("made while the log is synced waits for the next sync, which it shares", async () => {
+  it("made during a sync shares the next sync", async () => {
     const { syncs, told, write } = setUp();
     write("a");
     await setImmediate();
@@ -58,7 +58,7 @@ describe("a write", () => {
     expect(told).toEqual(["a", "b", "c"]);
   });
 
-  it("fails where the log cannot be synced, and the next is tried again", async () => {
+  it("fails when the log cannot be synced, and the next write syncs again", async () => {
     const { syncs, told, write } = setUp();
     write("a");
     await setImmediate();
@@ -71,7 +71,7 @@ describe("a write", () => {
     expect(told).toEqual(["a: EIO", "b"]);
   });
 
-  it("is on the disk before a flush returns, whatever sync is under way", async () => {
+  it("is on disk before a flush returns, even during another sync", async () => {
     const { database, group, syncedNow, told, write } = setUp();
     write("a");
     await setImmediate();

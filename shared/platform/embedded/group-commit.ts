@@ -3,11 +3,11 @@ import type { LogSync } from "./log-sync.ts";
 
 export interface GroupCommit {
   /**
-   * Runs `work` in the next shared transaction and resolves with what it returned once that is on disk. When
-   * `work` throws, what it wrote is undone, only its own caller is rejected, and the rest of the group commits.
+   * Runs `work` in the next shared transaction and resolves with its result once that is on disk. When `work` throws,
+   * its writes are rolled back and only its own caller is rejected; the rest of the group commits.
    */
   write<T>(work: () => T): Promise<T>;
-  /** Runs what still waits and brings it to the disk, at once. */
+  /** Runs the waiting work and syncs it to disk, at once. */
   flush(): void;
 }
 
@@ -17,16 +17,16 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** What a member of a committed group is told once the log is synced; `fail` where it cannot be. */
+/** The pending answer to a member of a committed group: resolved once the log is synced, `fail` when the sync fails. */
 interface Answer {
   tell(): void;
   fail(error: unknown): void;
 }
 
 /**
- * Writes issued in one turn of the event loop share one transaction, and transactions committed while the log is being
- * synced share the next sync. A commit is visible to this process's reads before it is synced; nobody is told of it
- * before. Without `log` nothing waits for the disk.
+ * Writes issued in one turn of the event loop share one transaction. Transactions committed while the log is being
+ * synced share the next sync. This process's reads see a commit before it is synced; callers are answered only after
+ * the sync. Without `log`, nothing waits for the disk.
  */
 export function groupCommit(database: DatabaseSync, log: LogSync | undefined): GroupCommit {
   const begin = database.prepare("BEGIN IMMEDIATE");
@@ -61,7 +61,7 @@ export function groupCommit(database: DatabaseSync, log: LogSync | undefined): G
       commit.run();
       unsynced.push(...answers);
     } catch (error) {
-      // A full disk or a lock held too long fails the whole group: SQLite may have rolled back already.
+      // A full disk or a lock held too long fails the whole group. SQLite may already have rolled back.
       if (database.isOpen && database.isTransaction) database.exec("ROLLBACK");
       for (const member of group) member.reject(error);
     }

@@ -3,18 +3,18 @@ import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
-/** This running process, as one of several that may take deliveries from the same file. */
+/** This process, one of several that may handle deliveries of the same file. */
 export interface Instance {
   readonly id: string;
-  /** Whether the process of that id still runs (or its claim could not be tested). */
+  /** Whether the process with that id still runs. Also true when its lock could not be tested. */
   isAlive(id: string): boolean;
   close(): void;
 }
 
 /**
- * Holds an exclusive lock on a file of its own for as long as the process lives. The operating system frees it
- * when the process ends, however it ends, so that a restart sees at once which leases have lost their owner;
- * a process id would not do, because every container counts from 1.
+ * Holds an exclusive lock on its own file for the life of the process. The operating system releases the lock however
+ * the process ends, so a restart sees at once which leases are abandoned. A process id would not work, because every
+ * container counts from 1.
  */
 export function openInstance(dataDir: string): Instance {
   const directory = join(dataDir, "instances");
@@ -47,7 +47,7 @@ function isLocked(file: string): boolean {
     probe.exec("BEGIN EXCLUSIVE; ROLLBACK");
     return false;
   } catch {
-    // SQLITE_BUSY: its owner lives. Anything else leaves the question open; then its leases simply run out.
+    // SQLITE_BUSY means that the owner is alive. Any other error leaves this unknown, so its leases simply expire.
     return true;
   } finally {
     probe.close();

@@ -20,10 +20,10 @@ export interface Keyring extends Pick<Keys, "wrap" | "unwrap"> {
 }
 
 /**
- * Wraps tenants' data keys with a master key in `keyring.json`, readable by its owner only and made on first use.
- * Whoever can read that file can read everything, so it is refused in production.
+ * Wraps tenants' data keys with the master key in `keyring.json`. The file is created on first use and readable only by
+ * its owner. Anyone who can read that file can read all data, so production refuses it.
  *
- * @throws Error when the file is not a keyring: it is never replaced, because what it sealed would be lost.
+ * @throws Error when the file is not a keyring. It is never replaced, because the data it sealed would be lost.
  */
 export function openKeyring(dataDir: string): Keyring {
   const masterKey = readOrCreate(join(dataDir, "keyring.json"));
@@ -65,14 +65,14 @@ function readOrCreate(file: string): Buffer {
   fsyncSync(descriptor);
   closeSync(descriptor);
   try {
-    linkSync(fresh, file); // fails when another process was first: then its key counts
+    linkSync(fresh, file); // fails when another process was first; its key is then used
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   } finally {
     rmSync(fresh);
   }
   const created = read(file);
-  if (!created) throw new Error(`${file} disappeared while it was made.`);
+  if (!created) throw new Error(`${file} was deleted while it was being created.`);
   return created;
 }
 
@@ -87,7 +87,9 @@ function read(file: string): Buffer | undefined {
   try {
     return Buffer.from(Keyring.parse(JSON.parse(text)).key, "base64");
   } catch {
-    // The cause is left out: it would quote the file.
-    throw new Error(`${file} is not a keyring. Restore it from a backup: what it sealed cannot be read without it.`);
+    // The cause is omitted because it would quote the file.
+    throw new Error(
+      `${file} is not a keyring. Restore it from a backup: the data it sealed cannot be read without it.`,
+    );
   }
 }

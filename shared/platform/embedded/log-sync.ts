@@ -1,24 +1,24 @@
 import { closeSync, fdatasync, fdatasyncSync, fsyncSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 
-/** Brings SQLite's write-ahead log to the disk. */
+/** Syncs SQLite's write-ahead log to disk. */
 export interface LogSync {
-  /** Resolves when everything that was committed before the call survives a loss of power. */
+  /** Resolves when everything committed before the call survives a power loss. */
   sync(): Promise<void>;
-  /** The same at once, for the end of the process. */
+  /** The same, synchronously; for the end of the process. */
   syncNow(): void;
   close(): void;
 }
 
 /**
- * The log is synced on a thread of Node's pool: a sync takes milliseconds on a busy disk, and on the event loop it would
- * hold up everybody's streams. The log's file lives as long as a connection is open, and SQLite locks other files, so a
- * descriptor of its own does no harm (sqlite.org/howtocorrupt.html, 2.2).
+ * The log is synced on a thread of Node's pool. A sync takes milliseconds on a busy disk and would block every stream
+ * on the event loop. The log file exists as long as a connection is open. SQLite locks other files, so a separate
+ * descriptor is harmless (sqlite.org/howtocorrupt.html, 2.2).
  */
 export function logSync(file: string): LogSync {
   let descriptor: number | undefined;
 
-  /** The log is made by the first write. Its entry in the folder is synced once. */
+  /** The first write creates the log. Its directory entry is synced once. */
   function open(): number {
     if (descriptor !== undefined) return descriptor;
     descriptor = openSync(file, "r+");

@@ -1,4 +1,4 @@
-/** What the platform needs of a logger: a static message, data in attributes. The product's `Logger` fits. */
+/** The logger that the platform needs: a static message, data in attributes. The product's `Logger` satisfies it. */
 export interface PlatformLog {
   debug(attributes: object, message: string): void;
   warn(attributes: object, message: string): void;

@@ -35,12 +35,12 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true });
 });
 
-test("is refused in production, saying what to do", () => {
+test("is refused in production with a remedy", () => {
   expect(() => openEmbedded({ dataDir, production: true })).toThrow("PLATFORM=gcp");
 });
 
 describe("two instances on one file", () => {
-  test("what one publishes the other delivers", async () => {
+  test("one publishes and the other delivers", async () => {
     const [server, cli] = [open(), open()];
     const subscription = recorder(topic);
     server.bus.subscribe(subscription);
@@ -49,7 +49,7 @@ describe("two instances on one file", () => {
     await until("it was delivered", () => subscription.seen.length === 1);
   });
 
-  test("what one schedules the other fires", async () => {
+  test("one schedules and the other fires", async () => {
     const [server, cli] = [open(), open()];
     const subscription = recorder(topic);
     server.bus.subscribe(subscription);
@@ -60,7 +60,7 @@ describe("two instances on one file", () => {
     await until("it was delivered", () => subscription.seen.length === 1);
   });
 
-  test("share the work: each event is handled once, and no key twice at a time", async () => {
+  test("share the work: each event is handled once, each key by one handler at a time", async () => {
     const busyKeys = new Set<string>();
     let overlaps = 0;
     const handlers = [open({ concurrency: 2 }), open({ concurrency: 2 })].map(({ bus }) => {
@@ -98,7 +98,7 @@ describe("two instances on one file", () => {
     await expect(stale).rejects.toMatchObject({ code: "version-conflict" });
   });
 
-  test("a lease that ran out goes to the other, and the late answer changes nothing", async () => {
+  test("an expired lease goes to the other instance, and the late outcome is ignored", async () => {
     let finish = () => {};
     const slow = recorder(
       topic,
@@ -137,13 +137,13 @@ describe("two instances on one file", () => {
 });
 
 describe("the bus under load", () => {
-  test("hands out no more than its concurrency, and everything in the end", async () => {
+  test("handles every event within its concurrency limit", async () => {
     let inHand = 0;
-    let most = 0;
+    let maxInHand = 0;
     const { bus } = open({ concurrency: 4 });
     const subscription = recorder(topic, async ({ data }) => {
       inHand += 1;
-      most = Math.max(most, inHand);
+      maxInHand = Math.max(maxInHand, inHand);
       await new Promise((resolve) => setTimeout(resolve, 2));
       inHand -= 1;
       return Number(data) % 10 === 0 ? { type: "dead", cause: "tenth" } : { type: "done" };
@@ -155,14 +155,14 @@ describe("the bus under load", () => {
     );
     await Promise.all(events.map((event) => bus.publish([event])));
     await until("all were handled", () => subscription.seen.length === 200 && inHand === 0);
-    expect(most).toBe(4);
+    expect(maxInHand).toBe(4);
     for (let key = 0; key < 50; key += 1) {
       const order = subscription.seen.filter(({ event }) => event.key === `k${key}`).map(({ event }) => event.data);
       expect(order).toEqual([key, key + 50, key + 100, key + 150]);
     }
   });
 
-  test("gives up an event whose last attempt ended with its process", async () => {
+  test("dead-letters an event whose process ended during the last attempt", async () => {
     const subscription = {
       ...recorder(topic, () => new Promise<never>(() => undefined), "fatal"),
       retry: { ...quickRetry, maxAttempts: 1 },
@@ -201,7 +201,7 @@ test("purges expired documents in batches and keeps the rest", async () => {
 });
 
 describe("keys", () => {
-  test("the keyring is its owner's alone, and a damaged one is refused, not replaced", async () => {
+  test("the keyring is readable only by its owner; a damaged one is refused, not replaced", async () => {
     open();
     const file = join(dataDir, "keyring.json");
     expect(statSync(file).mode & 0o777).toBe(0o600);
@@ -209,7 +209,7 @@ describe("keys", () => {
     expect(() => openEmbedded({ dataDir })).toThrow("is not a keyring");
   });
 
-  test("secrets come from the given source first, then from the file, `*` for every tenant only", async () => {
+  test("secrets come from the given source, then from the file; `*` applies to tenants only", async () => {
     const file = join(dataDir, "secrets.json");
     writeFileSync(file, JSON.stringify({ [tenant]: { A: "file", B: "file" }, "*": { B: "all", C: "all" } }));
     const { keys } = open({ secrets: (_scope, name) => (name === "A" ? "given" : undefined) });
@@ -223,7 +223,7 @@ describe("keys", () => {
     expect(await keys.secret(tenant, "B")).toBeUndefined();
   });
 
-  test("a broken secrets file is named and not quoted", async () => {
+  test("the error for an invalid secrets file names the file without quoting it", async () => {
     writeFileSync(join(dataDir, "secrets.json"), '{ "t": { "A": "hidden"');
     const reading = open().keys.secret(tenant, "A");
     await expect(reading).rejects.toThrow("secrets.json");
@@ -232,7 +232,7 @@ describe("keys", () => {
 });
 
 describe("signed links", () => {
-  test("lead to their blob until they expire, and nowhere once altered", async () => {
+  test("serve their blob until they expire, and nothing once altered", async () => {
     let nowMs = Date.now();
     const { blobs } = open({ now: () => new Date(nowMs), baseUrl: "https://agency.example" });
     await blobs.put(tenant, "a/b.txt", Buffer.from("hello"), { contentType: "text/plain" });

@@ -11,37 +11,37 @@ import { embeddedScheduler } from "./scheduler.ts";
 import { openSecrets, type SecretSource } from "./secrets.ts";
 
 export interface EmbeddedOptions {
-  /** A folder of this platform's own, made when it is missing. Several processes may open the same one. */
+  /** The platform's own folder, created when missing. Several processes may open the same one. */
   readonly dataDir: string;
-  /** True refuses to open: the keyring lies beside the data it protects. */
+  /** When true, opening fails, because the keyring lies beside the data it protects. */
   readonly production?: boolean;
-  /** Where signed links to blobs lead. */
+  /** The base URL of signed blob links. */
   readonly baseUrl?: string;
-  /** Asked before `<dataDir>/secrets.json`. */
+  /** Consulted before `<dataDir>/secrets.json`. */
   readonly secrets?: SecretSource;
   readonly log?: PlatformLog;
   readonly now?: () => Date;
   readonly random?: () => number;
-  /** How many deliveries may be in hand at once. */
+  /** The maximum number of deliveries handled at once. */
   readonly concurrency?: number;
-  /** True where nothing need outlive the machine: then nothing waits for the disk. */
+  /** True when nothing must survive a power loss; writes then do not wait for the disk. */
   readonly throwaway?: boolean;
 }
 
 export interface EmbeddedPlatform extends Platform {
   readonly blobs: EmbeddedBlobs;
-  /** What is still to be done, as of everything asked for before. */
+  /** The remaining work, including everything requested before this call. */
   agenda(): Promise<Agenda>;
-  /** Looks at once for what has become due. Timers do it by themselves; a clock that was moved has none. */
+  /** Checks for due work at once. Timers do this by themselves, but a manually moved clock fires no timer. */
   clockMoved(): void;
 }
 
 const purgeIntervalMs = 60_000;
-const purgedAtOnce = 200;
+const purgeBatchSize = 200;
 
 /**
- * A durable platform on one machine: a SQLite file and a folder. What a promise of it has acknowledged survives
- * `kill -9` and a loss of power.
+ * A durable platform on one machine: a SQLite file and a folder. Everything acknowledged by a resolved promise survives
+ * `kill -9` and a power loss.
  *
  * @throws Error in production, or when the files cannot be opened or are damaged.
  */
@@ -67,19 +67,19 @@ export function openEmbedded(options: EmbeddedOptions): EmbeddedPlatform {
     now,
   });
 
-  /** Small batches, each in a transaction of its own, so that nothing waits long behind them. */
+  /** Deletes in small batches, each in its own transaction, so that other writes do not wait long. */
   async function purge(): Promise<void> {
     await database.write(() => bus.forgetUnseenSubscriptions());
     for (const batch of [
-      () => purgeExpiredDocuments(database, now(), purgedAtOnce),
-      () => scheduler.purgeTombstones(purgedAtOnce),
+      () => purgeExpiredDocuments(database, now(), purgeBatchSize),
+      () => scheduler.purgeTombstones(purgeBatchSize),
     ]) {
-      while (!closed && (await database.write(batch)) === purgedAtOnce);
+      while (!closed && (await database.write(batch)) === purgeBatchSize);
     }
   }
   let closed = false;
   const purging = setInterval(() => {
-    purge().catch((error) => log.error({ error }, "purging expired data failed; will try again"));
+    purge().catch((error) => log.error({ error }, "purging expired data failed, will retry"));
   }, purgeIntervalMs).unref();
 
   return {

@@ -9,8 +9,8 @@ import { createTable } from "./documents.ts";
 import { documentTables, ofTenant, openSnapshot, type SnapshotSettings, takeSnapshot } from "./snapshot.ts";
 import { versionClock } from "./version-clock.ts";
 
-/** Rows deleted in one transaction: other tenants' writers wait some milliseconds at most. */
-const erasedAtOnce = 2_000;
+/** Rows deleted in one transaction. Other tenants' writers wait a few milliseconds at most. */
+const eraseBatchSize = 2_000;
 
 /** A snapshot is a file beside the database; each `restore` is one transaction. */
 export function embeddedRecovery(settings: SnapshotSettings & { readonly database: Database }): Recovery {
@@ -58,7 +58,7 @@ export function embeddedRecovery(settings: SnapshotSettings & { readonly databas
     }
   }
 
-  /** Where a tenant has rows, and what names one of them. */
+  /** The tables that hold rows of a tenant, and the key of a row in each. */
   function places(): readonly { readonly table: string; readonly condition: string; readonly key: string }[] {
     const documents = documentTables({ prepare: database.statement }).flatMap(({ table }) => [
       { table: `"${table}"`, condition: ofTenant.documents, key: "rowid" },
@@ -76,10 +76,8 @@ export function embeddedRecovery(settings: SnapshotSettings & { readonly databas
   return {
     async takeSnapshot(tenantId, { at } = {}) {
       if (at)
-        throw new Error(
-          "The embedded platform keeps no history, so a backup is of the moment it is made: leave out --at.",
-        );
-      await database.write(() => undefined); // what this process has not committed yet belongs to it
+        throw new Error("The embedded platform keeps no history and backs up the present state only. Leave out --at.");
+      await database.write(() => undefined); // pending writes of this process belong to the snapshot
       return takeSnapshot(settings, tenantId);
     },
     openSnapshot: async (tenantId, id) => openSnapshot(settings, tenantId, id),
@@ -92,7 +90,7 @@ export function embeddedRecovery(settings: SnapshotSettings & { readonly databas
 
     async erase(tenantId) {
       for (const { table, condition, key } of places()) {
-        const some = `SELECT ${key} FROM ${table} WHERE ${condition} LIMIT ${erasedAtOnce}`;
+        const some = `SELECT ${key} FROM ${table} WHERE ${condition} LIMIT ${eraseBatchSize}`;
         const erase = database.statement(`DELETE FROM ${table} WHERE ${condition} AND ${key} IN (${some})`);
         while ((await database.write(() => erase.run(tenantId).changes)) > 0);
       }
@@ -101,7 +99,7 @@ export function embeddedRecovery(settings: SnapshotSettings & { readonly databas
 
     async restore(tenantId, records) {
       for (const { collection } of records.filter((record): record is DocumentRecord => record.type === "document"))
-        overwrite(collection); // makes its table, outside the transaction
+        overwrite(collection); // creates its table outside the transaction
       await database.write(() => {
         for (const record of records) store(tenantId, record);
       });

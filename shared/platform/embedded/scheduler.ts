@@ -5,19 +5,19 @@ import type { EmbeddedBus } from "./bus.ts";
 import type { Database } from "./database.ts";
 import type { PlatformLog } from "./log.ts";
 
-/** How long a used name stays used. */
+/** How long a used name stays reserved. */
 const tombstoneMs = 24 * 3_600_000;
-const firedAtOnce = 100;
+const fireBatchSize = 100;
 const retryAfterMs = 1_000;
 
 export interface EmbeddedScheduler extends Scheduler {
-  /** Deletes up to `limit` names used long ago; returns how many. Runs inside a write. */
+  /** Deletes up to `limit` names used longer ago than that, and returns their number. Runs inside a write. */
   purgeTombstones(limit: number): number;
 }
 
 /**
- * Events published later, in the SQLite file. An event is marked as fired in the transaction that publishes it:
- * neither lost nor doubled, whenever the process ends and however many processes share the file.
+ * Events published later, in the SQLite file. An event is marked as fired in the transaction that publishes it. It is
+ * neither lost nor duplicated, whenever the process ends and however many processes share the file.
  */
 export function embeddedScheduler(settings: {
   readonly database: Database;
@@ -46,7 +46,7 @@ export function embeddedScheduler(settings: {
   let unwatch = () => {};
 
   function takeDue(): readonly Envelope[] {
-    return due.all(now(), firedAtOnce).map((row) => {
+    return due.all(now(), fireBatchSize).map((row) => {
       end.run(now(), String(row.name));
       return JSON.parse(String(row.envelope)) as Envelope;
     });
@@ -68,7 +68,7 @@ export function embeddedScheduler(settings: {
       })
       .catch((error) => {
         firing = undefined;
-        log.error({ error }, "firing scheduled events failed; will try again");
+        log.error({ error }, "firing scheduled events failed, will retry");
         if (running) alarm.set(now() + retryAfterMs);
       });
   }
@@ -76,7 +76,7 @@ export function embeddedScheduler(settings: {
   return {
     async schedule({ name, at, envelope }) {
       if (!/^[\w-]{1,500}$/.test(name))
-        throw new Error(`"${name}" cannot name a task: use 1 to 500 letters, digits, - and _.`);
+        throw new Error(`"${name}" is not a valid task name. Use 1 to 500 letters, digits, - and _.`);
       const fireAtMs = at.getTime();
       if (Number.isNaN(fireAtMs)) throw new Error(`The task ${name} has no valid time.`);
       const text = JSON.stringify(envelope);

@@ -3,17 +3,17 @@ import { join } from "node:path";
 import { z } from "zod";
 import { platformScope, type TenantId } from "../tenant.ts";
 
-/** Where secrets come from before the file, for example the environment. */
+/** A source of secrets that is consulted before the file, for example the environment. */
 export type SecretSource = (scope: TenantId, name: string) => string | undefined;
 
 const Secrets = z.record(z.string(), z.record(z.string(), z.string()));
 type Secrets = z.infer<typeof Secrets>;
 
 /**
- * Secrets from `first`, then from `<dataDir>/secrets.json`: `{ "<tenant>": { "NAME": "value" } }`. There `*`
- * stands for every tenant and never for the platform's own scope. The file is read again when it changes.
+ * Secrets from `first`, then from `<dataDir>/secrets.json`: `{ "<tenant>": { "NAME": "value" } }`. In the file, `*`
+ * applies to every tenant and never to the platform's own scope. The file is read again when it changes.
  *
- * @throws Error when the file does not have that shape; the message never quotes it.
+ * @throws Error when the file does not have that shape; the message never quotes the file.
  */
 export function openSecrets(dataDir: string, first: SecretSource): SecretSource {
   const file = join(dataDir, "secrets.json");

@@ -4,14 +4,14 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { BlobInfo } from "../blobs.ts";
-import type { Positioned, TenantRecord, TenantSnapshot } from "../recovery.ts";
+import type { PositionedRecord, TenantRecord, TenantSnapshot } from "../recovery.ts";
 import { platformScope, type TenantId } from "../tenant.ts";
 import { blobFile } from "./blobs.ts";
 
-/** An abandoned backup's snapshot holds disk space; nobody goes on with it after so long. */
-const keptMs = 7 * 24 * 3_600_000;
+/** An abandoned backup's snapshot occupies disk space. After this long the backup is not resumed. */
+const retentionMs = 7 * 24 * 3_600_000;
 const busyTimeoutMs = 10_000;
-const readAtOnce = 500;
+const readBatchSize = 500;
 
 export interface SnapshotSettings {
   readonly dataDir: string;
@@ -19,8 +19,8 @@ export interface SnapshotSettings {
 }
 
 /**
- * Copies a tenant's rows into a file of their own and links its blobs, all at one instant. Writers wait only while
- * blobs are linked (some 20 µs each); the rows are copied from SQLite's own snapshot, beside their commits.
+ * Copies a tenant's rows into a separate file and links its blobs, all at one instant. Writers wait only while blobs
+ * are linked (some 20 µs each). The rows are copied from SQLite's own snapshot while writers continue.
  */
 export function takeSnapshot(settings: SnapshotSettings, tenantId: TenantId): TenantSnapshot {
   const { dataDir, now } = settings;
@@ -37,7 +37,7 @@ export function takeSnapshot(settings: SnapshotSettings, tenantId: TenantId): Te
       CREATE TABLE copy.about (tenant TEXT NOT NULL, at INTEGER NOT NULL);
       CREATE TABLE copy.records (position INTEGER PRIMARY KEY, record TEXT NOT NULL);
       CREATE TABLE copy.blobs (name TEXT PRIMARY KEY, size INTEGER NOT NULL, contentType TEXT NOT NULL, version TEXT NOT NULL);`);
-    guard.exec("BEGIN IMMEDIATE"); // no writer commits, and so none removes a blob's file, until it ends
+    guard.exec("BEGIN IMMEDIATE"); // blocks commits, so no writer removes a blob's file meanwhile
     const at = now();
     reader.exec("BEGIN");
     reader.prepare("INSERT INTO copy.about VALUES (?, ?)").run(tenantId, at);
@@ -60,11 +60,11 @@ export function takeSnapshot(settings: SnapshotSettings, tenantId: TenantId): Te
   }
   renameSync(unfinished, folderOf(dataDir, id));
   const snapshot = openSnapshot(settings, tenantId, id);
-  if (!snapshot) throw new Error(`The snapshot ${id} disappeared while it was taken.`);
+  if (!snapshot) throw new Error(`The snapshot ${id} was deleted while it was being taken.`);
   return snapshot;
 }
 
-/** Undefined when there is no such snapshot of this tenant. */
+/** Undefined when this tenant has no such snapshot. */
 export function openSnapshot(
   { dataDir }: SnapshotSettings,
   tenantId: TenantId,
@@ -79,15 +79,15 @@ export function openSnapshot(
     return undefined;
   }
 
-  async function* records(after = "0"): AsyncIterable<Positioned> {
+  async function* records(after = "0"): AsyncIterable<PositionedRecord> {
     const page = file.prepare("SELECT position, record FROM records WHERE position > ? ORDER BY position LIMIT ?");
     for (let last = Number(after); ; ) {
-      const rows = page.all(last, readAtOnce);
+      const rows = page.all(last, readBatchSize);
       for (const { position, record } of rows) {
         last = Number(position);
         yield { position: String(position), record: JSON.parse(String(record)) as TenantRecord };
       }
-      if (rows.length < readAtOnce) return;
+      if (rows.length < readBatchSize) return;
     }
   }
 
@@ -108,7 +108,7 @@ export function openSnapshot(
   };
 }
 
-/** In the order they are to be put back: what routes events to the tenant after its documents, its events last. */
+/** In the order of restoring: documents, then the records that route events to the tenant, then its events. */
 function copyRecords(reader: DatabaseSync, tenantId: TenantId, nowMs: number): void {
   const insert = "INSERT INTO copy.records (record) SELECT json_object('type',";
   const tables = documentTables(reader);
@@ -144,10 +144,10 @@ function copyRecords(reader: DatabaseSync, tenantId: TenantId, nowMs: number): v
     .run(tenantId);
 }
 
-/** Which rows are a tenant's; each condition takes the tenant's id as its first parameter. */
+/** SQL conditions that select a tenant's rows. Each takes the tenant's id as its first parameter. */
 export const ofTenant = {
   documents: "tenant = ?1",
-  /** Of the platform's own, those that bear the tenant's id or name it. */
+  /** The platform's own rows whose id is the tenant's id, or whose data names the tenant. */
   platformDocuments: `tenant = '${platformScope}' AND (id = ?1 OR json_extract(data, '$.tenantId') = ?1)`,
   blobs: "tenant = ?1",
   tasks: "ended_at IS NULL AND json_extract(envelope, '$.tenantId') = ?1",
@@ -169,7 +169,7 @@ function removeAbandoned({ dataDir, now }: SnapshotSettings): void {
   if (!existsSync(root)) return;
   for (const name of readdirSync(root)) {
     const folder = join(root, name);
-    if (now() - statSync(folder).mtimeMs > keptMs) rmSync(folder, { recursive: true, force: true });
+    if (now() - statSync(folder).mtimeMs > retentionMs) rmSync(folder, { recursive: true, force: true });
   }
 }
 

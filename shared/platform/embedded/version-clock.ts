@@ -1,7 +1,6 @@
 /**
- * Versions of documents: microseconds of the wall clock, never the same twice in a process. Like Firestore's
- * update time, a document that is deleted and made again does not get an old version back, as a counter per
- * document would give it.
+ * Versions of documents: microseconds of the wall clock, unique within a process. As with Firestore's update time, a
+ * document that is deleted and created again never gets an old version. A counter per document would repeat versions.
  */
 export function versionClock(): () => number {
   let last = 0;

@@ -4,7 +4,7 @@ import type { TenantId } from "../tenant.ts";
 import { folderOf, infoOf } from "./blobs.ts";
 import type { Lazy } from "./lazy.ts";
 
-/** A tenant's blobs as they were at an instant, in a bucket that keeps versions. */
+/** A tenant's blobs at an instant, read from a bucket with object versioning. */
 export function blobHistory(settings: {
   readonly bucket: Lazy<Bucket>;
   readonly tenantId: TenantId;
@@ -12,7 +12,7 @@ export function blobHistory(settings: {
 }) {
   const { bucket, tenantId, at } = settings;
 
-  /** `timeDeleted` is when a version was replaced or deleted (cloud.google.com/storage/docs/object-versioning). */
+  /** `timeDeleted` is the time a version was replaced or deleted (cloud.google.com/storage/docs/object-versioning). */
   function wasCurrent({ timeCreated, timeDeleted }: FileMetadata): boolean {
     const created = Date.parse(String(timeCreated));
     return created <= at.getTime() && (timeDeleted === undefined || Date.parse(timeDeleted) > at.getTime());
@@ -32,7 +32,7 @@ export function blobHistory(settings: {
         const [body] = await (await bucket()).file(`${folderOf(tenantId)}${name}`, { generation: version }).download();
         return body;
       } catch (cause) {
-        const remedy = "Turn versioning on for the bucket, and begin the backup again.";
+        const remedy = "Turn on versioning for the bucket, then start the backup again.";
         throw new Error(`The blob ${name} as it was at ${at.toISOString()} cannot be read. ${remedy}`, { cause });
       }
     },

@@ -8,10 +8,10 @@ import type { Lazy } from "./lazy.ts";
 
 const notFound = 404;
 const preconditionFailed = 412;
-/** Cloud Storage signs for seven days at most (cloud.google.com/storage/docs/access-control/signed-urls). */
-const longestLinkMs = 7 * 24 * 3_600_000;
+/** Cloud Storage limits signed URLs to seven days (cloud.google.com/storage/docs/access-control/signed-urls). */
+const maxLinkMs = 7 * 24 * 3_600_000;
 
-/** Objects at `tenants/{tenantId}/{name}` of one bucket; a blob's version is its object's generation. */
+/** Objects at `tenants/{tenantId}/{name}` in one bucket. A blob's version is its object's generation. */
 export function storageBlobs(settings: { readonly bucket: Lazy<Bucket>; readonly now: () => number }): Blobs {
   const fileOf = async (tenantId: TenantId, name: string, generation?: string) => {
     const path = `${folderOf(tenantId)}${checkedBlobName(name)}`;
@@ -21,12 +21,12 @@ export function storageBlobs(settings: { readonly bucket: Lazy<Bucket>; readonly
 
   async function get(tenantId: TenantId, name: string): ReturnType<Blobs["get"]> {
     const file = await fileOf(tenantId, name);
-    const metadata = await unless(notFound, async () => (await file.getMetadata())[0]);
+    const metadata = await undefinedOnStatus(notFound, async () => (await file.getMetadata())[0]);
     if (!metadata) return undefined;
     const info = infoOf(tenantId, metadata);
     const exact = await fileOf(tenantId, name, info.version);
-    const body = await unless(notFound, async () => (await exact.download())[0]);
-    // Replaced or deleted since its metadata were read: then they say something else now.
+    const body = await undefinedOnStatus(notFound, async () => (await exact.download())[0]);
+    // The blob was replaced or deleted after its metadata was read. The metadata now names another version.
     return body ? { info, body } : get(tenantId, name);
   }
 
@@ -36,8 +36,8 @@ export function storageBlobs(settings: { readonly bucket: Lazy<Bucket>; readonly
     async put(tenantId, name, body, { contentType, ifVersion }) {
       const file = await fileOf(tenantId, name);
       const ifGenerationMatch = ifVersion === undefined ? undefined : generationOf(ifVersion);
-      const saved = await unless(preconditionFailed, async () => {
-        // One request; with a precondition the client may repeat it, which a plain upload it may not.
+      const saved = await undefinedOnStatus(preconditionFailed, async () => {
+        // One request. The client may retry it when it has a precondition, but never a plain upload.
         await file.save(Buffer.from(body), {
           resumable: false,
           contentType,
@@ -57,18 +57,18 @@ export function storageBlobs(settings: { readonly bucket: Lazy<Bucket>; readonly
 
     async delete(tenantId, name) {
       const file = await fileOf(tenantId, name);
-      return (await unless(notFound, async () => file.delete().then(() => true))) ?? false;
+      return (await undefinedOnStatus(notFound, async () => file.delete().then(() => true))) ?? false;
     },
 
     async signedLink(tenantId, name, { expiresAt }) {
-      if (expiresAt.getTime() - settings.now() > longestLinkMs)
-        throw new Error(`A link to ${name} cannot last longer than seven days: that is all Cloud Storage signs for.`);
+      if (expiresAt.getTime() - settings.now() > maxLinkMs)
+        throw new Error(`A link to ${name} cannot last longer than seven days, the limit of Cloud Storage.`);
       const file = await fileOf(tenantId, name);
       const [link] = await file.getSignedUrl({
         version: "v4",
         action: "read",
         expires: expiresAt,
-        responseDisposition: "attachment", // what a customer uploaded is never shown as a page
+        responseDisposition: "attachment", // a browser must never render a customer's upload as a page
       });
       return link;
     },
@@ -88,14 +88,14 @@ export function infoOf(tenantId: TenantId, metadata: FileMetadata): BlobInfo {
   };
 }
 
-/** Generation 0 means that there must be no object (cloud.google.com/storage/docs/request-preconditions). */
+/** Generation 0 means that no object may exist (cloud.google.com/storage/docs/request-preconditions). */
 function generationOf(version: string): string {
   if (version === absent) return "0";
-  return /^\d+$/.test(version) ? version : "1"; // no version of this platform, so not the present one
+  return /^\d+$/.test(version) ? version : "1"; // not a version of this platform, so it cannot match
 }
 
-/** What `call` returns, or undefined when it fails with this status. */
-async function unless<T>(status: number, call: () => Promise<T>): Promise<T | undefined> {
+/** The result of `call`, or undefined when it fails with this status. */
+async function undefinedOnStatus<T>(status: number, call: () => Promise<T>): Promise<T | undefined> {
   try {
     return await call();
   } catch (error) {

@@ -7,13 +7,15 @@ import { boundedFlow } from "./flow.ts";
 import type { Lazy } from "./lazy.ts";
 import { attributesOf, onlyFor, orderingKeyOf } from "./wire.ts";
 
-/** Events published at once travel together; one alone waits no longer than this. */
+/** Events published at once share a batch. A single event waits at most this long. */
 const batching = { maxMessages: 100, maxMilliseconds: 2 };
 
-/** On their way at once from one instance: ten batches, and a small part of the smallest instance's memory. */
-const underWay = { maxMessages: 1_000, maxBytes: 16 * 1024 * 1024 };
+/**
+ * The limit of messages in flight from one instance: ten batches, and a small part of the smallest instance's memory.
+ */
+const inFlight = { maxMessages: 1_000, maxBytes: 16 * 1024 * 1024 };
 
-/** Where Terraform is not: makes topics and subscriptions, and turns pushes on and off. */
+/** Creates topics and subscriptions where Terraform does not, and turns pushes on and off. */
 export interface LocalDelivery {
   ensureTopic(name: string): Promise<unknown>;
   register(subscription: Subscription): Promise<void>;
@@ -22,8 +24,9 @@ export interface LocalDelivery {
 }
 
 /**
- * A topic per event type, a push subscription per step. Pub/Sub delivers to the doors, so `start` has something to do
- * only on an emulator. What `publish` has resolved is stored by Pub/Sub; its client repeats what may pass.
+ * A topic per event type and a push subscription per step. Pub/Sub delivers to the endpoints, so `start` does nothing
+ * except on an emulator. Pub/Sub has stored everything that a resolved `publish` sent; its client retries transient
+ * failures.
  */
 export function pubsubBus(settings: {
   readonly client: Lazy<PubSub>;
@@ -36,7 +39,7 @@ export function pubsubBus(settings: {
   const { client, deadLetters, subscriptions, local } = settings;
   const topics = new Map<string, Topic>();
   const registrations: Promise<void>[] = [];
-  const flow = boundedFlow(underWay);
+  const flow = boundedFlow(inFlight);
 
   async function topicOf(type: string): Promise<Topic> {
     const known = topics.get(type);
@@ -54,13 +57,13 @@ export function pubsubBus(settings: {
     try {
       await flow(data.length, () => topic.publishMessage({ data, orderingKey, attributes }));
     } catch (cause) {
-      // After a failure the client refuses the key until it is told to go on: this caller repeats what failed.
+      // After a failure the client rejects the key until publishing is resumed. The caller retries what failed.
       topic.resumePublishing(orderingKey);
-      throw explained(cause, envelope.type);
+      throw withRemedy(cause, envelope.type);
     }
   }
 
-  function explained(cause: unknown, type: string): unknown {
+  function withRemedy(cause: unknown, type: string): unknown {
     if (codeOf(cause) !== grpcCode.notFound) return cause;
     const where = `the project ${settings.projectId}`;
     return new Error(`There is no topic ${type} in ${where}: run "npm run manifest" and apply terraform.`, { cause });
@@ -70,7 +73,7 @@ export function pubsubBus(settings: {
     async publish(envelopes) {
       await Promise.all(registrations);
       for (const type of new Set(envelopes.map(({ type }) => type))) await topicOf(type);
-      // Sent in one turn of the loop, so that those of one key keep their order and all share a batch.
+      // All are sent in one turn of the event loop. Events of one key keep their order, and all share a batch.
       const sent = await Promise.allSettled(envelopes.map((envelope) => send(envelope, attributesOf(envelope))));
       const failed = sent.find((result) => result.status === "rejected");
       if (failed) throw failed.reason;
@@ -82,7 +85,7 @@ export function pubsubBus(settings: {
       subscriptions.set(name, subscription);
       if (!local) return;
       const registration = local.register(subscription);
-      registration.catch(() => undefined); // `publish` and `start` report it
+      registration.catch(() => undefined); // `publish` and `start` report the error
       registrations.push(registration);
     },
 
@@ -104,7 +107,7 @@ export function pubsubBus(settings: {
         if (!letter) return false;
         const { envelope, subscription } = letter;
         await send(envelope, { ...attributesOf(envelope), [onlyFor]: subscription });
-        await deadLetters.discard(tenantId, deadLetterId); // a crash before this replays it twice, never not at all
+        await deadLetters.discard(tenantId, deadLetterId); // a crash before this line replays it twice, never zero times
         return true;
       },
     },

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { createLocalJWKSet, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
 import { callerCheck } from "./caller-identity.ts";
 
-describe("the caller of a door", () => {
+describe("the caller of an endpoint", () => {
   const expected = { audience: "https://turn.run.app", serviceAccount: "caller@demo.iam.gserviceaccount.com" };
   const claims = { email: expected.serviceAccount, email_verified: true };
   let google: CryptoKey;
@@ -24,21 +24,21 @@ describe("the caller of a door", () => {
       .setAudience(audience)
       .setExpirationTime(expires)
       .sign(key);
-  const asks = (authorization?: string, behindCloudRunIam = false) =>
+  const isAuthorized = (authorization?: string, behindCloudRunIam = false) =>
     callerCheck({ ...expected, behindCloudRunIam }, keys)({ headers: { authorization } } as IncomingMessage);
   const unsigned = (jwt: string) => `Bearer ${jwt.slice(0, jwt.lastIndexOf("."))}.SIGNATURE_REMOVED_BY_GOOGLE`;
 
-  test("is the service account, with a token of Google's for this door", async () => {
-    expect(await asks(`Bearer ${await token()}`)).toBe(true);
+  test("is accepted with a Google token of the service account for this endpoint", async () => {
+    expect(await isAuthorized(`Bearer ${await token()}`)).toBe(true);
   });
 
-  test("is nobody without a token, or with another kind", async () => {
-    expect(await asks()).toBe(false);
-    expect(await asks("Basic eDp5")).toBe(false);
-    expect(await asks("Bearer nonsense")).toBe(false);
+  test("is rejected without a token or with another scheme", async () => {
+    expect(await isAuthorized()).toBe(false);
+    expect(await isAuthorized("Basic eDp5")).toBe(false);
+    expect(await isAuthorized("Bearer nonsense")).toBe(false);
   });
 
-  test("is refused with a token for another door, of another issuer or account, unverified, expired or forged", async () => {
+  test("is rejected when the endpoint, issuer or account differs, or the token is unverified, expired or forged", async () => {
     const forger = (await generateKeyPair("RS256")).privateKey;
     const wrong = [
       token(claims, { audience: "https://other.run.app" }),
@@ -48,14 +48,14 @@ describe("the caller of a door", () => {
       token(claims, { expires: "-5m" }),
       token(claims, { key: forger }),
     ];
-    for (const jwt of wrong) expect(await asks(`Bearer ${await jwt}`)).toBe(false);
+    for (const jwt of wrong) expect(await isAuthorized(`Bearer ${await jwt}`)).toBe(false);
   });
 
-  test("a token whose signature Cloud Run removed counts only behind its IAM, and only for this door", async () => {
-    expect(await asks(unsigned(await token()), false)).toBe(false);
-    expect(await asks(unsigned(await token()), true)).toBe(true);
-    expect(await asks(unsigned(await token(claims, { audience: "https://other.run.app" })), true)).toBe(false);
-    expect(await asks(unsigned(await token(claims, { expires: "-5m" })), true)).toBe(false);
-    expect(await asks(unsigned(await token({ ...claims, email: "x@y" })), true)).toBe(false);
+  test("a token without the signature that Cloud Run removes is valid only behind its IAM and for this endpoint", async () => {
+    expect(await isAuthorized(unsigned(await token()), false)).toBe(false);
+    expect(await isAuthorized(unsigned(await token()), true)).toBe(true);
+    expect(await isAuthorized(unsigned(await token(claims, { audience: "https://other.run.app" })), true)).toBe(false);
+    expect(await isAuthorized(unsigned(await token(claims, { expires: "-5m" })), true)).toBe(false);
+    expect(await isAuthorized(unsigned(await token({ ...claims, email: "x@y" })), true)).toBe(false);
   });
 });

@@ -1,16 +1,16 @@
 import type { IncomingMessage } from "node:http";
 import { createRemoteJWKSet, decodeJwt, type JWTPayload, jwtVerify } from "jose";
 
-/** Who may call a door: a service account of ours, with a token made for this door. */
+/** The one authorized caller of an endpoint: our service account, with a token issued for this endpoint. */
 export interface ExpectedCaller {
-  /** What the push subscription or the task names as its audience. */
+  /** The audience that the push subscription or the task names. */
   readonly audience: string;
   /** The service account's e-mail. */
   readonly serviceAccount: string;
   /**
-   * Cloud Run checks the token itself where only its invokers may call, and hands it on with this in place of the
-   * signature (cloud.google.com/run/docs/troubleshooting). True takes such a token; never set it on a service that
-   * anybody may call.
+   * Cloud Run verifies the token itself on services that only its invokers may call. It then forwards the token with
+   * this text in place of the signature (cloud.google.com/run/docs/troubleshooting). True accepts such a token; never
+   * set it on a public service.
    */
   readonly behindCloudRunIam: boolean;
 }
@@ -22,7 +22,7 @@ const googleKeys = "https://www.googleapis.com/oauth2/v3/certs";
 const issuers = ["https://accounts.google.com", "accounts.google.com"];
 const clockToleranceSeconds = 30;
 
-/** Whether a request bears a Google-signed OIDC token of the expected service account for this audience. */
+/** Whether a request carries a Google-signed OIDC token of the expected service account for this audience. */
 export function callerCheck(
   expected: ExpectedCaller,
   keys: Parameters<typeof jwtVerify>[1] = createRemoteJWKSet(new URL(googleKeys)),
@@ -45,7 +45,7 @@ export function callerCheck(
       const claims = await claimsOf(token);
       return claims?.email === expected.serviceAccount && claims.email_verified === true;
     } catch (error) {
-      // The token is not one of theirs; when Google's keys could not be fetched the caller comes again.
+      // The token is invalid. Any other error, such as a failed fetch of Google's keys, makes the caller retry.
       if (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_J")) return false;
       throw error;
     }

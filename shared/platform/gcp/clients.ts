@@ -2,7 +2,7 @@ import { addressOf, signer } from "./emulators.ts";
 import { lazy } from "./lazy.ts";
 import type { GcpOptions } from "./options.ts";
 
-/** Google's clients: each imported and made at its first use, once per instance. */
+/** Google's clients. Each is imported and created at its first use, once per instance. */
 export function googleClients(
   options: Pick<GcpOptions, "projectId" | "location" | "databaseId" | "bucket" | "emulators">,
 ) {
@@ -14,7 +14,7 @@ export function googleClients(
     const emulated = emulators && {
       host: emulators.firestore,
       ssl: false,
-      // The emulator takes this for an administrator, whom rules do not bind.
+      // The emulator treats this token as an administrator, who bypasses the security rules.
       customHeaders: { Authorization: "Bearer owner" },
     };
     return { sdk, firestore: new sdk.Firestore({ projectId, ...database, ...emulated }) };
@@ -22,7 +22,7 @@ export function googleClients(
 
   const pubsub = lazy(async () => {
     const { PubSub } = await import("@google-cloud/pubsub");
-    // A regional endpoint keeps the order of a key's events (cloud.google.com/pubsub/docs/ordering).
+    // A regional endpoint preserves the order of a key's events (cloud.google.com/pubsub/docs/ordering).
     return emulators
       ? new PubSub({ projectId, apiEndpoint: emulators.pubsub, emulatorMode: true })
       : new PubSub({ projectId, apiEndpoint: `${options.location}-pubsub.googleapis.com:443` });
@@ -40,10 +40,10 @@ export function googleClients(
     const { Storage } = await import("@google-cloud/storage");
     if (!emulators) return new Storage({ projectId }).bucket(options.bucket);
     const storage = new Storage({ projectId, apiEndpoint: emulators.storage });
-    // For signed links. Given as an option, the library warns that production credentials are given otherwise.
+    // Needed for signed links. As a constructor option, it makes the library log a warning about credentials.
     storage.authClient.jsonContent = await signer(emulators.storage);
     await storage.createBucket(options.bucket).catch((error: { code?: number }) => {
-      if (error.code !== 409) throw error; // there already
+      if (error.code !== 409) throw error; // it exists already
     });
     return storage.bucket(options.bucket);
   });

@@ -2,7 +2,10 @@ import { addressOf } from "./emulators.ts";
 import { lazy } from "./lazy.ts";
 import type { GcpOptions } from "./options.ts";
 
-/** The collections under a document, also as they were: what was deleted altogether since is still named. */
+/**
+ * The names of the collections under a document, also at a past time. A past listing includes collections deleted
+ * since.
+ */
 export function collectionNames(options: Pick<GcpOptions, "projectId" | "databaseId" | "emulators">) {
   const { projectId, databaseId = "(default)", emulators } = options;
   const client = lazy(async () => {
@@ -17,7 +20,7 @@ export function collectionNames(options: Pick<GcpOptions, "projectId" | "databas
     async at(path: string, at: Date | undefined): Promise<readonly string[]> {
       const parent = `projects/${projectId}/databases/${databaseId}/documents/${path}`;
       const readTime = at && { seconds: Math.floor(at.getTime() / 1000), nanos: (at.getTime() % 1000) * 1_000_000 };
-      // The emulator takes this for an administrator, whom rules do not bind.
+      // The emulator treats this token as an administrator, who bypasses the security rules.
       const headers = emulators ? { Authorization: "Bearer owner" } : {};
       const request = readTime ? { parent, readTime } : { parent };
       const [names] = await (await client()).listCollectionIds(request, { otherArgs: { headers } });

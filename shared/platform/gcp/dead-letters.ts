@@ -12,7 +12,7 @@ const Letter = z.object({
   diedAt: z.string(),
 });
 
-/** The event inside is as it was published: sealed, where the platform is. */
+/** The event is stored as it was published: sealed when the platform is sealed. */
 export const deadLetterDocuments: Collection<z.infer<typeof Letter>> = {
   name: "dead-letters",
   schema: Letter,
@@ -20,14 +20,14 @@ export const deadLetterDocuments: Collection<z.infer<typeof Letter>> = {
   confidential: true,
 };
 
-const longestCause = 2_000;
+const maxCauseLength = 2_000;
 
-/** Events given up on, kept as documents until they are replayed. */
+/** Dead-lettered events, kept as documents until they are replayed. */
 export function deadLetterBox(documents: Documents) {
   return {
-    /** The message's id makes it one letter, however often a crash repeats this. */
+    /** The id is the message's id, so repeating this after a crash stores one letter. */
     async add(messageId: string, letter: Omit<DeadLetter, "id">): Promise<void> {
-      const cause = letter.cause.slice(0, longestCause);
+      const cause = letter.cause.slice(0, maxCauseLength);
       const id = `${letter.subscription}:${messageId}`;
       await documents.commit(letter.envelope.tenantId, [put(deadLetterDocuments, id, { ...letter, cause })]);
     },

@@ -23,7 +23,9 @@ import type { Lazy } from "./lazy.ts";
 
 const maxWritesPerCommit = 500;
 
-/** Documents at `tenants/{tenantId}/{collection}/{id}`. A commit needs no read: its preconditions travel with it. */
+/**
+ * Documents at `tenants/{tenantId}/{collection}/{id}`. A commit needs no read, because it carries its preconditions.
+ */
 export function firestoreDocuments(settings: {
   readonly client: Lazy<{ readonly firestore: Firestore; readonly sdk: typeof import("@google-cloud/firestore") }>;
   readonly now: () => number;
@@ -35,7 +37,7 @@ export function firestoreDocuments(settings: {
     return snapshot.exists && (!expiresAt || expiresAt.toMillis() > now());
   }
 
-  /** Adds the writes to a batch and sends it. */
+  /** Adds the writes to a batch and commits it. */
   async function send(tenantId: TenantId, writes: readonly Write[]): Promise<readonly string[]> {
     const { firestore, sdk } = await client();
     const batch = firestore.batch();
@@ -52,7 +54,7 @@ export function firestoreDocuments(settings: {
       const whole = expiresAt ? { ...fields, expiresAt } : fields;
       if (!precondition) batch.set(reference, whole);
       else if (precondition.exists === false) batch.create(reference, whole);
-      // `set` takes no precondition; an update of every field there is comes to the same.
+      // `set` accepts no precondition. An update of every stored field has the same effect.
       else batch.update(reference, { ...fields, expiresAt: expiresAt ?? sdk.FieldValue.delete() }, precondition);
     }
     const results = await batch.commit();
@@ -60,10 +62,13 @@ export function firestoreDocuments(settings: {
   }
 
   /**
-   * The writes with an expired document in the way of an `absent` taken as what it is, not there; undefined when no
-   * such document explains a conflict. Firestore deletes expired documents within a day or so.
+   * The writes, where an expired document that conflicts with `absent` is treated as missing. Undefined when no expired
+   * document explains the conflict. Firestore deletes expired documents within about a day.
    */
-  async function pastExpired(tenantId: TenantId, writes: readonly Write[]): Promise<readonly Write[] | undefined> {
+  async function treatExpiredAsAbsent(
+    tenantId: TenantId,
+    writes: readonly Write[],
+  ): Promise<readonly Write[] | undefined> {
     const { firestore } = await client();
     let found = false;
     const next = writes.map(async (write): Promise<Write> => {
@@ -81,7 +86,7 @@ export function firestoreDocuments(settings: {
     async get(tenantId, collection, id) {
       const { firestore } = await client();
       const snapshot = await firestore.doc(`${placeOf(tenantId, collection)}/${encodeId(id)}`).get();
-      return isAlive(snapshot) ? stored(collection, snapshot) : undefined;
+      return isAlive(snapshot) ? toStored(collection, snapshot) : undefined;
     },
 
     async query(tenantId, collection, query) {
@@ -94,22 +99,22 @@ export function firestoreDocuments(settings: {
         alive.push(...page.docs.filter(isAlive));
         const last = page.docs.at(-1);
         if (last) from = positionOf(last);
-      } while (alive.length <= query.limit && page.size > query.limit); // expired ones were among them
+      } while (alive.length <= query.limit && page.size > query.limit); // the page contained expired documents
       const items = alive.slice(0, query.limit);
       const last = items.at(-1);
       const nextCursor = alive.length > query.limit && last ? encodeCursor(positionOf(last)) : undefined;
-      return { items: items.map((snapshot) => stored(collection, snapshot)), nextCursor };
+      return { items: items.map((snapshot) => toStored(collection, snapshot)), nextCursor };
     },
 
     async commit(tenantId, writes) {
       if (writes.length > maxWritesPerCommit)
-        throw new Error(`A commit takes at most ${maxWritesPerCommit} writes, not ${writes.length}.`);
+        throw new Error(`A commit has at most ${maxWritesPerCommit} writes, not ${writes.length}.`);
       if (writes.length === 0) return [];
       try {
         return await send(tenantId, writes);
       } catch (error) {
         if (!isConflict(error, writes)) throw error;
-        const mended = await pastExpired(tenantId, writes);
+        const mended = await treatExpiredAsAbsent(tenantId, writes);
         if (!mended) throw conflict(writes, error);
         return await send(tenantId, mended).catch((again: unknown) => {
           throw isConflict(again, mended) ? conflict(writes, again) : again;
@@ -170,14 +175,14 @@ function tenantOf(path: string): TenantId {
   return id.startsWith("_") ? (id as TenantId) : TenantId.parse(id);
 }
 
-function stored<T>(collection: Collection<T>, snapshot: DocumentSnapshot): Stored<T> {
+function toStored<T>(collection: Collection<T>, snapshot: DocumentSnapshot): Stored<T> {
   const { updateTime } = snapshot;
   if (!updateTime) throw new Error(`Firestore gave no update time with ${snapshot.ref.path}.`);
   const data = collection.schema.parse(JSON.parse(String(snapshot.get("json"))));
   return { id: decodeId(snapshot.id), version: versionText(updateTime), data };
 }
 
-/** Firestore's update time in full. */
+/** Firestore's update time in full precision. */
 function versionText({ seconds, nanoseconds }: Timestamp): string {
   return `${seconds}.${String(nanoseconds).padStart(9, "0")}`;
 }
@@ -189,11 +194,11 @@ function preconditionOf(
   if (write.ifVersion === undefined) return undefined;
   if (write.ifVersion === absent) return { exists: false };
   const [, seconds, nanoseconds] = /^(\d{1,12})\.(\d{9})$/.exec(write.ifVersion) ?? [];
-  if (!seconds || !nanoseconds) throw conflict([write]); // no version of this platform, so not the present one
+  if (!seconds || !nanoseconds) throw conflict([write]); // not a version of this platform, so it cannot match
   return { lastUpdateTime: new Timestamp(Number(seconds), Number(nanoseconds)) };
 }
 
-/** A commit without preconditions cannot conflict, and Firestore's client repeats one that met contention. */
+/** A commit without preconditions cannot conflict. Firestore's client retries contention. */
 function isConflict(error: unknown, writes: readonly Write[]): boolean {
   const code = codeOf(error);
   const { notFound, alreadyExists, failedPrecondition, aborted } = grpcCode;
@@ -205,6 +210,6 @@ function conflict(writes: readonly Write[], cause?: unknown): VersionConflict {
   const places = writes
     .filter(({ ifVersion }) => ifVersion !== undefined)
     .map(({ collection, id, ifVersion }) => `${collection.name}/${id} at version ${ifVersion}`);
-  const message = `Not everything is as it was read (${places.join(", ")}): read again and repeat.`;
+  const message = `Documents changed after they were read (${places.join(", ")}). Read again and retry.`;
   return cause === undefined ? new VersionConflict(message) : new VersionConflict(message, { cause });
 }

@@ -1,6 +1,4 @@
-/**
- * What Google's clients throw: a status code of gRPC (google.rpc.Code), or of HTTP where the client speaks JSON.
- */
+/** Status codes of Google clients' errors: gRPC's (google.rpc.Code), or HTTP's where the client speaks JSON. */
 export const grpcCode = {
   notFound: 5,
   alreadyExists: 6,
@@ -11,7 +9,7 @@ export const grpcCode = {
   unauthenticated: 16,
 } as const;
 
-/** The status code an error of a Google client carries. */
+/** The status code of a Google client's error; undefined for any other value. */
 export function codeOf(error: unknown): number | undefined {
   if (typeof error !== "object" || error === null || !("code" in error)) return undefined;
   const code = Number(error.code);

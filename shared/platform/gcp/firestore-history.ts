@@ -9,20 +9,22 @@ import { decodeId } from "./document-fields.ts";
 import type { Lazy } from "./lazy.ts";
 import { orderingKeyOf, WireEnvelope } from "./wire.ts";
 
-const readAtOnce = 300;
-/** Which task a re-armed event waits in: of no use without Cloud Tasks' own queue. */
-const queueOwnCollection = "armed-tasks";
+const readBatchSize = 300;
+/** Names the Cloud Tasks task of a re-armed event. It is useless without that queue, so backups omit it. */
+const rearmedTasksCollection = "armed-tasks";
 const Position = z.tuple([z.string(), z.string(), z.string()]);
 
 export interface HistorySettings {
   readonly client: Lazy<{ readonly firestore: Firestore; readonly sdk: typeof import("@google-cloud/firestore") }>;
-  /** The names of the collections under a document at a time; the SDK's own `listCollections` knows the present only. */
+  /**
+   * The names of the collections under a document at a time. The SDK's own `listCollections` reads only the present.
+   */
   readonly collectionsAt: (path: string, at: Date | undefined) => Promise<readonly string[]>;
   readonly bucket: Lazy<Bucket>;
   readonly now: () => number;
 }
 
-/** What a tenant has, or had, in Firestore and Cloud Storage. */
+/** A tenant's present or past data in Firestore and Cloud Storage. */
 export function firestoreHistory({ client, collectionsAt, bucket, now }: HistorySettings) {
   async function read(query: Query, at: Date | undefined): Promise<QuerySnapshot> {
     if (!at) return query.get();
@@ -31,7 +33,7 @@ export function firestoreHistory({ client, collectionsAt, bucket, now }: History
     return firestore.runTransaction((transaction) => transaction.get(query), { readOnly: true, readTime });
   }
 
-  /** Every document of a tenant in a fixed order, its records in the platform's scope last. */
+  /** Every document of a tenant in a stable order; its records in the platform's scope come last. */
   async function* documents(
     tenantId: TenantId,
     at: Date | undefined,
@@ -46,17 +48,17 @@ export function firestoreHistory({ client, collectionsAt, bucket, now }: History
     for (const scope of afterScope === platformScope ? [platformScope] : [tenantId, platformScope]) {
       const names = await collectionsAt(`tenants/${scope}`, at);
       const from = scope === afterScope ? afterCollection : "";
-      for (const collection of [...names].sort().filter((name) => name >= from && name !== queueOwnCollection)) {
+      for (const collection of [...names].sort().filter((name) => name >= from && name !== rearmedTasksCollection)) {
         const ordered = firestore.collection(`tenants/${scope}/${collection}`).orderBy(sdk.FieldPath.documentId());
         let last = scope === afterScope && collection === afterCollection ? afterId : "";
         let page: QuerySnapshot;
         do {
-          page = await read((last ? ordered.startAfter(last) : ordered).limit(readAtOnce), at);
+          page = await read((last ? ordered.startAfter(last) : ordered).limit(readBatchSize), at);
           for (const document of page.docs) {
             last = document.id;
             if (scope !== platformScope || isOfTenant(tenantId, document)) yield { scope, collection, document };
           }
-        } while (page.size === readAtOnce);
+        } while (page.size === readBatchSize);
       }
     }
   }
@@ -72,7 +74,7 @@ export function firestoreHistory({ client, collectionsAt, bucket, now }: History
         id: at.toISOString(),
         at,
         gaps: [
-          "Events that were under way in Pub/Sub are not in this backup: it does not tell what it held for one client at an instant.",
+          "Events in flight in Pub/Sub are not in this backup. Pub/Sub cannot list the events it held for one client at an instant.",
         ],
         async *records(after) {
           const from = after === undefined ? undefined : Position.parse(JSON.parse(after));
@@ -84,13 +86,13 @@ export function firestoreHistory({ client, collectionsAt, bucket, now }: History
         },
         blobs: blobs.list,
         readBlob: blobs.read,
-        release: async () => {}, // nothing is held: Google keeps the history
+        release: async () => {}, // nothing to free: Google keeps the history
       };
     },
   };
 }
 
-/** A record of the platform's scope is a tenant's when it bears its id or names it. */
+/** A record in the platform's scope belongs to a tenant when its id is the tenant's id or its data names the tenant. */
 function isOfTenant(tenantId: TenantId, document: QueryDocumentSnapshot): boolean {
   if (decodeId(document.id) === tenantId) return true;
   const data: unknown = JSON.parse(String(document.get("json")));

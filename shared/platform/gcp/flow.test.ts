@@ -1,6 +1,6 @@
 import { boundedFlow } from "./flow.ts";
 
-/** Messages that are on their way until they are told to arrive. */
+/** Messages in flight until the test completes them. */
 function messages(bounds: Parameters<typeof boundedFlow>[0]) {
   const flow = boundedFlow(bounds);
   const sent: string[] = [];
@@ -20,7 +20,7 @@ function messages(bounds: Parameters<typeof boundedFlow>[0]) {
   };
 }
 
-test("sends at once what there is room for, and the rest in order as others arrive", async () => {
+test("sends at once up to the limit, and the rest in order as others complete", async () => {
   const { sent, send, arrive } = messages({ maxMessages: 2, maxBytes: 100 });
   const all = ["a", "b", "c", "d"].map((name) => send(name));
   expect(sent).toEqual(["a", "b"]);
@@ -36,7 +36,7 @@ test("sends at once what there is room for, and the rest in order as others arri
   expect(await Promise.all(all)).toEqual(["a", "b", "c", "d"]);
 });
 
-test("a failure makes room, and is told to its sender alone", async () => {
+test("a failure frees capacity and rejects only its own sender", async () => {
   const { sent, send, arrive, fail } = messages({ maxMessages: 1, maxBytes: 100 });
   const first = send("a");
   const second = send("b");
@@ -47,7 +47,7 @@ test("a failure makes room, and is told to its sender alone", async () => {
   await expect(second).resolves.toBe("b");
 });
 
-test("bounds the bytes, lets nothing small pass what waits, and sends alone what is larger than the bound", async () => {
+test("limits the bytes, keeps the order for small messages, and sends an oversized message alone", async () => {
   const { sent, send, arrive } = messages({ maxMessages: 10, maxBytes: 10 });
   const all = [send("six", 6), send("huge", 50), send("one", 1)];
   expect(sent).toEqual(["six"]);
@@ -62,7 +62,7 @@ test("bounds the bytes, lets nothing small pass what waits, and sends alone what
   expect(await Promise.all(all)).toEqual(["six", "huge", "one"]);
 });
 
-test("sends all of far more than may be on their way", async () => {
+test("sends every message when far more than the limit wait", async () => {
   const flow = boundedFlow({ maxMessages: 10, maxBytes: 1_000 });
   let underWay = 0;
   let most = 0;

@@ -1,19 +1,19 @@
-/** Sends what there is room for, and the rest in the order it came. */
+/** Sends within the limits; the rest follows in order of arrival. */
 export type Flow = <T>(bytes: number, send: () => Promise<T>) => Promise<T>;
 
 /**
- * Bounds what is on its way at once, so that publishing faster than Pub/Sub takes it costs waiting and not memory.
- * A message larger than the bound goes alone. Where there is room, `send` is called before this returns.
+ * Limits the messages in flight, so that publishing faster than Pub/Sub accepts costs time and not memory. A message
+ * larger than the limit goes alone. Where there is capacity, `send` is called before this returns.
  *
- * The client has its own (`Topic.flowControlled`), but version 5.3.1 counts those that wait as sent, and so lets nobody
- * through any more once as many wait as may be on their way (build/src/publisher/flow-control.js).
+ * The client's own flow control (`Topic.flowControlled`) is not usable. Version 5.3.1 counts waiting messages as sent.
+ * It blocks for ever once as many messages wait as may be in flight (build/src/publisher/flow-control.js).
  */
 export function boundedFlow(bounds: { readonly maxMessages: number; readonly maxBytes: number }): Flow {
   const waiting: { readonly bytes: number; readonly start: () => void }[] = [];
   let messages = 0;
   let bytes = 0;
 
-  function startWhatFits(): void {
+  function startWithinBounds(): void {
     for (let next = waiting[0]; next && hasRoomFor(next.bytes); next = waiting[0]) {
       waiting.shift();
       messages += 1;
@@ -26,10 +26,10 @@ export function boundedFlow(bounds: { readonly maxMessages: number; readonly max
     return messages === 0 || (messages < bounds.maxMessages && bytes + size <= bounds.maxBytes);
   }
 
-  function done(size: number): void {
+  function release(size: number): void {
     messages -= 1;
     bytes -= size;
-    startWhatFits();
+    startWithinBounds();
   }
 
   return (size, send) =>
@@ -37,8 +37,8 @@ export function boundedFlow(bounds: { readonly maxMessages: number; readonly max
       const start = () =>
         void send()
           .then(resolve, reject)
-          .finally(() => done(size));
+          .finally(() => release(size));
       waiting.push({ bytes: size, start });
-      startWhatFits();
+      startWithinBounds();
     });
 }

@@ -1,6 +1,6 @@
 import { lazy } from "./lazy.ts";
 
-/** A call of one of Google's JSON APIs with this process's identity. */
+/** A call of a Google JSON API with this process's identity. */
 export type GoogleApi = (call: {
   readonly method: "GET" | "POST";
   readonly url: string;
@@ -10,9 +10,9 @@ export type GoogleApi = (call: {
 const timeoutMs = 10_000;
 
 /**
- * Application default credentials and `fetch`: what Cloud KMS and Secret Manager need, without their clients, whose
- * import alone takes a third of a second each. A status over 400 is returned, not thrown; a server's fault and a full
- * quota are repeated twice.
+ * Application default credentials and `fetch`. Cloud KMS and Secret Manager need no more, and importing their clients
+ * takes a third of a second each. A status over 400 is returned, not thrown. Server errors and exhausted quotas are
+ * retried twice.
  */
 export function googleApi(): GoogleApi {
   const auth = lazy(async () => {

@@ -1,13 +1,13 @@
 import type { ServerResponse } from "node:http";
-import type { PlatformDoor } from "../platform.ts";
+import type { PlatformEndpoint } from "../platform.ts";
 
-type DoorRequest = Parameters<PlatformDoor>[0];
+type EndpointRequest = Parameters<PlatformEndpoint>[0];
 
-/** Pub/Sub and Cloud Tasks send 10 MB at most, which base64 makes a third longer. */
+/** Pub/Sub and Cloud Tasks send at most 10 MB, which base64 makes a third longer. */
 const maxBodyBytes = 16 * 1024 * 1024;
 
-/** The body as JSON; undefined when it is none. */
-export async function readJson(request: DoorRequest): Promise<unknown> {
+/** The body as JSON; undefined when it is not JSON. */
+export async function readJson(request: EndpointRequest): Promise<unknown> {
   try {
     return JSON.parse((request.rawBody ?? (await readBody(request))).toString());
   } catch {
@@ -15,7 +15,7 @@ export async function readJson(request: DoorRequest): Promise<unknown> {
   }
 }
 
-async function readBody(request: DoorRequest): Promise<Buffer> {
+async function readBody(request: EndpointRequest): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request) {

@@ -33,7 +33,7 @@ describe("keys in Cloud KMS and Secret Manager", () => {
     expect(calls[0]?.url).toBe("https://cloudkms.googleapis.com/v1/projects/p/other-key:encrypt");
   });
 
-  test("tells a key that is unusable from a service that is busy", async () => {
+  test("distinguishes an unusable key from a busy service", async () => {
     const failing = (status: number, code: string) =>
       keysWith(() => ({ status, body: { error: { status: code, message: "no" } } })).unwrap(acme, Buffer.from("x"));
     await expect(failing(400, "INVALID_ARGUMENT")).rejects.toMatchObject({ code: "key-unusable" });
@@ -42,7 +42,7 @@ describe("keys in Cloud KMS and Secret Manager", () => {
     await expect(failing(403, "PERMISSION_DENIED")).rejects.toThrow("projects/p/common-key: 403 PERMISSION_DENIED");
   });
 
-  test("reads a tenant's secret under the tenant's name, and the platform's under its own", async () => {
+  test("prefixes a tenant's secret with the tenant's id, and the platform's with nothing", async () => {
     const keys = keysWith((url) => ({ status: 200, body: { payload: { data: base64(url.split("/")[7] ?? "") } } }));
     expect(await keys.secret(acme, "CRM_TOKEN")).toBe("tenant-acme--CRM_TOKEN");
     expect(await keys.secret(platformScope, "JWT_SECRET")).toBe("JWT_SECRET");
@@ -50,7 +50,7 @@ describe("keys in Cloud KMS and Secret Manager", () => {
     expect(calls).toHaveLength(2);
   });
 
-  test("keeps a secret for five minutes, its absence for half a minute, and never a failure", async () => {
+  test("caches a secret for five minutes, a missing one for half a minute, and never a failure", async () => {
     let answer = { status: 404, body: {} as unknown };
     const keys = keysWith(() => answer);
     expect(await keys.secret(acme, "TOKEN")).toBeUndefined();

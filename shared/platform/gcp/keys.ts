@@ -4,9 +4,9 @@ import type { Keys } from "../keys.ts";
 import { platformScope, type TenantId } from "../tenant.ts";
 import type { GoogleApi } from "./google-api.ts";
 
-/** A new version of a secret, or a first one, is used after so long at most. */
-const secretKeptMs = 5 * 60_000;
-const absenceKeptMs = 30_000;
+/** A new secret or secret version takes effect within this time. */
+const secretCacheMs = 5 * 60_000;
+const absenceCacheMs = 30_000;
 
 export class KeyUnusable extends Error {
   override readonly name = "KeyUnusable";
@@ -19,16 +19,17 @@ const Accessed = z.object({ payload: z.object({ data: z.base64() }) });
 const Refused = z.object({ error: z.object({ status: z.string().default(""), message: z.string().default("") }) });
 
 /**
- * Data keys wrapped by Cloud KMS and secrets from Secret Manager. The tenant's id is additional authenticated data,
- * so that a wrapped key opens for its own tenant only, also under a key that tenants share. KMS decrypts with whichever
- * version wrapped a key, so rotating it asks for nothing here.
+ * Data keys wrapped by Cloud KMS, and secrets from Secret Manager.
  *
- * The platform's secrets are named `{NAME}` and a tenant's `tenant-{id}--{NAME}`; the current value is the latest version,
- * kept in memory for five minutes.
+ * The tenant's id is additional authenticated data. A wrapped key therefore opens only for its own tenant, even under a
+ * shared key. KMS decrypts with the version that wrapped a key, so key rotation needs no change here.
+ *
+ * The platform's secrets are named `{NAME}` and a tenant's `tenant-{id}--{NAME}`. The current value is the latest
+ * version, cached in memory for five minutes.
  */
 export function cloudKeys(settings: {
   readonly projectId: string;
-  /** `projects/…/locations/…/keyRings/…/cryptoKeys/…`: of all tenants, or a tenant's own. */
+  /** `projects/…/locations/…/keyRings/…/cryptoKeys/…`: the shared key, or the tenant's own. */
   readonly kmsKey: (tenantId: TenantId) => string;
   readonly call: GoogleApi;
   readonly now: () => number;
@@ -49,7 +50,7 @@ export function cloudKeys(settings: {
     });
     if (answer.status === 200) return answer.body;
     const { status, message } = refusal(answer.body);
-    // Altered or another tenant's; destroyed or disabled. Everything else may pass.
+    // These mean an altered or foreign wrapped key, or a destroyed or disabled KMS key. Other errors may be transient.
     if (verb === "decrypt" && (status === "INVALID_ARGUMENT" || status === "FAILED_PRECONDITION"))
       throw new KeyUnusable(
         `The data key of ${tenantId} was wrapped for another tenant, or its key is gone: ${message}`,
@@ -80,7 +81,7 @@ export function cloudKeys(settings: {
         const { status, message } = refusal(answer.body);
         throw new Error(`Secret Manager refused the secret ${id}: ${answer.status} ${status} ${message}`.trim());
       }
-      secrets.set(id, { value }, { ttl: value === undefined ? absenceKeptMs : secretKeptMs });
+      secrets.set(id, { value }, { ttl: value === undefined ? absenceCacheMs : secretCacheMs });
       return value;
     },
   };

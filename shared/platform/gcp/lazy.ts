@@ -1,4 +1,4 @@
-/** Makes a value at its first use and keeps it. A failure is not kept: the next use tries again. */
+/** Creates a value at its first use and caches it. A failure is not cached; the next use tries again. */
 export function lazy<T>(make: () => Promise<T>): Lazy<T> {
   let made: Promise<T> | undefined;
   const get = (): Promise<T> => {
@@ -15,6 +15,6 @@ export function lazy<T>(make: () => Promise<T>): Lazy<T> {
 
 export interface Lazy<T> {
   (): Promise<T>;
-  /** The value, where it was asked for before: for closing what was opened. */
+  /** The value if it was requested before. Used to close what was opened. */
   made(): Promise<T> | undefined;
 }

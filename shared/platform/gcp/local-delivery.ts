@@ -1,26 +1,26 @@
 import type { PubSub, Subscription as PubSubSubscription } from "@google-cloud/pubsub";
 import type { Subscription } from "../bus.ts";
-import type { PlatformDoor } from "../platform.ts";
+import type { PlatformEndpoint } from "../platform.ts";
 import type { LocalDelivery } from "./bus.ts";
 import { codeOf, grpcCode } from "./failures.ts";
 import { readJson } from "./http.ts";
 import type { Lazy } from "./lazy.ts";
-import type { LocalDoor } from "./local-endpoint.ts";
+import type { LocalEndpoint } from "./local-endpoint.ts";
 import { subscriptionFilter } from "./wire.ts";
 
 const prefix = "/push/";
 const ackDeadlineSeconds = 600;
 
 /**
- * What Terraform does in production, on Google's emulator: topics and subscriptions are made when they are first
- * needed, and subscriptions push to this process while it runs. A subscription without an address keeps its messages.
+ * Replaces Terraform on Google's emulator. Topics and subscriptions are created when first needed. Subscriptions push
+ * to this process while it runs. A subscription without an address keeps its messages.
  */
 export function localDelivery(settings: {
   readonly client: Lazy<PubSub>;
-  readonly door: LocalDoor;
-  readonly pushDoorOf: (subscription: Subscription) => PlatformDoor;
+  readonly endpoint: LocalEndpoint;
+  readonly pushEndpointOf: (subscription: Subscription) => PlatformEndpoint;
 }): LocalDelivery {
-  const { client, door, pushDoorOf } = settings;
+  const { client, endpoint, pushEndpointOf: pushDoorOf } = settings;
   const topics = new Map<string, Promise<unknown>>();
   const registered = new Map<string, PubSubSubscription>();
   let running = false;
@@ -28,13 +28,13 @@ export function localDelivery(settings: {
   function ensureTopic(name: string): Promise<unknown> {
     const known = topics.get(name);
     if (known) return known;
-    const made = client().then((pubsub) => unlessItExists(pubsub.createTopic(name)));
+    const made = client().then((pubsub) => ignoreAlreadyExists(pubsub.createTopic(name)));
     topics.set(name, made);
     return made;
   }
 
-  async function point(name: string, subscription: PubSubSubscription): Promise<void> {
-    const pushEndpoint = running ? `${await door.url()}${prefix}${name}` : "";
+  async function setPushAddress(name: string, subscription: PubSubSubscription): Promise<void> {
+    const pushEndpoint = running ? `${await endpoint.url()}${prefix}${name}` : "";
     await subscription.modifyPushConfig({ pushEndpoint });
   }
 
@@ -43,7 +43,7 @@ export function localDelivery(settings: {
 
     async register(subscription) {
       const { name, topic, retry } = subscription;
-      door.route(`${prefix}${name}`, countingAttempts(pushDoorOf(subscription)));
+      endpoint.route(`${prefix}${name}`, countingAttempts(pushDoorOf(subscription)));
       await ensureTopic(topic);
       const pubsub = await client();
       const creation = pubsub.topic(topic).createSubscription(name, {
@@ -52,23 +52,23 @@ export function localDelivery(settings: {
         filter: subscriptionFilter(name),
         retryPolicy: { minimumBackoff: duration(retry.minBackoffMs), maximumBackoff: duration(retry.maxBackoffMs) },
       });
-      await unlessItExists(creation);
+      await ignoreAlreadyExists(creation);
       const made = pubsub.subscription(name);
       registered.set(name, made);
-      if (running) await point(name, made);
+      if (running) await setPushAddress(name, made);
     },
 
     async start() {
       running = true;
-      door.open(prefix);
-      await Promise.all([...registered].map(([name, subscription]) => point(name, subscription)));
+      endpoint.open(prefix);
+      await Promise.all([...registered].map(([name, subscription]) => setPushAddress(name, subscription)));
     },
 
     async stop(graceMs) {
       if (!running) return;
       running = false;
-      await door.shut(prefix, graceMs);
-      await Promise.all([...registered].map(([name, subscription]) => point(name, subscription)));
+      await endpoint.shut(prefix, graceMs);
+      await Promise.all([...registered].map(([name, subscription]) => setPushAddress(name, subscription)));
     },
   };
 }
@@ -78,10 +78,10 @@ interface Pushed {
 }
 
 /**
- * Google's emulator tells no attempt with a push (seen in 0.8.20), so they are counted here. What was published before
- * this process began may have been delivered to one that was killed, so it counts as tried once.
+ * Google's emulator reports no attempt with a push (seen in 0.8.20), so attempts are counted here. A message from
+ * before the start of this process counts as attempted once, because a killed process may have received it.
  */
-function countingAttempts(door: PlatformDoor): PlatformDoor {
+function countingAttempts(endpoint: PlatformEndpoint): PlatformEndpoint {
   const begunAt = Date.now();
   const attempts = new Map<string, number>();
   return async (request, response) => {
@@ -91,12 +91,12 @@ function countingAttempts(door: PlatformDoor): PlatformDoor {
     const deliveryAttempt = before + 1;
     attempts.set(messageId, deliveryAttempt);
     const rawBody = Buffer.from(JSON.stringify({ ...body, deliveryAttempt }));
-    await door(Object.assign(request, { rawBody }), response);
+    await endpoint(Object.assign(request, { rawBody }), response);
     if (response.statusCode < 300) attempts.delete(messageId);
   };
 }
 
-async function unlessItExists(creation: Promise<unknown>): Promise<void> {
+async function ignoreAlreadyExists(creation: Promise<unknown>): Promise<void> {
   try {
     await creation;
   } catch (error) {

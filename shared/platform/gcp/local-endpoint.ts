@@ -3,38 +3,38 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { PlatformLog } from "../embedded/log.ts";
-import type { PlatformDoor } from "../platform.ts";
+import type { PlatformEndpoint } from "../platform.ts";
 import { sendResponse } from "./http.ts";
 
-/** Where the emulators deliver to: one HTTP endpoint of this process, closed to everything until it is opened. */
-export interface LocalDoor {
-  /** Listens from the first call on. Without a trailing slash. */
+/** The HTTP endpoint of this process for the emulators' deliveries. Every path is closed until it is opened. */
+export interface LocalEndpoint {
+  /** Starts listening at the first call. The URL has no trailing slash. */
   url(): Promise<string>;
-  /** `path` begins with `/`. */
-  route(path: string, door: PlatformDoor): void;
+  /** `path` starts with `/`. */
+  route(path: string, endpoint: PlatformEndpoint): void;
   open(prefix: string): void;
-  /** Refuses what comes to these paths from now on, and waits for what is in hand, at most `graceMs`. */
+  /** Rejects new requests under the prefix and waits at most `graceMs` for running ones. */
   shut(prefix: string, graceMs: number): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Keeps its port in `<dataDir>/door-port`, so that what was scheduled before a restart finds the process again; takes
- * another where that one is in use.
+ * Keeps its port in `<dataDir>/door-port`, so that tasks scheduled before a restart reach the process again. Takes
+ * another port when that one is in use.
  */
-export function localDoor(dataDir: string, log: PlatformLog): LocalDoor {
+export function localEndpoint(dataDir: string, log: PlatformLog): LocalEndpoint {
   const portFile = join(dataDir, "door-port");
-  const routes = new Map<string, PlatformDoor>();
+  const routes = new Map<string, PlatformEndpoint>();
   const inHand = new Map<Promise<void>, string>();
   const opened = new Set<string>();
   let listening: Promise<Server> | undefined;
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url ?? "/";
-    const door = routes.get(path);
-    if (!door || ![...opened].some((prefix) => path.startsWith(prefix))) return sendResponse(response, 503);
-    const work = door(request, response).catch((error) => {
-      log.error({ path, error }, "a local delivery failed; it comes again");
+    const endpoint = routes.get(path);
+    if (!endpoint || ![...opened].some((prefix) => path.startsWith(prefix))) return sendResponse(response, 503);
+    const work = endpoint(request, response).catch((error) => {
+      log.error({ path, error }, "a local delivery failed, it is retried");
       if (!response.headersSent) sendResponse(response, 503);
     });
     inHand.set(work, path);
@@ -62,7 +62,7 @@ export function localDoor(dataDir: string, log: PlatformLog): LocalDoor {
       listening ??= listen();
       return `http://127.0.0.1:${((await listening).address() as AddressInfo).port}`;
     },
-    route: (path, door) => void routes.set(path, door),
+    route: (path, endpoint) => void routes.set(path, endpoint),
     open: (prefix) => void opened.add(prefix),
     async shut(prefix, graceMs) {
       opened.delete(prefix);

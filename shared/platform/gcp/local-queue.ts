@@ -1,19 +1,19 @@
 import type { CloudTasksClient } from "@google-cloud/tasks";
 import { codeOf, grpcCode } from "./failures.ts";
 import { type Lazy, lazy } from "./lazy.ts";
-import type { LocalDoor } from "./local-endpoint.ts";
+import type { LocalEndpoint } from "./local-endpoint.ts";
 import type { TaskQueue } from "./scheduler.ts";
 
 const path = "/tasks";
 const graceMs = 5_000;
 
-/** The queue on the stand-in: made when it is first needed, and held back while this process takes no tasks. */
+/** The queue on the stand-in. It is created when first needed and paused while this process accepts no tasks. */
 export function localQueue(settings: {
   readonly queue: string;
   readonly client: Lazy<CloudTasksClient>;
-  readonly door: LocalDoor;
+  readonly endpoint: LocalEndpoint;
 }): TaskQueue {
-  const { queue: name, client, door } = settings;
+  const { queue: name, client, endpoint } = settings;
   let running = false;
 
   const made = lazy(async () => {
@@ -33,19 +33,19 @@ export function localQueue(settings: {
     serviceAccount: undefined,
     async url() {
       await made();
-      return `${await door.url()}${path}`;
+      return `${await endpoint.url()}${path}`;
     },
     local: {
       async start() {
         running = true;
-        door.open(path);
+        endpoint.open(path);
         await (await made()).resumeQueue({ name });
       },
       async stop() {
         if (!running) return;
         running = false;
         await (await client()).pauseQueue({ name });
-        await door.shut(path, graceMs);
+        await endpoint.shut(path, graceMs);
       },
     },
   };

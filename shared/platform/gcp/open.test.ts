@@ -4,7 +4,7 @@ import { openPlatform } from "../open.ts";
 describe("opening the platform on Google Cloud", () => {
   const given = { PLATFORM: "gcp", GOOGLE_CLOUD_PROJECT: "demo", GCP_LOCATION: "asia-south1", GCP_BUCKET: "b" };
 
-  test("names everything that is missing at once, and the remedy", async () => {
+  test("names all missing variables at once, with the remedy", async () => {
     await expect(openPlatform(readEnvironment(given))).rejects.toThrow(
       /needs GCP_KMS_KEY, GCP_TASKS_URL, GCP_CALLER, GCP_AUDIENCE, GCP_QUEUE: terraform sets them|needs GCP_QUEUE/,
     );
@@ -23,12 +23,12 @@ describe("opening the platform on Google Cloud", () => {
     await expect(openPlatform(readEnvironment({ ...given, ...emulators }))).rejects.toThrow("--platform gcp-emulators");
   });
 
-  test("takes all emulators or none", async () => {
+  test("requires all emulators or none", async () => {
     const half = readEnvironment({ ...given, GCP_QUEUE: "q", PUBSUB_EMULATOR_HOST: "127.0.0.1:2" });
     await expect(openPlatform(half)).rejects.toThrow("set all four, or none");
   });
 
-  test("refuses a description of isolated tenants that is no JSON", () => {
+  test("rejects GCP_ISOLATED_TENANTS that is not JSON", () => {
     expect(() => readEnvironment({ ...given, GCP_ISOLATED_TENANTS: "{" })).toThrow("GCP_ISOLATED_TENANTS: is not JSON");
   });
 });

@@ -9,8 +9,7 @@ type Given = Pick<Environment, "DATA_DIR"> & Partial<GcpEnvironment>;
 /**
  * The platform on Google Cloud as the environment describes it, or on emulators where their variables are set.
  *
- * @throws Error naming every variable that is missing, the emulator that does not answer, or what this process may not
- * do, and the remedy.
+ * @throws Error with the remedy, naming every missing variable, an unreachable emulator, or a missing permission.
  */
 export async function openGcpFromEnvironment(
   environment: Given,
@@ -41,7 +40,7 @@ function productionOf(environment: Given, need: (name: keyof GcpEnvironment) => 
     tasksUrl: need("GCP_TASKS_URL"),
     callerServiceAccount: need("GCP_CALLER"),
     pushAudience: need("GCP_AUDIENCE"),
-    // Terraform lets nobody but the caller invoke a function that has doors, and its tests hold it to that.
+    // Terraform lets only the caller's service account invoke functions with these endpoints; its tests enforce that.
     behindCloudRunIam: true,
   };
 }
@@ -69,7 +68,7 @@ function emulatorsOf(environment: Given): GoogleEmulators | undefined {
   );
 }
 
-/** Collects what is missing, so that it is told at once. */
+/** Collects the missing variables, so that one error reports all of them. */
 function required(environment: Given) {
   const missing: string[] = [];
   const need = (name: keyof GcpEnvironment): string => {

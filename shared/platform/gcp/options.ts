@@ -5,33 +5,33 @@ import type { GoogleEmulators } from "./emulators.ts";
 
 export interface GcpOptions {
   readonly projectId: string;
-  /** The region of queue and topics: events of one key keep their order within one region. */
+  /** The region of queue and topics. Events of one key keep their order only within one region. */
   readonly location: string;
-  /** Firestore's, `(default)` if not given. */
+  /** Firestore's database id; `(default)` if omitted. */
   readonly databaseId?: string;
   readonly bucket: string;
   /** The queue's id in that location. */
   readonly queue: string;
-  /** Queues of tenants that have their own. */
+  /** The queues of tenants with a queue of their own, by tenant. */
   readonly tenantQueues?: Readonly<Record<string, string>>;
   readonly log?: PlatformLog;
   readonly now?: () => Date;
-  /** Asked before Secret Manager. */
+  /** Consulted before Secret Manager. */
   readonly secrets?: SecretSource;
   readonly production?: ProductionSettings;
   readonly emulators?: GoogleEmulators;
 }
 
-/** What a deployment has and emulators have not. */
+/** Settings of a deployment that emulators lack. */
 export interface ProductionSettings {
-  /** `projects/…/cryptoKeys/…`: of a tenant, where it has its own, else the common one. */
+  /** `projects/…/cryptoKeys/…`: the tenant's own key if it has one, else the shared key. */
   readonly kmsKey: (tenantId: TenantId) => string;
-  /** Where Cloud Tasks posts to: the function behind `doors.task`. */
+  /** The URL that Cloud Tasks posts to: the function that serves `endpoints.task`. */
   readonly tasksUrl: string;
-  /** The service account that Pub/Sub and Cloud Tasks sign as. */
+  /** The service account in the tokens of Pub/Sub and Cloud Tasks. */
   readonly callerServiceAccount: string;
-  /** The audience that the push subscriptions of this function name; its own URL if not given. */
+  /** The audience of this function's push subscriptions; its own URL if omitted. */
   readonly pushAudience: string;
-  /** True on Cloud Run behind IAM, which has checked the token already. See `ExpectedCaller`. */
+  /** True on Cloud Run behind IAM, which has already verified the token. See `ExpectedCaller`. */
   readonly behindCloudRunIam: boolean;
 }

@@ -4,7 +4,7 @@ import { openKeyring } from "../embedded/keyring.ts";
 import { silentLog } from "../embedded/log.ts";
 import { openSecrets, type SecretSource } from "../embedded/secrets.ts";
 import type { Keys } from "../keys.ts";
-import type { Platform, PlatformDoors } from "../platform.ts";
+import type { Platform, PlatformEndpoints } from "../platform.ts";
 import { storageBlobs } from "./blobs.ts";
 import { pubsubBus } from "./bus.ts";
 import { callerCheck } from "./caller-identity.ts";
@@ -16,23 +16,22 @@ import { requireEmulators } from "./emulators.ts";
 import { googleApi } from "./google-api.ts";
 import { cloudKeys } from "./keys.ts";
 import { localDelivery } from "./local-delivery.ts";
-import { localDoor } from "./local-endpoint.ts";
+import { localEndpoint } from "./local-endpoint.ts";
 import { localQueue } from "./local-queue.ts";
 import type { GcpOptions } from "./options.ts";
-import { deadLetterDoor, type PushSettings, pushDoor } from "./push-endpoint.ts";
+import { deadLetterEndpoint, type PushSettings, pushEndpoint } from "./push-endpoint.ts";
 import { firestoreRecovery } from "./recovery.ts";
 import { type TaskQueue, tasksScheduler } from "./scheduler.ts";
 import { waitingTasks } from "./waiting-tasks.ts";
 
 export interface GcpPlatform extends Platform {
-  readonly doors: PlatformDoors;
+  readonly endpoints: PlatformEndpoints;
 }
 
 /**
- * The platform on Google Cloud, or on Google's emulators. Nothing is connected, and no client is even imported, before
- * it is used.
+ * The platform on Google Cloud, or on Google's emulators. Each client is imported and connected at its first use.
  *
- * @throws Error naming the emulator that does not answer, and what to do.
+ * @throws Error with the remedy, naming the unreachable emulator.
  */
 export async function openGcp(options: GcpOptions): Promise<GcpPlatform> {
   const { emulators, production, log = silentLog } = options;
@@ -50,10 +49,14 @@ export async function openGcp(options: GcpOptions): Promise<GcpPlatform> {
   const deadLetters = deadLetterBox(documents);
   const pushes: PushSettings = { deadLetters, log, now, isExpected: expected(production?.pushAudience ?? "") };
 
-  const door = emulators && localDoor(emulators.dataDir, log);
+  const endpoint = emulators && localEndpoint(emulators.dataDir, log);
   const local =
-    door &&
-    localDelivery({ client: clients.pubsub, door, pushDoorOf: (subscription) => pushDoor(subscription, pushes) });
+    endpoint &&
+    localDelivery({
+      client: clients.pubsub,
+      endpoint,
+      pushEndpointOf: (subscription) => pushEndpoint(subscription, pushes),
+    });
   const bus = pubsubBus({
     client: clients.pubsub,
     projectId: options.projectId,
@@ -64,8 +67,8 @@ export async function openGcp(options: GcpOptions): Promise<GcpPlatform> {
   });
   const queueNamed = (id: string) => `projects/${options.projectId}/locations/${options.location}/queues/${id}`;
   const queue = queueNamed(options.queue);
-  const tasks: TaskQueue = door
-    ? localQueue({ queue, client: clients.tasks, door })
+  const tasks: TaskQueue = endpoint
+    ? localQueue({ queue, client: clients.tasks, endpoint })
     : {
         queue,
         tenantQueues: mapValues(options.tenantQueues ?? {}, queueNamed),
@@ -81,7 +84,7 @@ export async function openGcp(options: GcpOptions): Promise<GcpPlatform> {
     log,
     now,
   });
-  door?.route("/tasks", scheduler.door);
+  endpoint?.route("/tasks", scheduler.endpoint);
   const blobs = storageBlobs({ bucket: clients.bucket, now });
   const collections = collectionNames(options);
 
@@ -102,19 +105,19 @@ export async function openGcp(options: GcpOptions): Promise<GcpPlatform> {
       deadLetters,
       now,
     }),
-    doors: {
+    endpoints: {
       push(name) {
         const subscription = subscriptions.get(name);
         if (!subscription) throw new Error(`No subscription named ${name} is registered.`);
-        return pushDoor(subscription, pushes);
+        return pushEndpoint(subscription, pushes);
       },
-      deadLetters: deadLetterDoor(pushes),
-      task: scheduler.door,
+      deadLetters: deadLetterEndpoint(pushes),
+      task: scheduler.endpoint,
     },
     async close(graceMs) {
       await scheduler.stop(graceMs);
       await bus.stop(graceMs);
-      await door?.close();
+      await endpoint?.close();
       await documents.close();
       await collections.close();
       await clients.close();
@@ -122,7 +125,7 @@ export async function openGcp(options: GcpOptions): Promise<GcpPlatform> {
   };
 }
 
-/** There is no emulator of Cloud KMS and Secret Manager: beside the other emulators a keyring in a folder stands in. */
+/** Cloud KMS and Secret Manager have no emulator, so a keyring in a folder replaces them beside the other emulators. */
 function keysOf(options: GcpOptions, now: () => number): Keys {
   const first: SecretSource = options.secrets ?? (() => undefined);
   if (options.emulators) {

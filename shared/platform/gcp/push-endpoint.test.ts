@@ -3,9 +3,9 @@ import type { AddressInfo } from "node:net";
 import type { BusDelivery, DeadLetter, DeliveryOutcome, Envelope } from "../bus.ts";
 import { silentLog } from "../embedded/log.ts";
 import { TenantId } from "../tenant.ts";
-import { deadLetterDoor, type PushSettings, pushDoor } from "./push-endpoint.ts";
+import { deadLetterEndpoint, type PushSettings, pushEndpoint } from "./push-endpoint.ts";
 
-describe("the door of a subscription", () => {
+describe("the push endpoint", () => {
   const envelope: Envelope = {
     id: "event",
     type: "message-received",
@@ -48,8 +48,8 @@ describe("the door of a subscription", () => {
         return outcome();
       },
     };
-    const door = kind === "push" ? pushDoor(subscription, settings) : deadLetterDoor(settings);
-    const server = createServer((request, response) => void door(request, response));
+    const endpoint = kind === "push" ? pushEndpoint(subscription, settings) : deadLetterEndpoint(settings);
+    const server = createServer((request, response) => void endpoint(request, response));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     try {
       const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
@@ -66,12 +66,12 @@ describe("the door of a subscription", () => {
     ...(deliveryAttempt ? { deliveryAttempt } : {}),
   });
 
-  test("hands the event over with its attempt, and acknowledges what was handled", async () => {
+  test("passes the event with its attempt to the handler and acknowledges a handled event", async () => {
     expect(await post(push(3))).toBe(204);
     expect(seen).toEqual([{ envelope, attempt: 3 }]);
   });
 
-  test("asks for the event again when it is to be retried or the handler fails", async () => {
+  test("requests a redelivery when the outcome is retry or the handler fails", async () => {
     outcome = () => ({ type: "retry", cause: "busy" });
     expect(await post(push(1))).toBe(503);
     outcome = () => {
@@ -81,7 +81,7 @@ describe("the door of a subscription", () => {
     expect(buried).toEqual([]);
   });
 
-  test("buries what is dead or exhausted, with its cause, and acknowledges it", async () => {
+  test("dead-letters a dead or exhausted event with its cause and acknowledges it", async () => {
     outcome = () => ({ type: "dead", cause: "no such tenant" });
     expect(await post(push(1))).toBe(204);
     outcome = () => ({ type: "retry", cause: "still busy" });
@@ -96,20 +96,20 @@ describe("the door of a subscription", () => {
     });
   });
 
-  test("does not hand over an event once more than allowed", async () => {
+  test("does not call the handler beyond the maximum attempts", async () => {
     expect(await post(push(6))).toBe(204);
     expect(seen).toEqual([]);
     expect(buried).toHaveLength(1);
   });
 
-  test("lets pass what is meant for another subscription of the topic", async () => {
+  test("acknowledges an event meant for another subscription of the topic", async () => {
     expect(await post(push(1, { subscription: "other" }))).toBe(204);
     expect(seen).toEqual([]);
     expect(await post(push(1, { subscription: "turn" }))).toBe(204);
     expect(seen).toHaveLength(1);
   });
 
-  test("refuses a stranger, and what is no event", async () => {
+  test("rejects an unauthorized caller and an invalid event", async () => {
     caller = async () => false;
     expect(await post(push(1))).toBe(401);
     caller = async () => true;
@@ -119,7 +119,7 @@ describe("the door of a subscription", () => {
     expect(seen).toEqual([]);
   });
 
-  test("what Pub/Sub moved to the dead-letter topic becomes a dead letter of the step it died in", async () => {
+  test("a message on the dead-letter topic becomes a dead letter of its step", async () => {
     const attributes = {
       CloudPubSubDeadLetterSourceSubscription: "turn",
       CloudPubSubDeadLetterSourceDeliveryCount: "5",

@@ -1,30 +1,33 @@
 import type { DeliveryOutcome, Subscription } from "../bus.ts";
 import type { PlatformLog } from "../embedded/log.ts";
-import type { PlatformDoor } from "../platform.ts";
+import type { PlatformEndpoint } from "../platform.ts";
 import type { CallerCheck } from "./caller-identity.ts";
 import type { DeadLetterBox } from "./dead-letters.ts";
 import { readJson, sendResponse } from "./http.ts";
 import { envelopeIn, onlyFor, PushBody } from "./wire.ts";
 
 /**
- * The longest a push is held back for a handler that named its wait. Pub/Sub cannot be told when to push again: it
- * repeats after its own backoff once it is refused, so a longer wait is cut short here and the backoff does the rest.
+ * The longest time a push is held open when the handler gave a delay. Pub/Sub accepts no retry time: it retries after
+ * its own backoff once a push is rejected. A longer delay is cut to this, and the backoff does the rest.
  */
-const longestHoldMs = 30_000;
+const maxHoldMs = 30_000;
 
 export interface PushSettings {
   readonly deadLetters: DeadLetterBox;
   readonly log: PlatformLog;
   readonly now: () => number;
-  /** Undefined where nobody signs: Google's emulator. */
+  /** Undefined on Google's emulator, which does not sign pushes. */
   readonly isExpected: CallerCheck | undefined;
 }
 
 /**
- * Takes one subscription's pushes. 204 when the event was handled or is among the dead letters, 503 when it is to come
- * again, 401 for a caller that is not Pub/Sub, 400 for what is no event. Pub/Sub repeats everything but the first.
+ * Receives one subscription's pushes. Pub/Sub retries every answer except 204.
+ * - 204: the event was handled or dead-lettered.
+ * - 503: the event must be retried.
+ * - 401: the caller is not Pub/Sub.
+ * - 400: the event is invalid.
  */
-export function pushDoor(subscription: Subscription, settings: PushSettings): PlatformDoor {
+export function pushEndpoint(subscription: Subscription, settings: PushSettings): PlatformEndpoint {
   const { deadLetters, log, now, isExpected } = settings;
   const { name, retry } = subscription;
 
@@ -33,7 +36,7 @@ export function pushDoor(subscription: Subscription, settings: PushSettings): Pl
     const body = PushBody.safeParse(await readJson(request));
     const envelope = body.success ? envelopeIn(body.data) : undefined;
     if (!body.success || !envelope) {
-      log.error({ subscription: name }, "a push bears no event of this platform; Pub/Sub will dead-letter it");
+      log.error({ subscription: name }, "a push contains no valid event, Pub/Sub will dead-letter it");
       return sendResponse(response, 400);
     }
     const { messageId, attributes } = body.data.message;
@@ -43,7 +46,7 @@ export function pushDoor(subscription: Subscription, settings: PushSettings): Pl
     const given =
       attempt > retry.maxAttempts
         ? ({ type: "dead", cause: "the process ended during the last attempt" } as const)
-        : await handled(() => subscription.handle({ envelope, attempt }));
+        : await runHandler(() => subscription.handle({ envelope, attempt }));
     const exhausted = given.type === "retry" && attempt >= retry.maxAttempts;
     const outcome: DeliveryOutcome = exhausted ? { type: "dead", cause: given.cause } : given;
     if (outcome.type === "retry") {
@@ -66,21 +69,24 @@ export function pushDoor(subscription: Subscription, settings: PushSettings): Pl
   };
 }
 
-/** What Pub/Sub tells of a message it moved to the dead-letter topic (cloud.google.com/pubsub/docs/handling-failures). */
+/**
+ * The attribute that Pub/Sub sets on messages it moves to the dead-letter topic
+ * (cloud.google.com/pubsub/docs/handling-failures).
+ */
 const sourceSubscription = "CloudPubSubDeadLetterSourceSubscription";
 const deliveryCount = "CloudPubSubDeadLetterSourceDeliveryCount";
 
 /**
- * Takes the pushes of the dead-letter topic, where Pub/Sub moves what no process lived to refuse, so that it is listed
- * and replayed like any other dead letter.
+ * Receives the pushes of the dead-letter topic. Pub/Sub moves events there when no process lived to reject them. They
+ * are then listed and replayed like other dead letters.
  */
-export function deadLetterDoor({ deadLetters, log, now, isExpected }: PushSettings): PlatformDoor {
+export function deadLetterEndpoint({ deadLetters, log, now, isExpected }: PushSettings): PlatformEndpoint {
   return async (request, response) => {
     if (isExpected && !(await isExpected(request))) return sendResponse(response, 401);
     const body = PushBody.safeParse(await readJson(request));
     const envelope = body.success ? envelopeIn(body.data) : undefined;
     if (!body.success || !envelope) {
-      log.error({}, "the dead-letter topic bears a message that is no event of this platform");
+      log.error({}, "the dead-letter topic contains an invalid event");
       return sendResponse(response, 400);
     }
     const { messageId, attributes } = body.data.message;
@@ -99,7 +105,7 @@ export function deadLetterDoor({ deadLetters, log, now, isExpected }: PushSettin
   };
 }
 
-async function handled(handle: () => Promise<DeliveryOutcome>): Promise<DeliveryOutcome> {
+async function runHandler(handle: () => Promise<DeliveryOutcome>): Promise<DeliveryOutcome> {
   try {
     return await handle();
   } catch (error) {
@@ -108,5 +114,5 @@ async function handled(handle: () => Promise<DeliveryOutcome>): Promise<Delivery
 }
 
 function hold(ms: number): Promise<void> | undefined {
-  return ms > 0 ? new Promise((resolve) => setTimeout(resolve, Math.min(ms, longestHoldMs))) : undefined;
+  return ms > 0 ? new Promise((resolve) => setTimeout(resolve, Math.min(ms, maxHoldMs))) : undefined;
 }

@@ -11,17 +11,17 @@ import type { TasksScheduler } from "./scheduler.ts";
 import { type WaitingTasks, withWaitingTasks } from "./waiting-tasks.ts";
 import { WireEnvelope } from "./wire.ts";
 
-/** A commit takes 500 writes and a request 10 MiB (firebase.google.com/docs/firestore/quotas). */
+/** A commit has at most 500 writes and a request 10 MiB (firebase.google.com/docs/firestore/quotas). */
 const maxWrites = 500;
 const maxRequestBytes = 8 * 1_048_576;
-/** Firestore's clock and ours may differ; an instant is read once it has passed for both. */
+/** Firestore's clock and ours may differ. An instant is read only once it has passed on both. */
 const clockSlackMs = 1_000;
 const minuteMs = 60_000;
 
 /**
- * A snapshot is an instant and nothing more: Firestore's point-in-time recovery and the bucket's versions keep what
- * was there. Only whole minutes can be read for longer than an hour, up to seven days (firebase.google.com/docs/
- * firestore/pitr), so the instant of a backup begun now is the next whole minute, which is waited for.
+ * A snapshot is only an instant: Firestore's point-in-time recovery and the bucket's versions keep its data. Beyond an
+ * hour, up to seven days, only whole minutes can be read (firebase.google.com/docs/firestore/pitr). A backup started
+ * now therefore uses the next whole minute and waits for it.
  */
 export function firestoreRecovery(
   settings: HistorySettings & {
@@ -64,7 +64,7 @@ export function firestoreRecovery(
       attempts: died?.attempts ?? 0,
       diedAt: new Date(died?.diedAtMs ?? now()).toISOString(),
     });
-    // Replaying it reaches that one subscription, as a first attempt.
+    // Replaying delivers it to that one subscription as a first attempt.
     if (!died) await bus.deadLetters.replay(tenantId, `${subscription}:${envelope.id}`);
   }
 
@@ -95,7 +95,7 @@ export function firestoreRecovery(
       for await (const task of waiting.of(tenantId)) await waiting.remove(task);
       const { firestore } = await client();
       let found: QueryDocumentSnapshot[] = [];
-      const removeFound = async () => {
+      const removeListed = async () => {
         const batch = firestore.batch();
         for (const { ref } of found) batch.delete(ref);
         found = [];
@@ -103,9 +103,9 @@ export function firestoreRecovery(
       };
       for await (const document of history.present(tenantId)) {
         found.push(document);
-        if (found.length === maxWrites) await removeFound();
+        if (found.length === maxWrites) await removeListed();
       }
-      await removeFound();
+      await removeListed();
       for (const { name } of await blobs.list(tenantId, "")) await blobs.delete(tenantId, name);
     },
 

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Bus, Envelope } from "../bus.ts";
 import { absent, type Collection, type Documents, put, remove, VersionConflict } from "../documents.ts";
 import type { PlatformLog } from "../embedded/log.ts";
-import type { PlatformDoor } from "../platform.ts";
+import type { PlatformEndpoint } from "../platform.ts";
 import type { Scheduler } from "../scheduler.ts";
 import { platformScope } from "../tenant.ts";
 import type { CallerCheck } from "./caller-identity.ts";
@@ -13,23 +13,23 @@ import { readJson, sendResponse } from "./http.ts";
 import type { Lazy } from "./lazy.ts";
 import { WireEnvelope } from "./wire.ts";
 
-/** Cloud Tasks takes a time up to 30 days ahead (cloud.google.com/tasks/docs/quotas); a later task is armed again. */
-export const longestDelayMs = 29 * 24 * 3_600_000;
-/** Cloud Tasks may run a task a moment early by this clock. */
+/** Cloud Tasks accepts times up to 30 days ahead (cloud.google.com/tasks/docs/quotas). A later task is re-armed. */
+export const maxDelayMs = 29 * 24 * 3_600_000;
+/** Cloud Tasks may run a task slightly early by this clock. */
 const earlyMs = 60_000;
 const maxTaskIdLength = 500;
 
-/** What a task posts. */
+/** The body that a task posts. */
 export const TaskBody = z.object({
   name: z.string(),
   at: z.iso.datetime(),
-  /** How many tasks this event has waited in, this one included. */
+  /** The number of tasks this event has used, this one included. */
   arm: z.number().int().positive(),
   envelope: WireEnvelope,
 });
 export type TaskBody = z.infer<typeof TaskBody>;
 
-/** Which task an event waits in that was armed again, for `cancel`. */
+/** The current task of a re-armed event, for `cancel`. */
 export const armedTasks: Collection<{ readonly arm: number }> = {
   name: "armed-tasks",
   schema: z.object({ arm: z.number() }),
@@ -40,28 +40,28 @@ export const armedTasks: Collection<{ readonly arm: number }> = {
 export interface TaskQueue {
   /** `projects/…/locations/…/queues/…`. */
   readonly queue: string;
-  /** The queues of tenants that have their own, by tenant. */
+  /** The queues of tenants with a queue of their own, by tenant. */
   readonly tenantQueues: Readonly<Record<string, string>>;
-  /** Where tasks are posted: this platform's task door. */
+  /** The URL that tasks post to: this platform's task endpoint. */
   readonly url: () => Promise<string>;
-  /** Signs the posts; undefined where nobody checks: the stand-in. */
+  /** Signs the posts; undefined with the stand-in, which does not sign. */
   readonly serviceAccount: string | undefined;
-  /** Holds back and lets go the whole queue; in production it always runs. */
+  /** Pauses and resumes the whole queue. Absent in production, where the queue always runs. */
   readonly local?: { start(): Promise<void>; stop(): Promise<void> };
 }
 
 export interface TasksScheduler extends Scheduler {
-  readonly door: PlatformDoor;
+  readonly endpoint: PlatformEndpoint;
   /**
-   * For an event of a backup: schedules it also where its name was used, unless it waits still. A name that Cloud Tasks
-   * keeps from a task that is gone is passed by as an event is that is armed again: under the name's next number.
+   * Schedules an event of a backup, even if its name was used, unless it still waits. Cloud Tasks reserves the names of
+   * past tasks. Such a name is skipped as for a re-armed event: the next number is used.
    */
   scheduleAgain(task: Parameters<Scheduler["schedule"]>[0]): Promise<void>;
 }
 
 /**
- * Named tasks of one queue, each of which posts an event to the task door, which publishes it. Cloud Tasks keeps used
- * names for hours (a day at most), and runs a task at least once: the event's id tells a second from a first.
+ * Named tasks in one queue. Each posts an event to the task endpoint, which publishes it. Cloud Tasks reserves used
+ * names for hours (a day at most) and runs a task at least once. The event's id identifies a duplicate.
  */
 export function tasksScheduler(settings: {
   readonly client: Lazy<CloudTasksClient>;
@@ -74,7 +74,7 @@ export function tasksScheduler(settings: {
   readonly horizonMs?: number;
 }): TasksScheduler {
   const { client, tasks, documents, now } = settings;
-  const horizonMs = settings.horizonMs ?? longestDelayMs;
+  const horizonMs = settings.horizonMs ?? maxDelayMs;
 
   const queueOf = ({ tenantId }: Envelope) => tasks.tenantQueues[tenantId] ?? tasks.queue;
 
@@ -99,17 +99,19 @@ export function tasksScheduler(settings: {
       return "scheduled";
     } catch (error) {
       if (codeOf(error) === grpcCode.alreadyExists) return "exists";
-      throw explained(error, queue);
+      throw withRemedy(error, queue);
     }
   }
 
-  function explained(cause: unknown, queue: string): unknown {
-    // Cloud Tasks answers so for a queue that is missing, and for one that was disabled.
+  function withRemedy(cause: unknown, queue: string): unknown {
+    // Cloud Tasks returns these for a missing or a disabled queue.
     if (codeOf(cause) !== grpcCode.notFound && codeOf(cause) !== grpcCode.failedPrecondition) return cause;
-    return new Error(`The queue ${queue} takes no tasks: apply terraform, or resume the queue.`, { cause });
+    return new Error(`The queue ${queue} accepts no tasks. Apply terraform, or resume the queue.`, { cause });
   }
 
-  /** A name does not tell whose event it is, so the tenants' own queues are asked where the common one has none. */
+  /**
+   * A name does not identify the tenant, so the tenants' own queues are searched when the shared queue lacks the task.
+   */
   async function removeTask(name: string, arm: number): Promise<boolean> {
     const id = taskId(name, arm);
     if (await removeFrom(tasks.queue, id)) return true;
@@ -123,33 +125,33 @@ export function tasksScheduler(settings: {
       return true;
     } catch (error) {
       if (codeOf(error) === grpcCode.notFound) return false;
-      throw explained(error, queue);
+      throw withRemedy(error, queue);
     }
   }
 
   const armed = (name: string) => documents.get(platformScope, armedTasks, taskId(name, 1));
 
-  async function noteArm({ name, at, arm }: TaskBody, ifVersion: string): Promise<void> {
+  async function recordArm({ name, at, arm }: TaskBody, ifVersion: string): Promise<void> {
     const expiresAt = new Date(Date.parse(at) + 24 * 3_600_000);
     await documents.commit(platformScope, [put(armedTasks, taskId(name, 1), { arm }, { ifVersion, expiresAt })]);
   }
 
   /**
-   * Lets the event wait in a next task. A cancellation at any moment is noticed by one side or the other: this writes
-   * down the next task before it looks whether the present one is still there, and looks again once it has made it;
-   * `cancel` deletes the present one before it reads what is written down, and that before it deletes the next.
+   * Moves the event to a next task. A concurrent cancellation is always noticed by one side. This function records the
+   * next task before it checks whether the present one still exists, and checks again after creating the next. `cancel`
+   * deletes the present task before it reads the record, and reads the record before it deletes the next task.
    */
-  async function armAgain(body: TaskBody): Promise<void> {
+  async function rearm(body: TaskBody): Promise<void> {
     const { name, arm } = body;
     const known = await armed(name);
     if (arm > 1 && !known) return; // cancelled
-    if (!known || known.data.arm <= arm) await noteArm({ ...body, arm: arm + 1 }, known?.version ?? absent);
-    if (!(await isThere(body))) return void (await cancel(name));
-    await create({ ...body, arm: arm + 1 }); // "exists" when a crash came after it
+    if (!known || known.data.arm <= arm) await recordArm({ ...body, arm: arm + 1 }, known?.version ?? absent);
+    if (!(await taskExists(body))) return void (await cancel(name));
+    await create({ ...body, arm: arm + 1 }); // "exists" when a crash followed an earlier run
     if (!(await armed(name))) await removeTask(name, arm + 1);
   }
 
-  async function isThere({ name, arm, envelope }: TaskBody): Promise<boolean> {
+  async function taskExists({ name, arm, envelope }: TaskBody): Promise<boolean> {
     try {
       await (await client()).getTask({ name: `${queueOf(envelope)}/tasks/${taskId(name, arm)}` });
       return true;
@@ -167,7 +169,7 @@ export function tasksScheduler(settings: {
       const ifVersion = known.version;
       await documents.commit(platformScope, [remove(armedTasks, taskId(name, 1), { ifVersion })]);
     } catch (error) {
-      if (error instanceof VersionConflict) return (await cancel(name)) || first; // armed again meanwhile
+      if (error instanceof VersionConflict) return (await cancel(name)) || first; // re-armed meanwhile
       throw error;
     }
     return (await removeTask(name, known.data.arm)) || first;
@@ -176,7 +178,7 @@ export function tasksScheduler(settings: {
   return {
     async schedule({ name, at, envelope }) {
       if (!/^[\w-]{1,500}$/.test(name))
-        throw new Error(`"${name}" cannot name a task: use 1 to 500 letters, digits, - and _.`);
+        throw new Error(`"${name}" is not a valid task name. Use 1 to 500 letters, digits, - and _.`);
       if (Number.isNaN(at.getTime())) throw new Error(`The task ${name} has no valid time.`);
       if (at.getTime() > now() + horizonMs && (await armed(name))) return "exists";
       return create({ name, at: at.toISOString(), arm: 1, envelope });
@@ -186,8 +188,8 @@ export function tasksScheduler(settings: {
       for (;;) {
         const known = await armed(name);
         const body = { name, at: at.toISOString(), arm: known?.data.arm ?? 1, envelope };
-        if ((await create(body)) === "scheduled" || (await isThere(body))) return;
-        await noteArm({ ...body, arm: body.arm + 1 }, known?.version ?? absent);
+        if ((await create(body)) === "scheduled" || (await taskExists(body))) return;
+        await recordArm({ ...body, arm: body.arm + 1 }, known?.version ?? absent);
       }
     },
 
@@ -195,15 +197,15 @@ export function tasksScheduler(settings: {
     start: async () => tasks.local?.start(),
     stop: async () => tasks.local?.stop(),
 
-    /** Publishes what has come due. Cloud Tasks repeats everything that is not answered with 2xx. */
-    async door(request, response) {
+    /** Publishes due events. Cloud Tasks retries every answer other than 2xx. */
+    async endpoint(request, response) {
       if (settings.isExpected && !(await settings.isExpected(request))) return sendResponse(response, 401);
       const body = TaskBody.safeParse(await readJson(request));
       if (!body.success) {
-        settings.log.error({}, "a task bears no event of this platform");
+        settings.log.error({}, "a task contains no valid event");
         return sendResponse(response, 400);
       }
-      if (Date.parse(body.data.at) > now() + Math.min(earlyMs, horizonMs)) await armAgain(body.data);
+      if (Date.parse(body.data.at) > now() + Math.min(earlyMs, horizonMs)) await rearm(body.data);
       else await settings.bus.publish([body.data.envelope as Envelope]);
       sendResponse(response, 204);
     },
@@ -211,7 +213,7 @@ export function tasksScheduler(settings: {
 }
 
 /**
- * A hash goes first because tasks whose names begin alike are slow to make and to run (cloud.google.com/tasks/docs,
+ * A hash goes first, because tasks whose names share a prefix are slow to create and run (cloud.google.com/tasks/docs,
  * on task names).
  */
 function taskId(name: string, arm: number): string {

@@ -1,18 +1,21 @@
 import type { CloudTasksClient } from "@google-cloud/tasks";
-import type { Positioned, TaskRecord, TenantSnapshot } from "../recovery.ts";
+import type { PositionedRecord, TaskRecord, TenantSnapshot } from "../recovery.ts";
 import type { TenantId } from "../tenant.ts";
 import { codeOf, grpcCode } from "./failures.ts";
 import type { Lazy } from "./lazy.ts";
 import { TaskBody, type TaskQueue } from "./scheduler.ts";
 
-/** The most that Cloud Tasks lists at once (cloud.google.com/tasks/docs/reference/rpc, ListTasksRequest). */
-const listedAtOnce = 1_000;
-/** In the place of a document's scope in a position; no tenant is called so. */
+/** The maximum page size of a Cloud Tasks listing (cloud.google.com/tasks/docs/reference/rpc, ListTasksRequest). */
+const maxPageSize = 1_000;
+/** Replaces a document's scope in a position. No tenant can have this name. */
 const queuePlace = "tasks";
 
-/** Events of one tenant that wait in Cloud Tasks. Their data passes as it lies there: sealed. */
+/** Events of one tenant that wait in Cloud Tasks. Their data is passed on as stored: sealed. */
 export interface WaitingTasks {
-  /** One queue holds every tenant's, so all of it is read. Needs the permissions to list tasks and to see them in full. */
+  /**
+   * One queue holds every tenant's tasks, so all of it is read. Requires the permissions to list tasks and to view them
+   * in full.
+   */
   of(tenantId: TenantId): AsyncIterable<WaitingTask>;
   remove(task: Pick<WaitingTask, "resource">): Promise<void>;
 }
@@ -31,7 +34,7 @@ export function waitingTasks(settings: {
   const { client, tasks } = settings;
 
   async function* inQueue(queue: string, tenantId: TenantId): AsyncGenerator<WaitingTask> {
-    const request = { parent: queue, responseView: "FULL", pageSize: listedAtOnce } as const;
+    const request = { parent: queue, responseView: "FULL", pageSize: maxPageSize } as const;
     try {
       for await (const { name, createTime, httpRequest } of (await client()).listTasksAsync(request)) {
         const body = bodyIn(httpRequest?.body);
@@ -39,13 +42,13 @@ export function waitingTasks(settings: {
         yield { resource: name, createdAtMs: Number(createTime?.seconds ?? 0) * 1000, body };
       }
     } catch (error) {
-      if (codeOf(error) !== grpcCode.notFound) throw error; // a queue that was never made holds nothing
+      if (codeOf(error) !== grpcCode.notFound) throw error; // a queue that was never created is empty
     }
   }
 
   return {
     async *of(tenantId) {
-      // Before a tenant had a queue of its own, its events went to the common one.
+      // The tenant's earlier events went to the shared queue, before it had a queue of its own.
       const own = tasks.tenantQueues[tenantId];
       for (const queue of own === undefined ? [tasks.queue] : [tasks.queue, own]) yield* inQueue(queue, tenantId);
     },
@@ -53,15 +56,15 @@ export function waitingTasks(settings: {
       try {
         await (await client()).deleteTask({ name: resource });
       } catch (error) {
-        if (codeOf(error) !== grpcCode.notFound) throw error; // it has just been delivered
+        if (codeOf(error) !== grpcCode.notFound) throw error; // it was just delivered
       }
     },
   };
 }
 
 /**
- * A snapshot with the scheduled events of its instant that still wait when this is called: Cloud Tasks keeps no history.
- * They come after all other records, in order of name.
+ * A snapshot with the scheduled events that still wait when this is called, because Cloud Tasks keeps no history. They
+ * follow all other records, ordered by name.
  */
 export async function withWaitingTasks(
   snapshot: TenantSnapshot,
@@ -69,7 +72,7 @@ export async function withWaitingTasks(
 ): Promise<TenantSnapshot> {
   const records: TaskRecord[] = [];
   for await (const { body, createdAtMs } of waiting.of(tenantId)) {
-    // A task that was armed again is younger than its event.
+    // The task of a re-armed event is younger than the event.
     if (body.arm === 1 && createdAtMs > snapshot.at.getTime()) continue;
     const { name, at, envelope } = body;
     records.push({ type: "task", name, fireAtMs: Date.parse(at), envelope: JSON.stringify(envelope) });
@@ -77,7 +80,7 @@ export async function withWaitingTasks(
   records.sort((a, b) => (a.name < b.name ? -1 : 1));
   const listedAt = new Date(now()).toISOString();
 
-  async function* tasksAfter(name: string): AsyncGenerator<Positioned> {
+  async function* tasksAfter(name: string): AsyncGenerator<PositionedRecord> {
     for (const record of records)
       if (record.name > name) yield { position: JSON.stringify([queuePlace, "", record.name]), record };
   }
@@ -86,7 +89,7 @@ export async function withWaitingTasks(
     ...snapshot,
     gaps: [
       ...snapshot.gaps,
-      `The scheduled events in this backup are those that still waited at ${listedAt}: Cloud Tasks does not tell which it delivered between the backup's instant and then.`,
+      `This backup contains the scheduled events that still waited at ${listedAt}. Cloud Tasks cannot list the events it delivered between the backup's instant and that time.`,
     ],
     async *records(after) {
       const [place, , name] = after === undefined ? [] : (JSON.parse(after) as string[]);
@@ -96,7 +99,7 @@ export async function withWaitingTasks(
   };
 }
 
-/** The client gives bytes; undefined where they are no event of this platform. */
+/** The client returns bytes. Undefined when they do not contain an event of this platform. */
 function bodyIn(bytes: Uint8Array | string | null | undefined): TaskBody | undefined {
   if (!bytes) return undefined;
   const text = typeof bytes === "string" ? Buffer.from(bytes, "base64").toString() : Buffer.from(bytes).toString();

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Envelope } from "../bus.ts";
 import { platformScope, TenantId } from "../tenant.ts";
 
-/** An event as it travels in a message or a task. */
+/** The JSON form of an event in a message or a task. */
 export const WireEnvelope: z.ZodType<Envelope> = z.object({
   id: z.string().min(1),
   type: z.string().min(1),
@@ -14,12 +14,12 @@ export const WireEnvelope: z.ZodType<Envelope> = z.object({
   data: z.unknown(),
 }) as z.ZodType<Envelope>;
 
-/** Set on a message that is meant for one subscription of its topic only: a replayed dead letter. */
+/** The attribute of a message meant for only one subscription of its topic: a replayed dead letter. */
 export const onlyFor = "subscription";
 
 /**
- * The filter of every subscription (terraform gives the same), so that a replayed event costs a delivery nowhere else.
- * Google's emulator ignores filters; the door looks again.
+ * The filter of every subscription; terraform sets the same one. A replayed event then costs a delivery on one
+ * subscription only. Google's emulator ignores filters, so the endpoint checks again.
  */
 export function subscriptionFilter(name: string): string {
   return `NOT attributes:${onlyFor} OR attributes.${onlyFor} = "${name}"`;
@@ -28,21 +28,24 @@ export function subscriptionFilter(name: string): string {
 /** Ordering keys and attribute values have at most 1024 bytes (cloud.google.com/pubsub/quotas). */
 const maxAttributeBytes = 1024;
 
-/** Events of one key of one tenant share it. */
+/** Events of one key of one tenant share an ordering key. */
 export function orderingKeyOf({ tenantId, key }: Pick<Envelope, "tenantId" | "key">): string {
-  return fitting(`${tenantId}/${key}`);
+  return hashIfTooLong(`${tenantId}/${key}`);
 }
 
-/** What subscriptions may filter by. */
+/** The attributes that subscriptions may filter by. */
 export function attributesOf({ tenantId, type, key }: Envelope): Record<string, string> {
-  return { tenant: tenantId, type, key: fitting(key) };
+  return { tenant: tenantId, type, key: hashIfTooLong(key) };
 }
 
-function fitting(text: string): string {
+function hashIfTooLong(text: string): string {
   return Buffer.byteLength(text) <= maxAttributeBytes ? text : createHash("sha256").update(text).digest("hex");
 }
 
-/** What Pub/Sub posts (cloud.google.com/pubsub/docs/push#receive_push). The attempt needs a dead-letter policy. */
+/**
+ * The body of a Pub/Sub push (cloud.google.com/pubsub/docs/push#receive_push). The attempt is present only with a
+ * dead-letter policy.
+ */
 export const PushBody = z.object({
   message: z.object({
     data: z.base64(),
@@ -53,7 +56,7 @@ export const PushBody = z.object({
 });
 export type PushBody = z.infer<typeof PushBody>;
 
-/** The event in a pushed message; undefined when it is none of ours. */
+/** The event in a pushed message; undefined when the message does not contain a valid event. */
 export function envelopeIn(body: PushBody): Envelope | undefined {
   try {
     return WireEnvelope.parse(JSON.parse(Buffer.from(body.message.data, "base64").toString()));

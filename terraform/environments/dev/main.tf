@@ -1,11 +1,11 @@
-# For trying things out: every change of main is deployed at once, without a canary, and all of it can be deleted.
+# For experiments: every change of main is deployed at once, without a canary. Everything can be deleted.
 
 module "platform" {
   source = "../../modules/platform"
 
   environment = "dev"
 
-  # What makes this environment what it is.
+  # The settings that distinguish this environment.
   canary               = false
   delete_protection    = false
   firewall_preview     = false

@@ -1,15 +1,15 @@
 output "url" {
-  description = "Where the product is served."
+  description = "URL of the product."
   value       = module.platform.url
 }
 
 output "addresses" {
-  description = "Where the domain's A and AAAA records have to point."
+  description = "Targets of the domain's A and AAAA records."
   value       = module.platform.addresses
 }
 
 output "services" {
-  description = "Every function in every region, one `name region` a line, for the pipeline."
+  description = "Every function in every region, one `name region` per line, for the pipeline."
   value       = module.platform.services
 }
 
@@ -19,22 +19,22 @@ output "canary" {
 }
 
 output "image_repository" {
-  description = "Where images are pushed to."
+  description = "The image repository."
   value       = module.platform.image_repository
 }
 
 output "deployer" {
-  description = "The account that deploys."
+  description = "The service account that deploys."
   value       = module.platform.deployer
 }
 
 output "github_provider" {
-  description = "What google-github-actions/auth takes as workload_identity_provider; null without GitHub."
+  description = "The workload_identity_provider for google-github-actions/auth; null without GitHub."
   value       = module.platform.github_provider
 }
 
 output "policy" {
-  description = "What the policy tests look at."
+  description = "Input of the policy tests."
   value = {
     functions        = module.platform.functions
     subscriptions    = module.platform.subscriptions

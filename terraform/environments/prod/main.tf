@@ -1,11 +1,11 @@
-# What customers use: protected against deletion, and deployed from release tags once a person has approved.
+# Serves customers: protected against deletion, and deployed from release tags after a person's approval.
 
 module "platform" {
   source = "../../modules/platform"
 
   environment = "prod"
 
-  # What makes this environment what it is.
+  # The settings that distinguish this environment.
   canary               = true
   delete_protection    = true
   firewall_preview     = false

@@ -5,7 +5,7 @@ module "platform" {
 
   environment = "staging"
 
-  # What makes this environment what it is.
+  # The settings that distinguish this environment.
   canary               = true
   delete_protection    = true
   firewall_preview     = false

@@ -1,5 +1,5 @@
 variable "project_id" {
-  description = "The project everything is made in."
+  description = "The project that contains everything."
   type        = string
 }
 
@@ -9,13 +9,13 @@ variable "project_number" {
 }
 
 variable "regions" {
-  description = "Regions functions run in, behind the one balancer. The first holds images and builds."
+  description = "Regions of the functions, behind one load balancer. The first holds images and builds."
   type        = list(string)
   default     = ["asia-south1"]
 }
 
 variable "home_region" {
-  description = "Where events are handled; null for the first region. See docs/runbooks/region-down.md."
+  description = "The region that handles events; null for the first one. See docs/runbooks/region-down.md."
   type        = string
   default     = null
 }
@@ -39,13 +39,13 @@ variable "key_location" {
 }
 
 variable "domain" {
-  description = "The name the product is served under; empty for a nip.io name made from the address."
+  description = "The domain of the product; empty for a nip.io domain derived from the address."
   type        = string
   default     = ""
 }
 
 variable "release_object" {
-  description = "The archive in PROJECT-releases that is deployed. The pipeline sets it: functions-COMMIT.zip."
+  description = "The archive to deploy, in the bucket PROJECT-releases. The pipeline sets it: functions-COMMIT.zip."
   type        = string
 }
 
@@ -56,12 +56,12 @@ variable "voice_image" {
 }
 
 variable "alert_emails" {
-  description = "Who is told of alerts and of the budget."
+  description = "Recipients of alerts and of the budget notifications."
   type        = list(string)
 }
 
 variable "runbooks_url" {
-  description = "Where docs/runbooks can be read: its address in your repository."
+  description = "URL of docs/runbooks in your repository."
   type        = string
 }
 
@@ -72,7 +72,7 @@ variable "billing_account" {
 }
 
 variable "monthly_budget" {
-  description = "What a month may cost, in whole units of the billing account's currency."
+  description = "The monthly budget, in whole units of the billing account's currency."
   type = object({
     currency = string
     units    = number
@@ -93,7 +93,7 @@ variable "cloud_build_repository" {
 }
 
 variable "isolated_tenants" {
-  description = "Tenants with a key, a queue and a request limit of their own, by id. An empty object takes the defaults."
+  description = "Tenants with their own key, queue and request limit, by id. An empty object uses the defaults."
   type = map(object({
     requests_per_minute       = optional(number, 1000)
     max_dispatches_per_second = optional(number, 50)
@@ -105,7 +105,7 @@ variable "isolated_tenants" {
 }
 
 variable "limits" {
-  description = "Requests a minute: for an API key or token, for an address without either, for one that loads the chat of a tenant's page, and for a webhook's sender."
+  description = "Requests per minute: for an API key or token, for an IP address without either, for an IP address that loads the web chat, and for a webhook's sender."
   type = object({
     requests_per_key_per_minute = optional(number, 1000)
     anonymous_per_minute        = optional(number, 300)
@@ -116,7 +116,7 @@ variable "limits" {
 }
 
 variable "extra_environment" {
-  description = "More environment variables for every function, such as JWT_ISSUER or OTEL_EXPORTER_OTLP_ENDPOINT."
+  description = "Additional environment variables for every function, such as JWT_ISSUER or OTEL_EXPORTER_OTLP_ENDPOINT."
   type        = map(string)
   default     = {}
 }

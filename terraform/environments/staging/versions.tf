@@ -1,7 +1,7 @@
 terraform {
   required_version = ">= 1.9, < 2.0"
 
-  # The bucket is given to init: -backend-config=bucket=PROJECT-terraform-state (pipeline/init.sh does).
+  # init sets the bucket: -backend-config=bucket=PROJECT-terraform-state (terraform_init in pipeline/lib.sh).
   backend "gcs" {
     prefix = "agent-platform/staging"
   }
@@ -21,7 +21,7 @@ terraform {
 provider "google" {
   project = var.project_id
   region  = var.regions[0]
-  # Budgets are billed to the project that asks, not to the account of whoever runs Terraform.
+  # Budget requests are billed to the requesting project, not to the account that runs Terraform.
   user_project_override = true
   billing_project       = var.project_id
 }

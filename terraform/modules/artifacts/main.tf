@@ -1,4 +1,4 @@
-# Where built functions and images are kept, and the identity that Cloud Build uses to build functions.
+# The repositories of built functions and images, and the service account that Cloud Build uses to build functions.
 
 resource "google_artifact_registry_repository" "functions" {
   for_each = toset(var.regions)
@@ -6,7 +6,7 @@ resource "google_artifact_registry_repository" "functions" {
   project       = var.project_id
   location      = each.key
   repository_id = "functions"
-  description   = "Images of built functions. A function's repository has to be in its own region."
+  description   = "Images of built functions. A function's repository must be in its own region."
   format        = "DOCKER"
 
   cleanup_policies {
@@ -41,7 +41,7 @@ resource "google_artifact_registry_repository" "images" {
 resource "google_service_account" "build" {
   project      = var.project_id
   account_id   = "function-build"
-  display_name = "Builds functions, and runs nothing"
+  display_name = "Builds functions"
 }
 
 resource "google_artifact_registry_repository_iam_member" "build" {
@@ -60,7 +60,7 @@ resource "google_storage_bucket_iam_member" "build_reads_releases" {
   member = google_service_account.build.member
 }
 
-# Cloud Functions copies each source to a bucket of its own making, so the name's beginning is all that is known of it.
+# Cloud Functions copies each source to a bucket that it creates itself. Only the prefix of its name is known.
 resource "google_project_iam_member" "build_reads_sources" {
   project = var.project_id
   role    = "roles/storage.objectViewer"
@@ -72,7 +72,7 @@ resource "google_project_iam_member" "build_reads_sources" {
   }
 }
 
-# Logs have no smaller resource than the project's default bucket.
+# Logs have no resource smaller than the project's default bucket.
 resource "google_project_iam_member" "build_writes_logs" {
   project = var.project_id
   role    = "roles/logging.logWriter"

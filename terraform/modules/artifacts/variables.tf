@@ -9,7 +9,7 @@ variable "project_number" {
 }
 
 variable "regions" {
-  description = "A function repository is made in each; images live in the first."
+  description = "Each has a function repository; the first holds images."
   type        = list(string)
 }
 
@@ -19,7 +19,7 @@ variable "releases_bucket" {
 }
 
 variable "versions_kept" {
-  description = "How many builds are kept to roll back to."
+  description = "Number of builds kept for rollbacks."
   type        = number
   default     = 20
 }

@@ -1,5 +1,5 @@
-# Who read and changed what, beyond the administrative log that is always on: for the services that hold customers'
-# data and the keys to it. Reading documents is left out by default, because it would log every turn.
+# Logs data access to the services that hold customers' data and its keys. The administrative log is always on. Document
+# reads are excluded by default, because they would log every turn.
 
 locals {
   logged = {
@@ -7,7 +7,7 @@ locals {
     "secretmanager.googleapis.com" = ["ADMIN_READ", "DATA_READ", "DATA_WRITE"]
     "iam.googleapis.com"           = ["ADMIN_READ", "DATA_READ", "DATA_WRITE"]
     "storage.googleapis.com"       = ["ADMIN_READ", "DATA_WRITE"]
-    # This name configures Firestore too (cloud.google.com/firestore/docs/audit-logging).
+    # This service name also configures Firestore (cloud.google.com/firestore/docs/audit-logging).
     "datastore.googleapis.com" = var.log_document_access ? ["ADMIN_READ", "DATA_READ", "DATA_WRITE"] : ["ADMIN_READ"]
   }
 }

@@ -4,7 +4,7 @@ variable "project_id" {
 }
 
 variable "log_document_access" {
-  description = "Logs every document read and written: complete, and several times the price of the turns themselves."
+  description = "Logs every document read and write. Complete, but costs several times as much as the turns themselves."
   type        = bool
   default     = false
 }

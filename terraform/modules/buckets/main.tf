@@ -1,4 +1,4 @@
-# Where blobs are kept. The bucket of releases is not here: it has to exist before anything else (pipeline/bootstrap.sh).
+# The bucket of blobs. The bucket of releases must exist before anything else (pipeline/bootstrap.sh).
 
 resource "google_storage_bucket" "blobs" {
   project  = var.project_id
@@ -12,7 +12,7 @@ resource "google_storage_bucket" "blobs" {
 
   versioning { enabled = true }
 
-  # A deleted or overwritten blob can be brought back for this long.
+  # A deleted or overwritten blob can be restored for this long.
   soft_delete_policy { retention_duration_seconds = 604800 }
 
   lifecycle_rule {

@@ -9,12 +9,12 @@ variable "location" {
 }
 
 variable "delete_protection" {
-  description = "Refuses to delete a bucket that still holds blobs."
+  description = "Prevents deletion of a bucket that contains blobs."
   type        = bool
 }
 
 variable "nearline_after_days" {
-  description = "Blobs older than this move to cheaper storage; 0 leaves them."
+  description = "Blobs older than this move to cheaper storage; 0 disables it."
   type        = number
   default     = 90
 }

@@ -1,4 +1,4 @@
-# Tells the channels when spending nears the budget. Google stops nothing by itself.
+# Notifies the channels when spending nears the budget. Google does not stop any spending by itself.
 
 resource "google_billing_budget" "this" {
   billing_account = var.billing_account

@@ -1,5 +1,5 @@
 variable "project_id" {
-  description = "The project whose spending is watched."
+  description = "The project of the budget."
   type        = string
 }
 
@@ -14,7 +14,7 @@ variable "billing_account" {
 }
 
 variable "amount" {
-  description = "What a month may cost, in whole units of the billing account's currency."
+  description = "The monthly budget, in whole units of the billing account's currency."
   type = object({
     currency = string
     units    = number
@@ -22,11 +22,11 @@ variable "amount" {
 }
 
 variable "notification_channels" {
-  description = "Ids of the channels that are told; at most five."
+  description = "Ids of the notification channels; at most five."
   type        = list(string)
 
   validation {
     condition     = length(var.notification_channels) <= 5
-    error_message = "A budget tells at most five channels."
+    error_message = "A budget notifies at most five channels."
   }
 }

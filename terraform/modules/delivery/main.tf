@@ -1,5 +1,5 @@
-# The Cloud Build triggers of one environment: one that plans, for people to read, and one that deploys, after a
-# person has approved where the environment asks for it. Both run cloudbuild.yaml as the deployer.
+# The Cloud Build triggers of one environment. One plans for review. The other deploys, after approval where the
+# environment requires it. Both run cloudbuild.yaml as the deployer.
 
 locals {
   substitutions = {
@@ -12,7 +12,7 @@ resource "google_cloudbuild_trigger" "plan" {
   project         = var.project_id
   location        = var.region
   name            = "plan-${var.environment}"
-  description     = "Checks, tests and plans ${var.environment}; changes nothing."
+  description     = "Checks, tests and plans ${var.environment} without changes."
   filename        = "cloudbuild.yaml"
   service_account = var.deployer_id
   substitutions   = merge(local.substitutions, { _APPLY = "false" })
@@ -32,7 +32,7 @@ resource "google_cloudbuild_trigger" "deploy" {
   project         = var.project_id
   location        = var.region
   name            = "deploy-${var.environment}"
-  description     = "Deploys ${var.environment}${var.approval_required ? " once a person has approved" : ""}."
+  description     = "Deploys ${var.environment}${var.approval_required ? " after approval" : ""}."
   filename        = "cloudbuild.yaml"
   service_account = var.deployer_id
   substitutions   = merge(local.substitutions, { _APPLY = "true" })

@@ -1,10 +1,10 @@
 variable "project_id" {
-  description = "The project that builds and is deployed to."
+  description = "The project that builds and receives the deployment."
   type        = string
 }
 
 variable "region" {
-  description = "Where Cloud Build runs."
+  description = "The region of Cloud Build."
   type        = string
 }
 
@@ -19,17 +19,17 @@ variable "repository" {
 }
 
 variable "deployer_id" {
-  description = "Full id of the account builds run as."
+  description = "Full id of the service account of builds."
   type        = string
 }
 
 variable "approval_required" {
-  description = "A person has to approve each deployment."
+  description = "Each deployment requires approval by a person."
   type        = bool
 }
 
 variable "deploy_on" {
-  description = "What starts a deployment: a pattern for a branch or for a tag."
+  description = "The trigger of a deployment: a pattern for a branch or for a tag."
   type = object({
     branch = optional(string)
     tag    = optional(string)

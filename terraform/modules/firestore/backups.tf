@@ -1,4 +1,4 @@
-# Beside point-in-time recovery, which reaches back seven days within the same database.
+# Complements point-in-time recovery, which covers seven days within the same database.
 
 resource "google_firestore_backup_schedule" "daily" {
   project   = var.project_id
@@ -8,7 +8,7 @@ resource "google_firestore_backup_schedule" "daily" {
   daily_recurrence {}
 }
 
-# Fourteen weeks is the longest Firestore keeps a backup.
+# Firestore keeps a backup for at most fourteen weeks.
 resource "google_firestore_backup_schedule" "weekly" {
   project   = var.project_id
   database  = google_firestore_database.this.name

@@ -1,4 +1,4 @@
-# The database. Its indexes are those of firestore.indexes.json, which Firebase's tools read too.
+# The database. Its indexes come from firestore.indexes.json, which Firebase's tools also read.
 
 locals {
   file = jsondecode(file(var.indexes_file))
@@ -50,7 +50,7 @@ resource "google_firestore_field" "this" {
   collection = each.value.collectionGroup
   field      = each.value.fieldPath
 
-  # An empty block takes the field out of every index: times that only rise make one hot spot.
+  # An empty block removes the field from every index. Monotonically increasing times would create a hot spot.
   index_config {
     dynamic "indexes" {
       for_each = each.value.indexes

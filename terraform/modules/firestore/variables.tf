@@ -15,7 +15,7 @@ variable "location" {
 }
 
 variable "delete_protection" {
-  description = "Refuses to delete the database. Always on in production."
+  description = "Prevents deletion of the database. Always on in production."
   type        = bool
 }
 

@@ -1,6 +1,6 @@
-# What one function may touch: each word of its `roles` in terraform/functions.json becomes roles on single resources.
-# Firestore and the tenants' secrets have no resource to grant on from here, so those two are granted on the project
-# under a condition that names the database or the secrets' prefix.
+# The permissions of one function. Each of its `roles` in terraform/functions.json becomes roles on single resources.
+# Firestore and the tenants' secrets are no resources to grant on from here. Those two roles are granted on the project,
+# with a condition that names the database or the secrets' prefix.
 
 locals {
   may = { for role in ["documents", "bus", "scheduler", "keys", "blobs"] : role => contains(var.roles, role) }
@@ -32,7 +32,7 @@ resource "google_pubsub_topic_iam_member" "bus" {
   member  = var.service_account.member
 }
 
-# scheduler: makes and deletes tasks, and lets Cloud Tasks call as the account that delivers them
+# scheduler: creates and deletes tasks, and lets Cloud Tasks act as the account that delivers them
 
 resource "google_cloud_tasks_queue_iam_member" "scheduler" {
   for_each = {
@@ -74,12 +74,12 @@ resource "google_project_iam_member" "tenant_secrets" {
 
   condition {
     title = "tenant-secrets-only"
-    # Conditions see a secret under the project's number.
+    # Conditions identify a secret by the project's number.
     expression = "resource.name.startsWith('projects/${var.project_number}/secrets/${var.resources.tenant_secret_prefix}')"
   }
 }
 
-# blobs: reads and writes, and signs links as itself
+# blobs: reads and writes, and signs links with its own identity
 
 resource "google_storage_bucket_iam_member" "blobs" {
   for_each = { for name, bucket in var.resources.buckets : name => bucket if local.may.blobs }

@@ -18,7 +18,7 @@ variable "service_account" {
 }
 
 variable "roles" {
-  description = "Words of terraform/functions.json: documents, bus, scheduler, keys, blobs."
+  description = "The roles in terraform/functions.json: documents, bus, scheduler, keys, blobs."
   type        = list(string)
 
   validation {
@@ -28,7 +28,7 @@ variable "roles" {
 }
 
 variable "resources" {
-  description = "What there is to be granted. Maps go from a name known while planning to the resource's id."
+  description = "The resources that roles are granted on. Maps go from a name known at planning time to the resource's id."
   type = object({
     database             = string
     topics               = map(string)

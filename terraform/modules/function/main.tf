@@ -1,15 +1,14 @@
-# One function in every region, under a service account of its own. Who may call it, and what it may touch, is
-# decided by the modules around this one.
+# One function in every region, with its own service account. Other modules decide its callers and permissions.
 
 locals {
-  # An account id has 6 to 30 characters; longer names are cut and told apart by a digest.
+  # An account id must have 6 to 30 characters. Longer names are truncated and made unique by a digest.
   full_account_id = "fn-${var.settings.name}"
   account_id = (length(local.full_account_id) <= 30
     ? local.full_account_id
     : "${substr(local.full_account_id, 0, 23)}-${substr(sha1(var.settings.name), 0, 6)}"
   )
 
-  # Known before the service exists, so that a function can be told its own audience.
+  # Known before the service exists, so that a function can receive its own audience as a variable.
   audiences = { for region in var.regions : region => "https://${var.settings.name}-${var.project_number}.${region}.run.app" }
 }
 
@@ -78,7 +77,7 @@ resource "google_cloudfunctions2_function" "this" {
   lifecycle {
     precondition {
       condition     = var.settings.concurrency == 1 || var.settings.cpu >= 1
-      error_message = "Function ${var.settings.name}: Cloud Run gives more than one request at a time only to a whole CPU. Set cpu to 1 or concurrency to 1."
+      error_message = "Function ${var.settings.name}: Cloud Run allows concurrent requests only with a whole CPU. Set cpu to 1 or concurrency to 1."
     }
   }
 

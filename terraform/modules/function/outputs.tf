@@ -4,7 +4,7 @@ output "name" {
 }
 
 output "service_account" {
-  description = "The account the function runs as."
+  description = "The service account of the function."
   value = {
     email  = google_service_account.this.email
     member = google_service_account.this.member
@@ -18,11 +18,11 @@ output "urls" {
 }
 
 output "audiences" {
-  description = "What a caller's identity token has to be made for, in each region."
+  description = "The audience of a caller's identity token, in each region."
   value       = local.audiences
 }
 
 output "ingress" {
-  description = "From where the function can be reached."
+  description = "The ingress setting of the function."
   value       = var.ingress
 }

@@ -1,20 +1,20 @@
 variable "project_id" {
-  description = "The project the function runs in."
+  description = "The project of the function."
   type        = string
 }
 
 variable "project_number" {
-  description = "The same project's number; part of the address Cloud Run gives."
+  description = "The same project's number; part of the service's Cloud Run URL."
   type        = string
 }
 
 variable "regions" {
-  description = "The function runs in each."
+  description = "The regions of the function."
   type        = list(string)
 }
 
 variable "warm_regions" {
-  description = "Regions that keep the function's minimum instances; elsewhere it sleeps until it is needed."
+  description = "Regions that keep the function's minimum instances; elsewhere it scales to zero."
   type        = list(string)
 }
 
@@ -34,17 +34,17 @@ variable "settings" {
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9-]{0,48}[a-z0-9]$", var.settings.name))
-    error_message = "A function's name has 2 to 50 of a-z, 0-9 and -, and starts with a letter."
+    error_message = "A function's name must have 2 to 50 of a-z, 0-9 and -, and start with a letter."
   }
 }
 
 variable "ingress" {
-  description = "ALLOW_INTERNAL_AND_GCLB behind the load balancer, ALLOW_INTERNAL_ONLY for everything else."
+  description = "ALLOW_INTERNAL_AND_GCLB behind the load balancer, otherwise ALLOW_INTERNAL_ONLY."
   type        = string
 
   validation {
     condition     = contains(["ALLOW_INTERNAL_AND_GCLB", "ALLOW_INTERNAL_ONLY"], var.ingress)
-    error_message = "ALLOW_ALL would let callers pass Cloud Armor by. Use ALLOW_INTERNAL_AND_GCLB or ALLOW_INTERNAL_ONLY."
+    error_message = "ALLOW_ALL would let callers bypass Cloud Armor. Use ALLOW_INTERNAL_AND_GCLB or ALLOW_INTERNAL_ONLY."
   }
 }
 
@@ -54,7 +54,7 @@ variable "environment" {
 }
 
 variable "release" {
-  description = "The archive that npm run build made, in Cloud Storage."
+  description = "The archive of npm run build, in Cloud Storage."
   type = object({
     bucket = string
     object = string
@@ -70,7 +70,7 @@ variable "build" {
 }
 
 variable "all_traffic_on_latest_revision" {
-  description = "False leaves traffic on the revision the pipeline pinned, for its canary to move (see terraform/README.md)."
+  description = "False leaves traffic on the revision that the pipeline pinned, until its canary moves it (see terraform/README.md)."
   type        = bool
 }
 
@@ -81,6 +81,6 @@ variable "labels" {
 }
 
 variable "secret_ids" {
-  description = "Id of every platform secret, by the name functions know it by."
+  description = "Id of every platform secret, by its name in the functions."
   type        = map(string)
 }

@@ -1,5 +1,5 @@
-# An HTTP function behind the load balancer. The balancer carries no identity, so everybody may invoke it, but only
-# through the balancer: ingress refuses whoever comes past Cloud Armor. It asks callers for their identity itself.
+# An HTTP function behind the load balancer. The balancer has no identity, so the public may invoke the function.
+# Ingress admits only the balancer, so that no request bypasses Cloud Armor. The function authenticates callers itself.
 
 module "function" {
   source = "../function"

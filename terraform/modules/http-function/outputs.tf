@@ -4,16 +4,16 @@ output "name" {
 }
 
 output "service_account" {
-  description = "The account the function runs as."
+  description = "The service account of the function."
   value       = module.function.service_account
 }
 
 output "ingress" {
-  description = "From where the function can be reached."
+  description = "The ingress setting of the function."
   value       = module.function.ingress
 }
 
 output "invokers" {
-  description = "Who may call the function."
+  description = "The members that may invoke the function."
   value       = distinct([for grant in google_cloud_run_service_iam_member.everybody : grant.member])
 }

@@ -1,5 +1,5 @@
 variable "project_id" {
-  description = "The project everything is in."
+  description = "The project that contains everything."
   type        = string
 }
 
@@ -9,7 +9,7 @@ variable "project_number" {
 }
 
 variable "regions" {
-  description = "The function runs in each."
+  description = "The regions of the function."
   type        = list(string)
 }
 
@@ -39,7 +39,7 @@ variable "secret_ids" {
 }
 
 variable "release" {
-  description = "The archive that npm run build made, in Cloud Storage."
+  description = "The archive of npm run build, in Cloud Storage."
   type = object({
     bucket = string
     object = string
@@ -55,12 +55,12 @@ variable "build" {
 }
 
 variable "all_traffic_on_latest_revision" {
-  description = "False leaves traffic on the revision the pipeline pinned, for its canary to move (see terraform/README.md)."
+  description = "False leaves traffic on the revision that the pipeline pinned, until its canary moves it (see terraform/README.md)."
   type        = bool
 }
 
 variable "labels" {
-  description = "Labels of everything made here."
+  description = "Labels of all resources of this module."
   type        = map(string)
   default     = {}
 }

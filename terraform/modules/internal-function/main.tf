@@ -1,5 +1,5 @@
-# A function that Google calls for us, and nobody else: Cloud Scheduler by the clock, Cloud Tasks when an appointment
-# falls due, Pub/Sub with what it gave up on.
+# A function that only Google's services call: Cloud Scheduler on a schedule, Cloud Tasks with due events, or Pub/Sub
+# with dead letters.
 
 module "function" {
   source = "../function"
@@ -40,7 +40,7 @@ resource "google_cloud_scheduler_job" "this" {
   time_zone        = "Etc/UTC"
   attempt_deadline = "${min(1800, var.settings.timeoutSeconds)}s"
 
-  # A missed minute is made up for by the next.
+  # The next minute makes up for a missed one.
   retry_config { retry_count = 0 }
 
   http_target {

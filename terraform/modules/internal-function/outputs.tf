@@ -4,17 +4,17 @@ output "name" {
 }
 
 output "service_account" {
-  description = "The account the function runs as."
+  description = "The service account of the function."
   value       = module.function.service_account
 }
 
 output "ingress" {
-  description = "From where the function can be reached."
+  description = "The ingress setting of the function."
   value       = module.function.ingress
 }
 
 output "invokers" {
-  description = "Who may call the function."
+  description = "The members that may invoke the function."
   value       = distinct([for grant in google_cloud_run_service_iam_member.caller : grant.member])
 }
 
@@ -24,6 +24,6 @@ output "urls" {
 }
 
 output "audiences" {
-  description = "What a caller's identity token has to be made for, in each region."
+  description = "The audience of a caller's identity token, in each region."
   value       = module.function.audiences
 }

@@ -1,5 +1,5 @@
 variable "project_id" {
-  description = "The project everything is in."
+  description = "The project that contains everything."
   type        = string
 }
 
@@ -9,17 +9,17 @@ variable "project_number" {
 }
 
 variable "regions" {
-  description = "The function runs in each."
+  description = "The regions of the function."
   type        = list(string)
 }
 
 variable "home_region" {
-  description = "The region whose function the clock calls."
+  description = "The region whose function Cloud Scheduler calls."
   type        = string
 
   validation {
     condition     = contains(var.regions, var.home_region)
-    error_message = "home_region has to be one of regions."
+    error_message = "home_region must be one of regions."
   }
 }
 
@@ -47,7 +47,7 @@ variable "jobs" {
 }
 
 variable "caller" {
-  description = "The account Google's services call as; only it may call the function."
+  description = "The service account of calls by Google's services; only it may call the function."
   type = object({
     email  = string
     member = string
@@ -65,7 +65,7 @@ variable "secret_ids" {
 }
 
 variable "release" {
-  description = "The archive that npm run build made, in Cloud Storage."
+  description = "The archive of npm run build, in Cloud Storage."
   type = object({
     bucket = string
     object = string
@@ -81,12 +81,12 @@ variable "build" {
 }
 
 variable "all_traffic_on_latest_revision" {
-  description = "False leaves traffic on the revision the pipeline pinned, for its canary to move (see terraform/README.md)."
+  description = "False leaves traffic on the revision that the pipeline pinned, until its canary moves it (see terraform/README.md)."
   type        = bool
 }
 
 variable "labels" {
-  description = "Labels of everything made here."
+  description = "Labels of all resources of this module."
   type        = map(string)
   default     = {}
 }

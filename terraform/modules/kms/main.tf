@@ -1,5 +1,5 @@
-# The key that wraps the data keys of every tenant without one of its own. Rotation makes a new version for new data
-# keys; old versions stay, or what they wrapped could not be opened.
+# The key that wraps the data keys of every tenant without its own key. Rotation creates a new version for new data
+# keys. Old versions stay, because the keys they wrapped could not be opened otherwise.
 
 resource "google_kms_key_ring" "tenants" {
   project  = var.project_id
@@ -14,7 +14,7 @@ resource "google_kms_crypto_key" "shared" {
   rotation_period = "7776000s"
   labels          = var.labels
 
-  # Thirty days to notice and take back the destruction of a version.
+  # Thirty days to notice and revert the destruction of a version.
   destroy_scheduled_duration = "2592000s"
 
   version_template {
@@ -23,7 +23,7 @@ resource "google_kms_crypto_key" "shared" {
   }
 
   lifecycle {
-    # Without the key every confidential document is noise.
+    # Without the key, no confidential document can be decrypted.
     prevent_destroy = true
   }
 }

@@ -4,6 +4,6 @@ output "key_ring" {
 }
 
 output "shared_key" {
-  description = "Full id of the key shared by tenants without their own."
+  description = "Full id of the key of tenants without their own."
   value       = google_kms_crypto_key.shared.id
 }

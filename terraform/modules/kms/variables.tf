@@ -9,13 +9,13 @@ variable "location" {
 }
 
 variable "protection_level" {
-  description = "SOFTWARE, or HSM at about eighteen times the price of a version."
+  description = "SOFTWARE, or HSM at about eighteen times the price per key version."
   type        = string
   default     = "SOFTWARE"
 
   validation {
     condition     = contains(["SOFTWARE", "HSM"], var.protection_level)
-    error_message = "protection_level is SOFTWARE or HSM."
+    error_message = "protection_level must be SOFTWARE or HSM."
   }
 }
 

@@ -2,7 +2,7 @@
 
 resource "google_compute_managed_ssl_certificate" "this" {
   project = var.project_id
-  # A certificate cannot be changed, so another domain makes another name.
+  # A certificate is immutable, so another domain needs another name.
   name = "${var.name}-${substr(sha1(local.domain), 0, 8)}"
 
   managed { domains = [local.domain] }

@@ -1,15 +1,15 @@
-# The one public door: a global HTTPS load balancer that sends each path to the function that owns it, in the nearest
-# region that is well.
+# The only public entry point: a global HTTPS load balancer. It routes each path to its function, in the nearest healthy
+# region.
 
 locals {
-  # Without a domain of one's own nip.io names the address, so that a newcomer has HTTPS too. Not for production.
+  # Without a configured domain, nip.io resolves the address, so that HTTPS works at once. Not for production.
   domain = var.domain != "" ? var.domain : "${replace(google_compute_global_address.ipv4.address, ".", "-")}.nip.io"
 
   groups = {
     for pair in setproduct(keys(var.functions), var.regions) : "${pair[0]}-${pair[1]}" => { function = pair[0], region = pair[1] }
   }
 
-  # The function that owns /* gets whatever no other path takes.
+  # The function that owns /* receives requests that no other path matches.
   default_function = one([for name, paths in var.functions : name if contains(paths, "/*")])
   routed           = { for name, paths in var.functions : name => paths if name != local.default_function }
 }
@@ -34,7 +34,7 @@ resource "google_compute_region_network_endpoint_group" "this" {
   name                  = "${var.name}-${each.value.function}"
   network_endpoint_type = "SERVERLESS"
 
-  # A second-generation function is a Cloud Run service of the same name.
+  # A second-generation function is a Cloud Run service with the same name.
   cloud_run { service = each.value.function }
 }
 
@@ -53,7 +53,7 @@ resource "google_compute_backend_service" "this" {
     content { group = google_compute_region_network_endpoint_group.this["${each.key}-${backend.key}"].id }
   }
 
-  # Serverless groups have no health checks: a region is taken out for what its answers show.
+  # Serverless groups have no health checks. A region is removed because of its error responses.
   dynamic "outlier_detection" {
     for_each = length(var.regions) > 1 ? [true] : []
 

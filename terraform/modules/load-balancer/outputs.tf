@@ -1,14 +1,14 @@
 output "domain" {
-  description = "The name the product is served under. Known before any function exists."
+  description = "The domain of the product. Known before any function exists."
   value       = local.domain
 }
 
 output "addresses" {
-  description = "Where the domain's A and AAAA records have to point."
+  description = "Targets of the domain's A and AAAA records."
   value       = { A = google_compute_global_address.ipv4.address, AAAA = google_compute_global_address.ipv6.address }
 }
 
 output "backend_names" {
-  description = "Name of each function's backend service, as metrics call it."
+  description = "Name of each function's backend service in metrics."
   value       = { for name, backend in google_compute_backend_service.this : name => backend.name }
 }

@@ -1,15 +1,15 @@
-# Cloud Armor. The first rule that matches decides, and a throttle that lets a request pass is a decision: so the
-# firewall rules come first, then the throttles from the most to the least specific.
+# Cloud Armor. The first matching rule decides, and a throttle that allows a request is a decision. Firewall rules
+# therefore come first, then throttles from the most to the least specific.
 
 locals {
-  # What customers and providers write is text: it may well speak of SELECT or <script>, and is never put into a query
-  # or a page. The functions check it themselves (signatures, schemas), so the text rules leave these paths alone.
+  # Requests of customers and providers contain free text, which may include SELECT or <script>. It never becomes a
+  # query or a page. The functions validate it (signatures, schemas), so the text rules skip these paths.
   carries_text = "request.path.matches('^/(webhooks|widget|v1/(${join("|", local.resources_with_text)}))(/|$)')"
 
   resources_with_text = ["campaigns", "canned-replies", "chat", "configs", "conversations", "customers", "knowledge", "mcp", "operators", "prd", "prds", "triggers"]
 
-  # The rule sets of cloud.google.com/armor/docs/waf-rules, at the sensitivity with the fewest false alarms. Method
-  # enforcement is not among them: it refuses PUT, PATCH and DELETE, which the API uses.
+  # The rule sets of cloud.google.com/armor/docs/waf-rules, at the sensitivity with the fewest false positives. Method
+  # enforcement is omitted, because it denies PUT, PATCH and DELETE, which the API uses.
   firewall = {
     scannerdetection-v33-stable = { priority = 1000, spares_text = false }
     protocolattack-v33-stable   = { priority = 1020, spares_text = true }
@@ -22,7 +22,7 @@ locals {
   }
 
   throttles = {
-    # Providers send from few addresses, and a webhook refused may never come again.
+    # Providers send from few addresses, and may never repeat a rejected webhook.
     webhooks = {
       priority   = 2000
       expression = "request.path.startsWith('/webhooks/')"
@@ -35,14 +35,14 @@ locals {
       limit      = var.limits.requests_per_key_per_minute
       keys       = [{ type = "HTTP_HEADER", name = "x-api-key" }]
     }
-    # Armor reads the first 128 bytes of a header, in which two tokens may be alike: the address tells them apart.
+    # Armor reads the first 128 bytes of a header, which two tokens may share. The IP address distinguishes them.
     token = {
       priority   = 2020
       expression = "has(request.headers['authorization'])"
       limit      = var.limits.requests_per_key_per_minute
       keys       = [{ type = "HTTP_HEADER", name = "authorization" }, { type = "IP", name = null }]
     }
-    # A page loads the chat's script and opens a session before it has a token, and many visitors share an address.
+    # A page loads the chat's script and opens a session before it has a token. Many visitors share an IP address.
     widget = {
       priority   = 2025
       expression = "request.path.startsWith('/widget')"
@@ -61,7 +61,7 @@ locals {
 resource "google_compute_security_policy" "this" {
   project     = var.project_id
   name        = var.name
-  description = "Firewall rules, then a limit for each API key, token or address."
+  description = "Firewall rules, then a limit for each API key, token or IP address."
   type        = "CLOUD_ARMOR"
 
   adaptive_protection_config {
@@ -102,7 +102,7 @@ resource "google_compute_security_policy" "this" {
     content {
       action      = "throttle"
       priority    = rule.value.priority
-      description = "At most ${rule.value.limit} requests a minute for each ${rule.key}"
+      description = "At most ${rule.value.limit} requests per minute for each ${rule.key}"
 
       match {
         expr { expression = rule.value.expression }
@@ -132,7 +132,7 @@ resource "google_compute_security_policy" "this" {
   rule {
     action      = "allow"
     priority    = 2147483647
-    description = "Google asks for a last rule; the throttle before it takes everything."
+    description = "Google requires a last rule; the throttle before it matches everything."
 
     match {
       versioned_expr = "SRC_IPS_V1"

@@ -4,22 +4,22 @@ variable "project_id" {
 }
 
 variable "name" {
-  description = "Beginning of every name made here."
+  description = "Prefix of every name in this module."
   type        = string
 }
 
 variable "regions" {
-  description = "Regions the functions run in."
+  description = "Regions of the functions."
   type        = list(string)
 }
 
 variable "functions" {
-  description = "Paths each function answers; exactly one function owns /*."
+  description = "Paths of each function; exactly one function owns /*."
   type        = map(list(string))
 
   validation {
     condition     = length([for name, paths in var.functions : name if contains(paths, "/*")]) == 1
-    error_message = "Exactly one function has to own /*: it gets what no other path takes."
+    error_message = "Exactly one function must own /*. It receives the requests that no other path matches."
   }
 
   validation {
@@ -29,12 +29,12 @@ variable "functions" {
 }
 
 variable "domain" {
-  description = "The name the product is served under; empty for a nip.io name made from the address."
+  description = "The domain of the product; empty for a nip.io domain derived from the address."
   type        = string
 }
 
 variable "limits" {
-  description = "Requests a minute: for an API key or token, for an address without either, for one that loads the chat of a tenant's page, and for a webhook's sender."
+  description = "Requests per minute: for an API key or token, for an IP address without either, for an IP address that loads the web chat, and for a webhook's sender."
   type = object({
     requests_per_key_per_minute = number
     anonymous_per_minute        = number
@@ -44,13 +44,13 @@ variable "limits" {
 }
 
 variable "firewall_preview" {
-  description = "True only logs what the firewall rules would refuse."
+  description = "True only logs the requests that the firewall rules would deny."
   type        = bool
   default     = false
 }
 
 variable "log_sample_rate" {
-  description = "Share of requests the balancer logs, 0 to 1."
+  description = "Share of requests that the balancer logs, 0 to 1."
   type        = number
   default     = 1
 }

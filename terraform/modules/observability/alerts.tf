@@ -1,12 +1,12 @@
-# Alerts on causes that an objective would show too late or not at all. Each is named after its runbook in
-# docs/runbooks.
+# Alerts on causes that a service-level objective would show too late or not at all. Each has a runbook of the same name
+# in docs/runbooks.
 
 locals {
   log_metric = "resource.type=\"cloud_run_revision\" AND metric.type=\"logging.googleapis.com/user"
 
   alerts = {
     dead-letters = {
-      title     = "A step gave up on an event"
+      title     = "A step dead-lettered an event"
       severity  = "ERROR"
       filter    = "${local.log_metric}/dead-letters\""
       aligner   = "ALIGN_DELTA"
@@ -16,7 +16,7 @@ locals {
       duration  = "0s"
     }
     dead-letters-waiting = {
-      title     = "An event that no process lived to refuse is not listed either"
+      title     = "A dead letter was not delivered to the dead-letter function"
       severity  = "ERROR"
       filter    = "resource.type=\"pubsub_subscription\" AND resource.labels.subscription_id=monitoring.regex.full_match(\".*-dead-letters\") AND metric.type=\"pubsub.googleapis.com/subscription/num_undelivered_messages\""
       aligner   = "ALIGN_MAX"
@@ -36,7 +36,7 @@ locals {
       duration  = "300s"
     }
     tasks-waiting = {
-      title     = "Appointments are kept more than ${var.thresholds.task_delay_seconds} s late"
+      title     = "Scheduled events are more than ${var.thresholds.task_delay_seconds} s late"
       severity  = "WARNING"
       filter    = "resource.type=\"cloud_tasks_queue\" AND metric.type=\"cloudtasks.googleapis.com/queue/task_attempt_delays\""
       aligner   = "ALIGN_PERCENTILE_95"
@@ -46,7 +46,7 @@ locals {
       duration  = "300s"
     }
     site-down = {
-      title     = "The product cannot be reached from outside"
+      title     = "The product is unreachable from outside"
       severity  = "CRITICAL"
       filter    = "resource.type=\"uptime_url\" AND metric.type=\"monitoring.googleapis.com/uptime_check/check_passed\" AND metric.labels.check_id=\"${google_monitoring_uptime_check_config.this["/healthz"].uptime_check_id}\""
       aligner   = "ALIGN_NEXT_OLDER"
@@ -56,7 +56,7 @@ locals {
       duration  = "60s"
     }
     steps-failing = {
-      title     = "Steps fail for good"
+      title     = "Steps fail permanently"
       severity  = "ERROR"
       filter    = "${local.log_metric}/steps-failed\""
       aligner   = "ALIGN_DELTA"
@@ -66,7 +66,7 @@ locals {
       duration  = "0s"
     }
     models-unavailable = {
-      title     = "No model answers, so people have to"
+      title     = "No model answers, so people take over"
       severity  = "CRITICAL"
       filter    = "${local.log_metric}/models-unavailable\""
       aligner   = "ALIGN_DELTA"
@@ -76,7 +76,7 @@ locals {
       duration  = "0s"
     }
     webhooks-refused = {
-      title     = "Webhooks are refused"
+      title     = "Webhooks are rejected"
       severity  = "WARNING"
       filter    = "${local.log_metric}/webhooks-refused\""
       aligner   = "ALIGN_DELTA"
@@ -86,7 +86,7 @@ locals {
       duration  = "0s"
     }
     messages-refused = {
-      title     = "Providers refuse messages"
+      title     = "Providers reject messages"
       severity  = "WARNING"
       filter    = "${local.log_metric}/messages-refused\""
       aligner   = "ALIGN_DELTA"
@@ -96,7 +96,7 @@ locals {
       duration  = "0s"
     }
     handoffs-untaken = {
-      title     = "Customers wait for people who are not there"
+      title     = "Customers wait for unavailable operators"
       severity  = "WARNING"
       filter    = "${local.log_metric}/handoffs-untaken\""
       aligner   = "ALIGN_DELTA"
@@ -106,7 +106,7 @@ locals {
       duration  = "0s"
     }
     payments-mismatched = {
-      title     = "Money came in that is not what was asked for"
+      title     = "A payment differs from the requested amount"
       severity  = "ERROR"
       filter    = "${local.log_metric}/payments-mismatched\""
       aligner   = "ALIGN_DELTA"
@@ -154,8 +154,7 @@ resource "google_monitoring_alert_policy" "cause" {
   depends_on = [google_logging_metric.this]
 }
 
-# The other way round: it fires when nothing is heard. Without the sweeper a crash between commit and relay is never
-# made good.
+# Fires on absence. Without the sweeper, a crash between commit and relay is never repaired.
 resource "google_monitoring_alert_policy" "sweep_silent" {
   project               = var.project_id
   display_name          = "sweep-silent"

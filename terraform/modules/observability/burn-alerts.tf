@@ -1,6 +1,6 @@
-# Two alerts for each objective, after the SRE workbook's chapter "Alerting on SLOs": fast, when the budget of 28 days
-# would be gone in two, and slow, when it would be gone in under five. Each also looks at a short window, so that it
-# ends soon after the trouble does.
+# Two alerts for each objective, after the SRE workbook's chapter "Alerting on SLOs". The fast one fires when the budget
+# of 28 days would be used up in two, the slow one when it would be used up in under five. Each also requires a short
+# window, so that it ends soon after the problem.
 
 locals {
   speeds = {

@@ -1,15 +1,15 @@
-# Counts of lines the product logs, by tenant. The messages are the product's own: tests/terraform looks for each in
-# its source, so that rewording one there breaks a test and not an alert.
+# Counts of log messages by tenant. tests/terraform finds each message in the product's source, so that a changed
+# message breaks a test and not an alert.
 
 locals {
   log_metrics = {
-    dead-letters        = { title = "Events given up on", message = "event dead-lettered" }
-    steps-failed        = { title = "Steps that failed for good", message = "step failed for good" }
-    models-unavailable  = { title = "Turns that no model answered", message = "no model answered, a person takes over" }
-    webhooks-refused    = { title = "Webhooks refused", message = "Webhook refused" }
-    messages-refused    = { title = "Messages a provider refused", message = "the provider refused the message" }
-    handoffs-untaken    = { title = "Handoffs nobody took", message = "nobody takes a handoff in the tenant's hours" }
-    payments-mismatched = { title = "Payments of another amount", message = "a payment is not what was asked for, a person has to look" }
+    dead-letters        = { title = "Dead-lettered events", message = "event dead-lettered" }
+    steps-failed        = { title = "Steps that failed permanently", message = "step failed for good" }
+    models-unavailable  = { title = "Turns without a model answer", message = "no model answered, a person takes over" }
+    webhooks-refused    = { title = "Rejected webhooks", message = "Webhook refused" }
+    messages-refused    = { title = "Messages rejected by a provider", message = "the provider refused the message" }
+    handoffs-untaken    = { title = "Handoffs that no operator took", message = "nobody takes a handoff in the tenant's hours" }
+    payments-mismatched = { title = "Payments with another amount", message = "a payment is not what was asked for, a person has to look" }
   }
 }
 
@@ -29,7 +29,7 @@ resource "google_logging_metric" "this" {
     labels {
       key         = "tenant"
       value_type  = "STRING"
-      description = "The tenant's id, where one is known."
+      description = "The tenant's id, if known."
     }
   }
 

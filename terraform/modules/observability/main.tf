@@ -1,4 +1,4 @@
-# Who is told, the checks from outside, and the dashboards.
+# The notification channels, the uptime checks and the dashboards.
 
 locals {
   channels = [for channel in google_monitoring_notification_channel.email : channel.id]

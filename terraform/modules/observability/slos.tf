@@ -1,4 +1,4 @@
-# What customers feel, as objectives over 28 days: the API answers, it answers in time, and messages get handled.
+# Objectives over 28 days for what customers notice: the API responds, responds in time, and messages are handled.
 
 locals {
   api_requests = join(" AND ", [
@@ -63,7 +63,7 @@ resource "google_monitoring_slo" "latency" {
   project             = var.project_id
   service             = google_monitoring_custom_service.this.service_id
   slo_id              = "api-latency"
-  display_name        = "The API has answered in full within ${var.goals.api_latency_ms} ms"
+  display_name        = "The API has responded completely within ${var.goals.api_latency_ms} ms"
   goal                = var.goals.api_latency
   rolling_period_days = 28
 

@@ -1,10 +1,10 @@
 variable "project_id" {
-  description = "The project that is watched."
+  description = "The monitored project."
   type        = string
 }
 
 variable "domain" {
-  description = "The name the product is served under."
+  description = "The domain of the product."
   type        = string
 }
 
@@ -14,7 +14,7 @@ variable "api_backend" {
 }
 
 variable "turn_subscription" {
-  description = "The subscription whose events are customers' messages."
+  description = "The subscription that delivers customers' messages."
   type        = string
 }
 
@@ -24,12 +24,12 @@ variable "subscriptions" {
 }
 
 variable "alert_emails" {
-  description = "Who is told."
+  description = "Recipients of alerts."
   type        = list(string)
 }
 
 variable "runbooks_url" {
-  description = "Where docs/runbooks can be read."
+  description = "URL of docs/runbooks."
   type        = string
 }
 
@@ -45,7 +45,7 @@ variable "goals" {
 }
 
 variable "thresholds" {
-  description = "When a cause is worth a person's time."
+  description = "The thresholds of alerts."
   type = object({
     event_wait_seconds             = optional(number, 120)
     task_delay_seconds             = optional(number, 60)

@@ -1,9 +1,9 @@
-# Every function of the manifest, and what it may touch.
+# Every function of the manifest, and its permissions.
 
 locals {
   queue = local.manifest.queues[0]
 
-  # shared/environment.ts says what each means.
+  # shared/environment.ts documents each variable.
   environment = merge(
     {
       NODE_ENV             = "production"
@@ -12,7 +12,7 @@ locals {
       PUBLIC_URL           = "https://${module.load_balancer.domain}"
       GOOGLE_CLOUD_PROJECT = var.project_id
       FIRESTORE_DATABASE   = module.firestore.name
-      # Where queues are used and events published: order within a key holds only among events published in one region.
+      # The region of queues and event publishing. Order within a key holds only among events published in one region.
       GCP_LOCATION = local.home_region
       GCP_BUCKET   = module.buckets.blobs
       GCP_QUEUE    = module.queue[local.queue.name].name
@@ -42,9 +42,9 @@ locals {
     buckets              = { blobs = module.buckets.blobs }
   }
 
-  # Where Pub/Sub brings what it gave up on, where the register has a function for it.
+  # The function that receives dead letters from Pub/Sub, if the register has one.
   dead_letter_function = one([for f in local.manifest.functions : f.name if f.kind == "dead-letter"])
-  dead_letter_door = local.dead_letter_function == null ? null : {
+  dead_letter_endpoint = local.dead_letter_function == null ? null : {
     url      = module.internal[local.dead_letter_function].urls[local.home_region]
     audience = module.internal[local.dead_letter_function].audiences[local.home_region]
   }
@@ -77,7 +77,7 @@ module "step" {
   settings                       = each.value
   topic_id                       = module.topics.ids[each.value.topic]
   caller                         = local.caller
-  dead_letter_door               = local.dead_letter_door
+  dead_letter_endpoint           = local.dead_letter_endpoint
   pubsub_agent                   = module.services.pubsub_agent
   environment                    = local.environment
   secret_ids                     = module.secrets.ids

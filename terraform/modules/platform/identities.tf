@@ -1,5 +1,5 @@
-# The account Google's own services call our functions as: Pub/Sub with events, Cloud Tasks with appointments, Cloud
-# Scheduler by the clock. It may call the functions that expect it, and nothing else.
+# The service account of calls by Google's services: Pub/Sub with events, Cloud Tasks with scheduled events, Cloud
+# Scheduler on a schedule. It may call only the functions that expect it.
 
 locals {
   caller = { email = google_service_account.caller.email, member = google_service_account.caller.member }
@@ -8,12 +8,13 @@ locals {
 resource "google_service_account" "caller" {
   project      = var.project_id
   account_id   = "caller"
-  display_name = "Pub/Sub, Cloud Tasks and Cloud Scheduler, calling functions"
+  display_name = "Calls functions for Pub/Sub, Cloud Tasks and Cloud Scheduler"
 
   depends_on = [module.services]
 }
 
-# Projects made before April 2021 need this for Pub/Sub to make tokens (cloud.google.com/pubsub/docs/authenticate-push-subscriptions).
+# Projects created before April 2021 need this role so that Pub/Sub can create tokens
+# (cloud.google.com/pubsub/docs/authenticate-push-subscriptions).
 resource "google_service_account_iam_member" "pubsub_makes_tokens" {
   service_account_id = google_service_account.caller.name
   role               = "roles/iam.serviceAccountTokenCreator"

@@ -1,18 +1,18 @@
-# The whole product in one project. Each environment is this module with its own variables; what is deployed comes from
-# terraform/functions.json, which `npm run manifest` writes from the register.
+# The whole product in one project. Each environment is this module with its own variables. terraform/functions.json,
+# which `npm run manifest` writes from the register, lists what is deployed.
 
 locals {
   manifest = jsondecode(file(var.manifest_file))
   by_kind  = { for kind in ["http", "step"] : kind => { for f in local.manifest.functions : f.name => f if f.kind == kind } }
-  # Called by the clock, by Cloud Tasks, or with dead letters.
+  # Called by Cloud Scheduler, by Cloud Tasks, or with dead letters.
   internal = { for f in local.manifest.functions : f.name => f if contains(["scheduled", "task", "dead-letter"], f.kind) }
 
   home_region = coalesce(var.home_region, var.regions[0])
-  # What cannot be moved stays where it was first made, whichever region is home today.
+  # Resources that cannot be moved stay in the first region, whichever region is home.
   first_region = var.regions[0]
   labels       = { product = "agent-platform", environment = var.environment }
 
-  # The smoke test's key is the pipeline's; no function reads it.
+  # Only the pipeline reads the key of the smoke test.
   secret_names = distinct(concat(flatten([for f in local.manifest.functions : f.secrets]), var.voice.image == "" ? [] : var.voice.secrets, ["SMOKE_API_KEY"]))
 }
 

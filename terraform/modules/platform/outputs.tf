@@ -1,15 +1,15 @@
 output "url" {
-  description = "Where the product is served."
+  description = "URL of the product."
   value       = "https://${module.load_balancer.domain}"
 }
 
 output "addresses" {
-  description = "Where the domain's A and AAAA records have to point."
+  description = "Targets of the domain's A and AAAA records."
   value       = module.load_balancer.addresses
 }
 
 output "services" {
-  description = "Every function in every region, one `name region` a line: what the pipeline moves traffic between."
+  description = "Every function in every region, one `name region` per line. The pipeline moves traffic between their revisions."
   value       = join("\n", flatten([for f in local.manifest.functions : [for region in var.regions : "${f.name} ${region}"]]))
 }
 
@@ -19,24 +19,24 @@ output "canary" {
 }
 
 output "image_repository" {
-  description = "Where images are pushed to."
+  description = "The image repository."
   value       = module.artifacts.image_repository
 }
 
 output "deployer" {
-  description = "The account that deploys."
+  description = "The service account that deploys."
   value       = module.workload_identity.deployer.email
 }
 
 output "github_provider" {
-  description = "What google-github-actions/auth takes as workload_identity_provider; null without GitHub."
+  description = "The workload_identity_provider for google-github-actions/auth; null without GitHub."
   value       = module.workload_identity.github_provider
 }
 
-# What the policy tests look at.
+# Inputs of the policy tests.
 
 output "functions" {
-  description = "Who may call each function, and from where."
+  description = "The invokers and the ingress setting of each function."
   value = merge(
     { for name, f in module.http : name => { invokers = f.invokers, ingress = f.ingress } },
     { for name, f in module.step : name => { invokers = f.invokers, ingress = f.ingress } },
@@ -45,12 +45,12 @@ output "functions" {
 }
 
 output "subscriptions" {
-  description = "Each step's subscription, and where it sends what fails for good."
+  description = "Each step's subscription and its dead-letter topic."
   value       = { for name, step in module.step : name => step.subscription }
 }
 
 output "project_grants" {
-  description = "Roles functions hold on the project, each with the condition that narrows it."
+  description = "Roles of functions on the project, each with the condition that restricts it."
   value       = { for name, roles in module.roles : name => roles.project_grants }
 }
 
@@ -60,6 +60,6 @@ output "delete_protected" {
 }
 
 output "isolated_tenants" {
-  description = "What functions are told of tenants with something of their own: JSON, as shared/environment.ts reads it."
+  description = "The settings of isolated tenants for functions: JSON, as shared/environment.ts reads it."
   value       = local.environment.GCP_ISOLATED_TENANTS
 }

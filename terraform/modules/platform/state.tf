@@ -1,4 +1,4 @@
-# Everything that keeps something: documents, events, appointments, blobs, secrets and keys.
+# Everything with state: documents, events, scheduled events, blobs, secrets and keys.
 
 module "firestore" {
   source = "../firestore"

@@ -4,7 +4,7 @@ variable "environment" {
 }
 
 variable "project_id" {
-  description = "The project everything is made in."
+  description = "The project that contains everything."
   type        = string
 }
 
@@ -14,28 +14,28 @@ variable "project_number" {
 
   validation {
     condition     = can(regex("^[0-9]+$", var.project_number))
-    error_message = "project_number has digits only; it is not the project's id."
+    error_message = "project_number must have digits only. It is not the project's id."
   }
 }
 
 variable "regions" {
-  description = "Regions functions run in. The first holds images and builds."
+  description = "Regions of the functions. The first holds images and builds."
   type        = list(string)
 
   validation {
     condition     = length(var.regions) > 0 && length(distinct(var.regions)) == length(var.regions)
-    error_message = "Give at least one region, and none twice."
+    error_message = "Give at least one region, without duplicates."
   }
 }
 
 variable "home_region" {
-  description = "Where events and appointments are handled; null for the first region. Failing over is a change of this."
+  description = "The region that handles events and scheduled events; null for the first one. Change it to fail over."
   type        = string
   default     = null
 
   validation {
     condition     = var.home_region == null || contains(var.regions, coalesce(var.home_region, "-"))
-    error_message = "home_region has to be one of regions."
+    error_message = "home_region must be one of regions."
   }
 }
 
@@ -50,18 +50,18 @@ variable "blobs_location" {
 }
 
 variable "secret_regions" {
-  description = "Where secrets are kept; empty lets Google choose. It cannot be changed later."
+  description = "The location of secrets; empty lets Google choose. It cannot be changed later."
   type        = list(string)
   default     = []
 }
 
 variable "domain" {
-  description = "The name the product is served under; empty for a nip.io name made from the address."
+  description = "The domain of the product; empty for a nip.io domain derived from the address."
   type        = string
 }
 
 variable "release" {
-  description = "The archive that npm run build made, in Cloud Storage."
+  description = "The archive of npm run build, in Cloud Storage."
   type = object({
     bucket = string
     object = string
@@ -69,7 +69,7 @@ variable "release" {
 }
 
 variable "canary" {
-  description = "True leaves traffic to the pipeline; false gives every new revision all of it at once."
+  description = "True lets the pipeline move traffic; false gives every new revision all traffic at once."
   type        = bool
 }
 
@@ -84,12 +84,12 @@ variable "voice" {
 }
 
 variable "delete_protection" {
-  description = "Refuses to delete the database, the voice runner, and a bucket that holds blobs."
+  description = "Prevents deletion of the database, the voice runner, and a bucket that contains blobs."
   type        = bool
 }
 
 variable "isolated_tenants" {
-  description = "Tenants with a key, a queue and a request limit of their own, by id."
+  description = "Tenants with their own key, queue and request limit, by id."
   type = map(object({
     requests_per_minute       = optional(number, 1000)
     max_dispatches_per_second = optional(number, 50)
@@ -106,13 +106,13 @@ variable "key_location" {
 }
 
 variable "key_protection_level" {
-  description = "SOFTWARE or HSM, for the key tenants share."
+  description = "SOFTWARE or HSM, for the shared key."
   type        = string
   default     = "SOFTWARE"
 }
 
 variable "limits" {
-  description = "Requests a minute: for an API key or token, for an address without either, for one that loads the chat of a tenant's page, and for a webhook's sender."
+  description = "Requests per minute: for an API key or token, for an IP address without either, for an IP address that loads the web chat, and for a webhook's sender."
   type = object({
     requests_per_key_per_minute = optional(number, 1000)
     anonymous_per_minute        = optional(number, 300)
@@ -123,18 +123,18 @@ variable "limits" {
 }
 
 variable "firewall_preview" {
-  description = "True only logs what Cloud Armor's firewall rules would refuse."
+  description = "True only logs the requests that Cloud Armor's firewall rules would deny."
   type        = bool
   default     = false
 }
 
 variable "alert_emails" {
-  description = "Who is told of alerts and of the budget."
+  description = "Recipients of alerts and of the budget notifications."
   type        = list(string)
 }
 
 variable "runbooks_url" {
-  description = "Where docs/runbooks can be read."
+  description = "URL of docs/runbooks."
   type        = string
 }
 
@@ -145,19 +145,19 @@ variable "goals" {
 }
 
 variable "thresholds" {
-  description = "When a cause is worth a person's time; see the observability module."
+  description = "The thresholds of alerts; see the observability module."
   type        = any
   default     = {}
 }
 
 variable "log_level" {
-  description = "Least level functions write: debug, info, warn or error."
+  description = "Minimum log level of functions: debug, info, warn or error."
   type        = string
   default     = "info"
 }
 
 variable "log_document_access" {
-  description = "Logs every document read and written."
+  description = "Logs every document read and write."
   type        = bool
   default     = false
 }
@@ -169,7 +169,7 @@ variable "billing_account" {
 }
 
 variable "monthly_budget" {
-  description = "What a month may cost, in whole units of the billing account's currency."
+  description = "The monthly budget, in whole units of the billing account's currency."
   type = object({
     currency = string
     units    = number
@@ -184,7 +184,7 @@ variable "github_repository" {
 }
 
 variable "delivery" {
-  description = "Cloud Build triggers: the connected repository, whether a person approves, and the branch or tag. Null for none."
+  description = "Cloud Build triggers: the connected repository, whether approval is required, and the branch or tag. Null for none."
   type = object({
     repository        = string
     approval_required = bool
@@ -195,7 +195,7 @@ variable "delivery" {
 }
 
 variable "extra_environment" {
-  description = "More environment variables for every function, such as JWT_ISSUER or OTEL_EXPORTER_OTLP_ENDPOINT."
+  description = "Additional environment variables for every function, such as JWT_ISSUER or OTEL_EXPORTER_OTLP_ENDPOINT."
   type        = map(string)
   default     = {}
 }

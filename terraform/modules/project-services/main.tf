@@ -1,4 +1,4 @@
-# Switches on the Google APIs the product uses, and makes the Pub/Sub service agent exist before roles name it.
+# Enables the Google APIs of the product, and creates the Pub/Sub service agent before roles refer to it.
 
 locals {
   services = [
@@ -14,7 +14,7 @@ resource "google_project_service" "this" {
   project = var.project_id
   service = "${each.key}.googleapis.com"
 
-  # Switching an API off deletes what it holds.
+  # Disabling an API deletes its resources.
   disable_on_destroy = false
 }
 

@@ -1,5 +1,5 @@
-# A Cloud Tasks queue for events that are published later: one of the name in every region, because a queue is gone
-# with its region. The home region's is used; another keeps what it holds until its region is back.
+# A Cloud Tasks queue for events that are published later. Every region has one with this name, because a queue is lost
+# with its region. The home region's queue is used. Another queue keeps its tasks until its region is back.
 
 resource "google_cloud_tasks_queue" "this" {
   for_each = toset(var.regions)
@@ -13,7 +13,7 @@ resource "google_cloud_tasks_queue" "this" {
     max_concurrent_dispatches = var.settings.maxConcurrentDispatches
   }
 
-  # A task only hands on an event, so it is tried until it succeeds: unlimited attempts, each at most a minute apart.
+  # A task only passes on an event, so it is retried until it succeeds: unlimited attempts, at most a minute apart.
   retry_config {
     max_attempts  = -1
     min_backoff   = "1s"
@@ -24,7 +24,7 @@ resource "google_cloud_tasks_queue" "this" {
   stackdriver_logging_config { sampling_ratio = 1 }
 
   lifecycle {
-    # Deleting a queue deletes every appointment in it, and its name stays blocked for a week.
+    # Deleting a queue deletes every scheduled event in it, and its name stays blocked for a week.
     prevent_destroy = true
   }
 }

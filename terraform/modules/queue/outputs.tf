@@ -1,5 +1,5 @@
 output "name" {
-  description = "The name the queues share."
+  description = "The common name of the queues."
   value       = var.settings.name
 }
 

@@ -4,7 +4,7 @@ variable "project_id" {
 }
 
 variable "regions" {
-  description = "A queue is made in each."
+  description = "Each region has a queue."
   type        = list(string)
 }
 
@@ -18,6 +18,6 @@ variable "settings" {
 
   validation {
     condition     = var.settings.maxDispatchesPerSecond <= 500 && var.settings.maxConcurrentDispatches <= 5000
-    error_message = "A Cloud Tasks queue dispatches at most 500 tasks a second and 5000 at a time."
+    error_message = "A Cloud Tasks queue dispatches at most 500 tasks per second and 5000 concurrently."
   }
 }

@@ -1,5 +1,5 @@
-# The platform's own secrets, without their values: those are put in by pipeline/secrets.sh and are never in Terraform's
-# state. A tenant's secrets are made by `cli`, named tenant-<id>--<NAME>, and are not listed here.
+# The platform's own secrets, without values. pipeline/foundation.sh sets the values, which are never in Terraform's
+# state. `cli` creates tenants' secrets, named tenant-<id>--<NAME>, which are not listed here.
 
 resource "google_secret_manager_secret" "this" {
   for_each = toset(var.names)
@@ -8,7 +8,7 @@ resource "google_secret_manager_secret" "this" {
   secret_id = each.key
   labels    = var.labels
 
-  # An old value can be brought back for a week after it is destroyed.
+  # An old value can be restored for a week after it is destroyed.
   version_destroy_ttl = "604800s"
 
   replication {

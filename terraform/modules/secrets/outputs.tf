@@ -1,4 +1,4 @@
 output "ids" {
-  description = "Id of each secret, by the name functions know it by."
+  description = "Id of each secret, by its name in the functions."
   value       = { for name, secret in google_secret_manager_secret.this : name => secret.secret_id }
 }

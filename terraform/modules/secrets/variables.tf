@@ -4,17 +4,17 @@ variable "project_id" {
 }
 
 variable "names" {
-  description = "Names functions know secrets by, such as JWT_SECRET."
+  description = "Names of the secrets in the functions, such as JWT_SECRET."
   type        = list(string)
 
   validation {
     condition     = alltrue([for name in var.names : can(regex("^[A-Z][A-Z0-9_]*$", name)) && !strcontains(name, "__")])
-    error_message = "A secret's name is capital letters, digits and single underscores."
+    error_message = "A secret's name must consist of capital letters, digits and single underscores."
   }
 }
 
 variable "regions" {
-  description = "Where values are kept; empty lets Google choose. It cannot be changed."
+  description = "The location of values; empty lets Google choose. It cannot be changed."
   type        = list(string)
   default     = []
 }

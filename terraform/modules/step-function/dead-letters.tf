@@ -1,5 +1,5 @@
-# Events that no process lived to refuse go to the function that lists them, where the register has one. What that
-# function does not take waits here for a person, for as long as Pub/Sub keeps anything.
+# Dead letters are pushed to the function that records them, if the register has one. Events that it does not accept
+# wait here for a person, for as long as Pub/Sub keeps messages.
 
 locals {
   dead_letters = "${var.settings.name}-dead-letters"
@@ -24,7 +24,7 @@ resource "google_pubsub_subscription" "dead_letters" {
   ack_deadline_seconds       = 60
 
   dynamic "push_config" {
-    for_each = var.dead_letter_door == null ? [] : [var.dead_letter_door]
+    for_each = var.dead_letter_endpoint == null ? [] : [var.dead_letter_endpoint]
 
     content {
       push_endpoint = push_config.value.url
@@ -44,7 +44,7 @@ resource "google_pubsub_subscription" "dead_letters" {
   expiration_policy { ttl = "" }
 }
 
-# Pub/Sub itself moves the event: its own agent publishes to the one and acknowledges on the other.
+# Pub/Sub moves the event itself: its service agent publishes to the topic and acknowledges on the subscription.
 
 resource "google_pubsub_topic_iam_member" "dead_letters" {
   project = var.project_id

@@ -1,8 +1,8 @@
-# A step: its function, and the subscription that pushes one topic's events to it.
+# A step: its function, and the subscription that pushes the events of one topic to it.
 #
-# The function runs in every region, but the subscription pushes to one, `home_region`: Pub/Sub keeps the order of a
-# key within one region only, and a second subscription would deliver everything twice. Failing over is a change of
-# `home_region`: the subscription is updated in place and keeps its backlog.
+# The function runs in every region, but the subscription pushes only to `home_region`. Pub/Sub keeps the order of a key
+# only within one region, and a second subscription would deliver everything twice. To fail over, change `home_region`:
+# the subscription is updated in place and keeps its backlog.
 
 module "function" {
   source = "../function"
@@ -42,7 +42,7 @@ resource "google_pubsub_subscription" "this" {
   filter                     = var.settings.filter
   enable_message_ordering    = var.settings.ordering
   message_retention_duration = "604800s"
-  # Pub/Sub waits this long for the answer to a push, and 600 s is its limit.
+  # Pub/Sub waits this long for the response to a push; 600 s is its limit.
   ack_deadline_seconds = max(10, var.settings.timeoutSeconds)
 
   push_config {
@@ -64,7 +64,7 @@ resource "google_pubsub_subscription" "this" {
     max_delivery_attempts = var.settings.retry.maxAttempts
   }
 
-  # Without this a subscription that is quiet for 31 days is deleted.
+  # Without this, a subscription that is idle for 31 days is deleted.
   expiration_policy { ttl = "" }
 
   depends_on = [google_cloud_run_service_iam_member.caller]

@@ -1,15 +1,15 @@
 output "service_account" {
-  description = "The account the step runs as."
+  description = "The service account of the step."
   value       = module.function.service_account
 }
 
 output "ingress" {
-  description = "From where the function can be reached."
+  description = "The ingress setting of the function."
   value       = module.function.ingress
 }
 
 output "subscription" {
-  description = "The step's subscription: its name, and where it sends what fails for good."
+  description = "The name of the step's subscription and its dead-letter topic."
   value = {
     name              = google_pubsub_subscription.this.name
     dead_letter_topic = google_pubsub_subscription.this.dead_letter_policy[0].dead_letter_topic
@@ -19,6 +19,6 @@ output "subscription" {
 }
 
 output "invokers" {
-  description = "Who may call the function."
+  description = "The members that may invoke the function."
   value       = distinct([for grant in google_cloud_run_service_iam_member.caller : grant.member])
 }

@@ -1,5 +1,5 @@
 variable "project_id" {
-  description = "The project everything is in."
+  description = "The project that contains everything."
   type        = string
 }
 
@@ -9,17 +9,17 @@ variable "project_number" {
 }
 
 variable "regions" {
-  description = "The function runs in each."
+  description = "The regions of the function."
   type        = list(string)
 }
 
 variable "home_region" {
-  description = "The region events are pushed to."
+  description = "The region that events are pushed to."
   type        = string
 
   validation {
     condition     = contains(var.regions, var.home_region)
-    error_message = "home_region has to be one of regions."
+    error_message = "home_region must be one of regions."
   }
 }
 
@@ -51,30 +51,30 @@ variable "settings" {
 
   validation {
     condition     = var.settings.retry.minBackoffSeconds <= var.settings.retry.maxBackoffSeconds && var.settings.retry.maxBackoffSeconds <= 600
-    error_message = "Backoff goes from minBackoffSeconds up to maxBackoffSeconds, at most 600."
+    error_message = "minBackoffSeconds must not exceed maxBackoffSeconds, which is at most 600."
   }
 
   validation {
     condition     = var.settings.timeoutSeconds <= 600
-    error_message = "Pub/Sub waits at most 600 s for a push, so a step may not run longer."
+    error_message = "Pub/Sub waits at most 600 s for a push, so a step must not run longer."
   }
 }
 
 variable "topic_id" {
-  description = "Full id of the topic whose events the step handles."
+  description = "Full id of the step's topic."
   type        = string
 }
 
 variable "caller" {
-  description = "The account Pub/Sub calls as; only it may call the function."
+  description = "The service account of Pub/Sub's calls; only it may call the function."
   type = object({
     email  = string
     member = string
   })
 }
 
-variable "dead_letter_door" {
-  description = "The function dead letters are pushed to, which lists them with those steps gave up on; null leaves them to be pulled."
+variable "dead_letter_endpoint" {
+  description = "The function that receives the pushes of dead letters and records them with the steps' own; null leaves them to be pulled."
   type = object({
     url      = string
     audience = string
@@ -98,7 +98,7 @@ variable "secret_ids" {
 }
 
 variable "release" {
-  description = "The archive that npm run build made, in Cloud Storage."
+  description = "The archive of npm run build, in Cloud Storage."
   type = object({
     bucket = string
     object = string
@@ -114,12 +114,12 @@ variable "build" {
 }
 
 variable "all_traffic_on_latest_revision" {
-  description = "False leaves traffic on the revision the pipeline pinned, for its canary to move (see terraform/README.md)."
+  description = "False leaves traffic on the revision that the pipeline pinned, until its canary moves it (see terraform/README.md)."
   type        = bool
 }
 
 variable "labels" {
-  description = "Labels of everything made here."
+  description = "Labels of all resources of this module."
   type        = map(string)
   default     = {}
 }

@@ -1,5 +1,5 @@
-# What one tenant has for itself instead of sharing: a key, so that destroying it makes this tenant's data unreadable
-# and nobody else's; and a queue and a request limit, so that neither its rush nor anybody else's is felt by the other.
+# The resources of one isolated tenant: a key, a queue and a request limit. Destroying the key makes only this tenant's
+# data unreadable. With its own queue and limit, the tenant's load does not affect others, nor theirs it.
 
 resource "google_kms_crypto_key" "this" {
   key_ring        = var.key_ring
@@ -20,7 +20,7 @@ resource "google_kms_crypto_key" "this" {
 }
 
 locals {
-  # A queue's name has no underscore, and a tenant's id may: the digest keeps a_b and a-b apart.
+  # A queue's name has no underscore, but a tenant's id may. The digest distinguishes a_b from a-b.
   queue_name = "tenant-${replace(var.tenant_id, "_", "-")}-${substr(sha1(var.tenant_id), 0, 6)}"
 }
 

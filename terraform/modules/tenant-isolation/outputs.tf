@@ -4,16 +4,16 @@ output "key" {
 }
 
 output "queue_name" {
-  description = "The name the tenant's own queues share."
+  description = "The common name of the tenant's own queues."
   value       = local.queue_name
 }
 
 output "queues" {
-  description = "The tenant's own queue of each region."
+  description = "The tenant's own queue in each region."
   value       = { for region, queue in google_cloud_tasks_queue.this : region => { location = queue.location, name = queue.name } }
 }
 
 output "requests_per_minute" {
-  description = "How many API requests the tenant may make in a minute."
+  description = "The tenant's limit of API requests per minute."
   value       = var.settings.requests_per_minute
 }

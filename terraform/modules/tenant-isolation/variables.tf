@@ -4,7 +4,7 @@ variable "project_id" {
 }
 
 variable "regions" {
-  description = "The tenant's queue is made in each."
+  description = "Each region has a queue of the tenant."
   type        = list(string)
 }
 
@@ -19,12 +19,12 @@ variable "tenant_id" {
 
   validation {
     condition     = can(regex("^[a-z0-9][a-z0-9_-]{0,55}$", var.tenant_id))
-    error_message = "An isolated tenant's id has 1 to 56 of a-z, 0-9, _ and -: with its prefix it names a KMS key of at most 63."
+    error_message = "An isolated tenant's id must have 1 to 56 of a-z, 0-9, _ and -. With its prefix it becomes a KMS key name of at most 63."
   }
 }
 
 variable "settings" {
-  description = "The tenant's quota, and how its key is kept."
+  description = "The tenant's quota and the protection level of its key."
   type = object({
     requests_per_minute       = optional(number, 1000)
     max_dispatches_per_second = optional(number, 50)
@@ -36,6 +36,6 @@ variable "settings" {
 
   validation {
     condition     = contains(["SOFTWARE", "HSM"], var.settings.key_protection_level)
-    error_message = "key_protection_level is SOFTWARE or HSM."
+    error_message = "key_protection_level must be SOFTWARE or HSM."
   }
 }

@@ -1,4 +1,4 @@
-# One topic for each type of event.
+# One topic for each event type.
 
 resource "google_pubsub_topic" "this" {
   for_each = toset(var.names)
@@ -7,9 +7,9 @@ resource "google_pubsub_topic" "this" {
   name    = each.key
   labels  = var.labels
 
-  # A subscription made later, or moved back by a person, can still read what was published in this time.
+  # A subscription that is created later or rewound by a person can read events from this period.
   message_retention_duration = "604800s"
 
-  # Events hold what customers wrote, so they stay in the regions the product runs in.
+  # Events contain customers' words, so they stay in the product's regions.
   message_storage_policy { allowed_persistence_regions = var.regions }
 }

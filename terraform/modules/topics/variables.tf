@@ -9,7 +9,7 @@ variable "names" {
 }
 
 variable "regions" {
-  description = "Where Pub/Sub may store events."
+  description = "Regions where Pub/Sub may store events."
   type        = list(string)
 }
 

@@ -1,5 +1,5 @@
-# The LiveKit worker on Cloud Run. It calls out to LiveKit and takes jobs over that connection, so nobody calls it:
-# its CPU is always on, and an instance always waits. `/` answers 503 until it is connected.
+# The LiveKit worker on Cloud Run. It connects to LiveKit and receives jobs over that connection, so it has no callers.
+# Its CPU is always allocated, and one instance always runs. `/` responds with 503 until it is connected.
 
 resource "google_service_account" "this" {
   project      = var.project_id
@@ -78,7 +78,7 @@ resource "google_cloud_run_v2_service" "this" {
         http_get { path = "/" }
       }
 
-      # A worker that lost LiveKit for a minute is started anew.
+      # A worker that has been disconnected from LiveKit for a minute is restarted.
       liveness_probe {
         period_seconds    = 20
         failure_threshold = 3
@@ -87,7 +87,7 @@ resource "google_cloud_run_v2_service" "this" {
     }
   }
 
-  # Old instances keep their calls until those end; new jobs go to the new revision.
+  # Old instances keep their calls until those end. New jobs go to the new revision.
   traffic {
     type    = "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST"
     percent = 100

@@ -1,5 +1,5 @@
 output "service_account" {
-  description = "The account the worker runs as."
+  description = "The service account of the worker."
   value = {
     email  = google_service_account.this.email
     member = google_service_account.this.member

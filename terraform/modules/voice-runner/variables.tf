@@ -1,15 +1,15 @@
 variable "project_id" {
-  description = "The project the service runs in."
+  description = "The project of the service."
   type        = string
 }
 
 variable "project_number" {
-  description = "The same project's number; part of the address Cloud Run gives."
+  description = "The same project's number; part of the service's Cloud Run URL."
   type        = string
 }
 
 variable "regions" {
-  description = "A worker runs in each; LiveKit gives a job to the nearest."
+  description = "Each region has a worker; LiveKit gives a job to the nearest."
   type        = list(string)
 }
 
@@ -19,7 +19,7 @@ variable "image" {
 }
 
 variable "settings" {
-  description = "Size of an instance and how many there are in each region. One CPU carries about four calls."
+  description = "Size and number of instances in each region. One CPU handles about four calls."
   type = object({
     cpu           = optional(number, 4)
     memory_mb     = optional(number, 4096)
@@ -31,7 +31,7 @@ variable "settings" {
 
   validation {
     condition     = var.settings.min_instances >= 1
-    error_message = "A worker has to be there before a call comes: min_instances is at least 1."
+    error_message = "min_instances must be at least 1, because a worker must be running before a call arrives."
   }
 }
 
@@ -41,7 +41,7 @@ variable "environment" {
 }
 
 variable "secrets" {
-  description = "Names of the platform secrets the worker reads."
+  description = "Names of the platform secrets that the worker reads."
   type        = list(string)
 }
 
@@ -51,7 +51,7 @@ variable "secret_ids" {
 }
 
 variable "delete_protection" {
-  description = "Refuses to delete the service."
+  description = "Prevents deletion of the service."
   type        = bool
 }
 

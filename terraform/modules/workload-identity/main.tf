@@ -1,8 +1,8 @@
-# The identity that deploys, used by Cloud Build directly and by GitHub through federation: no key exists to be lost.
-# It is the only account with roles on the whole project; nothing that serves customers runs as it.
+# The service account that deploys. Cloud Build uses it directly and GitHub through federation, so no key exists that
+# could leak. It is the only account with roles on the whole project; nothing that serves customers runs as it.
 
 locals {
-  # What it may grant to others on the project, so that it cannot make itself or anybody an owner.
+  # The roles that it may grant on the project, so that it cannot make itself or others an owner.
   grantable_roles = ["roles/datastore.user", "roles/logging.logWriter", "roles/secretmanager.secretAccessor", "roles/storage.objectViewer"]
 }
 
@@ -74,7 +74,7 @@ resource "google_iam_workload_identity_pool_provider" "github" {
     "attribute.ref"        = "assertion.ref"
   }
 
-  # GitHub signs tokens for everybody's repositories.
+  # GitHub signs tokens for all repositories.
   attribute_condition = "assertion.repository == '${var.github_repository}' && assertion.ref in ['${join("', '", var.github_refs)}']"
 
   oidc { issuer_uri = "https://token.actions.githubusercontent.com" }

@@ -1,5 +1,5 @@
 output "deployer" {
-  description = "The account that deploys."
+  description = "The service account that deploys."
   value = {
     email = google_service_account.deployer.email
     id    = google_service_account.deployer.id
@@ -7,6 +7,6 @@ output "deployer" {
 }
 
 output "github_provider" {
-  description = "What google-github-actions/auth takes as workload_identity_provider; null without GitHub."
+  description = "The workload_identity_provider for google-github-actions/auth; null without GitHub."
   value       = one(google_iam_workload_identity_pool_provider.github[*].name)
 }

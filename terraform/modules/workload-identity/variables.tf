@@ -1,5 +1,5 @@
 variable "project_id" {
-  description = "The project that is deployed to."
+  description = "The project that receives the deployment."
   type        = string
 }
 
@@ -10,12 +10,12 @@ variable "github_repository" {
 
   validation {
     condition     = var.github_repository == "" || can(regex("^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$", var.github_repository))
-    error_message = "github_repository is owner/name."
+    error_message = "github_repository must be owner/name."
   }
 }
 
 variable "github_refs" {
-  description = "Refs whose workflows may deploy."
+  description = "Git refs whose workflows may deploy."
   type        = list(string)
   default     = ["refs/heads/main"]
 }

@@ -8,9 +8,9 @@ import { users } from "./users.ts";
 
 const mebibyte = 1024 * 1024;
 const heapLimitMiB = 256;
-/** Growth over a thousand turns that counts as none: of 50,000 turns it is less than a tenth of the heap. */
+/** Maximum growth per thousand turns that counts as flat: over 50,000 turns, less than a tenth of the heap. */
 const flatMiB = 0.5;
-/** SQLite's page cache grows to its 32 MiB over the first 8,000 turns or so; resident memory is flat after that. */
+/** SQLite's page cache grows to 32 MiB over about the first 8,000 turns. Resident memory is flat after that. */
 const fullCacheTurns = 10_000;
 
 export interface Endurance {
@@ -22,12 +22,12 @@ interface Point extends Reading {
   readonly turns: number;
 }
 
-/** Many streamed turns, ten to a conversation, in a process whose heap is small: what it holds after each share of them. */
+/** Measures memory during many streamed turns, ten per conversation, in a process with a small heap. */
 export async function enduranceSection(size: Endurance): Promise<Section> {
   return endure("the embedded platform", size, {});
 }
 
-/** The same on Google's emulators. Skipped where they are not found. */
+/** The same on Google's emulators. Skipped if they are not found. */
 export async function googleEnduranceSection(size: Endurance): Promise<Section> {
   const found = findEmulators(process.env.GOOGLE_EMULATORS_DIR);
   if (!found.found)
@@ -51,7 +51,7 @@ async function endure(platform: string, size: Endurance, given: object): Promise
   const errors: Error[] = [];
   for (let step = 1; step <= size.steps; step += 1) {
     const turns = Math.round(size.turns / size.steps);
-    const used = await chatting.use((begun) => begun >= turns);
+    const used = await chatting.use((started) => started >= turns);
     errors.push(...used.errors);
     points.push({ turns: turns * step, ...(await target.read("memory")) });
   }
@@ -81,8 +81,8 @@ async function endure(platform: string, size: Endurance, given: object): Promise
       },
     ],
     notes: [
-      "Read after garbage collection. 32 users without thinking, ten turns to a conversation, a model of 20 ms in a process of its own.",
-      "Resident memory grows by SQLite's page cache (32 MiB) until that is full, some 8,000 turns.",
+      "Read after garbage collection. 32 users without thinking time, ten turns per conversation, a model of 20 ms in its own process.",
+      "Resident memory grows by SQLite's page cache (32 MiB) until it is full, after about 8,000 turns.",
       ...[...new Set(errors.map(({ message }) => message))].slice(0, 3).map((message) => `Error: ${message}`),
     ],
   };

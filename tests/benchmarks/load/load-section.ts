@@ -6,13 +6,13 @@ import { type Usage, users } from "./users.ts";
 
 const mebibyte = 1024 * 1024;
 const firstTokenMs = 400;
-/** Long enough that each conversation's history is summarised, more than once. */
+/** Long enough for each conversation's history to be summarised more than once. */
 const turnsPerConversation = 40;
 const shares = { p50: 0.5, p95: 0.95, p99: 0.99 } as const;
-/** Of a whole turn, at the 99th of a hundred. */
+/** Maximum time added to a whole turn, at the 99th percentile. */
 const addedP99Ms = 60;
 
-/** What the product adds to the model's own time when many chat at once over streams, measured at the callers. */
+/** Measures the time that the product adds to the model's time under many concurrent streamed chats, at the client. */
 export async function loadSection(size: { readonly users: number; readonly seconds: number }): Promise<Section> {
   const model = await startPacedModel(firstTokenMs);
   const target = await startTarget("gemini", { given: { geminiBaseUrl: model.url } });
@@ -47,8 +47,8 @@ export async function loadSection(size: { readonly users: number; readonly secon
       },
     ],
     notes: [
-      `The model is a process of its own; ${model.wholeMs} ms is its whole time. Conversations are ${turnsPerConversation} turns long, so histories are summarised on the way.`,
-      `CPU a turn: ${((last(readings).cpuMs - (readings[0]?.cpuMs ?? 0)) / turns.length).toFixed(1)} ms.`,
+      `The model runs in its own process and takes ${model.wholeMs} ms per turn. Conversations have ${turnsPerConversation} turns, so histories are summarised meanwhile.`,
+      `CPU per turn: ${((last(readings).cpuMs - (readings[0]?.cpuMs ?? 0)) / turns.length).toFixed(1)} ms.`,
       `Resident memory every 5 s: ${readings.map(({ rss }) => Math.round(rss / mebibyte)).join(", ")} MiB.`,
       ...[...new Set(errors.map(({ message }) => message))].slice(0, 3).map((message) => `Error: ${message}`),
     ],
@@ -75,6 +75,6 @@ function until(seconds: number): () => boolean {
 
 function last(readings: readonly Reading[]): Reading {
   const reading = readings.at(-1);
-  if (!reading) throw new Error("Nothing was read.");
+  if (!reading) throw new Error("There are no readings.");
   return reading;
 }

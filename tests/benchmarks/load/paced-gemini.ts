@@ -3,12 +3,12 @@ import type { AddressInfo } from "node:net";
 import { exchanges } from "../dialogue.ts";
 
 /**
- * A model in a process of its own: Gemini's API as far as the product asks it, at a pace that is told as an argument. It
- * stands in for the time a model takes, so it does as little as it can besides.
+ * A Gemini stand-in in its own process, with the parts of the API that the product uses. An argument sets its delay. It
+ * simulates only the model's response time, so it does as little else as possible.
  */
 const firstTokenMs = Number(process.argv[2]);
 const pieces = 4;
-/** Between two pieces of a streamed answer. */
+/** Delay between two pieces of a streamed answer. */
 const pieceMs = 10;
 
 const server = createServer((request, response) => {

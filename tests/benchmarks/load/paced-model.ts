@@ -4,12 +4,12 @@ import { once } from "node:events";
 export interface PacedModel {
   readonly url: string;
   readonly firstTokenMs: number;
-  /** From a request to the end of its streamed answer. */
+  /** Time from a request to the end of its streamed answer. */
   readonly wholeMs: number;
   stop(): Promise<void>;
 }
 
-/** Starts the model's stand-in in a process of its own. */
+/** Starts the model's stand-in in its own process. */
 export async function startPacedModel(firstTokenMs: number): Promise<PacedModel> {
   const child = fork(new URL("./paced-gemini.ts", import.meta.url), [String(firstTokenMs)], {
     stdio: ["ignore", "ignore", "inherit", "ipc"],

@@ -1,6 +1,6 @@
 import { type Agent, request as send } from "node:http";
-import { exchanges, shown } from "../dialogue.ts";
-import type { Started } from "../target.ts";
+import { exchanges, visibleText } from "../dialogue.ts";
+import type { StartedTarget } from "../target.ts";
 
 export interface StreamedTurn {
   readonly firstTokenMs: number;
@@ -8,16 +8,16 @@ export interface StreamedTurn {
 }
 
 /**
- * One turn over streamed `POST /v1/chat`, as a page does it, timed at the caller.
- * @throws Error when the answer is not the model's, or the stream does not end with `done`
+ * Sends one turn over streamed `POST /v1/chat`, like a page, and measures it at the client.
+ * @throws Error if the answer is not the model's, or the stream does not end with `done`.
  */
 export async function streamedTurn(
-  { url, token }: Started,
+  { url, token }: StartedTarget,
   agent: Agent,
   turn: { readonly session: string; readonly index: number },
 ): Promise<StreamedTurn> {
   const exchange = exchanges[turn.index % exchanges.length];
-  if (!exchange) throw new Error("There is nothing to ask.");
+  if (!exchange) throw new Error("There are no exchanges.");
   const body = JSON.stringify({ client_id: "client_123", session_id: turn.session, message: exchange.question });
   const startedAt = performance.now();
   let firstTokenMs: number | undefined;
@@ -27,7 +27,7 @@ export async function streamedTurn(
   const wholeMs = performance.now() - startedAt;
   const events = new Map(text.split("\n\n").map(eventOf));
   const message = events.get("message") as { readonly reply?: string } | undefined;
-  if (message?.reply !== shown(exchange.answer) || !events.has("done"))
+  if (message?.reply !== visibleText(exchange.answer) || !events.has("done"))
     throw new Error(`"${exchange.question}" was answered with ${text.slice(-1_000)}`);
   return { firstTokenMs: firstTokenMs ?? wholeMs, wholeMs };
 }

@@ -3,18 +3,18 @@ import type { Exchange, HttpReply } from "../../http/exchange.ts";
 import { type StaticFolder, staticFolder } from "../../http/static-folder.ts";
 import type { Page } from "../page.ts";
 
-const kept = { "Cache-Control": "public, max-age=300" };
+const caching = { "Cache-Control": "public, max-age=300" };
 
 /**
- * `/docs`: the API's reference, where calls can be tried. It is Scalar's page (github.com/scalar/scalar), served from
- * our own files: it works without a network, and asks no other origin for scripts, fonts or anything else.
+ * `/docs`: the API reference, with test requests. It is Scalar's page (github.com/scalar/scalar), served from our own
+ * files. It works offline and loads nothing from another origin.
  */
 export function docsPages({
   staticRoot,
   publicUrl,
 }: {
   readonly staticRoot: string;
-  /** The server that calls are tried on. */
+  /** The server that receives test requests. */
   readonly publicUrl: string;
 }): Page[] {
   let opened: StaticFolder | undefined;
@@ -22,16 +22,16 @@ export function docsPages({
     path: `/docs/${name}`,
     answer(exchange: Exchange) {
       opened ??= staticFolder(join(staticRoot, "functions/endpoints/api/docs/web"));
-      return opened.answer(name, exchange, kept);
+      return opened.answer(name, exchange, caching);
     },
   });
   const server = new URL(publicUrl).origin;
-  const headers = { ...kept, "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": policy(server) };
+  const headers = { ...caching, "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": policy(server) };
   const page = async (): Promise<HttpReply> => ({ status: 200, headers, body: html(server) });
   return [{ path: "/docs", answer: page }, file("scalar.js"), file("start.js"), file("page.css")];
 }
 
-/** Scalar writes style elements and style attributes at run time, and its icons are data URLs. It needs no more. */
+/** The minimum that Scalar needs: it writes style elements and attributes at run time, and its icons are data URLs. */
 function policy(server: string): string {
   return [
     "default-src 'none'",

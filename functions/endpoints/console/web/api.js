@@ -1,7 +1,7 @@
 import { eventsOf } from "./events.js";
 import { ApiProblem, caller } from "./request.js";
 
-/** The API as the chat page uses it, for one client. @param {string} clientId */
+/** The API client of the chat page, for one client. @param {string} clientId */
 export function api(clientId) {
   const call = caller(clientId);
   const read = async (path, init) => (await call(path, init)).json();
@@ -15,13 +15,13 @@ export function api(clientId) {
     turns: async (id, limit = 100) => (await read(under(id, `/turns?limit=${limit}`))).items,
     release: (id) => read(under(id, "/release"), { method: "POST" }),
 
-    /** The conversation of a session whose first answer this page did not live to see. */
+    /** Finds the conversation of a session if the page was closed before its first answer. */
     async conversationOf(sessionId) {
       const { items } = await read("/v1/conversations?limit=20");
       return items.find(({ customer }) => customer.address === sessionId)?.conversation_id;
     },
 
-    /** The answer's events as they arrive: `{ event, data }`. */
+    /** Yields the answer's events as they arrive: `{ event, data }`. */
     async *chat(sessionId, message, signal) {
       const response = await call("/v1/chat", {
         method: "POST",

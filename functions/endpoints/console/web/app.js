@@ -10,9 +10,9 @@ const message = element("message");
 const send = element("send");
 const picker = element("client");
 
-/** The conversation on the page: its client, its API, and where it stands. */
+/** The displayed conversation: its client, its API and its status. */
 let current;
-/** Stops the answer being written, if one is. */
+/** Aborts the answer being streamed; undefined if there is none. */
 let answering;
 
 async function start() {
@@ -24,13 +24,13 @@ async function start() {
     return tellProblem("There is no client yet. Push a configuration: npm run cli -- config push FILE --activate");
   picker.replaceChildren(...known.map(({ id, name }) => make("option", { value: id }, name)));
   picker.hidden = known.length < 2;
-  // The page to try it in is there where tokens are: on this machine.
+  // The widget's demo page exists only on this machine, where tokens are issued.
   element("widget").hidden = !issuesTokens;
   picker.onchange = () => open(known.find(({ id }) => id === picker.value));
   await open(known.find(({ id }) => id === lastClient()) ?? known[0]);
 }
 
-/** Shows the client's conversation this browser was in last. */
+/** Shows the client's last conversation in this browser. */
 async function open(client) {
   answering?.abort();
   rememberClient(client.id);
@@ -51,28 +51,28 @@ async function open(client) {
 }
 
 async function showHistory() {
-  const shown = current;
-  shown.conversationId ??= await shown.api.conversationOf(shown.sessionId);
-  if (shown.conversationId === undefined) return;
-  const id = shown.conversationId;
+  const chat = current;
+  chat.conversationId ??= await chat.api.conversationOf(chat.sessionId);
+  if (chat.conversationId === undefined) return;
+  const id = chat.conversationId;
   try {
     const [conversation, messages, turns] = await Promise.all([
-      shown.api.conversation(id),
-      shown.api.messages(id),
-      shown.api.turns(id),
+      chat.api.conversation(id),
+      chat.api.messages(id),
+      chat.api.turns(id),
     ]);
-    if (shown !== current) return;
+    if (chat !== current) return;
     const byReply = new Map(turns.map((turn) => [turn.reply?.message_id, turn]));
     for (const each of messages.toReversed()) showMessage(each, byReply.get(each.message_id));
     setStatus(conversation.status, conversation.escalation);
   } catch (error) {
-    // The data was begun afresh since: so is the conversation.
+    // The product's data was reset since, so the page starts a new conversation.
     if (!(error instanceof ApiProblem) || error.status !== 404) throw error;
     Object.assign(current, { conversationId: undefined, ...newSession(current.client.id) });
   }
 }
 
-/** What may be picked stands below the text, to be answered by its number or its words. */
+/** Lists the choices below the text. A number or a label selects one. */
 function withChoices(text, choices = []) {
   return [text, ...choices.map(({ label }, index) => `${index + 1}. ${label}`)].join("\n");
 }
@@ -85,52 +85,52 @@ function showMessage({ role, text, choices, at }, turn) {
 }
 
 async function ask(text) {
-  const asked = current;
+  const chat = current;
   element("welcome").hidden = true;
   tellProblem("");
   showCustomer(text, new Date().toISOString());
-  const answer = showAgent(asked.client.agent_name);
+  const answer = showAgent(chat.client.agent_name);
   answering = new AbortController();
   const { signal } = answering;
   setAnswering(true);
   try {
     let reply;
-    for await (const { event, data } of asked.api.chat(asked.sessionId, text, signal)) {
+    for await (const { event, data } of chat.api.chat(chat.sessionId, text, signal)) {
       if (event === "token") answer.say(data.text);
       else if (event === "tool") answer.tool(data);
       else if (event === "retracted") answer.takeBack();
       else if (event === "message") reply = data;
     }
-    if (reply === undefined) throw new Error("The answer broke off. Say it again.");
-    await conclude(asked, answer, reply);
+    if (reply === undefined) throw new Error("The answer was interrupted. Send your message again.");
+    await conclude(chat, answer, reply);
   } catch (error) {
     answer.breakOff(signal.aborted ? "Stopped." : "No answer.");
     if (signal.aborted) return;
     message.value ||= text;
     throw error;
   } finally {
-    if (asked === current) {
+    if (chat === current) {
       answering = undefined;
       setAnswering(false);
     }
   }
 }
 
-async function conclude(asked, answer, reply) {
+async function conclude(chat, answer, reply) {
   const text = reply.reply === null ? null : withChoices(reply.reply, reply.choices);
   answer.finish({ text, citations: reply.citations, at: new Date().toISOString() });
   for (const each of reply.more) showMessage({ role: "agent", ...each, at: new Date().toISOString() });
-  asked.conversationId = reply.conversation_id;
-  remember(asked.client.id, { sessionId: asked.sessionId, conversationId: reply.conversation_id });
-  if (asked !== current) return;
-  element("spoken").textContent = reply.reply === null ? "" : `${asked.client.agent_name}: ${reply.reply}`;
-  if (reply.reply === null && reply.status === "active") return awaitAnswer(asked, reply.message_id);
+  chat.conversationId = reply.conversation_id;
+  remember(chat.client.id, { sessionId: chat.sessionId, conversationId: reply.conversation_id });
+  if (chat !== current) return;
+  element("spoken").textContent = reply.reply === null ? "" : `${chat.client.agent_name}: ${reply.reply}`;
+  if (reply.reply === null && reply.status === "active") return awaitAnswer(chat, reply.message_id);
   if (reply.status === "escalated") {
-    const { escalation } = await asked.api.conversation(reply.conversation_id);
+    const { escalation } = await chat.api.conversation(reply.conversation_id);
     setStatus("escalated", escalation);
   } else setStatus(reply.status);
   if (reply.actions.length === 0) return;
-  const turn = (await asked.api.turns(reply.conversation_id, 5)).find(
+  const turn = (await chat.api.turns(reply.conversation_id, 5)).find(
     (each) => each.reply?.message_id === reply.message_id,
   );
   if (turn !== undefined) answer.toolCalls(turn.tool_calls);
@@ -139,19 +139,19 @@ async function conclude(asked, answer, reply) {
 const burstChecks = 30;
 const burstCheckMs = 1000;
 
-/** Where the client's configuration waits for a burst of messages to end, the answer comes by itself. */
-async function awaitAnswer(asked, messageId) {
-  for (let check = 0; check < burstChecks && asked === current; check++) {
+/** If the configuration waits for a burst of messages to end, the answer arrives later without a request. */
+async function awaitAnswer(chat, messageId) {
+  for (let check = 0; check < burstChecks && chat === current; check++) {
     await new Promise((resolve) => setTimeout(resolve, burstCheckMs));
-    const turns = await asked.api.turns(asked.conversationId, 5);
+    const turns = await chat.api.turns(chat.conversationId, 5);
     const turn = turns.find(({ messages }) => messages.some((each) => each.message_id === messageId));
-    if (turn === undefined || asked !== current) continue;
-    // Later messages of the burst wait for the same turn: it is shown once.
-    if (turn.reply !== null && asked.shown !== turn.turn_id) {
+    if (turn === undefined || chat !== current) continue;
+    // Later messages of the burst wait for the same turn, which is shown once.
+    if (turn.reply !== null && chat.shownTurnId !== turn.turn_id) {
       showMessage({ role: "agent", ...turn.reply, at: turn.at }, turn);
       for (const each of turn.more) showMessage({ role: "agent", ...each, at: turn.at });
     }
-    asked.shown = turn.turn_id;
+    chat.shownTurnId = turn.turn_id;
     return setStatus(turn.status);
   }
 }
@@ -159,17 +159,17 @@ async function awaitAnswer(asked, messageId) {
 /** @param {"active" | "escalated" | "resolved"} status */
 function setStatus(status, escalation) {
   const { agent_name: name } = current.client;
-  const words = {
+  const labels = {
     active: "Ready",
     escalated: "With a person",
     resolved: "Closed",
   };
   current.status = status;
   document.body.dataset.state = status;
-  element("state-text").textContent = words[status] ?? status;
+  element("state-text").textContent = labels[status] ?? status;
   element("escalated").hidden = status !== "escalated";
   const reason = escalation?.reason ? ` Reason: ${escalation.reason.replaceAll("_", " ")}.` : "";
-  element("escalated-detail").textContent = `${name} stays silent until you release the conversation.${reason}`;
+  element("escalated-detail").textContent = `${name} does not reply until you release the conversation.${reason}`;
   element("release").textContent = `Release to ${name}`;
 }
 
@@ -202,7 +202,7 @@ function tellProblem(text) {
   element("problem-text").textContent = text;
 }
 
-/** Runs it, and tells the person what went wrong, if something did. */
+/** Runs `work` and shows its error, if any. */
 async function attempt(work) {
   try {
     await work();
@@ -224,7 +224,7 @@ composer.addEventListener("submit", (event) => {
 });
 
 message.addEventListener("keydown", (event) => {
-  // `isComposing`: Enter also ends the choice of a word in Indic and East Asian input methods.
+  // `isComposing`: in Indic and East Asian input methods, Enter also confirms a word.
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
   event.preventDefault();
   if (answering === undefined) composer.requestSubmit();
@@ -254,7 +254,7 @@ element("dismiss").addEventListener("click", () => tellProblem(""));
 element("sign-in").addEventListener("submit", (event) => {
   event.preventDefault();
   const field = element("token");
-  if (paste(field.value.trim()) === undefined) return askForToken("That is not a token of this product.");
+  if (paste(field.value.trim()) === undefined) return askForToken("This is not a valid token of this product.");
   field.value = "";
   attempt(start);
 });

@@ -1,4 +1,4 @@
-/** The page's elements, by their ids, and a small way to make new ones. */
+/** Finds the page's elements by id and creates new ones. */
 
 /** @param {string} id */
 export function element(id) {
@@ -8,15 +8,15 @@ export function element(id) {
 }
 
 /**
- * An element with attributes and children. Strings become text and never markup: what models and customers write is
- * not trusted.
+ * Creates an element with attributes and children. Strings become text and never markup, because text from models and
+ * customers is not trusted.
  * @param {string} tag
  * @param {Record<string, string>} [attributes]
  * @param {...(Node | string)} children
  */
 export function make(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
+  const created = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) created.setAttribute(name, value);
+  created.append(...children);
+  return created;
 }

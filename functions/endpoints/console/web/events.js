@@ -1,20 +1,20 @@
 import { EventSourceParserStream } from "/console/eventsource-parser/stream.js";
 
 /**
- * The server-sent events of an answer as they arrive: `{ id, event, data }`. Ends where nothing at all has come for
- * `silenceMs`: the product says every 15 s that it is still there, so the connection is dead.
+ * Yields the server-sent events of a response as they arrive: `{ id, event, data }`. Ends when nothing arrives for
+ * `silenceMs`: the product sends a heartbeat every 15 s, so the connection is dead.
  * @param {Response} response
  * @param {{ silenceMs?: number }} [options]
  */
 export async function* eventsOf(response, { silenceMs } = {}) {
   let timer;
-  const heard = () => {
+  const restartTimer = () => {
     clearTimeout(timer);
     if (silenceMs !== undefined) timer = setTimeout(() => void reader.cancel(), silenceMs);
   };
   const listening = new TransformStream({
     transform(bytes, controller) {
-      heard();
+      restartTimer();
       controller.enqueue(bytes);
     },
   });
@@ -23,7 +23,7 @@ export async function* eventsOf(response, { silenceMs } = {}) {
     .pipeThrough(new TextDecoderStream())
     .pipeThrough(new EventSourceParserStream())
     .getReader();
-  heard();
+  restartTimer();
   try {
     for (let next = await reader.read(); !next.done; next = await reader.read()) {
       const { id, event, data } = next.value;

@@ -1,4 +1,4 @@
-/** Who this page speaks for: on the product's own machine it is given tokens; elsewhere the operator pastes one. */
+/** The page's credentials. On the product's own machine it gets tokens; elsewhere the operator pastes one. */
 
 const tokenKey = "agent-console-token";
 const tokens = new Map();
@@ -6,12 +6,12 @@ const tokens = new Map();
 /** @returns {Promise<{ issues_tokens: boolean, clients: { id: string, name: string, agent_name: string }[] }>} */
 export async function readSession() {
   const response = await fetch("/session");
-  if (!response.ok) throw new Error("The product does not answer as expected.");
+  if (!response.ok) throw new Error("The product did not respond as expected.");
   return response.json();
 }
 
 /**
- * A token for the client. `renew` when the one before was refused.
+ * A token for the client. `renew` requests a new one after the previous one was rejected.
  * @param {string} clientId
  * @param {{ renew?: boolean }} [options]
  */
@@ -25,19 +25,19 @@ export async function tokenFor(clientId, { renew = false } = {}) {
     body: JSON.stringify({ client_id: clientId }),
   });
   const body = await response.json();
-  if (!response.ok) throw new Error(body.detail ?? "No token was given.");
+  if (!response.ok) throw new Error(body.detail ?? "No token was issued.");
   tokens.set(clientId, body.token);
   return body.token;
 }
 
-/** The client of the token pasted into this tab, if there is one. */
+/** The client of the token pasted into this tab, if any. */
 export function pastedClient() {
   const token = sessionStorage.getItem(tokenKey);
   return token === null ? undefined : claimsOf(token)?.client_id;
 }
 
 /**
- * Who the client's token says this page is. @param {string} clientId
+ * The subject and roles in the client's token. @param {string} clientId
  * @returns {Promise<{ subject: string, roles: readonly string[] }>}
  */
 export async function callerOf(clientId) {
@@ -46,7 +46,7 @@ export async function callerOf(clientId) {
 }
 
 /**
- * Keeps the token for this tab. @returns its client; undefined when it is no token of ours, and is not kept.
+ * Stores the token for this tab. @returns its client; undefined if the token is invalid and was not stored.
  * @param {string} token
  */
 export function paste(token) {
@@ -60,7 +60,7 @@ export function forgetPasted() {
 }
 
 /**
- * Only read here; whether it is genuine the API decides.
+ * Reads the claims without verifying them. The API verifies the token.
  * @param {string} token
  * @returns {{ client_id?: string, sub?: string, roles?: string[] } | undefined}
  */

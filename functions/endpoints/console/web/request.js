@@ -1,8 +1,8 @@
 import { tokenFor } from "./identity.js";
 
-/** An answer that is no success, in words for the person at the page. */
+/** A failed request, with a message for the user. */
 export class ApiProblem extends Error {
-  /** @param {number} status 0 where nothing answered @param {string} code @param {string} message */
+  /** @param {number} status 0 if the server did not respond @param {string} code @param {string} message */
   constructor(status, code, message) {
     super(message);
     this.status = status;
@@ -11,13 +11,13 @@ export class ApiProblem extends Error {
 }
 
 /**
- * Calls the API for one client, with a token that is renewed once where it has expired. @throws {ApiProblem}
+ * Calls the API for one client. An expired token is renewed once. @throws {ApiProblem}
  * @param {string} clientId
  */
 export function caller(clientId) {
   async function call(path, init = {}, renewed = false) {
     const headers = { Authorization: `Bearer ${await tokenFor(clientId, { renew: renewed })}`, ...init.headers };
-    const response = await reach(path, { ...init, headers });
+    const response = await send(path, { ...init, headers });
     if (response.ok) return response;
     const problem = await problemOf(response);
     if (problem.code === "token-expired" && !renewed) return call(path, init, true);
@@ -26,18 +26,18 @@ export function caller(clientId) {
   return call;
 }
 
-async function reach(path, init) {
+async function send(path, init) {
   try {
     return await fetch(path, init);
   } catch (error) {
     if (init.signal?.aborted) throw error;
-    throw new ApiProblem(0, "unreachable", "The product does not answer. Is it still running?");
+    throw new ApiProblem(0, "unreachable", "The product does not respond. Is it still running?");
   }
 }
 
 async function problemOf(response) {
   const body = await response.json().catch(() => ({}));
   const wait = response.headers.get("Retry-After");
-  const detail = body.detail ?? `The product answered ${response.status}.`;
+  const detail = body.detail ?? `The product responded with status ${response.status}.`;
   return new ApiProblem(response.status, body.code ?? "unknown", wait === null ? detail : `${detail} (${wait} s)`);
 }

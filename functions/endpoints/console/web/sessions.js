@@ -1,4 +1,4 @@
-/** Which conversation each client's page was in, so that a reload comes back to it. */
+/** Stores each client's last conversation, so that a reload returns to it. */
 
 const key = "agent-console";
 
@@ -46,7 +46,7 @@ export function remember(client, session) {
   write({ sessions: { ...read().sessions, [client]: session } });
 }
 
-/** `crypto.randomUUID` is for secure contexts only, and a phone on the same network may have none. */
+/** `crypto.randomUUID` requires a secure context, which a phone on the same network may not have. */
 function randomHex() {
   return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -3,11 +3,11 @@ import { element, make } from "./elements.js";
 const list = element("messages");
 const scroller = list.parentElement;
 
-/** Whether the newest words are in sight, and stay there; not while the reader has gone up to read. */
+/** Whether the view follows the newest message. False while the reader has scrolled up. */
 let atEnd = true;
 let lastTop = 0;
 
-// Only going up ends it: when a banner takes room, the end moves away by itself.
+// Only scrolling up ends following. A banner that takes space moves the end without scrolling.
 scroller.addEventListener("scroll", () => {
   const nearEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 40;
   atEnd = nearEnd || (atEnd && scroller.scrollTop >= lastTop);
@@ -20,7 +20,7 @@ function stayAtEnd() {
 }
 
 /** @param {() => void} change */
-function following(change) {
+function keepingEnd(change) {
   change();
   stayAtEnd();
 }
@@ -36,24 +36,24 @@ export function isEmpty() {
 /** @param {string} text @param {string} at an ISO time */
 export function showCustomer(text, at) {
   atEnd = true;
-  following(() =>
+  keepingEnd(() =>
     list.append(make("li", { class: "message customer" }, make("div", { class: "bubble" }, text), time(at, "You"))),
   );
 }
 
 /** @param {string} text */
 export function showDivider(text) {
-  following(() => list.append(make("li", { class: "divider" }, text)));
+  keepingEnd(() => list.append(make("li", { class: "divider" }, text)));
 }
 
-/** One answer, as it comes. @param {string} name */
+/** Shows an answer while it is streamed. @param {string} name */
 export function showAgent(name) {
   const bubble = make("div", { class: "bubble" }, typing());
   const tools = make("ul", { class: "tools", "aria-label": "Tools used" });
   const foot = make("div", { class: "meta" });
   const item = make("li", { class: "message agent", "aria-busy": "true" }, tools, bubble, foot);
   let text = "";
-  following(() => list.append(item));
+  keepingEnd(() => list.append(item));
 
   const view = {
     get text() {
@@ -63,15 +63,15 @@ export function showAgent(name) {
     /** @param {string} piece */
     say(piece) {
       text += piece;
-      following(() => {
+      keepingEnd(() => {
         bubble.textContent = text;
       });
     },
 
-    /** The guard stopped what was streamed; another answer follows. */
+    /** Clears the text that the guard stopped; another answer follows. */
     takeBack() {
       text = "";
-      following(() => bubble.replaceChildren(typing()));
+      keepingEnd(() => bubble.replaceChildren(typing()));
     },
 
     /** @param {{ name: string, status: string, durationMs?: number }} use */
@@ -80,18 +80,18 @@ export function showAgent(name) {
         (chip) => chip.dataset.name === use.name && chip.dataset.status === "started",
       );
       const chip = toolChip(use);
-      following(() => (running === undefined ? tools.append(chip) : running.replaceWith(chip)));
+      keepingEnd(() => (running === undefined ? tools.append(chip) : running.replaceWith(chip)));
     },
 
-    /** What went in and came out of each tool, once it is recorded. @param {object[]} calls */
+    /** Shows each tool call with its input and output, once recorded. @param {object[]} calls */
     toolCalls(calls) {
-      following(() => tools.replaceChildren(...calls.map(recordedTool)));
+      keepingEnd(() => tools.replaceChildren(...calls.map(recordedTool)));
     },
 
     /** @param {{ text: string | null, citations: { title: string }[], at: string }} answer */
     finish({ text: final, citations, at }) {
       item.removeAttribute("aria-busy");
-      following(() => {
+      keepingEnd(() => {
         if (final === null) bubble.remove();
         else bubble.textContent = text = final;
         if (citations.length > 0) foot.before(sources(citations));
@@ -101,10 +101,10 @@ export function showAgent(name) {
       });
     },
 
-    /** Nothing more comes. @param {string} why */
+    /** Ends an incomplete answer. @param {string} why */
     breakOff(why) {
       item.removeAttribute("aria-busy");
-      following(() => {
+      keepingEnd(() => {
         if (text === "") bubble.remove();
         foot.textContent = why;
       });
@@ -137,9 +137,9 @@ function recordedTool({ name, status, duration_ms: durationMs, arguments: given,
   const detail = make(
     "dl",
     { class: "detail" },
-    make("dt", {}, "given"),
+    make("dt", {}, "input"),
     make("dd", {}, make("pre", {}, json(given))),
-    make("dt", {}, error === null ? "gave back" : "failed with"),
+    make("dt", {}, error === null ? "output" : "error"),
     make("dd", {}, make("pre", {}, outcome)),
   );
   const summary = make("summary", { class: "chip" }, ...chipParts({ name, status, durationMs }));

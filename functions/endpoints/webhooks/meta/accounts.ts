@@ -7,28 +7,28 @@ import type { ProviderSecrets, SecretKind } from "../provider-secrets.ts";
 
 export type MetaChannel = "whatsapp" | "instagram";
 
-/** Whose an account at Meta is, and what its app signs with. */
+/** An account at Meta: its tenant and its app's signing secrets. */
 export interface MetaAccount {
   readonly tenantId: TenantId;
   readonly configName: string;
-  /** As the configuration gives it: the phone number, or the Instagram account. */
+  /** The configured phone number or Instagram account. */
   readonly address: string;
   readonly appSecrets: readonly string[];
 }
 
 export interface MetaAccounts {
   byId(channel: MetaChannel, id: string): Promise<MetaAccount | undefined>;
-  /** Of a tenant's own app, or of the agency's for undefined. */
+  /** Secrets of a tenant's own app, or of the agency's app for undefined. */
   appSecrets(tenantId: string | undefined): Promise<readonly string[]>;
   verifyTokens(tenantId: string | undefined): Promise<readonly string[]>;
 }
 
 const WithMetaSecrets = z.object({ app_secret: z.string().optional(), verify_token: z.string().optional() });
 
-const appSecret: SecretKind = named("META_APP_SECRET", "app_secret");
-const verifyToken: SecretKind = named("META_VERIFY_TOKEN", "verify_token");
+const appSecret: SecretKind = metaSecret("META_APP_SECRET", "app_secret");
+const verifyToken: SecretKind = metaSecret("META_VERIFY_TOKEN", "verify_token");
 
-function named(usualName: string, key: "app_secret" | "verify_token"): SecretKind {
+function metaSecret(usualName: string, key: "app_secret" | "verify_token"): SecretKind {
   return {
     usualName,
     named: (config) =>

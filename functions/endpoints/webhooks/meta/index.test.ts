@@ -72,7 +72,7 @@ async function post(payload: unknown, secret = agencySecret, query = ""): Promis
 }
 const said = () => webhooks.published.map(({ data }) => data as Readonly<Record<string, unknown>>);
 
-it("signs as Meta's own example does", () => {
+it("matches the signature of Meta's example", () => {
   expect(hmacSha256("secret", "test", "hex")).toBe("0329a06b62cd16b33eb6792be8c60b158d89a2ee3a876fce9a881ebb488c0914");
 });
 
@@ -106,13 +106,13 @@ describe("a WhatsApp message", () => {
     ]);
   });
 
-  it("that was held up counts from when it was sent", async () => {
+  it("that was delayed keeps the time it was sent", async () => {
     const sentAt = Math.floor(Date.now() / 1_000) - 3_600;
     await post(toClinic({ ...text("Sent an hour ago"), timestamp: String(sentAt) }));
     expect(webhooks.published[0]?.occurredAt).toBe(new Date(sentAt * 1_000).toISOString());
   });
 
-  it("to a number of nobody is acknowledged and kept without what it said", async () => {
+  it("to an unknown number is acknowledged and recorded without its text", async () => {
     expect(await post(business(change("999999999", { messages: [text("Anybody?")] })))).toBe(200);
     expect(webhooks.published).toEqual([
       expect.objectContaining({
@@ -125,20 +125,20 @@ describe("a WhatsApp message", () => {
   });
 });
 
-describe("a call that cannot be trusted", () => {
+describe("an unverified request", () => {
   it.each([
     ["another app's secret", () => post(toClinic(text("x")), "stolen")],
     [
-      "the agency's secret for a tenant with an app of its own",
+      "the agency's secret for a tenant with its own app",
       () => post(business(change("206540352242922", { messages: [text("x")] }))),
     ],
     ["a tenant's secret for another tenant", () => post(toClinic(text("x")), shopSecret)],
-  ])("with %s is refused", async (_, call) => {
+  ])("with %s is rejected", async (_, call) => {
     expect(await call()).toBe(403);
     expect(webhooks.published).toEqual([]);
   });
 
-  it("counts only for the tenants whose secret signed it", async () => {
+  it("is accepted only for the tenants whose secret signed it", async () => {
     const both = business(
       change("106540352242922", { messages: [text("To the clinic")] }),
       change("206540352242922", { messages: [text("To the shop")] }),
@@ -153,7 +153,7 @@ describe("a call that cannot be trusted", () => {
   it.each([
     ["no signature", {}],
     ["a malformed signature", { "x-hub-signature-256": "sha256=00" }],
-  ])("with %s is refused", async (_, headers) => {
+  ])("with %s is rejected", async (_, headers) => {
     const response = await fetch(`${webhooks.url}/webhooks/meta`, {
       method: "POST",
       headers: { "content-type": "application/json", ...headers },
@@ -162,7 +162,7 @@ describe("a call that cannot be trusted", () => {
     expect(response.status).toBe(403);
   });
 
-  it("or is not what Meta posts is refused", async () => {
+  it("with an unexpected payload is rejected", async () => {
     expect(await post([1])).toBe(400);
     expect(await post({ object: "page" })).toBe(200);
     expect(await post({ object: "page" }, "stolen")).toBe(403);
@@ -170,12 +170,12 @@ describe("a call that cannot be trusted", () => {
   });
 });
 
-describe("how far a message has come", () => {
+describe("a delivery report", () => {
   const callback = JSON.stringify({ t: "clinic", c: "c1", u: "u1", m: "m1" });
   const report = (status: object) =>
     business(change("106540352242922", { statuses: [{ id: "wamid.out", ...status }] }));
 
-  it("is reported with the ids that went out with it, and why it failed", async () => {
+  it("is published with the message's ids and the error code", async () => {
     await post(report({ status: "delivered", biz_opaque_callback_data: callback }));
     await post(
       report({
@@ -204,7 +204,7 @@ describe("how far a message has come", () => {
     ]);
   });
 
-  it("is left out where it is not about a message of ours", async () => {
+  it("is ignored if it is not about our message", async () => {
     await post(report({ status: "read" }));
     await post(report({ status: "read", biz_opaque_callback_data: "another product" }));
     await post(report({ status: "read", biz_opaque_callback_data: callback.replace("clinic", "shop") }));
@@ -240,19 +240,19 @@ describe("an Instagram message", () => {
   });
 });
 
-describe("the proof of the address", () => {
+describe("the verification request", () => {
   const prove = (query: Record<string, string>) =>
     fetch(
       `${webhooks.url}/webhooks/meta?${new URLSearchParams({ "hub.mode": "subscribe", "hub.challenge": "1158201444", ...query })}`,
     );
 
-  it("is answered with the challenge, to who knows the token", async () => {
+  it("returns the challenge for a valid token", async () => {
     const response = await prove({ "hub.verify_token": "prove it" });
     expect([response.status, await response.text()]).toEqual([200, "1158201444"]);
     expect((await prove({ "hub.verify_token": "prove it to the shop", client_id: "shop" })).status).toBe(200);
   });
 
-  it("is refused otherwise", async () => {
+  it("is rejected otherwise", async () => {
     expect((await prove({ "hub.verify_token": "guess" })).status).toBe(403);
     expect((await prove({})).status).toBe(403);
     expect((await prove({ "hub.verify_token": "prove it", "hub.mode": "unsubscribe" })).status).toBe(403);
@@ -260,7 +260,7 @@ describe("the proof of the address", () => {
     expect((await prove({ "hub.verify_token": "prove it", "hub.challenge": "<script>" })).status).toBe(400);
   });
 
-  it("is Meta's alone", async () => {
+  it("exists only for Meta", async () => {
     expect((await fetch(`${webhooks.url}/webhooks/twilio/sms`)).status).toBe(405);
   });
 });

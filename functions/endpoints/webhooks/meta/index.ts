@@ -6,8 +6,8 @@ import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../../shared/telemetry/log.ts";
 import { bodyText, parseJsonBody } from "../../http/body.ts";
 import { equalInConstantTime, hmacSha256 } from "../constant-time.ts";
-import { envelopeOf, messageArrived, type Publishing, publishAll, strayArrived } from "../publish.ts";
-import { type Acknowledgement, unverified, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
+import { envelopeOf, inboundEvents, type Publishing, publishAll, unroutableEvent } from "../publish.ts";
+import { type Acknowledgement, signatureProblem, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
 import type { MetaAccount, MetaAccounts, MetaChannel } from "./accounts.ts";
 import { readInstagram } from "./instagram.ts";
 import { type InstagramEvent, MetaPayload, type WhatsappValue } from "./payload.ts";
@@ -23,8 +23,8 @@ const acknowledged: Acknowledgement = { contentType: "text/plain; charset=utf-8"
 const maxBodyBytes = 3 * 1024 * 1024;
 
 /**
- * The one address Meta calls, for WhatsApp and Instagram of every tenant. A tenant whose app is its own and not the
- * agency's registers it with `?client_id=…`, which says whose verify token a proof must show, and nothing else.
+ * The single webhook for WhatsApp and Instagram of all tenants. A tenant with its own Meta app registers it with
+ * `?client_id=…`. The parameter only selects whose verify token and app secret are accepted.
  */
 export function metaWebhookEndpoint(deps: MetaWebhookDependencies): Webhook {
   return {
@@ -42,15 +42,15 @@ async function prove(accounts: MetaAccounts, query: URLSearchParams, log: Logger
   const tokens = await accounts.verifyTokens(query.get("client_id") ?? undefined);
   const proved = tokens.some((known) => equalInConstantTime(known, token));
   if (query.get("hub.mode") !== "subscribe" || !proved)
-    throw new Problem(403, "verify-token-invalid", "hub.verify_token is not the one this product was given.");
-  log.info({}, "Meta proved the webhook's address");
-  // Meta sends a number; anything else would let a caller put a page of their own here.
+    throw new Problem(403, "verify-token-invalid", "hub.verify_token does not match the configured token.");
+  log.info({}, "Meta verified the webhook's URL");
+  // Meta sends a number. Anything else would let a caller inject content into the response.
   const challenge = query.get("hub.challenge") ?? "";
   if (!/^[\w-]{1,128}$/.test(challenge)) throw new Problem(400, "challenge-invalid", "hub.challenge is missing.");
   return { contentType: "text/plain; charset=utf-8", body: challenge };
 }
 
-/** What one account was sent. */
+/** The entries of one account. */
 interface Part {
   readonly channel: MetaChannel;
   readonly accountId: string;
@@ -65,7 +65,7 @@ async function receive(
 ): Promise<Acknowledgement> {
   const { header, query, rawBody } = delivery;
   const signature = header("x-hub-signature-256") ?? "";
-  if (!/^sha256=[0-9a-f]{64}$/.test(signature)) throw unverified("X-Hub-Signature-256 is missing or malformed.");
+  if (!/^sha256=[0-9a-f]{64}$/.test(signature)) throw signatureProblem("X-Hub-Signature-256 is missing or malformed.");
   const isSignedWith = signatureCheck(signature, rawBody);
   const parts = partsOf(parsePayload(rawBody));
   const claimed = await Promise.all(
@@ -77,13 +77,13 @@ async function receive(
   );
   const ours = parts.length > 0 ? [] : await deps.accounts.appSecrets(query.get("client_id") ?? undefined);
   if (!claimed.some(({ verified }) => verified) && !ours.some(isSignedWith))
-    throw unverified("X-Hub-Signature-256 does not fit what was sent: check the app's secret.");
+    throw signatureProblem("X-Hub-Signature-256 does not match the body. Check the app's secret.");
   for (const { part, verified } of claimed)
-    if (!verified) log.warn({ account: part.accountId }, "An entry that its account's secret did not sign is left out");
+    if (!verified) log.warn({ account: part.accountId }, "Ignored an entry that its account's secret did not sign");
   const now = deps.now();
   const envelopes = claimed
     .filter(({ verified }) => verified)
-    .flatMap(({ part, account }) => (account ? eventsOf(part, account, now) : straysOf(part, now)));
+    .flatMap(({ part, account }) => (account ? eventsOf(part, account, now) : unroutableEvents(part, now)));
   await publishAll(deps, envelopes, log);
   return acknowledged;
 }
@@ -96,7 +96,11 @@ function signatureCheck(signature: string, rawBody: Buffer): (secret: string) =>
 function parsePayload(rawBody: Buffer): MetaPayload {
   const payload = MetaPayload.safeParse(parseJsonBody(rawBody));
   if (payload.success) return payload.data;
-  throw new Problem(400, "body-invalid", `This is not what Meta posts (${bodyText(rawBody).length} characters).`);
+  throw new Problem(
+    400,
+    "body-invalid",
+    `The body is not a valid Meta payload (${bodyText(rawBody).length} characters).`,
+  );
 }
 
 function partsOf({ object, entry }: MetaPayload): readonly Part[] {
@@ -117,15 +121,15 @@ function eventsOf(part: Part, account: MetaAccount, now: Date): readonly Envelop
   const { tenantId, configName, address: accountAddress } = account;
   const common = { provider: "meta", tenantId, channel: part.channel, accountAddress, configName, thread: null };
   const messages = messagesOf(part).flatMap(({ id, at, ...message }) =>
-    messageArrived({ ...common, ...message, providerMessageId: id, at: sentAt(at, now) }),
+    inboundEvents({ ...common, ...message, providerMessageId: id, at: sentAt(at, now) }),
   );
   return [...messages, ...part.whatsapp.flatMap((value) => reportsOf(value, tenantId, now))];
 }
 
-function straysOf(part: Part, at: Date): readonly Envelope[] {
+function unroutableEvents(part: Part, at: Date): readonly Envelope[] {
   const { channel, accountId: accountAddress } = part;
   return messagesOf(part).map(({ id: providerMessageId }) =>
-    strayArrived({ provider: "meta", channel, accountAddress, providerMessageId, at }),
+    unroutableEvent({ provider: "meta", channel, accountAddress, providerMessageId, at }),
   );
 }
 
@@ -145,15 +149,15 @@ function messagesOf({ whatsapp, instagram }: Part) {
   return [...ofWhatsapp, ...ofInstagram].map((message) => ({ ...message, attachments: [...message.attachments] }));
 }
 
-/** Meta's times are whole seconds. They count where a message was held up: the window of 24 hours runs from there. */
-const heldUpMs = 60_000;
+/** Meta's times are whole seconds. They are used only for delayed messages, because the 24-hour window starts then. */
+const delayedMs = 60_000;
 
 function sentAt(claimedMs: number, now: Date): Date {
   const late = now.getTime() - claimedMs;
-  return claimedMs > 0 && late > heldUpMs ? new Date(claimedMs) : now;
+  return claimedMs > 0 && late > delayedMs ? new Date(claimedMs) : now;
 }
 
-/** A report on another tenant's message, or on none of ours, is left out. */
+/** Ignores reports on other tenants' or other products' messages. */
 function reportsOf({ statuses = [] }: WhatsappValue, tenantId: TenantId, at: Date): readonly Envelope[] {
   return statuses.flatMap((each) => {
     const report = readWhatsAppStatus(each);

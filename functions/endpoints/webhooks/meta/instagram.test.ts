@@ -25,10 +25,10 @@ it.each([
 });
 
 it.each([
-  ["an echo of our own", { message: { mid: "m_5", text: "We said this", is_echo: true } }],
+  ["an echo of our message", { message: { mid: "m_5", text: "We said this", is_echo: true } }],
   ["a deletion", { message: { mid: "m_6", is_deleted: true } }],
   ["a read mark", { read: { mid: "m_7" } }],
   ["a reaction", { reaction: { mid: "m_8", emoji: "❤" } }],
-])("says nothing for %s", (_, content) => {
+])("ignores %s", (_, content) => {
   expect(read(content)).toBeNull();
 });

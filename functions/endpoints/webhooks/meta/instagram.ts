@@ -6,7 +6,7 @@ export interface InstagramMessage extends ReadMessage {
   readonly id: string;
 }
 
-/** What the customer says with it; null for echoes of our own, deletions, reactions and read marks. */
+/** Reads a customer's message; null for echoes of our messages, deletions, reactions and read receipts. */
 export function readInstagram(event: InstagramEvent): InstagramMessage | null {
   const { message, postback, sender, timestamp } = event;
   if (postback) {
@@ -23,7 +23,7 @@ export function readInstagram(event: InstagramEvent): InstagramMessage | null {
   return { id: message.mid, text, choiceId: message.quick_reply?.payload ?? null, attachments: files };
 }
 
-/** Instagram names kinds, not content types; what a file really is is seen when it is read. */
+/** Instagram sends kinds instead of content types. The real type is detected when the file is read. */
 const usualTypes: ReadonlyMap<string, string> = new Map([
   ["image", "image/jpeg"],
   ["video", "video/mp4"],

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-/** A list whose entries that do not fit are left out: Meta adds kinds without notice. */
-function fitting<S extends z.ZodType>(schema: S): z.ZodType<z.infer<S>[]> {
+/** A list that drops invalid entries, because Meta adds kinds without notice. */
+function validEntries<S extends z.ZodType>(schema: S): z.ZodType<z.infer<S>[]> {
   return z
     .array(z.unknown())
     .catch([])
@@ -44,14 +44,14 @@ export const WhatsappMessage = z.object({
   video: File.optional(),
   sticker: File.optional(),
   location: Place.optional(),
-  contacts: fitting(Card).optional(),
+  contacts: validEntries(Card).optional(),
 });
 export type WhatsappMessage = z.infer<typeof WhatsappMessage>;
 
 const WhatsappStatus = z.object({
   id: Id,
   status: z.string(),
-  errors: fitting(z.object({ code: z.number() })).optional(),
+  errors: validEntries(z.object({ code: z.number() })).optional(),
   biz_opaque_callback_data: z.string().optional(),
 });
 export type WhatsappStatus = z.infer<typeof WhatsappStatus>;
@@ -59,11 +59,11 @@ export type WhatsappStatus = z.infer<typeof WhatsappStatus>;
 const WhatsappChange = z.object({
   value: z.object({
     metadata: z.object({ phone_number_id: Id }),
-    contacts: fitting(
+    contacts: validEntries(
       z.object({ wa_id: z.string(), profile: z.object({ name: z.string().optional() }).optional() }),
     ).optional(),
-    messages: fitting(WhatsappMessage).optional(),
-    statuses: fitting(WhatsappStatus).optional(),
+    messages: validEntries(WhatsappMessage).optional(),
+    statuses: validEntries(WhatsappStatus).optional(),
   }),
 });
 export type WhatsappValue = z.infer<typeof WhatsappChange>["value"];
@@ -79,7 +79,7 @@ export const InstagramEvent = z.object({
       mid: Id,
       text: z.string().optional(),
       quick_reply: z.object({ payload: z.string() }).optional(),
-      attachments: fitting(
+      attachments: validEntries(
         z.object({ type: z.string(), payload: z.object({ url: z.string().optional() }).optional() }),
       ).optional(),
       is_echo: z.boolean().optional(),
@@ -91,14 +91,14 @@ export const InstagramEvent = z.object({
 });
 export type InstagramEvent = z.infer<typeof InstagramEvent>;
 
-/** What Meta posts: several entries, maybe of several accounts that share one app. */
+/** Meta's payload: several entries, possibly of several accounts that share one app. */
 export const MetaPayload = z.object({
   object: z.string(),
-  entry: fitting(
+  entry: validEntries(
     z.object({
       id: z.string(),
-      changes: fitting(WhatsappChange).optional(),
-      messaging: fitting(InstagramEvent).optional(),
+      changes: validEntries(WhatsappChange).optional(),
+      messaging: validEntries(InstagramEvent).optional(),
     }),
   ),
 });

@@ -9,26 +9,30 @@ export interface ReadMessage {
   readonly attachments: readonly Attachment[];
 }
 
-/** What the customer says with it; null for what says nothing, such as a reaction. */
+/** Reads a customer's message; null for kinds without content, such as a reaction. */
 export function readWhatsapp(message: WhatsappMessage): ReadMessage | null {
   const { type } = message;
   if (silentTypes.has(type)) return null;
-  const said = (text: string, choiceId: string | null = null): ReadMessage => ({ text, choiceId, attachments: [] });
-  if (message.text) return said(message.text.body);
-  if (message.button) return said(message.button.text, message.button.payload ?? null);
+  const textMessage = (text: string, choiceId: string | null = null): ReadMessage => ({
+    text,
+    choiceId,
+    attachments: [],
+  });
+  if (message.text) return textMessage(message.text.body);
+  if (message.button) return textMessage(message.button.text, message.button.payload ?? null);
   const reply = message.interactive?.button_reply ?? message.interactive?.list_reply;
-  if (reply) return said(reply.title, reply.id);
+  if (reply) return textMessage(reply.title, reply.id);
   const file = fileOf(message);
   if (file) {
     const attachment = { url: mediaAddress(file.id), contentType: file.mime_type ?? "application/octet-stream" };
     return { text: file.caption ?? "", choiceId: null, attachments: [attachment] };
   }
-  if (message.location) return said(placeText(message.location));
-  if (message.contacts?.length) return said(message.contacts.map(contactText).join("\n"));
-  return said(`[A message of the kind "${type.slice(0, 40)}", which cannot be shown here]`);
+  if (message.location) return textMessage(placeText(message.location));
+  if (message.contacts?.length) return textMessage(message.contacts.map(contactText).join("\n"));
+  return textMessage(`[A message of the kind "${type.slice(0, 40)}", which cannot be shown here]`);
 }
 
-/** `system` tells of a changed number, `request_welcome` of an opened chat. */
+/** `system` reports a changed number, `request_welcome` an opened chat. */
 const silentTypes = new Set(["reaction", "system", "request_welcome"]);
 
 function fileOf({ image, document, audio, video, sticker }: WhatsappMessage) {
@@ -54,19 +58,19 @@ const states: Readonly<Record<string, "sent" | "delivered" | "read" | "failed">>
   failed: "failed",
 };
 
-/** How far one of our messages has come; undefined for what is not ours, or says nothing of that. */
+/** Reads a delivery report; undefined for another product's message or an unknown status. */
 export function readWhatsAppStatus(report: WhatsappStatus) {
-  const ids = readShortIds(parsed(report.biz_opaque_callback_data));
+  const ids = readShortIds(parseJson(report.biz_opaque_callback_data));
   const status = Object.hasOwn(states, report.status) ? states[report.status] : undefined;
   if (ids === undefined || status === undefined) return undefined;
   const [error] = report.errors ?? [];
   return { ...ids, providerMessageId: report.id, status, errorCode: error ? String(error.code) : null };
 }
 
-function parsed(text: string | undefined): unknown {
+function parseJson(text: string | undefined): unknown {
   try {
     return JSON.parse(text ?? "");
   } catch {
-    return undefined; // another product's words on the same number
+    return undefined; // sent by another product on the same number
   }
 }

@@ -34,7 +34,7 @@ async function post(
   const response = await fetch(url, { method: "POST", headers, body: how.body ?? body });
   return response.status;
 }
-const told = () => webhooks.published.map(({ type, data }) => ({ type, ...(data as object) }));
+const reported = () => webhooks.published.map(({ type, data }) => ({ type, ...(data as object) }));
 
 it.each([
   ["processed", {}, { status: "queued", errorCode: null }],
@@ -47,52 +47,52 @@ it.each([
   ],
   ["bounce", { type: "blocked", status: "4.7.1" }, { status: "failed", errorCode: "blocked-4.7.1" }],
   ["dropped", { reason: "Bounced Address" }, { status: "failed", errorCode: "dropped-bounced-address" }],
-])("tells how far a mail has come: %s %j", async (name, more, expected) => {
+])("reports the delivery status: %s %j", async (name, more, expected) => {
   expect(await post([event(name, more)])).toBe(200);
   const about = { conversationId: "c1", turnId: "u1", messageId: "m1", providerMessageId: "x-message-id" };
-  expect(told()).toEqual([{ type: "delivery-reported", ...about, ...expected }]);
+  expect(reported()).toEqual([{ type: "delivery-reported", ...about, ...expected }]);
 });
 
-it.each(["spamreport", "unsubscribe", "group_unsubscribe"])("takes %s for an opt-out of e-mail", async (name) => {
+it.each(["spamreport", "unsubscribe", "group_unsubscribe"])("treats %s as an opt-out of email", async (name) => {
   await post([event(name)]);
-  expect(told()).toEqual([
+  expect(reported()).toEqual([
     { type: "opt-out-reported", conversationId: "c1", channel: "email", wording: `E-mail ${name}`, message: null },
   ]);
 });
 
-it("leaves out what says nothing, and mails of other products", async () => {
+it("ignores irrelevant events and other products' mails", async () => {
   const foreign = { event: "delivered", sg_event_id: "e", sg_message_id: "m", email: "x@y.in" };
   expect(await post([event("deferred"), event("open", { sg_machine_open: true }), foreign])).toBe(200);
   expect(webhooks.published).toEqual([]);
 });
 
-it("gives each event the same id however often it comes", async () => {
+it("gives a repeated event the same id", async () => {
   await Promise.all(Array.from({ length: 10 }, () => post([event("delivered"), event("open")])));
   expect(webhooks.published).toHaveLength(20);
   expect(new Set(webhooks.published.map(({ id }) => id)).size).toBe(2);
 });
 
-describe("what cannot be trusted", () => {
-  it("is a body changed by a byte, even its last line end", async () => {
+describe("verification", () => {
+  it("rejects a body changed by one byte, even the last line break", async () => {
     const { body } = eventsWebhook("", [event("delivered")], new Date());
     expect(await post([event("delivered")], { body: String(body).trimEnd() })).toBe(403);
     expect(await post([event("delivered")], { body: String(body).replace("clinic", "client") })).toBe(403);
   });
 
-  it("is a call of more than five minutes ago, or ahead", async () => {
+  it("rejects a timestamp more than five minutes in the past or future", async () => {
     const minutes = (count: number) => new Date(Date.now() + count * 60_000);
     expect(await post([event("delivered")], { at: minutes(-6) })).toBe(403);
     expect(await post([event("delivered")], { at: minutes(6) })).toBe(403);
     expect(await post([event("delivered")], { at: minutes(-4) })).toBe(200);
   });
 
-  it("is another account's word about a tenant with a key of its own", async () => {
+  it("ignores another account's events about a tenant with its own key", async () => {
     await post([event("delivered", { t: "shop" }), event("open")]);
     expect(webhooks.published.map(({ tenantId }) => tenantId)).toEqual(["clinic"]);
     expect(await post([event("delivered", { t: "nobody" })], { query: "?client_id=shop" })).toBe(403);
   });
 
-  it("is a call without a signature", async () => {
+  it("rejects a request without a signature", async () => {
     const headers = { "content-type": "application/json" };
     const response = await fetch(`${webhooks.url}/webhooks/sendgrid`, { method: "POST", headers, body: "[]" });
     expect(response.status).toBe(403);

@@ -7,7 +7,7 @@ import type { Logger } from "../../../../shared/telemetry/log.ts";
 import { parseJsonBody } from "../../http/body.ts";
 import type { ProviderSecrets, SecretKind } from "../provider-secrets.ts";
 import { envelopeOf, type Publishing, publishAll } from "../publish.ts";
-import { type Acknowledgement, unverified, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
+import { type Acknowledgement, signatureProblem, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
 import { type MailReport, readMailEvent } from "./event.ts";
 import { signatureOf } from "./signature.ts";
 
@@ -15,7 +15,7 @@ export interface SendGridWebhookDependencies extends Publishing {
   readonly secrets: ProviderSecrets;
 }
 
-/** No configuration names it: it is the tenant's secret of this name, or the agency's. */
+/** Not named in configurations: the tenant's secret of this name, or the agency's. */
 export const publicKey: SecretKind = { usualName: "SENDGRID_WEBHOOK_PUBLIC_KEY", named: () => [] };
 
 export const acknowledged: Acknowledgement = { contentType: "text/plain; charset=utf-8", body: "ok" };
@@ -23,7 +23,7 @@ export const acknowledged: Acknowledgement = { contentType: "text/plain; charset
 /** SendGrid posts events in batches of up to 768 KB (SendGrid docs, "Event webhook: getting started"). */
 const maxBodyBytes = 2 * 1024 * 1024;
 
-/** Where SendGrid tells what became of mails. A tenant with an account of its own adds `?client_id=…`. */
+/** SendGrid's webhook for mail events. A tenant with its own account adds `?client_id=…`. */
 export function sendgridEvents(deps: SendGridWebhookDependencies): Webhook {
   return {
     path: "/webhooks/sendgrid",
@@ -40,21 +40,21 @@ async function receive(
 ): Promise<Acknowledgement> {
   const now = deps.now();
   const isSignedBy = signatureOf(delivery, now);
-  if (!isSignedBy) throw unverified("The signature headers are missing: turn on the signed event webhook.");
+  if (!isSignedBy) throw signatureProblem("The signature headers are missing. Enable the signed event webhook.");
   const events = parseJsonBody(delivery.rawBody);
-  if (!Array.isArray(events)) throw new Problem(400, "body-invalid", "SendGrid posts a list of events.");
+  if (!Array.isArray(events)) throw new Problem(400, "body-invalid", "The body must be a list of events.");
   const reports = events.flatMap((event) => readMailEvent(event) ?? []);
-  const believed = new Map<string, boolean>();
+  const verified = new Map<string, boolean>();
   for (const { tenantId } of reports)
-    if (!believed.has(tenantId))
-      believed.set(tenantId, (await deps.secrets.ofTenant(tenantId, publicKey)).some(isSignedBy));
-  if (![...believed.values()].includes(true)) {
+    if (!verified.has(tenantId))
+      verified.set(tenantId, (await deps.secrets.ofTenant(tenantId, publicKey)).some(isSignedBy));
+  if (![...verified.values()].includes(true)) {
     const client = delivery.query.get("client_id");
     const keys = client ? deps.secrets.ofTenant(client, publicKey) : deps.secrets.ofPlatform(publicKey);
-    if (!(await keys).some(isSignedBy)) throw unverified("The signature does not fit what was sent: check the key.");
+    if (!(await keys).some(isSignedBy)) throw signatureProblem("The signature does not match the body. Check the key.");
   }
-  const ours = reports.filter(({ tenantId }) => believed.get(tenantId));
-  log.info({ events: events.length, ours: ours.length }, "SendGrid told of mails");
+  const ours = reports.filter(({ tenantId }) => verified.get(tenantId));
+  log.info({ events: events.length, ours: ours.length }, "SendGrid events received");
   await publishAll(
     deps,
     ours.map((report) => eventOf(report, now)),
@@ -65,7 +65,7 @@ async function receive(
 
 function eventOf(report: MailReport, at: Date): Envelope {
   const { conversationId, eventId } = report;
-  // A key of its own has signed it, so it is a tenant.
+  // The tenant's key verified the signature, so the id is valid.
   const tenantId = TenantId.parse(report.tenantId);
   const id = deriveId("sendgrid-event", tenantId, eventId);
   const common = { id, tenantId, key: conversationId, at };

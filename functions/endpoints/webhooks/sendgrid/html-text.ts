@@ -1,7 +1,7 @@
 import { convert, type HtmlToTextOptions } from "html-to-text";
 import { maxMailCharacters } from "./new-text.ts";
 
-/** Hostile HTML costs by its tags: ten thousand take less than 100 ms, and hardly a mail of a person has as many. */
+/** Limits the cost of hostile HTML, which grows with its tags. Ten thousand take under 100 ms; real mails rarely have more. */
 const maxTags = 10_000;
 const maxHtmlCharacters = maxMailCharacters * 5;
 
@@ -30,10 +30,10 @@ const withoutQuotes: HtmlToTextOptions = {
   selectors: [...(plain.selectors ?? []), ...quotes.map((selector) => ({ selector, format: "skip" }))],
 };
 
-/** The words of an HTML mail, without what its program quotes; for mails that come without plain text. */
+/** The text of an HTML mail without quoted history, for mails without plain text. */
 export function textOfHtml(html: string): string {
   const given = firstTags(html.slice(0, maxHtmlCharacters));
-  // Outlook puts the history beside this element and not into it.
+  // Outlook puts the history after this element, not inside it.
   const history = given.search(/<div[^<>]{0,200}divRplyFwdMsg/i);
   const own = textOf(history > 0 ? given.slice(0, history) : given, withoutQuotes);
   return own === "" ? textOf(given, plain) : own;
@@ -42,7 +42,7 @@ export function textOfHtml(html: string): string {
 function textOf(html: string, options: HtmlToTextOptions): string {
   return (
     convert(html, options)
-      // What stands for a character that does not exist.
+      // The replacement character for invalid characters.
       .replaceAll("\ufffd", "")
       .replace(/\n{3,}/g, "\n\n")
       .trim()

@@ -12,18 +12,18 @@ import {
 } from "./mail-headers.ts";
 import { newText } from "./new-text.ts";
 
-/** A mail as Inbound Parse hands it over. */
+/** A mail from Inbound Parse. */
 export interface InboundMail {
   readonly from: MailAddress;
-  /** The mailboxes it was delivered to, most likely ours. */
+  /** The recipients' mailboxes, most likely ours. */
   readonly to: readonly string[];
   readonly messageId: string;
   readonly thread: Thread;
   readonly text: string;
   readonly files: readonly File[];
-  /** Nobody wrote it. */
+  /** Whether a machine sent it. */
   readonly automatic: boolean;
-  /** Its sender could not be proved, and somebody says it is not theirs. */
+  /** Whether SPF failed and no DKIM signature passed. */
   readonly forged: boolean;
 }
 
@@ -32,14 +32,14 @@ const referencesKept = 20;
 const Envelope = z.object({ to: z.array(z.string()).catch([]), from: z.string().nullable().catch(null) });
 
 /**
- * SendGrid docs, "Inbound email parse webhook"; undefined where there is no sender to answer.
- * @throws Problem 400 `form-invalid` for a body that is no form.
+ * Reads a mail (SendGrid docs, "Inbound email parse webhook"); undefined if it has no valid sender.
+ * @throws Problem 400 `form-invalid` for a body that is not a form.
  */
 export async function readInboundMail(rawBody: Buffer, contentType: string): Promise<InboundMail | undefined> {
   const form = await new Response(new Uint8Array(rawBody), { headers: { "content-type": contentType } })
     .formData()
     .catch((cause: unknown) => {
-      throw new Problem(400, "form-invalid", "The body is no multipart/form-data.", { cause });
+      throw new Problem(400, "form-invalid", "The body is not valid multipart/form-data.", { cause });
     });
   const field = (name: string): string => {
     const value = form.get(name);
@@ -75,7 +75,7 @@ export async function readInboundMail(rawBody: Buffer, contentType: string): Pro
   };
 }
 
-/** Few mails come without plain text, so the parser of HTML is loaded for those only. */
+/** The HTML parser is loaded lazily, because few mails have no plain text. */
 async function htmlText(html: string): Promise<string> {
   if (html.trim() === "") return "";
   const { textOfHtml } = await import("./html-text.ts");
@@ -86,6 +86,6 @@ function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // then the header's own recipients count
+    return undefined; // the recipients are then read from the `to` field
   }
 }

@@ -34,16 +34,16 @@ const mail = {
 };
 
 async function post(changes: Record<string, unknown> = {}, query = `?token=${token}`): Promise<number> {
-  const made = inboundMail(
+  const delivery = inboundMail(
     { ...mail, ...changes, url: `${webhooks.url}/webhooks/sendgrid/inbound${query}` },
     new Date(),
   );
-  if (typeof made === "string") throw new Error(made);
-  return (await fetch(made.url, { method: "POST", headers: made.headers, body: made.body })).status;
+  if (typeof delivery === "string") throw new Error(delivery);
+  return (await fetch(delivery.url, { method: "POST", headers: delivery.headers, body: delivery.body })).status;
 }
 const received = () => webhooks.published.map(({ data }) => data as Record<string, unknown>);
 
-it("hands a mail to the tenant it was written to, its thread with it and what it quotes left out", async () => {
+it("publishes a mail for its tenant, with its thread and without quoted text", async () => {
   expect(await post()).toBe(200);
   const conversationId = deriveId("conversation", "clinic", "email", "asha@example.in");
   expect(webhooks.published).toEqual([
@@ -65,7 +65,7 @@ it("hands a mail to the tenant it was written to, its thread with it and what it
   });
 });
 
-it("keeps files with the tenant, where only the media reader finds them", async () => {
+it("stores attachments in the tenant's scope, readable only by the media reader", async () => {
   const content = Buffer.from("%PDF-1.7 a report").toString("base64");
   expect(await post({ attachments: [{ filename: "../../report.pdf", type: "application/pdf", content }] })).toBe(200);
   const { attachments } = received()[0] ?? {};
@@ -75,7 +75,7 @@ it("keeps files with the tenant, where only the media reader finds them", async 
   expect(Buffer.from(kept?.body ?? []).toString()).toBe("%PDF-1.7 a report");
 });
 
-it("makes one event of a mail, however often it comes, and another of another sender's with its id", async () => {
+it("gives a repeated mail the same event id, and another sender's mail with its Message-ID another", async () => {
   await Promise.all(Array.from({ length: 10 }, () => post()));
   expect(new Set(webhooks.published.map(({ id }) => id)).size).toBe(1);
   await post({ from: "mallory@example.in" });
@@ -84,28 +84,28 @@ it("makes one event of a mail, however often it comes, and another of another se
 
 it.each([
   ["an out-of-office note", { headers: { "Auto-Submitted": "auto-replied" } }],
-  ["an older one", { headers: { "X-Autoreply": "yes" } }],
+  ["an older out-of-office note", { headers: { "X-Autoreply": "yes" } }],
   ["a mailing list", { headers: { "List-Id": "<news.example.in>" } }],
   ["a bounce", { from: "Mail Delivery <MAILER-DAEMON@example.in>" }],
   ["a forged sender", { spf: "fail", dkim: "{@example.in : fail}" }],
   ["another tenant's agent", { from: "hello@shop.example" }],
-])("answers nothing to %s", async (_, changes) => {
+])("ignores %s", async (_, changes) => {
   expect(await post(changes)).toBe(200);
   expect(webhooks.published).toEqual([]);
 });
 
-it("records a mail to nobody, without its words", async () => {
+it("records a mail to an unknown address without its text", async () => {
   expect(await post({ to: "sales@unknown.example" })).toBe(200);
   expect(webhooks.published).toEqual([expect.objectContaining({ type: "message-unroutable", tenantId: "_platform" })]);
   expect(JSON.stringify(webhooks.published)).not.toMatch(/ready|asha/i);
 });
 
-it("finds the mailbox of an address with a detail", async () => {
+it("finds the mailbox of an address with a +detail", async () => {
   await post({ to: "care+order7@clinic.example" });
   expect(received()[0]).toMatchObject({ accountAddress: "care@clinic.example" });
 });
 
-it("is believed by the token of its tenant alone", async () => {
+it("accepts only the token of the mail's tenant", async () => {
   expect(await post({}, "")).toBe(403);
   expect(await post({}, "?token=guess")).toBe(403);
   expect(await post({ to: "hello@shop.example" })).toBe(403);
@@ -113,7 +113,7 @@ it("is believed by the token of its tenant alone", async () => {
   expect(await post({}, "?client_id=shop&token=the+shop%27s+own")).toBe(403);
 });
 
-it("takes hostile bodies for what they are", async () => {
+it("handles hostile bodies", async () => {
   const raw = (body: string | Buffer, type: string) =>
     fetch(`${webhooks.url}/webhooks/sendgrid/inbound?token=${token}`, {
       method: "POST",

@@ -8,8 +8,8 @@ import type { Logger } from "../../../../shared/telemetry/log.ts";
 import { storedMediaAddress, storedMediaName } from "../../../../shared/tools/stored-media.ts";
 import { equalInConstantTime } from "../constant-time.ts";
 import type { SecretKind } from "../provider-secrets.ts";
-import { messageArrived, publishAll, strayArrived } from "../publish.ts";
-import { type Acknowledgement, unverified, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
+import { inboundEvents, publishAll, unroutableEvent } from "../publish.ts";
+import { type Acknowledgement, signatureProblem, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
 import { acknowledged, publicKey, type SendGridWebhookDependencies } from "./events.ts";
 import { type InboundMail, readInboundMail } from "./inbound-mail.ts";
 import { signatureOf } from "./signature.ts";
@@ -21,15 +21,14 @@ export interface InboundParseDependencies extends SendGridWebhookDependencies {
 
 const inboundToken: SecretKind = { usualName: "SENDGRID_INBOUND_TOKEN", named: () => [] };
 
-/** SendGrid takes mails of up to 30 MB. */
+/** SendGrid accepts mails of up to 30 MB. */
 const maxBodyBytes = 30 * 1024 * 1024;
-/** What the tools that look at files read. */
+/** The limit of the tools that read files. */
 const maxFileBytes = 8 * 1024 * 1024;
 
 /**
- * Where SendGrid's Inbound Parse hands over customers' mails. It is believed by its signature, where the tenant has
- * turned that on, or by the secret `?token=…` of the address it was given; a tenant with an account of its own adds
- * `&client_id=…`.
+ * The webhook of SendGrid's Inbound Parse for customers' mails. A request is verified by its signature, if enabled, or by
+ * the secret `?token=…` in the URL. A tenant with its own account adds `&client_id=…`.
  */
 export function sendgridInbound(deps: InboundParseDependencies): Webhook {
   return {
@@ -46,34 +45,35 @@ async function receive(
   log: Logger,
 ): Promise<Acknowledgement> {
   const now = deps.now();
-  const isBelievedFor = belief(deps, delivery, now);
+  const isVerifiedFor = verification(deps, delivery, now);
   const client = delivery.query.get("client_id");
-  // Nothing is parsed for a stranger.
-  if (!(await isBelievedFor(client))) throw unverified("Neither a valid signature nor the token of this address.");
+  // An unverified request is not parsed.
+  if (!(await isVerifiedFor(client)))
+    throw signatureProblem("The request has neither a valid signature nor a valid token.");
   const mail = await readInboundMail(delivery.rawBody, delivery.header("content-type") ?? "");
-  const left = mail && (await whyLeft(deps, mail));
-  if (!mail || left !== undefined) {
-    log.info({ reason: left ?? "no-sender" }, "A mail that is not answered");
+  const reason = mail && (await ignoreReason(deps, mail));
+  if (!mail || reason !== undefined) {
+    log.info({ reason: reason ?? "no-sender" }, "Ignored a mail");
     return acknowledged;
   }
   const routes = await Promise.all(
     mail.to.map(async (to) => ({ to, route: await findRoute(deps.documents, "email", to) })),
   );
   const found = routes.flatMap(({ to, route }) => (route ? [{ to, route }] : []));
-  const believed = [];
-  for (const each of found) if (await isBelievedFor(each.route.tenantId)) believed.push(each);
-  if (found.length > 0 && believed.length === 0) throw unverified("This mail's tenant has a token or key of its own.");
+  const verified = [];
+  for (const each of found) if (await isVerifiedFor(each.route.tenantId)) verified.push(each);
+  if (found.length > 0 && verified.length === 0) throw signatureProblem("This mail's tenant has its own token or key.");
   const stray = { provider: "sendgrid", channel: "email", accountAddress: mail.to[0] ?? "unknown", at: now } as const;
   const envelopes =
     found.length === 0
-      ? [strayArrived({ ...stray, providerMessageId: mail.messageId })]
-      : (await Promise.all(believed.map(({ to, route }) => arrivedAt(deps, mail, { to, route, now })))).flat();
+      ? [unroutableEvent({ ...stray, providerMessageId: mail.messageId })]
+      : (await Promise.all(verified.map(({ to, route }) => eventsFor(deps, mail, { to, route, now })))).flat();
   await publishAll(deps, envelopes, log);
   return acknowledged;
 }
 
-/** Whether a tenant's secrets, or the agency's for null, prove the call. */
-function belief({ secrets }: InboundParseDependencies, delivery: WebhookDelivery, now: Date) {
+/** Returns a check of the request against a tenant's secrets, or against the agency's for null. */
+function verification({ secrets }: InboundParseDependencies, delivery: WebhookDelivery, now: Date) {
   const isSignedBy = signatureOf(delivery, now);
   const token = delivery.query.get("token") ?? "";
   const of = (tenantId: string | null, kind: SecretKind) =>
@@ -84,23 +84,23 @@ function belief({ secrets }: InboundParseDependencies, delivery: WebhookDelivery
   };
 }
 
-/** Why a mail is nobody's to answer; a mail from one of our own addresses would be two agents talking for ever. */
-async function whyLeft({ documents }: InboundParseDependencies, mail: InboundMail): Promise<string | undefined> {
+/** Why a mail must not be answered. Answering one of our own addresses would start an endless loop of two agents. */
+async function ignoreReason({ documents }: InboundParseDependencies, mail: InboundMail): Promise<string | undefined> {
   if (mail.automatic) return "automatic";
   if (mail.forged) return "forged";
   return (await findRoute(documents, "email", mail.from.address)) ? "from-ourselves" : undefined;
 }
 
-async function arrivedAt(
+async function eventsFor(
   deps: InboundParseDependencies,
   mail: InboundMail,
   { to, route, now }: { readonly to: string; readonly route: ChannelRoute; readonly now: Date },
 ) {
   const { tenantId, configName } = route;
   const { from, messageId, text, thread } = mail;
-  return messageArrived({
+  return inboundEvents({
     provider: "sendgrid",
-    // Anybody can write another's Message-ID into a mail, but not keep it from being theirs.
+    // Includes the sender, because anybody can copy another mail's Message-ID.
     providerMessageId: `${from.address} ${messageId}`,
     tenantId,
     at: now,
@@ -109,17 +109,21 @@ async function arrivedAt(
     customerAddress: from.address,
     customerName: from.name,
     text,
-    attachments: await kept(deps.blobs, tenantId, mail.files),
+    attachments: await storeFiles(deps.blobs, tenantId, mail.files),
     choiceId: null,
     thread,
     configName,
   });
 }
 
-async function kept(blobs: Pick<Blobs, "put">, tenantId: TenantId, files: readonly File[]): Promise<Attachment[]> {
-  const taken = files.filter(({ size }) => size > 0 && size <= maxFileBytes);
+async function storeFiles(
+  blobs: Pick<Blobs, "put">,
+  tenantId: TenantId,
+  files: readonly File[],
+): Promise<Attachment[]> {
+  const accepted = files.filter(({ size }) => size > 0 && size <= maxFileBytes);
   return Promise.all(
-    taken.map(async (file) => {
+    accepted.map(async (file) => {
       const bytes = Buffer.from(await file.arrayBuffer());
       const name = storedMediaName(hash("sha256", bytes, "hex"));
       const contentType = /^[\w.+-]{1,60}\/[\w.+-]{1,100}$/.exec(file.type)?.[0] ?? "application/octet-stream";

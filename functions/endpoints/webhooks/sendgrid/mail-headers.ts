@@ -1,4 +1,4 @@
-/** The fields of a mail's header by their lower-case names, unfolded (RFC 5322, 2.2.3); of a repeated one the first. */
+/** A mail's header fields by lower-case name, unfolded (RFC 5322, 2.2.3). The first of a repeated field is used. */
 export function mailHeaders(text: string): ReadonlyMap<string, string> {
   const fields = new Map<string, string>();
   for (const line of text.replace(/\r?\n[ \t]+/g, " ").split(/\r?\n/)) {
@@ -9,7 +9,7 @@ export function mailHeaders(text: string): ReadonlyMap<string, string> {
   return fields;
 }
 
-/** The ids in angle brackets, in their order, without the brackets. */
+/** The ids in angle brackets, in order, without the brackets. */
 export function messageIdsIn(field: string | undefined): readonly string[] {
   return [...(field ?? "").matchAll(/<([^<>\s]{1,400})>/g)].map(([, id = ""]) => id);
 }
@@ -19,7 +19,7 @@ export interface MailAddress {
   readonly name: string | null;
 }
 
-/** Of `Asha Rao <asha@example.in>` or `asha@example.in`; undefined where there is no address. */
+/** Parses `Asha Rao <asha@example.in>` or `asha@example.in`; undefined for an invalid address. */
 export function mailAddress(text: string): MailAddress | undefined {
   const [, before = "", bracketed] = /^([^<]*)<([^<>]*)>/.exec(text.slice(0, 1_000)) ?? [];
   const address = (bracketed ?? text).trim().toLowerCase();
@@ -34,8 +34,8 @@ export function withoutDetail(address: string): string {
 }
 
 /**
- * Whether a machine wrote it: an out-of-office note, a bounce, a mailing list (RFC 3834, 2 and 5). Answering one would
- * begin a conversation between machines that neither of them ends.
+ * Whether a machine sent the mail: an out-of-office note, a bounce, a mailing list (RFC 3834, 2 and 5). Answering it could
+ * start an endless conversation between machines.
  */
 export function isAutomatic(headers: ReadonlyMap<string, string>, from: string, envelopeFrom: string | null): boolean {
   const submitted = headers.get("auto-submitted")?.toLowerCase() ?? "no";

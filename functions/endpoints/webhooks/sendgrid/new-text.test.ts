@@ -9,7 +9,7 @@ it.each([
     "Yes please.\r\n\r\nOn Mon, 23 Nov 2026 at 10:12, Maya <care@clinic.in> wrote:\r\n\r\n> Shall I book it?\r\n",
   ],
   [
-    "Gmail, its head broken in two",
+    "Gmail, with a wrapped header",
     "Yes please.\n\nOn Mon, 23 Nov 2026 at 10:12, HealthFirst Diagnostics\n<care@clinic.in> wrote:\n> Shall I?",
   ],
   [
@@ -32,11 +32,11 @@ it.each([
   ["Swedish", "Yes please.\n\nDen mån 23 nov. skrev Maya Rao:\n> Shall I?"],
   ["Chinese", "Yes please.\n\n在 2026年11月23日，Maya 写道：\n> Shall I?"],
   [
-    "a head right below the text",
+    "a header directly below the text",
     "Yes please.\nOn Mon, 23 Nov 2026 at 10:12, Maya <care@clinic.in> wrote:\n> Shall I?",
   ],
-  ["no mark on what is quoted", "Yes please.\n\nOn Mon, 23 Nov 2026 at 10:12, Maya wrote:\nShall I?"],
-])("keeps what was written anew: %s", (_, mail) => {
+  ["unmarked quoted text", "Yes please.\n\nOn Mon, 23 Nov 2026 at 10:12, Maya wrote:\nShall I?"],
+])("keeps only the new text: %s", (_, mail) => {
   expect(newText(mail)).toBe("Yes please.");
 });
 
@@ -45,22 +45,22 @@ it("keeps answers between quoted lines, and a mail that only quotes", () => {
   expect(newText("> Which day?")).toBe("> Which day?");
 });
 
-it("leaves alone what only looks like it", () => {
+it("keeps text that only resembles a quote header", () => {
   const mail = "On Monday I wrote: where is my report?\nFrom: Andheri I can come at 10.\nThanks";
   expect(newText(mail)).toBe(mail);
 });
 
-it("keeps a sentence that reads like the head of a quote", () => {
+it("keeps a sentence that reads like a quote header", () => {
   const mail = "Hello,\n\nOn the prescription the doctor wrote:\n- CBC\n- Vitamin D\n\nCan I book both for Saturday?";
   expect(newText(mail)).toBe(mail);
 });
 
-it("keeps what is written below a rule, and a greeting at the end", () => {
+it("keeps text below a horizontal rule, and a closing greeting", () => {
   const mail = "My list:\n---\n- CBC\n\nCheers,\nAsha";
   expect(newText(mail)).toBe(mail);
 });
 
-it("reads HTML as a person does: lists, tables, an answer below the quote, a history in Outlook's form", () => {
+it("converts HTML: lists, tables, an answer below the quote, Outlook's history", () => {
   expect(textOfHtml("<h2>My tests</h2><ul><li>CBC</li><li>Vitamin D</li></ul>")).toBe("My tests\n * CBC\n * Vitamin D");
   expect(textOfHtml("<table><tr><td>CBC</td></tr><tr><td>Sugar</td></tr></table>")).toBe("CBC\nSugar");
   expect(textOfHtml("<blockquote>Which day?</blockquote><p>Monday</p>")).toBe("Monday");
@@ -69,7 +69,7 @@ it("reads HTML as a person does: lists, tables, an answer below the quote, a his
   expect(textOfHtml("<blockquote>All of it is quoted</blockquote>")).toBe("> All of it is quoted");
 });
 
-it("reads a mail of a megabyte in a time that grows with its length only", () => {
+it("reads a mail in linear time", () => {
   const pieces = [
     "> x\n",
     "\n",
@@ -94,7 +94,7 @@ it("reads a mail of a megabyte in a time that grows with its length only", () =>
     );
 });
 
-it("reads a mail that is HTML only, without scripts and quotes", () => {
+it("converts an HTML-only mail without scripts and quotes", () => {
   const html =
     '<html><head><title>x</title><style>p{}</style></head><body><p>Yes &amp; thanks &#128591;</p><div>Bye<br>Asha</div><div class="gmail_quote">On Monday Maya wrote</div></body></html>';
   expect(textOfHtml(html)).toBe("Yes & thanks 🙏\nBye\nAsha");
@@ -102,7 +102,7 @@ it("reads a mail that is HTML only, without scripts and quotes", () => {
   expect(textOfHtml("&constructor;")).toBe("&constructor;");
 });
 
-it("reads anything", () => {
+it("accepts any text", () => {
   fc.assert(
     fc.property(
       fc.string({ unit: "binary" }),

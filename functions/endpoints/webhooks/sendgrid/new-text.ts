@@ -1,6 +1,6 @@
 import { quotedHistoryStart } from "./quote-heads.ts";
 
-/** What says nothing, at a mail's end. */
+/** Lines that start a signature. */
 const signatures: readonly RegExp[] = [
   /^-- ?$/,
   /^(Sent|Get) (from|Outlook for) .{1,60}$/i,
@@ -10,9 +10,8 @@ const signatures: readonly RegExp[] = [
 export const maxMailCharacters = 100_000;
 
 /**
- * What the customer wrote anew, without the history their program quotes below it and without a signature. Where that
- * leaves nothing (they wrote between the quoted lines, or only forwarded) it is everything. Lines are looked at one by
- * one, so hostile text costs no more than its length.
+ * The customer's new text, without quoted history and signature. If nothing remains (a reply between quoted lines, or a
+ * forwarded mail), the whole text. Lines are checked one by one, so the cost is linear for hostile text too.
  */
 export function newText(text: string): string {
   const all = text.slice(0, maxMailCharacters).replace(/\r\n?/g, "\n").trim();

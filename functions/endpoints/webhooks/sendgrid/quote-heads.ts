@@ -3,19 +3,19 @@ import EmailReplyParser from "email-reply-parser";
 /** A line longer than this is a paragraph. */
 const maxHeadCharacters = 500;
 
-/** Lines that always begin a quoted history. */
+/** Lines that always start a quoted history. */
 const separators: readonly RegExp[] = [
   /^-{2,} ?(Original Message|Forwarded message|मूल संदेश) ?-{2,}$/i,
   /^_{20,}$/,
-  // Gmail's heads in Hindi and Bengali, which email-reply-parser does not know.
+  // Gmail's headers in Hindi and Bengali, which email-reply-parser does not support.
   /^.{4,200} (को|ने) .{0,200}लिखा[:：]?$/,
   /^.{4,200} (লিখেছেন|লিখেছে)[:：]?$/,
 ];
 
-/** In any language: a number, an address in angle brackets, and a colon at the end. */
+/** A quote header in any language: a number, an address in angle brackets, and a final colon. */
 const attribution = /^(?=.{0,400}\d).{0,400}<[^<>\s@]{1,100}@[^<>\s@]{1,100}>.{0,80}[:：]$/;
 
-/** Without an address, a sentence may read like this too: "On the prescription the doctor wrote:". */
+/** Headers without an address. A sentence may look the same: "On the prescription the doctor wrote:". */
 const likelyAttributions: readonly RegExp[] = [
   /^On .{4,200} wrote:$/i,
   /^Am .{4,200} schrieb .{1,200}:$/i,
@@ -24,7 +24,7 @@ const likelyAttributions: readonly RegExp[] = [
 ];
 const timeOrYear = /\d{1,2}[:.]\d\d|\b20\d\d\b/;
 
-/** The line at which the history begins that a mail program quotes, or -1. */
+/** The index of the line where the quoted history starts, or -1. */
 export function quotedHistoryStart(lines: readonly string[]): number {
   const start = lines.findIndex((_, index) => isQuoteHead(lines, index));
   const foreign = headAboveQuote(lines);
@@ -37,7 +37,7 @@ function isQuoteHead(lines: readonly string[], index: number): boolean {
   const next = lines[index + 1]?.trim().slice(0, maxHeadCharacters) ?? "";
   if (/^(From|Von|De|प्रेषक): /i.test(line)) return /^(Sent|Date|To|Gesendet|Envoyé|Enviado|दिनांक)\b/i.test(next);
   if (separators.some((one) => one.test(line)) || attribution.test(line)) return true;
-  // Programs break a long head in two: "On Mon, 23 Nov 2026 at 10:12, Maya" / "<care@clinic.in> wrote:".
+  // Mail programs wrap a long header: "On Mon, 23 Nov 2026 at 10:12, Maya" / "<care@clinic.in> wrote:".
   const isBroken = next.startsWith("<") || /^(On|Am|Le|El) /i.test(line);
   const joined = `${line} ${next}`;
   if (isBroken && !attribution.test(next) && attribution.test(joined)) return true;
@@ -57,8 +57,8 @@ function isFollowedByQuote(lines: readonly string[], from: number): boolean {
 const headLines = 3;
 
 /**
- * Whether email-reply-parser reads the lines above the first quoted line as the head of the quote; it knows a dozen
- * languages. It is asked about three lines at most: its expressions take quadratic time on a long text.
+ * The index of a quote header above the first quoted line, found by email-reply-parser, which supports a dozen languages;
+ * or -1. It gets at most three lines, because its expressions take quadratic time on long text.
  */
 function headAboveQuote(lines: readonly string[]): number {
   const quote = lines.findIndex((line) => line.startsWith(">"));

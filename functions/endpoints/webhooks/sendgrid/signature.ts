@@ -4,13 +4,13 @@ import type { WebhookDelivery } from "../webhook-endpoint.ts";
 
 const timestampHeader = "x-twilio-email-event-webhook-timestamp";
 
-/** Whether one of SendGrid's public keys has signed a call. */
+/** Whether the holder of a public key signed the request. */
 export type SignatureCheck = (publicKey: string) => boolean;
 
 /**
- * SendGrid's ECDSA over P-256 of timestamp and raw body, to its last CRLF (SendGrid docs, "Event webhook security
- * features"); undefined where the call is not signed.
- * @throws Problem 403 `signature-invalid` when it was signed more than five minutes ago.
+ * Checks SendGrid's signature: ECDSA over P-256 of the timestamp and the raw body, including its last CRLF (SendGrid docs,
+ * "Event webhook security features"). Undefined for an unsigned request.
+ * @throws Problem 403 `signature-invalid` if the timestamp differs from now by more than five minutes.
  */
 export function signatureOf({ header, rawBody }: WebhookDelivery, now: Date): SignatureCheck | undefined {
   const signature = header("x-twilio-email-event-webhook-signature");
@@ -25,7 +25,7 @@ export function signatureOf({ header, rawBody }: WebhookDelivery, now: Date): Si
   };
 }
 
-/** The settings page shows base64 of DER; a key that does not read verifies nothing. */
+/** SendGrid's settings page shows base64 of DER. An invalid key verifies nothing. */
 function keyOf(publicKey: string): KeyObject | undefined {
   try {
     const key = createPublicKey({ key: Buffer.from(publicKey, "base64"), format: "der", type: "spki" });

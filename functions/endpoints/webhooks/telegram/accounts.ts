@@ -1,23 +1,23 @@
 import { z } from "zod";
 import { settingsOf } from "../../../../shared/channels/section.ts";
-import { telegram } from "../../../../shared/channels/telegram.ts";
+import { telegramSections } from "../../../../shared/channels/telegram-sections.ts";
 import { findRoute } from "../../../../shared/config/routes.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { ProviderSecrets, SecretKind } from "../provider-secrets.ts";
 
-/** Whose a bot is, and what Telegram shows with its updates. */
+/** A bot's tenant, and the secrets that authenticate its updates. */
 export interface TelegramBot {
   readonly tenantId: TenantId;
   readonly configName: string;
-  /** The user name as the configuration writes it. */
+  /** The user name as written in the configuration. */
   readonly address: string;
   readonly secrets: readonly string[];
 }
 
 export interface TelegramBots {
   byName(bot: string): Promise<TelegramBot | undefined>;
-  /** Of the agency, for a bot of no tenant. */
+  /** The agency's secrets, for a bot that no tenant claims. */
   platformSecrets(): Promise<readonly string[]>;
 }
 
@@ -37,7 +37,7 @@ export function configuredTelegramBots(documents: Documents, secrets: ProviderSe
       const config = route && (await secrets.activeConfig(route.tenantId, route.configName));
       if (!config) return undefined;
       const { tenantId, configName } = route;
-      const named = settingsOf(config.channels.input, telegram.input).find(
+      const named = settingsOf(config.channels.input, telegramSections.input).find(
         (input) => input.bot.toLowerCase() === bot.toLowerCase(),
       );
       return {

@@ -1,4 +1,5 @@
 import { conversationIdOf } from "../../../../shared/channels/recipient.ts";
+import { conversationMessages, keptText } from "../../../../shared/contracts/conversation-summary.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { TelegramBot } from "./accounts.ts";
@@ -8,8 +9,8 @@ import type { TelegramMessage } from "./update.ts";
 const mark = "[Edited] ";
 
 /**
- * An edit is a new message that says so. Null where the words stayed: Telegram also tells of edits by which nothing
- * changed for us, such as a link's preview (Telegram Bot API, "edited_message"), and of a shared place that moves.
+ * The text of an edit, which becomes a new message. Null when the words are unchanged. Telegram also reports edits
+ * without new words, such as a link's preview (Telegram Bot API, "edited_message") or a live location that moves.
  */
 export async function editNote(
   documents: Documents,
@@ -20,14 +21,19 @@ export async function editNote(
   const said = readTelegram(message);
   if (!said || message.location !== undefined) return null;
   const conversationId = conversationIdOf(tenantId, "telegram", String(message.from?.id ?? message.chat.id));
-  const known = await versions(documents, { tenantId, conversationId, messageId: deriveId("telegram", tenantId, id) });
+  const known = await knownVersions(documents, {
+    tenantId,
+    conversationId,
+    messageId: deriveId("telegram", tenantId, id),
+  });
   const note = mark + said.text;
   const newest = known.at(-1);
-  return newest === said.text || newest === note ? null : { ...said, text: note };
+  const isUnchanged = newest === keptText(said.text) || newest === keptText(note);
+  return isUnchanged ? null : { ...said, text: note };
 }
 
-/** The message as it was, and what it may have been edited to since, as far as the conversation still holds them. */
-async function versions(
+/** The original message and its possible later edits, as far as the conversation still holds them. */
+async function knownVersions(
   documents: Documents,
   {
     tenantId,
@@ -39,8 +45,7 @@ async function versions(
     readonly messageId: string;
   },
 ): Promise<readonly string[]> {
-  const { conversations } = await import("../../../engines/conversation/conversations.ts");
-  const state = (await documents.get(tenantId, conversations.collection, conversationId))?.data.state;
+  const state = (await documents.get(tenantId, conversationMessages, conversationId))?.data.state;
   const said = [...(state?.recent.filter(({ role }) => role === "customer") ?? []), ...(state?.pending ?? [])];
   const from = said.findIndex((each) => each.id === messageId);
   if (from === -1) return [];

@@ -8,8 +8,8 @@ import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../../shared/telemetry/log.ts";
 import { parseJsonBody } from "../../http/body.ts";
 import { equalInConstantTime } from "../constant-time.ts";
-import { envelopeOf, messageArrived, type Publishing, publishAll, strayArrived } from "../publish.ts";
-import { type Acknowledgement, unverified, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
+import { envelopeOf, inboundEvents, type Publishing, publishAll, unroutableEvent } from "../publish.ts";
+import { type Acknowledgement, signatureProblem, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
 import type { TelegramBot, TelegramBots } from "./accounts.ts";
 import { editNote } from "./edits.ts";
 import { readCallback, readTelegram, type SaidOnTelegram } from "./message.ts";
@@ -17,16 +17,16 @@ import { type TelegramMessage, TelegramUpdate } from "./update.ts";
 
 export interface TelegramDependencies extends Publishing {
   readonly bots: TelegramBots;
-  /** Where an edited message is compared with what it was. */
+  /** Where the earlier text of an edited message is read. */
   readonly documents: Documents;
 }
 
-/** An update is some kilobytes: texts end at 4,096 characters, and files are named by ids. */
+/** An update is a few kilobytes: texts end at 4,096 characters, and files are referenced by id. */
 const maxBodyBytes = 256 * 1024;
 
 /**
- * Telegram calls `/webhooks/telegram/<bot>`. The address says whose update it is, and the secret that this tenant gave
- * to setWebhook proves it (Telegram Bot API, "setWebhook"); nothing in the body is believed before that.
+ * Handles Telegram's calls to `/webhooks/telegram/<bot>`. The path names the bot. The tenant's setWebhook secret
+ * authenticates the update (Telegram Bot API, "setWebhook"). The body is not trusted before that.
  */
 export function telegramWebhook(deps: TelegramDependencies): Webhook {
   return {
@@ -43,24 +43,25 @@ async function receive(deps: TelegramDependencies, delivery: WebhookDelivery, lo
   const secrets = bot?.secrets ?? (await deps.bots.platformSecrets());
   const shown = delivery.header("x-telegram-bot-api-secret-token") ?? "";
   if (shown === "" || !secrets.some((secret) => equalInConstantTime(secret, shown)))
-    throw unverified("X-Telegram-Bot-Api-Secret-Token is not the secret_token that this bot's webhook was set with.");
+    throw signatureProblem("X-Telegram-Bot-Api-Secret-Token does not match the secret_token of this bot's webhook.");
   const update = parseUpdate(delivery.rawBody, log);
-  if (!update) return answered({});
+  if (!update) return acknowledgement({});
   const now = deps.now();
-  const envelopes = bot ? await eventsOf(deps, bot, update, now) : straysOf(name, update, now);
-  if (envelopes.length === 0) log.info({ updateId: update.update_id }, "An update that says nothing to the agent");
+  const envelopes = bot ? await eventsOf(deps, bot, update, now) : unroutableEvents(name, update, now);
+  if (envelopes.length === 0)
+    log.info({ updateId: update.update_id }, "ignored a Telegram update without content for the agent");
   await publishAll(deps, envelopes, log);
   const { callback_query: callback } = update;
-  // The answer to the call may itself be a call of the Bot API; this one ends the button's progress bar.
-  return answered(callback ? { method: "answerCallbackQuery", callback_query_id: callback.id } : {});
+  // The response may itself call the Bot API. This call ends the button's progress bar.
+  return acknowledgement(callback ? { method: "answerCallbackQuery", callback_query_id: callback.id } : {});
 }
 
-function answered(body: object): Acknowledgement {
+function acknowledgement(body: object): Acknowledgement {
   return { contentType: "application/json", body: JSON.stringify(body) };
 }
 
 /**
- * Undefined for an update of a form we do not know. It is acknowledged: Telegram would send it again and again.
+ * Undefined for an update of an unknown form. It is acknowledged, because Telegram would retry it forever.
  * @throws Problem 400 `body-not-json`, 400 `body-invalid`.
  */
 function parseUpdate(rawBody: Buffer, log: Logger): TelegramUpdate | undefined {
@@ -68,9 +69,9 @@ function parseUpdate(rawBody: Buffer, log: Logger): TelegramUpdate | undefined {
   const read = TelegramUpdate.safeParse(body);
   if (read.success) return read.data;
   const id = z.object({ update_id: z.number() }).safeParse(body).data?.update_id;
-  if (id === undefined) throw new Problem(400, "body-invalid", "This is not an update as Telegram sends it.");
+  if (id === undefined) throw new Problem(400, "body-invalid", "The body is not a Telegram update.");
   const paths = read.error.issues.map(({ path }) => path.join("."));
-  log.error({ updateId: id, paths }, "An update of Telegram's is not of the documented form");
+  log.error({ updateId: id, paths }, "a Telegram update does not match the documented form");
   return undefined;
 }
 
@@ -85,16 +86,18 @@ async function eventsOf(
   if (message && isPrivate(message)) {
     const said = readTelegram(message);
     const at = sentAt(message.date, now);
-    return said ? arrived(bot, { said, from: message.from ?? message.chat, id: messageIdOf(bot, message), at }) : [];
+    return said
+      ? messageEvents(bot, { said, from: message.from ?? message.chat, id: messageIdOf(bot, message), at })
+      : [];
   }
   if (edited && isPrivate(edited)) {
     const id = messageIdOf(bot, edited);
     const said = await editNote(deps.documents, bot, edited, id);
     const at = sentAt(edited.edit_date ?? edited.date, now);
-    return said ? arrived(bot, { said, from: edited.from ?? edited.chat, id: updateId, at }) : [];
+    return said ? messageEvents(bot, { said, from: edited.from ?? edited.chat, id: updateId, at }) : [];
   }
   if (callback && (callback.message === undefined || isPrivate(callback.message)))
-    return arrived(bot, { said: readCallback(callback), from: callback.from, id: updateId, at: now });
+    return messageEvents(bot, { said: readCallback(callback), from: callback.from, id: updateId, at: now });
   if (member && isPrivate(member) && member.new_chat_member.status === "kicked") {
     const conversationId = conversationIdOf(bot.tenantId, "telegram", String(member.chat.id));
     const id = deriveId("telegram", bot.tenantId, updateId, "opt-out");
@@ -104,22 +107,24 @@ async function eventsOf(
   return [];
 }
 
-/** What is said in groups and channels is not for the agent: it answers nobody there. */
+/** The agent does not answer in groups and channels. */
 function isPrivate({ chat }: Pick<TelegramMessage, "chat">): boolean {
   return chat.type === "private";
 }
 
-/** Both ids are the bot's own: two bots of one tenant count alike. */
+/** Both ids are unique per bot only, so the bot is part of the key. */
 function idOf(bot: string, id: number | string): string {
   return `${bot.toLowerCase()}.${id}`;
 }
 
-/** Of a message rather than of its update, so that an edit finds what it edits. A repeated update has the same. */
+/**
+ * Based on the message instead of the update, so that an edit finds the original. A repeated update has the same id.
+ */
 function messageIdOf({ address }: TelegramBot, { chat, message_id }: TelegramMessage): string {
   return idOf(address, `${chat.id}.${message_id}`);
 }
 
-function arrived(
+function messageEvents(
   { tenantId, configName, address }: TelegramBot,
   {
     said,
@@ -138,7 +143,7 @@ function arrived(
   },
 ): readonly Envelope[] {
   const name = [from.first_name, from.last_name].filter(Boolean).join(" ");
-  return messageArrived({
+  return inboundEvents({
     ...said,
     attachments: [...said.attachments],
     provider: "telegram",
@@ -154,16 +159,16 @@ function arrived(
   });
 }
 
-function straysOf(bot: string, { update_id, message }: TelegramUpdate, at: Date): readonly Envelope[] {
+function unroutableEvents(bot: string, { update_id, message }: TelegramUpdate, at: Date): readonly Envelope[] {
   if (!message || !isPrivate(message)) return [];
   const stray = { provider: "telegram", channel: "telegram", accountAddress: bot, at } as const;
-  return [strayArrived({ ...stray, providerMessageId: idOf(bot, update_id) })];
+  return [unroutableEvent({ ...stray, providerMessageId: idOf(bot, update_id) })];
 }
 
-/** Telegram's times are whole seconds. They count where an update was held up. */
-const heldUpMs = 60_000;
+/** Telegram's timestamps are whole seconds. They are used only for a delayed update. */
+const delayedMs = 60_000;
 
 function sentAt(seconds: number, now: Date): Date {
   const late = now.getTime() - seconds * 1_000;
-  return seconds > 0 && late > heldUpMs ? new Date(seconds * 1_000) : now;
+  return seconds > 0 && late > delayedMs ? new Date(seconds * 1_000) : now;
 }

@@ -15,8 +15,8 @@ it.each([
     { text: "मुझे रिपोर्ट कब मिलेगी? 🙏" },
     { text: "मुझे रिपोर्ट कब मिलेगी? 🙏", choiceId: null, attachments: [] },
   ],
-  ["a command of a menu", { text: "/stop@clinic_bot" }, { text: "/stop" }],
-  ["a deep link with what it gives", { text: "/start offer_42" }, { text: "/start offer_42" }],
+  ["a menu command", { text: "/stop@clinic_bot" }, { text: "/stop" }],
+  ["a deep link with its parameter", { text: "/start offer_42" }, { text: "/start offer_42" }],
   [
     "a photo, in its largest size, with its caption",
     {
@@ -39,7 +39,7 @@ it.each([
     { voice: { file_id: "AwAC", mime_type: "audio/ogg", duration: 3 } },
     { text: "", attachments: [{ url: "telegram-file:AwAC", contentType: "audio/ogg" }] },
   ],
-  ["a place", { location: { latitude: 12.97, longitude: 77.59 } }, { text: "[Location] 12.97,77.59" }],
+  ["a location", { location: { latitude: 12.97, longitude: 77.59 } }, { text: "[Location] 12.97,77.59" }],
   [
     "a named place",
     {
@@ -59,12 +59,12 @@ it.each([
     { text: "[Contact] Ravi K, +919800000000" },
   ],
   [
-    "a number that Telegram knows nobody by as a contact, whatever name it has",
+    "a contact without a Telegram user, whatever its name",
     { contact: { phone_number: "+919812345678", first_name: "आशा" } },
     { text: "[Contact] आशा, +919812345678" },
   ],
   [
-    "what we cannot show",
+    "an unsupported kind of message",
     { poll: { id: "1" } },
     { text: '[A message of the kind "poll", which cannot be shown here]' },
   ],
@@ -72,7 +72,7 @@ it.each([
   expect(read(content)).toMatchObject(expected);
 });
 
-it("says nothing for a pinned message", () => {
+it("ignores a pinned message", () => {
   expect(read({ pinned_message: base })).toBeNull();
 });
 
@@ -85,15 +85,15 @@ describe("a pressed button", () => {
     return callback_query && readCallback(callback_query);
   };
 
-  it("is its label and the choice's id", () => {
+  it("has its label and the choice's id", () => {
     expect(press("slot:10")).toMatchObject({ text: "10 बजे", choiceId: "slot:10" });
   });
 
-  it("is its label alone where the id did not fit", () => {
+  it("has only its label when the id did not fit", () => {
     expect(press("~2")).toMatchObject({ text: "11 AM", choiceId: null });
   });
 
-  it("is its id, or its place, where Telegram no longer shows the message", () => {
+  it("has its id or its position when Telegram no longer provides the message", () => {
     const tooOld = { message_id: 5, date: 0, chat: base.chat };
     expect(press("slot:10", tooOld)).toMatchObject({ text: "slot:10", choiceId: "slot:10" });
     expect(press("~2", tooOld)).toMatchObject({ text: "2", choiceId: null });

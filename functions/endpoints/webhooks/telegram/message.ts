@@ -1,4 +1,4 @@
-import { choiceIdIn } from "../../../../shared/channels/telegram-format.ts";
+import { choiceIdIn } from "../../../../shared/channels/telegram.ts";
 import { telegramFileAddress } from "../../../../shared/channels/telegram-provider.ts";
 import type { Attachment } from "../../../../shared/events/index.ts";
 import type { TelegramCallback, TelegramMessage } from "./update.ts";
@@ -9,7 +9,7 @@ export interface SaidOnTelegram {
   readonly attachments: readonly Attachment[];
 }
 
-/** What the customer says with it; null for what says nothing, such as a pinned message. */
+/** Reads what the customer says with a message. Null for messages without content, such as a pinned message. */
 export function readTelegram(message: TelegramMessage): SaidOnTelegram | null {
   const said = (text: string): SaidOnTelegram => ({ text, choiceId: null, attachments: [] });
   if (message.text !== undefined) return said(commandText(message.text));
@@ -27,7 +27,7 @@ export function readTelegram(message: TelegramMessage): SaidOnTelegram | null {
 
 const unreadable = ["poll", "dice", "story", "game", "checklist"] as const;
 
-/** `/stop@clinic_bot` is how a menu writes `/stop`. What a deep link gives `/start` stays behind it. */
+/** Menus write `/stop` as `/stop@clinic_bot`. A deep link's parameter stays behind `/start`. */
 function commandText(text: string): string {
   return text.replace(/^(\/\w+)@\w+/, "$1");
 }
@@ -37,8 +37,8 @@ function placeText({ latitude, longitude }: NonNullable<TelegramMessage["locatio
 }
 
 /**
- * A shared contact is the customer's own only where Telegram says whose it is and that they are the sender. Their own
- * number stands there as if they had written it; anybody else's is a contact, as on WhatsApp.
+ * A shared contact is the customer's own only when Telegram identifies it as the sender's. Their own number is read as
+ * if typed. Any other contact is read as a contact, as on WhatsApp.
  */
 function contactText({ contact, from }: TelegramMessage): string {
   if (!contact) return "";
@@ -64,11 +64,11 @@ function attachmentOf(message: TelegramMessage): Attachment | undefined {
   return file && { url: telegramFileAddress(file.file_id), contentType: file.mime_type ?? usualType };
 }
 
-/** A pressed button: its label is what the customer says. */
+/** Reads a pressed button. Its label is what the customer says. */
 export function readCallback({ data = "", message }: TelegramCallback): SaidOnTelegram {
   const buttons = message?.reply_markup?.inline_keyboard.flat() ?? [];
   const label = buttons.find(({ callback_data }) => callback_data === data)?.text;
   const choiceId = choiceIdIn(data);
-  // Where the message is too old to be read, the place of the button, or its id, is all that is left.
+  // If the message is no longer accessible, only the button's position or id remains.
   return { text: label ?? choiceId ?? data.slice(1), choiceId, attachments: [] };
 }

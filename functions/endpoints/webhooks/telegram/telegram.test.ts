@@ -1,7 +1,8 @@
 import { conversationIdOf } from "../../../../shared/channels/recipient.ts";
+import { keptText } from "../../../../shared/contracts/conversation-summary.ts";
 import { put } from "../../../../shared/platform/documents.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
-import { fresh } from "../../../../shared/runtime/owned-document.ts";
+import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import { conversations } from "../../../engines/conversation/conversations.ts";
 import { aConversation } from "../../../engines/conversation/testing/fixtures.ts";
 import { type ServedWebhooks, serveWebhooks } from "../fixture.ts";
@@ -48,15 +49,15 @@ async function post(update: object | string, how: { readonly bot?: string; reado
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
 
-describe("who may speak for a bot", () => {
+describe("authentication of a bot's updates", () => {
   test.each([
     ["a wrong secret", "clinic_one_bot", "another"],
     ["no secret", "clinic_one_bot", ""],
     ["another tenant's secret", "clinic_one_bot", "the-secret-of-two"],
-    ["the agency's secret where the tenant has one", "clinic_one_bot", "the-secret-of-the-agency"],
-    ["the usual secret where the tenant names another", "shop_bot", "not this one"],
-    ["a tenant's secret at a bot of nobody's", "nobodys_bot", secret],
-    ["an address that is no bot's name", "a%2Fb", secret],
+    ["the agency's secret when the tenant has its own", "clinic_one_bot", "the-secret-of-the-agency"],
+    ["the default secret when the tenant configures another", "shop_bot", "not this one"],
+    ["a tenant's secret for an unclaimed bot", "nobodys_bot", secret],
+    ["a path that is not a bot name", "a%2Fb", secret],
   ])("%s is refused and publishes nothing", async (_, bot, given) => {
     expect(await post({ message }, { bot, secret: given })).toMatchObject({
       status: 403,
@@ -65,12 +66,12 @@ describe("who may speak for a bot", () => {
     expect(served.published).toEqual([]);
   });
 
-  test("the secret that the tenant names is believed", async () => {
+  test("the secret configured by the tenant is accepted", async () => {
     expect((await post({ message }, { bot: "shop_bot", secret: "the-secret-of-two" })).status).toBe(200);
     expect(served.published).toMatchObject([{ tenantId: "shop_1" }]);
   });
 
-  test("whose update it is, the address says and never the body", async () => {
+  test("the path decides the tenant, never the body", async () => {
     await post({ message: { ...message, chat: { ...chat, username: "shop_bot" }, via_bot: { username: "shop_bot" } } });
     expect(served.published).toMatchObject([{ tenantId: "clinic_1", data: { accountAddress: "Clinic_One_bot" } }]);
   });
@@ -103,7 +104,7 @@ describe("a message", () => {
     ]);
   });
 
-  test("delivered twice is one event, and the same message to another bot is another", async () => {
+  test("delivered twice is one event; the same message to another bot is a separate event", async () => {
     await post({ message });
     await post({ message });
     await post({ message }, { bot: "shop_bot", secret: "the-secret-of-two" });
@@ -112,27 +113,27 @@ describe("a message", () => {
     expect(other).not.toBe(first);
   });
 
-  test("with /stop also tells of the opt-out, which waits for no turn", async () => {
+  test("with /stop also publishes the opt-out, ahead of the turn", async () => {
     await post({ message: { ...message, text: "/stop@clinic_one_bot" } });
     expect(served.published.map(({ type }) => type)).toEqual(["message-received", "opt-out-reported"]);
   });
 
   test.each([
     ["in a group", { ...message, chat: { id: -100, type: "supergroup" }, text: "/start" }],
-    ["that says nothing", { message_id: 6, date: seconds, chat, from, pinned_message: message }],
-  ])("%s is acknowledged and left", async (_, left) => {
+    ["without content", { message_id: 6, date: seconds, chat, from, pinned_message: message }],
+  ])("%s is acknowledged and ignored", async (_, left) => {
     expect(await post({ message: left })).toEqual({ status: 200, body: {} });
     expect(served.published).toEqual([]);
   });
 
-  test("to a bot that no configuration claims is kept for the platform's operator, without its text", async () => {
+  test("to an unclaimed bot is recorded for the platform's operator, without its text", async () => {
     await post({ message }, { bot: "nobodys_bot", secret: "the-secret-of-the-agency" });
     expect(served.published).toMatchObject([{ type: "message-unroutable", tenantId: "_platform" }]);
     expect(JSON.stringify(served.published)).not.toContain("CBC");
   });
 });
 
-test("a pressed button is answered in the reply and published once, with its choice", async () => {
+test("a pressed button is acknowledged in the response and published once, with its choice", async () => {
   const reply_markup = { inline_keyboard: [[{ text: "हाँ", callback_data: "yes" }]] };
   const callback_query = { id: "77", from, data: "yes", message: { ...message, from: undefined, reply_markup } };
   for (const _ of [1, 2])
@@ -146,7 +147,7 @@ test("a pressed button is answered in the reply and published once, with its cho
   ]);
 });
 
-test("who blocks the bot has opted out", async () => {
+test("blocking the bot is an opt-out", async () => {
   const member = { chat, from, date: seconds, new_chat_member: { status: "kicked", user: { id: 1 } } };
   await post({ my_chat_member: member });
   await post({ update_id: 901, my_chat_member: { ...member, new_chat_member: { status: "member" } } });
@@ -161,7 +162,7 @@ test("who blocks the bot has opted out", async () => {
 });
 
 describe("an edit", () => {
-  /** The conversation as it stands once its messages have been taken. */
+  /** The conversation after its messages were processed. */
   async function keep(...texts: string[]) {
     const messages = texts.length === 0 ? [message.text] : texts;
     await post({ message });
@@ -177,19 +178,19 @@ describe("an edit", () => {
       delivery: null,
       at: now.toISOString(),
     }));
-    const document = fresh({ ...aConversation(), id, recent });
+    const document = newOwned({ ...aConversation(), id, recent });
     await served.platform.documents.commit(clinic, [put(conversations.collection, id, document)]);
   }
   const edited = (text: string) => ({ edited_message: { ...message, text, edit_date: seconds } });
   const texts = () => served.published.map(({ data }) => (data as { text: string }).text);
 
-  test("is a new message that says so", async () => {
+  test("is published as a new message marked as edited", async () => {
     await keep();
     await post(edited("LFT की कीमत?"));
     expect(texts()).toEqual(["[Edited] LFT की कीमत?"]);
   });
 
-  test("that leaves the words as they are is not answered again", async () => {
+  test("without new words is not answered again", async () => {
     await keep();
     await post(edited(message.text));
     await keep(message.text, "[Edited] LFT?");
@@ -197,18 +198,29 @@ describe("an edit", () => {
     expect(texts()).toEqual([]);
   });
 
-  test("back to the first words is one", async () => {
+  test("of a text that the conversation holds clipped is compared as it is clipped", async () => {
+    const long = "लंबा ".repeat(810);
+    await keep(keptText(long));
+    await post(edited(long));
+    await keep("LFT?", keptText(`[Edited] ${long}`));
+    await post(edited(long));
+    expect(texts()).toEqual([]);
+    await post(edited(`अब ${long}`));
+    expect(texts()).toEqual([`[Edited] अब ${long}`]);
+  });
+
+  test("back to the original words counts as an edit", async () => {
     await keep(message.text, "[Edited] LFT?");
     await post(edited(message.text));
     expect(texts()).toEqual([`[Edited] ${message.text}`]);
   });
 
-  test("of a message that nobody holds any more is one", async () => {
+  test("of a message no longer stored counts as an edit", async () => {
     await post({ edited_message: { ...message, message_id: 3_000, text: "Hello" } });
     expect(texts()).toEqual(["[Edited] Hello"]);
   });
 
-  test("is none where a shared place moves", async () => {
+  test("ignores a live location that moves", async () => {
     await post({
       edited_message: { ...message, text: undefined, location: { latitude: 1, longitude: 2, live_period: 60 } },
     });
@@ -216,7 +228,7 @@ describe("an edit", () => {
   });
 });
 
-test("what is no update is refused, and one of another form is left for good", async () => {
+test("rejects a body that is not an update and acknowledges an update of an unknown form", async () => {
   expect((await post("{")).status).toBe(400);
   expect((await post('{"hello": 1}')).status).toBe(400);
   expect(await post({ message: { message_id: "five" } })).toEqual({ status: 200, body: {} });

@@ -15,10 +15,10 @@ const Chat = z.object({ id: z.number().int(), type: z.string() });
 const Place = z.object({ latitude: z.number(), longitude: z.number() });
 const Button = z.object({ text: z.string(), callback_data: z.string().optional() });
 
-/** Telegram Bot API, "Message". Only the fields used; a message that is too old to be read has `chat` alone. */
+/** Telegram Bot API, "Message". Only the fields used. An inaccessible message has `chat` alone. */
 const Message = z.object({
   message_id: z.number().int(),
-  /** Seconds. */
+  /** Unix time in seconds. */
   date: z.number(),
   edit_date: z.number().optional(),
   chat: Chat,
@@ -41,7 +41,7 @@ const Message = z.object({
       phone_number: z.string(),
       first_name: z.string(),
       last_name: z.string().optional(),
-      /** Whose it is, where Telegram knows them. */
+      /** The contact's Telegram user, if known. */
       user_id: z.number().int().optional(),
     })
     .optional(),
@@ -57,7 +57,7 @@ export type TelegramMessage = z.infer<typeof Message>;
 const Callback = z.object({ id: z.string(), from: User, data: z.string().optional(), message: Message.optional() });
 export type TelegramCallback = z.infer<typeof Callback>;
 
-/** Telegram Bot API, "Update": one of these, or a kind that says nothing to an agent. */
+/** Telegram Bot API, "Update": one of these fields, or a kind that the agent ignores. */
 export const TelegramUpdate = z.object({
   update_id: z.number().int(),
   message: Message.optional(),

@@ -23,10 +23,10 @@ const TicketEvent = z.object({
   }),
 });
 
-/** What a person did in the help desk that the customer is to hear of. */
-export interface DeskAct {
+/** A help desk operator's action that affects the conversation. */
+export interface DeskAction {
   readonly eventId: string;
-  /** As the ticket's external id says it; null where it names the conversation alone. */
+  /** From the ticket's external id; null if the id contains only the conversation. */
   readonly tenantId: string | null;
   readonly conversationId: string;
   readonly operator: string;
@@ -34,14 +34,14 @@ export interface DeskAct {
   readonly text: string | null;
 }
 
-/** None for tickets we did not make, and for what a customer need not hear of. */
-export function readDeskEvent(given: unknown): readonly DeskAct[] {
+/** Reads an event. Empty for tickets we did not create and for irrelevant events. */
+export function readDeskEvent(given: unknown): readonly DeskAction[] {
   const read = TicketEvent.safeParse(given);
   const about = ticketOf(read.data?.detail.external_id);
   if (!read.success || !about) return [];
   const { type, id, detail, event } = read.data;
   const { comment } = event;
-  const act = (eventId: string, by: string, action: DeskAct["action"], text: string | null): DeskAct => ({
+  const act = (eventId: string, by: string, action: DeskAction["action"], text: string | null): DeskAction => ({
     ...about,
     eventId,
     operator: `zendesk:${by.slice(0, 60)}`,
@@ -51,9 +51,9 @@ export function readDeskEvent(given: unknown): readonly DeskAct[] {
   if (type === "zen:event-type:ticket.comment_added" && comment) {
     const { author, body, is_public } = comment;
     if (!is_public || !author.is_staff || body.trim() === "") return [];
-    // A comment is said once, whichever event tells of it.
+    // The id depends on the comment, so that a comment reported by several events is sent once.
     const reply = act(`comment ${comment.id}`, author.id, "reply", body);
-    // Events come in any order: a last word that arrives after SOLVED must not open the conversation again.
+    // Events arrive in any order. A last comment that arrives after SOLVED must not reopen the conversation.
     return isSolved(detail.status) ? [reply, act(`comment ${comment.id} solved`, author.id, "resolve", null)] : [reply];
   }
   if (type === "zen:event-type:ticket.status_changed" && isSolved(event.current))
@@ -61,13 +61,13 @@ export function readDeskEvent(given: unknown): readonly DeskAct[] {
   return [];
 }
 
-/** CLOSED comes days later by itself, when the customer may be talking about something else. */
+/** Zendesk sends CLOSED automatically days later, when the customer may have another request. */
 function isSolved(status: string | null | undefined): boolean {
   return status?.toUpperCase() === "SOLVED";
 }
 
-/** `client_123:<conversation>`, or the conversation's id alone: 22 characters of base64url (runtime/ids.ts). */
-function ticketOf(externalId: string | null | undefined): Pick<DeskAct, "tenantId" | "conversationId"> | undefined {
+/** Parses `client_123:<conversation>` or only the conversation's id: 22 characters of base64url (runtime/ids.ts). */
+function ticketOf(externalId: string | null | undefined): Pick<DeskAction, "tenantId" | "conversationId"> | undefined {
   const [, tenantId, conversationId] = /^(?:([a-z0-9_-]+):)?([\w-]{22})$/.exec(externalId ?? "") ?? [];
   if (conversationId === undefined) return undefined;
   return { tenantId: TenantId.safeParse(tenantId).data ?? null, conversationId };

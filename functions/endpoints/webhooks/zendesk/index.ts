@@ -8,7 +8,7 @@ import { equalInConstantTime, hmacSha256 } from "../constant-time.ts";
 import type { ProviderSecrets, SecretKind } from "../provider-secrets.ts";
 import { envelopeOf, type Publishing, publishAll } from "../publish.ts";
 import { checkFresh } from "../recent.ts";
-import { type Acknowledgement, unverified, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
+import { type Acknowledgement, signatureProblem, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
 import { readDeskEvent } from "./event.ts";
 
 export interface ZendeskDependencies extends Publishing {
@@ -28,9 +28,9 @@ const signingSecret: SecretKind = {
 const acknowledged: Acknowledgement = { contentType: "application/json", body: "{}" };
 
 /**
- * Where a tenant's Zendesk tells what people do with the tickets our handoffs made: a public comment of theirs is
- * their answer to the customer, and a solved ticket ends the conversation. Registered as
- * `/webhooks/zendesk?client_id=…`, because an event of a foreign ticket names no tenant.
+ * Zendesk's webhook for the tickets that handoffs create. A person's public comment is sent to the customer, and a solved
+ * ticket resolves the conversation. Registered as `/webhooks/zendesk?client_id=…`, because events of other tickets name no
+ * tenant.
  */
 export function zendeskWebhookEndpoint(deps: ZendeskDependencies): Webhook {
   return {
@@ -45,18 +45,18 @@ async function receive(deps: ZendeskDependencies, delivery: WebhookDelivery, log
   const { header, query, rawBody } = delivery;
   const signature = header("x-zendesk-webhook-signature") ?? "";
   const timestamp = header("x-zendesk-webhook-signature-timestamp") ?? "";
-  if (signature === "") throw unverified("X-Zendesk-Webhook-Signature is missing.");
+  if (signature === "") throw signatureProblem("X-Zendesk-Webhook-Signature is missing.");
   const now = deps.now();
   checkFresh(Date.parse(timestamp), now);
   const acts = readDeskEvent(parseJsonBody(rawBody));
-  // Whose it is, is only a claim until that tenant's secret has signed it.
+  // The tenant is only a claim until that tenant's secret verifies it.
   const tenantId = TenantId.safeParse(acts[0]?.tenantId ?? query.get("client_id")).data;
   const secrets = tenantId ? deps.secrets.ofTenant(tenantId, signingSecret) : deps.secrets.ofPlatform(signingSecret);
   const signed = Buffer.concat([Buffer.from(timestamp), rawBody]);
   if (!(await secrets).some((secret) => equalInConstantTime(hmacSha256(secret, signed, "base64"), signature)))
-    throw unverified("The signature does not fit what was sent: check the secret, and give the address ?client_id=.");
+    throw signatureProblem("The signature does not match the body. Check the secret, and add ?client_id= to the URL.");
   if (acts.length === 0 || !tenantId) {
-    log.info({ tenantId }, "Nothing in the help desk that a customer hears of");
+    log.info({ tenantId }, "Ignored a help desk event that does not concern the customer");
     return acknowledged;
   }
   const envelopes = acts.map(({ eventId, conversationId, action, operator, text }) => {

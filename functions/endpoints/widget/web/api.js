@@ -1,5 +1,5 @@
-/** An answer that is no success. `retryAfterMs`: when it may be tried again, where the server said so. */
-export class Refused extends Error {
+/** A failed request. `retryAfterMs` is set if the server sent Retry-After. */
+export class RequestFailed extends Error {
   constructor(status, code, retryAfterMs) {
     super(`${status} ${code}`);
     this.status = status;
@@ -7,14 +7,14 @@ export class Refused extends Error {
     this.retryAfterMs = retryAfterMs;
   }
 
-  /** Whether the same call can come to another end. */
+  /** Whether a retry can succeed. */
   get isPassing() {
     return this.status >= 500 || this.status === 408 || this.status === 429;
   }
 }
 
-/** The chat's API, for one client's visitor. A token lasts half an hour; `resume` is kept to ask for the next. */
-export function api({ host, client, kept }) {
+/** The chat's API client for one visitor. A token lasts half an hour; the stored `resume` token gets the next one. */
+export function api({ host, client, storage }) {
   let session;
   let opening;
 
@@ -25,17 +25,17 @@ export function api({ host, client, kept }) {
   };
 
   async function open() {
-    const resume = kept.get("resume");
+    const resume = storage.get("resume");
     const body = { client_id: client, ...(resume ? { resume_token: resume } : {}) };
     try {
       session = await (await ask("sessions", { method: "POST", ...json(body) })).json();
     } catch (error) {
       if (!resume || error.status !== 401) throw error;
-      // Not used for so long that it is over: a new conversation begins.
-      kept.set("resume", undefined);
+      // The session has expired, so a new conversation starts.
+      storage.set("resume", undefined);
       return open();
     }
-    kept.set("resume", session.resume_token);
+    storage.set("resume", session.resume_token);
     return session;
   }
 
@@ -52,7 +52,7 @@ export function api({ host, client, kept }) {
     if (response.ok) return response;
     const { code = "unknown" } = await response.json().catch(() => ({}));
     const seconds = Number(response.headers.get("Retry-After"));
-    throw new Refused(response.status, code, seconds > 0 ? seconds * 1000 : undefined);
+    throw new RequestFailed(response.status, code, seconds > 0 ? seconds * 1000 : undefined);
   }
 
   async function call(path, init = {}, again = false) {
@@ -68,8 +68,8 @@ export function api({ host, client, kept }) {
 
   return {
     offer: async () => (await ask("client", {})).json(),
-    /** Whether this browser has talked before. */
-    hasSession: () => kept.get("resume") !== undefined,
+    /** Whether this browser has a stored session. */
+    hasSession: () => storage.get("resume") !== undefined,
     history: async () => (await call("messages")).json(),
     async *say(message, signal) {
       const response = await call("messages", { method: "POST", ...json(message), signal });
@@ -99,7 +99,7 @@ async function* eventsOf(response) {
       const { events, rest: open } = parseEvents(rest + next.value);
       rest = open;
       for (const event of events) {
-        if (event.event === "error") throw new Refused(event.data.status, event.data.code);
+        if (event.event === "error") throw new RequestFailed(event.data.status, event.data.code);
         yield event;
       }
     }
@@ -108,7 +108,7 @@ async function* eventsOf(response) {
   }
 }
 
-/** The whole events of a piece of stream (html.spec.whatwg.org, 9.2), and what is left of it. @param {string} text */
+/** The complete events in a piece of a stream (html.spec.whatwg.org, 9.2), and the incomplete rest. @param {string} text */
 export function parseEvents(text) {
   const blocks = text.split("\n\n");
   const rest = blocks.pop() ?? "";

@@ -3,7 +3,7 @@ import { icon, icons, make } from "./dom.js";
 const maxBytes = 8 * 1024 * 1024;
 const accepted = "image/jpeg,image/png,image/webp,image/gif,image/heic,application/pdf";
 
-/** Where the visitor writes and attaches files. Files go up at once; the message that names them follows. */
+/** The visitor's message form. Files are uploaded immediately; the message then refers to them. */
 export function composer({ words, onSay, upload, tell }) {
   const field = make("textarea", {
     rows: 1,
@@ -26,7 +26,7 @@ export function composer({ words, onSay, upload, tell }) {
     submit();
   };
   field.onkeydown = (event) => {
-    // `isComposing`: Enter also ends the choice of a word in Indic and East Asian input methods.
+    // `isComposing`: in Indic and East Asian input methods, Enter also confirms a word.
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     submit();
@@ -40,9 +40,9 @@ export function composer({ words, onSay, upload, tell }) {
 
   function submit() {
     const text = field.value.trim();
-    if (files.some(({ kept }) => kept === undefined) || (text === "" && files.length === 0)) return;
+    if (files.some(({ uploaded }) => uploaded === undefined) || (text === "" && files.length === 0)) return;
     tell("");
-    onSay({ text, files: files.map(({ kept }) => kept) });
+    onSay({ text, files: files.map(({ uploaded }) => uploaded) });
     field.value = "";
     files = [];
     grow();
@@ -53,11 +53,11 @@ export function composer({ words, onSay, upload, tell }) {
   async function add(file) {
     if (file.size > maxBytes || files.length >= 5) return tell(words.badFile);
     tell("");
-    const entry = { name: file.name, kept: undefined };
+    const entry = { name: file.name, uploaded: undefined };
     files = [...files, entry];
     drawTray();
     try {
-      entry.kept = await upload(file);
+      entry.uploaded = await upload(file);
     } catch (error) {
       files = files.filter((each) => each !== entry);
       tell(error.status === 413 || error.status === 415 ? words.badFile : words.noUpload);
@@ -73,7 +73,7 @@ export function composer({ words, onSay, upload, tell }) {
         drawTray();
         field.focus();
       };
-      const name = make("span", { dir: "auto" }, entry.kept ? entry.name : `${words.uploading} ${entry.name}`);
+      const name = make("span", { dir: "auto" }, entry.uploaded ? entry.name : `${words.uploading} ${entry.name}`);
       return make("li", {}, name, remove);
     });
     tray.replaceChildren(...items);

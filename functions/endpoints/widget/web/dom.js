@@ -1,5 +1,5 @@
 /**
- * Makes an element. Text is always text: nothing here reads HTML.
+ * Creates an element. Strings are always text and never parsed as HTML.
  * @param {string} name
  * @param {Record<string, unknown>} properties DOM properties; `aria-…`, `data-…`, `role`, `for` and `dir` as attributes
  * @param {...(Node | string)} children
@@ -15,7 +15,7 @@ export function make(name, properties = {}, ...children) {
   return element;
 }
 
-/** An icon of one path, 24 by 24. @param {string} path */
+/** Creates an icon from one SVG path, 24 by 24. @param {string} path */
 export function icon(path) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   const line = document.createElementNS("http://www.w3.org/2000/svg", "path");
@@ -34,25 +34,25 @@ export const icons = {
 };
 
 const address = /https:\/\/[^\s<>"'`]+/g;
-/** Ends a sentence rather than an address. */
+/** Punctuation that ends a sentence and not a URL. */
 const trailing = /[.,;:!?)\]}'"…।۔،]+$/u;
 
-/** A text with its `https` addresses as links, and nothing else of it as anything. @param {string} text */
-export function linked(text) {
-  return parts(text).map(({ said, url }) =>
-    url === undefined ? said : make("a", { href: url, target: "_blank", rel: "noopener noreferrer nofollow" }, said),
+/** A text whose `https` URLs are links. Everything else is plain text. @param {string} text */
+export function withLinks(text) {
+  return parts(text).map(({ part, url }) =>
+    url === undefined ? part : make("a", { href: url, target: "_blank", rel: "noopener noreferrer nofollow" }, part),
   );
 }
 
-/** @param {string} text @returns {{ said: string, url?: string }[]} all of the text, in order */
+/** @param {string} text @returns {{ part: string, url?: string }[]} all of the text, in order */
 export function parts(text) {
   const found = [];
   let from = 0;
   for (const match of text.matchAll(address)) {
-    const said = match[0].replace(trailing, "");
-    if (!URL.canParse(said)) continue;
-    found.push({ said: text.slice(from, match.index) }, { said, url: said });
-    from = match.index + said.length;
+    const part = match[0].replace(trailing, "");
+    if (!URL.canParse(part)) continue;
+    found.push({ part: text.slice(from, match.index) }, { part, url: part });
+    from = match.index + part.length;
   }
-  return [...found, { said: text.slice(from) }].filter(({ said }) => said !== "");
+  return [...found, { part: text.slice(from) }].filter(({ part }) => part !== "");
 }

@@ -9,12 +9,12 @@ const firstTryMs = 1_000;
 const longestTryMs = 30_000;
 
 /**
- * Puts the chat on the page, when the client offers one to it.
+ * Adds the chat to the page, if the client offers one.
  * @param {{ host: string, client: string, lang?: string, position?: string, proactiveAfter?: string }} page
  */
 export async function start(page) {
   const { lasting, visit } = store(page.client);
-  const calls = api({ host: page.host, client: page.client, kept: lasting });
+  const calls = api({ host: page.host, client: page.client, storage: lasting });
   const wanted = [page.lang, document.documentElement.lang, ...navigator.languages];
   const [offer, { language, direction, words }] = await Promise.all([calls.offer(), wordsFor(wanted)]);
   const host = document.createElement("div");
@@ -23,7 +23,7 @@ export async function start(page) {
   root.adoptedStyleSheets = [sheet()];
   let beginning;
 
-  const conversation = talk({ api: calls, kept: lasting, onChange: (state) => view.update(state) });
+  const conversation = talk({ api: calls, storage: lasting, onChange: (state) => view.update(state) });
   const view = panel({
     root,
     words,
@@ -31,8 +31,8 @@ export async function start(page) {
     direction,
     position: page.position,
     onOpen: () => void begin(),
-    async onSay(said) {
-      conversation.say(said);
+    async onSay(message) {
+      conversation.say(message);
       await begin();
     },
     onAgain: conversation.again,
@@ -40,7 +40,7 @@ export async function start(page) {
   });
   document.body.append(host);
 
-  /** Only a visitor who talks gets a session: looking at a page leaves no trace. */
+  /** Only a visitor who opens the chat gets a session. Visiting a page stores nothing. */
   function begin() {
     beginning ??= tryUntil(conversation.begin, () => view.tell(words.noStart)).then(() => view.tell(""));
     return beginning;
@@ -56,7 +56,7 @@ export async function start(page) {
     }, invitesAfter * 1_000);
 }
 
-/** The page's own word counts before the client's configuration. */
+/** The page's attribute takes precedence over the client's configuration. */
 function inviteAfterSeconds({ proactiveAfter }, { proactive }) {
   if (proactive === null) return undefined;
   if (proactiveAfter !== undefined) return Number(proactiveAfter);

@@ -1,9 +1,9 @@
-import { icon, icons, linked, make } from "./dom.js";
+import { icon, icons, make, withLinks } from "./dom.js";
 import { openChoices } from "./thread.js";
 
 /**
- * The list of messages. Only what changed is drawn again, so that a reader of the screen and a selected text keep
- * their place.
+ * The list of messages. Only changed messages are rendered again, so that screen readers and text selections keep their
+ * position.
  */
 export function messageList({ words, agentName, onPick, onAgain }) {
   const list = make("ol", { className: "messages", tabIndex: 0, "aria-label": words.conversation });
@@ -40,9 +40,9 @@ export function messageList({ words, agentName, onPick, onAgain }) {
     const { role, text, attachments = [], citations = [], state, at } = each;
     const bubble = make("div", { className: "bubble", dir: "auto", title: at ? new Date(at).toLocaleString() : "" });
     for (const { content_type: type, url } of attachments) bubble.append(file(type, url));
-    bubble.append(...linked(text));
+    bubble.append(...withLinks(text));
     const item = make("li", { className: `message ${role}` });
-    // Outside of the bubble, whose direction its own first letters tell.
+    // Outside the bubble, whose text direction depends on its own first letters.
     if (role === "operator") item.append(make("span", { className: "by" }, words.colleague));
     else item.append(make("span", { className: "hidden" }, `${role === "customer" ? words.you : agentName}:`));
     item.append(bubble);

@@ -2,7 +2,7 @@ import { composer, iconButton } from "./composer.js";
 import { icon, icons, make } from "./dom.js";
 import { messageList } from "./messages.js";
 
-/** What the visitor sees: the button in the corner, the bubble that invites, the chat itself. */
+/** The visible parts: the launcher button, the invitation and the chat. */
 export function panel({ root, words, offer, direction, position, onOpen, onSay, onAgain, upload }) {
   const { agent_name: agentName, client_name: clientName } = offer;
   const greeting = offer.proactive?.message ?? words.greeting(agentName, clientName);
@@ -75,7 +75,7 @@ export function panel({ root, words, offer, direction, position, onOpen, onSay, 
   }
 
   let problem = "";
-  /** What went wrong, until something else is done; "" when it is over. */
+  /** Shows a problem; "" removes it. */
   function tell(text) {
     problem = text;
     drawNotice();
@@ -102,7 +102,7 @@ export function panel({ root, words, offer, direction, position, onOpen, onSay, 
     messages.draw(state, state.isWhole ? greeting : undefined);
   }
 
-  /** New answers are read out whole, once, and counted while the chat is closed. */
+  /** Announces each new answer to screen readers once, and counts it while the chat is closed. */
   function announce(before) {
     const newest = state.thread.at(-1);
     if (!newest || newest.role === "customer" || newest.message_id === announced) return;

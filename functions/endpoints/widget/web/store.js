@@ -1,11 +1,11 @@
-/** What stays in this browser, of one client's chat: nothing but the key to the visitor's own session and what is still to be sent. */
+/** This browser's storage for one client's chat. It holds only the visitor's resume token and unsent messages. */
 export function store(clientId) {
   const name = `agent-chat:${clientId}`;
   const read = (storage) => {
     try {
       return JSON.parse(storage.getItem(name) ?? "{}");
     } catch {
-      // Storage can be forbidden, or hold what another version wrote: the chat then lives as long as the page.
+      // Storage may be blocked or hold data of another version. The chat then lasts as long as the page.
       return {};
     }
   };
@@ -27,7 +27,7 @@ export function store(clientId) {
         try {
           open().setItem(name, JSON.stringify(next));
         } catch {
-          // As above.
+          // Storage is blocked; see above.
         }
       },
     };

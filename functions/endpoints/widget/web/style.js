@@ -106,9 +106,9 @@ textarea::placeholder { color: var(--faint); opacity: 1; }
 @media print { .frame { display: none; } }
 `;
 
-/** A style sheet made by script is let in by any page's Content-Security-Policy (w3.org/TR/CSP3, 6.7.3: only text that the parser reads is judged). */
+/** A style sheet created by script is allowed by any Content-Security-Policy, which checks only parsed text (w3.org/TR/CSP3, 6.7.3). */
 export function sheet() {
-  const made = new CSSStyleSheet();
-  made.replaceSync(css);
-  return made;
+  const styles = new CSSStyleSheet();
+  styles.replaceSync(css);
+  return styles;
 }

@@ -1,17 +1,17 @@
-import { Refused } from "./api.js";
+import { RequestFailed } from "./api.js";
 import { withMessage, withMessages, withState } from "./thread.js";
 
 const firstPauseMs = 1_000;
 const longestPauseMs = 30_000;
-/** A page nobody looks at is not told anything; it catches up when it is looked at again. */
+/** A hidden page closes its event stream after this time, and catches up when visible again. */
 const hiddenAfterMs = 60_000;
 
 /**
- * The conversation as it stands in this page: what was said, what is being written, what is still to be sent. Nothing
- * is lost or said twice over a broken connection, a new page or a restarted server: a message has its id from the
- * beginning, stays in the browser until it is answered, and is sent again under the same id.
+ * The page's conversation: messages, the answer being written and unsent messages. A broken connection, a page change or a
+ * server restart neither loses nor duplicates a message. A message gets its id when written, stays in the browser until it
+ * is answered, and is retried with the same id.
  */
-export function talk({ api, kept, onChange }) {
+export function talk({ api, storage, onChange }) {
   let state = {
     thread: [],
     status: "active",
@@ -30,9 +30,9 @@ export function talk({ api, kept, onChange }) {
     state = { ...state, ...next };
     onChange(state);
   };
-  const outbox = () => kept.get("outbox") ?? [];
+  const outbox = () => storage.get("outbox") ?? [];
   const drop = (id) =>
-    kept.set(
+    storage.set(
       "outbox",
       outbox().filter((message) => message.id !== id),
     );
@@ -41,7 +41,7 @@ export function talk({ api, kept, onChange }) {
     const { messages, status, is_whole: isWhole, after: upTo } = await api.history();
     after = upTo;
     for (const { message_id } of messages) drop(message_id);
-    const waiting = outbox().map((message) => shown(message));
+    const waiting = outbox().map((message) => toMessage(message));
     change({ thread: withMessages(withMessages([], messages), waiting), status, isWhole, ready: true });
     watch();
     void send();
@@ -50,8 +50,8 @@ export function talk({ api, kept, onChange }) {
   function say({ text, choiceId, files = [] }) {
     const message = { id: crypto.randomUUID(), text, at: new Date().toISOString(), files };
     if (choiceId !== undefined) message.choice_id = choiceId;
-    kept.set("outbox", [...outbox(), message]);
-    change({ thread: withMessage(state.thread, shown(message)) });
+    storage.set("outbox", [...outbox(), message]);
+    change({ thread: withMessage(state.thread, toMessage(message)) });
     void send();
   }
 
@@ -62,7 +62,7 @@ export function talk({ api, kept, onChange }) {
 
   const failed = (id) => state.thread.some(({ message_id, state }) => message_id === id && state === "failed");
 
-  /** One after the other, in the order they were written. */
+  /** Sends the messages one at a time, in order. */
   async function send() {
     if (sending) return;
     sending = true;
@@ -74,7 +74,7 @@ export function talk({ api, kept, onChange }) {
           pauseMs = firstPauseMs;
         } catch (error) {
           change({ writing: undefined, working: false });
-          if (error instanceof Refused && !error.isPassing) {
+          if (error instanceof RequestFailed && !error.isPassing) {
             change({ thread: withState(state.thread, next.id, "failed") });
             continue;
           }
@@ -112,7 +112,7 @@ export function talk({ api, kept, onChange }) {
         });
       }
     }
-    if (!answered) throw new Error("The answer broke off.");
+    if (!answered) throw new Error("The answer was interrupted.");
   }
 
   function watch() {
@@ -136,7 +136,7 @@ export function talk({ api, kept, onChange }) {
           } else if (event === "status") change({ status: data.status });
         }
       } catch {
-        // Whatever it was, it is tried again below, from where it had come.
+        // Any error is retried below, after the last received event.
         if (signal.aborted) return;
         if (!navigator.onLine) change({ offline: true });
       }
@@ -145,7 +145,7 @@ export function talk({ api, kept, onChange }) {
     }
   }
 
-  /** Until the time is over, the network is back, or nobody waits any more. */
+  /** Waits `ms`. Ends early when the network returns or `signal` aborts. */
   function pause(ms, signal) {
     return new Promise((resolve) => {
       const wake = () => {
@@ -174,7 +174,7 @@ export function talk({ api, kept, onChange }) {
   return { begin, say, again, upload: api.upload };
 }
 
-function shown({ id, text, at, files }) {
+function toMessage({ id, text, at, files }) {
   const attachments = files.map(({ content_type }) => ({ content_type }));
   return { message_id: id, role: "customer", text, choices: [], attachments, citations: [], at, state: "waiting" };
 }

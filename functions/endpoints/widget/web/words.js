@@ -1,7 +1,7 @@
-const spoken = ["en", "hi", "ur"];
+const supported = ["en", "hi", "ur"];
 
 /**
- * What the chat says itself, in the first of these languages that it speaks, else in English.
+ * The chat's own texts in the first supported language, or in English.
  * @param {readonly (string | undefined)[]} wanted BCP 47
  */
 export async function wordsFor(wanted) {
@@ -13,5 +13,5 @@ export async function wordsFor(wanted) {
 /** @param {readonly (string | undefined)[]} wanted */
 export function languageOf(wanted) {
   const languages = wanted.map((tag) => (tag ?? "").split("-", 1)[0].toLowerCase());
-  return languages.find((language) => spoken.includes(language)) ?? "en";
+  return languages.find((language) => supported.includes(language)) ?? "en";
 }

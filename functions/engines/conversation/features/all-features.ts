@@ -5,7 +5,7 @@ import { features } from "./index.ts";
 
 const nothing: Engagement = { hasOptedOut: false, awaitsAnswer: false, displeasedAt: null };
 
-/** What all features together tell of a conversation. Pure. */
+/** Combines what every feature reports about a conversation. Pure. */
 export function engagementOf(conversation: Conversation, now: Date): Engagement {
   return Object.assign({}, nothing, ...features.map((feature) => feature.engagement?.(conversation, now)));
 }

@@ -5,22 +5,22 @@ import { engagementOf } from "./all-features.ts";
 import type { Consequences, FeaturePorts, FeatureTurn, Preparation } from "./turn-part.ts";
 import { loadTurnParts, type TurnParts } from "./turn-parts.ts";
 
-/** What the features found before the agent was asked. */
+/** What the features prepared before the agent was asked. */
 export interface Prepared {
   /** The reply of the feature that answers instead of the agent. */
   readonly reply: Extract<Preparation, { type: "reply" }> | null;
   readonly notes: readonly string[];
   readonly sources: Extract<Preparation, { type: "brief" }>["briefing"]["sources"];
   readonly tools: readonly Tool[];
-  /** Bare signals that the features raise. */
+  /** Signal flags raised by the features. */
   readonly flags: readonly string[];
-  /** By the feature's name. Plain data. */
+  /** Plain data, by the feature's name. */
   readonly found: Readonly<Record<string, unknown>>;
   /** The features' parts that were asked, for `concludeTurn`. */
   readonly parts: TurnParts;
 }
 
-/** Asks the features in their order; the first that replies ends the asking. */
+/** Runs the features' `prepare` in order. Stops at the first feature that replies. */
 export async function prepareTurn(turn: FeatureTurn, ports: Omit<FeaturePorts, "engagement">): Promise<Prepared> {
   const parts = await loadTurnParts();
   const engagement = engagementOf(turn.conversation, ports.now);
@@ -46,7 +46,7 @@ export async function prepareTurn(turn: FeatureTurn, ports: Omit<FeaturePorts, "
   };
 }
 
-/** The features' consequences as one, and the conversation as they leave it. Pure. */
+/** Merges the features' consequences and returns the resulting conversation. Pure. */
 export function concludeTurn(
   turn: FeatureTurn,
   end: {
@@ -77,7 +77,7 @@ export function concludeTurn(
   };
 }
 
-/** Whether a feature must have these messages at once, past a burst's window and whoever has the conversation. */
+/** True when a feature must handle these messages at once, despite a burst window or a handoff. */
 export async function interruptsWaiting(conversation: Conversation, inbound: readonly Inbound[]): Promise<boolean> {
   return (await loadTurnParts()).some((part) => part.interrupts?.(conversation, inbound));
 }

@@ -1,7 +1,9 @@
-import { addressesIn } from "../../../../shared/channels/config.ts";
+import { addressesIn } from "../../../../shared/channels/channel-settings.ts";
 import type { TurnPart } from "./turn-part.ts";
 
-/** An Instagram account whose `auto_reply` is off: messages are kept for people, and nobody answers for them. */
+/**
+ * Silences Instagram accounts with `auto_reply` off: their messages are recorded for people and get no automatic reply.
+ */
 export const autoReplyTurn: TurnPart = {
   prepare({ conversation, config }) {
     const { channel, accountAddress } = conversation;

@@ -1,20 +1,20 @@
 import type { z } from "zod";
 import type { Conversation } from "../conversation.ts";
 
-/** Fields of the conversation, each with a default for conversations that do not have it yet. */
+/** A feature's conversation fields. Each has a default for conversations that lack it. */
 export type StateShape = Readonly<Record<string, z.ZodType>>;
-/** The state of a feature that keeps nothing in the conversation. */
+/** The state of a feature without conversation fields. */
 export type NoState = Readonly<Record<never, z.ZodType>>;
 export type StateOf<S extends StateShape> = keyof S extends never ? unknown : z.output<z.ZodObject<S>>;
-/** A conversation as one feature sees it: the engine's own fields and the feature's. */
+/** A conversation as one feature sees it: the engine's fields and the feature's own. */
 export type ConversationWith<S extends StateShape> = Conversation & StateOf<S>;
 
-/** What features tell each other of a conversation, so that no feature knows another. */
+/** What features share about a conversation, so that no feature depends on another. */
 export interface Engagement {
-  /** The customer wants no messages on this channel. */
+  /** The customer has opted out of messages on this channel. */
   readonly hasOptedOut: boolean;
-  /** A question or an offer of ours waits for the customer's answer. */
+  /** A question or an offer awaits the customer's answer. */
   readonly awaitsAnswer: boolean;
-  /** When the customer last said that they were displeased. */
+  /** When the customer last expressed displeasure. */
   readonly displeasedAt: string | null;
 }

@@ -5,14 +5,14 @@ import type { Conversation } from "../conversation.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
 import type { ConversationWith, Engagement, StateShape } from "./feature-state.ts";
 
-/** What the steps of a feature work with, besides what all of the engine does. */
+/** Dependencies of a feature's steps, besides the engine's own. */
 export interface StepDependencies<S extends StateShape> extends ConversationDependencies {
   readonly conversations: OwnedDocument<ConversationWith<S>>;
   readonly sessions: Sessions<S>;
   readonly features: OtherFeatures;
 }
 
-/** As in turn/session.ts. */
+/** See turn/session.ts. */
 interface Sessions<S extends StateShape> {
   applyInbound(
     before: ConversationWith<S> | undefined,
@@ -26,11 +26,11 @@ interface Sessions<S extends StateShape> {
   opensSession(conversation: Conversation | undefined, now: Date): boolean;
 }
 
-/** What a feature may ask of all features at once. Pure. */
+/** Queries that a feature may send to all features at once. Pure. */
 export interface OtherFeatures {
   engagementOf(conversation: Conversation, now: Date): Engagement;
   endSession<C extends Conversation>(conversation: C): C;
-  /** The features that follow payments, once they are loaded. */
+  /** The features that follow payments, loaded on demand. */
   paymentFollowers(): Promise<
     <C extends Conversation>(
       conversation: C,

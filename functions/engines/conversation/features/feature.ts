@@ -8,27 +8,27 @@ import type { StepDependencies } from "./feature-step.ts";
 import type { TurnPart } from "./turn-part.ts";
 
 /**
- * A feature of conversations: one folder, and one entry in index.ts. Every function loads the entry and the folder's
- * state.ts; the rest is loaded by the functions that run it. A feature sees the engine's fields and its own, never
+ * A conversation feature: one folder and one entry in index.ts. Every function loads the entry and the folder's
+ * state.ts. Other files load only in the functions that run them. A feature sees the engine's fields and its own, never
  * another feature's.
  */
 export interface Feature<S extends StateShape = NoState> {
   readonly name: string;
-  /** The fields that it adds to the conversation. */
+  /** The fields that the feature adds to the conversation. */
   readonly state: S;
-  /** Its part in turns. */
+  /** The feature's part in turns. */
   turn?(): Promise<TurnPart<S>>;
   readonly steps?: readonly FeatureStep<S>[];
   readonly routes?: readonly FeatureRoutes<S>[];
-  /** What it stores about customers outside of the conversation. */
+  /** Personal data that the feature stores outside the conversation. */
   personal?(): Promise<readonly PersonalCollection[]>;
-  /** Its fields after what senders reported. Pure. */
+  /** Updates the feature's fields after senders' reports. Pure. */
   settle?(conversation: ConversationWith<S>, reports: readonly SendReport[], now: Date): Partial<StateOf<S>>;
   /** Pure. */
   engagement?(conversation: ConversationWith<S>, now: Date): Partial<Engagement>;
-  /** Its fields after the session has ended by itself. Pure. */
+  /** Updates the feature's fields after a session ended by itself. Pure. */
   endSession?(conversation: ConversationWith<S>): Partial<StateOf<S>>;
-  /** What it makes of a payment that was made or returned. */
+  /** Handles payments and refunds. */
   payments?(): Promise<PaymentPart<S>>;
 }
 
@@ -42,12 +42,12 @@ export interface PaymentPart<S extends StateShape> {
 
 export interface FeatureStep<S extends StateShape> {
   readonly name: string;
-  /** What its function is given in production: by its name in functions/app/instances.ts. */
+  /** Names the function's production resources in functions/app/instances.ts. */
   readonly instances: "recording" | "speaking";
   load(dependencies: StepDependencies<S>): Promise<{ readonly name: string }>;
 }
 
-/** A resource of the API and the paths it lies under; see `RouteGroup`. */
+/** An API resource and its path prefixes. See `RouteGroup`. */
 export interface FeatureRoutes<S extends StateShape> {
   readonly under: RouteGroup["under"];
   open(dependencies: StepDependencies<S>): Promise<readonly Route[]>;

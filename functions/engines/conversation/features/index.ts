@@ -9,11 +9,11 @@ import { bookingState } from "./retargeting/state.ts";
 import { surveyEngagement, surveyState } from "./surveys/state.ts";
 
 /**
- * Every feature of conversations, in the order in which turns ask them. An entry is what every function loads of a
- * feature; the rest is loaded by the functions that run it.
+ * Every conversation feature, in the order in which turns run them. Every function loads this list. A feature's other
+ * files load only in the functions that run them.
  */
 const all = [
-  /** STOP, START and HELP, and opt-outs that providers report. */
+  /** STOP, START and HELP, and opt-outs reported by providers. */
   feature({
     name: "keywords",
     turn: async () => (await import("./opt-out/turn.ts")).optOutTurn,
@@ -29,17 +29,17 @@ const all = [
     ],
   }),
 
-  /** Instagram accounts whose messages are kept for people. */
+  /** Instagram accounts whose messages are recorded for people. */
   feature({ name: "auto-reply", state: {}, turn: async () => (await import("./auto-reply.ts")).autoReplyTurn }),
 
-  /** What customers tell of themselves is noticed, confirmed and kept with the customer. */
+  /** Detects customers' personal details, confirms them and stores them with the customer. */
   feature({
     name: "data-collection",
     turn: async () => (await import("./data-collection/turn.ts")).dataCollectionTurn,
     state: collectingState,
   }),
 
-  /** A booking that the customer leaves unfinished is followed up. */
+  /** Follows up on bookings that customers leave unfinished. */
   feature({
     name: "retargeting",
     turn: async () => (await import("./retargeting/turn.ts")).retargetingTurn,
@@ -47,14 +47,14 @@ const all = [
     endSession: () => ({ booking: null }),
   }),
 
-  /** Reminders of appointments that tools made. */
+  /** Reminds customers of appointments made by tools. */
   feature({
     name: "reminders",
     turn: async () => (await import("./reminders/turn.ts")).remindersTurn,
     state: appointmentsState,
   }),
 
-  /** A session that is idle for as long as the tenant says is closed. */
+  /** Closes sessions after the tenant's idle period. */
   feature({
     name: "idle",
     turn: async () => (await import("./idle/turn.ts")).idleTurn,
@@ -82,7 +82,7 @@ const all = [
     ],
   }),
 
-  /** Payments that a turn asks for, and what became of them. */
+  /** Follows payments requested in a turn. */
   feature({
     name: "payments",
     turn: async () => (await import("./payments/turn.ts")).paymentsTurn,
@@ -101,7 +101,7 @@ const all = [
     ],
   }),
 
-  /** One product more, offered when a tenant's trigger holds, and what became of the offer. */
+  /** Offers one more product when a tenant's trigger holds, and follows the outcome. */
   feature({
     name: "cross-sell",
     turn: async () => (await import("./offers/turn.ts")).offersTurn,
@@ -110,7 +110,7 @@ const all = [
     engagement: offersEngagement,
   }),
 
-  /** Questions to customers after a booking, at a conversation's end, and when the tenant's systems ask for it. */
+  /** Surveys after a booking, at a conversation's end, or on request of the tenant's systems. */
   feature({
     name: "surveys",
     turn: async () => (await import("./surveys/turn.ts")).surveysTurn,
@@ -140,18 +140,18 @@ const all = [
     ],
   }),
 
-  /** The agent is told when it goes in circles. */
+  /** Tells the agent when the conversation goes in circles. */
   feature({ name: "repetition", state: {}, turn: async () => (await import("./repetition.ts")).repetitionTurn }),
 ] as const;
 
 export const features: readonly Feature<StateShape>[] = all;
 
-/** The fields of all features together. */
+/** The combined fields of all features. */
 export type FeatureState = Intersection<(typeof all)[number]["state"]>;
 
 export const featureState = Object.assign({}, ...all.map(({ state }) => state)) as FeatureState;
 
-/** Holds an entry to the types of its own state. */
+/** Checks an entry against the types of its own state. */
 function feature<S extends StateShape>(entry: Feature<S>): Feature<S> {
   return entry;
 }

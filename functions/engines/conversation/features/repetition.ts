@@ -1,6 +1,6 @@
 import type { TurnPart } from "./turn-part.ts";
 
-/** Tells the agent that it goes in circles, where the tenant has no trigger that brings a person in. */
+/** Tells the agent that the conversation goes in circles, unless a tenant's trigger brings in a person. */
 export const repetitionTurn: TurnPart = {
   prepare({ signals }) {
     if (!signals.flags.includes("repetition")) return undefined;

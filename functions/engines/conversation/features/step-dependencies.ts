@@ -6,7 +6,7 @@ import type { FeatureState } from "./index.ts";
 
 type OfFeatures = Pick<StepDependencies<FeatureState>, "conversations" | "sessions" | "features">;
 
-/** What the steps of features work with: the given, and what the engine adds. */
+/** Dependencies of the features' steps: the given ones and the engine's additions. */
 export function stepDependencies<D>(given: D): D & OfFeatures {
   return { ...given, ...ofFeatures };
 }
@@ -15,7 +15,7 @@ const ofFeatures: OfFeatures = {
   conversations,
   features: otherFeatures,
   sessions: {
-    // Both change stored conversations or begin new ones, and those have every feature's fields.
+    // Both change stored conversations or create new ones, and those have every feature's fields.
     applyInbound: (before, event, config) => applyInbound(before, event, config) as StoredConversation,
     openOutbound: (event, config) => openOutbound(event, config) as StoredConversation,
     opensSession,

@@ -13,7 +13,7 @@ import type { ConversationWith, Engagement, NoState, StateShape } from "./featur
 export interface FeatureTurn<S extends StateShape = NoState> {
   readonly tenantId: TenantId;
   readonly turnId: string;
-  /** As the turn found it. */
+  /** The conversation before the turn. */
   readonly conversation: ConversationWith<S>;
   readonly inbound: readonly Inbound[];
   readonly config: TenantConfig;
@@ -25,29 +25,31 @@ export interface FeaturePorts {
   readonly effect: StepContext["effect"];
   readonly log: StepContext["log"];
   readonly now: Date;
-  /** Of the conversation as the turn found it. */
+  /** The engagement before the turn. */
   readonly engagement: Engagement;
 }
 
-/** What a feature found before the agent is asked. `found` is its own: plain data, handed to its `conclude`. */
+/**
+ * What a feature prepared before the agent is asked. `found` is the feature's own plain data, passed to its `conclude`.
+ */
 export type Preparation =
-  /** The feature answers, and no model is asked; null: nothing is said. */
+  /** The feature answers and no model is asked. Null content sends nothing. */
   | { readonly type: "reply"; readonly content: Content | null; readonly found: unknown }
-  /** The agent answers, told this and given these tools besides its own. */
+  /** The agent answers, with these notes and tools added. */
   | {
       readonly type: "brief";
       readonly briefing: Briefing;
       readonly tools: readonly Tool[];
-      /** Bare signals that hold besides those the messages tell: escalation triggers may ask for them. */
+      /** Flags added to the signals of the messages. Escalation triggers may refer to them. */
       readonly flags?: readonly string[];
       readonly found: unknown;
     };
 
-/** What follows from a turn beside its reply; joined with the turn's own into one commit. */
+/** A turn's consequences besides its reply. They join the turn's commit. */
 export interface Consequences<S extends StateShape = NoState> {
-  /** Fields of the conversation the feature changes: the engine's and its own. */
+  /** Conversation fields that the feature changes: the engine's and its own. */
   readonly conversation?: Partial<ConversationWith<S>>;
-  /** Messages of their own, sent after the reply. */
+  /** Separate messages, sent after the reply. */
   readonly messages?: readonly Content[];
   readonly publish?: readonly NewEvent[];
   readonly schedule?: readonly NewTask[];
@@ -56,11 +58,11 @@ export interface Consequences<S extends StateShape = NoState> {
 }
 
 /**
- * A feature's part in turns. Features are asked in the order of index.ts; the first that replies ends the asking. One
- * that has nothing to do costs no read and no write.
+ * A feature's part in turns. Features run in the order of index.ts, until one replies. A feature with nothing to do
+ * costs no read and no write.
  */
 export interface TurnPart<S extends StateShape = NoState> {
-  /** True of messages that wait for nothing: neither for the end of a burst nor for a person. Pure. */
+  /** True for messages to handle at once, despite a burst window or a handoff. Pure. */
   interrupts?(conversation: ConversationWith<S>, inbound: readonly Inbound[]): boolean;
   prepare?(turn: FeatureTurn<S>, ports: FeaturePorts): Promise<Preparation | undefined> | Preparation | undefined;
   /** Pure. */
@@ -69,11 +71,11 @@ export interface TurnPart<S extends StateShape = NoState> {
 
 export interface TurnEnd<S extends StateShape = NoState> {
   readonly outcome: AgentOutcome;
-  /** The conversation as the turn and the features before this one leave it. */
+  /** The conversation after the turn and the features that ran before this one. */
   readonly next: ConversationWith<S>;
-  /** Of `next`. */
+  /** The engagement of `next`. */
   readonly engagement: Engagement;
-  /** What this feature's `prepare` found; undefined when it found nothing or was not asked. */
+  /** What this feature's `prepare` found. Undefined when it found nothing or did not run. */
   readonly found: unknown;
   readonly now: Date;
 }

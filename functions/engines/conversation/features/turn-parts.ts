@@ -2,10 +2,10 @@ import { once } from "../../../app/lazy.ts";
 import { features } from "./index.ts";
 import type { TurnPart } from "./turn-part.ts";
 
-/** The features' parts in turns, by the features' names, in the order in which turns ask them. */
+/** The features' parts in turns, in the order in which a turn runs them. */
 export type TurnParts = readonly ({ readonly name: string } & TurnPart)[];
 
-/** Loads them at the first turn: the functions that run none need none. */
+/** Loads the parts at the first turn, so that functions without turns never load them. */
 export const loadTurnParts = once<TurnParts>(() =>
   Promise.all(features.map(async ({ name, turn }) => ({ name, ...(await turn?.()) }))),
 );

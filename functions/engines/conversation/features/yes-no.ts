@@ -1,4 +1,4 @@
-/** Words that mean yes or no by themselves, in every supported language and in romanised Hindi. */
+/** Words that mean yes or no on their own, in every supported language and in romanised Hindi. */
 const yes = wordSet(
   "yes y yeah yep yup ya yess sure ok okay k absolutely definitely certainly agreed agree accept confirm confirmed " +
     "haan haa han ha haanji hanji ji bilkul zaroor jaroor " +
@@ -10,7 +10,7 @@ const no = wordSet(
     "nahi nahin nai nhi na mat galat " +
     "नहीं नही ना मत गलत ग़लत नाही नको चुकीचे না নয় ভুল కాదు వద్దు లేదు తప్పు இல்லை வேண்டாம் தவறு ના નહીં નથી ખોટું نہیں نہ مت غلط",
 );
-/** Agrees where nothing denies it: "correct" and "not correct". */
+/** Words that agree unless something negates them: "correct" and "not correct". */
 const right = wordSet(
   "correct right fine good true exactly perfect great sahi theek thik thek acha accha " +
     "सही अच्छा बरोबर योग्य ঠিক সঠিক సరైనది సరి சரியானது சரிதான் બરાબર સાચું صحیح ٹھیک درست",
@@ -30,7 +30,7 @@ const emoji: ReadonlyMap<string, "yes" | "no"> = new Map([
 const mostWords = 8;
 
 /**
- * Whether a message says yes or no, by its first clause: "yes", "haan ji", "no, it is another one". Undefined where it
+ * Whether a message says yes or no, by its first clause: "yes", "haan ji", "no, it is another one". Undefined when it
  * says something else, or both.
  */
 export function yesOrNo(text: string): "yes" | "no" | undefined {

@@ -1,5 +1,5 @@
 import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
-import { fresh } from "../../../../shared/runtime/owned-document.ts";
+import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import { aConversation } from "../testing/fixtures.ts";
 import { assignOrFallBack } from "./assign-or-fall-back.ts";
 import { decideOnCallbackTime } from "./customer-wrote.ts";
@@ -19,7 +19,7 @@ const config = minimalConfig(`  business_logic:
 const handoff = newHandoff({ id: "h1", type: "human_agent", department: null, skills: [], priority: "high", at });
 const escalation = { reason: "complaint", action: "human_agent_transfer", priority: "high", at, operator: null };
 const waiting = { ...aConversation({ status: "escalated", escalation }), handoff };
-const candidate = { stored: { id: "asha", version: "7", data: fresh(newOperator("asha", at)) }, load: 0 };
+const candidate = { stored: { id: "asha", version: "7", data: newOwned(newOperator("asha", at)) }, load: 0 };
 const look = { eventId: "e1", candidates: [], config, offer: false, now };
 
 const saidBy = (decision: ReturnType<typeof assignOrFallBack>) =>
@@ -33,16 +33,16 @@ test("asks an operator, with a timer, and their document in the same commit", ()
   expect(decision?.send ?? []).toEqual([]);
 });
 
-test("whoever did not answer is not asked again while somebody else may be", () => {
+test("an operator who did not answer is not asked again while others are available", () => {
   const asked = { ...waiting, handoff: { ...handoff, stage: "assigned" as const, assignedTo: "asha", attempt: 1 } };
-  const other = { ...candidate, stored: { ...candidate.stored, id: "ravi", data: fresh(newOperator("ravi", at)) } };
+  const other = { ...candidate, stored: { ...candidate.stored, id: "ravi", data: newOwned(newOperator("ravi", at)) } };
   expect(assignOrFallBack(asked, { ...look, candidates: [candidate, other] })?.document.handoff).toMatchObject({
     assignedTo: "ravi",
     tried: ["asha"],
   });
 });
 
-test("where nobody is there it leaves one urgent ticket, asks when to call, and waits for the answer", () => {
+test("without operators it leaves one urgent ticket, asks when to call, and waits for the answer", () => {
   const decision = assignOrFallBack(waiting, look);
   expect(saidBy(decision)).toEqual(["We are on it.", "When shall we call?"]);
   expect(decision?.document.handoff).toMatchObject({
@@ -55,7 +55,7 @@ test("where nobody is there it leaves one urgent ticket, asks when to call, and 
   expect(decision?.schedule).toHaveLength(1);
 });
 
-test("an offer that leads nowhere changes nothing", () => {
+test("an offer without an operator changes nothing", () => {
   expect(assignOrFallBack(waiting, { ...look, offer: true })).toBeUndefined();
 });
 
@@ -83,7 +83,7 @@ test("outside business hours nobody is asked", () => {
   expect(decision?.document.handoff).toMatchObject({ stage: "queued", assignedTo: null });
 });
 
-test("a time the customer names is confirmed once, told to whoever calls, and the next action follows", () => {
+test("a callback time is confirmed once and published, and the next action follows", () => {
   const asked = assignOrFallBack(waiting, look)?.document;
   if (!asked) throw new Error("Nothing was decided.");
   const inbound = { id: "m9", text: "tomorrow at 5", attachments: [], choiceId: null, at };

@@ -17,22 +17,22 @@ interface Look {
   readonly eventId: string;
   readonly candidates: readonly Candidate[];
   readonly config: TenantConfig;
-  /** Nothing but asking somebody. */
+  /** True to only ask an operator, without falling back. */
   readonly offer: boolean;
   readonly now: Date;
 }
 
 /**
- * What becomes of a handoff that is looked after: somebody is asked, or the next action for when nobody is there is
- * done. Undefined where an offer leads nowhere. Pure.
+ * Assigns a waiting handoff to an operator, or runs the next action for unavailable operators. Undefined when an offer
+ * finds no operator. Pure.
  */
 export function assignOrFallBack(before: Waiting, look: Look): Decision<Conversation> | undefined {
   const { handoff } = before;
   const tried = askedSoFar(handoff);
   const need = { handoff: { ...handoff, tried }, language: before.language };
   const chosen = isOpen(look.config, look.now) ? chooseOperator(look.candidates, need, look.config) : undefined;
-  if (chosen) return assigned(before, tried, chosen, look);
-  return look.offer ? undefined : withoutPerson(before, look);
+  if (chosen) return assignTo(before, tried, chosen, look);
+  return look.offer ? undefined : fallBack(before, look);
 }
 
 /** Operators who were asked for this handoff, with the one who is asked at the moment. */
@@ -41,7 +41,7 @@ export function askedSoFar({ assignedTo, tried }: Pick<Handoff, "assignedTo" | "
 }
 
 /** The operator's own document joins the commit, so that two handoffs never count on the same free place. */
-function assigned(
+function assignTo(
   before: Waiting,
   tried: readonly string[],
   { stored }: Candidate,
@@ -71,8 +71,11 @@ function assigned(
   };
 }
 
-/** Nobody is there, or nobody is left: the tenant's actions, a few at a time; those who were asked may be asked again. */
-function withoutPerson(before: Waiting, { eventId, config, now }: Look): Decision<Conversation> {
+/**
+ * Runs the tenant's actions when no operator is left, a few at a time. Operators who were asked before may be asked
+ * again.
+ */
+function fallBack(before: Waiting, { eventId, config, now }: Look): Decision<Conversation> {
   const at = now.toISOString();
   const waiting: Handoff = {
     ...before.handoff,

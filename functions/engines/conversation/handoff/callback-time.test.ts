@@ -19,11 +19,11 @@ test.each([
   expect(callbackTime(message, "Asia/Kolkata", now)?.toISOString()).toBe(expected);
 });
 
-test.each(["no, just send me the report", "why does nobody answer?", "hello"])("%s names none", (message) => {
+test.each(["no, just send me the report", "why does nobody answer?", "hello"])("%s names no time", (message) => {
   expect(callbackTime(message, "Asia/Kolkata", now)).toBeUndefined();
 });
 
-test("a time is that of the day's own clocks, also after they change", () => {
+test("a time has the UTC offset of its day, also after a clock change", () => {
   const before = new Date("2026-10-24T10:00:00Z");
   expect(callbackTime("tomorrow at 5 pm", "Europe/Berlin", before)?.toISOString()).toBe("2026-10-25T16:00:00.000Z");
   expect(callbackTime("today at 5 pm", "Europe/Berlin", before)?.toISOString()).toBe("2026-10-24T15:00:00.000Z");

@@ -1,7 +1,7 @@
 import * as chrono from "chrono-node";
 import { DateTime } from "luxon";
 
-/** Words of Hindi, in either script, for those chrono knows. Longer ones first. */
+/** Hindi words, in either script, and the words that chrono understands. Longer words come first. */
 const hindi: readonly (readonly [RegExp, string])[] = [
   [/\bday after kal\b|\bparson?\b|परसों?/giu, "in 2 days"],
   [/\baaj\b|\baj\b|आज/giu, "today"],
@@ -21,14 +21,14 @@ const hindi: readonly (readonly [RegExp, string])[] = [
   [/\bdopahar\b|दोपहर/giu, "afternoon"],
 ];
 
-/** A bare hour of a call is in the day: "at 5" is 17:00, "at 9" is 9:00. */
+/** Callbacks are by day, so a bare hour is a daytime hour: "at 5" is 17:00, "at 9" is 9:00. */
 const earliestBareHour = 8;
-/** Where only a day is named. */
+/** The hour used when only a day is named. */
 const usualHour = 10;
 
 /**
- * The time a customer named for a call, after `now`, in the tenant's time zone (English and Hindi); undefined where the
- * message names none. Wall-clock times: the offset is that of the day named. Pure.
+ * Reads the callback time that a customer named, after `now`, in the tenant's time zone (English and Hindi). Times are
+ * local times: the offset is that of the named day. Undefined when the message names no time. Pure.
  */
 export function callbackTime(message: string, timeZone: string, now: Date): Date | undefined {
   const text = hindi.reduce((plain, [pattern, english]) => plain.replace(pattern, english), message.slice(0, 500));
@@ -36,13 +36,13 @@ export function callbackTime(message: string, timeZone: string, now: Date): Date
   const [found] = chrono.parse(text, { instant: now, timezone: here.offset }, { forwardDate: true });
   if (!found) return undefined;
   const { start } = found;
-  // "in two hours", or a zone the customer named: an instant, whatever the clocks do.
+  // "in two hours", or a time zone named by the customer: a fixed instant, whatever daylight saving does.
   const relative = start.isCertain("timezoneOffset") || /\b(?:in|within|after)\b.*\b(?:min|hour|hr)/i.test(found.text);
-  const time = relative ? start.date() : onTheWall(found, timeZone).toJSDate();
+  const time = relative ? start.date() : localTime(found, timeZone).toJSDate();
   return time.getTime() > now.getTime() ? time : soonest(time, now);
 }
 
-function onTheWall({ start, text }: chrono.ParsedResult, timeZone: string): DateTime {
+function localTime({ start, text }: chrono.ParsedResult, timeZone: string): DateTime {
   const [year, month, day] = [start.get("year") ?? 0, start.get("month") ?? 1, start.get("day") ?? 1];
   const date = { year, month, day };
   if (!start.isCertain("hour")) return DateTime.fromObject({ ...date, hour: hourOf(text) }, { zone: timeZone });
@@ -52,13 +52,13 @@ function onTheWall({ start, text }: chrono.ParsedResult, timeZone: string): Date
   return DateTime.fromObject({ ...date, ...time }, { zone: timeZone });
 }
 
-/** Where a part of the day is named, or only the day. */
+/** The hour of a named part of the day, or of a day alone. */
 function hourOf(text: string): number {
   if (/afternoon/i.test(text)) return 15;
   return /evening|tonight|night/i.test(text) ? 18 : usualHour;
 }
 
-/** "Now" is in a moment; a time that is over today is none. */
+/** Moves "now" slightly into the future. Undefined for a time already over today. */
 function soonest(time: Date, now: Date): Date | undefined {
   return now.getTime() - time.getTime() < 60_000 ? now : undefined;
 }

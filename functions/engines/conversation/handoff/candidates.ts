@@ -59,7 +59,7 @@ async function onlineOperators(documents: Documents, tenantId: TenantId, now: Da
   return online;
 }
 
-/** Conversations in the operator's hands, counted by query up to as many as they may have. */
+/** Counts an operator's open conversations by query, at most up to their capacity. */
 export async function loadOf(documents: Documents, tenantId: TenantId, operator: Operator): Promise<number> {
   if (operator.maxConversations === 0) return 0;
   const { items } = await documents.query(tenantId, conversations.collection, {

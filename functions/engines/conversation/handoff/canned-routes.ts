@@ -12,7 +12,7 @@ import { requireConversation } from "../routes/require-conversation.ts";
 const CannedReply = z.object({ id: z.string(), title: z.string(), text: z.string() });
 type CannedReply = z.infer<typeof CannedReply>;
 
-/** What a tenant's operators keep beside the configuration's, in one document. */
+/** The replies that a tenant's operators saved, in one document, besides those in the configuration. */
 const Kept = z.object({ replies: z.array(CannedReply) });
 export const cannedReplies: Collection<z.infer<typeof Kept>> = {
   name: "canned-replies",
@@ -42,10 +42,10 @@ interface Dependencies {
 
 const tag = "Canned replies";
 
-/** Texts operators say with one click: those of the configuration, and their own, which come first under the same id. */
+/** Texts that operators send with one click: their own and the configuration's. Their own win under the same id. */
 export function cannedReplyRoutes({ documents, activeConfig, config }: Dependencies): Route[] {
   const permission = "conversations:operate" as const;
-  const kept = (tenantId: TenantId) => documents.get(tenantId, cannedReplies, documentId);
+  const readOwnReplies = (tenantId: TenantId) => documents.get(tenantId, cannedReplies, documentId);
   const keep = (tenantId: TenantId, before: Stored<z.infer<typeof Kept>> | undefined, replies: CannedReply[]) =>
     documents.commit(tenantId, [put(cannedReplies, documentId, { replies }, { ifVersion: before?.version ?? absent })]);
   return [
@@ -62,7 +62,7 @@ export function cannedReplyRoutes({ documents, activeConfig, config }: Dependenc
         const active = await activeConfig(tenantId, null);
         const [{ canned_replies: configured, client_name }, stored, conversation] = await Promise.all([
           config(tenantId, active.name, active.version),
-          kept(tenantId),
+          readOwnReplies(tenantId),
           query.conversation_id === undefined
             ? undefined
             : requireConversation(documents, tenantId, query.conversation_id),
@@ -90,10 +90,14 @@ export function cannedReplyRoutes({ documents, activeConfig, config }: Dependenc
       async handle({ identity: { tenantId }, params: { id }, body }) {
         const [unknown] = unknownNames(body.text, commonNames);
         if (unknown !== undefined) throw unknownPlaceholder(unknown);
-        const stored = await kept(tenantId);
+        const stored = await readOwnReplies(tenantId);
         const others = (stored?.data.replies ?? []).filter((reply) => reply.id !== id);
         if (others.length >= mostKept)
-          throw new Problem(422, "canned-replies-full", `There are ${mostKept} already: delete one first.`);
+          throw new Problem(
+            422,
+            "canned-replies-full",
+            `There are already ${mostKept} canned replies. Delete one first.`,
+          );
         await keep(tenantId, stored, [...others, { id, ...body }]);
         return { status: 200, body: { id, ...body, from: "operators" as const, unknown_placeholders: [] } };
       },
@@ -108,10 +112,10 @@ export function cannedReplyRoutes({ documents, activeConfig, config }: Dependenc
       params: ById,
       reply: z.object({}),
       async handle({ identity: { tenantId }, params: { id } }) {
-        const stored = await kept(tenantId);
+        const stored = await readOwnReplies(tenantId);
         const replies = stored?.data.replies ?? [];
         if (replies.every((reply) => reply.id !== id))
-          throw new Problem(404, "canned-reply-not-found", `Operators have kept no text "${id}".`);
+          throw new Problem(404, "canned-reply-not-found", `There is no saved canned reply "${id}".`);
         await keep(
           tenantId,
           stored,

@@ -1,5 +1,5 @@
 import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
-import { fresh } from "../../../../shared/runtime/owned-document.ts";
+import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import { chooseOperator, type Need } from "./choose-operator.ts";
 import { type Candidate, newOperator, type Operator } from "./operator.ts";
 
@@ -8,7 +8,7 @@ const need = { handoff: { type: "human_agent", department: null, skills: [], tri
 
 function candidate(id: string, load = 0, over: Partial<Operator> = {}): Candidate {
   const state = { ...newOperator(id, at), maxConversations: 2, ...over };
-  return { stored: { id, version: "1", data: fresh(state) }, load };
+  return { stored: { id, version: "1", data: newOwned(state) }, load };
 }
 
 const by = (assignment: string) => minimalConfig(`  handoff_rules: { assignment: ${assignment} }\n`);
@@ -38,7 +38,7 @@ test("skills: whoever fits best", () => {
   expect(chosen(both, by("skills"), { department: "support" })).toBe("b");
 });
 
-test("nobody who is full, was asked before, or is of another department or without a skill", () => {
+test("excludes operators who are full, were asked before, or lack the department or a skill", () => {
   expect(chosen([candidate("a", 2)])).toBeUndefined();
   expect(chosen([candidate("a", 0, { maxConversations: 0 })])).toBeUndefined();
   expect(chosen([candidate("a")], minimalConfig(), { tried: ["a"] })).toBeUndefined();
@@ -48,7 +48,7 @@ test("nobody who is full, was asked before, or is of another department or witho
   expect(chosen([candidate("a")], minimalConfig(), { skills: ["ecg"] })).toBeUndefined();
 });
 
-test("a doctor is one by specialisation or department", () => {
+test("a doctor qualifies by specialisation or department", () => {
   const config = minimalConfig(`  business_logic:
     escalation:
       handoff: [{ type: doctor, specialization: [general_practitioner] }]

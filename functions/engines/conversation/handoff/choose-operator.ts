@@ -5,11 +5,13 @@ import type { Handoff } from "./state.ts";
 
 export interface Need {
   readonly handoff: Pick<Handoff, "type" | "department" | "skills" | "tried">;
-  /** BCP 47, the customer's. */
+  /** BCP 47 tag of the customer's language. */
   readonly language: string;
 }
 
-/** Whether an operator may have this conversation at all: the department, every skill asked for, a specialisation. */
+/**
+ * Whether an operator may take this conversation: department, every required skill, and a specialisation must match.
+ */
 export function mayTake(operator: Operator, { handoff }: Need, config: TenantConfig): boolean {
   const { departments, skills } = operator;
   const inDepartment =
@@ -22,8 +24,9 @@ export function mayTake(operator: Operator, { handoff }: Need, config: TenantCon
 }
 
 /**
- * Who is asked next: nobody who is full or did not answer before; those who speak the customer's language first; among
- * them by the tenant's strategy. Ties go to whoever has waited longest for a conversation, then by id. Pure.
+ * Chooses the next operator to ask. Excludes operators who are full or did not answer. Prefers speakers of the
+ * customer's language, then applies the tenant's strategy. Ties go to whoever has waited longest for a conversation,
+ * then by id. Pure.
  */
 export function chooseOperator(
   candidates: readonly Candidate[],
@@ -45,26 +48,26 @@ export function byPlace(candidates: readonly Candidate[], need: Need, config: Te
   const ranked = candidates.map((candidate) => {
     const { state } = candidate.stored.data;
     const since = state.lastAssignedAt ?? "";
-    const speaks = speaksOf(state, need.language);
+    const speaks = languageRank(state, need.language);
     const place = {
       round_robin: [speaks, since, state.id],
       least_busy: [speaks, candidate.load, since, state.id],
-      skills: [-matches(state, need, config), speaks, candidate.load, since, state.id],
+      skills: [-matchingWords(state, need, config), speaks, candidate.load, since, state.id],
     }[strategy];
     return { candidate, place };
   });
   return ranked.toSorted((a, b) => compare(a.place, b.place)).map(({ candidate }) => candidate);
 }
 
-/** 0 for those who speak it, 1 for those who say nothing of languages, 2 for the others. */
-function speaksOf({ languages }: Operator, language: string): number {
+/** Ranks operators: 0 speaks the language, 1 lists no languages, 2 lists only others. */
+function languageRank({ languages }: Operator, language: string): number {
   if (languages.length === 0) return 1;
   const [main] = language.split("-");
   return languages.some((spoken) => spoken.split("-")[0] === main) ? 0 : 2;
 }
 
-/** How many of the words that describe the need describe the operator, too. */
-function matches({ skills, departments }: Operator, { handoff }: Need, config: TenantConfig): number {
+/** Counts the words that describe both the need and the operator. */
+function matchingWords({ skills, departments }: Operator, { handoff }: Need, config: TenantConfig): number {
   const specialization = entryFor(config, handoff.type)?.specialization ?? [];
   const wanted = [
     ...handoff.skills,

@@ -11,8 +11,8 @@ import { handoffTimer, timeoutMsOf } from "./timer.ts";
 import { runUnavailableActions } from "./unavailable-actions.ts";
 
 /**
- * Who answers a customer: the agent, unless the conversation is on its way to a person or with one; then only after it
- * offered to help meanwhile, and never once an operator has it.
+ * Whether the agent answers the customer. During a handoff it answers only after it offered to help meanwhile, and
+ * never once an operator has the conversation.
  */
 export function agentMayAnswer({ status, handoff }: Pick<Conversation, "status" | "handoff">): boolean {
   return status === "active" || (status === "escalated" && handoff?.agentHelps === true);
@@ -25,9 +25,9 @@ export function awaitsTime({ status, handoff }: Pick<Conversation, "status" | "h
 
 /** A time read from the customer's message, within the tenant's hours. */
 export interface CallbackTime {
-  /** ISO with the offset of the tenant's zone. */
+  /** ISO 8601 with the offset of the tenant's time zone. */
   readonly at: string;
-  /** As the customer reads it. */
+  /** The time as the customer reads it. */
   readonly written: string;
 }
 
@@ -35,14 +35,15 @@ interface Answered {
   readonly eventId: string;
   readonly inbound: Inbound;
   readonly config: TenantConfig;
-  /** Null: the message names none. */
+  /** Null when the message names no time. */
   readonly time: CallbackTime | null;
   readonly now: Date;
 }
 
 /**
- * The customer was asked when to call and has written. With a time: it is confirmed, and whoever calls back is told.
- * Either way the tenant's next actions follow. Undefined where there is nothing to say: the message is only kept. Pure.
+ * Handles the reply of a customer who was asked when to call. A time is confirmed and passed on to whoever calls back.
+ * In both cases the tenant's next actions follow. Undefined when there is nothing to say: the message is only recorded.
+ * Pure.
  */
 export function decideOnCallbackTime(before: Conversation, answer: Answered): Decision<Conversation> | undefined {
   const { handoff, language } = before;
@@ -61,7 +62,7 @@ export function decideOnCallbackTime(before: Conversation, answer: Answered): De
   const texts = [...(time ? [confirmation.replace("{time}", time.written)] : []), ...result.texts];
   if (texts.length === 0) return undefined;
   const nextAt = result.more ? new Date(now.getTime() + timeoutMsOf(config, handoff)) : null;
-  // Somebody may be being asked at the moment: their time goes on.
+  // An operator may be being asked now: their deadline stands.
   const asked = handoff.stage === "assigned";
   const next: Handoff = asked
     ? { ...result.handoff, attempt: handoff.attempt, dueAt: handoff.dueAt }

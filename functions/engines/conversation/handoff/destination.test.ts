@@ -20,7 +20,7 @@ test.each([
   expect(destinationOf(config, action, reason)).toEqual({ type, department, skills: [] });
 });
 
-test("what the tenant says about an action comes first", () => {
+test("the tenant's rule for an action comes first", () => {
   const given = minimalConfig(`${escalation}  handoff_rules:
     actions:
       urgent_human_callback: { type: doctor, department: cardiology, skills: [ecg] }
@@ -32,7 +32,7 @@ test("what the tenant says about an action comes first", () => {
   });
 });
 
-test("without a handoff section anybody will do", () => {
+test("without a handoff section any operator may take it", () => {
   expect(destinationOf(minimalConfig(), "human_agent_transfer", "customer_request_escalation")).toEqual({
     type: "human_agent",
     department: null,

@@ -8,15 +8,15 @@ import { mayDo } from "../../../../shared/security/permissions.ts";
 import { type HandoffLogEntry, handoffLog } from "./log.ts";
 import { type HandoffEventView, handoffEventView } from "./views.ts";
 
-/** One query each time, and none while nobody watches. */
+/** Poll interval of one watcher. Each poll is one query; without watchers there is no query. */
 const watchEveryMs = 500;
 /**
- * A commit's time is taken before it is visible: entries this much older than the newest seen are looked at again, so
- * that one that came late is not missed.
+ * A commit's time is taken before the commit is visible. So entries up to this much older than the newest are read
+ * again: a late one is not missed.
  */
 const lateMs = 5_000;
 
-/** `handoff` for each thing that happens, from now on or from the `Last-Event-ID` on; none twice. */
+/** Streams a `handoff` event for each log entry, from now on or after `Last-Event-ID`. Never repeats an entry. */
 export async function* handoffEvents(
   { documents, now }: { readonly documents: Documents; readonly now: () => Date },
   { identity, lastEventId, signal }: ApiRequest<unknown, unknown, unknown>,
@@ -31,8 +31,8 @@ export async function* handoffEvents(
   }
 }
 
-/** What happened to one conversation after a time. */
-export async function actsAfter(
+/** The log entries of one conversation after a time. */
+export async function handoffEntriesAfter(
   documents: Documents,
   tenantId: TenantId,
   { conversationId, after }: { readonly conversationId: string; readonly after: string },
@@ -48,7 +48,7 @@ export async function actsAfter(
   return items.map(({ data }) => data);
 }
 
-/** Beside a conversation's turns, what those do not show. Notes are for operators. */
+/** Entries to show beside a conversation's turns, because turns do not show them. Notes are for operators only. */
 export function isShownBesideTurns({ kind }: HandoffLogEntry, identity: Caller): boolean {
   if (kind === "customer-wrote" || kind === "reply") return false;
   return kind !== "note" || mayDo(identity, "conversations:operate");
@@ -78,7 +78,7 @@ async function entriesAfter(
   return found;
 }
 
-/** What a watcher has had; only the newest few seconds are kept. */
+/** Tracks which entries a watcher has received. Keeps only the newest few seconds. */
 function seenUntil(lastEventId: string | undefined, now: Date) {
   const [given = "", lastId = ""] = (lastEventId ?? "").split(" ");
   const resumed = !Number.isNaN(Date.parse(given));
@@ -87,7 +87,7 @@ function seenUntil(lastEventId: string | undefined, now: Date) {
   const had = new Map<string, string>();
   const lookBack = () => new Date(Date.parse(newest) - lateMs).toISOString();
   return {
-    /** Nothing from before the beginning is shown: a watcher who resumes has had it. */
+    /** A watcher who resumes has already received everything before its start. */
     from(): string {
       const earliest = lookBack();
       if (earliest < begin) return begin;

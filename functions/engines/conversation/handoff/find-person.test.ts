@@ -12,7 +12,7 @@ const handoff = newHandoff({ id: "h1", type: "human_agent", department: null, sk
 const escalation = { reason: "complaint", action: "human_agent_transfer", priority: "high", at, operator: null };
 const nobody = { query: async () => ({ items: [] }) } as unknown as Platform["documents"];
 
-/** What the step logs when nobody is online. */
+/** What the step logs when no operator is online. */
 async function linesFor({ hours = "", offer = false, over = {} as Partial<Handoff> }): Promise<string[]> {
   const lines: string[] = [];
   const config = minimalConfig(`${hours}  business_logic:
@@ -38,15 +38,15 @@ async function linesFor({ hours = "", offer = false, over = {} as Partial<Handof
   return lines.map((line) => JSON.parse(line).message);
 }
 
-test("tells that nobody takes a handoff in the tenant's hours", async () => {
+test("logs a handoff that nobody takes within the tenant's hours", async () => {
   expect(await linesFor({})).toEqual(["nobody takes a handoff in the tenant's hours"]);
 });
 
 const begun = { since: at, done: 0, tickets: [], awaitsTime: null, callbackAt: null };
 test.each([
-  ["outside them", { hours: "  timezone: UTC\n  business_hours: { mon: ['09:00-18:00'] }\n" }],
+  ["outside those hours", { hours: "  timezone: UTC\n  business_hours: { mon: ['09:00-18:00'] }\n" }],
   ["a second time", { over: { unavailable: begun } }],
-  ["when somebody who comes is only asked", { offer: true }],
-])("does not tell %s", async (_, given) => {
+  ["when it only offers the handoff", { offer: true }],
+])("does not log it %s", async (_, given) => {
   expect(await linesFor(given)).toEqual([]);
 });

@@ -15,8 +15,8 @@ interface Gathered {
 }
 
 /**
- * Looks after a handoff nobody has taken: asks an operator, the next one when that one does not answer in time, and does
- * what the tenant wants done where nobody is there. It never waits for an answer being written.
+ * Finds an operator for an unclaimed handoff. Asks the next operator when one does not answer in time. Runs the
+ * tenant's fallback actions when none is available. Never waits for an answer in progress.
  */
 export function findPersonStep(dependencies: Pick<ConversationDependencies, "config" | "platform">) {
   const { documents } = dependencies.platform;
@@ -35,7 +35,7 @@ export function findPersonStep(dependencies: Pick<ConversationDependencies, "con
       const need = { handoff: { ...handoff, tried: askedSoFar(handoff) }, language };
       const candidates = await candidatesFor(documents, tenantId, { need, config, now: ctx.now });
       const look = { config, candidates };
-      if (!data.offer && isOpen(config, ctx.now) && comesToNobody(conversation, look, ctx.now))
+      if (!data.offer && isOpen(config, ctx.now) && startsFallback(conversation, look, ctx.now))
         ctx.log.warn({ conversation: conversation.id }, "nobody takes a handoff in the tenant's hours");
       return look;
     },
@@ -47,8 +47,8 @@ export function findPersonStep(dependencies: Pick<ConversationDependencies, "con
   });
 }
 
-/** Whether this look is the one at which the tenant's ways without a person begin. */
-function comesToNobody(conversation: Escalated, look: Gathered, now: Date): boolean {
+/** Whether this check is the first to find no operator. */
+function startsFallback(conversation: Escalated, look: Gathered, now: Date): boolean {
   if (conversation.handoff.unavailable !== null) return false;
   const { document } = assignOrFallBack(conversation, { eventId: "", offer: false, ...look, now }) ?? {};
   return document?.handoff?.stage === "queued" && document.handoff.unavailable !== null;
@@ -56,7 +56,7 @@ function comesToNobody(conversation: Escalated, look: Gathered, now: Date): bool
 
 type Escalated = Conversation & { readonly handoff: NonNullable<Conversation["handoff"]> };
 
-/** False when the handoff has moved on since the event was made: taken, ended, or somebody else asked. */
+/** False when the handoff has moved on since the event was published: claimed, ended, or assigned to somebody else. */
 function isDue(conversation: Conversation, { handoffId, attempt }: HandoffDue): conversation is Escalated {
   const { handoff, status } = conversation;
   if (!handoff || status !== "escalated" || handoff.id !== handoffId || handoff.attempt !== attempt) return false;

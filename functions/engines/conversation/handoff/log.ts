@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { clip } from "../../../../shared/contracts/conversation-summary.ts";
 import { type Collection, put, type Write } from "../../../../shared/platform/documents.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
-import { type Conversation, clip } from "../conversation.ts";
+import type { Conversation } from "../conversation.ts";
 import { HandoffStage } from "./state.ts";
 
-/** One thing that happened to a conversation on its way to, with or from a person. Kept, never changed. */
+/** One entry of a conversation's handoff history. Entries never change. */
 const HandoffLogEntry = z.object({
   id: z.string(),
   conversationId: z.string(),
@@ -21,20 +22,20 @@ const HandoffLogEntry = z.object({
     "release",
     "resolve",
   ]),
-  /** As it left the conversation. */
+  /** The conversation's status after it. */
   status: z.literal(["active", "escalated", "resolved"]),
   stage: HandoffStage.nullable(),
   department: z.string().nullable(),
   priority: z.string().nullable(),
   assignedTo: z.string().nullable(),
-  /** Who did it; null for the product itself and for the customer. */
+  /** The acting operator. Null for the product itself and for the customer. */
   operator: z.string().nullable(),
-  /** The beginning of what was written, where something was; of a note the whole, for operators only. */
+  /** The beginning of the written text, if any. A note is stored in full, for operators only. */
   text: z.string().nullable(),
 });
 export type HandoffLogEntry = z.infer<typeof HandoffLogEntry>;
 
-/** What operators' screens follow: over the tenant by time, and of one conversation. */
+/** What operators' screens follow: a tenant's entries by time, and one conversation's entries. */
 export const handoffLog: Collection<HandoffLogEntry> = {
   name: "handoff-log",
   schema: HandoffLogEntry,
@@ -44,7 +45,7 @@ export const handoffLog: Collection<HandoffLogEntry> = {
 
 const previewLength = 200;
 
-/** A write for the commit that makes it happen. `eventId`: of what caused it. */
+/** The write that logs an entry, for the same commit. `eventId` is the id of the causing event. */
 export function logEntry(
   conversation: Conversation,
   entry: {

@@ -5,7 +5,7 @@ import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.
 import { put } from "../../../../shared/platform/documents.ts";
 import { type EmbeddedPlatform, openEmbedded } from "../../../../shared/platform/embedded/platform.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
-import { fresh } from "../../../../shared/runtime/owned-document.ts";
+import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import type { StepContext } from "../../../../shared/runtime/step.ts";
 import { conversations } from "../conversations.ts";
 import { aConversation } from "../testing/fixtures.ts";
@@ -48,7 +48,7 @@ async function queue(waiting: Readonly<Record<string, Queued>>): Promise<void> {
     const since = new Date(now.getTime() - minutesAgo * 60_000).toISOString();
     const wish = { id: `h-${id}`, type: "human_agent", department, skills, priority: "high", at: since };
     const handoff = { ...newHandoff(wish), tried };
-    return put(conversations.collection, id, fresh(aConversation({ id, status: "escalated", handoff })));
+    return put(conversations.collection, id, newOwned(aConversation({ id, status: "escalated", handoff })));
   });
   await platform.documents.commit(tenant, writes);
 }
@@ -102,7 +102,11 @@ describe("what an operator who comes is offered", () => {
 describe("who can be asked for a handoff", () => {
   const need = { handoff: { type: "human_agent", department: "sales", skills: [], tried: [] }, language: "en" };
   const online = (id: string, over: Partial<Operator>) =>
-    put(operators.collection, id, fresh({ ...operator(over), id, presence: "online" as const, presenceUntil: until }));
+    put(
+      operators.collection,
+      id,
+      newOwned({ ...operator(over), id, presence: "online" as const, presenceUntil: until }),
+    );
   const many = (prefix: string, over: Partial<Operator>, count: number) =>
     Array.from({ length: count }, (_, index) => online(`${prefix}-${index}`, over));
   const ids = async () => {

@@ -7,12 +7,12 @@ import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
 import { applyOperatorAction } from "./operator-action.ts";
 
-/** Codes of what an operator may not do; the API answers 409 to them. */
+/** Error codes of operator conflicts. The API answers them with 409. */
 export const operatorConflicts = ["conversation-held", "conversation-moved-on"];
 
 /**
- * An operator's hand on a conversation. It never waits for an answer being written: that answer then meets a conflict
- * at its commit and looks again.
+ * Applies an operator's action to a conversation. It never waits for an answer in progress: that answer meets a
+ * conflict at its commit and starts again.
  */
 export function operateStep(dependencies: Pick<ConversationDependencies, "config">) {
   return step<OperatorActed, Conversation, TenantConfig | null>({
@@ -33,7 +33,10 @@ export function operateStep(dependencies: Pick<ConversationDependencies, "config
       if (!conversation) return undefined;
       const outcome = applyOperatorAction(conversation, { eventId, data, config, now });
       if (outcome.type === "held")
-        throw new TerminalError("conversation-held", `${outcome.by} has this conversation. An admin may force it.`);
+        throw new TerminalError(
+          "conversation-held",
+          `${outcome.by} has this conversation. An admin may force the action.`,
+        );
       if (outcome.type === "moved-on")
         throw new TerminalError("conversation-moved-on", "The conversation has had more turns. Read them first.");
       return outcome.decision;

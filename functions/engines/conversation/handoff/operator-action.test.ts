@@ -26,12 +26,12 @@ function acts(conversation: typeof waiting, data: Partial<OperatorActed>) {
   return applyOperatorAction(conversation, { eventId: "e1", data: act, config, now });
 }
 
-function decided(outcome: ReturnType<typeof applyOperatorAction>) {
-  if (outcome.type !== "done") throw new Error(`It was refused: ${outcome.type}`);
+function decisionOf(outcome: ReturnType<typeof applyOperatorAction>) {
+  if (outcome.type !== "done") throw new Error(`The action was refused: ${outcome.type}`);
   return outcome.decision;
 }
 
-test("a takeover stops the timer of whoever was asked and silences the agent", () => {
+test("a takeover cancels the asked operator's timer and silences the agent", () => {
   const assigned = {
     ...handoff,
     stage: "assigned",
@@ -40,18 +40,18 @@ test("a takeover stops the timer of whoever was asked and silences the agent", (
     attempt: 1,
     agentHelps: true,
   } as const;
-  const decision = decided(acts({ ...waiting, handoff: { ...assigned, tried: [], skills: [], notes: [] } }, {}));
+  const decision = decisionOf(acts({ ...waiting, handoff: { ...assigned, tried: [], skills: [], notes: [] } }, {}));
   expect(decision.document).toMatchObject({
     status: "escalated",
     escalation: { operator: "asha" },
     handoff: { stage: "with_operator", assignedTo: "asha", agentHelps: false, attempt: 2 },
   });
   expect(decision.cancel).toEqual(["handoff-h1-1"]);
-  // Ravi has room again.
+  // Ravi has capacity again.
   expect(decision.publish).toMatchObject([{ type: "operator-changed", data: { operatorId: "ravi", change: null } }]);
 });
 
-test("whoever comes second is refused; a note is nobody's business to refuse", () => {
+test("the second operator is refused; notes are always accepted", () => {
   expect(acts(held, { operator: "ravi" })).toEqual({ type: "held", by: "asha" });
   expect(acts(held, { operator: "ravi", action: "resolve" })).toEqual({ type: "held", by: "asha" });
   expect(acts(held, { operator: "ravi", action: "reply", text: "Hi", force: false })).toEqual({
@@ -59,11 +59,11 @@ test("whoever comes second is refused; a note is nobody's business to refuse", (
     by: "asha",
   });
   expect(acts(held, { operator: "ravi", action: "note", text: "He is my cousin" }).type).toBe("done");
-  expect(decided(acts(held, { operator: "ravi", force: true })).document.handoff?.assignedTo).toBe("ravi");
+  expect(decisionOf(acts(held, { operator: "ravi", force: true })).document.handoff?.assignedTo).toBe("ravi");
 });
 
-test("what a person wrote in a help desk is sent, and takes the conversation from nobody", () => {
-  const decision = decided(acts(held, { operator: "zendesk", action: "reply", text: "From the ticket" }));
+test("a help desk agent's reply is sent and takes the conversation from nobody", () => {
+  const decision = decisionOf(acts(held, { operator: "zendesk", action: "reply", text: "From the ticket" }));
   expect(decision.document).toMatchObject({
     handoff: { assignedTo: "asha" },
     recent: [{ role: "operator", text: "From the ticket" }],
@@ -71,22 +71,22 @@ test("what a person wrote in a help desk is sent, and takes the conversation fro
   expect(decision.send).toHaveLength(1);
 });
 
-test("whom a help desk answered, any operator may take over", () => {
-  const answered = decided(
+test("any operator may take over a conversation that a help desk answered", () => {
+  const answered = decisionOf(
     acts(waiting, { operator: "zendesk:417", action: "reply", text: "Hello", force: true }),
   ).document;
   expect(answered.handoff).toMatchObject({ stage: "with_operator", assignedTo: "zendesk:417" });
-  expect(decided(acts(answered as typeof waiting, { operator: "ravi" })).document.handoff?.assignedTo).toBe("ravi");
+  expect(decisionOf(acts(answered as typeof waiting, { operator: "ravi" })).document.handoff?.assignedTo).toBe("ravi");
 });
 
-test("an act on turns that were not read is refused", () => {
+test("an action on unread turns is refused", () => {
   expect(acts(waiting, { expectedTurnCount: waiting.turnCount - 1 })).toEqual({ type: "moved-on" });
   expect(acts(waiting, { expectedTurnCount: waiting.turnCount }).type).toBe("done");
 });
 
-test("a transfer to an operator waits for them, one to a department looks for somebody", () => {
+test("a transfer to an operator waits for them; one to a department finds an operator", () => {
   const to = (operator: string | null, department: string | null) =>
-    decided(acts(held, { action: "transfer", to: { operator, department } }));
+    decisionOf(acts(held, { action: "transfer", to: { operator, department } }));
   expect(to("ravi", null)).toMatchObject({
     document: {
       escalation: { operator: null },
@@ -100,24 +100,24 @@ test("a transfer to an operator waits for them, one to a department looks for so
   });
 });
 
-test("a release gives the conversation back with a fresh budget, a resolve closes it; the notes stay", () => {
-  const noted = decided(acts(held, { action: "note", text: "Likes tea" })).document as typeof waiting;
+test("a release gives the conversation back with a new budget; a resolve closes it; notes stay", () => {
+  const noted = decisionOf(acts(held, { action: "note", text: "Likes tea" })).document as typeof waiting;
   expect(
-    decided(acts({ ...noted, spent: { turns: 9, modelTokens: 9 } }, { action: "release" })).document,
+    decisionOf(acts({ ...noted, spent: { turns: 9, modelTokens: 9 } }, { action: "release" })).document,
   ).toMatchObject({
     status: "active",
     escalation: null,
     spent: { turns: 0, modelTokens: 0 },
     handoff: { stage: "released", open: false, notes: [{ text: "Likes tea" }] },
   });
-  expect(decided(acts(noted, { action: "resolve" })).document).toMatchObject({
+  expect(decisionOf(acts(noted, { action: "resolve" })).document).toMatchObject({
     status: "resolved",
     handoff: { open: false },
   });
 });
 
-test("a private note reaches neither the customer nor what the agent reads", () => {
-  const decision = decided(acts(waiting, { action: "note", text: "Careful" }));
+test("a private note reaches neither the customer nor the agent", () => {
+  const decision = decisionOf(acts(waiting, { action: "note", text: "Careful" }));
   expect(decision.send ?? []).toEqual([]);
   expect(
     JSON.stringify([decision.document.recent, decision.document.summary, decision.document.context]),

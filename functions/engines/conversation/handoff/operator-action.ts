@@ -14,18 +14,18 @@ export type OperatorActionResult =
   | { readonly type: "done"; readonly decision: Decision<Conversation> }
   /** Another operator has it. */
   | { readonly type: "held"; readonly by: string }
-  /** It has had turns the operator has not read. */
+  /** The conversation has turns that the operator has not read. */
   | { readonly type: "moved-on" };
 
 interface Act {
   readonly eventId: string;
   readonly data: OperatorActed;
-  /** Given for `reply` and `transfer`; nothing else waits for it. */
+  /** Given for `reply` and `transfer`. The other actions do not wait for it. */
   readonly config: TenantConfig | null;
   readonly now: Date;
 }
 
-/** What an operator's act makes of a conversation; who may and who comes first is decided here, in the document. Pure. */
+/** Applies an operator's action to a conversation. The document decides permission and order. Pure. */
 export function applyOperatorAction(conversation: Conversation, act: Act): OperatorActionResult {
   const { data } = act;
   const holder = holderOf(conversation);
@@ -36,22 +36,22 @@ export function applyOperatorAction(conversation: Conversation, act: Act): Opera
   return { type: "done", decision: decisions[data.action](conversation, act) };
 }
 
-/** The operator who has taken the conversation. A help desk has no hand to hold it with: anybody may take it from there. */
+/** The operator who has taken the conversation. A help desk holds no conversation: anybody may take over from it. */
 export function holderOf({ handoff }: Conversation): string | null {
   if (handoff?.stage !== "with_operator" || handoff.assignedTo?.startsWith(helpDeskPrefix)) return null;
   return handoff.assignedTo;
 }
 
-/** Of the names of people who act in a help desk, such as `zendesk:417`. */
+/** Prefix of the names of help-desk agents, such as `zendesk:417`. */
 const helpDeskPrefix = "zendesk:";
 
 const decisions: Readonly<Record<OperatorActed["action"], (before: Conversation, act: Act) => Decision<Conversation>>> =
   {
-    takeover: (before, act) => changed(before, takenOver(before, act), act, "takeover"),
+    takeover: (before, act) => decisionOf(before, takeOver(before, act), act, "takeover"),
 
     reply(before, act) {
-      // What a person wrote in a help desk reaches the customer, and takes the conversation from nobody.
-      const held = holderOf(before) === null ? takenOver(before, act) : before;
+      // A help desk agent's reply reaches the customer and takes the conversation from nobody.
+      const held = holderOf(before) === null ? takeOver(before, act) : before;
       const { turnId, texts } = { turnId: act.eventId, texts: [act.data.text ?? ""] };
       const { operator, media = [] } = act.data;
       const turn = appendOutboundTurn(held, {
@@ -62,7 +62,7 @@ const decisions: Readonly<Record<OperatorActed["action"], (before: Conversation,
         config: configOf(act),
         now: act.now,
       });
-      const decision = changed(before, turn.conversation, act, "reply");
+      const decision = decisionOf(before, turn.conversation, act, "reply");
       return { ...decision, writes: [turn.write, ...(decision.writes ?? [])], send: turn.send };
     },
 
@@ -70,13 +70,13 @@ const decisions: Readonly<Record<OperatorActed["action"], (before: Conversation,
       const handoff = before.handoff ?? closedHandoff(before, act);
       const { operator, text } = act.data;
       const note = { id: act.eventId, operator, text: text ?? "", at: act.now.toISOString() };
-      return changed(before, { ...before, handoff: addNote(handoff, note) }, act, "note");
+      return decisionOf(before, { ...before, handoff: addNote(handoff, note) }, act, "note");
     },
 
     transfer(before, act) {
       const { operator = null, department = null } = act.data.to ?? {};
       const at = act.now.toISOString();
-      const handoff = before.handoff ?? opened(before, act);
+      const handoff = before.handoff ?? openHandoff(before, act);
       const { assignedTo } = handoff;
       const next: Handoff = {
         ...handoff,
@@ -91,7 +91,7 @@ const decisions: Readonly<Record<OperatorActed["action"], (before: Conversation,
         tried: assignedTo === null ? [] : [assignedTo],
         agentHelps: false,
       };
-      const decision = changed(before, escalated(before, next, { at, operator: null }), act, "transfer");
+      const decision = decisionOf(before, withOperator(before, next, { at, operator: null }), act, "transfer");
       const due = { conversationId: before.id, handoffId: next.id, attempt: next.attempt, offer: false };
       const look = newEvent(handoffDue, before.id, due);
       if (next.dueAt === null) return { ...decision, publish: [...(decision.publish ?? []), look] };
@@ -101,13 +101,13 @@ const decisions: Readonly<Record<OperatorActed["action"], (before: Conversation,
     release(before, act) {
       const handoff = before.handoff && endHandoff(before.handoff);
       const status = before.status === "resolved" ? "resolved" : "active";
-      return changed(before, { ...before, status, escalation: null, handoff, spent: nothingSpent }, act, "release");
+      return decisionOf(before, { ...before, status, escalation: null, handoff, spent: nothingSpent }, act, "release");
     },
 
     resolve(before, act) {
       const handoff = before.handoff && endHandoff(before.handoff);
       const next: Conversation = { ...before, status: "resolved", escalation: null, handoff };
-      const decision = changed(before, next, act, "resolve");
+      const decision = decisionOf(before, next, act, "resolve");
       if (before.status === "resolved") return decision;
       const closed = { conversationId: before.id, reason: "resolved", at: act.now.toISOString() };
       return {
@@ -122,8 +122,8 @@ function configOf({ config, data }: Act): TenantConfig {
   return config;
 }
 
-/** The change with its log entry; a timer that was running is cancelled, and room that became free is told. */
-function changed(
+/** Adds the log entry, cancels a running timer and publishes freed capacity. */
+function decisionOf(
   before: Conversation,
   next: Conversation,
   { eventId, data, now }: Act,
@@ -145,14 +145,14 @@ function changed(
   };
 }
 
-function takenOver(before: Conversation, act: Act): Conversation {
+function takeOver(before: Conversation, act: Act): Conversation {
   const at = act.now.toISOString();
   const { operator } = act.data;
-  const handoff = before.handoff?.open ? before.handoff : opened(before, act);
-  return escalated(before, accept(handoff, operator, at), { at, operator });
+  const handoff = before.handoff?.open ? before.handoff : openHandoff(before, act);
+  return withOperator(before, accept(handoff, operator, at), { at, operator });
 }
 
-function escalated(
+function withOperator(
   before: Conversation,
   handoff: Handoff,
   { at, operator }: { readonly at: string; readonly operator: string | null },
@@ -161,8 +161,8 @@ function escalated(
   return { ...before, status: "escalated", escalation: { ...escalation, operator }, handoff };
 }
 
-/** An operator came by themselves: nobody had asked for one. */
-function opened(before: Conversation, { eventId, now }: Act): Handoff {
+/** An operator took over without a request. */
+function openHandoff(before: Conversation, { eventId, now }: Act): Handoff {
   return newHandoff({
     id: eventId,
     type: "human_agent",
@@ -174,7 +174,7 @@ function opened(before: Conversation, { eventId, now }: Act): Handoff {
   });
 }
 
-/** Keeps the notes of a conversation that nobody hands over. */
+/** Keeps the notes of a conversation without a handoff. */
 function closedHandoff(before: Conversation, act: Act): Handoff {
-  return endHandoff(opened(before, act));
+  return endHandoff(openHandoff(before, act));
 }

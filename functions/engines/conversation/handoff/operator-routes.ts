@@ -1,13 +1,13 @@
 import { z } from "zod";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { operatorChanged } from "../../../../shared/events/index.ts";
-import { foundState } from "../../../../shared/http/found.ts";
-import { Paging, paged, pageOf } from "../../../../shared/http/paging.ts";
+import { Paging, pageOf, toPage } from "../../../../shared/http/paging.ts";
 import { requestedEvent } from "../../../../shared/http/requested-event.ts";
+import { requireState } from "../../../../shared/http/require-state.ts";
 import { type Route, route } from "../../../../shared/http/route.ts";
 import { absent, type Documents, put } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { fresh } from "../../../../shared/runtime/owned-document.ts";
+import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import type { Runner } from "../../../../shared/runtime/runner.ts";
 import { newOperator, type Operator, operators, Presence, presenceAt } from "./operator.ts";
 import { operatorsStep } from "./operators-step.ts";
@@ -22,7 +22,7 @@ const OperatorView = z.object({
   skills: Words,
   languages: Words,
   presence: Presence,
-  /** Without another word of theirs they count as offline from then on. */
+  /** The operator counts as offline after this time unless they report again. */
   presence_until: z.string(),
   max_conversations: z.number().int(),
   last_assigned_at: z.string().nullable(),
@@ -62,7 +62,7 @@ export function operatorRoutes({ runner, documents, now, activeConfig, config }:
       async handle({ identity, query }) {
         const orderBy = { field: "state.name", direction: "asc" } as const;
         const page = await documents.query(identity.tenantId, operators.collection, { orderBy, ...query });
-        return { status: 200, body: paged(page, ({ data }) => viewed(data.state)) };
+        return { status: 200, body: toPage(page, ({ data }) => viewed(data.state)) };
       },
     }),
     route({
@@ -97,7 +97,7 @@ export function operatorRoutes({ runner, documents, now, activeConfig, config }:
       reply: OperatorView,
       async handle({ identity, params }) {
         const id = params.id === "me" ? identity.subject : params.id;
-        const operator = await foundState(documents, identity.tenantId, operators, { id, what: "operator" });
+        const operator = await requireState(documents, identity.tenantId, operators, { id, what: "operator" });
         return { status: 200, body: viewed(operator) };
       },
     }),
@@ -118,7 +118,7 @@ export function operatorRoutes({ runner, documents, now, activeConfig, config }:
         const at = changedAt.toISOString();
         const { max_conversations: maxConversations, ...rest } = body;
         const state = { ...(stored?.data.state ?? newOperator(id, at)), ...rest, maxConversations, updatedAt: at };
-        const data = stored ? { ...stored.data, state } : fresh(state);
+        const data = stored ? { ...stored.data, state } : newOwned(state);
         await documents.commit(tenantId, [
           put(operators.collection, id, data, { ifVersion: stored?.version ?? absent }),
         ]);

@@ -5,18 +5,18 @@ import { type Owned, ownedDocument } from "../../../../shared/runtime/owned-docu
 export const Presence = z.literal(["online", "away", "offline"]);
 export type Presence = z.infer<typeof Presence>;
 
-/** A person of the tenant's who takes conversations over. */
+/** A person at the tenant who takes conversations over. */
 const Operator = z.object({
   /** The subject of their token. */
   id: z.string(),
   name: z.string(),
-  /** Empty: all of them. */
+  /** Empty: all departments. */
   departments: z.array(z.string()),
   skills: z.array(z.string()),
-  /** BCP 47; empty: any. */
+  /** BCP 47 tags. Empty: any language. */
   languages: z.array(z.string()),
   presence: Presence,
-  /** Without another word of theirs they count as offline from then on. */
+  /** The operator counts as offline after this time unless they report again. */
   presenceUntil: z.string(),
   maxConversations: z.number().int(),
   lastAssignedAt: z.string().nullable(),
@@ -31,7 +31,7 @@ export const operators = ownedDocument<Operator>({
   confidential: true,
 });
 
-/** An operator as read, and how many conversations are theirs at the moment; not counted beyond what they may have. */
+/** An operator as read, with the number of their open conversations, counted at most up to their capacity. */
 export interface Candidate {
   readonly stored: Stored<Owned<Operator>>;
   readonly load: number;

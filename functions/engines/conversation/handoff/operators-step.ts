@@ -17,7 +17,7 @@ export function operatorsStep(dependencies: OfferableDependencies) {
     documentId: (event) => event.data.operatorId,
 
     async gather(operator, { tenantId, data, occurredAt }, ctx) {
-      const next = changed(operator ?? newOperator(data.operatorId, occurredAt), data, occurredAt);
+      const next = withChange(operator ?? newOperator(data.operatorId, occurredAt), data, occurredAt);
       if (presenceAt(next, ctx.now) !== "online") return [];
       const came = !operator || presenceAt(operator, ctx.now) !== "online";
       if (data.change !== null && !came) return [];
@@ -32,7 +32,7 @@ export function operatorsStep(dependencies: OfferableDependencies) {
       const before = operator ?? newOperator(data.operatorId, occurredAt);
       if (data.change === null && waiting.length === 0) return undefined;
       return {
-        document: changed(before, data, occurredAt),
+        document: withChange(before, data, occurredAt),
         publish: waiting.map(({ conversationId, handoff: { id: handoffId, attempt } }) =>
           newEvent(handoffDue, conversationId, { conversationId, handoffId, attempt, offer: true }),
         ),
@@ -41,7 +41,7 @@ export function operatorsStep(dependencies: OfferableDependencies) {
   });
 }
 
-function changed(operator: Operator, { change }: OperatorChanged, at: string): Operator {
+function withChange(operator: Operator, { change }: OperatorChanged, at: string): Operator {
   if (change === null) return operator;
   return { ...operator, presence: change.presence, presenceUntil: change.until, updatedAt: at };
 }

@@ -1,4 +1,4 @@
-/** What is said around a callback where the tenant has written nothing: the tenant's own auto replies come first. */
+/** Default phrases around a callback. The tenant's own auto replies take precedence. */
 interface HandoffPhrases {
   readonly askTime: string;
   readonly askAppointment: string;

@@ -4,7 +4,7 @@ import { nextOpen } from "../../../../shared/time/opening-hours.ts";
 import { callbackTime } from "./callback-time.ts";
 import type { CallbackTime } from "./customer-wrote.ts";
 
-/** The time a customer names for a call: where nobody is there then, the next time somebody is. Pure. */
+/** The callback time that a customer names, or the next time that an operator is available. Pure. */
 export function readCallbackTime(
   message: string,
   { config, language, now }: { readonly config: TenantConfig; readonly language: string; readonly now: Date },

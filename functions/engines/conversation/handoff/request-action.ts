@@ -17,9 +17,9 @@ export interface ActDependencies {
 }
 
 /**
- * Does what an operator asks for, once for an Idempotency-Key, and gives the conversation as it is afterwards.
- * @throws Problem 404 where there is none, 409 `conversation-held` or `conversation-moved-on`, 403 for a forced act of
- * somebody who is no admin
+ * Applies an operator's action once per Idempotency-Key. Returns the conversation afterwards.
+ * @throws Problem 404 for an unknown conversation, 409 `conversation-held` or `conversation-moved-on`, 403 for a forced
+ * action by a non-admin
  */
 export async function requestOperatorAction(
   { runner, documents, operate, now }: ActDependencies,

@@ -7,8 +7,8 @@ import { destinationOf } from "./destination.ts";
 import { logEntry } from "./log.ts";
 import { type Handoff, newHandoff } from "./state.ts";
 
-/** What becomes of the conversation's status when the agent answered it, or asked for a person. */
-export type Standing = Pick<Conversation, "status" | "escalation" | "handoff">;
+/** The conversation's status and handoff after the agent answered or asked for a person. */
+export type HandoffStatus = Pick<Conversation, "status" | "escalation" | "handoff">;
 
 interface Wish {
   readonly reason: string;
@@ -16,11 +16,14 @@ interface Wish {
   readonly priority: string;
 }
 
-/** The agent answered: an escalated conversation, in which it only helps while a person is awaited, stays escalated. */
+/**
+ * Updates the status after a turn. An escalated conversation stays escalated: there the agent only helps while the
+ * customer waits.
+ */
 export function handoffAfterTurn(
   before: Conversation,
   turn: { readonly turnId: string; readonly config: TenantConfig; readonly wish: Wish | null; readonly at: string },
-): Standing {
+): HandoffStatus {
   const { status, escalation, handoff } = before;
   if (status === "escalated") return { status, escalation, handoff: handoff && withoutQuestion(handoff) };
   const { wish, config, at } = turn;
@@ -35,13 +38,16 @@ export function handoffAfterTurn(
   };
 }
 
-/** The agent has answered: what the customer writes next is no answer to when they may be called. */
+/** The agent has answered, so the customer's next message is no callback time. */
 function withoutQuestion(handoff: Handoff): Handoff {
   const { agentHelps, unavailable } = handoff;
   return agentHelps && unavailable ? { ...handoff, unavailable: { ...unavailable, awaitsTime: null } } : handoff;
 }
 
-/** Tells the rest of the product, and those who look for a person, of a conversation that was escalated just now. */
+/**
+ * The events and records of a conversation that was just escalated: for the product, and for the search for an
+ * operator.
+ */
 export function escalationEvents(
   before: Conversation,
   after: Conversation,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PublicFile } from "../../../../shared/channels/public-file.ts";
-import { Paging, paged, pageOf } from "../../../../shared/http/paging.ts";
+import { Paging, pageOf, toPage } from "../../../../shared/http/paging.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import { type ApiRequest, route } from "../../../../shared/http/route.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
@@ -11,25 +11,27 @@ import { handoffEvents } from "./events.ts";
 import { operators } from "./operator.ts";
 import { type ActDependencies, requestOperatorAction } from "./request-action.ts";
 import { HandoffStage } from "./state.ts";
-import { HandoffEventView, OperatedView, operatedView } from "./views.ts";
+import { HandoffEventView, OperatorConversationView, operatorConversationView } from "./views.ts";
 
 const ById = z.object({ id: z.string().min(1).max(64) });
 type ById = z.infer<typeof ById>;
 
 const Flag = z.enum(["true", "false"]).transform((text) => text === "true");
 
-/** Of every act: whether to take it from whoever has it, and what the operator has read. */
+/**
+ * Common to all actions: whether to take the conversation from another operator, and the turns the operator has read.
+ */
 const Acting = z.object({
-  force: Flag.optional().describe("Admins only: also where another operator has the conversation."),
+  force: Flag.optional().describe("Admins only: take the conversation from another operator."),
   expected_turn_count: z.coerce
     .number()
     .int()
     .optional()
-    .describe("409 when the conversation has had more turns than the operator has read (`turn_count`)."),
+    .describe("The `turn_count` the operator has read. 409 when the conversation has had more turns."),
 });
 type Acting = z.infer<typeof Acting>;
 
-const TakeoverView = OperatedView.extend({ briefing: HandoffBriefing });
+const TakeoverView = OperatorConversationView.extend({ briefing: HandoffBriefing });
 
 const ReplyBody = z
   .object({
@@ -38,11 +40,11 @@ const ReplyBody = z
       .array(PublicFile)
       .max(10)
       .default([])
-      .describe("Files that the channel's provider fetches: at https addresses that need no identity."),
+      .describe("Files that the channel's provider fetches: public https URLs."),
   })
   .refine(({ text, attachments }) => text !== "" || attachments.length > 0, {
     path: ["text"],
-    message: "must not be empty where nothing is attached",
+    message: "must not be empty without attachments",
   });
 
 const tag = "Handoffs";
@@ -55,7 +57,7 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
     permission: "conversations:operate" as const,
     params: ById,
     query: Acting,
-    reply: OperatedView,
+    reply: OperatorConversationView,
   };
   return [
     route({
@@ -66,10 +68,10 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
       tag,
       permission: "conversations:operate",
       query: Paging.extend({
-        status: HandoffStage.optional().describe("Default: all that are not released."),
+        status: HandoffStage.optional().describe("Default: all stages except released."),
         department: z.string().max(100).optional(),
       }),
-      reply: pageOf(OperatedView),
+      reply: pageOf(OperatorConversationView),
       async handle({ identity, query: { status, department, ...paging } }) {
         const page = await documents.query(identity.tenantId, conversations.collection, {
           where: [
@@ -79,7 +81,7 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
           orderBy: { field: "state.handoff.order", direction: "asc" },
           ...paging,
         });
-        return { status: 200, body: paged(page, ({ data }) => operatedView(data.state)) };
+        return { status: 200, body: toPage(page, ({ data }) => operatorConversationView(data.state)) };
       },
     }),
     ...(["release", "resolve"] as const).map((action) =>
@@ -90,7 +92,7 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
         summary: { release: "Give the conversation back to the agent", resolve: "Close the conversation" }[action],
         async handle(request) {
           const state = await requestOperatorAction(dependencies, request, { ...wishOf(request), action, text: null });
-          return { status: 200, body: operatedView(state) };
+          return { status: 200, body: operatorConversationView(state) };
         },
       }),
     ),
@@ -109,7 +111,7 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
           text,
           media,
         });
-        return { status: 200, body: operatedView(state) };
+        return { status: 200, body: operatorConversationView(state) };
       },
     }),
     route({
@@ -124,7 +126,7 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
           action: "note",
           text: request.body.text,
         });
-        return { status: 200, body: operatedView(state) };
+        return { status: 200, body: operatorConversationView(state) };
       },
     }),
     route({
@@ -140,7 +142,7 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
           text: null,
         });
         const briefing = await briefingOf(dependencies, request.identity.tenantId, state, request.signal);
-        return { status: 200, body: { ...operatedView(state), briefing } };
+        return { status: 200, body: { ...operatorConversationView(state), briefing } };
       },
     }),
     route({
@@ -164,15 +166,14 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
           text: null,
           to,
         });
-        return { status: 200, body: operatedView(state) };
+        return { status: 200, body: operatorConversationView(state) };
       },
     }),
     route({
       method: "GET",
       path: "/v1/handoffs/events",
       operationId: "watchHandoffs",
-      summary:
-        "Watch what happens to conversations with people: the queue, customers writing, operators acting (server-sent events)",
+      summary: "Watch handoffs: the queue, customers' messages and operators' actions (server-sent events)",
       tag,
       permission: "conversations:operate",
       reply: HandoffEventView,
@@ -195,5 +196,5 @@ function wishOf({ params, query }: ApiRequest<ById, Acting, unknown>) {
 
 async function knownOperator(documents: Documents, tenantId: TenantId, id: string): Promise<void> {
   if (await documents.get(tenantId, operators.collection, id)) return;
-  throw new Problem(422, "operator-unknown", `There is no operator "${id}" to pass the conversation to.`);
+  throw new Problem(422, "operator-unknown", `There is no operator "${id}" to transfer the conversation to.`);
 }

@@ -1,5 +1,12 @@
-import { TicketReport } from "../../../../shared/integrations/zendesk.ts";
+import { z } from "zod";
 import type { Handoff } from "./state.ts";
+
+/** What the sender of tickets reports. */
+const TicketReport = z.object({
+  ticketId: z.string(),
+  externalId: z.string().nullable(),
+  errorCode: z.string().nullable(),
+});
 
 /** The help desk's numbers of the tickets a handoff left, as the senders report them. Other reports are left alone. */
 export function withTicketReports(handoff: Handoff | null, results: readonly unknown[]): Handoff | null {

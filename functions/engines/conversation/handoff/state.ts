@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 /**
- * Where a conversation stands on its way to a person. `queued`: nobody has it yet. `assigned`: one operator is asked
- * to take it. `with_operator`: they have. `released`: it went back to the agent, or was closed.
+ * A handoff's stage. `queued`: waiting for an operator. `assigned`: one operator is asked to take it. `with_operator`:
+ * the operator has taken it. `released`: it went back to the agent, or was closed.
  */
 export const HandoffStage = z.literal(["queued", "assigned", "with_operator", "released"]);
 export type HandoffStage = z.infer<typeof HandoffStage>;
@@ -11,17 +11,17 @@ const Note = z.object({ id: z.string(), operator: z.string(), text: z.string(), 
 
 const LeftTicket = z.object({
   id: z.string(),
-  /** The help desk's own number for it, once it has answered. */
+  /** The help desk's own ticket number, once it has answered. */
   externalId: z.string().nullable(),
 });
 
-/** What was done because nobody was there. */
+/** The actions run because no operator was available. */
 const Unavailable = z.object({
   since: z.string(),
-  /** Of the fallback and the `human_unavailable` actions, in order, how many are done. */
+  /** Number of completed actions: the fallback and `human_unavailable`, in order. */
   done: z.number().int(),
   tickets: z.array(LeftTicket),
-  /** Set while the customer was asked when to call: their next message is read for a time. */
+  /** Set after the customer was asked when to call: their next message is read for a time. */
   awaitsTime: z.literal(["callback", "appointment"]).nullable(),
   callbackAt: z.string().nullable(),
 });
@@ -30,36 +30,36 @@ export type Unavailable = z.infer<typeof Unavailable>;
 export const Handoff = z.object({
   id: z.string(),
   stage: HandoffStage,
-  /** In the queue or with an operator: what queues list and operators' load counts. */
+  /** True while queued or with an operator. Queues list by it, and operators' load counts it. */
   open: z.boolean(),
-  /** Of `escalation.handoff`. */
+  /** A `type` of `escalation.handoff`. */
   type: z.string(),
   department: z.string().nullable(),
-  /** What the operator must be able to do. */
+  /** Required skills of the operator. */
   skills: z.array(z.string()),
   priority: z.string(),
-  /** Sorts the queue: most urgent first, then who has waited longest. */
+  /** Sort key of the queue: most urgent first, then longest waiting. */
   order: z.string(),
   requestedAt: z.string(),
   assignedTo: z.string().nullable(),
   assignedAt: z.string().nullable(),
-  /** When somebody else is asked, unless whoever was asked has taken it. */
+  /** When the next operator is asked, unless the current one has taken it. */
   dueAt: z.string().nullable(),
-  /** Counts what changed who is to act; a timer of an earlier one is out of date. */
+  /** Counts changes of responsibility. A timer of an earlier attempt is stale. */
   attempt: z.number().int(),
   /** Operators who were asked and did not answer. */
   tried: z.array(z.string()),
   unavailable: Unavailable.nullable(),
   /**
-   * The rule of who answers the customer while a person is awaited: the agent only after `offer_alternative`, and never
-   * once an operator has the conversation.
+   * Whether the agent answers the customer during the handoff. True only after `offer_alternative`, and never once an
+   * operator has the conversation.
    */
   agentHelps: z.boolean(),
   notes: z.array(Note),
 });
 export type Handoff = z.infer<typeof Handoff>;
 
-/** Private notes that stay in the document; all of them stay in the log. */
+/** Maximum private notes in the document. The log keeps all of them. */
 const notesKept = 50;
 
 const ranks: Readonly<Record<string, number>> = { urgent: 0, high: 1, medium: 2, low: 3 };
@@ -71,7 +71,7 @@ export function newHandoff(wish: {
   readonly skills: readonly string[];
   readonly priority: string;
   readonly at: string;
-  /** Of an earlier handoff of this conversation. */
+  /** Notes of an earlier handoff of this conversation. */
   readonly notes?: Handoff["notes"];
 }): Handoff {
   return {
@@ -95,7 +95,7 @@ export function newHandoff(wish: {
   };
 }
 
-/** Of the timer of this attempt: used once. */
+/** The name of this attempt's timer, used once. */
 export function timerName({ id, attempt }: Pick<Handoff, "id" | "attempt">): string {
   return `handoff-${id}-${attempt}`;
 }

@@ -3,7 +3,7 @@ import { ticketOf } from "./ticket.ts";
 
 const now = new Date("2026-11-22T10:00:00.000Z");
 
-it("lets no customer write what an operator said, nor a second line of the subject", () => {
+it("prevents customers from forging an operator's line or a second subject line", () => {
   const { subject, description } = ticketOf(
     aConversation({
       customer: { id: "p1", address: "+919812345678", name: `Asha\r\nPriority: urgent ${"x".repeat(300)}` },

@@ -1,14 +1,15 @@
 import { transcript } from "../../../../shared/agent/history.ts";
+import { clip } from "../../../../shared/contracts/conversation-summary.ts";
 import { put, type Write } from "../../../../shared/platform/documents.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { type Ticket, tickets } from "../../../../shared/tools/tickets.ts";
-import { type Conversation, clip } from "../conversation.ts";
+import type { Conversation } from "../conversation.ts";
 
 const lastMessages = 10;
 const descriptionLength = 4_000;
 const nameLength = 80;
 
-/** The ticket a handoff leaves where nobody takes it: one, however many of its steps ask for one. Pure. */
+/** The ticket for a handoff that no operator takes. All steps of a handoff share one ticket. Pure. */
 export function ticketOf(conversation: Conversation, urgent: boolean, now: Date): Ticket {
   const { handoff, escalation, customer, channel } = conversation;
   const said = transcript(conversation.recent.slice(-lastMessages));

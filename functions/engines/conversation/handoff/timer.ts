@@ -5,10 +5,10 @@ import type { Conversation } from "../conversation.ts";
 import { entryFor } from "./destination.ts";
 import { type Handoff, timerName } from "./state.ts";
 
-/** Seconds, where the tenant lists no handoff of this kind. */
-const usualTimeout = 30;
+/** Seconds. Applies when the tenant lists no handoff of this type. */
+const defaultTimeout = 30;
 
-/** Looks after the handoff again at `at`. */
+/** A timer that checks the handoff again at `at`. */
 export function handoffTimer(conversation: Conversation & { readonly handoff: Handoff }, at: Date): NewTask {
   const { id: handoffId, attempt } = conversation.handoff;
   const data = { conversationId: conversation.id, handoffId, attempt, offer: false };
@@ -16,5 +16,5 @@ export function handoffTimer(conversation: Conversation & { readonly handoff: Ha
 }
 
 export function timeoutMsOf(config: TenantConfig, handoff: Pick<Handoff, "type">): number {
-  return (entryFor(config, handoff.type)?.timeout ?? usualTimeout) * 1_000;
+  return (entryFor(config, handoff.type)?.timeout ?? defaultTimeout) * 1_000;
 }

@@ -13,21 +13,23 @@ import { zendeskTicketFor } from "./zendesk-ticket.ts";
 interface Action {
   readonly action: string;
   readonly autoReply: string | null;
-  /** Of the handoff itself; the others are `human_unavailable`. */
+  /** True for the handoff's own fallback, false for a `human_unavailable` action. */
   readonly isFallback: boolean;
 }
 
-/** What one look at an untaken handoff does. */
+/** The result of one check of an unclaimed handoff. */
 export interface UnavailableResult {
   readonly handoff: Handoff;
   readonly texts: readonly string[];
   readonly records: readonly Write[];
   readonly send: readonly Send[];
-  /** True when there is more to do, after the customer has had time to answer. */
+  /** True when actions remain for after the customer had time to answer. */
   readonly more: boolean;
 }
 
-/** What is done where nobody takes the handoff, in order: its `fallback`, then the tenant's `human_unavailable`. */
+/**
+ * The actions for a handoff that no operator takes, in order: its `fallback`, then the tenant's `human_unavailable`.
+ */
 export function actionsFor(config: TenantConfig, handoff: Pick<Handoff, "type">): readonly Action[] {
   const fallback = entryFor(config, handoff.type)?.fallback;
   return [
@@ -41,8 +43,8 @@ export function actionsFor(config: TenantConfig, handoff: Pick<Handoff, "type">)
 }
 
 /**
- * Carries the actions out that are left, up to and with the first that asks the customer something: the next one waits
- * for the answer, or for the time the tenant gives a handoff. One handoff leaves one ticket. Pure.
+ * Runs the remaining actions, up to and including the first that asks the customer something. The next one waits for
+ * the answer, or for the tenant's handoff timeout. A handoff leaves at most one ticket. Pure.
  */
 export function runUnavailableActions(
   before: Conversation,
@@ -87,7 +89,10 @@ export function runUnavailableActions(
   };
 }
 
-/** A fallback that would ask for a time leaves that to a later action that does, in the tenant's own words. */
+/**
+ * Whether this action asks the customer for a time. A fallback leaves that to a later action that asks in the tenant's
+ * own words.
+ */
 function askedBy({ action, isFallback }: Action, later: readonly Action[], { callbackAt }: Unavailable): boolean {
   if (action !== "schedule_callback" && action !== "schedule_appointment") return false;
   if (callbackAt !== null) return false;
@@ -96,7 +101,7 @@ function askedBy({ action, isFallback }: Action, later: readonly Action[], { cal
   );
 }
 
-/** Whoever wants an appointment as a fallback gets one, though `schedule_callback` asks for the time. */
+/** A fallback appointment stays an appointment, although `schedule_callback` asks for the time. */
 function kindOf(action: string, actions: readonly Action[]): "callback" | "appointment" {
   const wished = action === "schedule_appointment" || actions[0]?.action === "schedule_appointment";
   return wished ? "appointment" : "callback";

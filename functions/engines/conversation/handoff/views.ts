@@ -4,7 +4,7 @@ import { ConversationView, conversationView } from "../routes/views.ts";
 import type { HandoffLogEntry } from "./log.ts";
 import { HandoffStage } from "./state.ts";
 
-/** What operators see of handoffs: snake_case. */
+/** Handoffs as operators see them, in snake_case. */
 
 const NoteView = z.object({ note_id: z.string(), operator: z.string(), text: z.string(), at: z.string() });
 
@@ -18,14 +18,14 @@ export const HandoffView = z.object({
   requested_at: z.string(),
   assigned_to: z.string().nullable(),
   assigned_at: z.string().nullable(),
-  /** When somebody else is asked. */
+  /** When the next operator is asked. */
   due_at: z.string().nullable(),
   attempts: z.number().int(),
   /** Operators who did not answer. */
   tried: z.array(z.string()),
-  /** Whether the agent answers the customer while a person is awaited. */
+  /** Whether the agent answers the customer during the handoff. */
   agent_helps: z.boolean(),
-  /** What was done because nobody was there. */
+  /** The actions run because no operator was available. */
   unavailable: z
     .object({
       since: z.string(),
@@ -36,10 +36,10 @@ export const HandoffView = z.object({
   notes: z.array(NoteView),
 });
 
-/** A conversation as operators work on it. */
-export const OperatedView = ConversationView.extend({ handoff: HandoffView.nullable() });
+/** A conversation as operators see it. */
+export const OperatorConversationView = ConversationView.extend({ handoff: HandoffView.nullable() });
 
-export function operatedView(state: Conversation): z.infer<typeof OperatedView> {
+export function operatorConversationView(state: Conversation): z.infer<typeof OperatorConversationView> {
   return { ...conversationView(state), handoff: handoffView(state) };
 }
 

@@ -5,7 +5,7 @@ import type { Send } from "../../../../shared/runtime/step.ts";
 import { secretName } from "../../../../shared/tools/secret-reference.ts";
 import type { Ticket } from "../../../../shared/tools/tickets.ts";
 
-/** Hands a ticket to the tenant's Zendesk, where the configuration has one. */
+/** Sends a ticket to the tenant's Zendesk, if one is configured. */
 export function zendeskTicketFor(ticket: Ticket, config: TenantConfig): Send[] {
   const integration = config.integrations.available.find(
     ({ name, type }) => type === crm.kind && /zendesk/i.test(name),

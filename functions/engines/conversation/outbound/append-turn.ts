@@ -6,19 +6,19 @@ import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Conversation, Inbound } from "../conversation.ts";
 import { type BuiltTurn, buildTurn } from "./build-turn.ts";
 
-/** An operator by their id, or the product on behalf of a handoff or a follow-up. */
+/** An operator by id, or the product on behalf of a handoff or a follow-up. */
 export type Speaker = { readonly operator: string } | { readonly origin: Origin };
 
 /**
- * A turn of an operator, or of the product outside of the agent's turns: each of `texts` is a message of its own.
- * `inbound`: what it answers, where it answers something. Pure.
+ * Adds a turn of an operator, or of the product outside the agent's turns. Each of `texts` becomes a separate message.
+ * `inbound` holds the messages it answers, if any. Pure.
  */
 export function appendOutboundTurn(
   before: Conversation,
   turn: {
     readonly turnId: string;
     readonly texts: readonly string[];
-    /** Files that go with the first. */
+    /** Files sent with the first message. */
     readonly media?: readonly Attachment[];
     readonly speaker: Speaker;
     readonly inbound?: readonly Inbound[];

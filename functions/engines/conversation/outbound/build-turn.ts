@@ -2,7 +2,7 @@ import type { SaidBy } from "../../../../shared/channels/definition.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { type Content, type TemplateUse, textContent } from "../../../../shared/events/content.ts";
 import { put, type Write } from "../../../../shared/platform/documents.ts";
-import { fresh } from "../../../../shared/runtime/owned-document.ts";
+import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import type { Send } from "../../../../shared/runtime/step.ts";
 import { type Conversation, type Inbound, type Message, withMessages } from "../conversation.ts";
 import { customerMessages, newTurn, type SentMessage, type Turn, turns } from "../turn-record.ts";
@@ -15,30 +15,30 @@ export interface TurnMessage {
 }
 
 export interface BuiltTurn {
-  /** With the customer's messages and then ours, and one turn more. */
+  /** The conversation with the customer's messages, then ours, and its turn count increased by one. */
   readonly conversation: Conversation;
-  /** The turn's record. */
+  /** The write of the turn's record. */
   readonly write: Write;
   readonly send: readonly Send[];
-  /** Why the channel took nothing of the first message; null where it did. */
+  /** Why the channel refused the first message. Null when it was accepted. */
   readonly withheld: string | null;
 }
 
 /**
- * A turn in which something is said to the customer: the messages in the conversation, in the turn's record and through
- * the customer's channel. Everything the product and its operators say is built here. Pure.
+ * Builds a turn that says something to the customer: messages in the conversation, the turn's record, and sends for the
+ * channel. Everything the product and its operators say is built here. Pure.
  */
 export function buildTurn(
   before: Conversation,
   turn: {
     readonly turnId: string;
     readonly by: SaidBy;
-    /** What the turn answers, where it answers something. */
+    /** The messages that the turn answers, if any. */
     readonly inbound?: readonly Inbound[];
     readonly messages: readonly TurnMessage[];
-    /** Where a template goes in place of a message, the conversation keeps the template's words. */
+    /** When a template replaces a message, the conversation keeps the template's text. */
     readonly keepTemplateText?: boolean;
-    /** What the record holds besides the messages. */
+    /** Further fields of the record. */
     readonly record?: Partial<Omit<Turn, "reply" | "more">>;
     /** The sources of the first message. */
     readonly citations?: SentMessage["citations"];
@@ -70,14 +70,14 @@ export function buildTurn(
   };
   return {
     conversation,
-    write: put(turns.collection, turnId, fresh(record)),
+    write: put(turns.collection, turnId, newOwned(record)),
     send: built.flatMap(({ sends }) => sends),
     withheld: built[0]?.withheld ?? null,
   };
 }
 
 function messageOf({ id, template }: TurnMessage, { text, choices, media }: Content) {
-  // Kept with a message that has files, so that none is sent twice in a row.
+  // Kept so that a file is not sent twice in a row.
   const files = media.length === 0 ? {} : { files: media.map(({ url }) => url) };
   return { id, text, choices, ...files, ...(template ? { template } : {}) };
 }

@@ -1,5 +1,5 @@
 import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
-import { type Customer, newCustomer, optedOut } from "../../../../shared/customers/customer.ts";
+import { type Customer, newCustomer, withOptOut } from "../../../../shared/customers/customer.ts";
 import { type MessageRequested, textContent } from "../../../../shared/events/index.ts";
 import type { StoredConversation } from "../conversations.ts";
 import { aConversation } from "../testing/fixtures.ts";
@@ -19,7 +19,7 @@ const whatsapp = (fallback = "") => `
 `;
 const config = minimalConfig(whatsapp());
 const withFallback = minimalConfig(whatsapp("\n          fallback_template: come_back"));
-/** Both the window's end and the customer's last message. */
+/** Both the end of the window and the customer's last message. */
 const twoDaysAgo = "2026-11-20T10:00:00.000Z";
 const customer: Customer = newCustomer("p1", "2026-11-01T00:00:00.000Z");
 
@@ -57,7 +57,7 @@ function settlement({ decision }: Awaited<ReturnType<typeof whenRequested>>) {
   return decision?.publish?.map(({ type, key, data }) => ({ type, key, ...(data as object) }));
 }
 
-it("is sent, recorded with who wanted it, counted with the customer, and settled", async () => {
+it("is sent, recorded with its origin, counted as a contact, and settled", async () => {
   const then = await whenRequested(aConversation());
   expect(then.texts).toEqual(["Your results are here."]);
   expect(then.record).toMatchObject({
@@ -77,7 +77,7 @@ it("is sent, recorded with who wanted it, counted with the customer, and settled
   ]);
 });
 
-it("opens a conversation on the tenant's active configuration where there is none", async () => {
+it("opens a conversation on the tenant's active configuration if there is none", async () => {
   const then = await given(undefined).when(sayStep(dependenciesWith(withFallback)), request);
   expect(then.decision?.document).toMatchObject({
     config: { name: "default", version: 3 },
@@ -91,19 +91,19 @@ describe("whether it is sent", () => {
     { type: "message-settled", outcome: "skipped", reason, until: null, messageId: null },
   ];
 
-  it("is skipped while a person has the conversation", async () => {
+  it("is skipped during a handoff", async () => {
     const then = await whenRequested(aConversation({ status: "escalated" }));
     expect(settlement(then)).toMatchObject(skipped("with-a-person"));
     expect([then.texts, then.record, then.decision?.document.turnCount]).toEqual([[], undefined, 4]);
   });
 
-  it("is sent whoever has the conversation where it is transactional, and counts as no contact", async () => {
+  it("is sent during a handoff when it is transactional, and counts as no contact", async () => {
     const then = await whenRequested(aConversation({ status: "escalated" }), { purpose: "transactional" });
     expect(then.texts).toEqual(["Your results are here."]);
     expect(then.decision?.writes?.map(({ collection }) => collection.name)).toEqual(["turns"]);
   });
 
-  it("is skipped when the customer has written since the time it names", async () => {
+  it("is skipped when the customer has written since the given time", async () => {
     const since = { unlessWrittenSince: "2026-11-22T09:00:00.000Z" };
     expect(settlement(await whenRequested(aConversation(), since))).toMatchObject(skipped("customer-wrote"));
     const silent = aConversation({ lastInboundAt: "2026-11-22T08:59:00.000Z" });
@@ -111,7 +111,7 @@ describe("whether it is sent", () => {
   });
 
   it("is skipped for a customer who has opted out", async () => {
-    const out = { customer: optedOut(customer, "whatsapp", "2026-11-20T00:00:00.000Z") };
+    const out = { customer: withOptOut(customer, "whatsapp", "2026-11-20T00:00:00.000Z") };
     expect(settlement(await whenRequested(aConversation(), {}, out))).toMatchObject(skipped("opted-out"));
   });
 
@@ -124,17 +124,17 @@ describe("whether it is sent", () => {
     expect([then.texts, then.record]).toEqual([[], undefined]);
   });
 
-  it("is skipped where the channel takes no free text and the tenant has no template for it", async () => {
+  it("is skipped when the channel's window has closed and the tenant has no template", async () => {
     const then = await whenRequested(aConversation({ lastInboundAt: twoDaysAgo }));
     expect(settlement(then)).toMatchObject(skipped("window-closed"));
     expect([then.texts, then.record, then.decision?.document.recent]).toEqual([[], undefined, []]);
   });
 });
 
-describe("outside of the channel's window", () => {
+describe("outside the channel's window", () => {
   const rested = aConversation({ lastInboundAt: twoDaysAgo });
 
-  it("goes as the message's own template, and the conversation keeps what the customer reads", async () => {
+  it("is sent as the message's own template, and the conversation keeps what the customer reads", async () => {
     const template = { name: "come_back", values: { message: "results" } };
     const then = await whenRequested(rested, { template });
     const read = "Hi Asha, news: results";
@@ -143,7 +143,7 @@ describe("outside of the channel's window", () => {
     expect(then.record?.reply?.text).toBe(read);
   });
 
-  it("goes as the tenant's general template where the message names none", async () => {
+  it("is sent as the tenant's general template when the message names none", async () => {
     const then = await whenRequested(rested, {}, { config: withFallback });
     expect(then.decision?.document.recent).toMatchObject([{ text: "Hi Asha, news: Your results are here." }]);
     expect(settlement(then)).toMatchObject([{ outcome: "sent" }]);

@@ -1,8 +1,8 @@
-import { requiresOptIn } from "../../../../shared/channels/output-settings.ts";
+import { requiresOptIn } from "../../../../shared/channels/channel-settings.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
-import { contacted } from "../../../../shared/customers/customer.ts";
+import { recordContact } from "../../../../shared/customers/customer.ts";
 import { mayContact } from "../../../../shared/customers/may-contact.ts";
-import { type KnownCustomer, readCustomer, writeCustomer } from "../../../../shared/customers/store.ts";
+import { type CustomerSnapshot, readCustomer, writeCustomer } from "../../../../shared/customers/store.ts";
 import { type MessageRequested, messageRequested, messageSettled } from "../../../../shared/events/messages.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { type Decision, type Event, newEvent, step } from "../../../../shared/runtime/step.ts";
@@ -15,14 +15,14 @@ import { buildTurn } from "./build-turn.ts";
 interface Gathered {
   readonly conversation: Conversation;
   readonly config: TenantConfig;
-  readonly customer: KnownCustomer;
+  readonly customer: CustomerSnapshot;
 }
 
 type Settlement = Pick<Parameters<typeof settledEvent>[1], "outcome" | "reason" | "until">;
 
 /**
- * Says something to a customer that answers nothing they wrote. Whether it may is decided with the commit: a person
- * who takes the conversation over meanwhile, or a customer who writes or opts out, wins.
+ * Sends a message that does not answer the customer. The commit decides whether it may be sent: a takeover, a customer
+ * message or an opt-out in the meantime wins.
  */
 export function sayStep(dependencies: ConversationDependencies) {
   const { documents } = dependencies.platform;
@@ -53,7 +53,7 @@ export function sayStep(dependencies: ConversationDependencies) {
   });
 }
 
-/** Why it is not said now; undefined when it is. */
+/** Why the message is not sent now. Undefined when it may be sent. */
 function refusal(
   { data }: Event<MessageRequested>,
   { conversation, config, customer }: Gathered,
@@ -108,7 +108,7 @@ function sendMessage(
     document: built.conversation,
     writes: [
       built.write,
-      ...(data.purpose === "transactional" ? [] : [writeCustomer(customer, contacted(customer.state, contact))]),
+      ...(data.purpose === "transactional" ? [] : [writeCustomer(customer, recordContact(customer.state, contact))]),
     ],
     publish: [settledEvent(event, { outcome: "sent", reason: null, until: null, messageId })],
     send: built.send,

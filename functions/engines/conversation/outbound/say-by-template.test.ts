@@ -49,20 +49,20 @@ it("sends the tenant's general template, and keeps what the customer reads", () 
   });
 });
 
-it("sends the template the message named, where it named one", () => {
+it("sends the template that the message names", () => {
   const named = { ...late, template: { name: "reminder", values: { day: "Monday" } } };
   expect(sentBy(decide(conversation(named)))).toMatchObject([{ content: { text: "See you on Monday." } }]);
 });
 
-it("sends one, however many parts of the message came too late", () => {
+it("sends one template, however many parts of the message came too late", () => {
   const first = decide(conversation());
   expect(decide(first?.document)).toBeUndefined();
 });
 
 it.each([
   ["has no template", "window-closed", late, minimalConfig()],
-  ["has not the one it named", "template-unknown", { ...late, template: { name: "other", values: {} } }, withTemplates],
-])("keeps the reason where the tenant %s", (_, errorCode, message, config) => {
+  ["lacks the named template", "template-unknown", { ...late, template: { name: "other", values: {} } }, withTemplates],
+])("keeps the failure reason when the tenant %s", (_, errorCode, message, config) => {
   const decision = decide(conversation(message), config);
   expect([decision?.send, decision?.document.recent[1]?.delivery]).toEqual([
     undefined,
@@ -70,6 +70,6 @@ it.each([
   ]);
 });
 
-it("leaves a message alone that the conversation no longer holds", () => {
+it("ignores a message that the conversation no longer holds", () => {
   expect([decide(undefined), decide(aConversation())]).toEqual([undefined, undefined]);
 });

@@ -8,8 +8,8 @@ import type { ConversationDependencies } from "../dependencies.ts";
 import { templateFor, templateSend } from "./sends.ts";
 
 /**
- * Sends an approved template for a message whose free text came too late for its channel, once however many of its
- * parts did; where the tenant has none, the message keeps the reason.
+ * Sends an approved template for a message whose free text arrived after the channel's window closed. Sends it once,
+ * whatever the number of failed parts. Without a template, the message keeps the failure reason.
  */
 export function sayByTemplateStep(dependencies: Pick<ConversationDependencies, "config">) {
   return step<WindowClosedReported, Conversation, TenantConfig | undefined>({
@@ -27,12 +27,12 @@ export function sayByTemplateStep(dependencies: Pick<ConversationDependencies, "
     decide(conversation, event, config) {
       const message = conversation?.recent.find(({ id }) => id === event.data.messageId);
       if (!conversation || !config || !message || message.delivery?.template !== undefined) return undefined;
-      return insteadOf(message, conversation, config);
+      return replaceByTemplate(message, conversation, config);
     },
   });
 }
 
-function insteadOf(message: Message, conversation: Conversation, config: TenantConfig): Decision<Conversation> {
+function replaceByTemplate(message: Message, conversation: Conversation, config: TenantConfig): Decision<Conversation> {
   const { text, template: use, delivery } = message;
   const before: Delivery = delivery ?? { status: "queued", providerMessageIds: [], errorCode: null };
   const found = templateFor(conversation, { content: textContent(text), template: use ?? null }, config);
@@ -42,7 +42,7 @@ function insteadOf(message: Message, conversation: Conversation, config: TenantC
     return { document: withDelivery(conversation, message, { ...before, status: "failed", errorCode }) };
   }
   const next: Delivery = { ...before, status: "queued", errorCode: null, template: found.template.name };
-  // What comes after is answered to what the customer has read.
+  // Later replies refer to what the customer has read.
   const read = { ...message, text: found.template.text, choices: [] };
   return { document: withDelivery(conversation, read, next), send: [send] };
 }

@@ -46,13 +46,13 @@ function sent(
 }
 
 describe("WhatsApp", () => {
-  it("takes free text until the last millisecond of 24 hours, and then nothing, with the reason", () => {
+  it("accepts free text until the last millisecond of 24 hours, then nothing, with the reason", () => {
     expect(sent({}, later(dayMs - 1))).toMatchObject({ withheld: null, payloads: [{ content: { type: "text" } }] });
     expect(sent({}, later(dayMs))).toEqual({ withheld: "window-closed", payloads: [] });
     expect(sent({ lastInboundAt: null }, later(0))).toEqual({ withheld: "window-closed", payloads: [] });
   });
 
-  it("gets the message's own template outside of them, else the tenant's general one", () => {
+  it("gets the message's own template after that, or the tenant's general one", () => {
     const values = { customer_name: "Ravi" };
     const own = sent({}, later(dayMs), { template: { name: "come_back", values } });
     expect(own.payloads).toMatchObject([{ content: { text: "Hi Ravi, Client 1 has news: Open again." } }]);
@@ -60,13 +60,13 @@ describe("WhatsApp", () => {
     expect(general.payloads).toMatchObject([{ content: { text: "Hi Asha, Client 1 has news: Open again." } }]);
   });
 
-  it("gets nothing where the template is unknown or lacks a value, and the reason says so", () => {
+  it("gets nothing when the template is unknown or lacks a value, with the reason", () => {
     expect(sent({}, later(dayMs), { template: { name: "other", values: {} } }).withheld).toBe("template-unknown");
     const nameless = { customer: { id: "p1", address: "+919812345678", name: null } };
     expect(sent(nameless, later(dayMs), {}, withFallback).withheld).toBe("template-value-missing");
   });
 
-  it("carries the template along inside of them, with the first part only, for a provider whose clock differs", () => {
+  it("carries the template with the first part, for a provider whose clock differs", () => {
     const content = textContent("word ".repeat(700));
     const { payloads } = sent({}, later(0), { content }, withFallback);
     expect(payloads.map(({ fallback }) => fallback?.name ?? null)).toEqual(["come_back", null, null]);
@@ -81,7 +81,7 @@ describe("Instagram", () => {
     ["agent", dayMs],
     ["platform", dayMs],
     ["operator", 7 * dayMs],
-  ])("takes what the %s says for %i ms", (by = "agent", windowMs) => {
+  ])("accepts messages of the %s for %i ms", (by = "agent", windowMs) => {
     const last = sent(instagram, later(windowMs - 1), { by });
     expect(last).toMatchObject({ withheld: null, payloads: [{ provider: "meta", byPerson: by === "operator" }] });
     expect(sent(instagram, later(windowMs), { by })).toEqual({ withheld: "window-closed", payloads: [] });
@@ -98,7 +98,7 @@ describe("e-mail", () => {
     ]);
   });
 
-  it("is written from a template that says something, and from its own text where the template is a name alone", () => {
+  it("uses a template's text, or the message's own text when the template has only a name", () => {
     const values = { number: "17" };
     expect(sent(email, later(0), { template: { name: "receipt", values } }).payloads).toMatchObject([
       { content: { subject: "Receipt 17", text: "Dear Asha, thank you." } },
@@ -114,12 +114,12 @@ describe("e-mail", () => {
   });
 });
 
-it("hands nothing to a provider on web chat and voice", () => {
+it("sends nothing to a provider on web chat and voice", () => {
   for (const channel of ["web_chat", "voice", "web_voice"] as const)
     expect(sent({ channel, accountAddress: null }, later(9 * dayMs))).toEqual({ withheld: null, payloads: [] });
 });
 
-it("is withheld on a channel the tenant has no account for", () => {
+it("is withheld on a channel without a tenant account", () => {
   expect(sent({ channel: "email", accountAddress: null }, later(0), {}, minimalConfig())).toEqual({
     withheld: "channel-not-connected",
     payloads: [],

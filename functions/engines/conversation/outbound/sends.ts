@@ -1,9 +1,8 @@
 import { type ChannelMessage, channelMessageKind } from "../../../../shared/channels/channel-message.ts";
+import { type ChannelProvider, providerOf, takesMedia } from "../../../../shared/channels/channel-settings.ts";
 import { type SaidBy, windowIsOpen } from "../../../../shared/channels/definition.ts";
 import { type CarriedChannel, carrierOf, formatOf, isCarried } from "../../../../shared/channels/definitions.ts";
 import { emailTemplate, mailOf, missingInMail } from "../../../../shared/channels/email-template.ts";
-import { takesMedia } from "../../../../shared/channels/output-settings.ts";
-import { type ChannelProvider, providerOf } from "../../../../shared/channels/provider-of.ts";
 import type { ShapedContent, TemplateContent } from "../../../../shared/channels/shaped-content.ts";
 import { whatsappOutput, whatsappTemplate } from "../../../../shared/channels/whatsapp-template.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
@@ -17,25 +16,27 @@ export interface OutboundMessage {
   readonly id: string;
   readonly turnId: string;
   readonly content: Content;
-  /** What is sent where the channel takes no free text any more. */
+  /** The template to send once the channel's free-text window has closed. */
   readonly template?: TemplateUse | null;
   /** Default: the agent. */
   readonly by?: SaidBy;
 }
 
 export interface Outbound {
-  /** One for each part the channel needs. */
+  /** One send for each part that the channel needs. */
   readonly sends: readonly Send[];
-  /** Why nothing is sent, as a stable word; null where something is, or where the answer goes back as it came. */
+  /**
+   * Why nothing is sent, as a stable code. Null when something is sent, or when the answer returns with the request.
+   */
   readonly withheld: string | null;
-  /** What the customer reads instead of the message's own words, where a template goes. */
+  /** The template that the customer reads instead of the message's own text. */
   readonly instead?: TemplateContent;
 }
 
 /**
- * What to hand to the channel's provider for one message to the customer: free text while the channel takes it, else
- * an approved template of the tenant's, else nothing and the reason. Web chat and voice have no provider: their answer
- * goes back the way the question came. Pure.
+ * The sends for one message to the customer: free text within the channel's window, otherwise an approved template.
+ * Without a template, nothing is sent and the reason is returned. Web chat and voice have no provider: their answer
+ * returns with the request. Pure.
  */
 export function sendsFor(
   conversation: Conversation,
@@ -62,7 +63,7 @@ export function sendsFor(
     return { sends: [], withheld: "template-value-missing" };
   const parts = partsOf(conversation, message, config, { ...carrier, mail });
   const sends = parts.map((content, part) =>
-    // One template stands for the whole message, so only its first part falls back to it.
+    // One template replaces the whole message, so only the first part falls back to it.
     sendOf(conversation, message, { ...carrier, part, content, fallback: part === 0 ? fallback : undefined }),
   );
   return { sends, withheld: null };
@@ -70,7 +71,7 @@ export function sendsFor(
 
 type Fallback = ReturnType<typeof whatsappTemplate>;
 
-/** The template the message names, else the tenant's general one; undefined where there is neither. */
+/** The template that the message names, or the tenant's general one. Undefined when there is neither. */
 export function templateFor(
   conversation: Pick<Conversation, "customer" | "language">,
   message: Pick<OutboundMessage, "content" | "template">,
@@ -82,7 +83,7 @@ export function templateFor(
   return whatsappTemplate(config, { name, language: conversation.language, values });
 }
 
-/** What every template may speak of. */
+/** Values available to every template. */
 function commonValues(
   { customer }: Pick<Conversation, "customer">,
   { content }: Pick<OutboundMessage, "content">,
@@ -155,7 +156,7 @@ function sendOf(
   return { id: `${message.id}.${part}`, kind: channelMessageKind, payload };
 }
 
-/** One template in place of a message whose free text the provider refused after it had taken it. */
+/** One template instead of a message that the provider accepted and then refused. */
 export function templateSend(
   conversation: Conversation,
   message: { readonly id: string; readonly turnId: string },
@@ -171,7 +172,7 @@ export function templateSend(
   return { ...send, id: `${message.id}.template` };
 }
 
-/** The delivery of a message that was decided and may not be sent: failed at once, with the reason. */
+/** The delivery of a message that may not be sent: failed at once, with the reason. */
 export function withheldDelivery(reason: string | null): Delivery | null {
   return reason === null ? null : { status: "failed", providerMessageIds: [], errorCode: reason };
 }

@@ -1,12 +1,12 @@
-import { isWindowClosed } from "../../../../shared/channels/window.ts";
+import { isWindowClosed } from "../../../../shared/channels/definition.ts";
 import { deliveryReported, windowClosedReported } from "../../../../shared/events/index.ts";
 import { RetryableError } from "../../../../shared/runtime/errors.ts";
 import { newEvent, step } from "../../../../shared/runtime/step.ts";
 import { turns, withDelivery } from "../turn-record.ts";
 
 /**
- * A provider's report lands on the turn it is about; reports may come in any order and more than once. One that says
- * free text came too late goes on to where a template can be sent.
+ * Records a provider's delivery report in its turn. Reports may arrive in any order and repeatedly. A report of a
+ * closed free-text window is republished, so that a template can be sent.
  */
 export const trackDelivery = step({
   name: "conversation-track-delivery",

@@ -5,13 +5,13 @@ import type { TurnReply } from "../turn/turn-reply.ts";
 export const ChatReply = z.object({
   conversation_id: z.string(),
   message_id: z.string(),
-  /** Null while a person has the conversation or a burst window is open: what follows comes in its events. */
+  /** Null during a handoff or an open burst window. Later messages come in the conversation's events. */
   reply: z.string().nullable(),
-  /** What the customer may pick from: sent back as a message with the label and `choice_id`. */
+  /** Choices for the customer. To pick one, send its label as the message with its `choice_id`. */
   choices: z.array(Choice),
-  /** Files that go with it, where everyone may fetch them. */
+  /** Files sent with the reply, at public URLs. */
   attachments: z.array(z.object({ url: z.string(), content_type: z.string() })),
-  /** What is said after the reply, as messages of their own: a survey's question, say. */
+  /** Separate messages sent after the reply, such as a survey's question. */
   more: z.array(z.object({ message_id: z.string(), text: z.string(), choices: z.array(Choice) })),
   status: z.enum(["active", "escalated", "resolved"]),
   citations: z.array(z.object({ id: z.string(), title: z.string() })),
@@ -19,7 +19,7 @@ export const ChatReply = z.object({
 });
 type ChatReply = z.infer<typeof ChatReply>;
 
-/** A turn's reply as the API shows it. */
+/** Converts a turn's reply to its API shape. */
 export function chatReplyOf(reply: TurnReply): ChatReply {
   return {
     conversation_id: reply.conversationId,

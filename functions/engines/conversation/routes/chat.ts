@@ -13,13 +13,16 @@ const ChatRequest = z.strictObject({
   client_id: z.string().min(1).max(63),
   session_id: z.string().min(1).max(200),
   message: z.string().trim().min(1, "must not be empty").max(100_000),
-  /** Of what the customer picked from the answer's `choices`, with its label as the message. */
+  /** The id of a choice from the last answer's `choices`. The message is the choice's label. */
   choice_id: z.string().min(1).max(200).optional(),
   config_id: z.string().min(1).max(200).optional(),
 });
 type ChatRequest = z.infer<typeof ChatRequest>;
 
-/** The second door to the turn step: runs it in this process and gives the answer back, whole or as it is written. */
+/**
+ * `POST /v1/chat`, the second entry point of the turn step. Runs the step in this process and returns the answer, whole
+ * or streamed.
+ */
 export function chatRoute({ turns, now }: { readonly turns: Turns; readonly now: () => Date }): Route {
   return route({
     method: "POST",
@@ -35,7 +38,7 @@ export function chatRoute({ turns, now }: { readonly turns: Turns; readonly now:
     async handle(request: ApiRequest<unknown, unknown, ChatRequest>) {
       const { client_id: clientId } = request.body;
       if (clientId !== request.identity.tenantId)
-        throw new Problem(404, "client-not-found", `This token does not speak for a client "${clientId}".`);
+        throw new Problem(404, "client-not-found", `This token is not valid for a client "${clientId}".`);
       const event = messageOf(request, now());
       const repeatable = request.idempotencyKey !== undefined;
       if (request.wantsEvents) return { events: serverSent(turnEvents(turns, event, { repeatable })) };
@@ -44,7 +47,7 @@ export function chatRoute({ turns, now }: { readonly turns: Turns; readonly now:
   });
 }
 
-/** A turn's events as the API streams them. */
+/** Streams a turn's events in their API shape. */
 async function* serverSent(events: AsyncIterable<TurnEvent>): AsyncGenerator<ServerSentEvent> {
   for await (const event of events) {
     if (event.type === "message") yield { event: "message", data: chatReplyOf(event.reply) };
@@ -53,7 +56,7 @@ async function* serverSent(events: AsyncIterable<TurnEvent>): AsyncGenerator<Ser
   }
 }
 
-/** A repeat with the same Idempotency-Key is the same event, so it is answered from what is recorded. */
+/** Repeats with the same Idempotency-Key are the same event, so the recorded answer is returned. */
 function messageOf(request: ApiRequest<unknown, unknown, ChatRequest>, at: Date): Event<MessageReceived> {
   const { body, identity, idempotencyKey } = request;
   const { tenantId } = identity;

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
-import { Paging, paged, pageOf } from "../../../../shared/http/paging.ts";
+import { Paging, pageOf, toPage } from "../../../../shared/http/paging.ts";
 import { type ApiRequest, route, type ServerSentEvent } from "../../../../shared/http/route.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { conversations } from "../conversations.ts";
-import { actsAfter, isShownBesideTurns, stopWhenAborted } from "../handoff/events.ts";
+import { handoffEntriesAfter, isShownBesideTurns, stopWhenAborted } from "../handoff/events.ts";
 import { handoffEventView } from "../handoff/views.ts";
 import { turns } from "../turn-record.ts";
 import { requireConversation } from "./require-conversation.ts";
@@ -38,7 +38,7 @@ export function conversationRoutes({ documents }: ReadDependencies) {
           orderBy: { field: "state.updatedAt", direction: "desc" },
           ...query,
         });
-        return { status: 200, body: paged(page, ({ data }) => conversationView(data.state)) };
+        return { status: 200, body: toPage(page, ({ data }) => conversationView(data.state)) };
       },
     }),
     route({
@@ -46,7 +46,7 @@ export function conversationRoutes({ documents }: ReadDependencies) {
       method: "GET",
       path: "/v1/conversations/:id",
       operationId: "getConversation",
-      summary: "One conversation: its state, configuration and context",
+      summary: "Get a conversation: its state, configuration and context",
       reply: ConversationView,
       async handle({ identity, params }) {
         return {
@@ -81,7 +81,7 @@ export function conversationRoutes({ documents }: ReadDependencies) {
       async handle({ identity, params, query }) {
         await requireConversation(documents, identity.tenantId, params.id);
         const page = await turnPage(documents, identity.tenantId, params.id, query);
-        return { status: 200, body: paged(page, ({ data }) => turnView(data.state)) };
+        return { status: 200, body: toPage(page, ({ data }) => turnView(data.state)) };
       },
     }),
     route({
@@ -113,12 +113,12 @@ function turnPage(
   });
 }
 
-/** How often a watched conversation is looked at: one query each time, and none for one nobody watches. */
+/** Poll interval of one watcher. Each poll is one query; without watchers there is no query. */
 const watchEveryMs = 500;
 
 /**
- * `turn` for each turn and `handoff` for what people do beside it. An event's id says how far both have come, so that a
- * watcher who resumes misses neither.
+ * Streams `turn` events, and `handoff` events for operators' actions beside them. An event's id holds the position in
+ * both, so a watcher who resumes misses nothing.
  */
 async function* turnEvents(
   documents: Documents,
@@ -139,7 +139,7 @@ async function* turnEvents(
         orderBy: { field: "state.index", direction: "asc" },
         limit: 50,
       }),
-      actsAfter(documents, identity.tenantId, { conversationId: params.id, after: acted }),
+      handoffEntriesAfter(documents, identity.tenantId, { conversationId: params.id, after: acted }),
     ]);
     for (const { data } of page.items) {
       seen = data.state.index;

@@ -1,10 +1,13 @@
-import { foundState } from "../../../../shared/http/found.ts";
+import { requireState } from "../../../../shared/http/require-state.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { Conversation } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 
-/** @throws Problem 404 `conversation-not-found` */
+/**
+ * Reads a conversation.
+ * @throws Problem 404 `conversation-not-found`
+ */
 export function requireConversation(documents: Documents, tenantId: TenantId, id: string): Promise<Conversation> {
-  return foundState(documents, tenantId, conversations, { id, what: "conversation" });
+  return requireState(documents, tenantId, conversations, { id, what: "conversation" });
 }

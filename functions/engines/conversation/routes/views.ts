@@ -4,7 +4,7 @@ import { Choice, Origin } from "../../../../shared/events/index.ts";
 import type { Conversation } from "../conversation.ts";
 import { heardMessages, type SentMessage, type Turn } from "../turn-record.ts";
 
-/** What the API shows of conversations: snake_case, and nothing of how they are stored. */
+/** Conversations as the API shows them: in snake_case, independent of how they are stored. */
 
 const Status = z.enum(["active", "escalated", "resolved"]);
 const ConfigVersion = z.object({ name: z.string(), version: z.number().int() });
@@ -59,11 +59,11 @@ export const MessageView = z.object({
   turn_id: z.string(),
   role: z.enum(["customer", "agent", "operator"]),
   text: z.string(),
-  /** What the customer may pick from. */
+  /** Choices for the customer. */
   choices: z.array(Choice),
   attachments: z.array(z.object({ url: z.string(), contentType: z.string() })),
   at: z.string(),
-  /** Null where the channel reports none: the answer went back the way the question came. */
+  /** Null when the channel reports no delivery: the answer returned with the request. */
   delivery: z
     .object({
       status: z.enum(["queued", "sent", "delivered", "read", "failed"]),
@@ -103,7 +103,9 @@ export function messageViews(turn: Turn, conversation: Conversation): MessageVie
   return [...said, ...answers];
 }
 
-/** The send's own result stands in the conversation while it is recent; the provider's later reports in the turn. */
+/**
+ * The result of the send is in the conversation while the message is recent. Later provider reports are in the turn.
+ */
 function deliveryOf(turn: Turn, messageId: string, conversation: Conversation): MessageView["delivery"] {
   const sent = conversation.recent.find((message) => message.id === messageId)?.delivery;
   const progress = deliveryProgress(messageId, sent, turn.deliveries);
@@ -120,11 +122,11 @@ export const TurnView = z.object({
   at: z.string(),
   messages: z.array(z.object({ message_id: z.string(), text: z.string(), at: z.string() })),
   reply: SpokenView.nullable(),
-  /** The operator who said it; null where the agent or the product did. */
+  /** The operator who wrote it. Null for the agent or the product. */
   by: z.string().nullable(),
-  /** Said after the reply, as messages of their own. */
+  /** Separate messages sent after the reply. */
   more: z.array(SpokenView),
-  /** Which part of the product wanted it said, where it answers nobody. */
+  /** The part of the product that requested a proactive message. */
   origin: Origin.nullable(),
   citations: z.array(z.object({ id: z.string(), title: z.string() })),
   status: Status,

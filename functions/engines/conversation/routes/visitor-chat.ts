@@ -10,10 +10,10 @@ import { type Turns, turnEvents } from "../turn/open-turns.ts";
 import type { TurnReply } from "../turn/turn-reply.ts";
 import { webChatId, webChatMessage } from "../turn/web-chat.ts";
 import { type Turn, turns } from "../turn-record.ts";
-import { type VisitorMessage, type VisitorNews, type VisitorStatus, visitorMessages } from "./visitor-views.ts";
+import { type VisitorMessage, type VisitorStatus, type VisitorStreamEvent, visitorMessages } from "./visitor-views.ts";
 
 interface Said {
-  /** The browser's own id of the message: it may come several times, and is answered once. */
+  /** The browser's own id of the message. The message may arrive several times and is answered once. */
   readonly id: string;
   readonly text: string;
   readonly choiceId: string | null;
@@ -24,20 +24,20 @@ interface History {
   /** Oldest first. */
   readonly messages: readonly VisitorMessage[];
   readonly status: VisitorStatus;
-  /** Whether it begins with the first message there was. */
+  /** True when the list starts with the conversation's first message. */
   readonly is_whole: boolean;
-  /** How far this goes: what `events` goes on from. */
+  /** The position from which `events` continues. */
   readonly after: number;
 }
 
-/** Turns a browser is given when it opens. */
+/** Number of turns a browser gets when it opens. */
 const historyTurns = 50;
-/** A watched conversation is looked at this often: one read each time, and none for one nobody watches. */
+/** Poll intervals of one watcher. Each poll is one read; without watchers there is no read. */
 const watchEveryMs = { first: 500, later: 3_000 };
-/** Nothing said for so long: looked at less often. */
+/** After this time without a message, polls become less frequent. */
 const quietAfterMs = 120_000;
 
-/** A visitor's own conversation, and nothing else: it is found from the session alone. */
+/** Gives a visitor their own conversation and no other. The session alone identifies it. */
 export function visitorChat(dependencies: {
   readonly turns: Turns;
   readonly documents: Documents;
@@ -64,8 +64,8 @@ export function visitorChat(dependencies: {
   }
 
   return {
-    /** Tokens and tools as they happen, then the whole message, then `done`. */
-    async *say({ tenantId, sessionId }: Visitor, { id, ...said }: Said): AsyncGenerator<VisitorNews> {
+    /** Streams tokens and tools, then the whole message, then `done`. */
+    async *say({ tenantId, sessionId }: Visitor, { id, ...said }: Said): AsyncGenerator<VisitorStreamEvent> {
       const eventId = deriveId("visitor", tenantId, sessionId, id);
       const at = now();
       const event = webChatMessage({ eventId, messageId: id, tenantId, sessionId, ...said, configName: null, at });
@@ -90,8 +90,8 @@ export function visitorChat(dependencies: {
       };
     },
 
-    /** `turn` for each turn after one, as it comes, and `status` whenever it is another; until the visitor goes away. */
-    async *events(visitor: Visitor, from: { after: number; signal: AbortSignal }): AsyncGenerator<VisitorNews> {
+    /** Streams a `turn` event for each turn after a position, and `status` on each change, until the visitor leaves. */
+    async *events(visitor: Visitor, from: { after: number; signal: AbortSignal }): AsyncGenerator<VisitorStreamEvent> {
       let seen = from.after;
       let status: string | undefined;
       let changedAt = performance.now();

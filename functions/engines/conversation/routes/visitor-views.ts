@@ -1,7 +1,7 @@
 import type { Choice } from "../../../../shared/events/index.ts";
 import { heardMessages, type SentMessage, type Turn } from "../turn-record.ts";
 
-/** What a visitor sees of their conversation: what was said, and nothing of how the answer came about. */
+/** A visitor's view of their conversation: what was said, without how the answer was produced. */
 
 export type VisitorStatus = Turn["status"];
 
@@ -10,17 +10,17 @@ export interface VisitorMessage {
   readonly role: "customer" | "agent" | "operator";
   readonly text: string;
   readonly choices: readonly Choice[];
-  /** With an address where everyone may fetch it. */
+  /** With a public URL where there is one. */
   readonly attachments: readonly { readonly content_type: string; readonly url?: string }[];
   readonly citations: readonly { readonly id: string; readonly title: string }[];
   readonly at: string;
 }
 
-export type VisitorNews =
+export type VisitorStreamEvent =
   | { readonly event: "token"; readonly data: { readonly text: string } }
   | { readonly event: "tool"; readonly data: { readonly status: "started" | "completed" | "failed" } }
   | { readonly event: "retracted" | "done"; readonly data: Readonly<Record<string, never>> }
-  /** The whole answer; no message where it comes later, in the events. */
+  /** The whole answer. The message is null when it follows later, in the events. */
   | {
       readonly event: "message";
       readonly data: { readonly message: VisitorMessage | null; readonly status: VisitorStatus };

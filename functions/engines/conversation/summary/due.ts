@@ -1,18 +1,18 @@
-import { excessOf, nearlyFull } from "../../../../shared/agent/history.ts";
+import { earlySummaryShare, summaryBacklog } from "../../../../shared/agent/history.ts";
 import { conversationSummaryDue } from "../../../../shared/events/index.ts";
 import { type NewEvent, newEvent } from "../../../../shared/runtime/step.ts";
-import { type Conversation, messagesKept } from "../conversation.ts";
+import { type Conversation, maxRecentMessages } from "../conversation.ts";
 
-/** How many of the oldest messages a summary is to cover. `recentMessages` is the tenant's window. */
+/** The number of oldest messages that a summary should cover. `recentMessages` is the tenant's window. */
 export function messagesToSummarise({ recent }: Pick<Conversation, "recent">, recentMessages: number): number {
-  return excessOf(recent, Math.min(recentMessages, messagesKept), nearlyFull);
+  return summaryBacklog(recent, Math.min(recentMessages, maxRecentMessages), earlySummaryShare);
 }
 
 /**
- * The event that asks for a summary, from each turn that leaves history near its limit. It goes ahead of the limit, so
- * that the prompts of the turns until the summary is written still hold everything. Pure.
+ * The event that requests a summary, from each turn that leaves the history near its limit. It comes before the limit
+ * is reached. So prompts still hold the whole history until the summary is written. Pure.
  */
-export function summaryDue(conversation: Conversation, recentMessages = messagesKept): readonly NewEvent[] {
+export function summaryDue(conversation: Conversation, recentMessages = maxRecentMessages): readonly NewEvent[] {
   if (messagesToSummarise(conversation, recentMessages) === 0) return [];
   return [newEvent(conversationSummaryDue, conversation.id, { conversationId: conversation.id })];
 }

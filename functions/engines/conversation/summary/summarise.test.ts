@@ -1,18 +1,18 @@
 import type { Agent } from "../../../../shared/agent/agent.ts";
-import { type Scripted, scriptedModels } from "../../../../shared/agent/testing/scripted-models.ts";
+import { type ScriptedReply, scriptedModels } from "../../../../shared/agent/testing/scripted-models.ts";
 import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
 import { messageReceived } from "../../../../shared/events/index.ts";
 import { put } from "../../../../shared/platform/documents.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";
 import { RetryableError } from "../../../../shared/runtime/errors.ts";
-import { fresh } from "../../../../shared/runtime/owned-document.ts";
+import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import { openTestPlatform, runnerWith, tenantId } from "../../../../shared/runtime/runner-fixture.ts";
 import type { Event } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import { aConversation, aMessage, anOutcome } from "../testing/fixtures.ts";
 import { turnStep } from "../turn/turn.ts";
-import { differOnlyBySummary } from "./kept-answers.ts";
+import { differOnlyBySummary } from "./answer-cache.ts";
 import { summariseStep } from "./summarise.ts";
 
 const config = minimalConfig("  conversation: { recent_messages: 10 }\n");
@@ -37,7 +37,7 @@ beforeEach(() => {
 afterEach(() => opened.close());
 
 async function given(over: Partial<Conversation>): Promise<void> {
-  await platform.documents.commit(tenantId, [put(conversations.collection, "c1", fresh(aConversation(over)))]);
+  await platform.documents.commit(tenantId, [put(conversations.collection, "c1", newOwned(aConversation(over)))]);
 }
 
 async function stored(): Promise<Conversation> {
@@ -46,11 +46,11 @@ async function stored(): Promise<Conversation> {
   return found.data.state;
 }
 
-const summarising = (...script: Scripted[]) =>
+const summarising = (...script: ScriptedReply[]) =>
   summariseStep({ models: scriptedModels(...script), config: async () => config });
 
 describe("the summary of a conversation", () => {
-  it("takes the place of the messages it covers, and counts towards the budget", async () => {
+  it("replaces the messages it covers and counts towards the budget", async () => {
     await given({ recent: messages(9), summary: "OLD NOTES", spent: { turns: 3, modelTokens: 100 } });
     await runnerWith(platform).run(summarising("They said 0 to 3."), due);
     const { summary, recent, spent, updatedAt } = await stored();
@@ -60,7 +60,7 @@ describe("the summary of a conversation", () => {
     expect(updatedAt).toBe(aConversation().updatedAt);
   });
 
-  it("is not written where history is not near its limit any more, or the conversation is gone", async () => {
+  it("is not written when history is no longer near its limit, or the conversation is gone", async () => {
     const models = scriptedModels();
     const step = summariseStep({ models, config: async () => config });
     await given({ recent: messages(8) });
@@ -70,7 +70,7 @@ describe("the summary of a conversation", () => {
     expect((await stored()).recent).toHaveLength(8);
   });
 
-  it("keeps what was written while the model was busy, and asks the model once", async () => {
+  it("keeps messages written during the model call, and asks the model once", async () => {
     await given({ recent: messages(9) });
     const step = summarising(async () => {
       await given({ recent: [...messages(9), aMessage({ id: "newest" })] });
@@ -83,7 +83,7 @@ describe("the summary of a conversation", () => {
     expect(recent).toHaveLength(6);
   });
 
-  it("is asked for anew where another was written while the model was busy", async () => {
+  it("is requested again when another summary was written during the model call", async () => {
     await given({ recent: messages(9) });
     const step = summarising(async () => {
       await given({ recent: messages(12).slice(2), summary: "They said 0 and 1." });
@@ -95,7 +95,7 @@ describe("the summary of a conversation", () => {
     expect(recent.map(({ id }) => id)).toEqual(["m7", "m8", "m9", "m10", "m11"]);
   });
 
-  it("is not put in the place of other messages", () => {
+  it("does not replace other messages", () => {
     const step = summarising();
     const summarised = {
       text: "They said 0.",
@@ -109,7 +109,7 @@ describe("the summary of a conversation", () => {
     expect(decide({ recent: messages(9) })?.document.summary).toBe("They said 0.");
   });
 
-  it("comes again while no model answers, and after three deliveries is left to the next turn", async () => {
+  it("is retried while no model answers, and left to the next turn after three deliveries", async () => {
     await given({ recent: messages(9) });
     const runner = runnerWith(platform);
     const down = new RetryableError("model-unavailable", "No model answered.");
@@ -121,7 +121,7 @@ describe("the summary of a conversation", () => {
   });
 });
 
-describe("a turn under way while a summary is written", () => {
+describe("a turn that runs while a summary is written", () => {
   const message: Event<typeof messageReceived.schema._output> = {
     ...due,
     id: "t1",
@@ -153,7 +153,7 @@ describe("a turn under way while a summary is written", () => {
     });
   }
 
-  it("does not make the summary wait, and keeps its answer", async () => {
+  it("does not delay the summary, and keeps its answer", async () => {
     const runner = runnerWith(platform);
     await given({
       channel: "web_chat",
@@ -177,7 +177,7 @@ describe("a turn under way while a summary is written", () => {
     expect(recent).toHaveLength(7);
   });
 
-  it("is answered anew where anything else was written", () => {
+  it("is answered again when anything else was written", () => {
     const conversation = aConversation({ recent: messages(9) });
     const folded = { ...conversation, summary: "s", recent: messages(9).slice(4), spent: { turns: 0, modelTokens: 9 } };
     expect(differOnlyBySummary(conversation, folded)).toBe(true);

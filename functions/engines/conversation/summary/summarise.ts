@@ -1,5 +1,5 @@
 import type { Models } from "../../../../shared/agent/models/model.ts";
-import { summarise, type WrittenSummary } from "../../../../shared/agent/summarise.ts";
+import { type SummaryResult, summarise } from "../../../../shared/agent/summarise.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { type ConversationSummaryDue, conversationSummaryDue } from "../../../../shared/events/index.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
@@ -10,21 +10,24 @@ import type { Conversation } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import { messagesToSummarise } from "./due.ts";
 
-/** Nobody waits for a summary, but a delivery has its time. */
+/** Deadline of the model call. Nobody waits for a summary, but each delivery has limited time. */
 const summaryMs = 60_000;
-/** Deliveries of one event, each with the models' own retries. The next turn asks again with an event of its own. */
+/**
+ * Maximum deliveries of one event, each with the models' own retries. The next turn requests a summary with a new
+ * event.
+ */
 const deliveries = 3;
 
-interface Summarised extends WrittenSummary {
-  /** The messages it covers: the oldest of the conversation when it was read. */
+interface Summarised extends SummaryResult {
+  /** Ids of the summarised messages: the oldest of the conversation when it was read. */
   readonly messageIds: readonly string[];
-  /** The summary it was added to. */
+  /** The previous summary that it extends. */
   readonly addedTo: string;
 }
 
 /**
- * Folds the older half of a conversation's history into its summary, after the reply and ahead of the limit. No turn
- * waits for it. Where no model answers nothing changes: the messages stay, and the next turn asks again.
+ * Moves the older half of a conversation's history into its summary, after the reply and before the limit. No turn
+ * waits for it. When no model answers, nothing changes: the messages stay, and the next turn requests a summary again.
  */
 export function summariseStep(dependencies: {
   readonly models: Models;
@@ -40,7 +43,7 @@ export function summariseStep(dependencies: {
 
     async gather(conversation, event, ctx) {
       if (!conversation) return undefined;
-      // The turn that asked takes its event off the conversation meanwhile: a conflict that changes nothing here.
+      // The requesting turn clears its outbox meanwhile. That conflict changes nothing here.
       const before = written.get(event);
       if (before && stillFits(before, conversation)) return before;
       const config = await dependencies.config(event.tenantId, conversation.config.name, conversation.config.version);
@@ -59,7 +62,7 @@ export function summariseStep(dependencies: {
         if (!(error instanceof RetryableError) || ctx.attempt < deliveries) throw error;
         ctx.log.warn(
           { err: error, messages: covers },
-          "older messages could not be summarised, the next turn asks again",
+          "older messages could not be summarised, the next turn requests it again",
         );
         return undefined;
       }
@@ -81,7 +84,7 @@ export function summariseStep(dependencies: {
   });
 }
 
-/** Whether the conversation still begins with the messages it covers, after the summary it was added to. */
+/** Whether the conversation still starts with the summarised messages and has the same previous summary. */
 function stillFits({ messageIds, addedTo }: Summarised, { recent, summary }: Conversation): boolean {
   return summary === addedTo && messageIds.every((id, index) => recent[index]?.id === id);
 }

@@ -7,7 +7,7 @@ import { newConversation, type StoredConversation } from "../conversations.ts";
 import type { Engagement } from "../features/feature-state.ts";
 import type { TurnAnswer } from "../turn/ask-agent.ts";
 
-/** Values that this engine's unit tests start from. */
+/** Fixtures for this engine's unit tests. */
 
 export const anInbound: Inbound = {
   id: "m1",
@@ -86,5 +86,5 @@ export function anAnswer(over: Partial<AgentOutcome> = {}): TurnAnswer {
   };
 }
 
-/** Of a customer who is content and whom we have asked nothing. */
+/** The engagement of a content customer without open questions. */
 export const unengaged: Engagement = { hasOptedOut: false, awaitsAnswer: false, displeasedAt: null };

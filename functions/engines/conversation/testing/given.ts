@@ -15,41 +15,41 @@ import type { Consequences, FeaturePorts, FeatureTurn, Preparation, TurnPart } f
 import { type Turn, turns } from "../turn-record.ts";
 import { anInbound, anOutcome, neutralSignals } from "./fixtures.ts";
 
-/** When everything happens in these tests, unless they say otherwise. */
+/** The default time of these tests. */
 export const testNow = new Date("2026-11-22T10:00:00.000Z");
 export const testTenant = TenantId.parse("client_1");
 
-/** What a step decided, and the parts of it that tests look at. */
-export interface Decided<D> {
+/** A step's decision, and the parts of it that tests inspect. */
+export interface TestDecision<D> {
   readonly decision: Decision<D> | undefined;
-  /** The turn's record, where one is written. */
+  /** The turn's record, if one is written. */
   readonly record: Turn | undefined;
-  /** What the channel is given to send, in order. */
+  /** The texts sent to the channel, in order. */
   readonly texts: readonly string[];
-  /** Types of the events that are published. */
+  /** Types of the published events. */
   readonly published: readonly string[];
 }
 
-/** Given a conversation, when an event comes, then this is decided. */
+/** Given a conversation, when an event arrives, then returns the step's decision. */
 export function given(before: StoredConversation | undefined) {
   return {
-    /** `gathered`: what the step is to have found; without it the step asks its dependencies. */
+    /** `gathered` replaces the step's `gather`. Without it the step uses its dependencies. */
     async when<T, D extends Conversation, G>(
       step: Step<T, D, G>,
       data: T,
       { gathered, now = testNow, id = "e1" }: { readonly gathered?: G; readonly now?: Date; readonly id?: string } = {},
-    ): Promise<Decided<D>> {
+    ): Promise<TestDecision<D>> {
       const occurredAt = now.toISOString();
       const envelope = { id, type: step.on.type, tenantId: testTenant, key: "c1", causationId: null, occurredAt };
       const event: Event<T> = { ...envelope, data };
       const conversation = before as Conversation | undefined as D | undefined;
       const found = gathered ?? (await step.gather?.(conversation, event, contextAt(now)));
-      return decided(step.decide(conversation, event, found as G, now));
+      return testDecisionOf(step.decide(conversation, event, found as G, now));
     },
   };
 }
 
-/** Given a conversation, when its customer writes, then a feature prepares and concludes this. */
+/** Given a conversation, when its customer writes, then returns what a feature prepares and concludes. */
 export function givenTurn<S extends StateShape>(
   part: TurnPart<S>,
   turn: Pick<FeatureTurn<S>, "conversation" | "config"> & Partial<FeatureTurn<S>>,
@@ -76,17 +76,17 @@ export function givenTurn<S extends StateShape>(
   };
 }
 
-/** An agent that answers with this outcome, for a tenant with this configuration and no documents. */
+/** Dependencies with an agent that answers with this outcome, for a tenant with this configuration and no documents. */
 export function dependenciesWith(
   config: TenantConfig,
   { outcome, documents = noDocuments }: { readonly outcome?: AgentOutcome; readonly documents?: Documents } = {},
 ): ConversationDependencies {
   return {
     platform: { documents },
-    models: { generate: () => Promise.reject(new Error("No model is asked.")) } as never,
+    models: { generate: () => Promise.reject(new Error("The test must not ask a model.")) } as never,
     agent: {
       async run() {
-        if (!outcome) throw new Error("The agent is not asked.");
+        if (!outcome) throw new Error("The test must not ask the agent.");
         return outcome;
       },
     },
@@ -116,7 +116,7 @@ function contextAt(now: Date): StepContext {
   };
 }
 
-function decided<D>(decision: Decision<D> | undefined): Decided<D> {
+function testDecisionOf<D>(decision: Decision<D> | undefined): TestDecision<D> {
   const record = decision?.writes?.find(({ collection }) => collection.name === turns.collection.name);
   return {
     decision,

@@ -4,13 +4,13 @@ import type { Conversation } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
 import { agentMayAnswer } from "../handoff/customer-wrote.ts";
-import { keptAnswers } from "../summary/kept-answers.ts";
+import { answerCache } from "../summary/answer-cache.ts";
 import { askAgent, type TurnAnswer, type TurnProgress } from "./ask-agent.ts";
 import { decideRecordBurst, decideReply } from "./decide.ts";
 
-/** The window of a burst closed: everything the customer wrote in it is answered once. */
+/** Runs when a burst's window ends. Answers all of the customer's messages in it once. */
 export function answerBurstStep(dependencies: ConversationDependencies) {
-  const answerOnce = keptAnswers<TurnAnswer>();
+  const answerOnce = answerCache<TurnAnswer>();
   return step<{ conversationId: string; burstId: string }, Conversation, TurnAnswer | undefined, TurnProgress>({
     name: "conversation-answer-burst",
     on: burstEnded,

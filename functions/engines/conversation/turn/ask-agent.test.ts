@@ -23,7 +23,7 @@ const context: Parameters<typeof askAgent>[2] = {
   progress: () => {},
 };
 
-/** An agent that only notes what it is asked, in `asked`. */
+/** An agent that records its turns in `asked`. */
 function dependenciesWith(asked: AgentTurn[], available: AvailableTools = { tools: [], unavailable: [] }) {
   const dependencies: ConversationDependencies = {
     platform: { documents: {} as Documents },
@@ -43,7 +43,7 @@ function dependenciesWith(asked: AgentTurn[], available: AvailableTools = { tool
 }
 
 describe("the agent of a turn", () => {
-  it("acts for whom the channel knows, whoever the customer says they are", async () => {
+  it("acts for the customer known by the channel, whoever they claim to be", async () => {
     const asked: AgentTurn[] = [];
     const victim = customerIdOf(tenantId, "whatsapp", "+919812345678");
     const conversation = aConversation({
@@ -56,7 +56,7 @@ describe("the agent of a turn", () => {
     expect(asked[0]?.customer.id).not.toBe(victim);
   });
 
-  it("knows which tools are out of order, and the turn's signals say so", async () => {
+  it("knows which tools are unavailable, and the turn's signals say so", async () => {
     const asked: AgentTurn[] = [];
     const unavailable = [{ name: "crm", error: new Error("503") }];
     const question = { tenantId, turnId: "t1", conversation: aConversation(), inbound: [anInbound], config };
@@ -66,7 +66,7 @@ describe("the agent of a turn", () => {
     expect(answer.outcome.status).toBe("reply");
   });
 
-  it("is told nothing of tools while all of them are there", async () => {
+  it("gets no note on tools while all of them are available", async () => {
     const asked: AgentTurn[] = [];
     const question = { tenantId, turnId: "t1", conversation: aConversation(), inbound: [anInbound], config };
     const answer = await askAgent(dependenciesWith(asked), question, context);

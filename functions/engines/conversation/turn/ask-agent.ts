@@ -1,7 +1,7 @@
 import type { AgentEvent, AgentOutcome, AgentTurn, Briefing } from "../../../../shared/agent/agent.ts";
 import { escalationFor } from "../../../../shared/agent/escalation.ts";
 import type { ModelReply } from "../../../../shared/agent/models/model.ts";
-import { turnsInCircles } from "../../../../shared/agent/repetition.ts";
+import { isRepetitive } from "../../../../shared/agent/repetition.ts";
 import { readSignals, type Signals } from "../../../../shared/agent/signals.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { customerIdOf } from "../../../../shared/customers/identity.ts";
@@ -17,37 +17,40 @@ import { type Prepared, prepareTurn } from "../features/apply.ts";
 import { isOverBudget } from "../handoff/spent.ts";
 import { citedFiles } from "./cited-files.ts";
 
-/** What came of asking the features and the agent: data for `decide`. */
+/** The result of asking the features and the agent, as data for `decide`. */
 export interface TurnAnswer {
   readonly inbound: readonly Inbound[];
   readonly signals: Signals;
   readonly config: TenantConfig;
   readonly outcome: AgentOutcome;
-  /** The reply as the customer gets it; null: nothing is said. */
+  /** The reply to the customer. Null sends nothing. */
   readonly content: Content | null;
-  /** What each feature found before the agent was asked, by its name. */
+  /** What each feature found before the agent was asked, by feature name. */
   readonly found: Prepared["found"];
   /** The features that take part in this turn. */
   readonly parts: Prepared["parts"];
   readonly durationMs: number;
 }
 
-/** What a step that asks the agent tells whoever watches it. */
+/** Progress that a step reports while it asks the agent. */
 export type TurnProgress = AgentEvent | { readonly type: "answered"; readonly answer: TurnAnswer };
 
-/** The flag of a turn that had to do without a configured tool: shown with the turn, and usable in a condition. */
+/** Flag of a turn that ran without a configured tool. It is shown with the turn, and conditions can use it. */
 const toolUnavailable = "tool_unavailable";
 const noTools: AvailableTools = { tools: [], unavailable: [] };
 
-/** What the models answered in this turn, in the effect ledger. */
-const decidedKey = "decided";
+/** Key of the models' answers of this turn in the effect ledger. */
+const modelRepliesKey = "decided";
 
-/** Tries of one message, each with the models' own retries, before a person takes over; sooner once the deadline has passed. */
+/**
+ * Maximum tries of one message, each with the models' own retries, before a person takes over. The deadline may end
+ * them sooner.
+ */
 const modelAttempts = 4;
 
 /**
- * Lets the features, then the agent, answer `inbound`. When the models keep failing, the customer is told and a person takes over
- * instead.
+ * Asks the features, then the agent, to answer `inbound`. When the models keep failing, the customer is told and a
+ * person takes over.
  */
 export async function askAgent(
   dependencies: ConversationDependencies,
@@ -67,7 +70,7 @@ export async function askAgent(
     conversation.recent.filter((each) => each.role === role).map(({ text }) => text);
   const earlier = said("customer");
   const raised = [
-    ...(turnsInCircles({ messages, earlier, answers: said("agent") }) ? ["repetition"] : []),
+    ...(isRepetitive({ messages, earlier, answers: said("agent") }) ? ["repetition"] : []),
     ...(isOverBudget(config, conversation.spent) ? ["budget_exceeded"] : []),
   ];
   const read = readSignals({ messages, earlier, interactionCount: conversation.turnCount + 1, raised });
@@ -78,7 +81,7 @@ export async function askAgent(
   const { found, parts } = prepared;
   const available = prepared.reply ? noTools : await dependencies.tools(config);
   for (const { name, error } of available.unavailable)
-    log.error({ err: error, tool: name }, "a tool is not available, the turn goes on without it");
+    log.error({ err: error, tool: name }, "a tool is unavailable, the turn continues without it");
   const flags = [...prepared.flags, ...(available.unavailable.length > 0 ? [toolUnavailable] : [])];
   const signals = flags.length > 0 ? { ...read, flags: [...read.flags, ...flags] } : read;
   const outcome = prepared.reply
@@ -109,7 +112,8 @@ async function runAgent(
     conversationId: conversation.id,
     channel: conversation.channel,
     config,
-    // Who they are to the tools is who their channel knows: a number they merely named must not open another's records.
+    // Tools identify customers by their channel. A number that a customer merely named must not open another customer's
+    // records.
     customer: {
       ...conversation.customer,
       id: customerIdOf(question.tenantId, conversation.channel, conversation.customer.address),
@@ -125,7 +129,7 @@ async function runAgent(
   };
   const tools = [...available.tools, ...prepared.tools];
   const knowledge = await dependencies.knowledge(config);
-  const decided = ((await ctx.recall(decidedKey)) ?? []) as readonly ModelReply[];
+  const decided = ((await ctx.recall(modelRepliesKey)) ?? []) as readonly ModelReply[];
   const deadlineMs = config.guardrails.turn_deadline_seconds * 1_000;
   const deadline = startDeadline(deadlineMs, ctx.signal);
   return dependencies.agent
@@ -134,16 +138,16 @@ async function runAgent(
       tools,
       knowledge,
       effect: ctx.effect,
-      decided,
-      keepDecided: (replies) => ctx.keep(decidedKey, replies),
+      savedReplies: decided,
+      saveReplies: (replies) => ctx.keep(modelRepliesKey, replies),
       log: ctx.log,
       signal: deadline.signal,
       ...(ctx.watched ? { emit: ctx.progress } : {}),
     })
     .catch((error: unknown) => {
-      // Whoever asked has gone: nothing is said, and no person is called.
+      // The caller has gone: nothing is sent, and no person is called.
       if (ctx.signal.aborted) throw error;
-      const overdue = deadline.hasPassed() || waitedMs(inbound, ctx.now) >= deadlineMs;
+      const overdue = deadline.hasPassed() || waitingMs(inbound, ctx.now) >= deadlineMs;
       if (!(error instanceof RetryableError) || (ctx.attempt < modelAttempts && !overdue)) throw error;
       ctx.log.error({ err: error }, "no model answered, a person takes over");
       return withoutModel(turn);
@@ -151,7 +155,7 @@ async function runAgent(
     .finally(deadline.met);
 }
 
-/** The model knows which tools it lacks, so that it does not promise what they do. */
+/** Tells the model which tools are missing, so that it does not promise their results. */
 function withUnavailable(briefing: Briefing, unavailable: AvailableTools["unavailable"]): Briefing {
   if (unavailable.length === 0) return briefing;
   const names = unavailable.map(({ name }) => name).join(", ");
@@ -159,12 +163,12 @@ function withUnavailable(briefing: Briefing, unavailable: AvailableTools["unavai
   return { ...briefing, notes: [...briefing.notes, note] };
 }
 
-/** A feature answered: what the agent would have said of it. */
+/** The outcome of a turn that a feature answered, in place of the agent's. */
 function withoutAgent(conversation: Conversation, content: Content | null): AgentOutcome {
   return { status: "reply", text: content?.text ?? "", citations: [], ...noAgent(conversation.context) };
 }
 
-function waitedMs([first]: readonly Inbound[], now: Date): number {
+function waitingMs([first]: readonly Inbound[], now: Date): number {
   return first ? now.getTime() - Date.parse(first.at) : 0;
 }
 

@@ -26,29 +26,29 @@ it.each([
   "FRIEND FAMILY",
   "Freind/Family",
   "friend family 👍",
-])("takes %j for the second", (text) => expect(chosenBy(text)).toBe("friend"));
+])("reads %j as the second choice", (text) => expect(chosenBy(text)).toBe("friend"));
 
 it.each(["0", "4", "22", "2 people", "maybe", "", "👍", "friend", "I heard of you from a friend/family member"])(
-  "takes %j for none of them",
+  "reads %j as no choice",
   (text) => expect(chosenBy(text)).toBeNull(),
 );
 
-it("leaves what the customer picked by a button as it is", () => {
+it("keeps a choice picked by a button", () => {
   expect(withChoice([asked], { ...anInbound, text: "2", choiceId: "google" }).choiceId).toBe("google");
 });
 
-it("takes a number only for what was asked since the customer last wrote", () => {
+it("reads a number only as the answer to what was asked since the customer last wrote", () => {
   expect(chosenBy("2", [asked, aMessage({ role: "agent", text: "By the way, we are open." })])).toBe("friend");
   expect(chosenBy("2", [asked, wrote("Why?"), aMessage({ role: "agent", text: "How many people?" })])).toBeNull();
 });
 
-it("still takes a label later, but not for what has been picked already", () => {
+it("still reads a label later, unless a choice was picked already", () => {
   const between = [wrote("Why do you ask?"), aMessage({ role: "agent", text: "To get better." })];
   expect(chosenBy("Doctor Referral", [asked, ...between])).toBe("doctor");
   expect(chosenBy("Doctor Referral", [asked, wrote("1"), aMessage({ role: "agent", text: "Thanks" })])).toBeNull();
 });
 
-it("answers the newest message that had choices", () => {
+it("answers the newest message with choices", () => {
   const newer = aMessage({
     role: "agent",
     choices: [
@@ -59,7 +59,7 @@ it("answers the newest message that had choices", () => {
   expect(chosenBy("2", [asked, newer])).toBe("no");
 });
 
-it("takes a label that two choices share for neither", () => {
+it("reads a label shared by two choices as neither", () => {
   const twins = [
     { id: "a", label: "10 AM" },
     { id: "b", label: "10 am." },
@@ -67,14 +67,14 @@ it("takes a label that two choices share for neither", () => {
   expect(pickedBy("10 am", twins, { byNumber: true })).toBeUndefined();
 });
 
-it("does not take one answer for another that is written much alike", () => {
+it("does not confuse similar answers", () => {
   const moods = ["Very poor", "Poor", "Okay", "Good", "Excellent"].map((label) => ({ id: label, label }));
   expect(pickedBy("very good", moods, { byNumber: true })).toBeUndefined();
   expect(pickedBy("Excelent", moods, { byNumber: true })?.id).toBe("Excellent");
   expect(pickedBy("10 am", [{ id: "late", label: "10 pm" }], { byNumber: true })).toBeUndefined();
 });
 
-it("picks only what is there, whatever is written", () => {
+it("picks only existing choices, whatever the text", () => {
   fc.assert(
     fc.property(fc.string({ unit: "grapheme" }), (text) => {
       const picked = pickedBy(text, choices, { byNumber: true });

@@ -3,9 +3,9 @@ import type { Choice } from "../../../../shared/events/index.ts";
 import type { Inbound, Message } from "../conversation.ts";
 
 /**
- * The message with what it picks: a customer who has no buttons answers "2", "2." or the label to the newest message
- * that gave them something to pick. A number counts only where nothing else has been said since they last wrote, for it
- * may answer another question; a label where nothing of that message has been picked yet.
+ * Adds the choice that a message picks. Customers without buttons answer "2", "2." or the label to the newest message
+ * with choices. A number counts only if the customer has written nothing since: it may answer another question. A label
+ * counts only if no choice of that message was picked yet.
  */
 export function withChoice(recent: readonly Message[], inbound: Inbound): Inbound {
   if (inbound.choiceId !== null || inbound.attachments.length > 0) return inbound;
@@ -17,32 +17,32 @@ export function withChoice(recent: readonly Message[], inbound: Inbound): Inboun
   return { ...inbound, choiceId: picked.id };
 }
 
-/** The choice a text means; undefined where it means none, or could mean several. */
+/** The choice that a text names. Undefined when it names none, or could name several. */
 export function pickedBy(
   text: string,
   choices: readonly Choice[],
   { byNumber }: { readonly byNumber: boolean },
 ): Choice | undefined {
-  const said = normalised(text);
-  if (choices.length === 0 || said === "" || said.length > longestAnswer) return undefined;
-  const exact = choices.filter(({ label }) => normalised(label) === said);
+  const said = normalise(text);
+  if (choices.length === 0 || said === "" || said.length > maxAnswerLength) return undefined;
+  const exact = choices.filter(({ label }) => normalise(label) === said);
   if (exact.length > 0) return exact.length === 1 ? exact[0] : undefined;
   const number = numberIn(said);
   if (number !== undefined) return byNumber ? choices[number - 1] : undefined;
-  const close = choices.filter(({ label }) => isAlmost(said, normalised(label)));
+  const close = choices.filter(({ label }) => isAlmost(said, normalise(label)));
   return close.length === 1 ? close[0] : undefined;
 }
 
-const longestAnswer = 200;
+const maxAnswerLength = 200;
 
-/** "2", "2.", "#2", "(2)", "option 2", "no 2", "२": the number, and nothing but it. */
+/** Reads "2", "2.", "#2", "(2)", "option 2", "no 2" and "२": the number and nothing else. */
 function numberIn(said: string): number | undefined {
   const digits = /^(?:option |number |no |nr |choice )?(\d{1,2})$/.exec(said)?.[1];
   return digits === undefined ? undefined : Number(digits);
 }
 
-/** Without case, punctuation and emoji; digits of every script as ASCII. */
-function normalised(text: string): string {
+/** Removes case, punctuation and emoji. Converts digits of every script to ASCII. */
+function normalise(text: string): string {
   return text
     .normalize("NFKC")
     .toLowerCase()
@@ -52,7 +52,9 @@ function normalised(text: string): string {
     .trim();
 }
 
-/** Unicode keeps the ten digits of a script together; in the scripts we speak they begin at …0 or …6 (unicode.org/charts). */
+/**
+ * Unicode keeps a script's ten digits together. In the supported scripts they start at …0 or …6 (unicode.org/charts).
+ */
 function digitOf(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   if (code < 0x80) return character;
@@ -61,9 +63,9 @@ function digitOf(character: string): string {
 }
 
 /**
- * Whether a text is another one with slips, word for word: one in a word of five letters, two in one of nine, and letters
- * that changed places are one slip. "freind" is almost "friend"; "very good" is not almost "very poor". Both are given in
- * lower case, with single spaces.
+ * Whether a text matches another except for typos, word by word. A word of five letters may have one typo, a word of
+ * nine letters two. Swapped letters are one typo. "freind" matches "friend"; "very good" does not match "very poor".
+ * Both texts are in lower case, with single spaces.
  */
 export function isAlmost(said: string, meant: string): boolean {
   const [ours, theirs] = [said.split(" "), meant.split(" ")];

@@ -5,7 +5,7 @@ const file = (name: string) => ({ url: `https://files.example/${name}`, contentT
 const citing = (...citations: { id: string; title: string; files?: ReturnType<typeof file>[] }[]) =>
   anOutcome({ status: "reply", citations } as Partial<ReturnType<typeof anOutcome>>);
 
-describe("the files that go with an answer", () => {
+describe("the files sent with an answer", () => {
   it("are those of the sources it cites, each once", () => {
     const outcome = citing(
       { id: "a", title: "A", files: [file("1"), file("2")] },
@@ -15,7 +15,7 @@ describe("the files that go with an answer", () => {
     expect(citedFiles(aConversation(), outcome)).toEqual([file("1"), file("2")]);
   });
 
-  it("leave out what went with a recent message", () => {
+  it("exclude files of a recent message", () => {
     const said = { id: "m", turnId: "t", role: "agent" as const, text: "Here.", choices: [], at: "", delivery: null };
     const conversation = aConversation({ recent: [{ ...said, files: [file("1").url] }] });
     const outcome = citing({ id: "a", title: "A", files: [file("1"), file("2")] });

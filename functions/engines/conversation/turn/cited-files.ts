@@ -2,7 +2,7 @@ import type { AgentOutcome } from "../../../../shared/agent/agent.ts";
 import type { Attachment } from "../../../../shared/events/index.ts";
 import type { Conversation } from "../conversation.ts";
 
-/** Files of the sources an answer cites, without those that were sent lately. Each comes once. Pure. */
+/** The files of an answer's cited sources, each once and without files sent recently. Pure. */
 export function citedFiles({ recent }: Pick<Conversation, "recent">, outcome: AgentOutcome): Attachment[] {
   if (outcome.status !== "reply") return [];
   const sent = new Set(recent.flatMap(({ files = [] }) => files));

@@ -1,4 +1,4 @@
-import { furthest } from "../../../../shared/contracts/delivery-progress.ts";
+import { laterStatus } from "../../../../shared/contracts/delivery-progress.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { Owned } from "../../../../shared/runtime/owned-document.ts";
 import { aConversation, aMessage, anAnswer, anInbound } from "../testing/fixtures.ts";
@@ -14,7 +14,7 @@ function recordOf({ writes: records = [] }: ReturnType<typeof decideReply>): Tur
   return (write.data as Owned<Turn>).state;
 }
 
-test("an answer is kept, recorded and sent to the customer from the tenant's number", () => {
+test("an answer is stored, recorded and sent to the customer from the tenant's number", () => {
   const decision = decideReply(aConversation(), { tenantId, turnId: "t5", answer: anAnswer(), now });
   expect(decision.document).toMatchObject({
     status: "active",
@@ -34,7 +34,7 @@ test("an answer is kept, recorded and sent to the customer from the tenant's num
   expect(decision.publish).toEqual([]);
 });
 
-test("an answer on web chat is sent by nobody: it goes back the way the question came", () => {
+test("an answer on web chat has no send: it returns with the request", () => {
   expect(
     decideReply(aConversation({ channel: "web_chat", accountAddress: null }), {
       tenantId,
@@ -45,7 +45,7 @@ test("an answer on web chat is sent by nobody: it goes back the way the question
   ).toEqual([]);
 });
 
-test("an escalation is told to the customer and to the rest of the product", () => {
+test("an escalation is announced to the customer and published", () => {
   const outcome = {
     status: "escalate",
     reason: "customer_request_escalation",
@@ -68,7 +68,7 @@ test("an escalation is told to the customer and to the rest of the product", () 
 const messages = (count: number) =>
   Array.from({ length: count }, (_, number) => aMessage({ id: `m${number}`, text: `message ${number}` }));
 
-test("an answer that brings history near its limit asks for a summary and keeps every message", () => {
+test("an answer that brings history near its limit requests a summary and keeps every message", () => {
   const turn = { tenantId, turnId: "t", answer: anAnswer(), now };
   expect(decideReply(aConversation({ recent: messages(22) }), turn).publish).toEqual([]);
   const decision = decideReply(aConversation({ recent: messages(23) }), turn);
@@ -84,14 +84,14 @@ test("messages that leave the document without a summary are counted", () => {
   expect(decideReply(document, turn).document.unsummarised).toBe(4);
 });
 
-test("a conversation that a person has asks for a summary before messages leave the document", () => {
+test("a conversation in a handoff requests a summary before messages leave the document", () => {
   const escalated = { status: "escalated" as const };
   const turn = { turnId: "t", inbound: anInbound, now };
   expect(decideRecordOnly(aConversation({ ...escalated, recent: messages(79) }), turn).publish).toEqual([]);
   expect(decideRecordOnly(aConversation({ ...escalated, recent: messages(80) }), turn).publish).toHaveLength(1);
 });
 
-test("a look-up for this message cannot mistake an earlier one for it", () => {
+test("a look-up for this message cannot find an earlier one", () => {
   const delivery = { status: "sent" as const, providerMessageIds: ["SM1"], errorCode: null };
   const sent = aMessage({ role: "agent", delivery });
   expect(
@@ -99,7 +99,7 @@ test("a look-up for this message cannot mistake an earlier one for it", () => {
   ).toMatchObject([{ payload: { knownProviderIds: ["SM1"] } }]);
 });
 
-test("while a person has the conversation a message is recorded and nothing is said", () => {
+test("during a handoff a message is recorded and nothing is sent", () => {
   const decision = decideRecordOnly(aConversation({ status: "escalated" }), { turnId: "t", inbound: anInbound, now });
   expect(decision.document).toMatchObject({ status: "escalated", turnCount: 5 });
   expect(recordOf(decision)).toMatchObject({
@@ -110,7 +110,7 @@ test("while a person has the conversation a message is recorded and nothing is s
   expect(decision.send).toBeUndefined();
 });
 
-test("a burst that a person took over in between is recorded as a whole", () => {
+test("a burst taken over by a person is recorded as a whole", () => {
   const decision = decideRecordBurst(
     aConversation({
       status: "escalated",
@@ -131,5 +131,5 @@ test.each([
   ["failed", "sent", "failed"],
   ["delivered", "failed", "delivered"],
 ] as const)("after %s, %s leaves %s", (before, after, expected) => {
-  expect(furthest(before, after)).toBe(expected);
+  expect(laterStatus(before, after)).toBe(expected);
 });

@@ -1,19 +1,21 @@
 import { put } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
-import { fresh } from "../../../../shared/runtime/owned-document.ts";
+import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import type { Decision } from "../../../../shared/runtime/step.ts";
 import { type Conversation, type Inbound, withMessages } from "../conversation.ts";
 import { concludeTurn } from "../features/apply.ts";
 import { logEntry } from "../handoff/log.ts";
 import { escalationEvents, handoffAfterTurn } from "../handoff/request.ts";
-import { spentMore } from "../handoff/spent.ts";
+import { addSpent } from "../handoff/spent.ts";
 import { buildTurn } from "../outbound/build-turn.ts";
 import { summaryDue } from "../summary/due.ts";
 import { customerMessages, newTurn, turns } from "../turn-record.ts";
 import type { TurnAnswer } from "./ask-agent.ts";
 
-/** The answer becomes the conversation, the turn record, and what is sent; the features' consequences join the commit. */
+/**
+ * Turns the answer into the conversation, the turn record and the sends. The features' consequences join the commit.
+ */
 export function decideReply(
   before: Conversation,
   turn: { readonly tenantId: TenantId; readonly turnId: string; readonly answer: TurnAnswer; readonly now: Date },
@@ -24,7 +26,7 @@ export function decideReply(
   const next: Conversation = {
     ...before,
     ...handoffAfterTurn(before, { turnId, config, wish: outcome.status === "escalate" ? outcome : null, at }),
-    spent: spentMore(before.spent, outcome.usage),
+    spent: addSpent(before.spent, outcome.usage),
     pending: [],
     burst: null,
     context: { ...outcome.context },
@@ -70,7 +72,7 @@ function replyId(turnId: string, index: number): string {
   return index === 0 ? deriveId(turnId, "reply") : deriveId(turnId, "reply", String(index));
 }
 
-/** A person has the conversation: the message is kept for them and nobody else answers. */
+/** Records the message during a handoff. The agent does not answer. */
 export function decideRecordOnly(
   before: Conversation,
   turn: { readonly turnId: string; readonly inbound: Inbound; readonly now: Date },
@@ -78,7 +80,7 @@ export function decideRecordOnly(
   return record(before, { ...turn, inbound: [turn.inbound] });
 }
 
-/** The conversation went to a person while the burst was open. */
+/** Records a burst whose conversation went to a person before its window ended. */
 export function decideRecordBurst(
   before: Conversation,
   turn: { readonly turnId: string; readonly now: Date },
@@ -102,7 +104,7 @@ function record(
   return {
     document: next,
     writes: [
-      put(turns.collection, turn.turnId, fresh(kept)),
+      put(turns.collection, turn.turnId, newOwned(kept)),
       logEntry(next, { eventId: turn.turnId, kind: "customer-wrote", at, text }),
     ],
     publish: summaryDue(next),

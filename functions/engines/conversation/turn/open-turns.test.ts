@@ -55,7 +55,7 @@ const record = async (id: string) => (await platform.documents.get(tenantId, tur
 const typesOf = (events: readonly TurnEvent[]) => events.map(({ type }) => type);
 
 describe("a turn", () => {
-  it("tells what happens as it happens, then the whole message, then that it is done", async () => {
+  it("reports events as they happen, then the whole message, then `done`", async () => {
     const events: TurnEvent[] = [];
     const answer = await speaking().run(said("price?"), { onEvent: (event) => void events.push(event) });
     expect(typesOf(events)).toEqual(["token", "token", "message", "done"]);
@@ -63,7 +63,7 @@ describe("a turn", () => {
     expect(answer).toMatchObject({ conversationId, turnId: "price?", text: "It costs ₹549.", status: "active" });
   });
 
-  it("gives its events one by one, and goes on to its end when nobody takes them", async () => {
+  it("yields its events one by one, and runs to its end without a consumer", async () => {
     const turns = speaking();
     for await (const event of turnEvents(turns, said("price?"), {})) {
       expect(event).toEqual({ type: "token", text: "It costs " });
@@ -74,13 +74,13 @@ describe("a turn", () => {
     expect((await stored())?.turnCount).toBe(1);
   });
 
-  it("fails for whoever takes its events as it fails for whoever waits", async () => {
+  it("rejects its event stream as it rejects `run`", async () => {
     const turns = turnsWith(() => Promise.reject(new Error("broken")));
     await expect(turns.run(said("a"))).rejects.toThrow("broken");
     await expect(turnEvents(turns, said("b"), {}).next()).rejects.toThrow("broken");
   });
 
-  it("is answered from what is recorded when its event comes again", async () => {
+  it("returns the recorded answer when its event is repeated", async () => {
     let asked = 0;
     const turns = turnsWith(async () => reply(`answer ${++asked}`));
     const first = await turns.run(said("hello"));
@@ -88,12 +88,12 @@ describe("a turn", () => {
     expect(asked).toBe(1);
   });
 
-  it("withdraws what it streamed when it has to look again", async () => {
+  it("withdraws what it streamed when it starts again", async () => {
     let tries = 0;
     const turns = turnsWith(async ({ emit }) => {
       tries += 1;
       emit?.({ type: "token", text: `try ${tries}` });
-      // Somebody else changes the conversation before the first try commits.
+      // Another writer changes the conversation before the first try commits.
       const id = conversationId;
       const now = await platform.documents.get(tenantId, conversations.collection, id);
       const state = now && { ...now.data.state, context: { changed: "yes" } };
@@ -111,19 +111,19 @@ describe("a turn", () => {
 });
 
 describe("an aborted turn", () => {
-  it("rejects with the signal's reason and leaves nothing of itself behind", async () => {
+  it("rejects with the signal's reason and stores nothing", async () => {
     const caller = new AbortController();
     const turns = turnsWith(async ({ signal }) => {
       caller.abort(new Error("interrupted"));
       expect(signal.aborted).toBe(true);
-      // As the agent's graph does when its model or tool is broken off.
+      // The agent's graph does this when its model or tool call is aborted.
       throw new RetryableError("turn-aborted", "The turn was ended.");
     });
     await expect(turns.run(said("hello"), { signal: caller.signal })).rejects.toThrow("interrupted");
     expect(await stored()).toBeUndefined();
   });
 
-  it("commits nothing even when the agent answered all the same", async () => {
+  it("commits nothing even when the agent still answers", async () => {
     const caller = new AbortController();
     const turns = turnsWith(async () => {
       caller.abort(new Error("interrupted"));
@@ -136,7 +136,7 @@ describe("an aborted turn", () => {
     expect(typesOf(events)).not.toContain("message");
   });
 
-  it("is never begun where the signal has aborted before", async () => {
+  it("never starts when the signal was aborted before", async () => {
     let asked = 0;
     const turns = turnsWith(async () => reply(`${++asked}`));
     const signal = AbortSignal.abort(new Error("gone"));
@@ -144,7 +144,7 @@ describe("an aborted turn", () => {
     expect(asked).toBe(0);
   });
 
-  it("may be run again under the same event", async () => {
+  it("can run again for the same event", async () => {
     const caller = new AbortController();
     let tries = 0;
     const turns = turnsWith(async () => {
@@ -158,8 +158,8 @@ describe("an aborted turn", () => {
   });
 });
 
-describe("a reply that was heard in part", () => {
-  it("is what the conversation and the record hold, and what the next turn knows", async () => {
+describe("a partly heard reply", () => {
+  it("is stored as heard in the conversation and the record, and known to the next turn", async () => {
     const seen: string[][] = [];
     const turns = turnsWith(async (_ports, { recent }) => {
       seen.push(recent.map(({ text }) => text));
@@ -172,7 +172,7 @@ describe("a reply that was heard in part", () => {
     expect(await record("one")).toMatchObject({ reply: { text: "It costs", unheard: " ₹549." } });
   });
 
-  it("counts by the first report", async () => {
+  it("is stored by its first report", async () => {
     const turns = speaking();
     const answer = await turns.run(said("one"));
     await turns.heard(tenantId, { ...answer, characters: 8 });
@@ -180,7 +180,7 @@ describe("a reply that was heard in part", () => {
     expect((await record("one"))?.reply?.text).toBe("It costs");
   });
 
-  it("of a turn that nobody knows is an error", async () => {
+  it("of an unknown turn is an error", async () => {
     const unknown = { conversationId, turnId: "nobody's", messageId: "m", characters: 1 };
     await expect(speaking().heard(tenantId, unknown)).rejects.toMatchObject({ code: "turn-unknown" });
   });

@@ -12,8 +12,8 @@ import { turnStep } from "./turn.ts";
 import { noReply, replyOfAnswer, replyOfRecord, type TurnReply } from "./turn-reply.ts";
 
 /**
- * What a turn does, as it happens: the agent's tokens, tools and retractions, then the whole `message`, then `done`.
- * After `retracted`, what was streamed before is withdrawn.
+ * The events of a turn as they happen: the agent's tokens, tools and retractions, then the whole `message`, then
+ * `done`. `retracted` withdraws everything streamed before it.
  */
 export type TurnEvent =
   | AgentEvent
@@ -23,26 +23,26 @@ export type TurnEvent =
 export interface TurnOptions {
   onEvent?(event: TurnEvent): void;
   /**
-   * Aborts the turn: `run` rejects with the signal's reason. The conversation then holds nothing of the turn, the
-   * customer's message included. Tools' side effects stay done, and a run of the same event does not repeat them.
+   * Aborts the turn: `run` rejects with the signal's reason. The conversation then holds nothing of the turn, not even
+   * the customer's message. Side effects of tools remain, and a run of the same event does not repeat them.
    */
   readonly signal?: AbortSignal;
-  /** True when the same event may have been run before: it is then answered from what is recorded. */
+  /** True when the same event may have run before. Its recorded answer is then returned. */
   readonly repeatable?: boolean;
 }
 
-/** The one way by which a face (chat, widget, voice) has a customer's message answered in this process. */
+/** The single interface through which chat, widget and voice get a customer's message answered in this process. */
 export interface Turns {
   run(message: Event<MessageReceived>, options?: TurnOptions): Promise<TurnReply>;
   /**
-   * Records that only the first `characters` of a reply reached the customer, who interrupted it. Messages of the turn
-   * after that one count as not heard. The next turn knows only what was heard, once this resolves. The first report of
-   * a message counts.
+   * Records that only the first `characters` of a reply reached the customer, who interrupted it. Later messages of the
+   * turn count as not heard. Once this resolves, the next turn knows only what was heard. The first report of a message
+   * counts.
    */
   heard(tenantId: TenantId, said: HeardReply): Promise<void>;
 }
 
-/** A reply, by the ids that `run` gave, and how much of its text was heard. */
+/** A reply by the ids that `run` returned, and how much of its text was heard. */
 export interface HeardReply extends Pick<TurnReply, "conversationId" | "turnId" | "messageId"> {
   /** UTF-16 code units of the reply's text. */
   readonly characters: number;
@@ -59,7 +59,7 @@ export function openTurns(dependencies: TurnsDependencies): Turns {
   const turn = turnStep(dependencies);
   const recordHeard = recordHeardStep(dependencies);
 
-  async function answered(message: Event<MessageReceived>, options: TurnOptions): Promise<TurnReply> {
+  async function replyTo(message: Event<MessageReceived>, options: TurnOptions): Promise<TurnReply> {
     const { signal, repeatable = false, onEvent } = options;
     let answer: TurnAnswer | undefined;
     const progress = (event: TurnProgress) => {
@@ -67,7 +67,7 @@ export function openTurns(dependencies: TurnsDependencies): Turns {
         answer = event.answer;
         return;
       }
-      // The commit met a conflict, so that the turn looks again: what the first try streamed does not count.
+      // The commit met a conflict, so the turn reads again. What the first try streamed is void.
       if (answer) onEvent?.({ type: "retracted" });
       answer = undefined;
       onEvent?.(event);
@@ -78,9 +78,9 @@ export function openTurns(dependencies: TurnsDependencies): Turns {
       signal?.throwIfAborted();
       throw error;
     });
-    if (!conversation) throw new Error("The turn step left no conversation behind.");
+    if (!conversation) throw new Error("The turn step returned no conversation.");
     if (answer) return replyOfAnswer(conversation, message.id, answer);
-    // Answered before (the same event), waiting for its burst to end, or with a person.
+    // The same event was answered before, its burst is still open, or a person has the conversation.
     const earlier = (await documents.get(message.tenantId, turns.collection, message.id))?.data.state;
     return earlier?.reply
       ? replyOfRecord(conversation, earlier, earlier.reply)
@@ -90,7 +90,7 @@ export function openTurns(dependencies: TurnsDependencies): Turns {
   return {
     async run(message, options = {}) {
       options.signal?.throwIfAborted();
-      const reply = await answered(message, options);
+      const reply = await replyTo(message, options);
       options.onEvent?.({ type: "message", reply });
       options.onEvent?.({ type: "done" });
       return reply;
@@ -111,7 +111,7 @@ export function openTurns(dependencies: TurnsDependencies): Turns {
   };
 }
 
-/** A turn's events one by one. It goes on to its end when nobody takes them any more: its answer stays readable. */
+/** Yields a turn's events. The turn runs to its end even if the consumer stops, so its answer stays readable. */
 export async function* turnEvents(
   turns: Pick<Turns, "run">,
   message: Event<MessageReceived>,

@@ -1,5 +1,5 @@
 import { turnHeard } from "../../../../shared/events/index.ts";
-import { fresh } from "../../../../shared/runtime/owned-document.ts";
+import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import { tenantId } from "../../../../shared/runtime/runner-fixture.ts";
 import { aConversation, aMessage, anInbound } from "../testing/fixtures.ts";
 import { heardMessages, newTurn, type SentMessage, type Turn } from "../turn-record.ts";
@@ -21,37 +21,37 @@ const turn = (over: Partial<Turn> = {}): Turn => ({
 });
 const heard = (messageId: string, characters: number) => turnAsHeard(turn(), { messageId, characters });
 
-describe("a turn of which only the beginning was heard", () => {
-  it("holds what was heard, keeps the rest apart, and loses what came after it", () => {
+describe("a turn whose reply was heard in part", () => {
+  it("keeps what was heard, stores the rest separately, and drops later messages", () => {
     expect(heard("r", 8)).toMatchObject({
       reply: { text: "It costs", unheard: " 😀549." },
       more: [{ text: "", unheard: "How was it?" }],
     });
   });
 
-  it("keeps what came before the message", () => {
+  it("keeps earlier messages", () => {
     expect(heard("q", 3)).toMatchObject({
       reply: { text: "It costs 😀549." },
       more: [{ text: "How", unheard: " was it?" }],
     });
   });
 
-  it("cuts no character in two", () => {
+  it("splits no character", () => {
     expect(heard("r", 10)).toMatchObject({ reply: { text: "It costs ", unheard: "😀549." } });
   });
 
-  it("changes nothing where all of it was heard", () => {
+  it("changes nothing when all of it was heard", () => {
     expect(heard("q", 11)).toBeUndefined();
     expect(heard("q", 1_000)).toBeUndefined();
   });
 
-  it("shows nobody a message that was cut off before its first word", () => {
+  it("hides a message that was cut off before its first word", () => {
     const cut = heard("r", 0);
     expect(cut && heardMessages(cut)).toEqual([]);
     expect(heardMessages(turn()).map(({ messageId }) => messageId)).toEqual(["r", "q"]);
   });
 
-  it("is refused for a message the turn did not say", () => {
+  it("rejects a message that the turn does not have", () => {
     expect(() => heard("nobody's", 3)).toThrow(expect.objectContaining({ code: "message-unknown" }));
   });
 });
@@ -72,22 +72,22 @@ describe("the conversation", () => {
         occurredAt: now.toISOString(),
         data: { conversationId: "c1", turnId: "t1", messageId: "r", characters },
       },
-      { id: "t1", version: "7", data: fresh(turn()) },
+      { id: "t1", version: "7", data: newOwned(turn()) },
       now,
     );
 
-  it("remembers what was heard and forgets what was not", () => {
+  it("keeps what was heard and drops what was not", () => {
     expect(decided(8)?.document.recent.map(({ text }) => text)).toEqual(["hello", "It costs"]);
     expect(decided(0)?.document.recent.map(({ text }) => text)).toEqual(["hello"]);
   });
 
-  it("is committed together with the turn's record, only if that is unchanged", () => {
+  it("is committed together with the turn's record, only if the record is unchanged", () => {
     expect(decided(8)?.writes).toMatchObject([
       { id: "t1", ifVersion: "7", data: { state: { reply: { text: "It costs" } } } },
     ]);
   });
 
-  it("is left alone where all was heard", () => {
+  it("is unchanged when everything was heard", () => {
     const all = step.decide(
       aConversation({ recent }),
       {
@@ -99,7 +99,7 @@ describe("the conversation", () => {
         occurredAt: now.toISOString(),
         data: { conversationId: "c1", turnId: "t1", messageId: "q", characters: 11 },
       },
-      { id: "t1", version: "7", data: fresh(turn()) },
+      { id: "t1", version: "7", data: newOwned(turn()) },
       now,
     );
     expect(all).toBeUndefined();

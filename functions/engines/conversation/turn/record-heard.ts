@@ -1,15 +1,16 @@
+import { keptText } from "../../../../shared/contracts/conversation-summary.ts";
 import { turnHeard } from "../../../../shared/events/index.ts";
 import { put } from "../../../../shared/platform/documents.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";
 import { RetryableError, TerminalError } from "../../../../shared/runtime/errors.ts";
 import { step } from "../../../../shared/runtime/step.ts";
-import { type Conversation, clip, type Message, textKept } from "../conversation.ts";
+import type { Conversation, Message } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import { type SentMessage, type Turn, turns } from "../turn-record.ts";
 
 /**
- * Only the beginning of a turn's reply reached the customer. The conversation and the turn's record then hold what was
- * heard, and the record keeps the rest as `unheard`.
+ * Records that only the beginning of a turn's reply reached the customer. The conversation and the turn's record then
+ * hold what was heard. The record keeps the rest as `unheard`.
  */
 export function recordHeardStep({ platform }: { readonly platform: Pick<Platform, "documents"> }) {
   return step({
@@ -20,7 +21,7 @@ export function recordHeardStep({ platform }: { readonly platform: Pick<Platform
 
     async gather(_conversation, { tenantId, data: { turnId } }) {
       const turn = await platform.documents.get(tenantId, turns.collection, turnId);
-      if (!turn) throw new RetryableError("turn-unknown", `No turn ${turnId} yet for what was heard of it`);
+      if (!turn) throw new RetryableError("turn-unknown", `No turn ${turnId} yet for a report of what was heard`);
       return turn;
     },
 
@@ -37,8 +38,9 @@ export function recordHeardStep({ platform }: { readonly platform: Pick<Platform
 }
 
 /**
- * The turn with only what was heard; undefined where all of it was. What is said after the message was not heard.
- * @throws TerminalError `message-unknown` where the turn said no such message.
+ * The turn reduced to what was heard. Undefined when all of it was heard. Messages after the interrupted one were not
+ * heard.
+ * @throws TerminalError `message-unknown` when the turn has no such message.
  */
 export function turnAsHeard(
   turn: Turn,
@@ -47,7 +49,7 @@ export function turnAsHeard(
   const { reply, more } = turn;
   const said = [...(reply ? [reply] : []), ...more];
   const at = said.findIndex(({ messageId }) => messageId === heard.messageId);
-  if (at < 0) throw new TerminalError("message-unknown", `The turn ${turn.id} said no message ${heard.messageId}.`);
+  if (at < 0) throw new TerminalError("message-unknown", `The turn ${turn.id} has no message ${heard.messageId}.`);
   const next = said.map((message, index) =>
     index < at ? message : messageAsHeard(message, index === at ? heard.characters : 0),
   );
@@ -64,12 +66,12 @@ function messageAsHeard(message: SentMessage, characters: number): SentMessage {
   return { ...message, text: text.slice(0, end), unheard: text.slice(end) + (message.unheard ?? "") };
 }
 
-/** A message of which nothing was heard was not said: the agent must not rely on it. */
+/** Removes a message that was not heard at all: the agent must not rely on it. */
 function recentAsHeard(recent: Conversation["recent"], { reply, more }: Turn): Message[] {
   const heard = new Map([...(reply ? [reply] : []), ...more].map((message) => [message.messageId, message]));
   return recent.flatMap((message) => {
     const spoken = heard.get(message.id);
     if (spoken?.unheard === undefined) return [message];
-    return spoken.text === "" ? [] : [{ ...message, text: clip(spoken.text, textKept) }];
+    return spoken.text === "" ? [] : [{ ...message, text: keptText(spoken.text) }];
   });
 }

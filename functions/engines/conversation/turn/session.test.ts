@@ -1,7 +1,7 @@
+import { clip } from "../../../../shared/contracts/conversation-summary.ts";
 import { type MessageReceived, messageReceived } from "../../../../shared/events/index.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { Event } from "../../../../shared/runtime/step.ts";
-import { clip } from "../conversation.ts";
 import { applyInbound, opensSession } from "./session.ts";
 
 const event: Event<MessageReceived> = {
@@ -30,35 +30,35 @@ const newer = { name: "default", version: 2 };
 const first = applyInbound(undefined, event, config);
 const hoursLater = (hours: number) => new Date(Date.parse(event.occurredAt) + hours * 3_600_000);
 
-test("the first message opens a session on the active configuration", () => {
+test("the first message starts a session on the active configuration", () => {
   expect(opensSession(undefined, new Date())).toBe(true);
   expect(first).toMatchObject({ status: "active", config, customer: { name: "Asha" }, turnCount: 0 });
 });
 
-test("a session keeps its configuration until it has rested for a day", () => {
+test("a session keeps its configuration until it has been idle for a day", () => {
   expect(opensSession(first, hoursLater(23))).toBe(false);
   expect(applyInbound(first, event, null).config).toEqual(config);
   expect(opensSession(first, hoursLater(25))).toBe(true);
   expect(applyInbound(first, event, newer).config).toEqual(newer);
 });
 
-test("a message to a resolved conversation opens it again", () => {
+test("a message to a resolved conversation reopens it", () => {
   const resolved = { ...first, status: "resolved" as const };
   expect(opensSession(resolved, hoursLater(0))).toBe(true);
   expect(applyInbound(resolved, event, newer)).toMatchObject({ status: "active", escalation: null });
 });
 
-test("a conversation that a person has stays theirs, however long it rests", () => {
+test("a conversation stays with a person, however long it is idle", () => {
   expect(opensSession({ ...first, status: "escalated" }, hoursLater(48))).toBe(false);
 });
 
-test("the same customer on the same channel is one person; on another tenant somebody else", () => {
+test("the same address on the same channel is one customer per tenant", () => {
   const elsewhere = applyInbound(undefined, { ...event, tenantId: TenantId.parse("other") }, config);
   expect(applyInbound(undefined, event, config).customer.id).toBe(first.customer.id);
   expect(elsewhere.customer.id).not.toBe(first.customer.id);
 });
 
-test("a clipped text never ends in half a character", () => {
+test("a clipped text never splits a character", () => {
   expect(clip("ab😀cd", 3)).toBe("ab […]");
   expect(clip("ab", 3)).toBe("ab");
 });

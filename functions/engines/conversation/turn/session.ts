@@ -6,14 +6,17 @@ import { type Conversation, sessionIdleMs } from "../conversation.ts";
 import { newConversation } from "../conversations.ts";
 import { nothingSpent } from "../handoff/spent.ts";
 
-/** True when this message opens a session: the first of the conversation, after it was resolved, or after a long rest. */
+/**
+ * True when this message starts a session: the first message, the first after resolution, or the first after the idle
+ * time.
+ */
 export function opensSession(conversation: Conversation | undefined, now: Date): boolean {
   if (!conversation || conversation.status === "resolved") return true;
   if (conversation.status === "escalated") return false;
   return now.getTime() - Date.parse(conversation.updatedAt) > sessionIdleMs;
 }
 
-/** The conversation as this message finds it; `config` is given when it opens a session. */
+/** Applies an inbound message to the conversation. `config` is set when the message starts a session. */
 export function applyInbound(
   conversation: Conversation | undefined,
   event: Event<MessageReceived>,
@@ -28,7 +31,7 @@ export function applyInbound(
       customer: { ...conversation.customer, name: data.customerName ?? conversation.customer.name },
       ...(config ? { config, status: "active" as const, escalation: null, handoff: null, spent: nothingSpent } : {}),
     };
-  return opened(event.tenantId, config, {
+  return createConversation(event.tenantId, config, {
     ...data,
     id: data.conversationId,
     address: data.customerAddress,
@@ -38,17 +41,17 @@ export function applyInbound(
   });
 }
 
-/** A conversation that we begin. */
+/** Creates a conversation that the product starts. */
 export function openOutbound(
   event: Event<Pick<MessageRequested, "conversationId" | "recipient">>,
   config: Conversation["config"] | null,
 ): Conversation {
   const { conversationId: id, recipient } = event.data;
   const at = event.occurredAt;
-  return opened(event.tenantId, config, { ...recipient, id, thread: null, at, lastInboundAt: null });
+  return createConversation(event.tenantId, config, { ...recipient, id, thread: null, at, lastInboundAt: null });
 }
 
-function opened(
+function createConversation(
   tenantId: TenantId,
   config: Conversation["config"] | null,
   {
@@ -62,7 +65,7 @@ function opened(
     readonly at: string;
   },
 ): Conversation {
-  if (!config) throw new Error("A new conversation needs a configuration to start on.");
+  if (!config) throw new Error("A new conversation needs a configuration.");
   return newConversation({
     id: from.id,
     channel: from.channel,

@@ -4,18 +4,18 @@ import type { Conversation } from "../conversation.ts";
 import type { Turn } from "../turn-record.ts";
 import type { TurnAnswer } from "./ask-agent.ts";
 
-/** What a turn gave back to whoever brought the customer's message. */
+/** A turn's reply to the caller that delivered the customer's message. */
 export interface TurnReply {
   readonly conversationId: string;
   readonly turnId: string;
   readonly messageId: string;
-  /** Null while a person has the conversation or a burst window is open: what follows comes in its events. */
+  /** Null during a handoff or an open burst window. Later messages come in the conversation's events. */
   readonly text: string | null;
-  /** What the customer may pick from. */
+  /** Choices for the customer. */
   readonly choices: readonly Choice[];
-  /** Files that go with it, where everyone may fetch them. */
+  /** Files sent with the reply, at public URLs. */
   readonly media: readonly Attachment[];
-  /** What is said after the reply, as messages of their own: a survey's question, say. */
+  /** Separate messages sent after the reply, such as a survey's question. */
   readonly more: readonly FurtherMessage[];
   readonly status: Conversation["status"];
   readonly citations: readonly { readonly id: string; readonly title: string }[];
@@ -28,7 +28,7 @@ interface FurtherMessage {
   readonly choices: readonly Choice[];
 }
 
-/** The reply as it was answered just now, whole: the conversation keeps a long one clipped. */
+/** The reply from a fresh answer, in full: the conversation clips long texts. */
 export function replyOfAnswer(conversation: Conversation, turnId: string, answer: TurnAnswer): TurnReply {
   const reply = noReply(conversation, turnId, deriveId(turnId, "reply"));
   const [first, ...rest] = conversation.recent.filter((said) => said.turnId === turnId && said.role === "agent");
@@ -46,7 +46,7 @@ export function replyOfAnswer(conversation: Conversation, turnId: string, answer
   };
 }
 
-/** The reply as the turn's record has it: the event came before. */
+/** The reply from the turn's record, for an event that was answered before. */
 export function replyOfRecord(conversation: Conversation, turn: Turn, reply: NonNullable<Turn["reply"]>): TurnReply {
   const { text, choices, media, citations } = reply;
   return {
@@ -60,7 +60,7 @@ export function replyOfRecord(conversation: Conversation, turn: Turn, reply: Non
   };
 }
 
-/** Nothing was said in the turn, or not yet. */
+/** The reply of a turn that said nothing, or has not answered yet. */
 export function noReply(conversation: Conversation, turnId: string, messageId: string): TurnReply {
   const { id: conversationId, status } = conversation;
   const nothing = { text: null, choices: [], media: [], more: [], citations: [], toolCalls: [] };

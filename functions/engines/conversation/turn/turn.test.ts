@@ -36,7 +36,9 @@ function whenCustomerWrites(
   return given(conversation).when(turnStep(dependenciesWith(config, outcome ? { outcome } : {})), message(text));
 }
 
-function escalated(unavailable: Partial<NonNullable<StoredConversation["handoff"]>> = {}): StoredConversation {
+function escalatedConversation(
+  unavailable: Partial<NonNullable<StoredConversation["handoff"]>> = {},
+): StoredConversation {
   const at = "2026-11-22T09:30:00.000Z";
   const wish = { id: "h1", type: "human_agent", department: null, skills: [], priority: "medium", at };
   return aConversation({
@@ -46,12 +48,12 @@ function escalated(unavailable: Partial<NonNullable<StoredConversation["handoff"
   });
 }
 
-const askedForATime = escalated({
+const askedForATime = escalatedConversation({
   unavailable: { since: "2026-11-22T09:31:00.000Z", done: 1, tickets: [], awaitsTime: "callback", callbackAt: null },
 });
 
 describe("a customer's message", () => {
-  it("is answered by the agent, in a conversation that begins with it", async () => {
+  it("is answered by the agent, in a new conversation", async () => {
     const { decision, record, texts, published } = await whenCustomerWrites(undefined, "Hi", { outcome: anOutcome() });
     expect(decision?.document).toMatchObject({
       status: "active",
@@ -69,7 +71,7 @@ describe("a customer's message", () => {
     expect(published).toEqual([]);
   });
 
-  it("goes to a person where the agent asks for one, and the customer is told", async () => {
+  it("goes to a person when the agent asks for one, and the customer is told", async () => {
     const outcome = anOutcome({
       status: "escalate",
       reason: "customer_request_escalation",
@@ -88,8 +90,8 @@ describe("a customer's message", () => {
     expect(published).toEqual(["conversation-escalated", "handoff-due"]);
   });
 
-  it("is only recorded while a person has the conversation", async () => {
-    const { decision, record, texts, published } = await whenCustomerWrites(escalated(), "Anybody there?");
+  it("is only recorded during a handoff", async () => {
+    const { decision, record, texts, published } = await whenCustomerWrites(escalatedConversation(), "Anybody there?");
     expect(decision?.document).toMatchObject({
       status: "escalated",
       turnCount: 5,
@@ -114,7 +116,7 @@ describe("a channel with a burst window", () => {
     expect([record, texts]).toEqual([undefined, []]);
   });
 
-  it("has one window: what comes within it joins", async () => {
+  it("has one window: later messages join it", async () => {
     const burst = { id: "e0", endsAt: "2026-11-22T10:00:01.000Z" };
     const waiting = aConversation({ burst, pending: [{ ...anInbound, id: "m0" }] });
     const { decision } = await whenCustomerWrites(waiting, "And one more", { config: waitsForBursts });
@@ -123,7 +125,7 @@ describe("a channel with a burst window", () => {
     expect(decision?.schedule).toBeUndefined();
   });
 
-  it("is answered at once when the burst has grown too long to keep", async () => {
+  it("is answered at once when the burst exceeds its limit", async () => {
     const pending = Array.from({ length: 20 }, (_, index) => ({ ...anInbound, id: `p${index}` }));
     const waiting = aConversation({ burst: { id: "e0", endsAt: "2026-11-22T10:00:01.000Z" }, pending });
     const outcome = anOutcome();
@@ -140,8 +142,8 @@ describe("STOP", () => {
     expect(texts).toEqual([expect.stringContaining("Reply START")]);
   });
 
-  it("is honoured while a person has the conversation, which stays theirs", async () => {
-    const { decision, texts, published } = await whenCustomerWrites(escalated(), "STOP");
+  it("is honoured during a handoff, and the conversation stays with the person", async () => {
+    const { decision, texts, published } = await whenCustomerWrites(escalatedConversation(), "STOP");
     expect(decision?.document).toMatchObject({ optOut: { turnId: "e1" }, status: "escalated", handoff: { id: "h1" } });
     expect(texts).toHaveLength(1);
     expect(published).toEqual([]);
@@ -149,7 +151,7 @@ describe("STOP", () => {
 });
 
 describe("a customer who was asked when to call", () => {
-  it("has the time confirmed, and the call is asked for", async () => {
+  it("gets the time confirmed, and the callback is requested", async () => {
     const { decision, texts, published, record } = await whenCustomerWrites(askedForATime, "tomorrow at 5 pm");
     expect(decision?.document.handoff?.unavailable).toMatchObject({ awaitsTime: null });
     expect(decision?.document.handoff?.unavailable?.callbackAt).toMatch(/^2026-11-23T17:00/);
@@ -158,7 +160,7 @@ describe("a customer who was asked when to call", () => {
     expect(record).toMatchObject({ origin: { kind: "handoff", id: "h1" }, inbound: [{ text: "tomorrow at 5 pm" }] });
   });
 
-  it("has anything else kept for the person", async () => {
+  it("gets any other message recorded for the person", async () => {
     const { texts, published, record } = await whenCustomerWrites(askedForATime, "What does it cost?");
     expect([texts, published]).toEqual([[], []]);
     expect(record).toMatchObject({ reply: null, inbound: [{ text: "What does it cost?" }] });

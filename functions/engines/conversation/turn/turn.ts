@@ -6,13 +6,13 @@ import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
 import { interruptsWaiting } from "../features/apply.ts";
 import { agentMayAnswer, awaitsTime, type CallbackTime, decideOnCallbackTime } from "../handoff/customer-wrote.ts";
-import { keptAnswers } from "../summary/kept-answers.ts";
+import { answerCache } from "../summary/answer-cache.ts";
 import { askAgent, type TurnAnswer, type TurnProgress } from "./ask-agent.ts";
 import { withChoice } from "./choices.ts";
 import { decideRecordOnly, decideReply } from "./decide.ts";
 import { applyInbound, opensSession } from "./session.ts";
 
-/** A burst is answered at once when it has grown to this, so that it always fits the document. */
+/** Limits of a burst: it is answered at once when it exceeds them, so that it always fits the document. */
 const burstMessages = 20;
 const burstCharacters = 100_000;
 
@@ -20,7 +20,7 @@ type Gathered =
   | { readonly type: "answered"; readonly conversation: Conversation; readonly answer: TurnAnswer }
   | { readonly type: "waiting"; readonly conversation: Conversation; readonly windowMs: number }
   | { readonly type: "with-a-person"; readonly conversation: Conversation }
-  /** The customer was asked when to call and says it, or something else. */
+  /** The customer was asked when to call and has replied, with or without a time. */
   | {
       readonly type: "time-answered";
       readonly conversation: Conversation;
@@ -29,11 +29,11 @@ type Gathered =
     };
 
 /**
- * A customer's message: answered now where the channel has no burst window, kept until the window ends where it
- * has one, and only recorded while a person has the conversation. STOP and START wait for nothing.
+ * Handles a customer's message. Answers it at once, or after the channel's burst window if it has one. During a handoff
+ * it is only recorded. STOP and START never wait.
  */
 export function turnStep(dependencies: ConversationDependencies) {
-  const answerOnce = keptAnswers<TurnAnswer>();
+  const answerOnce = answerCache<TurnAnswer>();
   return step<MessageReceived, Conversation, Gathered, TurnProgress>({
     name: "conversation-turn",
     on: messageReceived,
@@ -56,7 +56,7 @@ export function turnStep(dependencies: ConversationDependencies) {
         if (time || !agentMayAnswer(conversation)) return { type: "time-answered", conversation, config, time };
       }
       const windowMs = config.conversation.burst_window_ms[conversation.channel];
-      if (windowMs > 0 && !full(inbound) && !interrupts) return { type: "waiting", conversation, windowMs };
+      if (windowMs > 0 && !isFull(inbound) && !interrupts) return { type: "waiting", conversation, windowMs };
       const question = { tenantId: event.tenantId, turnId: event.id, conversation, inbound, config };
       const answer = await answerOnce(event, conversation, () => askAgent(dependencies, question, ctx));
       return { type: "answered", conversation, answer };
@@ -73,12 +73,12 @@ export function turnStep(dependencies: ConversationDependencies) {
         if (decision) return decision;
       }
       if (gathered.type !== "waiting") return decideRecordOnly(conversation, { turnId: event.id, inbound, now });
-      return waiting(conversation, inbound, { eventId: event.id, windowMs: gathered.windowMs, now });
+      return keepForBurst(conversation, inbound, { eventId: event.id, windowMs: gathered.windowMs, now });
     },
   });
 }
 
-/** Loaded when a customer was asked for a time: reading dates is heavy, and few turns need it. */
+/** Loaded on demand: the date parser is heavy, and few turns need it. */
 async function readTime(
   text: string,
   { language }: Conversation,
@@ -94,14 +94,14 @@ function inboundOf({ data, occurredAt }: Event<MessageReceived>, { recent }: Con
   return withChoice(recent, { id, text, attachments, choiceId, at: occurredAt });
 }
 
-function full(inbound: readonly Inbound[]): boolean {
+function isFull(inbound: readonly Inbound[]): boolean {
   return (
     inbound.length > burstMessages || inbound.reduce((sum, message) => sum + message.text.length, 0) > burstCharacters
   );
 }
 
-/** Keeps the message; the first of a burst also schedules the burst's end. */
-function waiting(
+/** Stores the message. The first message of a burst also schedules the burst's end. */
+function keepForBurst(
   conversation: Conversation,
   inbound: Inbound,
   burst: { readonly eventId: string; readonly windowMs: number; readonly now: Date },

@@ -3,12 +3,12 @@ import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Event } from "../../../../shared/runtime/step.ts";
 
-/** A web chat's conversation is its session's. */
+/** The conversation id of a web chat session. */
 export function webChatId(tenantId: TenantId, sessionId: string): string {
   return deriveId("conversation", tenantId, "web_chat", sessionId);
 }
 
-/** What came in on web chat, as the event of the turn step. */
+/** Converts a web chat message to the turn step's event. */
 export function webChatMessage(said: {
   readonly eventId: string;
   readonly messageId: string;

@@ -21,7 +21,7 @@ export async function createKey(
     }),
   );
   print(key);
-  note(`Keep it now: it is shown this once. Its id is ${apiKey.id}; it may act as ${apiKey.roles.join(", ")}.`);
+  note(`Store it now: it is shown only once. Id: ${apiKey.id}. Roles: ${apiKey.roles.join(", ")}.`);
 }
 
 export async function listKeys(options: KeyOptions & ListOptions): Promise<void> {
@@ -41,7 +41,7 @@ export async function listKeys(options: KeyOptions & ListOptions): Promise<void>
       revokedAt === null ? "" : localTime(revokedAt),
     ]),
   );
-  if (more) note(`There are more: --limit ${options.limit * 2}`);
+  if (more) note(`There are more. Use --limit ${options.limit * 2}.`);
 }
 
 export async function revokeKey(options: KeyOptions & { readonly id: string }): Promise<void> {
@@ -52,5 +52,5 @@ export async function revokeKey(options: KeyOptions & { readonly id: string }): 
     throw new Failure(
       `${options.client} has no API key ${options.id}. See \`api-key list --client ${options.client}\`.`,
     );
-  print(`Revoked ${revoked.id} (${revoked.name}). A running server refuses it within 30 seconds.`);
+  print(`Revoked ${revoked.id} (${revoked.name}). A running server rejects it within 30 seconds.`);
 }

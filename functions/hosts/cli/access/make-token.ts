@@ -7,8 +7,8 @@ import { issueToken, jwtSecretName } from "../../../../shared/security/tokens.ts
 import { Failure } from "../failure.ts";
 
 /**
- * A token signed with this product's own secret.
- * @throws Failure when there is no secret, or when an identity provider issues the tokens here.
+ * Creates a token signed with this product's secret.
+ * @throws Failure if there is no secret, or if an identity provider issues the tokens.
  */
 export async function makeToken(
   { keys }: Platform,
@@ -21,11 +21,11 @@ export async function makeToken(
   },
 ): Promise<string> {
   if (environment.JWT_JWKS_URL !== undefined)
-    throw new Failure(`Tokens come from the identity provider here (JWT_JWKS_URL is ${environment.JWT_JWKS_URL}).`);
+    throw new Failure(`An identity provider issues the tokens (JWT_JWKS_URL is ${environment.JWT_JWKS_URL}).`);
   if ((await keys.secret(platformScope, jwtSecretName)) === undefined)
     throw new Failure(
-      `There is no ${jwtSecretName} in ${resolve(environment.DATA_DIR)} to sign with. ` +
-        "Start the product once with `npm start`, which makes one, or set JWT_SECRET.",
+      `There is no ${jwtSecretName} in ${resolve(environment.DATA_DIR)} to sign the token. ` +
+        "Start the product once with `npm start`, which creates one, or set JWT_SECRET.",
     );
   const { role, ...rest } = claims;
   const options = {

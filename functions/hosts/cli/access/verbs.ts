@@ -9,7 +9,7 @@ import {
   withExamples,
 } from "../options.ts";
 
-/** `token` and `api-key …`: who may call the API. */
+/** `token` and `api-key …`: credentials for the API. */
 export function addAccessVerbs(root: Command): void {
   withExamples(
     root
@@ -17,7 +17,7 @@ export function addAccessVerbs(root: Command): void {
       .description("create an API token and print only the token on stdout")
       .addOption(clientOption())
       .requiredOption("-r, --role <role>", "admin, operator, viewer or service", role)
-      .option("--ttl <time>", "how long it is valid, such as 15m or 7d (default: 12h)", lifetimeSeconds)
+      .option("--ttl <time>", "its lifetime, such as 15m or 7d (default: 12h)", lifetimeSeconds)
       .option("--subject <name>", "the subject it identifies (default: you)")
       .addOption(dataDirOption())
       .action(async (options) => (await import("./token.ts")).printToken(options)),
@@ -32,7 +32,7 @@ export function addAccessVerbs(root: Command): void {
       .command("create")
       .description("create a key and print it on stdout; it is shown only once")
       .addOption(clientOption())
-      .requiredOption("--name <name>", "what it is for")
+      .requiredOption("--name <name>", "its purpose")
       .option("-r, --role <role...>", "its roles (default: service)", (given: string, before: string[] = []) => [
         ...before,
         role(given),
@@ -57,7 +57,7 @@ export function addAccessVerbs(root: Command): void {
   withExamples(
     apiKey
       .command("revoke")
-      .description("revoke a key (a running server refuses it within 30 seconds)")
+      .description("revoke a key (a running server rejects it within 30 seconds)")
       .argument("<id>", "its id, as in the list")
       .addOption(clientOption())
       .addOption(dataDirOption())

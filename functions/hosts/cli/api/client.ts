@@ -2,15 +2,15 @@ import { randomUUID } from "node:crypto";
 import { EventSourceParserStream } from "eventsource-parser/stream";
 import type { z } from "zod";
 import { Failure } from "../failure.ts";
-import { explainRefusal, unreachable } from "./explain.ts";
+import { explainErrorResponse, unreachable } from "./explain.ts";
 import { addressOf, type Call, type PathOf } from "./operations.ts";
 
 export interface ApiClient {
   readonly url: string;
-  /** `reply` checks the answer: a schema of the server, or one that reads a part of what the route answers. */
+  /** `reply` validates the response: the server's schema, or one that reads a part of the response. */
   get<Path extends PathOf<"GET">, Reply>(path: Path, call: Call<"GET", Path, Reply>): Promise<Reply>;
   post<Path extends PathOf<"POST">, Reply>(path: Path, call: Call<"POST", Path, Reply>): Promise<Reply>;
-  /** Posts, and gives the server-sent events as they arrive. Ends early when `signal` aborts. */
+  /** Sends a POST and yields the server-sent events as they arrive. Ends early when `signal` aborts. */
   stream(
     path: string,
     body: object,
@@ -18,7 +18,7 @@ export interface ApiClient {
   ): AsyncIterable<{ readonly event: string; readonly data: string }>;
 }
 
-/** The HTTPS API as one caller sees it. @throws Failure from every call, in words for the person at the terminal. */
+/** A client of the API. @throws Failure from every call, with a message for the user. */
 export function apiClient({ url, token }: { readonly url: string; readonly token: string }): ApiClient {
   async function call(path: string, init: RequestInit): Promise<Response> {
     const headers = { Authorization: `Bearer ${token}`, Accept: "application/json", ...init.headers };
@@ -27,13 +27,13 @@ export function apiClient({ url, token }: { readonly url: string; readonly token
       throw unreachable(url, error);
     });
     if (response.ok) return response;
-    throw explainRefusal(url, response, await response.text());
+    throw explainErrorResponse(url, response, await response.text());
   }
 
   async function read<T>(response: Response, reply: z.ZodType<T>): Promise<T> {
     const parsed = reply.safeParse(await response.json().catch(() => undefined));
     if (parsed.success) return parsed.data;
-    throw new Failure(`What ${url} answers is not from this product's API, or from another version of it.`);
+    throw new Failure(`The response from ${url} is not from this product's API, or from another version.`);
   }
 
   return {

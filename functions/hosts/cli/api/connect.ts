@@ -14,9 +14,9 @@ export interface ServerOptions extends ClientOptions, DataOptions {
 
 const tokenLifetimeSeconds = 24 * 3600;
 
-/** The running product, with the rights of an operator of the client unless another role is needed. */
+/** Connects to the running product with a token for the client, by default with the role operator. */
 export async function connect(options: ServerOptions, role: Role = "operator"): Promise<ApiClient> {
-  const url = options.url ?? addressOfRunning(cliEnvironment(options).DATA_DIR);
+  const url = options.url ?? runningUrl(cliEnvironment(options).DATA_DIR);
   const token = options.token ?? (await tokenOf(options, role));
   return apiClient({ url, token });
 }
@@ -34,12 +34,12 @@ function tokenOf(options: ServerOptions, role: Role): Promise<string> {
 
 const Instance = z.object({ url: z.url() });
 
-/** What the product wrote down when it started on this data, else where it listens unless told otherwise. */
-function addressOfRunning(dataDir: string): string {
+/** The URL that the product recorded in the data folder when it started, or the default URL. */
+function runningUrl(dataDir: string): string {
   try {
     return Instance.parse(JSON.parse(readFileSync(join(dataDir, "instance.json"), "utf8"))).url.replace(/\/+$/, "");
   } catch {
-    // Not started yet, or from another version: the usual address is as good a guess, and says so when it is wrong.
+    // Not started yet, or another version. If the default URL is wrong, the connection error says so.
     return "http://127.0.0.1:8080";
   }
 }

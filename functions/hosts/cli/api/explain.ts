@@ -8,34 +8,39 @@ const ProblemDocument = z.object({
   request_id: z.string().optional(),
 });
 
-/** Nobody, or nothing we could talk to, at the address. */
+/** The failure for a URL that cannot be reached. */
 export function unreachable(url: string, error: unknown): Failure {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
-  if (code === "ECONNREFUSED") return new Failure(`Nothing answers at ${url}: start it with \`npm start\`.`, { cause });
+  if (code === "ECONNREFUSED")
+    return new Failure(`Nothing is running at ${url}. Start the product with \`npm start\`.`, { cause });
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new Failure(`${url} cannot be reached: ${reason}.`, { cause });
 }
 
-/** A problem document in plain words; anything else by its status. */
-export function explainRefusal(url: string, response: Pick<Response, "status" | "headers">, body: string): Failure {
+/** Explains an error response: a problem document by its detail, anything else by its status. */
+export function explainErrorResponse(
+  url: string,
+  response: Pick<Response, "status" | "headers">,
+  body: string,
+): Failure {
   const problem = problemOf(body);
   if (problem === undefined)
-    return new Failure(`${url} answered ${response.status}, and not in this product's words. Is it the right address?`);
+    return new Failure(`${url} responded with ${response.status}, but is not this product's API. Is the URL correct?`);
   if (problem.code === "token-invalid")
     return new Failure(
-      `${url} does not accept a token made from this data folder: it runs on another. Name that one with --data-dir.`,
+      `${url} rejects tokens from this data folder, because it runs on another one. Pass its folder with --data-dir.`,
     );
   const wait = response.headers.get("Retry-After");
   return new Failure(
-    wait === null ? explainProblem(problem) : `${explainProblem(problem)} Wait ${wait} s and say it again.`,
+    wait === null ? explainProblem(problem) : `${explainProblem(problem)} Wait ${wait} s and try again.`,
   );
 }
 
-/** What an `error` event of a stream carries. */
-export function brokenOff(data: string): Failure {
+/** Explains the `error` event of a stream. */
+export function explainErrorEvent(data: string): Failure {
   const problem = problemOf(data);
-  return new Failure(problem === undefined ? "The answer broke off. Say it again." : explainProblem(problem));
+  return new Failure(problem === undefined ? "The answer was interrupted. Try again." : explainProblem(problem));
 }
 
 function problemOf(text: string): z.infer<typeof ProblemDocument> | undefined {
@@ -48,6 +53,6 @@ function problemOf(text: string): z.infer<typeof ProblemDocument> | undefined {
 
 function explainProblem({ code, detail, errors = [], request_id: requestId }: z.infer<typeof ProblemDocument>): string {
   const fields = errors.map(({ pointer, detail: what }) => `\n  ${pointer}: ${what}`).join("");
-  const trace = code === "internal-error" && requestId !== undefined ? ` The log has it under ${requestId}.` : "";
+  const trace = code === "internal-error" && requestId !== undefined ? ` See the log for request ${requestId}.` : "";
   return `${detail}${trace}${fields}`;
 }

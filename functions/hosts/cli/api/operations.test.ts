@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ApiClient } from "./client.ts";
 import { addressOf } from "./operations.ts";
 
-it("puts parameters and query into the path, and leaves out what is undefined", () => {
+it("fills in parameters and the query, and leaves out undefined values", () => {
   expect(addressOf("/v1/customers", {})).toBe("/v1/customers");
   expect(addressOf("/v1/conversations/:id/turns", { params: { id: "a/b ?" }, query: { limit: 5 } })).toBe(
     "/v1/conversations/a%2Fb%20%3F/turns?limit=5",
@@ -12,7 +12,7 @@ it("puts parameters and query into the path, and leaves out what is undefined", 
   );
 });
 
-it("compiles only what the server's routes take and answer", () => {
+it("compiles only calls that match the server's routes", () => {
   const calls = (api: ApiClient) => [
     // @ts-expect-error no such path
     () => api.get("/v1/conversation", { reply: z.unknown() }),

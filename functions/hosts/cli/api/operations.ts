@@ -5,7 +5,7 @@ import type { conversationRoutes } from "../../../engines/conversation/routes/co
 import type { rightsRoutes } from "../../../engines/customers/rights-routes.ts";
 import type { customerRoutes } from "../../../engines/customers/routes.ts";
 
-/** The operations of the API that the command line calls, one line a resource; all types are the server's own. */
+/** The API operations that the command line calls, one line per resource. All types come from the server. */
 type Operations =
   | ReturnType<typeof conversationRoutes>[number]
   | ReturnType<typeof handoffRoutes>[number]
@@ -22,7 +22,7 @@ type Operation<M extends Method, Path> = Operations extends infer O
     : never
   : never;
 
-/** The paths that answer this method. */
+/** The paths that support this method. */
 export type PathOf<M extends Method> = Extract<Operations, { readonly method: M }>["path"];
 
 type ReplyOf<M extends Method, Path> = RouteTypes<Operation<M, Path>>["reply"];
@@ -34,16 +34,16 @@ type ParamOf<Path> = Path extends `${string}:${infer Name}/${infer Rest}`
     ? Name
     : never;
 
-/** What a call gives: the path's parameters, where it has any, its query, and how the answer is read. */
+/** The options of a call: the path's parameters if any, the query, and the schema of the response. */
 export type Call<M extends Method, Path, Reply> = ([ParamOf<Path>] extends [never]
   ? unknown
   : { readonly params: Readonly<Record<ParamOf<Path>, string>> }) &
   (unknown extends QueryOf<M, Path> ? { readonly query?: never } : { readonly query?: QueryOf<M, Path> }) & {
-    /** Does not compile where the route answers something else. */
+    /** Does not compile if the route's response has another type. */
     readonly reply: z.ZodType<Reply> & (ReplyOf<M, Path> extends Reply ? unknown : never);
   };
 
-/** The path with its parameters and query in place; undefined values of the query are left out. */
+/** The path with its parameters and query filled in. Undefined query values are left out. */
 export function addressOf(
   path: string,
   { params = {}, query }: { readonly params?: Readonly<Record<string, string>>; readonly query?: unknown },

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { unfinished, writeBackup } from "../../../../shared/backup/write-backup.ts";
+import { unfinishedPath, writeBackup } from "../../../../shared/backup/write-backup.ts";
 import { tenantOf, withPlatform } from "../data.ts";
 import type { ClientOptions, DataOptions } from "../options.ts";
 import { note, print } from "../output.ts";
-import { countedProgress, inBytes, progressLine } from "./progress.ts";
+import { bytesText, countText, progressLine } from "./progress.ts";
 import { type KeyFileOptions, recoveryKey } from "./recovery-key.ts";
 
 interface BackupOptions extends ClientOptions, DataOptions, KeyFileOptions {
@@ -15,11 +15,11 @@ interface BackupOptions extends ClientOptions, DataOptions, KeyFileOptions {
 export async function backUp(options: BackupOptions): Promise<void> {
   const { client, at } = options;
   const progress = progressLine();
-  const made = await withPlatform(options, async (platform) => {
+  const backup = await withPlatform(options, async (platform) => {
     const key = await recoveryKey(platform.keys, options);
     const file = fileFor(options.to, client);
     mkdirSync(dirname(file), { recursive: true });
-    progress.show(`taking ${client} as it is at one instant…`);
+    progress.show(`taking a snapshot of ${client}…`);
     return writeBackup({
       platform,
       tenantId: tenantOf(client),
@@ -28,26 +28,26 @@ export async function backUp(options: BackupOptions): Promise<void> {
       at,
       onProgress: ({ records, blobs, allBlobs, bytes }) =>
         progress.show(
-          `${client}: ${blobs} of ${countedProgress(allBlobs, "file")}, ${countedProgress(records, "record")}, ${inBytes(bytes)}`,
+          `${client}: ${blobs} of ${countText(allBlobs, "file")}, ${countText(records, "record")}, ${bytesText(bytes)}`,
         ),
     });
   }).finally(() => progress.end());
-  if (made.resumed) note("Went on with the unfinished backup that was there.");
-  print(made.file);
+  if (backup.resumed) note("Resumed the unfinished backup.");
+  print(backup.file);
   note(
-    `${client} as it was at ${made.at.toISOString()}: ${countedProgress(made.records, "record")}, ${countedProgress(made.blobs, "file")}, ${inBytes(made.bytes)}.`,
+    `${client} as it was at ${backup.at.toISOString()}: ${countText(backup.records, "record")}, ${countText(backup.blobs, "file")}, ${bytesText(backup.bytes)}.`,
   );
-  for (const gap of made.gaps) note(gap);
+  for (const gap of backup.gaps) note(gap);
 }
 
-/** In a folder, an unfinished backup of the client is gone on with. */
+/** The backup file. In a folder, an unfinished backup of the client is resumed. */
 function fileFor(to: string, client: string): string {
   const isFolder = to.endsWith("/") || statSync(to, { throwIfNoEntry: false })?.isDirectory();
   if (!isFolder) return to;
-  const begun = existsSync(to)
-    ? readdirSync(to).find((name) => name.startsWith(`${client}-2`) && name.endsWith(unfinished(".backup")))
+  const existing = existsSync(to)
+    ? readdirSync(to).find((name) => name.startsWith(`${client}-2`) && name.endsWith(unfinishedPath(".backup")))
     : undefined;
-  if (begun) return join(to, begun.slice(0, -unfinished("").length));
+  if (existing) return join(to, existing.slice(0, -unfinishedPath("").length));
   const time = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
   return join(to, `${client}-${time}.backup`);
 }

@@ -1,19 +1,19 @@
 import { clearLine, cursorTo } from "node:readline";
 import { note } from "../output.ts";
 
-/** A terminal is told a few times a second, a log every ten seconds. */
+/** A terminal is updated several times a second, a log every ten seconds. */
 const terminalIntervalMs = 100;
 const logIntervalMs = 10_000;
 
 export interface ProgressLine {
   show(text: string): void;
-  /** Leaves nothing of it on a terminal. */
+  /** Clears the line on a terminal. */
   end(): void;
 }
 
-/** How far long work has come: one line that changes on a terminal, a line now and then elsewhere. On stderr. */
+/** Shows progress on stderr: one line that is updated on a terminal, occasional lines elsewhere. */
 export function progressLine(stream: NodeJS.WriteStream = process.stderr): ProgressLine {
-  let shownAt = stream.isTTY ? 0 : performance.now(); // short work says nothing in a log
+  let shownAt = stream.isTTY ? 0 : performance.now(); // short work logs nothing
   return {
     show(text) {
       const interval = stream.isTTY ? terminalIntervalMs : logIntervalMs;
@@ -33,13 +33,13 @@ export function progressLine(stream: NodeJS.WriteStream = process.stderr): Progr
 }
 
 /** `3.2 MB`. */
-export function inBytes(bytes: number): string {
+export function bytesText(bytes: number): string {
   const units = ["B", "kB", "MB", "GB", "TB"];
   const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
   return `${(bytes / 1000 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power]}`;
 }
 
 /** `1 file`, `2 files`. */
-export function countedProgress(count: number, noun: string): string {
+export function countText(count: number, noun: string): string {
   return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -16,22 +16,20 @@ export interface KeyFileOptions {
 
 export function printNewKey(): void {
   print(newRecoveryKey());
-  note(
-    "Keep it in two safe places that are not where the backups are. Without it no backup can be opened, by anybody.",
-  );
+  note("Store it in two safe places, apart from the backups. Without it, nobody can open a backup.");
 }
 
-/** @throws Failure when there is no key, or it is none that `backup-key` made; never with what was given. */
+/** @throws Failure if there is no key or it is invalid. The message never contains the given text. */
 export async function recoveryKey(keys: Keys, { keyFile }: KeyFileOptions): Promise<RecoveryKey> {
   const text = keyFile === undefined ? await keys.secret(platformScope, recoveryKeyName) : textOf(keyFile);
   if (text === undefined)
     throw new Failure(
-      `There is no recovery key. Make one with \`npm run cli -- backup-key > backup.key\` and name it with --key-file, or set ${recoveryKeyName}.`,
+      `There is no recovery key. Create one with \`npm run cli -- backup-key > backup.key\` and pass it with --key-file, or set ${recoveryKeyName}.`,
     );
   const key = parseRecoveryKey(text);
   if (key) return key;
   const where = keyFile ?? recoveryKeyName;
-  throw new Failure(`${where} holds no recovery key: it is one line, backup-key- and 43 characters.`);
+  throw new Failure(`${where} does not contain a recovery key: one line, backup-key- and 43 characters.`);
 }
 
 function textOf(file: string): string {

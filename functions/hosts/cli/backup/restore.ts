@@ -9,7 +9,7 @@ import { tenantOf, withPlatform } from "../data.ts";
 import { Failure } from "../failure.ts";
 import type { DataOptions } from "../options.ts";
 import { note, print } from "../output.ts";
-import { countedProgress, inBytes, progressLine } from "./progress.ts";
+import { bytesText, countText, progressLine } from "./progress.ts";
 import { type KeyFileOptions, recoveryKey } from "./recovery-key.ts";
 
 interface RestoreOptions extends DataOptions, KeyFileOptions {
@@ -21,15 +21,15 @@ interface RestoreOptions extends DataOptions, KeyFileOptions {
 
 export async function restore(options: RestoreOptions): Promise<void> {
   const { from, force = false } = options;
-  if (!existsSync(from)) throw new Failure(missing(from));
+  if (!existsSync(from)) throw new Failure(missingFileText(from));
   const progress = progressLine();
   const onProgress: RestoreProgress = (step, done, all) =>
-    progress.show(`${step === "check" ? "checking" : "restoring"}: ${inBytes(done)} of ${inBytes(all)}`);
+    progress.show(`${step === "check" ? "checking" : "restoring"}: ${bytesText(done)} of ${bytesText(all)}`);
   await withPlatform({ ...options, create: true }, async (platform) => {
     const key = await recoveryKey(platform.keys, options);
     if (options.check) {
       const contents = await checkBackup(from, key, onProgress).finally(() => progress.end());
-      print(`${from} is whole.`);
+      print(`${from} is complete and undamaged.`);
       return note(describe(contents));
     }
     const tenantId = options.client === undefined ? undefined : tenantOf(options.client);
@@ -41,20 +41,20 @@ export async function restore(options: RestoreOptions): Promise<void> {
       force,
       onProgress,
     }).finally(() => progress.end());
-    if (restored.resumed) note("Went on with the restore that had begun.");
+    if (restored.resumed) note("Resumed the unfinished restore.");
     print(`Restored ${restored.about.client}.`);
     note(describe(restored));
     if (restored.replaced)
-      note("A product that runs on this data may hold keys and configuration of before: restart it.");
+      note("Restart a product that runs on this data, because it may have cached old keys and configuration.");
   });
 }
 
 function describe({ about, records, blobs, bytes, gaps }: BackupContents): string {
-  const first = `${about.client} as it was at ${about.at}: ${countedProgress(records, "record")}, ${countedProgress(blobs, "file")}, ${inBytes(bytes)}.`;
+  const first = `${about.client} as it was at ${about.at}: ${countText(records, "record")}, ${countText(blobs, "file")}, ${bytesText(bytes)}.`;
   return [first, ...gaps].join("\n");
 }
 
-function missing(from: string): string {
-  const begun = existsSync(`${from}.unfinished`) ? " Its backup is unfinished: run `backup` again to finish it." : "";
-  return `There is no file ${from}.${begun}`;
+function missingFileText(from: string): string {
+  const hint = existsSync(`${from}.unfinished`) ? " Its backup is unfinished: run `backup` again to finish it." : "";
+  return `There is no file ${from}.${hint}`;
 }

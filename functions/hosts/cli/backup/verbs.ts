@@ -4,7 +4,7 @@ import { clientId, clientOption, dataDirOption, withExamples } from "../options.
 const keyFileOption = () =>
   new Option("--key-file <file>", "the recovery key (default: the platform's secret BACKUP_KEY)");
 
-/** `backup`, `restore` and `backup-key`: a client's state, out of one data folder or project and into another. */
+/** `backup`, `restore` and `backup-key`: move a client's data from one data folder or project to another. */
 export function addBackupVerbs(root: Command): void {
   withExamples(
     root
@@ -19,7 +19,7 @@ export function addBackupVerbs(root: Command): void {
       )
       .addOption(keyFileOption())
       .addOption(dataDirOption())
-      .addHelpText("after", "\nInterrupted? The same command goes on where it stopped, with the same instant.")
+      .addHelpText("after", "\nAfter an interruption, the same command resumes the backup of the same instant.")
       .action(async (options) => (await import("./backup.ts")).backUp(options)),
     "backup --client client_123 --to backups/ --key-file backup.key",
   );
@@ -29,12 +29,12 @@ export function addBackupVerbs(root: Command): void {
       .command("restore")
       .description("restore a client's backup, here or into another data folder or project")
       .requiredOption("--from <file>", "the backup")
-      .option("-c, --client <id>", "refuse any other client's backup", clientId)
+      .option("-c, --client <id>", "reject the backup of any other client", clientId)
       .option("--force", "first delete the client's existing data")
       .option("--check", "only verify that the backup is complete and undamaged")
       .addOption(keyFileOption())
       .addOption(dataDirOption())
-      .addHelpText("after", "\nInterrupted? The same command goes on where it stopped.")
+      .addHelpText("after", "\nAfter an interruption, the same command resumes the restore.")
       .action(async (options) => (await import("./restore.ts")).restore(options)),
     "restore --from backups/client_123.backup --key-file backup.key --check",
     "restore --from backups/client_123.backup --key-file backup.key --data-dir .restored",
@@ -49,7 +49,7 @@ export function addBackupVerbs(root: Command): void {
   );
 }
 
-/** Google Cloud keeps whole minutes. */
+/** Google Cloud can read the past only at whole minutes. */
 function wholeMinute(given: string): Date {
   const at = new Date(given);
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d(:00(\.0+)?)?Z$/.test(given) && !Number.isNaN(at.getTime())) return at;

@@ -1,7 +1,7 @@
 import { tenantOf, withPlatform } from "../data.ts";
 import type { ClientOptions, DataOptions } from "../options.ts";
 
-/** The agent's name in the client's active configuration; "agent" where the data is on another machine. */
+/** The agent's name from the client's active configuration; "agent" if the data is on another machine. */
 export async function agentNameOf(options: ClientOptions & DataOptions & { readonly token?: string }): Promise<string> {
   if (options.token !== undefined) return "agent";
   const { openVersions } = await import("../config/open-versions.ts");

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { brokenOff } from "../api/explain.ts";
+import { explainErrorEvent } from "../api/explain.ts";
 
 const Choices = z.array(z.object({ label: z.string() })).default([]);
 
@@ -21,15 +21,15 @@ const ToolUse = z.object({
   durationMs: z.number().optional(),
 });
 
-/** What `POST /v1/chat` tells while it answers. */
+/** The events of `POST /v1/chat`. */
 export type AnswerEvent =
   | { readonly type: "token"; readonly text: string }
   | ({ readonly type: "tool" } & z.infer<typeof ToolUse>)
-  /** What was streamed so far is taken back. */
+  /** The text streamed so far is retracted. */
   | { readonly type: "retracted" }
   | { readonly type: "message"; readonly reply: ChatReplyView };
 
-/** Undefined for events this version does not know. @throws Failure for `error`, in plain words. */
+/** Parses an event; undefined for an unknown one. @throws Failure for `error`. */
 export function readAnswerEvent({
   event,
   data,
@@ -47,7 +47,7 @@ export function readAnswerEvent({
     case "message":
       return { type: "message", reply: ChatReplyView.parse(JSON.parse(data)) };
     case "error":
-      throw brokenOff(data);
+      throw explainErrorEvent(data);
     default:
       return undefined;
   }

@@ -11,7 +11,7 @@ export interface Question {
   readonly signal: AbortSignal;
 }
 
-/** Asks, and shows the answer as it is written. @throws Failure when there is none. */
+/** Sends the message and shows the answer while it is streamed. @throws Failure if there is no answer. */
 export async function showAnswer(api: ApiClient, screen: Screen, question: Question): Promise<ChatReplyView> {
   const { client, session, message, signal } = question;
   screen.wait("…");
@@ -27,7 +27,7 @@ export async function showAnswer(api: ApiClient, screen: Screen, question: Quest
       if (event.type === "message") reply = event.reply;
       else showEvent(screen, event);
     }
-    if (reply === undefined) throw new Failure("The answer broke off. Say it again.");
+    if (reply === undefined) throw new Failure("The answer was interrupted. Try again.");
     const whole = reply.reply === null && reply.status === "active" ? await lateAnswer(api, reply, signal) : reply;
     showRest(screen, streamed, whole);
     showMore(screen, whole);
@@ -49,7 +49,7 @@ function showEvent(screen: Screen, event: Exclude<AnswerEvent, { type: "message"
   }
 }
 
-/** What no token carried: an answer given whole, and its sources. */
+/** Shows what was not streamed: a complete answer, and its sources. */
 function showRest(screen: Screen, streamed: string, { reply, citations }: ChatReplyView): void {
   if (reply !== null && streamed.trim() !== reply.trim()) {
     if (streamed !== "") screen.takeBack();
@@ -59,7 +59,7 @@ function showRest(screen: Screen, streamed: string, { reply, citations }: ChatRe
   if (citations.length > 0) screen.note(`  Sources: ${citations.map(({ title }) => title).join(" · ")}`);
 }
 
-/** What follows the answer, and what may be picked: by its number or its words. */
+/** Shows further messages and the choices, which can be selected by number or text. */
 function showMore(screen: Screen, { choices, more }: ChatReplyView): void {
   showChoices(screen, choices);
   for (const message of more) {
@@ -73,11 +73,14 @@ function showChoices(screen: Screen, choices: ChatReplyView["choices"]): void {
   for (const [index, { label }] of choices.entries()) screen.note(`  ${index + 1}. ${label}`);
 }
 
-/** Who has the conversation now, where it is not the agent. */
+/** Shows the conversation's status if the agent no longer handles it. */
 function showStatus(screen: Screen, { reply, status }: ChatReplyView): void {
   if (status === "escalated" && reply === null)
-    screen.note("  A person has this conversation; the agent is silent. /release gives it back.", "yellow");
+    screen.note(
+      "  A person has this conversation, and the agent does not reply. /release returns it to the agent.",
+      "yellow",
+    );
   else if (status === "escalated")
-    screen.note("  A person has been asked to take over. /release gives it back to the agent.", "yellow");
-  else if (reply === null) screen.note("  Received, and not answered yet.");
+    screen.note("  A person has been asked to take over. /release returns it to the agent.", "yellow");
+  else if (reply === null) screen.note("  Received, but not answered yet.");
 }

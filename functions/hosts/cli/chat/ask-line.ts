@@ -1,18 +1,18 @@
 import { createInterface } from "node:readline";
-import { coloured } from "../output.ts";
+import { colourText } from "../output.ts";
 
 /**
- * One line from the person, trimmed; undefined at the end of input and at Ctrl-C on an empty line. The terminal is
- * its own again in between, so that Ctrl-C reaches the process while an answer is written.
+ * Reads one trimmed line; undefined at the end of input and for Ctrl-C on an empty line. The interface is closed between
+ * lines, so that Ctrl-C reaches the process while an answer is streamed.
  */
 export function askLine(history: string[]): Promise<string | undefined> {
   const lines = createInterface({ input: process.stdin, output: process.stdout, history, historySize: 200 });
-  lines.setPrompt(coloured(["bold", "cyan"], "you  "));
+  lines.setPrompt(colourText(["bold", "cyan"], "you  "));
   return new Promise((resolve) => {
-    let said: string | undefined;
+    let input: string | undefined;
     lines.once("line", (line) => {
-      said = line.trim();
-      if (said !== "" && history[0] !== said) history.unshift(said);
+      input = line.trim();
+      if (input !== "" && history[0] !== input) history.unshift(input);
       lines.close();
     });
     lines.on("SIGINT", () => {
@@ -20,9 +20,9 @@ export function askLine(history: string[]): Promise<string | undefined> {
       else lines.write(null, { ctrl: true, name: "u" });
     });
     lines.once("close", () => {
-      // Ctrl-D and Ctrl-C leave the cursor behind the prompt.
-      if (said === undefined) process.stdout.write("\n");
-      resolve(said);
+      // Ctrl-D and Ctrl-C leave the cursor after the prompt.
+      if (input === undefined) process.stdout.write("\n");
+      resolve(input);
     });
     lines.prompt();
   });

@@ -23,7 +23,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** An API of this product's shape, found as the running product is: by what it wrote into the data folder. */
+/** A stand-in for the API, found like the running product through instance.json in the data folder. */
 async function serve(answer: Answer): Promise<void> {
   const server = createServer(async (request, response) => {
     const body = request.method === "POST" ? await json(request) : {};
@@ -51,7 +51,7 @@ const chat = (stdin: string, ...more: string[]) =>
   runCli(["chat", "--client", "client_123", "--data-dir", folder, ...more], stdin);
 
 describe("chat over a pipe", () => {
-  it("answers each line in one session, as an operator of the client, and ends", async () => {
+  it("sends each line in one session as an operator of the client, then exits", async () => {
     const asked: string[] = [];
     const identities: string[] = [];
     await serve(({ session_id: session, message }, response, request) => {
@@ -66,7 +66,7 @@ describe("chat over a pipe", () => {
     expect(identities).toEqual(["Bearer ey", "Bearer ey"]);
   });
 
-  it("shows tools, sources and the handing over on stderr", async () => {
+  it("shows tools, sources and the handoff on stderr", async () => {
     await serve((_, response) =>
       send(response, [
         ["tool", { type: "tool", name: "book_test", status: "started" }],
@@ -81,7 +81,7 @@ describe("chat over a pipe", () => {
     expect(stderr).toContain("A person has been asked to take over");
   });
 
-  it("shows only the answer that stood when the first was taken back", async () => {
+  it("shows only the final answer after a retraction", async () => {
     await serve((_, response) =>
       send(response, [
         ["token", { text: "It costs ₹1" }],
@@ -104,7 +104,7 @@ describe("chat over a pipe", () => {
     expect((await chat("one\n")).stdout).toBe("agent: Both.\n");
   });
 
-  it("lets no answer drive the terminal", async () => {
+  it("removes terminal control characters from answers", async () => {
     const hostile = "\u001b]0;owned\u0007\u001b[2Jred\u009b31m\u202egnp.exe\r";
     await serve((_, response) => send(response, [["token", { text: hostile }], reply(hostile)]));
     const { stdout } = await chat("hi\n");
@@ -114,21 +114,21 @@ describe("chat over a pipe", () => {
   });
 });
 
-describe("chat that cannot be had", () => {
-  it("says what to start when nothing answers", async () => {
+describe("chat without a working server", () => {
+  it("says how to start the product if nothing is running", async () => {
     await serve(() => {});
     await new Promise((closed) => servers.pop()?.close(closed));
     const { exitCode, stderr } = await chat("hi\n");
     expect(exitCode).toBe(1);
-    expect(stderr).toMatch(/Nothing answers at http:\/\/127\.0\.0\.1:\d+: start it with `npm start`\./);
+    expect(stderr).toMatch(/Nothing is running at http:\/\/127\.0\.0\.1:\d+\. Start the product with `npm start`\./);
   });
 
   it.each([
     [{ code: "client-not-found", detail: "This token does not speak for a client." }, "does not speak for a client"],
     [{ code: "token-invalid", detail: "no" }, "--data-dir"],
     [{ code: "rate-limited", detail: "Too many requests." }, "Wait 7 s"],
-    ["<html>", "not in this product's words"],
-  ])("tells a refusal in plain words: %j", async (problem, words) => {
+    ["<html>", "is not this product's API"],
+  ])("explains an error response: %j", async (problem, words) => {
     await serve((_, response) => {
       response.writeHead(400, { "Retry-After": "7" });
       response.end(typeof problem === "string" ? problem : JSON.stringify(problem));
@@ -140,8 +140,8 @@ describe("chat that cannot be had", () => {
 
   it.each([
     ["ends with an error", [["error", { code: "internal-error", detail: "This is our fault." }]] as const, "our fault"],
-    ["just ends", [["token", { text: "The pri" }]] as const, "broke off"],
-  ])("says so when the stream %s", async (_how, events, words) => {
+    ["just ends", [["token", { text: "The pri" }]] as const, "was interrupted"],
+  ])("reports a stream that %s", async (_how, events, words) => {
     await serve((_, response) => send(response, events));
     const { exitCode, stderr } = await chat("hi\n");
     expect(exitCode).toBe(1);

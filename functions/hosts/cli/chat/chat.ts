@@ -14,7 +14,7 @@ interface ChatOptions extends ServerOptions {
   readonly session?: string;
 }
 
-/** A conversation with the client's agent: line by line at a terminal, or the lines of a pipe, each answered. */
+/** Runs a conversation with the client's agent: interactively on a terminal, or line by line from a pipe. */
 export async function chat(options: ChatOptions): Promise<void> {
   const [api, agentName] = [await connect(options), await agentNameOf(options)];
   const session = options.session ?? newSession();
@@ -53,10 +53,10 @@ async function atTerminal({ api, agentName, client, session: first }: Conversati
     if (line === "/new") {
       session = newSession();
       conversationId = undefined;
-      screen.note("A new conversation.");
+      screen.note("Started a new conversation.");
     } else if (line === "/release")
       await untilInterrupted(screen, async () => {
-        if (conversationId === undefined) return screen.note("Nothing has been said yet.");
+        if (conversationId === undefined) return screen.note("There are no messages yet.");
         await api.post("/v1/conversations/:id/release", {
           params: { id: conversationId },
           reply: z.object({ status: z.string() }),
@@ -72,12 +72,14 @@ async function atTerminal({ api, agentName, client, session: first }: Conversati
     process.stdout.write("\n");
   }
   if (conversationId === undefined) return;
-  screen.note(`Carry on with --session ${session}.\nLook back with: conversations show ${conversationId} -c ${client}`);
+  screen.note(
+    `To continue, use --session ${session}.\nTo read it, use: conversations show ${conversationId} -c ${client}`,
+  );
 }
 
-const commands = "/new begins another conversation, /release gives it back to the agent, /quit ends.";
+const commands = "/new starts another conversation, /release returns it to the agent, /quit ends.";
 
-/** Ctrl-C stops this and not the conversation; what fails is told, and the person may try again. */
+/** Runs `work` until Ctrl-C, which does not end the conversation. A failure is shown, so that the user can retry. */
 async function untilInterrupted(screen: Screen, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
   const stop = new AbortController();
   const onInterrupt = () => stop.abort();

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { ApiClient } from "../api/client.ts";
 import type { ChatReplyView } from "./answer-events.ts";
 
-/** What is used of a turn; the compiler compares it with what the route answers. */
+/** The fields used of a turn. The compiler checks them against the route's response. */
 const Said = z.object({ text: z.string(), choices: z.array(z.object({ label: z.string() })).default([]) });
 
 const Turns = z.object({
@@ -18,16 +18,16 @@ const Turns = z.object({
   ),
 });
 
-const checks = 60;
+const maxChecks = 60;
 const checkMs = 500;
 
 /**
- * The answer to a message that waits for its burst to end (the client's configuration says how long): it comes with
- * the turn that holds the message. As received when there is none after half a minute.
+ * Waits for the answer to a message whose burst has not ended (the delay is configured per client). The answer is in the
+ * turn that contains the message. Returns `received` if there is none after half a minute.
  */
 export async function lateAnswer(api: ApiClient, received: ChatReplyView, signal: AbortSignal): Promise<ChatReplyView> {
   const call = { params: { id: received.conversation_id }, query: { limit: 5 }, reply: Turns };
-  for (let check = 0; check < checks; check++) {
+  for (let check = 0; check < maxChecks; check++) {
     await sleep(checkMs, undefined, { signal });
     const { items } = await api.get("/v1/conversations/:id/turns", call);
     const turn = items.find(({ messages }) => messages.some(({ message_id: id }) => id === received.message_id));

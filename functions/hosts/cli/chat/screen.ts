@@ -1,17 +1,17 @@
-import { coloured, harmless } from "../output.ts";
-import { type WordWrap, wordWrap, wrapped } from "./word-wrap.ts";
+import { colourText, withoutControls } from "../output.ts";
+import { type WordWrap, wordWrap, wrapText } from "./word-wrap.ts";
 
-/** Where a conversation is shown: a terminal, or a pipe that gets the answers and nothing else. */
+/** The output of a conversation: a terminal, or a pipe that receives only the answers. */
 export interface Screen {
-  /** Something moves until the next word or note. */
+  /** Shows a spinner until the next text or note. */
   wait(what: string): void;
-  /** A piece of the agent's answer. */
+  /** Appends text to the agent's answer. */
   say(text: string): void;
-  /** What was said is taken back. */
+  /** Retracts the text shown so far. */
   takeBack(): void;
   /** Ends the answer. */
   finish(): void;
-  /** About the conversation, not of it. */
+  /** Shows a note about the conversation. */
   note(text: string, style?: "dim" | "yellow" | "red"): void;
 }
 
@@ -40,11 +40,13 @@ export function terminalScreen(agentName: string, output: NodeJS.WriteStream): S
   return {
     wait(what) {
       rest();
-      // Under an unfinished answer there is nowhere to turn.
+      // No spinner within an unfinished answer.
       if (saying !== undefined) return;
       let frame = 0;
       const draw = () => {
-        output.write(`\r\u001b[K${coloured("dim", `${frames[frame++ % frames.length]} ${harmless(what)}`, output)}`);
+        output.write(
+          `\r\u001b[K${colourText("dim", `${frames[frame++ % frames.length]} ${withoutControls(what)}`, output)}`,
+        );
       };
       draw();
       spinner = setInterval(draw, frameMs);
@@ -53,24 +55,24 @@ export function terminalScreen(agentName: string, output: NodeJS.WriteStream): S
     say(text) {
       rest();
       if (saying === undefined) {
-        const name = harmless(agentName);
-        output.write(`${coloured(["bold", "green"], name, output)}  `);
+        const name = withoutControls(agentName);
+        output.write(`${colourText(["bold", "green"], name, output)}  `);
         saying = wordWrap({ width: lineWidth(output), indent: [...name].length + 2 });
       }
-      output.write(saying.feed(harmless(text)));
+      output.write(saying.feed(withoutControls(text)));
     },
 
     takeBack() {
       if (saying === undefined) return;
       finish();
-      output.write(`${coloured("dim", "  (taken back; another answer follows)", output)}\n`);
+      output.write(`${colourText("dim", "  (retracted; another answer follows)", output)}\n`);
     },
 
     finish,
 
     note(text, style = "dim") {
       finish();
-      output.write(`${coloured(style, wrapped(harmless(text), lineWidth(output)), output)}\n`);
+      output.write(`${colourText(style, wrapText(withoutControls(text), lineWidth(output)), output)}\n`);
     },
   };
 }
@@ -79,7 +81,7 @@ function lineWidth({ columns }: NodeJS.WriteStream): number {
   return Math.min(columns, widestLine);
 }
 
-/** One answer a line group on stdout, as it is final; notes go to stderr. */
+/** Writes each final answer to stdout, and notes to stderr. */
 export function pipedScreen(agentName: string): Screen {
   let answer = "";
   return {
@@ -91,11 +93,11 @@ export function pipedScreen(agentName: string): Screen {
       answer = "";
     },
     finish() {
-      if (answer !== "") process.stdout.write(`${harmless(agentName)}: ${harmless(answer.trimEnd())}\n`);
+      if (answer !== "") process.stdout.write(`${withoutControls(agentName)}: ${withoutControls(answer.trimEnd())}\n`);
       answer = "";
     },
     note(text) {
-      process.stderr.write(`${harmless(text)}\n`);
+      process.stderr.write(`${withoutControls(text)}\n`);
     },
   };
 }

@@ -15,7 +15,7 @@ export function addChatVerb(root: Command): void {
       .action(async (options) => (await import("./chat.ts")).chat(options))
       .addHelpText(
         "after",
-        "\nIn the conversation: /new begins another, /release gives it back to the agent, /quit ends.\nCtrl-C stops an answer; at the prompt it ends the conversation.",
+        "\nCommands: /new starts another conversation, /release returns it to the agent, /quit ends.\nCtrl-C stops an answer; at the prompt it ends the conversation.",
       ),
     "chat --client client_123",
     "chat --client client_123 < questions.txt",

@@ -1,13 +1,13 @@
 export interface WordWrap {
-  /** What can be written now: whole words, with line breaks where a line is full. */
+  /** Returns the text that can be written now: complete words, with line breaks. */
   feed(text: string): string;
-  /** What was held back for the rest of its word. */
+  /** Returns the buffered last word. */
   flush(): string;
 }
 
 /**
- * Breaks text that arrives in pieces between words, so that no line is longer than `width`; later lines begin with
- * `indent` spaces, and the first line has as many taken already. A word longer than a line is left to the terminal.
+ * Wraps text that arrives in pieces at word boundaries, so that no line is longer than `width`. Later lines start with
+ * `indent` spaces; the first line already has that many columns in use. A word longer than a line is not broken.
  */
 export function wordWrap({ width, indent }: { readonly width: number; readonly indent: number }): WordWrap {
   const margin = " ".repeat(indent);
@@ -21,9 +21,9 @@ export function wordWrap({ width, indent }: { readonly width: number; readonly i
     const breaks = column > indent && column + space.length + length > width;
     const lead = breaks ? `\n${margin}` : space;
     column = breaks ? indent + length : column + space.length + length;
-    const taken = lead + word;
+    const written = lead + word;
     word = space = "";
-    return taken;
+    return written;
   }
 
   return {
@@ -45,8 +45,8 @@ export function wordWrap({ width, indent }: { readonly width: number; readonly i
   };
 }
 
-/** A whole text, each of its lines broken under its own first word. */
-export function wrapped(text: string, width: number): string {
+/** Wraps a complete text. Each line keeps its own indent. */
+export function wrapText(text: string, width: number): string {
   return text
     .split("\n")
     .map((line) => {

@@ -8,12 +8,12 @@ export function openVersions({ documents, keys }: Platform): ConfigVersions {
     documents,
     hasSecret: async (tenantId, name) => (await keys.secret(tenantId, name)) !== undefined,
     now: () => new Date(),
-    // The verbs say themselves what was done.
+    // The verbs report their own results.
     log: createLogger({ level: "warn", destination: process.stderr }),
   });
 }
 
-/** The configuration a client's conversations use unless told otherwise. */
+/** The given name, or the name of the client's default configuration. */
 export async function nameOrDefault(
   versions: ConfigVersions,
   tenantId: TenantId,

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { Failure } from "../failure.ts";
 
-/** A file's text, or what is piped in for `-`. @throws Failure when it cannot be read. */
+/** Reads a file, or standard input for `-`. @throws Failure if it cannot be read. */
 export async function readYamlFile(file: string): Promise<string> {
   if (file === "-") return text(process.stdin);
   try {
@@ -14,8 +14,8 @@ export async function readYamlFile(file: string): Promise<string> {
 
 function reason(cause: unknown): string {
   const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
-  if (code === "ENOENT") return "there is no such file.";
-  if (code === "EISDIR") return "this is a folder; name the files in it, such as config/tenants/*.yaml.";
-  if (code === "EACCES") return "it may not be read by you.";
+  if (code === "ENOENT") return "the file does not exist.";
+  if (code === "EISDIR") return "this is a folder; name its files, such as config/tenants/*.yaml.";
+  if (code === "EACCES") return "you have no permission to read it.";
   return cause instanceof Error ? cause.message : String(cause);
 }

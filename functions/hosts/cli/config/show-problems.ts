@@ -1,10 +1,10 @@
 import type { ConfigProblem } from "../../../../shared/config/problem.ts";
-import { coloured, harmless } from "../output.ts";
+import { colourText, withoutControls } from "../output.ts";
 
-/** The place first, so that terminals and editors link it, then what is wrong, then the remedy. */
+/** Shows the position first, so that terminals and editors link it, then the problem and its remedy. */
 export function showProblems(problems: readonly ConfigProblem[], stream: NodeJS.WritableStream): void {
   for (const { file, line, column, message, remedy } of problems) {
-    const place = coloured("bold", `${file}:${line}:${column}`, stream);
-    stream.write(`${place}  ${harmless(message)}\n    ${coloured("cyan", harmless(remedy), stream)}\n`);
+    const place = colourText("bold", `${file}:${line}:${column}`, stream);
+    stream.write(`${place}  ${withoutControls(message)}\n    ${colourText("cyan", withoutControls(remedy), stream)}\n`);
   }
 }

@@ -5,14 +5,14 @@ import { print, printJson } from "../output.ts";
 import { readYamlFile } from "./read-file.ts";
 import { showProblems } from "./show-problems.ts";
 
-interface Checked {
+interface CheckedFile {
   readonly file: string;
   readonly problems: readonly ConfigProblem[];
-  /** Why the file could not be read at all. */
+  /** Why the file could not be read. */
   readonly unreadable?: string;
 }
 
-/** Checks every file, whatever is wrong with the others. @throws Failure when any has a problem. */
+/** Validates every file. @throws Failure if any has a problem. */
 export async function validateFiles(files: readonly string[], options: { readonly json?: boolean }): Promise<void> {
   const checked = await Promise.all(files.map(check));
   const bad = checked.filter(({ problems, unreadable }) => problems.length > 0 || unreadable !== undefined);
@@ -24,7 +24,7 @@ export async function validateFiles(files: readonly string[], options: { readonl
   throw new Failure(`${count} ${count === 1 ? "problem" : "problems"}${among}.`);
 }
 
-async function check(file: string): Promise<Checked> {
+async function check(file: string): Promise<CheckedFile> {
   try {
     const text = await readYamlFile(file);
     const loaded = loadTenantConfig({ file: file === "-" ? "stdin" : file, text });
@@ -35,8 +35,8 @@ async function check(file: string): Promise<Checked> {
   }
 }
 
-function show({ file, problems, unreadable }: Checked): void {
+function show({ file, problems, unreadable }: CheckedFile): void {
   if (unreadable !== undefined) print(unreadable);
   else if (problems.length > 0) showProblems(problems, process.stdout);
-  else print(`${file}: fits`);
+  else print(`${file}: valid`);
 }

@@ -9,7 +9,7 @@ import {
   withExamples,
 } from "../options.ts";
 
-/** `config …`: a client's YAML, checked, stored as versions, and switched between. */
+/** `config …`: validate, store and activate a client's YAML. */
 export function addConfigVerbs(root: Command): void {
   const config = root.command("config").description("validate, store and activate a client's configuration");
 

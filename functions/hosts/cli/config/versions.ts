@@ -1,23 +1,23 @@
-import type { Activated, ConfigVersions } from "../../../../shared/config/versions.ts";
+import type { ConfigVersions, VersionActivation } from "../../../../shared/config/versions.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { collect, tenantOf, whoami, withPlatform } from "../data.ts";
 import { Failure } from "../failure.ts";
 import type { ClientOptions, DataOptions, ListOptions } from "../options.ts";
-import { coloured, localTime, note, print, printJson, printTable } from "../output.ts";
+import { colourText, localTime, note, print, printJson, printTable } from "../output.ts";
 import { nameOrDefault, openVersions } from "./open-versions.ts";
 import { showProblems } from "./show-problems.ts";
 
-interface Which extends ClientOptions, DataOptions {
+interface ConfigOptions extends ClientOptions, DataOptions {
   readonly name?: string;
 }
 
-interface Chosen {
+interface ChosenConfig {
   readonly versions: ConfigVersions;
   readonly tenantId: TenantId;
   readonly name: string;
 }
 
-async function withChosen<T>(which: Which, work: (chosen: Chosen) => Promise<T>): Promise<T> {
+async function withChosen<T>(which: ConfigOptions, work: (chosen: ChosenConfig) => Promise<T>): Promise<T> {
   return withPlatform(which, async (platform) => {
     const versions = openVersions(platform);
     const tenantId = tenantOf(which.client);
@@ -25,7 +25,7 @@ async function withChosen<T>(which: Which, work: (chosen: Chosen) => Promise<T>)
   });
 }
 
-export async function listVersions(options: Which & ListOptions): Promise<void> {
+export async function listVersions(options: ConfigOptions & ListOptions): Promise<void> {
   await withChosen(options, async ({ versions, tenantId, name }) => {
     const { items, more } = await collect(options.limit, (paging) => versions.list(tenantId, name, paging));
     const active = await versions.active(tenantId, name);
@@ -42,13 +42,13 @@ export async function listVersions(options: Which & ListOptions): Promise<void> 
         createdBy,
       ]),
     );
-    if (more) note(`There are more: --limit ${options.limit * 2}`);
+    if (more) note(`There are more. Use --limit ${options.limit * 2}.`);
   });
 }
 
-/** A patch for people; with --json also what changed in meaning. Without versions: from the active to the newest. */
+/** Prints a patch; with --json also the semantic changes. Defaults to the active and the newest version. */
 export async function showDifference(
-  options: Which & { readonly from?: number; readonly to?: number; readonly json?: boolean },
+  options: ConfigOptions & { readonly from?: number; readonly to?: number; readonly json?: boolean },
 ): Promise<void> {
   await withChosen(options, async ({ versions, tenantId, name }) => {
     const newest = (await versions.list(tenantId, name, { limit: 1 })).items[0]?.version;
@@ -58,7 +58,7 @@ export async function showDifference(
     const { patch, changes } = await versions.diff(tenantId, name, from, to);
     if (options.json) return printJson({ name, from, to, patch, changes });
     if (patch === "") return print(`${name} ${from} and ${name} ${to} are the same.`);
-    // The ruler above a patch separates files; here is one.
+    // The line above a patch separates files; here is only one.
     const lines = patch
       .trimEnd()
       .split("\n")
@@ -67,21 +67,23 @@ export async function showDifference(
   });
 }
 
-export async function activateVersion(options: Which & { readonly version: number }): Promise<void> {
+export async function activateVersion(options: ConfigOptions & { readonly version: number }): Promise<void> {
   await withChosen(options, async ({ versions, tenantId, name }) => {
     const activated = await versions.activate(tenantId, name, options.version, whoami());
-    print(`${tenantId}/${name} version ${switched(activated)} is active: new conversations start on it.`);
+    print(`${tenantId}/${name} version ${requireActivated(activated)} is active for new conversations.`);
   });
 }
 
-export async function rollBack(options: Which): Promise<void> {
+export async function rollBack(options: ConfigOptions): Promise<void> {
   await withChosen(options, async ({ versions, tenantId, name }) => {
     const activated = await versions.rollback(tenantId, name, whoami());
-    print(`Back on ${tenantId}/${name} version ${switched(activated)}: new conversations start on it.`);
+    print(
+      `Rolled back to ${tenantId}/${name} version ${requireActivated(activated)}. It is active for new conversations.`,
+    );
   });
 }
 
-function switched(activated: Activated): number {
+function requireActivated(activated: VersionActivation): number {
   if (activated.ok) return activated.version;
   showProblems(activated.problems, process.stderr);
   throw new Failure("Nothing was changed.");
@@ -92,9 +94,9 @@ function noVersions(tenantId: TenantId, name: string): Failure {
 }
 
 function colouredLine(line: string): string {
-  if (/^(---|\+\+\+)/.test(line)) return coloured("bold", line);
-  if (line.startsWith("@@")) return coloured("cyan", line);
-  if (line.startsWith("+")) return coloured("green", line);
-  if (line.startsWith("-")) return coloured("red", line);
+  if (/^(---|\+\+\+)/.test(line)) return colourText("bold", line);
+  if (line.startsWith("@@")) return colourText("cyan", line);
+  if (line.startsWith("+")) return colourText("green", line);
+  if (line.startsWith("-")) return colourText("red", line);
   return line;
 }

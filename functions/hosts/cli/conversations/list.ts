@@ -3,7 +3,7 @@ import { ConversationView } from "../../../engines/conversation/routes/views.ts"
 import { connect, type ServerOptions } from "../api/connect.ts";
 import { collect } from "../data.ts";
 import type { ListOptions } from "../options.ts";
-import { localTime, note, print, printJson, printTable, shortened } from "../output.ts";
+import { localTime, note, print, printJson, printTable, shortenLine } from "../output.ts";
 
 export async function listConversations(
   options: ServerOptions & ListOptions & { readonly status?: ConversationView["status"] },
@@ -23,11 +23,11 @@ export async function listConversations(
       each.conversation_id,
       each.status,
       each.channel,
-      shortened(each.customer.name ?? each.customer.address, 24),
+      shortenLine(each.customer.name ?? each.customer.address, 24),
       String(each.turn_count),
       localTime(each.updated_at),
-      shortened(each.last_message?.text ?? "", 40),
+      shortenLine(each.last_message?.text ?? "", 40),
     ]),
   );
-  if (more) note(`There are more: --limit ${options.limit * 2}`);
+  if (more) note(`There are more. Use --limit ${options.limit * 2}.`);
 }

@@ -1,4 +1,4 @@
-import { OperatedView } from "../../../engines/conversation/handoff/views.ts";
+import { OperatorConversationView } from "../../../engines/conversation/handoff/views.ts";
 import { connect, type ServerOptions } from "../api/connect.ts";
 import { print } from "../output.ts";
 
@@ -8,7 +8,7 @@ export async function operate(
   const api = await connect(options);
   const { conversation_id: id, status } = await api.post(`/v1/conversations/:id/${options.action}`, {
     params: { id: options.id },
-    reply: OperatedView,
+    reply: OperatorConversationView,
   });
   print(`${id} is ${status} now.`);
 }

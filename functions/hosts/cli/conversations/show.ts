@@ -4,9 +4,9 @@ import { connect, type ServerOptions } from "../api/connect.ts";
 import { wordWrap } from "../chat/word-wrap.ts";
 import { collect } from "../data.ts";
 import type { ListOptions } from "../options.ts";
-import { coloured, harmless, localTime, note, print, printJson, shortened } from "../output.ts";
+import { colourText, localTime, note, print, printJson, shortenLine, withoutControls } from "../output.ts";
 
-/** The newest turns, in the order they were said. */
+/** Shows the newest turns in chronological order. */
 export async function showConversation(options: ServerOptions & ListOptions & { readonly id: string }): Promise<void> {
   const api = await connect(options);
   const params = { id: options.id };
@@ -19,19 +19,19 @@ export async function showConversation(options: ServerOptions & ListOptions & { 
   const turns = items.toReversed();
   if (options.json) return printJson({ ...conversation, turns });
   print(heading(conversation));
-  if (more) note(`\nEarlier turns are left out: --limit ${options.limit * 2}`);
+  if (more) note(`\nEarlier turns are left out. Use --limit ${options.limit * 2}.`);
   for (const turn of turns) print(`\n${turnLines(turn).join("\n")}`);
 }
 
 function heading({ conversation_id: id, status, channel, customer, config, escalation }: ConversationView): string {
   const who = customer.name === null ? customer.address : `${customer.name} (${customer.address})`;
   const lines = [
-    `${coloured("bold", id)}  ${coloured(status === "escalated" ? "yellow" : "green", status)}`,
-    `${harmless(who)} by ${channel}, on configuration ${config.name} version ${config.version}`,
+    `${colourText("bold", id)}  ${colourText(status === "escalated" ? "yellow" : "green", status)}`,
+    `${withoutControls(who)} by ${channel}, on configuration ${config.name} version ${config.version}`,
   ];
   if (escalation !== null) {
-    const operator = escalation.operator === null ? "nobody has taken it yet" : `with ${harmless(escalation.operator)}`;
-    lines.push(coloured("yellow", `Escalated ${localTime(escalation.at)} for ${escalation.reason}: ${operator}`));
+    const operator = escalation.operator === null ? "not assigned yet" : `with ${withoutControls(escalation.operator)}`;
+    lines.push(colourText("yellow", `Escalated ${localTime(escalation.at)} for ${escalation.reason}: ${operator}`));
   }
   return lines.join("\n");
 }
@@ -40,16 +40,21 @@ function turnLines(turn: TurnView): string[] {
   const thought = turn.model.name === "" ? "" : `, ${Math.round(turn.model.ms)} of it ${turn.model.name}`;
   const took = `${Math.round(turn.duration_ms)} ms${thought}`;
   return [
-    coloured("dim", `${localTime(turn.at)}  ${took}`),
-    ...turn.messages.map(({ text }) => `${coloured(["bold", "cyan"], "customer")}  ${indented(text)}`),
+    colourText("dim", `${localTime(turn.at)}  ${took}`),
+    ...turn.messages.map(({ text }) => `${colourText(["bold", "cyan"], "customer")}  ${indented(text)}`),
     ...turn.tool_calls.map(toolLine),
-    ...(turn.reply === null ? [] : [`${coloured(["bold", "green"], "agent")}     ${indented(turn.reply.text)}`]),
+    ...(turn.reply === null ? [] : [`${colourText(["bold", "green"], "agent")}     ${indented(turn.reply.text)}`]),
     ...(turn.citations.length === 0
       ? []
-      : [coloured("dim", `          Sources: ${harmless(turn.citations.map(({ title }) => title).join(" · "))}`)]),
+      : [
+          colourText(
+            "dim",
+            `          Sources: ${withoutControls(turn.citations.map(({ title }) => title).join(" · "))}`,
+          ),
+        ]),
     ...(turn.escalation_reason === null
       ? []
-      : [coloured("yellow", `          Escalated: ${harmless(turn.escalation_reason)}`)]),
+      : [colourText("yellow", `          Escalated: ${withoutControls(turn.escalation_reason)}`)]),
   ];
 }
 
@@ -61,14 +66,14 @@ function toolLine({
   duration_ms: durationMs,
 }: TurnView["tool_calls"][number]): string {
   const mark = status === "completed" ? "✓" : "✗";
-  const outcome = error === null ? "" : ` – ${shortened(error, 80)}`;
-  const call = `${name}(${shortened(JSON.stringify(given), 80)})`;
-  return coloured("dim", `          ${mark} ${harmless(call)} ${Math.round(durationMs)} ms${outcome}`);
+  const outcome = error === null ? "" : ` – ${shortenLine(error, 80)}`;
+  const call = `${name}(${shortenLine(JSON.stringify(given), 80)})`;
+  return colourText("dim", `          ${mark} ${withoutControls(call)} ${Math.round(durationMs)} ms${outcome}`);
 }
 
-/** Under its label, which takes ten columns. */
+/** Indents the text after its label, which takes ten columns. */
 function indented(text: string): string {
   const width = Math.min(process.stdout.columns ?? Number.POSITIVE_INFINITY, 100);
   const wrap = wordWrap({ width, indent: 10 });
-  return wrap.feed(harmless(text)) + wrap.flush();
+  return wrap.feed(withoutControls(text)) + wrap.flush();
 }

@@ -10,19 +10,17 @@ import {
 } from "../options.ts";
 
 const actions = {
-  takeover: "take the conversation: the agent is silent until it is released",
-  release: "give the conversation back to the agent",
+  takeover: "take over the conversation; the agent does not reply until it is released",
+  release: "return the conversation to the agent",
   resolve: "close the conversation; the customer's next message opens a new session",
 } as const;
 
-/** `conversations …`: what was said, and an operator's hand on it. */
+/** `conversations …`: read conversations and operate them. */
 export function addConversationVerbs(root: Command): void {
-  const conversations = root
-    .command("conversations")
-    .description("read conversations, take them over and release them");
+  const conversations = root.command("conversations").description("read, take over, release and resolve conversations");
 
   withExamples(
-    onServer(conversations.command("list").description("list conversations, the newest message first"))
+    onServer(conversations.command("list").description("list conversations, newest message first"))
       .addOption(new Option("--status <status>", "only these").choices(["active", "escalated", "resolved"]))
       .addOption(limitOption())
       .addOption(jsonOption())

@@ -9,12 +9,12 @@ import { Failure } from "../failure.ts";
 import { note, print, printJson } from "../output.ts";
 
 interface CustomerOptions extends ServerOptions {
-  /** An id, a phone number or an e-mail address. */
+  /** An id, a phone number or an email address. */
   readonly customer: string;
 }
 
-const askEveryMs = 500;
-const patienceMs = 60_000;
+const pollIntervalMs = 500;
+const maxWaitMs = 60_000;
 
 export async function exportCustomer(options: CustomerOptions): Promise<void> {
   const api = await connect(options, "admin");
@@ -22,26 +22,28 @@ export async function exportCustomer(options: CustomerOptions): Promise<void> {
   printJson(await api.post("/v1/customers/:id/export", { params, reply: ExportView }));
 }
 
-/** Waits until everything is gone, a minute at most; the erasing goes on by itself after that. */
+/** Requests the erasure and waits at most a minute for it. It continues by itself after that. */
 export async function eraseCustomer(options: CustomerOptions): Promise<void> {
   const api = await connect(options, "admin");
   const params = { id: await idOf(api, options) };
   let erasure = await api.post("/v1/customers/:id/erase", { params, reply: ErasureView });
-  const until = Date.now() + patienceMs;
+  const until = Date.now() + maxWaitMs;
   while (erasure.status === "running" && Date.now() < until) {
-    await sleep(askEveryMs);
-    const asked = api.get("/v1/customers/:id/erasure", { params, reply: ErasureView });
-    erasure = await asked.catch(stillToBegin(erasure));
+    await sleep(pollIntervalMs);
+    const polled = api.get("/v1/customers/:id/erasure", { params, reply: ErasureView });
+    erasure = await polled.catch(ifNotStarted(erasure));
   }
   if (erasure.status === "running")
-    return note(`It goes on: GET /v1/customers/${encodeURIComponent(params.id)}/erasure tells how far it has come.`);
+    return note(
+      `The erasure continues. GET /v1/customers/${encodeURIComponent(params.id)}/erasure shows its progress.`,
+    );
   const kinds = Object.entries(erasure.erased).map(([kind, count]) => `${count} ${kind}`);
-  print(`${erasure.customer_id} is erased: ${kinds.join(", ") || "nothing was stored beside the customer"}.`);
+  print(`${erasure.customer_id} was erased: ${kinds.join(", ") || "no other data was stored"}.`);
 }
 
-function stillToBegin(erasure: z.infer<typeof ErasureView>) {
+function ifNotStarted(erasure: z.infer<typeof ErasureView>) {
   return (error: unknown) => {
-    if (error instanceof Failure && error.message.includes("Nobody has asked")) return erasure;
+    if (error instanceof Failure && error.message.includes("No erasure of customer")) return erasure;
     throw error;
   };
 }
@@ -51,6 +53,7 @@ async function idOf(api: ApiClient, { customer }: CustomerOptions): Promise<stri
   if (!key) return customer;
   const query = { [key]: customer };
   const [first] = (await api.get("/v1/customers", { query, reply: pageOf(CustomerView) })).items;
-  if (!first) throw new Failure("No customer has given this address. Give the id instead: a conversation shows it.");
+  if (!first)
+    throw new Failure("No customer has this address. Pass the customer's id instead, which a conversation shows.");
   return first.customer_id;
 }

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { clientOption, dataDirOption, tokenOption, urlOption, withExamples } from "../options.ts";
 
-/** `export` and `erase`: what is stored about one customer, for the customer who asks. */
+/** `export` and `erase`: all data stored about one customer. */
 export function addCustomerVerbs(root: Command): void {
   withExamples(
     onCustomer(root.command("export").description("print everything stored about a customer as JSON")).action(
@@ -20,7 +20,7 @@ export function addCustomerVerbs(root: Command): void {
 function onCustomer(command: Command): Command {
   return command
     .addOption(clientOption())
-    .requiredOption("--customer <who>", "the customer's id, phone number (+91…) or e-mail address")
+    .requiredOption("--customer <who>", "the customer's id, phone number (+91…) or email address")
     .addOption(urlOption())
     .addOption(tokenOption())
     .addOption(dataDirOption());

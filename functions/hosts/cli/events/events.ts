@@ -5,18 +5,18 @@ import { platformScope, type TenantId } from "../../../../shared/platform/tenant
 import { collect, tenantOf, withPlatform } from "../data.ts";
 import { Failure } from "../failure.ts";
 import type { DataOptions, ListOptions } from "../options.ts";
-import { localTime, note, print, printJson, printTable, shortened } from "../output.ts";
+import { localTime, note, print, printJson, printTable, shortenLine } from "../output.ts";
 
-interface Whose extends DataOptions {
+interface EventOptions extends DataOptions {
   readonly client?: string;
 }
 
-export async function listDead(options: Whose & ListOptions): Promise<void> {
+export async function listDead(options: EventOptions & ListOptions): Promise<void> {
   const { items, more } = await withPlatform(options, (platform) => dead(platform, options.client, options.limit));
-  // An event's data is what customers wrote: it stays where it is sealed.
+  // An event's data holds customers' messages, so it is never printed.
   const shown = items.map(({ envelope: { data: _, ...event }, ...rest }) => ({ ...rest, event }));
   if (options.json) return printJson(shown);
-  if (items.length === 0) return print("No dead events: every one was handled, or is still being tried.");
+  if (items.length === 0) return print("No dead letters: every event was handled or is still being retried.");
   printTable(
     ["id", "client", "event", "step", "died", "tries", "cause"],
     shown.map(({ id, event, subscription, diedAt, attempts, cause }) => [
@@ -26,28 +26,28 @@ export async function listDead(options: Whose & ListOptions): Promise<void> {
       subscription,
       localTime(diedAt),
       String(attempts),
-      shortened(cause, 80),
+      shortenLine(cause, 80),
     ]),
   );
-  if (more) note(`There are more: --limit ${options.limit * 2}`);
+  if (more) note(`There are more. Use --limit ${options.limit * 2}.`);
 }
 
-export async function replay(options: Whose & { readonly id?: string; readonly all?: boolean }): Promise<void> {
+export async function replay(options: EventOptions & { readonly id?: string; readonly all?: boolean }): Promise<void> {
   if ((options.id === undefined) === (options.all !== true))
-    throw new Failure("Name one event, or say --all. See `events list`.", { exitCode: 2 });
+    throw new Failure("Pass one id or --all. See `events list`.", { exitCode: 2 });
   const replayed = await withPlatform(options, async (platform) => {
     if (options.id !== undefined) return replayOne(platform, options.client, options.id);
     const { items } = await dead(platform, options.client, Number.MAX_SAFE_INTEGER);
-    // Oldest first, so that the events of one key come in their order again.
+    // Oldest first, to keep the order of events with the same key.
     for (const letter of items.toReversed()) await platform.bus.deadLetters.replay(letter.envelope.tenantId, letter.id);
     return items.length;
   });
   if (replayed === 0 && options.id !== undefined)
-    throw new Failure(`There is no dead event ${options.id}. See \`events list\`.`);
+    throw new Failure(`There is no dead letter ${options.id}. See \`events list\`.`);
   print(
     replayed === 0
-      ? "There was nothing to replay."
-      : `${replayed} ${replayed === 1 ? "event" : "events"} replayed. A running product handles them now, else the next one started.`,
+      ? "There are no dead letters to replay."
+      : `${replayed} ${replayed === 1 ? "event" : "events"} replayed. A running product handles them now, otherwise the next one to start.`,
   );
 }
 
@@ -74,7 +74,7 @@ async function dead(
   };
 }
 
-/** Every client with an active configuration, and the platform itself, whose events concern no client. */
+/** All clients with an active configuration, and the platform scope for events that belong to no client. */
 async function tenantsOf({ documents }: Platform, client: string | undefined): Promise<readonly TenantId[]> {
   if (client !== undefined) return [tenantOf(client)];
   const { items } = await collect(Number.MAX_SAFE_INTEGER, (paging) =>

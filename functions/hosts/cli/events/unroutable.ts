@@ -10,9 +10,9 @@ export async function listUnroutable(options: DataOptions & ListOptions): Promis
   );
   const numbers = items.map(({ data }) => data.state);
   if (options.json) return printJson(numbers);
-  if (numbers.length === 0) return print("Every message so far came for a number of some client.");
+  if (numbers.length === 0) return print("Every message so far was sent to a number of a client.");
   printTable(
-    ["number", "channel", "provider", "messages", "first", "last", "last message there"],
+    ["number", "channel", "provider", "messages", "first", "last", "last message id"],
     numbers.map(({ address, channel, provider, messages, firstAt, lastAt, lastProviderMessageId }) => [
       address,
       channel,
@@ -23,6 +23,6 @@ export async function listUnroutable(options: DataOptions & ListOptions): Promis
       lastProviderMessageId,
     ]),
   );
-  note("Add a number to a client's channels.input, or take it off the account at the provider.");
-  if (more) note(`There are more: --limit ${options.limit * 2}`);
+  note("Add a number to a client's channels.input, or remove it from the account at the provider.");
+  if (more) note(`There are more. Use --limit ${options.limit * 2}.`);
 }

@@ -2,9 +2,9 @@ import { type Command, Option } from "commander";
 import { clientId, dataDirOption, jsonOption, limitOption, withExamples } from "../options.ts";
 
 const oneClientOption = () =>
-  new Option("-c, --client <id>", "only this client's (default: every client's)").argParser(clientId);
+  new Option("-c, --client <id>", "only this client (default: all clients)").argParser(clientId);
 
-/** `events …`: what no step could handle. */
+/** `events …`: list and replay dead letters. */
 export function addEventVerbs(root: Command): void {
   const events = root.command("events").description("list and replay dead-lettered events");
 
@@ -23,7 +23,7 @@ export function addEventVerbs(root: Command): void {
   withExamples(
     events
       .command("replay")
-      .description("deliver a dead letter again to the step that gave up on it")
+      .description("deliver a dead letter again to the step that failed")
       .argument("[id]", "its id, as in the list")
       .option("--all", "replay every dead letter")
       .addOption(oneClientOption())

@@ -19,7 +19,7 @@ function scenario(name: string, ...steps: readonly string[]): string {
   return file;
 }
 
-it("plays scenarios, says how each ended, and writes reports", async () => {
+it("plays scenarios, shows each result, and writes reports", async () => {
   const good = scenario("greets", "say: Hello", "expect_reply: Leo");
   const bad = scenario("knows-nothing", "say: Hello", "expect_reply: { contains: Voldemort, within: 1s }");
   const [html, junit] = [join(folder, "report.html"), join(folder, "report.xml")];
@@ -32,14 +32,14 @@ it("plays scenarios, says how each ended, and writes reports", async () => {
   expect(readFileSync(junit, "utf8")).toContain('tests="2" failures="1"');
 });
 
-it("says where a file does not fit before anything is played", async () => {
+it("reports an invalid file before anything is played", async () => {
   const ran = await runCli(["simulate", scenario("misspelt", "advnce: 5m")]);
   expect(ran.exitCode).toBe(1);
   expect(ran.stderr).toContain("misspelt.yaml:5:5");
   expect(ran.stderr).toContain("did you mean `advance`?");
 });
 
-it("says so when the filter leaves nothing, and when there is no such file", async () => {
+it("reports a filter without matches and a missing file", async () => {
   const file = scenario("alone", "say: Hello");
   expect((await runCli(["simulate", file, "--filter", "nothing like it"])).stderr).toContain("None of 1 scenarios");
   expect((await runCli(["simulate", join(folder, "absent.yaml")])).stderr).toContain("absent.yaml");

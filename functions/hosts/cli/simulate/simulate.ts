@@ -14,10 +14,10 @@ export interface SimulateOptions {
   readonly json?: boolean;
 }
 
-/** Scenarios run in a process of their own: the product is built on this command line's modules, never the reverse. */
+/** Scenarios run in a separate process, because the command line must not import the simulation. */
 const main = join(import.meta.dirname, "..", "..", "simulation", "main.ts");
 
-/** @throws Failure when a scenario fails or cannot be read; what is wrong has been shown by then. */
+/** @throws Failure if a scenario fails or is invalid. The child process has already shown the reason. */
 export async function simulate(files: readonly string[], options: SimulateOptions): Promise<void> {
   const child = spawn(process.execPath, ["--no-warnings", main, ...words(options), "--", ...files], {
     stdio: "inherit",

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { withExamples } from "../options.ts";
 
-/** `simulate`: customers played from files against the whole product, on a clock of its own. */
+/** `simulate`: plays customers from scenario files against the whole product, on a virtual clock. */
 export function addSimulateVerb(root: Command): void {
   withExamples(
     root
@@ -14,7 +14,7 @@ export function addSimulateVerb(root: Command): void {
       .option("--transcript", "show the transcript of every scenario, not only of failures")
       .option("--html <file>", "write a report with every transcript")
       .option("--junit <file>", "write results for CI")
-      .option("--keep-data", "keep each scenario's data folder and name it")
+      .option("--keep-data", "keep each scenario's data folder and print its path")
       .option("--json", "print one line of JSON per scenario")
       .addHelpText("after", "\nHow scenarios are written: docs/simulate.md")
       .action(async (files: string[], options) => (await import("./simulate.ts")).simulate(files, options)),

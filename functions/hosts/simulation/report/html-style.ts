@@ -1,4 +1,4 @@
-/** What the report looks like, light and dark, wide and narrow. */
+/** The report's styles for light and dark mode, wide and narrow screens. */
 export const reportStyle = `
 :root { color-scheme: light dark; --paper: #f6f7f9; --card: #fff; --ink: #1c2430; --soft: #5d6876; --line: #dfe3e8;
   --good: #15803d; --bad: #c02626; --bad-soft: #fdeceb; --them: #eef1f5; --us: #dff3e4; --code: #f3f5f7; }

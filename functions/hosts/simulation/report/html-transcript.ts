@@ -1,8 +1,8 @@
 import { clockTime } from "../times.ts";
 import type { Entry } from "../transcript.ts";
-import { escaped } from "./escaped.ts";
+import { escapeMarkup } from "./escape-markup.ts";
 
-/** The items of a list: what was said as bubbles, what went on between as lines, and how much time passed. */
+/** The transcript as list items: messages as bubbles, other entries as lines, and elapsed time. */
 export function transcriptHtml(entries: readonly Entry[], timeZone: string): string {
   return entries.map((entry, index) => item(entry, timeZone, entries[index - 1])).join("\n");
 }
@@ -16,13 +16,13 @@ function item(entry: Entry, timeZone: string, previous: Entry | undefined): stri
   const shown = passedMs < 1_000 && previous ? "" : clockTime(at, timeZone, previous?.at);
   const time = `<time datetime="${at.toISOString()}">${shown}</time>`;
   if (actor === "customer" || actor === "agent") {
-    const who = `<b>${actor}</b>${note === undefined ? "" : ` <small>${escaped(note)}</small>`}`;
-    return `${gap}<li class="${actor}">${time}<div>${who}<p>${escaped(text)}</p></div></li>`;
+    const who = `<b>${actor}</b>${note === undefined ? "" : ` <small>${escapeMarkup(note)}</small>`}`;
+    return `${gap}<li class="${actor}">${time}<div>${who}<p>${escapeMarkup(text)}</p></div></li>`;
   }
   if (actor === "check")
-    return `${gap}<li class="aside check ${note === "passed" ? "good" : "bad"}">${time}<p>${escaped(text)}</p></li>`;
-  const outcome = note === undefined ? "" : ` <small>${escaped(note)}</small>`;
-  return `${gap}<li class="aside ${actor}">${time}<p><b>${actor}</b> ${escaped(text)}${outcome}</p></li>`;
+    return `${gap}<li class="aside check ${note === "passed" ? "good" : "bad"}">${time}<p>${escapeMarkup(text)}</p></li>`;
+  const outcome = note === undefined ? "" : ` <small>${escapeMarkup(note)}</small>`;
+  return `${gap}<li class="aside ${actor}">${time}<p><b>${actor}</b> ${escapeMarkup(text)}${outcome}</p></li>`;
 }
 
 const units = [

@@ -1,13 +1,13 @@
 import { basename, dirname } from "node:path";
 import type { ScenarioResult } from "../run-scenario.ts";
-import { escaped } from "./escaped.ts";
+import { escapeMarkup } from "./escape-markup.ts";
 import { reportStyle } from "./html-style.ts";
 import { transcriptHtml } from "./html-transcript.ts";
 import { shortPath } from "./short-path.ts";
 
 /**
- * One page without scripts or anything to load: what failed, open and with its reason first, then every scenario with
- * its transcript, by folder.
+ * One page without scripts and external resources. Failed scenarios come first, opened, with their reasons. Then follow
+ * the passed scenarios with their transcripts, by folder.
  */
 export function htmlReport(results: readonly ScenarioResult[], madeAt: Date): string {
   const failed = results.filter(hasFailed);
@@ -28,8 +28,8 @@ export function htmlReport(results: readonly ScenarioResult[], madeAt: Date): st
 <header>
 <h1>${heading}</h1>
 <div class="bar" style="--share:${share.toFixed(1)}%"></div>
-<p>Simulated customers · ${escaped(madeAt.toISOString().replace("T", " ").slice(0, 16))} UTC · ${seconds.toFixed(1)} s</p>
-<label><input type="checkbox" id="brief"> Only what was said</label>
+<p>Simulated customers · ${escapeMarkup(madeAt.toISOString().replace("T", " ").slice(0, 16))} UTC · ${seconds.toFixed(1)} s</p>
+<label><input type="checkbox" id="brief"> Only messages</label>
 </header>
 <main>
 ${failed.length === 0 ? "" : group("Failed", failed, ({ file, failure }) => `${shortPath(file)}:${failure?.line}`)}
@@ -52,20 +52,20 @@ type Place = (result: ScenarioResult) => string;
 
 function group(title: string, results: readonly ScenarioResult[], place: Place): string {
   return `<section>
-<h2>${escaped(title)} <small>${results.length}</small></h2>
+<h2>${escapeMarkup(title)} <small>${results.length}</small></h2>
 ${results.map((result) => scenario(result, place(result))).join("\n")}
 </section>`;
 }
 
 function scenario({ failure, name, about, durationMs, timeZone, transcript }: ScenarioResult, place: string): string {
   return `<details${failure ? " open" : ""} class="${failure ? "failed" : "passed"}">
-<summary><span>${escaped(name)}</span><small>${escaped(place)} · ${durationMs} ms</small></summary>
-${about === null ? "" : `<p class="about">${escaped(about)}</p>`}
+<summary><span>${escapeMarkup(name)}</span><small>${escapeMarkup(place)} · ${durationMs} ms</small></summary>
+${about === null ? "" : `<p class="about">${escapeMarkup(about)}</p>`}
 ${failure ? why(failure) : ""}
 <ol>
 ${transcriptHtml(transcript, timeZone)}
 </ol>
-<p class="zone">Times are those of ${escaped(timeZone)}.</p>
+<p class="zone">Times are in ${escapeMarkup(timeZone)}.</p>
 </details>`;
 }
 
@@ -73,6 +73,6 @@ function why({ step, written, message, logged }: NonNullable<ScenarioResult["fai
   const lines =
     logged.length === 0
       ? ""
-      : `<details><summary>What the product logged last</summary><pre>${escaped(logged.join("\n"))}</pre></details>`;
-  return `<div class="why"><code>${escaped(written ?? step)}</code><pre>${escaped(message)}</pre>${lines}</div>`;
+      : `<details><summary>Latest product logs</summary><pre>${escapeMarkup(logged.join("\n"))}</pre></details>`;
+  return `<div class="why"><code>${escapeMarkup(written ?? step)}</code><pre>${escapeMarkup(message)}</pre>${lines}</div>`;
 }

@@ -1,9 +1,9 @@
 import type { ScenarioResult } from "../run-scenario.ts";
 import { clockTime } from "../times.ts";
-import { escaped } from "./escaped.ts";
+import { escapeMarkup } from "./escape-markup.ts";
 import { shortPath } from "./short-path.ts";
 
-/** Results as CI servers read them: one test case a scenario, with the transcript as its output. */
+/** Results in JUnit format for CI servers: one test case per scenario, with the transcript as its output. */
 export function junitReport(results: readonly ScenarioResult[]): string {
   const failures = results.filter(({ failure }) => failure !== null).length;
   const seconds = (ms: number) => (ms / 1_000).toFixed(3);
@@ -12,10 +12,10 @@ export function junitReport(results: readonly ScenarioResult[]): string {
     const { failure, name, durationMs } = result;
     const file = shortPath(result.file);
     const failed = failure
-      ? `\n      <failure type="${escaped(failure.step)}" message="${escaped(firstLine(failure.message))}">${escaped(`${file}:${failure.line} ${failure.written ?? failure.step}\n${failure.message}\n${failure.logged.join("\n")}`)}</failure>`
+      ? `\n      <failure type="${escapeMarkup(failure.step)}" message="${escapeMarkup(firstLine(failure.message))}">${escapeMarkup(`${file}:${failure.line} ${failure.written ?? failure.step}\n${failure.message}\n${failure.logged.join("\n")}`)}</failure>`
       : "";
-    const output = `\n      <system-out>${escaped(transcriptText(result))}</system-out>`;
-    return `    <testcase classname="${escaped(file)}" name="${escaped(name)}" time="${seconds(durationMs)}" file="${escaped(file)}">${failed}${output}\n    </testcase>`;
+    const output = `\n      <system-out>${escapeMarkup(transcriptText(result))}</system-out>`;
+    return `    <testcase classname="${escapeMarkup(file)}" name="${escapeMarkup(name)}" time="${seconds(durationMs)}" file="${escapeMarkup(file)}">${failed}${output}\n    </testcase>`;
   });
   return `<?xml version="1.0" encoding="UTF-8"?>
 <testsuites tests="${results.length}" failures="${failures}" errors="0" time="${total}">

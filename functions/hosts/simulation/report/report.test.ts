@@ -25,7 +25,7 @@ const failed: ScenarioResult = {
   },
 };
 
-it("shows what customers wrote as text, in HTML and in XML", () => {
+it("escapes customers' messages in HTML and XML", () => {
   for (const report of [htmlReport([passed], at), junitReport([passed])]) {
     expect(report).toContain("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;");
     expect(report).not.toContain("<script");
@@ -33,14 +33,14 @@ it("shows what customers wrote as text, in HTML and in XML", () => {
   }
 });
 
-it("puts what failed first, with its place and reason", () => {
+it("lists failures first, with their positions", () => {
   const html = htmlReport([passed, failed], at);
   expect(html).toContain("1 of 2 scenarios failed");
   expect(html.indexOf("It fails")).toBeLessThan(html.indexOf("is harmless"));
   expect(html).toContain("it.yaml:7");
 });
 
-it("tells how much time passed between two things, and which checks held", () => {
+it("shows elapsed time between entries and the checks' results", () => {
   const later: ScenarioResult["transcript"] = [
     ...passed.transcript,
     { at: new Date("2026-11-25T05:35:00Z"), actor: "check", text: "expect_sent: {}", note: "passed" },
@@ -50,7 +50,7 @@ it("tells how much time passed between two things, and which checks held", () =>
   expect(html).toMatch(/class="aside check good">.*expect_sent: \{\}/);
 });
 
-it("counts for CI, and gives each failure its first line and the whole", () => {
+it("writes totals for CI, and each failure's first line and full text", () => {
   const xml = junitReport([passed, failed]);
   expect(xml).toContain('<testsuites tests="2" failures="1" errors="0" time="0.500">');
   expect(xml).toContain('<failure type="expect_reply" message="No reply came.">');

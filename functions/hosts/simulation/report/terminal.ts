@@ -3,18 +3,18 @@ import type { ScenarioResult } from "../run-scenario.ts";
 import { clockTime } from "../times.ts";
 import type { Entry } from "../transcript.ts";
 
-/** A line a scenario; below a failed one what failed, where, and what went before. */
+/** One line per scenario. A failed one also shows its transcript, position and reason. */
 export function resultText(result: ScenarioResult, options: { readonly transcript: boolean }): string {
   const { failure, name, durationMs, file } = result;
   const mark = failure ? styleText("red", "✗") : styleText("green", "✓");
   const head = `${mark} ${name} ${styleText("dim", `${durationMs} ms`)}`;
-  const kept = result.dataDir === null ? [] : [`    data: ${result.dataDir}`];
-  const told = failure || options.transcript ? transcriptLines(result) : [];
-  if (!failure) return [head, ...told, ...kept].join("\n");
+  const dataLines = result.dataDir === null ? [] : [`    data: ${result.dataDir}`];
+  const transcript = failure || options.transcript ? transcriptLines(result) : [];
+  if (!failure) return [head, ...transcript, ...dataLines].join("\n");
   const place = styleText("bold", `${file}:${failure.line}`);
   const logged = failure.logged.map((line) => `    log: ${line.slice(0, 600)}`);
   const message = indented(`${place}  ${failure.step}: ${failure.message}`);
-  return [head, ...told, message, ...logged, ...kept, ""].join("\n");
+  return [head, ...transcript, message, ...logged, ...dataLines, ""].join("\n");
 }
 
 export function summaryText(results: readonly ScenarioResult[], elapsedMs: number): string {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { sandboxSendGrid } from "../../../../emulators/sandbox/credentials.ts";
 import type { SimulatedCustomer, Stage } from "../stage.ts";
 import { mediaFile } from "./files.ts";
-import { mustBeTaken, type SimulatedChannel, type SimulatedMessage, typed } from "./message.ts";
+import { requireAccepted, type SimulatedChannel, type SimulatedMessage, typedText } from "./message.ts";
 
 const Taken = z.object({ statuses: z.array(z.number().nullable()) });
 const Mails = z.array(
@@ -11,8 +11,8 @@ const Mails = z.array(
 );
 
 /**
- * A mail as SendGrid's Inbound Parse hands it over, in answer to the last one this customer got. `fields` are those of
- * the sandbox's control: `subject`, `html`, `cc`, `headers`, `spf`, …
+ * Sends a mail through SendGrid's Inbound Parse, as a reply to the last mail to this customer. `fields` are those of the
+ * sandbox's control: `subject`, `html`, `cc`, `headers`, `spf`, …
  */
 export async function viaEmail(
   stage: Stage,
@@ -20,14 +20,14 @@ export async function viaEmail(
   message: SimulatedMessage,
   input: SimulatedChannel,
 ): Promise<void> {
-  if (input.type !== "email") throw new Error(`Mails do not come in on the channel ${input.type}.`);
+  if (input.type !== "email") throw new Error(`The channel ${input.type} does not receive mails.`);
   const attachments = await Promise.all(
     message.media.map(async (path) => {
       const { base64, contentType } = await mediaFile(stage.folder, path);
       return { filename: basename(path), type: contentType, content: base64 };
     }),
   );
-  const text = typed(message);
+  const text = typedText(message);
   const mails = Mails.parse(await stage.sandbox("sendgrid/messages"));
   const last = mails.findLast(({ email }) => email.toLowerCase() === address.toLowerCase());
   const before = last?.headers["Message-ID"];
@@ -46,5 +46,5 @@ export async function viaEmail(
     times: message.deliveries,
     atOnce: true,
   });
-  mustBeTaken(stage, Taken.parse(taken).statuses);
+  requireAccepted(stage, Taken.parse(taken).statuses);
 }

@@ -6,12 +6,13 @@ export interface MediaFile {
   readonly contentType: string;
 }
 
-/** A file that lies beside the scenario. @throws Error when there is none, or none that customers send. */
+/** Reads a file relative to the scenario. @throws Error for a missing file or an unsupported type. */
 export async function mediaFile(folder: string, path: string): Promise<MediaFile> {
   const contentType = contentTypes[extname(path).toLowerCase()];
-  if (!contentType) throw new Error(`${path} is none of ${Object.keys(contentTypes).join(", ")}.`);
+  if (!contentType)
+    throw new Error(`${path} has an unsupported type. Supported are ${Object.keys(contentTypes).join(", ")}.`);
   const bytes = await readFile(resolve(folder, path)).catch((cause: unknown) => {
-    throw new Error(`There is no file ${path} beside the scenario.`, { cause });
+    throw new Error(`The scenario's folder has no file ${path}.`, { cause });
   });
   return { base64: bytes.toString("base64"), contentType };
 }

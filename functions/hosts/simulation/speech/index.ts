@@ -1,6 +1,6 @@
-import { playedProvider, sandboxProviders } from "../../../../emulators/sandbox/providers.ts";
+import { emulatedProvider, sandboxProviders } from "../../../../emulators/sandbox/providers.ts";
+import { providerOf } from "../../../../shared/channels/channel-settings.ts";
 import { isCarried } from "../../../../shared/channels/definitions.ts";
-import { providerOf } from "../../../../shared/channels/provider-of.ts";
 import { accountAddressOf } from "../../../../shared/channels/recipient.ts";
 import type { SimulatedCustomer, Stage } from "../stage.ts";
 import { viaChat } from "./chat.ts";
@@ -17,8 +17,8 @@ const providers = [
 ] as const;
 
 /**
- * Sends it the way it comes to this tenant: through the provider that its file gives the channel.
- * @throws Error when the tenant has no such channel, or the product does not take the message.
+ * Sends a customer's message through the provider that the tenant's configuration gives the channel.
+ * @throws Error if the tenant has no such channel, or if the product rejects the message.
  */
 export async function speakAsCustomer(
   stage: Stage,
@@ -34,10 +34,10 @@ export async function speakAsCustomer(
   const { provider } = providerOf(config, customer.channel, null);
   const account = accountAddressOf(config, customer.channel);
   if (account === null || !customersPlayedBy(provider))
-    throw new Error(`Nobody can be played on ${customer.channel} through ${input.provider} yet.`);
+    throw new Error(`Scenarios cannot play customers on ${customer.channel} through ${input.provider} yet.`);
   return viaPlayedProvider(stage, customer, message, { provider, account });
 }
 
 function customersPlayedBy(name: string): boolean {
-  return sandboxProviders.some((provider) => provider === name && playedProvider(provider).playsCustomers);
+  return sandboxProviders.some((provider) => provider === name && emulatedProvider(provider).playsCustomers);
 }

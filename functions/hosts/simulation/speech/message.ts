@@ -1,20 +1,20 @@
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import type { Stage } from "../stage.ts";
 
-/** One of the things a message gave the customer to pick from. */
+/** A choice that a message offered to the customer. */
 export interface PickedChoice {
   readonly id: string;
   readonly label: string;
-  /** Its place in the list, from 1: what is typed where there is no button. */
+  /** Position in the list, from 1. Typed on channels without buttons. */
   readonly number: number;
 }
 
-/** What a customer sends at once. */
+/** A customer's message. */
 export interface SimulatedMessage {
-  /** Of a choice its label. */
+  /** For a choice, its label. */
   readonly text: string;
   readonly choice?: PickedChoice;
-  /** Paths beside the scenario's file. */
+  /** Paths relative to the scenario's file. */
   readonly media: readonly string[];
   readonly fields: Readonly<Record<string, unknown>>;
   readonly deliveries: number;
@@ -22,13 +22,13 @@ export interface SimulatedMessage {
 
 export type SimulatedChannel = TenantConfig["channels"]["input"][number];
 
-/** What is typed on a channel without buttons. */
-export function typed({ text, choice }: SimulatedMessage): string {
+/** The text to type on a channel without buttons. */
+export function typedText({ text, choice }: SimulatedMessage): string {
   return choice ? String(choice.number) : text;
 }
 
-/** @throws Error unless the webhook took every delivery. */
-export function mustBeTaken(stage: Stage, statuses: readonly (number | null)[]): void {
+/** @throws Error unless the webhook accepted every delivery. */
+export function requireAccepted(stage: Stage, statuses: readonly (number | null)[]): void {
   if (statuses.every((status) => status === 200)) return;
-  throw new Error(`The webhook answered ${statuses.join(", ")}. ${stage.product.logged.at(-1) ?? ""}`);
+  throw new Error(`The webhook responded with ${statuses.join(", ")}. ${stage.product.logged.at(-1) ?? ""}`);
 }

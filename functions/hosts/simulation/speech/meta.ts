@@ -1,13 +1,19 @@
 import { z } from "zod";
 import type { SimulatedCustomer, Stage } from "../stage.ts";
 import { mediaFile } from "./files.ts";
-import { mustBeTaken, type PickedChoice, type SimulatedChannel, type SimulatedMessage, typed } from "./message.ts";
+import {
+  type PickedChoice,
+  requireAccepted,
+  type SimulatedChannel,
+  type SimulatedMessage,
+  typedText,
+} from "./message.ts";
 
 const Taken = z.object({ statuses: z.array(z.number().nullable()) });
 
 /**
- * WhatsApp's Cloud API and Instagram. `fields` are those of the sandbox's control: `buttonReply`, `listReply`,
- * `quickReply`, `postback`, … in place of the text. A choice is tapped where it was shown as a button or a row.
+ * Sends a message through WhatsApp's Cloud API or Instagram. `fields` are those of the sandbox's control: `buttonReply`,
+ * `listReply`, `quickReply`, `postback`, … and replace the text. A choice shown as a button or row is tapped.
  */
 export async function viaMeta(
   stage: Stage,
@@ -21,7 +27,7 @@ export async function viaMeta(
   const media = file && { type, data: file.base64, mimeType: file.contentType, caption: message.text };
   const tapped = message.choice && (await tap(stage, { channel, address }, message.choice));
   const given = Object.keys(message.fields).length > 0 ? message.fields : undefined;
-  const content = given ?? tapped ?? (media ? { media } : { text: typed(message) });
+  const content = given ?? tapped ?? (media ? { media } : { text: typedText(message) });
   const taken = await stage.sandbox("meta/inbound", {
     url: `${stage.product.url}/webhooks/meta`,
     channel,
@@ -32,7 +38,7 @@ export async function viaMeta(
     times: message.deliveries,
     atOnce: true,
   });
-  mustBeTaken(stage, Taken.parse(taken).statuses);
+  requireAccepted(stage, Taken.parse(taken).statuses);
 }
 
 const Shown = z.array(z.object({ channel: z.string(), to: z.string(), body: z.unknown() }));
@@ -40,7 +46,7 @@ const Reply = z.object({ reply: z.object({ id: z.string(), title: z.string() }) 
 const Row = z.object({ id: z.string(), title: z.string() });
 const QuickReply = z.object({ payload: z.string(), title: z.string() });
 
-/** The button, row or quick reply as the customer sees it; undefined where it was shown as a number. */
+/** The displayed button, row or quick reply of a choice; undefined if it was shown as a number. */
 async function tap(
   stage: Stage,
   { channel, address }: Pick<SimulatedCustomer, "channel" | "address">,
@@ -60,13 +66,13 @@ async function tap(
   return undefined;
 }
 
-/** Every section of a message's body, the outer before the inner. */
+/** All sections of a message's body, outer before inner. */
 function sectionsIn(value: unknown): readonly unknown[] {
   if (typeof value !== "object" || value === null) return [];
   return [...(Array.isArray(value) ? [] : [value]), ...Object.values(value).flatMap(sectionsIn)];
 }
 
-/** @throws Error when the tenant's file does not say which of Meta's accounts it is. */
+/** @throws Error if the tenant's file does not name its Meta account. */
 function accountOf(input: SimulatedChannel): string {
   const id =
     input.type === "whatsapp"
@@ -75,5 +81,5 @@ function accountOf(input: SimulatedChannel): string {
         ? (input.config.account_id ?? input.config.business_account)
         : undefined;
   if (id !== undefined) return id;
-  throw new Error(`The tenant's ${input.type} channel has no phone_number_id: Meta's webhooks name the number by it.`);
+  throw new Error(`The tenant's ${input.type} channel has no phone_number_id, which Meta's webhooks use.`);
 }

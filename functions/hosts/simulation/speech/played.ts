@@ -2,14 +2,14 @@ import { basename } from "node:path";
 import { z } from "zod";
 import type { SimulatedCustomer, Stage } from "../stage.ts";
 import { mediaFile } from "./files.ts";
-import { mustBeTaken, type SimulatedMessage } from "./message.ts";
+import { requireAccepted, type SimulatedMessage } from "./message.ts";
 
 const Taken = z.object({ statuses: z.array(z.number().nullable()) });
 
 /**
- * Any provider whose stand-in plays customers by itself (`playsCustomers`). Its control `POST /customer` gets what the
- * customer does, finds out how that looks at the provider, and answers with the statuses of the webhook. `fields` are
- * the provider's own, in place of the text.
+ * Sends a message through any provider whose stand-in can play customers (`playsCustomers`). Its control `POST /customer`
+ * receives the customer's action, translates it to the provider's format, and returns the webhook's statuses. `fields` are
+ * the provider's own and replace the text.
  */
 export async function viaPlayedProvider(
   stage: Stage,
@@ -32,5 +32,5 @@ export async function viaPlayedProvider(
     fields,
     times: deliveries,
   });
-  mustBeTaken(stage, Taken.parse(taken).statuses);
+  requireAccepted(stage, Taken.parse(taken).statuses);
 }

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { SimulatedCustomer, Stage } from "../stage.ts";
 import { mediaFile } from "./files.ts";
-import { mustBeTaken, type SimulatedChannel, type SimulatedMessage, typed } from "./message.ts";
+import { requireAccepted, type SimulatedChannel, type SimulatedMessage, typedText } from "./message.ts";
 
 const Taken = z.object({ statuses: z.array(z.number().nullable()) });
 const Uploaded = z.object({ url: z.string(), contentType: z.string() });
 
-/** WhatsApp and SMS as Twilio delivers them; choices are numbered there, and a number is typed. */
+/** Sends WhatsApp and SMS messages through Twilio. Choices are numbered there, so the number is typed. */
 export async function viaTwilio(
   stage: Stage,
   { channel, address, name }: SimulatedCustomer,
@@ -25,11 +25,11 @@ export async function viaTwilio(
     channel,
     to: input.config.phone_number,
     from: address,
-    body: typed(message),
+    body: typedText(message),
     mediaUrl: files.map(({ url }) => url),
     profileName: name,
     fields: { ...Object.fromEntries(types), ...message.fields },
     repeat: message.deliveries,
   });
-  mustBeTaken(stage, Taken.parse(taken).statuses);
+  requireAccepted(stage, Taken.parse(taken).statuses);
 }

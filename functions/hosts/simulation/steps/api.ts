@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { roles } from "../../../../shared/security/identity.ts";
-import { differences, shown } from "../differences.ts";
-import { Unmet } from "../failure.ts";
+import { differences, valueText } from "../differences.ts";
+import { ExpectationFailed } from "../failure.ts";
 import { ScenarioText } from "../forms.ts";
 import { stepKind } from "../step-kind.ts";
 
 const Path = ScenarioText.regex(
   /^\//,
-  'must be a path such as "/v1/conversations/{conversation}"\nBegin it with a slash.',
+  'must be a path such as "/v1/conversations/{conversation}"\nStart it with a slash.',
 );
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
@@ -20,17 +20,17 @@ const Api = z
     DELETE: Path.optional(),
     as: z.literal(roles).default("admin"),
     body: z.unknown().optional(),
-    /** Without a status any that says success. */
+    /** Without a status, any success status is accepted. */
     expect: z.strictObject({ status: z.number().int().optional(), body: z.unknown().optional() }).default({}),
-    /** Names for parts of the answer: `{ link: items.0.url }` makes `{link}` stand for it in later steps. */
+    /** Names for parts of the response: `{ link: items.0.url }` sets `{link}` for later steps. */
     save: z.record(z.string().regex(/^\w+$/), ScenarioText).default({}),
   })
   .superRefine((call, { addIssue }) => {
     const given = methods.filter((method) => call[method] !== undefined);
-    if (given.length !== 1) addIssue(`names ${given.length} methods\nWrite one of ${methods.join(", ")} and its path.`);
+    if (given.length !== 1) addIssue(`has ${given.length} methods\nWrite one of ${methods.join(", ")} and its path.`);
   });
 
-/** A call of the product's own API, and what it must answer. */
+/** Calls the product's API and checks the response. */
 export const apiStep = stepKind({
   key: "api",
   form: Api,
@@ -38,19 +38,22 @@ export const apiStep = stepKind({
     const method = methods.find((each) => paths[each] !== undefined) ?? "GET";
     const line = `${method} ${paths[method]}`;
     const answer = await stage.api(line, { role: as, ...(body === undefined ? {} : { body }) });
-    stage.transcript.add("outside", `${line} ${body === undefined ? "" : shown(body)}`, `${as}, ${answer.status}`);
+    stage.transcript.add("outside", `${line} ${body === undefined ? "" : valueText(body)}`, `${as}, ${answer.status}`);
     await stage.product.comeToRest();
     const wrongStatus = expect.status === undefined ? answer.status >= 300 : answer.status !== expect.status;
     const wrong = expect.body === undefined ? [] : differences(expect.body, answer.body);
     if (wrongStatus || wrong.length > 0)
-      throw new Unmet([`${line} answered ${answer.status}.`, ...wrong, `It said: ${shown(answer.body)}`].join(" "));
+      throw new ExpectationFailed(
+        [`${line} responded with ${answer.status}.`, ...wrong, `Body: ${valueText(answer.body)}`].join(" "),
+      );
     for (const [name, place] of Object.entries(save)) stage.names.set(name, String(partOf(answer.body, place)));
   },
 });
 
-/** @throws Unmet when the answer has no such part. */
+/** @throws ExpectationFailed if the response has no such part. */
 function partOf(body: unknown, place: string): unknown {
   const part = place.split(".").reduce<unknown>((value, key) => Object(value)[key], body);
-  if (part === undefined || part === null) throw new Unmet(`The answer has no ${place}: ${shown(body)}`);
+  if (part === undefined || part === null)
+    throw new ExpectationFailed(`The response has no ${place}: ${valueText(body)}`);
   return part;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { differences } from "../differences.ts";
-import { Unmet } from "../failure.ts";
-import { demands, fits, ScenarioText, textForm } from "../forms.ts";
+import { ExpectationFailed } from "../failure.ts";
+import { describeConditions, matchesText, ScenarioText, textForm } from "../forms.ts";
 import { nextLine } from "../player.ts";
 import { speakAsCustomer } from "../speech/index.ts";
 import type { Stage } from "../stage.ts";
@@ -12,7 +12,7 @@ const Converse = z.strictObject({
   persona: ScenarioText,
   goal: ScenarioText,
   max_turns: z.number().int().min(1).max(40).default(12),
-  /** Any of these ends it well. Without them the player says when the goal is reached. */
+  /** Any of these ends the conversation successfully. Without them, the player decides when the goal is reached. */
   ends_when: z
     .strictObject({
       reply: z.strictObject(textForm).optional(),
@@ -23,10 +23,10 @@ const Converse = z.strictObject({
 });
 type Ends = NonNullable<z.infer<typeof Converse>["ends_when"]>;
 
-/** How long the played customer waits for an answer before writing again. */
-const patienceMs = 120_000;
+/** Maximum wait for an answer before the played customer writes again. */
+const maxWaitMs = 120_000;
 
-/** A customer whom a model plays, with a persona and a goal, until the goal is reached. */
+/** Lets a model play a customer with a persona and a goal, until the goal is reached. */
 export const converseStep = stepKind({
   key: "converse",
   form: Converse,
@@ -35,23 +35,23 @@ export const converseStep = stepKind({
     const said: { readonly by: "customer" | "agent"; readonly text: string }[] = [];
     for (let turn = 1; turn <= max_turns; turn++) {
       const line = await nextLine(stage, { persona, goal, said });
-      if (line.type === "gave-up") throw new Unmet(`The customer gave up after ${turn - 1} turns.`);
+      if (line.type === "gave-up") throw new ExpectationFailed(`The customer gave up after ${turn - 1} turns.`);
       if (line.type === "done") {
         if (ends_when === undefined) return;
-        throw new Unmet(`The customer says the goal is reached, but ${endsInWords(ends_when)} has not come.`);
+        throw new ExpectationFailed(`The customer says the goal is reached, but ${endsInWords(ends_when)} is missing.`);
       }
       await stage.speaks(customer);
       transcript.add("customer", line.text, `${customer.channel}, played`);
       said.push({ by: "customer", text: line.text });
       await speakAsCustomer(stage, customer, { text: line.text, media: [], fields: {}, deliveries: 1 });
-      await stage.within(patienceMs, async () => (await stage.replies(customer)).length > 0);
+      await stage.within(maxWaitMs, async () => (await stage.replies(customer)).length > 0);
       const replies = await stage.replies(customer);
       await stage.takeNotes();
       if (replies.length > 0) said.push({ by: "agent", text: replies.join("\n") });
       if (ends_when !== undefined && (await hasEnded(stage, ends_when, replies))) return;
     }
     const missed = ends_when === undefined ? "the goal" : endsInWords(ends_when);
-    throw new Unmet(`After ${max_turns} turns ${missed} has not come.`);
+    throw new ExpectationFailed(`After ${max_turns} turns, ${missed} was not reached.`);
   },
 });
 
@@ -60,7 +60,7 @@ async function hasEnded(
   { reply, tool, conversation }: Ends,
   replies: readonly string[],
 ): Promise<boolean> {
-  if (reply !== undefined && fits(replies.join("\n"), reply)) return true;
+  if (reply !== undefined && matchesText(replies.join("\n"), reply)) return true;
   if (tool !== undefined && (await toolCalls(stage)).some((call) => call.name === tool && call.status === "completed"))
     return true;
   if (conversation === undefined) return false;
@@ -70,7 +70,7 @@ async function hasEnded(
 
 function endsInWords({ reply, tool, conversation }: Ends): string {
   return [
-    ...(reply === undefined ? [] : [`a reply ${demands(reply)}`]),
+    ...(reply === undefined ? [] : [`a reply ${describeConditions(reply)}`]),
     ...(tool === undefined ? [] : [`a completed call of ${tool}`]),
     ...(conversation === undefined ? [] : [`a conversation like ${JSON.stringify(conversation)}`]),
   ].join(" or ");

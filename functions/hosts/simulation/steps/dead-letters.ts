@@ -1,27 +1,29 @@
 import { z } from "zod";
 import type { DeadLetter } from "../../../../shared/platform/bus.ts";
-import { listed, Unmet } from "../failure.ts";
-import { Count, demands, fits, ScenarioText, shortForm, textForm } from "../forms.ts";
+import { ExpectationFailed, listItems } from "../failure.ts";
+import { Count, describeConditions, matchesText, ScenarioText, shortForm, textForm } from "../forms.ts";
 import type { Stage } from "../stage.ts";
 import { stepKind } from "../step-kind.ts";
 
-/** Events the product gave up on. A scenario that has no such step ends with a check that there are none. */
+/** Expects dead letters. A scenario without this step fails if there are any. */
 export const expectDeadLetter = stepKind({
   key: "expect_dead_letter",
   form: shortForm("contains", z.strictObject({ ...textForm, type: ScenarioText.optional(), times: Count.default(1) })),
   async play({ type, times, ...text }, stage) {
     await stage.product.comeToRest();
-    const letters = await deadLettersStep(stage);
-    const fitting = letters.filter(
-      ({ envelope, cause }) => (type === undefined || type === envelope.type) && fits(cause, text),
+    const letters = await readDeadLetters(stage);
+    const matching = letters.filter(
+      ({ envelope, cause }) => (type === undefined || type === envelope.type) && matchesText(cause, text),
     );
-    if (fitting.length === times) return;
-    const all = listed("dead letters", letters.map(deadLetterLine));
-    throw new Unmet(`${fitting.length} dead letters are ${demands(text)}, not ${times}. ${all}`);
+    if (matching.length === times) return;
+    const all = listItems("dead letters", letters.map(deadLetterLine));
+    throw new ExpectationFailed(
+      `Expected ${times} dead letters ${describeConditions(text)}, found ${matching.length}. ${all}`,
+    );
   },
 });
 
-export async function deadLettersStep({ product, tenant }: Stage): Promise<readonly DeadLetter[]> {
+export async function readDeadLetters({ product, tenant }: Stage): Promise<readonly DeadLetter[]> {
   const page = await product.composition.platform.bus.deadLetters.list(tenant.id, { limit: 100 });
   return page.items;
 }

@@ -1,14 +1,14 @@
 import { z } from "zod";
-import { differences, shown } from "../differences.ts";
+import { differences, valueText } from "../differences.ts";
 import { statesOf } from "../documents.ts";
-import { listed, Unmet } from "../failure.ts";
+import { ExpectationFailed, listItems } from "../failure.ts";
 import { Count, Duration, ScenarioText } from "../forms.ts";
-import { customerCalled } from "../stage.ts";
+import { findScenarioCustomer } from "../stage.ts";
 import { stepKind } from "../step-kind.ts";
 
 const Section = z.record(z.string(), z.unknown());
 
-/** Documents as they are stored: of those `where` picks, `times` (or at least one) hold what `state` says. */
+/** Expects stored documents: of those that match `where`, exactly `times` (or at least one) match `state`. */
 export const expectDocument = stepKind({
   key: "expect_document",
   form: z.strictObject({
@@ -29,24 +29,24 @@ export const expectDocument = stepKind({
     const found = await picked();
     const [only] = found;
     const why = found.length === 1 && only ? `${differences(state, only.state).join(" ")} ` : "";
-    const all = listed(
+    const all = listItems(
       `documents of ${collection}`,
-      found.map((document) => `${document.id}: ${shown(document.state)}`),
+      found.map((document) => `${document.id}: ${valueText(document.state)}`),
     );
-    throw new Unmet(`${why}${times ?? "At least 1"} should hold it. ${all}`);
+    throw new ExpectationFailed(`${why}Expected ${times ?? "at least 1"} matching documents. ${all}`);
   },
 });
 
-/** The customer's conversation as the API shows it; `as` names another customer than the scenario's own. */
+/** Expects the state of the customer's conversation in the API. `as` names another customer. */
 export const expectConversation = stepKind({
   key: "expect_conversation",
   form: Section.and(z.object({ as: ScenarioText.optional() })),
   async play({ as, ...wanted }, stage) {
     await stage.product.comeToRest();
-    const id = await stage.conversationOf(customerCalled(stage, as));
-    if (id === undefined) throw new Unmet("The customer has no conversation yet.");
+    const id = await stage.conversationOf(findScenarioCustomer(stage, as));
+    if (id === undefined) throw new ExpectationFailed("The customer has no conversation yet.");
     const { body } = await stage.api(`GET /v1/conversations/${id}`);
     const wrong = differences(wanted, body);
-    if (wrong.length > 0) throw new Unmet(wrong.join(" "));
+    if (wrong.length > 0) throw new ExpectationFailed(wrong.join(" "));
   },
 });

@@ -12,7 +12,7 @@ import { expectNotSent, expectSent } from "./sent.ts";
 import { advance, advanceTo } from "./time.ts";
 import { expectTool } from "./tools.ts";
 
-/** Everything a step can be; each is the key it is written with. */
+/** All kinds of steps. */
 export const stepKinds: readonly StepKind[] = [
   say,
   pick,

@@ -1,25 +1,25 @@
 import { z } from "zod";
-import { differences, shown } from "../differences.ts";
-import { listed, Unmet } from "../failure.ts";
+import { differences, valueText } from "../differences.ts";
+import { ExpectationFailed, listItems } from "../failure.ts";
 import { Count, Duration, ScenarioText } from "../forms.ts";
 import { ModelScript } from "../model-script.ts";
 import { stepKind } from "../step-kind.ts";
 
-/** Controls of the sandbox: `{ razorpay: { pay: {…} } }` posts to /_sandbox/razorpay/pay, in the order written. */
+/** Calls controls of the sandbox in order: `{ razorpay: { pay: {…} } }` posts to /_sandbox/razorpay/pay. */
 export const provider = stepKind({
   key: "provider",
   form: z.record(z.string(), z.record(z.string(), z.unknown())),
   async play(given, stage) {
     for (const [name, controls] of Object.entries(given))
       for (const [control, body] of Object.entries(controls)) {
-        stage.transcript.add("outside", shown(body), `${name} ${control}`);
+        stage.transcript.add("outside", valueText(body), `${name} ${control}`);
         await stage.sandbox(`${name}/${control}`, body ?? {});
       }
     await stage.product.comeToRest();
   },
 });
 
-/** What goes wrong next at a provider of the sandbox, or at `gemini`. */
+/** Injects a fault at a provider of the sandbox, or at `gemini`. */
 export const fault = stepKind({
   key: "fault",
   form: z.strictObject({
@@ -33,7 +33,7 @@ export const fault = stepKind({
     retryAfter: z.number().optional(),
   }),
   async play(given, stage) {
-    stage.transcript.add("outside", shown(given), "fault");
+    stage.transcript.add("outside", valueText(given), "fault");
     if (given.provider !== "gemini") return void (await stage.sandbox("faults", given));
     const { status, delayMs, retryAfter, times, match } = given;
     const response = { ...(delayMs ? { delayMs } : {}), ...(retryAfter ? { retryAfter } : {}), status: status ?? 503 };
@@ -42,7 +42,7 @@ export const fault = stepKind({
   },
 });
 
-/** More answers for the model's stand-in, from here on. */
+/** Adds scripted responses to the model's stand-in. */
 export const model = stepKind({
   key: "model",
   form: z.array(ModelScript).min(1),
@@ -53,7 +53,7 @@ export const model = stepKind({
 
 const Calls = z.array(z.object({ provider: z.string(), method: z.string(), path: z.string(), body: z.unknown() }));
 
-/** Requests that reached a provider, refused ones too. Without `times`: at least one. */
+/** Expects requests to a provider, including rejected ones. Without `times`, at least one. */
 export const expectCall = stepKind({
   key: "expect_call",
   form: z.strictObject({
@@ -66,7 +66,7 @@ export const expectCall = stepKind({
   }),
   async play({ provider: name, method, path, body, times, within }, stage) {
     const all = async () => Calls.parse(await stage.sandbox(`requests?provider=${encodeURIComponent(name)}`));
-    const fitting = (calls: z.infer<typeof Calls>) =>
+    const countMatching = (calls: z.infer<typeof Calls>) =>
       calls.filter(
         (call) =>
           (method === undefined || call.method === method) &&
@@ -74,12 +74,14 @@ export const expectCall = stepKind({
           (body === undefined || differences(body, call.body).length === 0),
       ).length;
     const met = async () => {
-      const count = fitting(await all());
+      const count = countMatching(await all());
       return times === undefined ? count > 0 : count === times;
     };
     if (await stage.within(within, met)) return;
     const calls = await all();
-    const lines = calls.map((call) => `${call.method} ${call.path} ${shown(call.body)}`);
-    throw new Unmet(`${fitting(calls)} calls fit, not ${times ?? "at least 1"}. ${listed(`calls to ${name}`, lines)}`);
+    const lines = calls.map((call) => `${call.method} ${call.path} ${valueText(call.body)}`);
+    throw new ExpectationFailed(
+      `Expected ${times ?? "at least 1"} matching calls, found ${countMatching(calls)}. ${listItems(`calls to ${name}`, lines)}`,
+    );
   },
 });

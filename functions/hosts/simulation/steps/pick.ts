@@ -1,28 +1,28 @@
 import { z } from "zod";
-import { listed, Unmet } from "../failure.ts";
+import { ExpectationFailed, listItems } from "../failure.ts";
 import { ScenarioText } from "../forms.ts";
 import { speakAsCustomer } from "../speech/index.ts";
 import type { PickedChoice } from "../speech/message.ts";
-import { customerCalled, type SimulatedCustomer, type Stage } from "../stage.ts";
+import { findScenarioCustomer, type SimulatedCustomer, type Stage } from "../stage.ts";
 import { stepKind } from "../step-kind.ts";
 
 const Pick = z.preprocess(
   (given) => (typeof given === "string" || typeof given === "number" ? { choice: given } : given),
   z.strictObject({
-    /** A label as it was shown, or its number in the list. */
+    /** The displayed label, or its number in the list. */
     choice: z.union([ScenarioText, z.number().int().min(1)]),
     deliveries: z.number().int().min(1).max(100).default(1),
     as: ScenarioText.optional(),
   }),
 );
 
-/** A customer picks from the newest message that offers something: taps it where it is a button, else types its number. */
+/** A customer selects a choice of the newest message with choices: taps the button or types the number. */
 export const pick = stepKind({
   key: "pick",
   form: Pick,
   async play({ choice: wanted, deliveries, as }, stage) {
-    const customer = customerCalled(stage, as);
-    const choice = chosen(await choicesFor(stage, customer), wanted);
+    const customer = findScenarioCustomer(stage, as);
+    const choice = findChoice(await choicesFor(stage, customer), wanted);
     await stage.speaks(customer);
     stage.transcript.add("customer", choice.label, `${as === undefined ? "" : `${as}, `}${customer.channel}, picked`);
     await speakAsCustomer(stage, customer, { text: choice.label, choice, media: [], fields: {}, deliveries });
@@ -30,14 +30,14 @@ export const pick = stepKind({
   },
 });
 
-/** @throws Unmet naming what there was to pick. */
-function chosen(choices: readonly PickedChoice[], wanted: string | number): PickedChoice {
+/** @throws ExpectationFailed that lists the available choices. */
+function findChoice(choices: readonly PickedChoice[], wanted: string | number): PickedChoice {
   const same = ({ label, number }: PickedChoice) =>
     number === Number(wanted) || label.toLowerCase() === String(wanted).toLowerCase();
   const found = choices.find(same);
   if (found) return found;
   const there = choices.map(({ label, number }) => `${number}. ${label}`);
-  throw new Unmet(`The customer was not offered ${JSON.stringify(wanted)}. ${listed("choices", there)}`);
+  throw new ExpectationFailed(`The customer was not offered ${JSON.stringify(wanted)}. ${listItems("choices", there)}`);
 }
 
 const Messages = z.object({

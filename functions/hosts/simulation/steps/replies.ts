@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { listed, Unmet } from "../failure.ts";
-import { Duration, demands, fits, ScenarioText, shortForm, textForm } from "../forms.ts";
-import { customerCalled } from "../stage.ts";
+import { ExpectationFailed, listItems } from "../failure.ts";
+import { Duration, describeConditions, matchesText, ScenarioText, shortForm, textForm } from "../forms.ts";
+import { findScenarioCustomer } from "../stage.ts";
 import { stepKind } from "../step-kind.ts";
 
 const Reply = shortForm(
@@ -9,19 +9,19 @@ const Reply = shortForm(
   z.strictObject({ ...textForm, as: ScenarioText.optional(), within: Duration.default(10_000) }),
 );
 
-/** What the customer gets after they last spoke, all messages together. Time passes until it is there. */
+/** Expects replies since the customer last wrote, checked as one text. Lets time pass until they arrive. */
 export const expectReply = stepKind({
   key: "expect_reply",
   form: Reply,
   async play({ within, as, ...wanted }, stage) {
-    const customer = customerCalled(stage, as);
+    const customer = findScenarioCustomer(stage, as);
     const met = async () => {
       const replies = await stage.replies(customer);
-      return replies.length > 0 && fits(replies.join("\n"), wanted);
+      return replies.length > 0 && matchesText(replies.join("\n"), wanted);
     };
     if (await stage.within(within, met)) return;
-    const found = listed("replies", await stage.replies(customer));
-    throw new Unmet(`No reply ${demands(wanted)} came within ${within / 1_000} s. ${found}`);
+    const found = listItems("replies", await stage.replies(customer));
+    throw new ExpectationFailed(`No reply ${describeConditions(wanted)} came within ${within / 1_000} s. ${found}`);
   },
 });
 
@@ -32,7 +32,7 @@ export const expectNoReply = stepKind({
   form: Silence,
   async play(given, stage) {
     await stage.passTime(new Date(stage.product.clock.now().getTime() + given.for));
-    const replies = await stage.replies(customerCalled(stage, given.as));
-    if (replies.length > 0) throw new Unmet(listed("replies", replies));
+    const replies = await stage.replies(findScenarioCustomer(stage, given.as));
+    if (replies.length > 0) throw new ExpectationFailed(listItems("replies", replies));
   },
 });

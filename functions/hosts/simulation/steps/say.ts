@@ -1,30 +1,30 @@
 import { z } from "zod";
 import { ScenarioText, shortForm } from "../forms.ts";
 import { speakAsCustomer } from "../speech/index.ts";
-import { customerCalled } from "../stage.ts";
+import { findScenarioCustomer } from "../stage.ts";
 import { stepKind } from "../step-kind.ts";
 
 const Say = shortForm(
   "text",
   z.strictObject({
-    /** Several are sent in one go, before the agent can answer the first. */
+    /** Several messages are sent together, before the agent can answer the first. */
     text: z.preprocess((given) => (typeof given === "string" ? [given] : given), z.array(z.string()).min(1)),
-    /** Pictures and documents, as paths beside the scenario's file. */
+    /** Pictures and documents, as paths relative to the scenario's file. */
     media: z.array(ScenarioText).default([]),
-    /** More fields of the provider's webhook, such as ButtonPayload. */
+    /** Additional fields of the provider's webhook, such as ButtonPayload. */
     fields: z.record(z.string(), z.unknown()).default({}),
-    /** How often the provider delivers the same webhook, all at once. */
+    /** Number of concurrent deliveries of the same webhook. */
     deliveries: z.number().int().min(1).max(100).default(1),
     as: ScenarioText.optional(),
   }),
 );
 
-/** A customer speaks. Time does not pass. */
+/** A customer writes. No time passes. */
 export const say = stepKind({
   key: "say",
   form: Say,
   async play({ text, as, ...rest }, stage) {
-    const customer = customerCalled(stage, as);
+    const customer = findScenarioCustomer(stage, as);
     await stage.speaks(customer);
     for (const message of text) {
       stage.transcript.add("customer", message, as === undefined ? customer.channel : `${as}, ${customer.channel}`);

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { listed, Unmet } from "../failure.ts";
+import { ExpectationFailed, listItems } from "../failure.ts";
 import { Count, Duration, Moment, ScenarioText } from "../forms.ts";
 import { stepKind } from "../step-kind.ts";
 
-/** Events that wait for their time. `at` and `in` are exact to the second; without `times`: at least one. */
+/** Expects scheduled events. `at` and `in` are exact to the second. Without `times`, at least one. */
 export const expectScheduled = stepKind({
   key: "expect_scheduled",
   form: z.preprocess(
@@ -19,10 +19,10 @@ export const expectScheduled = stepKind({
     ).length;
     if (times === undefined ? count > 0 : count === times) return;
     const when = atMs === undefined ? "" : ` at ${new Date(atMs).toISOString()}`;
-    const all = listed(
+    const all = listItems(
       "scheduled events",
       scheduled.map((event) => `${event.at.toISOString()} ${event.type} ${event.name}`),
     );
-    throw new Unmet(`${count} ${type} are scheduled${when}, not ${times ?? "at least 1"}. ${all}`);
+    throw new ExpectationFailed(`Expected ${times ?? "at least 1"} scheduled ${type}${when}, found ${count}. ${all}`);
   },
 });

@@ -1,6 +1,15 @@
 import { z } from "zod";
-import { listed, Unmet } from "../failure.ts";
-import { Count, Duration, demands, fits, ScenarioText, shortForm, type TextForm, textForm } from "../forms.ts";
+import { ExpectationFailed, listItems } from "../failure.ts";
+import {
+  Count,
+  Duration,
+  describeConditions,
+  matchesText,
+  ScenarioText,
+  shortForm,
+  type TextForm,
+  textForm,
+} from "../forms.ts";
 import type { SentMessage } from "../sent-messages.ts";
 import { stepKind } from "../step-kind.ts";
 
@@ -11,13 +20,13 @@ const which = {
   template: ScenarioText.optional(),
 };
 
-interface Which extends TextForm {
+interface MessageFilter extends TextForm {
   readonly channel?: string | undefined;
   readonly to?: string | undefined;
   readonly template?: string | undefined;
 }
 
-/** What providers took from the product since the scenario began. Without `times`: at least one. */
+/** Expects messages accepted by providers since the start of the scenario. Without `times`, at least one. */
 export const expectSent = stepKind({
   key: "expect_sent",
   form: shortForm(
@@ -26,14 +35,14 @@ export const expectSent = stepKind({
   ),
   async play({ times, within, ...wanted }, stage) {
     const met = async () => {
-      const count = (await stage.sent()).filter(chosen(wanted)).length;
+      const count = (await stage.sent()).filter(matches(wanted)).length;
       return times === undefined ? count > 0 : count === times;
     };
     if (await stage.within(within, met)) return;
     const sent = await stage.sent();
-    const count = sent.filter(chosen(wanted)).length;
-    const fitting = `${count} of the messages sent ${count === 1 ? "is" : "are"} ${words(wanted)}`;
-    throw new Unmet(`${fitting}, not ${times ?? "at least 1"}. ${listed("messages sent", sent.map(line))}`);
+    const count = sent.filter(matches(wanted)).length;
+    const expected = `Expected ${times ?? "at least 1"} sent messages ${words(wanted)}`;
+    throw new ExpectationFailed(`${expected}, found ${count}. ${listItems("messages sent", sent.map(line))}`);
   },
 });
 
@@ -42,26 +51,28 @@ export const expectNotSent = stepKind({
   form: shortForm("contains", z.strictObject(which)),
   async play(wanted, stage) {
     await stage.product.comeToRest();
-    const sent = (await stage.sent()).filter(chosen(wanted));
+    const sent = (await stage.sent()).filter(matches(wanted));
     if (sent.length > 0)
-      throw new Unmet(`Nothing ${words(wanted)} should be sent. ${listed("messages", sent.map(line))}`);
+      throw new ExpectationFailed(
+        `Expected no sent message ${words(wanted)}. ${listItems("messages", sent.map(line))}`,
+      );
   },
 });
 
-function chosen({ channel, to, template, ...text }: Which): (message: SentMessage) => boolean {
+function matches({ channel, to, template, ...text }: MessageFilter): (message: SentMessage) => boolean {
   return (message) =>
     (channel === undefined || message.channel === channel) &&
     (to === undefined || message.to === to) &&
     (template === undefined || message.template === template) &&
-    fits(message.text, text);
+    matchesText(message.text, text);
 }
 
-function words({ channel, to, template, ...text }: Which): string {
+function words({ channel, to, template, ...text }: MessageFilter): string {
   return [
     ...(channel === undefined ? [] : [`by ${channel}`]),
     ...(to === undefined ? [] : [`to ${to}`]),
     ...(template === undefined ? [] : [`from the template ${template}`]),
-    demands(text),
+    describeConditions(text),
   ].join(" ");
 }
 

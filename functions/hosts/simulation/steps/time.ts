@@ -1,7 +1,7 @@
 import { Duration, Moment } from "../forms.ts";
 import { stepKind } from "../step-kind.ts";
 
-/** Both stop at everything that becomes due on the way, earliest first. */
+/** Both steps stop at every event that becomes due, earliest first. */
 
 export const advance = stepKind({
   key: "advance",
@@ -16,7 +16,7 @@ export const advanceTo = stepKind({
   form: Moment,
   async play(moment, stage) {
     const { now } = stage.product.clock;
-    if (moment < now()) throw new Error(`The clock stands at ${now().toISOString()} already and never goes back.`);
+    if (moment < now()) throw new Error(`The clock is already at ${now().toISOString()} and cannot go back.`);
     await stage.passTime(moment);
   },
 });

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { differences } from "../differences.ts";
-import { listed, Unmet } from "../failure.ts";
+import { ExpectationFailed, listItems } from "../failure.ts";
 import { Count, Duration, ScenarioText } from "../forms.ts";
 import { stepKind } from "../step-kind.ts";
 import { type ToolCall, toolCalls } from "../tool-calls.ts";
 
 const Section = z.record(z.string(), z.unknown());
 
-/** A tool the agent called since the scenario began. Without `times`: at least once. */
+/** Expects tool calls since the start of the scenario. Without `times`, at least one. */
 export const expectTool = stepKind({
   key: "expect_tool",
   form: z.preprocess(
@@ -22,10 +22,10 @@ export const expectTool = stepKind({
     }),
   ),
   async play({ name, times, within, ...wanted }, stage) {
-    const fitting = (calls: readonly ToolCall[]) =>
+    const matching = (calls: readonly ToolCall[]) =>
       calls.filter((call) => call.name === name && differences(withoutAbsent(wanted), call).length === 0);
     const met = async () => {
-      const count = fitting(await toolCalls(stage)).length;
+      const count = matching(await toolCalls(stage)).length;
       return times === undefined ? count > 0 : count === times;
     };
     if (await stage.within(within, met)) return;
@@ -33,8 +33,8 @@ export const expectTool = stepKind({
     const own = calls.filter((call) => call.name === name);
     const why =
       own.length === 1 ? [...own.flatMap((call) => differences(withoutAbsent(wanted), call)), ""].join(" ") : "";
-    throw new Unmet(
-      `${fitting(calls).length} calls of ${name} fit, not ${times ?? "at least 1"}. ${why}${listed("tool calls", calls.map(line))}`,
+    throw new ExpectationFailed(
+      `Expected ${times ?? "at least 1"} matching calls of ${name}, found ${matching(calls).length}. ${why}${listItems("tool calls", calls.map(line))}`,
     );
   },
 });

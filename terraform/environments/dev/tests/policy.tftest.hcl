@@ -1,4 +1,4 @@
-# What must hold whatever is deployed. tests/terraform looks at every resource of the plan as well.
+# Invariants of every deployment. tests/terraform also checks each resource of the plan.
 
 mock_provider "google" {
   override_during = plan
@@ -35,7 +35,7 @@ variables {
   voice_image    = "asia-south1-docker.pkg.dev/demo/images/voice-runner:1"
 }
 
-# One plan for all of these: a plan takes seconds.
+# One plan serves all assertions, because a plan takes seconds.
 run "what_must_hold" {
   command = plan
 
@@ -44,14 +44,14 @@ run "what_must_hold" {
       for name, function in output.policy.functions :
       contains(function.invokers, "allUsers") == contains(["api", "webhooks", "widget", "console"], name)
     ])
-    error_message = "api, webhooks and console are public; nothing else is."
+    error_message = "Only api, webhooks, widget and console are public."
   }
   assert {
     condition = alltrue([
       for name, function in output.policy.functions :
       function.ingress == (contains(function.invokers, "allUsers") ? "ALLOW_INTERNAL_AND_GCLB" : "ALLOW_INTERNAL_ONLY")
     ])
-    error_message = "What is public is reached through the balancer only, the rest from inside only."
+    error_message = "Public functions are reachable only through the balancer, the others only internally."
   }
   assert {
     condition = length(output.policy.subscriptions) >= 4 && alltrue([
@@ -67,6 +67,6 @@ run "what_must_hold" {
         !contains(["roles/owner", "roles/editor", "roles/viewer"], grant.role) && strcontains(grant.condition, "resource.name")
       ]
     ]))
-    error_message = "No primitive role, and nothing on the project without a condition."
+    error_message = "No primitive role, and no unconditional role on the project."
   }
 }

@@ -11,7 +11,7 @@ run "nobody_outside_can_be_let_in" {
 
   assert {
     condition     = google_storage_bucket.blobs.uniform_bucket_level_access && google_storage_bucket.blobs.public_access_prevention == "enforced"
-    error_message = "Access is by role only, and never public."
+    error_message = "Access is by role only, never public."
   }
 }
 
@@ -24,6 +24,6 @@ run "what_is_deleted_can_be_brought_back" {
   }
   assert {
     condition     = !google_storage_bucket.blobs.force_destroy
-    error_message = "A protected bucket is not deleted while it holds anything."
+    error_message = "A protected bucket is not deleted while it contains objects."
   }
 }

@@ -37,13 +37,13 @@ run "every_index_of_the_file_is_made" {
       length(google_firestore_field.this["${collection}/expiresAt"].ttl_config) == 1
       && length(google_firestore_field.this["${collection}/expiresAt"].index_config[0].indexes) == 0
     ])
-    error_message = "expiresAt deletes, and is not indexed."
+    error_message = "expiresAt is a TTL field and is not indexed."
   }
   assert {
     condition = alltrue([
       for collection in ["conversations", "turns"] :
       contains([for index in google_firestore_field.this["${collection}/indexed.outboxAt"].index_config[0].indexes : index.query_scope], "COLLECTION_GROUP")
     ])
-    error_message = "The sweeper looks for outboxAt across tenants."
+    error_message = "The sweeper queries outboxAt across tenants."
   }
 }

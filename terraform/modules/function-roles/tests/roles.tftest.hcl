@@ -31,7 +31,7 @@ run "a_function_without_roles_gets_nothing" {
       + length(google_service_account_iam_member.signs_links)
       + length(google_service_account_iam_member.scheduler_acts_as_caller) == 0
     )
-    error_message = "The console touches nothing."
+    error_message = "The console has no access to resources."
   }
 }
 

@@ -35,11 +35,11 @@ run "runs_in_every_region_and_is_warm_where_asked" {
   }
   assert {
     condition     = google_cloudfunctions2_function.this["europe-west1"].service_config[0].min_instance_count == 0
-    error_message = "Other regions sleep."
+    error_message = "Other regions scale to zero."
   }
   assert {
     condition     = alltrue([for function in google_cloudfunctions2_function.this : function.build_config[0].runtime == "nodejs24"])
-    error_message = "Node 24 is the runtime that is still open for deployment."
+    error_message = "Node 24 is a runtime that is still supported for deployment."
   }
 }
 
@@ -48,7 +48,7 @@ run "cuts_long_account_ids_to_what_google_allows" {
 
   assert {
     condition     = can(regex("^fn-[a-z0-9-]{3,27}$", google_service_account.this.account_id))
-    error_message = "An account id has 6 to 30 characters."
+    error_message = "An account id must have 6 to 30 characters."
   }
 }
 
@@ -57,7 +57,7 @@ run "reads_only_the_secrets_it_names" {
 
   assert {
     condition     = keys(google_secret_manager_secret_iam_member.this) == ["JWT_SECRET"]
-    error_message = "One accessor role for each named secret, and no more."
+    error_message = "Exactly one accessor role for each named secret."
   }
 }
 

@@ -19,7 +19,7 @@ run "sends_each_path_to_its_function_in_every_region" {
       (google_compute_backend_service.this["api"].id)      = ["/healthz", "/v1/*"]
       (google_compute_backend_service.this["webhooks"].id) = ["/webhooks/*"]
     })
-    error_message = "Paths go to the functions that own them."
+    error_message = "Each path is routed to the function that owns it."
   }
   assert {
     condition     = google_compute_url_map.https.default_service == google_compute_backend_service.this["console"].id
@@ -34,7 +34,7 @@ run "sends_each_path_to_its_function_in_every_region" {
 run "every_backend_stands_behind_cloud_armor" {
   assert {
     condition     = alltrue([for backend in google_compute_backend_service.this : backend.security_policy == google_compute_security_policy.this.id])
-    error_message = "A backend without a policy is an open door."
+    error_message = "Every backend needs a security policy."
   }
   assert {
     condition     = google_compute_security_policy.this.adaptive_protection_config[0].layer_7_ddos_defense_config[0].enable
@@ -58,7 +58,7 @@ run "throttles_each_key_after_the_firewall" {
       max([for rule in google_compute_security_policy.this.rule : rule.priority if rule.action == "deny(403)"]...)
       < min([for rule in google_compute_security_policy.this.rule : rule.priority if rule.action == "throttle"]...)
     )
-    error_message = "A throttle that allows ends the evaluation, so the firewall has to come first."
+    error_message = "A throttle that allows a request ends the evaluation, so the firewall must come first."
   }
 }
 

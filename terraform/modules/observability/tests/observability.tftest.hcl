@@ -16,11 +16,11 @@ run "every_objective_has_a_fast_and_a_slow_alert" {
       for slo in concat(keys(google_monitoring_slo.ratio), [google_monitoring_slo.latency.slo_id]) :
       contains(keys(google_monitoring_alert_policy.burn), "${slo}-fast-burn") && contains(keys(google_monitoring_alert_policy.burn), "${slo}-slow-burn")
     ])
-    error_message = "Fast for a page, slow for a ticket."
+    error_message = "Fast alerts page somebody, slow alerts open a ticket."
   }
   assert {
     condition     = alltrue([for alert in google_monitoring_alert_policy.burn : alert.combiner == "AND" && length(alert.conditions) == 2])
-    error_message = "A long window against noise, a short one so that the alert ends."
+    error_message = "A long window against noise, and a short one so that the alert ends."
   }
 }
 
@@ -30,18 +30,18 @@ run "watches_what_an_objective_would_not_show" {
       ["dead-letters", "dead-letters-waiting", "events-waiting", "tasks-waiting", "site-down", "steps-failing", "models-unavailable", "webhooks-refused", "messages-refused", "handoffs-untaken", "payments-mismatched", "sweep-silent"],
       keys(output.alerts)
     )) == 0
-    error_message = "Dead letters, age of the oldest event, lateness of appointments, reachability and the rest."
+    error_message = "Dead letters, age of the oldest event, delay of scheduled events, reachability and the other causes."
   }
 }
 
 run "every_alert_tells_somebody_what_to_do" {
   assert {
     condition     = alltrue([for name, text in output.alerts : strcontains(text, "https://example.com/runbooks/")])
-    error_message = "An alert without a runbook wakes somebody who does not know why."
+    error_message = "Every alert needs a runbook."
   }
   assert {
     condition     = alltrue([for alert in google_monitoring_alert_policy.cause : length(alert.notification_channels) == 1])
-    error_message = "And it tells somebody."
+    error_message = "Every alert needs a notification channel."
   }
 }
 

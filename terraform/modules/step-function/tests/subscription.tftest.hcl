@@ -43,11 +43,11 @@ variables {
 run "pushes_in_order_with_backoff_and_an_identity" {
   assert {
     condition     = google_pubsub_subscription.this.enable_message_ordering
-    error_message = "Events of one key come in order."
+    error_message = "Events of one key are delivered in order."
   }
   assert {
     condition     = google_pubsub_subscription.this.push_config[0].oidc_token[0].audience == "https://conversation-turn-123.asia-south1.run.app"
-    error_message = "The token is made for the function in the home region."
+    error_message = "The token's audience is the function in the home region."
   }
   assert {
     condition     = google_pubsub_subscription.this.retry_policy[0].maximum_backoff == "60s" && google_pubsub_subscription.this.retry_policy[0].minimum_backoff == "1s"
@@ -62,14 +62,14 @@ run "pushes_in_order_with_backoff_and_an_identity" {
 run "passes_over_what_is_replayed_to_another_step" {
   assert {
     condition     = google_pubsub_subscription.this.filter == var.settings.filter
-    error_message = "The filter is the register's."
+    error_message = "The filter follows the register."
   }
 }
 
 run "gives_up_into_dead_letters_that_the_agent_may_write" {
   assert {
     condition     = google_pubsub_subscription.this.dead_letter_policy[0].dead_letter_topic == google_pubsub_topic.dead_letters.id
-    error_message = "Each step has a dead-letter topic of its own."
+    error_message = "Each step has its own dead-letter topic."
   }
   assert {
     condition     = google_pubsub_subscription.this.dead_letter_policy[0].max_delivery_attempts == 10
@@ -80,30 +80,30 @@ run "gives_up_into_dead_letters_that_the_agent_may_write" {
       google_pubsub_topic_iam_member.dead_letters.member == var.pubsub_agent
       && google_pubsub_subscription_iam_member.dead_letters.member == var.pubsub_agent
     )
-    error_message = "Without both roles Pub/Sub delivers for ever and dead-letters nothing."
+    error_message = "Without both roles, Pub/Sub redelivers forever and dead-letters nothing."
   }
 }
 
-run "dead_letters_without_a_door_wait_to_be_pulled" {
+run "dead_letters_without_an_endpoint_wait_to_be_pulled" {
   assert {
     condition     = length(google_pubsub_subscription.dead_letters.push_config) == 0
-    error_message = "Without a door they wait."
+    error_message = "Without an endpoint, dead letters wait to be pulled."
   }
 }
 
-run "dead_letters_go_to_their_door" {
-  variables { dead_letter_door = { url = "https://dead-letters.a.run.app", audience = "https://dead-letters-123.asia-south1.run.app" } }
+run "dead_letters_go_to_their_endpoint" {
+  variables { dead_letter_endpoint = { url = "https://dead-letters.a.run.app", audience = "https://dead-letters-123.asia-south1.run.app" } }
 
   assert {
     condition     = google_pubsub_subscription.dead_letters.push_config[0].oidc_token[0].audience == "https://dead-letters-123.asia-south1.run.app"
-    error_message = "They are pushed with an identity."
+    error_message = "Dead letters are pushed with an identity."
   }
 }
 
 run "only_pubsub_may_call_it" {
   assert {
     condition     = output.invokers == tolist([var.caller.member]) && output.ingress == "ALLOW_INTERNAL_ONLY"
-    error_message = "A step is not reachable from the internet, and not invokable by anybody else."
+    error_message = "A step is unreachable from the internet, and only its caller may invoke it."
   }
 }
 

@@ -13,11 +13,11 @@ run "has_its_own_key_and_quota" {
 
   assert {
     condition     = google_kms_crypto_key.this.name == "tenant-client_123" && google_kms_crypto_key.this.version_template[0].protection_level == "HSM"
-    error_message = "The key is the tenant's and kept as asked."
+    error_message = "The key belongs to the tenant and has the requested protection level."
   }
   assert {
     condition     = google_cloud_tasks_queue.this["asia-south1"].rate_limits[0].max_dispatches_per_second == 200 && output.requests_per_minute == 5000
-    error_message = "The quota is the tenant's."
+    error_message = "The quota is the tenant's own."
   }
 }
 

@@ -19,7 +19,7 @@ run "waits_with_its_cpu_on" {
       google_cloud_run_v2_service.this["asia-south1"].template[0].scaling[0].min_instance_count >= 1
       && !google_cloud_run_v2_service.this["asia-south1"].template[0].containers[0].resources[0].cpu_idle
     )
-    error_message = "A sleeping worker hears no call."
+    error_message = "A worker must always be running to receive calls."
   }
 }
 
@@ -28,7 +28,7 @@ run "cannot_be_reached_or_deleted" {
 
   assert {
     condition     = google_cloud_run_v2_service.this["asia-south1"].ingress == "INGRESS_TRAFFIC_INTERNAL_ONLY" && google_cloud_run_v2_service.this["asia-south1"].deletion_protection
-    error_message = "The worker calls out; nobody calls in."
+    error_message = "The worker only makes outgoing connections."
   }
 }
 

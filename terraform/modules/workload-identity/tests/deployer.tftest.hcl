@@ -10,7 +10,7 @@ run "has_no_primitive_role" {
 
   assert {
     condition     = length(setintersection(keys(google_project_iam_member.deployer), ["roles/owner", "roles/editor", "roles/viewer"])) == 0
-    error_message = "Primitive roles reach everything, now and later."
+    error_message = "Primitive roles grant access to everything, now and later."
   }
 }
 
@@ -22,7 +22,7 @@ run "cannot_make_an_owner" {
       strcontains(google_project_iam_member.deployer_grants.condition[0].expression, "hasOnly")
       && !strcontains(google_project_iam_member.deployer_grants.condition[0].expression, "owner")
     )
-    error_message = "It grants the roles functions need, and no others."
+    error_message = "The deployer may grant only the roles that functions need."
   }
 }
 
@@ -31,7 +31,7 @@ run "takes_tokens_of_one_repository_only" {
 
   assert {
     condition     = strcontains(google_iam_workload_identity_pool_provider.github[0].attribute_condition, "assertion.repository == 'example/agents'")
-    error_message = "Without the condition any repository on GitHub could deploy."
+    error_message = "Without the condition, any repository on GitHub could deploy."
   }
 }
 
@@ -41,6 +41,6 @@ run "without_github_there_is_no_pool" {
 
   assert {
     condition     = length(google_iam_workload_identity_pool.github) == 0 && output.github_provider == null
-    error_message = "No federation unless asked for."
+    error_message = "No federation unless configured."
   }
 }

@@ -1,4 +1,4 @@
-// Opens Scalar's API reference on our own description. Nothing is sent anywhere but to the API.
+// Opens Scalar's API reference with our OpenAPI document. It sends requests only to the API.
 (() => {
   const { description, server } = document.currentScript.dataset;
 
@@ -6,7 +6,7 @@
     .then((response) => response.json())
     .then((api) => {
       for (const methods of Object.values(api.paths))
-        for (const operation of Object.values(methods)) operation.description = needs(operation);
+        for (const operation of Object.values(methods)) operation.description = withPermission(operation);
       globalThis.Scalar.createApiReference("#reference", {
         content: api,
         servers: [{ url: server }],
@@ -24,8 +24,8 @@
       document.getElementById("reference").textContent = `The reference could not be loaded: ${error.message}`;
     });
 
-  /** The permission that an operation needs, which Scalar does not show by itself. */
-  function needs({ description = "", "x-permission": permission, "x-roles": roles }) {
-    return `${description}\n\nNeeds \`${permission}\`: ${roles.join(", ")}.`.trim();
+  /** Adds the required permission to the description, because Scalar does not show it. */
+  function withPermission({ description = "", "x-permission": permission, "x-roles": roles }) {
+    return `${description}\n\nRequires \`${permission}\`: ${roles.join(", ")}.`.trim();
   }
 })();

@@ -2,7 +2,7 @@ import { element, make } from "../elements.js";
 import { words } from "./words.js";
 
 /**
- * What an operator can do with a conversation, in the order of the buttons. Pure.
+ * The actions available to an operator, in the order of the buttons. Pure.
  * @param {{ status: string, handoff: { status: string, assigned_to: string | null } | null }} conversation
  * @param {string} me
  */
@@ -17,7 +17,7 @@ export function isMine(handoff, me) {
   return handoff?.status === "with_operator" && handoff.assigned_to === me;
 }
 
-/** What a refusal means to the operator, and whether an admin may insist. Pure. @param {{ code: string }} problem */
+/** The text of a rejected action, and whether an admin may force it. Pure. @param {{ code: string }} problem */
 export function refusal({ code }, isAdmin) {
   if (code === "conversation-moved-on") return { text: words.movedOn, mayForce: false };
   if (code !== "conversation-held") return undefined;
@@ -53,7 +53,7 @@ export function actButtons(perform) {
   };
 }
 
-/** Says what a refusal means; gives an admin the button to insist. */
+/** Shows why an action was rejected, with a button for admins to force it. */
 export function conflictBanner() {
   const banner = element("conflict");
   const hide = () => {
@@ -62,7 +62,7 @@ export function conflictBanner() {
   element("conflict-close").onclick = hide;
   return {
     hide,
-    /** @param {{ text: string, mayForce: boolean }} told @param {() => void} force */
+    /** @param {{ text: string, mayForce: boolean }} conflict @param {() => void} force */
     show({ text, mayForce }, force) {
       element("conflict-text").textContent = text;
       element("force").hidden = !mayForce;

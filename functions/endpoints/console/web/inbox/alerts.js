@@ -3,7 +3,7 @@ import { words } from "./words.js";
 
 const storeKey = "agent-inbox-alerts";
 
-/** Who the page calls: the title's number, and where the operator wants it a sound and a notification. */
+/** Alerts the operator: the unread count in the title and, if enabled, a sound and a notification. */
 export function alerts() {
   const button = element("alerts");
   let on = localStorage.getItem(storeKey) === "on";
@@ -15,7 +15,7 @@ export function alerts() {
     localStorage.setItem(storeKey, on ? "on" : "off");
     show();
     if (!on) return;
-    // Browsers allow sound only after the person has pressed something: this.
+    // Browsers allow sound only after a user action, such as this click.
     audio ??= new AudioContext();
     beep();
     if ("Notification" in window && Notification.permission === "default") await Notification.requestPermission();
@@ -44,12 +44,12 @@ export function alerts() {
       document.title = `${unread === 0 ? "" : `(${unread}) `}${words.title} · ${client}`;
     },
 
-    /** Read out in any case. @param {string} text @param {() => void} onOpen */
+    /** Screen readers announce the text in any case. @param {string} text @param {() => void} onOpen */
     tell(text, onOpen) {
       element("spoken").textContent = text;
       if (!on) return;
       beep();
-      // What the customer wrote stays out of it: notifications are shown on locked screens.
+      // The notification leaves out the customer's text, because locked screens show notifications.
       if (!document.hidden || !("Notification" in window) || Notification.permission !== "granted") return;
       const notification = new Notification(text, { tag: text, icon: "/console/icon.svg" });
       notification.onclick = () => {

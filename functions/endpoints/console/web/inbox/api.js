@@ -4,10 +4,10 @@ import { newKey } from "./outbox.js";
 
 const pageSize = 50;
 const messagePageSize = 30;
-/** Two of the product's signs of life (every 15 s) may be late. */
+/** Two of the product's heartbeats (every 15 s) may be missed. */
 const silenceMs = 45_000;
 
-/** The API as the inbox uses it, for one client. @param {string} clientId */
+/** The API client of the inbox, for one client. @param {string} clientId */
 export function inboxApi(clientId) {
   const call = caller(clientId);
   const read = async (path, init) => (await call(path, init)).json();
@@ -20,7 +20,7 @@ export function inboxApi(clientId) {
     return read(path, { method, headers, body: JSON.stringify(body) });
   }
 
-  /** Opens a stream; what it needs before its first event is in its answer. */
+  /** Opens a stream of server-sent events, after `lastEventId` if given. */
   const watch = (path) => async (lastEventId, signal) => {
     const resumed = lastEventId === undefined ? {} : { "Last-Event-ID": lastEventId };
     return eventsOf(await call(path, { headers: { Accept: "text/event-stream", ...resumed }, signal }), { silenceMs });
@@ -45,7 +45,7 @@ export function inboxApi(clientId) {
      */
     act: (action, id, { body, ...rest } = {}) => write("POST", under(id, `/${action}?${query(rest)}`), body),
 
-    /** What the operator wrote, from the outbox. @param {import("./outbox.js").Entry} entry */
+    /** Sends an entry of the outbox. @param {import("./outbox.js").Entry} entry */
     say: ({ id, conversationId, kind, text, force }) =>
       write("POST", under(conversationId, `/${kind}?${query({ force: force || undefined })}`), { text }, id),
   };

@@ -1,8 +1,8 @@
 import { element, make } from "../elements.js";
 import { words } from "./words.js";
 
-/** The replies that hold every word of the query, in title, id or text. Pure. */
-export function fitting(replies, query) {
+/** The replies whose title, id or text contain every word of the query. Pure. */
+export function matchingReplies(replies, query) {
   const wanted = query.toLowerCase().split(/\s+/).filter(Boolean);
   return replies.filter(({ id, title, text }) => {
     const held = `${id} ${title} ${text}`.toLowerCase();
@@ -11,7 +11,7 @@ export function fitting(replies, query) {
 }
 
 /**
- * The list that opens above the field when its text begins with `/`: the rest of the text is looked for.
+ * A list that opens above the field when its text starts with `/`. The rest of the text is the search query.
  * @param {{ field: HTMLTextAreaElement, load: () => Promise<object[]>, onPick: (text: string) => void }} options
  */
 export function cannedPicker({ field, load, onPick }) {
@@ -27,9 +27,9 @@ export function cannedPicker({ field, load, onPick }) {
       replies = undefined;
       throw error;
     });
-    // The operator may have gone on writing while the list came.
+    // The operator may have continued typing while the list was loading.
     if (!field.value.startsWith("/")) return close();
-    shown = fitting(known, field.value.slice(1));
+    shown = matchingReplies(known, field.value.slice(1));
     chosen = Math.min(chosen, Math.max(0, shown.length - 1));
     draw();
   }
@@ -43,7 +43,7 @@ export function cannedPicker({ field, load, onPick }) {
         make("b", {}, title),
         make("span", { dir: "auto" }, text),
       );
-      // The field keeps the focus.
+      // Keeps the focus in the field.
       option.onmousedown = (event) => event.preventDefault();
       option.onclick = () => pick(place);
       return option;
@@ -70,12 +70,12 @@ export function cannedPicker({ field, load, onPick }) {
   return {
     update,
     close,
-    /** Another customer, other names in the texts. */
+    /** Clears the cache for another conversation, because the texts contain customers' names. */
     forget() {
       replies = undefined;
       close();
     },
-    /** @returns whether the key was for the list. @param {KeyboardEvent} event */
+    /** @returns whether the list handled the key. @param {KeyboardEvent} event */
     takesKey({ key }) {
       if (list.hidden) return false;
       const step = { ArrowDown: 1, ArrowUp: -1 }[key];
@@ -83,7 +83,7 @@ export function cannedPicker({ field, load, onPick }) {
         chosen = shown.length === 0 ? 0 : (chosen + step + shown.length) % shown.length;
         draw();
       } else if (key === "Escape") close();
-      // Enter sends no half search to a customer: Escape first, then it is text like any other.
+      // Enter picks a reply, so that a search is never sent to a customer. After Escape, the text is sent as typed.
       else if (key === "Enter" || key === "Tab") pick(chosen);
       else return false;
       return true;

@@ -6,8 +6,8 @@ const form = element("composer");
 const field = element("text");
 
 /**
- * Where the operator writes: a reply to the customer or a note to colleagues. What was begun stays with its conversation.
- * @param {{ onSay: (said: { kind: "reply" | "note", text: string }) => void, loadCanned: () => Promise<object[]>,
+ * The form for a reply to the customer or a note to colleagues. Each conversation keeps its own draft.
+ * @param {{ onSay: (message: { kind: "reply" | "note", text: string }) => void, loadCanned: () => Promise<object[]>,
  *   onProblem: (error: unknown) => void }} options
  */
 export function composer({ onSay, loadCanned, onProblem }) {
@@ -20,7 +20,7 @@ export function composer({ onSay, loadCanned, onProblem }) {
     onPick(text) {
       field.value = text;
       field.focus();
-      changed();
+      onInput();
     },
   });
 
@@ -35,7 +35,7 @@ export function composer({ onSay, loadCanned, onProblem }) {
     canned.close();
   }
 
-  function changed() {
+  function onInput() {
     if (conversationId !== undefined) drafts.set(conversationId, field.value);
     if (kind === "reply") canned.update().catch(onProblem);
   }
@@ -45,13 +45,13 @@ export function composer({ onSay, loadCanned, onProblem }) {
     const text = field.value.trim();
     if (text === "" || conversationId === undefined) return;
     field.value = "";
-    changed();
+    onInput();
     onSay({ kind, text });
     field.focus();
   };
-  field.oninput = changed;
+  field.oninput = onInput;
   field.onkeydown = (event) => {
-    // `isComposing`: Enter also ends the choice of a word in Indic and East Asian input methods.
+    // `isComposing`: in Indic and East Asian input methods, Enter also confirms a word.
     if (event.isComposing) return;
     if (canned.takesKey(event)) {
       event.preventDefault();
@@ -73,7 +73,7 @@ export function composer({ onSay, loadCanned, onProblem }) {
   element("canned-open").onclick = () => {
     field.value = "/";
     field.focus();
-    changed();
+    onInput();
   };
   setKind("reply");
 

@@ -1,18 +1,18 @@
 import { follow } from "./follow.js";
 import { emptyTimeline, entriesOf, withAct, withMessages, withTurn } from "./timeline.js";
 
-/** How long after something was said its delivery is looked at, again and again until it has arrived. */
+/** Delays of the delivery checks after a message is sent. Checks stop once the status is final. */
 const deliveryChecksMs = [1_500, 3_000, 6_000, 15_000, 30_000, 60_000];
-const arrived = new Set(["read", "failed"]);
+const finalStatuses = new Set(["read", "failed"]);
 
 /**
- * The open conversation, kept up to date until `signal` aborts.
+ * Opens a conversation and keeps it up to date until `signal` aborts.
  * @param {object} options
  * @param {ReturnType<typeof import("./api.js").inboxApi>} options.api
  * @param {string} options.id
- * @param {object | null} options.handoff as the queue has it
+ * @param {object | null} options.handoff from the queue
  * @param {() => void} options.onChange
- * @param {(text: string) => void} options.onCustomer the customer wrote
+ * @param {(text: string) => void} options.onCustomer called when the customer writes
  * @param {(state: "live" | "reconnecting") => void} options.onState
  * @param {(error: unknown) => void} options.onProblem
  * @param {AbortSignal} options.signal
@@ -33,8 +33,8 @@ export async function openConversation({ api, id, handoff, onChange, onCustomer,
       state.timeline = withTurn(state.timeline, data);
       state.turn_count = data.index;
       state.status = data.status;
-      const [said] = data.messages.slice(-1);
-      if (said !== undefined) onCustomer(said.text);
+      const [newestMessage] = data.messages.slice(-1);
+      if (newestMessage !== undefined) onCustomer(newestMessage.text);
       checkDelivery();
     } else if (event === "handoff") {
       state.timeline = withAct(state.timeline, data);
@@ -57,19 +57,19 @@ export async function openConversation({ api, id, handoff, onChange, onCustomer,
     const wait = deliveryChecksMs[attempt];
     if (wait === undefined || signal.aborted) return;
     deliveryTimer = setTimeout(() => {
-      // Where the network is away the next look will do.
+      // An offline check is ignored: the next one catches up.
       void refresh()
         .catch(() => undefined)
         .then(() => {
           const last = [...state.timeline.values()].findLast(
             ({ type, role }) => type === "message" && role !== "customer",
           );
-          if (last?.delivery && !arrived.has(last.delivery.status)) checkDelivery(attempt + 1);
+          if (last?.delivery && !finalStatuses.has(last.delivery.status)) checkDelivery(attempt + 1);
         });
     }, wait);
   }
 
-  // Turns from here on; what people did from the beginning, for none of it is in the messages.
+  // Streams new turns only, but all operators' actions, because the messages do not contain them.
   follow({
     open: api.watchConversation(id),
     from: `${conversation.turn_count}~`,
@@ -87,14 +87,14 @@ export async function openConversation({ api, id, handoff, onChange, onCustomer,
       if (state.cursor === null) return;
       const page = await api.messages(id, state.cursor);
       if (signal.aborted) return;
-      // Older ones come first where two are of the same instant.
+      // Older messages come first if two have the same time.
       const older = withMessages(emptyTimeline(), page.items.toReversed());
       state.timeline = new Map([...older, ...state.timeline]);
       state.cursor = page.next_cursor;
       onChange();
     },
 
-    /** The answer to an act of the operator's: how the conversation is afterwards. @param {object} view */
+    /** Applies the response to an operator's action: the conversation after it. @param {object} view */
     acted(view) {
       const { briefing, ...rest } = view;
       Object.assign(state, rest, briefing === undefined ? {} : { briefing });

@@ -8,7 +8,7 @@ import { threadView } from "./thread-view.js";
 import { askTransfer } from "./transfer.js";
 import { nameOf, words } from "./words.js";
 
-/** The middle and right panes: one conversation at a time, and what the operator does with it. */
+/** The middle and right panes: the open conversation and the operator's actions. */
 export function openDesk({ api, client, me, isAdmin, handoffOf, departments, onLook, onProblem, signal }) {
   let opened;
   let openId;
@@ -46,7 +46,7 @@ export function openDesk({ api, client, me, isAdmin, handoffOf, departments, onL
     },
   });
 
-  /** Several changes in one go are drawn once. */
+  /** Renders several simultaneous changes once. */
   function soon() {
     if (scheduled) return;
     scheduled = true;
@@ -79,9 +79,9 @@ export function openDesk({ api, client, me, isAdmin, handoffOf, departments, onL
     conflict.hide();
     const id = acted.state.conversation_id;
     try {
-      const body = action === "transfer" ? (options.body ?? (await wishedTransfer())) : undefined;
+      const body = action === "transfer" ? (options.body ?? (await chooseTransfer())) : undefined;
       if (action === "transfer" && body === undefined) return;
-      // Neither closes nor gives back what the customer wrote a moment ago, unread.
+      // Prevents closing or releasing a conversation with a customer message that the operator has not read.
       const read = action === "release" || action === "resolve" ? { expected_turn_count: acted.state.turn_count } : {};
       acted.briefing = action === "takeover";
       soon();
@@ -89,22 +89,22 @@ export function openDesk({ api, client, me, isAdmin, handoffOf, departments, onL
       acted.acted(await api.act(action, id, { ...read, ...force, body }));
       if (action === "takeover" && acted === opened) writing.focus();
     } catch (error) {
-      const told = refusal(error, isAdmin);
-      if (told === undefined) onProblem(error);
-      else if (acted === opened) conflict.show(told, () => perform(action, { ...options, force: true }));
+      const rejected = refusal(error, isAdmin);
+      if (rejected === undefined) onProblem(error);
+      else if (acted === opened) conflict.show(rejected, () => perform(action, { ...options, force: true }));
     } finally {
       acted.briefing = false;
       soon();
     }
   }
 
-  async function wishedTransfer() {
+  async function chooseTransfer() {
     const operators = await api.operators();
     const known = new Set([...departments(), ...operators.flatMap((operator) => operator.departments)]);
     return askTransfer({ operators, departments: [...known].toSorted(), me });
   }
 
-  /** What is not needed to begin reading comes afterwards. A customer without a record is none the worse. */
+  /** Loads data that is not needed for reading. The customer may have no record yet. */
   async function complete(conversation) {
     const { customer, conversation_id: id } = conversation.state;
     const [known, followUps] = await Promise.all([
@@ -186,7 +186,7 @@ function closeDetails() {
   document.body.dataset.pane = "thread";
 }
 
-/** Out of what is open: the details, then the conversation, back to its place in the queue. */
+/** Escape closes the details first, then moves the focus back to the conversation's row in the queue. */
 function leaveByEscape({ key, defaultPrevented }) {
   if (key !== "Escape" || defaultPrevented || element("transfer").open) return;
   if (document.body.dataset.pane === "details") return closeDetails();

@@ -5,7 +5,7 @@ import { spaced, words } from "./words.js";
 const pane = element("known");
 
 /**
- * The right pane: why a person was asked for, the briefing, and what is known of the customer.
+ * The right pane: the reason for the handoff, the briefing and the customer's data.
  * @param {() => void} onBrief
  */
 export function detailsView(onBrief) {
@@ -61,7 +61,7 @@ function briefingParts({ conversation, mine, briefing, onBrief }) {
   return [button];
 }
 
-/** What was done because nobody was there. */
+/** The actions taken because no operator was available. */
 function awayParts(handoff) {
   if (!handoff?.unavailable) return [];
   const { tickets, callback_at: callback } = handoff.unavailable;

@@ -2,9 +2,9 @@ const firstWaitMs = 500;
 const longestWaitMs = 15_000;
 
 /**
- * Follows a stream of server-sent events for as long as it is wanted: resumes after the last event had, and waits longer
- * after each failure, with some chance in it so that not all pages come back at once. Tries at once when the network is
- * back. Ends when `signal` aborts, and on an answer that no repetition changes, which it throws.
+ * Follows a stream of server-sent events and resumes after the last received event. Retries with exponential backoff and
+ * jitter, so that pages do not reconnect all at once. Retries immediately when the network returns. Ends when `signal`
+ * aborts. Throws an error that a retry cannot change.
  * @param {object} stream
  * @param {(lastEventId: string | undefined, signal: AbortSignal) => Promise<AsyncIterable<object>>} stream.open
  * @param {string} [stream.from] the id to resume after
@@ -39,12 +39,12 @@ export async function follow({ open, from, onEvent, onState, signal, pause = pau
 }
 
 /**
- * What `work` gives, as soon as it can be had: tried again like a stream that breaks. @throws what no repetition changes
+ * The result of `work`, retried with backoff until it succeeds. @throws an error that a retry cannot change
  * @template Result
  * @param {() => Promise<Result>} work
  * @param {{ onWait: () => void, signal: AbortSignal, pause?: typeof pauseOrOnline }} options
  */
-export async function patiently(work, { onWait, signal, pause = pauseOrOnline }) {
+export async function withRetries(work, { onWait, signal, pause = pauseOrOnline }) {
   for (let waitMs = firstWaitMs; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
     try {
       return await work();
@@ -56,13 +56,13 @@ export async function patiently(work, { onWait, signal, pause = pauseOrOnline })
   }
 }
 
-/** Whether saying it again would be answered the same: 4xx but for 408 and 429. @param {unknown} error */
+/** Whether a retry would fail the same way: 4xx except 408 and 429. @param {unknown} error */
 export function isFinal(error) {
   const status = error?.status;
   return status >= 400 && status < 500 && status !== 408 && status !== 429;
 }
 
-/** Ends early when the network is back, or nobody waits any more. @param {number} ms @param {AbortSignal} signal */
+/** Waits `ms`. Ends early when the network returns or `signal` aborts. @param {number} ms @param {AbortSignal} signal */
 export function pauseOrOnline(ms, signal) {
   return new Promise((resolve) => {
     const done = () => {

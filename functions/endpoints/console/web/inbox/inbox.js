@@ -3,19 +3,19 @@ import { callerOf } from "../identity.js";
 import { alerts } from "./alerts.js";
 import { inboxApi } from "./api.js";
 import { openDesk } from "./desk.js";
-import { follow, patiently } from "./follow.js";
+import { follow, withRetries } from "./follow.js";
 import { keepPresence } from "./presence.js";
-import { afterEvent, filtered, isOpen, isUnread, itemOf, merged } from "./queue.js";
+import { afterEvent, filterItems, isOpen, isUnread, itemOf, mergeItems } from "./queue.js";
 import { queueView } from "./queue-view.js";
 import { seenConversations } from "./seen.js";
 import { nameOf, words } from "./words.js";
 
 const tickMs = 1_000;
-/** A filtered list is filled up from further pages, as long as it has not this many. */
+/** A filtered list loads further pages until it has this many items. */
 const enough = 20;
 
 /**
- * The queue of one client with the conversation that is open beside it, live until `signal` aborts.
+ * Shows one client's queue and the open conversation, and keeps both up to date until `signal` aborts.
  * @param {{ client: { id: string, name: string }, signal: AbortSignal, onProblem: (error: unknown) => void }} options
  */
 export async function openInbox({ client, signal, onProblem }) {
@@ -64,7 +64,7 @@ export async function openInbox({ client, signal, onProblem }) {
     alert.count(unread.length, client.name);
   }
 
-  async function look() {
+  async function loadQueue() {
     const page = await api.handoffs();
     items = page.items;
     cursor = page.next_cursor;
@@ -74,33 +74,33 @@ export async function openInbox({ client, signal, onProblem }) {
   async function more() {
     const page = await api.handoffs(cursor);
     if (signal.aborted) return;
-    items = merged(items, page.items);
+    items = mergeItems(items, page.items);
     cursor = page.next_cursor;
     show();
   }
 
   async function fill() {
-    while (cursor !== null && filtered(items, filter, me).length < enough && !signal.aborted) await more();
+    while (cursor !== null && filterItems(items, filter, me).length < enough && !signal.aborted) await more();
   }
 
   async function onEvent({ data: event }) {
     const { conversation_id: id } = event;
     const known = items.find((item) => item.conversation_id === id);
     if (known !== undefined) items = afterEvent(items, event);
-    else if (isOpen(event)) items = merged(items, [itemOf(await api.conversation(id), event)]);
+    else if (isOpen(event)) items = mergeItems(items, [itemOf(await api.conversation(id), event)]);
     const item = items.find((each) => each.conversation_id === id);
-    if (item !== undefined && calls(event)) alert.tell(callOf(event, item), () => go(id));
+    if (item !== undefined && needsAlert(event)) alert.tell(alertText(event, item), () => go(id));
     show();
   }
 
-  /** New to the queue or newly theirs; and a customer of theirs who writes while they look elsewhere. */
-  function calls({ kind, conversation_id: id, assigned_to: to }) {
+  /** Alerts for a new or newly assigned handoff, and for the operator's customer who writes while out of view. */
+  function needsAlert({ kind, conversation_id: id, assigned_to: to }) {
     if (kind === "requested" || (kind === "transfer" && (to === null || to === me))) return true;
     if (kind === "assigned") return to === me;
     return kind === "customer-wrote" && to === me && (document.hidden || id !== desk.openId());
   }
 
-  /** The address says what is open, so that a reload and the browser's back button work. */
+  /** The URL holds the open conversation, so that reload and the back button work. */
   function go(id) {
     if (location.hash === `#${id}`) desk.open(id).then(show, onProblem);
     else location.hash = id;
@@ -118,20 +118,20 @@ export async function openInbox({ client, signal, onProblem }) {
   signal.addEventListener("abort", () => clearInterval(ticking));
   addEventListener("hashchange", followAddress, { signal });
   for (const change of ["offline", "online"]) addEventListener(change, () => setConnection(connection), { signal });
-  let looked;
-  const begun = Promise.withResolvers();
+  let loading;
+  const firstLoad = Promise.withResolvers();
   follow({
     async open(lastEventId, ending) {
       const events = await api.watchHandoffs(lastEventId, ending);
-      // Nothing tells what happened before: the queue is looked at afresh, and what is watched meanwhile comes after it.
+      // A new stream has no past events, so the queue is loaded again. Events that arrive meanwhile are applied after it.
       if (lastEventId === undefined) {
-        looked = patiently(look, { onWait: () => setConnection("reconnecting"), signal });
-        looked.then(begun.resolve, begun.reject);
+        loading = withRetries(loadQueue, { onWait: () => setConnection("reconnecting"), signal });
+        loading.then(firstLoad.resolve, firstLoad.reject);
       }
       return events;
     },
     async onEvent(event) {
-      await looked;
+      await loading;
       await onEvent(event);
     },
     onState(state) {
@@ -140,16 +140,16 @@ export async function openInbox({ client, signal, onProblem }) {
     },
     signal,
   }).catch((error) => {
-    begun.reject(error);
+    firstLoad.reject(error);
     onProblem(error);
   });
-  await begun.promise;
+  await firstLoad.promise;
   setConnection(connection);
   fill().catch(onProblem);
   followAddress();
 }
 
-function callOf({ kind }, { customer }) {
+function alertText({ kind }, { customer }) {
   return (kind === "customer-wrote" ? words.wrote : words.newHandoff)(nameOf(customer));
 }
 

@@ -1,6 +1,6 @@
 /**
- * Keeps a list's elements in step with data: one that has not changed stays the same element, so that focus, selection
- * and what a screen reader has read stay where they are.
+ * Updates a list's elements from data. An unchanged entry keeps its element, so that focus, selection and the screen
+ * reader's position stay.
  * @template Entry
  * @param {HTMLElement} list
  * @param {(entry: Entry) => HTMLElement} render

@@ -16,7 +16,7 @@ async function start() {
   if (known.length === 0) return tellProblem(words.noClients);
   picker.replaceChildren(...known.map(({ id, name }) => make("option", { value: id }, name)));
   picker.hidden = known.length < 2;
-  // Another client is another page: nothing of the one before stays behind.
+  // Another client is another page, so that no state of the previous client remains.
   picker.onchange = () => location.assign(`?client=${encodeURIComponent(picker.value)}`);
   const wanted = new URLSearchParams(location.search).get("client") ?? lastClient();
   await open(known.find(({ id }) => id === wanted) ?? known[0]);
@@ -33,7 +33,7 @@ async function open(client) {
     client,
     signal,
     onProblem(error) {
-      if (!signal.aborted) told(error);
+      if (!signal.aborted) showError(error);
     },
   });
 }
@@ -51,7 +51,7 @@ function tellProblem(text) {
   element("problem-text").textContent = text;
 }
 
-function told(error) {
+function showError(error) {
   if (error instanceof ApiProblem && error.status === 401) {
     forgetPasted();
     return askForToken(error.message);
@@ -59,12 +59,12 @@ function told(error) {
   tellProblem(error instanceof Error ? error.message : String(error));
 }
 
-/** Runs it, and tells the person what went wrong, if something did. */
+/** Runs `work` and shows its error, if any. */
 async function attempt(work) {
   try {
     await work();
   } catch (error) {
-    told(error);
+    showError(error);
   }
 }
 

@@ -4,15 +4,15 @@ const firstWaitMs = 1_000;
 const longestWaitMs = 30_000;
 
 /**
- * What the operator wrote and the API has not taken yet. One entry after the other for each conversation, each with one
- * Idempotency-Key however often it is tried, so that a customer reads it once. Survives a reload of the tab.
+ * The operator's messages that the API has not accepted yet. Each conversation sends its entries one at a time. Retries
+ * use the same Idempotency-Key, so that a customer receives a message once. Entries survive a reload of the tab.
  * @param {object} options
  * @param {(entry: Entry) => Promise<unknown>} options.send
  * @param {{ getItem(key: string): string | null, setItem(key: string, value: string): void }} options.store
- * @param {string} options.key under which they are stored
+ * @param {string} options.key the storage key
  * @param {() => void} options.onChange
- * @param {(entry: Entry, answer: unknown) => Promise<void>} options.onSent shows it where it belongs, before it leaves here
- * @param {(error: Error) => void} options.onSignedOut what waits goes on with `resume`
+ * @param {(entry: Entry, answer: unknown) => Promise<void>} options.onSent called before the entry is removed
+ * @param {(error: Error) => void} options.onSignedOut waiting entries continue with `resume`
  * @param {AbortSignal} options.signal
  * @param {(ms: number, signal: AbortSignal) => Promise<void>} [options.pause]
  * @typedef {{ id: string, conversationId: string, kind: "reply" | "note", text: string, at: string,
@@ -59,7 +59,7 @@ export function outbox({ send, store, key, onChange, onSent, onSignedOut, signal
     busy.delete(conversationId);
   }
 
-  /** Nothing overtakes one that failed: the operator decides about it first. */
+  /** A failed entry blocks the entries behind it until the operator decides. */
   function next(conversationId) {
     const first = entries.find((entry) => entry.conversationId === conversationId);
     return first?.state === "failed" ? undefined : first;
@@ -74,7 +74,7 @@ export function outbox({ send, store, key, onChange, onSent, onSignedOut, signal
       void work(wish.conversationId);
     },
 
-    /** Under a key of its own: the one before was refused for good. @param {Entry} entry @param {boolean} force */
+    /** Retries with a new key, because the previous request was rejected for good. @param {Entry} entry @param {boolean} force */
     again({ id, conversationId }, force = false) {
       set(id, { id: newKey(), state: "sending", problem: undefined, force });
       void work(conversationId);
@@ -86,14 +86,14 @@ export function outbox({ send, store, key, onChange, onSent, onSignedOut, signal
       void work(conversationId);
     },
 
-    /** Goes on with what a reload interrupted. */
+    /** Continues after a reload. */
     resume() {
       for (const id of new Set(entries.map(({ conversationId }) => conversationId))) void work(id);
     },
   };
 }
 
-/** Unlike `crypto.randomUUID`, also there on a page that came without TLS. */
+/** Unlike `crypto.randomUUID`, this also works on a page served without TLS. */
 export function newKey() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -5,14 +5,14 @@ const storeKey = "agent-inbox-presence";
 const soonestMs = 5_000;
 const latestMs = 60_000;
 
-/** When to say it again: well before others count this operator as gone. Pure. */
+/** Delay until the next update, well before the presence expires. Pure. */
 export function nextBeatMs(presenceUntil, nowMs) {
   return Math.min(latestMs, Math.max(soonestMs, (Date.parse(presenceUntil) - nowMs) / 3));
 }
 
 /**
- * Says again and again that the operator is here, as they chose last on this browser. Without the page the product
- * counts them as away by itself.
+ * Sends the operator's presence at intervals, as last chosen in this browser. Once the page is closed, the product marks
+ * the operator as away by itself.
  * @param {{ api: { setPresence(presence: string): Promise<object> }, signal: AbortSignal,
  *   onProblem: (error: unknown) => void }} options
  */
@@ -42,7 +42,7 @@ export function keepPresence({ api, signal, onProblem }) {
     } catch (error) {
       failed(error);
     }
-    // One that fails on the way is said again; the queue's state tells that the network is away.
+    // A failed update is retried. The queue's connection state already shows that the network is down.
     if (!signal.aborted) timer = setTimeout(() => void beat(() => undefined), waitMs);
   }
 }

@@ -1,6 +1,6 @@
 import { element, make } from "../elements.js";
 import { keyedList } from "./keyed-list.js";
-import { filtered, isUnread } from "./queue.js";
+import { filterItems, isUnread } from "./queue.js";
 import { elapsed } from "./times.js";
 import { nameOf, spaced, words } from "./words.js";
 
@@ -28,10 +28,10 @@ export function queueView({ onOpen, onFilter, onMore }) {
   return {
     /** @param {{ items: object[], filter: string, me: string, openId?: string, seen: Record<string, string>, hasMore: boolean }} state */
     show({ items, filter, me, openId, seen, hasMore }) {
-      const rows = filtered(items, filter, me);
+      const rows = filterItems(items, filter, me);
       show(rows.map((item) => rowOf(item, { me, openId, seen })));
       for (const button of buttons) {
-        const count = filtered(items, button.dataset.filter, me).length;
+        const count = filterItems(items, button.dataset.filter, me).length;
         button.setAttribute("aria-pressed", String(button.dataset.filter === filter));
         button.lastChild.textContent = count === 0 ? "" : `${count}${hasMore ? "+" : ""}`;
       }
@@ -44,7 +44,7 @@ export function queueView({ onOpen, onFilter, onMore }) {
   };
 }
 
-/** What the list shows of an item, and nothing else: it is drawn anew only when this changes. */
+/** The displayed data of an item. A row is rendered again only when this changes. */
 function rowOf(item, { me, openId, seen }) {
   const { handoff, customer, channel, escalation, last_message: last, conversation_id: id } = item;
   return {

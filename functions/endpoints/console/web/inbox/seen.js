@@ -1,19 +1,19 @@
 const most = 500;
 
-/** Which conversations this operator has looked at on this browser, and when. @param {string} clientId */
+/** The conversations read in this browser, and when. @param {string} clientId */
 export function seenConversations(clientId) {
   const key = `agent-inbox-seen:${clientId}`;
   let seen = {};
   try {
     seen = JSON.parse(localStorage.getItem(key) ?? "{}");
   } catch {
-    // What is no JSON was not written here: all count as unread, which costs a look.
+    // Invalid JSON was not written here. All conversations then count as unread.
     localStorage.removeItem(key);
   }
   return {
-    /** @returns {Record<string, string>} the time by conversation */
+    /** @returns {Record<string, string>} times by conversation */
     all: () => seen,
-    /** @param {string} id @param {string} at of the newest that was in sight */
+    /** @param {string} id @param {string} at time of the newest visible entry */
     mark(id, at) {
       if (seen[id] === at) return;
       const { [id]: _, ...others } = seen;

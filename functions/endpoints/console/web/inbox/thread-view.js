@@ -7,7 +7,7 @@ const list = element("thread");
 const scroller = element("thread-scroll");
 
 /**
- * The middle pane's messages, and the operator's own that are not sent yet.
+ * The middle pane: the messages and the operator's unsent messages.
  * @param {{ onEarlier: () => void, onAgain: (entry: object) => void, onDiscard: (entry: object) => void }} options
  */
 export function threadView({ onEarlier, onAgain, onDiscard }) {
@@ -19,7 +19,7 @@ export function threadView({ onEarlier, onAgain, onDiscard }) {
   );
   const earlier = element("earlier");
   earlier.onclick = onEarlier;
-  /** The newest words are in sight and stay so; not while the reader has gone up to read. */
+  /** Whether the view follows the newest message. False while the reader has scrolled up. */
   let atEnd = true;
   scroller.addEventListener("scroll", () => {
     atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 60;
@@ -41,7 +41,7 @@ export function threadView({ onEarlier, onAgain, onDiscard }) {
       const firstBefore = list.firstElementChild;
       earlier.hidden = !hasEarlier;
       show([...entries, ...unsent.map((entry) => ({ ...entry, type: "unsent" }))]);
-      // What was read stays where it is when earlier messages come above it.
+      // Keeps the visible messages in place when earlier messages are added above.
       const cameAbove = firstBefore !== null && list.firstElementChild !== firstBefore;
       if (atEnd) toEnd();
       else if (cameAbove) scroller.scrollTop = topBefore + scroller.scrollHeight - heightBefore;
@@ -51,14 +51,14 @@ export function threadView({ onEarlier, onAgain, onDiscard }) {
 }
 
 function message({ role, text, at, by, delivery, attachments, choices }) {
-  const said = text === "" ? [] : [make("div", { class: "bubble", dir: "auto" }, text)];
+  const textNodes = text === "" ? [] : [make("div", { class: "bubble", dir: "auto" }, text)];
   const offered = choices.length === 0 ? [] : [choiceList(choices)];
   const foot = [by ?? words.roles[role], clock(at), ...(delivery === null ? [] : [deliveryOf(delivery)])];
   const failed = delivery?.status === "failed" ? " failed" : "";
   return make(
     "li",
     { class: `message ${role}${failed}` },
-    ...said,
+    ...textNodes,
     ...attachments.map(attachment),
     ...offered,
     make("div", { class: "meta" }, foot.join(" · ")),
@@ -73,7 +73,7 @@ function choiceList(choices) {
   return make("ul", { class: "choices" }, ...choices.map(({ label }) => make("li", { dir: "auto" }, label)));
 }
 
-/** A customer's file opens in a tab of its own; an address that is none of the web's is only named. */
+/** A customer's file opens in a new tab. A URL that is not http(s) is shown without a link. */
 function attachment({ url, contentType }) {
   const label = `${words.attachment} (${contentType})`;
   const address = URL.canParse(url, location.href) ? new URL(url, location.href) : undefined;
@@ -91,17 +91,17 @@ function note({ operator, text, at }) {
 }
 
 function act(entry) {
-  const told = words.acts[entry.kind]?.(entry) ?? spaced(entry.kind);
+  const label = words.acts[entry.kind]?.(entry) ?? spaced(entry.kind);
   const reason = entry.kind === "requested" && entry.text !== null ? `: ${spaced(entry.text)}` : "";
-  return make("li", { class: "divider" }, `${told}${reason} · ${clock(entry.at)}`);
+  return make("li", { class: "divider" }, `${label}${reason} · ${clock(entry.at)}`);
 }
 
 function unsent(entry, { onAgain, onDiscard }) {
   const { state, problem, text, kind } = entry;
   const button = (label, act) => {
-    const made = make("button", { type: "button", class: "small" }, label);
-    made.onclick = () => act(entry);
-    return made;
+    const node = make("button", { type: "button", class: "small" }, label);
+    node.onclick = () => act(entry);
+    return node;
   };
   const why = problem === undefined ? words.unsent[state] : `${words.unsent.failed}. ${problem.message}`;
   return make(

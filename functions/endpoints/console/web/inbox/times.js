@@ -1,6 +1,6 @@
 import { words } from "./words.js";
 
-/** How long ago, short enough for a list: `now`, `42 s`, `7 min`, `3 h 05`, `2 d`. */
+/** The elapsed time in short form: `now`, `42 s`, `7 min`, `3 h 05`, `2 d`. */
 export function elapsed(from, nowMs) {
   const seconds = Math.floor((nowMs - Date.parse(from)) / 1000);
   if (seconds < 1) return words.now;
@@ -12,7 +12,7 @@ export function elapsed(from, nowMs) {
   return `${Math.floor(hours / 24)} d`;
 }
 
-/** The hour of today, the date of another day. @param {string} at */
+/** The time of day for today, the date and time for another day. @param {string} at */
 export function clock(at) {
   const when = new Date(at);
   const today = when.toDateString() === new Date().toDateString();

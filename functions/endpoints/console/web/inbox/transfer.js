@@ -4,7 +4,7 @@ import { spaced, words } from "./words.js";
 const dialog = element("transfer");
 
 /**
- * Asks to whom a conversation goes. @returns undefined where the operator thought better of it
+ * Asks who receives a conversation. @returns undefined if the operator cancels
  * @param {{ operators: object[], departments: string[], me: string }} known
  * @returns {Promise<{ operator?: string, department?: string } | undefined>}
  */
@@ -15,7 +15,7 @@ export function askTransfer({ operators, departments, me }) {
   const others = operators.filter(({ operator_id: id }) => id !== me);
   operator.replaceChildren(
     make("option", { value: "" }, words.anyOperator),
-    ...others.map((each) => make("option", { value: each.operator_id }, described(each))),
+    ...others.map((each) => make("option", { value: each.operator_id }, operatorLabel(each))),
   );
   element("known-departments").replaceChildren(...departments.map((name) => make("option", { value: name })));
   department.value = "";
@@ -42,6 +42,6 @@ export function askTransfer({ operators, departments, me }) {
   });
 }
 
-function described({ name, presence, departments }) {
+function operatorLabel({ name, presence, departments }) {
   return [name, words.presence[presence], ...departments.map(spaced)].join(" · ");
 }

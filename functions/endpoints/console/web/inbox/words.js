@@ -1,11 +1,11 @@
-/** What the inbox says; what never changes stands in its page. English only: operators of all tenants share it. */
+/** The inbox's dynamic texts; static texts are in its page. English only, because operators of all tenants share it. */
 export const words = {
   title: "Inbox",
   connection: {
     connecting: "Connecting…",
     live: "Live",
     reconnecting: "Reconnecting…",
-    offline: "Offline: what you write is sent later",
+    offline: "Offline: messages will be sent later",
   },
 
   presence: { online: "Online", away: "Away", offline: "Offline" },
@@ -13,108 +13,108 @@ export const words = {
 
   filters: { open: "All open", waiting: "Waiting", mine: "Mine" },
   nobody: {
-    open: "Nobody waits for a person.",
-    waiting: "Nobody is waiting.",
-    mine: "You have no conversation. Take one over.",
+    open: "No open conversations.",
+    waiting: "No conversations are waiting.",
+    mine: "You have no conversations. Take one over.",
   },
   unread: "unread",
   you: "you",
-  assignedToYou: "You are asked",
-  assignedTo: (name) => `${name} is asked`,
+  assignedToYou: "Assigned to you",
+  assignedTo: (name) => `Assigned to ${name}`,
   heldBy: (name) => `With ${name}`,
-  nobodyAsked: "Nobody is asked yet",
+  nobodyAsked: "Unassigned",
 
   channels: {
     web_chat: "Web chat",
     whatsapp: "WhatsApp",
     sms: "SMS",
     instagram: "Instagram",
-    email: "E-mail",
+    email: "Email",
     voice: "Phone",
     web_voice: "Web call",
   },
   priorities: { urgent: "Urgent", high: "High", medium: "Medium", low: "Low" },
-  statuses: { active: "With the agent", escalated: "Waits for a person", resolved: "Closed" },
+  statuses: { active: "With the agent", escalated: "Waiting for a person", resolved: "Closed" },
 
   roles: { customer: "Customer", agent: "Agent", operator: "Operator" },
   privateNote: (name) => `Private note · ${name}`,
   attachment: "Attachment",
   delivery: {
-    queued: "on its way",
+    queued: "sending",
     sent: "sent",
     delivered: "delivered",
     read: "read",
     failed: "not delivered",
   },
   acts: {
-    requested: () => "A person was asked for",
-    assigned: ({ assigned_to: to }) => `${to ?? "An operator"} was asked`,
-    unavailable: () => "Nobody was there",
+    requested: () => "A person was requested",
+    assigned: ({ assigned_to: to }) => `Assigned to ${to ?? "an operator"}`,
+    unavailable: () => "No operator was available",
     takeover: ({ operator }) => `${operator} took over`,
     transfer: ({ operator, assigned_to: to, department }) =>
-      `${operator} passed it on to ${to ?? spaced(department ?? "the queue")}`,
-    release: ({ operator }) => `${operator} gave it back to the agent`,
+      `${operator} transferred the conversation to ${to ?? spaced(department ?? "the queue")}`,
+    release: ({ operator }) => `${operator} returned the conversation to the agent`,
     resolve: ({ operator }) => `${operator} closed the conversation`,
   },
 
   takeOver: "Take over",
-  release: "Give back to agent",
+  release: "Return to agent",
   resolve: "Close",
   transfer: "Transfer",
-  anyOperator: "Nobody in particular",
-  nameSomebody: "Choose an operator or name a department.",
+  anyOperator: "Any operator",
+  nameSomebody: "Select an operator or enter a department.",
 
   replyHint: "Write to the customer",
-  noteHint: "Only operators read this",
+  noteHint: "Only operators can read this",
   send: "Send",
   save: "Save note",
-  noCanned: "No saved reply fits.",
-  takesOver: "Your first reply takes the conversation over.",
-  heldHint: (name) => `${name} has it: leave a note, or ask them to pass it on.`,
+  noCanned: "No matching saved replies.",
+  takesOver: "Your first reply takes over the conversation.",
+  heldHint: (name) => `${name} has this conversation. Leave a note, or ask for a transfer.`,
   unsent: {
     sending: "Sending…",
-    waiting: "Waits for the network",
+    waiting: "Waiting for the network",
     failed: "Not sent",
   },
   again: "Try again",
   discard: "Discard",
 
-  heldAdmin: "Another operator has it. As an admin you may take it anyway.",
-  held: "Another operator has it. Ask them to pass it on to you, or ask an admin.",
-  movedOn: "The customer wrote meanwhile. Read it, then press again.",
+  heldAdmin: "Another operator has this conversation. As an admin, you can take it anyway.",
+  held: "Another operator has this conversation. Ask them or an admin to transfer it.",
+  movedOn: "The customer has sent a new message. Read it, then try again.",
 
   briefing: "Briefing",
   briefAgain: "Brief me",
   briefingWait: "Writing the briefing…",
-  nothingYet: "Nothing was said yet.",
-  noBriefing: "Take over to be briefed.",
-  summary: "So far",
-  why: "Why a person",
+  nothingYet: "No messages yet.",
+  noBriefing: "Take over to get a briefing.",
+  summary: "Summary",
+  why: "Reason for handoff",
   customer: "Customer",
   name: "Name",
   language: "Language",
   since: "Since",
-  context: "Known",
-  followUps: "Still to be said",
-  callback: "Call back",
+  context: "Known facts",
+  followUps: "Scheduled follow-ups",
+  callback: "Callback",
   ticket: "Ticket",
 
   alertsOn: "Alerts are on",
   alertsOff: "Alerts are off",
-  newHandoff: (name) => `${name} waits for a person`,
+  newHandoff: (name) => `${name} is waiting for a person`,
   wrote: (name) => `${name} wrote`,
 
-  notAToken: "That is not a token of this product.",
+  notAToken: "This is not a valid token of this product.",
   noClients: "There is no client yet. Push a configuration: npm run cli -- config push FILE --activate",
   now: "now",
 };
 
-/** `customer_support` as it is read. @param {string} name */
+/** Replaces underscores with spaces: `customer_support` → `customer support`. @param {string} name */
 export function spaced(name) {
   return name.replaceAll("_", " ");
 }
 
-/** Who somebody is in few words: a visitor of a web page has no name, and a session that nobody can read. */
+/** A short name for a customer. A web visitor has no name, and the session id is unreadable. */
 export function nameOf({ name, address }) {
   if (name !== null) return name;
   const visitor = /^(?:visitor|console)-(\w{4})\w*/.exec(address);

@@ -12,8 +12,8 @@ import type { NoState } from "../feature-state.ts";
 import type { StepDependencies } from "../feature-step.ts";
 
 /**
- * The time a customer named for a call has come: a person is looked for and the customer told. An operator who has the
- * conversation already is left alone; a handoff nobody has taken begins anew, as urgent as the tenant's callbacks are.
+ * Runs when the customer's callback is due: it requests an operator and tells the customer. It leaves the conversation
+ * alone when an operator already has it. An unclaimed handoff restarts with the priority of the tenant's callbacks.
  */
 export function callBackStep(dependencies: Pick<StepDependencies<NoState>, "config" | "conversations">) {
   return step<CallbackDue, Conversation, TenantConfig | undefined>({

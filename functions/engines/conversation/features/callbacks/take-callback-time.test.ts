@@ -7,11 +7,11 @@ const config = minimalConfig(`
   business_hours: { mon: ["09:00-18:00"], tue: ["09:00-18:00"], wed: ["09:00-18:00"], thu: ["09:00-18:00"], fri: ["09:00-18:00"] }
   holidays: ["2026-11-26"]
 `);
-/** A Friday, two days before the clocks in New York go back. */
+/** A Friday, two days before daylight saving ends in New York. */
 const friday = new Date("2026-10-30T14:00:00.000Z");
 
-describe("the time a customer named for a call", () => {
-  it("is of the tenant's clocks, also after they change", () => {
+describe("a requested callback time", () => {
+  it("is in the tenant's time zone, also after a clock change", () => {
     expect(takeCallbackTime(config, "next Monday at 10 am", friday, "a bill")).toMatchObject({
       callback_at: "2026-11-02T10:00:00.000-05:00",
       reason: "a bill",
@@ -22,9 +22,14 @@ describe("the time a customer named for a call", () => {
   });
 
   it.each([
-    ["is none", "whenever", friday, "ask the customer for a day and a time"],
-    ["is over", "2026-10-30T09:00:00", friday, "is over already"],
-    ["is a Sunday's", "2026-11-01T10:00:00", friday, "The next time somebody is there is Monday 2 November at 9:00 AM"],
+    ["is not a time", "whenever", friday, "ask the customer for a day and a time"],
+    ["is in the past", "2026-10-30T09:00:00", friday, "is over already"],
+    [
+      "is on a Sunday",
+      "2026-11-01T10:00:00",
+      friday,
+      "The next time somebody is there is Monday 2 November at 9:00 AM",
+    ],
     ["is after hours", "2026-10-30T20:00:00", friday, "Nobody is there on Friday 30 October at 8:00 PM"],
     [
       "is a holiday's",
@@ -33,7 +38,7 @@ describe("the time a customer named for a call", () => {
       "Nobody is there on Thursday 26 November",
     ],
     ["is too far ahead", "2026-12-24T10:00:00", friday, "for the next 10 days"],
-  ])("is refused, with what to say, when it %s", (_name, words, now, what) => {
+  ])("is rejected with advice when it %s", (_name, words, now, what) => {
     expect(takeCallbackTime(config, words, now, "")).toEqual({ error: expect.stringContaining(what) });
   });
 });

@@ -4,7 +4,7 @@ import { instantOf } from "../../../../../shared/contracts/appointment.ts";
 import { isOpen, nextOpen } from "../../../../../shared/time/opening-hours.ts";
 import { callbackTime } from "../../handoff/callback-time.ts";
 
-/** The time as the tool answers it: taken, or what is wrong with it and what to ask the customer for. Pure. */
+/** Validates a callback time for the tool. Returns the time, or an error that says what to ask the customer. Pure. */
 export function takeCallbackTime(
   config: Pick<TenantConfig, "timezone" | "business_hours" | "holidays" | "callbacks">,
   words: string,
@@ -13,24 +13,24 @@ export function takeCallbackTime(
 ) {
   const iso = instantOf(words, config.timezone);
   const at = iso === undefined ? callbackTime(words, config.timezone, now) : new Date(iso);
-  if (at === undefined) return refused("No time was found in that: ask the customer for a day and a time.");
-  if (at < now) return refused(`${written(at, config)} is over already: ask for a time to come.`);
+  if (at === undefined) return rejected("No time was found in that: ask the customer for a day and a time.");
+  if (at < now) return rejected(`${formatTime(at, config)} is over already: ask for a time to come.`);
   const { days_ahead: daysAhead } = config.callbacks ?? { days_ahead: 30 };
   if (at.getTime() > now.getTime() + daysAhead * 86_400_000)
-    return refused(`That is too far ahead: calls are arranged for the next ${daysAhead} days.`);
+    return rejected(`That is too far ahead: calls are arranged for the next ${daysAhead} days.`);
   if (!isOpen(config, at)) {
     const next = nextOpen(config, at);
-    const offer = next ? ` The next time somebody is there is ${written(next, config)}: offer that.` : "";
-    return refused(`Nobody is there on ${written(at, config)}.${offer}`);
+    const offer = next ? ` The next time somebody is there is ${formatTime(next, config)}: offer that.` : "";
+    return rejected(`Nobody is there on ${formatTime(at, config)}.${offer}`);
   }
   const here = DateTime.fromJSDate(at, { zone: config.timezone });
-  return { callback_at: here.toISO() ?? at.toISOString(), when: written(at, config), reason };
+  return { callback_at: here.toISO() ?? at.toISOString(), when: formatTime(at, config), reason };
 }
 
-function refused(error: string): { readonly error: string } {
+function rejected(error: string): { readonly error: string } {
   return { error };
 }
 
-function written(at: Date, { timezone }: Pick<TenantConfig, "timezone">): string {
+function formatTime(at: Date, { timezone }: Pick<TenantConfig, "timezone">): string {
   return DateTime.fromJSDate(at, { zone: timezone }).setLocale("en").toFormat("cccc d LLLL 'at' h:mm a");
 }

@@ -8,10 +8,10 @@ import type { TurnPart } from "../turn-part.ts";
 
 const toolName = "schedule_callback";
 
-/** What the tool told the agent, where it took the time. */
+/** The tool's result when it accepted a time. */
 const Taken = z.object({ callback_at: z.string(), reason: z.string() });
 
-/** Lets the agent note a time the customer named for a call by a person. */
+/** Lets the agent schedule a callback at a time the customer named. */
 export const callbacksTurn: TurnPart = {
   prepare({ config }) {
     if (!config.callbacks?.enabled) return undefined;
@@ -42,14 +42,14 @@ export const callbacksTurn: TurnPart = {
 
 const tools = new WeakMap<TenantConfig, Tool>();
 
-/** Made once for each configuration: its schema costs more than a turn's whole prompt. */
+/** Cached per configuration: building the tool's schema costs more than building a turn's whole prompt. */
 function toolOf(config: TenantConfig): Tool {
   const tool = tools.get(config) ?? scheduleCallback(config);
   tools.set(config, tool);
   return tool;
 }
 
-/** The tool only reads the time; what follows is committed with the turn. */
+/** The tool only reads the time. The callback is scheduled in the turn's commit. */
 function scheduleCallback(config: TenantConfig): Tool {
   return {
     name: toolName,
@@ -64,7 +64,7 @@ function scheduleCallback(config: TenantConfig): Tool {
     sideEffects: false,
     reconcile: "repeat",
     async execute({ time, reason }, { now }) {
-      // Reading dates in words is heavy, and few conversations need it.
+      // Loaded on demand: the date parser is heavy, and few conversations need it.
       const { takeCallbackTime } = await import("./take-callback-time.ts");
       return { content: takeCallbackTime(config, String(time), now, String(reason)) };
     },

@@ -1,11 +1,11 @@
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
 import type { CollectedField, DataCollection } from "../../../../../shared/config/sections/data-collection.ts";
 
-/** One thing that is looked for in what customers write. */
+/** One field to detect in customers' messages. */
 export interface PlannedField {
   readonly id: string;
   readonly kind: "phone" | "email" | "name" | CollectedField["type"];
-  /** Undefined for what is looked for without being named. */
+  /** Undefined for fields that are detected without a label. */
   readonly labels: readonly string[] | undefined;
   readonly label: string;
   readonly pattern: string | undefined;
@@ -14,7 +14,7 @@ export interface PlannedField {
   readonly required: boolean;
 }
 
-/** What a tenant collects, with every default filled in. */
+/** What a tenant collects, with all defaults applied. */
 export interface CollectionPlan {
   readonly fields: readonly PlannedField[];
   readonly consent: DataCollection["consent"];
@@ -25,7 +25,7 @@ export interface CollectionPlan {
 
 const plans = new WeakMap<TenantConfig, CollectionPlan | null>();
 
-/** Undefined for a tenant who collects nothing: `data_collection` and `auto_detect_phone` of voice ask for it. */
+/** Undefined when the tenant collects nothing: it has neither `data_collection` nor voice's `auto_detect_phone`. */
 export function collectionPlan(config: TenantConfig): CollectionPlan | undefined {
   let plan = plans.get(config);
   if (plan === undefined) {

@@ -2,11 +2,11 @@ import { minimalConfig } from "../../../../../shared/config/minimal-config.fixtu
 import { anInbound } from "../../testing/fixtures.ts";
 import { type CollectionPlan, collectionPlan } from "./collection-plan.ts";
 import { afterTurn, answerIn } from "./learn.ts";
-import { aboutConsent, type Collecting, nothingCollected } from "./state.ts";
+import { aboutConsent, type CollectionState, nothingCollected } from "./state.ts";
 
 function planOf(yaml: string): CollectionPlan {
   const plan = collectionPlan(minimalConfig(`  data_collection: ${yaml}\n`));
-  if (!plan) throw new Error("It collects nothing.");
+  if (!plan) throw new Error("The plan collects nothing.");
   return plan;
 }
 
@@ -18,19 +18,19 @@ function told(plan: CollectionPlan, values: Readonly<Record<string, string>>) {
   });
 }
 
-const asked = (about: string, pending: Collecting["pending"]): Collecting => ({
+const asked = (about: string, pending: CollectionState["pending"]): CollectionState => ({
   ...nothingCollected,
   pending,
   asked: { about, turn: 4 },
 });
 const waiting = { value: "+919812345678", messageId: "m0", confirmed: false };
 
-describe("what is learnt of a customer", () => {
+describe("what a turn learns about a customer", () => {
   const plain = planOf("{}");
   const confirming = planOf("{ confirm: [phone] }");
   const consenting = planOf("{ consent: { wording: May we?, required: true } }");
 
-  it("keeps at once what needs no yes", () => {
+  it("stores values at once that need no confirmation", () => {
     const learnt = afterTurn(nothingCollected, {
       ...{ plan: plain, answer: undefined, turn: 1 },
       details: told(plain, { phone: "+919812345678" }),
@@ -38,7 +38,7 @@ describe("what is learnt of a customer", () => {
     expect(learnt).toMatchObject({ question: null, fresh: { phone: { value: "+919812345678", confirmed: true } } });
   });
 
-  it("asks about what needs one, keeps the rest, and keeps it after the yes", () => {
+  it("asks to confirm a value, stores the others, and stores it after a yes", () => {
     const details = told(confirming, { phone: "+919812345678", email: "asha@example.com" });
     const first = afterTurn(nothingCollected, { plan: confirming, answer: undefined, details, turn: 4 });
     expect(first.question).toBe("phone");
@@ -49,7 +49,7 @@ describe("what is learnt of a customer", () => {
     expect(second.state).toMatchObject({ pending: {}, asked: null });
   });
 
-  it("drops it after a no, and asks about the value that comes in its place", () => {
+  it("drops a value after a no, and asks about its replacement", () => {
     const answer = { about: "phone", said: "no" } as const;
     const dropped = afterTurn(asked("phone", { phone: waiting }), { plan: confirming, answer, details: [], turn: 5 });
     expect(dropped).toMatchObject({ fresh: {}, question: null, state: { pending: {}, asked: null } });
@@ -59,7 +59,7 @@ describe("what is learnt of a customer", () => {
     expect(replaced.state.pending.phone?.value).toBe("+919812345670");
   });
 
-  it("keeps nothing before the consent, all of it after, and nothing once it is refused", () => {
+  it("stores nothing before consent, everything after it, and nothing after a refusal", () => {
     const details = told(consenting, { email: "asha@example.com" });
     const first = afterTurn(nothingCollected, { plan: consenting, answer: undefined, details, turn: 1 });
     expect(first).toMatchObject({ fresh: {}, question: aboutConsent, consent: null });
@@ -80,7 +80,7 @@ describe("what is learnt of a customer", () => {
 describe("the answer to a question", () => {
   const before = asked("phone", { phone: waiting });
 
-  it("counts in words in the very next turn only, by its button at any time", () => {
+  it("counts as words only in the very next turn, and as a button at any time", () => {
     expect(answerIn(before, 4, [{ ...anInbound, text: "haan ji" }])).toEqual({ about: "phone", said: "yes" });
     expect(answerIn(before, 5, [{ ...anInbound, text: "yes" }])).toBeUndefined();
     expect(answerIn(before, 9, [{ ...anInbound, text: "No", choiceId: "data:phone:no" }])).toEqual({

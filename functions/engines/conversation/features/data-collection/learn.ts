@@ -2,21 +2,21 @@ import type { Inbound } from "../../conversation.ts";
 import { yesOrNo } from "../yes-no.ts";
 import type { CollectionPlan } from "./collection-plan.ts";
 import type { Detail } from "./detect/detect.ts";
-import { aboutConsent, type Collecting } from "./state.ts";
+import { aboutConsent, type CollectionState } from "./state.ts";
 
 export interface AnsweredQuestion {
   readonly about: string;
   readonly said: "yes" | "no";
 }
 
-/** What a turn teaches of a customer. Plain data. */
-export interface Learnt {
-  readonly state: Collecting;
-  /** To be kept from now on. */
-  readonly fresh: Collecting["kept"];
-  /** Given or refused just now, or found given where none is asked for. */
+/** What a turn learnt about the customer. Plain data. */
+export interface LearntDetails {
+  readonly state: CollectionState;
+  /** Values to store from now on. */
+  readonly fresh: CollectionState["kept"];
+  /** Consent given or refused in this turn, or found earlier when none is asked for. */
   readonly consent: { readonly granted: boolean; readonly wording: string } | null;
-  /** To be asked: `aboutConsent`, or a field. */
+  /** The question to ask: `aboutConsent`, or a field. */
   readonly question: string | null;
   readonly answer: AnsweredQuestion | null;
 }
@@ -25,9 +25,11 @@ export function choiceIdOf({ about, said }: AnsweredQuestion): string {
   return `data:${about}:${said}`;
 }
 
-/** The customer's yes or no to what was asked last: by the button at any time, in words only in the very next turn. */
+/**
+ * The customer's yes or no to the last question. A button counts at any time; words count only in the very next turn.
+ */
 export function answerIn(
-  { asked }: Collecting,
+  { asked }: CollectionState,
   turnCount: number,
   inbound: readonly Inbound[],
 ): AnsweredQuestion | undefined {
@@ -40,17 +42,17 @@ export function answerIn(
   return undefined;
 }
 
-/** Pure: what stands after the customer's answer and what they told, and what to ask next. */
+/** Returns the collected data after the customer's answer and new details, and the next question. Pure. */
 export function afterTurn(
-  before: Collecting,
+  before: CollectionState,
   turn: {
     readonly plan: CollectionPlan;
     readonly answer: AnsweredQuestion | undefined;
     readonly details: readonly (Detail & { readonly messageId: string })[];
-    /** The number this turn will have. */
+    /** The number of this turn. */
     readonly turn: number;
   },
-): Learnt {
+): LearntDetails {
   const { plan, answer, details } = turn;
   const pending = { ...before.pending };
   for (const { field, value, messageId } of details) pending[field.id] = { value, messageId, confirmed: false };
@@ -58,14 +60,14 @@ export function afterTurn(
   const granted = aboutTheConsent ? answer.said === "yes" : before.consent === "granted";
   const wording = plan.consent?.wording ?? "";
   if (aboutTheConsent && !granted) {
-    const state: Collecting = { consent: "refused", kept: before.kept, pending: {}, asked: null };
+    const state: CollectionState = { consent: "refused", kept: before.kept, pending: {}, asked: null };
     return { state, fresh: {}, consent: { granted, wording }, question: null, answer };
   }
   const isNew = (id: string) => details.some(({ field }) => field.id === id);
-  const fresh: Collecting["kept"] = {};
+  const fresh: CollectionState["kept"] = {};
   const waits = plan.consent?.required === true && !granted;
   for (const [id, value] of Object.entries(pending)) {
-    // A value said anew is another one: the answer was about the one before it.
+    // A repeated value replaces the old one, and the answer was about the old one.
     const answered = answer?.about === id && !isNew(id) ? answer.said : undefined;
     const needsYes = plan.fields.find((field) => field.id === id)?.confirm === true;
     if (answered === "no") delete pending[id];
@@ -91,12 +93,12 @@ export function afterTurn(
   };
 }
 
-/** One at a time, and each once: again only when the customer says the value again. */
+/** Asks one question at a time and each only once. Asks again only when the customer repeats the value. */
 function nextQuestion(
-  { asked }: Collecting,
+  { asked }: CollectionState,
   now: {
     readonly waits: boolean;
-    readonly pending: Collecting["pending"];
+    readonly pending: CollectionState["pending"];
     isNew(id: string): boolean;
     readonly answered: boolean;
   },

@@ -1,8 +1,8 @@
 import type { Content } from "../../../../../shared/events/index.ts";
 import type { CollectionPlan } from "./collection-plan.ts";
-import { choiceIdOf, type Learnt } from "./learn.ts";
+import { choiceIdOf, type LearntDetails } from "./learn.ts";
 import { maskedValue } from "./masked.ts";
-import { aboutConsent, type Collecting } from "./state.ts";
+import { aboutConsent, type CollectionState } from "./state.ts";
 
 interface Phrases {
   readonly yes: string;
@@ -58,10 +58,10 @@ const byLanguage: Readonly<Record<string, Phrases>> = {
   },
 };
 
-/** The question as a message with a yes and a no to pick; a consent is asked in the tenant's own words. */
+/** The question as a message with yes and no buttons. Consent is asked in the tenant's own words. */
 export function questionOn(
   about: string,
-  of: { readonly state: Collecting; readonly plan: CollectionPlan; readonly language: string },
+  of: { readonly state: CollectionState; readonly plan: CollectionPlan; readonly language: string },
 ): Content {
   const phrases = byLanguage[of.language] ?? english;
   const choices = [
@@ -76,8 +76,8 @@ export function questionOn(
   return { text: phrases.confirm(label, value), choices, media: [] };
 }
 
-/** What the agent is told for this answer. */
-export function notesOn({ answer, question }: Learnt, plan: CollectionPlan): string[] {
+/** The notes for the agent in this turn. */
+export function notesOn({ answer, question }: LearntDetails, plan: CollectionPlan): string[] {
   const notes: string[] = [];
   const labelOf = (about: string) => plan.fields.find(({ id }) => id === about)?.label ?? about;
   if (answer?.about === aboutConsent)
@@ -99,7 +99,7 @@ export function notesOn({ answer, question }: Learnt, plan: CollectionPlan): str
   return notes;
 }
 
-export function notesOnMissing({ kept, pending, consent }: Collecting, { fields }: CollectionPlan): string[] {
+export function notesOnMissing({ kept, pending, consent }: CollectionState, { fields }: CollectionPlan): string[] {
   const missing = fields.filter(({ id, required }) => required && !kept[id] && !pending[id]);
   if (missing.length === 0 || consent === "refused") return [];
   return [

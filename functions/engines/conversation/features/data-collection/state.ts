@@ -2,21 +2,21 @@ import { z } from "zod";
 
 const Value = z.object({ value: z.string(), messageId: z.string().nullable(), confirmed: z.boolean() });
 
-/** What a conversation has learnt of its customer, and what waits for a yes. */
-export const Collecting = z.object({
+/** What a conversation has collected about its customer, and what still awaits a yes. */
+export const CollectionState = z.object({
   consent: z.literal(["granted", "refused"]).nullable(),
   /** By field. */
   kept: z.record(z.string(), Value),
-  /** Waits for the customer's consent, or for their word that it was understood. */
+  /** Values that await the customer's consent or confirmation. */
   pending: z.record(z.string(), Value),
-  /** What was asked last and is not answered; a plain yes or no counts only in the very next turn. */
+  /** The last unanswered question. A plain yes or no counts only in the very next turn. */
   asked: z.object({ about: z.string(), turn: z.number().int() }).nullable(),
 });
-export type Collecting = z.infer<typeof Collecting>;
+export type CollectionState = z.infer<typeof CollectionState>;
 
-export const collectingState = { collecting: Collecting.nullable().default(null) };
+export const collectingState = { collecting: CollectionState.nullable().default(null) };
 
-export const nothingCollected: Collecting = { consent: null, kept: {}, pending: {}, asked: null };
+export const nothingCollected: CollectionState = { consent: null, kept: {}, pending: {}, asked: null };
 
-/** `asked.about` for the question of consent; no field is called so, since names begin with a letter or a digit. */
+/** `asked.about` for the consent question. No field can have this name: field names start with a letter or a digit. */
 export const aboutConsent = "?consent";

@@ -7,15 +7,15 @@ import { newEvent } from "../../../../../shared/runtime/step.ts";
 import type { FeaturePorts, FeatureTurn, Preparation, TurnPart } from "../turn-part.ts";
 import { type CollectionPlan, collectionPlan } from "./collection-plan.ts";
 import { type Detail, detectDetails } from "./detect/detect.ts";
-import { afterTurn, answerIn, type Learnt } from "./learn.ts";
+import { afterTurn, answerIn, type LearntDetails } from "./learn.ts";
 import { notesOn, notesOnMissing, questionOn } from "./phrases.ts";
-import { type Collecting, type collectingState, nothingCollected } from "./state.ts";
+import { type CollectionState, type collectingState, nothingCollected } from "./state.ts";
 
-type Found = Learnt & { readonly before: Collecting };
+type Found = LearntDetails & { readonly before: CollectionState };
 
 /**
- * Notices what customers tell of themselves, asks for their consent and whether it was understood where the tenant wants
- * that, and hands it on to be kept with the customer. Only the customer's own words count, never the model's.
+ * Detects personal details in customers' messages. Asks for consent and confirmation when the tenant requires them,
+ * then publishes the details for the customer record. Only the customer's own words count, never the model's.
  */
 export const dataCollectionTurn: TurnPart<typeof collectingState> = {
   async prepare(turn, ports) {
@@ -25,7 +25,7 @@ export const dataCollectionTurn: TurnPart<typeof collectingState> = {
     if (!plan || before.consent === "refused") return undefined;
     const answer = answerIn(before, conversation.turnCount, inbound);
     const details = await newDetails(turn, plan, before);
-    if (details.length === 0 && !answer) return stillMissing(before, plan);
+    if (details.length === 0 && !answer) return briefOnMissing(before, plan);
     const consent = await consentBefore(turn, plan, before, { details, ports });
     if (consent === "refused" && before.consent === null) return undefined;
     const learnt = afterTurn({ ...before, consent }, { plan, answer, details, turn: conversation.turnCount + 1 });
@@ -67,13 +67,13 @@ export const dataCollectionTurn: TurnPart<typeof collectingState> = {
   },
 };
 
-function stillMissing(state: Collecting, plan: CollectionPlan): Preparation | undefined {
+function briefOnMissing(state: CollectionState, plan: CollectionPlan): Preparation | undefined {
   const notes = notesOnMissing(state, plan);
   return notes.length === 0 ? undefined : { type: "brief", briefing: { notes, sources: [] }, tools: [], found: null };
 }
 
-/** What the customer's messages tell that is not known yet. */
-async function newDetails(turn: FeatureTurn, plan: CollectionPlan, before: Collecting) {
+/** Details in the customer's messages that are not known yet. */
+async function newDetails(turn: FeatureTurn, plan: CollectionPlan, before: CollectionState) {
   const { conversation, inbound } = turn;
   const own = identityOf(conversation.channel, conversation.customer.address);
   const all: (Detail & { readonly messageId: string })[] = [];
@@ -86,20 +86,23 @@ async function newDetails(turn: FeatureTurn, plan: CollectionPlan, before: Colle
   return all;
 }
 
-/** A customer who answered once is not asked again in another conversation: one read, when there is something to keep. */
+/**
+ * Customers who answered once are not asked again in another conversation. Costs one read, and only when there is
+ * something to store.
+ */
 async function consentBefore(
   { tenantId, conversation: { channel, customer } }: FeatureTurn,
   plan: CollectionPlan,
-  before: Collecting,
+  before: CollectionState,
   { details, ports: { documents, now } }: { readonly details: readonly Detail[]; readonly ports: FeaturePorts },
-): Promise<Collecting["consent"]> {
+): Promise<CollectionState["consent"]> {
   if (!plan.consent?.required || before.consent !== null || before.asked || details.length === 0) return before.consent;
   const known = await readCustomer(documents, tenantId, customerIdOf(tenantId, channel, customer.address), now);
   const said = newestConsent(known.state, "data_collection", channel);
   return said === undefined ? null : said.granted ? "granted" : "refused";
 }
 
-function identitiesIn({ kept }: Collecting, plan: CollectionPlan | undefined) {
+function identitiesIn({ kept }: CollectionState, plan: CollectionPlan | undefined) {
   return (["phone", "email"] as const).flatMap((kind): (Identity & { readonly kind: "phone" | "email" })[] => {
     const value = plan?.fields.some(({ id }) => id === kind) ? kept[kind]?.value : undefined;
     return value === undefined ? [] : [{ kind, value }];

@@ -11,8 +11,9 @@ import { idleTimer } from "./idle.ts";
 import type { idleState } from "./state.ts";
 
 /**
- * Closes a conversation that has been idle for as long as the tenant waits; one that has not is looked at again when it
- * would be. One timer a session: a turn neither writes nor schedules anything for it. Never while a person has it.
+ * Closes a conversation after the tenant's idle period. If it is not idle yet, the timer is set again for the time when
+ * it would be. One timer serves a session, so turns write and schedule nothing for it. A conversation with a person is
+ * never closed.
  */
 export function closeIdleStep(
   dependencies: Pick<StepDependencies<typeof idleState>, "config" | "conversations" | "features">,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
 export const idleState = {
-  /** Of the timer that closes the session when it has been idle. */
+  /** The id of the timer that closes the idle session. */
   idleTimer: z.string().nullable().default(null),
 };

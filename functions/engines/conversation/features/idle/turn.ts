@@ -2,7 +2,7 @@ import type { TurnPart } from "../turn-part.ts";
 import { idleTimer } from "./idle.ts";
 import type { idleState } from "./state.ts";
 
-/** Sets the timer that closes an idle session, with the first turn of it that has none. */
+/** Sets the idle timer with the session's first turn. */
 export const idleTurn: TurnPart<typeof idleState> = {
   conclude({ turnId, conversation, config }, { next, now }) {
     const seconds = config.conversation.close_after_idle_seconds;

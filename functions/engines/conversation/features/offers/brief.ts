@@ -5,7 +5,7 @@ import { zodParameters } from "../../../../../shared/tools/tool-parameters.ts";
 import type { OfferPick } from "./choice.ts";
 import type { Product } from "./offer.ts";
 
-/** What the agent is told of an offer for one turn, and what its words may rest on. */
+/** The agent's briefing about an offer for one turn, and the sources its words may cite. */
 export interface OfferBrief {
   readonly notes: readonly string[];
   readonly sources: readonly Source[];
@@ -14,7 +14,7 @@ export interface OfferBrief {
 
 export const responseTool = "record_offer_response";
 
-/** The agent may make the offer. */
+/** Briefs the agent to make the offer. */
 export function briefToOffer({ product, trigger }: OfferPick): OfferBrief {
   const source = sourceOf(product);
   const price =
@@ -26,8 +26,8 @@ export function briefToOffer({ product, trigger }: OfferPick): OfferBrief {
   return { notes: [note], sources: [source], tools: [] };
 }
 
-/** The customer was offered it before; `said`: what their message answers by itself. */
-export function briefOffered(product: Product, said: "accepted" | "declined" | null): OfferBrief {
+/** Briefs the agent about an earlier offer. `said` is the answer that the customer's message gives by itself. */
+export function briefOpenOffer(product: Product, said: "accepted" | "declined" | null): OfferBrief {
   const sources = [sourceOf(product)];
   const { name } = product;
   if (said === "accepted") {
@@ -48,7 +48,7 @@ export function offerSourceId({ id }: Pick<Product, "id">): string {
   return `offer-${id}`;
 }
 
-/** What an offer may say: name, price and description as the configuration has them. */
+/** The facts an offer may state: name, price and description from the configuration. */
 function sourceOf(product: Product): Source {
   const price = product.price_text === undefined ? "" : `Price ${product.price_text}.`;
   const text = [price, product.description ?? ""].filter((part) => part !== "").join(" ");

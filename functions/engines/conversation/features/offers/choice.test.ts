@@ -2,9 +2,9 @@ import { readSignals } from "../../../../../shared/agent/signals.ts";
 import { minimalConfig } from "../../../../../shared/config/minimal-config.fixture.ts";
 import { aConversation, aMessage, neutralSignals, unengaged } from "../../testing/fixtures.ts";
 import type { Engagement } from "../feature-state.ts";
-import { chooseOffer, mayOffer, triggersThatHold } from "./choice.ts";
+import { chooseOffer, matchingTriggers, mayOffer } from "./choice.ts";
 import { offerFacts } from "./facts.ts";
-import { names } from "./offer.ts";
+import { mentionsProduct } from "./offer.ts";
 
 const now = new Date("2026-11-22T10:00:00.000Z");
 const crossSell = minimalConfig(`
@@ -40,12 +40,12 @@ function factsFrom(
 
 function offerOn(texts: readonly string[], over: Parameters<typeof factsFrom>[1] = {}) {
   const facts = factsFrom(texts, over);
-  const triggers = triggersThatHold(crossSell, factsFrom(texts.slice(-1), over));
+  const triggers = matchingTriggers(crossSell, factsFrom(texts.slice(-1), over));
   const choice = chooseOffer(triggers, crossSell, { facts, texts });
   return choice && `${choice.trigger.type}: ${choice.product.id}`;
 }
 
-describe("what is offered", () => {
+describe("the product offered", () => {
   it.each([
     ["Can my wife and my kids come too?", "family_mention: family_package"],
     ["मेरी पत्नी और मेरे बेटा दोनों के लिए", "family_mention: family_package"],
@@ -58,15 +58,15 @@ describe("what is offered", () => {
     "What does a CBC cost?",
     "This is great, thank you!",
     "Great! I am 25 and it is my first time",
-  ])("on %s is nothing: a condition does not hold or is not known", (text) => expect(offerOn([text])).toBeUndefined());
+  ])("on %s is none: a condition is false or unknown", (text) => expect(offerOn([text])).toBeUndefined());
 
-  it("rests on what the customer's record holds", () => {
+  it("uses the fields of the customer's record", () => {
     const fields = { date_of_birth: "1980-05-01", first_time_customer: "yes" };
     expect(offerOn(["I got my report"], { fields })).toBe("test_completion: premium_checkup");
     expect(offerOn(["I got my report"], { fields: { ...fields, date_of_birth: "2000-05-01" } })).toBeUndefined();
   });
 
-  it("counts interactions, and other conditions a tenant writes", () => {
+  it("evaluates interaction counts and other tenant conditions", () => {
     expect(offerOn(["That worked"], { turns: 6 })).toBe("successful_resolution: premium_support");
     expect(offerOn(["And the other one"], { turns: 9 })).toBe("interaction_count > 8: premium_support");
     expect(offerOn(["That worked"], { turns: 5 })).toBeUndefined();
@@ -79,12 +79,12 @@ describe("what is offered", () => {
     ["49.5 %", true],
     ["50%", false],
     ["unknown", false],
-  ])("knows a share however it is written: %s", (feature_usage, offered) => {
+  ])("reads a percentage however it is written: %s", (feature_usage, offered) => {
     const fields = { customer_type: "premium", feature_usage };
     expect(offerOn(["That worked"], { fields }) !== undefined).toBe(offered);
   });
 
-  it("is nothing that has been spoken of already", () => {
+  it("is none that was mentioned before", () => {
     expect(offerOn(["Tell me about the family package", "My wife and kids would come"])).toBeUndefined();
   });
 });
@@ -106,7 +106,7 @@ describe("the moment for an offer", () => {
     "My family wants to talk to a human",
   ])("is not: %s", (text) => expect(asked({}, saying(text))).toBe(false));
 
-  it("is not while a person has the conversation, after a complaint, or within the period", () => {
+  it("is not during a handoff, after a complaint, or within the repeat period", () => {
     expect(asked({ status: "escalated" })).toBe(false);
     expect(knowing({ hasOptedOut: true })).toBe(false);
     expect(asked({ recent: [aMessage({ text: "This is a scam, I want a refund" })] })).toBe(false);
@@ -115,10 +115,10 @@ describe("the moment for an offer", () => {
   });
 });
 
-it("knows a product by its name in any script, and never by part of a word", () => {
+it("finds a product by its name in any script, never by part of a word", () => {
   const product = { id: "p", name: "Family Package" };
-  expect(names("Try our **FAMILY-PACKAGE**!", product)).toBe(true);
-  expect(names("two family packages", product)).toBe(true);
-  expect(names("a family", product)).toBe(false);
-  expect(names("हमारा फैमिली पैकेज लें", { id: "p", name: "फैमिली पैकेज" })).toBe(true);
+  expect(mentionsProduct("Try our **FAMILY-PACKAGE**!", product)).toBe(true);
+  expect(mentionsProduct("two family packages", product)).toBe(true);
+  expect(mentionsProduct("a family", product)).toBe(false);
+  expect(mentionsProduct("हमारा फैमिली पैकेज लें", { id: "p", name: "फैमिली पैकेज" })).toBe(true);
 });

@@ -1,16 +1,16 @@
 import { topicsOf } from "../../../../../shared/agent/flags.ts";
-import { holds } from "../../../../../shared/config/condition.ts";
+import { conditionHolds } from "../../../../../shared/config/condition.ts";
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
 import type { ConversationWith, Engagement } from "../feature-state.ts";
-import { messagesLookedAt, type OfferFacts } from "./facts.ts";
-import { names, type Product } from "./offer.ts";
+import { maxFactMessages, type OfferFacts } from "./facts.ts";
+import { mentionsProduct, type Product } from "./offer.ts";
 import type { offersState } from "./state.ts";
 
 type CrossSell = TenantConfig["business_logic"]["cross_sell"];
 type Trigger = CrossSell["triggers"][number];
 
 const dayMs = 86_400_000;
-/** Signals of a moment at which nothing is sold. */
+/** Signals that rule out an offer. */
 const unfit = [
   "complaint",
   "negative_sentiment",
@@ -20,7 +20,7 @@ const unfit = [
 ];
 const uneasyBelow = 0.4;
 
-/** Whether this is a moment for an offer at all, whatever it would be. Pure. */
+/** Whether any offer fits this moment. Pure. */
 export function mayOffer(
   {
     status,
@@ -45,7 +45,7 @@ export function mayOffer(
   if (status !== "active" || handoff?.open || engagement.hasOptedOut) return false;
   if (engagement.awaitsAnswer || lately(engagement.displeasedAt) || lately(offers.at(-1)?.madeAt)) return false;
   if (signals.sentiment_score < uneasyBelow || isUnfit(signals.flags)) return false;
-  const before = recent.filter(({ role }) => role === "customer").slice(-messagesLookedAt);
+  const before = recent.filter(({ role }) => role === "customer").slice(-maxFactMessages);
   return !before.some(({ text }) => isUnfit(topicsOf(text)));
 }
 
@@ -53,8 +53,8 @@ function isUnfit(flags: readonly string[]): boolean {
   return unfit.some((flag) => flags.includes(flag));
 }
 
-export function triggersThatHold({ triggers }: CrossSell, facts: OfferFacts): readonly Trigger[] {
-  return triggers.filter(({ type }) => holds(type, facts));
+export function matchingTriggers({ triggers }: CrossSell, facts: OfferFacts): readonly Trigger[] {
+  return triggers.filter(({ type }) => conditionHolds(type, facts));
 }
 
 export interface OfferPick {
@@ -63,8 +63,8 @@ export interface OfferPick {
 }
 
 /**
- * What to offer: for the first trigger that has one, a product whose conditions all hold and that nobody has spoken of
- * yet; one that the trigger's action names (`suggest_family_packages`) before others. Pure.
+ * Chooses a product to offer. Takes the first trigger with a product whose conditions all hold and that nobody has
+ * mentioned yet. A product named by the trigger's action (`suggest_family_packages`) comes first. Pure.
  */
 export function chooseOffer(
   triggers: readonly Trigger[],
@@ -73,7 +73,8 @@ export function chooseOffer(
 ): OfferPick | undefined {
   const eligible = products.filter(
     (product) =>
-      product.conditions.every((condition) => holds(condition, facts)) && !texts.some((text) => names(text, product)),
+      product.conditions.every((condition) => conditionHolds(condition, facts)) &&
+      !texts.some((text) => mentionsProduct(text, product)),
   );
   for (const trigger of triggers) {
     const product = eligible.find((each) => isNamedBy(trigger.action, each)) ?? eligible[0];

@@ -6,29 +6,29 @@ import type { Facts } from "../../../../../shared/config/condition-compiler.ts";
 import type { Customer } from "../../../../../shared/customers/customer.ts";
 import { agePatterns, offerTopics } from "./words.ts";
 
-/** What customers said earlier counts for a product's conditions as far back as this many messages. */
-export const messagesLookedAt = 6;
+/** Number of recent messages whose text counts for a product's conditions. */
+export const maxFactMessages = 6;
 
 export interface OfferFacts extends Facts {
   readonly [name: string]: unknown;
 }
 
-/** What is known of a customer when an offer is thought of. Pure: the customer's document may be left out. */
+/** Facts about a customer for offer conditions. The customer's document is optional. Pure. */
 export function offerFacts(of: {
   readonly signals: Signals;
   readonly context: Readonly<Record<string, string>>;
   readonly channel: string;
   readonly customer?: Pick<Customer, "fields"> | undefined;
-  /** What the customer wrote, oldest first. */
+  /** The customer's messages, oldest first. */
   readonly texts: readonly string[];
-  /** The conditions to be asked: `age_above_30` compares the fact `age`. */
+  /** The conditions to evaluate. `age_above_30` compares the fact `age`. */
   readonly conditions: readonly string[];
   readonly now: Date;
 }): OfferFacts {
   const { signals, context, channel, customer, texts, conditions, now } = of;
   const fields = Object.entries(customer?.fields ?? {}).map(([name, { value }]) => [name, value] as const);
   const known = Object.fromEntries(
-    [...fields, ...Object.entries(context)].map(([name, value]) => [name, typed(value)]),
+    [...fields, ...Object.entries(context)].map(([name, value]) => [name, parseValue(value)]),
   );
   const said = texts.map((text) => asciiDigits(text.toLowerCase()).replace(/\s+/g, " "));
   const age = typeof known.age === "number" ? known.age : (ageOf(known, now) ?? saidAge(said));
@@ -39,15 +39,15 @@ export function offerFacts(of: {
     ...offerTopics
       .filter(({ patterns }) => said.some((text) => patterns.some((each) => each.test(text))))
       .map(({ flag }) => flag),
-    ...(said.some(namesSeveralRelatives) ? ["group_booking"] : []),
+    ...(said.some(mentionsSeveralRelatives) ? ["group_booking"] : []),
     ...Object.entries(known).flatMap(([name, value]) => (value === true ? [name] : [])),
     ...comparisons(conditions, facts),
   ];
   return { ...facts, flags: [...new Set(flags)] };
 }
 
-/** "30%" is 30, as it is in conditions. */
-function typed(value: string): string | number | boolean {
+/** Parses "30%" as 30, as conditions do. */
+function parseValue(value: string): string | number | boolean {
   const text = value.trim();
   const [, number] = /^(-?\d+(?:\.\d+)?) ?%?$/.exec(text) ?? [];
   if (number !== undefined) return Number(number);
@@ -72,7 +72,7 @@ function saidAge(said: readonly string[]): number | undefined {
   return undefined;
 }
 
-/** `age_above_30` and the like, which hold by a number that is known. */
+/** Evaluates conditions such as `age_above_30` against known numbers. */
 function comparisons(conditions: readonly string[], facts: Readonly<Record<string, unknown>>): string[] {
   return conditions.flatMap((condition) =>
     [...condition.matchAll(/\b([a-z]\w*?)_(above|over|below|under)_(\d+)\b/gi)].flatMap(
@@ -90,7 +90,7 @@ const relatives = topics
   .filter(({ flags }) => flags.includes("mention_family"))
   .flatMap(({ patterns }) => patterns.map((pattern) => new RegExp(pattern.source, "g")));
 
-/** "My wife and the kids": more than one person. */
-function namesSeveralRelatives(text: string): boolean {
+/** "My wife and the kids": more than one relative. */
+function mentionsSeveralRelatives(text: string): boolean {
   return new Set(relatives.flatMap((pattern) => text.match(pattern) ?? [])).size > 1;
 }

@@ -5,7 +5,7 @@ import type { Offer } from "./state.ts";
 
 export type Product = TenantConfig["business_logic"]["cross_sell"]["products"][number];
 
-/** Offers a conversation remembers: a refund finds the one it was for. */
+/** Maximum offers kept in a conversation, so that a refund finds its offer. */
 const offersKept = 10;
 
 export function withOffer(offers: readonly Offer[], offer: Offer): Offer[] {
@@ -27,15 +27,15 @@ export function saleEvent({ status: _status, ...offer }: Offer, sale: Omit<Offer
   return newEvent(offerSold, offer.offerId, { offer, ...sale });
 }
 
-/** How long after an offer a purchase counts as its doing. */
+/** A purchase within this time after an offer is attributed to it. */
 const attributionMs = 30 * 86_400_000;
 
-/** Whether a purchase at this time is put down to the offer. */
-export function earns({ status, madeAt }: Offer, at: Date): boolean {
+/** Whether a purchase at this time is attributed to the offer. */
+export function isAttributed({ status, madeAt }: Offer, at: Date): boolean {
   return status !== "declined" && at.getTime() - Date.parse(madeAt) < attributionMs;
 }
 
-/** What a payment says of the offers made here: whoever pays for a product has accepted it. Pure. */
+/** Applies a payment to the conversation's offers. Paying for a product accepts its offer. Pure. */
 export function afterPayment(
   offers: readonly Offer[],
   { paymentId, status, lines, currency, at }: PaymentSettled,
@@ -46,7 +46,7 @@ export function afterPayment(
     const own = lines.filter(({ id }) => id === offer.productId);
     const newer = offers.findLast(({ productId }) => productId === offer.productId);
     if (own.length === 0 || newer !== offer) continue;
-    if (status === "paid" && !earns(offer, new Date(at))) continue;
+    if (status === "paid" && !isAttributed(offer, new Date(at))) continue;
     const amountMinor = own.reduce((sum, { priceMinor, quantity }) => sum + priceMinor * quantity, 0);
     if (status === "paid") after = after.map((each) => (each === offer ? { ...offer, status: "accepted" } : each));
     publish.push(saleEvent(offer, { saleId: paymentId, status, amountMinor, currency, at }));
@@ -54,8 +54,8 @@ export function afterPayment(
   return { offers: after, publish };
 }
 
-/** Whether a text speaks of a product by its name, in any script; case and punctuation do not matter. */
-export function names(text: string, { name, id }: Pick<Product, "name" | "id">): boolean {
+/** Whether a text mentions a product by name, in any script. Ignores case and punctuation. */
+export function mentionsProduct(text: string, { name, id }: Pick<Product, "name" | "id">): boolean {
   const said = ` ${plain(text)} `;
   return [name, id].some((each) => said.includes(` ${plain(each)} `) || said.includes(` ${plain(each)}s `));
 }

@@ -52,7 +52,7 @@ function turnOf(text: string, conversation: StoredConversation = aConversation()
   return { tenantId: "client_1" as Turn["tenantId"], turnId: "t1", conversation, inbound, config, signals };
 }
 
-/** A database that counts what is read; `offered`: the customer was offered something on another channel. */
+/** Documents that count reads. `offered`: the customer got an offer on another channel. */
 function database({ offered = false } = {}) {
   const reads: string[] = [];
   const documents = {
@@ -65,11 +65,11 @@ function database({ offered = false } = {}) {
   return { reads, ports: { documents: documents as unknown as Documents, now } };
 }
 
-async function prepared(turn: Turn, ports = database().ports): Promise<Preparation | undefined> {
+async function prepare(turn: Turn, ports = database().ports): Promise<Preparation | undefined> {
   return (await givenTurn(offersTurn, turn, ports).whenCustomerWrites(turn.inbound)).prepared;
 }
 
-async function concluded(turn: Turn, outcome: Parameters<typeof anOutcome>[0] = {}) {
+async function conclude(turn: Turn, outcome: Parameters<typeof anOutcome>[0] = {}) {
   const when = givenTurn(offersTurn, turn, database().ports);
   return (await when.whenCustomerWrites(turn.inbound, { outcome: anOutcome(outcome) })).concluded;
 }
@@ -79,13 +79,13 @@ const open = (text: string, over: Partial<StoredConversation> = {}) =>
 
 it("reads nothing before a trigger holds", async () => {
   const { reads, ports } = database();
-  expect(await prepared(turnOf("What does it cost?"), ports)).toBeUndefined();
-  expect(await prepared(turnOf("I want a refund for my wife"), ports)).toBeUndefined();
+  expect(await prepare(turnOf("What does it cost?"), ports)).toBeUndefined();
+  expect(await prepare(turnOf("I want a refund for my wife"), ports)).toBeUndefined();
   expect(reads).toEqual([]);
 });
 
 it("lets the agent offer a product at the configured price", async () => {
-  expect(await prepared(turnOf("Can my wife come too?"))).toMatchObject({
+  expect(await prepare(turnOf("Can my wife come too?"))).toMatchObject({
     type: "brief",
     briefing: {
       notes: [expect.stringContaining("you may offer Family Package once")],
@@ -95,19 +95,19 @@ it("lets the agent offer a product at the configured price", async () => {
   });
 });
 
-it("offers nothing to whom something was offered lately, here or on another channel", async () => {
+it("offers nothing to a customer with a recent offer, here or on another channel", async () => {
   const ignored = { ...offer, expiresAt: "2026-11-22T09:59:30.000Z" };
-  expect(await prepared(turnOf("My wife too", aConversation({ offers: [ignored] })))).toBeUndefined();
-  expect(await prepared(turnOf("My wife too"), database({ offered: true }).ports)).toBeUndefined();
+  expect(await prepare(turnOf("My wife too", aConversation({ offers: [ignored] })))).toBeUndefined();
+  expect(await prepare(turnOf("My wife too"), database({ offered: true }).ports)).toBeUndefined();
 });
 
 it("counts an offer as made only when the reply names the product, or cites it", async () => {
   const turn = turnOf("Can my wife come too?");
-  expect(await concluded(turn, { text: "Yes, of course." })).toBeUndefined();
+  expect(await conclude(turn, { text: "Yes, of course." })).toBeUndefined();
   const made = { publish: [{ type: "offer-made", data: { priceMinor: 499_900, currency: "INR" } }] };
-  expect(await concluded(turn, { text: "Yes. Have a look at our Family Package!" })).toMatchObject(made);
+  expect(await conclude(turn, { text: "Yes. Have a look at our Family Package!" })).toMatchObject(made);
   const citations = [{ id: "offer-family_package", title: "" }];
-  expect(await concluded(turn, { text: "हाँ, परिवार का पैकेज भी है।", citations })).toMatchObject(made);
+  expect(await conclude(turn, { text: "हाँ, परिवार का पैकेज भी है।", citations })).toMatchObject(made);
 });
 
 it.each([
@@ -115,34 +115,34 @@ it.each([
   ["haan ji", "accepted"],
   ["नहीं", "declined"],
   ["no, thank you", "declined"],
-])("takes %s right after an offer for an answer", async (text, answer) => {
-  expect(await concluded(open(text))).toMatchObject({
+])("reads %s right after an offer as an answer", async (text, answer) => {
+  expect(await conclude(open(text))).toMatchObject({
     conversation: { offers: [{ status: answer }] },
     publish: [{ type: "offer-answered", data: { answer } }],
   });
 });
 
-it("leaves other words to the agent, who notes what they mean", async () => {
+it("leaves other words to the agent, who reports the answer", async () => {
   const turn = open("Hmm, what is in it?");
-  expect(await prepared(turn)).toMatchObject({ tools: [{ name: "record_offer_response" }] });
-  expect(await concluded(turn)).toBeUndefined();
-  expect(await concluded(turn, { toolCalls: [call] })).toMatchObject({ publish: [{ data: { answer: "accepted" } }] });
+  expect(await prepare(turn)).toMatchObject({ tools: [{ name: "record_offer_response" }] });
+  expect(await conclude(turn)).toBeUndefined();
+  expect(await conclude(turn, { toolCalls: [call] })).toMatchObject({ publish: [{ data: { answer: "accepted" } }] });
 });
 
-it("does not take a yes to something else, later, for an answer", async () => {
+it("does not read a later yes to something else as an answer", async () => {
   const recent = [aMessage({ text: "And what about a CBC?", at: "2026-11-22T09:59:30.000Z" })];
-  expect(await concluded(open("yes", { recent }))).toBeUndefined();
+  expect(await conclude(open("yes", { recent }))).toBeUndefined();
 });
 
-it("takes a booking that names the product for a sale", async () => {
+it("reads a booking that names the product as a sale", async () => {
   const booking = { ...call, name: "book_slot", arguments: { items: ["family_package"] }, result: { id: "b1" } };
-  expect(await concluded(open("Book it for Monday"), { toolCalls: [booking] })).toMatchObject({
+  expect(await conclude(open("Book it for Monday"), { toolCalls: [booking] })).toMatchObject({
     conversation: { offers: [{ status: "accepted" }] },
     publish: [{ type: "offer-sold", data: { status: "booked", amountMinor: 499_900 } }],
   });
 });
 
-it("tells a payment's own lines of the product, and nothing of offers that were declined or long ago", () => {
+it("reports a payment's lines for the product, and no declined or old offers", () => {
   const line = { id: "family_package", name: "Family Package", priceMinor: 499_900, quantity: 2 };
   const payment: PaymentSettled = {
     paymentId: "pay1",

@@ -2,19 +2,22 @@ import type { ToolCallRecord } from "../../../../../shared/agent/agent.ts";
 import { type BookingTools, bookingStepOf } from "../../../../../shared/contracts/bookings.ts";
 import type { NewEvent } from "../../../../../shared/runtime/step.ts";
 import { responseTool } from "./brief.ts";
-import { earns, names, saleEvent } from "./offer.ts";
+import { isAttributed, mentionsProduct, saleEvent } from "./offer.ts";
 import type { Offer } from "./state.ts";
 
 export type OfferAnswer = "accepted" | "declined";
 
-/** The agent's own word, which knows the whole conversation, before what one message says by itself. */
+/**
+ * The customer's answer to an offer. The agent's tool call wins over the reading of a single message, because the agent
+ * knows the whole conversation.
+ */
 export function offerAnswerIn(calls: readonly ToolCallRecord[], said: OfferAnswer | null): OfferAnswer | null {
   const call = calls.findLast(({ name, status }) => name === responseTool && status === "completed");
   if (!call) return said;
   return call.arguments.accepted === true ? "accepted" : "declined";
 }
 
-/** Offers whose product a booking of this turn names, each with the sale that is told of it. */
+/** Offers for products that a booking of this turn names, each with the sale to report. */
 export function bookedOffers(
   offers: readonly Offer[],
   calls: readonly ToolCallRecord[],
@@ -24,7 +27,7 @@ export function bookedOffers(
     if (bookingStepOf(call, tools) !== "completed") return [];
     const given = JSON.stringify(call.arguments);
     const offer = offers.findLast(
-      (each) => earns(each, now) && names(given, { id: each.productId, name: each.productName }),
+      (each) => isAttributed(each, now) && mentionsProduct(given, { id: each.productId, name: each.productName }),
     );
     if (!offer) return [];
     const { priceMinor, currency } = offer;

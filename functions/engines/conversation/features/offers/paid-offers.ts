@@ -2,7 +2,7 @@ import type { PaymentPart } from "../feature.ts";
 import { afterPayment } from "./offer.ts";
 import type { offersState } from "./state.ts";
 
-/** Whoever pays for a product has accepted the offer of it. */
+/** Paying for a product accepts its offer. */
 export const offersPayments: PaymentPart<typeof offersState> = {
   afterPayment({ offers }, payment) {
     const { offers: after, publish } = afterPayment(offers, payment);

@@ -6,10 +6,10 @@ import { deriveId } from "../../../../../shared/runtime/ids.ts";
 import { newEvent } from "../../../../../shared/runtime/step.ts";
 import type { Consequences, FeaturePorts, FeatureTurn, Preparation, TurnPart } from "../turn-part.ts";
 import { yesOrNo } from "../yes-no.ts";
-import { briefOffered, briefToOffer, type OfferBrief, offerSourceId } from "./brief.ts";
-import { chooseOffer, mayOffer, type OfferPick, triggersThatHold } from "./choice.ts";
-import { messagesLookedAt, type OfferFacts, offerFacts } from "./facts.ts";
-import { answerOffer, names, withOffer } from "./offer.ts";
+import { briefOpenOffer, briefToOffer, type OfferBrief, offerSourceId } from "./brief.ts";
+import { chooseOffer, matchingTriggers, mayOffer, type OfferPick } from "./choice.ts";
+import { maxFactMessages, type OfferFacts, offerFacts } from "./facts.ts";
+import { answerOffer, mentionsProduct, withOffer } from "./offer.ts";
 import { bookedOffers, type OfferAnswer, offerAnswerIn } from "./outcome.ts";
 import { type Offer, type offersState, openOffer } from "./state.ts";
 
@@ -17,22 +17,21 @@ type Turn = FeatureTurn<typeof offersState>;
 
 type Found =
   | { readonly type: "may-offer"; readonly terms: OfferTerms }
-  /** `said`: what the customer's message says to the offer by itself. */
+  /** `said`: the answer that the customer's message gives by itself. */
   | { readonly type: "offered"; readonly said: OfferAnswer | null };
 
 const dayMs = 86_400_000;
 
 /**
- * Lets the agent offer one product when a tenant's trigger holds, at the price of the configuration, and follows what
- * becomes of it. Nothing is read before a trigger holds, and nothing is offered to a customer who is upset, ill at ease
- * or waiting for a person.
+ * Lets the agent offer one product at the configured price when a tenant's trigger holds, and follows the outcome.
+ * Nothing is read before a trigger holds. Customers who are upset, unwell or waiting for a person get no offers.
  */
 export const offersTurn: TurnPart<typeof offersState> = {
   prepare(turn, ports) {
     const { enabled, products, triggers } = turn.config.business_logic.cross_sell;
     if (!enabled || products.length === 0 || triggers.length === 0) return undefined;
     const open = openOffer(turn.conversation.offers, ports.now);
-    return open ? answering(turn, open) : offering(turn, ports);
+    return open ? prepareAnswer(turn, open) : prepareOffer(turn, ports);
   },
 
   conclude(turn, { outcome, next, found: before, now }): Consequences<typeof offersState> | undefined {
@@ -42,7 +41,7 @@ export const offersTurn: TurnPart<typeof offersState> = {
       const product = { id: terms.productId, name: terms.productName };
       if (outcome.status !== "reply" || next.status !== "active") return undefined;
       const cited = outcome.citations.some(({ id }) => id === offerSourceId(product));
-      if (!cited && !names(outcome.text, product)) return undefined;
+      if (!cited && !mentionsProduct(outcome.text, product)) return undefined;
       return {
         conversation: { offers: withOffer(next.offers, { ...terms, status: "open" }) },
         publish: [newEvent(offerMade, terms.offerId, terms)],
@@ -65,27 +64,30 @@ export const offersTurn: TurnPart<typeof offersState> = {
   },
 };
 
-/** The customer was offered something: what they say now may be the answer. */
-function answering({ conversation, inbound, config }: Turn, offer: Offer): Preparation | undefined {
+/** An offer is open: the customer's message may answer it. */
+function prepareAnswer({ conversation, inbound, config }: Turn, offer: Offer): Preparation | undefined {
   const product = config.business_logic.cross_sell.products.find(({ id }) => id === offer.productId);
   if (!product) return undefined;
   const spokenSince = conversation.recent.some(({ role, at }) => role === "customer" && at > offer.madeAt);
   const [only] = inbound;
   const word = inbound.length === 1 && only && !spokenSince ? yesOrNo(only.text) : undefined;
   const said = word === undefined ? null : word === "yes" ? "accepted" : "declined";
-  return briefed(briefOffered(product, said), { type: "offered", said });
+  return briefingOfOffer(briefOpenOffer(product, said), { type: "offered", said });
 }
 
-async function offering(turn: Turn, { documents, engagement, now }: FeaturePorts): Promise<Preparation | undefined> {
+async function prepareOffer(
+  turn: Turn,
+  { documents, engagement, now }: FeaturePorts,
+): Promise<Preparation | undefined> {
   const { tenantId, conversation, config, signals, inbound } = turn;
   const crossSell = config.business_logic.cross_sell;
   const repeatAfterDays = crossSell.repeat_after_days;
   if (!mayOffer(conversation, { signals, engagement, repeatAfterDays, now })) return undefined;
   const newest = inbound.map(({ text }) => text);
-  const triggers = triggersThatHold(crossSell, factsOf(turn, newest, now));
+  const triggers = matchingTriggers(crossSell, factsOf(turn, newest, now));
   if (triggers.length === 0) return undefined;
   const { state: customer } = await readCustomer(documents, tenantId, conversation.customer.id, now);
-  const earlier = conversation.recent.filter(({ role }) => role === "customer").slice(-messagesLookedAt);
+  const earlier = conversation.recent.filter(({ role }) => role === "customer").slice(-maxFactMessages);
   const facts = factsOf(turn, [...earlier.map(({ text }) => text), ...newest], now, customer);
   const texts = [...conversation.recent.map(({ text }) => text), ...newest];
   const choice = chooseOffer(triggers, crossSell, { facts, texts });
@@ -93,7 +95,7 @@ async function offering(turn: Turn, { documents, engagement, now }: FeaturePorts
   const since = new Date(now.getTime() - repeatAfterDays * dayMs);
   if (await wasOfferedSince(documents, tenantId, { customerId: customer.id, since })) return undefined;
   const terms = termsOf(turn, choice, { customerId: customer.id, now });
-  return briefed(briefToOffer(choice), { type: "may-offer", terms });
+  return briefingOfOffer(briefToOffer(choice), { type: "may-offer", terms });
 }
 
 function factsOf(
@@ -108,7 +110,7 @@ function factsOf(
   return offerFacts({ signals, context, channel, customer, texts, conditions, now });
 }
 
-function briefed({ notes, sources, tools }: OfferBrief, found: Found): Preparation {
+function briefingOfOffer({ notes, sources, tools }: OfferBrief, found: Found): Preparation {
   return { type: "brief", briefing: { notes, sources }, tools, found };
 }
 

@@ -1,4 +1,4 @@
-/** What customers say that a trigger of cross-selling, or a product's condition, may ask for. Gaps are bounded. */
+/** Patterns in customers' messages that offer triggers and product conditions refer to. Gaps are bounded. */
 export const offerTopics: readonly { readonly flag: string; readonly patterns: readonly RegExp[] }[] = [
   {
     flag: "test_completion",

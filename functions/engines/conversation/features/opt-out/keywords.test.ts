@@ -34,7 +34,7 @@ describe("what counts as a keyword", () => {
   });
 
   it.each(["शुरू करें", "shuru karo", "শুরু করুন", "ప్రారంభించండి", "सुरू करा", "தொடங்கு", "શરૂ કરો", "شروع کریں", "START", "unstop"])(
-    "%s is START, in a chat only from who has opted out",
+    "%s is START, in a chat only from customers who have opted out",
     (text) => {
       expect(said(text, "sms")).toMatchObject({ keyword: "start" });
       expect(said(text, "whatsapp", true)).toMatchObject({ keyword: "start" });
@@ -46,7 +46,7 @@ describe("what counts as a keyword", () => {
     expect(said(text)).toMatchObject({ keyword: "help" });
   });
 
-  it("is the whole message", () => {
+  it("must be the whole message", () => {
     for (const text of [
       "Please stop calling my father",
       "stop taking the tablets?",
@@ -56,7 +56,7 @@ describe("what counts as a keyword", () => {
       expect(said(text, "sms")).toBeUndefined();
   });
 
-  it("leaves words of a booking to the agent, except by SMS", () => {
+  it("leaves booking words to the agent, except on SMS", () => {
     for (const text of ["Cancel", "end", "quit"]) {
       expect(said(text, "whatsapp")).toBeUndefined();
       expect(said(text, "sms")).toMatchObject({ keyword: "stop" });
@@ -72,7 +72,7 @@ describe("what counts as a keyword", () => {
   });
 });
 
-it("answers in each language, with the client's name as it is written", () => {
+it("answers in each language, with the client's name unchanged", () => {
   for (const language of replyLanguages)
     for (const keyword of ["stop", "start", "help"] as const)
       expect(keywordReply(keyword, language, "$& Labs")).toMatch(/^\$& Labs: .*(START|STOP)/);
@@ -101,7 +101,7 @@ async function turn(
 }
 
 describe("STOP", () => {
-  it("is confirmed once, kept with the customer and in the conversation, in one commit", async () => {
+  it("is confirmed once and stored with the customer and the conversation, in one commit", async () => {
     const { preparation, consequences } = await turn(aConversation(), inbound("Kya price hai?", "STOP"));
     expect(preparation).toMatchObject({ type: "reply", content: { text: expect.stringContaining("START") } });
     expect(consequences?.conversation).toMatchObject({ optOut: { at: now.toISOString(), turnId: "t1", saidAt: null } });
@@ -121,14 +121,14 @@ describe("STOP", () => {
     ]);
   });
 
-  it("by SMS is confirmed by Twilio alone, where Twilio knows the word", async () => {
+  it("on SMS is confirmed by Twilio alone when Twilio knows the word", async () => {
     const sms = aConversation({ channel: "sms" });
     expect((await turn(sms, inbound("STOP"))).preparation).toMatchObject({ type: "reply", content: null });
     const { preparation } = await turn(sms, inbound("बंद करो"));
     expect(preparation).toMatchObject({ type: "reply", content: { text: expect.stringContaining("संदेश नहीं") } });
   });
 
-  it("that has overtaken its own turn is confirmed by it, and counted once", async () => {
+  it("recorded before its own turn is confirmed by that turn and counted once", async () => {
     const told = aConversation({ optOut: { at: stopped.at, turnId: "t1", saidAt: anInbound.at } });
     const stop = { ...anInbound, id: "t1", text: "STOP" };
     const { preparation, consequences } = await turn(told, [stop]);
@@ -137,7 +137,7 @@ describe("STOP", () => {
     expect(consequences?.records).toBeUndefined();
   });
 
-  it("leaves what was written before it unanswered, and answers what was written after", async () => {
+  it("leaves earlier messages unanswered and answers later ones", async () => {
     const told = aConversation({ optOut: { at: stopped.at, turnId: "t2", saidAt: anInbound.at } });
     for (const text of ["What does it cost?", "HELP"])
       expect((await turn(told, inbound(text))).preparation).toMatchObject({ type: "reply", content: null });
@@ -145,7 +145,7 @@ describe("STOP", () => {
     expect((await turn(told, [later])).preparation).toBeUndefined();
   });
 
-  it("takes the conversation from nobody", async () => {
+  it("keeps the conversation with whoever has it", async () => {
     const escalation = { reason: "request", action: "x", priority: "high", at: "", operator: "op" };
     const withPerson = aConversation({ status: "escalated", escalation });
     const { consequences } = await turn(withPerson, inbound("STOP"));
@@ -154,7 +154,7 @@ describe("STOP", () => {
 });
 
 describe("after STOP", () => {
-  it("nothing is answered by SMS", async () => {
+  it("nothing is answered on SMS", async () => {
     const { preparation, consequences } = await turn(
       aConversation({ channel: "sms", optOut: stopped }),
       inbound("Are you open?"),
@@ -163,11 +163,11 @@ describe("after STOP", () => {
     expect(consequences).toBeUndefined();
   });
 
-  it("a question on WhatsApp is the agent's to answer", async () => {
+  it("the agent answers a question on WhatsApp", async () => {
     expect((await turn(aConversation({ optOut: stopped }), inbound("Are you open?"))).preparation).toBeUndefined();
   });
 
-  it("START ends it, and what it was said with is kept as consent", async () => {
+  it("START ends it and is stored as consent with its wording", async () => {
     const known = { ...newCustomer("p1", "2026-11-01"), optOuts: { whatsapp: stopped.at } };
     const { preparation, consequences } = await turn(aConversation({ optOut: stopped }), inbound("Start"), known);
     expect(preparation).toMatchObject({ type: "reply", content: { text: expect.stringContaining("STOP") } });
@@ -178,7 +178,7 @@ describe("after STOP", () => {
   });
 });
 
-it("learns of a STOP that only Twilio knows", () => {
+it("records a STOP that only Twilio knows", () => {
   const refused = { messageId: "m1", errorCode: "21610" };
   expect(optOutAfter(null, [{ messageId: "m0", errorCode: null }, refused], now)).toEqual({
     at: now.toISOString(),
@@ -189,14 +189,14 @@ it("learns of a STOP that only Twilio knows", () => {
   expect(optOutAfter(null, [{ messageId: "m0", errorCode: "30003" }], now)).toBeNull();
 });
 
-describe("what must not wait", () => {
-  it("is STOP and START, whoever has the conversation", () => {
+describe("keywords that must not wait", () => {
+  it("include STOP and START, whoever has the conversation", () => {
     const escalated = aConversation({ status: "escalated" });
     expect(keywordToHonour(escalated, inbound("Hello?", "stop"))?.keyword).toBe("stop");
     expect(keywordToHonour(aConversation({ channel: "sms" }), inbound("start"))?.keyword).toBe("start");
   });
 
-  it("is not HELP beside other messages, nor where a person can help", () => {
+  it("exclude HELP beside other messages or during a handoff", () => {
     expect(keywordToHonour(aConversation(), inbound("help"))?.keyword).toBe("help");
     expect(keywordToHonour(aConversation(), inbound("My report is wrong", "help"))).toBeUndefined();
     expect(keywordToHonour(aConversation({ status: "escalated" }), inbound("help"))).toBeUndefined();

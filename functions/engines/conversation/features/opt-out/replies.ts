@@ -1,6 +1,6 @@
 import type { Keyword } from "../../../../../shared/channels/keyword-words.ts";
 
-/** What is answered to a keyword; `{client}` is the tenant's name. The words to reply with are understood in Latin letters. */
+/** Replies to keywords. `{client}` is the tenant's name. Keywords are recognised in Latin letters. */
 const replies: Readonly<Record<string, Readonly<Record<Keyword, string>>>> = {
   en: {
     stop: "{client}: you will get no more messages from us here. Reply START to get them again.",
@@ -49,7 +49,7 @@ const replies: Readonly<Record<string, Readonly<Record<Keyword, string>>>> = {
   },
 };
 
-/** In the customer's language where we have it, else in English. */
+/** The reply in the customer's language, or in English if there is no translation. */
 export function keywordReply(keyword: Keyword, language: string, client: string): string {
   const own = replies[language] ?? replies[language.split("-")[0] ?? ""] ?? replies.en;
   return (own?.[keyword] ?? "").replace("{client}", () => client);

@@ -3,11 +3,11 @@ import { isStopFinal } from "../../../../../shared/channels/definitions.ts";
 import type { Conversation } from "../../conversation.ts";
 import type { ConversationWith } from "../feature-state.ts";
 
-/** Since when the customer wants nothing more on this channel, and the turn that confirms it. */
+/** When the customer opted out of this channel, and the turn that confirms it. */
 export const OptOut = z.object({
   at: z.string(),
   turnId: z.string(),
-  /** When they said it, until that turn has come: what they wrote before it is no longer answered. */
+  /** When the customer said STOP, until that turn has run. Their earlier messages get no answer. */
   saidAt: z.string().nullable().default(null),
 });
 export type OptOut = z.infer<typeof OptOut>;
@@ -17,7 +17,10 @@ export const optOutState = { optOut: OptOut.nullable().default(null) };
 /** Twilio error 21610: "Attempt to send to unsubscribed recipient". */
 const unsubscribedAtTwilio = "21610";
 
-/** A customer whom Twilio already knows to have said STOP, perhaps before the number was ours: nothing more is tried. */
+/**
+ * Records that Twilio already holds a STOP of this customer, perhaps from before we had the number. Nothing more is
+ * sent.
+ */
 export function optOutAfter(
   before: OptOut | null,
   reports: readonly { readonly messageId: string; readonly errorCode: string | null }[],
@@ -27,7 +30,7 @@ export function optOutAfter(
   return before ?? (refused ? { at: now.toISOString(), turnId: refused.messageId, saidAt: null } : null);
 }
 
-/** True of messages written before a STOP that overtook them: its own turn is still to come. */
+/** True for messages written before a STOP whose own turn has not run yet. */
 export function isOvertaken(
   { optOut }: { readonly optOut: OptOut | null },
   messages: readonly { readonly id: string; readonly at: string }[],
@@ -38,10 +41,10 @@ export function isOvertaken(
 }
 
 /**
- * Whether a message may not go out because the customer said STOP. By SMS nothing may, not even an answer, until they
- * say START (47 CFR 64.1200(a)(10), and Twilio's error 21610); the turn that took the STOP may confirm it. Elsewhere a
- * customer who writes of their own will is answered, and only what nobody asked for is refused (may-contact.ts), and
- * what would come between the STOP and its confirmation.
+ * Whether an opt-out blocks a message. On SMS it blocks everything, answers included, until START (47 CFR
+ * 64.1200(a)(10) and Twilio's error 21610). Only the turn of the STOP may confirm it. Other channels answer customers
+ * who write again. There an opt-out blocks proactive messages (may-contact.ts) and messages between the STOP and its
+ * confirmation.
  */
 export function isSilenced(conversation: Conversation, message: { readonly turnId: string }): boolean {
   const { channel, optOut } = conversation as ConversationWith<typeof optOutState>;

@@ -1,5 +1,5 @@
-import { newCustomer, optedOut } from "../../../../../shared/customers/customer.ts";
-import type { KnownCustomer } from "../../../../../shared/customers/store.ts";
+import { newCustomer, withOptOut } from "../../../../../shared/customers/customer.ts";
+import type { CustomerSnapshot } from "../../../../../shared/customers/store.ts";
 import { type OptOutReported, optOutReported } from "../../../../../shared/events/index.ts";
 import type { Documents } from "../../../../../shared/platform/documents.ts";
 import { TenantId } from "../../../../../shared/platform/tenant.ts";
@@ -25,11 +25,11 @@ const { decide } = takeOptOutStep(
     activeConfig: async () => ({ name: "main", version: 1 }),
   }),
 );
-const decided = (conversation: StoredConversation, of: Event<OptOutReported>, customer: KnownCustomer) =>
+const decided = (conversation: StoredConversation, of: Event<OptOutReported>, customer: CustomerSnapshot) =>
   decide(conversation, of, { conversation, customer }, now);
 const known = { state: newCustomer("p1", "2026-11-01"), stored: undefined };
 
-it("ends with the customer and in the conversation, in one commit", () => {
+it("is stored with the customer and the conversation, in one commit", () => {
   const decision = decided(aConversation({ channel: "email" }), event, known);
   expect(decision?.document?.optOut).toEqual({ at: now.toISOString(), turnId: "e1", saidAt: null });
   expect(decision?.writes?.[0]).toMatchObject({
@@ -42,13 +42,13 @@ it("ends with the customer and in the conversation, in one commit", () => {
   });
 });
 
-it("changes nothing for who has opted out already, or is no longer known", () => {
-  const out = { ...known, state: optedOut(known.state, "email", "2026-11-20") };
+it("changes nothing for customers who are opted out already or no longer stored", () => {
+  const out = { ...known, state: withOptOut(known.state, "email", "2026-11-20") };
   expect(decided(aConversation({ channel: "email" }), event, out)).toBeUndefined();
   expect(decide(undefined, event, undefined, now)).toBeUndefined();
 });
 
-describe("a STOP the customer wrote", () => {
+describe("a STOP message", () => {
   const message = {
     conversationId: "c1",
     messageId: "m7",
@@ -68,7 +68,7 @@ describe("a STOP the customer wrote", () => {
     data: { conversationId: "c1", channel: "whatsapp" as const, wording: "STOP", message },
   };
 
-  it("holds before its turn, and leaves the time of the session to it", () => {
+  it("takes effect before its turn, and leaves the session's time to the turn", () => {
     const before = aConversation();
     expect(decided(before, stop, known)?.document).toEqual({
       ...before,
@@ -76,7 +76,7 @@ describe("a STOP the customer wrote", () => {
     });
   });
 
-  it("is nothing new after its turn, whatever the customer said since", () => {
+  it("changes nothing after its turn, whatever the customer wrote since", () => {
     expect(decided(aConversation({ recent: [aMessage({ id: "m7" })] }), stop, known)).toBeUndefined();
     const optOut = { at: now.toISOString(), turnId: "m7", saidAt: null };
     expect(decided(aConversation({ optOut }), stop, known)).toBeUndefined();

@@ -1,5 +1,5 @@
-import { optedOut } from "../../../../../shared/customers/customer.ts";
-import { type KnownCustomer, readCustomer, writeCustomer } from "../../../../../shared/customers/store.ts";
+import { withOptOut } from "../../../../../shared/customers/customer.ts";
+import { type CustomerSnapshot, readCustomer, writeCustomer } from "../../../../../shared/customers/store.ts";
 import { type MessageReceived, type OptOutReported, optOutReported } from "../../../../../shared/events/index.ts";
 import { type Event, step } from "../../../../../shared/runtime/step.ts";
 import type { ConversationWith } from "../feature-state.ts";
@@ -10,12 +10,12 @@ type Conversation = ConversationWith<typeof optOutState>;
 
 interface Found {
   readonly conversation: Conversation;
-  readonly customer: KnownCustomer;
+  readonly customer: CustomerSnapshot;
 }
 
 /**
- * A customer's opt-out ends with the customer and in the conversation, in one commit, which waits for no answer: one
- * that is being written meets a conflict and finds that it is not wanted any more. A STOP is confirmed by its own turn.
+ * Records a customer's opt-out in the customer and the conversation, in one commit. The commit waits for no answer: a
+ * turn in progress meets a conflict and drops its answer. The STOP's own turn confirms it.
  */
 export function takeOptOutStep({
   platform: { documents },
@@ -23,8 +23,8 @@ export function takeOptOutStep({
   conversations,
   sessions,
 }: Pick<StepDependencies<typeof optOutState>, "platform" | "activeConfig" | "conversations" | "sessions">) {
-  /** Where the first answer is still being written, or STOP is the customer's first word. */
-  async function begun(event: Event<OptOutReported>, message: MessageReceived): Promise<Conversation> {
+  /** Opens a conversation when its first answer is still being written, or STOP is the customer's first message. */
+  async function openConversation(event: Event<OptOutReported>, message: MessageReceived): Promise<Conversation> {
     const config = await activeConfig(event.tenantId, message.configName);
     return sessions.applyInbound(undefined, { ...event, data: message }, config);
   }
@@ -38,8 +38,8 @@ export function takeOptOutStep({
 
     async gather(before, event, { now }) {
       const { message } = event.data;
-      const conversation = before ?? (message ? await begun(event, message) : undefined);
-      if (!conversation) return undefined; // erased meanwhile: nobody is left to write to
+      const conversation = before ?? (message ? await openConversation(event, message) : undefined);
+      if (!conversation) return undefined; // Erased meanwhile.
       const customer = await readCustomer(documents, event.tenantId, conversation.customer.id, now);
       return { conversation, customer };
     },
@@ -48,17 +48,17 @@ export function takeOptOutStep({
       if (!found) return undefined;
       const { conversation, customer } = found;
       const { channel, wording, message } = event.data;
-      if (message ? hasHad(conversation, message.messageId) : customer.state.optOuts[channel] !== undefined)
+      if (message ? hasRun(conversation, message.messageId) : customer.state.optOuts[channel] !== undefined)
         return undefined;
       const at = now.toISOString();
-      const person = optedOut(customer.state, channel, at);
+      const person = withOptOut(customer.state, channel, at);
       const consent = { purpose: "marketing", channel, granted: false, wording, at } as const;
       const optOut = { at, turnId: message?.messageId ?? event.id, saidAt: message ? event.occurredAt : null };
       return {
         document: {
           ...conversation,
           ...(conversation.channel === channel ? { optOut } : {}),
-          // Of a message it is its turn that counts: it may open a session.
+          // For a message, its turn sets `updatedAt`, because that turn may open a session.
           ...(message ? {} : { updatedAt: at }),
         },
         writes: [writeCustomer(customer, { ...person, consents: [...person.consents, consent] })],
@@ -67,7 +67,7 @@ export function takeOptOutStep({
   });
 }
 
-/** The message's turn has come already, and perhaps a START after it. */
-function hasHad({ recent, optOut }: Conversation, messageId: string): boolean {
+/** True when the message's turn has already run. A START may have followed it. */
+function hasRun({ recent, optOut }: Conversation, messageId: string): boolean {
   return optOut?.turnId === messageId || recent.some(({ id }) => id === messageId);
 }

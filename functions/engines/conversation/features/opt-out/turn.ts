@@ -1,7 +1,7 @@
 import { isStopFinal } from "../../../../../shared/channels/definitions.ts";
 import { keywordOf, type RecognisedKeyword } from "../../../../../shared/channels/keyword-words.ts";
-import { optedIn, optedOut } from "../../../../../shared/customers/customer.ts";
-import { type KnownCustomer, readCustomer, writeCustomer } from "../../../../../shared/customers/store.ts";
+import { withOptOut, withoutOptOut } from "../../../../../shared/customers/customer.ts";
+import { type CustomerSnapshot, readCustomer, writeCustomer } from "../../../../../shared/customers/store.ts";
 import { textContent } from "../../../../../shared/events/index.ts";
 import type { Inbound } from "../../conversation.ts";
 import type { ConversationWith } from "../feature-state.ts";
@@ -10,14 +10,14 @@ import { keywordReply } from "./replies.ts";
 import { isOvertaken, type optOutState } from "./state.ts";
 
 type Found =
-  | { readonly type: "keyword"; readonly said: RecognisedKeyword; readonly customer: KnownCustomer }
-  /** The customer has opted out of SMS and wrote something else, or said STOP since. */
+  | { readonly type: "keyword"; readonly said: RecognisedKeyword; readonly customer: CustomerSnapshot }
+  /** The customer has opted out of SMS and wrote something else, or has sent STOP since. */
   | { readonly type: "silent" };
 
 /**
- * The keyword that must be honoured at once, past a burst's window and whoever has the conversation: STOP and START as
- * the newest message. HELP waits for nothing, but where a person has the conversation, or other messages came with it,
- * it is theirs to answer.
+ * The keyword to honour at once, despite a burst window or a handoff: STOP or START as the newest message. HELP waits
+ * for no window. It is left to the person or the agent when a person has the conversation or when other messages came
+ * with it.
  */
 export function keywordToHonour(
   { channel, optOut, status }: Pick<ConversationWith<typeof optOutState>, "channel" | "optOut" | "status">,
@@ -30,8 +30,8 @@ export function keywordToHonour(
 }
 
 /**
- * STOP, START and HELP. STOP is the customer's last word: it is confirmed once (by Twilio itself where the word is one
- * of its own), what they wrote before it is no longer answered, and by SMS nothing else is until START.
+ * Handles STOP, START and HELP. STOP is confirmed once; Twilio itself confirms its own keywords. Messages written
+ * before a STOP get no answer. On SMS nothing else is sent until START.
  */
 export const optOutTurn: TurnPart<typeof optOutState> = {
   interrupts: (conversation, inbound) => keywordToHonour(conversation, inbound) !== undefined,
@@ -59,16 +59,16 @@ export const optOutTurn: TurnPart<typeof optOutState> = {
     const { said, customer } = found;
     const stops = said.keyword === "stop";
     const { status, escalation, handoff } = conversation;
-    // The word itself says nothing about who should have the conversation.
+    // The keyword itself does not change who has the conversation.
     const kept = stops || inbound.length === 1 ? { status, escalation, handoff } : {};
     const language = said.language ?? conversation.language;
     if (said.keyword === "help") return { conversation: { ...kept, language } };
     const at = now.toISOString();
     const { channel } = conversation;
-    const person = (stops ? optedOut : optedIn)(customer.state, channel, at);
+    const person = (stops ? withOptOut : withoutOptOut)(customer.state, channel, at);
     const wording = inbound.at(-1)?.text ?? "";
     const consent = { purpose: "marketing", channel, granted: !stops, wording, at } as const;
-    // Told beside the message, it has ended with the customer already: what is left is to confirm it.
+    // The STOP was reported beside the message and is already stored with the customer. Only the confirmation is left.
     if (stops && conversation.optOut?.turnId === turnId)
       return { conversation: { ...kept, language, optOut: { ...conversation.optOut, saidAt: null } } };
     return {

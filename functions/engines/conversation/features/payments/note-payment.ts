@@ -6,7 +6,7 @@ import type { Conversation } from "../../conversation.ts";
 import type { NoState } from "../feature-state.ts";
 import type { StepDependencies } from "../feature-step.ts";
 
-/** The agent knows of money that came in or went back when the customer goes on. */
+/** Adds a payment or refund to the conversation, so that the agent knows it in the next turn. */
 export async function notePaymentStep({
   conversations,
   features,

@@ -3,7 +3,7 @@ import { newEvent } from "../../../../../shared/runtime/step.ts";
 import { ownPaymentProviders, PaymentToolResult } from "../../../../../shared/tools/payment.ts";
 import type { FeatureTurn, TurnPart } from "../turn-part.ts";
 
-/** What a turn asked the customer to pay becomes a payment that is followed until money came in or the link expired. */
+/** Starts tracking the payments a turn requests, until each is paid or its link expires. */
 export const paymentsTurn: TurnPart = {
   conclude(turn, { outcome }) {
     const asked = outcome.toolCalls.flatMap((call) => {
@@ -20,7 +20,7 @@ export const paymentsTurn: TurnPart = {
   },
 };
 
-/** A tenant's other tools may answer in the same shape: only those that the configuration makes payments count. */
+/** A tenant's other tools may answer in the same shape. Only tools configured with payments count. */
 function isPaymentTool({ config }: FeatureTurn, name: string): boolean {
   return config.tools.available.some(
     (tool) => tool.name === name && tool.type === "api" && tool.config.payment_providers !== undefined,

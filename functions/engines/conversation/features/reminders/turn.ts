@@ -1,15 +1,15 @@
 import { collectedNames, withoutValues } from "../../../../../shared/config/text-names.ts";
 import { type Appointment, appointmentOf, refOf } from "../../../../../shared/contracts/appointment.ts";
 import { bookingStepOf, bookingToolsOf } from "../../../../../shared/contracts/bookings.ts";
-import { remindersOf, withoutReminders } from "../../../../../shared/contracts/reminders.ts";
+import { remindersOf, withdrawReminders } from "../../../../../shared/contracts/reminders.ts";
 import type { NewEvent } from "../../../../../shared/runtime/step.ts";
 import type { TurnPart } from "../turn-part.ts";
 import type { appointmentsState } from "./state.ts";
 
-/** Appointments a conversation remembers, to know which one is cancelled; the tenant's own system has them all. */
+/** Maximum appointments kept, to recognise a cancelled one. The tenant's own system has all of them. */
 const appointmentsKept = 10;
 
-/** Asks for reminders of an appointment a tool has made, and takes them back when a tool cancels it. */
+/** Requests reminders for an appointment made by a tool. Cancels them when a tool cancels the appointment. */
 export const remindersTurn: TurnPart<typeof appointmentsState> = {
   conclude({ tenantId, turnId, conversation, config }, { outcome, next, now }) {
     if (config.reminders.length === 0) return undefined;
@@ -24,7 +24,7 @@ export const remindersTurn: TurnPart<typeof appointmentsState> = {
         const ref = refOf(call);
         const appointment = appointments.find((each) => each.ref === ref) ?? appointments.at(-1);
         if (!appointment) continue;
-        publish.push(...withoutReminders({ tenantId, config, appointment }));
+        publish.push(...withdrawReminders({ tenantId, config, appointment }));
         appointments = appointments.filter((each) => each !== appointment);
       }
       if (step !== "completed") continue;

@@ -1,4 +1,4 @@
 import { ConversationSummary } from "../../../../../shared/contracts/conversation-summary.ts";
 
-/** The booking that the customer began and has not finished; follow-ups read it. */
+/** The customer's unfinished booking, which follow-ups read. */
 export const bookingState = ConversationSummary.pick({ booking: true }).shape;

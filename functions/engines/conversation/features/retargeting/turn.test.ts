@@ -48,7 +48,7 @@ function conclude(over: {
 }
 
 describe("a booking that may be abandoned", () => {
-  it("is remembered and followed up once, by the triggers that are about it", () => {
+  it("is recorded and followed up once, by the matching triggers", () => {
     const begun = conclude({ flags: ["booking_intent"] });
     expect(begun?.conversation).toEqual({ booking: { id: "t1", at: now.toISOString() } });
     expect(begun?.publish).toMatchObject([
@@ -57,14 +57,14 @@ describe("a booking that may be abandoned", () => {
     expect(conclude({ flags: ["booking_intent"], language: "hi" })?.publish).toHaveLength(2);
   });
 
-  it("costs nothing at the turns in between", () => {
+  it("costs nothing in the turns between", () => {
     const open = { id: "t0", at: "2026-11-22T09:50:00.000Z" };
     expect(conclude({ booking: open, flags: ["booking_intent"] })).toBeUndefined();
     expect(conclude({ booking: open })).toBeUndefined();
     expect(conclude({})).toBeUndefined();
   });
 
-  it("ends with the booking, also one begun and finished in one turn", () => {
+  it("ends with the booking, even when one turn starts and finishes it", () => {
     const open = { id: "t0", at: "2026-11-22T09:50:00.000Z" };
     expect(conclude({ booking: open, flags: ["booking_intent"], toolCalls: [booked] })).toEqual({
       conversation: { booking: null },
@@ -72,7 +72,7 @@ describe("a booking that may be abandoned", () => {
     expect(conclude({ flags: ["booking_intent"], toolCalls: [booked] })).toBeUndefined();
   });
 
-  it("is another one a day later", () => {
+  it("counts as a new booking a day later", () => {
     const old = { id: "t0", at: "2026-11-21T09:00:00.000Z" };
     expect(conclude({ booking: old, flags: ["booking_intent"] })?.conversation?.booking?.id).toBe("t1");
   });

@@ -1,7 +1,7 @@
 import type { AgentOutcome } from "../../../../../shared/agent/agent.ts";
 import { filledContent } from "../../../../../shared/channels/fill-text.ts";
 import { templateUse } from "../../../../../shared/channels/template-use.ts";
-import { holds } from "../../../../../shared/config/condition.ts";
+import { conditionHolds } from "../../../../../shared/config/condition.ts";
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
 import { retargetingNames, withoutValues } from "../../../../../shared/config/text-names.ts";
 import { type BookingStep, bookingStepOf, bookingToolsOf } from "../../../../../shared/contracts/bookings.ts";
@@ -14,9 +14,8 @@ import type { FeatureTurn, TurnPart } from "../turn-part.ts";
 import type { bookingState } from "./state.ts";
 
 /**
- * Remembers a booking the customer began, and asks for the follow-ups a tenant wants when it is not finished. It costs
- * something at two turns of a booking only, the one that begins and the one that ends it: how long the customer has
- * been silent is looked at when the follow-up is due.
+ * Records the start of a booking and requests the tenant's follow-ups for unfinished ones. Only the turns that start
+ * and end a booking cost anything. The follow-up checks the customer's silence when it is due.
  */
 export const retargetingTurn: TurnPart<typeof bookingState> = {
   conclude(turn, { outcome, next, now }) {
@@ -30,7 +29,7 @@ export const retargetingTurn: TurnPart<typeof bookingState> = {
   },
 };
 
-/** The furthest a turn brought a booking: what a tool did counts before what the customer said. */
+/** The furthest booking step of a turn. A tool's result wins over the customer's words. */
 function bookingStep({ config, signals }: FeatureTurn, { toolCalls }: AgentOutcome): BookingStep | undefined {
   const tools = bookingToolsOf(config);
   const steps = toolCalls.map((call) => bookingStepOf(call, tools));
@@ -48,7 +47,7 @@ function abandonedBookings(turn: FeatureTurn, booking: OpenBooking): NewEvent[] 
     flags: [...signals.flags, "abandoned_booking"],
   };
   return abandonedBookingTriggers(config).flatMap((trigger, index) => {
-    if (!holds(trigger.condition, facts)) return [];
+    if (!conditionHolds(trigger.condition, facts)) return [];
     const followUpId = deriveId("abandoned-booking", conversation.id, booking.id, String(index));
     const unset = withoutValues(retargetingNames(config, trigger));
     const { client_name } = config;
@@ -73,7 +72,9 @@ function abandonedBookings(turn: FeatureTurn, booking: OpenBooking): NewEvent[] 
   });
 }
 
-/** Those that can only hold of a booking left unfinished; others are told from outside (`POST /v1/triggers`). */
+/**
+ * Triggers that can only hold for an unfinished booking. The tenant's systems report the others (`POST /v1/triggers`).
+ */
 function abandonedBookingTriggers({ business_logic: { outbound_retargeting } }: TenantConfig) {
   if (!outbound_retargeting.enabled) return [];
   return outbound_retargeting.triggers.filter(({ condition }) => /\babandoned_booking\b/.test(condition));

@@ -88,13 +88,13 @@ describe("a rating from 1 to 5", () => {
     "My report has not come and nobody answers",
   ])("is not read from %s", (said) => expect(answerTo(asking(rating), said)).toBeUndefined());
 
-  it("is picked by its button, whatever else has been said", () => {
+  it("is picked by its button, whatever else was discussed", () => {
     const run = asking(rating, { asides: 1 });
     const choice = questionContent(run, "en")?.choices[3];
     expect(answerTo(run, "Good", choice?.id ?? null)).toBe(4);
   });
 
-  it("is not taken from a bare number once something else was talked about, but is from stars", () => {
+  it("is read from stars, but not from a bare number, after another topic", () => {
     const run = asking(rating, { asides: 1 });
     expect(answerTo(run, "2")).toBeUndefined();
     expect(answerTo(run, "2 stars")).toBe(2);
@@ -127,19 +127,19 @@ describe("a choice", () => {
 });
 
 describe("free text", () => {
-  it("is kept as it is, also when it complains", () => {
+  it("is kept unchanged, also when it complains", () => {
     expect(answerTo(asking(text), " You were late, terrible! ")).toBe("You were late, terrible!");
   });
 
   it("is bounded", () => expect(answerTo(asking(text), "a".repeat(9_000))).toHaveLength(2_000));
 
-  it("is skipped where the question is optional, and the survey declined where it is not", () => {
+  it("skips an optional question, and declines the survey at a required one", () => {
     expect(answerTo(asking(text), "Skip")).toBe("skipped");
     expect(answerTo(asking(text), "रहने दो")).toBe("skipped");
     expect(answerTo(asking({ ...text, optional: false }), "no thanks")).toBe("declined");
   });
 
-  it("is not taken from a question, or from what is said after something else", () => {
+  it("is not read from a question, or after another topic", () => {
     expect(answerTo(asking(text), "When are you open?")).toBeUndefined();
     expect(answerTo(asking(text, { asides: 1 }), "Thank you")).toBeUndefined();
   });
@@ -152,7 +152,7 @@ it("lets a customer change an answer they have given, by its button", () => {
   expect(reading).toMatchObject({ answer: { type: "rating", questionId: "rated", rating: 2 } });
 });
 
-it("does not take a button of another survey for an answer", () => {
+it("does not read another survey's button as an answer", () => {
   expect(answerTo(asking(rating), "Good", "survey.s0.0.3")).toBe(4);
   expect(answerTo(asking(rating), "Maybe later", "survey.s0.0.3")).toBeUndefined();
 });

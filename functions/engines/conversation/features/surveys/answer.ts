@@ -8,17 +8,18 @@ import { surveyLanguages } from "./phrases.ts";
 import type { SurveyRun } from "./state.ts";
 import { numberWords, ratingFillers, ratingMoods, skipWords } from "./words.ts";
 
-/** `declined`: the customer wants no such question, and it is not one that may be skipped. */
+/** `declined`: the customer refuses a question that cannot be skipped. */
 export type SurveyReading = { readonly type: "answer"; readonly answer: SurveyAnswer } | { readonly type: "declined" };
 
-/** Characters of a customer's own words that are kept. */
+/** Maximum characters kept of a customer's own words. */
 const textKept = 2_000;
-/** An answer in free text to a question with fixed answers is short; what is longer is about something else. */
+/** Maximum length of a free-text answer to a closed question. Longer messages are about something else. */
 const longestChoice = 80;
 
 /**
- * What a message answers to the question that waits; undefined where it is about something else: a question, a wish
- * for a person. A bare number and free text count only while nothing else has been talked about since.
+ * Reads a message as the answer to the open question. Undefined when the message is about something else, such as a
+ * question or a request for a person. Bare numbers and free text count only while nothing else has been discussed
+ * since.
  */
 export function readAnswer(run: SurveyRun, inbound: Inbound): SurveyReading | undefined {
   const picked = inbound.choiceId === null ? undefined : choiceOf(run, inbound.choiceId);
@@ -65,7 +66,10 @@ function pickedAnswer(
 
 type RatingQuestion = Extract<SurveyQuestion, { type: "rating" }>;
 
-/** `4`, `four`, `4/5`, `4 out of 5`, `4 stars`, `⭐⭐⭐⭐`, `I'd give it a 4`, `very good`; undefined where it is no rating. */
+/**
+ * Reads `4`, `four`, `4/5`, `4 out of 5`, `4 stars`, `⭐⭐⭐⭐`, `I'd give it a 4`, `very good`. Undefined when the text is
+ * no rating.
+ */
 function ratingIn(text: string, question: RatingQuestion, fresh: boolean): number | undefined {
   const { min, max } = question.scale;
   const within = (value: number | undefined) =>
@@ -86,7 +90,7 @@ function ratingIn(text: string, question: RatingQuestion, fresh: boolean): numbe
   return isFiveStars(question) ? moodIn(text, question) : undefined;
 }
 
-/** The words for 1 to 5 in whichever language the customer uses, with a slip allowed. */
+/** Reads the words for 1 to 5 in the supported languages. Tolerates a typo. */
 function moodIn(text: string, question: RatingQuestion): number | undefined {
   const said = words(text).join(" ");
   const mood = ratingMoods.get(said);
@@ -99,7 +103,7 @@ function moodIn(text: string, question: RatingQuestion): number | undefined {
   return undefined;
 }
 
-/** The option a text names: its label, its number, or a word that only one option has (`a friend told me`). */
+/** The option that a text names: by its label, its number, or a word that only this option has (`a friend told me`). */
 function optionIn(text: string, options: readonly string[], fresh: boolean): string | undefined {
   const choices = options.map((label, place) => ({ id: String(place), label }));
   const picked = pickedBy(text, choices, { byNumber: fresh });

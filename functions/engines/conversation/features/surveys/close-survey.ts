@@ -4,7 +4,7 @@ import type { StepDependencies } from "../feature-step.ts";
 import { endSurvey } from "./run.ts";
 import type { surveyState } from "./state.ts";
 
-/** Nobody finished the survey in time: what was answered is told, and the conversation waits for no more. */
+/** Ends a survey that the customer did not finish in time. Publishes the answers given so far. */
 export function closeSurveyStep({ conversations }: Pick<StepDependencies<typeof surveyState>, "conversations">) {
   return step({
     name: "conversation-close-survey",

@@ -2,7 +2,7 @@ import type { Choice, Content, SurveyQuestion } from "../../../../../shared/even
 import { surveyPhrases } from "./phrases.ts";
 import type { SurveyRun } from "./state.ts";
 
-/** The question that waits for its answer, as a message in the customer's language; undefined after the last. */
+/** The open question as a message in the customer's language. Undefined after the last question. */
 export function questionContent(run: SurveyRun, language: string): Content | undefined {
   const question = run.questions[run.index];
   if (!question) return undefined;
@@ -20,7 +20,7 @@ export function questionContent(run: SurveyRun, language: string): Content | und
   return { text: lines.filter((line) => line !== "").join("\n"), choices, media: [] };
 }
 
-/** What a question's choices are called: its options, or the words for 1 to 5; other scales are answered in numbers. */
+/** The labels of a question's choices: its options, or the words for 1 to 5. Other scales are answered with numbers. */
 export function labelsOf(question: SurveyQuestion, language: string): readonly string[] {
   if (question.type === "multiple_choice") return question.options;
   return isFiveStars(question) ? surveyPhrases(language).ratings : [];
@@ -34,7 +34,7 @@ function choiceIdOf({ id }: SurveyRun, index: number, place: number): string {
   return `survey.${id}.${index}.${place}`;
 }
 
-/** Which choice of which question an id means; undefined where it is none of this survey's. */
+/** Finds the question and choice of a choice id. Undefined when the id does not belong to this survey. */
 export function choiceOf(
   { id }: SurveyRun,
   choiceId: string,

@@ -1,4 +1,4 @@
-/** What a survey says besides the tenant's own questions, in every supported language. */
+/** A survey's own phrases, besides the tenant's questions, in every supported language. */
 export interface SurveyPhrases {
   /** The words for 1, 2, 3, 4 and 5. */
   readonly ratings: readonly [string, string, string, string, string];
@@ -86,7 +86,7 @@ const byLanguage: Readonly<Record<string, SurveyPhrases>> = {
   },
 };
 
-/** English where a language is not among the supported ones. */
+/** Falls back to English for unsupported languages. */
 export function surveyPhrases(language: string): SurveyPhrases {
   return byLanguage[language] ?? byLanguage[language.split("-")[0] ?? ""] ?? english;
 }

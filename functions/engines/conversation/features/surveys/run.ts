@@ -16,7 +16,7 @@ type Config = Pick<TenantConfig, "business_logic">;
 const noSurvey: Survey = { run: null, askedAt: {}, lowRatedAt: null };
 const dayMs = 86_400_000;
 
-/** Why a survey may not begin in this conversation now, as a stable word; undefined when it may. */
+/** Why a survey may not start in this conversation now, as a stable code. Undefined when it may. */
 export function surveyRefusal(
   { status, survey }: Pick<ConversationWith<typeof surveyState>, "status" | "survey">,
   wish: { readonly config: Config; readonly trigger: string; readonly hasOptedOut: boolean; readonly now: Date },
@@ -27,15 +27,15 @@ export function surveyRefusal(
   if (wish.hasOptedOut) return "opted-out";
   if (survey?.run) return "survey-running";
   const last = survey?.askedAt[trigger];
-  return last !== undefined && now.getTime() - Date.parse(last) < repeatMs(config) ? "asked-lately" : undefined;
+  return last !== undefined && now.getTime() - Date.parse(last) < surveyRepeatMs(config) ? "asked-lately" : undefined;
 }
 
-/** For how long a trigger's questions are not asked again. */
-export function repeatMs({ business_logic: { surveys } }: Config): number {
+/** Minimum time before a trigger's questions are asked again. */
+export function surveyRepeatMs({ business_logic: { surveys } }: Config): number {
   return surveys.repeat_after_days * dayMs;
 }
 
-/** The survey as it begins. */
+/** Starts a survey. */
 export function startSurvey(
   survey: Survey | null,
   { now, ...run }: Pick<SurveyRun, "id" | "trigger" | "status" | "requestId" | "questions"> & { readonly now: Date },
@@ -49,13 +49,13 @@ export function startSurvey(
   };
 }
 
-/** It never began: the questions count as not asked. */
+/** Removes a survey that never started. Its questions count as not asked. */
 export function cancelSurvey(survey: Survey): Survey {
   const { [survey.run?.trigger ?? ""]: _at, ...askedAt } = survey.askedAt;
   return { ...survey, run: null, askedAt };
 }
 
-/** Closes the survey when nobody finished it: one event for a survey, however many turns it takes. */
+/** The timer that closes an unfinished survey. A survey has one timer, whatever the number of its turns. */
 export function closingTask(
   { id: surveyId, startedAt }: SurveyRun,
   conversationId: string,
@@ -72,7 +72,7 @@ export function closingTaskName(surveyId: string): string {
   return `survey-close-${surveyId}`;
 }
 
-/** A rating of the lowest quarter of its scale: 1 and 2 of 5. */
+/** True for a rating in the lowest quarter of its scale: 1 and 2 of 5. */
 export function isVeryLow(run: SurveyRun, answer: SurveyAnswer): boolean {
   const question = run.questions.find(({ id }) => id === answer.questionId);
   if (question?.type !== "rating" || answer.type !== "rating") return false;
@@ -80,7 +80,7 @@ export function isVeryLow(run: SurveyRun, answer: SurveyAnswer): boolean {
   return (answer.rating - min) / (max - min) <= 0.25;
 }
 
-/** The survey with one more answer, or another one to a question that was answered before. */
+/** Adds an answer, or replaces the earlier answer to the same question. */
 export function withAnswer(survey: Survey, run: SurveyRun, answer: SurveyAnswer): Survey {
   const at = run.questions.findIndex(({ id }) => id === answer.questionId);
   const others = run.answers.filter(({ questionId }) => questionId !== answer.questionId);
@@ -92,7 +92,7 @@ export function withAnswer(survey: Survey, run: SurveyRun, answer: SurveyAnswer)
   };
 }
 
-/** The survey's end: what is told of it, once, and the conversation's field without it. */
+/** Ends the survey: returns the event to publish once, and the conversation's `survey` field. */
 export function endSurvey(
   { id: conversationId, channel, customer }: Pick<Conversation, "id" | "channel" | "customer">,
   survey: Survey & { readonly run: SurveyRun },

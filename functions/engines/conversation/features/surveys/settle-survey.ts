@@ -1,5 +1,5 @@
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
-import { isOfSurvey } from "../../../../../shared/contracts/surveys.ts";
+import { isSurveyRequest } from "../../../../../shared/contracts/surveys.ts";
 import { type MessageSettled, messageSettled } from "../../../../../shared/events/index.ts";
 import { step } from "../../../../../shared/runtime/step.ts";
 import type { ConversationWith } from "../feature-state.ts";
@@ -7,12 +7,12 @@ import type { StepDependencies } from "../feature-step.ts";
 import { cancelSurvey, closingTask } from "./run.ts";
 import type { surveyState } from "./state.ts";
 
-/** The first question was said, and the survey waits for its answers; or it was not, and nothing has begun. */
+/** Starts waiting for answers once the first question was sent. Removes the survey when it was not sent. */
 export function settleSurveyStep(dependencies: Pick<StepDependencies<typeof surveyState>, "config" | "conversations">) {
   return step<MessageSettled, ConversationWith<typeof surveyState>, TenantConfig | undefined>({
     name: "conversation-settle-survey",
     on: messageSettled,
-    filter: ({ data }) => isOfSurvey(data.requestId),
+    filter: ({ data }) => isSurveyRequest(data.requestId),
     document: dependencies.conversations,
     exclusive: false,
     documentId: (event) => event.data.conversationId,

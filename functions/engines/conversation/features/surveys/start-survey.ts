@@ -12,7 +12,7 @@ import { type Decision, type Event, newEvent, step } from "../../../../../shared
 import type { ConversationWith } from "../feature-state.ts";
 import type { StepDependencies } from "../feature-step.ts";
 import { questionContent } from "./content.ts";
-import { repeatMs, startSurvey, surveyRefusal } from "./run.ts";
+import { startSurvey, surveyRefusal, surveyRepeatMs } from "./run.ts";
 import type { surveyState } from "./state.ts";
 
 type Conversation = ConversationWith<typeof surveyState>;
@@ -20,13 +20,17 @@ type Conversation = ConversationWith<typeof surveyState>;
 interface Gathered {
   readonly conversation: Conversation;
   readonly config: TenantConfig;
-  /** On another channel, say: this conversation knows only its own surveys. */
+  /**
+   * True when the customer was asked recently, for example on another channel. A conversation knows only its own
+   * surveys.
+   */
   readonly askedLately: boolean;
 }
 
 /**
- * Begins a survey outside of a turn: its first question is asked for like everything that answers nobody, so consent,
- * quiet hours and windows are looked at when it is said. One survey at a time, and not again too soon.
+ * Starts a survey outside a turn. Its first question is requested like any proactive message, so consent, quiet hours
+ * and windows are checked when it is sent. A customer has one survey at a time, with a minimum interval between
+ * surveys.
  */
 export function startSurveyStep(dependencies: StepDependencies<typeof surveyState>) {
   const { sessions, features, platform } = dependencies;
@@ -50,7 +54,7 @@ export function startSurveyStep(dependencies: StepDependencies<typeof surveyStat
       const { hasOptedOut } = features.engagementOf(conversation, ctx.now);
       if (surveyRefusal(conversation, { config, trigger, hasOptedOut, now: ctx.now }))
         return { conversation, config, askedLately: false };
-      const since = new Date(ctx.now.getTime() - repeatMs(config));
+      const since = new Date(ctx.now.getTime() - surveyRepeatMs(config));
       const { id: customerId } = conversation.customer;
       const askedLately = await wasAskedSince(documents, tenantId, { customerId, trigger, since });
       return { conversation, config, askedLately };
@@ -62,7 +66,7 @@ export function startSurveyStep(dependencies: StepDependencies<typeof surveyStat
       const reason =
         surveyRefusal(before ?? conversation, { config, trigger, hasOptedOut, now }) ??
         (askedLately ? "asked-lately" : undefined);
-      if (reason === undefined) return started(before ?? conversation, event, config, now);
+      if (reason === undefined) return startAndRequest(before ?? conversation, event, config, now);
       const end = { outcome: "skipped", reason, until: null, messageId: null } as const;
       const settled = newEvent(messageSettled, origin.id, { requestId, origin, conversationId, ...end });
       return { document: before ?? conversation, publish: [settled] };
@@ -70,7 +74,7 @@ export function startSurveyStep(dependencies: StepDependencies<typeof surveyStat
   });
 }
 
-function started(
+function startAndRequest(
   conversation: Conversation,
   { tenantId, data }: Event<SurveyRequested>,
   config: TenantConfig,
@@ -81,7 +85,7 @@ function started(
   const id = deriveId("survey", tenantId, conversationId, requestId);
   const survey = startSurvey(conversation.survey, { id, trigger, status: "starting", requestId, questions, now });
   const content = survey.run && questionContent(survey.run, conversation.language);
-  if (!content) throw new Error(`The survey ${trigger} has no question to begin with.`);
+  if (!content) throw new Error(`The survey ${trigger} has no questions.`);
   const request = { requestId, origin, purpose: "service" as const, conversationId, recipient, content, template };
   return {
     document: { ...conversation, survey },

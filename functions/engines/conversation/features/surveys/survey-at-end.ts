@@ -6,7 +6,7 @@ import type { ConversationWith } from "../feature-state.ts";
 import type { StepDependencies } from "../feature-step.ts";
 import type { surveyState } from "./state.ts";
 
-/** A conversation was closed: the customer is asked what the tenant wants to know then. Writes nothing where that is nothing. */
+/** Starts the tenant's closing survey when a conversation is resolved. Writes nothing when the tenant has none. */
 export function surveyAtEndStep(dependencies: Pick<StepDependencies<typeof surveyState>, "config" | "conversations">) {
   return step<ConversationClosed, ConversationWith<typeof surveyState>, TenantConfig | undefined>({
     name: "conversation-survey-at-end",

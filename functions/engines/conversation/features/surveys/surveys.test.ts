@@ -42,18 +42,18 @@ function turnOf(conversation: Turn["conversation"], ...texts: readonly string[])
   };
 }
 
-function prepared(turn: Turn): Preparation | undefined {
+function prepareSurveyTurn(turn: Turn): Preparation | undefined {
   return surveysTurn.prepare?.(turn, {} as FeaturePorts) as Preparation | undefined;
 }
 
-/** The turn's end: the conversation after it, and what else follows. */
-function concluded(turn: Turn, outcome = anOutcome(), next = turn.conversation) {
-  const found = prepared(turn)?.found;
+/** The end of the turn: the conversation after it, and its other consequences. */
+function concludeSurveyTurn(turn: Turn, outcome = anOutcome(), next = turn.conversation) {
+  const found = prepareSurveyTurn(turn)?.found;
   const consequences = surveysTurn.conclude?.(turn, { outcome, next, engagement: engagementOf(next, now), found, now });
   return { ...consequences, conversation: { ...next, ...consequences?.conversation } };
 }
 
-const booked = () => concluded(turnOf(aConversation(), "yes"), anOutcome({ toolCalls: [booking] }));
+const booked = () => concludeSurveyTurn(turnOf(aConversation(), "yes"), anOutcome({ toolCalls: [booking] }));
 
 it("asks the first question after a booking, once, and closes the survey a day later", () => {
   const { messages, schedule, conversation } = booked();
@@ -62,7 +62,7 @@ it("asks the first question after a booking, once, and closes the survey a day l
   ]);
   expect(schedule).toMatchObject([{ type: "survey-close-due", at: new Date("2026-11-23T10:00:00.000Z") }]);
   const ended = { ...conversation, survey: conversation.survey && { ...conversation.survey, run: null } };
-  expect(concluded(turnOf(ended, "yes"), anOutcome({ toolCalls: [booking] })).messages).toBeUndefined();
+  expect(concludeSurveyTurn(turnOf(ended, "yes"), anOutcome({ toolCalls: [booking] })).messages).toBeUndefined();
 });
 
 it.each([
@@ -76,17 +76,23 @@ it.each([
   ],
   ["it is a call", aConversation({ channel: "voice" }), anOutcome({ toolCalls: [booking] })],
 ])("asks nothing when %s", (_, conversation, outcome) => {
-  expect(concluded(turnOf(conversation, "yes"), outcome)).toEqual({ conversation });
+  expect(concludeSurveyTurn(turnOf(conversation, "yes"), outcome)).toEqual({ conversation });
 });
 
-it("asks the questions one after the other, thanks, and tells the answers once", () => {
+it("asks the questions one after the other, thanks, and publishes the answers once", () => {
   const first = turnOf(booked().conversation, "a friend");
-  expect(prepared(first)).toMatchObject({ type: "reply", content: { text: "How was booking?" } });
-  const second = turnOf(concluded(first).conversation, "5");
-  expect(prepared(second)).toMatchObject({ type: "reply", content: { text: expect.stringContaining("do better") } });
-  const third = turnOf(concluded(second).conversation, "skip");
-  expect(prepared(third)).toMatchObject({ type: "reply", content: { text: expect.stringContaining("Thank you") } });
-  const end = concluded(third);
+  expect(prepareSurveyTurn(first)).toMatchObject({ type: "reply", content: { text: "How was booking?" } });
+  const second = turnOf(concludeSurveyTurn(first).conversation, "5");
+  expect(prepareSurveyTurn(second)).toMatchObject({
+    type: "reply",
+    content: { text: expect.stringContaining("do better") },
+  });
+  const third = turnOf(concludeSurveyTurn(second).conversation, "skip");
+  expect(prepareSurveyTurn(third)).toMatchObject({
+    type: "reply",
+    content: { text: expect.stringContaining("Thank you") },
+  });
+  const end = concludeSurveyTurn(third);
   expect(end.conversation.survey?.run).toBeNull();
   expect(end.cancel).toHaveLength(1);
   expect(end.publish).toMatchObject([
@@ -104,55 +110,55 @@ it("asks the questions one after the other, thanks, and tells the answers once",
   ]);
 });
 
-it("leaves the agent what came with an answer, and goes on after it", () => {
+it("leaves the rest of an answer's turn to the agent, then continues", () => {
   const turn = turnOf(booked().conversation, "Google", "What does it cost?");
-  expect(prepared(turn)).toMatchObject({ type: "brief" });
-  expect(concluded(turn).messages).toMatchObject([{ text: "How was booking?" }]);
+  expect(prepareSurveyTurn(turn)).toMatchObject({ type: "brief" });
+  expect(concludeSurveyTurn(turn).messages).toMatchObject([{ text: "How was booking?" }]);
 });
 
-it("waits while something else is talked about, puts the question once more, and gives up", () => {
-  const first = concluded(turnOf(booked().conversation, "When are you open?"));
+it("waits during another topic, repeats the question once, and gives up", () => {
+  const first = concludeSurveyTurn(turnOf(booked().conversation, "When are you open?"));
   expect(first.messages).toEqual([]);
-  const second = concluded(turnOf(first.conversation, "And on Sunday?"));
+  const second = concludeSurveyTurn(turnOf(first.conversation, "And on Sunday?"));
   expect(second.messages).toMatchObject([{ text: "How did you hear of us?" }]);
-  const third = concluded(turnOf(second.conversation, "And tomorrow?"));
+  const third = concludeSurveyTurn(turnOf(second.conversation, "And tomorrow?"));
   expect(third.messages).toEqual([]);
-  const fourth = concluded(turnOf(third.conversation, "And today?"));
+  const fourth = concludeSurveyTurn(turnOf(third.conversation, "And today?"));
   expect(fourth.publish).toMatchObject([{ type: "survey-completed", data: { status: "abandoned", answers: [] } }]);
   expect(fourth.conversation.survey?.run).toBeNull();
 });
 
 it("ends when the customer wants no questions, or no messages", () => {
   const conversation = booked().conversation;
-  const declined = concluded(turnOf(conversation, "no thanks"));
+  const declined = concludeSurveyTurn(turnOf(conversation, "no thanks"));
   expect(declined.publish).toMatchObject([{ data: { status: "declined" } }]);
   const silent = aConversation({ ...conversation, optOut: { at: "", turnId: "", saidAt: null } });
-  expect(concluded(turnOf(conversation, "STOP"), anOutcome(), silent).publish).toMatchObject([
+  expect(concludeSurveyTurn(turnOf(conversation, "STOP"), anOutcome(), silent).publish).toMatchObject([
     { data: { status: "declined" } },
   ]);
 });
 
-it("takes the words of a rating for no mood, and a low one for a signal", () => {
-  const asked = concluded(turnOf(booked().conversation, "Google")).conversation;
+it("reads no mood from a rating's words, and a signal from a low rating", () => {
+  const asked = concludeSurveyTurn(turnOf(booked().conversation, "Google")).conversation;
   const upset = { ...turnOf(asked, "Very poor"), signals: { ...neutralSignals, sentiment_score: 0.1 } };
-  expect(prepared(upset)).toMatchObject({ type: "reply" });
+  expect(prepareSurveyTurn(upset)).toMatchObject({ type: "reply" });
   const minding = minimalConfig(`
   business_logic: { escalation: { triggers: [low_rating] } }
 `);
-  expect(prepared({ ...upset, config: minding })).toMatchObject({ type: "brief", flags: ["low_rating"] });
-  expect(concluded(upset).conversation.survey?.lowRatedAt).toBe(anInbound.at);
+  expect(prepareSurveyTurn({ ...upset, config: minding })).toMatchObject({ type: "brief", flags: ["low_rating"] });
+  expect(concludeSurveyTurn(upset).conversation.survey?.lowRatedAt).toBe(anInbound.at);
 });
 
-it("keeps a complaint as an answer in words, and lets it reach a person as well", () => {
-  const rated = concluded(turnOf(booked().conversation, "Google")).conversation;
-  const asked = concluded(turnOf(rated, "4")).conversation;
+it("keeps a complaint as a free-text answer and lets it reach a person", () => {
+  const rated = concludeSurveyTurn(turnOf(booked().conversation, "Google")).conversation;
+  const asked = concludeSurveyTurn(turnOf(rated, "4")).conversation;
   const turn = {
     ...turnOf(asked, "Terrible, I waited two hours"),
     signals: { ...neutralSignals, sentiment_score: 0.1 },
   };
-  expect(prepared(turn)).toMatchObject({ type: "brief" });
+  expect(prepareSurveyTurn(turn)).toMatchObject({ type: "brief" });
   const escalated = anOutcome({ status: "escalate", reason: "r", action: "a", priority: "high", text: "" });
-  const end = concluded(turn, escalated, { ...asked, status: "escalated" });
+  const end = concludeSurveyTurn(turn, escalated, { ...asked, status: "escalated" });
   expect(end.messages).toEqual([]);
   expect(end.publish).toMatchObject([
     { data: { status: "completed", answers: [{}, {}, { text: "Terrible, I waited two hours" }] } },

@@ -14,7 +14,7 @@ import type { Survey, SurveyRun, surveyState } from "./state.ts";
 
 interface Found {
   readonly reading: SurveyReading;
-  /** The whole turn is the answer, and the feature replies to it. */
+  /** The whole turn is the answer, so the feature itself replies. */
   readonly alone: boolean;
 }
 
@@ -25,13 +25,13 @@ type Running = Survey & { readonly run: SurveyRun };
 const afterBooking = "post_booking";
 
 /**
- * Asks what a tenant wants to know once a booking is made, and reads the answers to whichever survey is under way. What
- * is no answer goes to the agent as usual: the question waits, is put once more, and is given up then.
+ * Asks the tenant's survey questions after a booking and reads the answers to the running survey. Messages that are no
+ * answer go to the agent as usual. The question then stays open, is asked once more, and is dropped after that.
  */
 export const surveysTurn: TurnPart<State> = {
   prepare(turn): Preparation | undefined {
     const { conversation, inbound, config, signals } = turn;
-    const survey = running(conversation);
+    const survey = runningSurvey(conversation);
     if (!survey || conversation.status !== "active") return undefined;
     const readings = inbound.map((each) => readAnswer(survey.run, each));
     const reading = readings.find((each) => each !== undefined);
@@ -49,17 +49,17 @@ export const surveysTurn: TurnPart<State> = {
       return { type: "brief", briefing: { notes, sources: [] }, tools: [], flags, found };
     }
     const found: Found = { reading, alone: true };
-    return { type: "reply", content: nextContent(after(survey, reading), reading, conversation.language), found };
+    return { type: "reply", content: nextContent(surveyAfter(survey, reading), reading, conversation.language), found };
   },
 
   conclude(turn, { outcome, next, engagement, found: before, now }): Consequences<State> | undefined {
     const found = before as Found | undefined;
-    const survey = running(turn.conversation);
+    const survey = runningSurvey(turn.conversation);
     const talking = outcome.status === "reply" && next.status === "active" && !engagement.hasOptedOut;
     if (!survey) return talking ? begin(turn, { outcome, next, engagement, now }) : undefined;
     if (turn.conversation.status !== "active") return undefined;
-    if (!found) return aside(turn, survey, { next, engagement, talking, now });
-    const answered = after(survey, found.reading);
+    if (!found) return afterAside(turn, survey, { next, engagement, talking, now });
+    const answered = surveyAfter(survey, found.reading);
     const language = found.alone ? turn.conversation.language : next.language;
     const spoken = talking && !found.alone ? nextContent(answered, found.reading, language) : undefined;
     const isOver = found.reading.type === "declined" || answered.run.index >= answered.run.questions.length;
@@ -74,15 +74,15 @@ export const surveysTurn: TurnPart<State> = {
   },
 };
 
-/** The survey whose question the customer has been given. */
-function running({ survey, recent }: Pick<Conversation, "survey" | "recent">): Running | undefined {
+/** The survey whose question was sent to the customer. */
+function runningSurvey({ survey, recent }: Pick<Conversation, "survey" | "recent">): Running | undefined {
   const run = survey?.run;
   if (!survey || !run) return undefined;
   const said = run.status === "asking" || recent.some(({ id }) => id === deriveId(run.requestId ?? "", "message"));
   return said ? { ...survey, run } : undefined;
 }
 
-function after(survey: Running, reading: SurveyReading): Running {
+function surveyAfter(survey: Running, reading: SurveyReading): Running {
   if (reading.type === "declined") return survey;
   const next = withAnswer(survey, survey.run, reading.answer);
   return { ...next, run: next.run ?? survey.run };
@@ -95,8 +95,11 @@ function nextContent({ run }: Running, reading: SurveyReading, language: string)
   return questionContent(run, language) ?? textContent(low ? phrases.sorry : phrases.thanks);
 }
 
-/** A turn about something else: the second since the question was put puts it again, the second after that gives up. */
-function aside(
+/**
+ * A turn about something else. The second one since the question was asked repeats the question. The second one after
+ * that ends the survey.
+ */
+function afterAside(
   { conversation, signals }: FeatureTurn<State>,
   survey: Running,
   {
@@ -161,7 +164,7 @@ function isUpset(flags: readonly string[]): boolean {
   return flags.includes("complaint") || flags.includes("negative_sentiment");
 }
 
-/** The words of a choice say nothing about the customer's mood: `Very poor` is a rating. */
+/** Ignores the mood of choice labels: `Very poor` is a rating, not a mood. */
 function withoutMood<S extends FeatureTurn["signals"]>(signals: S): S {
   return { ...signals, sentiment_score: 0.5, flags: signals.flags.filter((flag) => !flag.endsWith("_sentiment")) };
 }

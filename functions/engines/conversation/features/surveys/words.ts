@@ -1,4 +1,4 @@
-/** Numbers as customers write them out, 0 to 10, in every supported language; variants share a place. */
+/** The words for 0 to 10 in every supported language. Variants share a line. */
 const written: readonly string[] = [
   "zero shunya शून्य শূন্য సున్నా பூஜ்யம் શૂન્ય صفر",
   "one ek एक এক ఒకటి ஒன்று એક ایک",
@@ -17,7 +17,7 @@ export const numberWords: ReadonlyMap<string, number> = new Map(
   written.flatMap((words, value) => words.split(" ").map((word) => [word.normalize("NFKC"), value] as const)),
 );
 
-/** Words that may stand around a rating without making it something else. */
+/** Words that may surround a rating without changing its meaning. */
 export const ratingFillers: ReadonlySet<string> = new Set(
   (
     "i i'd id i'll would will give gave rate rated rating it is its it's a an the my say think star stars point points " +
@@ -27,7 +27,7 @@ export const ratingFillers: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Moods in English beside the localised words for 1 to 5. */
+/** English rating words, besides the localised words for 1 to 5. */
 export const ratingMoods: ReadonlyMap<string, number> = new Map([
   ["terrible", 1],
   ["horrible", 1],
@@ -50,7 +50,7 @@ export const ratingMoods: ReadonlyMap<string, number> = new Map([
   ["superb", 5],
 ]);
 
-/** Answers that pass a question by. */
+/** Answers that skip a question. */
 export const skipWords: ReadonlySet<string> = new Set([
   "skip",
   "skip it",

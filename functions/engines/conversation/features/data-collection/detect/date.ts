@@ -1,6 +1,6 @@
 import * as chrono from "chrono-node";
 
-/** The first whole date in a text, as `YYYY-MM-DD`: a day and a month without a year are none. */
+/** The first complete date in a text, as `YYYY-MM-DD`. A day and month without a year do not count. */
 export function dateIn(
   text: string,
   { monthFirst, now }: { readonly monthFirst: boolean; readonly now: Date },

@@ -1,20 +1,23 @@
 import type { CollectionPlan, PlannedField } from "../collection-plan.ts";
-import type { Detected } from "./detected.ts";
+import type { DetectedValue } from "./detected.ts";
 import { emailsIn } from "./email.ts";
 import { afterLabel, numberAfterLabel, textAfterLabel } from "./labelled.ts";
 import { nameIn } from "./name.ts";
 import { plainDigits } from "./plain-digits.ts";
 
-/** How much of a message is read. */
+/** Maximum characters of a message that are searched. */
 const readCharacters = 4_000;
 
 export interface Detail {
   readonly field: PlannedField;
-  /** Phones in E.164, e-mail in small letters, dates as `YYYY-MM-DD`, everything else as written. */
+  /** Phone numbers in E.164, e-mail addresses in lower case, dates as `YYYY-MM-DD`, other values as written. */
   readonly value: string;
 }
 
-/** What a message tells of what the plan asks for; of each field the last. Heavy readers are loaded when digits call for them. */
+/**
+ * Finds the plan's fields in a message. The last value of each field wins. Heavy parsers load only for messages with
+ * digits.
+ */
 export async function detectDetails(message: string, plan: CollectionPlan, now: Date): Promise<readonly Detail[]> {
   const text = plainDigits(message.slice(0, readCharacters));
   const details = new Map<string, Detail>();
@@ -34,7 +37,7 @@ interface Reading {
   readonly now: Date;
 }
 
-type Reader = (text: string, reading: Reading) => Promise<readonly Detected[]>;
+type Reader = (text: string, reading: Reading) => Promise<readonly DetectedValue[]>;
 
 const readers: Readonly<Record<PlannedField["kind"], Reader>> = {
   async phone(text, { field, plan }) {
@@ -67,6 +70,6 @@ const readers: Readonly<Record<PlannedField["kind"], Reader>> = {
   },
 };
 
-function found(detected: Detected | undefined): readonly Detected[] {
+function found(detected: DetectedValue | undefined): readonly DetectedValue[] {
   return detected ? [detected] : [];
 }

@@ -1,5 +1,5 @@
-/** Something read from a customer's words, and where it stands in them. */
-export interface Detected {
+/** A value found in a customer's text, with its position. */
+export interface DetectedValue {
   readonly value: string;
   readonly at: number;
 }

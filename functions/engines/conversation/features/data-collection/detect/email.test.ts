@@ -3,7 +3,7 @@ import { emailsIn } from "./email.ts";
 
 const values = (text: string) => emailsIn(text).map(({ value }) => value);
 
-describe("e-mail addresses in what customers write", () => {
+describe("e-mail addresses in customers' messages", () => {
   it.each([
     ["my mail is Asha.Rao@Example.com.", "asha.rao@example.com"],
     ["asha@example.co.in", "asha@example.co.in"],
@@ -27,13 +27,13 @@ describe("e-mail addresses in what customers write", () => {
     "asha@192.168.0.1",
     "asha at example dot com",
     `${"a".repeat(300)}@example.com`,
-  ])("is none: %s", (text) => expect(values(text)).toEqual([]));
+  ])("finds no address: %s", (text) => expect(values(text)).toEqual([]));
 
   it.each<[string, (size: number) => string]>([
     ["a@a@a@", (size) => "a@".repeat(size)],
     ["a@a.a.a.", (size) => `a@${"a.".repeat(size - 1)}`],
     ["a.a.@@", (size) => "a.".repeat(size / 2) + "@".repeat(size / 2)],
-  ])("takes a time that grows with the length of hostile text only: %s", (_, hostile) => {
+  ])("runs in linear time on hostile text: %s", (_, hostile) => {
     expect(growthAtEightfold((size) => values(hostile(size)), 250)).toBeLessThan(linearAtEightfold);
   });
 });

@@ -3,7 +3,7 @@ import { afterLabel, numberAfterLabel, textAfterLabel } from "./labelled.ts";
 
 const now = new Date("2026-11-22T10:00:00Z");
 
-describe("values said with their label", () => {
+describe("values with a label", () => {
   it.each([
     ["City: Pune", "Pune"],
     ["city:Pune, and a CBC", "Pune"],
@@ -33,7 +33,7 @@ describe("values said with their label", () => {
     ["12 March", false, undefined],
   ])("date: %s", (text, monthFirst, value) => expect(dateIn(text, { monthFirst, now })).toBe(value));
 
-  it("takes labels of several words, other scripts and signs literally", () => {
+  it("matches labels of several words, other scripts and signs literally", () => {
     expect(afterLabel("my date  of birth: 1", ["Date of birth"])[0]?.rest).toBe("1");
     expect(textAfterLabel("शहर: पुणे।", ["City", "शहर"])?.value).toBe("पुणे");
     expect(textAfterLabel("C++ (skill): none", ["C++ (skill)"])?.value).toBe("none");

@@ -1,6 +1,6 @@
 /**
- * How customers say their name, by language: what comes before it, and what may follow it and ends it. Romanised Hindi
- * has no one spelling.
+ * How customers introduce themselves, by language: the words before a name, and the words that may end it. Romanised
+ * Hindi has no standard spelling.
  */
 export const introductions: readonly RegExp[] = [
   /(?<!\p{L})my\s+(?:full\s+)?name(?:\s+is|['’]s|\s*[:=-])\s*/giu,
@@ -15,7 +15,7 @@ export const introductions: readonly RegExp[] = [
   /(?<!\p{L})میرا\s+نام\s+/gu,
 ];
 
-/** Words that end a name, or show that none was said: copulas, conjunctions, questions, greetings. */
+/** Words that end a name or show that no name was given: copulas, conjunctions, question words, greetings. */
 export const notNames: ReadonlySet<string> = new Set(
   [
     "a an the and or but so i i'm im is was am are be been on in at of for from with to by as it its it's this that here there",

@@ -1,6 +1,6 @@
 import { nameIn } from "./name.ts";
 
-describe("names in what customers write", () => {
+describe("names in customers' messages", () => {
   it.each([
     ["My name is Asha", "Asha"],
     ["Hi, my name is Asha Rao and I need a test", "Asha Rao"],
@@ -44,5 +44,5 @@ describe("names in what customers write", () => {
     "I'm looking for a test",
     "my username is asha99",
     "",
-  ])("is none: %s", (text) => expect(nameIn(text)).toBeUndefined());
+  ])("finds no name: %s", (text) => expect(nameIn(text)).toBeUndefined());
 });

@@ -1,16 +1,16 @@
-import type { Detected } from "./detected.ts";
+import type { DetectedValue } from "./detected.ts";
 import { introductions, notNames } from "./name-words.ts";
 
 const wordsOfAName = 4;
-/** Two for names in small letters, where nothing shows where the name ends. */
+/** Maximum words of a lower-case name, because nothing shows where such a name ends. */
 const wordsOfAPlainName = 2;
 const longestWord = 30;
 
 /**
- * The name a customer gives themselves ("my name is …", "मेरा नाम … है"): letters only, at most four words, and never a
- * common word. Undefined where there is none.
+ * Finds the name that customers give themselves ("my name is …", "मेरा नाम … है"). A name has only letters, at most
+ * four words and no common word. Undefined when there is no name.
  */
-export function nameIn(text: string): Detected | undefined {
+export function nameIn(text: string): DetectedValue | undefined {
   for (const introduction of introductions)
     for (const match of text.matchAll(introduction)) {
       const at = match.index + match[0].length;
@@ -22,7 +22,7 @@ export function nameIn(text: string): Detected | undefined {
 
 function nameAt(text: string): string | undefined {
   const words: string[] = [];
-  // A name ends with the clause.
+  // A name ends with its clause.
   const [clause = ""] = text.split(/[,;:!?।؟\n()[\]"“”<>/\\|]|(?<!(?:^|\P{L})\p{Lu})\.(?:\s|$)/u, 1);
   for (const written of clause.trim().split(/\s+/)) {
     const word = written.replace(/^['’*_]+|['’*_.]+$/gu, "");
@@ -41,7 +41,7 @@ function isNameWord(word: string): boolean {
   return /^\p{L}[\p{L}\p{M}'’.-]*$/u.test(word) && word.length <= longestWord && !notNames.has(word.toLowerCase());
 }
 
-/** Scripts without capitals are neither. */
+/** False for scripts without capital letters. */
 function isCapitalised(word: string): boolean {
   return /^\p{Lu}/u.test(word);
 }

@@ -1,9 +1,14 @@
-/** Digits of every script as ASCII, a number's letters and spaces of odd widths as plain ones; as long as the text was in characters. */
+/**
+ * Converts digits of every script to ASCII. Normalises letter-like number signs and unusual spaces. Keeps the text's
+ * length in characters.
+ */
 export function plainDigits(text: string): string {
   return text.normalize("NFKC").replace(/\p{Nd}/gu, digitOf);
 }
 
-/** Unicode keeps the ten digits of a script together; those of the scripts we speak begin at …0 or …6 (unicode.org/charts). */
+/**
+ * Unicode keeps a script's ten digits together. In the supported scripts they start at …0 or …6 (unicode.org/charts).
+ */
 function digitOf(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   if (code < 0x80) return character;

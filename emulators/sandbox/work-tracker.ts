@@ -1,13 +1,13 @@
-/** Keeps account of work that has begun, so that one can wait until all of it has ended. */
-export interface UnderWay {
+/** Tracks running work, so that callers can wait for its end. */
+export interface WorkTracker {
   add(work: Promise<unknown>): void;
-  /** How much has begun so far: unchanged between two looks, nothing began. */
+  /** The number of works started so far. If it is unchanged between two calls, nothing was started. */
   begun(): number;
-  /** Resolves once nothing is under way, however it ended. */
+  /** Resolves once no work is running, whether it succeeded or failed. */
   atRest(): Promise<void>;
 }
 
-export function underWay(): UnderWay {
+export function trackWork(): WorkTracker {
   const open = new Set<Promise<void>>();
   let begun = 0;
   return {

@@ -1,21 +1,21 @@
 import { BackupError } from "./backup-error.ts";
 import type { BackupReader } from "./backup-file.ts";
 
-/** How far an unfinished backup came. */
-export interface Written {
+/** The progress of an unfinished backup. */
+export interface WrittenParts {
   readonly parts: number;
-  /** Where the next part goes, in bytes. */
+  /** The offset of the next part, in bytes. */
   readonly endsAt: number;
   readonly records: number;
-  /** Blobs written in full. */
+  /** Blobs written completely. */
   readonly blobs: number;
-  /** The blob after those, and how many of its bytes are there. */
+  /** The bytes already written of the blob after those. */
   readonly blobBytes: number;
-  /** Of the last record. */
+  /** The position of the last record. */
   readonly position: string | undefined;
 }
 
-export const nothingWritten: Written = {
+export const nothingWritten: WrittenParts = {
   parts: 0,
   endsAt: 0,
   records: 0,
@@ -24,12 +24,12 @@ export const nothingWritten: Written = {
   position: undefined,
 };
 
-/** Counts the whole parts; the last one may have been cut short when its process ended. */
-export async function writtenSoFar(reader: BackupReader): Promise<Written> {
-  let written: Written = { ...nothingWritten, endsAt: reader.firstPartAt };
+/** Counts the complete parts. The last one may be truncated because its process ended. */
+export async function countWritten(reader: BackupReader): Promise<WrittenParts> {
+  let written: WrittenParts = { ...nothingWritten, endsAt: reader.firstPartAt };
   try {
     for await (const { header, body, number, endsAt } of reader.parts()) {
-      if (header.type === "end") return written; // only its name was still missing: the end is written again
+      if (header.type === "end") return written; // only the rename is missing; the end is written again
       written = { ...written, parts: number + 1, endsAt };
       if (header.type === "records")
         written = { ...written, records: written.records + header.count, position: header.position };

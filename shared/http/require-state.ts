@@ -4,10 +4,11 @@ import type { OwnedDocument } from "../runtime/owned-document.ts";
 import { Problem } from "./problem.ts";
 
 /**
- * The state of a tenant's document; `what` is it in the code and in the words. Another tenant's is not found, like one
- * that never was. @throws Problem 404 `<what>-not-found`
+ * The state of a tenant's document. `what` names it in the error's code and text. Another tenant's document is reported
+ * like one that does not exist.
+ * @throws Problem 404 `<what>-not-found`
  */
-export async function foundState<D>(
+export async function requireState<D>(
   documents: Documents,
   tenantId: TenantId,
   { collection }: OwnedDocument<D>,

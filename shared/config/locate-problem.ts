@@ -2,8 +2,8 @@ import type { Explanation } from "./explain.ts";
 import { type ConfigProblem, formatPath } from "./problem.ts";
 import type { YamlDocument } from "./yaml-document.ts";
 
-/** The problem of an explanation: where in the file it is, and what is wrong as a whole sentence. */
-export function place(
+/** Adds the position in the file to an explanation and completes its sentence. */
+export function locateProblem(
   file: string,
   document: YamlDocument,
   { code, path, at, what, remedy }: Explanation,

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { ShortText } from "../schema/scalars.ts";
-import { defineChannel, sessionIdentity } from "./definition.ts";
 import { inputSection, outputSection } from "./section.ts";
 
 const Origin = z
@@ -11,32 +10,41 @@ const Origin = z
 
 const ProactiveChat = z.strictObject({
   after_seconds: z.number().min(0).max(3_600).default(15),
-  /** What it says; a greeting in the visitor's language where it is left out. */
+  /** The message; by default a greeting in the visitor's language. */
   message: ShortText.optional(),
-  /** Only on pages whose path begins with one of these; none: on all. */
+  /** Path prefixes of the pages where it speaks; empty: all pages. */
   pages: z.array(z.string().startsWith("/", "must begin with a slash")).default([]),
 });
 
-/** The chat on a tenant's own pages. */
-export const webChat = defineChannel({
-  identity: sessionIdentity,
-  spoken: false,
-  burstWindowMs: 0,
-  builtInProviders: ["web"],
+export const webChatSections = {
   input: inputSection(
     "web_chat",
     "web",
     z.strictObject({
-      /** Where the chat stands; pages of its origin may open it. */
+      /** The page with the chat. Pages of its origin may open it. */
       widget_url: z.url("must be a URL").optional(),
-      /** Other sites whose pages may. */
+      /** Other origins whose pages may open it. */
       allowed_origins: z.array(Origin).default([]),
-      /** Whether the chat speaks first, once a visit; no model is asked before the visitor writes. */
+      /** Whether the chat speaks first, once per visit. No model is called before the visitor writes. */
       proactive_chat: z.boolean().default(false),
       proactive: ProactiveChat.prefault({}),
     }),
   ),
   output: outputSection("web_chat", z.strictObject({})),
-  addresses: () => [],
-  carrier: null,
-});
+};
+
+export const webVoiceSections = {
+  input: inputSection(
+    "web_voice",
+    "livekit_web",
+    z.strictObject({
+      room_prefix: z
+        .string()
+        .regex(/^[A-Za-z0-9_-]*$/, "must be letters, digits, `_` and `-`")
+        .default("voice_"),
+      /** Seconds. */
+      max_duration: z.number().int().min(1).max(86_400).default(1800),
+    }),
+  ),
+  output: outputSection("web_voice", z.strictObject({ voice_id: ShortText.optional() })),
+};

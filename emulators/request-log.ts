@@ -1,12 +1,12 @@
-/** The last `limit` things that happened, numbered from 1 in the order they came. */
-export interface Recorded<T> {
+/** The last `limit` entries, numbered from 1 in order of arrival. */
+export interface RequestLog<T> {
   add(item: T): void;
-  /** Those numbered above `since`. */
+  /** The entries numbered above `since`. */
   list(since?: number): readonly (T & { readonly n: number })[];
   clear(): void;
 }
 
-export function recorded<T extends object>(limit = 1_000): Recorded<T> {
+export function requestLog<T extends object>(limit = 1_000): RequestLog<T> {
   let items: (T & { readonly n: number })[] = [];
   let count = 0;
   return {
@@ -23,7 +23,7 @@ export function recorded<T extends object>(limit = 1_000): Recorded<T> {
   };
 }
 
-/** `?since=N` as a number; anything else counts as 0. */
+/** `?since=N` as a number. Anything else counts as 0. */
 export function sinceOf(query: URLSearchParams): number {
   const since = Number(query.get("since") ?? 0);
   return Number.isFinite(since) ? since : 0;

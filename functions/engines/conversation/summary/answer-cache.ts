@@ -2,11 +2,11 @@ import { isDeepStrictEqual } from "node:util";
 import type { Conversation } from "../conversation.ts";
 
 /**
- * Answers of turns whose commit met a conflict, by their event. A turn looks again after a conflict. Where nothing but a
- * summary was written meanwhile the same answer stands: the model is not asked twice, and a streamed reply is not
- * withdrawn. An answer is forgotten with its event.
+ * Caches, by event, the answers of turns whose commit met a conflict. After a conflict a turn reads again. If only a
+ * summary was written meanwhile, the same answer is used: the model is not asked twice, and a streamed reply is not
+ * withdrawn. An answer is dropped with its event.
  */
-export function keptAnswers<A>() {
+export function answerCache<A>() {
   const kept = new WeakMap<object, { readonly conversation: Conversation; readonly answer: A }>();
   return async (event: object, conversation: Conversation, ask: () => Promise<A>): Promise<A> => {
     const before = kept.get(event);
@@ -17,7 +17,7 @@ export function keptAnswers<A>() {
   };
 }
 
-/** A summary takes the oldest messages off and adds what it cost. */
+/** True when the change is a summary's: it removes the oldest messages and adds its cost. */
 export function differOnlyBySummary(before: Conversation, after: Conversation): boolean {
   const folded = before.recent.length - after.recent.length;
   if (folded < 0 || !isDeepStrictEqual(before.recent.slice(folded), after.recent)) return false;

@@ -17,7 +17,7 @@ const Heard = z.object({ heard: z.array(z.string()) });
 type Heard = z.infer<typeof Heard>;
 const listeners = ownedDocument<Heard>({ name: "listeners", state: Heard, indexes: [], confidential: false });
 
-/** Adds what it hears to one document: an event handled twice would stand there twice. */
+/** Appends what it receives to one document: an event handled twice would appear twice. */
 const listen = <T>(name: string, on: EventType<T>, nameOf: (data: T) => string) =>
   step<T, Heard>({
     name,
@@ -28,7 +28,7 @@ const listen = <T>(name: string, on: EventType<T>, nameOf: (data: T) => string) 
     decide: (before, { data }) => ({ document: { heard: [...(before?.heard ?? []), nameOf(data)] } }),
   }) as unknown as AnyStep;
 
-/** A provider that can be asked what it did: twice done is twice counted. */
+/** A provider that can be queried for what it did. Doing it twice counts twice. */
 function provider() {
   const done: string[] = [];
   const send: Sender = async ({ id, repeated }) => {
@@ -42,7 +42,7 @@ function provider() {
   return { done, send, charge };
 }
 
-/** Every kind of consequence a decision can have: records, an effect, two events, a task, a cancellation, a send. */
+/** Covers every consequence of a decision: records, an effect, two events, a task, a cancellation, a send. */
 function consequential(charge: (idempotencyKey: string) => Promise<string>) {
   return countStep({
     retry,
@@ -60,21 +60,24 @@ function consequential(charge: (idempotencyKey: string) => Promise<string>) {
   });
 }
 
-export type Door = "bus" | "direct";
+export type Ingress = "bus" | "direct";
 
-/** Whose calls fail: those of the step that counts, or those of every step. */
+/** Whose calls fail: those of the counting step, or those of every step. */
 type Reach = "counting" | "everything";
 
-interface Ordeal {
+interface FaultTest {
   readonly plan: FaultPlan;
-  /** How many events. */
+  /** Number of events. */
   readonly count: number;
-  readonly door: Door;
+  readonly ingress: Ingress;
   readonly reach?: Reach;
 }
 
-/** Lets `count` events through a door while the plan lasts, and holds what came of them against what had to. */
-export async function survives(platform: Platform, { plan, count, door, reach = "everything" }: Ordeal): Promise<void> {
+/** Sends `count` events through an ingress while the plan lasts, and compares the results with the expected ones. */
+export async function expectNothingLost(
+  platform: Platform,
+  { plan, count, ingress, reach = "everything" }: FaultTest,
+): Promise<void> {
   const faulty = faultyPlatform(platform, plan);
   const outside = provider();
   let lateMs = 0;
@@ -91,18 +94,18 @@ export async function survives(platform: Platform, { plan, count, door, reach = 
   await platform.scheduler.start();
 
   const events = Array.from({ length: count }, (_, index) => event(String(index + 1)));
-  if (door === "bus") await platform.bus.publish(events);
+  if (ingress === "bus") await platform.bus.publish(events);
   else
     for (const each of events) {
-      await untilTaken(() => runner.run(counting, each, { repeatable: true }));
-      await untilTaken(async () => {
-        lateMs += 61_000; // the sweeper leaves alone what somebody may be at
+      await untilAccepted(() => runner.run(counting, each, { repeatable: true }));
+      await untilAccepted(async () => {
+        lateMs += 61_000; // the sweeper skips documents that may be in use
         await runner.sweep([totals]);
         if ((await stored(platform))?.outbox.length !== 0) throw new Error("not swept yet");
       });
     }
-  await until("everything is settled", () => isSettled(platform, count));
-  await sleep(10); // time for what should not come
+  await until("everything settled", () => isSettled(platform, count));
+  await sleep(10); // time for unexpected deliveries
 
   const ids = events.map(({ id }) => id);
   const total = await stored(platform);
@@ -116,8 +119,8 @@ export async function survives(platform: Platform, { plan, count, door, reach = 
   expect((await platform.bus.deadLetters.list(tenantId, { limit: 10 })).items).toEqual([]);
 }
 
-/** As a client does that got no answer. */
-async function untilTaken(act: () => Promise<unknown>): Promise<void> {
+/** Retries like a client that got no answer. */
+async function untilAccepted(act: () => Promise<unknown>): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return void (await act());

@@ -1,6 +1,6 @@
 import type { Content } from "../events/index.ts";
 import type { Shaping } from "./definition.ts";
-import { cloudWhatsapp, twilioWhatsapp } from "./whatsapp-format.ts";
+import { cloudWhatsapp, twilioWhatsapp } from "./whatsapp.ts";
 
 const shaping: Shaping = { language: "en", media: true, thread: null, subject: null };
 const content = (over: Partial<Content>): Content => ({ text: "", choices: [], media: [], ...over });
