@@ -12,10 +12,8 @@ export interface Phrases {
 }
 
 const english: Phrases = {
-  requestedHandoff:
-    "Of course. I am passing you to a colleague, who will read what we have written here and answer you in this chat.",
-  concernHandoff:
-    "I want you to be looked after properly, so I am passing you to a colleague, who will answer you here shortly.",
+  requestedHandoff: "Of course. I am asking a colleague to take over, who will read what we have written here.",
+  concernHandoff: "I want you to be looked after properly, so I am asking a colleague to take over here.",
   medicalHandoff:
     "This should be looked at by a medical professional, so I am alerting our team now. If it is an emergency, please call your local emergency number (112 in India) at once.",
   troubleHandoff:
@@ -27,18 +25,17 @@ const english: Phrases = {
 const byLanguage: Readonly<Record<string, Phrases>> = {
   en: english,
   hi: {
-    requestedHandoff: "ज़रूर। मैं आपको अपने एक सहकर्मी से जोड़ रही हूँ। वे हमारी बातचीत पढ़कर आपको यहीं जवाब देंगे।",
-    concernHandoff: "मैं चाहती हूँ कि आपकी बात ठीक से सुनी जाए, इसलिए मैं आपको एक सहकर्मी से जोड़ रही हूँ। वे जल्द ही यहीं जवाब देंगे।",
+    requestedHandoff: "ज़रूर। मैं अपने एक सहकर्मी से आपकी मदद करने को कह रही हूँ। वे हमारी बातचीत पढ़ेंगे।",
+    concernHandoff: "मैं चाहती हूँ कि आपकी बात ठीक से सुनी जाए, इसलिए मैं एक सहकर्मी से आपकी मदद करने को कह रही हूँ।",
     medicalHandoff:
       "इसे किसी चिकित्सा विशेषज्ञ को देखना चाहिए, इसलिए मैं अपनी टीम को अभी सूचित कर रही हूँ। अगर यह आपात स्थिति है, तो कृपया तुरंत 112 पर कॉल करें।",
     troubleHandoff: "माफ़ कीजिए, मेरी ओर से कुछ तकनीकी समस्या है। मैंने अपनी टीम को बता दिया है; एक सहकर्मी आपको यहीं जवाब देंगे।",
     unsure: "मुझे इसका सही उत्तर पक्का नहीं पता। क्या मैं आपको किसी सहकर्मी से जोड़ दूँ, या आप थोड़ा और बता सकते हैं कि आपको क्या चाहिए?",
   },
   "hi-Latn": {
-    requestedHandoff:
-      "Zaroor. Main aapko apne ek colleague se jod rahi hoon. Woh hamari baatcheet padhkar aapko yahin jawab denge.",
+    requestedHandoff: "Zaroor. Main aapko apne ek colleague se jod rahi hoon. Woh hamari baatcheet padhenge.",
     concernHandoff:
-      "Main chahti hoon ki aapki baat theek se suni jaye, isliye main aapko ek colleague se jod rahi hoon. Woh jaldi yahin jawab denge.",
+      "Main chahti hoon ki aapki baat theek se suni jaye, isliye main aapko ek colleague se jod rahi hoon.",
     medicalHandoff:
       "Ise kisi medical expert ko dekhna chahiye, isliye main apni team ko abhi bata rahi hoon. Agar emergency hai to please turant 112 par call karein.",
     troubleHandoff:

@@ -1,4 +1,4 @@
-import { mailOf } from "./email-template.ts";
+import { mailOf, missingInMail } from "./email-template.ts";
 
 const said = { subject: "Riverside Clinic", text: "Hello" };
 
@@ -12,7 +12,12 @@ it("keeps a stranger's name from beginning another header, or markup", () => {
   expect(mail.text).not.toContain("Riverside");
 });
 
-it("leaves out what nobody said, whatever a placeholder is called", () => {
-  const mail = mailOf({ name: "odd", body: "Hello {{constructor}}{{toString}}." }, {}, said);
-  expect(mail).toMatchObject({ subject: "Riverside Clinic", text: "Hello ." });
+it("names what nobody said, whatever a placeholder is called", () => {
+  const template = { name: "odd", subject: "For {{customer_name}}", body: "Hello {{constructor}} {{toString}}." };
+  expect(missingInMail(template, { customer_name: "" })).toEqual(["constructor", "toString"]);
+});
+
+it("leaves out a name that has no value, with the space before it", () => {
+  const mail = mailOf({ name: "hello", body: "Dear {{customer_name}}, hello." }, { customer_name: "" }, said);
+  expect(mail).toMatchObject({ subject: "Riverside Clinic", text: "Dear, hello." });
 });

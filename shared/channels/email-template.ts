@@ -1,7 +1,7 @@
 import type { TemplateUse } from "../events/index.ts";
 import type { ChannelSections } from "./config.ts";
 import { htmlOf } from "./email.ts";
-import { fillPlaceholders, givenValue } from "./placeholders.ts";
+import { fillPlaceholders, givenValue, placeholdersOf } from "./placeholders.ts";
 import type { ShapedContent } from "./shaped-content.ts";
 import type { EmailTemplate } from "./template-config.ts";
 
@@ -12,7 +12,12 @@ export function emailTemplate(config: ChannelSections, name: string): EmailTempl
     .find((template) => template.name === name && (template.body !== undefined || template.template_id !== undefined));
 }
 
-/** A placeholder without a value is left empty. `subject` and `text` are used where the template gives none. */
+/** Names in a template's words that no value is given for: such a mail is not sent. */
+export function missingInMail({ subject = "", body = "" }: EmailTemplate, values: TemplateUse["values"]): string[] {
+  return placeholdersOf(`${subject} ${body}`).filter((name) => givenValue(values, name) === undefined);
+}
+
+/** An empty value leaves its placeholder out. `subject` and `text` stand for what the template does not say. */
 export function mailOf(
   template: EmailTemplate,
   values: TemplateUse["values"],

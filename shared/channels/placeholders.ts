@@ -1,13 +1,18 @@
 const placeholder = /\{\{\s*(\w{1,60})\s*\}\}/g;
 
+const withSpaceBefore = new RegExp(`([ \\t]?)${placeholder.source}`, "g");
+
 /** The names in a text's `{{placeholders}}`, each once, in the order they first appear. */
 export function placeholdersOf(text: string): readonly string[] {
   return [...new Set([...text.matchAll(placeholder)].map(([, name = ""]) => name))];
 }
 
-/** Fills in one pass, so a value with braces is not filled again. */
+/** In one pass: a value that holds braces is not filled again. An empty one takes the space before it along. */
 export function fillPlaceholders(text: string, wordFor: (name: string) => string): string {
-  return text.replace(placeholder, (_whole, name: string) => wordFor(name));
+  return text.replace(withSpaceBefore, (_whole, before: string, name: string) => {
+    const word = wordFor(name);
+    return word === "" ? "" : `${before}${word}`;
+  });
 }
 
 /** A value's own property only, so that `{{constructor}}` has no value unless one is given. */

@@ -4,6 +4,7 @@ import { locateProblem } from "./locate-problem.ts";
 import { byPosition, type ConfigProblem, formatPath, type Path } from "./problem.ts";
 import { automationConfigSchema, type Kinds, type TenantConfig } from "./schema.ts";
 import { malformedReferences, type SecretLocation, secretReferences } from "./secrets.ts";
+import { placeholderProblems } from "./text-checks.ts";
 import { type Position, readYaml } from "./yaml-document.ts";
 
 /** A configuration, its source text, and the position of every secret that it names. */
@@ -21,31 +22,43 @@ export type LoadResult = LoadedConfig | { readonly ok: false; readonly problems:
 
 const root = "automation_config";
 
+interface GivenText {
+  readonly file: string;
+  readonly text: string;
+  readonly stored?: boolean;
+}
+
 /**
  * Creates the function that reads a tenant's YAML. It returns the configuration, or every problem in the file's
- * order. It never throws. `file` is the name that problems show. `${NAME}` stays unresolved.
+ * order. It never throws. `file` is the name that problems show. `${NAME}` stays unresolved. A `stored` text was accepted
+ * before, so its placeholders are not checked again.
  */
 export function configLoader(kinds: Kinds) {
   const File = z.strictObject({ [root]: automationConfigSchema(kinds) });
 
-  return ({ file, text }: { readonly file: string; readonly text: string }): LoadResult => {
+  return ({ file, text, stored = false }: GivenText): LoadResult => {
     const read = readYaml(file, text);
     if (!read.ok) return read;
     const { document } = read;
     const knownKeys: KnownKeys = new Map();
     const parsed = File.safeParse(document.data, { error: createErrorMap(knownKeys) });
     const schemaProblems = parsed.success ? [] : parsed.error.issues.flatMap((issue) => explainIssue(issue, knownKeys));
-    const problems = [...schemaProblems, ...malformedReferences(document.data).map(explainReference)]
+    const config = parsed.data?.[root];
+    const unfilled = config && !stored ? placeholderProblems(config).map(inFile) : [];
+    const problems = [...schemaProblems, ...malformedReferences(document.data).map(explainReference), ...unfilled]
       .map((explanation) => locateProblem(file, document, explanation))
       .sort(byPosition);
-    if (!parsed.success || problems.length > 0) return { ok: false, problems: withoutRepeats(problems) };
-    const config = parsed.data[root];
+    if (!config || problems.length > 0) return { ok: false, problems: withoutRepeats(problems) };
     const secrets = secretReferences(config).map(({ name, path }) => {
       const full = [root, ...path];
       return { name, file, ...document.positionOf(full, "value"), path: formatPath(full) };
     });
     return { ok: true, config, file, yaml: text, secrets, positionOf: (path) => document.positionOf(path, "value") };
   };
+}
+
+function inFile(explanation: Explanation): Explanation {
+  return { ...explanation, path: [root, ...explanation.path] };
 }
 
 function explainReference({ reference, path }: { readonly reference: string; readonly path: Path }): Explanation {

@@ -16,9 +16,9 @@ export function minimalYaml({ clientId = "client_1", more = "" } = {}): string {
 ${more}`;
 }
 
-/** @throws Error when `more` is invalid. */
-export function minimalConfig(more = ""): TenantConfig {
-  const loaded = loadTenantConfig({ file: "minimal.yaml", text: minimalYaml({ more }) });
+/** `stored`: as it is read again after it was accepted. @throws Error when `more` does not fit. */
+export function minimalConfig(more = "", stored = false): TenantConfig {
+  const loaded = loadTenantConfig({ file: "minimal.yaml", text: minimalYaml({ more }), stored });
   if (loaded.ok) return loaded.config;
   throw new Error(loaded.problems.map(({ message }) => message).join("\n"));
 }

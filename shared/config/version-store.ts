@@ -81,7 +81,7 @@ export function versionStore({
     const { yaml } = await existing(tenantId, name, version);
     // This import loads the YAML parser and the tenant schema, which a process that answers customers seldom needs.
     const { loadTenantConfig } = await import("./load-tenant-config.ts");
-    const loaded = loadTenantConfig({ file: fileName(tenantId, name), text: yaml });
+    const loaded = loadTenantConfig({ file: fileName(tenantId, name), text: yaml, stored: true });
     if (loaded.ok) return loaded;
     throw new TerminalError(
       "config-invalid",

@@ -2,16 +2,18 @@ import { z } from "zod";
 import { isSpoken } from "../channels/definitions.ts";
 import { TemplateChoice } from "../channels/template-choice.ts";
 import { ChannelType } from "../events/index.ts";
-import { Seconds, ShortText, uniqueBy } from "../schema/scalars.ts";
+import { Name, Seconds, ShortText, uniqueBy } from "../schema/scalars.ts";
 
 const Reminder = z
   .strictObject({
     /** Seconds before the appointment. */
     before: Seconds.min(60, "must be at least a minute: 60"),
     channel: ChannelType.default("whatsapp"),
-    /** The placeholders are `{customer_name}`, `{date}` and `{time}`. */
+    /** The placeholders are `{customer_name}`, `{client_name}`, `{date}`, `{time}` and those of `facts`. */
     message: ShortText,
     template: TemplateChoice.optional(),
+    /** Other names that the message may use. Their values come with the appointment. */
+    facts: z.array(Name).max(50).default([]),
   })
   .refine(({ channel }) => !isSpoken(channel), {
     path: ["channel"],

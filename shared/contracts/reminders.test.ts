@@ -56,7 +56,18 @@ describe("reminders", () => {
     expect(withdrawReminders(request).map(({ key }) => key)).toEqual(events.map(({ key }) => key));
   });
 
-  it("are withdrawn instead of sent late", () => {
+  it("speak of what is told with the appointment, and mark what nothing stands for", () => {
+    const of = minimalConfig(
+      '\n  reminders: [{ before: 600, message: "{client_name}: {doctor}, {room} at {time}, {parking}", facts: [doctor, room] }]\n',
+      true,
+    );
+    const values = { doctor: "Dr Rao", client_name: "Clinic" };
+    expect(remindersOf({ ...request, config: of, values }, new Date("2026-11-30T00:00:00Z"))).toMatchObject([
+      { data: { content: { text: "Clinic: Dr Rao, at 10:00 AM, {parking}" }, unknownPlaceholders: ["parking"] } },
+    ]);
+  });
+
+  it("are withdrawn, not sent late, once their time has passed", () => {
     const events = remindersOf(request, new Date("2026-12-01T10:00:00Z"));
     expect(events.map(({ type }) => type)).toEqual(["follow-up-withdrawn", "follow-up-requested"]);
   });

@@ -1,7 +1,7 @@
 import { DateTime } from "luxon";
-import { fillMessage } from "../channels/fill-message.ts";
+import { filledContent } from "../channels/fill-text.ts";
 import { templateUse } from "../channels/template-use.ts";
-import { followUpRequested, followUpWithdrawn, type Recipient, textContent } from "../events/index.ts";
+import { followUpRequested, followUpWithdrawn, type Recipient } from "../events/index.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { deriveId } from "../runtime/ids.ts";
 import { type NewEvent, newEvent } from "../runtime/step.ts";
@@ -26,7 +26,7 @@ export function remindersOf(request: ReminderRequest, now: Date): NewEvent[] {
   const { config, appointment, recipient, conversationId } = request;
   const zone = config.timezone;
   const local = DateTime.fromISO(appointment.at, { zone });
-  const values = {
+  const known = {
     ...request.values,
     customer_name: recipient.name,
     date: local.toFormat("cccc d LLLL"),
@@ -34,6 +34,7 @@ export function remindersOf(request: ReminderRequest, now: Date): NewEvent[] {
   };
   return config.reminders.map((reminder, index) => {
     const followUpId = reminderId(request, index);
+    const values = { ...Object.fromEntries(reminder.facts.map((name) => [name, null])), ...known };
     const dueAt = timeBefore(appointment.at, reminder.before, zone);
     if (dueAt <= now) return newEvent(followUpWithdrawn, followUpId, { followUpId, reason: "time-passed" });
     return newEvent(followUpRequested, followUpId, {
@@ -44,7 +45,7 @@ export function remindersOf(request: ReminderRequest, now: Date): NewEvent[] {
       conversationId,
       recipient,
       channel: reminder.channel,
-      content: textContent(fillMessage(reminder.message, values)),
+      ...filledContent(reminder.message, values),
       template: templateUse(reminder.template, values),
       dueAt: dueAt.toISOString(),
       whileBooking: null,

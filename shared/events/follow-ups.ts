@@ -20,6 +20,8 @@ export const FollowUpWish = z.object({
   /** The tenant's preferred channel; the recipient's own where the customer cannot be reached there. */
   channel: ChannelType,
   content: Content,
+  /** Unknown placeholders in the content. A message that has any is withheld. */
+  unknownPlaceholders: z.array(z.string()).optional(),
   template: TemplateUse.nullable(),
   dueAt: z.string(),
   /** Only while the customer's booking with this id is still open in the conversation; null for no such condition. */

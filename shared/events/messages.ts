@@ -42,6 +42,8 @@ export const messageRequested = eventType(
     /** The recipient, for a conversation that is not open yet. */
     recipient: Recipient,
     content: Content,
+    /** Unknown placeholders in the content. A message that has any is withheld. */
+    unknownPlaceholders: z.array(z.string()).optional(),
     /** The template for a channel that no longer allows free text; null sends nothing then. */
     template: TemplateUse.nullable(),
     /** Dropped if the customer has written since this ISO time; null for no such condition. */

@@ -34,6 +34,8 @@ export const paymentRequested = eventType(
     link: z.object({ id: z.string(), url: z.string(), expiresAt: z.string() }).nullable(),
     /** The tenant's own text for a received payment, with {amount}, {items} and {customer_name}. */
     paidMessage: z.string().nullable(),
+    /** The tenant's name, for its own message. */
+    clientName: z.string().optional(),
   }),
 );
 export type PaymentRequested = z.infer<typeof paymentRequested.schema>;
@@ -46,8 +48,8 @@ export const paymentReported = eventType(
   "payment-reported",
   z.object({
     paymentId: z.string(),
-    status: z.literal(["paid", "failed", "refunded", "expired", "cancelled"]),
-    /** The total paid or refunded so far, in the smallest unit; null when the report does not say. */
+    status: z.literal(["paid", "failed", "refunded", "expired", "cancelled", "disputed"]),
+    /** The total paid, refunded or disputed so far, in the smallest unit; null when the report does not say. */
     amountMinor: z.number().int().nullable(),
     currency: z.string().nullable(),
     providerPaymentId: z.string().nullable(),
@@ -79,3 +81,21 @@ export const paymentSettled = eventType(
   }),
 );
 export type PaymentSettled = z.infer<typeof paymentSettled.schema>;
+
+/** A payment needs a person: a part was refunded, or the customer disputes it. */
+export const paymentNeedsPerson = eventType(
+  "payment-needs-person",
+  z.object({
+    paymentId: z.string(),
+    kind: z.literal(["partial-refund", "dispute"]),
+    conversationId: z.string(),
+    customerId: z.string(),
+    lines: z.array(PaidLine),
+    amountMinor: z.number().int(),
+    currency: z.string(),
+    /** The provider's own words. */
+    detail: z.string().nullable(),
+    at: z.string(),
+  }),
+);
+export type PaymentNeedsPerson = z.infer<typeof paymentNeedsPerson.schema>;

@@ -40,8 +40,12 @@ export interface Route<Params = unknown, Query = unknown, Body = unknown, Reply 
   readonly params?: z.ZodType<Params>;
   readonly query?: z.ZodType<Query>;
   readonly body?: z.ZodType<Body>;
-  /** A body of this media type (`text/yaml`) is accepted as `{ [field]: text }`, besides JSON. */
-  readonly textBody?: { readonly mediaType: string; readonly field: string };
+  /** A body of this media type (`text/yaml`) is accepted as `{ [field]: text }`, besides JSON. The default is UTF-8. */
+  readonly textBody?: {
+    readonly mediaType: string;
+    readonly field: string;
+    readonly decode?: (bytes: Uint8Array, contentType: string) => string;
+  };
   readonly reply: z.ZodType<Reply>;
   /** The success status; 200 by default. */
   readonly status?: number;

@@ -169,6 +169,11 @@ export function handoffFlows(world: Flow): void {
       text: "We open at 7, {customer_name}.",
     });
     expect(put).toMatchObject({ status: 200 });
+    const unknown = { title: "Bill", text: "Your bill is {amount}." };
+    expect(await operate("PUT /v1/canned-replies/bill", unknown)).toMatchObject({
+      status: 422,
+      body: { code: "placeholder-unknown", detail: expect.stringContaining("{amount}") },
+    });
     const id = await waiting(newCustomer());
     expect(await operate(`GET /v1/canned-replies?conversation_id=${id}`)).toMatchObject({
       body: { items: [{ id: "hours", from: "operators", text: expect.stringMatching(/^We open at 7, .*\.$/) }] },

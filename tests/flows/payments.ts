@@ -11,6 +11,7 @@ interface PaymentReply {
   readonly payment_id: string;
   readonly status: string;
   readonly paid_minor: number;
+  readonly refunded_minor: number;
 }
 
 /** Payment requests and payments, with a Razorpay that is slow, broken or repeats every event ten times. */
@@ -81,5 +82,24 @@ export function paymentFlows(world: Flow): void {
     // Events are handled in order. Once the next customer's payment is handled, all earlier events are.
     await asksToPay(newCustomer());
     expect(await receipts()).toHaveLength(1);
+  });
+
+  it("tells the customer and the operators of a part that goes back, once", async () => {
+    const customer = newCustomer();
+    await asksToPay(customer);
+    const [link] = await linksOf(customer);
+    const payment = async () => (await payments()).find(({ payment_id }) => payment_id === link?.reference_id);
+    await until("the payment is known", async () => (await payment()) !== undefined);
+    const url = `${world.product.url}/webhooks/razorpay`;
+    await world.outside.control("razorpay/pay", { reference_id: link?.reference_id, url });
+    await until("it is paid", async () => (await payment())?.status === "paid");
+    const part = { reference_id: link?.reference_id, url, amount: 50_000, times: 5, atOnce: true };
+    await world.outside.control("razorpay/refund", part);
+    const refunds = async () => (await told(customer)).filter((text) => text.includes("Your refund of ₹500 for"));
+    await until("the customer is told", async () => (await refunds()).length > 0);
+    expect(await payment()).toMatchObject({ status: "paid", refunded_minor: 50_000 });
+    // What comes after is handled after: the next customer's payment.
+    await asksToPay(newCustomer());
+    expect(await refunds()).toHaveLength(1);
   });
 }

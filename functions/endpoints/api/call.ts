@@ -63,7 +63,10 @@ export async function readCall(
 function parseBody(request: ArrivedRequest, { textBody }: Operation, rawBody: Buffer): unknown {
   const type = mediaType(request);
   if (type === "application/json") return parseJsonBody(rawBody);
-  if (type === textBody?.mediaType) return { [textBody.field]: bodyText(rawBody) };
+  if (textBody && type === textBody.mediaType) {
+    const contentType = request.headers["content-type"] ?? "";
+    return { [textBody.field]: textBody.decode?.(rawBody, contentType) ?? bodyText(rawBody) };
+  }
   const accepted = textBody === undefined ? "application/json" : `application/json or ${textBody.mediaType}`;
   const sent = type === "" ? "missing" : type;
   throw new Problem(415, "media-type-unsupported", `Content-Type must be ${accepted}, but is ${sent}.`);

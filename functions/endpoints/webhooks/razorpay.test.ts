@@ -91,6 +91,22 @@ test.each([
   expect(published).toMatchObject([{ data: { status, amountMinor } }]);
 });
 
+test("publishes a dispute with its amount, its reason and the last day to answer", async () => {
+  const payment = { entity: { id: "pay_1", amount: 59_800, currency: "INR", notes } };
+  const entity = { id: "disp_1", amount: 30_000, reason_code: "goods_not_received", respond_by: 1_796_083_200 };
+  await post({ ...paid, event: "payment.dispute.created", payload: { payment, dispute: { entity } } });
+  expect(published).toMatchObject([
+    {
+      key: "p1",
+      data: {
+        status: "disputed",
+        amountMinor: 30_000,
+        detail: "created: (goods_not_received), answer by 2026-12-01",
+      },
+    },
+  ]);
+});
+
 test("acknowledges and ignores an unrelated event", async () => {
   await post({ event: "invoice.paid", created_at: 1, payload: {} }, {}, "client_id=acme");
   expect(published).toEqual([]);

@@ -36,6 +36,13 @@ const Payment = z.object({
   error_description: z.string().nullish(),
   notes: Noted,
 });
+const Dispute = z.object({
+  amount: z.number().int(),
+  reason_code: z.string().nullish(),
+  reason_description: z.string().nullish(),
+  status: z.string().nullish(),
+  respond_by: z.number().nullish(),
+});
 const Link = z.object({ amount_paid: z.number().int().nullish(), currency: z.string(), notes: Noted });
 
 /** Only the fields used (razorpay.com/docs/webhooks/payloads). */
@@ -45,6 +52,7 @@ const RazorpayEvent = z.object({
   payload: z.object({
     payment: z.object({ entity: Payment }).optional(),
     payment_link: z.object({ entity: Link }).optional(),
+    dispute: z.object({ entity: Dispute }).optional(),
   }),
 });
 type RazorpayEvent = z.infer<typeof RazorpayEvent>;
@@ -57,6 +65,12 @@ const statuses: Readonly<Record<string, PaymentReported["status"]>> = {
   "payment.failed": "failed",
   "payment.refunded": "refunded",
   "refund.processed": "refunded",
+  "payment.dispute.created": "disputed",
+  "payment.dispute.action_required": "disputed",
+  "payment.dispute.under_review": "disputed",
+  "payment.dispute.won": "disputed",
+  "payment.dispute.lost": "disputed",
+  "payment.dispute.closed": "disputed",
   "payment_link.expired": "expired",
   "payment_link.cancelled": "cancelled",
 };
@@ -106,14 +120,24 @@ async function receive(deps: RazorpayDependencies, delivery: WebhookDelivery, lo
 function reportOf(event: RazorpayEvent, status: PaymentReported["status"], paymentId: string): PaymentReported {
   const payment = event.payload.payment?.entity;
   const link = event.payload.payment_link?.entity;
+  const dispute = event.payload.dispute?.entity;
   const paidMinor = link?.amount_paid ?? payment?.amount ?? null;
+  const amounts = { refunded: payment?.amount_refunded ?? null, disputed: dispute?.amount ?? null };
   return {
     paymentId,
     status,
-    amountMinor: status === "refunded" ? (payment?.amount_refunded ?? null) : paidMinor,
+    amountMinor: status === "refunded" || status === "disputed" ? amounts[status] : paidMinor,
     currency: payment?.currency ?? link?.currency ?? null,
     providerPaymentId: payment?.id ?? null,
-    detail: payment?.error_description?.slice(0, 300) ?? null,
+    detail: (dispute ? disputeText(event.event, dispute) : payment?.error_description)?.slice(0, 300) ?? null,
     at: new Date(event.created_at * 1_000).toISOString(),
   };
+}
+
+/** `created: the goods did not come (goods_not_received), answer by 2026-12-01`. */
+function disputeText(event: string, dispute: z.infer<typeof Dispute>): string {
+  const { reason_description, reason_code, respond_by } = dispute;
+  const reason = [reason_description, reason_code ? `(${reason_code})` : null].filter(Boolean).join(" ");
+  const until = respond_by ? `, answer by ${new Date(respond_by * 1_000).toISOString().slice(0, 10)}` : "";
+  return `${event.replace("payment.dispute.", "").replaceAll("_", " ")}${reason === "" ? "" : `: ${reason}`}${until}`;
 }

@@ -1,10 +1,12 @@
+import { placeholderKey } from "../../../shared/channels/fill-text.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { absent, type Documents, put, type Stored, VersionConflict } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { newOwned, type Owned } from "../../../shared/runtime/owned-document.ts";
 import { type Campaign, campaigns, chunkIdOf, maxRecipients, recipientCount, recipientsPerChunk } from "./campaign.ts";
+import { ownNames } from "./message-request.ts";
 import { type BadRow, type Row, readRecipients } from "./read-recipients.ts";
-import { chunkOutcomes, recipientChunks } from "./recipients.ts";
+import { type CampaignRecipient, chunkOutcomes, recipientChunks } from "./recipients.ts";
 
 export interface AddedRecipients {
   readonly campaign: Campaign;
@@ -52,6 +54,7 @@ export async function addRecipients(
     const chunks = splitIntoChunks(read.recipients);
     const state: Campaign = {
       ...campaign,
+      columns: columnsUsed(campaign, read.recipients),
       chunkSizes: [...campaign.chunkSizes, ...chunks.map((chunk) => chunk.length)],
       updatedAt: now.toISOString(),
     };
@@ -93,6 +96,14 @@ async function addressesOf(documents: Documents, tenantId: TenantId, campaign: C
     campaign.chunkSizes.map((_size, chunk) => documents.get(tenantId, recipientChunks, chunkIdOf(campaign.id, chunk))),
   );
   return new Set(chunks.flatMap((stored) => stored?.data.recipients.map(({ address }) => address) ?? []));
+}
+
+/** Of the columns that the texts name, those that some recipient has. */
+function columnsUsed(campaign: Campaign, recipients: readonly CampaignRecipient[]): string[] {
+  const known = new Set(campaign.columns);
+  for (const name of ownNames(campaign).map(placeholderKey))
+    if (recipients.some(({ fields }) => Object.hasOwn(fields, name))) known.add(name);
+  return [...known];
 }
 
 function splitIntoChunks<T>(items: readonly T[]): T[][] {

@@ -20,6 +20,10 @@ const Campaign = z.object({
   purpose: Purpose,
   /** May contain the placeholder `{customer_name}` and placeholders for the recipients' own fields. */
   message: z.string(),
+  /** Names that the texts use and some recipient has a value for. */
+  columns: z.array(z.string()).optional(),
+  /** What the tenant is called in its texts. */
+  clientName: z.string().optional(),
   template: z.object({ name: z.string(), values: z.record(z.string(), z.string()) }).nullable(),
   configName: z.string().nullable(),
   /** The tenant's address that the messages are sent from. */

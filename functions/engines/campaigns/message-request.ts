@@ -1,7 +1,7 @@
-import { fillMessage } from "../../../shared/channels/fill-message.ts";
+import { filledContent, type TextValues, unknownNames } from "../../../shared/channels/fill-text.ts";
 import { conversationIdOf } from "../../../shared/channels/recipient.ts";
 import { templateUse } from "../../../shared/channels/template-use.ts";
-import { messageRequested, textContent } from "../../../shared/events/index.ts";
+import { messageRequested } from "../../../shared/events/index.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { type NewEvent, newEvent } from "../../../shared/runtime/step.ts";
 import { type Campaign, chunkIdOf } from "./campaign.ts";
@@ -20,7 +20,7 @@ export function requestTo(
   const { tenantId, campaign, chunk, index } = of;
   const { channel, accountAddress, purpose, configName } = campaign;
   const chunkId = chunkIdOf(campaign.id, chunk);
-  const values = { ...recipient.fields, customer_name: recipient.name };
+  const values = recipientValues(recipient, campaign);
   const conversationId = conversationIdOf(tenantId, channel, recipient.address);
   return newEvent(messageRequested, conversationId, {
     requestId: recipientRequestId(chunkId, index),
@@ -28,11 +28,34 @@ export function requestTo(
     purpose,
     conversationId,
     recipient: { channel, accountAddress, address: recipient.address, name: recipient.name },
-    content: textContent(fillMessage(campaign.message, values)),
+    ...filledContent(campaign.message, values),
     template: templateUse(campaign.template ?? undefined, values),
     unlessWrittenSince: null,
     configName,
   });
+}
+
+/** What a campaign's texts may speak of. A column that this recipient has no value in is left out of them. */
+export function recipientValues(
+  { fields, name }: CampaignRecipient,
+  { columns = [], clientName }: Pick<Campaign, "columns" | "clientName">,
+): TextValues {
+  const unset = Object.fromEntries(columns.map((column) => [column, null]));
+  return {
+    ...unset,
+    ...fields,
+    ...Object.fromEntries(nameColumns.map((column) => [column, name])),
+    client_name: clientName ?? null,
+  };
+}
+
+/** What the recipient's name is called. */
+const nameColumns = ["customer_name", "name"];
+
+/** Names in a campaign's texts that only its recipients can give. */
+export function ownNames({ message, template }: Pick<Campaign, "message" | "template">): readonly string[] {
+  const texts = [message, ...Object.values(template?.values ?? {})];
+  return [...new Set(texts.flatMap((text) => unknownNames(text, [...nameColumns, "client_name"])))];
 }
 
 export function recipientRequestId(chunkId: string, index: number): string {

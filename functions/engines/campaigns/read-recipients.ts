@@ -1,8 +1,8 @@
-import { parse } from "csv-parse/sync";
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { z } from "zod";
 import { channels } from "../../../shared/channels/definitions.ts";
 import type { CampaignChannel } from "./campaign.ts";
+import { addressKinds, type ColumnKind, columnKey, isColumnOf } from "./recipient-columns.ts";
 import type { CampaignRecipient } from "./recipients.ts";
 
 /** An invalid row, its position and how to correct it. */
@@ -25,32 +25,7 @@ export type Row = Readonly<Record<string, string | number | boolean | null>>;
 const fieldsKept = 20;
 const fieldLength = 500;
 const fieldCharacters = 1_000;
-
-/** Parses a CSV text whose first line names the columns. Rows carry their line numbers. */
-export function rowsOfCsv(text: string): {
-  readonly rows: readonly { row: Row; line: number }[];
-  readonly bad: BadRow[];
-} {
-  const bad: BadRow[] = [];
-  const parsed = parse(text, {
-    bom: true,
-    columns: (header: string[]) => header.map((name) => name.trim().toLowerCase()),
-    delimiter: [",", ";", "\t"],
-    info: true,
-    relax_column_count: false,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    trim: true,
-    on_skip: (error) => {
-      bad.push({
-        line: Number(error?.lines ?? 0),
-        problem: `${error?.message ?? "The row cannot be parsed"}. Put values with commas in quotes.`,
-      });
-      return undefined;
-    },
-  }) as unknown as readonly { record: Row; info: { lines: number } }[];
-  return { rows: parsed.map(({ record, info }) => ({ row: record, line: info.lines })), bad };
-}
+const fieldKey = /^[\p{L}\p{M}\p{N}_]{1,64}$/u;
 
 /** Converts rows to recipients of a channel. Addresses in `known` and repeated addresses are left out. */
 export function readRecipients(
@@ -77,24 +52,37 @@ function readRow(
   row: Row,
   { channel, country }: { readonly channel: CampaignChannel; readonly country: string | undefined },
 ): CampaignRecipient | { readonly problem: string } {
-  const columns = Object.entries(row).map(([name, value]) => [name.trim().toLowerCase(), text(value)] as const);
+  const columns = Object.entries(row).map(([name, value]) => [columnKey(name), text(value)] as const);
+  const cellsOf = (kind: ColumnKind) => columns.filter(([key, value]) => isColumnOf(kind, key) && value !== "");
   const { recipientColumns } = channels[channel].carrier;
-  const [addressColumn = recipientColumns[0], written = ""] =
-    columns.find(([name, value]) => recipientColumns.some((each) => each === name) && value !== "") ?? [];
+  const known = recipientColumns.map(columnKey);
+  const written = [
+    ...addressKinds(channel).flatMap(cellsOf),
+    ...columns.filter(([key, value]) => known.includes(key) && value !== ""),
+  ];
+  const [usual] = recipientColumns;
+  const [first] = written;
+  if (!first) return { problem: `The row has no ${usual}. Fill in the column \`${usual}\`.` };
   const byEmail = channels[channel].identity.kind === "email";
-  if (written === "") return { problem: `The row has no ${addressColumn}. Fill in the column \`${addressColumn}\`.` };
-  const address = byEmail ? emailOf(written) : phoneOf(written, country);
-  if (address === undefined)
+  const read = written.flatMap(([column, cell]) => {
+    const address = byEmail ? emailOf(cell) : phoneOf(cell, country);
+    return address === undefined ? [] : [{ column, address }];
+  });
+  const [found] = read;
+  if (!found) {
+    const [, cell] = first;
     return {
       problem: byEmail
-        ? `"${truncate(written)}" is not an email address. Write it as name@example.com.`
-        : `"${truncate(written)}" is not a valid phone number. Write it with its country code, such as +919812345678.`,
+        ? `"${truncate(cell)}" is not an email address. Write it as name@example.com.`
+        : `"${truncate(cell)}" is not a valid phone number. ${phoneAdvice(cell)}`,
     };
-  const name = columns.find(([column]) => column === "name" || column === "customer_name")?.[1] ?? "";
-  const others = columns.filter(
-    ([column, value]) => /^\w{1,64}$/.test(column) && value !== "" && column !== addressColumn,
-  );
-  const fields = others.filter(([column]) => column !== "name" && column !== "customer_name").slice(0, fieldsKept);
+  }
+  const { address, column: addressColumn } = found;
+  const whole = cellsOf("name")[0]?.[1];
+  const name = whole ?? [cellsOf("firstName")[0], cellsOf("lastName")[0]].flatMap((part) => part?.[1] ?? []).join(" ");
+  const fields = columns
+    .filter(([key, value]) => fieldKey.test(key) && value !== "" && key !== addressColumn && !isColumnOf("name", key))
+    .slice(0, fieldsKept);
   const characters = fields.reduce((sum, [, value]) => sum + value.length, 0);
   if (characters > fieldCharacters)
     return {
@@ -117,8 +105,19 @@ function emailOf(written: string): string | undefined {
   return Email.safeParse(written.toLowerCase()).data;
 }
 
+/** A spreadsheet keeps a number as text by `'` before it or `="…"` around it. */
+function unquoted(written: string): string {
+  return written.replace(/^=?["']+|["']+$/g, "");
+}
+
+function phoneAdvice(written: string): string {
+  return /^\d[.,]\d+E\+?\d+$/i.test(written)
+    ? "The spreadsheet has shortened it: format its column as text and enter the numbers again."
+    : "Write it with its country code, such as +919812345678.";
+}
+
 function phoneOf(written: string, country: string | undefined): string | undefined {
-  const digits = written.replace(/^whatsapp:/i, "");
+  const digits = unquoted(written).replace(/^whatsapp:/i, "");
   const parsed = parsePhoneNumberFromString(digits, country ? { defaultCountry: country as "IN" } : {});
   return parsed?.isValid() ? parsed.number : undefined;
 }

@@ -4,7 +4,9 @@ import { Problem } from "../../../shared/http/problem.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
 import { type AddedRecipients, addRecipients, maxRowsAtOnce } from "./add-recipients.ts";
 import { audienceRows } from "./audience.ts";
-import { type BadRow, type Row, rowsOfCsv } from "./read-recipients.ts";
+import { decodeSpreadsheet } from "./decode-spreadsheet.ts";
+import { rowsOfCsv } from "./read-csv.ts";
+import type { BadRow, Row } from "./read-recipients.ts";
 import { recipientsOfChunk } from "./recipients-page.ts";
 import { ById, type CampaignDependencies, campaignOf } from "./routes.ts";
 import { RecipientView, recipientsCsv } from "./views.ts";
@@ -40,7 +42,7 @@ export function recipientRoutes(dependencies: CampaignDependencies): Route[] {
       permission: "campaigns:write",
       params: ById,
       query: z.object({ skip_invalid: z.stringbool().optional(), country }),
-      textBody: { mediaType: "text/csv", field: "csv" },
+      textBody: { mediaType: "text/csv", field: "csv", decode: decodeSpreadsheet },
       body: z
         .object({
           recipients: z.array(z.record(z.string().max(64), Cell)).optional(),

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { namesInText } from "../../../shared/channels/fill-text.ts";
 import { accountAddressOf, needsAccount } from "../../../shared/channels/recipient.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
 import { campaignActed, TemplateUse } from "../../../shared/events/index.ts";
@@ -17,6 +18,7 @@ import type { Caller } from "../../../shared/security/identity.ts";
 import { type Campaign, CampaignChannel, CampaignStatus, campaigns, recipientCount } from "./campaign.ts";
 import { applyCampaignAction, isActionAllowed } from "./lifecycle.ts";
 import { countsUnderWay } from "./recipients-page.ts";
+import { requireReady } from "./require-ready.ts";
 import { CampaignView, campaignView } from "./views.ts";
 
 export interface CampaignDependencies {
@@ -37,7 +39,7 @@ const Draft = z.object({
     .string()
     .min(1)
     .max(2_000)
-    .refine((text) => (text.match(/\{\w+\}/g) ?? []).length <= 10, "has more than 10 placeholders")
+    .refine((text) => namesInText(text).length <= 10, "has more than 10 placeholders")
     .describe("May contain up to 10 placeholders: {customer_name} and the recipients' own columns."),
   template: z
     .object({ name: TemplateUse.shape.name, values: TemplateUse.shape.values.default({}) })
@@ -119,11 +121,21 @@ export function campaignRoutes(dependencies: CampaignDependencies): Route[] {
       params: ById,
       body: z.object({
         at: z.iso.datetime({ offset: true }).optional().describe("ISO time with an offset. Defaults to now."),
+        skip_incomplete: z
+          .boolean()
+          .default(false)
+          .describe("Starts although some recipients lack a value of the template. They are skipped."),
       }),
       async handle({ identity, params, body, idempotencyKey }) {
         const campaign = await campaignOf(documents, identity.tenantId, params.id);
         if (recipientCount(campaign) === 0)
           throw new Problem(409, "campaign-empty", "The campaign has no recipients yet. Add recipients first.");
+        if (isActionAllowed(campaign, "start")) {
+          const active = await dependencies.activeConfig(identity.tenantId, campaign.configName);
+          const config = await dependencies.config(identity.tenantId, active.name, active.version);
+          const of = { tenantId: identity.tenantId, campaign, config, skipIncomplete: body.skip_incomplete };
+          await requireReady(documents, of);
+        }
         return { status: 200, body: await applyAction("start", identity, params.id, { at: body.at, idempotencyKey }) };
       },
     }),
@@ -192,6 +204,7 @@ async function createDraft(
     purpose: body.purpose,
     message: body.message,
     template: body.template ?? null,
+    clientName: config.client_name,
     configName: active.name,
     accountAddress,
     perMinute: Math.min(body.max_per_minute ?? maxPerMinute, maxPerMinute),

@@ -48,8 +48,8 @@ export const conversationEngine: Engine = {
     registered("conversation-find-person", recording, async (composition) =>
       (await import("./handoff/find-person.ts")).findPersonStep(composition),
     ),
-    registered("conversation-operators", recording, async ({ platform }) =>
-      (await import("./handoff/operators-step.ts")).operatorsStep(platform),
+    registered("conversation-operators", recording, async (composition) =>
+      (await import("./handoff/operators-step.ts")).operatorsStep(composition),
     ),
     ...(await allFeatures()).flatMap(({ steps = [] }) =>
       steps.map(({ name, instances, load }) =>

@@ -49,8 +49,15 @@ function fired(given: FollowUp | undefined, conversation: object | undefined, lo
   return fire.decide(given, event, snapshot, now);
 }
 
-describe("a due follow-up", () => {
-  it("requests a message in the recipient's conversation, with an id for this attempt", () => {
+describe("a follow-up whose time has come", () => {
+  it("tells the conversation which placeholders stand for nothing, until another text takes its place", () => {
+    const unfilled = followUp({ unknownPlaceholders: ["order_no"] });
+    expect(fired(unfilled, undefined)).toMatchObject({ publish: [{ data: { unknownPlaceholders: ["order_no"] } }] });
+    const later = { ...request, dueAt: "2026-11-22T11:00:00.000Z" };
+    expect(planOrMove(unfilled, later, now)?.document.unknownPlaceholders).toBeUndefined();
+  });
+
+  it("asks the conversation of its recipient, under an id of this look", () => {
     expect(fired(followUp(), undefined)).toMatchObject({
       document: { status: "asked" },
       publish: [{ type: "message-requested", data: { requestId: "f1.1", unlessWrittenSince: null } }],

@@ -89,7 +89,7 @@ function requestMessage(
   now: Date,
 ): Decision<FollowUp> {
   const at = now.toISOString();
-  const { id, look: count, purpose, content, template, configName } = followUp;
+  const { id, look: count, purpose, content, unknownPlaceholders, template, configName } = followUp;
   const conversationId = conversationIdOf(tenantId, recipient.channel, recipient.address);
   const common = {
     requestId: `${id}.${count}`,
@@ -103,7 +103,7 @@ function requestMessage(
   const request =
     followUp.kind === "survey"
       ? newEvent(surveyRequested, conversationId, { ...common, trigger: followUp.condition })
-      : newEvent(messageRequested, conversationId, { ...common, purpose, content });
+      : newEvent(messageRequested, conversationId, { ...common, purpose, content, unknownPlaceholders });
   const note = { at, what: "asked" as const, reason: null, until: null };
   return { document: withNote(followUp, note, { status: "asked" }), publish: [request] };
 }

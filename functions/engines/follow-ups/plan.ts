@@ -23,7 +23,12 @@ export function planOrMove(
   const look = before.look + 1;
   const at = now.toISOString();
   const note = { at, what: "moved" as const, reason: null, until: wanted.dueAt };
-  const moved = withNote({ ...before, ...wanted }, note, { status: "scheduled", look, wantedAt: wanted.dueAt });
+  const { unknownPlaceholders } = wanted;
+  const moved = withNote({ ...before, ...wanted, unknownPlaceholders }, note, {
+    status: "scheduled",
+    look,
+    wantedAt: wanted.dueAt,
+  });
   return { ...scheduleDue(moved), cancel: [`follow-up-${before.id}-${before.look}`] };
 }
 

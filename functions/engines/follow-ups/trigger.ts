@@ -1,11 +1,12 @@
-import { fillMessage } from "../../../shared/channels/fill-message.ts";
+import { filledContent } from "../../../shared/channels/fill-text.ts";
 import { templateUse } from "../../../shared/channels/template-use.ts";
 import { conditionHolds } from "../../../shared/config/condition.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
+import { collectedNames, retargetingNames, withoutValues } from "../../../shared/config/text-names.ts";
 import type { Appointment } from "../../../shared/contracts/appointment.ts";
 import { remindersOf, withdrawReminders } from "../../../shared/contracts/reminders.ts";
 import { surveyFollowUp } from "../../../shared/contracts/surveys.ts";
-import { followUpRequested, type Recipient, textContent } from "../../../shared/events/index.ts";
+import { followUpRequested, type Recipient } from "../../../shared/events/index.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import { type NewEvent, newEvent } from "../../../shared/runtime/step.ts";
@@ -46,9 +47,10 @@ function retargeting(
   if (!enabled) return [];
   const { facts } = trigger;
   const known = { ...facts, channel: recipient.channel, flags: [trigger.condition, ...flagsIn(facts)] };
-  const values = { ...facts, customer_name: recipient.name };
   return triggers.flatMap((rule, index) => {
     if (!conditionHolds(rule.condition, known)) return [];
+    const unset = withoutValues(retargetingNames(config, rule));
+    const values = { ...unset, ...facts, client_name: config.client_name, customer_name: recipient.name };
     const followUpId = deriveId("trigger", trigger.id, String(index));
     return newEvent(followUpRequested, followUpId, {
       followUpId,
@@ -58,7 +60,7 @@ function retargeting(
       conversationId,
       recipient,
       channel: rule.channel,
-      content: textContent(fillMessage(rule.message, values)),
+      ...filledContent(rule.message, values),
       template: templateUse(rule.template, values),
       dueAt: new Date(trigger.occurredAt.getTime() + rule.delay * 1_000).toISOString(),
       whileBooking: null,
@@ -71,7 +73,9 @@ function retargeting(
 
 function reminders({ condition, appointment, facts }: OutsideTrigger, where: TriggerTarget, now: Date): NewEvent[] {
   if (!appointment) return [];
-  const about = { ...where, appointment, values: facts };
+  const { config } = where;
+  const values = { ...withoutValues(collectedNames(config)), ...facts, client_name: config.client_name };
+  const about = { ...where, appointment, values };
   if (condition === "appointment_cancelled") return withdrawReminders(about);
   return condition === "appointment_booked" || condition === "appointment_rescheduled" ? remindersOf(about, now) : [];
 }

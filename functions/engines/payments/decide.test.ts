@@ -64,9 +64,7 @@ test("schedules a status check for a new payment", () => {
 test("confirms a received payment once, with the requested amount, and settles it", () => {
   const { payment, published, messages } = play(requested, [report({}), report({ providerPaymentId: "pay_1" })]);
   expect(payment).toMatchObject({ status: "paid", paidMinor: 59_800, providerPaymentId: "pay_1" });
-  expect(messages).toEqual([
-    "We have received your payment of ₹598 for 2 × CBC. Thank you, your booking is confirmed.",
-  ]);
+  expect(messages).toEqual(["We have received your payment of ₹598 for 2 × CBC. Thank you."]);
   expect(published.filter(({ type }) => type === "payment-settled")).toHaveLength(1);
 });
 
@@ -80,7 +78,16 @@ test("uses the tenant's own message, and ignores placeholders in the customer's 
   expect(play(start, [report({})]).messages).toEqual(["Thanks {items}: ₹598."]);
 });
 
-test("keeps a payment paid after a late failure or expiry", () => {
+test("words of the tenant's with a placeholder that stands for nothing give way to the product's own", () => {
+  const start = openWithRequest(
+    undefined,
+    { ...request, paidMessage: "Thanks, {amount} for order {order_no}." },
+    now,
+  ).document;
+  expect(play(start, [report({})]).messages).toEqual(["We have received your payment of ₹598 for 2 × CBC. Thank you."]);
+});
+
+test("a late failure or expiry takes nothing back", () => {
   const { payment } = play(requested, [report({}), report({ status: "failed" }), report({ status: "expired" })]);
   expect(payment?.status).toBe("paid");
 });
@@ -103,7 +110,33 @@ test("stays paid after a partial refund; is refunded after a full one", () => {
   );
 });
 
-test("ends paid and confirmed once, with request and reports in any order and repeated", () => {
+test("a refund of a part is told to the customer and reaches a person, once for each part", () => {
+  const part = report({ status: "refunded", amountMinor: 10_000 });
+  const more = report({ status: "refunded", amountMinor: 25_000 });
+  const { messages: said, published } = play(requested, [report({}), part, part, more]);
+  expect(said.slice(1)).toEqual([
+    "Your refund of ₹100 for 2 × CBC is on its way to your original payment method.",
+    "Your refund of ₹150 for 2 × CBC is on its way to your original payment method.",
+  ]);
+  expect(published.filter(({ type }) => type === "payment-needs-person")).toMatchObject([
+    { data: { kind: "partial-refund", amountMinor: 10_000 } },
+    { data: { kind: "partial-refund", amountMinor: 15_000 } },
+  ]);
+});
+
+test("a dispute reaches a person, once for each thing the provider says of it, and the customer hears nothing", () => {
+  const created = report({ status: "disputed", amountMinor: 59_800, detail: "created: not received" });
+  const lost = { ...created, detail: "lost", at: "2026-11-25T10:00:00.000Z" };
+  const { payment, messages: said, published } = play(requested, [report({}), created, created, lost, created]);
+  expect(payment).toMatchObject({ status: "paid", dispute: { detail: "lost", amountMinor: 59_800 } });
+  expect(said).toHaveLength(1);
+  expect(published.filter(({ type }) => type === "payment-needs-person")).toMatchObject([
+    { key: "c1", data: { kind: "dispute", detail: "created: not received" } },
+    { data: { kind: "dispute", detail: "lost" } },
+  ]);
+});
+
+test("in whatever order and however often request, failure, capture and link come, it ends paid and told once", () => {
   const events = [
     "request" as const,
     report({ status: "failed", amountMinor: null }),

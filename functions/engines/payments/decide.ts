@@ -1,8 +1,11 @@
+import { type FilledText, fillText } from "../../../shared/channels/fill-text.ts";
 import {
   messageRequested,
+  type PaymentNeedsPerson,
   type PaymentReported,
   type PaymentRequested,
   paymentCheckDue,
+  paymentNeedsPerson,
   paymentSettled,
   textContent,
 } from "../../../shared/events/index.ts";
@@ -53,7 +56,8 @@ export function checkTask(paymentId: string, attempt: number, now: Date): NewTas
 function consequences(before: Payment, after: Payment, now: Date): NewEvent[] {
   const { request } = after;
   if (!request) return [];
-  if (after.status === before.status) return [];
+  const attention = [...partialRefund(before, after, request, now), ...dispute(before, after, request, now)];
+  if (after.status === before.status) return attention;
   const phrases = paymentPhrasesFor(request.language);
   const text = messageFor(after, request, phrases);
   const { paymentId, conversationId, customerId, lines, currency } = request;
@@ -72,19 +76,60 @@ function consequences(before: Payment, after: Payment, now: Date): NewEvent[] {
           }),
         ]
       : [];
-  return [...settled, ...(text === undefined ? [] : [requestMessage(request, after.status, text)])];
+  return [...settled, ...(text === undefined ? [] : [requestMessage(request, after.status, text)]), ...attention];
+}
+
+/** The customer hears of the money, and a person looks at what the rest of it is for. */
+function partialRefund(before: Payment, after: Payment, request: PaymentRequested, now: Date): NewEvent[] {
+  const amountMinor = after.refundedMinor - before.refundedMinor;
+  if (amountMinor <= 0 || after.status === "refunded") return [];
+  const amount = amountText(amountMinor, request.currency);
+  const said = paymentPhrasesFor(request.language).refunded(amount, describeLines(request.lines));
+  return [
+    requestMessage(request, `refunded-${after.refundedMinor}`, said),
+    needsPerson(request, { kind: "partial-refund", amountMinor, detail: null, at: now.toISOString() }),
+  ];
+}
+
+function dispute(before: Payment, after: Payment, request: PaymentRequested, now: Date): NewEvent[] {
+  if (!after.dispute || after.dispute === before.dispute) return [];
+  const { amountMinor, detail } = after.dispute;
+  return [needsPerson(request, { kind: "dispute", amountMinor, detail, at: now.toISOString() })];
+}
+
+function needsPerson(
+  { paymentId, conversationId, customerId, lines, currency }: PaymentRequested,
+  about: Pick<PaymentNeedsPerson, "kind" | "amountMinor" | "detail" | "at">,
+): NewEvent {
+  return newEvent(paymentNeedsPerson, conversationId, {
+    paymentId,
+    conversationId,
+    customerId,
+    lines,
+    currency,
+    ...about,
+  });
+}
+
+/** The tenant's own words for money that came in; undefined where there are none. */
+export function ownPaidText(payment: Payment, request: PaymentRequested): FilledText | undefined {
+  const { paidMessage, recipient, lines, currency, clientName = null } = request;
+  if (paidMessage === null) return undefined;
+  const amount = amountText(payment.paidMinor, currency);
+  return fillText(paidMessage, {
+    amount,
+    items: describeLines(lines),
+    customer_name: recipient.name,
+    client_name: clientName,
+  });
 }
 
 function messageFor(payment: Payment, request: PaymentRequested, phrases: PaymentPhrases): string | undefined {
   const items = describeLines(request.lines);
   if (payment.status === "paid") {
     const amount = amountText(payment.paidMinor, request.currency);
-    const values: Record<string, string> = { amount, items, customer_name: request.recipient.name ?? "" };
-    const own = request.paidMessage?.replace(
-      /\{(amount|items|customer_name)\}/g,
-      (_, name: string) => values[name] ?? "",
-    );
-    return own ?? phrases.paid(amount, items);
+    const { text = "", unknown = [] } = ownPaidText(payment, request) ?? {};
+    return text === "" || unknown.length > 0 ? phrases.paid(amount, items) : text;
   }
   if (payment.status === "refunded")
     return phrases.refunded(amountText(payment.refundedMinor, request.currency), items);

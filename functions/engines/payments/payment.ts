@@ -13,6 +13,8 @@ const Payment = z.object({
   /** Why the latest attempt to pay failed. The customer may try again. */
   lastFailure: z.string().nullable(),
   paidAt: z.string().nullable(),
+  /** The provider's newest report of a dispute. */
+  dispute: z.object({ amountMinor: z.number().int(), detail: z.string().nullable(), at: z.string() }).optional(),
   /** Reports that arrived before the request. */
   early: z.array(paymentReported.schema),
   createdAt: z.string(),
@@ -67,6 +69,11 @@ export function afterReport(payment: Payment, report: PaymentReported): Payment 
       const refundedMinor = Math.max(payment.refundedMinor, report.amountMinor ?? payment.paidMinor);
       const full = refundedMinor >= (payment.paidMinor || request.amountMinor);
       return { ...next, status: full ? "refunded" : payment.status, refundedMinor };
+    }
+    case "disputed": {
+      const { detail, at } = report;
+      if (payment.dispute && (payment.dispute.at > at || payment.dispute.detail === detail)) return payment;
+      return { ...next, dispute: { amountMinor: report.amountMinor ?? payment.paidMinor, detail, at } };
     }
     case "failed":
       return settled ? payment : { ...next, lastFailure: report.detail ?? "failed" };

@@ -32,6 +32,10 @@ const PaymentView = z.object({
   provider_payment_id: z.string().nullable(),
   last_failure: z.string().nullable(),
   paid_at: z.string().nullable(),
+  dispute: z
+    .object({ amount_minor: z.number().int(), detail: z.string().nullable(), at: z.string() })
+    .nullable()
+    .describe("The newest that the provider said of a dispute."),
   created_at: z.string(),
   updated_at: z.string(),
 });
@@ -57,9 +61,14 @@ function paymentView(payment: Payment): z.infer<typeof PaymentView> {
     provider_payment_id: payment.providerPaymentId,
     last_failure: payment.lastFailure,
     paid_at: payment.paidAt,
+    dispute: disputeView(payment),
     created_at: payment.createdAt,
     updated_at: payment.updatedAt,
   };
+}
+
+function disputeView({ dispute }: Payment): z.infer<typeof PaymentView>["dispute"] {
+  return dispute ? { amount_minor: dispute.amountMinor, detail: dispute.detail, at: dispute.at } : null;
 }
 
 const tag = "Payments";

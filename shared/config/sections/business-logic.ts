@@ -65,8 +65,10 @@ const OutboundRetargeting = z.strictObject({
           /** Sent when the channel no longer accepts free text. */
           template: TemplateChoice.optional(),
           purpose: Purpose.default("service"),
+          /** Other names the message may use: what is told with `POST /v1/triggers`, or what tools note. */
+          facts: z.array(Name).max(50).default([]),
         }),
-        ["condition", "delay", "channel", "message", "template", "purpose"],
+        ["condition", "delay", "channel", "message", "template", "purpose", "facts"],
       ),
     )
     .default([]),

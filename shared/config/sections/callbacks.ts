@@ -6,7 +6,7 @@ export const Callbacks = z
   .strictObject({
     enabled: z.boolean().default(true),
     /** Sent to the customer at the agreed time, while a person is being asked. */
-    message: ShortText.default("It is time for the call you asked for. A colleague will be with you in a moment."),
+    message: ShortText.default("It is time for the call you asked for. We are asking a colleague to call you."),
     priority: z.literal(["low", "medium", "high", "urgent"]).default("high"),
     /** Maximum number of days until a callback. */
     days_ahead: z.number().int().min(1).max(90).default(30),

@@ -93,6 +93,11 @@ const all = [
         instances: "recording",
         load: async (dependencies) => (await import("./payments/note-payment.ts")).notePaymentStep(dependencies),
       },
+      {
+        name: "conversation-payment-ticket",
+        instances: "recording",
+        load: async (dependencies) => (await import("./payments/payment-ticket.ts")).paymentTicketStep(dependencies),
+      },
     ],
   }),
 

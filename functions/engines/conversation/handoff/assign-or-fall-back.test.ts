@@ -59,6 +59,22 @@ test("an offer without an operator changes nothing", () => {
   expect(assignOrFallBack(waiting, { ...look, offer: true })).toBeUndefined();
 });
 
+test("what is said in the tenant's words names the customer, and never a placeholder that stands for nothing", () => {
+  const own = minimalConfig(
+    `  business_logic:
+    escalation:
+      human_unavailable:
+        - { action: create_ticket, auto_reply: "{customer_name}, {client_name} is on it." }
+        - { action: schedule_callback, auto_reply: "{department} is busy. When?" }
+`,
+    true,
+  );
+  expect(saidBy(assignOrFallBack(waiting, { ...look, config: own }))).toEqual([
+    "Asha, Client 1 is on it.",
+    "Nobody is free at the moment. When would be a good time to call you back?",
+  ]);
+});
+
 test("outside business hours nobody is asked", () => {
   const closed = minimalConfig(`  timezone: Europe/Berlin
   business_hours: { mon: ["09:00-18:00"] }

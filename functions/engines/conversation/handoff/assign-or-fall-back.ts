@@ -28,14 +28,19 @@ interface Look {
  */
 export function assignOrFallBack(before: Waiting, look: Look): Decision<Conversation> | undefined {
   const { handoff } = before;
-  const tried = handoff.assignedTo === null ? handoff.tried : [...handoff.tried, handoff.assignedTo];
+  const tried = askedSoFar(handoff);
   const need = { handoff: { ...handoff, tried }, language: before.language };
   const chosen = isOpen(look.config, look.now) ? chooseOperator(look.candidates, need, look.config) : undefined;
   if (chosen) return assignTo(before, tried, chosen, look);
   return look.offer ? undefined : fallBack(before, look);
 }
 
-/** Adds the operator's document to the commit, so that two handoffs never claim the same free place. */
+/** Operators who were asked for this handoff, with the one who is asked at the moment. */
+export function askedSoFar({ assignedTo, tried }: Pick<Handoff, "assignedTo" | "tried">): string[] {
+  return assignedTo === null ? tried : [...tried, assignedTo];
+}
+
+/** The operator's own document joins the commit, so that two handoffs never count on the same free place. */
 function assignTo(
   before: Waiting,
   tried: readonly string[],

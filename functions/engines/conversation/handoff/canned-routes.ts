@@ -1,5 +1,8 @@
 import { z } from "zod";
+import { customerValues } from "../../../../shared/channels/customer-values.ts";
+import { fillText, type TextValues, unknownNames } from "../../../../shared/channels/fill-text.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
+import { commonNames } from "../../../../shared/config/text-names.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import { type Route, route } from "../../../../shared/http/route.ts";
 import { absent, type Collection, type Documents, put, type Stored } from "../../../../shared/platform/documents.ts";
@@ -24,7 +27,12 @@ const ById = z.object({
   id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/, "must consist of letters, digits, _ - and ."),
 });
 const Body = z.object({ title: z.string().trim().min(1).max(200), text: z.string().trim().min(1).max(4_000) });
-const View = CannedReply.extend({ from: z.enum(["config", "operators"]) });
+const View = CannedReply.extend({
+  from: z.enum(["config", "operators"]),
+  unknown_placeholders: z
+    .array(z.string())
+    .describe("Names in the text that stand for nothing: with `conversation_id` the text is then left empty."),
+});
 
 interface Dependencies {
   readonly documents: Documents;
@@ -52,7 +60,7 @@ export function cannedReplyRoutes({ documents, activeConfig, config }: Dependenc
       reply: z.object({ items: z.array(View) }),
       async handle({ identity: { tenantId }, query }) {
         const active = await activeConfig(tenantId, null);
-        const [{ canned_replies: configured }, stored, conversation] = await Promise.all([
+        const [{ canned_replies: configured, client_name }, stored, conversation] = await Promise.all([
           config(tenantId, active.name, active.version),
           readOwnReplies(tenantId),
           query.conversation_id === undefined
@@ -61,10 +69,10 @@ export function cannedReplyRoutes({ documents, activeConfig, config }: Dependenc
         ]);
         const own = stored?.data.replies ?? [];
         const others = configured.filter(({ id }) => own.every((reply) => reply.id !== id));
-        const filled = (text: string) => (conversation ? fillName(text, conversation.customer.name) : text);
+        const values = conversation && customerValues(conversation.customer.name, client_name);
         const items = [
-          ...own.map((reply) => ({ ...reply, text: filled(reply.text), from: "operators" as const })),
-          ...others.map((reply) => ({ ...reply, text: filled(reply.text), from: "config" as const })),
+          ...own.map((reply) => ({ ...forCustomer(reply, values), from: "operators" as const })),
+          ...others.map((reply) => ({ ...forCustomer(reply, values), from: "config" as const })),
         ];
         return { status: 200, body: { items } };
       },
@@ -80,6 +88,8 @@ export function cannedReplyRoutes({ documents, activeConfig, config }: Dependenc
       body: Body,
       reply: View,
       async handle({ identity: { tenantId }, params: { id }, body }) {
+        const [unknown] = unknownNames(body.text, commonNames);
+        if (unknown !== undefined) throw unknownPlaceholder(unknown);
         const stored = await readOwnReplies(tenantId);
         const others = (stored?.data.replies ?? []).filter((reply) => reply.id !== id);
         if (others.length >= mostKept)
@@ -89,7 +99,7 @@ export function cannedReplyRoutes({ documents, activeConfig, config }: Dependenc
             `There are already ${mostKept} canned replies. Delete one first.`,
           );
         await keep(tenantId, stored, [...others, { id, ...body }]);
-        return { status: 200, body: { id, ...body, from: "operators" } };
+        return { status: 200, body: { id, ...body, from: "operators" as const, unknown_placeholders: [] } };
       },
     }),
     route({
@@ -117,7 +127,14 @@ export function cannedReplyRoutes({ documents, activeConfig, config }: Dependenc
   ];
 }
 
-/** For a customer without a name, also removes the space before the placeholder: "Namaste, …". */
-function fillName(text: string, name: string | null): string {
-  return name === null ? text.replaceAll(/ ?\{customer_name\}/g, "") : text.replaceAll("{customer_name}", () => name);
+/** Without values: as it is kept, for whoever edits it. */
+function forCustomer(reply: CannedReply, values: TextValues | undefined) {
+  if (!values) return { ...reply, unknown_placeholders: [...unknownNames(reply.text, commonNames)] };
+  const { text, unknown } = fillText(reply.text, values);
+  return { ...reply, text: unknown.length === 0 ? text : "", unknown_placeholders: [...unknown] };
+}
+
+function unknownPlaceholder(name: string): Problem {
+  const known = commonNames.map((each) => `{${each}}`).join(", ");
+  return new Problem(422, "placeholder-unknown", `Nothing stands for {${name}}. Known are ${known}.`);
 }

@@ -33,14 +33,19 @@ export function chooseOperator(
   need: Need,
   config: TenantConfig,
 ): Candidate | undefined {
-  const strategy = config.handoff_rules.assignment;
   const free = candidates.filter(
     ({ stored: { data }, load }) =>
       load < data.state.maxConversations &&
       !need.handoff.tried.includes(data.state.id) &&
       mayTake(data.state, need, config),
   );
-  const ranked = free.map((candidate) => {
+  return byPlace(free, need, config)[0];
+}
+
+/** The candidates in the order in which they are asked. Pure. */
+export function byPlace(candidates: readonly Candidate[], need: Need, config: TenantConfig): readonly Candidate[] {
+  const strategy = config.handoff_rules.assignment;
+  const ranked = candidates.map((candidate) => {
     const { state } = candidate.stored.data;
     const since = state.lastAssignedAt ?? "";
     const speaks = languageRank(state, need.language);
@@ -51,8 +56,7 @@ export function chooseOperator(
     }[strategy];
     return { candidate, place };
   });
-  ranked.sort((a, b) => compare(a.place, b.place));
-  return ranked[0]?.candidate;
+  return ranked.toSorted((a, b) => compare(a.place, b.place)).map(({ candidate }) => candidate);
 }
 
 /** Ranks operators: 0 speaks the language, 1 lists no languages, 2 lists only others. */

@@ -5,9 +5,8 @@ import { isOpen } from "../../../../shared/time/opening-hours.ts";
 import type { Conversation } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
-import { assignOrFallBack } from "./assign-or-fall-back.ts";
+import { askedSoFar, assignOrFallBack } from "./assign-or-fall-back.ts";
 import { candidatesFor } from "./candidates.ts";
-import { mayTake } from "./choose-operator.ts";
 import type { Candidate } from "./operator.ts";
 
 interface Gathered {
@@ -32,10 +31,9 @@ export function findPersonStep(dependencies: Pick<ConversationDependencies, "con
       if (!conversation || !isDue(conversation, data)) return undefined;
       const { name, version } = conversation.config;
       const config = await dependencies.config(tenantId, name, version);
-      const need = { handoff: conversation.handoff, language: conversation.language };
-      const candidates = await candidatesFor(documents, tenantId, ctx.now, (operator) =>
-        mayTake(operator, need, config),
-      );
+      const { handoff, language } = conversation;
+      const need = { handoff: { ...handoff, tried: askedSoFar(handoff) }, language };
+      const candidates = await candidatesFor(documents, tenantId, { need, config, now: ctx.now });
       const look = { config, candidates };
       if (!data.offer && isOpen(config, ctx.now) && startsFallback(conversation, look, ctx.now))
         ctx.log.warn({ conversation: conversation.id }, "nobody takes a handoff in the tenant's hours");

@@ -47,7 +47,7 @@ interface Dependencies {
 const tag = "Operators";
 
 export function operatorRoutes({ runner, documents, now, activeConfig, config }: Dependencies): Route[] {
-  const step = operatorsStep({ documents });
+  const step = operatorsStep({ platform: { documents }, config });
   const viewed = (operator: Operator) => operatorView(operator, now());
   return [
     route({
@@ -111,15 +111,20 @@ export function operatorRoutes({ runner, documents, now, activeConfig, config }:
       params: ById,
       body: OperatorBody,
       reply: OperatorView,
-      async handle({ identity: { tenantId }, params: { id }, body }) {
+      async handle({ identity, params: { id }, body, idempotencyKey }) {
+        const { tenantId } = identity;
         const stored = await documents.get(tenantId, operators.collection, id);
-        const at = now().toISOString();
+        const changedAt = now();
+        const at = changedAt.toISOString();
         const { max_conversations: maxConversations, ...rest } = body;
         const state = { ...(stored?.data.state ?? newOperator(id, at)), ...rest, maxConversations, updatedAt: at };
         const data = stored ? { ...stored.data, state } : newOwned(state);
         await documents.commit(tenantId, [
           put(operators.collection, id, data, { ifVersion: stored?.version ?? absent }),
         ]);
+        // What the operator may take now may have waited for long.
+        const wish = { action: "operator", key: id, data: { operatorId: id, change: null }, at: changedAt };
+        await runner.run(step, requestedEvent(operatorChanged, { identity, idempotencyKey }, wish));
         return { status: 200, body: viewed(state) };
       },
     }),

@@ -1,21 +1,15 @@
 import { handoffDue, type OperatorChanged, operatorChanged } from "../../../../shared/events/index.ts";
-import type { Documents } from "../../../../shared/platform/documents.ts";
 import { newEvent, step } from "../../../../shared/runtime/step.ts";
-import { conversations } from "../conversations.ts";
 import { loadOf } from "./candidates.ts";
+import { type OfferableDependencies, offerableTo, type Waiting } from "./offerable.ts";
 import { newOperator, type Operator, operators, presenceAt } from "./operator.ts";
-import type { Handoff } from "./state.ts";
 
-interface Waiting {
-  readonly conversationId: string;
-  readonly handoff: Handoff;
-}
+/** An operator is offered more than there is room for, because others may take some of them first. */
+const leastOffered = 20;
 
-/** Maximum waiting handoffs offered to an operator with capacity: the most urgent ones. */
-const maxOffered = 20;
-
-/** Stores an operator's presence. Offers waiting handoffs to an operator who came online or has capacity again. */
-export function operatorsStep({ documents }: { readonly documents: Documents }) {
+/** Keeps an operator's presence; whoever has come, or has room again, is offered to those who wait. */
+export function operatorsStep(dependencies: OfferableDependencies) {
+  const { documents } = dependencies.platform;
   return step<OperatorChanged, Operator, readonly Waiting[]>({
     name: "conversation-operators",
     on: operatorChanged,
@@ -28,15 +22,9 @@ export function operatorsStep({ documents }: { readonly documents: Documents }) 
       const came = !operator || presenceAt(operator, ctx.now) !== "online";
       if (data.change !== null && !came) return [];
       const load = await loadOf(documents, tenantId, next);
-      if (load >= next.maxConversations) return [];
-      const page = await documents.query(tenantId, conversations.collection, {
-        where: [["state.handoff.stage", "==", "queued"]],
-        orderBy: { field: "state.handoff.order", direction: "asc" },
-        limit: maxOffered,
-      });
-      return page.items.flatMap(({ data: { state } }) =>
-        state.handoff ? [{ conversationId: state.id, handoff: state.handoff }] : [],
-      );
+      const room = next.maxConversations - load;
+      if (room <= 0) return [];
+      return offerableTo(dependencies, tenantId, { operator: next, wanted: Math.max(leastOffered, room) });
     },
 
     decide(operator, { data, occurredAt }, waiting) {

@@ -16,10 +16,7 @@ export function ticketOf(conversation: Conversation, urgent: boolean, now: Date)
   const name = customer.name?.replace(/\s+/g, " ").trim().slice(0, nameLength) || "A customer";
   const summary = conversation.summary === "" ? [] : [`Before: ${conversation.summary}`];
   return {
-    id: `T-${deriveId(handoff?.id ?? conversation.id, "ticket")
-      .replace(/[^A-Za-z0-9]/g, "")
-      .slice(0, 12)
-      .toUpperCase()}`,
+    id: ticketIdOf(deriveId(handoff?.id ?? conversation.id, "ticket")),
     status: "open",
     subject: `${name} on ${channel} waits for a person (${escalation?.action ?? "handoff"})`,
     description: clip([`Reason: ${escalation?.reason ?? "asked for"}`, ...summary, said].join("\n"), descriptionLength),
@@ -29,6 +26,14 @@ export function ticketOf(conversation: Conversation, urgent: boolean, now: Date)
     conversationId: conversation.id,
     createdAt: now.toISOString(),
   };
+}
+
+/** A ticket's number, from an id that its cause always has. */
+export function ticketIdOf(id: string): string {
+  return `T-${id
+    .replace(/[^A-Za-z0-9]/g, "")
+    .slice(0, 12)
+    .toUpperCase()}`;
 }
 
 export function leaveTicket(ticket: Ticket): Write {

@@ -1,3 +1,5 @@
+import { customerValues } from "../../../../shared/channels/customer-values.ts";
+import { fillText } from "../../../../shared/channels/fill-text.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import type { Write } from "../../../../shared/platform/documents.ts";
 import type { Send } from "../../../../shared/runtime/step.ts";
@@ -70,7 +72,8 @@ export function runUnavailableActions(
     if (isTicket(current.action)) ticket = isUrgent(current.action) || ticket === "urgent" ? "urgent" : "left";
     if (asks) awaitsTime = kindOf(current.action, actions);
     if (current.action === "offer_alternative") agentHelps = true;
-    const text = current.autoReply ?? (asks ? questionFor(before.language, awaitsTime) : null);
+    const own = autoReplyFor(current, before, config);
+    const text = own ?? (asks ? questionFor(before.language, awaitsTime) : null);
     if (text !== null) texts.push(text);
     if (asks) break;
   }
@@ -104,7 +107,14 @@ function kindOf(action: string, actions: readonly Action[]): "callback" | "appoi
   return wished ? "appointment" : "callback";
 }
 
-/** A tool named as a fallback needs a model, so it becomes a ticket for a person. */
+/** The tenant's own words; null where there are none, or where nothing stands for a placeholder in them. */
+function autoReplyFor({ autoReply }: Action, { customer }: Conversation, { client_name }: TenantConfig): string | null {
+  if (autoReply === null) return null;
+  const { text, unknown } = fillText(autoReply, customerValues(customer.name, client_name));
+  return unknown.length === 0 ? text : null;
+}
+
+/** A tool named as a fallback cannot be called without a model: a person is asked to. */
 function isTicket(action: string): boolean {
   return !["schedule_callback", "schedule_appointment", "offer_alternative"].includes(action);
 }

@@ -149,3 +149,13 @@ describe("outside the channel's window", () => {
     expect(settlement(then)).toMatchObject([{ outcome: "sent" }]);
   });
 });
+
+it("is withheld, and says why, where a placeholder stands for nothing", async () => {
+  const then = await whenRequested(aConversation(), {
+    content: textContent("Hi Asha, {discount} off"),
+    unknownPlaceholders: ["discount"],
+  });
+  expect(settlement(then)).toMatchObject([{ outcome: "skipped", reason: "placeholder-unknown", messageId: null }]);
+  expect(then.decision?.send ?? []).toEqual([]);
+  expect(then.decision?.document.recent).toEqual([]);
+});

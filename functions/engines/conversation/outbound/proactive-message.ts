@@ -60,6 +60,8 @@ function refusal(
   now: Date,
 ): Settlement | undefined {
   const skipped = (reason: string): Settlement => ({ outcome: "skipped", reason, until: null });
+  if (data.unknownPlaceholders !== undefined && data.unknownPlaceholders.length > 0)
+    return skipped("placeholder-unknown");
   if (conversation.status === "escalated" && data.purpose !== "transactional") return skipped("with-a-person");
   if (data.unlessWrittenSince !== null && (conversation.lastInboundAt ?? "") > data.unlessWrittenSince)
     return skipped("customer-wrote");

@@ -107,6 +107,11 @@ describe("e-mail", () => {
       { content: { text: "Open again." } },
     ]);
   });
+
+  it("is withheld where nothing stands for a placeholder of its template", () => {
+    const template = { name: "receipt", values: {} };
+    expect(sent(email, later(0), { template })).toEqual({ withheld: "template-value-missing", payloads: [] });
+  });
 });
 
 it("sends nothing to a provider on web chat and voice", () => {

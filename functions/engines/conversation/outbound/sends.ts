@@ -2,7 +2,7 @@ import { type ChannelMessage, channelMessageKind } from "../../../../shared/chan
 import { type ChannelProvider, providerOf, takesMedia } from "../../../../shared/channels/channel-settings.ts";
 import { type SaidBy, windowIsOpen } from "../../../../shared/channels/definition.ts";
 import { type CarriedChannel, carrierOf, formatOf, isCarried } from "../../../../shared/channels/definitions.ts";
-import { emailTemplate, mailOf } from "../../../../shared/channels/email-template.ts";
+import { emailTemplate, mailOf, missingInMail } from "../../../../shared/channels/email-template.ts";
 import type { ShapedContent, TemplateContent } from "../../../../shared/channels/shaped-content.ts";
 import { whatsappOutput, whatsappTemplate } from "../../../../shared/channels/whatsapp-template.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
@@ -58,7 +58,10 @@ export function sendsFor(
     const send = sendOf(conversation, message, { ...carrier, part: 0, content: instead });
     return { sends: [send], withheld: null, instead };
   }
-  const parts = partsOf(conversation, message, config, carrier);
+  const mail = mailTemplateFor(conversation, message, config);
+  if (mail && missingInMail(mail.template, mail.values).length > 0)
+    return { sends: [], withheld: "template-value-missing" };
+  const parts = partsOf(conversation, message, config, { ...carrier, mail });
   const sends = parts.map((content, part) =>
     // One template replaces the whole message, so only the first part falls back to it.
     sendOf(conversation, message, { ...carrier, part, content, fallback: part === 0 ? fallback : undefined }),
@@ -89,25 +92,32 @@ function commonValues(
   return { customer_name: customer.name ?? "", client_name, message: content.text };
 }
 
+/** The mail template the message names, where the channel's templates have words of the tenant's own. */
+function mailTemplateFor(
+  conversation: Conversation,
+  { content, template: use }: Pick<OutboundMessage, "content" | "template">,
+  config: TenantConfig,
+) {
+  if (!use || carrierOf(conversation.channel as CarriedChannel).templates !== "worded") return undefined;
+  const template = emailTemplate(config, use.name);
+  return template && { template, values: { ...commonValues(conversation, { content }, config), ...use.values } };
+}
+
 function partsOf(
   conversation: Conversation,
   message: OutboundMessage,
   config: TenantConfig,
-  { provider }: ChannelProvider,
+  { provider, mail }: ChannelProvider & { readonly mail: ReturnType<typeof mailTemplateFor> },
 ): readonly ShapedContent[] {
   const channel = conversation.channel as CarriedChannel;
   const { language, thread } = conversation;
   const media = takesMedia(config, channel);
   const subject = thread ? null : config.client_name;
   const shaped = formatOf(channel, provider).shape(message.content, { language, media, thread, subject });
-  const { template } = message;
-  const found =
-    carrierOf(channel).templates === "worded" && template ? emailTemplate(config, template.name) : undefined;
-  const [mail] = shaped;
-  if (!found || !template) return shaped;
-  const values = { ...commonValues(conversation, message, config), ...template.values };
-  const said = mail?.type === "mail" ? mail : { subject: config.client_name, text: message.content.text };
-  return [mailOf(found, values, said)];
+  if (!mail) return shaped;
+  const [first] = shaped;
+  const said = first?.type === "mail" ? first : { subject: config.client_name, text: message.content.text };
+  return [mailOf(mail.template, mail.values, said)];
 }
 
 function sendOf(

@@ -1,4 +1,7 @@
+import { customerValues } from "../../../../../shared/channels/customer-values.ts";
+import { fillText, unknownNames } from "../../../../../shared/channels/fill-text.ts";
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
+import { commonNames } from "../../../../../shared/config/text-names.ts";
 import { type CallbackDue, callbackDue } from "../../../../../shared/events/index.ts";
 import { step } from "../../../../../shared/runtime/step.ts";
 import type { Conversation } from "../../conversation.ts";
@@ -20,9 +23,14 @@ export function callBackStep(dependencies: Pick<StepDependencies<NoState>, "conf
     documentId: (event) => event.data.conversationId,
     exclusive: false,
 
-    async gather(conversation, { tenantId }) {
-      const { name, version } = conversation?.config ?? {};
-      return name === undefined || version === undefined ? undefined : dependencies.config(tenantId, name, version);
+    async gather(conversation, { tenantId }, { log }) {
+      if (!conversation) return undefined;
+      const { name, version } = conversation.config;
+      const config = await dependencies.config(tenantId, name, version);
+      const unknown = unknownNames(config.callbacks?.message ?? "", commonNames);
+      if (unknown.length > 0)
+        log.warn({ key: "callbacks.message", unknown }, "a text with unknown placeholders is withheld");
+      return config;
     },
 
     decide(before, event, config, now) {
@@ -34,7 +42,8 @@ export function callBackStep(dependencies: Pick<StepDependencies<NoState>, "conf
       const standing = handoffAfterTurn(waiting, { turnId: event.id, config, wish, at });
       const escalated = { ...waiting, ...standing, updatedAt: at };
       const origin = { kind: "follow-up" as const, id: event.data.followUpId };
-      const texts = message === undefined ? [] : [message];
+      const filled = fillText(message ?? "", customerValues(before.customer.name, config.client_name));
+      const texts = filled.text === "" || filled.unknown.length > 0 ? [] : [filled.text];
       const turn = appendOutboundTurn(escalated, { turnId: event.id, texts, speaker: { origin }, config, now });
       const news = escalationEvents(waiting, turn.conversation, event.id);
       return {

@@ -43,5 +43,6 @@ function requestOf({ conversation, config, signals }: FeatureTurn, payment: Paym
     currency: payment.currency,
     link: link_id && url && expires_at ? { id: link_id, url, expiresAt: expires_at } : null,
     paidMessage: config.payments.paid_message ?? null,
+    clientName: config.client_name,
   };
 }

@@ -1,3 +1,4 @@
+import { collectedNames, withoutValues } from "../../../../../shared/config/text-names.ts";
 import { type Appointment, appointmentOf, refOf } from "../../../../../shared/contracts/appointment.ts";
 import { bookingStepOf, bookingToolsOf } from "../../../../../shared/contracts/bookings.ts";
 import { remindersOf, withdrawReminders } from "../../../../../shared/contracts/reminders.ts";
@@ -30,7 +31,8 @@ export const remindersTurn: TurnPart<typeof appointmentsState> = {
       const { time_field: timeField } = config.bookings;
       const appointment = appointmentOf(call, { timeField, timeZone: config.timezone, fallbackRef: turnId });
       if (!appointment) continue;
-      const values = conversation.context;
+      const { client_name } = config;
+      const values = { ...withoutValues(collectedNames(config)), ...conversation.context, client_name };
       const reminded = { tenantId, config, appointment, recipient, conversationId: conversation.id, values };
       publish.push(...remindersOf(reminded, now));
       appointments = [...appointments.filter(({ ref }) => ref !== appointment.ref), appointment];

@@ -5,7 +5,8 @@ import { aConversation, anInbound, anOutcome, neutralSignals, unengaged } from "
 import { retargetingTurn } from "./turn.ts";
 
 const now = new Date("2026-11-22T10:00:00.000Z");
-const config = minimalConfig(`
+const config = minimalConfig(
+  `
   tools: { available: [{ name: book_slot, type: api, config: { endpoint: "https://api.example.com/b" } }] }
   business_logic:
     outbound_retargeting:
@@ -13,7 +14,10 @@ const config = minimalConfig(`
         - { condition: abandoned_booking, delay: 300, message: "Need help, {customer_name}?" }
         - { condition: 'abandoned_booking && language == "hi"', delay: 600, message: "Madad?" }
         - { condition: test_results_ready, message: "Ready!" }
-`);
+        - { condition: 'abandoned_booking && language == "ur"', message: "{test} in {city}, order {order_no}", facts: [city] }
+`,
+  true,
+);
 const booked: ToolCallRecord = {
   id: "1",
   name: "book_slot",
@@ -71,5 +75,12 @@ describe("a booking that may be abandoned", () => {
   it("counts as a new booking a day later", () => {
     const old = { id: "t0", at: "2026-11-21T09:00:00.000Z" };
     expect(conclude({ booking: old, flags: ["booking_intent"] })?.conversation?.booking?.id).toBe("t1");
+  });
+
+  it("leaves out what is only known by name, and marks what nothing stands for", () => {
+    const [, sent] = conclude({ flags: ["booking_intent"], language: "ur" })?.publish ?? [];
+    expect(sent).toMatchObject({
+      data: { content: { text: "{test} in, order {order_no}" }, unknownPlaceholders: ["test", "order_no"] },
+    });
   });
 });

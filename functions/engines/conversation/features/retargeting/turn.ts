@@ -1,11 +1,12 @@
 import type { AgentOutcome } from "../../../../../shared/agent/agent.ts";
-import { fillMessage } from "../../../../../shared/channels/fill-message.ts";
+import { filledContent } from "../../../../../shared/channels/fill-text.ts";
 import { templateUse } from "../../../../../shared/channels/template-use.ts";
 import { conditionHolds } from "../../../../../shared/config/condition.ts";
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
+import { retargetingNames, withoutValues } from "../../../../../shared/config/text-names.ts";
 import { type BookingStep, bookingStepOf, bookingToolsOf } from "../../../../../shared/contracts/bookings.ts";
 import type { OpenBooking } from "../../../../../shared/contracts/conversation-summary.ts";
-import { followUpRequested, textContent } from "../../../../../shared/events/index.ts";
+import { followUpRequested } from "../../../../../shared/events/index.ts";
 import { deriveId } from "../../../../../shared/runtime/ids.ts";
 import { type NewEvent, newEvent } from "../../../../../shared/runtime/step.ts";
 import { sessionIdleMs } from "../../conversation.ts";
@@ -48,7 +49,9 @@ function abandonedBookings(turn: FeatureTurn, booking: OpenBooking): NewEvent[] 
   return abandonedBookingTriggers(config).flatMap((trigger, index) => {
     if (!conditionHolds(trigger.condition, facts)) return [];
     const followUpId = deriveId("abandoned-booking", conversation.id, booking.id, String(index));
-    const values = { ...conversation.context, customer_name: conversation.customer.name };
+    const unset = withoutValues(retargetingNames(config, trigger));
+    const { client_name } = config;
+    const values = { ...unset, ...conversation.context, client_name, customer_name: conversation.customer.name };
     const { customer, channel, accountAddress } = conversation;
     return newEvent(followUpRequested, followUpId, {
       followUpId,
@@ -58,7 +61,7 @@ function abandonedBookings(turn: FeatureTurn, booking: OpenBooking): NewEvent[] 
       conversationId: conversation.id,
       recipient: { channel, accountAddress, address: customer.address, name: customer.name },
       channel: trigger.channel,
-      content: textContent(fillMessage(trigger.message, values)),
+      ...filledContent(trigger.message, values),
       template: templateUse(trigger.template, values),
       dueAt: new Date(Date.parse(booking.at) + trigger.delay * 1_000).toISOString(),
       whileBooking: booking.id,
