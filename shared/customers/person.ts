@@ -1,7 +1,7 @@
 import { type IdentityKind, identityKinds } from "../channels/definitions.ts";
 import type { ChannelType } from "../events/index.ts";
 import type { TenantId } from "../platform/tenant.ts";
-import { customerIdOfIdentity, identityOf, isVouchedFor } from "./identity.ts";
+import { customerIdOf, customerIdOfIdentity, identityOf, isVouchedFor } from "./identity.ts";
 
 export interface Identity {
   readonly kind: IdentityKind;
@@ -9,12 +9,12 @@ export interface Identity {
 }
 
 /**
- * The identity a person goes by, of the one their channel knows and those they named, newest last. What a channel vouches
- * for is never exchanged for another of its kind: a WhatsApp number stays who it is, whatever number is named in it.
+ * The identity a person goes by: the one their channel knows, or a better one that they have proven to have. What a
+ * channel vouches for is never exchanged for another of its kind. A claim is never a person's identity.
  */
-export function bestIdentity(own: Identity, named: readonly Identity[]): Identity {
-  const claims = named.filter(({ kind }) => !(isVouchedFor(own.kind) && kind === own.kind));
-  return [own, ...claims].reduce((best, each) =>
+export function bestIdentity(own: Identity, proven: readonly Identity[]): Identity {
+  const others = proven.filter(({ kind }) => !(isVouchedFor(own.kind) && kind === own.kind));
+  return [own, ...others].reduce((best, each) =>
     identityKinds.indexOf(each.kind) <= identityKinds.indexOf(best.kind) && each !== own ? each : best,
   );
 }
@@ -22,8 +22,19 @@ export function bestIdentity(own: Identity, named: readonly Identity[]): Identit
 export function personIdOf(
   tenantId: TenantId,
   from: { readonly channel: ChannelType; readonly address: string },
-  named: readonly Identity[],
+  proven: readonly Identity[],
 ): string {
-  const { kind, value } = bestIdentity(identityOf(from.channel, from.address), named);
+  const { kind, value } = bestIdentity(identityOf(from.channel, from.address), proven);
   return customerIdOfIdentity(tenantId, kind, value);
+}
+
+/**
+ * Whose conversation it is: the owner of the address that the channel knows. The id stored with an older conversation
+ * may be that of a person whom the customer merely named.
+ */
+export function ownerOf(
+  tenantId: TenantId,
+  { channel, customer }: { readonly channel: ChannelType; readonly customer: { readonly address: string } },
+): string {
+  return customerIdOf(tenantId, channel, customer.address);
 }

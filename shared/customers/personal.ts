@@ -1,4 +1,5 @@
 import type { Collection } from "../platform/documents.ts";
+import type { TenantId } from "../platform/tenant.ts";
 
 /**
  * A kind of document that is about customers, so that everything stored about one can be shown to them and erased. Every
@@ -12,6 +13,8 @@ export interface PersonalCollection {
   /** Behind `field` in the index that finds them, where there is more in it. */
   readonly order: string | undefined;
   readonly direction: "asc" | "desc";
+  /** False for a document that the index finds and that is about somebody else. Undefined: there are none. */
+  readonly isAbout: ((data: unknown, tenantId: TenantId, customerIds: readonly string[]) => boolean) | undefined;
   /** What the law has kept, without the person: it no longer names them in `field`. Undefined: nothing is kept. */
   readonly erased: ((data: unknown) => unknown) | undefined;
   /** Blobs that go with it. */
@@ -25,10 +28,11 @@ export function personal<T>(definition: {
   readonly field: string;
   /** As the index has it: `state.updatedAt desc`. */
   readonly order?: `${string} asc` | `${string} desc`;
+  isAbout?(data: T, tenantId: TenantId, customerIds: readonly string[]): boolean;
   erased?(data: T): T;
   files?(data: T): readonly string[];
 }): PersonalCollection {
-  const { erased, files } = definition;
+  const { isAbout, erased, files } = definition;
   const [order, direction] = definition.order?.split(" ") ?? [];
   return {
     collection: definition.collection as unknown as Collection<unknown>,
@@ -36,6 +40,7 @@ export function personal<T>(definition: {
     field: definition.field,
     order,
     direction: direction === "desc" ? "desc" : "asc",
+    isAbout: isAbout && ((data, tenantId, customerIds) => isAbout(data as T, tenantId, customerIds)),
     erased: erased && ((data) => erased(data as T)),
     files: files && ((data) => files(data as T)),
   };

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { ChannelType } from "./conversation.ts";
 import { eventType } from "./event-type.ts";
 
+const NamedIdentity = z.object({ kind: z.literal(["phone", "email"]), value: z.string() });
+
 /** What a customer told of themselves, confirmed and agreed to where the tenant asks for that. */
 export const customerDataCollected = eventType(
   "customer-data-collected",
@@ -12,7 +14,12 @@ export const customerDataCollected = eventType(
     channel: ChannelType,
     /** What the channel knows the customer by. */
     address: z.string(),
-    identities: z.array(z.object({ kind: z.literal(["phone", "email"]), value: z.string() })),
+    /** What they named: claims, which open nobody's record. */
+    identities: z.array(NamedIdentity),
+    /** What they have just proven to have, by a code that was sent there. */
+    proven: z.array(NamedIdentity).default([]),
+    /** Who the person turned out to be: the event is passed on to that record. */
+    movedTo: z.string().nullable().default(null),
     fields: z.record(
       z.string(),
       z.object({ value: z.string(), messageId: z.string().nullable(), confirmed: z.boolean() }),

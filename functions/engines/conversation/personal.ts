@@ -1,3 +1,4 @@
+import { ownerOf } from "../../../shared/customers/person.ts";
 import { type PersonalCollection, personal } from "../../../shared/customers/personal.ts";
 import { storedMediaNameOf } from "../../../shared/tools/stored-media.ts";
 import { tickets } from "../../../shared/tools/tickets.ts";
@@ -21,6 +22,7 @@ export const conversationPersonal: readonly PersonalCollection[] = [
     collection: conversations.collection,
     by: "customer",
     field: "state.customer.id",
+    isAbout: ({ state }, tenantId, customerIds) => customerIds.includes(ownerOf(tenantId, state)),
     order: "state.updatedAt desc",
   }),
 ];

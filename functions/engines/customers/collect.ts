@@ -1,65 +1,60 @@
 import { type Customer, customers, newCustomer } from "../../../shared/customers/customer.ts";
-import { customerIdOf, customerIdOfIdentity, identityOf, isVouchedFor } from "../../../shared/customers/identity.ts";
-import { type KnownCustomer, readAsStored, writeCustomer } from "../../../shared/customers/store.ts";
+import { customerIdOf, customerIdOfIdentity } from "../../../shared/customers/identity.ts";
+import { personIdOf } from "../../../shared/customers/person.ts";
+import { type KnownCustomer, readCustomer, writeCustomer } from "../../../shared/customers/store.ts";
 import { type CustomerDataCollected, customerDataCollected } from "../../../shared/events/index.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import { type Decision, type Event, newEvent, step } from "../../../shared/runtime/step.ts";
-import { recordOf } from "./collected.ts";
+import { claimsAfter, recordOf } from "./collected.ts";
 import { joinCustomers, mergedAway } from "./join.ts";
+import { journalled } from "./merge.ts";
 
 /**
- * Keeps what a customer told of themselves, and makes one person of the records that turn out to be the same one: all in
- * one commit, whoever else writes to any of them meanwhile.
+ * Keeps what a customer told of themselves with the customer's own record. An address that they merely name is a claim: it
+ * stands beside what is known and opens no other record. Records become one only when the customer has proven that both
+ * addresses are theirs. Everything is one commit, whoever else writes to any of the records meanwhile.
  */
 export function collectStep({ platform: { documents } }: { readonly platform: { readonly documents: Documents } }) {
   return step<CustomerDataCollected, Customer, readonly KnownCustomer[]>({
     name: "customers-collect",
     on: customerDataCollected,
     document: customers,
-    documentId: ({ data }) => data.personId,
+    // The event's own `personId` is not asked: an older release put the id of a claimed address there.
+    documentId: ({ tenantId, data }) => data.movedTo ?? personIdOf(tenantId, data, data.proven),
 
     async gather(_person, event, ctx) {
-      const ids = aliasesOf(event);
-      return Promise.all(ids.map((id) => readAsStored(documents, event.tenantId, id, ctx.now)));
+      const ids = provenIdsOf(event);
+      const found = await Promise.all(ids.map((id) => readCustomer(documents, event.tenantId, id, ctx.now)));
+      return [...new Map(found.map((each) => [each.state.id, each])).values()];
     },
 
-    decide(before, event, aliases, now): Decision<Customer> {
-      const { data } = event;
+    decide(before, event, proven, now): Decision<Customer> {
+      const { tenantId, data } = event;
       const at = now.toISOString();
-      const person = before ?? newCustomer(data.personId, data.at);
+      const person = before ?? newCustomer(data.movedTo ?? personIdOf(tenantId, data, data.proven), data.at);
       if (person.mergedInto !== null) {
-        const moved = { ...data, personId: person.mergedInto };
+        const moved = { ...data, personId: person.mergedInto, movedTo: person.mergedInto };
         return { document: person, publish: [newEvent(customerDataCollected, moved.personId, moved)] };
       }
-      const own = customerIdOf(event.tenantId, data.channel, data.address);
-      const vouched = isVouchedFor(identityOf(data.channel, data.address).kind);
-      const absorbed = aliases.filter(
-        (alias) => alias.state.mergedInto !== person.id && mayAbsorb(alias, { own, vouched }),
-      );
-      const all = [recordOf(data, person.id), ...absorbed.map(({ state }) => state)].reduce(joinCustomers, person);
+      const absorbed = proven.filter(({ state }) => state.id !== person.id);
+      const all = [recordOf(event, person.id), ...absorbed.map(({ state }) => state)].reduce(joinCustomers, person);
+      const { conversationId } = data;
       return {
-        document: { ...all, updatedAt: at },
-        writes: absorbed.map((alias) => writeCustomer(alias, mergedAway(alias.state, person.id, at))),
+        document: { ...all, claims: claimsAfter(event, all), updatedAt: at },
+        writes: absorbed.flatMap((other) => {
+          const merge = { into: person.id, from: other.state.id, at, conversationId };
+          return [
+            writeCustomer(other, mergedAway(other.state, person.id, at)),
+            journalled({ ...merge, before: { into: person, from: other.state } }, event.id),
+          ];
+        }),
       };
     },
   });
 }
 
-/** Under which other ids the same person may be known: by the channel's own address, and by what they named. */
-function aliasesOf({ tenantId, data }: Event<CustomerDataCollected>): readonly string[] {
-  const named = data.identities.map(({ kind, value }) => customerIdOfIdentity(tenantId, kind, value));
+/** The ids of the addresses that this customer has: the channel's own one, and those just proven. */
+function provenIdsOf({ tenantId, data }: Event<CustomerDataCollected>): readonly string[] {
   const own = customerIdOf(tenantId, data.channel, data.address);
-  return [...new Set([own, ...named])].filter((id) => id !== data.personId);
-}
-
-/**
- * Customers bring themselves along. What they merely name comes along where their own channel vouches for who they are, or
- * where nobody else has proven it theirs: naming two numbers in a web page must not join the people who wrote from them.
- */
-function mayAbsorb(
-  { state }: KnownCustomer,
-  { own, vouched }: { readonly own: string; readonly vouched: boolean },
-): boolean {
-  if (state.id === own) return true;
-  return state.mergedInto === null && (vouched || !state.identities.some(({ verified }) => verified));
+  return [own, ...data.proven.map(({ kind, value }) => customerIdOfIdentity(tenantId, kind, value))];
 }

@@ -1,6 +1,6 @@
 import { type Engine, registered } from "../../app/engine.ts";
 import { type Instances, recording } from "../../app/instances.ts";
-import { ownedCollection } from "../../app/stored-collection.ts";
+import { ownedCollection, plainCollection } from "../../app/stored-collection.ts";
 
 /** It also removes files. */
 const erasing: Instances = { ...recording, roles: [...recording.roles, "blobs"] };
@@ -38,11 +38,15 @@ export const customersEngine: Engine = {
       },
     },
   ],
+  async personal() {
+    return (await import("./merge.ts")).customersPersonal;
+  },
   async collections() {
-    const [{ customers }, { erasures }] = await Promise.all([
+    const [{ customers }, { erasures }, { merges }] = await Promise.all([
       import("../../../shared/customers/customer.ts"),
       import("./erasure.ts"),
+      import("./merge.ts"),
     ]);
-    return [ownedCollection(customers), ownedCollection(erasures)];
+    return [ownedCollection(customers), ownedCollection(erasures), plainCollection(merges)];
   },
 };

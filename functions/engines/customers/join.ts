@@ -6,6 +6,9 @@ import {
   type KnownIdentity,
 } from "../../../shared/customers/customer.ts";
 
+/** Claims that a record keeps: who names ever more addresses loses the oldest. */
+const claimsKept = 20;
+
 /**
  * One person out of two records of them. However often and in whichever order records are joined, the outcome is the same:
  * of two values the vouched-for one counts, then the newer; consents and contacts are kept once each; an opt-out stays.
@@ -33,7 +36,7 @@ export function joinCustomers(into: Customer, from: Customer): Customer {
 /** What is left under an id that was given up: who it is now, and nothing about them. */
 export function mergedAway(customer: Customer, into: string, at: string): Customer {
   const nothing = { name: null, identities: [], fields: {}, consents: [], optOuts: {}, contacts: [], mergedFrom: [] };
-  return { ...customer, ...nothing, mergedInto: into, updatedAt: at };
+  return { ...customer, ...nothing, claims: undefined, mergedInto: into, updatedAt: at };
 }
 
 export function joinedFields(
@@ -66,13 +69,22 @@ function joinedIdentities(identities: readonly KnownIdentity[]): KnownIdentity[]
       before
         ? {
             ...before,
-            verified: before.verified || identity.verified,
+            ...strongerOf(before, identity),
             at: earliest(before.at, identity.at),
           }
         : identity,
     );
   }
-  return [...byValue.values()].sort(byTime(({ kind, value }) => `${kind} ${value}`));
+  const sorted = [...byValue.values()].sort(byTime(({ kind, value }) => `${kind} ${value}`));
+  const claims = sorted.filter(({ verified }) => !verified).slice(-claimsKept);
+  return sorted.filter((identity) => identity.verified || claims.includes(identity));
+}
+
+/** A channel's word counts more than a code, a code more than a claim. */
+function strongerOf(...pair: [KnownIdentity, KnownIdentity]): Pick<KnownIdentity, "verified" | "proof"> {
+  const verified = pair.filter((identity) => identity.verified);
+  const byCode = verified.length > 0 && verified.every(({ proof }) => proof === "code");
+  return { verified: verified.length > 0, proof: byCode ? "code" : undefined };
 }
 
 function joinedOptOuts(one: Customer["optOuts"], other: Customer["optOuts"]): Customer["optOuts"] {

@@ -2,6 +2,7 @@ import { requiresOptIn } from "../../../../shared/channels/output-settings.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { contacted } from "../../../../shared/customers/customer.ts";
 import { mayContact } from "../../../../shared/customers/may-contact.ts";
+import { ownerOf } from "../../../../shared/customers/person.ts";
 import { type KnownCustomer, readCustomer, writeCustomer } from "../../../../shared/customers/store.ts";
 import { type MessageRequested, messageRequested, messageSettled } from "../../../../shared/events/messages.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
@@ -39,7 +40,7 @@ export function sayStep(dependencies: ConversationDependencies) {
       const { name, version } = conversation.config;
       const [config, customer] = await Promise.all([
         dependencies.config(tenantId, name, version),
-        readCustomer(documents, tenantId, conversation.customer.id, ctx.now),
+        readCustomer(documents, tenantId, ownerOf(tenantId, conversation), ctx.now),
       ]);
       return { conversation, config, customer };
     },

@@ -1,6 +1,6 @@
 import { customerIdOf, identityOf } from "../../../../../shared/customers/identity.ts";
 import { newestConsent } from "../../../../../shared/customers/may-contact.ts";
-import { type Identity, personIdOf } from "../../../../../shared/customers/person.ts";
+import { type Identity, ownerOf } from "../../../../../shared/customers/person.ts";
 import { readCustomer } from "../../../../../shared/customers/store.ts";
 import { customerDataCollected } from "../../../../../shared/events/index.ts";
 import { newEvent } from "../../../../../shared/runtime/step.ts";
@@ -43,7 +43,7 @@ export const dataCollectionTurn: TurnPart<typeof collectingState> = {
     const named = identitiesIn(state, plan);
     const { tenantId, conversation } = turn;
     const { id: conversationId, channel, customer } = conversation;
-    const personId = personIdOf(tenantId, { channel, address: customer.address }, named);
+    const personId = ownerOf(tenantId, conversation);
     const kept = told.length > 0 || consent !== null;
     const data = {
       personId,
@@ -51,6 +51,8 @@ export const dataCollectionTurn: TurnPart<typeof collectingState> = {
       channel,
       address: customer.address,
       identities: named,
+      proven: [],
+      movedTo: null,
       fields: state.kept,
       consents: consent === null ? [] : [{ purpose: "data_collection" as const, ...consent }],
       at: now.toISOString(),
@@ -59,7 +61,7 @@ export const dataCollectionTurn: TurnPart<typeof collectingState> = {
       conversation: {
         collecting: state,
         context: { ...next.context, ...Object.fromEntries(told.map(([id, value]) => [`customer_${id}`, value])) },
-        customer: { ...customer, id: kept ? personId : customer.id, name: customer.name ?? fresh.name?.value ?? null },
+        customer: { ...customer, name: customer.name ?? fresh.name?.value ?? null },
       },
       messages: question && plan ? [questionOn(question, { state, plan, language: signals.language })] : [],
       publish: kept ? [newEvent(customerDataCollected, personId, data)] : [],

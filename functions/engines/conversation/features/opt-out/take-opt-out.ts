@@ -1,4 +1,5 @@
 import { optedOut } from "../../../../../shared/customers/customer.ts";
+import { ownerOf } from "../../../../../shared/customers/person.ts";
 import { type KnownCustomer, readCustomer, writeCustomer } from "../../../../../shared/customers/store.ts";
 import { type MessageReceived, type OptOutReported, optOutReported } from "../../../../../shared/events/index.ts";
 import { type Event, step } from "../../../../../shared/runtime/step.ts";
@@ -40,7 +41,7 @@ export function takeOptOutStep({
       const { message } = event.data;
       const conversation = before ?? (message ? await begun(event, message) : undefined);
       if (!conversation) return undefined; // erased meanwhile: nobody is left to write to
-      const customer = await readCustomer(documents, event.tenantId, conversation.customer.id, now);
+      const customer = await readCustomer(documents, event.tenantId, ownerOf(event.tenantId, conversation), now);
       return { conversation, customer };
     },
 
