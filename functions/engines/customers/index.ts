@@ -18,16 +18,18 @@ export const customersEngine: Engine = {
     {
       under: ["/v1/customers"],
       async open({ platform, now, personal }) {
-        const [{ customerRoutes }, { customerWriteRoutes }, { rightsRoutes }] = await Promise.all([
+        const [{ customerRoutes }, { customerWriteRoutes }, { rightsRoutes }, { unmergeRoutes }] = await Promise.all([
           import("./routes.ts"),
           import("./write-routes.ts"),
           import("./rights-routes.ts"),
+          import("./unmerge-routes.ts"),
         ]);
         const reading = { documents: platform.documents, now };
         return [
           ...customerRoutes(reading),
           ...customerWriteRoutes(reading),
           ...rightsRoutes({ platform, now, personal }),
+          ...unmergeRoutes(reading),
         ];
       },
     },
