@@ -1,7 +1,7 @@
 import { type IdentityKind, identityKinds } from "../channels/definitions.ts";
 import type { ChannelType } from "../events/index.ts";
 import type { TenantId } from "../platform/tenant.ts";
-import { customerIdOf, customerIdOfIdentity, identityOf, isVouchedFor } from "./identity.ts";
+import { customerIdOfIdentity, identityOf, isVouchedFor } from "./identity.ts";
 
 export interface Identity {
   readonly kind: IdentityKind;
@@ -26,15 +26,4 @@ export function personIdOf(
 ): string {
   const { kind, value } = bestIdentity(identityOf(from.channel, from.address), proven);
   return customerIdOfIdentity(tenantId, kind, value);
-}
-
-/**
- * Whose conversation it is: the owner of the address that the channel knows. The id stored with an older conversation
- * may be that of a person whom the customer merely named.
- */
-export function ownerOf(
-  tenantId: TenantId,
-  { channel, customer }: { readonly channel: ChannelType; readonly customer: { readonly address: string } },
-): string {
-  return customerIdOf(tenantId, channel, customer.address);
 }

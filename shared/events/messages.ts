@@ -5,7 +5,7 @@ import { eventType } from "./event-type.ts";
 
 /** Which part of the product wants something of a customer, and its own id for that. */
 export const Origin = z.object({
-  kind: z.literal(["follow-up", "campaign", "survey", "payment", "cross-sell", "handoff"]),
+  kind: z.literal(["follow-up", "campaign", "survey", "payment", "cross-sell", "handoff", "verification"]),
   id: z.string(),
 });
 export type Origin = z.infer<typeof Origin>;

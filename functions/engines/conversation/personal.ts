@@ -1,4 +1,4 @@
-import { ownerOf } from "../../../shared/customers/person.ts";
+import { ownerOf } from "../../../shared/customers/identity.ts";
 import { type PersonalCollection, personal } from "../../../shared/customers/personal.ts";
 import { storedMediaNameOf } from "../../../shared/tools/stored-media.ts";
 import { tickets } from "../../../shared/tools/tickets.ts";

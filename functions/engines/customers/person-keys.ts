@@ -1,5 +1,5 @@
 import { type ConversationSummary, conversationKeys } from "../../../shared/contracts/conversation-summary.ts";
-import { ownerOf } from "../../../shared/customers/person.ts";
+import { ownerOf } from "../../../shared/customers/identity.ts";
 import type { PersonKeys } from "../../../shared/customers/personal-documents.ts";
 import { readCustomer } from "../../../shared/customers/store.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";

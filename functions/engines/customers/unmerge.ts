@@ -1,7 +1,6 @@
 import { conversationMessages } from "../../../shared/contracts/conversation-messages.ts";
 import type { Customer } from "../../../shared/customers/customer.ts";
-import { customerIdOfIdentity } from "../../../shared/customers/identity.ts";
-import { ownerOf } from "../../../shared/customers/person.ts";
+import { customerIdOfIdentity, ownerOf } from "../../../shared/customers/identity.ts";
 import { type KnownCustomer, readAsStored, writeCustomer } from "../../../shared/customers/store.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { type Documents, remove, type Stored, type Write } from "../../../shared/platform/documents.ts";

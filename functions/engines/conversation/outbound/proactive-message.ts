@@ -1,8 +1,8 @@
 import { requiresOptIn } from "../../../../shared/channels/output-settings.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { contacted } from "../../../../shared/customers/customer.ts";
+import { ownerOf } from "../../../../shared/customers/identity.ts";
 import { mayContact } from "../../../../shared/customers/may-contact.ts";
-import { ownerOf } from "../../../../shared/customers/person.ts";
 import { type KnownCustomer, readCustomer, writeCustomer } from "../../../../shared/customers/store.ts";
 import { type MessageRequested, messageRequested, messageSettled } from "../../../../shared/events/messages.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";

@@ -1,5 +1,4 @@
-import { customerIdOf } from "../../../../shared/customers/identity.ts";
-import { ownerOf } from "../../../../shared/customers/person.ts";
+import { customerIdOf, ownerOf } from "../../../../shared/customers/identity.ts";
 import type { MessageReceived, MessageRequested } from "../../../../shared/events/index.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { Event } from "../../../../shared/runtime/step.ts";

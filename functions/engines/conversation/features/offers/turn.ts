@@ -1,6 +1,6 @@
 import { bookingToolsOf } from "../../../../../shared/contracts/bookings.ts";
 import { wasOfferedSince } from "../../../../../shared/contracts/offers.ts";
-import { ownerOf } from "../../../../../shared/customers/person.ts";
+import { ownerOf } from "../../../../../shared/customers/identity.ts";
 import { readCustomer } from "../../../../../shared/customers/store.ts";
 import { type OfferTerms, offerMade } from "../../../../../shared/events/index.ts";
 import { deriveId } from "../../../../../shared/runtime/ids.ts";

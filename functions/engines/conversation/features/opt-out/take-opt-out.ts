@@ -1,5 +1,5 @@
 import { optedOut } from "../../../../../shared/customers/customer.ts";
-import { ownerOf } from "../../../../../shared/customers/person.ts";
+import { ownerOf } from "../../../../../shared/customers/identity.ts";
 import { type KnownCustomer, readCustomer, writeCustomer } from "../../../../../shared/customers/store.ts";
 import { type MessageReceived, type OptOutReported, optOutReported } from "../../../../../shared/events/index.ts";
 import { type Event, step } from "../../../../../shared/runtime/step.ts";

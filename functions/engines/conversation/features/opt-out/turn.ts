@@ -1,7 +1,7 @@
 import { isStopFinal } from "../../../../../shared/channels/definitions.ts";
 import { keywordOf, type RecognisedKeyword } from "../../../../../shared/channels/keyword-words.ts";
 import { optedIn, optedOut } from "../../../../../shared/customers/customer.ts";
-import { ownerOf } from "../../../../../shared/customers/person.ts";
+import { ownerOf } from "../../../../../shared/customers/identity.ts";
 import { type KnownCustomer, readCustomer, writeCustomer } from "../../../../../shared/customers/store.ts";
 import { textContent } from "../../../../../shared/events/index.ts";
 import type { Inbound } from "../../conversation.ts";
