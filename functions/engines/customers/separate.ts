@@ -19,7 +19,7 @@ export interface Joint {
 export interface Separated {
   readonly into: Customer;
   readonly from: Customer;
-  /** Fields that stay with `into` because nothing tells whose they are. */
+  /** Fields that stay with `into` although they may be of `from`. */
   readonly unclear: readonly string[];
 }
 

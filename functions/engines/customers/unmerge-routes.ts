@@ -13,7 +13,7 @@ export const UnmergeView = z.object({
   remaining: CustomerView,
   unclear_fields: z
     .array(z.string())
-    .describe("Fields that stay with `remaining` because nothing tells whose they are: correct them by hand."),
+    .describe("Fields that stay with `remaining` although they may be the other's: look at them."),
 });
 
 /** Tries of a write that another one comes before. */

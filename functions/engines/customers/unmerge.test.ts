@@ -1,3 +1,4 @@
+import { conversationMessages } from "../../../shared/contracts/conversation-messages.ts";
 import { type Customer, customers, newCustomer } from "../../../shared/customers/customer.ts";
 import { customerIdOf } from "../../../shared/customers/identity.ts";
 import { readCustomer, writeCustomer } from "../../../shared/customers/store.ts";
@@ -160,5 +161,35 @@ describe("a merge that is undone", () => {
       optOuts: { email: own.at },
     });
     expect(await customer(phoneId)).toMatchObject({ mergedFrom: [], identities: [{ value: phone }] });
+  });
+
+  it("of a release without a journal parts fields by who wrote the message they were read from", async () => {
+    const field = { confirmed: true, vouched: false, at: "2026-11-01T10:00:00.000Z" };
+    const into: Customer = {
+      ...newCustomer(phoneId, field.at),
+      name: "Otto",
+      mergedFrom: [sessionId],
+      fields: {
+        name: { ...field, value: "Otto", messageId: "by-otto" },
+        city: { ...field, value: "Bonn", messageId: "by-lena" },
+        tier: { ...field, value: "gold", messageId: null },
+      },
+    };
+    const from: Customer = { ...newCustomer(sessionId, field.at), mergedInto: phoneId };
+    // An older release stored the visitor's conversation under the id of the number that the visitor named.
+    const conversation = (channel: "web_chat" | "whatsapp", address: string, messageId: string) => {
+      const recent = [{ id: messageId, role: "customer" }];
+      const state = { channel, customer: { id: phoneId, address, name: null }, recent, updatedAt: field.at };
+      return put(conversationMessages, `chat-${address}`, { state });
+    };
+    await platform.documents.commit(tenantId, [
+      ...[into, from].map((each) => put(customers.collection, each.id, fresh(each))),
+      conversation("web_chat", "tab-1", "by-otto"),
+      conversation("whatsapp", phone, "by-lena"),
+    ]);
+    expect((await unmerge(sessionId)).unclear).toEqual(["city", "tier"]);
+    expect(await customer(sessionId)).toMatchObject({ name: "Otto", fields: { name: { value: "Otto" } } });
+    const remaining = await customer(phoneId);
+    expect([remaining.name, Object.keys(remaining.fields).sort()]).toEqual([null, ["city", "tier"]]);
   });
 });

@@ -15,9 +15,7 @@ export async function unmergeCustomer(options: UnmergeOptions): Promise<void> {
   print(`${separated.customer_id} is a customer of its own again: ${held(separated)}.`);
   print(`${remaining.customer_id} remains: ${held(remaining)}.`);
   if (unclear_fields.length > 0)
-    print(
-      `Nothing tells whose these fields are, so they stay with ${remaining.customer_id}: ${unclear_fields.join(", ")}.`,
-    );
+    print(`These fields stay with ${remaining.customer_id}, and may be the other one's: ${unclear_fields.join(", ")}.`);
 }
 
 function held({ identities, fields }: (typeof UnmergeView)["_output"]["separated"]): string {
