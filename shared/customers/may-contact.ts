@@ -1,7 +1,7 @@
 import type { ChannelType, Purpose } from "../events/index.ts";
 import { quietUntil } from "../time/quiet-hours.ts";
 import type { ContactRules } from "./contact-rules.ts";
-import type { Consent, Customer } from "./customer.ts";
+import { type Consent, type Customer, standingOf } from "./customer.ts";
 import { identityOf, isVouchedFor } from "./identity.ts";
 
 export type ContactVerdict =
@@ -60,5 +60,5 @@ export function newestConsent(
 /** Whoever has written on a channel has opted in to answers about their own business there. */
 function wroteFirst(customer: Customer, channel: ChannelType): boolean {
   const { kind } = identityOf(channel, "");
-  return customer.identities.some((identity) => identity.kind === kind && identity.verified);
+  return customer.identities.some((identity) => identity.kind === kind && standingOf(identity) === "verified");
 }

@@ -34,5 +34,4 @@ export function journalled(merge: Omit<Merge, "id">, eventId: string): Write {
 
 export const customersPersonal: readonly PersonalCollection[] = [
   personal({ collection: merges, by: "customer", field: "into" }),
-  personal({ collection: merges, by: "customer", field: "from" }),
 ];

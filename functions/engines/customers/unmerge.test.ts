@@ -2,13 +2,15 @@ import { conversationMessages } from "../../../shared/contracts/conversation-mes
 import { type Customer, customers, newCustomer } from "../../../shared/customers/customer.ts";
 import { customerIdOf } from "../../../shared/customers/identity.ts";
 import { readCustomer, writeCustomer } from "../../../shared/customers/store.ts";
-import { type CustomerDataCollected, customerDataCollected } from "../../../shared/events/index.ts";
+import { type CustomerDataCollected, customerDataCollected, customerEraseDue } from "../../../shared/events/index.ts";
 import { put } from "../../../shared/platform/documents.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import { fresh } from "../../../shared/runtime/owned-document.ts";
 import { openTestPlatform, runnerWith, tenantId } from "../../../shared/runtime/runner-fixture.ts";
 import { collectStep } from "./collect.ts";
-import { merges } from "./merge.ts";
+import { eraseStep } from "./erase.ts";
+import { exportOf } from "./export.ts";
+import { customersPersonal, merges } from "./merge.ts";
 import { undoMerge } from "./unmerge.ts";
 
 const phone = "+4915112345678";
@@ -103,6 +105,28 @@ describe("a merge that is undone", () => {
     await tell(webChat, { phone });
     expect(withoutTime(await customer(phoneId))).toEqual(withoutTime(lena));
     expect((await customer(sessionId)).fields.phone?.value).toBe(phone);
+  });
+
+  it("has a journal that is exported once and found by the erasing", async () => {
+    await tell(whatsapp, { name: "Lena" });
+    await tell(webChat, { name: "Otto" }, [...proof]);
+    const wanted = { customerId: sessionId, personal: customersPersonal };
+    const held = await exportOf(platform.documents, tenantId, wanted);
+    expect(held["customer-merges"]).toHaveLength(1);
+    const erase = eraseStep({ platform, personal: async () => customersPersonal });
+    for (const round of [1, 2, 3]) {
+      const data = { customerId: sessionId, requestedBy: "test", round };
+      const base = {
+        type: customerEraseDue.type,
+        tenantId,
+        key: "k",
+        causationId: null,
+        occurredAt: now.toISOString(),
+      };
+      await runnerWith(platform).run(erase, { ...base, id: `erase-${round}`, data });
+    }
+    expect((await platform.documents.query(tenantId, merges, { limit: 10 })).items).toEqual([]);
+    expect((await customer(phoneId)).name).toBeNull();
   });
 
   it("keeps an opt-out of unknown origin for both", async () => {
