@@ -30,6 +30,10 @@ export const customerDataCollected = eventType(
 );
 export type CustomerDataCollected = z.infer<typeof customerDataCollected.schema>;
 
+/** A merge was undone: a conversation that stands under somebody else's id belongs to the owner of its address. */
+export const customerSeparated = eventType("customer-separated", z.object({ conversationId: z.string() }));
+export type CustomerSeparated = z.infer<typeof customerSeparated.schema>;
+
 /** A customer's data is to be erased, or the erasing goes on: `round` numbers the parts, an older one is void. */
 export const customerEraseDue = eventType(
   "customer-erase-due",

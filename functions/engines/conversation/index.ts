@@ -51,6 +51,11 @@ export const conversationEngine: Engine = {
     registered("conversation-operators", recording, async ({ platform }) =>
       (await import("./handoff/operators-step.ts")).operatorsStep(platform),
     ),
+    registered(
+      "conversation-return-to-owner",
+      recording,
+      async () => (await import("./turn/return-to-owner.ts")).returnToOwner,
+    ),
     ...(await allFeatures()).flatMap(({ steps = [] }) =>
       steps.map(({ name, instances, load }) =>
         registered(name, instancesOf[instances], async (composition) => load(await forFeatures(composition))),

@@ -29,7 +29,7 @@ export const customersEngine: Engine = {
           ...customerRoutes(reading),
           ...customerWriteRoutes(reading),
           ...rightsRoutes({ platform, now, personal }),
-          ...unmergeRoutes(reading),
+          ...unmergeRoutes({ platform, now }),
         ];
       },
     },

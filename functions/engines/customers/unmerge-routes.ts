@@ -1,8 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { customerSeparated } from "../../../shared/events/index.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { route } from "../../../shared/http/route.ts";
-import { type Documents, VersionConflict } from "../../../shared/platform/documents.ts";
+import type { Envelope } from "../../../shared/platform/bus.ts";
+import { VersionConflict } from "../../../shared/platform/documents.ts";
+import type { Platform } from "../../../shared/platform/platform.ts";
+import type { TenantId } from "../../../shared/platform/tenant.ts";
+import { deriveId } from "../../../shared/runtime/ids.ts";
 import { audited } from "../../../shared/security/audit.ts";
 import type { Caller } from "../../../shared/security/identity.ts";
 import { type Undoing, undoMerge } from "./unmerge.ts";
@@ -19,8 +24,13 @@ export const UnmergeView = z.object({
 /** Tries of a write that another one comes before. */
 const attempts = 5;
 
+interface UnmergeDependencies {
+  readonly platform: Pick<Platform, "documents" | "bus">;
+  readonly now: () => Date;
+}
+
 /** For mistakes: two people who were taken for one. */
-export function unmergeRoutes(dependencies: { readonly documents: Documents; readonly now: () => Date }) {
+export function unmergeRoutes(dependencies: UnmergeDependencies) {
   return [
     route({
       method: "POST",
@@ -41,7 +51,7 @@ export function unmergeRoutes(dependencies: { readonly documents: Documents; rea
 }
 
 async function unmerge(
-  { documents, now }: { readonly documents: Documents; readonly now: () => Date },
+  { platform: { documents, bus }, now }: UnmergeDependencies,
   { tenantId, subject }: Caller,
   id: string,
 ): Promise<Undoing> {
@@ -52,10 +62,24 @@ async function unmerge(
     const entry = { id: randomUUID(), at: now().toISOString(), actor: subject, target, detail };
     try {
       await documents.commit(tenantId, [...undoing.writes, audited({ ...entry, action: "customer-unmerged" })]);
+      // Should the process die here, each conversation returns with the next message in it.
+      await bus.publish(undoing.strayIds.map((conversationId) => separatedEvent(tenantId, conversationId, entry)));
       return undoing;
     } catch (error) {
       if (!(error instanceof VersionConflict)) throw error;
     }
   }
   throw new Problem(409, "customer-contended", "This customer is being changed by others: try again.");
+}
+
+function separatedEvent(
+  tenantId: TenantId,
+  conversationId: string,
+  { id, at }: { readonly id: string; readonly at: string },
+): Envelope {
+  return {
+    id: deriveId("separated", tenantId, id, conversationId),
+    type: customerSeparated.type,
+    ...{ tenantId, key: conversationId, causationId: null, occurredAt: at, data: { conversationId } },
+  };
 }

@@ -203,15 +203,20 @@ describe("a merge that is undone", () => {
     // An older release stored the visitor's conversation under the id of the number that the visitor named.
     const conversation = (channel: "web_chat" | "whatsapp", address: string, messageId: string) => {
       const recent = [{ id: messageId, role: "customer" }];
-      const state = { channel, customer: { id: phoneId, address, name: null }, recent, updatedAt: field.at };
-      return put(conversationMessages, `chat-${address}`, { state });
+      const state = {
+        ...{ id: `chat-${address}`, channel, accountAddress: null, lastInboundAt: null, status: "active" },
+        ...{ customer: { id: phoneId, address, name: null }, recent, updatedAt: field.at },
+        config: { name: "main", version: 1 },
+      };
+      return put(conversationMessages, state.id, { state });
     };
     await platform.documents.commit(tenantId, [
       ...[into, from].map((each) => put(customers.collection, each.id, fresh(each))),
       conversation("web_chat", "tab-1", "by-otto"),
       conversation("whatsapp", phone, "by-lena"),
     ]);
-    expect((await unmerge(sessionId)).unclear).toEqual(["city", "tier"]);
+    const { unclear, strayIds } = await unmerge(sessionId);
+    expect([unclear, strayIds]).toEqual([["city", "tier"], ["chat-tab-1"]]);
     expect(await customer(sessionId)).toMatchObject({ name: "Otto", fields: { name: { value: "Otto" } } });
     const remaining = await customer(phoneId);
     expect([remaining.name, Object.keys(remaining.fields).sort()]).toEqual([null, ["city", "tier"]]);

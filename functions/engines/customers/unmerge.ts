@@ -1,4 +1,5 @@
 import { conversationMessages } from "../../../shared/contracts/conversation-messages.ts";
+import { conversationKeys } from "../../../shared/contracts/conversation-summary.ts";
 import type { Customer } from "../../../shared/customers/customer.ts";
 import { customerIdOfIdentity, ownerOf } from "../../../shared/customers/identity.ts";
 import { type KnownCustomer, readAsStored, writeCustomer } from "../../../shared/customers/store.ts";
@@ -11,6 +12,8 @@ import { type Separated, separate } from "./separate.ts";
 /** A merge looked at to be undone: what each becomes, and the writes that make it so. */
 export interface Undoing extends Separated {
   readonly writes: readonly Write[];
+  /** Conversations of the separated person that stand under the id of the one who remains. */
+  readonly strayIds: readonly string[];
 }
 
 /**
@@ -44,7 +47,8 @@ export async function undoMerge(
   );
   const forgotten = journal ? [remove(merges, journal.id, { ifVersion: journal.version })] : [];
   const writes = [writeCustomer(into, separated.into), writeCustomer(from, separated.from), ...forgotten];
-  return { ...separated, writes };
+  const strayIds = journal ? [] : await straysOf(documents, tenantId, { fromIds, into: into.state });
+  return { ...separated, writes, strayIds };
 }
 
 async function givenUp(read: (id: string) => Promise<KnownCustomer>, id: string): Promise<KnownCustomer> {
@@ -79,6 +83,18 @@ async function ledTo(
 ): Promise<string[]> {
   const others = await Promise.all(into.state.mergedFrom.map(read));
   return others.filter(({ state }) => state.mergedInto === from.state.id).map(({ state }) => state.id);
+}
+
+async function straysOf(
+  documents: Documents,
+  tenantId: TenantId,
+  { fromIds, into }: { readonly fromIds: readonly string[]; readonly into: Customer },
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (const id of [into.id, ...into.mergedFrom].filter((each) => !fromIds.includes(each)))
+    for await (const conversation of conversationKeys(documents, tenantId, id))
+      if (fromIds.includes(ownerOf(tenantId, conversation))) ids.push(conversation.id);
+  return ids;
 }
 
 /** What the person with these ids wrote, of the newest messages of each conversation. */
