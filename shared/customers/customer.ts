@@ -5,15 +5,24 @@ import { Purpose } from "../events/messages.ts";
 import { ownedDocument } from "../runtime/owned-document.ts";
 
 /**
- * An identity of a person. `verified` is true when the channel proves it and false when the customer only claims it.
+ * A way to reach one person. A claim (`verified: false`) is something a customer said. It is shown to the tenant and
+ * opens nothing. `verified` says that the person has the address.
  */
 const KnownIdentity = z.object({
   kind: z.literal(identityKinds),
   value: z.string(),
   verified: z.boolean(),
+  /** How it was verified: by a code sent there and typed back. Absent: the channel vouches for it, or nobody does. */
+  proof: z.literal("code").optional(),
   at: z.string(),
 });
 export type KnownIdentity = z.infer<typeof KnownIdentity>;
+
+/** `verified`: the channel vouches for it. `proven`: by a code. `claimed`: the customer only said so. */
+export function standingOf({ verified, proof }: Pick<KnownIdentity, "verified" | "proof">) {
+  if (!verified) return "claimed";
+  return proof === undefined ? "verified" : "proven";
+}
 
 const CollectedField = z.object({
   value: z.string(),
@@ -23,6 +32,8 @@ const CollectedField = z.object({
   confirmed: z.boolean(),
   /** True when the value came through a channel that verifies the person. An unverified claim does not replace it. */
   vouched: z.boolean().default(false),
+  /** The id that belongs to the address it came from: a merge that is undone parts the fields by it. */
+  toldBy: z.string().optional(),
   at: z.string(),
 });
 export type CollectedField = z.infer<typeof CollectedField>;
@@ -39,7 +50,7 @@ export type Consent = z.infer<typeof Consent>;
 
 const Contact = z.object({ at: z.string(), channel: ChannelType, purpose: Purpose, requestId: z.string() });
 
-const Customer = z.object({
+export const Customer = z.object({
   id: z.string(),
   /** The remaining id of the same person, after two records were merged. */
   mergedInto: z.string().nullable(),
@@ -47,6 +58,8 @@ const Customer = z.object({
   mergedFrom: z.array(z.string()).default([]),
   name: z.string().nullable(),
   identities: z.array(KnownIdentity),
+  /** Ids of the addresses that were named last and are not proven: a tenant finds the record by them. */
+  claims: z.object({ phone: z.string().nullable(), email: z.string().nullable() }).optional(),
   fields: z.record(z.string(), CollectedField),
   consents: z.array(Consent),
   /** The time of the opt-out, by channel. */
@@ -64,7 +77,12 @@ export const maxContacts = 50;
 export const customers = ownedDocument<Customer>({
   name: "customers",
   state: Customer,
-  indexes: [["updatedAt"], ["mergedInto", "updatedAt desc"]],
+  indexes: [
+    ["updatedAt"],
+    ["mergedInto", "updatedAt desc"],
+    ["claims.phone", "updatedAt desc"],
+    ["claims.email", "updatedAt desc"],
+  ],
   confidential: true,
 });
 

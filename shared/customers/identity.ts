@@ -19,6 +19,17 @@ export function customerIdOf(tenantId: TenantId, channel: ChannelType, address: 
   return customerIdOfIdentity(tenantId, kind, value);
 }
 
+/**
+ * Whose conversation it is: the owner of the address that the channel knows. The id stored with an older conversation
+ * may be that of a person whom the customer merely named.
+ */
+export function ownerOf(
+  tenantId: TenantId,
+  { channel, customer }: { readonly channel: ChannelType; readonly customer: { readonly address: string } },
+): string {
+  return customerIdOf(tenantId, channel, customer.address);
+}
+
 export function customerIdOfIdentity(tenantId: TenantId, kind: IdentityKind, value: string): string {
   return deriveId("customer", tenantId, kind, value);
 }

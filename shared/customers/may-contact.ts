@@ -1,7 +1,7 @@
 import type { ChannelType, Purpose } from "../events/index.ts";
 import { quietHoursEnd } from "../time/quiet-hours.ts";
 import type { ContactRules } from "./contact-rules.ts";
-import type { Consent, Customer } from "./customer.ts";
+import { type Consent, type Customer, standingOf } from "./customer.ts";
 import { identityOf, isVouchedFor } from "./identity.ts";
 
 export type ContactDecision =
@@ -62,5 +62,5 @@ export function newestConsent(
 /** A customer who has written on a channel has opted in to service messages there. */
 function wroteFirst(customer: Customer, channel: ChannelType): boolean {
   const { kind } = identityOf(channel, "");
-  return customer.identities.some((identity) => identity.kind === kind && identity.verified);
+  return customer.identities.some((identity) => identity.kind === kind && standingOf(identity) === "verified");
 }

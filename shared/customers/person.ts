@@ -9,12 +9,12 @@ export interface Identity {
 }
 
 /**
- * The best identity of a person, from the channel's own and those the person named, newest last. A verified identity is
- * never replaced by another of its kind: a WhatsApp number stays, even if the customer names another number.
+ * The identity a person goes by: the one their channel knows, or a better one that they have proven to have. What a
+ * channel vouches for is never exchanged for another of its kind. A claim is never a person's identity.
  */
-export function bestIdentity(own: Identity, named: readonly Identity[]): Identity {
-  const claims = named.filter(({ kind }) => !(isVouchedFor(own.kind) && kind === own.kind));
-  return [own, ...claims].reduce((best, each) =>
+export function bestIdentity(own: Identity, proven: readonly Identity[]): Identity {
+  const others = proven.filter(({ kind }) => !(isVouchedFor(own.kind) && kind === own.kind));
+  return [own, ...others].reduce((best, each) =>
     identityKinds.indexOf(each.kind) <= identityKinds.indexOf(best.kind) && each !== own ? each : best,
   );
 }
@@ -22,8 +22,8 @@ export function bestIdentity(own: Identity, named: readonly Identity[]): Identit
 export function personIdOf(
   tenantId: TenantId,
   from: { readonly channel: ChannelType; readonly address: string },
-  named: readonly Identity[],
+  proven: readonly Identity[],
 ): string {
-  const { kind, value } = bestIdentity(identityOf(from.channel, from.address), named);
+  const { kind, value } = bestIdentity(identityOf(from.channel, from.address), proven);
   return customerIdOfIdentity(tenantId, kind, value);
 }

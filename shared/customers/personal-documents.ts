@@ -29,7 +29,8 @@ export async function* personalDocuments(
   tenantId: TenantId,
   wanted: { readonly of: PersonalCollection; readonly keys: PersonKeys; readonly pageSize?: number },
 ): AsyncGenerator<Stored<unknown>> {
-  const { collection, by, field, order, direction } = wanted.of;
+  const { of } = wanted;
+  const { collection, by, field, order, direction } = of;
   for (const id of by === "customer" ? wanted.keys.customerIds : wanted.keys.conversationIds) {
     let cursor: string | undefined;
     do {
@@ -39,7 +40,8 @@ export async function* personalDocuments(
         limit: wanted.pageSize ?? pageSize,
         cursor,
       });
-      yield* page.items;
+      for (const document of page.items)
+        if (of.isAbout?.(document.data, tenantId, wanted.keys.customerIds) ?? true) yield document;
       cursor = page.nextCursor;
     } while (cursor !== undefined);
   }

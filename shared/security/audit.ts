@@ -7,7 +7,13 @@ const AuditEntry = z.object({
   at: z.string(),
   /** The subject of the token or key. */
   actor: z.string(),
-  action: z.literal(["customer-exported", "customer-erase-requested", "customer-erased", "customer-changed"]),
+  action: z.literal([
+    "customer-exported",
+    "customer-erase-requested",
+    "customer-erased",
+    "customer-changed",
+    "customer-unmerged",
+  ]),
   /** An id, never personal data. */
   target: z.string(),
   detail: z.record(z.string(), z.union([z.string(), z.number()])),

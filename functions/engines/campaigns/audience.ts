@@ -67,7 +67,8 @@ function matches(customer: Customer, audience: Audience, channel: CampaignChanne
 
 function rowOf(customer: Customer, channel: CampaignChannel): Row | undefined {
   const { kind } = channels[channel].identity;
-  const address = customer.identities.find((identity) => identity.kind === kind)?.value;
+  // A claimed address may be somebody else's.
+  const address = customer.identities.find((identity) => identity.kind === kind && identity.verified)?.value;
   if (address === undefined) return undefined;
   const fields = Object.entries(customer.fields).map(([name, { value }]) => [name, value] as const);
   return { ...Object.fromEntries(fields), [kind]: address, name: customer.name };

@@ -1,7 +1,7 @@
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { answering, recording, speaking, summarising } from "../../app/instances.ts";
-import { ownedCollection, plainCollection } from "../../app/stored-collection.ts";
+import { expiringCollection, ownedCollection, plainCollection } from "../../app/stored-collection.ts";
 
 const instancesOf = { recording, speaking };
 
@@ -50,6 +50,11 @@ export const conversationEngine: Engine = {
     ),
     registered("conversation-operators", recording, async (composition) =>
       (await import("./handoff/operators-step.ts")).operatorsStep(composition),
+    ),
+    registered(
+      "conversation-return-to-owner",
+      recording,
+      async () => (await import("./turn/return-to-owner.ts")).returnToOwner,
     ),
     ...(await allFeatures()).flatMap(({ steps = [] }) =>
       steps.map(({ name, instances, load }) =>
@@ -107,19 +112,22 @@ export const conversationEngine: Engine = {
     return [...conversationPersonal, ...ofFeatures.flat()];
   },
   async collections() {
-    const [{ conversations }, { turns }, { operators }, { handoffLog }, { cannedReplies }] = await Promise.all([
-      import("./conversations.ts"),
-      import("./turn-record.ts"),
-      import("./handoff/operator.ts"),
-      import("./handoff/log.ts"),
-      import("./handoff/canned-routes.ts"),
-    ]);
+    const [{ conversations }, { turns }, { operators }, { handoffLog }, { cannedReplies }, { addressCodes }] =
+      await Promise.all([
+        import("./conversations.ts"),
+        import("./turn-record.ts"),
+        import("./handoff/operator.ts"),
+        import("./handoff/log.ts"),
+        import("./handoff/canned-routes.ts"),
+        import("./features/data-collection/address-codes.ts"),
+      ]);
     return [
       ownedCollection(conversations),
       ownedCollection(turns),
       ownedCollection(operators),
       plainCollection(handoffLog),
       plainCollection(cannedReplies),
+      expiringCollection(addressCodes),
     ];
   },
 };

@@ -1,4 +1,4 @@
-import type { Customer } from "../../../shared/customers/customer.ts";
+import { type Customer, standingOf } from "../../../shared/customers/customer.ts";
 import { customerIdOf, customerIdOfIdentity } from "../../../shared/customers/identity.ts";
 import { personIdOf } from "../../../shared/customers/person.ts";
 import { readCustomer } from "../../../shared/customers/store.ts";
@@ -23,15 +23,17 @@ type CollectedData = Pick<CustomerDataCollected, "channel" | "address"> & {
   readonly phone?: string;
   readonly email?: string;
   readonly name?: string;
+  /** The addresses among those that a code has just proven. */
+  readonly proven?: readonly ("phone" | "email")[];
 };
 
 let events = 0;
 
 /** Runs the step on collected data, and again on the person that the record was merged into. */
 async function collect(
-  { channel, address, ...collected }: CollectedData,
+  { channel, address, proven: kinds = [], ...collected }: CollectedData,
   tenant = tenantId,
-  personId?: string,
+  movedTo: string | null = null,
 ): Promise<void> {
   const identities = (["phone", "email"] as const).flatMap((kind) => {
     const value = collected[kind];
@@ -39,7 +41,8 @@ async function collect(
   });
   const fields = Object.entries(collected).map(([id, value]) => [id, { value, messageId: null, confirmed: true }]);
   events += 1;
-  const id = personId ?? personIdOf(tenant, { channel, address }, identities);
+  const proven = identities.filter(({ kind }) => kinds.includes(kind));
+  const id = movedTo ?? personIdOf(tenant, { channel, address }, proven);
   const step = collectStep({ platform });
   const after = await runnerWith(platform).run(step, {
     id: `event-${events}`,
@@ -50,10 +53,11 @@ async function collect(
     occurredAt: at,
     data: {
       ...{ personId: id, conversationId: "c", channel, address, identities, consents: [], at },
+      ...{ proven, movedTo },
       fields: Object.fromEntries(fields),
     },
   });
-  if (after?.mergedInto) await collect({ channel, address, ...collected }, tenant, after.mergedInto);
+  if (after?.mergedInto) await collect({ channel, address, proven: kinds, ...collected }, tenant, after.mergedInto);
 }
 
 async function person(kind: "phone" | "email" | "web_session", value: string, tenant = tenantId): Promise<Customer> {
@@ -61,23 +65,44 @@ async function person(kind: "phone" | "email" | "web_session", value: string, te
   return (await readCustomer(platform.documents, tenant, id, new Date(at))).state;
 }
 
-describe("collecting customer data", () => {
-  it("merges a chat with the WhatsApp number given in it", async () => {
+describe("what customers tell of themselves", () => {
+  it("keeps a claim beside the record of who says it, and away from the record of who has the address", async () => {
+    await collect({ channel: "whatsapp", address: phone, name: "Asha", email });
+    const before = await person("phone", phone);
+    await collect({ channel: "web_chat", address: "session", phone, name: "Mallory" });
+    await collect({ channel: "whatsapp", address: "+919800000009", phone, email, name: "Mallory" });
+    await collect({ channel: "email", address: "mallory@example.com", phone });
+    expect(await person("phone", phone)).toEqual(before);
+    const visitor = await person("web_session", "session");
+    expect(visitor).toMatchObject({ name: "Mallory", mergedInto: null, mergedFrom: [] });
+    expect(visitor.identities.find(({ kind }) => kind === "phone")).toMatchObject({ value: phone, verified: false });
+    expect(visitor.claims).toEqual({ phone: customerIdOfIdentity(tenantId, "phone", phone), email: null });
+  });
+
+  it("keeps a claim of an address that nobody has used yet out of the record of who uses it later", async () => {
+    await collect({ channel: "web_chat", address: "session", phone, email, name: "Mallory" });
+    await collect({ channel: "whatsapp", address: phone, name: "Asha" });
+    expect(await person("phone", phone)).toMatchObject({ name: "Asha", identities: [{ value: phone }] });
+    expect((await person("web_session", "session")).name).toBe("Mallory");
+  });
+
+  it("makes one person of a chat and of the WhatsApp number that is proven in it", async () => {
     await collect({ channel: "whatsapp", address: phone, email });
-    await collect({ channel: "web_chat", address: "session", phone, name: "Asha" });
+    await collect({ channel: "web_chat", address: "session", phone, name: "Asha", proven: ["phone"] });
     const asha = await person("phone", phone);
     expect(asha).toMatchObject({ name: "Asha", fields: { email: { value: email } } });
     expect(await person("web_session", "session")).toEqual(asha);
-    expect(await person("email", email)).toEqual(asha);
     expect(asha.identities).toContainEqual(expect.objectContaining({ kind: "phone", value: phone, verified: true }));
+    expect(asha.claims).toEqual({ phone: null, email: customerIdOfIdentity(tenantId, "email", email) });
+    expect((await person("email", email)).id).not.toBe(asha.id);
   });
 
-  it("gives the same result in any order and concurrently", async () => {
+  it("ends as one person whichever proof comes first, and when all come at once", async () => {
     await Promise.all([
-      collect({ channel: "web_chat", address: "one", phone, email }),
-      collect({ channel: "email", address: email, phone }),
-      collect({ channel: "web_chat", address: "two", email }),
-      collect({ channel: "whatsapp", address: phone, email }),
+      collect({ channel: "web_chat", address: "one", phone, email, proven: ["phone", "email"] }),
+      collect({ channel: "email", address: email, phone, proven: ["phone"] }),
+      collect({ channel: "web_chat", address: "two", email, proven: ["email"] }),
+      collect({ channel: "whatsapp", address: phone, email, proven: ["email"] }),
     ]);
     const asha = await person("phone", phone);
     for (const other of [person("email", email), person("web_session", "one"), person("web_session", "two")])
@@ -85,7 +110,37 @@ describe("collecting customer data", () => {
     expect(asha.identities).toHaveLength(4);
   });
 
-  it("does not merge two verified people because a web chat names both", async () => {
+  it("shows whether a channel or a code says that an address is the customer's", async () => {
+    await collect({ channel: "web_chat", address: "session", phone, email, proven: ["email"] });
+    const { identities } = await person("web_session", "session");
+    expect(identities.map((identity) => [identity.kind, standingOf(identity)]).sort()).toEqual([
+      ["email", "proven"],
+      ["phone", "claimed"],
+      ["web_session", "claimed"],
+    ]);
+    await collect({ channel: "email", address: email });
+    const known = await person("email", email);
+    expect(known.identities.filter(({ kind }) => kind === "email").map(standingOf)).toEqual(["verified"]);
+  });
+
+  it("asks nothing of the id that an older release gave the event: that of the address which was named", async () => {
+    await collect({ channel: "whatsapp", address: phone, name: "Asha" });
+    const victim = await person("phone", phone);
+    events += 1;
+    await runnerWith(platform).run(collectStep({ platform }), {
+      ...{ id: `event-${events}`, type: customerDataCollected.type, tenantId, key: victim.id, causationId: null },
+      occurredAt: at,
+      data: {
+        ...{ personId: victim.id, conversationId: "c", channel: "web_chat", address: "session" },
+        ...{ identities: [{ kind: "phone", value: phone }], proven: [], movedTo: null, consents: [], at },
+        fields: { name: { value: "Mallory", messageId: null, confirmed: true } },
+      },
+    });
+    expect(await person("phone", phone)).toEqual(victim);
+    expect((await person("web_session", "session")).name).toBe("Mallory");
+  });
+
+  it("does not join two people who wrote from their own addresses because a web page names both", async () => {
     await collect({ channel: "email", address: "ravi@example.com", name: "Ravi" });
     await collect({ channel: "whatsapp", address: phone, name: "Asha" });
     await collect({ channel: "web_chat", address: "session", phone, email: "ravi@example.com", name: "Mallory" });

@@ -4,24 +4,44 @@ import {
   type KnownIdentity,
   newCustomer,
 } from "../../../shared/customers/customer.ts";
-import { identityOf, isVouchedFor } from "../../../shared/customers/identity.ts";
+import { customerIdOf, customerIdOfIdentity, identityOf, isVouchedFor } from "../../../shared/customers/identity.ts";
 import type { CustomerDataCollected } from "../../../shared/events/index.ts";
+import type { Event } from "../../../shared/runtime/step.ts";
 
-/** Converts collected data to a customer record, ready to be joined with the person's record. Pure. */
-export function collectedRecord(collected: CustomerDataCollected, id: string): Customer {
-  const { channel, address, at } = collected;
+/** By which claimed addresses the tenant finds the record from now on: the newest of each kind. Pure. */
+export function claimsAfter(
+  { tenantId, data }: Event<CustomerDataCollected>,
+  { identities, claims }: Customer,
+): NonNullable<Customer["claims"]> {
+  const idOf = ({ kind, value }: Pick<KnownIdentity, "kind" | "value">) => customerIdOfIdentity(tenantId, kind, value);
+  const verified = new Set(identities.filter((identity) => identity.verified).map(idOf));
+  const newest = (kind: "phone" | "email") => {
+    const named = data.identities.findLast((identity) => identity.kind === kind);
+    const id = named ? idOf(named) : (claims?.[kind] ?? null);
+    return id !== null && verified.has(id) ? null : id;
+  };
+  return { phone: newest("phone"), email: newest("email") };
+}
+
+/** What somebody told of themselves as a record of its own, to be joined with what is known of the person. Pure. */
+export function collectedRecord({ tenantId, data: told }: Event<CustomerDataCollected>, id: string): Customer {
+  const { channel, address, at } = told;
   const own = identityOf(channel, address);
   const vouched = isVouchedFor(own.kind);
-  const fields = Object.entries(collected.fields).map(([field, value]): [string, CollectedField] => [
+  const toldBy = customerIdOf(tenantId, channel, address);
+  const fields = Object.entries(told.fields).map(([field, value]): [string, CollectedField] => [
     field,
-    { ...value, vouched, at },
+    { ...value, vouched, toldBy, at },
   ]);
-  const named = collected.identities.map(({ kind, value }): KnownIdentity => ({ kind, value, verified: false, at }));
+  const named = told.identities.map(({ kind, value }): KnownIdentity => ({ kind, value, verified: false, at }));
+  const proven = told.proven.map(
+    ({ kind, value }): KnownIdentity => ({ kind, value, verified: true, proof: "code", at }),
+  );
   return {
     ...newCustomer(id, at),
-    name: collected.fields.name?.value ?? null,
-    identities: [{ ...own, verified: vouched, at }, ...named],
+    name: told.fields.name?.value ?? null,
+    identities: [{ ...own, verified: vouched, at }, ...named, ...proven],
     fields: Object.fromEntries(fields),
-    consents: collected.consents.map((consent) => ({ ...consent, channel, at })),
+    consents: told.consents.map((consent) => ({ ...consent, channel, at })),
   };
 }

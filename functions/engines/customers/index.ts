@@ -1,6 +1,6 @@
 import { type Engine, registered } from "../../app/engine.ts";
 import { type Instances, recording } from "../../app/instances.ts";
-import { ownedCollection } from "../../app/stored-collection.ts";
+import { ownedCollection, plainCollection } from "../../app/stored-collection.ts";
 
 /** The erase step also deletes files. */
 const erasing: Instances = { ...recording, roles: [...recording.roles, "blobs"] };
@@ -18,16 +18,18 @@ export const customersEngine: Engine = {
     {
       under: ["/v1/customers"],
       async open({ platform, now, personal }) {
-        const [{ customerRoutes }, { customerWriteRoutes }, { rightsRoutes }] = await Promise.all([
+        const [{ customerRoutes }, { customerWriteRoutes }, { rightsRoutes }, { unmergeRoutes }] = await Promise.all([
           import("./routes.ts"),
           import("./write-routes.ts"),
           import("./rights-routes.ts"),
+          import("./unmerge-routes.ts"),
         ]);
         const reading = { documents: platform.documents, now };
         return [
           ...customerRoutes(reading),
           ...customerWriteRoutes(reading),
           ...rightsRoutes({ platform, now, personal }),
+          ...unmergeRoutes({ platform, now }),
         ];
       },
     },
@@ -38,11 +40,15 @@ export const customersEngine: Engine = {
       },
     },
   ],
+  async personal() {
+    return (await import("./merge.ts")).customersPersonal;
+  },
   async collections() {
-    const [{ customers }, { erasures }] = await Promise.all([
+    const [{ customers }, { erasures }, { merges }] = await Promise.all([
       import("../../../shared/customers/customer.ts"),
       import("./erasure.ts"),
+      import("./merge.ts"),
     ]);
-    return [ownedCollection(customers), ownedCollection(erasures)];
+    return [ownedCollection(customers), ownedCollection(erasures), plainCollection(merges)];
   },
 };

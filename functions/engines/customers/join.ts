@@ -6,6 +6,9 @@ import {
   maxContacts,
 } from "../../../shared/customers/customer.ts";
 
+/** Claims that a record keeps: who names ever more addresses loses the oldest. */
+const claimsKept = 20;
+
 /**
  * Joins two records of one person. Joining is commutative and idempotent. A vouched-for value wins, then the newer one.
  * Consents and contacts are deduplicated. An opt-out is always kept.
@@ -33,7 +36,7 @@ export function joinCustomers(into: Customer, from: Customer): Customer {
 /** The record left under a merged id: a pointer to the surviving id, without personal data. */
 export function mergeTombstone(customer: Customer, into: string, at: string): Customer {
   const nothing = { name: null, identities: [], fields: {}, consents: [], optOuts: {}, contacts: [], mergedFrom: [] };
-  return { ...customer, ...nothing, mergedInto: into, updatedAt: at };
+  return { ...customer, ...nothing, claims: undefined, mergedInto: into, updatedAt: at };
 }
 
 export function joinFields(
@@ -66,13 +69,22 @@ function joinIdentities(identities: readonly KnownIdentity[]): KnownIdentity[] {
       before
         ? {
             ...before,
-            verified: before.verified || identity.verified,
+            ...strongerOf(before, identity),
             at: earliest(before.at, identity.at),
           }
         : identity,
     );
   }
-  return [...byValue.values()].sort(byTime(({ kind, value }) => `${kind} ${value}`));
+  const sorted = [...byValue.values()].sort(byTime(({ kind, value }) => `${kind} ${value}`));
+  const claims = sorted.filter(({ verified }) => !verified).slice(-claimsKept);
+  return sorted.filter((identity) => identity.verified || claims.includes(identity));
+}
+
+/** A channel's word counts more than a code, a code more than a claim. */
+function strongerOf(...pair: [KnownIdentity, KnownIdentity]): Pick<KnownIdentity, "verified" | "proof"> {
+  const verified = pair.filter((identity) => identity.verified);
+  const byCode = verified.length > 0 && verified.every(({ proof }) => proof === "code");
+  return { verified: verified.length > 0, proof: byCode ? "code" : undefined };
 }
 
 function joinOptOuts(one: Customer["optOuts"], other: Customer["optOuts"]): Customer["optOuts"] {

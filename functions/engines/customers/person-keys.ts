@@ -1,4 +1,5 @@
-import { conversationKeys } from "../../../shared/contracts/conversation-summary.ts";
+import { type ConversationSummary, conversationKeys } from "../../../shared/contracts/conversation-summary.ts";
+import { ownerOf } from "../../../shared/customers/identity.ts";
 import type { PersonKeys } from "../../../shared/customers/personal-documents.ts";
 import { readCustomer } from "../../../shared/customers/store.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
@@ -10,8 +11,21 @@ export async function keysOf(documents: Documents, tenantId: TenantId, id: strin
   const { state } = await readCustomer(documents, tenantId, id, new Date(0));
   const customerIds = [...new Set([state.id, ...state.mergedFrom, id])];
   const conversationIds: string[] = [];
+  for await (const { id: conversationId } of conversationsOf(documents, tenantId, customerIds))
+    conversationIds.push(conversationId);
+  return { customerIds, conversationIds };
+}
+
+/**
+ * The conversations of the person with these ids. One that an older release stored under the id of somebody whom the
+ * customer named is not that person's.
+ */
+export async function* conversationsOf(
+  documents: Documents,
+  tenantId: TenantId,
+  customerIds: readonly string[],
+): AsyncGenerator<ConversationSummary> {
   for (const customerId of customerIds)
     for await (const conversation of conversationKeys(documents, tenantId, customerId))
-      conversationIds.push(conversation.id);
-  return { customerIds, conversationIds };
+      if (customerIds.includes(ownerOf(tenantId, conversation))) yield conversation;
 }

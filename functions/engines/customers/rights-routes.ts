@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { conversationKeys } from "../../../shared/contracts/conversation-summary.ts";
 import type { PersonalCollection } from "../../../shared/customers/personal.ts";
 import { customerEraseDue } from "../../../shared/events/index.ts";
 import { Problem } from "../../../shared/http/problem.ts";
@@ -12,7 +11,7 @@ import { auditWrite } from "../../../shared/security/audit.ts";
 import type { Caller } from "../../../shared/security/identity.ts";
 import { erasures } from "./erasure.ts";
 import { exportOf } from "./export.ts";
-import { keysOf } from "./person-keys.ts";
+import { conversationsOf, keysOf } from "./person-keys.ts";
 import { requireCustomer } from "./require-customer.ts";
 import { CustomerView, customerView } from "./views.ts";
 
@@ -65,13 +64,8 @@ export function rightsRoutes(dependencies: RightsDependencies) {
       async handle({ identity: { tenantId }, params }) {
         const { customerIds } = await keysOf(documents, tenantId, params.id);
         const items = [];
-        for (const id of customerIds)
-          for await (const { id: conversation_id, channel, status, lastInboundAt } of conversationKeys(
-            documents,
-            tenantId,
-            id,
-          ))
-            items.push({ conversation_id, channel, status, last_inbound_at: lastInboundAt });
+        for await (const { id, channel, status, lastInboundAt } of conversationsOf(documents, tenantId, customerIds))
+          items.push({ conversation_id: id, channel, status, last_inbound_at: lastInboundAt });
         return { status: 200, body: { items } };
       },
     }),

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { customers } from "../../../shared/customers/customer.ts";
-import { customerIdOfIdentity } from "../../../shared/customers/identity.ts";
-import { readCustomer } from "../../../shared/customers/store.ts";
 import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { route } from "../../../shared/http/route.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
+import { addressesOf, customersByAddress } from "./customers-by-address.ts";
 import { requireCustomer } from "./require-customer.ts";
 import { CustomerView, customerView } from "./views.ts";
 
@@ -17,8 +16,10 @@ const Search = Paging.extend({
     .transform((given) => given.replace(/^whatsapp:/, "").replace(/[\s().-]/g, ""))
     .pipe(z.string().regex(/^\+[1-9]\d{6,14}$/, "must be an international number such as +919812345678"))
     .optional()
-    .describe("The complete international number, with + encoded as %2B."),
-  email: z.string().max(254).toLowerCase().pipe(z.email()).optional().describe("The complete address."),
+    .describe(
+      "International, with the + written as %2B; the whole number. The customer who has it is found, else those who claim it.",
+    ),
+  email: z.string().max(254).toLowerCase().pipe(z.email()).optional().describe("The whole address."),
 });
 
 const tag = "Customers";
@@ -36,15 +37,10 @@ export function customerRoutes(dependencies: { readonly documents: Documents; re
       query: Search,
       reply: pageOf(CustomerView),
       async handle({ identity: { tenantId }, query: { phone, email, ...paging } }) {
-        const ids = [
-          ...(phone === undefined ? [] : [customerIdOfIdentity(tenantId, "phone", phone)]),
-          ...(email === undefined ? [] : [customerIdOfIdentity(tenantId, "email", email)]),
-        ];
-        if (ids.length > 0) {
-          const all = await Promise.all(ids.map((id) => readCustomer(documents, tenantId, id, now())));
-          const [first, ...others] = all;
-          const same = first?.stored && others.every(({ state }) => state.id === first.state.id);
-          return { status: 200, body: { items: same ? [customerView(first.state)] : [], next_cursor: null } };
+        const wanted = addressesOf(tenantId, { phone, email });
+        if (wanted.length > 0) {
+          const found = await customersByAddress(documents, { tenantId, wanted, paging, now: now() });
+          return { status: 200, body: toPage(found, customerView) };
         }
         const page = await documents.query(tenantId, customers.collection, {
           where: [["state.mergedInto", "==", null]],

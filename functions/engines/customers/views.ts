@@ -1,13 +1,22 @@
 import { z } from "zod";
-import type { Customer } from "../../../shared/customers/customer.ts";
+import { type Customer, standingOf } from "../../../shared/customers/customer.ts";
 
 const Channel = z.string();
 
 export const CustomerView = z.object({
   customer_id: z.string(),
   name: z.string().nullable(),
-  /** `verified`: the channel vouches for the identity. Otherwise the customer only claimed it. */
-  identities: z.array(z.object({ kind: z.string(), value: z.string(), verified: z.boolean(), since: z.string() })),
+  identities: z.array(
+    z.object({
+      kind: z.string(),
+      value: z.string(),
+      verified: z.boolean().describe("Whether the customer is known to have the address."),
+      standing: z
+        .enum(["verified", "proven", "claimed"])
+        .describe("The channel vouches for it; or a code was sent there and typed back; or the customer only said so."),
+      since: z.string(),
+    }),
+  ),
   fields: z.record(
     z.string(),
     z.object({ value: z.string(), confirmed: z.boolean(), message_id: z.string().nullable(), at: z.string() }),
@@ -34,7 +43,10 @@ export function customerView(customer: Customer): CustomerView {
   return {
     customer_id: customer.id,
     name: customer.name,
-    identities: customer.identities.map(({ kind, value, verified, at }) => ({ kind, value, verified, since: at })),
+    identities: customer.identities.map((identity) => {
+      const { kind, value, verified, at } = identity;
+      return { kind, value, verified, standing: standingOf(identity), since: at };
+    }),
     fields: Object.fromEntries(fields),
     consents: customer.consents,
     opt_outs: Object.fromEntries(Object.entries(customer.optOuts)),

@@ -82,5 +82,6 @@ function addressOn(channel: ChannelType, known: Recipient, customer: Customer | 
   const { kind, vouched } = channels[channel].identity;
   if (!vouched) return undefined;
   if (kind === channels[known.channel].identity.kind) return known.address;
-  return customer?.identities.find((identity) => identity.kind === kind)?.value;
+  // A claimed address may be somebody else's.
+  return customer?.identities.find((identity) => identity.kind === kind && identity.verified)?.value;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { TemplateChoice } from "../../channels/template-choice.ts";
 import { Name, ShortText, uniqueBy } from "../../schema/scalars.ts";
 import { patternProblem } from "../safe-pattern.ts";
 
@@ -41,9 +42,13 @@ export const DataCollection = z.strictObject({
   /** The standard data that the customer is asked to confirm. */
   confirm: z.array(Standard).default([]),
   /**
-   * The country (ISO 3166) of numbers without a country code. Default: the country of the time zone, otherwise that of
-   * the currency.
+   * Which of them the customer proves to have: a code is sent there, and typed back in the conversation. Until then an
+   * address is a claim, and opens nothing of the person who has it.
    */
+  verify: z.array(z.literal(["phone", "email"])).default([]),
+  /** Carries the code where the channel takes no free text; `{code}` stands for it. */
+  verify_template: TemplateChoice.optional(),
+  /** Whose numbers are written without a country code (ISO 3166). Default: the time zone's, or else the currency's. */
   country: z
     .string()
     .regex(/^[A-Z]{2}$/, "must be a country code of two capital letters, such as IN")

@@ -1,6 +1,7 @@
 import { requiresOptIn } from "../../../../shared/channels/channel-settings.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { recordContact } from "../../../../shared/customers/customer.ts";
+import { ownerOf } from "../../../../shared/customers/identity.ts";
 import { mayContact } from "../../../../shared/customers/may-contact.ts";
 import { type CustomerSnapshot, readCustomer, writeCustomer } from "../../../../shared/customers/store.ts";
 import { type MessageRequested, messageRequested, messageSettled } from "../../../../shared/events/messages.ts";
@@ -39,7 +40,7 @@ export function sayStep(dependencies: ConversationDependencies) {
       const { name, version } = conversation.config;
       const [config, customer] = await Promise.all([
         dependencies.config(tenantId, name, version),
-        readCustomer(documents, tenantId, conversation.customer.id, ctx.now),
+        readCustomer(documents, tenantId, ownerOf(tenantId, conversation), ctx.now),
       ]);
       return { conversation, config, customer };
     },

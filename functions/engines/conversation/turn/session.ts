@@ -1,4 +1,4 @@
-import { customerIdOf } from "../../../../shared/customers/identity.ts";
+import { customerIdOf, ownerOf } from "../../../../shared/customers/identity.ts";
 import type { MessageReceived, MessageRequested } from "../../../../shared/events/index.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { Event } from "../../../../shared/runtime/step.ts";
@@ -28,7 +28,12 @@ export function applyInbound(
       ...conversation,
       lastInboundAt: occurredAt,
       thread: data.thread ?? conversation.thread,
-      customer: { ...conversation.customer, name: data.customerName ?? conversation.customer.name },
+      customer: {
+        ...conversation.customer,
+        // An older release stored the id of whom the customer named.
+        id: ownerOf(event.tenantId, conversation),
+        name: data.customerName ?? conversation.customer.name,
+      },
       ...(config ? { config, status: "active" as const, escalation: null, handoff: null, spent: nothingSpent } : {}),
     };
   return createConversation(event.tenantId, config, {

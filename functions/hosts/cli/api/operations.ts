@@ -4,13 +4,15 @@ import type { handoffRoutes } from "../../../engines/conversation/handoff/routes
 import type { conversationRoutes } from "../../../engines/conversation/routes/conversations.ts";
 import type { rightsRoutes } from "../../../engines/customers/rights-routes.ts";
 import type { customerRoutes } from "../../../engines/customers/routes.ts";
+import type { unmergeRoutes } from "../../../engines/customers/unmerge-routes.ts";
 
 /** The API operations that the command line calls, one line per resource. All types come from the server. */
 type Operations =
   | ReturnType<typeof conversationRoutes>[number]
   | ReturnType<typeof handoffRoutes>[number]
   | ReturnType<typeof customerRoutes>[number]
-  | ReturnType<typeof rightsRoutes>[number];
+  | ReturnType<typeof rightsRoutes>[number]
+  | ReturnType<typeof unmergeRoutes>[number];
 
 type Method = Operations["method"];
 

@@ -52,8 +52,16 @@ async function idOf(api: ApiClient, { customer }: CustomerOptions): Promise<stri
   const key = customer.startsWith("+") ? "phone" : customer.includes("@") ? "email" : undefined;
   if (!key) return customer;
   const query = { [key]: customer };
-  const [first] = (await api.get("/v1/customers", { query, reply: pageOf(CustomerView) })).items;
-  if (!first)
-    throw new Failure("No customer has this address. Pass the customer's id instead, which a conversation shows.");
-  return first.customer_id;
+  const { items } = await api.get("/v1/customers", { query, reply: pageOf(CustomerView) });
+  const has = ({ identities }: z.infer<typeof CustomerView>) => identities.some(isVerified);
+  const isVerified = ({ kind, value, verified }: z.infer<typeof CustomerView>["identities"][number]) =>
+    verified && kind === key && value === (key === "email" ? customer.toLowerCase() : customer);
+  const owner = items.find(has);
+  if (owner) return owner.customer_id;
+  if (items.length === 0)
+    throw new Failure("No customer has given this address. Give the id instead: a conversation shows it.");
+  const ids = items.map(({ customer_id }) => customer_id).join(", ");
+  throw new Failure(
+    `Nobody has proven that this address is theirs; these customers only say so: ${ids}.\nMake sure who it is, then give the id instead.`,
+  );
 }

@@ -14,7 +14,23 @@ export const CollectionState = z.object({
 });
 export type CollectionState = z.infer<typeof CollectionState>;
 
-export const collectingState = { collecting: CollectionState.nullable().default(null) };
+/** A code on its way to an address that the customer named. Only who reads there can type it here. */
+export const Proving = z.object({
+  kind: z.literal(["phone", "email"]),
+  value: z.string(),
+  salt: z.string(),
+  /** Of the salt and the code, which is kept nowhere. */
+  hash: z.string(),
+  expiresAt: z.string(),
+  triesLeft: z.number().int(),
+});
+export type Proving = z.infer<typeof Proving>;
+
+export const collectingState = {
+  collecting: CollectionState.nullable().default(null),
+  /** The address that waits to be proven. */
+  proving: Proving.nullable().default(null),
+};
 
 export const nothingCollected: CollectionState = { consent: null, kept: {}, pending: {}, asked: null };
 

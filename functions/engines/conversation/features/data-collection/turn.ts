@@ -2,16 +2,24 @@ import { customerIdOf, identityOf } from "../../../../../shared/customers/identi
 import { newestConsent } from "../../../../../shared/customers/may-contact.ts";
 import { type Identity, personIdOf } from "../../../../../shared/customers/person.ts";
 import { readCustomer } from "../../../../../shared/customers/store.ts";
-import { customerDataCollected } from "../../../../../shared/events/index.ts";
+import { type Content, customerDataCollected, textContent } from "../../../../../shared/events/index.ts";
 import { newEvent } from "../../../../../shared/runtime/step.ts";
 import type { FeaturePorts, FeatureTurn, Preparation, TurnPart } from "../turn-part.ts";
 import { type CollectionPlan, collectionPlan } from "./collection-plan.ts";
 import { type Detail, detectDetails } from "./detect/detect.ts";
 import { afterTurn, answerIn, type LearntDetails } from "./learn.ts";
+import { maskedValue } from "./masked.ts";
 import { notesOn, notesOnMissing, questionOn } from "./phrases.ts";
+import { type Attempt, attemptIn } from "./proof.ts";
+import { notesOnAttempt, proofPhrases } from "./proof-phrases.ts";
+import { type CodeToSend, codeToSend } from "./send-code.ts";
 import { type CollectionState, type collectingState, nothingCollected } from "./state.ts";
 
-type Found = LearntDetails & { readonly before: CollectionState };
+type Found = LearntDetails & {
+  readonly before: CollectionState;
+  readonly attempt: Attempt | undefined;
+  readonly code: CodeToSend | undefined;
+};
 
 /**
  * Detects personal details in customers' messages. Asks for consent and confirmation when the tenant requires them,
@@ -24,13 +32,17 @@ export const dataCollectionTurn: TurnPart<typeof collectingState> = {
     const before = conversation.collecting ?? nothingCollected;
     if (!plan || before.consent === "refused") return undefined;
     const answer = answerIn(before, conversation.turnCount, inbound);
-    const details = await newDetails(turn, plan, before);
-    if (details.length === 0 && !answer) return briefOnMissing(before, plan);
+    const attempt = conversation.proving ? attemptIn(conversation.proving, inbound, ports.now) : undefined;
+    const details = await newDetails(turn, plan, { before, attempt });
+    if (details.length === 0 && !answer && !attempt) return stillMissing(before, plan);
     const consent = await consentBefore(turn, plan, before, { details, ports });
     if (consent === "refused" && before.consent === null) return undefined;
     const learnt = afterTurn({ ...before, consent }, { plan, answer, details, turn: conversation.turnCount + 1 });
-    const notes = [...notesOn(learnt, plan), ...notesOnMissing(learnt.state, plan)];
-    return { type: "brief", briefing: { notes, sources: [] }, tools: [], found: { ...learnt, before } satisfies Found };
+    const code = await codeToSend(turn, learnt.fresh, ports);
+    const ofAttempt = attempt ? notesOnAttempt(attempt) : [];
+    const notes = [...ofAttempt, ...notesOn(learnt, plan), ...notesOnMissing(learnt.state, plan)];
+    const found: Found = { ...learnt, before, attempt, code };
+    return { type: "brief", briefing: { notes, sources: [] }, tools: [], found };
   },
 
   conclude(turn, { next, found, now }) {
@@ -38,19 +50,23 @@ export const dataCollectionTurn: TurnPart<typeof collectingState> = {
     const { config, signals } = turn;
     const learnt = found as Found;
     const plan = collectionPlan(config);
-    const { state, fresh, consent, question } = learnt;
+    const { state, fresh, consent, question, attempt, code } = learnt;
     const told = Object.entries(fresh).map(([id, { value }]) => [id, value] as const);
     const named = identitiesIn(state, plan);
     const { tenantId, conversation } = turn;
     const { id: conversationId, channel, customer } = conversation;
-    const personId = personIdOf(tenantId, { channel, address: customer.address }, named);
-    const kept = told.length > 0 || consent !== null;
+    const waited = conversation.proving;
+    const proven = attempt?.type === "right" && waited ? [{ kind: waited.kind, value: waited.value }] : [];
+    const personId = personIdOf(tenantId, { channel, address: customer.address }, proven);
+    const kept = told.length > 0 || consent !== null || proven.length > 0;
     const data = {
       personId,
       conversationId,
       channel,
       address: customer.address,
       identities: named,
+      proven,
+      movedTo: null,
       fields: state.kept,
       consents: consent === null ? [] : [{ purpose: "data_collection" as const, ...consent }],
       at: now.toISOString(),
@@ -58,26 +74,41 @@ export const dataCollectionTurn: TurnPart<typeof collectingState> = {
     return {
       conversation: {
         collecting: state,
+        proving: code?.proving ?? (attempt ? attempt.proving : conversation.proving),
         context: { ...next.context, ...Object.fromEntries(told.map(([id, value]) => [`customer_${id}`, value])) },
-        customer: { ...customer, id: kept ? personId : customer.id, name: customer.name ?? fresh.name?.value ?? null },
+        customer: { ...customer, name: customer.name ?? fresh.name?.value ?? null },
       },
-      messages: question && plan ? [questionOn(question, { state, plan, language: signals.language })] : [],
-      publish: kept ? [newEvent(customerDataCollected, personId, data)] : [],
+      messages: [
+        ...(question && plan ? [questionOn(question, { state, plan, language: signals.language })] : []),
+        ...(code ? [askForCode(code.proving, signals.language)] : []),
+      ],
+      publish: [...(kept ? [newEvent(customerDataCollected, personId, data)] : []), ...(code ? [code.request] : [])],
+      records: code ? [code.count] : [],
     };
   },
 };
 
-function briefOnMissing(state: CollectionState, plan: CollectionPlan): Preparation | undefined {
+function askForCode({ kind, value }: CodeToSend["proving"], language: string): Content {
+  return textContent(proofPhrases(language).ask(maskedValue(kind, value)));
+}
+
+function stillMissing(state: CollectionState, plan: CollectionPlan): Preparation | undefined {
   const notes = notesOnMissing(state, plan);
   return notes.length === 0 ? undefined : { type: "brief", briefing: { notes, sources: [] }, tools: [], found: null };
 }
 
-/** Details in the customer's messages that are not known yet. */
-async function newDetails(turn: FeatureTurn, plan: CollectionPlan, before: CollectionState) {
+/** What the customer's messages tell that is not known yet. */
+async function newDetails(
+  turn: FeatureTurn,
+  plan: CollectionPlan,
+  { before, attempt }: { readonly before: CollectionState; readonly attempt: Attempt | undefined },
+) {
   const { conversation, inbound } = turn;
   const own = identityOf(conversation.channel, conversation.customer.address);
   const all: (Detail & { readonly messageId: string })[] = [];
-  for (const { id, text } of inbound)
+  // The right code is not what the tenant collects, whatever it looks like.
+  const code = attempt?.type === "right" ? attempt.messageId : undefined;
+  for (const { id, text } of inbound.filter((message) => message.id !== code))
     for (const detail of await detectDetails(text, plan, new Date(inbound.at(-1)?.at ?? 0))) {
       const { field, value } = detail;
       const isKnown = before.kept[field.id]?.value === value || (field.kind === own.kind && value === own.value);

@@ -1,4 +1,5 @@
 import { withOptOut } from "../../../../../shared/customers/customer.ts";
+import { ownerOf } from "../../../../../shared/customers/identity.ts";
 import { type CustomerSnapshot, readCustomer, writeCustomer } from "../../../../../shared/customers/store.ts";
 import { type MessageReceived, type OptOutReported, optOutReported } from "../../../../../shared/events/index.ts";
 import { type Event, step } from "../../../../../shared/runtime/step.ts";
@@ -39,8 +40,8 @@ export function takeOptOutStep({
     async gather(before, event, { now }) {
       const { message } = event.data;
       const conversation = before ?? (message ? await openConversation(event, message) : undefined);
-      if (!conversation) return undefined; // Erased meanwhile.
-      const customer = await readCustomer(documents, event.tenantId, conversation.customer.id, now);
+      if (!conversation) return undefined; // erased meanwhile: nobody is left to write to
+      const customer = await readCustomer(documents, event.tenantId, ownerOf(event.tenantId, conversation), now);
       return { conversation, customer };
     },
 

@@ -1,6 +1,7 @@
 import { isStopFinal } from "../../../../../shared/channels/definitions.ts";
 import { keywordOf, type RecognisedKeyword } from "../../../../../shared/channels/keyword-words.ts";
 import { withOptOut, withoutOptOut } from "../../../../../shared/customers/customer.ts";
+import { ownerOf } from "../../../../../shared/customers/identity.ts";
 import { type CustomerSnapshot, readCustomer, writeCustomer } from "../../../../../shared/customers/store.ts";
 import { textContent } from "../../../../../shared/events/index.ts";
 import type { Inbound } from "../../conversation.ts";
@@ -43,7 +44,7 @@ export const optOutTurn: TurnPart<typeof optOutState> = {
       const silent = overtaken || (isStopFinal(conversation.channel) && conversation.optOut !== null);
       return silent ? { type: "reply", content: null, found: { type: "silent" } satisfies Found } : undefined;
     }
-    const customer = await readCustomer(documents, tenantId, conversation.customer.id, now);
+    const customer = await readCustomer(documents, tenantId, ownerOf(tenantId, conversation), now);
     const found: Found = { type: "keyword", said, customer };
     if (said.keyword === "start" && inbound.length > 1) {
       const notes = ["The customer has just asked to get our messages again."];

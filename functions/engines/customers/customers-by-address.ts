@@ -1,0 +1,47 @@
+import { type Customer, customers } from "../../../shared/customers/customer.ts";
+import { customerIdOfIdentity } from "../../../shared/customers/identity.ts";
+import { readCustomer } from "../../../shared/customers/store.ts";
+import type { Documents, Page } from "../../../shared/platform/documents.ts";
+import type { TenantId } from "../../../shared/platform/tenant.ts";
+
+interface WantedAddress {
+  readonly kind: "phone" | "email";
+  readonly id: string;
+}
+
+export function addressesOf(
+  tenantId: TenantId,
+  given: { readonly phone: string | undefined; readonly email: string | undefined },
+): readonly WantedAddress[] {
+  return (["phone", "email"] as const).flatMap((kind) => {
+    const value = given[kind];
+    return value === undefined ? [] : [{ kind, id: customerIdOfIdentity(tenantId, kind, value) }];
+  });
+}
+
+/** The customer who has all of these addresses; where nobody is known to have the first one, those who claim it. */
+export async function customersByAddress(
+  documents: Documents,
+  of: {
+    readonly tenantId: TenantId;
+    readonly wanted: readonly WantedAddress[];
+    readonly paging: { readonly limit: number; readonly cursor?: string | undefined };
+    readonly now: Date;
+  },
+): Promise<Page<Customer>> {
+  const { tenantId, wanted, paging, now } = of;
+  const known = await Promise.all(wanted.map(({ id }) => readCustomer(documents, tenantId, id, now)));
+  const owners = known.map(({ state, stored }) => (stored ? state : undefined));
+  const matches = (customer: Customer) =>
+    wanted.every(({ kind, id }, index) => owners[index]?.id === customer.id || customer.claims?.[kind] === id);
+  const [owner] = owners.filter((each) => each !== undefined);
+  if (owner) return { items: matches(owner) ? [owner] : [] };
+  const [first] = wanted;
+  if (!first) return { items: [] };
+  const page = await documents.query(tenantId, customers.collection, {
+    where: [[`state.claims.${first.kind}`, "==", first.id]],
+    orderBy: { field: "state.updatedAt", direction: "desc" },
+    ...paging,
+  });
+  return { items: page.items.map(({ data }) => data.state).filter(matches), nextCursor: page.nextCursor };
+}

@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { ConversationCore, conversationSummaries } from "./conversation-summary.ts";
+import { readModel } from "./read-model.ts";
+
+const ConversationMessages = z.object({
+  ...ConversationCore.pick({ channel: true, customer: true }).shape,
+  recent: z.array(z.object({ id: z.string(), role: z.string() })),
+});
+
+/** The newest messages of a conversation, by their ids: who told something is found by the message it was read from. */
+export const conversationMessages = readModel<z.infer<typeof ConversationMessages>>({
+  name: conversationSummaries.name,
+  state: ConversationMessages as unknown as z.ZodType<z.infer<typeof ConversationMessages>>,
+  indexes: [["customer.id", "updatedAt desc"]],
+});
