@@ -1,6 +1,8 @@
+import { normalized } from "../../../../../../shared/schema/bounded-text.ts";
+
 /** Digits of every script as ASCII, a number's letters and spaces of odd widths as plain ones; as long as the text was in characters. */
 export function plainDigits(text: string): string {
-  return text.normalize("NFKC").replace(/\p{Nd}/gu, digitOf);
+  return normalized(text, "NFKC").replace(/\p{Nd}/gu, digitOf);
 }
 
 /** Unicode keeps the ten digits of a script together; those of the scripts we speak begin at …0 or …6 (unicode.org/charts). */
