@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { describe, type Explanation, explain, type KnownKeys } from "./explain.ts";
 import { place } from "./place.ts";
-import { byPosition, type ConfigProblem, formatPath, type Path } from "./problem.ts";
+import { byPosition, type ConfigProblem, firstProblems, formatPath, type Path } from "./problem.ts";
 import { automationConfigSchema, type Kinds, type TenantConfig } from "./schema.ts";
 import { malformedReferences, type PlacedSecret, secretReferences } from "./secrets.ts";
 import { type Position, readYaml } from "./yaml-document.ts";
@@ -38,7 +38,7 @@ export function configLoader(kinds: Kinds) {
     const problems = [...explained, ...malformedReferences(document.data).map(explainReference)]
       .map((explanation) => place(file, document, explanation))
       .sort(byPosition);
-    if (!parsed.success || problems.length > 0) return { ok: false, problems: withoutRepeats(problems) };
+    if (!parsed.success || problems.length > 0) return { ok: false, problems: firstProblems(withoutRepeats(problems)) };
     const config = parsed.data[root];
     const secrets = secretReferences(config).map(({ name, path }) => {
       const full = [root, ...path];
