@@ -10,6 +10,7 @@ import type { Bus, Envelope } from "../../../shared/platform/bus.ts";
 import { platformScope, type TenantId } from "../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
+import { boundedArrival } from "./bounded-arrival.ts";
 
 /** What a webhook does with what it has verified and read. */
 export interface Publishing {
@@ -45,7 +46,7 @@ export interface Arrival extends Omit<MessageReceived, "conversationId" | "messa
  * a STOP another tells of it, which waits for no turn: messages are answered one after the other.
  */
 export function messageArrived(arrival: Arrival): readonly Envelope[] {
-  const { provider, providerMessageId, tenantId, at, ...message } = arrival;
+  const { provider, providerMessageId, tenantId, at, ...message } = boundedArrival(arrival);
   const conversationId = deriveId("conversation", tenantId, message.channel, message.customerAddress);
   const id = deriveId(provider, tenantId, providerMessageId);
   const common = { tenantId, key: conversationId, at };
