@@ -17,6 +17,8 @@ export interface Platform {
   readonly recovery: Recovery;
   /** Where Google calls instead of this process fetching: absent from a platform that delivers by itself. */
   readonly doors?: PlatformDoors;
+  /** Rejects when nothing can be written now; absent where the platform's own service looks after its disks. */
+  checkWritable?(): Promise<void>;
   /** Finishes what is in hand, at most `graceMs`, and releases files and connections. */
   close(graceMs: number): Promise<void>;
 }

@@ -4,10 +4,10 @@ import { parseJsonBody } from "./body.ts";
 const parsed = (text: string) => parseJsonBody(Buffer.from(text));
 
 describe("a JSON body", () => {
-  it("keeps its values, `__proto__` among them, and loses marks beyond the thirtieth on one letter", () => {
+  it("keeps its values, `__proto__` among them, and loses marks beyond the tenth on one letter", () => {
     const marks = "\u0301".repeat(40);
     const body = parsed(`{"a":[1,null,true,"e${marks}x"],"k${marks}":"é","__proto__":{"b":2}}`);
-    const kept = "\u0301".repeat(30);
+    const kept = "\u0301".repeat(10);
     expect(JSON.stringify(body)).toBe(`{"a":[1,null,true,"e${kept}x"],"__proto__":{"b":2},"k${kept}":"é"}`);
     expect(Object.getPrototypeOf(body)).toBe(Object.prototype);
   });

@@ -9,8 +9,10 @@ import {
   type Write,
 } from "../documents.ts";
 import { checkOverdueIndex, type Indexed } from "../query-shape.ts";
+import { dataKeys } from "../seal.ts";
 import type { Database } from "./database.ts";
 import { cursorAfter, fieldExpression, fieldType, indexName, planQuery, tableName } from "./document-query.ts";
+import type { WrappedKey } from "./keyring.ts";
 import { versionClock } from "./version-clock.ts";
 
 const maxDocumentBytes = 1_048_576;
@@ -169,6 +171,19 @@ export function createTable(database: Database, name: string): Table {
 }
 
 /** Deletes up to `limit` expired documents of every collection; returns how many. Runs inside a write. */
+/** Some of the tenants' data keys, as the database holds them; none in a new database. */
+export function wrappedKeys(database: Database): readonly WrappedKey[] {
+  const name = tableName(dataKeys.name);
+  createTable(database, name);
+  return database
+    .statement(`SELECT tenant, data FROM ${name} LIMIT 50`)
+    .all()
+    .flatMap(({ tenant, data }) => {
+      const { wrapped } = dataKeys.schema.parse(JSON.parse(String(data)));
+      return [{ tenantId: String(tenant), wrapped: Buffer.from(wrapped, "base64") }];
+    });
+}
+
 export function purgeExpiredDocuments(database: Database, nowMs: number, limit: number): number {
   const tables = database
     .statement("SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'documents *'")
