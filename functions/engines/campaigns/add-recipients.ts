@@ -3,7 +3,8 @@ import { absent, type Documents, put, type Stored, VersionConflict } from "../..
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { fresh, type Owned } from "../../../shared/runtime/owned-document.ts";
 import { type Campaign, campaigns, chunkIdOf, maxRecipients, recipientCount, recipientsPerChunk } from "./campaign.ts";
-import { type BadRow, type Row, readRecipients } from "./read-recipients.ts";
+import { readInParts } from "./read-in-parts.ts";
+import type { BadRow, Row } from "./read-recipients.ts";
 import { chunkOutcomes, recipientChunks } from "./recipients.ts";
 
 export interface Added {
@@ -37,7 +38,7 @@ export async function addRecipients(
     const stored = await draft(documents, tenantId, id);
     const campaign = stored.data.state;
     const known = await addressesOf(documents, tenantId, campaign);
-    const read = readRecipients(given.rows, { channel: campaign.channel, country, known });
+    const read = await readInParts(given.rows, { channel: campaign.channel, country, known });
     const bad = [...given.bad, ...read.bad].toSorted((a, b) => a.line - b.line);
     if (bad.length > 0 && !given.skipInvalid) throw refused(bad);
     if (recipientCount(campaign) + read.recipients.length > maxRecipients)

@@ -25,12 +25,20 @@ export type Row = Readonly<Record<string, string | number | boolean | null>>;
 const fieldsKept = 20;
 const fieldLength = 500;
 const fieldCharacters = 1_000;
+/** The parser takes quadratic time and memory over a line with many stray quotes. */
+const lineCharacters = 5_000;
+/** More lines that cannot be read are no list of recipients. */
+const mostUnreadable = 500;
 
-/** The rows of a CSV text whose first line names the columns, with their lines. */
+/**
+ * The rows of a CSV text whose first line names the columns, with their lines.
+ * @throws Error that says what is wrong with the text as a whole.
+ */
 export function rowsOfCsv(text: string): {
   readonly rows: readonly { row: Row; line: number }[];
   readonly bad: BadRow[];
 } {
+  checkLines(text);
   const bad: BadRow[] = [];
   const parsed = parse(text, {
     bom: true,
@@ -42,6 +50,7 @@ export function rowsOfCsv(text: string): {
     skip_records_with_error: true,
     trim: true,
     on_skip: (error) => {
+      if (bad.length === mostUnreadable) throw new Error(`more than ${mostUnreadable} lines have mistakes`);
       bad.push({
         line: Number(error?.lines ?? 0),
         problem: `${error?.message ?? "It cannot be read"}. Quote values that hold commas.`,
@@ -50,6 +59,16 @@ export function rowsOfCsv(text: string): {
     },
   }) as unknown as readonly { record: Row; info: { lines: number } }[];
   return { rows: parsed.map(({ record, info }) => ({ row: record, line: info.lines })), bad };
+}
+
+function checkLines(text: string): void {
+  let line = 1;
+  for (let start = 0; start < text.length; line += 1) {
+    const found = text.indexOf("\n", start);
+    const end = found === -1 ? text.length : found;
+    if (end - start > lineCharacters) throw new Error(`line ${line} has more than ${lineCharacters} characters`);
+    start = end + 1;
+  }
 }
 
 /** Reads rows as recipients of a channel; addresses in `known`, and those that come again, are left out. */
