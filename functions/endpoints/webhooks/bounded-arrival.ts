@@ -1,15 +1,17 @@
+import type { MessageReceived } from "../../../shared/events/index.ts";
 import { withBoundedMarks } from "../../../shared/schema/bounded-text.ts";
-import type { Arrival } from "./publish.ts";
 
 /** In UTF-16 code units: what one conversation can keep, and more than any provider carries. */
-export const mostTextCharacters = 100_000;
+const mostTextCharacters = 100_000;
 const mostNameCharacters = 200;
 const mostIdCharacters = 1_000;
 const mostAttachments = 20;
 const mostReferences = 50;
 
+type Texts = Pick<MessageReceived, "text" | "customerName" | "customerAddress" | "choiceId" | "attachments" | "thread">;
+
 /** A message of whichever provider, with no text longer than the product works with: a longer one loses its end. */
-export function boundedArrival(arrival: Arrival): Arrival {
+export function boundedArrival<A extends Texts>(arrival: A): A {
   const { text, customerName, choiceId, attachments, thread, customerAddress } = arrival;
   const cut = (given: string, characters: number) => cutText(withBoundedMarks(given), characters);
   return {
