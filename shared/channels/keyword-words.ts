@@ -1,4 +1,5 @@
 import type { ChannelType } from "../events/index.ts";
+import { normalized } from "../schema/bounded-text.ts";
 import { carrierOf, isCarried } from "./definitions.ts";
 
 export type Keyword = "stop" | "start" | "help";
@@ -140,8 +141,7 @@ function yesAgain(word: string, counts: boolean) {
 
 /** The text without case, punctuation, emoji and invisible joiners, with one space between words. */
 function bare(text: string): string {
-  return text
-    .normalize("NFKC")
+  return normalized(text, "NFKC")
     .toLowerCase()
     .replace(/\p{Cf}/gu, "")
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")

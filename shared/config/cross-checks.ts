@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { builtInProviders, type Channels } from "../channels/config.ts";
 import type { Capability } from "../schema/capability.ts";
-import { didYouMean } from "../schema/did-you-mean.ts";
+import { didYouMean, listed } from "../schema/did-you-mean.ts";
 import { checkChannels } from "./channel-checks.ts";
 import type { Path } from "./problem.ts";
 import type { BusinessLogic } from "./sections/business-logic.ts";
@@ -34,7 +34,7 @@ export function checkReferences(file: File, context: z.RefinementCtx): void {
     context,
     known: providers,
     called: "provider",
-    remedy: `Known are ${providers.join(", ")}; others need an entry under integrations.available.`,
+    remedy: `Known are ${listed(providers)}; others need an entry under integrations.available.`,
   });
   checkChannels(file, context);
   const actions = [...fallbacks, ...file.tools.available.map(({ name }) => name)];
@@ -50,8 +50,9 @@ function check(
   references: readonly Reference[],
   { context, known, called, remedy }: { context: z.RefinementCtx; known: string[]; called: string; remedy: string },
 ): void {
+  const names = new Set(known);
   for (const { to, path } of references) {
-    if (known.includes(to)) continue;
+    if (names.has(to)) continue;
     const message = `names the unknown ${called} \`${to}\`${didYouMean(to, known)}\n${remedy}`;
     context.addIssue({ code: "custom", path: [...path], message, input: to });
   }

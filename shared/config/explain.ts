@@ -11,6 +11,9 @@ export interface Explanation {
   readonly remedy: string;
 }
 
+/** In one section: a suggestion costs more than the rest of a problem. */
+const mostSuggestions = 100;
+
 type Raw = z.core.$ZodRawIssue;
 
 /** Explains a zod issue: the given value, the allowed values, and the value that was probably meant. */
@@ -23,13 +26,13 @@ export function explainIssue(issue: z.core.$ZodIssue, known: KnownKeys): readonl
   ];
   switch (issue.code) {
     case "unrecognized_keys":
-      return issue.keys.map((key) => {
+      return issue.keys.map((key, index) => {
         const keys = known.get(path.join("\0")) ?? [];
         return {
           code: "unknown-key",
           path: [...path, key],
           at: "key",
-          what: `is not a key known here${didYouMean(key, keys)}`,
+          what: `is not a key known here${index < mostSuggestions ? didYouMean(key, keys) : ""}`,
           remedy: keys.length > 0 ? `Known here are ${keys.join(", ")}.` : "Remove it.",
         };
       });

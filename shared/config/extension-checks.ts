@@ -7,7 +7,7 @@ import type { ChannelType } from "../events/index.ts";
 import { minorUnits } from "../payments/amount.ts";
 import type { CatalogueItem } from "../payments/config.ts";
 import type { Capability } from "../schema/capability.ts";
-import { didYouMean } from "../schema/did-you-mean.ts";
+import { didYouMean, listed } from "../schema/did-you-mean.ts";
 import type { Path } from "./problem.ts";
 import type { BusinessLogic } from "./sections/business-logic.ts";
 import type { HandoffRules } from "./sections/handoff.ts";
@@ -129,7 +129,7 @@ function handoffTypesIn({ handoff_rules: { actions }, business_logic: { escalati
       known,
       path: ["handoff_rules", "actions", action],
       called: "action",
-      remedy: `Known are ${known.join(", ")}: those of business_logic.escalation.triggers.`,
+      remedy: `Known are ${listed(known)}: those of business_logic.escalation.triggers.`,
     },
     ...(type === undefined
       ? []
@@ -142,7 +142,7 @@ function handoffTypesIn({ handoff_rules: { actions }, business_logic: { escalati
             remedy:
               types.length === 0
                 ? "List it under business_logic.escalation.handoff."
-                : `Known are ${types.join(", ")}: those of business_logic.escalation.handoff.`,
+                : `Known are ${listed(types)}: those of business_logic.escalation.handoff.`,
           },
         ]),
   ]);

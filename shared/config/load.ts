@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { createErrorMap, type Explanation, explainIssue, type KnownKeys } from "./explain.ts";
 import { locateProblem } from "./locate-problem.ts";
-import { byPosition, type ConfigProblem, formatPath, type Path } from "./problem.ts";
+import { byPosition, type ConfigProblem, firstProblems, formatPath, type Path } from "./problem.ts";
 import { automationConfigSchema, type Kinds, type TenantConfig } from "./schema.ts";
 import { malformedReferences, type SecretLocation, secretReferences } from "./secrets.ts";
 import { placeholderProblems } from "./text-checks.ts";
@@ -48,7 +48,7 @@ export function configLoader(kinds: Kinds) {
     const problems = [...schemaProblems, ...malformedReferences(document.data).map(explainReference), ...unfilled]
       .map((explanation) => locateProblem(file, document, explanation))
       .sort(byPosition);
-    if (!config || problems.length > 0) return { ok: false, problems: withoutRepeats(problems) };
+    if (!config || problems.length > 0) return { ok: false, problems: firstProblems(withoutRepeats(problems)) };
     const secrets = secretReferences(config).map(({ name, path }) => {
       const full = [root, ...path];
       return { name, file, ...document.positionOf(full, "value"), path: formatPath(full) };

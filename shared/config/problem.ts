@@ -29,3 +29,24 @@ export function formatProblems(problems: readonly ConfigProblem[]): string {
 export function byPosition(a: ConfigProblem, b: ConfigProblem): number {
   return a.line - b.line || a.column - b.column;
 }
+
+/** In one report. A file can hold as many mistakes as it has characters. */
+const mostProblems = 100;
+
+/** The first of many problems, and one more that says how many are left out. */
+export function firstProblems(problems: readonly ConfigProblem[]): readonly ConfigProblem[] {
+  const next = problems[mostProblems];
+  if (next === undefined) return problems;
+  const { file, line, column } = next;
+  const left = problems.length - mostProblems;
+  const more: ConfigProblem = {
+    file,
+    line,
+    column,
+    path: "",
+    code: "more-problems",
+    message: `The file has ${left} more ${left === 1 ? "problem" : "problems"} from here on.`,
+    remedy: "Correct those above, then check the file again.",
+  };
+  return [...problems.slice(0, mostProblems), more];
+}

@@ -1,5 +1,19 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from "yaml";
-import { type ConfigProblem, formatPath, type Path } from "./problem.ts";
+import {
+  Composer,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  visit,
+  type YAMLMap,
+  YAMLParseError,
+} from "yaml";
+import { type ConfigProblem, firstProblems, formatPath, type Path } from "./problem.ts";
+import { mostLevels, mostTokens, tokensOf, type YamlTokens } from "./yaml-tokens.ts";
 
 export interface Position {
   readonly line: number;
@@ -32,15 +46,18 @@ export function readYaml(file: string, text: string): ReadYaml {
     remedy,
   });
   const start = { line: 1, column: 1 };
-  const failed = (...problems: ConfigProblem[]): ReadYaml => ({ ok: false, problems });
+  const failed = (...problems: ConfigProblem[]): ReadYaml => ({ ok: false, problems: firstProblems(problems) });
   if (Buffer.byteLength(text) > maxBytes)
     return failed(problem(start, [], "too-large", `The file is larger than ${maxBytes / 1024} KiB.`, "Split it."));
 
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, merge: false });
   const at = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
+  const read = tokensOf(text, lines.addNewLine);
+  if (!read.ok)
+    return failed(problem(at(read.offset), [], read.why, tooMuch[read.why].message, tooMuch[read.why].remedy));
+  const document = documentOf(read, text);
   const unreadable = [...document.errors, ...document.warnings].map(({ pos, code, message }) =>
     problem(at(pos[0]), [], "syntax", `This is not valid YAML: ${sentence(message)}`, remedies[code] ?? generalRemedy),
   );
@@ -67,6 +84,36 @@ export function readYaml(file: string, text: string): ReadYaml {
   }
 }
 
+const tooMuch = {
+  "too-many": {
+    message: `The file has more than ${mostTokens} parts.`,
+    remedy: "Keep long lists elsewhere, such as in a table.",
+  },
+  "too-deep": {
+    message: `The file is nested more than ${mostLevels} levels deep.`,
+    remedy: "Check the brackets and the indentation.",
+  },
+};
+
+/** The one document of the tokens; a second one is an error of it, as in the library's own `parseDocument`. */
+function documentOf({ tokens }: Extract<YamlTokens, { ok: true }>, text: string): Document {
+  // A hostile text makes 100,000 errors, whose stacks would take most of the time.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    const composer = new Composer({ prettyErrors: false, uniqueKeys: false, merge: false });
+    const [document, second] = composer.compose(tokens, true, text.length);
+    if (!document) throw new Error("The YAML library made no document.");
+    if (second)
+      document.errors.push(
+        new YAMLParseError([second.range[0], second.range[1]], "MULTIPLE_DOCS", "It holds several documents"),
+      );
+    return document as Document;
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
 const generalRemedy = "Check the indentation, the quotes and the colons of this line and the one before it.";
 const remedies: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: "Indent with spaces; YAML allows no tabs there.",
@@ -80,6 +127,9 @@ function sentence(message: string): string {
   const text = message.split("\n", 1)[0]?.trim() ?? message;
   return text.endsWith(".") ? text : `${text}.`;
 }
+
+/** What is found after them is not counted: each costs the way to its place. */
+const mostDuplicates = 100;
 
 interface Duplicate {
   readonly key: string;
@@ -98,6 +148,7 @@ function duplicateKeys(document: Document, at: (offset: number) => Position): re
         const [name, position] = [String(key.value), at(key.range[0])];
         const first = seen.get(name);
         if (first === undefined) seen.set(name, position);
+        else if (found.length === mostDuplicates) return visit.BREAK;
         else found.push({ key: name, path: [...pathTo([...ancestors, map]), name], first, again: position });
       }
     },
@@ -139,14 +190,31 @@ function stepInto(
   part: string | number,
 ): { readonly key: unknown; readonly value: unknown } | undefined {
   if (isMap(node)) {
-    const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(part));
+    const pair = pairsOf(node).get(String(part));
     return pair === undefined ? undefined : { key: pair.key, value: pair.value };
   }
   if (!isSeq(node)) return undefined;
-  if (typeof part === "string")
-    return node.items.map((item) => stepInto(item, part)).find((step) => step !== undefined);
+  if (typeof part === "string") {
+    for (const item of node.items) {
+      const step = stepInto(item, part);
+      if (step !== undefined) return step;
+    }
+    return undefined;
+  }
   const value = node.items[part];
   return value === undefined ? undefined : { key: value, value };
+}
+
+const pairs = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+
+/** A map's pairs by their keys, made once: a file may have thousands of problems in one section. */
+function pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
+  const known = pairs.get(map);
+  if (known) return known;
+  const made = new Map<string, Pair>();
+  for (const pair of map.items) if (isScalar(pair.key)) made.set(String(pair.key.value), pair);
+  pairs.set(map, made);
+  return made;
 }
 
 function offsetOf(node: unknown): number | undefined {

@@ -1,12 +1,12 @@
+import { normalized } from "../schema/bounded-text.ts";
+
 /**
  * Normalised words: lower case, without accents and nukta, in Latin or Devanagari. Stop words of English, Hindi and
  * Hinglish are left out.
  */
 export function wordsOf(text: string): readonly string[] {
-  const plain = text
-    .normalize("NFKD")
-    .replace(/[\u0300-\u036f\u093c]/g, "")
-    .normalize("NFC")
+  const bare = normalized(text, "NFKD").replace(/[\u0300-\u036f\u093c]/g, "");
+  const plain = normalized(bare, "NFC")
     .toLowerCase()
     .replace(/['’](s|t|d|m|ll|re|ve)\b/g, "");
   const words = plain.match(/[\p{L}\p{M}\p{N}]+|₹/gu) ?? [];

@@ -17,6 +17,8 @@ export interface Platform {
   readonly recovery: Recovery;
   /** Endpoints that Google calls; absent from a platform that delivers by itself. */
   readonly endpoints?: PlatformEndpoints;
+  /** Rejects when nothing can be written now; absent where the platform's own service looks after its disks. */
+  checkWritable?(): Promise<void>;
   /** Waits at most `graceMs` for running work and releases files and connections. */
   close(graceMs: number): Promise<void>;
 }

@@ -1,9 +1,20 @@
 import { closest, distance } from "fastest-levenshtein";
 
-/** `; did you mean \`model\`?` when a known word differs by a typo; otherwise empty. */
+/** Each is compared, so a longer list costs more than a suggestion is worth. */
+const mostKnown = 500;
+
+/** `; did you mean \`model\`?` where one of the known words is a slip of the fingers away, else nothing. */
 export function didYouMean(given: string, known: readonly string[]): string {
-  if (known.length === 0 || given.length > 100) return "";
+  if (known.length === 0 || known.length > mostKnown || given.length > 100) return "";
   const nearest = closest(given.toLowerCase(), [...known]);
   const near = distance(given.toLowerCase(), nearest.toLowerCase()) <= Math.max(1, Math.floor(given.length / 3));
   return near ? `; did you mean \`${nearest}\`?` : "";
 }
+
+/** Names in a row, for a message; of many the first. */
+export function listed(names: readonly string[]): string {
+  const shown = names.slice(0, mostListed).join(", ");
+  return names.length > mostListed ? `${shown} and ${names.length - mostListed} more` : shown;
+}
+
+const mostListed = 50;

@@ -75,10 +75,14 @@ export interface Product {
 }
 
 /**
- * Starts the product against running stand-ins and waits until it is ready. It runs on the embedded platform, or on
- * emulators that outlive it.
+ * Starts the product against stand-ins that already run, and waits until it is ready: on the embedded platform, or on
+ * emulators that outlive it. `more` is added to its environment.
  */
-export async function startProduct(outside: Outside, google?: GoogleStack): Promise<Product> {
+export async function startProduct(
+  outside: Outside,
+  google?: GoogleStack,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Product> {
   const dataDir = mkdtempSync(join(tmpdir(), "flows-"));
   const jwtSecret = randomBytes(32).toString("base64url");
   const given = {
@@ -94,6 +98,7 @@ export async function startProduct(outside: Outside, google?: GoogleStack): Prom
     RATE_LIMIT_TENANT_PER_MINUTE: "100000",
     RATE_LIMIT_KEY_PER_MINUTE: "100000",
     ...(google ? hostsOf(google) : {}),
+    ...more,
   };
   const platform = google ? "gcp-emulators" : "embedded";
   const run = (port: string) =>

@@ -40,7 +40,17 @@ describe("bad bodies", () => {
     );
   });
 
-  it("rejects other media types, content encodings and invalid UTF-8", async () => {
+  it("points at the first fifty fields of many, shortly, and says how many there are", async () => {
+    const body = Object.fromEntries(
+      Array.from({ length: 5_000 }, (_, at) => [`${at}${"x".repeat(at === 0 ? 5_000 : 5)}`, 1]),
+    );
+    const refused = await problem(api.post(body));
+    expect(refused.errors).toHaveLength(50);
+    expect(refused.errors.every(({ pointer }) => pointer.length <= 501)).toBe(true);
+    expect(refused.detail).toMatch(/^5001 fields are invalid: .* The first 50 are listed\.$/);
+  });
+
+  it("refuses other media types, other encodings and what is not UTF-8", async () => {
     expect(await problem(api.post("name=x", { "Content-Type": "text/plain" }))).toMatchObject({ status: 415 });
     expect(await problem(api.post("{}", { "Content-Encoding": "gzip" }))).toMatchObject({ status: 415 });
     const bytes = Buffer.from([0x22, 0xff, 0x22]);

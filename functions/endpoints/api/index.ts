@@ -74,8 +74,9 @@ export function apiFunction(deps: ApiDependencies): HttpHandler {
   });
 }
 
-function probes({ documents, keys }: Platform) {
+function probes({ documents, keys, checkWritable }: Platform) {
   return [
+    ...(checkWritable ? [{ name: "disk", probe: checkWritable }] : []),
     { name: "documents", probe: () => documents.get(platformScope, apiKeysCollection, "readiness") },
     { name: "keys", probe: () => keys.wrap(platformScope, new Uint8Array(32)) },
   ];

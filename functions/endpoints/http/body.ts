@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { Problem } from "../../../shared/http/problem.ts";
+import { boundedJson } from "./bounded-json.ts";
 
 /** functions-framework stores the raw bytes here if it has already read the body. */
 export type ArrivedRequest = IncomingMessage & { readonly rawBody?: Buffer; readonly originalUrl?: string };
@@ -36,10 +37,17 @@ export function bodyText(bytes: Buffer): string {
   }
 }
 
-/** @throws Problem 400 `body-not-json` with the position: V8 reports line and column, or quotes the text there. */
+/**
+ * The body's value, bounded as `boundedJson` has it.
+ * @throws Problem 400 `body-not-json` saying where: V8 gives line and column, or quotes what stands there.
+ */
 export function parseJsonBody(bytes: Buffer): unknown {
   const text = bodyText(bytes);
-  if (text.trim() === "") throw new Problem(400, "body-missing", "The body is empty. Send a JSON object.");
+  if (text.trim() === "") throw new Problem(400, "body-missing", "The body is empty: send a JSON object.");
+  return boundedJson(parsedJson(text));
+}
+
+function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {

@@ -1,15 +1,21 @@
 import type { ServerResponse } from "node:http";
 import { Problem } from "../../../shared/http/problem.ts";
+import { DiskFull, withDiskFull } from "../../../shared/platform/disk-full.ts";
 import { VersionConflict } from "../../../shared/platform/documents.ts";
 import { RetryableError, TerminalError } from "../../../shared/runtime/errors.ts";
 
-/** Converts any error to a problem that is safe to return. An unexpected error becomes a 500 without details. */
-export function toProblem(error: unknown): Problem {
+/** Any error as the caller may see it. An unforeseen error becomes a 500 that reveals nothing about the server. */
+export function toProblem(thrown: unknown): Problem {
+  const error = withDiskFull(thrown);
   if (error instanceof Problem) return error;
   if (error instanceof RetryableError) {
     const seconds = String(Math.max(1, Math.ceil((error.retryAfterMs ?? 1000) / 1000)));
     const detail = "A service that this request depends on is unavailable. Retry after the time in Retry-After.";
     return new Problem(503, error.code, detail, { headers: { "Retry-After": seconds }, cause: error });
+  }
+  if (error instanceof DiskFull) {
+    const detail = "Nothing can be stored at the moment: the server's disk is full. Try again later.";
+    return new Problem(503, error.code, detail, { headers: { "Retry-After": "30" }, cause: error });
   }
   if (error instanceof TerminalError)
     return new Problem(error.code.endsWith("-not-found") ? 404 : 422, error.code, error.message, { cause: error });

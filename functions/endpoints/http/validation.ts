@@ -2,6 +2,11 @@ import { z } from "zod";
 import { Problem } from "../../../shared/http/problem.ts";
 import { didYouMean } from "../../../shared/schema/did-you-mean.ts";
 
+/** Of one answer. */
+const mostErrors = 50;
+/** Of a field's name or of a message, which may quote what was sent. */
+const mostCharacters = 500;
+
 type FieldError = { readonly pointer: string; readonly detail: string };
 
 /** Makes an object schema reject unknown fields, which are usually misspelt, unless the schema allows them. */
@@ -13,30 +18,41 @@ export function strictBody(schema: z.ZodType): z.ZodType {
 export function validBody(schema: z.ZodType, value: unknown): unknown {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.flatMap((issue) => fieldErrors(schema, issue));
-  const count = errors.length === 1 ? "One field is" : `${errors.length} fields are`;
-  throw new Problem(
-    422,
-    "body-invalid",
-    `${count} invalid: ${errors[0]?.pointer || "the body"}: ${errors[0]?.detail}`,
-    { errors },
-  );
+  const { errors, more } = firstErrors(schema, parsed.error.issues);
+  const count = errors.length === 1 ? "One field is" : `${errors.length + more} fields are`;
+  const listed = more === 0 ? "" : ` The first ${errors.length} are listed.`;
+  const detail = `${count} invalid: ${errors[0]?.pointer || "the body"}: ${errors[0]?.detail}${listed}`;
+  throw new Problem(422, "body-invalid", detail, { errors });
 }
 
 /** @throws Problem 400 `parameter-invalid`, naming the parameter. */
 export function validParameters(where: "path" | "query", schema: z.ZodType, value: unknown): unknown {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.flatMap((issue) => fieldErrors(schema, issue));
+  const { errors } = firstErrors(schema, parsed.error.issues);
   const [first] = errors;
   const detail = `The ${where} parameter ${first?.pointer.slice(1)} is invalid: ${first?.detail}`;
   throw new Problem(400, "parameter-invalid", detail, { errors });
 }
 
+/** The first errors, and how many more there are: a body can hold as many mistakes as values. */
+function firstErrors(schema: z.ZodType, issues: readonly z.core.$ZodIssue[]) {
+  const errors: FieldError[] = [];
+  let count = 0;
+  for (const issue of issues) {
+    count += issue.code === "unrecognized_keys" ? issue.keys.length : 1;
+    if (errors.length < mostErrors) errors.push(...fieldErrors(schema, issue).slice(0, mostErrors - errors.length));
+  }
+  return { errors, more: count - errors.length };
+}
+
 function fieldErrors(schema: z.ZodType, issue: z.core.$ZodIssue): FieldError[] {
-  if (issue.code !== "unrecognized_keys") return [{ pointer: pointer(issue.path), detail: issue.message }];
+  if (issue.code !== "unrecognized_keys")
+    return [{ pointer: pointer(issue.path), detail: issue.message.slice(0, mostCharacters) }];
   const known = fieldsAt(schema, issue.path);
-  return issue.keys.map((key) => ({ pointer: pointer([...issue.path, key]), detail: unknownField(key, known) }));
+  return issue.keys
+    .slice(0, mostErrors)
+    .map((key) => ({ pointer: pointer([...issue.path, key]), detail: unknownField(key, known) }));
 }
 
 function unknownField(key: string, known: readonly string[]): string {
@@ -46,7 +62,9 @@ function unknownField(key: string, known: readonly string[]): string {
 }
 
 function pointer(path: readonly PropertyKey[]): string {
-  return path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  return path
+    .map((part) => `/${String(part).slice(0, mostCharacters).replaceAll("~", "~0").replaceAll("/", "~1")}`)
+    .join("");
 }
 
 /** The schema's fields at a path; empty if a part of the path is not a plain object or array. */

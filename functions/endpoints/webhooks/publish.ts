@@ -10,6 +10,7 @@ import type { Bus, Envelope } from "../../../shared/platform/bus.ts";
 import { platformScope, type TenantId } from "../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
+import { boundedArrival } from "./bounded-arrival.ts";
 
 /** What a webhook needs to publish events. */
 export interface Publishing {
@@ -45,7 +46,7 @@ export interface VerifiedMessage extends Omit<MessageReceived, "conversationId" 
  * message, even if it is delivered repeatedly. A STOP also gives an opt-out event, which need not wait for a turn.
  */
 export function inboundEvents(arrival: VerifiedMessage): readonly Envelope[] {
-  const { provider, providerMessageId, tenantId, at, ...message } = arrival;
+  const { provider, providerMessageId, tenantId, at, ...message } = boundedArrival(arrival);
   const conversationId = deriveId("conversation", tenantId, message.channel, message.customerAddress);
   const id = deriveId(provider, tenantId, providerMessageId);
   const common = { tenantId, key: conversationId, at };

@@ -90,9 +90,15 @@ function parentOf(path: string): string {
   return path.slice(0, path.lastIndexOf("/"));
 }
 
-/** @throws Problem 400 `body-not-utf8`. */
+/** Providers send some dozen; reading one by its name takes time by their number. */
+const mostParameters = 500;
+
+/** @throws Problem 400 `body-not-utf8`, 400 `form-invalid` for more parameters than any provider sends. */
 export function readForm(rawBody: Buffer): URLSearchParams {
-  return new URLSearchParams(bodyText(rawBody));
+  const text = bodyText(rawBody);
+  if (text.split("&", mostParameters + 1).length > mostParameters)
+    throw new Problem(400, "form-invalid", `The form has more than ${mostParameters} parameters.`);
+  return new URLSearchParams(text);
 }
 
 function toHttpReply({ contentType, body }: Acknowledgement): HttpReply {

@@ -5,7 +5,8 @@ import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { newOwned, type Owned } from "../../../shared/runtime/owned-document.ts";
 import { type Campaign, campaigns, chunkIdOf, maxRecipients, recipientCount, recipientsPerChunk } from "./campaign.ts";
 import { ownNames } from "./message-request.ts";
-import { type BadRow, type Row, readRecipients } from "./read-recipients.ts";
+import { readInParts } from "./read-in-parts.ts";
+import type { BadRow, Row } from "./read-recipients.ts";
 import { type CampaignRecipient, chunkOutcomes, recipientChunks } from "./recipients.ts";
 
 export interface AddedRecipients {
@@ -39,7 +40,7 @@ export async function addRecipients(
     const stored = await readDraft(documents, tenantId, id);
     const campaign = stored.data.state;
     const known = await addressesOf(documents, tenantId, campaign);
-    const read = readRecipients(given.rows, { channel: campaign.channel, country, known });
+    const read = await readInParts(given.rows, { channel: campaign.channel, country, known });
     const bad = [...given.bad, ...read.bad].toSorted((a, b) => a.line - b.line);
     if (bad.length > 0 && !given.skipInvalid) throw recipientsInvalid(bad);
     if (recipientCount(campaign) + read.recipients.length > maxRecipients)

@@ -3,16 +3,22 @@ import type { BadRow, Row } from "./read-recipients.ts";
 import { columnKey, isAddressColumn } from "./recipient-columns.ts";
 
 const delimiters = [",", ";", "\t", "|"] as const;
+/** The parser takes quadratic time and memory over a line with many stray quotes. */
+const maxLineCharacters = 5_000;
+/** A text with more unreadable lines is no list of recipients. */
+const maxUnreadable = 500;
 
 /**
  * The rows of a CSV text whose first line names the columns, with their lines. What separates the cells is what `sep=`
  * says, as Excel writes it, else what makes the first line name an address, else what makes it name the most columns.
+ * @throws Error that says what is wrong with the text as a whole.
  */
 export function rowsOfCsv(text: string): {
   readonly rows: readonly { row: Row; line: number }[];
   readonly bad: BadRow[];
 } {
   const bad: BadRow[] = [];
+  checkLines(text);
   const content = text.replace(/^\ufeff/, "");
   const named = /^"?sep=(.)"?[ \t]*(?:\r\n|\n|\r|$)/i.exec(content);
   const body = named ? content.slice(named[0].length) : content;
@@ -28,6 +34,7 @@ export function rowsOfCsv(text: string): {
     skip_records_with_error: true,
     trim: true,
     on_skip: (error) => {
+      if (bad.length === maxUnreadable) throw new Error(`more than ${maxUnreadable} lines have mistakes`);
       bad.push({
         line: Number(error?.lines ?? 0) + linesBefore,
         problem: `${error?.message ?? "The row cannot be parsed"}. Put values with the separator in quotes.`,
@@ -36,6 +43,17 @@ export function rowsOfCsv(text: string): {
     },
   }) as unknown as readonly { record: Row; info: { lines: number } }[];
   return { rows: parsed.map(({ record, info }) => ({ row: record, line: info.lines + linesBefore })), bad };
+}
+
+/** @throws Error for a line that is too long to parse. */
+function checkLines(text: string): void {
+  let line = 1;
+  for (let start = 0; start < text.length; line += 1) {
+    const found = text.indexOf("\n", start);
+    const end = found === -1 ? text.length : found;
+    if (end - start > maxLineCharacters) throw new Error(`line ${line} has more than ${maxLineCharacters} characters`);
+    start = end + 1;
+  }
 }
 
 function delimiterOf(text: string): string {

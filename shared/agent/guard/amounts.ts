@@ -11,7 +11,8 @@ export function asciiDigits(text: string): string {
   });
 }
 
-const number = String.raw`\d[\d,]*(?:\.\d{1,2})?`;
+/** Bounded, because a search begins anew at every digit: without a bound a long run of them takes quadratic time. */
+const number = String.raw`\d[\d,]{0,24}(?:\.\d{1,2})?`;
 const scale = String.raw`(?:\s?(?<scale>k|thousand|hazaar|hazar|हज़ार|हजार|lakhs?|lacs?|लाख|crores?|करोड़))?(?![a-z])`;
 const before = String.raw`(?:₹|\$|€|£|\brs\b\.?|\binr\b|\busd\b|\beur\b|\bgbp\b|रु\.?|रुपये|रू\.?|টাকা|৳|ரூ\.?|રૂ\.?|రూ\.?)`;
 const after = String.raw`(?:/-|₹|\brs\b|\binr\b|\brupees?\b|\brupa?ye\b|\brupay\b|\busd\b|\bdollars?\b|\beuros?\b|रुपये|रुपए|रुपया|रु|টাকা|రూపాయ|రూ|ரூபாய்|ரூ|રૂપિયા|રૂ|روپے|روپیہ)`;
@@ -20,7 +21,8 @@ const amount = new RegExp(
   `${before}\\s{0,2}(?<led>${number})${scale}|(?<trailed>${number})${scale.replace("<scale>", "<scaleAfter>")}\\s{0,2}${after}`,
   "gi",
 );
-const percentage = /(\d+(?:\.\d+)?)\s{0,2}(?:%|\bper ?cent\b|\bpercent\b|प्रतिशत|टक्के|শতাংশ|శాతం|சதவீத|ટકા|فیصد)/gi;
+const percentage =
+  /(\d{1,12}(?:\.\d{1,12})?)\s{0,2}(?:%|\bper ?cent\b|\bpercent\b|प्रतिशत|टक्के|শতাংশ|శాతం|சதவீத|ટકા|فیصد)/gi;
 
 /** Amounts of money in a text, in major units: `₹2,999`, `Rs. 2999`, `INR 2999`, `2999/-`, `३ हज़ार रुपये`. */
 export function amountsIn(text: string): number[] {

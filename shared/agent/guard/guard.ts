@@ -1,3 +1,4 @@
+import { normalized } from "../../schema/bounded-text.ts";
 import { hasUnsupportedAmount, hasUnsupportedClaim } from "./claims.ts";
 import { hasForeignContact } from "./contacts.ts";
 import type { Evidence } from "./evidence.ts";
@@ -55,5 +56,5 @@ function hasBlockedPhrase(text: string, phrases: readonly string[]): boolean {
 }
 
 function flat(text: string): string {
-  return text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ");
+  return normalized(text, "NFKC").toLowerCase().replace(/\s+/g, " ");
 }

@@ -8,10 +8,10 @@ const secretShapes = [
   /\bxox[abprs]-[\w-]{10,}/, // Slack
   /\b(?:AC|SK)[0-9a-f]{32}\b/, // Twilio
   /\bSG\.[\w-]{16,}\.[\w-]{16,}/, // SendGrid
-  /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]+/, // JSON Web Tokens
+  /\beyJ[\w-]{10,2000}\.eyJ[\w-]{10,}\.[\w-]+/, // JSON Web Tokens
   /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/,
   /\$\{[A-Z][A-Z0-9_]{2,}\}/, // a secret's name in a tenant's YAML
-  /\b(?:api[ _-]?key|secret[ _-]?key|access[ _-]?token|auth[ _-]?token|password|passwd)["']?\s{0,3}(?:is|[:=])\s{0,3}["']?(?=\S*\d)\S{8,}/i,
+  /\b(?:api[ _-]?key|secret[ _-]?key|access[ _-]?token|auth[ _-]?token|password|passwd)["']?\s{0,3}(?:is|[:=])\s{0,3}["']?(?=\S{0,200}\d)\S{8,}/i,
   /\bBearer\s+[\w.~+/-]{20,}/,
 ];
 

@@ -17,6 +17,8 @@ export interface Database extends Pick<GroupCommit, "write"> {
   execute(sql: string): void;
   /** Calls `listener` several times a second with whether another process has committed since the last call. */
   watch(listener: (foreignCommit: boolean) => void): () => void;
+  /** Writes some pages that hold nothing. Runs inside a write. @throws Error when the disk is full. */
+  checkWritable(): void;
   /** Calls the watchers now. Used after the clock was moved. */
   look(): void;
   /** Completes pending writes and releases the file. */
@@ -28,14 +30,8 @@ export interface Database extends Pick<GroupCommit, "write"> {
  * @throws Error when the file cannot be opened or is not a SQLite file.
  */
 export function openDatabase(dataDir: string, { throwaway = false }: { readonly throwaway?: boolean } = {}): Database {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = join(dataDir, "platform.sqlite");
-  const connection = new DatabaseSync(file, { timeout: busyTimeoutMs });
-  // In WAL mode, synchronous=NORMAL leaves the sync at each commit to us and syncs around checkpoints itself. The file
-  // is always consistent, and an acknowledged write survives a power loss (sqlite.org/pragma.html#pragma_synchronous).
-  connection.exec("PRAGMA journal_mode = WAL; PRAGMA temp_store = MEMORY;");
-  connection.exec(throwaway ? "PRAGMA synchronous = OFF;" : "PRAGMA synchronous = NORMAL;");
-  connection.exec("PRAGMA journal_size_limit = 16777216; PRAGMA cache_size = -32768;");
+  const connection = openFile(dataDir, file, throwaway);
   const log = throwaway ? undefined : logSync(`${file}-wal`);
   const group = groupCommit(connection, log);
   const statements = new Map<string, StatementSync>();
@@ -78,6 +74,12 @@ export function openDatabase(dataDir: string, { throwaway = false }: { readonly 
         timer = undefined;
       };
     },
+    checkWritable() {
+      statement(
+        'INSERT INTO "writable check" (id, filler) VALUES (1, zeroblob(65536)) ON CONFLICT (id) DO UPDATE SET filler = excluded.filler',
+      ).run();
+      statement('UPDATE "writable check" SET filler = NULL').run();
+    },
     look,
     close() {
       if (!connection.isOpen) return;
@@ -87,4 +89,24 @@ export function openDatabase(dataDir: string, { throwaway = false }: { readonly 
       connection.close();
     },
   };
+}
+
+/** @throws Error that names the file and what to do. */
+function openFile(dataDir: string, file: string, throwaway: boolean): DatabaseSync {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    const connection = new DatabaseSync(file, { timeout: busyTimeoutMs });
+    // WAL with synchronous=NORMAL leaves the log's sync at a commit to us, and syncs around checkpoints itself: the file is
+    // always whole, and an acknowledged write survives a loss of power (sqlite.org/pragma.html#pragma_synchronous).
+    connection.exec("PRAGMA journal_mode = WAL; PRAGMA temp_store = MEMORY;");
+    connection.exec(throwaway ? "PRAGMA synchronous = OFF;" : "PRAGMA synchronous = NORMAL;");
+    connection.exec("PRAGMA journal_size_limit = 16777216; PRAGMA cache_size = -32768;");
+    connection.exec('CREATE TABLE IF NOT EXISTS "writable check" (id INTEGER PRIMARY KEY, filler BLOB)');
+    return connection;
+  } catch (cause) {
+    const why = (cause as Partial<Error>).message ?? String(cause);
+    const remedy =
+      "Check that this user may write there and that the disk has room, restore the file from a backup, or start with another --data-dir.";
+    throw new Error(`${file} cannot be opened: ${why}. ${remedy}`, { cause });
+  }
 }

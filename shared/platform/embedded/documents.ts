@@ -9,8 +9,10 @@ import {
   type Write,
 } from "../documents.ts";
 import { checkOverdueIndex, type Indexed } from "../query-shape.ts";
+import { dataKeys } from "../seal.ts";
 import type { Database } from "./database.ts";
 import { cursorAfter, fieldExpression, fieldType, indexName, planQuery, tableName } from "./document-query.ts";
+import type { WrappedKey } from "./keyring.ts";
 import { versionClock } from "./version-clock.ts";
 
 const maxDocumentBytes = 1_048_576;
@@ -173,6 +175,19 @@ export function createTable(database: Database, name: string): Table {
     remove: database.statement(`DELETE FROM ${name} ${one}`),
     removeVersion: database.statement(`DELETE FROM ${name} ${one} AND version = ? AND ${alive}`),
   };
+}
+
+/** Some of the tenants' data keys, as the database holds them; none in a new database. */
+export function wrappedKeys(database: Database): readonly WrappedKey[] {
+  const name = tableName(dataKeys.name);
+  createTable(database, name);
+  return database
+    .statement(`SELECT tenant, data FROM ${name} LIMIT 50`)
+    .all()
+    .flatMap(({ tenant, data }) => {
+      const { wrapped } = dataKeys.schema.parse(JSON.parse(String(data)));
+      return [{ tenantId: String(tenant), wrapped: Buffer.from(wrapped, "base64") }];
+    });
 }
 
 /** Deletes up to `limit` expired documents over all collections and returns their number. Runs inside a write. */

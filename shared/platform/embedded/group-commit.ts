@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { withDiskFull } from "../disk-full.ts";
 import type { LogSync } from "./log-sync.ts";
 
 export interface GroupCommit {
@@ -45,9 +46,11 @@ export function groupCommit(database: DatabaseSync, log: LogSync | undefined): G
       release.run();
       return { tell: () => member.resolve(value), fail: member.reject };
     } catch (error) {
+      // A full disk has made SQLite undo the whole transaction already (sqlite.org/lang_transaction.html, 2.3).
+      if (!database.isTransaction) throw error;
       undo.run();
       release.run();
-      return { tell: () => member.reject(error), fail: member.reject };
+      return { tell: () => member.reject(withDiskFull(error)), fail: member.reject };
     }
   }
 
@@ -63,7 +66,7 @@ export function groupCommit(database: DatabaseSync, log: LogSync | undefined): G
     } catch (error) {
       // A full disk or a lock held too long fails the whole group. SQLite may already have rolled back.
       if (database.isOpen && database.isTransaction) database.exec("ROLLBACK");
-      for (const member of group) member.reject(error);
+      for (const member of group) member.reject(withDiskFull(error));
     }
   }
 
@@ -76,7 +79,7 @@ export function groupCommit(database: DatabaseSync, log: LogSync | undefined): G
         await log?.sync();
         for (const { tell } of inSync) tell();
       } catch (error) {
-        for (const { fail } of inSync) fail(error);
+        for (const { fail } of inSync) fail(withDiskFull(error));
       }
     }
     inSync = [];

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
-import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Keys } from "../keys.ts";
@@ -19,14 +19,33 @@ export interface Keyring extends Pick<Keys, "wrap" | "unwrap"> {
   derive(purpose: string): Buffer;
 }
 
+/** A data key as the database holds it. */
+export interface WrappedKey {
+  readonly tenantId: string;
+  readonly wrapped: Uint8Array;
+}
+
 /**
  * Wraps tenants' data keys with the master key in `keyring.json`. The file is created on first use and readable only by
  * its owner. Anyone who can read that file can read all data, so production refuses it.
  *
- * @throws Error when the file is not a keyring. It is never replaced, because the data it sealed would be lost.
+ * @throws Error when the file is not a keyring, is missing although data keys in use were wrapped by one, or has wrapped
+ * none of them: it is never replaced, because what it sealed would be lost.
  */
-export function openKeyring(dataDir: string): Keyring {
-  const masterKey = readOrCreate(join(dataDir, "keyring.json"));
+export function openKeyring(dataDir: string, inUse: readonly WrappedKey[] = []): Keyring {
+  const file = join(dataDir, "keyring.json");
+  if (inUse.length > 0 && !existsSync(file))
+    throw new Error(`${file} is missing, and the data in ${dataDir} cannot be read without it. ${keyringRemedy}`);
+  const masterKey = readOrCreate(file);
+  const opens = ({ tenantId, wrapped }: WrappedKey) => {
+    try {
+      return unwrapped(masterKey, tenantId, wrapped).length > 0;
+    } catch {
+      return false;
+    }
+  };
+  if (inUse.length > 0 && !inUse.some(opens))
+    throw new Error(`${file} is another keyring than the one that sealed the data in ${dataDir}. ${keyringRemedy}`);
 
   return {
     async wrap(tenantId, dataKey) {
@@ -38,13 +57,7 @@ export function openKeyring(dataDir: string): Keyring {
 
     async unwrap(tenantId, wrapped) {
       try {
-        const bytes = Buffer.from(wrapped);
-        if (bytes[0] !== formatVersion || bytes.length <= 1 + ivBytes + tagBytes) throw new Error("not a wrapped key");
-        const iv = bytes.subarray(1, 1 + ivBytes);
-        const tag = bytes.subarray(-tagBytes);
-        const decipher = createDecipheriv("aes-256-gcm", masterKey, iv, { authTagLength: tagBytes });
-        decipher.setAAD(Buffer.from(tenantId)).setAuthTag(tag);
-        return Buffer.concat([decipher.update(bytes.subarray(1 + ivBytes, -tagBytes)), decipher.final()]);
+        return unwrapped(masterKey, tenantId, wrapped);
       } catch (cause) {
         throw new KeyUnusable(`The data key of ${tenantId} was wrapped for another tenant or by another keyring.`, {
           cause,
@@ -54,6 +67,19 @@ export function openKeyring(dataDir: string): Keyring {
 
     derive: (purpose) => createHmac("sha256", masterKey).update(purpose).digest(),
   };
+}
+
+const keyringRemedy =
+  "Restore keyring.json from a backup of this folder, or start with another --data-dir; `npm start -- --reset` begins without the data.";
+
+/** @throws Error when it was wrapped for another tenant or by another key. */
+function unwrapped(masterKey: Buffer, tenantId: string, wrapped: Uint8Array): Buffer {
+  const bytes = Buffer.from(wrapped);
+  if (bytes[0] !== formatVersion || bytes.length <= 1 + ivBytes + tagBytes) throw new Error("not a wrapped key");
+  const iv = bytes.subarray(1, 1 + ivBytes);
+  const decipher = createDecipheriv("aes-256-gcm", masterKey, iv, { authTagLength: tagBytes });
+  decipher.setAAD(Buffer.from(tenantId)).setAuthTag(bytes.subarray(-tagBytes));
+  return Buffer.concat([decipher.update(bytes.subarray(1 + ivBytes, -tagBytes)), decipher.final()]);
 }
 
 function readOrCreate(file: string): Buffer {

@@ -2,9 +2,9 @@ import type { Platform } from "../platform.ts";
 import { type Agenda, agendaReader } from "./agenda.ts";
 import { type EmbeddedBlobs, embeddedBlobs } from "./blobs.ts";
 import { embeddedBus } from "./bus.ts";
-import { openDatabase } from "./database.ts";
-import { embeddedDocuments, purgeExpiredDocuments } from "./documents.ts";
-import { openKeyring } from "./keyring.ts";
+import { type Database, openDatabase } from "./database.ts";
+import { embeddedDocuments, purgeExpiredDocuments, wrappedKeys } from "./documents.ts";
+import { type Keyring, openKeyring } from "./keyring.ts";
 import { type PlatformLog, silentLog } from "./log.ts";
 import { embeddedRecovery } from "./recovery.ts";
 import { embeddedScheduler } from "./scheduler.ts";
@@ -36,6 +36,16 @@ export interface EmbeddedPlatform extends Platform {
   clockMoved(): void;
 }
 
+/** The database is released again when its keyring does not fit. */
+function openKeyringFor(database: Database, dataDir: string): Keyring {
+  try {
+    return openKeyring(dataDir, wrappedKeys(database));
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
 const purgeIntervalMs = 60_000;
 const purgeBatchSize = 200;
 
@@ -53,7 +63,7 @@ export function openEmbedded(options: EmbeddedOptions): EmbeddedPlatform {
   const { dataDir, log = silentLog } = options;
   const now = options.now ? () => Number(options.now?.()) : Date.now;
   const database = openDatabase(dataDir, { throwaway: options.throwaway ?? false });
-  const keyring = openKeyring(dataDir);
+  const keyring = openKeyringFor(database, dataDir);
   const secret = openSecrets(dataDir, options.secrets ?? (() => undefined));
   const documents = embeddedDocuments(database, now);
   const random = options.random ?? Math.random;
@@ -90,6 +100,7 @@ export function openEmbedded(options: EmbeddedOptions): EmbeddedPlatform {
     keys: { wrap: keyring.wrap, unwrap: keyring.unwrap, secret: async (scope, name) => secret(scope, name) },
     recovery: embeddedRecovery({ database, dataDir, now }),
     agenda: agendaReader(database, now),
+    checkWritable: () => database.write(() => database.checkWritable()),
     clockMoved: () => database.look(),
     async close(graceMs) {
       if (closed) return;

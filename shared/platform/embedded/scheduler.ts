@@ -9,6 +9,10 @@ import type { PlatformLog } from "./log.ts";
 const tombstoneMs = 24 * 3_600_000;
 const fireBatchSize = 100;
 const retryAfterMs = 1_000;
+/** A clock that goes back by less is one that is being adjusted. */
+const clockStepMs = 1_000;
+/** What was to happen so soon was meant as a wait, and not as a time of the day. */
+const shortWaitMs = 10 * 60_000;
 
 export interface EmbeddedScheduler extends Scheduler {
   /** Deletes up to `limit` names used longer ago than that, and returns their number. Runs inside a write. */
@@ -40,7 +44,11 @@ export function embeddedScheduler(settings: {
   const purge = database.statement(
     "DELETE FROM tasks WHERE rowid IN (SELECT rowid FROM tasks WHERE ended_at < ? LIMIT ?)",
   );
+  const shift = database.statement(
+    "UPDATE tasks SET fire_at = fire_at - ? WHERE ended_at IS NULL AND fire_at > ? AND fire_at <= ?",
+  );
   const alarm = createAlarm(now, fire);
+  let latest = now();
   let running = false;
   let firing: Promise<void> | undefined;
   let unwatch = () => {};
@@ -56,6 +64,26 @@ export function embeddedScheduler(settings: {
     if (!running) return;
     const at = next.get()?.at;
     if (typeof at === "number") alarm.set(at);
+  }
+
+  /** After the clock went back, short waits last as long as they were to: a customer waits for their end. */
+  function followClock(): void {
+    const at = now();
+    const before = latest;
+    latest = at;
+    if (at >= before - clockStepMs) return;
+    log.warn({ backMs: before - at }, "the clock went back; short waits are kept as long as they were");
+    const shifting = database.write(() => shift.run(before - at, at, before + shortWaitMs));
+    shifting.then(setAlarm).catch((error) => {
+      latest = Math.max(latest, before); // the next look tries again
+      log.error({ error }, "moving scheduled events after the clock failed; will try again");
+    });
+  }
+
+  function look(foreignCommit: boolean): void {
+    followClock();
+    if (foreignCommit) setAlarm();
+    else alarm.check();
   }
 
   function fire(): void {
@@ -88,7 +116,8 @@ export function embeddedScheduler(settings: {
     async start() {
       if (running) return;
       running = true;
-      unwatch = database.watch((foreignCommit) => (foreignCommit ? setAlarm() : alarm.check()));
+      latest = now();
+      unwatch = database.watch(look);
       setAlarm();
     },
     async stop(graceMs) {

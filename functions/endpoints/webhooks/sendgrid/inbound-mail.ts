@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Thread } from "../../../../shared/events/index.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
+import { withBoundedMarks } from "../../../../shared/schema/bounded-text.ts";
 import {
   isAutomatic,
   type MailAddress,
@@ -27,6 +28,8 @@ export interface InboundMail {
   readonly forged: boolean;
 }
 
+/** Of one field of the form: its longest is the mail's HTML. */
+const mostFieldCharacters = 500_000;
 const filesKept = 10;
 const referencesKept = 20;
 const Envelope = z.object({ to: z.array(z.string()).catch([]), from: z.string().nullable().catch(null) });
@@ -43,7 +46,7 @@ export async function readInboundMail(rawBody: Buffer, contentType: string): Pro
     });
   const field = (name: string): string => {
     const value = form.get(name);
-    return typeof value === "string" ? value : "";
+    return typeof value === "string" ? withBoundedMarks(value.slice(0, mostFieldCharacters)) : "";
   };
   const from = mailAddress(field("from"));
   if (!from) return undefined;

@@ -1,4 +1,6 @@
-/** Words that mean yes or no on their own, in every supported language and in romanised Hindi. */
+import { normalized } from "../../../../shared/schema/bounded-text.ts";
+
+/** Words that mean yes or no by themselves, in every supported language and in romanised Hindi. */
 const yes = wordSet(
   "yes y yeah yep yup ya yess sure ok okay k absolutely definitely certainly agreed agree accept confirm confirmed " +
     "haan haa han ha haanji hanji ji bilkul zaroor jaroor " +
@@ -37,8 +39,7 @@ export function yesOrNo(text: string): "yes" | "no" | undefined {
   const written = text.slice(0, 300).trim();
   const sign = emoji.get(written.replace(/[\u{1F3FB}-\u{1F3FF}\uFE0F]/gu, ""));
   if (sign) return sign;
-  const [clause = ""] = written
-    .normalize("NFKC")
+  const [clause = ""] = normalized(written, "NFKC")
     .toLowerCase()
     .split(/[,.!?;।؟،\n]+/u)
     .filter((each) => each.trim());
@@ -54,5 +55,5 @@ export function yesOrNo(text: string): "yes" | "no" | undefined {
 const polite = wordSet("ji जी জি જી جی ok okay theek ठीक");
 
 function wordSet(words: string): ReadonlySet<string> {
-  return new Set(words.normalize("NFKC").split(" "));
+  return new Set(normalized(words, "NFKC").split(" "));
 }

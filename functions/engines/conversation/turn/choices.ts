@@ -1,5 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import type { Choice } from "../../../../shared/events/index.ts";
+import { normalized } from "../../../../shared/schema/bounded-text.ts";
 import type { Inbound, Message } from "../conversation.ts";
 
 /**
@@ -43,8 +44,7 @@ function numberIn(said: string): number | undefined {
 
 /** Removes case, punctuation and emoji. Converts digits of every script to ASCII. */
 function normalise(text: string): string {
-  return text
-    .normalize("NFKC")
+  return normalized(text, "NFKC")
     .toLowerCase()
     .replace(/\p{Cf}/gu, "")
     .replace(/\p{Nd}/gu, digitOf)

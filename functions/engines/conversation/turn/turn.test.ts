@@ -125,7 +125,16 @@ describe("a channel with a burst window", () => {
     expect(decision?.schedule).toBeUndefined();
   });
 
-  it("is answered at once when the burst exceeds its limit", async () => {
+  it("is answered at once when the clock went back, so that the window would end much later", async () => {
+    const burst = { id: "e0", endsAt: "2026-11-22T11:00:01.000Z" };
+    const waiting = aConversation({ burst, pending: [{ ...anInbound, id: "m0" }] });
+    const outcome = anOutcome();
+    const { decision, record } = await whenCustomerWrites(waiting, "Hello?", { config: waitsForBursts, outcome });
+    expect(decision?.document).toMatchObject({ pending: [], burst: null });
+    expect(record?.inbound).toHaveLength(2);
+  });
+
+  it("is answered at once when the burst has grown too long to keep", async () => {
     const pending = Array.from({ length: 20 }, (_, index) => ({ ...anInbound, id: `p${index}` }));
     const waiting = aConversation({ burst: { id: "e0", endsAt: "2026-11-22T10:00:01.000Z" }, pending });
     const outcome = anOutcome();

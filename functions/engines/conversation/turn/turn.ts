@@ -56,7 +56,8 @@ export function turnStep(dependencies: ConversationDependencies) {
         if (time || !agentMayAnswer(conversation)) return { type: "time-answered", conversation, config, time };
       }
       const windowMs = config.conversation.burst_window_ms[conversation.channel];
-      if (windowMs > 0 && !isFull(inbound) && !interrupts) return { type: "waiting", conversation, windowMs };
+      const waits = windowMs > 0 && !isFull(inbound) && !endsLate(conversation, windowMs, ctx.now);
+      if (waits && !interrupts) return { type: "waiting", conversation, windowMs };
       const question = { tenantId: event.tenantId, turnId: event.id, conversation, inbound, config };
       const answer = await answerOnce(event, conversation, () => askAgent(dependencies, question, ctx));
       return { type: "answered", conversation, answer };
@@ -92,6 +93,11 @@ async function readTime(
 function inboundOf({ data, occurredAt }: Event<MessageReceived>, { recent }: Conversation): Inbound {
   const { messageId: id, text, attachments, choiceId } = data;
   return withChoice(recent, { id, text, attachments, choiceId, at: occurredAt });
+}
+
+/** The clock went back after the burst began, so its end lies further away than a window is long. */
+function endsLate({ burst }: Conversation, windowMs: number, now: Date): boolean {
+  return burst !== null && Date.parse(burst.endsAt) - now.getTime() > windowMs;
 }
 
 function isFull(inbound: readonly Inbound[]): boolean {

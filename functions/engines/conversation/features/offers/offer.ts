@@ -1,6 +1,7 @@
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
 import { type OfferSold, offerAnswered, offerSold, type PaymentSettled } from "../../../../../shared/events/index.ts";
 import { type NewEvent, newEvent } from "../../../../../shared/runtime/step.ts";
+import { normalized } from "../../../../../shared/schema/bounded-text.ts";
 import type { Offer } from "./state.ts";
 
 export type Product = TenantConfig["business_logic"]["cross_sell"]["products"][number];
@@ -61,8 +62,7 @@ export function mentionsProduct(text: string, { name, id }: Pick<Product, "name"
 }
 
 function plain(text: string): string {
-  return text
-    .normalize("NFKC")
+  return normalized(text, "NFKC")
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")
     .trim();

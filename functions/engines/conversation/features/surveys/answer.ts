@@ -1,6 +1,7 @@
 import { topicsOf } from "../../../../../shared/agent/flags.ts";
 import { asciiDigits } from "../../../../../shared/agent/guard/amounts.ts";
 import type { SurveyAnswer, SurveyQuestion } from "../../../../../shared/events/index.ts";
+import { normalized } from "../../../../../shared/schema/bounded-text.ts";
 import type { Inbound } from "../../conversation.ts";
 import { isAlmost, pickedBy } from "../../turn/choices.ts";
 import { choiceOf, isFiveStars, labelsOf } from "./content.ts";
@@ -74,7 +75,7 @@ function ratingIn(text: string, question: RatingQuestion, fresh: boolean): numbe
   const { min, max } = question.scale;
   const within = (value: number | undefined) =>
     value !== undefined && value >= min && value <= max ? value : undefined;
-  const plain = asciiDigits(text.normalize("NFKC").toLowerCase()).replace(/[\ufe0f\u20e3]/g, "");
+  const plain = asciiDigits(normalized(text, "NFKC").toLowerCase()).replace(/[\ufe0f\u20e3]/g, "");
   const stars = plain.match(/[★⭐🌟]/gu)?.length ?? 0;
   if (stars > 0 && !/\d/.test(plain)) return within(stars);
   const [, of, whole] = /(?:^|\s)(\d{1,3}(?:\.\d)?)\s?(?:\/|out of|of)\s?(\d{1,3})(?!\d)/.exec(plain) ?? [];
@@ -121,8 +122,7 @@ function optionIn(text: string, options: readonly string[], fresh: boolean): str
 
 function words(text: string): string[] {
   return (
-    text
-      .normalize("NFKC")
+    normalized(text, "NFKC")
       .toLowerCase()
       .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
   );

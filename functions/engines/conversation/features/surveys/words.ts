@@ -1,4 +1,6 @@
-/** The words for 0 to 10 in every supported language. Variants share a line. */
+import { normalized } from "../../../../../shared/schema/bounded-text.ts";
+
+/** Numbers as customers write them out, 0 to 10, in every supported language; variants share a place. */
 const written: readonly string[] = [
   "zero shunya शून्य শূন্য సున్నా பூஜ்யம் શૂન્ય صفر",
   "one ek एक এক ఒకటి ஒன்று એક ایک",
@@ -14,7 +16,7 @@ const written: readonly string[] = [
 ];
 
 export const numberWords: ReadonlyMap<string, number> = new Map(
-  written.flatMap((words, value) => words.split(" ").map((word) => [word.normalize("NFKC"), value] as const)),
+  written.flatMap((words, value) => words.split(" ").map((word) => [normalized(word, "NFKC"), value] as const)),
 );
 
 /** Words that may surround a rating without changing its meaning. */

@@ -1,9 +1,8 @@
-/**
- * Converts digits of every script to ASCII. Normalises letter-like number signs and unusual spaces. Keeps the text's
- * length in characters.
- */
+import { normalized } from "../../../../../../shared/schema/bounded-text.ts";
+
+/** Digits of every script as ASCII, a number's letters and spaces of odd widths as plain ones; as long as the text was in characters. */
 export function plainDigits(text: string): string {
-  return text.normalize("NFKC").replace(/\p{Nd}/gu, digitOf);
+  return normalized(text, "NFKC").replace(/\p{Nd}/gu, digitOf);
 }
 
 /**

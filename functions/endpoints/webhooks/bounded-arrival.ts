@@ -1,0 +1,37 @@
+import type { MessageReceived } from "../../../shared/events/index.ts";
+import { withBoundedMarks } from "../../../shared/schema/bounded-text.ts";
+
+/** In UTF-16 code units: what one conversation can keep, and more than any provider carries. */
+const mostTextCharacters = 100_000;
+const mostNameCharacters = 200;
+const mostIdCharacters = 1_000;
+const mostAttachments = 20;
+const mostReferences = 50;
+
+type Texts = Pick<MessageReceived, "text" | "customerName" | "customerAddress" | "choiceId" | "attachments" | "thread">;
+
+/** A message of whichever provider, with no text longer than the product works with: a longer one loses its end. */
+export function boundedArrival<A extends Texts>(arrival: A): A {
+  const { text, customerName, choiceId, attachments, thread, customerAddress } = arrival;
+  const cut = (given: string, characters: number) => cutText(withBoundedMarks(given), characters);
+  return {
+    ...arrival,
+    text: cut(text, mostTextCharacters),
+    customerName: customerName === null ? null : cut(customerName, mostNameCharacters),
+    customerAddress: cut(customerAddress, mostIdCharacters),
+    choiceId: choiceId === null ? null : cut(choiceId, mostIdCharacters),
+    attachments: attachments.slice(0, mostAttachments),
+    thread: thread && {
+      subject: cut(thread.subject, mostIdCharacters),
+      messageId: cut(thread.messageId, mostIdCharacters),
+      references: thread.references.slice(-mostReferences).map((each) => cut(each, mostIdCharacters)),
+    },
+  };
+}
+
+/** Its beginning, without half a character at the end. */
+function cutText(text: string, characters: number): string {
+  if (text.length <= characters) return text;
+  const kept = text.slice(0, characters);
+  return kept.isWellFormed() ? kept : kept.replace(/[\ud800-\udbff]$/, "");
+}

@@ -1,0 +1,75 @@
+import { growthAtEightfold, linearAtEightfold } from "../../tests/growth.fixture.ts";
+import { loadTenantConfig } from "./index.ts";
+import { minimalYaml } from "./minimal-config.fixture.ts";
+import type { ConfigProblem } from "./problem.ts";
+
+const lines = (count: number, line: (index: number) => string) =>
+  Array.from({ length: count }, (_, at) => line(at)).join("");
+
+function problemsOf(text: string): readonly ConfigProblem[] {
+  const loaded = loadTenantConfig({ file: "tenant.yaml", text });
+  return loaded.ok ? [] : loaded.problems;
+}
+
+const handoffs = (count: number) =>
+  minimalYaml({
+    more: `  business_logic:\n    escalation:\n      handoff:\n${lines(count, (at) => `        - { type: t${at}, fallback: nowhere${at} }\n`)}`,
+  });
+
+describe("a file with many mistakes", () => {
+  it("has its first hundred problems told, and how many more there are from which line on", () => {
+    const problems = problemsOf(minimalYaml({ more: lines(3_000, (at) => `  colour_${at}: red\n`) }));
+    expect(problems).toHaveLength(101);
+    expect(problems[99]).toMatchObject({ code: "unknown-key", path: "automation_config.colour_99" });
+    expect(problems[100]).toMatchObject({
+      code: "more-problems",
+      line: 111,
+      message: "The file has 2900 more problems from here on.",
+    });
+  });
+
+  it("tells all problems where they are a hundred", () => {
+    expect(problemsOf(minimalYaml({ more: lines(100, (at) => `  colour_${at}: red\n`) }))).toHaveLength(100);
+  });
+
+  it.each([
+    ["unknown keys", (size: number) => minimalYaml({ more: lines(size, (at) => `  colour_${at}: red\n`) })],
+    [
+      "unknown keys in a section",
+      (size: number) => minimalYaml({ more: `  conversation:\n${lines(size, (at) => `    c${at}: 1\n`)}` }),
+    ],
+    [
+      "items that do not fit",
+      (size: number) => minimalYaml({ more: `  knowledge:\n${lines(size, () => "    - {}\n")}` }),
+    ],
+    ["names of nothing", handoffs],
+  ])("costs no more than its length: %s", (_, file) => {
+    expect(growthAtEightfold((size) => problemsOf(file(size)), 200)).toBeLessThan(linearAtEightfold);
+  });
+});
+
+describe("a file that is no configuration", () => {
+  it.each([
+    ["keys without end", lines(30_000, (at) => `key${at}: 1\n`), "too-many"],
+    ["brackets without end", "[".repeat(500_000), "too-many"],
+    ["brackets in brackets", `a: ${"[".repeat(3_000)}${"]".repeat(3_000)}`, "too-deep"],
+    ["lists in lists", "- ".repeat(5_000), "too-deep"],
+    ["sections in sections", lines(200, (at) => `${" ".repeat(at)}a:\n`), "too-deep"],
+    ["quotes", '"'.repeat(400_000), "too-many"],
+    ["aliases of nothing", "*a ".repeat(150_000), "too-many"],
+    ["line breaks", "\n".repeat(400_000), "too-many"],
+  ])("is refused in one problem with its place: %s", (_, text, code) => {
+    expect(problemsOf(text)).toMatchObject([{ code, line: expect.any(Number), remedy: expect.stringMatching(/\S/) }]);
+  });
+
+  it("has its first hundred errors of YAML told", () => {
+    const problems = problemsOf("a: ]\n".repeat(2_000));
+    expect(problems).toHaveLength(101);
+    expect(problems.at(-1)?.message).toMatch(/^The file has \d+ more problems from here on\.$/);
+  });
+
+  it("leaves the stack traces of other errors as they were", () => {
+    problemsOf("a: ]\n".repeat(10));
+    expect(new Error("any").stack).toContain("hostile-files");
+  });
+});
