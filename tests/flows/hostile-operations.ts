@@ -49,7 +49,11 @@ export async function operationsOf(product: Product): Promise<readonly WayIn[]> 
     if (schema.enum) return schema.enum[0];
     if (schema.anyOf?.[0]) return filled(schema.anyOf[0], text);
     if (schema.properties)
-      return Object.fromEntries(Object.entries(schema.properties).map(([name, each]) => [name, filled(each, text)]));
+      return Object.fromEntries(
+        Object.entries(schema.properties)
+          .filter(([name]) => name !== "config_id" && name !== "choice_id")
+          .map(([name, each]) => [name, name === "client_id" ? hostileClient : filled(each, text)]),
+      );
     if (schema.items) return [filled(schema.items, text)];
     if (schema.type === "boolean") return true;
     if (schema.type === "integer" || schema.type === "number") return schema.minimum ?? schema.maximum ?? 1;
