@@ -1,4 +1,5 @@
 import { type Content, textContent } from "../events/content.ts";
+import { normalized } from "../schema/bounded-text.ts";
 
 /** What placeholders stand for. A name without a value is known, and its placeholder is left out. */
 export type TextValues = Readonly<Record<string, string | number | boolean | null>>;
@@ -68,8 +69,7 @@ export function knownNames(names: readonly string[]): (written: string) => strin
 
 /** `First name`, `first-name` and `FIRST_NAME` are one name. */
 export function placeholderKey(name: string): string {
-  return name
-    .normalize("NFC")
+  return normalized(name, "NFC")
     .trim()
     .toLowerCase()
     .replace(/[\s.-]+/g, "_");
