@@ -3,7 +3,7 @@ import { type Context, Hono } from "hono";
 import { embed, maximumDimensions } from "./gemini/embedding.ts";
 import { googleError } from "./gemini/errors.ts";
 import { decide } from "./gemini/policy.ts";
-import { type Prompt, parsePrompt, textOfParts } from "./gemini/prompt.ts";
+import { type ParsedPrompt, parsePrompt, textOfParts } from "./gemini/prompt.ts";
 import { countTokens, cutToTokens, type Reply, responses } from "./gemini/reply.ts";
 import { type ScriptedResponse, scriptQueue } from "./gemini/script.ts";
 import {
@@ -159,7 +159,7 @@ function truncate({ response }: StandInBindings, chunks: readonly JsonObject[], 
   return alreadyAnswered();
 }
 
-function promptText(body: unknown, prompt: Prompt): string {
+function promptText(body: unknown, prompt: ParsedPrompt): string {
   return `${prompt.system}\n${JSON.stringify(objectOf(body).contents)}\n${JSON.stringify(prompt.tools)}`;
 }
 

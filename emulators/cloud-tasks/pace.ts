@@ -1,5 +1,5 @@
 /** A queue's RateLimits (google/cloud/tasks/v2/queue.proto). */
-export interface RateLimits {
+export interface QueueRateLimits {
   readonly maxDispatchesPerSecond: number;
   readonly maxBurstSize: number;
   readonly maxConcurrentDispatches: number;
@@ -13,7 +13,7 @@ export interface Pace {
   take(nowMs: number): number;
 }
 
-export function createPace({ maxDispatchesPerSecond, maxBurstSize }: RateLimits, startMs: number): Pace {
+export function createQueuePace({ maxDispatchesPerSecond, maxBurstSize }: QueueRateLimits, startMs: number): Pace {
   let tokens = maxBurstSize;
   let countedAt = startMs;
   return {

@@ -1,11 +1,11 @@
 import { status } from "@grpc/grpc-js";
 import { isExhausted, type Retries, waitMs } from "./backoff.ts";
 import { dispatch, type Task } from "./dispatch.ts";
-import { createPace, type RateLimits } from "./pace.ts";
+import { createQueuePace, type QueueRateLimits } from "./pace.ts";
 import { Refusal } from "./protocol.ts";
 
 export interface QueueSettings {
-  readonly rateLimits: RateLimits;
+  readonly rateLimits: QueueRateLimits;
   readonly retries: Retries;
 }
 
@@ -38,7 +38,7 @@ export function createQueue(name: string, initial: QueueSettings, nameKeptMs: nu
   /** Names of ended tasks, and until when they remain in use. */
   const used = new Map<string, number>();
   let settings = initial;
-  let pace = createPace(settings.rateLimits, Date.now());
+  let pace = createQueuePace(settings.rateLimits, Date.now());
   let paused = false;
   let closed = false;
   let purgedAt: number | undefined;
@@ -88,7 +88,7 @@ export function createQueue(name: string, initial: QueueSettings, nameKeptMs: nu
     settings: () => settings,
     configure(next) {
       settings = next;
-      pace = createPace(next.rateLimits, Date.now());
+      pace = createQueuePace(next.rateLimits, Date.now());
       dispatchDue();
     },
     isPaused: () => paused,

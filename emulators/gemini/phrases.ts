@@ -9,7 +9,7 @@ const romanised = new Set(
 );
 
 /** Detects the language by script, then by romanised words. A reply of one or two words keeps the previous language. */
-export function languageOf(newest: string, earlier: readonly string[]): Language {
+export function phraseLanguageOf(newest: string, earlier: readonly string[]): Language {
   const said = (newest.match(/\p{L}+/gu) ?? []).length > 2 ? [newest] : [newest, ...earlier.slice(-3)];
   if (said.some((text) => /\p{Script=Devanagari}/u.test(text))) return "hi";
   const words = said.flatMap((text) => text.toLowerCase().match(/[a-z]+/g) ?? []);

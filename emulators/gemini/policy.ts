@@ -1,8 +1,8 @@
 import type { JsonObject } from "../json.ts";
 import { argumentsFrom, type Field, fieldsOf, type Said } from "./arguments.ts";
 import { answerFrom, passagesIn } from "./knowledge.ts";
-import { languageOf, ownQuestion, phrases, says } from "./phrases.ts";
-import type { Prompt, ToolDeclaration } from "./prompt.ts";
+import { ownQuestion, phraseLanguageOf, phrases, says } from "./phrases.ts";
+import type { ParsedPrompt, ToolDeclaration } from "./prompt.ts";
 import type { Reply } from "./reply.ts";
 import { resultInWords } from "./result-words.ts";
 import { fill } from "./schema-fill.ts";
@@ -22,11 +22,11 @@ const call = (tool: ToolDeclaration, args: JsonObject): Reply => ({
  * Answers when no script does: fixed rules over the prompt, to try the product without an API key. The same prompt gets
  * the same answer. It is not a language model and does not pretend to be one.
  */
-export function decide(prompt: Prompt): Reply {
+export function decide(prompt: ParsedPrompt): Reply {
   if (prompt.schema) return speak(JSON.stringify(fill(prompt.schema, prompt.newest)));
   if (asksForSummary(prompt)) return speak(summary(prompt));
   const earlier = prompt.turns.filter((turn) => turn.role === "user" && turn.text !== "").map((turn) => turn.text);
-  const say = phrases[languageOf(prompt.newest, earlier.slice(0, -1))];
+  const say = phrases[phraseLanguageOf(prompt.newest, earlier.slice(0, -1))];
   const results = prompt.turns.at(-1)?.results ?? [];
   if (results.length > 0) return afterTools(prompt, say);
   const tools = prompt.toolMode === "NONE" ? [] : prompt.tools;
@@ -37,7 +37,7 @@ export function decide(prompt: Prompt): Reply {
   return call(tool, withRequired(tool, prompt.newest));
 }
 
-function answerCustomer(prompt: Prompt, say: Phrases): Reply {
+function answerCustomer(prompt: ParsedPrompt, say: Phrases): Reply {
   const { newest, tools } = prompt;
   if (says.wantsPerson(newest)) {
     const handoff = handoffTool(tools);
@@ -53,7 +53,7 @@ function answerCustomer(prompt: Prompt, say: Phrases): Reply {
   );
 }
 
-function smallTalk({ newest, system }: Prompt, say: Phrases): Reply | null {
+function smallTalk({ newest, system }: ParsedPrompt, say: Phrases): Reply | null {
   if (says.greeting(newest)) return speak(say.greet(agentName(system)));
   if (says.thanks(newest)) return speak(say.thanks());
   return says.bye(newest) ? speak(say.bye()) : null;
@@ -63,7 +63,7 @@ function agentName(system: string): string {
   return /\b[Yy]ou are ([\p{Lu}][\p{L}\p{M}'-]*)/u.exec(system)?.[1] ?? "your assistant";
 }
 
-function fromKnowledge({ system, newest }: Prompt): Reply | null {
+function fromKnowledge({ system, newest }: ParsedPrompt): Reply | null {
   const answer = answerFrom(passagesIn(system), newest);
   return answer && speak(answer.text + citation(system, answer.passage.id));
 }
@@ -93,7 +93,7 @@ function describe({ label, options }: Field): string {
 }
 
 /** Continues after the policy's last question. Null when it asked nothing, or the customer changed the topic. */
-function continueTool(prompt: Prompt, say: Phrases): Reply | null {
+function continueTool(prompt: ParsedPrompt, say: Phrases): Reply | null {
   const flow = openFlow(prompt);
   if (!flow) return null;
   const { tool, said, question } = flow;
@@ -109,7 +109,7 @@ function continueTool(prompt: Prompt, say: Phrases): Reply | null {
 }
 
 /** The tool of the policy's last question, and the customer's texts since its first question. */
-function openFlow({ turns, tools }: Prompt) {
+function openFlow({ turns, tools }: ParsedPrompt) {
   const spoken = turns.filter((turn) => turn.text !== "");
   const said: Said[] = [];
   let tool: ToolDeclaration | undefined;
@@ -131,7 +131,7 @@ function openFlow({ turns, tools }: Prompt) {
   return tool && question ? { tool, said, question } : null;
 }
 
-function afterTools(prompt: Prompt, say: Phrases): Reply {
+function afterTools(prompt: ParsedPrompt, say: Phrases): Reply {
   const results = prompt.turns.at(-1)?.results ?? [];
   const handoff = handoffTool(prompt.tools)?.name;
   const words = results.map((result) => {
@@ -156,12 +156,12 @@ function withRequired(tool: ToolDeclaration, text: string): JsonObject {
   return { ...Object.fromEntries(required.map(({ name }) => [name, values[name]])), ...found };
 }
 
-function asksForSummary({ system, newest }: Prompt): boolean {
+function asksForSummary({ system, newest }: ParsedPrompt): boolean {
   return /\b(?:summari[sz]e|shorten)\b/i.test(system.slice(0, 300)) || /^\W*summari[sz]e\b/i.test(newest);
 }
 
 /** The first sentence of each text, and notes unchanged, oldest first. A long summary keeps its newest part. */
-function summary({ turns }: Prompt): string {
+function summary({ turns }: ParsedPrompt): string {
   const lines = turns.flatMap((turn) => turn.text.split("\n")).map((line) => line.trim());
   const said = lines.filter((line) => line !== "" && line !== "none" && !/:$|^\W*summari[sz]e\b|^[<#`]/i.test(line));
   const kept = said.map((line) => (/^\w+: /.test(line) ? (sentences(line)[0] ?? "") : line));

@@ -15,7 +15,7 @@ interface Turn {
 }
 
 /** The fields of a generate request that are used here. */
-export interface Prompt {
+export interface ParsedPrompt {
   readonly system: string;
   readonly turns: readonly Turn[];
   /** The user's newest text, without function results. */
@@ -28,7 +28,7 @@ export interface Prompt {
 }
 
 /** Parses a generate request. @returns the prompt, or Gemini's error message for an invalid body. */
-export function parsePrompt(body: unknown): Prompt | string {
+export function parsePrompt(body: unknown): ParsedPrompt | string {
   if (!isObject(body)) return "Invalid JSON payload received. Expected an object.";
   const contents = listOf(body.contents);
   if (contents.length === 0) return "* GenerateContentRequest.contents: contents is not specified";

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, listOf, textOf } from "../json.ts";
-import type { Prompt } from "./prompt.ts";
+import type { ParsedPrompt } from "./prompt.ts";
 
 /** One queued answer. Its fields define its behaviour. `delayMs` applies before everything else. */
 export interface ScriptedResponse {
@@ -32,7 +32,7 @@ export interface Scripts {
   /** Queues the answers, or returns an error message. */
   add(body: unknown): { readonly queued: number } | string;
   /** The next answer of the first matching script. Answers are used once, in order. */
-  take(model: string, prompt: Prompt): ScriptedResponse | undefined;
+  take(model: string, prompt: ParsedPrompt): ScriptedResponse | undefined;
   clear(): void;
 }
 

@@ -1,7 +1,7 @@
 import { startSandbox } from "../sandbox.ts";
 import { sandboxMeta } from "./credentials.ts";
 import { callerOf, eventually, webhookReceiver } from "./test-receiver.ts";
-import { hmacSha256 } from "./webhook.ts";
+import { hmacSha256Signature } from "./webhook.ts";
 
 const sandbox = await startSandbox({ port: 0 });
 afterAll(() => sandbox.close());
@@ -28,7 +28,7 @@ describe("a customer's message on WhatsApp", () => {
     expect(received[0]?.rawBody).toContain("\\u0928");
     expect(received[0]?.rawBody).toContain("\\/hi");
     for (const { headers, rawBody } of received) {
-      expect(headers["x-hub-signature-256"]).toBe(`sha256=${hmacSha256("other", rawBody, "hex")}`);
+      expect(headers["x-hub-signature-256"]).toBe(`sha256=${hmacSha256Signature("other", rawBody, "hex")}`);
     }
     expect(bodies[0]).toEqual(bodies[1]);
     expect(bodies[0].entry[0].changes[0].value).toMatchObject({

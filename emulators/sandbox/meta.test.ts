@@ -1,7 +1,7 @@
 import { startSandbox } from "../sandbox.ts";
 import { sandboxMeta } from "./credentials.ts";
 import { callerOf, eventually, webhookReceiver } from "./test-receiver.ts";
-import { hmacSha256 } from "./webhook.ts";
+import { hmacSha256Signature } from "./webhook.ts";
 
 const sandbox = await startSandbox({ port: 0 });
 afterAll(() => sandbox.close());
@@ -27,7 +27,9 @@ const list = (rows: readonly object[], button = "Open") => ({
 const row = (id: string, title = id, description?: string) => ({ id, title, ...(description ? { description } : {}) });
 
 it("signs as Meta does", () => {
-  expect(hmacSha256("secret", "test", "hex")).toBe("0329a06b62cd16b33eb6792be8c60b158d89a2ee3a876fce9a881ebb488c0914");
+  expect(hmacSha256Signature("secret", "test", "hex")).toBe(
+    "0329a06b62cd16b33eb6792be8c60b158d89a2ee3a876fce9a881ebb488c0914",
+  );
 });
 
 describe("a WhatsApp message", () => {
@@ -140,7 +142,9 @@ describe("status webhooks", () => {
     expect(statuses.map(({ status }) => status)).toEqual(["sent", "sent", "delivered", "delivered", "read", "read"]);
     expect(statuses[0]).toMatchObject({ id: body.messages[0].id, recipient_id: "919876543210" });
     for (const { headers, rawBody } of hook.received) {
-      expect(headers["x-hub-signature-256"]).toBe(`sha256=${hmacSha256(sandboxMeta.appSecret, rawBody, "hex")}`);
+      expect(headers["x-hub-signature-256"]).toBe(
+        `sha256=${hmacSha256Signature(sandboxMeta.appSecret, rawBody, "hex")}`,
+      );
     }
   });
 

@@ -3,12 +3,12 @@ import { Hono } from "hono";
 import { type Answer, reply } from "../http.ts";
 import { type JsonObject, objectOf, textOf } from "../json.ts";
 import { sandboxMeta } from "./credentials.ts";
-import { deliver, metaWebhook, newWamid, postMeta, type Sent } from "./meta/delivery.ts";
-import { generalFailure, graphError, invalidParameter, unknownObject } from "./meta/errors.ts";
-import { inboundPayload, parseInbound, verifyWebhook } from "./meta/inbound.ts";
+import { deliverByMeta, metaWebhook, newWamid, postMeta, type Sent } from "./meta/delivery.ts";
+import { graphError, invalidParameter, metaFailure, unknownObject } from "./meta/errors.ts";
+import { inboundPayload, parseMetaInbound, verifyWebhook } from "./meta/inbound.ts";
 import { instagramRefusal } from "./meta/instagram.ts";
-import { mediaStore } from "./meta/media.ts";
-import { defaultMetaSettings, type MetaSettings, parseSettings } from "./meta/settings.ts";
+import { metaMediaStore } from "./meta/media.ts";
+import { defaultMetaSettings, type MetaSettings, parseMetaSettings } from "./meta/settings.ts";
 import { parseTemplate, type Template, templateKey } from "./meta/templates.ts";
 import { whatsappRefusal } from "./meta/whatsapp.ts";
 import type { Provider, ProviderContext, ProviderEnv, ProviderRequest } from "./provider.ts";
@@ -31,7 +31,7 @@ export function meta(context: ProviderContext): Provider {
   const messages = new Map<string, Sent>();
   const templates = new Map<string, Template>();
   const wroteAt = new Map<string, number>();
-  const media = mediaStore(context);
+  const media = metaMediaStore(context);
   let settings: MetaSettings = defaultMetaSettings;
   let running = new AbortController();
 
@@ -50,7 +50,7 @@ export function meta(context: ProviderContext): Provider {
     if (oldest) messages.delete(oldest);
     const { signal } = running;
     if (!settings.progress) return;
-    const delivering = deliver(sent, end, () => settings, { now: context.now, signal });
+    const delivering = deliverByMeta(sent, end, () => settings, { now: context.now, signal });
     context.goesOn(
       delivering.catch((error: unknown) => {
         if (!signal.aborted) console.error("the sandbox could not deliver a message", error);
@@ -109,7 +109,7 @@ export function meta(context: ProviderContext): Provider {
   }
 
   async function inbound(request: ProviderRequest): Promise<Answer> {
-    const wanted = parseInbound(request.body);
+    const wanted = parseMetaInbound(request.body);
     if (typeof wanted === "string") return problem(wanted);
     const { url, channel, from, to, secret = settings.appSecret, repetition } = wanted;
     wroteAt.set(conversation(channel, to, from), context.now().getTime());
@@ -152,7 +152,7 @@ export function meta(context: ProviderContext): Provider {
     return reply({ status: 200, body: await verifyWebhook(url, token, running.signal) });
   });
   controls.post("/settings", (c) => {
-    const next = parseSettings(objectOf(c.var.request.body), settings);
+    const next = parseMetaSettings(objectOf(c.var.request.body), settings);
     if (typeof next === "string") return reply(problem(next));
     settings = next;
     return reply({ status: 200, body: settings });
@@ -179,7 +179,7 @@ export function meta(context: ProviderContext): Provider {
     name: "meta",
     app,
     controls,
-    failure: generalFailure,
+    failure: metaFailure,
     reset() {
       running.abort();
       running = new AbortController();

@@ -4,7 +4,7 @@ import type { Provider, ProviderContext } from "./provider.ts";
 import { razorpay } from "./razorpay.ts";
 import { sendgrid } from "./sendgrid.ts";
 import { sandboxTelegram } from "./telegram/account.ts";
-import { telegram } from "./telegram.ts";
+import { telegramBotApi } from "./telegram.ts";
 import { sandboxTwilio, twilio } from "./twilio.ts";
 import { zendesk } from "./zendesk.ts";
 
@@ -48,7 +48,7 @@ export const emulatedProviders = {
     },
   },
   telegram: {
-    create: telegram,
+    create: telegramBotApi,
     calls: { TELEGRAM_BOT_TOKEN: sandboxTelegram.botToken },
     webhooks: { TELEGRAM_WEBHOOK_SECRET: sandboxTelegram.webhookSecret },
     playsCustomers: true,

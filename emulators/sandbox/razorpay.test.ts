@@ -4,7 +4,7 @@ import { startSandbox } from "../sandbox.ts";
 import { sandboxRazorpay } from "./credentials.ts";
 import { callbackParameters } from "./razorpay/events.ts";
 import { callerOf, eventually, webhookReceiver } from "./test-receiver.ts";
-import { hmacSha256 } from "./webhook.ts";
+import { hmacSha256Signature } from "./webhook.ts";
 
 const sandbox = await startSandbox({ port: 0 });
 afterAll(() => sandbox.close());
@@ -36,7 +36,7 @@ describe("signatures", () => {
   it("match Razorpay's vectors", () => {
     const body = '{"a":1,"b":2,"c":{"d":3}}';
     const signature = "2fe04e22977002e6c7cb553adab8b460cb9e2a4970d5953cb27a8472752e3bbc";
-    expect(hmacSha256("123456", body, "hex")).toBe(signature);
+    expect(hmacSha256Signature("123456", body, "hex")).toBe(signature);
     const link = { id: "plink_IH3cNucfVEgV68", referenceId: "TSsd1989", status: "paid" };
     expect(callbackParameters(link, "pay_IH3d0ara9bSsjQ", "EnLs21M47BllR3X8PSFtjtbd").get("razorpay_signature")).toBe(
       "07ae18789e35093e51d0a491eb9922646f3f82773547e5b0f67ee3f2d3bf7d5b",

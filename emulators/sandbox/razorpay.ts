@@ -4,10 +4,10 @@ import { type JsonObject, objectOf, textOf, textsOf } from "../json.ts";
 import { sandboxRazorpay } from "./credentials.ts";
 import type { Provider, ProviderContext, ProviderEnv, ProviderRequest } from "./provider.ts";
 import { type Account, expire, expireLinks, isAnswer, razorpayApi } from "./razorpay/api.ts";
-import { generalFailure, unauthenticated, unknownAddress } from "./razorpay/errors.ts";
-import { answerMs, callbackParameters, eventWebhook } from "./razorpay/events.ts";
-import { linkEntity, newId, type PaymentLink, secondsOf } from "./razorpay/links.ts";
-import { newPayment, orderEntity, type Payment, paymentEntity, refund } from "./razorpay/payments.ts";
+import { razorpayFailure, unauthenticated, unknownAddress } from "./razorpay/errors.ts";
+import { callbackParameters, eventWebhook, razorpayAnswerMs } from "./razorpay/events.ts";
+import { linkEntity, newId, type RazorpayLink, secondsOf } from "./razorpay/links.ts";
+import { newPayment, orderEntity, paymentEntity, type RazorpayPayment, refund } from "./razorpay/payments.ts";
 import { parseRepetition, postRepeatedly, postWebhook } from "./webhook.ts";
 
 interface Hook {
@@ -29,7 +29,7 @@ export function razorpay(context: ProviderContext): Provider {
   const account: Account = { links: new Map(), payments: new Map(), refunds: new Map() };
   let hook: Hook | null = null;
   let running = new AbortController();
-  const entity = (link: PaymentLink) => linkEntity(link, context.publicUrl());
+  const entity = (link: RazorpayLink) => linkEntity(link, context.publicUrl());
   const api = razorpayApi(account, context, (link) => {
     if (hook) context.goesOn(post(hook, ["payment_link.cancelled"], { payment_link: entity(link) }, {}));
   });
@@ -59,7 +59,9 @@ export function razorpay(context: ProviderContext): Provider {
       eventWebhook({ ...to, event, entities: entitiesOf(event, entities), createdAt }),
     );
     const { signal } = running;
-    const posted = await postRepeatedly(webhooks, repetition, (webhook) => postWebhook(webhook, answerMs, signal));
+    const posted = await postRepeatedly(webhooks, repetition, (webhook) =>
+      postWebhook(webhook, razorpayAnswerMs, signal),
+    );
     return posted.map(({ item, status }) => ({
       event: item.event,
       eventId: item.headers["x-razorpay-event-id"],
@@ -79,12 +81,12 @@ export function razorpay(context: ProviderContext): Provider {
     };
   }
 
-  function linkOf({ id, reference_id }: JsonObject): PaymentLink | undefined {
+  function linkOf({ id, reference_id }: JsonObject): RazorpayLink | undefined {
     const links = [...account.links.values()];
     return links.find((link) => (id === undefined ? link.referenceId === reference_id : link.id === id));
   }
 
-  function attempt(link: PaymentLink, status: Payment["status"], wanted: JsonObject) {
+  function attempt(link: RazorpayLink, status: RazorpayPayment["status"], wanted: JsonObject) {
     link.orderId ??= newId("order");
     const method = textOf(wanted.method) || "upi";
     const payment = newPayment({ link, orderId: link.orderId, method, status, now: context.now() });
@@ -92,7 +94,7 @@ export function razorpay(context: ProviderContext): Provider {
     return { payment, orderId: link.orderId };
   }
 
-  function pay(link: PaymentLink, wanted: JsonObject): Promise<Answer> | Answer {
+  function pay(link: RazorpayLink, wanted: JsonObject): Promise<Answer> | Answer {
     if (link.status !== "created") return problem(409, `The link is ${link.status}.`);
     const { payment, orderId } = attempt(link, "captured", wanted);
     const at = secondsOf(context.now());
@@ -110,19 +112,19 @@ export function razorpay(context: ProviderContext): Provider {
     });
   }
 
-  function fail(link: PaymentLink, wanted: JsonObject): Promise<Answer> | Answer {
+  function fail(link: RazorpayLink, wanted: JsonObject): Promise<Answer> | Answer {
     if (link.status !== "created") return problem(409, `The link is ${link.status}.`);
     const { payment } = attempt(link, "failed", wanted);
     return postEvents(wanted, ["payment.failed"], { payment: paymentEntity(payment) });
   }
 
-  function expireNow(link: PaymentLink, wanted: JsonObject): Promise<Answer> | Answer {
+  function expireNow(link: RazorpayLink, wanted: JsonObject): Promise<Answer> | Answer {
     if (link.status !== "created") return problem(409, `The link is ${link.status}.`);
     expire(link, secondsOf(context.now()));
     return postEvents(wanted, ["payment_link.expired"], { payment_link: entity(link) });
   }
 
-  function refundLink(link: PaymentLink, wanted: JsonObject): Promise<Answer> | Answer {
+  function refundLink(link: RazorpayLink, wanted: JsonObject): Promise<Answer> | Answer {
     const payment = account.payments.get(textOf(link.payments[0]?.payment_id));
     const made = refund(payment, wanted.amount === undefined ? {} : { amount: wanted.amount }, context.now());
     if (isAnswer(made) || !payment) return problem(409, "There is no payment to refund, or the amount is too high.");
@@ -170,7 +172,7 @@ export function razorpay(context: ProviderContext): Provider {
     name: "razorpay",
     app,
     controls,
-    failure: generalFailure,
+    failure: razorpayFailure,
     reset() {
       running.abort();
       running = new AbortController();
@@ -181,7 +183,7 @@ export function razorpay(context: ProviderContext): Provider {
 }
 
 /** The page behind a `short_url`, as the customer sees it. Payment happens through the control. */
-function hostedPage({ amount, currency, status, id }: PaymentLink): Answer {
+function hostedPage({ amount, currency, status, id }: RazorpayLink): Answer {
   const text = `Razorpay (sandbox): ${id}, ${currency} ${(amount / 100).toFixed(2)}, ${status}.\n`;
   return { status: 200, body: Buffer.from(text), headers: { "content-type": "text/plain; charset=utf-8" } };
 }

@@ -5,9 +5,9 @@ import { type Answer, reply } from "../http.ts";
 import { isObject, type JsonObject, listOf, objectOf, textOf, textsOf } from "../json.ts";
 import { sandboxSendGrid } from "./credentials.ts";
 import type { Provider, ProviderContext, ProviderEnv, ProviderRequest } from "./provider.ts";
-import { answerMs, eventNames, eventOf, eventsWebhook, type Mail } from "./sendgrid/events.ts";
+import { eventNames, eventOf, eventsWebhook, type Mail, sendgridAnswerMs } from "./sendgrid/events.ts";
 import { inboundMail } from "./sendgrid/inbound.ts";
-import { errors, generalFailure, mailProblems, recipientsOf } from "./sendgrid/mail.ts";
+import { errors, mailProblems, recipientsOf, sendgridFailure } from "./sendgrid/mail.ts";
 import { parseRepetition, postRepeatedly, postWebhook } from "./webhook.ts";
 
 interface Settings {
@@ -99,7 +99,8 @@ export function sendgrid(context: ProviderContext): Provider {
       await delay(settings.stepMs, undefined, { signal });
       const told = recordEvent(mail, event, reason === undefined ? {} : { reason });
       const { webhookUrl } = settings;
-      if (webhookUrl !== null) await postWebhook(eventsWebhook(webhookUrl, [told], context.now()), answerMs, signal);
+      if (webhookUrl !== null)
+        await postWebhook(eventsWebhook(webhookUrl, [told], context.now()), sendgridAnswerMs, signal);
     }
   }
 
@@ -124,7 +125,7 @@ export function sendgrid(context: ProviderContext): Provider {
     const events = names.map((name) => recordEvent(mail, name, objectOf(body.fields)));
     const { signal } = running;
     const webhook = eventsWebhook(url, events, context.now());
-    const posted = await postRepeatedly([webhook], repetition, (one) => postWebhook(one, answerMs, signal));
+    const posted = await postRepeatedly([webhook], repetition, (one) => postWebhook(one, sendgridAnswerMs, signal));
     return { status: 200, body: { events, statuses: posted.map(({ status }) => status) } };
   }
 
@@ -134,7 +135,7 @@ export function sendgrid(context: ProviderContext): Provider {
     if (typeof webhook === "string") return problem(400, webhook);
     if (typeof repetition === "string") return problem(400, repetition);
     const { signal } = running;
-    const posted = await postRepeatedly([webhook], repetition, (one) => postWebhook(one, answerMs, signal));
+    const posted = await postRepeatedly([webhook], repetition, (one) => postWebhook(one, sendgridAnswerMs, signal));
     return { status: 200, body: { statuses: posted.map(({ status }) => status) } };
   }
 
@@ -181,7 +182,7 @@ export function sendgrid(context: ProviderContext): Provider {
     name: "sendgrid",
     app,
     controls,
-    failure: generalFailure,
+    failure: sendgridFailure,
     reset() {
       running.abort();
       running = new AbortController();

@@ -7,7 +7,7 @@ import { apiError, buttonsOf, done, failureBody, fileKindOf, refusalOf } from ".
 import { type BotMessage, messageObject, openChats } from "./telegram/chats.ts";
 import { parseAct, updateOf } from "./telegram/customer.ts";
 import { botFiles } from "./telegram/files.ts";
-import { parseRepetition, type Webhook } from "./webhook.ts";
+import { parseRepetition, type WebhookTarget } from "./webhook.ts";
 
 const tokenForm = /^(\d+):[\w-]{35}$/;
 /** Telegram's webhook timeout before it retries. */
@@ -22,7 +22,7 @@ const answerMs = 60_000;
  * `secret` and `times`); `POST /update {url, update, secret?, times?}` posts any update; `GET /sent`, `GET /messages`;
  * `GET /replies`: calls in webhook responses; `GET /webhooks`: the arguments of setWebhook.
  */
-export function telegram(context: ProviderContext): Provider {
+export function telegramBotApi(context: ProviderContext): Provider {
   const chats = openChats();
   const files = botFiles();
   const lastOf = new Map<number, JsonObject>();
@@ -71,7 +71,7 @@ export function telegram(context: ProviderContext): Provider {
   }
 
   /** Posts the update and runs the call in its response. */
-  async function post(webhook: Webhook): Promise<number | null> {
+  async function post(webhook: WebhookTarget): Promise<number | null> {
     const signal = AbortSignal.any([running.signal, AbortSignal.timeout(answerMs)]);
     try {
       const response = await fetch(webhook.url, { method: "POST", ...webhook, redirect: "manual", signal });

@@ -2,13 +2,13 @@ import { Hono } from "hono";
 import { type Answer, reply } from "../http.ts";
 import { objectOf, textOf, textsOf } from "../json.ts";
 import type { Provider, ProviderContext, ProviderEnv, ProviderRequest } from "./provider.ts";
-import { type Content, parseContent, renderedContent } from "./twilio/contents.ts";
-import { type DeliverySettings, defaultDelivery, deliver, parseSettings } from "./twilio/delivery.ts";
-import { generalFailure, notFound, twilioError } from "./twilio/errors.ts";
-import { inboundMessage, parseInbound, sendInbound } from "./twilio/inbound.ts";
+import { parseContent, renderedContent, type TwilioContent } from "./twilio/contents.ts";
+import { type DeliverySettings, defaultDelivery, deliverByTwilio, parseTwilioSettings } from "./twilio/delivery.ts";
+import { twilioError, twilioFailure, twilioNotFound } from "./twilio/errors.ts";
+import { inboundMessage, parseTwilioInbound, sendInbound } from "./twilio/inbound.ts";
 import { listing } from "./twilio/listing.ts";
-import { mediaStore } from "./twilio/media.ts";
-import { type Message, newSid, refusal, resource } from "./twilio/messages.ts";
+import { twilioMediaStore } from "./twilio/media.ts";
+import { newSid, refusal, resource, type TwilioMessage } from "./twilio/messages.ts";
 
 /** The sandbox's own account, with its token. Any other account is accepted, with its password as its token. */
 export const sandboxTwilio = {
@@ -33,14 +33,14 @@ const keptMessages = 10_000;
  * account, oldest first.
  */
 export function twilio(context: ProviderContext): Provider {
-  const messages = new Map<string, Message>();
+  const messages = new Map<string, TwilioMessage>();
   const tokens = new Map<string, string>([[sandboxTwilio.accountSid, sandboxTwilio.authToken]]);
   const optedOut = new Set<string>();
   const numbers = new Set<string>();
-  const contents = new Map<string, Content>();
+  const contents = new Map<string, TwilioContent>();
   /** Customers whose window is closed. True refuses free text to them at once. */
   const closedWindows = new Map<string, boolean>();
-  const media = mediaStore(context.publicUrl, sandboxTwilio.accountSid);
+  const media = twilioMediaStore(context.publicUrl, sandboxTwilio.accountSid);
   let settings: DeliverySettings = defaultDelivery;
   let running = new AbortController();
 
@@ -58,7 +58,7 @@ export function twilio(context: ProviderContext): Provider {
 
   const tokenOf = (accountSid: string): string => tokens.get(accountSid) ?? sandboxTwilio.authToken;
 
-  function keep(message: Message): void {
+  function keep(message: TwilioMessage): void {
     messages.set(message.sid, message);
     const oldest = messages.size > keptMessages ? messages.keys().next().value : undefined;
     if (oldest) messages.delete(oldest);
@@ -72,7 +72,7 @@ export function twilio(context: ProviderContext): Provider {
     if (refused) return refused;
     const files = typeof form.MediaUrl === "string" ? [form.MediaUrl] : textsOf(form.MediaUrl);
     const now = context.now();
-    const message: Message = {
+    const message: TwilioMessage = {
       sid: newSid(files.length > 0 ? "MM" : "SM"),
       accountSid,
       from: textOf(form.From),
@@ -92,7 +92,7 @@ export function twilio(context: ProviderContext): Provider {
     const { signal } = running;
     if (settings.progress) {
       const end = closed === undefined ? settings : { ...settings, finalStatus: "failed" as const, errorCode: 63016 };
-      const delivering = deliver(message, end, { authToken: tokenOf(accountSid), now: context.now, signal });
+      const delivering = deliverByTwilio(message, end, { authToken: tokenOf(accountSid), now: context.now, signal });
       context.goesOn(
         delivering.catch((error: unknown) => {
           if (!signal.aborted) console.error("the sandbox could not deliver a message", error);
@@ -102,8 +102,12 @@ export function twilio(context: ProviderContext): Provider {
     return { status: 201, body: resource(message) };
   }
 
-  function one(message: Message | undefined, accountSid: string, { method, path, body }: ProviderRequest): Answer {
-    if (message?.accountSid !== accountSid) return notFound(path);
+  function one(
+    message: TwilioMessage | undefined,
+    accountSid: string,
+    { method, path, body }: ProviderRequest,
+  ): Answer {
+    if (message?.accountSid !== accountSid) return twilioNotFound(path);
     if (method === "DELETE") {
       messages.delete(message.sid);
       return { status: 204 };
@@ -115,7 +119,7 @@ export function twilio(context: ProviderContext): Provider {
   }
 
   async function inbound(request: ProviderRequest): Promise<Answer> {
-    const wanted = parseInbound(request.body);
+    const wanted = parseTwilioInbound(request.body);
     if (typeof wanted === "string") return twilioError(400, 20001, wanted);
     const accountSid = wanted.fields.AccountSid ?? sandboxTwilio.accountSid;
     const message = inboundMessage(wanted, accountSid, context.now());
@@ -146,12 +150,12 @@ export function twilio(context: ProviderContext): Provider {
   for (const known of [account, list, message]) {
     app.all(known, () => reply(twilioError(405, 20004, "Method not allowed")));
   }
-  app.all("*", (c) => reply(notFound(c.var.request.path)));
+  app.all("*", (c) => reply(twilioNotFound(c.var.request.path)));
 
   const controls = new Hono<ProviderEnv>();
   controls.post("/inbound", async (c) => reply(await inbound(c.var.request)));
   controls.post("/settings", (c) => {
-    const next = parseSettings(objectOf(c.var.request.body), settings);
+    const next = parseTwilioSettings(objectOf(c.var.request.body), settings);
     if (typeof next === "string") return reply(twilioError(400, 20001, next));
     settings = next;
     return reply({ status: 200, body: settings });
@@ -187,7 +191,7 @@ export function twilio(context: ProviderContext): Provider {
     name: "twilio",
     app,
     controls,
-    failure: generalFailure,
+    failure: twilioFailure,
     reset() {
       running.abort();
       running = new AbortController();

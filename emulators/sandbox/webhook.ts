@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 
 /** A webhook as a provider posts it. The body has the exact signed bytes. */
-export interface Webhook {
+export interface WebhookTarget {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | FormData;
@@ -25,7 +25,11 @@ export function parseRepetition(given: Readonly<Record<string, unknown>>): Repet
 }
 
 /** The status, or null without a response within the timeout. */
-export async function postWebhook(webhook: Webhook, timeoutMs: number, signal: AbortSignal): Promise<number | null> {
+export async function postWebhook(
+  webhook: WebhookTarget,
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<number | null> {
   const { url, headers, body } = webhook;
   const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
   try {
@@ -52,7 +56,7 @@ export async function postRepeatedly<T>(
   return done;
 }
 
-export function hmacSha256(secret: string, text: string, encoding: "hex" | "base64"): string {
+export function hmacSha256Signature(secret: string, text: string, encoding: "hex" | "base64"): string {
   return createHmac("sha256", secret).update(text).digest(encoding);
 }
 

@@ -1,7 +1,7 @@
 import { startSandbox } from "../sandbox.ts";
 import { sandboxZendesk } from "./credentials.ts";
 import { callerOf, webhookReceiver } from "./test-receiver.ts";
-import { hmacSha256 } from "./webhook.ts";
+import { hmacSha256Signature } from "./webhook.ts";
 
 const sandbox = await startSandbox({ port: 0 });
 afterAll(() => sandbox.close());
@@ -127,7 +127,7 @@ describe("the webhook", () => {
     ]);
     for (const { headers, rawBody } of hook.received) {
       const signed = `${headers["x-zendesk-webhook-signature-timestamp"]}${rawBody}`;
-      expect(headers["x-zendesk-webhook-signature"]).toBe(hmacSha256("s", signed, "base64"));
+      expect(headers["x-zendesk-webhook-signature"]).toBe(hmacSha256Signature("s", signed, "base64"));
       expect(headers["x-zendesk-webhook-id"]).toBeDefined();
     }
     const invocations = hook.received.map(({ headers }) => headers["x-zendesk-webhook-invocation-id"]);

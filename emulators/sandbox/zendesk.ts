@@ -4,9 +4,9 @@ import { isObject, type JsonObject, objectOf, textOf } from "../json.ts";
 import { sandboxZendesk } from "./credentials.ts";
 import type { Provider, ProviderContext, ProviderEnv, ProviderRequest } from "./provider.ts";
 import { parseRepetition, postRepeatedly, postWebhook } from "./webhook.ts";
-import { desk as openDesk, type Ticket, ticketEntity } from "./zendesk/desk.ts";
-import { generalFailure, notFound, zendeskError } from "./zendesk/errors.ts";
-import { answerMs, commentEvent, ticketEvent, zendeskWebhook } from "./zendesk/events.ts";
+import { type DeskTicket, desk as openDesk, ticketEntity } from "./zendesk/desk.ts";
+import { zendeskError, zendeskFailure, zendeskNotFound } from "./zendesk/errors.ts";
+import { commentEvent, ticketEvent, zendeskAnswerMs, zendeskWebhook } from "./zendesk/events.ts";
 import { searchTickets } from "./zendesk/search.ts";
 
 /** How long Zendesk keeps an Idempotency-Key (docs, "Ticketing API: idempotency"). */
@@ -23,12 +23,12 @@ const keyKeptMs = 2 * 3_600_000;
  */
 export function zendesk(context: ProviderContext): Provider {
   const desk = openDesk(() => context.now());
-  const keys = new Map<string, { readonly body: string; readonly ticket: Ticket; readonly at: number }>();
+  const keys = new Map<string, { readonly body: string; readonly ticket: DeskTicket; readonly at: number }>();
   const usual = { url: "", secret: sandboxZendesk.webhookSecret as string, searchLagMs: 0 };
   let settings = usual;
   let running = new AbortController();
   const apiUrl = () => `${context.publicUrl()}/zendesk/api/v2`;
-  const entity = (ticket: Ticket) => ticketEntity(ticket, apiUrl());
+  const entity = (ticket: DeskTicket) => ticketEntity(ticket, apiUrl());
 
   function isAuthenticated({ headers }: ProviderRequest): boolean {
     const [scheme = "", credentials = ""] = (headers.authorization ?? "").split(" ");
@@ -76,14 +76,14 @@ export function zendesk(context: ProviderContext): Provider {
     return createdAnswer(ticket, key === undefined ? undefined : "miss");
   }
 
-  function createdAnswer(ticket: Ticket, lookup: "hit" | "miss" | undefined): Answer {
+  function createdAnswer(ticket: DeskTicket, lookup: "hit" | "miss" | undefined): Answer {
     const location = `${apiUrl()}/tickets/${ticket.id}.json`;
     const headers = { location, ...(lookup === undefined ? {} : { "x-idempotency-lookup": lookup }) };
     const audit = { ticket_id: ticket.id, created_at: ticket.createdAt, author_id: ticket.requesterId, events: [] };
     return { status: 201, body: { ticket: entity(ticket), audit }, headers };
   }
 
-  function change(ticket: Ticket, request: ProviderRequest): Answer {
+  function change(ticket: DeskTicket, request: ProviderRequest): Answer {
     const given = objectOf(objectOf(request.body).ticket);
     const { safe_update, updated_stamp, ...fields } = given;
     if (safe_update === true && updated_stamp !== ticket.updatedAt) {
@@ -112,7 +112,7 @@ export function zendesk(context: ProviderContext): Provider {
   }
 
   /** Applies an agent's changes. Returns the payloads in the order in which Zendesk would send them. */
-  function applyChanges(ticket: Ticket, wanted: JsonObject): readonly unknown[] | { readonly refused: Answer } {
+  function applyChanges(ticket: DeskTicket, wanted: JsonObject): readonly unknown[] | { readonly refused: Answer } {
     const { status, comment, type, payload } = wanted;
     const previous = ticket.status;
     const refused = desk.changeTicket(ticket, {
@@ -145,14 +145,15 @@ export function zendesk(context: ProviderContext): Provider {
     if ("refused" in payloads) return payloads.refused;
     const webhooks = payloads.map((payload) => zendeskWebhook(url, secret, payload, context.now()));
     const { signal } = running;
-    const posted = await postRepeatedly(webhooks, repetition, (one) => postWebhook(one, answerMs, signal));
+    const posted = await postRepeatedly(webhooks, repetition, (one) => postWebhook(one, zendeskAnswerMs, signal));
     return { status: 200, body: { ticket: entity(ticket), payloads, statuses: posted.map(({ status }) => status) } };
   }
 
-  const ofTicket = (act: (ticket: Ticket, request: ProviderRequest) => Answer) => (c: Context<ProviderEnv, "/:id">) => {
-    const ticket = desk.tickets.get(Number.parseInt(c.req.param("id"), 10));
-    return reply(ticket ? act(ticket, c.var.request) : notFound());
-  };
+  const ofTicket =
+    (act: (ticket: DeskTicket, request: ProviderRequest) => Answer) => (c: Context<ProviderEnv, "/:id">) => {
+      const ticket = desk.tickets.get(Number.parseInt(c.req.param("id"), 10));
+      return reply(ticket ? act(ticket, c.var.request) : zendeskNotFound());
+    };
 
   const api = new Hono<ProviderEnv>();
   api.on("POST", ["/tickets", "/tickets.json"], (c) => reply(create(c.var.request)));
@@ -186,7 +187,7 @@ export function zendesk(context: ProviderContext): Provider {
   api.get("/users/:id", (c) => {
     const id = c.req.param("id").replace(/\.json$/, "");
     const user = desk.users.get(id === "me" ? 1 : Number(id));
-    return reply(user ? { status: 200, body: { user } } : notFound());
+    return reply(user ? { status: 200, body: { user } } : zendeskNotFound());
   });
 
   const app = new Hono<ProviderEnv>();
@@ -194,7 +195,7 @@ export function zendesk(context: ProviderContext): Provider {
     isAuthenticated(c.var.request) ? await next() : reply(zendeskError(401, "Couldn't authenticate you")),
   );
   app.route("/api/v2", api);
-  app.all("*", () => reply(notFound()));
+  app.all("*", () => reply(zendeskNotFound()));
 
   const controls = new Hono<ProviderEnv>();
   controls.post("/webhook", async (c) => reply(await webhook(objectOf(c.var.request.body))));
@@ -214,7 +215,7 @@ export function zendesk(context: ProviderContext): Provider {
     name: "zendesk",
     app,
     controls,
-    failure: generalFailure,
+    failure: zendeskFailure,
     reset() {
       running.abort();
       running = new AbortController();

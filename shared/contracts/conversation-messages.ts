@@ -8,7 +8,7 @@ const ConversationMessages = z.object({
 });
 
 /** The newest messages of a conversation, by their ids: who told something is found by the message it was read from. */
-export const conversationMessages = readModel<z.infer<typeof ConversationMessages>>({
+export const messageAuthors = readModel<z.infer<typeof ConversationMessages>>({
   name: conversationSummaries.name,
   state: ConversationMessages as unknown as z.ZodType<z.infer<typeof ConversationMessages>>,
   indexes: [["customer.id", "updatedAt desc"]],

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fileKeepers } from "../channels/providers.ts";
 import { TerminalError } from "../runtime/errors.ts";
-import { fileFormats, formatOf } from "./file-format.ts";
+import { fileFormatOf, fileFormats } from "./file-format.ts";
 import { fetchMedia } from "./media.ts";
 import { titleOf } from "./naming.ts";
 import { parseJsonResult } from "./parse-json.ts";
@@ -66,7 +66,7 @@ export const aiVision = toolKind({
         if (file === undefined) return { content: { error: "The file does not exist. Ask the customer to send it." } };
         const media = await fetchMedia(file.url, config, dependencies, call);
         if (media.status !== "fetched") return { content: { error: media.reason } };
-        const format = formatOf(media.bytes);
+        const format = fileFormatOf(media.bytes);
         if (format === undefined || !config.supported_formats.some((name) => format.names.includes(name)))
           return { content: { error: `Only these formats can be read: ${config.supported_formats.join(", ")}.` } };
         const answer = await vision({

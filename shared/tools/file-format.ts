@@ -7,7 +7,7 @@ interface Format {
 }
 
 /** Detects a file's format from its first bytes and ignores the declared type (source: each format's specification). */
-export function formatOf(bytes: Uint8Array): Format | undefined {
+export function fileFormatOf(bytes: Uint8Array): Format | undefined {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 16)).toString("latin1");
   if (head.startsWith("\xff\xd8\xff")) return { names: ["jpg", "jpeg"], contentType: "image/jpeg" };
   if (head.startsWith("\x89PNG\r\n\x1a\n")) return { names: ["png"], contentType: "image/png" };

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { objectOf } from "../../json.ts";
-import { hmacSha256, postWebhook, type Webhook } from "../webhook.ts";
+import { hmacSha256Signature, postWebhook, type WebhookTarget } from "../webhook.ts";
 import { webhookError } from "./errors.ts";
 import { type MetaSettings, statusSteps } from "./settings.ts";
 
@@ -30,22 +30,22 @@ export const newWamid = (): string => `wamid.${randomBytes(30).toString("base64"
  * A webhook signed as Meta signs it: HMAC-SHA256 of the body with the app's secret. Every slash and non-ASCII character
  * of the body is escaped (Meta docs, "Webhooks: validating payloads").
  */
-export function metaWebhook(url: string, appSecret: string, payload: unknown): Webhook {
+export function metaWebhook(url: string, appSecret: string, payload: unknown): WebhookTarget {
   const body = JSON.stringify(payload)
     .replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
     .replaceAll("/", "\\/");
   const headers = {
     "content-type": "application/json",
     "user-agent": "facebookexternalua",
-    "x-hub-signature-256": `sha256=${hmacSha256(appSecret, body, "hex")}`,
+    "x-hub-signature-256": `sha256=${hmacSha256Signature(appSecret, body, "hex")}`,
   };
   return { url, headers, body };
 }
 
-export const postMeta = (webhook: Webhook, signal: AbortSignal) => postWebhook(webhook, answerMs, signal);
+export const postMeta = (webhook: WebhookTarget, signal: AbortSignal) => postWebhook(webhook, answerMs, signal);
 
 /** Meta retries for up to seven days until it gets a 200. The sandbox tries four times. */
-async function postUntilAccepted(webhook: Webhook, signal: AbortSignal): Promise<void> {
+async function postUntilAccepted(webhook: WebhookTarget, signal: AbortSignal): Promise<void> {
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     if ((await postMeta(webhook, signal)) === 200) return;
     if (attempt < attempts) await delay(retryMs * attempt, undefined, { signal });
@@ -53,7 +53,7 @@ async function postUntilAccepted(webhook: Webhook, signal: AbortSignal): Promise
 }
 
 /** Moves a message to its final status and calls the webhook at each status, in order. Ends early on abort. */
-export async function deliver(
+export async function deliverByMeta(
   sent: Sent,
   end: Pick<MetaSettings, "finalStatus" | "errorCode">,
   settings: () => MetaSettings,

@@ -64,7 +64,7 @@ const general: Readonly<Record<number, GraphError>> = {
 };
 
 /** Meta's error body for a status without a cause in the request. */
-export function generalFailure(status: number): unknown {
+export function metaFailure(status: number): unknown {
   const error = general[status] ?? { code: 131000, message: "(#131000) Something went wrong" };
   return graphError({ status, ...error }).body;
 }

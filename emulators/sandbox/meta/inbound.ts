@@ -2,10 +2,10 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { isObject, type JsonObject, listOf, objectOf, textOf } from "../../json.ts";
 import { parseRepetition, type Repetition } from "../webhook.ts";
 import { newWamid, whatsappEnvelope } from "./delivery.ts";
-import type { MediaStore } from "./media.ts";
+import type { MetaMediaStore } from "./media.ts";
 
 /** Customers' messages in the control `POST /_sandbox/meta/inbound`. */
-export interface Inbound {
+export interface MetaInbound {
   readonly url: string;
   readonly channel: "whatsapp" | "instagram";
   readonly from: string;
@@ -26,7 +26,7 @@ const kinds = ["text", "media", "buttonReply", "listReply", "quickReply", "postb
  * title}`; `location`; `reaction`; `fields` (any other fields). `id` is the message's id, `replyTo` the id of another
  * message, `secondsAgo` the message's age.
  */
-export function parseInbound(body: unknown): Inbound | string {
+export function parseMetaInbound(body: unknown): MetaInbound | string {
   if (!isObject(body)) return "The body must be a JSON object.";
   const { channel = "whatsapp" } = body;
   for (const name of ["url", "from", "to"]) if (textOf(body[name]) === "") return `${name} is required.`;
@@ -52,8 +52,8 @@ export function parseInbound(body: unknown): Inbound | string {
 
 /** The webhook's body and the ids of its messages. */
 export function inboundPayload(
-  inbound: Inbound,
-  media: MediaStore,
+  inbound: MetaInbound,
+  media: MetaMediaStore,
   now: Date,
 ): { readonly ids: readonly string[]; readonly payload: unknown } {
   const withIds = inbound.messages.map((message) => ({
@@ -86,7 +86,7 @@ export function inboundPayload(
   return { ids, payload: { object: "instagram", entry: [{ id: to, time: now.getTime(), messaging }] } };
 }
 
-function storeMedia(message: JsonObject, media: MediaStore) {
+function storeMedia(message: JsonObject, media: MetaMediaStore) {
   const { type = "image", data, mimeType, ...told } = objectOf(message.media);
   const kind = textOf(type);
   const mime = textOf(mimeType) || (usualTypes[kind] ?? "application/octet-stream");
@@ -103,7 +103,7 @@ const usualTypes: Readonly<Record<string, string>> = {
 };
 
 /** Meta docs, "Cloud API webhooks: messages". */
-function whatsappContent(message: JsonObject, media: MediaStore): JsonObject {
+function whatsappContent(message: JsonObject, media: MetaMediaStore): JsonObject {
   const { text, buttonReply, listReply, quickReply, location, reaction } = message;
   if (message.media !== undefined) {
     const { kind, told, file } = storeMedia(message, media);
@@ -124,7 +124,7 @@ function whatsappContent(message: JsonObject, media: MediaStore): JsonObject {
 }
 
 /** Meta docs, "Instagram messaging: webhooks". */
-function instagramContent(message: JsonObject, mid: string, media: MediaStore): JsonObject {
+function instagramContent(message: JsonObject, mid: string, media: MetaMediaStore): JsonObject {
   const { text, quickReply, buttonReply, postback, reaction, replyTo } = message;
   if (postback !== undefined) return { postback: { mid, ...objectOf(postback) } };
   if (reaction !== undefined) return { reaction };

@@ -14,7 +14,7 @@ interface Media {
 const downloadSeconds = 300;
 
 /** Files sent by customers or uploaded by the business. */
-export interface MediaStore {
+export interface MetaMediaStore {
   add(bytes: Buffer, mimeType: string): Media & { readonly sha256: string };
   has(id: string): boolean;
   /** `POST /{phone number id}/media`, multipart. */
@@ -27,7 +27,7 @@ export interface MediaStore {
   clear(): void;
 }
 
-export function mediaStore(context: ProviderContext): MediaStore {
+export function metaMediaStore(context: ProviderContext): MetaMediaStore {
   const files = new Map<string, Media>();
   const sha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
 

@@ -38,7 +38,7 @@ export const statusSteps: Readonly<Record<MetaSettings["finalStatus"], readonly 
 };
 
 /** Merges the given settings into the current ones, or returns an error message. */
-export function parseSettings(given: JsonObject, before: MetaSettings): MetaSettings | string {
+export function parseMetaSettings(given: JsonObject, before: MetaSettings): MetaSettings | string {
   const next = { ...before, ...given };
   const whole = (value: unknown, minimum: number) => Number.isInteger(value) && Number(value) >= minimum;
   if (typeof next.progress !== "boolean") return "progress must be true or false.";

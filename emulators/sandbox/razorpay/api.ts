@@ -3,13 +3,13 @@ import { type Answer, reply } from "../../http.ts";
 import { isObject, type JsonObject, objectOf } from "../../json.ts";
 import type { ProviderContext, ProviderEnv, ProviderRequest } from "../provider.ts";
 import { badRequest, unknownAddress, unknownId } from "./errors.ts";
-import { linkEntity, linkRefusal, newLink, type PaymentLink, secondsOf } from "./links.ts";
-import { orderEntity, type Payment, paymentEntity, refund } from "./payments.ts";
+import { linkEntity, linkRefusal, newLink, type RazorpayLink, secondsOf } from "./links.ts";
+import { orderEntity, paymentEntity, type RazorpayPayment, refund } from "./payments.ts";
 
 /** An account's entities. */
 export interface Account {
-  readonly links: Map<string, PaymentLink>;
-  readonly payments: Map<string, Payment>;
+  readonly links: Map<string, RazorpayLink>;
+  readonly payments: Map<string, RazorpayPayment>;
   readonly refunds: Map<string, JsonObject>;
 }
 
@@ -21,13 +21,13 @@ export function expireLinks(account: Account, now: Date): void {
   }
 }
 
-export function expire(link: PaymentLink, at: number): void {
+export function expire(link: RazorpayLink, at: number): void {
   Object.assign(link, { status: "expired", expiredAt: at, updatedAt: at });
 }
 
 /** `/v1/...`, for authenticated callers. `cancelled` is called for links that the API cancels. */
-export function razorpayApi(account: Account, context: ProviderContext, cancelled: (link: PaymentLink) => void) {
-  const entity = (link: PaymentLink) => linkEntity(link, context.publicUrl());
+export function razorpayApi(account: Account, context: ProviderContext, cancelled: (link: RazorpayLink) => void) {
+  const entity = (link: RazorpayLink) => linkEntity(link, context.publicUrl());
   const found = (body: unknown): Answer => (body === undefined ? unknownId() : { status: 200, body });
 
   function create(request: ProviderRequest): Answer {
@@ -51,7 +51,7 @@ export function razorpayApi(account: Account, context: ProviderContext, cancelle
     return { status: 200, body: { payment_links: picked.slice(skip, skip + count).map(entity) } };
   }
 
-  function cancel(link: PaymentLink): Answer {
+  function cancel(link: RazorpayLink): Answer {
     if (link.status !== "created") {
       return badRequest(`Payment link cannot be cancelled as it is already ${link.status}`);
     }
@@ -61,13 +61,13 @@ export function razorpayApi(account: Account, context: ProviderContext, cancelle
     return { status: 200, body: entity(link) };
   }
 
-  function notify(link: PaymentLink): Answer {
+  function notify(link: RazorpayLink): Answer {
     return link.status === "created"
       ? { status: 200, body: { success: true } }
       : badRequest(`Notification cannot be sent for a payment link that is ${link.status}`);
   }
 
-  function edit(link: PaymentLink, { body }: ProviderRequest): Answer {
+  function edit(link: RazorpayLink, { body }: ProviderRequest): Answer {
     if (link.status !== "created") return badRequest(`Payment link cannot be edited as it is already ${link.status}`);
     const changed = newLink({ ...link.fields, ...objectOf(body) }, context.now());
     account.links.set(link.id, { ...changed, id: link.id, createdAt: link.createdAt });
@@ -81,7 +81,7 @@ export function razorpayApi(account: Account, context: ProviderContext, cancelle
     return { status: 200, body: made };
   }
 
-  function ofOrder(id: string, show: (link: PaymentLink, payments: readonly Payment[]) => unknown): Answer {
+  function ofOrder(id: string, show: (link: RazorpayLink, payments: readonly RazorpayPayment[]) => unknown): Answer {
     const payments = [...account.payments.values()].filter(({ orderId }) => orderId === id);
     const [first] = payments;
     return first ? { status: 200, body: show(first.link, payments) } : unknownId();
@@ -93,7 +93,7 @@ export function razorpayApi(account: Account, context: ProviderContext, cancelle
   api.on("POST", ["/payment_links", "/payment_links/"], (c) => reply(create(c.var.request)));
   api.on("GET", ["/payment_links", "/payment_links/"], (c) => reply(list(c.var.request)));
   const ofLink =
-    (act: (link: PaymentLink, request: ProviderRequest) => Answer) => (c: Context<ProviderEnv, "/:id">) => {
+    (act: (link: RazorpayLink, request: ProviderRequest) => Answer) => (c: Context<ProviderEnv, "/:id">) => {
       const link = account.links.get(c.req.param("id"));
       return reply(link ? act(link, c.var.request) : unknownId());
     };

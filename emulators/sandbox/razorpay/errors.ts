@@ -32,7 +32,7 @@ const general: Readonly<Record<number, readonly [code: string, description: stri
 };
 
 /** Razorpay's error body for a status without a cause in the request. */
-export function generalFailure(status: number): unknown {
+export function razorpayFailure(status: number): unknown {
   const [code, description] = general[status] ?? [
     "SERVER_ERROR",
     "We are facing some trouble completing your request at the moment. Please try again shortly.",

@@ -1,8 +1,8 @@
-import { hmacSha256, type Webhook } from "../webhook.ts";
+import { hmacSha256Signature, type WebhookTarget } from "../webhook.ts";
 import { newId } from "./links.ts";
 
 /** Razorpay's webhook timeout is 5 s (docs, "Webhooks: best practices"). */
-export const answerMs = 5_000;
+export const razorpayAnswerMs = 5_000;
 
 /** An event as Razorpay posts it: signed over the body, with the id in a header. The id is the same on every repeat. */
 export function eventWebhook(given: {
@@ -12,7 +12,7 @@ export function eventWebhook(given: {
   /** The contents of `payload`, by name. */
   readonly entities: Readonly<Record<string, unknown>>;
   readonly createdAt: number;
-}): Webhook & { readonly event: string } {
+}): WebhookTarget & { readonly event: string } {
   const { url, secret, event, entities, createdAt } = given;
   const body = JSON.stringify({
     entity: "event",
@@ -26,7 +26,7 @@ export function eventWebhook(given: {
     "content-type": "application/json",
     "user-agent": "Razorpay-Webhook/v1",
     "x-razorpay-event-id": newId("evt").replace("evt_", ""),
-    "x-razorpay-signature": hmacSha256(secret, body, "hex"),
+    "x-razorpay-signature": hmacSha256Signature(secret, body, "hex"),
   };
   return { event, url, headers, body };
 }
@@ -46,6 +46,6 @@ export function callbackParameters(
     razorpay_payment_link_id: link.id,
     razorpay_payment_link_reference_id: link.referenceId,
     razorpay_payment_link_status: link.status,
-    razorpay_signature: hmacSha256(keySecret, signed, "hex"),
+    razorpay_signature: hmacSha256Signature(keySecret, signed, "hex"),
   });
 }

@@ -4,7 +4,7 @@ import { isObject, type JsonObject, objectOf, textOf } from "../../json.ts";
 import { badRequest } from "./errors.ts";
 
 /** A payment link (Razorpay docs, "Payment links: entity"). Amounts are in paise, times in seconds. */
-export interface PaymentLink {
+export interface RazorpayLink {
   readonly id: string;
   readonly fields: JsonObject;
   readonly amount: number;
@@ -86,7 +86,7 @@ function referenceRefusal(referenceId: string, taken: ReadonlySet<string>): Answ
   );
 }
 
-export function newLink(body: JsonObject, now: Date): PaymentLink {
+export function newLink(body: JsonObject, now: Date): RazorpayLink {
   const { amount, currency, reference_id, expire_by } = body;
   return {
     id: newId("plink"),
@@ -105,7 +105,7 @@ export function newLink(body: JsonObject, now: Date): PaymentLink {
   };
 }
 
-export function linkEntity(link: PaymentLink, publicUrl: string): JsonObject {
+export function linkEntity(link: RazorpayLink, publicUrl: string): JsonObject {
   const { fields } = link;
   return {
     accept_partial: fields.accept_partial ?? false,

@@ -1,13 +1,13 @@
 import type { Answer } from "../../http.ts";
 import { type JsonObject, objectOf, textOf } from "../../json.ts";
 import { badRequest } from "./errors.ts";
-import { newId, type PaymentLink, secondsOf } from "./links.ts";
+import { newId, type RazorpayLink, secondsOf } from "./links.ts";
 
 /** A payment attempt (Razorpay docs, "Payments: entity"). */
-export interface Payment {
+export interface RazorpayPayment {
   readonly id: string;
   readonly orderId: string;
-  readonly link: PaymentLink;
+  readonly link: RazorpayLink;
   readonly method: string;
   readonly createdAt: number;
   readonly status: "captured" | "failed";
@@ -15,17 +15,17 @@ export interface Payment {
 }
 
 export function newPayment(given: {
-  readonly link: PaymentLink;
+  readonly link: RazorpayLink;
   readonly orderId: string;
   readonly method: string;
-  readonly status: Payment["status"];
+  readonly status: RazorpayPayment["status"];
   readonly now: Date;
-}): Payment {
+}): RazorpayPayment {
   const { now, ...payment } = given;
   return { id: newId("pay"), createdAt: secondsOf(now), refundedAmount: 0, ...payment };
 }
 
-export function paymentEntity(payment: Payment): JsonObject {
+export function paymentEntity(payment: RazorpayPayment): JsonObject {
   const { link, method, status, refundedAmount } = payment;
   const { contact, email } = objectOf(link.fields.customer);
   const failed = status === "failed";
@@ -63,7 +63,7 @@ export function paymentEntity(payment: Payment): JsonObject {
   };
 }
 
-export function orderEntity(orderId: string, link: PaymentLink, attempts: number): JsonObject {
+export function orderEntity(orderId: string, link: RazorpayLink, attempts: number): JsonObject {
   const paid = link.status === "paid";
   return {
     id: orderId,
@@ -82,7 +82,7 @@ export function orderEntity(orderId: string, link: PaymentLink, attempts: number
 }
 
 /** Refunds a payment in part or in full. Returns the refund, or Razorpay's error (docs, "Refunds: create"). */
-export function refund(payment: Payment | undefined, body: JsonObject, now: Date): JsonObject | Answer {
+export function refund(payment: RazorpayPayment | undefined, body: JsonObject, now: Date): JsonObject | Answer {
   if (!payment) return badRequest("The id provided does not exist");
   if (payment.status !== "captured") {
     return badRequest("The payment status should be captured for action to be taken");

@@ -1,9 +1,9 @@
 import { randomBytes, sign } from "node:crypto";
 import type { JsonObject } from "../../json.ts";
 import { sandboxSendGrid } from "../credentials.ts";
-import type { Webhook } from "../webhook.ts";
+import type { WebhookTarget } from "../webhook.ts";
 
-export const answerMs = 10_000;
+export const sendgridAnswerMs = 10_000;
 
 /** A mail to one recipient. */
 export interface Mail {
@@ -61,7 +61,7 @@ export function eventOf(mail: Mail, event: string, now: Date, more: JsonObject =
  * Events as SendGrid posts them: ECDSA P-256 over the timestamp and the body, which ends in CRLF (docs, "Event webhook
  * security features"; webhooks.md).
  */
-export function eventsWebhook(url: string, events: readonly JsonObject[], now: Date): Webhook {
+export function eventsWebhook(url: string, events: readonly JsonObject[], now: Date): WebhookTarget {
   const body = `[${events.map((event) => JSON.stringify(event)).join(",\r\n")}]\r\n`;
   const timestamp = String(Math.floor(now.getTime() / 1_000));
   const signature = sign("sha256", Buffer.from(timestamp + body), sandboxSendGrid.webhookPrivateKey);

@@ -1,12 +1,12 @@
 import { isObject, type JsonObject, listOf, objectOf, textOf } from "../../json.ts";
-import type { Webhook } from "../webhook.ts";
+import type { WebhookTarget } from "../webhook.ts";
 
 /**
  * A mail as SendGrid's Inbound Parse posts it, in multipart/form-data (SendGrid docs, "Inbound email parse webhook"),
  * or an error message. `{url, from, to, subject, text?, html?, cc?, headers?, attachments?: [{filename, type?, content
  * (base64), contentId?}], spf?, dkim?, spamScore?}`. Line ends become CRLF, as in forms.
  */
-export function inboundMail(body: JsonObject, now: Date): Webhook | string {
+export function inboundMail(body: JsonObject, now: Date): WebhookTarget | string {
   const { url, from, to, subject, text, html, cc } = body;
   for (const name of ["url", "from", "to"]) if (textOf(body[name]) === "") return `${name} is required.`;
   if (!URL.canParse(textOf(url))) return "url must be the webhook's URL.";

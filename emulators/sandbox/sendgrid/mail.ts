@@ -1,7 +1,7 @@
 import type { Answer } from "../../http.ts";
 import { isObject, type JsonObject, listOf, objectOf, textOf } from "../../json.ts";
 
-export interface Problem {
+export interface SendGridProblem {
   readonly message: string;
   readonly field: string | null;
 }
@@ -9,7 +9,7 @@ export interface Problem {
 const helpUrl = "http://sendgrid.com/docs/API_Reference/Web_API_v3/Mail/errors.html";
 
 /** SendGrid's error document, with all problems at once (SendGrid docs, "Mail send: errors"). */
-export function errors(status: number, problems: readonly Problem[]): Answer {
+export function errors(status: number, problems: readonly SendGridProblem[]): Answer {
   const listed = problems.map(({ message, field }) => ({
     message,
     field,
@@ -22,7 +22,7 @@ const emailForm = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/;
 const example = '{"email" : "example@example.com"}  or {"email" : "example@example.com", "name" : "Example Recipient"}';
 
 /** SendGrid's validation errors for a mail. Empty if it is valid. */
-export function mailProblems(mail: JsonObject, templates: ReadonlySet<string>): readonly Problem[] {
+export function mailProblems(mail: JsonObject, templates: ReadonlySet<string>): readonly SendGridProblem[] {
   const personalizations = listOf(mail.personalizations).filter(isObject);
   const templateId = textOf(mail.template_id);
   return [
@@ -39,7 +39,7 @@ export function recipientsOf(personalization: JsonObject): readonly JsonObject[]
   return ["to", "cc", "bcc"].flatMap((name) => listOf(personalization[name]).filter(isObject));
 }
 
-function recipientProblems(personalizations: readonly JsonObject[]): readonly Problem[] {
+function recipientProblems(personalizations: readonly JsonObject[]): readonly SendGridProblem[] {
   if (personalizations.length === 0) {
     const message = "The personalizations field is required and must have at least one personalization.";
     return [{ message, field: "personalizations" }];
@@ -69,7 +69,7 @@ function recipientProblems(personalizations: readonly JsonObject[]): readonly Pr
   });
 }
 
-function senderProblems({ from, reply_to }: JsonObject): readonly Problem[] {
+function senderProblems({ from, reply_to }: JsonObject): readonly SendGridProblem[] {
   const sender = textOf(objectOf(from).email);
   const missing = `The from object must be provided for every email send. It is an object that requires the email parameter, but may also contain a name parameter.  e.g. ${example}.`;
   if (sender === "") return [{ message: missing, field: "from.email" }];
@@ -81,7 +81,7 @@ function senderProblems({ from, reply_to }: JsonObject): readonly Problem[] {
     : [{ message: "The reply_to email does not contain a valid address.", field: "reply_to.email" }];
 }
 
-function subjectProblems(mail: JsonObject, all: readonly JsonObject[], templateId: string): readonly Problem[] {
+function subjectProblems(mail: JsonObject, all: readonly JsonObject[], templateId: string): readonly SendGridProblem[] {
   const given = textOf(mail.subject) !== "" || (all.length > 0 && all.every(({ subject }) => textOf(subject) !== ""));
   if (given || templateId !== "") return [];
   const message =
@@ -89,7 +89,7 @@ function subjectProblems(mail: JsonObject, all: readonly JsonObject[], templateI
   return [{ message, field: "subject" }];
 }
 
-function contentProblems(mail: JsonObject, templateId: string): readonly Problem[] {
+function contentProblems(mail: JsonObject, templateId: string): readonly SendGridProblem[] {
   const content = listOf(mail.content).filter(isObject);
   if (content.length === 0) {
     const message =
@@ -110,13 +110,13 @@ function contentProblems(mail: JsonObject, templateId: string): readonly Problem
   return [];
 }
 
-function templateProblems(templateId: string, templates: ReadonlySet<string>): readonly Problem[] {
+function templateProblems(templateId: string, templates: ReadonlySet<string>): readonly SendGridProblem[] {
   if (templateId === "" || templates.has(templateId)) return [];
   const message = `The template_id must be a valid GUID, you provided '${templateId}'.`;
   return [{ message, field: "template_id" }];
 }
 
-function argumentProblems(mail: JsonObject, personalizations: readonly JsonObject[]): readonly Problem[] {
+function argumentProblems(mail: JsonObject, personalizations: readonly JsonObject[]): readonly SendGridProblem[] {
   const all = [mail, ...personalizations].map(({ custom_args }) => objectOf(custom_args));
   if (all.some((given) => Object.values(given).some((value) => typeof value !== "string"))) {
     return [{ message: "The custom_args values must be strings.", field: "custom_args" }];
@@ -126,7 +126,7 @@ function argumentProblems(mail: JsonObject, personalizations: readonly JsonObjec
     : [];
 }
 
-const general: Readonly<Record<number, Problem>> = {
+const general: Readonly<Record<number, SendGridProblem>> = {
   400: { message: "Bad Request", field: null },
   401: { message: "The provided authorization grant is invalid, expired, or revoked", field: null },
   403: {
@@ -141,6 +141,6 @@ const general: Readonly<Record<number, Problem>> = {
 };
 
 /** SendGrid's error body for a status without a cause in the request. */
-export function generalFailure(status: number): unknown {
+export function sendgridFailure(status: number): unknown {
   return errors(status, [general[status] ?? { message: "internal server error", field: null }]).body;
 }

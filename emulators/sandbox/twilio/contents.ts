@@ -3,14 +3,14 @@ import { isObject, type JsonObject, textOf } from "../../json.ts";
 const statuses = ["approved", "rejected", "paused"] as const;
 
 /** A template of the Content Template Builder, with the fields needed for sending. */
-export interface Content {
+export interface TwilioContent {
   readonly sid: string;
   readonly body: string;
   readonly status: (typeof statuses)[number];
 }
 
 /** Parses the template of a control call, or returns an error message. */
-export function parseContent(given: JsonObject): Content | string {
+export function parseContent(given: JsonObject): TwilioContent | string {
   const { sid, body, status = "approved" } = given;
   const known = statuses.find((one) => one === status);
   if (typeof sid !== "string" || !/^HX[0-9a-fA-F]{32}$/.test(sid)) return "sid must be HX and 32 hexadecimal digits.";
@@ -20,7 +20,7 @@ export function parseContent(given: JsonObject): Content | string {
 }
 
 /** What the customer reads: the text with its variables, or only the variables if the text is unknown. */
-export function renderedContent(content: Content | undefined, form: JsonObject): string {
+export function renderedContent(content: TwilioContent | undefined, form: JsonObject): string {
   const variables = variablesOf(textOf(form.ContentVariables));
   if (!content) return Object.values(variables).join(" ");
   return content.body.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => variables[name] ?? whole);

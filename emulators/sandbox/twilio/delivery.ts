@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { JsonObject } from "../../json.ts";
-import type { Message, MessageStatus } from "./messages.ts";
+import type { MessageStatus, TwilioMessage } from "./messages.ts";
 import { signTwilio } from "./signature.ts";
 
 export type Form = Readonly<Record<string, string>>;
@@ -24,7 +24,7 @@ export const defaultDelivery: DeliverySettings = {
 };
 
 /** Merges the given settings into the current ones, or returns an error message. */
-export function parseSettings(given: JsonObject, before: DeliverySettings): DeliverySettings | string {
+export function parseTwilioSettings(given: JsonObject, before: DeliverySettings): DeliverySettings | string {
   const next = { ...before, ...given };
   if (typeof next.progress !== "boolean") return "progress must be true or false.";
   if (!Number.isInteger(next.stepMs) || next.stepMs < 0) return "stepMs must be a whole number of milliseconds.";
@@ -48,8 +48,8 @@ const steps: Readonly<Record<DeliverySettings["finalStatus"], readonly MessageSt
  * Moves a message from queued to its final status and calls its StatusCallback at each status, in order. Ends early on
  * abort.
  */
-export async function deliver(
-  message: Message,
+export async function deliverByTwilio(
+  message: TwilioMessage,
   settings: DeliverySettings,
   account: { readonly authToken: string; readonly now: () => Date; readonly signal: AbortSignal },
 ): Promise<void> {
@@ -64,7 +64,7 @@ export async function deliver(
   }
 }
 
-function statusForm(message: Message): Form {
+function statusForm(message: TwilioMessage): Form {
   return {
     AccountSid: message.accountSid,
     ApiVersion: "2010-04-01",

@@ -5,7 +5,7 @@ export function twilioError(status: number, code: number, message: string): Answ
   return { status, body: { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status } };
 }
 
-export function notFound(path: string): Answer {
+export function twilioNotFound(path: string): Answer {
   return twilioError(404, 20404, `The requested resource ${path} was not found`);
 }
 
@@ -17,7 +17,7 @@ const general: Readonly<Record<number, readonly [code: number, message: string]>
 };
 
 /** Twilio's error body for a status without a cause in the request. */
-export function generalFailure(status: number): unknown {
+export function twilioFailure(status: number): unknown {
   const [code, message] = general[status] ?? [20500, "An internal server error has occurred"];
   return twilioError(status, code, message).body;
 }

@@ -1,9 +1,9 @@
 import { isObject, textOf, textsOf } from "../../json.ts";
 import { type Form, postSigned } from "./delivery.ts";
-import { type Message, newSid, segments } from "./messages.ts";
+import { newSid, segments, type TwilioMessage } from "./messages.ts";
 
 /** A customer's message in the control `POST /_sandbox/twilio/inbound`. */
-export interface Inbound {
+export interface TwilioInbound {
   readonly to: string;
   readonly from: string;
   readonly body: string;
@@ -21,7 +21,7 @@ export interface Inbound {
 }
 
 /** Parses the message, or returns an error message. */
-export function parseInbound(body: unknown): Inbound | string {
+export function parseTwilioInbound(body: unknown): TwilioInbound | string {
   if (!isObject(body)) return "The body must be a JSON object.";
   const { channel = "whatsapp", repeat = 1, mediaUrl } = body;
   for (const name of ["to", "from", "url"]) if (textOf(body[name]) === "") return `${name} is required.`;
@@ -47,7 +47,7 @@ export function parseInbound(body: unknown): Inbound | string {
 }
 
 /** The message in the account's log. */
-export function inboundMessage(inbound: Inbound, accountSid: string, now: Date): Message {
+export function inboundMessage(inbound: TwilioInbound, accountSid: string, now: Date): TwilioMessage {
   return {
     sid: inbound.fields.MessageSid ?? newSid(inbound.mediaUrls.length > 0 ? "MM" : "SM"),
     accountSid,
@@ -68,8 +68,8 @@ export function inboundMessage(inbound: Inbound, accountSid: string, now: Date):
 
 /** Posts it `repeat` times at once. Returns the statuses in order, with null for no response. */
 export function sendInbound(
-  inbound: Inbound,
-  message: Message,
+  inbound: TwilioInbound,
+  message: TwilioMessage,
   authToken: string,
   signal: AbortSignal,
 ): Promise<readonly (number | null)[]> {
@@ -79,7 +79,7 @@ export function sendInbound(
   return Promise.all(Array.from({ length: repeat }, () => postSigned(call)));
 }
 
-function inboundForm(inbound: Inbound, message: Message): Form {
+function inboundForm(inbound: TwilioInbound, message: TwilioMessage): Form {
   const media = inbound.mediaUrls.flatMap((url, index) => [
     [`MediaUrl${index}`, url],
     [`MediaContentType${index}`, contentType(url)],

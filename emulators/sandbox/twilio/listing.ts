@@ -1,9 +1,9 @@
 import type { Answer } from "../../http.ts";
 import { twilioError } from "./errors.ts";
-import { type Message, resource } from "./messages.ts";
+import { resource, type TwilioMessage } from "./messages.ts";
 
 /** `GET Messages.json`: newest first; filters To, From, DateSent, `DateSent<`, `DateSent>` (both inclusive); paged. */
-export function listing(accountSid: string, all: Iterable<Message>, query: URLSearchParams): Answer {
+export function listing(accountSid: string, all: Iterable<TwilioMessage>, query: URLSearchParams): Answer {
   const pageSize = Number(query.get("PageSize") ?? 50);
   if (!Number.isInteger(pageSize) || pageSize < 1 || pageSize > 1_000) {
     return twilioError(400, 20001, "PageSize must be from 1 to 1000");

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Answer } from "../../http.ts";
 import { type JsonObject, textOf } from "../../json.ts";
-import { notFound, twilioError } from "./errors.ts";
+import { twilioError, twilioNotFound } from "./errors.ts";
 
 /** Files sent by customers. Twilio serves them below the message, to callers with the account's credentials. */
-export interface MediaStore {
+export interface TwilioMediaStore {
   /** The control `POST /media {base64, contentType}`. Returns the URL for an inbound message's `mediaUrl`. */
   add(body: JsonObject): Answer;
   /** Answers the file's URL. */
@@ -12,7 +12,7 @@ export interface MediaStore {
   clear(): void;
 }
 
-export function mediaStore(publicUrl: () => string, accountSid: string): MediaStore {
+export function twilioMediaStore(publicUrl: () => string, accountSid: string): TwilioMediaStore {
   const files = new Map<string, { readonly bytes: Buffer; readonly contentType: string }>();
   return {
     add(body) {
@@ -26,7 +26,9 @@ export function mediaStore(publicUrl: () => string, accountSid: string): MediaSt
     },
     download(sid, path) {
       const file = files.get(sid);
-      return file ? { status: 200, body: file.bytes, headers: { "content-type": file.contentType } } : notFound(path);
+      return file
+        ? { status: 200, body: file.bytes, headers: { "content-type": file.contentType } }
+        : twilioNotFound(path);
     },
     clear: () => files.clear(),
   };

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Answer } from "../../http.ts";
 import { type JsonObject, textOf } from "../../json.ts";
-import type { Content } from "./contents.ts";
+import type { TwilioContent } from "./contents.ts";
 import { twilioError } from "./errors.ts";
 
 export type MessageStatus =
@@ -15,7 +15,7 @@ export type MessageStatus =
   | "received";
 
 /** A message as the sandbox stores it. `resource` converts it to the API's form. */
-export interface Message {
+export interface TwilioMessage {
   readonly sid: string;
   readonly accountSid: string;
   readonly from: string;
@@ -41,7 +41,7 @@ export interface Rules {
   /** Free text to this customer is refused: they wrote more than 24 hours ago. */
   readonly windowClosed?: boolean;
   /** The text of the Content SID, if known. */
-  readonly content?: Content | undefined;
+  readonly content?: TwilioContent | undefined;
 }
 
 export const newSid = (prefix: string): string => prefix + randomUUID().replaceAll("-", "");
@@ -114,7 +114,7 @@ export function refusal(form: JsonObject, rules: Rules): Answer | null {
 }
 
 /** The API's message resource (Twilio docs, "Messages resource"). Dates are RFC 2822 in UTC. */
-export function resource(message: Message): JsonObject {
+export function resource(message: TwilioMessage): JsonObject {
   const uri = `/2010-04-01/Accounts/${message.accountSid}/Messages/${message.sid}`;
   return {
     account_sid: message.accountSid,

@@ -27,7 +27,7 @@ export interface Comment {
   readonly created_at: string;
 }
 
-export interface Ticket {
+export interface DeskTicket {
   readonly id: number;
   /** The fields as given. Fields with a property of their own are read from there. */
   readonly fields: Record<string, unknown>;
@@ -40,17 +40,17 @@ export interface Ticket {
 
 /** Tickets and users of one account (Zendesk docs, "Tickets", "Users"). */
 export interface Desk {
-  readonly tickets: Map<number, Ticket>;
+  readonly tickets: Map<number, DeskTicket>;
   readonly users: Map<number, User>;
-  createTicket(given: JsonObject): Ticket | Answer;
+  createTicket(given: JsonObject): DeskTicket | Answer;
   /** Null on success. */
-  changeTicket(ticket: Ticket, given: JsonObject): Answer | null;
+  changeTicket(ticket: DeskTicket, given: JsonObject): Answer | null;
   saveUser(given: JsonObject): { readonly user: User; readonly created: boolean } | Answer;
   clear(): void;
 }
 
 export function desk(now: () => Date): Desk {
-  const tickets = new Map<number, Ticket>();
+  const tickets = new Map<number, DeskTicket>();
   const users = new Map<number, User>();
   let lastId = 35_435;
   const nextId = () => {
@@ -108,7 +108,7 @@ export function desk(now: () => Date): Desk {
     return among(type, types) ? null : invalid("ticket_type", `Type: ${type} is not valid`);
   }
 
-  function comment(ticket: Ticket, given: JsonObject, author: number): void {
+  function comment(ticket: DeskTicket, given: JsonObject, author: number): void {
     const body = textOf(given.body) || textOf(given.html_body).replace(/<[^>]+>/g, "");
     ticket.comments.push({
       id: nextId(),
@@ -120,7 +120,7 @@ export function desk(now: () => Date): Desk {
     });
   }
 
-  function createTicket(given: JsonObject): Ticket | Answer {
+  function createTicket(given: JsonObject): DeskTicket | Answer {
     const first = objectOf(given.comment ?? { body: given.description });
     if (textOf(first.body) === "" && textOf(first.html_body) === "") {
       return invalid("base", "Description: cannot be blank", "BlankValue");
@@ -129,7 +129,7 @@ export function desk(now: () => Date): Desk {
     if (refused) return refused;
     const requester = requesterOf(given);
     if ("status" in requester) return requester;
-    const ticket: Ticket = {
+    const ticket: DeskTicket = {
       id: nextId(),
       fields: { ...given, tags: tagsOf(given.tags) },
       requesterId: requester.id,
@@ -154,7 +154,7 @@ export function desk(now: () => Date): Desk {
       : invalid("requester", "Requester: Name: is too short (minimum one characters)");
   }
 
-  function changeTicket(ticket: Ticket, given: JsonObject): Answer | null {
+  function changeTicket(ticket: DeskTicket, given: JsonObject): Answer | null {
     if (ticket.status === "closed") return invalid("status", "Status: closed prevents ticket update");
     const refused = fieldRefusal(given);
     if (refused) return refused;
@@ -186,7 +186,7 @@ export function desk(now: () => Date): Desk {
 const statusOf = (value: unknown): Status | undefined => statuses.find((status) => status === value);
 const tagsOf = (value: unknown): readonly string[] => textsOf(listOf(value)).map((tag) => tag.toLowerCase());
 
-export function ticketEntity(ticket: Ticket, apiUrl: string): JsonObject {
+export function ticketEntity(ticket: DeskTicket, apiUrl: string): JsonObject {
   const { fields } = ticket;
   return {
     url: `${apiUrl}/tickets/${ticket.id}.json`,

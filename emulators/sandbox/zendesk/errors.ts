@@ -4,7 +4,7 @@ export function zendeskError(status: number, error: string, description?: string
   return { status, body: { error, ...(description === undefined ? {} : { description }) } };
 }
 
-export const notFound = (): Answer => zendeskError(404, "RecordNotFound", "Not found");
+export const zendeskNotFound = (): Answer => zendeskError(404, "RecordNotFound", "Not found");
 
 /** The error of an invalid field (Zendesk docs, "API: requests, response format, errors"). */
 export function invalid(field: string, description: string, error = "InvalidValue"): Answer {
@@ -24,7 +24,7 @@ const general: Readonly<Record<number, readonly [error: string, description?: st
 };
 
 /** Zendesk's error body for a status without a cause in the request. */
-export function generalFailure(status: number): unknown {
+export function zendeskFailure(status: number): unknown {
   const [error, description] = general[status] ?? ["InternalError", "Something went wrong"];
   return zendeskError(status, error, description).body;
 }

@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { JsonObject } from "../../json.ts";
-import { hmacSha256, type Webhook } from "../webhook.ts";
-import { type Comment, type Ticket, ticketEntity } from "./desk.ts";
+import { hmacSha256Signature, type WebhookTarget } from "../webhook.ts";
+import { type Comment, type DeskTicket, ticketEntity } from "./desk.ts";
 
 /** Zendesk's webhook timeout (docs, "Creating and monitoring webhooks"). */
-export const answerMs = 12_000;
+export const zendeskAnswerMs = 12_000;
 
 const accountId = 12_514_403;
 const webhookId = "01GK8E6BKWMJZD2T8Y5AXJQMG5";
@@ -13,7 +13,7 @@ const webhookId = "01GK8E6BKWMJZD2T8Y5AXJQMG5";
  * A webhook as Zendesk signs it: base64 HMAC-SHA256 over the timestamp and the body. A retry has the same invocation id
  * (docs, "Verifying webhooks").
  */
-export function zendeskWebhook(url: string, secret: string, payload: unknown, now: Date): Webhook {
+export function zendeskWebhook(url: string, secret: string, payload: unknown, now: Date): WebhookTarget {
   const body = JSON.stringify(payload);
   const timestamp = now.toISOString().replace(/\.\d+Z$/, "Z");
   const headers = {
@@ -22,14 +22,14 @@ export function zendeskWebhook(url: string, secret: string, payload: unknown, no
     "x-zendesk-account-id": String(accountId),
     "x-zendesk-webhook-id": webhookId,
     "x-zendesk-webhook-invocation-id": `01${randomBytes(12).toString("hex").toUpperCase()}`,
-    "x-zendesk-webhook-signature": hmacSha256(secret, timestamp + body, "base64"),
+    "x-zendesk-webhook-signature": hmacSha256Signature(secret, timestamp + body, "base64"),
     "x-zendesk-webhook-signature-timestamp": timestamp,
   };
   return { url, headers, body };
 }
 
 /** The payload of a webhook subscribed to ticket events (docs, "Webhook event types: ticket events"). */
-export function ticketEvent(ticket: Ticket, type: string, event: JsonObject, now: Date): JsonObject {
+export function ticketEvent(ticket: DeskTicket, type: string, event: JsonObject, now: Date): JsonObject {
   const { status, priority, type: kind, ...entity } = ticketEntity(ticket, "");
   const upper = (value: unknown) => (typeof value === "string" ? value.toUpperCase() : null);
   const texts = ["id", "requester_id", "submitter_id", "assignee_id", "group_id", "brand_id", "external_id"];

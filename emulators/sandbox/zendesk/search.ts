@@ -1,5 +1,5 @@
 import { textsOf } from "../../json.ts";
-import { statuses, type Ticket, type User } from "./desk.ts";
+import { type DeskTicket, statuses, type User } from "./desk.ts";
 
 const order: readonly string[] = statuses;
 
@@ -9,9 +9,9 @@ const order: readonly string[] = statuses;
  */
 export function searchTickets(
   query: string,
-  tickets: Iterable<Ticket>,
+  tickets: Iterable<DeskTicket>,
   users: ReadonlyMap<number, User>,
-): readonly Ticket[] {
+): readonly DeskTicket[] {
   const terms = [...query.matchAll(/(?:(-?\w+)([:<>])?)?(?:"([^"]*)"|([^\s"]+))?/g)]
     .filter(([all]) => all !== "")
     .map(([all, name, operator, quoted, bare]) =>
@@ -19,7 +19,7 @@ export function searchTickets(
         ? { name: "", operator: "", value: all.replaceAll('"', "") }
         : { name, operator, value: quoted ?? bare ?? "" },
     );
-  const fits = (ticket: Ticket) =>
+  const fits = (ticket: DeskTicket) =>
     terms.every(({ name = "", operator, value }) => {
       if (name === "type") return value === "ticket";
       if (name === "external_id") return ticket.fields.external_id === value;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "../../../shared/telemetry/log.ts";
 import type { HttpReply } from "../http/exchange.ts";
-import type { Page } from "./page.ts";
+import type { ApiPage } from "./page.ts";
 
 /** A required dependency. `probe` rejects when it does not respond. */
 export interface Probe {
@@ -24,7 +24,7 @@ export function healthPages(options: {
   readonly probes: readonly Probe[];
   readonly log: Logger;
   readonly now: () => Date;
-}): Page[] {
+}): ApiPage[] {
   let last: { readonly at: number; readonly checks: Promise<readonly Check[]> } | undefined;
 
   return [

@@ -1,7 +1,7 @@
-import type { Page } from "./page.ts";
+import type { ApiPage } from "./page.ts";
 
 /** `/v1/openapi.json`, created by the first request. */
-export function openApiPage(describeOnce: () => Promise<object>): Page {
+export function openApiPage(describeOnce: () => Promise<object>): ApiPage {
   return {
     path: "/v1/openapi.json",
     async answer() {

@@ -11,12 +11,12 @@ import { byMethod, type Exchange, type HttpReply, type Resource } from "../http/
 import { header } from "../http/headers.ts";
 import { type HttpHandler, httpShell } from "../http/shell.ts";
 import { type Call, type Operation, readCall } from "./call.ts";
-import type { Page } from "./page.ts";
+import type { ApiPage } from "./page.ts";
 import { routeTable } from "./route-table.ts";
 
 export interface ApiHandlerOptions {
   readonly routes: readonly RouteGroup[];
-  readonly pages: readonly Page[];
+  readonly pages: readonly ApiPage[];
   readonly authenticate: Authenticate;
   readonly rateLimiter: RateLimiter;
   readonly documents: Documents;
@@ -30,7 +30,7 @@ export interface ApiHandlerOptions {
  * the route's handler.
  */
 export function apiHandler(options: ApiHandlerOptions): HttpHandler {
-  const pages = new Map<string, Page>(options.pages.map((page) => [page.path, page]));
+  const pages = new Map<string, ApiPage>(options.pages.map((page) => [page.path, page]));
   const findOperation = routeTable(options.routes);
   const idempotent = idempotency(options);
   const messages = { refused: "Request refused", failed: "Request failed" };

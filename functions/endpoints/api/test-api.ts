@@ -14,7 +14,7 @@ import { createLogger } from "../../../shared/telemetry/log.ts";
 import { keepBodiesUnread } from "../../app/patches/unread-bodies.ts";
 import { serveFunction } from "../http/test-server.ts";
 import { apiHandler } from "./operations.ts";
-import type { Page } from "./page.ts";
+import type { ApiPage } from "./page.ts";
 
 const tenantId = TenantId.parse("client_123");
 
@@ -104,7 +104,7 @@ function thingRoutes(doings: CallRecorder): Route[] {
   ];
 }
 
-const page: Page = {
+const page: ApiPage = {
   path: "/page",
   answer: async () => ({ status: 200, headers: { "Content-Type": "text/plain" }, body: "hi" }),
 };

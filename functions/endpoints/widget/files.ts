@@ -3,7 +3,7 @@ import type { Attachment } from "../../../shared/events/index.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import type { Blobs } from "../../../shared/platform/blobs.ts";
 import type { Visitor } from "../../../shared/security/visitor-tokens.ts";
-import { formatOf } from "../../../shared/tools/file-format.ts";
+import { fileFormatOf } from "../../../shared/tools/file-format.ts";
 import { storedMediaAddress, storedMediaName } from "../../../shared/tools/stored-media.ts";
 import { type ArrivedRequest, readBody } from "../http/body.ts";
 
@@ -24,7 +24,7 @@ export interface StoredFile {
  */
 export async function storeFile(blobs: Blobs, visitor: Visitor, request: ArrivedRequest): Promise<StoredFile> {
   const bytes = await fileIn(request);
-  const format = formatOf(bytes);
+  const format = fileFormatOf(bytes);
   if (!format) throw new Problem(415, "file-type-unsupported", "Send a picture (JPEG, PNG, WebP, GIF, HEIC) or a PDF.");
   const fileId = hash("sha256", bytes, "hex");
   const { contentType } = format;

@@ -9,7 +9,7 @@ interface WantedAddress {
   readonly id: string;
 }
 
-export function addressesOf(
+export function addressesInQuery(
   tenantId: TenantId,
   given: { readonly phone: string | undefined; readonly email: string | undefined },
 ): readonly WantedAddress[] {

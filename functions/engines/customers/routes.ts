@@ -3,7 +3,7 @@ import { customers } from "../../../shared/customers/customer.ts";
 import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { route } from "../../../shared/http/route.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
-import { addressesOf, customersByAddress } from "./customers-by-address.ts";
+import { addressesInQuery, customersByAddress } from "./customers-by-address.ts";
 import { requireCustomer } from "./require-customer.ts";
 import { CustomerView, customerView } from "./views.ts";
 
@@ -37,7 +37,7 @@ export function customerRoutes(dependencies: { readonly documents: Documents; re
       query: Search,
       reply: pageOf(CustomerView),
       async handle({ identity: { tenantId }, query: { phone, email, ...paging } }) {
-        const wanted = addressesOf(tenantId, { phone, email });
+        const wanted = addressesInQuery(tenantId, { phone, email });
         if (wanted.length > 0) {
           const found = await customersByAddress(documents, { tenantId, wanted, paging, now: now() });
           return { status: 200, body: toPage(found, customerView) };

@@ -1,4 +1,4 @@
-import { conversationMessages } from "../../../shared/contracts/conversation-messages.ts";
+import { messageAuthors } from "../../../shared/contracts/conversation-messages.ts";
 import { type Customer, customers, newCustomer } from "../../../shared/customers/customer.ts";
 import { customerIdOf } from "../../../shared/customers/identity.ts";
 import { readCustomer, writeCustomer } from "../../../shared/customers/store.ts";
@@ -208,7 +208,7 @@ describe("a merge that is undone", () => {
         ...{ customer: { id: phoneId, address, name: null }, recent, updatedAt: field.at },
         config: { name: "main", version: 1 },
       };
-      return put(conversationMessages, state.id, { state });
+      return put(messageAuthors, state.id, { state });
     };
     await platform.documents.commit(tenantId, [
       ...[into, from].map((each) => put(customers.collection, each.id, newOwned(each))),

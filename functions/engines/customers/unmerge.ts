@@ -1,4 +1,4 @@
-import { conversationMessages } from "../../../shared/contracts/conversation-messages.ts";
+import { messageAuthors } from "../../../shared/contracts/conversation-messages.ts";
 import { conversationKeys } from "../../../shared/contracts/conversation-summary.ts";
 import type { Customer } from "../../../shared/customers/customer.ts";
 import { customerIdOfIdentity, ownerOf } from "../../../shared/customers/identity.ts";
@@ -105,7 +105,7 @@ async function messageIdsOf(
 ): Promise<ReadonlySet<string>> {
   const ids = new Set<string>();
   for (const id of new Set([...fromIds, into.id, ...into.mergedFrom])) {
-    const page = await documents.query(tenantId, conversationMessages, {
+    const page = await documents.query(tenantId, messageAuthors, {
       where: [["state.customer.id", "==", id]],
       orderBy: { field: "state.updatedAt", direction: "desc" },
       limit: 100,

@@ -5,12 +5,12 @@
 export function differences(wanted: unknown, found: unknown, path = ""): readonly string[] {
   const place = path === "" ? "It" : path;
   if (Array.isArray(wanted)) {
-    if (!Array.isArray(found)) return [`${place} is ${valueText(found)}, not a list.`];
+    if (!Array.isArray(found)) return [`${place} is ${shownValue(found)}, not a list.`];
     const count = wanted.length === found.length ? [] : [`${place} has ${found.length} items, not ${wanted.length}.`];
     return [...count, ...wanted.flatMap((item, index) => differences(item, found[index], `${path}[${index}]`))];
   }
   if (isSection(wanted)) {
-    if (!isSection(found)) return [`${place} is ${valueText(found)}, not a section.`];
+    if (!isSection(found)) return [`${place} is ${shownValue(found)}, not a section.`];
     return Object.entries(wanted).flatMap(([key, value]) =>
       differences(value, found[key], path === "" ? key : `${path}.${key}`),
     );
@@ -19,15 +19,15 @@ export function differences(wanted: unknown, found: unknown, path = ""): readonl
   if (pattern !== undefined)
     return typeof found === "string" && new RegExp(pattern, "iu").test(found)
       ? []
-      : [`${place} is ${valueText(found)}, which is not like /${pattern}/.`];
-  return Object.is(wanted, found) ? [] : [`${place} is ${valueText(found)}, not ${valueText(wanted)}.`];
+      : [`${place} is ${shownValue(found)}, which is not like /${pattern}/.`];
+  return Object.is(wanted, found) ? [] : [`${place} is ${shownValue(found)}, not ${shownValue(wanted)}.`];
 }
 
 function isSection(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-export function valueText(value: unknown): string {
+export function shownValue(value: unknown): string {
   const text = value === undefined ? "absent" : JSON.stringify(value);
   return text.length > 400 ? `${text.slice(0, 400)}…` : text;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { emulatedProvider, sandboxProviders } from "../../../emulators/sandbox/providers.ts";
 
-const SentMessage = z.object({
+const RecordedMessage = z.object({
   channel: z.string(),
   /** The address without the channel's prefix. */
   to: z.string(),
@@ -13,7 +13,7 @@ const SentMessage = z.object({
 });
 
 /** A message that a provider accepted from the product, whatever its delivery status. */
-export interface SentMessage extends Readonly<z.infer<typeof SentMessage>> {
+export interface RecordedMessage extends Readonly<z.infer<typeof RecordedMessage>> {
   readonly provider: string;
 }
 
@@ -54,7 +54,7 @@ function visibleTexts(body: unknown, key = ""): readonly string[] {
 const readKeys = new Set(["body", "text", "title", "description", "caption", "button", "header", "footer"]);
 
 /** One reader per provider, each for one control of the sandbox. */
-const readers: readonly ((ask: Ask) => Promise<readonly SentMessage[]>)[] = [
+const readers: readonly ((ask: Ask) => Promise<readonly RecordedMessage[]>)[] = [
   async (ask) =>
     TwilioMessages.parse(await ask("twilio/messages"))
       .filter(({ direction }) => direction !== "inbound")
@@ -90,12 +90,12 @@ const readers: readonly ((ask: Ask) => Promise<readonly SentMessage[]>)[] = [
   ...sandboxProviders
     .filter((provider) => emulatedProvider(provider).playsCustomers)
     .map((provider) => async (ask: Ask) => {
-      const sent = z.array(SentMessage).parse(await ask(`${provider}/sent`));
+      const sent = z.array(RecordedMessage).parse(await ask(`${provider}/sent`));
       return sent.map((message) => ({ ...message, provider }));
     }),
 ];
 
 /** All messages sent to customers, in order per provider. `ask` reads a control of the sandbox. */
-export async function sentMessages(ask: Ask): Promise<readonly SentMessage[]> {
+export async function sentMessages(ask: Ask): Promise<readonly RecordedMessage[]> {
   return (await Promise.all(readers.map((read) => read(ask)))).flat();
 }

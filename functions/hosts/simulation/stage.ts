@@ -3,7 +3,7 @@ import type { ChannelType } from "../../../shared/events/index.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import type { Role } from "../../../shared/security/identity.ts";
 import type { LocalProduct } from "./local-product.ts";
-import type { SentMessage } from "./sent-messages.ts";
+import type { RecordedMessage } from "./sent-messages.ts";
 import type { Transcript } from "./transcript.ts";
 
 export interface SimulatedCustomer {
@@ -41,7 +41,7 @@ export interface Stage {
   /** Reads a control of the sandbox, or posts to it. @throws Error with the response if it fails. */
   sandbox(path: string, body?: unknown): Promise<unknown>;
   gemini(path: string, body?: unknown): Promise<unknown>;
-  sent(): Promise<readonly SentMessage[]>;
+  sent(): Promise<readonly RecordedMessage[]>;
   /** The customer's conversation on their channel; undefined before they have one. */
   conversationOf(customer: SimulatedCustomer): Promise<string | undefined>;
   /** The customer's messages from the agent and operators, oldest first. */

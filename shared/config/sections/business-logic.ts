@@ -22,7 +22,7 @@ function trigger<S extends z.ZodType>(schema: S, ownKeys: readonly string[]) {
 
 const Priority = z.literal(["low", "medium", "high", "urgent"]);
 
-export const EscalationTrigger = trigger(
+export const EscalationTriggerSection = trigger(
   z.strictObject({
     condition: ConditionText,
     action: Name.default("human_agent_transfer"),
@@ -44,7 +44,7 @@ const Handoff = withShortForm(
 
 const Escalation = z.strictObject({
   enabled: z.boolean().default(true),
-  triggers: z.array(EscalationTrigger).default([]),
+  triggers: z.array(EscalationTriggerSection).default([]),
   handoff: z.array(Handoff).default([]),
   /** Tried in order when no operator accepts the conversation in time. */
   human_unavailable: z

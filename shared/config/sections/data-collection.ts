@@ -33,7 +33,7 @@ const Field = z.discriminatedUnion("type", [
   z.strictObject({ ...base, type: z.literal("email") }),
   z.strictObject({ ...base, type: z.literal("pattern"), pattern: Pattern }),
 ]);
-export type CollectedField = z.infer<typeof Field>;
+export type CollectedFieldSection = z.infer<typeof Field>;
 
 /** The personal data to store from what customers say. */
 export const DataCollection = z.strictObject({

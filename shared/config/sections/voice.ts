@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Currency, ShortText } from "../../schema/scalars.ts";
-import { EscalationTrigger } from "./business-logic.ts";
+import { EscalationTriggerSection } from "./business-logic.ts";
 import { TemplateReference } from "./checked-text.ts";
 
 /** Merges a list of one-key objects, as the specification writes it, into one object. */
@@ -56,7 +56,7 @@ export const Voice = z.strictObject({
   business_logic: z
     .strictObject({
       pricing_requirements: mergedList(PricingRequirements).prefault({}),
-      escalation_triggers: z.array(EscalationTrigger).default([]),
+      escalation_triggers: z.array(EscalationTriggerSection).default([]),
       data_collection: mergedList(DataCollection).prefault({}),
     })
     .prefault({}),

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Exchange, HttpReply } from "../../http/exchange.ts";
 import { type StaticFolder, staticFolder } from "../../http/static-folder.ts";
-import type { Page } from "../page.ts";
+import type { ApiPage } from "../page.ts";
 
 const caching = { "Cache-Control": "public, max-age=300" };
 
@@ -16,9 +16,9 @@ export function docsPages({
   readonly staticRoot: string;
   /** The server that receives test requests. */
   readonly publicUrl: string;
-}): Page[] {
+}): ApiPage[] {
   let opened: StaticFolder | undefined;
-  const file = (name: string): Page => ({
+  const file = (name: string): ApiPage => ({
     path: `/docs/${name}`,
     answer(exchange: Exchange) {
       opened ??= staticFolder(join(staticRoot, "functions/endpoints/api/docs/web"));

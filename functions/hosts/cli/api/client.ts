@@ -3,13 +3,13 @@ import { EventSourceParserStream } from "eventsource-parser/stream";
 import type { z } from "zod";
 import { Failure } from "../failure.ts";
 import { explainErrorResponse, unreachable } from "./explain.ts";
-import { addressOf, type Call, type PathOf } from "./operations.ts";
+import { type PathOf, requestPathOf, type TypedCall } from "./operations.ts";
 
 export interface ApiClient {
   readonly url: string;
   /** `reply` validates the response: the server's schema, or one that reads a part of the response. */
-  get<Path extends PathOf<"GET">, Reply>(path: Path, call: Call<"GET", Path, Reply>): Promise<Reply>;
-  post<Path extends PathOf<"POST">, Reply>(path: Path, call: Call<"POST", Path, Reply>): Promise<Reply>;
+  get<Path extends PathOf<"GET">, Reply>(path: Path, call: TypedCall<"GET", Path, Reply>): Promise<Reply>;
+  post<Path extends PathOf<"POST">, Reply>(path: Path, call: TypedCall<"POST", Path, Reply>): Promise<Reply>;
   /** Sends a POST and yields the server-sent events as they arrive. Ends early when `signal` aborts. */
   stream(
     path: string,
@@ -38,10 +38,10 @@ export function apiClient({ url, token }: { readonly url: string; readonly token
 
   return {
     url,
-    get: async (path, options) => read(await call(addressOf(path, options), {}), options.reply),
+    get: async (path, options) => read(await call(requestPathOf(path, options), {}), options.reply),
     post: async (path, options) => {
       const init = { method: "POST", headers: { "Idempotency-Key": randomUUID() } };
-      return read(await call(addressOf(path, options), init), options.reply);
+      return read(await call(requestPathOf(path, options), init), options.reply);
     },
 
     async *stream(path, body, signal) {

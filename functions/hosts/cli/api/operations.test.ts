@@ -1,13 +1,13 @@
 import { z } from "zod";
 import type { ApiClient } from "./client.ts";
-import { addressOf } from "./operations.ts";
+import { requestPathOf } from "./operations.ts";
 
 it("fills in parameters and the query, and leaves out undefined values", () => {
-  expect(addressOf("/v1/customers", {})).toBe("/v1/customers");
-  expect(addressOf("/v1/conversations/:id/turns", { params: { id: "a/b ?" }, query: { limit: 5 } })).toBe(
+  expect(requestPathOf("/v1/customers", {})).toBe("/v1/customers");
+  expect(requestPathOf("/v1/conversations/:id/turns", { params: { id: "a/b ?" }, query: { limit: 5 } })).toBe(
     "/v1/conversations/a%2Fb%20%3F/turns?limit=5",
   );
-  expect(addressOf("/v1/customers", { query: { phone: "+91 98", email: undefined } })).toBe(
+  expect(requestPathOf("/v1/customers", { query: { phone: "+91 98", email: undefined } })).toBe(
     "/v1/customers?phone=%2B91+98",
   );
 });

@@ -37,7 +37,7 @@ type ParamOf<Path> = Path extends `${string}:${infer Name}/${infer Rest}`
     : never;
 
 /** The options of a call: the path's parameters if any, the query, and the schema of the response. */
-export type Call<M extends Method, Path, Reply> = ([ParamOf<Path>] extends [never]
+export type TypedCall<M extends Method, Path, Reply> = ([ParamOf<Path>] extends [never]
   ? unknown
   : { readonly params: Readonly<Record<ParamOf<Path>, string>> }) &
   (unknown extends QueryOf<M, Path> ? { readonly query?: never } : { readonly query?: QueryOf<M, Path> }) & {
@@ -46,7 +46,7 @@ export type Call<M extends Method, Path, Reply> = ([ParamOf<Path>] extends [neve
   };
 
 /** The path with its parameters and query filled in. Undefined query values are left out. */
-export function addressOf(
+export function requestPathOf(
   path: string,
   { params = {}, query }: { readonly params?: Readonly<Record<string, string>>; readonly query?: unknown },
 ): string {

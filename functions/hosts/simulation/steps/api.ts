@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { roles } from "../../../../shared/security/identity.ts";
-import { differences, valueText } from "../differences.ts";
+import { differences, shownValue } from "../differences.ts";
 import { ExpectationFailed } from "../failure.ts";
 import { ScenarioText } from "../forms.ts";
 import { stepKind } from "../step-kind.ts";
@@ -38,13 +38,13 @@ export const apiStep = stepKind({
     const method = methods.find((each) => paths[each] !== undefined) ?? "GET";
     const line = `${method} ${paths[method]}`;
     const answer = await stage.api(line, { role: as, ...(body === undefined ? {} : { body }) });
-    stage.transcript.add("outside", `${line} ${body === undefined ? "" : valueText(body)}`, `${as}, ${answer.status}`);
+    stage.transcript.add("outside", `${line} ${body === undefined ? "" : shownValue(body)}`, `${as}, ${answer.status}`);
     await stage.product.comeToRest();
     const wrongStatus = expect.status === undefined ? answer.status >= 300 : answer.status !== expect.status;
     const wrong = expect.body === undefined ? [] : differences(expect.body, answer.body);
     if (wrongStatus || wrong.length > 0)
       throw new ExpectationFailed(
-        [`${line} responded with ${answer.status}.`, ...wrong, `Body: ${valueText(answer.body)}`].join(" "),
+        [`${line} responded with ${answer.status}.`, ...wrong, `Body: ${shownValue(answer.body)}`].join(" "),
       );
     for (const [name, place] of Object.entries(save)) stage.names.set(name, String(partOf(answer.body, place)));
   },
@@ -54,6 +54,6 @@ export const apiStep = stepKind({
 function partOf(body: unknown, place: string): unknown {
   const part = place.split(".").reduce<unknown>((value, key) => Object(value)[key], body);
   if (part === undefined || part === null)
-    throw new ExpectationFailed(`The response has no ${place}: ${valueText(body)}`);
+    throw new ExpectationFailed(`The response has no ${place}: ${shownValue(body)}`);
   return part;
 }

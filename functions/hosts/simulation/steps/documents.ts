@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { differences, valueText } from "../differences.ts";
+import { differences, shownValue } from "../differences.ts";
 import { statesOf } from "../documents.ts";
 import { ExpectationFailed, listItems } from "../failure.ts";
 import { Count, Duration, ScenarioText } from "../forms.ts";
@@ -31,7 +31,7 @@ export const expectDocument = stepKind({
     const why = found.length === 1 && only ? `${differences(state, only.state).join(" ")} ` : "";
     const all = listItems(
       `documents of ${collection}`,
-      found.map((document) => `${document.id}: ${valueText(document.state)}`),
+      found.map((document) => `${document.id}: ${shownValue(document.state)}`),
     );
     throw new ExpectationFailed(`${why}Expected ${times ?? "at least 1"} matching documents. ${all}`);
   },

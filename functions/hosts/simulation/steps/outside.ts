@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { differences, valueText } from "../differences.ts";
+import { differences, shownValue } from "../differences.ts";
 import { ExpectationFailed, listItems } from "../failure.ts";
 import { Count, Duration, ScenarioText } from "../forms.ts";
 import { ModelScript } from "../model-script.ts";
@@ -12,7 +12,7 @@ export const provider = stepKind({
   async play(given, stage) {
     for (const [name, controls] of Object.entries(given))
       for (const [control, body] of Object.entries(controls)) {
-        stage.transcript.add("outside", valueText(body), `${name} ${control}`);
+        stage.transcript.add("outside", shownValue(body), `${name} ${control}`);
         await stage.sandbox(`${name}/${control}`, body ?? {});
       }
     await stage.product.comeToRest();
@@ -33,7 +33,7 @@ export const fault = stepKind({
     retryAfter: z.number().optional(),
   }),
   async play(given, stage) {
-    stage.transcript.add("outside", valueText(given), "fault");
+    stage.transcript.add("outside", shownValue(given), "fault");
     if (given.provider !== "gemini") return void (await stage.sandbox("faults", given));
     const { status, delayMs, retryAfter, times, match } = given;
     const response = { ...(delayMs ? { delayMs } : {}), ...(retryAfter ? { retryAfter } : {}), status: status ?? 503 };
@@ -79,7 +79,7 @@ export const expectCall = stepKind({
     };
     if (await stage.within(within, met)) return;
     const calls = await all();
-    const lines = calls.map((call) => `${call.method} ${call.path} ${valueText(call.body)}`);
+    const lines = calls.map((call) => `${call.method} ${call.path} ${shownValue(call.body)}`);
     throw new ExpectationFailed(
       `Expected ${times ?? "at least 1"} matching calls, found ${countMatching(calls)}. ${listItems(`calls to ${name}`, lines)}`,
     );

@@ -10,7 +10,7 @@ import {
   type TextForm,
   textForm,
 } from "../forms.ts";
-import type { SentMessage } from "../sent-messages.ts";
+import type { RecordedMessage } from "../sent-messages.ts";
 import { stepKind } from "../step-kind.ts";
 
 const which = {
@@ -59,7 +59,7 @@ export const expectNotSent = stepKind({
   },
 });
 
-function matches({ channel, to, template, ...text }: MessageFilter): (message: SentMessage) => boolean {
+function matches({ channel, to, template, ...text }: MessageFilter): (message: RecordedMessage) => boolean {
   return (message) =>
     (channel === undefined || message.channel === channel) &&
     (to === undefined || message.to === to) &&
@@ -76,6 +76,6 @@ function words({ channel, to, template, ...text }: MessageFilter): string {
   ].join(" ");
 }
 
-function line({ channel, to, text, template, status }: SentMessage): string {
+function line({ channel, to, text, template, status }: RecordedMessage): string {
   return `${channel} ${to} (${status}${template === null ? "" : `, template ${template}`}): ${text}`;
 }

@@ -1,10 +1,10 @@
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
-import type { CollectedField, DataCollection } from "../../../../../shared/config/sections/data-collection.ts";
+import type { CollectedFieldSection, DataCollection } from "../../../../../shared/config/sections/data-collection.ts";
 
 /** One field to detect in customers' messages. */
 export interface PlannedField {
   readonly id: string;
-  readonly kind: "phone" | "email" | "name" | CollectedField["type"];
+  readonly kind: "phone" | "email" | "name" | CollectedFieldSection["type"];
   /** Undefined for fields that are detected without a label. */
   readonly labels: readonly string[] | undefined;
   readonly label: string;
