@@ -1,9 +1,9 @@
 import { baseUrlsIn } from "../../shared/channels/base-urls.ts";
-import type { ChannelMessage, ProviderName } from "../../shared/channels/channel-message.ts";
 import { messagesPerSecond } from "../../shared/channels/channel-settings.ts";
 import { providers } from "../../shared/channels/definitions.ts";
-import { channelSender, type ProviderSender } from "../../shared/channels/sender.ts";
-import type { Certainty } from "../../shared/channels/uncertain-sends.ts";
+import type { ChannelMessage, ProviderName } from "../../shared/channels/sending/channel-message.ts";
+import { channelSender, type ProviderSender } from "../../shared/channels/sending/sender.ts";
+import type { Certainty } from "../../shared/channels/sending/uncertain-sends.ts";
 import type { TenantConfig } from "../../shared/config/index.ts";
 import type { Environment } from "../../shared/environment.ts";
 import type { Documents } from "../../shared/platform/documents.ts";

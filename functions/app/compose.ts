@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import type { Agent } from "../../shared/agent/agent.ts";
 import type { Models } from "../../shared/agent/models/model.ts";
 import { baseUrlsIn } from "../../shared/channels/base-urls.ts";
-import { channelMessageKind } from "../../shared/channels/channel-message.ts";
+import { channelMessageKind } from "../../shared/channels/sending/channel-message.ts";
 import type { TenantConfig } from "../../shared/config/index.ts";
 import { configReader } from "../../shared/config/reader.ts";
 import type { ConfigVersions } from "../../shared/config/versions.ts";

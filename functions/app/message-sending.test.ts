@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ChannelMessage } from "../../shared/channels/channel-message.ts";
 import { conversationIdOf } from "../../shared/channels/recipient.ts";
+import type { ChannelMessage } from "../../shared/channels/sending/channel-message.ts";
 import { minimalConfig } from "../../shared/config/minimal-config.fixture.ts";
 import { put } from "../../shared/platform/documents.ts";
 import { type EmbeddedPlatform, openEmbedded } from "../../shared/platform/embedded/platform.ts";

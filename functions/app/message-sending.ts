@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { ChannelMessage } from "../../shared/channels/channel-message.ts";
 import { providerOf } from "../../shared/channels/channel-settings.ts";
 import { isCarried, providers } from "../../shared/channels/definitions.ts";
 import { conversationIdOf } from "../../shared/channels/recipient.ts";
-import { toolParts } from "../../shared/channels/tool-parts.ts";
-import { begunBefore } from "../../shared/channels/uncertain-sends.ts";
+import type { ChannelMessage } from "../../shared/channels/sending/channel-message.ts";
+import { toolParts } from "../../shared/channels/sending/tool-parts.ts";
+import { begunBefore } from "../../shared/channels/sending/uncertain-sends.ts";
 import type { ConfigVersions } from "../../shared/config/versions.ts";
 import { conversationSummaries } from "../../shared/contracts/conversation-summary.ts";
 import type { Documents } from "../../shared/platform/documents.ts";

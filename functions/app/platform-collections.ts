@@ -1,4 +1,4 @@
-import { uncertainSends } from "../../shared/channels/uncertain-sends.ts";
+import { uncertainSends } from "../../shared/channels/sending/uncertain-sends.ts";
 import { parsedFormDocuments } from "../../shared/config/parsed-forms.ts";
 import { routes } from "../../shared/config/routes.ts";
 import { activeConfigs, configVersionDocuments } from "../../shared/config/version-documents.ts";
@@ -9,7 +9,7 @@ import { dataKeys } from "../../shared/platform/seal.ts";
 import { effects } from "../../shared/runtime/effects.ts";
 import { apiKeysCollection } from "../../shared/security/api-keys.ts";
 import { auditEntries } from "../../shared/security/audit.ts";
-import { tableRows } from "../../shared/tools/tables.ts";
+import { tableRows } from "../../shared/tools/database/tables.ts";
 import { tickets } from "../../shared/tools/tickets.ts";
 import { expiringCollection, plainCollection, type StoredCollection } from "./stored-collection.ts";
 

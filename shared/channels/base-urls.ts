@@ -1,5 +1,5 @@
 import { providerNames } from "../events/channel-names.ts";
-import type { ProviderName } from "./channel-message.ts";
+import type { ProviderName } from "./sending/channel-message.ts";
 
 /** The addresses of providers' APIs that the environment moves, as `<NAME>_BASE_URL`. */
 export function baseUrlsIn(

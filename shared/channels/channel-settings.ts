@@ -1,9 +1,9 @@
 import type { ChannelType } from "../events/index.ts";
 import type { IntegrationSections } from "../schema/capability.ts";
-import type { ProviderName } from "./channel-message.ts";
 import type { ChannelSections, InputChannel } from "./config.ts";
 import type { KeyedAddress } from "./definition.ts";
 import { type CarriedChannel, carrierOf, definitionOf, providers } from "./definitions.ts";
+import type { ProviderName } from "./sending/channel-message.ts";
 
 /** The provider that carries a channel's messages for a tenant. */
 export interface ChannelProvider {

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Content, providerNames, Thread } from "../events/index.ts";
-import type { ShapedContent } from "./shaped-content.ts";
+import type { ShapedContent } from "./sending/shaped-content.ts";
 
 /** The author of a message. On Instagram a person may answer for longer than software. */
 export type SaidBy = "agent" | "operator" | "platform";

@@ -1,9 +1,9 @@
 import type { ChannelType } from "../events/index.ts";
-import type { ProviderName } from "./channel-message.ts";
 import type { Carrier, ChannelDefinition, ChannelFormat } from "./definition.ts";
 import { email } from "./email.ts";
 import { instagram } from "./instagram.ts";
-import type { ListedProvider } from "./provider-definition.ts";
+import type { ListedProvider } from "./providers/provider-definition.ts";
+import type { ProviderName } from "./sending/channel-message.ts";
 import { sms } from "./sms.ts";
 import { telegram } from "./telegram.ts";
 import { voice } from "./voice.ts";
@@ -27,22 +27,22 @@ export const providers = {
   twilio: {
     accountKey: "account_sid",
     canBeAsked: true,
-    load: async () => (await import("./twilio-provider.ts")).twilioProvider,
+    load: async () => (await import("./providers/twilio-provider.ts")).twilioProvider,
   },
   meta: {
     accountKey: "access_token",
     canBeAsked: false,
-    load: async () => (await import("./meta-provider.ts")).metaProvider,
+    load: async () => (await import("./providers/meta-provider.ts")).metaProvider,
   },
   sendgrid: {
     accountKey: null,
     canBeAsked: false,
-    load: async () => (await import("./sendgrid-provider.ts")).sendgridProvider,
+    load: async () => (await import("./providers/sendgrid-provider.ts")).sendgridProvider,
   },
   telegram: {
     accountKey: "bot_token",
     canBeAsked: false,
-    load: async () => (await import("./telegram-provider.ts")).telegramProvider,
+    load: async () => (await import("./providers/telegram-provider.ts")).telegramProvider,
   },
 } satisfies Readonly<Record<ProviderName, ListedProvider>>;
 

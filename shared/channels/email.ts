@@ -1,8 +1,8 @@
 import type { Thread } from "../events/index.ts";
 import { type ChannelFormat, defineChannel } from "./definition.ts";
-import type { emailSections } from "./email-sections.ts";
-import { asText } from "./plain-text.ts";
-import type { SectionConfig } from "./section.ts";
+import type { emailSections } from "./sections/email-sections.ts";
+import type { SectionConfig } from "./sections/section.ts";
+import { asText } from "./sending/plain-text.ts";
 
 /** Characters of a subject that most mail programs show in a list. */
 const subjectLength = 78;
@@ -78,7 +78,7 @@ export const email = defineChannel({
   spoken: false,
   burstWindowMs: 0,
   builtInProviders: ["sendgrid"],
-  sections: async () => (await import("./email-sections.ts")).emailSections,
+  sections: async () => (await import("./sections/email-sections.ts")).emailSections,
   addresses: ({ address }: SectionConfig<(typeof emailSections)["input"]>) => [[address, "address"] as const],
   carrier: {
     provider: "sendgrid",

@@ -1,9 +1,9 @@
 import { type ChannelFormat, defineChannel, hourMs } from "./definition.ts";
-import type { instagramSections } from "./instagram-sections.ts";
-import { withLinks, withNumberedChoices } from "./plain-text.ts";
-import type { SectionConfig } from "./section.ts";
-import type { ShapedContent } from "./shaped-content.ts";
-import { splitText } from "./split-text.ts";
+import type { instagramSections } from "./sections/instagram-sections.ts";
+import type { SectionConfig } from "./sections/section.ts";
+import { withLinks, withNumberedChoices } from "./sending/plain-text.ts";
+import type { ShapedContent } from "./sending/shaped-content.ts";
+import { splitText } from "./sending/split-text.ts";
 
 /** Meta docs, "Instagram messaging: Send API" (bytes of UTF-8) and "Quick replies". */
 const textBytes = 1_000;
@@ -54,7 +54,7 @@ export const instagram = defineChannel({
   spoken: false,
   burstWindowMs: 1_500,
   builtInProviders: ["meta_instagram"],
-  sections: async () => (await import("./instagram-sections.ts")).instagramSections,
+  sections: async () => (await import("./sections/instagram-sections.ts")).instagramSections,
   addresses: ({ business_account, account_id }: SectionConfig<(typeof instagramSections)["input"]>) => [
     [business_account, "business_account"] as const,
     ...(account_id === undefined ? [] : [[account_id, "account_id"] as const]),

@@ -1,5 +1,5 @@
+import { smsSegments } from "./sending/sms-segments.ts";
 import { smsFormat } from "./sms.ts";
-import { smsSegments } from "./sms-segments.ts";
 
 it.each<[string, number, string]>([
   ["x".repeat(160), 1, "GSM-7"],

@@ -1,8 +1,8 @@
 import { type ChannelFormat, defineChannel, phoneIdentity } from "./definition.ts";
-import { asText } from "./plain-text.ts";
-import type { SectionConfig } from "./section.ts";
-import type { smsSections } from "./sms-sections.ts";
-import { splitText } from "./split-text.ts";
+import type { SectionConfig } from "./sections/section.ts";
+import type { smsSections } from "./sections/sms-sections.ts";
+import { asText } from "./sending/plain-text.ts";
+import { splitText } from "./sending/split-text.ts";
 
 /** Twilio error 21617. */
 const bodyLength = 1_600;
@@ -19,7 +19,7 @@ export const sms = defineChannel({
   spoken: false,
   burstWindowMs: 1_500,
   builtInProviders: ["twilio_sms"],
-  sections: async () => (await import("./sms-sections.ts")).smsSections,
+  sections: async () => (await import("./sections/sms-sections.ts")).smsSections,
   addresses: ({ phone_number }: SectionConfig<(typeof smsSections)["input"]>) => [
     [phone_number, "phone_number"] as const,
   ],

@@ -1,10 +1,10 @@
 import type { Attachment, Choice } from "../events/index.ts";
 import { type ChannelFormat, defineChannel } from "./definition.ts";
-import { withLinks, withNumberedChoices } from "./plain-text.ts";
-import type { SectionConfig } from "./section.ts";
-import type { ShapedContent } from "./shaped-content.ts";
-import { splitText } from "./split-text.ts";
-import type { telegramSections } from "./telegram-sections.ts";
+import type { SectionConfig } from "./sections/section.ts";
+import type { telegramSections } from "./sections/telegram-sections.ts";
+import { withLinks, withNumberedChoices } from "./sending/plain-text.ts";
+import type { ShapedContent } from "./sending/shaped-content.ts";
+import { splitText } from "./sending/split-text.ts";
 
 /** Telegram Bot API, "sendMessage" and "sendPhoto": UTF-16 units, as clients count them. */
 const textLength = 4_096;
@@ -92,7 +92,7 @@ export const telegram = defineChannel({
   spoken: false,
   burstWindowMs: 1_500,
   builtInProviders: ["telegram"],
-  sections: async () => (await import("./telegram-sections.ts")).telegramSections,
+  sections: async () => (await import("./sections/telegram-sections.ts")).telegramSections,
   addresses: ({ bot }: SectionConfig<(typeof telegramSections)["input"]>) => [[bot, "bot"] as const],
   carrier: {
     provider: "telegram",

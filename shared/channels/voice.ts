@@ -1,6 +1,6 @@
 import { defineChannel, phoneIdentity } from "./definition.ts";
-import type { SectionConfig } from "./section.ts";
-import type { voiceSections } from "./voice-sections.ts";
+import type { SectionConfig } from "./sections/section.ts";
+import type { voiceSections } from "./sections/voice-sections.ts";
 
 /** Phone calls. */
 export const voice = defineChannel({
@@ -8,7 +8,7 @@ export const voice = defineChannel({
   spoken: true,
   burstWindowMs: 0,
   builtInProviders: ["livekit_sip", "twilio_sip"],
-  sections: async () => (await import("./voice-sections.ts")).voiceSections,
+  sections: async () => (await import("./sections/voice-sections.ts")).voiceSections,
   addresses: ({ phone_numbers }: SectionConfig<(typeof voiceSections)["input"]>) =>
     phone_numbers.map((number, index) => [number, "phone_numbers", index] as const),
   carrier: null,

@@ -6,7 +6,7 @@ export const webChat = defineChannel({
   spoken: false,
   burstWindowMs: 0,
   builtInProviders: ["web"],
-  sections: async () => (await import("./web-sections.ts")).webChatSections,
+  sections: async () => (await import("./sections/web-sections.ts")).webChatSections,
   addresses: () => [],
   carrier: null,
 });
@@ -17,7 +17,7 @@ export const webVoice = defineChannel({
   spoken: true,
   burstWindowMs: 0,
   builtInProviders: ["livekit_web"],
-  sections: async () => (await import("./web-sections.ts")).webVoiceSections,
+  sections: async () => (await import("./sections/web-sections.ts")).webVoiceSections,
   addresses: () => [],
   carrier: null,
 });

@@ -1,10 +1,10 @@
 import type { Choice, Content } from "../events/index.ts";
 import { type ChannelFormat, defineChannel, hourMs, phoneIdentity, type Shaping } from "./definition.ts";
-import { withLinks, withNumberedChoices } from "./plain-text.ts";
-import type { SectionConfig } from "./section.ts";
-import type { ShapedContent } from "./shaped-content.ts";
-import { splitText } from "./split-text.ts";
-import type { whatsappSections } from "./whatsapp-sections.ts";
+import type { SectionConfig } from "./sections/section.ts";
+import type { whatsappSections } from "./sections/whatsapp-sections.ts";
+import { withLinks, withNumberedChoices } from "./sending/plain-text.ts";
+import type { ShapedContent } from "./sending/shaped-content.ts";
+import { splitText } from "./sending/split-text.ts";
 
 /** Meta docs, "Customer service windows"; Twilio docs, error 63016. */
 const windowMs = () => 24 * hourMs;
@@ -109,7 +109,7 @@ export const whatsapp = defineChannel({
   spoken: false,
   burstWindowMs: 1_500,
   builtInProviders: ["twilio_whatsapp", "meta_whatsapp"],
-  sections: async () => (await import("./whatsapp-sections.ts")).whatsappSections,
+  sections: async () => (await import("./sections/whatsapp-sections.ts")).whatsappSections,
   addresses: ({ phone_number, phone_number_id }: SectionConfig<(typeof whatsappSections)["input"]>) => [
     [phone_number, "phone_number"] as const,
     ...(phone_number_id === undefined ? [] : [[phone_number_id, "phone_number_id"] as const]),

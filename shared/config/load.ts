@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { placeholderProblems } from "./checks/text-checks.ts";
 import { createErrorMap, type Explanation, explainIssue, type KnownKeys } from "./explain.ts";
 import { locateProblem } from "./locate-problem.ts";
 import { byPosition, type ConfigProblem, firstProblems, formatPath, type Path } from "./problem.ts";
 import { automationConfigSchema, type Kinds, type TenantConfig } from "./schema.ts";
 import { malformedReferences, type SecretLocation, secretReferences } from "./secrets.ts";
-import { placeholderProblems } from "./text-checks.ts";
 import { type Position, readYaml } from "./yaml-document.ts";
 
 /** A configuration, its source text, and the position of every secret that it names. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
+import { promptPlaceholders, unknownPlaceholders } from "./checks/prompt-placeholders.ts";
 import { minimalConfig } from "./minimal-config.fixture.ts";
 import { renderPrompt } from "./prompt.ts";
-import { promptPlaceholders, unknownPlaceholders } from "./prompt-placeholders.ts";
 
 const config = minimalConfig();
 

@@ -1,4 +1,4 @@
-import { type ConfigPlaceholder, momentDefaults, placeholderBraces } from "./prompt-placeholders.ts";
+import { type ConfigPlaceholder, momentDefaults, placeholderBraces } from "./checks/prompt-placeholders.ts";
 import type { TenantConfig } from "./schema.ts";
 
 export type PromptMoment = Partial<Record<keyof typeof momentDefaults, string>>;

@@ -4,7 +4,7 @@ import type { Documents } from "../platform/documents.ts";
 import { platformScope, type TenantId } from "../platform/tenant.ts";
 import { TerminalError } from "../runtime/errors.ts";
 import type { Logger } from "../telemetry/log.ts";
-import { upsertRows } from "../tools/tables.ts";
+import { upsertRows } from "../tools/database/tables.ts";
 import { activate, type RouteConflict, routeConflicts } from "./activation.ts";
 import type { Difference } from "./difference.ts";
 import type { LoadedConfig } from "./load.ts";

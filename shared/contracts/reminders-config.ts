@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isSpoken } from "../channels/definitions.ts";
-import { TemplateChoice } from "../channels/template-choice.ts";
+import { TemplateChoice } from "../channels/templates/template-choice.ts";
 import { ChannelType } from "../events/index.ts";
 import { Name, Seconds, ShortText, uniqueBy } from "../schema/scalars.ts";
 

@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
-import { filledContent } from "../channels/fill-text.ts";
-import { templateUse } from "../channels/template-use.ts";
+import { filledContent } from "../channels/templates/fill-text.ts";
+import { templateUse } from "../channels/templates/template-use.ts";
 import { followUpRequested, followUpWithdrawn, type Recipient } from "../events/index.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { deriveId } from "../runtime/ids.ts";

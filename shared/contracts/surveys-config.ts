@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { TemplateChoice } from "../channels/template-choice.ts";
+import { TemplateChoice } from "../channels/templates/template-choice.ts";
 import { Name, Seconds, ShortText, uniqueBy } from "../schema/scalars.ts";
 
 const scalePattern = /^(\d{1,3})\s*-\s*(\d{1,3})$/;

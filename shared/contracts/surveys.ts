@@ -1,4 +1,4 @@
-import { templateUse } from "../channels/template-use.ts";
+import { templateUse } from "../channels/templates/template-use.ts";
 import { followUpRequested, type Recipient, type SurveyQuestion, textContent } from "../events/index.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { deriveId } from "../runtime/ids.ts";

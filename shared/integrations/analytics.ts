@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SecretReference } from "../tools/secret-reference.ts";
+import { SecretReference } from "../security/secret-reference.ts";
 
 /** An analytics service, such as Google Analytics (specification 3.4). */
 export const analytics = {

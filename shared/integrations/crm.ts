@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SecretReference } from "../tools/secret-reference.ts";
+import { SecretReference } from "../security/secret-reference.ts";
 
 /** A help desk or customer database, such as Zendesk (specification 3.4). */
 export const crm = {

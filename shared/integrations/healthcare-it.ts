@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SecretReference } from "../tools/secret-reference.ts";
+import { SecretReference } from "../security/secret-reference.ts";
 
 /** The system of a laboratory or hospital (specification 3.4). */
 export const healthcareIt = {

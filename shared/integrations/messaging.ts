@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { providerSettings } from "../channels/providers.ts";
+import { providerSettings } from "../channels/providers/index.ts";
 import { PhoneNumber } from "../schema/scalars.ts";
 
 /** A messaging provider: Twilio's WhatsApp and SMS, Meta's Instagram, SendGrid's e-mail (specification 3.4). */

@@ -1,7 +1,7 @@
-import { aiVision } from "./ai-vision.ts";
-import { api } from "./api.ts";
-import { custom } from "./custom.ts";
-import { database } from "./database.ts";
+import { database } from "./database/database.ts";
+import { api } from "./http/api.ts";
+import { custom } from "./http/custom.ts";
+import { aiVision } from "./media/ai-vision.ts";
 import { messaging } from "./messaging.ts";
 import { rag } from "./rag.ts";
 import { ticketing } from "./ticketing.ts";

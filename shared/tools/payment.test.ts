@@ -1,6 +1,6 @@
 import type { PaymentMaterial } from "../payments/material.ts";
-import { api } from "./api.ts";
 import { dependencies, emptyMaterial, onlyTool, toolCall } from "./fixtures.ts";
+import { api } from "./http/api.ts";
 
 const made: Parameters<NonNullable<PaymentMaterial["createLink"]>>[1][] = [];
 const payments: PaymentMaterial = {

@@ -1,9 +1,9 @@
 import { sandboxTelegram } from "../../emulators/sandbox/telegram/account.ts";
 import { startSandbox } from "../../emulators/sandbox.ts";
-import { telegramFileAddress } from "../channels/telegram-provider.ts";
+import { telegramFileAddress } from "../channels/providers/telegram-provider.ts";
+import { secretReference } from "../security/secret-reference.ts";
 import { dependencies, toolCall } from "./fixtures.ts";
-import { fetchMedia } from "./media.ts";
-import { secretReference } from "./secret-reference.ts";
+import { fetchMedia } from "./media/media.ts";
 
 const sandbox = await startSandbox({ port: 0 });
 afterAll(() => sandbox.close());

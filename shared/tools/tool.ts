@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { ProviderName } from "../channels/channel-message.ts";
+import type { ProviderName } from "../channels/sending/channel-message.ts";
 import type { Attachment, ChannelType } from "../events/index.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Source } from "../knowledge/source.ts";

@@ -13,7 +13,7 @@ import { exportOf } from "../../functions/engines/customers/export.ts";
 import { customersPersonal } from "../../functions/engines/customers/merge.ts";
 import { createAgent } from "../../shared/agent/graph.ts";
 import type { Models } from "../../shared/agent/models/model.ts";
-import { channelMessageKind } from "../../shared/channels/channel-message.ts";
+import { channelMessageKind } from "../../shared/channels/sending/channel-message.ts";
 import { minimalConfig } from "../../shared/config/minimal-config.fixture.ts";
 import { customerIdOf } from "../../shared/customers/identity.ts";
 import { readStoredCustomer } from "../../shared/customers/store.ts";

@@ -9,7 +9,7 @@ import { operateStep, operatorConflicts } from "../../functions/engines/conversa
 import { turnStep } from "../../functions/engines/conversation/turn/turn.ts";
 import { createAgent } from "../../shared/agent/graph.ts";
 import type { Models } from "../../shared/agent/models/model.ts";
-import { channelMessageKind } from "../../shared/channels/channel-message.ts";
+import { channelMessageKind } from "../../shared/channels/sending/channel-message.ts";
 import { minimalConfig } from "../../shared/config/minimal-config.fixture.ts";
 import { messageReceived, type OperatorActed, operatorActed } from "../../shared/events/index.ts";
 import type { Documents } from "../../shared/platform/documents.ts";

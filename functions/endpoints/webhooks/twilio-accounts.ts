@@ -1,4 +1,4 @@
-import { twilioAccount } from "../../../shared/channels/twilio-account.ts";
+import { twilioAccount } from "../../../shared/channels/providers/twilio-account.ts";
 import { findRoute } from "../../../shared/config/routes.ts";
 import type { ConfigVersions } from "../../../shared/config/versions.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";

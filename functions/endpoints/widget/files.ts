@@ -3,11 +3,11 @@ import type { Attachment } from "../../../shared/events/index.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import type { Blobs } from "../../../shared/platform/blobs.ts";
 import type { Visitor } from "../../../shared/security/visitor-tokens.ts";
-import { fileFormatOf } from "../../../shared/tools/file-format.ts";
-import { storedMediaAddress, storedMediaName } from "../../../shared/tools/stored-media.ts";
+import { fileFormatOf } from "../../../shared/tools/media/file-format.ts";
+import { storedMediaAddress, storedMediaName } from "../../../shared/tools/media/stored-media.ts";
 import { type ArrivedRequest, readBody } from "../http/body.ts";
 
-/** The limit of the tools that read files (shared/tools/media.ts). */
+/** The limit of the tools that read files (shared/tools/media/media.ts). */
 const maxFileBytes = 8 * 1024 * 1024;
 /** Maximum size of the form around the file. */
 const formBytes = 64 * 1024;

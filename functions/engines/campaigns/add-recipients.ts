@@ -1,4 +1,4 @@
-import { placeholderKey } from "../../../shared/channels/fill-text.ts";
+import { placeholderKey } from "../../../shared/channels/templates/fill-text.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { absent, type Documents, put, type Stored, VersionConflict } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";

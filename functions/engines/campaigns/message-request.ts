@@ -1,6 +1,6 @@
-import { filledContent, type TextValues, unknownNames } from "../../../shared/channels/fill-text.ts";
 import { conversationIdOf } from "../../../shared/channels/recipient.ts";
-import { templateUse } from "../../../shared/channels/template-use.ts";
+import { filledContent, type TextValues, unknownNames } from "../../../shared/channels/templates/fill-text.ts";
+import { templateUse } from "../../../shared/channels/templates/template-use.ts";
 import { messageRequested } from "../../../shared/events/index.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { type NewEvent, newEvent } from "../../../shared/runtime/step.ts";

@@ -1,5 +1,5 @@
 import { channels } from "../../../shared/channels/definitions.ts";
-import { placeholderKey } from "../../../shared/channels/fill-text.ts";
+import { placeholderKey } from "../../../shared/channels/templates/fill-text.ts";
 import type { CampaignChannel } from "./campaign.ts";
 
 /** What a column of a recipient list is called, as `columnKey` writes it. */

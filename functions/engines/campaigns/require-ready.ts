@@ -1,7 +1,7 @@
-import { placeholderKey } from "../../../shared/channels/fill-text.ts";
-import { placeholdersOf } from "../../../shared/channels/placeholders.ts";
-import { templateUse } from "../../../shared/channels/template-use.ts";
-import { whatsappOutput } from "../../../shared/channels/whatsapp-template.ts";
+import { placeholderKey } from "../../../shared/channels/templates/fill-text.ts";
+import { placeholdersOf } from "../../../shared/channels/templates/placeholders.ts";
+import { templateUse } from "../../../shared/channels/templates/template-use.ts";
+import { whatsappOutput } from "../../../shared/channels/templates/whatsapp-template.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";

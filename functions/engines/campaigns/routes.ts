@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { namesInText } from "../../../shared/channels/fill-text.ts";
 import { accountAddressOf, needsAccount } from "../../../shared/channels/recipient.ts";
+import { namesInText } from "../../../shared/channels/templates/fill-text.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
 import { campaignActed, TemplateUse } from "../../../shared/events/index.ts";
 import { Paging, pageOf } from "../../../shared/http/paging.ts";

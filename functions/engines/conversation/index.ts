@@ -49,7 +49,7 @@ export const conversationEngine: Engine = {
       (await import("./handoff/find-person.ts")).findPersonStep(composition),
     ),
     registered("conversation-operators", recording, async (composition) =>
-      (await import("./handoff/operators-step.ts")).operatorsStep(composition),
+      (await import("./handoff/operators/operators-step.ts")).operatorsStep(composition),
     ),
     registered(
       "conversation-return-to-owner",
@@ -88,13 +88,17 @@ export const conversationEngine: Engine = {
     {
       under: ["/v1/operators"],
       async open(composition) {
-        return (await import("./handoff/operator-routes.ts")).operatorRoutes(await operatorDependencies(composition));
+        return (await import("./handoff/operators/operator-routes.ts")).operatorRoutes(
+          await operatorDependencies(composition),
+        );
       },
     },
     {
       under: ["/v1/canned-replies"],
       async open(composition) {
-        return (await import("./handoff/canned-routes.ts")).cannedReplyRoutes(await operatorDependencies(composition));
+        return (await import("./handoff/operators/canned-routes.ts")).cannedReplyRoutes(
+          await operatorDependencies(composition),
+        );
       },
     },
     ...(await allFeatures()).flatMap(({ routes = [] }) =>
@@ -116,9 +120,9 @@ export const conversationEngine: Engine = {
       await Promise.all([
         import("./conversations.ts"),
         import("./turn-record.ts"),
-        import("./handoff/operator.ts"),
+        import("./handoff/operators/operator.ts"),
         import("./handoff/log.ts"),
-        import("./handoff/canned-routes.ts"),
+        import("./handoff/operators/canned-routes.ts"),
         import("./features/data-collection/address-codes.ts"),
       ]);
     return [

@@ -1,6 +1,6 @@
 import { ownerOf } from "../../../shared/customers/identity.ts";
 import { definePersonalCollection, type PersonalCollection } from "../../../shared/customers/personal.ts";
-import { storedMediaNameOf } from "../../../shared/tools/stored-media.ts";
+import { storedMediaNameOf } from "../../../shared/tools/media/stored-media.ts";
 import { tickets } from "../../../shared/tools/tickets.ts";
 import { conversations } from "./conversations.ts";
 import { handoffLog } from "./handoff/log.ts";

@@ -1,4 +1,4 @@
-import { type FilledText, fillText } from "../../../shared/channels/fill-text.ts";
+import { type FilledText, fillText } from "../../../shared/channels/templates/fill-text.ts";
 import {
   messageRequested,
   type PaymentNeedsPerson,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { TemplateChoice } from "../../channels/template-choice.ts";
+import { TemplateChoice } from "../../channels/templates/template-choice.ts";
 import { Surveys } from "../../contracts/surveys-config.ts";
 import { ChannelType, Purpose } from "../../events/index.ts";
 import { Name, Seconds, ShortText } from "../../schema/scalars.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { TemplateChoice } from "../../channels/template-choice.ts";
+import { TemplateChoice } from "../../channels/templates/template-choice.ts";
 import { Name, ShortText, uniqueBy } from "../../schema/scalars.ts";
 import { patternProblem } from "../safe-pattern.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { definitionOf } from "../../channels/definitions.ts";
-import { PublicFile } from "../../channels/public-file.ts";
+import { PublicFile } from "../../channels/sending/public-file.ts";
 import { ChannelType, channelNames } from "../../events/index.ts";
 import { Name, ShortText } from "../../schema/scalars.ts";
 

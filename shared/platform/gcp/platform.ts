@@ -15,14 +15,14 @@ import { firestoreDocuments } from "./documents.ts";
 import { requireEmulators } from "./emulators.ts";
 import { googleApi } from "./google-api.ts";
 import { cloudKeys } from "./keys.ts";
-import { localDelivery } from "./local-delivery.ts";
-import { localEndpoint } from "./local-endpoint.ts";
-import { localQueue } from "./local-queue.ts";
+import { localDelivery } from "./local/local-delivery.ts";
+import { localEndpoint } from "./local/local-endpoint.ts";
+import { localQueue } from "./local/local-queue.ts";
 import type { GcpOptions } from "./options.ts";
 import { deadLetterEndpoint, type PushSettings, pushEndpoint } from "./push-endpoint.ts";
-import { firestoreRecovery } from "./recovery.ts";
+import { firestoreRecovery } from "./recovery/recovery.ts";
+import { waitingTasks } from "./recovery/waiting-tasks.ts";
 import { type TaskQueue, tasksScheduler } from "./scheduler.ts";
-import { waitingTasks } from "./waiting-tasks.ts";
 
 export interface GcpPlatform extends Platform {
   readonly endpoints: PlatformEndpoints;

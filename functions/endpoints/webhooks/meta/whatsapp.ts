@@ -1,6 +1,6 @@
-import { readShortIds } from "../../../../shared/channels/report-ids.ts";
+import { mediaAddress } from "../../../../shared/channels/providers/meta-media.ts";
+import { readShortIds } from "../../../../shared/channels/sending/report-ids.ts";
 import type { Attachment } from "../../../../shared/events/index.ts";
-import { mediaAddress } from "../../../../shared/tools/meta-media.ts";
 import type { WhatsappMessage, WhatsappStatus } from "./payload.ts";
 
 export interface ReadMessage {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type ReportIds, readShortIds } from "../../../../shared/channels/report-ids.ts";
+import { type ReportIds, readShortIds } from "../../../../shared/channels/sending/report-ids.ts";
 
 interface About extends ReportIds {
   readonly eventId: string;

@@ -2,7 +2,7 @@ import { sandboxSendGrid } from "../../../../emulators/sandbox/credentials.ts";
 import { inboundMail } from "../../../../emulators/sandbox/sendgrid/inbound.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
-import { storedMediaNameOf } from "../../../../shared/tools/stored-media.ts";
+import { storedMediaNameOf } from "../../../../shared/tools/media/stored-media.ts";
 import { type ServedWebhooks, serveWebhooks } from "../fixture.ts";
 
 const channels = (address: string) => `

@@ -5,7 +5,7 @@ import type { Blobs } from "../../../../shared/platform/blobs.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { Logger } from "../../../../shared/telemetry/log.ts";
-import { storedMediaAddress, storedMediaName } from "../../../../shared/tools/stored-media.ts";
+import { storedMediaAddress, storedMediaName } from "../../../../shared/tools/media/stored-media.ts";
 import { equalInConstantTime } from "../constant-time.ts";
 import type { SecretKind } from "../provider-secrets.ts";
 import { inboundEvents, publishAll, unroutableEvent } from "../publish.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { settingsOf } from "../../../../shared/channels/section.ts";
-import { telegramSections } from "../../../../shared/channels/telegram-sections.ts";
+import { settingsOf } from "../../../../shared/channels/sections/section.ts";
+import { telegramSections } from "../../../../shared/channels/sections/telegram-sections.ts";
 import { findRoute } from "../../../../shared/config/routes.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";

@@ -1,5 +1,5 @@
+import { telegramFileAddress } from "../../../../shared/channels/providers/telegram-provider.ts";
 import { choiceIdIn } from "../../../../shared/channels/telegram.ts";
-import { telegramFileAddress } from "../../../../shared/channels/telegram-provider.ts";
 import type { Attachment } from "../../../../shared/events/index.ts";
 import type { TelegramCallback, TelegramMessage } from "./update.ts";
 

@@ -3,7 +3,7 @@ import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import { aConversation } from "../testing/fixtures.ts";
 import { assignOrFallBack } from "./assign-or-fall-back.ts";
 import { decideOnCallbackTime } from "./customer-wrote.ts";
-import { newOperator } from "./operator.ts";
+import { newOperator } from "./operators/operator.ts";
 import { newHandoff } from "./state.ts";
 
 const at = "2026-11-22T10:00:00.000Z";

@@ -6,8 +6,8 @@ import type { Conversation } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
 import { askedSoFar, assignOrFallBack } from "./assign-or-fall-back.ts";
-import { candidatesFor } from "./candidates.ts";
-import type { Candidate } from "./operator.ts";
+import { candidatesFor } from "./operators/candidates.ts";
+import type { Candidate } from "./operators/operator.ts";
 
 interface Gathered {
   readonly config: TenantConfig;

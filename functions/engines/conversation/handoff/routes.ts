@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PublicFile } from "../../../../shared/channels/public-file.ts";
+import { PublicFile } from "../../../../shared/channels/sending/public-file.ts";
 import { Paging, pageOf, toPage } from "../../../../shared/http/paging.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import { type ApiRequest, route } from "../../../../shared/http/route.ts";
@@ -8,7 +8,7 @@ import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { conversations } from "../conversations.ts";
 import { type BriefingDependencies, briefingOf, HandoffBriefing } from "./briefing.ts";
 import { handoffEvents } from "./events.ts";
-import { operators } from "./operator.ts";
+import { operators } from "./operators/operator.ts";
 import { type ActDependencies, requestOperatorAction } from "./request-action.ts";
 import { HandoffStage } from "./state.ts";
 import { HandoffEventView, OperatorConversationView, operatorConversationView } from "./views.ts";

@@ -1,5 +1,5 @@
-import { customerValues } from "../../../../shared/channels/customer-values.ts";
-import { fillText } from "../../../../shared/channels/fill-text.ts";
+import { customerValues } from "../../../../shared/channels/templates/customer-values.ts";
+import { fillText } from "../../../../shared/channels/templates/fill-text.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import type { Write } from "../../../../shared/platform/documents.ts";
 import type { Send } from "../../../../shared/runtime/step.ts";

@@ -2,7 +2,7 @@ import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { crm } from "../../../../shared/integrations/crm.ts";
 import { type ZendeskTicket, zendeskTicketKind } from "../../../../shared/integrations/zendesk.ts";
 import type { Send } from "../../../../shared/runtime/step.ts";
-import { secretName } from "../../../../shared/tools/secret-reference.ts";
+import { secretName } from "../../../../shared/security/secret-reference.ts";
 import type { Ticket } from "../../../../shared/tools/tickets.ts";
 
 /** Sends a ticket to the tenant's Zendesk, if one is configured. */

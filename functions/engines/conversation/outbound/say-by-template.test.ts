@@ -1,4 +1,4 @@
-import type { ChannelMessage } from "../../../../shared/channels/channel-message.ts";
+import type { ChannelMessage } from "../../../../shared/channels/sending/channel-message.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";

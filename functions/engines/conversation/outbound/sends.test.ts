@@ -1,4 +1,4 @@
-import type { ChannelMessage } from "../../../../shared/channels/channel-message.ts";
+import type { ChannelMessage } from "../../../../shared/channels/sending/channel-message.ts";
 import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
 import { textContent } from "../../../../shared/events/index.ts";
 import { aConversation } from "../testing/fixtures.ts";

@@ -1,10 +1,10 @@
-import { type ChannelMessage, channelMessageKind } from "../../../../shared/channels/channel-message.ts";
 import { type ChannelProvider, providerOf, takesMedia } from "../../../../shared/channels/channel-settings.ts";
 import { type SaidBy, windowIsOpen } from "../../../../shared/channels/definition.ts";
 import { type CarriedChannel, carrierOf, formatOf, isCarried } from "../../../../shared/channels/definitions.ts";
-import { emailTemplate, mailOf, missingInMail } from "../../../../shared/channels/email-template.ts";
-import type { ShapedContent, TemplateContent } from "../../../../shared/channels/shaped-content.ts";
-import { whatsappOutput, whatsappTemplate } from "../../../../shared/channels/whatsapp-template.ts";
+import { type ChannelMessage, channelMessageKind } from "../../../../shared/channels/sending/channel-message.ts";
+import type { ShapedContent, TemplateContent } from "../../../../shared/channels/sending/shaped-content.ts";
+import { emailTemplate, mailOf, missingInMail } from "../../../../shared/channels/templates/email-template.ts";
+import { whatsappOutput, whatsappTemplate } from "../../../../shared/channels/templates/whatsapp-template.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import type { Delivery } from "../../../../shared/contracts/delivery-progress.ts";
 import type { Content, TemplateUse } from "../../../../shared/events/index.ts";

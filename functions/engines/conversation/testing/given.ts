@@ -1,5 +1,5 @@
 import type { AgentOutcome } from "../../../../shared/agent/agent.ts";
-import type { ChannelMessage } from "../../../../shared/channels/channel-message.ts";
+import type { ChannelMessage } from "../../../../shared/channels/sending/channel-message.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";

@@ -1,7 +1,7 @@
-import { customerValues } from "../../../../../shared/channels/customer-values.ts";
-import { fillText, unknownNames } from "../../../../../shared/channels/fill-text.ts";
+import { customerValues } from "../../../../../shared/channels/templates/customer-values.ts";
+import { fillText, unknownNames } from "../../../../../shared/channels/templates/fill-text.ts";
+import { commonNames } from "../../../../../shared/config/checks/text-names.ts";
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
-import { commonNames } from "../../../../../shared/config/text-names.ts";
 import { type CallbackDue, callbackDue } from "../../../../../shared/events/index.ts";
 import { step } from "../../../../../shared/runtime/step.ts";
 import type { Conversation } from "../../conversation.ts";

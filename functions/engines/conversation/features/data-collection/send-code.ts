@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { type CarriedChannel, carriedChannels, channels } from "../../../../../shared/channels/definitions.ts";
 import { accountAddressOf, conversationIdOf } from "../../../../../shared/channels/recipient.ts";
-import { templateUse } from "../../../../../shared/channels/template-use.ts";
+import { templateUse } from "../../../../../shared/channels/templates/template-use.ts";
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
 import { customerIdOfIdentity, ownerOf } from "../../../../../shared/customers/identity.ts";
 import { readCustomer } from "../../../../../shared/customers/store.ts";

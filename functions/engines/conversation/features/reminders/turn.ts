@@ -1,4 +1,4 @@
-import { collectedNames, withoutValues } from "../../../../../shared/config/text-names.ts";
+import { collectedNames, withoutValues } from "../../../../../shared/config/checks/text-names.ts";
 import { type Appointment, appointmentOf, refOf } from "../../../../../shared/contracts/appointment.ts";
 import { bookingStepOf, bookingToolsOf } from "../../../../../shared/contracts/bookings.ts";
 import { remindersOf, withdrawReminders } from "../../../../../shared/contracts/reminders.ts";

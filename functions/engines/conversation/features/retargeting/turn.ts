@@ -1,9 +1,9 @@
 import type { AgentOutcome } from "../../../../../shared/agent/agent.ts";
-import { filledContent } from "../../../../../shared/channels/fill-text.ts";
-import { templateUse } from "../../../../../shared/channels/template-use.ts";
+import { filledContent } from "../../../../../shared/channels/templates/fill-text.ts";
+import { templateUse } from "../../../../../shared/channels/templates/template-use.ts";
+import { retargetingNames, withoutValues } from "../../../../../shared/config/checks/text-names.ts";
 import { conditionHolds } from "../../../../../shared/config/condition.ts";
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
-import { retargetingNames, withoutValues } from "../../../../../shared/config/text-names.ts";
 import { type BookingStep, bookingStepOf, bookingToolsOf } from "../../../../../shared/contracts/bookings.ts";
 import type { OpenBooking } from "../../../../../shared/contracts/conversation-summary.ts";
 import { followUpRequested } from "../../../../../shared/events/index.ts";

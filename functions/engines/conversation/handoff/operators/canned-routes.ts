@@ -1,0 +1,140 @@
+import { z } from "zod";
+import { customerValues } from "../../../../../shared/channels/templates/customer-values.ts";
+import { fillText, type TextValues, unknownNames } from "../../../../../shared/channels/templates/fill-text.ts";
+import { commonNames } from "../../../../../shared/config/checks/text-names.ts";
+import type { TenantConfig } from "../../../../../shared/config/index.ts";
+import { Problem } from "../../../../../shared/http/problem.ts";
+import { type Route, route } from "../../../../../shared/http/route.ts";
+import { absent, type Collection, type Documents, put, type Stored } from "../../../../../shared/platform/documents.ts";
+import type { TenantId } from "../../../../../shared/platform/tenant.ts";
+import { requireConversation } from "../../routes/require-conversation.ts";
+
+const CannedReply = z.object({ id: z.string(), title: z.string(), text: z.string() });
+type CannedReply = z.infer<typeof CannedReply>;
+
+/** The replies that a tenant's operators saved, in one document, besides those in the configuration. */
+const Kept = z.object({ replies: z.array(CannedReply) });
+export const cannedReplies: Collection<z.infer<typeof Kept>> = {
+  name: "canned-replies",
+  schema: Kept,
+  indexes: [],
+  confidential: true,
+};
+const documentId = "all";
+const mostKept = 500;
+
+const ById = z.object({
+  id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/, "must consist of letters, digits, _ - and ."),
+});
+const Body = z.object({ title: z.string().trim().min(1).max(200), text: z.string().trim().min(1).max(4_000) });
+const View = CannedReply.extend({
+  from: z.enum(["config", "operators"]),
+  unknown_placeholders: z
+    .array(z.string())
+    .describe("Names in the text that stand for nothing: with `conversation_id` the text is then left empty."),
+});
+
+interface Dependencies {
+  readonly documents: Documents;
+  activeConfig(tenantId: TenantId, name: string | null): Promise<{ readonly name: string; readonly version: number }>;
+  config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
+}
+
+const tag = "Canned replies";
+
+/** Texts that operators send with one click: their own and the configuration's. Their own win under the same id. */
+export function cannedReplyRoutes({ documents, activeConfig, config }: Dependencies): Route[] {
+  const permission = "conversations:operate" as const;
+  const readOwnReplies = (tenantId: TenantId) => documents.get(tenantId, cannedReplies, documentId);
+  const keep = (tenantId: TenantId, before: Stored<z.infer<typeof Kept>> | undefined, replies: CannedReply[]) =>
+    documents.commit(tenantId, [put(cannedReplies, documentId, { replies }, { ifVersion: before?.version ?? absent })]);
+  return [
+    route({
+      method: "GET",
+      path: "/v1/canned-replies",
+      operationId: "listCannedReplies",
+      summary: "List canned replies; with `conversation_id`, filled in for that customer",
+      tag,
+      permission,
+      query: z.object({ conversation_id: z.string().max(64).optional() }),
+      reply: z.object({ items: z.array(View) }),
+      async handle({ identity: { tenantId }, query }) {
+        const active = await activeConfig(tenantId, null);
+        const [{ canned_replies: configured, client_name }, stored, conversation] = await Promise.all([
+          config(tenantId, active.name, active.version),
+          readOwnReplies(tenantId),
+          query.conversation_id === undefined
+            ? undefined
+            : requireConversation(documents, tenantId, query.conversation_id),
+        ]);
+        const own = stored?.data.replies ?? [];
+        const others = configured.filter(({ id }) => own.every((reply) => reply.id !== id));
+        const values = conversation && customerValues(conversation.customer.name, client_name);
+        const items = [
+          ...own.map((reply) => ({ ...forCustomer(reply, values), from: "operators" as const })),
+          ...others.map((reply) => ({ ...forCustomer(reply, values), from: "config" as const })),
+        ];
+        return { status: 200, body: { items } };
+      },
+    }),
+    route({
+      method: "PUT",
+      path: "/v1/canned-replies/:id",
+      operationId: "putCannedReply",
+      summary: "Save a canned reply for all operators",
+      tag,
+      permission,
+      params: ById,
+      body: Body,
+      reply: View,
+      async handle({ identity: { tenantId }, params: { id }, body }) {
+        const [unknown] = unknownNames(body.text, commonNames);
+        if (unknown !== undefined) throw unknownPlaceholder(unknown);
+        const stored = await readOwnReplies(tenantId);
+        const others = (stored?.data.replies ?? []).filter((reply) => reply.id !== id);
+        if (others.length >= mostKept)
+          throw new Problem(
+            422,
+            "canned-replies-full",
+            `There are already ${mostKept} canned replies. Delete one first.`,
+          );
+        await keep(tenantId, stored, [...others, { id, ...body }]);
+        return { status: 200, body: { id, ...body, from: "operators" as const, unknown_placeholders: [] } };
+      },
+    }),
+    route({
+      method: "DELETE",
+      path: "/v1/canned-replies/:id",
+      operationId: "deleteCannedReply",
+      summary: "Delete a saved canned reply; those in the configuration stay",
+      tag,
+      permission,
+      params: ById,
+      reply: z.object({}),
+      async handle({ identity: { tenantId }, params: { id } }) {
+        const stored = await readOwnReplies(tenantId);
+        const replies = stored?.data.replies ?? [];
+        if (replies.every((reply) => reply.id !== id))
+          throw new Problem(404, "canned-reply-not-found", `There is no saved canned reply "${id}".`);
+        await keep(
+          tenantId,
+          stored,
+          replies.filter((reply) => reply.id !== id),
+        );
+        return { status: 200, body: {} };
+      },
+    }),
+  ];
+}
+
+/** Without values: as it is kept, for whoever edits it. */
+function forCustomer(reply: CannedReply, values: TextValues | undefined) {
+  if (!values) return { ...reply, unknown_placeholders: [...unknownNames(reply.text, commonNames)] };
+  const { text, unknown } = fillText(reply.text, values);
+  return { ...reply, text: unknown.length === 0 ? text : "", unknown_placeholders: [...unknown] };
+}
+
+function unknownPlaceholder(name: string): Problem {
+  const known = commonNames.map((each) => `{${each}}`).join(", ");
+  return new Problem(422, "placeholder-unknown", `Nothing stands for {${name}}. Known are ${known}.`);
+}

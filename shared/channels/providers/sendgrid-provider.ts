@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { SecretReference } from "../../security/secret-reference.ts";
+import { defineProvider } from "./provider-definition.ts";
+
+/** SendGrid: e-mail. */
+export const sendgridProvider = defineProvider({
+  settings: {
+    api_key: SecretReference.optional(),
+    from_address: z.email("must be an e-mail address").optional(),
+  },
+  files: null,
+  sender: async (dependencies) => (await import("./sendgrid.ts")).sendGridSender(dependencies),
+});

@@ -1,0 +1,111 @@
+import type { CloudTasksClient } from "@google-cloud/tasks";
+import type { PositionedRecord, TaskRecord, TenantSnapshot } from "../../recovery.ts";
+import type { TenantId } from "../../tenant.ts";
+import { codeOf, grpcCode } from "../failures.ts";
+import type { Lazy } from "../lazy.ts";
+import { TaskBody, type TaskQueue } from "../scheduler.ts";
+
+/** The maximum page size of a Cloud Tasks listing (cloud.google.com/tasks/docs/reference/rpc, ListTasksRequest). */
+const maxPageSize = 1_000;
+/** Replaces a document's scope in a position. No tenant can have this name. */
+const queuePlace = "tasks";
+
+/** Events of one tenant that wait in Cloud Tasks. Their data is passed on as stored: sealed. */
+export interface WaitingTasks {
+  /**
+   * One queue holds every tenant's tasks, so all of it is read. Requires the permissions to list tasks and to view them
+   * in full.
+   */
+  of(tenantId: TenantId): AsyncIterable<WaitingTask>;
+  remove(task: Pick<WaitingTask, "resource">): Promise<void>;
+}
+
+interface WaitingTask {
+  /** `projects/…/queues/…/tasks/…`. */
+  readonly resource: string;
+  readonly createdAtMs: number;
+  readonly body: TaskBody;
+}
+
+export function waitingTasks(settings: {
+  readonly client: Lazy<CloudTasksClient>;
+  readonly tasks: Pick<TaskQueue, "queue" | "tenantQueues">;
+}): WaitingTasks {
+  const { client, tasks } = settings;
+
+  async function* inQueue(queue: string, tenantId: TenantId): AsyncGenerator<WaitingTask> {
+    const request = { parent: queue, responseView: "FULL", pageSize: maxPageSize } as const;
+    try {
+      for await (const { name, createTime, httpRequest } of (await client()).listTasksAsync(request)) {
+        const body = bodyIn(httpRequest?.body);
+        if (!name || body?.envelope.tenantId !== tenantId) continue;
+        yield { resource: name, createdAtMs: Number(createTime?.seconds ?? 0) * 1000, body };
+      }
+    } catch (error) {
+      if (codeOf(error) !== grpcCode.notFound) throw error; // a queue that was never created is empty
+    }
+  }
+
+  return {
+    async *of(tenantId) {
+      // The tenant's earlier events went to the shared queue, before it had a queue of its own.
+      const own = tasks.tenantQueues[tenantId];
+      for (const queue of own === undefined ? [tasks.queue] : [tasks.queue, own]) yield* inQueue(queue, tenantId);
+    },
+    async remove({ resource }) {
+      try {
+        await (await client()).deleteTask({ name: resource });
+      } catch (error) {
+        if (codeOf(error) !== grpcCode.notFound) throw error; // it was just delivered
+      }
+    },
+  };
+}
+
+/**
+ * A snapshot with the scheduled events that still wait when this is called, because Cloud Tasks keeps no history. They
+ * follow all other records, ordered by name.
+ */
+export async function withWaitingTasks(
+  snapshot: TenantSnapshot,
+  { tenantId, waiting, now }: { readonly tenantId: TenantId; readonly waiting: WaitingTasks; now(): number },
+): Promise<TenantSnapshot> {
+  const records: TaskRecord[] = [];
+  for await (const { body, createdAtMs } of waiting.of(tenantId)) {
+    // The task of a re-armed event is younger than the event.
+    if (body.arm === 1 && createdAtMs > snapshot.at.getTime()) continue;
+    const { name, at, envelope } = body;
+    records.push({ type: "task", name, fireAtMs: Date.parse(at), envelope: JSON.stringify(envelope) });
+  }
+  records.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const listedAt = new Date(now()).toISOString();
+
+  async function* tasksAfter(name: string): AsyncGenerator<PositionedRecord> {
+    for (const record of records)
+      if (record.name > name) yield { position: JSON.stringify([queuePlace, "", record.name]), record };
+  }
+
+  return {
+    ...snapshot,
+    gaps: [
+      ...snapshot.gaps,
+      `This backup contains the scheduled events that still waited at ${listedAt}. Cloud Tasks cannot list the events it delivered between the backup's instant and that time.`,
+    ],
+    async *records(after) {
+      const [place, , name] = after === undefined ? [] : (JSON.parse(after) as string[]);
+      if (place !== queuePlace) yield* snapshot.records(after);
+      yield* tasksAfter(place === queuePlace ? (name ?? "") : "");
+    },
+  };
+}
+
+/** The client returns bytes. Undefined when they do not contain an event of this platform. */
+function bodyIn(bytes: Uint8Array | string | null | undefined): TaskBody | undefined {
+  if (!bytes) return undefined;
+  const text = typeof bytes === "string" ? Buffer.from(bytes, "base64").toString() : Buffer.from(bytes).toString();
+  try {
+    return TaskBody.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}

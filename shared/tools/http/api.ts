@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { paymentTool } from "../payment.ts";
+import { toolKind } from "../tool.ts";
+import { type ToolParameters, zodParameters } from "../tool-parameters.ts";
+import { placeholders } from "./endpoint.ts";
+import { httpConfig, Method, requireTokenUrl } from "./http-config.ts";
+import { httpTool } from "./http-tool.ts";
+import { ParameterMap, type ParameterSchema, toZodObject } from "./parameters.ts";
+
+const Config = z
+  .strictObject({
+    ...httpConfig,
+    method: Method.default("POST"),
+    /** Required arguments. A plural name such as `test_codes` or `item_ids` takes a list of texts. */
+    required_fields: z.array(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, "must be a field name")).default([]),
+    parameters: ParameterMap.default({}),
+    /**
+     * Makes the tool a payment: the model names items, and the amount comes from the price list. `razorpay` and `cash`
+     * do not call the tenant's endpoint.
+     */
+    payment_providers: z.array(z.string().min(1).max(100)).min(1).optional(),
+  })
+  .superRefine(requireTokenUrl);
+type Config = z.output<typeof Config>;
+
+/** A call to the tenant's own HTTP API. */
+export const api = toolKind({
+  kind: "api",
+  config: Config,
+  async create({ name, description, config }, dependencies, material) {
+    const call = httpTool({ name, description, config, parameters: parametersOf(config), dependencies });
+    const { payment_providers: providers } = config;
+    if (providers === undefined) return [call];
+    const payments = material.payments ?? { items: [], currency: "INR", linkExpiresAfterSeconds: 0 };
+    return [paymentTool({ name, description, providers, material: payments, tenantApi: call })];
+  },
+});
+
+const listNames = /_(codes|ids|items|tests|products|names|skus)$/;
+
+function parametersOf(config: Config): ToolParameters {
+  const properties: Record<string, ParameterSchema> = {};
+  const required = new Set<string>([...placeholders(config.endpoint), ...config.required_fields]);
+  for (const name of required)
+    properties[name] = listNames.test(name) ? { type: "array", items: { type: "string" } } : { type: "string" };
+  for (const [name, { required: needed, ...schema }] of Object.entries(config.parameters)) {
+    properties[name] = schema;
+    if (needed) required.add(name);
+  }
+  return zodParameters(toZodObject(properties, [...required]));
+}

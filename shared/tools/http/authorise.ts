@@ -1,0 +1,89 @@
+import { z } from "zod";
+import type { TenantId } from "../../platform/tenant.ts";
+import { withDeadline } from "../../runtime/deadline.ts";
+import { RetryableError, TerminalError } from "../../runtime/errors.ts";
+import { secretName } from "../../security/secret-reference.ts";
+import type { ToolDependencies } from "../tool.ts";
+import { readBounded } from "./bounded-body.ts";
+import type { HttpConfig } from "./http-config.ts";
+import type { OutboundRequest } from "./outbound.ts";
+import { parseJsonResult } from "./parse-json.ts";
+
+export type Authorise = (tenantId: TenantId, headers: Headers, signal: AbortSignal) => Promise<void>;
+
+const defaultSecrets = {
+  bearer: "CLIENT_API_TOKEN",
+  api_key: "CLIENT_API_KEY",
+  basic: "CLIENT_API_CREDENTIALS",
+  oauth2_client_credentials: "CLIENT_OAUTH_SECRET",
+} as const;
+
+/**
+ * Adds the tenant's credentials to a request. Secrets are read for each call, so a rotated one is used at once.
+ * @throws TerminalError `secret-missing`, or `authorisation-refused` when the token endpoint grants no token.
+ */
+export function createAuthorise(
+  config: HttpConfig,
+  dependencies: ToolDependencies,
+  outbound: OutboundRequest,
+): Authorise {
+  const { auth_type } = config;
+  if (auth_type === "none") return async () => undefined;
+  const name = config.secret === undefined ? defaultSecrets[auth_type] : secretName(config.secret);
+  const token = auth_type === "oauth2_client_credentials" ? createTokenSource(config, dependencies, outbound) : null;
+  return async (tenantId, headers, signal) => {
+    const secret = await dependencies.secret(tenantId, name);
+    if (auth_type === "api_key") headers.set(config.api_key_header, secret);
+    else if (auth_type === "basic") headers.set("authorization", `Basic ${Buffer.from(secret).toString("base64")}`);
+    else headers.set("authorization", `Bearer ${token ? await token(tenantId, secret, signal) : secret}`);
+  };
+}
+
+const TokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.number().positive().default(300) });
+
+/** Tokens of the client credentials grant (RFC 6749, section 4.4), cached until a minute before they expire. */
+function createTokenSource(config: HttpConfig, { secret }: ToolDependencies, outbound: OutboundRequest) {
+  const idName = config.oauth_client_id === undefined ? "CLIENT_OAUTH_ID" : secretName(config.oauth_client_id);
+  const cache = new Map<TenantId, { readonly token: string; readonly secret: string; readonly until: number }>();
+  return async (tenantId: TenantId, clientSecret: string, signal: AbortSignal): Promise<string> => {
+    const cached = cache.get(tenantId);
+    if (cached !== undefined && cached.secret === clientSecret && performance.now() < cached.until) return cached.token;
+    const clientId = await secret(tenantId, idName);
+    const { response, text } = await ask(clientId, clientSecret, signal);
+    if (response.status === 429 || response.status >= 500)
+      throw new RetryableError("authorisation-failed", `The token endpoint answered ${response.status}.`);
+    const answer = response.ok ? TokenAnswer.safeParse(parseJsonResult(text ?? "")) : undefined;
+    if (!answer?.success)
+      throw new TerminalError("authorisation-refused", `The token endpoint granted no token (${response.status}).`);
+    const { access_token, expires_in } = answer.data;
+    cache.set(tenantId, {
+      token: access_token,
+      secret: clientSecret,
+      until: performance.now() + (expires_in - 60) * 1000,
+    });
+    return access_token;
+  };
+  async function ask(clientId: string, clientSecret: string, signal: AbortSignal) {
+    const credentials = `${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`;
+    try {
+      return await withDeadline(config.timeout_ms, signal, async (limited) => {
+        const response = await outbound(new URL(config.token_url ?? config.endpoint), {
+          method: "POST",
+          headers: new Headers({
+            authorization: `Basic ${Buffer.from(credentials).toString("base64")}`,
+            "content-type": "application/x-www-form-urlencoded",
+          }),
+          body: new URLSearchParams({
+            grant_type: "client_credentials",
+            ...(config.scopes.length > 0 ? { scope: config.scopes.join(" ") } : {}),
+          }).toString(),
+          signal: limited,
+        });
+        return { response, text: await readBounded(response, 64 * 1024) };
+      });
+    } catch (cause) {
+      if (cause instanceof TerminalError || cause instanceof RetryableError) throw cause;
+      throw new RetryableError("authorisation-failed", "The token endpoint did not answer.", { cause });
+    }
+  }
+}
