@@ -63,8 +63,8 @@ async function readStream(request: IncomingMessage, maxBytes: number): Promise<B
     const onData = (chunk: Buffer) => {
       size += chunk.length;
       if (size <= maxBytes) return void chunks.push(chunk);
-      // Node reads and drops the rest after the response, so that the client receives the response.
-      request.off("data", onData).pause();
+      // The rest is read and dropped: a client that still sends would not see the response, and its connection would hang.
+      request.off("data", onData).resume();
       reject(tooLarge(maxBytes));
     };
     request.on("data", onData);
