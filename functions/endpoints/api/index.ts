@@ -8,6 +8,7 @@ import { authenticator } from "../../../shared/security/authenticate.ts";
 import { type RateLimits, rateLimiter } from "../../../shared/security/rate-limit.ts";
 import { tokenVerifier } from "../../../shared/security/tokens.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
+import { once } from "../../app/lazy.ts";
 import { keepBodiesUnread } from "../../app/patches/unread-bodies.ts";
 import type { HttpHandler } from "../http/shell.ts";
 import { docsPages } from "./docs/page.ts";
@@ -80,12 +81,4 @@ function probes({ documents, keys, checkWritable }: Platform) {
     { name: "documents", probe: () => documents.get(platformScope, apiKeysCollection, "readiness") },
     { name: "keys", probe: () => keys.wrap(platformScope, new Uint8Array(32)) },
   ];
-}
-
-function once<T>(create: () => Promise<T>): () => Promise<T> {
-  let created: Promise<T> | undefined;
-  return () => {
-    created ??= create();
-    return created;
-  };
 }
