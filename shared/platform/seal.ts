@@ -3,6 +3,7 @@ import { z } from "zod";
 import { absent, type Collection, put, VersionConflict } from "./documents.ts";
 import type { Platform } from "./platform.ts";
 import type { TenantId } from "./tenant.ts";
+import { keyedIds, type TenantIds, unkeyedIds } from "./tenant-ids.ts";
 
 const ivBytes = 12;
 const tagBytes = 16;
@@ -15,6 +16,8 @@ export const dataKeys: Collection<{ readonly wrapped: string }> = {
   confidential: false,
 };
 const currentKey = "current";
+/** A data key of this release is the key of the seal and then that of the ids. An older one is the first alone. */
+const keyBytes = 32;
 
 /** A sealed value that cannot be opened: it was altered, moved to another place, or its key is gone. */
 class SealBroken extends Error {
@@ -26,6 +29,8 @@ class SealBroken extends Error {
 export interface Seal {
   close(value: unknown, place: string): string;
   open(sealed: unknown, place: string): unknown;
+  /** The ids that are derived with the same data key, and move with it to wherever the tenant is restored. */
+  readonly ids: TenantIds;
 }
 export type Seals = (tenantId: TenantId) => Promise<Seal>;
 
@@ -36,7 +41,7 @@ export function tenantSeals({ documents, keys }: Pick<Platform, "documents" | "k
   async function dataKey(tenantId: TenantId): Promise<Uint8Array> {
     const existing = await documents.get(tenantId, dataKeys, currentKey);
     if (existing) return keys.unwrap(tenantId, Buffer.from(existing.data.wrapped, "base64"));
-    const fresh = randomBytes(32);
+    const fresh = randomBytes(2 * keyBytes);
     const wrapped = Buffer.from(await keys.wrap(tenantId, fresh)).toString("base64");
     try {
       await documents.commit(tenantId, [put(dataKeys, currentKey, { wrapped }, { ifVersion: absent })]);
@@ -57,6 +62,12 @@ export function tenantSeals({ documents, keys }: Pick<Platform, "documents" | "k
   };
 }
 
+/** `Platform.ids` of a platform that seals nothing itself. */
+export function tenantIdsOf(of: Pick<Platform, "documents" | "keys">): Platform["ids"] {
+  const seals = tenantSeals(of);
+  return async (tenantId) => (await seals(tenantId)).ids;
+}
+
 /** A system call for random bytes costs 4 to 11 µs regardless of their number, so they are fetched in bulk. */
 function ivSource(): () => Buffer {
   let stock = Buffer.alloc(0);
@@ -71,8 +82,10 @@ const nextIv = ivSource();
 
 function createSeal(dataKey: Uint8Array, tenantId: TenantId): Seal {
   // The key object is created once. With raw bytes, each cipher would spend 20 µs on creating it.
-  const key = createSecretKey(dataKey);
+  const key = createSecretKey(dataKey.subarray(0, keyBytes));
+  const idKey = dataKey.subarray(keyBytes);
   return {
+    ids: idKey.length === keyBytes ? keyedIds(tenantId, idKey) : unkeyedIds(tenantId),
     close(value, place) {
       const iv = nextIv();
       const cipher = createCipheriv("aes-256-gcm", key, iv).setAAD(Buffer.from(`${tenantId}|${place}`));

@@ -24,6 +24,7 @@ export function sealedPlatform(platform: Platform): Platform {
     documents: sealedDocuments(platform.documents, seals),
     bus: sealedBus(platform.bus, seals),
     scheduler: sealedScheduler(platform.scheduler, seals),
+    ids: async (tenantId) => (await seals(tenantId)).ids,
     close: (graceMs) => platform.close(graceMs),
   };
 }

@@ -80,7 +80,13 @@ export function createRunner(dependencies: {
       const stored = await documents.get(event.tenantId, collection, id);
       if (stored?.data.handled.includes(event.id)) return { id, stored, new: false };
       run.signal?.throwIfAborted();
-      const context = stepContext<P>(event, { ...run, documents, now: now(), repeated: run.repeated || attempt > 1 });
+      const context = stepContext<P>(event, {
+        ...run,
+        documents,
+        ids: platform.ids,
+        now: now(),
+        repeated: run.repeated || attempt > 1,
+      });
       const gathered = (await step.gather?.(stored?.data.state, event, context)) as G;
       run.signal?.throwIfAborted();
       const at = now();

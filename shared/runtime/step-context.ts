@@ -1,4 +1,5 @@
 import type { Documents } from "../platform/documents.ts";
+import type { Platform } from "../platform/platform.ts";
 import type { Logger } from "../telemetry/log.ts";
 import { keep, recall, runEffect } from "./effects.ts";
 import type { Event, StepContext } from "./step.ts";
@@ -8,6 +9,7 @@ export function stepContext<P>(
   event: Event<unknown>,
   run: {
     readonly documents: Documents;
+    readonly ids: Platform["ids"];
     readonly now: Date;
     readonly log: Logger;
     readonly attempt: number;
@@ -24,6 +26,7 @@ export function stepContext<P>(
     now,
     signal: run.signal ?? new AbortController().signal,
     attempt: run.attempt,
+    ids: () => run.ids(event.tenantId),
     effect: (key, work, reconcile) => runEffect({ ...ledger(key), reconcile, run: work }),
     keep: (key, value) => keep({ ...ledger(key), value }),
     recall: async (key) => (run.repeated ? recall(ledger(key)) : undefined),

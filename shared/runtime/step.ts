@@ -2,6 +2,7 @@ import type { EventType } from "../events/index.ts";
 import type { RetryPolicy } from "../platform/bus.ts";
 import type { Write } from "../platform/documents.ts";
 import type { TenantId } from "../platform/tenant.ts";
+import type { TenantIds } from "../platform/tenant-ids.ts";
 import type { Logger } from "../telemetry/log.ts";
 import type { OwnedDocument } from "./owned-document.ts";
 
@@ -69,6 +70,8 @@ export interface StepContext<P = never> {
   readonly signal: AbortSignal;
   /** 1 at the first delivery. Infinity when a failure will not be retried because a caller waits for the result. */
   readonly attempt: number;
+  /** Derives ids from addresses with the key of the event's tenant. */
+  ids(): Promise<TenantIds>;
   /**
    * Runs `run` once for this event and key, however often the step is retried. A repeat returns the first result (as
    * JSON). A `TerminalError` or `RetryableError` from `run` means that nothing was done. Any other error leaves the

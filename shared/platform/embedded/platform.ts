@@ -1,4 +1,6 @@
+import type { Keys } from "../keys.ts";
 import type { Platform } from "../platform.ts";
+import { tenantIdsOf } from "../seal.ts";
 import { type Agenda, agendaReader } from "./agenda.ts";
 import { type EmbeddedBlobs, embeddedBlobs } from "./blobs.ts";
 import { embeddedBus } from "./bus.ts";
@@ -92,12 +94,18 @@ export function openEmbedded(options: EmbeddedOptions): EmbeddedPlatform {
     purge().catch((error) => log.error({ error }, "purging expired data failed, will retry"));
   }, purgeIntervalMs).unref();
 
+  const keys: Keys = {
+    wrap: keyring.wrap,
+    unwrap: keyring.unwrap,
+    secret: async (scope, name) => secret(scope, name),
+  };
   return {
     documents,
     bus,
     scheduler,
     blobs,
-    keys: { wrap: keyring.wrap, unwrap: keyring.unwrap, secret: async (scope, name) => secret(scope, name) },
+    keys,
+    ids: tenantIdsOf({ documents, keys }),
     recovery: embeddedRecovery({ database, dataDir, now }),
     agenda: agendaReader(database, now),
     checkWritable: () => database.write(() => database.checkWritable()),

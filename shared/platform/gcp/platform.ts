@@ -5,6 +5,7 @@ import { silentLog } from "../embedded/log.ts";
 import { openSecrets, type SecretSource } from "../embedded/secrets.ts";
 import type { Keys } from "../keys.ts";
 import type { Platform, PlatformEndpoints } from "../platform.ts";
+import { tenantIdsOf } from "../seal.ts";
 import { storageBlobs } from "./blobs.ts";
 import { pubsubBus } from "./bus.ts";
 import { callerCheck } from "./caller-identity.ts";
@@ -87,13 +88,15 @@ export async function openGcp(options: GcpOptions): Promise<GcpPlatform> {
   endpoint?.route("/tasks", scheduler.endpoint);
   const blobs = storageBlobs({ bucket: clients.bucket, now });
   const collections = collectionNames(options);
+  const keys = keysOf(options, now);
 
   return {
     documents,
     bus,
     scheduler,
     blobs,
-    keys: keysOf(options, now),
+    keys,
+    ids: tenantIdsOf({ documents, keys }),
     recovery: firestoreRecovery({
       client: clients.firestore,
       collectionsAt: collections.at,

@@ -3,6 +3,7 @@ import type { ChannelMessage } from "../../../../shared/channels/sending/channel
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
+import { unkeyedIds } from "../../../../shared/platform/tenant-ids.ts";
 import type { Owned } from "../../../../shared/runtime/owned-document.ts";
 import type { Decision, Event, Step, StepContext } from "../../../../shared/runtime/step.ts";
 import { createLogger } from "../../../../shared/telemetry/log.ts";
@@ -108,6 +109,7 @@ function contextAt(now: Date): StepContext {
     now,
     signal: new AbortController().signal,
     attempt: 1,
+    ids: async () => unkeyedIds(testTenant),
     watched: false,
     effect: (_key, run) => run("key"),
     keep: async () => {},
