@@ -2,10 +2,10 @@ import type { TenantConfig } from "../config/index.ts";
 import type { Attachment, ChannelType } from "../events/index.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Source } from "../knowledge/source.ts";
+import type { ModelReply, Models } from "../models/model.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { StepContext } from "../runtime/step.ts";
 import type { Tool } from "../tools/tool.ts";
-import type { ModelReply, Models } from "./models/model.ts";
 import type { Signals } from "./signals.ts";
 
 export interface HistoryMessage {

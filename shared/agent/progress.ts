@@ -1,11 +1,11 @@
 import type { Source } from "../knowledge/source.ts";
+import type { ModelMessage, ModelPart, ModelReply } from "../models/model.ts";
 import type { Tool } from "../tools/tool.ts";
 import type { AgentOutcome, AgentPorts, AgentTurn, AgentUsage, ToolCallRecord } from "./agent.ts";
 import { builtInTools } from "./built-in-tools.ts";
 import { type Escalation, escalationBefore } from "./escalation.ts";
 import type { Finding } from "./guard/guard.ts";
 import { promptOverflow } from "./history.ts";
-import type { ModelMessage, ModelPart, ModelReply } from "./models/model.ts";
 import { passagesFor } from "./passages.ts";
 import { promptFor } from "./prompt.ts";
 

@@ -1,4 +1,4 @@
-import type { ModelReply, ModelRequest, Models } from "../../shared/agent/models/model.ts";
+import type { ModelReply, ModelRequest, Models } from "../../shared/models/model.ts";
 
 interface Exchange {
   readonly question: string;

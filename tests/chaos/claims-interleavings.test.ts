@@ -12,7 +12,6 @@ import { eraseStep } from "../../functions/engines/customers/erase.ts";
 import { exportOf } from "../../functions/engines/customers/export.ts";
 import { customersPersonal } from "../../functions/engines/customers/merge.ts";
 import { createAgent } from "../../shared/agent/graph.ts";
-import type { Models } from "../../shared/agent/models/model.ts";
 import { channelMessageKind } from "../../shared/channels/sending/channel-message.ts";
 import { minimalConfig } from "../../shared/config/minimal-config.fixture.ts";
 import { customerIdOf } from "../../shared/customers/identity.ts";
@@ -24,6 +23,7 @@ import {
   messageReceived,
   optOutReported,
 } from "../../shared/events/index.ts";
+import type { Models } from "../../shared/models/model.ts";
 import type { BusDelivery, Envelope } from "../../shared/platform/bus.ts";
 import type { Documents } from "../../shared/platform/documents.ts";
 import { openEmbedded } from "../../shared/platform/embedded/platform.ts";

@@ -8,11 +8,11 @@ import { takeOptOutStep } from "../../functions/engines/conversation/features/op
 import { stepDependencies } from "../../functions/engines/conversation/features/step-dependencies.ts";
 import { turnStep } from "../../functions/engines/conversation/turn/turn.ts";
 import { createAgent } from "../../shared/agent/graph.ts";
-import type { Models } from "../../shared/agent/models/model.ts";
 import { channelMessageKind } from "../../shared/channels/sending/channel-message.ts";
 import { minimalConfig } from "../../shared/config/minimal-config.fixture.ts";
 import { customers } from "../../shared/customers/customer.ts";
 import { optOutReported } from "../../shared/events/index.ts";
+import type { Models } from "../../shared/models/model.ts";
 import type { BusDelivery, Envelope } from "../../shared/platform/bus.ts";
 import type { Documents } from "../../shared/platform/documents.ts";
 import { openEmbedded } from "../../shared/platform/embedded/platform.ts";

@@ -93,7 +93,7 @@ function loadAhead(log: Logger): void {
   setImmediate(() => {
     Promise.all([
       import("../../../shared/agent/langgraph.ts"),
-      import("../../../shared/agent/models/genai.ts"),
+      import("../../../shared/models/genai.ts"),
       import("twilio"),
     ]).catch((error: unknown) => {
       log.error({ err: error }, "a library failed to load");

@@ -1,4 +1,4 @@
-import type { ModelMessage } from "../../../shared/agent/models/model.ts";
+import type { ModelMessage } from "../../../shared/models/model.ts";
 import type { Stage } from "./stage.ts";
 
 /** The played customer's next action. */

@@ -1,4 +1,4 @@
-import type { ModelPart, ModelReply, ModelRequest, Models } from "../models/model.ts";
+import type { ModelPart, ModelReply, ModelRequest, Models } from "../../models/model.ts";
 
 /** One reply of a scripted model: text (streamed in pieces on request), calls, or an error. */
 export type ScriptedReply =

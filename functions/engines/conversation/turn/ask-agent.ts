@@ -1,11 +1,11 @@
 import type { AgentEvent, AgentOutcome, AgentTurn, Briefing } from "../../../../shared/agent/agent.ts";
 import { escalationFor } from "../../../../shared/agent/escalation.ts";
-import type { ModelReply } from "../../../../shared/agent/models/model.ts";
 import { isRepetitive } from "../../../../shared/agent/repetition.ts";
 import { readSignals, type Signals } from "../../../../shared/agent/signals.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { customerIdOf } from "../../../../shared/customers/identity.ts";
 import { type Content, textContent } from "../../../../shared/events/index.ts";
+import type { ModelReply } from "../../../../shared/models/model.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { startDeadline } from "../../../../shared/runtime/deadline.ts";
 import { RetryableError } from "../../../../shared/runtime/errors.ts";

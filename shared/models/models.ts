@@ -1,7 +1,7 @@
 import { BrokenCircuitError } from "cockatiel";
-import { unlessAborted } from "../../runtime/deadline.ts";
-import { RetryableError, TerminalError } from "../../runtime/errors.ts";
-import type { Logger } from "../../telemetry/log.ts";
+import { unlessAborted } from "../runtime/deadline.ts";
+import { RetryableError, TerminalError } from "../runtime/errors.ts";
+import type { Logger } from "../telemetry/log.ts";
 import { attemptWithinSilence } from "./attempt.ts";
 import type { ModelReply, ModelRequest, Models } from "./model.ts";
 import { type ModelClient, ModelFailure } from "./model-client.ts";

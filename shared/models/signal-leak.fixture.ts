@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { queryObjects } from "node:v8";
-import { startGemini } from "../../../emulators/gemini.ts";
+import { startGemini } from "../../emulators/gemini.ts";
 import { geminiClient } from "./gemini.ts";
 import { createModels } from "./models.ts";
 

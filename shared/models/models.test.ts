@@ -1,4 +1,4 @@
-import { TerminalError } from "../../runtime/errors.ts";
+import { TerminalError } from "../runtime/errors.ts";
 import type { ModelReply, ModelRequest } from "./model.ts";
 import { type ModelClient, ModelFailure } from "./model-client.ts";
 import { createModels, type ModelsPolicy } from "./models.ts";
