@@ -2,7 +2,7 @@ import { normalized } from "../../schema/bounded-text.ts";
 import { hasUnsupportedAmount, hasUnsupportedClaim } from "./claims.ts";
 import { hasForeignContact } from "./contacts.ts";
 import type { Evidence } from "./evidence.ts";
-import { leaksInstructions } from "./prompt-leak.ts";
+import { instructionsOf, leaksInstructions } from "./prompt-leak.ts";
 import { containsSecret } from "./secrets.ts";
 
 /** The reason why a reply must not be sent. */
@@ -33,12 +33,14 @@ export const corrections: Readonly<Record<Finding, string>> = {
 };
 
 /**
- * The first reason why `text`, a reply or its beginning, must not reach the customer, or null. Pure. An empty text is
- * not a finding here, because the beginning of a reply may be empty.
+ * The first reason why `text` must not reach the customer, or null. Every way out calls this with the text that the
+ * customer would read: an answer or its beginning, a tool's message, a template with its values filled in. Pure. An
+ * empty text is not a finding here, because the beginning of a reply may be empty.
  */
-export function firstFinding(text: string, evidence: Evidence): Finding | null {
-  const { guardrails } = evidence.turn.config;
-  if (leaksInstructions(text, evidence.instructions)) return "prompt-leak";
+export function judge(text: string, evidence: Evidence): Finding | null {
+  const { config } = evidence.turn;
+  const { guardrails } = config;
+  if (leaksInstructions(text, instructionsOf(config))) return "prompt-leak";
   if (containsSecret(text)) return "secret";
   if (hasBlockedPhrase(text, guardrails.blocked_phrases)) return "blocked-phrase";
   if (hasForeignContact(text, evidence)) return "foreign-contact";
