@@ -1,7 +1,6 @@
 import type { Progress } from "../progress.ts";
 import { sanitiseReply } from "./clean.ts";
-import { corrections, firstFinding } from "./guard.ts";
-import { instructionsOf } from "./prompt-leak.ts";
+import { corrections, judge } from "./guard.ts";
 
 const markup = "it contained markup or citations. Write plain text.";
 
@@ -17,6 +16,6 @@ export function judgeMessage(
   if (sanitiseReply(text) !== text) return markup;
   const wording = { id: "template", title: "", text: template };
   const sources = template === "" ? progress.sources : [...progress.sources, wording];
-  const finding = firstFinding(text, { ...progress, sources, instructions: instructionsOf(progress.turn.config) });
+  const finding = judge(text, { ...progress, sources });
   return finding === null ? null : corrections[finding];
 }
