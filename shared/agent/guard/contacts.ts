@@ -6,9 +6,9 @@ import { readableText } from "./readable.ts";
 import { resultTexts } from "./tool-results.ts";
 
 const email = /[\p{L}\p{N}_.+-]{1,64}@[\p{L}\p{N}_-]{1,63}(?:\.[\p{L}\p{N}_-]{1,63}){1,5}/gu;
-/** `name (at) mail (dot) com`, `name at mail dot com`. */
+/** `name (at) mail (dot) com`. */
 const spelledEmail =
-  /(?<![\p{L}\p{N}_.+-])([\p{L}\p{N}_.+-]{1,64})\s?(?:[[({]\s?(?:at|@)\s?[\])}]|\sat\s|\s@\s)\s?([\p{L}\p{N}_-]{1,63}(?:\s?(?:[[({]\s?(?:dot|\.)\s?[\])}]|\sdot\s|\.)\s?[\p{L}\p{N}_-]{2,63}){1,4})/giu;
+  /(?<![\p{L}\p{N}_.+-])([\p{L}\p{N}_.+-]{1,64})\s?(?:[[({]\s?(?:at|@)\s?[\])}]|\s@\s)\s?([\p{L}\p{N}_-]{1,63}(?:\s?(?:[[({]\s?(?:dot|\.)\s?[\])}]|\sdot\s|\.)\s?[\p{L}\p{N}_-]{2,63}){1,4})/giu;
 /** A payee of UPI is a name at a bank's handle, which has no dot (NPCI, UPI Linking Specification). */
 const payee =
   /(?<![\p{L}\p{N}_.+-])([\p{L}\p{N}][\p{L}\p{N}_.-]{1,255})(?:\s?[[({]\s?(?:at|@)\s?[\])}]\s?|\s?@\s?)([\p{L}][\p{L}\p{N}]{1,63})(?![\p{L}\p{N}_@.-]*\.?[\p{L}\p{N}]*\.[\p{L}])(?![\p{L}\p{N}_-])/gu;
@@ -16,7 +16,7 @@ const handle = /(?<![\p{L}\p{N}_.@/+-])@[\p{L}\p{N}_][\p{L}\p{N}_.]{3,40}/gu;
 /** Nine digits or more, as in phone, account and card numbers. Groups may be separated. */
 const longNumber = /\+?\d(?:[\s().·•_/*-]{0,3}\d){8,24}/g;
 const dateOrTime =
-  /\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b\d{1,2}:\d{2}\b|(?<![\d.])\d{1,2}\.\d{2}(?=\s?(?:am|pm|-|to|–|$|[ ,]))(?!\.\d)/gi;
+  /\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?|(?<!\d[/.-]?)(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|[12]\d|3[01])[/.-](?:\d{2}|\d{4})(?![/.-]?\d)|\b\d{1,2}:\d{2}\b|(?<![\d.])\d{1,2}\.\d{2}(?=\s?(?:am|pm|-|to|–|$|[ ,]))(?!\.\d)/gi;
 /** IBAN (ISO 13616), IFSC (Reserve Bank of India), addresses of Bitcoin, Ethereum and Tron, PAN. */
 const accounts = [
   /\b[A-Z]{2}\d{2}(?:\s?[A-Z\d]{4}){2,7}(?:\s?[A-Z\d]{1,4})?\b/g,

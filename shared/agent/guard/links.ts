@@ -24,9 +24,11 @@ export interface Leads {
 const label = String.raw`[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_-]{0,62})`;
 /** Dots that browsers read as one (UTS #46), and those of texts that avoid a real one: `evil[.]com`, `evil (dot) com`. */
 const dot = String.raw`(?:\.|[\u3002\uff61]|\s?[[({]\s?(?:\.|dot)\s?[\])}]\s?|\sdot\s)`;
-const scheme = /(?<![\p{L}\p{N}])[a-z][a-z0-9+.-]{1,30}:(?=[^\s\d])[^\s<>"'`|^{}]{1,2000}/giu;
+/** A link ends at a bracket that it did not open, as in Markdown. */
+const rest = String.raw`(?:[^\s<>"'\x60|^{}()[\]]|\([^\s<>"'\x60()[\]]{0,200}\)|\[[\da-f:.]{2,45}\])`;
+const scheme = new RegExp(`(?<![\\p{L}\\p{N}])[a-z][a-z0-9+.-]{1,30}:(?=[^\\s\\d])${rest}{1,2000}`, "giu");
 const bare = new RegExp(
-  `(?<![\\p{L}\\p{M}\\p{N}@_-]|[\\p{L}\\p{N}]\\.)${label}(?:${dot}${label}){1,8}(?::\\d{2,5}(?!\\d))?(?:[/?#][^\\s<>"'\`|^{}]{0,2000})?`,
+  `(?<![\\p{L}\\p{M}\\p{N}@_-]|[\\p{L}\\p{N}]\\.)${label}(?:${dot}${label}){1,8}(?::\\d{2,5}(?!\\d))?(?:[/?#]${rest}{0,2000})?`,
   "giu",
 );
 const ipAddress = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?=[:/])[^\s<>"'`]{1,2000}/g;
@@ -40,12 +42,12 @@ const maxDepth = 3;
 export function leadsIn(text: string, depth = 0): Leads {
   const leads = { links: [] as Link[], contacts: [] as string[], opaque: [] as string[] };
   const clickable = decoded(text);
-  const rest = clickable.replace(scheme, (found) => {
+  const left = clickable.replace(scheme, (found) => {
     if (!readScheme(trimmed(found), leads, depth)) return found;
     return " ";
   });
-  for (const [found] of rest.matchAll(ipAddress)) addLink(`http://${trimmed(found)}`, leads, depth);
-  for (const [found] of rest.matchAll(bare)) {
+  for (const [found] of left.matchAll(ipAddress)) addLink(`http://${trimmed(found)}`, leads, depth);
+  for (const [found] of left.matchAll(bare)) {
     const address = trimmed(found.replace(new RegExp(dot, "giu"), "."));
     if (isDomain(address)) addLink(`http://${address}`, leads, depth);
   }
@@ -132,29 +134,11 @@ function isDomain(address: string): boolean {
   return domain !== null && (isIcann === true || isPrivate === true);
 }
 
-/** Without the signs of the sentence or the Markdown around a link. */
+/** Without the signs of the sentence or the Markdown after a link. */
 function trimmed(address: string): string {
   let end = address.length;
-  while (end > 0 && /[.,;:!?…*_~'"’”।؟]/.test(address.charAt(end - 1))) end -= 1;
-  let link = address.slice(0, end);
-  for (const [open, close] of [
-    ["(", ")"],
-    ["[", "]"],
-  ] as const) {
-    const at = firstUnbalanced(link, open, close);
-    if (at >= 0) link = link.slice(0, at);
-  }
-  return link.replace(/[.,;:!?*_~]+$/, "");
-}
-
-function firstUnbalanced(text: string, open: string, close: string): number {
-  let depth = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    if (text[at] === open) depth += 1;
-    if (text[at] === close) depth -= 1;
-    if (depth < 0) return at;
-  }
-  return -1;
+  while (end > 0 && /[.,;:!?…*_~’”।؟]/.test(address.charAt(end - 1))) end -= 1;
+  return address.slice(0, end);
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -20,6 +20,8 @@ const nationalities = new Set(
 const emphatic = new Set(
   "sure certain clear yes right correct agree understand online vegetarian herbal committed".split(" "),
 );
+/** "499 only". */
+const onlyWords = new Set(["only", "matra", "मात्र"]);
 const multiplier = new Set(["x", "×"]);
 
 /**
@@ -131,6 +133,7 @@ function isBarePrice(tokens: readonly Token[], at: number, quantity: Quantity): 
   if (discountWords.has(next)) return true;
   if (/^(?:की|का|ki|ka|च्या|ની)$/.test(next) && discountWords.has(tokens[quantity.end + 1]?.lower ?? "")) return true;
   if (!standsAlone(tokens, quantity.end)) return false;
+  if (onlyWords.has(next) && quantity.values.some((value) => value >= 50)) return true;
   return quantity.scaled || followsPriceCue(tokens, at);
 }
 
@@ -138,6 +141,7 @@ function followsPriceCue(tokens: readonly Token[], at: number): boolean {
   for (let before = at - 1; before >= Math.max(0, at - 6); before -= 1) {
     const token = tokens[before];
     if (token === undefined) return false;
+    if (token.lower === "yours") return /^(?:for|at)$/.test(tokens[before + 1]?.lower ?? "");
     if (priceCues.has(token.lower)) return true;
     if (!priceFillers.has(token.lower) && !betweenSigns.has(token.text)) return false;
   }

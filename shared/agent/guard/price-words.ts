@@ -66,7 +66,7 @@ export const offerPhrases: readonly { readonly offer: string; readonly pattern: 
   {
     offer: "free",
     pattern:
-      /\b(?:no (?:charge|charges|cost|fee|fees|payment)\b(?! card)|(?:without|zero|nil) (?:any )?(?:charge|charges|cost|fee|fees|payment)|on the house|at no (?:extra |additional )?(?:charge|cost)|(?:fee|charge|cost|bill|amount|payment)s? (?:is |are |has been |have been |will be |was )?(?:waived|written off)|waive (?:the|your|all|any)|costs? nothing|pay nothing|nothing to pay|koi (?:charge|paisa|fees?) nahi|bina (?:paise|paisa|charge|shulk|fees?))|कोई (?:शुल्क|पैसा|चार्ज|फीस) नहीं|बिना (?:पैसे|शुल्क|किसी शुल्क)|শুল্ক ছাড়া/iu,
+      /\b(?:no (?:charge|charges|cost|fee|fees|payment)\b(?! card)|(?:without|zero|nil) (?:any )?(?:charge|charges|cost|fee|fees|payment)|on the house|at no (?:extra |additional )?(?:charge|cost)|(?:fee|charge|cost|bill|amount|payment|deposit|price)s? (?:is |are |has been |have been |will be |was )?(?:waived|written off)|waive (?:the|your|all|any)|costs? nothing|pay nothing|nothing to pay|koi (?:charge|paisa|fees?) nahi|bina (?:paise|paisa|charge|shulk|fees?))|कोई (?:शुल्क|पैसा|चार्ज|फीस) नहीं|बिना (?:पैसे|शुल्क|किसी शुल्क)|শুল্ক ছাড়া/iu,
   },
   {
     offer: "one-for-one",

@@ -54,7 +54,10 @@ export function quantityAt(tokens: readonly Token[], from: number): Quantity | u
       current = readings(each.text).map((value) => value + more);
       if (current.length === 0) return undefined;
     } else if (word === undefined) {
-      if (!joinsNumber(tokens, at)) break;
+      if (isAndAHalf(tokens, at)) {
+        current = current.map((value) => value + 0.5);
+        at += 2;
+      } else if (!joinsNumber(tokens, at)) break;
     } else if (word.type === "times") {
       if (scaleLetters.has(each.lower) && tokens[at - 1]?.kind !== "number") break;
       scaled = true;
@@ -92,6 +95,11 @@ function joinsNumber(tokens: readonly Token[], at: number): boolean {
   return joint?.lower === "and" && before.number.type === "times";
 }
 
+/** "one and a half lakh". */
+function isAndAHalf(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.lower === "and" && tokens[at + 1]?.lower === "a" && tokens[at + 2]?.lower === "half";
+}
+
 /** The values of digits with separators, of Indian, Western and European grouping. */
 function readings(digits: string): readonly number[] {
   const text = digits.replace(/,+$/, "");
@@ -105,6 +113,9 @@ function readings(digits: string): readonly number[] {
 function rounded(value: number): number {
   return Math.round(value * 1_000) / 1_000;
 }
+
+/** Minimum bare number in a source that counts as a price. Smaller ones are hours, tests and kilometres. */
+export const minBarePrice = 100;
 
 /** Every number in a text, as written and with its scale. */
 export function numbersIn(text: string): readonly number[] {

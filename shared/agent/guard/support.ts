@@ -3,12 +3,9 @@ import type { Evidence } from "./evidence.ts";
 import { offersIn } from "./free-of-charge.ts";
 import { moneyIn } from "./money.ts";
 import { publicTexts } from "./public-texts.ts";
-import { numbersIn } from "./quantities.ts";
+import { minBarePrice, numbersIn } from "./quantities.ts";
 import { readableText, withoutLookalikes } from "./readable.ts";
 import { type ResultText, resultTexts } from "./tool-results.ts";
-
-/** Minimum bare number in a source that counts as a price. Smaller ones are hours, tests and kilometres. */
-const minBarePrice = 100;
 
 /** What a reply may state, because the configuration, a source, a tool or an earlier message of the company states it. */
 export interface Support {
@@ -93,7 +90,7 @@ function resultFacts({ text, numbers, given }: ResultText, config: TenantConfig)
   const without = <T>(values: Iterable<T>, known: ReadonlySet<T>) =>
     new Set([...values].filter((value) => !known.has(value)));
   return {
-    numbers: without([...numbers, ...numbersIn(plain(text))], givenNumbers),
+    numbers: without(numbers, givenNumbers),
     prices: without(own.prices, givenNumbers),
     percentages: without(own.percentages, givenNumbers),
     offers: without(own.offers, echoed.offers),

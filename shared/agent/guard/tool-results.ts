@@ -1,9 +1,14 @@
 import type { ToolCallRecord } from "../agent.ts";
+import { minBarePrice, numbersIn } from "./quantities.ts";
+import { readableText } from "./readable.ts";
 
 /** A tool's result as text, without what the model itself had given. */
 export interface ResultText {
   readonly text: string;
-  /** The numbers of the result. One whose key names minor units also counts in major units. */
+  /**
+   * The numbers of the result that may be prices: from 100, and smaller ones whose key names money. One whose key names
+   * minor units also counts in major units.
+   */
   readonly numbers: readonly number[];
   /** The arguments of this call and of those before it: what a tool merely repeats of them is no source. */
   readonly given: string;
@@ -31,6 +36,13 @@ function withoutEchoes(text: string, echoes: readonly string[]): string {
   return echoes.slice(0, 100).reduce((left, echo) => left.replaceAll(echo, " "), text);
 }
 
+const moneyKey =
+  /price|amount|cost|fee|charge|total|rate|mrp|balance|due|paid|pay|refund|discount|tax|gst|fare|rent|premium|deposit|percent|off/i;
+
+function isPrice(value: number, key: string): boolean {
+  return value >= minBarePrice || moneyKey.test(key);
+}
+
 interface Collected {
   readonly texts: string[];
   readonly numbers: number[];
@@ -42,9 +54,11 @@ interface Collected {
 function collect(value: unknown, key: string, into: Collected): void {
   if (into.depth > maxDepth) return;
   const inner = { ...into, depth: into.depth + 1 };
-  if (typeof value === "string") into.texts.push(value);
-  else if (typeof value === "number") {
-    into.numbers.push(value);
+  if (typeof value === "string") {
+    into.texts.push(value);
+    into.numbers.push(...numbersIn(readableText(value)).filter((number) => isPrice(number, key)));
+  } else if (typeof value === "number") {
+    if (isPrice(value, key)) into.numbers.push(value);
     if (/(?:minor|paise|cents)$/i.test(key)) into.numbers.push(value / 100);
     // An identifier may be a number.
     if (into.withNumbers || Math.abs(value) >= 1_000_000) into.texts.push(String(value));
