@@ -1,4 +1,5 @@
 import { deriveId } from "../../../../shared/runtime/ids.ts";
+import { reaction } from "../reaction.ts";
 import type { InstagramEvent } from "./payload.ts";
 import type { ReadMessage } from "./whatsapp.ts";
 
@@ -6,9 +7,13 @@ export interface InstagramMessage extends ReadMessage {
   readonly id: string;
 }
 
-/** Reads a customer's message; null for echoes of our messages, deletions, reactions and read receipts. */
+/** Reads a customer's message; null for echoes of our messages, deletions and read receipts. */
 export function readInstagram(event: InstagramEvent): InstagramMessage | null {
-  const { message, postback, sender, timestamp } = event;
+  const { message, postback, sender, timestamp, reaction: mark } = event;
+  if (mark) {
+    const id = deriveId("reaction", sender.id, String(timestamp), mark.mid, mark.action ?? "");
+    return { id, ...reaction(mark.action === "unreact" ? undefined : (mark.emoji ?? mark.reaction ?? "❤"), mark.mid) };
+  }
   if (postback) {
     const id = postback.mid ?? deriveId("postback", sender.id, String(timestamp), postback.payload ?? "");
     return { id, text: postback.title, choiceId: postback.payload ?? null, attachments: [] };

@@ -45,6 +45,8 @@ export const WhatsappMessage = z.object({
   sticker: File.optional(),
   location: Place.optional(),
   contacts: validEntries(Card).optional(),
+  /** Without an emoji, the reaction was taken back. */
+  reaction: z.object({ message_id: Id, emoji: z.string().optional() }).optional().catch(undefined),
 });
 export type WhatsappMessage = z.infer<typeof WhatsappMessage>;
 
@@ -86,6 +88,9 @@ export const InstagramEvent = z.object({
       is_deleted: z.boolean().optional(),
       is_unsupported: z.boolean().optional(),
     })
+    .optional(),
+  reaction: z
+    .object({ mid: Id, action: z.string().optional(), reaction: z.string().optional(), emoji: z.string().optional() })
     .optional(),
   postback: z.object({ mid: Id.optional(), title: z.string().default(""), payload: z.string().optional() }).optional(),
 });

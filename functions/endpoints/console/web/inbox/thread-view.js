@@ -50,10 +50,11 @@ export function threadView({ onEarlier, onAgain, onDiscard }) {
   };
 }
 
-function message({ role, text, at, by, delivery, attachments, choices }) {
+function message({ role, text, at, by, delivery, attachments, choices, unanswered }) {
   const textNodes = text === "" ? [] : [make("div", { class: "bubble", dir: "auto" }, text)];
   const offered = choices.length === 0 ? [] : [choiceList(choices)];
   const foot = [by ?? words.roles[role], clock(at), ...(delivery === null ? [] : [deliveryOf(delivery)])];
+  if (unanswered !== undefined) foot.push(words.unanswered[unanswered] ?? unanswered);
   const failed = delivery?.status === "failed" ? " failed" : "";
   return make(
     "li",

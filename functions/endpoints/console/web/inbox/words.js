@@ -39,6 +39,13 @@ export const words = {
   roles: { customer: "Customer", agent: "Agent", operator: "Operator" },
   privateNote: (name) => `Private note · ${name}`,
   attachment: "Attachment",
+  unanswered: {
+    reaction: "reaction, not answered",
+    "short-code": "from a short code, not answered",
+    "named-sender": "from a sender without a number, not answered",
+    "verification-code": "a machine's code, not answered",
+    repeated: "the same text again, not answered",
+  },
   delivery: {
     queued: "sending",
     sent: "sent",
