@@ -18,7 +18,17 @@ export function readInstagram(event: InstagramEvent): InstagramMessage | null {
     const id = postback.mid ?? deriveId("postback", sender.id, String(timestamp), postback.payload ?? "");
     return { id, text: postback.title, choiceId: postback.payload ?? null, attachments: [] };
   }
-  if (!message || message.is_echo || message.is_deleted) return null;
+  if (!message || message.is_echo) return null;
+  return contentOf(message);
+}
+
+/** Reads what left the tenant's own account: the product's message, or a colleague's in the Instagram app. */
+export function readInstagramEcho({ message }: InstagramEvent): InstagramMessage | null {
+  return message?.is_echo ? contentOf(message) : null;
+}
+
+function contentOf(message: NonNullable<InstagramEvent["message"]>): InstagramMessage | null {
+  if (message.is_deleted) return null;
   const files = (message.attachments ?? []).flatMap(({ type, payload }) =>
     payload?.url === undefined
       ? []

@@ -50,6 +50,10 @@ export const WhatsappMessage = z.object({
 });
 export type WhatsappMessage = z.infer<typeof WhatsappMessage>;
 
+/** A message that a colleague wrote in the WhatsApp Business app (Meta docs, "smb_message_echoes webhook reference"). */
+export const WhatsappEcho = WhatsappMessage.extend({ to: z.string().regex(/^\d{5,20}$/) });
+export type WhatsappEcho = z.infer<typeof WhatsappEcho>;
+
 const WhatsappStatus = z.object({
   id: Id,
   status: z.string(),
@@ -59,6 +63,7 @@ const WhatsappStatus = z.object({
 export type WhatsappStatus = z.infer<typeof WhatsappStatus>;
 
 const WhatsappChange = z.object({
+  field: z.string().default("messages"),
   value: z.object({
     metadata: z.object({ phone_number_id: Id }),
     contacts: validEntries(
@@ -66,6 +71,7 @@ const WhatsappChange = z.object({
     ).optional(),
     messages: validEntries(WhatsappMessage).optional(),
     statuses: validEntries(WhatsappStatus).optional(),
+    message_echoes: validEntries(WhatsappEcho).optional(),
   }),
 });
 export type WhatsappValue = z.infer<typeof WhatsappChange>["value"];

@@ -73,6 +73,8 @@ export const MessageView = z.object({
     .nullable(),
   /** Why nothing answers this message of the customer, such as a reaction or a machine's text. */
   unanswered: Unanswered.optional(),
+  /** The operator who wrote it. A colleague in the channel's own app is `app:instagram` or `app:whatsapp`. */
+  by: z.string().optional(),
 });
 type MessageView = z.infer<typeof MessageView>;
 
@@ -101,6 +103,7 @@ export function messageViews(turn: Turn, conversation: Conversation): MessageVie
       attachments: media,
       at: turn.at,
       delivery: deliveryOf(turn, messageId, conversation),
+      ...(turn.by === null ? {} : { by: turn.by }),
     }),
   );
   return [...said, ...answers];
