@@ -1,46 +1,89 @@
-import { amountsIn, numbersIn, percentagesIn } from "./amounts.ts";
 import type { Evidence } from "./evidence.ts";
-
-/** Minimum bare number in a source that counts as a price. Smaller ones are hours, tests and kilometres. */
-const minBarePrice = 100;
+import { offersIn } from "./free-of-charge.ts";
+import { type Figure, moneyIn } from "./money.ts";
+import { numbersIn } from "./quantities.ts";
+import { type Support, supportOf } from "./support.ts";
 
 /** Promises of result, safety or rank. A source must contain each in the same words. */
 const claims =
   /\b(?:guarantee[ds]?|guaranteed|cures?|cured|100 ?% (?:safe|accurate|effective|natural|cure)|completely safe|risk[- ]free|no side[- ]effects?|clinically proven|permanent(?:ly)? (?:cure|relief|solution)|no\.? ?1|number one|best in (?:india|the world|the city|town))\b|गारंटी|गारण्टी|पक्का इलाज|हमी देतो|গ্যারান্টি|హామీ|உத்தரவாத|ગેરંટી|گارنٹی/gi;
 const negation = /\b(?:not|no|never|cannot|can['’]?t|don['’]?t|doesn['’]?t|without|nahi|nahin|नहीं)\s(?:\S+\s){0,3}$/i;
 
-/** Whether a reply states an amount of money or a percentage that neither a source nor a tool result states. */
+/**
+ * Whether a readable text states an amount of money, a percentage or an offer such as "free" that neither a source nor a
+ * tool's result states.
+ */
 export function hasUnsupportedAmount(text: string, evidence: Evidence): boolean {
-  const amounts = amountsIn(text);
-  const percentages = percentagesIn(text);
-  if (amounts.length === 0 && percentages.length === 0) return false;
+  const { amounts, percentages } = moneyIn(text, evidence.turn.config.payments.currency);
+  const offers = offersIn(text);
+  if (amounts.length === 0 && percentages.length === 0 && offers.size === 0) return false;
   const stated = supportOf(evidence);
-  const supported = amounts.filter((value) => stated.numbers.has(value));
-  if (amounts.some((value) => !stated.numbers.has(value) && !isDerived(value, supported))) return true;
-  return percentages.some((value) => !stated.percentages.has(value));
+  if ([...offers].some((offer) => !stated.offers.has(offer))) return true;
+  const shares = percentages.filter((share) => share.some((value) => stated.percentages.has(value)));
+  if (shares.length < percentages.length) return true;
+  return hasForeignAmount(amounts, { stated, shares: shares.flat(), quantities: quantitiesOf(text, evidence) });
 }
 
-/** Whether a reply makes a promise that no source makes. "I cannot guarantee" is not a promise. */
+/** Whether a readable text makes a promise that no source makes. "I cannot guarantee" is not a promise. */
 export function hasUnsupportedClaim(text: string, evidence: Evidence): boolean {
   let supportText: string | undefined;
   for (const match of text.matchAll(claims)) {
     if (negation.test(text.slice(Math.max(0, match.index - 40), match.index))) continue;
-    supportText ??= supportOf(evidence).text.toLowerCase();
+    supportText ??= supportOf(evidence).text;
     if (!supportText.includes(match[0].toLowerCase())) return true;
   }
   return false;
 }
 
-/** Whether a value is a total, a difference or a multiple of supported amounts in the same reply. */
-function isDerived(value: number, supported: readonly number[]): boolean {
-  const parts = [...new Set(supported)].slice(0, 8);
-  const total = supported.reduce((sum, part) => sum + part, 0);
-  if (supported.length > 1 && same(value, total)) return true;
-  return parts.some(
-    (one, at) =>
-      isMultiple(value, one) ||
-      parts.some((other, place) => place !== at && (same(value, one + other) || same(value, one - other))),
-  );
+interface Calculable {
+  readonly stated: Support;
+  /** The supported percentages of the same text. */
+  readonly shares: readonly number[];
+  /** The small numbers that the customer or the text names: "for 3 people". */
+  readonly quantities: ReadonlySet<number>;
+}
+
+/** An amount passes when it is stated, or when it can be calculated from those that are. */
+function hasForeignAmount(amounts: readonly Figure[], given: Calculable): boolean {
+  const known = new Set<number>();
+  const open: Figure[] = [];
+  for (const figure of amounts) {
+    const value = figure.find((each) => given.stated.numbers.has(each));
+    if (value === undefined) open.push(figure);
+    else known.add(value);
+  }
+  const listed = amounts.flatMap((figure) => figure.find((value) => given.stated.numbers.has(value)) ?? []);
+  // A calculated amount may itself be a part of the next: 2 × 299 = 598, and 598 + 150 = 748.
+  for (let left = open; left.length > 0; ) {
+    const next = left.filter((figure) => {
+      const value = figure.find((each) => isCalculated(each, [...known], listed, given));
+      if (value === undefined) return true;
+      known.add(value);
+      listed.push(value);
+      return false;
+    });
+    if (next.length === left.length) return true;
+    left = next;
+  }
+  return false;
+}
+
+/** Number of amounts whose sums are tried: 2^8 of them. */
+const mostParts = 8;
+
+function isCalculated(value: number, known: readonly number[], listed: readonly number[], given: Calculable): boolean {
+  const total = listed.reduce((sum, part) => sum + part, 0);
+  if (listed.length > 1 && same(value, total)) return true;
+  const parts = known.slice(0, mostParts);
+  if (parts.some((one) => isMultiple(value, one) || given.shares.some((share) => isShare(value, one, share))))
+    return true;
+  if (parts.some((one) => parts.some((other) => one !== other && same(value, one - other)))) return true;
+  return isSum(value, parts) || isTimesQuantity(value, given);
+}
+
+/** `₹2,998 for two`, where `₹1,499` stands in a source only. */
+function isTimesQuantity(value: number, { stated, quantities }: Calculable): boolean {
+  return [...quantities].some((quantity) => stated.prices.has(Math.round((value / quantity) * 100) / 100));
 }
 
 function isMultiple(value: number, one: number): boolean {
@@ -48,53 +91,23 @@ function isMultiple(value: number, one: number): boolean {
   return Number.isInteger(times) && times >= 2 && times <= 10;
 }
 
+/** A discount or a tax of `share` per cent, alone or taken off or added. Prices are rounded. */
+function isShare(value: number, one: number, share: number): boolean {
+  const part = (one * share) / 100;
+  return [part, one - part, one + part].some((each) => Math.abs(value - each) < 1 && each > 0);
+}
+
+function isSum(value: number, parts: readonly number[]): boolean {
+  let sums = [0];
+  for (const part of parts) sums = [...sums, ...sums.map((sum) => sum + part)];
+  return sums.some((sum) => sum > 0 && same(sum, value));
+}
+
 function same(left: number, right: number): boolean {
   return Math.abs(left - right) < 0.005;
 }
 
-interface Support {
-  readonly text: string;
-  /** Numbers and amounts that the evidence states. */
-  readonly numbers: ReadonlySet<number>;
-  readonly percentages: ReadonlySet<number>;
-}
-
-const supports = new WeakMap<Evidence, Support>();
-
-/**
- * The statements that can support a reply. Built only when a reply needs support, and once for all its sentences.
- */
-function supportOf(evidence: Evidence): Support {
-  const cached = supports.get(evidence);
-  if (cached) return cached;
-  const support = readSupport(evidence);
-  supports.set(evidence, support);
-  return support;
-}
-
-function readSupport({ turn, sources, toolCalls }: Evidence): Support {
-  const sourceText = [turn.config.agent.system_prompt, ...sources.flatMap(({ title, text }) => [title, text])].join(
-    "\n",
-  );
-  const results = toolCalls.filter(({ status }) => status === "completed").map(({ result }) => result);
-  const numbers = new Set(numbersIn(sourceText).filter((value) => value >= minBarePrice));
-  for (const result of results) collectNumbers(result, "", numbers);
-  const text = [sourceText, ...results.map((result) => JSON.stringify(result) ?? "")].join("\n");
-  const percentages = new Set([...percentagesIn(text), ...numbers]);
-  for (const amount of amountsIn(text)) numbers.add(amount);
-  return { text, numbers, percentages };
-}
-
-/** Collects all numbers of a tool's result. A number whose key names minor units also counts in major units. */
-function collectNumbers(value: unknown, key: string, found: Set<number>): void {
-  if (typeof value === "number") {
-    found.add(value);
-    if (/(?:minor|paise|cents)$/i.test(key)) found.add(value / 100);
-  } else if (typeof value === "string") {
-    for (const number of numbersIn(value)) found.add(number);
-  } else if (Array.isArray(value)) {
-    for (const item of value) collectNumbers(item, key, found);
-  } else if (value !== null && typeof value === "object") {
-    for (const [name, inner] of Object.entries(value)) collectNumbers(inner, name, found);
-  }
+function quantitiesOf(text: string, { turn }: Evidence): ReadonlySet<number> {
+  const said = [text, ...turn.inbound.map((message) => message.text)];
+  return new Set(said.flatMap(numbersIn).filter((value) => Number.isInteger(value) && value >= 2 && value <= 20));
 }
