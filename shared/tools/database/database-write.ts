@@ -74,7 +74,8 @@ async function update(
   if (taking && !isFree(record.row)) return { content: { error: "The row is neither the customer's nor free." } };
   const row = { ...record.row, ...(taking ? { status: "booked" } : {}), ...values };
   const written = toRecord(tenantId, table, record.rowId, row, {
-    ownerId: taking ? call.customer.id : (record.ownerId ?? call.customer.id),
+    ownerId: taking ? call.customer.id : record.ownerId,
+    written: [...new Set([...(taking ? [] : (record.written ?? [])), ...Object.keys(values)])],
     writeKey,
     seed: record.seed,
   });
@@ -84,18 +85,17 @@ async function update(
 }
 
 /**
- * The row without the contacts that the customer merely named. They stay readable in the row, but do not make it another
- * person's: otherwise a customer could plant requests in a stranger's name.
+ * The row as the customer's, whatever contacts they named in it. A named contact stays readable in the row, but does not
+ * make it another person's: otherwise a customer could plant requests in a stranger's name.
  */
 function ofOwnContacts(record: TableRecord, call: ToolCallContext, before?: TableRecord): TableRecord {
   const identity = contactIdentityOf(call);
-  const isOwnKind = (kind: string) =>
-    identity?.column === kind && isContactOf(record, call.tenantId, { column: identity.column, value: identity.value });
+  const isOwnContact = (kind: string) => identity?.column === kind && isContactOf(record, call.tenantId, identity);
   const contacts = Object.fromEntries(
-    Object.entries(record.contacts).map(([kind, digest]) => {
-      const known = before?.contacts[kind as keyof TableRecord["contacts"]] === digest;
-      return [kind, known || isOwnKind(kind) ? digest : null];
-    }),
+    Object.entries(record.contacts).map(([kind, digest]) => [
+      kind,
+      isOwnContact(kind) ? digest : (before?.contacts[kind as keyof TableRecord["contacts"]] ?? null),
+    ]),
   ) as TableRecord["contacts"];
   return { ...record, contacts };
 }
