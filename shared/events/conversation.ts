@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Attachment } from "./attachment.ts";
 import { channelNames } from "./channel-names.ts";
 import { eventType } from "./event-type.ts";
+import { Unanswered } from "./unanswered.ts";
 
 export const ChannelType = z.literal(channelNames);
 export type ChannelType = z.infer<typeof ChannelType>;
@@ -29,6 +30,10 @@ export const messageReceived = eventType(
     thread: Thread.nullable(),
     /** The requested configuration; null for the tenant's active one. */
     configName: z.string().nullable(),
+    /** Set where the channel says that the message is no message to answer: a reaction. */
+    unanswered: Unanswered.optional(),
+    /** The provider's id of the message that a reaction marks. */
+    reactsTo: z.string().optional(),
   }),
 );
 export type MessageReceived = z.infer<typeof messageReceived.schema>;

@@ -14,6 +14,7 @@ import {
 import { Attachment } from "../../../shared/events/attachment.ts";
 import { Choice, TemplateUse } from "../../../shared/events/content.ts";
 import { Thread } from "../../../shared/events/conversation.ts";
+import { Unanswered } from "../../../shared/events/unanswered.ts";
 import { Spent } from "./handoff/spent.ts";
 import { Handoff } from "./handoff/state.ts";
 
@@ -40,6 +41,8 @@ export const Inbound = z.object({
   /** The id of the choice that the customer picked, or null. */
   choiceId: z.string().nullable(),
   at: z.string(),
+  /** Why nothing answered it. */
+  unanswered: Unanswered.optional(),
 });
 export type Inbound = z.infer<typeof Inbound>;
 

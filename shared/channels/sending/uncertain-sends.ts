@@ -22,6 +22,8 @@ export const uncertainSends: Collection<PendingSend> = {
   schema: PendingSend,
   indexes: [],
   confidential: false,
+  // Times and numbers, under the id of a message.
+  personal: "nothing",
 };
 
 const keptMs = 7 * 24 * 3_600_000;

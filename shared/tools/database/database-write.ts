@@ -75,6 +75,7 @@ async function update(
   const row = { ...record.row, ...(taking ? { status: "booked" } : {}), ...values };
   const next = toRecord(tenantId, table, record.rowId, row, {
     ownerId: taking ? call.customer.id : record.ownerId,
+    written: [...new Set([...(taking ? [] : (record.written ?? [])), ...Object.keys(values)])],
     writeKey,
     seed: record.seed,
   });

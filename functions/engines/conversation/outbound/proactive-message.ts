@@ -32,6 +32,9 @@ export function sayStep(dependencies: ConversationDependencies) {
     on: messageRequested,
     document: conversations,
     documentId: (event) => event.data.conversationId,
+    afterErasure: (event) => [
+      settledEvent(event, { outcome: "skipped", reason: "erased", until: null, messageId: null }),
+    ],
 
     async gather(before, event, ctx) {
       const { tenantId, data } = event;

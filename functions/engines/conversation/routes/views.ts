@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { deliveryProgress } from "../../../../shared/contracts/delivery-progress.ts";
-import { Choice, Origin } from "../../../../shared/events/index.ts";
+import { Choice, Origin, Unanswered } from "../../../../shared/events/index.ts";
 import type { Conversation } from "../conversation.ts";
 import { heardMessages, type SentMessage, type Turn } from "../turn-record.ts";
 
@@ -71,13 +71,17 @@ export const MessageView = z.object({
       error_code: z.string().nullable(),
     })
     .nullable(),
+  /** Why nothing answers this message of the customer, such as a reaction or a machine's text. */
+  unanswered: Unanswered.optional(),
+  /** The operator who wrote it. A colleague in the channel's own app is `app:instagram` or `app:whatsapp`. */
+  by: z.string().optional(),
 });
 type MessageView = z.infer<typeof MessageView>;
 
 /** The messages of a turn, oldest first. */
 export function messageViews(turn: Turn, conversation: Conversation): MessageView[] {
   const said = turn.inbound.map(
-    ({ id, text, attachments, at }): MessageView => ({
+    ({ id, text, attachments, at, unanswered }): MessageView => ({
       message_id: id,
       turn_id: turn.id,
       role: "customer",
@@ -86,6 +90,7 @@ export function messageViews(turn: Turn, conversation: Conversation): MessageVie
       attachments,
       at,
       delivery: null,
+      ...(unanswered === undefined ? {} : { unanswered }),
     }),
   );
   const answers = heardMessages(turn).map(
@@ -98,6 +103,7 @@ export function messageViews(turn: Turn, conversation: Conversation): MessageVie
       attachments: media,
       at: turn.at,
       delivery: deliveryOf(turn, messageId, conversation),
+      ...(turn.by === null ? {} : { by: turn.by }),
     }),
   );
   return [...said, ...answers];
@@ -120,7 +126,9 @@ export const TurnView = z.object({
   turn_id: z.string(),
   index: z.number().int(),
   at: z.string(),
-  messages: z.array(z.object({ message_id: z.string(), text: z.string(), at: z.string() })),
+  messages: z.array(
+    z.object({ message_id: z.string(), text: z.string(), at: z.string(), unanswered: Unanswered.optional() }),
+  ),
   reply: SpokenView.nullable(),
   /** The operator who wrote it. Null for the agent or the product. */
   by: z.string().nullable(),
@@ -146,6 +154,7 @@ export const TurnView = z.object({
   config: ConfigVersion,
   model: z.object({
     name: z.string(),
+    served: z.string().nullable().describe("The model that answered, as its vendor names it."),
     input_tokens: z.number(),
     output_tokens: z.number(),
     calls: z.number(),
@@ -161,7 +170,12 @@ export function turnView(turn: Turn): TurnView {
     turn_id: turn.id,
     index: turn.index,
     at: turn.at,
-    messages: turn.inbound.map(({ id, text, at }) => ({ message_id: id, text, at })),
+    messages: turn.inbound.map(({ id, text, at, unanswered }) => ({
+      message_id: id,
+      text,
+      at,
+      ...(unanswered === undefined ? {} : { unanswered }),
+    })),
     reply: turn.reply && spokenView(turn.reply),
     by: turn.by,
     more: turn.more.map(spokenView),
@@ -182,6 +196,7 @@ export function turnView(turn: Turn): TurnView {
     config: turn.config,
     model: {
       name: turn.usage.model,
+      served: turn.usage.served || null,
       input_tokens: turn.usage.inputTokens,
       output_tokens: turn.usage.outputTokens,
       calls: turn.usage.modelCalls,

@@ -1,5 +1,6 @@
 import type { AgentEvent, AgentOutcome, AgentTurn, Briefing } from "../../../../shared/agent/agent.ts";
 import { escalationFor } from "../../../../shared/agent/escalation.ts";
+import { ownSignals } from "../../../../shared/agent/own-signals.ts";
 import { isRepetitive } from "../../../../shared/agent/repetition.ts";
 import { readSignals, type Signals } from "../../../../shared/agent/signals.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
@@ -72,8 +73,14 @@ export async function askAgent(
   const raised = [
     ...(isRepetitive({ messages, earlier, answers: said("agent") }) ? ["repetition"] : []),
     ...(isOverBudget(config, conversation.spent) ? ["budget_exceeded"] : []),
+    ...ownSignals(config, messages),
   ];
-  const read = readSignals({ messages, earlier, interactionCount: conversation.turnCount + 1, raised });
+  const read = readSignals({
+    ...{ messages, earlier, raised },
+    interactionCount: conversation.turnCount + 1,
+    // Noted by a tool that knows the customer, such as a CRM.
+    customerType: conversation.context.customer_type,
+  });
   const { tenantId, turnId } = question;
   const ruled = { tenantId, turnId, conversation, inbound, config, signals: read };
   const { effect, log, now } = ctx;
@@ -181,6 +188,6 @@ function withoutModel(turn: AgentTurn): AgentOutcome {
 }
 
 function noAgent(context: Conversation["context"]) {
-  const usage = { model: "none", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 };
+  const usage = { model: "none", served: "none", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 };
   return { toolCalls: [], context, usage, guardFindings: [] };
 }

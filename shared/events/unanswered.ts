@@ -1,0 +1,9 @@
+import { z } from "zod";
+
+/**
+ * Why a customer's message is kept without an answer. `reaction`: a mark on one of our messages. `short-code` and
+ * `named-sender`: senders of SMS to whom nobody can write. `verification-code`: a code that a machine sends. `repeated`:
+ * the same text again and again, as automatic answers are.
+ */
+export const Unanswered = z.literal(["reaction", "short-code", "named-sender", "verification-code", "repeated"]);
+export type Unanswered = z.infer<typeof Unanswered>;
