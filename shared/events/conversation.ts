@@ -21,7 +21,13 @@ export const messageReceived = eventType(
     accountAddress: z.string().nullable(),
     customerAddress: z.string(),
     customerName: z.string().nullable(),
+    /** Whom to treat the customer as, where nothing proves that `customerAddress` is theirs (claimed-sender.ts). */
+    claim: z.string().optional(),
     text: z.string(),
+    /** The whole message, where `text` is only what is new in it. */
+    original: z.string().optional(),
+    /** Why the message gets no automatic answer, as a stable word: `out-of-office`, `mailing-list`, … */
+    unanswered: z.string().optional(),
     attachments: z.array(Attachment),
     /** The id of the button or row the customer picked; null when they typed. */
     choiceId: z.string().nullable(),

@@ -13,6 +13,13 @@ import { surveyEngagement, surveyState } from "./surveys/state.ts";
  * files load only in the functions that run them.
  */
 const all = [
+  /** Messages that machines sent: out-of-office notes, bounces, mailing lists, our own agents. */
+  feature({
+    name: "automatic-messages",
+    state: {},
+    turn: async () => (await import("./automatic-messages.ts")).automaticMessagesTurn,
+  }),
+
   /** STOP, START and HELP, and opt-outs reported by providers. */
   feature({
     name: "keywords",

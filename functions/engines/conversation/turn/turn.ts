@@ -47,7 +47,8 @@ export function turnStep(dependencies: ConversationDependencies) {
       const conversation = applyInbound(before, event, opened);
       const inbound = [...conversation.pending, inboundOf(event, conversation)];
       const interrupts = await interruptsWaiting(conversation, inbound);
-      const asked = awaitsTime(conversation);
+      // An out-of-office note names a time that nobody proposes.
+      const asked = awaitsTime(conversation) && event.data.unanswered === undefined;
       if (!agentMayAnswer(conversation) && !asked && !interrupts) return { type: "with-a-person", conversation };
       const { name, version } = conversation.config;
       const config = await dependencies.config(event.tenantId, name, version);
@@ -91,8 +92,9 @@ async function readTime(
 }
 
 function inboundOf({ data, occurredAt }: Event<MessageReceived>, { recent }: Conversation): Inbound {
-  const { messageId: id, text, attachments, choiceId } = data;
-  return withChoice(recent, { id, text, attachments, choiceId, at: occurredAt });
+  const { messageId: id, text, attachments, choiceId, original, unanswered } = data;
+  const more = { ...(original === undefined ? {} : { original }), ...(unanswered === undefined ? {} : { unanswered }) };
+  return withChoice(recent, { id, text, attachments, choiceId, ...more, at: occurredAt });
 }
 
 /** The clock went back after the burst began, so its end lies further away than a window is long. */
