@@ -93,7 +93,10 @@ export interface ToolCallRecord {
 }
 
 export interface AgentUsage {
+  /** As the configuration names it. */
   readonly model: string;
+  /** The model that answered, as its vendor names it. */
+  readonly served: string;
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly modelCalls: number;

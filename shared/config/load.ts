@@ -5,6 +5,7 @@ import { locateProblem } from "./locate-problem.ts";
 import { byPosition, type ConfigProblem, firstProblems, formatPath, type Path } from "./problem.ts";
 import { automationConfigSchema, type Kinds, type TenantConfig } from "./schema.ts";
 import { malformedReferences, type SecretLocation, secretReferences } from "./secrets.ts";
+import { configWarnings } from "./warnings.ts";
 import { type Position, readYaml } from "./yaml-document.ts";
 
 /** A configuration, its source text, and the position of every secret that it names. */
@@ -16,6 +17,10 @@ export interface LoadedConfig {
   readonly secrets: readonly SecretLocation[];
   /** The position of the value at a path that begins with `automation_config`, or of its nearest parent in the file. */
   positionOf(path: Path): Position;
+  /** What is valid on this day and yet unlikely to be meant, in the file's order. */
+  warnings(at: Date): readonly ConfigProblem[];
+  /** A problem with a value at a path below `automation_config`, in this file. */
+  explain(explanation: Explanation): ConfigProblem;
 }
 
 export type LoadResult = LoadedConfig | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
@@ -53,7 +58,12 @@ export function configLoader(kinds: Kinds) {
       const full = [root, ...path];
       return { name, file, ...document.positionOf(full, "value"), path: formatPath(full) };
     });
-    return { ok: true, config, file, yaml: text, secrets, positionOf: (path) => document.positionOf(path, "value") };
+    const explain = (explanation: Explanation) => locateProblem(file, document, inFile(explanation));
+    return {
+      ...{ ok: true, config, file, yaml: text, secrets, explain },
+      positionOf: (path) => document.positionOf(path, "value"),
+      warnings: (at) => firstProblems(configWarnings(config, at).map(explain).sort(byPosition)),
+    };
   };
 }
 

@@ -48,12 +48,11 @@ describe("the command line", () => {
 });
 
 describe("config validate", () => {
-  it("accepts the specification's example", async () => {
-    expect(await runCli(["config", "validate", example])).toEqual({
-      exitCode: 0,
-      stdout: `${example}: valid\n`,
-      stderr: "",
-    });
+  it("accepts the specification's example and warns of the models that its vendor retires", async () => {
+    const { exitCode, stdout, stderr } = await runCli(["config", "validate", example]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toContain(`${example}: valid, with 2 warnings\n${example}:22:16  warning: `);
+    expect(stdout).toContain("gemini-3.8-flash answers in its place");
   });
 
   it("shows every problem of every file with its position and remedy", async () => {

@@ -182,6 +182,6 @@ function withoutModel(turn: AgentTurn): AgentOutcome {
 }
 
 function noAgent(context: Conversation["context"]) {
-  const usage = { model: "none", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 };
+  const usage = { model: "none", served: "none", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 };
   return { toolCalls: [], context, usage, guardFindings: [] };
 }

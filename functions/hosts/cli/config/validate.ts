@@ -1,18 +1,19 @@
 import { loadTenantConfig } from "../../../../shared/config/load-tenant-config.ts";
 import type { ConfigProblem } from "../../../../shared/config/problem.ts";
 import { Failure } from "../failure.ts";
-import { print, printJson } from "../output.ts";
+import { countText, print, printJson } from "../output.ts";
 import { readYamlFile } from "./read-file.ts";
-import { showProblems } from "./show-problems.ts";
+import { showProblems, showWarnings } from "./show-problems.ts";
 
 interface CheckedFile {
   readonly file: string;
   readonly problems: readonly ConfigProblem[];
+  readonly warnings: readonly ConfigProblem[];
   /** Why the file could not be read. */
   readonly unreadable?: string;
 }
 
-/** Validates every file. @throws Failure if any has a problem. */
+/** Validates every file and shows its warnings. @throws Failure if any has a problem. */
 export async function validateFiles(files: readonly string[], options: { readonly json?: boolean }): Promise<void> {
   const checked = await Promise.all(files.map(check));
   const bad = checked.filter(({ problems, unreadable }) => problems.length > 0 || unreadable !== undefined);
@@ -28,15 +29,20 @@ async function check(file: string): Promise<CheckedFile> {
   try {
     const text = await readYamlFile(file);
     const loaded = loadTenantConfig({ file: file === "-" ? "stdin" : file, text });
-    return { file, problems: loaded.ok ? [] : loaded.problems };
+    return loaded.ok
+      ? { file, problems: [], warnings: loaded.warnings(new Date()) }
+      : { file, problems: loaded.problems, warnings: [] };
   } catch (error) {
-    if (error instanceof Failure) return { file, problems: [], unreadable: error.message };
+    if (error instanceof Failure) return { file, problems: [], warnings: [], unreadable: error.message };
     throw error;
   }
 }
 
-function show({ file, problems, unreadable }: CheckedFile): void {
+function show({ file, problems, warnings, unreadable }: CheckedFile): void {
   if (unreadable !== undefined) print(unreadable);
   else if (problems.length > 0) showProblems(problems, process.stdout);
-  else print(`${file}: valid`);
+  else {
+    print(`${file}: valid${warnings.length === 0 ? "" : `, with ${countText(warnings.length, "warning")}`}`);
+    showWarnings(warnings, process.stdout);
+  }
 }

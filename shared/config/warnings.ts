@@ -1,0 +1,8 @@
+import { modelWarnings } from "./checks/model-checks.ts";
+import type { Explanation } from "./explain.ts";
+import type { TenantConfig } from "./schema.ts";
+
+/** What is valid and yet unlikely to be meant, or will not work for long. A warning refuses nothing. */
+export function configWarnings(config: TenantConfig, at: Date): readonly Explanation[] {
+  return [...modelWarnings(config, at)];
+}
