@@ -26,7 +26,7 @@ export const messageReceived = eventType(
     text: z.string(),
     /** The whole message, where `text` is only what is new in it. */
     original: z.string().optional(),
-    /** Why the message gets no automatic answer, as a stable word: `out-of-office`, `mailing-list`, … */
+    /** Why the message gets no automatic answer, as a stable word: `automatic-reply`, `mailing-list`, … */
     unanswered: z.string().optional(),
     attachments: z.array(Attachment),
     /** The id of the button or row the customer picked; null when they typed. */

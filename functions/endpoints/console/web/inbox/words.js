@@ -39,6 +39,9 @@ export const words = {
   roles: { customer: "Customer", agent: "Agent", operator: "Operator" },
   privateNote: (name) => `Private note · ${name}`,
   attachment: "Attachment",
+  wholeMail: "Show whole mail",
+  unanswered: (kind) => `not answered: ${kind.replaceAll("-", " ")}`,
+  claimed: (address) => `${address} (not proven)`,
   delivery: {
     queued: "sending",
     sent: "sent",
