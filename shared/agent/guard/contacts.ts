@@ -1,7 +1,7 @@
 import type { Evidence } from "./evidence.ts";
-import { leadsIn } from "./links.ts";
+import { leadsIn } from "./links/leads.ts";
+import { type Token, tokensOf } from "./prices/quantities.ts";
 import { publicTexts } from "./public-texts.ts";
-import { type Token, tokensOf } from "./quantities.ts";
 import { readableText } from "./readable.ts";
 import { resultTexts } from "./tool-results.ts";
 

@@ -1,8 +1,8 @@
-import { hasUnsupportedAmount, hasUnsupportedClaim } from "./claims.ts";
 import { hasForeignContact, isOwnContact } from "./contacts.ts";
 import type { Evidence } from "./evidence.ts";
-import { hasForeignLink } from "./foreign-links.ts";
-import { leadsIn } from "./links.ts";
+import { hasForeignLink } from "./links/foreign-links.ts";
+import { leadsIn } from "./links/leads.ts";
+import { hasUnsupportedAmount, hasUnsupportedClaim } from "./prices/claims.ts";
 import { instructionsOf, leaksInstructions } from "./prompt-leak.ts";
 import { readableText, withoutLookalikes } from "./readable.ts";
 import { containsSecret } from "./secrets.ts";

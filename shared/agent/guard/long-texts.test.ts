@@ -1,8 +1,8 @@
 import { growthAtEightfold, linearAtEightfold } from "../../../tests/growth.fixture.ts";
 import { contactsIn } from "./contacts.ts";
-import { offersIn } from "./free-of-charge.ts";
-import { leadsIn } from "./links.ts";
-import { moneyIn } from "./money.ts";
+import { leadsIn } from "./links/leads.ts";
+import { offersIn } from "./prices/free-of-charge.ts";
+import { moneyIn } from "./prices/money.ts";
 import { readableText } from "./readable.ts";
 import { containsSecret } from "./secrets.ts";
 

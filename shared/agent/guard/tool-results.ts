@@ -1,5 +1,5 @@
 import type { ToolCallRecord } from "../agent.ts";
-import { minBarePrice, numbersIn } from "./quantities.ts";
+import { minBarePrice, numbersIn } from "./prices/quantities.ts";
 import { readableText } from "./readable.ts";
 
 /** A tool's result as text, without what the model itself had given. */

@@ -1,4 +1,4 @@
-import type { Evidence } from "./evidence.ts";
+import type { Evidence } from "../evidence.ts";
 import { offersIn } from "./free-of-charge.ts";
 import { type Figure, moneyIn } from "./money.ts";
 import { numbersIn } from "./quantities.ts";
@@ -43,42 +43,34 @@ interface Calculable {
   readonly quantities: ReadonlySet<number>;
 }
 
-/** An amount passes when it is stated, or when it can be calculated from those that are. */
+/** An amount passes when it is stated, or when it can be calculated from those near it that pass. */
 function hasForeignAmount(amounts: readonly Figure[], given: Calculable): boolean {
-  const known = new Set<number>();
-  const open: Figure[] = [];
-  for (const figure of amounts) {
-    const value = figure.find((each) => given.stated.numbers.has(each));
-    if (value === undefined) open.push(figure);
-    else known.add(value);
-  }
-  const listed = amounts.flatMap((figure) => figure.find((value) => given.stated.numbers.has(value)) ?? []);
+  const passed = amounts.map((figure) => figure.find((value) => given.stated.numbers.has(value)));
   // A calculated amount may itself be a part of the next: 2 × 299 = 598, and 598 + 150 = 748.
-  for (let left = open; left.length > 0; ) {
-    const next = left.filter((figure) => {
-      const value = figure.find((each) => isCalculated(each, [...known], listed, given));
-      if (value === undefined) return true;
-      known.add(value);
-      listed.push(value);
-      return false;
-    });
-    if (next.length === left.length) return true;
-    left = next;
+  for (let round = 0; round < mostRounds && passed.includes(undefined); round += 1) {
+    for (const [at, figure] of amounts.entries()) {
+      if (passed[at] !== undefined) continue;
+      passed[at] = figure.find((value) => isCalculated(value, at, passed, given));
+    }
   }
-  return false;
+  return passed.includes(undefined);
 }
 
-/** Number of amounts whose sums are tried: 2^8 of them. */
+/** Each round finds amounts that are calculated from those of the round before. */
+const mostRounds = 4;
+
+/** Number of amounts before it, and after it, that an amount may be calculated from: 2^8 sums are tried. */
 const mostParts = 8;
 
-function isCalculated(value: number, known: readonly number[], listed: readonly number[], given: Calculable): boolean {
-  const total = listed.reduce((sum, part) => sum + part, 0);
-  if (listed.length > 1 && same(value, total)) return true;
-  const parts = known.slice(0, mostParts);
+function isCalculated(value: number, at: number, passed: readonly (number | undefined)[], given: Calculable): boolean {
+  if (isTimesQuantity(value, given)) return true;
+  const sides = [passed.slice(Math.max(0, at - mostParts), at), passed.slice(at + 1, at + 1 + mostParts)];
+  const near = sides.map((side) => side.filter((each) => each !== undefined));
+  const parts = [...new Set(near.flat())];
   if (parts.some((one) => isMultiple(value, one) || given.shares.some((share) => isShare(value, one, share))))
     return true;
   if (parts.some((one) => parts.some((other) => one !== other && same(value, one - other)))) return true;
-  return isSum(value, parts) || isTimesQuantity(value, given);
+  return near.some((side) => isSum(value, side) || isSum(value, [...new Set(side)]));
 }
 
 /** `₹2,998 for two`, where `₹1,499` stands in a source only. */

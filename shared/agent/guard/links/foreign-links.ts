@@ -1,9 +1,9 @@
-import type { TenantConfig } from "../../config/index.ts";
-import type { Evidence } from "./evidence.ts";
-import { type Leads, type Link, leadsIn, vouchesFor } from "./links.ts";
-import { publicTexts } from "./public-texts.ts";
-import { readableText } from "./readable.ts";
-import { resultTexts } from "./tool-results.ts";
+import type { TenantConfig } from "../../../config/index.ts";
+import type { Evidence } from "../evidence.ts";
+import { publicTexts } from "../public-texts.ts";
+import { readableText } from "../readable.ts";
+import { resultTexts } from "../tool-results.ts";
+import { type Leads, type Link, leadsIn, vouchesFor } from "./leads.ts";
 
 interface Known {
   readonly links: readonly Link[];

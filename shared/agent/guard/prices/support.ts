@@ -1,11 +1,11 @@
-import type { TenantConfig } from "../../config/index.ts";
-import type { Evidence } from "./evidence.ts";
+import type { TenantConfig } from "../../../config/index.ts";
+import type { Evidence } from "../evidence.ts";
+import { publicTexts } from "../public-texts.ts";
+import { readableText, withoutLookalikes } from "../readable.ts";
+import { type ResultText, resultTexts } from "../tool-results.ts";
 import { offersIn } from "./free-of-charge.ts";
 import { moneyIn } from "./money.ts";
-import { publicTexts } from "./public-texts.ts";
 import { minBarePrice, numbersIn } from "./quantities.ts";
-import { readableText, withoutLookalikes } from "./readable.ts";
-import { type ResultText, resultTexts } from "./tool-results.ts";
 
 /** What a reply may state, because the configuration, a source, a tool or an earlier message of the company states it. */
 export interface Support {

@@ -1,4 +1,4 @@
-import { readableText } from "./readable.ts";
+import { readableText } from "../readable.ts";
 
 const set = (text: string): ReadonlySet<string> => new Set(readableText(text).split(/\s+/));
 
@@ -57,7 +57,7 @@ export const otherFreeAfter = set(
 );
 /** Who or what is free in the sense of time. */
 export const availability = set(
-  "slot slots doctor doctors dr appointment room table seat desk time line lines agent colleague colleagues you i we he she they anyone someone nobody team",
+  "slot slots doctor doctors dr time times agent colleague colleagues team you i we he she they anyone someone nobody aap hum डॉक्टर आप हम स्लॉट",
 );
 export const hours = set("बजे समय स्लॉट baje samay slot वाजता টায় గంటలకు மணிக்கு વાગ્યે بجے");
 

@@ -9,7 +9,7 @@ import Punjabi from "to-words/pa-IN";
 import Tamil from "to-words/ta-IN";
 import Telugu from "to-words/te-IN";
 import Urdu from "to-words/ur-PK";
-import { readableText } from "./readable.ts";
+import { readableText } from "../readable.ts";
 
 /**
  * What a word adds to the number it stands in. `units` adds; `times` multiplies what came before it; `more` adds a part

@@ -1,15 +1,14 @@
+import { readableText } from "../readable.ts";
+
 /** Words for a currency, in the languages that the agent speaks. `pound` and the like count only in their country. */
 const words = new Set(
-  (
+  readableText(
     "rs re rupee rupees rupaya rupaye rupay rupya rupiya rupai rupiah bucks quid dollar dollars euro euros dirham dirhams " +
-    "riyal riyals rial rials dinar dinars taka yen yuan renminbi ringgit baht peso pesos lira franc francs rouble ruble rubles " +
-    "shilling shillings naira rand kwacha cedi birr zloty krona krone kroner forint hryvnia shekel shekels dong tugrik " +
-    "रु रू रुपया रुपये रुपए रुपयों रुपयात रुपयांत रूपया रूपये रूपए रुपय डॉलर यूरो दिरहम টাকা টাকায় রুপি ডলার రూ రూపాయి రూపాయలు రూపాయల రూపాయలకు డాలర్లు " +
-    "ரூ ரூபாய் ரூபாய்க்கு ரூபா டாலர் રૂ રૂપિયા રૂપિયામાં રૂપિયો ડોલર روپے روپیہ روپیے روپۓ ڈالر درہم ਰੁਪਏ ਰੁਪਿਆ ರೂ ರೂಪಾಯಿ ರೂಪಾಯಿಗಳು രൂപ രൂപയ്ക്ക്"
-  )
-    .normalize("NFKC")
-    .replace(/[\u200c\u200d]/g, "")
-    .split(" "),
+      "riyal riyals rial rials dinar dinars taka yen yuan renminbi ringgit baht peso pesos lira franc francs rouble ruble rubles " +
+      "shilling shillings naira rand kwacha cedi birr zloty krona krone kroner forint hryvnia shekel shekels dong tugrik " +
+      "रु रू रुपया रुपये रुपए रुपयों रुपयात रुपयांत रूपया रूपये रूपए रुपय डॉलर यूरो दिरहम টাকা টাকায় রুপি ডলার రూ రూపాయి రూపాయలు రూపాయల రూపాయలకు డాలర్లు " +
+      "ரூ ரூபாய் ரூபாய்க்கு ரூபா டாலர் રૂ રૂપિયા રૂપિયામાં રૂપિયો ડોલર روپے روپیہ روپیے روپۓ ڈالر درہم ਰੁਪਏ ਰੁਪਿਆ ರೂ ರೂಪಾಯಿ ರೂಪಾಯಿಗಳು രൂപ രൂപയ്ക്ക്",
+  ).split(" "),
 );
 const minorWords = new Set(["paise", "paisa", "cent", "cents", "पैसे", "पैसा", "fils", "halala"]);
 
