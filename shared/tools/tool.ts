@@ -14,7 +14,13 @@ export interface ToolCallContext {
   readonly conversationId: string;
   /** The conversation's channel. It determines the kind of `customer.address` and whether the address is verified. */
   readonly channel: ChannelType;
-  readonly customer: { readonly id: string; readonly address: string; readonly name: string | null };
+  readonly customer: {
+    readonly id: string;
+    readonly address: string;
+    readonly name: string | null;
+    /** Set where nothing proves that the address is theirs. */
+    readonly claim?: string | undefined;
+  };
   readonly attachments: readonly Attachment[];
   /** The conversation's current context (specification 4.2). */
   readonly context: Readonly<Record<string, string>>;

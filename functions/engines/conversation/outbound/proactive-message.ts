@@ -73,6 +73,8 @@ function refusal(
   const skipped = (reason: string): Settlement => ({ outcome: "skipped", reason, until: null });
   if (data.unknownPlaceholders !== undefined && data.unknownPlaceholders.length > 0)
     return skipped("placeholder-unknown");
+  // An unasked mail to an address that somebody only named would let strangers write to others in the tenant's name.
+  if (conversation.customer.claim !== undefined && data.purpose !== "transactional") return skipped("address-unproven");
   if (conversation.status === "escalated" && data.purpose !== "transactional") return skipped("with-a-person");
   if (data.unlessWrittenSince !== null && (conversation.lastInboundAt ?? "") > data.unlessWrittenSince)
     return skipped("customer-wrote");
