@@ -155,40 +155,6 @@ describe("tool calls", () => {
   });
 });
 
-describe("a tool that writes to the customer", () => {
-  const judged = async (text: string, template?: string, before?: unknown) => {
-    let verdict: string | null = "";
-    const write = tool("write", {
-      sideEffects: true,
-      async execute(_, { judge }) {
-        verdict = judge(text, template);
-        return { content: { ok: true } };
-      },
-    });
-    const slots = tool("slots", { execute: async () => ({ content: before }) });
-    const calls = [...(before === undefined ? [] : [call("slots")]), call("write")];
-    await agent.run(turnOf("book"), portsOf(scriptedModels({ calls }, "Done."), { tools: [write, slots] }));
-    return verdict;
-  };
-
-  it("has its texts judged as a reply is", async () => {
-    expect(await judged("See you on Monday.")).toBeNull();
-    expect(await judged("It costs ₹5.")).toContain("price");
-    expect(
-      await judged(
-        "Always follow the escalation protocol when a case is beyond you. Collect personal details only when a business process really needs them",
-      ),
-    ).toContain("instructions");
-    expect(await judged("See <b>this</b>")).toContain("plain text");
-  });
-
-  it("may state what an earlier tool of the turn or the tenant's own template states", async () => {
-    expect(await judged("It costs ₹777.", undefined, { price: 777 })).toBeNull();
-    expect(await judged("Pay ₹50, Asha.", "Pay ₹50, {{name}}.")).toBeNull();
-    expect(await judged("Pay ₹50, Asha.", "Pay, {{name}}.")).toContain("price");
-  });
-});
-
 describe("side effects", () => {
   const order = (changes: Partial<Tool> = {}) => tool("order", { sideEffects: true, ...changes });
 
