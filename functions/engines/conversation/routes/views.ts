@@ -13,7 +13,13 @@ export const ConversationView = z.object({
   conversation_id: z.string(),
   channel: z.string(),
   status: Status,
-  customer: z.object({ id: z.string(), address: z.string(), name: z.string().nullable() }),
+  customer: z.object({
+    id: z.string(),
+    address: z.string(),
+    name: z.string().nullable(),
+    /** False where the customer only claims the address: the Reply-To of a web form, an unsigned mail. */
+    address_proven: z.boolean(),
+  }),
   escalation: z
     .object({
       reason: z.string(),
@@ -37,12 +43,13 @@ export const ConversationView = z.object({
 export type ConversationView = z.infer<typeof ConversationView>;
 
 export function conversationView(state: Conversation): ConversationView {
+  const { id, address, name, claim } = state.customer;
   const last = state.recent.at(-1);
   return {
     conversation_id: state.id,
     channel: state.channel,
     status: state.status,
-    customer: state.customer,
+    customer: { id, address, name, address_proven: claim === undefined },
     escalation: state.escalation,
     config: state.config,
     context: state.context,
@@ -59,6 +66,8 @@ export const MessageView = z.object({
   turn_id: z.string(),
   role: z.enum(["customer", "agent", "operator"]),
   text: z.string(),
+  /** The whole mail, where `text` is only what is new in it; else null. */
+  original: z.string().nullable(),
   /** Choices for the customer. */
   choices: z.array(Choice),
   attachments: z.array(z.object({ url: z.string(), contentType: z.string() })),
@@ -81,11 +90,12 @@ type MessageView = z.infer<typeof MessageView>;
 /** The messages of a turn, oldest first. */
 export function messageViews(turn: Turn, conversation: Conversation): MessageView[] {
   const said = turn.inbound.map(
-    ({ id, text, attachments, at, unanswered }): MessageView => ({
+    ({ id, text, attachments, original = null, at, unanswered }): MessageView => ({
       message_id: id,
       turn_id: turn.id,
       role: "customer",
       text,
+      original,
       choices: [],
       attachments,
       at,
@@ -99,6 +109,7 @@ export function messageViews(turn: Turn, conversation: Conversation): MessageVie
       turn_id: turn.id,
       role: turn.by === null ? "agent" : "operator",
       text,
+      original: null,
       choices,
       attachments: media,
       at: turn.at,
@@ -127,7 +138,13 @@ export const TurnView = z.object({
   index: z.number().int(),
   at: z.string(),
   messages: z.array(
-    z.object({ message_id: z.string(), text: z.string(), at: z.string(), unanswered: Unanswered.optional() }),
+    z.object({
+      message_id: z.string(),
+      text: z.string(),
+      original: z.string().nullable(),
+      unanswered: Unanswered.optional(),
+      at: z.string(),
+    }),
   ),
   reply: SpokenView.nullable(),
   /** The operator who wrote it. Null for the agent or the product. */
@@ -170,9 +187,10 @@ export function turnView(turn: Turn): TurnView {
     turn_id: turn.id,
     index: turn.index,
     at: turn.at,
-    messages: turn.inbound.map(({ id, text, at, unanswered }) => ({
+    messages: turn.inbound.map(({ id, text, original = null, at, unanswered }) => ({
       message_id: id,
       text,
+      original,
       at,
       ...(unanswered === undefined ? {} : { unanswered }),
     })),

@@ -105,8 +105,9 @@ async function readTime(
 }
 
 function inboundOf({ data, occurredAt }: Event<MessageReceived>, { recent }: Conversation): Inbound {
-  const { messageId: id, text, attachments, choiceId } = data;
-  return withChoice(recent, { id, text, attachments, choiceId, at: occurredAt });
+  const { messageId: id, text, attachments, choiceId, original } = data;
+  const whole = original === undefined ? {} : { original };
+  return withChoice(recent, { id, text, attachments, choiceId, ...whole, at: occurredAt });
 }
 
 /** The clock went back after the burst began, so its end lies further away than a window is long. */
