@@ -25,7 +25,9 @@ export const getContextName = "get_context";
 export function resultTexts(toolCalls: readonly ToolCallRecord[]): readonly ResultText[] {
   const given: string[] = [];
   return toolCalls.flatMap(({ name, arguments: args, result, status }) => {
-    collect(args, "", { texts: given, numbers: [], depth: 0, withNumbers: true });
+    const givenNumbers: number[] = [];
+    collect(args, "", { texts: given, numbers: givenNumbers, depth: 0, withNumbers: true });
+    given.push(...givenNumbers.map(String));
     if (status !== "completed" || name === getContextName) return [];
     const texts: string[] = [];
     const numbers: number[] = [];
