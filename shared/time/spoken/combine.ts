@@ -5,20 +5,20 @@ import { dayOrderOf } from "./day-order.ts";
 import { datesOf } from "./days.ts";
 import { type DayTime, dayTimesOf, hoursOfPart, instantOn } from "./hours.ts";
 import type { Parts } from "./parts.ts";
-import type { Reader, TimeReading } from "./reading.ts";
+import type { Moment, TimeReading } from "./reading.ts";
 
 /** More candidates than these make no question that a customer can answer. */
 const mostCandidates = 4;
 
 type Reading = TimeReading | undefined;
-type Moment = Reader & { readonly words: string };
 
 /** The time that the named parts make, relative to the reader's clock. Undefined when they make none. Pure. */
 export function combine(parts: Parts, reader: Moment): Reading {
-  const { now, words, sections } = reader;
+  const { now, words, sections, unknown } = reader;
   const today = DateTime.fromJSDate(now, { zone: sections.timezone }).startOf("day");
   if (parts.iso !== null) return instant(parts.iso, reader);
-  if (parts.minutes !== null) return { status: "time", at: new Date(now.getTime() + parts.minutes * 60_000), words };
+  if (parts.minutes !== null)
+    return { status: "time", at: new Date(now.getTime() + parts.minutes * 60_000), words, unknown };
   const named = datesOfAll(parts.days, today, reader);
   if (!named) return undefined;
   const dates = named.length === 0 && reader.onDate !== undefined ? [onDate(reader.onDate, today)] : named;
@@ -41,7 +41,7 @@ export function combine(parts: Parts, reader: Moment): Reading {
   if (!first) return options[0] && { status: "past", at: options[0], words };
   const certain = coming.length === 1 && options.length === 1;
   if (certain && hour && hour.bound !== null) return bounded(first, hour.bound, today, reader);
-  if (certain && isCertain(first, parts.hours, reader)) return { status: "time", at: first, words };
+  if (certain && isCertain(first, parts.hours, reader)) return { status: "time", at: first, words, unknown };
   return ambiguous(coming, "minute", words);
 }
 
@@ -51,10 +51,11 @@ function ambiguous(candidates: readonly Date[], precision: "day" | "minute", wor
   return { status: "ambiguous", candidates: times.map((at) => new Date(at)), precision, words };
 }
 
-function instant(iso: string, { now, words, sections }: Moment): Reading {
+function instant(iso: string, { now, words, sections, unknown }: Moment): Reading {
   const at = DateTime.fromISO(iso, { zone: sections.timezone });
   if (!at.isValid) return undefined;
-  return { status: at.toJSDate() < now ? "past" : "time", at: at.toJSDate(), words };
+  const instant = at.toJSDate();
+  return instant < now ? { status: "past", at: instant, words } : { status: "time", at: instant, words, unknown };
 }
 
 function onDate(date: string, today: DateTime): DateTime {

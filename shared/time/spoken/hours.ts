@@ -33,7 +33,7 @@ export const hoursOfPart: Readonly<Record<DayPart, readonly [from: number, to: n
 export function dayTimesOf({ hour, minute, exact, half, part }: NamedHour): readonly DayTime[] {
   const certain = (value: number): readonly DayTime[] => [{ hour: value, minute, usual: true }];
   if (half !== null) return hour > 12 ? [] : certain((hour % 12) + (half === "pm" ? 12 : 0));
-  if (exact && (hour > 12 || hour === 0)) return certain(hour);
+  if (exact && (hour > 12 || hour === 0)) return part === null || isIn(part, hour) ? certain(hour) : [];
   if (part !== null) {
     const value = parts[part](hour);
     return value === undefined ? [] : certain(value);
@@ -50,6 +50,11 @@ export function dayTimesOf({ hour, minute, exact, half, part }: NamedHour): read
     { hour, minute, usual: isMorning },
     { hour: hour + 12, minute, usual: !isMorning && !isUnclear },
   ];
+}
+
+/** Whether a 24-hour time is in a part of the day: 18:30 is in the evening. */
+function isIn(part: DayPart, hour: number): boolean {
+  return parts[part](hour > 12 ? hour - 12 : 12) === (hour === 0 ? 24 : hour);
 }
 
 /** The instant of a time of day on a date, in the date's zone. */

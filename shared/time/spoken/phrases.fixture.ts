@@ -189,6 +189,7 @@ shukravar shaam 5 baje = 27T17:00
 5 tareekh ko 11 baje = 12-05T11:00
 5 december subah 11 baje = 12-05T11:00
 kal = 25
+kal subah 20:00 = ?
 kal 7 baje = 25T07:00|25T19:00
 kal kabhi bhi = 25T00:00/26T00:00
 thodi der me = ?

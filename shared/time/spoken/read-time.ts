@@ -28,7 +28,7 @@ export function readTime(text: string, reader: Reader): TimeReading {
   const parts = joinParts(kept, meanings);
   if (!parts || (rejectsDay && parts.days.length === 0 && parts.minutes === null)) return nothing;
   if (unknown > 0 && parts.hours.some(({ marked }) => !marked)) return nothing;
-  const reading = combine(parts, { ...reader, words });
+  const reading = combine(parts, { ...reader, words, unknown });
   if (!reading) return nothing;
   if (reading.status !== "time") return reading;
   const isNamed = parts.days.length > 0 || parts.iso !== null || reader.onDate !== undefined;

@@ -2,7 +2,8 @@ import type { OpeningSections } from "../business-hours.ts";
 
 /** What a text says about a time. `words` is the text that was read. */
 export type TimeReading =
-  | { readonly status: "time"; readonly at: Date; readonly words: string }
+  /** `unknown` counts the words that say nothing the reader knows: 0 when the text is nothing but a time. */
+  | { readonly status: "time"; readonly at: Date; readonly words: string; readonly unknown: number }
   | { readonly status: "range"; readonly from: Date; readonly to: Date; readonly words: string }
   /** A day without an hour. `date` is `YYYY-MM-DD`. */
   | { readonly status: "day"; readonly date: string; readonly words: string }
@@ -34,4 +35,10 @@ export interface Reader {
   readonly now: Date;
   /** `YYYY-MM-DD`: the day of an earlier answer, for a text that names none. */
   readonly onDate?: string | undefined;
+}
+
+/** A text being read. */
+export interface Moment extends Reader {
+  readonly words: string;
+  readonly unknown: number;
 }

@@ -5,7 +5,7 @@ import type { Conversation, Inbound } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
 import { interruptsWaiting } from "../features/apply.ts";
-import { agentMayAnswer, awaitsTime, type CallbackTime, decideOnCallbackTime } from "../handoff/customer-wrote.ts";
+import { agentMayAnswer, awaitsTime, type CallbackAnswer, decideOnCallbackTime } from "../handoff/customer-wrote.ts";
 import { answerCache } from "../summary/answer-cache.ts";
 import { askAgent, type TurnAnswer, type TurnProgress } from "./ask-agent.ts";
 import { withChoice } from "./choices.ts";
@@ -20,12 +20,12 @@ type Gathered =
   | { readonly type: "answered"; readonly conversation: Conversation; readonly answer: TurnAnswer }
   | { readonly type: "waiting"; readonly conversation: Conversation; readonly windowMs: number }
   | { readonly type: "with-a-person"; readonly conversation: Conversation }
-  /** The customer was asked when to call and has replied, with or without a time. */
+  /** The customer was asked when to call, and has replied with a time or something like it. */
   | {
       readonly type: "time-answered";
       readonly conversation: Conversation;
       readonly config: TenantConfig;
-      readonly time: CallbackTime | null;
+      readonly reply: Exclude<CallbackAnswer, { readonly type: "agent" }>;
     };
 
 /**
@@ -48,12 +48,12 @@ export function turnStep(dependencies: ConversationDependencies) {
       const inbound = [...conversation.pending, inboundOf(event, conversation)];
       const interrupts = await interruptsWaiting(conversation, inbound);
       const asked = awaitsTime(conversation);
-      if (!agentMayAnswer(conversation) && !asked && !interrupts) return { type: "with-a-person", conversation };
+      if (!agentMayAnswer(conversation) && !interrupts) return { type: "with-a-person", conversation };
       const { name, version } = conversation.config;
       const config = await dependencies.config(event.tenantId, name, version);
       if (asked && !interrupts) {
-        const time = await readTime(event.data.text, conversation, config, ctx.now);
-        if (time || !agentMayAnswer(conversation)) return { type: "time-answered", conversation, config, time };
+        const reply = await readReply(event.data.text, conversation, config, ctx.now);
+        if (reply.type !== "agent") return { type: "time-answered", conversation, config, reply };
       }
       const windowMs = config.conversation.burst_window_ms[conversation.channel];
       const waits = windowMs > 0 && !isFull(inbound) && !endsLate(conversation, windowMs, ctx.now);
@@ -69,7 +69,7 @@ export function turnStep(dependencies: ConversationDependencies) {
         return decideReply(conversation, { tenantId: event.tenantId, turnId: event.id, answer: gathered.answer, now });
       const inbound = inboundOf(event, conversation);
       if (gathered.type === "time-answered") {
-        const answer = { eventId: event.id, inbound, config: gathered.config, time: gathered.time, now };
+        const answer = { eventId: event.id, inbound, config: gathered.config, answer: gathered.reply, now };
         const decision = decideOnCallbackTime(conversation, answer);
         if (decision) return decision;
       }
@@ -79,15 +79,15 @@ export function turnStep(dependencies: ConversationDependencies) {
   });
 }
 
-/** Loaded on demand: the date parser is heavy, and few turns need it. */
-async function readTime(
+/** Loaded on demand: the word lists are long, and few turns need them. */
+async function readReply(
   text: string,
-  { language }: Conversation,
+  { language, handoff }: Conversation,
   config: TenantConfig,
   now: Date,
-): Promise<CallbackTime | null> {
+): Promise<CallbackAnswer> {
   const { readCallbackTime } = await import("../handoff/read-callback-time.ts");
-  return readCallbackTime(text, { config, language, now });
+  return readCallbackTime(text, { config, language, now, asked: handoff?.unavailable?.asked ?? null });
 }
 
 function inboundOf({ data, occurredAt }: Event<MessageReceived>, { recent }: Conversation): Inbound {
