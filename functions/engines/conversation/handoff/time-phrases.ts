@@ -1,3 +1,4 @@
+import { inLanguage } from "../../../../shared/agent/in-language.ts";
 /** Questions about a time that was not clear. `{time}` stands for a day and time, `{times}` for several, `{day}` for a day. */
 export interface TimePhrases {
   readonly again: string;
@@ -75,5 +76,5 @@ const byLanguage: Readonly<Record<string, TimePhrases>> = {
 };
 
 export function timePhrases(language: string): TimePhrases {
-  return byLanguage[language] ?? english;
+  return inLanguage(byLanguage, language, english);
 }

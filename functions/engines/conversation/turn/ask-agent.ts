@@ -1,5 +1,6 @@
 import type { AgentEvent, AgentOutcome, AgentTurn, Briefing } from "../../../../shared/agent/agent.ts";
 import { escalationFor } from "../../../../shared/agent/escalation.ts";
+import { languageNamed } from "../../../../shared/agent/in-language.ts";
 import type { ModelReply } from "../../../../shared/agent/models/model.ts";
 import { isRepetitive } from "../../../../shared/agent/repetition.ts";
 import { readSignals, type Signals } from "../../../../shared/agent/signals.ts";
@@ -73,7 +74,9 @@ export async function askAgent(
     ...(isRepetitive({ messages, earlier, answers: said("agent") }) ? ["repetition"] : []),
     ...(isOverBudget(config, conversation.spent) ? ["budget_exceeded"] : []),
   ];
-  const read = readSignals({ messages, earlier, interactionCount: conversation.turnCount + 1, raised });
+  const fallbackLanguage = languageNamed(config.agent.language);
+  const interactionCount = conversation.turnCount + 1;
+  const read = readSignals({ messages, earlier, interactionCount, raised, fallbackLanguage });
   const { tenantId, turnId } = question;
   const ruled = { tenantId, turnId, conversation, inbound, config, signals: read };
   const { effect, log, now } = ctx;
