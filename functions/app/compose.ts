@@ -1,6 +1,5 @@
 import { LRUCache } from "lru-cache";
 import type { Agent } from "../../shared/agent/agent.ts";
-import type { Models } from "../../shared/agent/models/model.ts";
 import { baseUrlsIn } from "../../shared/channels/base-urls.ts";
 import { channelMessageKind } from "../../shared/channels/sending/channel-message.ts";
 import type { TenantConfig } from "../../shared/config/index.ts";
@@ -10,6 +9,7 @@ import type { PersonalCollection } from "../../shared/customers/personal.ts";
 import type { Environment } from "../../shared/environment.ts";
 import { zendeskSender, zendeskTicketKind } from "../../shared/integrations/zendesk.ts";
 import type { Knowledge } from "../../shared/knowledge/knowledge.ts";
+import type { Models } from "../../shared/models/model.ts";
 import { paymentMaterial } from "../../shared/payments/material.ts";
 import { type PaymentLinks, razorpayLinks } from "../../shared/payments/razorpay.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
@@ -125,8 +125,8 @@ export function compose(parts: {
 
 async function geminiModels(platform: Platform, environment: Environment, log: Logger): Promise<Models> {
   const [{ createModels }, { geminiClient }] = await Promise.all([
-    import("../../shared/agent/models/models.ts"),
-    import("../../shared/agent/models/gemini.ts"),
+    import("../../shared/models/models.ts"),
+    import("../../shared/models/gemini.ts"),
   ]);
   const apiKey = async () => {
     const key = await platform.keys.secret(platformScope, geminiKeyName);

@@ -1,3 +1,4 @@
+import type { ModelReply } from "../models/model.ts";
 import { TerminalError } from "../runtime/errors.ts";
 import type { AgentPorts } from "./agent.ts";
 import { escalationFor, firstTrigger } from "./escalation.ts";
@@ -5,7 +6,6 @@ import { citationsIn, completeSentences, sanitiseReply } from "./guard/clean.ts"
 import type { Evidence } from "./guard/evidence.ts";
 import { corrections, type Finding, firstFinding } from "./guard/guard.ts";
 import { instructionsOf } from "./guard/prompt-leak.ts";
-import type { ModelReply } from "./models/model.ts";
 import { phrasesFor } from "./phrases.ts";
 import {
   type CallPart,

@@ -12,7 +12,6 @@ import { eraseStep } from "../../functions/engines/customers/erase.ts";
 import { exportOf } from "../../functions/engines/customers/export.ts";
 import { customersPersonal } from "../../functions/engines/customers/merge.ts";
 import { createAgent } from "../../shared/agent/graph.ts";
-import type { Models } from "../../shared/agent/models/model.ts";
 import { channelMessageKind } from "../../shared/channels/sending/channel-message.ts";
 import { minimalConfig } from "../../shared/config/minimal-config.fixture.ts";
 import { customerIdOf } from "../../shared/customers/identity.ts";
@@ -24,6 +23,7 @@ import {
   messageReceived,
   optOutReported,
 } from "../../shared/events/index.ts";
+import type { Models } from "../../shared/models/model.ts";
 import type { BusDelivery, Envelope } from "../../shared/platform/bus.ts";
 import type { Documents } from "../../shared/platform/documents.ts";
 import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
@@ -119,7 +119,7 @@ async function live(
     async generate({ primary }, request) {
       prompts.push(JSON.stringify([request.system, request.messages]));
       const parts = [{ type: "text", text: "We are here for you." }] as const;
-      return { model: primary, parts: [...parts], finish: "stop", inputTokens: 1, outputTokens: 1 };
+      return { model: primary, served: primary, parts: [...parts], finish: "stop", inputTokens: 1, outputTokens: 1 };
     },
   };
   const given = {

@@ -41,13 +41,20 @@ export function configRoutes({ configs }: { readonly configs: ConfigVersions }):
       permission: "configs:read",
       body: z.object({ yaml: Yaml }),
       textBody: yamlBody,
-      reply: z.object({ valid: z.boolean(), problems: z.array(YamlProblemReply) }),
+      reply: z.object({
+        valid: z.boolean(),
+        problems: z.array(YamlProblemReply),
+        warnings: z
+          .array(YamlProblemReply)
+          .describe("What is valid and yet unlikely to be meant, or will not work for long."),
+      }),
       async handle({ body }) {
         // Lazy, so that functions that answer customers never load the YAML parser.
         const { loadTenantConfig } = await import("../../../shared/config/index.ts");
         const loaded = loadTenantConfig({ file: "body", text: body.yaml });
         const problems = loaded.ok ? [] : loaded.problems.map(toReply);
-        return { status: 200, body: { valid: loaded.ok, problems } };
+        const warnings = loaded.ok ? loaded.warnings(new Date()).map(toReply) : [];
+        return { status: 200, body: { valid: loaded.ok, problems, warnings } };
       },
     }),
     route({

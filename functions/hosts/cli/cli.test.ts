@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openPlatform } from "../../../shared/platform/open.ts";
@@ -48,12 +48,11 @@ describe("the command line", () => {
 });
 
 describe("config validate", () => {
-  it("accepts the specification's example", async () => {
-    expect(await runCli(["config", "validate", example])).toEqual({
-      exitCode: 0,
-      stdout: `${example}: valid\n`,
-      stderr: "",
-    });
+  it("accepts the specification's example and warns of the models that its vendor retires", async () => {
+    const { exitCode, stdout, stderr } = await runCli(["config", "validate", example]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toMatch(/specification-3\.4-long\.yaml: valid, with \d warnings\n.*:22:16 {2}warning: /);
+    expect(stdout).toContain("gemini-3.8-flash answers in its place");
   });
 
   it("shows every problem of every file with its position and remedy", async () => {
@@ -72,6 +71,21 @@ describe("config validate", () => {
     const { exitCode, stdout } = await runCli(["config", "validate", "--json", "-"], "automation_config: 7\n");
     expect(exitCode).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject([{ file: "-", ok: false, problems: [{ file: "stdin", line: 1 }] }]);
+  });
+
+  it("warns of a file that is not named after its client, and refuses a number that two clients claim", async () => {
+    const tenants = join(folder, "tenants");
+    mkdirSync(tenants);
+    const [own, other] = [join(tenants, "client_124.yaml"), join(folder, "other.yaml")];
+    const yaml = readFileSync(example, "utf8");
+    writeFileSync(own, yaml);
+    writeFileSync(other, yaml.replace(/client_id: .*/, 'client_id: "somebody_else"'));
+    const { exitCode, stdout } = await runCli(["config", "validate", own, other]);
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/client_124\.yaml:\d+:\d+ {2}warning: .*named after `client_124`.*\n {4}Rename the file to/);
+    expect(stdout).toMatch(
+      /other\.yaml:\d+:\d+ {2}.*is also a number or account of client_123, in .*client_124\.yaml:\d+/,
+    );
   });
 });
 

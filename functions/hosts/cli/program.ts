@@ -7,6 +7,7 @@ import { addConversationVerbs } from "./conversations/verbs.ts";
 import { addCustomerVerbs } from "./customers/verbs.ts";
 import { addEventVerbs } from "./events/verbs.ts";
 import { Failure } from "./failure.ts";
+import { addModelsVerb } from "./models/verb.ts";
 import { withExamples } from "./options.ts";
 import { colourText, explainFailure, printError } from "./output.ts";
 import { addSimulateVerb } from "./simulate/verb.ts";
@@ -38,6 +39,7 @@ function commandLine(): Command {
   addConversationVerbs(root);
   addCustomerVerbs(root);
   addConfigVerbs(root);
+  addModelsVerb(root);
   addAccessVerbs(root);
   addEventVerbs(root);
   addBackupVerbs(root);

@@ -146,6 +146,7 @@ export const TurnView = z.object({
   config: ConfigVersion,
   model: z.object({
     name: z.string(),
+    served: z.string().nullable().describe("The model that answered, as its vendor names it."),
     input_tokens: z.number(),
     output_tokens: z.number(),
     calls: z.number(),
@@ -182,6 +183,7 @@ export function turnView(turn: Turn): TurnView {
     config: turn.config,
     model: {
       name: turn.usage.model,
+      served: turn.usage.served || null,
       input_tokens: turn.usage.inputTokens,
       output_tokens: turn.usage.outputTokens,
       calls: turn.usage.modelCalls,

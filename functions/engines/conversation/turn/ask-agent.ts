@@ -1,12 +1,13 @@
 import type { AgentEvent, AgentOutcome, AgentTurn, Briefing } from "../../../../shared/agent/agent.ts";
 import { escalationFor } from "../../../../shared/agent/escalation.ts";
 import { languageNamed } from "../../../../shared/agent/in-language.ts";
-import type { ModelReply } from "../../../../shared/agent/models/model.ts";
+import { ownSignals } from "../../../../shared/agent/own-signals.ts";
 import { isRepetitive } from "../../../../shared/agent/repetition.ts";
 import { readSignals, type Signals } from "../../../../shared/agent/signals.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { customerIdOf } from "../../../../shared/customers/identity.ts";
 import { type Content, textContent } from "../../../../shared/events/index.ts";
+import type { ModelReply } from "../../../../shared/models/model.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { startDeadline } from "../../../../shared/runtime/deadline.ts";
 import { RetryableError } from "../../../../shared/runtime/errors.ts";
@@ -73,10 +74,15 @@ export async function askAgent(
   const raised = [
     ...(isRepetitive({ messages, earlier, answers: said("agent") }) ? ["repetition"] : []),
     ...(isOverBudget(config, conversation.spent) ? ["budget_exceeded"] : []),
+    ...ownSignals(config, messages),
   ];
-  const fallbackLanguage = languageNamed(config.agent.language);
-  const interactionCount = conversation.turnCount + 1;
-  const read = readSignals({ messages, earlier, interactionCount, raised, fallbackLanguage });
+  const read = readSignals({
+    ...{ messages, earlier, raised },
+    interactionCount: conversation.turnCount + 1,
+    // Noted by a tool that knows the customer, such as a CRM.
+    customerType: conversation.context.customer_type,
+    fallbackLanguage: languageNamed(config.agent.language),
+  });
   const { tenantId, turnId } = question;
   const ruled = { tenantId, turnId, conversation, inbound, config, signals: read };
   const { effect, log, now } = ctx;
@@ -184,6 +190,6 @@ function withoutModel(turn: AgentTurn): AgentOutcome {
 }
 
 function noAgent(context: Conversation["context"]) {
-  const usage = { model: "none", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 };
+  const usage = { model: "none", served: "none", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 };
   return { toolCalls: [], context, usage, guardFindings: [] };
 }

@@ -9,7 +9,7 @@ import type { DataOptions } from "../options.ts";
 import { colourText, print, printError } from "../output.ts";
 import { openVersions } from "./open-versions.ts";
 import { readYamlFile } from "./read-file.ts";
-import { showProblems } from "./show-problems.ts";
+import { showProblems, showWarnings } from "./show-problems.ts";
 
 interface PushOptions extends DataOptions {
   readonly activate?: boolean;
@@ -33,6 +33,8 @@ export async function push(file: string, options: PushOptions): Promise<void> {
   );
   // These problems name the stored configuration, but the user knows the file.
   if (!pushed.ok) throw configInvalid(pushed.problems.map((problem) => ({ ...problem, file })));
+  const inFile = pushed.warnings.filter(({ code }) => code !== "secret-undefined").map((each) => ({ ...each, file }));
+  showWarnings(inFile, process.stderr);
   const missing = secretsIn(loaded.secrets, pushed.warnings);
   if (missing.length > 0) printError(colourText("yellow", missingSecrets(tenantId, missing), process.stderr));
   print(resultText(`${tenantId}/${name}`, pushed, activate));

@@ -1,4 +1,4 @@
-import { TerminalError } from "../../runtime/errors.ts";
+import { TerminalError } from "../runtime/errors.ts";
 import type { ModelReply, ModelRequest } from "./model.ts";
 import { type ModelClient, ModelFailure } from "./model-client.ts";
 import { createModels, type ModelsPolicy } from "./models.ts";
@@ -6,6 +6,7 @@ import { createModels, type ModelsPolicy } from "./models.ts";
 const choice = { primary: "pro", fallback: "flash" };
 const fine: ModelReply = {
   model: "",
+  served: "",
   parts: [{ type: "text", text: "Hi." }],
   finish: "stop",
   inputTokens: 1,
