@@ -14,11 +14,10 @@ type Reading = TimeReading | undefined;
 
 /** The time that the named parts make, relative to the reader's clock. Undefined when they make none. Pure. */
 export function combine(parts: Parts, reader: Moment): Reading {
-  const { now, words, sections, unknown } = reader;
+  const { now, words, sections } = reader;
   const today = DateTime.fromJSDate(now, { zone: sections.timezone }).startOf("day");
   if (parts.iso !== null) return instant(parts.iso, reader);
-  if (parts.minutes !== null)
-    return { status: "time", at: new Date(now.getTime() + parts.minutes * 60_000), words, unknown };
+  if (parts.minutes !== null) return timeAt(new Date(now.getTime() + parts.minutes * 60_000), reader);
   const named = datesOfAll(parts.days, today, reader);
   if (!named) return undefined;
   const dates = named.length === 0 && reader.onDate !== undefined ? [onDate(reader.onDate, today)] : named;
@@ -41,7 +40,7 @@ export function combine(parts: Parts, reader: Moment): Reading {
   if (!first) return options[0] && { status: "past", at: options[0], words };
   const certain = coming.length === 1 && options.length === 1;
   if (certain && hour && hour.bound !== null) return bounded(first, hour.bound, today, reader);
-  if (certain && isCertain(first, parts.hours, reader)) return { status: "time", at: first, words, unknown };
+  if (certain && isCertain(first, parts.hours, reader)) return timeAt(first, reader);
   return ambiguous(coming, "minute", words);
 }
 
@@ -51,11 +50,15 @@ function ambiguous(candidates: readonly Date[], precision: "day" | "minute", wor
   return { status: "ambiguous", candidates: times.map((at) => new Date(at)), precision, words };
 }
 
-function instant(iso: string, { now, words, sections, unknown }: Moment): Reading {
-  const at = DateTime.fromISO(iso, { zone: sections.timezone });
-  if (!at.isValid) return undefined;
-  const instant = at.toJSDate();
-  return instant < now ? { status: "past", at: instant, words } : { status: "time", at: instant, words, unknown };
+function timeAt(at: Date, { words, unknown, namesDay }: Moment): Reading {
+  return { status: "time", at, words, unknown, namesDay };
+}
+
+function instant(iso: string, reader: Moment): Reading {
+  const time = DateTime.fromISO(iso, { zone: reader.sections.timezone });
+  if (!time.isValid) return undefined;
+  const at = time.toJSDate();
+  return at < reader.now ? { status: "past", at, words: reader.words } : timeAt(at, reader);
 }
 
 function onDate(date: string, today: DateTime): DateTime {
@@ -66,6 +69,11 @@ function onDate(date: string, today: DateTime): DateTime {
 function datesOfAll(days: readonly NamedDay[], today: DateTime, { sections }: Moment): readonly DateTime[] | undefined {
   const each = days.map((day) => datesOf(day, today, dayOrderOf(sections)));
   if (each.some((dates) => dates.length === 0)) return undefined;
+  const weekdays = days.flatMap((day) => (day.kind === "weekday" ? [day.weekday] : []));
+  const others = each.filter((_, index) => days[index]?.kind !== "weekday").flat();
+  const onWeekday = others.filter((date) => weekdays.includes(date.weekday));
+  const [only] = onWeekday;
+  if (only && weekdays.length === 1 && days.length === 2) return onWeekday;
   const keys = each.map((dates) => dates.map((date) => date.toISODate()));
   const all = each.flat();
   const shared = all.filter((date) => keys.every((some) => some.includes(date.toISODate())));
@@ -97,9 +105,9 @@ function withoutHour(parts: Parts, dates: readonly DateTime[], today: DateTime, 
   return { status: "day", date: date.toISODate() ?? "", words };
 }
 
-function rangeOf(from: Date, to: Date, { now, words }: Moment): Reading {
+function rangeOf(from: Date, to: Date, { now, words, unknown, namesDay }: Moment): Reading {
   if (to <= now) return { status: "past", at: to, words };
-  return { status: "range", from: from < now ? now : from, to, words };
+  return { status: "range", from: from < now ? now : from, to, words, unknown, namesDay };
 }
 
 function bounded(at: Date, bound: "after" | "before", today: DateTime, reader: Moment): Reading {

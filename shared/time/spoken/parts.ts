@@ -24,7 +24,8 @@ export function joinParts(components: readonly Component[], meanings: readonly M
   const of = <T extends Component["type"]>(type: T) =>
     components.filter((each): each is Extract<Component, { type: T }> => each.type === type);
   const days = of("day");
-  if (days.some((day) => isBound(day, meanings))) return undefined;
+  const isCounted = (day: Component) => meanings[day.to]?.kind === "unit" || meanings[day.to]?.kind === "later";
+  if (days.some((day) => !isCounted(day) && isBound(day, meanings))) return undefined;
   const { hours, rest } = withParts(of("hour"), [...of("part"), ...of("half")]);
   if (!hours) return undefined;
   const durations = of("duration");

@@ -28,10 +28,11 @@ export function readTime(text: string, reader: Reader): TimeReading {
   const parts = joinParts(kept, meanings);
   if (!parts || (rejectsDay && parts.days.length === 0 && parts.minutes === null)) return nothing;
   if (unknown > 0 && parts.hours.some(({ marked }) => !marked)) return nothing;
-  const reading = combine(parts, { ...reader, words, unknown });
+  const namesDay = parts.days.length > 0 || parts.iso !== null;
+  const reading = combine(parts, { ...reader, words, unknown, namesDay });
   if (!reading) return nothing;
   if (reading.status !== "time") return reading;
-  const isNamed = parts.days.length > 0 || parts.iso !== null || reader.onDate !== undefined;
+  const isNamed = namesDay || reader.onDate !== undefined;
   const isBare = !isNamed && parts.hours.some(({ marked }) => !marked);
   if (unknown <= (isNamed ? mostUnknown : 0) && !isBare && !parts.vague) return reading;
   return { status: "ambiguous", candidates: [reading.at], precision: "minute", words };

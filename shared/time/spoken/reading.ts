@@ -1,10 +1,17 @@
 import type { OpeningSections } from "../business-hours.ts";
 
+/** How completely a text names a time. */
+interface Named {
+  /** Counts the words that say nothing the reader knows: 0 when the text is nothing but a time. */
+  readonly unknown: number;
+  /** False for an hour alone, which is read as the next one. */
+  readonly namesDay: boolean;
+}
+
 /** What a text says about a time. `words` is the text that was read. */
 export type TimeReading =
-  /** `unknown` counts the words that say nothing the reader knows: 0 when the text is nothing but a time. */
-  | { readonly status: "time"; readonly at: Date; readonly words: string; readonly unknown: number }
-  | { readonly status: "range"; readonly from: Date; readonly to: Date; readonly words: string }
+  | (Named & { readonly status: "time"; readonly at: Date; readonly words: string })
+  | (Named & { readonly status: "range"; readonly from: Date; readonly to: Date; readonly words: string })
   /** A day without an hour. `date` is `YYYY-MM-DD`. */
   | { readonly status: "day"; readonly date: string; readonly words: string }
   /** Several times are possible, or one that the words do not make certain. `precision` tells days from times. */
@@ -38,7 +45,6 @@ export interface Reader {
 }
 
 /** A text being read. */
-export interface Moment extends Reader {
+export interface Moment extends Reader, Named {
   readonly words: string;
-  readonly unknown: number;
 }

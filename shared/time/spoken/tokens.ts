@@ -30,7 +30,7 @@ export function meaningsOf(text: string): readonly Meaning[] {
       at += phrase.length - 1;
     } else {
       const ordinal = groups.number !== undefined && found[at + 1]?.[0] === "th";
-      tokens.push({ entry: [[single(groups, ordinal)]] });
+      tokens.push({ entry: [[single(groups, { ordinal, isHour: saysHour(found, at) })]] });
       if (ordinal) at += 1;
     }
   }
@@ -46,11 +46,27 @@ function longestAt(found: readonly RegExpMatchArray[], at: number) {
   return undefined;
 }
 
-function single(groups: Readonly<Record<string, string | undefined>>, ordinal: boolean): Meaning {
+/**
+ * Whether "5.10" is an hour: "pm" or "baje" follows. Null when nothing tells, false when another hour makes it a date.
+ */
+function saysHour(found: readonly RegExpMatchArray[], at: number): boolean | null {
+  const isMark = (index: number) =>
+    entryOf(found[index]?.[0] ?? "")?.some(([meaning]) => ["am", "pm", "mark"].includes(meaning?.kind ?? "")) === true;
+  if (isMark(at + 1)) return true;
+  const other = found.some(
+    ({ groups }, index) => groups?.clock?.includes(":") || (groups?.number && isMark(index + 1)),
+  );
+  return other ? false : null;
+}
+
+function single(
+  groups: Readonly<Record<string, string | undefined>>,
+  { ordinal, isHour }: { readonly ordinal: boolean; readonly isHour: boolean | null },
+): Meaning {
   const { iso, date, clock, number, mark } = groups;
   if (iso !== undefined) return { kind: "iso", text: iso };
   if (date !== undefined) return dateIn(date);
-  if (clock !== undefined) return clockIn(clock);
+  if (clock !== undefined) return clockIn(clock, isHour);
   if (number !== undefined && number.length <= 4)
     return { kind: "number", value: Number(number), ordinal, text: number };
   if (mark === undefined) return { kind: "unknown" };
@@ -65,11 +81,12 @@ function dateIn(text: string): Meaning {
 }
 
 /** "5.12" may be a date or a time, so it is neither. "5.30" can only be a time. */
-function clockIn(text: string): Meaning {
+function clockIn(text: string, isHour: boolean | null): Meaning {
   const [hour = 0, minute = 0] = text.split(/[:.]/).map(Number);
-  const unclear = text.includes(".") && minute >= 1 && minute <= 12;
+  const isUnclear = text.includes(".") && minute >= 1 && minute <= 12 && isHour !== true;
+  if (isUnclear && isHour === false && hour <= 31) return { kind: "date", first: hour, second: minute, year: null };
   if (hour > 24 || minute > 59 || (hour === 24 && minute > 0)) return { kind: "unknown" };
-  if (unclear) return { kind: "vague" };
+  if (isUnclear) return { kind: "vague" };
   return { kind: "clock", hour, minute, exact: hour > 12 || /^0\d/.test(text) || hour === 0 };
 }
 
@@ -100,13 +117,16 @@ interface Neighbours {
 
 const hourEnds: readonly (Meaning["kind"] | undefined)[] = ["number", "clock", "mark", "am", "pm", "part", "midnight"];
 
+const afterThese: readonly (Meaning["kind"] | undefined)[] = [
+  ...(["unit", "half-hour", "mark", "number", "clock", "day", "weekday", "date", "pm", "am"] as const),
+];
+
 function fits({ kind }: Meaning, { before, twoBefore, next, alone }: Neighbours): boolean {
   if (kind === "am" || kind === "pm")
     return (
       before === "number" || before === "clock" || before === "mark" || (before === undefined && next.length === 0)
     );
-  if (kind === "later")
-    return ["unit", "half-hour", "mark", "day", "weekday", "date", "pm", "am"].includes(before ?? "");
+  if (kind === "later") return afterThese.includes(before);
   if (kind === "number" && !alone)
     return next.some((each) => ["mark", "unit", "am", "pm"].includes(each)) || before === "plus30";
   if (kind === "month" && !alone) return before === "number" || before === "dated" || next.includes("number");

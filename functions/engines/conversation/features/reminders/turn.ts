@@ -29,7 +29,7 @@ export const remindersTurn: TurnPart<typeof appointmentsState> = {
       }
       if (step !== "completed") continue;
       const { time_field: timeField } = config.bookings;
-      const appointment = appointmentOf(call, { timeField, timeZone: config.timezone, fallbackRef: turnId });
+      const appointment = appointmentOf(call, { timeField, sections: config, now, fallbackRef: turnId });
       if (!appointment) continue;
       const { client_name } = config;
       const values = { ...withoutValues(collectedNames(config)), ...conversation.context, client_name };
