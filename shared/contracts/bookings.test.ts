@@ -1,5 +1,5 @@
 import { minimalConfig } from "../config/minimal-config.fixture.ts";
-import { appointmentOf } from "./appointment.ts";
+import { appointmentOf } from "./appointment-of-call.ts";
 import { bookingStepOf, bookingToolsOf } from "./bookings.ts";
 
 const config = minimalConfig(`

@@ -1,33 +1,15 @@
-/**
- * Whether "5/12" is 5 December or May 12: the custom of the tenant's country. `unclear` where both are in use.
- * Source: Unicode CLDR's short date formats by territory.
- */
+/** Whether "5/12" is 5 December or May 12. `unclear` where both are in use. */
 export type DayOrder = "day-first" | "month-first" | "unclear";
 
-const unclearZones = new Set([
-  "America/Toronto",
-  "America/Vancouver",
-  "America/Edmonton",
-  "America/Winnipeg",
-  "America/Halifax",
-  "America/Regina",
-  "America/St_Johns",
-  "America/Moncton",
-  "America/Whitehorse",
-  "America/Yellowknife",
-  "America/Iqaluit",
-  "America/Montreal",
-  "Asia/Manila",
-  "UTC",
-  "Etc/UTC",
-  "GMT",
-  "Etc/GMT",
-]);
+/** Territories whose short dates begin with the month, and those that write both (Unicode CLDR, dates by territory). */
+const territories = {
+  "month-first": ["US", "PR", "VI", "GU", "MP", "AS", "UM", "FM", "MH", "PW"],
+  unclear: ["CA", "PH"],
+} as const;
 
-const monthFirstZones =
-  /^(US\/|America\/(New_York|Detroit|Chicago|Denver|Boise|Phoenix|Los_Angeles|Anchorage|Juneau|Sitka|Metlakatla|Yakutat|Nome|Adak|Menominee|Indiana\/|Indianapolis|Fort_Wayne|Kentucky\/|Louisville|North_Dakota\/|Shiprock|Puerto_Rico|St_Thomas)|Pacific\/(Honolulu|Johnston|Guam|Saipan|Midway|Wake|Pago_Pago|Palau|Chuuk|Truk|Pohnpei|Ponape|Kosrae|Majuro|Kwajalein)|(EST|CST|MST|PST)(5EDT|6CDT|7MDT|8PDT)?$)/;
+let orders: ReadonlyMap<string, DayOrder> | undefined;
 
-/** The order of the tenant's time zone, unless its configuration says one. */
+/** The order that the tenant's `date_order` says, or else the custom of its time zone's country. */
 export function dayOrderOf({
   timezone,
   date_order,
@@ -36,6 +18,24 @@ export function dayOrderOf({
   readonly date_order?: "day_first" | "month_first" | undefined;
 }): DayOrder {
   if (date_order) return date_order === "day_first" ? "day-first" : "month-first";
-  if (unclearZones.has(timezone)) return "unclear";
-  return monthFirstZones.test(timezone) ? "month-first" : "day-first";
+  orders ??= ordersByZone();
+  // CLDR's name of the zone: it lists `Asia/Kolkata` as `Asia/Calcutta`.
+  const zone = new Intl.DateTimeFormat("en", { timeZone: timezone }).resolvedOptions().timeZone;
+  return orders.get(zone) ?? (/^(Etc\/|UTC|GMT)/.test(zone) ? "unclear" : "day-first");
+}
+
+function ordersByZone(): ReadonlyMap<string, DayOrder> {
+  return new Map(
+    (["month-first", "unclear"] as const).flatMap((order) =>
+      territories[order].flatMap((territory) => zonesOf(territory).map((zone) => [zone, order] as const)),
+    ),
+  );
+}
+
+/** ECMA-402's Locale Info, which TypeScript's library lacks so far. */
+function zonesOf(territory: string): readonly string[] {
+  const locale = new Intl.Locale(`und-${territory}`) as Intl.Locale & {
+    getTimeZones?(): readonly string[] | undefined;
+  };
+  return locale.getTimeZones?.() ?? [];
 }

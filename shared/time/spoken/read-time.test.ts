@@ -64,6 +64,8 @@ describe("day and month", () => {
     ["America/New_York", undefined, "2027-05-12"],
     ["America/New_York", "day_first", "2026-12-05"],
     ["Asia/Kolkata", "month_first", "2027-05-12"],
+    ["Pacific/Honolulu", undefined, "2027-05-12"],
+    ["America/Sao_Paulo", undefined, "2026-12-05"],
     ["America/Toronto", undefined, "2026-12-05|2027-05-12"],
     ["UTC", undefined, "2026-12-05|2027-05-12"],
   ] as const)("5/12 in %s with the order %s is %s", (timezone, date_order, expected) => {

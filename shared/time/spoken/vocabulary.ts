@@ -1,3 +1,4 @@
+import { normalized } from "../../schema/bounded-text.ts";
 import { type Meaning, meaningOf } from "./meaning.ts";
 import { english } from "./words/english.ts";
 import { hindi } from "./words/hindi.ts";
@@ -25,7 +26,7 @@ function readLists(): ReadonlyMap<string, Entry> {
     const [name = "", ...rest] = line.trim().split(/\s+/);
     if (name === "") continue;
     for (const phrase of rest.join(" ").split(",")) {
-      const key = phrase.trim().normalize("NFKC");
+      const key = normalized(phrase.trim(), "NFKC");
       if (key === "") continue;
       read.set(key, (read.get(key) ?? new Map()).set(name, meaningOf(name)));
     }

@@ -1,5 +1,6 @@
 import { collectedNames, withoutValues } from "../../../../../shared/config/checks/text-names.ts";
-import { type Appointment, appointmentOf, refOf } from "../../../../../shared/contracts/appointment.ts";
+import { type Appointment, refOf } from "../../../../../shared/contracts/appointment.ts";
+import { appointmentOf } from "../../../../../shared/contracts/appointment-of-call.ts";
 import { bookingStepOf, bookingToolsOf } from "../../../../../shared/contracts/bookings.ts";
 import { remindersOf, withdrawReminders } from "../../../../../shared/contracts/reminders.ts";
 import type { NewEvent } from "../../../../../shared/runtime/step.ts";
