@@ -171,7 +171,7 @@ describe("a customer who was asked when to call", () => {
 
   it("is asked once more about a time that is not understood, then the agent answers", async () => {
     const asked = await whenCustomerWrites(askedForATime, "abhi nahi");
-    expect(asked.texts).toEqual([expect.stringContaining("I did not understand the time")]);
+    expect(asked.texts).toEqual([expect.stringContaining("Samay samajh nahi aaya")]);
     expect(asked.published).toEqual([]);
     const outcome = anOutcome();
     const after = await whenCustomerWrites(asked.decision?.document as StoredConversation, "abhi nahi", { outcome });

@@ -1,3 +1,4 @@
+import { languageOf } from "../../../../shared/agent/language.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { burstEnded, type MessageReceived, messageReceived } from "../../../../shared/events/index.ts";
 import { type Decision, type Event, newEvent, step } from "../../../../shared/runtime/step.ts";
@@ -52,8 +53,9 @@ export function turnStep(dependencies: ConversationDependencies) {
       const { name, version } = conversation.config;
       const config = await dependencies.config(event.tenantId, name, version);
       if (asked && !interrupts) {
-        const reply = await readReply(event.data.text, conversation, config, ctx.now);
-        if (reply.type !== "agent") return { type: "time-answered", conversation, config, reply };
+        const spoken = { ...conversation, language: replyLanguage(event.data.text, conversation.language) };
+        const reply = await readReply(event.data.text, spoken, config, ctx.now);
+        if (reply.type !== "agent") return { type: "time-answered", conversation: spoken, config, reply };
       }
       const windowMs = config.conversation.burst_window_ms[conversation.channel];
       const waits = windowMs > 0 && !isFull(inbound) && !endsLate(conversation, windowMs, ctx.now);
@@ -77,6 +79,12 @@ export function turnStep(dependencies: ConversationDependencies) {
       return keepForBurst(conversation, inbound, { eventId: event.id, windowMs: gathered.windowMs, now });
     },
   });
+}
+
+/** The language of a reply. One or two words in Latin letters ("5 pm") keep the conversation's. */
+function replyLanguage(text: string, before: string): string {
+  const language = languageOf(text.slice(0, 500)) ?? before;
+  return language === "en" && (text.match(/\p{L}+/gu)?.length ?? 0) < 3 ? before : language;
 }
 
 /** Loaded on demand: the word lists are long, and few turns need them. */
