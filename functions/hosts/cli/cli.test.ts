@@ -1,6 +1,7 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { loadTenantConfig } from "../../../shared/config/load-tenant-config.ts";
 import { openPlatform } from "../../../shared/platform/open.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { projectRoot } from "../../../shared/project-root.ts";
@@ -86,6 +87,36 @@ describe("config validate", () => {
     expect(stdout).toMatch(
       /other\.yaml:\d+:\d+ {2}.*is also a number or account of client_123, in .*client_124\.yaml:\d+/,
     );
+  });
+});
+
+describe("config new", () => {
+  const file = () => join(folder, "sunrise_dental.yaml");
+  const words = ["config", "new", "--client", "sunrise_dental", "--client-name", "Sunrise: Dental"];
+
+  it("writes a valid file of the client from each template", async () => {
+    for (const template of ["healthcare", "ecommerce", "education", "real-estate", "restaurant"]) {
+      rmSync(file(), { force: true });
+      const { exitCode, stderr } = await runCli([...words, "--template", template, file()]);
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.stringContaining("config push") });
+      const loaded = loadTenantConfig({ file: file(), text: readFileSync(file(), "utf8") });
+      expect(loaded).toMatchObject({ config: { client_id: "sunrise_dental", client_name: "Sunrise: Dental" } });
+    }
+  });
+
+  it("overwrites nothing, and says which templates there are", async () => {
+    writeFileSync(file(), "mine");
+    expect(await runCli([...words, file()])).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining("exists already"),
+    });
+    expect(readFileSync(file(), "utf8")).toBe("mine");
+    const unknown = await runCli([...words, "--template", "../tenants/client_123", file()]);
+    expect(unknown).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("ecommerce, education, healthcare") });
+    rmSync(file());
+    const wrong = await runCli([...words, "--timezone", "Mars", file()]);
+    expect(wrong).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("is not a time zone") });
+    expect(existsSync(file())).toBe(false);
   });
 });
 

@@ -16,6 +16,7 @@ type Reading = TimeReading | undefined;
 export function combine(parts: Parts, reader: Moment): Reading {
   const { now, words, sections } = reader;
   const today = DateTime.fromJSDate(now, { zone: sections.timezone }).startOf("day");
+  if (parts.hours.length > mostCandidates || parts.days.length > mostCandidates) return undefined;
   if (parts.iso !== null) return instant(parts.iso, reader);
   if (parts.minutes !== null) return timeAt(new Date(now.getTime() + parts.minutes * 60_000), reader);
   const named = datesOfAll(parts.days, today, reader);

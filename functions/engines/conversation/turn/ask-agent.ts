@@ -5,7 +5,7 @@ import { ownSignals } from "../../../../shared/agent/own-signals.ts";
 import { isRepetitive } from "../../../../shared/agent/repetition.ts";
 import { readSignals, type Signals } from "../../../../shared/agent/signals.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
-import { customerIdOf } from "../../../../shared/customers/identity.ts";
+import { ownerOf } from "../../../../shared/customers/identity.ts";
 import { type Content, textContent } from "../../../../shared/events/index.ts";
 import type { ModelReply } from "../../../../shared/models/model.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
@@ -16,6 +16,7 @@ import type { AvailableTools } from "../../../../shared/tools/tool-set.ts";
 import type { Conversation, Inbound, Message } from "../conversation.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
 import { type Prepared, prepareTurn } from "../features/apply.ts";
+import { allowedReply } from "../handoff/reply-budget.ts";
 import { isOverBudget } from "../handoff/spent.ts";
 import { citedFiles } from "./cited-files.ts";
 
@@ -71,9 +72,10 @@ export async function askAgent(
   const said = (role: Message["role"]) =>
     conversation.recent.filter((each) => each.role === role).map(({ text }) => text);
   const earlier = said("customer");
+  const allowed = allowedReply(conversation, { inbound, config, now: ctx.now });
   const raised = [
     ...(isRepetitive({ messages, earlier, answers: said("agent") }) ? ["repetition"] : []),
-    ...(isOverBudget(config, conversation.spent) ? ["budget_exceeded"] : []),
+    ...(isOverBudget(config, conversation.spent) || allowed === "person" ? ["budget_exceeded"] : []),
     ...ownSignals(config, messages),
   ];
   const read = readSignals({
@@ -93,12 +95,11 @@ export async function askAgent(
     log.error({ err: error, tool: name }, "a tool is unavailable, the turn continues without it");
   const flags = [...prepared.flags, ...(available.unavailable.length > 0 ? [toolUnavailable] : [])];
   const signals = flags.length > 0 ? { ...read, flags: [...read.flags, ...flags] } : read;
-  const outcome = prepared.reply
-    ? withoutAgent(conversation, prepared.reply.content)
+  const reply = prepared.reply ?? (allowed === "none" ? { content: null } : null);
+  const outcome = reply
+    ? withoutAgent(conversation, reply.content)
     : await runAgent(dependencies, { ...question, signals, prepared, available }, ctx);
-  const content = prepared.reply
-    ? prepared.reply.content
-    : { ...textContent(outcome.text), media: citedFiles(conversation, outcome) };
+  const content = reply ? reply.content : { ...textContent(outcome.text), media: citedFiles(conversation, outcome) };
   const durationMs = Math.round(performance.now() - startedAt);
   const answer = { inbound, signals, config, outcome, content, found, parts, durationMs };
   ctx.progress({ type: "answered", answer });
@@ -125,7 +126,7 @@ async function runAgent(
     // records.
     customer: {
       ...conversation.customer,
-      id: customerIdOf(question.tenantId, conversation.channel, conversation.customer.address),
+      id: ownerOf(question.tenantId, conversation),
     },
     summary: conversation.summary,
     recent: conversation.recent,
