@@ -49,6 +49,7 @@ const functionWords = [
   "vague",
   "not",
   "not-after",
+  "refused",
   "but",
   "past",
   "question",

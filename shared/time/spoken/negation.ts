@@ -15,11 +15,11 @@ export interface Affirmed {
 export function affirmed(components: readonly Component[], meanings: readonly Meaning[]): Affirmed {
   const rejected = new Set<Component>();
   for (const [at, { kind }] of meanings.entries()) {
-    if (kind !== "not" && kind !== "not-after") continue;
+    if (kind !== "not" && kind !== "not-after" && kind !== "refused") continue;
     const clause = clauseAround(components, meanings, at);
     const left = clause.filter((each) => each.to < at && !rejected.has(each)).reverse();
     const right = clause.filter((each) => each.from > at && !rejected.has(each));
-    const side = kind === "not" ? (right.length > 0 ? right : left) : left;
+    const side = sideOf(kind, left, right);
     const [nearest] = side;
     if (!nearest) continue;
     const named = (each: Component) => (each.type === "duration" ? "day" : each.type);
@@ -31,6 +31,12 @@ export function affirmed(components: readonly Component[], meanings: readonly Me
     rejectsDay: [...rejected].some(({ type }) => type === "day" || type === "duration"),
     rejects: rejected.size > 0,
   };
+}
+
+/** "not today" and "today nahi". "Not possible" stands on either side, and a "nahi" at the start rejects nothing. */
+function sideOf(kind: "not" | "not-after" | "refused", left: readonly Component[], right: readonly Component[]) {
+  if (kind === "not") return right.length > 0 ? right : left;
+  return kind === "refused" && left.length === 0 ? right : left;
 }
 
 function clauseAround(components: readonly Component[], meanings: readonly Meaning[], at: number) {

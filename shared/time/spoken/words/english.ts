@@ -79,7 +79,7 @@ dated      on the, of, the
 allday     anytime, any time, all day, whole day, whenever
 vague      soon, later, later on, sometime, some time, next week, this week, weekend, the weekend, next month, this month, end of the month, month end, after lunch, before lunch, whenever you can, whenever you are free
 not        not, cannot, cant, can't, can not, dont, don't, do not, won't, wont, isn't, isnt, except, never, busy, unavailable
-not-after  is not possible, not possible, not available, is not good, not free, not ok, not okay, doesnt work, doesn't work, does not work, wont work, won't work, no good
+refused    is not possible, not possible, not available, is not good, not free, not ok, not okay, doesnt work, doesn't work, does not work, wont work, won't work, no good
 but        but, instead, rather, make it, only
 past       yesterday, day before yesterday, ago, was, were, called, last, yesterday's
 question   what, where, why, how, who, which, whose, price, cost, costs, open, closed, close, opening, closing

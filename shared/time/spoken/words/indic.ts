@@ -77,7 +77,7 @@ minus15    পৌনে
 clock:1:30 দেড়টা, দেড়টায়
 clock:2:30 আড়াইটা, আড়াইটায়
 later      পরে, পর, pore
-before     আগে, মধ্যে, age
+before     আগে, মধ্যে
 to         থেকে
 unit:hour  ঘন্টা, ঘণ্টা, ঘণ্টার, ঘন্টার, ghonta
 unit:minute মিনিট, মিনিটের
