@@ -109,23 +109,24 @@ async function eventsFor(
     customerAddress: from.address,
     customerName: from.name,
     text,
-    attachments: await storeFiles(deps.blobs, tenantId, mail.files),
+    attachments: await storeFiles(deps.blobs, { tenantId, sender: from.address, files: mail.files }),
     choiceId: null,
     thread,
     configName,
   });
 }
 
+/** The name depends on the sender: a file that two customers sent is two, and each is erased with its customer. */
 async function storeFiles(
   blobs: Pick<Blobs, "put">,
-  tenantId: TenantId,
-  files: readonly File[],
+  mail: { readonly tenantId: TenantId; readonly sender: string; readonly files: readonly File[] },
 ): Promise<Attachment[]> {
+  const { tenantId, sender, files } = mail;
   const accepted = files.filter(({ size }) => size > 0 && size <= maxFileBytes);
   return Promise.all(
     accepted.map(async (file) => {
       const bytes = Buffer.from(await file.arrayBuffer());
-      const name = storedMediaName(hash("sha256", bytes, "hex"));
+      const name = storedMediaName(hash("sha256", `${sender}\n${hash("sha256", bytes, "hex")}`, "hex"));
       const contentType = /^[\w.+-]{1,60}\/[\w.+-]{1,100}$/.exec(file.type)?.[0] ?? "application/octet-stream";
       await blobs.put(tenantId, name, bytes, { contentType });
       return { url: storedMediaAddress(name), contentType };
