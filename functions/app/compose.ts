@@ -94,7 +94,7 @@ export function compose(parts: {
     providerBaseUrls: baseUrlsIn(environment),
     mediaOrigins: environment.TWILIO_BASE_URL ? [new URL(environment.TWILIO_BASE_URL).origin] : [],
     vision: visionOf(models, environment.VISION_MODEL),
-    send: messageSending({ configs, documents: platform.documents, send, log, now }),
+    send: messageSending({ configs, platform, now }),
   };
   return {
     environment,

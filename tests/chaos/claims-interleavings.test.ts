@@ -123,7 +123,7 @@ async function live(
     async generate({ primary }, request) {
       prompts.push(JSON.stringify([request.system, request.messages]));
       const parts = [{ type: "text", text: "We are here for you." }] as const;
-      return { model: primary, parts: [...parts], finish: "stop", inputTokens: 1, outputTokens: 1 };
+      return { model: primary, served: primary, parts: [...parts], finish: "stop", inputTokens: 1, outputTokens: 1 };
     },
   };
   const given = {

@@ -58,6 +58,8 @@ const Turn = z.object({
   config: z.object({ name: z.string(), version: z.number().int() }),
   usage: z.object({
     model: z.string(),
+    /** Empty in a turn of an older release. */
+    served: z.string().default(""),
     inputTokens: z.number(),
     outputTokens: z.number(),
     modelCalls: z.number(),
@@ -134,7 +136,7 @@ export function newTurn(
     guardFindings: [],
     signals: {},
     config: conversation.config,
-    usage: { model: "", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 },
+    usage: { model: "", served: "", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 },
     durationMs: 0,
     deliveries: {},
   };
