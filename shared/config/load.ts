@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { placeholderProblems } from "./checks/text-checks.ts";
+import { timeZoneProblems } from "./checks/time-zone-checks.ts";
 import { createErrorMap, type Explanation, explainIssue, type KnownKeys } from "./explain.ts";
 import { locateProblem } from "./locate-problem.ts";
 import { byPosition, type ConfigProblem, firstProblems, formatPath, type Path } from "./problem.ts";
@@ -36,7 +37,7 @@ interface GivenText {
 /**
  * Creates the function that reads a tenant's YAML. It returns the configuration, or every problem in the file's
  * order. It never throws. `file` is the name that problems show. `${NAME}` stays unresolved. A `stored` text was accepted
- * before, so its placeholders are not checked again.
+ * before, so what a later release refuses is not checked again.
  */
 export function configLoader(kinds: Kinds) {
   const File = z.strictObject({ [root]: automationConfigSchema(kinds) });
@@ -46,10 +47,10 @@ export function configLoader(kinds: Kinds) {
     if (!read.ok) return read;
     const { document } = read;
     const knownKeys: KnownKeys = new Map();
-    const parsed = File.safeParse(document.data, { error: createErrorMap(knownKeys) });
+    const parsed = File.safeParse(document.data, { error: createErrorMap(knownKeys, document.sourceOf) });
     const schemaProblems = parsed.success ? [] : parsed.error.issues.flatMap((issue) => explainIssue(issue, knownKeys));
     const config = parsed.data?.[root];
-    const unfilled = config && !stored ? placeholderProblems(config).map(inFile) : [];
+    const unfilled = config && !stored ? [...placeholderProblems(config), ...timeZoneProblems(config)].map(inFile) : [];
     const problems = [...schemaProblems, ...malformedReferences(document.data).map(explainReference), ...unfilled]
       .map((explanation) => locateProblem(file, document, explanation))
       .sort(byPosition);

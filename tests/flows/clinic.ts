@@ -78,6 +78,7 @@ export function clinicYaml(clinic: Clinic, how: ClinicSettings = {}): string {
           endpoint: "https://api.clinic.example/orders"
           method: "GET"
           parameters: { test: { type: "string" } }
+      - { name: "text_customer", type: "messaging", config: { provider: "twilio_sms" } }
 ${takesPayments ? paymentTool : ""}  integrations:
     available:
 ${takesPayments ? razorpay : ""}      - name: "twilio_whatsapp"

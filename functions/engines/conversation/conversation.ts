@@ -14,6 +14,7 @@ import {
 import { Attachment } from "../../../shared/events/attachment.ts";
 import { Choice, TemplateUse } from "../../../shared/events/content.ts";
 import { Thread } from "../../../shared/events/conversation.ts";
+import { Unanswered } from "../../../shared/events/unanswered.ts";
 import { Replied } from "./handoff/replied.ts";
 import { Spent } from "./handoff/spent.ts";
 import { Handoff } from "./handoff/state.ts";
@@ -42,9 +43,9 @@ export const Inbound = z.object({
   choiceId: z.string().nullable(),
   /** The whole message, where `text` is only what is new in it. */
   original: z.string().optional(),
-  /** Why it gets no automatic answer, as a stable word. */
-  unanswered: z.string().optional(),
   at: z.string(),
+  /** Why nothing answered it. */
+  unanswered: Unanswered.optional(),
 });
 export type Inbound = z.infer<typeof Inbound>;
 

@@ -8,7 +8,9 @@ import {
 import { Attachment } from "../../../shared/events/attachment.ts";
 import { Choice } from "../../../shared/events/content.ts";
 import { Origin } from "../../../shared/events/messages.ts";
+import { byConversation } from "../../../shared/platform/personal-data.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
+import { storedFilesOf } from "../../../shared/tools/media/stored-media.ts";
 import { type Conversation, Inbound, type Message } from "./conversation.ts";
 
 const ToolCall = z.object({
@@ -78,6 +80,11 @@ export const turns = ownedDocument<Turn>({
     ["conversationId", "index desc"],
   ],
   confidential: true,
+  personal: {
+    fields: ["state.inbound", "state.reply", "state.more", "state.toolCalls", "state.signals"],
+    find: byConversation("state.conversationId", "state.index asc"),
+    files: ({ state }) => storedFilesOf(state.inbound),
+  },
 });
 
 /** The messages that reached the customer. Leaves out messages cut off before their first word. */

@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Command, CommanderError } from "commander";
+import { projectRoot } from "../../../shared/project-root.ts";
 import { addAccessVerbs } from "./access/verbs.ts";
 import { addBackupVerbs } from "./backup/verbs.ts";
 import { addChatVerb } from "./chat/verb.ts";
@@ -25,10 +28,16 @@ export async function run(words: readonly string[]): Promise<0 | 1 | 2> {
   }
 }
 
+function versionOf(): string {
+  const { version } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8")) as { version: string };
+  return version;
+}
+
 /** All verbs with their options and help. A verb's implementation is loaded when it is called. */
 function commandLine(): Command {
   const root = new Command("npm run cli --")
     .description("Talk to agents and manage their configuration, keys and events.")
+    .version(versionOf(), "-V, --version", "print the product's version")
     .exitOverride()
     .showHelpAfterError("(use --help to see the options)")
     .configureOutput({

@@ -60,6 +60,15 @@ export const ConversationSection = z.strictObject({
   recent_messages: z.number().int().min(2).max(200).default(30),
   /** Idle time after which a conversation is closed as resolved. Without it, a conversation goes idle after a day. */
   close_after_idle_seconds: z.number().int().min(60).max(2_592_000).optional(),
+  /**
+   * How long the agent is silent after a colleague's newest message in the channel's own app. An operator may give the
+   * conversation back earlier.
+   */
+  app_pause_minutes: z
+    .union([z.number().int().min(1).max(43_200), z.literal("until_given_back")], {
+      error: "must be a number of minutes from 1 to 43200, or until_given_back",
+    })
+    .default(1_440),
 });
 
 /** A knowledge entry of the agent. `base` is the `knowledge_base` of the rag tools that search it. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Thread } from "../../../../shared/events/index.ts";
+import type { Thread, Unanswered } from "../../../../shared/events/index.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { automaticKind, isUnattended } from "./automatic-mail.ts";
 import { formFields, type MailFile } from "./form-fields.ts";
@@ -24,7 +24,7 @@ export interface InboundMail {
   readonly original: string;
   readonly files: readonly MailFile[];
   /** Why no automatic answer goes out: a machine sent it, or somebody else than its From. */
-  readonly unanswered: string | undefined;
+  readonly unanswered: Unanswered | undefined;
 }
 
 const filesKept = 10;
@@ -73,7 +73,7 @@ function unansweredBecause(
     readonly proof: SenderProof;
     readonly subject: string;
   },
-): string | undefined {
+): Unanswered | undefined {
   const { sender, from, proof } = mail;
   const repliesElsewhere = sender.address !== from;
   // An answer would go to somebody who did not write.

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { deliveryProgress } from "../../../../shared/contracts/delivery-progress.ts";
-import { Choice, Origin } from "../../../../shared/events/index.ts";
+import { Choice, Origin, Unanswered } from "../../../../shared/events/index.ts";
 import type { Conversation } from "../conversation.ts";
 import { heardMessages, type SentMessage, type Turn } from "../turn-record.ts";
 
@@ -68,8 +68,6 @@ export const MessageView = z.object({
   text: z.string(),
   /** The whole mail, where `text` is only what is new in it; else null. */
   original: z.string().nullable(),
-  /** Why a customer's message got no automatic answer, such as `automatic-reply`; else null. */
-  unanswered: z.string().nullable(),
   /** Choices for the customer. */
   choices: z.array(Choice),
   attachments: z.array(z.object({ url: z.string(), contentType: z.string() })),
@@ -82,23 +80,27 @@ export const MessageView = z.object({
       error_code: z.string().nullable(),
     })
     .nullable(),
+  /** Why nothing answers this message of the customer, such as a reaction or a machine's text. */
+  unanswered: Unanswered.optional(),
+  /** The operator who wrote it. A colleague in the channel's own app is `app:instagram` or `app:whatsapp`. */
+  by: z.string().optional(),
 });
 type MessageView = z.infer<typeof MessageView>;
 
 /** The messages of a turn, oldest first. */
 export function messageViews(turn: Turn, conversation: Conversation): MessageView[] {
   const said = turn.inbound.map(
-    ({ id, text, attachments, original = null, unanswered = null, at }): MessageView => ({
+    ({ id, text, attachments, original = null, at, unanswered }): MessageView => ({
       message_id: id,
       turn_id: turn.id,
       role: "customer",
       text,
       original,
-      unanswered,
       choices: [],
       attachments,
       at,
       delivery: null,
+      ...(unanswered === undefined ? {} : { unanswered }),
     }),
   );
   const answers = heardMessages(turn).map(
@@ -108,11 +110,11 @@ export function messageViews(turn: Turn, conversation: Conversation): MessageVie
       role: turn.by === null ? "agent" : "operator",
       text,
       original: null,
-      unanswered: null,
       choices,
       attachments: media,
       at: turn.at,
       delivery: deliveryOf(turn, messageId, conversation),
+      ...(turn.by === null ? {} : { by: turn.by }),
     }),
   );
   return [...said, ...answers];
@@ -140,7 +142,7 @@ export const TurnView = z.object({
       message_id: z.string(),
       text: z.string(),
       original: z.string().nullable(),
-      unanswered: z.string().nullable(),
+      unanswered: Unanswered.optional(),
       at: z.string(),
     }),
   ),
@@ -185,12 +187,12 @@ export function turnView(turn: Turn): TurnView {
     turn_id: turn.id,
     index: turn.index,
     at: turn.at,
-    messages: turn.inbound.map(({ id, text, original = null, unanswered = null, at }) => ({
+    messages: turn.inbound.map(({ id, text, original = null, at, unanswered }) => ({
       message_id: id,
       text,
       original,
-      unanswered,
       at,
+      ...(unanswered === undefined ? {} : { unanswered }),
     })),
     reply: turn.reply && spokenView(turn.reply),
     by: turn.by,

@@ -1,5 +1,6 @@
 import type { AgentEvent, AgentOutcome, AgentTurn, Briefing } from "../../../../shared/agent/agent.ts";
 import { escalationFor } from "../../../../shared/agent/escalation.ts";
+import { ownSignals } from "../../../../shared/agent/own-signals.ts";
 import { isRepetitive } from "../../../../shared/agent/repetition.ts";
 import { readSignals, type Signals } from "../../../../shared/agent/signals.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
@@ -74,8 +75,14 @@ export async function askAgent(
   const raised = [
     ...(isRepetitive({ messages, earlier, answers: said("agent") }) ? ["repetition"] : []),
     ...(isOverBudget(config, conversation.spent) || allowed === "person" ? ["budget_exceeded"] : []),
+    ...ownSignals(config, messages),
   ];
-  const read = readSignals({ messages, earlier, interactionCount: conversation.turnCount + 1, raised });
+  const read = readSignals({
+    ...{ messages, earlier, raised },
+    interactionCount: conversation.turnCount + 1,
+    // Noted by a tool that knows the customer, such as a CRM.
+    customerType: conversation.context.customer_type,
+  });
   const { tenantId, turnId } = question;
   const ruled = { tenantId, turnId, conversation, inbound, config, signals: read };
   const { effect, log, now } = ctx;

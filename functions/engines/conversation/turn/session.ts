@@ -26,10 +26,8 @@ export function applyInbound(
   if (conversation)
     return {
       ...conversation,
-      // A machine's message is no sign of the customer, and nothing is a reply to it.
-      ...(data.unanswered === undefined
-        ? { lastInboundAt: occurredAt, thread: data.thread ?? conversation.thread }
-        : {}),
+      lastInboundAt: occurredAt,
+      thread: data.thread ?? conversation.thread,
       customer: {
         ...conversation.customer,
         // An older release stored the id of whom the customer named.

@@ -11,6 +11,7 @@ import { askAgent, type TurnAnswer, type TurnProgress } from "./ask-agent.ts";
 import { withChoice } from "./choices.ts";
 import { decideRecordOnly, decideReply } from "./decide.ts";
 import { applyInbound, opensSession } from "./session.ts";
+import { whyUnanswered, withReaction } from "./unanswered/index.ts";
 
 /** Limits of a burst: it is answered at once when it exceeds them, so that it always fits the document. */
 const burstMessages = 20;
@@ -20,6 +21,7 @@ type Gathered =
   | { readonly type: "answered"; readonly conversation: Conversation; readonly answer: TurnAnswer }
   | { readonly type: "waiting"; readonly conversation: Conversation; readonly windowMs: number }
   | { readonly type: "with-a-person"; readonly conversation: Conversation }
+  | { readonly type: "unanswered"; readonly conversation: Conversation }
   /** The customer was asked when to call and has replied, with or without a time. */
   | {
       readonly type: "time-answered";
@@ -41,14 +43,17 @@ export function turnStep(dependencies: ConversationDependencies) {
     documentId: (event) => event.data.conversationId,
 
     async gather(before, event, ctx) {
+      const unanswered = whyUnanswered(before, event.data) !== undefined;
+      // What is not answered opens no session of a known customer and no window for free text.
+      if (unanswered && before) return { type: "unanswered", conversation: before };
       const opened = opensSession(before, ctx.now)
         ? await dependencies.activeConfig(event.tenantId, event.data.configName)
         : null;
       const conversation = applyInbound(before, event, opened);
+      if (unanswered) return { type: "unanswered", conversation };
       const inbound = [...conversation.pending, inboundOf(event, conversation)];
       const interrupts = await interruptsWaiting(conversation, inbound);
-      // An out-of-office note names a time that nobody proposes.
-      const asked = awaitsTime(conversation) && event.data.unanswered === undefined;
+      const asked = awaitsTime(conversation);
       if (!agentMayAnswer(conversation) && !asked && !interrupts) return { type: "with-a-person", conversation };
       const { name, version } = conversation.config;
       const config = await dependencies.config(event.tenantId, name, version);
@@ -64,11 +69,19 @@ export function turnStep(dependencies: ConversationDependencies) {
       return { type: "answered", conversation, answer };
     },
 
-    decide(_before, event, gathered, now): Decision<Conversation> {
+    decide(before, event, gathered, now): Decision<Conversation> {
       const { conversation } = gathered;
       if (gathered.type === "answered")
         return decideReply(conversation, { tenantId: event.tenantId, turnId: event.id, answer: gathered.answer, now });
       const inbound = inboundOf(event, conversation);
+      if (gathered.type === "unanswered") {
+        const kept = {
+          ...inbound,
+          ...withReaction(conversation, event.data),
+          unanswered: whyUnanswered(before, event.data),
+        };
+        return decideRecordOnly(conversation, { turnId: event.id, inbound: kept, now });
+      }
       if (gathered.type === "time-answered") {
         const answer = { eventId: event.id, inbound, config: gathered.config, time: gathered.time, now };
         const decision = decideOnCallbackTime(conversation, answer);
@@ -92,9 +105,9 @@ async function readTime(
 }
 
 function inboundOf({ data, occurredAt }: Event<MessageReceived>, { recent }: Conversation): Inbound {
-  const { messageId: id, text, attachments, choiceId, original, unanswered } = data;
-  const more = { ...(original === undefined ? {} : { original }), ...(unanswered === undefined ? {} : { unanswered }) };
-  return withChoice(recent, { id, text, attachments, choiceId, ...more, at: occurredAt });
+  const { messageId: id, text, attachments, choiceId, original } = data;
+  const whole = original === undefined ? {} : { original };
+  return withChoice(recent, { id, text, attachments, choiceId, ...whole, at: occurredAt });
 }
 
 /** The clock went back after the burst began, so its end lies further away than a window is long. */

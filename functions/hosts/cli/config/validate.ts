@@ -1,7 +1,9 @@
+import type { LoadedConfig } from "../../../../shared/config/load.ts";
 import { loadTenantConfig } from "../../../../shared/config/load-tenant-config.ts";
 import type { ConfigProblem } from "../../../../shared/config/problem.ts";
 import { Failure } from "../failure.ts";
 import { countText, print, printJson } from "../output.ts";
+import { clashesAmong, nameWarnings } from "./file-checks.ts";
 import { readYamlFile } from "./read-file.ts";
 import { showProblems, showWarnings } from "./show-problems.ts";
 
@@ -15,7 +17,12 @@ interface CheckedFile {
 
 /** Validates every file and shows its warnings. @throws Failure if any has a problem. */
 export async function validateFiles(files: readonly string[], options: { readonly json?: boolean }): Promise<void> {
-  const checked = await Promise.all(files.map(check));
+  const read = await Promise.all(files.map(check));
+  const clashes = clashesAmong(read.flatMap(({ loaded }) => loaded ?? []));
+  const checked = read.map(({ loaded, ...each }) => ({
+    ...each,
+    problems: [...each.problems, ...clashes.filter(({ file }) => file === loaded?.file)],
+  }));
   const bad = checked.filter(({ problems, unreadable }) => problems.length > 0 || unreadable !== undefined);
   if (options.json) printJson(checked.map((each) => ({ ...each, ok: !bad.includes(each) })));
   else for (const each of checked) show(each);
@@ -25,12 +32,12 @@ export async function validateFiles(files: readonly string[], options: { readonl
   throw new Failure(`${count} ${count === 1 ? "problem" : "problems"}${among}.`);
 }
 
-async function check(file: string): Promise<CheckedFile> {
+async function check(file: string): Promise<CheckedFile & { readonly loaded?: LoadedConfig }> {
   try {
     const text = await readYamlFile(file);
     const loaded = loadTenantConfig({ file: file === "-" ? "stdin" : file, text });
     return loaded.ok
-      ? { file, problems: [], warnings: loaded.warnings(new Date()) }
+      ? { file, loaded, problems: [], warnings: [...nameWarnings(loaded), ...loaded.warnings(new Date())] }
       : { file, problems: loaded.problems, warnings: [] };
   } catch (error) {
     if (error instanceof Failure) return { file, problems: [], warnings: [], unreadable: error.message };

@@ -1,7 +1,7 @@
 import { element, make } from "../elements.js";
 import { keyedList } from "./keyed-list.js";
 import { clock } from "./times.js";
-import { spaced, words } from "./words.js";
+import { operatorName, spaced, words } from "./words.js";
 
 const list = element("thread");
 const scroller = element("thread-scroll");
@@ -50,16 +50,16 @@ export function threadView({ onEarlier, onAgain, onDiscard }) {
   };
 }
 
-function message({ role, text, at, by, delivery, attachments, choices, original = null, unanswered = null }) {
+function message({ role, text, at, by, delivery, attachments, choices, original = null, unanswered }) {
   const textNodes = text === "" ? [] : [make("div", { class: "bubble", dir: "auto" }, text)];
   const offered = choices.length === 0 ? [] : [choiceList(choices)];
   const whole = original === null ? [] : [wholeMail(original)];
   const foot = [
-    by ?? words.roles[role],
+    typeof by === "string" ? operatorName(by) : words.roles[role],
     clock(at),
     ...(delivery === null ? [] : [deliveryOf(delivery)]),
-    ...(unanswered === null ? [] : [words.unanswered(unanswered)]),
   ];
+  if (unanswered !== undefined) foot.push(words.unanswered[unanswered] ?? unanswered);
   const failed = delivery?.status === "failed" ? " failed" : "";
   return make(
     "li",
