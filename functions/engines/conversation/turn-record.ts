@@ -10,6 +10,7 @@ import { Choice } from "../../../shared/events/content.ts";
 import { Origin } from "../../../shared/events/messages.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 import { type Conversation, Inbound, type Message } from "./conversation.ts";
+import { withVoiceUsage, writtenVoice } from "./turn/voice/voice-note.ts";
 
 const ToolCall = z.object({
   id: z.string(),
@@ -103,7 +104,10 @@ export function withDelivery(turn: Turn, news: DeliveryUpdate): Turn | undefined
 /** The customer's messages as the conversation stores them. */
 export function customerMessages(inbound: readonly Inbound[], turnId: string): Message[] {
   const role = "customer" as const;
-  return inbound.map(({ id, text, at }) => ({ id, turnId, role, text, choices: [], at, delivery: null }));
+  return inbound.map(({ id, text, at, voice }) => {
+    const written = voice ? writtenVoice(text, voice) : text;
+    return { id, turnId, role, text: written, choices: [], at, delivery: null };
+  });
 }
 
 /** Creates the record of a turn without messages to the customer. */
@@ -127,7 +131,7 @@ export function newTurn(
     guardFindings: [],
     signals: {},
     config: conversation.config,
-    usage: { model: "", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 },
+    usage: withVoiceUsage({ model: "", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 }, turn.inbound),
     durationMs: 0,
     deliveries: {},
   };
