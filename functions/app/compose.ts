@@ -23,7 +23,7 @@ import { attachmentReader, type ReadAttachment } from "./attachment-reader.ts";
 import { channelSending } from "./channel-sending.ts";
 import { lazyProxy } from "./lazy.ts";
 import { messageSending } from "./message-sending.ts";
-import { type KeepsPersonalData, personalCollections } from "./personal-collections.ts";
+import type { HasCollections } from "./stored-collection.ts";
 
 /** The dependencies of engines and endpoints, created once per process. Heavy ones are loaded at first use. */
 export interface Composition {
@@ -55,7 +55,7 @@ export const geminiKeyName = "GEMINI_API_KEY";
 
 export function compose(parts: {
   /** The register of engines, for the data they store about customers. */
-  readonly engines: readonly KeepsPersonalData[];
+  readonly engines: readonly HasCollections[];
   readonly environment: Environment;
   readonly platform: Platform;
   readonly publicUrl: string;
@@ -96,7 +96,7 @@ export function compose(parts: {
     providerBaseUrls: baseUrlsIn(environment),
     mediaOrigins: environment.TWILIO_BASE_URL ? [new URL(environment.TWILIO_BASE_URL).origin] : [],
     vision: visionOf(models, environment.VISION_MODEL),
-    send: messageSending({ configs, documents: platform.documents, send, log, now }),
+    send: messageSending({ configs, platform, now }),
   };
   return {
     environment,
@@ -113,7 +113,7 @@ export function compose(parts: {
     tools: cachedTools(toolDependencies, paymentLinks, knowledge),
     knowledge,
     readAttachment: attachmentReader(toolDependencies),
-    personal: () => personalCollections(parts.engines),
+    personal: async () => (await import("./personal-collections.ts")).personalCollections(parts.engines),
     async activeConfig(tenantId, name) {
       const active = await configs.active(tenantId, name);
       if (active) return active;

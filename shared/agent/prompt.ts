@@ -142,5 +142,5 @@ function inboundMessage(turn: AgentTurn): ModelMessage {
   return { role: "user", parts };
 }
 
-const transcriptNote = "[a machine wrote this down from the customer's voice note; words may be wrong]";
-const unheardNote = "[a voice note of the customer could not be understood]";
+const transcriptNote = "[transcript of a voice note; words may be wrong]";
+const unheardNote = "[a voice note that could not be understood]";

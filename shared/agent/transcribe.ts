@@ -57,6 +57,7 @@ export async function transcribe(
     text: understood && said !== "" && said.toLowerCase() !== noSpeech ? text : null,
     usage: {
       model: reply.model,
+      served: reply.served,
       inputTokens: reply.inputTokens,
       outputTokens: reply.outputTokens,
       modelCalls: 1,

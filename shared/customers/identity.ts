@@ -2,6 +2,7 @@ import { channels, type IdentityKind } from "../channels/definitions.ts";
 import type { ChannelType } from "../events/index.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { deriveId } from "../runtime/ids.ts";
+import { isClaimedSender } from "./claimed-sender.ts";
 
 /** The identity behind an address of a channel. WhatsApp, SMS and calls share the phone number. */
 export function identityOf(
@@ -9,6 +10,7 @@ export function identityOf(
   address: string,
 ): { readonly kind: IdentityKind; readonly value: string } {
   const { kind } = channels[channel].identity;
+  if (isClaimedSender(address)) return { kind: "web_session", value: address };
   // E-mail addresses are compared without regard to case.
   return { kind, value: kind === "email" ? address.toLowerCase() : address };
 }
@@ -25,9 +27,19 @@ export function customerIdOf(tenantId: TenantId, channel: ChannelType, address: 
  */
 export function ownerOf(
   tenantId: TenantId,
-  { channel, customer }: { readonly channel: ChannelType; readonly customer: { readonly address: string } },
+  { channel, customer }: { readonly channel: ChannelType; readonly customer: Sender },
 ): string {
-  return customerIdOf(tenantId, channel, customer.address);
+  return customerIdOf(tenantId, channel, senderKeyOf(customer));
+}
+
+interface Sender {
+  readonly address: string;
+  readonly claim?: string | undefined;
+}
+
+/** What identifies the customer of a conversation: the address, or the claim where nothing proves the address. */
+export function senderKeyOf({ address, claim }: Sender): string {
+  return claim ?? address;
 }
 
 export function customerIdOfIdentity(tenantId: TenantId, kind: IdentityKind, value: string): string {

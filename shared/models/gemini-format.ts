@@ -46,11 +46,12 @@ export function toolsOf(tools: ModelRequest["tools"]): Tool[] {
 export interface PartialReply {
   readonly parts: readonly ModelPart[];
   readonly finish: ModelReply["finish"] | null;
+  readonly served: string | null;
   readonly inputTokens: number;
   readonly outputTokens: number;
 }
 
-export const emptyReply: PartialReply = { parts: [], finish: null, inputTokens: 0, outputTokens: 0 };
+export const emptyReply: PartialReply = { parts: [], finish: null, served: null, inputTokens: 0, outputTokens: 0 };
 
 /** Adds a chunk. A reply that is not streamed is a single chunk. Usage in a later chunk replaces earlier usage. */
 export function addChunk(before: PartialReply, chunk: GenerateContentResponse): PartialReply {
@@ -60,6 +61,7 @@ export function addChunk(before: PartialReply, chunk: GenerateContentResponse): 
   return {
     parts: (candidate?.content?.parts ?? []).reduce(withPart, before.parts),
     finish: finishOf(candidate?.finishReason) ?? blocked ?? before.finish,
+    served: chunk.modelVersion ?? before.served,
     inputTokens: usage?.promptTokenCount ?? before.inputTokens,
     outputTokens: usage ? (usage.candidatesTokenCount ?? 0) + (usage.thoughtsTokenCount ?? 0) : before.outputTokens,
   };

@@ -52,17 +52,18 @@ describe("the Gemini client", () => {
     const { client, sent } = setUp(() => json(candidate([{ text: "Hello." }], "STOP")));
     const parameters = { type: "object", properties: { day: { type: "string" } } };
     const reply = await client.generate(
-      "gemini-2.5-pro",
+      "gemini-3.8-flash",
       request({ tools: [{ name: "slots", description: "Slots", parameters }] }),
     );
     expect(reply).toEqual<ModelReply>({
-      model: "gemini-2.5-pro",
+      model: "gemini-3.8-flash",
+      served: "gemini-3.8-flash",
       parts: [{ type: "text", text: "Hello." }],
       finish: "stop",
       inputTokens: 7,
       outputTokens: 5,
     });
-    expect(sent[0]?.url).toBe("http://gemini.test/v1/models/gemini-2.5-pro:generateContent");
+    expect(sent[0]?.url).toBe("http://gemini.test/v1/models/gemini-3.8-flash:generateContent");
     expect(sent[0]?.headers.get("x-goog-api-key")).toBe("the-key");
     expect(sent[0]?.body).toMatchObject({
       systemInstruction: { parts: [{ text: "Be kind." }] },

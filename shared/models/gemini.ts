@@ -70,7 +70,7 @@ function parametersOf(model: string, request: ModelRequest, fetch: typeof global
 /** Completes a reply. A reply without a finish reason was cut off by the network. */
 function toReply(model: string, all: PartialReply): ModelReply {
   if (all.finish === null) throw new ModelFailure("network", `${model} sent an incomplete reply.`);
-  return { ...all, model, finish: all.finish };
+  return { ...all, model, finish: all.finish, served: all.served ?? model };
 }
 
 /** Data of the HTTP response that the client's errors lack. */

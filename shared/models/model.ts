@@ -34,7 +34,10 @@ export interface ModelRequest {
 }
 
 export interface ModelReply {
+  /** The name by which the model was chosen. */
   readonly model: string;
+  /** The model that answered, as its vendor names it: of another name when the vendor has replaced the chosen one. */
+  readonly served: string;
   readonly parts: readonly ModelPart[];
   readonly finish: "stop" | "length" | "blocked" | "malformed-call";
   readonly inputTokens: number;

@@ -6,6 +6,7 @@ import { createModels, type ModelsPolicy } from "./models.ts";
 const choice = { primary: "pro", fallback: "flash" };
 const fine: ModelReply = {
   model: "",
+  served: "",
   parts: [{ type: "text", text: "Hi." }],
   finish: "stop",
   inputTokens: 1,

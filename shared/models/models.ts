@@ -5,6 +5,7 @@ import type { Logger } from "../telemetry/log.ts";
 import { attemptWithinSilence } from "./attempt.ts";
 import type { ModelReply, ModelRequest, Models } from "./model.ts";
 import { type ModelClient, ModelFailure } from "./model-client.ts";
+import { askedModel } from "./register.ts";
 import { type ResiliencePolicy, type ResilientModel, resilientModel } from "./resilience.ts";
 import { createRetryBudget } from "./retry-budget.ts";
 
@@ -29,13 +30,15 @@ const malformedCorrection =
 /**
  * A tenant's primary and fallback models, with backoff with full jitter, `Retry-After`, a retry budget and a circuit
  * breaker per model. All state is per process. A model that asks for a wait longer than `maxBackoffMs` is skipped for
- * the next one. When every circuit is open, the primary is still asked once. The request's signal is the deadline.
+ * the next one. A model that its vendor has switched off is asked by the name of its replacement. When every circuit is open, the primary is still asked once. The request's signal is the deadline.
  */
 export function createModels(options: {
   readonly client: ModelClient;
   readonly policy?: Partial<ModelsPolicy>;
   readonly log?: Logger;
+  now?(): Date;
 }): Models {
+  const { now = () => new Date() } = options;
   const policy = { ...standardPolicy, ...options.policy };
   const budget = createRetryBudget(policy.retries);
   const models = new Map<string, ResilientModel>();
@@ -57,9 +60,9 @@ export function createModels(options: {
         if (last) request.onRestart?.();
         const asked = last?.kind === "malformed" ? withMalformedCorrection(request) : request;
         try {
-          const reply = await attemptWithinSilence(options.client, name, asked, policy.silenceMs);
+          const reply = await attemptWithinSilence(options.client, askedModel(name, now()), asked, policy.silenceMs);
           if (reply.finish === "malformed-call") throw new ModelFailure("malformed", `${name} wrote a malformed call.`);
-          return reply;
+          return { ...reply, model: name };
         } catch (error) {
           if (error instanceof TerminalError) throw error;
           last = failureOf(error, name);

@@ -22,7 +22,7 @@ await gemini.close();
 async function ask(times: number, kind: string): Promise<void> {
   for (let time = 0; time < times; time += 1)
     await models.generate(
-      { primary: "gemini-2.5-pro", fallback: null },
+      { primary: "gemini-3.8-flash", fallback: null },
       {
         system: "Be kind.",
         messages: [{ role: "user", parts: [{ type: "text", text: "Hello" }] }],

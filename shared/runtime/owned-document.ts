@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Collection } from "../platform/documents.ts";
+import type { PersonalData } from "../platform/personal-data.ts";
 import { TenantId } from "../platform/tenant.ts";
 
 const StoredEvent = z.object({
@@ -55,6 +56,8 @@ export function ownedDocument<D>(definition: {
   /** Field paths within the state. */
   readonly indexes: readonly (readonly string[])[];
   readonly confidential: boolean;
+  /** Field paths as stored: those of the state begin with `state.`. */
+  readonly personal: PersonalData<Owned<D>>;
   settle?(state: D, settled: readonly SettledSend[], now: Date): D;
 }): OwnedDocument<D> {
   const schema = z.object({
@@ -69,6 +72,7 @@ export function ownedDocument<D>(definition: {
       schema: schema as unknown as z.ZodType<Owned<D>>,
       indexes: [["outboxAt"], ...definition.indexes.map((index) => index.map((field) => `state.${field}`))],
       confidential: definition.confidential,
+      personal: definition.personal,
     },
     settle: definition.settle ?? ((state) => state),
   };

@@ -104,7 +104,14 @@ async function simulate(texts: readonly string[], acts: readonly Act[], together
       await point();
       const text = `An answer to ${messages.length} messages of ${conversationId}.`;
       await point();
-      return { model: primary, parts: [{ type: "text", text }], finish: "stop", inputTokens: 1, outputTokens: 1 };
+      return {
+        model: primary,
+        served: primary,
+        parts: [{ type: "text", text }],
+        finish: "stop",
+        inputTokens: 1,
+        outputTokens: 1,
+      };
     },
   };
   const send: Sender = async ({ id, payload }) => {

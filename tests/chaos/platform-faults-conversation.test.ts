@@ -33,7 +33,14 @@ const models: Models = {
     const unanswered = messages.slice(messages.findLastIndex(({ role }) => role === "model") + 1);
     const texts = unanswered.flatMap(({ parts }) => parts).map((part) => (part.type === "text" ? part.text : ""));
     const text = `You wrote: ${texts.join(" ")}`;
-    return { model: primary, parts: [{ type: "text", text }], finish: "stop", inputTokens: 10, outputTokens: 10 };
+    return {
+      model: primary,
+      served: primary,
+      parts: [{ type: "text", text }],
+      finish: "stop",
+      inputTokens: 10,
+      outputTokens: 10,
+    };
   },
 };
 

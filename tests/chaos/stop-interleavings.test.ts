@@ -123,7 +123,14 @@ async function simulate(channel: "sms" | "whatsapp", written: readonly Written[]
       await point();
       const text = `An answer to ${messages.length} messages.`;
       await point();
-      return { model: primary, parts: [{ type: "text", text }], finish: "stop", inputTokens: 1, outputTokens: 1 };
+      return {
+        model: primary,
+        served: primary,
+        parts: [{ type: "text", text }],
+        finish: "stop",
+        inputTokens: 1,
+        outputTokens: 1,
+      };
     },
   };
   const send: Sender = async ({ id, payload }) => {

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { conversationSummaries } from "../../../shared/contracts/conversation-summary.ts";
+import { ownerOf } from "../../../shared/customers/identity.ts";
+import { byCustomer } from "../../../shared/platform/personal-data.ts";
 import { ownedDocument, type SettledSend } from "../../../shared/runtime/owned-document.ts";
+import { storedFilesOf } from "../../../shared/tools/media/stored-media.ts";
 import { Conversation, SendReport, withReports } from "./conversation.ts";
 import { type FeatureState, featureState, features } from "./features/index.ts";
 import { isTicketReport, withTicketReports } from "./handoff/settle.ts";
@@ -24,6 +27,13 @@ export const conversations = ownedDocument<StoredConversation>({
     ["handoff.open", "handoff.assignedTo", "handoff.order asc"],
   ],
   confidential: true,
+  personal: {
+    fields: ["state.customer", "state.recent", "state.pending", "state.summary", "state.context", "outbox"],
+    find: byCustomer("state.customer.id", "state.updatedAt desc"),
+    // An older release may have stored it under the id of somebody whom the customer named.
+    isAbout: ({ state }, { tenantId, customerIds }) => customerIds.includes(ownerOf(tenantId, state)),
+    files: ({ state }) => storedFilesOf(state.pending),
+  },
   settle: settleSends,
 });
 

@@ -37,7 +37,7 @@ export function scriptedModels(...script: readonly ScriptedReply[]): ScriptedMod
           return { type: "call" as const, id: `c${calls}`, name, args };
         }),
       ];
-      return { model: choice.primary, parts, finish, inputTokens: 10, outputTokens: 5 };
+      return { model: choice.primary, served: choice.primary, parts, finish, inputTokens: 10, outputTokens: 5 };
     },
   };
 }

@@ -99,7 +99,12 @@ const decisions: Readonly<Record<OperatorActed["action"], (before: Conversation,
     release(before, act) {
       const handoff = before.handoff && endHandoff(before.handoff);
       const status = before.status === "resolved" ? "resolved" : "active";
-      return decisionOf(before, { ...before, status, escalation: null, handoff, spent: nothingSpent }, act, "release");
+      return decisionOf(
+        before,
+        { ...before, status, escalation: null, handoff, spent: nothingSpent, replied: undefined },
+        act,
+        "release",
+      );
     },
 
     resolve(before, act) {

@@ -14,7 +14,13 @@ export const ConversationView = z.object({
   conversation_id: z.string(),
   channel: z.string(),
   status: Status,
-  customer: z.object({ id: z.string(), address: z.string(), name: z.string().nullable() }),
+  customer: z.object({
+    id: z.string(),
+    address: z.string(),
+    name: z.string().nullable(),
+    /** False where the customer only claims the address: the Reply-To of a web form, an unsigned mail. */
+    address_proven: z.boolean(),
+  }),
   escalation: z
     .object({
       reason: z.string(),
@@ -38,12 +44,13 @@ export const ConversationView = z.object({
 export type ConversationView = z.infer<typeof ConversationView>;
 
 export function conversationView(state: Conversation): ConversationView {
+  const { id, address, name, claim } = state.customer;
   const last = state.recent.at(-1);
   return {
     conversation_id: state.id,
     channel: state.channel,
     status: state.status,
-    customer: state.customer,
+    customer: { id, address, name, address_proven: claim === undefined },
     escalation: state.escalation,
     config: state.config,
     context: state.context,
@@ -72,6 +79,8 @@ export const MessageView = z.object({
   turn_id: z.string(),
   role: z.enum(["customer", "agent", "operator"]),
   text: z.string(),
+  /** The whole mail, where `text` is only what is new in it; else null. */
+  original: z.string().nullable(),
   /** Choices for the customer. */
   choices: z.array(Choice),
   attachments: z.array(z.object({ url: z.string(), contentType: z.string() })),
@@ -95,11 +104,12 @@ type MessageView = z.infer<typeof MessageView>;
 /** The messages of a turn, oldest first. */
 export function messageViews(turn: Turn, conversation: Conversation): MessageView[] {
   const said = turn.inbound.map(
-    ({ id, text, attachments, at, unanswered, voice }): MessageView => ({
+    ({ id, text, attachments, original = null, at, unanswered, voice }): MessageView => ({
       message_id: id,
       turn_id: turn.id,
       role: "customer",
       text,
+      original,
       choices: [],
       attachments,
       at,
@@ -114,6 +124,7 @@ export function messageViews(turn: Turn, conversation: Conversation): MessageVie
       turn_id: turn.id,
       role: turn.by === null ? "agent" : "operator",
       text,
+      original: null,
       choices,
       attachments: media,
       at: turn.at,
@@ -145,8 +156,9 @@ export const TurnView = z.object({
     z.object({
       message_id: z.string(),
       text: z.string(),
-      at: z.string(),
+      original: z.string().nullable(),
       unanswered: Unanswered.optional(),
+      at: z.string(),
       voice_note: VoiceNoteView.optional(),
     }),
   ),
@@ -175,6 +187,7 @@ export const TurnView = z.object({
   config: ConfigVersion,
   model: z.object({
     name: z.string(),
+    served: z.string().nullable().describe("The model that answered, as its vendor names it."),
     input_tokens: z.number(),
     output_tokens: z.number(),
     calls: z.number(),
@@ -190,9 +203,10 @@ export function turnView(turn: Turn): TurnView {
     turn_id: turn.id,
     index: turn.index,
     at: turn.at,
-    messages: turn.inbound.map(({ id, text, at, unanswered, voice }) => ({
+    messages: turn.inbound.map(({ id, text, original = null, at, unanswered, voice }) => ({
       message_id: id,
       text,
+      original,
       at,
       ...(unanswered === undefined ? {} : { unanswered }),
       ...voiceNoteView(voice),
@@ -217,6 +231,7 @@ export function turnView(turn: Turn): TurnView {
     config: turn.config,
     model: {
       name: turn.usage.model,
+      served: turn.usage.served || null,
       input_tokens: turn.usage.inputTokens,
       output_tokens: turn.usage.outputTokens,
       calls: turn.usage.modelCalls,

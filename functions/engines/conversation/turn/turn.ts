@@ -101,8 +101,9 @@ async function readTime(
 }
 
 function inboundOf({ data, occurredAt }: Event<MessageReceived>, { recent }: Conversation): Inbound {
-  const { messageId: id, text, attachments, choiceId } = data;
-  return withChoice(recent, { id, text, attachments, choiceId, at: occurredAt });
+  const { messageId: id, text, attachments, choiceId, original } = data;
+  const whole = original === undefined ? {} : { original };
+  return withChoice(recent, { id, text, attachments, choiceId, ...whole, at: occurredAt });
 }
 
 /** Listens to the message's voice notes, for the agent and for a person who has the conversation. */

@@ -50,9 +50,21 @@ export function threadView({ onEarlier, onAgain, onDiscard }) {
   };
 }
 
-function message({ role, text, at, by, delivery, attachments, choices, unanswered, voice_note: voice }) {
+function message({
+  role,
+  text,
+  at,
+  by,
+  delivery,
+  attachments,
+  choices,
+  original = null,
+  unanswered,
+  voice_note: voice,
+}) {
   const textNodes = text === "" ? [] : [make("div", { class: "bubble", dir: "auto" }, text)];
   const offered = choices.length === 0 ? [] : [choiceList(choices)];
+  const whole = original === null ? [] : [wholeMail(original)];
   const foot = [
     typeof by === "string" ? operatorName(by) : words.roles[role],
     clock(at),
@@ -66,9 +78,20 @@ function message({ role, text, at, by, delivery, attachments, choices, unanswere
     "li",
     { class: `message ${role}${failed}` },
     ...textNodes,
+    ...whole,
     ...attachments.map(attachment),
     ...offered,
     make("div", { class: "meta" }, foot.join(" · ")),
+  );
+}
+
+/** Closed at first: the quoted history and the signature that the agent does not read. */
+function wholeMail(original) {
+  return make(
+    "details",
+    { class: "whole" },
+    make("summary", { class: "meta" }, words.wholeMail),
+    make("div", { class: "bubble", dir: "auto" }, original),
   );
 }
 

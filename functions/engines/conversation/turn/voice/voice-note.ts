@@ -16,6 +16,7 @@ export const VoiceNote = z.object({
   /** What the models took for them. */
   usage: z.object({
     model: z.string(),
+    served: z.string().default(""),
     inputTokens: z.number(),
     outputTokens: z.number(),
     modelCalls: z.number(),
@@ -36,6 +37,7 @@ export function withVoiceUsage(
 export function addUsage(one: VoiceUsage, other: VoiceUsage): VoiceUsage {
   return {
     model: one.modelCalls > 0 ? one.model : other.model,
+    served: one.modelCalls > 0 ? one.served : other.served,
     inputTokens: one.inputTokens + other.inputTokens,
     outputTokens: one.outputTokens + other.outputTokens,
     modelCalls: one.modelCalls + other.modelCalls,
@@ -43,7 +45,14 @@ export function addUsage(one: VoiceUsage, other: VoiceUsage): VoiceUsage {
   };
 }
 
-export const noUsage: VoiceUsage = { model: "none", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 };
+export const noUsage: VoiceUsage = {
+  model: "none",
+  served: "",
+  inputTokens: 0,
+  outputTokens: 0,
+  modelCalls: 0,
+  modelMs: 0,
+};
 
 /** How a voice note stands in the conversation that the agent reads later. */
 export function writtenVoice(text: string, { unheard }: VoiceNote): string {

@@ -56,7 +56,15 @@ function setUp({
       async generate(_choice, request) {
         asked.push(request);
         if (reply instanceof Error) throw reply;
-        return { model: "ear-1", parts: [], finish: "stop", inputTokens: 200, outputTokens: 9, ...reply };
+        return {
+          model: "ear-1",
+          served: "ear-1-001",
+          parts: [],
+          finish: "stop",
+          inputTokens: 200,
+          outputTokens: 9,
+          ...reply,
+        };
       },
     },
     async readAttachment({ address }) {
