@@ -22,7 +22,9 @@ const maxDepth = 20;
 export function resultTexts(toolCalls: readonly ToolCallRecord[]): readonly ResultText[] {
   const given: string[] = [];
   return toolCalls.flatMap(({ arguments: args, result, status }) => {
-    collect(args, "", { texts: given, numbers: [], depth: 0, withNumbers: true });
+    const givenNumbers: number[] = [];
+    collect(args, "", { texts: given, numbers: givenNumbers, depth: 0, withNumbers: true });
+    given.push(...givenNumbers.map(String));
     if (status !== "completed") return [];
     const texts: string[] = [];
     const numbers: number[] = [];
