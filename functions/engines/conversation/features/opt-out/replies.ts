@@ -1,3 +1,4 @@
+import { inLanguage } from "../../../../../shared/agent/in-language.ts";
 import type { Keyword } from "../../../../../shared/channels/keyword-words.ts";
 
 /** Replies to keywords. `{client}` is the tenant's name. Keywords are recognised in Latin letters. */
@@ -51,7 +52,7 @@ const replies: Readonly<Record<string, Readonly<Record<Keyword, string>>>> = {
 
 /** The reply in the customer's language, or in English if there is no translation. */
 export function keywordReply(keyword: Keyword, language: string, client: string): string {
-  const own = replies[language] ?? replies[language.split("-")[0] ?? ""] ?? replies.en;
+  const own = inLanguage(replies, language, replies.en);
   return (own?.[keyword] ?? "").replace("{client}", () => client);
 }
 
