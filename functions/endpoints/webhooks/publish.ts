@@ -1,4 +1,5 @@
 import { keywordOf } from "../../../shared/channels/keyword-words.ts";
+import { conversationIdOf } from "../../../shared/channels/recipient.ts";
 import {
   type EventType,
   type MessageReceived,
@@ -47,7 +48,7 @@ export interface VerifiedMessage extends Omit<MessageReceived, "conversationId" 
  */
 export function inboundEvents(arrival: VerifiedMessage): readonly Envelope[] {
   const { provider, providerMessageId, tenantId, at, ...message } = boundedArrival(arrival);
-  const conversationId = deriveId("conversation", tenantId, message.channel, message.customerAddress);
+  const conversationId = conversationIdOf(tenantId, message.channel, message.customerAddress);
   const id = deriveId(provider, tenantId, providerMessageId);
   const common = { tenantId, key: conversationId, at };
   const data = { ...message, conversationId, messageId: id };

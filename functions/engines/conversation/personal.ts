@@ -1,4 +1,4 @@
-import { ownerOf } from "../../../shared/customers/identity.ts";
+import { isOwnedBy } from "../../../shared/customers/identity.ts";
 import { definePersonalCollection, type PersonalCollection } from "../../../shared/customers/personal.ts";
 import { storedMediaNameOf } from "../../../shared/tools/media/stored-media.ts";
 import { tickets } from "../../../shared/tools/tickets.ts";
@@ -27,7 +27,7 @@ export const conversationPersonal: readonly PersonalCollection[] = [
     collection: conversations.collection,
     by: "customer",
     field: "state.customer.id",
-    isAbout: ({ state }, tenantId, customerIds) => customerIds.includes(ownerOf(tenantId, state)),
+    isAbout: ({ state }, tenantId, customerIds) => isOwnedBy(tenantId, state, customerIds),
     order: "state.updatedAt desc",
   }),
 ];

@@ -12,6 +12,9 @@ export const customersEngine: Engine = {
     registered("customers-collect", recording, async (composition) =>
       (await import("./collect.ts")).collectStep(composition),
     ),
+    registered("customers-take-preference", recording, async (composition) =>
+      (await import("./take-preference.ts")).takePreferenceStep(composition),
+    ),
     registered("customers-erase", erasing, async (composition) => (await import("./erase.ts")).eraseStep(composition)),
   ],
   routes: async () => [
@@ -27,7 +30,7 @@ export const customersEngine: Engine = {
         const reading = { documents: platform.documents, now };
         return [
           ...customerRoutes(reading),
-          ...customerWriteRoutes(reading),
+          ...customerWriteRoutes({ platform, now }),
           ...rightsRoutes({ platform, now, personal }),
           ...unmergeRoutes({ platform, now }),
         ];

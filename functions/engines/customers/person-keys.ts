@@ -1,5 +1,5 @@
 import { type ConversationSummary, conversationKeys } from "../../../shared/contracts/conversation-summary.ts";
-import { ownerOf } from "../../../shared/customers/identity.ts";
+import { isOwnedBy } from "../../../shared/customers/identity.ts";
 import type { PersonKeys } from "../../../shared/customers/personal-documents.ts";
 import { readCustomer } from "../../../shared/customers/store.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
@@ -27,5 +27,5 @@ export async function* conversationsOf(
 ): AsyncGenerator<ConversationSummary> {
   for (const customerId of customerIds)
     for await (const conversation of conversationKeys(documents, tenantId, customerId))
-      if (customerIds.includes(ownerOf(tenantId, conversation))) yield conversation;
+      if (isOwnedBy(tenantId, conversation, customerIds)) yield conversation;
 }

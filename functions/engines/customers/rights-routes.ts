@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { PersonalCollection } from "../../../shared/customers/personal.ts";
+import { readCustomer } from "../../../shared/customers/store.ts";
 import { customerEraseDue } from "../../../shared/events/index.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { route } from "../../../shared/http/route.ts";
@@ -81,7 +82,8 @@ export function rightsRoutes(dependencies: RightsDependencies) {
         const { tenantId } = identity;
         await requireKnownPerson(dependencies, tenantId, params.id);
         const data = await exportOf(documents, tenantId, { customerId: params.id, personal: await personal() });
-        const customer = await requireCustomer(documents, tenantId, params.id, now()).catch(nullIfNotFound);
+        const known = await readCustomer(documents, tenantId, params.id, now());
+        const customer = known.stored ? known : null;
         const detail = Object.fromEntries(Object.entries(data).map(([kind, items]) => [kind, items.length]));
         const at = now().toISOString();
         const entry = { id: randomUUID(), at, actor: identity.subject, target: params.id, detail };
@@ -127,11 +129,6 @@ export function rightsRoutes(dependencies: RightsDependencies) {
 async function requireKnownPerson({ platform: { documents } }: RightsDependencies, tenantId: TenantId, id: string) {
   const { conversationIds } = await keysOf(documents, tenantId, id);
   if (conversationIds.length === 0) await requireCustomer(documents, tenantId, id, new Date(0));
-}
-
-function nullIfNotFound(error: unknown): null {
-  if (error instanceof Problem && error.status === 404) return null;
-  throw error;
 }
 
 async function requestErasure(

@@ -11,6 +11,7 @@ import { type Acknowledgement, signatureProblem, type Webhook, type WebhookDeliv
 import type { MetaAccount, MetaAccounts, MetaChannel } from "./accounts.ts";
 import { readInstagram } from "./instagram.ts";
 import { type InstagramEvent, MetaPayload, type WhatsappValue } from "./payload.ts";
+import { numberChanges, preferenceEvents } from "./preferences.ts";
 import { readWhatsAppStatus, readWhatsapp } from "./whatsapp.ts";
 
 export interface MetaWebhookDependencies extends Publishing {
@@ -123,7 +124,12 @@ function eventsOf(part: Part, account: MetaAccount, now: Date): readonly Envelop
   const messages = messagesOf(part).flatMap(({ id, at, ...message }) =>
     inboundEvents({ ...common, ...message, providerMessageId: id, at: sentAt(at, now) }),
   );
-  return [...messages, ...part.whatsapp.flatMap((value) => reportsOf(value, tenantId, now))];
+  const changes = part.whatsapp.flatMap((value) => [
+    ...reportsOf(value, tenantId, now),
+    ...preferenceEvents(ourStatuses(value, tenantId), tenantId, now),
+    ...numberChanges(value.messages ?? [], account, now),
+  ]);
+  return [...messages, ...changes];
 }
 
 function unroutableEvents(part: Part, at: Date): readonly Envelope[] {
@@ -155,6 +161,11 @@ const delayedMs = 60_000;
 function sentAt(claimedMs: number, now: Date): Date {
   const late = now.getTime() - claimedMs;
   return claimedMs > 0 && late > delayedMs ? new Date(claimedMs) : now;
+}
+
+/** Without the reports on other tenants' messages. */
+function ourStatuses(value: WhatsappValue, tenantId: TenantId): WhatsappValue {
+  return { ...value, statuses: value.statuses?.filter((each) => readWhatsAppStatus(each)?.tenantId === tenantId) };
 }
 
 /** Ignores reports on other tenants' or other products' messages. */

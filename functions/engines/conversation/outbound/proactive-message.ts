@@ -1,9 +1,8 @@
 import { requiresOptIn } from "../../../../shared/channels/channel-settings.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { recordContact } from "../../../../shared/customers/customer.ts";
-import { ownerOf } from "../../../../shared/customers/identity.ts";
 import { mayContact } from "../../../../shared/customers/may-contact.ts";
-import { type CustomerSnapshot, readCustomer, writeCustomer } from "../../../../shared/customers/store.ts";
+import { type CustomerSnapshot, readCustomerOf, writeCustomer } from "../../../../shared/customers/store.ts";
 import { type MessageRequested, messageRequested, messageSettled } from "../../../../shared/events/messages.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { type Decision, type Event, newEvent, step } from "../../../../shared/runtime/step.ts";
@@ -40,7 +39,7 @@ export function sayStep(dependencies: ConversationDependencies) {
       const { name, version } = conversation.config;
       const [config, customer] = await Promise.all([
         dependencies.config(tenantId, name, version),
-        readCustomer(documents, tenantId, ownerOf(tenantId, conversation), ctx.now),
+        readCustomerOf(documents, tenantId, conversation, ctx.now),
       ]);
       return { conversation, config, customer };
     },
@@ -109,7 +108,7 @@ function sendMessage(
     document: built.conversation,
     writes: [
       built.write,
-      ...(data.purpose === "transactional" ? [] : [writeCustomer(customer, recordContact(customer.state, contact))]),
+      ...(data.purpose === "transactional" ? [] : writeCustomer(customer, recordContact(customer.state, contact))),
     ],
     publish: [settledEvent(event, { outcome: "sent", reason: null, until: null, messageId })],
     send: built.send,
