@@ -53,7 +53,7 @@ export const personalDataMoved = eventType(
   "personal-data-moved",
   z.object({
     channel: ChannelType,
-    from: z.object({ conversationId: z.string(), customerId: z.string() }),
+    from: z.object({ conversationId: z.string(), customerId: z.string(), address: z.string() }),
     to: z.object({ conversationId: z.string(), customerId: z.string(), address: z.string() }),
     /** False: the old customer's id leads to the new one, and what is stored under it stays there. */
     ofCustomer: z.boolean(),

@@ -43,10 +43,18 @@ export interface SettledSend {
   readonly result: unknown;
 }
 
-/** A kind of document that steps own. `settle` is pure. */
+/** A send that was decided and has not left, at the time of its decision. */
+export type PendingOutboxSend = Pick<Extract<OutboxEntry, { type: "send" }>, "kind" | "payload" | "at">;
+
+/** A kind of document that steps own. `settle` and `withhold` are pure. */
 export interface OwnedDocument<D> {
   readonly collection: Collection<Owned<D>>;
   settle(state: D, settled: readonly SettledSend[], now: Date): D;
+  /**
+   * The outcome of a send that must not leave any more, because the document changed since it was decided. Undefined: it
+   * leaves. Asked with the state that a redelivery has read anyway, so it costs no read.
+   */
+  withhold?(state: D, send: PendingOutboxSend): unknown;
 }
 
 export function ownedDocument<D>(definition: {
@@ -56,6 +64,7 @@ export function ownedDocument<D>(definition: {
   readonly indexes: readonly (readonly string[])[];
   readonly confidential: boolean;
   settle?(state: D, settled: readonly SettledSend[], now: Date): D;
+  withhold?(state: D, send: PendingOutboxSend): unknown;
 }): OwnedDocument<D> {
   const schema = z.object({
     state: definition.state,
@@ -71,6 +80,7 @@ export function ownedDocument<D>(definition: {
       confidential: definition.confidential,
     },
     settle: definition.settle ?? ((state) => state),
+    ...(definition.withhold ? { withhold: definition.withhold } : {}),
   };
 }
 

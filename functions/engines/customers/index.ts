@@ -15,6 +15,12 @@ export const customersEngine: Engine = {
     registered("customers-take-preference", recording, async (composition) =>
       (await import("./take-preference.ts")).takePreferenceStep(composition),
     ),
+    registered("customers-follow-number", recording, async (composition) =>
+      (await import("./follow-number.ts")).followNumberStep(composition),
+    ),
+    registered("customers-move-data", recording, async (composition) =>
+      (await import("./move-data.ts")).moveDataStep(composition),
+    ),
     registered("customers-erase", erasing, async (composition) => (await import("./erase.ts")).eraseStep(composition)),
   ],
   routes: async () => [
@@ -47,11 +53,12 @@ export const customersEngine: Engine = {
     return (await import("./merge.ts")).customersPersonal;
   },
   async collections() {
-    const [{ customers }, { erasures }, { merges }] = await Promise.all([
+    const [{ customers }, { erasures }, { merges }, { dataMoves }] = await Promise.all([
       import("../../../shared/customers/customer.ts"),
       import("./erasure.ts"),
       import("./merge.ts"),
+      import("./move-data.ts"),
     ]);
-    return [ownedCollection(customers), ownedCollection(erasures), plainCollection(merges)];
+    return [ownedCollection(customers), ownedCollection(erasures), plainCollection(merges), ownedCollection(dataMoves)];
   },
 };

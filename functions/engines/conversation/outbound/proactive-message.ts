@@ -9,6 +9,7 @@ import { type Decision, type Event, newEvent, step } from "../../../../shared/ru
 import type { Conversation } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
+import { earlierConversation, type Moved, withMove } from "../turn/move-conversation.ts";
 import { openOutbound } from "../turn/session.ts";
 import { buildTurn } from "./build-turn.ts";
 
@@ -26,14 +27,16 @@ type Settlement = Pick<Parameters<typeof settledEvent>[1], "outcome" | "reason" 
  */
 export function sayStep(dependencies: ConversationDependencies) {
   const { documents } = dependencies.platform;
-  return step<MessageRequested, Conversation, Gathered>({
+  return step<MessageRequested, Conversation, Gathered & { readonly moved?: Moved | undefined }>({
     name: "conversation-say",
     on: messageRequested,
     document: conversations,
     documentId: (event) => event.data.conversationId,
 
-    async gather(before, event, ctx) {
+    async gather(stored, event, ctx) {
       const { tenantId, data } = event;
+      const moved = stored ? undefined : await earlierConversation(documents, tenantId, data.recipient);
+      const before = stored ?? moved?.conversation;
       const opened = before ? null : await dependencies.activeConfig(tenantId, data.configName);
       const conversation = before ?? openOutbound(event, opened);
       const { name, version } = conversation.config;
@@ -41,14 +44,15 @@ export function sayStep(dependencies: ConversationDependencies) {
         dependencies.config(tenantId, name, version),
         readCustomerOf(documents, tenantId, conversation, ctx.now),
       ]);
-      return { conversation, config, customer };
+      return { conversation, config, customer, moved };
     },
 
-    decide(before, event, { conversation, config, customer }, now) {
-      const refused = refusal(event, { conversation, config, customer }, now);
+    decide(before, event, { moved, ...gathered }, now) {
+      const refused = refusal(event, gathered, now);
+      const document = before ?? gathered.conversation;
       if (refused)
-        return { document: before ?? conversation, publish: [settledEvent(event, { ...refused, messageId: null })] };
-      return sendMessage(event, { conversation, config, customer }, now);
+        return withMove({ document, publish: [settledEvent(event, { ...refused, messageId: null })] }, moved);
+      return withMove(sendMessage(event, gathered, now), moved);
     },
   });
 }

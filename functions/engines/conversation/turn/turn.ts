@@ -10,13 +10,16 @@ import { answerCache } from "../summary/answer-cache.ts";
 import { askAgent, type TurnAnswer, type TurnProgress } from "./ask-agent.ts";
 import { withChoice } from "./choices.ts";
 import { decideRecordOnly, decideReply } from "./decide.ts";
+import { earlierConversation, type Moved, withMove } from "./move-conversation.ts";
 import { applyInbound, opensSession } from "./session.ts";
 
 /** Limits of a burst: it is answered at once when it exceeds them, so that it always fits the document. */
 const burstMessages = 20;
 const burstCharacters = 100_000;
 
-type Gathered =
+type Gathered = { readonly moved: Moved | undefined } & Outcome;
+
+type Outcome =
   | { readonly type: "answered"; readonly conversation: Conversation; readonly answer: TurnAnswer }
   | { readonly type: "waiting"; readonly conversation: Conversation; readonly windowMs: number }
   | { readonly type: "with-a-person"; readonly conversation: Conversation }
@@ -34,13 +37,16 @@ type Gathered =
  */
 export function turnStep(dependencies: ConversationDependencies) {
   const answerOnce = answerCache<TurnAnswer>();
+  const { documents } = dependencies.platform;
   return step<MessageReceived, Conversation, Gathered, TurnProgress>({
     name: "conversation-turn",
     on: messageReceived,
     document: conversations,
     documentId: (event) => event.data.conversationId,
 
-    async gather(before, event, ctx) {
+    async gather(stored, event, ctx) {
+      const moved = stored ? undefined : await earlierConversation(documents, event.tenantId, addressOf(event));
+      const before = stored ?? moved?.conversation;
       const opened = opensSession(before, ctx.now)
         ? await dependencies.activeConfig(event.tenantId, event.data.configName)
         : null;
@@ -48,35 +54,41 @@ export function turnStep(dependencies: ConversationDependencies) {
       const inbound = [...conversation.pending, inboundOf(event, conversation)];
       const interrupts = await interruptsWaiting(conversation, inbound);
       const asked = awaitsTime(conversation);
-      if (!agentMayAnswer(conversation) && !asked && !interrupts) return { type: "with-a-person", conversation };
+      if (!agentMayAnswer(conversation) && !asked && !interrupts) return { type: "with-a-person", conversation, moved };
       const { name, version } = conversation.config;
       const config = await dependencies.config(event.tenantId, name, version);
       if (asked && !interrupts) {
         const time = await readTime(event.data.text, conversation, config, ctx.now);
-        if (time || !agentMayAnswer(conversation)) return { type: "time-answered", conversation, config, time };
+        if (time || !agentMayAnswer(conversation)) return { type: "time-answered", conversation, moved, config, time };
       }
       const windowMs = config.conversation.burst_window_ms[conversation.channel];
       const waits = windowMs > 0 && !isFull(inbound) && !endsLate(conversation, windowMs, ctx.now);
-      if (waits && !interrupts) return { type: "waiting", conversation, windowMs };
+      if (waits && !interrupts) return { type: "waiting", conversation, moved, windowMs };
       const question = { tenantId: event.tenantId, turnId: event.id, conversation, inbound, config };
       const answer = await answerOnce(event, conversation, () => askAgent(dependencies, question, ctx));
-      return { type: "answered", conversation, answer };
+      return { type: "answered", conversation, moved, answer };
     },
 
-    decide(_before, event, gathered, now): Decision<Conversation> {
-      const { conversation } = gathered;
-      if (gathered.type === "answered")
-        return decideReply(conversation, { tenantId: event.tenantId, turnId: event.id, answer: gathered.answer, now });
-      const inbound = inboundOf(event, conversation);
-      if (gathered.type === "time-answered") {
-        const answer = { eventId: event.id, inbound, config: gathered.config, time: gathered.time, now };
-        const decision = decideOnCallbackTime(conversation, answer);
-        if (decision) return decision;
-      }
-      if (gathered.type !== "waiting") return decideRecordOnly(conversation, { turnId: event.id, inbound, now });
-      return keepForBurst(conversation, inbound, { eventId: event.id, windowMs: gathered.windowMs, now });
-    },
+    decide: (_before, event, gathered, now) => withMove(decideTurn(event, gathered, now), gathered.moved),
   });
+}
+
+function decideTurn(event: Event<MessageReceived>, gathered: Gathered, now: Date): Decision<Conversation> {
+  const { conversation } = gathered;
+  if (gathered.type === "answered")
+    return decideReply(conversation, { tenantId: event.tenantId, turnId: event.id, answer: gathered.answer, now });
+  const inbound = inboundOf(event, conversation);
+  if (gathered.type === "time-answered") {
+    const answer = { eventId: event.id, inbound, config: gathered.config, time: gathered.time, now };
+    const decision = decideOnCallbackTime(conversation, answer);
+    if (decision) return decision;
+  }
+  if (gathered.type !== "waiting") return decideRecordOnly(conversation, { turnId: event.id, inbound, now });
+  return keepForBurst(conversation, inbound, { eventId: event.id, windowMs: gathered.windowMs, now });
+}
+
+function addressOf({ data: { channel, customerAddress: address } }: Event<MessageReceived>) {
+  return { channel, address };
 }
 
 /** Loaded on demand: the date parser is heavy, and few turns need it. */

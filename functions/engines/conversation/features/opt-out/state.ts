@@ -64,3 +64,12 @@ export function isSilenced(conversation: Conversation, message: { readonly turnI
   if (optOut === null || optOut.turnId === message.turnId) return false;
   return isStopFinal(channel) || optOut.saidAt !== null;
 }
+
+/** True for a message that was decided before the STOP. The confirmation of the STOP itself leaves. */
+export function isOvertakenSend(
+  { at, turnId }: OptOut,
+  message: { readonly turnId: string | null },
+  decidedAt: string,
+): boolean {
+  return message.turnId !== turnId && Date.parse(decidedAt) <= Date.parse(at);
+}

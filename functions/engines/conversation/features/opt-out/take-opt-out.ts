@@ -2,7 +2,8 @@ import { withOptOut, withoutOptOut } from "../../../../../shared/customers/custo
 import { withChannelAddress } from "../../../../../shared/customers/identity.ts";
 import { type CustomerSnapshot, readCustomerOf, writeCustomer } from "../../../../../shared/customers/store.ts";
 import { type MessageReceived, type OptOutReported, optOutReported } from "../../../../../shared/events/index.ts";
-import { type Decision, type Event, step } from "../../../../../shared/runtime/step.ts";
+import type { Write } from "../../../../../shared/platform/documents.ts";
+import { type Decision, type Event, type NewEvent, step } from "../../../../../shared/runtime/step.ts";
 import type { ConversationWith } from "../feature-state.ts";
 import type { StepDependencies } from "../feature-step.ts";
 import type { optOutState } from "./state.ts";
@@ -11,6 +12,8 @@ type Conversation = ConversationWith<typeof optOutState>;
 
 interface Found {
   readonly conversation: Conversation;
+  /** What its move from another spelling of the number needs. */
+  readonly moved?: { readonly writes: readonly Write[]; readonly publish: readonly NewEvent[] } | undefined;
   readonly customer: CustomerSnapshot;
 }
 
@@ -37,17 +40,22 @@ export function takeOptOutStep({
     documentId: ({ data }) => data.conversationId,
     exclusive: false,
 
-    async gather(before, event, { now }) {
+    async gather(stored, event, { now }) {
       const { message } = event.data;
+      const from = message && { channel: message.channel, address: message.customerAddress };
+      const moved = stored || !from ? undefined : await sessions.earlierConversation(documents, event.tenantId, from);
+      const before = stored ?? moved?.conversation;
       const conversation = before ?? (message ? await openConversation(event, message) : undefined);
       if (!conversation) return undefined; // erased meanwhile: nobody is left to write to
       const customer = await readCustomerOf(documents, event.tenantId, conversation, now);
-      return { conversation, customer };
+      return { conversation, customer, moved };
     },
 
     decide(_before, event, found, now) {
       if (!found) return undefined;
-      return event.data.ended ? endOptOut(found, event.data, now) : recordOptOut(found, event, now);
+      const decision = event.data.ended ? endOptOut(found, event.data, now) : recordOptOut(found, event, now);
+      const { writes = [], publish = [] } = found.moved ?? {};
+      return decision && { ...decision, writes: [...writes, ...(decision.writes ?? [])], publish };
     },
   });
 }
