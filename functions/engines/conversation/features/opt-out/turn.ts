@@ -61,12 +61,15 @@ export const optOutTurn: TurnPart<State> = {
   async prepare(turn, { documents, now }) {
     const { tenantId, conversation, inbound, config } = turn;
     const overtaken = isOvertaken(conversation, inbound);
-    const said = overtaken ? undefined : keywordToHonour(conversation, inbound);
+    const written = overtaken ? undefined : keywordToHonour(conversation, inbound);
+    const restarts = written === undefined && isStartAfterOptOut(conversation, inbound);
+    const known = restarts ? await readCustomerOf(documents, tenantId, conversation, now) : undefined;
+    const said = known?.state.optOuts[conversation.channel] === undefined ? written : startedAgain;
     if (!said) {
       const silent = overtaken || (isStopFinal(conversation.channel) && conversation.optOut !== null);
       return silent ? { type: "reply", content: null, found: { type: "silent" } satisfies Found } : unclear(turn, now);
     }
-    const customer = await readCustomerOf(documents, tenantId, conversation, now);
+    const customer = known ?? (await readCustomerOf(documents, tenantId, conversation, now));
     const found: Found = { type: "keyword", said, customer };
     if (said.keyword === "start" && inbound.length > 1) {
       const notes = ["The customer has just asked to get our messages again."];
@@ -86,6 +89,20 @@ export const optOutTurn: TurnPart<State> = {
     return found?.type === "agent" ? concludeTool(turn, end) : undefined;
   },
 };
+
+const startedAgain: RecognisedKeyword = { keyword: "start", language: null, answeredByProvider: false };
+
+/**
+ * START to a conversation that knows of no opt-out, as after an erasure or an opt-out that the tenant recorded. The
+ * customer's record says whether there was one; it is read for this word only.
+ */
+function isStartAfterOptOut(
+  { channel, optOut }: FeatureTurn<State>["conversation"],
+  inbound: readonly Inbound[],
+): boolean {
+  const newest = inbound.at(-1);
+  return optOut === null && newest !== undefined && keywordOf(channel, newest, true)?.keyword === "start";
+}
 
 /** Asks once whether the customer meant STOP. Otherwise lets the agent record an opt-out. */
 function unclear({ conversation, inbound, config }: FeatureTurn<State>, now: Date): Preparation | undefined {
