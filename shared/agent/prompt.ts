@@ -1,10 +1,10 @@
 import type { TenantConfig } from "../config/index.ts";
 import { renderPrompt } from "../config/prompt.ts";
 import type { Source } from "../knowledge/source.ts";
+import type { ModelMessage } from "../models/model.ts";
 import { wallClock } from "../time/wall-clock.ts";
 import type { AgentTurn } from "./agent.ts";
 import { historyMessages } from "./history.ts";
-import type { ModelMessage } from "./models/model.ts";
 
 /** The model's first input, and the sources for its answer. */
 export interface Prompt {

@@ -30,7 +30,7 @@ export function readSignals(turn: {
   readonly messages: readonly string[];
   readonly earlier: readonly string[];
   readonly interactionCount: number;
-  readonly customerType?: string;
+  readonly customerType?: string | undefined;
   /** Flags that the caller has found, such as `repetition` or `budget_exceeded`. */
   readonly raised?: readonly string[];
 }): Signals {

@@ -26,6 +26,7 @@ export async function useTools(progress: Progress, ports: AgentPorts): Promise<P
           call,
           id: `${turn.turnId}-${before.length + at + 1}`,
           ordinal: ordinalOf(call, before),
+          before,
           progress,
           context: () => context,
           setContext(key, value) {

@@ -8,7 +8,10 @@ import { type CarriedChannel, carriedChannels, carrierOf, channels, isCarried } 
 
 /** The id of a tenant's only conversation with an address on a channel. Endpoints derive the same id. */
 export function conversationIdOf(tenantId: TenantId, channel: ChannelType, address: string): string {
-  return deriveId("conversation", tenantId, channel, canonicalAddress(channels[channel].identity.kind, address));
+  const { kind } = channels[channel].identity;
+  // Only phone numbers have several spellings here. E-mail addresses arrive in one, and a claim is no address.
+  const written = kind === "phone" ? canonicalAddress(kind, address) : address;
+  return deriveId("conversation", tenantId, channel, written);
 }
 
 /** Ids that an earlier release gave the same conversation, because the address was written in another way. */

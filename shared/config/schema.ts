@@ -20,6 +20,7 @@ import { capabilities } from "./sections/capabilities.ts";
 import { DataCollection } from "./sections/data-collection.ts";
 import { ConversationSection, Guardrails, KnowledgeSection, Tables } from "./sections/extensions.ts";
 import { Budget, CannedReplies, HandoffRules } from "./sections/handoff.ts";
+import { OwnSignals } from "./sections/signals.ts";
 import { Voice } from "./sections/voice.ts";
 
 export interface Kinds {
@@ -42,6 +43,7 @@ function fileSchema(kinds: Kinds) {
     integrations: capabilities(kinds.integrations),
     channels: Channels.prefault({}),
     business_logic: BusinessLogic.prefault({}),
+    signals: OwnSignals.default({}),
     guardrails: Guardrails.prefault({}),
     conversation: ConversationSection.prefault({}),
     contact_rules: ContactRules.prefault({}),

@@ -3,6 +3,7 @@ import { channels, type IdentityKind } from "../channels/definitions.ts";
 import type { ChannelType } from "../events/index.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { deriveId } from "../runtime/ids.ts";
+import { isClaimedSender } from "./claimed-sender.ts";
 import { type Customer, withAddress } from "./customer.ts";
 
 /** The identity behind an address of a channel. WhatsApp, SMS and calls share the phone number. */
@@ -11,6 +12,7 @@ export function identityOf(
   address: string,
 ): { readonly kind: IdentityKind; readonly value: string } {
   const { kind } = channels[channel].identity;
+  if (isClaimedSender(address)) return { kind: "web_session", value: address };
   return { kind, value: canonicalAddress(kind, address) };
 }
 
@@ -26,9 +28,19 @@ export function customerIdOf(tenantId: TenantId, channel: ChannelType, address: 
  */
 export function ownerOf(
   tenantId: TenantId,
-  { channel, customer }: { readonly channel: ChannelType; readonly customer: { readonly address: string } },
+  { channel, customer }: { readonly channel: ChannelType; readonly customer: Sender },
 ): string {
-  return customerIdOf(tenantId, channel, customer.address);
+  return customerIdOf(tenantId, channel, senderKeyOf(customer));
+}
+
+export interface Sender {
+  readonly address: string;
+  readonly claim?: string | undefined;
+}
+
+/** What identifies the customer of a conversation: the address, or the claim where nothing proves the address. */
+export function senderKeyOf({ address, claim }: Sender): string {
+  return claim ?? address;
 }
 
 export function customerIdOfIdentity(tenantId: TenantId, kind: IdentityKind, value: string): string {
@@ -47,10 +59,10 @@ function idOfSpelling(tenantId: TenantId, kind: IdentityKind, spelling: string):
 /** Whether a conversation belongs to the person with these ids. */
 export function isOwnedBy(
   tenantId: TenantId,
-  conversation: { readonly channel: ChannelType; readonly customer: { readonly address: string } },
+  conversation: { readonly channel: ChannelType; readonly customer: Sender },
   customerIds: readonly string[],
 ): boolean {
-  const { kind, value } = identityOf(conversation.channel, conversation.customer.address);
+  const { kind, value } = identityOf(conversation.channel, senderKeyOf(conversation.customer));
   const ids = [ownerOf(tenantId, conversation), ...earlierIdsOf(tenantId, kind, value)];
   return ids.some((id) => customerIds.includes(id));
 }
@@ -69,11 +81,11 @@ export function withChannelAddress(
   customer: Customer,
   from: {
     readonly channel: ChannelType;
-    readonly customer: { readonly address: string; readonly name: string | null };
+    readonly customer: Sender & { readonly name: string | null };
   },
   at: string,
 ): Customer {
-  const { kind, value } = identityOf(from.channel, from.customer.address);
+  const { kind, value } = identityOf(from.channel, senderKeyOf(from.customer));
   const known = withAddress(customer, { kind, value, verified: isVouchedFor(kind) }, at);
   return known.name === null ? { ...known, name: from.customer.name } : known;
 }

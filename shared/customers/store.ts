@@ -4,7 +4,7 @@ import { absent, type Documents, put, type Stored, type Write } from "../platfor
 import type { TenantId } from "../platform/tenant.ts";
 import { newOwned, type Owned } from "../runtime/owned-document.ts";
 import { type Customer, customers, newCustomer } from "./customer.ts";
-import { customerIdOfIdentity, earlierIdsOf, identityOf } from "./identity.ts";
+import { customerIdOfIdentity, earlierIdsOf, identityOf, type Sender, senderKeyOf } from "./identity.ts";
 import { joinCustomers, mergeTombstone } from "./join.ts";
 
 /** A customer as read, with the stored version that `writeCustomer` needs. */
@@ -51,10 +51,14 @@ export async function readOwner(
 export function readCustomerOf(
   documents: Documents,
   tenantId: TenantId,
-  conversation: { readonly channel: ChannelType; readonly customer: { readonly address: string } },
+  conversation: { readonly channel: ChannelType; readonly customer: Sender },
   now: Date,
 ): Promise<CustomerSnapshot> {
-  return readOwner(documents, { tenantId, ...identityOf(conversation.channel, conversation.customer.address), now });
+  return readOwner(documents, {
+    tenantId,
+    ...identityOf(conversation.channel, senderKeyOf(conversation.customer)),
+    now,
+  });
 }
 
 /** Writes for a step's `writes`. The step's commit fails with a conflict when the customer has changed since. */

@@ -13,6 +13,8 @@ export const dataKeys: Collection<{ readonly wrapped: string }> = {
   schema: z.object({ wrapped: z.base64() }),
   indexes: [],
   confidential: false,
+  // A key.
+  personal: "nothing",
 };
 const currentKey = "current";
 

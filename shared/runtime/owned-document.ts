@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Collection } from "../platform/documents.ts";
+import type { PersonalData } from "../platform/personal-data.ts";
 import { TenantId } from "../platform/tenant.ts";
 
 const StoredEvent = z.object({
@@ -63,6 +64,8 @@ export function ownedDocument<D>(definition: {
   /** Field paths within the state. */
   readonly indexes: readonly (readonly string[])[];
   readonly confidential: boolean;
+  /** Field paths as stored: those of the state begin with `state.`. */
+  readonly personal: PersonalData<Owned<D>>;
   settle?(state: D, settled: readonly SettledSend[], now: Date): D;
   withhold?(state: D, send: PendingOutboxSend): unknown;
 }): OwnedDocument<D> {
@@ -78,6 +81,7 @@ export function ownedDocument<D>(definition: {
       schema: schema as unknown as z.ZodType<Owned<D>>,
       indexes: [["outboxAt"], ...definition.indexes.map((index) => index.map((field) => `state.${field}`))],
       confidential: definition.confidential,
+      personal: definition.personal,
     },
     settle: definition.settle ?? ((state) => state),
     ...(definition.withhold ? { withhold: definition.withhold } : {}),

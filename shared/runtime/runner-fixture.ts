@@ -26,6 +26,7 @@ export const totals = ownedDocument<Total>({
   state: Total,
   indexes: [],
   confidential: false,
+  personal: "nothing",
   settle: (state, settled) => ({
     ...state,
     receipts: [...state.receipts, ...settled.map(({ result }) => String(result))],

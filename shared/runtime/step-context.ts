@@ -18,7 +18,14 @@ export function stepContext<P>(
   },
 ): StepContext<P> {
   const { documents, now } = run;
-  const ledger = (key: string) => ({ documents, tenantId: event.tenantId, eventId: event.id, key, now });
+  const ledger = (key: string) => ({
+    documents,
+    tenantId: event.tenantId,
+    eventId: event.id,
+    subject: event.key,
+    key,
+    now,
+  });
   return {
     log: run.log,
     now,

@@ -96,6 +96,11 @@ export interface Step<T, D, G, P = never> {
   /** False for an event that belongs to another engine. It is acknowledged before anything is read. */
   filter?(event: Event<T>): boolean;
   /**
+   * What is published in place of handling an event about a person who was erased since it happened, where somebody
+   * waits for the outcome.
+   */
+  afterErasure?(event: Event<T>): readonly NewEvent[];
+  /**
    * Slow and fallible. It may run again after a crash or a conflict, so its external side effects go through
    * `ctx.effect`. Steps that gather take turns on a document within a process.
    */

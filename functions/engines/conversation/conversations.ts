@@ -2,7 +2,10 @@ import { z } from "zod";
 import { ChannelMessage, channelMessageKind } from "../../../shared/channels/sending/channel-message.ts";
 import { refusedReport } from "../../../shared/channels/sending/send-report.ts";
 import { conversationSummaries } from "../../../shared/contracts/conversation-summary.ts";
+import { isOwnedBy } from "../../../shared/customers/identity.ts";
+import { byCustomer } from "../../../shared/platform/personal-data.ts";
 import { ownedDocument, type PendingOutboxSend, type SettledSend } from "../../../shared/runtime/owned-document.ts";
+import { storedFilesOf } from "../../../shared/tools/media/stored-media.ts";
 import { Conversation, SendReport, withReports } from "./conversation.ts";
 import { type FeatureState, featureState, features } from "./features/index.ts";
 import { isOvertakenSend } from "./features/opt-out/state.ts";
@@ -27,6 +30,13 @@ export const conversations = ownedDocument<StoredConversation>({
     ["handoff.open", "handoff.assignedTo", "handoff.order asc"],
   ],
   confidential: true,
+  personal: {
+    fields: ["state.customer", "state.recent", "state.pending", "state.summary", "state.context", "outbox"],
+    find: byCustomer("state.customer.id", "state.updatedAt desc"),
+    // An older release may have stored it under the id of somebody whom the customer named.
+    isAbout: ({ state }, { tenantId, customerIds }) => isOwnedBy(tenantId, state, customerIds),
+    files: ({ state }) => storedFilesOf(state.pending),
+  },
   settle: settleSends,
   withhold: withholdSend,
 });

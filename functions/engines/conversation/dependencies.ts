@@ -1,7 +1,7 @@
 import type { Agent } from "../../../shared/agent/agent.ts";
-import type { Models } from "../../../shared/agent/models/model.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
 import type { Knowledge } from "../../../shared/knowledge/knowledge.ts";
+import type { Models } from "../../../shared/models/model.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import type { AvailableTools } from "../../../shared/tools/tool-set.ts";

@@ -111,13 +111,6 @@ export const conversationEngine: Engine = {
       })),
     ),
   ],
-  async personal() {
-    const [{ conversationPersonal }, ...ofFeatures] = await Promise.all([
-      import("./personal.ts"),
-      ...(await allFeatures()).map(({ personal }) => personal?.() ?? []),
-    ]);
-    return [...conversationPersonal, ...ofFeatures.flat()];
-  },
   async collections() {
     const [{ conversations }, { turns }, { operators }, { handoffLog }, { cannedReplies }, { addressCodes }] =
       await Promise.all([

@@ -8,7 +8,9 @@ import {
 import { Attachment } from "../../../shared/events/attachment.ts";
 import { Choice } from "../../../shared/events/content.ts";
 import { Origin } from "../../../shared/events/messages.ts";
+import { byConversation } from "../../../shared/platform/personal-data.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
+import { storedFilesOf } from "../../../shared/tools/media/stored-media.ts";
 import { type Conversation, Inbound, type Message } from "./conversation.ts";
 
 const ToolCall = z.object({
@@ -56,6 +58,8 @@ const Turn = z.object({
   config: z.object({ name: z.string(), version: z.number().int() }),
   usage: z.object({
     model: z.string(),
+    /** Empty in a turn of an older release. */
+    served: z.string().default(""),
     inputTokens: z.number(),
     outputTokens: z.number(),
     modelCalls: z.number(),
@@ -76,6 +80,11 @@ export const turns = ownedDocument<Turn>({
     ["conversationId", "index desc"],
   ],
   confidential: true,
+  personal: {
+    fields: ["state.inbound", "state.reply", "state.more", "state.toolCalls", "state.signals"],
+    find: byConversation("state.conversationId", "state.index asc"),
+    files: ({ state }) => storedFilesOf(state.inbound),
+  },
 });
 
 /** The messages that reached the customer. Leaves out messages cut off before their first word. */
@@ -127,7 +136,7 @@ export function newTurn(
     guardFindings: [],
     signals: {},
     config: conversation.config,
-    usage: { model: "", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 },
+    usage: { model: "", served: "", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 },
     durationMs: 0,
     deliveries: {},
   };

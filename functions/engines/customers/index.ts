@@ -49,9 +49,6 @@ export const customersEngine: Engine = {
       },
     },
   ],
-  async personal() {
-    return (await import("./merge.ts")).customersPersonal;
-  },
   async collections() {
     const [{ customers }, { erasures }, { merges }, { dataMoves }] = await Promise.all([
       import("../../../shared/customers/customer.ts"),

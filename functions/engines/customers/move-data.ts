@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { PersonalCollection } from "../../../shared/customers/personal.ts";
-import { firstPersonalDocuments } from "../../../shared/customers/personal-documents.ts";
 import { type PersonalDataMoved, personalDataMoved } from "../../../shared/events/index.ts";
-import { type Documents, put, type Stored } from "../../../shared/platform/documents.ts";
+import { type Documents, put, type Stored, type Write } from "../../../shared/platform/documents.ts";
+import type { Person } from "../../../shared/platform/personal-data.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 import { type Event, newEvent, step } from "../../../shared/runtime/step.ts";
@@ -12,8 +12,6 @@ const documentsPerRound = 200;
 
 const DataMove = z.object({
   id: z.string(),
-  /** Index of the current collection, in the order of `personalCollections`. */
-  at: z.number().int(),
   round: z.number().int(),
   status: z.literal(["running", "done"]),
   updatedAt: z.string(),
@@ -26,70 +24,81 @@ export const dataMoves = ownedDocument<DataMove>({
   state: DataMove,
   indexes: [],
   confidential: false,
+  personal: "nothing",
 });
-
-interface Round {
-  readonly of: PersonalCollection | undefined;
-  readonly found: readonly Stored<unknown>[];
-}
 
 /**
  * Moves what is stored about a conversation, and where the customer's id is given up also about the customer, to their new
- * ids. Rounds of one commit each; after a crash the current round is repeated.
+ * ids. Rounds of one commit each, until one finds nothing; after a crash the current round is repeated.
  */
 export function moveDataStep(dependencies: {
   readonly platform: { readonly documents: Documents };
   personal(): Promise<readonly PersonalCollection[]>;
 }) {
-  return step<PersonalDataMoved, DataMove, Round | undefined>({
+  return step<PersonalDataMoved, DataMove, readonly Write[] | undefined>({
     name: "customers-move-data",
     on: personalDataMoved,
     document: dataMoves,
-    documentId: ({ data: { from, to } }) => deriveId("move", from.conversationId, to.conversationId),
+    documentId: ({ data }) => idOf(data),
 
-    async gather(before, { tenantId, data }) {
-      if (before && data.round > 1 && before.round !== data.round - 1) return undefined;
-      const all = (await dependencies.personal()).filter((of) => moves(of, data));
-      const of = all[data.round === 1 ? 0 : (before?.at ?? 0)];
-      const keys = { customerIds: [data.from.customerId], conversationIds: [data.from.conversationId] };
-      const { documents } = dependencies.platform;
-      const found = of ? await firstPersonalDocuments(documents, tenantId, { of, keys, limit: documentsPerRound }) : [];
-      return { of, found };
+    async gather(before, event) {
+      const { round } = event.data;
+      if (before && round > 1 && before.round !== round - 1) return undefined;
+      const collections = (await dependencies.personal()).filter(({ collection }) => !isMoved.has(collection.name));
+      for (const of of collections) {
+        const writes = await firstMoves(dependencies.platform.documents, of, event);
+        if (writes.length > 0) return writes;
+      }
+      return [];
     },
 
-    decide(before, event, round, now) {
-      if (!round) return undefined;
-      const { of, found } = round;
-      const { data } = event;
-      const at = data.round === 1 ? 0 : (before?.at ?? 0);
-      const id = deriveId("move", data.from.conversationId, data.to.conversationId);
-      const next = { id, round: data.round, updatedAt: now.toISOString() };
-      if (!of) return { document: { ...next, at, status: "done" } };
-      return {
-        document: { ...next, at: found.length < documentsPerRound ? at + 1 : at, status: "running" },
-        writes: found.map((document) => movedWrite(of, document, event)),
-        publish: [newEvent(personalDataMoved, data.from.conversationId, { ...data, round: data.round + 1 })],
-      };
+    decide(_before, { data }, writes, now) {
+      if (!writes) return undefined;
+      const next = { id: idOf(data), round: data.round, updatedAt: now.toISOString() };
+      if (writes.length === 0) return { document: { ...next, status: "done" } };
+      const due = newEvent(personalDataMoved, data.from.conversationId, { ...data, round: data.round + 1 });
+      return { document: { ...next, status: "running" }, writes, publish: [due] };
     },
   });
 }
 
-/** The conversation itself was moved before. Other conversations of the old address stay with it. */
-function moves({ by, collection }: PersonalCollection, { ofCustomer }: PersonalDataMoved): boolean {
-  return by === "conversation" || (ofCustomer && collection.name !== "conversations");
+function idOf({ from, to }: PersonalDataMoved): string {
+  return deriveId("move", from.conversationId, to.conversationId);
 }
 
-function movedWrite(
-  { collection }: PersonalCollection,
-  { id, version, data }: Stored<unknown>,
-  event: Event<PersonalDataMoved>,
-) {
-  const { from, to, ofCustomer } = event.data;
+/** The conversation and the record were moved before. Other conversations of the old address stay with it. */
+const isMoved: ReadonlySet<string> = new Set(["conversations", "customers"]);
+
+/** The first documents of a collection that an index finds by the old ids, under the new ones. */
+async function firstMoves(
+  documents: Documents,
+  { collection, personal: { find, isAbout } }: PersonalCollection,
+  { tenantId, data: { from, to, ofCustomer } }: Event<PersonalDataMoved>,
+): Promise<readonly Write[]> {
+  if (find.by !== "keys") return [];
+  const customerIds = ofCustomer ? [from.customerId] : [];
+  const person: Person = { tenantId, customerIds, conversationIds: [from.conversationId], addresses: [] };
   const ids = new Map([
     [from.conversationId, to.conversationId],
     ...(ofCustomer ? ([[from.customerId, to.customerId]] as const) : []),
   ]);
-  return put(collection, id, replaced(data, ids, { from: from.address, to: to.address }), { ifVersion: version });
+  const [field, direction] = find.order?.split(" ") ?? [];
+  const orderBy = field && { field, direction: direction === "desc" ? ("desc" as const) : ("asc" as const) };
+  for (const key of find.keys(person)) {
+    // Documents found by something else than these ids would be found again in every round.
+    if (!ids.has(key.value)) continue;
+    const { items } = await documents.query(tenantId, collection, {
+      where: [[key.field, "==", key.value]],
+      ...(orderBy ? { orderBy } : {}),
+      limit: documentsPerRound,
+    });
+    const found = items.filter(({ data }: Stored<unknown>) => isAbout?.(data, person) ?? true);
+    if (found.length > 0)
+      return found.map(({ id, version, data }) =>
+        put(collection, id, replaced(data, ids, { from: from.address, to: to.address }), { ifVersion: version }),
+      );
+  }
+  return [];
 }
 
 /** The value with every old id replaced, and the old number where it is an address. Texts are left as they were. */

@@ -39,6 +39,11 @@ export function textOfHtml(html: string): string {
   return own === "" ? textOf(given, plain) : own;
 }
 
+/** The text of an HTML mail with its quoted history. */
+export function wholeTextOfHtml(html: string): string {
+  return textOf(firstTags(html.slice(0, maxHtmlCharacters)), plain);
+}
+
 function textOf(html: string, options: HtmlToTextOptions): string {
   return (
     convert(html, options)

@@ -1,3 +1,4 @@
+import { colleagueState } from "./colleague-in-app/state.ts";
 import { collectingState } from "./data-collection/state.ts";
 import type { Feature } from "./feature.ts";
 import type { StateShape } from "./feature-state.ts";
@@ -25,6 +26,25 @@ const all = [
         name: "conversation-take-opt-out",
         instances: "recording",
         load: async (dependencies) => (await import("./opt-out/take-opt-out.ts")).takeOptOutStep(dependencies),
+      },
+    ],
+  }),
+
+  /** Colleagues who answer in the WhatsApp Business app or the Instagram app take the conversation over. */
+  feature({
+    name: "colleague-in-app",
+    state: colleagueState,
+    steps: [
+      {
+        name: "conversation-hear-colleague",
+        instances: "recording",
+        load: async (dependencies) =>
+          (await import("./colleague-in-app/hear-colleague.ts")).hearColleagueStep(dependencies),
+      },
+      {
+        name: "conversation-end-app-pause",
+        instances: "recording",
+        load: async (dependencies) => (await import("./colleague-in-app/end-pause.ts")).endPauseStep(dependencies),
       },
     ],
   }),

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { transcript } from "../../../../shared/agent/history.ts";
-import type { Models } from "../../../../shared/agent/models/model.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { readCustomerOf } from "../../../../shared/customers/store.ts";
+import type { Models } from "../../../../shared/models/model.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { withDeadline } from "../../../../shared/runtime/deadline.ts";

@@ -5,7 +5,7 @@ import { mayContact } from "../../../../shared/customers/may-contact.ts";
 import { type CustomerSnapshot, readCustomerOf, writeCustomer } from "../../../../shared/customers/store.ts";
 import { type MessageRequested, messageRequested, messageSettled } from "../../../../shared/events/messages.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
-import { type Decision, type Event, newEvent, step } from "../../../../shared/runtime/step.ts";
+import { type Decision, type Event, type NewTask, newEvent, step } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
@@ -32,6 +32,9 @@ export function sayStep(dependencies: ConversationDependencies) {
     on: messageRequested,
     document: conversations,
     documentId: (event) => event.data.conversationId,
+    afterErasure: (event) => [
+      settledEvent(event, { outcome: "skipped", reason: "erased", until: null, messageId: null }),
+    ],
 
     async gather(stored, event, ctx) {
       const { tenantId, data } = event;
@@ -48,13 +51,24 @@ export function sayStep(dependencies: ConversationDependencies) {
     },
 
     decide(before, event, { moved, ...gathered }, now) {
-      const refused = refusal(event, gathered, now);
-      const document = before ?? gathered.conversation;
-      if (refused)
-        return withMove({ document, publish: [settledEvent(event, { ...refused, messageId: null })] }, moved);
-      return withMove(sendMessage(event, gathered, now), moved);
+      if (!before && event.data.onlyIfOpen) return undefined;
+      return withMove(decideMessage(before, event, gathered, now), moved);
     },
   });
+}
+
+function decideMessage(
+  ...[before, event, gathered, now]: [Conversation | undefined, Event<MessageRequested>, Gathered, Date]
+): Decision<Conversation> {
+  const refused = refusal(event, gathered, now);
+  if (refused?.outcome === "skipped" && isFromTool(event))
+    return keepUnsent(event, gathered, { reason: refused.reason, now });
+  if (!refused) return sendMessage(event, gathered, now);
+  return {
+    document: before ?? gathered.conversation,
+    publish: [settledEvent(event, { ...refused, messageId: null })],
+    schedule: isFromTool(event) && refused.until !== null ? [requestedAgain(event, refused.until)] : [],
+  };
 }
 
 /** Why the message is not sent now. Undefined when it may be sent. */
@@ -66,6 +80,8 @@ function refusal(
   const skipped = (reason: string): Settlement => ({ outcome: "skipped", reason, until: null });
   if (data.unknownPlaceholders !== undefined && data.unknownPlaceholders.length > 0)
     return skipped("placeholder-unknown");
+  // An unasked mail to an address that somebody only named would let strangers write to others in the tenant's name.
+  if (conversation.customer.claim !== undefined && data.purpose !== "transactional") return skipped("address-unproven");
   if (conversation.status === "escalated" && data.purpose !== "transactional") return skipped("with-a-person");
   if (data.unlessWrittenSince !== null && (conversation.lastInboundAt ?? "") > data.unlessWrittenSince)
     return skipped("customer-wrote");
@@ -85,6 +101,40 @@ function refusal(
   return undefined;
 }
 
+/** A tool's message has no other part of the product that would ask again. */
+function isFromTool({ data }: Event<MessageRequested>): boolean {
+  return data.origin.kind === "tool";
+}
+
+/** Requests a tool's message again after the quiet hours, and everything is checked again then. */
+function requestedAgain({ data }: Event<MessageRequested>, until: string): NewTask {
+  const again = newEvent(messageRequested, data.conversationId, { ...data, onlyIfOpen: true });
+  return { ...again, name: deriveId("tool-message", data.requestId, until), at: new Date(until) };
+}
+
+/** Keeps a tool's message as failed, so that the agent and operators see that the customer did not get it. */
+function keepUnsent(
+  event: Event<MessageRequested>,
+  { conversation, config }: Gathered,
+  { reason, now }: { readonly reason: string | null; readonly now: Date },
+): Decision<Conversation> {
+  const { data } = event;
+  const messageId = deriveId(data.requestId, "message");
+  const built = buildTurn(conversation, {
+    turnId: event.id,
+    by: "agent",
+    messages: [{ id: messageId, content: data.content, withheld: reason ?? "skipped" }],
+    record: { origin: data.origin },
+    config,
+    now,
+  });
+  return {
+    document: built.conversation,
+    writes: [built.write],
+    publish: [settledEvent(event, { outcome: "skipped", reason, until: null, messageId: null })],
+  };
+}
+
 function sendMessage(
   event: Event<MessageRequested>,
   { conversation, config, customer }: Gathered,
@@ -95,12 +145,14 @@ function sendMessage(
   const built = buildTurn(conversation, {
     turnId: event.id,
     by: "agent",
-    messages: [{ id: messageId, content: data.content, template: data.template }],
+    messages: [{ id: messageId, content: data.content, template: data.template, byTemplate: data.byTemplate }],
     keepTemplateText: true,
     record: { origin: data.origin },
     config,
     now,
   });
+  if (built.withheld !== null && isFromTool(event))
+    return keepUnsent(event, { conversation, config, customer }, { reason: built.withheld, now });
   if (built.withheld !== null)
     return {
       document: conversation,

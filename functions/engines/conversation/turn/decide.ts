@@ -6,6 +6,7 @@ import type { Decision } from "../../../../shared/runtime/step.ts";
 import { type Conversation, type Inbound, withMessages } from "../conversation.ts";
 import { concludeTurn } from "../features/apply.ts";
 import { logEntry } from "../handoff/log.ts";
+import { countReply } from "../handoff/replied.ts";
 import { escalationEvents, handoffAfterTurn } from "../handoff/request.ts";
 import { addSpent } from "../handoff/spent.ts";
 import { buildTurn } from "../outbound/build-turn.ts";
@@ -27,6 +28,7 @@ export function decideReply(
     ...before,
     ...handoffAfterTurn(before, { turnId, config, wish: outcome.status === "escalate" ? outcome : null, at }),
     spent: addSpent(before.spent, outcome.usage),
+    ...(content ? { replied: countReply(before.replied, now) } : {}),
     pending: [],
     burst: null,
     context: { ...outcome.context },

@@ -5,7 +5,7 @@ import type { MessageReceived } from "../../../../shared/events/index.ts";
 import type { StoredConversation } from "../conversations.ts";
 import { featureState } from "../features/index.ts";
 import { newHandoff } from "../handoff/state.ts";
-import { aConversation, anInbound, anOutcome } from "../testing/fixtures.ts";
+import { aConversation, aMessage, anInbound, anOutcome } from "../testing/fixtures.ts";
 import { dependenciesWith, given, testNow } from "../testing/given.ts";
 import { turnStep } from "./turn.ts";
 
@@ -173,5 +173,31 @@ describe("a customer who was asked when to call", () => {
     const { texts, published, record } = await whenCustomerWrites(askedForATime, "What does it cost?");
     expect([texts, published]).toEqual([[], []]);
     expect(record).toMatchObject({ reply: null, inbound: [{ text: "What does it cost?" }] });
+  });
+});
+
+describe("a message that is not answered", () => {
+  const sent = { status: "sent" as const, providerMessageIds: ["wamid.7"], errorCode: null };
+  const given7 = aConversation({
+    status: "resolved",
+    recent: [aMessage({ role: "agent", text: "Your report is ready.", delivery: sent })],
+  });
+  const reaction = { ...message("[Reaction] 👍"), unanswered: "reaction" as const, reactsTo: "wamid.7" };
+
+  it("is kept with its reason, opens no session and no window", async () => {
+    const { decision, record, texts } = await given(given7).when(turnStep(dependenciesWith(answersAtOnce)), reaction);
+    expect(texts).toEqual([]);
+    expect(record?.inbound).toMatchObject([
+      { text: "[Reaction] 👍 to “Your report is ready.”", unanswered: "reaction" },
+    ]);
+    expect(decision?.document).toMatchObject({ status: "resolved", lastInboundAt: given7.lastInboundAt });
+  });
+
+  it("opens the conversation of a sender who is not known yet", async () => {
+    const code = { ...message("Your parcel comes today"), channel: "sms" as const, customerAddress: "53535" };
+    const { decision, record, texts } = await given(undefined).when(turnStep(dependenciesWith(answersAtOnce)), code);
+    expect(texts).toEqual([]);
+    expect(record?.inbound).toMatchObject([{ unanswered: "short-code" }]);
+    expect(decision?.document.recent).toMatchObject([{ role: "customer", text: "Your parcel comes today" }]);
   });
 });

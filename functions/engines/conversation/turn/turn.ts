@@ -12,6 +12,7 @@ import { withChoice } from "./choices.ts";
 import { decideRecordOnly, decideReply } from "./decide.ts";
 import { earlierConversation, type Moved, withMove } from "./move-conversation.ts";
 import { applyInbound, opensSession } from "./session.ts";
+import { whyUnanswered, withReaction } from "./unanswered/index.ts";
 
 /** Limits of a burst: it is answered at once when it exceeds them, so that it always fits the document. */
 const burstMessages = 20;
@@ -23,6 +24,7 @@ type Outcome =
   | { readonly type: "answered"; readonly conversation: Conversation; readonly answer: TurnAnswer }
   | { readonly type: "waiting"; readonly conversation: Conversation; readonly windowMs: number }
   | { readonly type: "with-a-person"; readonly conversation: Conversation }
+  | { readonly type: "unanswered"; readonly conversation: Conversation }
   /** The customer was asked when to call and has replied, with or without a time. */
   | {
       readonly type: "time-answered";
@@ -47,10 +49,14 @@ export function turnStep(dependencies: ConversationDependencies) {
     async gather(stored, event, ctx) {
       const moved = stored ? undefined : await earlierConversation(documents, event.tenantId, addressOf(event));
       const before = stored ?? moved?.conversation;
+      const unanswered = whyUnanswered(before, event.data) !== undefined;
+      // What is not answered opens no session of a known customer and no window for free text.
+      if (unanswered && before) return { type: "unanswered", conversation: before, moved };
       const opened = opensSession(before, ctx.now)
         ? await dependencies.activeConfig(event.tenantId, event.data.configName)
         : null;
       const conversation = applyInbound(before, event, opened);
+      if (unanswered) return { type: "unanswered", conversation, moved };
       const inbound = [...conversation.pending, inboundOf(event, conversation)];
       const interrupts = await interruptsWaiting(conversation, inbound);
       const asked = awaitsTime(conversation);
@@ -69,15 +75,23 @@ export function turnStep(dependencies: ConversationDependencies) {
       return { type: "answered", conversation, moved, answer };
     },
 
-    decide: (_before, event, gathered, now) => withMove(decideTurn(event, gathered, now), gathered.moved),
+    decide: (before, event, gathered, now) =>
+      withMove(decideTurn(before ?? gathered.moved?.conversation, event, gathered, now), gathered.moved),
   });
 }
 
-function decideTurn(event: Event<MessageReceived>, gathered: Gathered, now: Date): Decision<Conversation> {
+function decideTurn(
+  ...[before, event, gathered, now]: [Conversation | undefined, Event<MessageReceived>, Gathered, Date]
+): Decision<Conversation> {
   const { conversation } = gathered;
   if (gathered.type === "answered")
     return decideReply(conversation, { tenantId: event.tenantId, turnId: event.id, answer: gathered.answer, now });
   const inbound = inboundOf(event, conversation);
+  if (gathered.type === "unanswered") {
+    const unanswered = whyUnanswered(before, event.data);
+    const kept = { ...inbound, ...withReaction(conversation, event.data), unanswered };
+    return decideRecordOnly(conversation, { turnId: event.id, inbound: kept, now });
+  }
   if (gathered.type === "time-answered") {
     const answer = { eventId: event.id, inbound, config: gathered.config, time: gathered.time, now };
     const decision = decideOnCallbackTime(conversation, answer);
@@ -103,8 +117,9 @@ async function readTime(
 }
 
 function inboundOf({ data, occurredAt }: Event<MessageReceived>, { recent }: Conversation): Inbound {
-  const { messageId: id, text, attachments, choiceId } = data;
-  return withChoice(recent, { id, text, attachments, choiceId, at: occurredAt });
+  const { messageId: id, text, attachments, choiceId, original } = data;
+  const whole = original === undefined ? {} : { original };
+  return withChoice(recent, { id, text, attachments, choiceId, ...whole, at: occurredAt });
 }
 
 /** The clock went back after the burst began, so its end lies further away than a window is long. */
