@@ -6,7 +6,7 @@ lendFetchDispatcher();
 
 const standIn = await startGemini({ port: 0 });
 const client = new GoogleGenAI({ apiKey: "any", httpOptions: { baseUrl: standIn.url } });
-const model = "gemini-2.5-flash";
+const model = "gemini-3.5-flash-lite";
 afterAll(() => standIn.close());
 beforeEach(() => post("/_standin/reset"));
 
@@ -35,7 +35,7 @@ describe("scripts", () => {
   it("answer only what matches the newest user text, the system text and the model", async () => {
     await script([{ text: "order" }], { contains: "order" });
     await script([{ text: "maya" }], { system_contains: "Maya" });
-    await script([{ text: "pro" }], { model: "2.5-pro" });
+    await script([{ text: "pro" }], { model: "3.8-flash" });
     expect((await ask("hello", { systemInstruction: "You are Maya" })).text).toBe("maya");
     const old: Content[] = [
       { role: "user", parts: [{ text: "my order" }] },
@@ -44,7 +44,7 @@ describe("scripts", () => {
     ];
     expect((await ask(old)).text).not.toBe("order");
     expect((await ask("my order")).text).toBe("order");
-    expect((await client.models.generateContent({ model: "gemini-2.5-pro", contents: "x" })).text).toBe("pro");
+    expect((await client.models.generateContent({ model: "gemini-3.8-flash", contents: "x" })).text).toBe("pro");
   });
 
   it("call functions, answer JSON and report their own usage", async () => {

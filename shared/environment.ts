@@ -56,7 +56,7 @@ const Environment = z.object({
   PUBLIC_URL: z.url().optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   GEMINI_BASE_URL: z.url().optional(),
-  VISION_MODEL: z.string().default("gemini-2.5-flash"),
+  VISION_MODEL: z.string().default("gemini-3.5-flash-lite"),
   ...carrierUrls(),
   RAZORPAY_BASE_URL: z.url().optional(),
   ZENDESK_BASE_URL: z.url().optional(),

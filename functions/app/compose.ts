@@ -1,6 +1,5 @@
 import { LRUCache } from "lru-cache";
 import type { Agent } from "../../shared/agent/agent.ts";
-import type { Models } from "../../shared/agent/models/model.ts";
 import { baseUrlsIn } from "../../shared/channels/base-urls.ts";
 import { channelMessageKind } from "../../shared/channels/sending/channel-message.ts";
 import type { TenantConfig } from "../../shared/config/index.ts";
@@ -10,6 +9,7 @@ import type { PersonalCollection } from "../../shared/customers/personal.ts";
 import type { Environment } from "../../shared/environment.ts";
 import { zendeskSender, zendeskTicketKind } from "../../shared/integrations/zendesk.ts";
 import type { Knowledge } from "../../shared/knowledge/knowledge.ts";
+import type { Models } from "../../shared/models/model.ts";
 import { paymentMaterial } from "../../shared/payments/material.ts";
 import { type PaymentLinks, razorpayLinks } from "../../shared/payments/razorpay.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
@@ -19,10 +19,11 @@ import { createRunner, type Runner } from "../../shared/runtime/runner.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
 import type { ToolDependencies, Vision } from "../../shared/tools/tool.ts";
 import type { AvailableTools, ToolSet } from "../../shared/tools/tool-set.ts";
+import { attachmentReader, type ReadAttachment } from "./attachment-reader.ts";
 import { channelSending } from "./channel-sending.ts";
 import { lazyProxy } from "./lazy.ts";
 import { messageSending } from "./message-sending.ts";
-import { type KeepsPersonalData, personalCollections } from "./personal-collections.ts";
+import type { HasCollections } from "./stored-collection.ts";
 
 /** The dependencies of engines and endpoints, created once per process. Heavy ones are loaded at first use. */
 export interface Composition {
@@ -44,6 +45,7 @@ export interface Composition {
   tools(config: TenantConfig): Promise<AvailableTools>;
   /** The knowledge of a configuration's agent. */
   knowledge(config: TenantConfig): Promise<Knowledge>;
+  readonly readAttachment: ReadAttachment;
   /** Everything that engines store about customers. */
   personal(): Promise<readonly PersonalCollection[]>;
 }
@@ -53,7 +55,7 @@ export const geminiKeyName = "GEMINI_API_KEY";
 
 export function compose(parts: {
   /** The register of engines, for the data they store about customers. */
-  readonly engines: readonly KeepsPersonalData[];
+  readonly engines: readonly HasCollections[];
   readonly environment: Environment;
   readonly platform: Platform;
   readonly publicUrl: string;
@@ -94,7 +96,7 @@ export function compose(parts: {
     providerBaseUrls: baseUrlsIn(environment),
     mediaOrigins: environment.TWILIO_BASE_URL ? [new URL(environment.TWILIO_BASE_URL).origin] : [],
     vision: visionOf(models, environment.VISION_MODEL),
-    send: messageSending({ configs, documents: platform.documents, send, log, now }),
+    send: messageSending({ configs, platform, now }),
   };
   return {
     environment,
@@ -110,7 +112,8 @@ export function compose(parts: {
     config,
     tools: cachedTools(toolDependencies, paymentLinks, knowledge),
     knowledge,
-    personal: () => personalCollections(parts.engines),
+    readAttachment: attachmentReader(toolDependencies),
+    personal: async () => (await import("./personal-collections.ts")).personalCollections(parts.engines),
     async activeConfig(tenantId, name) {
       const active = await configs.active(tenantId, name);
       if (active) return active;
@@ -125,8 +128,8 @@ export function compose(parts: {
 
 async function geminiModels(platform: Platform, environment: Environment, log: Logger): Promise<Models> {
   const [{ createModels }, { geminiClient }] = await Promise.all([
-    import("../../shared/agent/models/models.ts"),
-    import("../../shared/agent/models/gemini.ts"),
+    import("../../shared/models/models.ts"),
+    import("../../shared/models/gemini.ts"),
   ]);
   const apiKey = async () => {
     const key = await platform.keys.secret(platformScope, geminiKeyName);

@@ -1,4 +1,3 @@
-import type { PersonalCollection } from "../../shared/customers/personal.ts";
 import type { Route, RouteGroup } from "../../shared/http/route.ts";
 import type { AnyStep } from "../../shared/runtime/step.ts";
 import type { Composition } from "./compose.ts";
@@ -14,12 +13,10 @@ export interface Engine {
   steps(): Promise<readonly RegisteredStep[]>;
   routes(): Promise<readonly EngineRoutes[]>;
   /**
-   * Every collection it stores. The database's indexes are generated from them, and the sweeper handles the outboxes of
-   * its steps.
+   * Every collection it stores. The database's indexes are generated from them, the sweeper handles the outboxes of its
+   * steps, and what they hold of customers can be exported and erased.
    */
   collections(): Promise<readonly StoredCollection[]>;
-  /** Its data about customers, which can be exported and erased at their request. */
-  personal?(): Promise<readonly PersonalCollection[]>;
 }
 
 /** A resource of the API and its paths; see `RouteGroup`. */

@@ -1,42 +1,38 @@
-import { z } from "zod";
-import { providerOf } from "../../shared/channels/channel-settings.ts";
-import { isCarried, providers } from "../../shared/channels/definitions.ts";
+import { providerOf, requiresOptIn } from "../../shared/channels/channel-settings.ts";
+import { channels, isCarried } from "../../shared/channels/definitions.ts";
 import { conversationIdOf } from "../../shared/channels/recipient.ts";
-import type { ChannelMessage } from "../../shared/channels/sending/channel-message.ts";
-import { toolParts } from "../../shared/channels/sending/tool-parts.ts";
-import { begunBefore } from "../../shared/channels/sending/uncertain-sends.ts";
+import { toolMessage } from "../../shared/channels/sending/tool-message.ts";
 import type { ConfigVersions } from "../../shared/config/versions.ts";
 import { conversationSummaries } from "../../shared/contracts/conversation-summary.ts";
-import type { Documents } from "../../shared/platform/documents.ts";
+import { turnDeliveries } from "../../shared/contracts/delivery-progress.ts";
+import { standingOf } from "../../shared/customers/customer.ts";
+import { customerIdOf } from "../../shared/customers/identity.ts";
+import { type ContactDecision, mayContact } from "../../shared/customers/may-contact.ts";
+import { readCustomer } from "../../shared/customers/store.ts";
+import type { ChannelType } from "../../shared/events/index.ts";
+import { textContent } from "../../shared/events/index.ts";
+import { type MessageRequested, messageRequested } from "../../shared/events/messages.ts";
+import type { Platform } from "../../shared/platform/platform.ts";
 import type { TenantId } from "../../shared/platform/tenant.ts";
 import { TerminalError } from "../../shared/runtime/errors.ts";
 import { deriveId } from "../../shared/runtime/ids.ts";
-import type { Sender } from "../../shared/runtime/outbox.ts";
-import type { Logger } from "../../shared/telemetry/log.ts";
+import { contactOf } from "../../shared/tools/contact.ts";
 import type { SendMessage } from "../../shared/tools/tool.ts";
-
-const Report = z.object({ providerMessageId: z.string().nullable(), errorCode: z.string().nullable() });
-
-/** How far back a repeated tool call may search for the message of its first attempt. */
-const repeatWindowMs = 10 * 60_000;
 
 interface Dependencies {
   readonly configs: Pick<ConfigVersions, "active" | "parsed">;
-  readonly documents: Documents;
-  readonly send: Sender;
-  readonly log: Logger;
+  readonly platform: Pick<Platform, "documents" | "bus">;
   readonly now: () => Date;
 }
 
 /**
- * The messaging tools' sender. It uses the tenant's own number or account, the sender of replies, and the same rules. A
- * repeat of the same call, which the effect ledger may make after a crash, sends nothing twice.
- * @throws TerminalError `channel-not-connected`, `template-unknown`, `template-not-approved`, `template-value-missing`,
- * `window-closed` or `message-refused`, in words the model can act on.
+ * The messaging tools' sender. It requests the message as every other unasked message is requested, so the conversation
+ * holds it, its delivery is tracked, and opt-outs, caps and quiet hours apply when it is sent. What would be refused
+ * then is refused here first, so that the model learns the reason. The request is identified by the tool call, so a
+ * repeat after a crash sends nothing twice and a second call sends a second message.
  */
-export function messageSending(dependencies: Dependencies): SendMessage {
-  const { configs, documents, send, log, now } = dependencies;
-  return async ({ tenantId, channel, to, conversationId, content, idempotencyKey }) => {
+export function messageSending({ configs, platform, now }: Dependencies): SendMessage {
+  return async ({ tenantId, channel, from, purpose, content, judge, idempotencyKey }) => {
     const active = await configs.active(tenantId);
     const config = active && (await configs.parsed(tenantId, active.name, active.version));
     const carrier = config && isCarried(channel) ? providerOf(config, channel, null) : undefined;
@@ -45,48 +41,89 @@ export function messageSending(dependencies: Dependencies): SendMessage {
         "channel-not-connected",
         `${tenantId} has no account for ${channel} under channels.input.`,
       );
-    const { provider, account, address } = carrier;
 
+    const at = now();
+    const to = contactOf(from, channel) ?? (await verifiedAddress(platform, { tenantId, channel, from, at }));
+    if (to === undefined)
+      return { status: "refused", reason: `The customer's ${channel} address is not known in this conversation.` };
     const target = conversationIdOf(tenantId, channel, to);
     // In the customer's own turn they have just written, but that message is not stored yet.
     const lastInboundAt =
-      target === conversationId ? now().toISOString() : await lastWroteAt(documents, tenantId, target);
-    const parts = toolParts({ config, channel, provider, content, lastInboundAt, now: now() });
+      target === from.conversationId ? at.toISOString() : await lastWroteAt(platform, tenantId, target);
+    const message = toolMessage({ config, channel, provider: carrier.provider, content, lastInboundAt, now: at });
+    const given = content.type === "text" ? [content.text] : content.values;
+    const withheld = [...given, message.text].map((text) => judge(text, message.wording)).find((why) => why !== null);
+    if (withheld) return { status: "refused", reason: `The message was not sent: ${withheld}` };
 
-    const messageId = deriveId(idempotencyKey, "tool-message");
-    // When the provider cannot be asked what it sent, the start of the send is recorded.
-    const repeated = providers[provider].canBeAsked || (await begunBefore({ documents, now }, tenantId, messageId));
-    const decidedAt = new Date(now().getTime() - repeatWindowMs);
-    const ids: string[] = [];
-    for (const [part, shaped] of parts.entries()) {
-      const payload: ChannelMessage = {
-        conversationId,
-        turnId: null,
-        messageId,
-        part,
-        channel,
-        provider,
-        account,
-        from: address,
-        to,
-        content: shaped,
-        fallback: null,
-        byPerson: false,
-        thread: null,
-        config: active,
-        knownProviderIds: [...ids],
-      };
-      const id = `${idempotencyKey}.${part}`;
-      const report = Report.parse(await send({ id, tenantId, payload, decidedAt, repeated, log }));
-      if (report.errorCode !== null)
-        throw new TerminalError("message-refused", `The provider refused the message (${report.errorCode}).`);
-      if (report.providerMessageId !== null) ids.push(report.providerMessageId);
-    }
-    return { providerMessageId: ids[0] ?? messageId };
+    const customer = await readCustomer(platform.documents, tenantId, customerIdOf(tenantId, channel, to), at);
+    const verdict = mayContact({
+      customer: customer.state,
+      channel,
+      purpose,
+      rules: config.contact_rules,
+      timeZone: config.timezone,
+      optInRequired: requiresOptIn(config, channel),
+      now: at,
+    });
+    const requestId = deriveId(idempotencyKey, "tool-message");
+    // A repeat may find that this very message has used up the cap.
+    if (verdict.type === "no" && !(await platform.documents.get(tenantId, turnDeliveries, requestId)))
+      return { status: "refused", reason: reasons[verdict.reason] };
+
+    const data: MessageRequested = {
+      requestId,
+      origin: { kind: "tool", id: requestId },
+      purpose,
+      conversationId: target,
+      recipient: { channel, accountAddress: carrier.address, address: to, name: from.customer.name },
+      content: textContent(message.text),
+      template: message.template,
+      ...(message.template ? { byTemplate: true } : {}),
+      unlessWrittenSince: null,
+      configName: active.name,
+    };
+    const { type } = messageRequested;
+    await platform.bus.publish([
+      { id: requestId, type, tenantId, key: target, causationId: null, occurredAt: at.toISOString(), data },
+    ]);
+    const messageId = deriveId(requestId, "message");
+    return { status: "accepted", messageId, notBefore: verdict.type === "later" ? verdict.until : null };
   };
 }
 
-async function lastWroteAt(documents: Documents, tenantId: TenantId, conversationId: string): Promise<string | null> {
+const reasons: Readonly<Record<Extract<ContactDecision, { readonly type: "no" }>["reason"], string>> = {
+  "opted-out": "The customer does not want messages there. Do not try again.",
+  "no-consent": "The customer has not agreed to such messages.",
+  "no-opt-in": "The customer has not agreed to messages there.",
+  "frequency-cap": "The customer has got as many messages as are allowed. Tell them here instead.",
+};
+
+/** An address of the customer that they have proven to own. What a customer merely named is none. */
+async function verifiedAddress(
+  { documents }: Dependencies["platform"],
+  {
+    tenantId,
+    channel,
+    from,
+    at,
+  }: {
+    readonly tenantId: TenantId;
+    readonly channel: ChannelType;
+    readonly from: Parameters<SendMessage>[0]["from"];
+    readonly at: Date;
+  },
+): Promise<string | undefined> {
+  const id = customerIdOf(tenantId, from.channel, from.customer.address);
+  const { state } = await readCustomer(documents, tenantId, id, at);
+  const { kind } = channels[channel].identity;
+  return state.identities.findLast((known) => known.kind === kind && standingOf(known) !== "claimed")?.value;
+}
+
+async function lastWroteAt(
+  { documents }: Dependencies["platform"],
+  tenantId: TenantId,
+  conversationId: string,
+): Promise<string | null> {
   const stored = await documents.get(tenantId, conversationSummaries, conversationId);
   return stored?.data.state.lastInboundAt ?? null;
 }

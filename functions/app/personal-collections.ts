@@ -1,19 +1,16 @@
 import type { PersonalCollection } from "../../shared/customers/personal.ts";
+import { platformCollections } from "./platform-collections.ts";
+import { collectionsOf, type HasCollections } from "./stored-collection.ts";
 
-/** The part of an engine that this file needs. */
-export interface KeepsPersonalData {
-  personal?(): Promise<readonly PersonalCollection[]>;
+/**
+ * Everything stored about customers, as each collection declares it. Conversations and customers come last, because they
+ * lead to the rest.
+ */
+export async function personalCollections(engines: readonly HasCollections[]): Promise<readonly PersonalCollection[]> {
+  const all = [...(await collectionsOf(engines)), ...platformCollections];
+  return all
+    .flatMap(({ personal }) => personal ?? [])
+    .sort((one, other) => last.indexOf(one.collection.name) - last.indexOf(other.collection.name));
 }
 
-/** Everything any engine stores about customers, by conversation first, because conversations lead to the rest. */
-export async function personalCollections(
-  engines: readonly KeepsPersonalData[],
-): Promise<readonly PersonalCollection[]> {
-  const all = await Promise.all(engines.map((engine) => engine.personal?.() ?? []));
-  return all.flat().sort((one, other) => rank(one) - rank(other));
-}
-
-function rank({ by, collection }: PersonalCollection): number {
-  if (by === "conversation") return 0;
-  return collection.name === "conversations" ? 2 : 1;
-}
+const last = ["conversations", "customers"];

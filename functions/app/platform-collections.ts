@@ -7,6 +7,7 @@ import { deadLetterDocuments } from "../../shared/platform/gcp/dead-letters.ts";
 import { armedTasks } from "../../shared/platform/gcp/scheduler.ts";
 import { dataKeys } from "../../shared/platform/seal.ts";
 import { effects } from "../../shared/runtime/effects.ts";
+import { erasureMarks } from "../../shared/runtime/erasure-marks.ts";
 import { apiKeysCollection } from "../../shared/security/api-keys.ts";
 import { auditEntries } from "../../shared/security/audit.ts";
 import { tableRows } from "../../shared/tools/database/tables.ts";
@@ -23,6 +24,7 @@ export const platformCollections: readonly StoredCollection[] = [
   plainCollection(dataKeys),
   plainCollection(deadLetterDocuments),
   expiringCollection(effects),
+  expiringCollection(erasureMarks),
   expiringCollection(idempotencyKeysCollection),
   expiringCollection(parsedFormDocuments),
   plainCollection(routes),

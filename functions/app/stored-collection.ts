@@ -1,3 +1,4 @@
+import { type PersonalCollection, personalCollection } from "../../shared/customers/personal.ts";
 import type { Collection } from "../../shared/platform/documents.ts";
 import type { OwnedDocument } from "../../shared/runtime/owned-document.ts";
 
@@ -7,17 +8,19 @@ export interface StoredCollection extends Pick<Collection<unknown>, "name" | "in
   readonly owned: OwnedDocument<unknown> | undefined;
   /** True when documents are written with an expiry. */
   readonly expires: boolean;
+  /** Undefined when it holds nothing of customers. */
+  readonly personal: PersonalCollection | undefined;
 }
 
 /** A collection of documents that a step owns. */
 export function ownedCollection<D>(document: OwnedDocument<D>): StoredCollection {
-  const { name, indexes } = document.collection;
-  return { name, indexes, owned: document as unknown as OwnedDocument<unknown>, expires: false };
+  return { ...plainCollection(document.collection), owned: document as unknown as OwnedDocument<unknown> };
 }
 
 /** A collection that no step owns. */
-export function plainCollection<T>({ name, indexes }: Collection<T>): StoredCollection {
-  return { name, indexes, owned: undefined, expires: false };
+export function plainCollection<T>(collection: Collection<T>): StoredCollection {
+  const { name, indexes } = collection;
+  return { name, indexes, owned: undefined, expires: false, personal: personalCollection(collection) };
 }
 
 /** A collection of expiring documents that no step owns. */
@@ -25,7 +28,7 @@ export function expiringCollection<T>(collection: Collection<T>): StoredCollecti
   return { ...plainCollection(collection), expires: true };
 }
 
-interface HasCollections {
+export interface HasCollections {
   collections(): Promise<readonly StoredCollection[]>;
 }
 

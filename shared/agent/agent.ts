@@ -2,10 +2,10 @@ import type { TenantConfig } from "../config/index.ts";
 import type { Attachment, ChannelType } from "../events/index.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Source } from "../knowledge/source.ts";
+import type { ModelReply, Models } from "../models/model.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { StepContext } from "../runtime/step.ts";
-import type { Tool } from "../tools/tool.ts";
-import type { ModelReply, Models } from "./models/model.ts";
+import type { Tool, ToolCallContext } from "../tools/tool.ts";
 import type { Signals } from "./signals.ts";
 
 export interface HistoryMessage {
@@ -19,6 +19,8 @@ interface InboundMessage {
   readonly text: string;
   readonly attachments: readonly Attachment[];
   readonly at: string;
+  /** Set for voice notes: those that were heard are in the text. `unheard` is why one was not. */
+  readonly voice?: { readonly unheard: string | null } | undefined;
 }
 
 /**
@@ -37,7 +39,7 @@ export interface AgentTurn {
   readonly conversationId: string;
   readonly channel: ChannelType;
   readonly config: TenantConfig;
-  readonly customer: { readonly id: string; readonly address: string; readonly name: string | null };
+  readonly customer: ToolCallContext["customer"];
   /** The model's summary of the messages before `recent`; empty when there are none. */
   readonly summary: string;
   readonly recent: readonly HistoryMessage[];
@@ -93,7 +95,10 @@ export interface ToolCallRecord {
 }
 
 export interface AgentUsage {
+  /** As the configuration names it. */
   readonly model: string;
+  /** The model that answered, as its vendor names it. */
+  readonly served: string;
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly modelCalls: number;

@@ -1,11 +1,10 @@
+import type { ModelReply } from "../models/model.ts";
 import { TerminalError } from "../runtime/errors.ts";
 import type { AgentPorts } from "./agent.ts";
 import { escalationFor, firstTrigger } from "./escalation.ts";
 import { citationsIn, completeSentences, sanitiseReply } from "./guard/clean.ts";
 import type { Evidence } from "./guard/evidence.ts";
-import { corrections, type Finding, firstFinding } from "./guard/guard.ts";
-import { instructionsOf } from "./guard/prompt-leak.ts";
-import type { ModelReply } from "./models/model.ts";
+import { corrections, type Finding, judge } from "./guard/guard.ts";
 import { phrasesFor } from "./phrases.ts";
 import {
   type CallPart,
@@ -25,8 +24,7 @@ import { declarationOf } from "./tool-declaration.ts";
  * @throws RetryableError `model-unavailable`
  */
 export async function answer(before: Progress, ports: AgentPorts): Promise<Progress> {
-  const evidence: Evidence = { ...before, instructions: instructionsOf(before.turn.config) };
-  const gate = gateFor(before, evidence, ports);
+  const gate = gateFor(before, ports);
   const startedAt = performance.now();
   const reply = await ask(before, ports, gate).catch((error: unknown) => {
     gate.retract();
@@ -46,7 +44,7 @@ export async function answer(before: Progress, ports: AgentPorts): Promise<Progr
   const rawText = textOf(reply);
   const text = sanitiseReply(rawText).trim();
   const calls = mayCall(progress) ? reply.parts.filter((part): part is CallPart => part.type === "call") : [];
-  const finding = findingOf(reply, text, calls, evidence);
+  const finding = findingOf(reply, text, calls, before);
   if (calls.length > 0) return withCalls(afterReply, calls, finding === null ? text : "", gate);
   if (finding !== null) return withFinding({ ...progress, usage }, finding, gate, ports);
   gate.finish(text);
@@ -94,7 +92,7 @@ function withCorrection(system: string, finding: Finding | undefined): string {
 function findingOf(reply: ModelReply, text: string, calls: readonly CallPart[], evidence: Evidence): Finding | null {
   if (reply.finish === "blocked") return "model-blocked";
   if (text === "") return calls.length > 0 ? null : "empty-reply";
-  return firstFinding(text, evidence);
+  return judge(text, evidence);
 }
 
 /** Keeps text before a call as the reply's beginning when the guard passes it, and drops it otherwise. */
@@ -124,11 +122,11 @@ function withFinding(progress: Progress, finding: Finding, gate: SentenceGate, p
 }
 
 /** Streams sentences that the guard has passed. A retraction keeps the text from before this model call. */
-function gateFor(progress: Progress, evidence: Evidence, { emit }: AgentPorts): SentenceGate {
+function gateFor(progress: Progress, { emit }: AgentPorts): SentenceGate {
   if (!emit) return noopGate;
   let lead = progress.said === "" ? "" : separator;
   return createSentenceGate({
-    passes: (text) => firstFinding(text, evidence) === null,
+    passes: (text) => judge(text, progress) === null,
     token(text) {
       emit({ type: "token", text: `${lead}${text}` });
       lead = "";

@@ -6,6 +6,7 @@ import type { Tool, ToolResult } from "../tools/tool.ts";
 import { describeIssues } from "../tools/tool-parameters.ts";
 import type { AgentPorts, ToolCallRecord } from "./agent.ts";
 import { canonicalJson } from "./canonical-json.ts";
+import { judgeMessage } from "./guard/judge-message.ts";
 import type { CallPart, Progress } from "./progress.ts";
 
 /** The outcome of one call. `content` is for the model. */
@@ -24,6 +25,8 @@ interface Request {
   readonly id: string;
   /** Number of identical calls before this one in the turn. */
   readonly ordinal: number;
+  /** The calls of this turn before this one. */
+  readonly before: readonly ToolCallRecord[];
   readonly progress: Progress;
   context(): Readonly<Record<string, string>>;
   setContext(key: string, value: string): void;
@@ -148,6 +151,7 @@ async function execute(
         attachments: turn.inbound.flatMap(({ attachments }) => attachments),
         context: request.context(),
         setContext: request.setContext,
+        judge: (text, template) => judgeMessage({ ...request.progress, toolCalls: request.before }, text, template),
         idempotencyKey,
         now: turn.now,
         signal,

@@ -15,7 +15,7 @@ describe("a turn without tools", () => {
       text: "The thyroid profile costs ₹1,499. Please fast for 8 hours.",
       citations: [{ id: "thyroid", title: "Thyroid profile" }],
       guardFindings: [],
-      usage: { model: "gemini-2.5-pro", inputTokens: 10, outputTokens: 5, modelCalls: 1 },
+      usage: { model: "gemini-3.8-flash", inputTokens: 10, outputTokens: 5, modelCalls: 1 },
     });
     expect(visibleText(ports.events)).toBe(outcome.text);
   });

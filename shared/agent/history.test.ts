@@ -49,13 +49,13 @@ describe("history", () => {
     });
     const turn = turnOf("and?", { recent: all.slice(covers), summary: summary.text });
     const outcome = await agent.run(turn, portsOf(models));
-    expect(models.requests.map(({ model }) => model)).toEqual(["gemini-2.5-flash", "gemini-2.5-pro"]);
+    expect(models.requests.map(({ model }) => model)).toEqual(["gemini-3.5-flash-lite", "gemini-3.8-flash"]);
     expect(JSON.stringify(models.requests[0]?.messages)).toMatch(/OLD NOTES.*message 24/);
     const prompt = JSON.stringify(models.requests[1]?.messages);
     expect(prompt).toContain("The customer asked about 0 to 25.");
     expect(prompt).not.toContain('"message 24"');
     expect(prompt).toContain('"message 25"');
-    expect(outcome.usage).toMatchObject({ modelCalls: 1, inputTokens: 10, model: "gemini-2.5-pro" });
+    expect(outcome.usage).toMatchObject({ modelCalls: 1, inputTokens: 10, model: "gemini-3.8-flash" });
   });
 
   it("rejects an empty summary", async () => {

@@ -1,5 +1,5 @@
+import type { ModelMessage } from "../models/model.ts";
 import type { HistoryMessage } from "./agent.ts";
-import type { ModelMessage } from "./models/model.ts";
 
 /** Maximum characters of recent messages that a prompt holds verbatim. */
 const recentCharacters = 24_000;

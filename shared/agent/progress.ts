@@ -1,11 +1,11 @@
 import type { Source } from "../knowledge/source.ts";
+import type { ModelMessage, ModelPart, ModelReply } from "../models/model.ts";
 import type { Tool } from "../tools/tool.ts";
 import type { AgentOutcome, AgentPorts, AgentTurn, AgentUsage, ToolCallRecord } from "./agent.ts";
 import { builtInTools } from "./built-in-tools.ts";
 import { type Escalation, escalationBefore } from "./escalation.ts";
 import type { Finding } from "./guard/guard.ts";
 import { promptOverflow } from "./history.ts";
-import type { ModelMessage, ModelPart, ModelReply } from "./models/model.ts";
 import { passagesFor } from "./passages.ts";
 import { promptFor } from "./prompt.ts";
 
@@ -43,7 +43,7 @@ export async function initialProgress(asked: AgentTurn, ports: AgentPorts): Prom
     pending: [],
     toolCalls: [],
     context: asked.context,
-    usage: { model: "", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 },
+    usage: { model: "", served: "", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 },
     findings: [],
     said: "",
     outcome: null,
@@ -94,6 +94,7 @@ export function outcomeBase(
 export function withUsage(usage: AgentUsage, reply: ModelReply, durationMs: number): AgentUsage {
   return {
     model: reply.model,
+    served: reply.served,
     inputTokens: usage.inputTokens + reply.inputTokens,
     outputTokens: usage.outputTokens + reply.outputTokens,
     modelCalls: usage.modelCalls + 1,

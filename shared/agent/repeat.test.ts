@@ -1,9 +1,9 @@
 import { z } from "zod";
+import type { ModelReply } from "../models/model.ts";
 import type { Tool } from "../tools/tool.ts";
 import { zodParameters } from "../tools/tool-parameters.ts";
 import type { AgentPorts } from "./agent.ts";
 import { createAgent } from "./graph.ts";
-import type { ModelReply } from "./models/model.ts";
 import { scriptedModels } from "./testing/scripted-models.ts";
 import { portsOf, turnOf } from "./testing/turn.ts";
 

@@ -1,8 +1,8 @@
 import type { TenantConfig } from "../config/index.ts";
+import type { Models } from "../models/model.ts";
 import { RetryableError } from "../runtime/errors.ts";
 import type { AgentUsage, HistoryMessage } from "./agent.ts";
 import { transcript } from "./history.ts";
-import type { Models } from "./models/model.ts";
 
 const system = `You shorten a conversation between a customer and a company's assistant into notes for the assistant.
 Keep: what the customer wants, names, dates, numbers and amounts as written, what was agreed, what is still open.

@@ -15,6 +15,8 @@ export const restoreMarkers: Collection<RestoreMarker> = {
   schema: RestoreMarker,
   indexes: [],
   confidential: false,
+  // The progress of a restore.
+  personal: "nothing",
 };
 export const currentRestore = "current";
 

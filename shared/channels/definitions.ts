@@ -26,22 +26,18 @@ export const channels = {
 export const providers = {
   twilio: {
     accountKey: "account_sid",
-    canBeAsked: true,
     load: async () => (await import("./providers/twilio-provider.ts")).twilioProvider,
   },
   meta: {
     accountKey: "access_token",
-    canBeAsked: false,
     load: async () => (await import("./providers/meta-provider.ts")).metaProvider,
   },
   sendgrid: {
     accountKey: null,
-    canBeAsked: false,
     load: async () => (await import("./providers/sendgrid-provider.ts")).sendgridProvider,
   },
   telegram: {
     accountKey: "bot_token",
-    canBeAsked: false,
     load: async () => (await import("./providers/telegram-provider.ts")).telegramProvider,
   },
 } satisfies Readonly<Record<ProviderName, ListedProvider>>;

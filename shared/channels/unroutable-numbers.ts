@@ -21,4 +21,6 @@ export const unroutableNumbers = ownedDocument<UnroutableNumber>({
   state: UnroutableNumber,
   indexes: [],
   confidential: false,
+  // The tenant's number. The customer's is not kept.
+  personal: "nothing",
 });

@@ -56,14 +56,17 @@ export type KnownKeys = Map<string, readonly string[]>;
 const missing = "is missing";
 
 /** Creates zod's error map, which writes the messages that need the schema and the value. Only it sees both. */
-export function createErrorMap(known: KnownKeys): (issue: Raw) => string | undefined {
+export function createErrorMap(
+  known: KnownKeys,
+  sourceOf: (path: Path) => string | undefined,
+): (issue: Raw) => string | undefined {
   return (issue) => {
     switch (issue.code) {
       case "unrecognized_keys":
         known.set((issue.path ?? []).map(String).join("\0"), keysOf(issue.inst));
         return undefined;
       case "invalid_type":
-        return wrongType(issue);
+        return wrongType(issue, sourceOf(pathOf(issue)));
       case "invalid_value":
         return choice(issue, issue.values.map(String));
       case "invalid_union":
@@ -79,13 +82,32 @@ export function createErrorMap(known: KnownKeys): (issue: Raw) => string | undef
   };
 }
 
-function wrongType(issue: Raw & { code: "invalid_type" }): string {
+function pathOf(issue: Raw): Path {
+  return (issue.path ?? []).map((part) => (typeof part === "number" ? part : String(part)));
+}
+
+function wrongType(issue: Raw & { code: "invalid_type" }, source: string | undefined): string {
   if (issue.input === undefined) return missing;
+  if (issue.expected === "string" && typeof issue.input === "number" && source !== undefined)
+    return numberForText(issue, source);
   const what = `must be ${nameOf(issue.expected)}, but is ${describeInput(issue)}`;
   if (issue.expected === "string" && ["number", "boolean"].includes(typeof issue.input))
     return `${what}\nPut it in quotes.`;
   const isQuotedNumber = typeof issue.input === "string" && /^-?\d+(\.\d+)?$/.test(issue.input);
   return issue.expected === "number" && isQuotedNumber ? `${what}\nRemove the quotes.` : what;
+}
+
+/** YAML drops zeros before a number and rounds long ones, so only the file knows what was meant. */
+function numberForText(issue: Raw, source: string): string {
+  const [, sign, digits = ""] = /^([+]?)(\d+)$/.exec(source) ?? [];
+  if (/phone|^number$/.test(String(issue.path?.at(-1)))) {
+    const what = "must be in quotes, because it is not a quantity";
+    if (digits.startsWith("0"))
+      return `${what}\nWrite it with its country code in place of the leading 0: in India "+91${digits.replace(/^0+/, "")}".`;
+    if (digits !== "") return `${what}\nWrite "+${digits}"${sign ? "" : ", if it begins with its country code"}.`;
+  }
+  const what = isHidden(issue) ? "must be a text, but is a number" : `must be a text, but is ${source}`;
+  return `${what}\nPut it in quotes${isHidden(issue) ? "" : `: "${source}"`}.`;
 }
 
 function keysOf(schema: unknown): readonly string[] {
@@ -136,8 +158,12 @@ function nameOf(type: string): string {
 
 /** Hides the values of the two sections that hold secrets: a message must not repeat a pasted secret. */
 function describeInput(issue: Raw): string {
+  return isHidden(issue) ? kindOf(issue.input) : formatValue(issue.input);
+}
+
+function isHidden(issue: Raw): boolean {
   const section = issue.path?.[1];
-  return section === "integrations" || section === "tools" ? kindOf(issue.input) : formatValue(issue.input);
+  return section === "integrations" || section === "tools";
 }
 
 function formatValue(value: unknown): string {

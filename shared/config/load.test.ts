@@ -28,7 +28,7 @@ describe("a tenant's YAML", () => {
     expect(config).toMatchObject({
       client_name: "Client 1",
       timezone: "Asia/Kolkata",
-      agent: { model: { primary: "gemini-2.5-pro", temperature: 0.7 }, business_context: "customer support" },
+      agent: { model: { primary: "gemini-3.8-flash", temperature: 0.7 }, business_context: "customer support" },
       tools: { available: [], missing: [] },
       guardrails: { require_sources: false, max_tool_calls_per_turn: 8, turn_deadline_seconds: 60 },
       business_logic: { escalation: { enabled: false }, cross_sell: { enabled: false, products: [] } },

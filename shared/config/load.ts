@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { placeholderProblems } from "./checks/text-checks.ts";
+import { timeZoneProblems } from "./checks/time-zone-checks.ts";
 import { createErrorMap, type Explanation, explainIssue, type KnownKeys } from "./explain.ts";
 import { locateProblem } from "./locate-problem.ts";
 import { byPosition, type ConfigProblem, firstProblems, formatPath, type Path } from "./problem.ts";
 import { automationConfigSchema, type Kinds, type TenantConfig } from "./schema.ts";
 import { malformedReferences, type SecretLocation, secretReferences } from "./secrets.ts";
+import { configWarnings } from "./warnings.ts";
 import { type Position, readYaml } from "./yaml-document.ts";
 
 /** A configuration, its source text, and the position of every secret that it names. */
@@ -16,6 +18,10 @@ export interface LoadedConfig {
   readonly secrets: readonly SecretLocation[];
   /** The position of the value at a path that begins with `automation_config`, or of its nearest parent in the file. */
   positionOf(path: Path): Position;
+  /** What is valid on this day and yet unlikely to be meant, in the file's order. */
+  warnings(at: Date): readonly ConfigProblem[];
+  /** A problem with a value at a path below `automation_config`, in this file. */
+  explain(explanation: Explanation): ConfigProblem;
 }
 
 export type LoadResult = LoadedConfig | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
@@ -31,7 +37,7 @@ interface GivenText {
 /**
  * Creates the function that reads a tenant's YAML. It returns the configuration, or every problem in the file's
  * order. It never throws. `file` is the name that problems show. `${NAME}` stays unresolved. A `stored` text was accepted
- * before, so its placeholders are not checked again.
+ * before, so what a later release refuses is not checked again.
  */
 export function configLoader(kinds: Kinds) {
   const File = z.strictObject({ [root]: automationConfigSchema(kinds) });
@@ -41,10 +47,10 @@ export function configLoader(kinds: Kinds) {
     if (!read.ok) return read;
     const { document } = read;
     const knownKeys: KnownKeys = new Map();
-    const parsed = File.safeParse(document.data, { error: createErrorMap(knownKeys) });
+    const parsed = File.safeParse(document.data, { error: createErrorMap(knownKeys, document.sourceOf) });
     const schemaProblems = parsed.success ? [] : parsed.error.issues.flatMap((issue) => explainIssue(issue, knownKeys));
     const config = parsed.data?.[root];
-    const unfilled = config && !stored ? placeholderProblems(config).map(inFile) : [];
+    const unfilled = config && !stored ? [...placeholderProblems(config), ...timeZoneProblems(config)].map(inFile) : [];
     const problems = [...schemaProblems, ...malformedReferences(document.data).map(explainReference), ...unfilled]
       .map((explanation) => locateProblem(file, document, explanation))
       .sort(byPosition);
@@ -53,7 +59,12 @@ export function configLoader(kinds: Kinds) {
       const full = [root, ...path];
       return { name, file, ...document.positionOf(full, "value"), path: formatPath(full) };
     });
-    return { ok: true, config, file, yaml: text, secrets, positionOf: (path) => document.positionOf(path, "value") };
+    const explain = (explanation: Explanation) => locateProblem(file, document, inFile(explanation));
+    return {
+      ...{ ok: true, config, file, yaml: text, secrets, explain },
+      positionOf: (path) => document.positionOf(path, "value"),
+      warnings: (at) => firstProblems(configWarnings(config, at).map(explain).sort(byPosition)),
+    };
   };
 }
 

@@ -15,6 +15,8 @@ export const parsedFormDocuments: Collection<ParsedForm> = {
   schema: ParsedForm,
   indexes: [],
   confidential: false,
+  // The tenant's own configuration.
+  personal: "nothing",
 };
 
 /** A document holds 1 MiB (shared/platform/documents.ts). Each process parses a larger form from its YAML. */

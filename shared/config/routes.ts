@@ -16,6 +16,8 @@ export const routes: Collection<ChannelRoute> = {
   schema: ChannelRoute,
   indexes: [],
   confidential: false,
+  // The tenant's own numbers and accounts.
+  personal: "nothing",
 };
 
 /** `whatsapp:+14155238886`. Addresses are compared without regard to case, as e-mail servers do. */

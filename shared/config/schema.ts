@@ -20,6 +20,7 @@ import { capabilities } from "./sections/capabilities.ts";
 import { DataCollection } from "./sections/data-collection.ts";
 import { ConversationSection, Guardrails, KnowledgeSection, Tables } from "./sections/extensions.ts";
 import { Budget, CannedReplies, HandoffRules } from "./sections/handoff.ts";
+import { OwnSignals } from "./sections/signals.ts";
 import { Voice } from "./sections/voice.ts";
 
 export interface Kinds {
@@ -36,12 +37,15 @@ function fileSchema(kinds: Kinds) {
     use_case: ShortText,
     /** The default is India's time zone, as in the specification's example. */
     timezone: TimeZone.default("Asia/Kolkata"),
+    /** How customers write 5 December in digits: 5/12 or 12/5. By default as in the time zone's country. */
+    date_order: z.literal(["day_first", "month_first"]).optional(),
     agent: AgentSection,
     voice: Voice.optional(),
     tools: capabilities(kinds.tools),
     integrations: capabilities(kinds.integrations),
     channels: Channels.prefault({}),
     business_logic: BusinessLogic.prefault({}),
+    signals: OwnSignals.default({}),
     guardrails: Guardrails.prefault({}),
     conversation: ConversationSection.prefault({}),
     contact_rules: ContactRules.prefault({}),

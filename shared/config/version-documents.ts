@@ -19,6 +19,8 @@ export const configVersionDocuments: Collection<ConfigVersion> = {
   schema: Version,
   indexes: [["name", "version desc"]],
   confidential: false,
+  // The tenant's own configuration.
+  personal: "nothing",
 };
 
 export function versionId(name: string, version: number): string {
@@ -60,4 +62,6 @@ export const activeConfigs: Collection<ActiveConfigs> = {
   schema: ActiveConfigs,
   indexes: [],
   confidential: false,
+  // The tenant's own configuration.
+  personal: "nothing",
 };

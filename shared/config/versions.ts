@@ -30,7 +30,7 @@ export type PushResult =
       readonly version: number;
       /** False when the newest version has the same text; `version` is then that version. */
       readonly created: boolean;
-      /** One for each secret that the configuration names and the tenant has not set. */
+      /** What is unlikely to be meant, and each secret that the configuration names and the tenant has not set. */
       readonly warnings: readonly ConfigProblem[];
     }
   | Refused;
@@ -66,7 +66,7 @@ export interface ConfigVersions extends Pick<VersionStore, "get" | "list" | "par
 
 interface Dependencies {
   readonly documents: Documents;
-  /** Used for the warnings of a push. Without it a push gives no warnings. */
+  /** Used for the warnings of a push. Without it a push does not warn of secrets. */
   readonly hasSecret?: (tenantId: TenantId, name: string) => Promise<boolean>;
   /** Identifies the code that reads YAML (reader.ts). With it, parsed versions are stored too. */
   readonly reader?: string | undefined;
@@ -89,10 +89,18 @@ export function configVersions({ documents, hasSecret, reader, now, log }: Depen
     return active;
   }
 
+  /** Imported on demand, like all that only checks: a function that answers customers never loads it. */
+  async function unusableIn({ config, explain }: LoadedConfig): Promise<readonly ConfigProblem[]> {
+    const { unusableModels } = await import("./checks/model-checks.ts");
+    return unusableModels(config, now()).map(explain);
+  }
+
   async function activateLoaded(
     loaded: LoadedConfig,
     { tenantId, name, ...how }: { readonly tenantId: TenantId; readonly name: string } & Omit<Activation, "at">,
   ): Promise<VersionActivation> {
+    const unusable = await unusableIn(loaded);
+    if (unusable.length > 0) return { ok: false, problems: unusable };
     // Rows are written before the activation: unused rows are harmless, and a retry repairs a crash in between.
     for (const [table, rows] of Object.entries(loaded.config.tables))
       await upsertRows(documents, tenantId, table, rows);
@@ -112,8 +120,9 @@ export function configVersions({ documents, hasSecret, reader, now, log }: Depen
     toActivate: boolean,
   ): Promise<readonly ConfigProblem[]> {
     if (loaded.config.client_id !== tenantId) return [wrongClient(loaded, tenantId)];
-    const conflicts = toActivate ? await routeConflicts(documents, tenantId, loaded.config) : [];
-    return conflicts.map((conflict) => belongsToAnother(loaded, conflict));
+    if (!toActivate) return [];
+    const conflicts = await routeConflicts(documents, tenantId, loaded.config);
+    return [...(await unusableIn(loaded)), ...conflicts.map((conflict) => belongsToAnother(loaded, conflict))];
   }
 
   return {
@@ -143,8 +152,8 @@ export function configVersions({ documents, hasSecret, reader, now, log }: Depen
         const activation = await activateLoaded(loaded, { tenantId, name, version, by: options.by, type: "activate" });
         if (!activation.ok) return activation;
       }
-      const warnings = hasSecret ? await checkSecrets(loaded, (secret) => hasSecret(tenantId, secret)) : [];
-      return { ok: true, version, created, warnings };
+      const secrets = hasSecret ? await checkSecrets(loaded, (secret) => hasSecret(tenantId, secret)) : [];
+      return { ok: true, version, created, warnings: [...loaded.warnings(now()), ...secrets] };
     },
 
     async active(tenantId, nameOrConfigId) {

@@ -25,6 +25,8 @@ export interface YamlDocument {
   readonly data: unknown;
   /** The position of the value (or of its key) at `path`, or of the nearest parent that the file holds. */
   positionOf(path: Path, which: "value" | "key"): Position;
+  /** The value at `path` as the file writes it: `09812345601` is the number 9812345601. Undefined for a section. */
+  sourceOf(path: Path): string | undefined;
 }
 
 const maxBytes = 512 * 1024;
@@ -72,9 +74,22 @@ export function readYaml(file: string, text: string): ReadYaml {
     ),
   );
   if (duplicates.length > 0) return failed(...duplicates);
+  const merged = mergeKey(document);
+  if (merged) {
+    const what = "`<<` merges sections in YAML 1.1 only. This file is read as YAML 1.2, where it is a key like others.";
+    const remedy = "Write the section out in place of `<<`. An alias as a whole value, `config: *name`, works.";
+    return failed(problem(at(merged.offset), merged.path, "merge-key", what, remedy));
+  }
   try {
     const data: unknown = document.toJS({ maxAliasCount: maxAliases });
-    return { ok: true, document: { data, positionOf: (path, which) => locate(document, path, which, at) } };
+    return {
+      ok: true,
+      document: {
+        data,
+        positionOf: (path, which) => locate(document, path, which, at),
+        sourceOf: (path) => sourceOf(document, path),
+      },
+    };
   } catch (error) {
     // The yaml library throws this error when aliases would expand without bound.
     if (!(error instanceof ReferenceError)) throw error;
@@ -156,6 +171,20 @@ function duplicateKeys(document: Document, at: (offset: number) => Position): re
   return found;
 }
 
+/** The first `<<` with a section or an alias behind it. */
+function mergeKey(document: Document): { readonly path: Path; readonly offset: number } | undefined {
+  let found: { readonly path: Path; readonly offset: number } | undefined;
+  visit(document, {
+    Pair(_, { key, value }, ancestors) {
+      if (!isScalar(key) || key.value !== "<<" || key.type !== "PLAIN" || !key.range) return undefined;
+      if (!isAlias(value) && !isMap(value) && !isSeq(value)) return undefined;
+      found = { path: [...pathTo(ancestors), "<<"], offset: key.range[0] };
+      return visit.BREAK;
+    },
+  });
+  return found;
+}
+
 /** The path of the last node of a chain, where each node (pairs included) is the parent of the next. */
 function pathTo(chain: readonly unknown[]): Path {
   return chain.flatMap((node, index): Path => {
@@ -179,6 +208,13 @@ function locate(document: Document, path: Path, which: "value" | "key", at: (off
     node = step.value;
   }
   return at(offset);
+}
+
+function sourceOf(document: Document, path: Path): string | undefined {
+  let node: unknown = document.contents;
+  for (const part of path) node = stepInto(isAlias(node) ? node.resolve(document) : node, part)?.value;
+  const value = isAlias(node) ? node.resolve(document) : node;
+  return isScalar(value) ? value.source : undefined;
 }
 
 /**

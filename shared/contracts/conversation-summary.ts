@@ -13,7 +13,13 @@ export const ConversationCore = z.object({
   id: z.string(),
   channel: ChannelType,
   accountAddress: z.string().nullable(),
-  customer: z.object({ id: z.string(), address: z.string(), name: z.string().nullable() }),
+  customer: z.object({
+    id: z.string(),
+    address: z.string(),
+    name: z.string().nullable(),
+    /** Set where nothing proves that the address is theirs (claimed-sender.ts). */
+    claim: z.string().optional(),
+  }),
   /** The version with which the conversation started. It stays until the conversation is resolved or idle for a day. */
   config: z.object({ name: z.string(), version: z.number().int() }),
   status: z.literal(["active", "escalated", "resolved"]),

@@ -15,6 +15,8 @@ export const Delivery = z.object({
   template: z.string().optional(),
   /** For SMS, the number of billed segments. */
   segments: z.number().int().optional(),
+  /** True when a colleague wrote the message in the channel's own app. */
+  inApp: z.literal(true).optional(),
 });
 export type Delivery = z.infer<typeof Delivery>;
 

@@ -20,5 +20,6 @@ export function readModel<State>(definition: {
     schema: z.object({ state }) as unknown as z.ZodType<{ readonly state: State }>,
     indexes: indexes.map((index) => index.map((field) => `state.${field}`)),
     confidential: true,
+    personal: "declared-by-owner",
   };
 }

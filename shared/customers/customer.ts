@@ -2,7 +2,7 @@ import { z } from "zod";
 import { identityKinds } from "../channels/definitions.ts";
 import { ChannelType } from "../events/conversation.ts";
 import { Purpose } from "../events/messages.ts";
-import { ownedDocument } from "../runtime/owned-document.ts";
+import { newOwned, ownedDocument } from "../runtime/owned-document.ts";
 
 /**
  * A way to reach one person. A claim (`verified: false`) is something a customer said. It is shown to the tenant and
@@ -84,7 +84,21 @@ export const customers = ownedDocument<Customer>({
     ["claims.email", "updatedAt desc"],
   ],
   confidential: true,
+  personal: {
+    fields: ["state.name", "state.identities", "state.fields", "state.consents", "state.contacts"],
+    find: { by: "ids", ids: ({ customerIds }) => customerIds },
+    isAbout: ({ state }) => !isForgotten(state),
+    // Only the wish to be left alone stays, under a hash of the address: an erased person is never contacted again.
+    afterErasure: ({ state: { id, optOuts, updatedAt } }) =>
+      Object.keys(optOuts).length === 0 ? undefined : newOwned({ ...newCustomer(id, updatedAt), optOuts }),
+  },
 });
+
+/** Whether nothing is known of the person but where they want no messages. */
+function isForgotten({ name, identities, fields, consents, contacts, mergedInto, mergedFrom }: Customer): boolean {
+  const known = [...identities, ...Object.keys(fields), ...consents, ...contacts, ...mergedFrom];
+  return name === null && mergedInto === null && known.length === 0;
+}
 
 export function newCustomer(id: string, at: string): Customer {
   return {
@@ -104,6 +118,18 @@ export function newCustomer(id: string, at: string): Customer {
 
 export function recordContact(customer: Customer, contact: z.infer<typeof Contact>): Customer {
   return { ...customer, contacts: [...customer.contacts, contact].slice(-maxContacts), updatedAt: contact.at };
+}
+
+/** The customer with the address they are reached at. Campaigns find people by it. */
+export function withAddress(
+  customer: Customer,
+  own: { readonly kind: KnownIdentity["kind"]; readonly value: string; readonly verified: boolean },
+  at: string,
+): Customer {
+  const known = customer.identities.find(({ kind, value }) => kind === own.kind && value === own.value);
+  if (known && (known.verified || !own.verified)) return customer;
+  const others = customer.identities.filter((identity) => identity !== known);
+  return { ...customer, identities: [...others, { ...own, at }] };
 }
 
 export function withOptOut(customer: Customer, channel: ChannelType, at: string): Customer {

@@ -1,48 +1,78 @@
-import type { Documents, Stored } from "../platform/documents.ts";
-import type { TenantId } from "../platform/tenant.ts";
+import { z } from "zod";
+import type { DeadLetter } from "../platform/bus.ts";
+import { CursorInvalid, type Stored } from "../platform/documents.ts";
+import { type Find, mentions, type Person } from "../platform/personal-data.ts";
+import type { Platform } from "../platform/platform.ts";
 import type { PersonalCollection } from "./personal.ts";
 
-/** The ids under which a person's data is stored. */
-export interface PersonKeys {
-  readonly customerIds: readonly string[];
-  readonly conversationIds: readonly string[];
+/** A page of what a collection holds about a person. `next` continues after it; undefined: it was the last one. */
+export interface PersonalPage {
+  readonly documents: readonly Stored<unknown>[];
+  readonly next: string | undefined;
 }
 
-const pageSize = 100;
+/** Where the reading of a collection goes on: the key, and the cursor of its query. */
+const Position = z.tuple([z.number().int().min(0), z.string().nullable()]);
+type Position = z.infer<typeof Position>;
 
-/** The first documents of a kind about this person, for removal page by page. */
-export async function firstPersonalDocuments(
-  documents: Documents,
-  tenantId: TenantId,
-  { of, keys, limit }: { readonly of: PersonalCollection; readonly keys: PersonKeys; readonly limit: number },
-): Promise<readonly Stored<unknown>[]> {
-  const some: Stored<unknown>[] = [];
-  for await (const document of personalDocuments(documents, tenantId, { of, keys, pageSize: limit })) {
-    some.push(document);
-    if (some.length === limit) break;
+/**
+ * Reads a page of a collection. It may be empty although more follow, because what is found by reading everything is
+ * rarely about the person.
+ */
+export async function personalPage(
+  { documents, bus }: Pick<Platform, "documents" | "bus">,
+  person: Person,
+  { of, after, limit }: { readonly of: PersonalCollection; readonly after: string | undefined; readonly limit: number },
+): Promise<PersonalPage> {
+  const { collection, personal } = of;
+  const { tenantId } = person;
+  const { find } = personal;
+  const [at, cursor] = after === undefined ? [0, null] : positionIn(after);
+  const isAbout = ({ data }: Stored<unknown>) => personal.isAbout?.(data, person) ?? true;
+  if (find.by === "ids") {
+    const ids = find.ids(person);
+    const found = await Promise.all(ids.slice(at, at + limit).map((id) => documents.get(tenantId, collection, id)));
+    const next = at + limit < ids.length ? positionOf(at + limit) : undefined;
+    return { documents: found.flatMap((each) => each ?? []).filter(isAbout), next };
   }
-  return some;
+  if (find.by === "dead-letters") {
+    const page = await bus.deadLetters.list(tenantId, { limit, cursor: cursor ?? undefined });
+    const about = page.items.filter(({ envelope, cause }) => mentions([envelope.key, envelope.data, cause], person));
+    return { documents: about.map(asDocument), next: page.nextCursor && positionOf(0, page.nextCursor) };
+  }
+  const keys = find.by === "keys" ? find.keys(person) : [undefined];
+  if (at >= keys.length) return { documents: [], next: undefined };
+  const page = await documents.query(tenantId, collection, {
+    ...queryOf(find, at, person),
+    limit: find.by === "reading-all" ? Math.min(limit, find.pageSize) : limit,
+    cursor: cursor ?? undefined,
+  });
+  const nextKey = at + 1 < keys.length ? positionOf(at + 1) : undefined;
+  const next = page.nextCursor === undefined ? nextKey : positionOf(at, page.nextCursor);
+  return { documents: page.items.filter(isAbout), next };
 }
 
-export async function* personalDocuments(
-  documents: Documents,
-  tenantId: TenantId,
-  wanted: { readonly of: PersonalCollection; readonly keys: PersonKeys; readonly pageSize?: number },
-): AsyncGenerator<Stored<unknown>> {
-  const { of } = wanted;
-  const { collection, by, field, order, direction } = of;
-  for (const id of by === "customer" ? wanted.keys.customerIds : wanted.keys.conversationIds) {
-    let cursor: string | undefined;
-    do {
-      const page = await documents.query(tenantId, collection, {
-        where: [[field, "==", id]],
-        ...(order ? { orderBy: { field: order, direction } } : {}),
-        limit: wanted.pageSize ?? pageSize,
-        cursor,
-      });
-      for (const document of page.items)
-        if (of.isAbout?.(document.data, tenantId, wanted.keys.customerIds) ?? true) yield document;
-      cursor = page.nextCursor;
-    } while (cursor !== undefined);
+/** @throws CursorInvalid */
+function positionIn(after: string): Position {
+  try {
+    return Position.parse(JSON.parse(after));
+  } catch (cause) {
+    throw new CursorInvalid(`"${after}" is no position in a collection.`, { cause });
   }
+}
+
+function positionOf(key: number, cursor: string | null = null): string {
+  return JSON.stringify([key, cursor] satisfies Position);
+}
+
+function queryOf(find: Find, at: number, person: Person) {
+  const key = find.by === "keys" ? find.keys(person)[at] : undefined;
+  if (find.by !== "keys" || !key) return {};
+  const [field, direction] = find.order?.split(" ") ?? [];
+  const orderBy = field && { field, direction: direction === "desc" ? ("desc" as const) : ("asc" as const) };
+  return { where: [[key.field, "==", key.value] as const], ...(orderBy ? { orderBy } : {}) };
+}
+
+function asDocument(letter: DeadLetter): Stored<unknown> {
+  return { id: letter.id, version: "", data: letter };
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Attachment } from "./attachment.ts";
 import { channelNames } from "./channel-names.ts";
 import { eventType } from "./event-type.ts";
+import { Unanswered } from "./unanswered.ts";
 
 export const ChannelType = z.literal(channelNames);
 export type ChannelType = z.infer<typeof ChannelType>;
@@ -21,7 +22,11 @@ export const messageReceived = eventType(
     accountAddress: z.string().nullable(),
     customerAddress: z.string(),
     customerName: z.string().nullable(),
+    /** Whom to treat the customer as, where nothing proves that `customerAddress` is theirs (claimed-sender.ts). */
+    claim: z.string().optional(),
     text: z.string(),
+    /** The whole message, where `text` is only what is new in it. */
+    original: z.string().optional(),
     attachments: z.array(Attachment),
     /** The id of the button or row the customer picked; null when they typed. */
     choiceId: z.string().nullable(),
@@ -29,6 +34,10 @@ export const messageReceived = eventType(
     thread: Thread.nullable(),
     /** The requested configuration; null for the tenant's active one. */
     configName: z.string().nullable(),
+    /** Set where the webhook knows that nothing is to be answered: a reaction, an automatic mail. */
+    unanswered: Unanswered.optional(),
+    /** The provider's id of the message that a reaction marks. */
+    reactsTo: z.string().optional(),
   }),
 );
 export type MessageReceived = z.infer<typeof messageReceived.schema>;
@@ -79,6 +88,33 @@ export const windowClosedReported = eventType(
   }),
 );
 export type WindowClosedReported = z.infer<typeof windowClosedReported.schema>;
+
+/**
+ * A provider reported a message that left the tenant's own account: the product's, or one that a colleague wrote in the
+ * channel's app.
+ */
+export const messageEchoed = eventType(
+  "message-echoed",
+  z.object({
+    conversationId: z.string(),
+    messageId: z.string(),
+    channel: ChannelType,
+    accountAddress: z.string().nullable(),
+    customerAddress: z.string(),
+    providerMessageId: z.string(),
+    text: z.string(),
+    attachments: z.array(Attachment),
+    configName: z.string().nullable(),
+  }),
+);
+export type MessageEchoed = z.infer<typeof messageEchoed.schema>;
+
+/** The agent's pause after a colleague's message in the app is over. Void when the colleague has written again. */
+export const appPauseEnded = eventType(
+  "app-pause-ended",
+  z.object({ conversationId: z.string(), pauseId: z.string() }),
+);
+export type AppPauseEnded = z.infer<typeof appPauseEnded.schema>;
 
 /** No tenant was found for a number or account. Kept for an operator of the platform. */
 export const messageUnroutable = eventType(

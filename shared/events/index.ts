@@ -12,3 +12,4 @@ export * from "./offers.ts";
 export * from "./opt-out.ts";
 export * from "./payments.ts";
 export * from "./surveys.ts";
+export * from "./unanswered.ts";

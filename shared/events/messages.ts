@@ -5,7 +5,7 @@ import { eventType } from "./event-type.ts";
 
 /** The part of the product that sends a message, and its own id for it. */
 export const Origin = z.object({
-  kind: z.literal(["follow-up", "campaign", "survey", "payment", "cross-sell", "handoff", "verification"]),
+  kind: z.literal(["follow-up", "campaign", "survey", "payment", "cross-sell", "handoff", "verification", "tool"]),
   id: z.string(),
 });
 export type Origin = z.infer<typeof Origin>;
@@ -46,6 +46,10 @@ export const messageRequested = eventType(
     unknownPlaceholders: z.array(z.string()).optional(),
     /** The template for a channel that no longer allows free text; null sends nothing then. */
     template: TemplateUse.nullable(),
+    /** Sends the template even while the channel allows free text. */
+    byTemplate: z.boolean().optional(),
+    /** Dropped when the conversation no longer exists, because its customer was erased in the meantime. */
+    onlyIfOpen: z.boolean().optional(),
     /** Dropped if the customer has written since this ISO time; null for no such condition. */
     unlessWrittenSince: z.string().nullable(),
     configName: z.string().nullable(),

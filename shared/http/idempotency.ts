@@ -9,6 +9,7 @@ import {
   remove,
   VersionConflict,
 } from "../platform/documents.ts";
+import { mentions } from "../platform/personal-data.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { deriveId } from "../runtime/ids.ts";
 import { Problem } from "./problem.ts";
@@ -20,6 +21,8 @@ const KeptAnswer = z.object({
   /** A hash of the body, because one key stands for one request. */
   fingerprint: z.string(),
   beganAt: z.string(),
+  /** Method and path. The path may name the customer or conversation. */
+  operation: z.string().optional(),
   /** Null while the first request is running. */
   answer: StoredResponse.nullable(),
 });
@@ -31,6 +34,13 @@ export const idempotencyKeysCollection: Collection<KeptAnswer> = {
   schema: KeptAnswer,
   indexes: [],
   confidential: true,
+  personal: {
+    fields: ["answer", "operation"],
+    find: { by: "reading-all", pageSize: 50 },
+    // An erasure must not remove the key of its own request, which holds no more than the id.
+    isAbout: ({ answer, operation }, person) =>
+      !operation?.endsWith("/erase") && mentions([operation, answer?.body, answer?.headers], person),
+  },
 };
 
 const retentionMs = 24 * 3600_000;
@@ -71,6 +81,7 @@ export function idempotency(ports: { readonly documents: Documents; readonly now
     const claimed: KeptAnswer = {
       fingerprint: hash("sha256", call.rawBody, "base64url"),
       beganAt: beganAt.toISOString(),
+      operation: call.operation,
       answer: null,
     };
     const write = (ifVersion: string) =>
@@ -106,7 +117,11 @@ export function idempotency(ports: { readonly documents: Documents; readonly now
       const kept = keep(answer);
       if (kept === undefined) await release();
       else
-        await store(call, id, claimed, kept).catch((error) => (isTooLarge(error) ? release() : Promise.reject(error)));
+        await store(call, id, claimed, kept).catch((error) => {
+          if (isTooLarge(error)) return release();
+          if (!(error instanceof VersionConflict)) throw error;
+          return undefined; // the key was erased with the person whom the answer is about
+        });
       return { type: "ran", answer };
     },
   };
@@ -115,6 +130,7 @@ export function idempotency(ports: { readonly documents: Documents; readonly now
     const data = {
       fingerprint: hash("sha256", call.rawBody, "base64url"),
       beganAt: now().toISOString(),
+      operation: call.operation,
       answer,
     };
     const expiresAt = new Date(now().getTime() + retentionMs);

@@ -75,5 +75,7 @@ export interface Bus {
      * unknown.
      */
     replay(tenantId: TenantId, deadLetterId: string): Promise<boolean>;
+    /** Deletes it. An unknown id changes nothing. */
+    discard(tenantId: TenantId, deadLetterId: string): Promise<void>;
   };
 }

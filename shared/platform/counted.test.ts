@@ -12,6 +12,7 @@ const notes: Collection<{ text: string }> = {
   schema: z.object({ text: z.string() }),
   indexes: [["text"]],
   confidential: false,
+  personal: "nothing",
 };
 
 test("counts reads, writes, commits, events and tasks as billed since the last reset", async () => {

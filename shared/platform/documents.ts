@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { PersonalData } from "./personal-data.ts";
 import type { TenantId } from "./tenant.ts";
 
 /**
@@ -11,12 +12,15 @@ import type { TenantId } from "./tenant.ts";
  *
  * `confidential` documents are sealed with the tenant's key before they are stored; only indexed fields stay readable
  * at rest.
+ *
+ * `personal` says what the documents hold of customers and how it is found: export and erasure follow it.
  */
 export interface Collection<T> {
   readonly name: string;
   readonly schema: z.ZodType<T>;
   readonly indexes: readonly (readonly string[])[];
   readonly confidential: boolean;
+  readonly personal: PersonalData<T>;
 }
 
 /**
@@ -91,6 +95,11 @@ export interface Documents {
     limit: number,
   ): Promise<readonly DocumentRef[]>;
   close(): Promise<void>;
+}
+
+/** A cursor that no page returned. */
+export class CursorInvalid extends Error {
+  override readonly name = "CursorInvalid";
 }
 
 export class VersionConflict extends Error {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Collection, Query, QueryCondition } from "./documents.ts";
+import { type Collection, CursorInvalid, type Query, type QueryCondition } from "./documents.ts";
 
 /** The part of a collection that a query depends on. */
 export type Indexed = Pick<Collection<unknown>, "name" | "indexes">;
@@ -105,7 +105,7 @@ export function decodeCursor(cursor: string): Cursor {
   try {
     return Cursor.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
   } catch (cause) {
-    throw new Error("The cursor is invalid. Use the cursor that the previous page returned.", { cause });
+    throw new CursorInvalid("The cursor is invalid. Use the cursor that the previous page returned.", { cause });
   }
 }
 

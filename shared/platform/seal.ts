@@ -14,6 +14,8 @@ export const dataKeys: Collection<{ readonly wrapped: string }> = {
   schema: z.object({ wrapped: z.base64() }),
   indexes: [],
   confidential: false,
+  // A key.
+  personal: "nothing",
 };
 const currentKey = "current";
 /** A data key of this release is the key of the seal and then that of the ids. An older one is the first alone. */

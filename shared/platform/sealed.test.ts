@@ -21,6 +21,7 @@ const patients: Collection<{ status: string; phone: string; note: { text: string
   }),
   indexes: [["status", "note.priority asc"]],
   confidential: true,
+  personal: "nothing",
 };
 const patient = { status: "waiting", phone, note: { text, priority: 2 } };
 
@@ -118,6 +119,7 @@ test("documents that are not confidential stay unchanged", async () => {
     schema: z.object({ to: z.string() }),
     indexes: [],
     confidential: false,
+    personal: "nothing",
   };
   await platform.documents.commit(tenant, [put(routes, "r", { to: "x" }), put(patients, "p1", patient)]);
   expect((await stored.documents.get(tenant, routes, "r"))?.data).toEqual({ to: "x" });

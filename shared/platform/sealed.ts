@@ -38,7 +38,7 @@ function sealedDocuments(documents: Documents, seals: Seals): Documents {
     if (known) return known;
     if (indexedFields(collection.indexes).some((field) => field === "sealed" || field.startsWith("sealed.")))
       throw new Error(`The confidential collection ${collection.name} cannot index a field named "sealed".`);
-    const form = { ...collection, schema: SealedValue };
+    const form = { ...collection, schema: SealedValue, personal: "declared-by-owner" as const };
     sealedCollections.set(key, form);
     return form;
   }
@@ -109,6 +109,7 @@ function sealedBus(bus: Bus, seals: Seals): Bus {
         return { items: await Promise.all(items.map(open)), nextCursor };
       },
       replay: (tenantId, deadLetterId) => bus.deadLetters.replay(tenantId, deadLetterId),
+      discard: (tenantId, deadLetterId) => bus.deadLetters.discard(tenantId, deadLetterId),
     },
   };
 }

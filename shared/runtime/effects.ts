@@ -5,9 +5,11 @@ import { RetryableError, TerminalError } from "./errors.ts";
 import { deriveId } from "./ids.ts";
 import type { Reconcile } from "./step.ts";
 
+/** `subject` is the key of the event: the conversation, where a customer's message had the effect. */
+const base = { key: z.string(), begunAt: z.string(), subject: z.string().optional(), eventId: z.string().optional() };
 const Effect = z.discriminatedUnion("status", [
-  z.object({ status: z.literal("begun"), key: z.string(), begunAt: z.string() }),
-  z.object({ status: z.literal("done"), key: z.string(), begunAt: z.string(), result: z.unknown() }),
+  z.object({ status: z.literal("begun"), ...base }),
+  z.object({ status: z.literal("done"), ...base, result: z.unknown() }),
 ]);
 type Effect = z.infer<typeof Effect>;
 
@@ -16,11 +18,26 @@ interface LedgerKey {
   readonly documents: Documents;
   readonly tenantId: TenantId;
   readonly eventId: string;
+  /** The key of the event. */
+  readonly subject: string;
   readonly key: string;
 }
 
 /** The ledger of intents and their results. Kept 30 days, longer than any redelivery. */
-export const effects: Collection<Effect> = { name: "effects", schema: Effect, indexes: [], confidential: true };
+export const effects: Collection<Effect> = {
+  name: "effects",
+  schema: Effect,
+  indexes: [["subject"]],
+  confidential: true,
+  personal: {
+    fields: ["key", "result"],
+    find: {
+      by: "keys",
+      keys: ({ customerIds, conversationIds }) =>
+        [...customerIds, ...conversationIds].map((value) => ({ field: "subject", value })),
+    },
+  },
+};
 const retentionMs = 30 * 24 * 3_600_000;
 
 /**
@@ -35,10 +52,10 @@ export async function runEffect<R>(
     run(idempotencyKey: string): Promise<R>;
   },
 ): Promise<R> {
-  const { documents, tenantId, key, now, reconcile } = options;
+  const { documents, tenantId, eventId, subject, key, now, reconcile } = options;
   const id = ledgerId(options);
   const expiresAt = new Date(now.getTime() + retentionMs);
-  const intent = { status: "begun" as const, key, begunAt: now.toISOString() };
+  const intent = { status: "begun" as const, key, subject, eventId, begunAt: now.toISOString() };
 
   const finish = async (result: R): Promise<R> => {
     const kept = JSON.parse(JSON.stringify(result ?? null)) as R;
@@ -72,10 +89,11 @@ export async function runEffect<R>(
 
 /** Stores a value of an event for `recall` by a repeat of the event: one write. */
 export async function keep(entry: LedgerKey & { readonly now: Date; readonly value: unknown }): Promise<void> {
-  const { documents, tenantId, key, now, value } = entry;
+  const { documents, tenantId, eventId, subject, key, now, value } = entry;
   const at = now.toISOString();
   const expiresAt = new Date(now.getTime() + retentionMs);
-  const kept: Effect = { status: "done", key, begunAt: at, result: JSON.parse(JSON.stringify(value ?? null)) };
+  const result: unknown = JSON.parse(JSON.stringify(value ?? null));
+  const kept: Effect = { status: "done", key, subject, eventId, begunAt: at, result };
   await documents.commit(tenantId, [put(effects, ledgerId(entry), kept, { expiresAt })]);
 }
 
@@ -84,7 +102,25 @@ export async function recall(entry: LedgerKey): Promise<unknown> {
   return kept?.data.status === "done" ? kept.data.result : undefined;
 }
 
-function ledgerId({ tenantId, eventId, key }: LedgerKey): string {
+/** Removes what an event left in the ledger that is not to be handled any more. */
+export async function forgetEffects(
+  documents: Documents,
+  { tenantId, id, key }: { readonly tenantId: TenantId; readonly id: string; readonly key: string },
+): Promise<void> {
+  let cursor: string | undefined;
+  do {
+    const page = await documents.query(tenantId, effects, { where: [["subject", "==", key]], limit: 100, cursor });
+    const its = page.items.filter(({ data }) => data.eventId === id);
+    if (its.length > 0)
+      await documents.commit(
+        tenantId,
+        its.map((effect) => remove(effects, effect.id)),
+      );
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+}
+
+function ledgerId({ tenantId, eventId, key }: Pick<LedgerKey, "tenantId" | "eventId" | "key">): string {
   return deriveId("effect", tenantId, eventId, key);
 }
 

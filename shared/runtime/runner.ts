@@ -4,10 +4,11 @@ import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { Logger } from "../telemetry/log.ts";
 import { inSpan } from "../telemetry/trace.ts";
+import { erasedEvents } from "./erased-events.ts";
 import { RetryableError, TerminalError } from "./errors.ts";
 import { keyedQueue } from "./keyed-queue.ts";
 import { outboxOf, relay, type Sender } from "./outbox.ts";
-import type { OutboxEntry, Owned, OwnedDocument } from "./owned-document.ts";
+import type { OutboxEntry, Owned, OwnedDocument, PendingOutboxSend } from "./owned-document.ts";
 import { type AnyStep, defaultRetry, type Event, type Step } from "./step.ts";
 import { stepContext } from "./step-context.ts";
 
@@ -68,6 +69,7 @@ export function createRunner(dependencies: {
   const { platform, senders, now } = dependencies;
   const { documents } = platform;
   const enqueue = keyedQueue();
+  const erased = erasedEvents({ platform, now });
 
   async function decideAndCommit<T, D, G, P>(
     step: Step<T, D, G, P>,
@@ -80,13 +82,9 @@ export function createRunner(dependencies: {
       const stored = await documents.get(event.tenantId, collection, id);
       if (stored?.data.handled.includes(event.id)) return { id, stored, new: false };
       run.signal?.throwIfAborted();
-      const context = stepContext<P>(event, {
-        ...run,
-        documents,
-        ids: platform.ids,
-        now: now(),
-        repeated: run.repeated || attempt > 1,
-      });
+      if ((!run.direct || attempt > 1) && (await erased.ended(step, event, stored?.data)))
+        return { id, stored: undefined, new: false };
+      const context = stepContext<P>(event, { ...run, documents, now: now(), repeated: run.repeated || attempt > 1 });
       const gathered = (await step.gather?.(stored?.data.state, event, context)) as G;
       run.signal?.throwIfAborted();
       const at = now();
@@ -128,7 +126,11 @@ export function createRunner(dependencies: {
     const { stored } = committed;
     const entries = stored?.data.outbox.filter(mine) ?? [];
     if (!stored || entries.length === 0) return stored?.data.state;
-    const result = await relay(entries, { platform, senders, tenantId, repeated: !committed.new, log });
+    const repeated = !committed.new;
+    const { state: current } = stored.data;
+    // The state of a new commit is the one that the sends were decided with.
+    const withheld = (send: PendingOutboxSend) => (repeated ? owned.withhold?.(current, send) : undefined);
+    const result = await relay(entries, { platform, senders, tenantId, repeated, withheld, log });
     const state = await settle(owned, tenantId, stored, result);
     if (result.failure !== undefined) throw result.failure;
     return state;
@@ -205,6 +207,7 @@ export function createRunner(dependencies: {
     const event = { ...envelope, data: parsed.data };
     if (step.filter?.(event) === false) return { type: "done" };
     try {
+      if (attempt > 1 && (await erased.ended(step, event, undefined))) return { type: "done" };
       const committed = await work(step, event, { log, direct: false, attempt, repeated: attempt > 1 });
       await relayEntries(step.document, event.tenantId, committed, (entry) => entry.eventId === event.id, log);
       return { type: "done" };

@@ -1,5 +1,4 @@
 import type { Documents } from "../platform/documents.ts";
-import type { Platform } from "../platform/platform.ts";
 import type { Logger } from "../telemetry/log.ts";
 import { keep, recall, runEffect } from "./effects.ts";
 import type { Event, StepContext } from "./step.ts";
@@ -9,7 +8,6 @@ export function stepContext<P>(
   event: Event<unknown>,
   run: {
     readonly documents: Documents;
-    readonly ids: Platform["ids"];
     readonly now: Date;
     readonly log: Logger;
     readonly attempt: number;
@@ -20,13 +18,19 @@ export function stepContext<P>(
   },
 ): StepContext<P> {
   const { documents, now } = run;
-  const ledger = (key: string) => ({ documents, tenantId: event.tenantId, eventId: event.id, key, now });
+  const ledger = (key: string) => ({
+    documents,
+    tenantId: event.tenantId,
+    eventId: event.id,
+    subject: event.key,
+    key,
+    now,
+  });
   return {
     log: run.log,
     now,
     signal: run.signal ?? new AbortController().signal,
     attempt: run.attempt,
-    ids: () => run.ids(event.tenantId),
     effect: (key, work, reconcile) => runEffect({ ...ledger(key), reconcile, run: work }),
     keep: (key, value) => keep({ ...ledger(key), value }),
     recall: async (key) => (run.repeated ? recall(ledger(key)) : undefined),

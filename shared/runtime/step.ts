@@ -2,7 +2,6 @@ import type { EventType } from "../events/index.ts";
 import type { RetryPolicy } from "../platform/bus.ts";
 import type { Write } from "../platform/documents.ts";
 import type { TenantId } from "../platform/tenant.ts";
-import type { TenantIds } from "../platform/tenant-ids.ts";
 import type { Logger } from "../telemetry/log.ts";
 import type { OwnedDocument } from "./owned-document.ts";
 
@@ -70,8 +69,6 @@ export interface StepContext<P = never> {
   readonly signal: AbortSignal;
   /** 1 at the first delivery. Infinity when a failure will not be retried because a caller waits for the result. */
   readonly attempt: number;
-  /** Derives ids from addresses with the key of the event's tenant. */
-  ids(): Promise<TenantIds>;
   /**
    * Runs `run` once for this event and key, however often the step is retried. A repeat returns the first result (as
    * JSON). A `TerminalError` or `RetryableError` from `run` means that nothing was done. Any other error leaves the
@@ -98,6 +95,11 @@ export interface Step<T, D, G, P = never> {
   documentId(event: Event<T>): string;
   /** False for an event that belongs to another engine. It is acknowledged before anything is read. */
   filter?(event: Event<T>): boolean;
+  /**
+   * What is published in place of handling an event about a person who was erased since it happened, where somebody
+   * waits for the outcome.
+   */
+  afterErasure?(event: Event<T>): readonly NewEvent[];
   /**
    * Slow and fallible. It may run again after a crash or a conflict, so its external side effects go through
    * `ctx.effect`. Steps that gather take turns on a document within a process.

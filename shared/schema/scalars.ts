@@ -14,10 +14,7 @@ export const Name = z
 
 /** E.164 (`+` and 8 to 15 digits). Spaces, dashes, dots, brackets and a leading `whatsapp:` are removed. */
 export const PhoneNumber = z
-  .string({
-    error: ({ input }) =>
-      typeof input === "number" ? `must be in quotes, because it is not a quantity\nWrite "+${input}".` : undefined,
-  })
+  .string()
   .transform((given) => given.replace(/^whatsapp:/, "").replace(/[\s().-]/g, ""))
   .pipe(
     z.string().regex(/^\+[1-9]\d{7,14}$/, 'must be an international phone number in quotes, such as "+14155238886"'),

@@ -23,6 +23,8 @@ export const apiKeysCollection: Collection<ApiKeyDocument> = {
   schema: ApiKeyDocument,
   indexes: [["tenantId", "createdAt desc"]],
   confidential: false,
+  // The tenant's own programs.
+  personal: "nothing",
 };
 
 export type ApiKey = Omit<ApiKeyDocument, "secretHash"> & { readonly id: string };

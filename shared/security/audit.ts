@@ -25,6 +25,8 @@ export const auditEntries: Collection<AuditEntry> = {
   schema: AuditEntry,
   indexes: [["at"], ["target", "at desc"]],
   confidential: false,
+  // Ids and counts. The log is to last longer than what it tells of.
+  personal: "nothing",
 };
 
 /** The write to add to the commit of the action. */

@@ -6,9 +6,10 @@ type Caller = Pick<ToolCallContext, "channel" | "customer">;
 
 /**
  * The customer's address on `channel`, if the conversation's channel verifies it. WhatsApp, SMS and phone calls share
- * the number. An address from a web page is not verified.
+ * the number. An address from a web page or a claim is not verified.
  */
 export function contactOf(caller: Caller, channel: ChannelType): string | undefined {
+  if (caller.customer.claim !== undefined) return undefined;
   const sameKind = isPhoneChannel(channel) && isPhoneChannel(caller.channel);
   if (caller.channel !== channel && !sameKind) return undefined;
   return sameKind ? phoneOf(caller) : caller.customer.address;
@@ -21,7 +22,8 @@ export interface ContactIdentity {
 }
 
 export function contactIdentityOf(caller: Caller): ContactIdentity | undefined {
-  const { address } = caller.customer;
+  const { address, claim } = caller.customer;
+  if (claim !== undefined) return undefined;
   if (isPhoneChannel(caller.channel)) {
     const value = phoneOf(caller);
     return value === undefined ? undefined : { column: "phone", value };

@@ -15,6 +15,7 @@ export function toolCall(changes: Partial<ToolCallContext> = {}): ToolCallContex
     attachments: [],
     context: {},
     setContext: () => undefined,
+    judge: () => null,
     idempotencyKey: "key-1",
     now: new Date("2026-11-05T06:00:00Z"),
     signal: new AbortController().signal,

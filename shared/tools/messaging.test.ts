@@ -1,12 +1,12 @@
 import { argumentsFor, dependencies, emptyMaterial, onlyTool, toolCall } from "./fixtures.ts";
 import { messaging } from "./messaging.ts";
-import type { SendMessage } from "./tool.ts";
+import type { MessageRequestOutcome, SendMessage } from "./tool.ts";
 
-async function tool(config: object) {
+async function tool(config: object, outcome?: MessageRequestOutcome) {
   const sent: Parameters<SendMessage>[0][] = [];
   const send: SendMessage = async (message) => {
     sent.push(message);
-    return { providerMessageId: "SM1" };
+    return outcome ?? { status: "accepted", messageId: "M1", notBefore: null };
   };
   const parsed = messaging.config.parse({
     provider: "twilio_whatsapp",
@@ -25,12 +25,13 @@ test("sends a tenant's template to the conversation's customer", async () => {
   expect((await built.execute(args, toolCall())).content).toEqual({
     sent: true,
     channel: "whatsapp",
-    message_id: "SM1",
+    message_id: "M1",
   });
   expect(sent).toMatchObject([
     {
       channel: "whatsapp",
-      to: "+919876500001",
+      purpose: "service",
+      from: { channel: "whatsapp", customer: { address: "whatsapp:+919876500001" } },
       idempotencyKey: "key-1",
       content: { type: "template", name: "appointment_reminder", values: ["9 am"] },
     },
@@ -45,11 +46,19 @@ test("refuses an unknown template, and none or both of template and text", async
   expect(sent).toEqual([]);
 });
 
-test("sends nothing to an unverified number from a web page", async () => {
-  const { built, sent } = await tool({});
-  const web = toolCall({ channel: "web_chat", customer: { id: "w", address: "+919876500001", name: null } });
-  expect((await built.execute({ message: "Hello" }, web)).content).toMatchObject({ error: expect.any(String) });
-  expect(sent).toEqual([]);
+test("tells the model why a message is refused, and when a delayed one leaves", async () => {
+  const refused = await tool({}, { status: "refused", reason: "They opted out." });
+  expect((await refused.built.execute({ message: "Hello" }, toolCall())).content).toEqual({
+    sent: false,
+    error: "They opted out.",
+  });
+  const delayed = await tool({}, { status: "accepted", messageId: "M1", notBefore: new Date("2026-11-06T03:30:00Z") });
+  expect((await delayed.built.execute({ message: "Hello" }, toolCall())).content).toEqual({
+    sent: false,
+    channel: "whatsapp",
+    message_id: "M1",
+    will_be_sent_at: "2026-11-06T03:30:00.000Z",
+  });
 });
 
 test("reports a deployment that cannot send", async () => {

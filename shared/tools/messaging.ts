@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { carriedChannels, carrierOf } from "../channels/definitions.ts";
-import type { ChannelType } from "../events/index.ts";
+import { type ChannelType, Purpose } from "../events/index.ts";
 import { TerminalError } from "../runtime/errors.ts";
-import { contactOf } from "./contact.ts";
 import { titleOf } from "./naming.ts";
 import { type Tool, toolKind } from "./tool.ts";
 import { zodParameters } from "./tool-parameters.ts";
@@ -12,6 +11,8 @@ const Config = z.strictObject({
   provider: z.string().min(1).max(100),
   /** The allowed templates. */
   templates: z.array(z.string().min(1).max(100)).default([]),
+  /** What the messages are. `transactional` ones ignore quiet hours and caps; `marketing` ones need consent. */
+  purpose: Purpose.default("service"),
 });
 
 const text = z.string().min(1).max(1600);
@@ -43,20 +44,20 @@ export const messaging = toolKind({
           throw new TerminalError("tool-unavailable", `${name}: this deployment cannot send messages.`);
         const content = contentOf(args);
         if (content === undefined) return { content: { error: "Give either a template or a message, not both." } };
-        const to = contactOf(call, channel);
-        if (to === undefined)
-          return { content: { error: `The customer's ${channel} address is not known in this conversation.` } };
-        const { providerMessageId } = await send({
-          tenantId: call.tenantId,
-          provider: config.provider,
+        const { tenantId, judge, idempotencyKey } = call;
+        const outcome = await send({
+          tenantId,
           channel,
-          to,
-          conversationId: call.conversationId,
+          from: call,
+          purpose: config.purpose,
           content,
-          idempotencyKey: call.idempotencyKey,
-          signal: call.signal,
+          judge,
+          idempotencyKey,
         });
-        return { content: { sent: true, channel, message_id: providerMessageId } };
+        if (outcome.status === "refused") return { content: { sent: false, error: outcome.reason } };
+        const { messageId: message_id, notBefore } = outcome;
+        if (notBefore === null) return { content: { sent: true, channel, message_id } };
+        return { content: { sent: false, channel, message_id, will_be_sent_at: notBefore.toISOString() } };
       },
     };
     return [tool];

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { absent, type Collection, type Documents, type Page, put, VersionConflict } from "../platform/documents.ts";
+import { byConversation } from "../platform/personal-data.ts";
 import type { TenantId } from "../platform/tenant.ts";
 
 const Ticket = z.object({
@@ -22,6 +23,10 @@ export const tickets: Collection<Ticket> = {
   schema: Ticket,
   indexes: [["createdAt"], ["status", "createdAt desc"], ["conversationId", "createdAt desc"]],
   confidential: true,
+  personal: {
+    fields: ["subject", "description"],
+    find: byConversation("conversationId", "createdAt desc"),
+  },
 };
 
 /** Creates the ticket of this idempotency key, or returns the existing one. */

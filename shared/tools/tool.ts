@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { ProviderName } from "../channels/sending/channel-message.ts";
-import type { Attachment, ChannelType } from "../events/index.ts";
+import type { Attachment, ChannelType, Purpose } from "../events/index.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Source } from "../knowledge/source.ts";
 import type { PaymentMaterial } from "../payments/material.ts";
@@ -14,11 +14,22 @@ export interface ToolCallContext {
   readonly conversationId: string;
   /** The conversation's channel. It determines the kind of `customer.address` and whether the address is verified. */
   readonly channel: ChannelType;
-  readonly customer: { readonly id: string; readonly address: string; readonly name: string | null };
+  readonly customer: {
+    readonly id: string;
+    readonly address: string;
+    readonly name: string | null;
+    /** Set where nothing proves that the address is theirs. */
+    readonly claim?: string | undefined;
+  };
   readonly attachments: readonly Attachment[];
   /** The conversation's current context (specification 4.2). */
   readonly context: Readonly<Record<string, string>>;
   setContext(key: string, value: string): void;
+  /**
+   * Why the customer must not read a text, in words for the model; null when they may. `template` is the tenant's own
+   * wording that the text fills in.
+   */
+  judge(text: string, template?: string): string | null;
   /** The same for every repeat of a call; passed to the provider. */
   readonly idempotencyKey: string;
   readonly now: Date;
@@ -67,20 +78,29 @@ export type Vision = (request: {
   readonly signal: AbortSignal;
 }) => Promise<string>;
 
-/** Passes a message to a provider or to the outbox. A repeat with the same key sends nothing. */
+/**
+ * Requests a message to the conversation's own customer. It is sent, or kept as failed with the reason, after the checks
+ * of every message that is not a reply. A repeat with the same key requests nothing new.
+ * @throws TerminalError `channel-not-connected` and the errors of `toolMessage`, in words the model can act on
+ */
 export type SendMessage = (message: {
   readonly tenantId: TenantId;
-  /** The tenant's integration: `provider` in the tool's config. */
-  readonly provider: string;
   readonly channel: ChannelType;
-  readonly to: string;
-  readonly conversationId: string;
+  /** The conversation in which the tool was called. It determines who the message may go to. */
+  readonly from: Pick<ToolCallContext, "conversationId" | "channel" | "customer">;
+  readonly purpose: Purpose;
   readonly content:
     | { readonly type: "text"; readonly text: string }
     | { readonly type: "template"; readonly name: string; readonly values: readonly string[] };
+  readonly judge: ToolCallContext["judge"];
   readonly idempotencyKey: string;
-  readonly signal: AbortSignal;
-}) => Promise<{ readonly providerMessageId: string }>;
+}) => Promise<MessageRequestOutcome>;
+
+export type MessageRequestOutcome =
+  /** `notBefore` is set when quiet hours delay it. */
+  | { readonly status: "accepted"; readonly messageId: string; readonly notBefore: Date | null }
+  /** `reason` is for the model. */
+  | { readonly status: "refused"; readonly reason: string };
 
 /** The parts of the tenant's configuration that tools use, besides a tool's own section. */
 export interface TenantMaterial {

@@ -1,4 +1,4 @@
-import type { ModelReply, ModelRequest, Models } from "../../shared/agent/models/model.ts";
+import type { ModelReply, ModelRequest, Models } from "../../shared/models/model.ts";
 
 interface Exchange {
   readonly question: string;
@@ -48,7 +48,7 @@ export function instantModels(reply: (request: ModelRequest) => ModelReply["part
       const text = parts.map((part) => (part.type === "text" ? part.text : "")).join("");
       const third = Math.ceil(text.length / 3);
       if (text !== "") for (let at = 0; at < text.length; at += third) request.onText?.(text.slice(at, at + third));
-      return { model: primary, parts, finish: "stop", inputTokens: 1_200, outputTokens: 60 };
+      return { model: primary, served: primary, parts, finish: "stop", inputTokens: 1_200, outputTokens: 60 };
     },
   };
 }

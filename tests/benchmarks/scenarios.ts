@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ModelReply, ModelRequest } from "../../shared/agent/models/model.ts";
+import type { ModelReply, ModelRequest } from "../../shared/models/model.ts";
 import { exchanges, newestText } from "./dialogue.ts";
 import type { Product } from "./product.ts";
 import { postWebhook, type QuietTwilio, whatsappMessage } from "./twilio.ts";

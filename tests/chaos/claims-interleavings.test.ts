@@ -2,20 +2,20 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
+import { personalCollections } from "../../functions/app/personal-collections.ts";
 import { inboundEvents } from "../../functions/endpoints/webhooks/publish.ts";
 import { takeOptOutStep } from "../../functions/engines/conversation/features/opt-out/take-opt-out.ts";
 import { stepDependencies } from "../../functions/engines/conversation/features/step-dependencies.ts";
-import { conversationPersonal } from "../../functions/engines/conversation/personal.ts";
 import { turnStep } from "../../functions/engines/conversation/turn/turn.ts";
 import { collectStep } from "../../functions/engines/customers/collect.ts";
 import { eraseStep } from "../../functions/engines/customers/erase.ts";
 import { exportOf } from "../../functions/engines/customers/export.ts";
-import { customersPersonal } from "../../functions/engines/customers/merge.ts";
+import { engines } from "../../functions/index.ts";
 import { createAgent } from "../../shared/agent/graph.ts";
-import type { Models } from "../../shared/agent/models/model.ts";
 import { channelMessageKind } from "../../shared/channels/sending/channel-message.ts";
 import { minimalConfig } from "../../shared/config/minimal-config.fixture.ts";
 import { customerIdOf } from "../../shared/customers/identity.ts";
+import type { PersonalCollection } from "../../shared/customers/personal.ts";
 import { readStoredCustomer } from "../../shared/customers/store.ts";
 import {
   type ChannelType,
@@ -24,6 +24,7 @@ import {
   messageReceived,
   optOutReported,
 } from "../../shared/events/index.ts";
+import type { Models } from "../../shared/models/model.ts";
 import type { BusDelivery, Envelope } from "../../shared/platform/bus.ts";
 import type { Documents } from "../../shared/platform/documents.ts";
 import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
@@ -52,7 +53,10 @@ const config = minimalConfig(`  channels:
   conversation: { burst_window_ms: 0 }
 `);
 const log = createLogger({ level: "silent" });
-const personal = [...conversationPersonal, ...customersPersonal];
+let personal: readonly PersonalCollection[];
+beforeAll(async () => {
+  personal = await personalCollections(engines);
+});
 
 let folder: string;
 /** With Mallory, and without. */
@@ -119,7 +123,7 @@ async function live(
     async generate({ primary }, request) {
       prompts.push(JSON.stringify([request.system, request.messages]));
       const parts = [{ type: "text", text: "We are here for you." }] as const;
-      return { model: primary, parts: [...parts], finish: "stop", inputTokens: 1, outputTokens: 1 };
+      return { model: primary, served: primary, parts: [...parts], finish: "stop", inputTokens: 1, outputTokens: 1 };
     },
   };
   const given = {
@@ -156,7 +160,7 @@ async function live(
     const customerId = customerIdOf(tenantId, channel, address);
     const id = `${address}-${index}`;
     if (deed.type === "export")
-      exports.push(JSON.stringify(await exportOf(documents, tenantId, { customerId, personal })));
+      exports.push(JSON.stringify(await exportOf(platform, tenantId, { customerId, personal })));
     else if (deed.type === "erase")
       published.push(event(id, customerEraseDue.type, { customerId, requestedBy: "test", round: 1 }));
     else if (deed.type === "prove") {
@@ -181,7 +185,7 @@ async function storedOf(world: Platform, { addresses }: Person): Promise<unknown
   for (const [channel, address] of Object.entries(addresses) as [ChannelType, string][]) {
     const customerId = customerIdOf(tenantId, channel, address);
     const record = await readStoredCustomer(world.documents, tenantId, customerId, new Date(0));
-    all.push(record.state, await exportOf(world.documents, tenantId, { customerId, personal }));
+    all.push(record.state, await exportOf(world, tenantId, { customerId, personal }));
   }
   // How long the machine took says nothing.
   return JSON.parse(JSON.stringify(all, (key, value: unknown) => (key.endsWith("Ms") ? undefined : value)));

@@ -15,7 +15,13 @@ const due = eventType("thing-due", z.object({ of: z.string() }));
 
 const Heard = z.object({ heard: z.array(z.string()) });
 type Heard = z.infer<typeof Heard>;
-const listeners = ownedDocument<Heard>({ name: "listeners", state: Heard, indexes: [], confidential: false });
+const listeners = ownedDocument<Heard>({
+  name: "listeners",
+  state: Heard,
+  indexes: [],
+  confidential: false,
+  personal: "nothing",
+});
 
 /** Appends what it receives to one document: an event handled twice would appear twice. */
 const listen = <T>(name: string, on: EventType<T>, nameOf: (data: T) => string) =>

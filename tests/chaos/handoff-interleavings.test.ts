@@ -8,10 +8,10 @@ import { agentMayAnswer } from "../../functions/engines/conversation/handoff/cus
 import { operateStep, operatorConflicts } from "../../functions/engines/conversation/handoff/operate.ts";
 import { turnStep } from "../../functions/engines/conversation/turn/turn.ts";
 import { createAgent } from "../../shared/agent/graph.ts";
-import type { Models } from "../../shared/agent/models/model.ts";
 import { channelMessageKind } from "../../shared/channels/sending/channel-message.ts";
 import { minimalConfig } from "../../shared/config/minimal-config.fixture.ts";
 import { messageReceived, type OperatorActed, operatorActed } from "../../shared/events/index.ts";
+import type { Models } from "../../shared/models/model.ts";
 import type { Documents } from "../../shared/platform/documents.ts";
 import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
@@ -104,7 +104,14 @@ async function simulate(texts: readonly string[], acts: readonly Act[], together
       await point();
       const text = `An answer to ${messages.length} messages of ${conversationId}.`;
       await point();
-      return { model: primary, parts: [{ type: "text", text }], finish: "stop", inputTokens: 1, outputTokens: 1 };
+      return {
+        model: primary,
+        served: primary,
+        parts: [{ type: "text", text }],
+        finish: "stop",
+        inputTokens: 1,
+        outputTokens: 1,
+      };
     },
   };
   const send: Sender = async ({ id, payload }) => {
@@ -130,6 +137,7 @@ async function simulate(texts: readonly string[], acts: readonly Act[], together
     config: async () => config,
     tools: async () => ({ tools: [], unavailable: [] }),
     knowledge: async () => ({ search: async () => [] }),
+    readAttachment: () => Promise.reject(new Error("No file is read here.")),
   } as Parameters<typeof turnStep>[0]);
 
   async function operatorActs({ id, action, operator, times }: Act & { readonly id: string }): Promise<void> {

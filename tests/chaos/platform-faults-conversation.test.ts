@@ -9,9 +9,9 @@ import { compose } from "../../functions/app/compose.ts";
 import { runEngines } from "../../functions/app/run-engines.ts";
 import { conversations } from "../../functions/engines/conversation/conversations.ts";
 import { engines } from "../../functions/index.ts";
-import type { Models } from "../../shared/agent/models/model.ts";
 import { readEnvironment } from "../../shared/environment.ts";
 import { messageReceived } from "../../shared/events/index.ts";
+import type { Models } from "../../shared/models/model.ts";
 import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
 import { sealedPlatform } from "../../shared/platform/sealed.ts";
@@ -33,7 +33,14 @@ const models: Models = {
     const unanswered = messages.slice(messages.findLastIndex(({ role }) => role === "model") + 1);
     const texts = unanswered.flatMap(({ parts }) => parts).map((part) => (part.type === "text" ? part.text : ""));
     const text = `You wrote: ${texts.join(" ")}`;
-    return { model: primary, parts: [{ type: "text", text }], finish: "stop", inputTokens: 10, outputTokens: 10 };
+    return {
+      model: primary,
+      served: primary,
+      parts: [{ type: "text", text }],
+      finish: "stop",
+      inputTokens: 10,
+      outputTokens: 10,
+    };
   },
 };
 

@@ -20,6 +20,7 @@ const notes: Collection<{ text: string }> = {
   schema: z.object({ text: z.string() }),
   indexes: [],
   confidential: false,
+  personal: "nothing",
 };
 const conditional = [put(notes, "a", { text: "x" }, { ifVersion: "1.000000001" })];
 const unconditional = [put(notes, "a", { text: "x" })];

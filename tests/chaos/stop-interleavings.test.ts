@@ -8,11 +8,11 @@ import { takeOptOutStep } from "../../functions/engines/conversation/features/op
 import { stepDependencies } from "../../functions/engines/conversation/features/step-dependencies.ts";
 import { turnStep } from "../../functions/engines/conversation/turn/turn.ts";
 import { createAgent } from "../../shared/agent/graph.ts";
-import type { Models } from "../../shared/agent/models/model.ts";
 import { channelMessageKind } from "../../shared/channels/sending/channel-message.ts";
 import { minimalConfig } from "../../shared/config/minimal-config.fixture.ts";
 import { customers } from "../../shared/customers/customer.ts";
 import { optOutReported } from "../../shared/events/index.ts";
+import type { Models } from "../../shared/models/model.ts";
 import type { BusDelivery, Envelope } from "../../shared/platform/bus.ts";
 import type { Documents } from "../../shared/platform/documents.ts";
 import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
@@ -123,7 +123,14 @@ async function simulate(channel: "sms" | "whatsapp", written: readonly Written[]
       await point();
       const text = `An answer to ${messages.length} messages.`;
       await point();
-      return { model: primary, parts: [{ type: "text", text }], finish: "stop", inputTokens: 1, outputTokens: 1 };
+      return {
+        model: primary,
+        served: primary,
+        parts: [{ type: "text", text }],
+        finish: "stop",
+        inputTokens: 1,
+        outputTokens: 1,
+      };
     },
   };
   const send: Sender = async ({ id, payload }) => {
@@ -145,6 +152,7 @@ async function simulate(channel: "sms" | "whatsapp", written: readonly Written[]
     config: async () => config,
     tools: async () => ({ tools: [], unavailable: [] }),
     knowledge: async () => ({ search: async () => [] }),
+    readAttachment: () => Promise.reject(new Error("No file is read here.")),
   } as Parameters<typeof turnStep>[0]);
   const takeOptOut = takeOptOutStep(stepDependencies({ platform: { documents: watched }, activeConfig }));
 

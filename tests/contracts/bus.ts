@@ -167,6 +167,14 @@ export function busContract(name: string, open: OpenPlatform): void {
         const second = await page(first.nextCursor);
         const ids = [...first.items, ...second.items].map(({ envelope: { id } }) => id);
         expect(new Set(ids)).toEqual(new Set(mine.map(({ id }) => id)));
+        const discarded = first.items[0]?.id ?? "";
+        await bus.deadLetters.discard(other, discarded);
+        expect((await page()).items[0]?.id).toBe(discarded);
+        await bus.deadLetters.discard(tenant, discarded);
+        await bus.deadLetters.discard(tenant, discarded);
+        const left = (await bus.deadLetters.list(tenant, { limit: 10 })).items.map(({ id }) => id);
+        expect(left).toHaveLength(4);
+        expect(left).not.toContain(discarded);
         expect(second.nextCursor).toBeUndefined();
         await until("the other tenant's died", async () => {
           return (await bus.deadLetters.list(other, { limit: 3 })).items.length === 1;

@@ -15,6 +15,7 @@ export const written: Collection<{ id: string }> = {
   schema: record,
   indexes: [],
   confidential: true,
+  personal: "nothing",
 };
 export const handled: Collection<{ id: string }> = { ...written, name: "handled" };
 

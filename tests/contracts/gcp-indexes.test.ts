@@ -39,6 +39,7 @@ describe("firestore.indexes.json", () => {
       state: z.object({}),
       indexes,
       confidential: true,
+      personal: "nothing",
     }).collection;
     const collection = { name, indexes: all, owned: true, expires: false };
     const fields = (order: string) => [

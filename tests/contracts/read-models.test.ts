@@ -79,7 +79,7 @@ const turn = {
   guardFindings: [],
   signals: {},
   config: { name: "default", version: 1 },
-  usage: { model: "", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 },
+  usage: { model: "", served: "", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 },
   durationMs: 0,
   deliveries: { p1: report },
 };

@@ -41,7 +41,13 @@ export function recoveryContract(name: string, open: OpenPlatform, keeps: Keeps)
 
     test("a snapshot never changes, and restoring it restores everything of the tenant", async () => {
       const other = newTenant();
-      const owned: Collection<Owned> = { name: unique("owned"), schema: Owned, indexes: [], confidential: false };
+      const owned: Collection<Owned> = {
+        name: unique("owned"),
+        schema: Owned,
+        indexes: [],
+        confidential: false,
+        personal: "nothing",
+      };
       await save("a", "before");
       await save("b", "deleted later");
       await platform.documents.commit(platformScope, [

@@ -27,6 +27,7 @@ export function newTickets(): Collection<Ticket> {
       ["customer.city", "count asc"],
     ],
     confidential: true,
+    personal: "nothing",
   };
 }
 

@@ -51,7 +51,7 @@ function yaml(id: string, channels: string, fallback = true): string {
   client_id: "${id}"
   client_name: "Studio"
   use_case: "customer_support"
-  agent: { system_prompt: "You are {agent_name}.", agent_name: "Maya", model: { primary: "gemini-2.5-pro" } }
+  agent: { system_prompt: "You are {agent_name}.", agent_name: "Maya", model: { primary: "gemini-3.8-flash" } }
   tools: { available: [] }
   integrations:
     available:

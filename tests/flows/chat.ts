@@ -188,7 +188,7 @@ export function chatFlows(world: Flow): void {
           tool_calls: [
             expect.objectContaining({ name: "find_orders", arguments: { test: word }, status: "completed" }),
           ],
-          model: expect.objectContaining({ name: "gemini-2.5-pro", calls: 2 }),
+          model: expect.objectContaining({ name: "gemini-3.8-flash", calls: 2 }),
         }),
       ]);
     });

@@ -57,7 +57,7 @@ export function clinicYaml(clinic: Clinic, how: ClinicSettings = {}): string {
   agent:
     system_prompt: "You are {agent_name}, who answers the patients of {client_name}."
     agent_name: "${agentName}"
-    model: { primary: "gemini-2.5-pro", fallback: "gemini-2.5-flash" }
+    model: { primary: "gemini-3.8-flash", fallback: "gemini-3.5-flash-lite" }
   tools:
     available:
       - name: "create_order"
@@ -78,6 +78,7 @@ export function clinicYaml(clinic: Clinic, how: ClinicSettings = {}): string {
           endpoint: "https://api.clinic.example/orders"
           method: "GET"
           parameters: { test: { type: "string" } }
+      - { name: "text_customer", type: "messaging", config: { provider: "twilio_sms" } }
 ${takesPayments ? paymentTool : ""}  integrations:
     available:
 ${takesPayments ? razorpay : ""}      - name: "twilio_whatsapp"

@@ -34,7 +34,7 @@ const yaml = `automation_config:
   agent:
     system_prompt: "You are {agent_name}."
     agent_name: "Maya"
-    model: { primary: "gemini-2.5-pro", fallback: "gemini-2.5-flash" }
+    model: { primary: "gemini-3.8-flash", fallback: "gemini-3.5-flash-lite" }
   integrations:
     available:
       - { name: "meta_whatsapp", type: "messaging", config: { access_token: "\${META_ACCESS_TOKEN}" } }

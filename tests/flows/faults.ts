@@ -31,7 +31,7 @@ export function faultsFlows(world: Flow): void {
       await world.outside.script(word, { status: 429 }, { status: 503 }, { text: "Well again." });
       expect(await say(clinic, word, `Hello ${word}`)).toMatchObject({ status: "active", reply: "Well again." });
       const models = (await world.outside.asked(word)).map(({ path }) => /models\/([^:]+)/.exec(path)?.[1]);
-      expect(models).toEqual(["gemini-2.5-pro", "gemini-2.5-pro", "gemini-2.5-flash"]);
+      expect(models).toEqual(["gemini-3.8-flash", "gemini-3.8-flash", "gemini-3.5-flash-lite"]);
     });
 
     it("with a long Retry-After is replaced by the fallback", async () => {

@@ -20,7 +20,7 @@ export const hostileShop = `automation_config:
   client_id: "${hostileClient}"
   client_name: "Shop"
   use_case: "customer_support"
-  agent: { system_prompt: "You are {agent_name}.", agent_name: "Maya", model: { primary: "gemini-2.5-pro" } }
+  agent: { system_prompt: "You are {agent_name}.", agent_name: "Maya", model: { primary: "gemini-3.8-flash" } }
   integrations:
     available:
       - { name: "meta_whatsapp", type: "messaging", config: { access_token: "\${META_ACCESS_TOKEN}" } }

@@ -9,7 +9,7 @@ const yaml = `automation_config:
   client_id: "${client}"
   client_name: "Shop"
   use_case: "customer_support"
-  agent: { system_prompt: "You are {agent_name}.", agent_name: "Maya", model: { primary: "gemini-2.5-pro" } }
+  agent: { system_prompt: "You are {agent_name}.", agent_name: "Maya", model: { primary: "gemini-3.8-flash" } }
   tools: { available: [] }
   conversation: { burst_window_ms: { telegram: 0 } }
   channels: { input: [{ type: telegram, config: { bot: ${bot} } }] }

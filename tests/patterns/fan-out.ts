@@ -29,15 +29,33 @@ const runJoined = eventType(
 
 const Run = z.object({ join: joinSchema(z.string()) });
 type Run = z.infer<typeof Run>;
-export const runs = ownedDocument<Run>({ name: "runs", state: Run, indexes: [], confidential: false });
+export const runs = ownedDocument<Run>({
+  name: "runs",
+  state: Run,
+  indexes: [],
+  confidential: false,
+  personal: "nothing",
+});
 
 const Branch = z.object({ result: branchResultSchema(z.string()) });
 type Branch = z.infer<typeof Branch>;
-export const branches = ownedDocument<Branch>({ name: "branches", state: Branch, indexes: [], confidential: false });
+export const branches = ownedDocument<Branch>({
+  name: "branches",
+  state: Branch,
+  indexes: [],
+  confidential: false,
+  personal: "nothing",
+});
 
 const Joined = z.object({ times: z.number(), failed: z.array(z.string()), found: z.array(z.string()) });
 type Joined = z.infer<typeof Joined>;
-export const reports = ownedDocument<Joined>({ name: "reports", state: Joined, indexes: [], confidential: false });
+export const reports = ownedDocument<Joined>({
+  name: "reports",
+  state: Joined,
+  indexes: [],
+  confidential: false,
+  personal: "nothing",
+});
 
 /** Attempts of a branch, fewer than those of the bus. */
 const branchTries = 40;

@@ -12,8 +12,14 @@ export const strangersSecret = "nobody-else-may-read-this";
 
 const Entry = z.object({ place: z.number(), text: z.string(), file: z.string() });
 export type Entry = z.infer<typeof Entry>;
-export const entries: Collection<Entry> = { name: "entries", schema: Entry, indexes: [["place"]], confidential: true };
-export const latest: Collection<Entry> = { ...entries, name: "latest", confidential: false };
+export const entries: Collection<Entry> = {
+  name: "entries",
+  schema: Entry,
+  indexes: [["place"]],
+  confidential: true,
+  personal: "nothing",
+};
+export const latest: Collection<Entry> = { ...entries, name: "latest", confidential: false, personal: "nothing" };
 
 export const latestFile = "latest";
 const text = "content ".repeat(20);

@@ -3,14 +3,14 @@ import type { Problem as YamlProblem } from "../../../shared/config/index.ts";
 import { ConfigName, type ConfigVersions, type VersionActivation } from "../../../shared/config/versions.ts";
 import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
-import { type Route, route } from "../../../shared/http/route.ts";
+import { route } from "../../../shared/http/route.ts";
 import { TerminalError } from "../../../shared/runtime/errors.ts";
 import type { Caller } from "../../../shared/security/identity.ts";
 
 const ConfigPath = z.object({ client: z.string(), name: ConfigName });
 const Version = z.number().int().positive();
 
-const YamlProblemReply = z
+export const YamlProblemReply = z
   .object({
     line: z.number().int(),
     column: z.number().int(),
@@ -26,11 +26,35 @@ const YamlProblemReply = z
 const Yaml = z.string().min(1).describe("The complete file, as in `config/tenants/`.");
 const yamlBody = { mediaType: "text/yaml", field: "yaml" };
 
+export const PushedConfig = z.object({
+  client_id: z.string(),
+  name: z.string(),
+  version: Version,
+  created: z.boolean().describe("False if the text equals the newest version."),
+  activated: z.boolean(),
+  warnings: z.array(YamlProblemReply),
+});
+
+export const ConfigVersionView = z
+  .object({
+    version: Version,
+    config_id: z.string(),
+    created_at: z.string(),
+    created_by: z.string(),
+    active: z.boolean(),
+  })
+  .meta({ id: "ConfigVersion" });
+
+export const ConfigDifference = z.object({
+  patch: z.string().describe("A unified diff of the two texts."),
+  changes: z.array(z.object({ path: z.string(), type: z.enum(["added", "removed", "changed"]) })),
+});
+
 const tag = "Configurations";
 const base = "/v1/configs/:client/:name" as const;
 
 /** A tenant's configurations and their versions. The client in the path must be the caller's own; otherwise 404. */
-export function configRoutes({ configs }: { readonly configs: ConfigVersions }): Route[] {
+export function configRoutes({ configs }: { readonly configs: ConfigVersions }) {
   return [
     route({
       method: "POST",
@@ -41,13 +65,20 @@ export function configRoutes({ configs }: { readonly configs: ConfigVersions }):
       permission: "configs:read",
       body: z.object({ yaml: Yaml }),
       textBody: yamlBody,
-      reply: z.object({ valid: z.boolean(), problems: z.array(YamlProblemReply) }),
+      reply: z.object({
+        valid: z.boolean(),
+        problems: z.array(YamlProblemReply),
+        warnings: z
+          .array(YamlProblemReply)
+          .describe("What is valid and yet unlikely to be meant, or will not work for long."),
+      }),
       async handle({ body }) {
         // Lazy, so that functions that answer customers never load the YAML parser.
         const { loadTenantConfig } = await import("../../../shared/config/index.ts");
         const loaded = loadTenantConfig({ file: "body", text: body.yaml });
         const problems = loaded.ok ? [] : loaded.problems.map(toReply);
-        return { status: 200, body: { valid: loaded.ok, problems } };
+        const warnings = loaded.ok ? loaded.warnings(new Date()).map(toReply) : [];
+        return { status: 200, body: { valid: loaded.ok, problems, warnings } };
       },
     }),
     route({
@@ -60,14 +91,7 @@ export function configRoutes({ configs }: { readonly configs: ConfigVersions }):
       params: ConfigPath,
       body: z.object({ yaml: Yaml, activate: z.boolean().default(false) }),
       textBody: yamlBody,
-      reply: z.object({
-        client_id: z.string(),
-        name: z.string(),
-        version: Version,
-        created: z.boolean().describe("False if the text equals the newest version."),
-        activated: z.boolean(),
-        warnings: z.array(YamlProblemReply),
-      }),
+      reply: PushedConfig,
       async handle({ params, body, identity }) {
         const tenantId = ownTenant(identity, params.client);
         const by = identity.subject;
@@ -87,29 +111,34 @@ export function configRoutes({ configs }: { readonly configs: ConfigVersions }):
       permission: "configs:read",
       params: ConfigPath,
       query: Paging,
-      reply: pageOf(
-        z
-          .object({
-            version: Version,
-            config_id: z.string(),
-            created_at: z.string(),
-            created_by: z.string(),
-            active: z.boolean(),
-          })
-          .meta({ id: "ConfigVersion" }),
-      ),
+      reply: pageOf(ConfigVersionView),
       async handle({ params, query, identity }) {
         const tenantId = ownTenant(identity, params.client);
         const page = await configs.list(tenantId, params.name, query);
         const active = (await configs.pointers(tenantId))?.byName[params.name]?.version;
-        const body = toPage(page, (item) => ({
-          version: item.version,
-          config_id: item.configId,
-          created_at: item.createdAt,
-          created_by: item.createdBy,
-          active: item.version === active,
-        }));
-        return { status: 200, body };
+        return { status: 200, body: toPage(page, (item) => versionView(item, active)) };
+      },
+    }),
+    route({
+      method: "GET",
+      path: `${base}/versions/:version`,
+      operationId: "getConfigVersion",
+      summary: "Get one version with its text",
+      tag,
+      permission: "configs:read",
+      params: ConfigPath.extend({ version: z.coerce.number().int().positive() }),
+      reply: ConfigVersionView.extend({ yaml: z.string() }).meta({ id: "ConfigVersionText" }),
+      async handle({ params, identity }) {
+        const tenantId = ownTenant(identity, params.client);
+        const stored = await configs.get(tenantId, params.name, params.version);
+        if (!stored)
+          throw new Problem(
+            404,
+            "config-not-found",
+            `There is no version ${params.version} of the configuration "${params.name}".`,
+          );
+        const active = (await configs.pointers(tenantId))?.byName[params.name]?.version;
+        return { status: 200, body: { ...versionView(stored, active), yaml: stored.yaml } };
       },
     }),
     route({
@@ -121,10 +150,7 @@ export function configRoutes({ configs }: { readonly configs: ConfigVersions }):
       permission: "configs:read",
       params: ConfigPath,
       query: z.object({ from: z.coerce.number().int().positive(), to: z.coerce.number().int().positive() }),
-      reply: z.object({
-        patch: z.string().describe("A unified diff of the two texts."),
-        changes: z.array(z.object({ path: z.string(), type: z.enum(["added", "removed", "changed"]) })),
-      }),
+      reply: ConfigDifference,
       async handle({ params, query, identity }) {
         const { patch, changes } = await configs.diff(
           ownTenant(identity, params.client),
@@ -139,9 +165,9 @@ export function configRoutes({ configs }: { readonly configs: ConfigVersions }):
   ];
 }
 
-const ActiveVersion = z.object({ client_id: z.string(), name: z.string(), version: Version });
+export const ActiveVersion = z.object({ client_id: z.string(), name: z.string(), version: Version });
 
-function activationRoutes(configs: ConfigVersions): Route[] {
+function activationRoutes(configs: ConfigVersions) {
   return [
     route({
       method: "POST",
@@ -203,6 +229,14 @@ function conflict(error: unknown): never {
   if (error instanceof TerminalError && error.code === "nothing-to-roll-back")
     throw new Problem(409, error.code, error.message, { cause: error });
   throw error;
+}
+
+function versionView(
+  item: { readonly version: number; readonly configId: string; readonly createdAt: string; readonly createdBy: string },
+  active: number | undefined,
+): z.infer<typeof ConfigVersionView> {
+  const { version, configId, createdAt, createdBy } = item;
+  return { version, config_id: configId, created_at: createdAt, created_by: createdBy, active: version === active };
 }
 
 function toReply({ line, column, path, code, message, remedy }: YamlProblem): z.infer<typeof YamlProblemReply> {

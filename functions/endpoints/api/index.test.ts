@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { configVersions } from "../../../shared/config/versions.ts";
@@ -7,6 +7,7 @@ import { TenantId } from "../../../shared/platform/tenant.ts";
 import type { Role } from "../../../shared/security/identity.ts";
 import { issueToken } from "../../../shared/security/tokens.ts";
 import { createLogger } from "../../../shared/telemetry/log.ts";
+import { runCli } from "../../hosts/cli/run-cli.ts";
 import { serveFunction, type TestServer } from "../http/test-server.ts";
 import { apiFunction } from "./index.ts";
 
@@ -72,12 +73,14 @@ interface Answer {
   };
 }
 
+function tokenOf(role: Role): Promise<string> {
+  const claims = { subject: "asha", tenantId, roles: [role], lifetimeSeconds: 60 };
+  return issueToken({ keys: platform.keys, now }, claims);
+}
+
 async function call(target: string, options: CallOptions = {}): Promise<Answer> {
   const { role = "admin", method = "GET", body } = options;
-  const token = await issueToken(
-    { keys: platform.keys, now },
-    { subject: "asha", tenantId, roles: [role], lifetimeSeconds: 60 },
-  );
+  const token = await tokenOf(role);
   const response = await fetch(`${server.url}${target}`, {
     method,
     headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json", ...options.headers },
@@ -89,7 +92,7 @@ async function call(target: string, options: CallOptions = {}): Promise<Answer> 
 describe("configurations", () => {
   it("are validated without being stored, as JSON or as plain YAML", async () => {
     const good = await call("/v1/configs/validate", { method: "POST", body: { yaml } });
-    expect(good).toEqual({ status: 200, body: { valid: true, problems: [] } });
+    expect(good).toMatchObject({ status: 200, body: { valid: true, problems: [] } });
     const bad = await call("/v1/configs/validate", {
       method: "POST",
       body: yaml.replace("client_id:", "clientid:"),
@@ -115,6 +118,8 @@ describe("configurations", () => {
     const next = await call(`${path}/versions?limit=1&cursor=${encodeURIComponent(page.body.next_cursor)}`);
     expect(next.body.items).toMatchObject([{ version: 1 }]);
     expect((await call(`${path}/diff?from=1&to=2`)).body.patch).toContain("+# changed");
+    expect(await call(`${path}/versions/1`)).toMatchObject({ status: 200, body: { version: 1, active: false, yaml } });
+    expect(await call(`${path}/versions/3`)).toMatchObject({ status: 404, body: { code: "config-not-found" } });
     expect(await call(`${path}/rollback`, { method: "POST" })).toMatchObject({ body: { version: 1 } });
     expect(await call(`${path}/rollback`, { method: "POST" })).toMatchObject({ status: 409 });
   });
@@ -134,6 +139,27 @@ describe("configurations", () => {
       status: 404,
       body: { code: "config-not-found" },
     });
+  });
+
+  it("are managed from the command line of another machine", async () => {
+    const file = join(dataDir, "client_123.yaml");
+    const there = ["--url", server.url, "--token", await tokenOf("admin")];
+    const cli = async (...words: readonly string[]) => {
+      const { exitCode, stdout, stderr } = await runCli(["config", ...words, ...there]);
+      return exitCode === 0 ? stdout : stderr;
+    };
+    const which = ["--client", "client_123", "--name", "main"];
+    writeFileSync(file, yaml);
+    expect(await cli("push", file, "--name", "main", "--activate")).toContain("main version 1: stored. It is active");
+    writeFileSync(file, `${yaml}\n# changed\n`);
+    expect(await cli("push", file, "--name", "main")).toContain("main version 2: stored. It is not active yet");
+    expect(await cli("list", ...which)).toMatch(/main 2 .*\nmain 1 +active /);
+    expect(await cli("diff", ...which)).toContain("+# changed");
+    expect(await cli("activate", "2", ...which)).toContain("version 2 is active");
+    expect(await cli("show", ...which)).toContain("# changed");
+    expect(await cli("rollback", ...which)).toContain("Rolled back to client_123/main version 1");
+    expect(await cli("activate", "7", ...which)).toContain("no version 7");
+    expect((await call(`${path}/versions`)).body.items).toMatchObject([{ version: 2 }, { version: 1, active: true }]);
   });
 
   it("can be changed only by admins", async () => {

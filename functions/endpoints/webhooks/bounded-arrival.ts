@@ -3,20 +3,26 @@ import { withBoundedMarks } from "../../../shared/schema/bounded-text.ts";
 
 /** In UTF-16 code units: what one conversation can keep, and more than any provider carries. */
 const mostTextCharacters = 100_000;
+/** Of the whole message that is kept beside its new text. */
+const mostOriginalCharacters = 50_000;
 const mostNameCharacters = 200;
 const mostIdCharacters = 1_000;
 const mostAttachments = 20;
 const mostReferences = 50;
 
-type Texts = Pick<MessageReceived, "text" | "customerName" | "customerAddress" | "choiceId" | "attachments" | "thread">;
+type Texts = Pick<
+  MessageReceived,
+  "text" | "customerName" | "customerAddress" | "choiceId" | "attachments" | "thread" | "original"
+>;
 
 /** A message of whichever provider, with no text longer than the product works with: a longer one loses its end. */
 export function boundedArrival<A extends Texts>(arrival: A): A {
-  const { text, customerName, choiceId, attachments, thread, customerAddress } = arrival;
+  const { text, customerName, choiceId, attachments, thread, customerAddress, original } = arrival;
   const cut = (given: string, characters: number) => cutText(withBoundedMarks(given), characters);
   return {
     ...arrival,
     text: cut(text, mostTextCharacters),
+    ...(original === undefined ? {} : { original: cut(original, mostOriginalCharacters) }),
     customerName: customerName === null ? null : cut(customerName, mostNameCharacters),
     customerAddress: cut(customerAddress, mostIdCharacters),
     choiceId: choiceId === null ? null : cut(choiceId, mostIdCharacters),

@@ -1,4 +1,5 @@
 import { keywordOf } from "../../../shared/channels/keyword-words.ts";
+import { conversationIdOf as conversationIdAt } from "../../../shared/channels/recipient.ts";
 import {
   type EventType,
   type MessageReceived,
@@ -41,18 +42,29 @@ export interface VerifiedMessage extends Omit<MessageReceived, "conversationId" 
   readonly at: Date;
 }
 
+/** One conversation for each person and channel of a tenant. */
+export function conversationIdOf({
+  tenantId,
+  channel,
+  customerAddress,
+  claim,
+}: Pick<VerifiedMessage, "tenantId" | "channel" | "customerAddress" | "claim">): string {
+  return conversationIdAt(tenantId, channel, claim ?? customerAddress);
+}
+
 /**
  * Creates the events of an inbound message. There is one conversation per person and channel of a tenant, and one event per
  * message, even if it is delivered repeatedly. A STOP also gives an opt-out event, which need not wait for a turn.
  */
 export function inboundEvents(arrival: VerifiedMessage): readonly Envelope[] {
   const { provider, providerMessageId, tenantId, at, ...message } = boundedArrival(arrival);
-  const conversationId = deriveId("conversation", tenantId, message.channel, message.customerAddress);
+  const conversationId = conversationIdOf({ tenantId, ...message });
   const id = deriveId(provider, tenantId, providerMessageId);
   const common = { tenantId, key: conversationId, at };
   const data = { ...message, conversationId, messageId: id };
   const received = envelopeOf(messageReceived, { ...common, id, data });
   const { channel, text } = message;
+  if (message.unanswered !== undefined) return [received];
   if (keywordOf(channel, message, false)?.keyword !== "stop") return [received];
   const optOut = { conversationId, channel, wording: text, message: data };
   return [received, envelopeOf(optOutReported, { ...common, id: deriveId(id, "opt-out"), data: optOut })];

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { campaignChannels } from "../../../shared/channels/definitions.ts";
 import { Purpose } from "../../../shared/events/index.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
+import { requestsInOutbox } from "./erased-recipient.ts";
 
 /** Channels that can reach a customer who is not online. */
 export const CampaignChannel = z.enum(campaignChannels);
@@ -55,6 +56,7 @@ export const campaigns = ownedDocument<Campaign>({
   state: Campaign,
   indexes: [["createdAt"], ["status", "createdAt desc"]],
   confidential: true,
+  personal: requestsInOutbox,
 });
 
 export const recipientsPerChunk = 100;

@@ -5,9 +5,13 @@ import { messageRequested } from "../../../shared/events/index.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { type NewEvent, newEvent } from "../../../shared/runtime/step.ts";
 import { type Campaign, chunkIdOf } from "./campaign.ts";
-import type { CampaignRecipient } from "./recipients.ts";
+import { settledAsErased } from "./erased-recipient.ts";
+import { type CampaignRecipient, isErased } from "./recipients.ts";
 
-/** Requests a campaign's message in the recipient's conversation. A retry has the same request id. */
+/**
+ * Requests a campaign's message in the recipient's conversation. A retry has the same request id. A recipient who was
+ * erased gets none, and the campaign counts that.
+ */
 export function requestTo(
   recipient: CampaignRecipient,
   of: {
@@ -20,11 +24,14 @@ export function requestTo(
   const { tenantId, campaign, chunk, index } = of;
   const { channel, accountAddress, purpose, configName } = campaign;
   const chunkId = chunkIdOf(campaign.id, chunk);
+  const requestId = recipientRequestId(chunkId, index);
+  const origin = { kind: "campaign", id: chunkId } as const;
+  if (isErased(recipient)) return settledAsErased({ requestId, origin });
   const values = recipientValues(recipient, campaign);
   const conversationId = conversationIdOf(tenantId, channel, recipient.address);
   return newEvent(messageRequested, conversationId, {
-    requestId: recipientRequestId(chunkId, index),
-    origin: { kind: "campaign", id: chunkId },
+    requestId,
+    origin,
     purpose,
     conversationId,
     recipient: { channel, accountAddress, address: recipient.address, name: recipient.name },

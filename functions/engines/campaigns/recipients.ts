@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { Collection } from "../../../shared/platform/documents.ts";
+import { erasedCustomerId, mentions, type Person } from "../../../shared/platform/personal-data.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 import type { CampaignCounts } from "./campaign.ts";
+import { requestsInOutbox } from "./erased-recipient.ts";
 
 const CampaignRecipient = z.object({
   /** A phone number (E.164) or an email address. */
@@ -24,7 +26,31 @@ export const recipientChunks: Collection<RecipientChunk> = {
   schema: RecipientChunk,
   indexes: [],
   confidential: true,
+  personal: {
+    fields: ["recipients"],
+    find: { by: "reading-all", pageSize: 20 },
+    isAbout: ({ recipients }, person) => recipients.some((recipient) => isAddressOf(recipient, person)),
+    // A recipient is known by the position in the chunk, so it stays, without the person.
+    afterErasure: (chunk, person) => ({
+      ...chunk,
+      recipients: chunk.recipients.map((recipient) => (isAddressOf(recipient, person) ? erasedRecipient : recipient)),
+    }),
+    exported: ({ campaignId, recipients }, person) => ({
+      campaignId,
+      recipients: recipients.filter((recipient) => isAddressOf(recipient, person)),
+    }),
+  },
 };
+
+const erasedRecipient: CampaignRecipient = { address: erasedCustomerId, name: null, fields: {} };
+
+function isAddressOf({ address }: CampaignRecipient, { tenantId, addresses }: Person): boolean {
+  return mentions(address, { tenantId, customerIds: [], conversationIds: [], addresses });
+}
+
+export function isErased({ address }: CampaignRecipient): boolean {
+  return address === erasedCustomerId;
+}
 
 const RecipientOutcome = z.object({
   outcome: z.literal(["sent", "skipped", "deferred"]),
@@ -51,6 +77,7 @@ export const chunkOutcomes = ownedDocument<ChunkOutcomes>({
   state: ChunkOutcomes,
   indexes: [],
   confidential: true,
+  personal: requestsInOutbox,
 });
 
 export function isSettled({ size, outcomes }: ChunkOutcomes): boolean {

@@ -14,8 +14,11 @@ import {
 import { Attachment } from "../../../shared/events/attachment.ts";
 import { Choice, TemplateUse } from "../../../shared/events/content.ts";
 import { Thread } from "../../../shared/events/conversation.ts";
+import { Unanswered } from "../../../shared/events/unanswered.ts";
+import { Replied } from "./handoff/replied.ts";
 import { Spent } from "./handoff/spent.ts";
 import { Handoff } from "./handoff/state.ts";
+import { VoiceNote } from "./turn/voice/voice-note.ts";
 
 const Message = z.object({
   ...MessageDelivery.shape,
@@ -39,7 +42,12 @@ export const Inbound = z.object({
   attachments: z.array(Attachment),
   /** The id of the choice that the customer picked, or null. */
   choiceId: z.string().nullable(),
+  /** The whole message, where `text` is only what is new in it. */
+  original: z.string().optional(),
   at: z.string(),
+  /** Why nothing answered it. */
+  unanswered: Unanswered.optional(),
+  voice: VoiceNote.optional(),
 });
 export type Inbound = z.infer<typeof Inbound>;
 
@@ -57,6 +65,8 @@ export const Conversation = z.object({
     .nullable(),
   handoff: Handoff.nullable(),
   spent: Spent,
+  /** Absent before the first automatic answer, and after a person gave the conversation back. */
+  replied: Replied.optional(),
   summary: z.string(),
   /** The newest messages, oldest first. Older messages are in the turn records. */
   recent: z.array(Message),

@@ -39,6 +39,9 @@ export const conversationEngine: Engine = {
     registered("conversation-say", speaking, async (composition) =>
       (await import("./outbound/proactive-message.ts")).sayStep(composition),
     ),
+    registered("conversation-follow-number", recording, async (composition) =>
+      (await import("./turn/follow-number.ts")).followNumberStep(composition),
+    ),
     registered("conversation-summarise", summarising, async (composition) =>
       (await import("./summary/summarise.ts")).summariseStep(composition),
     ),
@@ -108,13 +111,6 @@ export const conversationEngine: Engine = {
       })),
     ),
   ],
-  async personal() {
-    const [{ conversationPersonal }, ...ofFeatures] = await Promise.all([
-      import("./personal.ts"),
-      ...(await allFeatures()).map(({ personal }) => personal?.() ?? []),
-    ]);
-    return [...conversationPersonal, ...ofFeatures.flat()];
-  },
   async collections() {
     const [{ conversations }, { turns }, { operators }, { handoffLog }, { cannedReplies }, { addressCodes }] =
       await Promise.all([

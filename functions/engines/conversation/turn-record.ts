@@ -8,8 +8,11 @@ import {
 import { Attachment } from "../../../shared/events/attachment.ts";
 import { Choice } from "../../../shared/events/content.ts";
 import { Origin } from "../../../shared/events/messages.ts";
+import { byConversation } from "../../../shared/platform/personal-data.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
+import { storedFilesOf } from "../../../shared/tools/media/stored-media.ts";
 import { type Conversation, Inbound, type Message } from "./conversation.ts";
+import { withVoiceUsage, writtenVoice } from "./turn/voice/voice-note.ts";
 
 const ToolCall = z.object({
   id: z.string(),
@@ -56,6 +59,8 @@ const Turn = z.object({
   config: z.object({ name: z.string(), version: z.number().int() }),
   usage: z.object({
     model: z.string(),
+    /** Empty in a turn of an older release. */
+    served: z.string().default(""),
     inputTokens: z.number(),
     outputTokens: z.number(),
     modelCalls: z.number(),
@@ -76,6 +81,11 @@ export const turns = ownedDocument<Turn>({
     ["conversationId", "index desc"],
   ],
   confidential: true,
+  personal: {
+    fields: ["state.inbound", "state.reply", "state.more", "state.toolCalls", "state.signals"],
+    find: byConversation("state.conversationId", "state.index asc"),
+    files: ({ state }) => storedFilesOf(state.inbound),
+  },
 });
 
 /** The messages that reached the customer. Leaves out messages cut off before their first word. */
@@ -103,7 +113,10 @@ export function withDelivery(turn: Turn, news: DeliveryUpdate): Turn | undefined
 /** The customer's messages as the conversation stores them. */
 export function customerMessages(inbound: readonly Inbound[], turnId: string): Message[] {
   const role = "customer" as const;
-  return inbound.map(({ id, text, at }) => ({ id, turnId, role, text, choices: [], at, delivery: null }));
+  return inbound.map(({ id, text, at, voice }) => {
+    const written = voice ? writtenVoice(text, voice) : text;
+    return { id, turnId, role, text: written, choices: [], at, delivery: null };
+  });
 }
 
 /** Creates the record of a turn without messages to the customer. */
@@ -127,7 +140,10 @@ export function newTurn(
     guardFindings: [],
     signals: {},
     config: conversation.config,
-    usage: { model: "", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 },
+    usage: withVoiceUsage(
+      { model: "", served: "", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 },
+      turn.inbound,
+    ),
     durationMs: 0,
     deliveries: {},
   };

@@ -1,38 +1,54 @@
-import { type Customer, customers, newCustomer } from "../../../shared/customers/customer.ts";
 import type { PersonalCollection } from "../../../shared/customers/personal.ts";
-import { firstPersonalDocuments, type PersonKeys } from "../../../shared/customers/personal-documents.ts";
-import { readStoredCustomer } from "../../../shared/customers/store.ts";
+import { type PersonalPage, personalPage } from "../../../shared/customers/personal-documents.ts";
 import { type CustomerEraseDue, customerEraseDue } from "../../../shared/events/index.ts";
 import { put, remove, type Stored, type Write } from "../../../shared/platform/documents.ts";
+import type { Person } from "../../../shared/platform/personal-data.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
+import { markWrite } from "../../../shared/runtime/erasure-marks.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
-import { newOwned } from "../../../shared/runtime/owned-document.ts";
 import { type Decision, type Event, newEvent, step } from "../../../shared/runtime/step.ts";
 import { auditWrite } from "../../../shared/security/audit.ts";
-import { type Erasure, erasures } from "./erasure.ts";
-import { keysOf } from "./person-keys.ts";
+import { type Erasure, erasures, newErasure, personOf, withPerson } from "./erasure.ts";
+import { personById } from "./person-keys.ts";
 
-/** Documents erased per commit. A commit takes 500 writes. */
+/** Documents erased per commit. A commit takes 500 writes, and each document may have a mark beside it. */
 const documentsPerRound = 200;
 
 interface Gathered {
   readonly erasure: Erasure;
-  readonly personal: readonly PersonalCollection[];
-  readonly documents: readonly Stored<unknown>[];
-  /** The person's customer records; read only in the last round. */
-  readonly people: readonly Customer[];
+  readonly names: readonly string[];
+  /** Undefined at the end of a pass. */
+  readonly of: PersonalCollection | undefined;
+  readonly page: PersonalPage;
+  readonly marks: readonly Write[];
 }
 
 /**
- * Erases a customer in rounds of one commit each. Documents are deleted; those that the law requires are anonymised; files
- * are deleted with the documents that name them. After a crash, the current round is repeated. Only opt-outs stay, under a
- * hash of the address, so that an erased person is never contacted again.
+ * Erases a customer in rounds of one commit each, collection by collection as these declare what they hold. Documents are
+ * deleted; those that the law or the tenant's books require are kept without the person; files are deleted with the
+ * documents that name them. Passes follow until one finds nothing, so that nothing is left of what came meanwhile. After a
+ * crash, the current round is repeated. Only opt-outs stay, under a hash of the address, so that an erased person is never
+ * contacted again.
  */
 export function eraseStep(dependencies: {
-  readonly platform: Pick<Platform, "documents" | "blobs">;
+  readonly platform: Pick<Platform, "documents" | "blobs" | "bus">;
   personal(): Promise<readonly PersonalCollection[]>;
 }) {
-  const { documents, blobs } = dependencies.platform;
+  const { platform } = dependencies;
+  const { documents, blobs } = platform;
+
+  /** Begins a pass: what leads to the person's data now, and marks against events that are older than the erasure. */
+  async function beginPass(before: Erasure, event: Event<CustomerEraseDue>, now: Date): Promise<Erasure> {
+    const { tenantId, data } = event;
+    const erasure = withPerson(before, await personById(documents, tenantId, data.customerId));
+    const { requestedAt } = erasure;
+    for (const id of [...erasure.customerIds, ...erasure.conversationIds]) {
+      const mark = await markWrite(documents, tenantId, { id, at: requestedAt, handled: [], now });
+      await documents.commit(tenantId, [mark]);
+    }
+    return erasure;
+  }
+
   return step<CustomerEraseDue, Erasure, Gathered | undefined>({
     name: "customers-erase",
     on: customerEraseDue,
@@ -40,90 +56,97 @@ export function eraseStep(dependencies: {
     documentId: ({ data }) => data.customerId,
 
     async gather(before, event, { now }) {
-      if (before && event.data.round > 1 && before.round !== event.data.round - 1) return undefined;
-      const { tenantId } = event;
+      const { round } = event.data;
+      if (before && round > 1 && before.round !== round - 1) return undefined;
+      const { tenantId, data } = event;
       const personal = await dependencies.personal();
-      const again = event.data.round === 1;
-      const erasure =
-        again || !before ? newErasure(event, await keysOf(documents, tenantId, event.data.customerId), now) : before;
-      const of = personal[erasure.at];
-      const found = of
-        ? await firstPersonalDocuments(documents, tenantId, { of, keys: erasure, limit: documentsPerRound })
-        : [];
-      // Files are deleted before the commit: without the document, their names would be lost.
-      for (const { data } of found) for (const file of of?.files?.(data) ?? []) await blobs.delete(tenantId, file);
-      const ids = of ? [] : erasure.customerIds;
-      const people = await Promise.all(ids.map((id) => readStoredCustomer(documents, tenantId, id, now)));
-      return { erasure, personal, documents: found, people: people.map(({ state }) => state) };
+      const names = personal.map(({ collection }) => collection.name);
+      const again = round === 1 || !before;
+      const fresh = newErasure(data.customerId, data.requestedBy, now.toISOString());
+      // A second request begins again, and looks for whatever the first one knew of.
+      const known = before?.status === "running" ? withPerson(fresh, personOf(tenantId, before)) : fresh;
+      let erasure = again ? known : before;
+      if (erasure.collection === null || !names.includes(erasure.collection)) {
+        erasure = await beginPass(erasure, event, now);
+        erasure = { ...erasure, collection: names[0] ?? null, after: null, foundInPass: 0 };
+      }
+      const of = personal.find(({ collection }) => collection.name === erasure.collection);
+      const person = personOf(tenantId, erasure);
+      const after = erasure.after ?? undefined;
+      const page: PersonalPage = of
+        ? await personalPage(platform, person, { of, after, limit: documentsPerRound })
+        : { documents: [], next: undefined };
+      // Files and dead letters go before the commit: without the document, their names would be lost.
+      for (const { id, data } of page.documents) {
+        for (const file of of?.personal.files?.(data) ?? []) await blobs.delete(tenantId, file);
+        if (of?.personal.find.by === "dead-letters") await platform.bus.deadLetters.discard(tenantId, id);
+      }
+      const handled = page.documents.filter(({ id }) => person.conversationIds.includes(id));
+      const marks = await Promise.all(
+        handled.map(({ id, data }) =>
+          markWrite(documents, tenantId, { id, at: erasure.requestedAt, handled: handledBy(data), now }),
+        ),
+      );
+      return { erasure, names, of, page, marks };
     },
 
     decide(_before, event, gathered, now): Decision<Erasure> | undefined {
       if (!gathered) return undefined;
-      const { erasure, personal, people } = gathered;
-      const of = personal[erasure.at];
-      const next = { ...erasure, round: event.data.round, updatedAt: now.toISOString() };
-      if (!of) return finish(next, event, people, now);
-      const { name } = of.collection;
-      const count = gathered.documents.length;
-      return {
-        document: {
-          ...next,
-          at: count < documentsPerRound ? erasure.at + 1 : erasure.at,
-          erased: count === 0 ? erasure.erased : { ...erasure.erased, [name]: (erasure.erased[name] ?? 0) + count },
-        },
-        writes: gathered.documents.map((document) => erasureWrite(of, document)),
-        publish: [newEvent(customerEraseDue, next.id, { ...event.data, round: event.data.round + 1 })],
-      };
+      const { erasure, names, of, page, marks } = gathered;
+      const next = { ...afterPage(gathered), round: event.data.round, updatedAt: now.toISOString() };
+      const person = personOf(event.tenantId, erasure);
+      const writes = of ? [...page.documents.flatMap((document) => erasureWrite(of, document, person)), ...marks] : [];
+      const passEnds = page.next === undefined && erasure.collection === (names.at(-1) ?? null);
+      if (passEnds && next.foundInPass === 0) return finish(next, event, now);
+      const due = newEvent(customerEraseDue, next.id, { ...event.data, round: event.data.round + 1 });
+      const ended = { ...next, collection: null, passes: next.passes + 1 };
+      return { document: passEnds ? ended : next, writes, publish: [due] };
     },
   });
 }
 
-function newErasure({ data }: Event<CustomerEraseDue>, keys: PersonKeys, now: Date): Erasure {
+/** The progress after the page that was read. */
+function afterPage({ erasure, names, of, page }: Gathered): Erasure {
+  if (!of) return erasure;
+  const { name } = of.collection;
+  const count = page.documents.length;
+  const at = names.indexOf(name) + (page.next === undefined ? 1 : 0);
   return {
-    id: data.customerId,
-    status: "running",
-    customerIds: [...keys.customerIds],
-    conversationIds: [...keys.conversationIds],
-    at: 0,
-    round: 0,
-    erased: {},
-    requestedBy: data.requestedBy,
-    requestedAt: now.toISOString(),
-    updatedAt: now.toISOString(),
+    ...erasure,
+    at,
+    collection: names[at] ?? name,
+    after: page.next ?? null,
+    foundInPass: erasure.foundInPass + count,
+    erased: count === 0 ? erasure.erased : { ...erasure.erased, [name]: (erasure.erased[name] ?? 0) + count },
   };
 }
 
 /** A concurrent write to the document makes the commit fail, and the round is repeated. */
-function erasureWrite({ collection, erased }: PersonalCollection, { id, version, data }: Stored<unknown>): Write {
-  return erased
-    ? put(collection, id, erased(data), { ifVersion: version })
-    : remove(collection, id, { ifVersion: version });
+function erasureWrite(of: PersonalCollection, document: Stored<unknown>, person: Person): Write[] {
+  const { collection, personal } = of;
+  const { id, version, data } = document;
+  if (personal.find.by === "dead-letters") return [];
+  const kept = personal.afterErasure?.(data, person);
+  return [
+    kept === undefined
+      ? remove(collection, id, { ifVersion: version })
+      : put(collection, id, kept, { ifVersion: version }),
+  ];
 }
 
-function finish(
-  erasure: Erasure,
-  event: Event<CustomerEraseDue>,
-  people: readonly Customer[],
-  now: Date,
-): Decision<Erasure> {
-  const at = now.toISOString();
+/** The events that a step's document has handled. A redelivery of one would otherwise be new to its successor. */
+function handledBy(data: unknown): readonly string[] {
+  const handled = data !== null && typeof data === "object" && "handled" in data ? data.handled : [];
+  return Array.isArray(handled) ? handled.filter((id) => typeof id === "string") : [];
+}
+
+function finish(erasure: Erasure, event: Event<CustomerEraseDue>, now: Date): Decision<Erasure> {
   const { customerId: target, requestedBy: actor } = event.data;
+  const id = deriveId(event.id, "audit");
+  const entry = { id, at: now.toISOString(), actor, action: "customer-erased" as const, target };
+  const cleared = { customerIds: [], conversationIds: [], addresses: [], collection: null, after: null };
   return {
-    document: { ...erasure, status: "done", customerIds: [], conversationIds: [] },
-    writes: [
-      ...people.map((person) =>
-        Object.keys(person.optOuts).length === 0
-          ? remove(customers.collection, person.id)
-          : put(customers.collection, person.id, newOwned({ ...newCustomer(person.id, at), optOuts: person.optOuts })),
-      ),
-      auditWrite({
-        id: deriveId(event.id, "audit"),
-        at,
-        actor,
-        action: "customer-erased",
-        target,
-        detail: erasure.erased,
-      }),
-    ],
+    document: { ...erasure, ...cleared, status: "done", passes: erasure.passes + 1 },
+    writes: [auditWrite({ ...entry, detail: erasure.erased })],
   };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Customer } from "../../../shared/customers/customer.ts";
-import { definePersonalCollection, type PersonalCollection } from "../../../shared/customers/personal.ts";
 import { type Collection, put, type Write } from "../../../shared/platform/documents.ts";
+import { byCustomer } from "../../../shared/platform/personal-data.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 
 const Merge = z.object({
@@ -24,6 +24,7 @@ export const merges: Collection<Merge> = {
   schema: Merge,
   indexes: [["into"], ["from"]],
   confidential: true,
+  personal: { fields: ["before"], find: byCustomer("into") },
 };
 
 /** For the commit of the merge itself. */
@@ -31,7 +32,3 @@ export function journalled(merge: Omit<Merge, "id">, eventId: string): Write {
   const id = deriveId("merge", eventId, merge.from);
   return put(merges, id, { id, ...merge });
 }
-
-export const customersPersonal: readonly PersonalCollection[] = [
-  definePersonalCollection({ collection: merges, by: "customer", field: "into" }),
-];

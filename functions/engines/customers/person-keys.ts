@@ -1,19 +1,39 @@
+import { channels } from "../../../shared/channels/definitions.ts";
+import { conversationIdOf } from "../../../shared/channels/recipient.ts";
 import { type ConversationSummary, conversationKeys } from "../../../shared/contracts/conversation-summary.ts";
-import { ownerOf } from "../../../shared/customers/identity.ts";
-import type { PersonKeys } from "../../../shared/customers/personal-documents.ts";
-import { readCustomer } from "../../../shared/customers/store.ts";
+import { identityOf, isOwnedBy, senderKeyOf } from "../../../shared/customers/identity.ts";
+import { readCustomer, readStoredCustomer } from "../../../shared/customers/store.ts";
+import type { ChannelType } from "../../../shared/events/conversation.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
+import type { Address, Person } from "../../../shared/platform/personal-data.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 
-/** All ids of the person, the current one first, and the ids of all their conversations. */
-export async function keysOf(documents: Documents, tenantId: TenantId, id: string): Promise<PersonKeys> {
+/**
+ * Everything that leads to what is stored about the person: all ids, the current one first, the addresses that they are
+ * known to have, and the conversations with these. A conversation has its id before its first message, and what waits
+ * for it is found by that.
+ */
+export async function personById(documents: Documents, tenantId: TenantId, id: string): Promise<Person> {
   // The time is used only for a new customer, whose record is not written here.
   const { state } = await readCustomer(documents, tenantId, id, new Date(0));
   const customerIds = [...new Set([state.id, ...state.mergedFrom, id])];
-  const conversationIds: string[] = [];
-  for await (const { id: conversationId } of conversationsOf(documents, tenantId, customerIds))
-    conversationIds.push(conversationId);
-  return { customerIds, conversationIds };
+  const records = await Promise.all(
+    customerIds.map((each) => readStoredCustomer(documents, tenantId, each, new Date(0))),
+  );
+  const known: Address[] = records.flatMap(({ state: { identities } }) =>
+    identities.filter(({ verified }) => verified),
+  );
+  const conversationIds = new Set<string>();
+  for await (const { id: conversationId, channel, customer } of conversationsOf(documents, tenantId, customerIds)) {
+    conversationIds.add(conversationId);
+    // Of an address that nothing proves to be theirs, only what they left under the claim is theirs.
+    known.push(identityOf(channel, senderKeyOf(customer)));
+  }
+  const addresses = [...new Map(known.map(({ kind, value }) => [`${kind}|${value}`, { kind, value }])).values()];
+  for (const channel of Object.keys(channels) as ChannelType[])
+    for (const { kind, value } of addresses)
+      if (channels[channel].identity.kind === kind) conversationIds.add(conversationIdOf(tenantId, channel, value));
+  return { tenantId, customerIds, conversationIds: [...conversationIds], addresses };
 }
 
 /**
@@ -27,5 +47,5 @@ export async function* conversationsOf(
 ): AsyncGenerator<ConversationSummary> {
   for (const customerId of customerIds)
     for await (const conversation of conversationKeys(documents, tenantId, customerId))
-      if (customerIds.includes(ownerOf(tenantId, conversation))) yield conversation;
+      if (isOwnedBy(tenantId, conversation, customerIds)) yield conversation;
 }

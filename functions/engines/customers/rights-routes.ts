@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { PersonalCollection } from "../../../shared/customers/personal.ts";
+import { readCustomer } from "../../../shared/customers/store.ts";
 import { customerEraseDue } from "../../../shared/events/index.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { route } from "../../../shared/http/route.ts";
+import { CursorInvalid } from "../../../shared/platform/documents.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
@@ -11,17 +13,25 @@ import { auditWrite } from "../../../shared/security/audit.ts";
 import type { Caller } from "../../../shared/security/identity.ts";
 import { erasures } from "./erasure.ts";
 import { exportOf } from "./export.ts";
-import { conversationsOf, keysOf } from "./person-keys.ts";
+import { conversationsOf, personById } from "./person-keys.ts";
 import { requireCustomer } from "./require-customer.ts";
 import { CustomerView, customerView } from "./views.ts";
 
 const ById = z.object({ id: z.string().min(1).max(64) });
+
+const ExportQuery = z.object({
+  collection: z.string().max(100).optional().describe("Only this collection."),
+  cursor: z.string().max(2_000).optional().describe("Where an earlier answer ended: a value of its `more`."),
+});
 
 export const ExportView = z.object({
   exported_at: z.string(),
   customer: CustomerView.nullable(),
   /** Stored documents, by collection. */
   data: z.record(z.string(), z.array(z.unknown())),
+  more: z
+    .record(z.string(), z.string())
+    .describe("Collections with more documents, each with the cursor to ask for them (`?collection=&cursor=`)."),
 });
 
 export const ErasureView = z.object({
@@ -62,7 +72,7 @@ export function rightsRoutes(dependencies: RightsDependencies) {
       permission: "customers:read",
       reply: ConversationsView,
       async handle({ identity: { tenantId }, params }) {
-        const { customerIds } = await keysOf(documents, tenantId, params.id);
+        const { customerIds } = await personById(documents, tenantId, params.id);
         const items = [];
         for await (const { id, channel, status, lastInboundAt } of conversationsOf(documents, tenantId, customerIds))
           items.push({ conversation_id: id, channel, status, last_inbound_at: lastInboundAt });
@@ -76,17 +86,27 @@ export function rightsRoutes(dependencies: RightsDependencies) {
       operationId: "exportCustomer",
       summary: "Export everything stored about a customer",
       permission: "customers:erase",
+      query: ExportQuery,
       reply: ExportView,
-      async handle({ identity, params }) {
+      async handle({ identity, params, query: { collection, cursor } }) {
         const { tenantId } = identity;
         await requireKnownPerson(dependencies, tenantId, params.id);
-        const data = await exportOf(documents, tenantId, { customerId: params.id, personal: await personal() });
-        const customer = await requireCustomer(documents, tenantId, params.id, now()).catch(nullIfNotFound);
+        const all = await personal();
+        if (collection !== undefined && !all.some((each) => each.collection.name === collection))
+          throw new Problem(422, "collection-unknown", `No collection "${collection}" holds data of customers.`);
+        const from = collection === undefined ? undefined : { collection, cursor };
+        const wanted = { customerId: params.id, personal: all, from };
+        const { data, more } = await exportOf(platform, tenantId, wanted).catch(refuseCursor(cursor));
+        const known = await readCustomer(documents, tenantId, params.id, now());
+        const customer = known.stored ? known : null;
         const detail = Object.fromEntries(Object.entries(data).map(([kind, items]) => [kind, items.length]));
         const at = now().toISOString();
         const entry = { id: randomUUID(), at, actor: identity.subject, target: params.id, detail };
         await documents.commit(tenantId, [auditWrite({ ...entry, action: "customer-exported" })]);
-        return { status: 200, body: { exported_at: at, customer: customer && customerView(customer.state), data } };
+        return {
+          status: 200,
+          body: { exported_at: at, customer: customer && customerView(customer.state), data, more },
+        };
       },
     }),
     route({
@@ -125,13 +145,16 @@ export function rightsRoutes(dependencies: RightsDependencies) {
 
 /** Accepts a customer who has only conversations. @throws Problem 404 `customer-not-found` */
 async function requireKnownPerson({ platform: { documents } }: RightsDependencies, tenantId: TenantId, id: string) {
-  const { conversationIds } = await keysOf(documents, tenantId, id);
+  const { conversationIds } = await personById(documents, tenantId, id);
   if (conversationIds.length === 0) await requireCustomer(documents, tenantId, id, new Date(0));
 }
 
-function nullIfNotFound(error: unknown): null {
-  if (error instanceof Problem && error.status === 404) return null;
-  throw error;
+/** A cursor that this product did not make cannot be read. @throws Problem 422 `cursor-invalid` */
+function refuseCursor(cursor: string | undefined): (error: unknown) => never {
+  return (error) => {
+    if (cursor === undefined || !(error instanceof CursorInvalid)) throw error;
+    throw new Problem(422, "cursor-invalid", "The cursor is not one of an earlier answer.", { cause: error });
+  };
 }
 
 async function requestErasure(

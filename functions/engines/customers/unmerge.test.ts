@@ -7,10 +7,13 @@ import { put } from "../../../shared/platform/documents.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import { newOwned } from "../../../shared/runtime/owned-document.ts";
 import { openTestPlatform, runnerWith, tenantId } from "../../../shared/runtime/runner-fixture.ts";
+import { personalCollections } from "../../app/personal-collections.ts";
 import { collectStep } from "./collect.ts";
 import { eraseStep } from "./erase.ts";
+import type { Erasure } from "./erasure.ts";
 import { exportOf } from "./export.ts";
-import { customersPersonal, merges } from "./merge.ts";
+import { customersEngine } from "./index.ts";
+import { merges } from "./merge.ts";
 import { undoMerge } from "./unmerge.ts";
 
 const phone = "+4915112345678";
@@ -63,7 +66,7 @@ async function customer(id: string): Promise<Customer> {
 async function optOut(id: string, channel: "whatsapp" | "web_chat", at: string): Promise<void> {
   const known = await readCustomer(platform.documents, tenantId, id, now);
   await platform.documents.commit(tenantId, [
-    writeCustomer(known, { ...known.state, optOuts: { ...known.state.optOuts, [channel]: at } }),
+    ...writeCustomer(known, { ...known.state, optOuts: { ...known.state.optOuts, [channel]: at } }),
   ]);
 }
 
@@ -110,11 +113,13 @@ describe("a merge that is undone", () => {
   it("has a journal that is exported once and found by the erasing", async () => {
     await tell(whatsapp, { name: "Lena" });
     await tell(webChat, { name: "Otto" }, [...proof]);
-    const wanted = { customerId: sessionId, personal: customersPersonal };
-    const held = await exportOf(platform.documents, tenantId, wanted);
+    const personal = await personalCollections([customersEngine]);
+    const wanted = { customerId: sessionId, personal };
+    const held = (await exportOf(platform, tenantId, wanted)).data;
     expect(held["customer-merges"]).toHaveLength(1);
-    const erase = eraseStep({ platform, personal: async () => customersPersonal });
-    for (const round of [1, 2, 3]) {
+    const erase = eraseStep({ platform, personal: async () => personal });
+    let erasure: Erasure | undefined;
+    for (let round = 1; erasure?.status !== "done"; round += 1) {
       const data = { customerId: sessionId, requestedBy: "test", round };
       const base = {
         type: customerEraseDue.type,
@@ -123,7 +128,7 @@ describe("a merge that is undone", () => {
         causationId: null,
         occurredAt: now.toISOString(),
       };
-      await runnerWith(platform).run(erase, { ...base, id: `erase-${round}`, data });
+      erasure = await runnerWith(platform).run(erase, { ...base, id: `erase-${round}`, data });
     }
     expect((await platform.documents.query(tenantId, merges, { limit: 10 })).items).toEqual([]);
     expect((await customer(phoneId)).name).toBeNull();

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { FollowUpWish } from "../../../shared/events/index.ts";
+import { byConversation } from "../../../shared/platform/personal-data.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 
 /** One entry per check and per change of a follow-up. */
@@ -40,6 +41,10 @@ export const followUps = ownedDocument<FollowUp>({
     ["conversationId", "status", "dueAt desc"],
   ],
   confidential: true,
+  personal: {
+    fields: ["state.recipient", "state.content", "state.template"],
+    find: byConversation("state.conversationId", "state.dueAt desc"),
+  },
 });
 
 export function isWaiting({ status }: FollowUp): boolean {

@@ -26,9 +26,6 @@ export const followUpsEngine: Engine = {
       },
     },
   ],
-  async personal() {
-    return (await import("./personal.ts")).followUpsPersonal;
-  },
   async collections() {
     return [ownedCollection((await import("./follow-up.ts")).followUps)];
   },

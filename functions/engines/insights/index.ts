@@ -30,9 +30,6 @@ export const insightsEngine: Engine = {
       },
     },
   ],
-  async personal() {
-    return (await import("./personal.ts")).insightsPersonal;
-  },
   async collections() {
     const [{ surveyAnswers }, { offers }] = await Promise.all([import("./survey-answers.ts"), import("./offer.ts")]);
     return [ownedCollection(surveyAnswers), ownedCollection(offers)];

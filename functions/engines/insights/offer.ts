@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { madeOffers } from "../../../shared/contracts/offers.ts";
 import { type OfferSold, OfferTerms } from "../../../shared/events/index.ts";
+import { byCustomer, erasedCustomerId } from "../../../shared/platform/personal-data.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 
 const Sale = z.object({
@@ -26,6 +27,16 @@ export const offers = ownedDocument<OfferRecord>({
   state: OfferRecord,
   indexes: [["madeAt"], ["status", "madeAt desc"], ["customerId", "madeAt desc"]],
   confidential: true,
+  personal: {
+    fields: ["state.customerId", "state.conversationId"],
+    find: byCustomer("state.customerId", "state.madeAt desc"),
+    // The tenant's revenue is counted by offers. It stays, without the customer.
+    afterErasure: (offer) => ({
+      ...offer,
+      state: { ...offer.state, customerId: erasedCustomerId, conversationId: erasedCustomerId },
+      outbox: [],
+    }),
+  },
 });
 
 export function newOffer(terms: OfferTerms): OfferRecord {

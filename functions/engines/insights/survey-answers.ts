@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { endedSurveys } from "../../../shared/contracts/asked-surveys.ts";
 import { EndedSurvey } from "../../../shared/events/index.ts";
+import { byCustomer } from "../../../shared/platform/personal-data.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 
 export type SurveyRecord = z.infer<typeof EndedSurvey>;
@@ -11,4 +12,5 @@ export const surveyAnswers = ownedDocument<SurveyRecord>({
   state: EndedSurvey,
   indexes: [["endedAt"], ["customerId"], ["trigger", "endedAt desc"]],
   confidential: true,
+  personal: { fields: ["state.answers"], find: byCustomer("state.customerId") },
 });

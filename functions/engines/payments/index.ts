@@ -19,9 +19,6 @@ export const paymentsEngine: Engine = {
       },
     },
   ],
-  async personal() {
-    return (await import("./personal.ts")).paymentsPersonal;
-  },
   async collections() {
     return [ownedCollection((await import("./payment.ts")).payments)];
   },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type PaymentReported, paymentReported, paymentRequested } from "../../../shared/events/index.ts";
-import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
+import { byCustomer, erasedCustomerId, mentions, type Person } from "../../../shared/platform/personal-data.ts";
+import { type Owned, ownedDocument } from "../../../shared/runtime/owned-document.ts";
 
 const Payment = z.object({
   id: z.string(),
@@ -27,7 +28,34 @@ export const payments = ownedDocument<Payment>({
   state: Payment,
   indexes: [["updatedAt"], ["request.customerId"], ["status", "updatedAt desc"]],
   confidential: true,
+  personal: {
+    fields: ["state.request.recipient", "state.request.link", "state.lastFailure", "state.dispute", "outbox"],
+    find: byCustomer("state.request.customerId"),
+    afterErasure: withoutPayer,
+  },
 });
+
+/**
+ * Tax law requires payment records, without the payer (in India: Companies Act 2013, section 128: eight years). The
+ * provider's own ids stay, because the provider's books are compared by them.
+ */
+function withoutPayer(payment: Owned<Payment>, person: Person): Owned<Payment> {
+  const { request, dispute } = payment.state;
+  const anonymised = request && {
+    ...request,
+    customerId: erasedCustomerId,
+    conversationId: erasedCustomerId,
+    recipient: { ...request.recipient, address: erasedCustomerId, name: null },
+    link: null,
+  };
+  const undetailed = dispute && { dispute: { ...dispute, detail: null } };
+  return {
+    ...payment,
+    state: { ...payment.state, request: anonymised, lastFailure: null, early: [], ...undetailed },
+    // Checks of the link go on. Messages to the payer do not.
+    outbox: payment.outbox.filter((entry) => !mentions(entry, person)),
+  };
+}
 
 /** Maximum number of reports kept before the request arrives. A provider sends far fewer per payment. */
 const earlyKept = 50;

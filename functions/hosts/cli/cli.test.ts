@@ -1,6 +1,7 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { loadTenantConfig } from "../../../shared/config/load-tenant-config.ts";
 import { openPlatform } from "../../../shared/platform/open.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { projectRoot } from "../../../shared/project-root.ts";
@@ -48,12 +49,11 @@ describe("the command line", () => {
 });
 
 describe("config validate", () => {
-  it("accepts the specification's example", async () => {
-    expect(await runCli(["config", "validate", example])).toEqual({
-      exitCode: 0,
-      stdout: `${example}: valid\n`,
-      stderr: "",
-    });
+  it("accepts the specification's example and warns of the models that its vendor retires", async () => {
+    const { exitCode, stdout, stderr } = await runCli(["config", "validate", example]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toMatch(/specification-3\.4-long\.yaml: valid, with \d warnings\n.*:22:16 {2}warning: /);
+    expect(stdout).toContain("gemini-3.8-flash answers in its place");
   });
 
   it("shows every problem of every file with its position and remedy", async () => {
@@ -72,6 +72,51 @@ describe("config validate", () => {
     const { exitCode, stdout } = await runCli(["config", "validate", "--json", "-"], "automation_config: 7\n");
     expect(exitCode).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject([{ file: "-", ok: false, problems: [{ file: "stdin", line: 1 }] }]);
+  });
+
+  it("warns of a file that is not named after its client, and refuses a number that two clients claim", async () => {
+    const tenants = join(folder, "tenants");
+    mkdirSync(tenants);
+    const [own, other] = [join(tenants, "client_124.yaml"), join(folder, "other.yaml")];
+    const yaml = readFileSync(example, "utf8");
+    writeFileSync(own, yaml);
+    writeFileSync(other, yaml.replace(/client_id: .*/, 'client_id: "somebody_else"'));
+    const { exitCode, stdout } = await runCli(["config", "validate", own, other]);
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/client_124\.yaml:\d+:\d+ {2}warning: .*named after `client_124`.*\n {4}Rename the file to/);
+    expect(stdout).toMatch(
+      /other\.yaml:\d+:\d+ {2}.*is also a number or account of client_123, in .*client_124\.yaml:\d+/,
+    );
+  });
+});
+
+describe("config new", () => {
+  const file = () => join(folder, "sunrise_dental.yaml");
+  const words = ["config", "new", "--client", "sunrise_dental", "--client-name", "Sunrise: Dental"];
+
+  it("writes a valid file of the client from each template", async () => {
+    for (const template of ["healthcare", "ecommerce", "education", "real-estate", "restaurant"]) {
+      rmSync(file(), { force: true });
+      const { exitCode, stderr } = await runCli([...words, "--template", template, file()]);
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.stringContaining("config push") });
+      const loaded = loadTenantConfig({ file: file(), text: readFileSync(file(), "utf8") });
+      expect(loaded).toMatchObject({ config: { client_id: "sunrise_dental", client_name: "Sunrise: Dental" } });
+    }
+  });
+
+  it("overwrites nothing, and says which templates there are", async () => {
+    writeFileSync(file(), "mine");
+    expect(await runCli([...words, file()])).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining("exists already"),
+    });
+    expect(readFileSync(file(), "utf8")).toBe("mine");
+    const unknown = await runCli([...words, "--template", "../tenants/client_123", file()]);
+    expect(unknown).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("ecommerce, education, healthcare") });
+    rmSync(file());
+    const wrong = await runCli([...words, "--timezone", "Mars", file()]);
+    expect(wrong).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("is not a time zone") });
+    expect(existsSync(file())).toBe(false);
   });
 });
 

@@ -67,8 +67,8 @@ function httpUrl(given: string): string {
   throw new InvalidArgumentError("It must be a URL such as http://127.0.0.1:8080.");
 }
 
-/** Adds examples below the help. */
+/** Adds examples below the help: words of this command line, or a whole command that begins with curl. */
 export function withExamples(command: Command, ...examples: readonly string[]): Command {
-  const lines = examples.map((example) => `  npm run cli -- ${example}`);
+  const lines = examples.map((example) => `  ${example.startsWith("curl ") ? "" : "npm run cli -- "}${example}`);
   return command.addHelpText("after", `\n${examples.length === 1 ? "Example:" : "Examples:"}\n${lines.join("\n")}`);
 }

@@ -74,3 +74,8 @@ export function explainFailure(error: unknown): string {
   const isExpected = error instanceof Failure || "code" in error || error.constructor === Error;
   return `${mark} ${withoutControls(isExpected ? error.message : (error.stack ?? error.message))}`;
 }
+
+/** `1 file`, `2 files`. */
+export function countText(count: number, noun: string): string {
+  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+}

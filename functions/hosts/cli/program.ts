@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Command, CommanderError } from "commander";
+import { projectRoot } from "../../../shared/project-root.ts";
 import { addAccessVerbs } from "./access/verbs.ts";
 import { addBackupVerbs } from "./backup/verbs.ts";
 import { addChatVerb } from "./chat/verb.ts";
@@ -7,6 +10,7 @@ import { addConversationVerbs } from "./conversations/verbs.ts";
 import { addCustomerVerbs } from "./customers/verbs.ts";
 import { addEventVerbs } from "./events/verbs.ts";
 import { Failure } from "./failure.ts";
+import { addModelsVerb } from "./models/verb.ts";
 import { withExamples } from "./options.ts";
 import { colourText, explainFailure, printError } from "./output.ts";
 import { addSimulateVerb } from "./simulate/verb.ts";
@@ -24,10 +28,16 @@ export async function run(words: readonly string[]): Promise<0 | 1 | 2> {
   }
 }
 
+function versionOf(): string {
+  const { version } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8")) as { version: string };
+  return version;
+}
+
 /** All verbs with their options and help. A verb's implementation is loaded when it is called. */
 function commandLine(): Command {
   const root = new Command("npm run cli --")
     .description("Talk to agents and manage their configuration, keys and events.")
+    .version(versionOf(), "-V, --version", "print the product's version")
     .exitOverride()
     .showHelpAfterError("(use --help to see the options)")
     .configureOutput({
@@ -38,6 +48,7 @@ function commandLine(): Command {
   addConversationVerbs(root);
   addCustomerVerbs(root);
   addConfigVerbs(root);
+  addModelsVerb(root);
   addAccessVerbs(root);
   addEventVerbs(root);
   addBackupVerbs(root);

@@ -6,6 +6,12 @@ import type { ConfigVersions } from "../../../shared/config/versions.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
 import { projectRoot } from "../../../shared/project-root.ts";
 
+export interface LoadedTenants {
+  readonly tenants: readonly LoadedTenant[];
+  /** Of the files that were not loaded. An older version of such a tenant stays active. */
+  readonly problems: readonly Problem[];
+}
+
 export interface LoadedTenant {
   readonly id: TenantId;
   readonly name: string;
@@ -19,18 +25,23 @@ const configName = "default";
 
 /**
  * Pushes and activates `config/tenants/*.yaml`. A file that is unchanged since the last load changes nothing, so that an
- * operator's later activation stays. Each file is parsed once, which saves the first turn the time.
- * @throws Error with every problem of every file.
+ * operator's later activation stays. Each file is parsed once, which saves the first turn the time. A bad file keeps no
+ * other tenant from its start.
+ * @throws Error with every problem when no file can be loaded.
  */
 export async function loadTenants(
   configs: ConfigVersions,
   folder = join(projectRoot, "config", "tenants"),
-): Promise<readonly LoadedTenant[]> {
+): Promise<LoadedTenants> {
   const tenants: LoadedTenant[] = [];
   const problems: Problem[] = [];
   const names = readdirSync(folder).filter((name) => /\.ya?ml$/.test(name));
   for (const name of names.sort()) {
     const id = tenantOf(name);
+    if (id === undefined) {
+      problems.push(misnamed(name));
+      continue;
+    }
     const text = readFileSync(join(folder, name), "utf8");
     const earlier = await lastLoaded(configs, id);
     const pushed =
@@ -45,15 +56,21 @@ export async function loadTenants(
     const { client_name, agent } = await configs.parsed(id, configName, pushed.version);
     tenants.push({ id, name: client_name, agentName: agent.agent_name ?? client_name });
   }
-  if (problems.length > 0) throw new Error(formatProblems(problems));
-  return tenants;
+  if (tenants.length === 0 && problems.length > 0) throw new Error(formatProblems(problems));
+  return { tenants, problems };
 }
 
-/** The tenant's id, which is the file's name. */
-function tenantOf(name: string): TenantId {
-  const id = TenantId.safeParse(basename(name, extname(name)));
-  if (id.success) return id.data;
-  throw new Error(`${join(loader, name)} must be named after its client: client_id.yaml, with a-z, 0-9, _ and -.`);
+/** The tenant's id, which is the file's name. Undefined when no client can have that id. */
+function tenantOf(name: string): TenantId | undefined {
+  return TenantId.safeParse(basename(name, extname(name))).data;
+}
+
+function misnamed(name: string): Problem {
+  return {
+    ...{ file: join(loader, name), line: 1, column: 1, path: "", code: "file-name" },
+    message: "The file's name is not a client's id.",
+    remedy: "Name it after its client: client_id.yaml, with a-z, 0-9, _ and -.",
+  };
 }
 
 async function lastLoaded(configs: ConfigVersions, tenantId: TenantId): Promise<ConfigVersion | undefined> {

@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
+import { formatProblems } from "../../../shared/config/index.ts";
 import { type Environment, environmentSecret, readEnvironment } from "../../../shared/environment.ts";
 import { openPlatform } from "../../../shared/platform/open.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
@@ -56,7 +57,7 @@ export async function start(options: StartOptions): Promise<void> {
   const tracing = await startTracing(environment);
   const platform = await openPlatform(environment, { secrets: environmentSecret, log });
   const composition = compose({ engines, environment, platform, publicUrl: environment.PUBLIC_URL ?? url, log });
-  const tenants = await loadTenants(composition.configs);
+  const { tenants, problems } = await loadTenants(composition.configs);
   const running = await runEngines(engines, composition);
   const mintToken = (clientId: string) => operatorToken(composition, TenantId.parse(clientId));
   const { follow } = platform.blobs;
@@ -75,6 +76,8 @@ export async function start(options: StartOptions): Promise<void> {
   writeFileSync(join(dataDir, "instance.json"), `${JSON.stringify({ url, pid: process.pid })}\n`);
   const token = tenants[0] ? await mintToken(tenants[0].id) : "";
   console.log(banner({ url, dataDir, tenants, standIns, token }));
+  if (problems.length > 0)
+    console.error(`${formatProblems(problems)}\nThese files were not loaded; the others were.\n`);
   console.log(`ready ${url}`);
   loadAhead(log);
   stopOnSignal(async () => {
@@ -93,7 +96,7 @@ function loadAhead(log: Logger): void {
   setImmediate(() => {
     Promise.all([
       import("../../../shared/agent/langgraph.ts"),
-      import("../../../shared/agent/models/genai.ts"),
+      import("../../../shared/models/genai.ts"),
       import("twilio"),
     ]).catch((error: unknown) => {
       log.error({ err: error }, "a library failed to load");

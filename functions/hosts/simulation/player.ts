@@ -1,4 +1,4 @@
-import type { ModelMessage } from "../../../shared/agent/models/model.ts";
+import type { ModelMessage } from "../../../shared/models/model.ts";
 import type { Stage } from "./stage.ts";
 
 /** The played customer's next action. */
@@ -7,7 +7,7 @@ export type PlayedLine =
   | { readonly type: "done" }
   | { readonly type: "gave-up" };
 
-const model = { primary: "gemini-2.5-flash", fallback: "gemini-2.5-flash-lite" };
+const model = { primary: "gemini-3.5-flash-lite", fallback: "gemini-2.5-flash-lite" };
 const answerWithinMs = 60_000;
 
 /**

@@ -82,7 +82,7 @@ export function readScenario(file: string, text: string): ReadScenario {
   const { document } = read;
   if (document.data === null || typeof document.data !== "object") return { ok: false, problems: [noScenario(file)] };
   const known: KnownKeys = new Map();
-  const parsed = Scenario.safeParse(document.data, { error: createErrorMap(known) });
+  const parsed = Scenario.safeParse(document.data, { error: createErrorMap(known, document.sourceOf) });
   if (!parsed.success) {
     const found = parsed.error.issues.flatMap((issue) => explainIssue(issue, known));
     const problems = withoutEchoes(found).map((explanation) => locateProblem(file, document, explanation));

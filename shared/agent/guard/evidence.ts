@@ -1,11 +1,9 @@
 import type { Source } from "../../knowledge/source.ts";
 import type { AgentTurn, ToolCallRecord } from "../agent.ts";
-import type { Instructions } from "./prompt-leak.ts";
 
-/** The data that a reply is checked against. */
+/** The data that a text is judged against. A turn's `Progress` is one. */
 export interface Evidence {
   readonly turn: AgentTurn;
-  readonly instructions: Instructions;
   readonly sources: readonly Source[];
   readonly toolCalls: readonly ToolCallRecord[];
 }

@@ -6,8 +6,7 @@ import { scriptedModels } from "../testing/scripted-models.ts";
 import { clinicConfig, portsOf, turnOf, visibleText } from "../testing/turn.ts";
 import { sanitiseReply } from "./clean.ts";
 import type { Evidence } from "./evidence.ts";
-import { firstFinding } from "./guard.ts";
-import { instructionsOf } from "./prompt-leak.ts";
+import { judge } from "./guard.ts";
 
 const agent = createAgent();
 
@@ -15,7 +14,6 @@ function evidence(text = "How much is the thyroid profile?", config = clinicConf
   const turn = turnOf(text, { config });
   return {
     turn,
-    instructions: instructionsOf(config),
     sources: promptFor(turn, config.knowledge.map(sourceOfEntry)).sources,
     toolCalls: [],
   };
@@ -44,7 +42,7 @@ describe("the guard", () => {
     ["a promise from nowhere", "This treatment cures diabetes.", "unsupported-claim"],
     ["a blocked phrase", "It is a Miracle  Cure!", "blocked-phrase"],
   ])("stops %s", (_, text, finding) => {
-    expect(firstFinding(text, evidence())).toBe(finding);
+    expect(judge(text, evidence())).toBe(finding);
   });
 
   it.each([
@@ -60,12 +58,12 @@ describe("the guard", () => {
     ["dates, times and small numbers", "On 2026-11-25 at 10:30, fast for 8 hours; it takes 2-3 days."],
     ["ordinary words that also occur in the rules", "I will ask a colleague and tell you in a few short sentences."],
   ])("passes %s", (_, text) => {
-    expect(firstFinding(text, evidence())).toBeNull();
+    expect(judge(text, evidence())).toBeNull();
   });
 
   it("passes prices without sources when the tenant does not require sources", () => {
     const config = clinicConfig({ guardrails: { require_sources: false } });
-    expect(firstFinding("It costs ₹999.", evidence("price?", config))).toBeNull();
+    expect(judge("It costs ₹999.", evidence("price?", config))).toBeNull();
   });
 
   it("passes values that a tool of this turn returned", () => {
@@ -75,15 +73,15 @@ describe("the guard", () => {
       ...base,
       toolCalls: [{ ...record, result: { price_minor: 75_000, doctor: "080 2222 3333" } }],
     };
-    expect(firstFinding("It costs ₹750; the doctor's number is 08022223333.", withResult)).toBeNull();
-    expect(firstFinding("It costs ₹750.", base)).toBe("unsupported-price");
+    expect(judge("It costs ₹750; the doctor's number is 08022223333.", withResult)).toBeNull();
+    expect(judge("It costs ₹750.", base)).toBe("unsupported-price");
   });
 
   it("checks a reply of 8,000 characters in linear time", () => {
     const text = (sentences: number) => "The thyroid profile costs ₹1,499 and you should fast. ".repeat(sentences);
     const base = evidence();
-    expect(firstFinding(text(150), base)).toBeNull();
-    expect(growthAtEightfold((sentences) => firstFinding(text(sentences), base), 40)).toBeLessThan(linearAtEightfold);
+    expect(judge(text(150), base)).toBeNull();
+    expect(growthAtEightfold((sentences) => judge(text(sentences), base), 40)).toBeLessThan(linearAtEightfold);
   });
 });
 

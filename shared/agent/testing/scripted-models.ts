@@ -1,4 +1,4 @@
-import type { ModelPart, ModelReply, ModelRequest, Models } from "../models/model.ts";
+import type { ModelPart, ModelReply, ModelRequest, Models } from "../../models/model.ts";
 
 /** One reply of a scripted model: text (streamed in pieces on request), calls, or an error. */
 export type ScriptedReply =
@@ -37,7 +37,7 @@ export function scriptedModels(...script: readonly ScriptedReply[]): ScriptedMod
           return { type: "call" as const, id: `c${calls}`, name, args };
         }),
       ];
-      return { model: choice.primary, parts, finish, inputTokens: 10, outputTokens: 5 };
+      return { model: choice.primary, served: choice.primary, parts, finish, inputTokens: 10, outputTokens: 5 };
     },
   };
 }

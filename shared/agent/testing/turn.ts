@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { automationConfigSchema, type TenantConfig } from "../../config/schema.ts";
 import { configuredKnowledge } from "../../knowledge/configured-knowledge.ts";
+import type { Models } from "../../models/model.ts";
 import { TenantId } from "../../platform/tenant.ts";
 import type { StepContext } from "../../runtime/step.ts";
 import { createLogger } from "../../telemetry/log.ts";
 import type { Tool } from "../../tools/tool.ts";
 import type { AgentEvent, AgentPorts, AgentTurn, HistoryMessage } from "../agent.ts";
-import type { Models } from "../models/model.ts";
 import { readSignals } from "../signals.ts";
 
 const kind = { kind: "none", config: z.strictObject({}) };

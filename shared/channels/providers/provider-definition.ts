@@ -48,8 +48,6 @@ export interface FileRequest {
 export interface ListedProvider {
   /** The setting that identifies an integration as this provider's; null: only its channels' default names it. */
   readonly accountKey: string | null;
-  /** Whether the provider lists what it has sent, so that a repeated send can look there first. */
-  readonly canBeAsked: boolean;
   /** Loads the rest, which only readers of settings and senders need. */
   load(): Promise<ProviderDefinition>;
 }

@@ -4,6 +4,7 @@ import type { SendingConfig } from "../providers/provider-definition.ts";
 import { emailSections } from "../sections/email-sections.ts";
 import { settingsOf } from "../sections/section.ts";
 import type { ChannelMessage } from "./channel-message.ts";
+import { mailId } from "./mail-id.ts";
 import { shortIds } from "./report-ids.ts";
 import type { ShapedContent } from "./shaped-content.ts";
 
@@ -35,7 +36,7 @@ export function mailData(
   sender: EmailSender,
   tenantId: TenantId,
 ): MailData {
-  const { messageId, part, thread, turnId } = message;
+  const { messageId, part, conversationId, thread, turnId } = message;
   const references = thread ? [...thread.references, thread.messageId].filter((id) => id !== "") : [];
   const domain = sender.address.split("@")[1] ?? "localhost";
   return {
@@ -43,7 +44,8 @@ export function mailData(
     from: { email: sender.address, name: sender.name },
     ...(sender.replyTo === sender.address ? {} : { replyTo: sender.replyTo }),
     headers: {
-      "Message-ID": `<${messageId}.${part}@${domain}>`,
+      "Message-ID": mailId({ messageId, part, conversationId, domain }),
+      ...automaticHeaders(message),
       ...(thread && thread.messageId !== "" ? { "In-Reply-To": headerId(thread.messageId) } : {}),
       ...(references.length === 0 ? {} : { References: referencesIn(references) }),
     },
@@ -53,6 +55,18 @@ export function mailData(
     ...(mail.template
       ? { subject: mail.subject, templateId: mail.template.id, dynamicTemplateData: mail.template.values }
       : { subject: mail.subject, text: mail.text, html: mail.html }),
+  };
+}
+
+/**
+ * What keeps other machines from answering ours (RFC 3834, 5; Microsoft's X-Auto-Response-Suppress). A person's mail has
+ * neither.
+ */
+function automaticHeaders({ byPerson, thread }: ChannelMessage): Readonly<Record<string, string>> {
+  if (byPerson) return {};
+  return {
+    "Auto-Submitted": thread === null ? "auto-generated" : "auto-replied",
+    "X-Auto-Response-Suppress": "OOF, AutoReply",
   };
 }
 

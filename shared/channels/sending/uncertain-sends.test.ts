@@ -6,7 +6,7 @@ import { TenantId } from "../../platform/tenant.ts";
 import { createLogger } from "../../telemetry/log.ts";
 import type { ChannelMessage } from "./channel-message.ts";
 import { acceptedReport } from "./send-report.ts";
-import { begunBefore, type Certainty, NotAccepted, withConfirmation } from "./uncertain-sends.ts";
+import { type Certainty, NotAccepted, withConfirmation } from "./uncertain-sends.ts";
 
 const tenantId = TenantId.parse("client_1");
 const log = createLogger({ level: "silent" });
@@ -113,10 +113,4 @@ it("never sends a part again after a later one", async () => {
   await send(1, true);
   expect(await send(0, true)).toMatchObject({ status: "queued", providerMessageId: null });
   expect(sent).toEqual([1]);
-});
-
-it("knows a first try from a repeated one for callers that do not", async () => {
-  expect(await begunBefore(certainty, tenantId, "m")).toBe(false);
-  expect(await begunBefore(certainty, tenantId, "m")).toBe(true);
-  await expect(send(0, true)).rejects.toEqual(waiting);
 });

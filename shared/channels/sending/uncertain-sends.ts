@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { absent, type Collection, type Documents, put, VersionConflict } from "../../platform/documents.ts";
+import { type Collection, type Documents, put } from "../../platform/documents.ts";
 import type { TenantId } from "../../platform/tenant.ts";
 import { RetryableError } from "../../runtime/errors.ts";
 import type { ChannelMessage } from "./channel-message.ts";
@@ -22,33 +22,14 @@ export const uncertainSends: Collection<PendingSend> = {
   schema: PendingSend,
   indexes: [],
   confidential: false,
+  // Times and numbers, under the id of a message.
+  personal: "nothing",
 };
 
 const keptMs = 7 * 24 * 3_600_000;
 
 /** The provider certainly did not accept the message: it said so, or there was no connection. */
 export class NotAccepted extends RetryableError {}
-
-/**
- * Records that a message is about to be sent, for callers that may repeat a send without knowing it. True when it was
- * recorded before: the send is then a repeated one.
- */
-export async function begunBefore(
-  { documents, now }: Pick<Certainty, "documents" | "now">,
-  tenantId: TenantId,
-  messageId: string,
-): Promise<boolean> {
-  const at = now();
-  const doubt: PendingSend = { unknownSince: at.toISOString(), part: -1, triedAt: at.toISOString(), failed: true };
-  const expiresAt = new Date(at.getTime() + keptMs);
-  try {
-    await documents.commit(tenantId, [put(uncertainSends, messageId, doubt, { ifVersion: absent, expiresAt })]);
-    return false;
-  } catch (error) {
-    if (error instanceof VersionConflict) return true;
-    throw error;
-  }
-}
 
 export interface Certainty {
   readonly documents: Documents;

@@ -4,8 +4,8 @@ import { TemplateReference } from "./checked-text.ts";
 
 const Model = z
   .strictObject({
-    primary: ShortText.default("gemini-2.5-pro"),
-    fallback: ShortText.default("gemini-2.5-flash"),
+    primary: ShortText.default("gemini-3.8-flash"),
+    fallback: ShortText.default("gemini-3.5-flash-lite"),
     temperature: z.number().min(0).max(2).default(0.7),
     max_tokens: z.number().int().min(1).max(65_536).default(2000),
   })

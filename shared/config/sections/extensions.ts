@@ -17,6 +17,18 @@ export const Guardrails = z.strictObject({
 
 const BurstWindowMs = z.number().int().min(0).max(60_000);
 
+const RepliesPerDay = z.number().int().min(1).max(100_000);
+/** People write fewer mails and text messages a day than chat messages, and machines write mostly those. */
+const usualRepliesPerDay: Partial<Record<ChannelType, number>> = { email: 20, sms: 50, voice: 2_000, web_voice: 2_000 };
+const manyRepliesPerDay = 200;
+
+function perChannel(ofChannel: (channel: ChannelType) => number): Record<ChannelType, number> {
+  return Object.fromEntries(channelNames.map((channel) => [channel, ofChannel(channel)])) as Record<
+    ChannelType,
+    number
+  >;
+}
+
 export const ConversationSection = z.strictObject({
   /** Time to wait for a customer's next message before answering: one number, or one for each channel. */
   burst_window_ms: z
@@ -27,15 +39,36 @@ export const ConversationSection = z.strictObject({
     .transform((given): Record<ChannelType, number> => {
       const window = (channel: ChannelType) =>
         typeof given === "number" ? given : (given[channel] ?? definitionOf(channel).burstWindowMs);
-      return Object.fromEntries(channelNames.map((channel) => [channel, window(channel)])) as Record<
-        ChannelType,
-        number
-      >;
+      return perChannel(window);
     }),
+  /**
+   * Automatic answers that one conversation gets in a day, after which a person is asked: one number, or one for each
+   * channel. It ends conversations between two machines.
+   */
+  replies_per_day: z
+    .union([RepliesPerDay, z.partialRecord(ChannelType, RepliesPerDay)], {
+      error: "must be a number from 1 to 100000, or one for each channel such as `email: 20`",
+    })
+    .default({})
+    .transform(
+      (given): Record<ChannelType, number> =>
+        perChannel((channel) =>
+          typeof given === "number" ? given : (given[channel] ?? usualRepliesPerDay[channel] ?? manyRepliesPerDay),
+        ),
+    ),
   /** Number of recent messages that the model reads verbatim; older ones are summarised. */
   recent_messages: z.number().int().min(2).max(200).default(30),
   /** Idle time after which a conversation is closed as resolved. Without it, a conversation goes idle after a day. */
   close_after_idle_seconds: z.number().int().min(60).max(2_592_000).optional(),
+  /**
+   * How long the agent is silent after a colleague's newest message in the channel's own app. An operator may give the
+   * conversation back earlier.
+   */
+  app_pause_minutes: z
+    .union([z.number().int().min(1).max(43_200), z.literal("until_given_back")], {
+      error: "must be a number of minutes from 1 to 43200, or until_given_back",
+    })
+    .default(1_440),
 });
 
 /** A knowledge entry of the agent. `base` is the `knowledge_base` of the rag tools that search it. */

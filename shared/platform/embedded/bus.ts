@@ -109,6 +109,9 @@ export function embeddedBus(settings: BusSettings): EmbeddedBus {
         });
         return found;
       },
+      async discard(tenantId, deadLetterId) {
+        await database.write(() => void deadLetters.take(tenantId, deadLetterId));
+      },
     },
   };
 }

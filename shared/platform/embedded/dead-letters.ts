@@ -1,5 +1,5 @@
 import type { DeadLetter, Envelope } from "../bus.ts";
-import type { Page } from "../documents.ts";
+import { CursorInvalid, type Page } from "../documents.ts";
 import type { TenantId } from "../tenant.ts";
 import type { Database } from "./database.ts";
 import type { Claim } from "./deliveries.ts";
@@ -40,7 +40,7 @@ export function deadLetterTable(database: Database) {
     list(tenantId: TenantId, limit: number, cursor: string | undefined): Page<DeadLetter> {
       const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor);
       if (!Number.isSafeInteger(before))
-        throw new Error("The cursor is invalid. Use the cursor that the previous page returned.");
+        throw new CursorInvalid("The cursor is invalid. Use the cursor that the previous page returned.");
       const rows = page.all(tenantId, before, limit + 1);
       const items = rows.slice(0, limit).map((row) => ({
         id: String(row.sequence),

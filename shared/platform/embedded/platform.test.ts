@@ -18,6 +18,7 @@ const notes: Collection<{ text: string }> = {
   schema: z.object({ text: z.string() }),
   indexes: [],
   confidential: false,
+  personal: "nothing",
 };
 
 function open(options: Partial<EmbeddedOptions> = {}): EmbeddedPlatform {

@@ -14,6 +14,7 @@ const notes: Collection<{ text: string }> = {
   schema: z.object({ text: z.string() }),
   indexes: [],
   confidential: true,
+  personal: "nothing",
 };
 const tenant = newTenant();
 let folder: string;

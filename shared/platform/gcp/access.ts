@@ -3,7 +3,13 @@ import type { Collection, Documents } from "../documents.ts";
 import { platformScope } from "../tenant.ts";
 import { codeOf, grpcCode } from "./failures.ts";
 
-const probe: Collection<unknown> = { name: "probes", schema: z.unknown(), indexes: [], confidential: false };
+const probe: Collection<unknown> = {
+  name: "probes",
+  schema: z.unknown(),
+  indexes: [],
+  confidential: false,
+  personal: "nothing",
+};
 
 /**
  * Reads once, which also opens the connection for the first request. Missing access is therefore reported at start-up.

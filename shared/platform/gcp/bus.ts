@@ -110,6 +110,7 @@ export function pubsubBus(settings: {
         await deadLetters.discard(tenantId, deadLetterId); // a crash before this line replays it twice, never zero times
         return true;
       },
+      discard: (tenantId, deadLetterId) => deadLetters.discard(tenantId, deadLetterId),
     },
   };
 }

@@ -18,6 +18,10 @@ export const deadLetterDocuments: Collection<z.infer<typeof Letter>> = {
   schema: Letter,
   indexes: [["diedAt"]],
   confidential: true,
+  personal: {
+    fields: ["envelope.data", "cause"],
+    find: { by: "dead-letters" },
+  },
 };
 
 const maxCauseLength = 2_000;

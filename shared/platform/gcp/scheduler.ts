@@ -35,6 +35,8 @@ export const armedTasks: Collection<{ readonly arm: number }> = {
   schema: z.object({ arm: z.number() }),
   indexes: [],
   confidential: false,
+  // A number.
+  personal: "nothing",
 };
 
 export interface TaskQueue {

@@ -4,7 +4,7 @@ import { contactIdentityOf } from "../contact.ts";
 import type { TableRow, ToolCallContext, ToolResult } from "../tool.ts";
 import type { DatabaseConfig } from "./database-config.ts";
 import { isFree, isOwn, type TableAccess } from "./table-access.ts";
-import { getRow, recordId, type TableRecord, tableRows, toRecord } from "./tables.ts";
+import { getRow, isContactOf, recordId, type TableRecord, tableRows, toRecord } from "./tables.ts";
 
 interface WriteDependencies {
   readonly config: DatabaseConfig;
@@ -51,7 +51,7 @@ async function create(
   if (aboutCustomers && (await access.own(call)).length > 0)
     return { content: { error: "This customer already has a row. Update it instead." } };
   const row = aboutCustomers && identity !== undefined ? { ...values, [identity.column]: identity.value } : values;
-  const record = toRecord(tenantId, table, rowId, row, { ownerId: call.customer.id, writeKey });
+  const record = ofOwnContacts(toRecord(tenantId, table, rowId, row, { ownerId: call.customer.id, writeKey }), call);
   await documents.commit(tenantId, [put(tableRows, recordId(table, rowId), record, { ifVersion: absent })]);
   return { content: { created: true, row: visibleRow(record) } };
 }
@@ -73,11 +73,29 @@ async function update(
   const taking = !isOwn(record, call);
   if (taking && !isFree(record.row)) return { content: { error: "The row is neither the customer's nor free." } };
   const row = { ...record.row, ...(taking ? { status: "booked" } : {}), ...values };
-  const next = toRecord(tenantId, table, record.rowId, row, {
+  const written = toRecord(tenantId, table, record.rowId, row, {
     ownerId: taking ? call.customer.id : record.ownerId,
+    written: [...new Set([...(taking ? [] : (record.written ?? [])), ...Object.keys(values)])],
     writeKey,
     seed: record.seed,
   });
+  const next = ofOwnContacts(written, call, record);
   await documents.commit(tenantId, [put(tableRows, recordId(table, id), next, { ifVersion: version })]);
   return { content: { updated: true, row: visibleRow(next) } };
+}
+
+/**
+ * The row as the customer's, whatever contacts they named in it. A named contact stays readable in the row, but does not
+ * make it another person's: otherwise a customer could plant requests in a stranger's name.
+ */
+function ofOwnContacts(record: TableRecord, call: ToolCallContext, before?: TableRecord): TableRecord {
+  const identity = contactIdentityOf(call);
+  const isOwnContact = (kind: string) => identity?.column === kind && isContactOf(record, call.tenantId, identity);
+  const contacts = Object.fromEntries(
+    Object.entries(record.contacts).map(([kind, digest]) => [
+      kind,
+      isOwnContact(kind) ? digest : (before?.contacts[kind as keyof TableRecord["contacts"]] ?? null),
+    ]),
+  ) as TableRecord["contacts"];
+  return { ...record, contacts };
 }

@@ -158,6 +158,30 @@ describe("a table that may be written", () => {
     expect(rowsIn(await orders.execute({ action: "find" }, ravi()))).toEqual([]);
   });
 
+  test("plants no row in the name of another customer whose number is written into it", async () => {
+    const orders = await tool({ table: "plans", permissions: ["read", "write"], fields: ["test", "phone"] }, {});
+    const values = { test: "CBC", phone: "+919876500002" };
+    await orders.execute({ action: "create", values }, asha({ idempotencyKey: "planted" }));
+    await orders.execute({ action: "create", values: { test: "own" } }, asha({ idempotencyKey: "own" }));
+    const own = rowsIn(await orders.execute({ action: "find" }, asha())).find(({ test: name }) => name === "own");
+    const moved = { action: "update", row_id: own?.row_id, values: { phone: "+919876500002" } };
+    expect((await orders.execute(moved, asha({ idempotencyKey: "moved" }))).content).toMatchObject({ updated: true });
+    expect(rowsIn(await orders.execute({ action: "find" }, ravi()))).toEqual([]);
+    // For the customer who wrote them, the rows hold what was said.
+    expect(rowsIn(await orders.execute({ action: "find" }, asha()))).toMatchObject([
+      values,
+      { ...values, test: "own" },
+    ]);
+  });
+
+  test("knows a customer again by their own number in a row", async () => {
+    const orders = await tool({ table: "plans", permissions: ["read", "write"], fields: ["test", "phone"] }, {});
+    const values = { test: "CBC", phone: "+919876500001" };
+    await orders.execute({ action: "create", values }, asha({ idempotencyKey: "mine" }));
+    const later = asha({ customer: { id: "another-id", address: "+919876500001", name: null } });
+    expect(rowsIn(await orders.execute({ action: "find" }, later))).toMatchObject([values]);
+  });
+
   test("never lets a call change a customer's identity", async () => {
     const customers = await tool({ table: "customers", permissions: ["write"] });
     const parsed = argumentsFor(customers, { action: "update", values: { name: "A", phone: "+911111111111" } });

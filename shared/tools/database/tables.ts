@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { type ContactColumn, contactColumns } from "../../channels/definitions.ts";
+import { type ContactColumn, channels, contactColumns } from "../../channels/definitions.ts";
 import { type Collection, type Documents, put, type QueryCondition, type Stored } from "../../platform/documents.ts";
+import { erasedCustomerId, mentions, type Person } from "../../platform/personal-data.ts";
 import type { TenantId } from "../../platform/tenant.ts";
 import type { ContactIdentity } from "../contact.ts";
 import type { TableRow } from "../tool.ts";
@@ -10,6 +11,10 @@ const Cell = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.u
 
 /** The kinds of contact that identify a person, from the channels' definitions. */
 const contactKinds: readonly ContactColumn[] = [...new Set(contactColumns.values())];
+
+const columnOfKind: ReadonlyMap<string, ContactColumn> = new Map(
+  Object.values(channels).map(({ identity }) => [identity.kind, identity.column]),
+);
 
 const TableRecord = z.object({
   table: z.string(),
@@ -21,6 +26,8 @@ const TableRecord = z.object({
   contacts: z.record(z.literal(contactKinds), z.string().nullable().default(null)),
   /** The customer for whom a tool wrote the row. */
   ownerId: z.string().nullable(),
+  /** The columns that a tool wrote for the owner. */
+  written: z.array(z.string()).optional(),
   /** The idempotency key of the last write. */
   writeKey: z.string().nullable(),
   /** Digest of the seeded row; null when the row was not seeded. */
@@ -36,10 +43,47 @@ export const tableRows: Collection<TableRecord> = {
     ["table"],
     ["table", "date"],
     ["table", "date asc"],
-    ...contactKinds.map((column) => ["table", `contacts.${column}`]),
+    ["ownerId"],
+    ...contactKinds.flatMap((column) => [["table", `contacts.${column}`], [`contacts.${column}`]]),
   ],
   confidential: true,
+  personal: {
+    fields: ["row", "contacts", "ownerId"],
+    find: { by: "keys", keys: rowKeys },
+    afterErasure: withoutOwner,
+  },
 };
+
+/** Rows that a tool wrote for the person, and rows that name one of their addresses. */
+function rowKeys({ tenantId, customerIds, addresses }: Person) {
+  const owned = customerIds.map((value) => ({ field: "ownerId", value }));
+  const named = addresses.flatMap(({ kind, value }) => {
+    const column = columnOfKind.get(kind);
+    return column ? [{ field: `contacts.${column}`, value: contactDigest(tenantId, { column, value }) }] : [];
+  });
+  return [...owned, ...named];
+}
+
+/**
+ * A row that a tool wrote for the person, or that the tenant keeps about them, is deleted. A slot of the configuration
+ * that the person took is not free again: the tenant decides that. It stays without what was written for them. A seeded
+ * row stays empty, because it would otherwise be seeded again.
+ */
+function withoutOwner(record: TableRecord, person: Person): TableRecord | undefined {
+  if (record.seed === null) return undefined;
+  const kept = record.table !== "customers" && record.ownerId !== null && !mentions(record.rowId, person);
+  const row: TableRecord["row"] = kept ? slotOf(record) : {};
+  const contacts = Object.fromEntries(contactKinds.map((column) => [column, null])) as TableRecord["contacts"];
+  return { ...record, row, contacts, date: kept ? record.date : null, ownerId: null, writeKey: erasedCustomerId };
+}
+
+/** What a slot says of itself, such as when it is. A row of an older release does not know what was written for its owner. */
+function slotOf({ row, written }: TableRecord): TableRecord["row"] {
+  const isOwn = (column: string) => ["id", "date", "time", "day_offset", "status"].includes(column);
+  const isSlots = (column: string) =>
+    written !== undefined && !written.includes(column) && !namesCustomer({ [column]: 1 });
+  return Object.fromEntries(Object.entries(row).filter(([column]) => isOwn(column) || isSlots(column)));
+}
 
 export function isContactColumn(column: string): boolean {
   return contactColumns.has(column);
@@ -78,7 +122,7 @@ export function toRecord(
   table: string,
   rowId: string,
   row: TableRow,
-  by: Partial<Pick<TableRecord, "ownerId" | "writeKey" | "seed">> = {},
+  by: Partial<Pick<TableRecord, "ownerId" | "written" | "writeKey" | "seed">> = {},
 ): TableRecord {
   const contacts = Object.fromEntries(contactKinds.map((column) => [column, null])) as TableRecord["contacts"];
   for (const [column, cell] of Object.entries(row)) {

@@ -18,3 +18,10 @@ export function storedMediaNameOf(address: string): string | undefined {
   const name = address.startsWith(scheme) ? address.slice(scheme.length) : "";
   return /^inbound\/[0-9a-f]{64}$/.test(name) ? name : undefined;
 }
+
+/** The blob names of the files in customers' messages. */
+export function storedFilesOf(
+  messages: readonly { readonly attachments: readonly { readonly url: string }[] }[],
+): readonly string[] {
+  return messages.flatMap(({ attachments }) => attachments).flatMap(({ url }) => storedMediaNameOf(url) ?? []);
+}

@@ -9,8 +9,10 @@ import { equalInConstantTime, hmacSha256 } from "../constant-time.ts";
 import { envelopeOf, inboundEvents, type Publishing, publishAll, unroutableEvent } from "../publish.ts";
 import { type Acknowledgement, signatureProblem, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
 import type { MetaAccount, MetaAccounts, MetaChannel } from "./accounts.ts";
+import { echoEvents } from "./echoes.ts";
 import { readInstagram } from "./instagram.ts";
 import { type InstagramEvent, MetaPayload, type WhatsappValue } from "./payload.ts";
+import { numberChanges, preferenceEvents } from "./preferences.ts";
 import { readWhatsAppStatus, readWhatsapp } from "./whatsapp.ts";
 
 export interface MetaWebhookDependencies extends Publishing {
@@ -56,7 +58,12 @@ interface Part {
   readonly accountId: string;
   readonly whatsapp: readonly WhatsappValue[];
   readonly instagram: readonly InstagramEvent[];
+  /** The webhook's field, where the product does not read it. */
+  readonly ignored?: string;
 }
+
+/** The contacts and the old chats of a number that its owner also uses in the WhatsApp Business app. */
+const ignoredFields: ReadonlySet<string> = new Set(["history", "smb_app_state_sync"]);
 
 async function receive(
   deps: MetaWebhookDependencies,
@@ -80,6 +87,12 @@ async function receive(
     throw signatureProblem("X-Hub-Signature-256 does not match the body. Check the app's secret.");
   for (const { part, verified } of claimed)
     if (!verified) log.warn({ account: part.accountId }, "Ignored an entry that its account's secret did not sign");
+  for (const { part, verified } of claimed)
+    if (verified && part.ignored !== undefined)
+      log.info(
+        { account: part.accountId, field: part.ignored },
+        "Ignored a webhook field that the product does not read",
+      );
   const now = deps.now();
   const envelopes = claimed
     .filter(({ verified }) => verified)
@@ -108,11 +121,12 @@ function partsOf({ object, entry }: MetaPayload): readonly Part[] {
   return entry.flatMap(({ id, changes = [], messaging = [] }): readonly Part[] =>
     instagram
       ? [{ channel: "instagram", accountId: id, whatsapp: [], instagram: messaging }]
-      : changes.map(({ value }) => ({
+      : changes.map(({ field, value }) => ({
           channel: "whatsapp",
           accountId: value.metadata.phone_number_id,
-          whatsapp: [value],
+          whatsapp: ignoredFields.has(field) ? [] : [value],
           instagram: [],
+          ...(ignoredFields.has(field) ? { ignored: field } : {}),
         })),
   );
 }
@@ -123,7 +137,13 @@ function eventsOf(part: Part, account: MetaAccount, now: Date): readonly Envelop
   const messages = messagesOf(part).flatMap(({ id, at, ...message }) =>
     inboundEvents({ ...common, ...message, providerMessageId: id, at: sentAt(at, now) }),
   );
-  return [...messages, ...part.whatsapp.flatMap((value) => reportsOf(value, tenantId, now))];
+  const echoes = echoEvents(part, account, (claimedMs) => sentAt(claimedMs, now));
+  const changes = part.whatsapp.flatMap((value) => [
+    ...reportsOf(value, tenantId, now),
+    ...preferenceEvents(ourStatuses(value, tenantId), tenantId, now),
+    ...numberChanges(value.messages ?? [], account, now),
+  ]);
+  return [...messages, ...echoes, ...changes];
 }
 
 function unroutableEvents(part: Part, at: Date): readonly Envelope[] {
@@ -155,6 +175,11 @@ const delayedMs = 60_000;
 function sentAt(claimedMs: number, now: Date): Date {
   const late = now.getTime() - claimedMs;
   return claimedMs > 0 && late > delayedMs ? new Date(claimedMs) : now;
+}
+
+/** Without the reports on other tenants' messages. */
+function ourStatuses(value: WhatsappValue, tenantId: TenantId): WhatsappValue {
+  return { ...value, statuses: value.statuses?.filter((each) => readWhatsAppStatus(each)?.tenantId === tenantId) };
 }
 
 /** Ignores reports on other tenants' or other products' messages. */

@@ -28,7 +28,14 @@ it.each([
   ["an echo of our message", { message: { mid: "m_5", text: "We said this", is_echo: true } }],
   ["a deletion", { message: { mid: "m_6", is_deleted: true } }],
   ["a read mark", { read: { mid: "m_7" } }],
-  ["a reaction", { reaction: { mid: "m_8", emoji: "❤" } }],
 ])("ignores %s", (_, content) => {
   expect(read(content)).toBeNull();
+});
+
+it("reads a reaction as a message that is not answered, each with its own id", () => {
+  const given = read({ reaction: { mid: "m_8", action: "react", reaction: "love", emoji: "❤" } });
+  const taken = read({ reaction: { mid: "m_8", action: "unreact" } });
+  expect(given).toMatchObject({ text: "[Reaction] ❤", unanswered: "reaction", reactsTo: "m_8" });
+  expect(taken).toMatchObject({ text: "[Reaction removed]", unanswered: "reaction" });
+  expect(taken?.id).not.toBe(given?.id);
 });

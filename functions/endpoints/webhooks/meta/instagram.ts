@@ -1,4 +1,5 @@
 import { deriveId } from "../../../../shared/runtime/ids.ts";
+import { reaction } from "../reaction.ts";
 import type { InstagramEvent } from "./payload.ts";
 import type { ReadMessage } from "./whatsapp.ts";
 
@@ -6,14 +7,28 @@ export interface InstagramMessage extends ReadMessage {
   readonly id: string;
 }
 
-/** Reads a customer's message; null for echoes of our messages, deletions, reactions and read receipts. */
+/** Reads a customer's message; null for echoes of our messages, deletions and read receipts. */
 export function readInstagram(event: InstagramEvent): InstagramMessage | null {
-  const { message, postback, sender, timestamp } = event;
+  const { message, postback, sender, timestamp, reaction: mark } = event;
+  if (mark) {
+    const id = deriveId("reaction", sender.id, String(timestamp), mark.mid, mark.action ?? "");
+    return { id, ...reaction(mark.action === "unreact" ? undefined : (mark.emoji ?? mark.reaction ?? "❤"), mark.mid) };
+  }
   if (postback) {
     const id = postback.mid ?? deriveId("postback", sender.id, String(timestamp), postback.payload ?? "");
     return { id, text: postback.title, choiceId: postback.payload ?? null, attachments: [] };
   }
-  if (!message || message.is_echo || message.is_deleted) return null;
+  if (!message || message.is_echo) return null;
+  return contentOf(message);
+}
+
+/** Reads what left the tenant's own account: the product's message, or a colleague's in the Instagram app. */
+export function readInstagramEcho({ message }: InstagramEvent): InstagramMessage | null {
+  return message?.is_echo ? contentOf(message) : null;
+}
+
+function contentOf(message: NonNullable<InstagramEvent["message"]>): InstagramMessage | null {
+  if (message.is_deleted) return null;
   const files = (message.attachments ?? []).flatMap(({ type, payload }) =>
     payload?.url === undefined
       ? []

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SystemMessage, UserPreference } from "./preferences.ts";
 
 /** A list that drops invalid entries, because Meta adds kinds without notice. */
 function validEntries<S extends z.ZodType>(schema: S): z.ZodType<z.infer<S>[]> {
@@ -45,18 +46,31 @@ export const WhatsappMessage = z.object({
   sticker: File.optional(),
   location: Place.optional(),
   contacts: validEntries(Card).optional(),
+  system: SystemMessage.optional().catch(undefined),
+  /** Without an emoji, the reaction was taken back. */
+  reaction: z.object({ message_id: Id, emoji: z.string().optional() }).optional().catch(undefined),
 });
 export type WhatsappMessage = z.infer<typeof WhatsappMessage>;
+
+/** A message that a colleague wrote in the WhatsApp Business app (Meta docs, "smb_message_echoes webhook reference"). */
+export const WhatsappEcho = WhatsappMessage.extend({ to: z.string().regex(/^\d{5,20}$/) });
+export type WhatsappEcho = z.infer<typeof WhatsappEcho>;
 
 const WhatsappStatus = z.object({
   id: Id,
   status: z.string(),
+  recipient_id: z
+    .string()
+    .regex(/^\d{5,20}$/)
+    .optional()
+    .catch(undefined),
   errors: validEntries(z.object({ code: z.number() })).optional(),
   biz_opaque_callback_data: z.string().optional(),
 });
 export type WhatsappStatus = z.infer<typeof WhatsappStatus>;
 
 const WhatsappChange = z.object({
+  field: z.string().default("messages"),
   value: z.object({
     metadata: z.object({ phone_number_id: Id }),
     contacts: validEntries(
@@ -64,6 +78,8 @@ const WhatsappChange = z.object({
     ).optional(),
     messages: validEntries(WhatsappMessage).optional(),
     statuses: validEntries(WhatsappStatus).optional(),
+    user_preferences: validEntries(UserPreference).optional(),
+    message_echoes: validEntries(WhatsappEcho).optional(),
   }),
 });
 export type WhatsappValue = z.infer<typeof WhatsappChange>["value"];
@@ -86,6 +102,9 @@ export const InstagramEvent = z.object({
       is_deleted: z.boolean().optional(),
       is_unsupported: z.boolean().optional(),
     })
+    .optional(),
+  reaction: z
+    .object({ mid: Id, action: z.string().optional(), reaction: z.string().optional(), emoji: z.string().optional() })
     .optional(),
   postback: z.object({ mid: Id.optional(), title: z.string().default(""), payload: z.string().optional() }).optional(),
 });

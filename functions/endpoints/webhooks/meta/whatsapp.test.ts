@@ -48,6 +48,12 @@ it.each([
   expect(read(content)).toMatchObject(expected);
 });
 
-it("ignores a reaction", () => {
-  expect(read({ type: "reaction", reaction: { message_id: "wamid.0", emoji: "👍" } })).toBeNull();
+it("reads a reaction as a message that is not answered", () => {
+  const reaction = { message_id: "wamid.0", emoji: "👍" };
+  expect(read({ type: "reaction", reaction })).toMatchObject({
+    text: "[Reaction] 👍",
+    unanswered: "reaction",
+    reactsTo: "wamid.0",
+  });
+  expect(read({ type: "reaction", reaction: { message_id: "wamid.0" } })).toMatchObject({ text: "[Reaction removed]" });
 });

@@ -1,18 +1,22 @@
 import { mediaAddress } from "../../../../shared/channels/providers/meta-media.ts";
 import { readShortIds } from "../../../../shared/channels/sending/report-ids.ts";
-import type { Attachment } from "../../../../shared/events/index.ts";
+import type { Attachment, MessageReceived } from "../../../../shared/events/index.ts";
+import { reaction } from "../reaction.ts";
 import type { WhatsappMessage, WhatsappStatus } from "./payload.ts";
 
 export interface ReadMessage {
   readonly text: string;
   readonly choiceId: string | null;
   readonly attachments: readonly Attachment[];
+  readonly unanswered?: MessageReceived["unanswered"];
+  readonly reactsTo?: MessageReceived["reactsTo"];
 }
 
-/** Reads a customer's message; null for kinds without content, such as a reaction. */
+/** Reads a customer's message; null for kinds without content, such as a changed number. */
 export function readWhatsapp(message: WhatsappMessage): ReadMessage | null {
   const { type } = message;
   if (silentTypes.has(type)) return null;
+  if (type === "reaction") return reaction(message.reaction?.emoji, message.reaction?.message_id);
   const textMessage = (text: string, choiceId: string | null = null): ReadMessage => ({
     text,
     choiceId,
@@ -33,7 +37,7 @@ export function readWhatsapp(message: WhatsappMessage): ReadMessage | null {
 }
 
 /** `system` reports a changed number, `request_welcome` an opened chat. */
-const silentTypes = new Set(["reaction", "system", "request_welcome"]);
+const silentTypes = new Set(["system", "request_welcome"]);
 
 function fileOf({ image, document, audio, video, sticker }: WhatsappMessage) {
   return image ?? document ?? audio ?? video ?? sticker;

@@ -1,94 +1,96 @@
 import { z } from "zod";
-import type { Thread } from "../../../../shared/events/index.ts";
-import { Problem } from "../../../../shared/http/problem.ts";
+import type { Thread, Unanswered } from "../../../../shared/events/index.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
-import { withBoundedMarks } from "../../../../shared/schema/bounded-text.ts";
-import {
-  isAutomatic,
-  type MailAddress,
-  mailAddress,
-  mailHeaders,
-  messageIdsIn,
-  withoutDetail,
-} from "./mail-headers.ts";
+import { automaticKind, isUnattended } from "./automatic-mail.ts";
+import { formFields, type MailFile } from "./form-fields.ts";
+import { fieldReader, jsonOf, type MailContent, mailContent } from "./mail-content.ts";
+import { firstAddress, mailAddress, messageIdsIn, withoutDetail } from "./mail-headers.ts";
+import { type MailSender, mailSender } from "./mail-sender.ts";
 import { newText } from "./new-text.ts";
+import { type SenderProof, senderProof } from "./sender-proof.ts";
 
 /** A mail from Inbound Parse. */
 export interface InboundMail {
-  readonly from: MailAddress;
+  /** The person who wrote it, to whom an answer goes. */
+  readonly sender: MailSender;
+  /** The From address. */
+  readonly from: string;
   /** The recipients' mailboxes, most likely ours. */
   readonly to: readonly string[];
   readonly messageId: string;
   readonly thread: Thread;
+  /** What is new in it: without quoted history and signature. */
   readonly text: string;
-  readonly files: readonly File[];
-  /** Whether a machine sent it. */
-  readonly automatic: boolean;
-  /** Whether SPF failed and no DKIM signature passed. */
-  readonly forged: boolean;
+  readonly original: string;
+  readonly files: readonly MailFile[];
+  /** Why no automatic answer goes out: a machine sent it, or somebody else than its From. */
+  readonly unanswered: Unanswered | undefined;
 }
 
-/** Of one field of the form: its longest is the mail's HTML. */
-const mostFieldCharacters = 500_000;
 const filesKept = 10;
 const referencesKept = 20;
 const Envelope = z.object({ to: z.array(z.string()).catch([]), from: z.string().nullable().catch(null) });
 
 /**
- * Reads a mail (SendGrid docs, "Inbound email parse webhook"); undefined if it has no valid sender.
+ * Reads a mail (SendGrid docs, "Inbound email parse webhook"), parsed or raw; undefined if it has no valid sender.
  * @throws Problem 400 `form-invalid` for a body that is not a form.
  */
 export async function readInboundMail(rawBody: Buffer, contentType: string): Promise<InboundMail | undefined> {
-  const form = await new Response(new Uint8Array(rawBody), { headers: { "content-type": contentType } })
-    .formData()
-    .catch((cause: unknown) => {
-      throw new Problem(400, "form-invalid", "The body is not valid multipart/form-data.", { cause });
-    });
-  const field = (name: string): string => {
-    const value = form.get(name);
-    return typeof value === "string" ? withBoundedMarks(value.slice(0, mostFieldCharacters)) : "";
-  };
-  const from = mailAddress(field("from"));
+  const form = await formFields(rawBody, contentType);
+  const field = fieldReader(form);
+  const content = await mailContent(form, field);
+  const { headers } = content;
+  const from = mailAddress(content.from);
   if (!from) return undefined;
-  const headers = mailHeaders(field("headers").slice(0, 100_000));
   const envelope = Envelope.safeParse(jsonOf(field("envelope"))).data ?? { to: [], from: null };
-  const listed = envelope.to.length > 0 ? envelope.to : field("to").split(",");
-  const subject = field("subject").replace(/\s+/g, " ").trim().slice(0, 500);
-  const [messageId = deriveId("mail", from.address, field("headers"), field("text"))] = messageIdsIn(
-    headers.get("message-id"),
-  );
+  const proof = senderProof(from.address, { spf: field("SPF"), dkim: field("dkim"), envelopeFrom: envelope.from });
+  const sender = mailSender(from, { replyTo: firstAddress(headers.get("reply-to")), proof });
+  const subject = content.subject.replace(/\s+/g, " ").trim().slice(0, 500);
+  const messageId =
+    messageIdsIn(headers.get("message-id"))[0] ??
+    deriveId("mail", from.address, [...headers.values()].join("\n"), content.text);
   const references = messageIdsIn(`${headers.get("references") ?? ""} ${headers.get("in-reply-to") ?? ""}`);
-  const text = newText(field("text").trim() === "" ? await htmlText(field("html")) : field("text"));
+  const { text, original } = await mailText(content);
   return {
-    from,
-    to: [
-      ...new Set(
-        listed
-          .slice(0, 50)
-          .flatMap((each) => mailAddress(each)?.address ?? [])
-          .map(withoutDetail),
-      ),
-    ],
+    sender,
+    from: from.address,
+    to: recipients(envelope.to.length > 0 ? envelope.to : content.to.split(",")),
     messageId,
     thread: { subject, messageId, references: [...new Set(references)].slice(-referencesKept) },
     text: text === "" ? subject : text,
-    files: [...form.values()].filter((value) => typeof value !== "string").slice(0, filesKept),
-    automatic: isAutomatic(headers, from.address, envelope.from),
-    forged: /^fail/i.test(field("SPF")) && !/: ?pass/i.test(field("dkim")),
+    original: original === "" ? subject : original,
+    files: content.files.slice(0, filesKept),
+    unanswered: unansweredBecause(content, { sender, from: from.address, envelopeFrom: envelope.from, proof, subject }),
   };
 }
 
-/** The HTML parser is loaded lazily, because few mails have no plain text. */
-async function htmlText(html: string): Promise<string> {
-  if (html.trim() === "") return "";
-  const { textOfHtml } = await import("./html-text.ts");
-  return textOfHtml(html);
+function unansweredBecause(
+  { headers, text }: MailContent,
+  mail: {
+    readonly sender: MailSender;
+    readonly from: string;
+    readonly envelopeFrom: string | null;
+    readonly proof: SenderProof;
+    readonly subject: string;
+  },
+): Unanswered | undefined {
+  const { sender, from, proof } = mail;
+  const repliesElsewhere = sender.address !== from;
+  // An answer would go to somebody who did not write.
+  if (proof === "failed") return "forged";
+  if (!repliesElsewhere && isUnattended(firstAddress(headers.get("reply-to"))?.address ?? "")) return "no-reply";
+  return automaticKind({ headers, text, repliesElsewhere, ...mail });
 }
 
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // the recipients are then read from the `to` field
-  }
+function recipients(listed: readonly string[]): readonly string[] {
+  const addresses = listed.slice(0, 50).flatMap((each) => mailAddress(each)?.address ?? []);
+  return [...new Set(addresses.map(withoutDetail))];
+}
+
+/** The HTML parser is loaded lazily, because few mails have no plain text. */
+async function mailText({ text, html, subject }: MailContent): Promise<Pick<InboundMail, "text" | "original">> {
+  if (text.trim() !== "" || html.trim() === "")
+    return { text: newText(text, subject), original: text.replace(/\r\n?/g, "\n").trim() };
+  const { textOfHtml, wholeTextOfHtml } = await import("./html-text.ts");
+  return { text: newText(textOfHtml(html), subject), original: wholeTextOfHtml(html) };
 }

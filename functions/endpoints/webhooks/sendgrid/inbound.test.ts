@@ -62,7 +62,10 @@ it("publishes a mail for its tenant, with its thread and without quoted text", a
       references: ["a0@clinic.example", "a1@clinic.example"],
     },
     attachments: [],
+    original: "Is it ready?\n\nOn Mon, 23 Nov 2026, Maya <care@clinic.example> wrote:\n> We will tell you.",
   });
+  expect(received()[0]).not.toHaveProperty("unanswered");
+  expect(received()[0]).not.toHaveProperty("claim");
 });
 
 it("stores attachments in the tenant's scope, readable only by the media reader", async () => {
@@ -83,15 +86,23 @@ it("gives a repeated mail the same event id, and another sender's mail with its 
 });
 
 it.each([
-  ["an out-of-office note", { headers: { "Auto-Submitted": "auto-replied" } }],
-  ["an older out-of-office note", { headers: { "X-Autoreply": "yes" } }],
-  ["a mailing list", { headers: { "List-Id": "<news.example.in>" } }],
-  ["a bounce", { from: "Mail Delivery <MAILER-DAEMON@example.in>" }],
-  ["a forged sender", { spf: "fail", dkim: "{@example.in : fail}" }],
-  ["another tenant's agent", { from: "hello@shop.example" }],
-])("ignores %s", async (_, changes) => {
+  ["automatic-reply", { headers: { "Auto-Submitted": "auto-replied" } }],
+  ["automatic-reply", { headers: { "X-Autoreply": "yes" } }],
+  ["automatic-reply", { subject: "Réponse automatique : Your report" }],
+  ["mailing-list", { headers: { "List-Id": "<news.example.in>" } }],
+  ["bounce", { from: "Mail Delivery <MAILER-DAEMON@example.in>" }],
+  ["no-reply", { from: "no-reply@example.in" }],
+  ["forged", { spf: "fail", dkim: "{@example.in : fail}" }],
+  ["from-ourselves", { from: "hello@shop.example" }],
+  ["from-ourselves", { headers: { "Reply-To": "Shop <hello+a1@shop.example>" } }],
+])("keeps a mail that gets no answer: %s %j", async (unanswered, changes) => {
   expect(await post(changes)).toBe(200);
-  expect(webhooks.published).toEqual([]);
+  expect(received()).toEqual([expect.objectContaining({ unanswered, text: "Is it ready?" })]);
+});
+
+it("takes no STOP from a machine", async () => {
+  await post({ text: "STOP", headers: { "Auto-Submitted": "auto-replied" } });
+  expect(webhooks.published.map(({ type }) => type)).toEqual(["message-received"]);
 });
 
 it("records a mail to an unknown address without its text", async () => {

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { conversationOfMail } from "../../../../shared/channels/sending/mail-id.ts";
 import { type ChannelRoute, findRoute } from "../../../../shared/config/routes.ts";
 import type { Attachment } from "../../../../shared/events/index.ts";
 import type { Blobs } from "../../../../shared/platform/blobs.ts";
@@ -8,10 +9,12 @@ import type { Logger } from "../../../../shared/telemetry/log.ts";
 import { storedMediaAddress, storedMediaName } from "../../../../shared/tools/media/stored-media.ts";
 import { equalInConstantTime } from "../constant-time.ts";
 import type { SecretKind } from "../provider-secrets.ts";
-import { inboundEvents, publishAll, unroutableEvent } from "../publish.ts";
+import { conversationIdOf, inboundEvents, publishAll, unroutableEvent } from "../publish.ts";
 import { type Acknowledgement, signatureProblem, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
 import { acknowledged, publicKey, type SendGridWebhookDependencies } from "./events.ts";
+import type { MailFile } from "./form-fields.ts";
 import { type InboundMail, readInboundMail } from "./inbound-mail.ts";
+import { withoutDetail } from "./mail-headers.ts";
 import { signatureOf } from "./signature.ts";
 
 export interface InboundParseDependencies extends SendGridWebhookDependencies {
@@ -51,11 +54,11 @@ async function receive(
   if (!(await isVerifiedFor(client)))
     throw signatureProblem("The request has neither a valid signature nor a valid token.");
   const mail = await readInboundMail(delivery.rawBody, delivery.header("content-type") ?? "");
-  const reason = mail && (await ignoreReason(deps, mail));
-  if (!mail || reason !== undefined) {
-    log.info({ reason: reason ?? "no-sender" }, "Ignored a mail");
+  if (!mail) {
+    log.warn({ reason: "no-sender" }, "Ignored a mail");
     return acknowledged;
   }
+  const unanswered = await unansweredBecause(deps, mail);
   const routes = await Promise.all(
     mail.to.map(async (to) => ({ to, route: await findRoute(deps.documents, "email", to) })),
   );
@@ -67,7 +70,11 @@ async function receive(
   const envelopes =
     found.length === 0
       ? [unroutableEvent({ ...stray, providerMessageId: mail.messageId })]
-      : (await Promise.all(verified.map(({ to, route }) => eventsFor(deps, mail, { to, route, now })))).flat();
+      : (
+          await Promise.all(
+            verified.map(({ to, route }) => eventsFor(deps, { ...mail, unanswered }, { to, route, now })),
+          )
+        ).flat();
   await publishAll(deps, envelopes, log);
   return acknowledged;
 }
@@ -84,11 +91,11 @@ function verification({ secrets }: InboundParseDependencies, delivery: WebhookDe
   };
 }
 
-/** Why a mail must not be answered. Answering one of our own addresses would start an endless loop of two agents. */
-async function ignoreReason({ documents }: InboundParseDependencies, mail: InboundMail): Promise<string | undefined> {
-  if (mail.automatic) return "automatic";
-  if (mail.forged) return "forged";
-  return (await findRoute(documents, "email", mail.from.address)) ? "from-ourselves" : undefined;
+/** Answering one of our own addresses would start an endless conversation of two agents. */
+async function unansweredBecause({ documents }: InboundParseDependencies, mail: InboundMail) {
+  if (mail.unanswered !== undefined) return mail.unanswered;
+  const ours = await findRoute(documents, "email", withoutDetail(mail.sender.address));
+  return ours === undefined ? undefined : "from-ourselves";
 }
 
 async function eventsFor(
@@ -97,36 +104,55 @@ async function eventsFor(
   { to, route, now }: { readonly to: string; readonly route: ChannelRoute; readonly now: Date },
 ) {
   const { tenantId, configName } = route;
-  const { from, messageId, text, thread } = mail;
+  const { sender, messageId, thread, original } = mail;
+  const text = answersElsewhere(mail, tenantId) ? original : mail.text;
   return inboundEvents({
     provider: "sendgrid",
     // Includes the sender, because anybody can copy another mail's Message-ID.
-    providerMessageId: `${from.address} ${messageId}`,
+    providerMessageId: `${mail.from} ${messageId}`,
     tenantId,
     at: now,
     channel: "email",
     accountAddress: to,
-    customerAddress: from.address,
-    customerName: from.name,
+    customerAddress: sender.address,
+    customerName: sender.name,
+    ...(sender.claim === undefined ? {} : { claim: sender.claim }),
     text,
-    attachments: await storeFiles(deps.blobs, tenantId, mail.files),
+    ...(original === text ? {} : { original }),
+    ...(mail.unanswered === undefined ? {} : { unanswered: mail.unanswered }),
+    attachments: await storeFiles(deps.blobs, { tenantId, sender: mail.sender, files: mail.files }),
     choiceId: null,
     thread,
     configName,
   });
 }
 
+/**
+ * Whether the mail answers one that we sent in another conversation: a visitor of a web form answers from their own
+ * mailbox. What it quotes is then news to this conversation.
+ */
+function answersElsewhere({ thread, sender }: InboundMail, tenantId: TenantId): boolean {
+  const last = conversationOfMail(thread.references.at(-1) ?? "");
+  return last !== undefined && last !== conversationIdOf({ tenantId, channel: "email", ...asCustomer(sender) });
+}
+
+function asCustomer({ address, claim }: InboundMail["sender"]) {
+  return { customerAddress: address, claim };
+}
+
+/** The name depends on the sender: a file that two customers sent is two, and each is erased with its customer. */
 async function storeFiles(
   blobs: Pick<Blobs, "put">,
-  tenantId: TenantId,
-  files: readonly File[],
+  mail: Pick<InboundMail, "sender"> & { readonly tenantId: TenantId; readonly files: readonly MailFile[] },
 ): Promise<Attachment[]> {
-  const accepted = files.filter(({ size }) => size > 0 && size <= maxFileBytes);
+  const { tenantId, files } = mail;
+  const { address, claim = "" } = mail.sender;
+  const accepted = files.filter(({ bytes }) => bytes.length > 0 && bytes.length <= maxFileBytes);
   return Promise.all(
-    accepted.map(async (file) => {
-      const bytes = Buffer.from(await file.arrayBuffer());
-      const name = storedMediaName(hash("sha256", bytes, "hex"));
-      const contentType = /^[\w.+-]{1,60}\/[\w.+-]{1,100}$/.exec(file.type)?.[0] ?? "application/octet-stream";
+    accepted.map(async ({ bytes, contentType: given }) => {
+      const parts = [address, claim, hash("sha256", bytes, "hex")];
+      const name = storedMediaName(hash("sha256", parts.join("\n"), "hex"));
+      const contentType = /^[\w.+-]{1,60}\/[\w.+-]{1,100}$/.exec(given)?.[0] ?? "application/octet-stream";
       await blobs.put(tenantId, name, bytes, { contentType });
       return { url: storedMediaAddress(name), contentType };
     }),

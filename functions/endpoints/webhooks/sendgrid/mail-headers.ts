@@ -1,3 +1,5 @@
+import { addressParser, decodeWords } from "postal-mime";
+
 /** A mail's header fields by lower-case name, unfolded (RFC 5322, 2.2.3). The first of a repeated field is used. */
 export function mailHeaders(text: string): ReadonlyMap<string, string> {
   const fields = new Map<string, string>();
@@ -19,36 +21,28 @@ export interface MailAddress {
   readonly name: string | null;
 }
 
+/** Where the header of a raw mail ends. */
+export function headersEnd(raw: Buffer): number {
+  const ends = [raw.indexOf("\r\n\r\n"), raw.indexOf("\n\n")].filter((end) => end !== -1);
+  return Math.min(...ends, raw.length);
+}
+
+/** The first valid address of a list such as Reply-To's (RFC 5322, 3.4). */
+export function firstAddress(list: string | undefined): MailAddress | undefined {
+  const listed = addressParser((list ?? "").slice(0, 1_000), { flatten: true });
+  return listed.flatMap(({ address, name }) => mailAddress(`${decodeWords(name)} <${address}>`) ?? [])[0];
+}
+
 /** Parses `Asha Rao <asha@example.in>` or `asha@example.in`; undefined for an invalid address. */
 export function mailAddress(text: string): MailAddress | undefined {
   const [, before = "", bracketed] = /^([^<]*)<([^<>]*)>/.exec(text.slice(0, 1_000)) ?? [];
   const address = (bracketed ?? text).trim().toLowerCase();
   if (address.length > 320 || !/^[^\s@<>,"]+@[a-z0-9][a-z0-9.-]*$/.test(address)) return undefined;
-  const name = before.replace(/["\\]/g, "").trim().slice(0, 200);
+  const name = decodeWords(before).replace(/["\\]/g, "").trim().slice(0, 200);
   return { address, name: name === "" ? null : name };
 }
 
 /** `care+order7@clinic.in` → `care@clinic.in`, the same mailbox (RFC 5233). */
 export function withoutDetail(address: string): string {
   return address.replace(/\+[^@]*@/, "@");
-}
-
-/**
- * Whether a machine sent the mail: an out-of-office note, a bounce, a mailing list (RFC 3834, 2 and 5). Answering it could
- * start an endless conversation between machines.
- */
-export function isAutomatic(headers: ReadonlyMap<string, string>, from: string, envelopeFrom: string | null): boolean {
-  const submitted = headers.get("auto-submitted")?.toLowerCase() ?? "no";
-  const precedence = headers.get("precedence")?.toLowerCase() ?? "";
-  return (
-    !submitted.startsWith("no") ||
-    ["bulk", "junk", "list", "auto_reply"].includes(precedence) ||
-    ["x-autoreply", "x-autorespond", "x-autoreply-from", "list-id", "x-failed-recipients"].some((name) =>
-      headers.has(name),
-    ) ||
-    headers.get("return-path") === "<>" ||
-    envelopeFrom === "" ||
-    /^(mailer-daemon|postmaster|no-?reply|do-?not-?reply)@/.test(from) ||
-    (headers.get("content-type") ?? "").toLowerCase().startsWith("multipart/report")
-  );
 }

@@ -12,7 +12,7 @@ import { envelopeOf, inboundEvents, type Publishing, publishAll, unroutableEvent
 import { type Acknowledgement, signatureProblem, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
 import type { TelegramBot, TelegramBots } from "./accounts.ts";
 import { editNote } from "./edits.ts";
-import { readCallback, readTelegram, type SaidOnTelegram } from "./message.ts";
+import { readCallback, readTelegram, readTelegramReaction, type SaidOnTelegram } from "./message.ts";
 import { type TelegramMessage, TelegramUpdate } from "./update.ts";
 
 export interface TelegramDependencies extends Publishing {
@@ -82,6 +82,7 @@ async function eventsOf(
   now: Date,
 ): Promise<readonly Envelope[]> {
   const { message, edited_message: edited, callback_query: callback, my_chat_member: member } = update;
+  const { message_reaction: marked } = update;
   const updateId = idOf(bot.address, update.update_id);
   if (message && isPrivate(message)) {
     const said = readTelegram(message);
@@ -98,6 +99,13 @@ async function eventsOf(
   }
   if (callback && (callback.message === undefined || isPrivate(callback.message)))
     return messageEvents(bot, { said: readCallback(callback), from: callback.from, id: updateId, at: now });
+  if (marked && isPrivate(marked))
+    return messageEvents(bot, {
+      said: readTelegramReaction(marked),
+      from: marked.user ?? marked.chat,
+      id: updateId,
+      at: sentAt(marked.date, now),
+    });
   if (member && isPrivate(member) && member.new_chat_member.status === "kicked") {
     const conversationId = conversationIdOf(bot.tenantId, "telegram", String(member.chat.id));
     const id = deriveId("telegram", bot.tenantId, updateId, "opt-out");

@@ -1,12 +1,15 @@
 import { telegramFileAddress } from "../../../../shared/channels/providers/telegram-provider.ts";
 import { choiceIdIn } from "../../../../shared/channels/telegram.ts";
-import type { Attachment } from "../../../../shared/events/index.ts";
-import type { TelegramCallback, TelegramMessage } from "./update.ts";
+import type { Attachment, MessageReceived } from "../../../../shared/events/index.ts";
+import { reaction } from "../reaction.ts";
+import type { TelegramCallback, TelegramMessage, TelegramReaction } from "./update.ts";
 
 export interface SaidOnTelegram {
   readonly text: string;
   readonly choiceId: string | null;
   readonly attachments: readonly Attachment[];
+  readonly unanswered?: MessageReceived["unanswered"];
+  readonly reactsTo?: MessageReceived["reactsTo"];
 }
 
 /** Reads what the customer says with a message. Null for messages without content, such as a pinned message. */
@@ -71,4 +74,10 @@ export function readCallback({ data = "", message }: TelegramCallback): SaidOnTe
   const choiceId = choiceIdIn(data);
   // If the message is no longer accessible, only the button's position or id remains.
   return { text: label ?? choiceId ?? data.slice(1), choiceId, attachments: [] };
+}
+
+/** Reads a reaction to a message. A custom emoji has no sign of its own. */
+export function readTelegramReaction({ chat, message_id, new_reaction: marks }: TelegramReaction): SaidOnTelegram {
+  const sign = marks.map(({ emoji = "❤" }) => emoji).join(" ");
+  return reaction(sign || undefined, `${chat.id}:${message_id}`);
 }

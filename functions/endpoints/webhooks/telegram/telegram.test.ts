@@ -234,3 +234,13 @@ test("rejects a body that is not an update and acknowledges an update of an unkn
   expect(await post({ message: { message_id: "five" } })).toEqual({ status: 200, body: {} });
   expect(served.published).toEqual([]);
 });
+
+test("a reaction is published as a message that is not answered", async () => {
+  const message_reaction = { chat, user: from, date: seconds, message_id: 5, old_reaction: [] };
+  await post({ message_reaction: { ...message_reaction, new_reaction: [{ type: "emoji", emoji: "👍" }] } });
+  await post({ message_reaction: { ...message_reaction, new_reaction: [] } });
+  expect(served.published).toMatchObject([
+    { data: { text: "[Reaction] 👍", unanswered: "reaction", reactsTo: `${chat.id}:5` } },
+    { data: { text: "[Reaction removed]", unanswered: "reaction" } },
+  ]);
+});

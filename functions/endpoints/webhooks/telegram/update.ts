@@ -57,12 +57,23 @@ export type TelegramMessage = z.infer<typeof Message>;
 const Callback = z.object({ id: z.string(), from: User, data: z.string().optional(), message: Message.optional() });
 export type TelegramCallback = z.infer<typeof Callback>;
 
+/** Telegram Bot API, "MessageReactionUpdated": every reaction of the user that the message now has. */
+const Reaction = z.object({
+  chat: Chat,
+  message_id: z.number().int(),
+  user: User.optional(),
+  date: z.number(),
+  new_reaction: z.array(z.object({ type: z.string(), emoji: z.string().optional() })),
+});
+export type TelegramReaction = z.infer<typeof Reaction>;
+
 /** Telegram Bot API, "Update": one of these fields, or a kind that the agent ignores. */
 export const TelegramUpdate = z.object({
   update_id: z.number().int(),
   message: Message.optional(),
   edited_message: Message.optional(),
   callback_query: Callback.optional(),
+  message_reaction: Reaction.optional(),
   my_chat_member: z.object({ chat: Chat, from: User, new_chat_member: z.object({ status: z.string() }) }).optional(),
 });
 export type TelegramUpdate = z.infer<typeof TelegramUpdate>;

@@ -1,4 +1,3 @@
-import type { PersonalCollection } from "../../../../shared/customers/personal.ts";
 import type { PaymentSettled } from "../../../../shared/events/index.ts";
 import type { Route, RouteGroup } from "../../../../shared/http/route.ts";
 import type { NewEvent } from "../../../../shared/runtime/step.ts";
@@ -20,8 +19,6 @@ export interface Feature<S extends StateShape = NoState> {
   turn?(): Promise<TurnPart<S>>;
   readonly steps?: readonly FeatureStep<S>[];
   readonly routes?: readonly FeatureRoutes<S>[];
-  /** Personal data that the feature stores outside the conversation. */
-  personal?(): Promise<readonly PersonalCollection[]>;
   /** Updates the feature's fields after senders' reports. Pure. */
   settle?(conversation: ConversationWith<S>, reports: readonly SendReport[], now: Date): Partial<StateOf<S>>;
   /** Pure. */

@@ -1,3 +1,4 @@
+import { colleagueState } from "./colleague-in-app/state.ts";
 import { collectingState } from "./data-collection/state.ts";
 import type { Feature } from "./feature.ts";
 import type { StateShape } from "./feature-state.ts";
@@ -29,8 +30,34 @@ const all = [
     ],
   }),
 
+  /** Colleagues who answer in the WhatsApp Business app or the Instagram app take the conversation over. */
+  feature({
+    name: "colleague-in-app",
+    state: colleagueState,
+    steps: [
+      {
+        name: "conversation-hear-colleague",
+        instances: "recording",
+        load: async (dependencies) =>
+          (await import("./colleague-in-app/hear-colleague.ts")).hearColleagueStep(dependencies),
+      },
+      {
+        name: "conversation-end-app-pause",
+        instances: "recording",
+        load: async (dependencies) => (await import("./colleague-in-app/end-pause.ts")).endPauseStep(dependencies),
+      },
+    ],
+  }),
+
   /** Instagram accounts whose messages are recorded for people. */
   feature({ name: "auto-reply", state: {}, turn: async () => (await import("./auto-reply.ts")).autoReplyTurn }),
+
+  /** Voice notes that were not understood, and files that the agent cannot read. */
+  feature({
+    name: "voice-notes",
+    state: {},
+    turn: async () => (await import("./voice-notes/turn.ts")).voiceNotesTurn,
+  }),
 
   /** Detects customers' personal details, confirms them and stores them with the customer. */
   feature({

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { clip } from "../../../../shared/contracts/conversation-summary.ts";
 import { type Collection, put, type Write } from "../../../../shared/platform/documents.ts";
+import { byConversation } from "../../../../shared/platform/personal-data.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Conversation } from "../conversation.ts";
 import { HandoffStage } from "./state.ts";
@@ -41,6 +42,7 @@ export const handoffLog: Collection<HandoffLogEntry> = {
   schema: HandoffLogEntry,
   indexes: [["at"], ["conversationId", "at asc"]],
   confidential: true,
+  personal: { fields: ["text"], find: byConversation("conversationId", "at asc") },
 };
 
 const previewLength = 200;

@@ -6,6 +6,7 @@ import { type Decision, newEvent } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
 import { appendOutboundTurn } from "../outbound/append-turn.ts";
 import { type HandoffLogEntry, logEntry } from "./log.ts";
+import { answersOutside } from "./outside-operator.ts";
 import { nothingSpent } from "./spent.ts";
 import { accept, addNote, endHandoff, type Handoff, newHandoff, timerName } from "./state.ts";
 import { timeoutMsOf } from "./timer.ts";
@@ -36,14 +37,11 @@ export function applyOperatorAction(conversation: Conversation, act: Act): Opera
   return { type: "done", decision: decisions[data.action](conversation, act) };
 }
 
-/** The operator who has taken the conversation. A help desk holds no conversation: anybody may take over from it. */
+/** The operator who has taken the conversation in the inbox. */
 export function holderOf({ handoff }: Conversation): string | null {
-  if (handoff?.stage !== "with_operator" || handoff.assignedTo?.startsWith(helpDeskPrefix)) return null;
-  return handoff.assignedTo;
+  if (handoff?.stage !== "with_operator" || handoff.assignedTo === null) return null;
+  return answersOutside(handoff.assignedTo) ? null : handoff.assignedTo;
 }
-
-/** Prefix of the names of help-desk agents, such as `zendesk:417`. */
-const helpDeskPrefix = "zendesk:";
 
 const decisions: Readonly<Record<OperatorActed["action"], (before: Conversation, act: Act) => Decision<Conversation>>> =
   {
@@ -90,6 +88,10 @@ const decisions: Readonly<Record<OperatorActed["action"], (before: Conversation,
         attempt: handoff.attempt + 1,
         tried: assignedTo === null ? [] : [assignedTo],
         agentHelps: false,
+        unavailable: handoff.unavailable && {
+          ...handoff.unavailable,
+          passedOn: handoff.stage === "with_operator" || handoff.unavailable.passedOn,
+        },
       };
       const decision = decisionOf(before, withOperator(before, next, { at, operator: null }), act, "transfer");
       const due = { conversationId: before.id, handoffId: next.id, attempt: next.attempt, offer: false };
@@ -101,7 +103,12 @@ const decisions: Readonly<Record<OperatorActed["action"], (before: Conversation,
     release(before, act) {
       const handoff = before.handoff && endHandoff(before.handoff);
       const status = before.status === "resolved" ? "resolved" : "active";
-      return decisionOf(before, { ...before, status, escalation: null, handoff, spent: nothingSpent }, act, "release");
+      return decisionOf(
+        before,
+        { ...before, status, escalation: null, handoff, spent: nothingSpent, replied: undefined },
+        act,
+        "release",
+      );
     },
 
     resolve(before, act) {

@@ -6,12 +6,15 @@ import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import type { Send } from "../../../../shared/runtime/step.ts";
 import { type Conversation, type Inbound, type Message, withMessages } from "../conversation.ts";
 import { customerMessages, newTurn, type SentMessage, type Turn, turns } from "../turn-record.ts";
-import { sendsFor, withheldDelivery } from "./sends.ts";
+import { type Outbound, sendsFor, withheldDelivery } from "./sends.ts";
 
 export interface TurnMessage {
   readonly id: string;
   readonly content: Content;
   readonly template?: TemplateUse | null;
+  readonly byTemplate?: boolean | undefined;
+  /** Why the message is kept but not sent. */
+  readonly withheld?: string | undefined;
 }
 
 export interface BuiltTurn {
@@ -50,7 +53,10 @@ export function buildTurn(
   const at = now.toISOString();
   const role = by === "operator" ? "operator" : "agent";
   const built = turn.messages.map((message) => {
-    const { sends, withheld, instead } = sendsFor(before, { ...message, turnId, by }, config, now);
+    const { sends, withheld, instead }: Outbound =
+      message.withheld === undefined
+        ? sendsFor(before, { ...message, turnId, by }, config, now)
+        : { sends: [], withheld: message.withheld };
     const content = instead && turn.keepTemplateText ? textContent(instead.text) : message.content;
     const kept: Message = { ...messageOf(message, content), turnId, role, at, delivery: withheldDelivery(withheld) };
     return { sends, withheld, kept, sent: { messageId: message.id, ...content, citations: [] } };

@@ -159,3 +159,46 @@ it("is withheld, and says why, where a placeholder stands for nothing", async ()
   expect(then.decision?.send ?? []).toEqual([]);
   expect(then.decision?.document.recent).toEqual([]);
 });
+
+describe("a tool's message", () => {
+  const tool = { origin: { kind: "tool" as const, id: "r1" } };
+
+  it("stays in the conversation as failed when it may not be sent, so that the agent and operators see it", async () => {
+    const optedOut = withOptOut(customer, "whatsapp", "2026-11-22T09:00:00.000Z");
+    const result = await whenRequested(aConversation(), tool, { customer: optedOut });
+    expect(result.decision?.send ?? []).toEqual([]);
+    expect(result.decision?.document).toMatchObject({
+      recent: [
+        { role: "agent", text: "Your results are here.", delivery: { status: "failed", errorCode: "opted-out" } },
+      ],
+    });
+    expect(settlement(result)).toMatchObject([{ outcome: "skipped", reason: "opted-out" }]);
+  });
+
+  it("is requested again after quiet hours, and dropped if the conversation was erased meanwhile", async () => {
+    const quiet = minimalConfig(`${whatsapp()}
+  contact_rules: { quiet_hours: { from: "00:00", to: "23:00" } }
+`);
+    const { decision } = await whenRequested(aConversation(), tool, { config: quiet });
+    expect(decision?.schedule).toMatchObject([
+      { type: "message-requested", key: "c1", at: new Date("2026-11-22T17:30:00.000Z"), data: { onlyIfOpen: true } },
+    ]);
+    expect((await whenRequested(undefined, { ...tool, onlyIfOpen: true })).decision).toBeUndefined();
+  });
+
+  it("goes by the template that the tool chose, even in an open window", async () => {
+    const template = { name: "come_back", values: { message: "all well" } };
+    const sends = async (over: Partial<MessageRequested>) =>
+      (await whenRequested(aConversation(), { ...tool, template, ...over })).decision?.send;
+    expect(await sends({ byTemplate: true })).toMatchObject([{ payload: { content: { type: "template" } } }]);
+    expect(await sends({})).toMatchObject([{ payload: { content: { type: "text" } } }]);
+  });
+});
+
+it("writes nothing unasked to an address that is only claimed", async () => {
+  const conversation = aConversation();
+  const claimed = { ...conversation, customer: { ...conversation.customer, claim: "unproven asha@mail.example" } };
+  expect(settlement(await whenRequested(claimed))).toMatchObject([{ outcome: "skipped", reason: "address-unproven" }]);
+  const receipt = await whenRequested(claimed, { purpose: "transactional" });
+  expect(settlement(receipt)).toMatchObject([{ outcome: "sent" }]);
+});

@@ -18,6 +18,8 @@ export interface OutboundMessage {
   readonly content: Content;
   /** The template to send once the channel's free-text window has closed. */
   readonly template?: TemplateUse | null;
+  /** Sends the template even while the window is open. */
+  readonly byTemplate?: boolean | undefined;
   /** Default: the agent. */
   readonly by?: SaidBy;
 }
@@ -52,7 +54,8 @@ export function sendsFor(
   const format = formatOf(channel, carrier.provider);
   const { by = "agent" } = message;
   const fallback = carrierOf(channel).templates === "approved" ? templateFor(conversation, message, config) : undefined;
-  if (!windowIsOpen(format, { by, lastInboundAt: conversation.lastInboundAt, now })) {
+  const isOpen = windowIsOpen(format, { by, lastInboundAt: conversation.lastInboundAt, now });
+  if (!isOpen || (message.byTemplate && fallback)) {
     if (!fallback?.ok) return { sends: [], withheld: fallback?.reason ?? "window-closed" };
     const { template: instead } = fallback;
     const send = sendOf(conversation, message, { ...carrier, part: 0, content: instead });

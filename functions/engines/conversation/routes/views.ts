@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { deliveryProgress } from "../../../../shared/contracts/delivery-progress.ts";
-import { Choice, Origin } from "../../../../shared/events/index.ts";
+import { Choice, Origin, Unanswered } from "../../../../shared/events/index.ts";
 import type { Conversation } from "../conversation.ts";
+import { Unheard, type VoiceNote } from "../turn/voice/voice-note.ts";
 import { heardMessages, type SentMessage, type Turn } from "../turn-record.ts";
 
 /** Conversations as the API shows them: in snake_case, independent of how they are stored. */
@@ -13,7 +14,13 @@ export const ConversationView = z.object({
   conversation_id: z.string(),
   channel: z.string(),
   status: Status,
-  customer: z.object({ id: z.string(), address: z.string(), name: z.string().nullable() }),
+  customer: z.object({
+    id: z.string(),
+    address: z.string(),
+    name: z.string().nullable(),
+    /** False where the customer only claims the address: the Reply-To of a web form, an unsigned mail. */
+    address_proven: z.boolean(),
+  }),
   escalation: z
     .object({
       reason: z.string(),
@@ -37,12 +44,13 @@ export const ConversationView = z.object({
 export type ConversationView = z.infer<typeof ConversationView>;
 
 export function conversationView(state: Conversation): ConversationView {
+  const { id, address, name, claim } = state.customer;
   const last = state.recent.at(-1);
   return {
     conversation_id: state.id,
     channel: state.channel,
     status: state.status,
-    customer: state.customer,
+    customer: { id, address, name, address_proven: claim === undefined },
     escalation: state.escalation,
     config: state.config,
     context: state.context,
@@ -54,11 +62,25 @@ export function conversationView(state: Conversation): ConversationView {
   };
 }
 
+/** For a voice note. `text` holds its transcript, unless it was not heard. */
+const VoiceNoteView = z.object({
+  transcribed: z.boolean(),
+  /** Why it was not heard. */
+  unheard: Unheard.nullable(),
+});
+
+function voiceNoteView(voice: VoiceNote | undefined): { readonly voice_note?: z.infer<typeof VoiceNoteView> } {
+  if (voice === undefined) return {};
+  return { voice_note: { transcribed: voice.unheard === null, unheard: voice.unheard } };
+}
+
 export const MessageView = z.object({
   message_id: z.string(),
   turn_id: z.string(),
   role: z.enum(["customer", "agent", "operator"]),
   text: z.string(),
+  /** The whole mail, where `text` is only what is new in it; else null. */
+  original: z.string().nullable(),
   /** Choices for the customer. */
   choices: z.array(Choice),
   attachments: z.array(z.object({ url: z.string(), contentType: z.string() })),
@@ -71,21 +93,29 @@ export const MessageView = z.object({
       error_code: z.string().nullable(),
     })
     .nullable(),
+  /** Why nothing answers this message of the customer, such as a reaction or a machine's text. */
+  unanswered: Unanswered.optional(),
+  voice_note: VoiceNoteView.optional(),
+  /** The operator who wrote it. A colleague in the channel's own app is `app:instagram` or `app:whatsapp`. */
+  by: z.string().optional(),
 });
 type MessageView = z.infer<typeof MessageView>;
 
 /** The messages of a turn, oldest first. */
 export function messageViews(turn: Turn, conversation: Conversation): MessageView[] {
   const said = turn.inbound.map(
-    ({ id, text, attachments, at }): MessageView => ({
+    ({ id, text, attachments, original = null, at, unanswered, voice }): MessageView => ({
       message_id: id,
       turn_id: turn.id,
       role: "customer",
       text,
+      original,
       choices: [],
       attachments,
       at,
       delivery: null,
+      ...(unanswered === undefined ? {} : { unanswered }),
+      ...voiceNoteView(voice),
     }),
   );
   const answers = heardMessages(turn).map(
@@ -94,10 +124,12 @@ export function messageViews(turn: Turn, conversation: Conversation): MessageVie
       turn_id: turn.id,
       role: turn.by === null ? "agent" : "operator",
       text,
+      original: null,
       choices,
       attachments: media,
       at: turn.at,
       delivery: deliveryOf(turn, messageId, conversation),
+      ...(turn.by === null ? {} : { by: turn.by }),
     }),
   );
   return [...said, ...answers];
@@ -120,7 +152,16 @@ export const TurnView = z.object({
   turn_id: z.string(),
   index: z.number().int(),
   at: z.string(),
-  messages: z.array(z.object({ message_id: z.string(), text: z.string(), at: z.string() })),
+  messages: z.array(
+    z.object({
+      message_id: z.string(),
+      text: z.string(),
+      original: z.string().nullable(),
+      unanswered: Unanswered.optional(),
+      at: z.string(),
+      voice_note: VoiceNoteView.optional(),
+    }),
+  ),
   reply: SpokenView.nullable(),
   /** The operator who wrote it. Null for the agent or the product. */
   by: z.string().nullable(),
@@ -146,6 +187,7 @@ export const TurnView = z.object({
   config: ConfigVersion,
   model: z.object({
     name: z.string(),
+    served: z.string().nullable().describe("The model that answered, as its vendor names it."),
     input_tokens: z.number(),
     output_tokens: z.number(),
     calls: z.number(),
@@ -161,7 +203,14 @@ export function turnView(turn: Turn): TurnView {
     turn_id: turn.id,
     index: turn.index,
     at: turn.at,
-    messages: turn.inbound.map(({ id, text, at }) => ({ message_id: id, text, at })),
+    messages: turn.inbound.map(({ id, text, original = null, at, unanswered, voice }) => ({
+      message_id: id,
+      text,
+      original,
+      at,
+      ...(unanswered === undefined ? {} : { unanswered }),
+      ...voiceNoteView(voice),
+    })),
     reply: turn.reply && spokenView(turn.reply),
     by: turn.by,
     more: turn.more.map(spokenView),
@@ -182,6 +231,7 @@ export function turnView(turn: Turn): TurnView {
     config: turn.config,
     model: {
       name: turn.usage.model,
+      served: turn.usage.served || null,
       input_tokens: turn.usage.inputTokens,
       output_tokens: turn.usage.outputTokens,
       calls: turn.usage.modelCalls,

@@ -1,7 +1,7 @@
-import type { Models } from "../../../../shared/agent/models/model.ts";
 import { type SummaryResult, summarise } from "../../../../shared/agent/summarise.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { type ConversationSummaryDue, conversationSummaryDue } from "../../../../shared/events/index.ts";
+import type { Models } from "../../../../shared/models/model.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { withDeadline } from "../../../../shared/runtime/deadline.ts";
 import { RetryableError } from "../../../../shared/runtime/errors.ts";

@@ -3,7 +3,6 @@ import type { ChannelMessage } from "../../../../shared/channels/sending/channel
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
-import { unkeyedIds } from "../../../../shared/platform/tenant-ids.ts";
 import type { Owned } from "../../../../shared/runtime/owned-document.ts";
 import type { Decision, Event, Step, StepContext } from "../../../../shared/runtime/step.ts";
 import { createLogger } from "../../../../shared/telemetry/log.ts";
@@ -95,6 +94,7 @@ export function dependenciesWith(
     config: async () => config,
     tools: async () => ({ tools: [], unavailable: [] }),
     knowledge: async () => ({ search: async () => [] }),
+    readAttachment: () => Promise.reject(new Error("The test must not read a file.")),
   };
 }
 
@@ -109,7 +109,6 @@ function contextAt(now: Date): StepContext {
     now,
     signal: new AbortController().signal,
     attempt: 1,
-    ids: async () => unkeyedIds(testTenant),
     watched: false,
     effect: (_key, run) => run("key"),
     keep: async () => {},

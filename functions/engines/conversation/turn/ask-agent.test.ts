@@ -2,7 +2,6 @@ import type { AgentTurn } from "../../../../shared/agent/agent.ts";
 import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
 import { customerIdOf } from "../../../../shared/customers/identity.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
-import { unkeyedIds } from "../../../../shared/platform/tenant-ids.ts";
 import { tenantId } from "../../../../shared/runtime/runner-fixture.ts";
 import { createLogger } from "../../../../shared/telemetry/log.ts";
 import type { AvailableTools } from "../../../../shared/tools/tool-set.ts";
@@ -17,7 +16,6 @@ const context: Parameters<typeof askAgent>[2] = {
   now: new Date("2026-11-22T10:00:00.000Z"),
   signal: new AbortController().signal,
   attempt: 1,
-  ids: async () => unkeyedIds(tenantId),
   watched: false,
   effect: (_key, run) => run("key"),
   keep: async () => {},
@@ -40,6 +38,7 @@ function dependenciesWith(asked: AgentTurn[], available: AvailableTools = { tool
     config: async () => config,
     tools: async () => available,
     knowledge: async () => ({ search: async () => [] }),
+    readAttachment: () => Promise.reject(new Error("No file is read here.")),
   };
   return dependencies;
 }

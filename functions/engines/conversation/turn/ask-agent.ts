@@ -1,11 +1,13 @@
 import type { AgentEvent, AgentOutcome, AgentTurn, Briefing } from "../../../../shared/agent/agent.ts";
 import { escalationFor } from "../../../../shared/agent/escalation.ts";
-import type { ModelReply } from "../../../../shared/agent/models/model.ts";
+import { languageNamed } from "../../../../shared/agent/in-language.ts";
+import { ownSignals } from "../../../../shared/agent/own-signals.ts";
 import { isRepetitive } from "../../../../shared/agent/repetition.ts";
 import { readSignals, type Signals } from "../../../../shared/agent/signals.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
-import { customerIdOf } from "../../../../shared/customers/identity.ts";
+import { ownerOf } from "../../../../shared/customers/identity.ts";
 import { type Content, textContent } from "../../../../shared/events/index.ts";
+import type { ModelReply } from "../../../../shared/models/model.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { startDeadline } from "../../../../shared/runtime/deadline.ts";
 import { RetryableError } from "../../../../shared/runtime/errors.ts";
@@ -14,6 +16,7 @@ import type { AvailableTools } from "../../../../shared/tools/tool-set.ts";
 import type { Conversation, Inbound, Message } from "../conversation.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
 import { type Prepared, prepareTurn } from "../features/apply.ts";
+import { allowedReply } from "../handoff/reply-budget.ts";
 import { isOverBudget } from "../handoff/spent.ts";
 import { citedFiles } from "./cited-files.ts";
 
@@ -69,11 +72,19 @@ export async function askAgent(
   const said = (role: Message["role"]) =>
     conversation.recent.filter((each) => each.role === role).map(({ text }) => text);
   const earlier = said("customer");
+  const allowed = allowedReply(conversation, { inbound, config, now: ctx.now });
   const raised = [
     ...(isRepetitive({ messages, earlier, answers: said("agent") }) ? ["repetition"] : []),
-    ...(isOverBudget(config, conversation.spent) ? ["budget_exceeded"] : []),
+    ...(isOverBudget(config, conversation.spent) || allowed === "person" ? ["budget_exceeded"] : []),
+    ...ownSignals(config, messages),
   ];
-  const read = readSignals({ messages, earlier, interactionCount: conversation.turnCount + 1, raised });
+  const read = readSignals({
+    ...{ messages, earlier, raised },
+    interactionCount: conversation.turnCount + 1,
+    // Noted by a tool that knows the customer, such as a CRM.
+    customerType: conversation.context.customer_type,
+    fallbackLanguage: languageNamed(config.agent.language),
+  });
   const { tenantId, turnId } = question;
   const ruled = { tenantId, turnId, conversation, inbound, config, signals: read };
   const { effect, log, now } = ctx;
@@ -84,12 +95,11 @@ export async function askAgent(
     log.error({ err: error, tool: name }, "a tool is unavailable, the turn continues without it");
   const flags = [...prepared.flags, ...(available.unavailable.length > 0 ? [toolUnavailable] : [])];
   const signals = flags.length > 0 ? { ...read, flags: [...read.flags, ...flags] } : read;
-  const outcome = prepared.reply
-    ? withoutAgent(conversation, prepared.reply.content)
+  const reply = prepared.reply ?? (allowed === "none" ? { content: null } : null);
+  const outcome = reply
+    ? withoutAgent(conversation, reply.content)
     : await runAgent(dependencies, { ...question, signals, prepared, available }, ctx);
-  const content = prepared.reply
-    ? prepared.reply.content
-    : { ...textContent(outcome.text), media: citedFiles(conversation, outcome) };
+  const content = reply ? reply.content : { ...textContent(outcome.text), media: citedFiles(conversation, outcome) };
   const durationMs = Math.round(performance.now() - startedAt);
   const answer = { inbound, signals, config, outcome, content, found, parts, durationMs };
   ctx.progress({ type: "answered", answer });
@@ -116,7 +126,7 @@ async function runAgent(
     // records.
     customer: {
       ...conversation.customer,
-      id: customerIdOf(question.tenantId, conversation.channel, conversation.customer.address),
+      id: ownerOf(question.tenantId, conversation),
     },
     summary: conversation.summary,
     recent: conversation.recent,
@@ -181,6 +191,6 @@ function withoutModel(turn: AgentTurn): AgentOutcome {
 }
 
 function noAgent(context: Conversation["context"]) {
-  const usage = { model: "none", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 };
+  const usage = { model: "none", served: "none", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 };
   return { toolCalls: [], context, usage, guardFindings: [] };
 }

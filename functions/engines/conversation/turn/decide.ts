@@ -6,12 +6,14 @@ import type { Decision } from "../../../../shared/runtime/step.ts";
 import { type Conversation, type Inbound, withMessages } from "../conversation.ts";
 import { concludeTurn } from "../features/apply.ts";
 import { logEntry } from "../handoff/log.ts";
+import { countReply } from "../handoff/replied.ts";
 import { escalationEvents, handoffAfterTurn } from "../handoff/request.ts";
 import { addSpent } from "../handoff/spent.ts";
 import { buildTurn } from "../outbound/build-turn.ts";
 import { summaryDue } from "../summary/due.ts";
 import { customerMessages, newTurn, turns } from "../turn-record.ts";
 import type { TurnAnswer } from "./ask-agent.ts";
+import { withVoiceUsage } from "./voice/voice-note.ts";
 
 /**
  * Turns the answer into the conversation, the turn record and the sends. The features' consequences join the commit.
@@ -23,10 +25,12 @@ export function decideReply(
   const { tenantId, turnId, answer, now } = turn;
   const { outcome, content, inbound, config, signals } = answer;
   const at = now.toISOString();
+  const usage = withVoiceUsage(outcome.usage, inbound);
   const next: Conversation = {
     ...before,
     ...handoffAfterTurn(before, { turnId, config, wish: outcome.status === "escalate" ? outcome : null, at }),
-    spent: addSpent(before.spent, outcome.usage),
+    spent: addSpent(before.spent, usage),
+    ...(content ? { replied: countReply(before.replied, now) } : {}),
     pending: [],
     burst: null,
     context: { ...outcome.context },
@@ -47,7 +51,7 @@ export function decideReply(
       toolCalls: outcome.toolCalls.map((call) => ({ ...call, arguments: { ...call.arguments } })),
       guardFindings: [...outcome.guardFindings],
       signals: { ...signals },
-      usage: { ...outcome.usage },
+      usage,
       durationMs: answer.durationMs,
     },
     config,

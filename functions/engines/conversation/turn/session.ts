@@ -1,4 +1,4 @@
-import { customerIdOf, ownerOf } from "../../../../shared/customers/identity.ts";
+import { ownerOf } from "../../../../shared/customers/identity.ts";
 import type { MessageReceived, MessageRequested } from "../../../../shared/events/index.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { Event } from "../../../../shared/runtime/step.ts";
@@ -32,6 +32,8 @@ export function applyInbound(
         ...conversation.customer,
         // An older release stored the id of whom the customer named.
         id: ownerOf(event.tenantId, conversation),
+        // As the provider spells it now: it may know no other spelling.
+        address: data.customerAddress,
         name: data.customerName ?? conversation.customer.name,
       },
       ...(config ? { config, status: "active" as const, escalation: null, handoff: null, spent: nothingSpent } : {}),
@@ -41,6 +43,7 @@ export function applyInbound(
     id: data.conversationId,
     address: data.customerAddress,
     name: data.customerName,
+    claim: data.claim,
     at: occurredAt,
     lastInboundAt: occurredAt,
   });
@@ -63,19 +66,22 @@ function createConversation(
     at,
     address,
     name,
+    claim,
     ...from
   }: Pick<Conversation, "id" | "channel" | "accountAddress" | "thread" | "lastInboundAt"> & {
     readonly address: string;
     readonly name: string | null;
+    readonly claim?: string | undefined;
     readonly at: string;
   },
 ): Conversation {
   if (!config) throw new Error("A new conversation needs a configuration.");
+  const customer = { address, name, ...(claim === undefined ? {} : { claim }) };
   return newConversation({
     id: from.id,
     channel: from.channel,
     accountAddress: from.accountAddress,
-    customer: { id: customerIdOf(tenantId, from.channel, address), address, name },
+    customer: { id: ownerOf(tenantId, { channel: from.channel, customer }), ...customer },
     config,
     status: "active",
     escalation: null,

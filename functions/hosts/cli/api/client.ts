@@ -10,6 +10,8 @@ export interface ApiClient {
   /** `reply` validates the response: the server's schema, or one that reads a part of the response. */
   get<Path extends PathOf<"GET">, Reply>(path: Path, call: TypedCall<"GET", Path, Reply>): Promise<Reply>;
   post<Path extends PathOf<"POST">, Reply>(path: Path, call: TypedCall<"POST", Path, Reply>): Promise<Reply>;
+  /** Sends a JSON body to a path that is already filled in. */
+  send<Reply>(method: "PUT" | "POST", path: string, body: object, reply: z.ZodType<Reply>): Promise<Reply>;
   /** Sends a POST and yields the server-sent events as they arrive. Ends early when `signal` aborts. */
   stream(
     path: string,
@@ -42,6 +44,11 @@ export function apiClient({ url, token }: { readonly url: string; readonly token
     post: async (path, options) => {
       const init = { method: "POST", headers: { "Idempotency-Key": randomUUID() } };
       return read(await call(requestPathOf(path, options), init), options.reply);
+    },
+
+    send: async (method, path, body, reply) => {
+      const headers = { "Content-Type": "application/json", "Idempotency-Key": randomUUID() };
+      return read(await call(path, { method, headers, body: JSON.stringify(body) }), reply);
     },
 
     async *stream(path, body, signal) {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { RouteTypes } from "../../../../shared/http/route.ts";
+import type { configRoutes } from "../../../endpoints/api/configs.ts";
 import type { handoffRoutes } from "../../../engines/conversation/handoff/routes.ts";
 import type { conversationRoutes } from "../../../engines/conversation/routes/conversations.ts";
 import type { rightsRoutes } from "../../../engines/customers/rights-routes.ts";
@@ -8,6 +9,7 @@ import type { unmergeRoutes } from "../../../engines/customers/unmerge-routes.ts
 
 /** The API operations that the command line calls, one line per resource. All types come from the server. */
 type Operations =
+  | ReturnType<typeof configRoutes>[number]
   | ReturnType<typeof conversationRoutes>[number]
   | ReturnType<typeof handoffRoutes>[number]
   | ReturnType<typeof customerRoutes>[number]

@@ -3,8 +3,8 @@ import { dirname, join } from "node:path";
 import { unfinishedPath, writeBackup } from "../../../../shared/backup/write-backup.ts";
 import { tenantOf, withPlatform } from "../data.ts";
 import type { ClientOptions, DataOptions } from "../options.ts";
-import { note, print } from "../output.ts";
-import { bytesText, countText, progressLine } from "./progress.ts";
+import { countText, note, print } from "../output.ts";
+import { bytesText, progressLine } from "./progress.ts";
 import { type KeyFileOptions, recoveryKey } from "./recovery-key.ts";
 
 interface BackupOptions extends ClientOptions, DataOptions, KeyFileOptions {

@@ -8,8 +8,8 @@ import {
 import { tenantOf, withPlatform } from "../data.ts";
 import { Failure } from "../failure.ts";
 import type { DataOptions } from "../options.ts";
-import { note, print } from "../output.ts";
-import { bytesText, countText, progressLine } from "./progress.ts";
+import { countText, note, print } from "../output.ts";
+import { bytesText, progressLine } from "./progress.ts";
 import { type KeyFileOptions, recoveryKey } from "./recovery-key.ts";
 
 interface RestoreOptions extends DataOptions, KeyFileOptions {

@@ -30,13 +30,15 @@ interface Conversation {
   readonly session: string;
 }
 
-async function fromPipe({ api, agentName, client, session }: Conversation): Promise<void> {
+async function fromPipe({ api, agentName, client, session: first }: Conversation): Promise<void> {
+  let session = first;
   const screen = pipedScreen(agentName);
   const { signal } = new AbortController();
   for await (const line of createInterface({ input: process.stdin })) {
     const message = line.trim();
     if (message === "/quit") return;
-    if (message !== "") await showAnswer(api, screen, { client, session, message, signal });
+    if (message === "/new") session = newSession();
+    else if (message !== "") await showAnswer(api, screen, { client, session, message, signal });
   }
 }
 

@@ -1,17 +1,14 @@
 import { loadTenantConfig } from "../../../../shared/config/load-tenant-config.ts";
-import type { ConfigProblem } from "../../../../shared/config/problem.ts";
 import type { SecretLocation } from "../../../../shared/config/secrets.ts";
-import { ConfigName, type PushResult } from "../../../../shared/config/versions.ts";
-import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { tenantOf, whoami, withPlatform } from "../data.ts";
+import { ConfigName } from "../../../../shared/config/versions.ts";
+import type { ServerOptions } from "../api/connect.ts";
 import { Failure } from "../failure.ts";
-import type { DataOptions } from "../options.ts";
 import { colourText, print, printError } from "../output.ts";
-import { openVersions } from "./open-versions.ts";
+import { type ConfigDesk, type Pushed, withDesk } from "./config-desk.ts";
 import { readYamlFile } from "./read-file.ts";
-import { showProblems } from "./show-problems.ts";
+import { showProblems, showWarnings } from "./show-problems.ts";
 
-interface PushOptions extends DataOptions {
+interface PushOptions extends Omit<ServerOptions, "client"> {
   readonly activate?: boolean;
   readonly name: string;
 }
@@ -25,43 +22,47 @@ export async function push(file: string, options: PushOptions): Promise<void> {
     });
   const text = await readYamlFile(file);
   const loaded = loadTenantConfig({ file, text });
-  if (!loaded.ok) throw configInvalid(loaded.problems);
-  const tenantId = tenantOf(loaded.config.client_id);
-
-  const pushed = await withPlatform({ ...options, create: true }, (platform) =>
-    openVersions(platform).push(tenantId, name, text, { by: whoami(), activate }),
-  );
-  // These problems name the stored configuration, but the user knows the file.
-  if (!pushed.ok) throw configInvalid(pushed.problems.map((problem) => ({ ...problem, file })));
-  const missing = secretsIn(loaded.secrets, pushed.warnings);
-  if (missing.length > 0) printError(colourText("yellow", missingSecrets(tenantId, missing), process.stderr));
-  print(resultText(`${tenantId}/${name}`, pushed, activate));
+  if (!loaded.ok) {
+    showProblems(loaded.problems, process.stderr);
+    const count = loaded.problems.length;
+    throw new Failure(`Nothing was stored: ${count} ${count === 1 ? "problem" : "problems"}.`);
+  }
+  const client = loaded.config.client_id;
+  await withDesk({ ...options, client, create: true }, async (desk) => {
+    const pushed = await desk.push(text, activate);
+    const isSecret = ({ code }: { readonly code: string }) => code === "secret-undefined";
+    // The warnings name the stored configuration, but the user knows the file.
+    showWarnings(
+      pushed.warnings.filter((each) => !isSecret(each)).map((each) => ({ ...each, file })),
+      process.stderr,
+    );
+    const missing = secretsIn(loaded.secrets, pushed.warnings.filter(isSecret));
+    if (missing.length > 0) printError(colourText("yellow", missingSecrets(client, missing), process.stderr));
+    print(await resultText(desk, pushed, activate));
+  });
 }
 
-function resultText(which: string, pushed: Extract<PushResult, { ok: true }>, activate: boolean): string {
+async function resultText(desk: ConfigDesk, pushed: Pushed, activate: boolean): Promise<string> {
   const what = pushed.created ? "stored" : "unchanged, because it equals the newest version";
-  const use = activate
+  const [newest] = (await desk.list({ limit: 1 })).items;
+  const isActive = activate || (newest?.version === pushed.version && newest.active);
+  const use = isActive
     ? "It is active for new conversations."
     : `It is not active yet. Run \`config activate ${pushed.version}\`.`;
-  return `${which} version ${pushed.version}: ${what}. ${use}`;
+  return `${desk.client}/${desk.name} version ${pushed.version}: ${what}. ${use}`;
 }
 
 /** The secret names of the warnings, without duplicates: a tool and an integration often share an account. */
-function secretsIn(placed: readonly SecretLocation[], warnings: readonly ConfigProblem[]): readonly string[] {
+function secretsIn(placed: readonly SecretLocation[], warnings: Pushed["warnings"]): readonly string[] {
   const paths = new Set(warnings.map(({ path }) => path));
   return [...new Set(placed.filter(({ path }) => paths.has(path)).map(({ name }) => name))];
 }
 
-function missingSecrets(tenantId: TenantId, names: readonly string[]): string {
+function missingSecrets(client: string, names: readonly string[]): string {
   const [first = ""] = names;
-  const variable = tenantId.includes("-") ? first : `${tenantId.toUpperCase()}__${first}`;
+  const variable = client.includes("-") ? first : `${client.toUpperCase()}__${first}`;
   return (
     `Not set yet: ${names.join(", ")}.\n` +
-    `Features that need them fail until then. Set ${variable} in the environment, or ${first} under "${tenantId}" in secrets.json of the data folder.`
+    `Features that need them fail until then. Set ${variable} in the environment, or ${first} under "${client}" in secrets.json of the data folder.`
   );
-}
-
-function configInvalid(problems: readonly ConfigProblem[]): Failure {
-  showProblems(problems, process.stderr);
-  return new Failure(`Nothing was stored: ${problems.length} ${problems.length === 1 ? "problem" : "problems"}.`);
 }

@@ -5,6 +5,8 @@ import {
   jsonOption,
   limitOption,
   nameOption,
+  tokenOption,
+  urlOption,
   wholeNumber,
   withExamples,
 } from "../options.ts";
@@ -31,6 +33,8 @@ export function addConfigVerbs(root: Command): void {
       .option("--activate", "also activate it for new conversations")
       .option("--name <name>", "the configuration's name, for a client with several", "default")
       .addOption(dataDirOption())
+      .addOption(urlOption())
+      .addOption(tokenOption())
       .action(async (file: string, options) => (await import("./push.ts")).push(file, options)),
     "config push config/tenants/client_123.yaml --activate",
   );
@@ -44,8 +48,38 @@ export function addConfigVerbs(root: Command): void {
       .addOption(limitOption())
       .addOption(jsonOption())
       .addOption(dataDirOption())
+      .addOption(urlOption())
+      .addOption(tokenOption())
       .action(async (options) => (await import("./versions.ts")).listVersions(options)),
     "config list --client client_123",
+  );
+
+  withExamples(
+    config
+      .command("show")
+      .description("print a version as it was stored")
+      .argument("[version]", "its number, as in the list (default: the active one)", wholeNumber)
+      .addOption(clientOption())
+      .addOption(nameOption())
+      .addOption(dataDirOption())
+      .addOption(urlOption())
+      .addOption(tokenOption())
+      .action(async (version, options) => (await import("./versions.ts")).showVersion({ version, ...options })),
+    "config show --client client_123",
+    "config show --client client_123 2 > client_123.yaml",
+  );
+
+  withExamples(
+    config
+      .command("new")
+      .description("write a new client's file from a template")
+      .argument("[file]", "where to write it (default: config/tenants/CLIENT.yaml)")
+      .addOption(clientOption())
+      .option("-t, --template <template>", "one of the templates of config/templates", "healthcare")
+      .option("--client-name <text>", "the company's name, as customers know it")
+      .option("--timezone <zone>", "where the company is, such as Asia/Kolkata")
+      .action(async (file, options) => (await import("./new-config.ts")).newConfig({ file, ...options })),
+    'config new --client sunrise_dental --template healthcare --client-name "Sunrise Dental"',
   );
 
   withExamples(
@@ -58,6 +92,8 @@ export function addConfigVerbs(root: Command): void {
       .addOption(nameOption())
       .addOption(jsonOption())
       .addOption(dataDirOption())
+      .addOption(urlOption())
+      .addOption(tokenOption())
       .action(async (from, to, options) => (await import("./versions.ts")).showDifference({ from, to, ...options })),
     "config diff --client client_123 1 2",
   );
@@ -70,6 +106,8 @@ export function addConfigVerbs(root: Command): void {
       .addOption(clientOption())
       .addOption(nameOption())
       .addOption(dataDirOption())
+      .addOption(urlOption())
+      .addOption(tokenOption())
       .action(async (version, options) => (await import("./versions.ts")).activateVersion({ version, ...options })),
     "config activate --client client_123 2",
   );
@@ -81,6 +119,8 @@ export function addConfigVerbs(root: Command): void {
       .addOption(clientOption())
       .addOption(nameOption())
       .addOption(dataDirOption())
+      .addOption(urlOption())
+      .addOption(tokenOption())
       .action(async (options) => (await import("./versions.ts")).rollBack(options)),
     "config rollback --client client_123",
   );

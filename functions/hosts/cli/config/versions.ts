@@ -1,48 +1,40 @@
-import type { ConfigVersions, VersionActivation } from "../../../../shared/config/versions.ts";
-import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { collect, tenantOf, whoami, withPlatform } from "../data.ts";
+import type { ServerOptions } from "../api/connect.ts";
+import { collect } from "../data.ts";
 import { Failure } from "../failure.ts";
-import type { ClientOptions, DataOptions, ListOptions } from "../options.ts";
+import type { ListOptions } from "../options.ts";
 import { colourText, localTime, note, print, printJson, printTable } from "../output.ts";
-import { nameOrDefault, openVersions } from "./open-versions.ts";
-import { showProblems } from "./show-problems.ts";
+import { type ConfigDesk, withDesk } from "./config-desk.ts";
 
-interface ConfigOptions extends ClientOptions, DataOptions {
+interface ConfigOptions extends ServerOptions {
   readonly name?: string;
 }
 
-interface ChosenConfig {
-  readonly versions: ConfigVersions;
-  readonly tenantId: TenantId;
-  readonly name: string;
-}
-
-async function withChosen<T>(which: ConfigOptions, work: (chosen: ChosenConfig) => Promise<T>): Promise<T> {
-  return withPlatform(which, async (platform) => {
-    const versions = openVersions(platform);
-    const tenantId = tenantOf(which.client);
-    return work({ versions, tenantId, name: await nameOrDefault(versions, tenantId, which.name) });
-  });
-}
-
 export async function listVersions(options: ConfigOptions & ListOptions): Promise<void> {
-  await withChosen(options, async ({ versions, tenantId, name }) => {
-    const { items, more } = await collect(options.limit, (paging) => versions.list(tenantId, name, paging));
-    const active = await versions.active(tenantId, name);
-    const isActive = (version: number) => active?.name === name && active.version === version;
-    if (options.json) return printJson(items.map((item) => ({ ...item, active: isActive(item.version) })));
-    if (items.length === 0) throw noVersions(tenantId, name);
+  await withDesk(options, async (desk) => {
+    const { items, more } = await collect(options.limit, desk.list);
+    if (options.json) return printJson(items);
+    if (items.length === 0) throw noVersions(desk);
     printTable(
       ["version", "", "config_id", "stored", "by"],
-      items.map(({ version, configId, createdAt, createdBy }) => [
-        `${name} ${version}`,
-        isActive(version) ? "active" : "",
-        configId,
-        localTime(createdAt),
-        createdBy,
+      items.map(({ version, active, config_id, created_at, created_by }) => [
+        `${desk.name} ${version}`,
+        active ? "active" : "",
+        config_id,
+        localTime(created_at),
+        created_by,
       ]),
     );
     if (more) note(`There are more. Use --limit ${options.limit * 2}.`);
+  });
+}
+
+/** Prints a version's text as it was stored; without a number, the active version's. */
+export async function showVersion(options: ConfigOptions & { readonly version?: number }): Promise<void> {
+  await withDesk(options, async (desk) => {
+    const version = options.version ?? (await activeVersion(desk)) ?? (await newestVersion(desk));
+    const text = await desk.text(version);
+    note(`${desk.client}/${desk.name} version ${version}`);
+    print(text.trimEnd());
   });
 }
 
@@ -50,14 +42,13 @@ export async function listVersions(options: ConfigOptions & ListOptions): Promis
 export async function showDifference(
   options: ConfigOptions & { readonly from?: number; readonly to?: number; readonly json?: boolean },
 ): Promise<void> {
-  await withChosen(options, async ({ versions, tenantId, name }) => {
-    const newest = (await versions.list(tenantId, name, { limit: 1 })).items[0]?.version;
-    if (newest === undefined) throw noVersions(tenantId, name);
-    const from = options.from ?? (await versions.active(tenantId, name))?.version ?? newest;
+  await withDesk(options, async (desk) => {
+    const newest = await newestVersion(desk);
+    const from = options.from ?? (await activeVersion(desk)) ?? newest;
     const to = options.to ?? newest;
-    const { patch, changes } = await versions.diff(tenantId, name, from, to);
-    if (options.json) return printJson({ name, from, to, patch, changes });
-    if (patch === "") return print(`${name} ${from} and ${name} ${to} are the same.`);
+    const { patch, changes } = await desk.diff(from, to);
+    if (options.json) return printJson({ name: desk.name, from, to, patch, changes });
+    if (patch === "") return print(`${desk.name} ${from} and ${desk.name} ${to} are the same.`);
     // The line above a patch separates files; here is only one.
     const lines = patch
       .trimEnd()
@@ -68,29 +59,32 @@ export async function showDifference(
 }
 
 export async function activateVersion(options: ConfigOptions & { readonly version: number }): Promise<void> {
-  await withChosen(options, async ({ versions, tenantId, name }) => {
-    const activated = await versions.activate(tenantId, name, options.version, whoami());
-    print(`${tenantId}/${name} version ${requireActivated(activated)} is active for new conversations.`);
+  await withDesk(options, async (desk) => {
+    const version = await desk.activate(options.version);
+    print(`${desk.client}/${desk.name} version ${version} is active for new conversations.`);
   });
 }
 
 export async function rollBack(options: ConfigOptions): Promise<void> {
-  await withChosen(options, async ({ versions, tenantId, name }) => {
-    const activated = await versions.rollback(tenantId, name, whoami());
-    print(
-      `Rolled back to ${tenantId}/${name} version ${requireActivated(activated)}. It is active for new conversations.`,
-    );
+  await withDesk(options, async (desk) => {
+    const version = await desk.rollback();
+    print(`Rolled back to ${desk.client}/${desk.name} version ${version}. It is active for new conversations.`);
   });
 }
 
-function requireActivated(activated: VersionActivation): number {
-  if (activated.ok) return activated.version;
-  showProblems(activated.problems, process.stderr);
-  throw new Failure("Nothing was changed.");
+async function newestVersion(desk: ConfigDesk): Promise<number> {
+  const [newest] = (await desk.list({ limit: 1 })).items;
+  if (!newest) throw noVersions(desk);
+  return newest.version;
 }
 
-function noVersions(tenantId: TenantId, name: string): Failure {
-  return new Failure(`${tenantId} has no configuration "${name}". Store one with \`config push FILE --activate\`.`);
+async function activeVersion(desk: ConfigDesk): Promise<number | undefined> {
+  const { items } = await collect(1_000, desk.list);
+  return items.find(({ active }) => active)?.version;
+}
+
+function noVersions({ client, name }: ConfigDesk): Failure {
+  return new Failure(`${client} has no configuration "${name}". Store one with \`config push FILE --activate\`.`);
 }
 
 function colouredLine(line: string): string {

@@ -76,7 +76,10 @@ function customerFacts({ customer, channel, created_at, briefing }, known) {
   const language = briefing?.customer.language;
   return [
     ...(name === null ? [] : [[words.name, name]]),
-    [words.channels[channel] ?? channel, customer.address],
+    [
+      words.channels[channel] ?? channel,
+      customer.address_proven === false ? words.claimed(customer.address) : customer.address,
+    ],
     ...(language === undefined ? [] : [[words.language, language]]),
     ...fields,
     [words.since, clock(created_at)],

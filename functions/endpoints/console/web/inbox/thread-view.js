@@ -1,7 +1,7 @@
 import { element, make } from "../elements.js";
 import { keyedList } from "./keyed-list.js";
 import { clock } from "./times.js";
-import { spaced, words } from "./words.js";
+import { operatorName, spaced, words } from "./words.js";
 
 const list = element("thread");
 const scroller = element("thread-scroll");
@@ -50,18 +50,48 @@ export function threadView({ onEarlier, onAgain, onDiscard }) {
   };
 }
 
-function message({ role, text, at, by, delivery, attachments, choices }) {
+function message({
+  role,
+  text,
+  at,
+  by,
+  delivery,
+  attachments,
+  choices,
+  original = null,
+  unanswered,
+  voice_note: voice,
+}) {
   const textNodes = text === "" ? [] : [make("div", { class: "bubble", dir: "auto" }, text)];
   const offered = choices.length === 0 ? [] : [choiceList(choices)];
-  const foot = [by ?? words.roles[role], clock(at), ...(delivery === null ? [] : [deliveryOf(delivery)])];
+  const whole = original === null ? [] : [wholeMail(original)];
+  const foot = [
+    typeof by === "string" ? operatorName(by) : words.roles[role],
+    clock(at),
+    ...(delivery === null ? [] : [deliveryOf(delivery)]),
+  ];
+  if (voice !== undefined)
+    foot.push(voice.unheard === null ? words.transcript : (words.unheard[voice.unheard] ?? voice.unheard));
+  if (unanswered !== undefined) foot.push(words.unanswered[unanswered] ?? unanswered);
   const failed = delivery?.status === "failed" ? " failed" : "";
   return make(
     "li",
     { class: `message ${role}${failed}` },
     ...textNodes,
+    ...whole,
     ...attachments.map(attachment),
     ...offered,
     make("div", { class: "meta" }, foot.join(" · ")),
+  );
+}
+
+/** Closed at first: the quoted history and the signature that the agent does not read. */
+function wholeMail(original) {
+  return make(
+    "details",
+    { class: "whole" },
+    make("summary", { class: "meta" }, words.wholeMail),
+    make("div", { class: "bubble", dir: "auto" }, original),
   );
 }
 

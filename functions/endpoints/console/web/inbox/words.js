@@ -21,7 +21,7 @@ export const words = {
   you: "you",
   assignedToYou: "Assigned to you",
   assignedTo: (name) => `Assigned to ${name}`,
-  heldBy: (name) => `With ${name}`,
+  heldBy: (name) => `With ${operatorName(name)}`,
   nobodyAsked: "Unassigned",
 
   channels: {
@@ -39,6 +39,30 @@ export const words = {
   roles: { customer: "Customer", agent: "Agent", operator: "Operator" },
   privateNote: (name) => `Private note · ${name}`,
   attachment: "Attachment",
+  transcript: "transcript of a voice note",
+  unheard: {
+    "too-long": "voice note too long to listen to",
+    "unknown-format": "voice note in an unknown format",
+    unavailable: "voice note could not be listened to",
+    "not-understood": "voice note not understood",
+  },
+  wholeMail: "Show whole mail",
+  claimed: (address) => `${address} (not proven)`,
+  unanswered: {
+    reaction: "reaction, not answered",
+    "short-code": "from a short code, not answered",
+    "named-sender": "from a sender without a number, not answered",
+    "verification-code": "a machine's code, not answered",
+    repeated: "the same text again, not answered",
+    bounce: "an undeliverable mail, not answered",
+    "mailing-list": "from a mailing list, not answered",
+    "automatic-reply": "an automatic reply, not answered",
+    automatic: "an automatic mail, not answered",
+    acknowledgement: "an acknowledgement, not answered",
+    "no-reply": "from an address that nobody reads, not answered",
+    forged: "not proven to be from its sender, not answered",
+    "from-ourselves": "from an address of ours, not answered",
+  },
   delivery: {
     queued: "sending",
     sent: "sent",
@@ -50,10 +74,10 @@ export const words = {
     requested: () => "A person was requested",
     assigned: ({ assigned_to: to }) => `Assigned to ${to ?? "an operator"}`,
     unavailable: () => "No operator was available",
-    takeover: ({ operator }) => `${operator} took over`,
+    takeover: ({ operator }) => `${operatorName(operator)} took over`,
     transfer: ({ operator, assigned_to: to, department }) =>
       `${operator} transferred the conversation to ${to ?? spaced(department ?? "the queue")}`,
-    release: ({ operator }) => `${operator} returned the conversation to the agent`,
+    release: ({ operator }) => `${operatorName(operator)} returned the conversation to the agent`,
     resolve: ({ operator }) => `${operator} closed the conversation`,
   },
 
@@ -70,7 +94,10 @@ export const words = {
   save: "Save note",
   noCanned: "No matching saved replies.",
   takesOver: "Your first reply takes over the conversation.",
-  heldHint: (name) => `${name} has this conversation. Leave a note, or ask for a transfer.`,
+  heldHint: (name) =>
+    isInApp(name)
+      ? "A colleague answers in the app. Your first reply takes over the conversation."
+      : `${name} has this conversation. Leave a note, or ask for a transfer.`,
   unsent: {
     sending: "Sending…",
     waiting: "Waiting for the network",
@@ -108,6 +135,15 @@ export const words = {
   noClients: "There is no client yet. Push a configuration: npm run cli -- config push FILE --activate",
   now: "now",
 };
+
+/** An operator's name. The channel's own app does not tell which colleague wrote. @param {string} id */
+export function operatorName(id) {
+  return isInApp(id) ? "a colleague in the app" : id;
+}
+
+function isInApp(id) {
+  return id.startsWith("app:");
+}
 
 /** Replaces underscores with spaces: `customer_support` → `customer support`. @param {string} name */
 export function spaced(name) {

@@ -15,6 +15,8 @@ export const addressCodes: Collection<AddressCodes> = {
   schema: AddressCodes,
   indexes: [],
   confidential: true,
+  // Times of the last day, under the hash of an address.
+  personal: "nothing",
 };
 
 const dayMs = 24 * 3_600_000;

@@ -1,7 +1,8 @@
-import { customerIdOf, identityOf } from "../../../../../shared/customers/identity.ts";
+import { canonicalAddress } from "../../../../../shared/channels/canonical-address.ts";
+import { identityOf, senderKeyOf } from "../../../../../shared/customers/identity.ts";
 import { newestConsent } from "../../../../../shared/customers/may-contact.ts";
 import { type Identity, personIdOf } from "../../../../../shared/customers/person.ts";
-import { readCustomer } from "../../../../../shared/customers/store.ts";
+import { readCustomerOf } from "../../../../../shared/customers/store.ts";
 import { type Content, customerDataCollected, textContent } from "../../../../../shared/events/index.ts";
 import { newEvent } from "../../../../../shared/runtime/step.ts";
 import type { FeaturePorts, FeatureTurn, Preparation, TurnPart } from "../turn-part.ts";
@@ -57,13 +58,13 @@ export const dataCollectionTurn: TurnPart<typeof collectingState> = {
     const { id: conversationId, channel, customer } = conversation;
     const waited = conversation.proving;
     const proven = attempt?.type === "right" && waited ? [{ kind: waited.kind, value: waited.value }] : [];
-    const personId = personIdOf(tenantId, { channel, address: customer.address }, proven);
+    const personId = personIdOf(tenantId, { channel, address: senderKeyOf(customer) }, proven);
     const kept = told.length > 0 || consent !== null || proven.length > 0;
     const data = {
       personId,
       conversationId,
       channel,
-      address: customer.address,
+      address: senderKeyOf(customer),
       identities: named,
       proven,
       movedTo: null,
@@ -104,14 +105,16 @@ async function newDetails(
   { before, attempt }: { readonly before: CollectionState; readonly attempt: Attempt | undefined },
 ) {
   const { conversation, inbound } = turn;
-  const own = identityOf(conversation.channel, conversation.customer.address);
+  const own = identityOf(conversation.channel, senderKeyOf(conversation.customer));
   const all: (Detail & { readonly messageId: string })[] = [];
   // The right code is not what the tenant collects, whatever it looks like.
   const code = attempt?.type === "right" ? attempt.messageId : undefined;
   for (const { id, text } of inbound.filter((message) => message.id !== code))
     for (const detail of await detectDetails(text, plan, new Date(inbound.at(-1)?.at ?? 0))) {
       const { field, value } = detail;
-      const isKnown = before.kept[field.id]?.value === value || (field.kind === own.kind && value === own.value);
+      const isKnown =
+        before.kept[field.id]?.value === value ||
+        (field.kind === own.kind && canonicalAddress(own.kind, value) === own.value);
       if (!isKnown) all.push({ ...detail, messageId: id });
     }
   return all;
@@ -122,14 +125,14 @@ async function newDetails(
  * something to store.
  */
 async function consentBefore(
-  { tenantId, conversation: { channel, customer } }: FeatureTurn,
+  { tenantId, conversation }: FeatureTurn,
   plan: CollectionPlan,
   before: CollectionState,
   { details, ports: { documents, now } }: { readonly details: readonly Detail[]; readonly ports: FeaturePorts },
 ): Promise<CollectionState["consent"]> {
   if (!plan.consent?.required || before.consent !== null || before.asked || details.length === 0) return before.consent;
-  const known = await readCustomer(documents, tenantId, customerIdOf(tenantId, channel, customer.address), now);
-  const said = newestConsent(known.state, "data_collection", channel);
+  const known = await readCustomerOf(documents, tenantId, conversation, now);
+  const said = newestConsent(known.state, "data_collection", conversation.channel);
   return said === undefined ? null : said.granted ? "granted" : "refused";
 }
 

@@ -1,5 +1,5 @@
 import { topicsOf } from "../../../../../shared/agent/flags.ts";
-import { asciiDigits } from "../../../../../shared/agent/guard/amounts.ts";
+import { asciiDigits } from "../../../../../shared/agent/guard/readable.ts";
 import { topics } from "../../../../../shared/agent/lexicons/topics.ts";
 import type { Signals } from "../../../../../shared/agent/signals.ts";
 import type { Facts } from "../../../../../shared/config/condition-compiler.ts";

@@ -1,5 +1,5 @@
 import { topicsOf } from "../../../../../shared/agent/flags.ts";
-import { asciiDigits } from "../../../../../shared/agent/guard/amounts.ts";
+import { asciiDigits } from "../../../../../shared/agent/guard/readable.ts";
 import type { SurveyAnswer, SurveyQuestion } from "../../../../../shared/events/index.ts";
 import { normalized } from "../../../../../shared/schema/bounded-text.ts";
 import type { Inbound } from "../../conversation.ts";

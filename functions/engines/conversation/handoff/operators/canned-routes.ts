@@ -19,6 +19,8 @@ export const cannedReplies: Collection<z.infer<typeof Kept>> = {
   schema: Kept,
   indexes: [],
   confidential: true,
+  // The tenant's own texts.
+  personal: "nothing",
 };
 const documentId = "all";
 const mostKept = 500;

@@ -29,6 +29,8 @@ export const operators = ownedDocument<Operator>({
   state: Operator,
   indexes: [["name"], ["presence", "presenceUntil asc"]],
   confidential: true,
+  // The tenant's own people, who are no customers.
+  personal: "nothing",
 });
 
 /** An operator as read, with the number of their open conversations, counted at most up to their capacity. */

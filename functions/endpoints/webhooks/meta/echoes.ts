@@ -1,0 +1,66 @@
+import type { Attachment } from "../../../../shared/events/index.ts";
+import { messageEchoed } from "../../../../shared/events/index.ts";
+import type { Envelope } from "../../../../shared/platform/bus.ts";
+import { deriveId } from "../../../../shared/runtime/ids.ts";
+import { boundedArrival } from "../bounded-arrival.ts";
+import { envelopeOf } from "../publish.ts";
+import type { MetaAccount, MetaChannel } from "./accounts.ts";
+import { readInstagramEcho } from "./instagram.ts";
+import type { InstagramEvent, WhatsappValue } from "./payload.ts";
+import { readWhatsapp } from "./whatsapp.ts";
+
+/** A message that left the tenant's own account. */
+interface Echo {
+  readonly id: string;
+  readonly at: number;
+  readonly customerAddress: string;
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+}
+
+/**
+ * The events of messages that left the tenant's account. WhatsApp reports only those written in its Business app;
+ * Instagram reports the product's own too. A reaction is no message.
+ */
+export function echoEvents(
+  part: {
+    readonly channel: MetaChannel;
+    readonly whatsapp: readonly WhatsappValue[];
+    readonly instagram: readonly InstagramEvent[];
+  },
+  { tenantId, configName, address: accountAddress }: MetaAccount,
+  sentAt: (claimedMs: number) => Date,
+): readonly Envelope[] {
+  const { channel } = part;
+  return [...whatsappEchoes(part.whatsapp), ...instagramEchoes(part.instagram)].map((echo) => {
+    const { text, attachments, customerAddress } = boundedArrival({
+      ...echo,
+      ...nothingElse,
+      attachments: [...echo.attachments],
+    });
+    const conversationId = deriveId("conversation", tenantId, channel, customerAddress);
+    const id = deriveId("meta-echo", tenantId, echo.id);
+    const from = { channel, accountAddress, customerAddress, configName };
+    const data = { ...from, conversationId, messageId: id, providerMessageId: echo.id, text, attachments };
+    return envelopeOf(messageEchoed, { id, tenantId, key: conversationId, at: sentAt(echo.at), data });
+  });
+}
+
+const nothingElse = { customerName: null, choiceId: null, thread: null };
+
+function whatsappEchoes(values: readonly WhatsappValue[]): readonly Echo[] {
+  return values.flatMap(({ message_echoes = [] }) =>
+    message_echoes.flatMap((message) => {
+      const read = message.type === "reaction" ? null : readWhatsapp(message);
+      const { id, to, timestamp } = message;
+      return read ? [{ ...read, id, at: timestamp * 1_000, customerAddress: `+${to}` }] : [];
+    }),
+  );
+}
+
+function instagramEchoes(events: readonly InstagramEvent[]): readonly Echo[] {
+  return events.flatMap((event) => {
+    const read = readInstagramEcho(event);
+    return read ? [{ ...read, at: event.timestamp, customerAddress: event.recipient.id }] : [];
+  });
+}

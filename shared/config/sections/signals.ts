@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { ShortText } from "../../schema/scalars.ts";
+
+const SignalName = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,63}$/, "must consist of small letters, digits and `_`, and start with a letter");
+
+/**
+ * Signals of the tenant's own for conditions: the words and phrases of customers that raise each. They are compared as
+ * whole words, without regard to case.
+ */
+export const OwnSignals = z.record(SignalName, z.array(ShortText.max(100)).min(1).max(100));

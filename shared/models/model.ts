@@ -1,0 +1,54 @@
+/** A part of a message. It follows Gemini's shape, because thought signatures must be returned unchanged. */
+export type ModelPart =
+  | { readonly type: "text"; readonly text: string; readonly signature?: string }
+  | {
+      readonly type: "call";
+      readonly id: string;
+      readonly name: string;
+      readonly args: Readonly<Record<string, unknown>>;
+      readonly signature?: string;
+    }
+  | { readonly type: "result"; readonly id: string; readonly name: string; readonly content: unknown }
+  | { readonly type: "blob"; readonly contentType: string; readonly base64: string };
+
+export interface ModelMessage {
+  readonly role: "user" | "model";
+  readonly parts: readonly ModelPart[];
+}
+
+export interface ModelRequest {
+  readonly system: string;
+  readonly messages: readonly ModelMessage[];
+  readonly tools: readonly {
+    readonly name: string;
+    readonly description: string;
+    readonly parameters: Readonly<Record<string, unknown>>;
+  }[];
+  readonly temperature: number;
+  readonly maxTokens: number;
+  readonly signal: AbortSignal;
+  /** Called with each piece of text as it arrives. Without it the reply is not streamed. */
+  onText?(text: string): void;
+  /** The text streamed so far is void, because another attempt starts from the beginning. */
+  onRestart?(): void;
+}
+
+export interface ModelReply {
+  /** The name by which the model was chosen. */
+  readonly model: string;
+  /** The model that answered, as its vendor names it: of another name when the vendor has replaced the chosen one. */
+  readonly served: string;
+  readonly parts: readonly ModelPart[];
+  readonly finish: "stop" | "length" | "blocked" | "malformed-call";
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}
+
+/** A tenant's primary and fallback models, with retries within a budget. */
+export interface Models {
+  /** @throws RetryableError `model-unavailable` when the primary and the fallback failed within the budget. */
+  generate(
+    choice: { readonly primary: string; readonly fallback: string | null },
+    request: ModelRequest,
+  ): Promise<ModelReply>;
+}
