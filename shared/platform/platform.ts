@@ -5,8 +5,6 @@ import type { Documents } from "./documents.ts";
 import type { Keys } from "./keys.ts";
 import type { Recovery } from "./recovery.ts";
 import type { Scheduler } from "./scheduler.ts";
-import type { TenantId } from "./tenant.ts";
-import type { TenantIds } from "./tenant-ids.ts";
 
 /** Every stored state and every internal side effect of the product passes through these ports. */
 export interface Platform {
@@ -15,8 +13,6 @@ export interface Platform {
   readonly scheduler: Scheduler;
   readonly blobs: Blobs;
   readonly keys: Keys;
-  /** Derives ids from addresses with the tenant's key. The first call of a tenant reads the key, later ones nothing. */
-  ids(tenantId: TenantId): Promise<TenantIds>;
   /** Copies and restores a tenant's state. */
   readonly recovery: Recovery;
   /** Endpoints that Google calls; absent from a platform that delivers by itself. */

@@ -1,9 +1,9 @@
-import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes } from "node:crypto";
 import { z } from "zod";
-import { absent, type Collection, put, VersionConflict } from "./documents.ts";
-import type { Platform } from "./platform.ts";
+import { absent, type Collection, type DocumentStore, type Documents, put, VersionConflict } from "./documents.ts";
+import type { Keys } from "./keys.ts";
 import type { TenantId } from "./tenant.ts";
-import { keyedIds, type TenantIds, unkeyedIds } from "./tenant-ids.ts";
+import { keyedIds, type TenantIds } from "./tenant-ids.ts";
 
 const ivBytes = 12;
 const tagBytes = 16;
@@ -37,7 +37,8 @@ export interface Seal {
 export type Seals = (tenantId: TenantId) => Promise<Seal>;
 
 /** The seal of each tenant. Its key is created on first use and then kept in memory. */
-export function tenantSeals({ documents, keys }: Pick<Platform, "documents" | "keys">): Seals {
+export function tenantSeals(of: { readonly documents: DocumentStore; readonly keys: Keys }): Seals {
+  const { documents, keys } = of;
   const known = new Map<TenantId, Promise<Seal>>();
 
   async function dataKey(tenantId: TenantId): Promise<Uint8Array> {
@@ -64,10 +65,10 @@ export function tenantSeals({ documents, keys }: Pick<Platform, "documents" | "k
   };
 }
 
-/** `Platform.ids` of a platform that seals nothing itself. */
-export function tenantIdsOf(of: Pick<Platform, "documents" | "keys">): Platform["ids"] {
-  const seals = tenantSeals(of);
-  return async (tenantId) => (await seals(tenantId)).ids;
+/** Adds the ids that are derived with a tenant's key, for a platform that seals nothing itself. */
+export function withTenantIds(store: DocumentStore, keys: Keys): Documents {
+  const seals = tenantSeals({ documents: store, keys });
+  return { ...store, ids: async (tenantId) => (await seals(tenantId)).ids };
 }
 
 /** A system call for random bytes costs 4 to 11 µs regardless of their number, so they are fetched in bulk. */
@@ -86,8 +87,9 @@ function createSeal(dataKey: Uint8Array, tenantId: TenantId): Seal {
   // The key object is created once. With raw bytes, each cipher would spend 20 µs on creating it.
   const key = createSecretKey(dataKey.subarray(0, keyBytes));
   const idKey = dataKey.subarray(keyBytes);
+  const isOld = idKey.length === 0;
   return {
-    ids: idKey.length === keyBytes ? keyedIds(tenantId, idKey) : unkeyedIds(tenantId),
+    ids: keyedIds(tenantId, isOld ? Buffer.from(hkdfSync("sha256", dataKey, "", "ids", keyBytes)) : idKey, isOld),
     close(value, place) {
       const iv = nextIv();
       const cipher = createCipheriv("aes-256-gcm", key, iv).setAAD(Buffer.from(`${tenantId}|${place}`));

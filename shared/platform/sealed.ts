@@ -24,7 +24,6 @@ export function sealedPlatform(platform: Platform): Platform {
     documents: sealedDocuments(platform.documents, seals),
     bus: sealedBus(platform.bus, seals),
     scheduler: sealedScheduler(platform.scheduler, seals),
-    ids: async (tenantId) => (await seals(tenantId)).ids,
     close: (graceMs) => platform.close(graceMs),
   };
 }
@@ -80,6 +79,7 @@ function sealedDocuments(documents: Documents, seals: Seals): Documents {
       return documents.commit(tenantId, writes.map(sealedWrite));
     },
 
+    ids: async (tenantId) => (await seals(tenantId)).ids,
     overdue: (collection, field, until, limit) => documents.overdue(collection, field, until, limit),
     close: () => documents.close(),
   };

@@ -7,24 +7,20 @@ import type { TenantId } from "./tenant.ts";
  */
 export interface TenantIds {
   readonly tenantId: TenantId;
+  /** Nobody without the tenant's key can try phone numbers against it, wherever it stands: logs, topics, copies. */
   of(...parts: readonly string[]): string;
+  /** The id that a release without keys gave to the same. Undefined for a tenant that such a release never served. */
+  formerly(...parts: readonly string[]): string | undefined;
 }
 
-/**
- * HMAC-SHA256 with the tenant's key, so that nobody without the key can try phone numbers against an id that stands in a
- * log, a topic or a copy of the database.
- */
-export function keyedIds(tenantId: TenantId, idKey: Uint8Array): TenantIds {
+/** HMAC-SHA256 with the tenant's key. */
+export function keyedIds(tenantId: TenantId, idKey: Uint8Array, hadUnkeyed = false): TenantIds {
   const key = createSecretKey(idKey);
   return {
     tenantId,
     of: (...parts) => createHmac("sha256", key).update(prefixed(parts)).digest("base64url").slice(0, idLength),
+    formerly: (...parts) => (hadUnkeyed ? hashId(parts) : undefined),
   };
-}
-
-/** The ids of a tenant whose data key is of a release before keyed ids. Its documents stay where they are. */
-export function unkeyedIds(tenantId: TenantId): TenantIds {
-  return { tenantId, of: (...parts) => hashId(parts) };
 }
 
 /** Plain SHA-256: for parts that tell nothing of a person. */

@@ -16,7 +16,7 @@ export function addressesInQuery(
 ): readonly WantedAddress[] {
   return (["phone", "email"] as const).flatMap((kind) => {
     const value = given[kind];
-    return value === undefined ? [] : [{ kind, value, id: customerIdOfIdentity(tenantId, kind, value) }];
+    return value === undefined ? [] : [{ kind, value, id: customerIdOfIdentity(ids, kind, value) }];
   });
 }
 

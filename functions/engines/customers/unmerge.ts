@@ -41,7 +41,7 @@ export async function undoMerge(
     {
       ...{ into: into.state, from: from.state, fromIds, before: journal?.data.before },
       messageIds: journal ? new Set() : await messageIdsOf(documents, tenantId, { fromIds, into: into.state }),
-      idOf: ({ kind, value }) => customerIdOfIdentity(tenantId, kind, value),
+      idOf: ({ kind, value }) => customerIdOfIdentity(ids, kind, value),
     },
     now.toISOString(),
   );
@@ -93,7 +93,7 @@ async function straysOf(
   const ids: string[] = [];
   for (const id of [into.id, ...into.mergedFrom].filter((each) => !fromIds.includes(each)))
     for await (const conversation of conversationKeys(documents, tenantId, id))
-      if (isOwnedBy(tenantId, conversation, fromIds)) ids.push(conversation.id);
+      if (isOwnedBy(await documents.ids(tenantId), conversation, fromIds)) ids.push(conversation.id);
   return ids;
 }
 
@@ -111,7 +111,7 @@ async function messageIdsOf(
       limit: 100,
     });
     for (const { data } of page.items)
-      if (isOwnedBy(tenantId, data.state, fromIds))
+      if (isOwnedBy(derived, data.state, fromIds))
         for (const message of data.state.recent) if (message.role === "customer") ids.add(message.id);
   }
   return ids;

@@ -1,6 +1,6 @@
 import type { Keys } from "../keys.ts";
 import type { Platform } from "../platform.ts";
-import { tenantIdsOf } from "../seal.ts";
+import { withTenantIds } from "../seal.ts";
 import { type Agenda, agendaReader } from "./agenda.ts";
 import { type EmbeddedBlobs, embeddedBlobs } from "./blobs.ts";
 import { embeddedBus } from "./bus.ts";
@@ -67,7 +67,12 @@ export function openEmbedded(options: EmbeddedOptions): EmbeddedPlatform {
   const database = openDatabase(dataDir, { throwaway: options.throwaway ?? false });
   const keyring = openKeyringFor(database, dataDir);
   const secret = openSecrets(dataDir, options.secrets ?? (() => undefined));
-  const documents = embeddedDocuments(database, now);
+  const keys: Keys = {
+    wrap: keyring.wrap,
+    unwrap: keyring.unwrap,
+    secret: async (scope, name) => secret(scope, name),
+  };
+  const documents = withTenantIds(embeddedDocuments(database, now), keys);
   const random = options.random ?? Math.random;
   const bus = embeddedBus({ database, dataDir, now, random, log, concurrency: options.concurrency ?? 64 });
   const scheduler = embeddedScheduler({ database, bus, now, log });
@@ -94,18 +99,12 @@ export function openEmbedded(options: EmbeddedOptions): EmbeddedPlatform {
     purge().catch((error) => log.error({ error }, "purging expired data failed, will retry"));
   }, purgeIntervalMs).unref();
 
-  const keys: Keys = {
-    wrap: keyring.wrap,
-    unwrap: keyring.unwrap,
-    secret: async (scope, name) => secret(scope, name),
-  };
   return {
     documents,
     bus,
     scheduler,
     blobs,
     keys,
-    ids: tenantIdsOf({ documents, keys }),
     recovery: embeddedRecovery({ database, dataDir, now }),
     agenda: agendaReader(database, now),
     checkWritable: () => database.write(() => database.checkWritable()),

@@ -5,7 +5,7 @@ import { silentLog } from "../embedded/log.ts";
 import { openSecrets, type SecretSource } from "../embedded/secrets.ts";
 import type { Keys } from "../keys.ts";
 import type { Platform, PlatformEndpoints } from "../platform.ts";
-import { tenantIdsOf } from "../seal.ts";
+import { withTenantIds } from "../seal.ts";
 import { storageBlobs } from "./blobs.ts";
 import { pubsubBus } from "./bus.ts";
 import { callerCheck } from "./caller-identity.ts";
@@ -43,7 +43,8 @@ export async function openGcp(options: GcpOptions): Promise<GcpPlatform> {
   } else if (!production) throw new Error("The platform on Google Cloud needs its production settings, or emulators.");
 
   const clients = googleClients(options);
-  const documents = firestoreDocuments({ client: clients.firestore, now });
+  const keys = keysOf(options, now);
+  const documents = withTenantIds(firestoreDocuments({ client: clients.firestore, now }), keys);
   const subscriptions = new Map<string, Subscription>();
   const expected = (audience: string) =>
     production && callerCheck({ ...production, audience, serviceAccount: production.callerServiceAccount });
@@ -88,7 +89,6 @@ export async function openGcp(options: GcpOptions): Promise<GcpPlatform> {
   endpoint?.route("/tasks", scheduler.endpoint);
   const blobs = storageBlobs({ bucket: clients.bucket, now });
   const collections = collectionNames(options);
-  const keys = keysOf(options, now);
 
   return {
     documents,
@@ -96,7 +96,6 @@ export async function openGcp(options: GcpOptions): Promise<GcpPlatform> {
     scheduler,
     blobs,
     keys,
-    ids: tenantIdsOf({ documents, keys }),
     recovery: firestoreRecovery({
       client: clients.firestore,
       collectionsAt: collections.at,

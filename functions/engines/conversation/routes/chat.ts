@@ -57,17 +57,20 @@ async function* serverSent(events: AsyncIterable<TurnEvent>): AsyncGenerator<Ser
 }
 
 /** Repeats with the same Idempotency-Key are the same event, so the recorded answer is returned. */
-function messageOf(request: ApiRequest<unknown, unknown, ChatRequest>, at: Date): Event<MessageReceived> {
+function messageOf(
+  request: ApiRequest<unknown, unknown, ChatRequest>,
+  { ids, at }: { readonly ids: TenantIds; readonly at: Date },
+): Event<MessageReceived> {
   const { body, identity, idempotencyKey } = request;
   const { tenantId } = identity;
   const sessionId = body.session_id;
   const eventId = idempotencyKey
-    ? deriveId("chat", tenantId, identity.subject, webChatId(tenantId, sessionId), idempotencyKey)
+    ? deriveId("chat", tenantId, identity.subject, webChatId(ids, sessionId), idempotencyKey)
     : randomUUID();
   return webChatMessage({
     eventId,
     messageId: deriveId(eventId, "message"),
-    tenantId,
+    ids,
     sessionId,
     text: body.message,
     choiceId: body.choice_id ?? null,

@@ -46,7 +46,8 @@ export function visitorChat(dependencies: {
   const { documents, now } = dependencies;
 
   const conversationOf = async ({ tenantId, sessionId }: Visitor): Promise<Conversation | undefined> =>
-    (await documents.get(tenantId, conversations.collection, webChatId(tenantId, sessionId)))?.data.state;
+    (await documents.get(tenantId, conversations.collection, webChatId(await documents.ids(tenantId), sessionId)))?.data
+      .state;
 
   async function turnsOf(
     { tenantId, sessionId }: Visitor,
@@ -54,7 +55,7 @@ export function visitorChat(dependencies: {
   ): Promise<readonly Turn[]> {
     const { items } = await documents.query(tenantId, turns.collection, {
       where: [
-        ["state.conversationId", "==", webChatId(tenantId, sessionId)],
+        ["state.conversationId", "==", webChatId(await documents.ids(tenantId), sessionId)],
         ["state.index", ">", page.after],
       ],
       orderBy: { field: "state.index", direction: page.direction },
@@ -68,7 +69,7 @@ export function visitorChat(dependencies: {
     async *say({ tenantId, sessionId }: Visitor, { id, ...said }: Said): AsyncGenerator<VisitorStreamEvent> {
       const eventId = deriveId("visitor", tenantId, sessionId, id);
       const at = now();
-      const event = webChatMessage({ eventId, messageId: id, tenantId, sessionId, ...said, configName: null, at });
+      const event = webChatMessage({ eventId, messageId: id, ids: await documents.ids(tenantId), sessionId, ...said, configName: null, at });
       for await (const each of turnEvents(dependencies.turns, event, { repeatable: true })) {
         if (each.type === "token") yield { event: "token", data: { text: each.text } };
         else if (each.type === "tool") yield { event: "tool", data: { status: each.status } };

@@ -70,7 +70,7 @@ export function turnStep(dependencies: ConversationDependencies) {
     const opened = opensSession(before, ctx.now)
       ? await dependencies.activeConfig(event.tenantId, event.data.configName)
       : null;
-    const conversation = applyInbound(before, event, opened);
+    const conversation = applyInbound(await documents.ids(event.tenantId), before, event, opened);
     if (unanswered) return unansweredBy(event, conversation, unanswered);
     const said = await heard(dependencies, event, conversation, ctx);
     const inbound = [...conversation.pending, said];

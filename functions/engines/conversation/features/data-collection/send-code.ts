@@ -36,7 +36,7 @@ export async function codeToSend(
     const value = fresh[kind]?.value;
     const channel = value === undefined ? undefined : channelOfCodes(config, kind);
     if (value === undefined || channel === undefined) continue;
-    const id = customerIdOfIdentity(tenantId, kind, value);
+    const id = customerIdOfIdentity(ids, kind, value);
     const [own, counted] = await Promise.all([
       readCustomerOf(documents, tenantId, conversation, now),
       documents.get(tenantId, addressCodes, id),
@@ -44,7 +44,7 @@ export async function codeToSend(
     const { identities } = own.state;
     if (
       identities.some(
-        (each) => each.verified && each.kind === kind && customerIdOfIdentity(tenantId, kind, each.value) === id,
+        (each) => each.verified && each.kind === kind && customerIdOfIdentity(ids, kind, each.value) === id,
       )
     )
       continue;
@@ -71,7 +71,7 @@ function requestOf(
   to: { readonly channel: CarriedChannel; readonly address: string; readonly code: string },
 ): NewEvent {
   const { channel, address, code } = to;
-  const conversationId = conversationIdOf(tenantId, channel, address);
+  const conversationId = conversationIdOf(ids, channel, address);
   const id = deriveId("address-code", tenantId, turnId);
   return newEvent(messageRequested, conversationId, {
     requestId: id,
