@@ -1,6 +1,6 @@
 import { conversationIdOf, earlierConversationIds } from "../../../../shared/channels/recipient.ts";
 import { customerIdOf } from "../../../../shared/customers/identity.ts";
-import { personalDataMoved } from "../../../../shared/events/index.ts";
+import { personalDataMoved } from "../../../../shared/events/customers.ts";
 import { type Documents, remove, type Stored, type Write } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { RetryableError } from "../../../../shared/runtime/errors.ts";

@@ -1,3 +1,4 @@
+import { inLanguage } from "../../../../../shared/agent/in-language.ts";
 import { type Keyword, optOutChoices } from "../../../../../shared/channels/keyword-words.ts";
 import type { Content } from "../../../../../shared/events/index.ts";
 
@@ -52,7 +53,8 @@ const replies: Readonly<Record<string, Readonly<Record<Keyword, string>>>> = {
 
 /** The reply in the customer's language, or in English if there is no translation. */
 export function keywordReply(keyword: Keyword, language: string, client: string): string {
-  return inLanguage(replies, language)[keyword].replace("{client}", () => client);
+  const own = inLanguage(replies, language, replies.en);
+  return (own?.[keyword] ?? "").replace("{client}", () => client);
 }
 
 export const replyLanguages: readonly string[] = Object.keys(replies);
@@ -64,12 +66,13 @@ interface Question {
 }
 
 /** Asked once when a message may mean STOP. The labels fit WhatsApp's buttons: 20 characters. */
+const english: Question = {
+  text: "{client}: would you like to get no more messages from us here?",
+  stop: "Stop messages",
+  keep: "No, keep them",
+};
 const questions: Readonly<Record<string, Question>> = {
-  en: {
-    text: "{client}: would you like to get no more messages from us here?",
-    stop: "Stop messages",
-    keep: "No, keep them",
-  },
+  en: english,
   hi: { text: "{client}: क्या आप यहाँ हमारे संदेश अब नहीं पाना चाहते?", stop: "संदेश बंद करें", keep: "नहीं, जारी रखें" },
   "hi-Latn": {
     text: "{client}: kya aap yahan hamare message ab nahi chahte?",
@@ -90,7 +93,7 @@ const questions: Readonly<Record<string, Question>> = {
 
 /** The question whether a message was meant as STOP, with both answers to pick from. */
 export function optOutQuestion(language: string, client: string): Content {
-  const { text, stop, keep } = inLanguage(questions, language);
+  const { text, stop, keep } = inLanguage(questions, language, english);
   return {
     text: text.replace("{client}", () => client),
     choices: [
@@ -99,8 +102,4 @@ export function optOutQuestion(language: string, client: string): Content {
     ],
     media: [],
   };
-}
-
-function inLanguage<T>(texts: Readonly<Record<string, T>>, language: string): T {
-  return (texts[language] ?? texts[language.split("-")[0] ?? ""] ?? texts.en) as T;
 }
