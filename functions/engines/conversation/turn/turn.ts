@@ -20,8 +20,11 @@ import { hasVoice } from "./voice/voice-note.ts";
 const burstMessages = 20;
 const burstCharacters = 100_000;
 
+/** `moved`: the conversation that stands under another spelling of the customer's number. */
+type Gathered = { readonly moved: Moved | undefined } & Outcome;
+
 /** `said`: the message with the choice that it picks, and with what its voice notes say. */
-type Gathered =
+type Outcome =
   | { readonly type: "answered"; readonly conversation: Conversation; readonly answer: TurnAnswer }
   | { readonly type: "waiting"; readonly conversation: Conversation; readonly said: Inbound; readonly windowMs: number }
   | { readonly type: "with-a-person"; readonly conversation: Conversation; readonly said: Inbound }
@@ -42,12 +45,25 @@ type Gathered =
 export function turnStep(dependencies: ConversationDependencies) {
   const answerOnce = answerCache<TurnAnswer>();
   const { documents } = dependencies.platform;
+  return step<MessageReceived, Conversation, Gathered, TurnProgress>({
+    name: "conversation-turn",
+    on: messageReceived,
+    document: conversations,
+    documentId: (event) => event.data.conversationId,
 
-  async function gather(
+    async gather(stored, event, ctx) {
+      const moved = stored ? undefined : await earlierConversation(documents, event.tenantId, addressOf(event));
+      return { ...(await outcomeOf(stored ?? moved?.conversation, event, ctx)), moved };
+    },
+
+    decide: (_before, event, gathered, now) => withMove(decideTurn(event, gathered, now), gathered.moved),
+  });
+
+  async function outcomeOf(
     before: Conversation | undefined,
     event: Event<MessageReceived>,
     ctx: StepContext<TurnProgress>,
-  ): Promise<Gathered> {
+  ): Promise<Outcome> {
     const unanswered = whyUnanswered(before, event.data);
     // What is not answered opens no session of a known customer and no window for free text.
     if (unanswered && before) return unansweredBy(event, before, unanswered);
@@ -75,25 +91,9 @@ export function turnStep(dependencies: ConversationDependencies) {
     const answer = await answerOnce(event, conversation, () => askAgent(dependencies, question, ctx));
     return { type: "answered", conversation, answer };
   }
-
-  return step<MessageReceived, Conversation, Gathered & { readonly moved?: Moved }, TurnProgress>({
-    name: "conversation-turn",
-    on: messageReceived,
-    document: conversations,
-    documentId: (event) => event.data.conversationId,
-
-    async gather(stored, event, ctx) {
-      const { channel, customerAddress: address } = event.data;
-      const moved = stored ? undefined : await earlierConversation(documents, event.tenantId, { channel, address });
-      const gathered = await gather(stored ?? moved?.conversation, event, ctx);
-      return moved ? { ...gathered, moved } : gathered;
-    },
-
-    decide: (_before, event, gathered, now) => withMove(decideTurn(event, gathered, now), gathered.moved),
-  });
 }
 
-function decideTurn(event: Event<MessageReceived>, gathered: Gathered, now: Date): Decision<Conversation> {
+function decideTurn(event: Event<MessageReceived>, gathered: Outcome, now: Date): Decision<Conversation> {
   const { conversation } = gathered;
   if (gathered.type === "answered")
     return decideReply(conversation, { tenantId: event.tenantId, turnId: event.id, answer: gathered.answer, now });
@@ -105,6 +105,10 @@ function decideTurn(event: Event<MessageReceived>, gathered: Gathered, now: Date
   }
   if (gathered.type !== "waiting") return decideRecordOnly(conversation, { turnId: event.id, inbound, now });
   return keepForBurst(conversation, inbound, { eventId: event.id, windowMs: gathered.windowMs, now });
+}
+
+function addressOf({ data: { channel, customerAddress: address } }: Event<MessageReceived>) {
+  return { channel, address };
 }
 
 /** The language of a reply. One or two words in Latin letters ("5 pm") keep the conversation's. */
@@ -147,7 +151,7 @@ async function heard(
   return hearVoice(dependencies, { tenantId: event.tenantId, conversation, inbound, config }, ctx);
 }
 
-function unansweredBy(event: Event<MessageReceived>, conversation: Conversation, unanswered: Unanswered): Gathered {
+function unansweredBy(event: Event<MessageReceived>, conversation: Conversation, unanswered: Unanswered): Outcome {
   const said = { ...inboundOf(event, conversation), ...withReaction(conversation, event.data), unanswered };
   return { type: "unanswered", conversation, said };
 }

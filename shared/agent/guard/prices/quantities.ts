@@ -69,7 +69,7 @@ export function quantityAt(tokens: readonly Token[], from: number): Quantity | u
       }
       more = 0;
     } else if (word.type === "more") more = word.value;
-    else if (tokens[at - 1]?.kind === "number") break;
+    else if (at > from && tokens[at - 1]?.kind === "number") break;
     else {
       current = [(current[0] ?? 0) + word.value + more];
       more = 0;
