@@ -18,6 +18,7 @@ import { Unanswered } from "../../../shared/events/unanswered.ts";
 import { Replied } from "./handoff/replied.ts";
 import { Spent } from "./handoff/spent.ts";
 import { Handoff } from "./handoff/state.ts";
+import { VoiceNote } from "./turn/voice/voice-note.ts";
 
 const Message = z.object({
   ...MessageDelivery.shape,
@@ -46,6 +47,7 @@ export const Inbound = z.object({
   at: z.string(),
   /** Why nothing answered it. */
   unanswered: Unanswered.optional(),
+  voice: VoiceNote.optional(),
 });
 export type Inbound = z.infer<typeof Inbound>;
 

@@ -1,7 +1,7 @@
 import { channels } from "../../../shared/channels/definitions.ts";
 import { conversationIdOf } from "../../../shared/channels/recipient.ts";
 import { type ConversationSummary, conversationKeys } from "../../../shared/contracts/conversation-summary.ts";
-import { identityOf, ownerOf, senderKeyOf } from "../../../shared/customers/identity.ts";
+import { identityOf, isOwnedBy, senderKeyOf } from "../../../shared/customers/identity.ts";
 import { readCustomer, readStoredCustomer } from "../../../shared/customers/store.ts";
 import type { ChannelType } from "../../../shared/events/conversation.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
@@ -47,5 +47,5 @@ export async function* conversationsOf(
 ): AsyncGenerator<ConversationSummary> {
   for (const customerId of customerIds)
     for await (const conversation of conversationKeys(documents, tenantId, customerId))
-      if (customerIds.includes(ownerOf(tenantId, conversation))) yield conversation;
+      if (isOwnedBy(tenantId, conversation, customerIds)) yield conversation;
 }

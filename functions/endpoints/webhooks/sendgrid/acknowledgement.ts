@@ -1,6 +1,6 @@
 /** A help desk's reference: `[Ticket #88121]`, `(Case: 00012)`, `[#ABC-123]`, `##- reply above this line -##`. */
 const reference =
-  /(\b(ticket|case|request|incident|anfrage|vorgang|demande|solicitud|chamado|richiesta|zaak|ärende|обращени\w*)\s*(id|no\.?|nr\.?|number|n°)?\s*[:#№]\s*[#\w-]*\d)|\[#?[a-z]{0,10}[-#:]?\d{3,}\]|##- .{1,80} -##/iu;
+  /(\b(ticket|case|request|incident|anfrage|vorgang|demande|solicitud|chamado|richiesta|zaak|ärende|обращени\w*)\s*(id|no\.?|nr\.?|number|n°)?\s*[:#№]\s*[#\w-]*\d)|\[#?[a-z]{0,10}[-#:]?\d[\d-]{2,}\]|##- .{1,80} -##/iu;
 
 /** Sentences with which help desks acknowledge a mail. */
 const sentences: readonly RegExp[] = [

@@ -21,7 +21,7 @@ interface MailParts {
 }
 
 const unattended =
-  /^(no|do-?not|dont|non|ne-?pas|nicht|nao)[-_.]?(reply|respond|answer|responder|repondre|rispondere|antworten)\b/i;
+  /^(no|do[-_.]?not|dont|non|ne-?pas|nicht|nao)[-_.]?(reply|respond|answer|responder|repondre|rispondere|antworten)\b/i;
 const bouncers = /^(mailer-?daemon|postmaster|bounces?|mail-?delivery)\b/i;
 
 /** True for an address that nobody reads: `no-reply@`, `mailer-daemon@`. */

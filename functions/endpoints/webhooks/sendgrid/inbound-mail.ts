@@ -88,9 +88,9 @@ function recipients(listed: readonly string[]): readonly string[] {
 }
 
 /** The HTML parser is loaded lazily, because few mails have no plain text. */
-async function mailText({ text, html }: MailContent): Promise<Pick<InboundMail, "text" | "original">> {
+async function mailText({ text, html, subject }: MailContent): Promise<Pick<InboundMail, "text" | "original">> {
   if (text.trim() !== "" || html.trim() === "")
-    return { text: newText(text), original: text.replace(/\r\n?/g, "\n").trim() };
+    return { text: newText(text, subject), original: text.replace(/\r\n?/g, "\n").trim() };
   const { textOfHtml, wholeTextOfHtml } = await import("./html-text.ts");
-  return { text: newText(textOfHtml(html)), original: wholeTextOfHtml(html) };
+  return { text: newText(textOfHtml(html), subject), original: wholeTextOfHtml(html) };
 }

@@ -81,3 +81,27 @@ it("reads a mail that the webhook posts raw", async () => {
   expect(read?.text.trim()).toBe("Je voudrais réserver.");
   expect(read?.files.map(({ bytes }) => Buffer.from(bytes).toString())).toEqual(["%PDF-1.7"]);
 });
+
+it("reads a raw mail that breaks MIME, and the beginning of one that is too long", async () => {
+  const broken = `From: asha@mail.example\r\n${"X-A: b\r\n".repeat(20_000)}\r\nHello`;
+  expect(await mail({ email: broken })).toMatchObject({ from: "asha@mail.example" });
+  const lines = `From: asha@mail.example\r\nContent-Type: text/plain\r\n\r\n${"a line\r\n".repeat(40_000)}`;
+  expect(await mail({ email: lines })).toMatchObject({
+    from: "asha@mail.example",
+    text: expect.stringMatching(/^a line/),
+  });
+});
+
+it("refuses a form of very many parts before it reads them", async () => {
+  const parts = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`f${index}`, ""]));
+  await expect(mail(parts)).rejects.toMatchObject({ status: 400, code: "form-invalid" });
+});
+
+it("reads a field whose part names a charset of its own", async () => {
+  const part = "--x\r\nContent-Disposition: form-data; name=";
+  const form = Buffer.concat([
+    Buffer.from(`${part}"from"\r\n\r\nasha@mail.example\r\n`),
+    Buffer.from(`${part}"text"\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nनमस्ते\r\n--x--\r\n`),
+  ]);
+  expect(await readInboundMail(form, "multipart/form-data; boundary=x")).toMatchObject({ text: "नमस्ते" });
+});

@@ -18,6 +18,10 @@ export interface MailContent {
 /** Of one text: the longest is the mail's HTML. */
 const mostTextCharacters = 500_000;
 const mostHeaderCharacters = 100_000;
+/** Of a raw mail, whose parser takes its time on one piece. The text comes first; what is cut off are large files. */
+const mostRawBytes = 3 * 1024 * 1024;
+const mostRawLines = 15_000;
+const mostRawParts = 300;
 
 const Charsets = z
   .record(z.string(), z.string())
@@ -53,7 +57,10 @@ export async function mailContent(form: FormFields, field: (name: string) => str
 /** A whole mail in MIME. Its parser is loaded lazily, because few tenants set their webhook to "raw". */
 async function rawContent(raw: Buffer, field: (name: string) => string): Promise<MailContent> {
   const { default: PostalMime } = await import("postal-mime");
-  const mail = await PostalMime.parse(raw, { maxNestingDepth: 20, maxHeadersSize: mostHeaderCharacters });
+  const beginning = beginningOf(raw);
+  const parsed = PostalMime.parse(beginning, { maxNestingDepth: 20, maxHeadersSize: mostHeaderCharacters });
+  // A mail that breaks MIME is still somebody's message.
+  const mail = await parsed.catch(() => ({ subject: "", text: decodeText(beginning, ""), html: "", attachments: [] }));
   const bounded = (text: string | undefined) => withBoundedMarks((text ?? "").slice(0, mostTextCharacters));
   const headers = mailHeaders(raw.subarray(0, Math.min(headersEnd(raw), mostHeaderCharacters)).toString("utf8"));
   return {
@@ -63,8 +70,26 @@ async function rawContent(raw: Buffer, field: (name: string) => string): Promise
     subject: bounded(mail.subject),
     text: bounded(mail.text),
     html: bounded(mail.html),
-    files: mail.attachments.map(({ mimeType, content }) => ({ bytes: bytesOf(content), contentType: mimeType })),
+    files: mail.attachments
+      .slice(0, beginning.length < raw.length ? -1 : undefined)
+      .map(({ mimeType, content }) => ({ bytes: bytesOf(content), contentType: mimeType })),
   };
+}
+
+function beginningOf(raw: Buffer): Buffer {
+  const end = Math.min(endAfter(raw, "\n", mostRawLines), endAfter(raw, "\n--", mostRawParts), mostRawBytes);
+  return raw.subarray(0, end);
+}
+
+/** Where the mark has come `most` times; the end if it comes less often. */
+function endAfter(raw: Buffer, mark: string, most: number): number {
+  let end = 0;
+  for (let count = 0; count < most; count += 1) {
+    const next = raw.indexOf(mark, end);
+    if (next === -1) return raw.length;
+    end = next + mark.length;
+  }
+  return end;
 }
 
 function bytesOf(content: ArrayBuffer | Uint8Array | string): Uint8Array {

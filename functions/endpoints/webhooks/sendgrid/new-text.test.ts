@@ -35,7 +35,7 @@ it.each([
     "a header directly below the text",
     "Yes please.\nOn Mon, 23 Nov 2026 at 10:12, Maya <care@clinic.in> wrote:\n> Shall I?",
   ],
-  ["unmarked quoted text", "Yes please.\n\nOn Mon, 23 Nov 2026 at 10:12, Maya wrote:\nShall I?"],
+  ["unmarked quoted text", "Yes please.\n\nOn Mon, 23 Nov 2026 at 10:12, Maya <care@clinic.in> wrote:\nShall I?"],
 ])("keeps only the new text: %s", (_, mail) => {
   expect(newText(mail)).toBe("Yes please.");
 });
@@ -100,6 +100,18 @@ it("converts an HTML-only mail without scripts and quotes", () => {
   expect(textOfHtml(html)).toBe("Yes & thanks 🙏\nBye\nAsha");
   expect(textOfHtml("<script>alert(1)</script>Hi &bogus; &#x110000; &#0;")).toBe("Hi &bogus;");
   expect(textOfHtml("&constructor;")).toBe("&constructor;");
+});
+
+it.each([
+  ["Yahoo", '<p>Yes</p><div class="yahoo_quoted">On Monday, Maya wrote:<p>Which day?</p></div>'],
+  ["GMX", '<p>Yes</p><div name="quote"><b>Von:</b> Maya<p>Which day?</p></div>'],
+  ["Outlook on the web", '<p>Yes</p><div id="appendonsend"></div><hr><b>From:</b> Maya<p>Which day?</p>'],
+  [
+    "a head above a removed quotation",
+    "<p>Yes</p><p>On 11/23/26 10:12, Maya wrote:</p><blockquote>Which day?</blockquote>",
+  ],
+])("keeps only the new text of an HTML mail: %s", (_, html) => {
+  expect(newText(textOfHtml(html))).toBe("Yes");
 });
 
 it("accepts any text", () => {

@@ -1,73 +1,44 @@
 import EmailReplyParser from "email-reply-parser";
+import { type Below, endsInColon, isAttribution, namesAddress, namesDay } from "./attribution.ts";
 
 /** A line longer than this is a paragraph. */
 const maxHeadCharacters = 500;
-
-/** Lines that always start a quoted history. */
-const separators: readonly RegExp[] = [
-  /^-{2,} ?(Original Message|Forwarded message|मूल संदेश) ?-{2,}$/i,
-  /^_{20,}$/,
-  // Gmail's headers in Hindi and Bengali, which email-reply-parser does not support.
-  /^.{4,200} (को|ने) .{0,200}लिखा[:：]?$/,
-  /^.{4,200} (লিখেছেন|লিখেছে)[:：]?$/,
-];
-
-/** A quote header in any language: a number, an address in angle brackets, and a final colon. */
-const attribution = /^(?=.{0,400}\d).{0,400}<[^<>\s@]{1,100}@[^<>\s@]{1,100}>.{0,80}[:：]$/;
-
-/** Headers without an address. A sentence may look the same: "On the prescription the doctor wrote:". */
-const likelyAttributions: readonly RegExp[] = [
-  /^On .{4,200} wrote:$/i,
-  /^Am .{4,200} schrieb .{1,200}:$/i,
-  /^Le .{4,200} a écrit ?:$/i,
-  /^El .{4,200} escribió:$/i,
-];
-const timeOrYear = /\d{1,2}[:.]\d\d|\b20\d\d\b/;
-
-/** The index of the line where the quoted history starts, or -1. */
-export function quotedHistoryStart(lines: readonly string[]): number {
-  const start = lines.findIndex((_, index) => isQuoteHead(lines, index));
-  const foreign = headAboveQuote(lines);
-  return start === -1 || (foreign !== -1 && foreign < start) ? foreign : start;
-}
-
-function isQuoteHead(lines: readonly string[], index: number): boolean {
-  const line = lines[index]?.trim() ?? "";
-  if (line === "" || line.length > maxHeadCharacters || line.startsWith(">")) return false;
-  const next = lines[index + 1]?.trim().slice(0, maxHeadCharacters) ?? "";
-  if (/^(From|Von|De|प्रेषक): /i.test(line)) return /^(Sent|Date|To|Gesendet|Envoyé|Enviado|दिनांक)\b/i.test(next);
-  if (separators.some((one) => one.test(line)) || attribution.test(line)) return true;
-  // Mail programs wrap a long header: "On Mon, 23 Nov 2026 at 10:12, Maya" / "<care@clinic.in> wrote:".
-  const isBroken = next.startsWith("<") || /^(On|Am|Le|El) /i.test(line);
-  const joined = `${line} ${next}`;
-  if (isBroken && !attribution.test(next) && attribution.test(joined)) return true;
-  const head = [line, joined].find((one) => likelyAttributions.some((likely) => likely.test(one)));
-  if (head === undefined) return false;
-  return timeOrYear.test(head) || isFollowedByQuote(lines, head === line ? index + 1 : index + 2);
-}
-
-function isFollowedByQuote(lines: readonly string[], from: number): boolean {
-  for (let index = from; index < lines.length; index += 1) {
-    const line = lines[index] ?? "";
-    if (line.trim() !== "") return line.startsWith(">");
-  }
-  return false;
-}
-
+/** Mail programs wrap a long head: "On Mon, 23 Nov 2026 at 10:12, Maya" / "<care@clinic.in>" / "wrote:". */
 const headLines = 3;
 
-/**
- * The index of a quote header above the first quoted line, found by email-reply-parser, which supports a dozen languages;
- * or -1. It gets at most three lines, because its expressions take quadratic time on long text.
- */
-function headAboveQuote(lines: readonly string[]): number {
-  const quote = lines.findIndex((line) => line.startsWith(">"));
-  let last = quote - 1;
-  while (last > quote - headLines && lines[last]?.trim() === "") last -= 1;
-  for (let start = last; start > last - headLines && start >= 0; start -= 1) {
-    const head = lines.slice(start, last + 1).join("\n");
-    if (head.trim() === "" || head.length > maxHeadCharacters) return -1;
-    if (new EmailReplyParser().read(`${head}\n> quoted`).getVisibleText().trim() === "") return start;
+/** How many lines from here on are a head above a quotation; 0 for none. */
+export function headLength(lines: readonly string[], index: number): number {
+  const parts: string[] = [];
+  for (const line of lines.slice(index, index + headLines)) {
+    const part = line.trim();
+    if (part === "" || part.startsWith(">") || part.length > maxHeadCharacters) return 0;
+    parts.push(part);
+    if (endsInColon(part)) return isHead(parts, belowLine(lines, index + parts.length)) ? parts.length : 0;
   }
-  return -1;
+  return 0;
+}
+
+function isHead(parts: readonly string[], below: Below): boolean {
+  const [first = ""] = parts;
+  const whole = parts.join(" ");
+  if (parts.length === 1) return isAttribution(whole, below) || (below === "quote" && isKnownHead(whole));
+  // The line above a head is the customer's, so the shortest head that names a day counts.
+  const isShorter = parts.some((_, from) => {
+    const end = parts.slice(from).join(" ");
+    return from > 0 && namesDay(end) && isAttribution(end, below);
+  });
+  return !isShorter && namesDay(whole) && (namesDay(first) || namesAddress(first)) && isAttribution(whole, below);
+}
+
+function belowLine(lines: readonly string[], from: number): Below {
+  for (let index = from; index < lines.length; index += 1) {
+    const line = lines[index] ?? "";
+    if (line.trim() !== "") return line.startsWith(">") ? "quote" : "text";
+  }
+  return "nothing";
+}
+
+/** A head that email-reply-parser knows. Its expressions are quadratic on long text, so they get one line. */
+function isKnownHead(line: string): boolean {
+  return new EmailReplyParser().read(`${line}\n> quoted`).getVisibleText().trim() === "";
 }

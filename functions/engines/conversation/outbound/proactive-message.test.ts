@@ -194,3 +194,11 @@ describe("a tool's message", () => {
     expect(await sends({})).toMatchObject([{ payload: { content: { type: "text" } } }]);
   });
 });
+
+it("writes nothing unasked to an address that is only claimed", async () => {
+  const conversation = aConversation();
+  const claimed = { ...conversation, customer: { ...conversation.customer, claim: "unproven asha@mail.example" } };
+  expect(settlement(await whenRequested(claimed))).toMatchObject([{ outcome: "skipped", reason: "address-unproven" }]);
+  const receipt = await whenRequested(claimed, { purpose: "transactional" });
+  expect(settlement(receipt)).toMatchObject([{ outcome: "sent" }]);
+});

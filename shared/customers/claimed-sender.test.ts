@@ -1,0 +1,30 @@
+import { TenantId } from "../platform/tenant.ts";
+import { claimedSender, isClaimedSender } from "./claimed-sender.ts";
+import { customerIdOf, identityOf, isVouchedFor, ownerOf } from "./identity.ts";
+import { personIdOf } from "./person.ts";
+
+const tenant = TenantId.parse("clinic");
+const address = "asha@mail.example";
+const claims = [
+  claimedSender({ address, through: "form@site.example" }),
+  claimedSender({ address, through: "unproven form@site.example" }),
+  claimedSender({ address, through: null }),
+];
+
+it("is a person apart from the owner of the address, and from every other claim", () => {
+  const ids = claims.map((claim) => ownerOf(tenant, { channel: "email", customer: { address, claim } }));
+  expect(new Set([...ids, customerIdOf(tenant, "email", address)]).size).toBe(4);
+});
+
+it.each(claims)("has no identity that a channel vouches for: %s", (claim) => {
+  const { kind } = identityOf("email", claim);
+  expect(isVouchedFor(kind)).toBe(false);
+  expect(personIdOf(tenant, { channel: "email", address: claim }, [])).not.toBe(customerIdOf(tenant, "email", address));
+});
+
+it("is never mistaken for an address", () => {
+  expect(claims.every(isClaimedSender)).toBe(true);
+  expect(["reply-to@mail.example", "unproven@mail.example", "+919812345678", "visitor-1"].some(isClaimedSender)).toBe(
+    false,
+  );
+});
