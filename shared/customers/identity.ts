@@ -2,7 +2,6 @@ import { channels, type IdentityKind } from "../channels/definitions.ts";
 import type { ChannelType } from "../events/index.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { deriveId } from "../runtime/ids.ts";
-import { isClaimedSender } from "./claimed-sender.ts";
 
 /** The identity behind an address of a channel. WhatsApp, SMS and calls share the phone number. */
 export function identityOf(
@@ -54,3 +53,17 @@ export function isVouchedFor(kind: IdentityKind): boolean {
 const vouchedKinds: ReadonlySet<IdentityKind> = new Set(
   Object.values(channels).flatMap(({ identity: { kind, vouched } }) => (vouched ? [kind] : [])),
 );
+
+/**
+ * Somebody who writes from an address that nothing proves to be theirs: the Reply-To of a web form's mail, or a sender
+ * whose mail passed neither SPF nor DKIM. They are a person of their own, like a visitor of a web page, whatever is known
+ * of whoever has the address. The text holds a space, so it never equals an address.
+ */
+export function claimedSender(claim: { readonly address: string; readonly through: string | null }): string {
+  const { address, through } = claim;
+  return through === null ? `unproven ${address}` : `reply-to ${address} through ${through}`;
+}
+
+export function isClaimedSender(key: string): boolean {
+  return /^(unproven|reply-to) \S/.test(key);
+}
