@@ -23,6 +23,7 @@ const call = (tool: ToolDeclaration, args: JsonObject): Reply => ({
  * the same answer. It is not a language model and does not pretend to be one.
  */
 export function decide(prompt: ParsedPrompt): Reply {
+  if (prompt.audio.length > 0) return speak(writeDown(prompt));
   if (prompt.schema) return speak(JSON.stringify(fill(prompt.schema, prompt.newest)));
   if (asksForSummary(prompt)) return speak(summary(prompt));
   const earlier = prompt.turns.filter((turn) => turn.role === "user" && turn.text !== "").map((turn) => turn.text);
@@ -35,6 +36,12 @@ export function decide(prompt: ParsedPrompt): Reply {
   if (prompt.toolMode !== "ANY" || reply.calls.length > 0 || !only) return reply;
   const tool = matchingTool(tools, prompt.newest) ?? only;
   return call(tool, withRequired(tool, prompt.newest));
+}
+
+/** Writes down what is spoken; where nothing is, what the instructions say for it. */
+function writeDown({ audio, system }: ParsedPrompt): string {
+  const spoken = audio.map(({ spoken: words }) => words).filter((words) => words !== "");
+  return spoken.length > 0 ? spoken.join("\n") : (/answer exactly: (.+)$/m.exec(system)?.[1] ?? "");
 }
 
 function answerCustomer(prompt: ParsedPrompt, say: Phrases): Reply {

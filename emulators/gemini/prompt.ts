@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, listOf, objectOf, textOf, textsOf } from "../json.ts";
+import { audioProblem, type HeardAudio, heardIn } from "./hearing.ts";
 
 export interface ToolDeclaration {
   readonly name: string;
@@ -20,6 +21,8 @@ export interface ParsedPrompt {
   readonly turns: readonly Turn[];
   /** The user's newest text, without function results. */
   readonly newest: string;
+  /** Audio in the newest message. */
+  readonly audio: readonly HeardAudio[];
   readonly tools: readonly ToolDeclaration[];
   readonly toolMode: "AUTO" | "ANY" | "NONE";
   /** Set when the answer must be JSON. Empty when any JSON is valid. */
@@ -32,7 +35,7 @@ export function parsePrompt(body: unknown): ParsedPrompt | string {
   if (!isObject(body)) return "Invalid JSON payload received. Expected an object.";
   const contents = listOf(body.contents);
   if (contents.length === 0) return "* GenerateContentRequest.contents: contents is not specified";
-  const problem = problemOf(contents);
+  const problem = problemOf(contents) ?? audioProblem(contents);
   if (problem) return problem;
   const turns = contents.map((content) => turnOf(objectOf(content)));
   const declarations = listOf(body.tools).flatMap((tool) => listOf(objectOf(tool).functionDeclarations));
@@ -52,6 +55,7 @@ export function parsePrompt(body: unknown): ParsedPrompt | string {
     system: textOfParts(objectOf(body.systemInstruction).parts),
     turns,
     newest: turns.findLast((turn) => turn.role === "user" && turn.text !== "")?.text ?? "",
+    audio: heardIn(contents.at(-1)),
     tools: allowed.length > 0 ? tools.filter((tool) => allowed.includes(tool.name)) : tools,
     toolMode: calling.mode === "ANY" || calling.mode === "NONE" ? calling.mode : "AUTO",
     schema: wantsJson ? objectOf(schema) : null,

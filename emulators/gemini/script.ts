@@ -25,8 +25,12 @@ interface Script {
   readonly contains: string;
   readonly systemContains: string;
   readonly model: string;
+  /** SHA-256 of an audio file in the newest message; empty for any message. */
+  readonly audio: string;
   readonly responses: ScriptedResponse[];
 }
+
+const matchNames = ["contains", "system_contains", "model", "audio_sha256"];
 
 export interface Scripts {
   /** Queues the answers, or returns an error message. */
@@ -42,9 +46,9 @@ export function scriptQueue(): Scripts {
     add(body) {
       if (!isObject(body)) return "The body must be a JSON object.";
       const match = body.match ?? {};
-      if (!isObject(match)) return "match must be an object with contains, system_contains or model.";
-      const unknown = Object.keys(match).find((name) => !["contains", "system_contains", "model"].includes(name));
-      if (unknown) return `match has no "${unknown}"; it has contains, system_contains and model.`;
+      if (!isObject(match)) return `match must be an object with ${matchNames.join(", ")}.`;
+      const unknown = Object.keys(match).find((name) => !matchNames.includes(name));
+      if (unknown) return `match has no "${unknown}"; it has ${matchNames.join(", ")}.`;
       const responses = listOf(body.responses);
       if (responses.length === 0) return "responses must be a list with at least one answer.";
       const parsed = responses.map(parseResponse);
@@ -54,14 +58,18 @@ export function scriptQueue(): Scripts {
         contains: textOf(match.contains),
         systemContains: textOf(match.system_contains),
         model: textOf(match.model),
+        audio: textOf(match.audio_sha256),
         responses: parsed.filter((response) => typeof response !== "string"),
       });
       return { queued: queue.reduce((total, script) => total + script.responses.length, 0) };
     },
     take(model, prompt) {
       const script = queue.find(
-        ({ contains, systemContains, model: wanted }) =>
-          prompt.newest.includes(contains) && prompt.system.includes(systemContains) && model.includes(wanted),
+        ({ contains, systemContains, model: wanted, audio }) =>
+          prompt.newest.includes(contains) &&
+          prompt.system.includes(systemContains) &&
+          model.includes(wanted) &&
+          (audio === "" || prompt.audio.some(({ sha256 }) => sha256 === audio)),
       );
       const response = script?.responses.shift();
       queue = queue.filter(({ responses }) => responses.length > 0);

@@ -19,6 +19,7 @@ import { createRunner, type Runner } from "../../shared/runtime/runner.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
 import type { ToolDependencies, Vision } from "../../shared/tools/tool.ts";
 import type { AvailableTools, ToolSet } from "../../shared/tools/tool-set.ts";
+import { attachmentReader, type ReadAttachment } from "./attachment-reader.ts";
 import { channelSending } from "./channel-sending.ts";
 import { lazyProxy } from "./lazy.ts";
 import { messageSending } from "./message-sending.ts";
@@ -44,6 +45,7 @@ export interface Composition {
   tools(config: TenantConfig): Promise<AvailableTools>;
   /** The knowledge of a configuration's agent. */
   knowledge(config: TenantConfig): Promise<Knowledge>;
+  readonly readAttachment: ReadAttachment;
   /** Everything that engines store about customers. */
   personal(): Promise<readonly PersonalCollection[]>;
 }
@@ -110,6 +112,7 @@ export function compose(parts: {
     config,
     tools: cachedTools(toolDependencies, paymentLinks, knowledge),
     knowledge,
+    readAttachment: attachmentReader(toolDependencies),
     personal: async () => (await import("./personal-collections.ts")).personalCollections(parts.engines),
     async activeConfig(tenantId, name) {
       const active = await configs.active(tenantId, name);

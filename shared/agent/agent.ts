@@ -19,6 +19,8 @@ interface InboundMessage {
   readonly text: string;
   readonly attachments: readonly Attachment[];
   readonly at: string;
+  /** Set for voice notes: those that were heard are in the text. `unheard` is why one was not. */
+  readonly voice?: { readonly unheard: string | null } | undefined;
 }
 
 /**

@@ -3,6 +3,7 @@ import { TerminalError } from "../runtime/errors.ts";
 import type { Tool } from "../tools/tool.ts";
 import { zodParameters } from "../tools/tool-parameters.ts";
 import { handoffReasons } from "./escalation.ts";
+import { getContextName } from "./guard/tool-results.ts";
 
 /** Limits of a conversation's context, which is part of one document and of every prompt. */
 const contextLimits = { keys: 50, keyCharacters: 64, valueCharacters: 2_048 };
@@ -27,7 +28,7 @@ const updateContext: Tool = {
 };
 
 const getContext: Tool = {
-  name: "get_context",
+  name: getContextName,
   description: "Reads what was remembered in this conversation: one key, or everything when no key is given.",
   parameters: zodParameters(z.object({ context_key: z.string().optional() })),
   sideEffects: false,

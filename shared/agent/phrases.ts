@@ -1,3 +1,4 @@
+import { inLanguage } from "./in-language.ts";
 /** Fixed replies in every supported language, for when no model may or can write them. */
 export interface Phrases {
   /** The customer asked for a person. */
@@ -102,5 +103,5 @@ const byLanguage: Readonly<Record<string, Phrases>> = {
 
 /** The phrases of a language, or English for an unsupported one. */
 export function phrasesFor(language: string): Phrases {
-  return byLanguage[language] ?? english;
+  return inLanguage(byLanguage, language, english);
 }

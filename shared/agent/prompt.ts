@@ -129,10 +129,11 @@ function conversationNotes(turn: AgentTurn): readonly ModelMessage[] {
 }
 
 function inboundMessage(turn: AgentTurn): ModelMessage {
-  const parts = turn.inbound.map(({ text, attachments }) => {
+  const parts = turn.inbound.map(({ text, attachments, voice }) => {
     const cut =
       text.length > limits.inboundText ? `${text.slice(0, limits.inboundText)}\n[the rest was cut off]` : text;
     const files = attachments.map(({ contentType }) => `[the customer attached a file of type ${contentType}]`);
+    if (voice) files.unshift(voice.unheard === null ? transcriptNote : unheardNote);
     return {
       type: "text" as const,
       text: [cut, ...files].filter((line) => line !== "").join("\n") || "[empty message]",
@@ -140,3 +141,6 @@ function inboundMessage(turn: AgentTurn): ModelMessage {
   });
   return { role: "user", parts };
 }
+
+const transcriptNote = "[transcript of a voice note; words may be wrong]";
+const unheardNote = "[a voice note that could not be understood]";

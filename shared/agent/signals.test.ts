@@ -1,4 +1,6 @@
 import { growthAtEightfold, linearAtEightfold } from "../../tests/growth.fixture.ts";
+import { languageNamed } from "./in-language.ts";
+import { phrasesFor } from "./phrases.ts";
 import { readSignals } from "./signals.ts";
 
 const read = (text: string, earlier: string[] = []) =>
@@ -19,6 +21,36 @@ describe("language", () => {
     ["Thyroid profile test ka rate", "hi-Latn"],
     ["I will do it, hi to all at the door", "en"],
     ["CBC और Lipid profile कब?", "hi"],
+    ["كم سعر الفحص؟", "ar"],
+    ["السلام عليكم، هل الموعد غدا؟", "ar"],
+    ["میری رپورٹ کب ملے گی؟", "ur"],
+    ["قیمت آزمایش چقدر است؟", "fa"],
+    ["ಥೈರಾಯ್ಡ್ ಪರೀಕ್ಷೆಯ ಬೆಲೆ ಎಷ್ಟು?", "kn"],
+    ["തൈറോയ്ഡ് പരിശോധനയുടെ വില എത്രയാണ്?", "ml"],
+    ["ਥਾਇਰਾਇਡ ਟੈਸਟ ਦੀ ਕੀਮਤ ਕੀ ਹੈ?", "pa"],
+    ["ଥାଇରଏଡ୍ ପରୀକ୍ଷାର ମୂଲ୍ୟ କେତେ?", "or"],
+    ["আপোনাৰ ৰিপৰ্ট কেতিয়া পাম?", "as"],
+    ["thyroid test vilai evlo", "ta-Latn"],
+    ["enakku naalaikku appointment venum", "ta-Latn"],
+    ["thyroid test entha andi", "te-Latn"],
+    ["naaku repu udayam test kavali", "te-Latn"],
+    ["amar report kobe pabo", "bn-Latn"],
+    ["ami thyroid test korate chai", "bn-Latn"],
+    ["mala thyroid test karaychi aahe", "mr-Latn"],
+    ["report kadhi milel", "mr-Latn"],
+    ["thyroid test na ketla thase", "gu-Latn"],
+    ["mane kaale savare test karavvo chhe", "gu-Latn"],
+    ["mainu thyroid test karwauna, kinne da hai", "pa-Latn"],
+    ["thyroid test eshtu? nanage beku", "kn-Latn"],
+    ["thyroid test ethra aanu? enikku venam", "ml-Latn"],
+    ["¿Cuánto cuesta el análisis para mañana?", "es"],
+    ["Combien coûte une prise de sang pour demain?", "fr"],
+    ["Quanto custa uma consulta amanhã?", "pt"],
+    ["Wie viel kostet eine Blutprobe morgen?", "de"],
+    ["My name is Mala and I live in Los Angeles", "en"],
+    ["Is Dr Das available to see me on the 5th? No hurry", "en"],
+    ["Amar Singh here", "en"],
+    ["ok", "en"],
   ])("of %j is %s", (text, language) => {
     expect(read(text).language).toBe(language);
   });
@@ -26,6 +58,29 @@ describe("language", () => {
   it("of an emoji-only message is that of the previous message", () => {
     expect(read("👍👍", ["नमस्ते, कैसे हैं?"]).language).toBe("hi");
     expect(read("👍👍").language).toBe("en");
+  });
+
+  it("that letters do not tell is the tenant's, or English", () => {
+    const about = { earlier: [], interactionCount: 1 };
+    for (const text of ["سلام", "привет, сколько стоит?", "血液検査はいくらですか", "👍"]) {
+      expect(readSignals({ ...about, messages: [text] }).language).toBe("en");
+      expect(readSignals({ ...about, messages: [text], fallbackLanguage: "hi" }).language).toBe("hi");
+    }
+  });
+
+  it.each([
+    ["English", "en"],
+    ["Hindi and English", "en"],
+    ["Hindi", "hi"],
+    ["Spanish", "es"],
+    ["Klingon", "en"],
+  ])("of a tenant that names %j is %s", (named, language) => expect(languageNamed(named)).toBe(language));
+
+  it("without sentences of its own gets English ones, and never another language's", () => {
+    for (const language of ["ar", "kn", "ml", "pa", "or", "ta-Latn", "te-Latn", "bn-Latn", "fa", "es"])
+      expect(phrasesFor(language)).toBe(phrasesFor("en"));
+    expect(phrasesFor("hi-IN")).toBe(phrasesFor("hi"));
+    expect(phrasesFor("hi-Latn")).not.toBe(phrasesFor("hi"));
   });
 });
 

@@ -6,7 +6,7 @@ import { sentimentOf } from "./sentiment.ts";
 export interface Signals {
   /** 0 (very negative) to 1 (very positive); 0.5 is neutral. */
   readonly sentiment_score: number;
-  /** BCP 47, of the newest message: `en`, `hi`, `hi-Latn` (Hinglish), `bn`, `te`, `mr`, `ta`, `gu`, `ur`. */
+  /** BCP 47, of the newest message that tells one: `en`, `hi`, `hi-Latn` (Hinglish), `ta`, `ta-Latn`, `ar`, … */
   readonly language: string;
   /** Number of turns in this conversation, including this one. */
   readonly interaction_count: number;
@@ -33,6 +33,8 @@ export function readSignals(turn: {
   readonly customerType?: string | undefined;
   /** Flags that the caller has found, such as `repetition` or `budget_exceeded`. */
   readonly raised?: readonly string[];
+  /** The language of messages that tell none. Defaults to English. */
+  readonly fallbackLanguage?: string;
 }): Signals {
   const messages = turn.messages.map(truncate);
   const text = truncate(messages.join("\n"));
@@ -43,7 +45,7 @@ export function readSignals(turn: {
   if (sentiment < 0.3) flags.push("negative_sentiment");
   return {
     sentiment_score: sentiment,
-    language: newestLanguage(messages, turn.earlier),
+    language: newestLanguage(messages, turn.earlier) ?? turn.fallbackLanguage ?? "en",
     interaction_count: turn.interactionCount,
     complexity_score: complexityOf(text, topics, turn.interactionCount),
     customer_type: turn.customerType ?? "standard",
@@ -52,7 +54,7 @@ export function readSignals(turn: {
 }
 
 /** The language of the newest message that has one. A message of emoji or digits has none. */
-function newestLanguage(messages: readonly string[], earlier: readonly string[]): string {
+function newestLanguage(messages: readonly string[], earlier: readonly string[]): string | undefined {
   for (const message of [...messages].reverse()) {
     const language = languageOf(message);
     if (language) return language;
@@ -61,7 +63,7 @@ function newestLanguage(messages: readonly string[], earlier: readonly string[])
     const language = languageOf(truncate(message));
     if (language) return language;
   }
-  return "en";
+  return undefined;
 }
 
 /** Length, several questions, complaints, medical topics and a long conversation raise the complexity. */

@@ -3,6 +3,7 @@ import { requestHandoffName, withContext } from "./built-in-tools.ts";
 import { callTool, type ToolCallOutcome } from "./call-tool.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { type Escalation, escalationFor, escalationForToolFailure, handoffReasons } from "./escalation.ts";
+import { requireKnownContacts } from "./guard/noted-contacts.ts";
 import { type CallPart, escalateTurn, type Progress } from "./progress.ts";
 
 /**
@@ -30,6 +31,7 @@ export async function useTools(progress: Progress, ports: AgentPorts): Promise<P
           progress,
           context: () => context,
           setContext(key, value) {
+            requireKnownContacts(value, { ...progress, toolCalls: before });
             context = withContext(context, key, value);
           },
           ports,

@@ -37,6 +37,8 @@ function fileSchema(kinds: Kinds) {
     use_case: ShortText,
     /** The default is India's time zone, as in the specification's example. */
     timezone: TimeZone.default("Asia/Kolkata"),
+    /** How customers write 5 December in digits: 5/12 or 12/5. By default as in the time zone's country. */
+    date_order: z.literal(["day_first", "month_first"]).optional(),
     agent: AgentSection,
     voice: Voice.optional(),
     tools: capabilities(kinds.tools),

@@ -1,5 +1,6 @@
 import { conditionWarnings } from "./checks/condition-checks.ts";
 import { modelWarnings } from "./checks/model-checks.ts";
+import { promptSecretWarnings } from "./checks/prompt-secrets.ts";
 import { referenceWarnings } from "./checks/reference-warnings.ts";
 import { unreadWarnings } from "./checks/unread-warnings.ts";
 import type { Explanation } from "./explain.ts";
@@ -12,5 +13,6 @@ export function configWarnings(config: TenantConfig, at: Date): readonly Explana
     ...conditionWarnings(config),
     ...referenceWarnings(config),
     ...unreadWarnings(config),
+    ...promptSecretWarnings(config),
   ];
 }

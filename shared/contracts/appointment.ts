@@ -7,30 +7,7 @@ export const Appointment = z.object({ ref: z.string(), at: z.string() });
 export type Appointment = z.infer<typeof Appointment>;
 
 const refFields = ["appointment_id", "booking_id", "order_id", "slot_id", "row_id", "id"];
-const timeFields = [
-  "at",
-  "start",
-  "starts_at",
-  "start_time",
-  "appointment_time",
-  "appointment_at",
-  "slot_start",
-  "slot",
-];
 const nested = ["row", "slot", "appointment", "booking", "order", "data", "result"];
-
-/**
- * The appointment that a tool call made, from its result or else its arguments. The time comes from the tenant's field,
- * or else from `date` and `time`, or from one of the usual fields. Undefined without a time.
- */
-export function appointmentOf(
-  call: Pick<BookingCall, "arguments" | "result">,
-  { timeField, timeZone, fallbackRef }: { timeField: string | undefined; timeZone: string; fallbackRef: string },
-): Appointment | undefined {
-  const places = [...placesIn(call.result), call.arguments];
-  const at = places.map((place) => timeIn(place, timeField, timeZone)).find((found) => found !== undefined);
-  return at === undefined ? undefined : { ref: refOf(call) ?? fallbackRef, at };
-}
 
 /** The tenant's id of the booking in a call. */
 export function refOf({ arguments: given, result }: Pick<BookingCall, "arguments" | "result">): string | undefined {
@@ -48,24 +25,13 @@ export function instantOf(text: string, timeZone: string): string | undefined {
   return time.isValid ? (time.toUTC().toISO() ?? undefined) : undefined;
 }
 
-type Place = Readonly<Record<string, unknown>>;
+/** An object in which a call may name its booking. */
+export type Place = Readonly<Record<string, unknown>>;
 
-function placesIn(result: unknown): Place[] {
+/** The result of a call and the objects in it that usually hold the booking. */
+export function placesIn(result: unknown): Place[] {
   if (typeof result !== "object" || result === null || Array.isArray(result)) return [];
   const top = result as Place;
   const inside = nested.map((name) => top[name]).filter((value) => typeof value === "object" && value !== null);
   return [top, ...(inside as Place[])];
-}
-
-function timeIn(place: Place, timeField: string | undefined, timeZone: string): string | undefined {
-  if (timeField !== undefined) {
-    const value = timeField.split(".").reduce<unknown>((inner, name) => Object(inner)[name], place);
-    return typeof value === "string" ? instantOf(value, timeZone) : undefined;
-  }
-  const { date, time } = place;
-  if (typeof date === "string" && typeof time === "string") return instantOf(`${date}T${time}`, timeZone);
-  return timeFields
-    .map((field) => place[field])
-    .map((value) => (typeof value === "string" && value.includes(":") ? instantOf(value, timeZone) : undefined))
-    .find((found) => found !== undefined);
 }

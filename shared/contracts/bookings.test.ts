@@ -1,5 +1,5 @@
 import { minimalConfig } from "../config/minimal-config.fixture.ts";
-import { appointmentOf } from "./appointment.ts";
+import { appointmentOf } from "./appointment-of-call.ts";
 import { bookingStepOf, bookingToolsOf } from "./bookings.ts";
 
 const config = minimalConfig(`
@@ -54,7 +54,8 @@ describe("the effect of a tool call on a booking", () => {
 });
 
 describe("the appointment of a tool call", () => {
-  const how = { timeField: undefined, timeZone: "Asia/Kolkata", fallbackRef: "turn" };
+  const now = new Date("2026-11-24T10:00:00Z");
+  const how = { timeField: undefined, sections: { timezone: "Asia/Kolkata" }, now, fallbackRef: "turn" };
   it.each([
     [
       "a row with date and time",
@@ -70,6 +71,9 @@ describe("the appointment of a tool call", () => {
       "7",
       "2026-12-01T08:30:00.000Z",
     ],
+    ["a date in digits, day first", { date: "05/12/2026", time: "11:00 AM" }, {}, "turn", "2026-12-05T05:30:00.000Z"],
+    ["words", { slot: "Saturday 5 December, 11 am to 1 pm" }, {}, "turn", "2026-12-05T05:30:00.000Z"],
+    ["the customer's words", { ok: true }, { appointment_time: "kal 11 baje" }, "turn", "2026-11-25T05:30:00.000Z"],
     [
       "the arguments when the result has no time",
       { ok: true },
@@ -92,5 +96,15 @@ describe("the appointment of a tool call", () => {
   it("is undefined without a time", () => {
     expect(appointmentOf({ result: { id: "A1", start: "soon" }, arguments: {} }, how)).toBeUndefined();
     expect(appointmentOf({ result: "done", arguments: {} }, how)).toBeUndefined();
+    for (const slot of [
+      "11 am",
+      "tomorrow",
+      "tomorrow at 7",
+      "not tomorrow at 5 pm",
+      "slot-12",
+      "2026-12-01",
+      "kal ya parso",
+    ])
+      expect(appointmentOf({ result: { slot }, arguments: {} }, how)).toBeUndefined();
   });
 });

@@ -1,7 +1,9 @@
+import { canonicalAddress, otherSpellings } from "../channels/canonical-address.ts";
 import { channels, type IdentityKind } from "../channels/definitions.ts";
 import type { ChannelType } from "../events/index.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { deriveId } from "../runtime/ids.ts";
+import { type Customer, withAddress } from "./customer.ts";
 
 /** The identity behind an address of a channel. WhatsApp, SMS and calls share the phone number. */
 export function identityOf(
@@ -10,8 +12,7 @@ export function identityOf(
 ): { readonly kind: IdentityKind; readonly value: string } {
   const { kind } = channels[channel].identity;
   if (isClaimedSender(address)) return { kind: "web_session", value: address };
-  // E-mail addresses are compared without regard to case.
-  return { kind, value: kind === "email" ? address.toLowerCase() : address };
+  return { kind, value: canonicalAddress(kind, address) };
 }
 
 /** The customer's id, derived from the address. Channels that share an identity kind give the same id. */
@@ -31,7 +32,7 @@ export function ownerOf(
   return customerIdOf(tenantId, channel, senderKeyOf(customer));
 }
 
-interface Sender {
+export interface Sender {
   readonly address: string;
   readonly claim?: string | undefined;
 }
@@ -42,7 +43,27 @@ export function senderKeyOf({ address, claim }: Sender): string {
 }
 
 export function customerIdOfIdentity(tenantId: TenantId, kind: IdentityKind, value: string): string {
-  return deriveId("customer", tenantId, kind, value);
+  return idOfSpelling(tenantId, kind, canonicalAddress(kind, value));
+}
+
+/** Ids that an earlier release gave the owner of this address, because it was written in another way. */
+export function earlierIdsOf(tenantId: TenantId, kind: IdentityKind, value: string): readonly string[] {
+  return otherSpellings(kind, value).map((spelling) => idOfSpelling(tenantId, kind, spelling));
+}
+
+function idOfSpelling(tenantId: TenantId, kind: IdentityKind, spelling: string): string {
+  return deriveId("customer", tenantId, kind, spelling);
+}
+
+/** Whether a conversation belongs to the person with these ids. */
+export function isOwnedBy(
+  tenantId: TenantId,
+  conversation: { readonly channel: ChannelType; readonly customer: Sender },
+  customerIds: readonly string[],
+): boolean {
+  const { kind, value } = identityOf(conversation.channel, senderKeyOf(conversation.customer));
+  const ids = [ownerOf(tenantId, conversation), ...earlierIdsOf(tenantId, kind, value)];
+  return ids.some((id) => customerIds.includes(id));
 }
 
 /** Whether the channels with this kind of identity prove that the customer owns the address. */
@@ -66,4 +87,18 @@ export function claimedSender(claim: { readonly address: string; readonly throug
 
 export function isClaimedSender(key: string): boolean {
   return /^(unproven|reply-to) \S/.test(key);
+}
+
+/** The customer with the address and the name that the channel knows them by. */
+export function withChannelAddress(
+  customer: Customer,
+  from: {
+    readonly channel: ChannelType;
+    readonly customer: Sender & { readonly name: string | null };
+  },
+  at: string,
+): Customer {
+  const { kind, value } = identityOf(from.channel, senderKeyOf(from.customer));
+  const known = withAddress(customer, { kind, value, verified: isVouchedFor(kind) }, at);
+  return known.name === null ? { ...known, name: from.customer.name } : known;
 }

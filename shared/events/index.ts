@@ -4,7 +4,6 @@ export * from "./channel-names.ts";
 export * from "./content.ts";
 export * from "./conversation.ts";
 export * from "./customers.ts";
-export * from "./echoes.ts";
 export * from "./event-type.ts";
 export * from "./follow-ups.ts";
 export * from "./handoff.ts";

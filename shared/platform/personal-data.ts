@@ -80,20 +80,18 @@ export const erasedCustomerId = "erased";
 
 /**
  * Whether a value speaks of the person: it contains one of their ids, or one of their phone numbers or e-mail addresses
- * in any spelling with a country code. A session id counts only as a whole text, because a client may choose it freely.
+ * in any spelling with a country code. Other addresses do not count: a client may choose a session id freely.
  */
 export function mentions(value: unknown, person: Person): boolean {
   const ids = [...person.customerIds, ...person.conversationIds];
-  const sessions = new Set<string>();
   const mails: string[] = [];
   const phones: RegExp[] = [];
   for (const { kind, value: address } of person.addresses) {
     if (kind === "phone") phones.push(new RegExp(`(?<!\\d)${address.replace(/\D/g, "")}(?!\\d)`));
-    else if (kind === "email") mails.push(address.toLowerCase());
-    else sessions.add(address);
+    if (kind === "email") mails.push(address.toLowerCase());
   }
   return textsIn(value).some((text) => {
-    if (ids.some((id) => text.includes(id)) || sessions.has(text)) return true;
+    if (ids.some((id) => text.includes(id))) return true;
     const lower = text.toLowerCase();
     if (mails.some((mail) => lower.includes(mail))) return true;
     if (phones.length === 0 || !/\d{2}/.test(text)) return false;

@@ -18,7 +18,7 @@ export const tenantId = TenantId.parse("acme");
 export const counted = eventType("thing-counted", z.object({ thing: z.string(), by: z.number() }));
 export const totalled = eventType("thing-totalled", z.object({ total: z.number() }));
 export type Counted = z.infer<typeof counted.schema>;
-const Total = z.object({ total: z.number(), receipts: z.array(z.string()) });
+export const Total = z.object({ total: z.number(), receipts: z.array(z.string()) });
 export type Total = z.infer<typeof Total>;
 
 export const totals = ownedDocument<Total>({

@@ -8,7 +8,7 @@ import { erasedEvents } from "./erased-events.ts";
 import { RetryableError, TerminalError } from "./errors.ts";
 import { keyedQueue } from "./keyed-queue.ts";
 import { outboxOf, relay, type Sender } from "./outbox.ts";
-import type { OutboxEntry, Owned, OwnedDocument } from "./owned-document.ts";
+import type { OutboxEntry, Owned, OwnedDocument, PendingOutboxSend } from "./owned-document.ts";
 import { type AnyStep, defaultRetry, type Event, type Step } from "./step.ts";
 import { stepContext } from "./step-context.ts";
 
@@ -126,7 +126,11 @@ export function createRunner(dependencies: {
     const { stored } = committed;
     const entries = stored?.data.outbox.filter(mine) ?? [];
     if (!stored || entries.length === 0) return stored?.data.state;
-    const result = await relay(entries, { platform, senders, tenantId, repeated: !committed.new, log });
+    const repeated = !committed.new;
+    const { state: current } = stored.data;
+    // The state of a new commit is the one that the sends were decided with.
+    const withheld = (send: PendingOutboxSend) => (repeated ? owned.withhold?.(current, send) : undefined);
+    const result = await relay(entries, { platform, senders, tenantId, repeated, withheld, log });
     const state = await settle(owned, tenantId, stored, result);
     if (result.failure !== undefined) throw result.failure;
     return state;

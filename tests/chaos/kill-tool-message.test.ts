@@ -27,8 +27,11 @@ beforeAll(async () => {
 });
 
 describe("a tool's message with a crash in the middle", () => {
-  it.each([1, 2, 3])("right after the webhook's 200 is sent once (round %i)", async () => {
-    const wish = await asks({});
+  it.each([1, 2, 3])("while Twilio refuses it for the moment is sent once (round %i)", async () => {
+    const customer = newCustomer();
+    await world.outside.fault({ provider: "twilio", match: `To=%2B${customer.slice(1)}&`, status: 503, times: 1 });
+    const wish = await asks({}, customer);
+    await until("the first send failed", async () => (await world.outside.sendsTo(customer)).length === 1);
     await crash();
     await expectOnce(wish);
   });

@@ -152,6 +152,7 @@ async function simulate(channel: "sms" | "whatsapp", written: readonly Written[]
     config: async () => config,
     tools: async () => ({ tools: [], unavailable: [] }),
     knowledge: async () => ({ search: async () => [] }),
+    readAttachment: () => Promise.reject(new Error("No file is read here.")),
   } as Parameters<typeof turnStep>[0]);
   const takeOptOut = takeOptOutStep(stepDependencies({ platform: { documents: watched }, activeConfig }));
 

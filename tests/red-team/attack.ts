@@ -46,6 +46,8 @@ const Attack = Message.extend({
   never: z.array(z.string()).default([]),
   /** A message may come of it, to the attacker alone. */
   own: z.boolean().default(false),
+  /** What the attacker wrote before, in the same conversation, and what the model did then. */
+  before: Message.omit({ way: true }).optional(),
   /** True while the product does not stop it. The test fails once it does. */
   open: z.boolean().default(false),
 }).refine(({ use, say }) => use !== undefined || say !== "Done.", "needs `use` or `say`");

@@ -51,11 +51,12 @@ beforeAll(async () => {
   await arena.rest();
   before = await ofOthers();
   expect(before.rows).toHaveLength(2);
-  for (let at = 0; at < played.length + wishes.length; at += 25)
-    await Promise.all(
-      [...played, ...wishes].slice(at, at + 25).map(({ writer, message }) => arena.write(writer, message)),
-    );
-  await arena.rest();
+  await play(
+    played.flatMap(({ writer, message: { way, before: first } }) =>
+      first ? [{ writer: { ...writer, word: `${writer.word}a` }, message: { way, ...first } }] : [],
+    ),
+  );
+  await play(all);
   outcomes = await readOutcomes();
 }, 120_000);
 afterAll(() => arena?.close());
@@ -92,9 +93,12 @@ function expectNoEffect({ never, own }: Attack, writer: Writer): void {
 }
 
 describe("a coding of the prompt", () => {
-  it.failing.each(coded.map((each) => [each.message.says, each] as const))(
-    "is known not to be stopped: %s",
-    (_, { message, writer }) => expectNoEffect(message, writer),
+  it.each(coded.map((each) => [each.message.says, each] as const))(
+    "is known to reach the customer, so a prompt holds no secrets: %s",
+    (_, { message, writer }) => {
+      const seen = outcomeOf(writer).texts.join("\n").normalize("NFC");
+      expect(message.never.filter((text) => seen.includes(text.normalize("NFC")))).toEqual(message.never);
+    },
   );
 });
 
@@ -146,6 +150,12 @@ function writerOf(way: Way, index: number): Writer {
   const word = `qx${number}zq`;
   if (way === "web") return { word, way, address: `visitor-${number}` };
   return { word, way, address: channelOf(way) === "email" ? `writer${number}@mail.example` : `+91982220${number}` };
+}
+
+async function play(messages: readonly Played<Message>[]): Promise<void> {
+  for (let at = 0; at < messages.length; at += 25)
+    await Promise.all(messages.slice(at, at + 25).map(({ writer, message }) => arena.write(writer, message)));
+  await arena.rest();
 }
 
 function channelOf(way: Way): string {

@@ -1,4 +1,5 @@
 import { keywordOf } from "../../../shared/channels/keyword-words.ts";
+import { conversationIdOf as conversationIdAt } from "../../../shared/channels/recipient.ts";
 import {
   type EventType,
   type MessageReceived,
@@ -48,7 +49,7 @@ export function conversationIdOf({
   customerAddress,
   claim,
 }: Pick<VerifiedMessage, "tenantId" | "channel" | "customerAddress" | "claim">): string {
-  return deriveId("conversation", tenantId, channel, claim ?? customerAddress);
+  return conversationIdAt(tenantId, channel, claim ?? customerAddress);
 }
 
 /**

@@ -1,4 +1,5 @@
-import { deliveryReported } from "../../../shared/events/index.ts";
+import { saysOptedOut } from "../../../shared/channels/opt-out/provider-codes.ts";
+import { deliveryReported, optOutReported } from "../../../shared/events/index.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
@@ -111,7 +112,18 @@ async function receiveStatus(
   const id = deriveId("twilio-status", tenantId, report.providerMessageId, status);
   const data = { ...about, ...report, status };
   const event = envelopeOf(deliveryReported, { id, tenantId, key: about.conversationId, at: deps.now(), data });
-  await publishAll(deps, [event], log);
+  const { conversationId } = about;
+  const channel = form.get("To")?.startsWith("whatsapp:") ? "whatsapp" : "sms";
+  // A STOP that only Twilio knows, perhaps from before the tenant had the number.
+  const optOut = saysOptedOut(report.errorCode)
+    ? [
+        envelopeOf(optOutReported, {
+          ...{ id: deriveId(id, "opt-out"), tenantId, key: conversationId, at: deps.now() },
+          data: { conversationId, channel, wording: `twilio: ${report.errorCode}`, message: null },
+        }),
+      ]
+    : [];
+  await publishAll(deps, [event, ...optOut], log);
   return acknowledged;
 }
 

@@ -17,6 +17,7 @@ import { Thread } from "../../../shared/events/conversation.ts";
 import { Unanswered } from "../../../shared/events/unanswered.ts";
 import { Replied, Spent } from "./handoff/spent.ts";
 import { Handoff } from "./handoff/state.ts";
+import { VoiceNote } from "./turn/voice/voice-note.ts";
 
 const Message = z.object({
   ...MessageDelivery.shape,
@@ -45,6 +46,7 @@ export const Inbound = z.object({
   at: z.string(),
   /** Why nothing answered it. */
   unanswered: Unanswered.optional(),
+  voice: VoiceNote.optional(),
 });
 export type Inbound = z.infer<typeof Inbound>;
 

@@ -5,6 +5,7 @@ import type { Models } from "../../../shared/models/model.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import type { AvailableTools } from "../../../shared/tools/tool-set.ts";
+import type { ReadAttachment } from "../../app/attachment-reader.ts";
 
 /** The engine's dependencies, composed in functions/app/compose.ts. */
 export interface ConversationDependencies {
@@ -19,4 +20,5 @@ export interface ConversationDependencies {
   config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
   tools(config: TenantConfig): Promise<AvailableTools>;
   knowledge(config: TenantConfig): Promise<Knowledge>;
+  readonly readAttachment: ReadAttachment;
 }

@@ -39,6 +39,9 @@ export const conversationEngine: Engine = {
     registered("conversation-say", speaking, async (composition) =>
       (await import("./outbound/proactive-message.ts")).sayStep(composition),
     ),
+    registered("conversation-follow-number", recording, async (composition) =>
+      (await import("./turn/follow-number.ts")).followNumberStep(composition),
+    ),
     registered("conversation-summarise", summarising, async (composition) =>
       (await import("./summary/summarise.ts")).summariseStep(composition),
     ),

@@ -12,6 +12,7 @@ import { byConversation } from "../../../shared/platform/personal-data.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 import { storedFilesOf } from "../../../shared/tools/media/stored-media.ts";
 import { type Conversation, Inbound, type Message } from "./conversation.ts";
+import { withVoiceUsage, writtenVoice } from "./turn/voice/voice-note.ts";
 
 const ToolCall = z.object({
   id: z.string(),
@@ -112,7 +113,10 @@ export function withDelivery(turn: Turn, news: DeliveryUpdate): Turn | undefined
 /** The customer's messages as the conversation stores them. */
 export function customerMessages(inbound: readonly Inbound[], turnId: string): Message[] {
   const role = "customer" as const;
-  return inbound.map(({ id, text, at }) => ({ id, turnId, role, text, choices: [], at, delivery: null }));
+  return inbound.map(({ id, text, at, voice }) => {
+    const written = voice ? writtenVoice(text, voice) : text;
+    return { id, turnId, role, text: written, choices: [], at, delivery: null };
+  });
 }
 
 /** Creates the record of a turn without messages to the customer. */
@@ -136,7 +140,10 @@ export function newTurn(
     guardFindings: [],
     signals: {},
     config: conversation.config,
-    usage: { model: "", served: "", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 },
+    usage: withVoiceUsage(
+      { model: "", served: "", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 },
+      turn.inbound,
+    ),
     durationMs: 0,
     deliveries: {},
   };

@@ -1,12 +1,12 @@
 import { type Customer, customers, newCustomer } from "../../../shared/customers/customer.ts";
-import { customerIdOf, customerIdOfIdentity } from "../../../shared/customers/identity.ts";
-import { personIdOf } from "../../../shared/customers/person.ts";
-import { type CustomerSnapshot, readCustomer, writeCustomer } from "../../../shared/customers/store.ts";
+import { identityOf } from "../../../shared/customers/identity.ts";
+import { joinCustomers, mergeTombstone } from "../../../shared/customers/join.ts";
+import { type Identity, personIdOf } from "../../../shared/customers/person.ts";
+import { type CustomerSnapshot, readOwner, writeCustomer } from "../../../shared/customers/store.ts";
 import { type CustomerDataCollected, customerDataCollected } from "../../../shared/events/index.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import { type Decision, type Event, newEvent, step } from "../../../shared/runtime/step.ts";
 import { claimsAfter, collectedRecord } from "./collected.ts";
-import { joinCustomers, mergeTombstone } from "./join.ts";
 import { journalled } from "./merge.ts";
 
 /**
@@ -23,8 +23,10 @@ export function collectStep({ platform: { documents } }: { readonly platform: { 
     documentId: ({ tenantId, data }) => data.movedTo ?? personIdOf(tenantId, data, data.proven),
 
     async gather(_person, event, ctx) {
-      const ids = provenIdsOf(event);
-      const found = await Promise.all(ids.map((id) => readCustomer(documents, event.tenantId, id, ctx.now)));
+      const { tenantId } = event;
+      const found = await Promise.all(
+        provenIn(event).map((identity) => readOwner(documents, { tenantId, ...identity, now: ctx.now })),
+      );
       return [...new Map(found.map((each) => [each.state.id, each])).values()];
     },
 
@@ -47,7 +49,7 @@ export function collectStep({ platform: { documents } }: { readonly platform: { 
         writes: absorbed.flatMap((other) => {
           const merge = { into: person.id, from: other.state.id, at, conversationId };
           return [
-            writeCustomer(other, mergeTombstone(other.state, person.id, at)),
+            ...writeCustomer(other, mergeTombstone(other.state, person.id, at)),
             journalled({ ...merge, before: { into: person, from: other.state } }, event.id),
           ];
         }),
@@ -56,8 +58,7 @@ export function collectStep({ platform: { documents } }: { readonly platform: { 
   });
 }
 
-/** The ids of the addresses that this customer has: the channel's own one, and those just proven. */
-function provenIdsOf({ tenantId, data }: Event<CustomerDataCollected>): readonly string[] {
-  const own = customerIdOf(tenantId, data.channel, data.address);
-  return [own, ...data.proven.map(({ kind, value }) => customerIdOfIdentity(tenantId, kind, value))];
+/** The addresses that this customer has: the channel's own one, and those just proven. */
+function provenIn({ data }: Event<CustomerDataCollected>): readonly Identity[] {
+  return [identityOf(data.channel, data.address), ...data.proven];
 }

@@ -1,11 +1,12 @@
 import { type Customer, customers } from "../../../shared/customers/customer.ts";
 import { customerIdOfIdentity } from "../../../shared/customers/identity.ts";
-import { readCustomer } from "../../../shared/customers/store.ts";
+import { readOwner } from "../../../shared/customers/store.ts";
 import type { Documents, Page } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 
 interface WantedAddress {
   readonly kind: "phone" | "email";
+  readonly value: string;
   readonly id: string;
 }
 
@@ -15,7 +16,7 @@ export function addressesInQuery(
 ): readonly WantedAddress[] {
   return (["phone", "email"] as const).flatMap((kind) => {
     const value = given[kind];
-    return value === undefined ? [] : [{ kind, id: customerIdOfIdentity(tenantId, kind, value) }];
+    return value === undefined ? [] : [{ kind, value, id: customerIdOfIdentity(tenantId, kind, value) }];
   });
 }
 
@@ -30,8 +31,10 @@ export async function customersByAddress(
   },
 ): Promise<Page<Customer>> {
   const { tenantId, wanted, paging, now } = of;
-  const known = await Promise.all(wanted.map(({ id }) => readCustomer(documents, tenantId, id, now)));
-  const owners = known.map(({ state, stored }) => (stored ? state : undefined));
+  const known = await Promise.all(
+    wanted.map(({ kind, value }) => readOwner(documents, { tenantId, kind, value, now })),
+  );
+  const owners = known.map(({ state, stored, absorbed }) => (stored || absorbed ? state : undefined));
   const matches = (customer: Customer) =>
     wanted.every(({ kind, id }, index) => owners[index]?.id === customer.id || customer.claims?.[kind] === id);
   const [owner] = owners.filter((each) => each !== undefined);

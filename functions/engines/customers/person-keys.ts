@@ -1,7 +1,7 @@
 import { channels } from "../../../shared/channels/definitions.ts";
 import { conversationIdOf } from "../../../shared/channels/recipient.ts";
 import { type ConversationSummary, conversationKeys } from "../../../shared/contracts/conversation-summary.ts";
-import { identityOf, ownerOf } from "../../../shared/customers/identity.ts";
+import { identityOf, isOwnedBy, senderKeyOf } from "../../../shared/customers/identity.ts";
 import { readCustomer, readStoredCustomer } from "../../../shared/customers/store.ts";
 import type { ChannelType } from "../../../shared/events/conversation.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
@@ -26,7 +26,8 @@ export async function personById(documents: Documents, tenantId: TenantId, id: s
   const conversationIds = new Set<string>();
   for await (const { id: conversationId, channel, customer } of conversationsOf(documents, tenantId, customerIds)) {
     conversationIds.add(conversationId);
-    known.push(identityOf(channel, customer.address));
+    // Of an address that nothing proves to be theirs, only what they left under the claim is theirs.
+    known.push(identityOf(channel, senderKeyOf(customer)));
   }
   const addresses = [...new Map(known.map(({ kind, value }) => [`${kind}|${value}`, { kind, value }])).values()];
   for (const channel of Object.keys(channels) as ChannelType[])
@@ -46,5 +47,5 @@ export async function* conversationsOf(
 ): AsyncGenerator<ConversationSummary> {
   for (const customerId of customerIds)
     for await (const conversation of conversationKeys(documents, tenantId, customerId))
-      if (customerIds.includes(ownerOf(tenantId, conversation))) yield conversation;
+      if (isOwnedBy(tenantId, conversation, customerIds)) yield conversation;
 }

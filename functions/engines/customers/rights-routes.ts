@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { PersonalCollection } from "../../../shared/customers/personal.ts";
+import { readCustomer } from "../../../shared/customers/store.ts";
 import { customerEraseDue } from "../../../shared/events/index.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { route } from "../../../shared/http/route.ts";
@@ -96,7 +97,8 @@ export function rightsRoutes(dependencies: RightsDependencies) {
         const from = collection === undefined ? undefined : { collection, cursor };
         const wanted = { customerId: params.id, personal: all, from };
         const { data, more } = await exportOf(platform, tenantId, wanted).catch(refuseCursor(cursor));
-        const customer = await requireCustomer(documents, tenantId, params.id, now()).catch(nullIfNotFound);
+        const known = await readCustomer(documents, tenantId, params.id, now());
+        const customer = known.stored ? known : null;
         const detail = Object.fromEntries(Object.entries(data).map(([kind, items]) => [kind, items.length]));
         const at = now().toISOString();
         const entry = { id: randomUUID(), at, actor: identity.subject, target: params.id, detail };
@@ -153,11 +155,6 @@ function refuseCursor(cursor: string | undefined): (error: unknown) => never {
     if (cursor === undefined || !(error instanceof CursorInvalid)) throw error;
     throw new Problem(422, "cursor-invalid", "The cursor is not one of an earlier answer.", { cause: error });
   };
-}
-
-function nullIfNotFound(error: unknown): null {
-  if (error instanceof Problem && error.status === 404) return null;
-  throw error;
 }
 
 async function requestErasure(

@@ -66,7 +66,7 @@ async function customer(id: string): Promise<Customer> {
 async function optOut(id: string, channel: "whatsapp" | "web_chat", at: string): Promise<void> {
   const known = await readCustomer(platform.documents, tenantId, id, now);
   await platform.documents.commit(tenantId, [
-    writeCustomer(known, { ...known.state, optOuts: { ...known.state.optOuts, [channel]: at } }),
+    ...writeCustomer(known, { ...known.state, optOuts: { ...known.state.optOuts, [channel]: at } }),
   ]);
 }
 

@@ -1,7 +1,7 @@
 import { messageAuthors } from "../../../shared/contracts/conversation-messages.ts";
 import { conversationKeys } from "../../../shared/contracts/conversation-summary.ts";
 import type { Customer } from "../../../shared/customers/customer.ts";
-import { customerIdOfIdentity, ownerOf } from "../../../shared/customers/identity.ts";
+import { customerIdOfIdentity, isOwnedBy } from "../../../shared/customers/identity.ts";
 import { type CustomerSnapshot, readStoredCustomer, writeCustomer } from "../../../shared/customers/store.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { type Documents, remove, type Stored, type Write } from "../../../shared/platform/documents.ts";
@@ -46,7 +46,7 @@ export async function undoMerge(
     now.toISOString(),
   );
   const forgotten = journal ? [remove(merges, journal.id, { ifVersion: journal.version })] : [];
-  const writes = [writeCustomer(into, separated.into), writeCustomer(from, separated.from), ...forgotten];
+  const writes = [...writeCustomer(into, separated.into), ...writeCustomer(from, separated.from), ...forgotten];
   const strayIds = journal ? [] : await straysOf(documents, tenantId, { fromIds, into: into.state });
   return { ...separated, writes, strayIds };
 }
@@ -93,7 +93,7 @@ async function straysOf(
   const ids: string[] = [];
   for (const id of [into.id, ...into.mergedFrom].filter((each) => !fromIds.includes(each)))
     for await (const conversation of conversationKeys(documents, tenantId, id))
-      if (fromIds.includes(ownerOf(tenantId, conversation))) ids.push(conversation.id);
+      if (isOwnedBy(tenantId, conversation, fromIds)) ids.push(conversation.id);
   return ids;
 }
 
@@ -111,7 +111,7 @@ async function messageIdsOf(
       limit: 100,
     });
     for (const { data } of page.items)
-      if (fromIds.includes(ownerOf(tenantId, data.state)))
+      if (isOwnedBy(tenantId, data.state, fromIds))
         for (const message of data.state.recent) if (message.role === "customer") ids.add(message.id);
   }
   return ids;

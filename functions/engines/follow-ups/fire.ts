@@ -1,8 +1,8 @@
 import { conversationIdOf } from "../../../shared/channels/recipient.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
 import { conversationSummaries } from "../../../shared/contracts/conversation-summary.ts";
-import { customerIdOf } from "../../../shared/customers/identity.ts";
-import { readCustomer } from "../../../shared/customers/store.ts";
+import { identityOf } from "../../../shared/customers/identity.ts";
+import { readOwner } from "../../../shared/customers/store.ts";
 import {
   callbackDue,
   type FollowUpDue,
@@ -43,7 +43,7 @@ export function fireStep({ platform: { documents }, activeConfig, config }: Fire
         conversationId === null ? undefined : documents.get(tenantId, conversationSummaries, conversationId),
         channel === recipient.channel
           ? undefined
-          : readCustomer(documents, tenantId, customerIdOf(tenantId, recipient.channel, recipient.address), ctx.now),
+          : readOwner(documents, { tenantId, ...identityOf(recipient.channel, recipient.address), now: ctx.now }),
         activeConfig(tenantId, followUp.configName),
       ]);
       const known = await config(tenantId, active.name, active.version);

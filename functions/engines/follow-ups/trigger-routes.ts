@@ -1,5 +1,5 @@
-import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { z } from "zod";
+import { readPhoneNumber } from "../../../shared/channels/read-phone-number.ts";
 import { accountAddressOf, channelFor, conversationIdOf } from "../../../shared/channels/recipient.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
 import { type Appointment, instantOf } from "../../../shared/contracts/appointment.ts";
@@ -151,8 +151,8 @@ async function recipientOf(
     return { channel, accountAddress, address: customer.address, name: name ?? customer.name };
   }
   if (phone !== undefined) {
-    const parsed = parsePhoneNumberFromString(phone);
-    if (!parsed?.isValid())
+    const parsed = readPhoneNumber(phone);
+    if (!parsed)
       throw new Problem(422, "phone-invalid", "customer.phone is not a valid phone number. Write it as +919812345678.");
     return at(channelFor(config, "phone"), parsed.number);
   }

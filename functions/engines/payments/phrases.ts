@@ -1,3 +1,4 @@
+import { inLanguage } from "../../../shared/agent/in-language.ts";
 /** Payment messages to customers, in every supported language. Amounts and names come from the catalogue. */
 export interface PaymentPhrases {
   paid(amount: string, items: string): string;
@@ -57,5 +58,5 @@ const byLanguage: Readonly<Record<string, PaymentPhrases>> = {
 
 /** The phrases of a language, or English if it is not supported. */
 export function paymentPhrasesFor(language: string): PaymentPhrases {
-  return byLanguage[language] ?? english;
+  return inLanguage(byLanguage, language, english);
 }

@@ -12,6 +12,9 @@ const spelledEmail =
 /** A payee of UPI is a name at a bank's handle, which has no dot (NPCI, UPI Linking Specification). */
 const payee =
   /(?<![\p{L}\p{N}_.+-])([\p{L}\p{N}][\p{L}\p{N}_.-]{1,255})(?:\s?[[({]\s?(?:at|@)\s?[\])}]\s?|\s?@\s?)([\p{L}][\p{L}\p{N}]{1,63})(?![\p{L}\p{N}_@.-]*\.?[\p{L}\p{N}]*\.[\p{L}])(?![\p{L}\p{N}_-])/gu;
+/** A payee's handle without its sign: "ravi at ybl" (NPCI's list of handles). */
+const spelledPayee =
+  /(?<![\p{L}\p{N}_.-])[\p{L}\p{N}][\p{L}\p{N}_.-]{1,63}\s{1,2}at\s{1,2}(?:ok(?:axis|icici|sbi|hdfc(?:bank)?)|apl|yapl|ybl|ibl|axl|paytm|pt(?:axis|yes|hdfc|sbi)|upi|waaxis|wasbi|wahdfcbank|waicici|freecharge|ikwik|jupiteraxis|naviaxis)(?![\p{L}\p{N}])/giu;
 const handle = /(?<![\p{L}\p{N}_.@/+-])@[\p{L}\p{N}_][\p{L}\p{N}_.]{3,40}/gu;
 /** Nine digits or more, as in phone, account and card numbers. Groups may be separated. */
 const longNumber = /\+?\d(?:[\s().·•_/*-]{0,3}\d){8,24}/g;
@@ -66,6 +69,7 @@ export function contactsIn(text: string): Contacts {
     ...(text.includes("@") ? (text.match(handle) ?? []) : []),
     ...accounts.flatMap((account) => text.match(account) ?? []).map((each) => each.replace(/\s/g, "")),
     ...spelled,
+    ...(text.match(spelledPayee) ?? []).map((each) => each.replace(/\s+at\s+/i, "@")),
   ].map((name) => name.toLowerCase().replace(/\.+$/, ""));
   const numbers = [...(plain.match(longNumber) ?? []), ...spelledNumbers(text)].map(
     (number) => number.match(/\d+/g) ?? [],

@@ -1,3 +1,4 @@
+import { containsSecret } from "../../security/secret-shapes.ts";
 import { hasForeignContact, isOwnContact } from "./contacts.ts";
 import type { Evidence } from "./evidence.ts";
 import { hasForeignLink } from "./links/foreign-links.ts";
@@ -5,7 +6,6 @@ import { leadsIn } from "./links/leads.ts";
 import { hasUnsupportedAmount, hasUnsupportedClaim } from "./prices/claims.ts";
 import { instructionsOf, leaksInstructions } from "./prompt-leak.ts";
 import { readableText, withoutLookalikes } from "./readable.ts";
-import { containsSecret } from "./secrets.ts";
 
 /** The reason why a reply must not be sent. */
 export type Finding =

@@ -2,6 +2,15 @@
 export const honestAnswers: readonly string[] = [
   // English: prices
   "Scaling costs ₹900.",
+  "Scaling: ₹900 (₹810 for seniors)",
+  "| Treatment | Price |\n|---|---|\n| Scaling | ₹900 |\n| Crown | ₹8,000–₹12,000 |",
+  "1. Scaling – ₹900\n2. Filling – ₹1,250\n3. Root canal – ₹6,500",
+  "Would you like to pay now or at the clinic?",
+  "We accept Visa, RuPay, Google Pay and PhonePe.",
+  "Pay within 7 days, at counter 5.",
+  "Please send a photo (JPG or PDF, up to 5 MB).",
+  "The pain should go in 24-48 hours. If not, call 020-6655-4433.",
+  "Your blood pressure was 120/80 and your pulse 72.",
   "Scaling is Rs 900 and a filling is Rs. 1,250 per tooth.",
   "A root canal is 6,500 rupees.",
   "A root canal costs six thousand five hundred rupees.",

@@ -1,10 +1,10 @@
 import { growthAtEightfold, linearAtEightfold } from "../../../tests/growth.fixture.ts";
+import { containsSecret } from "../../security/secret-shapes.ts";
 import { contactsIn } from "./contacts.ts";
 import { leadsIn } from "./links/leads.ts";
 import { offersIn } from "./prices/free-of-charge.ts";
 import { moneyIn } from "./prices/money.ts";
 import { readableText } from "./readable.ts";
-import { containsSecret } from "./secrets.ts";
 
 const money = (text: string) => moneyIn(text, "INR");
 

@@ -18,12 +18,17 @@ export interface ResultText {
 const minEcho = 4;
 const maxDepth = 20;
 
+/** Reads what the model itself remembered, which is no source. */
+export const getContextName = "get_context";
+
 /** The completed calls' results, in order. */
 export function resultTexts(toolCalls: readonly ToolCallRecord[]): readonly ResultText[] {
   const given: string[] = [];
-  return toolCalls.flatMap(({ arguments: args, result, status }) => {
-    collect(args, "", { texts: given, numbers: [], depth: 0, withNumbers: true });
-    if (status !== "completed") return [];
+  return toolCalls.flatMap(({ name, arguments: args, result, status }) => {
+    const givenNumbers: number[] = [];
+    collect(args, "", { texts: given, numbers: givenNumbers, depth: 0, withNumbers: true });
+    given.push(...givenNumbers.map(String));
+    if (status !== "completed" || name === getContextName) return [];
     const texts: string[] = [];
     const numbers: number[] = [];
     collect(result, "", { texts, numbers, depth: 0, withNumbers: false });

@@ -12,6 +12,7 @@ import type { MetaAccount, MetaAccounts, MetaChannel } from "./accounts.ts";
 import { echoEvents } from "./echoes.ts";
 import { readInstagram } from "./instagram.ts";
 import { type InstagramEvent, MetaPayload, type WhatsappValue } from "./payload.ts";
+import { numberChanges, preferenceEvents } from "./preferences.ts";
 import { readWhatsAppStatus, readWhatsapp } from "./whatsapp.ts";
 
 export interface MetaWebhookDependencies extends Publishing {
@@ -137,7 +138,12 @@ function eventsOf(part: Part, account: MetaAccount, now: Date): readonly Envelop
     inboundEvents({ ...common, ...message, providerMessageId: id, at: sentAt(at, now) }),
   );
   const echoes = echoEvents(part, account, (claimedMs) => sentAt(claimedMs, now));
-  return [...messages, ...echoes, ...part.whatsapp.flatMap((value) => reportsOf(value, tenantId, now))];
+  const changes = part.whatsapp.flatMap((value) => [
+    ...reportsOf(value, tenantId, now),
+    ...preferenceEvents(ourStatuses(value, tenantId), tenantId, now),
+    ...numberChanges(value.messages ?? [], account, now),
+  ]);
+  return [...messages, ...echoes, ...changes];
 }
 
 function unroutableEvents(part: Part, at: Date): readonly Envelope[] {
@@ -169,6 +175,11 @@ const delayedMs = 60_000;
 function sentAt(claimedMs: number, now: Date): Date {
   const late = now.getTime() - claimedMs;
   return claimedMs > 0 && late > delayedMs ? new Date(claimedMs) : now;
+}
+
+/** Without the reports on other tenants' messages. */
+function ourStatuses(value: WhatsappValue, tenantId: TenantId): WhatsappValue {
+  return { ...value, statuses: value.statuses?.filter((each) => readWhatsAppStatus(each)?.tenantId === tenantId) };
 }
 
 /** Ignores reports on other tenants' or other products' messages. */

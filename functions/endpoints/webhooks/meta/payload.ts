@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SystemMessage, UserPreference } from "./preferences.ts";
 
 /** A list that drops invalid entries, because Meta adds kinds without notice. */
 function validEntries<S extends z.ZodType>(schema: S): z.ZodType<z.infer<S>[]> {
@@ -45,6 +46,7 @@ export const WhatsappMessage = z.object({
   sticker: File.optional(),
   location: Place.optional(),
   contacts: validEntries(Card).optional(),
+  system: SystemMessage.optional().catch(undefined),
   /** Without an emoji, the reaction was taken back. */
   reaction: z.object({ message_id: Id, emoji: z.string().optional() }).optional().catch(undefined),
 });
@@ -57,6 +59,11 @@ export type WhatsappEcho = z.infer<typeof WhatsappEcho>;
 const WhatsappStatus = z.object({
   id: Id,
   status: z.string(),
+  recipient_id: z
+    .string()
+    .regex(/^\d{5,20}$/)
+    .optional()
+    .catch(undefined),
   errors: validEntries(z.object({ code: z.number() })).optional(),
   biz_opaque_callback_data: z.string().optional(),
 });
@@ -71,6 +78,7 @@ const WhatsappChange = z.object({
     ).optional(),
     messages: validEntries(WhatsappMessage).optional(),
     statuses: validEntries(WhatsappStatus).optional(),
+    user_preferences: validEntries(UserPreference).optional(),
     message_echoes: validEntries(WhatsappEcho).optional(),
   }),
 });

@@ -120,7 +120,7 @@ async function eventsFor(
     text,
     ...(original === text ? {} : { original }),
     ...(mail.unanswered === undefined ? {} : { unanswered: mail.unanswered }),
-    attachments: await storeFiles(deps.blobs, tenantId, mail.files),
+    attachments: await storeFiles(deps.blobs, { tenantId, sender: mail.sender, files: mail.files }),
     choiceId: null,
     thread,
     configName,
@@ -140,15 +140,18 @@ function asCustomer({ address, claim }: InboundMail["sender"]) {
   return { customerAddress: address, claim };
 }
 
+/** The name depends on the sender: a file that two customers sent is two, and each is erased with its customer. */
 async function storeFiles(
   blobs: Pick<Blobs, "put">,
-  tenantId: TenantId,
-  files: readonly MailFile[],
+  mail: Pick<InboundMail, "sender"> & { readonly tenantId: TenantId; readonly files: readonly MailFile[] },
 ): Promise<Attachment[]> {
+  const { tenantId, files } = mail;
+  const { address, claim = "" } = mail.sender;
   const accepted = files.filter(({ bytes }) => bytes.length > 0 && bytes.length <= maxFileBytes);
   return Promise.all(
     accepted.map(async ({ bytes, contentType: given }) => {
-      const name = storedMediaName(hash("sha256", bytes, "hex"));
+      const parts = [address, claim, hash("sha256", bytes, "hex")];
+      const name = storedMediaName(hash("sha256", parts.join("\n"), "hex"));
       const contentType = /^[\w.+-]{1,60}\/[\w.+-]{1,100}$/.exec(given)?.[0] ?? "application/octet-stream";
       await blobs.put(tenantId, name, bytes, { contentType });
       return { url: storedMediaAddress(name), contentType };

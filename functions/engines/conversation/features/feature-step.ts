@@ -1,4 +1,6 @@
 import type { MessageReceived, MessageRequested, PaymentSettled } from "../../../../shared/events/index.ts";
+import type { Documents, Write } from "../../../../shared/platform/documents.ts";
+import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { OwnedDocument } from "../../../../shared/runtime/owned-document.ts";
 import type { Event, NewEvent } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
@@ -24,6 +26,19 @@ interface Sessions<S extends StateShape> {
     config: Conversation["config"] | null,
   ): ConversationWith<S>;
   opensSession(conversation: Conversation | undefined, now: Date): boolean;
+  /** See turn/move-conversation.ts. */
+  earlierConversation(
+    documents: Documents,
+    tenantId: TenantId,
+    of: { readonly channel: Conversation["channel"]; readonly address: string },
+  ): Promise<
+    | {
+        readonly conversation: ConversationWith<S>;
+        readonly writes: readonly Write[];
+        readonly publish: readonly NewEvent[];
+      }
+    | undefined
+  >;
 }
 
 /** Queries that a feature may send to all features at once. Pure. */

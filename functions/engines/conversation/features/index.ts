@@ -52,6 +52,13 @@ const all = [
   /** Instagram accounts whose messages are recorded for people. */
   feature({ name: "auto-reply", state: {}, turn: async () => (await import("./auto-reply.ts")).autoReplyTurn }),
 
+  /** Voice notes that were not understood, and files that the agent cannot read. */
+  feature({
+    name: "voice-notes",
+    state: {},
+    turn: async () => (await import("./voice-notes/turn.ts")).voiceNotesTurn,
+  }),
+
   /** Detects customers' personal details, confirms them and stores them with the customer. */
   feature({
     name: "data-collection",

@@ -1,4 +1,5 @@
 import { conversations, type StoredConversation } from "../conversations.ts";
+import { earlierConversation } from "../turn/move-conversation.ts";
 import { applyInbound, openOutbound, opensSession } from "../turn/session.ts";
 import { otherFeatures } from "./all-features.ts";
 import type { StepDependencies } from "./feature-step.ts";
@@ -19,5 +20,6 @@ const ofFeatures: OfFeatures = {
     applyInbound: (before, event, config) => applyInbound(before, event, config) as StoredConversation,
     openOutbound: (event, config) => openOutbound(event, config) as StoredConversation,
     opensSession,
+    earlierConversation,
   },
 };

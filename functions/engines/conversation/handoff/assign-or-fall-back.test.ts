@@ -88,7 +88,7 @@ test("a callback time is confirmed once and published, and the next action follo
   if (!asked) throw new Error("Nothing was decided.");
   const inbound = { id: "m9", text: "tomorrow at 5", attachments: [], choiceId: null, at };
   const time = { at: "2026-11-23T17:00:00.000+05:30", written: "Monday at 5" };
-  const decision = decideOnCallbackTime(asked, { eventId: "e2", inbound, config, time, now });
+  const decision = decideOnCallbackTime(asked, { eventId: "e2", inbound, config, answer: { type: "time", time }, now });
   expect(decision?.document.recent.map(({ text }) => text).slice(-3)).toEqual([
     "tomorrow at 5",
     "Thank you. We will call you back on Monday at 5.",

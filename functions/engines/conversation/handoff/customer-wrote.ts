@@ -6,16 +6,20 @@ import type { Conversation, Inbound } from "../conversation.ts";
 import { appendOutboundTurn } from "../outbound/append-turn.ts";
 import { logEntry } from "./log.ts";
 import { handoffPhrases } from "./phrases.ts";
-import { type Handoff, timerName } from "./state.ts";
+import { type AskedTime, type Handoff, timerName, type Unavailable } from "./state.ts";
 import { handoffTimer, timeoutMsOf } from "./timer.ts";
 import { runUnavailableActions } from "./unavailable-actions.ts";
 
 /**
- * Whether the agent answers the customer. During a handoff it answers only after it offered to help meanwhile, and
- * never once an operator has the conversation.
+ * Whether the agent answers the customer. During a handoff it does so while a callback is asked for or planned, and
+ * after it offered to help meanwhile. It never does once an operator has the conversation.
  */
 export function agentMayAnswer({ status, handoff }: Pick<Conversation, "status" | "handoff">): boolean {
-  return status === "active" || (status === "escalated" && handoff?.agentHelps === true);
+  if (status === "active") return true;
+  if (status !== "escalated" || !handoff || handoff.stage === "with_operator") return false;
+  const { unavailable } = handoff;
+  const isPlanned = unavailable !== null && unavailable.callbackAt !== null && !unavailable.passedOn;
+  return handoff.agentHelps || isPlanned || (unavailable !== null && unavailable.awaitsTime !== null);
 }
 
 /** True when the customer was asked when to call: their message is read for a time. */
@@ -31,54 +35,82 @@ export interface CallbackTime {
   readonly written: string;
 }
 
+/** What the reply of a customer who was asked when to call leads to. */
+export type CallbackAnswer =
+  | { readonly type: "time"; readonly time: CallbackTime }
+  /** The time is not clear: `text` asks about it. */
+  | { readonly type: "ask"; readonly text: string; readonly asked: AskedTime }
+  /** The message is about something else, or was asked about enough. */
+  | { readonly type: "agent" };
+
 interface Answered {
   readonly eventId: string;
   readonly inbound: Inbound;
   readonly config: TenantConfig;
-  /** Null when the message names no time. */
-  readonly time: CallbackTime | null;
+  readonly answer: Exclude<CallbackAnswer, { readonly type: "agent" }>;
   readonly now: Date;
 }
 
 /**
- * Handles the reply of a customer who was asked when to call. A time is confirmed and passed on to whoever calls back.
- * In both cases the tenant's next actions follow. Undefined when there is nothing to say: the message is only recorded.
- * Pure.
+ * Handles the reply of a customer who was asked when to call. A time is confirmed and passed on to whoever calls back,
+ * and the tenant's next actions follow. A time that is not clear is asked about. Undefined when the customer was not
+ * asked. Pure.
  */
-export function decideOnCallbackTime(before: Conversation, answer: Answered): Decision<Conversation> | undefined {
-  const { handoff, language } = before;
+export function decideOnCallbackTime(before: Conversation, answered: Answered): Decision<Conversation> | undefined {
+  const { handoff } = before;
   if (!handoff?.unavailable?.awaitsTime) return undefined;
-  const { eventId, inbound, config, time, now } = answer;
-  const kind = handoff.unavailable.awaitsTime;
+  const { answer } = answered;
+  if (answer.type === "time")
+    return confirmTime(before, { ...answered, handoff, unavailable: handoff.unavailable, time: answer.time });
+  const unavailable = { ...handoff.unavailable, asked: answer.asked };
+  return sayAbout(before, { ...answered, handoff, next: { ...handoff, unavailable }, texts: [answer.text] });
+}
+
+function confirmTime(
+  before: Conversation,
+  answer: Answered & { readonly handoff: Handoff; readonly unavailable: Unavailable; readonly time: CallbackTime },
+): Decision<Conversation> {
+  const { handoff, unavailable, config, time, now } = answer;
+  const { asked: _, ...settled } = unavailable;
   const answered: Handoff = {
     ...handoff,
     attempt: handoff.attempt + 1,
     dueAt: null,
-    unavailable: { ...handoff.unavailable, awaitsTime: null, callbackAt: time?.at ?? null },
+    unavailable: { ...settled, awaitsTime: null, callbackAt: time.at },
   };
+  const kind = unavailable.awaitsTime ?? "callback";
   const result = runUnavailableActions(before, answered, config, now);
-  const phrases = handoffPhrases(language);
+  const phrases = handoffPhrases(before.language);
   const confirmation = kind === "appointment" ? phrases.appointmentSet : phrases.callSet;
-  const texts = [...(time ? [confirmation.replace("{time}", time.written)] : []), ...result.texts];
-  if (texts.length === 0) return undefined;
   const nextAt = result.more ? new Date(now.getTime() + timeoutMsOf(config, handoff)) : null;
   // An operator may be being asked now: their deadline stands.
-  const asked = handoff.stage === "assigned";
-  const next: Handoff = asked
+  const isOffered = handoff.stage === "assigned";
+  const next: Handoff = isOffered
     ? { ...result.handoff, attempt: handoff.attempt, dueAt: handoff.dueAt }
     : { ...result.handoff, dueAt: nextAt?.toISOString() ?? null };
+  const texts = [confirmation.replace("{time}", time.written), ...result.texts];
+  const said = sayAbout(before, { ...answer, next, texts });
+  return {
+    ...said,
+    writes: [...(said.writes ?? []), ...result.records],
+    publish: [callback({ ...said.document, handoff: next }, { kind, time, config })],
+    schedule: nextAt && !isOffered ? [handoffTimer({ ...said.document, handoff: next }, nextAt)] : [],
+    cancel: handoff.dueAt !== null && !isOffered ? [timerName(handoff)] : [],
+    send: [...(said.send ?? []), ...result.send],
+  };
+}
+
+/** Appends the customer's message and the product's answer to it, with the handoff after them. */
+function sayAbout(
+  before: Conversation,
+  said: Answered & { readonly handoff: Handoff; readonly next: Handoff; readonly texts: readonly string[] },
+): Decision<Conversation> {
+  const { eventId, inbound, config, handoff, next, texts, now } = said;
   const speaker = { origin: { kind: "handoff", id: handoff.id } } as const;
   const turn = appendOutboundTurn(before, { turnId: eventId, texts, speaker, inbound: [inbound], config, now });
   const document = { ...turn.conversation, handoff: next };
   const news = { eventId, kind: "customer-wrote", at: now.toISOString(), text: inbound.text } as const;
-  return {
-    document,
-    writes: [turn.write, ...result.records, logEntry(document, news)],
-    publish: time ? [callback(document, { kind, time, config })] : [],
-    schedule: nextAt && !asked ? [handoffTimer(document, nextAt)] : [],
-    cancel: handoff.dueAt !== null && !asked ? [timerName(handoff)] : [],
-    send: [...turn.send, ...result.send],
-  };
+  return { document, writes: [turn.write, logEntry(document, news)], send: turn.send };
 }
 
 function callback(

@@ -88,6 +88,10 @@ const decisions: Readonly<Record<OperatorActed["action"], (before: Conversation,
         attempt: handoff.attempt + 1,
         tried: assignedTo === null ? [] : [assignedTo],
         agentHelps: false,
+        unavailable: handoff.unavailable && {
+          ...handoff.unavailable,
+          passedOn: handoff.stage === "with_operator" || handoff.unavailable.passedOn,
+        },
       };
       const decision = decisionOf(before, withOperator(before, next, { at, operator: null }), act, "transfer");
       const due = { conversationId: before.id, handoffId: next.id, attempt: next.attempt, offer: false };

@@ -1,3 +1,5 @@
+import { inLanguage } from "../../../../shared/agent/in-language.ts";
+
 /** Default phrases around a callback. The tenant's own auto replies take precedence. */
 interface HandoffPhrases {
   readonly askTime: string;
@@ -39,8 +41,32 @@ const byLanguage: Readonly<Record<string, HandoffPhrases>> = {
     callSet: "ধন্যবাদ। আমরা {time} আপনাকে ফোন করব।",
     appointmentSet: "ধন্যবাদ। {time} অ্যাপয়েন্টমেন্টের অনুরোধ লিখে রাখা হয়েছে, আমরা নিশ্চিত করব।",
   },
+  gu: {
+    askTime: "અત્યારે કોઈ ઉપલબ્ધ નથી. અમે તમને ક્યારે ફોન કરીએ?",
+    askAppointment: "અત્યારે કોઈ ઉપલબ્ધ નથી. એપોઇન્ટમેન્ટ માટે કયો દિવસ અને સમય અનુકૂળ રહેશે?",
+    callSet: "આભાર. અમે તમને {time} એ ફોન કરીશું.",
+    appointmentSet: "આભાર. {time} ની એપોઇન્ટમેન્ટની વિનંતી નોંધી છે, અમે પુષ્ટિ કરીશું.",
+  },
+  ta: {
+    askTime: "இப்போது யாரும் இல்லை. உங்களை எப்போது அழைக்கலாம்?",
+    askAppointment: "இப்போது யாரும் இல்லை. சந்திப்புக்கு எந்த நாளும் நேரமும் வசதியாக இருக்கும்?",
+    callSet: "நன்றி. {time} அன்று உங்களை அழைப்போம்.",
+    appointmentSet: "நன்றி. {time} சந்திப்புக்கான உங்கள் கோரிக்கையைக் குறித்துக்கொண்டோம், அதை உறுதி செய்வோம்.",
+  },
+  te: {
+    askTime: "ఇప్పుడు ఎవరూ అందుబాటులో లేరు. మీకు ఎప్పుడు కాల్ చేయమంటారు?",
+    askAppointment: "ఇప్పుడు ఎవరూ అందుబాటులో లేరు. అపాయింట్‌మెంట్‌కు ఏ రోజు, ఏ సమయం అనుకూలం?",
+    callSet: "ధన్యవాదాలు. {time} కు మీకు కాల్ చేస్తాము.",
+    appointmentSet: "ధన్యవాదాలు. {time} అపాయింట్‌మెంట్ కోసం మీ అభ్యర్థనను నమోదు చేశాము, దాన్ని నిర్ధారిస్తాము.",
+  },
+  ur: {
+    askTime: "اس وقت کوئی فارغ نہیں ہے۔ ہم آپ کو کب کال کریں؟",
+    askAppointment: "اس وقت کوئی فارغ نہیں ہے۔ اپائنٹمنٹ کے لیے کون سا دن اور وقت مناسب رہے گا؟",
+    callSet: "شکریہ۔ ہم آپ کو {time} پر کال کریں گے۔",
+    appointmentSet: "شکریہ۔ {time} کی اپائنٹمنٹ کی درخواست لکھ لی گئی ہے، ہم اس کی تصدیق کریں گے۔",
+  },
 };
 
 export function handoffPhrases(language: string): HandoffPhrases {
-  return byLanguage[language] ?? english;
+  return inLanguage(byLanguage, language, english);
 }

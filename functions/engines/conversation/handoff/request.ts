@@ -25,7 +25,7 @@ export function handoffAfterTurn(
   turn: { readonly turnId: string; readonly config: TenantConfig; readonly wish: Wish | null; readonly at: string },
 ): HandoffStatus {
   const { status, escalation, handoff } = before;
-  if (status === "escalated") return { status, escalation, handoff: handoff && withoutQuestion(handoff) };
+  if (status === "escalated") return { status, escalation, handoff: handoff && withAside(handoff) };
   const { wish, config, at } = turn;
   if (!wish) return { status: "active", escalation: null, handoff };
   const notes = handoff?.notes ?? [];
@@ -38,10 +38,19 @@ export function handoffAfterTurn(
   };
 }
 
-/** The agent has answered, so the customer's next message is no callback time. */
-function withoutQuestion(handoff: Handoff): Handoff {
-  const { agentHelps, unavailable } = handoff;
-  return agentHelps && unavailable ? { ...handoff, unavailable: { ...unavailable, awaitsTime: null } } : handoff;
+/** The agent has answered meanwhile, so from now on only a message that is nothing but a time is the callback's. */
+function withAside(handoff: Handoff): Handoff {
+  const { unavailable } = handoff;
+  if (!unavailable?.awaitsTime) return handoff;
+  const asked = {
+    times: 0,
+    candidates: [],
+    precision: "minute",
+    date: null,
+    ...unavailable.asked,
+    aside: true,
+  } as const;
+  return { ...handoff, unavailable: { ...unavailable, asked: { ...asked, candidates: [...asked.candidates] } } };
 }
 
 /**

@@ -15,6 +15,21 @@ const LeftTicket = z.object({
   externalId: z.string().nullable(),
 });
 
+/** What a customer was asked about an answer that named no certain time. */
+const AskedTime = z.object({
+  /** How often the customer was asked again. */
+  times: z.number().int(),
+  /** ISO times that the answer may have meant. */
+  candidates: z.array(z.string()),
+  /** `day` when the candidates are days without an hour. */
+  precision: z.literal(["day", "minute"]),
+  /** `YYYY-MM-DD`: the day that the answer named without an hour. */
+  date: z.string().nullable(),
+  /** The agent has answered a message since. */
+  aside: z.boolean(),
+});
+export type AskedTime = z.infer<typeof AskedTime>;
+
 /** The actions run because no operator was available. */
 const Unavailable = z.object({
   since: z.string(),
@@ -24,6 +39,9 @@ const Unavailable = z.object({
   /** Set after the customer was asked when to call: their next message is read for a time. */
   awaitsTime: z.literal(["callback", "appointment"]).nullable(),
   callbackAt: z.string().nullable(),
+  asked: AskedTime.optional(),
+  /** An operator had the conversation and passed it on, so the agent does not answer on account of the callback. */
+  passedOn: z.boolean().optional(),
 });
 export type Unavailable = z.infer<typeof Unavailable>;
 
@@ -51,8 +69,8 @@ export const Handoff = z.object({
   tried: z.array(z.string()),
   unavailable: Unavailable.nullable(),
   /**
-   * Whether the agent answers the customer during the handoff. True only after `offer_alternative`, and never once an
-   * operator has the conversation.
+   * Whether the agent offered to help during the handoff (`offer_alternative`). Never true once an operator has the
+   * conversation. The agent also answers while a callback is asked for or planned: see `agentMayAnswer`.
    */
   agentHelps: z.boolean(),
   notes: z.array(Note),

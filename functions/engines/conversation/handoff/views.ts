@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Conversation } from "../conversation.ts";
 import { ConversationView, conversationView } from "../routes/views.ts";
+import { agentMayAnswer } from "./customer-wrote.ts";
 import type { HandoffLogEntry } from "./log.ts";
 import { HandoffStage } from "./state.ts";
 
@@ -43,7 +44,7 @@ export function operatorConversationView(state: Conversation): z.infer<typeof Op
   return { ...conversationView(state), handoff: handoffView(state) };
 }
 
-function handoffView({ handoff }: Conversation): z.infer<typeof HandoffView> | null {
+function handoffView({ status, handoff }: Conversation): z.infer<typeof HandoffView> | null {
   if (!handoff) return null;
   const { unavailable } = handoff;
   return {
@@ -59,7 +60,7 @@ function handoffView({ handoff }: Conversation): z.infer<typeof HandoffView> | n
     due_at: handoff.dueAt,
     attempts: handoff.attempt,
     tried: handoff.tried,
-    agent_helps: handoff.agentHelps,
+    agent_helps: status === "escalated" && agentMayAnswer({ status, handoff }),
     unavailable: unavailable && {
       since: unavailable.since,
       tickets: unavailable.tickets.map(({ id, externalId }) => ({ ticket_id: id, external_id: externalId })),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { deliveryProgress } from "../../../../shared/contracts/delivery-progress.ts";
 import { Choice, Origin, Unanswered } from "../../../../shared/events/index.ts";
 import type { Conversation } from "../conversation.ts";
+import { Unheard, type VoiceNote } from "../turn/voice/voice-note.ts";
 import { heardMessages, type SentMessage, type Turn } from "../turn-record.ts";
 
 /** Conversations as the API shows them: in snake_case, independent of how they are stored. */
@@ -61,6 +62,18 @@ export function conversationView(state: Conversation): ConversationView {
   };
 }
 
+/** For a voice note. `text` holds its transcript, unless it was not heard. */
+const VoiceNoteView = z.object({
+  transcribed: z.boolean(),
+  /** Why it was not heard. */
+  unheard: Unheard.nullable(),
+});
+
+function voiceNoteView(voice: VoiceNote | undefined): { readonly voice_note?: z.infer<typeof VoiceNoteView> } {
+  if (voice === undefined) return {};
+  return { voice_note: { transcribed: voice.unheard === null, unheard: voice.unheard } };
+}
+
 export const MessageView = z.object({
   message_id: z.string(),
   turn_id: z.string(),
@@ -82,6 +95,7 @@ export const MessageView = z.object({
     .nullable(),
   /** Why nothing answers this message of the customer, such as a reaction or a machine's text. */
   unanswered: Unanswered.optional(),
+  voice_note: VoiceNoteView.optional(),
   /** The operator who wrote it. A colleague in the channel's own app is `app:instagram` or `app:whatsapp`. */
   by: z.string().optional(),
 });
@@ -90,7 +104,7 @@ type MessageView = z.infer<typeof MessageView>;
 /** The messages of a turn, oldest first. */
 export function messageViews(turn: Turn, conversation: Conversation): MessageView[] {
   const said = turn.inbound.map(
-    ({ id, text, attachments, original = null, at, unanswered }): MessageView => ({
+    ({ id, text, attachments, original = null, at, unanswered, voice }): MessageView => ({
       message_id: id,
       turn_id: turn.id,
       role: "customer",
@@ -101,6 +115,7 @@ export function messageViews(turn: Turn, conversation: Conversation): MessageVie
       at,
       delivery: null,
       ...(unanswered === undefined ? {} : { unanswered }),
+      ...voiceNoteView(voice),
     }),
   );
   const answers = heardMessages(turn).map(
@@ -144,6 +159,7 @@ export const TurnView = z.object({
       original: z.string().nullable(),
       unanswered: Unanswered.optional(),
       at: z.string(),
+      voice_note: VoiceNoteView.optional(),
     }),
   ),
   reply: SpokenView.nullable(),
@@ -187,12 +203,13 @@ export function turnView(turn: Turn): TurnView {
     turn_id: turn.id,
     index: turn.index,
     at: turn.at,
-    messages: turn.inbound.map(({ id, text, original = null, at, unanswered }) => ({
+    messages: turn.inbound.map(({ id, text, original = null, at, unanswered, voice }) => ({
       message_id: id,
       text,
       original,
       at,
       ...(unanswered === undefined ? {} : { unanswered }),
+      ...voiceNoteView(voice),
     })),
     reply: turn.reply && spokenView(turn.reply),
     by: turn.by,

@@ -150,6 +150,7 @@ describe("a turn that runs while a summary is written", () => {
       config: async () => config,
       tools: async () => ({ tools: [], unavailable: [] }),
       knowledge: async () => ({ search: async () => [] }),
+      readAttachment: () => Promise.reject(new Error("No file is read here.")),
     });
   }
 

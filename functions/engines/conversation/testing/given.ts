@@ -94,6 +94,7 @@ export function dependenciesWith(
     config: async () => config,
     tools: async () => ({ tools: [], unavailable: [] }),
     knowledge: async () => ({ search: async () => [] }),
+    readAttachment: () => Promise.reject(new Error("The test must not read a file.")),
   };
 }
 

@@ -38,6 +38,7 @@ function dependenciesWith(asked: AgentTurn[], available: AvailableTools = { tool
     config: async () => config,
     tools: async () => available,
     knowledge: async () => ({ search: async () => [] }),
+    readAttachment: () => Promise.reject(new Error("No file is read here.")),
   };
   return dependencies;
 }

@@ -1,5 +1,6 @@
 import type { AgentEvent, AgentOutcome, AgentTurn, Briefing } from "../../../../shared/agent/agent.ts";
 import { escalationFor } from "../../../../shared/agent/escalation.ts";
+import { languageNamed } from "../../../../shared/agent/in-language.ts";
 import { ownSignals } from "../../../../shared/agent/own-signals.ts";
 import { isRepetitive } from "../../../../shared/agent/repetition.ts";
 import { readSignals, type Signals } from "../../../../shared/agent/signals.ts";
@@ -82,6 +83,7 @@ export async function askAgent(
     interactionCount: conversation.turnCount + 1,
     // Noted by a tool that knows the customer, such as a CRM.
     customerType: conversation.context.customer_type,
+    fallbackLanguage: languageNamed(config.agent.language),
   });
   const { tenantId, turnId } = question;
   const ruled = { tenantId, turnId, conversation, inbound, config, signals: read };

@@ -12,6 +12,7 @@ import { buildTurn } from "../outbound/build-turn.ts";
 import { summaryDue } from "../summary/due.ts";
 import { customerMessages, newTurn, turns } from "../turn-record.ts";
 import type { TurnAnswer } from "./ask-agent.ts";
+import { withVoiceUsage } from "./voice/voice-note.ts";
 
 /**
  * Turns the answer into the conversation, the turn record and the sends. The features' consequences join the commit.
@@ -23,10 +24,11 @@ export function decideReply(
   const { tenantId, turnId, answer, now } = turn;
   const { outcome, content, inbound, config, signals } = answer;
   const at = now.toISOString();
+  const usage = withVoiceUsage(outcome.usage, inbound);
   const next: Conversation = {
     ...before,
     ...handoffAfterTurn(before, { turnId, config, wish: outcome.status === "escalate" ? outcome : null, at }),
-    spent: addSpent(before.spent, outcome.usage),
+    spent: addSpent(before.spent, usage),
     ...(content ? { replied: countReply(before.replied, now) } : {}),
     pending: [],
     burst: null,
@@ -48,7 +50,7 @@ export function decideReply(
       toolCalls: outcome.toolCalls.map((call) => ({ ...call, arguments: { ...call.arguments } })),
       guardFindings: [...outcome.guardFindings],
       signals: { ...signals },
-      usage: { ...outcome.usage },
+      usage,
       durationMs: answer.durationMs,
     },
     config,

@@ -33,6 +33,7 @@ function turnsWith(run: (ports: AgentPorts, turn: AgentTurn) => ReturnType<Agent
     config: async () => config,
     tools: async () => ({ tools: [], unavailable: [] }),
     knowledge: async () => ({ search: async () => [] }),
+    readAttachment: () => Promise.reject(new Error("No file is read here.")),
   });
 }
 

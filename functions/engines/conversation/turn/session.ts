@@ -32,6 +32,8 @@ export function applyInbound(
         ...conversation.customer,
         // An older release stored the id of whom the customer named.
         id: ownerOf(event.tenantId, conversation),
+        // As the provider spells it now: it may know no other spelling.
+        address: data.customerAddress,
         name: data.customerName ?? conversation.customer.name,
       },
       ...(config ? { config, status: "active" as const, escalation: null, handoff: null, spent: nothingSpent } : {}),

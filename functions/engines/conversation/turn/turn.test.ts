@@ -169,9 +169,65 @@ describe("a customer who was asked when to call", () => {
     expect(record).toMatchObject({ origin: { kind: "handoff", id: "h1" }, inbound: [{ text: "tomorrow at 5 pm" }] });
   });
 
-  it("gets any other message recorded for the person", async () => {
-    const { texts, published, record } = await whenCustomerWrites(askedForATime, "What does it cost?");
-    expect([texts, published]).toEqual([[], []]);
+  it("is asked once more about a time that is not understood, then the agent answers", async () => {
+    const asked = await whenCustomerWrites(askedForATime, "abhi nahi");
+    expect(asked.texts).toEqual([expect.stringContaining("Samay samajh nahi aaya")]);
+    expect(asked.published).toEqual([]);
+    const outcome = anOutcome();
+    const after = await whenCustomerWrites(asked.decision?.document as StoredConversation, "abhi nahi", { outcome });
+    expect(after.texts).toEqual(["It costs ₹549."]);
+  });
+
+  it("chooses between two readings, and only that time is requested", async () => {
+    const asked = await whenCustomerWrites(askedForATime, "tomorrow at 7");
+    expect([asked.texts, asked.published]).toEqual([
+      [expect.stringMatching(/Which do you mean.*7:00 am.*7:00 pm/)],
+      [],
+    ]);
+    const { decision, published } = await whenCustomerWrites(asked.decision?.document as StoredConversation, "evening");
+    expect(decision?.document.handoff?.unavailable).toMatchObject({ awaitsTime: null });
+    expect(decision?.document.handoff?.unavailable?.callbackAt).toMatch(/^2026-11-23T19:00/);
+    expect(decision?.document.handoff?.unavailable).not.toHaveProperty("asked");
+    expect(published).toEqual(["callback-requested"]);
+  });
+
+  it("gets any other question answered by the agent, and may name the time afterwards", async () => {
+    const outcome = anOutcome();
+    const answered = await whenCustomerWrites(askedForATime, "What does it cost?", { outcome });
+    expect(answered.texts).toEqual(["It costs ₹549."]);
+    expect(answered.decision?.document).toMatchObject({ status: "escalated", handoff: { stage: "queued" } });
+    const later = await whenCustomerWrites(answered.decision?.document as StoredConversation, "kal shaam 5 baje");
+    expect(later.published).toEqual(["callback-requested"]);
+    const other = await whenCustomerWrites(
+      answered.decision?.document as StoredConversation,
+      "Please book a lipid test at home tomorrow at 5 pm",
+      { outcome },
+    );
+    expect([other.texts, other.published]).toEqual([["It costs ₹549."], []]);
+  });
+});
+
+describe("a customer whose callback is planned", () => {
+  const planned = { ...askedForATime.handoff?.unavailable, awaitsTime: null, callbackAt: "2026-11-23T11:30:00.000Z" };
+  const unavailable = planned as NonNullable<NonNullable<StoredConversation["handoff"]>["unavailable"]>;
+
+  it("is answered by the agent until then, and stays in the queue", async () => {
+    const { decision, texts } = await whenCustomerWrites(escalatedConversation({ unavailable }), "What does it cost?", {
+      outcome: anOutcome(),
+    });
+    expect(texts).toEqual(["It costs ₹549."]);
+    expect(decision?.document).toMatchObject({
+      status: "escalated",
+      handoff: { stage: "queued", unavailable: { callbackAt: planned.callbackAt } },
+    });
+  });
+
+  it.each([
+    ["while a person has the conversation", { stage: "with_operator" as const, unavailable }],
+    ["after a person passed it on", { unavailable: { ...unavailable, passedOn: true } }],
+  ])("is not answered by the agent %s", async (_when, handoff) => {
+    const { texts, record } = await whenCustomerWrites(escalatedConversation(handoff), "What does it cost?");
+    expect(texts).toEqual([]);
     expect(record).toMatchObject({ reply: null, inbound: [{ text: "What does it cost?" }] });
   });
 });

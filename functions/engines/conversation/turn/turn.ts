@@ -1,33 +1,41 @@
+import { languageOf } from "../../../../shared/agent/language.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
-import { burstEnded, type MessageReceived, messageReceived } from "../../../../shared/events/index.ts";
-import { type Decision, type Event, newEvent, step } from "../../../../shared/runtime/step.ts";
+import { burstEnded, type MessageReceived, messageReceived, type Unanswered } from "../../../../shared/events/index.ts";
+import { type Decision, type Event, newEvent, type StepContext, step } from "../../../../shared/runtime/step.ts";
 import type { Conversation, Inbound } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
 import { interruptsWaiting } from "../features/apply.ts";
-import { agentMayAnswer, awaitsTime, type CallbackTime, decideOnCallbackTime } from "../handoff/customer-wrote.ts";
+import { agentMayAnswer, awaitsTime, type CallbackAnswer, decideOnCallbackTime } from "../handoff/customer-wrote.ts";
 import { answerCache } from "../summary/answer-cache.ts";
 import { askAgent, type TurnAnswer, type TurnProgress } from "./ask-agent.ts";
 import { withChoice } from "./choices.ts";
 import { decideRecordOnly, decideReply } from "./decide.ts";
+import { earlierConversation, type Moved, withMove } from "./move-conversation.ts";
 import { applyInbound, opensSession } from "./session.ts";
 import { whyUnanswered, withReaction } from "./unanswered/index.ts";
+import { hasVoice } from "./voice/voice-note.ts";
 
 /** Limits of a burst: it is answered at once when it exceeds them, so that it always fits the document. */
 const burstMessages = 20;
 const burstCharacters = 100_000;
 
-type Gathered =
+/** `moved`: the conversation that stands under another spelling of the customer's number. */
+type Gathered = { readonly moved: Moved | undefined } & Outcome;
+
+/** `said`: the message with the choice that it picks, and with what its voice notes say. */
+type Outcome =
   | { readonly type: "answered"; readonly conversation: Conversation; readonly answer: TurnAnswer }
-  | { readonly type: "waiting"; readonly conversation: Conversation; readonly windowMs: number }
-  | { readonly type: "with-a-person"; readonly conversation: Conversation }
-  | { readonly type: "unanswered"; readonly conversation: Conversation }
-  /** The customer was asked when to call and has replied, with or without a time. */
+  | { readonly type: "waiting"; readonly conversation: Conversation; readonly said: Inbound; readonly windowMs: number }
+  | { readonly type: "with-a-person"; readonly conversation: Conversation; readonly said: Inbound }
+  | { readonly type: "unanswered"; readonly conversation: Conversation; readonly said: Inbound }
+  /** The customer was asked when to call, and has replied with a time or something like it. */
   | {
       readonly type: "time-answered";
       readonly conversation: Conversation;
+      readonly said: Inbound;
       readonly config: TenantConfig;
-      readonly time: CallbackTime | null;
+      readonly reply: Exclude<CallbackAnswer, { readonly type: "agent" }>;
     };
 
 /**
@@ -36,78 +44,116 @@ type Gathered =
  */
 export function turnStep(dependencies: ConversationDependencies) {
   const answerOnce = answerCache<TurnAnswer>();
+  const { documents } = dependencies.platform;
   return step<MessageReceived, Conversation, Gathered, TurnProgress>({
     name: "conversation-turn",
     on: messageReceived,
     document: conversations,
     documentId: (event) => event.data.conversationId,
 
-    async gather(before, event, ctx) {
-      const unanswered = whyUnanswered(before, event.data) !== undefined;
-      // What is not answered opens no session of a known customer and no window for free text.
-      if (unanswered && before) return { type: "unanswered", conversation: before };
-      const opened = opensSession(before, ctx.now)
-        ? await dependencies.activeConfig(event.tenantId, event.data.configName)
-        : null;
-      const conversation = applyInbound(before, event, opened);
-      if (unanswered) return { type: "unanswered", conversation };
-      const inbound = [...conversation.pending, inboundOf(event, conversation)];
-      const interrupts = await interruptsWaiting(conversation, inbound);
-      const asked = awaitsTime(conversation);
-      if (!agentMayAnswer(conversation) && !asked && !interrupts) return { type: "with-a-person", conversation };
-      const { name, version } = conversation.config;
-      const config = await dependencies.config(event.tenantId, name, version);
-      if (asked && !interrupts) {
-        const time = await readTime(event.data.text, conversation, config, ctx.now);
-        if (time || !agentMayAnswer(conversation)) return { type: "time-answered", conversation, config, time };
-      }
-      const windowMs = config.conversation.burst_window_ms[conversation.channel];
-      const waits = windowMs > 0 && !isFull(inbound) && !endsLate(conversation, windowMs, ctx.now);
-      if (waits && !interrupts) return { type: "waiting", conversation, windowMs };
-      const question = { tenantId: event.tenantId, turnId: event.id, conversation, inbound, config };
-      const answer = await answerOnce(event, conversation, () => askAgent(dependencies, question, ctx));
-      return { type: "answered", conversation, answer };
+    async gather(stored, event, ctx) {
+      const moved = stored ? undefined : await earlierConversation(documents, event.tenantId, addressOf(event));
+      return { ...(await outcomeOf(stored ?? moved?.conversation, event, ctx)), moved };
     },
 
-    decide(before, event, gathered, now): Decision<Conversation> {
-      const { conversation } = gathered;
-      if (gathered.type === "answered")
-        return decideReply(conversation, { tenantId: event.tenantId, turnId: event.id, answer: gathered.answer, now });
-      const inbound = inboundOf(event, conversation);
-      if (gathered.type === "unanswered") {
-        const kept = {
-          ...inbound,
-          ...withReaction(conversation, event.data),
-          unanswered: whyUnanswered(before, event.data),
-        };
-        return decideRecordOnly(conversation, { turnId: event.id, inbound: kept, now });
-      }
-      if (gathered.type === "time-answered") {
-        const answer = { eventId: event.id, inbound, config: gathered.config, time: gathered.time, now };
-        const decision = decideOnCallbackTime(conversation, answer);
-        if (decision) return decision;
-      }
-      if (gathered.type !== "waiting") return decideRecordOnly(conversation, { turnId: event.id, inbound, now });
-      return keepForBurst(conversation, inbound, { eventId: event.id, windowMs: gathered.windowMs, now });
-    },
+    decide: (_before, event, gathered, now) => withMove(decideTurn(event, gathered, now), gathered.moved),
   });
+
+  async function outcomeOf(
+    before: Conversation | undefined,
+    event: Event<MessageReceived>,
+    ctx: StepContext<TurnProgress>,
+  ): Promise<Outcome> {
+    const unanswered = whyUnanswered(before, event.data);
+    // What is not answered opens no session of a known customer and no window for free text.
+    if (unanswered && before) return unansweredBy(event, before, unanswered);
+    const opened = opensSession(before, ctx.now)
+      ? await dependencies.activeConfig(event.tenantId, event.data.configName)
+      : null;
+    const conversation = applyInbound(before, event, opened);
+    if (unanswered) return unansweredBy(event, conversation, unanswered);
+    const said = await heard(dependencies, event, conversation, ctx);
+    const inbound = [...conversation.pending, said];
+    const interrupts = await interruptsWaiting(conversation, inbound);
+    const asked = awaitsTime(conversation);
+    if (!agentMayAnswer(conversation) && !interrupts) return { type: "with-a-person", conversation, said };
+    const { name, version } = conversation.config;
+    const config = await dependencies.config(event.tenantId, name, version);
+    if (asked && !interrupts) {
+      const spoken = { ...conversation, language: replyLanguage(said.text, conversation.language) };
+      const reply = await readReply(said.text, spoken, config, ctx.now);
+      if (reply.type !== "agent") return { type: "time-answered", conversation: spoken, said, config, reply };
+    }
+    const windowMs = config.conversation.burst_window_ms[conversation.channel];
+    const waits = windowMs > 0 && !isFull(inbound) && !endsLate(conversation, windowMs, ctx.now);
+    if (waits && !interrupts) return { type: "waiting", conversation, said, windowMs };
+    const question = { tenantId: event.tenantId, turnId: event.id, conversation, inbound, config };
+    const answer = await answerOnce(event, conversation, () => askAgent(dependencies, question, ctx));
+    return { type: "answered", conversation, answer };
+  }
 }
 
-/** Loaded on demand: the date parser is heavy, and few turns need it. */
-async function readTime(
+function decideTurn(event: Event<MessageReceived>, gathered: Outcome, now: Date): Decision<Conversation> {
+  const { conversation } = gathered;
+  if (gathered.type === "answered")
+    return decideReply(conversation, { tenantId: event.tenantId, turnId: event.id, answer: gathered.answer, now });
+  const inbound = gathered.said;
+  if (gathered.type === "time-answered") {
+    const answer = { eventId: event.id, inbound, config: gathered.config, answer: gathered.reply, now };
+    const decision = decideOnCallbackTime(conversation, answer);
+    if (decision) return decision;
+  }
+  if (gathered.type !== "waiting") return decideRecordOnly(conversation, { turnId: event.id, inbound, now });
+  return keepForBurst(conversation, inbound, { eventId: event.id, windowMs: gathered.windowMs, now });
+}
+
+function addressOf({ data: { channel, customerAddress: address } }: Event<MessageReceived>) {
+  return { channel, address };
+}
+
+/** The language of a reply. One or two words in Latin letters ("5 pm") keep the conversation's. */
+function replyLanguage(text: string, before: string): string {
+  const language = languageOf(text.slice(0, 500)) ?? before;
+  return language === "en" && (text.match(/\p{L}+/gu)?.length ?? 0) < 3 ? before : language;
+}
+
+/** Loaded on demand: the word lists are long, and few turns need them. */
+async function readReply(
   text: string,
-  { language }: Conversation,
+  { language, handoff }: Conversation,
   config: TenantConfig,
   now: Date,
-): Promise<CallbackTime | null> {
+): Promise<CallbackAnswer> {
   const { readCallbackTime } = await import("../handoff/read-callback-time.ts");
-  return readCallbackTime(text, { config, language, now });
+  return readCallbackTime(text, { config, language, now, asked: handoff?.unavailable?.asked ?? null });
 }
 
 function inboundOf({ data, occurredAt }: Event<MessageReceived>, { recent }: Conversation): Inbound {
   const { messageId: id, text, attachments, choiceId, original } = data;
   const whole = original === undefined ? {} : { original };
   return withChoice(recent, { id, text, attachments, choiceId, ...whole, at: occurredAt });
+}
+
+/** Listens to the message's voice notes, for the agent and for a person who has the conversation. */
+async function heard(
+  dependencies: ConversationDependencies,
+  event: Event<MessageReceived>,
+  conversation: Conversation,
+  ctx: Pick<StepContext, "effect" | "signal" | "log">,
+): Promise<Inbound> {
+  const inbound = inboundOf(event, conversation);
+  if (!hasVoice(conversation, inbound)) return inbound;
+  const { name, version } = conversation.config;
+  const [{ hearVoice }, config] = await Promise.all([
+    import("./voice/hear-voice.ts"),
+    dependencies.config(event.tenantId, name, version),
+  ]);
+  return hearVoice(dependencies, { tenantId: event.tenantId, conversation, inbound, config }, ctx);
+}
+
+function unansweredBy(event: Event<MessageReceived>, conversation: Conversation, unanswered: Unanswered): Outcome {
+  const said = { ...inboundOf(event, conversation), ...withReaction(conversation, event.data), unanswered };
+  return { type: "unanswered", conversation, said };
 }
 
 /** The clock went back after the burst began, so its end lies further away than a window is long. */

@@ -23,7 +23,7 @@ export interface Leads {
 
 const label = String.raw`[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_-]{0,62})`;
 /** Dots that browsers read as one (UTS #46), and those of texts that avoid a real one: `evil[.]com`, `evil (dot) com`. */
-const dot = String.raw`(?:\.|[\u3002\uff61]|\s?[[({]\s?(?:\.|dot)\s?[\])}]\s?|\sdot\s)`;
+const dot = String.raw`(?:\.|[\u3002\uff61]|\s?[[({]\s?(?:\.|dot)\s?[\])}]\s?|\sdot\s|\s\.\s?(?=(?:com|net|org|info|in|io|co|xyz|ly|me|app)(?![\p{L}]))|,(?=(?:com|net|org)(?![\p{L}])))`;
 /** A link ends at a bracket that it did not open, as in Markdown. */
 const rest = String.raw`(?:[^\s<>"'\x60|^{}()[\]]|\([^\s<>"'\x60()[\]]{0,200}\)|\[[\da-f:.]{2,45}\])`;
 const scheme = new RegExp(`(?<![\\p{L}\\p{N}])[a-z][a-z0-9+.-]{1,30}:(?=[^\\s\\d])${rest}{1,2000}`, "giu");

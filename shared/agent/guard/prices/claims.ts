@@ -6,7 +6,7 @@ import { type Support, supportOf } from "./support.ts";
 
 /** Promises of result, safety or rank. A source must contain each in the same words. */
 const claims =
-  /\b(?:guarantee[ds]?|guaranteed|cures?|cured|100 ?% (?:safe|accurate|effective|natural|cure)|completely safe|risk[- ]free|no side[- ]effects?|clinically proven|permanent(?:ly)? (?:cure|relief|solution)|no\.? ?1|number one|best in (?:india|the world|the city|town))\b|गारंटी|गारण्टी|पक्का इलाज|हमी देतो|গ্যারান্টি|హామీ|உத்தரவாத|ગેરંટી|گارنٹی/gi;
+  /\b(?:guarantee[ds]?|guaranteed|cures?|cured|100 ?% (?:safe|accurate|effective|natural|cure)|completely safe|risk[- ]free|money[- ]back|(?:double|triple) your money|no side[- ]effects?|clinically proven|permanent(?:ly)? (?:cure|relief|solution)|no\.? ?1|number one|best in (?:india|the world|the city|town))\b|गारंटी|गारण्टी|पक्का इलाज|हमी देतो|গ্যারান্টি|హామీ|உத்தரவாத|ગેરંટી|گارنٹی/gi;
 const negation = /\b(?:not|no|never|cannot|can['’]?t|don['’]?t|doesn['’]?t|without|nahi|nahin|नहीं)\s(?:\S+\s){0,3}$/i;
 
 /**
@@ -67,8 +67,7 @@ function isCalculated(value: number, at: number, passed: readonly (number | unde
   const sides = [passed.slice(Math.max(0, at - mostParts), at), passed.slice(at + 1, at + 1 + mostParts)];
   const near = sides.map((side) => side.filter((each) => each !== undefined));
   const parts = [...new Set(near.flat())];
-  if (parts.some((one) => isMultiple(value, one) || given.shares.some((share) => isShare(value, one, share))))
-    return true;
+  if (parts.some((one) => isMultiple(value, one) || isDiscounted(value, one, given))) return true;
   if (parts.some((one) => parts.some((other) => one !== other && same(value, one - other)))) return true;
   return near.some((side) => isSum(value, side) || isSum(value, [...new Set(side)]));
 }
@@ -81,6 +80,14 @@ function isTimesQuantity(value: number, { stated, quantities }: Calculable): boo
 function isMultiple(value: number, one: number): boolean {
   const times = value / one;
   return Number.isInteger(times) && times >= 2 && times <= 10;
+}
+
+/** A price with a discount that a source states, or with a percentage of the text itself. */
+function isDiscounted(value: number, one: number, { stated, shares }: Calculable): boolean {
+  if (shares.some((share) => isShare(value, one, share))) return true;
+  return [...stated.discounts].some(
+    (share) => share > 0 && share < 100 && Math.abs(value - one * (1 - share / 100)) < 1,
+  );
 }
 
 /** A discount or a tax of `share` per cent, alone or taken off or added. Prices are rounded. */

@@ -3,7 +3,7 @@ import { readableText } from "../readable.ts";
 /** Words for a currency, in the languages that the agent speaks. `pound` and the like count only in their country. */
 const words = new Set(
   readableText(
-    "rs re rupee rupees rupaya rupaye rupay rupya rupiya rupai rupiah bucks quid dollar dollars euro euros dirham dirhams " +
+    "bitcoin bitcoins btc eth usdt rs re rupee rupees rupaya rupaye rupay rupya rupiya rupai rupiah bucks quid dollar dollars euro euros dirham dirhams " +
       "riyal riyals rial rials dinar dinars taka yen yuan renminbi ringgit baht peso pesos lira franc francs rouble ruble rubles " +
       "shilling shillings naira rand kwacha cedi birr zloty krona krone kroner forint hryvnia shekel shekels dong tugrik " +
       "रु रू रुपया रुपये रुपए रुपयों रुपयात रुपयांत रूपया रूपये रूपए रुपय डॉलर यूरो दिरहम টাকা টাকায় রুপি ডলার రూ రూపాయి రూపాయలు రూపాయల రూపాయలకు డాలర్లు " +

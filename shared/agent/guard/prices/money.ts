@@ -1,5 +1,14 @@
 import { currencyOf, usuallyLeads } from "./currencies.ts";
-import { discountWords, fractionWords, percentWords, priceCues, priceFillers, priceTails } from "./price-words.ts";
+import {
+  discountWords,
+  fractionWords,
+  onlyBefore,
+  percentWords,
+  priceCues,
+  priceFillers,
+  priceTails,
+  rateWords,
+} from "./price-words.ts";
 import { type Quantity, quantityAt, type Token, tokensOf } from "./quantities.ts";
 
 /** An amount or percentage of a text: its possible values, one of which a source must state. */
@@ -106,7 +115,7 @@ function trailedBy(tokens: readonly Token[], { end }: Quantity, tenantCurrency: 
 
 function percentEnd(tokens: readonly Token[], { end }: Quantity): number | undefined {
   let at = end;
-  while (at < end + 3 && /^[*_`\\]$/.test(tokens[at]?.text ?? "")) at += 1;
+  while (at < end + 3 && /^[*_`\\-]$/.test(tokens[at]?.text ?? "")) at += 1;
   if (percentWords.has(tokens[at]?.lower ?? "")) return at + 1;
   return tokens[at]?.lower === "per" && tokens[at + 1]?.lower === "cent" ? at + 2 : undefined;
 }
@@ -116,7 +125,7 @@ function fractionAt(tokens: readonly Token[], at: number): number | undefined {
   const share = fractionWords.get(tokens[at]?.lower ?? "");
   if (share === undefined) return undefined;
   const near = tokens.slice(at + 1, at + 4).map(({ lower }) => lower);
-  const end = near.findIndex((word) => priceCues.has(word) || discountWords.has(word));
+  const end = near.findIndex((word) => priceCues.has(word) || discountWords.has(word) || rateWords.has(word));
   return end >= 0 && near.slice(0, end).every((word) => /^(?:the|of|your|usual|-|full|ki|ke|का|की|के)$/.test(word))
     ? share
     : undefined;
@@ -134,6 +143,7 @@ function isBarePrice(tokens: readonly Token[], at: number, quantity: Quantity): 
   if (/^(?:की|का|ki|ka|च्या|ની)$/.test(next) && discountWords.has(tokens[quantity.end + 1]?.lower ?? "")) return true;
   if (!standsAlone(tokens, quantity.end)) return false;
   if (onlyWords.has(next) && quantity.values.some((value) => value >= 50)) return true;
+  if (onlyBefore.has(tokens[at - 1]?.lower ?? "") && quantity.values.some((value) => value >= 100)) return true;
   return quantity.scaled || followsPriceCue(tokens, at);
 }
 

@@ -71,7 +71,10 @@ const additions: readonly (readonly [number, string])[] = [
 ];
 const multiples: readonly (readonly [number, string])[] = [
   [100, "hundred hundreds sau सौ शंभर शे শ শো নূরু వంద వందల నూరు நூறு சோ સો ਸੌ سو ನೂರು ನೂರ നൂറ്"],
-  [1_000, "k thousand thousands hazaar hazar hajar hajaar हज़ार हजार হাজার వెయ్యి వేల వేలు ஆயிரம் હજાર ਹਜ਼ਾਰ ہزار ಸಾವಿರ ആയിരം"],
+  [
+    1_000,
+    "k grand thousand thousands hazaar hazar hajar hajaar हज़ार हजार হাজার వెయ్యి వేల వేలు ஆயிரம் હજાર ਹਜ਼ਾਰ ہزار ಸಾವಿರ ആയിരം",
+  ],
   [100_000, "lakh lakhs lac lacs लाख লাখ লক্ষ లక్ష లక్షల லட்சம் லட்ச લાખ ਲੱਖ لاکھ ಲಕ್ಷ ലക്ഷം"],
   [10_000_000, "crore crores cr करोड़ कोटी কোটি కోటి கோடி કરોડ ਕਰੋੜ کروڑ ಕೋಟಿ കോടി"],
   [1_000_000, "million millions mn"],

@@ -5,7 +5,7 @@ const set = (text: string): ReadonlySet<string> => new Set(readableText(text).sp
 /** Words after which a bare number is a price: "the fee is 499". */
 export const priceCues = set(
   "price prices priced cost costs costing fee fees charge charges charged pay paying total amount bill refund discount " +
-    "cashback deposit emi worth yours rates daam dam keemat kimat kimmat kharch kharcha shulk bhada lagega lagenge " +
+    "cashback deposit emi worth yours rates save saves saving savings minus daam dam keemat kimat kimmat kharch kharcha shulk bhada lagega lagenge " +
     "दाम कीमत कीमतें क़ीमत मूल्य शुल्क फीस फ़ीस खर्च ख़र्च किंमत दर भाव দাম মূল্য খরচ ফি ధర ఖర్చు ఫీజు விலை கட்டணம் કિંમત ભાવ ફી قیمت فیس ਕੀਮਤ ಬೆಲೆ വില",
 );
 
@@ -14,6 +14,12 @@ export const priceFillers = set(
   "is are was be will would of at just only about around approximately nearly for from the a it now today hai ki ka ke sirf bas " +
     "keval up you your to me us we can comes come here in starts starting mere flat aapko aapka है की का के सिर्फ केवल मात्र बस आपको आहे হলো হল মাত্র શે છે માત્ર ہے صرف",
 );
+
+/** Words for a price only beside a fraction: "aadhe rate". */
+export const rateWords = set("rate रेट दर daam");
+
+/** Words that make a bare number of three digits a price: "sirf 2999 mein", "just 499". */
+export const onlyBefore = set("only just sirf keval bas matra सिर्फ केवल मात्र बस फक्त মাত্র @");
 
 /** Words after a bare number that leave it a price. Any other word is its unit: "50 tests", "2 days". */
 export const priceTails = set(
@@ -66,7 +72,7 @@ export const offerPhrases: readonly { readonly offer: string; readonly pattern: 
   {
     offer: "free",
     pattern:
-      /\b(?:no (?:charge|charges|cost|fee|fees|payment)\b(?! card)|(?:without|zero|nil) (?:any )?(?:charge|charges|cost|fee|fees|payment)|on the house|at no (?:extra |additional )?(?:charge|cost)|(?:fee|charge|cost|bill|amount|payment|deposit|price)s? (?:is |are |has been |have been |will be |was )?(?:waived|written off)|waive (?:the|your|all|any)|costs? nothing|pay nothing|nothing to pay|koi (?:charge|paisa|fees?) nahi|bina (?:paise|paisa|charge|shulk|fees?))|कोई (?:शुल्क|पैसा|चार्ज|फीस) नहीं|बिना (?:पैसे|शुल्क|किसी शुल्क)|শুল্ক ছাড়া/iu,
+      /\b(?:no (?:charge|charges|cost|fee|fees|payment)\b(?! card)|(?:without|zero|nil) (?:any )?(?:charge|charges|cost|fee|fees|payment)|on the house|at no (?:extra |additional )?(?:charge|cost)|(?:fee|charge|cost|bill|amount|payment|deposit|price)s? (?:is |are |has been |have been |will be |was )?(?:waived|written off)|waive (?:the|your|all|any)|costs? nothing|f[\s.*_-]r[\s.*_-]e[\s.*_-]e\b|fr(?:33|3e|e3)\b|(?:won['’]?t|will not) (?:be charged|have to pay|cost you)(?: anything| a thing| for|[.!]|$)|(?:do not|don['’]?t|need not|no need) (?:(?:have|need) )?(?:to )?pay (?:anything|a thing|for)\b|pay nothing|nothing to pay|koi (?:charge|paisa|fees?) nahi|bina (?:paise|paisa|charge|shulk|fees?))|कोई (?:शुल्क|पैसा|चार्ज|फीस) नहीं|बिना (?:पैसे|शुल्क|किसी शुल्क)|শুল্ক ছাড়া/iu,
   },
   {
     offer: "one-for-one",

@@ -34,8 +34,8 @@ export function tokensOf(text: string): readonly Token[] {
   });
 }
 
-/** Abbreviations of a scale. They need digits before them. */
-const scaleLetters = new Set(["k", "cr", "mn"]);
+/** Abbreviations and words of a scale that need a number before them. */
+const scaleLetters = new Set(["k", "cr", "mn", "grand"]);
 
 /** The number that begins at a token: `1,499`, `1.5 lakh`, `five hundred and fifty`, `साढ़े तीन सौ`. */
 export function quantityAt(tokens: readonly Token[], from: number): Quantity | undefined {
@@ -59,7 +59,7 @@ export function quantityAt(tokens: readonly Token[], from: number): Quantity | u
         at += 2;
       } else if (!joinsNumber(tokens, at)) break;
     } else if (word.type === "times") {
-      if (scaleLetters.has(each.lower) && tokens[at - 1]?.kind !== "number") break;
+      if (scaleLetters.has(each.lower) && current.length === 0) break;
       scaled = true;
       const factor = current.length === 0 ? [1 + more] : current;
       if (word.value === 100) current = factor.map((value) => value * 100);
@@ -69,7 +69,7 @@ export function quantityAt(tokens: readonly Token[], from: number): Quantity | u
       }
       more = 0;
     } else if (word.type === "more") more = word.value;
-    else if (tokens[at - 1]?.kind === "number") break;
+    else if (at > from && tokens[at - 1]?.kind === "number") break;
     else {
       current = [(current[0] ?? 0) + word.value + more];
       more = 0;

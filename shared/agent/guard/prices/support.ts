@@ -15,6 +15,8 @@ export interface Support {
   /** The amounts of `numbers` that stand with a currency. Only they are multiplied by a quantity. */
   readonly prices: ReadonlySet<number>;
   readonly percentages: ReadonlySet<number>;
+  /** The percentages that stand with a word for them. */
+  readonly discounts: ReadonlySet<number>;
   readonly offers: ReadonlySet<string>;
 }
 
@@ -49,12 +51,13 @@ function readSupport({ turn, sources, toolCalls }: Evidence): Support {
     text: [...stated, ...results.map(({ text }) => plain(text))].join("\n").toLowerCase(),
     prices,
     numbers,
+    discounts: union(facts.map((each) => each.percentages)),
     percentages: union([numbers, ...facts.map((each) => each.percentages)]),
     offers: union(facts.map((each) => each.offers)),
   };
 }
 
-type Facts = Omit<Support, "text">;
+type Facts = Omit<Support, "text" | "discounts">;
 
 function factsOf(text: string, config: TenantConfig): Facts {
   const { amounts, percentages } = moneyIn(text, config.payments.currency);

@@ -50,7 +50,18 @@ export function threadView({ onEarlier, onAgain, onDiscard }) {
   };
 }
 
-function message({ role, text, at, by, delivery, attachments, choices, original = null, unanswered }) {
+function message({
+  role,
+  text,
+  at,
+  by,
+  delivery,
+  attachments,
+  choices,
+  original = null,
+  unanswered,
+  voice_note: voice,
+}) {
   const textNodes = text === "" ? [] : [make("div", { class: "bubble", dir: "auto" }, text)];
   const offered = choices.length === 0 ? [] : [choiceList(choices)];
   const whole = original === null ? [] : [wholeMail(original)];
@@ -59,6 +70,8 @@ function message({ role, text, at, by, delivery, attachments, choices, original 
     clock(at),
     ...(delivery === null ? [] : [deliveryOf(delivery)]),
   ];
+  if (voice !== undefined)
+    foot.push(voice.unheard === null ? words.transcript : (words.unheard[voice.unheard] ?? voice.unheard));
   if (unanswered !== undefined) foot.push(words.unanswered[unanswered] ?? unanswered);
   const failed = delivery?.status === "failed" ? " failed" : "";
   return make(

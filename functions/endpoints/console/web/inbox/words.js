@@ -39,6 +39,13 @@ export const words = {
   roles: { customer: "Customer", agent: "Agent", operator: "Operator" },
   privateNote: (name) => `Private note · ${name}`,
   attachment: "Attachment",
+  transcript: "transcript of a voice note",
+  unheard: {
+    "too-long": "voice note too long to listen to",
+    "unknown-format": "voice note in an unknown format",
+    unavailable: "voice note could not be listened to",
+    "not-understood": "voice note not understood",
+  },
   wholeMail: "Show whole mail",
   claimed: (address) => `${address} (not proven)`,
   unanswered: {

@@ -2,8 +2,10 @@ import { z } from "zod";
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
 import { callbackRequested } from "../../../../../shared/events/index.ts";
 import { newEvent } from "../../../../../shared/runtime/step.ts";
+import { wallClock } from "../../../../../shared/time/wall-clock.ts";
 import type { Tool } from "../../../../../shared/tools/tool.ts";
 import { zodParameters } from "../../../../../shared/tools/tool-parameters.ts";
+import type { Unavailable } from "../../handoff/state.ts";
 import type { TurnPart } from "../turn-part.ts";
 
 const toolName = "schedule_callback";
@@ -11,13 +13,15 @@ const toolName = "schedule_callback";
 /** The tool's result when it accepted a time. */
 const Taken = z.object({ callback_at: z.string(), reason: z.string() });
 
-/** Lets the agent schedule a callback at a time the customer named. */
+/** Lets the agent schedule a callback at a time the customer named, and tells it about one that is asked for or planned. */
 export const callbacksTurn: TurnPart = {
-  prepare({ config }) {
-    if (!config.callbacks?.enabled) return undefined;
-    return { type: "brief", briefing: { notes: [], sources: [] }, tools: [toolOf(config)], found: null };
+  prepare({ config, conversation: { handoff } }) {
+    const note = handoff?.open ? noteOn(handoff.unavailable, config) : undefined;
+    if (!config.callbacks?.enabled && note === undefined) return undefined;
+    const notes = note === undefined ? [] : [note];
+    return { type: "brief", briefing: { notes, sources: [] }, tools: [toolOf(config)], found: null };
   },
-  conclude({ turnId, conversation, config }, { outcome }) {
+  conclude({ turnId, conversation, config }, { outcome, next }) {
     const call = outcome.toolCalls.findLast(({ name, status }) => name === toolName && status === "completed");
     if (!call) return undefined;
     const taken = Taken.safeParse(call.result).data;
@@ -36,9 +40,20 @@ export const callbacksTurn: TurnPart = {
       department: null,
       ticketId: null,
     });
-    return { publish: [requested] };
+    const { handoff } = next;
+    if (!handoff?.open || !handoff.unavailable) return { publish: [requested] };
+    const unavailable = { ...handoff.unavailable, awaitsTime: null, callbackAt: taken.callback_at };
+    return { publish: [requested], conversation: { handoff: { ...handoff, unavailable } } };
   },
 };
+
+function noteOn(unavailable: Unavailable | null, { timezone }: TenantConfig): string | undefined {
+  if (unavailable?.awaitsTime)
+    return "No colleague is free. The customer was asked when to be called back and has not named a day and an hour yet. Answer what they ask. Promise no call at a time that they did not name.";
+  if (!unavailable?.callbackAt) return undefined;
+  const { weekday, date, time } = wallClock(new Date(unavailable.callbackAt), timezone);
+  return `A colleague will call the customer back on ${weekday} ${date} at ${time}. Answer what they ask meanwhile.`;
+}
 
 const tools = new WeakMap<TenantConfig, Tool>();
 
@@ -54,7 +69,7 @@ function scheduleCallback(config: TenantConfig): Tool {
   return {
     name: toolName,
     description:
-      "Arranges that a person of the company calls the customer back at a time the customer named. Give the time in the customer's own words, or as ISO 8601. Asking again moves the call.",
+      "Arranges that a person of the company calls the customer back at a time the customer named. Give the time in the customer's own words; never add an hour or a day that they did not name. Asking again moves the call.",
     parameters: zodParameters(
       z.object({
         time: z.string().min(1).max(200).describe('As the customer said it: "tomorrow at 5 pm"'),

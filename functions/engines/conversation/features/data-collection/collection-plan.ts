@@ -21,6 +21,8 @@ export interface CollectionPlan {
   readonly country: string | undefined;
   readonly timezone: string;
   readonly currency: string;
+  /** Dates in digits begin with the month. */
+  readonly monthFirst: boolean;
 }
 
 const plans = new WeakMap<TenantConfig, CollectionPlan | null>();
@@ -36,7 +38,7 @@ export function collectionPlan(config: TenantConfig): CollectionPlan | undefined
 }
 
 function planOf(config: TenantConfig): CollectionPlan | undefined {
-  const { data_collection: section, voice, timezone, payments } = config;
+  const { data_collection: section, voice, timezone, date_order, payments } = config;
   const phoneOnly = voice?.business_logic.data_collection.auto_detect_phone === true;
   if (!section && !phoneOnly) return undefined;
   const { detect, confirm, fields, country, consent } = section ?? {
@@ -58,7 +60,9 @@ function planOf(config: TenantConfig): CollectionPlan | undefined {
       required: field.required,
     }),
   );
-  return { fields: [...own, ...standard], consent, country, timezone, currency: payments.currency };
+  const { currency } = payments;
+  const monthFirst = date_order ? date_order === "month_first" : (country ?? currency).startsWith("US");
+  return { fields: [...own, ...standard], consent, country, timezone, currency, monthFirst };
 }
 
 const standardLabels = { phone: "phone number", email: "e-mail address", name: "name" } as const;

@@ -1,3 +1,4 @@
+import { inLanguage } from "../../../../../shared/agent/in-language.ts";
 import type { Content } from "../../../../../shared/events/index.ts";
 import type { CollectionPlan } from "./collection-plan.ts";
 import { choiceIdOf, type LearntDetails } from "./learn.ts";
@@ -63,7 +64,7 @@ export function questionOn(
   about: string,
   of: { readonly state: CollectionState; readonly plan: CollectionPlan; readonly language: string },
 ): Content {
-  const phrases = byLanguage[of.language] ?? english;
+  const phrases = inLanguage(byLanguage, of.language, english);
   const choices = [
     { id: choiceIdOf({ about, said: "yes" }), label: phrases.yes },
     { id: choiceIdOf({ about, said: "no" }), label: phrases.no },

@@ -1,3 +1,4 @@
+import { inLanguage } from "../../../../../shared/agent/in-language.ts";
 import type { Attempt } from "./proof.ts";
 
 interface ProofPhrases {
@@ -63,7 +64,7 @@ const byLanguage: Readonly<Record<string, ProofPhrases>> = {
 };
 
 export function proofPhrases(language: string): ProofPhrases {
-  return byLanguage[language] ?? english;
+  return inLanguage(byLanguage, language, english);
 }
 
 /** What the agent is told of a code that the customer typed. */

@@ -3,8 +3,8 @@ import { type CarriedChannel, carriedChannels, channels } from "../../../../../s
 import { accountAddressOf, conversationIdOf } from "../../../../../shared/channels/recipient.ts";
 import { templateUse } from "../../../../../shared/channels/templates/template-use.ts";
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
-import { customerIdOfIdentity, ownerOf } from "../../../../../shared/customers/identity.ts";
-import { readCustomer } from "../../../../../shared/customers/store.ts";
+import { customerIdOfIdentity } from "../../../../../shared/customers/identity.ts";
+import { readCustomerOf } from "../../../../../shared/customers/store.ts";
 import { messageRequested, textContent } from "../../../../../shared/events/index.ts";
 import type { Write } from "../../../../../shared/platform/documents.ts";
 import { deriveId } from "../../../../../shared/runtime/ids.ts";
@@ -38,11 +38,16 @@ export async function codeToSend(
     if (value === undefined || channel === undefined) continue;
     const id = customerIdOfIdentity(tenantId, kind, value);
     const [own, counted] = await Promise.all([
-      readCustomer(documents, tenantId, ownerOf(tenantId, conversation), now),
+      readCustomerOf(documents, tenantId, conversation, now),
       documents.get(tenantId, addressCodes, id),
     ]);
     const { identities } = own.state;
-    if (identities.some((each) => each.verified && each.kind === kind && each.value === value)) continue;
+    if (
+      identities.some(
+        (each) => each.verified && each.kind === kind && customerIdOfIdentity(tenantId, kind, each.value) === id,
+      )
+    )
+      continue;
     const count = countingCode(id, counted, now);
     if (!count) continue;
     // Nothing is sent before the commit that keeps the hash, so a turn that runs again may take another code.

@@ -1,7 +1,8 @@
-import { identityOf, ownerOf, senderKeyOf } from "../../../../../shared/customers/identity.ts";
+import { canonicalAddress } from "../../../../../shared/channels/canonical-address.ts";
+import { identityOf, senderKeyOf } from "../../../../../shared/customers/identity.ts";
 import { newestConsent } from "../../../../../shared/customers/may-contact.ts";
 import { type Identity, personIdOf } from "../../../../../shared/customers/person.ts";
-import { readCustomer } from "../../../../../shared/customers/store.ts";
+import { readCustomerOf } from "../../../../../shared/customers/store.ts";
 import { type Content, customerDataCollected, textContent } from "../../../../../shared/events/index.ts";
 import { newEvent } from "../../../../../shared/runtime/step.ts";
 import type { FeaturePorts, FeatureTurn, Preparation, TurnPart } from "../turn-part.ts";
@@ -111,7 +112,9 @@ async function newDetails(
   for (const { id, text } of inbound.filter((message) => message.id !== code))
     for (const detail of await detectDetails(text, plan, new Date(inbound.at(-1)?.at ?? 0))) {
       const { field, value } = detail;
-      const isKnown = before.kept[field.id]?.value === value || (field.kind === own.kind && value === own.value);
+      const isKnown =
+        before.kept[field.id]?.value === value ||
+        (field.kind === own.kind && canonicalAddress(own.kind, value) === own.value);
       if (!isKnown) all.push({ ...detail, messageId: id });
     }
   return all;
@@ -128,7 +131,7 @@ async function consentBefore(
   { details, ports: { documents, now } }: { readonly details: readonly Detail[]; readonly ports: FeaturePorts },
 ): Promise<CollectionState["consent"]> {
   if (!plan.consent?.required || before.consent !== null || before.asked || details.length === 0) return before.consent;
-  const known = await readCustomer(documents, tenantId, ownerOf(tenantId, conversation), now);
+  const known = await readCustomerOf(documents, tenantId, conversation, now);
   const said = newestConsent(known.state, "data_collection", conversation.channel);
   return said === undefined ? null : said.granted ? "granted" : "refused";
 }

@@ -1,5 +1,6 @@
 import { collectedNames, withoutValues } from "../../../../../shared/config/checks/text-names.ts";
-import { type Appointment, appointmentOf, refOf } from "../../../../../shared/contracts/appointment.ts";
+import { type Appointment, refOf } from "../../../../../shared/contracts/appointment.ts";
+import { appointmentOf } from "../../../../../shared/contracts/appointment-of-call.ts";
 import { bookingStepOf, bookingToolsOf } from "../../../../../shared/contracts/bookings.ts";
 import { remindersOf, withdrawReminders } from "../../../../../shared/contracts/reminders.ts";
 import type { NewEvent } from "../../../../../shared/runtime/step.ts";
@@ -29,7 +30,7 @@ export const remindersTurn: TurnPart<typeof appointmentsState> = {
       }
       if (step !== "completed") continue;
       const { time_field: timeField } = config.bookings;
-      const appointment = appointmentOf(call, { timeField, timeZone: config.timezone, fallbackRef: turnId });
+      const appointment = appointmentOf(call, { timeField, sections: config, now, fallbackRef: turnId });
       if (!appointment) continue;
       const { client_name } = config;
       const values = { ...withoutValues(collectedNames(config)), ...conversation.context, client_name };

@@ -1,3 +1,5 @@
+import { inLanguage } from "../../../../../shared/agent/in-language.ts";
+
 /** A survey's own phrases, besides the tenant's questions, in every supported language. */
 export interface SurveyPhrases {
   /** The words for 1, 2, 3, 4 and 5. */
@@ -88,7 +90,7 @@ const byLanguage: Readonly<Record<string, SurveyPhrases>> = {
 
 /** Falls back to English for unsupported languages. */
 export function surveyPhrases(language: string): SurveyPhrases {
-  return byLanguage[language] ?? byLanguage[language.split("-")[0] ?? ""] ?? english;
+  return inLanguage(byLanguage, language, english);
 }
 
 export const surveyLanguages: readonly string[] = Object.keys(byLanguage);

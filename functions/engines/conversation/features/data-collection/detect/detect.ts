@@ -59,7 +59,7 @@ const readers: Readonly<Record<PlannedField["kind"], Reader>> = {
     if (places.length === 0) return [];
     const { dateIn } = await import("./date.ts");
     return places.flatMap(({ rest, at }) => {
-      const value = dateIn(rest, { monthFirst: (plan.country ?? plan.currency).startsWith("US"), now });
+      const value = dateIn(rest, { monthFirst: plan.monthFirst, now });
       return value === undefined ? [] : [{ value, at }];
     });
   },

@@ -1,0 +1,100 @@
+import { transcribe } from "../../../../../shared/agent/transcribe.ts";
+import { providerOf } from "../../../../../shared/channels/channel-settings.ts";
+import { isCarried } from "../../../../../shared/channels/definitions.ts";
+import type { TenantConfig } from "../../../../../shared/config/index.ts";
+import type { Attachment } from "../../../../../shared/events/index.ts";
+import type { TenantId } from "../../../../../shared/platform/tenant.ts";
+import { withDeadline } from "../../../../../shared/runtime/deadline.ts";
+import type { StepContext } from "../../../../../shared/runtime/step.ts";
+import { audioFormatOf } from "../../../../../shared/tools/media/audio-format.ts";
+import type { Conversation, Inbound } from "../../conversation.ts";
+import type { ConversationDependencies } from "../../dependencies.ts";
+import { addUsage, isAudio, noUsage, type Unheard, type VoiceUsage } from "./voice-note.ts";
+
+/** A minute of audio costs about 2,000 tokens. */
+const longestSeconds = 10 * 60;
+/** Voice notes of one message that are listened to. */
+const mostNotes = 3;
+/** For one voice note: the file and the model. */
+const deadlineMs = 40_000;
+
+type Heard = { readonly text: string | null; readonly unheard: Unheard | null; readonly usage: VoiceUsage };
+
+type Dependencies = Pick<ConversationDependencies, "models" | "readAttachment">;
+
+/**
+ * Puts a transcript of the message's voice notes into its text. Each is heard once: a redelivery after a crash finds the
+ * transcript, or the failure, in the effect ledger. What cannot be heard is told to the customer at once, so failures
+ * are not retried here.
+ */
+export async function hearVoice(
+  dependencies: Dependencies,
+  {
+    tenantId,
+    conversation,
+    inbound,
+    config,
+  }: {
+    readonly tenantId: TenantId;
+    readonly conversation: Pick<Conversation, "channel" | "accountAddress">;
+    readonly inbound: Inbound;
+    readonly config: TenantConfig;
+  },
+  ctx: Pick<StepContext, "effect" | "signal" | "log">,
+): Promise<Inbound> {
+  const { channel, accountAddress } = conversation;
+  if (!isCarried(channel)) return inbound;
+  const { account } = providerOf(config, channel, accountAddress);
+  const notes = inbound.attachments.filter(({ contentType }) => isAudio(contentType));
+  const heard: Heard[] = notes.length > mostNotes ? [failed("too-long")] : [];
+  for (const [index, note] of notes.slice(0, mostNotes).entries()) {
+    const hear = () => hearOne(dependencies, { tenantId, note, account, config }, ctx);
+    heard.push(await ctx.effect(`voice-${index}`, hear, { policy: "repeat" }));
+  }
+  const texts = [inbound.text, ...heard.map(({ text }) => text ?? "")].filter((text) => text !== "");
+  return {
+    ...inbound,
+    text: texts.join("\n"),
+    voice: {
+      unheard: heard.find(({ unheard }) => unheard !== null)?.unheard ?? null,
+      usage: heard.map(({ usage }) => usage).reduce(addUsage, noUsage),
+    },
+  };
+}
+
+async function hearOne(
+  dependencies: Dependencies,
+  of: {
+    readonly tenantId: TenantId;
+    readonly note: Attachment;
+    readonly account: string;
+    readonly config: TenantConfig;
+  },
+  { signal: outer, log }: Pick<StepContext, "signal" | "log">,
+): Promise<Heard> {
+  const { note, config, tenantId, account } = of;
+  try {
+    return await withDeadline(deadlineMs, outer, async (signal) => {
+      const media = await dependencies.readAttachment({ tenantId, address: note.url, account, config, signal });
+      if (media.status !== "fetched") {
+        log.warn({ reason: media.reason }, "a voice note's file could not be read");
+        return failed("unavailable");
+      }
+      const format = audioFormatOf(media.bytes);
+      if (!format) return failed("unknown-format");
+      if ((format.seconds ?? 0) > longestSeconds) return failed("too-long");
+      const base64 = Buffer.from(media.bytes).toString("base64");
+      const audio = { contentType: format.contentType, base64 };
+      const { text, usage } = await transcribe(dependencies.models, config, audio, signal);
+      return { text, unheard: text === null ? "not-understood" : null, usage };
+    });
+  } catch (error) {
+    outer.throwIfAborted();
+    log.error({ err: error }, "a voice note could not be heard, the customer is asked to write");
+    return failed("unavailable");
+  }
+}
+
+function failed(unheard: Unheard): Heard {
+  return { text: null, unheard, usage: noUsage };
+}

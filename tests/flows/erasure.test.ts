@@ -1,0 +1,4 @@
+import { erasureFlows } from "./erasure.ts";
+import { flow } from "./flow.ts";
+
+erasureFlows(flow());
