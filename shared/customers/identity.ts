@@ -2,7 +2,6 @@ import { canonicalAddress, otherSpellings } from "../channels/canonical-address.
 import { channels, type IdentityKind } from "../channels/definitions.ts";
 import type { ChannelType } from "../events/index.ts";
 import type { TenantIds } from "../platform/tenant-ids.ts";
-import { isClaimedSender } from "./claimed-sender.ts";
 import { type Customer, withAddress } from "./customer.ts";
 
 /** The identity behind an address of a channel. WhatsApp, SMS and calls share the phone number. */
@@ -76,6 +75,20 @@ export function isVouchedFor(kind: IdentityKind): boolean {
 const vouchedKinds: ReadonlySet<IdentityKind> = new Set(
   Object.values(channels).flatMap(({ identity: { kind, vouched } }) => (vouched ? [kind] : [])),
 );
+
+/**
+ * Somebody who writes from an address that nothing proves to be theirs: the Reply-To of a web form's mail, or a sender
+ * whose mail passed neither SPF nor DKIM. They are a person of their own, like a visitor of a web page, whatever is known
+ * of whoever has the address. The text holds a space, so it never equals an address.
+ */
+export function claimedSender(claim: { readonly address: string; readonly through: string | null }): string {
+  const { address, through } = claim;
+  return through === null ? `unproven ${address}` : `reply-to ${address} through ${through}`;
+}
+
+export function isClaimedSender(key: string): boolean {
+  return /^(unproven|reply-to) \S/.test(key);
+}
 
 /** The customer with the address and the name that the channel knows them by. */
 export function withChannelAddress(

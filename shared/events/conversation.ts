@@ -22,7 +22,7 @@ export const messageReceived = eventType(
     accountAddress: z.string().nullable(),
     customerAddress: z.string(),
     customerName: z.string().nullable(),
-    /** Whom to treat the customer as, where nothing proves that `customerAddress` is theirs (claimed-sender.ts). */
+    /** Whom to treat the customer as, where nothing proves that `customerAddress` is theirs (shared/customers/identity.ts). */
     claim: z.string().optional(),
     text: z.string(),
     /** The whole message, where `text` is only what is new in it. */

@@ -31,19 +31,15 @@ export function webhooksFunction(deps: WebhookDependencies): HttpHandler {
   const accounts = configuredTwilioAccounts({ ...platform, configs: deps.configs, log });
   keepBodiesUnread("/webhooks/");
   const secrets = providerSecrets({ keys: platform.keys, configs: deps.configs, log });
-  const publishing = { bus: platform.bus, now };
+  const publishing = { bus: platform.bus, documents: platform.documents, now };
   const webhooks = [
     ...twilioWebhooks({ accounts, ...publishing }),
     metaWebhookEndpoint({ accounts: configuredMetaAccounts(platform.documents, secrets), ...publishing }),
     sendgridEvents({ secrets, ...publishing }),
-    sendgridInbound({ secrets, documents: platform.documents, blobs: platform.blobs, ...publishing }),
+    sendgridInbound({ secrets, blobs: platform.blobs, ...publishing }),
     zendeskWebhookEndpoint({ secrets, ...publishing }),
     razorpayWebhook({ secrets, ...publishing }),
-    telegramWebhook({
-      bots: configuredTelegramBots(platform.documents, secrets),
-      documents: platform.documents,
-      ...publishing,
-    }),
+    telegramWebhook({ bots: configuredTelegramBots(platform.documents, secrets), ...publishing }),
   ];
   return webhookEndpoint({ webhooks, publicUrl, log });
 }

@@ -8,7 +8,9 @@ import {
   optOutReported,
 } from "../../../shared/events/index.ts";
 import type { Bus, Envelope } from "../../../shared/platform/bus.ts";
+import type { Documents } from "../../../shared/platform/documents.ts";
 import { platformScope, type TenantId } from "../../../shared/platform/tenant.ts";
+import type { TenantIds } from "../../../shared/platform/tenant-ids.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
 import { boundedArrival } from "./bounded-arrival.ts";
@@ -16,6 +18,7 @@ import { boundedArrival } from "./bounded-arrival.ts";
 /** What a webhook needs to publish events. */
 export interface Publishing {
   readonly bus: Pick<Bus, "publish">;
+  readonly documents: Documents;
   readonly now: () => Date;
 }
 
@@ -38,18 +41,18 @@ export function envelopeOf<T>(
 export interface VerifiedMessage extends Omit<MessageReceived, "conversationId" | "messageId"> {
   readonly provider: string;
   readonly providerMessageId: string;
-  readonly tenantId: TenantId;
+  readonly ids: TenantIds;
   readonly at: Date;
 }
 
 /** One conversation for each person and channel of a tenant. */
 export function conversationIdOf({
-  tenantId,
+  ids,
   channel,
   customerAddress,
   claim,
-}: Pick<VerifiedMessage, "tenantId" | "channel" | "customerAddress" | "claim">): string {
-  return conversationIdAt(tenantId, channel, claim ?? customerAddress);
+}: Pick<VerifiedMessage, "ids" | "channel" | "customerAddress" | "claim">): string {
+  return conversationIdAt(ids, channel, claim ?? customerAddress);
 }
 
 /**
@@ -57,8 +60,9 @@ export function conversationIdOf({
  * message, even if it is delivered repeatedly. A STOP also gives an opt-out event, which need not wait for a turn.
  */
 export function inboundEvents(arrival: VerifiedMessage): readonly Envelope[] {
-  const { provider, providerMessageId, tenantId, at, ...message } = boundedArrival(arrival);
-  const conversationId = conversationIdOf({ tenantId, ...message });
+  const { provider, providerMessageId, ids, at, ...message } = boundedArrival(arrival);
+  const conversationId = conversationIdOf({ ids, ...message });
+  const { tenantId } = ids;
   const id = deriveId(provider, tenantId, providerMessageId);
   const common = { tenantId, key: conversationId, at };
   const data = { ...message, conversationId, messageId: id };

@@ -69,7 +69,7 @@ async function receiveMessage(
     ...said,
     provider: "twilio",
     providerMessageId,
-    tenantId,
+    ids: await deps.documents.ids(tenantId),
     at: deps.now(),
     channel: from.channel,
     accountAddress: to.address,

@@ -15,8 +15,7 @@ import { Attachment } from "../../../shared/events/attachment.ts";
 import { Choice, TemplateUse } from "../../../shared/events/content.ts";
 import { Thread } from "../../../shared/events/conversation.ts";
 import { Unanswered } from "../../../shared/events/unanswered.ts";
-import { Replied } from "./handoff/replied.ts";
-import { Spent } from "./handoff/spent.ts";
+import { Replied, Spent } from "./handoff/spent.ts";
 import { Handoff } from "./handoff/state.ts";
 import { VoiceNote } from "./turn/voice/voice-note.ts";
 

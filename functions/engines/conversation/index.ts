@@ -54,10 +54,8 @@ export const conversationEngine: Engine = {
     registered("conversation-operators", recording, async (composition) =>
       (await import("./handoff/operators/operators-step.ts")).operatorsStep(composition),
     ),
-    registered(
-      "conversation-return-to-owner",
-      recording,
-      async () => (await import("./turn/return-to-owner.ts")).returnToOwner,
+    registered("conversation-return-to-owner", recording, async (composition) =>
+      (await import("./turn/return-to-owner.ts")).returnToOwnerStep(composition),
     ),
     ...(await allFeatures()).flatMap(({ steps = [] }) =>
       steps.map(({ name, instances, load }) =>
@@ -73,7 +71,9 @@ export const conversationEngine: Engine = {
           import("./turn/open-turns.ts"),
           import("./routes/chat.ts"),
         ]);
-        return [chatRoute({ turns: openTurns(composition), now: composition.now })];
+        return [
+          chatRoute({ turns: openTurns(composition), documents: composition.platform.documents, now: composition.now }),
+        ];
       },
     },
     {

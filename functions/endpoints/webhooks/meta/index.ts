@@ -2,6 +2,7 @@ import { deliveryReported } from "../../../../shared/events/index.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import type { Envelope } from "../../../../shared/platform/bus.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import type { TenantIds } from "../../../../shared/platform/tenant-ids.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../../shared/telemetry/log.ts";
 import { bodyText, parseJsonBody } from "../../http/body.ts";
@@ -79,7 +80,8 @@ async function receive(
     parts.map(async (part) => {
       const account = await deps.accounts.byId(part.channel, part.accountId);
       const secrets = account?.appSecrets ?? (await deps.accounts.appSecrets(undefined));
-      return { part, account, verified: secrets.some(isSignedWith) };
+      const ids = account && (await deps.documents.ids(account.tenantId));
+      return { part, account, ids, verified: secrets.some(isSignedWith) };
     }),
   );
   const ours = parts.length > 0 ? [] : await deps.accounts.appSecrets(query.get("client_id") ?? undefined);
@@ -96,7 +98,9 @@ async function receive(
   const now = deps.now();
   const envelopes = claimed
     .filter(({ verified }) => verified)
-    .flatMap(({ part, account }) => (account ? eventsOf(part, account, now) : unroutableEvents(part, now)));
+    .flatMap(({ part, account, ids }) =>
+      account && ids ? eventsOf(part, { ...account, ids }, now) : unroutableEvents(part, now),
+    );
   await publishAll(deps, envelopes, log);
   return acknowledged;
 }
@@ -131,16 +135,16 @@ function partsOf({ object, entry }: MetaPayload): readonly Part[] {
   );
 }
 
-function eventsOf(part: Part, account: MetaAccount, now: Date): readonly Envelope[] {
-  const { tenantId, configName, address: accountAddress } = account;
-  const common = { provider: "meta", tenantId, channel: part.channel, accountAddress, configName, thread: null };
+function eventsOf(part: Part, account: MetaAccount & { readonly ids: TenantIds }, now: Date): readonly Envelope[] {
+  const { tenantId, ids, configName, address: accountAddress } = account;
+  const common = { provider: "meta", ids, channel: part.channel, accountAddress, configName, thread: null };
   const messages = messagesOf(part).flatMap(({ id, at, ...message }) =>
     inboundEvents({ ...common, ...message, providerMessageId: id, at: sentAt(at, now) }),
   );
   const echoes = echoEvents(part, account, (claimedMs) => sentAt(claimedMs, now));
   const changes = part.whatsapp.flatMap((value) => [
     ...reportsOf(value, tenantId, now),
-    ...preferenceEvents(ourStatuses(value, tenantId), tenantId, now),
+    ...preferenceEvents(ourStatuses(value, tenantId), ids, now),
     ...numberChanges(value.messages ?? [], account, now),
   ]);
   return [...messages, ...echoes, ...changes];

@@ -3,7 +3,7 @@ import { saysMarketingRefused } from "../../../../shared/channels/opt-out/provid
 import { conversationIdOf } from "../../../../shared/channels/recipient.ts";
 import { customerNumberChanged, marketingPreferenceReported } from "../../../../shared/events/index.ts";
 import type { Envelope } from "../../../../shared/platform/bus.ts";
-import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import type { TenantIds } from "../../../../shared/platform/tenant-ids.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { envelopeOf } from "../publish.ts";
 
@@ -39,9 +39,10 @@ export function preferenceEvents(
     readonly contacts?: readonly Contact[] | undefined;
     readonly statuses?: readonly RefusedStatus[] | undefined;
   },
-  tenantId: TenantId,
+  ids: TenantIds,
   now: Date,
 ): readonly Envelope[] {
+  const { tenantId } = ids;
   const { user_preferences: preferences = [], contacts = [], statuses = [] } = value;
   const said = preferences
     .filter(({ category }) => category === "marketing_messages")
@@ -59,7 +60,7 @@ export function preferenceEvents(
   );
   return [...said, ...refused].map(({ wa_id, cause, at, ...wish }) => {
     const address = `+${wa_id}`;
-    const key = conversationIdOf(tenantId, "whatsapp", address);
+    const key = conversationIdOf(ids, "whatsapp", address);
     const id = deriveId("meta-preference", tenantId, key, cause);
     const name = contacts.find((contact) => contact.wa_id === wa_id)?.profile?.name ?? null;
     const data = { channel: "whatsapp", address, name, ...wish, at: at.toISOString() } as const;
@@ -84,15 +85,16 @@ export function numberChanges(
     readonly timestamp: number;
     readonly system?: z.infer<typeof SystemMessage> | undefined;
   }[],
-  account: { readonly tenantId: TenantId; readonly address: string },
+  account: { readonly ids: TenantIds; readonly address: string },
   now: Date,
 ): readonly Envelope[] {
-  const { tenantId, address: accountAddress } = account;
+  const { ids, address: accountAddress } = account;
+  const { tenantId } = ids;
   return messages.flatMap(({ id: messageId, from: old, timestamp, system }) => {
     const to = system?.new_wa_id ?? system?.wa_id;
     if (to === undefined || !/changed_number$/.test(system?.type ?? "")) return [];
-    const key = conversationIdOf(tenantId, "whatsapp", `+${old}`);
-    if (key === conversationIdOf(tenantId, "whatsapp", `+${to}`)) return [];
+    const key = conversationIdOf(ids, "whatsapp", `+${old}`);
+    if (key === conversationIdOf(ids, "whatsapp", `+${to}`)) return [];
     const at = (timestamp > 0 ? new Date(timestamp * 1_000) : now).toISOString();
     const data = { channel: "whatsapp", accountAddress, from: `+${old}`, to: `+${to}`, at } as const;
     return [

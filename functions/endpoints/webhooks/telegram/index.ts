@@ -3,7 +3,7 @@ import { conversationIdOf } from "../../../../shared/channels/recipient.ts";
 import { optOutReported } from "../../../../shared/events/index.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import type { Envelope } from "../../../../shared/platform/bus.ts";
-import type { Documents } from "../../../../shared/platform/documents.ts";
+import type { TenantIds } from "../../../../shared/platform/tenant-ids.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../../shared/telemetry/log.ts";
 import { parseJsonBody } from "../../http/body.ts";
@@ -18,7 +18,6 @@ import { type TelegramMessage, TelegramUpdate } from "./update.ts";
 export interface TelegramDependencies extends Publishing {
   readonly bots: TelegramBots;
   /** Where the earlier text of an edited message is read. */
-  readonly documents: Documents;
 }
 
 /** An update is a few kilobytes: texts end at 4,096 characters, and files are referenced by id. */
@@ -84,30 +83,34 @@ async function eventsOf(
   const { message, edited_message: edited, callback_query: callback, my_chat_member: member } = update;
   const { message_reaction: marked } = update;
   const updateId = idOf(bot.address, update.update_id);
+  const ids = await deps.documents.ids(bot.tenantId);
   if (message && isPrivate(message)) {
     const said = readTelegram(message);
     const at = sentAt(message.date, now);
     return said
-      ? messageEvents(bot, { said, from: message.from ?? message.chat, id: messageIdOf(bot, message), at })
+      ? messageEvents({ bot, ids }, { said, from: message.from ?? message.chat, id: messageIdOf(bot, message), at })
       : [];
   }
   if (edited && isPrivate(edited)) {
     const id = messageIdOf(bot, edited);
     const said = await editNote(deps.documents, bot, edited, id);
     const at = sentAt(edited.edit_date ?? edited.date, now);
-    return said ? messageEvents(bot, { said, from: edited.from ?? edited.chat, id: updateId, at }) : [];
+    return said ? messageEvents({ bot, ids }, { said, from: edited.from ?? edited.chat, id: updateId, at }) : [];
   }
   if (callback && (callback.message === undefined || isPrivate(callback.message)))
-    return messageEvents(bot, { said: readCallback(callback), from: callback.from, id: updateId, at: now });
+    return messageEvents({ bot, ids }, { said: readCallback(callback), from: callback.from, id: updateId, at: now });
   if (marked && isPrivate(marked))
-    return messageEvents(bot, {
-      said: readTelegramReaction(marked),
-      from: marked.user ?? marked.chat,
-      id: updateId,
-      at: sentAt(marked.date, now),
-    });
+    return messageEvents(
+      { bot, ids },
+      {
+        said: readTelegramReaction(marked),
+        from: marked.user ?? marked.chat,
+        id: updateId,
+        at: sentAt(marked.date, now),
+      },
+    );
   if (member && isPrivate(member) && member.new_chat_member.status === "kicked") {
-    const conversationId = conversationIdOf(bot.tenantId, "telegram", String(member.chat.id));
+    const conversationId = conversationIdOf(ids, "telegram", String(member.chat.id));
     const id = deriveId("telegram", bot.tenantId, updateId, "opt-out");
     const data = { conversationId, channel: "telegram", wording: "blocked the bot", message: null } as const;
     return [envelopeOf(optOutReported, { id, tenantId: bot.tenantId, key: conversationId, at: now, data })];
@@ -133,7 +136,7 @@ function messageIdOf({ address }: TelegramBot, { chat, message_id }: TelegramMes
 }
 
 function messageEvents(
-  { tenantId, configName, address }: TelegramBot,
+  { bot: { configName, address }, ids }: { readonly bot: TelegramBot; readonly ids: TenantIds },
   {
     said,
     from,
@@ -156,7 +159,7 @@ function messageEvents(
     attachments: [...said.attachments],
     provider: "telegram",
     providerMessageId: id,
-    tenantId,
+    ids,
     at,
     channel: "telegram",
     accountAddress: address,

@@ -69,7 +69,15 @@ export function visitorChat(dependencies: {
     async *say({ tenantId, sessionId }: Visitor, { id, ...said }: Said): AsyncGenerator<VisitorStreamEvent> {
       const eventId = deriveId("visitor", tenantId, sessionId, id);
       const at = now();
-      const event = webChatMessage({ eventId, messageId: id, ids: await documents.ids(tenantId), sessionId, ...said, configName: null, at });
+      const event = webChatMessage({
+        eventId,
+        messageId: id,
+        ids: await documents.ids(tenantId),
+        sessionId,
+        ...said,
+        configName: null,
+        at,
+      });
       for await (const each of turnEvents(dependencies.turns, event, { repeatable: true })) {
         if (each.type === "token") yield { event: "token", data: { text: each.text } };
         else if (each.type === "tool") yield { event: "tool", data: { status: each.status } };

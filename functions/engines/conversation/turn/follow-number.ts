@@ -28,8 +28,7 @@ export function followNumberStep({
     name: "conversation-follow-number",
     on: customerNumberChanged,
     document: conversations,
-    documentId: async ({ tenantId, data }) =>
-      conversationIdOf(await documents.ids(tenantId), data.channel, data.to),
+    documentId: async ({ tenantId, data }) => conversationIdOf(await documents.ids(tenantId), data.channel, data.to),
 
     async gather(_there, { tenantId, data: { channel, from } }) {
       const ids = await documents.ids(tenantId);

@@ -1,5 +1,5 @@
-import { type Attachment, type MessageReceived, messageReceived } from "../../../../shared/events/index.ts";
 import { conversationIdOf } from "../../../../shared/channels/recipient.ts";
+import { type Attachment, type MessageReceived, messageReceived } from "../../../../shared/events/index.ts";
 import type { TenantIds } from "../../../../shared/platform/tenant-ids.ts";
 import type { Event } from "../../../../shared/runtime/step.ts";
 

@@ -7,6 +7,7 @@ import { customerIdOfIdentity } from "../../../../../shared/customers/identity.t
 import { readCustomerOf } from "../../../../../shared/customers/store.ts";
 import { messageRequested, textContent } from "../../../../../shared/events/index.ts";
 import type { Write } from "../../../../../shared/platform/documents.ts";
+import type { TenantIds } from "../../../../../shared/platform/tenant-ids.ts";
 import { deriveId } from "../../../../../shared/runtime/ids.ts";
 import { type NewEvent, newEvent } from "../../../../../shared/runtime/step.ts";
 import type { FeaturePorts, FeatureTurn } from "../turn-part.ts";
@@ -32,6 +33,7 @@ export async function codeToSend(
   { documents, now }: Pick<FeaturePorts, "documents" | "now">,
 ): Promise<CodeToSend | undefined> {
   const { tenantId, conversation, config } = turn;
+  const ids = await documents.ids(tenantId);
   for (const kind of config.data_collection?.verify ?? []) {
     const value = fresh[kind]?.value;
     const channel = value === undefined ? undefined : channelOfCodes(config, kind);
@@ -53,7 +55,7 @@ export async function codeToSend(
     // Nothing is sent before the commit that keeps the hash, so a turn that runs again may take another code.
     const code = String(randomInt(10 ** codeDigits)).padStart(codeDigits, "0");
     const proving = newProving({ kind, value }, { code, salt: randomUUID(), now });
-    return { proving, count, request: requestOf(turn, { channel, address: value, code }) };
+    return { proving, count, request: requestOf(turn, { ids, channel, address: value, code }) };
   }
   return undefined;
 }
@@ -68,9 +70,9 @@ function channelOfCodes(config: TenantConfig, kind: "phone" | "email"): CarriedC
 
 function requestOf(
   { tenantId, turnId, conversation, config, signals }: FeatureTurn,
-  to: { readonly channel: CarriedChannel; readonly address: string; readonly code: string },
+  to: { readonly ids: TenantIds; readonly channel: CarriedChannel; readonly address: string; readonly code: string },
 ): NewEvent {
-  const { channel, address, code } = to;
+  const { ids, channel, address, code } = to;
   const conversationId = conversationIdOf(ids, channel, address);
   const id = deriveId("address-code", tenantId, turnId);
   return newEvent(messageRequested, conversationId, {

@@ -1,6 +1,5 @@
 import { TenantId } from "../platform/tenant.ts";
-import { claimedSender, isClaimedSender } from "./claimed-sender.ts";
-import { customerIdOf, identityOf, isVouchedFor, ownerOf } from "./identity.ts";
+import { claimedSender, customerIdOf, identityOf, isClaimedSender, isVouchedFor, ownerOf } from "./identity.ts";
 import { personIdOf } from "./person.ts";
 
 const tenant = TenantId.parse("clinic");
