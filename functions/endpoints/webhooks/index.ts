@@ -31,15 +31,16 @@ export function webhooksFunction(deps: WebhookDependencies): HttpHandler {
   const accounts = configuredTwilioAccounts({ ...platform, configs: deps.configs, log });
   keepBodiesUnread("/webhooks/");
   const secrets = providerSecrets({ keys: platform.keys, configs: deps.configs, log });
-  const publishing = { bus: platform.bus, documents: platform.documents, now };
+  const publishing = { bus: platform.bus, now };
+  const receiving = { documents: platform.documents, ...publishing };
   const webhooks = [
-    ...twilioWebhooks({ accounts, ...publishing }),
-    metaWebhookEndpoint({ accounts: configuredMetaAccounts(platform.documents, secrets), ...publishing }),
+    ...twilioWebhooks({ accounts, ...receiving }),
+    metaWebhookEndpoint({ accounts: configuredMetaAccounts(platform.documents, secrets), ...receiving }),
     sendgridEvents({ secrets, ...publishing }),
-    sendgridInbound({ secrets, blobs: platform.blobs, ...publishing }),
+    sendgridInbound({ secrets, blobs: platform.blobs, ...receiving }),
     zendeskWebhookEndpoint({ secrets, ...publishing }),
     razorpayWebhook({ secrets, ...publishing }),
-    telegramWebhook({ bots: configuredTelegramBots(platform.documents, secrets), ...publishing }),
+    telegramWebhook({ bots: configuredTelegramBots(platform.documents, secrets), ...receiving }),
   ];
   return webhookEndpoint({ webhooks, publicUrl, log });
 }

@@ -8,7 +8,6 @@ import {
   optOutReported,
 } from "../../../shared/events/index.ts";
 import type { Bus, Envelope } from "../../../shared/platform/bus.ts";
-import type { Documents } from "../../../shared/platform/documents.ts";
 import { platformScope, type TenantId } from "../../../shared/platform/tenant.ts";
 import type { TenantIds } from "../../../shared/platform/tenant-ids.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
@@ -18,7 +17,6 @@ import { boundedArrival } from "./bounded-arrival.ts";
 /** What a webhook needs to publish events. */
 export interface Publishing {
   readonly bus: Pick<Bus, "publish">;
-  readonly documents: Documents;
   readonly now: () => Date;
 }
 

@@ -1,6 +1,7 @@
 import { deliveryReported } from "../../../../shared/events/index.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import type { Envelope } from "../../../../shared/platform/bus.ts";
+import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { TenantIds } from "../../../../shared/platform/tenant-ids.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
@@ -17,6 +18,7 @@ import { numberChanges, preferenceEvents } from "./preferences.ts";
 import { readWhatsAppStatus, readWhatsapp } from "./whatsapp.ts";
 
 export interface MetaWebhookDependencies extends Publishing {
+  readonly documents: Pick<Documents, "ids">;
   readonly accounts: MetaAccounts;
 }
 

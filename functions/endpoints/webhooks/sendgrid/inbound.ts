@@ -3,6 +3,7 @@ import { conversationOfMail } from "../../../../shared/channels/sending/mail-id.
 import { type ChannelRoute, findRoute } from "../../../../shared/config/routes.ts";
 import type { Attachment } from "../../../../shared/events/index.ts";
 import type { Blobs } from "../../../../shared/platform/blobs.ts";
+import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { TenantIds } from "../../../../shared/platform/tenant-ids.ts";
 import type { Logger } from "../../../../shared/telemetry/log.ts";
@@ -18,6 +19,7 @@ import { withoutDetail } from "./mail-headers.ts";
 import { signatureOf } from "./signature.ts";
 
 export interface InboundParseDependencies extends SendGridWebhookDependencies {
+  readonly documents: Documents;
   readonly blobs: Pick<Blobs, "put">;
 }
 

@@ -3,6 +3,7 @@ import { conversationIdOf } from "../../../../shared/channels/recipient.ts";
 import { optOutReported } from "../../../../shared/events/index.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import type { Envelope } from "../../../../shared/platform/bus.ts";
+import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantIds } from "../../../../shared/platform/tenant-ids.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../../shared/telemetry/log.ts";
@@ -16,6 +17,7 @@ import { readCallback, readTelegram, readTelegramReaction, type SaidOnTelegram }
 import { type TelegramMessage, TelegramUpdate } from "./update.ts";
 
 export interface TelegramDependencies extends Publishing {
+  readonly documents: Documents;
   readonly bots: TelegramBots;
   /** Where the earlier text of an edited message is read. */
 }
