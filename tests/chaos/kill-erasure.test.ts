@@ -18,7 +18,7 @@ import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
 import { sealedPlatform } from "../../shared/platform/sealed.ts";
 import { TenantId } from "../../shared/platform/tenant.ts";
-import { testIds } from "../../shared/platform/tenant-ids.fixture.ts";
+import { testIds, withTestIds } from "../../shared/platform/tenant-ids.fixture.ts";
 import { runEffect } from "../../shared/runtime/effects.ts";
 import { newOwned } from "../../shared/runtime/owned-document.ts";
 import { runnerWith } from "../../shared/runtime/runner-fixture.ts";
@@ -52,7 +52,7 @@ beforeAll(async () => {
   personal = all.filter(({ collection: { name } }) => name === "customers" || names.includes(name));
   dataDir = mkdtempSync(join(tmpdir(), "kill-erasure-"));
   bare = openEmbedded({ dataDir });
-  platform = sealedPlatform(bare);
+  platform = withTestIds(sealedPlatform(bare));
 });
 afterAll(async () => {
   await platform.close(1_000);
