@@ -44,6 +44,8 @@ export interface VerifiedMessage extends Omit<MessageReceived, "conversationId" 
   readonly at: Date;
   /** The provider's id of the message that this one quotes. */
   readonly quotes?: string | undefined;
+  /** The same as our senders report it, where that is another. */
+  readonly quotesSent?: string | undefined;
   /** The provider's id of the customer's message whose wording this one replaces. */
   readonly replaces?: string | undefined;
 }
@@ -53,11 +55,12 @@ export interface VerifiedMessage extends Omit<MessageReceived, "conversationId" 
  * message, even if it is delivered repeatedly. A STOP also gives an opt-out event, which need not wait for a turn.
  */
 export function inboundEvents(arrival: VerifiedMessage): readonly Envelope[] {
-  const { provider, providerMessageId, tenantId, at, quotes, replaces, ...message } = boundedArrival(arrival);
+  const { provider, providerMessageId, tenantId, at, quotes, quotesSent, replaces, ...message } =
+    boundedArrival(arrival);
   const conversationId = conversationIdOf(tenantId, message.channel, message.customerAddress);
   const id = deriveId(provider, tenantId, providerMessageId);
   const common = { tenantId, key: conversationId, at };
-  const details = withQuoted(message.details, quotes && { provider, tenantId, id: quotes });
+  const details = withQuoted(message.details, quotes && { provider, tenantId, id: quotes, sent: quotesSent ?? quotes });
   const edits = replaces === undefined ? {} : { edits: deriveId(provider, tenantId, replaces) };
   const data = { ...message, ...(details ? { details } : {}), ...edits, conversationId, messageId: id };
   const received = envelopeOf(messageReceived, { ...common, id, data });
@@ -70,11 +73,14 @@ export function inboundEvents(arrival: VerifiedMessage): readonly Envelope[] {
 /** The provider's id may be our own message's; the derived one is a customer's. */
 function withQuoted(
   details: MessageDetails | undefined,
-  quoted: { readonly provider: string; readonly tenantId: TenantId; readonly id: string } | "" | undefined,
+  quoted:
+    | { readonly provider: string; readonly tenantId: TenantId; readonly id: string; readonly sent: string }
+    | ""
+    | undefined,
 ): MessageDetails | undefined {
   if (!quoted) return details;
-  const { provider, tenantId, id } = quoted;
-  return { ...details, quoted: { providerMessageId: id, messageId: deriveId(provider, tenantId, id) } };
+  const { provider, tenantId, id, sent } = quoted;
+  return { ...details, quoted: { providerMessageId: sent, messageId: deriveId(provider, tenantId, id) } };
 }
 
 /** The customer deleted a message of theirs. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { aboutMessage } from "../../../shared/channels/details/about-message.ts";
 import {
   DeliveryReports,
   type DeliveryStatus,
@@ -112,7 +113,11 @@ export function withDelivery(turn: Turn, news: DeliveryUpdate): Turn | undefined
 /** The customer's messages as the conversation stores them. */
 export function customerMessages(inbound: readonly Inbound[], turnId: string): Message[] {
   const role = "customer" as const;
-  return inbound.map(({ id, text, at }) => ({ id, turnId, role, text, choices: [], at, delivery: null }));
+  return inbound.map(({ id, text, at, details }) => {
+    const about = details ? aboutMessage(details) : [];
+    const message = { id, turnId, role, text, choices: [], at, delivery: null };
+    return about.length === 0 ? message : { ...message, about: [...about] };
+  });
 }
 
 /** Creates the record of a turn without messages to the customer. */

@@ -9,6 +9,7 @@ import { equalInConstantTime, hmacSha256 } from "../constant-time.ts";
 import { deletedEvent, envelopeOf, inboundEvents, type Publishing, publishAll, unroutableEvent } from "../publish.ts";
 import { type Acknowledgement, signatureProblem, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
 import type { MetaAccount, MetaAccounts, MetaChannel } from "./accounts.ts";
+import { withNamedItems } from "./content/order.ts";
 import { echoEvents } from "./echoes.ts";
 import type { InstagramEvent } from "./instagram-event.ts";
 import { deletionsOf, messagesOf, readInstagramEvents } from "./messages.ts";
@@ -140,7 +141,12 @@ function eventsOf(part: Part, account: MetaAccount, now: Date): readonly Envelop
   const from = { provider: "meta", tenantId, channel: part.channel };
   const common = { ...from, accountAddress, configName, thread: null };
   const messages = messagesOf(part).flatMap(({ id, at, ...message }) =>
-    inboundEvents({ ...common, ...message, providerMessageId: id, at: sentAt(at, now) }),
+    inboundEvents({
+      ...common,
+      ...withNamedItems(message, account.catalogue),
+      providerMessageId: id,
+      at: sentAt(at, now),
+    }),
   );
   const deleted = deletionsOf(part).map(({ id: providerMessageId, customerAddress }) =>
     deletedEvent({ ...from, providerMessageId, customerAddress, at: now }),

@@ -3,6 +3,7 @@ import { deliveryProgress } from "../../../../shared/contracts/delivery-progress
 import { Choice, Origin, Unanswered } from "../../../../shared/events/index.ts";
 import type { Conversation } from "../conversation.ts";
 import { heardMessages, type SentMessage, type Turn } from "../turn-record.ts";
+import { MessageParts, partsView } from "./message-parts.ts";
 
 /** Conversations as the API shows them: in snake_case, independent of how they are stored. */
 
@@ -73,6 +74,7 @@ export const MessageView = z.object({
     .nullable(),
   /** Why nothing answers this message of the customer, such as a reaction or a machine's text. */
   unanswered: Unanswered.optional(),
+  ...MessageParts,
   /** The operator who wrote it. A colleague in the channel's own app is `app:instagram` or `app:whatsapp`. */
   by: z.string().optional(),
 });
@@ -81,7 +83,7 @@ type MessageView = z.infer<typeof MessageView>;
 /** The messages of a turn, oldest first. */
 export function messageViews(turn: Turn, conversation: Conversation): MessageView[] {
   const said = turn.inbound.map(
-    ({ id, text, attachments, at, unanswered }): MessageView => ({
+    ({ id, text, attachments, at, unanswered, ...more }): MessageView => ({
       message_id: id,
       turn_id: turn.id,
       role: "customer",
@@ -91,6 +93,7 @@ export function messageViews(turn: Turn, conversation: Conversation): MessageVie
       at,
       delivery: null,
       ...(unanswered === undefined ? {} : { unanswered }),
+      ...partsView(more),
     }),
   );
   const answers = heardMessages(turn).map(
@@ -127,7 +130,13 @@ export const TurnView = z.object({
   index: z.number().int(),
   at: z.string(),
   messages: z.array(
-    z.object({ message_id: z.string(), text: z.string(), at: z.string(), unanswered: Unanswered.optional() }),
+    z.object({
+      message_id: z.string(),
+      text: z.string(),
+      at: z.string(),
+      unanswered: Unanswered.optional(),
+      ...MessageParts,
+    }),
   ),
   reply: SpokenView.nullable(),
   /** The operator who wrote it. Null for the agent or the product. */
@@ -170,11 +179,12 @@ export function turnView(turn: Turn): TurnView {
     turn_id: turn.id,
     index: turn.index,
     at: turn.at,
-    messages: turn.inbound.map(({ id, text, at, unanswered }) => ({
+    messages: turn.inbound.map(({ id, text, at, unanswered, ...more }) => ({
       message_id: id,
       text,
       at,
       ...(unanswered === undefined ? {} : { unanswered }),
+      ...partsView(more),
     })),
     reply: turn.reply && spokenView(turn.reply),
     by: turn.by,

@@ -10,6 +10,7 @@ import { answerCache } from "../summary/answer-cache.ts";
 import { askAgent, type TurnAnswer, type TurnProgress } from "./ask-agent.ts";
 import { withChoice } from "./choices.ts";
 import { decideRecordOnly, decideReply } from "./decide.ts";
+import { withQuotedText } from "./quoted-text.ts";
 import { applyInbound, opensSession } from "./session.ts";
 import { whyUnanswered, withReaction } from "./unanswered/index.ts";
 
@@ -104,9 +105,11 @@ async function readTime(
   return readCallbackTime(text, { config, language, now });
 }
 
-function inboundOf({ data, occurredAt }: Event<MessageReceived>, { recent }: Conversation): Inbound {
-  const { messageId: id, text, attachments, choiceId } = data;
-  return withChoice(recent, { id, text, attachments, choiceId, at: occurredAt });
+function inboundOf({ data, occurredAt }: Event<MessageReceived>, { recent, pending }: Conversation): Inbound {
+  const { messageId: id, text, attachments, choiceId, edits } = data;
+  const details = withQuotedText(data.details, { recent, pending });
+  const parts = { ...(details ? { details } : {}), ...(edits === undefined ? {} : { edits }) };
+  return withChoice(recent, { id, text, attachments, choiceId, at: occurredAt, ...parts });
 }
 
 /** The clock went back after the burst began, so its end lies further away than a window is long. */

@@ -1,4 +1,4 @@
-import { orderText } from "../../../../../shared/channels/details/order-text.ts";
+import { orderText, withNames } from "../../../../../shared/channels/details/order-text.ts";
 import type { Order } from "../../../../../shared/events/index.ts";
 import type { ReadContent } from "../../read-content.ts";
 import type { WhatsappContent } from "../whatsapp-message.ts";
@@ -15,4 +15,14 @@ export function readOrder({ catalog_id, text, product_items }: NonNullable<Whats
   }));
   const order: Order = { catalogueId: catalog_id ?? null, note: text, items };
   return { text: orderText(order), details: { order } };
+}
+
+/** An order by the tenant's own names of its items. Other messages stay as they are. */
+export function withNamedItems<M extends ReadContent>(
+  message: M,
+  catalogue: readonly { readonly id: string; readonly name: string }[],
+): M {
+  if (!message.details?.order) return message;
+  const order = withNames(message.details.order, catalogue);
+  return { ...message, text: orderText(order), details: { ...message.details, order } };
 }
