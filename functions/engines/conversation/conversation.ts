@@ -79,6 +79,8 @@ export const Conversation = z.object({
   /** Unanswered messages of an open burst. */
   pending: z.array(Inbound),
   burst: z.object({ id: z.string(), endsAt: z.string() }).nullable(),
+  /** Ids of the newest messages that the customer deleted. */
+  deleted: z.array(z.string()).optional(),
   context: z.record(z.string(), z.string()),
   /** BCP 47 tag: the language of the newest customer message whose language was recognised. */
   language: z.string(),

@@ -113,7 +113,9 @@ export function withDelivery(turn: Turn, news: DeliveryUpdate): Turn | undefined
 /** The customer's messages as the conversation stores them. */
 export function customerMessages(inbound: readonly Inbound[], turnId: string): Message[] {
   const role = "customer" as const;
-  return inbound.map(({ id, text, at, details }) => {
+  return inbound.map(({ id: ownId, edits, text, at, details }) => {
+    // A new wording goes on under the id of the message that it changes, by which the channel knows it.
+    const id = edits ?? ownId;
     const about = details ? aboutMessage(details) : [];
     const message = { id, turnId, role, text, choices: [], at, delivery: null };
     return about.length === 0 ? message : { ...message, about: [...about] };

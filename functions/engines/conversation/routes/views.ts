@@ -82,20 +82,23 @@ type MessageView = z.infer<typeof MessageView>;
 
 /** The messages of a turn, oldest first. */
 export function messageViews(turn: Turn, conversation: Conversation): MessageView[] {
-  const said = turn.inbound.map(
-    ({ id, text, attachments, at, unanswered, ...more }): MessageView => ({
-      message_id: id,
-      turn_id: turn.id,
-      role: "customer",
-      text,
-      choices: [],
-      attachments,
-      at,
-      delivery: null,
-      ...(unanswered === undefined ? {} : { unanswered }),
-      ...partsView(more),
-    }),
-  );
+  // A new wording is shown in the place of the message that it changes.
+  const said = turn.inbound
+    .filter(({ edits }) => edits === undefined)
+    .map(
+      ({ id, text, attachments, at, unanswered, ...more }): MessageView => ({
+        message_id: id,
+        turn_id: turn.id,
+        role: "customer",
+        text,
+        choices: [],
+        attachments,
+        at,
+        delivery: null,
+        ...(unanswered === undefined ? {} : { unanswered }),
+        ...partsView(more),
+      }),
+    );
   const answers = heardMessages(turn).map(
     ({ messageId, text, choices, media }): MessageView => ({
       message_id: messageId,

@@ -1,23 +1,25 @@
-import { keptText } from "../../../../shared/contracts/conversation-summary.ts";
 import { type Documents, put, type Stored, type Write } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { Owned } from "../../../../shared/runtime/owned-document.ts";
 import type { Conversation } from "../conversation.ts";
 import { type Turn, turns } from "../turn-record.ts";
 
-/** The turn that holds a customer's message, as far as the conversation still knows it. */
-export async function turnOfMessage(
+/** The turns that hold a customer's message or a new wording of it, as far as the conversation still knows them. */
+export async function turnsOfMessage(
   documents: Pick<Documents, "get">,
   tenantId: TenantId,
   conversation: Pick<Conversation, "id" | "recent">,
   messageId: string,
-): Promise<Stored<Owned<Turn>> | undefined> {
+): Promise<readonly Stored<Owned<Turn>>[]> {
+  const known = conversation.recent.find(({ id }) => id === messageId)?.turnId;
   // A message that was answered alone gave its turn its id.
-  const turnId = conversation.recent.find(({ id }) => id === messageId)?.turnId ?? messageId;
-  const stored = await documents.get(tenantId, turns.collection, turnId);
-  const { state } = stored?.data ?? {};
-  const holds = state?.conversationId === conversation.id && state.inbound.some(({ id }) => id === messageId);
-  return holds ? stored : undefined;
+  const ids = [...new Set([messageId, ...(known === undefined ? [] : [known])])];
+  const found = await Promise.all(ids.map((id) => documents.get(tenantId, turns.collection, id)));
+  return found.flatMap((stored) => {
+    const { state } = stored?.data ?? {};
+    const holds = state?.inbound.some(({ id, edits }) => id === messageId || edits === messageId);
+    return stored && holds && state?.conversationId === conversation.id ? [stored] : [];
+  });
 }
 
 /**
@@ -43,10 +45,4 @@ export function rewordedTurn(
   const inbound = state.inbound.map((each) => (each === before ? after : each));
   const next = { ...stored.data, state: { ...state, inbound } };
   return put(turns.collection, stored.id, next, { ifVersion: stored.version });
-}
-
-/** Whether the new wording says what the conversation already holds, as after a second report of one edit. */
-export function isSameWording({ recent, pending }: Conversation, edits: string, text: string): boolean {
-  const held = recent.find(({ id }) => id === edits)?.text ?? pending.find(({ id }) => id === edits)?.text;
-  return held !== undefined && held === keptText(text);
 }

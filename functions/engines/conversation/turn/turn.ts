@@ -10,6 +10,7 @@ import { answerCache } from "../summary/answer-cache.ts";
 import { askAgent, type TurnAnswer, type TurnProgress } from "./ask-agent.ts";
 import { withChoice } from "./choices.ts";
 import { decideRecordOnly, decideReply } from "./decide.ts";
+import { hearingEdits } from "./hear-edits.ts";
 import { withQuotedText } from "./quoted-text.ts";
 import { applyInbound, opensSession } from "./session.ts";
 import { whyUnanswered, withReaction } from "./unanswered/index.ts";
@@ -36,6 +37,10 @@ type Gathered =
  * it is only recorded. STOP and START never wait.
  */
 export function turnStep(dependencies: ConversationDependencies) {
+  return hearingEdits(dependencies.platform.documents, answerStep(dependencies));
+}
+
+function answerStep(dependencies: ConversationDependencies) {
   const answerOnce = answerCache<TurnAnswer>();
   return step<MessageReceived, Conversation, Gathered, TurnProgress>({
     name: "conversation-turn",
