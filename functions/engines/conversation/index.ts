@@ -115,15 +115,23 @@ export const conversationEngine: Engine = {
     ),
   ],
   async collections() {
-    const [{ conversations }, { turns }, { operators }, { handoffLog }, { cannedReplies }, { addressCodes }] =
-      await Promise.all([
-        import("./conversations.ts"),
-        import("./turn-record.ts"),
-        import("./handoff/operators/operator.ts"),
-        import("./handoff/log.ts"),
-        import("./handoff/operators/canned-routes.ts"),
-        import("./features/data-collection/address-codes.ts"),
-      ]);
+    const [
+      { conversations },
+      { turns },
+      { operators },
+      { handoffLog },
+      { cannedReplies },
+      { addressCodes },
+      { movedConversations },
+    ] = await Promise.all([
+      import("./conversations.ts"),
+      import("./turn-record.ts"),
+      import("./handoff/operators/operator.ts"),
+      import("./handoff/log.ts"),
+      import("./handoff/operators/canned-routes.ts"),
+      import("./features/data-collection/address-codes.ts"),
+      import("./moved-conversations.ts"),
+    ]);
     return [
       ownedCollection(conversations),
       ownedCollection(turns),
@@ -131,6 +139,7 @@ export const conversationEngine: Engine = {
       plainCollection(handoffLog),
       plainCollection(cannedReplies),
       expiringCollection(addressCodes),
+      plainCollection(movedConversations),
     ];
   },
 };

@@ -10,6 +10,7 @@ import { hashId, keyedIds } from "../../../../shared/platform/tenant-ids.ts";
 import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import { openTestPlatform, runnerWith, tenantId } from "../../../../shared/runtime/runner-fixture.ts";
 import { conversations } from "../conversations.ts";
+import { requireConversation } from "../routes/require-conversation.ts";
 import { aConversation, aMessage, anOutcome } from "../testing/fixtures.ts";
 import { dependenciesWith } from "../testing/given.ts";
 import { turnStep } from "./turn.ts";
@@ -68,4 +69,6 @@ it("a conversation under such an id goes on under the new one, and the old one i
   expect(moved?.data.state.recent.map(({ text }) => text)).toContain("My order is number 4711.");
   expect(moved?.data.state.customer.id).toBe(customerIdOf(ids, "whatsapp", address));
   expect(await platform.documents.get(tenantId, conversations.collection, formerConversation)).toBeUndefined();
+  // Who stored the old id, such as a page that is open, finds it by that.
+  expect((await requireConversation(platform.documents, tenantId, formerConversation)).id).toBe(conversationId);
 });

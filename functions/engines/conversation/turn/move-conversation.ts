@@ -1,7 +1,7 @@
 import { conversationIdOf, earlierConversationIds } from "../../../../shared/channels/recipient.ts";
 import { customerIdOf } from "../../../../shared/customers/identity.ts";
 import { personalDataMoved } from "../../../../shared/events/customers.ts";
-import { type Documents, remove, type Stored, type Write } from "../../../../shared/platform/documents.ts";
+import { type Documents, put, remove, type Stored, type Write } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { TenantIds } from "../../../../shared/platform/tenant-ids.ts";
 import { RetryableError } from "../../../../shared/runtime/errors.ts";
@@ -9,6 +9,7 @@ import type { Owned } from "../../../../shared/runtime/owned-document.ts";
 import { type Decision, type NewEvent, newEvent } from "../../../../shared/runtime/step.ts";
 import { maxRecentMessages } from "../conversation.ts";
 import { conversations, type StoredConversation } from "../conversations.ts";
+import { movedConversations } from "../moved-conversations.ts";
 
 /** A conversation that continues under another id, and what its commit does to the old one. */
 export interface Moved {
@@ -71,7 +72,10 @@ export function moveConversation(
   };
   return {
     conversation: there ? joinedConversation(there, before) : { ...before, ...own },
-    writes: [remove(conversations.collection, old.id, { ifVersion: old.version })],
+    writes: [
+      remove(conversations.collection, old.id, { ifVersion: old.version }),
+      put(movedConversations, old.id, { to: id }),
+    ],
     publish: [newEvent(personalDataMoved, before.id, data)],
   };
 }
