@@ -28,6 +28,9 @@ export const conversationEngine: Engine = {
     registered("conversation-record-heard", recording, async (composition) =>
       (await import("./turn/record-heard.ts")).recordHeardStep(composition),
     ),
+    registered("conversation-forget-message", recording, async (composition) =>
+      (await import("./turn/forget-message.ts")).forgetMessageStep(composition),
+    ),
     registered(
       "conversation-track-delivery",
       recording,

@@ -7,7 +7,8 @@ import { boundedArrival } from "../bounded-arrival.ts";
 import { conversationIdOf, envelopeOf } from "../publish.ts";
 import type { MetaAccount, MetaChannel } from "./accounts.ts";
 import { readInstagramEcho } from "./instagram.ts";
-import type { InstagramEvent, WhatsappValue } from "./payload.ts";
+import type { InstagramEvent } from "./instagram-event.ts";
+import type { WhatsappValue } from "./payload.ts";
 import { readWhatsapp } from "./whatsapp.ts";
 
 /** A message that left the tenant's own account. */

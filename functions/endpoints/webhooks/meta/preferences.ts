@@ -92,7 +92,7 @@ export function numberChanges(
   const { tenantId } = ids;
   return messages.flatMap(({ id: messageId, from: old, timestamp, system }) => {
     const to = system?.new_wa_id ?? system?.wa_id;
-    if (to === undefined || !/changed_number$/.test(system?.type ?? "")) return [];
+    if (old === "" || to === undefined || !/changed_number$/.test(system?.type ?? "")) return [];
     const key = conversationIdOf(ids, "whatsapp", `+${old}`);
     if (key === conversationIdOf(ids, "whatsapp", `+${to}`)) return [];
     const at = (timestamp > 0 ? new Date(timestamp * 1_000) : now).toISOString();

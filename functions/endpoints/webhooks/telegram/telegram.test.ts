@@ -229,11 +229,11 @@ describe("an edit", () => {
   });
 });
 
-test("rejects a body that is not an update and acknowledges an update of an unknown form", async () => {
+test("rejects a body that is not an update and records an update of an unknown form", async () => {
   expect((await post("{")).status).toBe(400);
   expect((await post('{"hello": 1}')).status).toBe(400);
   expect(await post({ message: { message_id: "five" } })).toEqual({ status: 200, body: {} });
-  expect(served.published).toEqual([]);
+  expect(served.published).toMatchObject([{ type: "message-unroutable", data: { reason: "form-unknown" } }]);
 });
 
 test("a reaction is published as a message that is not answered", async () => {
