@@ -53,7 +53,7 @@ export interface Route<Params = unknown, Query = unknown, Body = unknown, Reply 
   readonly streams?: boolean;
   /**
    * A repeated POST, PUT or PATCH with an Idempotency-Key gets the first answer. With `own`, the handler implements
-   * that itself from the key, at a lower cost than the shell's stored answer.
+   * that itself from the key, at a lower cost than the shell's stored answer. The shell refuses a key with another body.
    */
   readonly idempotency?: "shell" | "own";
   handle(request: ApiRequest<Params, Query, Body>): Promise<ApiReply<Reply>>;

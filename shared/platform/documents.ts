@@ -100,6 +100,7 @@ export interface Documents {
 /** A cursor that no page returned. */
 export class CursorInvalid extends Error {
   override readonly name = "CursorInvalid";
+  readonly code = "cursor-invalid";
 }
 
 export class VersionConflict extends Error {

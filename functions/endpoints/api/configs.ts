@@ -205,10 +205,10 @@ function activationRoutes(configs: ConfigVersions) {
   ];
 }
 
-/** @throws Problem 404 `client-unknown` for another tenant, whether it exists or not. */
+/** @throws Problem 404 `client-not-found` for another tenant, whether it exists or not. */
 function ownTenant(identity: Caller, client: string): Caller["tenantId"] {
   if (client === identity.tenantId) return identity.tenantId;
-  throw new Problem(404, "client-unknown", `There is no client ${client} that you can access.`);
+  throw new Problem(404, "client-not-found", `There is no client ${client} that you can access.`);
 }
 
 function requireActivated(result: VersionActivation): number {

@@ -44,7 +44,7 @@ export function eventRoutes({ bus }: { readonly bus: Bus }): Route[] {
       reply: z.object({ id: z.string(), status: z.literal("replayed") }),
       async handle({ params, identity }) {
         const replayed = await bus.deadLetters.replay(identity.tenantId, params.id);
-        if (!replayed) throw new Problem(404, "dead-letter-unknown", `There is no dead letter ${params.id}.`);
+        if (!replayed) throw new Problem(404, "dead-letter-not-found", `There is no dead letter ${params.id}.`);
         return { status: 202, body: { id: params.id, status: "replayed" as const } };
       },
     }),

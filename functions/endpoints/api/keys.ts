@@ -73,7 +73,7 @@ export function keyRoutes({ apiKeys }: { readonly apiKeys: ApiKeys }): Route[] {
       reply: ApiKeyReply,
       async handle({ params, identity }) {
         const revoked = await apiKeys.revoke(identity.tenantId, params.id);
-        if (revoked === undefined) throw new Problem(404, "api-key-unknown", `There is no API key ${params.id}.`);
+        if (revoked === undefined) throw new Problem(404, "api-key-not-found", `There is no API key ${params.id}.`);
         return { status: 200, body: toReply(revoked) };
       },
     }),

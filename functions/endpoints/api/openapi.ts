@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from "zod-openapi";
 import type { Route } from "../../../shared/http/route.ts";
 import { rolesWith } from "../../../shared/security/permissions.ts";
-import { strictBody } from "../http/validation.ts";
+import { strictObject } from "../http/validation.ts";
 import { overview } from "./overview.ts";
 
 const ProblemReply = z
@@ -90,7 +90,7 @@ const IdempotencyHeader = z.object({
 
 function describeBody(route: Route, body: z.ZodType): NonNullable<ZodOpenApiOperationObject["requestBody"]> {
   const text = route.textBody ? { [route.textBody.mediaType]: { schema: z.string() } } : {};
-  return { required: true, content: { "application/json": { schema: strictBody(body) }, ...text } };
+  return { required: true, content: { "application/json": { schema: strictObject(body) }, ...text } };
 }
 
 function problemResponse(description: string) {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Paging, pageOf } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
+import { CursorInvalid } from "../../../shared/platform/documents.ts";
 import { type AddedRecipients, addRecipients, maxRowsAtOnce } from "./add-recipients.ts";
 import { audienceRows } from "./audience.ts";
 import { decodeSpreadsheet } from "./decode-spreadsheet.ts";
@@ -166,10 +167,9 @@ function receipt({ added, repeated, bad }: AddedRecipients): z.infer<typeof Rece
   return { added, repeated, invalid: bad.length, problems: bad.slice(0, shownProblems) };
 }
 
-/** @throws Problem 422 `invalid-query` for an invalid cursor. */
+/** @throws CursorInvalid */
 function chunkOf(cursor: string | undefined): number {
   if (cursor === undefined) return 0;
-  if (!/^\d{1,6}$/.test(cursor))
-    throw new Problem(422, "invalid-query", "The cursor is not a `next_cursor` of this list.");
+  if (!/^\d{1,6}$/.test(cursor)) throw new CursorInvalid("A cursor of recipients is the number of a chunk.");
   return Number(cursor);
 }

@@ -5,7 +5,6 @@ import { readCustomer } from "../../../shared/customers/store.ts";
 import { customerEraseDue } from "../../../shared/events/index.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { route } from "../../../shared/http/route.ts";
-import { CursorInvalid } from "../../../shared/platform/documents.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
@@ -96,7 +95,7 @@ export function rightsRoutes(dependencies: RightsDependencies) {
           throw new Problem(422, "collection-unknown", `No collection "${collection}" holds data of customers.`);
         const from = collection === undefined ? undefined : { collection, cursor };
         const wanted = { customerId: params.id, personal: all, from };
-        const { data, more } = await exportOf(platform, tenantId, wanted).catch(refuseCursor(cursor));
+        const { data, more } = await exportOf(platform, tenantId, wanted);
         const known = await readCustomer(documents, tenantId, params.id, now());
         const customer = known.stored ? known : null;
         const detail = Object.fromEntries(Object.entries(data).map(([kind, items]) => [kind, items.length]));
@@ -147,14 +146,6 @@ export function rightsRoutes(dependencies: RightsDependencies) {
 async function requireKnownPerson({ platform: { documents } }: RightsDependencies, tenantId: TenantId, id: string) {
   const { conversationIds } = await personById(documents, tenantId, id);
   if (conversationIds.length === 0) await requireCustomer(documents, tenantId, id, new Date(0));
-}
-
-/** A cursor that this product did not make cannot be read. @throws Problem 422 `cursor-invalid` */
-function refuseCursor(cursor: string | undefined): (error: unknown) => never {
-  return (error) => {
-    if (cursor === undefined || !(error instanceof CursorInvalid)) throw error;
-    throw new Problem(422, "cursor-invalid", "The cursor is not one of an earlier answer.", { cause: error });
-  };
 }
 
 async function requestErasure(

@@ -64,7 +64,8 @@ export function triggerRoutes({ platform, now, activeConfig, config: configOf }:
       body: Body,
       reply: Reply,
       async handle({ identity: { tenantId }, body, idempotencyKey }) {
-        if (body.client_id !== tenantId) throw new Problem(403, "forbidden", "The token belongs to another client.");
+        if (body.client_id !== tenantId)
+          throw new Problem(404, "client-not-found", `There is no client "${body.client_id}" that you can access.`);
         const active = await activeConfig(tenantId, null);
         const config = await configOf(tenantId, active.name, active.version);
         const at = now();
@@ -118,7 +119,7 @@ function appointmentIn(body: z.infer<typeof Body>, timeZone: string, address: st
   if (at === undefined)
     throw new Problem(
       422,
-      "invalid-body",
+      "body-invalid",
       "An appointment needs `facts.at`, an ISO time such as 2026-12-01T09:30:00.",
       {
         errors: [
