@@ -39,6 +39,14 @@ export function recipientRoutes(dependencies: CampaignDependencies): Route[] {
       path: "/v1/campaigns/:id/recipients",
       operationId: "addCampaignRecipients",
       summary: "Add recipients to a draft as JSON, or as CSV with a header line; at most 1 MiB per request",
+      description:
+        "Each row has a `phone` or `email` and the columns that the texts name. Rows with a mistake are refused together, unless `skip_invalid` is true.",
+      problems: {
+        404: ["campaign-not-found"],
+        409: ["campaign-not-draft"],
+        422: ["recipients-invalid", "recipients-too-many", "csv-unreadable"],
+      },
+      example: { recipients: [{ phone: "+919812345678", name: "Ravi", city: "Pune" }] },
       tag,
       permission: "campaigns:write",
       params: ById,
@@ -68,6 +76,9 @@ export function recipientRoutes(dependencies: CampaignDependencies): Route[] {
       path: "/v1/campaigns/:id/audience",
       operationId: "addCampaignAudience",
       summary: "Add matching customers to a draft campaign",
+      description: "Takes customers by their fields, consent and last contact.",
+      problems: { 404: ["campaign-not-found"], 409: ["campaign-not-draft"], 422: ["recipients-too-many"] },
+      example: { fields: { city: "Pune" }, not_contacted_for_days: 30 },
       tag,
       permission: "campaigns:write",
       params: ById,
@@ -101,6 +112,8 @@ export function recipientRoutes(dependencies: CampaignDependencies): Route[] {
       path: "/v1/campaigns/:id/recipients",
       operationId: "listCampaignRecipients",
       summary: "List recipients and their outcomes, 100 per page; `limit` is ignored",
+      description: "What became of each recipient. `delivery` is what the provider reported.",
+      problems: { 404: ["campaign-not-found"] },
       tag,
       permission: "campaigns:read",
       params: ById,
@@ -123,10 +136,13 @@ export function recipientRoutes(dependencies: CampaignDependencies): Route[] {
       path: "/v1/campaigns/:id/recipients/csv",
       operationId: "downloadCampaignRecipients",
       summary: "Download all recipients and their outcomes as CSV",
+      description: "The same as the list, in one file.",
+      problems: { 404: ["campaign-not-found"] },
       tag,
       permission: "campaigns:read",
       params: ById,
       reply: z.string(),
+      textReply: "text/csv",
       async handle({ identity: { tenantId }, params: { id } }) {
         const campaign = await campaignOf(documents, tenantId, id);
         const recipients: RecipientView[] = [];

@@ -68,6 +68,7 @@ export function rightsRoutes(dependencies: RightsDependencies) {
       path: "/v1/customers/:id/conversations",
       operationId: "listCustomerConversations",
       summary: "List a customer's conversations on all channels",
+      description: "Conversations on every channel that is known to be this customer's. An unknown customer has none.",
       permission: "customers:read",
       reply: ConversationsView,
       async handle({ identity: { tenantId }, params }) {
@@ -84,6 +85,9 @@ export function rightsRoutes(dependencies: RightsDependencies) {
       path: "/v1/customers/:id/export",
       operationId: "exportCustomer",
       summary: "Export everything stored about a customer",
+      description:
+        "For a request under GDPR, article 15, or India's DPDP Act, section 11. A large collection is cut: ask again with `collection` and the cursor in `more`.",
+      problems: { 404: ["customer-not-found"], 422: ["collection-unknown"] },
       permission: "customers:erase",
       query: ExportQuery,
       reply: ExportView,
@@ -114,6 +118,9 @@ export function rightsRoutes(dependencies: RightsDependencies) {
       path: "/v1/customers/:id/erase",
       operationId: "eraseCustomer",
       summary: "Erase everything stored about a customer; records that the law requires stay, anonymised",
+      description:
+        "For a request under GDPR, article 17. The erasure runs after the answer; ask for its progress at `/erasure`.",
+      problems: { 404: ["customer-not-found"] },
       permission: "customers:erase",
       status: 202,
       reply: ErasureView,
@@ -129,6 +136,8 @@ export function rightsRoutes(dependencies: RightsDependencies) {
       path: "/v1/customers/:id/erasure",
       operationId: "getErasure",
       summary: "Get the progress of a customer's erasure",
+      description: "How many documents were erased so far, by collection.",
+      problems: { 404: ["erasure-not-found"] },
       permission: "customers:erase",
       reply: ErasureView,
       async handle({ identity: { tenantId }, params }) {

@@ -58,6 +58,16 @@ export function triggerRoutes({ platform, now, activeConfig, config: configOf }:
       path: "/v1/triggers",
       operationId: "reportTrigger",
       summary: "Report an event about a customer; it triggers outbound_retargeting and reminders",
+      description:
+        "Call it when something happens in your own systems, such as a finished test. The configuration says what is sent then. An event with your `id` is processed once.",
+      problems: { 404: ["client-not-found", "config-not-found", "conversation-not-found"], 422: ["phone-invalid"] },
+      example: {
+        client_id: "client_123",
+        condition: "test_results_ready",
+        customer: { phone: "+919812345678", name: "Ravi" },
+        facts: { test: "thyroid profile" },
+        id: "lab-2026-4711",
+      },
       tag: "Follow-ups",
       permission: "triggers:write",
       status: 202,
