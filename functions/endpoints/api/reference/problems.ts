@@ -72,10 +72,16 @@ const names: Readonly<Record<number, string>> = {
   503: "ServiceUnavailable",
 };
 
+/** Node's HTTP server answers this itself, before the product sees the request. */
+const headersTooLarge = {
+  description: "Request header fields too large: the URL and the headers are over 16 KiB. The answer has no body.",
+};
+
 /** The components that operations refer to. */
-export const commonResponses = Object.fromEntries(
-  Object.entries(common).map(([status, each]) => [names[Number(status)], problemResponse(each)]),
-);
+export const commonResponses = {
+  ...Object.fromEntries(Object.entries(common).map(([status, each]) => [names[Number(status)], problemResponse(each)])),
+  RequestHeaderFieldsTooLarge: headersTooLarge,
+};
 
 /** Every status other than success that the operation can answer with. */
 export function problemResponses(route: Route, takesCursor: boolean) {
@@ -85,6 +91,7 @@ export function problemResponses(route: Route, takesCursor: boolean) {
     .map(Number)
     .filter((status) => own[status] === undefined && (hasBody || (status !== 413 && status !== 415)));
   return Object.fromEntries([
+    [431, { $ref: "#/components/responses/RequestHeaderFieldsTooLarge" }],
     ...shared.map((status) => [status, { $ref: `#/components/responses/${names[status]}` }]),
     ...Object.entries(own).map(([status, each]) => [status, problemResponse(each)]),
   ]);
