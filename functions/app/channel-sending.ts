@@ -1,6 +1,7 @@
 import { baseUrlsIn } from "../../shared/channels/base-urls.ts";
 import { messagesPerSecond } from "../../shared/channels/channel-settings.ts";
 import { providers } from "../../shared/channels/definitions.ts";
+import { reportingRefusals } from "../../shared/channels/opt-out/report-refusals.ts";
 import type { ChannelMessage, ProviderName } from "../../shared/channels/sending/channel-message.ts";
 import { channelSender, type ProviderSender } from "../../shared/channels/sending/sender.ts";
 import type { Certainty } from "../../shared/channels/sending/uncertain-sends.ts";
@@ -24,7 +25,7 @@ export function channelSending(parts: {
   config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
 }): Sender {
   const { platform, environment, publicUrl, config, now } = parts;
-  const { keys, documents } = platform;
+  const { keys, documents, bus } = platform;
   const certainty: Certainty = { documents, now, graceMs, reported: reportedIdReader(documents) };
   const baseUrls = baseUrlsIn(environment);
   const senders = Object.fromEntries(
@@ -32,7 +33,8 @@ export function channelSending(parts: {
       name,
       loadedOnce(async () => {
         const { sender } = await providers[name].load();
-        return sender({ keys, config, publicUrl, baseUrl: baseUrls[name], certainty });
+        const send = await sender({ keys, config, publicUrl, baseUrl: baseUrls[name], certainty });
+        return reportingRefusals({ bus, now }, send);
       }),
     ]),
   ) as Record<ProviderName, ProviderSender>;

@@ -1,5 +1,6 @@
 import { bareSignals, valuedSignals } from "../config/checks/signal-names.ts";
 import { handoffReasons } from "./escalation.ts";
+import { corrections } from "./guard/guard.ts";
 import { topics } from "./lexicons/topics.ts";
 import { ownSignals } from "./own-signals.ts";
 import { readSignals } from "./signals.ts";
@@ -27,4 +28,9 @@ it("the configuration's checks know every signal of the agent", () => {
   const { flags: _, ...valued } = readSignals({ messages: ["hello"], earlier: [], interactionCount: 1 });
   expect(Object.keys(valuedSignals).sort()).toEqual(Object.keys(valued).sort());
   expect(bareSignals).toEqual(expect.arrayContaining([...topics.flatMap(({ flags }) => flags), ...handoffReasons]));
+});
+
+it("includes every finding of the guard", () => {
+  const findings = Object.keys(corrections).map((finding) => finding.replaceAll("-", "_"));
+  expect(bareSignals).toEqual(expect.arrayContaining(["guard_finding", ...findings]));
 });

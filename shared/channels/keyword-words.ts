@@ -1,6 +1,7 @@
 import type { ChannelType } from "../events/index.ts";
-import { normalized } from "../schema/bounded-text.ts";
 import { carrierOf, isCarried } from "./definitions.ts";
+import { bare, bareWords } from "./opt-out/bare-text.ts";
+import { optOutButtonLanguage, optOutWishIn, withoutPoliteness } from "./opt-out/opt-out-wish.ts";
 
 export type Keyword = "stop" | "start" | "help";
 
@@ -18,6 +19,9 @@ const keywordChoices: ReadonlyMap<string, Keyword> = new Map([
   ["keyword:start", "start"],
   ["keyword:help", "help"],
 ]);
+
+/** What the customer may answer when asked whether a message was meant as STOP. */
+export const optOutChoices = { stop: "opt-out:stop", keep: "opt-out:keep" } as const;
 
 const international: Readonly<Record<Keyword, string>> = {
   stop: "stop|stopall|stop all|unsubscribe|opt out|optout",
@@ -85,12 +89,7 @@ const byLanguage: Readonly<Record<string, Readonly<Record<Keyword, string>>>> = 
 const keywords: readonly Keyword[] = ["stop", "start", "help"];
 
 function setOf(words: string): ReadonlySet<string> {
-  return new Set(
-    words
-      .split("|")
-      .filter((word) => word !== "")
-      .map(bare),
-  );
+  return new Set(bareWords(words, "|"));
 }
 
 function table(words: (keyword: Keyword) => readonly (readonly [words: string, language: string | null])[]) {
@@ -110,24 +109,55 @@ const everywhere = table((keyword) => [
 const onSms = table((keyword) => [[bySmsOnly[keyword], null]]);
 const longest = Math.max(...[...everywhere.keys(), ...onSms.keys()].map(({ length }) => length));
 
+interface Said {
+  readonly text: string;
+  readonly choiceId: string | null;
+}
+
 /**
- * The keyword that a customer's whole message is. START always counts by SMS. Elsewhere it counts only after an opt-out,
- * because chats also begin with it. YES counts as START by SMS after an opt-out, as at Twilio.
+ * The keyword that a customer's whole message is: a word, a button, or a sentence that can only mean STOP. START always
+ * counts by SMS. Elsewhere it counts only after an opt-out, because chats also begin with it. YES counts as START by SMS
+ * after an opt-out, as at Twilio.
  */
-export function keywordOf(
-  channel: ChannelType,
-  message: { readonly text: string; readonly choiceId: string | null },
-  isOptedOut: boolean,
-): RecognisedKeyword | undefined {
+export function keywordOf(channel: ChannelType, message: Said, isOptedOut: boolean): RecognisedKeyword | undefined {
   if (!isCarried(channel)) return undefined;
   const sms = carrierOf(channel).stopIsFinal;
   const chosen = message.choiceId === null ? undefined : keywordChoices.get(message.choiceId);
   if (chosen) return { keyword: chosen, language: null, answeredByProvider: sms };
+  const stop = stopOf(message);
+  if (stop) return { ...stop, answeredByProvider: false };
   if (message.text.length > longest * 3) return undefined;
   const word = bare(carrierOf(channel).commands ? withoutArgument(message.text) : message.text);
-  const found = everywhere.get(word) ?? (sms ? onSms.get(word) : undefined) ?? yesAgain(word, sms && isOptedOut);
+  const found =
+    everywhere.get(word) ?? (sms ? onSms.get(word) : undefined) ?? yesAgain(word, sms && isOptedOut) ?? again(message);
   if (!found || (found.keyword === "start" && !sms && !isOptedOut)) return undefined;
   return { ...found, answeredByProvider: sms && doneByTwilio.has(word) };
+}
+
+/** True for a message that may be meant as STOP, so that the customer is asked. */
+export function maybeStop(channel: ChannelType, message: Said): { readonly language: string | null } | undefined {
+  if (!isCarried(channel) || message.choiceId !== null || keywordOf(channel, message, false)) return undefined;
+  const wish = optOutWishIn(message.text);
+  return wish && !wish.certain ? { language: wish.language } : undefined;
+}
+
+/** STOP by a button's label or payload, or by a sentence. */
+function stopOf({ text, choiceId }: Said): Pick<RecognisedKeyword, "keyword" | "language"> | undefined {
+  if (choiceId === optOutChoices.stop) return { keyword: "stop", language: null };
+  if (choiceId === optOutChoices.keep) return undefined;
+  const button = choiceId === null ? undefined : optOutButtonLanguage([choiceId, text]);
+  if (button !== undefined) return { keyword: "stop", language: button === "en" ? null : button };
+  const payload = choiceId === null ? undefined : everywhere.get(bare(choiceId.slice(0, longest * 3)));
+  if (payload?.keyword === "stop") return payload;
+  if (everywhere.has(bare(text.slice(0, longest * 3)))) return undefined;
+  const wish = optOutWishIn(text);
+  return wish?.certain ? { keyword: "stop", language: wish.language } : undefined;
+}
+
+/** STOP or START with polite words around it. HELP with a word beside it is a question for the agent. */
+function again({ text }: Said): Pick<RecognisedKeyword, "keyword" | "language"> | undefined {
+  const found = everywhere.get(withoutPoliteness(text));
+  return found?.keyword === "help" ? undefined : found;
 }
 
 /** `/start offer_1` and `/stop@some_bot` are the commands `/start` and `/stop`. */
@@ -137,13 +167,4 @@ function withoutArgument(text: string): string {
 
 function yesAgain(word: string, counts: boolean) {
   return counts && word === "yes" ? { keyword: "start" as const, language: null } : undefined;
-}
-
-/** The text without case, punctuation, emoji and invisible joiners, with one space between words. */
-function bare(text: string): string {
-  return normalized(text, "NFKC")
-    .toLowerCase()
-    .replace(/\p{Cf}/gu, "")
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")
-    .trim();
 }

@@ -120,6 +120,18 @@ export function recordContact(customer: Customer, contact: z.infer<typeof Contac
   return { ...customer, contacts: [...customer.contacts, contact].slice(-maxContacts), updatedAt: contact.at };
 }
 
+/** The customer with the address they are reached at. Campaigns find people by it. */
+export function withAddress(
+  customer: Customer,
+  own: { readonly kind: KnownIdentity["kind"]; readonly value: string; readonly verified: boolean },
+  at: string,
+): Customer {
+  const known = customer.identities.find(({ kind, value }) => kind === own.kind && value === own.value);
+  if (known && (known.verified || !own.verified)) return customer;
+  const others = customer.identities.filter((identity) => identity !== known);
+  return { ...customer, identities: [...others, { ...own, at }] };
+}
+
 export function withOptOut(customer: Customer, channel: ChannelType, at: string): Customer {
   return { ...customer, optOuts: { ...customer.optOuts, [channel]: at }, updatedAt: at };
 }

@@ -26,9 +26,11 @@ export function mayContact(wish: {
   const { customer, channel, purpose, rules, now } = wish;
   if (customer.optOuts[channel] !== undefined) return { type: "no", reason: "opted-out" };
   if (purpose === "transactional") return { type: "yes" };
-  const hasConsent = consentTo(customer, "marketing", channel);
-  if (purpose === "marketing" && rules.marketing_consent === "required" && !hasConsent)
-    return { type: "no", reason: "no-consent" };
+  const consent = newestConsent(customer, "marketing", channel);
+  const hasConsent = consent?.granted ?? false;
+  // A refusal counts where no consent is required, too: the customer has switched marketing off at the provider.
+  const mayMarket = hasConsent || (rules.marketing_consent !== "required" && !refusedHere(consent, channel));
+  if (purpose === "marketing" && !mayMarket) return { type: "no", reason: "no-consent" };
   if (wish.optInRequired && !hasConsent && !wroteFirst(customer, channel)) return { type: "no", reason: "no-opt-in" };
   const until = quietHoursEnd(now, rules.quiet_hours, wish.timeZone);
   if (until) return { type: "later", reason: "quiet-hours", until };
@@ -57,6 +59,10 @@ export function newestConsent(
     (consent) => !consent.granted || isVouchedFor(identityOf(consent.channel, "").kind),
   );
   return consents.findLast((consent) => consent.channel === channel) ?? elsewhere.at(-1);
+}
+
+function refusedHere(consent: Consent | undefined, channel: ChannelType): boolean {
+  return consent !== undefined && !consent.granted && consent.channel === channel;
 }
 
 /** A customer who has written on a channel has opted in to service messages there. */

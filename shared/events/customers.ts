@@ -34,6 +34,34 @@ export type CustomerDataCollected = z.infer<typeof customerDataCollected.schema>
 export const customerSeparated = eventType("customer-separated", z.object({ conversationId: z.string() }));
 export type CustomerSeparated = z.infer<typeof customerSeparated.schema>;
 
+/** A customer took another number at a provider, which proves both. Everything of theirs there goes with them. */
+export const customerNumberChanged = eventType(
+  "customer-number-changed",
+  z.object({
+    channel: ChannelType,
+    /** The tenant's address to which it was reported. */
+    accountAddress: z.string(),
+    from: z.string(),
+    to: z.string(),
+    at: z.string(),
+  }),
+);
+export type CustomerNumberChanged = z.infer<typeof customerNumberChanged.schema>;
+
+/** A conversation was moved to another id. What else is stored under the old ids follows, in numbered rounds. */
+export const personalDataMoved = eventType(
+  "personal-data-moved",
+  z.object({
+    channel: ChannelType,
+    from: z.object({ conversationId: z.string(), customerId: z.string(), address: z.string() }),
+    to: z.object({ conversationId: z.string(), customerId: z.string(), address: z.string() }),
+    /** False: the old customer's id leads to the new one, and what is stored under it stays there. */
+    ofCustomer: z.boolean(),
+    round: z.number().int().min(1),
+  }),
+);
+export type PersonalDataMoved = z.infer<typeof personalDataMoved.schema>;
+
 /** A customer's data is to be erased, or the erasing goes on: `round` numbers the parts, an older one is void. */
 export const customerEraseDue = eventType(
   "customer-erase-due",

@@ -15,6 +15,26 @@ export const optOutReported = eventType(
     wording: z.string(),
     /** The message that opts out, whose own turn confirms it; null when a provider reported it. */
     message: messageReceived.schema.nullable().default(null),
+    /** The turn that confirms an opt-out which the agent recorded. Its own messages still leave. */
+    confirmedBy: z.string().optional(),
+    /** The opt-out has ended: an operator recorded that the customer wants messages again. */
+    ended: z.boolean().optional(),
   }),
 );
 export type OptOutReported = z.infer<typeof optOutReported.schema>;
+
+/** WhatsApp's own setting for marketing messages of one business, switched off or on by the customer. */
+export const marketingPreferenceReported = eventType(
+  "marketing-preference-reported",
+  z.object({
+    channel: ChannelType,
+    /** The customer's address, as the provider gave it. */
+    address: z.string(),
+    name: z.string().nullable(),
+    granted: z.boolean(),
+    /** The provider's words; stored as the consent's wording. */
+    wording: z.string(),
+    at: z.string(),
+  }),
+);
+export type MarketingPreferenceReported = z.infer<typeof marketingPreferenceReported.schema>;

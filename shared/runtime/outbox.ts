@@ -3,7 +3,7 @@ import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { Logger } from "../telemetry/log.ts";
 import { deriveId } from "./ids.ts";
-import type { OutboxEntry, SettledSend } from "./owned-document.ts";
+import type { OutboxEntry, PendingOutboxSend, SettledSend } from "./owned-document.ts";
 import type { Decision, Event, NewEvent } from "./step.ts";
 
 /**
@@ -89,6 +89,8 @@ export async function relay(
     readonly senders: Readonly<Record<string, Sender>>;
     readonly tenantId: TenantId;
     readonly repeated: boolean;
+    /** The outcome of a send that must not leave any more; undefined for one that leaves. */
+    withheld(send: PendingOutboxSend): unknown;
     readonly log: Logger;
   },
 ): Promise<RelayResult> {
@@ -117,6 +119,11 @@ export async function relay(
 }
 
 async function send(entry: OutboxEntry & { type: "send" }, context: Parameters<typeof relay>[1]): Promise<unknown> {
+  const withheld = context.withheld(entry);
+  if (withheld !== undefined) {
+    context.log.info({ send: entry.id, kind: entry.kind }, "a send is withheld, the document changed since");
+    return withheld;
+  }
   const sender = context.senders[entry.kind];
   if (!sender) throw new Error(`No sender is composed for "${entry.kind}": add it in functions/app/compose.ts.`);
   return sender({

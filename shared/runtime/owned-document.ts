@@ -44,10 +44,18 @@ export interface SettledSend {
   readonly result: unknown;
 }
 
-/** A kind of document that steps own. `settle` is pure. */
+/** A send that was decided and has not left, at the time of its decision. */
+export type PendingOutboxSend = Pick<Extract<OutboxEntry, { type: "send" }>, "kind" | "payload" | "at">;
+
+/** A kind of document that steps own. `settle` and `withhold` are pure. */
 export interface OwnedDocument<D> {
   readonly collection: Collection<Owned<D>>;
   settle(state: D, settled: readonly SettledSend[], now: Date): D;
+  /**
+   * The outcome of a send that must not leave any more, because the document changed since it was decided. Undefined: it
+   * leaves. Asked with the state that a redelivery has read anyway, so it costs no read.
+   */
+  withhold?(state: D, send: PendingOutboxSend): unknown;
 }
 
 export function ownedDocument<D>(definition: {
@@ -59,6 +67,7 @@ export function ownedDocument<D>(definition: {
   /** Field paths as stored: those of the state begin with `state.`. */
   readonly personal: PersonalData<Owned<D>>;
   settle?(state: D, settled: readonly SettledSend[], now: Date): D;
+  withhold?(state: D, send: PendingOutboxSend): unknown;
 }): OwnedDocument<D> {
   const schema = z.object({
     state: definition.state,
@@ -75,6 +84,7 @@ export function ownedDocument<D>(definition: {
       personal: definition.personal,
     },
     settle: definition.settle ?? ((state) => state),
+    ...(definition.withhold ? { withhold: definition.withhold } : {}),
   };
 }
 

@@ -8,7 +8,7 @@ import { erasedEvents } from "./erased-events.ts";
 import { RetryableError, TerminalError } from "./errors.ts";
 import { keyedQueue } from "./keyed-queue.ts";
 import { outboxOf, relay, type Sender } from "./outbox.ts";
-import type { OutboxEntry, Owned, OwnedDocument } from "./owned-document.ts";
+import type { OutboxEntry, Owned, OwnedDocument, PendingOutboxSend } from "./owned-document.ts";
 import { type AnyStep, defaultRetry, type Event, type Step } from "./step.ts";
 import { stepContext } from "./step-context.ts";
 
@@ -77,7 +77,7 @@ export function createRunner(dependencies: {
     run: Run<P>,
   ): Promise<Committed<D>> {
     const { collection } = step.document;
-    const id = step.documentId(event);
+    const id = await step.documentId(event);
     for (let attempt = 1; attempt <= commitAttempts; attempt += 1) {
       const stored = await documents.get(event.tenantId, collection, id);
       if (stored?.data.handled.includes(event.id)) return { id, stored, new: false };
@@ -126,7 +126,11 @@ export function createRunner(dependencies: {
     const { stored } = committed;
     const entries = stored?.data.outbox.filter(mine) ?? [];
     if (!stored || entries.length === 0) return stored?.data.state;
-    const result = await relay(entries, { platform, senders, tenantId, repeated: !committed.new, log });
+    const repeated = !committed.new;
+    const { state: current } = stored.data;
+    // The state of a new commit is the one that the sends were decided with.
+    const withheld = (send: PendingOutboxSend) => (repeated ? owned.withhold?.(current, send) : undefined);
+    const result = await relay(entries, { platform, senders, tenantId, repeated, withheld, log });
     const state = await settle(owned, tenantId, stored, result);
     if (result.failure !== undefined) throw result.failure;
     return state;
@@ -160,10 +164,10 @@ export function createRunner(dependencies: {
     throw new RetryableError("contended", `The outbox of ${owned.collection.name} ${stored.id} could not be settled`);
   }
 
-  function work<T, D, G, P>(step: Step<T, D, G, P>, event: Event<T>, run: Run<P>): Promise<Committed<D>> {
+  async function work<T, D, G, P>(step: Step<T, D, G, P>, event: Event<T>, run: Run<P>): Promise<Committed<D>> {
     const attributes = { tenant: event.tenantId, event: event.id, causation: event.causationId ?? "", key: event.key };
     const once = () => inSpan(step.name, attributes, () => decideAndCommit(step, event, run));
-    const document = `${event.tenantId}/${step.document.collection.name}/${step.documentId(event)}`;
+    const document = `${event.tenantId}/${step.document.collection.name}/${await step.documentId(event)}`;
     return step.gather && step.exclusive !== false ? enqueue(document, once) : once();
   }
 

@@ -1,4 +1,6 @@
-import { deliveryReported } from "../../../shared/events/index.ts";
+import { saysOptedOut } from "../../../shared/channels/opt-out/provider-codes.ts";
+import { deliveryReported, optOutReported } from "../../../shared/events/index.ts";
+import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
@@ -29,6 +31,7 @@ export interface TwilioAccounts {
 }
 
 export interface TwilioWebhookDependencies extends Publishing {
+  readonly documents: Pick<Documents, "ids">;
   readonly accounts: TwilioAccounts;
 }
 
@@ -68,7 +71,7 @@ async function receiveMessage(
     ...said,
     provider: "twilio",
     providerMessageId,
-    tenantId,
+    ids: await deps.documents.ids(tenantId),
     at: deps.now(),
     channel: from.channel,
     accountAddress: to.address,
@@ -111,7 +114,18 @@ async function receiveStatus(
   const id = deriveId("twilio-status", tenantId, report.providerMessageId, status);
   const data = { ...about, ...report, status };
   const event = envelopeOf(deliveryReported, { id, tenantId, key: about.conversationId, at: deps.now(), data });
-  await publishAll(deps, [event], log);
+  const { conversationId } = about;
+  const channel = form.get("To")?.startsWith("whatsapp:") ? "whatsapp" : "sms";
+  // A STOP that only Twilio knows, perhaps from before the tenant had the number.
+  const optOut = saysOptedOut(report.errorCode)
+    ? [
+        envelopeOf(optOutReported, {
+          ...{ id: deriveId(id, "opt-out"), tenantId, key: conversationId, at: deps.now() },
+          data: { conversationId, channel, wording: `twilio: ${report.errorCode}`, message: null },
+        }),
+      ]
+    : [];
+  await publishAll(deps, [event, ...optOut], log);
   return acknowledged;
 }
 

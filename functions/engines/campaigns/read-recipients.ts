@@ -1,6 +1,7 @@
-import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { z } from "zod";
+import { canonicalAddress } from "../../../shared/channels/canonical-address.ts";
 import { channels } from "../../../shared/channels/definitions.ts";
+import { readPhoneNumber } from "../../../shared/channels/read-phone-number.ts";
 import type { CampaignChannel } from "./campaign.ts";
 import { addressKinds, type ColumnKind, columnKey, isColumnOf } from "./recipient-columns.ts";
 import type { CampaignRecipient } from "./recipients.ts";
@@ -32,16 +33,18 @@ export function readRecipients(
   rows: readonly { readonly row: Row; readonly line: number }[],
   how: { readonly channel: CampaignChannel; readonly country: string | undefined; readonly known: ReadonlySet<string> },
 ): ReadRecipients {
-  const seen = new Set(how.known);
+  const { kind } = channels[how.channel].identity;
+  const personAt = (address: string) => canonicalAddress(kind, address);
+  const seen = new Set([...how.known].map(personAt));
   const bad: BadRow[] = [];
   const recipients: CampaignRecipient[] = [];
   let repeated = 0;
   for (const { row, line } of rows) {
     const read = readRow(row, how);
     if ("problem" in read) bad.push({ line, problem: read.problem });
-    else if (seen.has(read.address)) repeated += 1;
+    else if (seen.has(personAt(read.address))) repeated += 1;
     else {
-      seen.add(read.address);
+      seen.add(personAt(read.address));
       recipients.push(read);
     }
   }
@@ -118,6 +121,5 @@ function phoneAdvice(written: string): string {
 
 function phoneOf(written: string, country: string | undefined): string | undefined {
   const digits = unquoted(written).replace(/^whatsapp:/i, "");
-  const parsed = parsePhoneNumberFromString(digits, country ? { defaultCountry: country as "IN" } : {});
-  return parsed?.isValid() ? parsed.number : undefined;
+  return readPhoneNumber(digits, country as "IN" | undefined)?.number;
 }

@@ -1,11 +1,14 @@
 import { z } from "zod";
+import { ChannelMessage, channelMessageKind } from "../../../shared/channels/sending/channel-message.ts";
+import { refusedReport } from "../../../shared/channels/sending/send-report.ts";
 import { conversationSummaries } from "../../../shared/contracts/conversation-summary.ts";
-import { ownerOf } from "../../../shared/customers/identity.ts";
+import { isOwnedBy } from "../../../shared/customers/identity.ts";
 import { byCustomer } from "../../../shared/platform/personal-data.ts";
-import { ownedDocument, type SettledSend } from "../../../shared/runtime/owned-document.ts";
+import { ownedDocument, type PendingOutboxSend, type SettledSend } from "../../../shared/runtime/owned-document.ts";
 import { storedFilesOf } from "../../../shared/tools/media/stored-media.ts";
 import { Conversation, SendReport, withReports } from "./conversation.ts";
 import { type FeatureState, featureState, features } from "./features/index.ts";
+import { isOvertakenSend } from "./features/opt-out/state.ts";
 import { isTicketReport, withTicketReports } from "./handoff/settle.ts";
 
 const FeatureFields: z.ZodObject<FeatureState> = z.object(featureState);
@@ -31,15 +34,25 @@ export const conversations = ownedDocument<StoredConversation>({
     fields: ["state.customer", "state.recent", "state.pending", "state.summary", "state.context", "outbox"],
     find: byCustomer("state.customer.id", "state.updatedAt desc"),
     // An older release may have stored it under the id of somebody whom the customer named.
-    isAbout: ({ state }, { tenantId, customerIds }) => customerIds.includes(ownerOf(tenantId, state)),
+    isAbout: ({ state }, { ids, customerIds }) => isOwnedBy(ids, state, customerIds),
     files: ({ state }) => storedFilesOf(state.pending),
   },
   settle: settleSends,
+  withhold: withholdSend,
 });
 
 /** Creates a conversation. Every feature's fields get their defaults. */
 export function newConversation(own: Conversation): StoredConversation {
   return { ...FeatureFields.parse({}), ...own };
+}
+
+/** A message that was decided before a STOP does not leave after it, however long its provider was out of reach. */
+function withholdSend({ optOut, channel }: StoredConversation, { kind, payload, at }: PendingOutboxSend): unknown {
+  if (kind !== channelMessageKind || optOut === null) return undefined;
+  const message = ChannelMessage.parse(payload);
+  return message.channel === channel && isOvertakenSend(optOut, message, at)
+    ? refusedReport(message, "opted-out")
+    : undefined;
 }
 
 function settleSends(before: StoredConversation, settled: readonly SettledSend[], now: Date): StoredConversation {

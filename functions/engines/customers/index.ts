@@ -12,6 +12,15 @@ export const customersEngine: Engine = {
     registered("customers-collect", recording, async (composition) =>
       (await import("./collect.ts")).collectStep(composition),
     ),
+    registered("customers-take-preference", recording, async (composition) =>
+      (await import("./take-preference.ts")).takePreferenceStep(composition),
+    ),
+    registered("customers-follow-number", recording, async (composition) =>
+      (await import("./follow-number.ts")).followNumberStep(composition),
+    ),
+    registered("customers-move-data", recording, async (composition) =>
+      (await import("./move-data.ts")).moveDataStep(composition),
+    ),
     registered("customers-erase", erasing, async (composition) => (await import("./erase.ts")).eraseStep(composition)),
   ],
   routes: async () => [
@@ -27,7 +36,7 @@ export const customersEngine: Engine = {
         const reading = { documents: platform.documents, now };
         return [
           ...customerRoutes(reading),
-          ...customerWriteRoutes(reading),
+          ...customerWriteRoutes({ platform, now }),
           ...rightsRoutes({ platform, now, personal }),
           ...unmergeRoutes({ platform, now }),
         ];
@@ -41,11 +50,12 @@ export const customersEngine: Engine = {
     },
   ],
   async collections() {
-    const [{ customers }, { erasures }, { merges }] = await Promise.all([
+    const [{ customers }, { erasures }, { merges }, { dataMoves }] = await Promise.all([
       import("../../../shared/customers/customer.ts"),
       import("./erasure.ts"),
       import("./merge.ts"),
+      import("./move-data.ts"),
     ]);
-    return [ownedCollection(customers), ownedCollection(erasures), plainCollection(merges)];
+    return [ownedCollection(customers), ownedCollection(erasures), plainCollection(merges), ownedCollection(dataMoves)];
   },
 };

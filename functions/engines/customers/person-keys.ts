@@ -1,7 +1,7 @@
 import { channels } from "../../../shared/channels/definitions.ts";
 import { conversationIdOf } from "../../../shared/channels/recipient.ts";
 import { type ConversationSummary, conversationKeys } from "../../../shared/contracts/conversation-summary.ts";
-import { identityOf, ownerOf, senderKeyOf } from "../../../shared/customers/identity.ts";
+import { identityOf, isOwnedBy, senderKeyOf } from "../../../shared/customers/identity.ts";
 import { readCustomer, readStoredCustomer } from "../../../shared/customers/store.ts";
 import type { ChannelType } from "../../../shared/events/conversation.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
@@ -30,10 +30,11 @@ export async function personById(documents: Documents, tenantId: TenantId, id: s
     known.push(identityOf(channel, senderKeyOf(customer)));
   }
   const addresses = [...new Map(known.map(({ kind, value }) => [`${kind}|${value}`, { kind, value }])).values()];
+  const ids = await documents.ids(tenantId);
   for (const channel of Object.keys(channels) as ChannelType[])
     for (const { kind, value } of addresses)
-      if (channels[channel].identity.kind === kind) conversationIds.add(conversationIdOf(tenantId, channel, value));
-  return { tenantId, customerIds, conversationIds: [...conversationIds], addresses };
+      if (channels[channel].identity.kind === kind) conversationIds.add(conversationIdOf(ids, channel, value));
+  return { tenantId, ids, customerIds, conversationIds: [...conversationIds], addresses };
 }
 
 /**
@@ -45,7 +46,8 @@ export async function* conversationsOf(
   tenantId: TenantId,
   customerIds: readonly string[],
 ): AsyncGenerator<ConversationSummary> {
+  const ids = await documents.ids(tenantId);
   for (const customerId of customerIds)
     for await (const conversation of conversationKeys(documents, tenantId, customerId))
-      if (customerIds.includes(ownerOf(tenantId, conversation))) yield conversation;
+      if (isOwnedBy(ids, conversation, customerIds)) yield conversation;
 }

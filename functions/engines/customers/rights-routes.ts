@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { PersonalCollection } from "../../../shared/customers/personal.ts";
+import { readCustomer } from "../../../shared/customers/store.ts";
 import { customerEraseDue } from "../../../shared/events/index.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { route } from "../../../shared/http/route.ts";
-import { CursorInvalid } from "../../../shared/platform/documents.ts";
+import { CursorInvalid, type Documents, put, type Write } from "../../../shared/platform/documents.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
@@ -96,7 +97,8 @@ export function rightsRoutes(dependencies: RightsDependencies) {
         const from = collection === undefined ? undefined : { collection, cursor };
         const wanted = { customerId: params.id, personal: all, from };
         const { data, more } = await exportOf(platform, tenantId, wanted).catch(refuseCursor(cursor));
-        const customer = await requireCustomer(documents, tenantId, params.id, now()).catch(nullIfNotFound);
+        const known = await readCustomer(documents, tenantId, params.id, now());
+        const customer = known.stored ? known : null;
         const detail = Object.fromEntries(Object.entries(data).map(([kind, items]) => [kind, items.length]));
         const at = now().toISOString();
         const entry = { id: randomUUID(), at, actor: identity.subject, target: params.id, detail };
@@ -155,9 +157,16 @@ function refuseCursor(cursor: string | undefined): (error: unknown) => never {
   };
 }
 
-function nullIfNotFound(error: unknown): null {
-  if (error instanceof Problem && error.status === 404) return null;
-  throw error;
+/** An earlier erasure is not to be taken for this one: it is no longer done once another is requested. */
+async function reopening(
+  documents: Documents,
+  tenantId: TenantId,
+  { id, eventId }: { readonly id: string; readonly eventId: string },
+): Promise<readonly Write[]> {
+  const stored = await documents.get(tenantId, erasures.collection, id);
+  if (stored?.data.state.status !== "done" || stored.data.handled.includes(eventId)) return [];
+  const state = { ...stored.data.state, status: "running" as const };
+  return [put(erasures.collection, id, { ...stored.data, state }, { ifVersion: stored.version })];
 }
 
 async function requestErasure(
@@ -168,7 +177,8 @@ async function requestErasure(
   const at = now().toISOString();
   const eventId = deriveId("erase", tenantId, id, key);
   const entry = { id: deriveId(eventId, "audit"), at, actor: subject, target: id, detail: {} };
-  await documents.commit(tenantId, [auditWrite({ ...entry, action: "customer-erase-requested" })]);
+  const audit = auditWrite({ ...entry, action: "customer-erase-requested" });
+  await documents.commit(tenantId, [audit, ...(await reopening(documents, tenantId, { id, eventId }))]);
   await bus.publish([
     {
       id: eventId,

@@ -2,12 +2,15 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { type Customer, withOptOut, withoutOptOut } from "../../../shared/customers/customer.ts";
 import { type CustomerSnapshot, writeCustomer } from "../../../shared/customers/store.ts";
-import { ChannelType } from "../../../shared/events/index.ts";
+import { ChannelType, optOutReported } from "../../../shared/events/index.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
-import { type Documents, VersionConflict } from "../../../shared/platform/documents.ts";
+import type { Envelope } from "../../../shared/platform/bus.ts";
+import { VersionConflict } from "../../../shared/platform/documents.ts";
+import type { Platform } from "../../../shared/platform/platform.ts";
 import { auditWrite } from "../../../shared/security/audit.ts";
 import type { Caller } from "../../../shared/security/identity.ts";
+import { conversationsOf } from "./person-keys.ts";
 import { requireCustomer } from "./require-customer.ts";
 import { CustomerView, customerView } from "./views.ts";
 
@@ -34,10 +37,12 @@ const ConsentGiven = z.object({
 /** Attempts of a write that meets version conflicts. */
 const maxAttempts = 5;
 
-export function customerWriteRoutes(dependencies: {
-  readonly documents: Documents;
+interface WriteDependencies {
+  readonly platform: Pick<Platform, "documents" | "bus">;
   readonly now: () => Date;
-}): Route[] {
+}
+
+export function customerWriteRoutes(dependencies: WriteDependencies): Route[] {
   const writes = { tag: "Customers", permission: "customers:write" as const, params: ById, reply: CustomerView };
   return [
     route({
@@ -45,9 +50,10 @@ export function customerWriteRoutes(dependencies: {
       method: "PATCH",
       path: "/v1/customers/:id",
       operationId: "changeCustomer",
-      summary: "Correct a customer's fields, or record that they opted out or in",
+      summary: "Correct a customer's fields, or record that they opted out or in; works for everyone who ever wrote",
       body: Changes,
       async handle({ identity, params, body }) {
+        await reportOptOuts(dependencies, identity, { id: params.id, changes: body });
         const changed = await change(
           dependencies,
           { identity, id: params.id, what: Object.keys(body) },
@@ -94,8 +100,32 @@ function applyChanges(customer: Customer, changes: z.infer<typeof Changes>, at: 
   return { ...next, updatedAt: at };
 }
 
+/**
+ * Tells the person's conversations, so that an opt-out silences answers on SMS too. It is published before the record is
+ * written: a crash between the two leaves an opt-out that nobody was told of, never the contrary.
+ */
+async function reportOptOuts(
+  { platform: { documents, bus }, now }: WriteDependencies,
+  { tenantId, subject }: Caller,
+  { id, changes: { opt_outs: optOuts } }: { readonly id: string; readonly changes: z.infer<typeof Changes> },
+): Promise<void> {
+  if (optOuts === undefined) return;
+  const occurredAt = now().toISOString();
+  const known = await requireCustomer(documents, tenantId, id, now());
+  const ids = [...new Set([id, known.state.id, ...known.state.mergedFrom])];
+  const envelopes: Envelope[] = [];
+  for await (const { id: conversationId, channel } of conversationsOf(documents, tenantId, ids)) {
+    const out = optOuts[channel];
+    if (out === undefined) continue;
+    const data = { conversationId, channel, wording: `Recorded by ${subject}`, message: null, ended: !out };
+    const { type } = optOutReported;
+    envelopes.push({ id: randomUUID(), type, tenantId, key: conversationId, causationId: null, occurredAt, data });
+  }
+  if (envelopes.length > 0) await bus.publish(envelopes);
+}
+
 async function change(
-  { documents, now }: { readonly documents: Documents; readonly now: () => Date },
+  { platform: { documents }, now }: WriteDependencies,
   request: { readonly identity: Caller; readonly id: string; readonly what: readonly string[] },
   apply: (customer: Customer, at: string) => Customer,
 ): Promise<Customer> {
@@ -107,7 +137,7 @@ async function change(
     try {
       const entry = { id: randomUUID(), at, actor: subject, target: next.id, detail: { what: request.what.join(" ") } };
       await documents.commit(tenantId, [
-        writeCustomer(known, next),
+        ...writeCustomer(known, next),
         auditWrite({ ...entry, action: "customer-changed" }),
       ]);
       return next;

@@ -1,5 +1,5 @@
-import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { z } from "zod";
+import { readPhoneNumber } from "../../../shared/channels/read-phone-number.ts";
 import { accountAddressOf, channelFor, conversationIdOf } from "../../../shared/channels/recipient.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
 import { type Appointment, instantOf } from "../../../shared/contracts/appointment.ts";
@@ -70,6 +70,7 @@ export function triggerRoutes({ platform, now, activeConfig, config: configOf }:
         const at = now();
         const recipient = await recipientOf(platform.documents, tenantId, config, body.customer);
         const occurredAt = body.occurred_at ? new Date(body.occurred_at) : at;
+        const ids = await platform.documents.ids(tenantId);
         const cause = body.id ?? idempotencyKey ?? `${body.condition} ${recipient.address} ${occurredAt.toISOString()}`;
         const trigger = {
           id: deriveId("trigger", tenantId, cause),
@@ -78,7 +79,7 @@ export function triggerRoutes({ platform, now, activeConfig, config: configOf }:
           occurredAt,
           appointment: appointmentIn(body, config.timezone, recipient.address),
         };
-        const conversationId = conversationIdOf(tenantId, recipient.channel, recipient.address);
+        const conversationId = conversationIdOf(ids, recipient.channel, recipient.address);
         const where = { tenantId, config, configName: active.name, recipient, conversationId };
         const events = followUpsOf(trigger, where, at);
         const envelopes = events.map((event, index) => ({
@@ -151,8 +152,8 @@ async function recipientOf(
     return { channel, accountAddress, address: customer.address, name: name ?? customer.name };
   }
   if (phone !== undefined) {
-    const parsed = parsePhoneNumberFromString(phone);
-    if (!parsed?.isValid())
+    const parsed = readPhoneNumber(phone);
+    if (!parsed)
       throw new Problem(422, "phone-invalid", "customer.phone is not a valid phone number. Write it as +919812345678.");
     return at(channelFor(config, "phone"), parsed.number);
   }

@@ -20,6 +20,16 @@ export const bareSignals = [
   "system_error",
   "cannot_help",
   "low_rating",
+  "guard_finding",
+  "prompt_leak",
+  "secret",
+  "foreign_contact",
+  "foreign_link",
+  "unsupported_price",
+  "unsupported_claim",
+  "blocked_phrase",
+  "empty_reply",
+  "model_blocked",
 ] as const;
 
 /** The signals with a value, and the range of those that are numbers. */

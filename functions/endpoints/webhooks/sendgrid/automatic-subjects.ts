@@ -1,3 +1,5 @@
+import { normalized } from "../../../../shared/schema/bounded-text.ts";
+
 /** How mail programs begin the subject of an out-of-office note, in the languages of Outlook, Exchange and Gmail. */
 const replies: readonly RegExp[] = [
   /^auto(matic)?[- ]?(reply|response|responder)\b/,
@@ -29,7 +31,7 @@ const bounces: readonly RegExp[] = [
 
 /** What the subject alone gives away. A reply to such a mail has the subject behind `Re:` and is a person's. */
 export function automaticSubject(subject: string): "automatic-reply" | "bounce" | undefined {
-  const start = subject.slice(0, 200).normalize("NFC").trim().toLowerCase();
+  const start = normalized(subject.slice(0, 200), "NFC").trim().toLowerCase();
   if (replies.some((one) => one.test(start))) return "automatic-reply";
   return bounces.some((one) => one.test(start)) ? "bounce" : undefined;
 }

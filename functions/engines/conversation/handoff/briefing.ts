@@ -2,8 +2,7 @@ import { z } from "zod";
 import { transcript } from "../../../../shared/agent/history.ts";
 import { cheapModelChoice } from "../../../../shared/agent/model-choice.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
-import { ownerOf } from "../../../../shared/customers/identity.ts";
-import { readCustomer } from "../../../../shared/customers/store.ts";
+import { readCustomerOf } from "../../../../shared/customers/store.ts";
 import type { Models } from "../../../../shared/models/model.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
@@ -59,7 +58,7 @@ export async function briefingOf(
   };
   const [written, customer] = await Promise.all([
     summaryByModel(dependencies, tenantId, conversation, signal).catch(failed),
-    readCustomer(documents, tenantId, ownerOf(tenantId, conversation), now()).catch(failed),
+    readCustomerOf(documents, tenantId, conversation, now()).catch(failed),
   ]);
   const { recent, escalation, summary } = conversation;
   const reason = escalation ? `Handed over because of: ${escalation.reason}.` : "";

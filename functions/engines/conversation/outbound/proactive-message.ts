@@ -1,15 +1,15 @@
 import { requiresOptIn } from "../../../../shared/channels/channel-settings.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { recordContact } from "../../../../shared/customers/customer.ts";
-import { ownerOf } from "../../../../shared/customers/identity.ts";
 import { mayContact } from "../../../../shared/customers/may-contact.ts";
-import { type CustomerSnapshot, readCustomer, writeCustomer } from "../../../../shared/customers/store.ts";
+import { type CustomerSnapshot, readCustomerOf, writeCustomer } from "../../../../shared/customers/store.ts";
 import { type MessageRequested, messageRequested, messageSettled } from "../../../../shared/events/messages.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { type Decision, type Event, type NewTask, newEvent, step } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
+import { earlierConversation, type Moved, withMove } from "../turn/move-conversation.ts";
 import { openOutbound } from "../turn/session.ts";
 import { buildTurn } from "./build-turn.ts";
 
@@ -27,7 +27,7 @@ type Settlement = Pick<Parameters<typeof settledEvent>[1], "outcome" | "reason" 
  */
 export function sayStep(dependencies: ConversationDependencies) {
   const { documents } = dependencies.platform;
-  return step<MessageRequested, Conversation, Gathered>({
+  return step<MessageRequested, Conversation, Gathered & { readonly moved?: Moved | undefined }>({
     name: "conversation-say",
     on: messageRequested,
     document: conversations,
@@ -36,32 +36,39 @@ export function sayStep(dependencies: ConversationDependencies) {
       settledEvent(event, { outcome: "skipped", reason: "erased", until: null, messageId: null }),
     ],
 
-    async gather(before, event, ctx) {
+    async gather(stored, event, ctx) {
       const { tenantId, data } = event;
+      const moved = stored ? undefined : await earlierConversation(documents, tenantId, data.recipient);
+      const before = stored ?? moved?.conversation;
       const opened = before ? null : await dependencies.activeConfig(tenantId, data.configName);
-      const conversation = before ?? openOutbound(event, opened);
+      const conversation = before ?? openOutbound(await documents.ids(tenantId), event, opened);
       const { name, version } = conversation.config;
       const [config, customer] = await Promise.all([
         dependencies.config(tenantId, name, version),
-        readCustomer(documents, tenantId, ownerOf(tenantId, conversation), ctx.now),
+        readCustomerOf(documents, tenantId, conversation, ctx.now),
       ]);
-      return { conversation, config, customer };
+      return { conversation, config, customer, moved };
     },
 
-    decide(before, event, { conversation, config, customer }, now) {
+    decide(before, event, { moved, ...gathered }, now) {
       if (!before && event.data.onlyIfOpen) return undefined;
-      const refused = refusal(event, { conversation, config, customer }, now);
-      if (refused?.outcome === "skipped" && isFromTool(event))
-        return keepUnsent(event, { conversation, config, customer }, { reason: refused.reason, now });
-      if (refused)
-        return {
-          document: before ?? conversation,
-          publish: [settledEvent(event, { ...refused, messageId: null })],
-          schedule: isFromTool(event) && refused.until !== null ? [requestedAgain(event, refused.until)] : [],
-        };
-      return sendMessage(event, { conversation, config, customer }, now);
+      return withMove(decideMessage(before, event, gathered, now), moved);
     },
   });
+}
+
+function decideMessage(
+  ...[before, event, gathered, now]: [Conversation | undefined, Event<MessageRequested>, Gathered, Date]
+): Decision<Conversation> {
+  const refused = refusal(event, gathered, now);
+  if (refused?.outcome === "skipped" && isFromTool(event))
+    return keepUnsent(event, gathered, { reason: refused.reason, now });
+  if (!refused) return sendMessage(event, gathered, now);
+  return {
+    document: before ?? gathered.conversation,
+    publish: [settledEvent(event, { ...refused, messageId: null })],
+    schedule: isFromTool(event) && refused.until !== null ? [requestedAgain(event, refused.until)] : [],
+  };
 }
 
 /** Why the message is not sent now. Undefined when it may be sent. */
@@ -157,7 +164,7 @@ function sendMessage(
     document: built.conversation,
     writes: [
       built.write,
-      ...(data.purpose === "transactional" ? [] : [writeCustomer(customer, recordContact(customer.state, contact))]),
+      ...(data.purpose === "transactional" ? [] : writeCustomer(customer, recordContact(customer.state, contact))),
     ],
     publish: [settledEvent(event, { outcome: "sent", reason: null, until: null, messageId })],
     send: built.send,

@@ -11,6 +11,9 @@ import { answerCache } from "../summary/answer-cache.ts";
 import { askAgent, type TurnAnswer, type TurnProgress } from "./ask-agent.ts";
 import { withChoice } from "./choices.ts";
 import { decideRecordOnly, decideReply } from "./decide.ts";
+import { hearingEdits } from "./hear-edits.ts";
+import { earlierConversation, type Moved, withMove } from "./move-conversation.ts";
+import { withQuotedText } from "./quoted-text.ts";
 import { applyInbound, opensSession } from "./session.ts";
 import { whyUnanswered, withReaction } from "./unanswered/index.ts";
 import { hasVoice } from "./voice/voice-note.ts";
@@ -19,8 +22,11 @@ import { hasVoice } from "./voice/voice-note.ts";
 const burstMessages = 20;
 const burstCharacters = 100_000;
 
+/** `moved`: the conversation that stands under another spelling of the customer's number. */
+type Gathered = { readonly moved: Moved | undefined } & Outcome;
+
 /** `said`: the message with the choice that it picks, and with what its voice notes say. */
-type Gathered =
+type Outcome =
   | { readonly type: "answered"; readonly conversation: Conversation; readonly answer: TurnAnswer }
   | { readonly type: "waiting"; readonly conversation: Conversation; readonly said: Inbound; readonly windowMs: number }
   | { readonly type: "with-a-person"; readonly conversation: Conversation; readonly said: Inbound }
@@ -39,56 +45,76 @@ type Gathered =
  * it is only recorded. STOP and START never wait.
  */
 export function turnStep(dependencies: ConversationDependencies) {
+  return hearingEdits(dependencies.platform.documents, answerStep(dependencies));
+}
+
+function answerStep(dependencies: ConversationDependencies) {
   const answerOnce = answerCache<TurnAnswer>();
+  const { documents } = dependencies.platform;
   return step<MessageReceived, Conversation, Gathered, TurnProgress>({
     name: "conversation-turn",
     on: messageReceived,
     document: conversations,
     documentId: (event) => event.data.conversationId,
 
-    async gather(before, event, ctx) {
-      const unanswered = whyUnanswered(before, event.data);
-      // What is not answered opens no session of a known customer and no window for free text.
-      if (unanswered && before) return unansweredBy(event, before, unanswered);
-      const opened = opensSession(before, ctx.now)
-        ? await dependencies.activeConfig(event.tenantId, event.data.configName)
-        : null;
-      const conversation = applyInbound(before, event, opened);
-      if (unanswered) return unansweredBy(event, conversation, unanswered);
-      const said = await heard(dependencies, event, conversation, ctx);
-      const inbound = [...conversation.pending, said];
-      const interrupts = await interruptsWaiting(conversation, inbound);
-      const asked = awaitsTime(conversation);
-      if (!agentMayAnswer(conversation) && !interrupts) return { type: "with-a-person", conversation, said };
-      const { name, version } = conversation.config;
-      const config = await dependencies.config(event.tenantId, name, version);
-      if (asked && !interrupts) {
-        const spoken = { ...conversation, language: replyLanguage(said.text, conversation.language) };
-        const reply = await readReply(said.text, spoken, config, ctx.now);
-        if (reply.type !== "agent") return { type: "time-answered", conversation: spoken, said, config, reply };
-      }
-      const windowMs = config.conversation.burst_window_ms[conversation.channel];
-      const waits = windowMs > 0 && !isFull(inbound) && !endsLate(conversation, windowMs, ctx.now);
-      if (waits && !interrupts) return { type: "waiting", conversation, said, windowMs };
-      const question = { tenantId: event.tenantId, turnId: event.id, conversation, inbound, config };
-      const answer = await answerOnce(event, conversation, () => askAgent(dependencies, question, ctx));
-      return { type: "answered", conversation, answer };
+    async gather(stored, event, ctx) {
+      const moved = stored ? undefined : await earlierConversation(documents, event.tenantId, addressOf(event));
+      return { ...(await outcomeOf(stored ?? moved?.conversation, event, ctx)), moved };
     },
 
-    decide(_before, event, gathered, now): Decision<Conversation> {
-      const { conversation } = gathered;
-      if (gathered.type === "answered")
-        return decideReply(conversation, { tenantId: event.tenantId, turnId: event.id, answer: gathered.answer, now });
-      const inbound = gathered.said;
-      if (gathered.type === "time-answered") {
-        const answer = { eventId: event.id, inbound, config: gathered.config, answer: gathered.reply, now };
-        const decision = decideOnCallbackTime(conversation, answer);
-        if (decision) return decision;
-      }
-      if (gathered.type !== "waiting") return decideRecordOnly(conversation, { turnId: event.id, inbound, now });
-      return keepForBurst(conversation, inbound, { eventId: event.id, windowMs: gathered.windowMs, now });
-    },
+    decide: (_before, event, gathered, now) => withMove(decideTurn(event, gathered, now), gathered.moved),
   });
+
+  async function outcomeOf(
+    before: Conversation | undefined,
+    event: Event<MessageReceived>,
+    ctx: StepContext<TurnProgress>,
+  ): Promise<Outcome> {
+    const unanswered = whyUnanswered(before, event.data);
+    // What is not answered opens no session of a known customer and no window for free text.
+    if (unanswered && before) return unansweredBy(event, before, unanswered);
+    const opened = opensSession(before, ctx.now)
+      ? await dependencies.activeConfig(event.tenantId, event.data.configName)
+      : null;
+    const conversation = applyInbound(await documents.ids(event.tenantId), before, event, opened);
+    if (unanswered) return unansweredBy(event, conversation, unanswered);
+    const said = await heard(dependencies, event, conversation, ctx);
+    const inbound = [...conversation.pending, said];
+    const interrupts = await interruptsWaiting(conversation, inbound);
+    const asked = awaitsTime(conversation);
+    if (!agentMayAnswer(conversation) && !interrupts) return { type: "with-a-person", conversation, said };
+    const { name, version } = conversation.config;
+    const config = await dependencies.config(event.tenantId, name, version);
+    if (asked && !interrupts) {
+      const spoken = { ...conversation, language: replyLanguage(said.text, conversation.language) };
+      const reply = await readReply(said.text, spoken, config, ctx.now);
+      if (reply.type !== "agent") return { type: "time-answered", conversation: spoken, said, config, reply };
+    }
+    const windowMs = config.conversation.burst_window_ms[conversation.channel];
+    const waits = windowMs > 0 && !isFull(inbound) && !endsLate(conversation, windowMs, ctx.now);
+    if (waits && !interrupts) return { type: "waiting", conversation, said, windowMs };
+    const question = { tenantId: event.tenantId, turnId: event.id, conversation, inbound, config };
+    const answer = await answerOnce(event, conversation, () => askAgent(dependencies, question, ctx));
+    return { type: "answered", conversation, answer };
+  }
+}
+
+function decideTurn(event: Event<MessageReceived>, gathered: Outcome, now: Date): Decision<Conversation> {
+  const { conversation } = gathered;
+  if (gathered.type === "answered")
+    return decideReply(conversation, { tenantId: event.tenantId, turnId: event.id, answer: gathered.answer, now });
+  const inbound = gathered.said;
+  if (gathered.type === "time-answered") {
+    const answer = { eventId: event.id, inbound, config: gathered.config, answer: gathered.reply, now };
+    const decision = decideOnCallbackTime(conversation, answer);
+    if (decision) return decision;
+  }
+  if (gathered.type !== "waiting") return decideRecordOnly(conversation, { turnId: event.id, inbound, now });
+  return keepForBurst(conversation, inbound, { eventId: event.id, windowMs: gathered.windowMs, now });
+}
+
+function addressOf({ data: { channel, customerAddress: address } }: Event<MessageReceived>) {
+  return { channel, address };
 }
 
 /** The language of a reply. One or two words in Latin letters ("5 pm") keep the conversation's. */
@@ -108,10 +134,15 @@ async function readReply(
   return readCallbackTime(text, { config, language, now, asked: handoff?.unavailable?.asked ?? null });
 }
 
-function inboundOf({ data, occurredAt }: Event<MessageReceived>, { recent }: Conversation): Inbound {
-  const { messageId: id, text, attachments, choiceId, original } = data;
-  const whole = original === undefined ? {} : { original };
-  return withChoice(recent, { id, text, attachments, choiceId, ...whole, at: occurredAt });
+function inboundOf({ data, occurredAt }: Event<MessageReceived>, { recent, pending }: Conversation): Inbound {
+  const { messageId: id, text, attachments, choiceId, original, edits } = data;
+  const details = withQuotedText(data.details, { recent, pending });
+  const parts = {
+    ...(original === undefined ? {} : { original }),
+    ...(details ? { details } : {}),
+    ...(edits === undefined ? {} : { edits }),
+  };
+  return withChoice(recent, { id, text, attachments, choiceId, at: occurredAt, ...parts });
 }
 
 /** Listens to the message's voice notes, for the agent and for a person who has the conversation. */
@@ -131,7 +162,7 @@ async function heard(
   return hearVoice(dependencies, { tenantId: event.tenantId, conversation, inbound, config }, ctx);
 }
 
-function unansweredBy(event: Event<MessageReceived>, conversation: Conversation, unanswered: Unanswered): Gathered {
+function unansweredBy(event: Event<MessageReceived>, conversation: Conversation, unanswered: Unanswered): Outcome {
   const said = { ...inboundOf(event, conversation), ...withReaction(conversation, event.data), unanswered };
   return { type: "unanswered", conversation, said };
 }

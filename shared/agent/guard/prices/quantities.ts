@@ -69,13 +69,14 @@ export function quantityAt(tokens: readonly Token[], from: number): Quantity | u
       }
       more = 0;
     } else if (word.type === "more") more = word.value;
-    else if (tokens[at - 1]?.kind === "number") break;
+    else if (at > from && tokens[at - 1]?.kind === "number") break;
     else {
       current = [(current[0] ?? 0) + word.value + more];
       more = 0;
     }
     at += 1;
   }
+  if (at === from) return undefined;
   const values = (current.length === 0 ? [0] : current).map((value) => rounded(total + value));
   return { values, end: at, scaled, doubtful: at === from + 1 && isAmbiguousNumber(first.lower) };
 }

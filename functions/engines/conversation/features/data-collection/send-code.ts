@@ -3,10 +3,11 @@ import { type CarriedChannel, carriedChannels, channels } from "../../../../../s
 import { accountAddressOf, conversationIdOf } from "../../../../../shared/channels/recipient.ts";
 import { templateUse } from "../../../../../shared/channels/templates/template-use.ts";
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
-import { customerIdOfIdentity, ownerOf } from "../../../../../shared/customers/identity.ts";
-import { readCustomer } from "../../../../../shared/customers/store.ts";
+import { customerIdOfIdentity } from "../../../../../shared/customers/identity.ts";
+import { readCustomerOf } from "../../../../../shared/customers/store.ts";
 import { messageRequested, textContent } from "../../../../../shared/events/index.ts";
 import type { Write } from "../../../../../shared/platform/documents.ts";
+import type { TenantIds } from "../../../../../shared/platform/tenant-ids.ts";
 import { deriveId } from "../../../../../shared/runtime/ids.ts";
 import { type NewEvent, newEvent } from "../../../../../shared/runtime/step.ts";
 import type { FeaturePorts, FeatureTurn } from "../turn-part.ts";
@@ -32,23 +33,29 @@ export async function codeToSend(
   { documents, now }: Pick<FeaturePorts, "documents" | "now">,
 ): Promise<CodeToSend | undefined> {
   const { tenantId, conversation, config } = turn;
+  const ids = await documents.ids(tenantId);
   for (const kind of config.data_collection?.verify ?? []) {
     const value = fresh[kind]?.value;
     const channel = value === undefined ? undefined : channelOfCodes(config, kind);
     if (value === undefined || channel === undefined) continue;
-    const id = customerIdOfIdentity(tenantId, kind, value);
+    const id = customerIdOfIdentity(ids, kind, value);
     const [own, counted] = await Promise.all([
-      readCustomer(documents, tenantId, ownerOf(tenantId, conversation), now),
+      readCustomerOf(documents, tenantId, conversation, now),
       documents.get(tenantId, addressCodes, id),
     ]);
     const { identities } = own.state;
-    if (identities.some((each) => each.verified && each.kind === kind && each.value === value)) continue;
+    if (
+      identities.some(
+        (each) => each.verified && each.kind === kind && customerIdOfIdentity(ids, kind, each.value) === id,
+      )
+    )
+      continue;
     const count = countingCode(id, counted, now);
     if (!count) continue;
     // Nothing is sent before the commit that keeps the hash, so a turn that runs again may take another code.
     const code = String(randomInt(10 ** codeDigits)).padStart(codeDigits, "0");
     const proving = newProving({ kind, value }, { code, salt: randomUUID(), now });
-    return { proving, count, request: requestOf(turn, { channel, address: value, code }) };
+    return { proving, count, request: requestOf(turn, { ids, channel, address: value, code }) };
   }
   return undefined;
 }
@@ -63,10 +70,10 @@ function channelOfCodes(config: TenantConfig, kind: "phone" | "email"): CarriedC
 
 function requestOf(
   { tenantId, turnId, conversation, config, signals }: FeatureTurn,
-  to: { readonly channel: CarriedChannel; readonly address: string; readonly code: string },
+  to: { readonly ids: TenantIds; readonly channel: CarriedChannel; readonly address: string; readonly code: string },
 ): NewEvent {
-  const { channel, address, code } = to;
-  const conversationId = conversationIdOf(tenantId, channel, address);
+  const { ids, channel, address, code } = to;
+  const conversationId = conversationIdOf(ids, channel, address);
   const id = deriveId("address-code", tenantId, turnId);
   return newEvent(messageRequested, conversationId, {
     requestId: id,

@@ -1,7 +1,8 @@
-import { identityOf, ownerOf, senderKeyOf } from "../../../../../shared/customers/identity.ts";
+import { canonicalAddress } from "../../../../../shared/channels/canonical-address.ts";
+import { identityOf, senderKeyOf } from "../../../../../shared/customers/identity.ts";
 import { newestConsent } from "../../../../../shared/customers/may-contact.ts";
 import { type Identity, personIdOf } from "../../../../../shared/customers/person.ts";
-import { readCustomer } from "../../../../../shared/customers/store.ts";
+import { readCustomerOf } from "../../../../../shared/customers/store.ts";
 import { type Content, customerDataCollected, textContent } from "../../../../../shared/events/index.ts";
 import { newEvent } from "../../../../../shared/runtime/step.ts";
 import type { FeaturePorts, FeatureTurn, Preparation, TurnPart } from "../turn-part.ts";
@@ -19,6 +20,9 @@ type Found = LearntDetails & {
   readonly before: CollectionState;
   readonly attempt: Attempt | undefined;
   readonly code: CodeToSend | undefined;
+  /** Of the addresses that wait for their proof, the one that is proven now. */
+  readonly proven: { readonly kind: "phone" | "email"; readonly value: string }[];
+  readonly personId: string;
 };
 
 /**
@@ -41,7 +45,11 @@ export const dataCollectionTurn: TurnPart<typeof collectingState> = {
     const code = await codeToSend(turn, learnt.fresh, ports);
     const ofAttempt = attempt ? notesOnAttempt(attempt) : [];
     const notes = [...ofAttempt, ...notesOn(learnt, plan), ...notesOnMissing(learnt.state, plan)];
-    const found: Found = { ...learnt, before, attempt, code };
+    const { channel, customer, proving: waited } = conversation;
+    const proven = attempt?.type === "right" && waited ? [{ kind: waited.kind, value: waited.value }] : [];
+    const ids = await ports.documents.ids(turn.tenantId);
+    const personId = personIdOf(ids, { channel, address: senderKeyOf(customer) }, proven);
+    const found: Found = { ...learnt, before, attempt, code, proven, personId };
     return { type: "brief", briefing: { notes, sources: [] }, tools: [], found };
   },
 
@@ -50,14 +58,11 @@ export const dataCollectionTurn: TurnPart<typeof collectingState> = {
     const { config, signals } = turn;
     const learnt = found as Found;
     const plan = collectionPlan(config);
-    const { state, fresh, consent, question, attempt, code } = learnt;
+    const { state, fresh, consent, question, attempt, code, proven, personId } = learnt;
     const told = Object.entries(fresh).map(([id, { value }]) => [id, value] as const);
     const named = identitiesIn(state, plan);
-    const { tenantId, conversation } = turn;
+    const { conversation } = turn;
     const { id: conversationId, channel, customer } = conversation;
-    const waited = conversation.proving;
-    const proven = attempt?.type === "right" && waited ? [{ kind: waited.kind, value: waited.value }] : [];
-    const personId = personIdOf(tenantId, { channel, address: senderKeyOf(customer) }, proven);
     const kept = told.length > 0 || consent !== null || proven.length > 0;
     const data = {
       personId,
@@ -111,7 +116,9 @@ async function newDetails(
   for (const { id, text } of inbound.filter((message) => message.id !== code))
     for (const detail of await detectDetails(text, plan, new Date(inbound.at(-1)?.at ?? 0))) {
       const { field, value } = detail;
-      const isKnown = before.kept[field.id]?.value === value || (field.kind === own.kind && value === own.value);
+      const isKnown =
+        before.kept[field.id]?.value === value ||
+        (field.kind === own.kind && canonicalAddress(own.kind, value) === own.value);
       if (!isKnown) all.push({ ...detail, messageId: id });
     }
   return all;
@@ -128,7 +135,7 @@ async function consentBefore(
   { details, ports: { documents, now } }: { readonly details: readonly Detail[]; readonly ports: FeaturePorts },
 ): Promise<CollectionState["consent"]> {
   if (!plan.consent?.required || before.consent !== null || before.asked || details.length === 0) return before.consent;
-  const known = await readCustomer(documents, tenantId, ownerOf(tenantId, conversation), now);
+  const known = await readCustomerOf(documents, tenantId, conversation, now);
   const said = newestConsent(known.state, "data_collection", conversation.channel);
   return said === undefined ? null : said.granted ? "granted" : "refused";
 }

@@ -1,7 +1,6 @@
 import { bookingToolsOf } from "../../../../../shared/contracts/bookings.ts";
 import { wasOfferedSince } from "../../../../../shared/contracts/offers.ts";
-import { ownerOf } from "../../../../../shared/customers/identity.ts";
-import { readCustomer } from "../../../../../shared/customers/store.ts";
+import { readCustomerOf } from "../../../../../shared/customers/store.ts";
 import { type OfferTerms, offerMade } from "../../../../../shared/events/index.ts";
 import { deriveId } from "../../../../../shared/runtime/ids.ts";
 import { newEvent } from "../../../../../shared/runtime/step.ts";
@@ -87,7 +86,7 @@ async function prepareOffer(
   const newest = inbound.map(({ text }) => text);
   const triggers = matchingTriggers(crossSell, factsOf(turn, newest, now));
   if (triggers.length === 0) return undefined;
-  const { state: customer } = await readCustomer(documents, tenantId, ownerOf(tenantId, conversation), now);
+  const { state: customer } = await readCustomerOf(documents, tenantId, conversation, now);
   const earlier = conversation.recent.filter(({ role }) => role === "customer").slice(-maxFactMessages);
   const facts = factsOf(turn, [...earlier.map(({ text }) => text), ...newest], now, customer);
   const texts = [...conversation.recent.map(({ text }) => text), ...newest];

@@ -1,5 +1,6 @@
 import { inLanguage } from "../../../../../shared/agent/in-language.ts";
-import type { Keyword } from "../../../../../shared/channels/keyword-words.ts";
+import { type Keyword, optOutChoices } from "../../../../../shared/channels/keyword-words.ts";
+import type { Content } from "../../../../../shared/events/index.ts";
 
 /** Replies to keywords. `{client}` is the tenant's name. Keywords are recognised in Latin letters. */
 const replies: Readonly<Record<string, Readonly<Record<Keyword, string>>>> = {
@@ -57,3 +58,48 @@ export function keywordReply(keyword: Keyword, language: string, client: string)
 }
 
 export const replyLanguages: readonly string[] = Object.keys(replies);
+
+interface Question {
+  readonly text: string;
+  readonly stop: string;
+  readonly keep: string;
+}
+
+/** Asked once when a message may mean STOP. The labels fit WhatsApp's buttons: 20 characters. */
+const english: Question = {
+  text: "{client}: would you like to get no more messages from us here?",
+  stop: "Stop messages",
+  keep: "No, keep them",
+};
+const questions: Readonly<Record<string, Question>> = {
+  en: english,
+  hi: { text: "{client}: क्या आप यहाँ हमारे संदेश अब नहीं पाना चाहते?", stop: "संदेश बंद करें", keep: "नहीं, जारी रखें" },
+  "hi-Latn": {
+    text: "{client}: kya aap yahan hamare message ab nahi chahte?",
+    stop: "Message band karein",
+    keep: "Nahi, jaari rakhein",
+  },
+  bn: { text: "{client}: আপনি কি এখানে আমাদের আর কোনো বার্তা চান না?", stop: "বার্তা বন্ধ করুন", keep: "না, চালু রাখুন" },
+  te: { text: "{client}: ఇకపై ఇక్కడ మా సందేశాలు వద్దా?", stop: "సందేశాలు ఆపండి", keep: "వద్దు, కొనసాగించండి" },
+  mr: { text: "{client}: तुम्हाला यापुढे येथे आमचे संदेश नको आहेत का?", stop: "संदेश बंद करा", keep: "नाही, सुरू ठेवा" },
+  ta: { text: "{client}: இனி இங்கே எங்கள் செய்திகள் வேண்டாமா?", stop: "நிறுத்தவும்", keep: "இல்லை, தொடரவும்" },
+  gu: { text: "{client}: શું તમને હવે અહીં અમારા સંદેશા નથી જોઈતા?", stop: "સંદેશા બંધ કરો", keep: "ના, ચાલુ રાખો" },
+  ur: {
+    text: "{client}: کیا آپ کو یہاں ہمارے پیغامات اب نہیں چاہئیں؟",
+    stop: "پیغامات بند کریں",
+    keep: "نہیں، جاری رکھیں",
+  },
+};
+
+/** The question whether a message was meant as STOP, with both answers to pick from. */
+export function optOutQuestion(language: string, client: string): Content {
+  const { text, stop, keep } = inLanguage(questions, language, english);
+  return {
+    text: text.replace("{client}", () => client),
+    choices: [
+      { id: optOutChoices.stop, label: stop },
+      { id: optOutChoices.keep, label: keep },
+    ],
+    media: [],
+  };
+}

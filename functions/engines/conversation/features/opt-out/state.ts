@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isStopFinal } from "../../../../../shared/channels/definitions.ts";
+import { saysOptedOut } from "../../../../../shared/channels/opt-out/provider-codes.ts";
 import type { Conversation } from "../../conversation.ts";
 import type { ConversationWith } from "../feature-state.ts";
 
@@ -12,21 +13,33 @@ export const OptOut = z.object({
 });
 export type OptOut = z.infer<typeof OptOut>;
 
-export const optOutState = { optOut: OptOut.nullable().default(null) };
+export const optOutState = {
+  optOut: OptOut.nullable().default(null),
+  /** When the customer was last asked whether a message was meant as STOP, and by which turn of the conversation. */
+  optOutAsked: z.object({ at: z.string(), turn: z.number().int() }).nullable().default(null),
+};
 
-/** Twilio error 21610: "Attempt to send to unsubscribed recipient". */
-const unsubscribedAtTwilio = "21610";
+/** True when the customer was asked in the last turn, so that a plain yes or no answers that. */
+export function wasJustAsked({
+  optOutAsked,
+  turnCount,
+}: {
+  readonly optOutAsked: { readonly turn: number } | null;
+  readonly turnCount: number;
+}): boolean {
+  return optOutAsked?.turn === turnCount;
+}
 
 /**
- * Records that Twilio already holds a STOP of this customer, perhaps from before we had the number. Nothing more is
- * sent.
+ * Records that the provider already holds a STOP of this customer, perhaps from before we had the number. Nothing more
+ * is sent.
  */
 export function optOutAfter(
   before: OptOut | null,
   reports: readonly { readonly messageId: string; readonly errorCode: string | null }[],
   now: Date,
 ): OptOut | null {
-  const refused = reports.find(({ errorCode }) => errorCode === unsubscribedAtTwilio);
+  const refused = reports.find(({ errorCode }) => saysOptedOut(errorCode));
   return before ?? (refused ? { at: now.toISOString(), turnId: refused.messageId, saidAt: null } : null);
 }
 
@@ -50,4 +63,13 @@ export function isSilenced(conversation: Conversation, message: { readonly turnI
   const { channel, optOut } = conversation as ConversationWith<typeof optOutState>;
   if (optOut === null || optOut.turnId === message.turnId) return false;
   return isStopFinal(channel) || optOut.saidAt !== null;
+}
+
+/** True for a message that was decided before the STOP. The confirmation of the STOP itself leaves. */
+export function isOvertakenSend(
+  { at, turnId }: OptOut,
+  message: { readonly turnId: string | null },
+  decidedAt: string,
+): boolean {
+  return message.turnId !== turnId && Date.parse(decidedAt) <= Date.parse(at);
 }

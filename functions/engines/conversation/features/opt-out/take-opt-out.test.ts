@@ -42,9 +42,12 @@ it("is stored with the customer and the conversation, in one commit", () => {
   });
 });
 
-it("changes nothing for customers who are opted out already or no longer stored", () => {
+it("tells the conversation of a customer who is opted out already, once, and nobody of one no longer stored", () => {
   const out = { ...known, state: withOptOut(known.state, "email", "2026-11-20") };
-  expect(decided(aConversation({ channel: "email" }), event, out)).toBeUndefined();
+  const { optOut } = decided(aConversation({ channel: "email" }), event, out)?.document ?? {};
+  expect(optOut).toMatchObject({ turnId: event.id });
+  const told = { at: "2026-11-20", turnId: "earlier", saidAt: null };
+  expect(decided(aConversation({ channel: "email", optOut: told }), event, out)).toBeUndefined();
   expect(decide(undefined, event, undefined, now)).toBeUndefined();
 });
 

@@ -1,8 +1,9 @@
-import { withOptOut } from "../../../../../shared/customers/customer.ts";
-import { ownerOf } from "../../../../../shared/customers/identity.ts";
-import { type CustomerSnapshot, readCustomer, writeCustomer } from "../../../../../shared/customers/store.ts";
+import { withOptOut, withoutOptOut } from "../../../../../shared/customers/customer.ts";
+import { withChannelAddress } from "../../../../../shared/customers/identity.ts";
+import { type CustomerSnapshot, readCustomerOf, writeCustomer } from "../../../../../shared/customers/store.ts";
 import { type MessageReceived, type OptOutReported, optOutReported } from "../../../../../shared/events/index.ts";
-import { type Event, step } from "../../../../../shared/runtime/step.ts";
+import type { Write } from "../../../../../shared/platform/documents.ts";
+import { type Decision, type Event, type NewEvent, step } from "../../../../../shared/runtime/step.ts";
 import type { ConversationWith } from "../feature-state.ts";
 import type { StepDependencies } from "../feature-step.ts";
 import type { optOutState } from "./state.ts";
@@ -11,6 +12,8 @@ type Conversation = ConversationWith<typeof optOutState>;
 
 interface Found {
   readonly conversation: Conversation;
+  /** What its move from another spelling of the number needs. */
+  readonly moved?: { readonly writes: readonly Write[]; readonly publish: readonly NewEvent[] } | undefined;
   readonly customer: CustomerSnapshot;
 }
 
@@ -27,7 +30,7 @@ export function takeOptOutStep({
   /** Opens a conversation when its first answer is still being written, or STOP is the customer's first message. */
   async function openConversation(event: Event<OptOutReported>, message: MessageReceived): Promise<Conversation> {
     const config = await activeConfig(event.tenantId, message.configName);
-    return sessions.applyInbound(undefined, { ...event, data: message }, config);
+    return sessions.applyInbound(await documents.ids(event.tenantId), undefined, { ...event, data: message }, config);
   }
 
   return step<OptOutReported, Conversation, Found | undefined>({
@@ -37,35 +40,66 @@ export function takeOptOutStep({
     documentId: ({ data }) => data.conversationId,
     exclusive: false,
 
-    async gather(before, event, { now }) {
+    async gather(stored, event, { now }) {
       const { message } = event.data;
+      const from = message && { channel: message.channel, address: message.customerAddress };
+      const moved = stored || !from ? undefined : await sessions.earlierConversation(documents, event.tenantId, from);
+      const before = stored ?? moved?.conversation;
       const conversation = before ?? (message ? await openConversation(event, message) : undefined);
       if (!conversation) return undefined; // erased meanwhile: nobody is left to write to
-      const customer = await readCustomer(documents, event.tenantId, ownerOf(event.tenantId, conversation), now);
-      return { conversation, customer };
+      const customer = await readCustomerOf(documents, event.tenantId, conversation, now);
+      return { conversation, customer, moved };
     },
 
     decide(_before, event, found, now) {
       if (!found) return undefined;
-      const { conversation, customer } = found;
-      const { channel, wording, message } = event.data;
-      if (message ? hasRun(conversation, message.messageId) : customer.state.optOuts[channel] !== undefined)
-        return undefined;
-      const at = now.toISOString();
-      const person = withOptOut(customer.state, channel, at);
-      const consent = { purpose: "marketing", channel, granted: false, wording, at } as const;
-      const optOut = { at, turnId: message?.messageId ?? event.id, saidAt: message ? event.occurredAt : null };
-      return {
-        document: {
-          ...conversation,
-          ...(conversation.channel === channel ? { optOut } : {}),
-          // For a message, its turn sets `updatedAt`, because that turn may open a session.
-          ...(message ? {} : { updatedAt: at }),
-        },
-        writes: [writeCustomer(customer, { ...person, consents: [...person.consents, consent] })],
-      };
+      const decision = event.data.ended ? endOptOut(found, event.data, now) : recordOptOut(found, event, now);
+      const { writes = [], publish = [] } = found.moved ?? {};
+      return decision && { ...decision, writes: [...writes, ...(decision.writes ?? [])], publish };
     },
   });
+}
+
+function recordOptOut(
+  { conversation, customer }: Found,
+  { id, occurredAt, data }: Event<OptOutReported>,
+  now: Date,
+): Decision<Conversation> | undefined {
+  const { channel, wording, message, confirmedBy } = data;
+  if (message && hasRun(conversation, message.messageId)) return undefined;
+  const isRecorded = customer.state.optOuts[channel] !== undefined;
+  const isSilent = conversation.optOut !== null || conversation.channel !== channel;
+  if (!message && isRecorded && isSilent) return undefined;
+  const at = now.toISOString();
+  const optOut = { at, turnId: message?.messageId ?? confirmedBy ?? id, saidAt: message ? occurredAt : null };
+  const known = withChannelAddress(customer.state, conversation, at);
+  const person = withOptOut(known, channel, at);
+  const consent = { purpose: "marketing", channel, granted: false, wording, at } as const;
+  return {
+    document: {
+      ...conversation,
+      ...(conversation.channel === channel && (message || conversation.optOut === null) ? { optOut } : {}),
+      // For a message, its turn sets `updatedAt`, because that turn may open a session.
+      ...(message ? {} : { updatedAt: at }),
+    },
+    writes:
+      isRecorded && !message ? [] : writeCustomer(customer, { ...person, consents: [...person.consents, consent] }),
+  };
+}
+
+/** An operator recorded that the customer wants messages again. */
+function endOptOut(
+  { conversation, customer }: Found,
+  { channel }: OptOutReported,
+  now: Date,
+): Decision<Conversation> | undefined {
+  const isRecorded = customer.state.optOuts[channel] !== undefined;
+  if (!isRecorded && conversation.optOut === null) return undefined;
+  const at = now.toISOString();
+  return {
+    document: { ...conversation, ...(conversation.channel === channel ? { optOut: null } : {}), updatedAt: at },
+    writes: isRecorded ? writeCustomer(customer, withoutOptOut(customer.state, channel, at)) : [],
+  };
 }
 
 /** True when the message's turn has already run. A START may have followed it. */

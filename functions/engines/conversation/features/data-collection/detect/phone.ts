@@ -1,5 +1,5 @@
 import type { CountryCode } from "libphonenumber-js/max";
-import { parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { readPhoneNumber } from "../../../../../../shared/channels/read-phone-number.ts";
 import type { DetectedValue } from "./detected.ts";
 
 /** Digits with the marks that people write in phone numbers. Excludes parts of words, prices, decimals and dates. */
@@ -39,8 +39,8 @@ export function phonesIn(text: string, country: CountryCode | undefined): readon
 function e164(written: string, country: CountryCode | undefined, { named }: { readonly named: boolean }) {
   const international = written.startsWith("+") || written.startsWith("00");
   if (!international && !named && !isGroupedLikeAPhone(written)) return undefined;
-  const phone = parsePhoneNumberFromString(written.replace(/^00/, "+"), country);
-  if (!phone?.isValid()) return undefined;
+  const phone = readPhoneNumber(written.replace(/^00/, "+"), country);
+  if (!phone) return undefined;
   const type = phone.getType() ?? "";
   // Many ten-digit numbers look like landlines. Without a leading 0 or a phone word, only mobile numbers count.
   const isPlainLandline = type === "FIXED_LINE" && !international && !named && !/^\(?0/.test(written);

@@ -1,10 +1,4 @@
-import {
-  type CollectedField,
-  type Consent,
-  type Customer,
-  type KnownIdentity,
-  maxContacts,
-} from "../../../shared/customers/customer.ts";
+import { type CollectedField, type Consent, type Customer, type KnownIdentity, maxContacts } from "./customer.ts";
 
 /** Claims that a record keeps: who names ever more addresses loses the oldest. */
 const claimsKept = 20;

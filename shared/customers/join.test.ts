@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { type Customer, newCustomer } from "../../../shared/customers/customer.ts";
-import { bestIdentity } from "../../../shared/customers/person.ts";
+import { type Customer, newCustomer } from "./customer.ts";
 import { joinCustomers, mergeTombstone } from "./join.ts";
+import { bestIdentity } from "./person.ts";
 
 const at = fc.constantFrom("2026-11-22T10:00:00.000Z", "2026-11-22T11:00:00.000Z", "2026-11-22T12:00:00.000Z");
 const word = fc.constantFrom("a", "b", "c");
