@@ -22,7 +22,12 @@ const GcpEnvironment = z.object({
     .pipe(
       z.record(
         z.string(),
-        z.object({ kmsKey: z.string(), queue: z.string(), requestsPerMinute: z.number().int().positive().optional() }),
+        z.object({
+          kmsKey: z.string(),
+          queue: z.string(),
+          requestsPerMinute: z.number().int().positive().optional(),
+          requestsPerHour: z.number().int().positive().optional(),
+        }),
       ),
     ),
   FIRESTORE_EMULATOR_HOST: z.string().optional(),
@@ -66,6 +71,7 @@ const Environment = z.object({
   JWT_AUDIENCE: z.string().optional(),
   JWT_JWKS_URL: z.url().optional(),
   RATE_LIMIT_TENANT_PER_MINUTE: z.coerce.number().int().positive().default(1000),
+  RATE_LIMIT_TENANT_PER_HOUR: z.coerce.number().int().positive().default(10_000),
   RATE_LIMIT_KEY_PER_MINUTE: z.coerce.number().int().positive().default(300),
   ALLOWED_ORIGINS: z
     .string()
@@ -83,11 +89,13 @@ export type Environment = z.infer<typeof Environment>;
 
 export const environmentVariables: readonly string[] = Object.keys(Environment.shape);
 
-/** Requests per minute of each isolated tenant that has its own limit. */
-export function ownRequestLimits({ GCP_ISOLATED_TENANTS }: Environment): Readonly<Record<string, number>> {
+/** The limits of each isolated tenant that has its own. Per hour it may make ten times its calls per minute, as others. */
+export function ownRequestLimits({
+  GCP_ISOLATED_TENANTS,
+}: Environment): Readonly<Record<string, { readonly perMinute: number; readonly perHour: number }>> {
   return Object.fromEntries(
-    Object.entries(GCP_ISOLATED_TENANTS).flatMap(([id, { requestsPerMinute }]) =>
-      requestsPerMinute === undefined ? [] : [[id, requestsPerMinute]],
+    Object.entries(GCP_ISOLATED_TENANTS).flatMap(([id, { requestsPerMinute: perMinute, requestsPerHour }]) =>
+      perMinute === undefined ? [] : [[id, { perMinute, perHour: requestsPerHour ?? perMinute * 10 }]],
     ),
   );
 }

@@ -107,6 +107,7 @@ async function start(
     DATA_DIR: dataDir,
     PORT: port,
     RATE_LIMIT_TENANT_PER_MINUTE: 1_000_000,
+    RATE_LIMIT_TENANT_PER_HOUR: 1_000_000,
     RATE_LIMIT_KEY_PER_MINUTE: 1_000_000,
   };
   const logged: string[] = [];
