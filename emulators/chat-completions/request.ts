@@ -86,16 +86,16 @@ function reasoningProblem({ model, temperature, max_tokens }: JsonObject): Answe
   });
 }
 
-/** Neighbouring messages of one side become one content, because Gemini's must alternate around calls. */
+/** The results of one message's calls become one content, as Gemini has them. */
 function contentsOf(messages: readonly JsonObject[]): readonly JsonObject[] {
   const called = new Map<string, string>();
-  const contents: { role: string; parts: JsonObject[] }[] = [];
+  const contents: { role: string; from: unknown; parts: JsonObject[] }[] = [];
   for (const message of messages.filter((each) => !isInstruction(each))) {
     const role = message.role === "assistant" ? "model" : "user";
     const last = contents.at(-1);
     const parts = partsOf(message, called);
-    if (last?.role === role) last.parts.push(...parts);
-    else contents.push({ role, parts });
+    if (message.role === "tool" && last?.from === "tool") last.parts.push(...parts);
+    else contents.push({ role, from: message.role, parts });
   }
   return contents;
 }

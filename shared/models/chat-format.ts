@@ -127,7 +127,7 @@ function textOf(parts: readonly ModelPart[]): string {
   return parts
     .filter(isPart("text"))
     .map(({ text }) => text)
-    .join("");
+    .join("\n");
 }
 
 function isPart<Type extends ModelPart["type"]>(type: Type) {
