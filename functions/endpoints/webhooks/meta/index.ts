@@ -179,7 +179,10 @@ function unroutableEvents(part: Part, at: Date): readonly Envelope[] {
 function strayEvents(part: Part, at: Date): readonly Envelope[] {
   const { channel, accountId: accountAddress, strays, whatsapp } = part;
   const about = { provider: "meta", channel, accountAddress, at };
-  const nameless = whatsapp.flatMap(({ messages }) => messages.filter((message) => addressOf(message) === undefined));
+  const nameless = whatsapp.flatMap(({ messages, message_echoes: echoes = [] }) => [
+    ...messages.filter((message) => addressOf(message) === undefined),
+    ...echoes.filter(({ to, to_user_id: userId }) => to === "" && userId === undefined),
+  ]);
   return [
     ...strays.map((stray) => deriveId("meta-stray", JSON.stringify(stray) ?? "")),
     ...nameless.map(({ id }) => id),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { whatsappUserIdPattern } from "../../../../shared/channels/whatsapp-user-id.ts";
 import { LooseText, lenient, lenientList } from "../lenient.ts";
 import { UserPreference } from "./preferences.ts";
 import { WhatsappMessage } from "./whatsapp-message.ts";
@@ -7,13 +8,20 @@ import { readMessages, WhatsappContact } from "./whatsapp-senders.ts";
 const Id = z.string().min(1).max(512);
 
 /** A message that a colleague wrote in the WhatsApp Business app (Meta docs, "smb_message_echoes webhook reference"). */
-export const WhatsappEcho = WhatsappMessage.extend({ to: z.string().regex(/^\d{5,20}$/) });
+export const WhatsappEcho = WhatsappMessage.extend({
+  to: z
+    .string()
+    .regex(/^\d{5,20}$/)
+    .catch(""),
+  to_user_id: lenient(z.string().regex(whatsappUserIdPattern)),
+});
 export type WhatsappEcho = z.infer<typeof WhatsappEcho>;
 
 const WhatsappStatus = z.object({
   id: Id,
   status: z.string(),
   recipient_id: lenient(z.string().regex(/^\d{5,20}$/)),
+  recipient_user_id: lenient(z.string().regex(whatsappUserIdPattern)),
   errors: lenientList(z.object({ code: z.number() })).optional(),
   biz_opaque_callback_data: z.string().optional(),
 });

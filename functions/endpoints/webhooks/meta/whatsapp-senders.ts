@@ -58,6 +58,9 @@ export function nameOf(message: WhatsappMessage, contacts: readonly WhatsappCont
 }
 
 /** The address of the customer's conversation: their number, else their id for this business. */
-export function addressOf({ from, from_user_id: userId }: WhatsappMessage): string | undefined {
+export function addressOf({
+  from,
+  from_user_id: userId,
+}: Pick<WhatsappMessage, "from" | "from_user_id">): string | undefined {
   return from === "" ? userId : `+${from}`;
 }
