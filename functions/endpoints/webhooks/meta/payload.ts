@@ -28,15 +28,15 @@ const WhatsappStatus = z.object({
 export type WhatsappStatus = z.infer<typeof WhatsappStatus>;
 
 /** Stands for the id of an account that the payload does not say. */
-const unknownAccount = "unknown";
+export const unknownAccount = "unknown";
 
-const WhatsappChange = z.object({
+export const WhatsappChange = z.object({
   field: LooseText.catch("messages"),
   value: z
     .object({
       metadata: z.object({ phone_number_id: Id.catch(unknownAccount) }).catch({ phone_number_id: unknownAccount }),
       contacts: lenientList(WhatsappContact),
-      messages: z.array(z.unknown()).catch([]),
+      messages: z.unknown().optional(),
       statuses: lenientList(WhatsappStatus).optional(),
       user_preferences: lenientList(UserPreference).optional(),
       message_echoes: lenientList(WhatsappEcho).optional(),
@@ -48,12 +48,12 @@ export type WhatsappValue = z.infer<typeof WhatsappChange>["value"];
 /** Meta's payload: several entries, possibly of several accounts that share one app. */
 export const MetaPayload = z.object({
   object: z.string(),
-  entry: lenientList(
-    z.object({
-      id: LooseText.catch(unknownAccount),
-      changes: lenientList(WhatsappChange),
-      messaging: z.array(z.unknown()).catch([]),
-    }),
-  ),
+  entry: z.unknown().optional(),
 });
 export type MetaPayload = z.infer<typeof MetaPayload>;
+
+export const MetaEntry = z.object({
+  id: LooseText.catch(unknownAccount),
+  changes: z.unknown().optional(),
+  messaging: z.unknown().optional(),
+});

@@ -3,7 +3,8 @@ import { whatsappUserIdPattern } from "../../../../shared/channels/whatsapp-user
 import { LooseText, lenient, lenientList } from "../lenient.ts";
 import { SystemMessage } from "./preferences.ts";
 
-const Id = LooseText.pipe(z.string().min(1).max(512));
+export const MessageId = LooseText.pipe(z.string().min(1).max(512));
+const Id = MessageId;
 const File = z.object({ id: Id, mime_type: lenient(LooseText), caption: lenient(LooseText) });
 const Reply = z.object({ id: LooseText, title: LooseText.catch("") });
 const Place = z.object({
