@@ -1,5 +1,5 @@
 import { providerOf, requiresOptIn } from "../../shared/channels/channel-settings.ts";
-import { channels, isCarried } from "../../shared/channels/definitions.ts";
+import { isAddressKindOf, isCarried } from "../../shared/channels/definitions.ts";
 import { conversationIdOf } from "../../shared/channels/recipient.ts";
 import { toolMessage } from "../../shared/channels/sending/tool-message.ts";
 import type { ConfigVersions } from "../../shared/config/versions.ts";
@@ -116,8 +116,8 @@ async function verifiedAddress(
 ): Promise<string | undefined> {
   const id = customerIdOf(await documents.ids(tenantId), from.channel, from.customer.address);
   const { state } = await readCustomer(documents, tenantId, id, at);
-  const { kind } = channels[channel].identity;
-  return state.identities.findLast((known) => known.kind === kind && standingOf(known) !== "claimed")?.value;
+  return state.identities.findLast((known) => isAddressKindOf(channel, known.kind) && standingOf(known) !== "claimed")
+    ?.value;
 }
 
 async function lastWroteAt(

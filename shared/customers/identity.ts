@@ -1,5 +1,6 @@
 import { canonicalAddress, otherSpellings } from "../channels/canonical-address.ts";
-import { channels, type IdentityKind } from "../channels/definitions.ts";
+import { channels, type IdentityKind, whatsappUserKind } from "../channels/definitions.ts";
+import { isWhatsappUserId } from "../channels/whatsapp-user-id.ts";
 import type { ChannelType } from "../events/index.ts";
 import type { TenantIds } from "../platform/tenant-ids.ts";
 import { type Customer, withAddress } from "./customer.ts";
@@ -11,6 +12,7 @@ export function identityOf(
 ): { readonly kind: IdentityKind; readonly value: string } {
   const { kind } = channels[channel].identity;
   if (isClaimedSender(address)) return { kind: "web_session", value: address };
+  if (channel === "whatsapp" && isWhatsappUserId(address)) return { kind: whatsappUserKind, value: address };
   return { kind, value: canonicalAddress(kind, address) };
 }
 
@@ -72,9 +74,10 @@ export function isVouchedFor(kind: IdentityKind): boolean {
   return vouchedKinds.has(kind);
 }
 
-const vouchedKinds: ReadonlySet<IdentityKind> = new Set(
-  Object.values(channels).flatMap(({ identity: { kind, vouched } }) => (vouched ? [kind] : [])),
-);
+const vouchedKinds: ReadonlySet<IdentityKind> = new Set([
+  ...Object.values(channels).flatMap(({ identity: { kind, vouched } }) => (vouched ? [kind] : [])),
+  whatsappUserKind,
+]);
 
 /**
  * Somebody who writes from an address that nothing proves to be theirs: the Reply-To of a web form's mail, or a sender

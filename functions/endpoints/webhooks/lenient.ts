@@ -23,3 +23,19 @@ export function lenientList<S extends z.ZodType>(schema: S): z.ZodType<z.output<
       }),
     );
 }
+
+/** The entries of a list that a schema reads, and the others. What is there and is no list is one of the others. */
+export function readEach<S extends z.ZodType>(
+  schema: S,
+  given: unknown,
+): { readonly read: readonly z.output<S>[]; readonly odd: readonly unknown[] } {
+  const entries = Array.isArray(given) ? given : given === undefined ? [] : [given];
+  const read: z.output<S>[] = [];
+  const odd: unknown[] = [];
+  for (const entry of entries) {
+    const parsed = Array.isArray(given) ? schema.safeParse(entry) : undefined;
+    if (parsed?.success) read.push(parsed.data);
+    else odd.push(entry);
+  }
+  return { read, odd };
+}

@@ -1,4 +1,4 @@
-import { channels } from "../../../shared/channels/definitions.ts";
+import { channels, isAddressKindOf } from "../../../shared/channels/definitions.ts";
 import { conversationIdOf } from "../../../shared/channels/recipient.ts";
 import { type ConversationSummary, conversationKeys } from "../../../shared/contracts/conversation-summary.ts";
 import { identityOf, isOwnedBy, senderKeyOf } from "../../../shared/customers/identity.ts";
@@ -33,7 +33,7 @@ export async function personById(documents: Documents, tenantId: TenantId, id: s
   const ids = await documents.ids(tenantId);
   for (const channel of Object.keys(channels) as ChannelType[])
     for (const { kind, value } of addresses)
-      if (channels[channel].identity.kind === kind) conversationIds.add(conversationIdOf(ids, channel, value));
+      if (isAddressKindOf(channel, kind)) conversationIds.add(conversationIdOf(ids, channel, value));
   return { tenantId, ids, customerIds, conversationIds: [...conversationIds], addresses };
 }
 

@@ -10,6 +10,7 @@ import { readInstagramEcho } from "./instagram.ts";
 import type { InstagramEvent } from "./instagram-event.ts";
 import type { WhatsappValue } from "./payload.ts";
 import { readWhatsapp } from "./whatsapp.ts";
+import { addressOf } from "./whatsapp-senders.ts";
 
 /** A message that left the tenant's own account. */
 interface Echo {
@@ -54,8 +55,9 @@ function whatsappEchoes(values: readonly WhatsappValue[]): readonly Echo[] {
   return values.flatMap(({ message_echoes = [] }) =>
     message_echoes.flatMap((message) => {
       const read = message.type === "reaction" ? null : readWhatsapp(message);
-      const { id, to, timestamp } = message;
-      return read ? [{ ...read, id, at: timestamp * 1_000, customerAddress: `+${to}` }] : [];
+      const { id, to, to_user_id: userId, timestamp } = message;
+      const customerAddress = addressOf({ from: to, from_user_id: userId });
+      return read && customerAddress !== undefined ? [{ ...read, id, at: timestamp * 1_000, customerAddress }] : [];
     }),
   );
 }

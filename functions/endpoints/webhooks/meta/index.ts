@@ -8,6 +8,7 @@ import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../../shared/telemetry/log.ts";
 import { bodyText, parseJsonBody } from "../../http/body.ts";
 import { equalInConstantTime, hmacSha256 } from "../constant-time.ts";
+import { readEach } from "../lenient.ts";
 import { deletedEvent, envelopeOf, inboundEvents, type Publishing, publishAll, unroutableEvent } from "../publish.ts";
 import { type Acknowledgement, signatureProblem, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
 import type { MetaAccount, MetaAccounts, MetaChannel } from "./accounts.ts";
@@ -15,7 +16,7 @@ import { withNamedItems } from "./content/order.ts";
 import { echoEvents } from "./echoes.ts";
 import type { InstagramEvent } from "./instagram-event.ts";
 import { deletionsOf, messagesOf, readInstagramEvents } from "./messages.ts";
-import { MetaPayload, type WhatsappValue } from "./payload.ts";
+import { MetaEntry, MetaPayload, unknownAccount, WhatsappChange, type WhatsappValue } from "./payload.ts";
 import { numberChanges, preferenceEvents } from "./preferences.ts";
 import { readWhatsAppStatus } from "./whatsapp.ts";
 import { addressOf } from "./whatsapp-senders.ts";
@@ -129,18 +130,31 @@ function parsePayload(rawBody: Buffer): MetaPayload {
 
 function partsOf({ object, entry }: MetaPayload): readonly Part[] {
   const instagram = object === "instagram";
-  return entry.flatMap(({ id, changes, messaging }): readonly Part[] =>
+  const { read, odd } = readEach(MetaEntry, entry);
+  const parts = read.flatMap(({ id, changes, messaging }): readonly Part[] =>
     instagram
       ? [{ channel: "instagram", accountId: id, whatsapp: [], ...readInstagramEvents(messaging) }]
-      : changes.map(({ field, value }) => ({
-          channel: "whatsapp",
-          accountId: value.metadata.phone_number_id,
-          whatsapp: ignoredFields.has(field) ? [] : [value],
-          instagram: [],
-          strays: ignoredFields.has(field) ? [] : value.strays,
-          ...(ignoredFields.has(field) ? { ignored: field } : {}),
-        })),
+      : whatsappParts(changes),
   );
+  return [...parts, ...oddParts(instagram ? "instagram" : "whatsapp", odd)];
+}
+
+function whatsappParts(changes: unknown): readonly Part[] {
+  const { read, odd } = readEach(WhatsappChange, changes);
+  const parts = read.map(({ field, value }) => ({
+    channel: "whatsapp" as const,
+    accountId: value.metadata.phone_number_id,
+    whatsapp: ignoredFields.has(field) ? [] : [value],
+    instagram: [],
+    strays: ignoredFields.has(field) ? [] : value.strays,
+    ...(ignoredFields.has(field) ? { ignored: field } : {}),
+  }));
+  return [...parts, ...oddParts("whatsapp", odd)];
+}
+
+/** What does not say its account either. */
+function oddParts(channel: MetaChannel, strays: readonly unknown[]): readonly Part[] {
+  return strays.length === 0 ? [] : [{ channel, accountId: unknownAccount, whatsapp: [], instagram: [], strays }];
 }
 
 function eventsOf(part: Part, account: MetaAccount & { readonly ids: TenantIds }, now: Date): readonly Envelope[] {
@@ -179,7 +193,10 @@ function unroutableEvents(part: Part, at: Date): readonly Envelope[] {
 function strayEvents(part: Part, at: Date): readonly Envelope[] {
   const { channel, accountId: accountAddress, strays, whatsapp } = part;
   const about = { provider: "meta", channel, accountAddress, at };
-  const nameless = whatsapp.flatMap(({ messages }) => messages.filter((message) => addressOf(message) === undefined));
+  const nameless = whatsapp.flatMap(({ messages, message_echoes: echoes = [] }) => [
+    ...messages.filter((message) => addressOf(message) === undefined),
+    ...echoes.filter(({ to, to_user_id: userId }) => to === "" && userId === undefined),
+  ]);
   return [
     ...strays.map((stray) => deriveId("meta-stray", JSON.stringify(stray) ?? "")),
     ...nameless.map(({ id }) => id),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { LooseText, lenient, lenientList } from "../lenient.ts";
 
 const Id = LooseText.pipe(z.string().min(1).max(512));
@@ -38,8 +39,8 @@ const Message = z.object({
   is_unsupported: Flag,
 });
 
-/** Meta docs, "Instagram messaging: webhooks". Only the fields used. */
-export const InstagramEvent = z.object({
+/** Only the fields used. */
+const EventFields = z.object({
   sender: z.object({ id: Id }),
   recipient: z.object({ id: Id }).catch({ id: "unknown" }),
   /** Milliseconds. */
@@ -49,7 +50,7 @@ export const InstagramEvent = z.object({
   message_edit: lenient(z.object({ mid: Id, text: LooseText, num_edit: lenient(z.coerce.number()) })),
   reaction: lenient(
     z.object({
-      mid: Id,
+      mid: lenient(Id),
       action: lenient(LooseText),
       reaction: lenient(LooseText),
       emoji: lenient(LooseText),
@@ -64,5 +65,32 @@ export const InstagramEvent = z.object({
     }),
   ),
   referral: lenient(Referral),
+  /** The name of content that is there and cannot be read. */
+  unread: z.string().optional(),
 });
+
+const contentNames = ["message", "message_edit", "reaction", "postback"] as const;
+
+/**
+ * Meta docs, "Instagram messaging: webhooks". An event that says its sender is always read. A message without an id gets
+ * one that depends on its content, so that a repeated request gives the same.
+ */
+export const InstagramEvent = z.preprocess((given) => {
+  if (!isRecord(given)) return given;
+  const { message } = given;
+  const named = isRecord(message) && !Id.safeParse(message.mid).success;
+  const event: Readonly<Record<string, unknown>> = named ? { ...given, message: { ...message, mid: contentId(given) } } : { ...given };
+  const read = EventFields.safeParse({ ...event, unread: undefined }).data;
+  const unread = contentNames.find((name) => event[name] !== undefined && read?.[name] === undefined);
+  return { ...event, unread };
+}, EventFields);
 export type InstagramEvent = z.infer<typeof InstagramEvent>;
+
+/** An id for an event without one. */
+export function contentId(event: unknown): string {
+  return deriveId("instagram-without-id", JSON.stringify(event));
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

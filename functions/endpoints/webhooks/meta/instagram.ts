@@ -2,7 +2,7 @@ import type { MessageDetails, Referral } from "../../../../shared/events/index.t
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { reaction } from "../reaction.ts";
 import { type ReadMessage, unreadContent, withDetails } from "../read-content.ts";
-import type { InstagramEvent, InstagramReferral } from "./instagram-event.ts";
+import { contentId, type InstagramEvent, type InstagramReferral } from "./instagram-event.ts";
 
 export interface InstagramMessage extends ReadMessage {
   readonly id: string;
@@ -14,9 +14,10 @@ export interface InstagramMessage extends ReadMessage {
 
 /** Reads a customer's message; null for echoes of our messages, deletions and read receipts. */
 export function readInstagram(event: InstagramEvent): InstagramMessage | null {
-  const { message, message_edit: edit, postback, sender, timestamp, reaction: mark } = event;
+  const { message, message_edit: edit, postback, sender, timestamp, reaction: mark, unread } = event;
+  if (unread !== undefined) return { id: contentId(event), ...unreadContent(unread) };
   if (mark) {
-    const id = deriveId("reaction", sender.id, String(timestamp), mark.mid, mark.action ?? "");
+    const id = deriveId("reaction", sender.id, String(timestamp), mark.mid ?? "", mark.action ?? "");
     return { id, ...reaction(mark.action === "unreact" ? undefined : (mark.emoji ?? mark.reaction ?? "❤"), mark.mid) };
   }
   if (postback) {

@@ -1,3 +1,4 @@
+import { readEach } from "../lenient.ts";
 import type { MetaChannel } from "./accounts.ts";
 import { deletedOnInstagram, readInstagram } from "./instagram.ts";
 import { InstagramEvent } from "./instagram-event.ts";
@@ -12,15 +13,9 @@ interface Messages {
 }
 
 /** Reads events one by one, so that an odd one does not cost its neighbours. */
-export function readInstagramEvents(entries: readonly unknown[]) {
-  const instagram: InstagramEvent[] = [];
-  const strays: unknown[] = [];
-  for (const entry of entries) {
-    const read = InstagramEvent.safeParse(entry);
-    if (read.success) instagram.push(read.data);
-    else strays.push(entry);
-  }
-  return { instagram, strays };
+export function readInstagramEvents(entries: unknown) {
+  const { read, odd } = readEach(InstagramEvent, entries);
+  return { instagram: read, strays: odd };
 }
 
 /** The customers' messages. Those without a known sender are left out. */

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { whatsappUserIdPattern } from "../../../../shared/channels/whatsapp-user-id.ts";
 import { LooseText, lenient, lenientList } from "../lenient.ts";
 import { SystemMessage } from "./preferences.ts";
 
-const Id = LooseText.pipe(z.string().min(1).max(512));
+export const MessageId = LooseText.pipe(z.string().min(1).max(512));
+const Id = MessageId;
 const File = z.object({ id: Id, mime_type: lenient(LooseText), caption: lenient(LooseText) });
 const Reply = z.object({ id: LooseText, title: LooseText.catch("") });
 const Place = z.object({
@@ -54,8 +56,8 @@ export const WhatsappMessage = z.object({
     .string()
     .regex(/^\d{5,20}$/)
     .catch(""),
-  /** The customer's id for this business: a country code, a dot and up to 128 letters and digits. */
-  from_user_id: lenient(z.string().regex(/^[A-Z]{2}\.(?:[A-Za-z]+\.)?[A-Za-z0-9]{1,128}$/)),
+  /** The customer's id for this business. */
+  from_user_id: lenient(z.string().regex(whatsappUserIdPattern)),
   /** Seconds. */
   timestamp: z.coerce.number().catch(0),
   ...contentFields,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
-import { LooseText, lenient } from "../lenient.ts";
-import { WhatsappMessage } from "./whatsapp-message.ts";
+import { LooseText, lenient, readEach } from "../lenient.ts";
+import { MessageId, WhatsappMessage } from "./whatsapp-message.ts";
 
 export const WhatsappContact = z.object({
   wa_id: LooseText.catch(""),
@@ -16,23 +16,17 @@ export type WhatsappContact = z.infer<typeof WhatsappContact>;
  * the same.
  */
 export function readMessages(
-  entries: readonly unknown[],
+  given: unknown,
   contacts: readonly WhatsappContact[],
 ): { readonly messages: WhatsappMessage[]; readonly strays: readonly unknown[] } {
-  const messages: WhatsappMessage[] = [];
-  const strays: unknown[] = [];
-  for (const entry of entries) {
-    const read = WhatsappMessage.safeParse(entry);
-    const named = read.success ? read : WhatsappMessage.safeParse(withId(entry));
-    if (named.success) messages.push(withSender(named.data, contacts));
-    else strays.push(entry);
-  }
-  return { messages, strays };
+  const { read, odd } = readEach(z.preprocess(withId, WhatsappMessage), given);
+  return { messages: read.map((message) => withSender(message, contacts)), strays: odd };
 }
 
 function withId(entry: unknown): unknown {
   const isObject = typeof entry === "object" && entry !== null && !Array.isArray(entry);
-  return isObject ? { ...entry, id: deriveId("whatsapp-without-id", JSON.stringify(entry)) } : entry;
+  if (!isObject || MessageId.safeParse("id" in entry ? entry.id : undefined).success) return entry;
+  return { ...entry, id: deriveId("whatsapp-without-id", JSON.stringify(entry)) };
 }
 
 /** A message without its sender is the only contact's. A number found beside a user id belongs to it. */
@@ -58,6 +52,9 @@ export function nameOf(message: WhatsappMessage, contacts: readonly WhatsappCont
 }
 
 /** The address of the customer's conversation: their number, else their id for this business. */
-export function addressOf({ from, from_user_id: userId }: WhatsappMessage): string | undefined {
+export function addressOf({
+  from,
+  from_user_id: userId,
+}: Pick<WhatsappMessage, "from" | "from_user_id">): string | undefined {
   return from === "" ? userId : `+${from}`;
 }

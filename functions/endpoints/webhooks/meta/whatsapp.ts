@@ -13,7 +13,7 @@ import type { WhatsappContent, WhatsappMessage } from "./whatsapp-message.ts";
 /** Reads a customer's message; null for kinds without content, such as a changed number, and for a deletion. */
 export function readWhatsapp(message: WhatsappMessage): ReadMessage | null {
   const { type } = message;
-  if (silentTypes.has(type)) return null;
+  if (silentTypes.has(type) || (type === "revoke" && message.revoke)) return null;
   if (type === "reaction") return reaction(message.reaction?.emoji, message.reaction?.message_id);
   return withDetails(readContent(message.edit?.message ?? message), { referral: referralOf(message.referral) });
 }
@@ -41,8 +41,8 @@ function readContent(message: WhatsappContent): ReadMessage {
   return unreadContent(type === "interactive" && interactive?.type ? interactive.type : type);
 }
 
-/** `system` reports a changed number, `request_welcome` an opened chat, and `revoke` has an event of its own. */
-const silentTypes = new Set(["system", "request_welcome", "revoke"]);
+/** `system` reports a changed number, and `request_welcome` an opened chat. A deletion has an event of its own. */
+const silentTypes = new Set(["system", "request_welcome"]);
 
 function fileOf({ image, document, audio, video, sticker }: WhatsappContent) {
   return image ?? document ?? audio ?? video ?? sticker;

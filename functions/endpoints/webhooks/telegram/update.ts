@@ -12,7 +12,7 @@ const User = z.object({
   first_name: lenient(LooseText),
   last_name: lenient(LooseText),
 });
-const Chat = z.object({ id: z.number().int(), type: z.string() });
+const Chat = z.object({ id: z.number().int(), type: z.enum(["private", "group", "supergroup", "channel"]) });
 const Place = z.object({ latitude: z.number(), longitude: z.number() });
 const Button = z.object({ text: z.string(), callback_data: z.string().optional() });
 
