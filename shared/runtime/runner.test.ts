@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { DocumentTooLarge } from "../platform/documents.ts";
 import type { Platform } from "../platform/platform.ts";
 import { RetryableError, TerminalError } from "./errors.ts";
 import type { Sender } from "./outbox.ts";
@@ -86,6 +87,7 @@ test("an event with invalid data is dead-lettered with the reason", async () => 
 
 test.each([
   [new TerminalError("no-good", "It cannot work."), { type: "dead", cause: "no-good: It cannot work." }],
+  [new DocumentTooLarge("It has 2 MiB."), { type: "dead", cause: "document-too-large: It has 2 MiB." }],
   [new RetryableError("busy", "Later.", { retryAfterMs: 7 }), { type: "retry", cause: "busy: Later.", afterMs: 7 }],
   [new Error("what"), { type: "retry", cause: "Error: what" }],
 ])("%s maps to its outcome", async (error, outcome) => {

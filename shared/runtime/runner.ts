@@ -1,5 +1,13 @@
 import type { BusDelivery, DeliveryOutcome, Subscription } from "../platform/bus.ts";
-import { absent, type DocumentRef, put, type Stored, VersionConflict, type Write } from "../platform/documents.ts";
+import {
+  absent,
+  type DocumentRef,
+  DocumentTooLarge,
+  put,
+  type Stored,
+  VersionConflict,
+  type Write,
+} from "../platform/documents.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { Logger } from "../telemetry/log.ts";
@@ -269,6 +277,11 @@ function sweepAt(outbox: readonly OutboxEntry[], since: string | null): string |
 }
 
 function failed(error: unknown, log: Logger, attempt: number): DeliveryOutcome {
+  // A retry would compute the same document. Terraform counts this message (modules/observability).
+  if (error instanceof DocumentTooLarge) {
+    log.error({ err: error, attempt }, "a document is too large to be stored");
+    return { type: "dead", cause: `${error.code}: ${error.message}` };
+  }
   if (error instanceof TerminalError) {
     log.error({ err: error, attempt }, "step failed for good");
     return { type: "dead", cause: `${error.code}: ${error.message}` };

@@ -3,6 +3,7 @@ import {
   absent,
   type Collection,
   type Documents,
+  DocumentTooLarge,
   type Query,
   type Stored,
   VersionConflict,
@@ -113,6 +114,8 @@ export function firestoreDocuments(settings: {
       try {
         return await send(tenantId, writes);
       } catch (error) {
+        if (isTooLarge(error))
+          throw new DocumentTooLarge("Firestore refused the size of a document.", { cause: error });
         if (!isConflict(error, writes)) throw error;
         const mended = await treatExpiredAsAbsent(tenantId, writes);
         if (!mended) throw conflict(writes, error);
@@ -196,6 +199,16 @@ function preconditionOf(
   const [, seconds, nanoseconds] = /^(\d{1,12})\.(\d{9})$/.exec(write.ifVersion) ?? [];
   if (!seconds || !nanoseconds) throw conflict([write]); // not a version of this platform, so it cannot match
   return { lastUpdateTime: new Timestamp(Number(seconds), Number(nanoseconds)) };
+}
+
+/**
+ * Firestore counts bytes in its own way, index entries included: it may refuse what `storedFields` let pass
+ * (firebase.google.com/docs/firestore/quotas; the words are those of its errors).
+ */
+export function isTooLarge(error: unknown): boolean {
+  if (codeOf(error) !== grpcCode.invalidArgument) return false;
+  const told = error instanceof Error ? error.message : "";
+  return /exceeds the maximum allowed size|is longer than \d+ bytes|Transaction too big|too large/i.test(told);
 }
 
 /** A commit without preconditions cannot conflict. Firestore's client retries contention. */

@@ -2,6 +2,7 @@ import { languageOf } from "../../../../shared/agent/language.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { burstEnded, type MessageReceived, messageReceived, type Unanswered } from "../../../../shared/events/index.ts";
 import { type Decision, type Event, newEvent, type StepContext, step } from "../../../../shared/runtime/step.ts";
+import { boundedInbound, isFullBurst } from "../bounded-content.ts";
 import type { Conversation, Inbound } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
@@ -15,10 +16,6 @@ import { earlierConversation, type Moved, withMove } from "./move-conversation.t
 import { applyInbound, opensSession } from "./session.ts";
 import { whyUnanswered, withReaction } from "./unanswered/index.ts";
 import { hasVoice } from "./voice/voice-note.ts";
-
-/** Limits of a burst: it is answered at once when it exceeds them, so that it always fits the document. */
-const burstMessages = 20;
-const burstCharacters = 100_000;
 
 /** `moved`: the conversation that stands under another spelling of the customer's number. */
 type Gathered = { readonly moved: Moved | undefined } & Outcome;
@@ -85,7 +82,7 @@ export function turnStep(dependencies: ConversationDependencies) {
       if (reply.type !== "agent") return { type: "time-answered", conversation: spoken, said, config, reply };
     }
     const windowMs = config.conversation.burst_window_ms[conversation.channel];
-    const waits = windowMs > 0 && !isFull(inbound) && !endsLate(conversation, windowMs, ctx.now);
+    const waits = windowMs > 0 && !isFullBurst(inbound) && !endsLate(conversation, windowMs, ctx.now);
     if (waits && !interrupts) return { type: "waiting", conversation, said, windowMs };
     const question = { tenantId: event.tenantId, turnId: event.id, conversation, inbound, config };
     const answer = await answerOnce(event, conversation, () => askAgent(dependencies, question, ctx));
@@ -131,7 +128,7 @@ async function readReply(
 function inboundOf({ data, occurredAt }: Event<MessageReceived>, { recent }: Conversation): Inbound {
   const { messageId: id, text, attachments, choiceId, original } = data;
   const whole = original === undefined ? {} : { original };
-  return withChoice(recent, { id, text, attachments, choiceId, ...whole, at: occurredAt });
+  return withChoice(recent, boundedInbound({ id, text, attachments, choiceId, ...whole, at: occurredAt }));
 }
 
 /** Listens to the message's voice notes, for the agent and for a person who has the conversation. */
@@ -148,7 +145,9 @@ async function heard(
     import("./voice/hear-voice.ts"),
     dependencies.config(event.tenantId, name, version),
   ]);
-  return hearVoice(dependencies, { tenantId: event.tenantId, conversation, inbound, config }, ctx);
+  return boundedInbound(
+    await hearVoice(dependencies, { tenantId: event.tenantId, conversation, inbound, config }, ctx),
+  );
 }
 
 function unansweredBy(event: Event<MessageReceived>, conversation: Conversation, unanswered: Unanswered): Outcome {
@@ -159,12 +158,6 @@ function unansweredBy(event: Event<MessageReceived>, conversation: Conversation,
 /** The clock went back after the burst began, so its end lies further away than a window is long. */
 function endsLate({ burst }: Conversation, windowMs: number, now: Date): boolean {
   return burst !== null && Date.parse(burst.endsAt) - now.getTime() > windowMs;
-}
-
-function isFull(inbound: readonly Inbound[]): boolean {
-  return (
-    inbound.length > burstMessages || inbound.reduce((sum, message) => sum + message.text.length, 0) > burstCharacters
-  );
 }
 
 /** Stores the message. The first message of a burst also schedules the burst's end. */
