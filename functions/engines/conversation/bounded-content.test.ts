@@ -27,7 +27,7 @@ describe.each(Object.entries(scripts))("messages in %s", (_script, letters) => {
   });
 
   it("end a burst that takes too many bytes", () => {
-    expect(isFullBurst([{ ...anInbound, text: long(10_000) }])).toBe(false);
+    expect(isFullBurst([{ ...anInbound, text: long(5_000) }])).toBe(false);
     expect(isFullBurst([{ ...anInbound, text: long(150_000) }])).toBe(true);
   });
 
