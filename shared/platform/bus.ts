@@ -44,6 +44,8 @@ export interface Subscription {
   readonly topic: string;
   readonly retry: RetryPolicy;
   handle(delivery: BusDelivery): Promise<DeliveryOutcome>;
+  /** Called before an event becomes a dead letter, at least once. When it fails, the delivery is retried. */
+  beforeDeadLetter?(envelope: Envelope, cause: string): Promise<void>;
 }
 
 export interface DeadLetter {
@@ -53,6 +55,13 @@ export interface DeadLetter {
   readonly cause: string;
   readonly attempts: number;
   readonly diedAt: string;
+  /** Why the event's data cannot be read: its seal is broken, or it is no event. `envelope.data` is then null. */
+  readonly unreadable?: string;
+}
+
+/** Stands in the list of dead letters for an event that cannot be read at all. */
+export function unreadableEnvelope(tenantId: TenantId): Envelope {
+  return { id: "", type: "", tenantId, key: "", causationId: null, occurredAt: "", data: null };
 }
 
 export interface Bus {

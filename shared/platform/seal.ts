@@ -19,7 +19,7 @@ export const dataKeys: Collection<{ readonly wrapped: string }> = {
 const currentKey = "current";
 
 /** A sealed value that cannot be opened: it was altered, moved to another place, or its key is gone. */
-class SealBroken extends Error {
+export class SealBroken extends Error {
   override readonly name = "SealBroken";
   readonly code = "seal-broken";
 }

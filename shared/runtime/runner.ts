@@ -1,19 +1,12 @@
 import type { BusDelivery, DeliveryOutcome, Subscription } from "../platform/bus.ts";
-import {
-  absent,
-  type DocumentRef,
-  DocumentTooLarge,
-  put,
-  type Stored,
-  VersionConflict,
-  type Write,
-} from "../platform/documents.ts";
+import { absent, type DocumentRef, put, type Stored, VersionConflict, type Write } from "../platform/documents.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { Logger } from "../telemetry/log.ts";
 import { inSpan } from "../telemetry/trace.ts";
 import { erasedEvents } from "./erased-events.ts";
-import { RetryableError, TerminalError } from "./errors.ts";
+import { RetryableError } from "./errors.ts";
+import { announceFailure, outcomeOfFailure } from "./failure.ts";
 import { keyedQueue } from "./keyed-queue.ts";
 import { outboxOf, relay, type Sender } from "./outbox.ts";
 import type { OutboxEntry, Owned, OwnedDocument, PendingOutboxSend } from "./owned-document.ts";
@@ -220,7 +213,7 @@ export function createRunner(dependencies: {
       await relayEntries(step.document, event.tenantId, committed, (entry) => entry.eventId === event.id, log);
       return { type: "done" };
     } catch (error) {
-      return failed(error, log, attempt);
+      return outcomeOfFailure(error, log, attempt);
     }
   }
 
@@ -267,6 +260,7 @@ export function createRunner(dependencies: {
       topic: step.on.type,
       retry: step.retry ?? defaultRetry,
       handle: (delivery) => handle(step, delivery),
+      beforeDeadLetter: (envelope) => announceFailure(step, envelope, { bus: platform.bus, now }),
     }),
     sweep,
   };
@@ -274,25 +268,4 @@ export function createRunner(dependencies: {
 
 function sweepAt(outbox: readonly OutboxEntry[], since: string | null): string | null {
   return outbox.some((entry) => entry.direct) ? since : null;
-}
-
-function failed(error: unknown, log: Logger, attempt: number): DeliveryOutcome {
-  // A retry would compute the same document. Terraform counts this message (modules/observability).
-  if (error instanceof DocumentTooLarge) {
-    log.error({ err: error, attempt }, "a document is too large to be stored");
-    return { type: "dead", cause: `${error.code}: ${error.message}` };
-  }
-  if (error instanceof TerminalError) {
-    log.error({ err: error, attempt }, "step failed for good");
-    return { type: "dead", cause: `${error.code}: ${error.message}` };
-  }
-  const known = error instanceof RetryableError;
-  log.warn({ err: error, attempt }, "step failed, tried again later");
-  const cause = known
-    ? `${error.code}: ${error.message}`
-    : error instanceof Error
-      ? `${error.name}: ${error.message}`
-      : String(error);
-  const afterMs = known ? error.retryAfterMs : undefined;
-  return { type: "retry", cause, ...(afterMs === undefined ? {} : { afterMs }) };
 }

@@ -101,6 +101,11 @@ export interface Step<T, D, G, P = never> {
    */
   afterErasure?(event: Event<T>): readonly NewEvent[];
   /**
+   * What is published before the event becomes a dead letter, where somebody waits for the outcome. `data` is undefined
+   * when it does not match the event's schema.
+   */
+  afterFailure?(event: Event<T | undefined>): readonly NewEvent[];
+  /**
    * Slow and fallible. It may run again after a crash or a conflict, so its external side effects go through
    * `ctx.effect`. Steps that gather take turns on a document within a process.
    */
@@ -123,6 +128,12 @@ export type AnyStep = Step<unknown, unknown, unknown>;
 
 /** About half an hour: longer than most provider outages, and short enough to be noticed the same day. */
 export const defaultRetry: RetryPolicy = { minBackoffMs: 1_000, maxBackoffMs: 60_000, maxAttempts: 60 };
+
+/**
+ * An unforeseen error, such as a TypeError, is a bug: its event is dead after this many attempts, about a minute with
+ * `defaultRetry` (1 + 2 + 4 + 8 + 16 + 32 s). Half an hour of retries is for outages.
+ */
+export const bugAttempts = 7;
 
 /** Lets the compiler infer a step's types, and lets a list hold steps of different types. */
 export function step<T, D, G = undefined, P = never>(definition: Step<T, D, G, P>): Step<T, D, G, P> {

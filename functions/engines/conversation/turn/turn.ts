@@ -1,6 +1,12 @@
 import { languageOf } from "../../../../shared/agent/language.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
-import { burstEnded, type MessageReceived, messageReceived, type Unanswered } from "../../../../shared/events/index.ts";
+import {
+  burstEnded,
+  type MessageReceived,
+  messageReceived,
+  turnFailed,
+  type Unanswered,
+} from "../../../../shared/events/index.ts";
 import { type Decision, type Event, newEvent, type StepContext, step } from "../../../../shared/runtime/step.ts";
 import { boundedInbound, isFullBurst } from "../bounded-content.ts";
 import type { Conversation, Inbound } from "../conversation.ts";
@@ -13,12 +19,12 @@ import { askAgent, type TurnAnswer, type TurnProgress } from "./ask-agent.ts";
 import { withChoice } from "./choices.ts";
 import { decideRecordOnly, decideReply } from "./decide.ts";
 import { earlierConversation, type Moved, withMove } from "./move-conversation.ts";
-import { applyInbound, opensSession } from "./session.ts";
+import { applyInbound, isLeftToPerson, opensSession, turnStepName } from "./session.ts";
 import { whyUnanswered, withReaction } from "./unanswered/index.ts";
 import { hasVoice } from "./voice/voice-note.ts";
 
 /** `moved`: the conversation that stands under another spelling of the customer's number. */
-type Gathered = { readonly moved: Moved | undefined } & Outcome;
+type Gathered = { readonly moved: Moved | undefined } & (Outcome | { readonly type: "left-to-person" });
 
 /** `said`: the message with the choice that it picks, and with what its voice notes say. */
 type Outcome =
@@ -43,17 +49,24 @@ export function turnStep(dependencies: ConversationDependencies) {
   const answerOnce = answerCache<TurnAnswer>();
   const { documents } = dependencies.platform;
   return step<MessageReceived, Conversation, Gathered, TurnProgress>({
-    name: "conversation-turn",
+    name: turnStepName,
     on: messageReceived,
     document: conversations,
     documentId: (event) => event.data.conversationId,
 
+    afterFailure({ key, data }) {
+      if (!data || data.unanswered !== undefined) return [];
+      return [newEvent(turnFailed, key, { conversationId: data.conversationId, message: data })];
+    },
+
     async gather(stored, event, ctx) {
+      if (stored && isLeftToPerson(stored, event)) return { type: "left-to-person", moved: undefined };
       const moved = stored ? undefined : await earlierConversation(documents, event.tenantId, addressOf(event));
       return { ...(await outcomeOf(stored ?? moved?.conversation, event, ctx)), moved };
     },
 
-    decide: (_before, event, gathered, now) => withMove(decideTurn(event, gathered, now), gathered.moved),
+    decide: (_before, event, gathered, now) =>
+      gathered.type === "left-to-person" ? undefined : withMove(decideTurn(event, gathered, now), gathered.moved),
   });
 
   async function outcomeOf(
