@@ -6,6 +6,8 @@ import type { TenantId } from "./tenant.ts";
  * second delivery is recognised. Events of one `key` (a conversation, a run) are handled in the order of publishing.
  */
 export interface Envelope {
+  /** The version of `data`: absent is 1. See `EventType.upcasters`. */
+  readonly v?: number | undefined;
   readonly id: string;
   readonly type: string;
   readonly tenantId: TenantId;

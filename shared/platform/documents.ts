@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { PersonalData } from "./personal-data.ts";
 import type { TenantId } from "./tenant.ts";
+import type { Upcaster } from "./upcast.ts";
 
 /**
  * A kind of document.
@@ -13,6 +14,8 @@ import type { TenantId } from "./tenant.ts";
  * `confidential` documents are sealed with the tenant's key before they are stored; only indexed fields stay readable
  * at rest.
  *
+ * `upcasters` turn documents of version 1 into version 2, and so on. See docs/decisions/2026-11-28-versions.md.
+ *
  * `personal` says what the documents hold of customers and how it is found: export and erasure follow it.
  */
 export interface Collection<T> {
@@ -21,6 +24,7 @@ export interface Collection<T> {
   readonly indexes: readonly (readonly string[])[];
   readonly confidential: boolean;
   readonly personal: PersonalData<T>;
+  readonly upcasters?: readonly Upcaster[];
 }
 
 /**

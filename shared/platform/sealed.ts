@@ -6,6 +6,7 @@ import type { Platform } from "./platform.ts";
 import { indexedFields } from "./query-shape.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { type Seal, SealBroken, type Seals, tenantSeals } from "./seal.ts";
+import { readStored, storedForm } from "./stored-form.ts";
 
 /** The stored form of a sealed value: the readable fields, and the rest as base64 ciphertext. */
 type SealedValue = { readonly sealed: string };
@@ -37,13 +38,14 @@ function sealedDocuments(documents: Documents, seals: Seals): Documents {
     if (known) return known;
     if (indexedFields(collection.indexes).some((field) => field === "sealed" || field.startsWith("sealed.")))
       throw new Error(`The confidential collection ${collection.name} cannot index a field named "sealed".`);
-    const form = { ...collection, schema: SealedValue, personal: "declared-by-owner" as const };
+    const { upcasters: _, ...rest } = collection;
+    const form = { ...rest, schema: SealedValue, personal: "declared-by-owner" as const };
     sealedCollections.set(key, form);
     return form;
   }
 
   function unsealDocument<T>(seal: Seal, collection: Collection<T>, stored: Stored<SealedValue>): Stored<T> {
-    const data = collection.schema.parse(seal.open(stored.data.sealed, placeOf(collection, stored.id)));
+    const data = readStored(collection, seal.open(stored.data.sealed, placeOf(collection, stored.id)));
     return { id: stored.id, version: stored.version, data };
   }
 
@@ -73,7 +75,10 @@ function sealedDocuments(documents: Documents, seals: Seals): Documents {
         if (write.type === "delete" || !write.collection.confidential) return write;
         const paths = indexedFields(write.collection.indexes).map((path) => path.split("."));
         const readable = pickFields(write.data, paths, (value) => value !== undefined);
-        const data = { ...readable, sealed: seal.close(write.data, placeOf(write.collection, write.id)) };
+        const data = {
+          ...readable,
+          sealed: seal.close(storedForm(write.collection, write.data), placeOf(write.collection, write.id)),
+        };
         return { ...write, collection: sealedCollection(write.collection) as Collection<unknown>, data };
       };
       return documents.commit(tenantId, writes.map(sealedWrite));

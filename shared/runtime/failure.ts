@@ -1,9 +1,11 @@
-import type { Bus, DeliveryOutcome, Envelope } from "../platform/bus.ts";
+import type { EventType } from "../events/index.ts";
+import type { Bus, BusDelivery, DeliveryOutcome, Envelope } from "../platform/bus.ts";
 import { DocumentTooLarge } from "../platform/documents.ts";
+import { upcast, versionOf } from "../platform/upcast.ts";
 import type { Logger } from "../telemetry/log.ts";
 import { isBug, RetryableError, TerminalError } from "./errors.ts";
 import { deriveId } from "./ids.ts";
-import { type AnyStep, bugAttempts } from "./step.ts";
+import { type AnyStep, bugAttempts, invalidAttempts } from "./step.ts";
 
 /** What becomes of a delivery whose step threw. */
 export function outcomeOfFailure(error: unknown, log: Logger, attempt: number): DeliveryOutcome {
@@ -31,6 +33,22 @@ export function outcomeOfFailure(error: unknown, log: Logger, attempt: number): 
   return { type: "retry", cause, ...(afterMs === undefined ? {} : { afterMs }) };
 }
 
+/** An event's data as the current version, whatever version published it. */
+export function readEvent<T>({ schema, upcasters }: EventType<T>, { v = 1, data }: Pick<Envelope, "v" | "data">) {
+  return schema.safeParse(upcast(data, v, upcasters));
+}
+
+/** What becomes of a delivery whose data does not match its schema. */
+export function outcomeOfInvalid(
+  type: EventType<unknown>,
+  { envelope, attempt }: BusDelivery,
+  error: Error,
+): DeliveryOutcome {
+  const cause = `event-invalid: ${error.message}`;
+  const isNewer = (envelope.v ?? 1) > versionOf(type);
+  return isNewer || attempt < invalidAttempts ? { type: "retry", cause } : { type: "dead", cause };
+}
+
 /** The id of an event that a step's `afterFailure` returned for the event `causationId`. */
 export function failureEventId(causationId: string, stepName: string, index = 0): string {
   return deriveId(causationId, stepName, "failed", String(index));
@@ -42,7 +60,7 @@ export async function announceFailure(
   envelope: Envelope,
   { bus, now }: { readonly bus: Pick<Bus, "publish">; readonly now: () => Date },
 ): Promise<void> {
-  const { data } = step.on.schema.safeParse(envelope.data);
+  const { data } = readEvent(step.on, envelope);
   const { tenantId, id: causationId } = envelope;
   const occurredAt = now().toISOString();
   const envelopes = (step.afterFailure?.({ ...envelope, data }) ?? []).map((next, index) => {

@@ -2,7 +2,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { DocumentTooLarge } from "../platform/documents.ts";
 import type { Platform } from "../platform/platform.ts";
 import { RetryableError, TerminalError } from "./errors.ts";
-import { failureEventId } from "./failure.ts";
 import type { Sender } from "./outbox.ts";
 import {
   type Counted,
@@ -15,7 +14,7 @@ import {
   totalled,
   totals,
 } from "./runner-fixture.ts";
-import { type AnyStep, bugAttempts, defaultRetry, newEvent, type Step, type StepContext } from "./step.ts";
+import { type AnyStep, newEvent, type Step, type StepContext } from "./step.ts";
 
 let platform: Platform;
 let close: () => Promise<void>;
@@ -25,50 +24,6 @@ beforeEach(() => {
 });
 
 afterEach(() => close());
-
-describe("an unforeseen error", () => {
-  const failing = (error: unknown) =>
-    countStep({
-      gather: () => Promise.reject(error),
-      afterFailure: ({ key, data }) => [newEvent(totalled, key, { total: data?.by ?? -1 })],
-    }) as unknown as AnyStep;
-  const outcomeAt = (error: unknown, attempt: number) =>
-    runnerWith(platform).handle(failing(error), { envelope: event("e"), attempt });
-
-  it("is retried for about a minute, an outage for half an hour", async () => {
-    const bug = new TypeError("Cannot read properties of undefined (reading 'text')");
-    expect(await outcomeAt(bug, bugAttempts - 1)).toMatchObject({ type: "retry" });
-    expect(await outcomeAt(bug, bugAttempts)).toEqual({ type: "dead", cause: `TypeError: ${bug.message}` });
-    const { minBackoffMs, maxBackoffMs } = defaultRetry;
-    const waits = Array.from({ length: bugAttempts - 1 }, (_, n) => Math.min(maxBackoffMs, minBackoffMs * 2 ** n));
-    expect(waits.reduce((sum, ms) => sum + ms, 0)).toBe(63_000);
-    const outage = new TypeError("fetch failed", { cause: Object.assign(new Error("reset"), { code: "ECONNRESET" }) });
-    expect(await outcomeAt(outage, bugAttempts)).toMatchObject({ type: "retry" });
-  });
-
-  it("publishes what the step has for it, once, also for data of another shape", async () => {
-    const seen: unknown[] = [];
-    platform.bus.subscribe({
-      name: "listener",
-      topic: totalled.type,
-      retry: { minBackoffMs: 10, maxBackoffMs: 10, maxAttempts: 5 },
-      async handle({ envelope: { id, causationId, data } }) {
-        seen.push({ id, causationId, data });
-        return { type: "done" };
-      },
-    });
-    await platform.bus.start();
-    const { beforeDeadLetter } = runnerWith(platform).subscription(failing(new Error("any")));
-    await beforeDeadLetter?.(event("e", 3), "cause");
-    await beforeDeadLetter?.({ ...event("odd"), data: { thing: 1 } }, "event-invalid");
-    await until(() => seen.length === 2);
-    const id = (of: string) => failureEventId(of, "count");
-    expect(seen).toEqual([
-      { id: id("e"), causationId: "e", data: { total: 3 } },
-      { id: id("odd"), causationId: "odd", data: { total: -1 } },
-    ]);
-  });
-});
 
 test("handles an event once however often it is delivered", async () => {
   const runner = runnerWith(platform);
@@ -120,14 +75,6 @@ test("a step without a gather does not wait for one with a gather, and commits f
   fastDone.resolve();
   await slow;
   expect(order).toEqual(["slow sees 0", "fast done", "slow sees 5"]);
-});
-
-test("an event with invalid data is dead-lettered with the reason", async () => {
-  const outcome = await runnerWith(platform).handle(countStep() as unknown as AnyStep, {
-    envelope: { ...event("bad"), data: { thing: "t", by: "many" } },
-    attempt: 1,
-  });
-  expect(outcome).toMatchObject({ type: "dead", cause: expect.stringContaining("by") });
 });
 
 test.each([

@@ -6,7 +6,7 @@ import type { Logger } from "../telemetry/log.ts";
 import { inSpan } from "../telemetry/trace.ts";
 import { erasedEvents } from "./erased-events.ts";
 import { RetryableError } from "./errors.ts";
-import { announceFailure, outcomeOfFailure } from "./failure.ts";
+import { announceFailure, outcomeOfFailure, outcomeOfInvalid, readEvent } from "./failure.ts";
 import { keyedQueue } from "./keyed-queue.ts";
 import { outboxOf, relay, type Sender } from "./outbox.ts";
 import type { OutboxEntry, Owned, OwnedDocument, PendingOutboxSend } from "./owned-document.ts";
@@ -96,6 +96,7 @@ export function createRunner(dependencies: {
         ...outboxOf(decision, { event, stepName: step.name, at, direct: run.direct }),
       ];
       const data: Owned<D> = {
+        ...stored?.data, // what only a newer revision knows
         state: decision.document,
         handled: [...(stored?.data.handled ?? []), event.id].slice(-maxHandledIds),
         outbox,
@@ -203,11 +204,11 @@ export function createRunner(dependencies: {
 
   async function handle(step: AnyStep, { envelope, attempt }: BusDelivery): Promise<DeliveryOutcome> {
     const log = logOf(step, envelope);
-    const parsed = step.on.schema.safeParse(envelope.data);
-    if (!parsed.success) return { type: "dead", cause: `event-invalid: ${parsed.error.message}` };
-    const event = { ...envelope, data: parsed.data };
-    if (step.filter?.(event) === false) return { type: "done" };
     try {
+      const parsed = readEvent(step.on, envelope);
+      if (!parsed.success) return outcomeOfInvalid(step.on, { envelope, attempt }, parsed.error);
+      const event = { ...envelope, data: parsed.data };
+      if (step.filter?.(event) === false) return { type: "done" };
       if (attempt > 1 && (await erased.ended(step, event, undefined))) return { type: "done" };
       const committed = await work(step, event, { log, direct: false, attempt, repeated: attempt > 1 });
       await relayEntries(step.document, event.tenantId, committed, (entry) => entry.eventId === event.id, log);

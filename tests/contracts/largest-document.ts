@@ -46,6 +46,7 @@ export function largestOf(schema: z.core.$ZodType, text: string, limits: Limits,
     case "optional":
     case "default":
     case "prefault":
+    case "catch":
     case "readonly":
       return at(def.innerType, path);
     case "union":

@@ -10,6 +10,7 @@ import {
 import type { Bus, Envelope } from "../../../shared/platform/bus.ts";
 import { platformScope, type TenantId } from "../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
+import { versioned } from "../../../shared/runtime/step.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
 import { boundedArrival } from "./bounded-arrival.ts";
 
@@ -31,7 +32,7 @@ export function envelopeOf<T>(
   },
 ): Envelope {
   const { at, ...rest } = envelope;
-  return { ...rest, type: event.type, causationId: null, occurredAt: at.toISOString() };
+  return { ...versioned(event), ...rest, type: event.type, causationId: null, occurredAt: at.toISOString() };
 }
 
 /** A customer's message, read from a provider's webhook. */

@@ -17,6 +17,7 @@ import {
   encodeCursor,
   shapeOf,
 } from "../query-shape.ts";
+import { readStored, storedForm } from "../stored-form.ts";
 import { TenantId } from "../tenant.ts";
 import { decodeId, encodeId, indexedPath, storedFields } from "./document-fields.ts";
 import { codeOf, grpcCode } from "./failures.ts";
@@ -50,7 +51,7 @@ export function firestoreDocuments(settings: {
         batch.delete(reference, precondition ?? {});
         continue;
       }
-      const fields = storedFields(write.data, write.collection.indexes, place);
+      const fields = storedFields(storedForm(write.collection, write.data), write.collection.indexes, place);
       const expiresAt = write.expiresAt && sdk.Timestamp.fromDate(write.expiresAt);
       const whole = expiresAt ? { ...fields, expiresAt } : fields;
       if (!precondition) batch.set(reference, whole);
@@ -181,7 +182,7 @@ function tenantOf(path: string): TenantId {
 function toStored<T>(collection: Collection<T>, snapshot: DocumentSnapshot): Stored<T> {
   const { updateTime } = snapshot;
   if (!updateTime) throw new Error(`Firestore gave no update time with ${snapshot.ref.path}.`);
-  const data = collection.schema.parse(JSON.parse(String(snapshot.get("json"))));
+  const data = readStored(collection, JSON.parse(String(snapshot.get("json"))));
   return { id: decodeId(snapshot.id), version: versionText(updateTime), data };
 }
 
