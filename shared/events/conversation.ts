@@ -70,6 +70,17 @@ export const turnHeard = eventType(
   }),
 );
 
+/** A customer's message, or a burst of them, became a dead letter: nobody would answer it. */
+export const turnFailed = eventType(
+  "turn-failed",
+  z.object({
+    conversationId: z.string(),
+    /** The message that was not handled. Null for a burst, whose messages wait in the conversation. */
+    message: messageReceived.schema.nullable(),
+  }),
+);
+export type TurnFailed = z.infer<typeof turnFailed.schema>;
+
 /** A conversation's history is near its limit, so its older half must be summarised. */
 export const conversationSummaryDue = eventType("conversation-summary-due", z.object({ conversationId: z.string() }));
 export type ConversationSummaryDue = z.infer<typeof conversationSummaryDue.schema>;

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { PersonalData } from "./personal-data.ts";
 import type { TenantId } from "./tenant.ts";
 import type { TenantIds } from "./tenant-ids.ts";
+import type { Upcaster } from "./upcast.ts";
 
 /**
  * A kind of document.
@@ -14,6 +15,8 @@ import type { TenantIds } from "./tenant-ids.ts";
  * `confidential` documents are sealed with the tenant's key before they are stored; only indexed fields stay readable
  * at rest.
  *
+ * `upcasters` turn documents of version 1 into version 2, and so on. See docs/decisions/2026-11-28-versions.md.
+ *
  * `personal` says what the documents hold of customers and how it is found: export and erasure follow it.
  */
 export interface Collection<T> {
@@ -22,6 +25,7 @@ export interface Collection<T> {
   readonly indexes: readonly (readonly string[])[];
   readonly confidential: boolean;
   readonly personal: PersonalData<T>;
+  readonly upcasters?: readonly Upcaster[];
 }
 
 /**

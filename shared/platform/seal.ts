@@ -22,7 +22,7 @@ const currentKey = "current";
 const keyBytes = 32;
 
 /** A sealed value that cannot be opened: it was altered, moved to another place, or its key is gone. */
-class SealBroken extends Error {
+export class SealBroken extends Error {
   override readonly name = "SealBroken";
   readonly code = "seal-broken";
 }

@@ -95,6 +95,39 @@ test("two processes that seal a tenant's first documents concurrently use one ke
   }
 });
 
+test("a dead letter with a broken seal is dead at once, is listed, and hides no other", async () => {
+  const handled: string[] = [];
+  const announced: string[] = [];
+  platform.bus.subscribe({
+    ...recorder("topic", ({ id }) => {
+      handled.push(id);
+      return { type: "dead", cause: "refused" };
+    }),
+    beforeDeadLetter: async ({ id, data }) => void announced.push(`${id} ${JSON.stringify(data)}`),
+  });
+  await platform.bus.start();
+  const sealed = { sealed: Buffer.from("no ciphertext of this tenant's key, but long enough").toString("base64") };
+  await stored.bus.publish([envelope({ tenantId: tenant, type: "topic", id: "broken", key: "a", data: sealed })]);
+  await stored.bus.publish([envelope({ tenantId: tenant, type: "topic", id: "plain", key: "b", data: { text } })]);
+  await platform.bus.publish([envelope({ tenantId: tenant, type: "topic", id: "whole", key: "c", data: patient })]);
+  const dead = async () => (await platform.bus.deadLetters.list(tenant, { limit: 5 })).items;
+  await until("all died", async () => (await dead()).length === 3);
+
+  const letters = new Map((await dead()).map((letter) => [letter.envelope.id, letter]));
+  expect(handled).toEqual(["whole"]);
+  expect(announced).toEqual([`whole ${JSON.stringify(patient)}`]);
+  expect(letters.get("whole")).toMatchObject({ envelope: { data: patient }, cause: "refused" });
+  for (const id of ["broken", "plain"])
+    expect(letters.get(id)).toMatchObject({
+      ...{
+        attempts: 1,
+        cause: expect.stringMatching(/^seal-broken/),
+        unreadable: expect.stringMatching(/^seal-broken/),
+      },
+      envelope: { data: null },
+    });
+});
+
 test("a ciphertext opens only in its own place", async () => {
   const anything: Collection<unknown> = { ...patients, schema: z.unknown() };
   await platform.documents.commit(tenant, [put(patients, "p1", patient), put(patients, "p2", patient)]);

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { Problem } from "../../../shared/http/problem.ts";
 import { DiskFull, withDiskFull } from "../../../shared/platform/disk-full.ts";
-import { CursorInvalid, VersionConflict } from "../../../shared/platform/documents.ts";
+import { CursorInvalid, DocumentTooLarge, VersionConflict } from "../../../shared/platform/documents.ts";
 import { RetryableError, TerminalError } from "../../../shared/runtime/errors.ts";
 
 /** Any error as the caller may see it. An unforeseen error becomes a 500 that reveals nothing about the server. */
@@ -27,6 +27,8 @@ export function toProblem(thrown: unknown): Problem {
     const detail = "The resource was changed since it was read. Read it again and repeat the change.";
     return new Problem(409, error.code, detail, { cause: error });
   }
+  if (error instanceof DocumentTooLarge)
+    return new Problem(413, error.code, "The request would store more than one document holds.", { cause: error });
   return new Problem(
     500,
     "internal-error",

@@ -1,5 +1,7 @@
 import type { MessageDetails, MessageReceived } from "../../../shared/events/index.ts";
 import { withBoundedMarks } from "../../../shared/schema/bounded-text.ts";
+import { clipToBytes } from "../../../shared/schema/byte-budget.ts";
+import { limits } from "../../engines/conversation/limits.ts";
 
 /** In UTF-16 code units: what one conversation can keep, and more than any provider carries. */
 const mostTextCharacters = 100_000;
@@ -23,8 +25,10 @@ export function boundedArrival<A extends Texts>(arrival: A): A {
   const cut = (given: string, characters: number) => cutText(withBoundedMarks(given), characters);
   return {
     ...arrival,
-    text: cut(text, mostTextCharacters),
-    ...(original === undefined ? {} : { original: cut(original, mostOriginalCharacters) }),
+    text: clipToBytes(cut(text, mostTextCharacters), limits.inboundText),
+    ...(original === undefined
+      ? {}
+      : { original: clipToBytes(cut(original, mostOriginalCharacters), limits.inboundOriginal) }),
     customerName: customerName === null ? null : cut(customerName, mostNameCharacters),
     customerAddress: cut(customerAddress, mostIdCharacters),
     ...(details ? { details: boundedDetails(details, cut) } : {}),

@@ -13,6 +13,7 @@ import type { Bus, Envelope } from "../../../shared/platform/bus.ts";
 import { platformScope, type TenantId } from "../../../shared/platform/tenant.ts";
 import type { TenantIds } from "../../../shared/platform/tenant-ids.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
+import { versioned } from "../../../shared/runtime/step.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
 import { boundedArrival } from "./bounded-arrival.ts";
 
@@ -34,7 +35,7 @@ export function envelopeOf<T>(
   },
 ): Envelope {
   const { at, ...rest } = envelope;
-  return { ...rest, type: event.type, causationId: null, occurredAt: at.toISOString() };
+  return { ...versioned(event), ...rest, type: event.type, causationId: null, occurredAt: at.toISOString() };
 }
 
 /** A customer's message, read from a provider's webhook. */

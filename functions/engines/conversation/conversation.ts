@@ -16,8 +16,10 @@ import { Choice, TemplateUse } from "../../../shared/events/content.ts";
 import { Thread } from "../../../shared/events/conversation.ts";
 import { MessageDetails } from "../../../shared/events/message-details.ts";
 import { Unanswered } from "../../../shared/events/unanswered.ts";
+import { newestWithinBytes } from "../../../shared/schema/byte-budget.ts";
 import { Replied, Spent } from "./handoff/spent.ts";
 import { Handoff } from "./handoff/state.ts";
+import { limits } from "./limits.ts";
 import { VoiceNote } from "./turn/voice/voice-note.ts";
 
 const Message = z.object({
@@ -99,7 +101,7 @@ export type Conversation = z.infer<typeof Conversation>;
 
 /** After this idle time, the customer's next message starts a new session on the active configuration. */
 export const sessionIdleMs = 24 * 3_600_000;
-/** Maximum messages kept in the document, whatever the configuration says. The sealed document must fit 1 MiB. */
+/** Maximum messages kept in the document, whatever the configuration says. `limits.recent` bounds their bytes. */
 export const maxRecentMessages = 100;
 
 /** What a channel's sender reports about one part of a message. */
@@ -147,6 +149,7 @@ export function withMessages(
 ): Pick<Conversation, "recent" | "unsummarised"> {
   const clipped = added.map((message) => ({ ...message, text: keptText(message.text) }));
   const all = [...recent, ...clipped];
-  const dropped = Math.max(0, all.length - maxRecentMessages);
-  return { recent: all.slice(dropped), ...(dropped > 0 ? { unsummarised: unsummarised + dropped } : {}) };
+  const kept = newestWithinBytes(all.slice(-maxRecentMessages), limits.recent);
+  const dropped = all.length - kept.length;
+  return { recent: kept, ...(dropped > 0 ? { unsummarised: unsummarised + dropped } : {}) };
 }

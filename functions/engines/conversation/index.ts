@@ -25,6 +25,9 @@ export const conversationEngine: Engine = {
     registered("conversation-answer-burst", answering, async (composition) =>
       (await import("./turn/answer-burst.ts")).answerBurstStep(composition),
     ),
+    registered("conversation-take-failed-turn", speaking, async (composition) =>
+      (await import("./turn/take-failed-turn.ts")).takeFailedTurnStep(composition),
+    ),
     registered("conversation-record-heard", recording, async (composition) =>
       (await import("./turn/record-heard.ts")).recordHeardStep(composition),
     ),

@@ -8,6 +8,7 @@ import { type Route, route } from "../../../shared/http/route.ts";
 import type { Envelope } from "../../../shared/platform/bus.ts";
 import { VersionConflict } from "../../../shared/platform/documents.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
+import { jsonBytes } from "../../../shared/schema/byte-budget.ts";
 import { auditWrite } from "../../../shared/security/audit.ts";
 import type { Caller } from "../../../shared/security/identity.ts";
 import { conversationsOf } from "./person-keys.ts";
@@ -34,6 +35,8 @@ const ConsentGiven = z.object({
   wording: z.string().min(1).max(2_000).describe("The exact wording that the customer agreed to or refused."),
 });
 
+/** A merge keeps two records in one document until it can no longer be undone. */
+const customerBytes = 300_000;
 /** Attempts of a write that meets version conflicts. */
 const maxAttempts = 5;
 
@@ -140,6 +143,12 @@ async function change(
     const at = now().toISOString();
     const known: CustomerSnapshot = await requireCustomer(documents, tenantId, request.id, now());
     const next = apply(known.state, at);
+    if (jsonBytes(next) > customerBytes)
+      throw new Problem(
+        422,
+        "customer-too-large",
+        `The record would take more than ${customerBytes} bytes. Remove fields that are not needed.`,
+      );
     try {
       const entry = { id: randomUUID(), at, actor: subject, target: next.id, detail: { what: request.what.join(" ") } };
       await documents.commit(tenantId, [

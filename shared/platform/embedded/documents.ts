@@ -10,6 +10,7 @@ import {
 } from "../documents.ts";
 import { checkOverdueIndex, type Indexed } from "../query-shape.ts";
 import { dataKeys } from "../seal.ts";
+import { readStored, storedForm } from "../stored-form.ts";
 import type { Database } from "./database.ts";
 import { cursorAfter, fieldExpression, fieldType, indexName, planQuery, tableName } from "./document-query.ts";
 import type { WrappedKey } from "./keyring.ts";
@@ -109,7 +110,7 @@ export function embeddedDocuments(database: Database, now: () => number): Docume
 }
 
 function toStored<T>(collection: Collection<T>, row: Row): Stored<T> {
-  return { id: row.id, version: String(row.version), data: collection.schema.parse(JSON.parse(row.data)) };
+  return { id: row.id, version: String(row.version), data: readStored(collection, JSON.parse(row.data)) };
 }
 
 type PreparedWrite = (version: number, nowMs: number) => string;
@@ -135,7 +136,7 @@ function prepareWrite(table: Table, tenantId: string, write: Write): PreparedWri
     };
   }
 
-  const data = JSON.stringify(write.data);
+  const data = JSON.stringify(storedForm(write.collection, write.data));
   const bytes = Buffer.byteLength(data);
   if (bytes > maxDocumentBytes)
     throw new DocumentTooLarge(`${place} has ${bytes} bytes; a document holds at most ${maxDocumentBytes}.`);

@@ -7,6 +7,8 @@ import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantIds } from "../../../../shared/platform/tenant-ids.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Event } from "../../../../shared/runtime/step.ts";
+import { jsonBytes } from "../../../../shared/schema/byte-budget.ts";
+import { limits } from "../limits.ts";
 import { type TurnEvent, type Turns, turnEvents } from "../turn/open-turns.ts";
 import { webChatId, webChatMessage } from "../turn/web-chat.ts";
 import { ChatReply, chatReplyOf } from "./chat-reply.ts";
@@ -14,7 +16,12 @@ import { ChatReply, chatReplyOf } from "./chat-reply.ts";
 const ChatRequest = z.strictObject({
   client_id: z.string().min(1).max(63),
   session_id: z.string().min(1).max(200),
-  message: z.string().trim().min(1, "must not be empty").max(100_000),
+  message: z
+    .string()
+    .trim()
+    .min(1, "must not be empty")
+    .max(100_000)
+    .refine((text) => jsonBytes(text) <= limits.inboundText, `must take at most ${limits.inboundText} bytes`),
   /** The id of a choice from the last answer's `choices`. The message is the choice's label. */
   choice_id: z.string().min(1).max(200).optional(),
   config_id: z.string().min(1).max(200).optional(),

@@ -7,8 +7,10 @@ import type { TenantIds } from "../../../../shared/platform/tenant-ids.ts";
 import { RetryableError } from "../../../../shared/runtime/errors.ts";
 import type { Owned } from "../../../../shared/runtime/owned-document.ts";
 import { type Decision, type NewEvent, newEvent } from "../../../../shared/runtime/step.ts";
-import { maxRecentMessages } from "../conversation.ts";
+import { clipToBytes } from "../../../../shared/schema/byte-budget.ts";
+import { withMessages } from "../conversation.ts";
 import { conversations, type StoredConversation } from "../conversations.ts";
+import { limits } from "../limits.ts";
 import { movedConversations } from "../moved-conversations.ts";
 
 /** A conversation that continues under another id, and what its commit does to the old one. */
@@ -81,15 +83,15 @@ export function moveConversation(
 }
 
 function joinedConversation(there: StoredConversation, old: StoredConversation): StoredConversation {
-  const recent = [...old.recent, ...there.recent].sort((one, other) => (one.at < other.at ? -1 : 1));
+  const said = [...old.recent, ...there.recent].sort((one, other) => (one.at < other.at ? -1 : 1));
   const withPerson = old.status === "escalated" && there.status !== "escalated";
   const { status, escalation, handoff } = withPerson ? old : there;
   return {
     ...there,
     ...{ status, escalation, handoff },
     optOut: there.optOut ?? old.optOut,
-    summary: [old.summary, there.summary].filter((text) => text !== "").join("\n"),
-    recent: recent.slice(-maxRecentMessages),
+    ...withMessages({ recent: [], unsummarised: there.unsummarised }, said),
+    summary: clipToBytes([old.summary, there.summary].filter((text) => text !== "").join("\n"), limits.summary),
     turnCount: there.turnCount + old.turnCount,
     createdAt: old.createdAt,
   };

@@ -1,6 +1,7 @@
 import { ownerOf } from "../../../../shared/customers/identity.ts";
 import type { MessageReceived, MessageRequested } from "../../../../shared/events/index.ts";
 import type { TenantIds } from "../../../../shared/platform/tenant-ids.ts";
+import { failureEventId } from "../../../../shared/runtime/failure.ts";
 import type { Event } from "../../../../shared/runtime/step.ts";
 import { type Conversation, sessionIdleMs } from "../conversation.ts";
 import { newConversation } from "../conversations.ts";
@@ -102,3 +103,13 @@ function createConversation(
     updatedAt: at,
   });
 }
+
+/**
+ * True for the replay of a message that was handed to a person when it failed. They have it before them, so it is not
+ * recorded and not answered again.
+ */
+export function isLeftToPerson(conversation: Conversation, { id }: { readonly id: string }): boolean {
+  const failed = failureEventId(id, turnStepName);
+  return conversation.recent.some(({ turnId }) => turnId === failed);
+}
+export const turnStepName = "conversation-turn";

@@ -27,7 +27,7 @@ run "every_objective_has_a_fast_and_a_slow_alert" {
 run "watches_what_an_objective_would_not_show" {
   assert {
     condition = length(setsubtract(
-      ["dead-letters", "dead-letters-waiting", "events-waiting", "tasks-waiting", "site-down", "steps-failing", "models-unavailable", "webhooks-refused", "messages-refused", "handoffs-untaken", "payments-mismatched", "sweep-silent"],
+      ["dead-letters", "documents-too-large", "dead-letters-waiting", "events-waiting", "tasks-waiting", "site-down", "steps-failing", "models-unavailable", "webhooks-refused", "messages-refused", "handoffs-untaken", "payments-mismatched", "sweep-silent"],
       keys(output.alerts)
     )) == 0
     error_message = "Dead letters, age of the oldest event, delay of scheduled events, reachability and the other causes."

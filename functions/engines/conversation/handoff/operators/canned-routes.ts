@@ -7,6 +7,7 @@ import { Problem } from "../../../../../shared/http/problem.ts";
 import { type Route, route } from "../../../../../shared/http/route.ts";
 import { absent, type Collection, type Documents, put, type Stored } from "../../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../../shared/platform/tenant.ts";
+import { jsonBytes } from "../../../../../shared/schema/byte-budget.ts";
 import { requireConversation } from "../../routes/require-conversation.ts";
 
 const CannedReply = z.object({ id: z.string(), title: z.string(), text: z.string() });
@@ -24,6 +25,8 @@ export const cannedReplies: Collection<z.infer<typeof Kept>> = {
 };
 const documentId = "all";
 const mostKept = 500;
+/** All of them are one document. */
+const cannedBytes = 700_000;
 
 const ById = z.object({
   id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/, "must consist of letters, digits, _ - and ."),
@@ -106,7 +109,14 @@ export function cannedReplyRoutes({ documents, activeConfig, config }: Dependenc
             "canned-replies-full",
             `There are already ${mostKept} canned replies. Delete one first.`,
           );
-        await keep(tenantId, stored, [...others, { id, ...body }]);
+        const replies = [...others, { id, ...body }];
+        if (jsonBytes(replies) > cannedBytes)
+          throw new Problem(
+            422,
+            "canned-replies-full",
+            `The canned replies take more than ${cannedBytes} bytes. Shorten or delete one first.`,
+          );
+        await keep(tenantId, stored, replies);
         return { status: 200, body: { id, ...body, from: "operators" as const, unknown_placeholders: [] } };
       },
     }),
