@@ -61,6 +61,7 @@ const Environment = z.object({
   PUBLIC_URL: z.url().optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   GEMINI_BASE_URL: z.url().optional(),
+  OPENAI_COMPATIBLE_URL: z.url({ protocol: /^https?$/ }).optional(),
   VISION_MODEL: z.string().default("gemini-3.5-flash-lite"),
   ...carrierUrls(),
   RAZORPAY_BASE_URL: z.url().optional(),
@@ -129,7 +130,7 @@ export function skipMetadataServer(): void {
  * Variables of the process itself, which no tenant's configuration may read. Every variable above is reserved as well.
  */
 const reservedNames = new Set(
-  `JWT_SECRET BACKUP_KEY GEMINI_API_KEY API_KEY_PEPPER PATH HOME PWD OLDPWD USER LOGNAME SHELL SHLVL TERM TMPDIR HOSTNAME LANG TZ
+  `JWT_SECRET BACKUP_KEY GEMINI_API_KEY OPENAI_COMPATIBLE_API_KEY API_KEY_PEPPER PATH HOME PWD OLDPWD USER LOGNAME SHELL SHLVL TERM TMPDIR HOSTNAME LANG TZ
   CI DEBUG FUNCTION_TARGET FUNCTION_SIGNATURE_TYPE METADATA_SERVER_DETECTION`.split(/\s+/),
 );
 const reservedPrefixes =

@@ -17,7 +17,7 @@ export const ConversationCore = z.object({
     id: z.string(),
     address: z.string(),
     name: z.string().nullable(),
-    /** Set where nothing proves that the address is theirs (claimed-sender.ts). */
+    /** Set where nothing proves that the address is theirs (shared/customers/identity.ts). */
     claim: z.string().optional(),
   }),
   /** The version with which the conversation started. It stays until the conversation is resolved or idle for a day. */

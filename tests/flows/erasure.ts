@@ -246,6 +246,18 @@ export function erasureFlows(world: Flow): void {
       expect(paid).toMatchObject({ amount_minor: 149_900 });
     }, 120_000);
 
+    it("can be exported only from where an answer ended", async () => {
+      const [id = ""] = await customerIdsOf(ravi);
+      const ask = (query: string) =>
+        world.product.api(`POST /v1/customers/${id}/export?${query}`, { client: clinic.client });
+      expect(await ask("collection=tickets")).toMatchObject({ status: 200, body: { data: { tickets: [{}, {}] } } });
+      expect(await ask("collection=operators")).toMatchObject({ status: 422, body: { code: "collection-unknown" } });
+      expect(await ask("collection=turns&cursor=made-up")).toMatchObject({
+        status: 422,
+        body: { code: "cursor-invalid" },
+      });
+    });
+
     it("may write again, and only that is known of them", async () => {
       const again = newWord();
       await world.outside.script(again, { text: "Welcome." });

@@ -5,6 +5,7 @@ import { readCustomer } from "../../../shared/customers/store.ts";
 import { customerEraseDue } from "../../../shared/events/index.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { route } from "../../../shared/http/route.ts";
+import { type Documents, put, type Write } from "../../../shared/platform/documents.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
@@ -157,6 +158,18 @@ async function requireKnownPerson({ platform: { documents } }: RightsDependencie
   if (conversationIds.length === 0) await requireCustomer(documents, tenantId, id, new Date(0));
 }
 
+/** An earlier erasure is not to be taken for this one: it is no longer done once another is requested. */
+async function reopening(
+  documents: Documents,
+  tenantId: TenantId,
+  { id, eventId }: { readonly id: string; readonly eventId: string },
+): Promise<readonly Write[]> {
+  const stored = await documents.get(tenantId, erasures.collection, id);
+  if (stored?.data.state.status !== "done" || stored.data.handled.includes(eventId)) return [];
+  const state = { ...stored.data.state, status: "running" as const };
+  return [put(erasures.collection, id, { ...stored.data, state }, { ifVersion: stored.version })];
+}
+
 async function requestErasure(
   { platform: { documents, bus }, now }: RightsDependencies,
   { tenantId, subject }: Caller,
@@ -165,7 +178,8 @@ async function requestErasure(
   const at = now().toISOString();
   const eventId = deriveId("erase", tenantId, id, key);
   const entry = { id: deriveId(eventId, "audit"), at, actor: subject, target: id, detail: {} };
-  await documents.commit(tenantId, [auditWrite({ ...entry, action: "customer-erase-requested" })]);
+  const audit = auditWrite({ ...entry, action: "customer-erase-requested" });
+  await documents.commit(tenantId, [audit, ...(await reopening(documents, tenantId, { id, eventId }))]);
   await bus.publish([
     {
       id: eventId,

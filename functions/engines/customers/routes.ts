@@ -38,7 +38,7 @@ export function customerRoutes(dependencies: { readonly documents: Documents; re
       query: Search,
       reply: pageOf(CustomerView),
       async handle({ identity: { tenantId }, query: { phone, email, ...paging } }) {
-        const wanted = addressesInQuery(tenantId, { phone, email });
+        const wanted = addressesInQuery(await documents.ids(tenantId), { phone, email });
         if (wanted.length > 0) {
           const found = await customersByAddress(documents, { tenantId, wanted, paging, now: now() });
           return { status: 200, body: toPage(found, customerView) };

@@ -81,6 +81,7 @@ export function triggerRoutes({ platform, now, activeConfig, config: configOf }:
         const at = now();
         const recipient = await recipientOf(platform.documents, tenantId, config, body.customer);
         const occurredAt = body.occurred_at ? new Date(body.occurred_at) : at;
+        const ids = await platform.documents.ids(tenantId);
         const cause = body.id ?? idempotencyKey ?? `${body.condition} ${recipient.address} ${occurredAt.toISOString()}`;
         const trigger = {
           id: deriveId("trigger", tenantId, cause),
@@ -89,7 +90,7 @@ export function triggerRoutes({ platform, now, activeConfig, config: configOf }:
           occurredAt,
           appointment: appointmentIn(body, config.timezone, recipient.address),
         };
-        const conversationId = conversationIdOf(tenantId, recipient.channel, recipient.address);
+        const conversationId = conversationIdOf(ids, recipient.channel, recipient.address);
         const where = { tenantId, config, configName: active.name, recipient, conversationId };
         const events = followUpsOf(trigger, where, at);
         const envelopes = events.map((event, index) => ({

@@ -58,6 +58,7 @@ export const honestAnswers: readonly string[] = [
   "You need 3 visits, 1 X-ray and 2 crowns.",
   "One tooth, two roots, three canals.",
   "The slot at 4:15 is free.",
+  "Room 5 two floors up, line 2 एक बार, 10 do baje.",
   "Monday is free.",
   "Tomorrow is free, and so is Friday morning.",
   "9:30 am is free, and the 5th is free too.",

@@ -1,4 +1,4 @@
-import { claimedSender } from "../../../../shared/customers/claimed-sender.ts";
+import { claimedSender } from "../../../../shared/customers/identity.ts";
 import { isUnattended } from "./automatic-mail.ts";
 import { type MailAddress, withoutDetail } from "./mail-headers.ts";
 import type { SenderProof } from "./sender-proof.ts";

@@ -1,6 +1,6 @@
 import { channelNames } from "../../../../shared/events/index.ts";
-import { countReply, type Replied } from "./replied.ts";
 import { allowedReply } from "./reply-budget.ts";
+import { countReply, type Replied } from "./spent.ts";
 
 const now = new Date("2026-11-23T10:00:00.000Z");
 const perDay = Object.fromEntries(channelNames.map((channel) => [channel, 3]));

@@ -71,7 +71,7 @@ export function conversationRoutes({ documents }: ReadDependencies) {
       reply: pageOf(MessageView),
       async handle({ identity, params, query }) {
         const conversation = await requireConversation(documents, identity.tenantId, params.id);
-        const page = await turnPage(documents, identity.tenantId, params.id, query);
+        const page = await turnPage(documents, identity.tenantId, conversation.id, query);
         const items = page.items.flatMap(({ data }) => messageViews(data.state, conversation).reverse());
         return { status: 200, body: { items, next_cursor: page.nextCursor ?? null } };
       },
@@ -87,8 +87,8 @@ export function conversationRoutes({ documents }: ReadDependencies) {
       query: Paging,
       reply: pageOf(TurnView),
       async handle({ identity, params, query }) {
-        await requireConversation(documents, identity.tenantId, params.id);
-        const page = await turnPage(documents, identity.tenantId, params.id, query);
+        const { id } = await requireConversation(documents, identity.tenantId, params.id);
+        const page = await turnPage(documents, identity.tenantId, id, query);
         return { status: 200, body: toPage(page, ({ data }) => turnView(data.state)) };
       },
     }),
@@ -104,8 +104,8 @@ export function conversationRoutes({ documents }: ReadDependencies) {
       reply: TurnView,
       streams: true,
       async handle(request) {
-        await requireConversation(documents, request.identity.tenantId, request.params.id);
-        return { events: turnEvents(documents, request) };
+        const { id } = await requireConversation(documents, request.identity.tenantId, request.params.id);
+        return { events: turnEvents(documents, { ...request, params: { id } }) };
       },
     }),
   ];

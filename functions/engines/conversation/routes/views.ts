@@ -4,6 +4,7 @@ import { Choice, Origin, Unanswered } from "../../../../shared/events/index.ts";
 import type { Conversation } from "../conversation.ts";
 import { Unheard, type VoiceNote } from "../turn/voice/voice-note.ts";
 import { heardMessages, type SentMessage, type Turn } from "../turn-record.ts";
+import { MessageParts, partsView } from "./message-parts.ts";
 
 /** Conversations as the API shows them: in snake_case, independent of how they are stored. */
 
@@ -99,6 +100,7 @@ export const MessageView = z
     /** Why nothing answers this message of the customer, such as a reaction or a machine's text. */
     unanswered: Unanswered.optional(),
     voice_note: VoiceNoteView.optional(),
+    ...MessageParts,
     /** The operator who wrote it. A colleague in the channel's own app is `app:instagram` or `app:whatsapp`. */
     by: z.string().optional(),
   })
@@ -107,21 +109,25 @@ type MessageView = z.infer<typeof MessageView>;
 
 /** The messages of a turn, oldest first. */
 export function messageViews(turn: Turn, conversation: Conversation): MessageView[] {
-  const said = turn.inbound.map(
-    ({ id, text, attachments, original = null, at, unanswered, voice }): MessageView => ({
-      message_id: id,
-      turn_id: turn.id,
-      role: "customer",
-      text,
-      original,
-      choices: [],
-      attachments,
-      at,
-      delivery: null,
-      ...(unanswered === undefined ? {} : { unanswered }),
-      ...voiceNoteView(voice),
-    }),
-  );
+  // A new wording is shown in the place of the message that it changes.
+  const said = turn.inbound
+    .filter(({ edits }) => edits === undefined)
+    .map(
+      ({ id, text, attachments, original = null, at, unanswered, voice, ...more }): MessageView => ({
+        message_id: id,
+        turn_id: turn.id,
+        role: "customer",
+        text,
+        original,
+        choices: [],
+        attachments,
+        at,
+        delivery: null,
+        ...(unanswered === undefined ? {} : { unanswered }),
+        ...voiceNoteView(voice),
+        ...partsView(more),
+      }),
+    );
   const answers = heardMessages(turn).map(
     ({ messageId, text, choices, media }): MessageView => ({
       message_id: messageId,
@@ -165,6 +171,7 @@ export const TurnView = z
         unanswered: Unanswered.optional(),
         at: z.string(),
         voice_note: VoiceNoteView.optional(),
+        ...MessageParts,
       }),
     ),
     reply: SpokenView.nullable(),
@@ -209,13 +216,14 @@ export function turnView(turn: Turn): TurnView {
     turn_id: turn.id,
     index: turn.index,
     at: turn.at,
-    messages: turn.inbound.map(({ id, text, original = null, at, unanswered, voice }) => ({
+    messages: turn.inbound.map(({ id, text, original = null, at, unanswered, voice, ...more }) => ({
       message_id: id,
       text,
       original,
       at,
       ...(unanswered === undefined ? {} : { unanswered }),
       ...voiceNoteView(voice),
+      ...partsView(more),
     })),
     reply: turn.reply && spokenView(turn.reply),
     by: turn.by,

@@ -13,13 +13,25 @@ interface CustomerOptions extends ServerOptions {
   readonly customer: string;
 }
 
+type ExportPart = z.infer<typeof ExportView>;
+
 const pollIntervalMs = 500;
 const maxWaitMs = 60_000;
 
 export async function exportCustomer(options: CustomerOptions): Promise<void> {
   const api = await connect(options, "admin");
   const params = { id: await idOf(api, options) };
-  printJson(await api.post("/v1/customers/:id/export", { params, reply: ExportView }));
+  const { more, ...exported } = await api.post("/v1/customers/:id/export", { params, reply: ExportView });
+  for (const [collection, first] of Object.entries(more)) {
+    let cursor: string | undefined = first;
+    while (cursor !== undefined) {
+      const query: { collection: string; cursor: string } = { collection, cursor };
+      const next: ExportPart = await api.post("/v1/customers/:id/export", { params, query, reply: ExportView });
+      exported.data[collection]?.push(...(next.data[collection] ?? []));
+      cursor = next.more[collection];
+    }
+  }
+  printJson(exported);
 }
 
 /** Requests the erasure and waits at most a minute for it. It continues by itself after that. */

@@ -76,6 +76,7 @@ export function quantityAt(tokens: readonly Token[], from: number): Quantity | u
     }
     at += 1;
   }
+  if (at === from) return undefined;
   const values = (current.length === 0 ? [0] : current).map((value) => rounded(total + value));
   return { values, end: at, scaled, doubtful: at === from + 1 && isAmbiguousNumber(first.lower) };
 }
