@@ -2,7 +2,7 @@
 //
 //   go install go.k6.io/k6@latest
 //   npm start, with RATE_LIMIT_* above what it sends (see docs/api.md)
-//   TOKEN=$(npm run -s cli -- token --client client_123 --role service) k6 run tests/benchmarks/k6/chat.js
+//   k6 run -e TOKEN=$(npm run -s cli -- token --client client_123 --role service) tests/benchmarks/k6/chat.js
 //
 // URL, TOKEN and CLIENT say whom to talk to. SCALE shortens the stages and lowers the users: SCALE=0.05 takes 48 s and
 // reaches 10 users.

@@ -22,7 +22,10 @@ const DetailsView = z.object({
     .optional(),
   form: z.object({ answers: z.array(z.object({ field: Line, answer: Line })) }).optional(),
   place: z.object({ latitude: Line, longitude: Line, name: Line, address: Line }).optional(),
-  contacts: z.array(z.object({ name: Line, phones: z.array(Line) })).optional(),
+  contacts: z
+    .array(z.object({ name: Line, phones: z.array(Line) }))
+    .optional()
+    .describe("Contacts that the customer shared."),
   referral: z
     .object({
       headline: Line,
