@@ -175,7 +175,8 @@ describe("smoke.sh", () => {
 
 it("foundation.sh generates random secrets and names the missing ones", () => {
   stage = setStage(`
-    "gcloud secrets list "*) echo "JWT_SECRET GEMINI_API_KEY SMOKE_API_KEY" ;;
+    "gcloud secrets list "*"value=optional"*) echo SMOKE_API_KEY TWILIO_AUTH_TOKEN ;;
+    "gcloud secrets list "*) echo "JWT_SECRET GEMINI_API_KEY SMOKE_API_KEY TWILIO_AUTH_TOKEN" ;;
     "gcloud secrets versions add "*) cat >/dev/null ;;`);
   const { status, stderr, calls } = stage.run("foundation.sh");
   expect(status).not.toBe(0);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { agencySecrets } from "../../functions/endpoints/webhooks/agency-secrets.ts";
 import { environmentVariables, readEnvironment } from "../../shared/environment.ts";
 import { subscriptionFilter } from "../../shared/platform/gcp/wire.ts";
 import { openPlatform } from "../../shared/platform/open.ts";
@@ -144,6 +145,15 @@ if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terr
     expect(ofType("google_cloud_run_v2_service").every(({ values }) => values.deletion_protection === true)).toBe(true);
     expect(ofType("google_storage_bucket").every(({ values }) => values.force_destroy === false)).toBe(true);
     expect(ofType("google_kms_crypto_key").every(({ values }) => values.rotation_period === "7776000s")).toBe(true);
+  });
+
+  it("lets only webhooks read the agency's provider secrets", () => {
+    const agency = new Set<string>(agencySecrets);
+    const readers = ofType("google_secret_manager_secret_iam_member").flatMap(({ address }) => {
+      const [, reader, secret = ""] = /\["([a-z-]+)"\].*\["([A-Z_]+)"\]$/.exec(address) ?? [];
+      return agency.has(secret) ? [`${reader} ${secret}`] : [];
+    });
+    expect(readers.sort()).toEqual(agencySecrets.map((secret) => `webhooks ${secret}`));
   });
 
   it("closes every bucket to the public", () => {

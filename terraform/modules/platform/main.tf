@@ -13,7 +13,9 @@ locals {
   labels       = { product = "agent-platform", environment = var.environment }
 
   # Only the pipeline reads the key of the smoke test.
-  secret_names = distinct(concat(flatten([for f in local.manifest.functions : f.secrets]), var.voice.image == "" ? [] : var.voice.secrets, ["SMOKE_API_KEY"]))
+  secret_names = distinct(concat(flatten([for f in local.manifest.functions : f.secrets]), var.voice.image == "" ? [] : var.voice.secrets, ["SMOKE_API_KEY"], local.optional_secrets))
+  # An installation may leave these without a value.
+  optional_secrets = flatten([for f in local.manifest.functions : lookup(f, "optionalSecrets", [])])
 }
 
 module "services" {
@@ -58,6 +60,7 @@ module "observability" {
   project_id        = var.project_id
   domain            = module.load_balancer.domain
   api_backend       = module.load_balancer.backend_names["api"]
+  webhooks_backend  = module.load_balancer.backend_names["webhooks"]
   turn_subscription = "conversation-turn"
   subscriptions     = [for step in module.step : step.subscription.name]
   alert_emails      = var.alert_emails
