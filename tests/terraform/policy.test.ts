@@ -121,7 +121,7 @@ if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terr
 
   it("grants functions no unconditional project role", () => {
     const exempt =
-      /\.(module\.workload_identity\..*\.deployer|module\.artifacts\.google_project_iam_member\.build_writes_logs)/;
+      /\.(module\.workload_identity\..*\.deployer|module\.delivery\[0\]\.google_project_iam_member\.planner_writes_logs|module\.artifacts\.google_project_iam_member\.build_writes_logs)/;
     const wide = ofType("google_project_iam_member").filter(
       ({ address, values }) => !exempt.test(address) && !(values.condition as unknown[])?.length,
     );
@@ -164,6 +164,13 @@ if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terr
   it("requires approval before production is deployed", () => {
     const deploy = ofType("google_cloudbuild_trigger").find(({ values }) => values.name === "deploy-prod");
     expect(deploy?.values.approval_config).toEqual([{ approval_required: true }]);
+  });
+
+  it("gives the account of pull requests the right to write its log and no other", () => {
+    const [plan] = ofType("google_cloudbuild_trigger").filter(({ values }) => values.name === "plan-prod");
+    expect(plan?.values.filename).toBe("cloudbuild.pull-request.yaml");
+    const held = ofType(/_iam_(member|binding)$/).filter(({ address }) => address.includes("planner"));
+    expect(held.map(({ values }) => values.role)).toEqual(["roles/logging.logWriter"]);
   });
 
   it("gives an isolated tenant its own key and queues", () => {

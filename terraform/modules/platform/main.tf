@@ -87,6 +87,7 @@ module "workload_identity" {
 
   project_id        = var.project_id
   github_repository = var.github_repository
+  environment       = var.environment
 
   depends_on = [module.services]
 }
@@ -95,11 +96,10 @@ module "delivery" {
   source = "../delivery"
   count  = var.delivery == null ? 0 : 1
 
-  project_id        = var.project_id
-  region            = local.first_region
-  environment       = var.environment
-  repository        = var.delivery.repository
-  deployer_id       = module.workload_identity.deployer.id
-  approval_required = var.delivery.approval_required
-  deploy_on         = { branch = var.delivery.branch, tag = var.delivery.tag }
+  project_id  = var.project_id
+  region      = local.first_region
+  environment = var.environment
+  repository  = var.delivery.repository
+  deployer_id = module.workload_identity.deployer.id
+  deploy_on   = { branch = var.delivery.branch, tag = var.delivery.tag }
 }
