@@ -10,6 +10,8 @@ export interface Instances {
   readonly timeoutSeconds: number;
   /** The platform's secrets that it may read. */
   readonly secrets: readonly string[];
+  /** The platform's secrets that it reads when needed, and that an installation may leave unset. */
+  readonly optionalSecrets?: readonly string[];
   /** The ports that it may use. Each maps to a set of roles on the resources behind it. */
   readonly roles: readonly Role[];
 }

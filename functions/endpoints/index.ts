@@ -6,6 +6,7 @@ import type { Instances } from "../app/instances.ts";
 import { openVisitorChat } from "../engines/conversation/index.ts";
 import type { ConsoleDependencies } from "./console/index.ts";
 import type { HttpHandler } from "./http/shell.ts";
+import { agencySecrets } from "./webhooks/agency-secrets.ts";
 
 /** An HTTP function, loaded when it is opened. */
 export interface HttpEndpoint {
@@ -84,6 +85,7 @@ const webhooks: HttpEndpoint = {
     maxInstances: 50,
     timeoutSeconds: 60,
     secrets: [],
+    optionalSecrets: agencySecrets,
     roles: ["documents", "bus", "keys", "blobs"],
   },
   async open(runtime) {

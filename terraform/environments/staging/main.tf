@@ -35,8 +35,7 @@ module "platform" {
   indexes_file       = "${path.root}/../../../firestore.indexes.json"
 
   delivery = var.cloud_build_repository == "" ? null : {
-    repository        = var.cloud_build_repository
-    approval_required = false
-    tag               = "^v[0-9]+[.][0-9]+[.][0-9]+-rc[.][0-9]+$"
+    repository = var.cloud_build_repository
+    tag        = "^v[0-9]+[.][0-9]+[.][0-9]+-rc[.][0-9]+$"
   }
 }

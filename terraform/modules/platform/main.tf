@@ -13,7 +13,9 @@ locals {
   labels       = { product = "agent-platform", environment = var.environment }
 
   # Only the pipeline reads the key of the smoke test.
-  secret_names = distinct(concat(flatten([for f in local.manifest.functions : f.secrets]), var.voice.image == "" ? [] : var.voice.secrets, ["SMOKE_API_KEY"]))
+  secret_names = distinct(concat(flatten([for f in local.manifest.functions : f.secrets]), var.voice.image == "" ? [] : var.voice.secrets, ["SMOKE_API_KEY"], local.optional_secrets))
+  # An installation may leave these without a value.
+  optional_secrets = flatten([for f in local.manifest.functions : lookup(f, "optionalSecrets", [])])
 }
 
 module "services" {
@@ -58,6 +60,7 @@ module "observability" {
   project_id        = var.project_id
   domain            = module.load_balancer.domain
   api_backend       = module.load_balancer.backend_names["api"]
+  webhooks_backend  = module.load_balancer.backend_names["webhooks"]
   turn_subscription = "conversation-turn"
   subscriptions     = [for step in module.step : step.subscription.name]
   alert_emails      = var.alert_emails
@@ -84,6 +87,7 @@ module "workload_identity" {
 
   project_id        = var.project_id
   github_repository = var.github_repository
+  environment       = var.environment
 
   depends_on = [module.services]
 }
@@ -92,11 +96,10 @@ module "delivery" {
   source = "../delivery"
   count  = var.delivery == null ? 0 : 1
 
-  project_id        = var.project_id
-  region            = local.first_region
-  environment       = var.environment
-  repository        = var.delivery.repository
-  deployer_id       = module.workload_identity.deployer.id
-  approval_required = var.delivery.approval_required
-  deploy_on         = { branch = var.delivery.branch, tag = var.delivery.tag }
+  project_id  = var.project_id
+  region      = local.first_region
+  environment = var.environment
+  repository  = var.delivery.repository
+  deployer_id = module.workload_identity.deployer.id
+  deploy_on   = { branch = var.delivery.branch, tag = var.delivery.tag }
 }

@@ -184,12 +184,11 @@ variable "github_repository" {
 }
 
 variable "delivery" {
-  description = "Cloud Build triggers: the connected repository, whether approval is required, and the branch or tag. Null for none."
+  description = "Cloud Build triggers: the connected repository, and the branch or tag. Null for none."
   type = object({
-    repository        = string
-    approval_required = bool
-    branch            = optional(string)
-    tag               = optional(string)
+    repository = string
+    branch     = optional(string)
+    tag        = optional(string)
   })
   default = null
 }

@@ -31,7 +31,7 @@ const WithMetaSecrets = z.object({ app_secret: z.string().optional(), verify_tok
 const appSecret: SecretKind = metaSecret("META_APP_SECRET", "app_secret");
 const verifyToken: SecretKind = metaSecret("META_VERIFY_TOKEN", "verify_token");
 
-function metaSecret(usualName: string, key: "app_secret" | "verify_token"): SecretKind {
+function metaSecret(usualName: SecretKind["usualName"], key: "app_secret" | "verify_token"): SecretKind {
   return {
     usualName,
     named: (config) =>
