@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Surroundings } from "./checks/model-checks.ts";
 import { placeholderProblems } from "./checks/text-checks.ts";
 import { timeZoneProblems } from "./checks/time-zone-checks.ts";
 import { createErrorMap, type Explanation, explainIssue, type KnownKeys } from "./explain.ts";
@@ -7,7 +8,6 @@ import { byPosition, type ConfigProblem, firstProblems, formatPath, type Path } 
 import { automationConfigSchema, type Kinds, type TenantConfig } from "./schema.ts";
 import { malformedReferences, type SecretLocation, secretReferences } from "./secrets.ts";
 import { configWarnings } from "./warnings.ts";
-import type { Surroundings } from "./checks/model-checks.ts";
 import { type Position, readYaml } from "./yaml-document.ts";
 
 /** A configuration, its source text, and the position of every secret that it names. */

@@ -20,10 +20,10 @@ const ModelName = ShortText.refine(
 
 const Model = z
   .strictObject({
-    primary: ShortText.default("gemini-3.8-flash").describe(
+    primary: ModelName.default("gemini-3.8-flash").describe(
       "The model that answers. `npm run cli -- models` lists the known ones, with prices and end dates.",
     ),
-    fallback: ShortText.default("gemini-3.5-flash-lite").describe("The model that answers while the first one fails."),
+    fallback: ModelName.default("gemini-3.5-flash-lite").describe("The model that answers while the first one fails."),
     temperature: z
       .number()
       .min(0)
