@@ -72,7 +72,8 @@ export function compose(parts: {
     const { configVersions } = await import("../../shared/config/versions.ts");
     const hasSecret = async (tenantId: TenantId, name: string) =>
       (await platform.keys.secret(tenantId, name)) !== undefined;
-    return configVersions({ documents: platform.documents, hasSecret, reader: configReader, now, log });
+    const around = { hasModelEndpoint: environment.OPENAI_COMPATIBLE_URL !== undefined };
+    return configVersions({ documents: platform.documents, hasSecret, around, reader: configReader, now, log });
   });
   const config = configs.parsed;
   const models = parts.models ?? lazyProxy(() => vendorModels(platform, environment, log));
@@ -167,7 +168,7 @@ async function compatibleModels(platform: Platform, environment: Environment): P
 
 /** The vision model of tools that read files. */
 function visionOf(models: Models, model: string): Vision {
-  return async ({ prompt, contentType, base64, signal }) => {
+  return async ({ prompt, contentType, base64, json, signal }) => {
     const reply = await models.generate(
       { primary: model, fallback: null, endpoint: null },
       {
@@ -185,6 +186,7 @@ function visionOf(models: Models, model: string): Vision {
         tools: [],
         temperature: 0,
         maxTokens: 4_000,
+        json,
         signal,
       },
     );

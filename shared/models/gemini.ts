@@ -26,14 +26,14 @@ export function geminiClient(options: {
         client = undefined;
         throw error;
       });
-      const response: ResponseInfo = { status: null, retryAfterMs: undefined };
+      const response: GeminiResponse = { status: null, retryAfterMs: undefined };
       const parameters = parametersOf(model, request, observeFetch(options.fetch ?? fetch, response));
       try {
         if (request.onText) return toReply(model, await readStream(models, parameters, request));
         return toReply(model, addChunk(emptyReply, await models.generateContent(parameters)));
       } catch (error) {
         if (error instanceof ModelFailure) throw error;
-        throw failureOf(error, model, response, request.signal);
+        throw geminiFailure(error, model, response, request.signal);
       }
     },
   };
@@ -76,12 +76,12 @@ function toReply(model: string, all: PartialReply): ModelReply {
 }
 
 /** Data of the HTTP response that the client's errors lack. */
-interface ResponseInfo {
+export interface GeminiResponse {
   status: number | null;
   retryAfterMs: number | undefined;
 }
 
-function observeFetch(send: typeof fetch, info: ResponseInfo): typeof fetch {
+export function observeFetch(send: typeof fetch, info: GeminiResponse): typeof fetch {
   return async (input, init) => {
     const response = await send(input, init);
     info.status = response.status;
@@ -97,7 +97,12 @@ function retryDelayOf(error: unknown): number | undefined {
 }
 
 /** The message never includes the provider's own, because that may quote the request. */
-function failureOf(error: unknown, model: string, response: ResponseInfo, signal: AbortSignal): ModelFailure {
+export function geminiFailure(
+  error: unknown,
+  model: string,
+  response: GeminiResponse,
+  signal: AbortSignal,
+): ModelFailure {
   const status = statusOf(error) ?? (response.status !== null && response.status >= 400 ? response.status : null);
   const retryAfterMs = response.retryAfterMs ?? retryDelayOf(error);
   if (signal.aborted) return new ModelFailure("timeout", `${model} did not answer in time.`);

@@ -58,6 +58,14 @@ const Reading = z.object({
     .max(200),
 });
 
+/** The form that the model is asked for. `Reading` takes less exact answers too. */
+const readingSchema = z.toJSONSchema(
+  z.object({
+    document_type: z.string(),
+    items: z.array(z.object({ name: z.string(), value: z.string(), confidence: z.number() })),
+  }),
+);
+
 /** Reads a file that the customer sent in this conversation, such as a prescription. */
 export const aiVision = toolKind({
   kind: "ai_vision",
@@ -89,6 +97,7 @@ export const aiVision = toolKind({
           prompt: promptFor(question),
           contentType: format.contentType,
           base64: Buffer.from(media.bytes).toString("base64"),
+          json: { name: "reading", schema: readingSchema },
           signal: call.signal,
         });
         const reading = Reading.safeParse(parseJsonResult(answer));
