@@ -79,7 +79,9 @@ export const InstagramEvent = z.preprocess((given) => {
   if (!isRecord(given)) return given;
   const { message } = given;
   const named = isRecord(message) && !Id.safeParse(message.mid).success;
-  const event: Readonly<Record<string, unknown>> = named ? { ...given, message: { ...message, mid: contentId(given) } } : { ...given };
+  const event: Readonly<Record<string, unknown>> = named
+    ? { ...given, message: { ...message, mid: contentId(given) } }
+    : { ...given };
   const read = EventFields.safeParse({ ...event, unread: undefined }).data;
   const unread = contentNames.find((name) => event[name] !== undefined && read?.[name] === undefined);
   return { ...event, unread };
