@@ -7,6 +7,7 @@ import { byPosition, type ConfigProblem, firstProblems, formatPath, type Path } 
 import { automationConfigSchema, type Kinds, type TenantConfig } from "./schema.ts";
 import { malformedReferences, type SecretLocation, secretReferences } from "./secrets.ts";
 import { configWarnings } from "./warnings.ts";
+import type { Surroundings } from "./checks/model-checks.ts";
 import { type Position, readYaml } from "./yaml-document.ts";
 
 /** A configuration, its source text, and the position of every secret that it names. */
@@ -19,7 +20,7 @@ export interface LoadedConfig {
   /** The position of the value at a path that begins with `automation_config`, or of its nearest parent in the file. */
   positionOf(path: Path): Position;
   /** What is valid on this day and yet unlikely to be meant, in the file's order. */
-  warnings(at: Date): readonly ConfigProblem[];
+  warnings(at: Date, around?: Surroundings): readonly ConfigProblem[];
   /** A problem with a value at a path below `automation_config`, in this file. */
   explain(explanation: Explanation): ConfigProblem;
 }
@@ -63,7 +64,7 @@ export function configLoader(kinds: Kinds) {
     return {
       ...{ ok: true, config, file, yaml: text, secrets, explain },
       positionOf: (path) => document.positionOf(path, "value"),
-      warnings: (at) => firstProblems(configWarnings(config, at).map(explain).sort(byPosition)),
+      warnings: (at, around) => firstProblems(configWarnings(config, at, around).map(explain).sort(byPosition)),
     };
   };
 }

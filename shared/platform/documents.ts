@@ -106,6 +106,7 @@ export type DocumentStore = Omit<Documents, "ids">;
 /** A cursor that no page returned. */
 export class CursorInvalid extends Error {
   override readonly name = "CursorInvalid";
+  readonly code = "cursor-invalid";
 }
 
 export class VersionConflict extends Error {

@@ -34,6 +34,7 @@ export function customerRoutes(dependencies: { readonly documents: Documents; re
       path: "/v1/customers",
       operationId: "listCustomers",
       summary: "List customers, last changed first, or find one by phone or email",
+      description: "With `phone` or `email`, the customer who has it.",
       query: Search,
       reply: pageOf(CustomerView),
       async handle({ identity: { tenantId }, query: { phone, email, ...paging } }) {
@@ -56,6 +57,9 @@ export function customerRoutes(dependencies: { readonly documents: Documents; re
       path: "/v1/customers/:id",
       operationId: "getCustomer",
       summary: "Get a customer: identities, fields, consents, opt-outs",
+      description:
+        "A customer is the same person on all channels. An id that was merged leads to the customer who has it now.",
+      problems: { 404: ["customer-not-found"] },
       params: ById,
       reply: CustomerView,
       async handle({ identity: { tenantId }, params }) {
