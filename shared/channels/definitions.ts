@@ -87,7 +87,11 @@ const identities: readonly Channels[ChannelType]["identity"][] = Object.values(c
 
 /** Kinds of addresses, the one that identifies a person best first. */
 export const identityKinds: readonly IdentityKind[] = [
-  ...new Set([...identities.map(({ kind }) => kind), whatsappUserKind] as const),
+  ...new Set(
+    [...identities, { kind: whatsappUserKind, rank: 5 } as const]
+      .sort((one, other) => one.rank - other.rank)
+      .map(({ kind }) => kind),
+  ),
 ];
 
 /** Whether an address of this kind is an address on the channel. */

@@ -1,3 +1,4 @@
+import { isAddressKindOf } from "../channels/definitions.ts";
 import { TenantId } from "../platform/tenant.ts";
 import { testIds } from "../platform/tenant-ids.fixture.ts";
 import { claimedSender, customerIdOf, identityOf, isClaimedSender, isVouchedFor, ownerOf } from "./identity.ts";
@@ -29,4 +30,12 @@ it("is never mistaken for an address", () => {
   expect(["reply-to@mail.example", "unproven@mail.example", "+919812345678", "visitor-1"].some(isClaimedSender)).toBe(
     false,
   );
+});
+
+it("of a WhatsApp customer without a number is WhatsApp's own id, which WhatsApp proves and no other channel has", () => {
+  const own = identityOf("whatsapp", "IN.7001002003004005");
+  expect(own).toEqual({ kind: "whatsapp_user", value: "IN.7001002003004005" });
+  expect(isVouchedFor(own.kind)).toBe(true);
+  expect([isAddressKindOf("whatsapp", own.kind), isAddressKindOf("sms", own.kind)]).toEqual([true, false]);
+  expect(identityOf("whatsapp", "+917001002003").kind).toBe("phone");
 });

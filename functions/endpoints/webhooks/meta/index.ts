@@ -87,7 +87,9 @@ async function receive(
   const claimed = await Promise.all(
     parts.map(async (part) => {
       const account = await deps.accounts.byId(part.channel, part.accountId);
-      const secrets = account?.appSecrets ?? (await deps.accounts.appSecrets(undefined));
+      // What names no account, such as news about the app, may come from a tenant's own app.
+      const client = part.accountId === unknownAccount ? (query.get("client_id") ?? undefined) : undefined;
+      const secrets = account?.appSecrets ?? (await deps.accounts.appSecrets(client));
       const ids = account && (await deps.documents.ids(account.tenantId));
       return { part, account, ids, verified: secrets.some(isSignedWith) };
     }),
@@ -129,14 +131,16 @@ function parsePayload(rawBody: Buffer): MetaPayload {
 }
 
 function partsOf({ object, entry }: MetaPayload): readonly Part[] {
-  const instagram = object === "instagram";
+  // Only Instagram's entries have `messaging`, which tells where `object` does not.
+  const isInstagram = (messaging: unknown) =>
+    object === "instagram" || (object !== "whatsapp_business_account" && messaging !== undefined);
   const { read, odd } = readEach(MetaEntry, entry);
   const parts = read.flatMap(({ id, changes, messaging }): readonly Part[] =>
-    instagram
+    isInstagram(messaging)
       ? [{ channel: "instagram", accountId: id, whatsapp: [], ...readInstagramEvents(messaging) }]
       : whatsappParts(changes),
   );
-  return [...parts, ...oddParts(instagram ? "instagram" : "whatsapp", odd)];
+  return [...parts, ...oddParts(isInstagram(undefined) ? "instagram" : "whatsapp", odd)];
 }
 
 function whatsappParts(changes: unknown): readonly Part[] {
@@ -183,7 +187,7 @@ function eventsOf(part: Part, account: MetaAccount & { readonly ids: TenantIds }
 
 function unroutableEvents(part: Part, at: Date): readonly Envelope[] {
   const { channel, accountId: accountAddress } = part;
-  const messages = messagesOf(part).map(({ id: providerMessageId }) =>
+  const messages = [...messagesOf(part), ...deletionsOf(part)].map(({ id: providerMessageId }) =>
     unroutableEvent({ provider: "meta", channel, accountAddress, providerMessageId, at }),
   );
   return [...messages, ...strayEvents(part, at)];

@@ -22,6 +22,24 @@ describe("a preference", () => {
     expect(preferenceEvents(value, testIds(tenantId), new Date())[0]?.id).toBe(event?.id);
   });
 
+  it("is known by WhatsApp's id where the customer shows no number", () => {
+    const user_id = "DE.7001002003";
+    const [said] = preferenceEvents(
+      {
+        user_preferences: [{ ...wish, wa_id: undefined, user_id, value: "stop" }],
+        contacts: [{ wa_id: "", user_id, profile: { name: "Greta" } }],
+      },
+      testIds(tenantId),
+      now,
+    );
+    const statuses = [{ id: "wamid.1", recipient_user_id: user_id, errors: [{ code: 131_050 }] }];
+    const [refused] = preferenceEvents({ statuses }, testIds(tenantId), now);
+    expect([said?.data, refused?.data]).toMatchObject([
+      { address: user_id, name: "Greta" },
+      { address: user_id, granted: false },
+    ]);
+  });
+
   it("may be taken back, and one of another category is none of marketing", () => {
     const resumed = { user_preferences: [{ ...wish, value: "resume" as const }] };
     expect(preferenceEvents(resumed, testIds(tenantId), now)[0]?.data).toMatchObject({ granted: true, name: null });

@@ -56,7 +56,9 @@ async function receive(
     throw signatureProblem("The request has neither a valid signature nor a valid token.");
   const mail = await readInboundMail(delivery.rawBody, delivery.header("content-type") ?? "");
   if (!mail) {
-    log.warn({ reason: "no-sender" }, "Ignored a mail");
+    const providerMessageId = hash("sha256", delivery.rawBody, "base64url");
+    const stray = { provider: "sendgrid", channel: "email", accountAddress: "unknown", at: now } as const;
+    await publishAll(deps, [unroutableEvent({ ...stray, providerMessageId, reason: "sender-unknown" })], log);
     return acknowledged;
   }
   const unanswered = await unansweredBecause(deps, mail);
