@@ -64,6 +64,7 @@ const api: HttpEndpoint = {
       tokens: { issuer: environment.JWT_ISSUER, audience: environment.JWT_AUDIENCE, jwksUrl: environment.JWT_JWKS_URL },
       rateLimits: {
         tenantPerMinute: environment.RATE_LIMIT_TENANT_PER_MINUTE,
+        tenantPerHour: environment.RATE_LIMIT_TENANT_PER_HOUR,
         keyPerMinute: environment.RATE_LIMIT_KEY_PER_MINUTE,
         ofTenant: ownRequestLimits(environment),
       },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Surroundings } from "./checks/model-checks.ts";
 import { placeholderProblems } from "./checks/text-checks.ts";
 import { timeZoneProblems } from "./checks/time-zone-checks.ts";
 import { createErrorMap, type Explanation, explainIssue, type KnownKeys } from "./explain.ts";
@@ -19,7 +20,7 @@ export interface LoadedConfig {
   /** The position of the value at a path that begins with `automation_config`, or of its nearest parent in the file. */
   positionOf(path: Path): Position;
   /** What is valid on this day and yet unlikely to be meant, in the file's order. */
-  warnings(at: Date): readonly ConfigProblem[];
+  warnings(at: Date, around?: Surroundings): readonly ConfigProblem[];
   /** A problem with a value at a path below `automation_config`, in this file. */
   explain(explanation: Explanation): ConfigProblem;
 }
@@ -65,7 +66,7 @@ export function configLoader(kinds: Kinds) {
     return {
       ...{ ok: true, config, file, yaml: text, secrets, explain },
       positionOf: (path) => document.positionOf(path, "value"),
-      warnings: (at) => firstProblems(configWarnings(config, at).map(explain).sort(byPosition)),
+      warnings: (at, around) => firstProblems(configWarnings(config, at, around).map(explain).sort(byPosition)),
     };
   };
 }

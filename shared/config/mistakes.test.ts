@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectRoot } from "../project-root.ts";
+import { secretReference } from "../security/secret-reference.ts";
 import { loadTenantConfig } from "./load-tenant-config.ts";
 
 /** The mistakes that builders make, each put into the example file, which is valid. */
 const example = readFileSync(join(projectRoot, "config", "example.yaml"), "utf8");
+
+const token = secretReference("SUNRISE_API_TOKEN");
 
 /** What is replaced, the mistake, its code, and what the report says. The replaced text begins on the reported line. */
 type Mistake = readonly [from: string, to: string, code: string, said: RegExp];
@@ -61,6 +64,7 @@ const refused: readonly Mistake[] = [
   ["holidays: [2026-01-26,", "holidays: [26-01-2026,", "invalid", /a date such as 2026-01-26/],
   ["holidays: [2026-01-26,", "holidays: [2026-02-30,", "invalid", /a date such as 2026-01-26/],
   ["timezone: Asia/Kolkata", "timezone: IST", "time-zone-abbreviation", /Write Asia\/Kolkata/],
+  ["primary: gemini-3.8-flash", "primary: openai_compatible", "invalid", /the name that the endpoint gives it/],
   ["timezone: Asia/Kolkata", "timezone: India", "invalid", /Use an IANA name/],
   ["currency: INR\n    link", "currency: inr\n    link", "invalid", /three capital letters/],
   ["language: en-IN", "language: English", "invalid", /a language tag such as en-IN/],
@@ -79,8 +83,8 @@ const refused: readonly Mistake[] = [
   ["- name: book_slot", "- name: check_slots", "invalid", /repeats the name `check_slots`/],
   ["id: birth_date", "id: phone", "invalid", /is a standard field/],
   ["auth_type: bearer", "auth_type: oauth2", "not-allowed", /oauth2_client_credentials/],
-  ["secret: ${SUNRISE_API_TOKEN}", "secret: sk-12345", "invalid", /must name a secret/],
-  ["secret: ${SUNRISE_API_TOKEN}", "secret: ${sunrise token}", "secret-reference", /in capitals, digits and _/],
+  [`secret: ${token}`, "secret: sk-12345", "invalid", /must name a secret/],
+  [`secret: ${token}`, `secret: ${secretReference("sunrise token")}`, "secret-reference", /in capitals, digits and _/],
   // Texts, conditions and patterns
   ["{time}, {customer_name}.", "{tme}, {customer_name}.", "unknown-placeholder", /did you mean `time`/],
   ['"{customer_name}, shall', '"{cart_value}, shall', "unknown-placeholder", /belongs in the list `facts`/],

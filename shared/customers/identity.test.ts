@@ -1,4 +1,5 @@
 import { TenantId } from "../platform/tenant.ts";
+import { testIds } from "../platform/tenant-ids.fixture.ts";
 import { claimedSender, customerIdOf, identityOf, isClaimedSender, isVouchedFor, ownerOf } from "./identity.ts";
 import { personIdOf } from "./person.ts";
 
@@ -11,14 +12,16 @@ const claims = [
 ];
 
 it("is a person apart from the owner of the address, and from every other claim", () => {
-  const ids = claims.map((claim) => ownerOf(tenant, { channel: "email", customer: { address, claim } }));
-  expect(new Set([...ids, customerIdOf(tenant, "email", address)]).size).toBe(4);
+  const ids = claims.map((claim) => ownerOf(testIds(tenant), { channel: "email", customer: { address, claim } }));
+  expect(new Set([...ids, customerIdOf(testIds(tenant), "email", address)]).size).toBe(4);
 });
 
 it.each(claims)("has no identity that a channel vouches for: %s", (claim) => {
   const { kind } = identityOf("email", claim);
   expect(isVouchedFor(kind)).toBe(false);
-  expect(personIdOf(tenant, { channel: "email", address: claim }, [])).not.toBe(customerIdOf(tenant, "email", address));
+  expect(personIdOf(testIds(tenant), { channel: "email", address: claim }, [])).not.toBe(
+    customerIdOf(testIds(tenant), "email", address),
+  );
 });
 
 it("is never mistaken for an address", () => {

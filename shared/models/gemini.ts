@@ -2,6 +2,7 @@ import type { GenerateContentParameters, GoogleGenAI } from "@google/genai/web";
 import { addChunk, contentsOf, emptyReply, type PartialReply, replyText, toolsOf } from "./gemini-format.ts";
 import type { ModelReply, ModelRequest } from "./model.ts";
 import { type ModelClient, ModelFailure } from "./model-client.ts";
+import { retryAfterOf } from "./retry-after.ts";
 
 /**
  * Gemini through Google's client, which is loaded with the first request. One request is one attempt, because the
@@ -61,6 +62,7 @@ function parametersOf(model: string, request: ModelRequest, fetch: typeof global
       temperature: request.temperature,
       maxOutputTokens: request.maxTokens,
       tools: toolsOf(request.tools),
+      ...(request.json ? { responseMimeType: "application/json", responseJsonSchema: request.json.schema } : {}),
       abortSignal: request.signal,
       httpOptions: { fetch },
     },
@@ -88,13 +90,6 @@ function observeFetch(send: typeof fetch, info: ResponseInfo): typeof fetch {
   };
 }
 
-/** `Retry-After` as seconds or a date (RFC 9110, 10.2.3). */
-function retryAfterOf(header: string | null): number | undefined {
-  if (header === null) return undefined;
-  const milliseconds = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
-  return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds);
-}
-
 /** Google also gives the delay in the error's details (google.rpc.RetryInfo). */
 function retryDelayOf(error: unknown): number | undefined {
   const [, seconds] = error instanceof Error ? (/"retryDelay":\s*"([\d.]+)s"/.exec(error.message) ?? []) : [];
@@ -110,7 +105,14 @@ function failureOf(error: unknown, model: string, response: ResponseInfo, signal
   if (status === null) return new ModelFailure("network", `${model} could not be reached.`, { cause: error });
   if (status === 408 || status >= 500)
     return new ModelFailure("unavailable", `${model} answered ${status}.`, { retryAfterMs });
+  if (status === 400 && isTooLong(error))
+    return new ModelFailure("too-long", `${model} has no room for a request of this length.`);
   return new ModelFailure("rejected", `${model} refused the request with ${status}${reasonOf(error)}.`);
+}
+
+/** "The input token count (…) exceeds the maximum number of tokens allowed (…)" */
+function isTooLong(error: unknown): boolean {
+  return error instanceof Error && /token count.{0,40}exceeds the maximum/i.test(error.message);
 }
 
 function statusOf(error: unknown): number | null {

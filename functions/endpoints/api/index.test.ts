@@ -134,7 +134,7 @@ describe("configurations", () => {
   it("of another tenant are not found", async () => {
     const theirs = "/v1/configs/client_456/main";
     expect(await call(theirs, { method: "PUT", body: { yaml } })).toMatchObject({ status: 404 });
-    expect(await call(`${theirs}/versions`)).toMatchObject({ status: 404, body: { code: "client-unknown" } });
+    expect(await call(`${theirs}/versions`)).toMatchObject({ status: 404, body: { code: "client-not-found" } });
     expect(await call(`${path}/activate`, { method: "POST", body: { version: 9 } })).toMatchObject({
       status: 404,
       body: { code: "config-not-found" },

@@ -1,20 +1,36 @@
 import { z } from "zod";
 import { ShortText } from "../../schema/scalars.ts";
 import { writtenForms } from "../../schema/written-form.ts";
+import { SecretReference } from "../../security/secret-reference.ts";
+import { PublicAddress } from "../../tools/http/endpoint.ts";
 import { TemplateReference } from "./checked-text.ts";
+
+/** A tenant's own endpoint for the models that it names with `openai_compatible/`. */
+const ModelEndpoint = z
+  .strictObject({
+    url: PublicAddress.describe("The address before `/chat/completions`, such as https://openrouter.ai/api/v1."),
+    api_key: SecretReference.optional().describe("The endpoint's key, as the name of a secret. Ollama needs none."),
+  })
+  .describe("The client's own endpoint for the models that are named `openai_compatible/NAME`.");
+
+const ModelName = ShortText.refine(
+  (name) => !/^openai_compatible(\/\s*)?$/.test(name),
+  "names no model\nWrite `openai_compatible/` and the name that the endpoint gives it, such as openai_compatible/llama3.3.",
+);
 
 const Model = z
   .strictObject({
-    primary: ShortText.default("gemini-3.8-flash").describe(
+    primary: ModelName.default("gemini-3.8-flash").describe(
       "The model that answers. `npm run cli -- models` lists the known ones, with prices and end dates.",
     ),
-    fallback: ShortText.default("gemini-3.5-flash-lite").describe("The model that answers while the first one fails."),
+    fallback: ModelName.default("gemini-3.5-flash-lite").describe("The model that answers while the first one fails."),
     temperature: z
       .number()
       .min(0)
       .max(2)
       .default(0.7)
       .describe("How freely the model chooses its words. Lower answers are more alike."),
+    endpoint: ModelEndpoint.optional(),
     max_tokens: z.number().int().min(1).max(65_536).default(2000).describe("The longest answer, in tokens."),
   })
   .refine(({ primary, fallback }) => primary !== fallback, {

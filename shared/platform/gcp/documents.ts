@@ -2,7 +2,7 @@ import type { DocumentSnapshot, Firestore, Precondition, QuerySnapshot, Timestam
 import {
   absent,
   type Collection,
-  type Documents,
+  type DocumentStore,
   type Query,
   type Stored,
   VersionConflict,
@@ -29,7 +29,7 @@ const maxWritesPerCommit = 500;
 export function firestoreDocuments(settings: {
   readonly client: Lazy<{ readonly firestore: Firestore; readonly sdk: typeof import("@google-cloud/firestore") }>;
   readonly now: () => number;
-}): Documents {
+}): DocumentStore {
   const { client, now } = settings;
 
   function isAlive(snapshot: DocumentSnapshot): boolean {

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
-import { deriveId } from "../../../../shared/runtime/ids.ts";
+import { TenantId } from "../../../../shared/platform/tenant.ts";
+import { testIds } from "../../../../shared/platform/tenant-ids.fixture.ts";
 import { type ServedWebhooks, serveWebhooks } from "../fixture.ts";
 
 const clinic = `
@@ -60,7 +61,7 @@ describe("a message from the tenant's own account", () => {
     expect(first).toMatchObject({
       type: "message-echoed",
       tenantId: "clinic",
-      key: deriveId("conversation", "clinic", "instagram", "7788"),
+      key: testIds(TenantId.parse("clinic")).of("conversation", "clinic", "instagram", "7788"),
       data: {
         channel: "instagram",
         accountAddress: "clinic_healthcare",
