@@ -99,6 +99,8 @@ describe("config new", () => {
       rmSync(file(), { force: true });
       const { exitCode, stderr } = await runCli([...words, "--template", template, file()]);
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.stringContaining("config push") });
+      const [, schema = ""] = /^# yaml-language-server: \$schema=(.*)\n/.exec(readFileSync(file(), "utf8")) ?? [];
+      expect(join(folder, schema)).toBe(join(projectRoot, "config", "schema.json"));
       const loaded = loadTenantConfig({ file: file(), text: readFileSync(file(), "utf8") });
       expect(loaded).toMatchObject({ config: { client_id: "sunrise_dental", client_name: "Sunrise: Dental" } });
     }

@@ -43,7 +43,12 @@ async function check(file: string): Promise<CheckedFile & { readonly loaded?: Lo
     const text = await readYamlFile(file);
     const loaded = loadTenantConfig({ file: file === "-" ? "stdin" : file, text });
     return loaded.ok
-      ? { file, loaded, problems: [], warnings: [...nameWarnings(loaded), ...loaded.warnings(new Date(), surroundings())] }
+      ? {
+          file,
+          loaded,
+          problems: [],
+          warnings: [...nameWarnings(loaded), ...loaded.warnings(new Date(), surroundings())],
+        }
       : { file, problems: loaded.problems, warnings: [] };
   } catch (error) {
     if (error instanceof Failure) return { file, problems: [], warnings: [], unreadable: error.message };
