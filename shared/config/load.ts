@@ -6,7 +6,7 @@ import { createErrorMap, type Explanation, explainIssue, type KnownKeys } from "
 import { locateProblem } from "./locate-problem.ts";
 import { byPosition, type ConfigProblem, firstProblems, formatPath, type Path } from "./problem.ts";
 import { automationConfigSchema, type Kinds, type TenantConfig } from "./schema.ts";
-import { malformedReferences, type SecretLocation, secretReferences } from "./secrets.ts";
+import { malformedReferences, type SecretLocation, secretReferences, valueAt } from "./secrets.ts";
 import { configWarnings } from "./warnings.ts";
 import { type Position, readYaml } from "./yaml-document.ts";
 
@@ -49,7 +49,9 @@ export function configLoader(kinds: Kinds) {
     const { document } = read;
     const knownKeys: KnownKeys = new Map();
     const parsed = File.safeParse(document.data, { error: createErrorMap(knownKeys, document.sourceOf) });
-    const schemaProblems = parsed.success ? [] : parsed.error.issues.flatMap((issue) => explainIssue(issue, knownKeys));
+    const schemaProblems = parsed.success
+      ? []
+      : parsed.error.issues.flatMap((issue) => explainIssue(issue, knownKeys)).map(asMissing(document.data));
     const config = parsed.data?.[root];
     const unfilled = config && !stored ? [...placeholderProblems(config), ...timeZoneProblems(config)].map(inFile) : [];
     const problems = [...schemaProblems, ...malformedReferences(document.data).map(explainReference), ...unfilled]
@@ -66,6 +68,15 @@ export function configLoader(kinds: Kinds) {
       positionOf: (path) => document.positionOf(path, "value"),
       warnings: (at, around) => firstProblems(configWarnings(config, at, around).map(explain).sort(byPosition)),
     };
+  };
+}
+
+/** A schema with a message of its own says it of a value that is not there, too. */
+function asMissing(data: unknown) {
+  return (explanation: Explanation): Explanation => {
+    const { code, path, what } = explanation;
+    if (code !== "wrong-type" || valueAt(data, path) !== undefined) return explanation;
+    return { ...explanation, code: "missing", what: "is missing", remedy: `Add it: it ${what.split(", but is ")[0]}.` };
   };
 }
 

@@ -70,7 +70,7 @@ function texts(value: unknown, path: Path): readonly { readonly text: string; re
   return Object.entries(value).flatMap(([key, item]) => texts(item, [...path, key]));
 }
 
-function valueAt(data: unknown, path: Path): unknown {
+export function valueAt(data: unknown, path: Path): unknown {
   return path.reduce<unknown>(
     (value, part) =>
       value !== null && typeof value === "object" ? (value as Record<string | number, unknown>)[part] : undefined,

@@ -1,7 +1,12 @@
 import { conditionWarnings } from "./checks/condition-checks.ts";
+import { contradictionWarnings } from "./checks/contradiction-warnings.ts";
 import { modelWarnings, type Surroundings } from "./checks/model-checks.ts";
+import { offerWarnings } from "./checks/offer-warnings.ts";
 import { promptSecretWarnings } from "./checks/prompt-secrets.ts";
 import { referenceWarnings } from "./checks/reference-warnings.ts";
+import { textWarnings } from "./checks/text-warnings.ts";
+import { toolWarnings } from "./checks/tool-warnings.ts";
+import { unitWarnings } from "./checks/unit-warnings.ts";
 import { unreadWarnings } from "./checks/unread-warnings.ts";
 import type { Explanation } from "./explain.ts";
 import type { TenantConfig } from "./schema.ts";
@@ -14,5 +19,10 @@ export function configWarnings(config: TenantConfig, at: Date, around: Surroundi
     ...referenceWarnings(config),
     ...unreadWarnings(config),
     ...promptSecretWarnings(config),
+    ...toolWarnings(config),
+    ...offerWarnings(config),
+    ...unitWarnings(config),
+    ...contradictionWarnings(config),
+    ...textWarnings(config),
   ];
 }

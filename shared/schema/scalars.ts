@@ -19,7 +19,12 @@ export const PhoneNumber = z
   .string()
   .transform((given) => given.replace(/^whatsapp:/, "").replace(/[\s().-]/g, ""))
   .pipe(
-    z.string().regex(/^\+[1-9]\d{7,14}$/, 'must be an international phone number in quotes, such as "+14155238886"'),
+    z
+      .string()
+      .regex(
+        /^\+[1-9]\d{7,14}$/,
+        'must be an international phone number in quotes, such as "+14155238886"\nBegin it with + and the country code, in place of a leading 0.',
+      ),
   )
   .register(writtenForms, { called: "phone number", json: { pattern: "^(whatsapp:)?\\s*\\+[\\d\\s().-]+$" } });
 

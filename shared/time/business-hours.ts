@@ -6,7 +6,10 @@ const opening = /^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/;
 
 const Opening = z
   .string()
-  .regex(opening, { error: 'must be hours such as "09:00-18:00"', abort: true })
+  .regex(opening, {
+    error: 'must be hours such as "09:00-18:00"\nWrite 24 hours with two digits each, and a dash without spaces.',
+    abort: true,
+  })
   .refine((hours) => hours.slice(0, 5) < hours.slice(6), "must end after it begins\nSplit a night into two days.")
   .register(writtenForms, { called: "hours" });
 

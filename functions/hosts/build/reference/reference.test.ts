@@ -53,6 +53,12 @@ describe("the reference of the YAML", () => {
     ]);
   });
 
+  it("has an example of every kind of tool", () => {
+    const loaded = loadTenantConfig({ file: "example.yaml", text: read("config/example.yaml") });
+    const used = loaded.ok ? new Set(loaded.config.tools.available.map(({ type }) => type)) : new Set();
+    expect(toolKinds.map(({ kind }) => kind).filter((kind) => !used.has(kind))).toEqual([]);
+  });
+
   it("says something of every key", () => {
     const rows = read("docs/configuration.md")
       .split("\n")

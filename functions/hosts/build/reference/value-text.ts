@@ -27,6 +27,8 @@ function longForm(schema: Described): string {
       return ["whole number", range(schema)].filter((part) => part !== "").join(", ");
     case "number":
       return ["number", range(schema)].filter((part) => part !== "").join(", ");
+    case "null":
+      return "`null`";
     case "string":
       return textKind(schema);
     default:
