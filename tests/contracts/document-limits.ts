@@ -16,6 +16,9 @@ const inbound = (path: string): Limits => ({
   [`${path}.original`]: { bytes: limits.inboundOriginal },
   [`${path}.attachments`]: { items: 20 },
   [`${path}.attachments[].url`]: { bytes: 500 },
+  [`${path}.details`]: { bytes: limits.inboundDetails },
+  [`${path}.earlier`]: { items: 2 },
+  [`${path}.earlier[]`]: { bytes: limits.earlierWordings / 2 },
 });
 
 const survey = (path: string): Limits => ({
@@ -54,11 +57,16 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
     "state.recent[].delivery.providerMessageIds": { items: 20 },
     "state.recent[].template.values": templateValues,
     "state.recent[].files": { items: 10 },
+    "state.recent[].about": { items: 4 },
+    "state.recent[].about[]": { characters: 800 },
     "state.pending": { bytes: limits.pending },
     ...inbound("state.pending[]"),
     // A larger message ends its burst and never waits in it.
     "state.pending[].text": { bytes: 40_000 },
     "state.pending[].original": { bytes: 10_000 },
+    "state.pending[].details": { bytes: 4_000 },
+    "state.pending[].earlier[]": { bytes: 1_000 },
+    "state.deleted": { items: 50 },
     "state.context": { bytes: limits.context },
     "state.context{}": { bytes: 4_000 },
     "state.thread.subject": { characters: 500 },

@@ -1,4 +1,5 @@
 import { environmentSecret } from "../../shared/environment.ts";
+import { messageRequested, textContent } from "../../shared/events/index.ts";
 import { openPlatform } from "../../shared/platform/open.ts";
 import { TenantId } from "../../shared/platform/tenant.ts";
 import { until } from "../contracts/open-platform.ts";
@@ -86,14 +87,32 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
   };
 }
 
-/** Publishes an event that no step can read while the product runs, as another release might. */
+/** Publishes an event that its step refuses for good while the product runs: it names no configuration of the client. */
 async function deadLetter(dataDir: string, { client }: Clinic, mark: string): Promise<void> {
   const settings = { NODE_ENV: "test", DATA_DIR: dataDir, PORT: 0 } as const;
   const platform = await openPlatform(settings, { secrets: environmentSecret });
   try {
     const [tenantId, occurredAt] = [TenantId.parse(client), new Date().toISOString()];
-    const event = { id: `dead-${mark}`, type: "payment-requested", tenantId, key: mark, causationId: null, occurredAt };
-    await platform.bus.publish([{ ...event, data: { unreadable: mark } }]);
+    const event = {
+      id: `dead-${mark}`,
+      type: messageRequested.type,
+      tenantId,
+      key: mark,
+      causationId: null,
+      occurredAt,
+    };
+    const recipient = { channel: "sms" as const, accountAddress: null, address: newCustomer(), name: mark };
+    const data = messageRequested.schema.parse({
+      ...{
+        requestId: mark,
+        origin: { kind: "follow-up", id: mark },
+        purpose: "service",
+        conversationId: mark,
+        recipient,
+      },
+      ...{ content: textContent(mark), template: null, unlessWrittenSince: null, configName: "unknown" },
+    });
+    await platform.bus.publish([{ ...event, data }]);
   } finally {
     await platform.close(1_000);
   }

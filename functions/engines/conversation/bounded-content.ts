@@ -1,3 +1,4 @@
+import type { MessageDetails } from "../../../shared/events/index.ts";
 import { clipToBytes, jsonBytes, newestWithinBytes } from "../../../shared/schema/byte-budget.ts";
 import type { Inbound } from "./conversation.ts";
 import { limits } from "./limits.ts";
@@ -5,13 +6,31 @@ import type { Turn } from "./turn-record.ts";
 
 /** The message as the product keeps it. */
 export function boundedInbound(inbound: Inbound): Inbound {
-  const { text, original, attachments } = inbound;
+  const { text, original, attachments, details } = inbound;
   return {
     ...inbound,
     text: clipToBytes(text, limits.inboundText),
     attachments: attachments.slice(0, 50),
     ...(original === undefined ? {} : { original: clipToBytes(original, limits.inboundOriginal) }),
+    ...(details === undefined ? {} : { details: boundedDetails(details) }),
   };
+}
+
+/** The parts that fit together, in their order. Of what does not fit, the message's text still says something. */
+function boundedDetails(details: MessageDetails): MessageDetails {
+  let left: number = limits.inboundDetails;
+  const parts = Object.entries(details).filter(([name, part]) => {
+    const bytes = jsonBytes({ [name]: part });
+    if (bytes > left) return false;
+    left -= bytes;
+    return true;
+  });
+  return Object.fromEntries(parts);
+}
+
+/** The wordings of a message before its next one. */
+export function withWording({ earlier = [], text }: Pick<Inbound, "earlier" | "text">): string[] {
+  return newestWithinBytes([...earlier, clipToBytes(text, limits.earlierWordings / 2)], limits.earlierWordings);
 }
 
 /** A burst with more messages or bytes is answered at once, so that it always fits the document. */

@@ -14,9 +14,13 @@ export const limits = {
   /** One message of a customer, and the whole mail of which it is the new part. */
   inboundText: 200_000,
   inboundOriginal: 100_000,
+  /** The parts of a message besides its text: a cart, a form, a place. */
+  inboundDetails: 20_000,
+  /** The wordings that a message had before its changes; the newest are kept. */
+  earlierWordings: 10_000,
   /** One detail that a customer gave. */
   detail: 1_000,
   /** All messages that one turn sends. */
   said: 60_000,
-  toolCalls: 80_000,
+  toolCalls: 70_000,
 } as const;

@@ -1,6 +1,7 @@
 import { type Documents, put, type Stored, type Write } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { Owned } from "../../../../shared/runtime/owned-document.ts";
+import { withWording } from "../bounded-content.ts";
 import type { Conversation } from "../conversation.ts";
 import { type Turn, turns } from "../turn-record.ts";
 
@@ -41,7 +42,7 @@ export function rewordedTurn(
   const { state } = stored.data;
   const before = state.inbound.find(({ id }) => id === edit.edits);
   if (!before || before.text === edit.text || before.deletedAt !== undefined) return undefined;
-  const after = { ...before, text: edit.text, earlier: [...(before.earlier ?? []), before.text] };
+  const after = { ...before, text: edit.text, earlier: withWording(before) };
   const inbound = state.inbound.map((each) => (each === before ? after : each));
   const next = { ...stored.data, state: { ...state, inbound } };
   return put(turns.collection, stored.id, next, { ifVersion: stored.version });

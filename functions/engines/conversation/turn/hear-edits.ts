@@ -2,6 +2,7 @@ import { keptText } from "../../../../shared/contracts/conversation-summary.ts";
 import type { MessageReceived } from "../../../../shared/events/index.ts";
 import type { Documents, Write } from "../../../../shared/platform/documents.ts";
 import type { Decision, Event, Step } from "../../../../shared/runtime/step.ts";
+import { withWording } from "../bounded-content.ts";
 import type { Conversation } from "../conversation.ts";
 import { decideRecordOnly } from "./decide.ts";
 import { rewordedTurn, turnsOfMessage, withoutOldWording } from "./edited-message.ts";
@@ -76,7 +77,7 @@ function reword(before: Conversation, { data }: Event<MessageReceived>, now: Dat
   const { edits, text } = data;
   const waiting = before.pending.find(({ id }) => id === edits);
   if (!waiting || waiting.text === text) return undefined;
-  const after = { ...waiting, text: keptText(text), earlier: [...(waiting.earlier ?? []), waiting.text] };
+  const after = { ...waiting, text: keptText(text), earlier: withWording(waiting) };
   const pending = before.pending.map((each) => (each === waiting ? after : each));
   return { document: { ...before, pending, updatedAt: now.toISOString() } };
 }
