@@ -18,6 +18,9 @@ export interface Instances {
 
 type Role = "documents" | "bus" | "scheduler" | "keys" | "blobs";
 
+/** The keys of the models' vendors. */
+export const modelSecrets: readonly string[] = ["GEMINI_API_KEY", "OPENAI_COMPATIBLE_API_KEY"];
+
 /** For a step that calls models and sends messages. */
 export const answering: Instances = {
   memoryMb: 1024,
@@ -26,7 +29,7 @@ export const answering: Instances = {
   minInstances: 1,
   maxInstances: 100,
   timeoutSeconds: 300,
-  secrets: ["GEMINI_API_KEY"],
+  secrets: modelSecrets,
   roles: ["documents", "bus", "scheduler", "keys", "blobs"],
 };
 

@@ -4,6 +4,7 @@ import type { OwnedDocument } from "../../shared/runtime/owned-document.ts";
 
 /** A collection of the database: its indexes, and how its documents are maintained. */
 export interface StoredCollection extends Pick<Collection<unknown>, "name" | "indexes"> {
+  readonly collection: Collection<unknown>;
   /** Present when a step owns the documents; the sweeper then relays their outboxes. */
   readonly owned: OwnedDocument<unknown> | undefined;
   /** True when documents are written with an expiry. */
@@ -20,7 +21,15 @@ export function ownedCollection<D>(document: OwnedDocument<D>): StoredCollection
 /** A collection that no step owns. */
 export function plainCollection<T>(collection: Collection<T>): StoredCollection {
   const { name, indexes } = collection;
-  return { name, indexes, owned: undefined, expires: false, personal: personalCollection(collection) };
+  const stored = collection as unknown as Collection<unknown>;
+  return {
+    name,
+    indexes,
+    collection: stored,
+    owned: undefined,
+    expires: false,
+    personal: personalCollection(collection),
+  };
 }
 
 /** A collection of expiring documents that no step owns. */

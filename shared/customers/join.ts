@@ -1,5 +1,8 @@
+import { newestWithinBytes } from "../schema/byte-budget.ts";
 import { type CollectedField, type Consent, type Customer, type KnownIdentity, maxContacts } from "./customer.ts";
 
+/** Bytes of consents that a record keeps, about 700 of them: who toggles STOP and START for years loses the oldest. */
+const consentBytes = 150_000;
 /** Claims that a record keeps: who names ever more addresses loses the oldest. */
 const claimsKept = 20;
 
@@ -17,7 +20,7 @@ export function joinCustomers(into: Customer, from: Customer): Customer {
     name: fields.name?.value ?? into.name ?? from.name,
     identities: joinIdentities([...into.identities, ...from.identities]),
     fields,
-    consents: unique([...into.consents, ...from.consents], consentKey).sort(byTime(consentKey)),
+    consents: newestConsents(unique([...into.consents, ...from.consents], consentKey).sort(byTime(consentKey))),
     optOuts: joinOptOuts(into.optOuts, from.optOuts),
     contacts: unique([...into.contacts, ...from.contacts], ({ requestId }) => requestId)
       .sort(byTime(({ requestId }) => requestId))
@@ -25,6 +28,10 @@ export function joinCustomers(into: Customer, from: Customer): Customer {
     createdAt: earliest(into.createdAt, from.createdAt),
     updatedAt: latest(into.updatedAt, from.updatedAt),
   };
+}
+
+export function newestConsents(consents: readonly Consent[]): Consent[] {
+  return newestWithinBytes(consents, consentBytes);
 }
 
 /** The record left under a merged id: a pointer to the surviving id, without personal data. */

@@ -6,6 +6,8 @@ import type { TenantId } from "./tenant.ts";
  * second delivery is recognised. Events of one `key` (a conversation, a run) are handled in the order of publishing.
  */
 export interface Envelope {
+  /** The version of `data`: absent is 1. See `EventType.upcasters`. */
+  readonly v?: number | undefined;
   readonly id: string;
   readonly type: string;
   readonly tenantId: TenantId;
@@ -44,6 +46,8 @@ export interface Subscription {
   readonly topic: string;
   readonly retry: RetryPolicy;
   handle(delivery: BusDelivery): Promise<DeliveryOutcome>;
+  /** Called before an event becomes a dead letter, at least once. When it fails, the delivery is retried. */
+  beforeDeadLetter?(envelope: Envelope, cause: string): Promise<void>;
 }
 
 export interface DeadLetter {
@@ -53,6 +57,13 @@ export interface DeadLetter {
   readonly cause: string;
   readonly attempts: number;
   readonly diedAt: string;
+  /** Why the event's data cannot be read: its seal is broken, or it is no event. `envelope.data` is then null. */
+  readonly unreadable?: string;
+}
+
+/** Stands in the list of dead letters for an event that cannot be read at all. */
+export function unreadableEnvelope(tenantId: TenantId): Envelope {
+  return { id: "", type: "", tenantId, key: "", causationId: null, occurredAt: "", data: null };
 }
 
 export interface Bus {

@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import type { PersonalData } from "./personal-data.ts";
 import type { TenantId } from "./tenant.ts";
+import type { TenantIds } from "./tenant-ids.ts";
+import type { Upcaster } from "./upcast.ts";
 
 /**
  * A kind of document.
@@ -13,6 +15,8 @@ import type { TenantId } from "./tenant.ts";
  * `confidential` documents are sealed with the tenant's key before they are stored; only indexed fields stay readable
  * at rest.
  *
+ * `upcasters` turn documents of version 1 into version 2, and so on. See docs/decisions/2026-11-28-versions.md.
+ *
  * `personal` says what the documents hold of customers and how it is found: export and erasure follow it.
  */
 export interface Collection<T> {
@@ -21,6 +25,7 @@ export interface Collection<T> {
   readonly indexes: readonly (readonly string[])[];
   readonly confidential: boolean;
   readonly personal: PersonalData<T>;
+  readonly upcasters?: readonly Upcaster[];
 }
 
 /**
@@ -94,12 +99,18 @@ export interface Documents {
     until: string,
     limit: number,
   ): Promise<readonly DocumentRef[]>;
+  /** Derives ids from addresses with the tenant's key. The first call of a tenant reads the key, later ones nothing. */
+  ids(tenantId: TenantId): Promise<TenantIds>;
   close(): Promise<void>;
 }
+
+/** What a database does by itself; `withTenantIds` adds the ids. */
+export type DocumentStore = Omit<Documents, "ids">;
 
 /** A cursor that no page returned. */
 export class CursorInvalid extends Error {
   override readonly name = "CursorInvalid";
+  readonly code = "cursor-invalid";
 }
 
 export class VersionConflict extends Error {

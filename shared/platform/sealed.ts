@@ -1,11 +1,12 @@
 import { z } from "zod";
-import type { Bus, Envelope } from "./bus.ts";
+import type { Bus, DeadLetter, Envelope } from "./bus.ts";
 import type { Collection, Documents, Stored, Write } from "./documents.ts";
 import { isRecord, pickFields } from "./pick-fields.ts";
 import type { Platform } from "./platform.ts";
 import { indexedFields } from "./query-shape.ts";
 import type { Scheduler } from "./scheduler.ts";
-import { type Seal, type Seals, tenantSeals } from "./seal.ts";
+import { type Seal, SealBroken, type Seals, tenantSeals } from "./seal.ts";
+import { readStored, storedForm } from "./stored-form.ts";
 
 /** The stored form of a sealed value: the readable fields, and the rest as base64 ciphertext. */
 type SealedValue = { readonly sealed: string };
@@ -37,13 +38,14 @@ function sealedDocuments(documents: Documents, seals: Seals): Documents {
     if (known) return known;
     if (indexedFields(collection.indexes).some((field) => field === "sealed" || field.startsWith("sealed.")))
       throw new Error(`The confidential collection ${collection.name} cannot index a field named "sealed".`);
-    const form = { ...collection, schema: SealedValue, personal: "declared-by-owner" as const };
+    const { upcasters: _, ...rest } = collection;
+    const form = { ...rest, schema: SealedValue, personal: "declared-by-owner" as const };
     sealedCollections.set(key, form);
     return form;
   }
 
   function unsealDocument<T>(seal: Seal, collection: Collection<T>, stored: Stored<SealedValue>): Stored<T> {
-    const data = collection.schema.parse(seal.open(stored.data.sealed, placeOf(collection, stored.id)));
+    const data = readStored(collection, seal.open(stored.data.sealed, placeOf(collection, stored.id)));
     return { id: stored.id, version: stored.version, data };
   }
 
@@ -73,18 +75,32 @@ function sealedDocuments(documents: Documents, seals: Seals): Documents {
         if (write.type === "delete" || !write.collection.confidential) return write;
         const paths = indexedFields(write.collection.indexes).map((path) => path.split("."));
         const readable = pickFields(write.data, paths, (value) => value !== undefined);
-        const data = { ...readable, sealed: seal.close(write.data, placeOf(write.collection, write.id)) };
+        const data = {
+          ...readable,
+          sealed: seal.close(storedForm(write.collection, write.data), placeOf(write.collection, write.id)),
+        };
         return { ...write, collection: sealedCollection(write.collection) as Collection<unknown>, data };
       };
       return documents.commit(tenantId, writes.map(sealedWrite));
     },
 
+    ids: async (tenantId) => (await seals(tenantId)).ids,
     overdue: (collection, field, until, limit) => documents.overdue(collection, field, until, limit),
     close: () => documents.close(),
   };
 }
 
 function sealedBus(bus: Bus, seals: Seals): Bus {
+  /** The event, or why it will never open. Any other failure, such as keys out of reach, is thrown. */
+  async function unsealed(envelope: Envelope): Promise<Envelope | string> {
+    try {
+      return await unsealEnvelope(seals, envelope);
+    } catch (error) {
+      if (error instanceof SealBroken) return `${error.code}: ${error.message}`;
+      throw error;
+    }
+  }
+
   return {
     async publish(envelopes) {
       await bus.publish(await Promise.all(envelopes.map((envelope) => sealEnvelope(seals, envelope))));
@@ -92,8 +108,15 @@ function sealedBus(bus: Bus, seals: Seals): Bus {
     subscribe(subscription) {
       bus.subscribe({
         ...subscription,
-        handle: async ({ envelope, attempt }) =>
-          subscription.handle({ envelope: await unsealEnvelope(seals, envelope), attempt }),
+        async handle({ envelope, attempt }) {
+          const opened = await unsealed(envelope);
+          if (typeof opened === "string") return { type: "dead", cause: opened };
+          return subscription.handle({ envelope: opened, attempt });
+        },
+        async beforeDeadLetter(envelope, cause) {
+          const opened = await unsealed(envelope);
+          if (typeof opened !== "string") await subscription.beforeDeadLetter?.(opened, cause);
+        },
       });
     },
     start: () => bus.start(),
@@ -101,10 +124,12 @@ function sealedBus(bus: Bus, seals: Seals): Bus {
     deadLetters: {
       async list(tenantId, page) {
         const { items, nextCursor } = await bus.deadLetters.list(tenantId, page);
-        const open = async (letter: (typeof items)[number]) => ({
-          ...letter,
-          envelope: await unsealEnvelope(seals, letter.envelope),
-        });
+        const open = async (letter: DeadLetter): Promise<DeadLetter> => {
+          if (letter.unreadable !== undefined) return letter;
+          const opened = await unsealed(letter.envelope);
+          if (typeof opened !== "string") return { ...letter, envelope: opened };
+          return { ...letter, envelope: { ...letter.envelope, data: null }, unreadable: opened };
+        };
         return { items: await Promise.all(items.map(open)), nextCursor };
       },
       replay: (tenantId, deadLetterId) => bus.deadLetters.replay(tenantId, deadLetterId),
@@ -131,7 +156,8 @@ async function sealEnvelope(seals: Seals, envelope: Envelope): Promise<Envelope>
 
 async function unsealEnvelope(seals: Seals, envelope: Envelope): Promise<Envelope> {
   const seal = await seals(envelope.tenantId);
-  return { ...envelope, data: seal.open(SealedValue.parse(envelope.data).sealed, placeOfEvent(envelope)) };
+  const form = SealedValue.safeParse(envelope.data);
+  return { ...envelope, data: seal.open(form.data?.sealed, placeOfEvent(envelope)) };
 }
 
 function placeOf(collection: Pick<Collection<unknown>, "name">, id: string): string {

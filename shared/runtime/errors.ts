@@ -24,3 +24,15 @@ export class RetryableError extends Error {
     this.retryAfterMs = options.retryAfterMs;
   }
 }
+
+const bugs = new Set(["TypeError", "RangeError", "ReferenceError", "ZodError"]);
+
+/**
+ * Whether an error is a mistake in this product, which a retry seldom mends. What an outage throws is none: it has a code
+ * or a cause (Node's, gRPC's, `TypeError: fetch failed`), or is of no built-in kind. A SyntaxError may be a provider's
+ * error page where JSON was expected.
+ */
+export function isBug(error: unknown): boolean {
+  if (!(error instanceof Error) || !bugs.has(error.name)) return false;
+  return !("code" in error) && error.cause === undefined && !/^(fetch failed|terminated)$/.test(error.message);
+}

@@ -34,6 +34,7 @@ export function outboxOf(
   });
   const envelope = (id: string, next: NewEvent): Envelope => ({
     id,
+    ...(next.v === undefined ? {} : { v: next.v }),
     type: next.type,
     tenantId: event.tenantId,
     key: next.key,

@@ -4,6 +4,7 @@ import type { PersonalData } from "../platform/personal-data.ts";
 import { TenantId } from "../platform/tenant.ts";
 
 const StoredEvent = z.object({
+  v: z.number().int().optional(),
   id: z.string(),
   type: z.string(),
   tenantId: TenantId,

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { DocumentTooLarge } from "../platform/documents.ts";
 import type { Platform } from "../platform/platform.ts";
 import { RetryableError, TerminalError } from "./errors.ts";
 import type { Sender } from "./outbox.ts";
@@ -76,16 +77,9 @@ test("a step without a gather does not wait for one with a gather, and commits f
   expect(order).toEqual(["slow sees 0", "fast done", "slow sees 5"]);
 });
 
-test("an event with invalid data is dead-lettered with the reason", async () => {
-  const outcome = await runnerWith(platform).handle(countStep() as unknown as AnyStep, {
-    envelope: { ...event("bad"), data: { thing: "t", by: "many" } },
-    attempt: 1,
-  });
-  expect(outcome).toMatchObject({ type: "dead", cause: expect.stringContaining("by") });
-});
-
 test.each([
   [new TerminalError("no-good", "It cannot work."), { type: "dead", cause: "no-good: It cannot work." }],
+  [new DocumentTooLarge("It has 2 MiB."), { type: "dead", cause: "document-too-large: It has 2 MiB." }],
   [new RetryableError("busy", "Later.", { retryAfterMs: 7 }), { type: "retry", cause: "busy: Later.", afterMs: 7 }],
   [new Error("what"), { type: "retry", cause: "Error: what" }],
 ])("%s maps to its outcome", async (error, outcome) => {

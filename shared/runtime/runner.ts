@@ -5,7 +5,8 @@ import type { TenantId } from "../platform/tenant.ts";
 import type { Logger } from "../telemetry/log.ts";
 import { inSpan } from "../telemetry/trace.ts";
 import { erasedEvents } from "./erased-events.ts";
-import { RetryableError, TerminalError } from "./errors.ts";
+import { RetryableError } from "./errors.ts";
+import { announceFailure, outcomeOfFailure, outcomeOfInvalid, readEvent } from "./failure.ts";
 import { keyedQueue } from "./keyed-queue.ts";
 import { outboxOf, relay, type Sender } from "./outbox.ts";
 import type { OutboxEntry, Owned, OwnedDocument, PendingOutboxSend } from "./owned-document.ts";
@@ -77,7 +78,7 @@ export function createRunner(dependencies: {
     run: Run<P>,
   ): Promise<Committed<D>> {
     const { collection } = step.document;
-    const id = step.documentId(event);
+    const id = await step.documentId(event);
     for (let attempt = 1; attempt <= commitAttempts; attempt += 1) {
       const stored = await documents.get(event.tenantId, collection, id);
       if (stored?.data.handled.includes(event.id)) return { id, stored, new: false };
@@ -95,6 +96,7 @@ export function createRunner(dependencies: {
         ...outboxOf(decision, { event, stepName: step.name, at, direct: run.direct }),
       ];
       const data: Owned<D> = {
+        ...stored?.data, // what only a newer revision knows
         state: decision.document,
         handled: [...(stored?.data.handled ?? []), event.id].slice(-maxHandledIds),
         outbox,
@@ -164,10 +166,10 @@ export function createRunner(dependencies: {
     throw new RetryableError("contended", `The outbox of ${owned.collection.name} ${stored.id} could not be settled`);
   }
 
-  function work<T, D, G, P>(step: Step<T, D, G, P>, event: Event<T>, run: Run<P>): Promise<Committed<D>> {
+  async function work<T, D, G, P>(step: Step<T, D, G, P>, event: Event<T>, run: Run<P>): Promise<Committed<D>> {
     const attributes = { tenant: event.tenantId, event: event.id, causation: event.causationId ?? "", key: event.key };
     const once = () => inSpan(step.name, attributes, () => decideAndCommit(step, event, run));
-    const document = `${event.tenantId}/${step.document.collection.name}/${step.documentId(event)}`;
+    const document = `${event.tenantId}/${step.document.collection.name}/${await step.documentId(event)}`;
     return step.gather && step.exclusive !== false ? enqueue(document, once) : once();
   }
 
@@ -202,17 +204,17 @@ export function createRunner(dependencies: {
 
   async function handle(step: AnyStep, { envelope, attempt }: BusDelivery): Promise<DeliveryOutcome> {
     const log = logOf(step, envelope);
-    const parsed = step.on.schema.safeParse(envelope.data);
-    if (!parsed.success) return { type: "dead", cause: `event-invalid: ${parsed.error.message}` };
-    const event = { ...envelope, data: parsed.data };
-    if (step.filter?.(event) === false) return { type: "done" };
     try {
+      const parsed = readEvent(step.on, envelope);
+      if (!parsed.success) return outcomeOfInvalid(step.on, { envelope, attempt }, parsed.error);
+      const event = { ...envelope, data: parsed.data };
+      if (step.filter?.(event) === false) return { type: "done" };
       if (attempt > 1 && (await erased.ended(step, event, undefined))) return { type: "done" };
       const committed = await work(step, event, { log, direct: false, attempt, repeated: attempt > 1 });
       await relayEntries(step.document, event.tenantId, committed, (entry) => entry.eventId === event.id, log);
       return { type: "done" };
     } catch (error) {
-      return failed(error, log, attempt);
+      return outcomeOfFailure(error, log, attempt);
     }
   }
 
@@ -259,6 +261,7 @@ export function createRunner(dependencies: {
       topic: step.on.type,
       retry: step.retry ?? defaultRetry,
       handle: (delivery) => handle(step, delivery),
+      beforeDeadLetter: (envelope) => announceFailure(step, envelope, { bus: platform.bus, now }),
     }),
     sweep,
   };
@@ -266,20 +269,4 @@ export function createRunner(dependencies: {
 
 function sweepAt(outbox: readonly OutboxEntry[], since: string | null): string | null {
   return outbox.some((entry) => entry.direct) ? since : null;
-}
-
-function failed(error: unknown, log: Logger, attempt: number): DeliveryOutcome {
-  if (error instanceof TerminalError) {
-    log.error({ err: error, attempt }, "step failed for good");
-    return { type: "dead", cause: `${error.code}: ${error.message}` };
-  }
-  const known = error instanceof RetryableError;
-  log.warn({ err: error, attempt }, "step failed, tried again later");
-  const cause = known
-    ? `${error.code}: ${error.message}`
-    : error instanceof Error
-      ? `${error.name}: ${error.message}`
-      : String(error);
-  const afterMs = known ? error.retryAfterMs : undefined;
-  return { type: "retry", cause, ...(afterMs === undefined ? {} : { afterMs }) };
 }

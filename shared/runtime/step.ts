@@ -2,11 +2,13 @@ import type { EventType } from "../events/index.ts";
 import type { RetryPolicy } from "../platform/bus.ts";
 import type { Write } from "../platform/documents.ts";
 import type { TenantId } from "../platform/tenant.ts";
+import { versionOf } from "../platform/upcast.ts";
 import type { Logger } from "../telemetry/log.ts";
 import type { OwnedDocument } from "./owned-document.ts";
 
 /** An event as its step receives it: the envelope, with `data` of the type's schema. */
 export interface Event<T> {
+  readonly v?: number | undefined;
   readonly id: string;
   readonly type: string;
   readonly tenantId: TenantId;
@@ -18,6 +20,8 @@ export interface Event<T> {
 
 /** An event to publish. Its id is derived from the causing event and its index among that event's publications. */
 export interface NewEvent {
+  /** The version of `data`: absent is 1. */
+  readonly v?: number;
   readonly type: string;
   readonly key: string;
   readonly data: unknown;
@@ -29,9 +33,15 @@ export interface NewTask extends NewEvent {
   readonly at: Date;
 }
 
+/** The version that an envelope carries. Version 1 is not written. */
+export function versioned(event: Pick<EventType<unknown>, "upcasters">): { readonly v?: number } {
+  const v = versionOf(event);
+  return v === 1 ? {} : { v };
+}
+
 /** Types an event to publish by its schema. */
 export function newEvent<T>(event: EventType<T>, key: string, data: T): NewEvent {
-  return { type: event.type, key, data };
+  return { ...versioned(event), type: event.type, key, data };
 }
 
 /** A payload for a provider after the commit. `kind` names the sender that handles it. */
@@ -92,7 +102,7 @@ export interface Step<T, D, G, P = never> {
   readonly on: EventType<T>;
   /** The kind of document this step owns, and the id of the one that this event concerns. */
   readonly document: OwnedDocument<D>;
-  documentId(event: Event<T>): string;
+  documentId(event: Event<T>): string | Promise<string>;
   /** False for an event that belongs to another engine. It is acknowledged before anything is read. */
   filter?(event: Event<T>): boolean;
   /**
@@ -100,6 +110,11 @@ export interface Step<T, D, G, P = never> {
    * waits for the outcome.
    */
   afterErasure?(event: Event<T>): readonly NewEvent[];
+  /**
+   * What is published before the event becomes a dead letter, where somebody waits for the outcome. `data` is undefined
+   * when it does not match the event's schema.
+   */
+  afterFailure?(event: Event<T | undefined>): readonly NewEvent[];
   /**
    * Slow and fallible. It may run again after a crash or a conflict, so its external side effects go through
    * `ctx.effect`. Steps that gather take turns on a document within a process.
@@ -123,6 +138,18 @@ export type AnyStep = Step<unknown, unknown, unknown>;
 
 /** About half an hour: longer than most provider outages, and short enough to be noticed the same day. */
 export const defaultRetry: RetryPolicy = { minBackoffMs: 1_000, maxBackoffMs: 60_000, maxAttempts: 60 };
+
+/**
+ * An unforeseen error, such as a TypeError, is a bug: its event is dead after this many attempts, about a minute with
+ * `defaultRetry` (1 + 2 + 4 + 8 + 16 + 32 s). Half an hour of retries is for outages.
+ */
+export const bugAttempts = 7;
+
+/**
+ * Data of another shape may be a newer revision's, and the next delivery may reach that one. After this many attempts,
+ * about four minutes with `defaultRetry`, the event is dead. Data of a newer version is retried to the end.
+ */
+export const invalidAttempts = 10;
 
 /** Lets the compiler infer a step's types, and lets a list hold steps of different types. */
 export function step<T, D, G = undefined, P = never>(definition: Step<T, D, G, P>): Step<T, D, G, P> {

@@ -151,6 +151,25 @@ export function busContract(name: string, open: OpenPlatform): void {
         expect(bystander.seen).toHaveLength(1);
       }));
 
+    test("announces a dead letter before it is listed, and again when the announcement failed", () =>
+      withPlatform(open, async ({ bus }) => {
+        const announced: string[] = [];
+        let fails = true;
+        bus.subscribe({
+          ...recorder(topic, () => ({ type: "dead", cause: "no such tenant" })),
+          async beforeDeadLetter({ id }, cause) {
+            announced.push(`${id}: ${cause}`);
+            if (!fails) return;
+            fails = false;
+            throw new Error("The bus is out of reach.");
+          },
+        });
+        await bus.start();
+        await bus.publish([event({ id: "dead" })]);
+        await until("it died", async () => (await bus.deadLetters.list(tenant, { limit: 10 })).items.length === 1);
+        expect(announced).toEqual(["dead: no such tenant", "dead: no such tenant"]);
+      }));
+
     test("lists one tenant's dead letters in pages", () =>
       withPlatform(open, async ({ bus }) => {
         const other = newTenant();

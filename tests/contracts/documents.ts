@@ -57,6 +57,27 @@ export function documentsContract(name: string, open: OpenPlatform): void {
         await expect(documents.get(tenant, tickets, "a")).rejects.toThrow(z.ZodError);
       });
 
+      test("reads older versions through the upcasters, and keeps what only a newer revision knows", async () => {
+        const raw = { ...tickets, schema: z.unknown() } as unknown as Collection<object>;
+        const renamed: Collection<Ticket> = {
+          ...tickets,
+          upcasters: [({ heading, ...rest }) => ({ ...rest, title: heading })],
+        };
+        const { title: _, ...rest } = ticket();
+        await documents.commit(tenant, [put(raw, "old", { ...rest, heading: "from version 1" })]);
+        expect((await documents.get(tenant, renamed, "old"))?.data.title).toBe("from version 1");
+
+        const newer = { ...ticket({ title: "from version 3" }), v: 3, colour: "red" };
+        await documents.commit(tenant, [put(raw, "new", newer)]);
+        const read = await documents.get(tenant, renamed, "new");
+        await documents.commit(tenant, [put(renamed, "new", { ...(read?.data ?? ticket()), title: "edited" })]);
+        expect((await documents.get(tenant, raw, "new"))?.data).toEqual({ ...newer, title: "edited" });
+
+        await documents.commit(tenant, [put(renamed, "own", ticket())]);
+        expect((await documents.get(tenant, renamed, "own"))?.data).toEqual(ticket());
+        expect((await documents.get(tenant, raw, "own"))?.data).toEqual({ ...ticket(), v: 2 });
+      });
+
       test("separates tenants: the same id is another document", async () => {
         const other = newTenant();
         await save("a", { title: "mine" });

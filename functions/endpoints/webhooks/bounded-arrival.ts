@@ -1,5 +1,7 @@
-import type { MessageReceived } from "../../../shared/events/index.ts";
+import type { MessageDetails, MessageReceived } from "../../../shared/events/index.ts";
 import { withBoundedMarks } from "../../../shared/schema/bounded-text.ts";
+import { clipToBytes } from "../../../shared/schema/byte-budget.ts";
+import { limits } from "../../engines/conversation/limits.ts";
 
 /** In UTF-16 code units: what one conversation can keep, and more than any provider carries. */
 const mostTextCharacters = 100_000;
@@ -9,22 +11,27 @@ const mostNameCharacters = 200;
 const mostIdCharacters = 1_000;
 const mostAttachments = 20;
 const mostReferences = 50;
+const mostDetailCharacters = 2_000;
+const mostDetailEntries = 100;
 
 type Texts = Pick<
   MessageReceived,
-  "text" | "customerName" | "customerAddress" | "choiceId" | "attachments" | "thread" | "original"
+  "text" | "customerName" | "customerAddress" | "choiceId" | "attachments" | "thread" | "original" | "details"
 >;
 
 /** A message of whichever provider, with no text longer than the product works with: a longer one loses its end. */
 export function boundedArrival<A extends Texts>(arrival: A): A {
-  const { text, customerName, choiceId, attachments, thread, customerAddress, original } = arrival;
+  const { text, customerName, choiceId, attachments, thread, customerAddress, original, details } = arrival;
   const cut = (given: string, characters: number) => cutText(withBoundedMarks(given), characters);
   return {
     ...arrival,
-    text: cut(text, mostTextCharacters),
-    ...(original === undefined ? {} : { original: cut(original, mostOriginalCharacters) }),
+    text: clipToBytes(cut(text, mostTextCharacters), limits.inboundText),
+    ...(original === undefined
+      ? {}
+      : { original: clipToBytes(cut(original, mostOriginalCharacters), limits.inboundOriginal) }),
     customerName: customerName === null ? null : cut(customerName, mostNameCharacters),
     customerAddress: cut(customerAddress, mostIdCharacters),
+    ...(details ? { details: boundedDetails(details, cut) } : {}),
     choiceId: choiceId === null ? null : cut(choiceId, mostIdCharacters),
     attachments: attachments.slice(0, mostAttachments),
     thread: thread && {
@@ -33,6 +40,17 @@ export function boundedArrival<A extends Texts>(arrival: A): A {
       references: thread.references.slice(-mostReferences).map((each) => cut(each, mostIdCharacters)),
     },
   };
+}
+
+/** Every text of the parts is bounded. Their lists are bounded by who reads them. */
+function boundedDetails(details: MessageDetails, cut: (text: string, characters: number) => string): MessageDetails {
+  const bounded = (value: unknown): unknown => {
+    if (typeof value === "string") return cut(value, mostDetailCharacters);
+    if (Array.isArray(value)) return value.slice(0, mostDetailEntries).map(bounded);
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, bounded(each)]));
+  };
+  return bounded(details) as MessageDetails;
 }
 
 /** Its beginning, without half a character at the end. */

@@ -7,6 +7,7 @@ import type { Envelope } from "../../../shared/platform/bus.ts";
 import { type EmbeddedPlatform, openEmbedded } from "../../../shared/platform/embedded/platform.ts";
 import type { Keys } from "../../../shared/platform/keys.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
+import { withTestIds } from "../../../shared/platform/tenant-ids.fixture.ts";
 import { createLogger } from "../../../shared/telemetry/log.ts";
 import { serveFunction } from "../http/test-server.ts";
 import { webhooksFunction } from "./index.ts";
@@ -32,7 +33,7 @@ export async function serveWebhooks(how: {
 }): Promise<ServedWebhooks> {
   const { now = () => new Date() } = how;
   const dataDir = mkdtempSync(join(tmpdir(), "webhooks-"));
-  const platform = openEmbedded({ dataDir, secrets: (scope, name) => how.secrets[scope]?.[name] });
+  const platform = withTestIds(openEmbedded({ dataDir, secrets: (scope, name) => how.secrets[scope]?.[name] }));
   const lines: string[] = [];
   const log = createLogger({ level: "debug", destination: { write: (line) => lines.push(line) } });
   const configs = configVersions({ documents: platform.documents, now, log });

@@ -14,9 +14,12 @@ import {
 import { Attachment } from "../../../shared/events/attachment.ts";
 import { Choice, TemplateUse } from "../../../shared/events/content.ts";
 import { Thread } from "../../../shared/events/conversation.ts";
+import { MessageDetails } from "../../../shared/events/message-details.ts";
 import { Unanswered } from "../../../shared/events/unanswered.ts";
+import { newestWithinBytes } from "../../../shared/schema/byte-budget.ts";
 import { Replied, Spent } from "./handoff/spent.ts";
 import { Handoff } from "./handoff/state.ts";
+import { limits } from "./limits.ts";
 import { VoiceNote } from "./turn/voice/voice-note.ts";
 
 const Message = z.object({
@@ -33,6 +36,8 @@ const Message = z.object({
   template: TemplateUse.optional(),
   /** URLs of the files sent with the message. */
   files: z.array(z.string()).optional(),
+  /** What the customer's message refers to, in lines for the agent. */
+  about: z.array(z.string()).optional(),
 });
 export type Message = z.infer<typeof Message>;
 
@@ -47,6 +52,14 @@ export const Inbound = z.object({
   /** Why nothing answered it. */
   unanswered: Unanswered.optional(),
   voice: VoiceNote.optional(),
+  /** What the message holds besides its text and files. */
+  details: MessageDetails.optional(),
+  /** The id of the customer's earlier message whose wording this one replaces. */
+  edits: z.string().optional(),
+  /** The earlier wordings, oldest first, of a message that the customer changed. */
+  earlier: z.array(z.string()).optional(),
+  /** When the customer deleted it. Its words and files are gone. */
+  deletedAt: z.string().optional(),
 });
 export type Inbound = z.infer<typeof Inbound>;
 
@@ -74,6 +87,8 @@ export const Conversation = z.object({
   /** Unanswered messages of an open burst. */
   pending: z.array(Inbound),
   burst: z.object({ id: z.string(), endsAt: z.string() }).nullable(),
+  /** Ids of the newest messages that the customer deleted. */
+  deleted: z.array(z.string()).optional(),
   context: z.record(z.string(), z.string()),
   /** BCP 47 tag: the language of the newest customer message whose language was recognised. */
   language: z.string(),
@@ -86,7 +101,7 @@ export type Conversation = z.infer<typeof Conversation>;
 
 /** After this idle time, the customer's next message starts a new session on the active configuration. */
 export const sessionIdleMs = 24 * 3_600_000;
-/** Maximum messages kept in the document, whatever the configuration says. The sealed document must fit 1 MiB. */
+/** Maximum messages kept in the document, whatever the configuration says. `limits.recent` bounds their bytes. */
 export const maxRecentMessages = 100;
 
 /** What a channel's sender reports about one part of a message. */
@@ -134,6 +149,7 @@ export function withMessages(
 ): Pick<Conversation, "recent" | "unsummarised"> {
   const clipped = added.map((message) => ({ ...message, text: keptText(message.text) }));
   const all = [...recent, ...clipped];
-  const dropped = Math.max(0, all.length - maxRecentMessages);
-  return { recent: all.slice(dropped), ...(dropped > 0 ? { unsummarised: unsummarised + dropped } : {}) };
+  const kept = newestWithinBytes(all.slice(-maxRecentMessages), limits.recent);
+  const dropped = all.length - kept.length;
+  return { recent: kept, ...(dropped > 0 ? { unsummarised: unsummarised + dropped } : {}) };
 }

@@ -1,5 +1,6 @@
 import { type Customer, customers, withAddress } from "../../../shared/customers/customer.ts";
 import { customerIdOf, identityOf, isVouchedFor } from "../../../shared/customers/identity.ts";
+import { newestConsents } from "../../../shared/customers/join.ts";
 import { newestConsent } from "../../../shared/customers/may-contact.ts";
 import { type CustomerSnapshot, readOwner, writeCustomer } from "../../../shared/customers/store.ts";
 import { type MarketingPreferenceReported, marketingPreferenceReported } from "../../../shared/events/index.ts";
@@ -19,7 +20,7 @@ export function takePreferenceStep({
     name: "customers-take-preference",
     on: marketingPreferenceReported,
     document: customers,
-    documentId: ({ tenantId, data }) => customerIdOf(tenantId, data.channel, data.address),
+    documentId: async ({ tenantId, data }) => customerIdOf(await documents.ids(tenantId), data.channel, data.address),
 
     gather: (_before, { tenantId, data }, { now }) =>
       readOwner(documents, { tenantId, ...identityOf(data.channel, data.address), now }),
@@ -45,7 +46,7 @@ function withPreference(person: Customer, { data }: Event<MarketingPreferenceRep
   return {
     ...known,
     name: known.name ?? name,
-    consents: [...known.consents, { purpose: "marketing", channel, granted, wording, at }],
+    consents: newestConsents([...known.consents, { purpose: "marketing", channel, granted, wording, at }]),
     updatedAt: [at, known.updatedAt].sort().at(-1) ?? at,
   };
 }

@@ -8,6 +8,7 @@ import { type Route, route } from "../../../shared/http/route.ts";
 import type { Envelope } from "../../../shared/platform/bus.ts";
 import { VersionConflict } from "../../../shared/platform/documents.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
+import { jsonBytes } from "../../../shared/schema/byte-budget.ts";
 import { auditWrite } from "../../../shared/security/audit.ts";
 import type { Caller } from "../../../shared/security/identity.ts";
 import { conversationsOf } from "./person-keys.ts";
@@ -34,6 +35,8 @@ const ConsentGiven = z.object({
   wording: z.string().min(1).max(2_000).describe("The exact wording that the customer agreed to or refused."),
 });
 
+/** A merge keeps two records in one document until it can no longer be undone. */
+const customerBytes = 300_000;
 /** Attempts of a write that meets version conflicts. */
 const maxAttempts = 5;
 
@@ -51,6 +54,9 @@ export function customerWriteRoutes(dependencies: WriteDependencies): Route[] {
       path: "/v1/customers/:id",
       operationId: "changeCustomer",
       summary: "Correct a customer's fields, or record that they opted out or in; works for everyone who ever wrote",
+      description: "Only what is sent changes. The change is recorded in the audit log.",
+      problems: { 404: ["customer-not-found"], 409: ["customer-contended"] },
+      example: { name: "Ravi Kumar", fields: { city: "Pune", old_plan: null }, opt_outs: { sms: true } },
       body: Changes,
       async handle({ identity, params, body }) {
         await reportOptOuts(dependencies, identity, { id: params.id, changes: body });
@@ -68,6 +74,9 @@ export function customerWriteRoutes(dependencies: WriteDependencies): Route[] {
       path: "/v1/customers/:id/consents",
       operationId: "recordConsent",
       summary: "Record a consent given or withdrawn, with its wording",
+      description: "The consent is kept with its wording and time. Withdrawing is recorded in the same way.",
+      problems: { 404: ["customer-not-found"], 409: ["customer-contended"] },
+      example: { purpose: "marketing", channel: "whatsapp", granted: true, wording: "Send me offers on WhatsApp." },
       status: 201,
       body: ConsentGiven,
       async handle({ identity, params, body }) {
@@ -134,6 +143,12 @@ async function change(
     const at = now().toISOString();
     const known: CustomerSnapshot = await requireCustomer(documents, tenantId, request.id, now());
     const next = apply(known.state, at);
+    if (jsonBytes(next) > customerBytes)
+      throw new Problem(
+        422,
+        "customer-too-large",
+        `The record would take more than ${customerBytes} bytes. Remove fields that are not needed.`,
+      );
     try {
       const entry = { id: randomUUID(), at, actor: subject, target: next.id, detail: { what: request.what.join(" ") } };
       await documents.commit(tenantId, [

@@ -1,4 +1,4 @@
-import type { DeadLetter, Envelope } from "../bus.ts";
+import { type DeadLetter, type Envelope, unreadableEnvelope } from "../bus.ts";
 import { CursorInvalid, type Page } from "../documents.ts";
 import type { TenantId } from "../tenant.ts";
 import type { Database } from "./database.ts";
@@ -39,13 +39,13 @@ export function deadLetterTable(database: Database) {
     /** Newest first. */
     list(tenantId: TenantId, limit: number, cursor: string | undefined): Page<DeadLetter> {
       const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor);
-      if (!Number.isSafeInteger(before))
+      if (cursor !== undefined && !/^\d{1,15}$/.test(cursor))
         throw new CursorInvalid("The cursor is invalid. Use the cursor that the previous page returned.");
       const rows = page.all(tenantId, before, limit + 1);
       const items = rows.slice(0, limit).map((row) => ({
         id: String(row.sequence),
         subscription: String(row.subscription),
-        envelope: JSON.parse(String(row.envelope)) as Envelope,
+        ...readEnvelope(String(row.envelope), tenantId),
         cause: String(row.cause),
         attempts: Number(row.attempts),
         diedAt: new Date(Number(row.died_at)).toISOString(),
@@ -53,5 +53,14 @@ export function deadLetterTable(database: Database) {
       return { items, nextCursor: rows.length > limit ? items.at(-1)?.id : undefined };
     },
   };
+}
+
+/** One broken letter must not hide the others. */
+function readEnvelope(json: string, tenantId: TenantId): Pick<DeadLetter, "envelope" | "unreadable"> {
+  try {
+    return { envelope: JSON.parse(json) as Envelope };
+  } catch (error) {
+    return { envelope: unreadableEnvelope(tenantId), unreadable: String(error) };
+  }
 }
 export type DeadLetterTable = ReturnType<typeof deadLetterTable>;

@@ -113,6 +113,7 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
 
   function dispatch(claim: Claim): void {
     const work = handle(claim)
+      .then((outcome) => finalOutcome(claim, outcome))
       .then((outcome) => settle(claim, outcome))
       .catch((error) => {
         const { subscription, attempt } = claim;
@@ -134,10 +135,23 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
     }
   }
 
-  function settle(claim: Claim, given: DeliveryOutcome): Promise<void> {
-    const retry = subscriptions.get(claim.subscription)?.retry;
-    const exhausted = given.type === "retry" && retry !== undefined && claim.attempt >= retry.maxAttempts;
+  /** The outcome with regard to the attempts left. The subscription hears of a dead letter before it is written. */
+  async function finalOutcome(claim: Claim, given: DeliveryOutcome): Promise<DeliveryOutcome> {
+    const subscription = subscriptions.get(claim.subscription);
+    const exhausted = given.type === "retry" && subscription && claim.attempt >= subscription.retry.maxAttempts;
     const outcome: DeliveryOutcome = exhausted ? { type: "dead", cause: given.cause } : given;
+    if (outcome.type !== "dead" || !subscription?.beforeDeadLetter) return outcome;
+    try {
+      await subscription.beforeDeadLetter(JSON.parse(claim.envelope) as Envelope, outcome.cause);
+      return outcome;
+    } catch (error) {
+      log.error({ subscription: claim.subscription, error }, "a dead letter could not be announced, will retry");
+      return { type: "retry", cause: outcome.cause };
+    }
+  }
+
+  function settle(claim: Claim, outcome: DeliveryOutcome): Promise<void> {
+    const retry = subscriptions.get(claim.subscription)?.retry;
     const { subscription, attempt } = claim;
 
     const waiting = backlog;

@@ -2,7 +2,7 @@ import type { StatementSync } from "node:sqlite";
 import {
   absent,
   type Collection,
-  type Documents,
+  type DocumentStore,
   DocumentTooLarge,
   type Stored,
   VersionConflict,
@@ -10,6 +10,7 @@ import {
 } from "../documents.ts";
 import { checkOverdueIndex, type Indexed } from "../query-shape.ts";
 import { dataKeys } from "../seal.ts";
+import { readStored, storedForm } from "../stored-form.ts";
 import type { Database } from "./database.ts";
 import { cursorAfter, fieldExpression, fieldType, indexName, planQuery, tableName } from "./document-query.ts";
 import type { WrappedKey } from "./keyring.ts";
@@ -39,7 +40,7 @@ interface Row {
 }
 
 /** Documents as JSON text, one table per collection. The first query that needs an index creates it. */
-export function embeddedDocuments(database: Database, now: () => number): Documents {
+export function embeddedDocuments(database: Database, now: () => number): DocumentStore {
   const tables = new Map<string, Table>();
   const indexes = new Set<string>();
   const nextVersion = versionClock();
@@ -99,7 +100,7 @@ export function embeddedDocuments(database: Database, now: () => number): Docume
       const sql = `SELECT tenant AS tenantId, id FROM ${tableName(collection.name)} INDEXED BY ${name} WHERE ${due}
         AND ${value} <= ? AND (expires_at IS NULL OR expires_at > ?) ORDER BY ${value}, tenant, id LIMIT ?`;
       const rows = database.statement(sql).all(until, now(), limit);
-      return rows.map((row) => ({ ...row })) as unknown as Awaited<ReturnType<Documents["overdue"]>>;
+      return rows.map((row) => ({ ...row })) as unknown as Awaited<ReturnType<DocumentStore["overdue"]>>;
     },
 
     async close() {
@@ -109,7 +110,7 @@ export function embeddedDocuments(database: Database, now: () => number): Docume
 }
 
 function toStored<T>(collection: Collection<T>, row: Row): Stored<T> {
-  return { id: row.id, version: String(row.version), data: collection.schema.parse(JSON.parse(row.data)) };
+  return { id: row.id, version: String(row.version), data: readStored(collection, JSON.parse(row.data)) };
 }
 
 type PreparedWrite = (version: number, nowMs: number) => string;
@@ -135,7 +136,7 @@ function prepareWrite(table: Table, tenantId: string, write: Write): PreparedWri
     };
   }
 
-  const data = JSON.stringify(write.data);
+  const data = JSON.stringify(storedForm(write.collection, write.data));
   const bytes = Buffer.byteLength(data);
   if (bytes > maxDocumentBytes)
     throw new DocumentTooLarge(`${place} has ${bytes} bytes; a document holds at most ${maxDocumentBytes}.`);

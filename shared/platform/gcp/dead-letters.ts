@@ -1,14 +1,15 @@
 import { z } from "zod";
-import type { DeadLetter } from "../bus.ts";
+import { type DeadLetter, unreadableEnvelope } from "../bus.ts";
 import { type Collection, type Documents, type Page, put, remove } from "../documents.ts";
 import type { TenantId } from "../tenant.ts";
 import { WireEnvelope } from "./wire.ts";
 
+/** Read tolerantly: one broken letter must not hide the others. */
 const Letter = z.object({
-  subscription: z.string(),
-  envelope: WireEnvelope,
-  cause: z.string(),
-  attempts: z.number(),
+  subscription: z.string().catch("unknown"),
+  envelope: z.union([WireEnvelope, z.null()]).catch(null),
+  cause: z.string().catch(""),
+  attempts: z.number().catch(0),
   diedAt: z.string(),
 });
 
@@ -46,17 +47,22 @@ export function deadLetterBox(documents: Documents) {
         orderBy: newestFirst,
         ...page,
       });
-      return { items: items.map(({ id, data }) => ({ id, ...data })), nextCursor };
+      return { items: items.map(({ id, data }) => letterOf(id, tenantId, data)), nextCursor };
     },
 
     async find(tenantId: TenantId, id: string): Promise<DeadLetter | undefined> {
       const found = await documents.get(tenantId, deadLetterDocuments, id);
-      return found && { id, ...found.data };
+      return found && letterOf(id, tenantId, found.data);
     },
 
     async discard(tenantId: TenantId, id: string): Promise<void> {
       await documents.commit(tenantId, [remove(deadLetterDocuments, id)]);
     },
   };
+}
+
+function letterOf(id: string, tenantId: TenantId, { envelope, ...letter }: z.infer<typeof Letter>): DeadLetter {
+  if (envelope) return { id, ...letter, envelope };
+  return { id, ...letter, envelope: unreadableEnvelope(tenantId), unreadable: "It holds no event." };
 }
 export type DeadLetterBox = ReturnType<typeof deadLetterBox>;

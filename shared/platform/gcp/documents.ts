@@ -2,7 +2,8 @@ import type { DocumentSnapshot, Firestore, Precondition, QuerySnapshot, Timestam
 import {
   absent,
   type Collection,
-  type Documents,
+  type DocumentStore,
+  DocumentTooLarge,
   type Query,
   type Stored,
   VersionConflict,
@@ -16,6 +17,7 @@ import {
   encodeCursor,
   shapeOf,
 } from "../query-shape.ts";
+import { readStored, storedForm } from "../stored-form.ts";
 import { TenantId } from "../tenant.ts";
 import { decodeId, encodeId, indexedPath, storedFields } from "./document-fields.ts";
 import { codeOf, grpcCode } from "./failures.ts";
@@ -29,7 +31,7 @@ const maxWritesPerCommit = 500;
 export function firestoreDocuments(settings: {
   readonly client: Lazy<{ readonly firestore: Firestore; readonly sdk: typeof import("@google-cloud/firestore") }>;
   readonly now: () => number;
-}): Documents {
+}): DocumentStore {
   const { client, now } = settings;
 
   function isAlive(snapshot: DocumentSnapshot): boolean {
@@ -49,7 +51,7 @@ export function firestoreDocuments(settings: {
         batch.delete(reference, precondition ?? {});
         continue;
       }
-      const fields = storedFields(write.data, write.collection.indexes, place);
+      const fields = storedFields(storedForm(write.collection, write.data), write.collection.indexes, place);
       const expiresAt = write.expiresAt && sdk.Timestamp.fromDate(write.expiresAt);
       const whole = expiresAt ? { ...fields, expiresAt } : fields;
       if (!precondition) batch.set(reference, whole);
@@ -113,6 +115,8 @@ export function firestoreDocuments(settings: {
       try {
         return await send(tenantId, writes);
       } catch (error) {
+        if (isTooLarge(error))
+          throw new DocumentTooLarge("Firestore refused the size of a document.", { cause: error });
         if (!isConflict(error, writes)) throw error;
         const mended = await treatExpiredAsAbsent(tenantId, writes);
         if (!mended) throw conflict(writes, error);
@@ -178,7 +182,7 @@ function tenantOf(path: string): TenantId {
 function toStored<T>(collection: Collection<T>, snapshot: DocumentSnapshot): Stored<T> {
   const { updateTime } = snapshot;
   if (!updateTime) throw new Error(`Firestore gave no update time with ${snapshot.ref.path}.`);
-  const data = collection.schema.parse(JSON.parse(String(snapshot.get("json"))));
+  const data = readStored(collection, JSON.parse(String(snapshot.get("json"))));
   return { id: decodeId(snapshot.id), version: versionText(updateTime), data };
 }
 
@@ -196,6 +200,16 @@ function preconditionOf(
   const [, seconds, nanoseconds] = /^(\d{1,12})\.(\d{9})$/.exec(write.ifVersion) ?? [];
   if (!seconds || !nanoseconds) throw conflict([write]); // not a version of this platform, so it cannot match
   return { lastUpdateTime: new Timestamp(Number(seconds), Number(nanoseconds)) };
+}
+
+/**
+ * Firestore counts bytes in its own way, index entries included: it may refuse what `storedFields` let pass
+ * (firebase.google.com/docs/firestore/quotas; the words are those of its errors).
+ */
+export function isTooLarge(error: unknown): boolean {
+  if (codeOf(error) !== grpcCode.invalidArgument) return false;
+  const told = error instanceof Error ? error.message : "";
+  return /exceeds the maximum allowed size|is longer than \d+ bytes|Transaction too big|too large/i.test(told);
 }
 
 /** A commit without preconditions cannot conflict. Firestore's client retries contention. */

@@ -1,5 +1,6 @@
 /** Status codes of Google clients' errors: gRPC's (google.rpc.Code), or HTTP's where the client speaks JSON. */
 export const grpcCode = {
+  invalidArgument: 3,
   notFound: 5,
   alreadyExists: 6,
   permissionDenied: 7,

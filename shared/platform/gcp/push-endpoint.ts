@@ -55,6 +55,12 @@ export function pushEndpoint(subscription: Subscription, settings: PushSettings)
       return sendResponse(response, 503);
     }
     if (outcome.type === "dead") {
+      try {
+        await subscription.beforeDeadLetter?.(envelope, outcome.cause);
+      } catch (error) {
+        log.error({ subscription: name, error }, "a dead letter could not be announced, will retry");
+        return sendResponse(response, 503);
+      }
       const diedAt = new Date(now()).toISOString();
       await deadLetters.add(messageId, {
         subscription: name,

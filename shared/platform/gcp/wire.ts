@@ -3,8 +3,9 @@ import { z } from "zod";
 import type { Envelope } from "../bus.ts";
 import { platformScope, TenantId } from "../tenant.ts";
 
-/** The JSON form of an event in a message or a task. */
-export const WireEnvelope: z.ZodType<Envelope> = z.object({
+/** The JSON form of an event in a message or a task. Keeps what only a newer revision knows. */
+export const WireEnvelope: z.ZodType<Envelope> = z.looseObject({
+  v: z.number().int().optional(),
   id: z.string().min(1),
   type: z.string().min(1),
   tenantId: z.union([TenantId, z.literal(platformScope)]),

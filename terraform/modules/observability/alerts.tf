@@ -15,6 +15,16 @@ locals {
       threshold = 0
       duration  = "0s"
     }
+    documents-too-large = {
+      title     = "A document is too large to be stored"
+      severity  = "ERROR"
+      filter    = "${local.log_metric}/documents-too-large\""
+      aligner   = "ALIGN_DELTA"
+      reducer   = "REDUCE_SUM"
+      window    = "60s"
+      threshold = 0
+      duration  = "0s"
+    }
     dead-letters-waiting = {
       title     = "A dead letter was not delivered to the dead-letter function"
       severity  = "ERROR"

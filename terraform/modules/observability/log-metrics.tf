@@ -4,6 +4,7 @@
 locals {
   log_metrics = {
     dead-letters        = { title = "Dead-lettered events", message = "event dead-lettered" }
+    documents-too-large = { title = "Documents that were too large to be stored", message = "a document is too large to be stored" }
     steps-failed        = { title = "Steps that failed permanently", message = "step failed for good" }
     models-unavailable  = { title = "Turns without a model answer", message = "no model answered, a person takes over" }
     webhooks-refused    = { title = "Rejected webhooks", message = "Webhook refused" }

@@ -2,8 +2,15 @@
 # which `npm run manifest` writes from the register, lists what is deployed.
 
 locals {
-  manifest = jsondecode(file(var.manifest_file))
-  by_kind  = { for kind in ["http", "step"] : kind => { for f in local.manifest.functions : f.name => f if f.kind == kind } }
+  given_manifest = jsondecode(file(var.manifest_file))
+  # A function whose secret has no value does not start, so a secret that this environment does not use is left out.
+  unused_secrets = try(var.openai_compatible.has_key, false) ? [] : ["OPENAI_COMPATIBLE_API_KEY"]
+  manifest = merge(local.given_manifest, {
+    functions = [
+      for f in local.given_manifest.functions : merge(f, { secrets = [for name in f.secrets : name if !contains(local.unused_secrets, name)] })
+    ]
+  })
+  by_kind = { for kind in ["http", "step"] : kind => { for f in local.manifest.functions : f.name => f if f.kind == kind } }
   # Called by Cloud Scheduler, by Cloud Tasks, or with dead letters.
   internal = { for f in local.manifest.functions : f.name => f if contains(["scheduled", "task", "dead-letter"], f.kind) }
 

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { newestWithinBytes } from "../../../../shared/schema/byte-budget.ts";
+import { limits } from "../limits.ts";
 
 /**
  * A handoff's stage. `queued`: waiting for an operator. `assigned`: one operator is asked to take it. `with_operator`:
@@ -77,7 +79,7 @@ export const Handoff = z.object({
 });
 export type Handoff = z.infer<typeof Handoff>;
 
-/** Maximum private notes in the document. The log keeps all of them. */
+/** Maximum private notes in the document; `limits.notes` bounds their bytes. The log keeps all of them. */
 const notesKept = 50;
 
 const ranks: Readonly<Record<string, number>> = { urgent: 0, high: 1, medium: 2, low: 3 };
@@ -137,5 +139,5 @@ export function endHandoff(handoff: Handoff): Handoff {
 }
 
 export function addNote(handoff: Handoff, note: z.infer<typeof Note>): Handoff {
-  return { ...handoff, notes: [...handoff.notes, note].slice(-notesKept) };
+  return { ...handoff, notes: newestWithinBytes([...handoff.notes, note].slice(-notesKept), limits.notes) };
 }

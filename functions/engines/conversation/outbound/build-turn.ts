@@ -4,6 +4,7 @@ import { type Content, type TemplateUse, textContent } from "../../../../shared/
 import { put, type Write } from "../../../../shared/platform/documents.ts";
 import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import type { Send } from "../../../../shared/runtime/step.ts";
+import { boundedTexts, boundedToolCalls } from "../bounded-content.ts";
 import { type Conversation, type Inbound, type Message, withMessages } from "../conversation.ts";
 import { customerMessages, newTurn, type SentMessage, type Turn, turns } from "../turn-record.ts";
 import { type Outbound, sendsFor, withheldDelivery } from "./sends.ts";
@@ -52,7 +53,9 @@ export function buildTurn(
   const { turnId, by, inbound = [], config, now } = turn;
   const at = now.toISOString();
   const role = by === "operator" ? "operator" : "agent";
-  const built = turn.messages.map((message) => {
+  const contents = boundedTexts(turn.messages.map(({ content }) => content));
+  const built = turn.messages.map((given, index) => {
+    const message = { ...given, content: contents[index] ?? given.content };
     const { sends, withheld, instead }: Outbound =
       message.withheld === undefined
         ? sendsFor(before, { ...message, turnId, by }, config, now)
@@ -71,6 +74,7 @@ export function buildTurn(
   const record: Turn = {
     ...newTurn(conversation, { turnId, inbound, at }),
     ...turn.record,
+    toolCalls: boundedToolCalls(turn.record?.toolCalls ?? []),
     reply: first ? { ...first, citations: turn.citations ?? [] } : null,
     more,
   };

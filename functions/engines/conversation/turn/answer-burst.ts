@@ -1,5 +1,5 @@
-import { burstEnded } from "../../../../shared/events/index.ts";
-import { step } from "../../../../shared/runtime/step.ts";
+import { burstEnded, turnFailed } from "../../../../shared/events/index.ts";
+import { newEvent, step } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
@@ -16,6 +16,10 @@ export function answerBurstStep(dependencies: ConversationDependencies) {
     on: burstEnded,
     document: conversations,
     documentId: (event) => event.data.conversationId,
+
+    afterFailure({ key, data }) {
+      return data ? [newEvent(turnFailed, key, { conversationId: data.conversationId, message: null })] : [];
+    },
 
     async gather(conversation, event, ctx) {
       if (!conversation || conversation.burst?.id !== event.data.burstId || !agentMayAnswer(conversation))

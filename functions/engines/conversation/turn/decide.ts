@@ -3,6 +3,7 @@ import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import type { Decision } from "../../../../shared/runtime/step.ts";
+import { boundedContext } from "../bounded-content.ts";
 import { type Conversation, type Inbound, withMessages } from "../conversation.ts";
 import { concludeTurn } from "../features/apply.ts";
 import { logEntry } from "../handoff/log.ts";
@@ -32,7 +33,7 @@ export function decideReply(
     ...(content ? { replied: countReply(before.replied, now) } : {}),
     pending: [],
     burst: null,
-    context: { ...outcome.context },
+    context: boundedContext(outcome.context),
     language: signals.language,
     updatedAt: at,
   };

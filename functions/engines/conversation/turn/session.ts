@@ -1,6 +1,7 @@
 import { ownerOf } from "../../../../shared/customers/identity.ts";
 import type { MessageReceived, MessageRequested } from "../../../../shared/events/index.ts";
-import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import type { TenantIds } from "../../../../shared/platform/tenant-ids.ts";
+import { failureEventId } from "../../../../shared/runtime/failure.ts";
 import type { Event } from "../../../../shared/runtime/step.ts";
 import { type Conversation, sessionIdleMs } from "../conversation.ts";
 import { newConversation } from "../conversations.ts";
@@ -18,6 +19,7 @@ export function opensSession(conversation: Conversation | undefined, now: Date):
 
 /** Applies an inbound message to the conversation. `config` is set when the message starts a session. */
 export function applyInbound(
+  ids: TenantIds,
   conversation: Conversation | undefined,
   event: Event<MessageReceived>,
   config: Conversation["config"] | null,
@@ -31,14 +33,14 @@ export function applyInbound(
       customer: {
         ...conversation.customer,
         // An older release stored the id of whom the customer named.
-        id: ownerOf(event.tenantId, conversation),
+        id: ownerOf(ids, conversation),
         // As the provider spells it now: it may know no other spelling.
         address: data.customerAddress,
         name: data.customerName ?? conversation.customer.name,
       },
       ...(config ? { config, status: "active" as const, escalation: null, handoff: null, spent: nothingSpent } : {}),
     };
-  return createConversation(event.tenantId, config, {
+  return createConversation(ids, config, {
     ...data,
     id: data.conversationId,
     address: data.customerAddress,
@@ -51,16 +53,17 @@ export function applyInbound(
 
 /** Creates a conversation that the product starts. */
 export function openOutbound(
+  ids: TenantIds,
   event: Event<Pick<MessageRequested, "conversationId" | "recipient">>,
   config: Conversation["config"] | null,
 ): Conversation {
   const { conversationId: id, recipient } = event.data;
   const at = event.occurredAt;
-  return createConversation(event.tenantId, config, { ...recipient, id, thread: null, at, lastInboundAt: null });
+  return createConversation(ids, config, { ...recipient, id, thread: null, at, lastInboundAt: null });
 }
 
 function createConversation(
-  tenantId: TenantId,
+  ids: TenantIds,
   config: Conversation["config"] | null,
   {
     at,
@@ -81,7 +84,7 @@ function createConversation(
     id: from.id,
     channel: from.channel,
     accountAddress: from.accountAddress,
-    customer: { id: ownerOf(tenantId, { channel: from.channel, customer }), ...customer },
+    customer: { id: ownerOf(ids, { channel: from.channel, customer }), ...customer },
     config,
     status: "active",
     escalation: null,
@@ -100,3 +103,13 @@ function createConversation(
     updatedAt: at,
   });
 }
+
+/**
+ * True for the replay of a message that was handed to a person when it failed. They have it before them, so it is not
+ * recorded and not answered again.
+ */
+export function isLeftToPerson(conversation: Conversation, { id }: { readonly id: string }): boolean {
+  const failed = failureEventId(id, turnStepName);
+  return conversation.recent.some(({ turnId }) => turnId === failed);
+}
+export const turnStepName = "conversation-turn";

@@ -1,7 +1,14 @@
 import { languageOf } from "../../../../shared/agent/language.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
-import { burstEnded, type MessageReceived, messageReceived, type Unanswered } from "../../../../shared/events/index.ts";
+import {
+  burstEnded,
+  type MessageReceived,
+  messageReceived,
+  turnFailed,
+  type Unanswered,
+} from "../../../../shared/events/index.ts";
 import { type Decision, type Event, newEvent, type StepContext, step } from "../../../../shared/runtime/step.ts";
+import { boundedInbound, isFullBurst } from "../bounded-content.ts";
 import type { Conversation, Inbound } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
@@ -11,17 +18,15 @@ import { answerCache } from "../summary/answer-cache.ts";
 import { askAgent, type TurnAnswer, type TurnProgress } from "./ask-agent.ts";
 import { withChoice } from "./choices.ts";
 import { decideRecordOnly, decideReply } from "./decide.ts";
+import { hearingEdits } from "./hear-edits.ts";
 import { earlierConversation, type Moved, withMove } from "./move-conversation.ts";
-import { applyInbound, opensSession } from "./session.ts";
+import { withQuotedText } from "./quoted-text.ts";
+import { applyInbound, isLeftToPerson, opensSession, turnStepName } from "./session.ts";
 import { whyUnanswered, withReaction } from "./unanswered/index.ts";
 import { hasVoice } from "./voice/voice-note.ts";
 
-/** Limits of a burst: it is answered at once when it exceeds them, so that it always fits the document. */
-const burstMessages = 20;
-const burstCharacters = 100_000;
-
 /** `moved`: the conversation that stands under another spelling of the customer's number. */
-type Gathered = { readonly moved: Moved | undefined } & Outcome;
+type Gathered = { readonly moved: Moved | undefined } & (Outcome | { readonly type: "left-to-person" });
 
 /** `said`: the message with the choice that it picks, and with what its voice notes say. */
 type Outcome =
@@ -43,20 +48,31 @@ type Outcome =
  * it is only recorded. STOP and START never wait.
  */
 export function turnStep(dependencies: ConversationDependencies) {
+  return hearingEdits(dependencies.platform.documents, answerStep(dependencies));
+}
+
+function answerStep(dependencies: ConversationDependencies) {
   const answerOnce = answerCache<TurnAnswer>();
   const { documents } = dependencies.platform;
   return step<MessageReceived, Conversation, Gathered, TurnProgress>({
-    name: "conversation-turn",
+    name: turnStepName,
     on: messageReceived,
     document: conversations,
     documentId: (event) => event.data.conversationId,
 
+    afterFailure({ key, data }) {
+      if (!data || data.unanswered !== undefined) return [];
+      return [newEvent(turnFailed, key, { conversationId: data.conversationId, message: data })];
+    },
+
     async gather(stored, event, ctx) {
+      if (stored && isLeftToPerson(stored, event)) return { type: "left-to-person", moved: undefined };
       const moved = stored ? undefined : await earlierConversation(documents, event.tenantId, addressOf(event));
       return { ...(await outcomeOf(stored ?? moved?.conversation, event, ctx)), moved };
     },
 
-    decide: (_before, event, gathered, now) => withMove(decideTurn(event, gathered, now), gathered.moved),
+    decide: (_before, event, gathered, now) =>
+      gathered.type === "left-to-person" ? undefined : withMove(decideTurn(event, gathered, now), gathered.moved),
   });
 
   async function outcomeOf(
@@ -70,7 +86,7 @@ export function turnStep(dependencies: ConversationDependencies) {
     const opened = opensSession(before, ctx.now)
       ? await dependencies.activeConfig(event.tenantId, event.data.configName)
       : null;
-    const conversation = applyInbound(before, event, opened);
+    const conversation = applyInbound(await documents.ids(event.tenantId), before, event, opened);
     if (unanswered) return unansweredBy(event, conversation, unanswered);
     const said = await heard(dependencies, event, conversation, ctx);
     const inbound = [...conversation.pending, said];
@@ -85,7 +101,7 @@ export function turnStep(dependencies: ConversationDependencies) {
       if (reply.type !== "agent") return { type: "time-answered", conversation: spoken, said, config, reply };
     }
     const windowMs = config.conversation.burst_window_ms[conversation.channel];
-    const waits = windowMs > 0 && !isFull(inbound) && !endsLate(conversation, windowMs, ctx.now);
+    const waits = windowMs > 0 && !isFullBurst(inbound) && !endsLate(conversation, windowMs, ctx.now);
     if (waits && !interrupts) return { type: "waiting", conversation, said, windowMs };
     const question = { tenantId: event.tenantId, turnId: event.id, conversation, inbound, config };
     const answer = await answerOnce(event, conversation, () => askAgent(dependencies, question, ctx));
@@ -128,10 +144,15 @@ async function readReply(
   return readCallbackTime(text, { config, language, now, asked: handoff?.unavailable?.asked ?? null });
 }
 
-function inboundOf({ data, occurredAt }: Event<MessageReceived>, { recent }: Conversation): Inbound {
-  const { messageId: id, text, attachments, choiceId, original } = data;
-  const whole = original === undefined ? {} : { original };
-  return withChoice(recent, { id, text, attachments, choiceId, ...whole, at: occurredAt });
+function inboundOf({ data, occurredAt }: Event<MessageReceived>, { recent, pending }: Conversation): Inbound {
+  const { messageId: id, text, attachments, choiceId, original, edits } = data;
+  const details = withQuotedText(data.details, { recent, pending });
+  const parts = {
+    ...(original === undefined ? {} : { original }),
+    ...(details ? { details } : {}),
+    ...(edits === undefined ? {} : { edits }),
+  };
+  return withChoice(recent, boundedInbound({ id, text, attachments, choiceId, at: occurredAt, ...parts }));
 }
 
 /** Listens to the message's voice notes, for the agent and for a person who has the conversation. */
@@ -148,7 +169,9 @@ async function heard(
     import("./voice/hear-voice.ts"),
     dependencies.config(event.tenantId, name, version),
   ]);
-  return hearVoice(dependencies, { tenantId: event.tenantId, conversation, inbound, config }, ctx);
+  return boundedInbound(
+    await hearVoice(dependencies, { tenantId: event.tenantId, conversation, inbound, config }, ctx),
+  );
 }
 
 function unansweredBy(event: Event<MessageReceived>, conversation: Conversation, unanswered: Unanswered): Outcome {
@@ -159,12 +182,6 @@ function unansweredBy(event: Event<MessageReceived>, conversation: Conversation,
 /** The clock went back after the burst began, so its end lies further away than a window is long. */
 function endsLate({ burst }: Conversation, windowMs: number, now: Date): boolean {
   return burst !== null && Date.parse(burst.endsAt) - now.getTime() > windowMs;
-}
-
-function isFull(inbound: readonly Inbound[]): boolean {
-  return (
-    inbound.length > burstMessages || inbound.reduce((sum, message) => sum + message.text.length, 0) > burstCharacters
-  );
 }
 
 /** Stores the message. The first message of a burst also schedules the burst's end. */

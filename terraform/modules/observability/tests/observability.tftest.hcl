@@ -41,7 +41,7 @@ run "watches_webhooks_that_fail" {
 run "watches_what_an_objective_would_not_show" {
   assert {
     condition = length(setsubtract(
-      ["dead-letters", "dead-letters-waiting", "events-waiting", "tasks-waiting", "site-down", "steps-failing", "errors-logged", "bursts-handled-fast-burn", "models-unavailable", "webhooks-refused", "messages-refused", "handoffs-untaken", "payments-mismatched", "sweep-silent"],
+      ["dead-letters", "documents-too-large", "dead-letters-waiting", "events-waiting", "tasks-waiting", "site-down", "steps-failing", "errors-logged", "bursts-handled-fast-burn", "models-unavailable", "webhooks-refused", "messages-refused", "handoffs-untaken", "payments-mismatched", "sweep-silent"],
       keys(output.alerts)
     )) == 0
     error_message = "Dead letters, age of the oldest event, delay of scheduled events, reachability and the other causes."

@@ -1,4 +1,6 @@
+import { clipToBytes } from "../../../../../shared/schema/byte-budget.ts";
 import type { Inbound } from "../../conversation.ts";
+import { limits } from "../../limits.ts";
 import { yesOrNo } from "../yes-no.ts";
 import type { CollectionPlan } from "./collection-plan.ts";
 import type { Detail } from "./detect/detect.ts";
@@ -55,7 +57,8 @@ export function afterTurn(
 ): LearntDetails {
   const { plan, answer, details } = turn;
   const pending = { ...before.pending };
-  for (const { field, value, messageId } of details) pending[field.id] = { value, messageId, confirmed: false };
+  for (const { field, value, messageId } of details)
+    pending[field.id] = { value: clipToBytes(value, limits.detail), messageId, confirmed: false };
   const aboutTheConsent = answer?.about === aboutConsent;
   const granted = aboutTheConsent ? answer.said === "yes" : before.consent === "granted";
   const wording = plan.consent?.wording ?? "";

@@ -7,6 +7,7 @@ import { Problem } from "../../../../../shared/http/problem.ts";
 import { type Route, route } from "../../../../../shared/http/route.ts";
 import { absent, type Collection, type Documents, put, type Stored } from "../../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../../shared/platform/tenant.ts";
+import { jsonBytes } from "../../../../../shared/schema/byte-budget.ts";
 import { requireConversation } from "../../routes/require-conversation.ts";
 
 const CannedReply = z.object({ id: z.string(), title: z.string(), text: z.string() });
@@ -24,6 +25,8 @@ export const cannedReplies: Collection<z.infer<typeof Kept>> = {
 };
 const documentId = "all";
 const mostKept = 500;
+/** All of them are one document. */
+const cannedBytes = 700_000;
 
 const ById = z.object({
   id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/, "must consist of letters, digits, _ - and ."),
@@ -34,7 +37,7 @@ const View = CannedReply.extend({
   unknown_placeholders: z
     .array(z.string())
     .describe("Names in the text that stand for nothing: with `conversation_id` the text is then left empty."),
-});
+}).meta({ id: "CannedReply" });
 
 interface Dependencies {
   readonly documents: Documents;
@@ -56,6 +59,9 @@ export function cannedReplyRoutes({ documents, activeConfig, config }: Dependenc
       path: "/v1/canned-replies",
       operationId: "listCannedReplies",
       summary: "List canned replies; with `conversation_id`, filled in for that customer",
+      description:
+        "Those of the configuration and those saved here. Placeholders such as {customer_name} are filled in for the named conversation.",
+      problems: { 404: ["conversation-not-found"] },
       tag,
       permission,
       query: z.object({ conversation_id: z.string().max(64).optional() }),
@@ -84,6 +90,9 @@ export function cannedReplyRoutes({ documents, activeConfig, config }: Dependenc
       path: "/v1/canned-replies/:id",
       operationId: "putCannedReply",
       summary: "Save a canned reply for all operators",
+      description: "Creates or replaces the reply.",
+      problems: { 409: ["canned-replies-full"], 422: ["placeholder-unknown"] },
+      example: { title: "Greeting", text: "Hello {customer_name}, how can I help?" },
       tag,
       permission,
       params: ById,
@@ -100,7 +109,14 @@ export function cannedReplyRoutes({ documents, activeConfig, config }: Dependenc
             "canned-replies-full",
             `There are already ${mostKept} canned replies. Delete one first.`,
           );
-        await keep(tenantId, stored, [...others, { id, ...body }]);
+        const replies = [...others, { id, ...body }];
+        if (jsonBytes(replies) > cannedBytes)
+          throw new Problem(
+            422,
+            "canned-replies-full",
+            `The canned replies take more than ${cannedBytes} bytes. Shorten or delete one first.`,
+          );
+        await keep(tenantId, stored, replies);
         return { status: 200, body: { id, ...body, from: "operators" as const, unknown_placeholders: [] } };
       },
     }),
@@ -109,6 +125,8 @@ export function cannedReplyRoutes({ documents, activeConfig, config }: Dependenc
       path: "/v1/canned-replies/:id",
       operationId: "deleteCannedReply",
       summary: "Delete a saved canned reply; those in the configuration stay",
+      description: "Those of the configuration are removed there.",
+      problems: { 404: ["canned-reply-not-found"] },
       tag,
       permission,
       params: ById,

@@ -1,0 +1,22 @@
+/**
+ * The bytes of JSON that each part of a conversation and of a turn's record may take. Together they stay below the 768
+ * KiB that a sealed document holds, whatever the script (tests/contracts/largest-documents.test.ts).
+ */
+export const limits = {
+  /** The newest messages. Older ones are in the turns' records. */
+  recent: 160_000,
+  /** A burst that waits for its end. A larger one is answered at once. */
+  pending: 60_000,
+  /** The newest private notes of a handoff. The log keeps all of them. */
+  notes: 70_000,
+  summary: 12_000,
+  context: 20_000,
+  /** One message of a customer, and the whole mail of which it is the new part. */
+  inboundText: 200_000,
+  inboundOriginal: 100_000,
+  /** One detail that a customer gave. */
+  detail: 1_000,
+  /** All messages that one turn sends. */
+  said: 60_000,
+  toolCalls: 80_000,
+} as const;

@@ -1,0 +1,101 @@
+import { escalationFor } from "../../../../shared/agent/escalation.ts";
+import type { Signals } from "../../../../shared/agent/signals.ts";
+import type { TenantConfig } from "../../../../shared/config/index.ts";
+import { type MessageReceived, type TurnFailed, textContent, turnFailed } from "../../../../shared/events/index.ts";
+import { type Event, step } from "../../../../shared/runtime/step.ts";
+import { boundedInbound } from "../bounded-content.ts";
+import type { Conversation, Inbound } from "../conversation.ts";
+import { conversations } from "../conversations.ts";
+import type { ConversationDependencies } from "../dependencies.ts";
+import { agentMayAnswer } from "../handoff/customer-wrote.ts";
+import { decideRecordBurst, decideReply } from "./decide.ts";
+import { applyInbound, opensSession } from "./session.ts";
+import { noUsage } from "./voice/voice-note.ts";
+
+/**
+ * Takes over a message that the turn failed to handle: a mistake of ours, or an outage of an hour. The customer is told
+ * that a person answers, and the conversation goes to people. No feature and no agent takes part, because one of them
+ * failed.
+ */
+export function takeFailedTurnStep(
+  dependencies: Pick<ConversationDependencies, "platform" | "config" | "activeConfig">,
+) {
+  return step<TurnFailed, Conversation, Gathered | undefined>({
+    name: "conversation-take-failed-turn",
+    on: turnFailed,
+    document: conversations,
+    documentId: (event) => event.data.conversationId,
+
+    async gather(stored, event, ctx) {
+      const { message } = event.data;
+      if (stored && message && stored.recent.some(({ id }) => id === message.messageId)) return undefined;
+      const conversation = await conversationOf(stored, event, ctx.now);
+      if (!conversation) return undefined;
+      const { name, version } = conversation.config;
+      return { conversation, config: await dependencies.config(event.tenantId, name, version) };
+    },
+
+    decide(_stored, event, gathered, now) {
+      if (!gathered) return undefined;
+      const { conversation, config } = gathered;
+      const { message } = event.data;
+      const inbound = [...conversation.pending, ...(message ? [inboundOf(message, event.occurredAt)] : [])];
+      if (inbound.length === 0) return undefined;
+      if (!agentMayAnswer(conversation))
+        return decideRecordBurst({ ...conversation, pending: inbound }, { turnId: event.id, now });
+      const { language } = conversation;
+      const signals: Signals = { ...neutral, language, interaction_count: conversation.turnCount + 1 };
+      const escalation = escalationFor(config, signals, "system_error");
+      return decideReply(conversation, {
+        tenantId: event.tenantId,
+        turnId: event.id,
+        answer: {
+          ...{ inbound, signals, config, found: {}, parts: [], durationMs: 0 },
+          outcome: {
+            status: "escalate",
+            ...escalation,
+            ...{
+              toolCalls: [],
+              context: conversation.context,
+              guardFindings: [],
+              usage: { ...noUsage, served: "none" },
+            },
+          },
+          content: textContent(escalation.text),
+        },
+        now,
+      });
+    },
+  });
+
+  async function conversationOf(
+    stored: Conversation | undefined,
+    event: Event<TurnFailed>,
+    now: Date,
+  ): Promise<Conversation | undefined> {
+    const { message } = event.data;
+    if (!message) return stored;
+    const opened = opensSession(stored, now)
+      ? await dependencies.activeConfig(event.tenantId, message.configName)
+      : null;
+    const ids = await dependencies.platform.documents.ids(event.tenantId);
+    return applyInbound(ids, stored, { ...event, data: message }, opened);
+  }
+}
+
+interface Gathered {
+  readonly conversation: Conversation;
+  readonly config: TenantConfig;
+}
+
+const neutral = {
+  sentiment_score: 0.5,
+  complexity_score: 0,
+  customer_type: "standard",
+  flags: [],
+} satisfies Partial<Signals>;
+
+function inboundOf(message: MessageReceived, at: string): Inbound {
+  const { messageId: id, text, attachments, choiceId, original } = message;
+  return boundedInbound({ id, text, attachments, choiceId, at, ...(original === undefined ? {} : { original }) });
+}
