@@ -63,10 +63,11 @@ for percent in $steps; do
   run sleep "$window"
   # Splits into one word per revision.
   # shellcheck disable=SC2086
-  rate="$(sh "$here/burn-rate.sh" $revisions)" || fail "the burn rate cannot be read"
-  echo "burn rate at $percent%: $rate (at most $allowed)"
+  worst="$(sh "$here/burn-rate.sh" $revisions)" || fail "the burn rate cannot be read"
+  rate="${worst%% *}"
+  echo "worst burn rate at $percent%: $worst (at most $allowed)"
   awk -v rate="$rate" -v allowed="$allowed" 'BEGIN { exit !(rate <= allowed) }' ||
-    fail "new revisions burn the error budget at $rate times the allowed rate"
+    fail "new revisions burn the error budget at $rate times the allowed rate: ${worst#* }"
 done
 
 echo "100% of the traffic goes to new revisions"

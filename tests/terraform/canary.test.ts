@@ -5,7 +5,8 @@ const healthy = `
   *"latestReadyRevisionName"*) echo "turn-00002-new" ;;
   *"services list"*) ;;
   "gcloud auth print-access-token") echo token ;;
-  "curl "*"prometheus"*) cat >/dev/null; echo '{"status":"success","data":{"result":[{"metric":{},"value":[1,"0.001"]}]}}' ;;
+  "curl "*"5xx"*"prometheus"*) cat >/dev/null; echo '{"status":"success","data":{"result":[{"metric":{"service_name":"turn"},"value":[1,"0.001"]}]}}' ;;
+  "curl "*"prometheus"*) cat >/dev/null; echo '{"status":"success","data":{"result":[]}}' ;;
   "curl "*"/v1/conversations") printf 401 ;;
   "curl "*"%{http_code}"*) printf 200 ;;
 `;
@@ -47,13 +48,48 @@ it("moves every region", () => {
 });
 
 describe("returns all traffic to the previous revision", () => {
-  const burning = `"curl "*"prometheus"*) cat >/dev/null; echo '{"status":"success","data":{"result":[{"value":[1,"0.2"]}]}}' ;;`;
+  const answering = (query: string, series: string) =>
+    `"curl "*"${query}"*"prometheus"*) cat >/dev/null; echo '{"status":"success","data":{"result":[${series}]}}' ;;`;
+  const series = (service: string, value: string) => `{"metric":{"service_name":"${service}"},"value":[1,"${value}"]}`;
+  const burning = answering("5xx", series("turn", "0.2"));
 
   it("when new revisions burn the error budget", () => {
     const { status, stderr, calls } = deployed(withFault(burning)).run("canary.sh");
     expect(status).not.toBe(0);
     expect(stderr).toContain("burn the error budget at 40.00 times the allowed rate");
     expect(splits(calls)).toEqual(["turn-00001-old=95,turn-00002-new=5", "turn-00001-old=100"]);
+  });
+
+  it("when one service fails beside a busy one that does not", () => {
+    const one = answering("5xx", `${series("api", "0.00001")},${series("conversation-answer-burst", "0.5")}`);
+    const { status, stderr, calls } = deployed(withFault(one)).run("canary.sh");
+    expect(status).not.toBe(0);
+    expect(stderr).toContain("100.00 times the allowed rate: conversation-answer-burst");
+    expect(splits(calls).at(-1)).toBe("turn-00001-old=100");
+  });
+
+  it("when the release dead-letters everything, which Pub/Sub sees as 2xx", () => {
+    const dead = answering("user_dead_letters", series("conversation-turn", "40"));
+    const { status, stderr, calls } = deployed(withFault(dead)).run("canary.sh");
+    expect(status).not.toBe(0);
+    expect(stderr).toContain("conversation-turn(dead-letters)");
+    expect(splits(calls)).toEqual(["turn-00001-old=95,turn-00002-new=5", "turn-00001-old=100"]);
+  });
+
+  it("when the release logs errors without failing requests, and not for a few", () => {
+    const logged = (count: string) => deployed(withFault(answering("log_entry_count", series("turn", count))));
+    expect(logged("10").run("canary.sh").status).toBe(0);
+    stage.clear();
+    const { status, stderr } = logged("11").run("canary.sh");
+    expect(status).not.toBe(0);
+    expect(stderr).toContain("turn(errors)");
+  });
+
+  it("when Cloud Monitoring answers in another form", () => {
+    const strange = `"curl "*"prometheus"*) cat >/dev/null; echo '{"status":"success","data":{"result":[{"values":[]}]}}' ;;`;
+    const { status, calls } = deployed(withFault(strange)).run("canary.sh");
+    expect(status).not.toBe(0);
+    expect(splits(calls).at(-1)).toBe("turn-00001-old=100");
   });
 
   it("when Cloud Monitoring does not answer", () => {

@@ -75,6 +75,17 @@ locals {
       threshold = var.thresholds.failed_steps_per_5_minutes
       duration  = "0s"
     }
+    errors-logged = {
+      title     = "A function logs errors"
+      severity  = "WARNING"
+      filter    = "resource.type=\"cloud_run_revision\" AND metric.type=\"logging.googleapis.com/log_entry_count\" AND metric.labels.severity=\"ERROR\""
+      aligner   = "ALIGN_DELTA"
+      reducer   = "REDUCE_SUM"
+      window    = "300s"
+      threshold = var.thresholds.logged_errors_per_5_minutes
+      duration  = "0s"
+      by        = ["resource.labels.service_name"]
+    }
     models-unavailable = {
       title     = "No model answers, so people take over"
       severity  = "CRITICAL"
@@ -150,6 +161,7 @@ resource "google_monitoring_alert_policy" "cause" {
         alignment_period     = each.value.window
         per_series_aligner   = each.value.aligner
         cross_series_reducer = each.value.reducer
+        group_by_fields      = lookup(each.value, "by", null)
       }
     }
   }

@@ -16,6 +16,7 @@ locals {
     "resource.type=\"pubsub_subscription\"",
     "resource.labels.subscription_id=\"${var.turn_subscription}\"",
   ])
+  burst_pushes = replace(local.turn_pushes, "\"${var.turn_subscription}\"", "\"${var.burst_subscription}\"")
 
   ratios = {
     api-availability = {
@@ -38,6 +39,13 @@ locals {
       total = local.turn_pushes
       bad   = null
       good  = "${local.turn_pushes} AND metric.labels.response_class=\"ack\""
+    }
+    bursts-handled = {
+      title = "Messages sent in a row are answered at the first delivery"
+      goal  = var.goals.turns_handled
+      total = local.burst_pushes
+      bad   = null
+      good  = "${local.burst_pushes} AND metric.labels.response_class=\"ack\""
     }
   }
 

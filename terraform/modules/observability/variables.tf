@@ -23,6 +23,11 @@ variable "turn_subscription" {
   type        = string
 }
 
+variable "burst_subscription" {
+  description = "The subscription that answers messages sent in a row, as on WhatsApp."
+  type        = string
+}
+
 variable "subscriptions" {
   description = "Every step's subscription."
   type        = list(string)
@@ -55,6 +60,7 @@ variable "thresholds" {
   type = object({
     event_wait_seconds             = optional(number, 120)
     task_delay_seconds             = optional(number, 60)
+    logged_errors_per_5_minutes    = optional(number, 20)
     failed_steps_per_5_minutes     = optional(number, 0)
     unanswered_turns_per_5_minutes = optional(number, 3)
     refused_webhooks_per_5_minutes = optional(number, 20)

@@ -64,16 +64,17 @@ module "audit" {
 module "observability" {
   source = "../observability"
 
-  project_id        = var.project_id
-  domain            = module.load_balancer.domain
-  api_backend       = module.load_balancer.backend_names["api"]
-  webhooks_backend  = module.load_balancer.backend_names["webhooks"]
-  turn_subscription = "conversation-turn"
-  subscriptions     = [for step in module.step : step.subscription.name]
-  alert_emails      = var.alert_emails
-  runbooks_url      = var.runbooks_url
-  goals             = var.goals
-  thresholds        = var.thresholds
+  project_id         = var.project_id
+  domain             = module.load_balancer.domain
+  api_backend        = module.load_balancer.backend_names["api"]
+  webhooks_backend   = module.load_balancer.backend_names["webhooks"]
+  turn_subscription  = "conversation-turn"
+  burst_subscription = "conversation-answer-burst"
+  subscriptions      = [for step in module.step : step.subscription.name]
+  alert_emails       = var.alert_emails
+  runbooks_url       = var.runbooks_url
+  goals              = var.goals
+  thresholds         = var.thresholds
 
   depends_on = [module.services]
 }

@@ -1,14 +1,15 @@
 mock_provider "google" {}
 
 variables {
-  project_id        = "demo"
-  domain            = "agents.example.com"
-  api_backend       = "agent-api"
-  webhooks_backend  = "agent-webhooks"
-  turn_subscription = "conversation-turn"
-  subscriptions     = ["conversation-turn", "conversation-operate"]
-  alert_emails      = ["oncall@example.com"]
-  runbooks_url      = "https://example.com/runbooks"
+  project_id         = "demo"
+  domain             = "agents.example.com"
+  api_backend        = "agent-api"
+  webhooks_backend   = "agent-webhooks"
+  turn_subscription  = "conversation-turn"
+  burst_subscription = "conversation-answer-burst"
+  subscriptions      = ["conversation-turn", "conversation-operate"]
+  alert_emails       = ["oncall@example.com"]
+  runbooks_url       = "https://example.com/runbooks"
 }
 
 run "every_objective_has_a_fast_and_a_slow_alert" {
@@ -40,7 +41,7 @@ run "watches_webhooks_that_fail" {
 run "watches_what_an_objective_would_not_show" {
   assert {
     condition = length(setsubtract(
-      ["dead-letters", "documents-too-large", "dead-letters-waiting", "events-waiting", "tasks-waiting", "site-down", "steps-failing", "models-unavailable", "webhooks-refused", "messages-refused", "handoffs-untaken", "payments-mismatched", "sweep-silent"],
+      ["dead-letters", "documents-too-large", "dead-letters-waiting", "events-waiting", "tasks-waiting", "site-down", "steps-failing", "errors-logged", "bursts-handled-fast-burn", "models-unavailable", "webhooks-refused", "messages-refused", "handoffs-untaken", "payments-mismatched", "sweep-silent"],
       keys(output.alerts)
     )) == 0
     error_message = "Dead letters, age of the oldest event, delay of scheduled events, reachability and the other causes."
