@@ -4,6 +4,7 @@ export * from "./channel-names.ts";
 export * from "./content.ts";
 export * from "./conversation.ts";
 export * from "./customers.ts";
+export * from "./direct-messages.ts";
 export * from "./event-type.ts";
 export * from "./follow-ups.ts";
 export * from "./handoff.ts";

@@ -5,7 +5,17 @@ import { eventType } from "./event-type.ts";
 
 /** The part of the product that sends a message, and its own id for it. */
 export const Origin = z.object({
-  kind: z.literal(["follow-up", "campaign", "survey", "payment", "cross-sell", "handoff", "verification", "tool"]),
+  kind: z.literal([
+    "follow-up",
+    "campaign",
+    "survey",
+    "payment",
+    "cross-sell",
+    "handoff",
+    "verification",
+    "tool",
+    "direct",
+  ]),
   id: z.string(),
 });
 export type Origin = z.infer<typeof Origin>;

@@ -1,0 +1,24 @@
+import { type Engine, registered } from "../../app/engine.ts";
+import { recording } from "../../app/instances.ts";
+import { ownedCollection } from "../../app/stored-collection.ts";
+
+/** Single messages that a tenant's own systems send to a customer, under the rules of every unasked message. */
+export const messagesEngine: Engine = {
+  name: "messages",
+  steps: async () => [
+    registered("messages-order", recording, async () => (await import("./steps.ts")).orderMessage),
+    registered("messages-request-again", recording, async () => (await import("./steps.ts")).requestAgain),
+    registered("messages-settle", recording, async () => (await import("./steps.ts")).settleMessage),
+  ],
+  routes: async () => [
+    {
+      under: ["/v1/messages"],
+      async open(composition) {
+        return (await import("./routes.ts")).messageRoutes(composition);
+      },
+    },
+  ],
+  async collections() {
+    return [ownedCollection((await import("./direct-message.ts")).directMessages)];
+  },
+};

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import type { DeliveryProgress } from "../../../shared/contracts/delivery-progress.ts";
+import { ChannelType, Purpose } from "../../../shared/events/index.ts";
+import type { DirectMessage } from "./direct-message.ts";
+
+const Links = z.object({
+  self: z.string().describe("Where the outcome is read."),
+  conversation: z.string().describe("The conversation that holds the message."),
+});
+
+/** A message in API responses. */
+export const DirectMessageView = z
+  .object({
+    message_id: z.string().describe("The id of this message, for GET /v1/messages/{id}."),
+    conversation_id: z.string(),
+    channel: ChannelType,
+    purpose: Purpose,
+    status: z
+      .enum(["queued", "waiting", "sent", "delivered", "read", "failed", "skipped"])
+      .describe("waiting: tried again by itself at `until`. failed, skipped: `reason` tells why. Both are final."),
+    reason: z
+      .string()
+      .nullable()
+      .describe("A stable code such as opted-out, quiet-hours or the provider's error code."),
+    until: z.string().nullable().describe("When a waiting message is tried again."),
+    sent_as: z.string().nullable().describe("The id of the message in its conversation, once it was handed over."),
+    created_at: z.string(),
+    updated_at: z.string(),
+    links: Links,
+  })
+  .meta({ id: "DirectMessage" });
+
+export function directMessageView(
+  message: DirectMessage,
+  progress: DeliveryProgress | null,
+): z.infer<typeof DirectMessageView> {
+  const { id, conversationId, channel, purpose, reason, until, messageId } = message;
+  return {
+    message_id: id,
+    conversation_id: conversationId,
+    channel,
+    purpose,
+    status: statusOf(message, progress),
+    reason: progress?.status === "failed" ? progress.errorCode : reason,
+    until,
+    sent_as: messageId,
+    created_at: message.createdAt,
+    updated_at: message.updatedAt,
+    links: { self: `/v1/messages/${id}`, conversation: `/v1/conversations/${conversationId}` },
+  };
+}
+
+function statusOf({ status }: DirectMessage, progress: DeliveryProgress | null) {
+  if (status === "requested") return "queued";
+  return status === "sent" ? (progress?.status ?? "sent") : status;
+}
