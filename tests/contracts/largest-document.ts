@@ -32,7 +32,7 @@ export function largestOf(schema: z.core.$ZodType, text: string, limits: Limits,
     inner === undefined ? null : largestOf(inner, text, limits, place);
   switch (def.type) {
     case "object": {
-      if (limit && "bytes" in limit) return { filled: filled(text, limit.bytes) };
+      if (limit && "bytes" in limit && !("items" in limit)) return { filled: filled(text, limit.bytes) };
       const fields = Object.entries(def.shape ?? {});
       return Object.fromEntries(fields.map(([key, inner]) => [key, at(inner, path === "" ? key : `${path}.${key}`)]));
     }

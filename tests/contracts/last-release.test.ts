@@ -1,0 +1,105 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import { platformCollections } from "../../functions/app/platform-collections.ts";
+import { collectionsOf } from "../../functions/app/stored-collection.ts";
+import { engines } from "../../functions/index.ts";
+import type { EventType } from "../../shared/events/index.ts";
+import * as eventTypes from "../../shared/events/index.ts";
+import type { Envelope } from "../../shared/platform/bus.ts";
+import { type Collection, put } from "../../shared/platform/documents.ts";
+import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
+import type { Platform } from "../../shared/platform/platform.ts";
+import { sealedPlatform } from "../../shared/platform/sealed.ts";
+import { readEvent } from "../../shared/runtime/failure.ts";
+import { documentLimits, outboxLimits } from "./document-limits.ts";
+import { largestOf } from "./largest-document.ts";
+import { newTenant } from "./open-platform.ts";
+
+/**
+ * Two revisions share a database during a release. tests/fixtures/last-release holds documents, events and schemas of
+ * the last release (commit 4c2a06c), written by its own code in its scenarios. See
+ * docs/decisions/2026-11-28-versions.md for how to renew them.
+ */
+const fixture = (name: string): unknown =>
+  JSON.parse(readFileSync(join(import.meta.dirname, "../fixtures/last-release", `${name}.json`), "utf8"));
+const collections = [...(await collectionsOf(engines)), ...platformCollections];
+const types = new Map(
+  Object.values(eventTypes).flatMap((each) =>
+    typeof each === "object" && "schema" in each ? [[each.type, each as EventType<unknown>] as const] : [],
+  ),
+);
+const documents = fixture("documents") as Readonly<Record<string, readonly { id: string; data: object }[]>>;
+const events = fixture("events") as readonly Envelope[];
+type Schema = Parameters<typeof z.fromJSONSchema>[0];
+const schemas = fixture("schemas") as Readonly<Record<"collections" | "events", Readonly<Record<string, Schema>>>>;
+
+let platform: Platform;
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "release-"));
+  platform = sealedPlatform(openEmbedded({ dataDir: folder }));
+});
+
+afterAll(async () => {
+  await platform.close(1_000);
+  rmSync(folder, { recursive: true });
+});
+
+function collectionNamed(name: string): Collection<unknown> {
+  const found = collections.find((each) => each.name === name);
+  if (!found) throw new Error(`The last release's collection ${name} is gone: keep it for one more release.`);
+  return found.collection;
+}
+
+describe("this revision reads what the last release wrote", () => {
+  test.each(Object.keys(documents))("%s, and loses none of it when it writes", async (name) => {
+    const collection = collectionNamed(name);
+    const raw: Collection<unknown> = { ...collection, schema: z.unknown() };
+    for (const { id, data } of documents[name] ?? []) {
+      const tenant = newTenant();
+      await platform.documents.commit(tenant, [put(raw, id, data)]);
+      const read = await platform.documents.get(tenant, collection, id);
+      await platform.documents.commit(tenant, [put(collection, id, read?.data)]);
+      expect((await platform.documents.get(tenant, raw, id))?.data).toMatchObject(data);
+    }
+  });
+
+  test.each(events.map((event) => [event.type, event] as const))("event %s", (type, event) => {
+    const current = types.get(type);
+    if (!current) throw new Error(`The last release's event ${type} is gone: keep it for one more release.`);
+    expect(readEvent(current, event)).toMatchObject({ success: true });
+  });
+
+  test("the fixtures are worth reading", () => {
+    expect(Object.keys(documents).length).toBeGreaterThan(15);
+    expect(new Set(events.map(({ type }) => type)).size).toBeGreaterThan(25);
+  });
+});
+
+describe("the last release reads what this revision writes", () => {
+  test.each(Object.keys(schemas.collections))("%s", (name) => {
+    const { schema } = collectionNamed(name);
+    const written = largestOf(schema, "word ", { ...outboxLimits, ...documentLimits[name] });
+    expect(errorOf(schemas.collections[name], written)).toBeUndefined();
+  });
+
+  test.each(Object.keys(schemas.events))("event %s", (type) => {
+    const current = types.get(type);
+    if (!current) throw new Error(`The last release handles ${type}, which is gone.`);
+    const limits = new Proxy({}, { get: () => ({ items: 1, bytes: 50 }) });
+    expect(errorOf(schemas.events[type], largestOf(current.schema, "word ", limits))).toBeUndefined();
+  });
+});
+
+/** Formats are left out: filled texts are no dates or addresses, in either release. */
+function errorOf(schema: Schema | undefined, value: unknown): string | undefined {
+  const plain = JSON.parse(JSON.stringify(schema), (key, inner: unknown) =>
+    ["format", "pattern", "propertyNames", "contentEncoding", "minimum", "maximum", "exclusiveMinimum"].includes(key)
+      ? undefined
+      : inner,
+  );
+  return z.fromJSONSchema(plain).safeParse(JSON.parse(JSON.stringify(value))).error?.message;
+}
