@@ -6,6 +6,7 @@ import { followUpsEngine } from "./engines/follow-ups/index.ts";
 import { insightsEngine } from "./engines/insights/index.ts";
 import { paymentsEngine } from "./engines/payments/index.ts";
 import { routingEngine } from "./engines/routing/index.ts";
+import { webhooksEngine } from "./engines/webhooks/index.ts";
 
 /** The register of engines that run and are deployed. */
 export const engines: readonly Engine[] = [
@@ -16,4 +17,5 @@ export const engines: readonly Engine[] = [
   insightsEngine,
   paymentsEngine,
   routingEngine,
+  webhooksEngine,
 ];

@@ -13,3 +13,4 @@ export * from "./opt-out.ts";
 export * from "./payments.ts";
 export * from "./surveys.ts";
 export * from "./unanswered.ts";
+export * from "./webhooks.ts";
