@@ -7,6 +7,7 @@ import { insightsEngine } from "./engines/insights/index.ts";
 import { messagesEngine } from "./engines/messages/index.ts";
 import { paymentsEngine } from "./engines/payments/index.ts";
 import { routingEngine } from "./engines/routing/index.ts";
+import { webhooksEngine } from "./engines/webhooks/index.ts";
 
 /** The register of engines that run and are deployed. */
 export const engines: readonly Engine[] = [
@@ -18,4 +19,5 @@ export const engines: readonly Engine[] = [
   messagesEngine,
   paymentsEngine,
   routingEngine,
+  webhooksEngine,
 ];

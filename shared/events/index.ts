@@ -15,3 +15,4 @@ export * from "./opt-out.ts";
 export * from "./payments.ts";
 export * from "./surveys.ts";
 export * from "./unanswered.ts";
+export * from "./webhooks.ts";

@@ -1,0 +1,195 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { Problem } from "../../../shared/http/problem.ts";
+import { type Route, route } from "../../../shared/http/route.ts";
+import { absent, type Documents, put, remove } from "../../../shared/platform/documents.ts";
+import type { TenantId } from "../../../shared/platform/tenant.ts";
+import { Endpoint, placeholders } from "../../../shared/tools/http/endpoint.ts";
+import { requireEndpoint } from "./require-endpoint.ts";
+import { maxEndpoints, newSecret, type WebhookEndpoint, webhookEndpoints } from "./webhook-endpoint.ts";
+import { webhookEventNames } from "./webhook-events.ts";
+
+const oldSecretSignsForMs = 24 * 3_600_000;
+
+const ById = z.object({ id: z.string().min(1).max(64) });
+const Url = Endpoint.pipe(z.string().max(2_000)).refine(
+  (url) => placeholders(url).length === 0,
+  "must not have a {name}",
+);
+const Events = z.array(z.enum(webhookEventNames)).min(1).max(webhookEventNames.length);
+const Description = z.string().max(200).nullable();
+
+const EndpointView = z
+  .object({
+    id: z.string(),
+    url: z.string(),
+    description: z.string().nullable(),
+    events: z.array(z.enum(webhookEventNames)),
+    enabled: z.boolean(),
+    disabled_reason: z.string().nullable().describe("Why nothing is sent; null while it is enabled."),
+    disabled_at: z.string().nullable(),
+    previous_secret_until: z.string().nullable().describe("The secret before the rotation signs too until then."),
+    created_at: z.string(),
+    updated_at: z.string(),
+  })
+  .meta({ id: "WebhookEndpoint" });
+const WithSecret = EndpointView.extend({
+  secret: z.string().describe("Verifies signatures (Standard Webhooks). Store it now: it is not shown again."),
+}).meta({ id: "NewWebhookEndpoint" });
+
+const common = { tag: "Webhooks", permission: "keys:manage" } as const;
+
+/** The servers of the tenant that are told what happened. For its admins. */
+export function endpointRoutes({ documents, now }: { documents: Documents; now: () => Date }): Route[] {
+  async function change(tenantId: TenantId, id: string, next: (before: WebhookEndpoint) => WebhookEndpoint) {
+    const { version, data } = await requireEndpoint(documents, tenantId, id);
+    const after = { ...next(data), updatedAt: now().toISOString() };
+    await documents.commit(tenantId, [put(webhookEndpoints, id, after, { ifVersion: version })]);
+    return after;
+  }
+  const listed = async (tenantId: TenantId) =>
+    (
+      await documents.query(tenantId, webhookEndpoints, {
+        orderBy: { field: "createdAt", direction: "asc" },
+        limit: maxEndpoints,
+      })
+    ).items.map(({ data }) => data);
+
+  return [
+    route({
+      ...common,
+      method: "POST",
+      path: "/v1/webhook-endpoints",
+      operationId: "createWebhookEndpoint",
+      summary: "Create a webhook endpoint; its secret is shown only once",
+      status: 201,
+      body: z.object({ url: Url, events: Events, description: Description.default(null) }),
+      reply: WithSecret,
+      // A stored response would contain the secret.
+      idempotency: "own",
+      async handle({ body, identity }) {
+        if ((await listed(identity.tenantId)).length >= maxEndpoints)
+          throw new Problem(409, "webhook-endpoints-full", `There are ${maxEndpoints} endpoints. Delete one first.`);
+        const at = now().toISOString();
+        const endpoint: WebhookEndpoint = {
+          id: randomUUID(),
+          ...body,
+          secret: newSecret(),
+          previousSecret: null,
+          disabled: null,
+          createdAt: at,
+          updatedAt: at,
+        };
+        await documents.commit(identity.tenantId, [
+          put(webhookEndpoints, endpoint.id, endpoint, { ifVersion: absent }),
+        ]);
+        return { status: 201, body: { ...endpointView(endpoint), secret: endpoint.secret } };
+      },
+    }),
+    route({
+      ...common,
+      method: "GET",
+      path: "/v1/webhook-endpoints",
+      operationId: "listWebhookEndpoints",
+      summary: "List all webhook endpoints, oldest first",
+      reply: z.object({ items: z.array(EndpointView) }),
+      async handle({ identity }) {
+        return { status: 200, body: { items: (await listed(identity.tenantId)).map(endpointView) } };
+      },
+    }),
+    route({
+      ...common,
+      method: "GET",
+      path: "/v1/webhook-endpoints/:id",
+      operationId: "getWebhookEndpoint",
+      summary: "Get a webhook endpoint, and why it is disabled",
+      params: ById,
+      reply: EndpointView,
+      async handle({ identity, params }) {
+        const { data } = await requireEndpoint(documents, identity.tenantId, params.id);
+        return { status: 200, body: endpointView(data) };
+      },
+    }),
+    route({
+      ...common,
+      method: "PATCH",
+      path: "/v1/webhook-endpoints/:id",
+      operationId: "updateWebhookEndpoint",
+      summary: "Change, disable or enable a webhook endpoint",
+      params: ById,
+      body: z.object({
+        url: Url.optional(),
+        events: Events.optional(),
+        description: Description.optional(),
+        enabled: z.boolean().optional(),
+      }),
+      reply: EndpointView,
+      async handle({ identity, params, body }) {
+        const { url, events, description, enabled } = body;
+        const after = await change(identity.tenantId, params.id, (before) => ({
+          ...before,
+          url: url ?? before.url,
+          events: events ?? before.events,
+          description: description === undefined ? before.description : description,
+          disabled: disabledAfter(before, enabled, now()),
+        }));
+        return { status: 200, body: endpointView(after) };
+      },
+    }),
+    route({
+      ...common,
+      method: "DELETE",
+      path: "/v1/webhook-endpoints/:id",
+      operationId: "deleteWebhookEndpoint",
+      summary: "Delete a webhook endpoint; nothing more is sent to it",
+      params: ById,
+      reply: EndpointView,
+      async handle({ identity, params }) {
+        const { data } = await requireEndpoint(documents, identity.tenantId, params.id);
+        await documents.commit(identity.tenantId, [remove(webhookEndpoints, params.id)]);
+        return { status: 200, body: endpointView(data) };
+      },
+    }),
+    route({
+      ...common,
+      method: "POST",
+      path: "/v1/webhook-endpoints/:id/rotate-secret",
+      operationId: "rotateWebhookSecret",
+      summary: "Create a new secret; the old one signs too for a day",
+      params: ById,
+      reply: WithSecret,
+      idempotency: "own",
+      async handle({ identity, params }) {
+        const until = new Date(now().getTime() + oldSecretSignsForMs).toISOString();
+        const after = await change(identity.tenantId, params.id, (before) => ({
+          ...before,
+          secret: newSecret(),
+          previousSecret: { secret: before.secret, until },
+        }));
+        return { status: 200, body: { ...endpointView(after), secret: after.secret } };
+      },
+    }),
+  ];
+}
+
+function disabledAfter({ disabled }: WebhookEndpoint, enabled: boolean | undefined, now: Date) {
+  if (enabled === undefined) return disabled;
+  if (enabled) return null;
+  return disabled ?? { reason: "Disabled through the API.", at: now.toISOString() };
+}
+
+function endpointView(endpoint: WebhookEndpoint): z.infer<typeof EndpointView> {
+  const { id, url, description, events, disabled, previousSecret, createdAt, updatedAt } = endpoint;
+  return {
+    id,
+    url,
+    description,
+    events,
+    enabled: disabled === null,
+    disabled_reason: disabled?.reason ?? null,
+    disabled_at: disabled?.at ?? null,
+    previous_secret_until: previousSecret?.until ?? null,
+    created_at: createdAt,
+    updated_at: updatedAt,
+  };
+}

@@ -1,0 +1,61 @@
+import { type Engine, type RegisteredStep, registered } from "../../app/engine.ts";
+import { calling, recording } from "../../app/instances.ts";
+import { ownedCollection, plainCollection } from "../../app/stored-collection.ts";
+import type { webhookSources } from "./webhook-events.ts";
+
+/** Tells the servers of tenants what happened. */
+export const webhooksEngine: Engine = {
+  name: "webhooks",
+  steps: async () => [
+    fanOut("webhooks-message-received", "messageReceived"),
+    fanOut("webhooks-message-settled", "messageSettled"),
+    fanOut("webhooks-delivery-reported", "deliveryReported"),
+    fanOut("webhooks-conversation-escalated", "escalated"),
+    fanOut("webhooks-operator-acted", "operatorActed"),
+    fanOut("webhooks-conversation-closed", "closed"),
+    fanOut("webhooks-survey-completed", "survey"),
+    fanOut("webhooks-callback-requested", "booking"),
+    fanOut("webhooks-payment-settled", "payment"),
+    fanOut("webhooks-opt-out-reported", "optOut"),
+    fanOut("webhooks-endpoint-disabled", "disabled"),
+    registered("webhooks-open-delivery", recording, async () => (await import("./open-delivery.ts")).openDelivery),
+    registered("webhooks-attempt", calling, async ({ platform: { documents }, environment }) => {
+      const [{ attemptStep }, { createOutboundRequest }] = await Promise.all([
+        import("./attempt.ts"),
+        import("../../../shared/tools/http/outbound.ts"),
+      ]);
+      const outbound = createOutboundRequest({ fetch, tenantApiBaseUrl: environment.TENANT_API_BASE_URL });
+      return attemptStep({ documents, outbound });
+    }),
+  ],
+  routes: async () => [
+    {
+      under: ["/v1/webhook-endpoints"],
+      async open({ platform: { documents }, runner, now }) {
+        const [{ endpointRoutes }, { deliveryRoutes }] = await Promise.all([
+          import("./endpoint-routes.ts"),
+          import("./delivery-routes.ts"),
+        ]);
+        return [...endpointRoutes({ documents, now }), ...deliveryRoutes({ documents, runner, now })];
+      },
+    },
+  ],
+  async collections() {
+    const [{ webhookDeliveries, webhookFanOuts }, { webhookEndpoints }] = await Promise.all([
+      import("./webhook-delivery.ts"),
+      import("./webhook-endpoint.ts"),
+    ]);
+    return [ownedCollection(webhookDeliveries), ownedCollection(webhookFanOuts), plainCollection(webhookEndpoints)];
+  },
+};
+
+function fanOut(name: string, source: keyof typeof webhookSources): RegisteredStep {
+  return registered(name, recording, async ({ platform: { documents } }) => {
+    const [{ fanOutStep }, { webhookSources }] = await Promise.all([
+      import("./fan-out.ts"),
+      import("./webhook-events.ts"),
+    ]);
+    // Each source is typed by its own event; the union of them all is not callable.
+    return fanOutStep(webhookSources[source] as (typeof webhookSources)["messageReceived"], { documents });
+  });
+}

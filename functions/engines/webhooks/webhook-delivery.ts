@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { OutgoingWebhook } from "../../../shared/events/index.ts";
+import { byConversation } from "../../../shared/platform/personal-data.ts";
+import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
+
+/** One request to the tenant's server and what came of it. */
+export const WebhookAttempt = z.object({
+  at: z.string(),
+  /** Null when no answer came. */
+  status: z.number().int().nullable(),
+  durationMs: z.number(),
+  /** The beginning of the answer's body. */
+  answer: z.string(),
+  /** Why no answer came; null after an answer. */
+  error: z.string().nullable(),
+});
+export type WebhookAttempt = z.infer<typeof WebhookAttempt>;
+
+const WebhookDelivery = z.object({
+  id: z.string(),
+  endpointId: z.string(),
+  conversationId: z.string().nullable(),
+  webhook: OutgoingWebhook,
+  status: z.literal(["pending", "delivered", "failed"]),
+  /** The number of the next attempt. */
+  nextAttempt: z.number().int(),
+  /** No attempt begins after this time. */
+  deadline: z.string(),
+  /** The newest ones, oldest first. */
+  attempts: z.array(WebhookAttempt),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+export type WebhookDelivery = z.infer<typeof WebhookDelivery>;
+
+export const webhookDeliveries = ownedDocument<WebhookDelivery>({
+  name: "webhook-deliveries",
+  state: WebhookDelivery,
+  indexes: [["conversationId"], ["endpointId", "createdAt desc"], ["endpointId", "status", "updatedAt desc"]],
+  confidential: true,
+  personal: {
+    fields: ["state.webhook", "state.attempts", "outbox"],
+    find: byConversation("state.conversationId"),
+  },
+});
+
+const WebhookFanOut = z.object({ conversationId: z.string().nullable(), endpoints: z.number().int() });
+export type WebhookFanOut = z.infer<typeof WebhookFanOut>;
+
+/** Remembers that an event's deliveries were requested, so that a repeated event requests no more. */
+export const webhookFanOuts = ownedDocument<WebhookFanOut>({
+  name: "webhook-fan-outs",
+  state: WebhookFanOut,
+  indexes: [["conversationId"]],
+  confidential: true,
+  personal: { fields: ["state.conversationId", "outbox"], find: byConversation("state.conversationId") },
+});
